@@ -1,0 +1,33 @@
+"""Text as it is kept: composed, trimmed, free of what cannot be seen, within its limit."""
+
+import re
+import unicodedata
+
+from domain.numbers import show_count
+from domain.refusals import Refused
+
+_NEWLINES = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_ODD_SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str, limit: int, *, lines: bool = False) -> str:
+    """The text as it is stored: NFC, trimmed, without control or invisible characters, odd spaces made plain.
+
+    With `lines` its line breaks stay (as LF, without blanks at the ends of lines); otherwise every run of
+    white space becomes one space. Raises Refused when more than `limit` characters remain. Text in an old
+    charset must be converted first: there the invisible U+00AD is the letter ư.
+    """
+    text = _INVISIBLE.sub("", _ODD_SPACES.sub(" ", _NEWLINES.sub("\n", text)))
+    text = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text))
+    if lines:
+        text = "\n".join(line.rstrip(" ") for line in text.split("\n")).strip("\n ")
+    else:
+        text = re.sub("[ \n]+", " ", text).strip(" ")
+    if len(text) > limit:
+        long, most = show_count(len(text)), show_count(limit)
+        raise Refused(f"Nội dung dài {long} ký tự, nhiều nhất là {most} ký tự; hãy viết ngắn lại.")
+    return text
