@@ -1,0 +1,58 @@
+# make run starts the program, make test is what every change has to pass. What they need goes into .venv, what they
+# make into build/.
+
+python := .venv/bin/python
+# Without a screen that nobody sees (Xvfb), Qt draws into memory.
+unseen := $(if $(shell command -v Xvfb),,QT_QPA_PLATFORM=offscreen)
+
+.PHONY: help run setup lint test bench faults screens lock clean
+
+help:
+	@echo 'make run      start the program; the first time with a sample book'
+	@echo 'make test     every check and every test, as for each change'
+	@echo 'make lint     the checks alone: style, types, the rules of the house'
+	@echo 'make bench    measure against the bare libraries'
+	@echo 'make faults   kill and starve the program, and see that nothing is lost'
+	@echo 'make screens  take a picture of every page into build/'
+	@echo 'make setup    only make .venv ready; make lock pins what setup.cfg asks for; make clean tidies up'
+
+run: .venv/runtime-ready
+	@.ci/system run
+	@$(python) main.py start
+
+setup: .venv/tools-ready
+	@.ci/system test
+
+lint: .venv/tools-ready
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m mypy .
+	$(python) -m tests.house
+
+test: setup lint
+	$(unseen) $(python) -m pytest -n auto --cov --cov-report=term
+
+bench: setup
+	$(unseen) $(python) -m pytest tests/benchmarks --benchmark-enable -s
+
+faults: setup
+	$(unseen) $(python) -m pytest tests/faults
+
+screens: setup
+	$(if $(unseen),$(unseen),xvfb-run -a -s '-screen 0 1920x1080x24') $(python) -m tests.screens
+
+lock:
+	.ci/lock
+
+clean:
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .benchmarks .coverage .coverage.*
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+# The stamps: as old as what was last installed.
+.venv/runtime-ready: requirements.txt
+	@.ci/venv requirements.txt
+	@touch $@
+
+.venv/tools-ready: requirements.txt requirements-dev.txt
+	@.ci/venv requirements-dev.txt
+	@touch $@ .venv/runtime-ready
