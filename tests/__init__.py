@@ -1,0 +1,1 @@
+"""The tests, room by room as the program; house.py holds the rules that no room breaks."""

@@ -1,0 +1,235 @@
+"""The tree keeps the rules of the house, and each rule catches what it is there for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import house
+
+
+def whats(path: str, text: str, rule: house.Rule) -> list[str]:
+    return [breach.what for breach in rule(house.source(path, text))]
+
+
+def test_tree_keeps_every_rule() -> None:
+    found = house.breaches(house.sources())
+    assert not found, "\n".join(map(str, found))
+
+
+def test_whole_tree_is_read() -> None:
+    read = {file.path for file in house.sources()}
+    assert {"tests/house.py", "tests/test_house.py"} <= read
+    assert not [path.name for path in house.ROOT.glob("*.py") if path.name != "main.py"]
+
+
+def test_rooms_that_are_not_there_yet_have_no_files(tmp_path: Path) -> None:
+    (tmp_path / "domain").mkdir()
+    (tmp_path / "domain" / "units.py").write_text('"""Đơn vị."""\n', encoding="utf-8")
+    (tmp_path / "main.py").write_text("", encoding="utf-8")
+    assert [(file.path, file.module, file.room) for file in house.sources(tmp_path)] == [
+        ("domain/units.py", "domain.units", "domain"),
+        ("main.py", "main", "main"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("domain/a.py", "import db.book"),
+        ("domain/a.py", "from printouts import sheet"),
+        ("db/a.py", "import gui"),
+        ("db/a.py", "def f():\n    from printouts.sheet import Sheet\n"),
+        ("db/a.py", "if TYPE_CHECKING:\n    import printouts\n"),
+        ("db/a.py", "import importlib\nimportlib.import_module('gui.window')\n"),
+        ("db/a.py", "__import__('gui')\n"),
+        ("printouts/a.py", "import domain.units, db.session"),
+        ("printouts/pages/a.py", "class A:\n    def f(self):\n        import db\n"),
+        ("gui/a.py", "import main"),
+        ("gui/a.py", "from tests.domain import samples"),
+        ("main.py", "import tests"),
+    ],
+)
+def test_imports_upward_or_across_are_caught(path: str, text: str) -> None:
+    assert len(whats(path, text, house.direction)) >= 1
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("domain/a.py", "from domain import names\nfrom . import units\nimport dataclasses\n"),
+        ("db/a.py", "import domain.units\nfrom db.session import run\nimport sqlite_utils\n"),
+        ("printouts/a.py", "from domain import units\nfrom .pages import ruled\n"),
+        ("gui/a.py", "import db, printouts, domain\nfrom gui import words\n"),
+        ("main.py", "import gui\ndef f():\n    from db import book\n"),
+        ("tests/a.py", "import main, gui, db, printouts, domain\nfrom tests import house\n"),
+        ("domain/a.py", "import dbm, guitar, maintenance\n"),
+    ],
+)
+def test_imports_downward_are_left_alone(path: str, text: str) -> None:
+    assert whats(path, text, house.direction) == []
+
+
+def test_relative_imports_are_followed_to_their_room() -> None:
+    file = house.source("gui/tasks/a.py", "from ..windows import month\nfrom . import b\n")
+    assert [name for name, _ in house.imports(file)] == ["gui.windows", "gui.windows.month", "gui.tasks", "gui.tasks.b"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("domain/a.py", "import sqlite3"),
+        ("domain/a.py", "from PySide6.QtCore import QDate"),
+        ("domain/a.py", "import click"),
+        ("domain/a.py", "from pathlib import Path"),
+        ("domain/a.py", "import time"),
+        ("db/a.py", "from PySide6 import QtCore"),
+        ("db/a.py", "import reportlab.pdfgen"),
+        ("printouts/a.py", "def f():\n    import sqlite3\n"),
+        ("gui/a.py", "import sqlite_utils"),
+        ("main.py", "import PySide6"),
+    ],
+)
+def test_libraries_outside_their_room_are_caught(path: str, text: str) -> None:
+    assert len(whats(path, text, house.libraries)) >= 1
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("domain/a.py", "import re\nimport unicodedata\nfrom collections.abc import Sequence\n"),
+        ("db/a.py", "import sqlite3, os, time, click\nfrom sqlite_utils import Database\n"),
+        ("printouts/a.py", "from reportlab.pdfgen import canvas\nimport pathlib\n"),
+        ("gui/windows/a.py", "from PySide6.QtWidgets import QWidget\n"),
+        ("tests/a.py", "import PySide6, sqlite3, reportlab, socket\n"),
+    ],
+)
+def test_libraries_in_their_room_are_left_alone(path: str, text: str) -> None:
+    assert whats(path, text, house.libraries) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import datetime\ndatetime.date.today()\n",
+        "from datetime import datetime\ndatetime.now(tz)\n",
+        "from datetime import date as d\nd.today()\n",
+        "from dataclasses import field\nfrom datetime import date\nday: date = field(default_factory=date.today)\n",
+    ],
+)
+@pytest.mark.parametrize("room", ["domain", "printouts"])
+def test_reading_the_clock_is_caught(room: str, text: str) -> None:
+    assert len(whats(f"{room}/a.py", text, house.clock)) == 1
+    assert whats("db/a.py", text, house.clock) == []
+
+
+def test_a_day_that_is_passed_in_is_no_clock() -> None:
+    assert whats("domain/a.py", "def due(settings):\n    return settings.today > settings.now\n", house.clock) == []
+    assert len(whats("printouts/a.py", "from time import time\n", house.clock)) >= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import socket",
+        "import urllib.request",
+        "from urllib import request",
+        "def f():\n    from http.client import HTTPConnection\n",
+        "import ssl",
+        "import requests",
+        "from PySide6 import QtNetwork",
+    ],
+)
+def test_network_modules_are_caught_in_every_room(text: str) -> None:
+    for path in ("main.py", "gui/a.py", "db/a.py", "printouts/a.py", "domain/a.py"):
+        assert len(whats(path, text, house.network)) >= 1
+    assert whats("tests/a.py", text, house.network) == []
+
+
+def test_addresses_are_not_the_network() -> None:
+    assert whats("db/a.py", "from urllib.parse import quote\nimport httpish\n", house.network) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "with db.conn:\n    save()\n",
+        "with lock, self.db.conn as c:\n    save()\n",
+        "db.conn.executescript('...')\n",
+        "table.insert(row, alter=True)\n",
+        "table.insert(row, replace=True)\n",
+        "try:\n    save()\nexcept:\n    pass\n",
+        "try:\n    save()\nexcept Exception:\n    pass\n",
+        "try:\n    save()\nexcept BaseException as error:\n    pass\n",
+    ],
+)
+def test_calls_that_lose_data_are_caught(text: str) -> None:
+    assert len(whats("db/a.py", text, house.calls)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "with db.atomic():\n    db.conn.execute('...')\n",
+        "with contextlib.closing(db.conn):\n    save()\n",
+        "table.insert(row, replace=False)\ndataclasses.replace(row, name='An')\n",
+        "try:\n    save()\nexcept KeyError:\n    pass\n",
+        "try:\n    save()\nexcept Exception as error:\n    report(error)\n",
+    ],
+)
+def test_calls_that_are_safe_are_left_alone(text: str) -> None:
+    assert whats("db/a.py", text, house.calls) == []
+
+
+def function_of(lines: int) -> str:
+    return "@cache\ndef f():\n" + "    g()\n" * (lines - 1)
+
+
+def test_long_functions_are_caught_outside_the_tests() -> None:
+    assert whats("db/a.py", function_of(40), house.size) == []
+    assert whats("db/a.py", function_of(41), house.size) == ["f() has 41 lines; 40 are the limit"]
+    assert whats("db/a.py", "class A:\n    async def f(self):\n" + "        g()\n" * 40, house.size) != []
+    assert whats("tests/a.py", function_of(41), house.size) == []
+
+
+@pytest.mark.parametrize("path", ["db/a.py", "tests/a.py"])
+def test_long_files_are_caught_everywhere(path: str) -> None:
+    assert whats(path, "a = 1\n" * 500, house.size) == []
+    assert whats(path, "a = 1\n" * 501, house.size) == ["501 lines; 500 are the limit"]
+
+
+def screenless(**texts: str) -> list[str]:
+    files = [house.source(path.replace("__", "/") + ".py", text) for path, text in texts.items()]
+    return [str(breach) for breach in house.screenless(files)]
+
+
+def test_qt_is_caught_however_far_from_the_commands() -> None:
+    assert screenless(gui__terminal="import PySide6.QtCore\n") == [
+        "gui/terminal.py:1: loads Qt: gui.terminal -> PySide6.QtCore"
+    ]
+    assert screenless(
+        gui__tasks__send="def f():\n    from gui import words\n",
+        gui__words="import gui.window\n",
+        gui__window="from PySide6.QtWidgets import QWidget\n",
+    ) == ["gui/tasks/send.py:1: loads Qt: gui.tasks.send -> gui.words -> gui.window -> PySide6.QtWidgets"]
+
+
+def test_qt_in_the_package_itself_is_caught() -> None:
+    file = house.source("gui/__init__.py", "import PySide6\n")
+    commands = house.source("gui/terminal/book.py", "import click\n")
+    assert [breach.what for breach in house.screenless([file, commands])] == ["loads Qt: gui -> PySide6"]
+
+
+def test_windows_may_load_qt_and_commands_may_use_what_does_not() -> None:
+    assert not screenless(
+        gui__terminal="from gui.tasks import send\nimport db.book\n",
+        gui__tasks__send="import domain\n",
+        db__book="import sqlite3\n",
+        gui__window="import PySide6\nfrom gui.tasks import send\n",
+    )
+
+
+def test_breaches_of_several_rules_come_in_the_order_of_the_file() -> None:
+    file = house.source("db/a.py", "import gui\nimport socket\nwith db.conn:\n    import gui\n")
+    assert [breach.line for breach in house.breaches([file])] == [1, 2, 3, 4]
