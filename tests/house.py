@@ -229,8 +229,8 @@ def screenless(files: Sequence[Source]) -> Iterator[Breach]:
 
 def _way_to_qt(start: str, by_module: Mapping[str, Source]) -> tuple[str, ...]:
     """The modules from `start` to the first import of Qt, or nothing."""
-    ways = [(module,) for module in _run_by_importing(start) if module in by_module]
-    seen = {module for (module,) in ways}
+    seen = {module for module in _run_by_importing(start) if module in by_module}
+    ways: list[tuple[str, ...]] = [(module,) for module in sorted(seen)]
     for way in ways:
         for name, _ in imports(by_module[way[-1]]):
             if _is_within(name, QT):
