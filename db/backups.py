@@ -1,0 +1,166 @@
+"""Backups: made by SQLite's own backup, opened and counted before they count, kept by day, week, month and year."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from db import check
+from db.connections import connect_looker, connect_writer
+from db.files import refuse_existing, written_whole
+from db.lock import BookLock
+from db.places import backup_folder
+from db.troubles import StorageTrouble, Trouble, trouble_of
+
+SUFFIX = ".sotd"
+KEEP_NEWEST, KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 10, 14, 8, 24
+_NAME = re.compile(r"_(\d{4}-\d{2}-\d{2}_\d{6})(?:-(\d+))?_([a-z-]+)\.sotd$")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A verified backup: its file, when it was made and why ("dong", "nhap", …), how many rows each table has."""
+
+    file: Path
+    made_at: datetime.datetime
+    reason: str
+    counts: dict[str, int]
+
+
+def folder_of(connection: sqlite3.Connection, book: Path) -> Path:
+    """The folder in which a book's backups lie: by its name and the end of its uid, so two namesakes keep apart."""
+    (uid,) = connection.execute("SELECT uid FROM book").fetchone()
+    return backup_folder() / f"{book.stem}-{uid[-8:]}"
+
+
+def make_backup(
+    connection: sqlite3.Connection, book: Path, now: datetime.datetime, reason: str, folder: Path | None = None
+) -> Backup:
+    """Make and verify a backup of an open book; raises StorageTrouble when it cannot be made or does not match."""
+    place = folder if folder is not None else folder_of(connection, book)
+    target = _free_name(place, book.stem, now, reason)
+    try:
+        with written_whole(target) as temp:
+            copy_to(connection, temp)
+            found = verify(temp)
+    except sqlite3.Error as error:
+        raise trouble_of(error, target) or error from error
+    wanted = check.counts(connection)
+    if found != wanted:
+        target.unlink(missing_ok=True)
+        raise StorageTrouble(Trouble.DEVICE, target, "Bản sao lưu vừa ghi không khớp với sổ.")
+    if folder is None:
+        prune(place, now)
+    return Backup(target, now, reason, found)
+
+
+def copy_to(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy a book by SQLite's backup into a new file."""
+    with contextlib.closing(sqlite3.connect(target)) as copy:
+        connection.backup(copy, pages=4096)
+        copy.execute("PRAGMA journal_mode=delete").fetchall()
+
+
+def verify(file: Path) -> dict[str, int]:
+    """Open a copy, check it whole and count it; raises StorageTrouble DAMAGED with what is wrong."""
+    with contextlib.closing(connect_looker(file)) as connection:
+        report = check.check(connection)
+    if not report.sound:
+        raise StorageTrouble(Trouble.DAMAGED, file, " ".join(report.problems[:3]))
+    return report.counts
+
+
+def restore(backup: Path, book: Path, now: datetime.datetime, *, force: bool = False) -> dict[str, int]:
+    """Put a verified copy of a backup in a book's place; what stood there is backed up first. Counts of the result.
+
+    The book must be open nowhere (StorageTrouble HELD).
+    """
+    if not backup.exists():
+        raise StorageTrouble(Trouble.MISSING, backup)
+    refuse_existing(book, force)
+    found = verify(backup)
+    book.parent.mkdir(parents=True, exist_ok=True)
+    lock = BookLock(book, "đang phục hồi")
+    try:
+        if book.exists():
+            set_aside(book, now)
+        with written_whole(book) as temp, contextlib.closing(connect_looker(backup)) as connection:
+            copy_to(connection, temp)
+            verify(temp)
+    finally:
+        lock.release()
+    return found
+
+
+def set_aside(book: Path, now: datetime.datetime) -> Path:
+    """Keep what stands in a book's place before it is replaced: a backup if it is sound, else a copy of the bytes."""
+    try:
+        with contextlib.closing(connect_writer(book)) as connection:
+            return make_backup(connection, book, now, "truoc-phuc-hoi").file
+    except (sqlite3.Error, StorageTrouble):
+        place = backup_folder() / "hong"
+        copy = _free_name(place, book.stem, now, "hong")
+        with written_whole(copy) as temp:
+            temp.write_bytes(book.read_bytes())
+        return copy
+
+
+def list_backups(folder: Path) -> list[tuple[Path, datetime.datetime, str]]:
+    """The backups in a folder, newest first, by the time in their names."""
+    found = []
+    for file in folder.glob(f"*{SUFFIX}"):
+        match = _NAME.search(file.name)
+        if match is not None:
+            at = datetime.datetime.strptime(match[1], "%Y-%m-%d_%H%M%S")
+            found.append((file, at, match[3], int(match[2] or 0)))
+    found.sort(key=lambda f: (f[1], f[3]), reverse=True)
+    return [(file, at, reason) for file, at, reason, _ in found]
+
+
+def to_keep(times: Iterable[datetime.datetime], now: datetime.datetime) -> set[datetime.datetime]:
+    """Which backups are kept: the newest ten, then the last of each day, week, month and year.
+
+    Days for 14 days, weeks for 8 weeks, months for 24 months, years for ever.
+    """
+    newest_first = sorted(times, reverse=True)
+    keep = set(newest_first[:KEEP_NEWEST])
+    seen: set[tuple[object, ...]] = set()
+    for at in newest_first:
+        age = (now - at).days
+        week = at.isocalendar()
+        periods: list[tuple[object, ...]] = [("year", at.year)]
+        if age <= KEEP_DAYS:
+            periods.append(("day", at.date()))
+        if age <= KEEP_WEEKS * 7:
+            periods.append(("week", week.year, week.week))
+        if age <= KEEP_MONTHS * 31:
+            periods.append(("month", at.year, at.month))
+        if any(period not in seen for period in periods):
+            keep.add(at)
+            seen.update(periods)
+    return keep
+
+
+def prune(folder: Path, now: datetime.datetime) -> list[Path]:
+    """Remove the backups that need not be kept and return them."""
+    found = list_backups(folder)
+    keep = to_keep((at for _, at, _ in found), now)
+    gone = [file for file, at, _ in found if at not in keep]
+    for file in gone:
+        file.unlink(missing_ok=True)
+    return gone
+
+
+def _free_name(folder: Path, stem: str, now: datetime.datetime, reason: str) -> Path:
+    stamp = now.strftime("%Y-%m-%d_%H%M%S")
+    name = folder / f"{stem}_{stamp}_{reason}{SUFFIX}"
+    number = 1
+    while name.exists():
+        name = folder / f"{stem}_{stamp}-{number}_{reason}{SUFFIX}"
+        number += 1
+    return name

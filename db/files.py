@@ -1,0 +1,73 @@
+"""Files that appear whole or not at all: temp beside the target, flush, fsync, rename, fsync the folder."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db.troubles import StorageTrouble, Trouble, trouble_of
+
+ATTEMPTS = 20
+PAUSE_SECONDS = 0.25
+"""A virus scanner may hold a new file for seconds: renaming is tried so often, with such a pause."""
+
+
+def refuse_existing(target: Path, force: bool) -> None:
+    """Raise StorageTrouble EXISTS when the target is there and may not be overwritten."""
+    if target.exists() and not force:
+        raise StorageTrouble(Trouble.EXISTS, target)
+
+
+@contextmanager
+def written_whole(target: Path) -> Iterator[Path]:
+    """A temp path beside the target to write to; renamed over the target on leaving, removed when that fails."""
+    temp = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield temp
+        put_in_place(temp, target)
+    except OSError as error:
+        raise trouble_of(error, target) or error from error
+    finally:
+        temp.unlink(missing_ok=True)
+
+
+def put_in_place(temp: Path, target: Path) -> None:
+    """Sync a finished temp file and rename it over the target."""
+    sync_file(temp)
+    for attempt in range(ATTEMPTS):
+        try:
+            temp.replace(target)
+            break
+        except PermissionError:
+            if attempt == ATTEMPTS - 1:
+                raise
+            time.sleep(PAUSE_SECONDS)
+    sync_folder(target.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Have a file's content on the disk when this returns."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Have a folder's entries on the disk; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_bytes(target: Path, content: bytes, *, force: bool = False) -> None:
+    """Write a whole file safely; an existing one only with `force`."""
+    refuse_existing(target, force)
+    with written_whole(target) as temp:
+        temp.write_bytes(content)

@@ -1,0 +1,52 @@
+"""The lock that keeps a book with one program at a time, and the name of who holds it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from db.troubles import StorageTrouble, Trouble
+
+
+def lock_path(book: Path) -> Path:
+    """The file that the operating system locks."""
+    return book.with_name(book.name + ".lock")
+
+
+def holder_path(book: Path) -> Path:
+    """The file in which the holder's name stands, readable while the lock is held."""
+    return book.with_name(book.name + ".holder")
+
+
+class BookLock:
+    """An OS lock beside a book, gone with its process however that ends."""
+
+    def __init__(self, book: Path, holder: str) -> None:
+        """Take the lock at once, or raise StorageTrouble HELD with the holder's name."""
+        self._book = book
+        self._lock = FileLock(str(lock_path(book)), timeout=0, thread_local=False)
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise StorageTrouble(Trouble.HELD, book, _held_by(book)) from None
+        try:
+            holder_path(book).write_text(holder, encoding="utf-8")
+        except OSError:
+            self._lock.release()
+            raise
+
+    def release(self) -> None:
+        """Give the book free; a second call does nothing."""
+        if self._lock.is_locked:
+            holder_path(self._book).unlink(missing_ok=True)
+            self._lock.release()
+            lock_path(self._book).unlink(missing_ok=True)
+
+
+def _held_by(book: Path) -> str:
+    try:
+        holder = holder_path(book).read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+    return f"Người đang mở: {holder}." if holder else ""

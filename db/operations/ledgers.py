@@ -1,0 +1,83 @@
+"""What is done to ledgers: open a year for units with their roster, append newcomers, write what stands on page one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from db.operations.members import insert, update
+from db.queries.members import members_of_unit
+from db.uids import new_uid
+from db.values import columns_of
+from domain.dates import PartialDate
+from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR, LEDGER, Ledger
+from domain.members import ledger_order, name_order
+from domain.refusals import Refused
+from domain.units import UnitKind
+
+
+def open_ledgers(
+    db: Database, unit_ids: Sequence[int], year: int, day: datetime.date, by: str, *, by_name: bool = False
+) -> list[int]:
+    """Open the year's ledgers of these units that have none, each with its roster; returns the new ledgers' ids.
+
+    TT are given in the order of the branch's list (bí thư, phó bí thư, chi ủy viên, the others), or by name.
+    """
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise Refused(f"Năm của sổ phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}.", field="year")
+    opened = []
+    for unit_id in unit_ids:
+        row = db.conn.execute("SELECT kind, name FROM unit WHERE id = ?", (unit_id,)).fetchone()
+        if not UnitKind(row[0]).keeps_book:
+            raise Refused(f"“{row[1]}” không lập sổ riêng. Hãy chọn một chi bộ hoặc tổ chức.")
+        if db.conn.execute("SELECT 1 FROM ledger WHERE unit_id = ? AND year = ?", (unit_id, year)).fetchone():
+            continue
+        opened.append(_open(db, unit_id, year, day, by, by_name))
+    return opened
+
+
+def _open(db: Database, unit_id: int, year: int, day: datetime.date, by: str, by_name: bool) -> int:
+    before = db.conn.execute(
+        "SELECT theme, legal_basis FROM ledger WHERE unit_id = ? AND year < ? ORDER BY year DESC LIMIT 1",
+        (unit_id, year),
+    ).fetchone() or ("", "")
+    ledger_id = insert(
+        db,
+        "ledger",
+        {
+            "uid": new_uid(),
+            "unit_id": unit_id,
+            "year": year,
+            "legal_basis": before[1],
+            "opened_on": PartialDate(day.year, day.month, day.day).iso(),
+            "opened_by": by,
+        },
+    )
+    fill_roster(db, ledger_id, by_name=by_name)
+    return ledger_id
+
+
+def fill_roster(db: Database, ledger_id: int, *, by_name: bool = False) -> int:
+    """Append the members of the year who have no line yet, after those who have; returns how many.
+
+    Lines that are there keep their TT; who has left keeps the line.
+    """
+    unit_id, year = db.conn.execute("SELECT unit_id, year FROM ledger WHERE id = ?", (ledger_id,)).fetchone()
+    there = {
+        r[0] for r in db.conn.execute("SELECT membership_id FROM roster WHERE ledger_id = ?", (ledger_id,)).fetchall()
+    }
+    members = [m for m in members_of_unit(db.conn, unit_id, year) if m.id not in there]
+    last = db.conn.execute("SELECT coalesce(max(tt), 0) FROM roster WHERE ledger_id = ?", (ledger_id,)).fetchone()[0]
+    ordered = name_order(members) if by_name else ledger_order(members)
+    db.conn.executemany(
+        "INSERT INTO roster (uid, ledger_id, tt, membership_id) VALUES (?, ?, ?, ?)",
+        [(new_uid(), ledger_id, last + n, m.id) for n, m in enumerate(ordered, start=1)],
+    )
+    return len(ordered)
+
+
+def save_ledger(db: Database, ledger: Ledger) -> None:
+    """Write the editable fields of a ledger."""
+    update(db, "ledger", ledger.id, columns_of(ledger, LEDGER))

@@ -1,0 +1,170 @@
+"""What is done to members: add, save, move to another unit from a day, change their status, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from db.derived import derive
+from db.operations.units import group_id_of
+from db.uids import new_uid
+from db.values import columns_of
+from domain.dates import PartialDate
+from domain.members import MEMBER, Member, Standing
+from domain.refusals import Refused
+
+PERSON_FIELDS = ("name", "sort_name", "gender", "born", "admitted_on", "official_on", "card_number")
+MEMBERSHIP_FIELDS = (
+    "party_positions",
+    "government_positions",
+    "organisation_positions",
+    "task",
+    "must_plan",
+    "since",
+    "note",
+)
+
+
+def refuse_wrong_dates(member: Member) -> None:
+    """Raise Refused for dates that cannot be: admitted before born, official before admitted."""
+    pairs = (
+        ("born", "admitted_on", "Ngày vào Đảng phải sau ngày sinh."),
+        ("admitted_on", "official_on", "Ngày chính thức không thể trước ngày vào Đảng."),
+    )
+    for earlier, later, reason in pairs:
+        first: PartialDate | None = getattr(member, earlier)
+        second: PartialDate | None = getattr(member, later)
+        if first is not None and second is not None and second.last_day() < first.first_day():
+            raise Refused(reason, field=later)
+
+
+def add_member(db: Database, member: Member) -> int:
+    """Add a person and the membership of `member.unit_id`; returns the membership's id. `id` and `uid` are not read."""
+    refuse_wrong_dates(member)
+    person = columns_of(member, MEMBER, PERSON_FIELDS) | {"uid": new_uid()}
+    person_id = insert(db, "person", person)
+    derive(db.conn, "person", [person_id])
+    return add_membership(db, person_id, member)
+
+
+def add_membership(db: Database, person_id: int, member: Member) -> int:
+    """Add a person's membership of `member.unit_id`, last in the unit's list, with its standing; returns its id."""
+    place = member.place_in_list or next_place(db, member.unit_id)
+    columns = columns_of(member, MEMBER, MEMBERSHIP_FIELDS) | {
+        "uid": new_uid(),
+        "person_id": person_id,
+        "unit_id": member.unit_id,
+        "group_id": group_id_of(db, member.unit_id, member.group),
+        "place_in_list": place,
+    }
+    membership_id = insert(db, "membership", columns)
+    if member.standing is not Standing.ACTIVE:
+        add_status(db, membership_id, member.standing, member.standing_since)
+    return membership_id
+
+
+def next_place(db: Database, unit_id: int) -> int:
+    """The place after the last in a unit's list."""
+    row = db.conn.execute(
+        "SELECT coalesce(max(place_in_list), 0) + 1 FROM membership WHERE unit_id = ?", (unit_id,)
+    ).fetchone()
+    return int(row[0])
+
+
+def insert(db: Database, table: str, columns: dict[str, str | int | None]) -> int:
+    """Insert a row and return its id."""
+    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    cursor = db.conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(columns.values()))
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def save_member(db: Database, member: Member) -> None:
+    """Write the editable fields of an existing member; raises Refused with the field's name."""
+    refuse_wrong_dates(member)
+    row = db.conn.execute("SELECT person_id, unit_id FROM membership WHERE id = ?", (member.id,)).fetchone()
+    if row is None:
+        raise Refused("Đảng viên này không còn trong danh sách.")
+    person_id, unit_id = row
+    person = columns_of(member, MEMBER, PERSON_FIELDS)
+    update(db, "person", person_id, person)
+    derive(db.conn, "person", [person_id])
+    membership = columns_of(member, MEMBER, MEMBERSHIP_FIELDS)
+    update(db, "membership", member.id, membership | {"group_id": group_id_of(db, unit_id, member.group)})
+
+
+def update(db: Database, table: str, row_id: int, columns: dict[str, str | int | None]) -> None:
+    """Update columns of a row."""
+    assignments = ", ".join(f"{name} = ?" for name in columns)
+    db.conn.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", (*columns.values(), row_id))
+
+
+def add_status(db: Database, membership_id: int, standing: Standing, since: PartialDate | None) -> None:
+    """Record a standing from a day on; a status of the same day is replaced."""
+    day = since.iso() if since is not None else None
+    row = db.conn.execute(
+        "SELECT id FROM status WHERE membership_id = ? AND since IS ?", (membership_id, day)
+    ).fetchone()
+    if row is not None:
+        update(db, "status", row[0], {"standing": standing.value})
+        return
+    columns: dict[str, str | int | None] = {
+        "uid": new_uid(),
+        "membership_id": membership_id,
+        "standing": standing.value,
+        "since": day,
+    }
+    insert(db, "status", columns)
+
+
+def set_standing(db: Database, ids: Sequence[int], standing: Standing, since: PartialDate) -> None:
+    """Give memberships a standing from a day on; who is gone by it ends the membership on that day."""
+    for membership_id in ids:
+        add_status(db, membership_id, standing, since)
+        until = since.iso() if standing.is_gone else None
+        db.conn.execute("UPDATE membership SET until = ? WHERE id = ?", (until, membership_id))
+
+
+def move_members(db: Database, ids: Sequence[int], unit_id: int, day: PartialDate) -> list[int]:
+    """Move members to another unit from a day; the old membership ends with a status, a new one begins.
+
+    Returns the new memberships' ids. Refused when a member is already there.
+    """
+    moved = []
+    for membership_id in ids:
+        row = db.conn.execute(
+            """SELECT person_id, unit_id, party_positions, government_positions, organisation_positions, task,
+            must_plan, note, until FROM membership WHERE id = ?""",
+            (membership_id,),
+        ).fetchone()
+        if row is None or row[1] == unit_id or row[8] is not None:
+            raise Refused("Có người đã ở chi bộ đó hoặc đã rời chi bộ này. Hãy bỏ chọn người ấy rồi làm lại.")
+        set_standing(db, [membership_id], Standing.MOVED, day)
+        columns: dict[str, str | int | None] = {
+            "uid": new_uid(),
+            "person_id": row[0],
+            "unit_id": unit_id,
+            "since": day.iso(),
+            "place_in_list": next_place(db, unit_id),
+            "government_positions": row[3],
+            "organisation_positions": row[4],
+            "must_plan": row[6],
+        }
+        moved.append(insert(db, "membership", columns))
+    return moved
+
+
+def remove_members(db: Database, ids: Sequence[int]) -> None:
+    """Remove members entered by mistake, the person with the last membership; Refused when they stand in a ledger."""
+    for membership_id in ids:
+        if db.conn.execute("SELECT 1 FROM roster WHERE membership_id = ?", (membership_id,)).fetchone():
+            raise Refused(
+                "Có người đã có tên trong sổ năm nên không xóa được. Nếu người ấy đã rời đi, hãy dùng “Đổi trạng thái”."
+            )
+        (person_id,) = db.conn.execute("SELECT person_id FROM membership WHERE id = ?", (membership_id,)).fetchone()
+        db.conn.execute("DELETE FROM status WHERE membership_id = ?", (membership_id,))
+        db.conn.execute("DELETE FROM membership WHERE id = ?", (membership_id,))
+        if not db.conn.execute("SELECT 1 FROM membership WHERE person_id = ?", (person_id,)).fetchone():
+            db.conn.execute("UPDATE officer SET person_id = NULL WHERE person_id = ?", (person_id,))
+            db.conn.execute("DELETE FROM person WHERE id = ?", (person_id,))

@@ -1,0 +1,64 @@
+"""What is done in a month: one cell of a member's line, the meeting day and the general remark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from db.operations.members import insert, update
+from db.uids import new_uid
+from db.values import column, columns_of
+from domain.fields import Value
+from domain.months import FOLLOW_UP, MONTH_REVIEW, MonthReview
+from domain.refusals import Refused
+
+
+def write_cell(db: Database, roster_id: int, month: int, field: str, value: Value) -> None:
+    """Write one cell of a member's month; the row is made with its first cell.
+
+    `value` is what the field's `read` gave or a text as typed. Raises Refused with the field's name.
+    """
+    declared = FOLLOW_UP.field(field)
+    stored = column(declared.read(value) if isinstance(value, str) else value)
+    row = db.conn.execute("SELECT id FROM follow_up WHERE roster_id = ? AND month = ?", (roster_id, month)).fetchone()
+    if row is not None:
+        db.conn.execute(f"UPDATE follow_up SET {declared.name} = ? WHERE id = ?", (stored, row[0]))
+    elif stored not in ("", None):
+        insert(
+            db,
+            "follow_up",
+            {
+                "uid": new_uid(),
+                "ledger_id": ledger_of_line(db, roster_id),
+                "roster_id": roster_id,
+                "month": month,
+                declared.name: stored,
+            },
+        )
+
+
+def write_cells(db: Database, month: int, cells: Sequence[tuple[int, str, str]]) -> None:
+    """Write several cells of a month at once, each (roster id, field, text), as when they are pasted or filled in."""
+    for roster_id, field, text in cells:
+        write_cell(db, roster_id, month, field, text)
+
+
+def ledger_of_line(db: Database, roster_id: int) -> int:
+    """The ledger to which a roster line belongs; Refused when the line is no longer there."""
+    row = db.conn.execute("SELECT ledger_id FROM roster WHERE id = ?", (roster_id,)).fetchone()
+    if row is None:
+        raise Refused("Người này không còn trong sổ năm. Hãy mở lại trang theo dõi.")
+    return int(row[0])
+
+
+def save_month_review(db: Database, ledger_id: int, review: MonthReview) -> None:
+    """Write a month's meeting day and general remark; the row is made when it is missing."""
+    columns = columns_of(review, MONTH_REVIEW)
+    row = db.conn.execute(
+        "SELECT id FROM month_review WHERE ledger_id = ? AND month = ?", (ledger_id, review.month)
+    ).fetchone()
+    if row is not None:
+        update(db, "month_review", row[0], columns)
+    else:
+        insert(db, "month_review", columns | {"uid": new_uid(), "ledger_id": ledger_id, "month": review.month})

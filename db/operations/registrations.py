@@ -1,0 +1,58 @@
+"""What is done to registrations: save a member's or the unit's own, with its items."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from db.operations.members import insert, update
+from db.uids import new_uid
+from db.values import columns_of
+from domain.refusals import Refused
+from domain.registrations import ITEM, REGISTRATION, Item, Registration
+
+
+def save_registration(db: Database, registration: Registration) -> int:
+    """Add (id 0) or write a registration and its items, whose order is kept; returns its id.
+
+    Items with id 0 are added, those no longer there removed. Refused for a second registration of the same line.
+    """
+    columns = columns_of(registration, REGISTRATION)
+    if registration.id:
+        update(db, "registration", registration.id, columns)
+        registration_id = registration.id
+    else:
+        _refuse_second(db, registration)
+        columns |= {"uid": new_uid(), "ledger_id": registration.ledger_id, "roster_id": registration.roster_id}
+        registration_id = insert(db, "registration", columns)
+    _save_items(db, registration_id, registration.ledger_id, registration.items)
+    return registration_id
+
+
+def _refuse_second(db: Database, registration: Registration) -> None:
+    there = db.conn.execute(
+        "SELECT 1 FROM registration WHERE ledger_id = ? AND roster_id IS ?",
+        (registration.ledger_id, registration.roster_id),
+    ).fetchone()
+    if there:
+        raise Refused("Người này đã có bản đăng ký của năm. Hãy mở bản đó để sửa.")
+
+
+def _save_items(db: Database, registration_id: int, ledger_id: int, items: tuple[Item, ...]) -> None:
+    kept = {item.id for item in items if item.id}
+    rows = db.conn.execute("SELECT id FROM item WHERE registration_id = ?", (registration_id,)).fetchall()
+    for (item_id,) in rows:
+        if item_id not in kept:
+            db.conn.execute("DELETE FROM item WHERE id = ?", (item_id,))
+    for position, item in enumerate(items, start=1):
+        columns = columns_of(item, ITEM) | {"position": position}
+        if item.id:
+            update(db, "item", item.id, columns)
+        else:
+            columns |= {"uid": new_uid(), "ledger_id": ledger_id, "registration_id": registration_id}
+            insert(db, "item", columns)
+
+
+def remove_registration(db: Database, registration_id: int) -> None:
+    """Remove a registration with its items."""
+    db.conn.execute("DELETE FROM item WHERE registration_id = ?", (registration_id,))
+    db.conn.execute("DELETE FROM registration WHERE id = ?", (registration_id,))

@@ -1,0 +1,112 @@
+"""What is done to units: add, save, put elsewhere in the tree, remove; their officers."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database
+
+from db.derived import derive
+from db.uids import new_uid
+from db.values import column, columns_of
+from domain.refusals import Refused
+from domain.text import clean
+from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind
+
+
+def add_unit(db: Database, name: str, kind: UnitKind, parent_id: int | None, *, uid: str | None = None) -> int:
+    """Add a unit as the last among its siblings and return its id. Two units may share a name, but not a parent."""
+    text = str(UNIT.field("name").read(name))
+    refuse_sibling(db.conn, text, parent_id, None)
+    position = db.conn.execute(
+        "SELECT coalesce(max(position), 0) + 1 FROM unit WHERE parent_id IS ?", (parent_id,)
+    ).fetchone()[0]
+    cursor = db.conn.execute(
+        "INSERT INTO unit (uid, kind, name, parent_id, position) VALUES (?, ?, ?, ?, ?)",
+        (uid or new_uid(), kind.value, text, parent_id, position),
+    )
+    assert cursor.lastrowid is not None
+    derive(db.conn, "unit", [cursor.lastrowid])
+    return cursor.lastrowid
+
+
+def refuse_sibling(connection: sqlite3.Connection, name: str, parent_id: int | None, own_id: int | None) -> None:
+    """Raise Refused when another unit under the same parent has this very name."""
+    taken = connection.execute(
+        "SELECT 1 FROM unit WHERE parent_id IS ? AND name = ? AND id IS NOT ?", (parent_id, name, own_id)
+    ).fetchone()
+    if taken:
+        raise Refused(f"Đã có đơn vị “{name}” ở cùng cấp. Hãy thêm chữ để phân biệt hai đơn vị.", field="name")
+
+
+def save_unit(db: Database, unit: Unit) -> None:
+    """Write the fields of an existing unit; a changed name is kept among the former names."""
+    row = db.conn.execute("SELECT name, former_names FROM unit WHERE id = ?", (unit.id,)).fetchone()
+    if row is None:
+        raise Refused("Đơn vị này không còn trong sổ.")
+    columns = columns_of(unit, UNIT)
+    refuse_sibling(db.conn, str(columns["name"]), unit.parent_id, unit.id)
+    if columns["name"] != row[0] and row[0] not in str(columns["former_names"]).split("; "):
+        columns["former_names"] = "; ".join(n for n in (str(columns["former_names"]), row[0]) if n)
+    assignments = ", ".join(f"{name} = ?" for name in columns)
+    db.conn.execute(f"UPDATE unit SET {assignments} WHERE id = ?", (*columns.values(), unit.id))
+    derive(db.conn, "unit", [unit.id])
+
+
+def move_unit(db: Database, unit_id: int, parent_id: int | None) -> None:
+    """Put a unit under another; Refused when that lies beneath the unit itself."""
+    above = parent_id
+    while above is not None:
+        if above == unit_id:
+            raise Refused("Không thể đặt một đơn vị vào bên trong chính nó.")
+        above = db.conn.execute("SELECT parent_id FROM unit WHERE id = ?", (above,)).fetchone()[0]
+    name = db.conn.execute("SELECT name FROM unit WHERE id = ?", (unit_id,)).fetchone()[0]
+    refuse_sibling(db.conn, name, parent_id, unit_id)
+    db.conn.execute("UPDATE unit SET parent_id = ? WHERE id = ?", (parent_id, unit_id))
+
+
+def remove_unit(db: Database, unit_id: int) -> None:
+    """Remove a unit that holds nothing; Refused with the reason otherwise."""
+    checks = (
+        ("SELECT 1 FROM unit WHERE parent_id = ?", "vẫn còn đơn vị trực thuộc"),
+        ("SELECT 1 FROM membership WHERE unit_id = ?", "vẫn còn đảng viên"),
+        ("SELECT 1 FROM membership WHERE group_id = ?", "vẫn còn đảng viên trong tổ"),
+        ("SELECT 1 FROM ledger WHERE unit_id = ?", "đã có sổ"),
+        ("SELECT 1 FROM book WHERE home_unit_id = ?", "là đơn vị chủ của tệp sổ này"),
+    )
+    for query, reason in checks:
+        if db.conn.execute(query, (unit_id,)).fetchone():
+            raise Refused(f"Chưa xóa được đơn vị này vì {reason}.")
+    db.conn.execute("DELETE FROM officer WHERE unit_id = ?", (unit_id,))
+    db.conn.execute("DELETE FROM unit WHERE id = ?", (unit_id,))
+
+
+def group_id_of(db: Database, unit_id: int, name: str) -> int | None:
+    """The tổ đảng of that name in a branch, added when it is missing; None for an empty name."""
+    text = clean(name, 120)
+    if not text:
+        return None
+    row = db.conn.execute(
+        "SELECT id FROM unit WHERE parent_id = ? AND kind = ? AND name = ?", (unit_id, UnitKind.GROUP.value, text)
+    ).fetchone()
+    return int(row[0]) if row is not None else add_unit(db, text, UnitKind.GROUP, unit_id)
+
+
+def save_officer(db: Database, officer: Officer) -> int:
+    """Add an officer (id 0) or write an existing one; returns the id."""
+    columns = columns_of(officer, OFFICER) | {"person_id": column(officer.person_id)}
+    if officer.id:
+        assignments = ", ".join(f"{name} = ?" for name in columns)
+        db.conn.execute(f"UPDATE officer SET {assignments} WHERE id = ?", (*columns.values(), officer.id))
+        return officer.id
+    columns |= {"uid": new_uid(), "unit_id": officer.unit_id}
+    cursor = db.conn.execute(
+        f"INSERT INTO officer ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", tuple(columns.values())
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def remove_officer(db: Database, officer_id: int) -> None:
+    """Remove an officer entered by mistake; who has left a post gets an end day instead."""
+    db.conn.execute("DELETE FROM officer WHERE id = ?", (officer_id,))

@@ -1,0 +1,31 @@
+"""Where the program keeps what is not in the book: backups, settings of the window, the log."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path, user_documents_path
+
+VARIABLE = "SOTD_DATA"
+"""An environment variable that moves the data folder; tests use it."""
+
+
+def data_folder() -> Path:
+    """The user's data folder of the program, made when it is missing."""
+    moved = os.environ.get(VARIABLE)
+    folder = Path(moved) if moved else user_data_path("SoTheoDoi", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def backup_folder() -> Path:
+    """Where backups lie, one folder a book."""
+    folder = data_folder() / "sao-luu"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def documents_folder() -> Path:
+    """Where a new book is offered to be kept."""
+    return user_documents_path()

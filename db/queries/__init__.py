@@ -1,0 +1,1 @@
+"""What windows, commands and papers read: plain functions on a connection that give back domain values."""

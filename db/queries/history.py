@@ -1,0 +1,37 @@
+"""History as people read it: the steps, newest first."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a book's history; `kind` is do, undo, redo or migration, `reverses` the step that it replays."""
+
+    step: int
+    at: str
+    who: str
+    kind: str
+    label: str
+    rows: int
+    reverses: int | None
+
+
+_WORDS = {"undo": "Hoàn tác: ", "redo": "Làm lại: "}
+
+
+def title(step: Step) -> str:
+    """The step's label as a list shows it, with what undo and redo did said in words."""
+    return _WORDS.get(step.kind, "") + step.label
+
+
+def steps(connection: sqlite3.Connection, limit: int = -1, before: int | None = None) -> list[Step]:
+    """The steps of a book, newest first, at most `limit` of them, those before a step for the next page."""
+    rows = connection.execute(
+        """SELECT step, at, who, kind, label, rows, reverses FROM history_step
+        WHERE :before IS NULL OR step < :before ORDER BY step DESC LIMIT :limit""",
+        {"before": before, "limit": limit},
+    ).fetchall()
+    return [Step(*row) for row in rows]

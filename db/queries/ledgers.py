@@ -1,0 +1,147 @@
+"""A unit's year: its ledger, roster, registrations and months; the whole as a value for the printer."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+
+from db.queries.members import members_by_id, members_of_unit, statuses_of
+from db.queries.units import all_units, officers_of
+from db.values import date_of
+from domain.book_year import BookYear
+from domain.ledgers import Ledger, RosterLine, uncounted_months
+from domain.members import Member, Status, ledger_order
+from domain.months import FollowUp, MonthReview
+from domain.registrations import Item, ItemKind, ItemState, Registration
+from domain.units import Unit, line_above
+
+
+def ledger_of(connection: sqlite3.Connection, unit_id: int, year: int) -> Ledger | None:
+    """A unit's ledger of a year; None while it has not been opened."""
+    row = connection.execute(
+        """SELECT id, uid, unit_id, year, number, theme, legal_basis, opened_on, opened_by, from_on, to_on, closed_on,
+        closed_by, close_reason FROM ledger WHERE unit_id = ? AND year = ?""",
+        (unit_id, year),
+    ).fetchone()
+    if row is None:
+        return None
+    values = list(row)
+    for place in (7, 9, 10, 11):
+        values[place] = date_of(values[place])
+    return Ledger(*values)
+
+
+def years_of(connection: sqlite3.Connection) -> list[int]:
+    """The years that have a ledger, and the book's own year, newest first."""
+    rows = connection.execute("SELECT year FROM ledger UNION SELECT year FROM book ORDER BY 1 DESC").fetchall()
+    return [row[0] for row in rows]
+
+
+def roster_of(connection: sqlite3.Connection, ledger: Ledger, day: datetime.date) -> list[RosterLine]:
+    """The lines of a ledger by TT, members as they are on a day (at the latest the year's last)."""
+    rows = connection.execute(
+        "SELECT id, uid, ledger_id, tt, membership_id FROM roster WHERE ledger_id = ? ORDER BY tt", (ledger.id,)
+    ).fetchall()
+    ids = [row[4] for row in rows]
+    seen = min(day, datetime.date(ledger.year, 12, 31))
+    members = {m.id: m for m in members_by_id(connection, ids, seen)}
+    statuses = statuses_of(connection, ids)
+    return [
+        _line(row[0], row[1], row[2], row[3], members[row[4]], statuses.get(row[4], ()), ledger.year) for row in rows
+    ]
+
+
+def _line(
+    roster_id: int, uid: str, ledger_id: int, tt: int, member: Member, statuses: tuple[Status, ...], year: int
+) -> RosterLine:
+    uncounted = uncounted_months(statuses, member.since, member.until, year)
+    return RosterLine(roster_id, uid, ledger_id, tt, member, uncounted, _leaving(member))
+
+
+_LEAVING_WORDS = {"đã chuyển sinh hoạt đảng": "chuyển đi"}
+
+
+def _leaving(member: Member) -> str:
+    if not member.standing.is_gone:
+        return ""
+    word = _LEAVING_WORDS.get(member.standing.value, member.standing.value)
+    since = member.standing_since
+    return f"{word} {since.printed()}" if since is not None else word
+
+
+def would_be_roster(connection: sqlite3.Connection, unit_id: int, year: int) -> list[RosterLine]:
+    """The lines as opening the year's ledger would give them, for printing an unopened book; ids are -1, -2, …"""
+    members = ledger_order(members_of_unit(connection, unit_id, year))
+    statuses = statuses_of(connection, [m.id for m in members])
+    return [_line(-n, "", 0, n, m, statuses.get(m.id, ()), year) for n, m in enumerate(members, start=1)]
+
+
+def registrations_of(connection: sqlite3.Connection, ledger_id: int) -> list[Registration]:
+    """All registrations of a ledger with their items in order; the unit's own has no roster id."""
+    items: dict[int, list[Item]] = {}
+    for row in connection.execute(
+        """SELECT registration_id, content, id, uid, position, kind, target, measures, responsible, due, schedule,
+        state, result FROM item WHERE ledger_id = ? ORDER BY registration_id, position, id""",
+        (ledger_id,),
+    ).fetchall():
+        item = Item(
+            *(row[1], row[2], row[3], row[0], row[4], ItemKind(row[5]), row[6], row[7], row[8], date_of(row[9])),
+            *(row[10], ItemState(row[11]), row[12]),
+        )
+        items.setdefault(row[0], []).append(item)
+    rows = connection.execute(
+        """SELECT id, uid, ledger_id, roster_id, day, signed, study_content, shortcoming, example_plan, note
+        FROM registration WHERE ledger_id = ? ORDER BY id""",
+        (ledger_id,),
+    ).fetchall()
+    return [
+        Registration(
+            r[0], r[1], r[2], r[3], date_of(r[4]), bool(r[5]), r[6], r[7], r[8], r[9], tuple(items.get(r[0], ()))
+        )
+        for r in rows
+    ]
+
+
+def follow_ups_of(
+    connection: sqlite3.Connection, ledger_id: int, month: int | None = None
+) -> dict[tuple[int, int], FollowUp]:
+    """The follow-ups of a ledger, or of one month of it, by (roster id, month)."""
+    rows = connection.execute(
+        """SELECT roster_id, month, id, uid, ledger_id, done, result, own_mark, remark, mark, day, by_whom
+        FROM follow_up WHERE ledger_id = :ledger AND (:month IS NULL OR month = :month)""",
+        {"ledger": ledger_id, "month": month},
+    ).fetchall()
+    return {(row[0], row[1]): FollowUp(*(*row[:10], date_of(row[10]), row[11])) for row in rows}
+
+
+def month_reviews_of(connection: sqlite3.Connection, ledger_id: int) -> dict[int, MonthReview]:
+    """The month reviews of a ledger by month."""
+    rows = connection.execute(
+        "SELECT month, id, uid, ledger_id, meeting_day, remark FROM month_review WHERE ledger_id = ?", (ledger_id,)
+    ).fetchall()
+    return {row[0]: MonthReview(row[0], row[1], row[2], row[3], date_of(row[4]), row[5]) for row in rows}
+
+
+def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: datetime.date) -> BookYear:
+    """Everything that a unit's printed book of a year says; an unopened ledger gives the book as it would begin."""
+    above = line_above(unit, all_units(connection))
+    officers = officers_of(connection, unit.id)
+    held = tuple(o for o in officers if o.until is None or not o.until.on_or_before(day))
+    ledger = ledger_of(connection, unit.id, year)
+    if ledger is None:
+        blank = Ledger(0, "", unit.id, year)
+        roster = tuple(would_be_roster(connection, unit.id, year))
+        return BookYear(unit, above, blank, day, held, roster)
+    registrations = registrations_of(connection, ledger.id)
+    return BookYear(
+        unit,
+        above,
+        ledger,
+        day,
+        held,
+        tuple(roster_of(connection, ledger, day)),
+        next((r for r in registrations if r.roster_id is None), None),
+        {r.roster_id: r for r in registrations if r.roster_id is not None},
+        follow_ups_of(connection, ledger.id),
+        month_reviews_of(connection, ledger.id),
+    )

@@ -1,0 +1,77 @@
+"""Units as the tree shows them, and the book's own settings."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from db.values import date_of
+from domain.units import Officer, Unit, UnitKind
+
+_COLUMNS = (
+    "id, uid, kind, name, parent_id, printed_name, place, position, since, until, former_names, merged_into_id, note"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BookFacts:
+    """What a book says of itself: its uid, its home unit and the year that is kept now."""
+
+    uid: str
+    home_unit_id: int
+    year: int
+    made_with: str
+
+
+def book_facts(connection: sqlite3.Connection) -> BookFacts:
+    """What the book says of itself."""
+    return BookFacts(*connection.execute("SELECT uid, home_unit_id, year, made_with FROM book").fetchone())
+
+
+def all_units(connection: sqlite3.Connection) -> list[Unit]:
+    """Every unit, parents before their children's order: by parent, then place, then name."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM unit ORDER BY parent_id, position, sort_key, id").fetchall()
+    return [_unit(row) for row in rows]
+
+
+def unit(connection: sqlite3.Connection, unit_id: int) -> Unit | None:
+    """One unit; None when it is gone."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM unit WHERE id = ?", (unit_id,)).fetchone()
+    return _unit(row) if row is not None else None
+
+
+def book_keepers(connection: sqlite3.Connection) -> list[Unit]:
+    """The units that keep a ledger, in the order of the tree."""
+    kinds = tuple(kind.value for kind in UnitKind if kind.keeps_book)
+    return [u for u in in_tree_order(all_units(connection)) if u.kind.value in kinds]
+
+
+def in_tree_order(units: list[Unit]) -> list[Unit]:
+    """Units with each one's children right after it."""
+    children: dict[int | None, list[Unit]] = {}
+    known = {u.id for u in units}
+    for u in units:
+        children.setdefault(u.parent_id if u.parent_id in known else None, []).append(u)
+    ordered: list[Unit] = []
+    waiting = list(reversed(children.get(None, [])))
+    while waiting:
+        u = waiting.pop()
+        ordered.append(u)
+        waiting.extend(reversed(children.get(u.id, [])))
+    return ordered
+
+
+def officers_of(connection: sqlite3.Connection, unit_id: int) -> list[Officer]:
+    """The officers recorded of a unit, in the order of entry."""
+    rows = connection.execute(
+        "SELECT id, uid, unit_id, name, post, person_id, since, until FROM officer WHERE unit_id = ? ORDER BY id",
+        (unit_id,),
+    ).fetchall()
+    return [Officer(*(*row[:6], date_of(row[6]), date_of(row[7]))) for row in rows]
+
+
+def _unit(row: tuple[object, ...]) -> Unit:
+    values = list(row)
+    values[2] = UnitKind(str(values[2]))
+    values[8], values[9] = date_of(values[8]), date_of(values[9])  # type: ignore[arg-type]
+    return Unit(*values)  # type: ignore[arg-type]

@@ -1,0 +1,116 @@
+"""Storage trouble: the world's faults, told apart once, each with what happened, what is safe and what to do."""
+
+from __future__ import annotations
+
+import enum
+import errno
+import sqlite3
+from pathlib import Path
+
+
+class Trouble(enum.Enum):
+    """What can be wrong with the place where a book lies: what happened, then what is safe and what to do next."""
+
+    MISSING = (
+        "Không thấy tệp sổ.",
+        "Kiểm tra lại USB hoặc thư mục, hoặc phục hồi từ một bản sao lưu trong danh sách.",
+    )
+    EMPTY = (
+        "Tệp sổ rỗng, không có dữ liệu nào.",
+        "Đừng ghi đè lên tệp này. Hãy phục hồi từ bản sao lưu gần nhất trong danh sách.",
+    )
+    NOT_A_BOOK = ("Tệp này không phải là sổ theo dõi.", "Hãy chọn tệp có đuôi .sotd. Tệp vừa chọn không bị thay đổi.")
+    DAMAGED = (
+        "Tệp sổ bị hỏng một phần.",
+        "Chương trình không sửa vào tệp hỏng. Hãy phục hồi từ bản sao lưu gần nhất; tệp hỏng được giữ lại bên cạnh.",
+    )
+    NEWER = (
+        "Sổ này được ghi bằng phiên bản mới hơn của chương trình.",
+        "Sổ chỉ mở để xem. Muốn ghi tiếp, hãy cài phiên bản mới của chương trình.",
+    )
+    READ_ONLY = (
+        "Sổ nằm ở nơi chỉ đọc, không ghi được.",
+        "Chép sổ vào thư mục Tài liệu của máy rồi mở bản chép đó, hoặc gạt khóa chống ghi trên USB.",
+    )
+    HELD = (
+        "Sổ đang được mở ở nơi khác.",
+        "Đóng sổ ở nơi kia rồi mở lại, hoặc mở một bản sao chỉ để xem.",
+    )
+    DISK_FULL = (
+        "Ổ đĩa đã đầy, chưa lưu được.",
+        "Những gì đã lưu trước đó vẫn nguyên vẹn. Xóa bớt tệp không cần trên ổ đĩa rồi lưu lại.",
+    )
+    NO_ACCESS = (
+        "Không được phép đọc hoặc ghi tệp này.",
+        "Chọn một thư mục khác, hoặc nhờ người quản lý máy cho quyền ghi vào thư mục này.",
+    )
+    DEVICE = (
+        "Ổ đĩa hoặc USB không đọc ghi được.",
+        "Những gì đã lưu trước đó vẫn nguyên vẹn. Cắm lại USB hoặc chép sổ sang ổ khác rồi mở lại.",
+    )
+    EXISTS = ("Nơi lưu đã có một tệp trùng tên.", "Đặt tên khác, hoặc cho phép ghi đè.")
+
+    @property
+    def happened(self) -> str:
+        """What happened, in one sentence."""
+        return self.value[0]
+
+    @property
+    def remedy(self) -> str:
+        """What is safe and what to do next."""
+        return self.value[1]
+
+
+class StorageTrouble(Exception):
+    """A fault of the place where a file lies, not of the trade's rules and not of the program."""
+
+    def __init__(self, trouble: Trouble, path: Path | None = None, detail: str = "") -> None:
+        super().__init__(trouble.name)
+        self.trouble = trouble
+        self.path = path
+        self.detail = detail
+
+    def __str__(self) -> str:
+        place = f" ({self.path})" if self.path is not None else ""
+        more = f" {self.detail}" if self.detail else ""
+        return f"{self.trouble.happened}{place}{more} {self.trouble.remedy}"
+
+
+_BY_SQLITE = {
+    sqlite3.SQLITE_FULL: Trouble.DISK_FULL,
+    sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
+    sqlite3.SQLITE_NOTADB: Trouble.NOT_A_BOOK,
+    sqlite3.SQLITE_BUSY: Trouble.HELD,
+    sqlite3.SQLITE_LOCKED: Trouble.HELD,
+    sqlite3.SQLITE_IOERR: Trouble.DEVICE,
+    sqlite3.SQLITE_CANTOPEN: Trouble.NO_ACCESS,
+    sqlite3.SQLITE_PERM: Trouble.NO_ACCESS,
+}
+
+_BY_ERRNO = {
+    errno.ENOSPC: Trouble.DISK_FULL,
+    errno.EDQUOT: Trouble.DISK_FULL,
+    errno.EROFS: Trouble.READ_ONLY,
+    errno.EACCES: Trouble.NO_ACCESS,
+    errno.EPERM: Trouble.NO_ACCESS,
+    errno.ENOENT: Trouble.MISSING,
+    errno.EEXIST: Trouble.EXISTS,
+    errno.EIO: Trouble.DEVICE,
+    errno.ENODEV: Trouble.DEVICE,
+    errno.ENXIO: Trouble.DEVICE,
+}
+
+
+def trouble_of(error: BaseException, path: Path | None = None) -> StorageTrouble | None:
+    """The storage trouble behind an error of SQLite or the system; None where it is a bug of ours."""
+    if isinstance(error, StorageTrouble):
+        return error
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", None)
+        trouble = _BY_SQLITE.get(code & 0xFF) if isinstance(code, int) else None
+    elif isinstance(error, OSError):
+        trouble = _BY_ERRNO.get(error.errno or 0, Trouble.DEVICE)
+    else:
+        return None
+    return StorageTrouble(trouble, path) if trouble is not None else None

@@ -1,0 +1,52 @@
+"""Everything that one printed book of one unit and year says, as plain values."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.ledgers import Ledger, RosterLine
+from domain.members import Headcount, headcount
+from domain.months import DEFAULT_MARKS, FollowUp, Mark, MonthReview
+from domain.registrations import Registration
+from domain.units import Officer, Unit, UnitKind, has_committee
+
+
+@dataclass(frozen=True, slots=True)
+class BookYear:
+    """One unit's year for the printer. `above` is nearest first; `day` is the day on which it is printed.
+
+    `registrations` by roster id; `follow_ups` by (roster id, month 1–12); `month_reviews` by month.
+    """
+
+    unit: Unit
+    above: tuple[Unit, ...]
+    ledger: Ledger
+    day: datetime.date
+    officers: tuple[Officer, ...] = ()
+    roster: tuple[RosterLine, ...] = ()
+    unit_registration: Registration | None = None
+    registrations: Mapping[int, Registration] = field(default_factory=dict)
+    follow_ups: Mapping[tuple[int, int], FollowUp] = field(default_factory=dict)
+    month_reviews: Mapping[int, MonthReview] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = DEFAULT_MARKS
+
+    @property
+    def year(self) -> int:
+        """The ledger's year."""
+        return self.ledger.year
+
+    @property
+    def place(self) -> str:
+        """The place name for date lines: the unit's own, else the nearest above that has one."""
+        return next((u.place for u in (self.unit, *self.above) if u.place), "")
+
+    def headcount(self) -> Headcount:
+        """The counts of page I, of the members that stand in the book on the day of printing."""
+        return headcount([line.member for line in self.roster if not line.leaving], self.day)
+
+    @property
+    def has_committee(self) -> bool:
+        """Whether remarks are the chi ủy's; a chi bộ of under nine official members has only its bí thư."""
+        return self.unit.kind is not UnitKind.BRANCH or has_committee(self.headcount().official)

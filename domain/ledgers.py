@@ -1,0 +1,102 @@
+"""Ledgers: one unit's book of one year, and its roster with the TT that never change."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.dates import PartialDate
+from domain.fields import Field, Kind, RecordType
+from domain.members import Member, Status, standing_on
+
+EARLIEST_YEAR = 1990
+LATEST_YEAR = 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One unit's book of one year, or of the part of a year (`from_on`, `to_on`) that the unit existed."""
+
+    id: int
+    uid: str
+    unit_id: int
+    year: int
+    number: str = "01"
+    theme: str = ""
+    legal_basis: str = ""
+    opened_on: PartialDate | None = None
+    opened_by: str = ""
+    from_on: PartialDate | None = None
+    to_on: PartialDate | None = None
+    closed_on: PartialDate | None = None
+    closed_by: str = ""
+    close_reason: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the book may still be written in."""
+        return self.closed_on is None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """A member's line in a ledger: the TT given when the book was opened, kept for ever.
+
+    `uncounted_months` are the months (1–12) in which the member was not there, exempt or suspended: they print "–" and
+    count nowhere. `leaving` is the note of who left ("chuyển đi 15/7/2026"), empty for the others.
+    """
+
+    id: int
+    uid: str
+    ledger_id: int
+    tt: int
+    member: Member
+    uncounted_months: frozenset[int] = frozenset()
+    leaving: str = ""
+
+    def counts_in(self, month: int) -> bool:
+        """Whether a remark is due for the month (1–12)."""
+        return month not in self.uncounted_months
+
+
+LEDGER = RecordType(
+    name="ledger",
+    record=Ledger,
+    label="Sổ theo dõi",
+    plural="Sổ theo dõi",
+    register="ledgers",
+    table="ledger",
+    fields=(
+        Field("year", "Năm", Kind.COUNT, required=True, limit=LATEST_YEAR, editable=False),
+        Field("number", "Quyển số", limit=10),
+        Field("theme", "Chuyên đề năm", Kind.LONG_TEXT, limit=1000),
+        Field("legal_basis", "Căn cứ", Kind.LONG_TEXT, limit=4000, help="Mỗi văn bản một dòng."),
+        Field("opened_on", "Ngày mở sổ", Kind.PARTIAL_DATE),
+        Field("opened_by", "Người ghi sổ", limit=120),
+    ),
+)
+
+
+def last_day(year: int, month: int) -> datetime.date:
+    """The last day of a month."""
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def uncounted_months(
+    statuses: Iterable[Status], since: PartialDate | None, until: PartialDate | None, year: int
+) -> frozenset[int]:
+    """Months of the year in which no remark is due for a membership.
+
+    A month counts when the member belongs to the unit and takes part on its last day, the day the remark looks back
+    from: who comes on the 15th is remarked on, who leaves on the 15th is not.
+    """
+    held = tuple(statuses)
+    uncounted = set()
+    for month in range(1, 13):
+        day = last_day(year, month)
+        there = (since is None or since.on_or_before(day)) and (until is None or not until.on_or_before(day))
+        if not there or not standing_on(held, day).standing.takes_part:
+            uncounted.add(month)
+    return frozenset(uncounted)

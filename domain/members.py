@@ -1,0 +1,190 @@
+"""Members: a person in a unit, seen on a day; the statuses and what follows from them; how many there are."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain import names, positions
+from domain.dates import PartialDate
+from domain.fields import Field, Kind, RecordType
+
+GENDERS = ("Nam", "Nữ")
+
+
+class Standing(enum.StrEnum):
+    """What a member's status is, by its Vietnamese word."""
+
+    ACTIVE = "đang sinh hoạt"
+    TEMPORARY = "sinh hoạt tạm thời"
+    EXEMPT = "miễn công tác và sinh hoạt đảng"
+    SUSPENDED = "đình chỉ sinh hoạt đảng"
+    MOVED = "đã chuyển sinh hoạt đảng"
+    DEAD = "từ trần"
+    LEFT_OWN_WISH = "ra khỏi Đảng (xin ra)"
+    LEFT_STRUCK = "ra khỏi Đảng (xóa tên)"
+    LEFT_EXPELLED = "ra khỏi Đảng (khai trừ)"
+    RESIDENCE = "giữ mối liên hệ nơi cư trú (QĐ 213)"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the person is no longer a member of the unit."""
+        return self in GONE
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the person counts among the unit's đảng viên."""
+        return not self.is_gone and self is not Standing.RESIDENCE
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the member registers and is remarked on each month."""
+        return self in (Standing.ACTIVE, Standing.TEMPORARY)
+
+
+GONE = frozenset({Standing.MOVED, Standing.DEAD, Standing.LEFT_OWN_WISH, Standing.LEFT_STRUCK, Standing.LEFT_EXPELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A standing from a day on; without a day, from the beginning."""
+
+    standing: Standing
+    since: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person's membership of a unit as it is on a day. `id` is the membership's, `person_id` the person's."""
+
+    id: int
+    uid: str
+    person_id: int
+    unit_id: int
+    branch: str
+    name: str
+    sort_name: str = ""
+    gender: str = ""
+    born: PartialDate | None = None
+    admitted_on: PartialDate | None = None
+    official_on: PartialDate | None = None
+    card_number: str = ""
+    party_positions: str = ""
+    government_positions: str = ""
+    organisation_positions: str = ""
+    group: str = ""
+    task: str = ""
+    must_plan: bool = False
+    note: str = ""
+    standing: Standing = Standing.ACTIVE
+    standing_since: PartialDate | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    place_in_list: int = 0
+
+    @property
+    def positions(self) -> str:
+        """All posts as printed: Party, government, organisations."""
+        return ", ".join(p for p in (self.party_positions, self.government_positions, self.organisation_positions) if p)
+
+    @property
+    def status(self) -> str:
+        """The standing by its word."""
+        return self.standing.value
+
+    def is_official(self, day: datetime.date) -> bool:
+        """Whether the probation was over on a day; a member without an official date is on probation."""
+        return self.official_on is not None and self.official_on.on_or_before(day)
+
+
+MEMBER = RecordType(
+    name="member",
+    record=Member,
+    label="Đảng viên",
+    plural="Đảng viên",
+    register="members",
+    table="membership",
+    fields=(
+        Field("name", "Họ và tên", Kind.PERSON, required=True, limit=120),
+        Field("branch", "Chi bộ", Kind.UNIT, limit=160, editable=False),
+        Field("gender", "Nam/Nữ", Kind.CHOICE, choices=GENDERS, heading="Nam/Nữ"),
+        Field("born", "Ngày sinh", Kind.PARTIAL_DATE, help="Chỉ biết năm thì ghi năm, ví dụ 1958."),
+        Field("admitted_on", "Ngày vào Đảng", Kind.PARTIAL_DATE, heading="Vào Đảng"),
+        Field("official_on", "Ngày chính thức", Kind.PARTIAL_DATE, heading="Chính thức"),
+        Field("card_number", "Số thẻ đảng viên", limit=20, heading="Số thẻ"),
+        Field("party_positions", "Chức vụ Đảng", limit=200),
+        Field("government_positions", "Chức vụ chính quyền", limit=200),
+        Field("organisation_positions", "Chức vụ đoàn thể", limit=200),
+        Field("positions", "Chức vụ", limit=600, editable=False),
+        Field("group", "Tổ đảng", limit=120),
+        Field("task", "Nhiệm vụ được phân công", limit=300, heading="Nhiệm vụ"),
+        Field("must_plan", "Phải lập kế hoạch nêu gương", Kind.TICK, heading="KH nêu gương"),
+        Field("status", "Trạng thái", Kind.CHOICE, choices=tuple(Standing), editable=False),
+        Field("standing_since", "Trạng thái từ ngày", Kind.PARTIAL_DATE, heading="Từ ngày", editable=False),
+        Field("since", "Về chi bộ từ ngày", Kind.PARTIAL_DATE, heading="Về từ ngày"),
+        Field(
+            "sort_name",
+            "Tên để xếp thứ tự",
+            limit=120,
+            help="Để trống thì xếp theo họ và tên. Chỉ ghi khi cần xếp khác.",
+        ),
+        Field("note", "Ghi chú", Kind.LONG_TEXT, limit=2000),
+    ),
+)
+
+
+def standing_on(statuses: Iterable[Status], day: datetime.date) -> Status:
+    """The status that holds on a day: the latest that began on or before it; active when none is recorded."""
+    held = [s for s in statuses if s.since is None or s.since.on_or_before(day)]
+    if not held:
+        return Status(Standing.ACTIVE)
+    return max(held, key=lambda s: "" if s.since is None else s.since.iso())
+
+
+def ledger_order(members: Iterable[Member]) -> list[Member]:
+    """Members "theo danh sách chi bộ": bí thư, phó bí thư, chi ủy viên, then the others as the list has them.
+
+    Within a rank the order of the branch's own list is kept; who has no place there follows by name.
+    """
+    return sorted(
+        members,
+        key=lambda m: (
+            positions.party_rank(m.party_positions),
+            m.place_in_list or 1_000_000,
+            names.sort_key(m.sort_name or m.name),
+            m.id,
+        ),
+    )
+
+
+def name_order(members: Iterable[Member]) -> list[Member]:
+    """Members in the Vietnamese order of their names."""
+    return sorted(members, key=lambda m: (names.sort_key(m.sort_name or m.name), m.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """How many đảng viên a unit has on a day, and of what sort."""
+
+    members: int
+    official: int
+    probationary: int
+    women: int
+    exempt: int
+    must_plan: int
+
+
+def headcount(members: Sequence[Member], day: datetime.date) -> Headcount:
+    """Counts of a unit's members on a day; who has left or only keeps residence ties (QĐ 213) counts nowhere."""
+    counted = [m for m in members if m.standing.is_counted]
+    official = sum(m.is_official(day) for m in counted)
+    return Headcount(
+        members=len(counted),
+        official=official,
+        probationary=len(counted) - official,
+        women=sum(m.gender == "Nữ" for m in counted),
+        exempt=sum(m.standing is Standing.EXEMPT for m in counted),
+        must_plan=sum(m.must_plan for m in counted),
+    )

@@ -1,0 +1,151 @@
+"""The month: what a member did, what the chi ủy says of it, the mark; the unit's own review; what is due."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from domain.dates import PartialDate
+from domain.fields import Field, Kind, RecordType
+from domain.ledgers import RosterLine
+
+RESULTS = ("Đạt", "Vượt", "Chưa đạt")
+DUE_DAY = 10
+"""A month's remarks are due on this day of the month after, the next regular meeting, by default."""
+NOT_COUNTED = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A monthly mark: its word, and the letter that stands for it in the year's table."""
+
+    word: str
+    letter: str
+
+
+DEFAULT_MARKS = (Mark("Tốt", "T"), Mark("Khá", "K"), Mark("Chưa đạt", "CĐ"), Mark("Miễn", "M"))
+"""No national scale for the month exists; these four are the proposal, and every book may have its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One member's month. Complete when the chi ủy's remark and mark are both there."""
+
+    roster_id: int
+    month: int
+    id: int = 0
+    uid: str = ""
+    ledger_id: int = 0
+    done: str = ""
+    result: str = ""
+    own_mark: str = ""
+    remark: str = ""
+    mark: str = ""
+    day: PartialDate | None = None
+    by_whom: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether remark and mark are both written."""
+        return bool(self.remark and self.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthReview:
+    """One unit's month: the day of the meeting and the general remark."""
+
+    month: int
+    id: int = 0
+    uid: str = ""
+    ledger_id: int = 0
+    meeting_day: PartialDate | None = None
+    remark: str = ""
+
+
+_MARK_WORDS = tuple(mark.word for mark in DEFAULT_MARKS)
+
+FOLLOW_UP = RecordType(
+    name="follow_up",
+    record=FollowUp,
+    label="Theo dõi tháng",
+    plural="Theo dõi hằng tháng",
+    register="follow-ups",
+    table="follow_up",
+    fields=(
+        Field("month", "Tháng", Kind.COUNT, limit=12, editable=False),
+        Field("done", "Việc đã làm", Kind.LONG_TEXT, limit=10_000),
+        Field("result", "Kết quả", Kind.CHOICE, choices=RESULTS),
+        Field("own_mark", "Tự nhận", Kind.CHOICE, choices=_MARK_WORDS, open_choices=True, limit=30),
+        Field("remark", "Nhận xét của chi ủy", Kind.LONG_TEXT, limit=10_000),
+        Field("mark", "Mức", Kind.CHOICE, choices=_MARK_WORDS, open_choices=True, limit=30),
+        Field("day", "Ngày nhận xét", Kind.PARTIAL_DATE),
+        Field("by_whom", "Người nhận xét", limit=120),
+    ),
+)
+
+MONTH_REVIEW = RecordType(
+    name="month_review",
+    record=MonthReview,
+    label="Nhận xét chung của tháng",
+    plural="Nhận xét chung",
+    register="month-reviews",
+    table="month_review",
+    fields=(
+        Field("month", "Tháng", Kind.COUNT, limit=12, editable=False),
+        Field("meeting_day", "Ngày họp", Kind.PARTIAL_DATE),
+        Field("remark", "Nhận xét chung", Kind.LONG_TEXT, limit=10_000),
+    ),
+)
+
+
+def due_on(year: int, month: int, due_day: int = DUE_DAY) -> datetime.date:
+    """The day by which a month's remarks are to be written: in the month after."""
+    return datetime.date(year + month // 12, month % 12 + 1, due_day)
+
+
+def is_due(year: int, month: int, day: datetime.date, due_day: int = DUE_DAY) -> bool:
+    """Whether a month's remarks should have been written by a day."""
+    return due_on(year, month, due_day) <= day
+
+
+def default_month(year: int, day: datetime.date) -> int:
+    """The month that people are writing on a day: the one just over until the 20th, then the current one."""
+    if day.year < year:
+        return 1
+    if day.year > year:
+        return 12
+    return max(1, day.month - 1) if day.day <= 20 else day.month
+
+
+@dataclass(frozen=True, slots=True)
+class MonthProgress:
+    """How far a month is: who has a complete remark of those for whom one is due."""
+
+    month: int
+    complete: int
+    of: int
+    missing: tuple[RosterLine, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nobody is missing; a month in which nobody counts is complete."""
+        return not self.missing
+
+
+def progress(lines: Iterable[RosterLine], follow_ups: Mapping[tuple[int, int], FollowUp], month: int) -> MonthProgress:
+    """How far a month (1–12) is; `follow_ups` by (roster id, month)."""
+    counted = [line for line in lines if line.counts_in(month)]
+    missing = tuple(
+        line for line in counted if not ((f := follow_ups.get((line.id, month))) is not None and f.is_complete)
+    )
+    return MonthProgress(month, len(counted) - len(missing), len(counted), missing)
+
+
+def month_letter(line: RosterLine, follow_up: FollowUp | None, month: int, marks: Iterable[Mark]) -> str:
+    """What stands in the year's table for a member's month: the mark's letter, "–" where it does not count, or ""."""
+    if not line.counts_in(month):
+        return NOT_COUNTED
+    if follow_up is None or not follow_up.mark:
+        return ""
+    return next((m.letter for m in marks if m.word == follow_up.mark), follow_up.mark)

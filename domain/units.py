@@ -1,0 +1,152 @@
+"""Units: everything that keeps a book or stands above one, and the chi bộ with its rules."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.dates import PartialDate
+from domain.fields import Field, Kind, RecordType
+
+FEWEST_OFFICIAL_MEMBERS = 3
+"""A chi bộ has at least three official members (Điều lệ Đảng, điều 21)."""
+COMMITTEE_FROM_OFFICIAL_MEMBERS = 9
+"""From nine official members a chi bộ elects a chi ủy (Điều lệ Đảng, điều 24)."""
+
+
+class UnitKind(enum.StrEnum):
+    """A kind of unit, by its Vietnamese word; `code` is the word of the commands."""
+
+    PROVINCE = "đảng bộ tỉnh, thành phố"
+    DISTRICT = "đảng bộ huyện"
+    COMMUNE = "đảng bộ xã, phường"
+    GRASSROOTS = "đảng bộ cơ sở"
+    SUBCOMMITTEE = "đảng bộ bộ phận"
+    BRANCH = "chi bộ"
+    GROUP = "tổ đảng"
+    FRONT = "Mặt trận Tổ quốc"
+    ORGANISATION = "hội, đoàn thể"
+
+    @property
+    def code(self) -> str:
+        """The English code that the commands take."""
+        return self.name.lower()
+
+    @property
+    def keeps_book(self) -> bool:
+        """Whether a unit of this kind keeps a ledger of its members."""
+        return self in (UnitKind.BRANCH, UnitKind.FRONT, UnitKind.ORGANISATION)
+
+    @property
+    def is_party(self) -> bool:
+        """Whether the unit belongs to the Party's own tree."""
+        return self not in (UnitKind.FRONT, UnitKind.ORGANISATION)
+
+
+CODES = tuple(kind.code for kind in UnitKind)
+
+
+def kind_of_code(code: str) -> UnitKind:
+    """The kind that a command's word names; KeyError for another word."""
+    return UnitKind[code.upper()]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit. `position` orders it among its siblings, `printed_name` replaces the name at the head of papers."""
+
+    id: int
+    uid: str
+    kind: UnitKind
+    name: str
+    parent_id: int | None = None
+    printed_name: str = ""
+    place: str = ""
+    position: int = 0
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    former_names: str = ""
+    merged_into_id: int | None = None
+    note: str = ""
+
+    @property
+    def head(self) -> str:
+        """The name for the head of a paper."""
+        return self.printed_name or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Who holds a post of a unit, from when to when."""
+
+    id: int
+    uid: str
+    unit_id: int
+    name: str
+    post: str
+    person_id: int | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+
+POSTS = ("Bí thư", "Phó Bí thư", "Chi ủy viên", "Tổ trưởng tổ đảng", "Chủ tịch", "Phó Chủ tịch")
+
+UNIT = RecordType(
+    name="unit",
+    record=Unit,
+    label="Đơn vị",
+    plural="Đơn vị",
+    register="units",
+    table="unit",
+    fields=(
+        Field("name", "Tên đơn vị", required=True, limit=160, headings=("tên", "chi bộ", "đơn vị", "tên chi bộ")),
+        Field(
+            "kind", "Loại", Kind.CHOICE, required=True, choices=tuple(UnitKind), headings=("loại đơn vị", "loại hình")
+        ),
+        Field(
+            "printed_name", "Tên in đầu trang", limit=160, help="Để trống thì in đúng tên đơn vị, ví dụ “Đảng ủy xã …”."
+        ),
+        Field("place", "Địa danh", limit=80, help="Dùng ở dòng ngày tháng khi in, ví dụ “Định Tiến”."),
+        Field("since", "Thành lập ngày", Kind.PARTIAL_DATE),
+        Field("until", "Kết thúc ngày", Kind.PARTIAL_DATE),
+        Field("former_names", "Tên cũ", limit=400),
+        Field("note", "Ghi chú", Kind.LONG_TEXT, limit=2000),
+    ),
+)
+
+OFFICER = RecordType(
+    name="officer",
+    record=Officer,
+    label="Người giữ chức vụ",
+    plural="Người giữ chức vụ",
+    register="officers",
+    table="officer",
+    fields=(
+        Field("name", "Họ và tên", required=True, limit=120),
+        Field("post", "Chức vụ", Kind.CHOICE, required=True, choices=POSTS, open_choices=True, limit=120),
+        Field("since", "Từ ngày", Kind.PARTIAL_DATE),
+        Field("until", "Đến ngày", Kind.PARTIAL_DATE),
+    ),
+)
+
+
+def has_committee(official_members: int) -> bool:
+    """Whether a chi bộ of so many official members has a chi ủy (else only a bí thư, perhaps a phó bí thư)."""
+    return official_members >= COMMITTEE_FROM_OFFICIAL_MEMBERS
+
+
+def too_few(official_members: int) -> bool:
+    """Whether a chi bộ is below the three official members that the Party's rules ask."""
+    return official_members < FEWEST_OFFICIAL_MEMBERS
+
+
+def line_above(unit: Unit, units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The units above one, nearest first."""
+    by_id = {u.id: u for u in units}
+    above: list[Unit] = []
+    parent = by_id.get(unit.parent_id) if unit.parent_id is not None else None
+    while parent is not None and parent not in above:
+        above.append(parent)
+        parent = by_id.get(parent.parent_id) if parent.parent_id is not None else None
+    return tuple(above)
