@@ -117,7 +117,7 @@ _SHAPES = (
     ("my", re.compile(rf"{_P}\s*[/.\-]\s*(\d{{4}}){_END}")),
     ("my2", re.compile(rf"{_P}\s*[/.\-]\s*(\d{{2}}){_END}")),
     ("ym", re.compile(rf"(\d{{4}})[/.\-]{_P}(?![\d/.\-?])")),
-    ("y", re.compile(r"(\d{4})(?!\d)")),
+    ("y", re.compile(r"(\d{4})(?!\d)|(\?)(?=\s|$)")),
 )
 _BETWEEN = re.compile(r"(?:[\s;,()\[\]\-]|\.(?=\s|$)|\b(?:và|đến|từ)\b)*")
 _UNKNOWN = frozenset(

@@ -1,7 +1,7 @@
 """What the trade's rules refuse: a reason in plain Vietnamese, shown beside the field it belongs to."""
 
 
-class Refused(Exception):  # noqa: N818 - the trade refuses; nothing in the program has gone wrong
+class Refused(Exception):
     """Raised where a rule of the trade forbids something; nothing has been changed.
 
     `reason` is a whole sentence for the user that says what to do; `field` is the name of the field in

@@ -52,41 +52,15 @@ _RIMES_OF = {
     "uyê": "n t",
     "ư": " a c i m n ng t u",
     "ươ": "c i m n ng p t u",
-    "y": " ",
+    "y": "",
     "yê": "m n ng t u",
 }
 _RIMES = frozenset(nucleus + coda for nucleus, codas in _RIMES_OF.items() for coda in codas.split(" "))
 _AFTER_QU = frozenset({"y", "yên", "yêt", "ynh", "yt", "ych", "yn", "ên", "ơn", "âc"}) | _RIMES
 _AFTER_G = frozenset({"i", "in", "im", "ip", "it", "ich"})
-_ONSETS = [
-    "ngh",
-    "ng",
-    "nh",
-    "gh",
-    "gi",
-    "kh",
-    "ph",
-    "qu",
-    "th",
-    "tr",
-    "ch",
-    "b",
-    "c",
-    "d",
-    "đ",
-    "g",
-    "h",
-    "k",
-    "l",
-    "m",
-    "n",
-    "p",
-    "r",
-    "s",
-    "t",
-    "v",
-    "x",
-]
+_ONSETS = ("ngh", "ng", "nh", "gh", "gi", "kh", "ph", "qu", "th", "tr", "ch", *"bcdđghklmnprstvx")
+_AFTER_GI = frozenset("ê" + coda for coda in _RIMES_OF["iê"].split(" "))
+"""The i of "giêng" is written once, though it belongs to both onset and rime."""
 _FRONT = tuple("eêiy")
 _VOWEL_RUN = re.compile(f"[{''.join(SPLIT)}]+")
 
@@ -119,6 +93,8 @@ def _go_together(onset: str, rime: str) -> bool:
         return rime in _AFTER_QU and not rime.startswith(("o", "u", "ư"))
     if onset == "g":
         return rime in _AFTER_G or (rime in _RIMES and not rime.startswith(_FRONT))
+    if onset == "gi" and rime in _AFTER_GI:
+        return True
     if rime not in _RIMES or (rime.startswith("yê") and onset):
         return False
     if onset in ("k", "gh", "ngh"):
