@@ -2,8 +2,8 @@
 # make into build/.
 
 python := .venv/bin/python
-# Without a screen that nobody sees (Xvfb), Qt draws into memory.
-unseen := $(if $(shell command -v Xvfb),,QT_QPA_PLATFORM=offscreen)
+# Without a screen that nobody sees (Xvfb), Qt draws into memory. Asked when a recipe runs: setup may have brought one.
+unseen = $(if $(shell command -v Xvfb),,QT_QPA_PLATFORM=offscreen)
 
 .PHONY: help run setup lint test bench faults screens lock clean
 
