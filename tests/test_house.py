@@ -109,6 +109,14 @@ def test_libraries_in_their_room_are_left_alone(path: str, text: str) -> None:
     assert whats(path, text, house.libraries) == []
 
 
+def test_sql_is_run_in_db_alone() -> None:
+    text = "def f(reader):\n    return reader.execute('SELECT 1').fetchall()\n"
+    for path in ("main.py", "gui/a.py", "printouts/a.py", "domain/a.py"):
+        assert len(whats(path, text, house.sql)) == 1
+    assert whats("db/a.py", text, house.sql) == []
+    assert whats("gui/a.py", "import sqlite3\nreader: sqlite3.Connection\n", house.libraries) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
