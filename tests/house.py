@@ -142,7 +142,7 @@ def direction(file: Source) -> Iterator[Breach]:
 
 
 def libraries(file: Source) -> Iterator[Breach]:
-    """Qt stays in gui, SQLite below it, the canvas in printouts; domain has the standard library alone, without files."""
+    """Qt stays in gui, SQLite in db, the canvas in printouts; domain has the standard library, without its files."""
     if file.room == "tests":
         return
     for module, node in imports(file):
