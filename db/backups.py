@@ -122,6 +122,16 @@ def list_backups(folder: Path) -> list[tuple[Path, datetime.datetime, str]]:
     return [(file, at, reason) for file, at, reason, _ in found]
 
 
+def stored_counts(file: Path) -> str:
+    """What a backup holds, in words: members and months; says so when it cannot be read."""
+    try:
+        with contextlib.closing(connect_looker(file)) as connection:
+            found = check.counts(connection)
+    except sqlite3.Error:
+        return "không đọc được"
+    return f"{found['membership']} đảng viên, {found['registration']} bản đăng ký, {found['follow_up']} dòng theo dõi"
+
+
 def to_keep(times: Iterable[datetime.datetime], now: datetime.datetime) -> set[datetime.datetime]:
     """Which backups are kept: the newest ten, then the last of each day, week, month and year.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from db import history, migrations, seals
+from db import history, schema, seals
 from db.connections import APPLICATION_ID
+from db.guards import guard_names, wanted_guards
 from db.schema import TABLES_1, TRACKED
 
 
@@ -29,7 +30,8 @@ def check(connection: sqlite3.Connection) -> CheckReport:
     for part in (_pages, _header, _tables, _foreign_keys, _guards, _chain, _seals):
         try:
             problems += part(connection)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, TypeError, ValueError) as error:
+            # A flipped bit may turn a value into one of another type, STRICT or not.
             problems.append(f"Không đọc được một phần của sổ ({error}).")
     return CheckReport(tuple(problems), _counts_or_empty(connection))
 
@@ -56,7 +58,15 @@ def _header(connection: sqlite3.Connection) -> list[str]:
     return [] if application == APPLICATION_ID else ["Tệp này không mang dấu của sổ theo dõi."]
 
 
+def _is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the book has this program's schema; of an older or newer one not every table is known."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version == schema.SCHEMA_VERSION
+
+
 def _tables(connection: sqlite3.Connection) -> list[str]:
+    if not _is_current(connection):
+        return []
     strict = {row[1] for row in connection.execute("PRAGMA table_list").fetchall() if row[5] == 1}
     return [f"Thiếu bảng {name}." for name in TABLES_1 if name not in strict]
 
@@ -67,7 +77,9 @@ def _foreign_keys(connection: sqlite3.Connection) -> list[str]:
 
 
 def _guards(connection: sqlite3.Connection) -> list[str]:
-    missing = migrations.wanted_guards() - migrations.guard_names(connection)
+    if not _is_current(connection):
+        return []
+    missing = wanted_guards() - guard_names(connection)
     return [f"Thiếu khóa bảo vệ {name}." for name in sorted(missing)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Iterator
@@ -26,13 +27,33 @@ def written_whole(target: Path) -> Iterator[Path]:
     """A temp path beside the target to write to; renamed over the target on leaving, removed when that fails."""
     temp = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
+        discard(temp)
         target.parent.mkdir(parents=True, exist_ok=True)
         yield temp
         put_in_place(temp, target)
     except OSError as error:
         raise trouble_of(error, target) or error from error
     finally:
-        temp.unlink(missing_ok=True)
+        discard(temp)
+
+
+def journal_of(file: Path) -> Path:
+    """Where SQLite keeps the rollback journal of a file. Left beside another file of that name it would destroy it."""
+    return file.with_name(f"{file.name}-journal")
+
+
+def discard(temp: Path) -> None:
+    """Remove a temp file and the journal that SQLite may have left beside it."""
+    temp.unlink(missing_ok=True)
+    journal_of(temp).unlink(missing_ok=True)
+
+
+def tidy_journal(file: Path) -> None:
+    """Remove the empty journal that a closed book leaves beside it; one with content belongs to a crash and stays."""
+    journal = journal_of(file)
+    with contextlib.suppress(OSError):
+        if journal.stat().st_size == 0:
+            journal.unlink()
 
 
 def put_in_place(temp: Path, target: Path) -> None:

@@ -103,7 +103,7 @@ class Recorder:
         self._connection.execute("INSERT INTO temp.changed (tab, row, op) VALUES (?, ?, ?)", (table, row, REINSERTED))
 
     def finish(self, stacks: Stacks, below: int | None) -> tuple[int | None, Changes]:
-        """Write the step and return its number and changes; a step that changed nothing is not written.
+        """Write the step and return its number and changes; an action that changed nothing is not written.
 
         `stacks` are those after the step, `undo_top` or `redo_top` given as -1 where the step itself is meant.
         """
@@ -111,7 +111,7 @@ class Recorder:
         changed = self._connection.execute("SELECT tab, row, op, before FROM temp.changed ORDER BY id").fetchall()
         spans = self._spans()
         changes = changes_of(((tab, row) for tab, row, _, _ in changed), spans)
-        if not changes:
+        if not changes and self._head.kind == DO:
             return None, changes
         step = self._insert_step(changes.rows, below)
         digests = self._insert_rows(step, changed)

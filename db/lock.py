@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from db.troubles import StorageTrouble, Trouble
+from db.troubles import StorageTrouble, Trouble, trouble_of
 
 
 def lock_path(book: Path) -> Path:
-    """The file that the operating system locks."""
+    """The file that the operating system locks. It stays: unlinking a lock lets two programs hold one each."""
     return book.with_name(book.name + ".lock")
 
 
@@ -23,30 +24,29 @@ class BookLock:
     """An OS lock beside a book, gone with its process however that ends."""
 
     def __init__(self, book: Path, holder: str) -> None:
-        """Take the lock at once, or raise StorageTrouble HELD with the holder's name."""
+        """Take the lock at once, or raise StorageTrouble: HELD with the holder's name, or why nothing can be kept."""
         self._book = book
         self._lock = FileLock(str(lock_path(book)), timeout=0, thread_local=False)
         try:
             self._lock.acquire()
+            holder_path(book).write_text(holder, encoding="utf-8")
         except Timeout:
             raise StorageTrouble(Trouble.HELD, book, _held_by(book)) from None
-        try:
-            holder_path(book).write_text(holder, encoding="utf-8")
-        except OSError:
+        except OSError as error:
             self._lock.release()
-            raise
+            raise trouble_of(error, book) or error from error
 
     def release(self) -> None:
         """Give the book free; a second call does nothing."""
         if self._lock.is_locked:
-            holder_path(self._book).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                holder_path(self._book).unlink()
             self._lock.release()
-            lock_path(self._book).unlink(missing_ok=True)
 
 
 def _held_by(book: Path) -> str:
     try:
         holder = holder_path(book).read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return ""
     return f"Người đang mở: {holder}." if holder else ""

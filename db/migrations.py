@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime
+import os
 import sqlite3
+from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db import schema
-from db.connections import APPLICATION_ID
-
-SCHEMA_VERSION = 1
-"""What `user_version` says of a book that this program writes; one for each migration below."""
+from db import backups, history, schema
+from db.connections import APPLICATION_ID, connect_writer
+from db.files import discard, put_in_place
+from db.guards import guard_names, make_guards, wanted_guards
+from db.history import MIGRATION, Recorder, Stacks, StepHead
 
 migrations = Migrations("book")
 
@@ -28,18 +32,38 @@ def first(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
-def make_guards(connection: sqlite3.Connection) -> None:
-    """Make the guards of closed ledgers; a migration that rebuilds tables drops them and calls this again."""
-    for statement in schema.guard_statements():
-        connection.execute(statement)
+def migrate_file(path: Path, now: datetime.datetime) -> None:
+    """Bring an older book to this program's schema: verified backup, work on a copy, checks, then swap it in."""
+    temp = path.with_name(f".{path.name}.{os.getpid()}.migrating")
+    try:
+        with contextlib.closing(connect_writer(path)) as connection:
+            backups.make_backup(connection, path, now, "truoc-nang-cap")
+            backups.copy_to(connection, temp)
+        with contextlib.closing(connect_writer(temp)) as connection:
+            migrate(connection, now)
+        put_in_place(temp, path)
+    finally:
+        discard(temp)
 
 
-def guard_names(connection: sqlite3.Connection) -> frozenset[str]:
-    """The guards that the file has."""
-    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-    return frozenset(name for (name,) in rows)
+def migrate(connection: sqlite3.Connection, now: datetime.datetime) -> None:
+    """Apply the pending migrations, foreign keys off and checked after; history cannot undo past them."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    migrations.apply(Database(connection, execute_plugins=False))
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    missing = wanted_guards() - guard_names(connection)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if broken or missing or version != schema.SCHEMA_VERSION:
+        raise AssertionError(
+            f"migration to {version} left {len(broken)} dangling rows, lost guards {sorted(missing)}"
+        )
+    connection.execute("PRAGMA foreign_keys = ON")
+    if history.last_hash(connection, 1 << 62):
+        _record_migration(connection, now)
 
 
-def wanted_guards() -> frozenset[str]:
-    """The guards that a file must have."""
-    return frozenset(statement.split()[2] for statement in schema.guard_statements())
+def _record_migration(connection: sqlite3.Connection, now: datetime.datetime) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    head = StepHead(now.isoformat(timespec="seconds"), "", MIGRATION, "Nâng cấp tệp sổ")
+    Recorder(connection).mark(head, Stacks())
+    connection.execute("COMMIT")

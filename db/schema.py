@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+SCHEMA_VERSION = 1
+"""What `user_version` says of a book that this program writes; one for each migration."""
+
 _RECORD = "id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE"
 
 TABLES_1: dict[str, str] = {
@@ -66,7 +69,7 @@ INDEXES_1: tuple[str, ...] = (
     "CREATE INDEX unit_parent ON unit(parent_id, position)",
     "CREATE INDEX person_order ON person(sort_key, id, search)",
     "CREATE INDEX person_card ON person(card_number) WHERE card_number <> ''",
-    "CREATE INDEX membership_unit ON membership(unit_id, person_id)",
+    "CREATE INDEX membership_unit ON membership(unit_id, place_in_list)",
     "CREATE INDEX membership_person ON membership(person_id)",
     "CREATE INDEX membership_group ON membership(group_id) WHERE group_id IS NOT NULL",
     "CREATE INDEX status_membership ON status(membership_id, since, standing)",

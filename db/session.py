@@ -7,10 +7,9 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Concatenate, Generic, ParamSpec, TypeVar
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
 from db import history, replay
 from db.changes import Changes
@@ -19,6 +18,9 @@ from db.schema import CLOSED_MESSAGE
 from db.troubles import trouble_of
 from domain.progress import Progress
 from domain.refusals import Refused
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,9 +45,15 @@ class Session:
         self.connection = connection
         self.who = who
         self.clock = clock
-        self.db = Database(connection, execute_plugins=False)
         self._recorder = Recorder(connection)
         history.install_triggers(connection)
+
+    @cached_property
+    def db(self) -> Database:
+        """The connection as operations get it. sqlite-utils takes a quarter of a second to import: not before it is used."""
+        from sqlite_utils import Database
+
+        return Database(self.connection, execute_plugins=False)
 
     def today(self) -> datetime.date:
         """The day by the session's clock."""
@@ -91,12 +99,9 @@ class Session:
 
     def take_back(self, step: int) -> Done[str]:
         """Take back an older step by itself, as a new step; Refused while later steps have touched its rows."""
-        later = replay.touched_later(self.connection, step)
-        if later:
-            labels = "; ".join(f"bước {number} “{label}”" for number, label in later[:3])
-            raise Refused(f"Chưa lùi riêng bước này được, vì sau đó đã có: {labels}. Hãy hoàn tác các bước ấy trước.")
+        replay.refuse_kind(self.connection, step)
         label = self._label(step)
-        outcome = self.run(f"Lùi lại: {label}", lambda db: replay.reverse(db.conn, step, self._recorder))
+        outcome = self.run(f"Lùi lại: {label}", lambda db: replay.reverse_alone(db.conn, step, self._recorder))
         return Done(label, outcome.changes, outcome.step)
 
     @property
@@ -138,10 +143,11 @@ class Session:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """BEGIN IMMEDIATE … COMMIT around a block; anything raised rolls back and is told apart once."""
+        db = self.db
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
-                with self.db.atomic():
+                with db.atomic():
                     yield
                 self.connection.execute("COMMIT")
             except BaseException:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from db.operations.members import insert, update
 from db.queries.members import members_of_unit
@@ -16,6 +15,9 @@ from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR, LEDGER, Ledger
 from domain.members import ledger_order, name_order
 from domain.refusals import Refused
 from domain.units import UnitKind
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def open_ledgers(

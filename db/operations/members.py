@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from db.derived import derive
 from db.operations.units import group_id_of
@@ -13,6 +12,10 @@ from db.values import columns_of
 from domain.dates import PartialDate
 from domain.members import MEMBER, Member, Standing
 from domain.refusals import Refused
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 
 PERSON_FIELDS = ("name", "sort_name", "gender", "born", "admitted_on", "official_on", "card_number")
 MEMBERSHIP_FIELDS = (

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from db.operations.members import insert, update
 from db.uids import new_uid
@@ -12,6 +11,9 @@ from db.values import column, columns_of
 from domain.fields import Value
 from domain.months import FOLLOW_UP, MONTH_REVIEW, MonthReview
 from domain.refusals import Refused
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def write_cell(db: Database, roster_id: int, month: int, field: str, value: Value) -> None:

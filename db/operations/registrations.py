@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from db.operations.members import insert, update
 from db.uids import new_uid
 from db.values import columns_of
 from domain.refusals import Refused
 from domain.registrations import ITEM, REGISTRATION, Item, Registration
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def save_registration(db: Database, registration: Registration) -> int:

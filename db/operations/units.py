@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from db.derived import derive
 from db.uids import new_uid
@@ -12,6 +11,9 @@ from db.values import column, columns_of
 from domain.refusals import Refused
 from domain.text import clean
 from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def add_unit(db: Database, name: str, kind: UnitKind, parent_id: int | None, *, uid: str | None = None) -> int:

@@ -1,0 +1,165 @@
+"""The context that every widget gets: the open book, the writer, the place chosen, questions, settings, the clock."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from db.troubles import trouble_of
+from domain.refusals import Refused
+from gui.ask import Questions
+from gui.jobs import Job, JobCancelled, Then, Work, Writer
+from gui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from db.session import Clock
+
+RefusedThen = Callable[[Refused], None]
+
+
+class App(QObject):
+    """One window's context. Widgets read through `reader` and change through `act`; `changed` tells what to refresh.
+
+    `place_changed`: another unit or year was chosen. `noticed`: a sentence for the status line. `troubled`: a
+    StorageTrouble to show. `failed`: an exception that is a bug of ours.
+    """
+
+    changed = Signal(object)
+    place_changed = Signal()
+    noticed = Signal(str)
+    troubled = Signal(object)
+    failed = Signal(object)
+    page_wanted = Signal(str)
+
+    def __init__(self, preferences: Preferences, clock: Clock, questions: Questions | None = None) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.questions = questions or Questions(preferences)
+        self.clock = clock
+        self.writer = Writer(self)
+        self.writer.saved.connect(self.changed)
+        self.path: Path | None = None
+        self._reader: sqlite3.Connection | None = None
+        self._unit_id = 0
+        self._year = 0
+
+    @property
+    def reader(self) -> sqlite3.Connection:
+        """The window's own query-only connection; fetch each cursor at once."""
+        assert self._reader is not None
+        return self._reader
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a book is open."""
+        return self._reader is not None
+
+    def attach(self, path: Path, reader: sqlite3.Connection) -> None:
+        """Take the reader of a book that the writer has just opened."""
+        self.path = path
+        self._reader = reader
+
+    def detach(self) -> None:
+        """Close the reader; the book itself is closed by the writer."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+        self.path = None
+
+    @property
+    def unit_id(self) -> int:
+        """The unit chosen at the top."""
+        return self._unit_id
+
+    @property
+    def year(self) -> int:
+        """The year chosen at the top."""
+        return self._year
+
+    def choose(self, unit_id: int, year: int) -> None:
+        """Choose another unit and year."""
+        if (unit_id, year) != (self._unit_id, self._year):
+            self._unit_id, self._year = unit_id, year
+            self.place_changed.emit()
+
+    def today(self) -> datetime.date:
+        """The day by the window's clock."""
+        return self.clock().date()
+
+    @property
+    def who(self) -> str:
+        """The person who writes, as chosen in the window."""
+        return self.preferences.text("who")
+
+    def act(
+        self,
+        label: str,
+        operation: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        refused: RefusedThen | None = None,
+    ) -> Job:
+        """Run an operation of db/ as one step under a label; `then` gets its Done once it is saved.
+
+        `refused` gets what the trade's rules refuse; without it the reason goes to the status line.
+        """
+        who = self.who
+
+        def work(book: Any) -> Any:
+            book.session.who = who
+            return book.session.run(label, operation, *args)
+
+        return self.write(work, then, refused)
+
+    def write(self, work: Work, then: Then | None = None, refused: RefusedThen | None = None) -> Job:
+        """Run any work with the open book on the writer's thread."""
+        return self.writer.run(work, then, lambda error: self.tell_apart(error, refused))
+
+    def write_long(
+        self,
+        work: Work,
+        then: Then | None = None,
+        refused: RefusedThen | None = None,
+        progressed: Then | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Job:
+        """Run a long work on the writer's thread, with progress; the Job's cancel() takes everything back."""
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, JobCancelled) and cancelled is not None:
+                cancelled()
+            else:
+                self.tell_apart(error, refused)
+
+        return self.writer.run_long(work, then, failed, progressed)
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self.write(lambda book: book.session.undo(), lambda done: self.noticed.emit(f"Đã hoàn tác: {done.result}"))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.write(lambda book: book.session.redo(), lambda done: self.noticed.emit(f"Đã làm lại: {done.result}"))
+
+    def tell_apart(self, error: BaseException, refused: RefusedThen | None = None) -> None:
+        """Tell a refusal, a storage trouble and a bug of ours apart, once for the whole window."""
+        if isinstance(error, JobCancelled):
+            self.noticed.emit("Đã dừng theo yêu cầu, không có gì thay đổi.")
+        elif isinstance(error, Refused):
+            if refused is not None:
+                refused(error)
+            else:
+                self.noticed.emit(error.reason)
+        elif (trouble := trouble_of(error, self.path)) is not None:
+            self.troubled.emit(trouble)
+        else:
+            self.failed.emit(error)
+
+    def show_page(self, name: str) -> None:
+        """Ask the window to go to a page of the rail."""
+        self.page_wanted.emit(name)

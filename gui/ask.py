@@ -1,0 +1,66 @@
+"""Every question to the user goes through here, so that tests can answer; dialogs open, they never block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from gui.preferences import Preferences
+
+Answer = Callable[[bool], None]
+Chosen = Callable[[Path], None]
+
+
+class Questions:
+    """Asks for confirmation, files and folders; remembers the last folder by purpose."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+
+    def confirm(self, parent: QWidget, title: str, text: str, yes: str, then: Answer) -> None:
+        """Ask before something is lost; `then` is told whether the user pressed `yes`."""
+        box = QMessageBox(QMessageBox.Icon.Question, title, text, QMessageBox.StandardButton.NoButton, parent)
+        agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton("Thôi", QMessageBox.ButtonRole.RejectRole))
+        box.finished.connect(lambda _: then(box.clickedButton() is agreed))
+        box.open()
+
+    def tell(self, parent: QWidget, title: str, text: str) -> None:
+        """Say something that must be read before going on."""
+        box = QMessageBox(QMessageBox.Icon.Information, title, text, QMessageBox.StandardButton.NoButton, parent)
+        box.addButton("Đã hiểu", QMessageBox.ButtonRole.AcceptRole)
+        box.open()
+
+    def open_file(self, parent: QWidget, purpose: str, title: str, filters: str, default: Path, then: Chosen) -> None:
+        """Let the user choose an existing file; `then` is not called when they change their mind."""
+        dialog = QFileDialog(parent, title, str(self._preferences.folder(purpose, default)), filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._open(dialog, purpose, then)
+
+    def save_file(
+        self, parent: QWidget, purpose: str, title: str, filters: str, default: Path, name: str, then: Chosen
+    ) -> None:
+        """Let the user choose where to save; the dialog itself asks before an existing file is replaced."""
+        dialog = QFileDialog(parent, title, str(self._preferences.folder(purpose, default)), filters)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+        dialog.selectFile(name)
+        self._open(dialog, purpose, then)
+
+    def folder(self, parent: QWidget, purpose: str, title: str, default: Path, then: Chosen) -> None:
+        """Let the user choose a folder."""
+        dialog = QFileDialog(parent, title, str(self._preferences.folder(purpose, default)))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._open(dialog, purpose, then)
+
+    def _open(self, dialog: QFileDialog, purpose: str, then: Chosen) -> None:
+        def chosen(name: str) -> None:
+            path = Path(name)
+            self._preferences.set_folder(purpose, path if path.is_dir() else path.parent)
+            then(path)
+
+        dialog.fileSelected.connect(chosen)
+        dialog.open()

@@ -1,0 +1,131 @@
+"""Forms made from the vocabulary: label, buddy, accessible name, hint and problem beside the field, in one place."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from domain.fields import Field, RecordType, Value
+from domain.refusals import Refused
+from gui.editors import Editor, editor_for
+
+R = TypeVar("R")
+
+
+class Form(QWidget):
+    """The fields of a record under one another. `edited` is the user's hand, never `load`; `left` comes on leaving.
+
+    Editors are found by objectName `field_<name>`, their labels by `label_<name>`, problems by `problem_<name>`.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, kind: RecordType, names: Iterable[str] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        wanted = tuple(names) if names is not None else tuple(f.name for f in kind.fields)
+        self._fields = tuple(kind.field(name) for name in wanted)
+        self._record: Any = None
+        self._editors: dict[str, Editor] = {}
+        self._problems: dict[str, QLabel] = {}
+        self._shown: dict[str, str] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for number, field in enumerate(self._fields):
+            self._add_row(grid, number * 2, field)
+        grid.setRowStretch(len(self._fields) * 2, 1)
+
+    def _add_row(self, grid: QGridLayout, row: int, field: Field) -> None:
+        editor = editor_for(field, self)
+        inner = editor.inner()
+        inner.setObjectName(f"field_{field.name}")
+        inner.setAccessibleName(field.label)
+        inner.setToolTip(field.help)
+        label = QLabel(field.label + (" *" if field.required else ""), self)
+        label.setObjectName(f"label_{field.name}")
+        label.setBuddy(inner)
+        label.setWordWrap(True)
+        label.setMaximumWidth(150)
+        label.setContentsMargins(0, 6, 0, 0)
+        problem = QLabel(self)
+        problem.setObjectName("problem")
+        problem.setProperty("field", field.name)
+        problem.setWordWrap(True)
+        problem.hide()
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(editor, row, 1)
+        grid.addWidget(problem, row + 1, 1)
+        editor.edited.connect(self.edited)
+        editor.left.connect(self.left)
+        self._editors[field.name] = editor
+        self._problems[field.name] = problem
+
+    def load(self, record: object) -> None:
+        """Show a record; nothing is "edited" by it, and old problems go."""
+        self._record = record
+        for field in self._fields:
+            shown = field.show(getattr(record, field.name))
+            self._shown[field.name] = shown
+            self._editors[field.name].set_text(shown)
+        self.clear_problems()
+
+    def is_changed(self) -> bool:
+        """Whether something stands in the form that was not loaded."""
+        return any(self._editors[f.name].text() != self._shown.get(f.name) for f in self._fields if f.editable)
+
+    def record(self, today_year: int | None = None) -> Any:
+        """The loaded record with what was typed. Problems stand beside their fields; then Refused is raised."""
+        self.clear_problems()
+        values: dict[str, Value] = {}
+        first: Refused | None = None
+        for field in self._fields:
+            if not field.editable:
+                continue
+            text = self._editors[field.name].text()
+            if text == self._shown.get(field.name) and not field.required:
+                continue
+            try:
+                values[field.name] = field.read(text, today_year)
+            except Refused as refused:
+                self.show_problem(refused)
+                first = first or refused
+        if first is not None:
+            raise first
+        return dataclasses.replace(self._record, **values)
+
+    def show_problem(self, refused: Refused) -> bool:
+        """Put a refusal beside its field; False when the form has no such field."""
+        problem = self._problems.get(refused.field)
+        if problem is None:
+            return False
+        problem.setText(refused.reason)
+        problem.show()
+        self._editors[refused.field].set_wrong(True)
+        self._editors[refused.field].inner().setAccessibleDescription(refused.reason)
+        return True
+
+    def clear_problems(self) -> None:
+        """Take all problems away."""
+        for name, problem in self._problems.items():
+            if problem.isVisibleTo(self):
+                problem.hide()
+                self._editors[name].set_wrong(False)
+                self._editors[name].inner().setAccessibleDescription("")
+
+    def editor(self, name: str) -> Editor:
+        """The editor of a field."""
+        return self._editors[name]
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field that can be typed in."""
+        for field in self._fields:
+            if field.editable:
+                self._editors[field.name].inner().setFocus(Qt.FocusReason.OtherFocusReason)
+                return

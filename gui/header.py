@@ -1,0 +1,77 @@
+"""The top of the window: which unit and which year; chosen once, kept for every page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QWidget
+
+from db.queries.ledgers import years_of
+from db.queries.units import all_units, book_facts, in_tree_order
+from domain.units import Unit, UnitKind, line_above
+from gui.app import App
+
+
+class Header(QWidget):
+    """Unit and year choosers. The unit is found by typing any part of its name, accents aside."""
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._units = QComboBox(self)
+        self._units.setObjectName("unitChooser")
+        self._units.setAccessibleName("Đơn vị")
+        self._units.setEditable(True)
+        self._units.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._units.setMinimumWidth(330)
+        self._units.setMaxVisibleItems(24)
+        completer = self._units.completer()
+        assert isinstance(completer, QCompleter)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self._units.activated.connect(self._chosen)
+        self._years = QComboBox(self)
+        self._years.setObjectName("yearChooser")
+        self._years.setAccessibleName("Năm")
+        self._years.activated.connect(self._chosen)
+        label = QLabel("Đơn vị:", self)
+        label.setBuddy(self._units)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 12, 24, 0)
+        layout.setSpacing(10)
+        layout.addWidget(label)
+        layout.addWidget(self._units)
+        layout.addWidget(self._years)
+        layout.addStretch(1)
+        self._row = layout
+
+    def add(self, widget: QWidget) -> None:
+        """Put something at the right end."""
+        self._row.addWidget(widget)
+
+    def load(self) -> None:
+        """Read units and years anew, keeping what is chosen; at first what was chosen last, else the home unit."""
+        facts = book_facts(self._app.reader)
+        units = [u for u in in_tree_order(all_units(self._app.reader)) if u.kind is not UnitKind.GROUP]
+        chosen = self._app.unit_id or self._app.preferences.number("unit") or facts.home_unit_id
+        if chosen not in {u.id for u in units}:
+            chosen = facts.home_unit_id
+        year = self._app.year or facts.year
+        years = sorted({*years_of(self._app.reader), facts.year, facts.year + 1, year}, reverse=True)
+        self._show(units, chosen, years, year)
+        self._app.choose(chosen, year)
+
+    def _show(self, units: list[Unit], chosen: int, years: list[int], year: int) -> None:
+        self._units.clear()
+        for unit in units:
+            depth = len(line_above(unit, units))
+            self._units.addItem("    " * depth + unit.name, unit.id)
+        self._units.setCurrentIndex(self._units.findData(chosen))
+        self._years.clear()
+        for number in years:
+            self._years.addItem(f"Năm {number}", number)
+        self._years.setCurrentIndex(self._years.findData(year))
+
+    def _chosen(self, _: int) -> None:
+        unit_id, year = self._units.currentData(), self._years.currentData()
+        self._app.preferences.set_number("unit", unit_id)
+        self._app.choose(unit_id, year)

@@ -1,0 +1,210 @@
+"""The writer: one thread on which the book is open for writing; everything else asks it and is told when it is done."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from domain.progress import Progress
+
+if TYPE_CHECKING:
+    from db.book import Book
+    from db.session import Clock
+
+Work = Callable[["Book"], Any]
+"""Given the open book; what it returns goes to `then`. A generator yielding Progress is driven to what it returns."""
+Then = Callable[[Any], None]
+Failed = Callable[[BaseException], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """What the window shows of the session: what undo and redo would do; empty where there is nothing."""
+
+    undo_label: str = ""
+    redo_label: str = ""
+
+
+class Job:
+    """One piece of work given to the writer; `cancel()` stops a long one at its next step, everything taken back."""
+
+    def __init__(self, work: Work, then: Then | None, failed: Failed | None, progressed: Then | None) -> None:
+        self.work = work
+        self.then = then
+        self.failed = failed
+        self.progressed = progressed
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Stop at the next step; the job fails with JobCancelled."""
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether cancel was asked."""
+        return self._cancelled.is_set()
+
+
+class JobCancelled(Exception):
+    """A long work was stopped on the user's wish; nothing of it remains."""
+
+
+class Writer(QObject):
+    """Runs jobs one after another on its own thread; callbacks come back on the window's thread.
+
+    `saved` is emitted with the Changes of every step that was committed, `state_changed` with the SessionState.
+    """
+
+    opened = Signal()
+    saved = Signal(object)
+    state_changed = Signal(object)
+    busy_changed = Signal(bool)
+    _back = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: queue.Queue[Job | None] = queue.Queue()
+        self._thread: threading.Thread | None = None
+        self._book: Book | None = None
+        self._waiting = 0
+        self._back.connect(self._deliver)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any job is still under way or waiting."""
+        return self._waiting > 0
+
+    def open(self, path: Path, clock: Clock, who: str, then: Then, failed: Failed) -> None:
+        """Open a book on the writer's thread; `then` gets None when it is open, `failed` what went wrong."""
+
+        def opening(_: object) -> None:
+            from db.book import Book  # sqlite-utils takes a quarter of a second to import: not before the first paint
+
+            self._book = Book(path, clock, who)
+
+        self._start()
+        self._put(Job(opening, then, failed, None))
+
+    def run(self, work: Work, then: Then | None = None, failed: Failed | None = None) -> Job:
+        """Run a short work, `work(book)`; `then` gets what it returned."""
+
+        return self.run_long(work, then, failed, None)
+
+    def run_long(self, work: Work, then: Then | None, failed: Failed | None, progressed: Then | None) -> Job:
+        """Run a work that may be a generator to its end; `progressed` gets each Progress."""
+        job = Job(work, then, failed, progressed)
+        self._put(job)
+        return job
+
+    def run_apart(self, work: Callable[[object], Any], then: Then, failed: Failed) -> None:
+        """Run a work on the thread while no book is open, such as making one; `work` gets None."""
+
+        def ended(outcome: Any) -> None:
+            self.end()
+            then(outcome)
+
+        def went_wrong(error: BaseException) -> None:
+            self.end()
+            failed(error)
+
+        self._start()
+        self._put(Job(work, ended, went_wrong, None))
+
+    def close_book(self, then: Then, failed: Failed) -> None:
+        """Seal, back up and close the book, then end the thread."""
+
+        def closing(book: Book) -> object:
+            self._book = None
+            return book.close()
+
+        self._put(Job(closing, then, failed, None))
+        self._jobs.put(None)
+
+    def end(self) -> None:
+        """End the thread once its jobs are done; opening a book starts it again."""
+        self._jobs.put(None)
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until the thread has ended; only for the end of the program."""
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    def _start(self) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._loop, name="writer", daemon=False)
+            self._thread.start()
+
+    def _put(self, job: Job) -> None:
+        self._waiting += 1
+        if self._waiting == 1:
+            self.busy_changed.emit(True)
+        self._jobs.put(job)
+
+    def _loop(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            try:
+                outcome = self._drive(job)
+            except BaseException as error:
+                self._back.emit(job, _Failure(error))
+            else:
+                self._back.emit(job, outcome)
+
+    def _drive(self, job: Job) -> _Outcome:
+        work = job.work(self._book)  # type: ignore[arg-type]
+        if not isinstance(work, Generator):
+            return _Outcome(work, self._state())
+        try:
+            while True:
+                progress = next(work)
+                if job.is_cancelled:
+                    work.close()
+                    raise JobCancelled
+                self._back.emit(job, progress)
+        except StopIteration as stop:
+            return _Outcome(stop.value, self._state())
+
+    def _state(self) -> SessionState:
+        if self._book is None:
+            return SessionState()
+        session = self._book.session
+        return SessionState(session.undo_label, session.redo_label)
+
+    def _deliver(self, job: Job, what: object) -> None:
+        if isinstance(what, Progress):
+            if job.progressed is not None:
+                job.progressed(what)
+            return
+        self._waiting -= 1
+        if isinstance(what, _Outcome):
+            self._delivered(job, what)
+        elif isinstance(what, _Failure) and job.failed is not None:
+            job.failed(what.error)
+        if self._waiting == 0:
+            self.busy_changed.emit(False)
+
+    def _delivered(self, job: Job, outcome: _Outcome) -> None:
+        changes = getattr(outcome.result, "changes", None)
+        self.state_changed.emit(outcome.state)
+        if changes is not None and getattr(outcome.result, "step", None) is not None:
+            self.saved.emit(changes)
+        if job.then is not None:
+            job.then(outcome.result)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    result: Any
+    state: SessionState
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    error: BaseException

@@ -1,0 +1,109 @@
+"""What goes wrong, shown: storage trouble as a strip in the window, a bug of ours as a report with a copy button."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.troubles import StorageTrouble
+
+log = logging.getLogger(__name__)
+
+
+class TroubleStrip(QFrame):
+    """A strip at the top of the page: what happened, what is safe, the next click."""
+
+    backups_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._text = QLabel(self)
+        self._text.setObjectName("problem")
+        self._text.setWordWrap(True)
+        self._backups = QPushButton("Xem các bản sao lưu", self)
+        self._backups.clicked.connect(self.backups_wanted)
+        close = QPushButton("Đã hiểu", self)
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._backups)
+        row.addWidget(close)
+        self.hide()
+
+    def show_trouble(self, trouble: StorageTrouble) -> None:
+        """Say what happened and what to do."""
+        self._text.setText(str(trouble))
+        self.show()
+
+
+def report_of(error: BaseException, version: str) -> str:
+    """The report of a bug: version, system and where in the program; no values, so no personal data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
+    head = f"Sổ theo dõi {version} · Python {platform.python_version()} · {platform.platform()}"
+    return "\n".join([head, f"{type(error).__module__}.{type(error).__qualname__}", *lines])
+
+
+class BugReport(QDialog):
+    """Says that the program, not the user, was wrong, that the book is safe, and gives the report to pass on."""
+
+    def __init__(self, error: BaseException, version: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Chương trình gặp lỗi")
+        self.resize(640, 380)
+        self._report = report_of(error, version)
+        text = QLabel(
+            "Việc vừa làm không thực hiện được vì chương trình có lỗi. Sổ vẫn an toàn: mọi điều đã lưu trước đó còn "
+            "nguyên.\nHãy bấm “Chép báo cáo” rồi dán vào thư gửi cho nơi cung cấp chương trình. Báo cáo không chứa tên "
+            "hay nội dung trong sổ.",
+            self,
+        )
+        text.setWordWrap(True)
+        shown = QPlainTextEdit(self._report, self)
+        shown.setReadOnly(True)
+        copy = QPushButton("Chép báo cáo", self)
+        copy.setObjectName("primary")
+        copy.clicked.connect(self._copy)
+        close = QPushButton("Đóng", self)
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(copy)
+        row.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(text)
+        layout.addWidget(shown, 1)
+        layout.addLayout(row)
+        log.error("%s", self._report)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)
+
+
+def catch_all(show: Callable[[BaseException], None]) -> None:
+    """Send exceptions that nobody caught to `show`, as a bug of ours."""
+
+    def hook(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
+        show(error)
+
+    sys.excepthook = hook

@@ -1,0 +1,89 @@
+"""What every page of the window is, and the panel that an empty one shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db.changes import Changes
+from gui.app import App
+
+SECRET_LINE = "Không nhập nội dung bí mật nhà nước."
+
+
+class Page(QWidget):
+    """A place of the rail. The window calls `load` when it is shown or the place changes, `refresh` after each step."""
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.app = app
+
+    def load(self) -> None:
+        """Read what is shown anew, for the unit and year chosen at the top."""
+        raise AssertionError("every page loads")
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what a step has changed; reading all anew is the plain way."""
+        if changes:
+            self.load()
+
+    def leave(self) -> bool:
+        """Called before another page is shown; False keeps the user here (something typed cannot be saved yet)."""
+        return True
+
+
+class EmptyState(QWidget):
+    """What a page says when there is nothing to show: one sentence, what to do, one button."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel(self)
+        self._title.setObjectName("section")
+        self._text = QLabel(self)
+        self._text.setObjectName("hint")
+        for label in (self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+        self._button = QPushButton(self)
+        self._button.setObjectName("primary")
+        self._button.clicked.connect(self._pressed)
+        self._then: Callable[[], None] | None = None
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addWidget(self._title)
+        layout.addWidget(self._text)
+        layout.addSpacing(12)
+        layout.addLayout(row)
+        layout.addStretch(3)
+
+    def say(self, title: str, text: str, button: str = "", then: Callable[[], None] | None = None) -> None:
+        """Show a title, a sentence and, where there is something to press, a button."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._then = then
+
+    def _pressed(self) -> None:
+        if self._then is not None:
+            self._then()
+
+
+def secret_line(parent: QWidget) -> QLabel:
+    """The line at the foot of every entry page."""
+    label = QLabel(SECRET_LINE, parent)
+    label.setObjectName("hint")
+    return label
+
+
+def card(parent: QWidget) -> QFrame:
+    """A white panel with a thin border."""
+    frame = QFrame(parent)
+    frame.setObjectName("card")
+    return frame

@@ -1,0 +1,65 @@
+"""What the window remembers between starts: the last book, place and folders, sizes, who writes. Never in the book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+MOST_RECENT_BOOKS = 8
+
+
+class Preferences:
+    """Remembered settings, in an INI file of the program's data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._settings = QSettings(str(folder / "cua-so.ini"), QSettings.Format.IniFormat)
+
+    def text(self, name: str, default: str = "") -> str:
+        """A remembered text."""
+        value = self._settings.value(name, default)
+        return value if isinstance(value, str) else default
+
+    def set_text(self, name: str, value: str) -> None:
+        """Remember a text."""
+        self._settings.setValue(name, value)
+
+    def number(self, name: str, default: int = 0) -> int:
+        """A remembered whole number; the default where there is none or it is unreadable."""
+        text = self.text(name, str(default))
+        return int(text) if text.lstrip("-").isdigit() else default
+
+    def set_number(self, name: str, value: int) -> None:
+        """Remember a whole number."""
+        self._settings.setValue(name, str(value))
+
+    def bytes(self, name: str) -> QByteArray:
+        """Remembered bytes, such as a window's geometry."""
+        value = self._settings.value(name)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_bytes(self, name: str, value: QByteArray) -> None:
+        """Remember bytes."""
+        self._settings.setValue(name, value)
+
+    def folder(self, purpose: str, default: Path) -> Path:
+        """The folder last used for a purpose, while it is still there."""
+        folder = Path(self.text(f"folder/{purpose}") or default)
+        return folder if folder.is_dir() else default
+
+    def set_folder(self, purpose: str, folder: Path) -> None:
+        """Remember the folder used for a purpose."""
+        self.set_text(f"folder/{purpose}", str(folder))
+
+    def recent_books(self) -> list[Path]:
+        """The books opened lately, newest first; whether they are still there is not asked."""
+        return [Path(p) for p in self.text("books").split("\n") if p]
+
+    def add_recent_book(self, book: Path) -> None:
+        """Put a book at the head of the recent ones."""
+        books = [str(book), *(str(b) for b in self.recent_books() if b != book)]
+        self.set_text("books", "\n".join(books[:MOST_RECENT_BOOKS]))
+
+    def save(self) -> None:
+        """Have everything on the disk."""
+        self._settings.sync()

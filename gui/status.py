@@ -1,0 +1,89 @@
+"""The line at the foot: what is saved and when, notices, the page's keys, who writes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStatusBar, QWidget
+
+from gui.app import App
+from gui.theme import GREEN, RED
+
+NOTICE_MILLISECONDS = 8000
+
+
+class StatusLine(QStatusBar):
+    """“Đang lưu…” while a job is under way, “Đã lưu 10:32” once COMMIT has returned, never before."""
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self.setSizeGripEnabled(False)
+        self.state = QLabel(self)
+        self.state.setObjectName("saveState")
+        self.notice = QLabel(self)
+        self.notice.setObjectName("notice")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.notice.clear)
+        self._who = QLineEdit(self)
+        self._who.setObjectName("who")
+        self._who.setAccessibleName("Người ghi")
+        self._who.setPlaceholderText("họ và tên")
+        self._who.setFixedWidth(190)
+        self._who.setText(app.who)
+        self._who.editingFinished.connect(self._remember_who)
+        self.addWidget(self.state)
+        self.addWidget(self.notice, 1)
+        self.addPermanentWidget(self._who_box())
+        app.noticed.connect(self.say)
+        app.writer.busy_changed.connect(self._busy)
+
+    def _who_box(self) -> QWidget:
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 2, 8, 2)
+        label = QLabel("Người ghi:", box)
+        label.setBuddy(self._who)
+        row.addWidget(label)
+        row.addWidget(self._who)
+        return box
+
+    def set_who(self, who: str) -> None:
+        """Show and remember who writes."""
+        self._who.setText(who)
+        self._remember_who()
+
+    def _remember_who(self) -> None:
+        self._app.preferences.set_text("who", " ".join(self._who.text().split())[:120])
+
+    def say(self, text: str) -> None:
+        """Show a sentence for a while."""
+        self.notice.setText(text)
+        self._timer.start(NOTICE_MILLISECONDS)
+
+    def book_opened(self) -> None:
+        """Nothing has been changed yet: all is saved."""
+        self._show_state("Đã lưu mọi thay đổi", GREEN)
+        self.notice.clear()
+
+    def book_closed(self) -> None:
+        """No book, no state."""
+        self.state.clear()
+
+    def saved(self) -> None:
+        """A step was committed."""
+        self._show_state(f"Đã lưu {self._app.clock():%H:%M}", GREEN)
+
+    def not_saved(self) -> None:
+        """The last step could not be committed."""
+        self._show_state("CHƯA LƯU", RED)
+
+    def _busy(self, busy: bool) -> None:
+        if busy and self._app.is_open:
+            self._show_state("Đang lưu…", "")
+        elif self._app.is_open and self.state.text() == "Đang lưu…":
+            self._show_state("Đã lưu mọi thay đổi", GREEN)
+
+    def _show_state(self, text: str, colour: str) -> None:
+        self.state.setText(text)
+        self.state.setStyleSheet(f"padding: 0 14px; color: {colour};" if colour else "padding: 0 14px;")

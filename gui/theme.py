@@ -1,0 +1,118 @@
+"""How the window looks: calm paper white, one red, air; sizes in points so that they follow the screen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+RED = "#9d1c1c"
+INK = "#26211e"
+QUIET = "#6d6560"
+RULE = "#e3dcd6"
+PAPER = "#ffffff"
+RAIL = "#faf6f2"
+BACKGROUND = "#f3f0ed"
+AMBER = "#8a5a00"
+SELECTED = "#f6e3e0"
+GREEN = "#2c6a3b"
+
+TEXT_PT = 11
+FALLBACK_FAMILY = "Liberation Sans"
+
+_STYLE = f"""
+QWidget {{ color: {INK}; }}
+QMainWindow, QWidget#desk {{ background: {BACKGROUND}; }}
+QFrame#rail {{ background: {RAIL}; border: none; border-right: 1px solid {RULE}; }}
+QFrame#card, QFrame#panel {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}
+QLabel#title {{ font-size: 17pt; font-weight: 600; }}
+QLabel#subtitle, QLabel#hint {{ color: {QUIET}; }}
+QLabel#section {{ font-size: 13pt; font-weight: 600; }}
+QLabel#railHeading {{ color: {QUIET}; font-size: 9pt; padding: 14px 16px 4px 16px; }}
+QLabel#problem {{ color: {RED}; }}
+QLabel#missing {{ color: {AMBER}; }}
+QPushButton#railItem {{ text-align: left; padding: 8px 12px 8px 16px; border: none; border-left: 3px solid transparent;
+    background: transparent; }}
+QPushButton#railItem:hover {{ background: #f3ebe4; }}
+QPushButton#railItem:focus {{ background: #f3ebe4; }}
+QPushButton#railItem:checked {{ background: {SELECTED}; border-left: 3px solid {RED}; color: {RED};
+    font-weight: 600; }}
+QPushButton {{ padding: 5px 14px; border: 1px solid #bdb3ab; border-radius: 4px; background: {PAPER}; }}
+QPushButton:hover {{ background: #faf4ef; }}
+QPushButton:pressed {{ background: #f0e6de; }}
+QPushButton:focus {{ border: 2px solid {RED}; padding: 4px 13px; }}
+QPushButton:disabled {{ color: #a49b95; background: #f4f1ee; border-color: #ddd5ce; }}
+QPushButton#primary {{ background: {RED}; color: white; border: 1px solid {RED}; font-weight: 600; }}
+QPushButton#primary:hover {{ background: #b32525; }}
+QPushButton#primary:focus {{ border: 2px solid {INK}; }}
+QPushButton#primary:disabled {{ background: #d9b9b6; border-color: #d9b9b6; color: white; }}
+QPushButton#link {{ border: none; background: transparent; color: {RED}; padding: 2px 0; text-align: left; }}
+QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; }}
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {PAPER}; border: 1px solid #bdb3ab; border-radius: 3px;
+    padding: 4px 6px; selection-background-color: {RED}; selection-color: white; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {RED};
+    padding: 3px 5px; }}
+QLineEdit:read-only, QPlainTextEdit:read-only {{ background: #f7f4f1; color: {QUIET}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {AMBER}; }}
+QTableView, QTreeView, QListView {{ background: {PAPER}; border: 1px solid {RULE}; gridline-color: {RULE};
+    alternate-background-color: #fdfbf9; selection-background-color: {SELECTED}; selection-color: {INK};
+    outline: none; }}
+QTableView::item:focus, QTreeView::item:focus, QListView::item:focus {{ border: 1px solid {RED}; color: {INK}; }}
+QTableView::item, QTreeView::item, QListView::item {{ padding: 3px 5px; }}
+QHeaderView::section {{ background: {RAIL}; color: #4c4540; border: none; border-right: 1px solid {RULE};
+    border-bottom: 1px solid #cfc5bd; padding: 6px 6px; font-weight: 600; }}
+QTableCornerButton::section {{ background: {RAIL}; border: none; border-bottom: 1px solid #cfc5bd; }}
+QStatusBar {{ background: {RAIL}; border-top: 1px solid {RULE}; }}
+QStatusBar::item {{ border: none; }}
+QSplitter::handle {{ background: transparent; width: 8px; }}
+QScrollArea {{ border: none; background: transparent; }}
+QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QToolTip {{ background: #fffbe8; color: {INK}; border: 1px solid #cfc5bd; padding: 4px; }}
+QProgressBar {{ border: 1px solid #bdb3ab; border-radius: 3px; background: {PAPER}; text-align: center; }}
+QProgressBar::chunk {{ background: #d99c95; }}
+QMenu {{ background: {PAPER}; border: 1px solid #cfc5bd; padding: 4px; }}
+QMenu::item {{ padding: 5px 26px 5px 22px; }}
+QMenu::item:selected {{ background: {SELECTED}; color: {INK}; }}
+QMenu::item:disabled {{ color: #a49b95; }}
+QMenuBar {{ background: {RAIL}; border-bottom: 1px solid {RULE}; }}
+QMenuBar::item {{ padding: 5px 10px; background: transparent; }}
+QMenuBar::item:selected {{ background: {SELECTED}; }}
+"""
+
+
+def dress(application: QApplication, fonts: Path) -> None:
+    """Give the application its style, palette and font; on Windows the system's font, elsewhere our own."""
+    application.setStyle(QStyleFactory.create("Fusion"))
+    application.setPalette(_palette())
+    application.setFont(_font(fonts))
+    application.setStyleSheet(_STYLE)
+
+
+def _font(fonts: Path) -> QFont:
+    if sys.platform == "win32":
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        font.setPointSize(TEXT_PT)
+        return font
+    for name in ("Regular", "Bold", "Italic", "BoldItalic"):
+        QFontDatabase.addApplicationFont(str(fonts / f"LiberationSans-{name}.ttf"))
+    return QFont(FALLBACK_FAMILY, TEXT_PT)
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    for role, colour in (
+        (QPalette.ColorRole.Window, BACKGROUND),
+        (QPalette.ColorRole.WindowText, INK),
+        (QPalette.ColorRole.Base, PAPER),
+        (QPalette.ColorRole.AlternateBase, "#fdfbf9"),
+        (QPalette.ColorRole.Text, INK),
+        (QPalette.ColorRole.Button, PAPER),
+        (QPalette.ColorRole.ButtonText, INK),
+        (QPalette.ColorRole.Highlight, RED),
+        (QPalette.ColorRole.HighlightedText, "#ffffff"),
+        (QPalette.ColorRole.PlaceholderText, "#8f8680"),
+    ):
+        palette.setColor(role, QColor(colour))
+    return palette

@@ -1,0 +1,242 @@
+"""The window: rail, header, pages, status line; opening and closing a book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QProgressDialog,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.changes import Changes
+from db.connections import connect_reader
+from db.queries.units import book_facts
+from db.troubles import StorageTrouble
+from domain.refusals import Refused
+from gui import places
+from gui.app import App
+from gui.header import Header
+from gui.menus import Menus
+from gui.notices import BugReport, TroubleStrip
+from gui.openings import Openings
+from gui.page import Page
+from gui.rail import Rail
+from gui.status import StatusLine
+from gui.welcome import Welcome
+
+TITLE = "Sổ theo dõi đăng ký học và làm theo Bác"
+SMALLEST = (1000, 620)
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    def __init__(self, app: App, version: str) -> None:
+        super().__init__()
+        self.app = app
+        self._version = version
+        self._pages: dict[str, Page] = {}
+        self._shown = ""
+        self._closing = False
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*SMALLEST)
+        self._build()
+        self.openings = Openings(app, self)
+        self.menus = Menus(app, self)
+        self._connect()
+        self._restore_size()
+        self.show_welcome()
+
+    def _build(self) -> None:
+        self.rail = Rail(places.PLACES, self)
+        self.header = Header(self.app, self)
+        self.trouble = TroubleStrip(self)
+        self.stack = QStackedWidget(self)
+        self.welcome = Welcome(self)
+        self.desk = QWidget(self)
+        self.desk.setObjectName("desk")
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.trouble)
+        column.addWidget(self.stack, 1)
+        row = QHBoxLayout(self.desk)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self._whole = QStackedWidget(self)
+        self._whole.addWidget(self.welcome)
+        self._whole.addWidget(self.desk)
+        self.setCentralWidget(self._whole)
+        self.status = StatusLine(self.app, self)
+        self.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.app.page_wanted.connect(self.show_page)
+        self.app.place_changed.connect(self._place_changed)
+        self.app.changed.connect(self._changed)
+        self.app.troubled.connect(self._show_trouble)
+        self.app.failed.connect(self._show_bug)
+        self.trouble.backups_wanted.connect(self._show_backups)
+        self.welcome.open_wanted.connect(self.openings.ask_open)
+        self.welcome.new_wanted.connect(self.openings.ask_new)
+        self.welcome.sample_wanted.connect(self.openings.open_sample)
+        self.welcome.book_chosen.connect(self._open_text)
+
+    def _open_text(self, text: str) -> None:
+        self.open_book(Path(text))
+
+    def _show_backups(self) -> None:
+        if self.app.is_open:
+            self.show_page(places.KEEPING)
+
+    def show_welcome(self) -> None:
+        """Show the first page, with no book open."""
+        self.welcome.show_recent([b for b in self.app.preferences.recent_books() if b.exists()])
+        self._whole.setCurrentWidget(self.welcome)
+        self.setWindowTitle(TITLE)
+
+    def open_book(self, path: Path) -> None:
+        """Open a book; what is open is closed first."""
+        if self.app.is_open:
+            self.close_book(lambda: self.open_book(path))
+            return
+        self.status.say("Đang mở sổ…")
+        self.app.writer.open(path, self.app.clock, self.app.who, lambda _: self._opened(path), self._not_opened)
+
+    def _opened(self, path: Path) -> None:
+        self.app.attach(path, connect_reader(path))
+        self.app.preferences.add_recent_book(path)
+        home = book_facts(self.app.reader).home_unit_id
+        self.header.load()
+        self.menus.set_open(True)
+        self.setWindowTitle(f"{path.stem} – {TITLE}")
+        self.status.book_opened()
+        self._whole.setCurrentWidget(self.desk)
+        last = self.app.preferences.text("page")
+        self.show_page(last if home and last in places.MAKERS else places.OVERVIEW)
+
+    def _not_opened(self, error: BaseException) -> None:
+        self.status.say("")
+        self.app.writer.end()
+        if isinstance(error, StorageTrouble):
+            self.openings.show_trouble(error)
+        elif isinstance(error, Refused):
+            self.app.questions.tell(self, "Chưa mở được sổ", error.reason)
+        else:
+            self._show_bug(error)
+
+    def show_page(self, name: str) -> None:
+        """Go to a place of the rail; the page shown may keep the user while something there cannot be saved."""
+        if not self.app.is_open:
+            return
+        if self._shown and name != self._shown and not self._pages[self._shown].leave():
+            self.rail.show_chosen(self._shown)
+            return
+        if name not in self._pages:
+            self._pages[name] = places.MAKERS[name](self.app)
+            self.stack.addWidget(self._pages[name])
+        self._shown = name
+        self.rail.show_chosen(name)
+        self.app.preferences.set_text("page", name)
+        page = self._pages[name]
+        page.load()
+        self.stack.setCurrentWidget(page)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown; None while no book is open."""
+        return self._pages.get(self._shown)
+
+    def page_named(self, name: str) -> Page:
+        """A page that has been shown before."""
+        return self._pages[name]
+
+    def _place_changed(self) -> None:
+        if self.page is not None:
+            self.page.load()
+
+    def _changed(self, changes: Changes) -> None:
+        self.status.saved()
+        if changes.touch("unit", "ledger"):
+            self.header.load()
+        if self.page is not None:
+            self.page.refresh(changes)
+
+    def _show_trouble(self, trouble: StorageTrouble) -> None:
+        self.trouble.show_trouble(trouble)
+        self.status.not_saved()
+
+    def _show_bug(self, error: BaseException) -> None:
+        BugReport(error, self._version, self).open()
+
+    def close_book(self, then: Callable[[], None] | None = None) -> None:
+        """Leave the page, seal, back up and close the book; then show the first page, or go on with `then()`."""
+        if self.page is not None and not self.page.leave():
+            return
+        progress = QProgressDialog("Đang sao lưu và đóng sổ…", "", 0, 0, self)
+        progress.setCancelButton(None)
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(400)
+
+        def closed(_: object) -> None:
+            progress.reset()
+            progress.deleteLater()
+            self.app.detach()
+            self._forget_pages()
+            self.menus.set_open(False)
+            self.app.choose(0, 0)
+            self.status.book_closed()
+            self.show_welcome()
+            if then is not None:
+                then()
+
+        def failed(error: BaseException) -> None:
+            closed(None)
+            self.app.tell_apart(error)
+
+        self.app.writer.close_book(closed, failed)
+
+    def _forget_pages(self) -> None:
+        self._shown = ""
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the book before the window; the second call, from there, lets the window go."""
+        if not self.app.is_open:
+            self._remember_size()
+            self.app.writer.wait()
+            event.accept()
+            return
+        event.ignore()
+        if not self._closing:
+            self._closing = True
+            self.close_book(self._close_again)
+            self._closing = self.app.is_open and self._closing
+
+    def _close_again(self) -> None:
+        self._closing = False
+        self.close()
+
+    def _remember_size(self) -> None:
+        self.app.preferences.set_bytes("geometry", self.saveGeometry())
+        self.app.preferences.save()
+
+    def _restore_size(self) -> None:
+        geometry = self.app.preferences.bytes("geometry")
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(1280, 740)
