@@ -12,7 +12,7 @@ from pathlib import Path
 
 from db import check
 from db.connections import connect_looker, connect_writer
-from db.files import refuse_existing, written_whole
+from db.files import journal_of, look_at_file, refuse_existing, written_whole
 from db.lock import BookLock
 from db.places import backup_folder
 from db.troubles import StorageTrouble, Trouble, trouble_of
@@ -80,15 +80,13 @@ def restore(backup: Path, book: Path, now: datetime.datetime, *, force: bool = F
 
     The book must be open nowhere (StorageTrouble HELD).
     """
-    if not backup.exists():
-        raise StorageTrouble(Trouble.MISSING, backup)
+    look_at_file(backup)
     refuse_existing(book, force)
     found = verify(backup)
     book.parent.mkdir(parents=True, exist_ok=True)
     lock = BookLock(book, "đang phục hồi")
     try:
-        if book.exists():
-            set_aside(book, now)
+        set_aside(book, now)
         with written_whole(book) as temp, contextlib.closing(connect_looker(backup)) as connection:
             copy_to(connection, temp)
             verify(temp)
@@ -97,17 +95,33 @@ def restore(backup: Path, book: Path, now: datetime.datetime, *, force: bool = F
     return found
 
 
-def set_aside(book: Path, now: datetime.datetime) -> Path:
-    """Keep what stands in a book's place before it is replaced: a backup if it is sound, else a copy of the bytes."""
+def set_aside(book: Path, now: datetime.datetime, reason: str = "truoc-phuc-hoi") -> Path | None:
+    """Keep what stands in a book's place before it is replaced: a backup if it is sound, else a copy of the bytes.
+
+    A journal beside it goes the same way: SQLite would play it back into the file that comes.
+    """
+    kept = _keep(book, now, reason) if book.exists() else None
+    journal = journal_of(book)
+    if journal.exists():
+        if journal.stat().st_size:
+            _keep_bytes(journal, now)
+        journal.unlink()
+    return kept
+
+
+def _keep(book: Path, now: datetime.datetime, reason: str) -> Path:
     try:
         with contextlib.closing(connect_writer(book)) as connection:
-            return make_backup(connection, book, now, "truoc-phuc-hoi").file
+            return make_backup(connection, book, now, reason).file
     except (sqlite3.Error, StorageTrouble):
-        place = backup_folder() / "hong"
-        copy = _free_name(place, book.stem, now, "hong")
-        with written_whole(copy) as temp:
-            temp.write_bytes(book.read_bytes())
-        return copy
+        return _keep_bytes(book, now)
+
+
+def _keep_bytes(file: Path, now: datetime.datetime) -> Path:
+    copy = _free_name(backup_folder() / "hong", file.stem, now, "hong", file.suffix)
+    with written_whole(copy) as temp:
+        temp.write_bytes(file.read_bytes())
+    return copy
 
 
 def list_backups(folder: Path) -> list[tuple[Path, datetime.datetime, str]]:
@@ -166,11 +180,11 @@ def prune(folder: Path, now: datetime.datetime) -> list[Path]:
     return gone
 
 
-def _free_name(folder: Path, stem: str, now: datetime.datetime, reason: str) -> Path:
+def _free_name(folder: Path, stem: str, now: datetime.datetime, reason: str, suffix: str = SUFFIX) -> Path:
     stamp = now.strftime("%Y-%m-%d_%H%M%S")
-    name = folder / f"{stem}_{stamp}_{reason}{SUFFIX}"
+    name = folder / f"{stem}_{stamp}_{reason}{suffix}"
     number = 1
     while name.exists():
-        name = folder / f"{stem}_{stamp}-{number}_{reason}{SUFFIX}"
+        name = folder / f"{stem}_{stamp}-{number}_{reason}{suffix}"
         number += 1
     return name

@@ -7,25 +7,20 @@ import datetime
 import os
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from db import backups, history, seals
+from db import backups, schema, seals
 from db.connections import APPLICATION_ID, WRITER_SETTINGS, connect_looker, connect_reader, connect_writer
-from db.files import put_in_place, refuse_existing
-from db.history import DO, MIGRATION, Recorder, Stacks, StepHead
+from db.files import discard, look_at_file, put_in_place, refuse_existing, tidy_journal
+from db.history import DO, Recorder, Stacks, StepHead
 from db.lock import BookLock
-from db.migrations import SCHEMA_VERSION, guard_names, migrations, wanted_guards
 from db.operations.units import add_unit
 from db.session import Clock, Session
 from db.troubles import StorageTrouble, Trouble, trouble_of
 from db.uids import new_uid
 from domain.units import UnitKind
-
-SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 class Book:
@@ -37,8 +32,7 @@ class Book:
         self.path = path
         self._lock = BookLock(path, who or "người dùng máy này")
         try:
-            connection = _connect(path, clock)
-            self.session = Session(path, connection, clock, who)
+            self.session = _open_session(path, clock, who)
         except BaseException:
             self._lock.release()
             raise
@@ -59,28 +53,23 @@ class Book:
             changed = not seals.is_sealed(self.session.connection)
             return self.backup("dong") if backup and changed else None
         finally:
-            self.session.connection.close()
-            self._lock.release()
+            self.abandon()
 
     def abandon(self) -> None:
         """Give the book free at once, with neither seal nor backup."""
         self.session.connection.close()
+        tidy_journal(self.path)
         self._lock.release()
 
 
-def look_at_file(path: Path) -> None:
-    """Raise StorageTrouble MISSING, EMPTY or NOT_A_BOOK for a file that cannot be a book."""
+def _open_session(path: Path, clock: Clock, who: str) -> Session:
+    connection = _connect(path, clock)
     try:
-        with path.open("rb") as file:
-            start = file.read(len(SQLITE_HEADER))
-    except (OSError, ValueError) as error:
-        if path.is_dir():
-            raise StorageTrouble(Trouble.NOT_A_BOOK, path) from error
-        raise trouble_of(error, path) or error from error
-    if not start:
-        raise StorageTrouble(Trouble.EMPTY, path)
-    if start != SQLITE_HEADER:
-        raise StorageTrouble(Trouble.NOT_A_BOOK, path)
+        return Session(path, connection, clock, who)
+    except sqlite3.Error as error:
+        connection.close()
+        # A book of the right version without its tables: nothing that the program itself could have written.
+        raise trouble_of(error, path) or StorageTrouble(Trouble.DAMAGED, path, f"({error})") from error
 
 
 def _connect(path: Path, clock: Clock) -> sqlite3.Connection:
@@ -90,9 +79,11 @@ def _connect(path: Path, clock: Clock) -> sqlite3.Connection:
         connection.execute("BEGIN IMMEDIATE")
         version = schema_version(connection, path)
         connection.execute("ROLLBACK")
-        if version < SCHEMA_VERSION:
+        if version < schema.SCHEMA_VERSION:
             connection.close()
-            migrate_file(path, clock)
+            from db import migrations  # brings sqlite-utils, which takes a quarter of a second
+
+            migrations.migrate_file(path, clock())
             connection = connect_writer(path)
         return connection
     except sqlite3.Error as error:
@@ -106,49 +97,16 @@ def _connect(path: Path, clock: Clock) -> sqlite3.Connection:
 
 
 def schema_version(connection: sqlite3.Connection, path: Path) -> int:
-    """The schema of a book; raises StorageTrouble NOT_A_BOOK or NEWER."""
+    """The schema of a book; raises StorageTrouble NOT_A_BOOK, NEWER or (for none, which no book has) DAMAGED."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID:
         raise StorageTrouble(Trouble.NOT_A_BOOK, path)
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > SCHEMA_VERSION:
+    if version > schema.SCHEMA_VERSION:
         raise StorageTrouble(Trouble.NEWER, path)
+    if version < 1:
+        raise StorageTrouble(Trouble.DAMAGED, path)
     return version
-
-
-def migrate_file(path: Path, clock: Clock) -> None:
-    """Bring an older book to this program's schema: verified backup, work on a copy, checks, then swap it in."""
-    now = clock()
-    with contextlib.closing(connect_writer(path)) as connection:
-        backups.make_backup(connection, path, now, "truoc-nang-cap")
-        temp = path.with_name(f".{path.name}.{os.getpid()}.migrating")
-        backups.copy_to(connection, temp)
-    try:
-        with contextlib.closing(connect_writer(temp)) as connection:
-            migrate(connection, now)
-        put_in_place(temp, path)
-    finally:
-        temp.unlink(missing_ok=True)
-
-
-def migrate(connection: sqlite3.Connection, now: datetime.datetime) -> None:
-    """Apply the pending migrations, foreign keys off and checked after; history cannot undo past them."""
-    connection.execute("PRAGMA foreign_keys = OFF")
-    migrations.apply(Database(connection, execute_plugins=False))
-    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-    missing = wanted_guards() - guard_names(connection)
-    if broken or missing:
-        raise AssertionError(f"migration left {len(broken)} dangling rows, lost guards {sorted(missing)}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    if history.last_hash(connection, 1 << 62):
-        _record_migration(connection, now)
-
-
-def _record_migration(connection: sqlite3.Connection, now: datetime.datetime) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    head = StepHead(now.isoformat(timespec="seconds"), "", MIGRATION, "Nâng cấp tệp sổ")
-    Recorder(connection).mark(head, Stacks())
-    connection.execute("COMMIT")
 
 
 def create_book(
@@ -160,27 +118,39 @@ def create_book(
     clock: Clock,
     above: Sequence[tuple[str, UnitKind]] = (),
     who: str = "",
-    uid: str | None = None,
+    uids: Callable[[], str] = new_uid,
     force: bool = False,
     made_with: str = "",
 ) -> Book:
     """Make a new book whose home unit is of this name and kind, under the units above (nearest first), and open it.
 
-    Raises StorageTrouble EXISTS without `force`, and Refused for a name that a unit cannot have.
+    Raises StorageTrouble EXISTS without `force` (with it, what stood there is backed up first, and HELD where it is
+    open), and Refused for a name that a unit cannot have.
     """
     refuse_existing(path, force)
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temp_name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    os.close(descriptor)
-    temp = Path(temp_name)
+    first = _First(name, kind, year, tuple(above), uids, made_with)
+    lock = BookLock(path, who or "đang lập sổ mới")
+    temp = path
     try:
+        temp = _temp_beside(path)
         with contextlib.closing(connect_writer(temp)) as connection:
-            migrate(connection, clock())
-            _begin_book(connection, _First(name, kind, year, tuple(above), uid or new_uid(), made_with), clock(), who)
+            _begin_book(connection, first, clock(), who)
+        backups.set_aside(path, clock(), "truoc-ghi-de")
         put_in_place(temp, path)
+    except (sqlite3.Error, OSError) as error:
+        raise trouble_of(error, path) or error from error
     finally:
-        temp.unlink(missing_ok=True)
+        if temp != path:
+            discard(temp)
+        lock.release()
     return Book(path, clock, who)
+
+
+def _temp_beside(path: Path) -> Path:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    os.close(descriptor)
+    return Path(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,26 +161,72 @@ class _First:
     kind: UnitKind
     year: int
     above: tuple[tuple[str, UnitKind], ...]
-    uid: str
+    uids: Callable[[], str]
     made_with: str
 
 
 def _begin_book(connection: sqlite3.Connection, first: _First, now: datetime.datetime, who: str) -> None:
     """The home unit and those above it, as a first step that cannot be undone."""
+    from sqlite_utils import Database
+
+    from db.migrations import migrate
+
+    migrate(connection, now)
     at = now.isoformat(timespec="seconds")
     db = Database(connection, execute_plugins=False)
     connection.execute("BEGIN IMMEDIATE")
     with db.atomic():
+        book_uid = first.uids()
         parent: int | None = None
         for upper_name, upper_kind in reversed(first.above):
-            parent = add_unit(db, upper_name, upper_kind, parent)
-        home = add_unit(db, first.name, first.kind, parent)
+            parent = add_unit(db, upper_name, upper_kind, parent, uid=first.uids())
+        home = add_unit(db, first.name, first.kind, parent, uid=first.uids())
         db.conn.execute(
             "INSERT INTO book (id, uid, home_unit_id, year, created_at, made_with) VALUES (1, ?, ?, ?, ?, ?)",
-            (first.uid, home, first.year, at, first.made_with),
+            (book_uid, home, first.year, at, first.made_with),
         )
         Recorder(connection).mark(StepHead(at, who, DO, "Lập sổ mới"), Stacks())
     connection.execute("COMMIT")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A book opened only to be read; `why` it could not be opened for writing, None where it could."""
+
+    connection: sqlite3.Connection
+    why: StorageTrouble | None = None
+
+
+LOOKED_AT_AS_COPY = frozenset({Trouble.HELD, Trouble.NEWER, Trouble.READ_ONLY, Trouble.NO_ACCESS})
+"""Troubles in which a book may still be read."""
+
+
+@contextlib.contextmanager
+def look(path: Path, clock: Clock) -> Iterator[Look]:
+    """Read a book and change nothing: the book itself where it is free, else a copy of it, gone on leaving.
+
+    Raises StorageTrouble where there is nothing to read. A half-written journal rolls back, as on every opening.
+    """
+    try:
+        book = Book(path, clock)
+    except StorageTrouble as trouble:
+        if trouble.trouble not in LOOKED_AT_AS_COPY:
+            raise
+        yield from _look_at_copy(path, trouble)
+        return
+    try:
+        with contextlib.closing(book.reader()) as connection:
+            yield Look(connection)
+    finally:
+        book.abandon()
+
+
+def _look_at_copy(path: Path, why: StorageTrouble) -> Iterator[Look]:
+    with (
+        tempfile.TemporaryDirectory(prefix="so-theo-doi-") as folder,
+        contextlib.closing(look_at_copy(path, Path(folder))) as connection,
+    ):
+        yield Look(connection, why)
 
 
 def look_at_copy(path: Path, folder: Path) -> sqlite3.Connection:

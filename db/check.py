@@ -37,8 +37,9 @@ def check(connection: sqlite3.Connection) -> CheckReport:
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows each table of records has."""
-    return {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in TRACKED}
+    """How many rows each table of records has, as far as a book of its age has the table."""
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()}
+    return {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in TRACKED if t in there}
 
 
 def _counts_or_empty(connection: sqlite3.Connection) -> dict[str, int]:

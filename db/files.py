@@ -11,9 +11,25 @@ from pathlib import Path
 
 from db.troubles import StorageTrouble, Trouble, trouble_of
 
+SQLITE_HEADER = b"SQLite format 3\x00"
 ATTEMPTS = 20
 PAUSE_SECONDS = 0.25
 """A virus scanner may hold a new file for seconds: renaming is tried so often, with such a pause."""
+
+
+def look_at_file(path: Path) -> None:
+    """Raise StorageTrouble MISSING, EMPTY or NOT_A_BOOK for a file that cannot be a book."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(SQLITE_HEADER))
+    except (OSError, ValueError) as error:
+        if path.is_dir():
+            raise StorageTrouble(Trouble.NOT_A_BOOK, path) from error
+        raise trouble_of(error, path) or error from error
+    if not start:
+        raise StorageTrouble(Trouble.EMPTY, path)
+    if start != SQLITE_HEADER:
+        raise StorageTrouble(Trouble.NOT_A_BOOK, path)
 
 
 def refuse_existing(target: Path, force: bool) -> None:

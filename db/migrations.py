@@ -54,9 +54,7 @@ def migrate(connection: sqlite3.Connection, now: datetime.datetime) -> None:
     missing = wanted_guards() - guard_names(connection)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if broken or missing or version != schema.SCHEMA_VERSION:
-        raise AssertionError(
-            f"migration to {version} left {len(broken)} dangling rows, lost guards {sorted(missing)}"
-        )
+        raise AssertionError(f"migration to {version} left {len(broken)} dangling rows, lost guards {sorted(missing)}")
     connection.execute("PRAGMA foreign_keys = ON")
     if history.last_hash(connection, 1 << 62):
         _record_migration(connection, now)

@@ -27,7 +27,7 @@ def table_seal(connection: sqlite3.Connection, table: str) -> TableSeal:
     """The seal of a table as it is now."""
     total = hashlib.sha256()
     count = 0
-    cursor = connection.execute(f"SELECT * FROM {table} ORDER BY id")
+    cursor = connection.execute(f"SELECT * FROM {table} ORDER BY rowid")
     while batch := cursor.fetchmany(BATCH):
         total.update(repr(batch).encode())
         count += len(batch)

@@ -50,8 +50,8 @@ class Session:
 
     @cached_property
     def db(self) -> Database:
-        """The connection as operations get it. sqlite-utils takes a quarter of a second to import: not before it is used."""
-        from sqlite_utils import Database
+        """The connection as operations get it."""
+        from sqlite_utils import Database  # takes a quarter of a second: not before something is written
 
         return Database(self.connection, execute_plugins=False)
 
