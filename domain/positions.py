@@ -70,7 +70,7 @@ _ANY_SECRETARY = _Words(r"\b(?:phó |p\. ?)?bí thư\b|\bp?bt\b")
 _ALSO = re.compile(r"\(\s*kiêm\s+([^()]*)\)", re.IGNORECASE)
 _ALWAYS_PARTS = re.compile(r"[,;\n\r]+|\s+kiêm(?:\s+nhiệm)?\b:?", re.IGNORECASE)
 _MAY_PART = re.compile(r"(\s+[-–—+&]\s*|\s*[/–—+&]\s*|(?<=[^\W\d_])-(?=[^\W\d_])|\s+và\s+)", re.IGNORECASE)
-_EDGES = " \t-–—+•*.·"
+_EDGES = " -–—+•*.·"
 
 
 def split_positions(text: str) -> Positions:
@@ -96,7 +96,7 @@ def _posts(text: str) -> list[str]:
     """The single posts, in the order written."""
     text = _ALSO.sub(r", \1,", unicodedata.normalize("NFC", text))
     found = [post for piece in _ALWAYS_PARTS.split(text) for post in _parted_at_titles(piece)]
-    tidy = (" ".join(post.strip(_EDGES).split()) for post in found)
+    tidy = (" ".join(post.split()).strip(_EDGES) for post in found)
     return [post for post in tidy if post]
 
 
