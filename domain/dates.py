@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import total_ordering
 
-from domain.refusals import Refused
+from domain.refusals import Refused, excerpt
 
 FIRST_YEAR, LAST_YEAR = 1880, 2200
 
@@ -41,7 +41,7 @@ class PartialDate:
         """The date out of its stored form: 1958, 1958-03 or 1958-03-12."""
         match = _ISO.fullmatch(text)
         if match is None:
-            raise Refused(f"Không hiểu ngày “{_excerpt(text)}”; dạng lưu phải là 1958, 1958-03 hoặc 1958-03-12.")
+            raise Refused(f"Không hiểu ngày “{excerpt(text)}”; dạng lưu phải là 1958, 1958-03 hoặc 1958-03-12.")
         year, month, day = match.groups()
         return cls(int(year), int(month) if month else None, int(day) if day else None)
 
@@ -137,7 +137,7 @@ def read_date(text: str, *, today_year: int | None = None) -> PartialDate | None
     """
     dates = read_dates(text, today_year=today_year)
     if len(dates) > 1:
-        raise Refused(f"Ô này có {len(dates)} ngày (“{_excerpt(text)}”); ở đây chỉ ghi một ngày.")
+        raise Refused(f"Ô này có {len(dates)} ngày (“{excerpt(text)}”); ở đây chỉ ghi một ngày.")
     return dates[0] if dates else None
 
 
@@ -151,7 +151,7 @@ def read_dates(text: str, *, today_year: int | None = None) -> tuple[PartialDate
     found = [date for line in re.split(r"[\n\r;]+", words) for date in _line_of_dates(_plain(line), text, today_year)]
     dates = tuple(date for date in found if date is not None)
     if dates and len(dates) < len(found):
-        raise Refused(f"Trong “{_excerpt(text)}” có một ngày không rõ; hãy ghi mỗi ngày vào một cột riêng.")
+        raise Refused(f"Trong “{excerpt(text)}” có một ngày không rõ; hãy ghi mỗi ngày vào một cột riêng.")
     return dates
 
 
@@ -180,7 +180,7 @@ def _line_of_dates(words: str, text: str, today_year: int | None) -> list[Partia
 
 
 def _not_understood(text: str) -> Refused:
-    return Refused(f"Không hiểu ngày “{_excerpt(text)}”; hãy ghi như 12/03/1958, 03/1958 hoặc 1958.")
+    return Refused(f"Không hiểu ngày “{excerpt(text)}”; hãy ghi như 12/03/1958, 03/1958 hoặc 1958.")
 
 
 def _gap(words: str, at: int) -> int:
@@ -195,12 +195,12 @@ def _date(kind: str, match: re.Match[str], text: str, today_year: int | None) ->
     if kind in ("ymd", "ym"):
         parts.reverse()
     if kind == "my2" and not (parts[0] == "?" or (int(parts[0]) <= 12 < int(parts[1]))):
-        raise Refused(f"“{_excerpt(text)}” không rõ là ngày hay năm; hãy ghi năm đủ bốn chữ số, như 03/1958.")
+        raise Refused(f"“{excerpt(text)}” không rõ là ngày hay năm; hãy ghi năm đủ bốn chữ số, như 03/1958.")
     if tuple(parts) in _EMPTY_EXCEL or all(part == "?" or int(part) == 0 for part in parts):
         return None
     *before, year = parts
     if year == "?":
-        raise Refused(f"Ngày “{_excerpt(text)}” không có năm; hãy ghi thêm năm.")
+        raise Refused(f"Ngày “{excerpt(text)}” không có năm; hãy ghi thêm năm.")
     month, day = ([*(_known(part) for part in reversed(before)), None, None])[:2]
     return PartialDate(_year(year, text, today_year), month, day)
 
@@ -213,11 +213,6 @@ def _year(digits: str, text: str, today_year: int | None) -> int:
     if len(digits) == 4:
         return int(digits)
     if today_year is None:
-        raise Refused(f"Năm trong “{_excerpt(text)}” chỉ có hai chữ số; hãy ghi năm đủ bốn chữ số, như 1958.")
+        raise Refused(f"Năm trong “{excerpt(text)}” chỉ có hai chữ số; hãy ghi năm đủ bốn chữ số, như 1958.")
     year = today_year - today_year % 100 + int(digits)
     return year if year <= today_year else year - 100
-
-
-def _excerpt(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from domain.refusals import Refused
+from domain.refusals import Refused, excerpt
 
 QUALIFIERS = ("hơn", "trên", "gần", "khoảng")
 MOST = 10**15
@@ -104,7 +104,7 @@ def read_quantity(text: str) -> Quantity | None:
     qualifier = next((word for word in QUALIFIERS if words.startswith(word + " ")), "")
     amount = _amount(_CURRENCY.sub("", words[len(qualifier) :].strip()))
     if amount is None or amount != amount.to_integral_value():
-        raise Refused(f"Không hiểu con số “{_short(text)}”; hãy ghi số nguyên như 2.454 hoặc 11,8 tỷ.")
+        raise Refused(f"Không hiểu con số “{excerpt(text)}”; hãy ghi số nguyên như 2.454 hoặc 11,8 tỷ.")
     return Quantity(int(amount), qualifier)
 
 
@@ -133,8 +133,3 @@ def _number(digits: str, *, scaled: bool) -> Decimal | None:
         return Decimal(digits.replace(",", "."))
     mixed = re.match(r"(\d{1,3}(?:\.\d{3})+),(\d+)$", digits)
     return Decimal(mixed[1].replace(".", "") + "." + mixed[2]) if mixed else None
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 40 else text[:39] + "…"

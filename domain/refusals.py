@@ -12,3 +12,9 @@ class Refused(Exception):
         super().__init__(reason)
         self.reason = reason
         self.field = field
+
+
+def excerpt(text: str) -> str:
+    """What was typed, on one line and at most 40 letters long, to be quoted in a reason."""
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:39] + "…"
