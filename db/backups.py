@@ -143,7 +143,14 @@ def stored_counts(file: Path) -> str:
             found = check.counts(connection)
     except sqlite3.Error:
         return "không đọc được"
-    return f"{found['membership']} đảng viên, {found['registration']} bản đăng ký, {found['follow_up']} dòng theo dõi"
+    return words_of(found)
+
+
+def words_of(counts: dict[str, int]) -> str:
+    """What a book holds, in words a user can compare."""
+    return (
+        f"{counts['membership']} đảng viên, {counts['registration']} bản đăng ký, {counts['follow_up']} dòng theo dõi"
+    )
 
 
 def to_keep(times: Iterable[datetime.datetime], now: datetime.datetime) -> set[datetime.datetime]:

@@ -26,7 +26,8 @@ class App(QObject):
     """One window's context. Widgets read through `reader` and change through `act`; `changed` tells what to refresh.
 
     `place_changed`: another unit or year was chosen. `noticed`: a sentence for the status line. `troubled`: a
-    StorageTrouble to show. `failed`: an exception that is a bug of ours.
+    StorageTrouble to show. `failed`: an exception that is a bug of ours. `restore_wanted`: a backup's path, to be put
+    in the place of the open book.
     """
 
     changed = Signal(object)
@@ -35,6 +36,7 @@ class App(QObject):
     troubled = Signal(object)
     failed = Signal(object)
     page_wanted = Signal(str)
+    restore_wanted = Signal(object)
 
     def __init__(self, preferences: Preferences, clock: Clock, questions: Questions | None = None) -> None:
         super().__init__()
@@ -86,6 +88,11 @@ class App(QObject):
         if (unit_id, year) != (self._unit_id, self._year):
             self._unit_id, self._year = unit_id, year
             self.place_changed.emit()
+
+    def choose_unit(self, unit_id: int) -> None:
+        """Choose another unit, the year staying; the chooser at the top follows."""
+        self.preferences.set_number("unit", unit_id)
+        self.choose(unit_id, self._year)
 
     def today(self) -> datetime.date:
         """The day by the window's clock."""

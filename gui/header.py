@@ -43,6 +43,12 @@ class Header(QWidget):
         layout.addWidget(self._years)
         layout.addStretch(1)
         self._row = layout
+        app.place_changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        """Show a place that was chosen elsewhere in the window."""
+        self._units.setCurrentIndex(self._units.findData(self._app.unit_id))
+        self._years.setCurrentIndex(self._years.findData(self._app.year))
 
     def add(self, widget: QWidget) -> None:
         """Put something at the right end."""

@@ -83,6 +83,19 @@ class Openings:
         self._window.status.say("Đang chuẩn bị sổ…")
         self._app.writer.run_apart(make, self._window.open_book, self._app.tell_apart)
 
+    def restore(self, backup: Path) -> None:
+        """Close the open book, put a backup in its place (what stood there is backed up first) and open it."""
+        path = self._app.path
+        assert path is not None
+
+        def put_back(_: object) -> Path:
+            from db.backups import restore
+
+            restore(backup, path, self._app.clock(), force=True)
+            return path
+
+        self._window.close_book(lambda: self._run(put_back))
+
     def show_trouble(self, trouble: StorageTrouble) -> None:
         """Say why a book could not be opened, with the backups there are, or a copy to look at."""
         TroubleDialog(self._app, self._window, trouble).open()

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.app.changed.connect(self._changed)
         self.app.troubled.connect(self._show_trouble)
         self.app.failed.connect(self._show_bug)
+        self.app.restore_wanted.connect(self.openings.restore)
         self.trouble.backups_wanted.connect(self._show_backups)
         self.welcome.open_wanted.connect(self.openings.ask_open)
         self.welcome.new_wanted.connect(self.openings.ask_new)

@@ -1,0 +1,141 @@
+"""The year at a glance: who has registered, which months are written, what is due, and the next step in a sentence."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.months import is_due
+from domain.numbers import percent, show_percent, two_digits
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCount:
+    """Of so many members for whom a month's remark is due, so many have it complete."""
+
+    complete: int
+    of: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nobody is missing; also where nobody is due."""
+        return self.complete >= self.of
+
+
+@dataclass(frozen=True, slots=True)
+class UnitYear:
+    """One unit's year. `ledger_id` None: its book is not opened. `months` are January to December."""
+
+    unit_id: int
+    name: str
+    ledger_id: int | None
+    members: int
+    must_register: int
+    registered: int
+    unit_registered: bool
+    months: tuple[MonthCount, ...]
+
+    def missing_months(self, year: int, day: datetime.date) -> tuple[int, ...]:
+        """The months (1–12) that are due on a day and not complete."""
+        return tuple(
+            number
+            for number, month in enumerate(self.months, start=1)
+            if is_due(year, number, day) and not month.is_complete
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The units of a place in the tree, in its order, and their sums."""
+
+    year: int
+    day: datetime.date
+    units: tuple[UnitYear, ...]
+
+    @property
+    def members(self) -> int:
+        """How many đảng viên there are."""
+        return sum(u.members for u in self.units)
+
+    @property
+    def registered(self) -> int:
+        """How many members have registered, of those who must."""
+        return sum(u.registered for u in self.units)
+
+    @property
+    def must_register(self) -> int:
+        """How many members must register."""
+        return sum(u.must_register for u in self.units)
+
+    @property
+    def registered_percent(self) -> Decimal | None:
+        """Registered of those who must, two decimals; None where nobody must."""
+        return percent(self.registered, self.must_register) if self.must_register else None
+
+    @property
+    def unopened(self) -> tuple[UnitYear, ...]:
+        """The units whose book of the year is not opened though they have members."""
+        return tuple(u for u in self.units if u.ledger_id is None and u.members)
+
+    def month(self, number: int) -> MonthCount:
+        """A month's sum over the units."""
+        counts = [u.months[number - 1] for u in self.units]
+        return MonthCount(sum(c.complete for c in counts), sum(c.of for c in counts))
+
+    def late(self) -> tuple[tuple[UnitYear, tuple[int, ...]], ...]:
+        """The units with months that are due and missing, and which."""
+        found = ((u, u.missing_months(self.year, self.day)) for u in self.units)
+        return tuple((u, months) for u, months in found if months)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do next: a sentence, the words of the button, the page that it opens, the unit where one is meant."""
+
+    sentence: str
+    button: str
+    page: str
+    unit_id: int | None = None
+    month: int | None = None
+
+
+def next_step(overview: Overview) -> NextStep:
+    """The one thing to do next, the most fundamental first."""
+    year = overview.year
+    if not overview.units:
+        return NextStep("Sổ chưa có chi bộ nào.", "Nhập danh sách đảng viên", "people")
+    if not overview.members:
+        return NextStep("Sổ chưa có đảng viên nào.", "Nhập danh sách đảng viên", "people")
+    if overview.unopened:
+        count = len(overview.unopened)
+        return NextStep(
+            f"{two_digits(count)} đơn vị chưa mở sổ năm {year}." if count > 1 else f"Sổ năm {year} chưa mở.",
+            f"Mở sổ năm {year}",
+            "open",
+        )
+    late = overview.late()
+    if overview.registered < overview.must_register and not (late and overview.registered):
+        unit = next(u for u in overview.units if u.registered < u.must_register)
+        missing = overview.must_register - overview.registered
+        return NextStep(
+            f"{two_digits(missing)} đồng chí chưa đăng ký năm {year}.", "Ghi đăng ký", "registrations", unit.unit_id
+        )
+    if late:
+        unit, months = late[0]
+        return NextStep(
+            f"{unit.name}: tháng {months[0]} chưa ghi xong nhận xét.",
+            f"Ghi tháng {months[0]}",
+            "months",
+            unit.unit_id,
+            months[0],
+        )
+    return NextStep("Mọi việc đến hạn đã ghi xong.", "In sổ", "printing")
+
+
+def registered_text(overview: Overview) -> str:
+    """“41/52 (78,85 %)”."""
+    share = overview.registered_percent
+    return f"{overview.registered}/{overview.must_register}" + (
+        f" ({show_percent(share)})" if share is not None else ""
+    )

@@ -1,0 +1,131 @@
+"""The history of the book: every step with its time, person and label, and how steps are taken back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.queries.history import Step, steps, title
+from domain.refusals import Refused
+from gui.app import App
+
+SHOWN_AT_ONCE = 200
+HEADINGS = ("Lúc", "Người ghi", "Việc đã làm", "Số dòng")
+
+
+class HistoryPanel(QFrame):
+    """The table of steps, newest first."""
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._app = app
+        self._steps: list[Step] = []
+        title_label = QLabel("Lịch sử", self)
+        title_label.setObjectName("section")
+        self._table = QTableWidget(0, len(HEADINGS), self)
+        self._table.setObjectName("historyTable")
+        self._table.setAccessibleName("Các bước đã làm, mới nhất ở trên")
+        self._table.setHorizontalHeaderLabels(list(HEADINGS))
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setTabKeyNavigation(False)
+        self._table.setWordWrap(False)
+        self._table.verticalHeader().hide()
+        self._table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+        self._table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self._table.setColumnWidth(0, 150)
+        self._table.setColumnWidth(1, 150)
+        self._table.setColumnWidth(3, 90)
+        self._table.itemSelectionChanged.connect(self._selected)
+        self._hint = QLabel(self)
+        self._hint.setObjectName("hint")
+        self._hint.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.addWidget(title_label)
+        layout.addWidget(self._table, 1)
+        layout.addWidget(self._hint)
+        layout.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for text, name, method in (
+            ("Hoàn tác bước cuối", "undoLast", self._app.undo),
+            ("Làm lại", "redoLast", self._app.redo),
+            ("Lùi riêng bước đã chọn", "takeBack", self._take_back),
+            ("Xem thêm bước cũ", "moreSteps", self._more),
+        ):
+            button = QPushButton(text, self)
+            button.setObjectName(name)
+            button.clicked.connect(method)
+            row.addWidget(button)
+            if name == "takeBack":
+                self._take_back_button = button
+            elif name == "moreSteps":
+                self._more_button = button
+        row.addStretch(1)
+        return row
+
+    def load(self) -> None:
+        """Read the newest steps anew."""
+        self._steps = []
+        self._table.setRowCount(0)
+        self._more()
+        self._selected()
+
+    def _more(self) -> None:
+        before = self._steps[-1].step if self._steps else None
+        found = steps(self._app.reader, SHOWN_AT_ONCE, before)
+        for step in found:
+            self._add_row(step)
+        self._steps += found
+        self._more_button.setVisible(len(found) == SHOWN_AT_ONCE)
+
+    def _add_row(self, step: Step) -> None:
+        row = self._table.rowCount()
+        self._table.insertRow(row)
+        at = f"{step.at[8:10]}/{step.at[5:7]}/{step.at[:4]} {step.at[11:16]}"
+        for column, text in enumerate((at, step.who, title(step), str(step.rows) if step.rows else "")):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            if column == 3:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._table.setItem(row, column, item)
+
+    def _chosen(self) -> Step | None:
+        rows = self._table.selectionModel().selectedRows()
+        return self._steps[rows[0].row()] if rows else None
+
+    def _selected(self) -> None:
+        chosen = self._chosen()
+        self._take_back_button.setEnabled(chosen is not None and bool(chosen.rows))
+        self._hint.setText(
+            "Chọn một bước để lùi riêng bước ấy. Lùi lại cũng là một bước mới, nên không có gì mất đi."
+            if chosen is None
+            else f"Bước {chosen.step}: {title(chosen)}"
+        )
+
+    def _take_back(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            step = chosen.step
+            self._app.write(lambda book: book.session.take_back(step), self._taken_back, self._refused)
+
+    def _taken_back(self, _: object) -> None:
+        self._app.noticed.emit("Đã lùi lại bước đã chọn.")
+
+    def _refused(self, refused: Refused) -> None:
+        self._hint.setText(refused.reason)

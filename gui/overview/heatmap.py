@@ -1,0 +1,211 @@
+"""Units × months at a glance: how far each month is; a click or Enter opens the month of that unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from domain.months import is_due
+from domain.overview import MonthCount, Overview, UnitYear
+from gui.theme import INK, PAPER, QUIET, RED, RULE
+
+Index = QModelIndex | QPersistentModelIndex
+REGISTERED_COLUMN = 1
+FIRST_MONTH_COLUMN = 2
+TICK = "✓"
+DONE, PARTLY, NOTHING, NOT_YET = "#d9eadb", "#fbeecb", "#f6d9d2", PAPER
+
+
+class HeatMapModel(QAbstractTableModel):
+    """A row a unit: name, registered x/y, twelve months."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._overview: Overview | None = None
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show another overview."""
+        self.beginResetModel()
+        self._overview = overview
+        self.endResetModel()
+
+    def unit(self, row: int) -> UnitYear:
+        """The unit in a row."""
+        assert self._overview is not None
+        return self._overview.units[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """One row a unit."""
+        return 0 if parent.isValid() or self._overview is None else len(self._overview.units)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Name, registered and twelve months."""
+        return 0 if parent.isValid() else FIRST_MONTH_COLUMN + 12
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """“Đơn vị”, “Đăng ký”, T1 … T12."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        if section >= FIRST_MONTH_COLUMN:
+            return f"T{section - FIRST_MONTH_COLUMN + 1}"
+        return ("Đơn vị", "Đăng ký")[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The words, colours and hints of a cell."""
+        if not index.isValid() or self._overview is None:
+            return None
+        unit = self._overview.units[index.row()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() > 0:
+            return int(Qt.AlignmentFlag.AlignCenter)
+        if index.column() >= FIRST_MONTH_COLUMN:
+            return self._month_data(unit, index.column() - FIRST_MONTH_COLUMN + 1, role)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return unit.name if index.column() == 0 else _registered(unit)
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
+            return unit.name
+        return None
+
+    def _month_data(self, unit: UnitYear, month: int, role: int) -> Any:
+        assert self._overview is not None
+        count = unit.months[month - 1]
+        due = is_due(self._overview.year, month, self._overview.day)
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return QBrush(QColor(_colour(count, due)))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _words(count, due)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{unit.name}, tháng {month}: {count.complete}/{count.of} đồng chí đã có nhận xét và mức"
+        return None
+
+
+def _registered(unit: UnitYear) -> str:
+    return f"{unit.registered}/{unit.must_register}" if unit.ledger_id is not None else "chưa mở sổ"
+
+
+def _words(count: MonthCount, due: bool) -> str:
+    if not count.of or not (due or count.complete):
+        return ""
+    return TICK if count.is_complete else str(count.complete)
+
+
+def _colour(count: MonthCount, due: bool) -> str:
+    if not count.of:
+        return NOT_YET
+    if count.is_complete:
+        return DONE
+    if count.complete:
+        return PARTLY
+    return NOTHING if due else NOT_YET
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints a month as a small filled square with its number, a tick where it is complete."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the square, then what stands in it."""
+        if index.column() < FIRST_MONTH_COLUMN:
+            super().paint(painter, option, index)
+            return
+        rect: QRect = option.rect.adjusted(2, 2, -2, -2)
+        brush = index.data(Qt.ItemDataRole.BackgroundRole)
+        view = option.widget
+        focused = isinstance(view, QTableView) and view.hasFocus() and view.currentIndex() == index
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(RED if focused else RULE))
+        painter.setBrush(brush)
+        painter.drawRoundedRect(rect, 3, 3)
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        painter.setPen(QColor("#2c6a3b" if text == TICK else INK))
+        if text == TICK:
+            _tick(painter, rect)
+        else:
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.restore()
+
+
+def _tick(painter: QPainter, rect: QRect) -> None:
+    """A tick drawn by us: fonts on old machines may have none."""
+    pen = painter.pen()
+    pen.setWidthF(2.0)
+    painter.setPen(pen)
+    x, y = rect.center().x(), rect.center().y()
+    painter.drawLine(x - 5, y, x - 1, y + 4)
+    painter.drawLine(x - 1, y + 4, x + 6, y - 5)
+
+
+class HeatMap(QTableView):
+    """The view. `month_wanted(unit id, month)` and `unit_wanted(unit id)` tell what the user has opened."""
+
+    month_wanted = Signal(int, int)
+    unit_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("heatMap")
+        self.setAccessibleName("Các tháng theo đơn vị")
+        self._model = HeatMapModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_Cells(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 15)
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(30)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(REGISTERED_COLUMN, self.fontMetrics().horizontalAdvance("chưa mở sổ") + 26)
+        for column in range(FIRST_MONTH_COLUMN, FIRST_MONTH_COLUMN + 12):
+            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance("T12") + 20)
+        self.clicked.connect(self._open)
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show another overview, staying where the user is."""
+        current = self.currentIndex()
+        place = (current.row(), current.column())
+        self._model.show_overview(overview)
+        if 0 <= place[0] < self._model.rowCount():
+            self.setCurrentIndex(self._model.index(*place))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens what the cursor is on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        unit = self._model.unit(index.row())
+        if index.column() >= FIRST_MONTH_COLUMN:
+            self.month_wanted.emit(unit.unit_id, index.column() - FIRST_MONTH_COLUMN + 1)
+        else:
+            self.unit_wanted.emit(unit.unit_id)
+
+
+LEGEND = (
+    (DONE, "đủ nhận xét và mức"),
+    (PARTLY, "còn thiếu, số đã ghi"),
+    (NOTHING, "đến hạn, chưa ghi"),
+)
+
+
+def legend_text() -> str:
+    """The legend as rich text for a label."""
+    squares = "&nbsp;&nbsp;&nbsp;".join(
+        f'<span style="background:{colour};">&nbsp;&nbsp;&nbsp;&nbsp;</span> {words}' for colour, words in LEGEND
+    )
+    return f'<span style="color:{QUIET};">{squares}</span>'

@@ -1,0 +1,153 @@
+"""Tổng quan: the year at a glance, the next step in one sentence, units × months."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db.backups import folder_of, list_backups
+from db.queries.overview import overview
+from domain.months import default_month
+from domain.numbers import show_count, show_percent
+from domain.overview import NextStep, Overview, next_step
+from gui import places
+from gui.app import App
+from gui.overview.figures import Figure
+from gui.overview.heatmap import HeatMap, legend_text
+from gui.page import Page, card
+
+
+class OverviewPage(Page):
+    """The home page."""
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(app, parent)
+        self._step: NextStep | None = None
+        self._overview: Overview | None = None
+        self._title = QLabel(self)
+        self._title.setObjectName("title")
+        self._people = Figure("people", "Đảng viên", self)
+        self._registered = Figure("registered", "Đã đăng ký", self)
+        self._month = Figure("month", "Nhận xét tháng", self)
+        self._backup = Figure("backup", "Sao lưu gần nhất", self)
+        self._map = HeatMap(self)
+        self._legend = QLabel(legend_text(), self)
+        self._people.pressed.connect(self._go_people)
+        self._registered.pressed.connect(self._go_registrations)
+        self._month.pressed.connect(self._go_months)
+        self._backup.pressed.connect(self._go_keeping)
+        self._map.month_wanted.connect(self._open_month)
+        self._map.unit_wanted.connect(self._open_unit)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        figures = QHBoxLayout()
+        figures.setSpacing(12)
+        for figure in (self._people, self._registered, self._month, self._backup):
+            figures.addWidget(figure, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 10, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._title)
+        layout.addWidget(self._step_card())
+        layout.addLayout(figures)
+        layout.addWidget(self._map, 1)
+        layout.addWidget(self._legend)
+
+    def _step_card(self) -> QWidget:
+        frame = card(self)
+        heading = QLabel("Việc tiếp theo:", frame)
+        heading.setObjectName("hint")
+        self._sentence = QLabel(frame)
+        self._sentence.setObjectName("section")
+        self._sentence.setWordWrap(True)
+        self._button = QPushButton(frame)
+        self._button.setObjectName("primary")
+        self._button.clicked.connect(self._take_step)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.addWidget(heading)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._button)
+        return frame
+
+    def load(self) -> None:
+        """Read the year of the unit chosen at the top and everything beneath it."""
+        today = self.app.today()
+        seen = overview(self.app.reader, self.app.unit_id, self.app.year, today)
+        self._overview = seen
+        self._title.setText(f"Tổng quan năm {seen.year}")
+        self._step = next_step(seen)
+        self._sentence.setText(self._step.sentence)
+        self._button.setText(self._step.button)
+        self._show_figures(seen, today)
+        self._map.show_overview(seen)
+
+    def _show_figures(self, seen: Overview, today: datetime.date) -> None:
+        units = len(seen.units)
+        self._people.say("Đảng viên", show_count(seen.members), f"{show_count(units)} đơn vị lập sổ", None)
+        share = seen.registered_percent
+        self._registered.say(
+            "Đã đăng ký",
+            f"{show_count(seen.registered)}/{show_count(seen.must_register)}",
+            show_percent(share) if share is not None else "Chưa có ai phải đăng ký",
+            float(share) / 100 if share is not None else None,
+        )
+        number = default_month(seen.year, today)
+        month = seen.month(number)
+        left = month.of - month.complete
+        self._month.say(
+            f"Nhận xét tháng {number}",
+            f"{show_count(month.complete)}/{show_count(month.of)}",
+            "Đã đủ" if month.of and not left else f"Còn {show_count(left)} đồng chí",
+            month.complete / month.of if month.of else None,
+        )
+        self._backup.say("Sao lưu gần nhất", *self._last_backup(), None)
+
+    def _last_backup(self) -> tuple[str, str]:
+        assert self.app.path is not None
+        found = list_backups(folder_of(self.app.reader, self.app.path))
+        if not found:
+            return "Chưa có", "Sổ được sao lưu mỗi khi đóng"
+        return f"{found[0][1]:%d/%m/%Y}", f"Lúc {found[0][1]:%H:%M}, còn giữ {len(found)} bản"
+
+    def _take_step(self) -> None:
+        assert self._step is not None
+        if self._step.page == "open":
+            self._open_books()
+            return
+        if self._step.month is not None:
+            self.app.preferences.set_number("month", self._step.month)
+        if self._step.unit_id is not None:
+            self.app.choose_unit(self._step.unit_id)
+        self.app.show_page(self._step.page)
+
+    def _open_books(self) -> None:
+        from db.operations.ledgers import open_ledgers
+
+        assert self._overview is not None
+        ids = [u.unit_id for u in self._overview.unopened]
+        label = f"Mở sổ năm {self.app.year} cho {len(ids):02d} đơn vị"
+        self.app.act(label, open_ledgers, ids, self.app.year, self.app.today(), self.app.who)
+
+    def _open_month(self, unit_id: int, month: int) -> None:
+        self.app.preferences.set_number("month", month)
+        self.app.choose_unit(unit_id)
+        self.app.show_page(places.MONTHS)
+
+    def _open_unit(self, unit_id: int) -> None:
+        self.app.choose_unit(unit_id)
+        self.app.show_page(places.REGISTRATIONS)
+
+    def _go_people(self) -> None:
+        self.app.show_page(places.PEOPLE)
+
+    def _go_registrations(self) -> None:
+        self.app.show_page(places.REGISTRATIONS)
+
+    def _go_months(self) -> None:
+        self.app.show_page(places.MONTHS)
+
+    def _go_keeping(self) -> None:
+        self.app.show_page(places.KEEPING)
