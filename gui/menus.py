@@ -26,6 +26,7 @@ class Menus:
         self._make_book_menu()
         self._make_edit_menu()
         self._make_go_menu()
+        self._make_help_menu()
         self.set_open(False)
         app.writer.state_changed.connect(self._state_changed)
 
@@ -52,6 +53,11 @@ class Menus:
         menu = self._window.menuBar().addMenu("&Đi tới")
         for number, place in enumerate(places.PLACES, start=1):
             self._add(menu, place.title, f"Ctrl+{number}", self._goer(place.name), needs_book=True)
+
+    def _make_help_menu(self) -> None:
+        menu = self._window.menuBar().addMenu("&Trợ giúp")
+        self._add(menu, "&Hướng dẫn sử dụng", "F1", self._window.show_guide)
+        self._add(menu, "&Về chương trình", "", self._window.show_about)
 
     def _add(
         self, menu: QMenu, text: str, shortcut: str, then: Callable[[], object], *, needs_book: bool = False

@@ -23,6 +23,7 @@ from db.troubles import StorageTrouble
 from domain.refusals import Refused
 from gui import places
 from gui.app import App
+from gui.guide import CHAPTER_OF_PAGE, Guide
 from gui.header import Header
 from gui.menus import Menus
 from gui.notices import BugReport, TroubleStrip
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._shown = ""
         self._closing = False
+        self._guide: Guide | None = None
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*SMALLEST)
         self._build()
@@ -163,6 +165,21 @@ class MainWindow(QMainWindow):
     def page_named(self, name: str) -> Page:
         """A page that has been shown before."""
         return self._pages[name]
+
+    def show_guide(self) -> None:
+        """Open the guide at the chapter of the page shown."""
+        if self._guide is None:
+            self._guide = Guide(self)
+        self._guide.show_chapter(CHAPTER_OF_PAGE.get(self._shown, "bat-dau"))
+
+    def show_about(self) -> None:
+        """Say what the program is."""
+        self.app.questions.tell(
+            self,
+            "Về chương trình",
+            f"{TITLE}\nPhiên bản {self._version}\n\nChương trình chạy hoàn toàn trên máy này, không dùng mạng. "
+            "Mỗi tệp sổ (.sotd) giữ trọn số liệu; chép tệp ấy là chép cả sổ.",
+        )
 
     def _place_changed(self) -> None:
         if self.page is not None:
