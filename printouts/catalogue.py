@@ -1,0 +1,281 @@
+"""The catalogue of what tables can print: sources of records, and the fields that a column may name.
+
+A layout names a source and its fields; this is the only place that knows how to find them in a book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from domain import members, months, registrations
+from domain.dates import PartialDate
+from domain.fields import RecordType, Value
+from domain.ledgers import RosterLine
+from domain.members import Member, Standing
+from domain.months import NOT_COUNTED, FollowUp, MonthReview, month_letter
+from domain.numbers import two_digits
+from domain.registrations import Item, ItemKind, Registration
+from printouts import items
+from printouts.scenes import Scene, SectionPages, Shown
+
+E = TypeVar("E")
+FieldValue = Value | tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueField(Generic[E]):
+    """One field that a column may name: its usual heading and where its value is."""
+
+    heading: str
+    value: Callable[[E], FieldValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[E]):
+    """A list of records that a table may print; `count` says in words how much is written in it."""
+
+    records: Callable[[Scene], Sequence[E]]
+    count: Callable[[Scene], str]
+    fields: Mapping[str, CatalogueField[E]]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """A roster line with what the book says of it, in the scene's month where it has one."""
+
+    scene: Scene
+    line: RosterLine
+
+    @property
+    def member(self) -> Member:
+        return self.line.member
+
+    @property
+    def registration(self) -> Registration | None:
+        return self.scene.book.registrations.get(self.line.id)
+
+    def follow_up(self, month: int) -> FollowUp | None:
+        return self.scene.book.follow_ups.get((self.line.id, month))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthEntry:
+    """One member's month."""
+
+    of: RosterEntry
+    month: int
+
+    def value(self, name: str) -> FieldValue:
+        """What is written of the month; a dash where nothing is and the month does not count."""
+        found = self.of.follow_up(self.month)
+        value = months.FOLLOW_UP.value(found, name) if found is not None else None
+        return NOT_COUNTED if value in (None, "") and not self.of.line.counts_in(self.month) else value
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEntry:
+    """The unit's own month."""
+
+    scene: Scene
+    month: int
+
+    @property
+    def review(self) -> MonthReview | None:
+        return self.scene.book.month_reviews.get(self.month)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEntry:
+    """A registered item of the unit, numbered from 1."""
+
+    tt: int
+    item: Item
+
+
+def of_record(kind: RecordType, record: Callable[[E], object | None]) -> dict[str, CatalogueField[E]]:
+    """Every declared field of a record type, under its own name and heading."""
+
+    def value_of(name: str) -> Callable[[E], FieldValue]:
+        def value(entry: E) -> FieldValue:
+            found = record(entry)
+            return None if found is None else kind.value(found, name)
+
+        return value
+
+    return {f.name: CatalogueField(f.column_heading, value_of(f.name)) for f in kind.fields}
+
+
+def _nothing(_entry: object) -> str:
+    return ""
+
+
+_BRIEF = {
+    Standing.TEMPORARY: "SH tạm thời",
+    Standing.EXEMPT: "miễn CT và SH",
+    Standing.SUSPENDED: "đình chỉ SH",
+    Standing.RESIDENCE: "ĐV theo QĐ 213",
+}
+"""Statuses as the narrow column of the list has room for them (CT công tác, SH sinh hoạt)."""
+
+
+def _note(entry: RosterEntry) -> str:
+    """The remarks column of the list: tổ đảng, the task given, the status where it is not the usual one, who left."""
+    member = entry.member
+    parts = [member.group, member.task]
+    if member.standing is not Standing.ACTIVE and not member.standing.is_gone:
+        since = f" từ {member.standing_since.printed()}" if member.standing_since is not None else ""
+        parts.append(_BRIEF.get(member.standing, member.standing.value) + since)
+    return "; ".join(part for part in (*parts, member.note, entry.line.leaving) if part)
+
+
+def _month_field(name: str) -> Callable[[RosterEntry], FieldValue]:
+    return lambda entry: MonthEntry(entry, entry.scene.month).value(name) if entry.scene.month else ""
+
+
+def _of_month(name: str) -> Callable[[MonthEntry], FieldValue]:
+    return lambda entry: entry.value(name)
+
+
+def _letter(month: int) -> Callable[[RosterEntry], FieldValue]:
+    return lambda entry: month_letter(entry.line, entry.follow_up(month), month, entry.scene.book.marks)
+
+
+def _registered(show: Callable[[Registration], FieldValue]) -> Callable[[RosterEntry], FieldValue]:
+    return lambda entry: "" if entry.registration is None else show(entry.registration)
+
+
+def _parts(first: Callable[[Registration], str], *kinds: ItemKind) -> Callable[[RosterEntry], FieldValue]:
+    return _registered(lambda r: items.numbered([first(r), *map(items.with_deadline, r.contents(*kinds))]))
+
+
+_FOLLOW = (ItemKind.FOLLOW, ItemKind.BREAKTHROUGH)
+
+ROSTER_FIELDS: dict[str, CatalogueField[RosterEntry]] = {
+    **of_record(registrations.REGISTRATION, lambda entry: entry.registration),
+    **of_record(members.MEMBER, lambda entry: entry.member),
+    "tt": CatalogueField("TT", lambda entry: entry.line.tt),
+    "name_positions": CatalogueField(
+        "Họ và tên, chức vụ", lambda entry: "\n".join(filter(None, (entry.member.name, entry.member.positions)))
+    ),
+    "note": CatalogueField("Ghi chú", _note),
+    "leaving": CatalogueField("Ghi chú", lambda entry: entry.line.leaving),
+    "registered_on": CatalogueField("Ngày đăng ký", _registered(lambda r: r.day)),
+    "study": CatalogueField("Nội dung học tập", _parts(lambda r: r.study_content, ItemKind.STUDY)),
+    "follow": CatalogueField(
+        "Nội dung làm theo (việc cụ thể)",
+        _registered(lambda r: items.numbered(list(map(items.with_target, r.contents(*_FOLLOW))))),
+    ),
+    "follow_deadlines": CatalogueField(
+        "Thời hạn", _registered(lambda r: tuple(item.due or item.schedule for item in r.contents(*_FOLLOW)))
+    ),
+    "example": CatalogueField("Nội dung nêu gương", _parts(lambda r: r.example_plan, ItemKind.EXAMPLE)),
+    "mend": CatalogueField("Hạn chế sẽ khắc phục", _parts(lambda r: r.shortcoming, ItemKind.MEND)),
+    **{f"month_{n}": CatalogueField(f"T{n}", _letter(n)) for n in range(1, 13)},
+    **{
+        name: CatalogueField(months.FOLLOW_UP.field(name).column_heading, _month_field(name))
+        for name in ("done", "result", "own_mark", "remark", "mark", "day", "by_whom")
+    },
+    "signature": CatalogueField("Ký", _nothing),
+}
+
+MONTH_FIELDS: dict[str, CatalogueField[MonthEntry]] = {
+    **{f.name: CatalogueField(f.column_heading, _of_month(f.name)) for f in months.FOLLOW_UP.fields},
+    "month": CatalogueField("Tháng", lambda entry: entry.month),
+    "signature": CatalogueField("Ký", _nothing),
+}
+
+REVIEW_FIELDS: dict[str, CatalogueField[ReviewEntry]] = {
+    **of_record(months.MONTH_REVIEW, lambda entry: entry.review),
+    "month": CatalogueField("Tháng", lambda entry: entry.month),
+    "rated": CatalogueField("Số đảng viên được đánh giá", lambda entry: rated(entry.scene, entry.month)),
+    "signature": CatalogueField("Ký", _nothing),
+}
+
+ITEM_FIELDS: dict[str, CatalogueField[ItemEntry]] = {
+    **of_record(registrations.ITEM, lambda entry: entry.item),
+    "tt": CatalogueField("TT", lambda entry: entry.tt),
+    "content_kind": CatalogueField("Nội dung đăng ký", lambda entry: items.with_kind(entry.item)),
+    "deadline": CatalogueField("Thời hạn", lambda entry: entry.item.due or entry.item.schedule),
+    "outcome": CatalogueField("Kết quả", lambda entry: items.outcome(entry.item)),
+}
+
+SECTION_FIELDS: dict[str, CatalogueField[SectionPages]] = {
+    "heading": CatalogueField("Mục", lambda entry: entry.heading),
+    "pages": CatalogueField(
+        "Trang", lambda entry: f"{entry.first}–{entry.last}" if entry.first < entry.last else entry.first or ""
+    ),
+    "count": CatalogueField("Số đã ghi", lambda entry: entry.count),
+}
+
+
+def rated(scene: Scene, month: int) -> str:
+    """How many members have a mark for the month, of those for whom one is due; empty while nobody has."""
+    book = scene.book
+    due = [line for line in book.roster if line.counts_in(month)]
+    done = sum((f := book.follow_ups.get((line.id, month))) is not None and bool(f.mark) for line in due)
+    return f"{two_digits(done)}/{two_digits(len(due))}" if done else ""
+
+
+def _roster(scene: Scene) -> list[RosterEntry]:
+    return [RosterEntry(scene, line) for line in scene.book.roster]
+
+
+def _months(scene: Scene) -> list[MonthEntry]:
+    if scene.line is None:
+        return []
+    return [MonthEntry(RosterEntry(scene, scene.line), month) for month in range(1, 13)]
+
+
+def _items(scene: Scene) -> list[ItemEntry]:
+    registration = scene.book.unit_registration
+    return [ItemEntry(tt, item) for tt, item in enumerate(registration.items if registration else (), 1)]
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{two_digits(number)} {unit}"
+
+
+def _registrations(scene: Scene) -> str:
+    return _counted(sum(r.is_registered for r in scene.book.registrations.values()), "bản đăng ký")
+
+
+def _remarks(scene: Scene) -> str:
+    return _counted(sum(bool(f.remark or f.mark) for f in scene.book.follow_ups.values()), "lượt nhận xét")
+
+
+def _marks(scene: Scene) -> str:
+    return _counted(sum(bool(f.mark) for f in scene.book.follow_ups.values()), "lượt đánh giá")
+
+
+SOURCES: Mapping[str, Source[Any]] = {
+    "roster": Source(_roster, lambda s: _counted(len(s.book.roster), "đảng viên"), ROSTER_FIELDS),
+    "registrations": Source(_roster, _registrations, ROSTER_FIELDS),
+    "year-marks": Source(_roster, _marks, ROSTER_FIELDS),
+    "month-remarks": Source(_roster, _remarks, ROSTER_FIELDS),
+    "months": Source(_months, _remarks, MONTH_FIELDS),
+    "month-reviews": Source(
+        lambda s: [ReviewEntry(s, month) for month in range(1, 13)],
+        lambda s: _counted(sum(bool(r.remark) for r in s.book.month_reviews.values()), "nhận xét chung"),
+        REVIEW_FIELDS,
+    ),
+    "unit-items": Source(_items, lambda s: _counted(len(_items(s)), "nội dung"), ITEM_FIELDS),
+    "sections": Source(lambda s: [p for p in s.numbers.sections if p.count], lambda _: "", SECTION_FIELDS),
+}
+"""Every source that a layout's table may name."""
+
+
+def on_paper(value: FieldValue, year: int, short_dates: bool) -> Shown:
+    """A value as it stands on paper; with `short_dates` a day of the book's own year goes without its year."""
+    if isinstance(value, tuple):
+        return tuple(_on_paper(part, year, short_dates) for part in value)
+    return _on_paper(value, year, short_dates)
+
+
+def _on_paper(value: Value, year: int, short_dates: bool) -> str:
+    if isinstance(value, PartialDate):
+        return value.short() if short_dates and value.year == year else value.printed()
+    if value is None or isinstance(value, bool):
+        return "x" if value else ""
+    return str(value)

@@ -1,0 +1,245 @@
+"""Reading the blocks of a layout's sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from printouts.catalogue import SOURCES
+from printouts.layouts import (
+    Align,
+    Block,
+    Column,
+    ContentsBlock,
+    FieldItem,
+    FieldsBlock,
+    GapBlock,
+    LinesBlock,
+    SideColumn,
+    SidesBlock,
+    Style,
+    TableBlock,
+    TextBlock,
+    Type,
+    When,
+    Words,
+)
+from printouts.placeholders import names_in
+from printouts.toml_table import TomlTable
+
+_NARROWEST_COLUMN_MM = 6.0
+_TOLERANCE_MM = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class BlockReader:
+    """Reads blocks: `usual` holds where a block says nothing, `names` are the placeholders that texts may use."""
+
+    usual: Type
+    names: frozenset[str]
+
+    def words(self, table: TomlTable, key: str, default: str | None = None) -> str:
+        """A text that may name placeholders; an unknown one is refused."""
+        text = table.text(key, default)
+        for name in names_in(text):
+            if name not in self.names:
+                raise self._unknown(table, key, name)
+        return text
+
+    def field_name(self, table: TomlTable, key: str) -> str:
+        """The name of a placeholder, or nothing."""
+        name = table.text(key, "")
+        if name and name not in self.names:
+            raise self._unknown(table, key, name)
+        return name
+
+    def _unknown(self, table: TomlTable, key: str, name: str) -> Exception:
+        known = ", ".join(sorted(self.names))
+        return table.refused(f"có “{name}” ở “{key}” mà chương trình không biết; các tên được dùng: {known}")
+
+    def blocks(self, section: TomlTable, room_mm: float) -> tuple[Block, ...]:
+        """The blocks of a section whose print area is `room_mm` wide."""
+        where = section.where
+        tables = [TomlTable(values, f"{where}, khối thứ {n}") for n, values in enumerate(section.list("block"), 1)]
+        return tuple(self._block(table, room_mm) for table in tables)
+
+    def _block(self, table: TomlTable, room_mm: float) -> Block:
+        readers: dict[str, Callable[[TomlTable, float], Block]] = {
+            "text": self._text,
+            "fields": self._fields,
+            "table": self._table,
+            "sides": self._sides,
+            "lines": self._lines,
+            "gap": self._gap,
+            "contents": self._contents,
+        }
+        kind = table.text("kind")
+        if kind not in readers:
+            raise table.refused(f"có kind = “{kind}”; phải là một trong: {', '.join(readers)}")
+        block = readers[kind](table, room_mm)
+        table.finish()
+        return block
+
+    def _around(self, table: TomlTable) -> dict[str, Any]:
+        return {
+            "before_mm": table.number("before", 0, most=200),
+            "after_mm": table.number("after", 0, most=200),
+            "when": table.choice("when", When, When.ALWAYS),
+        }
+
+    def _style(self, table: TomlTable, align: Align = Align.LEFT) -> Style:
+        return Style(
+            size=table.number("size", self.usual.size, least=5, most=60),
+            bold=table.flag("bold"),
+            italic=table.flag("italic"),
+            upper=table.flag("upper"),
+            rule=table.flag("rule"),
+            align=table.choice("align", Align, align),
+        )
+
+    def _text(self, table: TomlTable, _room_mm: float) -> TextBlock:
+        return TextBlock(
+            words=Words(self.words(table, "text"), self._style(table)),
+            bullet=table.text("bullet", ""),
+            numbered=table.flag("numbered"),
+            dotted=table.count("dotted", 0, most=40),
+            repeat=table.flag("repeat"),
+            **self._around(table),
+        )
+
+    def _fields(self, table: TomlTable, room_mm: float) -> FieldsBlock:
+        rows = []
+        for n, row in enumerate(table.list("rows"), 1):
+            where = f"{table.where}, hàng {n}"
+            values = row if isinstance(row, list) else [row]
+            rows.append(self._row([TomlTable(value, where) for value in values], room_mm))
+        return FieldsBlock(
+            rows=tuple(rows),
+            size=table.number("size", self.usual.size, least=5, most=60),
+            line_mm=table.number("line", self.usual.line_mm, least=3, most=30),
+            repeat=table.flag("repeat"),
+            **self._around(table),
+        )
+
+    def _row(self, tables: list[TomlTable], room_mm: float) -> tuple[FieldItem, ...]:
+        items = tuple(self._item(table) for table in tables)
+        given = sum(item.width_mm for item in items)
+        open_ended = [item for item in items if not item.width_mm]
+        if not items or len(open_ended) > 1 or given > room_mm + _TOLERANCE_MM - 10 * len(open_ended):
+            where = tables[0] if tables else TomlTable({}, "một hàng")
+            raise where.refused(f"không vừa chiều rộng {room_mm:g} mm; chỉ một ô được để trống “width”")
+        return items
+
+    def _item(self, table: TomlTable) -> FieldItem:
+        item = FieldItem(
+            label=self.words(table, "label"),
+            field=self.field_name(table, "field"),
+            width_mm=table.number("width", 0, most=400),
+            bold=table.flag("bold"),
+            upper=table.flag("upper"),
+            dots=table.flag("dots", True),
+        )
+        table.finish()
+        return item
+
+    def _table(self, table: TomlTable, room_mm: float) -> TableBlock:
+        source = table.text("source")
+        if source not in SOURCES:
+            raise table.refused(f"có source = “{source}”; phải là một trong: {', '.join(SOURCES)}")
+        size = table.number("size", self.usual.size, least=5, most=24)
+        columns = tuple(
+            self._column(TomlTable(values, f"{table.where}, cột {n}"), source, size)
+            for n, values in enumerate(table.list("columns"), 1)
+        )
+        total = sum(column.width_mm for column in columns)
+        if abs(total - room_mm) > _TOLERANCE_MM:
+            raise table.refused(f"có các cột rộng tổng cộng {total:g} mm; phải đúng {room_mm:g} mm")
+        line_mm = table.number("line", self.usual.line_mm, least=3, most=30)
+        if max(column.size for column in columns) * 1.2 > line_mm * 72 / 25.4:
+            raise table.refused(f"có dòng cao {line_mm:g} mm, quá thấp so với cỡ chữ; hãy tăng “line” hoặc giảm “size”")
+        return TableBlock(
+            source=source,
+            columns=columns,
+            line_mm=line_mm,
+            entry_lines=max(1, table.count("entry_lines", 1, most=20)),
+            least=table.count("least", 0),
+            fill=table.flag("fill", True),
+            new_page=table.flag("new_page"),
+            **self._around(table),
+        )
+
+    def _column(self, table: TomlTable, source: str, size: float) -> Column:
+        fields = SOURCES[source].fields
+        name, repeat = table.text("field"), table.text("repeat", "")
+        for used in (name, repeat):
+            if used and used not in fields:
+                known = ", ".join(sorted(fields))
+                raise table.refused(f"có trường “{used}” mà nguồn “{source}” không có; các trường được dùng: {known}")
+        column = Column(
+            field=name,
+            heading=self.words(table, "heading", fields[name].heading),
+            width_mm=table.number("width", least=_NARROWEST_COLUMN_MM, most=400),
+            size=table.number("size", size, least=5, most=24),
+            heading_size=table.number("heading_size", self.usual.column_size, least=5, most=24),
+            align=table.choice("align", Align, Align.LEFT),
+            repeat=repeat,
+            continued=table.flag("continued"),
+            aligned=table.flag("aligned"),
+            ruled=table.flag("ruled", True),
+            short_dates=table.flag("short_dates"),
+            stays=table.flag("stays"),
+        )
+        table.finish()
+        return column
+
+    def _sides(self, table: TomlTable, room_mm: float) -> SidesBlock:
+        sides = tuple(
+            self._side(TomlTable(values, f"{table.where}, cột {n}")) for n, values in enumerate(table.list("sides"), 1)
+        )
+        total = sum(side.width_mm for side in sides)
+        if not sides or total > room_mm + _TOLERANCE_MM:
+            raise table.refused(f"có các cột rộng tổng cộng {total:g} mm; không được quá {room_mm:g} mm")
+        return SidesBlock(sides=sides, **self._around(table))
+
+    def _side(self, table: TomlTable) -> SideColumn:
+        lines = []
+        for n, values in enumerate(table.list("lines"), 1):
+            line = TomlTable(values, f"{table.where}, dòng {n}")
+            lines.append(Words(self.words(line, "text"), self._style(line, Align.CENTER)))
+            line.finish()
+        room_mm = table.number("room", 0, most=100)
+        side = SideColumn(
+            width_mm=table.number("width", least=20, most=400),
+            lines=tuple(lines),
+            room_mm=room_mm,
+            least_room_mm=table.number("least_room", room_mm, most=room_mm),
+            name=self.field_name(table, "name"),
+        )
+        table.finish()
+        return side
+
+    def _lines(self, table: TomlTable, _room_mm: float) -> LinesBlock:
+        return LinesBlock(
+            label=self.words(table, "label"),
+            field=self.field_name(table, "field"),
+            size=table.number("size", self.usual.size, least=5, most=24),
+            line_mm=table.number("line", self.usual.line_mm, least=3, most=30),
+            least=table.count("least", 2, most=60),
+            **self._around(table),
+        )
+
+    def _gap(self, table: TomlTable, _room_mm: float) -> GapBlock:
+        return GapBlock(
+            height_mm=table.number("height", 0, most=300),
+            stretch=table.number("stretch", 0, most=100),
+            when=table.choice("when", When, When.ALWAYS),
+        )
+
+    def _contents(self, table: TomlTable, _room_mm: float) -> ContentsBlock:
+        return ContentsBlock(
+            size=table.number("size", self.usual.size, least=5, most=24),
+            line_mm=table.number("line", self.usual.line_mm, least=3, most=30),
+            members=table.flag("members"),
+            **self._around(table),
+        )

@@ -1,0 +1,141 @@
+"""Reading a layout from its TOML file; whatever is wrong in it is refused in words that say where and what to do."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from domain.refusals import Refused
+from printouts.layout_blocks import BlockReader
+from printouts.layouts import FRAME_INSET_MM, Layout, PageSize, Section, TableBlock, Type
+from printouts.placeholders import PLACEHOLDERS, names_in
+from printouts.resources import resource
+from printouts.toml_table import TomlTable
+
+DEFAULT = resource("layouts", "so-theo-doi.toml")
+_LARGEST_FILE = 1_000_000
+
+
+def load_layout(path: Path | None = None) -> Layout:
+    """The layout of a file, or the program's own; Refused when it cannot be read or asks for something impossible."""
+    path = path or DEFAULT
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise Refused(f"Tệp “{path.name}” quá lớn, không phải là một mẫu in.")
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise Refused(f"Không đọc được mẫu in “{path.name}” ({error.strerror}). Hãy chọn lại tệp.") from error
+    except UnicodeDecodeError as error:
+        raise Refused(f"Mẫu in “{path.name}” phải được lưu với bảng mã UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(f"Mẫu in “{path.name}” viết sai cú pháp TOML: {error}.") from error
+    return _layout(TomlTable(values, f"tệp “{path.name}”"))
+
+
+def _layout(top: TomlTable) -> Layout:
+    page = _page(top.table("page", "phần [page]"))
+    usual = _type(top.table("type", "phần [type]"))
+    words = top.table("words", "phần [words]", required=False)
+    committee = words.table("with_committee", "phần [words.with_committee]", required=False).texts()
+    small = words.table("without_committee", "phần [words.without_committee]", required=False).texts()
+    own = words.texts()
+    _check_words(words, own, committee, small)
+    reader = BlockReader(usual, frozenset({*PLACEHOLDERS, *own, *committee}))
+    sections = tuple(
+        _section(reader, page, TomlTable(table, f"phần thứ {n}")) for n, table in enumerate(top.list("section"), 1)
+    )
+    _check_sections(top, sections)
+    layout = Layout(
+        title=top.text("title"),
+        page=page,
+        type=usual,
+        running_left=reader.words(top, "running_left", ""),
+        running_right=reader.words(top, "running_right", ""),
+        continued=top.text("continued", "(tiếp theo)"),
+        sections=sections,
+        month_sheet=_section(reader, page, top.table("month_sheet", "phần [month_sheet]")),
+        words=own,
+        with_committee=committee,
+        without_committee=small,
+    )
+    top.finish()
+    return layout
+
+
+def _page(table: TomlTable) -> PageSize:
+    size = PageSize(
+        width_mm=table.number("width", least=100, most=420),
+        height_mm=table.number("height", least=140, most=420),
+        inner_mm=table.number("inner", most=80),
+        outer_mm=table.number("outer", most=80),
+        top_mm=table.number("top", least=12, most=80),
+        bottom_mm=table.number("bottom", most=80),
+        number_edge_mm=table.number("number_edge", 10, least=5, most=40),
+        number_from=table.count("number_from", 2),
+    )
+    table.finish()
+    if min(size.room_mm(False)) < 80:
+        raise table.refused("để lề quá rộng: phần được in hẹp hơn 80 mm; hãy giảm lề")
+    if size.number_edge_mm + 2 > min(size.top_mm, size.inner_mm):
+        raise table.refused(
+            "đặt số trang (“number_edge”) chạm vào phần được in; hãy tăng lề trên hoặc giảm “number_edge”"
+        )
+    return size
+
+
+def _type(table: TomlTable) -> Type:
+    usual = Type(
+        size=table.number("size", least=6, most=24),
+        heading_size=table.number("heading_size", least=6, most=36),
+        column_size=table.number("column_size", least=5, most=24),
+        running_size=table.number("running_size", least=5, most=16),
+        line_mm=table.number("line", least=4, most=30),
+        padding_mm=table.number("padding", most=5),
+    )
+    table.finish()
+    return usual
+
+
+def _check_words(table: TomlTable, own: dict[str, str], committee: dict[str, str], small: dict[str, str]) -> None:
+    """A layout's own words may name what the program knows, not one another; a small chi bộ has the same ones."""
+    if committee.keys() != small.keys():
+        raise table.refused("phải có cùng các tên trong [words.with_committee] và [words.without_committee]")
+    for texts in (own, committee, small):
+        for name, text in texts.items():
+            for used in names_in(text):
+                if used not in PLACEHOLDERS or used == name:
+                    raise table.refused(f"có “{{{used}}}” trong “{name}” mà chương trình không biết; hãy sửa hoặc bỏ")
+
+
+def _section(reader: BlockReader, page: PageSize, table: TomlTable) -> Section:
+    code = table.text("code")
+    table.where = f"phần “{code}”"
+    across, frame = table.flag("across"), table.flag("frame")
+    section = Section(
+        code=code,
+        heading=reader.words(table, "heading"),
+        blocks=reader.blocks(table, page.room_mm(across)[0] - (2 * FRAME_INSET_MM if frame else 0)),
+        heading_right=reader.words(table, "heading_right", ""),
+        across=across,
+        each_member=table.flag("each_member"),
+        show_heading=table.flag("show_heading", True),
+        numbered=table.flag("numbered", True),
+        in_contents=table.flag("in_contents", True),
+        frame=frame,
+        right_hand=table.flag("right_hand"),
+    )
+    table.finish()
+    if not section.blocks:
+        raise table.refused("chưa có nội dung; hãy thêm [[section.block]]")
+    return section
+
+
+def _check_sections(top: TomlTable, sections: tuple[Section, ...]) -> None:
+    codes = [section.code for section in sections]
+    twice = next((code for code in codes if codes.count(code) > 1), None)
+    if twice:
+        raise top.refused(f"có hai phần cùng mã “{twice}”; mỗi phần phải có mã riêng")
+    if not sections:
+        raise top.refused("chưa có phần nào; hãy thêm [[section]]")
+    if not any(isinstance(block, TableBlock) for section in sections for block in section.blocks):
+        raise top.refused('chưa có bảng nào; hãy thêm ít nhất một khối kind = "table"')

@@ -1,0 +1,276 @@
+"""A layout: the whole form of a book as data, in millimetres. `layout_file` reads one."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FRAME_INSET_MM = 8.0
+"""How far inside a section's frame its words keep."""
+
+
+class Align(enum.StrEnum):
+    """Where a line stands in its width."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class When(enum.StrEnum):
+    """For which units a block is printed; a small chi bộ has no chi ủy."""
+
+    ALWAYS = "always"
+    COMMITTEE = "committee"
+    NO_COMMITTEE = "no-committee"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """The sheet and its margins, mirrored for binding; a page across is bound at its top, where `inner` is."""
+
+    width_mm: float
+    height_mm: float
+    inner_mm: float
+    outer_mm: float
+    top_mm: float
+    bottom_mm: float
+    number_edge_mm: float
+    number_from: int
+
+    def origin_mm(self, number: int, across: bool) -> tuple[float, float]:
+        """The left and top margin of a page by its number."""
+        if across:
+            return self.top_mm, self.inner_mm
+        return (self.inner_mm if number % 2 else self.outer_mm), self.top_mm
+
+    def room_mm(self, across: bool) -> tuple[float, float]:
+        """Width and height of what may be printed on."""
+        beside = self.width_mm - self.inner_mm - self.outer_mm
+        upright = self.height_mm - self.top_mm - self.bottom_mm
+        return (upright, beside) if across else (beside, upright)
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The sizes, in points, and heights, in millimetres, that hold where a section says nothing else."""
+
+    size: float
+    heading_size: float
+    column_size: float
+    running_size: float
+    line_mm: float
+    padding_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a line of text looks; `upper` prints it in capitals, `rule` draws a line as long as the text under it."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    upper: bool = False
+    rule: bool = False
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text of the form, with {placeholders}, and how it looks."""
+
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Paragraphs. Each line of the text is one; `bullet` stands before each, `numbered` counts them.
+
+    Where the text comes to nothing, as many `dotted` lines as are asked for stand instead. `repeat` prints the block
+    again at the top of each further page.
+    """
+
+    words: Words
+    before_mm: float = 0.0
+    after_mm: float = 0.0
+    bullet: str = ""
+    numbered: bool = False
+    dotted: int = 0
+    repeat: bool = False
+    when: When = When.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class FieldItem:
+    """A label and what is known under it, else dots to the end of its width (0: what is left of the row)."""
+
+    label: str
+    field: str
+    width_mm: float
+    bold: bool = False
+    upper: bool = False
+    dots: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsBlock:
+    """Rows of labels with what is known or dots to write on."""
+
+    rows: tuple[tuple[FieldItem, ...], ...]
+    size: float
+    line_mm: float
+    before_mm: float = 0.0
+    after_mm: float = 0.0
+    repeat: bool = False
+    when: When = When.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    `repeat` names the field that stands here again on the overleaf part of an entry, `continued` puts "(tiếp theo)"
+    under it. `aligned` columns keep their paragraphs side by side. Light rules run through a `ruled` column.
+    `short_dates` leaves out the book's own year, `stays` is printed in a blank form too.
+    """
+
+    field: str
+    heading: str
+    width_mm: float
+    size: float
+    heading_size: float
+    align: Align = Align.LEFT
+    repeat: str = ""
+    continued: bool = False
+    aligned: bool = False
+    ruled: bool = True
+    short_dates: bool = False
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A ruled table, one entry a record of its source.
+
+    An entry has at least `entry_lines` lines of `line_mm`; the table at least `least` lines. `fill` rules the rest of
+    the page in mixed and blank prints; `new_page` begins overleaf.
+    """
+
+    source: str
+    columns: tuple[Column, ...]
+    line_mm: float
+    entry_lines: int = 1
+    least: int = 0
+    fill: bool = True
+    new_page: bool = False
+    before_mm: float = 0.0
+    after_mm: float = 0.0
+    when: When = When.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class SideColumn:
+    """One of the columns of text that stand side by side: heads of papers, signatures.
+
+    Under the lines is room for a signature, as little as `least_room_mm` where the page has no more, then the name.
+    """
+
+    width_mm: float
+    lines: tuple[Words, ...]
+    room_mm: float = 0.0
+    least_room_mm: float = 0.0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SidesBlock:
+    """Columns of text side by side, never parted by a page's end."""
+
+    sides: tuple[SideColumn, ...]
+    before_mm: float = 0.0
+    after_mm: float = 0.0
+    when: When = When.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class LinesBlock:
+    """A label, then text on ruled lines across the page; at least `least` lines, for writing by hand."""
+
+    label: str
+    field: str
+    size: float
+    line_mm: float
+    least: int
+    before_mm: float = 0.0
+    after_mm: float = 0.0
+    when: When = When.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class GapBlock:
+    """Empty height; `stretch` shares out what the page has left."""
+
+    height_mm: float = 0.0
+    stretch: float = 0.0
+    when: When = When.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsBlock:
+    """The list of sections with their pages, and with `members` each member's own page."""
+
+    size: float
+    line_mm: float
+    members: bool = False
+    before_mm: float = 0.0
+    after_mm: float = 0.0
+    when: When = When.ALWAYS
+
+
+Block = TextBlock | FieldsBlock | TableBlock | SidesBlock | LinesBlock | GapBlock | ContentsBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the book, always on pages of its own; `each_member` prints it once a roster line.
+
+    `heading_right` stands at the right end of the heading's line. `frame` draws a double frame, `right_hand` begins on
+    a right-hand page.
+    """
+
+    code: str
+    heading: str
+    blocks: tuple[Block, ...]
+    heading_right: str = ""
+    across: bool = False
+    each_member: bool = False
+    show_heading: bool = True
+    numbered: bool = True
+    in_contents: bool = True
+    frame: bool = False
+    right_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A form of the book. `words` are texts of its own for placeholders, by name; `with_committee` and
+    `without_committee` those that differ in a chi bộ too small for a chi ủy.
+    """
+
+    title: str
+    page: PageSize
+    type: Type
+    running_left: str
+    running_right: str
+    continued: str
+    sections: tuple[Section, ...]
+    month_sheet: Section
+    words: Mapping[str, str] = field(default_factory=dict)
+    with_committee: Mapping[str, str] = field(default_factory=dict)
+    without_committee: Mapping[str, str] = field(default_factory=dict)
+
+    def words_for(self, committee: bool) -> dict[str, str]:
+        """The layout's own texts for a unit with or without a chi ủy."""
+        return {**self.words, **(self.with_committee if committee else self.without_committee)}

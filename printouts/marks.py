@@ -1,0 +1,77 @@
+"""What stands on a finished page: texts and rules at their places, in points from the top left of its print area."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from printouts.fonts import Face
+
+POINTS_PER_MM = 72 / 25.4
+
+
+class Pen(enum.Enum):
+    """A kind of line: its width in points, its grey (0 black, 1 white) and its dashes (none: solid)."""
+
+    HEAVY = (1.6, 0.0, ())
+    FRAME = (0.8, 0.0, ())
+    GRID = (0.5, 0.0, ())
+    RULED = (0.3, 0.45, ())
+    DOTS = (0.7, 0.0, (0.0, 2.4))
+
+    def __init__(self, width: float, grey: float, dashes: tuple[float, ...]) -> None:
+        self.width = width
+        self.grey = grey
+        self.dashes = dashes
+
+
+class Text(NamedTuple):
+    """One line of text; `y` is its baseline. `written` is what was entered, as against the words of the form."""
+
+    x: float
+    y: float
+    face: Face
+    size: float
+    text: str
+    written: bool
+
+
+class Rule(NamedTuple):
+    """One straight line."""
+
+    pen: Pen
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+def rectangle(pen: Pen, left: float, top: float, right: float, bottom: float) -> list[Rule]:
+    """The four sides of a box."""
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+    return [Rule(pen, *a, *b) for a, b in pairwise(corners)]
+
+
+class Bookmark(NamedTuple):
+    """An entry of the outline that leads to the page; level 0 is a section."""
+
+    level: int
+    title: str
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: `number` as printed, `across` when it lies on its side, `section` the code of its section.
+
+    A page that is not `numbered` (the cover) has its place in the count, but neither number nor running head on it.
+    """
+
+    section: str
+    across: bool
+    numbered: bool = True
+    number: int = 0
+    texts: list[Text] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    bookmarks: list[Bookmark] = field(default_factory=list)

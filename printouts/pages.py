@@ -1,0 +1,307 @@
+"""Laying sheets out on pages: what fits, what goes overleaf, page numbers and running heads."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from printouts.fonts import Face, text_width
+from printouts.layouts import FRAME_INSET_MM, Align, Layout, PageSize, Style
+from printouts.marks import Bookmark, Page, Pen, Rule, Text, rectangle
+from printouts.sheets import (
+    ContentsPart,
+    FieldsPart,
+    GapPart,
+    LinesPart,
+    Part,
+    Sheet,
+    SidesPart,
+    TablePart,
+    TextPart,
+)
+from printouts.sides import sides_strips
+from printouts.strips import (
+    LEADING,
+    Strip,
+    contents_strips,
+    fields_strips,
+    lines_strips,
+    mm,
+    set_line,
+    text_strips,
+)
+from printouts.tables import TableRow, TableSetter
+from printouts.wrapping import wrap
+
+_UNPARTED_LINES = 6
+"""An entry of so many lines goes overleaf as a whole."""
+_FEWEST_LINES = 2
+"""So many lines of a longer entry must stand on either page."""
+_AFTER_HEADING_MM = 2.5
+_FRAME_GAP_MM = 1.4
+_EPSILON = 0.01
+
+
+def lay_out(sheet: Sheet, layout: Layout) -> list[Page]:
+    """The pages of one sheet, not numbered yet."""
+    return _Pager(sheet, layout).pages_of()
+
+
+class _Pager:
+    """Fills page after page with the parts of one sheet."""
+
+    def __init__(self, sheet: Sheet, layout: Layout) -> None:
+        self.sheet = sheet
+        self.layout = layout
+        width_mm, height_mm = layout.page.room_mm(sheet.section.across)
+        inset = FRAME_INSET_MM if sheet.section.frame else 0.0
+        self.width, self.height = mm(width_mm - 2 * inset), mm(height_mm - 2 * inset)
+        self.inset = mm(inset)
+        self.pages: list[Page] = []
+        self.y = 0.0
+        self.top = 0.0
+
+    def pages_of(self) -> list[Page]:
+        self.next_page()
+        stretch = self._stretch()
+        for n, part in enumerate(self.sheet.parts):
+            if isinstance(part, TablePart):
+                self._table(part, self._tail(n + 1))
+            else:
+                if isinstance(part, GapPart):
+                    self.y += part.block.stretch * stretch
+                self._around(part)
+        return self.pages
+
+    # Parts of a page
+
+    def strips(self, part: Part, room: float = 0.0) -> list[Strip]:
+        """A part that is not a table, in strips; what can shrink does so to fit the room."""
+        match part:
+            case TextPart():
+                return text_strips(part, self.width)
+            case FieldsPart():
+                return fields_strips(part, self.width)
+            case SidesPart():
+                return sides_strips(part, self.width, room)
+            case LinesPart():
+                return lines_strips(part, self.width)
+            case ContentsPart():
+                return contents_strips(part, self.width)
+            case GapPart():
+                return [Strip(mm(part.block.height_mm))]
+        return []
+
+    def _around(self, part: Part) -> None:
+        """A part with the air before and after it."""
+        if isinstance(part, GapPart | TablePart):
+            before = after = 0.0
+        else:
+            before, after = mm(part.block.before_mm), mm(part.block.after_mm)
+        before = before if self.y > self.top else 0.0
+        strips = self.strips(part, self.height - self.y - before)
+        if strips:
+            self.y += before
+            self.stack(strips)
+            self.y += after
+
+    def stack(self, strips: Sequence[Strip]) -> None:
+        """Strips below one another; the page ends where the next one does not fit."""
+        for strip in strips:
+            if self.y + strip.height > self.height + _EPSILON and self.y > self.top:
+                self.next_page()
+            self._set(strip)
+
+    def _set(self, strip: Strip) -> None:
+        page, y, x = self.pages[-1], self.y + self.inset, self.inset
+        page.texts += [Text(t[0] + x, t[1] + y, *t[2:]) for t in strip.texts]
+        page.rules += [Rule(r[0], r[1] + x, r[2] + y, r[3] + x, r[4] + y) for r in strip.rules]
+        self.y += strip.height
+
+    def next_page(self) -> None:
+        """Begin a page: the section's heading, and overleaf what the layout repeats there."""
+        overleaf = bool(self.pages)
+        section = self.sheet.section
+        page = Page(section.code, section.across, section.numbered)
+        self.pages.append(page)
+        self.y = 0.0
+        if section.frame:
+            page.rules += self._frame()
+        if not overleaf:
+            self._bookmark(page)
+        if section.show_heading:
+            self.stack(self._heading(overleaf))
+            self.y += mm(_AFTER_HEADING_MM)
+        if overleaf:
+            for part in self.sheet.parts:
+                if isinstance(part, TextPart | FieldsPart) and part.block.repeat:
+                    self._around(part)
+        self.top = self.y
+
+    def _bookmark(self, page: Page) -> None:
+        if self.sheet.opens_section:
+            page.bookmarks.append(Bookmark(0, self.sheet.heading.replace("\n", " ")))
+        if self.sheet.roster_id:
+            page.bookmarks.append(Bookmark(1, self.sheet.title))
+
+    def _heading(self, overleaf: bool) -> list[Strip]:
+        sheet = self.sheet
+        style = Style(self.layout.type.heading_size, bold=True)
+        right = Style(self.layout.type.size, align=Align.RIGHT)
+        taken = text_width(sheet.heading_right + "  ", Face.REGULAR, right.size) if sheet.heading_right else 0.0
+        text = sheet.heading.upper() + (f" {self.layout.continued}" if overleaf else "")
+        baseline = style.size * 0.98
+        lines = wrap(text, Face.BOLD, style.size, self.width - taken)
+        strips = [Strip(style.size * LEADING, set_line(line, style, 0.0, self.width, baseline)) for line in lines]
+        strips[0].texts += set_line(sheet.heading_right, right, 0.0, self.width, baseline)
+        return strips
+
+    def _frame(self) -> list[Rule]:
+        width, height = self.width + 2 * self.inset, self.height + 2 * self.inset
+        gap = mm(_FRAME_GAP_MM)
+        outer = rectangle(Pen.HEAVY, 0.0, 0.0, width, height)
+        return outer + rectangle(Pen.GRID, gap, gap, width - gap, height - gap)
+
+    def _stretch(self) -> float:
+        """How much height one share of stretching gets."""
+        shares = sum(part.block.stretch for part in self.sheet.parts if isinstance(part, GapPart))
+        if not shares:
+            return 0.0
+        return max(0.0, self.height - self.y - self._height(self.sheet.parts, self.height)) / shares
+
+    def _height(self, parts: Sequence[Part], room: float) -> float:
+        """How high parts are together, what can shrink shrunk for the room."""
+        total = 0.0
+        for part in parts:
+            strips = self.strips(part, room)
+            total += sum(strip.height for strip in strips)
+            if strips and not isinstance(part, GapPart | TablePart):
+                total += mm(part.block.before_mm) + mm(part.block.after_mm)
+        return total
+
+    def _tail(self, begin: int) -> float:
+        """The height of what follows a table on the same page, as far as the next table."""
+        parts: list[Part] = []
+        for part in self.sheet.parts[begin:]:
+            if isinstance(part, TablePart):
+                break
+            parts.append(part)
+        return self._height(parts, 0.0)
+
+    # Tables
+
+    def _table(self, part: TablePart, tail: float) -> None:
+        setter = TableSetter(part, self.layout.type.padding_mm, self.layout.continued)
+        if part.block.new_page and self.y > self.top:
+            self.next_page()
+        if self.y > self.top:
+            self.y += mm(part.block.before_mm)
+        tail += mm(part.block.after_mm)
+        _TablePlacing(self, setter, tail).place()
+        self.y += mm(part.block.after_mm)
+
+
+class _TablePlacing:
+    """Puts the rows of one table on the pages of a pager."""
+
+    def __init__(self, pager: _Pager, setter: TableSetter, tail: float) -> None:
+        self.pager = pager
+        self.setter = setter
+        self.tail = tail if tail < pager.height / 2 else 0.0
+        self.top = 0.0
+        self.rows: list[tuple[float, int]] = []
+        self.lines = 0
+
+    def place(self) -> None:
+        waiting = deque(map(self.setter.row, self.setter.part.entries))
+        while waiting:
+            rest = self._place(waiting.popleft(), last=not waiting)
+            if rest is not None:
+                waiting.appendleft(rest)
+        least = self.setter.part.block.least
+        while self.lines < least or not self.lines:
+            self._place(self.setter.empty, last=True)
+        if self.setter.part.fill:
+            while self._free(self.tail) >= self.setter.empty.lines:
+                self._set(self.setter.empty)
+        self._close()
+
+    def _free(self, below: float = 0.0) -> int:
+        """How many lines the page still takes, the heading set aside while it is not there yet."""
+        heading = 0.0 if self.rows else self.setter.heading_height
+        return int((self.pager.height - self.pager.y - heading - below + _EPSILON) // self.setter.line)
+
+    def _place(self, row: TableRow, last: bool) -> TableRow | None:
+        """Put a row where it fits; what did not fit comes back."""
+        if last and self.rows and row.lines <= self._free() and row.lines > self._free(self.tail):
+            self._overleaf()
+        free = self._free()
+        if row.lines <= free:
+            self._set(row)
+            return None
+        fresh = not self.rows and self.pager.y <= self.pager.top + _EPSILON
+        cut = min(free, row.lines - _FEWEST_LINES)
+        enough = cut >= max(_FEWEST_LINES, self.setter.head_lines(row)) and row.lines > _UNPARTED_LINES
+        if not enough and not fresh:
+            self._overleaf()
+            return row
+        first, rest = self.setter.cut(row, max(1, cut if enough else free), max(1, free // 3))
+        self._set(first)
+        self._overleaf()
+        return rest
+
+    def _set(self, row: TableRow) -> None:
+        pager, setter = self.pager, self.setter
+        page = pager.pages[-1]
+        if not self.rows:
+            self.top = pager.y
+            page.texts += setter.heading_marks(self.top)
+            pager.y += setter.heading_height
+        self.rows.append((pager.y, row.lines))
+        self.lines += row.lines
+        page.texts += setter.row_marks(row, pager.y)
+        pager.y += row.lines * setter.line
+
+    def _close(self) -> None:
+        if self.rows:
+            self.pager.pages[-1].rules += self.setter.grid(self.top, self.rows)
+            self.rows = []
+
+    def _overleaf(self) -> None:
+        self._close()
+        self.pager.next_page()
+
+
+# Page numbers and running heads
+
+
+def add_heads(pages: Sequence[Page], size: PageSize, running: tuple[str, str], running_size: float) -> None:
+    """Page numbers at the top centre and running heads beside them, on every page that has one."""
+    for page in pages:
+        if not page.numbered or page.number < size.number_from:
+            continue
+        width = mm(size.room_mm(page.across)[0])
+        edge = mm(size.number_edge_mm - size.origin_mm(page.number, page.across)[1])
+        number = Style(13, align=Align.CENTER)
+        page.texts[:0] = set_line(str(page.number), number, 0.0, width, edge + number.size * 0.7)
+        room = width / 2 - mm(14)
+        page.texts[:0] = [
+            *_running(running[0], Align.LEFT, 0.0, room, edge, running_size),
+            *_running(running[1], Align.RIGHT, width - room, room, edge, running_size),
+        ]
+
+
+def _running(text: str, align: Align, left: float, room: float, edge: float, size: float) -> list[Text]:
+    """A running head in its room, its lines made smaller until they fit between the edge and the text."""
+    tallest = mm(9)
+    lines = wrap(text, Face.ITALIC, size, room)
+    while len(lines) > 1 and len(lines) * size * 1.1 > tallest and size > 3:
+        size -= 0.5
+        lines = wrap(text, Face.ITALIC, size, room)
+    top = edge + 13 * 0.7 - (len(lines) - 1) * size * 1.1
+    style = Style(size, italic=True, align=align)
+    return [
+        mark
+        for n, line in enumerate(lines)
+        for mark in set_line(line, style, left, room, max(top, edge - mm(5)) + n * size * 1.1)
+    ]

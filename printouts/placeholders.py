@@ -1,0 +1,172 @@
+"""What texts of a layout may name in braces: the unit, the year, a member's particulars, counts, dates, pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from domain.dates import PartialDate
+from domain.members import MEMBER
+from domain.months import NOT_COUNTED
+from domain.numbers import two_digits
+from printouts import items
+from printouts.catalogue import ROSTER_FIELDS, FieldValue, RosterEntry, on_paper, rated
+from printouts.scenes import Scene, Shown, date_words
+
+DOTS = "………………"
+_DAY_DOTS = "ngày ……… tháng ……… năm ………"
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)(:upper)?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """One name that a text may use. What belongs to the `form` is printed in a blank book too; where there is nothing
+    to print, `empty` stands for writing on.
+    """
+
+    value: Callable[[Scene], FieldValue]
+    form: bool = False
+    empty: str = DOTS
+
+
+def _above(scene: Scene, place: int) -> str:
+    return scene.book.above[place].head if len(scene.book.above) > place else ""
+
+
+def _officers(scene: Scene, *posts: str) -> str:
+    """The names of who holds one of the posts on the day of printing, in the order of the book."""
+    day = scene.book.day
+    return ", ".join(
+        officer.name
+        for officer in scene.book.officers
+        if officer.post.casefold() in posts
+        and (officer.since is None or officer.since.on_or_before(day))
+        and (officer.until is None or not officer.until.on_or_before(day))
+    )
+
+
+def _count(name: str) -> Placeholder:
+    return Placeholder(lambda scene: two_digits(getattr(scene.book.headcount(), name)), empty="………")
+
+
+def _day(day: Callable[[Scene], PartialDate | None]) -> Placeholder:
+    def words(scene: Scene) -> str:
+        found = day(scene)
+        return "" if found is None else date_words(found)
+
+    return Placeholder(words, empty=_DAY_DOTS)
+
+
+def _registration_days(scene: Scene) -> FieldValue:
+    """The day on which the members registered: one day, or from the first to the last."""
+    days = sorted({r.day for r in scene.book.registrations.values() if r.day is not None})
+    if len(days) < 2:
+        return days[0] if days else ""
+    return f"từ {days[0].printed()} đến {days[-1].printed()}"
+
+
+def _review(scene: Scene) -> FieldValue:
+    review = scene.book.month_reviews.get(scene.month)
+    return review.remark if review is not None else ""
+
+
+def _meeting_day(scene: Scene) -> PartialDate | None:
+    review = scene.book.month_reviews.get(scene.month)
+    return review.meeting_day if review is not None else None
+
+
+def _member(name: str) -> Placeholder:
+    def value(scene: Scene) -> FieldValue:
+        return "" if scene.line is None else ROSTER_FIELDS[name].value(RosterEntry(scene, scene.line))
+
+    return Placeholder(value)
+
+
+def _registered(scene: Scene) -> FieldValue:
+    registration = scene.book.registrations.get(scene.line.id) if scene.line is not None else None
+    return items.registered(registration) if registration is not None else ""
+
+
+def _pages(scene: Scene) -> FieldValue:
+    """How many pages the book has, once it is closed."""
+    return "" if scene.book.ledger.is_open else two_digits(scene.numbers.total)
+
+
+def _legend(scene: Scene) -> str:
+    marks = [f"{mark.letter} {mark.word.lower()}" for mark in scene.book.marks]
+    return ", ".join([*marks, f"{NOT_COUNTED} không tính"])
+
+
+PLACEHOLDERS: Mapping[str, Placeholder] = {
+    **{f.name: _member(f.name) for f in MEMBER.fields},
+    "tt": _member("tt"),
+    "leaving": _member("leaving"),
+    "registered_on": _member("registered_on"),
+    "registered": Placeholder(_registered),
+    "unit": Placeholder(lambda s: s.book.unit.head, form=True),
+    "above": Placeholder(lambda s: _above(s, 0), form=True),
+    "above_2": Placeholder(lambda s: _above(s, 1), form=True),
+    "place": Placeholder(lambda s: s.book.place, form=True, empty="…………"),
+    "year": Placeholder(lambda s: s.book.year, form=True),
+    "last_year": Placeholder(lambda s: s.book.year - 1, form=True),
+    "month": Placeholder(lambda s: s.month or "", form=True, empty="……"),
+    "number": Placeholder(lambda s: s.book.ledger.number, form=True, empty="……"),
+    "theme": Placeholder(lambda s: s.book.ledger.theme, form=True),
+    "legal_basis": Placeholder(lambda s: s.book.ledger.legal_basis, form=True),
+    "legend": Placeholder(_legend, form=True),
+    "opened_day": _day(lambda s: s.book.ledger.opened_on),
+    "opened_by": Placeholder(lambda s: s.book.ledger.opened_by),
+    "closed_day": _day(lambda s: s.book.ledger.closed_on),
+    "closed_by": Placeholder(lambda s: s.book.ledger.closed_by),
+    "close_reason": Placeholder(lambda s: s.book.ledger.close_reason),
+    "pages": Placeholder(_pages, empty="………"),
+    "secretary": Placeholder(lambda s: _officers(s, "bí thư")),
+    "deputies": Placeholder(lambda s: _officers(s, "phó bí thư")),
+    "committee": Placeholder(lambda s: _officers(s, "chi ủy viên", "chi uỷ viên")),
+    "count_members": _count("members"),
+    "count_official": _count("official"),
+    "count_probationary": _count("probationary"),
+    "count_women": _count("women"),
+    "count_exempt": _count("exempt"),
+    "count_must_plan": _count("must_plan"),
+    "registration_days": Placeholder(_registration_days),
+    "unit_registered_on": Placeholder(
+        lambda s: s.book.unit_registration.day if s.book.unit_registration is not None else ""
+    ),
+    "meeting_day": _day(_meeting_day),
+    "month_remark": Placeholder(_review),
+    "month_rated": Placeholder(lambda s: rated(s, s.month), empty="………"),
+}
+"""Every name that a layout's texts may use, beside the layout's own words."""
+
+
+def names_in(text: str) -> list[str]:
+    """The placeholders that a text uses."""
+    return [match[1] for match in _PLACEHOLDER.finditer(text)]
+
+
+def value_of(name: str, scene: Scene) -> Shown:
+    """What a placeholder stands for; empty where nothing is known, a blank form leaves it out or there is none such."""
+    placeholder = PLACEHOLDERS.get(name)
+    if placeholder is None:
+        return ""
+    if scene.is_blank and not placeholder.form:
+        return ""
+    return on_paper(placeholder.value(scene), scene.book.year, short_dates=False)
+
+
+def fill(text: str, scene: Scene) -> str:
+    """The text with its placeholders replaced: by what is known, else by the layout's own words, else by dots.
+
+    What is put in is never read as a text with placeholders again, whatever a user has typed.
+    """
+
+    def replacement(match: re.Match[str]) -> str:
+        name, upper = match.groups()
+        known = name in PLACEHOLDERS
+        shown = value_of(name, scene) or scene.words.get(name, "") or (PLACEHOLDERS[name].empty if known else "")
+        joined = shown if isinstance(shown, str) else "; ".join(shown)
+        return joined.upper() if upper else joined
+
+    return _PLACEHOLDER.sub(replacement, text)

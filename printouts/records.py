@@ -1,0 +1,209 @@
+"""From the records of a book to its sheets: what every block of the layout says."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from domain.book_year import BookYear
+from domain.ledgers import RosterLine
+from printouts.catalogue import SOURCES, on_paper
+from printouts.layouts import (
+    Block,
+    ContentsBlock,
+    FieldItem,
+    FieldsBlock,
+    Layout,
+    LinesBlock,
+    Section,
+    SidesBlock,
+    TableBlock,
+    TextBlock,
+    When,
+)
+from printouts.placeholders import fill, names_in, value_of
+from printouts.scenes import Scene, SectionPages, Shown, Way
+from printouts.sheets import (
+    ContentsPart,
+    ContentsRow,
+    FieldsPart,
+    GapPart,
+    LinesPart,
+    Part,
+    Sheet,
+    Side,
+    SidesPart,
+    TableEntry,
+    TablePart,
+    TextPart,
+)
+
+_INVISIBLE = dict.fromkeys((*range(9), *range(11, 32), 127, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)) | {
+    0x09: " ",
+    0xA0: " ",
+    0x2028: "\n",
+    0x2029: "\n",
+}
+
+
+def printable(text: str) -> str:
+    """A text as paper takes it: composed letters, no control characters; everything else stays."""
+    return unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+
+
+def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Scene:
+    """The scene of a whole book. `members` asks for so many members' pages in a blank one (0: as the roster has)."""
+    scene = Scene(book, way, members=members)
+    words = layout.words_for(book.has_committee)
+    return replace(scene, words={name: fill(text, scene) for name, text in words.items()})
+
+
+def book_sheets(layout: Layout, scene: Scene) -> Iterator[Sheet]:
+    """Every sheet of the book, in order."""
+    for section in layout.sections:
+        yield from section_sheets(section, layout, scene)
+
+
+def section_sheets(section: Section, layout: Layout, scene: Scene) -> Iterator[Sheet]:
+    """The sheets of one section: one, or one a member."""
+    if not section.each_member:
+        yield _sheet(section, layout, scene)
+        return
+    for n, line in enumerate(_lines(scene)):
+        sheet = _sheet(section, layout, replace(scene, line=line))
+        yield replace(
+            sheet,
+            title=f"{line.tt}. {printable(line.member.name)}" if line is not None else "",
+            roster_id=line.id if line is not None else 0,
+            opens_section=n == 0,
+        )
+
+
+def _lines(scene: Scene) -> list[RosterLine | None]:
+    """Whose pages there are: each member's; nameless ones in a blank book, and one where there is nobody."""
+    if not scene.is_blank and scene.book.roster:
+        return list(scene.book.roster)
+    return [None] * (scene.members or len(scene.book.roster) or 1)
+
+
+def _sheet(section: Section, layout: Layout, scene: Scene) -> Sheet:
+    heading = printable(fill(section.heading, scene))
+    shown = (When.ALWAYS, When.COMMITTEE if scene.book.has_committee else When.NO_COMMITTEE)
+    parts = tuple(_part(block, layout, scene) for block in section.blocks if block.when in shown)
+    return Sheet(section, heading, printable(fill(section.heading_right, scene)), "", parts)
+
+
+def _part(block: Block, layout: Layout, scene: Scene) -> Part:
+    match block:
+        case TextBlock():
+            return _text(block, scene)
+        case FieldsBlock():
+            rows = tuple(tuple(_item(item, scene) for item in row) for row in block.rows)
+            return FieldsPart(block, rows)
+        case TableBlock():
+            return _table(block, scene)
+        case SidesBlock():
+            return SidesPart(block, _sides(block, scene))
+        case LinesBlock():
+            return LinesPart(block, printable(fill(block.label, scene)), _value(block.field, scene))
+        case ContentsBlock():
+            return ContentsPart(block, tuple(_contents(block, layout, scene)))
+    return GapPart(block)
+
+
+def _value(name: str, scene: Scene) -> str:
+    """What a field of the page says, in one text; empty where it is to be written by hand."""
+    if not name:
+        return ""
+    shown = value_of(name, scene) or scene.words.get(name, "")
+    return printable(shown if isinstance(shown, str) else "\n".join(shown))
+
+
+def _text(block: TextBlock, scene: Scene) -> TextPart:
+    template = block.words.text
+    only = names_in(template)
+    alone = only[0] if len(only) == 1 and template == f"{{{only[0]}}}" else ""
+    paragraphs: Shown = (value_of(alone, scene) or scene.words.get(alone, "")) if alone else fill(template, scene)
+    if isinstance(paragraphs, str):
+        paragraphs = tuple(paragraphs.split("\n")) if paragraphs else ()
+    paragraphs = tuple(map(printable, paragraphs))
+    if block.words.style.upper:
+        paragraphs = tuple(text.upper() for text in paragraphs)
+    marks = (f"{n}. " if block.numbered and len(paragraphs) > 1 else block.bullet for n in range(1, 10_000))
+    return TextPart(block, tuple(zip(marks, paragraphs, strict=False)), written=bool(alone))
+
+
+def _item(item: FieldItem, scene: Scene) -> tuple[str, str]:
+    value = _value(item.field, scene)
+    return printable(fill(item.label, scene)), value.upper() if item.upper else value
+
+
+def _sides(block: SidesBlock, scene: Scene) -> tuple[Side, ...]:
+    return tuple(
+        Side(
+            tuple(_cased(printable(fill(words.text, scene)), words.style.upper) for words in side.lines),
+            _value(side.name, scene),
+        )
+        for side in block.sides
+    )
+
+
+def _cased(text: str, upper: bool) -> str:
+    return text.upper() if upper else text
+
+
+def _table(block: TableBlock, scene: Scene) -> TablePart:
+    source = SOURCES[block.source]
+    records = source.records(scene)
+    entries = tuple(_entry(block, scene, record) for record in records)
+    if scene.is_blank and scene.members and block.source in _OF_MEMBERS:
+        entries = (*entries, *[_empty_entry(block)] * scene.members)[: scene.members]
+    headings = tuple(printable(fill(column.heading, scene)) for column in block.columns)
+    return TablePart(block, headings, entries, fill=block.fill and scene.way is not Way.FILLED)
+
+
+_OF_MEMBERS = frozenset({"roster", "registrations", "year-marks", "month-remarks"})
+
+
+def _empty_entry(block: TableBlock) -> TableEntry:
+    return TableEntry(("",) * len(block.columns), ("",) * len(block.columns))
+
+
+def _entry(block: TableBlock, scene: Scene, record: object) -> TableEntry:
+    fields = SOURCES[block.source].fields
+
+    def show(name: str, short_dates: bool, stays: bool) -> Shown:
+        if not name or (scene.is_blank and not stays):
+            return ""
+        shown = on_paper(fields[name].value(record), scene.book.year, short_dates)
+        return printable(shown) if isinstance(shown, str) else tuple(map(printable, shown))
+
+    cells = tuple(show(column.field, column.short_dates, column.stays) for column in block.columns)
+    repeated = (show(column.repeat, column.short_dates, column.stays) for column in block.columns)
+    return TableEntry(cells, tuple(text if isinstance(text, str) else " ".join(text) for text in repeated))
+
+
+def _contents(block: ContentsBlock, layout: Layout, scene: Scene) -> Iterator[ContentsRow]:
+    pages = {section.code: section.first for section in scene.numbers.sections}
+    for section in layout.sections:
+        if not section.in_contents:
+            continue
+        yield ContentsRow(printable(fill(section.heading, scene)), pages.get(section.code, 0))
+        if block.members and section.each_member and not scene.is_blank:
+            for line in scene.book.roster:
+                title = f"{line.tt}. {printable(line.member.name)}"
+                yield ContentsRow(title, scene.numbers.members.get(line.id, 0), of_member=True)
+
+
+def counted(layout: Layout, scene: Scene) -> tuple[SectionPages, ...]:
+    """The sections with what is written in each, their pages still unknown."""
+    return tuple(
+        SectionPages(section.code, printable(fill(section.heading, scene)), count=_count(section, scene))
+        for section in layout.sections
+    )
+
+
+def _count(section: Section, scene: Scene) -> str:
+    tables = (block for block in section.blocks if isinstance(block, TableBlock))
+    return "; ".join(filter(None, (SOURCES[table.source].count(scene) for table in tables)))

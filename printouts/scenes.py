@@ -1,0 +1,69 @@
+"""What is printed, seen from one place in it: the book, the way, and perhaps one member or one month."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.book_year import BookYear
+from domain.dates import PartialDate
+from domain.ledgers import RosterLine
+
+
+class Way(enum.StrEnum):
+    """How a book is printed: with its text, as an empty form, or with its text and empty lines to write on."""
+
+    FILLED = "filled"
+    BLANK = "blank"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPages:
+    """A section as the lists of sections show it: its heading, its first and last page, what is written in it."""
+
+    code: str
+    heading: str
+    first: int = 0
+    last: int = 0
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumbers:
+    """Which page everything stands on; all 0 while the pages are still being made."""
+
+    sections: tuple[SectionPages, ...] = ()
+    members: Mapping[int, int] = field(default_factory=dict)
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The book and what is looked at in it. `words` are the layout's own texts; `line` a member, `month` 1–12 or 0."""
+
+    book: BookYear
+    way: Way
+    words: Mapping[str, str] = field(default_factory=dict)
+    line: RosterLine | None = None
+    month: int = 0
+    numbers: PageNumbers = PageNumbers()
+    members: int = 0
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether only the form is printed."""
+        return self.way is Way.BLANK
+
+
+Shown = str | tuple[str, ...]
+"""A value ready for paper; a tuple holds paragraphs of their own."""
+
+
+def date_words(date: PartialDate) -> str:
+    """A date as papers spell it out: ngày 05 tháng 02 năm 2026; only days below 10 and months below 3 take a nought."""
+    words = f"năm {date.year}"
+    if date.month is not None:
+        words = f"tháng {f'{date.month:02d}' if date.month < 3 else date.month} {words}"
+    return words if date.day is None else f"ngày {date.day:02d} {words}"

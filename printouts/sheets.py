@@ -1,0 +1,123 @@
+"""Sheets: the sections of a book with their words filled in, ready to be laid out on pages.
+
+A part is a block of the layout, which knows the measures, together with what it says in this book.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from printouts.layouts import (
+    ContentsBlock,
+    FieldsBlock,
+    GapBlock,
+    LinesBlock,
+    Section,
+    SidesBlock,
+    TableBlock,
+    TextBlock,
+)
+from printouts.scenes import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """Paragraphs, each with its bullet or number."""
+
+    block: TextBlock
+    paragraphs: tuple[tuple[str, str], ...]
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsPart:
+    """Rows of labels with their values."""
+
+    block: FieldsBlock
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableEntry:
+    """One record's cells, and what each column says again where the entry goes on overleaf."""
+
+    cells: tuple[Shown, ...]
+    repeated: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """A table with its entries; with `fill` the rest of its page is ruled for writing on."""
+
+    block: TableBlock
+    headings: tuple[str, ...]
+    entries: tuple[TableEntry, ...]
+    fill: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One column of lines, and the name under the room for a signature."""
+
+    lines: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SidesPart:
+    """Columns of text side by side."""
+
+    block: SidesBlock
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinesPart:
+    """A label and a text on ruled lines."""
+
+    block: LinesBlock
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsRow:
+    """A line of the contents; a page of 0 is not known yet."""
+
+    title: str
+    page: int
+    of_member: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsPart:
+    """The list of sections and members with their pages."""
+
+    block: ContentsBlock
+    rows: tuple[ContentsRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapPart:
+    """Empty height."""
+
+    block: GapBlock
+
+
+Part = TextPart | FieldsPart | TablePart | SidesPart | LinesPart | ContentsPart | GapPart
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One section, or one member's part of it, on pages of its own.
+
+    `roster_id` is the member's roster line, 0 for other sections; `title` is the member's in the outline.
+    """
+
+    section: Section
+    heading: str
+    heading_right: str
+    title: str
+    parts: tuple[Part, ...]
+    roster_id: int = 0
+    opens_section: bool = True

@@ -1,0 +1,209 @@
+"""Strips: everything on a page that is not a table, cut into pieces that no page's end may part.
+
+Each kind of part becomes a list of strips, one a line as a rule; the pager only stacks them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from printouts.fonts import Face, face, text_width
+from printouts.layouts import Align, FieldItem, Style
+from printouts.marks import POINTS_PER_MM, Pen, Rule, Text
+from printouts.sheets import ContentsPart, ContentsRow, FieldsPart, LinesPart, TextPart
+from printouts.wrapping import wrap
+
+LEADING = 1.32
+"""Distance of the lines of a paragraph, in sizes."""
+_ABOVE_BASELINE = 0.98
+_BELOW_BASELINE = 0.3
+
+
+@dataclass(slots=True)
+class Strip:
+    """A piece of page: its height and what stands in it, from its own top; `keep` ties it to the next strip."""
+
+    height: float
+    texts: list[Text] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    keep: bool = False
+
+
+def mm(length: float) -> float:
+    """A length in points."""
+    return length * POINTS_PER_MM
+
+
+def drop(line_height: float) -> float:
+    """How far above the ruled line its text stands, in points."""
+    return 0.27 * line_height
+
+
+def set_line(text: str, style: Style, left: float, width: float, baseline: float, written: bool = False) -> list[Text]:
+    """One line in a width; nothing for an empty one."""
+    text = text.rstrip()
+    if not text:
+        return []
+    cut = face(style.bold, style.italic)
+    return [Text(_left(text, cut, style, left, width), baseline, cut, style.size, text, written)]
+
+
+def _left(text: str, cut: Face, style: Style, left: float, width: float) -> float:
+    if style.align is Align.LEFT:
+        return left
+    spare = width - text_width(text, cut, style.size)
+    return left + (spare / 2 if style.align is Align.CENTER else spare)
+
+
+def text_strips(part: TextPart, width: float) -> list[Strip]:
+    """Paragraphs, each line a strip; a bullet or number stands in the margin that its lines leave."""
+    style = part.block.words.style
+    cut = face(style.bold, style.italic)
+    strips: list[Strip] = []
+    for mark, paragraph in part.paragraphs:
+        indent = text_width(mark, cut, style.size) if mark else 0.0
+        for n, line in enumerate(wrap(paragraph, cut, style.size, width - indent)):
+            strip = line_strip(line, style, indent, width - indent, part.written)
+            if mark and n == 0:
+                strip.texts.insert(0, Text(0.0, style.size * _ABOVE_BASELINE, cut, style.size, mark.rstrip(), False))
+            strips.append(strip)
+    if not part.paragraphs:
+        strips += [_dotted(width, mm(7)) for _ in range(part.block.dotted)]
+    return strips
+
+
+def line_strip(line: str, style: Style, left: float, width: float, written: bool = False) -> Strip:
+    """One line of running text as a strip, its rule under it where the style has one."""
+    baseline = style.size * _ABOVE_BASELINE
+    strip = Strip(style.size * LEADING, set_line(line, style, left, width, baseline, written))
+    if style.rule and strip.texts:
+        x, _, cut, size, text, _ = strip.texts[0]
+        y = baseline + size * _BELOW_BASELINE
+        strip.rules.append(Rule(Pen.FRAME, x, y, x + text_width(text, cut, size), y))
+        strip.height += size * _BELOW_BASELINE
+    return strip
+
+
+def _dotted(width: float, height: float) -> Strip:
+    return Strip(height, rules=[Rule(Pen.DOTS, 0.0, height - 2, width, height - 2)])
+
+
+def fields_strips(part: FieldsPart, width: float) -> list[Strip]:
+    """Rows of labels and values; a value that needs more lines goes on beneath itself."""
+    block = part.block
+    height = mm(block.line_mm)
+    strips: list[Strip] = []
+    for items, row in zip(block.rows, part.rows, strict=True):
+        given = sum(item.width_mm for item in items)
+        left = 0.0
+        columns: list[list[Strip]] = []
+        for item, (label, value) in zip(items, row, strict=True):
+            room = mm(item.width_mm) if item.width_mm else width - mm(given)
+            columns.append(_field(item, label, value, block.size, left, room, height))
+            left += room
+        for lines in zip_longest(*columns):
+            strips.append(_beside(height, [line for line in lines if line is not None]))
+    return strips
+
+
+def _beside(height: float, strips: list[Strip]) -> Strip:
+    return Strip(height, [t for strip in strips for t in strip.texts], [r for strip in strips for r in strip.rules])
+
+
+def _field(
+    item: FieldItem, label: str, value: str, size: float, left: float, room: float, height: float
+) -> list[Strip]:
+    """A label and its value in their share of the row; dots where there is no value."""
+    gap = mm(3) if item.width_mm else 0.0
+    plain, strong = Style(size), Style(size, bold=item.bold)
+    baseline = height - drop(height)
+    labels = wrap(label, Face.REGULAR, size, room - gap)
+    strips = [Strip(height, set_line(line, plain, left, room, baseline)) for line in labels]
+    taken = text_width(labels[-1].rstrip() + " ", Face.REGULAR, size)
+    if not value:
+        if item.dots and room - gap - taken > mm(4):
+            strips[-1].rules.append(Rule(Pen.DOTS, left + taken, baseline + 1, left + room - gap, baseline + 1))
+        return strips
+    if room - gap - taken < mm(25) and text_width(value, face(item.bold), size) > room - gap - taken:
+        strips.append(Strip(height))
+        taken = mm(4)
+    for n, line in enumerate(wrap(value, face(item.bold), size, room - gap - taken)):
+        if n:
+            strips.append(Strip(height))
+        strips[-1].texts += set_line(line, strong, left + taken, room, baseline, written=True)
+    return strips
+
+
+def lines_strips(part: LinesPart, width: float) -> list[Strip]:
+    """A label and a text on ruled lines, the text beginning behind the label."""
+    block = part.block
+    height = mm(block.line_mm)
+    baseline = height - drop(height)
+    style = Style(block.size)
+    label_width = text_width(part.label + " ", Face.BOLD, block.size) if part.label else 0.0
+    texts = _indented(part.text, block.size, width, label_width)
+    strips = []
+    for n in range(max(len(texts), block.least)):
+        left = label_width if n == 0 else 0.0
+        strip = Strip(height, rules=[Rule(Pen.RULED, 0.0, height, width, height)])
+        if n == 0 and part.label:
+            strip.texts += set_line(part.label, Style(block.size, bold=True), 0.0, width, baseline)
+        if n < len(texts):
+            strip.texts += set_line(texts[n], style, left, width, baseline, written=True)
+        strips.append(strip)
+    return strips
+
+
+def _indented(text: str, size: float, width: float, indent: float) -> list[str]:
+    """The text in lines of which the first leaves room for a label."""
+    if not text:
+        return []
+    first = wrap(text, Face.REGULAR, size, width - indent)[0]
+    rest = text[len(first) :]
+    return [first, *wrap(rest, Face.REGULAR, size, width)] if rest else [first]
+
+
+def contents_strips(part: ContentsPart, width: float) -> list[Strip]:
+    """The contents: sections over the whole width, members beneath theirs in two columns."""
+    strips: list[Strip] = []
+    members: list[ContentsRow] = []
+    for row in (*part.rows, None):
+        if row is not None and row.of_member:
+            members.append(row)
+            continue
+        half = (len(members) + 1) // 2
+        for left, right in zip_longest(members[:half], members[half:]):
+            strips += _contents_pair(part, left, right, width)
+        members.clear()
+        if row is not None:
+            strips += _contents_line(row, part.block.size, mm(part.block.line_mm), 0.0, width)
+    return strips
+
+
+def _contents_pair(
+    part: ContentsPart, left: ContentsRow | None, right: ContentsRow | None, width: float
+) -> list[Strip]:
+    indent, between = mm(6), mm(6)
+    room = (width - indent - between) / 2
+    size, height = part.block.size - 1, mm(part.block.line_mm) * 0.82
+    columns = [
+        _contents_line(row, size, height, x, room)
+        for row, x in ((left, indent), (right, indent + room + between))
+        if row is not None
+    ]
+    return [_beside(height, [line for line in lines if line is not None]) for lines in zip_longest(*columns)]
+
+
+def _contents_line(row: ContentsRow, size: float, height: float, left: float, room: float) -> list[Strip]:
+    baseline = height - drop(height)
+    number_room = mm(10)
+    lines = wrap(row.title, Face.REGULAR, size, room - number_room - mm(2))
+    strips = [Strip(height, set_line(line, Style(size), left, room, baseline)) for line in lines]
+    begin = left + text_width(lines[-1].rstrip(), Face.REGULAR, size) + 3
+    end = left + room
+    if row.page:
+        strips[-1].texts += set_line(str(row.page), Style(size, align=Align.RIGHT), left, room, baseline)
+        end -= text_width(str(row.page), Face.REGULAR, size) + 3
+    strips[-1].rules.append(Rule(Pen.DOTS, begin, baseline, max(begin, end), baseline))
+    return strips

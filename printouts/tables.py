@@ -1,0 +1,177 @@
+"""Tables: entries wrapped into their columns, cut where a page ends, and the grid around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from printouts.fonts import Face, text_width
+from printouts.layouts import Align, Column, Style
+from printouts.marks import Pen, Rule, Text, rectangle
+from printouts.scenes import Shown
+from printouts.sheets import TableEntry, TablePart
+from printouts.strips import drop, mm, set_line
+from printouts.wrapping import wrap
+
+_HEADING_LEADING = 1.16
+_HEADING_PADDING_MM = 0.6
+_HEADING_AIR_MM = 1.2
+_MARK_SIZE = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """One line of a cell: as written in the record, or `again` overleaf, or the form's own `mark` "(tiếp theo)"."""
+
+    text: str
+    again: bool = False
+    mark: bool = False
+
+
+_NO_LINE = CellLine("")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """An entry, or what is left of one, in lines by column; `lines` is its height in ruled lines."""
+
+    entry: TableEntry
+    cells: tuple[Sequence[CellLine], ...]
+    lines: int
+
+
+class TableSetter:
+    """Sets the rows of one table: wraps, cuts and draws them, knowing nothing of pages."""
+
+    def __init__(self, part: TablePart, padding_mm: float, continued: str) -> None:
+        self.part = part
+        self.columns = part.block.columns
+        self.line = mm(part.block.line_mm)
+        self._padding = mm(padding_mm)
+        self._continued = continued
+        self._lefts = [0.0]
+        for column in self.columns:
+            self._lefts.append(self._lefts[-1] + mm(column.width_mm))
+        self._headings = [
+            wrap(heading, Face.BOLD, column.heading_size, mm(column.width_mm - 2 * _HEADING_PADDING_MM))
+            for heading, column in zip(part.headings, self.columns, strict=True)
+        ]
+        self.heading_height = max(
+            self.line,
+            2 * mm(_HEADING_AIR_MM)
+            + max(
+                len(lines) * column.heading_size * _HEADING_LEADING
+                for lines, column in zip(self._headings, self.columns, strict=True)
+            ),
+        )
+        nothing = TableEntry(("",) * len(self.columns), ("",) * len(self.columns))
+        self.empty = TableRow(nothing, tuple(() for _ in self.columns), part.block.entry_lines)
+
+    def row(self, entry: TableEntry) -> TableRow:
+        """An entry in lines."""
+        heights = self._aligned_heights(entry)
+        cells = tuple(self._cell(cell, column, heights) for cell, column in zip(entry.cells, self.columns, strict=True))
+        return TableRow(entry, cells, max(self.part.block.entry_lines, *map(len, cells)))
+
+    def _aligned_heights(self, entry: TableEntry) -> list[int]:
+        """How many lines each paragraph takes in all the aligned columns together."""
+        heights: list[int] = []
+        for cell, column in zip(entry.cells, self.columns, strict=True):
+            if column.aligned and isinstance(cell, tuple):
+                heights += [1] * (len(cell) - len(heights))
+                for n, paragraph in enumerate(cell):
+                    heights[n] = max(heights[n], len(self._wrap(paragraph, column)))
+        return heights
+
+    def _cell(self, cell: Shown, column: Column, heights: list[int]) -> list[CellLine]:
+        if isinstance(cell, str):
+            return self._wrap(cell, column) if cell else []
+        lines: list[CellLine] = []
+        for n, paragraph in enumerate(cell):
+            own = self._wrap(paragraph, column)
+            lines += own
+            if column.aligned:
+                lines += [_NO_LINE] * (heights[n] - len(own))
+        return lines
+
+    def _wrap(self, text: str, column: Column) -> list[CellLine]:
+        room = mm(column.width_mm) - 2 * self._padding
+        return [CellLine(line.rstrip()) for line in wrap(text, Face.REGULAR, column.size, room)]
+
+    def head_lines(self, row: TableRow) -> int:
+        """How many lines the cells take that stand again overleaf: they are not cut as long as it can be helped."""
+        return max(
+            (len(cell) for cell, again in zip(row.cells, row.entry.repeated, strict=True) if again),
+            default=0,
+        )
+
+    def cut(self, row: TableRow, lines: int, most_repeated: int) -> tuple[TableRow, TableRow]:
+        """The first lines of a row, and the rest for overleaf, marked, with what stands there again before it."""
+        first = TableRow(row.entry, tuple(cell[:lines] for cell in row.cells), lines)
+        rest = tuple(
+            [*self._again(again, column, most_repeated), *cell[lines:]]
+            for cell, again, column in zip(row.cells, row.entry.repeated, self.columns, strict=True)
+        )
+        return first, TableRow(row.entry, rest, max(self.part.block.entry_lines, *map(len, rest)))
+
+    def _again(self, text: str, column: Column, most: int) -> list[CellLine]:
+        again = [CellLine(line.text, again=True) for line in (self._wrap(text, column) if text else [])][:most]
+        if not column.continued:
+            return again
+        room = mm(column.width_mm) - 2 * self._padding
+        size = min(_MARK_SIZE, column.size)
+        return again + [CellLine(line.rstrip(), mark=True) for line in wrap(self._continued, Face.ITALIC, size, room)]
+
+    def heading_marks(self, top: float) -> list[Text]:
+        """The words of the heading, each in the middle of its box."""
+        texts: list[Text] = []
+        for lines, column, left in zip(self._headings, self.columns, self._lefts, strict=False):
+            style = Style(column.heading_size, bold=True, align=Align.CENTER)
+            leading = column.heading_size * _HEADING_LEADING
+            y = top + (self.heading_height - len(lines) * leading) / 2 + column.heading_size * 0.86
+            for n, line in enumerate(lines):
+                texts += set_line(line, style, left, mm(column.width_mm), y + n * leading)
+        return texts
+
+    def row_marks(self, row: TableRow, top: float) -> list[Text]:
+        """The words of a row, on its lines."""
+        texts: list[Text] = []
+        first = top + self.line - drop(self.line)
+        for column, left, cell in zip(self.columns, self._lefts, row.cells, strict=False):
+            room = mm(column.width_mm)
+            for n, line in enumerate(cell):
+                if line.text:
+                    texts.append(self._set(line, column, left, room, first + n * self.line))
+        return texts
+
+    def _set(self, line: CellLine, column: Column, left: float, room: float, y: float) -> Text:
+        cut = Face.ITALIC if line.mark else Face.REGULAR
+        size = min(_MARK_SIZE, column.size) if line.mark else column.size
+        written = not line.mark and not line.again
+        if column.align is Align.LEFT:
+            return Text(left + self._padding, y, cut, size, line.text, written)
+        spare = room - text_width(line.text, cut, size)
+        x = left + (spare / 2 if column.align is Align.CENTER else spare - self._padding)
+        return Text(x, y, cut, size, line.text, written)
+
+    def grid(self, top: float, rows: Sequence[tuple[float, int]]) -> list[Rule]:
+        """The rules around rows that begin at (y, lines), heading included: frame, columns, entries, light lines."""
+        bottom = rows[-1][0] + rows[-1][1] * self.line
+        right = self._lefts[-1]
+        rules = [Rule(Pen.GRID, x, top, x, bottom) for x in self._lefts[1:-1]]
+        rules += [Rule(Pen.GRID, 0.0, y, right, y) for y, _ in rows]
+        spans = self._ruled_spans()
+        for y, lines in rows:
+            for n in range(1, lines):
+                rules += [Rule(Pen.RULED, x1, y + n * self.line, x2, y + n * self.line) for x1, x2 in spans]
+        return rules + rectangle(Pen.FRAME, 0.0, top, right, bottom)
+
+    def _ruled_spans(self) -> list[tuple[float, float]]:
+        """From where to where the light lines run: through neighbouring ruled columns in one go."""
+        spans: list[tuple[float, float]] = []
+        for column, left, right in zip(self.columns, self._lefts, self._lefts[1:], strict=False):
+            if column.ruled and spans and spans[-1][1] == left:
+                spans[-1] = (spans[-1][0], right)
+            elif column.ruled:
+                spans.append((left, right))
+        return spans

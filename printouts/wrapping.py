@@ -1,0 +1,77 @@
+"""Breaking text into lines that fit a width, losing nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from printouts.fonts import Face, Widths, widths
+
+_SLACK = 1e-6
+_BREAK_AFTER = frozenset("/-–—,.;:)]}_&=+?!…")
+
+
+def wrap(text: str, cut: Face, size: float, room: float) -> list[str]:
+    """The text in lines at most `room` points wide; joined, the lines are the text again.
+
+    A line keeps the space or line break that ends it, which nobody sees: `rstrip` it before drawing. A word wider than
+    the room is broken, behind a sign where it has one, else between letters; a letter wider than the room stands alone.
+    """
+    measure = widths(cut)
+    limit = room * 1000 / size + _SLACK
+    if "\n" not in text:
+        return [text] if measure.of(text) <= limit else _paragraph(text, measure, limit)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _paragraph(paragraph, measure, limit)
+        lines[-1] += "\n"
+    lines[-1] = lines[-1][:-1]
+    return lines
+
+
+def _paragraph(text: str, measure: Widths, limit: float) -> list[str]:
+    of = measure.of
+    space = of(" ")
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0.0
+    for word in text.split(" "):
+        width = of(word)
+        if line and used + space + width <= limit:
+            line.append(word)
+            used += space + width
+            continue
+        if line:
+            lines.append(" ".join(line) + " ")
+        if width > limit:
+            *whole, word = _broken(word, measure, limit)
+            lines += whole
+            width = of(word)
+        line, used = [word], width
+    lines.append(" ".join(line))
+    return lines
+
+
+def _broken(word: str, measure: Widths, limit: float) -> list[str]:
+    """A word in pieces that fit."""
+    pieces: list[str] = []
+    while (end := _fitting(word, measure, limit)) < len(word):
+        pieces.append(word[:end])
+        word = word[end:]
+    return [*pieces, word]
+
+
+def _fitting(word: str, measure: Widths, limit: float) -> int:
+    """How many of a word's letters make its first piece: at least one, and no accent parted from its letter."""
+    used = 0.0
+    end = 0
+    for letter in word:
+        used += measure.of(letter)
+        if used > limit:
+            break
+        end += 1
+    if end == len(word):
+        return end
+    end = next((at for at in range(end, end // 2, -1) if word[at - 1] in _BREAK_AFTER), max(end, 1))
+    while end < len(word) and unicodedata.combining(word[end]):
+        end += 1
+    return end
