@@ -110,7 +110,9 @@ def next_step(overview: Overview) -> NextStep:
     if overview.unopened:
         count = len(overview.unopened)
         return NextStep(
-            f"{two_digits(count)} đơn vị chưa mở sổ năm {year}." if count > 1 else f"Sổ năm {year} chưa mở.",
+            f"{two_digits(count)} đơn vị chưa mở sổ năm {year}."
+            if count > 1
+            else f"{overview.unopened[0].name} chưa mở sổ năm {year}.",
             f"Mở sổ năm {year}",
             "open",
         )

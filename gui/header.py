@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from db.queries.ledgers import years_of
 from db.queries.units import all_units, book_facts, in_tree_order
 from domain.units import Unit, UnitKind, line_above
 from gui.app import App
+
+DEPTH_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class _Indented(QStyledItemDelegate):
+    """Shows a unit in the list under the one that it belongs to; the chosen name itself stands without indent."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """The name behind as many blanks as the unit is deep."""
+        super().initStyleOption(option, index)
+        option.text = "    " * (index.data(DEPTH_ROLE) or 0) + option.text
 
 
 class Header(QWidget):
@@ -24,6 +43,7 @@ class Header(QWidget):
         self._units.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._units.setMinimumWidth(330)
         self._units.setMaxVisibleItems(24)
+        self._units.setItemDelegate(_Indented(self._units))
         completer = self._units.completer()
         assert isinstance(completer, QCompleter)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -69,8 +89,8 @@ class Header(QWidget):
     def _show(self, units: list[Unit], chosen: int, years: list[int], year: int) -> None:
         self._units.clear()
         for unit in units:
-            depth = len(line_above(unit, units))
-            self._units.addItem("    " * depth + unit.name, unit.id)
+            self._units.addItem(unit.name, unit.id)
+            self._units.setItemData(self._units.count() - 1, len(line_above(unit, units)), DEPTH_ROLE)
         self._units.setCurrentIndex(self._units.findData(chosen))
         self._years.clear()
         for number in years:
@@ -79,5 +99,8 @@ class Header(QWidget):
 
     def _chosen(self, _: int) -> None:
         unit_id, year = self._units.currentData(), self._years.currentData()
+        if not self._app.may_leave():
+            self._follow()
+            return
         self._app.preferences.set_number("unit", unit_id)
         self._app.choose(unit_id, year)

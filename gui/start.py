@@ -33,7 +33,7 @@ def open_window(book: Path | None = None) -> int:
     application.setApplicationVersion(VERSION)
     application.setWindowIcon(QIcon(str(ICONS / "so.svg")))
     application.installTranslator(vietnamese(application))
-    theme.dress(application, fonts_folder())
+    theme.dress(application, fonts_folder(), ICONS)
     keep_log(data_folder())
     window = make_window()
     catch_all(window.app.failed.emit)

@@ -54,6 +54,16 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {PAPER}; border: 1
     padding: 4px 6px; selection-background-color: {RED}; selection-color: white; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {RED};
     padding: 3px 5px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url(ICONS/xuong.svg); width: 12px; height: 12px; }}
+QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QComboBox QAbstractItemView {{ border: 1px solid #bdb3ab; outline: none; }}
+QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid #8f8680; border-radius: 3px;
+    background: {PAPER}; }}
+QCheckBox::indicator:checked {{ background: {RED}; border-color: {RED}; image: url(ICONS/dau.svg); }}
+QCheckBox::indicator:disabled {{ border-color: #d5cdc6; background: #f4f1ee; }}
+QCheckBox:focus {{ color: {RED}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: #f7f4f1; color: {QUIET}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {AMBER}; }}
 QTableView, QTreeView, QListView {{ background: {PAPER}; border: 1px solid {RULE}; gridline-color: {RULE};
@@ -82,12 +92,12 @@ QMenuBar::item:selected {{ background: {SELECTED}; }}
 """
 
 
-def dress(application: QApplication, fonts: Path) -> None:
+def dress(application: QApplication, fonts: Path, icons: Path) -> None:
     """Give the application its style, palette and font; on Windows the system's font, elsewhere our own."""
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(_palette())
     application.setFont(_font(fonts))
-    application.setStyleSheet(_STYLE)
+    application.setStyleSheet(_STYLE.replace("ICONS", icons.as_posix()))
 
 
 def _font(fonts: Path) -> QFont:
