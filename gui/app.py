@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from db.troubles import trouble_of
 from domain.refusals import Refused
 from gui.ask import Questions
+from gui.errands import Errand, Errands, Task
 from gui.jobs import Job, JobCancelled, Then, Work, Writer
 from gui.preferences import Preferences
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from db.session import Clock
 
 RefusedThen = Callable[[Refused], None]
+FailedThen = Callable[[BaseException], None]
 
 
 class App(QObject):
@@ -45,10 +47,13 @@ class App(QObject):
         self.clock = clock
         self.writer = Writer(self)
         self.writer.saved.connect(self.changed)
+        self.errands = Errands(self)
         self.path: Path | None = None
         self._reader: sqlite3.Connection | None = None
         self._unit_id = 0
         self._year = 0
+        self.may_leave: Callable[[], bool] = _always
+        """Asked before another unit or year is chosen; False while the page shown holds what cannot be saved yet."""
 
     @property
     def reader(self) -> sqlite3.Connection:
@@ -110,10 +115,12 @@ class App(QObject):
         *args: Any,
         then: Then | None = None,
         refused: RefusedThen | None = None,
+        failed: FailedThen | None = None,
     ) -> Job:
         """Run an operation of db/ as one step under a label; `then` gets its Done once it is saved.
 
-        `refused` gets what the trade's rules refuse; without it the reason goes to the status line.
+        `refused` gets what the trade's rules refuse; without it the reason goes to the status line. `failed` is told
+        first, whatever the reason, that nothing was saved: what was typed must stay on the screen.
         """
         who = self.who
 
@@ -121,11 +128,23 @@ class App(QObject):
             book.session.who = who
             return book.session.run(label, operation, *args)
 
-        return self.write(work, then, refused)
+        return self.write(work, then, refused, failed)
 
-    def write(self, work: Work, then: Then | None = None, refused: RefusedThen | None = None) -> Job:
+    def write(
+        self,
+        work: Work,
+        then: Then | None = None,
+        refused: RefusedThen | None = None,
+        failed: FailedThen | None = None,
+    ) -> Job:
         """Run any work with the open book on the writer's thread."""
-        return self.writer.run(work, then, lambda error: self.tell_apart(error, refused))
+
+        def went_wrong(error: BaseException) -> None:
+            if failed is not None:
+                failed(error)
+            self.tell_apart(error, refused)
+
+        return self.writer.run(work, then, went_wrong)
 
     def write_long(
         self,
@@ -144,6 +163,24 @@ class App(QObject):
                 self.tell_apart(error, refused)
 
         return self.writer.run_long(work, then, failed, progressed)
+
+    def run_beside(
+        self,
+        task: Task,
+        then: Then,
+        refused: RefusedThen | None = None,
+        progressed: Then | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Errand:
+        """Run a task that writes nothing into the book on a thread of its own, while the writer stays free."""
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, JobCancelled) and cancelled is not None:
+                cancelled()
+            else:
+                self.tell_apart(error, refused)
+
+        return self.errands.run(task, then, failed, progressed)
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -170,3 +207,7 @@ class App(QObject):
     def show_page(self, name: str) -> None:
         """Ask the window to go to a page of the rail."""
         self.page_wanted.emit(name)
+
+
+def _always() -> bool:
+    return True

@@ -33,6 +33,10 @@ class Page(QWidget):
         """Called before another page is shown; False keeps the user here (something typed cannot be saved yet)."""
         return True
 
+    def unsaved(self) -> str:
+        """What would be lost if the book were closed now, as a sentence; empty where nothing would."""
+        return ""
+
 
 class EmptyState(QWidget):
     """What a page says when there is nothing to show: one sentence, what to do, one button."""

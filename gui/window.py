@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.app.troubled.connect(self._show_trouble)
         self.app.failed.connect(self._show_bug)
         self.app.restore_wanted.connect(self.openings.restore)
+        self.app.may_leave = self._may_leave
         self.trouble.backups_wanted.connect(self._show_backups)
         self.welcome.open_wanted.connect(self.openings.ask_open)
         self.welcome.new_wanted.connect(self.openings.ask_new)
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
     def _opened(self, path: Path) -> None:
         self.app.attach(path, connect_reader(path))
         self.app.preferences.add_recent_book(path)
+        self.app.preferences.set_number("month", 0)
         home = book_facts(self.app.reader).home_unit_id
         self.header.load()
         self.menus.set_open(True)
@@ -144,7 +146,7 @@ class MainWindow(QMainWindow):
         """Go to a place of the rail; the page shown may keep the user while something there cannot be saved."""
         if not self.app.is_open:
             return
-        if self._shown and name != self._shown and not self._pages[self._shown].leave():
+        if name != self._shown and not self._may_leave():
             self.rail.show_chosen(self._shown)
             return
         if name not in self._pages:
@@ -200,9 +202,33 @@ class MainWindow(QMainWindow):
         BugReport(error, self._version, self).open()
 
     def close_book(self, then: Callable[[], None] | None = None) -> None:
-        """Leave the page, seal, back up and close the book; then show the first page, or go on with `then()`."""
-        if self.page is not None and not self.page.leave():
+        """Leave the page, wait for what is being saved, seal, back up and close the book; then go on with `then()`.
+
+        Asks first where something that was typed could not be saved and would be lost.
+        """
+        if self._closing or not self._may_leave():
             return
+        self._closing = True
+        self.app.writer.run(lambda _: None, lambda _: self._close_unless_lost(then))
+
+    def _may_leave(self) -> bool:
+        return self.page is None or self.page.leave()
+
+    def _close_unless_lost(self, then: Callable[[], None] | None) -> None:
+        lost = " ".join(filter(None, (page.unsaved() for page in self._pages.values())))
+        if not lost:
+            self._close(then)
+            return
+
+        def answered(yes: bool) -> None:
+            self._closing = False
+            if yes:
+                self._close(then)
+
+        text = f"{lost}\nĐóng sổ bây giờ thì mất những chữ ấy."
+        self.app.questions.confirm(self, "Còn chữ chưa lưu được", text, "Đóng, bỏ chữ chưa lưu", answered)
+
+    def _close(self, then: Callable[[], None] | None) -> None:
         progress = QProgressDialog("Đang sao lưu và đóng sổ…", "", 0, 0, self)
         progress.setCancelButton(None)
         progress.setWindowModality(Qt.WindowModality.WindowModal)
@@ -211,6 +237,7 @@ class MainWindow(QMainWindow):
         def closed(_: object) -> None:
             progress.reset()
             progress.deleteLater()
+            self._closing = False
             self.app.detach()
             self._forget_pages()
             self.menus.set_open(False)
@@ -241,13 +268,9 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        if not self._closing:
-            self._closing = True
-            self.close_book(self._close_again)
-            self._closing = self.app.is_open and self._closing
+        self.close_book(self._close_window)
 
-    def _close_again(self) -> None:
-        self._closing = False
+    def _close_window(self) -> None:
         self.close()
 
     def _remember_size(self) -> None:
