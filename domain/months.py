@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ RESULTS = ("Đạt", "Vượt", "Chưa đạt")
 DUE_DAY = 10
 """A month's remarks are due on this day of the month after, the next regular meeting, by default."""
 NOT_COUNTED = "–"
+_DAY_AND_MONTH = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,11 @@ def is_due(year: int, month: int, day: datetime.date, due_day: int = DUE_DAY) ->
     return due_on(year, month, due_day) <= day
 
 
+def has_begun(year: int, month: int, day: datetime.date) -> bool:
+    """Whether a month had begun by a day; what nobody can have written yet is not missing."""
+    return datetime.date(year, month, 1) <= day
+
+
 def default_month(year: int, day: datetime.date) -> int:
     """The month that people are writing on a day: the one just over until the 20th, then the current one."""
     if day.year < year:
@@ -116,6 +123,20 @@ def default_month(year: int, day: datetime.date) -> int:
     if day.year > year:
         return 12
     return max(1, day.month - 1) if day.day <= 20 else day.month
+
+
+def read_meeting_day(text: str, year: int, month: int) -> PartialDate | None:
+    """The meeting day of a month as typed; "5/11" gets the ledger's year, or the next for December's in January.
+
+    Raises Refused with the field's name.
+    """
+    match = _DAY_AND_MONTH.fullmatch(text)
+    if match is not None:
+        day, in_month = match.groups()
+        text = f"{day}/{in_month}/{year + 1 if month == 12 and int(in_month) < 6 else year}"
+    value = MONTH_REVIEW.field("meeting_day").read(text, today_year=year)
+    assert value is None or isinstance(value, PartialDate)
+    return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import enum
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
 from domain.fields import Field, Kind, RecordType
+from domain.ledgers import RosterLine
 
 
 class ItemKind(enum.StrEnum):
@@ -118,3 +120,26 @@ REGISTRATION = RecordType(
         Field("note", "Ghi chú", Kind.LONG_TEXT, limit=2000),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationProgress:
+    """How many have registered of those who must, and who is missing."""
+
+    registered: int
+    of: int
+    missing: tuple[RosterLine, ...]
+
+
+def must_register(line: RosterLine) -> bool:
+    """Whether a registration is expected: of everyone who takes part, not of who is exempt, suspended or gone."""
+    return line.member.standing.takes_part
+
+
+def registration_progress(
+    lines: Iterable[RosterLine], registrations: Mapping[int, Registration]
+) -> RegistrationProgress:
+    """Who has registered; `registrations` by roster id."""
+    expected = [line for line in lines if must_register(line)]
+    missing = tuple(x for x in expected if not ((r := registrations.get(x.id)) is not None and r.is_registered))
+    return RegistrationProgress(len(expected) - len(missing), len(expected), missing)

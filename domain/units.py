@@ -136,6 +136,15 @@ def has_committee(official_members: int) -> bool:
     return official_members >= COMMITTEE_FROM_OFFICIAL_MEMBERS
 
 
+def reviewer(kind: UnitKind, official_members: int) -> str:
+    """Who remarks on the members each month, as it stands in "Nhận xét của …"."""
+    if kind is UnitKind.FRONT:
+        return "Ban Thường trực"
+    if kind is UnitKind.ORGANISATION:
+        return "Ban Chấp hành"
+    return "chi ủy" if has_committee(official_members) else "bí thư"
+
+
 def too_few(official_members: int) -> bool:
     """Whether a chi bộ is below the three official members that the Party's rules ask."""
     return official_members < FEWEST_OFFICIAL_MEMBERS
