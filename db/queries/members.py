@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,18 @@ SORTS: dict[str, str] = {
 """What a table may be sorted by: field name to the SQL that orders it."""
 
 
+_LATEST = """SELECT membership_id, standing,
+    max(substr(coalesce(since, '') || '          ', 1, 10) || printf('%019d', id)) FROM status
+    WHERE since IS NULL OR since <= :day GROUP BY membership_id"""
+"""The status of each membership on a day, all at once: far quicker than one by one when thousands are listed."""
+
+RANKED, SORTED_OUT = 1000, 10_000
+"""So many hits are put in order by how well they fit; of more, only those with the exact accents come first.
+
+Where one letter finds more than ten thousand, nobody reads on, and each key must be answered at once.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class MemberFilter:
     """Which members a table shows. `unit_ids` None means all; `find` is what was typed, accents aside."""
@@ -53,6 +66,11 @@ class MemberFilter:
     standings: frozenset[Standing] | None = None
     with_gone: bool = False
     gender: str = ""
+    group_id: int | None = None
+
+
+Key = tuple[int, int]
+"""A member as a table's order has it: the membership's id and the person's."""
 
 
 def member_ids(
@@ -64,47 +82,116 @@ def member_ids(
     descending: bool = False,
 ) -> list[int]:
     """Ids of the members that a filter lets through, in the order of a field (then by name)."""
-    where, values = _where(wanted)
-    order = ", ".join(f"{part} {'DESC' if descending else 'ASC'}" for part in SORTS[sort].split(", "))
-    rows = connection.execute(
-        f"SELECT m.id, p.name {_FROM} WHERE {where} ORDER BY {order}, p.sort_key, m.id",
+    keys = member_keys(connection, wanted, day, sort=sort, descending=descending)
+    return _ranked(connection, keys, wanted.find)
+
+
+def member_keys(
+    connection: sqlite3.Connection,
+    wanted: MemberFilter,
+    day: datetime.date,
+    *,
+    sort: str = "name",
+    descending: bool = False,
+) -> list[Key]:
+    """The same in the same order, hits unranked. Without `find` it is what `found_among` goes through at each key."""
+    where, values = where_of(wanted)
+    columns = SORTS[sort].split(", ")
+    order = ", ".join(f"{part} {'DESC' if descending else 'ASC'}" for part in columns)
+    joins = "".join(join for alias, join in _JOINS.items() if any(part.startswith(alias) for part in columns))
+    return connection.execute(
+        f"""SELECT m.id, p.id FROM person p JOIN membership m ON m.person_id = p.id {joins}
+        WHERE {where} ORDER BY {order}, p.sort_key, p.id, m.id""",
         {"day": day.isoformat(), **values},
     ).fetchall()
-    if wanted.find.strip():
-        rows.sort(key=lambda row: names.rank(wanted.find, row[1]))
-    return [row[0] for row in rows]
 
 
-def _where(wanted: MemberFilter) -> tuple[str, dict[str, str | int]]:
+_JOINS = {
+    "u.": " JOIN unit u ON u.id = m.unit_id",
+    "g.": " LEFT JOIN unit g ON g.id = m.group_id",
+    "s.": f" {_STATUS}",
+}
+
+
+def found_among(connection: sqlite3.Connection, keys: Sequence[Key], find: str) -> list[int]:
+    """Ids of the members among these in whom what was typed is found, those with the exact accents first."""
+    if not names.fold(find):
+        return [membership_id for membership_id, _ in keys]
+    typed = {"find": names.fold(find)}
+    hits = {row[0] for row in connection.execute("SELECT id FROM person WHERE instr(search, :find)", typed).fetchall()}
+    return _ranked(connection, [key for key in keys if key[1] in hits], find)
+
+
+def _ranked(connection: sqlite3.Connection, found: Sequence[Key], find: str) -> list[int]:
+    """Ids of the hits, those with the exact accents first."""
+    if not names.fold(find) or len(found) > SORTED_OUT:
+        ranked: Sequence[Key] = found
+    elif len(found) > RANKED:
+        exact = _exact_hits(connection, find)
+        ranked = sorted(found, key=lambda key: key[1] not in exact)
+    else:
+        written = _names_of(connection, [person_id for _, person_id in found])
+        ranked = sorted(found, key=lambda key: names.rank(find, written.get(key[1], "")))
+    return [membership_id for membership_id, _ in ranked]
+
+
+def _exact_hits(connection: sqlite3.Connection, find: str) -> set[int]:
+    """Persons in whose name the typed text stands with these very accents, in small, capital or title letters."""
+    words = " ".join(unicodedata.normalize("NFC", find).split())
+    typed = {"small": words.lower(), "title": words.title(), "capital": words.upper()}
+    rows = connection.execute(
+        """SELECT id FROM person NOT INDEXED
+        WHERE instr(name, :title) OR instr(name, :small) OR instr(name, :capital)""",
+        typed,
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+def _names_of(connection: sqlite3.Connection, person_ids: Sequence[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for start in range(0, len(person_ids), 500):
+        marks = ", ".join(map(str, map(int, person_ids[start : start + 500])))
+        found.update(connection.execute(f"SELECT id, name FROM person WHERE id IN ({marks})").fetchall())
+    return found
+
+
+def where_of(wanted: MemberFilter) -> tuple[str, dict[str, str | int]]:
+    """The SQL condition of a filter on membership m and person p, and its values but for `:day`."""
     conditions = ["1"]
     values: dict[str, str | int] = {}
     if wanted.unit_ids is not None:
         conditions.append(_among("m.unit_id", "unit", wanted.unit_ids, values))
-    if wanted.find.strip():
+    if names.fold(wanted.find):
         values["find"] = names.fold(wanted.find)
-        conditions.append("instr(p.search, :find) > 0")
+        conditions.append("instr(p.search, :find)")
+    if wanted.group_id is not None:
+        values["group"] = wanted.group_id
+        conditions.append("m.group_id = :group")
     if wanted.standings is not None:
-        words = tuple(s.value for s in wanted.standings)
-        conditions.append(_among(f"coalesce(s.standing, '{Standing.ACTIVE}')", "standing", words, values))
+        conditions.append(standing_among(wanted.standings))
     elif not wanted.with_gone:
-        conditions.append(
-            f"NOT {_among('s.standing', 'gone', tuple(s.value for s in sorted(GONE)), values, null=True)}"
-        )
+        conditions.append(standing_among(frozenset(Standing) - GONE))
     if wanted.gender:
         values["gender"] = wanted.gender
         conditions.append("p.gender = :gender")
     return " AND ".join(conditions), values
 
 
-def _among(
-    column: str, prefix: str, wanted: Sequence[str | int], values: dict[str, str | int], *, null: bool = False
-) -> str:
+def standing_among(standings: frozenset[Standing]) -> str:
+    """The SQL condition that a membership m has one of these standings on `:day`; without any status it is active."""
+    without = Standing.ACTIVE in standings
+    listed = frozenset(Standing) - standings if without else standings
+    words = ", ".join(f"'{standing.value}'" for standing in sorted(listed))
+    among = f"SELECT membership_id FROM ({_LATEST}) WHERE standing IN ({words})"
+    return f"m.id {'NOT ' if without else ''}IN ({among})"
+
+
+def _among(column: str, prefix: str, wanted: Sequence[str | int], values: dict[str, str | int]) -> str:
     marks = []
     for number, value in enumerate(wanted):
         values[f"{prefix}{number}"] = value
         marks.append(f":{prefix}{number}")
-    source = f"coalesce({column}, '')" if null else column
-    return f"({source} IN ({', '.join(marks)}))"
+    return f"({column} IN ({', '.join(marks)}))"
 
 
 def members_by_id(connection: sqlite3.Connection, ids: Sequence[int], day: datetime.date) -> list[Member]:

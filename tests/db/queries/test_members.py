@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import pytest
+
+from db.operations.members import move_members, set_standing
+from db.queries import members as queries
+from db.queries.members import MemberFilter, found_among, member_ids, member_keys, members_by_id
+from domain.dates import PartialDate
+from domain.members import MEMBER, Standing
+from tests.db.queries.conftest import TODAY, Commune
+
+DAY = PartialDate(2026, 3, 1)
+
+
+def named(commune: Commune, ids: list[int]) -> list[str]:
+    return [m.name for m in members_by_id(commune.book.session.connection, ids, TODAY)]
+
+
+def test_names_stand_in_vietnamese_order(commune: Commune) -> None:
+    for name in ("Nguyễn Văn Đức", "Trần Thị Ánh", "Lê Văn An", "Phạm Văn Dũng"):
+        commune.add(name, commune.first)
+    ids = member_ids(commune.book.session.connection, MemberFilter(), TODAY)
+    assert named(commune, ids) == ["Lê Văn An", "Trần Thị Ánh", "Phạm Văn Dũng", "Nguyễn Văn Đức"]
+    back = member_ids(commune.book.session.connection, MemberFilter(), TODAY, descending=True)
+    assert back == ids[::-1]
+
+
+@pytest.mark.parametrize("typed", ["duc", "Đức", "Đuc", "nvd", "Nguyễn  Văn Đức", "41.111530"])
+def test_one_is_found_however_the_name_is_typed(commune: Commune, typed: str) -> None:
+    commune.add("Trần Văn Bình", commune.first)
+    wanted = commune.add("Nguyễn Văn Đức", commune.first, card_number="41.111530")
+    assert member_ids(commune.book.session.connection, MemberFilter(find=typed), TODAY) == [wanted]
+
+
+def test_hits_with_the_exact_accents_come_first(commune: Commune) -> None:
+    without = commune.add("Bùi Thị An", commune.first)
+    with_accent = commune.add("Vũ Thị Ân", commune.first)
+    connection = commune.book.session.connection
+    assert member_ids(connection, MemberFilter(find="ân"), TODAY) == [with_accent, without]
+    assert member_ids(connection, MemberFilter(find="an"), TODAY) == [without, with_accent]
+
+
+def test_of_very_many_hits_the_exact_accents_still_come_first(
+    commune: Commune, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "RANKED", 1)
+    without = commune.add("Bùi Thị Dung", commune.first)
+    with_accent = commune.add("Vũ Thị Đào", commune.first)
+    connection = commune.book.session.connection
+    assert member_ids(connection, MemberFilter(find="đ"), TODAY) == [with_accent, without]
+    assert member_ids(connection, MemberFilter(find="d"), TODAY) == [without, with_accent]
+
+
+def test_looking_among_known_members_finds_the_same_as_asking_anew(commune: Commune) -> None:
+    for name in ("Nguyễn Văn An", "Trần Thị Ân", "Lê Ánh", "Đỗ Văn Bình"):
+        commune.add(name, commune.first)
+    connection = commune.book.session.connection
+    keys = member_keys(connection, MemberFilter(), TODAY)
+    for typed in ("", "  ", "a", "an", "ân", "x", "văn", "%", "_", "'"):
+        assert found_among(connection, keys, typed) == member_ids(connection, MemberFilter(find=typed), TODAY), typed
+
+
+def test_who_has_left_is_shown_only_on_request(commune: Commune) -> None:
+    stays = commune.add("Lê Văn An", commune.first)
+    leaves = commune.add("Phạm Văn Dũng", commune.first)
+    commune.book.session.run("Đổi", set_standing, [leaves], Standing.DEAD, DAY)
+    connection = commune.book.session.connection
+    assert member_ids(connection, MemberFilter(), TODAY) == [stays]
+    assert member_ids(connection, MemberFilter(with_gone=True), TODAY) == [stays, leaves]
+    assert member_ids(connection, MemberFilter(), DAY.first_day().replace(month=2)) == [stays, leaves]
+    assert member_ids(connection, MemberFilter(standings=frozenset({Standing.DEAD})), TODAY) == [leaves]
+
+
+def test_the_latest_status_of_a_day_decides(commune: Commune) -> None:
+    member = commune.add("Lê Văn An", commune.first)
+    commune.book.session.run("Đổi", set_standing, [member], Standing.EXEMPT, PartialDate(2026))
+    commune.book.session.run("Đổi", set_standing, [member], Standing.SUSPENDED, PartialDate(2026, 2))
+    commune.book.session.run("Đổi", set_standing, [member], Standing.ACTIVE, PartialDate(2026, 8, 1))
+    connection = commune.book.session.connection
+    for standing in Standing:
+        found = member_ids(connection, MemberFilter(standings=frozenset({standing})), TODAY)
+        assert found == ([member] if standing is Standing.SUSPENDED else []), standing
+
+
+def test_filters_by_gender_unit_and_group_narrow_together(commune: Commune) -> None:
+    woman = commune.add("Lê Thị An", commune.first, gender="Nữ", group="Tổ 1")
+    commune.add("Lê Thị Bích", commune.first, gender="Nữ")
+    commune.add("Lê Văn Cường", commune.first, gender="Nam", group="Tổ 1")
+    commune.add("Lê Thị Dung", commune.second, gender="Nữ")
+    wanted = MemberFilter(unit_ids=(commune.first,), gender="Nữ", group_id=commune.group)
+    assert member_ids(commune.book.session.connection, wanted, TODAY) == [woman]
+
+
+def test_a_moved_member_is_listed_where_he_is_now(commune: Commune) -> None:
+    old = commune.add("Lê Văn An", commune.first)
+    (new,) = commune.book.session.run("Chuyển", move_members, [old], commune.second, DAY).result
+    connection = commune.book.session.connection
+    assert member_ids(connection, MemberFilter(), TODAY) == [new]
+    assert member_ids(connection, MemberFilter(unit_ids=(commune.first,)), TODAY) == []
+
+
+@pytest.mark.parametrize("field", [field.name for field in MEMBER.fields])
+def test_every_column_sorts_both_ways(commune: Commune, field: str) -> None:
+    ids = {commune.add(name, commune.first) for name in ("Lê Văn An", "Phạm Văn Dũng", "Đỗ Bình")}
+    connection = commune.book.session.connection
+    assert set(member_ids(connection, MemberFilter(), TODAY, sort=field)) == ids
+    assert set(member_ids(connection, MemberFilter(), TODAY, sort=field, descending=True)) == ids
+
+
+def test_an_empty_choice_of_units_shows_nobody(commune: Commune) -> None:
+    commune.add("Lê Văn An", commune.first)
+    assert member_ids(commune.book.session.connection, MemberFilter(unit_ids=()), TODAY) == []
