@@ -44,6 +44,35 @@ class UnitKind(enum.StrEnum):
         return self not in (UnitKind.FRONT, UnitKind.ORGANISATION)
 
 
+_BESIDE_THE_PARTY = (UnitKind.FRONT, UnitKind.ORGANISATION)
+KINDS_BENEATH: dict[UnitKind, tuple[UnitKind, ...]] = {
+    UnitKind.PROVINCE: (UnitKind.COMMUNE, UnitKind.DISTRICT, UnitKind.GRASSROOTS, *_BESIDE_THE_PARTY),
+    UnitKind.DISTRICT: (UnitKind.COMMUNE, UnitKind.GRASSROOTS, UnitKind.BRANCH, *_BESIDE_THE_PARTY),
+    UnitKind.COMMUNE: (UnitKind.BRANCH, UnitKind.GRASSROOTS, *_BESIDE_THE_PARTY),
+    UnitKind.GRASSROOTS: (UnitKind.BRANCH, UnitKind.SUBCOMMITTEE, *_BESIDE_THE_PARTY),
+    UnitKind.SUBCOMMITTEE: (UnitKind.BRANCH,),
+    UnitKind.BRANCH: (UnitKind.GROUP,),
+    UnitKind.GROUP: (),
+    UnitKind.FRONT: _BESIDE_THE_PARTY,
+    UnitKind.ORGANISATION: (UnitKind.ORGANISATION,),
+}
+"""What may stand right beneath a unit of each kind, the usual first (Điều lệ Đảng; two levels since 1/7/2025)."""
+
+
+def kinds_possible(
+    own: UnitKind, parent: UnitKind | None, children: Iterable[UnitKind], *, has_members: bool
+) -> tuple[UnitKind, ...]:
+    """The kinds that a unit may be changed to where it stands, with what stands beneath it; its own is among them."""
+    offered = KINDS_BENEATH[parent] if parent is not None else tuple(UnitKind)
+    held = set(children)
+    return tuple(
+        kind
+        for kind in UnitKind
+        if kind is own
+        or (kind in offered and held <= set(KINDS_BENEATH[kind]) and (kind.keeps_book or not has_members))
+    )
+
+
 CODES = tuple(kind.code for kind in UnitKind)
 
 
