@@ -1,0 +1,131 @@
+"""The stock of words that a sample book is made of, read from its data file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Weighted = tuple[str, ...]
+"""Words, those that come up often standing in it several times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """A sort of branch: how it is called, and the posts and tasks that its members have."""
+
+    key: str
+    title: str
+    government: tuple[str, ...]
+    organisations: tuple[str, ...]
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What people and villages are called."""
+
+    surnames: Weighted
+    male_middles: Weighted
+    female_middles: Weighted
+    male_given: Weighted
+    female_given: Weighted
+    villages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """The made-up commune: its name, what stands above it, and what its ledgers say on their first pages."""
+
+    name: str
+    printed_name: str
+    place: str
+    above: str
+    theme: str
+    legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The Front or an organisation of the commune, and what its head is called."""
+
+    name: str
+    head: str
+    front: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Everything a sample is made of. `deeds` and `done` by trade, a deed being content, target and measures."""
+
+    commune: Commune
+    names: Names
+    words: Mapping[str, str]
+    studies: tuple[str, ...]
+    deeds: Mapping[str, tuple[tuple[str, ...], ...]]
+    examples: tuple[str, ...]
+    shortcomings: tuple[str, ...]
+    done: Mapping[str, tuple[str, ...]]
+    remarks: Mapping[str, tuple[str, ...]]
+    results: Mapping[str, tuple[str, ...]]
+    schedules: tuple[str, ...]
+    unit_study: str
+    unit_items: Mapping[str, tuple[tuple[str, ...], ...]]
+    trades: Mapping[str, Trade]
+    institutions: tuple[tuple[str, str], ...]
+    organisations: tuple[Organisation, ...]
+
+
+def read_stock(text: str) -> Stock:
+    """The stock out of its TOML text; KeyError or TOMLDecodeError for one that is not whole."""
+    told = tomllib.loads(text)
+    return Stock(
+        commune=Commune(**{key: value.strip() for key, value in told["commune"].items()}),
+        names=_names(told["people"]),
+        words=told["words"],
+        studies=tuple(told["study"]["every"]),
+        deeds={trade: tuple(map(tuple, deeds)) for trade, deeds in told["deeds"].items()},
+        examples=tuple(told["examples"]["every"]),
+        shortcomings=tuple(told["shortcomings"]["every"]),
+        done=_by_key(told["done"]),
+        remarks=_by_key(told["remarks"]),
+        results=_by_key(told["results"]),
+        schedules=tuple(told["schedules"]["every"]),
+        unit_study=told["unit"]["study"],
+        unit_items={key: tuple(map(tuple, told["unit"][key])) for key in ("items", "village", "institution")},
+        trades={key: _trade(key, trade) for key, trade in told["trades"].items()},
+        institutions=tuple((one["trade"], one["name"]) for one in told["institutions"]),
+        organisations=tuple(Organisation(o["name"], o["head"], o.get("front", False)) for o in told["organisations"]),
+    )
+
+
+def _by_key(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(phrases) for key, phrases in lists.items()}
+
+
+def _trade(key: str, told: Mapping[str, Any]) -> Trade:
+    return Trade(key, told["title"], *(tuple(told[name]) for name in ("government", "organisations", "tasks")))
+
+
+def _names(told: Mapping[str, str]) -> Names:
+    firsts, seconds = told["village_first"].split(), told["village_second"].split()
+    pairs = [
+        (first, seconds[(n + turn) % len(seconds)]) for turn in range(len(seconds)) for n, first in enumerate(firsts)
+    ]
+    return Names(
+        surnames=_weighted(told["surnames"]),
+        male_middles=_weighted(told["male_middles"]),
+        female_middles=_weighted(told["female_middles"]),
+        male_given=_weighted(told["male_given"]),
+        female_given=_weighted(told["female_given"]),
+        villages=tuple(f"{first} {second}" for first, second in pairs if first != second),
+    )
+
+
+def _weighted(text: str) -> Weighted:
+    words: list[str] = []
+    for entry in text.split():
+        word, _, weight = entry.partition("*")
+        words += [word.replace("_", " ")] * int(weight or 1)
+    return tuple(words)
