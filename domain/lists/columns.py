@@ -1,0 +1,214 @@
+"""Whole columns of a list turned into values, each spelling read once; repairs and faults are noted by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from domain.dates import PartialDate
+from domain.lists.cards import CardReader
+from domain.lists.contents import is_tick
+from domain.lists.days import DayReader, joined, order_of
+from domain.lists.grid import Cell, is_empty, shown
+from domain.lists.headings import bare_words
+from domain.lists.mapping import TableMapping
+from domain.lists.persons import NameReading, read_name
+from domain.lists.uses import PARTS_OF_DATES, Use
+from domain.lists.values import Repair
+from domain.members import MEMBER
+from domain.refusals import Refused
+from domain.text import clean
+
+T = TypeVar("T")
+_UNSEEN = object()
+_SHORT_GENDERS = {"nam": "Nam", "nu": "Nữ", "male": "Nam", "female": "Nữ", "trai": "Nam", "gai": "Nữ"}
+
+
+@dataclass(slots=True)
+class Findings:
+    """What reading a table has found beside the values: repairs and faults (field, reason), by place among its rows."""
+
+    repairs: dict[int, list[Repair]] = field(default_factory=dict)
+    faults: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def repair(self, at: int, field_name: str, before: str, after: str) -> None:
+        """Notes that a value is kept otherwise than it was written."""
+        self.repairs.setdefault(at, []).append(Repair(field_name, before.strip(), after))
+
+    def fault(self, at: int, field_name: str, reason: str) -> None:
+        """Notes that the row cannot come in, and why."""
+        self.faults.setdefault(at, []).append((field_name, reason))
+
+
+class Columns:
+    """The member rows of one table, column by column. Rows are counted from 0 among the members."""
+
+    def __init__(self, table: TableMapping, columns: Sequence[Sequence[Cell]], count: int) -> None:
+        self.table, self.columns, self.count = table, columns, count
+        self.findings = Findings()
+
+    def cells(self, use: Use) -> Sequence[Cell] | None:
+        """The cells of the column that is used so; None where there is none."""
+        column = self.table.column_of(use)
+        return None if column is None or column >= len(self.columns) else self.columns[column]
+
+    def converted(
+        self, cells: Iterable[Cell], name: str, convert: Callable[[Cell], tuple[T, bool]], none: T
+    ) -> list[T]:
+        """The cells as values; `convert` gives the value and whether it was repaired, and may raise Refused."""
+        known: dict[Cell, object] = {None: none, "": none}
+        values: list[T] = []
+        for at, cell in enumerate(cells):
+            value = known.get(cell, _UNSEEN)
+            if value is _UNSEEN:
+                value = none
+                try:
+                    value, repaired = convert(cell)
+                    if repaired:
+                        self.findings.repair(at, name, shown(cell), _said(value))
+                    else:
+                        known[cell] = value
+                except Refused as refused:
+                    self.findings.fault(at, name, refused.reason)
+            values.append(value)  # type: ignore[arg-type]
+        return values
+
+    def texts(self, use: Use) -> list[str] | None:
+        """A column of plain text, cleaned, within the limit of its field; None where there is no such column."""
+        cells = self.cells(use)
+        if cells is None:
+            return None
+        declared = MEMBER.field(use.field)
+        lines = declared.name == "note"
+
+        def convert(cell: Cell) -> tuple[str, bool]:
+            return clean(shown(cell), declared.limit, lines=lines), False
+
+        return self.converted(cells, use.field, convert, "")
+
+    def names(self) -> list[NameReading]:
+        """The names of the members, of one column or of two."""
+        cells = self.cells(Use.NAME)
+        if cells is None:
+            before, after = self.cells(Use.SURNAME) or [""] * self.count, self.cells(Use.GIVEN) or [""] * self.count
+            cells = [f"{shown(a).strip()} {shown(b).strip()}".strip() for a, b in zip(before, after, strict=True)]
+        known: dict[Cell, NameReading] = {}
+        readings = []
+        for at, cell in enumerate(cells):
+            reading = known.get(cell)
+            if reading is None:
+                reading = self._name(at, cell)
+                if not reading.repaired and not reading.aside:
+                    known[cell] = reading
+            readings.append(reading)
+        return readings
+
+    def _name(self, at: int, cell: Cell) -> NameReading:
+        text = shown(cell)
+        try:
+            reading = read_name(text)
+        except Refused as refused:
+            self.findings.fault(at, "name", refused.reason)
+            return NameReading("")
+        if not reading.name:
+            self.findings.fault(at, "name", "Dòng này không có họ tên; hãy ghi họ và tên của đảng viên.")
+        elif reading.repaired:
+            self.findings.repair(at, "name", text, reading.name)
+        return reading
+
+    def cards(self) -> list[str] | None:
+        """The numbers of the Party cards."""
+        cells = self.cells(Use.CARD)
+        return None if cells is None else self.converted(cells, "card_number", CardReader.of(cells).read, "")
+
+    def genders(self) -> list[str] | None:
+        """The genders: out of a column of words, of ticks, or of which column holds the birth date."""
+        cells = self.cells(Use.GENDER)
+        if cells is not None:
+            return self.converted(cells, "gender", _gender, "")
+        men = self.cells(Use.MALE) or self.cells(Use.BORN_MALE)
+        women = self.cells(Use.FEMALE) or self.cells(Use.BORN_FEMALE)
+        if men is None and women is None:
+            return None
+        if men is None or women is None:
+            return self._genders_of_one(men, women)
+        return [self._gender_of(at, man, woman) for at, (man, woman) in enumerate(zip(men, women, strict=True))]
+
+    def _genders_of_one(self, men: Sequence[Cell] | None, women: Sequence[Cell] | None) -> list[str]:
+        """Where only one of the two is asked, an empty cell means the other, if any is ticked at all."""
+        cells, yes, no = (men, "Nam", "Nữ") if men is not None else (women or (), "Nữ", "Nam")
+        ticked = [_is_marked(cell) for cell in cells]
+        return [yes if tick else no for tick in ticked] if any(ticked) else [""] * self.count
+
+    def _gender_of(self, at: int, man: Cell, woman: Cell) -> str:
+        is_man, is_woman = _is_marked(man), _is_marked(woman)
+        if is_man and is_woman:
+            self.findings.fault(at, "gender", "Cả cột “Nam” và cột “Nữ” đều có ghi; hãy chỉ ghi một cột.")
+        return "Nam" if is_man else "Nữ" if is_woman else ""
+
+    def dates(self, use: Use, reader: DayReader) -> list[PartialDate | None] | None:
+        """A column of dates, or the three columns of their days, months and years."""
+        cells = self.cells(use)
+        if cells is None and use in PARTS_OF_DATES:
+            parts = [self.cells(part) for part in PARTS_OF_DATES[use]]
+            if parts[2] is not None:
+                filled = [part if part is not None else [""] * self.count for part in parts]
+                cells = [joined(*three) for three in zip(*filled, strict=True)]
+        if cells is None:
+            return None
+        ordered = DayReader(reader.today, order_of(cells), reader.births, reader.may_come)
+        return self.converted(cells, use.field, ordered.read, None)
+
+    def births(self, reader: DayReader) -> list[PartialDate | None] | None:
+        """The birth dates, of one column or of one for men and one for women."""
+        men, women = self.cells(Use.BORN_MALE), self.cells(Use.BORN_FEMALE)
+        if men is None and women is None:
+            return self.dates(Use.BORN, reader)
+        blank: Sequence[Cell] = [""] * self.count
+        cells = [w if is_empty(m) else m for m, w in zip(men or blank, women or blank, strict=True)]
+        ordered = DayReader(reader.today, order_of(cells), births=True)
+        return self.converted(cells, "born", ordered.read, None)
+
+    def admissions(
+        self, reader: DayReader, later: DayReader
+    ) -> tuple[list[PartialDate | None] | None, list[PartialDate | None] | None]:
+        """The days of admission and the official ones, of two columns or of one with both."""
+        cells = self.cells(Use.ADMITTED_OFFICIAL)
+        if cells is None:
+            return self.dates(Use.ADMITTED, reader), self.dates(Use.OFFICIAL, later)
+        ordered = DayReader(reader.today, order_of(cells), may_come=True)
+        none: tuple[PartialDate | None, PartialDate | None] = (None, None)
+
+        def convert(cell: Cell) -> tuple[tuple[PartialDate | None, PartialDate | None], bool]:
+            first, second, repaired = ordered.read_pair(cell)
+            return (first, second), repaired
+
+        pairs = self.converted(cells, "admitted_on", convert, none)
+        return [first for first, _ in pairs], [second for _, second in pairs]
+
+
+def _said(value: object) -> str:
+    if isinstance(value, PartialDate):
+        return value.printed()
+    if isinstance(value, tuple):
+        return ", ".join(_said(part) for part in value if part is not None)
+    return "" if value is None else str(value)
+
+
+def _gender(cell: Cell) -> tuple[str, bool]:
+    """The gender in a cell: "Nam", "nữ", or the first word of "Nữ, Kinh, không"."""
+    text = shown(cell)
+    first = re.split(r"[\s,;/\n\-]+", text.strip(), maxsplit=1)[0]
+    gender = _SHORT_GENDERS.get(bare_words(first)) if first.casefold() != "năm" else None
+    if gender is None:
+        raise Refused(f"Không hiểu giới tính “{text.strip()[:40]}”; hãy ghi Nam hoặc Nữ.")
+    return gender, False
+
+
+def _is_marked(cell: Cell) -> bool:
+    """Whether a cell under "Nam" or "Nữ" says yes: a tick, or the birth date itself; not "-" or "0"."""
+    return is_tick(cell) or (
+        not is_empty(cell) and re.search(r"[^\W_]", shown(cell)) is not None and shown(cell) != "0"
+    )

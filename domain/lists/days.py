@@ -1,0 +1,192 @@
+"""Dates out of the cells of a list: text, real days, serial numbers, numbers that were dates."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.dates import PartialDate, read_date, read_dates
+from domain.lists.grid import Cell, shown
+from domain.refusals import Refused
+
+FIRST_YEAR = 1900
+YOUNGEST, OLDEST = 16, 105
+"""Ages between which the birth year of two digits ("12/3/58") is looked for."""
+
+_EPOCH = datetime.date(1899, 12, 30).toordinal()
+_SERIALS = range(7_000, 60_000)
+_PLAIN = re.compile(r"\s*(\d{1,2})([/.\-])(\d{1,2})\2((?:19|20)\d\d)\s*")
+_BOTH = re.compile(
+    r"\s*(\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d)[\s;,\-–/]+(\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d)\s*"
+)
+_NUMBER = re.compile(r"\s*(\d{4,6})(?:[.,]0+)?\s*")
+_MONTH_YEAR_NUMBER = re.compile(r"(\d{1,2})\.(\d{2,4})")
+_LOOSE = re.compile(r"(?<![\d/.\-])(?:\d{1,2}\s*[/.\-]\s*){0,2}(?:19|20)\d\d(?!\d)")
+_SPOKEN = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How the dates of one column stand: `month_first` in its texts; `turned`, when the program took months for days.
+
+    Excel set to English reads a typed 05/03/1958 as May 3rd and leaves 25/03/1958 as text. A column in which all
+    real days are up to the 12th and all texts beyond it was spoilt so, and is turned back.
+    """
+
+    month_first: bool = False
+    turned: bool = False
+
+
+AS_WRITTEN = Order()
+
+
+def order_of(cells: Iterable[Cell]) -> Order:
+    """How the dates of a column stand, judged by all of them together."""
+    firsts, seconds, days, months = [], [], [], []
+    for cell in cells:
+        if isinstance(cell, datetime.date):
+            days.append(cell.day)
+            months.append(cell.month)
+        elif isinstance(cell, str) and (match := _PLAIN.fullmatch(cell)):
+            firsts.append(int(match[1]))
+            seconds.append(int(match[3]))
+    month_first = bool(firsts) and max(firsts) <= 12 and sum(second > 12 for second in seconds) >= 3
+    turned = len(firsts) >= 3 and min(firsts) > 12 and len(days) >= 5 and max(days) <= 12
+    return Order(month_first, turned)
+
+
+@dataclass(frozen=True, slots=True)
+class DayReader:
+    """Reads the cells of a column of dates. `ages` narrows years of two digits to those of living members."""
+
+    today: datetime.date
+    order: Order = AS_WRITTEN
+    births: bool = False
+    may_come: bool = False
+
+    def read(self, cell: Cell) -> tuple[PartialDate | None, bool]:
+        """The date in the cell, None for none, and whether it was written otherwise than is kept.
+
+        Raises Refused for what is no date and for days that cannot be: before 1900, or after today.
+        """
+        if cell is None or cell == "":
+            return None, False
+        if isinstance(cell, datetime.date):
+            return self._of_day(cell)
+        if isinstance(cell, str):
+            return self._of_text(cell)
+        if isinstance(cell, bool):
+            raise Refused(f"Không hiểu ngày “{shown(cell)}”; hãy ghi như 12/03/1958, 03/1958 hoặc 1958.")
+        return self._of_number(cell)
+
+    def read_pair(self, cell: Cell) -> tuple[PartialDate | None, PartialDate | None, bool]:
+        """Two dates in one cell, the second None where only one stands there."""
+        if not isinstance(cell, str):
+            day, repaired = self.read(cell)
+            return day, None, repaired
+        match = _BOTH.fullmatch(cell)
+        found = [self.read(part)[0] for part in match.groups()] if match else self._several(cell)
+        if len(found) > 2:
+            raise Refused(f"Ô này có {len(found)} ngày; chỉ ghi ngày vào Đảng và ngày chính thức.")
+        first, second = [*found, None, None][:2]
+        return first, second, match is None and self._is_rewritten(cell, found)
+
+    def _several(self, text: str) -> list[PartialDate | None]:
+        return [self._checked(day) for day in read_dates(text, today_year=self._latest_year)]
+
+    def _of_day(self, cell: datetime.date) -> tuple[PartialDate | None, bool]:
+        if cell <= datetime.date(1900, 1, 1):
+            return None, True
+        if self.order.turned:
+            return self._checked(PartialDate(cell.year, cell.day, cell.month)), True
+        return self._checked(PartialDate(cell.year, cell.month, cell.day)), False
+
+    def _of_text(self, text: str) -> tuple[PartialDate | None, bool]:
+        match = _PLAIN.fullmatch(text)
+        if match:
+            first, second, year = int(match[1]), int(match[3]), int(match[4])
+            if self.order.month_first:
+                return self._checked(PartialDate(year, first, second)), True
+            return self._checked(PartialDate(year, second, first)), False
+        number = _NUMBER.fullmatch(text)
+        if number:
+            value, repaired = self._of_number(int(number[1]))
+            return value, repaired or not text.strip().isdecimal()
+        day = read_date(text, today_year=self._latest_year)
+        self._refuse_far_back(text, day)
+        return self._checked(day), self._is_rewritten(text, [day])
+
+    def _of_number(self, number: int | float) -> tuple[PartialDate | None, bool]:
+        if number == 0:
+            return None, True
+        if not float(number).is_integer():
+            return self._of_fraction(float(number))
+        whole = int(number)
+        if FIRST_YEAR <= whole <= 2100:
+            return self._checked(PartialDate(whole)), False
+        if whole in _SERIALS:
+            return self._checked(PartialDate.of(datetime.date.fromordinal(_EPOCH + whole))), True
+        if 1_000_000 <= whole <= 31_129_999 or 19_000_000 <= whole <= 21_001_231:
+            return self._checked(read_date(f"{whole:08d}")), True
+        raise Refused(f"Không hiểu ngày “{shown(number)}”; hãy ghi như 12/03/1958, 03/1958 hoặc 1958.")
+
+    def _of_fraction(self, number: float) -> tuple[PartialDate | None, bool]:
+        """3.1958 was typed for 03/1958, 3.195 for 03/1950; a serial number with a fraction has a time of day."""
+        if 1 <= number < 13 and (match := _MONTH_YEAR_NUMBER.fullmatch(repr(number))):
+            year = int(match[2].ljust(4, "0"))
+            if FIRST_YEAR <= year <= self.today.year:
+                return self._checked(PartialDate(year, int(match[1]))), True
+        if int(number) in _SERIALS:
+            return self._checked(PartialDate.of(datetime.date.fromordinal(_EPOCH + int(number)))), True
+        raise Refused(f"Không hiểu ngày “{number}”; hãy ghi như 12/03/1958, 03/1958 hoặc 1958.")
+
+    @property
+    def _latest_year(self) -> int:
+        return self.today.year - YOUNGEST if self.births else self.today.year
+
+    def _refuse_far_back(self, text: str, day: PartialDate | None) -> None:
+        if self.births and day and str(day.year) not in text and self.today.year - day.year > OLDEST:
+            raise Refused(f"Năm sinh trong “{text.strip()}” chỉ có hai chữ số; hãy ghi năm đủ bốn chữ số, như 1958.")
+
+    def _checked(self, day: PartialDate | None) -> PartialDate | None:
+        if day is None:
+            return None
+        if day.year < FIRST_YEAR:
+            raise Refused(f"Năm {day.year} quá xa; hãy xem lại ngày này.")
+        if not self.may_come and day.year >= self.today.year and not day.on_or_before(self.today):
+            raise Refused(f"Ngày {day.printed()} còn ở sau hôm nay; hãy xem lại ngày này.")
+        return day
+
+    @staticmethod
+    def _is_rewritten(text: str, days: list[PartialDate | None]) -> bool:
+        """Whether more was made of the text than another way of writing: a year completed, an odd spelling read."""
+        return any(day is not None and str(day.year) not in text for day in days)
+
+
+def loose_day(text: str) -> PartialDate | None:
+    """The first date within words ("12/5/2025, về Đảng bộ xã X"); None where there is none or no calendar has it."""
+    spoken = _SPOKEN.sub(r"\1/\2/\3", text)
+    match = _LOOSE.search(spoken)
+    try:
+        return read_date(match[0]) if match else None
+    except Refused:
+        return None
+
+
+def joined(day: Cell, month: Cell, year: Cell) -> Cell:
+    """Day, month and year of three columns as one cell; what is empty is unknown."""
+    if shown(year).strip() in ("", "0"):
+        parts = [shown(day).strip(), shown(month).strip()]
+        return "/".join(parts) if any(parts) and len("".join(parts)) <= 4 else (day or month)
+    parts = [shown(part).strip() for part in (day, month, year)]
+    known = [part for part in parts if part not in ("", "0", "00", "-", "?")]
+    return "/".join(known) if len(known) > 1 else year
+
+
+def surely_after(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether the first date is later than the other however the unknown parts are filled."""
+    if one is None or other is None or one.year < other.year:
+        return False
+    return one.first_day() > other.last_day()

@@ -1,0 +1,354 @@
+"""The members of one table: its columns put together row by row, checked, with the chi bộ that each belongs to."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, repeat
+
+from domain.dates import PartialDate
+from domain.lists import branches, standings
+from domain.lists.columns import Columns
+from domain.lists.contents import is_tick
+from domain.lists.days import DayReader, loose_day, surely_after
+from domain.lists.grid import Cell, Row, Sheet, is_empty, shown
+from domain.lists.mapping import TableMapping
+from domain.lists.repair import RepairedSheet
+from domain.lists.rows import Place, SortedRows
+from domain.lists.standings import Said
+from domain.lists.uses import Use
+from domain.lists.values import MemberDraft, Refusal, Repair, RowKind
+from domain.members import MEMBER, Standing
+from domain.positions import Positions, split_positions
+from domain.text import clean
+
+_ENDS = {Use.DIED: Standing.DEAD, Use.LEFT: Standing.LEFT_OWN_WISH, Use.MOVED: Standing.MOVED}
+_NOTE_LIMIT = MEMBER.field("note").limit
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """The members and the refused rows of one table."""
+
+    members: list[MemberDraft]
+    refused: list[Refusal]
+
+
+def read_table(
+    source: RepairedSheet, table: TableMapping, sorted_rows: SortedRows, today: datetime.date, home_branch: str
+) -> TableReading:
+    """Every member row of a sorted table, as a draft or refused with its reason."""
+    return _TableReader(source, table, sorted_rows, today, home_branch).read()
+
+
+class _TableReader:
+    def __init__(
+        self, source: RepairedSheet, table: TableMapping, rows: SortedRows, today: datetime.date, home_branch: str
+    ) -> None:
+        self.source, self.sheet, self.table, self.rows = source, source.sheet, table, rows
+        self.home_branch = home_branch
+        self.at = [row for row, kind in enumerate(rows.kinds, rows.first_row) if kind is RowKind.MEMBER]
+        picked = _with_continuations(self.sheet, table, rows, self.at)
+        self.columns = Columns(table, list(zip(*picked, strict=True)), len(self.at))
+        self.findings = self.columns.findings
+        self.reader = DayReader(today)
+        self.later = DayReader(today, may_come=True)
+        self.births = DayReader(today, births=True)
+
+    def read(self) -> TableReading:
+        """Drafts of all rows; those at fault become refusals."""
+        self._refuse_doubtful()
+        columns = self.columns
+        named = columns.names()
+        born = columns.births(self.births)
+        admitted, official = columns.admissions(self.reader, self.later)
+        places = list(_places(self.rows.places, self.at))
+        posts = self._positions()
+        notes = columns.texts(Use.NOTE) or [""] * len(self.at)
+        self._join_more_notes(notes)
+        self._spread_asides([reading.aside for reading in named], posts, notes)
+        self._check_dates(born, admitted, official)
+        said = self._standings(notes, places)
+        since = self._loose(Use.SINCE)
+        names = [reading.name for reading in named]
+        parts = (
+            names, self._branches(places), columns.genders(), born, admitted, official, columns.cards(), posts,
+            self._groups(places), columns.texts(Use.TASK), self._must_plan(), notes, said, since,
+            columns.texts(Use.SORT_NAME),
+        )  # fmt: skip
+        self._note_legacy(names, posts)
+        return self._assembled(parts)
+
+    def _assembled(self, parts: tuple[Sequence[object] | None, ...]) -> TableReading:
+        blanks = ("", "", "", None, None, None, "", Positions(), "", "", None, "", standings.NOTHING, None, "")
+        filled = [part if part is not None else repeat(blank) for part, blank in zip(parts, blanks, strict=True)]
+        sheet, repairs, faults = self.sheet.name, self.findings.repairs, self.findings.faults
+        members, refused = [], []
+        for at, (row, values) in enumerate(zip(self.at, zip(*filled, strict=False), strict=True)):
+            (
+                name,
+                branch,
+                gender,
+                born,
+                admitted,
+                official,
+                card,
+                posts,
+                group,
+                task,
+                plan,
+                note,
+                said,
+                since,
+                sort,
+            ) = values
+            if at in faults:
+                refused.append(self._refusal(at, row, branch))
+                continue
+            fixed = tuple(repairs[at]) if at in repairs else ()
+            members.append(
+                MemberDraft(
+                    sheet, row + 1, branch, name, gender, born, admitted, official, card, posts.party, posts.government,
+                    posts.organisation, group, task, plan, note, said.standing, said.since, since, sort, fixed,
+                )
+            )  # fmt: skip
+        return TableReading(members, refused)
+
+    def _refusal(self, at: int, row: int, branch: str) -> Refusal:
+        faults = self.findings.faults[at]
+        reason = " ".join(dict.fromkeys(reason for _, reason in faults))
+        return Refusal(self.sheet.name, row + 1, faults[0][0], reason, tuple(self.sheet.rows[row]), branch)
+
+    def _refuse_doubtful(self) -> None:
+        """Rows of which nobody can tell whether they are members: a lone name without number, lone odd words."""
+        for at, row in enumerate(self.at):
+            if row in self.rows.doubtful:
+                words = "; ".join(text for cell in self.sheet.rows[row] if (text := shown(cell).strip()))[:80]
+                self.findings.fault(
+                    at,
+                    "name",
+                    f"Dòng này chỉ có “{words}”, không rõ có phải đảng viên không;"
+                    " hãy ghi thêm số thứ tự hoặc ngày sinh, hoặc bỏ dòng này.",
+                )
+
+    def _positions(self) -> list[Positions]:
+        """The posts: of the three columns where there are such, else the plain one sorted by its words."""
+        uses = (Use.PARTY_POSITIONS, Use.GOVERNMENT_POSITIONS, Use.ORGANISATION_POSITIONS)
+        sides = [self.columns.texts(use) for use in uses]
+        blank = [""] * len(self.at)
+        if any(side is not None for side in sides):
+            return [Positions(*three) for three in zip(*(side or blank for side in sides), strict=True)]
+        known = {text: split_positions(text) for text in dict.fromkeys(self._plain_positions() or blank)}
+        return [known[text] for text in self._plain_positions() or blank]
+
+    def _plain_positions(self) -> list[str] | None:
+        cells = self.columns.cells(Use.POSITIONS)
+        if cells is None:
+            return None
+        limit = MEMBER.field("positions").limit
+        return self.columns.converted(cells, "positions", lambda c: (clean(shown(c), limit, lines=True), False), "")
+
+    def _join_more_notes(self, notes: list[str]) -> None:
+        """Adds what further columns of remarks hold."""
+        for column in self.table.columns_of(Use.NOTE)[1:]:
+            for at, cell in enumerate(self.columns.columns[column]):
+                if not is_empty(cell):
+                    self._add_note(notes, at, clean(shown(cell), _NOTE_LIMIT, lines=True))
+
+    @staticmethod
+    def _add_note(notes: list[str], at: int, words: str) -> None:
+        if words and words not in notes[at]:
+            notes[at] = f"{notes[at]}; {words}" if notes[at] else words
+
+    def _spread_asides(self, asides: list[str], posts: list[Positions], notes: list[str]) -> None:
+        """What stood behind a name in its cell: a post goes to the posts, anything else to the remarks."""
+        for at, aside in enumerate(asides):
+            if not aside:
+                continue
+            sides = split_positions(aside)
+            if (sides.party or sides.organisation) and not posts[at].printed():
+                posts[at] = sides
+            else:
+                self._add_note(notes, at, clean(aside, _NOTE_LIMIT))
+
+    def _check_dates(
+        self,
+        born: list[PartialDate | None] | None,
+        admitted: list[PartialDate | None] | None,
+        official: list[PartialDate | None] | None,
+    ) -> None:
+        """Refuses who was admitted before birth, or became official before admission."""
+        if admitted is None:
+            return
+        if born is not None:
+            for at, (birth, day) in enumerate(zip(born, admitted, strict=True)):
+                if birth is not None and day is not None and birth.year >= day.year and surely_after(birth, day):
+                    said = f"Ngày sinh {birth.printed()} ở sau ngày vào Đảng {day.printed()}; hãy xem lại."
+                    self.findings.fault(at, "born", said)
+        if official is not None:
+            for at, (day, end) in enumerate(zip(admitted, official, strict=True)):
+                if day is not None and end is not None and day.year >= end.year and surely_after(day, end):
+                    said = f"Ngày chính thức {end.printed()} ở trước ngày vào Đảng {day.printed()}; hãy xem lại."
+                    self.findings.fault(at, "official_on", said)
+
+    def _standings(self, notes: list[str], places: list[Place]) -> list[Said] | None:
+        """The status of each member, by the first that says one: its column, an end, a remark, the line above."""
+        status = self._statuses(notes)
+        ends = [(end, cells) for end in _ENDS if (cells := self.columns.cells(end)) is not None]
+        days = self.columns.dates(Use.STANDING_SINCE, self.later)
+        if status is None and not ends and not any(notes) and not any(place.standing for place in places):
+            return None
+        said: list[Said] = []
+        for at, (note, place) in enumerate(zip(notes, places, strict=True)):
+            found = status[at] if status else standings.NOTHING
+            found = found if found.standing else self._ended(at, ends, notes)
+            found = found if found.standing else standings.in_note(note)
+            found = found if found.standing else Said(place.standing)
+            if days is not None and days[at] is not None and found.standing is not None:
+                found = Said(found.standing, days[at])
+            said.append(found)
+        return said
+
+    def _statuses(self, notes: list[str]) -> list[Said] | None:
+        """What the status column says; a tick there stands for the words over it, unknown words go to the remarks."""
+        cells = self.columns.cells(Use.STATUS)
+        if cells is None:
+            return None
+        over = standings.in_note(self.table.heading(self.table.column_of(Use.STATUS) or 0))
+        said = []
+        for at, cell in enumerate(cells):
+            text = shown(cell).strip()
+            found = (
+                over if is_tick(cell) and over.standing else standings.in_status(text) if text else standings.NOTHING
+            )
+            if text and found.standing is None and not is_tick(cell):
+                self._add_note(notes, at, clean(text, _NOTE_LIMIT))
+            said.append(found)
+        return said
+
+    def _ended(self, at: int, ends: list[tuple[Use, Sequence[Cell]]], notes: list[str]) -> Said:
+        """The end that a column of its own tells ("Ngày từ trần, lý do"); its words are kept among the remarks."""
+        for use, cells in ends:
+            text = shown(cells[at]).strip()
+            if not text or not any(map(str.isalnum, text)):
+                continue
+            if any(map(str.isalpha, text)) and not is_tick(cells[at]):
+                self._add_note(notes, at, clean(f"{use.label}: {text}", _NOTE_LIMIT))
+            told = standings.in_note(text).standing if use is Use.LEFT else None
+            return Said(told or _ENDS[use], self._day(cells[at]))
+        return standings.NOTHING
+
+    def _day(self, cell: Cell) -> PartialDate | None:
+        if isinstance(cell, str):
+            return loose_day(cell)
+        return self.later.read(cell)[0]
+
+    def _loose(self, use: Use) -> list[PartialDate | None] | None:
+        """A column of dates that may have words around them."""
+        cells = self.columns.cells(use)
+        return (
+            None if cells is None else self.columns.converted(cells, use.field, lambda c: (self._day(c), False), None)
+        )
+
+    def _must_plan(self) -> list[bool | None] | None:
+        cells = self.columns.cells(Use.MUST_PLAN)
+        if cells is None:
+            return None
+        declared = MEMBER.field("must_plan")
+        return self.columns.converted(cells, "must_plan", lambda c: (bool(declared.read(shown(c))), False), None)
+
+    def _branches(self, places: list[Place]) -> list[str]:
+        """The chi bộ of each row: of its column, the line above the group, the title, the sheet's tab, or the home."""
+        tab = branches.on_tab(self.sheet.name)
+        cells = self._filled_down(Use.BRANCH, places)
+        named = [place.branch or place.title or tab or self.home_branch for place in places]
+        if cells is None:
+            return named
+        found = [branches.in_column(shown(cell)) or name for cell, name in zip(cells, named, strict=True)]
+        for at, name in enumerate(found):
+            if not name:
+                self.findings.fault(at, "branch", "Dòng này chưa ghi chi bộ; hãy ghi tên chi bộ.")
+        return found
+
+    def _groups(self, places: list[Place]) -> list[str]:
+        cells = self._filled_down(Use.GROUP, places)
+        limit = MEMBER.field("group").limit
+        if cells is None:
+            return [clean(place.group, limit) for place in places]
+        return [clean(shown(cell), limit) or place.group for cell, place in zip(cells, places, strict=True)]
+
+    def _filled_down(self, use: Use, places: list[Place]) -> list[Cell] | None:
+        """A column whose value may stand only in the first row of each group, merged down or simply left out below.
+
+        Where the same value is ever written in two rows one after the other, an empty cell is empty.
+        """
+        cells = self.columns.cells(use)
+        column = self.table.column_of(use)
+        if cells is None or column is None:
+            return None
+        filled = list(cells)
+        spans = {
+            r: s.top for s in self.sheet.merged if s.left <= column <= s.right for r in range(s.top + 1, s.bottom + 1)
+        }
+        for at, row in enumerate(self.at):
+            if row in spans:
+                filled[at] = self.sheet.rows[spans[row]][column]
+        pairs = pairwise(filled)
+        if any(not is_empty(one) and one == other for one, other in pairs if not is_empty(one)) and not spans:
+            return filled
+        for at in range(1, len(filled)):
+            if is_empty(filled[at]) and places[at] is places[at - 1]:
+                filled[at] = filled[at - 1]
+        return filled
+
+    def _note_legacy(self, names: list[str], posts: list[Positions]) -> None:
+        """Shows before and after where a column was in an old charset."""
+        shown_after = {
+            Use.NAME: names,
+            **{use: [side.printed() for side in posts] for use in (Use.POSITIONS, Use.PARTY_POSITIONS)},
+        }
+        for choice in self.table.columns:
+            if choice.column not in self.source.legacy or choice.use.field in ("", "gender"):
+                continue
+            after = shown_after.get(choice.use)
+            for at, row in enumerate(self.at):
+                before, new = self.source.original.rows[row][choice.column], self.sheet.rows[row][choice.column]
+                if before != new:
+                    self._show_legacy(at, choice.use.field, shown(before), after[at] if after else shown(new))
+
+    def _show_legacy(self, at: int, name: str, before: str, after: str) -> None:
+        """One repair a field: the text as it came, and what is kept in the end."""
+        earlier = self.findings.repairs.get(at, [])
+        self.findings.repairs[at] = [r for r in earlier if r.field != name] + [Repair(name, before, after)]
+
+
+def _places(moves: list[tuple[int, Place]], rows: Sequence[int]) -> Iterator[Place]:
+    """For each of the rows the place that holds there."""
+    place, at = Place(), 0
+    for row in rows:
+        while at < len(moves) and moves[at][0] < row:
+            place = moves[at][1]
+            at += 1
+        yield place
+
+
+def _with_continuations(sheet: Sheet, table: TableMapping, found: SortedRows, at: Sequence[int]) -> list[Row]:
+    """The member rows, each with the cells of the rows that go on with it added as further lines."""
+    if RowKind.CONTINUATION not in found.kinds:
+        return [sheet.rows[row] for row in at]
+    rows: list[Row] = []
+    for row in at:
+        cells = list(sheet.rows[row])
+        below = row + 1
+        while below < table.end_row and found.kinds[below - found.first_row] is RowKind.CONTINUATION:
+            cells = [_stacked(one, other) for one, other in zip(cells, sheet.rows[below], strict=True)]
+            below += 1
+        rows.append(cells)
+    return rows
+
+
+def _stacked(above: Cell, below: Cell) -> Cell:
+    if is_empty(below):
+        return above
+    return below if is_empty(above) else f"{shown(above)}\n{shown(below)}"

@@ -1,0 +1,155 @@
+"""A workbook read as a list of members: tables found, columns understood, every row accounted for."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from domain.lists import branches
+from domain.lists.drafts import read_table
+from domain.lists.grid import Sheet, Workbook
+from domain.lists.mapping import Mapping, TableMapping
+from domain.lists.proposals import is_list, propose
+from domain.lists.repair import RepairedSheet, repaired
+from domain.lists.rows import SortedRows, plain_rows, sort_rows
+from domain.lists.tables import Heading, find_heading, headings_of
+from domain.lists.values import LeftOut, ListReading, MemberDraft, Notice, Refusal, RowKind, SheetReading
+from domain.refusals import Refused
+
+
+def read_list(
+    workbook: Workbook, *, mapping: Mapping | None = None, today: datetime.date, home_branch: str = ""
+) -> ListReading:
+    """Everything that a list of members says. Without a mapping the program's own proposal is taken.
+
+    `home_branch` is where rows without any sign of a chi bộ go; empty: they come out with none. Raises Refused where
+    no sheet is a list of members at all.
+    """
+    sources = [repaired(sheet) for sheet in workbook.sheets]
+    if mapping is None:
+        mapping = _proposed(sources)
+    if not mapping.tables:
+        raise Refused(
+            "Không tìm thấy danh sách đảng viên trong tệp này; cần có một cột họ và tên."
+            " Hãy chọn tệp khác, hoặc chỉ rõ dòng đầu cột và từng cột."
+        )
+    members: list[MemberDraft] = []
+    refused: list[Refusal] = []
+    sheets, notices = [], []
+    for source in sources:
+        kinds = [RowKind.OUTSIDE] * len(source.sheet.rows)
+        for table in mapping.of_sheet(source.sheet.name):
+            found = sort_rows(source.sheet, table)
+            reading = read_table(source, table, found, today, home_branch)
+            members += reading.members
+            refused += reading.refused
+            kinds[found.first_row : found.first_row + len(found.kinds)] = found.kinds
+            notices += _counted(source.sheet, found)
+            notices += _named_twice(source.sheet, found)
+        for refusal in refused:
+            if refusal.sheet == source.sheet.name:
+                kinds[refusal.row - 1] = RowKind.REFUSED
+        sheets.append(SheetReading(source.sheet.name, tuple(source.sheet.rows), tuple(kinds)))
+    return ListReading(
+        mapping, tuple(members), tuple(refused), tuple(sheets), _left_out(mapping),
+        tuple(notices + _not_lists(mapping, sources)),
+    )  # fmt: skip
+
+
+def propose_mapping(workbook: Workbook) -> Mapping:
+    """What the program thinks of each column of each table; empty where no sheet is a list of members."""
+    return _proposed([repaired(sheet) for sheet in workbook.sheets])
+
+
+def table_with_headings(workbook: Workbook, sheet_name: str, heading_rows: Sequence[int]) -> TableMapping:
+    """A whole sheet as one table with the headings in the rows that the user has chosen (from 0; none: no headings)."""
+    sheet = next(repaired(sheet).sheet for sheet in workbook.sheets if sheet.name == sheet_name)
+    heading = headings_of(sheet, sorted(heading_rows)) if heading_rows else None
+    return propose(sheet, heading, 0, len(sheet.rows))
+
+
+def _proposed(sources: Sequence[RepairedSheet]) -> Mapping:
+    return Mapping(tuple(table for source in sources if not source.sheet.hidden for table in tables_in(source.sheet)))
+
+
+def tables_in(sheet: Sheet) -> tuple[TableMapping, ...]:
+    """The tables of members on one sheet, each up to the headings of the next."""
+    if not sheet.rows or not sheet.width:
+        return ()
+    heading = find_heading(sheet, range(len(sheet.rows)))
+    if heading is None:
+        table = propose(sheet, None, 0, len(sheet.rows))
+        return (table,) if is_list(table) and _is_sure(table) else ()
+    tables: list[TableMapping] = []
+    first = 0
+    while heading is not None:
+        table = propose(sheet, heading, first, len(sheet.rows))
+        following = _next_heading(sheet, heading, table)
+        end = following.rows[0] if following else len(sheet.rows)
+        tables.append(propose(sheet, heading, first, end) if following else table)
+        heading, first = following, end
+    return tuple(_joined(tables))
+
+
+def _is_sure(table: TableMapping) -> bool:
+    """Whether a table without headings is one of members: beside the names something else was recognised."""
+    return sum(choice.confidence > 0 for choice in table.columns) >= 2
+
+
+def _next_heading(sheet: Sheet, heading: Heading, table: TableMapping) -> Heading | None:
+    """The next headings below that say something else; the same ones once more belong to the table."""
+    begin = heading.rows[-1] + 1
+    plain = plain_rows(sheet.rows[begin:], table)
+    candidates = (row for row, is_plain in enumerate(plain, begin) if not is_plain)
+    found = find_heading(sheet, candidates)
+    while found is not None and (found.says_same(heading) or found.rows[0] <= heading.rows[-1]):
+        found = find_heading(sheet, (row for row in candidates if row > found.rows[-1]))
+    return found
+
+
+def _joined(tables: list[TableMapping]) -> list[TableMapping]:
+    return [table for table in tables if is_list(table)]
+
+
+def _left_out(mapping: Mapping) -> tuple[LeftOut, ...]:
+    found = {(t.sheet, c.column, c.heading): None for t in mapping.tables for c in t.left_out()}
+    return tuple(LeftOut(*key) for key in found)
+
+
+def _counted(sheet: Sheet, found: SortedRows) -> list[Notice]:
+    """Where a total row states another number of members than stand above it, in its group or in the whole table."""
+    notices = []
+    in_group = in_all = 0
+    stated = dict(found.totals)
+    for row, kind in enumerate(found.kinds, found.first_row):
+        if kind is RowKind.MEMBER:
+            in_group, in_all = in_group + 1, in_all + 1
+        elif kind is RowKind.TOTAL and row in stated:
+            if stated[row] not in (in_group, in_all):
+                text = f"Dòng cộng ghi {stated[row]} đảng viên, trong danh sách có {in_group}."
+                notices.append(Notice(sheet.name, row + 1, text))
+            in_group = 0
+        elif kind is RowKind.DIVIDER and any(at == row and place.branch for at, place in found.places):
+            in_group = 0
+    return notices
+
+
+def _named_twice(sheet: Sheet, found: SortedRows) -> list[Notice]:
+    """Where the sheet's tab and the title over the list name two different chi bộ."""
+    tab = branches.on_tab(sheet.name)
+    title = next((place.title for _, place in found.places if place.title), "")
+    if not tab or not title or branches.bare_name(tab) == branches.bare_name(title):
+        return []
+    return [Notice(sheet.name, 0, f"Tên trang là “{sheet.name}” nhưng tiêu đề ghi “{title}”; đã lấy theo tiêu đề.")]
+
+
+def _not_lists(mapping: Mapping, sources: Sequence[RepairedSheet]) -> list[Notice]:
+    """Sheets with something on them that are not read as lists, so that nobody misses them unknowingly."""
+    known = {table.sheet for table in mapping.tables}
+    found = []
+    for source in sources:
+        sheet = source.sheet
+        if sheet.name not in known and sheet.rows:
+            why = "đang bị ẩn" if sheet.hidden else "không phải danh sách đảng viên"
+            found.append(Notice(sheet.name, 0, f"Không đọc trang “{sheet.name}” vì trang này {why}."))
+    return found

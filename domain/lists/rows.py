@@ -1,0 +1,328 @@
+"""What each row of a table is: a member or of a known other kind; and where the members below belong."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from domain.lists import branches, standings
+from domain.lists.contents import dates_in, is_card, is_tick, looks_like_name
+from domain.lists.grid import Cell, Row, Sheet, is_empty, shown
+from domain.lists.headings import bare_words
+from domain.lists.mapping import TableMapping
+from domain.lists.persons import PLAIN_NAME
+from domain.lists.uses import DATES, PARTS_OF_DATES, Use
+from domain.lists.values import RowKind
+from domain.members import Standing
+
+_TOTAL = re.compile(
+    r"^\W*(?:tổng(?:\s+(?:cộng|số|hợp|toàn))?|cộng(?:\s+(?:chung|dồn))?|tong\s+(?:cong|so)|cong|toàn\s+(?:chi|đảng)\s+bộ"
+    r"|(?:danh\s+sách\s+)?(?:này\s+)?(?:có|gồm)(?:\s+tổng\s+(?:số|cộng))?|ấn\s+định|trong\s+đó)(?=\W|$)(?!\s+(?:phụ\s+trách|tác))",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"(?<![\d/.\-])\d{1,5}(?![\d/.\-]\d)")
+_SIGNING = re.compile(
+    r"^\W*(?:t\s?/\s?m|tm\s?\.|k\s?/\s?t|kt\s?\.|t\s?/\s?l|tl\s?\.|người\s+(?:lập|ghi|tổng|kê|viết)|nguoi\s+lap|thủ\s+trưởng|nơi\s+nhận"
+    r"|xác\s+nhận|phê\s+duyệt|\(?\s*(?:đã\s+)?ký|đại\s+diện|(?:phó\s+)?(?:bí\s+thư|bi\s+thu)\W*$|(?:phó\s+)?chủ\s+tịch\W*$|chi\s+(?:ủy|uỷ)\W*$)"
+    r"|ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm|ngay\s*\d*\s*thang\s*\d*\s*nam",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"^\W*(?:ghi\s*chú|lưu\s*ý|chú\s*(?:ý|thích)|nguồn|ghi chu|chu thich|luu y)\b|^\s*\*", re.IGNORECASE)
+_GROUP = re.compile(r"^(?:tổ\s+đảng|to\s+dang|tổ\s+(?:số\s+)?\d)", re.IGNORECASE)
+_ROMAN = re.compile(r"[IVXLC]+|[A-ZĐ]|\d{1,2}", re.IGNORECASE)
+_ORDERED = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:\-–]\s*\S|^\s*[*+\-–]\s*\S")
+_UNIT_ABOVE = re.compile(r"^(?:đảng\s+(?:bộ|ủy|uỷ)|khối|cụm|dang\s+(?:bo|uy))\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\b(?:cả|gồm|kể|không|chưa|trừ|và)\b", re.IGNORECASE)
+_EVIDENCE = (
+    Use.BORN,
+    Use.BORN_MALE,
+    Use.BORN_FEMALE,
+    Use.ADMITTED,
+    Use.ADMITTED_OFFICIAL,
+    Use.CARD,
+    Use.NUMBER,
+    Use.BORN_YEAR,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the members below belong, by the lines above and between them; `standing` where a line says it of all."""
+
+    title: str = ""
+    branch: str = ""
+    group: str = ""
+    standing: Standing | None = None
+
+
+@dataclass(slots=True)
+class SortedRows:
+    """The kinds of a table's rows from `first_row` on; `places` hold from their row on; `totals` as stated."""
+
+    first_row: int
+    kinds: list[RowKind]
+    places: list[tuple[int, Place]] = field(default_factory=list)
+    totals: list[tuple[int, int]] = field(default_factory=list)
+    doubtful: set[int] = field(default_factory=set)
+
+
+def plain_rows(rows: Sequence[Row], table: TableMapping) -> list[bool]:
+    """Which rows are members at first sight: a name as names are kept, and particulars beside it."""
+    name = table.column_of(Use.NAME)
+    evidence = [column for use in _EVIDENCE if (column := table.column_of(use)) is not None][:3]
+    if name is None or not evidence:
+        return [False] * len(rows)
+    first, second, third = (evidence * 3)[:3] if len(evidence) < 3 else evidence
+    is_name = PLAIN_NAME.fullmatch
+    return [
+        bool(row[first] or row[second] or row[third]) and type(text := row[name]) is str and is_name(text) is not None
+        for row in rows
+    ]
+
+
+def sort_rows(sheet: Sheet, table: TableMapping) -> SortedRows:
+    """The kind of every row of the table."""
+    return _Sorter(sheet, table).run()
+
+
+class _Sorter:
+    """Goes through a table from the top and remembers what the lines between the members have said."""
+
+    def __init__(self, sheet: Sheet, table: TableMapping) -> None:
+        self.sheet, self.table = sheet, table
+        self.uses = {choice.column: choice.use for choice in table.columns}
+        self.number = table.column_of(Use.NUMBER)
+        self.names = [c for use in (Use.NAME, Use.SURNAME, Use.GIVEN) for c in table.columns_of(use)]
+        self.headings = [
+            {column: bare_words(shown(cell)) for column, cell in enumerate(sheet.rows[row]) if not is_empty(cell)}
+            for row in table.heading_rows
+        ]
+        self.place = Place()
+        self.signing = False
+        self.found = SortedRows(table.first_row, [])
+        self.numbered = False
+
+    def run(self) -> SortedRows:
+        first, end = self.table.first_row, self.table.end_row
+        head = self.table.heading_rows
+        body = head[-1] + 1 if head else first
+        plain = plain_rows(self.sheet.rows[body:end], self.table)
+        self.numbered = self._is_numbered(body, end)
+        for row in range(first, body):
+            self._add(self._kind_above(row) if row not in head else RowKind.HEADING)
+        for row, is_plain in enumerate(plain, body):
+            if is_plain:
+                self.signing = False
+                self.found.kinds.append(RowKind.MEMBER)
+            else:
+                self._add(self._kind_below(row, self.sheet.rows[row]))
+        return self.found
+
+    def _add(self, kind: RowKind) -> None:
+        self.found.kinds.append(kind)
+
+    def _is_numbered(self, body: int, end: int) -> bool:
+        if self.number is None:
+            return False
+        sample = [row for row in self.sheet.rows[body : min(end, body + 300)] if self._strong(row)]
+        return bool(sample) and sum(_is_count(row[self.number]) for row in sample) > 0.7 * len(sample)
+
+    def _kind_above(self, row: int) -> RowKind:
+        """Of a row above the headings: a title line, which may name the chi bộ, or blank."""
+        texts = [text for cell in self.sheet.rows[row] if (text := shown(cell).strip())]
+        if not texts:
+            return RowKind.BLANK
+        self._take_title(row, texts)
+        return RowKind.TITLE
+
+    def _take_title(self, row: int, texts: Sequence[str]) -> bool:
+        """Notes what a title line says of all members below; gives whether it says anything."""
+        named = next((name for text in texts if (name := branches.in_title(text))), "")
+        if not named and len(texts) > 1 and branches.is_bare_word(texts[0]):
+            named = branches.in_column(texts[1])
+        if not named and (group := self._group_in(texts[0])):
+            self._move(row, replace(self.place, group=group))
+            return True
+        if named:
+            self._move(row, Place(title=named, standing=self._standing_of(texts)))
+        elif (standing := self._standing_of(texts)) is not None:
+            self._move(row, replace(self.place, standing=standing))
+        return bool(named)
+
+    @staticmethod
+    def _standing_of(texts: Sequence[str]) -> Standing | None:
+        said = [text for text in texts if re.search(r"đảng\s+viên|danh\s+sách|đ/?v\b", text, re.IGNORECASE)]
+        return next((s for t in said if not _WITHOUT.search(t) and (s := standings.of_rows(t)) is not None), None)
+
+    def _move(self, row: int, place: Place) -> None:
+        self.place = place
+        self.found.places.append((row, place))
+
+    def _kind_below(self, at: int, row: Row) -> RowKind:
+        """Of a row below the headings that is no member at first sight."""
+        filled = [(column, text) for column, cell in enumerate(row) if (text := shown(cell).strip())]
+        if not filled or self._only_numbered(filled):
+            return RowKind.BLANK
+        if self._repeats_heading(filled):
+            self.signing = False
+            return RowKind.HEADING
+        if self._numbers_columns(filled):
+            return RowKind.COLUMN_NUMBERS
+        strong = self._strong(row)
+        if strong == 0:
+            kind = self._kind_of_words(at, filled)
+            if kind is not None:
+                return kind
+        if self.signing and strong < 2 and not self._has_number(row):
+            return RowKind.SIGNATURE
+        return self._kind_of_particulars(at, row, filled, strong)
+
+    def _kind_of_words(self, at: int, filled: list[tuple[int, str]]) -> RowKind | None:
+        """Of a row without dates, cards or ticks, by its words; None where it may be a member after all."""
+        worded = [
+            (c, t) for c, t in filled if any(map(str.isalpha, t)) and not (c == self.number and _ROMAN.fullmatch(t))
+        ]
+        if not worded:
+            return RowKind.TOTAL if len(filled) > 1 and not self._has_number(self.sheet.rows[at]) else None
+        words = worded[0][1]
+        if _TOTAL.match(words) and not self._is_person(at, worded):
+            self.found.totals += [(at, count) for count in self._stated([text for _, text in filled])]
+            return RowKind.TOTAL
+        divider = self._divider(at, [text for _, text in worded])
+        if divider is not None:
+            return divider
+        if any(_SIGNING.search(text) for _, text in worded) and not self._is_person(at, worded):
+            self.signing = True
+            return RowKind.SIGNATURE
+        if self.signing:
+            return None
+        if _NOTE.match(words) and len(worded) <= 2:
+            return RowKind.NOTE
+        return self._kind_of_lone_words(at, worded)
+
+    def _kind_of_lone_words(self, at: int, worded: list[tuple[int, str]]) -> RowKind | None:
+        """Of a row with words in one cell only: a line over a group, or a remark; None where it may be a name."""
+        column, words = worded[0]
+        if len(worded) > 1 or self._is_person(at, worded):
+            return None
+        if column in self.names and looks_like_name(words):
+            return None
+        if standings.of_rows(words) is not None and re.search(r"đảng\s+viên|đ/?v\b", words, re.IGNORECASE):
+            self._move(at, replace(self.place, standing=standings.of_rows(words)))
+            return RowKind.DIVIDER
+        if _ORDERED.match(words) or _UNIT_ABOVE.match(words) or words.isupper() or self._is_merged_wide(at):
+            if re.search(r"đảng\s+viên|đ/?v\b", words, re.IGNORECASE):
+                self._move(at, replace(self.place, standing=None))
+            return RowKind.DIVIDER
+        return RowKind.NOTE if len(words) > 25 or words.endswith(":") else None
+
+    def _divider(self, at: int, words: list[str]) -> RowKind | None:
+        """Of a row that names the chi bộ or the tổ đảng of the members below; None where it names neither."""
+        named = branches.in_divider(words[0]) if len(words) <= 2 else ""
+        if not named and len(words) == 2 and branches.is_bare_word(words[0]):
+            named = branches.in_column(words[1])
+        if named:
+            self.signing = False
+            self._move(at, Place(title=self.place.title, branch=named))
+            return RowKind.DIVIDER
+        group = self._group_in(words[0]) if len(words) == 1 else ""
+        if group:
+            self._move(at, replace(self.place, group=group))
+            return RowKind.DIVIDER
+        if re.match(r"\W*danh\s+sách\b", words[0], re.IGNORECASE):
+            self.signing = False
+            self._take_title(at, words)
+            return RowKind.TITLE
+        return None
+
+    @staticmethod
+    def _group_in(text: str) -> str:
+        words = branches.without_numbering(" ".join(text.split()))
+        words = re.sub(r"\s*[:(,]?\s*\d+\s*(?:đảng\s+viên|đ/c|đồng\s+chí|đv)\b.*$", "", words, flags=re.IGNORECASE)
+        if not _GROUP.match(words) or len(words) > 100:
+            return ""
+        words = words.strip(" .:;")
+        return words.capitalize() if words.isupper() else words
+
+    def _kind_of_particulars(self, at: int, row: Row, filled: list[tuple[int, str]], strong: int) -> RowKind:
+        """Of a row that is a member's, whole or in part, or that nobody can tell."""
+        named = any(not is_empty(row[column]) for column in self.names)
+        if not named and self._continues_above(row, strong):
+            return RowKind.CONTINUATION
+        if named and strong == 0 and self.numbered and not self._has_number(row):
+            self.found.doubtful.add(at)
+        if not named and strong == 0 and len(filled) == 1:
+            self.found.doubtful.add(at)
+        return RowKind.MEMBER
+
+    def _continues_above(self, row: Row, strong: int) -> bool:
+        """Whether the row only goes on with the member above: no number, no name, little else."""
+        last = self.found.kinds[-1] if self.found.kinds else RowKind.BLANK
+        if last not in (RowKind.MEMBER, RowKind.CONTINUATION) or self._has_number(row):
+            return False
+        born = [c for c, use in self.uses.items() if use in (Use.BORN, Use.BORN_MALE, Use.BORN_FEMALE, Use.CARD)]
+        return strong <= 1 and all(is_empty(row[column]) for column in born)
+
+    def _strong(self, row: Row) -> int:
+        """How many cells of the row hold what only a member has: a date, a card number, a tick, a gender."""
+        return sum(not is_empty(row[column]) and _fits(use, row[column]) for column, use in self.uses.items())
+
+    def _has_number(self, row: Row) -> bool:
+        return self.number is not None and _is_count(row[self.number])
+
+    def _is_person(self, at: int, worded: list[tuple[int, str]]) -> bool:
+        """Whether the row has a running number and a name under the names."""
+        has_name = any(column in self.names and looks_like_name(text) for column, text in worded)
+        return has_name and self._has_number(self.sheet.rows[at])
+
+    def _only_numbered(self, filled: list[tuple[int, str]]) -> bool:
+        return all(column == self.number for column, _ in filled) and all(
+            _ROMAN.fullmatch(t) or t.isdigit() for _, t in filled
+        )
+
+    def _repeats_heading(self, filled: list[tuple[int, str]]) -> bool:
+        words = [(column, bare_words(text)) for column, text in filled]
+        for heading in self.headings:
+            same = sum(bool(text) and heading.get(column) == text for column, text in words)
+            if same >= max(2, 0.6 * len(words)) or (same == len(words) == len(heading)):
+                return True
+        return False
+
+    @staticmethod
+    def _numbers_columns(filled: list[tuple[int, str]]) -> bool:
+        """Whether the row is "(1) (2) (3)" or "A B 1 2 3" below the headings."""
+        bare = [text.strip("()[]. ") for _, text in filled]
+        numbers = [int(text) for text in bare if text.isdigit() and len(text) <= 2]
+        letters = [text for text in bare if len(text) == 1 and text.isalpha()]
+        steps = all(after - before in (0, 1) for before, after in itertools.pairwise(numbers))
+        return len(bare) >= 3 and len(numbers) >= 2 and len(numbers) + len(letters) == len(bare) and steps
+
+    @staticmethod
+    def _stated(texts: list[str]) -> list[int]:
+        """The number of members that a total row states; none where it states none."""
+        found = [int(number) for text in texts for number in _COUNT.findall(text)]
+        return found[:1]
+
+    def _is_merged_wide(self, at: int) -> bool:
+        return any(s.top == at == s.bottom and s.right - s.left >= 2 for s in self.sheet.merged)
+
+
+def _fits(use: Use, cell: Cell) -> bool:
+    """Whether the cell holds what a member's cell under that use holds and no other row has there."""
+    if use is Use.CARD:
+        return is_card(cell)
+    if use in (Use.MALE, Use.FEMALE):
+        return is_tick(cell) and not isinstance(cell, (int, float))
+    if use is Use.GENDER:
+        return bare_words(shown(cell)) in ("nam", "nu")
+    if use in DATES:
+        return dates_in(cell) > 0 or (
+            isinstance(cell, (int, float)) and not isinstance(cell, bool) and 7000 < cell < 60000
+        )
+    return any(use is parts[2] for parts in PARTS_OF_DATES.values()) and dates_in(cell) > 0
+
+
+def _is_count(cell: Cell) -> bool:
+    return re.fullmatch(r"\d{1,5}[.)]?", shown(cell).strip()) is not None

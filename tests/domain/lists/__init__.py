@@ -1,0 +1,1 @@
+"""Reading lists of members: the four known ones, ugly made-up ones, and each part by itself."""
