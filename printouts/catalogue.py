@@ -62,13 +62,15 @@ class RosterEntry:
 
 @dataclass(frozen=True, slots=True)
 class MonthEntry:
-    """One member's month."""
+    """One member's month; nobody's in a blank form."""
 
-    of: RosterEntry
+    of: RosterEntry | None
     month: int
 
     def value(self, name: str) -> FieldValue:
         """What is written of the month; a dash where nothing is and the month does not count."""
+        if self.of is None:
+            return ""
         found = self.of.follow_up(self.month)
         value = months.FOLLOW_UP.value(found, name) if found is not None else None
         return NOT_COUNTED if value in (None, "") and not self.of.line.counts_in(self.month) else value
@@ -223,9 +225,8 @@ def _roster(scene: Scene) -> list[RosterEntry]:
 
 
 def _months(scene: Scene) -> list[MonthEntry]:
-    if scene.line is None:
-        return []
-    return [MonthEntry(RosterEntry(scene, scene.line), month) for month in range(1, 13)]
+    of = RosterEntry(scene, scene.line) if scene.line is not None else None
+    return [MonthEntry(of, month) for month in range(1, 13)]
 
 
 def _items(scene: Scene) -> list[ItemEntry]:

@@ -86,6 +86,7 @@ def _rule(rule: Rule) -> str:
 
 
 def _texts(canvas: Any, texts: Iterable[Text]) -> Iterator[str]:
+    names: dict[tuple[Face, int], str] = {}
     last: tuple[Face, float, int] | None = None
     for x, y, cut, size, text, _ in texts:
         yield f"1 0 0 1 {x:.2f} {-y:.2f} Tm"
@@ -93,5 +94,7 @@ def _texts(canvas: Any, texts: Iterable[Text]) -> Iterator[str]:
         for subset, coded in ((0, known),) if known is not None else font(cut).splitString(text, canvas._doc):
             if (cut, size, subset) != last:
                 last = (cut, size, subset)
-                yield f"{font(cut).getSubsetInternalName(subset, canvas._doc)} {size:g} Tf"
+                if (cut, subset) not in names:
+                    names[cut, subset] = font(cut).getSubsetInternalName(subset, canvas._doc)
+                yield f"{names[cut, subset]} {size:g} Tf"
             yield f"({escapePDF(coded)}) Tj"

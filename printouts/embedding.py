@@ -26,23 +26,22 @@ class _Metrics(ttfonts.TTFontFace):
     """A face that makes and packs the common subset only once."""
 
     _common: bytes | None = None
-    _packed = b""
 
     def makeSubset(self, subset: Sequence[int]) -> bytes:
         if subset != _SUBSET:
             return bytes(super().makeSubset(subset))
         if self._common is None:
             self._common = bytes(super().makeSubset(subset))
-            self._packed = zlib.compress(self._common)
         return self._common
 
-    def addSubsetObjects(self, doc: Any, fontname: str, subset: Sequence[int]) -> Any:
-        descriptor = super().addSubsetObjects(doc, fontname, subset)  # type: ignore[no-untyped-call]
-        if subset == _SUBSET:
-            stream = doc.idToObject[f"fontFile:{self.filename}({fontname})"]
-            stream.content = self._packed
-            stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
-        return descriptor
+
+def _pack(stream: Any, packed: dict[str, bytes], name: str) -> None:
+    """Have a stream of the common subset packed only once, and kept under a name."""
+    if name not in packed:
+        content = stream.content if isinstance(stream.content, bytes) else stream.content.encode("ascii")
+        packed[name] = zlib.compress(content)
+    stream.content = packed[name]
+    stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
 
 
 class _BookFont(ttfonts.TTFont):
@@ -51,6 +50,9 @@ class _BookFont(ttfonts.TTFont):
     def __init__(self, cut: Face) -> None:
         super().__init__(str(cut), cut.path)
         self.face = _Metrics(cut.path)
+        self._packed: dict[str, bytes] = {}
+        get, other = self.face.charWidths.get, self.face.defaultWidth
+        self._widths = f"[ {' '.join(f'{get(code, other):g}' for code in _SUBSET)} ]"
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:
         self._begin(doc)
@@ -60,6 +62,15 @@ class _BookFont(ttfonts.TTFont):
         self._begin(doc)
         known = codes(text)
         return [(0, known)] if known is not None else super().splitString(text, doc, encoding)
+
+    def addObjects(self, doc: Any) -> None:
+        state = self.state[doc]
+        super().addObjects(doc)
+        first = doc.idToObject["BasicFonts"].dict[f"{state.internalName}+0"]
+        first.Widths = self._widths
+        _pack(doc.idToObject[first.ToUnicode.name], self._packed, "to unicode")
+        descriptor = doc.idToObject[first.FontDescriptor.name]
+        _pack(doc.idToObject[descriptor.dict["FontFile2"].name], self._packed, "font file")
 
     def _begin(self, doc: Any) -> None:
         if doc not in self.state:

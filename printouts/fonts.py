@@ -54,7 +54,8 @@ def codes(text: str) -> bytes | None:
 
 
 _WORDS_REMEMBERED = 20_000
-_LONGEST_WORD = 24
+LONGEST_WORD = 24
+"""Texts of so many letters at most are measured once and remembered."""
 
 
 class Widths:
@@ -71,7 +72,7 @@ class Widths:
         if width is None:
             get, other = self._letters.get, self._other
             width = sum([get(letter, other) for letter in text])
-            if len(text) <= _LONGEST_WORD:
+            if len(text) <= LONGEST_WORD:
                 self._remember(text, width)
         return width
 

@@ -37,6 +37,10 @@ class Text(NamedTuple):
     text: str
     written: bool
 
+    def moved(self, x: float, y: float) -> Text:
+        """The same further right and down."""
+        return Text(self[0] + x, self[1] + y, self[2], self[3], self[4], self[5])
+
 
 class Rule(NamedTuple):
     """One straight line."""
@@ -46,6 +50,10 @@ class Rule(NamedTuple):
     y1: float
     x2: float
     y2: float
+
+    def moved(self, x: float, y: float) -> Rule:
+        """The same further right and down."""
+        return Rule(self[0], self[1] + x, self[2] + y, self[3] + x, self[4] + y)
 
 
 def rectangle(pen: Pen, left: float, top: float, right: float, bottom: float) -> list[Rule]:

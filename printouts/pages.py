@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 
 from printouts.fonts import Face, text_width
 from printouts.layouts import FRAME_INSET_MM, Align, Layout, PageSize, Style
@@ -37,7 +38,7 @@ _UNPARTED_LINES = 6
 """An entry of so many lines goes overleaf as a whole."""
 _FEWEST_LINES = 2
 """So many lines of a longer entry must stand on either page."""
-_AFTER_HEADING_MM = 2.5
+_AFTER_HEADING_MM = 2.0
 _FRAME_GAP_MM = 1.4
 _EPSILON = 0.01
 
@@ -60,6 +61,7 @@ class _Pager:
         self.pages: list[Page] = []
         self.y = 0.0
         self.top = 0.0
+        self._strips: dict[int, list[Strip]] = {}
 
     def pages_of(self) -> list[Page]:
         self.next_page()
@@ -77,13 +79,18 @@ class _Pager:
 
     def strips(self, part: Part, room: float = 0.0) -> list[Strip]:
         """A part that is not a table, in strips; what can shrink does so to fit the room."""
+        if isinstance(part, SidesPart):
+            return sides_strips(part, self.width, room)
+        if id(part) not in self._strips:
+            self._strips[id(part)] = self._cut(part)
+        return self._strips[id(part)]
+
+    def _cut(self, part: Part) -> list[Strip]:
         match part:
             case TextPart():
                 return text_strips(part, self.width)
             case FieldsPart():
                 return fields_strips(part, self.width)
-            case SidesPart():
-                return sides_strips(part, self.width, room)
             case LinesPart():
                 return lines_strips(part, self.width)
             case ContentsPart():
@@ -113,9 +120,9 @@ class _Pager:
             self._set(strip)
 
     def _set(self, strip: Strip) -> None:
-        page, y, x = self.pages[-1], self.y + self.inset, self.inset
-        page.texts += [Text(t[0] + x, t[1] + y, *t[2:]) for t in strip.texts]
-        page.rules += [Rule(r[0], r[1] + x, r[2] + y, r[3] + x, r[4] + y) for r in strip.rules]
+        page, x, y = self.pages[-1], self.inset, self.y + self.inset
+        page.texts += [text.moved(x, y) for text in strip.texts]
+        page.rules += [rule.moved(x, y) for rule in strip.rules]
         self.y += strip.height
 
     def next_page(self) -> None:
@@ -129,7 +136,7 @@ class _Pager:
             page.rules += self._frame()
         if not overleaf:
             self._bookmark(page)
-        if section.show_heading:
+        if section.show_heading or overleaf:
             self.stack(self._heading(overleaf))
             self.y += mm(_AFTER_HEADING_MM)
         if overleaf:
@@ -222,9 +229,15 @@ class _TablePlacing:
         while self.lines < least or not self.lines:
             self._place(self.setter.empty, last=True)
         if self.setter.part.fill:
-            while self._free(self.tail) >= self.setter.empty.lines:
-                self._set(self.setter.empty)
+            self._fill()
         self._close()
+
+    def _fill(self) -> None:
+        """Rule the page to its foot; the last empty entry takes the lines that are too few for one more."""
+        each = self.setter.empty.lines
+        free = self._free(self.tail)
+        for n in range(free // each, 0, -1):
+            self._set(replace(self.setter.empty, lines=each if n > 1 else free - each * (free // each - 1)))
 
     def _free(self, below: float = 0.0) -> int:
         """How many lines the page still takes, the heading set aside while it is not there yet."""

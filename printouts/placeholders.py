@@ -10,6 +10,7 @@ from domain.dates import PartialDate
 from domain.members import MEMBER
 from domain.months import NOT_COUNTED
 from domain.numbers import two_digits
+from domain.positions import party_rank
 from printouts import items
 from printouts.catalogue import ROSTER_FIELDS, FieldValue, RosterEntry, on_paper, rated
 from printouts.scenes import Scene, Shown, date_words
@@ -34,16 +35,22 @@ def _above(scene: Scene, place: int) -> str:
     return scene.book.above[place].head if len(scene.book.above) > place else ""
 
 
-def _officers(scene: Scene, *posts: str) -> str:
-    """The names of who holds one of the posts on the day of printing, in the order of the book."""
-    day = scene.book.day
-    return ", ".join(
-        officer.name
-        for officer in scene.book.officers
-        if officer.post.casefold() in posts
-        and (officer.since is None or officer.since.on_or_before(day))
-        and (officer.until is None or not officer.until.on_or_before(day))
-    )
+def _officers(rank: int, *posts: str) -> Placeholder:
+    """Who holds one of the posts on the day of printing; where nobody is recorded, whom the roster says it of."""
+
+    def names(scene: Scene) -> str:
+        day = scene.book.day
+        found = [
+            officer.name
+            for officer in scene.book.officers
+            if officer.post.casefold() in posts
+            and (officer.since is None or officer.since.on_or_before(day))
+            and (officer.until is None or not officer.until.on_or_before(day))
+        ]
+        standing = (line.member for line in scene.book.roster if not line.leaving and line.member.party_positions)
+        return ", ".join(found or [m.name for m in standing if party_rank(m.party_positions) == rank])
+
+    return Placeholder(names)
 
 
 def _count(name: str) -> Placeholder:
@@ -121,9 +128,9 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "closed_by": Placeholder(lambda s: s.book.ledger.closed_by),
     "close_reason": Placeholder(lambda s: s.book.ledger.close_reason),
     "pages": Placeholder(_pages, empty="………"),
-    "secretary": Placeholder(lambda s: _officers(s, "bí thư")),
-    "deputies": Placeholder(lambda s: _officers(s, "phó bí thư")),
-    "committee": Placeholder(lambda s: _officers(s, "chi ủy viên", "chi uỷ viên")),
+    "secretary": _officers(0, "bí thư"),
+    "deputies": _officers(1, "phó bí thư"),
+    "committee": _officers(2, "chi ủy viên", "chi uỷ viên"),
     "count_members": _count("members"),
     "count_official": _count("official"),
     "count_probationary": _count("probationary"),

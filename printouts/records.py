@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from domain.book_year import BookYear
 from domain.ledgers import RosterLine
-from printouts.catalogue import SOURCES, on_paper
+from printouts.catalogue import SOURCES, CatalogueField, FieldValue, on_paper
 from printouts.layouts import (
     Block,
+    Column,
     ContentsBlock,
     FieldItem,
     FieldsBlock,
@@ -49,13 +51,15 @@ _INVISIBLE = dict.fromkeys((*range(9), *range(11, 32), 127, 0x200B, 0x200C, 0x20
 
 def printable(text: str) -> str:
     """A text as paper takes it: composed letters, no control characters; everything else stays."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
     return unicodedata.normalize("NFC", text).translate(_INVISIBLE)
 
 
 def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Scene:
     """The scene of a whole book. `members` asks for so many members' pages in a blank one (0: as the roster has)."""
-    scene = Scene(book, way, members=members)
-    words = layout.words_for(book.has_committee)
+    scene = Scene(book, way, members=members, committee=book.has_committee)
+    words = layout.words_for(scene.committee)
     return replace(scene, words={name: fill(text, scene) for name, text in words.items()})
 
 
@@ -89,7 +93,7 @@ def _lines(scene: Scene) -> list[RosterLine | None]:
 
 def _sheet(section: Section, layout: Layout, scene: Scene) -> Sheet:
     heading = printable(fill(section.heading, scene))
-    shown = (When.ALWAYS, When.COMMITTEE if scene.book.has_committee else When.NO_COMMITTEE)
+    shown = (When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE)
     parts = tuple(_part(block, layout, scene) for block in section.blocks if block.when in shown)
     return Sheet(section, heading, printable(fill(section.heading_right, scene)), "", parts)
 
@@ -155,10 +159,15 @@ def _cased(text: str, upper: bool) -> str:
 
 def _table(block: TableBlock, scene: Scene) -> TablePart:
     source = SOURCES[block.source]
-    records = source.records(scene)
-    entries = tuple(_entry(block, scene, record) for record in records)
+    cells = tuple(_Cell.of(column, column.field, source.fields, scene) for column in block.columns)
+    repeated = tuple(_Cell.of(column, column.repeat, source.fields, scene) for column in block.columns)
+    entries = tuple(
+        TableEntry(tuple(cell.show(record) for cell in cells), tuple(cell.show_line(record) for cell in repeated))
+        for record in source.records(scene)
+    )
     if scene.is_blank and scene.members and block.source in _OF_MEMBERS:
-        entries = (*entries, *[_empty_entry(block)] * scene.members)[: scene.members]
+        nothing = TableEntry(("",) * len(block.columns), ("",) * len(block.columns))
+        entries = (*entries, *[nothing] * scene.members)[: scene.members]
     headings = tuple(printable(fill(column.heading, scene)) for column in block.columns)
     return TablePart(block, headings, entries, fill=block.fill and scene.way is not Way.FILLED)
 
@@ -166,22 +175,28 @@ def _table(block: TableBlock, scene: Scene) -> TablePart:
 _OF_MEMBERS = frozenset({"roster", "registrations", "year-marks", "month-remarks"})
 
 
-def _empty_entry(block: TableBlock) -> TableEntry:
-    return TableEntry(("",) * len(block.columns), ("",) * len(block.columns))
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """How a column's text is got out of a record; nothing where a blank form leaves it to be written."""
 
+    value: Callable[[object], FieldValue] | None
+    year: int
+    short_dates: bool
 
-def _entry(block: TableBlock, scene: Scene, record: object) -> TableEntry:
-    fields = SOURCES[block.source].fields
+    @classmethod
+    def of(cls, column: Column, name: str, fields: Mapping[str, CatalogueField[Any]], scene: Scene) -> _Cell:
+        stays = bool(name) and (column.stays or not scene.is_blank)
+        return cls(fields[name].value if stays else None, scene.book.year, column.short_dates)
 
-    def show(name: str, short_dates: bool, stays: bool) -> Shown:
-        if not name or (scene.is_blank and not stays):
+    def show(self, record: object) -> Shown:
+        if self.value is None:
             return ""
-        shown = on_paper(fields[name].value(record), scene.book.year, short_dates)
+        shown = on_paper(self.value(record), self.year, self.short_dates)
         return printable(shown) if isinstance(shown, str) else tuple(map(printable, shown))
 
-    cells = tuple(show(column.field, column.short_dates, column.stays) for column in block.columns)
-    repeated = (show(column.repeat, column.short_dates, column.stays) for column in block.columns)
-    return TableEntry(cells, tuple(text if isinstance(text, str) else " ".join(text) for text in repeated))
+    def show_line(self, record: object) -> str:
+        shown = self.show(record)
+        return shown if isinstance(shown, str) else " ".join(shown)
 
 
 def _contents(block: ContentsBlock, layout: Layout, scene: Scene) -> Iterator[ContentsRow]:

@@ -41,7 +41,10 @@ class PageNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The book and what is looked at in it. `words` are the layout's own texts; `line` a member, `month` 1–12 or 0."""
+    """The book and what is looked at in it. `words` are the layout's own texts; `line` a member, `month` 1–12 or 0.
+
+    `members` asks for so many members' pages in a blank book; `committee` tells whether the unit has a chi ủy.
+    """
 
     book: BookYear
     way: Way
@@ -50,6 +53,7 @@ class Scene:
     month: int = 0
     numbers: PageNumbers = PageNumbers()
     members: int = 0
+    committee: bool = True
 
     @property
     def is_blank(self) -> bool:

@@ -56,7 +56,7 @@ def _name(spec: SideColumn, side: Side, left: float, width: float) -> list[Strip
 def _put(whole: Strip, lines: list[Strip], y: float) -> None:
     """Put lines below one another into a strip, from `y` down."""
     for line in lines:
-        whole.texts += [text._replace(y=text.y + y) for text in line.texts]
-        whole.rules += [rule._replace(y1=rule.y1 + y, y2=rule.y2 + y) for rule in line.rules]
+        whole.texts += [text.moved(0.0, y) for text in line.texts]
+        whole.rules += [rule.moved(0.0, y) for rule in line.rules]
         y += line.height
     whole.height = max(whole.height, y)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+from domain.months import NOT_COUNTED
 from printouts.fonts import Face, text_width
 from printouts.layouts import Align, Column, Style
 from printouts.marks import Pen, Rule, Text, rectangle
@@ -15,12 +18,11 @@ from printouts.wrapping import wrap
 
 _HEADING_LEADING = 1.16
 _HEADING_PADDING_MM = 0.6
-_HEADING_AIR_MM = 1.2
+_HEADING_AIR_MM = 0.9
 _MARK_SIZE = 9.0
 
 
-@dataclass(frozen=True, slots=True)
-class CellLine:
+class CellLine(NamedTuple):
     """One line of a cell: as written in the record, or `again` overleaf, or the form's own `mark` "(tiếp theo)"."""
 
     text: str
@@ -40,6 +42,30 @@ class TableRow:
     lines: int
 
 
+@lru_cache(maxsize=64)
+def _heading(headings: tuple[str, ...], columns: tuple[Column, ...], least: float) -> tuple[float, tuple[Text, ...]]:
+    """How high a heading is, and its words from its own top, each in the middle of its box.
+
+    Remembered, because every member's page has the same one.
+    """
+    boxes = [
+        (wrap(heading, Face.BOLD, column.heading_size, mm(column.width_mm - 2 * _HEADING_PADDING_MM)), column)
+        for heading, column in zip(headings, columns, strict=True)
+    ]
+    tallest = max(len(lines) * column.heading_size for lines, column in boxes) * _HEADING_LEADING
+    height = max(least, tallest + 2 * mm(_HEADING_AIR_MM))
+    texts: list[Text] = []
+    left = 0.0
+    for lines, column in boxes:
+        style = Style(column.heading_size, bold=True, align=Align.CENTER)
+        leading = column.heading_size * _HEADING_LEADING
+        y = (height - len(lines) * leading) / 2 + column.heading_size * 0.86
+        for n, line in enumerate(lines):
+            texts += set_line(line, style, left, mm(column.width_mm), y + n * leading)
+        left += mm(column.width_mm)
+    return height, tuple(texts)
+
+
 class TableSetter:
     """Sets the rows of one table: wraps, cuts and draws them, knowing nothing of pages."""
 
@@ -52,18 +78,7 @@ class TableSetter:
         self._lefts = [0.0]
         for column in self.columns:
             self._lefts.append(self._lefts[-1] + mm(column.width_mm))
-        self._headings = [
-            wrap(heading, Face.BOLD, column.heading_size, mm(column.width_mm - 2 * _HEADING_PADDING_MM))
-            for heading, column in zip(part.headings, self.columns, strict=True)
-        ]
-        self.heading_height = max(
-            self.line,
-            2 * mm(_HEADING_AIR_MM)
-            + max(
-                len(lines) * column.heading_size * _HEADING_LEADING
-                for lines, column in zip(self._headings, self.columns, strict=True)
-            ),
-        )
+        self.heading_height, self._heading = _heading(part.headings, self.columns, self.line)
         nothing = TableEntry(("",) * len(self.columns), ("",) * len(self.columns))
         self.empty = TableRow(nothing, tuple(() for _ in self.columns), part.block.entry_lines)
 
@@ -123,15 +138,8 @@ class TableSetter:
         return again + [CellLine(line.rstrip(), mark=True) for line in wrap(self._continued, Face.ITALIC, size, room)]
 
     def heading_marks(self, top: float) -> list[Text]:
-        """The words of the heading, each in the middle of its box."""
-        texts: list[Text] = []
-        for lines, column, left in zip(self._headings, self.columns, self._lefts, strict=False):
-            style = Style(column.heading_size, bold=True, align=Align.CENTER)
-            leading = column.heading_size * _HEADING_LEADING
-            y = top + (self.heading_height - len(lines) * leading) / 2 + column.heading_size * 0.86
-            for n, line in enumerate(lines):
-                texts += set_line(line, style, left, mm(column.width_mm), y + n * leading)
-        return texts
+        """The words of the heading."""
+        return [text.moved(0.0, top) for text in self._heading]
 
     def row_marks(self, row: TableRow, top: float) -> list[Text]:
         """The words of a row, on its lines."""
@@ -148,10 +156,10 @@ class TableSetter:
         cut = Face.ITALIC if line.mark else Face.REGULAR
         size = min(_MARK_SIZE, column.size) if line.mark else column.size
         written = not line.mark and not line.again
-        if column.align is Align.LEFT:
+        if column.align is Align.LEFT and line.text != NOT_COUNTED:
             return Text(left + self._padding, y, cut, size, line.text, written)
         spare = room - text_width(line.text, cut, size)
-        x = left + (spare / 2 if column.align is Align.CENTER else spare - self._padding)
+        x = left + (spare - self._padding if column.align is Align.RIGHT else spare / 2)
         return Text(x, y, cut, size, line.text, written)
 
     def grid(self, top: float, rows: Sequence[tuple[float, int]]) -> list[Rule]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from printouts.fonts import Face, Widths, widths
+from printouts.fonts import LONGEST_WORD, Face, Widths, widths
 
 _SLACK = 1e-6
 _BREAK_AFTER = frozenset("/-–—,.;:)]}_&=+?!…")
@@ -19,7 +19,10 @@ def wrap(text: str, cut: Face, size: float, room: float) -> list[str]:
     measure = widths(cut)
     limit = room * 1000 / size + _SLACK
     if "\n" not in text:
-        return [text] if measure.of(text) <= limit else _paragraph(text, measure, limit)
+        # A whole text is measured only where it is as short as a word; a longer one word by word, each remembered.
+        if len(text) <= LONGEST_WORD and measure.of(text) <= limit:
+            return [text]
+        return _paragraph(text, measure, limit)
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _paragraph(paragraph, measure, limit)

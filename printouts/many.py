@@ -1,0 +1,92 @@
+"""Printing many books into a folder, spread over processes that are given values and write files of their own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from domain.book_year import BookYear
+from printouts.books import Way, print_book
+from printouts.files import settle, write_whole
+from printouts.layouts import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A book to print and the name of its file (`books.file_name`)."""
+
+    book: BookYear
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A file that is there in full; `size` in bytes."""
+
+    path: Path
+    size: int
+
+
+def processes_here(jobs: int) -> int:
+    """How many processes are worth starting for so many books on this machine."""
+    return max(1, min(jobs // 2, os.cpu_count() or 1, 8))
+
+
+def print_many(jobs: Iterable[Job], layout: Layout, way: Way, folder: Path, processes: int = 1) -> Iterator[Printed]:
+    """Print each job into the folder, in order, and say so as soon as it is there; an older file is replaced.
+
+    Closing the generator cancels: what has begun is finished, nothing else is begun, no half file is left. Jobs are
+    taken only as they are wanted, so that few books are in memory at a time. OSError where a file cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        if processes <= 1:
+            for job in jobs:
+                yield _print(job, layout, way, folder)
+        else:
+            yield from _spread(iter(jobs), layout, way, folder, processes)
+    finally:
+        settle(folder)
+
+
+def _spread(jobs: Iterator[Job], layout: Layout, way: Way, folder: Path, processes: int) -> Iterator[Printed]:
+    # Spawned, not forked: the only way on Windows, and a fork would copy the window's threads and locks.
+    pool = ProcessPoolExecutor(
+        processes, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(layout, way, folder)
+    )
+    try:
+        waiting = deque(_submit(pool, job) for job in islice(jobs, 2 * processes))
+        while waiting:
+            yield waiting.popleft().result()
+            waiting.extend(_submit(pool, job) for job in islice(jobs, 1))
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, job: Job) -> Future[Printed]:
+    return pool.submit(_print_in_worker, job)
+
+
+_orders: list[tuple[Layout, Way, Path]] = []
+"""In a worker: what all its books have in common, sent once."""
+
+
+def _begin(layout: Layout, way: Way, folder: Path) -> None:
+    _orders.append((layout, way, folder))
+
+
+def _print_in_worker(job: Job) -> Printed:
+    return _print(job, *_orders[-1])
+
+
+def _print(job: Job, layout: Layout, way: Way, folder: Path) -> Printed:
+    content = print_book(job.book, layout, way)
+    path = folder / job.name
+    write_whole(path, content)
+    return Printed(path, len(content))

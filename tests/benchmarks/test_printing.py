@@ -1,0 +1,69 @@
+"""Printing against the bare canvas: the same words and lines, recorded once and drawn by ReportLab's own methods."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from printouts.books import Way, load_layout, print_book
+from tests.benchmarks import bare_canvas
+from tests.benchmarks.hundred_books import BOOKS, PROCESSES
+from tests.printouts import sample_books
+
+ROOT = Path(__file__).resolve().parents[2]
+ROUNDS = 15
+MOST_TIMES_BARE = 1.3
+MOST_BYTES_A_WORKER = 64_000_000
+
+
+def side_by_side(ours: Callable[[], object], bare: Callable[[], object]) -> tuple[float, float]:
+    """The best CPU time of each in seconds, taken in turns."""
+    taken: dict[Callable[[], object], list[float]] = {ours: [], bare: []}
+    for n in range(ROUNDS + 1):
+        for work, times in taken.items():
+            begin = time.process_time()
+            work()
+            if n:  # the first round only warms up
+                times.append(time.process_time() - begin)
+    return min(taken[ours]), min(taken[bare])
+
+
+def test_one_book_against_the_bare_canvas(benchmark: BenchmarkFixture) -> None:
+    layout, book = load_layout(), sample_books.book(12, 5)
+    pages = bare_canvas.recorded(book, layout)
+    assert len(pages) >= 31
+    bare_canvas.load_fonts()
+    ours, bare = side_by_side(
+        lambda: print_book(book, layout, Way.FILLED),
+        lambda: bare_canvas.draw_bare(pages),
+    )
+    benchmark.extra_info["times bare"] = round(ours / bare, 2)
+    print(f"\none book of {len(pages)} pages, CPU: ours {ours * 1000:.1f} ms, bare {bare * 1000:.1f} ms", end="")
+    print(f", {ours / bare:.2f} times (at most {MOST_TIMES_BARE})")
+    benchmark(print_book, book, layout, Way.FILLED)
+    assert ours / bare <= MOST_TIMES_BARE
+
+
+def hundred_books(whose: str, folder: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.benchmarks.hundred_books", whose, str(folder)]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8")
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def test_a_hundred_books_against_the_bare_canvas(tmp_path: Path) -> None:
+    runs = [(hundred_books("ours", tmp_path), hundred_books("bare", tmp_path)) for _ in range(3)]
+    ours, bare = (min(run["seconds"] for run in half) for half in zip(*runs, strict=True))
+    largest = max(run["largest"] for run, _ in runs)
+    print(
+        f"\n{BOOKS} books, {PROCESSES} processes: ours {ours:.2f} s, bare {bare:.2f} s, {ours / bare:.2f} times", end=""
+    )
+    print(f" (at most {MOST_TIMES_BARE}); largest worker {largest / 1e6:.0f} MB")
+    assert ours / bare <= MOST_TIMES_BARE
+    assert largest <= MOST_BYTES_A_WORKER
