@@ -64,3 +64,23 @@ def save_month_review(db: Database, ledger_id: int, review: MonthReview) -> None
         update(db, "month_review", row[0], columns)
     else:
         insert(db, "month_review", columns | {"uid": new_uid(), "ledger_id": ledger_id, "month": review.month})
+
+
+def write_review(db: Database, ledger_id: int, month: int, field: str, value: Value) -> None:
+    """Write the meeting day or the general remark of a month alone; the row is made with the first of them.
+
+    Raises Refused with the field's name.
+    """
+    declared = MONTH_REVIEW.field(field)
+    stored = column(declared.read(value) if isinstance(value, str) else value)
+    row = db.conn.execute(
+        "SELECT id FROM month_review WHERE ledger_id = ? AND month = ?", (ledger_id, month)
+    ).fetchone()
+    if row is not None:
+        db.conn.execute(f"UPDATE month_review SET {declared.name} = ? WHERE id = ?", (stored, row[0]))
+    elif stored not in ("", None):
+        insert(
+            db,
+            "month_review",
+            {"uid": new_uid(), "ledger_id": ledger_id, "month": month, declared.name: stored},
+        )

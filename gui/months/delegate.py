@@ -1,0 +1,154 @@
+"""The delegate of the month grid: paints the cells, makes their editors and decides when an editor may close."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from gui import theme
+from gui.months import painting
+from gui.months.editors import CellEditor, ChoiceBox, GrowingText
+from gui.months.model import NAME_COLUMN, Index, MonthModel, State
+from gui.months.steps import Step
+
+
+class CellDelegate(QStyledItemDelegate):
+    """`stepped` is emitted with a Step when an editor has closed on a key, `refused` with the reason when it may not.
+
+    `begin_empty` is set by the grid before an editor opens: true where typing itself opens it and replaces the text.
+    """
+
+    stepped = Signal(object)
+    refused = Signal(str)
+    retyped = Signal()
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.begin_empty = False
+        self.editor: CellEditor | None = None
+        self._at = QPersistentModelIndex()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the name or the cell."""
+        model = _model(index)
+        rect: QRect = option.rect
+        painter.save()
+        painter.setClipRect(rect)
+        if index.column() == NAME_COLUMN:
+            ink = theme.QUIET if model.line(index.row()).leaving else theme.INK
+            painting.paint_text(painter, rect, str(index.data()), self._view.font(), ink)
+        else:
+            cell = model.cell(index)
+            current = index == self._view.currentIndex()
+            focused = bool(option.state & QStyle.StateFlag.State_Active) and self._view.hasFocus()
+            painting.paint_ground(painter, rect, cell, current=current, focused=focused)
+            painting.paint_cell(painter, rect, cell, self._view.font())
+        painter.restore()
+
+    def height(self, index: Index, width: int, least: int) -> int:
+        """The height in pixels that a cell needs at a width."""
+        text = str(index.data() or "")
+        return painting.height_of(text, width, self._view.font(), least)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the column is, as high as the text needs there."""
+        width = option.rect.width()
+        return QSize(width, self.height(index, width, 0))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A growing text, or a list of words."""
+        model = _model(index)
+        field = model.field_at(index.column())
+        editor: CellEditor
+        if model.is_choice(index):
+            editor = ChoiceBox(field.choices, field.open_choices, parent)
+        else:
+            editor = GrowingText(parent)
+            editor.textChanged.connect(self.retyped)
+        heading = str(model.headerData(index.column(), Qt.Orientation.Horizontal))
+        editor.setAccessibleName(f"{heading} – {model.line(index.row()).member.name}")
+        editor.ended.connect(self._ended)
+        editor.given_back.connect(self._given_back)
+        self.editor = editor
+        self._at = QPersistentModelIndex(index)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Begin with what the cell holds, or empty where typing has opened the editor."""
+        assert isinstance(editor, GrowingText | ChoiceBox)
+        editor.load("" if self.begin_empty else _model(index).cell(index).text)
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        """Hand over what was typed."""
+        assert isinstance(editor, GrowingText | ChoiceBox)
+        _model(index).setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Lay the editor over its cell."""
+        assert isinstance(editor, GrowingText | ChoiceBox)
+        editor.lay_over(option.rect)
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """Forget the editor with its end."""
+        if editor is self.editor:
+            self.editor = None
+        super().destroyEditor(editor, index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys are the editor's own affair; leaving it with the mouse saves, as the style has it."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            return False
+        return super().eventFilter(watched, event)
+
+    def end(self, step: Step = Step.STAY) -> bool:
+        """Take over what stands in the editor and close it; False, with the reason shown, where it is refused."""
+        editor = self.editor
+        if editor is None:
+            return True
+        reason = _model(self._at).problem_of(self._at, editor.text())
+        if reason:
+            self.refused.emit(reason)
+            return False
+        self._close(QAbstractItemDelegate.EndEditHint.NoHint)
+        self.stepped.emit(step)
+        return True
+
+    def _close(self, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        editor = self.editor
+        self.editor = None
+        if hint is QAbstractItemDelegate.EndEditHint.NoHint:
+            self.commitData.emit(editor)
+        self.closeEditor.emit(editor, hint)
+
+    def give_back(self) -> None:
+        """Close the editor; the cell keeps what it held."""
+        if self.editor is not None:
+            self._close(QAbstractItemDelegate.EndEditHint.RevertModelCache)
+
+    def _ended(self, step: Step) -> None:
+        self.end(step)
+
+    def _given_back(self) -> None:
+        self.give_back()
+
+    def has_failed(self, index: Index) -> str:
+        """Why a cell could not be saved; empty where it could."""
+        if not index.isValid() or index.column() == NAME_COLUMN:
+            return ""
+        cell = _model(index).cell(index)
+        return cell.reason if cell.state is State.FAILED else ""
+
+
+def _model(index: Index) -> MonthModel:
+    model = index.model()
+    assert isinstance(model, MonthModel)
+    return model

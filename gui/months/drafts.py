@@ -1,0 +1,109 @@
+"""What has been typed and is not, or not yet, in the book; nothing of it goes before it is saved or given up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from db.troubles import trouble_of
+from domain.refusals import Refused
+from gui.app import App
+
+BUG = "Chương trình gặp lỗi nên chưa lưu được."
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """How a draft gets into the book: an operation of db/ with its arguments, under a label in the user's words."""
+
+    label: str
+    operation: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text as typed, the cell's own words, and why it could not be saved: empty while it is being saved."""
+
+    text: str
+    cell: str
+    write: Write | None
+    reason: str = ""
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether COMMIT has yet to return."""
+        return not self.reason
+
+
+class Drafts(QObject):
+    """The drafts of a page by cell. `changed` is emitted with the key of the cell whose draft came, went or failed."""
+
+    changed = Signal(object)
+
+    def __init__(self, app: App, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._held: dict[Hashable, Draft] = {}
+
+    def get(self, key: Hashable) -> Draft | None:
+        """The draft of a cell; None where the book has all."""
+        return self._held.get(key)
+
+    def save(self, key: Hashable, text: str, cell: str, write: Write) -> None:
+        """Hold a text and write it; the draft goes when COMMIT has returned and stays, with the reason, when not."""
+        self._run(key, Draft(text, cell, write))
+
+    def keep(self, key: Hashable, text: str, cell: str, reason: str) -> None:
+        """Hold a text that cannot be written as it is, with the reason."""
+        self._put(key, Draft(text, cell, None, reason))
+
+    def drop(self, key: Hashable) -> None:
+        """Give up a cell's draft."""
+        if self._held.pop(key, None) is not None:
+            self.changed.emit(key)
+
+    def failed(self) -> list[tuple[Hashable, Draft]]:
+        """The drafts that could not be saved, in the order of typing."""
+        return [(key, draft) for key, draft in self._held.items() if draft.reason]
+
+    def save_again(self) -> None:
+        """Write once more all that the book could not take; what breaks a rule waits for the user's hand."""
+        for key, draft in self.failed():
+            if draft.write is not None:
+                self._run(key, replace(draft, reason=""))
+
+    def drop_failed(self) -> None:
+        """Give up all that could not be saved."""
+        for key, _ in self.failed():
+            self.drop(key)
+
+    def _run(self, key: Hashable, draft: Draft) -> None:
+        assert draft.write is not None
+
+        def saved(_: object) -> None:
+            if self._held.get(key) is draft:
+                self.drop(key)
+
+        def failed(error: BaseException) -> None:
+            if self._held.get(key) is draft:
+                self._put(key, replace(draft, reason=reason_of(error)))
+
+        self._put(key, draft)
+        write = draft.write
+        self._app.act(write.label, write.operation, *write.arguments, then=saved, failed=failed)
+
+    def _put(self, key: Hashable, draft: Draft) -> None:
+        self._held[key] = draft
+        self.changed.emit(key)
+
+
+def reason_of(error: BaseException) -> str:
+    """Why something was not saved, in one sentence for the place where it was typed."""
+    if isinstance(error, Refused):
+        return error.reason
+    trouble = trouble_of(error)
+    return f"Chưa lưu được: {trouble.trouble.happened}" if trouble is not None else BUG

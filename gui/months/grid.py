@@ -1,0 +1,357 @@
+"""The month grid itself: what each key does in it. Input methods (Unikey, EVKey, IBus) type undisturbed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+
+from gui.months.choosing import choose, offer
+from gui.months.delegate import CellDelegate
+from gui.months.editors import step_of
+from gui.months.model import CELLS, FIRST_COLUMN, LAST_COLUMN, NAME_COLUMN, Index, MonthModel
+from gui.months.steps import Step, step_from
+
+SHARES = {"done": 30, "remark": 27}
+"""How the long texts share the room that is left."""
+NAME_WIDTH = 178
+CHOICE_WIDTH = 84
+LEAST_TEXT_WIDTH = 150
+GIVE_UP_HINT = "F2: sửa tiếp · Esc: bỏ chữ vừa gõ."
+
+
+class MonthGrid(QTableView):
+    """Members down, the month's cells across. `past_end` is emitted when Enter goes on behind the last cell."""
+
+    past_end = Signal()
+    noticed = Signal(str)
+
+    def __init__(self, model: MonthModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("monthGrid")
+        self.setAccessibleName("Theo dõi tháng")
+        self._begun_in = FIRST_COLUMN
+        self._stepping = False
+        self._delegate = CellDelegate(self)
+        self._delegate.stepped.connect(self._step)
+        self._delegate.refused.connect(self._refused)
+        self._delegate.retyped.connect(self._retyped)
+        self._problem = QLabel(self.viewport())
+        self._problem.setObjectName("cellProblem")
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self.fit)
+        self._set_up()
+        self.setItemDelegate(self._delegate)
+        self.setModel(model)
+        model.modelReset.connect(self._fit_soon)
+        model.dataChanged.connect(self._data_changed)
+
+    def _set_up(self) -> None:
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(56)
+        self.horizontalHeader().sectionResized.connect(self._fit_soon)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setHighlightSections(False)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def months(self) -> MonthModel:
+        """The model shown."""
+        model = self.model()
+        assert isinstance(model, MonthModel)
+        return model
+
+    @property
+    def least_height(self) -> int:
+        """The height in pixels of a row whose texts take one line."""
+        return self.fontMetrics().height() + 18
+
+    # Sizes.
+
+    def share_width(self) -> None:
+        """Give the names and the words their width and the long texts the rest, together as wide as the grid."""
+        self.setColumnWidth(NAME_COLUMN, NAME_WIDTH)
+        rest = self.viewport().width() - NAME_WIDTH
+        short = [c for c, name in enumerate(CELLS, start=1) if name not in SHARES]
+        for column in short:
+            self.setColumnWidth(column, CHOICE_WIDTH)
+        rest -= CHOICE_WIDTH * len(short)
+        for name, share in SHARES.items():
+            width = max(LEAST_TEXT_WIDTH, rest * share // sum(SHARES.values()))
+            self.setColumnWidth(CELLS.index(name) + 1, width)
+
+    def fit(self) -> None:
+        """Give every row the height that its texts need, three lines at most."""
+        for row in range(self.months().rowCount()):
+            self._fit_row(row)
+
+    def _fit_row(self, row: int) -> None:
+        columns = (NAME_COLUMN, *(c for c, name in enumerate(CELLS, start=1) if name in SHARES))
+        indexes = (self.months().index(row, column) for column in columns)
+        height = max(self._delegate.height(i, self.columnWidth(i.column()), self.least_height) for i in indexes)
+        if height != self.rowHeight(row):
+            self.setRowHeight(row, height)
+
+    def _fit_soon(self) -> None:
+        self._fitting.start(0)
+
+    def _data_changed(self, top: QModelIndex, bottom: QModelIndex) -> None:
+        for row in range(top.row(), bottom.row() + 1):
+            self._fit_row(row)
+        current = self.currentIndex()
+        if current.isValid() and top.row() <= current.row() <= bottom.row() and self._delegate.editor is None:
+            self._show_reason(current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.share_width()
+        self._fit_soon()
+
+    # Going about.
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell current and bring it into view."""
+        self.setCurrentIndex(self.months().index(row, column))
+
+    def begin_at(self, row: int, column: int) -> None:
+        """Make a cell current as the one that Enter counts from."""
+        self.go_to(row, column)
+        self._begun_in = column
+
+    @property
+    def begun_in(self) -> int:
+        """The column that the hand began in."""
+        return self._begun_in
+
+    def step(self, step: Step) -> bool:
+        """Go on from the current cell; False where the list ends."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return False
+        model = self.months()
+        to = step_from(
+            *(index.row(), max(FIRST_COLUMN, index.column()), step),
+            typed=model.typed_rows(),
+            first=FIRST_COLUMN,
+            last=LAST_COLUMN,
+            begun_in=self._begun_in,
+        )
+        if to is None:
+            return False
+        self._stepping = True
+        self.go_to(*to)
+        self._stepping = False
+        return True
+
+    def _step(self, step: object) -> None:
+        assert isinstance(step, Step)
+        if step is not Step.STAY and not self.step(step) and step is Step.NEXT:
+            self.past_end.emit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Remember the column that the hand went to by itself, and say what is wrong with the cell."""
+        super().currentChanged(current, previous)
+        if current.isValid() and current.column() != NAME_COLUMN and not self._stepping:
+            self._begun_in = current.column()
+        self._show_reason(current)
+        self.viewport().update()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """The arrows stop at the first cell; the names are not gone through."""
+        index = super().moveCursor(action, modifiers)
+        if index.isValid() and index.column() == NAME_COLUMN:
+            return self.months().index(index.row(), FIRST_COLUMN)
+        return index
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a name goes to the member's cell in the present column."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == NAME_COLUMN:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.go_to(index.row(), self._begun_in)
+            return
+        super().mousePressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from cell to cell and leaves the grid behind the last."""
+        return self.step(Step.NEXT if forward else Step.PREVIOUS) or super().focusNextPrevChild(forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    # Typing.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the grid; what is none of them begins a text or chooses a word."""
+        index = self.currentIndex()
+        step = step_of(event)
+        if step is not None:
+            self._step(step)
+        elif not index.isValid() or index.column() == NAME_COLUMN:
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.months().cell(index).text)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.write(QGuiApplication.clipboard().text())
+        elif not self._plain_key(event, index):
+            self._prepare_editor(empty=True)
+            super().keyPressEvent(event)
+
+    def _plain_key(self, event: QKeyEvent, index: Index) -> bool:
+        """Whether the key was one that the grid itself answers."""
+        match event.key():
+            case Qt.Key.Key_F2:
+                self.open_editor()
+            case Qt.Key.Key_Delete:
+                self.write("")
+            case Qt.Key.Key_Escape if self._delegate.has_failed(index):
+                self.months().drop_draft(index)
+            case Qt.Key.Key_Backspace:
+                # Unikey takes back "d" before it sends "đ": in a cell of choices that must not empty it.
+                if not self.months().is_choice(index):
+                    self.open_editor(empty=True)
+            case _ if self.months().is_choice(index) and _is_typed(event):
+                self._choose(event.text())
+            case _:
+                return False
+        return True
+
+    def open_editor(self, *, empty: bool = False) -> None:
+        """Edit the current cell with what it holds, or anew."""
+        index = self.currentIndex()
+        if index.isValid() and self._may_type(index):
+            self._prepare_editor(empty=empty)
+            self.edit(index)
+
+    def _prepare_editor(self, *, empty: bool) -> None:
+        """Have the next editor begin empty, as typing wants it, or with what its cell holds."""
+        if self._delegate.editor is None:
+            self._delegate.begin_empty = empty
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit what the cell holds."""
+        self._prepare_editor(empty=False)
+        super().mouseDoubleClickEvent(event)
+
+    def write(self, text: str) -> None:
+        """Put a text into the current cell and save it."""
+        index = self.currentIndex()
+        if index.isValid() and self._may_type(index):
+            self.months().setData(index, text)
+
+    def _may_type(self, index: Index) -> bool:
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return True
+        if index.column() != NAME_COLUMN:
+            why = self.months().cell(index).reason or "Sổ này đã khóa, chỉ để xem."
+            self.noticed.emit(why)
+        return False
+
+    def _choose(self, typed: str) -> None:
+        index = self.currentIndex()
+        if not self._may_type(index):
+            return
+        field = self.months().field_at(index.column())
+        chosen = choose(typed, field.choices)
+        if chosen is not None:
+            self.months().setData(index, chosen)
+        else:
+            more = "; F2 để ghi mức khác" if field.open_choices else ""
+            self.noticed.emit(f"{field.label}: gõ {offer(field.choices)}{more}.")
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing where nothing can be typed says why, and goes nowhere."""
+        if self.currentIndex().isValid():
+            self._may_type(self.currentIndex())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method composes opens the editor with its very first letter, or chooses a word."""
+        index = self.currentIndex()
+        if index.isValid() and self.months().is_choice(index) and self._delegate.editor is None:
+            typed = event.commitString() or event.preeditString()
+            event.accept()
+            if typed.strip():
+                self._choose(typed)
+                QGuiApplication.inputMethod().reset()
+            return
+        self._prepare_editor(empty=True)
+        super().inputMethodEvent(event)
+        editor = self._delegate.editor
+        over = not event.preeditString() and not event.commitString()
+        if editor is not None and over and self._delegate.begin_empty and not editor.text():
+            self._delegate.give_back()
+
+    def end_editing(self) -> bool:
+        """Take over and save what is being typed; False where it is refused, the editor staying open."""
+        if self._delegate.editor is not None:
+            QGuiApplication.inputMethod().commit()
+        return self._delegate.end()
+
+    def keep_typing(self) -> None:
+        """Take over what is being typed whether it is refused or not; a refused text stays in its cell, marked."""
+        editor = self._delegate.editor
+        if editor is not None and not self.end_editing():
+            self.commitData(editor)
+            self._delegate.give_back()
+
+    # Problems.
+
+    def _refused(self, reason: str) -> None:
+        self._show_problem(reason)
+
+    def _retyped(self) -> None:
+        self._problem.hide()
+
+    def _show_reason(self, index: Index) -> None:
+        reason = self._delegate.has_failed(index)
+        if reason:
+            self._show_problem(f"{reason} {GIVE_UP_HINT}")
+        else:
+            self._problem.hide()
+
+    def _show_problem(self, text: str) -> None:
+        """Say beside the current cell, or beside its editor, what is wrong."""
+        editor = self._delegate.editor
+        cell = editor.geometry() if editor is not None else self.visualRect(self.currentIndex())
+        self._problem.setText(text)
+        width = min(460, self.viewport().width())
+        height = self._problem.heightForWidth(width)
+        left = max(0, min(cell.left(), self.viewport().width() - width))
+        below = cell.bottom() + 2
+        top = below if below + height <= self.viewport().height() else max(0, cell.top() - height - 2)
+        self._problem.setGeometry(left, top, width, height)
+        self._problem.show()
+        self._problem.raise_()
+
+
+def _is_typed(event: QKeyEvent) -> bool:
+    """Whether a key press gives a visible sign and is no command."""
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & commands

@@ -1,0 +1,105 @@
+"""The top of the month page: which month, how far it is, the way to the other months and to what is missing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from domain.months import MonthProgress
+from domain.numbers import two_digits
+
+FIRST, LAST = 1, 12
+
+
+class MonthHeading(QWidget):
+    """`month_wanted` is emitted with a month (1–12), `missing_wanted` with whether what is missing is to be shown."""
+
+    month_wanted = Signal(int)
+    missing_wanted = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._month = FIRST
+        self._title = QLabel(self)
+        self._title.setObjectName("title")
+        self._count = QLabel(self)
+        self._count.setObjectName("monthCount")
+        self._before = self._button("monthBefore", self._go_before)
+        self._after = self._button("monthAfter", self._go_after)
+        self._chooser = QComboBox(self)
+        self._chooser.setObjectName("monthChooser")
+        self._chooser.setAccessibleName("Tháng")
+        self._chooser.setMaxVisibleItems(LAST)
+        for month in range(FIRST, LAST + 1):
+            self._chooser.addItem(f"Tháng {month}", month)
+        self._chooser.activated.connect(self._chosen)
+        self._missing = self._button("showMissing", self._show_missing)
+        self._missing.setText("Còn thiếu")
+        self._missing.setCheckable(True)
+        self._lay_out()
+        for keys, then in (("Ctrl+PgUp", self._go_before), ("Ctrl+PgDown", self._go_after)):
+            shortcut = QShortcut(QKeySequence(keys), parent)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(then)
+
+    def _button(self, name: str, then: object) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        button.clicked.connect(then)
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._title)
+        row.addSpacing(14)
+        row.addWidget(self._count, 1, Qt.AlignmentFlag.AlignVCenter)
+        for widget in (self._missing, self._before, self._chooser, self._after):
+            row.addWidget(widget)
+
+    def show_progress(self, progress: MonthProgress, people: str, missing_shown: bool) -> None:
+        """Show a month and how far it is; `people` is the word for who is remarked on."""
+        self._month = month = progress.month
+        self._title.setText(f"Theo dõi tháng {month}")
+        self._count.setText(count_text(progress, people))
+        self._count.setProperty("complete", progress.is_complete)
+        self._count.style().unpolish(self._count)
+        self._count.style().polish(self._count)
+        self._before.setText(f"‹ Tháng {month - 1}" if month > FIRST else "‹")
+        self._before.setEnabled(month > FIRST)
+        self._after.setText(f"Tháng {month + 1} ›" if month < LAST else "›")
+        self._after.setEnabled(month < LAST)
+        self._chooser.setCurrentIndex(month - FIRST)
+        self._missing.setChecked(missing_shown)
+
+    def show_months(self, left: dict[int, int]) -> None:
+        """Say beside each month in the chooser how many are missing; months not in `left` are said nothing of."""
+        for month in range(FIRST, LAST + 1):
+            missing = left.get(month)
+            more = "" if missing is None else " · đủ" if not missing else f" · còn {two_digits(missing)}"
+            self._chooser.setItemText(month - FIRST, f"Tháng {month}{more}")
+
+    def _chosen(self, place: int) -> None:
+        self.month_wanted.emit(place + FIRST)
+        self._chooser.setCurrentIndex(self._month - FIRST)
+
+    def _go_before(self) -> None:
+        if self._month > FIRST:
+            self.month_wanted.emit(self._month - 1)
+
+    def _go_after(self) -> None:
+        if self._month < LAST:
+            self.month_wanted.emit(self._month + 1)
+
+    def _show_missing(self) -> None:
+        self.missing_wanted.emit(self._missing.isChecked())
+
+
+def count_text(progress: MonthProgress, people: str) -> str:
+    """“09/12 đảng viên đã có nhận xét · còn 03”."""
+    if not progress.of:
+        return f"Tháng này không có {people} nào phải nhận xét"
+    done = f"{two_digits(progress.complete)}/{two_digits(progress.of)} {people} đã có nhận xét"
+    return f"{done} · còn {two_digits(len(progress.missing))}" if progress.missing else f"{done} · đã đủ"

@@ -1,0 +1,202 @@
+"""Theo dõi hằng tháng: the month grid of the chosen unit, typed by keyboard and saved cell by cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db.changes import Changes
+from db.queries.ledgers import follow_ups_of, month_reviews_of
+from domain.months import FollowUp, MonthReview, default_month, has_begun, is_due, progress
+from gui import places
+from gui.app import App
+from gui.ledger_gate import LedgerGate, OpenLedger
+from gui.months.drafts import Drafts
+from gui.months.grid import MonthGrid
+from gui.months.heading import MonthHeading
+from gui.months.missing import MissingPanel
+from gui.months.model import CELLS, FIRST_COLUMN, Month, MonthModel, first_missing
+from gui.months.review import ReviewPanel, ReviewPlace
+from gui.months.unsaved import UnsavedStrip, unsaved_text
+from gui.page import Page, secret_line
+
+KEYS = (
+    "Enter: ô tiếp · Shift+Enter: ô trước · Ctrl+Enter: xuống dưới · 1–4: chọn mức · F2: sửa · Alt+Enter: xuống dòng · "
+    "Esc: trả lại · Del: xóa · Ctrl+PgUp/PgDn: đổi tháng"
+)
+MONTH = "month"
+COLUMN = "month_column"
+"""What the preferences keep: the month shown, which the printing page reads too, and the column that is begun in."""
+
+
+class MonthsPage(Page):
+    """The page of a unit's months. `app.preferences.number("month")` is the month shown, or wanted by another page."""
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(app, parent)
+        self._opened: OpenLedger | None = None
+        self._follow_ups: dict[tuple[int, int], FollowUp] = {}
+        self._reviews: dict[int, MonthReview] = {}
+        self._month = 0
+        self._year = 0
+        self.drafts = Drafts(app, self)
+        self.model = MonthModel(self.drafts, self)
+        content = QWidget(self)
+        self._heading = MonthHeading(content)
+        self.grid = MonthGrid(self.model, content)
+        self._missing = MissingPanel(content)
+        self._missing.hide()
+        self.review = ReviewPanel(self.drafts, content)
+        self._lay_out(content)
+        self._gate = LedgerGate(app, content, "Theo dõi hằng tháng", self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 10, 24, 10)
+        layout.addWidget(self._gate)
+        self._connect()
+
+    def _lay_out(self, content: QWidget) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.grid, 1)
+        middle.addWidget(self._missing)
+        self._print = QPushButton("In phiếu tháng", content)
+        self._print.setObjectName("printMonth")
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self.review, 1)
+        foot.addWidget(self._print, 0, Qt.AlignmentFlag.AlignTop)
+        keys = QLabel(KEYS, content)
+        keys.setObjectName("hint")
+        keys.setWordWrap(True)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._heading)
+        column.addWidget(UnsavedStrip(self.drafts, content))
+        column.addLayout(middle, 1)
+        column.addLayout(foot)
+        column.addWidget(keys)
+        column.addWidget(secret_line(content))
+
+    def _connect(self) -> None:
+        self._heading.month_wanted.connect(self.go_to_month)
+        self._heading.missing_wanted.connect(self._missing.setVisible)
+        self._missing.month_wanted.connect(self.go_to_month)
+        self._missing.person_wanted.connect(self._go_to_person)
+        self._print.clicked.connect(self._print_month)
+        self.grid.past_end.connect(self.review.focus_remark)
+        self.grid.noticed.connect(self.app.noticed)
+
+    def load(self) -> None:
+        """Read the ledger of the unit chosen at the top; what is being typed is taken over first."""
+        self.grid.keep_typing()
+        self.review.save()
+        wanted = self.app.preferences.number(MONTH)
+        if not wanted or (self.app.year != self._year and wanted == self._month):
+            wanted = default_month(self.app.year, self.app.today())
+        self._month, self._year = min(max(wanted, 1), 12), self.app.year
+        self.app.preferences.set_number(MONTH, self._month)
+        self._read()
+        self._begin()
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what a step has changed; cells alone are painted anew under an open editor."""
+        if self._opened is None or changes.tables.keys() - {"follow_up", "month_review"}:
+            here = self.grid.currentIndex()
+            row, column = here.row(), here.column()
+            self._read()
+            if row >= 0 and self.grid.currentIndex().row() < 0 and row < self.model.rowCount():
+                self.grid.begin_at(row, column)
+        elif changes:
+            self._read_cells(self._opened)
+            self._show(self._opened)
+
+    def leave(self) -> bool:
+        """Save what is being typed; False where it is refused."""
+        return self.grid.end_editing() and self.review.save()
+
+    def unsaved(self) -> str:
+        """The cells that the book could not take."""
+        return unsaved_text(self.drafts)
+
+    def _read(self) -> None:
+        self._opened = opened = self._gate.look()
+        if opened is None:
+            self.grid.keep_typing()
+            self.model.show_month(Month())
+            return
+        self._read_cells(opened)
+        self._show(opened)
+
+    def _read_cells(self, opened: OpenLedger) -> None:
+        self._follow_ups = follow_ups_of(self.app.reader, opened.ledger.id)
+        self._reviews = month_reviews_of(self.app.reader, opened.ledger.id)
+
+    def _show(self, opened: OpenLedger) -> None:
+        month, year, today = self._month, opened.ledger.year, self.app.today()
+        shown = Month(
+            *(month, opened.lines, self._follow_ups, opened.reviewer),
+            begun=has_begun(year, month, today),
+            open=opened.ledger.is_open,
+        )
+        if [x.id for x in opened.lines] != [x.id for x in self.model.month.lines] or month != self.model.month.month:
+            self.grid.keep_typing()
+        self.model.show_month(shown)
+        place = ReviewPlace(opened.ledger.id, year, month, opened.unit.name, opened.ledger.is_open)
+        self.review.show_review(place, self._reviews.get(month))
+        self._show_progress(opened)
+
+    def _show_progress(self, opened: OpenLedger) -> None:
+        year, today = opened.ledger.year, self.app.today()
+        months = {m: progress(opened.lines, self._follow_ups, m) for m in range(1, 13)}
+        now = months[self._month]
+        self._heading.show_progress(now, opened.people, self._missing.isVisibleTo(self))
+        begun = {m: len(p.missing) for m, p in months.items() if has_begun(year, m, today)}
+        self._heading.show_months(begun)
+        self._missing.show_missing(now, [p for m, p in months.items() if is_due(year, m, today)])
+
+    def _begin(self) -> None:
+        """Stand on the first member who is missing, in the column that was begun in last."""
+        row = first_missing(self.model.month)
+        if self.model.rowCount():
+            name = self.app.preferences.text(COLUMN)
+            column = CELLS.index(name) + 1 if name in CELLS else FIRST_COLUMN
+            self.grid.begin_at(row or 0, column)
+
+    def go_to_month(self, month: int) -> None:
+        """Show another month; what is being typed is saved first, and refused text keeps the user here."""
+        if month == self._month or not self.leave():
+            return
+        self._remember_column()
+        self._month = month
+        self.app.preferences.set_number(MONTH, month)
+        if self._opened is not None:
+            self._show(self._opened)
+            self._begin()
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_person(self, roster_id: int) -> None:
+        row = self.model.row_of(roster_id)
+        if row < 0 or not self.grid.end_editing():
+            return
+        follow_up = self._follow_ups.get((roster_id, self._month))
+        missing = "mark" if follow_up is not None and follow_up.remark else "remark"
+        self.grid.begin_at(row, CELLS.index(missing) + 1)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _print_month(self) -> None:
+        self.app.preferences.set_number(MONTH, self._month)
+        self.app.show_page(places.PRINTING)
+
+    def _remember_column(self) -> None:
+        self.app.preferences.set_text(COLUMN, CELLS[self.grid.begun_in - FIRST_COLUMN])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Typing begins at once: the grid has the keyboard."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_focus)
+
+    def _take_focus(self) -> None:
+        if self.isVisible() and self._opened is not None and self.model.rowCount():
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
