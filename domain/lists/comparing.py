@@ -1,0 +1,128 @@
+"""A row of a list beside a member of the book: whether they may be one person, and what the row would change."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain import names
+from domain.dates import PartialDate
+from domain.fields import Value
+from domain.lists.values import MemberDraft
+from domain.members import Member, Standing
+
+_DATES = ("born", "admitted_on", "official_on", "since")
+_TEXTS = ("gender", "card_number", "task", "note", "sort_name")
+_OF_PERSON = ("name", "sort_name", "gender", "born", "admitted_on", "official_on", "card_number")
+_POSTS = ("party_positions", "government_positions", "organisation_positions")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a member as the book has it and as the list has it."""
+
+    field: str
+    old: Value
+    new: Value
+
+
+def same_day(one: PartialDate, other: PartialDate) -> bool:
+    """Whether two dates can be one and the same, the one known less exactly than the other."""
+    if one.year != other.year:
+        return False
+    if one.month is None or other.month is None:
+        return True
+    return one.month == other.month and (one.day is None or other.day is None or one.day == other.day)
+
+
+def may_be(draft: MemberDraft, member: Member) -> bool:
+    """Whether a row with the member's card number can be that member: the name or the birth date agrees."""
+    if names.canonical(draft.name) == names.canonical(member.name):
+        return True
+    if draft.born is not None and member.born is not None:
+        return same_day(draft.born, member.born)
+    return names.fold(draft.name) == names.fold(member.name)
+
+
+def changes_of(draft: MemberDraft, member: Member) -> tuple[FieldChange, ...]:
+    """What the row would change. What it does not say changes nothing; what it says less exactly neither."""
+    changes = []
+    if names.canonical(draft.name) != names.canonical(member.name):
+        changes.append(FieldChange("name", member.name, draft.name))
+    for name in _DATES:
+        new: PartialDate | None = getattr(draft, name)
+        old: PartialDate | None = getattr(member, name)
+        if new is not None and _says_more(new, old):
+            changes.append(FieldChange(name, old, new))
+    for name in (*_TEXTS, *_POSTS):
+        if (text := getattr(draft, name)) and text != getattr(member, name):
+            changes.append(FieldChange(name, getattr(member, name), text))
+    if draft.group and names.canonical(draft.group) != names.canonical(member.group):
+        changes.append(FieldChange("group", member.group, draft.group))
+    if draft.must_plan is not None and draft.must_plan != member.must_plan:
+        changes.append(FieldChange("must_plan", member.must_plan, draft.must_plan))
+    return (*changes, *_standing(draft, member))
+
+
+def changes_of_person(draft: MemberDraft, member: Member) -> tuple[FieldChange, ...]:
+    """Of what the row would change, what belongs to the person and not to one membership."""
+    return tuple(change for change in changes_of(draft, member) if change.field in _OF_PERSON)
+
+
+def _says_more(new: PartialDate, old: PartialDate | None) -> bool:
+    """Whether a date is another than the old one, or the same known more exactly."""
+    if old is None:
+        return True
+    return new != old and not (same_day(new, old) and len(new.iso()) <= len(old.iso()))
+
+
+def _standing(draft: MemberDraft, member: Member) -> tuple[FieldChange, ...]:
+    """A status that the book does not know yet; an older one than the book's, or one without a day, stays away."""
+    if draft.standing is None or is_outdated(draft, member):
+        return ()
+    same = draft.standing is member.standing
+    if same and (draft.standing_since is None or draft.standing_since == member.standing_since):
+        return ()
+    if same and draft.standing is Standing.ACTIVE and member.standing_since is None:
+        return ()
+    return (
+        FieldChange("status", member.standing.value, draft.standing.value),
+        FieldChange("standing_since", member.standing_since, draft.standing_since),
+    )
+
+
+def is_outdated(draft: MemberDraft, member: Member) -> bool:
+    """Whether the list's status is of an earlier day than the book's, or of no day beside one with a day."""
+    if draft.standing is None or member.standing_since is None:
+        return False
+    return draft.standing_since is None or draft.standing_since < member.standing_since
+
+
+def outdated(draft: MemberDraft, member: Member) -> str:
+    """What to say where the list has another status than the book, and the book's is the later one; else empty."""
+    if not is_outdated(draft, member) or draft.standing is member.standing or member.standing_since is None:
+        return ""
+    return (
+        f"Danh sách ghi {draft.name} “{draft.standing}”, nhưng sổ đã ghi “{member.standing}” từ"
+        f" {member.standing_since.printed()}; giữ theo sổ."
+    )
+
+
+def changed(member: Member, changes: Iterable[FieldChange]) -> Member:
+    """The member after the changes, the status apart, which is a record of its own."""
+    fields = {change.field: change.new for change in changes if change.field not in ("status", "standing_since")}
+    return dataclasses.replace(member, **fields)  # type: ignore[arg-type]
+
+
+def impossible(member: Member, changes: Sequence[FieldChange]) -> str:
+    """Why the changes cannot stand beside what the book keeps: dates in the wrong order; empty where they can."""
+    after = changed(member, changes)
+    for earlier, later, words in (
+        (after.born, after.admitted_on, "Ngày vào Đảng {1} ở trước ngày sinh {0}"),
+        (after.admitted_on, after.official_on, "Ngày chính thức {1} ở trước ngày vào Đảng {0}"),
+    ):
+        if earlier is not None and later is not None and later.last_day() < earlier.first_day():
+            told = words.format(earlier.printed(), later.printed())
+            return f"{told} (so danh sách với sổ); hãy sửa ngày sai trong danh sách hoặc trong sổ."
+    return ""

@@ -1,0 +1,105 @@
+"""Rows of one list that are, or may be, the same person: which stay, which are refused and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from domain import names
+from domain.lists import branches
+from domain.lists.values import MemberDraft
+
+Refused = list[tuple[MemberDraft, str]]
+
+
+def refuse_twice(drafts: Sequence[MemberDraft]) -> tuple[list[MemberDraft], Refused]:
+    """The rows that stay, and the others with the reason.
+
+    Refused: a row that says a person again; all rows of one card number where the names differ; all rows of a person
+    in two branches, unless one of them says that the person has left there.
+    """
+    gone: dict[int, str] = {}
+    _by_card(drafts, gone)
+    rest = [draft for at, draft in enumerate(drafts) if at not in gone]
+    places = [at for at in range(len(drafts)) if at not in gone]
+    _by_name(rest, places, gone)
+    stay = [draft for at, draft in enumerate(drafts) if at not in gone]
+    return stay, [(drafts[at], why) for at, why in sorted(gone.items())]
+
+
+def _grouped(drafts: Sequence[MemberDraft], key: Callable[[MemberDraft], Hashable | None]) -> Iterable[list[int]]:
+    """Places of the rows that share a key, where there are several."""
+    first: dict[Hashable, int] = {}
+    groups: dict[Hashable, list[int]] = {}
+    for at, draft in enumerate(drafts):
+        value = key(draft)
+        if value is None:
+            continue
+        if value in first:
+            groups.setdefault(value, [first[value]]).append(at)
+        else:
+            first[value] = at
+    return groups.values()
+
+
+def _by_card(drafts: Sequence[MemberDraft], gone: dict[int, str]) -> None:
+    for group in _grouped(drafts, lambda draft: draft.card_number or None):
+        rows = [drafts[at] for at in group]
+        if len({names.canonical(draft.name) for draft in rows}) > 1:
+            for at in group:
+                others = ", ".join(_where(d, drafts[at]) for d in rows if d is not drafts[at])
+                gone[at] = f"Số thẻ {drafts[at].card_number} cũng có ở {others} với tên khác; hãy xem lại số thẻ."
+        else:
+            _same_person(drafts, group, gone)
+
+
+def _by_name(drafts: Sequence[MemberDraft], places: Sequence[int], gone: dict[int, str]) -> None:
+    for group in _grouped(drafts, _person):
+        cards = [drafts[at].card_number for at in group if drafts[at].card_number]
+        if len(set(cards)) == len(group):
+            continue
+        same_branch = len({_branch(drafts[at]) for at in group}) == 1
+        born = drafts[group[0]].born
+        if same_branch or (born is not None and born.day is not None and len(cards) < len(group)):
+            found: dict[int, str] = {}
+            _same_person(drafts, group, found)
+            gone |= {places[at]: why for at, why in found.items()}
+
+
+def _person(draft: MemberDraft) -> Hashable | None:
+    """Name and birth date; without one, name and all the rest, within the branch."""
+    if draft.born is None:
+        return (names.canonical(draft.name), _branch(draft), draft.admitted_on, draft.official_on, draft.gender)
+    return (names.canonical(draft.name), draft.born)
+
+
+def _same_person(drafts: Sequence[MemberDraft], group: Sequence[int], gone: dict[int, str]) -> None:
+    """Of rows that are one person: in one branch the first stays; in several, the one where the person still is."""
+    here = [at for at in group if not _has_left(drafts[at])]
+    kept = here if len({_branch(drafts[at]) for at in here}) == 1 else []
+    if len({_branch(drafts[at]) for at in group}) == 1:
+        kept = list(group)
+    for at in group:
+        draft = drafts[at]
+        if kept and at == kept[0]:
+            continue
+        others = [drafts[other] for other in (kept[:1] or [o for o in group if o != at])]
+        where = ", ".join(_where(other, draft) for other in others)
+        if kept:
+            gone[at] = f"{draft.name} đã có ở {where}; hãy bỏ bớt một dòng."
+        else:
+            gone[at] = f"{draft.name} cũng có ở {where}, thuộc chi bộ khác; hãy giữ một dòng ở đúng chi bộ."
+
+
+def _has_left(draft: MemberDraft) -> bool:
+    return draft.standing is not None and draft.standing.is_gone
+
+
+def _branch(draft: MemberDraft) -> str:
+    return branches.bare_name(draft.branch)
+
+
+def _where(other: MemberDraft, draft: MemberDraft) -> str:
+    """Where another row stands, as seen from one: its number, its sheet and branch where they are others."""
+    sheet = f" trang “{other.sheet}”" if other.sheet != draft.sheet else ""
+    branch = f" ({other.branch})" if other.branch and _branch(other) != _branch(draft) else ""
+    return f"dòng {other.row}{sheet}{branch}"

@@ -1,0 +1,132 @@
+"""Bringing in a list of members: the file, what it says, what it would change, and doing it as one step."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.progress import Progress
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from db.book import Book
+    from db.operations.imports import Imported
+    from db.session import Done
+    from domain.lists.grid import Workbook
+    from domain.lists.mapping import Mapping
+    from domain.lists.plan import ImportPlan
+    from domain.lists.values import ListReading, Refusal
+
+BACKUP_REASON = "nhap"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A list that has been read and compared with the book: nothing is changed yet."""
+
+    workbook: Workbook
+    reading: ListReading
+    plan: ImportPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import has done, or, before it is done, would do."""
+
+    read: int
+    added: int
+    changed: int
+    unchanged: int
+    refused: tuple[Refusal, ...]
+    branches_added: tuple[str, ...]
+
+    @classmethod
+    def of(cls, plan: ImportPlan) -> Report:
+        """Of a plan."""
+        return cls(
+            plan.read, len(plan.additions), len(plan.changes), len(plan.unchanged), plan.refused, plan.new_branches
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """As the commands print it."""
+        return {
+            "read": self.read,
+            "added": self.added,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "refused": [
+                {"sheet": one.sheet, "row": one.row, "field": one.field, "reason": one.reason} for one in self.refused
+            ],
+            "branches_added": list(self.branches_added),
+        }
+
+
+def read_file(path: Path) -> Workbook:
+    """The file as sheets of cells; raises Refused where it is no spreadsheet that can be read."""
+    from db.spreadsheets import read_workbook
+
+    return read_workbook(path)
+
+
+def prepare(
+    connection: sqlite3.Connection,
+    workbook: Workbook,
+    today: datetime.date,
+    *,
+    branch: str = "",
+    mapping: Mapping | None = None,
+) -> Prepared:
+    """Read the list and compare it with the book.
+
+    Without a mapping the program proposes one, and takes what was remembered for lists of the same shape. `branch`
+    names where rows without any sign of a chi bộ go; without it they go to the home unit if that is a branch.
+    Raises Refused where the file holds no list of members, and for a branch that is not in the book or not unique.
+    """
+    from db.queries.list_shapes import remembered_shapes
+    from db.queries.members import all_members
+    from db.queries.units import all_units
+    from domain.lists.plan import plan_import
+    from domain.lists.reading import propose_mapping, read_list
+
+    if mapping is None:
+        proposed = propose_mapping(workbook)
+        mapping = proposed.recalled(remembered_shapes(connection, proposed.shapes()))
+    reading = read_list(workbook, mapping=mapping, today=today, home_branch=_home_branch(connection, branch))
+    return Prepared(workbook, reading, plan_import(reading, all_members(connection, today), all_units(connection)))
+
+
+def _home_branch(connection: sqlite3.Connection, branch: str) -> str:
+    """The full name of the branch for rows without a sign of one; empty where there is none."""
+    from db.queries.units import all_units, book_facts
+    from domain.unit_names import full_name, unit_named
+    from domain.units import UnitKind
+
+    units = all_units(connection)
+    if branch:
+        return full_name(unit_named(branch, [unit for unit in units if unit.kind is UnitKind.BRANCH]), units)
+    home = next(unit for unit in units if unit.id == book_facts(connection).home_unit_id)
+    return full_name(home, units) if home.kind is UnitKind.BRANCH else ""
+
+
+def bring_in(book: Book, prepared: Prepared, name: str) -> Generator[Progress, None, Done[Imported] | None]:
+    """Back the book up and do what was prepared, as one step; None where there is nothing to do.
+
+    `name` is the file's, for the label of the step. Closing the generator takes everything back.
+    """
+    from db.operations.imports import apply_import
+
+    plan, shapes = prepared.plan, prepared.reading.mapping.remembered()
+    if plan.changes_nothing:
+        return None
+    yield Progress(0, 0, "Đang sao lưu trước khi nhập")
+    book.backup(BACKUP_REASON)
+    day = book.session.today()
+    return (
+        yield from book.session.run_long(
+            f"Nhập danh sách {name}", lambda db: apply_import(db, plan, day=day, shapes=shapes)
+        )
+    )
