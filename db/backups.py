@@ -138,12 +138,17 @@ def list_backups(folder: Path) -> list[tuple[Path, datetime.datetime, str]]:
 
 def stored_counts(file: Path) -> str:
     """What a backup holds, in words: members and months; says so when it cannot be read."""
+    found = counts_without_check(file)
+    return words_of(found) if found else "không đọc được"
+
+
+def counts_without_check(file: Path) -> dict[str, int]:
+    """How many rows each table of a book or backup has, without looking whether it is whole; none if unreadable."""
     try:
         with contextlib.closing(connect_looker(file)) as connection:
-            found = check.counts(connection)
+            return check.counts(connection)
     except sqlite3.Error:
-        return "không đọc được"
-    return words_of(found)
+        return {}
 
 
 def words_of(counts: dict[str, int]) -> str:

@@ -1,0 +1,85 @@
+"""What the names of units tell: of which kind a unit is, and which unit somebody means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from domain.names import canonical, fold
+from domain.refusals import Refused
+from domain.units import KINDS_BENEATH, Unit, UnitKind, line_above
+
+_KIND_OF_WORDS: tuple[tuple[str, UnitKind], ...] = (
+    (r"\bmat tran\b|\bub ?mttq\b|\bmttq\b", UnitKind.FRONT),
+    (r"^(?:lien )?chi bo\b", UnitKind.BRANCH),
+    (r"^to dang\b", UnitKind.GROUP),
+    (r"\bbo phan\b", UnitKind.SUBCOMMITTEE),
+    (r"\bco so\b", UnitKind.GRASSROOTS),
+    (r"^(?:dang bo |dang uy )?(?:thi xa|huyen|quan|thi uy)\b", UnitKind.DISTRICT),
+    (r"^(?:dang bo |dang uy )?(?:tinh|thanh pho|thanh uy|tp)\b", UnitKind.PROVINCE),
+    (r"^(?:dang bo |dang uy )?(?:xa|phuong|thi tran|dac khu)\b", UnitKind.COMMUNE),
+    (r"^(?:hoi|doan|cong doan|lien doan|ban chap hanh)\b", UnitKind.ORGANISATION),
+    (r"^(?:dang bo|dang uy)\b", UnitKind.GRASSROOTS),
+)
+"""Words of a folded name and the kind they tell, the surest first."""
+
+
+def kind_of_name(name: str) -> UnitKind | None:
+    """The kind that a unit's name tells ("Đảng ủy xã …", "Chi bộ thôn …"); None where it tells nothing."""
+    words = fold(name)
+    return next((kind for pattern, kind in _KIND_OF_WORDS if re.search(pattern, words)), None)
+
+
+def kinds_above(kind: UnitKind, above: Sequence[str]) -> tuple[UnitKind, ...]:
+    """The kinds of the units above one of this kind, nearest first: as their names tell, else the usual one."""
+    kinds: list[UnitKind] = []
+    beneath = kind
+    for name in above:
+        beneath = kind_of_name(name) or _usual_above(beneath)
+        kinds.append(beneath)
+    return tuple(kinds)
+
+
+def _usual_above(kind: UnitKind) -> UnitKind:
+    if not kind.is_party:
+        return UnitKind.FRONT
+    if kind is UnitKind.BRANCH:
+        return UnitKind.COMMUNE
+    return next((upper for upper, beneath in KINDS_BENEATH.items() if kind in beneath), UnitKind.PROVINCE)
+
+
+def full_name(unit: Unit, units: Sequence[Unit]) -> str:
+    """A unit's name with the one above it in brackets, which tells two of the same name apart."""
+    above = line_above(unit, units)
+    return f"{unit.name} ({above[0].name})" if above else unit.name
+
+
+def units_named(name: str, units: Sequence[Unit]) -> list[Unit]:
+    """The units that a name means, accents and case aside; those written just so where there are any.
+
+    The name may have the unit above in brackets, as `full_name` gives it.
+    """
+    ways = ((canonical, lambda u: u.name), (canonical, lambda u: full_name(u, units)))
+    folded = ((fold, lambda u: u.name), (fold, lambda u: full_name(u, units)))
+    for same, told in (*ways, *folded):
+        found = [u for u in units if same(told(u)) == same(name)]
+        if found:
+            return found
+    return []
+
+
+def unit_named(name: str, units: Sequence[Unit]) -> Unit:
+    """The one unit that a name means; Refused where there is none, or more than one, with the choices."""
+    found = units_named(name, units)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Refused(f"Không có đơn vị nào tên là “{name}”.{_nearest(name, units)}", field="branch")
+    choices = "; ".join(full_name(u, units) for u in found)
+    raise Refused(f"Có {len(found)} đơn vị cùng tên “{name}”. Hãy ghi rõ một trong: {choices}.", field="branch")
+
+
+def _nearest(name: str, units: Sequence[Unit]) -> str:
+    words = fold(name)
+    near = [u.name for u in units if words and words in fold(u.name)][:5]
+    return f" Có phải ý bạn là: {'; '.join(near)}?" if near else " Hãy ghi đủ tên chi bộ như trong danh sách đơn vị."

@@ -1,0 +1,136 @@
+"""Printing to files: the ledger or the month sheet of one branch, or of every branch into a folder."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.files import refuse_existing, write_bytes
+from db.queries.ledgers import book_year
+from db.queries.units import all_units, in_tree_order
+from domain.progress import Progress
+from domain.refusals import Refused
+from domain.units import Unit, UnitKind
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from domain.book_year import BookYear
+    from printouts.layouts import Layout
+    from printouts.scenes import Way
+
+MANY = 8
+"""From so many books on, printing is spread over processes: starting one takes as long as printing several books."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be printed: the year, the way, the layout; `month` (1–12) for its sheet, 0 for the whole ledger.
+
+    Of a ledger, `sections` are the codes of those wanted, None all; of a blank one, `member_pages` so many are printed.
+    """
+
+    year: int
+    way: Way
+    layout: Layout
+    day: datetime.date
+    month: int = 0
+    sections: frozenset[str] | None = None
+    member_pages: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it asks for whole ledgers and nothing else, which can be spread over processes."""
+        return not self.month and self.sections is None and not self.member_pages
+
+
+def print_one(connection: sqlite3.Connection, unit: Unit, order: Order, target: Path, *, force: bool = False) -> Path:
+    """Print one unit's ledger or month sheet into a file; StorageTrouble EXISTS without `force`."""
+    refuse_existing(target, force)
+    write_bytes(target, pdf_of(_book(connection, unit, order), order), force=True)
+    return target
+
+
+def pdf_of(book: BookYear, order: Order) -> bytes:
+    """The PDF of one unit's year, or of one month of it."""
+    from printouts.books import print_book, print_month_sheet
+
+    if order.month:
+        return print_month_sheet(book, order.month, order.layout, order.way)
+    return print_book(book, order.layout, order.way, order.sections, order.member_pages)
+
+
+def print_all(
+    connection: sqlite3.Connection,
+    order: Order,
+    folder: Path,
+    *,
+    only: frozenset[int] | None = None,
+    processes: int = 0,
+    force: bool = False,
+) -> Generator[Progress, None, tuple[Path, ...]]:
+    """Print every branch, or `only` those of these ids, into a folder, one file each.
+
+    StorageTrouble EXISTS before anything is printed. `processes` 0 takes as many as are worth it. Closing cancels:
+    finished files stay, none is half written.
+    """
+    named = [(unit, name) for unit, name in file_names(connection, order) if only is None or unit.id in only]
+    if not named:
+        raise Refused("Sổ này chưa có chi bộ nào để in. Hãy thêm chi bộ trước.")
+    for _, name in named:
+        refuse_existing(folder / name, force)
+    done = []
+    yield Progress(0, len(named), "Đang in")
+    for path in _printed(connection, order, folder, named, processes):
+        done.append(path)
+        yield Progress(len(done), len(named), path.name)
+    return tuple(done)
+
+
+def file_names(connection: sqlite3.Connection, order: Order) -> list[tuple[Unit, str]]:
+    """The branches in the order of the tree, each with the name of its file, numbered from 01."""
+    units = in_tree_order(all_units(connection))
+    branches = [u for u in units if u.kind is UnitKind.BRANCH and _existed(u, order.year)]
+    return [(unit, _file_name(tt, unit, order)) for tt, unit in enumerate(branches, start=1)]
+
+
+def file_name_of(connection: sqlite3.Connection, unit: Unit, order: Order) -> str:
+    """The name of one unit's file; a branch has the same one as among all branches."""
+    named = file_names(connection, order)
+    own = next((name for branch, name in named if branch.id == unit.id), None)
+    return own or _file_name(len(named) + 1, unit, order)
+
+
+def _file_name(tt: int, unit: Unit, order: Order) -> str:
+    from printouts.books import file_name
+
+    ending = f"-t{order.month:02d}.pdf" if order.month else ".pdf"
+    return file_name(tt, unit.name, order.year).removesuffix(".pdf") + ending
+
+
+def _existed(unit: Unit, year: int) -> bool:
+    return unit.until is None or unit.until.year >= year
+
+
+def _printed(
+    connection: sqlite3.Connection, order: Order, folder: Path, named: list[tuple[Unit, str]], processes: int
+) -> Iterator[Path]:
+    from printouts.many import Job, print_many, processes_here
+
+    if not order.is_plain:
+        for unit, name in named:
+            yield print_one(connection, unit, order, folder / name, force=True)
+        return
+    count = processes or (processes_here(len(named)) if len(named) >= MANY else 1)
+    jobs = (Job(_book(connection, unit, order), name) for unit, name in named)
+    for printed in print_many(jobs, order.layout, order.way, folder, count):
+        yield printed.path
+
+
+def _book(connection: sqlite3.Connection, unit: Unit, order: Order) -> BookYear:
+    if not unit.kind.keeps_book:
+        raise Refused(f"“{unit.name}” không lập sổ riêng. Hãy chọn một chi bộ hoặc tổ chức.", field="branch")
+    return book_year(connection, unit, order.year, order.day)

@@ -1,0 +1,158 @@
+"""The registers of a book as lists: units, members, registrations, follow-ups, in the order of the window."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from db.queries.ledgers import follow_ups_of, ledger_of, registrations_of, roster_of
+from db.queries.members import MemberFilter, member_ids, members_by_id
+from db.queries.overview import units_under
+from db.queries.units import all_units, book_facts, in_tree_order
+from domain import names
+from domain.fields import Field, Kind, RecordType, Value
+from domain.ledgers import Ledger, RosterLine
+from domain.members import MEMBER
+from domain.months import FOLLOW_UP
+from domain.refusals import Refused
+from domain.registrations import ITEM, REGISTRATION, Registration
+from domain.unit_names import unit_named
+from domain.units import UNIT, Unit
+
+if TYPE_CHECKING:
+    import sqlite3
+
+REGISTERS = tuple(kind.register for kind in (UNIT, MEMBER, REGISTRATION, FOLLOW_UP))
+LATER_REGISTERS = (
+    *("activities", "models", "good-deeds", "commendations", "inspections", "documents", "key-tasks", "outcomes"),
+    "ratings",
+)
+"""Registers that the printed book has and this version of the program has not."""
+
+PARENT = Field("parent", "Đơn vị cấp trên")
+BRANCH = Field("branch", "Đơn vị")
+YEAR = Field("year", "Năm", Kind.COUNT)
+TT = Field("tt", "TT", Kind.COUNT)
+NAME = Field("name", "Họ và tên")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows of a register: of a unit (full name) and what is beneath it, of a year, in which a text is found."""
+
+    register: str
+    day: datetime.date
+    branch: str = ""
+    year: int | None = None
+    find: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a register: the record, what stands before and after its own fields, the records that belong to it."""
+
+    kind: RecordType
+    record: Any
+    about: tuple[tuple[Field, Value], ...] = ()
+    beside: tuple[tuple[Field, Value], ...] = ()
+    parts: tuple[Row, ...] = ()
+
+    def values(self) -> Iterator[tuple[Field, Value]]:
+        """The fields with their values, in order."""
+        yield from self.about
+        for field in self.kind.fields:
+            yield field, self.kind.value(self.record, field.name)
+        yield from self.beside
+
+    def texts(self) -> Iterator[str]:
+        """Everything that the row says, for finding."""
+        yield from (field.show(value) for field, value in self.values())
+        for part in self.parts:
+            yield from part.texts()
+
+    def plain(self) -> dict[str, Any]:
+        """The row for JSON."""
+        told: dict[str, Any] = {"uid": self.record.uid}
+        told |= {field.name: field.plain(value) for field, value in self.values()}
+        return told | {f"{part.kind.name}s": [p.plain() for p in self.parts] for part in self.parts[:1]}
+
+    def sentence(self) -> str:
+        """The row in one line: what it says, each with its label, what is empty left out."""
+        shown = [(field, field.show(value)) for field, value in self.values()]
+        lines = [f"{field.label}: {' '.join(text.split())}" for field, text in shown if text]
+        return "; ".join([*lines, *(f"[{part.sentence()}]" for part in self.parts)])
+
+
+def rows_of(connection: sqlite3.Connection, wanted: Wanted) -> list[Row]:
+    """The rows of a register; Refused for one that this version has not, and for a unit that is not there."""
+    if wanted.register not in REGISTERS:
+        raise Refused(f"Phần “{wanted.register}” chưa có trong phiên bản này.")
+    units = in_tree_order(all_units(connection))
+    chosen = units_under(units, unit_named(wanted.branch, units).id) if wanted.branch else units
+    if wanted.register == UNIT.register:
+        return _units(chosen, units, wanted.find)
+    if wanted.register == MEMBER.register:
+        return _members(connection, wanted, chosen if wanted.branch else None)
+    return list(_year_rows(connection, wanted, chosen))
+
+
+def _units(chosen: Iterable[Unit], units: Iterable[Unit], find: str) -> list[Row]:
+    by_id = {u.id: u.name for u in units}
+    return [
+        Row(UNIT, unit, beside=((PARENT, by_id.get(unit.parent_id or 0, "")),))
+        for unit in chosen
+        if names.matches(find, unit.name)
+    ]
+
+
+def _members(connection: sqlite3.Connection, wanted: Wanted, units: Iterable[Unit] | None) -> list[Row]:
+    day = wanted.day if wanted.year in (None, wanted.day.year) else datetime.date(wanted.year or 0, 12, 31)
+    ids = None if units is None else tuple(u.id for u in units)
+    found = member_ids(connection, MemberFilter(unit_ids=ids, find=wanted.find), day)
+    return [Row(MEMBER, member) for member in members_by_id(connection, found, day)]
+
+
+def _year_rows(connection: sqlite3.Connection, wanted: Wanted, units: Iterable[Unit]) -> Iterator[Row]:
+    year = wanted.year or book_facts(connection).year
+    for unit in units:
+        ledger = ledger_of(connection, unit.id, year)
+        if ledger is None:
+            continue
+        lines = {line.id: line for line in roster_of(connection, ledger, wanted.day)}
+        about = ((BRANCH, unit.name), (YEAR, year))
+        rows = _registrations if wanted.register == REGISTRATION.register else _follow_ups
+        for row in rows(connection, ledger, lines, about):
+            if names.matches(wanted.find, *row.texts()):
+                yield row
+
+
+_About = tuple[tuple[Field, Value], ...]
+
+
+def _registrations(
+    connection: sqlite3.Connection, ledger: Ledger, lines: dict[int, RosterLine], about: _About
+) -> list[Row]:
+    """The unit's own registration first, then its members' by TT."""
+    found = registrations_of(connection, ledger.id)
+    found.sort(key=lambda r: lines[r.roster_id].tt if r.roster_id is not None else 0)
+    return [_registration(r, lines, about) for r in found]
+
+
+def _registration(one: Registration, lines: dict[int, RosterLine], about: _About) -> Row:
+    line = lines.get(one.roster_id or 0)
+    items = tuple(Row(ITEM, item) for item in one.items)
+    return Row(REGISTRATION, one, (*about, *_who(line)), parts=items)
+
+
+def _who(line: RosterLine | None) -> _About:
+    return ((TT, line.tt if line else None), (NAME, line.member.name if line else ""))
+
+
+def _follow_ups(
+    connection: sqlite3.Connection, ledger: Ledger, lines: dict[int, RosterLine], about: _About
+) -> list[Row]:
+    found = follow_ups_of(connection, ledger.id).values()
+    ordered = sorted(found, key=lambda f: (lines[f.roster_id].tt, f.month))
+    return [Row(FOLLOW_UP, f, (*about, *_who(lines[f.roster_id]))) for f in ordered]

@@ -1,0 +1,65 @@
+"""The sample book: a made-up commune to learn with."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.places import data_folder
+from domain.progress import Progress
+from gui.resources import RESOURCES
+from gui.tasks.driving import drive
+from gui.version import VERSION
+
+if TYPE_CHECKING:
+    from db.book import Book
+    from db.session import Clock
+    from domain.samples.stock import Stock
+
+FILE_NAME = "so-mau.sotd"
+SEED = 1
+
+
+def load_stock() -> Stock:
+    """The words that sample books are made of."""
+    from domain.samples.stock import read_stock
+
+    return read_stock((RESOURCES / "samples" / "stock.toml").read_text(encoding="utf-8"))
+
+
+def make_sample(
+    path: Path,
+    clock: Clock,
+    *,
+    branches: int | None = None,
+    members: int | None = None,
+    year: int | None = None,
+    seed: int = SEED,
+    force: bool = False,
+) -> Generator[Progress, None, Book]:
+    """Make a sample book and open it; what is not said is as `domain.samples.communes` proposes.
+
+    Raises Refused for sizes that no commune has, and StorageTrouble EXISTS without `force`.
+    """
+    from db.samples import create_sample
+    from domain.samples import communes
+
+    day = clock().date()
+    sample = communes.commune_sample(
+        load_stock(),
+        seed,
+        year or communes.default_year(day),
+        day,
+        branches or communes.BRANCHES,
+        members or communes.MEMBERS,
+    )
+    return (yield from create_sample(path, sample, seed, clock, force=force, made_with=VERSION))
+
+
+def sample_book(clock: Clock) -> Path:
+    """The user's own sample book, made the first time that somebody asks for it."""
+    path = data_folder() / FILE_NAME
+    if not path.exists() or path.stat().st_size == 0:
+        drive(make_sample(path, clock, force=True)).close(backup=False)
+    return path

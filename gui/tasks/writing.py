@@ -1,0 +1,35 @@
+"""A book opened for one piece of work without a window, and closed as it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.troubles import StorageTrouble
+
+if TYPE_CHECKING:
+    from db.book import Book
+    from db.session import Clock
+
+
+@contextmanager
+def writing(path: Path, clock: Clock, warn: Callable[[str], None]) -> Iterator[Book]:
+    """A book open for writing; sealed and backed up on leaving.
+
+    What was saved stays saved where the backup cannot be made: `warn` is told so. When something is raised inside,
+    nothing more is written.
+    """
+    from db.book import Book
+
+    book = Book(path, clock)
+    try:
+        yield book
+    except BaseException:
+        book.abandon()
+        raise
+    try:
+        book.close()
+    except StorageTrouble as trouble:
+        warn(f"Đã lưu vào sổ, nhưng chưa sao lưu được: {trouble}")

@@ -1,0 +1,112 @@
+"""Click in Vietnamese: help pages, and what is wrong with a command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+_SECTIONS = {"Options": "Tùy chọn", "Commands": "Các lệnh", "Positional arguments": "Cần ghi"}
+
+
+class WrongWords(click.UsageError):
+    """A command line whose words do not fit together; the message is a Vietnamese sentence."""
+
+
+class Formatter(click.HelpFormatter):
+    """Lays out help with Vietnamese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The line that shows how the command is written."""
+        super().write_usage(prog, args, prefix or "Cách dùng: ")
+
+    def write_heading(self, heading: str) -> None:
+        """The heading of a part of the help."""
+        super().write_heading(_SECTIONS.get(heading, heading))
+
+
+class Context(click.Context):
+    """The context of a Vietnamese command."""
+
+    formatter_class = Formatter
+
+
+def _help_option(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "Xem cách dùng."
+    return option
+
+
+class Command(click.Command):
+    """One command."""
+
+    context_class = Context
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[TÙY CHỌN]")
+        super().__init__(*args, **kwargs)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option that shows the help."""
+        return _help_option(super().get_help_option(ctx))
+
+
+class Group(click.Group):
+    """The program with its commands, listed in the order in which they were added."""
+
+    context_class = Context
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs |= {"options_metavar": "", "subcommand_metavar": "LỆNH …"}
+        super().__init__(*args, **kwargs)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands as they stand in the help."""
+        return list(self.commands)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option that shows the help."""
+        return _help_option(super().get_help_option(ctx))
+
+
+def explain(error: click.UsageError) -> str:
+    """What is wrong with a command line, and where to read how it is written."""
+    path = error.ctx.command_path if error.ctx is not None else "main.py"
+    return f"{_wrong(error)} Xem cách dùng: {path} --help"
+
+
+def _wrong(error: click.UsageError) -> str:
+    match error:
+        case WrongWords():
+            return error.message
+        case click.NoSuchOption():
+            return f"Không có tùy chọn “{error.option_name}”.{_perhaps(error.possibilities)}"
+        case click.exceptions.NoSuchCommand():
+            return f"Không có lệnh “{error.command_name}”.{_perhaps(error.possibilities)}"
+        case click.MissingParameter():
+            return f"Thiếu {_named(error)}."
+        case click.BadParameter():
+            return f"Giá trị của {_named(error)} không hợp lệ.{_allowed(error)}"
+        case click.BadOptionUsage():
+            return f"Tùy chọn “{error.option_name}” phải có giá trị đi kèm (hoặc không được có)."
+    return "Câu lệnh thiếu hoặc thừa chữ."
+
+
+def _perhaps(possibilities: Any) -> str:
+    names = [str(one) for one in possibilities or ()]
+    return f" Có phải là: {', '.join(sorted(names))}?" if names else ""
+
+
+def _named(error: click.BadParameter) -> str:
+    parameter = error.param
+    if isinstance(parameter, click.Option):
+        return f"tùy chọn {parameter.opts[0]}"
+    return str(parameter.metavar or parameter.human_readable_name) if parameter is not None else "một giá trị"
+
+
+def _allowed(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.Choice):
+        return f" Hãy chọn một trong: {', '.join(map(str, kind.choices))}."
+    return " Hãy ghi một số nguyên." if isinstance(kind, (click.types.IntParamType, click.IntRange)) else ""

@@ -1,0 +1,39 @@
+"""The command that lists a register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gui.tasks.registers import LATER_REGISTERS, REGISTERS, Wanted, rows_of
+from gui.terminal.grammar import Command
+from gui.terminal.telling import as_json, book_argument, say_why_copied, tell
+
+if TYPE_CHECKING:
+    from db.session import Clock
+
+register_argument = click.argument("register", metavar="PHẦN", type=click.Choice((*REGISTERS, *LATER_REGISTERS)))
+"""The argument that names a register."""
+
+
+@click.command("list", cls=Command, help=f"Liệt kê một phần của sổ. PHẦN là một trong: {', '.join(REGISTERS)}.")
+@book_argument()
+@register_argument
+@click.option("--branch", default="", metavar="TÊN", help="Chỉ một đơn vị (đủ tên) và các đơn vị bên dưới.")
+@click.option("--year", type=int, metavar="NĂM", help="Năm; không ghi thì là năm của sổ.")
+@click.option("--find", default="", metavar="CHỮ", help="Chỉ những dòng có chữ này, không cần dấu.")
+@as_json
+@click.pass_obj
+def list_register(
+    clock: Clock, book: Path, register: str, branch: str, year: int | None, find: str, as_json: bool
+) -> None:
+    """List a register."""
+    from db.book import look
+
+    with look(book, clock) as seen:
+        say_why_copied(seen.why)
+        rows = rows_of(seen.connection, Wanted(register, clock().date(), branch, year, find))
+    lines = [f"{number}. {row.sentence()}" for number, row in enumerate(rows, start=1)]
+    tell(as_json, {register: [row.plain() for row in rows]}, [*lines, f"Có {len(rows)} dòng."])

@@ -1,0 +1,100 @@
+"""The command that prints: a ledger or a month sheet, of one branch or of all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from domain.refusals import Refused
+from gui.terminal.grammar import Command, WrongWords
+from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from db.session import Clock
+    from gui.tasks.printing import Order
+
+WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
+
+
+@click.command("print", cls=Command, help="In sổ (ledger) hoặc phiếu nhận xét tháng (month-sheet) ra tệp PDF.")
+@book_argument()
+@click.argument("what", metavar="ledger|month-sheet", type=click.Choice(("ledger", "month-sheet")))
+@click.option("--branch", default="", metavar="TÊN", help="Đủ tên một đơn vị.")
+@click.option("--all", "every", is_flag=True, help="Mọi chi bộ, mỗi chi bộ một tệp trong thư mục --to.")
+@click.option("--year", required=True, type=int, metavar="NĂM", help="Năm của sổ (bắt buộc).")
+@click.option("--month", type=click.IntRange(1, 12), metavar="THÁNG", help="Tháng của phiếu, 1 đến 12.")
+@file_option("--to", "target", help="Tệp PDF, hoặc thư mục khi in --all (bắt buộc).", required=True)
+@click.option(
+    "--way",
+    type=click.Choice((*WAYS, *LATER_WAYS)),
+    default="filled",
+    metavar="CÁCH",
+    help="filled có số liệu (mặc định), blank mẫu trống, mixed có số liệu và dòng trống để viết tay.",
+)
+@file_option("--layout", "layout_file", help="Tệp mẫu in riêng; không ghi thì dùng mẫu của chương trình.")
+@forced
+@as_json
+@click.pass_obj
+def print_pdf(
+    clock: Clock,
+    book: Path,
+    what: str,
+    branch: str,
+    every: bool,
+    year: int,
+    month: int | None,
+    target: Path,
+    way: str,
+    layout_file: Path | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Print to PDF."""
+    _refuse_wrong_words(what, branch, every, month)
+    from db.book import look
+
+    order = _order(clock, year, way, month or 0, layout_file)
+    with look(book, clock) as seen:
+        say_why_copied(seen.why)
+        files = (
+            _all(seen.connection, order, target, force)
+            if every
+            else _one(seen.connection, branch, order, target, force)
+        )
+    told = {"files": [str(file) for file in files]}
+    tell(as_json, told, [f"Đã in {len(files)} tệp vào {target}." if every else f"Đã in vào {target}."])
+
+
+def _refuse_wrong_words(what: str, branch: str, every: bool, month: int | None) -> None:
+    if bool(branch) == every:
+        raise WrongWords("Hãy ghi --branch TÊN để in một đơn vị, hoặc --all để in mọi chi bộ.")
+    if (what == "month-sheet") != (month is not None):
+        raise WrongWords("Phiếu tháng (month-sheet) cần --month; cả sổ (ledger) thì không.")
+
+
+def _order(clock: Clock, year: int, way: str, month: int, layout_file: Path | None) -> Order:
+    if way in LATER_WAYS:
+        raise Refused(f"Cách in “{way}” chưa có trong phiên bản này.")
+    from gui.tasks.printing import Order
+    from printouts.books import Way, load_layout
+
+    return Order(year, Way(way), load_layout(layout_file), clock().date(), month)
+
+
+def _one(connection: sqlite3.Connection, branch: str, order: Order, target: Path, force: bool) -> list[Path]:
+    from db.queries.units import all_units
+    from domain.unit_names import unit_named
+    from gui.tasks.printing import print_one
+
+    return [print_one(connection, unit_named(branch, all_units(connection)), order, target, force=force)]
+
+
+def _all(connection: sqlite3.Connection, order: Order, folder: Path, force: bool) -> tuple[Path, ...]:
+    from gui.tasks.driving import drive
+    from gui.tasks.printing import print_all
+
+    return drive(print_all(connection, order, folder, force=force))

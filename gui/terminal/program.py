@@ -1,0 +1,81 @@
+"""Takes a command line to its exit code, and tells the three kinds of errors apart once for all commands."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import click
+
+from db.troubles import trouble_of
+from domain.refusals import Refused
+from gui.terminal import books, grammar, imports, keeping, lists, prints, starting, steps
+from gui.terminal.telling import speak_utf8, warn
+from gui.version import VERSION
+
+DONE, REFUSED, WRONG_WORDS, OUR_BUG = 0, 1, 2, 3
+
+
+@click.group(
+    cls=grammar.Group,
+    help="Sổ theo dõi đăng ký học và làm theo Bác. Gõ “main.py” không kèm gì để mở cửa sổ chương trình.",
+)
+def program() -> None:
+    """All commands."""
+
+
+for _command in (
+    *(books.new, books.sample, imports.import_list, lists.list_register, prints.print_pdf, books.check),
+    *(keeping.backup, keeping.restore, steps.undo, steps.redo, steps.history, starting.start),
+):
+    program.add_command(_command)
+
+
+def names() -> frozenset[str]:
+    """The words that name a command."""
+    return frozenset(program.commands)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command; 0 done, 1 refused with the reason on standard error, 2 wrong words, 3 a bug of ours."""
+    speak_utf8()
+    try:
+        program.main(list(arguments), prog_name="main.py", standalone_mode=False, obj=datetime.datetime.now)
+    except click.exceptions.NoArgsIsHelpError as error:
+        warn(error.message)
+        return WRONG_WORDS
+    except click.UsageError as error:
+        warn(grammar.explain(error))
+        return WRONG_WORDS
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        warn("Đã dừng theo yêu cầu, không có gì thay đổi.")
+        return REFUSED
+    except Exception as error:
+        return _tell_apart(error)
+    return DONE
+
+
+def _tell_apart(error: Exception) -> int:
+    if isinstance(error, Refused):
+        warn(error.reason)
+        return REFUSED
+    trouble = trouble_of(error)
+    if trouble is not None:
+        warn(str(trouble))
+        return REFUSED
+    _report(error)
+    return OUR_BUG
+
+
+def _report(error: Exception) -> None:
+    """Say that the program was wrong, and keep where; where no log can be written the screen has to do."""
+    from db.places import data_folder
+    from gui.reports import log_bug, report_of
+
+    warn("Chương trình gặp lỗi, việc vừa gọi chưa thực hiện. Sổ vẫn an toàn: mọi điều đã lưu trước đó còn nguyên.")
+    try:
+        warn(f"Đã ghi báo cáo lỗi (không kèm nội dung sổ) vào {log_bug(error, VERSION, data_folder())}")
+    except OSError:
+        warn(report_of(error, VERSION))

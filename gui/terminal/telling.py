@@ -1,0 +1,69 @@
+"""What a command says when it is done: Vietnamese sentences, or exactly one JSON object."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import click
+
+from db.troubles import StorageTrouble
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Decorator(Protocol):
+    """Adds an option or argument to a command's function."""
+
+    def __call__(self, function: Function, /) -> Function:
+        """The function with it."""
+        ...
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="In ra đúng một đối tượng JSON thay cho câu chữ.")
+"""The option that every command has."""
+
+
+def book_argument(name: str = "book") -> Decorator:
+    """The argument that names a book's file."""
+    return click.argument(name, metavar="SỔ", type=click.Path(path_type=Path))
+
+
+def file_option(*names: str, help: str, required: bool = False) -> Decorator:
+    """An option that names a file or folder."""
+    return click.option(*names, type=click.Path(path_type=Path), help=help, required=required, metavar="TỆP")
+
+
+forced = click.option("--force", is_flag=True, help="Ghi đè lên tệp đã có.")
+"""The option that lets a command overwrite."""
+
+
+def tell(wants_json: bool, told: Mapping[str, Any], sentences: Iterable[str]) -> None:
+    """Print what was done."""
+    if wants_json:
+        click.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        for sentence in sentences:
+            click.echo(sentence)
+
+
+def warn(sentence: str) -> None:
+    """Say something beside the result, on standard error."""
+    click.echo(sentence, err=True)
+
+
+def say_why_copied(why: StorageTrouble | None) -> None:
+    """Say, on standard error, that a copy is looked at, and why."""
+    if why is not None:
+        warn(f"{why.trouble.happened} {why.detail} Đang xem một bản sao của sổ.".replace("  ", " "))
+
+
+def speak_utf8() -> None:
+    """Have both outputs take every letter, on a Windows console too."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
