@@ -80,6 +80,10 @@ class Writer(QObject):
         """Whether any job is still under way or waiting."""
         return self._waiting > 0
 
+    def start(self) -> None:
+        """Start the thread with no book, for a copy that is only looked at."""
+        self._start()
+
     def open(self, path: Path, clock: Clock, who: str, then: Then, failed: Failed) -> None:
         """Open a book on the writer's thread; `then` gets None when it is open, `failed` what went wrong."""
 
@@ -119,9 +123,9 @@ class Writer(QObject):
     def close_book(self, then: Then, failed: Failed) -> None:
         """Seal, back up and close the book, then end the thread."""
 
-        def closing(book: Book) -> object:
+        def closing(book: Book | None) -> object:
             self._book = None
-            return book.close()
+            return book.close() if book is not None else None
 
         self._put(Job(closing, then, failed, None))
         self._jobs.put(None)
@@ -139,7 +143,7 @@ class Writer(QObject):
 
     def _start(self) -> None:
         if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._loop, name="writer", daemon=False)
+            self._thread = threading.Thread(target=self._loop, name="writer", daemon=True)
             self._thread.start()
 
     def _put(self, job: Job) -> None:

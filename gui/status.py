@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStatusBar, QWidget
 
 from gui.app import App
-from gui.theme import GREEN, RED
+from gui.theme import AMBER, GREEN, RED
 
 NOTICE_MILLISECONDS = 8000
 
@@ -66,6 +66,10 @@ class StatusLine(QStatusBar):
         self._show_state("Đã lưu mọi thay đổi", GREEN)
         self.notice.clear()
 
+    def looks_only(self) -> None:
+        """The book is a copy to look at."""
+        self._show_state("CHỈ XEM – bản sao, không ghi được", AMBER)
+
     def book_closed(self) -> None:
         """No book, no state."""
         self.state.clear()
@@ -79,6 +83,8 @@ class StatusLine(QStatusBar):
         self._show_state("CHƯA LƯU", RED)
 
     def _busy(self, busy: bool) -> None:
+        if self._app.looks_only:
+            return
         if busy and self._app.is_open:
             self._show_state("Đang lưu…", "")
         elif self._app.is_open and self.state.text() == "Đang lưu…":

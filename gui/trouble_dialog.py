@@ -1,0 +1,107 @@
+"""Why a book could not be opened: what happened, what is safe, the backups to restore from, or a copy to look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
+
+from db.troubles import StorageTrouble, Trouble
+from gui.app import App
+
+if TYPE_CHECKING:
+    from gui.window import MainWindow
+
+LOOKABLE = frozenset({Trouble.HELD, Trouble.NEWER, Trouble.READ_ONLY, Trouble.NO_ACCESS})
+RESTORABLE = frozenset({Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.NOT_A_BOOK})
+
+
+class TroubleDialog(QDialog):
+    """What happened, what is safe, and the backups with their day, to restore from."""
+
+    def __init__(self, app: App, window: MainWindow, trouble: StorageTrouble) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Chưa mở được sổ")
+        self.setMinimumWidth(640)
+        self._app = app
+        self._window = window
+        self._trouble = trouble
+        text = QLabel(
+            f"{trouble.trouble.happened}\n{trouble.detail}\n{trouble.trouble.remedy}".replace("\n\n", "\n"), self
+        )
+        text.setWordWrap(True)
+        place = QLabel(str(trouble.path or ""), self)
+        place.setObjectName("hint")
+        place.setWordWrap(True)
+        self._list = QListWidget(self)
+        self._list.setObjectName("backups")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.addWidget(text)
+        layout.addWidget(place)
+        layout.addWidget(self._list, 1)
+        layout.addLayout(self._buttons())
+        self._fill()
+
+    def _buttons(self) -> QHBoxLayout:
+        self._restore = QPushButton("Phục hồi từ bản sao lưu đã chọn", self)
+        self._restore.setObjectName("primary")
+        self._restore.setEnabled(False)
+        self._restore.clicked.connect(self._do_restore)
+        self._list.itemSelectionChanged.connect(self._selected)
+        self._look = QPushButton("Mở một bản sao chỉ để xem", self)
+        self._look.setObjectName("lookOnly")
+        self._look.setVisible(self._trouble.trouble in LOOKABLE)
+        self._look.clicked.connect(self._do_look)
+        close = QPushButton("Đóng", self)
+        close.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._look)
+        row.addWidget(self._restore)
+        row.addWidget(close)
+        return row
+
+    def _fill(self) -> None:
+        from db.backups import list_backups, stored_counts
+        from db.places import backup_folder
+
+        path = self._trouble.path
+        restorable = self._trouble.trouble in RESTORABLE
+        self._list.setVisible(restorable)
+        self._restore.setVisible(restorable)
+        if path is None or not restorable:
+            return
+        for folder in sorted(backup_folder().glob(f"{path.stem}-*")):
+            for file, at, _ in list_backups(folder):
+                item = QListWidgetItem(f"{at:%d/%m/%Y %H:%M} – {stored_counts(file)}")
+                item.setData(Qt.ItemDataRole.UserRole, str(file))
+                self._list.addItem(item)
+        if self._list.count() == 0:
+            self._list.addItem("Chưa có bản sao lưu nào của sổ này trên máy.")
+            self._list.setEnabled(False)
+
+    def _selected(self) -> None:
+        self._restore.setEnabled(bool(self._list.selectedItems()))
+
+    def _do_look(self) -> None:
+        assert self._trouble.path is not None
+        self._window.look_at(self._trouble.path)
+        self.accept()
+
+    def _do_restore(self) -> None:
+        path = self._trouble.path
+        backup = Path(self._list.selectedItems()[0].data(Qt.ItemDataRole.UserRole))
+        assert path is not None
+
+        def restore(_: object) -> Path:
+            from db.backups import restore as put_back
+
+            put_back(backup, path, self._app.clock(), force=True)
+            return path
+
+        self._app.writer.run_apart(restore, self._window.open_book, self._app.tell_apart)
+        self.accept()
