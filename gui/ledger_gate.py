@@ -56,11 +56,7 @@ class LedgerGate(QWidget):
         self._empty = EmptyState(self)
         self._by_name = QCheckBox("Xếp số thứ tự (TT) theo tên A–Z thay vì theo danh sách chi bộ", self)
         self._by_name.setObjectName("rosterByName")
-        self._outside = QWidget(self)
-        outside = QVBoxLayout(self._outside)
-        outside.addWidget(self._empty, 1)
-        outside.addWidget(self._by_name, 0, Qt.AlignmentFlag.AlignHCenter)
-        outside.addSpacing(40)
+        self._empty.add(self._by_name)
         self._inside = QWidget(self)
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +65,7 @@ class LedgerGate(QWidget):
         inside.addWidget(content, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._inside)
-        self._stack.addWidget(self._outside)
+        self._stack.addWidget(self._empty)
 
     def _make_strip(self) -> QWidget:
         self._strip = QFrame(self)
@@ -106,7 +102,7 @@ class LedgerGate(QWidget):
 
     def _ask_for_unit(self) -> None:
         self._by_name.hide()
-        self._stack.setCurrentWidget(self._outside)
+        self._stack.setCurrentWidget(self._empty)
         if self._choices():
             self._empty.say(
                 "Hãy chọn một chi bộ",
@@ -155,7 +151,7 @@ class LedgerGate(QWidget):
         )
         self._by_name.setVisible(bool(members))
         self._empty.say(f"Chưa mở sổ năm {year}", text, f"Mở sổ năm {year}", self._open)
-        self._stack.setCurrentWidget(self._outside)
+        self._stack.setCurrentWidget(self._empty)
 
     def _open(self) -> None:
         app, unit = self._app, self._unit

@@ -37,9 +37,12 @@ class Page(QWidget):
         """What would be lost if the book were closed now, as a sentence; empty where nothing would."""
         return ""
 
+    def put_away(self) -> None:
+        """Called once, when the book has been closed and the page is thrown away: end what it has running."""
+
 
 class EmptyState(QWidget):
-    """What a page says when there is nothing to show: one sentence, what to do, one button."""
+    """What a page says when there is nothing to show: one sentence, what to do, one button, perhaps a second."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,17 +51,24 @@ class EmptyState(QWidget):
         self._text = QLabel(self)
         self._text.setObjectName("hint")
         for label in (self._title, self._text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
         self._button = QPushButton(self)
         self._button.setObjectName("primary")
         self._button.clicked.connect(self._pressed)
         self._then: Callable[[], None] | None = None
+        self._second = QPushButton(self)
+        self._second.setObjectName("secondary")
+        self._second.clicked.connect(self._second_pressed)
+        self._second.hide()
+        self._then_second: Callable[[], None] | None = None
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._button)
+        row.addWidget(self._second)
         row.addStretch(1)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.addStretch(2)
         layout.addWidget(self._title)
         layout.addWidget(self._text)
@@ -73,10 +83,26 @@ class EmptyState(QWidget):
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._then = then
+        self.offer_also("", None)
+
+    def offer_also(self, button: str, then: Callable[[], None] | None) -> None:
+        """Put a second, quieter button beside the first; call it after `say`."""
+        self._second.setText(button)
+        self._second.setVisible(bool(button))
+        self._then_second = then
+
+    def add(self, widget: QWidget) -> None:
+        """Put something more beneath the button."""
+        self._column.insertSpacing(self._column.count() - 1, 12)
+        self._column.insertWidget(self._column.count() - 1, widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _pressed(self) -> None:
         if self._then is not None:
             self._then()
+
+    def _second_pressed(self) -> None:
+        if self._then_second is not None:
+            self._then_second()
 
 
 def secret_line(parent: QWidget) -> QLabel:

@@ -47,7 +47,6 @@ class GrowingText(QPlainTextEdit):
         self._grid = parent
         self.setObjectName("cellEditor")
         self.setFrameShape(QFrame.Shape.Box)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.is_loaded = False
         self._cell = QRect()
@@ -83,9 +82,15 @@ class GrowingText(QPlainTextEdit):
         room = max(self._cell.height(), int(whole.height() * TALLEST_SHARE))
         if width != self.width():
             self.resize(width, self.height())
-        height = max(self._cell.height(), min(self._needed_height(), room))
+        needed = self._needed_height()
+        height = max(self._cell.height(), min(needed, room))
         top = max(0, min(self._cell.top(), whole.height() - height))
+        scrolls = needed > height
+        shown = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(shown)
         self.setGeometry(left, top, width, height)
+        if not scrolls:
+            self.verticalScrollBar().setValue(0)
 
     def _needed_height(self) -> int:
         lines = int(self.document().size().height())

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
 
+from gui import theme
 from gui.months.choosing import choose, offer
 from gui.months.delegate import CellDelegate
 from gui.months.editors import step_of
@@ -73,6 +74,10 @@ class MonthGrid(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.verticalHeader().setStyleSheet(f"QHeaderView {{ background: {theme.PAPER}; }}")
+        self._problem.setStyleSheet(
+            f"background: #fff8e6; color: {theme.INK}; border: 1px solid {theme.AMBER}; padding: 5px 7px;"
+        )
 
     def months(self) -> MonthModel:
         """The model shown."""

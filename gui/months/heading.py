@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidg
 
 from domain.months import MonthProgress
 from domain.numbers import two_digits
+from gui import theme
 
 FIRST, LAST = 1, 12
 
@@ -64,9 +65,8 @@ class MonthHeading(QWidget):
         self._month = month = progress.month
         self._title.setText(f"Theo dõi tháng {month}")
         self._count.setText(count_text(progress, people))
-        self._count.setProperty("complete", progress.is_complete)
-        self._count.style().unpolish(self._count)
-        self._count.style().polish(self._count)
+        ink = theme.QUIET if not progress.of else theme.GREEN if progress.is_complete else theme.RED
+        self._count.setStyleSheet(f"color: {ink};")
         self._before.setText(f"‹ Tháng {month - 1}" if month > FIRST else "‹")
         self._before.setEnabled(month > FIRST)
         self._after.setText(f"Tháng {month + 1} ›" if month < LAST else "›")
