@@ -22,6 +22,7 @@ class Kind(enum.Enum):
     PARTIAL_DATE = "partial date"
     CHOICE = "choice"
     COUNT = "count"
+    YEAR = "year"
     MONEY = "money"
     TICK = "tick"
     PERSON = "person"
@@ -74,7 +75,7 @@ class Field:
         match self.kind:
             case Kind.PARTIAL_DATE:
                 return read_date(text, today_year=today_year)
-            case Kind.COUNT | Kind.MONEY:
+            case Kind.COUNT | Kind.YEAR | Kind.MONEY:
                 return self._read_number(text)
             case Kind.TICK:
                 return self._read_tick(text)
@@ -117,7 +118,9 @@ class Field:
             return value.printed()
         if isinstance(value, bool):
             return TICKED if value else ""
-        return show_count(value) if isinstance(value, int) else value
+        if isinstance(value, int):
+            return str(value) if self.kind is Kind.YEAR else show_count(value)
+        return value
 
     def plain(self, value: Value) -> str | int | bool | None:
         """The value for JSON: dates as ISO text, an empty text as None."""

@@ -69,7 +69,7 @@ LEDGER = RecordType(
     register="ledgers",
     table="ledger",
     fields=(
-        Field("year", "Năm", Kind.COUNT, required=True, limit=LATEST_YEAR, editable=False),
+        Field("year", "Năm", Kind.YEAR, required=True, limit=LATEST_YEAR, editable=False),
         Field("number", "Quyển số", limit=10),
         Field("theme", "Chuyên đề năm", Kind.LONG_TEXT, limit=1000),
         Field("legal_basis", "Căn cứ", Kind.LONG_TEXT, limit=4000, help="Mỗi văn bản một dòng."),

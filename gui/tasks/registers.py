@@ -33,7 +33,7 @@ LATER_REGISTERS = (
 
 PARENT = Field("parent", "Đơn vị cấp trên")
 BRANCH = Field("branch", "Đơn vị")
-YEAR = Field("year", "Năm", Kind.COUNT)
+YEAR = Field("year", "Năm", Kind.YEAR)
 TT = Field("tt", "TT", Kind.COUNT)
 NAME = Field("name", "Họ và tên")
 

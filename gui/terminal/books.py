@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from domain.units import CODES, kind_of_code
-from gui.terminal.grammar import Command
+from gui.terminal.grammar import Command, option
 from gui.terminal.telling import as_json, book_argument, forced, tell, warn
 
 if TYPE_CHECKING:
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, help="Lập một sổ mới cho một đơn vị.")
 @book_argument()
-@click.option("--unit", required=True, metavar="TÊN", help="Tên đơn vị chủ của sổ (bắt buộc).")
-@click.option(
+@option("--unit", required=True, metavar="TÊN", help="Tên đơn vị chủ của sổ.")
+@option(
     "--kind",
     required=True,
     type=click.Choice(CODES),
     metavar="LOẠI",
-    help=f"Loại đơn vị: {', '.join(CODES)} (bắt buộc).",
+    help=f"Loại đơn vị: {', '.join(CODES)}.",
 )
-@click.option("--year", required=True, type=int, metavar="NĂM", help="Năm của sổ (bắt buộc).")
-@click.option("--above", multiple=True, metavar="TÊN", help="Đơn vị cấp trên; ghi nhiều lần thì cấp gần nhất trước.")
+@option("--year", required=True, type=int, metavar="NĂM", help="Năm của sổ.")
+@option("--above", multiple=True, metavar="TÊN", help="Đơn vị cấp trên; ghi nhiều lần thì cấp gần nhất trước.")
 @forced
 @as_json
 @click.pass_obj
@@ -46,10 +46,10 @@ def new(
 
 @click.command(cls=Command, help="Lập sổ mẫu của một xã giả định, có đủ việc ghi trong năm.")
 @book_argument()
-@click.option("--branches", type=int, metavar="SỐ", help="Số chi bộ.")
-@click.option("--members", type=int, metavar="SỐ", help="Số đảng viên trong danh sách của mỗi chi bộ.")
-@click.option("--year", type=int, metavar="NĂM", help="Năm của sổ; không ghi thì là năm nay.")
-@click.option("--seed", type=int, default=1, metavar="SỐ", help="Cùng số này thì ra cùng một sổ (1).")
+@option("--branches", type=int, metavar="SỐ", help="Số chi bộ.")
+@option("--members", type=int, metavar="SỐ", help="Số đảng viên trong danh sách của mỗi chi bộ.")
+@option("--year", type=int, metavar="NĂM", help="Năm của sổ; không ghi thì là năm nay.")
+@option("--seed", type=int, default=1, metavar="SỐ", help="Cùng số này thì ra cùng một sổ (1).")
 @forced
 @as_json
 @click.pass_obj

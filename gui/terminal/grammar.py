@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import click
@@ -35,6 +36,23 @@ def _help_option(option: click.Option | None) -> click.Option | None:
     if option is not None:
         option.help = "Xem cách dùng."
     return option
+
+
+class Option(click.Option):
+    """An option whose help says by itself, in Vietnamese, that it must be there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("required"):
+            kwargs["help"] = f"{kwargs['help'].removesuffix('.')} (bắt buộc)."
+        super().__init__(*args, **kwargs)
+
+    def get_help_extra(self, ctx: click.Context) -> Any:
+        """Nothing: click would say it in English."""
+        return {}
+
+
+option = functools.partial(click.option, cls=Option)
+"""As click's, for Vietnamese help."""
 
 
 class Command(click.Command):

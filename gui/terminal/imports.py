@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gui.terminal.grammar import Command
+from gui.terminal.grammar import Command, option
 from gui.terminal.lists import register_argument
 from gui.terminal.telling import as_json, book_argument, file_option
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @book_argument()
 @register_argument
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
-@click.option("--branch", default="", metavar="TÊN", help="Chi bộ của cả danh sách, khi trong danh sách không ghi.")
-@click.option("--year", type=int, metavar="NĂM", help="Năm của sổ.")
-@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ thêm, sửa gì; không ghi vào sổ.")
+@option("--branch", default="", metavar="TÊN", help="Chi bộ của cả danh sách, khi trong danh sách không ghi.")
+@option("--year", type=int, metavar="NĂM", help="Năm của sổ.")
+@option("--dry-run", is_flag=True, help="Chỉ xem sẽ thêm, sửa gì; không ghi vào sổ.")
 @file_option("--errors", help="Tệp .xlsx để ghi những dòng không nhận được, kèm lý do.")
 @as_json
 @click.pass_obj

@@ -31,7 +31,7 @@ def backup(clock: Clock, book: Path, folder: Path | None, as_json: bool) -> None
 
 @click.command(cls=Command, help="Phục hồi sổ từ một bản sao lưu; sổ đang có ở nơi đó được sao lưu trước.")
 @book_argument("source")
-@file_option("--to", "book", help="Tệp sổ được phục hồi (bắt buộc).", required=True)
+@file_option("--to", "book", help="Tệp sổ được phục hồi.", required=True)
 @forced
 @as_json
 @click.pass_obj

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gui.tasks.registers import LATER_REGISTERS, REGISTERS, Wanted, rows_of
-from gui.terminal.grammar import Command
+from gui.terminal.grammar import Command, option
 from gui.terminal.telling import as_json, book_argument, say_why_copied, tell
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ register_argument = click.argument("register", metavar="PHẦN", type=click.Choi
 @click.command("list", cls=Command, help=f"Liệt kê một phần của sổ. PHẦN là một trong: {', '.join(REGISTERS)}.")
 @book_argument()
 @register_argument
-@click.option("--branch", default="", metavar="TÊN", help="Chỉ một đơn vị (đủ tên) và các đơn vị bên dưới.")
-@click.option("--year", type=int, metavar="NĂM", help="Năm; không ghi thì là năm của sổ.")
-@click.option("--find", default="", metavar="CHỮ", help="Chỉ những dòng có chữ này, không cần dấu.")
+@option("--branch", default="", metavar="TÊN", help="Chỉ một đơn vị (đủ tên) và các đơn vị bên dưới.")
+@option("--year", type=int, metavar="NĂM", help="Năm; không ghi thì là năm của sổ.")
+@option("--find", default="", metavar="CHỮ", help="Chỉ những dòng có chữ này, không cần dấu.")
 @as_json
 @click.pass_obj
 def list_register(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from domain.refusals import Refused
-from gui.terminal.grammar import Command, WrongWords
+from gui.terminal.grammar import Command, WrongWords, option
 from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
 @click.command("print", cls=Command, help="In sổ (ledger) hoặc phiếu nhận xét tháng (month-sheet) ra tệp PDF.")
 @book_argument()
 @click.argument("what", metavar="ledger|month-sheet", type=click.Choice(("ledger", "month-sheet")))
-@click.option("--branch", default="", metavar="TÊN", help="Đủ tên một đơn vị.")
-@click.option("--all", "every", is_flag=True, help="Mọi chi bộ, mỗi chi bộ một tệp trong thư mục --to.")
-@click.option("--year", required=True, type=int, metavar="NĂM", help="Năm của sổ (bắt buộc).")
-@click.option("--month", type=click.IntRange(1, 12), metavar="THÁNG", help="Tháng của phiếu, 1 đến 12.")
-@file_option("--to", "target", help="Tệp PDF, hoặc thư mục khi in --all (bắt buộc).", required=True)
-@click.option(
+@option("--branch", default="", metavar="TÊN", help="Đủ tên một đơn vị.")
+@option("--all", "every", is_flag=True, help="Mọi chi bộ, mỗi chi bộ một tệp trong thư mục --to.")
+@option("--year", required=True, type=int, metavar="NĂM", help="Năm của sổ.")
+@option("--month", type=click.IntRange(1, 12), metavar="THÁNG", help="Tháng của phiếu, 1 đến 12.")
+@file_option("--to", "target", help="Tệp PDF, hoặc thư mục khi in --all.", required=True)
+@option(
     "--way",
     type=click.Choice((*WAYS, *LATER_WAYS)),
     default="filled",

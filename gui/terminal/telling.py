@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 import click
 
 from db.troubles import StorageTrouble
+from gui.terminal.grammar import option
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -23,7 +24,7 @@ class Decorator(Protocol):
         ...
 
 
-as_json = click.option("--json", "as_json", is_flag=True, help="In ra đúng một đối tượng JSON thay cho câu chữ.")
+as_json = option("--json", "as_json", is_flag=True, help="In ra đúng một đối tượng JSON thay cho câu chữ.")
 """The option that every command has."""
 
 
@@ -34,10 +35,10 @@ def book_argument(name: str = "book") -> Decorator:
 
 def file_option(*names: str, help: str, required: bool = False) -> Decorator:
     """An option that names a file or folder."""
-    return click.option(*names, type=click.Path(path_type=Path), help=help, required=required, metavar="TỆP")
+    return option(*names, type=click.Path(path_type=Path), help=help, required=required, metavar="TỆP")
 
 
-forced = click.option("--force", is_flag=True, help="Ghi đè lên tệp đã có.")
+forced = option("--force", is_flag=True, help="Ghi đè lên tệp đã có.")
 """The option that lets a command overwrite."""
 
 
