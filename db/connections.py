@@ -51,6 +51,11 @@ def connect_looker(path: Path) -> sqlite3.Connection:
     return _set_up(connection, READER_SETTINGS)
 
 
+def file_of(connection: sqlite3.Connection) -> Path:
+    """The file that a connection reads, which for a book that another program holds is a copy."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
 def _uri(path: Path, mode: str) -> str:
     return f"{path.absolute().as_uri()}?mode={mode}"
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from db.troubles import trouble_of
 from domain.refusals import Refused
 from gui.ask import Questions
-from gui.errands import Errand, Errands, Task
+from gui.errands import Errands
 from gui.jobs import Job, JobCancelled, Then, Work, Writer
 from gui.preferences import Preferences
 
@@ -52,6 +52,8 @@ class App(QObject):
         self._reader: sqlite3.Connection | None = None
         self._unit_id = 0
         self._year = 0
+        self.looks_only = False
+        """Whether the open book is a copy to look at: every change is refused with a sentence."""
         self.may_leave: Callable[[], bool] = _always
         """Asked before another unit or year is chosen; False while the page shown holds what cannot be saved yet."""
 
@@ -66,10 +68,11 @@ class App(QObject):
         """Whether a book is open."""
         return self._reader is not None
 
-    def attach(self, path: Path, reader: sqlite3.Connection) -> None:
-        """Take the reader of a book that the writer has just opened."""
+    def attach(self, path: Path, reader: sqlite3.Connection, *, looks_only: bool = False) -> None:
+        """Take the reader of a book that the writer has just opened, or of a copy that is only to be looked at."""
         self.path = path
         self._reader = reader
+        self.looks_only = looks_only
 
     def detach(self) -> None:
         """Close the reader; the book itself is closed by the writer."""
@@ -77,6 +80,7 @@ class App(QObject):
             self._reader.close()
             self._reader = None
         self.path = None
+        self.looks_only = False
 
     @property
     def unit_id(self) -> int:
@@ -144,6 +148,8 @@ class App(QObject):
                 failed(error)
             self.tell_apart(error, refused)
 
+        if self.looks_only:
+            work = _refuse_look_only
         return self.writer.run(work, then, went_wrong)
 
     def write_long(
@@ -162,25 +168,9 @@ class App(QObject):
             else:
                 self.tell_apart(error, refused)
 
+        if self.looks_only:
+            work = _refuse_look_only
         return self.writer.run_long(work, then, failed, progressed)
-
-    def run_beside(
-        self,
-        task: Task,
-        then: Then,
-        refused: RefusedThen | None = None,
-        progressed: Then | None = None,
-        cancelled: Callable[[], None] | None = None,
-    ) -> Errand:
-        """Run a task that writes nothing into the book on a thread of its own, while the writer stays free."""
-
-        def failed(error: BaseException) -> None:
-            if isinstance(error, JobCancelled) and cancelled is not None:
-                cancelled()
-            else:
-                self.tell_apart(error, refused)
-
-        return self.errands.run(task, then, failed, progressed)
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -207,6 +197,10 @@ class App(QObject):
     def show_page(self, name: str) -> None:
         """Ask the window to go to a page of the rail."""
         self.page_wanted.emit(name)
+
+
+def _refuse_look_only(_: object) -> None:
+    raise Refused("Đây là bản sao chỉ để xem, không ghi được. Hãy đóng sổ ở nơi kia rồi mở lại sổ chính.")
 
 
 def _always() -> bool:

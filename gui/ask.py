@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from gui.preferences import Preferences
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 Answer = Callable[[bool], None]
 Chosen = Callable[[Path], None]
+PrinterChosen = Callable[["QPrinter"], None]
 
 
 class Questions:
@@ -25,13 +31,13 @@ class Questions:
         agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton("Thôi", QMessageBox.ButtonRole.RejectRole))
         box.finished.connect(lambda _: then(box.clickedButton() is agreed))
-        box.open()
+        _show(box)
 
     def tell(self, parent: QWidget, title: str, text: str) -> None:
         """Say something that must be read before going on."""
         box = QMessageBox(QMessageBox.Icon.Information, title, text, QMessageBox.StandardButton.NoButton, parent)
         box.addButton("Đã hiểu", QMessageBox.ButtonRole.AcceptRole)
-        box.open()
+        _show(box)
 
     def open_file(self, parent: QWidget, purpose: str, title: str, filters: str, default: Path, then: Chosen) -> None:
         """Let the user choose an existing file; `then` is not called when they change their mind."""
@@ -63,4 +69,23 @@ class Questions:
             then(path)
 
         dialog.fileSelected.connect(chosen)
-        dialog.open()
+        _show(dialog)
+
+    def printer(self, parent: QWidget, printer: QPrinter, pages: int, then: PrinterChosen) -> None:
+        """Let the user choose a printer and which of so many pages; `then` gets it set up."""
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
+
+        dialog = QPrintDialog(printer, parent)
+        dialog.setWindowTitle("In")
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, pages)
+        dialog.setFromTo(1, pages)
+        dialog.setPrintRange(QAbstractPrintDialog.PrintRange.AllPages)
+        dialog.accepted.connect(lambda: then(printer))
+        _show(dialog)
+
+
+def _show(dialog: QDialog) -> None:
+    """Open without blocking; the dialog goes when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

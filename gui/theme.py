@@ -16,6 +16,7 @@ PAPER = "#ffffff"
 RAIL = "#faf6f2"
 BACKGROUND = "#f3f0ed"
 AMBER = "#8a5a00"
+DESK = "#dcd5cf"
 SELECTED = "#f6e3e0"
 GREEN = "#2c6a3b"
 
@@ -26,11 +27,13 @@ _STYLE = f"""
 QWidget {{ color: {INK}; }}
 QMainWindow, QWidget#desk {{ background: {BACKGROUND}; }}
 QFrame#rail {{ background: {RAIL}; border: none; border-right: 1px solid {RULE}; }}
+QAbstractScrollArea#preview {{ background: {DESK}; border: 1px solid {RULE}; }}
 QFrame#card, QFrame#panel {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}
 QLabel#title {{ font-size: 17pt; font-weight: 600; }}
 QLabel#subtitle, QLabel#hint {{ color: {QUIET}; }}
 QLabel#section {{ font-size: 13pt; font-weight: 600; }}
 QLabel#railHeading {{ color: {QUIET}; font-size: 9pt; padding: 14px 16px 4px 16px; }}
+QLabel#groupHeading {{ color: {QUIET}; font-weight: 600; }}
 QLabel#problem {{ color: {RED}; }}
 QLabel#missing {{ color: {AMBER}; }}
 QPushButton#railItem {{ text-align: left; padding: 8px 12px 8px 16px; border: none; border-left: 3px solid transparent;
@@ -56,14 +59,24 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border
     padding: 3px 5px; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url(ICONS/xuong.svg); width: 12px; height: 12px; }}
-QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QComboBox QLineEdit, QSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 22px; border: none; }}
+QSpinBox::up-button {{ subcontrol-position: top right; }}
+QSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QSpinBox::up-arrow {{ image: url(ICONS/len.svg); width: 10px; height: 10px; }}
+QSpinBox::down-arrow {{ image: url(ICONS/xuong.svg); width: 10px; height: 10px; }}
 QComboBox QAbstractItemView {{ border: 1px solid #bdb3ab; outline: none; }}
-QCheckBox {{ spacing: 8px; }}
-QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid #8f8680; border-radius: 3px;
+QCheckBox, QRadioButton {{ spacing: 8px; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid #8f8680; border-radius: 8px;
     background: {PAPER}; }}
-QCheckBox::indicator:checked {{ background: {RED}; border-color: {RED}; image: url(ICONS/dau.svg); }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {RED}; }}
+QRadioButton::indicator:disabled {{ border-color: #d5cdc6; background: #f4f1ee; }}
+QCheckBox::indicator, QListView::indicator {{ width: 16px; height: 16px; border: 1px solid #8f8680; border-radius: 3px;
+    background: {PAPER}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {RED}; border-color: {RED};
+    image: url(ICONS/dau.svg); }}
 QCheckBox::indicator:disabled {{ border-color: #d5cdc6; background: #f4f1ee; }}
-QCheckBox:focus {{ color: {RED}; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {RED}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: #f7f4f1; color: {QUIET}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {AMBER}; }}
 QTableView, QTreeView, QListView {{ background: {PAPER}; border: 1px solid {RULE}; gridline-color: {RULE};
@@ -74,6 +87,10 @@ QTableView::item, QTreeView::item, QListView::item {{ padding: 3px 5px; }}
 QHeaderView::section {{ background: {RAIL}; color: #4c4540; border: none; border-right: 1px solid {RULE};
     border-bottom: 1px solid #cfc5bd; padding: 6px 6px; font-weight: 600; }}
 QTableCornerButton::section {{ background: {RAIL}; border: none; border-bottom: 1px solid #cfc5bd; }}
+QToolButton {{ padding: 4px 9px; border: 1px solid #bdb3ab; border-radius: 4px; background: {PAPER}; }}
+QToolButton:hover {{ background: #faf4ef; }}
+QToolButton:focus {{ border: 2px solid {RED}; padding: 3px 8px; }}
+QToolButton:disabled {{ color: #bdb3ab; background: #f4f1ee; border-color: #ddd5ce; }}
 QStatusBar {{ background: {RAIL}; border-top: 1px solid {RULE}; }}
 QStatusBar::item {{ border: none; }}
 QSplitter::handle {{ background: transparent; width: 8px; }}

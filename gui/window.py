@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self._shown = ""
         self._closing = False
         self._guide: Guide | None = None
+        self._copy_folder: tempfile.TemporaryDirectory[str] | None = None
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*SMALLEST)
         self._build()
@@ -119,9 +121,27 @@ class MainWindow(QMainWindow):
         self.status.say("Đang mở sổ…")
         self.app.writer.open(path, self.app.clock, self.app.who, lambda _: self._opened(path), self._not_opened)
 
+    def look_at(self, path: Path) -> None:
+        """Open a copy of a book that cannot be written to now, only to look at."""
+        from db.book import look_at_copy
+
+        self._copy_folder = tempfile.TemporaryDirectory(prefix="so-theo-doi-", ignore_cleanup_errors=True)
+        try:
+            reader = look_at_copy(path, Path(self._copy_folder.name))
+        except StorageTrouble as trouble:
+            self.openings.show_trouble(trouble)
+            return
+        self.app.writer.start()
+        self.app.attach(path, reader, looks_only=True)
+        self._show_book(path)
+        self.status.looks_only()
+
     def _opened(self, path: Path) -> None:
         self.app.attach(path, connect_reader(path))
         self.app.preferences.add_recent_book(path)
+        self._show_book(path)
+
+    def _show_book(self, path: Path) -> None:
         self.app.preferences.set_number("month", 0)
         home = book_facts(self.app.reader).home_unit_id
         self.header.load()
@@ -240,6 +260,9 @@ class MainWindow(QMainWindow):
             self._closing = False
             self.app.detach()
             self._forget_pages()
+            if self._copy_folder is not None:
+                self._copy_folder.cleanup()
+                self._copy_folder = None
             self.menus.set_open(False)
             self.app.choose(0, 0)
             self.status.book_closed()
@@ -256,6 +279,7 @@ class MainWindow(QMainWindow):
     def _forget_pages(self) -> None:
         self._shown = ""
         for page in self._pages.values():
+            page.put_away()
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()

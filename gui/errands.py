@@ -1,0 +1,104 @@
+"""Errands: long work that writes nothing into the book, each on a thread of its own, while the writer stays free."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Generator
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from domain.progress import Progress
+from gui.jobs import Failed, JobCancelled, Then
+
+Task = Callable[[], Any]
+"""What it returns goes to `then`; a generator yielding Progress is driven to what it returns."""
+
+
+class Errand(QObject):
+    """One task on its own thread; the callbacks come on the window's thread."""
+
+    ended = Signal(object)
+    _back = Signal(object, object)
+
+    def __init__(self, task: Task, then: Then, failed: Failed, progressed: Then | None, parent: QObject) -> None:
+        super().__init__(parent)
+        self._task = task
+        self._then = then
+        self._failed = failed
+        self._progressed = progressed
+        self._cancelled = threading.Event()
+        self._back.connect(self._deliver)
+        self._thread = threading.Thread(target=self._run, name="errand", daemon=False)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Stop at the next step; the errand fails with JobCancelled."""
+        self._cancelled.set()
+
+    def wait(self) -> None:
+        """Wait until the thread has ended; its callbacks may still be to come."""
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            outcome = self._drive()
+        except BaseException as error:
+            self._back.emit(self._failed, error)
+        else:
+            self._back.emit(self._then, outcome)
+
+    def _drive(self) -> Any:
+        work = self._task()
+        if not isinstance(work, Generator):
+            return work
+        try:
+            while True:
+                progress = next(work)
+                if self._cancelled.is_set():
+                    work.close()
+                    raise JobCancelled
+                self._back.emit(self._progressed, progress)
+        except StopIteration as stop:
+            return stop.value
+
+    def _deliver(self, callback: Then | Failed | None, what: Any) -> None:
+        if not isinstance(what, Progress):
+            self.ended.emit(self)
+        if callback is not None:
+            callback(what)
+
+
+class Errands(QObject):
+    """The errands under way; the window waits for them, or stops them, before it closes the book."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._running: list[Errand] = []
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any errand is under way."""
+        return bool(self._running)
+
+    def run(self, task: Task, then: Then, failed: Failed, progressed: Then | None = None) -> Errand:
+        """Begin a task; the Errand can be cancelled."""
+        errand = Errand(task, then, failed, progressed, self)
+        errand.ended.connect(self._ended)
+        self._running.append(errand)
+        errand.start()
+        return errand
+
+    def stop(self) -> None:
+        """Cancel all that is under way and wait until the threads have ended."""
+        for errand in self._running:
+            errand.cancel()
+        for errand in self._running:
+            errand.wait()
+
+    def _ended(self, errand: Errand) -> None:
+        self._running.remove(errand)
+        errand.deleteLater()

@@ -1,0 +1,301 @@
+"""In sổ: what is printed on the left, the very PDF on the right; to the printer, into a file, or all units at once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from db.connections import file_of
+from db.files import write_bytes
+from db.places import documents_folder
+from db.queries.units import all_units, book_keepers
+from domain.months import default_month
+from domain.progress import Progress
+from domain.refusals import Refused
+from domain.units import Unit, line_above
+from gui import places
+from gui.app import App
+from gui.page import EmptyState, Page, card
+from gui.printing.choices import Choices
+from gui.printing.outcome import Outcome
+from gui.printing.press import Press, Print
+from gui.printing.preview import Preview
+from gui.printing.preview_bar import PreviewBar
+from gui.printing.printer import chosen_pages, prepare, print_pages
+from gui.printing.runs import Runs
+from gui.printing.wanted import LAYOUT_FIELD, Made, Wanted, make, make_all
+
+SIDE_PX = 324
+PAUSE_MILLISECONDS = 120
+PDF_FILTER = "Tệp PDF (*.pdf)"
+
+
+class PrintingPage(Page):
+    """Choose, look, print. The preview is remade quietly whenever something that it shows may have changed."""
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(app, parent)
+        self._press = Press(self)
+        self._asked: Wanted | None = None
+        self._refused: Wanted | None = None
+        self._print: Print | None = None
+        self._waiting: Callable[[Print], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MILLISECONDS)
+        self._timer.timeout.connect(self._ask_press)
+        self.choices = Choices(app, self)
+        self.preview = Preview(self)
+        self.bar = PreviewBar(self.preview, self)
+        self.outcome = Outcome(self)
+        self._runs = Runs(app, self.outcome, self)
+        self._empty = EmptyState(self)
+        self._refusal = EmptyState(self)
+        self._lay_out()
+        self._connect()
+
+    # Making
+
+    def _lay_out(self) -> None:
+        self._sheets = QStackedWidget(self)
+        self._sheets.addWidget(self.preview)
+        self._sheets.addWidget(self._refusal)
+        self._desk = QWidget(self)
+        row = QHBoxLayout(self._desk)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self._side())
+        row.addLayout(self._right(), 1)
+        self._whole = QStackedWidget(self)
+        self._whole.addWidget(self._desk)
+        self._whole.addWidget(self._empty)
+        title = QLabel("In sổ", self)
+        title.setObjectName("title")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 10, 24, 16)
+        layout.setSpacing(8)
+        layout.addWidget(title)
+        layout.addWidget(self._whole, 1)
+
+    def _side(self) -> QWidget:
+        frame = card(self)
+        frame.setFixedWidth(SIDE_PX)
+        self._to_printer = QPushButton("In…", frame)
+        self._to_printer.setObjectName("primary")
+        self._to_file = QPushButton("Lưu PDF…", frame)
+        self._to_file.setObjectName("savePdf")
+        self._to_folder = QPushButton("Lưu tất cả vào thư mục…", frame)
+        self._to_folder.setObjectName("saveAll")
+        buttons = QHBoxLayout()
+        for button in (self._to_printer, self._to_file, self._to_folder):
+            buttons.addWidget(button, 1)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(16, 8, 16, 14)
+        layout.addWidget(self.choices, 1)
+        layout.addSpacing(6)
+        layout.addLayout(buttons)
+        return frame
+
+    def _right(self) -> QVBoxLayout:
+        self._note = QLabel(self)
+        self._note.setObjectName("missing")
+        self._note.setWordWrap(True)
+        self._note.hide()
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self.bar)
+        column.addWidget(self._note)
+        column.addWidget(self._sheets, 1)
+        column.addWidget(self.outcome)
+        return column
+
+    def _connect(self) -> None:
+        self._press.printed.connect(self._printed)
+        self._press.pictured.connect(self.preview.show_picture)
+        self._press.failed.connect(self._failed)
+        self.preview.wished.connect(self._press.wish)
+        self.choices.changed.connect(self._choices_changed)
+        self._to_printer.clicked.connect(self._ask_printer)
+        self._to_file.clicked.connect(self._ask_file)
+        self._to_folder.clicked.connect(self._ask_folder)
+        self._runs.busy_changed.connect(self._show_buttons)
+
+    # Page
+
+    def load(self) -> None:
+        """Offer the units under the one chosen at the top and make the preview anew."""
+        units = self._units()
+        self._whole.setCurrentWidget(self._desk if units else self._empty)
+        if not units:
+            self._empty.say(
+                "Chưa có đơn vị nào giữ sổ",
+                "Hãy thêm chi bộ, hoặc đưa danh sách đảng viên vào, rồi trở lại đây để in sổ.",
+                "Tới Tổ chức và đảng viên",
+                self._go_people,
+            )
+            return
+        month = self.app.preferences.number("month") or default_month(self.app.year, self.app.today())
+        self.choices.load(units, month)
+        self._show_buttons()
+        self._remake()
+
+    def put_away(self) -> None:
+        """End the press; what is on its way to a printer or a file is not its work."""
+        self._timer.stop()
+        self._press.stop()
+
+    def is_painted(self) -> bool:
+        """Whether the preview shows what is chosen, in full sharpness, or why it cannot be shown."""
+        if self._whole.currentWidget() is self._empty:
+            return True
+        if self._sheets.currentWidget() is self._refusal:
+            return self._asked is not None and self._asked == self._refused
+        return self._fresh() is not None and self.preview.is_painted()
+
+    def _units(self) -> list[Unit]:
+        every = {unit.id: unit for unit in all_units(self.app.reader)}
+        top = self.app.unit_id
+        return [
+            unit
+            for unit in book_keepers(self.app.reader)
+            if unit.id == top or top in {above.id for above in line_above(unit, list(every.values()))}
+        ]
+
+    def _go_people(self) -> None:
+        self.app.show_page(places.PEOPLE)
+
+    # The preview
+
+    def _choices_changed(self) -> None:
+        self._show_buttons()
+        self._remake()
+
+    def _remake(self) -> None:
+        self._asked = None
+        self._timer.start()
+
+    def _ask_press(self) -> None:
+        self._asked = self.choices.wanted()
+        self.bar.say("Đang dựng trang in…")
+        self._press.make(functools.partial(make, file_of(self.app.reader), self._asked, self.app.today()))
+
+    def _fresh(self) -> Print | None:
+        """The print on the screen where it is of what is chosen now."""
+        if self._print is None or self._print.made.wanted != self._asked:
+            return None
+        return self._print
+
+    def _printed(self, shown: Print) -> None:
+        before, self._print = self._print, shown
+        if self._fresh() is None:
+            return
+        anew = before is None or before.made.wanted.subject != shown.made.wanted.subject
+        self.choices.sections.show_sections(shown.made.sections)
+        self.choices.show_form_problem("")
+        self._sheets.setCurrentWidget(self.preview)
+        self.preview.show_print(shown, anew=anew)
+        self.bar.say("")
+        self._show_note(shown.made)
+        self._show_buttons()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting(shown)
+
+    def _show_note(self, made: Made) -> None:
+        words = []
+        if self.choices.every_unit:
+            words.append(f"Đang xem trước {made.unit}; các chi bộ khác in theo cùng cách.")
+        if not made.members:
+            words.append(f"{made.unit} chưa có đảng viên nào, nên các trang danh sách còn trống.")
+        self._note.setText(" ".join(words))
+        self._note.setVisible(bool(words))
+
+    def _failed(self, error: BaseException) -> None:
+        self.bar.say("")
+        self._waiting = None
+        if not isinstance(error, Refused):
+            self.app.tell_apart(error)
+            return
+        self._print, self._refused = None, self._asked
+        self.preview.clear()
+        if error.field == LAYOUT_FIELD:
+            self.choices.show_form_problem(error.reason)
+            self._refusal.say(
+                "Chưa dùng được mẫu sổ này",
+                "Hãy sửa lại tệp mẫu rồi chọn lại, hoặc in theo mẫu có sẵn trong chương trình.",
+                "Về mẫu có sẵn",
+                self.choices.take_own_form,
+            )
+        else:
+            self._refusal.say("Chưa in được", error.reason)
+        self._note.hide()
+        self._sheets.setCurrentWidget(self._refusal)
+        self._show_buttons()
+
+    # Printing
+
+    def _show_buttons(self) -> None:
+        every, possible = self.choices.every_unit, not self._runs.is_busy
+        self._to_printer.setVisible(not every)
+        self._to_file.setVisible(not every)
+        self._to_folder.setVisible(every)
+        shown = self._sheets.currentWidget() is self.preview
+        for button in (self._to_printer, self._to_file, self._to_folder):
+            button.setEnabled(possible and shown)
+
+    def _when_made(self, then: Callable[[Print], None]) -> None:
+        fresh = self._fresh()
+        if fresh is not None and not self._timer.isActive():
+            then(fresh)
+        else:
+            self._waiting = then
+
+    def _ask_printer(self) -> None:
+        self._when_made(self._open_printer_dialog)
+
+    def _open_printer_dialog(self, shown: Print) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(Path(shown.made.file_name).stem)
+        prepare(printer, shown.sizes[0])
+        self.app.questions.printer(self, printer, len(shown.sizes), functools.partial(self._to_paper, shown))
+
+    def _to_paper(self, shown: Print, printer: QPrinter) -> None:
+        numbers = chosen_pages(printer, len(shown.sizes))
+        prepare(printer, shown.sizes[0])
+        self._runs.print_pages(functools.partial(print_pages, printer, shown.made.pdf, numbers))
+
+    def _ask_file(self) -> None:
+        self._when_made(self._open_file_dialog)
+
+    def _open_file_dialog(self, shown: Print) -> None:
+        self.app.questions.save_file(
+            self,
+            "pdf",
+            "Lưu PDF",
+            PDF_FILTER,
+            documents_folder(),
+            shown.made.file_name,
+            functools.partial(self._to_pdf, shown.made),
+        )
+
+    def _to_pdf(self, made: Made, path: Path) -> None:
+        self._runs.save_file(functools.partial(write_bytes, path, made.pdf, force=True), path)
+
+    def _ask_folder(self) -> None:
+        self.app.questions.folder(
+            self, "print", "Chọn thư mục để lưu sổ của từng đơn vị", documents_folder(), self._to_all
+        )
+
+    def _to_all(self, folder: Path) -> None:
+        book, wanted, today = file_of(self.app.reader), self.choices.wanted(), self.app.today()
+        units = frozenset(self.choices.unit_ids)
+
+        def work(force: bool) -> Generator[Progress, None, tuple[Path, ...]]:
+            return make_all(book, wanted, units, today, folder, force=force)
+
+        self._runs.print_all(work, folder)

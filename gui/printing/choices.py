@@ -1,0 +1,241 @@
+"""The left side of “In sổ”: what, of which unit, which way, which sections, from which form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from domain.units import Unit, UnitKind
+from gui.app import App
+from gui.printing.sections import SectionList
+from gui.printing.wanted import Paper, Wanted
+from printouts.scenes import Way
+
+ALL_UNITS = -1
+MOST_MEMBER_PAGES = 200
+LAYOUT_FILTER = "Mẫu sổ (*.toml);;Mọi tệp (*)"
+_PAPERS = ((Paper.BOOK, "Sổ theo dõi cả năm"), (Paper.MONTH_SHEET, "Phiếu nhận xét"))
+_WAYS = (
+    (Way.MIXED, "Có số liệu, rồi dòng trống để ghi tay"),
+    (Way.FILLED, "Có số liệu"),
+    (Way.BLANK, "Mẫu trống, ghi tay"),
+)
+
+
+class Choices(QWidget):
+    """What the user wants printed; `changed` is the user's hand, never `load`. The choices are remembered."""
+
+    changed = Signal()
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._layout_path = Path(app.preferences.text("print/layout")) if app.preferences.text("print/layout") else None
+        self._branches: tuple[int, ...] = ()
+        self._papers = self._radios("paper", _PAPERS, app.preferences.text("print/paper", Paper.BOOK))
+        self._ways = self._radios("way", _WAYS, app.preferences.text("print/way", Way.MIXED))
+        self._units = self._combo("printUnit", "In sổ của")
+        self._months = self._combo("printMonth", "Tháng")
+        for month in range(1, 13):
+            self._months.addItem(f"Tháng {month}", month)
+        self._member_pages = QSpinBox(self)
+        self._member_pages.setObjectName("memberPages")
+        self._member_pages.setAccessibleName("Số trang đảng viên")
+        self._member_pages.setRange(0, MOST_MEMBER_PAGES)
+        self._member_pages.setSpecialValueText("theo danh sách")
+        self._member_pages.setKeyboardTracking(False)
+        self._member_pages.valueChanged.connect(self._touched)
+        self.sections = SectionList(frozenset(app.preferences.text("print/leftOut").split()), self)
+        self.sections.changed.connect(self._touched)
+        self._make_form_row()
+        self._lay_out()
+        self._show_what_fits()
+
+    # Making
+
+    def _radios(self, name: str, offered: Sequence[tuple[str, str]], chosen: str) -> QButtonGroup:
+        group = QButtonGroup(self)
+        for number, (value, words) in enumerate(offered):
+            button = QRadioButton(words, self)
+            button.setObjectName(f"{name}_{value}")
+            button.setProperty("value", value)
+            button.setChecked(value == chosen or (number == 0 and chosen not in [v for v, _ in offered]))
+            button.clicked.connect(self._touched)
+            group.addButton(button)
+        return group
+
+    def _combo(self, name: str, words: str) -> QComboBox:
+        combo = QComboBox(self)
+        combo.setObjectName(name)
+        combo.setAccessibleName(words)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(8)
+        combo.setMaxVisibleItems(20)
+        combo.activated.connect(self._touched)
+        return combo
+
+    def _make_form_row(self) -> None:
+        self._form = QLabel(self)
+        self._form.setObjectName("printForm")
+        self._form.setWordWrap(True)
+        self._problem = QLabel(self)
+        self._problem.setObjectName("problem")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self._other_form = QPushButton("Mẫu sổ khác…", self)
+        self._other_form.setObjectName("link")
+        self._other_form.clicked.connect(self._ask_form)
+        self._own_form = QPushButton("Về mẫu có sẵn", self)
+        self._own_form.setObjectName("link")
+        self._own_form.clicked.connect(self.take_own_form)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._heading("In gì"))
+        book, sheet = self._papers.buttons()
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        grid.addWidget(book, 0, 0, 1, 2)
+        grid.addWidget(sheet, 1, 0)
+        grid.addWidget(self._months, 1, 1)
+        grid.setColumnStretch(1, 1)
+        layout.addLayout(grid)
+        layout.addWidget(self._heading("Của đơn vị"))
+        layout.addWidget(self._units)
+        layout.addWidget(self._heading("Cách in"))
+        for button in self._ways.buttons():
+            layout.addWidget(button)
+        layout.addLayout(self._member_pages_row())
+        layout.addWidget(self.sections, 1)
+        layout.addStretch(0)
+        layout.addWidget(self._form)
+        links = QHBoxLayout()
+        links.setSpacing(16)
+        links.addWidget(self._other_form)
+        links.addWidget(self._own_form)
+        links.addStretch(1)
+        layout.addLayout(links)
+        layout.addWidget(self._problem)
+
+    def _heading(self, words: str) -> QLabel:
+        label = QLabel(words, self)
+        label.setObjectName("groupHeading")
+        label.setContentsMargins(0, 8, 0, 0)
+        return label
+
+    def _member_pages_row(self) -> QHBoxLayout:
+        self._member_pages_label = QLabel("Số trang đảng viên:", self)
+        self._member_pages_label.setBuddy(self._member_pages)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 0, 0)
+        row.addWidget(self._member_pages_label)
+        row.addWidget(self._member_pages)
+        row.addStretch(1)
+        return row
+
+    # What is chosen
+
+    def load(self, units: Sequence[Unit], month: int) -> None:
+        """Offer the units that keep a book, all branches together where there are several, and a month."""
+        chosen = self._units.currentData()
+        self._units.clear()
+        self._branches = tuple(unit.id for unit in units if unit.kind is UnitKind.BRANCH)
+        if len(self._branches) > 1:
+            self._units.addItem(f"Tất cả {len(self._branches)} chi bộ", ALL_UNITS)
+        for unit in units:
+            self._units.addItem(unit.name, unit.id)
+        self._units.setCurrentIndex(max(self._units.findData(chosen), 0))
+        self._units.setEnabled(self._units.count() > 1)
+        self._units.setToolTip(self._units.currentText())
+        self._months.setCurrentIndex(month - 1)
+        self._show_what_fits()
+
+    @property
+    def every_unit(self) -> bool:
+        """Whether all branches are wanted."""
+        return bool(self._units.currentData() == ALL_UNITS)
+
+    @property
+    def unit_ids(self) -> tuple[int, ...]:
+        """The units wanted, in the order of the tree."""
+        return self._branches if self.every_unit else (self._units.currentData(),)
+
+    def wanted(self) -> Wanted:
+        """What is wanted of the first of the units."""
+        way = Way(_value(self._ways))
+        return Wanted(
+            unit_id=self.unit_ids[0],
+            year=self._app.year,
+            paper=self._paper(),
+            month=self._months.currentData(),
+            way=way,
+            left_out=self.sections.left_out if self._paper() is Paper.BOOK else frozenset(),
+            member_pages=self._member_pages.value() if way is Way.BLANK else 0,
+            layout=self._layout_path,
+        )
+
+    def _paper(self) -> Paper:
+        return Paper(_value(self._papers))
+
+    def show_form_problem(self, reason: str) -> None:
+        """Say beside the form why it cannot be used; an empty reason takes the words away."""
+        self._problem.setText(reason)
+        self._problem.setVisible(bool(reason))
+
+    def _touched(self) -> None:
+        preferences, wanted = self._app.preferences, self.wanted()
+        preferences.set_text("print/paper", wanted.paper)
+        preferences.set_text("print/way", wanted.way)
+        preferences.set_number("month", wanted.month)
+        preferences.set_text("print/layout", str(self._layout_path or ""))
+        preferences.set_text("print/leftOut", " ".join(sorted(self.sections.left_out)))
+        self._units.setToolTip(self._units.currentText())
+        self._show_what_fits()
+        self.changed.emit()
+
+    def _show_what_fits(self) -> None:
+        """Only the choices that mean something for what is printed."""
+        book = self._paper() is Paper.BOOK
+        blank = _value(self._ways) == Way.BLANK
+        self._months.setEnabled(not book)
+        self.sections.setVisible(book)
+        for widget in (self._member_pages, self._member_pages_label):
+            widget.setVisible(book and blank)
+        path = self._layout_path
+        self._form.setText(f"Mẫu sổ: {path.name}" if path else "Mẫu sổ: có sẵn trong chương trình")
+        self._form.setToolTip(str(path or ""))
+        self._own_form.setVisible(path is not None)
+
+    def _ask_form(self) -> None:
+        from db.places import documents_folder
+
+        self._app.questions.open_file(self, "layout", "Chọn mẫu sổ", LAYOUT_FILTER, documents_folder(), self._take_form)
+
+    def _take_form(self, path: Path | None) -> None:
+        self._layout_path = path
+        self.show_form_problem("")
+        self._touched()
+
+    def take_own_form(self) -> None:
+        """Go back to the form that comes with the program."""
+        self._take_form(None)
+
+
+def _value(group: QButtonGroup) -> str:
+    return str(next(button.property("value") for button in group.buttons() if button.isChecked()))

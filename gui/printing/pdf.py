@@ -1,0 +1,63 @@
+"""A finished PDF as pictures of its pages. pdfium bears one thread at a time: all goes through one lock."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import pypdfium2
+from PySide6.QtGui import QImage
+
+POINTS_PER_INCH = 72
+PDFIUM = threading.RLock()
+"""Held around every call of pdfium, whoever makes it and on whichever thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """The size of one page as it is read, in points; wider than high where the page lies across."""
+
+    width_pt: float
+    height_pt: float
+
+    @property
+    def across(self) -> bool:
+        """Whether the page lies across."""
+        return self.width_pt > self.height_pt
+
+
+class PdfPages:
+    """An open PDF. Safe on any thread; `close` it, for pdfium keeps the whole file in memory."""
+
+    def __init__(self, content: bytes) -> None:
+        with PDFIUM:
+            self._document = pypdfium2.PdfDocument(content)
+            sizes = (self._document.get_page_size(n) for n in range(len(self._document)))
+            self.sizes = tuple(PageSize(*size) for size in sizes)
+
+    def close(self) -> None:
+        """Give the memory back."""
+        with PDFIUM:
+            self._document.close()
+
+    def picture(self, number: int, pixels_per_point: float, *, grey: bool = False) -> QImage:
+        """The page with this number, counted from 0, on white paper; `grey` takes a quarter of the memory."""
+        with PDFIUM:
+            page = self._document[number]
+            bitmap = page.render(scale=pixels_per_point, grayscale=grey, prefer_bgrx=True)
+            pixels = bytes(bitmap.buffer)
+            width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+            bitmap.close()
+            page.close()
+        form = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
+        return QImage(pixels, width, height, stride, form).copy()
+
+    def words(self, number: int) -> str:
+        """The text of a page as it would be copied out."""
+        with PDFIUM:
+            page = self._document[number]
+            text = page.get_textpage()
+            words: str = text.get_text_bounded()
+            text.close()
+            page.close()
+        return words

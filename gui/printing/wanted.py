@@ -1,0 +1,104 @@
+"""What is to be printed, as chosen on the page, and the PDF made of it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import enum
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.connections import connect_reader
+from db.queries.ledgers import book_year
+from db.queries.units import book_keepers
+from domain.progress import Progress
+from domain.refusals import Refused
+from gui.tasks.printing import Order, file_name_of, pdf_of, print_all
+from printouts.scenes import Way
+
+LAYOUT_FIELD = "layout"
+"""The `field` of a Refused that concerns the layout file."""
+UNIT_GONE = "Đơn vị này không còn trong sổ. Hãy chọn đơn vị khác."
+
+
+class Paper(enum.StrEnum):
+    """The two things that are printed."""
+
+    BOOK = "book"
+    MONTH_SHEET = "month-sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user wants printed, of one unit.
+
+    `left_out` are the codes of sections that are not wanted; `member_pages` is for a blank book (0: as many as there
+    are members); `layout` is a file of the office's own, None the program's.
+    """
+
+    unit_id: int
+    year: int
+    paper: Paper = Paper.BOOK
+    month: int = 1
+    way: Way = Way.MIXED
+    left_out: frozenset[str] = frozenset()
+    member_pages: int = 0
+    layout: Path | None = None
+
+    @property
+    def subject(self) -> tuple[int, int, Paper, int]:
+        """What it is about: the same pages stand at the same places where only the rest differs."""
+        return self.unit_id, self.year, self.paper, self.month if self.paper is Paper.MONTH_SHEET else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished PDF with what it was made for, the name to save it under, and the layout's sections to choose from."""
+
+    wanted: Wanted
+    unit: str
+    pdf: bytes
+    file_name: str
+    sections: tuple[tuple[str, str], ...]
+    members: int
+
+
+def make(book: Path, wanted: Wanted, today: datetime.date) -> Made:
+    """Read the unit's year from the book by a connection of its own and print it. Takes a moment; any thread.
+
+    Refused where the layout file cannot be used, nothing is chosen or the unit is gone.
+    """
+    from printouts.books import section_names
+
+    order = order_of(wanted, today)
+    with contextlib.closing(connect_reader(book)) as connection:
+        unit = next((unit for unit in book_keepers(connection) if unit.id == wanted.unit_id), None)
+        if unit is None:
+            raise Refused(UNIT_GONE)
+        year = book_year(connection, unit, wanted.year, today)
+        name = file_name_of(connection, unit, order)
+    return Made(wanted, unit.name, pdf_of(year, order), name, section_names(order.layout), len(year.roster))
+
+
+def make_all(
+    book: Path, wanted: Wanted, units: frozenset[int], today: datetime.date, folder: Path, *, force: bool
+) -> Generator[Progress, None, tuple[Path, ...]]:
+    """Print the same of all these units into a folder; StorageTrouble EXISTS without `force`. Any thread."""
+    with contextlib.closing(connect_reader(book)) as connection:
+        return (yield from print_all(connection, order_of(wanted, today), folder, only=units, force=force))
+
+
+def order_of(wanted: Wanted, today: datetime.date) -> Order:
+    """What is wanted, with the layout read; Refused with the field LAYOUT_FIELD where that cannot be used."""
+    from printouts.books import load_layout  # takes a while to load: not before something is printed
+
+    try:
+        layout = load_layout(wanted.layout)
+    except Refused as refused:
+        raise Refused(refused.reason, field=LAYOUT_FIELD) from refused
+    month = wanted.month if wanted.paper is Paper.MONTH_SHEET else 0
+    every = frozenset(section.code for section in layout.sections)
+    chosen = every - wanted.left_out
+    sections = chosen if chosen != every and not month else None
+    return Order(wanted.year, wanted.way, layout, today, month, sections, wanted.member_pages)

@@ -1,0 +1,138 @@
+"""What the window's tests stand on: a window with a fixed clock, books copied from templates, nothing left over."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.places import data_folder as folder_of_data
+from gui import theme
+from gui.app import App
+from gui.preferences import Preferences
+from gui.resources import ICONS, fonts_folder
+from gui.window import MainWindow
+from gui.words import vietnamese
+from tests.gui.answers import Answers
+from tests.gui.books import clock, make_branch, make_commune, make_empty
+
+OUR_THREADS = ("writer", "press", "errand")
+WAIT_MILLISECONDS = 20_000
+"""Long, for a machine that is busy; what is waited for comes in a fraction of a second."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    """The application looks and speaks as the program's does."""
+    theme.dress(qapp, fonts_folder(), ICONS)
+    qapp.installTranslator(vietnamese(qapp))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_over(qapp: QApplication) -> Iterator[None]:
+    """Each test leaves no window, no dialog and no thread of ours behind."""
+    before = set(map(id, qapp.topLevelWidgets()))
+    yield
+    settle()
+    left = [
+        f"{type(w).__name__} {w.objectName()} {w.windowTitle()}" for w in qapp.topLevelWidgets() if id(w) not in before
+    ]
+    running = [thread.name for thread in threading.enumerate() if thread.name in OUR_THREADS]
+    assert (left, running) == ([], [])
+
+
+def settle() -> None:
+    """Deliver what is waiting, deletions too."""
+    for _ in range(3):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Books made once, to copy."""
+    folder = tmp_path_factory.mktemp("templates")
+    for name, make in (("xa", make_commune), ("chi-bo", make_branch), ("trong", make_empty)):
+        make(folder / f"{name}.sotd")
+    return folder
+
+
+def _copied(templates: Path, folder: Path, name: str) -> Path:
+    return Path(shutil.copy(templates / f"{name}.sotd", folder / f"{name}.sotd"))
+
+
+@pytest.fixture
+def commune_book(templates: Path, tmp_path: Path) -> Path:
+    """A commune with three branches, see books.py."""
+    return _copied(templates, tmp_path, "xa")
+
+
+@pytest.fixture
+def branch_book(templates: Path, tmp_path: Path) -> Path:
+    """One branch with its members and an opened ledger."""
+    return _copied(templates, tmp_path, "chi-bo")
+
+
+@pytest.fixture
+def empty_book(templates: Path, tmp_path: Path) -> Path:
+    """A commune in which there is nothing yet."""
+    return _copied(templates, tmp_path, "trong")
+
+
+@pytest.fixture
+def answers() -> Answers:
+    """The user's answers to what the window asks."""
+    return Answers()
+
+
+MakeWindow = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, answers: Answers) -> Iterator[MakeWindow]:
+    """Makes windows, as starting the program again does; they are closed at the end with the books in them."""
+    windows: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        window = MainWindow(App(Preferences(folder_of_data()), clock, answers), "thử")
+        window.resize(1366, 768)
+        window.show()
+        windows.append(window)
+        return window
+
+    yield make
+    answers.agree = True
+    for window in windows:
+        close_window(qtbot, window)
+        window.deleteLater()
+    windows.clear()
+
+
+@pytest.fixture
+def window(make_window: MakeWindow) -> MainWindow:
+    """A window with no book open."""
+    return make_window()
+
+
+def open_book(qtbot: QtBot, window: MainWindow, book: Path) -> None:
+    """Open a book and wait until its first page is shown."""
+    window.open_book(book)
+    qtbot.waitUntil(lambda: window.app.path == book and window.page is not None, timeout=WAIT_MILLISECONDS)
+    wait_saved(qtbot, window)
+
+
+def wait_saved(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until the writer has nothing left to do."""
+    qtbot.waitUntil(lambda: not window.app.writer.is_busy, timeout=WAIT_MILLISECONDS)
+
+
+def close_window(qtbot: QtBot, window: MainWindow) -> None:
+    """Close as the user does, and wait until the book is sealed and the window gone."""
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible() and not window.app.is_open, timeout=WAIT_MILLISECONDS)

@@ -1,0 +1,92 @@
+"""History and backups in the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from db.operations.units import add_unit
+from db.queries.units import all_units
+from domain.units import UnitKind
+from gui import places
+from gui.pages.keeping import KeepingPage
+from gui.window import MainWindow
+from tests.gui.answers import Answers
+from tests.gui.conftest import open_book, wait_saved
+
+
+def keeping(qtbot: QtBot, window: MainWindow, book: Path) -> KeepingPage:
+    open_book(qtbot, window, book)
+    window.show_page(places.KEEPING)
+    page = window.page
+    assert isinstance(page, KeepingPage)
+    return page
+
+
+def press(qtbot: QtBot, window: MainWindow, page: KeepingPage, name: str) -> None:
+    page.findChild(QPushButton, name).click()
+    wait_saved(qtbot, window)
+
+
+def labels(page: KeepingPage) -> list[str]:
+    table = page.findChild(QTableWidget, "historyTable")
+    return [table.item(row, 2).text() for row in range(table.rowCount())]
+
+
+def add(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    window.app.act(f"Thêm {name}", add_unit, name, UnitKind.BRANCH, 1)
+    wait_saved(qtbot, window)
+
+
+def names(window: MainWindow) -> set[str]:
+    return {unit.name for unit in all_units(window.app.reader)}
+
+
+def test_an_older_step_is_taken_back_by_itself(qtbot: QtBot, window: MainWindow, empty_book: Path) -> None:
+    page = keeping(qtbot, window, empty_book)
+    add(qtbot, window, "Chi bộ A")
+    add(qtbot, window, "Chi bộ B")
+    assert labels(page)[:2] == ["Thêm Chi bộ B", "Thêm Chi bộ A"]
+    page.findChild(QTableWidget, "historyTable").selectRow(1)
+    press(qtbot, window, page, "takeBack")
+    assert "Chi bộ A" not in names(window)
+    assert "Chi bộ B" in names(window)
+    assert labels(page)[0] == "Lùi lại: Thêm Chi bộ A"
+
+
+def test_undo_and_redo_stand_in_the_history_by_their_words(qtbot: QtBot, window: MainWindow, empty_book: Path) -> None:
+    page = keeping(qtbot, window, empty_book)
+    add(qtbot, window, "Chi bộ A")
+    press(qtbot, window, page, "undoLast")
+    press(qtbot, window, page, "redoLast")
+    assert labels(page)[:3] == ["Làm lại: Thêm Chi bộ A", "Hoàn tác: Thêm Chi bộ A", "Thêm Chi bộ A"]
+    assert "Chi bộ A" in names(window)
+
+
+def test_a_backup_is_put_back_and_that_can_be_undone_too(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, answers: Answers
+) -> None:
+    page = keeping(qtbot, window, empty_book)
+    press(qtbot, window, page, "backupNow")
+    add(qtbot, window, "Chi bộ sau sao lưu")
+    backups = page.findChild(QListWidget, "backupList")
+    assert backups.count() == 1
+    backups.setCurrentRow(0)
+    answers.agree = True
+    page.findChild(QPushButton, "restore").click()
+    qtbot.waitUntil(lambda: window.page is not None and window.page is not page, timeout=20_000)
+    wait_saved(qtbot, window)
+    assert "Chi bộ sau sao lưu" not in names(window)
+    window.show_page(places.KEEPING)
+    again = window.page
+    assert isinstance(again, KeepingPage)
+    kept = again.findChild(QListWidget, "backupList")
+    assert any("trước khi phục hồi" in kept.item(row).text() for row in range(kept.count()))
+
+
+def test_the_check_says_that_the_book_is_sound(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    page = keeping(qtbot, window, commune_book)
+    press(qtbot, window, page, "check")
+    assert any("Sổ nguyên vẹn" in label.text() for label in page.findChildren(QLabel))

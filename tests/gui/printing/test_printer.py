@@ -1,0 +1,86 @@
+"""To the printer: each page on its own paper, whole, at its true size; ranges; stopping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage, QPageRanges
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+
+from domain.refusals import Refused
+from gui.printing.pdf import PageSize, PdfPages
+from gui.printing.printer import NOT_STARTED, chosen_pages, page_layout, prepare, print_pages
+from tests.gui.printing.test_preview import ACROSS, PORTRAIT, pdf_of
+
+SMALL = (420.0, 595.0)
+
+
+def printer_to(path: Path, first: tuple[float, float] = PORTRAIT) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    printer.setResolution(300)
+    prepare(printer, PageSize(*first))
+    return printer
+
+
+def darkness(image: QImage) -> tuple[int, int, int, int]:
+    """The box that holds everything dark, in pixels."""
+    dark = [(x, y) for y in range(image.height()) for x in range(image.width()) if image.pixelColor(x, y).value() < 128]
+    xs, ys = [x for x, _ in dark], [y for _, y in dark]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def test_every_page_comes_out_as_it_lies_and_as_large_as_it_is(qapp: QApplication, tmp_path: Path) -> None:
+    sizes = [PORTRAIT, ACROSS, SMALL, PORTRAIT]
+    content = pdf_of(sizes)
+    steps = list(print_pages(printer_to(tmp_path / "out.pdf"), content, range(4)))
+    assert [(p.done, p.of) for p in steps] == [(0, 4), (1, 4), (2, 4), (3, 4)]
+    before, after = PdfPages(content), PdfPages((tmp_path / "out.pdf").read_bytes())
+    assert [(round(s.width_pt), round(s.height_pt)) for s in after.sizes] == [tuple(map(round, s)) for s in sizes]
+    for number in range(4):
+        wanted, got = darkness(before.picture(number, 0.5)), darkness(after.picture(number, 0.5))
+        assert all(abs(a - b) <= 1 for a, b in zip(wanted, got, strict=True))
+    before.close()
+    after.close()
+
+
+def test_only_the_pages_asked_for(qapp: QApplication, tmp_path: Path) -> None:
+    printer = printer_to(tmp_path / "out.pdf", ACROSS)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setPageRanges(QPageRanges.fromString("2-3,5"))
+    numbers = chosen_pages(printer, 6)
+    assert numbers == [1, 2, 4]
+    list(print_pages(printer, pdf_of([PORTRAIT, ACROSS, PORTRAIT, PORTRAIT, ACROSS, PORTRAIT]), numbers))
+    printed = PdfPages((tmp_path / "out.pdf").read_bytes())
+    assert [size.across for size in printed.sizes] == [True, False, True]
+    printed.close()
+
+
+def test_all_pages_without_a_range(qapp: QApplication, tmp_path: Path) -> None:
+    assert chosen_pages(printer_to(tmp_path / "out.pdf"), 3) == [0, 1, 2]
+
+
+def test_stopping_leaves_no_thread_holding_the_printer(qapp: QApplication, tmp_path: Path) -> None:
+    printer = printer_to(tmp_path / "out.pdf")
+    work = print_pages(printer, pdf_of([PORTRAIT] * 5), range(5))
+    next(work)
+    next(work)
+    work.close()
+    assert printer.printerState() is not QPrinter.PrinterState.Active
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_does_not_answer_is_said(qapp: QApplication, tmp_path: Path) -> None:
+    printer = printer_to(tmp_path / "no such folder" / "out.pdf")
+    with pytest.raises(Refused, match=NOT_STARTED):
+        list(print_pages(printer, pdf_of([PORTRAIT]), [0]))
+
+
+def test_paper_is_known_by_its_name() -> None:
+    layout = page_layout(PageSize(841.89, 595.28))
+    assert layout.pageSize().name() == "A4"
+    assert layout.orientation() is layout.Orientation.Landscape
+    assert page_layout(PageSize(595.28, 841.89)).orientation() is layout.Orientation.Portrait
