@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -75,6 +75,28 @@ class Form(QWidget):
             self._shown[field.name] = shown
             self._editors[field.name].set_text(shown)
         self.clear_problems()
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the form now, by field."""
+        return {name: editor.text() for name, editor in self._editors.items()}
+
+    def shown(self) -> dict[str, str]:
+        """What stood in the form when its record was loaded, by field."""
+        return dict(self._shown)
+
+    def load_beside(self, record: object, known: Mapping[str, str]) -> None:
+        """Show a newer state of the record; fields in which something else than `known` stands keep what was typed."""
+        self._record = record
+        for field in self._fields:
+            editor, shown = self._editors[field.name], field.show(getattr(record, field.name))
+            self._shown[field.name] = shown
+            if editor.text() == known.get(field.name):
+                editor.set_text(shown)
+
+    def type_again(self, texts: Mapping[str, str]) -> None:
+        """Put typed texts back as they stood, such as after a save that failed."""
+        for name, text in texts.items():
+            self._editors[name].set_text(text)
 
     def is_changed(self) -> bool:
         """Whether something stands in the form that was not loaded."""

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStyleOption, QWidget
 
-LONGEST_TIP = 800
-
-
-def tip(text: str) -> str:
-    """A tool tip that shows the text as typed, broken into lines; a very long one only as far as a screen can show."""
-    shown = text if len(text) <= LONGEST_TIP else text[:LONGEST_TIP] + "…"
-    return f"<p style='white-space:pre-wrap'>{escape(shown)}</p>" if shown else ""
+from gui.tips import tip
 
 
 def plain_label(parent: QWidget, name: str = "", text: str = "") -> QLabel:

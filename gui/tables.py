@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from domain.fields import Field, Kind
+from gui.tips import tip
 
 PAGE = 64
 PAGES_KEPT = 40
@@ -93,8 +103,10 @@ class RecordTableModel(QAbstractTableModel):
         record = self.record(index.row())
         if record is None:
             return None
-        text = field.show(getattr(record, field.name)).replace("\n", " · ")
-        return text if role == Qt.ItemDataRole.DisplayRole or len(text) > 24 else None
+        text = field.show(getattr(record, field.name))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text.replace("\n", " · ")
+        return tip(text) if len(text) > 24 else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The short heading over a column, the row's number beside it."""
@@ -114,6 +126,7 @@ class RecordTable(QTableView):
     """A table view with sorting by the headings and column choice by a right click on them.
 
     `opened` is emitted with an id on Enter or double click; `picked` with the id that became current (0 for none).
+    Sorting and reloading keep what is current and selected.
     """
 
     opened = Signal(int)
@@ -122,6 +135,8 @@ class RecordTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._reloading = False
+        self._kept: tuple[int, frozenset[int], int] = (0, frozenset(), 0)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -143,6 +158,8 @@ class RecordTable(QTableView):
         self.setModel(model)
         self.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._restore)
         for column, field in enumerate(model.fields):
             self.setColumnWidth(column, widths.get(field.name, 120))
             self.setColumnHidden(column, field.name in hidden)
@@ -157,6 +174,42 @@ class RecordTable(QTableView):
         """The ids of the selected rows, top to bottom."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self.records().id_at(row) for row in rows]
+
+    def _remember(self) -> None:
+        """Before the model's rows change: which were current and selected, and where the table was scrolled to."""
+        self._reloading = True
+        self._kept = (self.current_id(), frozenset(self.selected_ids()), self.verticalScrollBar().value())
+
+    def _restore(self) -> None:
+        """After it: the same again as far as they are there; `picked` only where the current record is no more."""
+        current, selected, place = self._kept
+        row = self.records().row_of(current)
+        flags = QItemSelectionModel.SelectionFlag
+        if row >= 0:
+            there = self.records().index(row, self._first_visible_column())
+            self.selectionModel().setCurrentIndex(there, flags.NoUpdate)
+        self.selectionModel().select(self._rows_with(selected), flags.ClearAndSelect)
+        self.verticalScrollBar().setValue(place)
+        self._reloading = False
+        if current and row < 0:
+            self.picked.emit(0)
+
+    def _rows_with(self, ids: frozenset[int]) -> QItemSelection:
+        """The rows of these records, those that touch in one range."""
+        records, chosen = self.records(), QItemSelection()
+        if not ids:
+            return chosen
+        rows = [row for row in range(records.rowCount()) if records.id_at(row) in ids]
+        last = records.columnCount() - 1
+        for _, run in itertools.groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+            touching = [row for _, row in run]
+            chosen.select(records.index(touching[0], 0), records.index(touching[-1], last))
+        return chosen
+
+    def current_id(self) -> int:
+        """The id of the current row; 0 for none."""
+        current = self.currentIndex()
+        return self.records().id_at(current.row()) if current.isValid() else 0
 
     def select_id(self, record_id: int) -> None:
         """Make a record current and bring it into view; nothing happens when it is not in the table."""
@@ -178,7 +231,8 @@ class RecordTable(QTableView):
         self.opened.emit(self.records().id_at(index.row()))
 
     def _current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
-        self.picked.emit(self.records().id_at(current.row()) if current.isValid() else 0)
+        if not self._reloading:
+            self.picked.emit(self.records().id_at(current.row()) if current.isValid() else 0)
 
     def _choose_columns(self, point: Any) -> None:
         menu = QMenu(self)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from db.values import date_of
 from domain import names
+from domain.dates import PartialDate
 from domain.members import GONE, Member, Standing, Status
 
 _SELECT = """SELECT m.id, m.uid, m.person_id, m.unit_id, u.name, p.name, p.sort_name, p.gender, p.born, p.admitted_on,
@@ -203,6 +204,44 @@ def members_by_id(connection: sqlite3.Connection, ids: Sequence[int], day: datet
         rows = connection.execute(f"{_SELECT} {_FROM} WHERE m.id IN ({marks})", {"day": day.isoformat()}).fetchall()
         found |= {row[0]: _member(row) for row in rows}
     return [found[i] for i in ids if i in found]
+
+
+def namesakes(connection: sqlite3.Connection, name: str, day: datetime.date) -> list[Member]:
+    """Who in the book has this name, accents and capitals aside: each membership as it is on a day, by unit."""
+    wanted = names.fold(name)
+    if not wanted:
+        return []
+    rows = connection.execute(
+        f"{_SELECT} {_FROM} WHERE instr(p.search, :name) = 1 ORDER BY u.sort_key, m.id",
+        {"day": day.isoformat(), "name": wanted},
+    ).fetchall()
+    return [member for member in map(_member, rows) if names.fold(member.name) == wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person to choose: the name, and the date of birth or the unit by which namesakes are told apart."""
+
+    person_id: int
+    name: str
+    told_apart: str
+
+
+def person_names(
+    connection: sqlite3.Connection, unit_ids: Sequence[int] | None, day: datetime.date
+) -> list[PersonName]:
+    """The members of these units (None: of all) on a day by name, each person once."""
+    where, values = where_of(MemberFilter(unit_ids=tuple(unit_ids) if unit_ids is not None else None))
+    rows = connection.execute(
+        f"""SELECT p.id, p.name, p.born, min(u.name) FROM person p JOIN membership m ON m.person_id = p.id
+        JOIN unit u ON u.id = m.unit_id WHERE {where} GROUP BY p.id ORDER BY p.sort_key, p.id""",
+        {"day": day.isoformat(), **values},
+    ).fetchall()
+    return [PersonName(row[0], row[1], _told_apart(date_of(row[2]), row[3])) for row in rows]
+
+
+def _told_apart(born: PartialDate | None, unit: str) -> str:
+    return f"sinh {born.printed()}, {unit}" if born is not None else unit
 
 
 def all_members(connection: sqlite3.Connection, day: datetime.date) -> list[Member]:

@@ -4,7 +4,16 @@ import pytest
 
 from db.operations.members import move_members, set_standing
 from db.queries import members as queries
-from db.queries.members import MemberFilter, found_among, member_ids, member_keys, members_by_id
+from db.queries.members import (
+    MemberFilter,
+    PersonName,
+    found_among,
+    member_ids,
+    member_keys,
+    members_by_id,
+    namesakes,
+    person_names,
+)
 from domain.dates import PartialDate
 from domain.members import MEMBER, Standing
 from tests.db.queries.conftest import TODAY, Commune
@@ -110,3 +119,30 @@ def test_every_column_sorts_both_ways(commune: Commune, field: str) -> None:
 def test_an_empty_choice_of_units_shows_nobody(commune: Commune) -> None:
     commune.add("Lê Văn An", commune.first)
     assert member_ids(commune.book.session.connection, MemberFilter(unit_ids=()), TODAY) == []
+
+
+def test_namesakes_are_found_with_accents_and_capitals_aside(commune: Commune) -> None:
+    commune.add("Nguyễn Văn Đức", commune.second)
+    commune.add("NGUYỄN VĂN DỨC", commune.first)
+    commune.add("Nguyễn Văn Đức Anh", commune.first)
+    found = namesakes(commune.book.session.connection, "nguyễn  văn đức", TODAY)
+    assert [(m.name, m.branch) for m in found] == [
+        ("NGUYỄN VĂN DỨC", "Chi bộ thôn 1"),
+        ("Nguyễn Văn Đức", "Chi bộ thôn 2"),
+    ]
+    assert namesakes(commune.book.session.connection, " . ", TODAY) == []
+    assert namesakes(commune.book.session.connection, "", TODAY) == []
+
+
+def test_people_to_choose_from_are_each_named_once_with_what_tells_them_apart(commune: Commune) -> None:
+    commune.add("Lê Văn Bình", commune.first, born=PartialDate(1958, 3))
+    commune.add("Lê Văn An", commune.second)
+    gone = commune.add("Lê Văn Cường", commune.second)
+    commune.book.session.run("Đổi", set_standing, [gone], Standing.DEAD, DAY)
+    connection = commune.book.session.connection
+    everybody = person_names(connection, None, TODAY)
+    assert [(p.name, p.told_apart) for p in everybody] == [
+        ("Lê Văn An", "Chi bộ thôn 2"),
+        ("Lê Văn Bình", "sinh 03/1958, Chi bộ thôn 1"),
+    ]
+    assert person_names(connection, [commune.second], TODAY) == [PersonName(2, "Lê Văn An", "Chi bộ thôn 2")]

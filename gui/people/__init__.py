@@ -1,0 +1,1 @@
+"""The parts of the page of units and members: the tree, the table, the panels beside it, the small dialogs."""

@@ -1,0 +1,115 @@
+"""What narrows the member table: find as you type, status, gender, those who have left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from db.queries.members import MemberFilter
+from domain.members import GENDERS, Standing
+from gui.people.scope import Scope
+
+LONGEST_FIND = 120
+
+
+class Finder(QLineEdit):
+    """The line in which a name is looked for; Enter and the down key go on into the table."""
+
+    onward = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down and Enter leave for the table, Escape empties the line."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.onward.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class MemberFilters(QWidget):
+    """`changed`: another filter; `typed`: only what is looked for has changed; `onward`: into the table."""
+
+    changed = Signal()
+    typed = Signal()
+    onward = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._find = Finder(self)
+        self._find.setObjectName("findMember")
+        self._find.setAccessibleName("Tìm đảng viên")
+        self._find.setPlaceholderText("Tìm họ tên, số thẻ – gõ không dấu cũng được (Ctrl+F)")
+        self._find.setClearButtonEnabled(True)
+        self._find.setMaxLength(LONGEST_FIND)
+        self._find.textChanged.connect(self.typed)
+        self._find.onward.connect(self.onward)
+        self._standing = self._box(
+            "filterStanding", "Lọc theo trạng thái", "Mọi trạng thái", [s.value for s in Standing]
+        )
+        self._gender = self._box("filterGender", "Lọc theo nam, nữ", "Nam và nữ", list(GENDERS))
+        self._gone = QCheckBox("cả người đã rời đi", self)
+        self._gone.setObjectName("filterGone")
+        self._gone.toggled.connect(self.changed)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._standing, 1)
+        row.addWidget(self._gender)
+        row.addWidget(self._gone)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._find)
+        layout.addLayout(row)
+
+    def _box(self, name: str, accessible: str, all_of_them: str, words: list[str]) -> QComboBox:
+        box = QComboBox(self)
+        box.setObjectName(name)
+        box.setAccessibleName(accessible)
+        box.addItem(all_of_them, "")
+        for word in words:
+            box.addItem(word[:1].upper() + word[1:], word)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(9)
+        box.currentIndexChanged.connect(self._box_changed)
+        return box
+
+    def _box_changed(self, _: int) -> None:
+        self.changed.emit()
+
+    @property
+    def sought(self) -> str:
+        """What is looked for, as typed."""
+        return self._find.text()
+
+    def wanted(self, scope: Scope) -> MemberFilter:
+        """The filter on the members of a scope, what is looked for left out."""
+        standing = self._standing.currentData()
+        return MemberFilter(
+            unit_ids=scope.unit_ids,
+            standings=frozenset({Standing(standing)}) if standing else None,
+            with_gone=self._gone.isChecked(),
+            gender=self._gender.currentData(),
+            group_id=scope.group_id,
+        )
+
+    def is_narrowing(self) -> bool:
+        """Whether anything but the unit keeps members from being shown."""
+        return bool(self.sought.strip() or self._standing.currentData() or self._gender.currentData())
+
+    def reset(self) -> None:
+        """Show everybody again, but for those who have left where they were not asked for."""
+        for widget in (self._find, self._standing, self._gender):
+            widget.blockSignals(True)
+        self._find.clear()
+        self._standing.setCurrentIndex(0)
+        self._gender.setCurrentIndex(0)
+        for widget in (self._find, self._standing, self._gender):
+            widget.blockSignals(False)
+        self.changed.emit()
+
+    def focus_find(self) -> None:
+        """Put the cursor into the line, what stands there selected."""
+        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._find.selectAll()

@@ -1,0 +1,169 @@
+"""The middle of the page: filters, the table of members, how many they are, what to do where there is nobody."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from db.queries.headcounts import Count, count_members
+from domain.numbers import show_count
+from gui.app import App
+from gui.page import EmptyState
+from gui.people.member_columns import BRANCH, WIDTHS, hidden_columns, remember_columns, shown_columns
+from gui.people.member_filters import MemberFilters
+from gui.people.member_table import MemberTableModel
+from gui.people.scope import Scope
+from gui.tables import RecordTable
+
+
+class MemberList(QWidget):
+    """`picked`: another member became current (0: none); `opened`: one is to be worked on; `selected`: others are.
+
+    `import_wanted`, `member_wanted`, `unit_wanted`: what an empty list offers.
+    """
+
+    picked = Signal(int)
+    opened = Signal(int)
+    selected = Signal()
+    import_wanted = Signal()
+    member_wanted = Signal()
+    unit_wanted = Signal()
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._scope: Scope | None = None
+        self.filters = MemberFilters(self)
+        self.table = RecordTable(self)
+        self.table.setObjectName("memberTable")
+        self.table.setAccessibleName("Danh sách đảng viên")
+        self.model = MemberTableModel(self._reader, app.today, self)
+        self.empty = EmptyState(self)
+        self.empty.setObjectName("noMembers")
+        self.count = QLabel(self)
+        self.count.setObjectName("memberCount")
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.filters)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.count)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.table.set_records(self.model, WIDTHS, hidden_columns(self._app.preferences))
+        self.table.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.table.picked.connect(self.picked)
+        self.table.opened.connect(self.opened)
+        self.table.columns_changed.connect(self._columns_changed)
+        self.filters.changed.connect(self.reload)
+        self.filters.typed.connect(self._typed)
+        self.filters.onward.connect(self._onward)
+        find = QAction("Tìm đảng viên", self)
+        find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
+        find.triggered.connect(self.filters.focus_find)
+        self.addAction(find)
+
+    def _reader(self) -> sqlite3.Connection:
+        return self._app.reader
+
+    def show_scope(self, scope: Scope | None) -> None:
+        """Show the members of another unit; nobody is current then."""
+        changed = self._scope is None or scope is None or self._scope.unit.id != scope.unit.id
+        self._scope = scope
+        if changed:
+            self.table.clearSelection()
+            self.table.setCurrentIndex(self.model.index(-1, -1))
+        shown = scope is not None and scope.shows_many and "branch" in shown_columns(self._app.preferences)
+        self.table.setColumnHidden(BRANCH, not shown)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the members anew; who is current and selected stays so where still shown."""
+        if self._scope is None:
+            self._say_nothing_chosen()
+            return
+        wanted = self.filters.wanted(self._scope)
+        self.model.show(wanted, self.filters.sought)
+        self._counted = count_members(self._app.reader, wanted, self._app.today())
+        self._show_what_there_is()
+
+    def _typed(self) -> None:
+        if self._scope is not None:
+            self.model.look_for(self.filters.sought)
+            self.table.scrollToTop()
+            self._show_what_there_is()
+
+    def _show_what_there_is(self) -> None:
+        found = self.model.rowCount()
+        if found:
+            self._stack.setCurrentWidget(self.table)
+        else:
+            self._say_empty()
+            self._stack.setCurrentWidget(self.empty)
+        if self.filters.sought.strip():
+            self.count.setText(f"Tìm thấy {show_count(found)} người")
+        else:
+            self.count.setText(count_words(self._counted))
+
+    def _onward(self) -> None:
+        if self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self.table.currentIndex().isValid():
+                self.table.select_id(self.model.id_at(0))
+
+    def _selection_changed(self, _: QItemSelection, __: QItemSelection) -> None:
+        self.selected.emit()
+
+    def _columns_changed(self) -> None:
+        chosen = self._scope is not None and self._scope.shows_many
+        remember_columns(self._app.preferences, self.table, branch_is_chosen=chosen)
+
+    def _say_nothing_chosen(self) -> None:
+        self.empty.say("Chưa chọn đơn vị", "Hãy chọn một đơn vị trong cây bên trái.")
+        self._stack.setCurrentWidget(self.empty)
+        self.count.clear()
+
+    def _say_empty(self) -> None:
+        assert self._scope is not None
+        if self.filters.is_narrowing():
+            self.empty.say(
+                "Không có ai khớp", "Hãy gõ ít chữ hơn hoặc bỏ bớt điều kiện lọc.", "Bỏ lọc", self.filters.reset
+            )
+            return
+        if not self._scope.keepers:
+            self.empty.say(
+                "Chưa có chi bộ nào",
+                "Nhập danh sách đang có của cả đơn vị, các chi bộ trong đó được lập theo. Hoặc tự thêm từng chi bộ.",
+                "Nhập danh sách từ Excel…",
+                self.import_wanted.emit,
+            )
+            self.empty.offer_also("Thêm đơn vị", self.unit_wanted.emit)
+            return
+        self.empty.say(
+            f"“{self._scope.unit.name}” chưa có ai trong danh sách",
+            "Nhập danh sách đang có (Excel, ODS, CSV), chương trình tự nhận các cột. Hoặc thêm từng người.",
+            "Nhập danh sách từ Excel…",
+            self.import_wanted.emit,
+        )
+        self.empty.offer_also("Thêm từng người", self.member_wanted.emit)
+
+
+def count_words(count: Count) -> str:
+    """How many, in words: “18 đảng viên, 7 nữ · 2 người đã rời đi”."""
+    parts = []
+    if count.members or not count.others:
+        parts.append(f"{show_count(count.members)} đảng viên, {show_count(count.women)} nữ")
+    if count.others:
+        parts.append(f"{show_count(count.others)} người ở Mặt trận, hội, đoàn thể")
+    if count.ties:
+        parts.append(f"{show_count(count.ties)} người giữ mối liên hệ nơi cư trú")
+    if count.gone:
+        parts.append(f"{show_count(count.gone)} người đã rời đi")
+    return " · ".join(parts)

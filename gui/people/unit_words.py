@@ -1,0 +1,65 @@
+"""A unit, its officers and how many members it has, in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from domain.members import Headcount, Member, name_order
+from domain.numbers import show_count
+from domain.positions import party_rank
+from domain.units import Officer, Unit, UnitKind, too_few
+
+POSTS_OF_RANK = ("Bí thư", "Phó Bí thư", "Chi ủy viên")
+
+
+def kind_words(unit: Unit, parent: Unit | None) -> str:
+    """The kind of a unit and where it stands: “Chi bộ · trực thuộc Đảng bộ xã …”."""
+    kind = unit.kind.value[:1].upper() + unit.kind.value[1:]
+    lines = [f"{kind} · trực thuộc {parent.name}" if parent is not None else kind]
+    if unit.former_names:
+        lines.append(f"Tên cũ: {unit.former_names}")
+    return "\n".join(lines)
+
+
+def headcount_words(count: Headcount, kind: UnitKind) -> str:
+    """How many members a unit has, and of what sort; of MTTQ and organisations only how many people."""
+    if not kind.is_party:
+        return f"{show_count(count.members)} người"
+    parts = [
+        f"{show_count(count.official)} chính thức",
+        f"{show_count(count.probationary)} dự bị",
+        f"{show_count(count.women)} nữ",
+    ]
+    if count.exempt:
+        parts.append(f"{show_count(count.exempt)} miễn công tác và sinh hoạt")
+    return f"{show_count(count.members)} đảng viên: {', '.join(parts)}"
+
+
+def branch_warning(count: Headcount) -> str:
+    """What the Party's rules say of a chi bộ with so few official members; empty where nothing is wrong."""
+    if count.members and too_few(count.official):
+        return "Chi bộ phải có từ 3 đảng viên chính thức trở lên (Điều lệ Đảng). Hãy kiểm tra cột “Chính thức”."
+    return ""
+
+
+def officer_words(officer: Officer) -> str:
+    """A post and who holds it, from when to when: “Bí thư: Nguyễn Văn A (từ 01/2025)”."""
+    parts = [f"từ {officer.since.printed()}"] if officer.since is not None else []
+    parts += [f"đến {officer.until.printed()}"] if officer.until is not None else []
+    return f"{officer.post}: {officer.name}" + (f" ({' '.join(parts)})" if parts else "")
+
+
+def holds_on(officer: Officer, day: datetime.date) -> bool:
+    """Whether the officer's time is not over on a day."""
+    return officer.until is None or not officer.until.on_or_before(day)
+
+
+def posts_of_list(members: Sequence[Member]) -> list[str]:
+    """Who is bí thư, phó bí thư or chi ủy viên by the posts that stand in the list of members."""
+    found: dict[int, list[str]] = {}
+    for member in name_order(members):
+        rank = party_rank(member.party_positions)
+        if rank < len(POSTS_OF_RANK) and member.standing.is_counted:
+            found.setdefault(rank, []).append(member.name)
+    return [f"{POSTS_OF_RANK[rank]}: {', '.join(found[rank])}" for rank in sorted(found)]

@@ -1,0 +1,80 @@
+"""The year at a glance, read from a real book."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.book import Book
+from db.operations.members import set_standing
+from db.operations.months import write_cell
+from db.queries.ledgers import ledger_of, roster_of
+from db.queries.overview import overview
+from db.queries.units import all_units, book_facts
+from domain.dates import PartialDate
+from domain.members import Standing
+from domain.overview import UnitYear
+from tests.gui.books import FIRST, SECOND, YEAR, clock, make_commune
+
+DAY = datetime.date(YEAR, 3, 25)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    opened = Book(make_commune(tmp_path / "xa.sotd"), clock)
+    yield opened
+    opened.abandon()
+
+
+def year_of(book: Book, name: str) -> UnitYear:
+    home = book_facts(book.session.connection).home_unit_id
+    found = overview(book.session.connection, home, YEAR, DAY)
+    return next(u for u in found.units if u.name == name)
+
+
+def test_counts_agree_with_the_roster(book: Book) -> None:
+    first = year_of(book, FIRST)
+    ledger = ledger_of(book.session.connection, first.unit_id, YEAR)
+    assert ledger is not None
+    lines = roster_of(book.session.connection, ledger, DAY)
+    assert first.ledger_id == ledger.id
+    assert first.members == len(lines) == first.months[11].of
+    assert 0 < first.registered <= first.must_register
+
+
+def test_a_unit_without_a_ledger_is_not_opened(book: Book) -> None:
+    second = year_of(book, SECOND)
+    assert (second.ledger_id, second.months[0].of) == (None, 0)
+    assert second.members > 0
+
+
+def test_remark_and_mark_together_complete_a_month(book: Book) -> None:
+    before = year_of(book, FIRST)
+    assert before.ledger_id is not None
+    ledger = ledger_of(book.session.connection, before.unit_id, YEAR)
+    assert ledger is not None
+    line = roster_of(book.session.connection, ledger, DAY)[0]
+    book.session.run("Ghi", write_cell, line.id, 11, "remark", "Làm tốt")
+    assert year_of(book, FIRST).months[10].complete == 0
+    book.session.run("Ghi", write_cell, line.id, 11, "mark", "Tốt")
+    assert year_of(book, FIRST).months[10].complete == 1
+
+
+def test_who_leaves_counts_no_longer(book: Book) -> None:
+    before = year_of(book, FIRST)
+    ledger = ledger_of(book.session.connection, before.unit_id, YEAR)
+    assert ledger is not None
+    line = roster_of(book.session.connection, ledger, DAY)[-1]
+    book.session.run("Từ trần", set_standing, [line.member.id], Standing.DEAD, PartialDate(YEAR, 3, 10))
+    after = year_of(book, FIRST)
+    assert after.members == before.members - 1
+    assert after.must_register == before.must_register - 1
+    assert (after.months[1].of, after.months[2].of) == (before.months[1].of, before.months[2].of - 1)
+
+
+def test_only_what_stands_beneath_the_unit_is_seen(book: Book) -> None:
+    second = next(u for u in all_units(book.session.connection) if u.name == SECOND)
+    assert [u.name for u in overview(book.session.connection, second.id, YEAR, DAY).units] == [SECOND]
