@@ -15,6 +15,7 @@ from gui.pages.keeping import KeepingPage
 from gui.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, wait_saved
+from tests.gui.finding import find
 
 
 def keeping(qtbot: QtBot, window: MainWindow, book: Path) -> KeepingPage:
@@ -31,8 +32,8 @@ def press(qtbot: QtBot, window: MainWindow, page: KeepingPage, name: str) -> Non
 
 
 def labels(page: KeepingPage) -> list[str]:
-    table = page.findChild(QTableWidget, "historyTable")
-    return [table.item(row, 2).text() for row in range(table.rowCount())]
+    table = find(page, QTableWidget, "historyTable")
+    return [table.model().index(row, 2).data() for row in range(table.rowCount())]
 
 
 def add(qtbot: QtBot, window: MainWindow, name: str) -> None:
@@ -49,7 +50,7 @@ def test_an_older_step_is_taken_back_by_itself(qtbot: QtBot, window: MainWindow,
     add(qtbot, window, "Chi bộ A")
     add(qtbot, window, "Chi bộ B")
     assert labels(page)[:2] == ["Thêm Chi bộ B", "Thêm Chi bộ A"]
-    page.findChild(QTableWidget, "historyTable").selectRow(1)
+    find(page, QTableWidget, "historyTable").selectRow(1)
     press(qtbot, window, page, "takeBack")
     assert "Chi bộ A" not in names(window)
     assert "Chi bộ B" in names(window)
@@ -71,19 +72,19 @@ def test_a_backup_is_put_back_and_that_can_be_undone_too(
     page = keeping(qtbot, window, empty_book)
     press(qtbot, window, page, "backupNow")
     add(qtbot, window, "Chi bộ sau sao lưu")
-    backups = page.findChild(QListWidget, "backupList")
+    backups = find(page, QListWidget, "backupList")
     assert backups.count() == 1
     backups.setCurrentRow(0)
     answers.agree = True
-    page.findChild(QPushButton, "restore").click()
+    find(page, QPushButton, "restore").click()
     qtbot.waitUntil(lambda: window.page is not None and window.page is not page, timeout=20_000)
     wait_saved(qtbot, window)
     assert "Chi bộ sau sao lưu" not in names(window)
     window.show_page(places.KEEPING)
     again = window.page
     assert isinstance(again, KeepingPage)
-    kept = again.findChild(QListWidget, "backupList")
-    assert any("trước khi phục hồi" in kept.item(row).text() for row in range(kept.count()))
+    kept = find(again, QListWidget, "backupList")
+    assert any("trước khi phục hồi" in kept.model().index(row, 0).data() for row in range(kept.count()))
 
 
 def test_the_check_says_that_the_book_is_sound(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:

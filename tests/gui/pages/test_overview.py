@@ -14,6 +14,7 @@ from gui.pages.overview import OverviewPage
 from gui.window import MainWindow
 from tests.gui.books import FIRST, SECOND
 from tests.gui.conftest import open_book, wait_saved
+from tests.gui.finding import find
 
 
 def home(qtbot: QtBot, window: MainWindow, book: Path) -> OverviewPage:
@@ -31,7 +32,7 @@ def test_the_next_step_opens_the_books(qtbot: QtBot, window: MainWindow, commune
     assert any("chưa mở sổ" in label.text() for label in page.findChildren(QLabel, "section"))
     button.click()
     wait_saved(qtbot, window)
-    heat_map = page.findChild(HeatMap)
+    heat_map = find(page, HeatMap, "heatMap")
     row = row_of(heat_map, SECOND)
     assert heat_map.model().index(row, 1).data() == "0/12"
     window.app.undo()
@@ -41,7 +42,7 @@ def test_the_next_step_opens_the_books(qtbot: QtBot, window: MainWindow, commune
 
 def test_a_month_opens_that_month_of_that_unit(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
     page = home(qtbot, window, commune_book)
-    heat_map = page.findChild(HeatMap)
+    heat_map = find(page, HeatMap, "heatMap")
     index = heat_map.model().index(row_of(heat_map, FIRST), FIRST_MONTH_COLUMN + 1)
     heat_map.setCurrentIndex(index)
     wanted: list[tuple[int, int]] = []
@@ -54,7 +55,7 @@ def test_a_month_opens_that_month_of_that_unit(qtbot: QtBot, window: MainWindow,
 def test_a_complete_month_is_ticked_and_others_say_how_many(
     qtbot: QtBot, window: MainWindow, commune_book: Path
 ) -> None:
-    heat_map = home(qtbot, window, commune_book).findChild(HeatMap)
+    heat_map = find(home(qtbot, window, commune_book), HeatMap, "heatMap")
     row = row_of(heat_map, FIRST)
     shown = [heat_map.model().index(row, FIRST_MONTH_COLUMN + month).data() for month in range(12)]
     assert all(text in ("", TICK) or text.isdigit() for text in shown)

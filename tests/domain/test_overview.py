@@ -1,0 +1,69 @@
+"""The year at a glance: sums, what is due and missing, the next step."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from domain.overview import MonthCount, Overview, UnitYear, next_step, registered_text
+
+DAY = datetime.date(2026, 4, 12)
+FULL, EMPTY, NOBODY = MonthCount(10, 10), MonthCount(0, 10), MonthCount(0, 0)
+
+
+def unit(**changes: object) -> UnitYear:
+    whole = UnitYear(1, "Chi bộ thôn Đông", 7, 10, 10, 10, True, (FULL,) * 3 + (EMPTY,) * 9)
+    return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+def seen(*units: UnitYear) -> Overview:
+    return Overview(2026, DAY, units)
+
+
+def test_only_months_that_are_due_are_missing() -> None:
+    late = unit(months=(FULL, MonthCount(4, 10)) + (EMPTY,) * 10)
+    assert late.missing_months(2026, DAY) == (2, 3)
+    assert unit().missing_months(2026, DAY) == ()
+
+
+def test_a_month_in_which_nobody_counts_is_complete() -> None:
+    assert NOBODY.is_complete
+    assert unit(months=(NOBODY,) * 12).missing_months(2026, DAY) == ()
+
+
+def test_sums_are_over_all_units() -> None:
+    both = seen(unit(), unit(unit_id=2, registered=3, must_register=5, members=6))
+    assert (both.members, both.registered, both.must_register) == (16, 13, 15)
+    assert both.month(4) == MonthCount(0, 20)
+    assert registered_text(both) == "13/15 (86,67 %)"
+
+
+def test_nobody_to_register_has_no_percent() -> None:
+    nobody = seen(unit(registered=0, must_register=0))
+    assert nobody.registered_percent is None
+    assert registered_text(nobody) == "0/0"
+
+
+@pytest.mark.parametrize(
+    ("units", "page", "words"),
+    [
+        ((), "people", "chưa có chi bộ"),
+        ((unit(members=0, ledger_id=None),), "people", "chưa có đảng viên"),
+        ((unit(ledger_id=None),), "open", "Chi bộ thôn Đông chưa mở sổ năm 2026"),
+        ((unit(ledger_id=None), unit(ledger_id=None)), "open", "02 đơn vị"),
+        ((unit(registered=0),), "registrations", "10 đồng chí chưa đăng ký"),
+        ((unit(months=(EMPTY,) * 12),), "months", "tháng 1 chưa ghi xong"),
+        ((unit(),), "printing", "đã ghi xong"),
+    ],
+)
+def test_the_next_step_is_the_most_fundamental_one(units: tuple[UnitYear, ...], page: str, words: str) -> None:
+    step = next_step(seen(*units))
+    assert step.page == page
+    assert words in step.sentence
+
+
+def test_late_months_come_before_the_last_registrations() -> None:
+    step = next_step(seen(unit(registered=9, months=(FULL, EMPTY) + (EMPTY,) * 10)))
+    assert (step.page, step.month) == ("months", 2)
