@@ -27,7 +27,7 @@ def keeping(qtbot: QtBot, window: MainWindow, book: Path) -> KeepingPage:
 
 
 def press(qtbot: QtBot, window: MainWindow, page: KeepingPage, name: str) -> None:
-    page.findChild(QPushButton, name).click()
+    find(page, QPushButton, name).click()
     wait_saved(qtbot, window)
 
 
