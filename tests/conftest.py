@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from db.book import Book
+from tests.books import make_new_file, make_sample_file, opened
 
 # A slow machine is no reason to fail. Where nobody watches, the same examples are tried on each run.
 settings.register_profile(
@@ -35,3 +40,41 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setenv("SOTD_DATA", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small sample book, made once; copy it before writing."""
+    return make_sample_file(tmp_path_factory.mktemp("sample") / "so-mau.sotd")
+
+
+@pytest.fixture(scope="session")
+def new_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A commune's book without anything in it, made once; copy it before writing."""
+    return make_new_file(tmp_path_factory.mktemp("new") / "so-moi.sotd")
+
+
+@pytest.fixture
+def sample_file(sample_template: Path, tmp_path: Path) -> Path:
+    """A sample book of this test's own."""
+    return Path(shutil.copy(sample_template, tmp_path / "so-mau.sotd"))
+
+
+@pytest.fixture
+def new_file(new_template: Path, tmp_path: Path) -> Path:
+    """A commune's book without anything in it, of this test's own."""
+    return Path(shutil.copy(new_template, tmp_path / "so-moi.sotd"))
+
+
+@pytest.fixture
+def sample_book(sample_file: Path) -> Iterator[Book]:
+    """A sample book open for writing."""
+    with opened(sample_file) as book:
+        yield book
+
+
+@pytest.fixture
+def new_book(new_file: Path) -> Iterator[Book]:
+    """A commune's book without anything in it, open for writing."""
+    with opened(new_file) as book:
+        yield book

@@ -1,0 +1,62 @@
+"""Books for tests: a fixed clock, templates made once, what a book holds put into digests."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db.book import Book, create_book
+from db.schema import TRACKED
+from db.seals import table_seal
+from domain.units import UnitKind
+from gui.tasks.driving import drive
+from gui.tasks.samples import make_sample
+
+YEAR = 2026
+NOW = datetime.datetime(YEAR, 10, 20, 8, 30)
+SEED = 11
+BRANCHES, MEMBERS = 3, 8
+"""How large the template of the sample is."""
+COMMUNE = "Đảng bộ xã Định Tiến"
+
+
+def clock() -> datetime.datetime:
+    """A morning in October."""
+    return NOW
+
+
+def make_sample_file(path: Path) -> Path:
+    """A small made-up commune with its year."""
+    drive(make_sample(path, clock, branches=BRANCHES, members=MEMBERS, year=YEAR, seed=SEED)).close(backup=False)
+    return path
+
+
+def make_new_file(path: Path) -> Path:
+    """A commune's book in which there is nothing yet."""
+    create_book(
+        path,
+        name=COMMUNE,
+        kind=UnitKind.COMMUNE,
+        year=YEAR,
+        clock=clock,
+        above=[("Đảng bộ tỉnh Thanh Hóa", UnitKind.PROVINCE)],
+    ).close(backup=False)
+    return path
+
+
+@contextmanager
+def opened(path: Path, at: Callable[[], datetime.datetime] = clock) -> Iterator[Book]:
+    """A book open for writing, given free at the end with neither seal nor backup."""
+    book = Book(path, at, "Đỗ Văn Mẫu")
+    try:
+        yield book
+    finally:
+        book.abandon()
+
+
+def digests(connection: sqlite3.Connection) -> dict[str, bytes]:
+    """What each table of records holds, derived columns too."""
+    return {table: table_seal(connection, table).digest for table in TRACKED}
