@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -38,7 +38,9 @@ def processes_here(jobs: int) -> int:
     return max(1, min(jobs // 2, os.cpu_count() or 1, 8))
 
 
-def print_many(jobs: Iterable[Job], layout: Layout, way: Way, folder: Path, processes: int = 1) -> Iterator[Printed]:
+def print_many(
+    jobs: Iterable[Job], layout: Layout, way: Way, folder: Path, processes: int = 1
+) -> Generator[Printed, None, None]:
     """Print each job into the folder, in order, and say so as soon as it is there; an older file is replaced.
 
     Closing the generator cancels: what has begun is finished, nothing else is begun, no half file is left. Jobs are

@@ -181,7 +181,7 @@ def book(members: int = 12, months: int = 5) -> BookYear:
         month_reviews={
             m: MonthReview(
                 m,
-                meeting_day=PartialDate(2026, m + 1, 3),
+                meeting_day=PartialDate(2026 + m // 12, m % 12 + 1, 3),
                 remark=f"Tháng {m} chi bộ tập trung vận động hiến đất; đa số đồng chí hoàn thành việc đã đăng ký.",
             )
             for m in range(1, months + 1)

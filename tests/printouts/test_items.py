@@ -1,0 +1,57 @@
+from domain.dates import PartialDate
+from domain.registrations import Item, ItemKind, ItemState, Registration
+from printouts import items
+
+
+def test_texts_are_numbered_only_where_there_are_several() -> None:
+    assert items.numbered(["một", ""]) == ("một",)
+    assert items.numbered(["một", "", "hai"]) == ("1. một", "2. hai")
+    assert items.numbered([]) == ()
+
+
+def test_an_item_with_a_deadline_alone_gives_it_in_brackets() -> None:
+    assert items.in_full(Item("Thăm hộ nghèo", schedule="cả năm")) == "Thăm hộ nghèo (cả năm)"
+    assert items.in_full(Item("Thăm hộ nghèo", due=PartialDate(2026, 9, 30))) == "Thăm hộ nghèo (30/09/2026)"
+
+
+def test_an_item_in_full_says_everything_that_is_written_of_it() -> None:
+    item = Item(
+        "Hiến đất",
+        kind=ItemKind.BREAKTHROUGH,
+        target="03 hộ",
+        measures="vận động",
+        responsible="chi ủy",
+        schedule="quý II",
+        state=ItemState.DONE,
+        result="04 hộ",
+    )
+    assert items.in_full(item) == (
+        "Khâu đột phá: Hiến đất (chỉ tiêu: 03 hộ; biện pháp: vận động; phụ trách: chi ủy; thời hạn: quý II; "
+        "kết quả: Hoàn thành: 04 hộ)"
+    )
+
+
+def test_an_open_item_without_a_result_has_no_outcome() -> None:
+    assert items.outcome(Item("Hiến đất")) == ""
+    assert items.outcome(Item("Hiến đất", state=ItemState.MISSED)) == "Chưa đạt"
+
+
+def test_a_registration_is_told_in_the_order_of_its_form() -> None:
+    registration = Registration(
+        1,
+        "r",
+        1,
+        study_content="chuyên đề năm",
+        shortcoming="họp muộn",
+        example_plan="đi đầu hiến đất",
+        note="ghi thêm",
+        items=(Item("Thăm hộ nghèo"), Item("Đọc sách", kind=ItemKind.STUDY)),
+    )
+    assert items.registered(registration) == (
+        "Học tập: chuyên đề năm",
+        "Thăm hộ nghèo",
+        "Học tập: Đọc sách",
+        "Nêu gương: đi đầu hiến đất",
+        "Khắc phục hạn chế: họp muộn",
+        "Ghi chú: ghi thêm",
+    )

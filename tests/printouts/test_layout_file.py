@@ -1,0 +1,195 @@
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from domain.refusals import Refused
+from printouts.catalogue import SOURCES
+from printouts.layout_file import DEFAULT, load_layout
+from printouts.layouts import Layout, Section, TableBlock
+
+TEXT = DEFAULT.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    return tmp_path / "mau-cua-tinh.toml"
+
+
+def changed(path: Path, old: str, new: str) -> Path:
+    """The program's own layout with one thing changed in it."""
+    assert old in TEXT
+    path.write_text(TEXT.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def tables(section: Section) -> list[TableBlock]:
+    return [block for block in section.blocks if isinstance(block, TableBlock)]
+
+
+def section(layout: Layout, code: str) -> Section:
+    return next(s for s in (*layout.sections, layout.month_sheet) if s.code == code)
+
+
+# The columns as the description of the book gives them, in millimetres.
+WIDTHS = {
+    "roster": [8, 34, 20, 9, 20, 20, 19, 20, 15],
+    "unit-registration": [8, 42, 26, 28, 20, 14, 27],
+    "registrations": [8, 38, 44, 54, 40, 34, 17, 22],
+    "members": [12, 48, 16, 14, 40, 13, 22],
+    "year-marks": [8, 40, *[8] * 12, 21],
+    "month-sheet": [8, 42, 70, 18, 18, 61, 18, 22],
+}
+
+
+@pytest.mark.parametrize("code", WIDTHS)
+def test_the_columns_are_as_wide_as_the_books_description_says(code: str) -> None:
+    table = tables(section(load_layout(), code))[0]
+    assert [column.width_mm for column in table.columns] == WIDTHS[code]
+
+
+def test_the_page_is_a4_with_mirrored_margins() -> None:
+    page = load_layout().page
+    assert page.room_mm(False) == (165, 257)
+    assert page.room_mm(True) == (257, 165)
+    assert page.origin_mm(1, False) == (30, 20)
+    assert page.origin_mm(2, False) == (15, 20)
+    assert page.origin_mm(3, True) == page.origin_mm(4, True) == (20, 30)
+
+
+def test_lines_are_8_mm_and_6_5_on_the_members_own_pages() -> None:
+    layout = load_layout()
+    heights = {s.code: {table.line_mm for table in tables(s)} for s in layout.sections if tables(s)}
+    assert heights.pop("members") == {6.5}
+    assert set().union(*heights.values()) == {8}
+    assert {column.size for column in tables(section(layout, "members"))[0].columns} == {11}
+
+
+def test_signatures_have_20_mm_at_least() -> None:
+    layout = load_layout()
+    signed = [
+        c
+        for s in (*layout.sections, layout.month_sheet)
+        for t in tables(s)
+        for c in t.columns
+        if c.field == "signature"
+    ]
+    assert len(signed) >= 4
+    assert all(column.width_mm >= 20 for column in signed)
+
+
+def test_the_sections_come_in_the_order_of_the_book() -> None:
+    codes = [s.code for s in load_layout().sections]
+    assert codes == [
+        *("cover", "opening", "rules", "branch", "roster", "unit-registration", "registrations", "members"),
+        *("year-marks", "closing"),
+    ]
+
+
+def test_only_the_registration_of_members_and_the_month_sheet_lie_across() -> None:
+    layout = load_layout()
+    assert [s.code for s in (*layout.sections, layout.month_sheet) if s.across] == ["registrations", "month-sheet"]
+
+
+def test_every_heading_comes_from_the_file() -> None:
+    values = tomllib.loads(TEXT)
+    headings = {
+        column["heading"]
+        for part in values["section"]
+        for b in part["block"]
+        for column in b.get("columns", [])
+        if "heading" in column
+    }
+    assert {"Họ và tên", "Việc đã làm", "Nội dung làm theo (việc cụ thể)"} <= headings
+
+
+def test_a_file_with_a_byte_order_mark_is_read_too(written: Path) -> None:
+    written.write_text(TEXT, encoding="utf-8-sig")
+    assert load_layout(written) == load_layout()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('field = "born"', 'field = "birthday"', ["trường “birthday”", "roster", "born"]),
+        ("width = 34,", "width = 36,", ["167", "165", "roster"]),
+        ("width = 34,", 'width = "rộng",', ["width", "số", "cột 2"]),
+        ("width = 34,", "width = 3,", ["từ 6"]),
+        ('source = "roster"', 'source = "danh-sach"', ["danh-sach", "month-reviews"]),
+        ('kind = "gap"', 'kind = "khoang"', ["khoang", "gap"]),
+        ("[page]\nwidth = 210", "[page]\nwidth = 100", ["lề quá rộng"]),
+        ("number_edge = 10 ", "number_edge = 19 ", ["số trang"]),
+        ("[page]\nwidth = 210", "[page]\nwidth = true", ["width", "số"]),
+        ("[page]\nwidth = 210\n", "[page]\n", ["thiếu “width”", "[page]"]),
+        ("[type]\nsize = 11", "[type]\nsize = 200", ["size", "24"]),
+        ("{year}", "{nam}", ["nam", "year"]),
+        ('code = "opening"', 'code = "cover"', ["hai phần cùng mã “cover”"]),
+        ("\nacross = true", "\nacross = 1", ["across", "true hoặc false"]),
+        ('align = "center"', 'align = "giua"', ["giua", "center"]),
+        ("frame = true", "khung = true", ["khung", "cover"]),
+        ("line = 6.5\nentry_lines", "line = 4\nentry_lines", ["dòng cao 4 mm"]),
+        ("[month_sheet]", "[phieu_thang]", ["[month_sheet]", "thiếu “code”"]),
+        ('on_behalf = "T/M CHI BỘ"', 'thay_mat = "T/M CHI BỘ"', ["words.with_committee"]),
+        ('reviewer = "chi ủy"', 'reviewer = "{on_behalf}"', ["on_behalf"]),
+        ("sides = [\n", "sides = 5\nkhac = [\n", ["sides", "danh sách"]),
+        ("{ width = 77, lines", "{ width = 97, lines", ["167", "149"]),
+        ('title = "Sổ', 'title = 1\ntitle_2 = "Sổ', ["title"]),
+    ],
+)
+def test_a_wrong_layout_is_refused_in_words_that_say_where(written: Path, old: str, new: str, said: list[str]) -> None:
+    with pytest.raises(Refused) as refused:
+        load_layout(changed(written, old, new))
+    for words in said:
+        assert words in refused.value.reason
+
+
+def test_a_layout_without_sections_is_refused(written: Path) -> None:
+    written.write_text(re.split(r"# -+ Bìa", TEXT)[0] + TEXT[TEXT.index("[month_sheet]") :], encoding="utf-8")
+    with pytest.raises(Refused, match="chưa có phần nào"):
+        load_layout(written)
+
+
+def test_a_section_without_blocks_is_refused(written: Path) -> None:
+    extra = '[[section]]\ncode = "them"\nheading = "Thêm"\n\n[month_sheet]'
+    with pytest.raises(Refused, match="“them” chưa có nội dung"):
+        load_layout(changed(written, "[month_sheet]", extra))
+
+
+def test_a_file_that_is_not_toml_is_refused(written: Path) -> None:
+    written.write_text("Kính gửi: các chi bộ", encoding="utf-8")
+    with pytest.raises(Refused, match="cú pháp TOML"):
+        load_layout(written)
+
+
+def test_a_file_in_an_old_charset_is_refused(written: Path) -> None:
+    written.write_bytes(TEXT.encode("utf-16"))
+    with pytest.raises(Refused, match="UTF-8"):
+        load_layout(written)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="Không đọc được mẫu in “mat"):
+        load_layout(tmp_path / "mat.toml")
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="Không đọc được"):
+        load_layout(tmp_path)
+
+
+def test_a_huge_file_is_refused(written: Path) -> None:
+    written.write_bytes(b"#" * 1_000_001)
+    with pytest.raises(Refused, match="quá lớn"):
+        load_layout(written)
+
+
+def test_every_field_of_every_source_can_be_a_column(written: Path) -> None:
+    """A province may print any field; none of them breaks the reading of its layout."""
+    for source, catalogue in SOURCES.items():
+        for name in catalogue.fields:
+            column = f'{{ field = "{name}", width = 165 }}'
+            block = f'kind = "table"\nsource = "{source}"\ncolumns = [ {column} ]'
+            part = f'[[section]]\ncode = "them"\nheading = "Thêm"\n[[section.block]]\n{block}\n\n[month_sheet]'
+            layout = load_layout(changed(written, "[month_sheet]", part))
+            assert tables(section(layout, "them"))[0].columns[0].heading

@@ -1,0 +1,78 @@
+from dataclasses import replace
+
+import pytest
+
+from domain.dates import PartialDate
+from printouts.books import load_layout
+from printouts.placeholders import DOTS, PLACEHOLDERS, fill, names_in
+from printouts.records import book_scene, printable
+from printouts.scenes import Scene, Way, date_words
+from tests.printouts import sample_books
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return book_scene(sample_books.book(12), load_layout(), Way.FILLED)
+
+
+@pytest.mark.parametrize("name", PLACEHOLDERS)
+@pytest.mark.parametrize("way", Way)
+def test_every_placeholder_says_something_in_every_book(name: str, way: Way) -> None:
+    for book in (sample_books.empty_book(), sample_books.book(12)):
+        whole = book_scene(book, load_layout(), way)
+        for seen in (whole, replace(whole, line=book.roster[0] if book.roster else None, month=3)):
+            assert fill(f"{{{name}}}", seen)
+
+
+def test_what_is_known_takes_the_place_of_its_name(scene: Scene) -> None:
+    assert fill("Sổ của {unit}, năm {year}", scene) == "Sổ của Chi bộ thôn Tiền Long, năm 2026"
+
+
+def test_capitals_are_vietnamese_ones(scene: Scene) -> None:
+    assert fill("{above:upper}", scene) == "ĐẢNG ỦY XÃ ĐỊNH TIẾN"
+
+
+def test_dots_stand_where_nothing_is_known() -> None:
+    scene = book_scene(sample_books.empty_book(), load_layout(), Way.FILLED)
+    assert fill("Bí thư: {secretary}", scene) == f"Bí thư: {DOTS}"
+    assert fill("{opened_day}", scene) == "ngày ……… tháng ……… năm ………"
+
+
+def test_the_layouts_own_words_stand_before_dots(scene: Scene) -> None:
+    assert fill("{reviewer}", scene) == "chi ủy"
+    assert "05-CT/TW" in fill("{legal_basis}", scene)
+
+
+def test_a_blank_form_keeps_the_unit_and_the_year_only(scene: Scene) -> None:
+    blank = replace(scene, way=Way.BLANK)
+    assert fill("{unit} {year} {count_members}", blank) == "Chi bộ thôn Tiền Long 2026 ………"
+
+
+def test_what_a_user_has_typed_is_never_read_as_a_placeholder(scene: Scene) -> None:
+    book = replace(scene.book, ledger=replace(scene.book.ledger, theme="{secretary} %s {0}"))
+    assert fill("{theme}", replace(scene, book=book)) == "{secretary} %s {0}"
+
+
+def test_names_in_a_text_are_found() -> None:
+    assert names_in("{unit} và {year:upper}; {không phải} {}") == ["unit", "year"]
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        (PartialDate(2026, 2, 5), "ngày 05 tháng 02 năm 2026"),
+        (PartialDate(2026, 3, 15), "ngày 15 tháng 3 năm 2026"),
+        (PartialDate(2026, 12), "tháng 12 năm 2026"),
+        (PartialDate(2026), "năm 2026"),
+    ],
+)
+def test_dates_are_spelt_out_as_papers_do(date: PartialDate, words: str) -> None:
+    assert date_words(date) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "paper"),
+    [("a\tb", "a b"), ("a\u00a0b", "a b"), ("a\u200bb\x07c", "abc"), ("a\nb", "a\nb"), ("e\u0302\u0301", "ế")],
+)
+def test_only_what_cannot_be_seen_is_left_out(typed: str, paper: str) -> None:
+    assert printable(typed) == paper
