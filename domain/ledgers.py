@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -84,6 +85,12 @@ def last_day(year: int, month: int) -> datetime.date:
     return datetime.date(year, month, calendar.monthrange(year, month)[1])
 
 
+@functools.lru_cache(maxsize=64)
+def month_ends(year: int) -> tuple[datetime.date, ...]:
+    """The last days of the twelve months."""
+    return tuple(last_day(year, month) for month in range(1, 13))
+
+
 def uncounted_months(
     statuses: Iterable[Status], since: PartialDate | None, until: PartialDate | None, year: int
 ) -> frozenset[int]:
@@ -92,11 +99,14 @@ def uncounted_months(
     A month counts when the member belongs to the unit and takes part on its last day, the day the remark looks back
     from: who comes on the 15th is remarked on, who leaves on the 15th is not.
     """
+    first = since.first_day() if since is not None else datetime.date.min
+    end = until.first_day() if until is not None else datetime.date.max
     held = tuple(statuses)
-    uncounted = set()
-    for month in range(1, 13):
-        day = last_day(year, month)
-        there = (since is None or since.on_or_before(day)) and (until is None or not until.on_or_before(day))
-        if not there or not standing_on(held, day).standing.takes_part:
-            uncounted.add(month)
-    return frozenset(uncounted)
+    days = month_ends(year)
+    if not held:
+        return frozenset(month for month, day in enumerate(days, start=1) if not first <= day < end)
+    return frozenset(
+        month
+        for month, day in enumerate(days, start=1)
+        if not first <= day < end or not standing_on(held, day).standing.takes_part
+    )

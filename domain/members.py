@@ -137,10 +137,13 @@ MEMBER = RecordType(
 
 def standing_on(statuses: Iterable[Status], day: datetime.date) -> Status:
     """The status that holds on a day: the latest that began on or before it; active when none is recorded."""
-    held = [s for s in statuses if s.since is None or s.since.on_or_before(day)]
-    if not held:
-        return Status(Standing.ACTIVE)
-    return max(held, key=lambda s: "" if s.since is None else s.since.iso())
+    latest: Status | None = None
+    for status in statuses:
+        if status.since is not None and not status.since.on_or_before(day):
+            continue
+        if latest is None or latest.since is None or (status.since is not None and latest.since < status.since):
+            latest = status
+    return latest or Status(Standing.ACTIVE)
 
 
 def ledger_order(members: Iterable[Member]) -> list[Member]:
