@@ -64,6 +64,10 @@ class GrowingText(QPlainTextEdit):
         """What was typed."""
         return self.toPlainText()
 
+    def composed(self) -> str:
+        """What an input method is composing and has not committed."""
+        return self.textCursor().block().layout().preeditAreaText()
+
     def lay_over(self, cell: QRect) -> None:
         """Cover a cell, of the grid's viewport, and grow with the text."""
         self._cell = QRect(cell)

@@ -12,12 +12,12 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLabel, QTableView, QWidget
 
 from gui import theme
 from gui.months.choosing import choose, offer
 from gui.months.delegate import CellDelegate
-from gui.months.editors import step_of
+from gui.months.editors import CellEditor, GrowingText, step_of
 from gui.months.model import CELLS, FIRST_COLUMN, LAST_COLUMN, NAME_COLUMN, Index, MonthModel
 from gui.months.steps import Step, step_from
 
@@ -123,7 +123,7 @@ class MonthGrid(QTableView):
         for row in range(top.row(), bottom.row() + 1):
             self._fit_row(row)
         current = self.currentIndex()
-        if current.isValid() and top.row() <= current.row() <= bottom.row() and self._delegate.editor is None:
+        if current.isValid() and top.row() <= current.row() <= bottom.row() and self.editor is None:
             self._show_reason(current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -257,7 +257,7 @@ class MonthGrid(QTableView):
 
     def _prepare_editor(self, *, empty: bool) -> None:
         """Have the next editor begin empty, as typing wants it, or with what its cell holds."""
-        if self._delegate.editor is None:
+        if self.editor is None:
             self._delegate.begin_empty = empty
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -299,29 +299,40 @@ class MonthGrid(QTableView):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What an input method composes opens the editor with its very first letter, or chooses a word."""
         index = self.currentIndex()
-        if index.isValid() and self.months().is_choice(index) and self._delegate.editor is None:
+        if index.isValid() and self.months().is_choice(index) and self.editor is None:
             typed = event.commitString() or event.preeditString()
             event.accept()
             if typed.strip():
                 self._choose(typed)
                 QGuiApplication.inputMethod().reset()
             return
+        opening = self.editor is None
         self._prepare_editor(empty=True)
         super().inputMethodEvent(event)
-        editor = self._delegate.editor
-        over = not event.preeditString() and not event.commitString()
-        if editor is not None and over and self._delegate.begin_empty and not editor.text():
+        if isinstance(self.editor, GrowingText):
+            self._follow_composition(self.editor, event, opening=opening)
+
+    def _follow_composition(self, editor: GrowingText, event: QInputMethodEvent, *, opening: bool) -> None:
+        """Qt opens the editor but keeps the event from it: hand it over, so that no letter is lost."""
+        if opening and not editor.text() and not editor.composed():
+            QApplication.sendEvent(editor, event)
+        elif not event.preeditString() and not event.commitString() and not editor.text():
             self._delegate.give_back()
+
+    @property
+    def editor(self) -> CellEditor | None:
+        """The editor that is open; None while nothing is being typed."""
+        return self._delegate.editor
 
     def end_editing(self) -> bool:
         """Take over and save what is being typed; False where it is refused, the editor staying open."""
-        if self._delegate.editor is not None:
+        if self.editor is not None:
             QGuiApplication.inputMethod().commit()
         return self._delegate.end()
 
     def keep_typing(self) -> None:
         """Take over what is being typed whether it is refused or not; a refused text stays in its cell, marked."""
-        editor = self._delegate.editor
+        editor = self.editor
         if editor is not None and not self.end_editing():
             self.commitData(editor)
             self._delegate.give_back()
@@ -343,7 +354,7 @@ class MonthGrid(QTableView):
 
     def _show_problem(self, text: str) -> None:
         """Say beside the current cell, or beside its editor, what is wrong."""
-        editor = self._delegate.editor
+        editor = self.editor
         cell = editor.geometry() if editor is not None else self.visualRect(self.currentIndex())
         self._problem.setText(text)
         width = min(460, self.viewport().width())

@@ -1,0 +1,33 @@
+"""What the month page's tests stand on: a window on one branch, at the page, in March 2026."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui import places
+from gui.pages.months import MonthsPage
+from gui.window import MainWindow
+from tests.gui.conftest import open_book, settle
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, branch_book: Path) -> MonthsPage:
+    """The month page of a branch of twelve, nothing written yet, the grid with the keyboard."""
+    return show_months(qtbot, window, branch_book)
+
+
+def show_months(qtbot: QtBot, window: MainWindow, book: Path) -> MonthsPage:
+    """Open a book and go to the month page."""
+    open_book(qtbot, window, book)
+    window.activateWindow()
+    window.show_page(places.MONTHS)
+    page = window.page
+    assert isinstance(page, MonthsPage)
+    settle()
+    if page.model.rowCount():
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is page.grid)
+    return page
