@@ -78,6 +78,8 @@ def _connect(path: Path, clock: Clock) -> sqlite3.Connection:
         connection = connect_writer(path)
         connection.execute("BEGIN IMMEDIATE")
         version = schema_version(connection, path)
+        # On a read-only file BEGIN IMMEDIATE succeeds all the same; only a write tells.
+        connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("ROLLBACK")
         if version < schema.SCHEMA_VERSION:
             connection.close()

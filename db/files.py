@@ -23,8 +23,9 @@ def look_at_file(path: Path) -> None:
         with path.open("rb") as file:
             start = file.read(len(SQLITE_HEADER))
     except (OSError, ValueError) as error:
-        if path.is_dir():
-            raise StorageTrouble(Trouble.NOT_A_BOOK, path) from error
+        with contextlib.suppress(OSError, ValueError):
+            if path.is_dir():
+                raise StorageTrouble(Trouble.NOT_A_BOOK, path) from error
         raise trouble_of(error, path) or error from error
     if not start:
         raise StorageTrouble(Trouble.EMPTY, path)
