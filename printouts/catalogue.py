@@ -127,8 +127,9 @@ def _note(entry: RosterEntry) -> str:
     member = entry.member
     parts = [member.group, member.task]
     if member.standing is not Standing.ACTIVE and not member.standing.is_gone:
-        since = f" từ {member.standing_since.printed()}" if member.standing_since is not None else ""
-        parts.append(_BRIEF.get(member.standing, member.standing.value) + since)
+        since = member.standing_since
+        day = f" từ {_on_paper(since, entry.scene.book.year, short_dates=True)}" if since is not None else ""
+        parts.append(_BRIEF.get(member.standing, member.standing.value) + day)
     return "; ".join(part for part in (*parts, member.note, entry.line.leaving) if part)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
+import threading
 from pathlib import Path
 
 _TRIES = 5
@@ -30,7 +30,7 @@ def _move(part: Path, path: Path) -> None:
             part.replace(path)
             return
         except PermissionError:
-            time.sleep(_BETWEEN_TRIES_S)
+            threading.Event().wait(_BETWEEN_TRIES_S)
     part.replace(path)
 
 

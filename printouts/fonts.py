@@ -59,16 +59,16 @@ LONGEST_WORD = 24
 
 
 class Widths:
-    """How wide texts of one face are, in thousandths of their size; remembers the words that it has measured."""
+    """How wide texts of one face are, in thousandths of their size; the words measured so far are `known`."""
 
     def __init__(self, letters: dict[int, float], other: float) -> None:
         self._letters = {chr(code): width for code, width in letters.items()}
         self._other = other
-        self._words: dict[str, float] = {}
+        self.known: dict[str, float] = {}
 
     def of(self, text: str) -> float:
         """The width of a piece of text; a letter that the font lacks has the width of its empty box."""
-        width = self._words.get(text)
+        width = self.known.get(text)
         if width is None:
             get, other = self._letters.get, self._other
             width = sum([get(letter, other) for letter in text])
@@ -77,9 +77,9 @@ class Widths:
         return width
 
     def _remember(self, word: str, width: float) -> None:
-        if len(self._words) >= _WORDS_REMEMBERED:
-            self._words.clear()
-        self._words[word] = width
+        if len(self.known) >= _WORDS_REMEMBERED:
+            self.known.clear()
+        self.known[word] = width
 
 
 @functools.cache

@@ -101,6 +101,7 @@ class BlockReader:
     def _text(self, table: TomlTable, _room_mm: float) -> TextBlock:
         return TextBlock(
             words=Words(self.words(table, "text"), self._style(table)),
+            between_mm=table.number("between", 0, most=50),
             bullet=table.text("bullet", ""),
             numbered=table.flag("numbered"),
             dotted=table.count("dotted", 0, most=40),
@@ -238,6 +239,7 @@ class BlockReader:
 
     def _contents(self, table: TomlTable, _room_mm: float) -> ContentsBlock:
         return ContentsBlock(
+            title=self.words(table, "title", ""),
             size=table.number("size", self.usual.size, least=5, most=24),
             line_mm=table.number("line", self.usual.line_mm, least=3, most=30),
             members=table.flag("members"),

@@ -88,13 +88,14 @@ class Words:
 class TextBlock:
     """Paragraphs. Each line of the text is one; `bullet` stands before each, `numbered` counts them.
 
-    Where the text comes to nothing, as many `dotted` lines as are asked for stand instead. `repeat` prints the block
-    again at the top of each further page.
+    `between_mm` is the air between two. Where the text comes to nothing, as many `dotted` lines as are asked for stand
+    instead. `repeat` prints the block again at the top of each further page.
     """
 
     words: Words
     before_mm: float = 0.0
     after_mm: float = 0.0
+    between_mm: float = 0.0
     bullet: str = ""
     numbered: bool = False
     dotted: int = 0
@@ -219,8 +220,12 @@ class GapBlock:
 
 @dataclass(frozen=True, slots=True)
 class ContentsBlock:
-    """The list of sections with their pages, and with `members` each member's own page."""
+    """The list of sections with their pages under its `title`, and with `members` each member's own page.
 
+    It begins overleaf where it does not fit below what is there but fits on a page.
+    """
+
+    title: str
     size: float
     line_mm: float
     members: bool = False

@@ -109,8 +109,16 @@ class _Pager:
         strips = self.strips(part, self.height - self.y - before)
         if strips:
             self.y += before
+            if isinstance(part, ContentsPart):
+                self._keep_together(strips)
             self.stack(strips)
             self.y += after
+
+    def _keep_together(self, strips: Sequence[Strip]) -> None:
+        """Begin a page where that keeps the strips on one."""
+        height = sum(strip.height for strip in strips)
+        if self.y + height > self.height >= self.top + height:
+            self.next_page()
 
     def stack(self, strips: Sequence[Strip]) -> None:
         """Strips below one another; the page ends where the next one does not fit."""
@@ -296,10 +304,10 @@ def add_heads(pages: Sequence[Page], size: PageSize, running: tuple[str, str], r
         width = mm(size.room_mm(page.across)[0])
         edge = mm(size.number_edge_mm - size.origin_mm(page.number, page.across)[1])
         number = Style(13, align=Align.CENTER)
-        page.texts[:0] = set_line(str(page.number), number, 0.0, width, edge + number.size * 0.7)
         room = width / 2 - mm(14)
         page.texts[:0] = [
             *_running(running[0], Align.LEFT, 0.0, room, edge, running_size),
+            *set_line(str(page.number), number, 0.0, width, edge + number.size * 0.7),
             *_running(running[1], Align.RIGHT, width - room, room, edge, running_size),
         ]
 

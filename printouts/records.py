@@ -112,7 +112,8 @@ def _part(block: Block, layout: Layout, scene: Scene) -> Part:
         case LinesBlock():
             return LinesPart(block, printable(fill(block.label, scene)), _value(block.field, scene))
         case ContentsBlock():
-            return ContentsPart(block, tuple(_contents(block, layout, scene)))
+            title = printable(fill(block.title, scene))
+            return ContentsPart(block, title, tuple(_contents(block, layout, scene)))
     return GapPart(block)
 
 

@@ -94,6 +94,7 @@ class ContentsPart:
     """The list of sections and members with their pages."""
 
     block: ContentsBlock
+    title: str
     rows: tuple[ContentsRow, ...]
 
 

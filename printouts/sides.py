@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from printouts.fonts import face
 from printouts.layouts import Align, SideColumn, Style
 from printouts.marks import POINTS_PER_MM
@@ -22,8 +24,12 @@ def sides_strips(part: SidesPart, width: float, room: float) -> list[Strip]:
     return [whole if excess_mm <= 0 else _sides(part, width, excess_mm)]
 
 
+@lru_cache(maxsize=64)
 def _sides(part: SidesPart, width: float, spared_mm: float) -> Strip:
-    """The columns, their heads from one height, the names under the signatures from another."""
+    """The columns, their heads from one height, the names under the signatures from another.
+
+    Remembered, because every member's page has the same one; nobody may change it.
+    """
     specs = part.block.sides
     widths = [mm(spec.width_mm) for spec in specs]
     between = (width - sum(widths)) / max(1, len(widths) - 1)

@@ -6,7 +6,8 @@ Each kind of part becomes a list of strips, one a line as a rule; the pager only
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import attrgetter
 
 from printouts.fonts import Face, face, text_width
 from printouts.layouts import Align, FieldItem, Style
@@ -18,6 +19,12 @@ LEADING = 1.32
 """Distance of the lines of a paragraph, in sizes."""
 _ABOVE_BASELINE = 0.98
 _BELOW_BASELINE = 0.3
+_BETWEEN_FIELDS_MM = 3.0
+_SHORTEST_DOTS_MM = 4.0
+_NARROWEST_VALUE_MM = 25.0
+_INDENT_MM = 4.0
+_MEMBERS_TOGETHER = 60
+"""The contents run down one column and then the other, so many members at a time."""
 
 
 @dataclass(slots=True)
@@ -68,6 +75,7 @@ def text_strips(part: TextPart, width: float) -> list[Strip]:
             if mark and n == 0:
                 strip.texts.insert(0, Text(0.0, style.size * _ABOVE_BASELINE, cut, style.size, mark.rstrip(), False))
             strips.append(strip)
+        strips[-1].height += mm(part.block.between_mm)
     if not part.paragraphs:
         strips += [_dotted(width, mm(7)) for _ in range(part.block.dotted)]
     return strips
@@ -100,7 +108,8 @@ def fields_strips(part: FieldsPart, width: float) -> list[Strip]:
         columns: list[list[Strip]] = []
         for item, (label, value) in zip(items, row, strict=True):
             room = mm(item.width_mm) if item.width_mm else width - mm(given)
-            columns.append(_field(item, label, value, block.size, left, room, height))
+            gap = mm(_BETWEEN_FIELDS_MM) if left + room < width - 1 else 0.0
+            columns.append(_field(item, label, value, block.size, left, room - gap, height))
             left += room
         for lines in zip_longest(*columns):
             strips.append(_beside(height, [line for line in lines if line is not None]))
@@ -115,20 +124,20 @@ def _field(
     item: FieldItem, label: str, value: str, size: float, left: float, room: float, height: float
 ) -> list[Strip]:
     """A label and its value in their share of the row; dots where there is no value."""
-    gap = mm(3) if item.width_mm else 0.0
     plain, strong = Style(size), Style(size, bold=item.bold)
     baseline = height - drop(height)
-    labels = wrap(label, Face.REGULAR, size, room - gap)
+    labels = wrap(label, Face.REGULAR, size, room)
     strips = [Strip(height, set_line(line, plain, left, room, baseline)) for line in labels]
     taken = text_width(labels[-1].rstrip() + " ", Face.REGULAR, size)
     if not value:
-        if item.dots and room - gap - taken > mm(4):
-            strips[-1].rules.append(Rule(Pen.DOTS, left + taken, baseline + 1, left + room - gap, baseline + 1))
+        if item.dots and room - taken > mm(_SHORTEST_DOTS_MM):
+            strips[-1].rules.append(Rule(Pen.DOTS, left + taken, baseline + 1, left + room, baseline + 1))
         return strips
-    if room - gap - taken < mm(25) and text_width(value, face(item.bold), size) > room - gap - taken:
+    cut = face(item.bold)
+    if room - taken < mm(_NARROWEST_VALUE_MM) and text_width(value, cut, size) > room - taken:
         strips.append(Strip(height))
-        taken = mm(4)
-    for n, line in enumerate(wrap(value, face(item.bold), size, room - gap - taken)):
+        taken = mm(_INDENT_MM)
+    for n, line in enumerate(wrap(value, cut, size, room - taken)):
         if n:
             strips.append(Strip(height))
         strips[-1].texts += set_line(line, strong, left + taken, room, baseline, written=True)
@@ -166,19 +175,24 @@ def _indented(text: str, size: float, width: float, indent: float) -> list[str]:
 
 def contents_strips(part: ContentsPart, width: float) -> list[Strip]:
     """The contents: sections over the whole width, members beneath theirs in two columns."""
-    strips: list[Strip] = []
-    members: list[ContentsRow] = []
-    for row in (*part.rows, None):
-        if row is not None and row.of_member:
-            members.append(row)
-            continue
-        half = (len(members) + 1) // 2
-        for left, right in zip_longest(members[:half], members[half:]):
-            strips += _contents_pair(part, left, right, width)
-        members.clear()
-        if row is not None:
-            strips += _contents_line(row, part.block.size, mm(part.block.line_mm), 0.0, width)
+    title = Style(part.block.size + 1, bold=True, align=Align.CENTER)
+    strips = [line_strip(line, title, 0.0, width) for line in wrap(part.title, Face.BOLD, title.size, width)]
+    strips[-1].height += mm(2)
+    for of_member, group in groupby(part.rows, key=attrgetter("of_member")):
+        rows = list(group)
+        if of_member:
+            for begin in range(0, len(rows), _MEMBERS_TOGETHER):
+                strips += _contents_columns(part, rows[begin : begin + _MEMBERS_TOGETHER], width)
+        else:
+            for row in rows:
+                strips += _contents_line(row, part.block.size, mm(part.block.line_mm), 0.0, width)
     return strips
+
+
+def _contents_columns(part: ContentsPart, rows: list[ContentsRow], width: float) -> list[Strip]:
+    half = (len(rows) + 1) // 2
+    pairs = zip_longest(rows[:half], rows[half:])
+    return [strip for left, right in pairs for strip in _contents_pair(part, left, right, width)]
 
 
 def _contents_pair(

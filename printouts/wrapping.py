@@ -32,13 +32,13 @@ def wrap(text: str, cut: Face, size: float, room: float) -> list[str]:
 
 
 def _paragraph(text: str, measure: Widths, limit: float) -> list[str]:
-    of = measure.of
+    of, known = measure.of, measure.known.get
     space = of(" ")
     lines: list[str] = []
     line: list[str] = []
     used = 0.0
     for word in text.split(" "):
-        width = of(word)
+        width = known(word) or of(word)
         if line and used + space + width <= limit:
             line.append(word)
             used += space + width

@@ -36,7 +36,7 @@ def ours(folder: Path) -> Run:
     from printouts.many import Job, print_many
     from tests.printouts import sample_books
 
-    book = sample_books.book(12, 5)
+    book = sample_books.book(20, 5)
     jobs = (Job(book, file_name(n, book.unit.name, book.year)) for n in range(1, BOOKS + 1))
     layout = load_layout()
     largest = 0
@@ -53,7 +53,7 @@ def bare(folder: Path) -> Run:
     from tests.benchmarks.bare_canvas import recorded
     from tests.printouts import sample_books
 
-    pages = recorded(sample_books.book(12, 5), load_layout())
+    pages = recorded(sample_books.book(20, 5), load_layout())
     context = multiprocessing.get_context("spawn")
     each = BOOKS // PROCESSES
     workers = [

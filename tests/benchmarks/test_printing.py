@@ -35,7 +35,7 @@ def side_by_side(ours: Callable[[], object], bare: Callable[[], object]) -> tupl
 
 
 def test_one_book_against_the_bare_canvas(benchmark: BenchmarkFixture) -> None:
-    layout, book = load_layout(), sample_books.book(12, 5)
+    layout, book = load_layout(), sample_books.book(20, 5)
     pages = bare_canvas.recorded(book, layout)
     assert len(pages) >= 31
     bare_canvas.load_fonts()

@@ -19,17 +19,17 @@ _MIDDLES = ("Văn", "Thị", "Đức", "Thị Ngọc", "Hữu", "Thị Thanh", "
 _GIVEN = ("Ước", "Huyền", "Đạt", "Tuyết", "Khởi", "Ngân", "Thường", "Bảy", "Quỳnh", "Sửu", "Ánh", "Diễm")
 _POSTS = ("Bí thư chi bộ", "Phó Bí thư chi bộ, Trưởng thôn", "Chi ủy viên, Chi hội trưởng Phụ nữ")
 _DEEDS = (
-    "Đối thoại với 06 hộ xóm Đình về điểm tập kết rác; cùng chi hội phụ nữ dọn đường hoa",
+    "Đối thoại với 06 hộ xóm Đình về điểm tập kết rác",
     "Thăm, tặng quà 04 hộ nghèo dịp Tết",
     "Vận động hộ ông Đặng Văn Ước hiến 42 m² đất mở đường",
-    "Hướng dẫn 12 hộ cài đặt dịch vụ công trực tuyến",
-    "Giúp 02 hộ cận nghèo sửa mái nhà trước mùa mưa bão",
+    "Hướng dẫn 12 hộ cài dịch vụ công trực tuyến",
+    "Giúp 02 hộ cận nghèo sửa mái nhà trước mùa bão",
 )
 _REMARKS = (
-    "Làm đều, sát dân; cần ghi biên bản đối thoại đầy đủ hơn",
+    "Làm đều, sát dân; cần ghi biên bản đầy đủ",
     "Nhất trí",
     "Biểu dương trước chi bộ",
-    "Hoàn thành việc đăng ký, cần báo cáo đúng hạn",
+    "Hoàn thành tốt, cần báo cáo đúng hạn",
     "Có cố gắng",
 )
 _FOLLOW = (

@@ -68,7 +68,7 @@ def test_the_note_of_the_list_gathers_group_task_status_note_and_leaving() -> No
     scene = book_scene(book, load_layout(), Way.FILLED)
     entry = SOURCES["roster"].records(scene)[9]
     assert ROSTER_FIELDS["note"].value(entry) == (
-        "Tổ 1; Dân vận; miễn CT và SH từ 01/03/2026; thương binh; chuyển đi 15/4/2026"
+        "Tổ 1; Dân vận; miễn CT và SH từ 01/03; thương binh; chuyển đi 15/4/2026"
     )
 
 

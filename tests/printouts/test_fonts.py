@@ -63,9 +63,9 @@ def test_widths_are_those_of_times() -> None:
 
 def test_widths_of_long_texts_are_not_remembered() -> None:
     measure = widths(Face.ITALIC)
-    before = len(measure._words)
+    before = len(measure.known)
     measure.of("một văn bản dài hơn mọi từ, " * 20)
-    assert len(measure._words) == before
+    assert len(measure.known) == before
 
 
 def test_a_letter_that_the_font_lacks_has_the_width_of_its_empty_box() -> None:
