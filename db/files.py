@@ -60,9 +60,10 @@ def journal_of(file: Path) -> Path:
 
 
 def discard(temp: Path) -> None:
-    """Remove a temp file and the journal that SQLite may have left beside it."""
-    temp.unlink(missing_ok=True)
-    journal_of(temp).unlink(missing_ok=True)
+    """Remove a temp file and the journal that SQLite may have left beside it, where the place still answers."""
+    for file in (temp, journal_of(temp)):
+        with contextlib.suppress(OSError):
+            file.unlink()
 
 
 def tidy_journal(file: Path) -> None:

@@ -131,8 +131,9 @@ def registers_anew(db: Database, a: int, b: int, text: str) -> None:
 
 def swaps_tt(db: Database, a: int, b: int, text: str) -> None:
     """Two unique numbers change places by way of a third."""
-    one, other = pick(ids(db, "roster"), a), pick(ids(db, "roster"), a + 1)
-    rows = dict(db.conn.execute("SELECT id, tt FROM roster WHERE id IN (?, ?)", (one, other)).fetchall())
+    ledger_id = pick(ids(db, "ledger"), b)
+    rows = dict(db.conn.execute("SELECT id, tt FROM roster WHERE ledger_id = ? ORDER BY id", (ledger_id,)).fetchall())
+    one, other = pick(list(rows), a), pick(list(rows), a + 1)
     for row_id, tt in ((one, -1), (other, rows[one]), (one, rows[other])):
         db.conn.execute("UPDATE roster SET tt = ? WHERE id = ?", (tt, row_id))
 
