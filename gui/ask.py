@@ -46,11 +46,24 @@ class Questions:
         self._open(dialog, purpose, then)
 
     def save_file(
-        self, parent: QWidget, purpose: str, title: str, filters: str, default: Path, name: str, then: Chosen
+        self,
+        parent: QWidget,
+        purpose: str,
+        title: str,
+        filters: str,
+        default: Path,
+        name: str,
+        then: Chosen,
+        *,
+        replaces: bool = True,
     ) -> None:
-        """Let the user choose where to save; the dialog itself asks before an existing file is replaced."""
+        """Let the user choose where to save. The dialog itself asks before an existing file is replaced.
+
+        Without `replaces` it does not ask: what is there will be refused, not replaced.
+        """
         dialog = QFileDialog(parent, title, str(self._preferences.folder(purpose, default)), filters)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not replaces)
         dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
         dialog.selectFile(name)
         self._open(dialog, purpose, then)

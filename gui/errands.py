@@ -39,10 +39,6 @@ class Errand(QObject):
         """Stop at the next step; the errand fails with JobCancelled."""
         self._cancelled.set()
 
-    def wait(self) -> None:
-        """Wait until the thread has ended; its callbacks may still be to come."""
-        self._thread.join()
-
     def _run(self) -> None:
         try:
             outcome = self._drive()
@@ -66,10 +62,11 @@ class Errand(QObject):
             return stop.value
 
     def _deliver(self, callback: Then | Failed | None, what: Any) -> None:
-        if not isinstance(what, Progress):
-            self.ended.emit(self)
         if callback is not None:
             callback(what)
+        if not isinstance(what, Progress):
+            self._thread.join()
+            self.ended.emit(self)
 
 
 class Errands(QObject):
@@ -78,6 +75,7 @@ class Errands(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: list[Errand] = []
+        self._then: Callable[[], None] | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -92,13 +90,19 @@ class Errands(QObject):
         errand.start()
         return errand
 
-    def stop(self) -> None:
-        """Cancel all that is under way and wait until the threads have ended."""
+    def stop(self, then: Callable[[], None]) -> None:
+        """Cancel all that is under way; `then` is called once nothing is left, at once where nothing was."""
+        self._then = then
         for errand in self._running:
             errand.cancel()
-        for errand in self._running:
-            errand.wait()
+        self._tell_idle()
 
     def _ended(self, errand: Errand) -> None:
         self._running.remove(errand)
         errand.deleteLater()
+        self._tell_idle()
+
+    def _tell_idle(self) -> None:
+        if not self._running and self._then is not None:
+            then, self._then = self._then, None
+            then()

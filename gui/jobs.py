@@ -72,6 +72,7 @@ class Writer(QObject):
         self._jobs: queue.Queue[Job | None] = queue.Queue()
         self._thread: threading.Thread | None = None
         self._book: Book | None = None
+        self._ending = False
         self._waiting = 0
         self._back.connect(self._deliver)
 
@@ -128,11 +129,11 @@ class Writer(QObject):
             return book.close() if book is not None else None
 
         self._put(Job(closing, then, failed, None))
-        self._jobs.put(None)
+        self._end_after_all()
 
     def end(self) -> None:
-        """End the thread once its jobs are done; opening a book starts it again."""
-        self._jobs.put(None)
+        """End the thread once its jobs are done; opening a book starts it again. Nothing where there is no thread."""
+        self._end_after_all()
         self.wait()
 
     def wait(self) -> None:
@@ -140,9 +141,17 @@ class Writer(QObject):
         if self._thread is not None:
             self._thread.join()
             self._thread = None
+            self._ending = False
+
+    def _end_after_all(self) -> None:
+        if self._thread is not None and not self._ending:
+            self._ending = True
+            self._jobs.put(None)
 
     def _start(self) -> None:
-        if self._thread is None or not self._thread.is_alive():
+        if self._ending:
+            self.wait()
+        if self._thread is None:
             self._thread = threading.Thread(target=self._loop, name="writer", daemon=True)
             self._thread.start()
 

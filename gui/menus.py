@@ -22,6 +22,7 @@ class Menus:
     def __init__(self, app: App, window: MainWindow) -> None:
         self._app = app
         self._window = window
+        self.every: list[QAction] = []
         self._needs_book: list[QAction] = []
         self._make_book_menu()
         self._make_edit_menu()
@@ -35,7 +36,7 @@ class Menus:
         openings = self._window.openings
         self._add(menu, "&Lập sổ mới…", "Ctrl+N", openings.ask_new)
         self._add(menu, "&Mở sổ…", "Ctrl+O", openings.ask_open)
-        self._add(menu, "Mở sổ &mẫu", "", openings.open_sample)
+        self._add(menu, "Mở sổ mẫ&u", "Ctrl+Shift+O", openings.open_sample)
         menu.addSeparator()
         self._add(menu, "Đã lưu &chưa?", "Ctrl+S", self._say_saved, needs_book=True)
         self._add(menu, "&In sổ…", "Ctrl+P", self._goer(places.PRINTING), needs_book=True)
@@ -57,7 +58,7 @@ class Menus:
     def _make_help_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Trợ giúp")
         self._add(menu, "&Hướng dẫn sử dụng", "F1", self._window.show_guide)
-        self._add(menu, "&Về chương trình", "", self._window.show_about)
+        self._add(menu, "&Về chương trình", "Shift+F1", self._window.show_about)
 
     def _add(
         self, menu: QMenu, text: str, shortcut: str, then: Callable[[], object], *, needs_book: bool = False
@@ -67,6 +68,7 @@ class Menus:
             action.setShortcut(QKeySequence(shortcut))
         action.triggered.connect(lambda _=False: then())
         menu.addAction(action)
+        self.every.append(action)
         if needs_book:
             self._needs_book.append(action)
         return action

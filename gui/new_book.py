@@ -125,7 +125,8 @@ class NewBookDialog(QDialog):
             self._name.setFocus()
             return
         above = " ".join(self._above.text().split())
-        self.wanted.emit(NewBook(name, self._kind.currentData(), above, self._year.value(), self._who.text().strip()))
+        kind = UnitKind(self._kind.currentData())  # Qt keeps only the word
+        self.wanted.emit(NewBook(name, kind, above, self._year.value(), self._who.text().strip()))
         self.accept()
 
 

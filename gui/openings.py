@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.places import documents_folder
-from db.troubles import StorageTrouble
+from db.troubles import StorageTrouble, Trouble
 from gui.app import App
+from gui.jobs import Failed
 from gui.new_book import NewBook, NewBookDialog, kind_above
 from gui.trouble_dialog import TroubleDialog
 
@@ -47,6 +48,7 @@ class Openings:
             documents_folder(),
             new.file_name,
             lambda path: self._make(path, new),
+            replaces=False,
         )
 
     def _make(self, path: Path, new: NewBook) -> None:
@@ -59,7 +61,14 @@ class Openings:
             ).abandon()
             return path
 
-        self._before(lambda: self._run(make))
+        def failed(error: BaseException) -> None:
+            if isinstance(error, StorageTrouble) and error.trouble is Trouble.EXISTS:
+                text = f"Nơi ấy đã có sổ “{path.stem}”. Sổ cũ còn nguyên. Hãy lập lại với tên tệp khác, hoặc mở sổ cũ."
+                self._app.questions.tell(self._window, "Chưa lập được sổ mới", text)
+            else:
+                self._app.tell_apart(error)
+
+        self._before(lambda: self._run(make, failed))
 
     def open_sample(self) -> None:
         """Open the sample book, made the first time."""
@@ -77,9 +86,11 @@ class Openings:
         else:
             then()
 
-    def _run(self, make: Callable[[object], Path]) -> None:
+    def _run(self, make: Callable[[object], Path], failed: Failed | None = None) -> None:
+        if self._app.writer.is_busy:
+            return
         self._window.status.say("Đang chuẩn bị sổ…")
-        self._app.writer.run_apart(make, self._window.open_book, self._app.tell_apart)
+        self._app.writer.run_apart(make, self._window.open_book, failed or self._app.tell_apart)
 
     def restore(self, backup: Path) -> None:
         """Close the open book, put a backup in its place (what stood there is backed up first) and open it."""

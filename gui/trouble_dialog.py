@@ -81,8 +81,9 @@ class TroubleDialog(QDialog):
                 item.setData(Qt.ItemDataRole.UserRole, str(file))
                 self._list.addItem(item)
         if self._list.count() == 0:
-            self._list.addItem("Chưa có bản sao lưu nào của sổ này trên máy.")
-            self._list.setEnabled(False)
+            nothing = QListWidgetItem("Chưa có bản sao lưu nào của sổ này trên máy.")
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(nothing)
 
     def _selected(self) -> None:
         self._restore.setEnabled(bool(self._list.selectedItems()))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QProgressDialog,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,15 +24,18 @@ from db.troubles import StorageTrouble
 from domain.refusals import Refused
 from gui import places
 from gui.app import App
+from gui.closing import Closing
 from gui.guide import CHAPTER_OF_PAGE, Guide
 from gui.header import Header
 from gui.menus import Menus
-from gui.notices import BugReport, TroubleStrip
+from gui.notices import BugReport, TroubleStrip, report_of
 from gui.openings import Openings
 from gui.page import Page
 from gui.rail import Rail
 from gui.status import StatusLine
 from gui.welcome import Welcome
+
+log = logging.getLogger(__name__)
 
 TITLE = "Sổ theo dõi đăng ký học và làm theo Bác"
 SMALLEST = (1000, 620)
@@ -47,7 +50,8 @@ class MainWindow(QMainWindow):
         self._version = version
         self._pages: dict[str, Page] = {}
         self._shown = ""
-        self._closing = False
+        self._closes_when_idle = False
+        self._bug: BugReport | None = None
         self._guide: Guide | None = None
         self._copy_folder: tempfile.TemporaryDirectory[str] | None = None
         self.setWindowTitle(TITLE)
@@ -55,6 +59,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.openings = Openings(app, self)
         self.menus = Menus(app, self)
+        self._closing = Closing(app, self, self._closed)
         self._connect()
         self._restore_size()
         self.show_welcome()
@@ -92,8 +97,9 @@ class MainWindow(QMainWindow):
         self.app.changed.connect(self._changed)
         self.app.troubled.connect(self._show_trouble)
         self.app.failed.connect(self._show_bug)
+        self.app.writer.busy_changed.connect(self._busy_changed)
         self.app.restore_wanted.connect(self.openings.restore)
-        self.app.may_leave = self._may_leave
+        self.app.may_leave = self.may_leave
         self.trouble.backups_wanted.connect(self._show_backups)
         self.welcome.open_wanted.connect(self.openings.ask_open)
         self.welcome.new_wanted.connect(self.openings.ask_new)
@@ -114,23 +120,30 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
 
     def open_book(self, path: Path) -> None:
-        """Open a book; what is open is closed first."""
+        """Open a book; what is open is closed first. While one is being opened, nothing happens."""
         if self.app.is_open:
             self.close_book(lambda: self.open_book(path))
+            return
+        if self.app.writer.is_busy:
             return
         self.status.say("Đang mở sổ…")
         self.app.writer.open(path, self.app.clock, self.app.who, lambda _: self._opened(path), self._not_opened)
 
     def look_at(self, path: Path) -> None:
         """Open a copy of a book that cannot be written to now, only to look at."""
-        from db.book import look_at_copy
-
+        self._forget_copy()
         self._copy_folder = tempfile.TemporaryDirectory(prefix="so-theo-doi-", ignore_cleanup_errors=True)
-        try:
-            reader = look_at_copy(path, Path(self._copy_folder.name))
-        except StorageTrouble as trouble:
-            self.openings.show_trouble(trouble)
-            return
+        folder = Path(self._copy_folder.name)
+
+        def copy(_: object) -> sqlite3.Connection:
+            from db.book import look_at_copy
+
+            return look_at_copy(path, folder)
+
+        self.status.say("Đang mở bản sao…")
+        self.app.writer.run_apart(copy, lambda reader: self._looked(path, reader), self._not_opened)
+
+    def _looked(self, path: Path, reader: sqlite3.Connection) -> None:
         self.app.writer.start()
         self.app.attach(path, reader, looks_only=True)
         self._show_book(path)
@@ -166,7 +179,7 @@ class MainWindow(QMainWindow):
         """Go to a place of the rail; the page shown may keep the user while something there cannot be saved."""
         if not self.app.is_open:
             return
-        if name != self._shown and not self._may_leave():
+        if name != self._shown and not self.may_leave():
             self.rail.show_chosen(self._shown)
             return
         if name not in self._pages:
@@ -187,6 +200,10 @@ class MainWindow(QMainWindow):
     def page_named(self, name: str) -> Page:
         """A page that has been shown before."""
         return self._pages[name]
+
+    def actions_of_menus(self) -> list[QAction]:
+        """Everything that the menus offer."""
+        return self.menus.every
 
     def show_guide(self) -> None:
         """Open the guide at the chapter of the page shown."""
@@ -215,66 +232,50 @@ class MainWindow(QMainWindow):
             self.page.refresh(changes)
 
     def _show_trouble(self, trouble: StorageTrouble) -> None:
+        if not self.app.is_open:
+            self.openings.show_trouble(trouble)
+            return
         self.trouble.show_trouble(trouble)
         self.status.not_saved()
 
     def _show_bug(self, error: BaseException) -> None:
-        BugReport(error, self._version, self).open()
+        """One report at a time: what follows from the first error would only hide it."""
+        if self._bug is not None:
+            log.error("%s", report_of(error, self._version))
+            return
+        self._bug = BugReport(error, self._version, self)
+        self._bug.finished.connect(self._forget_bug)
+        self._bug.open()
+
+    def _forget_bug(self) -> None:
+        self._bug = None
 
     def close_book(self, then: Callable[[], None] | None = None) -> None:
-        """Leave the page, wait for what is being saved, seal, back up and close the book; then go on with `then()`.
+        """Close the book (see gui.closing) and show the first page; then go on with `then()`."""
+        self._closing.begin(then)
 
-        Asks first where something that was typed could not be saved and would be lost.
-        """
-        if self._closing or not self._may_leave():
-            return
-        self._closing = True
-        self.app.writer.run(lambda _: None, lambda _: self._close_unless_lost(then))
-
-    def _may_leave(self) -> bool:
+    def may_leave(self) -> bool:
+        """Whether the page shown lets the user go."""
         return self.page is None or self.page.leave()
 
-    def _close_unless_lost(self, then: Callable[[], None] | None) -> None:
-        lost = " ".join(filter(None, (page.unsaved() for page in self._pages.values())))
-        if not lost:
-            self._close(then)
-            return
+    def unsaved(self) -> str:
+        """What was typed on the pages and could not be saved, in words; empty where there is nothing."""
+        return " ".join(filter(None, (page.unsaved() for page in self._pages.values())))
 
-        def answered(yes: bool) -> None:
-            self._closing = False
-            if yes:
-                self._close(then)
+    def _closed(self) -> None:
+        self.app.detach()
+        self._forget_pages()
+        self._forget_copy()
+        self.menus.set_open(False)
+        self.app.choose(0, 0)
+        self.status.book_closed()
+        self.trouble.hide()
+        self.show_welcome()
 
-        text = f"{lost}\nĐóng sổ bây giờ thì mất những chữ ấy."
-        self.app.questions.confirm(self, "Còn chữ chưa lưu được", text, "Đóng, bỏ chữ chưa lưu", answered)
-
-    def _close(self, then: Callable[[], None] | None) -> None:
-        progress = QProgressDialog("Đang sao lưu và đóng sổ…", "", 0, 0, self)
-        progress.setCancelButton(None)
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setMinimumDuration(400)
-
-        def closed(_: object) -> None:
-            progress.reset()
-            progress.deleteLater()
-            self._closing = False
-            self.app.detach()
-            self._forget_pages()
-            if self._copy_folder is not None:
-                self._copy_folder.cleanup()
-                self._copy_folder = None
-            self.menus.set_open(False)
-            self.app.choose(0, 0)
-            self.status.book_closed()
-            self.show_welcome()
-            if then is not None:
-                then()
-
-        def failed(error: BaseException) -> None:
-            closed(None)
-            self.app.tell_apart(error)
-
-        self.app.writer.close_book(closed, failed)
+    def _forget_copy(self) -> None:
+        if self._copy_folder is not None:
+            self._copy_folder.cleanup()
+            self._copy_folder = None
 
     def _forget_pages(self) -> None:
         self._shown = ""
@@ -286,16 +287,25 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the book before the window; the second call, from there, lets the window go."""
-        if not self.app.is_open:
+        if self.app.is_open:
+            event.ignore()
+            self.close_book(self._close_window)
+        elif self.app.writer.is_busy:
+            event.ignore()
+            self._closes_when_idle = True
+        else:
             self._remember_size()
             self.app.writer.wait()
             event.accept()
-            return
-        event.ignore()
-        self.close_book(self._close_window)
 
     def _close_window(self) -> None:
         self.close()
+
+    def _busy_changed(self, busy: bool) -> None:
+        """A book that was being opened or made when the user closed the window is there now, or is not."""
+        if not busy and self._closes_when_idle:
+            self._closes_when_idle = False
+            self.close()
 
     def _remember_size(self) -> None:
         self.app.preferences.set_bytes("geometry", self.saveGeometry())

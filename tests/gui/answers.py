@@ -35,7 +35,16 @@ class Answers(Questions):
         self._give(title, then)
 
     def save_file(
-        self, parent: QWidget, purpose: str, title: str, filters: str, default: Path, name: str, then: Chosen
+        self,
+        parent: QWidget,
+        purpose: str,
+        title: str,
+        filters: str,
+        default: Path,
+        name: str,
+        then: Chosen,
+        *,
+        replaces: bool = True,
     ) -> None:
         """The next path laid ready; the name offered is kept."""
         self.suggested.append(name)
