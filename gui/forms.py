@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -13,7 +13,7 @@ from domain.fields import Field, RecordType, Value
 from domain.refusals import Refused
 from gui.editors import Editor, editor_for
 
-R = TypeVar("R")
+WIDEST_LABEL_PX = 126
 
 
 class Form(QWidget):
@@ -33,6 +33,9 @@ class Form(QWidget):
         self._editors: dict[str, Editor] = {}
         self._problems: dict[str, QLabel] = {}
         self._shown: dict[str, str] = {}
+        # The longest label decides, as far as it leaves room for what is typed; longer ones take two lines.
+        longest = max(self.fontMetrics().horizontalAdvance(f"{f.label} *") for f in self._fields)
+        self._label_width = min(longest + 4, WIDEST_LABEL_PX)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -52,10 +55,11 @@ class Form(QWidget):
         label.setObjectName(f"label_{field.name}")
         label.setBuddy(inner)
         label.setWordWrap(True)
-        label.setMaximumWidth(150)
+        label.setFixedWidth(self._label_width)
         label.setContentsMargins(0, 6, 0, 0)
         problem = QLabel(self)
         problem.setObjectName("problem")
+        problem.setTextFormat(Qt.TextFormat.PlainText)
         problem.setProperty("field", field.name)
         problem.setWordWrap(True)
         problem.hide()

@@ -217,6 +217,10 @@ class RecordTable(QTableView):
         if row >= 0:
             self.setCurrentIndex(self.records().index(row, self._first_visible_column()))
 
+    def choose_nobody(self) -> None:
+        """Make no row current nor selected."""
+        self.selectionModel().clear()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the current row."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

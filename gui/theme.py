@@ -29,6 +29,7 @@ QMainWindow, QWidget#desk {{ background: {BACKGROUND}; }}
 QFrame#rail {{ background: {RAIL}; border: none; border-right: 1px solid {RULE}; }}
 QAbstractScrollArea#preview {{ background: {DESK}; border: 1px solid {RULE}; }}
 QFrame#card, QFrame#panel {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}
+QFrame#undoBar {{ background: #fff8e2; border: 1px solid #e6d9b0; border-radius: 4px; }}
 QLabel#title {{ font-size: 17pt; font-weight: 600; }}
 QLabel#subtitle, QLabel#hint {{ color: {QUIET}; }}
 QLabel#section {{ font-size: 13pt; font-weight: 600; }}
@@ -95,7 +96,7 @@ QStatusBar {{ background: {RAIL}; border-top: 1px solid {RULE}; }}
 QStatusBar::item {{ border: none; }}
 QSplitter::handle {{ background: transparent; width: 8px; }}
 QScrollArea {{ border: none; background: transparent; }}
-QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QScrollArea > QWidget#qt_scrollarea_viewport > QWidget {{ background: transparent; }}
 QToolTip {{ background: #fffbe8; color: {INK}; border: 1px solid #cfc5bd; padding: 4px; }}
 QProgressBar {{ border: 1px solid #bdb3ab; border-radius: 3px; background: {PAPER}; text-align: center; }}
 QProgressBar::chunk {{ background: #d99c95; }}

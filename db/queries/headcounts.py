@@ -60,3 +60,9 @@ def count_members(connection: sqlite3.Connection, wanted: MemberFilter, day: dat
         ties=sum(row[4] for row in rows if not row[2] and not row[3]),
         gone=sum(row[4] for row in rows if row[3]),
     )
+
+
+def ever_had_members(connection: sqlite3.Connection, unit_id: int) -> bool:
+    """Whether anybody is or was a member of the unit itself."""
+    row = connection.execute("SELECT 1 FROM membership WHERE unit_id = ? LIMIT 1", (unit_id,)).fetchone()
+    return row is not None

@@ -8,12 +8,12 @@ from gui.tables import RecordTable
 
 FIELDS = MEMBER.fields
 WIDTHS = {
-    "name": 190,
-    "branch": 210,
-    "gender": 72,
-    "born": 98,
-    "admitted_on": 98,
-    "official_on": 98,
+    "name": 168,
+    "branch": 170,
+    "gender": 70,
+    "born": 94,
+    "admitted_on": 94,
+    "official_on": 94,
     "card_number": 96,
     "positions": 180,
     "party_positions": 160,

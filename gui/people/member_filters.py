@@ -53,7 +53,7 @@ class MemberFilters(QWidget):
         self._gone.setObjectName("filterGone")
         self._gone.toggled.connect(self.changed)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addWidget(self._standing, 1)
         row.addWidget(self._gender)
         row.addWidget(self._gone)
@@ -71,7 +71,7 @@ class MemberFilters(QWidget):
         for word in words:
             box.addItem(word[:1].upper() + word[1:], word)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(9)
+        box.setMinimumContentsLength(8)
         box.currentIndexChanged.connect(self._box_changed)
         return box
 

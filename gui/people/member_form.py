@@ -20,7 +20,6 @@ def member_form(kind: UnitKind, parent: QWidget) -> Form:
     """The form for the members of a unit of this kind; MTTQ and organisations ask for no Party dates."""
     form = Form(MEMBER, PARTY_FIELDS if kind.is_party else ORGANISATION_FIELDS, parent)
     form.setObjectName("memberForm")
-    form.setContentsMargins(0, 0, 8, 0)
     return form
 
 

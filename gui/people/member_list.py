@@ -52,8 +52,8 @@ class MemberList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.filters)
-        layout.addWidget(self._stack, 1)
         layout.addWidget(self.count)
+        layout.addWidget(self._stack, 1)
         self._connect()
 
     def _connect(self) -> None:
@@ -78,8 +78,7 @@ class MemberList(QWidget):
         changed = self._scope is None or scope is None or self._scope.unit.id != scope.unit.id
         self._scope = scope
         if changed:
-            self.table.clearSelection()
-            self.table.setCurrentIndex(self.model.index(-1, -1))
+            self.table.choose_nobody()
         shown = scope is not None and scope.shows_many and "branch" in shown_columns(self._app.preferences)
         self.table.setColumnHidden(BRANCH, not shown)
         self.reload()

@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -27,6 +24,7 @@ from domain.units import UnitKind
 from gui.app import App
 from gui.forms import Form
 from gui.labels import OneLine, plain_label
+from gui.people.entry import on_ctrl_enter, push, row_of
 from gui.people.member_form import member_form, offer_groups, scrolling
 from gui.people.stay_words import standing_words, stay_lines
 
@@ -66,7 +64,11 @@ class MemberPanel(QFrame):
         layout.addSpacing(4)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._problem)
-        layout.addLayout(self._buttons())
+        hint = "Ctrl+Enter. Khi chuyển sang người khác, phần đã sửa cũng được lưu."
+        self._save = push(self, "saveMember", "Lưu", self.save, hint)
+        self._drop = push(self, "dropMember", "Bỏ phần vừa sửa", self.drop)
+        layout.addLayout(row_of(self._save, self._drop))
+        on_ctrl_enter(self, self.save)
 
     def _sheet_for(self, kind: UnitKind) -> _Sheet:
         sheet = self._sheets.get(kind.is_party)
@@ -85,27 +87,9 @@ class MemberPanel(QFrame):
             self._stack.addWidget(sheet.area)
         return sheet
 
-    def _buttons(self) -> QHBoxLayout:
-        self._save = QPushButton("Lưu", self)
-        self._save.setObjectName("saveMember")
-        self._save.setToolTip("Ctrl+Enter. Khi chuyển sang người khác, phần đã sửa cũng được lưu.")
-        self._save.clicked.connect(self.save)
-        self._drop = QPushButton("Bỏ phần vừa sửa", self)
-        self._drop.setObjectName("dropMember")
-        self._drop.clicked.connect(self.drop)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
-        row = QHBoxLayout()
-        row.addWidget(self._save)
-        row.addWidget(self._drop)
-        row.addStretch(1)
-        return row
-
     def sizeHint(self) -> QSize:
         """Wide enough for labels and fields beside one another."""
-        return QSize(372, 400)
+        return QSize(350, 400)
 
     @property
     def member_id(self) -> int:

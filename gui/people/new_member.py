@@ -6,8 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.operations.members import add_member, add_membership, refuse_wrong_dates
 from db.queries.members import namesakes
@@ -17,15 +16,20 @@ from domain.units import Unit, UnitKind
 from gui.app import App
 from gui.forms import Form
 from gui.labels import OneLine, plain_label
+from gui.people.entry import on_ctrl_enter, push, row_of
 from gui.people.member_form import member_form, offer_groups, scrolling
 from gui.people.namesakes import Namesakes
 from gui.unit_chooser import UnitChooser
 
 
 class NewMemberPanel(QFrame):
-    """Adds members to a unit; after each the form is empty for the next. `closed` when the user has had enough."""
+    """Adds members to a unit; after each the form is empty for the next. `closed` when the user has had enough.
+
+    `brought_back`: what was typed could not be saved and must be seen again.
+    """
 
     closed = Signal()
+    brought_back = Signal()
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +58,9 @@ class NewMemberPanel(QFrame):
         layout.addWidget(self._namesakes)
         layout.addWidget(self._area, 1)
         layout.addWidget(self._problem)
-        layout.addLayout(self._buttons())
+        add = push(self, "primary", "Thêm vào danh sách", self.add, "Ctrl+Enter")
+        layout.addLayout(row_of(add, push(self, "closeNewMember", "Xong", self._close)))
+        on_ctrl_enter(self, self.add)
 
     def _unit_row(self) -> QHBoxLayout:
         label = QLabel("Vào", self)
@@ -62,24 +68,6 @@ class NewMemberPanel(QFrame):
         row = QHBoxLayout()
         row.addWidget(label)
         row.addWidget(self._chooser, 1)
-        return row
-
-    def _buttons(self) -> QHBoxLayout:
-        add = QPushButton("Thêm vào danh sách", self)
-        add.setObjectName("primary")
-        add.setToolTip("Ctrl+Enter")
-        add.clicked.connect(self.add)
-        close = QPushButton("Xong", self)
-        close.setObjectName("closeNewMember")
-        close.clicked.connect(self._close)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.add)
-        row = QHBoxLayout()
-        row.addWidget(add)
-        row.addWidget(close)
-        row.addStretch(1)
         return row
 
     def _new_form(self, kind: UnitKind) -> Form:
@@ -91,7 +79,7 @@ class NewMemberPanel(QFrame):
 
     def sizeHint(self) -> QSize:
         """As wide as the panel of a member."""
-        return QSize(372, 400)
+        return QSize(350, 400)
 
     @property
     def form(self) -> Form:
@@ -113,7 +101,7 @@ class NewMemberPanel(QFrame):
         return self._form.is_changed() and not self._adding
 
     def leave(self) -> bool:
-        """Add what is typed before the user goes on; False, with the problem beside its field, where that cannot be."""
+        """Add what is typed before the user goes on; False, with the problem beside it, where that cannot be."""
         return not self.is_changed() or self.add()
 
     def add(self) -> bool:
@@ -157,6 +145,7 @@ class NewMemberPanel(QFrame):
 
     def _not_added(self) -> None:
         self._adding = False
+        self.brought_back.emit()
 
     def _member(self) -> Member:
         """What is typed, for the chosen unit; Refused where it is not whole."""

@@ -16,6 +16,7 @@ from gui.tips import tip
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 NAME, COUNT = 0, 1
+ROW_AIR_PX = 11
 
 
 class UnitTree(QTreeWidget):
@@ -34,7 +35,7 @@ class UnitTree(QTreeWidget):
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.setIndentation(16)
+        self.setIndentation(14)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -94,7 +95,7 @@ class UnitTree(QTreeWidget):
 
     def sizeHint(self) -> QSize:
         """Wide enough for the usual names."""
-        return QSize(262, 300)
+        return QSize(250, 300)
 
     def _add(
         self,
@@ -109,6 +110,7 @@ class UnitTree(QTreeWidget):
         item = QTreeWidgetItem(parent, [unit.name, show_count(count) if count else "–"])
         item.setData(NAME, ID_ROLE, unit.id)
         item.setToolTip(NAME, tip(unit.name))
+        item.setSizeHint(NAME, QSize(0, self.fontMetrics().height() + ROW_AIR_PX))
         item.setTextAlignment(COUNT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setForeground(COUNT, QBrush(QColor(QUIET)))
         self._items[unit.id] = item

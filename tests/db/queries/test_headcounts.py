@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from db.operations.members import set_standing
-from db.queries.headcounts import Count, count_members, counts_by_unit
+from db.queries.headcounts import Count, count_members, counts_by_unit, ever_had_members
 from db.queries.members import MemberFilter
 from domain.dates import PartialDate
 from domain.members import Standing
@@ -27,3 +27,11 @@ def test_each_is_counted_for_what_he_is(commune: Commune) -> None:
     assert counts_by_unit(connection, TODAY) == {commune.first: 2, commune.group: 1, commune.union: 1}
     assert count_members(connection, MemberFilter(with_gone=True), TODAY) == Count(2, 1, 1, 1, 1)
     assert count_members(connection, MemberFilter(find="bình"), TODAY) == Count(members=1)
+
+
+def test_a_unit_that_somebody_left_had_members(commune: Commune) -> None:
+    dead = commune.add("Lê Thị Cúc", commune.first)
+    commune.book.session.run("Đổi", set_standing, [dead], Standing.DEAD, PartialDate(2026, 1))
+    connection = commune.book.session.connection
+    assert ever_had_members(connection, commune.first)
+    assert not ever_had_members(connection, commune.second)

@@ -1,0 +1,148 @@
+"""The panel of one unit: what it is, its editor, its officers' editor, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from db.operations.units import remove_officer, remove_unit
+from db.queries.headcounts import ever_had_members
+from db.queries.members import person_names
+from domain.refusals import Refused
+from domain.unit_tree import children_of
+from domain.units import Officer, Unit, kinds_possible
+from gui.app import App
+from gui.people.member_form import scrolling
+from gui.people.officer_editor import OfficerEditor
+from gui.people.scope import Scope
+from gui.people.unit_editor import UnitEditor
+from gui.people.unit_overview import UnitOverview
+
+
+class UnitPanel(QFrame):
+    """Shows and edits a unit.
+
+    `unit_added` gives the id of a new unit, `undo_offered` what has just been taken out, `move_wanted` the Unit.
+    """
+
+    unit_added = Signal(int)
+    undo_offered = Signal(str)
+    move_wanted = Signal(object)
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._app = app
+        self._scope: Scope | None = None
+        self._units: Sequence[Unit] = ()
+        self.overview = UnitOverview(app, self)
+        self.editor = UnitEditor(app, self)
+        self.officer_editor = OfficerEditor(app, self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(scrolling(self.overview, self))
+        self._stack.addWidget(self.editor)
+        self._stack.addWidget(self.officer_editor)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 10, 12)
+        layout.addWidget(self._stack)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.overview.edit_wanted.connect(self.edit)
+        self.overview.add_wanted.connect(self.add)
+        self.overview.move_wanted.connect(self._move)
+        self.overview.remove_wanted.connect(self.remove)
+        self.overview.officer_wanted.connect(self._add_officer)
+        self.overview.officer_edit_wanted.connect(self._edit_officer)
+        self.overview.officer_remove_wanted.connect(self._remove_officer)
+        self.editor.done.connect(self._unit_done)
+        self.officer_editor.done.connect(self._show_overview)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the panel of a member."""
+        return QSize(350, 400)
+
+    def show_unit(self, scope: Scope, units: Sequence[Unit]) -> None:
+        """Show a unit as it is now; an editor that is open for it stays open."""
+        other = self._scope is None or self._scope.unit.id != scope.unit.id
+        self._scope, self._units = scope, units
+        self.overview.show_unit(scope, units)
+        if other:
+            self._show_overview()
+
+    def leave(self) -> bool:
+        """Save what is being typed; False where that cannot be."""
+        current = self._stack.currentWidget()
+        if current is self.editor:
+            return self.editor.leave()
+        return current is not self.officer_editor or self.officer_editor.leave()
+
+    def is_changed(self) -> bool:
+        """Whether an editor is open here."""
+        return self._stack.currentIndex() != 0
+
+    def _show_overview(self) -> None:
+        self._stack.setCurrentIndex(0)
+
+    def edit(self) -> None:
+        """Edit the unit."""
+        if self._scope is None:
+            return
+        unit = self._scope.unit
+        parent = next((u.kind for u in self._units if u.id == unit.parent_id), None)
+        children = [u.kind for u in children_of(self._units).get(unit.id, [])]
+        has_members = ever_had_members(self._app.reader, unit.id)
+        self.editor.edit(unit, kinds_possible(unit.kind, parent, children, has_members=has_members))
+        self._stack.setCurrentWidget(self.editor)
+
+    def add(self) -> None:
+        """Add a unit beneath this one."""
+        if self._scope is not None:
+            self._stack.setCurrentWidget(self.editor)
+            self.editor.add(self._scope.unit)
+
+    def remove(self) -> None:
+        """Take the unit out; the reason stands in the panel where that cannot be."""
+        if self._scope is not None:
+            unit = self._scope.unit
+            self._app.act(
+                f"Xóa đơn vị – {unit.name}",
+                remove_unit,
+                unit.id,
+                then=lambda _: self.undo_offered.emit(f"Đã xóa đơn vị “{unit.name}”."),
+                refused=self._refuse,
+            )
+
+    def _move(self) -> None:
+        if self._scope is not None:
+            self.move_wanted.emit(self._scope.unit)
+
+    def _unit_done(self, unit_id: int) -> None:
+        added = unit_id and self._scope is not None and unit_id != self._scope.unit.id
+        self._show_overview()
+        if added:
+            self.unit_added.emit(unit_id)
+
+    def _add_officer(self) -> None:
+        if self._scope is not None:
+            self._edit_officer(Officer(0, "", self._scope.unit.id, "", ""))
+
+    def _edit_officer(self, officer: Officer) -> None:
+        if self._scope is not None:
+            people = person_names(self._app.reader, self._scope.unit_ids, self._app.today())
+            self._stack.setCurrentWidget(self.officer_editor)
+            self.officer_editor.edit(officer, self._scope.unit.name, people)
+
+    def _remove_officer(self, officer: Officer) -> None:
+        self._app.act(
+            f"Xóa {officer.post} – {officer.name}",
+            remove_officer,
+            officer.id,
+            then=lambda _: self.undo_offered.emit(f"Đã xóa {officer.post} {officer.name}."),
+            refused=self._refuse,
+        )
+
+    def _refuse(self, refused: Refused) -> None:
+        self.overview.say_problem(refused.reason)
