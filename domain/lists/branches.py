@@ -17,9 +17,12 @@ _HEAD_COUNT = re.compile(
     r"[\s:;,(\[–\-]*(?:(?:hiện\s+)?có|gồm|tổng\s*(?:số)?|cộng)?[\s:]*\d+\s*(?:đảng\s*viên|đ/c|đc|đồng\s*chí|đv|người)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_OFFICER = re.compile(
+    r"[\s:;,(\[–\-]*(?:do\s+)?(?:đ/c|đồng\s+chí|bí\s+thư|bt)\b\s*[:.\w].*$", re.IGNORECASE | re.DOTALL
+)
 _END_OF_TITLE = re.compile(
     r"\s*(?:[,;(\[]|\s[–—-]\s|\b(?:năm(?:\s+học)?\s+\d+|tháng\s+\d+|quý\s+[\dIV]+|tính\s+đến|tính\s+từ|đến\s+(?:ngày|tháng|năm)"
-    r"|thời\s+điểm|có\s+mặt|đang\s+sinh\s+hoạt|trực\s+thuộc|thuộc|đảng\s+(?:bộ|ủy|uỷ)|nhiệm\s+kỳ|được|đề\s+nghị|tham\s+gia)\b).*$",
+    r"|thời\s+điểm|có\s+mặt|đang\s+sinh\s+hoạt|trực\s+thuộc|thuộc|đảng\s+(?:bộ|ủy|uỷ)|nhiệm\s+kỳ|được|đề\s+nghị|tham\s+gia|gồm|như\s+sau|sau\s+đây)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _VILLAGE = (
@@ -109,6 +112,12 @@ def on_tab(text: str) -> str:
     return tidy(words) if _PLACE_WORDS.match(words) and len(words.split()) > 1 else ""
 
 
+def of_place(text: str) -> str:
+    """The chi bộ of a place or an office that a line names without the words "Chi bộ": "II. THÔN CỔ NGHĨA"."""
+    words = _HEAD_COUNT.sub("", without_numbering(_plain(text))).strip(" .:;,-–*")
+    return tidy(words) if _PLACE_WORDS.match(words) and 2 <= len(words.split()) <= 9 else ""
+
+
 def is_bare_word(text: str) -> bool:
     """Whether the text is just "Chi bộ:", its name standing in the next cell."""
     return re.fullmatch(rf"{_CHI_BO}\s*[:.]?", _plain(text), re.IGNORECASE) is not None
@@ -131,7 +140,7 @@ def tidy(name: str) -> str:
 
 def _named(rest: str) -> str:
     """The tidy name out of what follows the words "Chi bộ"; empty where that is no name."""
-    rest = _HEAD_COUNT.sub("", rest).strip(" .:;,-–*")
+    rest = _OFFICER.sub("", _HEAD_COUNT.sub("", rest)).strip(" .:;,-–*")
     if not re.search(r"\w", rest) or _NO_NAME.match(rest) or len(rest) > LONGEST_NAME - 10 or len(rest.split()) > 14:
         return ""
     return tidy(f"{PREFIX} {rest}")

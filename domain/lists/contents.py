@@ -28,6 +28,7 @@ _NO_NAME = re.compile(
     r"|danh sach|ghi chu|ngay|thang|khu pho|to dan pho|ban|giao vien|nong dan|cong an|cong chuc|can bo|sinh hoat"
     r"|chinh thuc|du bi|trung cap|so cap|cao dang|dai hoc|lao dong|huu tri|kinh|khong)\b"
 )
+_BEFORE_NAME = re.compile(r"^(?:\(?\d{1,4}\s*[.)\-/:]+\s*)?(?:(?:đ/c|đồng chí|đc\.?)\s+)?", re.IGNORECASE)
 _BRANCH = re.compile(r"^(?:cac )?(?:chi bo|dang bo bo phan|cb)\b")
 _POST = re.compile(r"\b(?:bi thu|chi uy|truong|pho|uy vien|chu tich|btcb|pbt|btdu|cuv|dang uy vien)\b")
 _STATUS = re.compile(r"\b(?:mien|chuyen|tu tran|dinh chi|sinh hoat)\b")
@@ -43,6 +44,7 @@ class Profile:
     pairs: float = 0.0
     ticks: float = 0.0
     genders: float = 0.0
+    both_genders: bool = False
     cards: float = 0.0
     counts: float = 0.0
     names: float = 0.0
@@ -71,10 +73,9 @@ def is_tick(cell: Cell) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Whether the text could be a person's name: two to eight words without digits, none of a title or a place."""
+    text = _BEFORE_NAME.sub("", text.strip())
     return (
-        _NAME.fullmatch(text.strip()) is not None
-        and 2 <= len(text.split()) <= 8
-        and _NO_NAME.search(bare_words(text)) is None
+        _NAME.fullmatch(text) is not None and 2 <= len(text.split()) <= 8 and _NO_NAME.search(bare_words(text)) is None
     )
 
 
@@ -98,6 +99,7 @@ def profile(cells: Iterable[Cell]) -> Profile:
         pairs=sum(dates_in(cell) >= 2 for cell in sample) / total,
         ticks=sum(map(is_tick, sample)) / total,
         genders=sum(words in ("nam", "nu") for words in folded) / total,
+        both_genders={"nam", "nu"} <= set(folded),
         cards=sum(is_card(cell) for cell in sample) / total,
         counts=_ascending(whole) / total,
         names=sum(map(looks_like_name, texts)) / total,

@@ -74,7 +74,7 @@ class DayReader:
         if cell is None or cell == "":
             return None, False
         if isinstance(cell, datetime.date):
-            return self._of_day(cell)
+            return self._of_day(cell.year, cell.month, cell.day)
         if isinstance(cell, str):
             return self._of_text(cell)
         if isinstance(cell, bool):
@@ -96,17 +96,18 @@ class DayReader:
     def _several(self, text: str) -> list[PartialDate | None]:
         return [self._checked(day) for day in read_dates(text, today_year=self._latest_year)]
 
-    def _of_day(self, cell: datetime.date) -> tuple[PartialDate | None, bool]:
-        if cell <= datetime.date(1900, 1, 1):
+    def _of_day(self, year: int, month: int, day: int) -> tuple[PartialDate | None, bool]:
+        """A real day; what Excel shows for an empty cell that a formula takes over (0/1/1900) is none."""
+        if (year, month, day) <= (1900, 1, 1):
             return None, True
         if self.order.turned:
-            return self._checked(PartialDate(cell.year, cell.day, cell.month)), True
-        return self._checked(PartialDate(cell.year, cell.month, cell.day)), False
+            return self._checked(PartialDate(year, day, month)), True
+        return self._checked(PartialDate(year, month, day)), False
 
     def _of_text(self, text: str) -> tuple[PartialDate | None, bool]:
         match = _PLAIN.fullmatch(text)
-        if match:
-            first, second, year = int(match[1]), int(match[3]), int(match[4])
+        if match and (first := int(match[1])) and (second := int(match[3])):
+            year = int(match[4])
             if self.order.month_first:
                 return self._checked(PartialDate(year, first, second)), True
             return self._checked(PartialDate(year, second, first)), False

@@ -13,6 +13,7 @@ from domain.lists.columns import Columns
 from domain.lists.contents import is_tick
 from domain.lists.days import DayReader, loose_day, surely_after
 from domain.lists.grid import Cell, Row, Sheet, is_empty, shown
+from domain.lists.headings import bare_words
 from domain.lists.mapping import TableMapping
 from domain.lists.repair import RepairedSheet
 from domain.lists.rows import Place, SortedRows
@@ -29,10 +30,11 @@ _NOTE_LIMIT = MEMBER.field("note").limit
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """The members and the refused rows of one table."""
+    """The members and the refused rows of one table; `cells` of the rows that others below go on with."""
 
     members: list[MemberDraft]
     refused: list[Refusal]
+    cells: dict[int, Row]
 
 
 def read_table(
@@ -48,9 +50,10 @@ class _TableReader:
     ) -> None:
         self.source, self.sheet, self.table, self.rows = source, source.sheet, table, rows
         self.home_branch = home_branch
+        self.spoken_genders: dict[int, str] = {}
         self.at = [row for row, kind in enumerate(rows.kinds, rows.first_row) if kind is RowKind.MEMBER]
-        picked = _with_continuations(self.sheet, table, rows, self.at)
-        self.columns = Columns(table, list(zip(*picked, strict=True)), len(self.at))
+        self.picked = _with_continuations(self.sheet, table, rows, self.at)
+        self.columns = Columns(table, list(zip(*self.picked, strict=True)), len(self.at))
         self.findings = self.columns.findings
         self.reader = DayReader(today)
         self.later = DayReader(today, may_come=True)
@@ -72,18 +75,21 @@ class _TableReader:
         said = self._standings(notes, places)
         since = self._loose(Use.SINCE)
         names = [reading.name for reading in named]
+        genders = columns.genders() or [""] * len(self.at)
+        genders = [gender or self.spoken_genders.get(at, "") for at, gender in enumerate(genders)]
         parts = (
-            names, self._branches(places), columns.genders(), born, admitted, official, columns.cards(), posts,
+            names, self._branches(places), genders, born, admitted, official, columns.cards(), posts,
             self._groups(places), columns.texts(Use.TASK), self._must_plan(), notes, said, since,
             columns.texts(Use.SORT_NAME),
         )  # fmt: skip
         self._note_legacy(names, posts)
-        return self._assembled(parts)
+        return self._assembled(parts, places)
 
-    def _assembled(self, parts: tuple[Sequence[object] | None, ...]) -> TableReading:
+    def _assembled(self, parts: tuple[Sequence[object] | None, ...], places: Sequence[Place]) -> TableReading:
         blanks = ("", "", "", None, None, None, "", Positions(), "", "", None, "", standings.NOTHING, None, "")
         filled = [part if part is not None else repeat(blank) for part, blank in zip(parts, blanks, strict=True)]
         sheet, repairs, faults = self.sheet.name, self.findings.repairs, self.findings.faults
+        rows = self.sheet.rows
         members, refused = [], []
         for at, (row, values) in enumerate(zip(self.at, zip(*filled, strict=False), strict=True)):
             (
@@ -104,7 +110,7 @@ class _TableReader:
                 sort,
             ) = values
             if at in faults:
-                refused.append(self._refusal(at, row, branch))
+                refused.append(self._refusal(at, row, branch, places[at]))
                 continue
             fixed = tuple(repairs[at]) if at in repairs else ()
             members.append(
@@ -113,12 +119,14 @@ class _TableReader:
                     posts.organisation, group, task, plan, note, said.standing, said.since, since, sort, fixed,
                 )
             )  # fmt: skip
-        return TableReading(members, refused)
+        stacked = {row: picked for row, picked in zip(self.at, self.picked, strict=True) if picked is not rows[row]}
+        return TableReading(members, refused, stacked)
 
-    def _refusal(self, at: int, row: int, branch: str) -> Refusal:
+    def _refusal(self, at: int, row: int, branch: str, place: Place) -> Refusal:
         faults = self.findings.faults[at]
         reason = " ".join(dict.fromkeys(reason for _, reason in faults))
-        return Refusal(self.sheet.name, row + 1, faults[0][0], reason, tuple(self.sheet.rows[row]), branch)
+        cells = tuple(self.picked[at])
+        return Refusal(self.sheet.name, row + 1, faults[0][0], reason, cells, branch, place.group, place.standing)
 
     def _refuse_doubtful(self) -> None:
         """Rows of which nobody can tell whether they are members: a lone name without number, lone odd words."""
@@ -162,12 +170,14 @@ class _TableReader:
             notes[at] = f"{notes[at]}; {words}" if notes[at] else words
 
     def _spread_asides(self, asides: list[str], posts: list[Positions], notes: list[str]) -> None:
-        """What stood behind a name in its cell: a post goes to the posts, anything else to the remarks."""
+        """What stood behind a name in its cell: a post goes to the posts, "(nữ)" is the gender, all else a remark."""
         for at, aside in enumerate(asides):
             if not aside:
                 continue
             sides = split_positions(aside)
-            if (sides.party or sides.organisation) and not posts[at].printed():
+            if bare_words(aside) in ("nam", "nu"):
+                self.spoken_genders[at] = "Nữ" if bare_words(aside) == "nu" else "Nam"
+            elif (sides.party or sides.organisation) and not posts[at].printed():
                 posts[at] = sides
             else:
                 self._add_note(notes, at, clean(aside, _NOTE_LIMIT))

@@ -49,6 +49,7 @@ def _phrases() -> dict[str, Use]:
 
 
 _PHRASES = _phrases()
+_LEFT_OUT = bare_words(Use.OTHER.label)
 
 
 def is_male_word(text: str) -> bool:
@@ -68,6 +69,8 @@ def recognise(text: str) -> Guess:
         return UNKNOWN
     if is_male_word(text) or is_female_word(text):
         return Guess(Use.MALE if is_male_word(text) else Use.FEMALE, EXACT)
+    if bare_words(text).startswith(_LEFT_OUT):
+        return Guess(Use.OTHER, EXACT)
     whole, short = bare_words(text), bare_words(_BRACKETS.sub(" ", text))
     if whole in _PHRASES:
         return Guess(_PHRASES[whole], EXACT)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.lists.headings import bare_words
-from domain.lists.uses import MANY, NOT_KEPT, Use
+from domain.lists.uses import MANY, Use
 from domain.refusals import Refused
 
 
@@ -67,9 +67,18 @@ class TableMapping:
         )
         return dataclasses.replace(self, columns=columns)
 
+    def covers(self, other: TableMapping) -> bool:
+        """Whether the other table begins within the rows and columns of this one."""
+        columns = {choice.column for choice in self.columns}
+        return (
+            self.sheet == other.sheet
+            and self.first_row <= other.first_row < self.end_row
+            and any(choice.column in columns for choice in other.columns)
+        )
+
     def left_out(self) -> tuple[ColumnChoice, ...]:
-        """The columns with a heading that bring nothing into the book, the numbering apart."""
-        return tuple(c for c in self.columns if c.use in NOT_KEPT and c.use is not Use.NUMBER and c.heading)
+        """The columns with a heading that bring nothing into the book, numbering and reasons apart."""
+        return tuple(choice for choice in self.columns if choice.use is Use.OTHER and choice.heading)
 
     def remembered(self) -> str:
         """The uses of the columns as text to be kept for the next list of this shape."""
@@ -103,8 +112,8 @@ class Mapping:
         return Mapping(tuple(t.with_use(column, use) if t.shape == shape else t for t in self.tables))
 
     def with_table(self, table: TableMapping) -> Mapping:
-        """The mapping with a table in place of the one that began in the same row of the same sheet."""
-        others = [t for t in self.tables if (t.sheet, t.first_row) != (table.sheet, table.first_row)]
+        """The mapping with a table in place of those whose rows and columns it covers."""
+        others = [t for t in self.tables if not table.covers(t)]
         return Mapping(tuple(sorted([*others, table], key=lambda t: (_place(t.sheet, self.tables), t.first_row))))
 
     def shapes(self) -> tuple[str, ...]:

@@ -292,4 +292,4 @@ class _Cells:
         """The refusal of a row that could be read."""
         rows = self.rows.get(draft.sheet, ())
         cells: tuple[Cell, ...] = tuple(rows[draft.row - 1]) if draft.row <= len(rows) else ()
-        return Refusal(draft.sheet, draft.row, field_name, why, cells, draft.branch)
+        return Refusal(draft.sheet, draft.row, field_name, why, cells, draft.branch, draft.group, draft.standing)

@@ -60,7 +60,7 @@ def _weighed(guess: Guess, looks: Profile) -> Guess:
         return replace(guess, confidence=0.7)
     if use in WHOLE_DATES and use not in _TICKS and looks.dates < 0.2 and _is_no_date(looks):
         return Guess(Use.OTHER, 0.5)
-    if use in (Use.MALE, Use.FEMALE) and looks.genders > 0.5:
+    if use in (Use.MALE, Use.FEMALE) and looks.genders > 0.5 and looks.both_genders:
         return Guess(Use.GENDER, 0.8)
     if use is Use.CARD and looks.dates > 0.8 and looks.cards < 0.1:
         return Guess(Use.OTHER, 0.5)

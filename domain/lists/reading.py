@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Sequence
 
 from domain.lists import branches
 from domain.lists.drafts import read_table
+from domain.lists.finding import seen_by, tables_in
 from domain.lists.grid import Sheet, Workbook
 from domain.lists.mapping import Mapping, TableMapping
-from domain.lists.proposals import is_list, propose
+from domain.lists.proposals import propose
 from domain.lists.repair import RepairedSheet, repaired
-from domain.lists.rows import SortedRows, plain_rows, sort_rows
-from domain.lists.tables import Heading, find_heading, headings_of
+from domain.lists.rows import SortedRows, sort_rows
+from domain.lists.tables import headings_of
 from domain.lists.values import LeftOut, ListReading, MemberDraft, Notice, Refusal, RowKind, SheetReading
 from domain.refusals import Refused
+
+_SILENT = frozenset({RowKind.OUTSIDE, RowKind.BLANK})
 
 
 def read_list(
@@ -38,18 +42,25 @@ def read_list(
     sheets, notices = [], []
     for source in sources:
         kinds = [RowKind.OUTSIDE] * len(source.sheet.rows)
+        rows = list(source.sheet.rows)
+        found = None
         for table in mapping.of_sheet(source.sheet.name):
-            found = sort_rows(source.sheet, table)
-            reading = read_table(source, table, found, today, home_branch)
+            view = dataclasses.replace(source, sheet=seen_by(source.sheet, table))
+            found = sort_rows(view.sheet, table, found)
+            reading = read_table(view, table, found, today, home_branch)
             members += reading.members
             refused += reading.refused
-            kinds[found.first_row : found.first_row + len(found.kinds)] = found.kinds
+            for row, cells in reading.cells.items():
+                rows[row] = cells
+            for row, kind in enumerate(found.kinds, found.first_row):
+                if kinds[row] in _SILENT or kind is RowKind.MEMBER:
+                    kinds[row] = kind
             notices += _counted(source.sheet, found)
             notices += _named_twice(source.sheet, found)
         for refusal in refused:
             if refusal.sheet == source.sheet.name:
                 kinds[refusal.row - 1] = RowKind.REFUSED
-        sheets.append(SheetReading(source.sheet.name, tuple(source.sheet.rows), tuple(kinds)))
+        sheets.append(SheetReading(source.sheet.name, tuple(rows), tuple(kinds)))
     return ListReading(
         mapping, tuple(members), tuple(refused), tuple(sheets), _left_out(mapping),
         tuple(notices + _not_lists(mapping, sources)),
@@ -72,45 +83,6 @@ def _proposed(sources: Sequence[RepairedSheet]) -> Mapping:
     return Mapping(tuple(table for source in sources if not source.sheet.hidden for table in tables_in(source.sheet)))
 
 
-def tables_in(sheet: Sheet) -> tuple[TableMapping, ...]:
-    """The tables of members on one sheet, each up to the headings of the next."""
-    if not sheet.rows or not sheet.width:
-        return ()
-    heading = find_heading(sheet, range(len(sheet.rows)))
-    if heading is None:
-        table = propose(sheet, None, 0, len(sheet.rows))
-        return (table,) if is_list(table) and _is_sure(table) else ()
-    tables: list[TableMapping] = []
-    first = 0
-    while heading is not None:
-        table = propose(sheet, heading, first, len(sheet.rows))
-        following = _next_heading(sheet, heading, table)
-        end = following.rows[0] if following else len(sheet.rows)
-        tables.append(propose(sheet, heading, first, end) if following else table)
-        heading, first = following, end
-    return tuple(_joined(tables))
-
-
-def _is_sure(table: TableMapping) -> bool:
-    """Whether a table without headings is one of members: beside the names something else was recognised."""
-    return sum(choice.confidence > 0 for choice in table.columns) >= 2
-
-
-def _next_heading(sheet: Sheet, heading: Heading, table: TableMapping) -> Heading | None:
-    """The next headings below that say something else; the same ones once more belong to the table."""
-    begin = heading.rows[-1] + 1
-    plain = plain_rows(sheet.rows[begin:], table)
-    candidates = (row for row, is_plain in enumerate(plain, begin) if not is_plain)
-    found = find_heading(sheet, candidates)
-    while found is not None and (found.says_same(heading) or found.rows[0] <= heading.rows[-1]):
-        found = find_heading(sheet, (row for row in candidates if row > found.rows[-1]))
-    return found
-
-
-def _joined(tables: list[TableMapping]) -> list[TableMapping]:
-    return [table for table in tables if is_list(table)]
-
-
 def _left_out(mapping: Mapping) -> tuple[LeftOut, ...]:
     found = {(t.sheet, c.column, c.heading): None for t in mapping.tables for c in t.left_out()}
     return tuple(LeftOut(*key) for key in found)
@@ -125,8 +97,8 @@ def _counted(sheet: Sheet, found: SortedRows) -> list[Notice]:
         if kind is RowKind.MEMBER:
             in_group, in_all = in_group + 1, in_all + 1
         elif kind is RowKind.TOTAL and row in stated:
-            if stated[row] not in (in_group, in_all):
-                text = f"Dòng cộng ghi {stated[row]} đảng viên, trong danh sách có {in_group}."
+            if not {in_group, in_all} & set(stated[row]):
+                text = f"Dòng cộng ghi {stated[row][0]} đảng viên, trong danh sách có {in_group or in_all}."
                 notices.append(Notice(sheet.name, row + 1, text))
             in_group = 0
         elif kind is RowKind.DIVIDER and any(at == row and place.branch for at, place in found.places):

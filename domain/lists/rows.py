@@ -23,6 +23,12 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?<![\d/.\-])\d{1,5}(?![\d/.\-]\d)")
+_OF_THEM = re.compile(r"\W*trong\s+đó", re.IGNORECASE)
+_SORT_COUNT = re.compile(
+    r"\d+\s*(?:đ/c\s*|đồng\s+chí\s*|đảng\s+viên\s*)?(?:nam|nữ|dự\s+bị|chính\s+thức|miễn)\b"
+    r"|\b(?:nam|nữ|dự\s+bị|chính\s+thức|miễn)\W*\d+",
+    re.IGNORECASE,
+)
 _SIGNING = re.compile(
     r"^\W*(?:t\s?/\s?m|tm\s?\.|k\s?/\s?t|kt\s?\.|t\s?/\s?l|tl\s?\.|người\s+(?:lập|ghi|tổng|kê|viết)|nguoi\s+lap|thủ\s+trưởng|nơi\s+nhận"
     r"|xác\s+nhận|phê\s+duyệt|\(?\s*(?:đã\s+)?ký|đại\s+diện|(?:phó\s+)?(?:bí\s+thư|bi\s+thu)\W*$|(?:phó\s+)?chủ\s+tịch\W*$|chi\s+(?:ủy|uỷ)\W*$)"
@@ -30,8 +36,11 @@ _SIGNING = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"^\W*(?:ghi\s*chú|lưu\s*ý|chú\s*(?:ý|thích)|nguồn|ghi chu|chu thich|luu y)\b|^\s*\*", re.IGNORECASE)
+_PAGE = re.compile(r"^\W*(?:trang|page|tờ)\s*(?:số\s*)?\d+(?:\s*/\s*\d+)?\W*$", re.IGNORECASE)
 _GROUP = re.compile(r"^(?:tổ\s+đảng|to\s+dang|tổ\s+(?:số\s+)?\d)", re.IGNORECASE)
-_ROMAN = re.compile(r"[IVXLC]+|[A-ZĐ]|\d{1,2}", re.IGNORECASE)
+_ONLY_DATE = re.compile(r"(?:[\s\d/.,;:?…()\-–]|sinh|ngày|tháng|năm|mồng|và|đến|sn|x)+", re.IGNORECASE)
+_WITH_WORDS = frozenset({Use.SINCE, Use.MOVED, Use.DIED, Use.LEFT})
+_ROMAN = re.compile(r"\W*(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\W*", re.IGNORECASE)
 _ORDERED = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:\-–]\s*\S|^\s*[*+\-–]\s*\S")
 _UNIT_ABOVE = re.compile(r"^(?:đảng\s+(?:bộ|ủy|uỷ)|khối|cụm|dang\s+(?:bo|uy))\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\b(?:cả|gồm|kể|không|chưa|trừ|và)\b", re.IGNORECASE)
@@ -64,7 +73,7 @@ class SortedRows:
     first_row: int
     kinds: list[RowKind]
     places: list[tuple[int, Place]] = field(default_factory=list)
-    totals: list[tuple[int, int]] = field(default_factory=list)
+    totals: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     doubtful: set[int] = field(default_factory=set)
 
 
@@ -77,32 +86,42 @@ def plain_rows(rows: Sequence[Row], table: TableMapping) -> list[bool]:
     first, second, third = (evidence * 3)[:3] if len(evidence) < 3 else evidence
     is_name = PLAIN_NAME.fullmatch
     return [
-        bool(row[first] or row[second] or row[third]) and type(text := row[name]) is str and is_name(text) is not None
+        type(text := row[name]) is str
+        and is_name(text) is not None
+        and (_is_figure(row[first]) or _is_figure(row[second]) or _is_figure(row[third]))
         for row in rows
     ]
 
 
-def sort_rows(sheet: Sheet, table: TableMapping) -> SortedRows:
-    """The kind of every row of the table."""
-    return _Sorter(sheet, table).run()
+def _is_figure(cell: Cell) -> bool:
+    """Whether the cell is a number or a day, or its text begins like one."""
+    return cell[:1].isdecimal() if type(cell) is str else cell is not None
+
+
+def sort_rows(sheet: Sheet, table: TableMapping, before: SortedRows | None = None) -> SortedRows:
+    """The kind of every row of the table; `before` is the table above it, whose last lines may speak of this one."""
+    return _Sorter(sheet, table, before.places[-1][1] if before and before.places else Place()).run()
 
 
 class _Sorter:
     """Goes through a table from the top and remembers what the lines between the members have said."""
 
-    def __init__(self, sheet: Sheet, table: TableMapping) -> None:
+    def __init__(self, sheet: Sheet, table: TableMapping, place: Place) -> None:
         self.sheet, self.table = sheet, table
         self.uses = {choice.column: choice.use for choice in table.columns}
         self.number = table.column_of(Use.NUMBER)
+        self.reasons = frozenset(table.columns_of(Use.REASON))
         self.names = [c for use in (Use.NAME, Use.SURNAME, Use.GIVEN) for c in table.columns_of(use)]
         self.headings = [
             {column: bare_words(shown(cell)) for column, cell in enumerate(sheet.rows[row]) if not is_empty(cell)}
             for row in table.heading_rows
         ]
-        self.place = Place()
+        self.places_are_branches = not (place.title or table.columns_of(Use.BRANCH) or branches.on_tab(sheet.name))
+        self.place = place
         self.signing = False
-        self.found = SortedRows(table.first_row, [])
+        self.found = SortedRows(table.first_row, [], [(table.first_row - 1, place)])
         self.numbered = False
+        self.before_headings: frozenset[int] = frozenset()
 
     def run(self) -> SortedRows:
         first, end = self.table.first_row, self.table.end_row
@@ -110,6 +129,7 @@ class _Sorter:
         body = head[-1] + 1 if head else first
         plain = plain_rows(self.sheet.rows[body:end], self.table)
         self.numbered = self._is_numbered(body, end)
+        self.before_headings = self._rows_before_headings(body, end, plain)
         for row in range(first, body):
             self._add(self._kind_above(row) if row not in head else RowKind.HEADING)
         for row, is_plain in enumerate(plain, body):
@@ -122,6 +142,23 @@ class _Sorter:
 
     def _add(self, kind: RowKind) -> None:
         self.found.kinds.append(kind)
+
+    def _rows_before_headings(self, body: int, end: int, plain: Sequence[bool]) -> frozenset[int]:
+        """Rows from which only words lead down to headings once more, or to those of the next table: its titles."""
+        found = set()
+        leads = end < len(self.sheet.rows)
+        for row in range(end - 1, body - 1, -1):
+            if plain[row - body]:
+                leads = False
+                continue
+            cells = self.sheet.rows[row]
+            if self._repeats_heading([(c, t) for c, cell in enumerate(cells) if (t := shown(cell).strip())]):
+                leads = True
+            elif leads and self._strong(cells) == 0:
+                found.add(row)
+            elif not all(map(is_empty, cells)):
+                leads = False
+        return frozenset(found)
 
     def _is_numbered(self, body: int, end: int) -> bool:
         if self.number is None:
@@ -146,6 +183,7 @@ class _Sorter:
             self._move(row, replace(self.place, group=group))
             return True
         if named:
+            self.places_are_branches = False
             self._move(row, Place(title=named, standing=self._standing_of(texts)))
         elif (standing := self._standing_of(texts)) is not None:
             self._move(row, replace(self.place, standing=standing))
@@ -162,7 +200,11 @@ class _Sorter:
 
     def _kind_below(self, at: int, row: Row) -> RowKind:
         """Of a row below the headings that is no member at first sight."""
-        filled = [(column, text) for column, cell in enumerate(row) if (text := shown(cell).strip())]
+        filled = [
+            (column, text)
+            for column, cell in enumerate(row)
+            if column not in self.reasons and (text := shown(cell).strip())
+        ]
         if not filled or self._only_numbered(filled):
             return RowKind.BLANK
         if self._repeats_heading(filled):
@@ -171,6 +213,9 @@ class _Sorter:
         if self._numbers_columns(filled):
             return RowKind.COLUMN_NUMBERS
         strong = self._strong(row)
+        if self._is_signed(row, filled):
+            self.signing = True
+            return RowKind.SIGNATURE
         if strong == 0:
             kind = self._kind_of_words(at, filled)
             if kind is not None:
@@ -178,6 +223,11 @@ class _Sorter:
         if self.signing and strong < 2 and not self._has_number(row):
             return RowKind.SIGNATURE
         return self._kind_of_particulars(at, row, filled, strong)
+
+    def _is_signed(self, row: Row, filled: list[tuple[int, str]]) -> bool:
+        """Whether the row has the day and the words of a signature and nobody's name; a spoken date is no member."""
+        nobody = not self._has_number(row) and all(is_empty(row[column]) for column in self.names)
+        return nobody and len(filled) <= 3 and any(_SIGNING.search(text) for _, text in filled)
 
     def _kind_of_words(self, at: int, filled: list[tuple[int, str]]) -> RowKind | None:
         """Of a row without dates, cards or ticks, by its words; None where it may be a member after all."""
@@ -188,7 +238,7 @@ class _Sorter:
             return RowKind.TOTAL if len(filled) > 1 and not self._has_number(self.sheet.rows[at]) else None
         words = worded[0][1]
         if _TOTAL.match(words) and not self._is_person(at, worded):
-            self.found.totals += [(at, count) for count in self._stated([text for _, text in filled])]
+            self._note_total(at, words, [text for _, text in filled])
             return RowKind.TOTAL
         divider = self._divider(at, [text for _, text in worded])
         if divider is not None:
@@ -198,7 +248,7 @@ class _Sorter:
             return RowKind.SIGNATURE
         if self.signing:
             return None
-        if _NOTE.match(words) and len(worded) <= 2:
+        if (_NOTE.match(words) and len(worded) <= 2) or _PAGE.match(words):
             return RowKind.NOTE
         return self._kind_of_lone_words(at, worded)
 
@@ -212,17 +262,26 @@ class _Sorter:
         if standings.of_rows(words) is not None and re.search(r"đảng\s+viên|đ/?v\b", words, re.IGNORECASE):
             self._move(at, replace(self.place, standing=standings.of_rows(words)))
             return RowKind.DIVIDER
-        if _ORDERED.match(words) or _UNIT_ABOVE.match(words) or words.isupper() or self._is_merged_wide(at):
+        if self._is_over_group(at, words):
             if re.search(r"đảng\s+viên|đ/?v\b", words, re.IGNORECASE):
                 self._move(at, replace(self.place, standing=None))
             return RowKind.DIVIDER
         return RowKind.NOTE if len(words) > 25 or words.endswith(":") else None
+
+    def _is_over_group(self, at: int, words: str) -> bool:
+        """Whether a lone text is a line over a group, by its form: numbered I. or A, in capitals, across the table."""
+        number = shown(self.sheet.rows[at][self.number]).strip() if self.number is not None else ""
+        numbered = bool(number) and not number.rstrip(".)").isdecimal()
+        in_form = _ORDERED.match(words) or _UNIT_ABOVE.match(words) or words.isupper() or self._is_merged_wide(at)
+        return numbered or bool(in_form) or re.match(r"đảng\s+viên\b", words, re.IGNORECASE) is not None
 
     def _divider(self, at: int, words: list[str]) -> RowKind | None:
         """Of a row that names the chi bộ or the tổ đảng of the members below; None where it names neither."""
         named = branches.in_divider(words[0]) if len(words) <= 2 else ""
         if not named and len(words) == 2 and branches.is_bare_word(words[0]):
             named = branches.in_column(words[1])
+        if not named and len(words) == 1 and self.places_are_branches:
+            named = branches.of_place(words[0])
         if named:
             self.signing = False
             self._move(at, Place(title=self.place.title, branch=named))
@@ -248,10 +307,13 @@ class _Sorter:
 
     def _kind_of_particulars(self, at: int, row: Row, filled: list[tuple[int, str]], strong: int) -> RowKind:
         """Of a row that is a member's, whole or in part, or that nobody can tell."""
+        if strong == 0 and at in self.before_headings:
+            self._take_title(at, [text for _, text in filled])
+            return RowKind.TITLE
         named = any(not is_empty(row[column]) for column in self.names)
         if not named and self._continues_above(row, strong):
             return RowKind.CONTINUATION
-        if named and strong == 0 and self.numbered and not self._has_number(row):
+        if named and strong == 0 and (self.numbered or self.reasons) and not self._has_number(row):
             self.found.doubtful.add(at)
         if not named and strong == 0 and len(filled) == 1:
             self.found.doubtful.add(at)
@@ -263,7 +325,7 @@ class _Sorter:
         if last not in (RowKind.MEMBER, RowKind.CONTINUATION) or self._has_number(row):
             return False
         born = [c for c, use in self.uses.items() if use in (Use.BORN, Use.BORN_MALE, Use.BORN_FEMALE, Use.CARD)]
-        return strong <= 1 and all(is_empty(row[column]) for column in born)
+        return strong <= 1 and all(is_empty(row[c]) or (self.uses[c] is Use.CARD and not is_card(row[c])) for c in born)
 
     def _strong(self, row: Row) -> int:
         """How many cells of the row hold what only a member has: a date, a card number, a tick, a gender."""
@@ -299,11 +361,11 @@ class _Sorter:
         steps = all(after - before in (0, 1) for before, after in itertools.pairwise(numbers))
         return len(bare) >= 3 and len(numbers) >= 2 and len(numbers) + len(letters) == len(bare) and steps
 
-    @staticmethod
-    def _stated(texts: list[str]) -> list[int]:
-        """The number of members that a total row states; none where it states none."""
-        found = [int(number) for text in texts for number in _COUNT.findall(text)]
-        return found[:1]
+    def _note_total(self, at: int, words: str, texts: list[str]) -> None:
+        """Notes the numbers of which one may be how many members there are: not those of women or of one sort."""
+        if not _OF_THEM.match(words):
+            counts = tuple(int(number) for text in texts for number in _COUNT.findall(_SORT_COUNT.sub("", text)))
+            self.found.totals += [(at, counts)] if counts else []
 
     def _is_merged_wide(self, at: int) -> bool:
         return any(s.top == at == s.bottom and s.right - s.left >= 2 for s in self.sheet.merged)
@@ -317,6 +379,8 @@ def _fits(use: Use, cell: Cell) -> bool:
         return is_tick(cell) and not isinstance(cell, (int, float))
     if use is Use.GENDER:
         return bare_words(shown(cell)) in ("nam", "nu")
+    if use in DATES and isinstance(cell, str) and use not in _WITH_WORDS:
+        return dates_in(cell) > 0 and _ONLY_DATE.fullmatch(cell) is not None
     if use in DATES:
         return dates_in(cell) > 0 or (
             isinstance(cell, (int, float)) and not isinstance(cell, bool) and 7000 < cell < 60000

@@ -94,7 +94,8 @@ def _score(heading: Heading, anchor: int) -> float:
     for levels, guess in zip(heading.levels, heading.guesses, strict=True):
         if guess.use is None or _stands_alone_above(heading, levels, anchor, guess):
             continue
-        joined = 0.05 if len({level for level in levels if level}) > 1 and guess.use not in NOT_KEPT else 0.0
+        leaf = next((level for level in reversed(levels) if level), "")
+        joined = 0.05 if guess.use not in NOT_KEPT and recognise(leaf).use is not guess.use else 0.0
         weight = 0.4 if guess.use in NOT_KEPT else 1.0
         found[guess.use] = max(found.get(guess.use, 0.0), weight * guess.confidence + joined)
     return sum(found.values())

@@ -74,7 +74,10 @@ class MemberDraft:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that does not come in: where it stands, the field at fault, why, and its cells as they were read."""
+    """A row that does not come in: where it stands, the field at fault, why, and its cells as they were read.
+
+    `branch`, `group` and `standing` are what the lines around it say of it.
+    """
 
     sheet: str
     row: int
@@ -82,6 +85,8 @@ class Refusal:
     reason: str
     cells: tuple[Cell, ...] = ()
     branch: str = ""
+    group: str = ""
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """One sheet after reading: its rows with old charsets repaired, and what each of them is."""
+    """One sheet after reading: its rows with old charsets repaired and lines that go on added, and what each is."""
 
     name: str
     rows: tuple[Row, ...]

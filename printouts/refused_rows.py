@@ -1,0 +1,145 @@
+"""Rows that could not be brought in, as a spreadsheet: each with its reason, to be corrected and read again."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.lists.grid import Cell, is_empty, shown
+from domain.lists.mapping import ColumnChoice, Mapping, TableMapping
+from domain.lists.uses import Use
+from domain.lists.values import Refusal
+
+HOW_TO = (
+    "Sửa những ô sai ngay trong bảng này, lưu lại rồi nhập tệp này vào sổ."
+    " Không cần xóa cột “Lý do chưa nhập được”; dòng nào không cần nữa thì xóa cả dòng."
+)
+PLACE = f"{Use.OTHER.label}: trang, dòng trong tệp gốc"
+_WIDEST, _NARROWEST = 42, 6
+_REASON_WIDTH = 60
+_NO_NAME_OF_SHEET = re.compile(r"[\[\]:*?/\\']")
+_MADE = datetime.datetime(2000, 1, 1)
+"""Stands in the file as its day, so that the same rows always give the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One sheet of the file: its headings and rows, the last column but one being the reason."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def refused_rows_xlsx(mapping: Mapping, refused: Sequence[Refusal]) -> bytes:
+    """The rows as an .xlsx: the list's own columns under headings that the program understands, the chi bộ, the reason.
+
+    Text stays text, whatever it looks like. Dates are written as text, so that every program shows them alike.
+    """
+    import xlsxwriter
+
+    target = io.BytesIO()
+    options = {"in_memory": True} | dict.fromkeys(
+        ("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False
+    )
+    with xlsxwriter.Workbook(target, options) as workbook:
+        workbook.set_properties({"title": "Các dòng chưa nhập được", "created": _MADE})
+        for table in _tables(mapping, refused):
+            _write(workbook, table)
+    return target.getvalue()
+
+
+def _tables(mapping: Mapping, refused: Sequence[Refusal]) -> Iterator[_Table]:
+    taken: set[str] = set()
+    for table in mapping.tables:
+        mine = [row for row in refused if row.sheet == table.sheet and table.first_row < row.row <= table.end_row]
+        if mine:
+            yield _table(table, mine, _free_name(table.sheet, taken))
+
+
+def _table(table: TableMapping, refused: Sequence[Refusal], name: str) -> _Table:
+    kept = [
+        choice
+        for choice in table.columns
+        if choice.use is not Use.REASON and (choice.heading or choice.use is not Use.OTHER)
+        if not choice.heading.startswith(PLACE)
+    ]
+    uses = {choice.use for choice in kept}
+    around = [use for use in (Use.BRANCH, Use.GROUP, Use.STATUS) if use not in uses and _said(refused, use)]
+    headings = [_heading(choice.use, choice.heading) for choice in kept] + [use.label for use in around]
+    rows = tuple(
+        (
+            *(_cell(row, choice) for choice in kept),
+            *(_around(row, use) for use in around),
+            row.reason,
+            f"{row.sheet}, dòng {row.row}",
+        )
+        for row in refused
+    )
+    return _Table(name, (*headings, Use.REASON.label, PLACE), rows)
+
+
+def _cell(row: Refusal, choice: ColumnChoice) -> Cell:
+    """A cell of a row; where only the first row of a group names the chi bộ, its name once more."""
+    cell = row.cells[choice.column] if choice.column < len(row.cells) else ""
+    return _around(row, choice.use) if choice.use in (Use.BRANCH, Use.GROUP) and is_empty(cell) else cell
+
+
+def _heading(use: Use, heading: str) -> str:
+    """Words that the reader surely understands, also where the user has told it what the column is."""
+    return f"{use.label}: {' '.join(heading.split())}" if use is Use.OTHER else use.label
+
+
+def _said(refused: Sequence[Refusal], use: Use) -> bool:
+    return use is Use.BRANCH or any(_around(row, use) for row in refused)
+
+
+def _around(row: Refusal, use: Use) -> str:
+    """What the lines around a row said of it."""
+    if use is Use.BRANCH:
+        return row.branch
+    if use is Use.GROUP:
+        return row.group
+    return row.standing.value if row.standing is not None else ""
+
+
+def _free_name(sheet: str, taken: set[str]) -> str:
+    """A name that a sheet may have, no two alike."""
+    plain = _NO_NAME_OF_SHEET.sub(" ", sheet).strip()[:26] or "Danh sách"
+    name, number = plain, 2
+    while name.casefold() in taken:
+        name, number = f"{plain} ({number})", number + 1
+    taken.add(name.casefold())
+    return name
+
+
+def _write(workbook: object, table: _Table) -> None:
+    """One sheet: how to go on, the headings, the rows."""
+    look = {"text_wrap": True, "valign": "top", "border": 1}
+    head = workbook.add_format(look | {"bold": True, "bg_color": "#EDE7DA"})  # type: ignore[attr-defined]
+    plain = workbook.add_format(look | {"num_format": "@"})  # type: ignore[attr-defined]
+    number = workbook.add_format(look)  # type: ignore[attr-defined]
+    reason = workbook.add_format(look | {"font_color": "#A61C1C"})  # type: ignore[attr-defined]
+    sheet = workbook.add_worksheet(table.name)  # type: ignore[attr-defined]
+    sheet.write_string(0, 0, HOW_TO)
+    for column, heading in enumerate(table.headings):
+        sheet.write_string(2, column, heading, head)
+        sheet.set_column(column, column, _width(table, column))
+    at_reason = len(table.headings) - 2
+    for at, row in enumerate(table.rows, start=3):
+        for column, cell in enumerate(row):
+            if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+                sheet.write_number(at, column, cell, number)
+            else:
+                sheet.write_string(at, column, shown(cell), reason if column == at_reason else plain)
+    sheet.freeze_panes(3, 0)
+
+
+def _width(table: _Table, column: int) -> int:
+    if column == len(table.headings) - 2:
+        return _REASON_WIDTH
+    longest = max((len(line) for row in table.rows for line in shown(row[column]).split("\n")), default=0)
+    return min(max(longest + 2, _NARROWEST, len(table.headings[column]) // 2), _WIDEST)
