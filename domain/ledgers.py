@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import functools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from domain.members import Member, Status, standing_on
 
 EARLIEST_YEAR = 1990
 LATEST_YEAR = 2100
+DAY_AND_MONTH = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,12 @@ def last_day(year: int, month: int) -> datetime.date:
 def month_ends(year: int) -> tuple[datetime.date, ...]:
     """The last days of the twelve months."""
     return tuple(last_day(year, month) for month in range(1, 13))
+
+
+def with_year(text: str, year: int) -> str:
+    """A day as typed in a year's book: "19/5" gets the book's year, everything else stays as it is."""
+    match = DAY_AND_MONTH.fullmatch(text)
+    return text if match is None else f"{match[1]}/{match[2]}/{year}"
 
 
 def uncounted_months(

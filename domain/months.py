@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
 from domain.fields import Field, Kind, RecordType
-from domain.ledgers import RosterLine
+from domain.ledgers import DAY_AND_MONTH, RosterLine, with_year
 
 RESULTS = ("Đạt", "Vượt", "Chưa đạt")
 DUE_DAY = 10
 """A month's remarks are due on this day of the month after, the next regular meeting, by default."""
 NOT_COUNTED = "–"
-_DAY_AND_MONTH = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +128,10 @@ def read_meeting_day(text: str, year: int, month: int) -> PartialDate | None:
 
     Raises Refused with the field's name.
     """
-    match = _DAY_AND_MONTH.fullmatch(text)
-    if match is not None:
-        day, in_month = match.groups()
-        text = f"{day}/{in_month}/{year + 1 if month == 12 and int(in_month) < 6 else year}"
-    value = MONTH_REVIEW.field("meeting_day").read(text, today_year=year)
+    match = DAY_AND_MONTH.fullmatch(text)
+    if match is not None and month == 12 and int(match[2]) < 6:
+        year += 1
+    value = MONTH_REVIEW.field("meeting_day").read(with_year(text, year), today_year=year)
     assert value is None or isinstance(value, PartialDate)
     return value
 

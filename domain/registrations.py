@@ -93,13 +93,13 @@ ITEM = RecordType(
     table="item",
     fields=(
         Field("content", "Nội dung", Kind.LONG_TEXT, required=True, limit=10_000),
-        Field("kind", "Loại", Kind.CHOICE, choices=tuple(ItemKind)),
+        Field("kind", "Loại", Kind.CHOICE, required=True, choices=tuple(ItemKind)),
         Field("target", "Chỉ tiêu, sản phẩm", Kind.LONG_TEXT, limit=2000),
         Field("measures", "Biện pháp", Kind.LONG_TEXT, limit=4000),
         Field("responsible", "Phụ trách", limit=120),
         Field("due", "Hạn hoàn thành", Kind.PARTIAL_DATE, heading="Thời hạn"),
         Field("schedule", "Thời gian thực hiện", limit=60, help="Ghi khi không có ngày hạn, ví dụ “cả năm”."),
-        Field("state", "Tình trạng", Kind.CHOICE, choices=tuple(ItemState)),
+        Field("state", "Tình trạng", Kind.CHOICE, required=True, choices=tuple(ItemState)),
         Field("result", "Kết quả", Kind.LONG_TEXT, limit=4000),
     ),
 )

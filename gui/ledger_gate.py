@@ -26,12 +26,16 @@ from gui.page import EmptyState
 
 @dataclass(frozen=True, slots=True)
 class OpenLedger:
-    """A unit's opened ledger with its roster by TT; `reviewer` is who remarks: “chi ủy”, “bí thư” …"""
+    """A unit's opened ledger with its roster by TT; `reviewer` is who remarks: “chi ủy”, “bí thư” …
+
+    `writable` is false for a closed ledger and for a book that is only looked at.
+    """
 
     unit: Unit
     ledger: Ledger
     lines: tuple[RosterLine, ...]
     reviewer: str
+    writable: bool
 
     @property
     def people(self) -> str:
@@ -95,7 +99,8 @@ class LedgerGate(QWidget):
             return None
         lines = tuple(roster_of(app.reader, ledger, app.today()))
         official = headcount([x.member for x in lines if not x.leaving], app.today()).official
-        self._opened = OpenLedger(unit, ledger, lines, reviewer(unit.kind, official))
+        writable = ledger.is_open and not app.looks_only
+        self._opened = OpenLedger(unit, ledger, lines, reviewer(unit.kind, official), writable)
         self._show_strip(ledger, lines, members)
         self._stack.setCurrentWidget(self._inside)
         return self._opened
@@ -151,6 +156,8 @@ class LedgerGate(QWidget):
         )
         self._by_name.setVisible(bool(members))
         self._empty.say(f"Chưa mở sổ năm {year}", text, f"Mở sổ năm {year}", self._open)
+        if not members:
+            self._empty.offer_also("Sang Tổ chức và đảng viên", self._go_to_people)
         self._stack.setCurrentWidget(self._empty)
 
     def _open(self) -> None:

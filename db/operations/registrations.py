@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.operations.members import insert, update
@@ -29,6 +30,23 @@ def save_registration(db: Database, registration: Registration) -> int:
         registration_id = insert(db, "registration", columns)
     _save_items(db, registration_id, registration.ledger_id, registration.items)
     return registration_id
+
+
+def write_registration(db: Database, registration: Registration) -> int:
+    """Save a registration as it stands on the screen, whatever has become of its rows since they were read.
+
+    The line's own registration is written where there is one by now, and items that are gone are added anew; so what
+    is typed while the same record is being saved, or after an undo, is neither refused nor lost.
+    """
+    row = db.conn.execute(
+        "SELECT id FROM registration WHERE ledger_id = ? AND roster_id IS ?",
+        (registration.ledger_id, registration.roster_id),
+    ).fetchone()
+    registration_id = row[0] if row is not None else 0
+    found = db.conn.execute("SELECT id FROM item WHERE registration_id = ?", (registration_id,)).fetchall()
+    there = {item[0] for item in found}
+    items = tuple(item if item.id in there else replace(item, id=0) for item in registration.items)
+    return save_registration(db, replace(registration, id=registration_id, items=items))
 
 
 def _refuse_second(db: Database, registration: Registration) -> None:

@@ -14,7 +14,7 @@ from domain.fields import Field, Kind
 from domain.ledgers import RosterLine
 from domain.months import FOLLOW_UP, NOT_COUNTED, FollowUp
 from domain.refusals import Refused
-from gui.months.drafts import Drafts, Write
+from gui.drafts import Drafts, Write
 from gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -11,9 +11,9 @@ from db.operations.months import write_review
 from domain.fields import Value
 from domain.months import MONTH_REVIEW, MonthReview, read_meeting_day
 from domain.refusals import Refused
+from gui.drafts import Drafts, Write
 from gui.editors import Editor, editor_for
 from gui.labels import plain_label
-from gui.months.drafts import Drafts, Write
 
 REMARK, MEETING_DAY = "remark", "meeting_day"
 WORDS = {REMARK: "nhận xét chung", MEETING_DAY: "ngày họp"}

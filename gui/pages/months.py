@@ -11,15 +11,15 @@ from db.queries.ledgers import follow_ups_of, month_reviews_of
 from domain.months import FollowUp, MonthReview, default_month, has_begun, is_due, progress
 from gui import places
 from gui.app import App
+from gui.drafts import Drafts
 from gui.ledger_gate import LedgerGate, OpenLedger
-from gui.months.drafts import Drafts
 from gui.months.grid import MonthGrid
 from gui.months.heading import MonthHeading
 from gui.months.missing import MissingPanel
 from gui.months.model import CELLS, FIRST_COLUMN, Month, MonthModel, first_missing
 from gui.months.review import ReviewPanel, ReviewPlace
-from gui.months.unsaved import UnsavedStrip, unsaved_text
 from gui.page import Page, secret_line
+from gui.unsaved import UnsavedStrip, unsaved_text
 
 KEYS = (
     "Enter: ô tiếp · Shift+Enter: ô trước · Ctrl+Enter: xuống dưới · 1–4: chọn mức · F2: sửa · Alt+Enter: xuống dòng · "
@@ -73,7 +73,7 @@ class MonthsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._heading)
-        column.addWidget(UnsavedStrip(self.drafts, content))
+        column.addWidget(UnsavedStrip(self.drafts, "ô", content))
         column.addLayout(middle, 1)
         column.addLayout(foot)
         column.addWidget(keys)
@@ -118,7 +118,7 @@ class MonthsPage(Page):
 
     def unsaved(self) -> str:
         """The cells that the book could not take."""
-        return unsaved_text(self.drafts)
+        return unsaved_text(self.drafts, "ô")
 
     def _read(self) -> None:
         self._opened = opened = self._gate.look()
@@ -138,12 +138,12 @@ class MonthsPage(Page):
         shown = Month(
             *(month, opened.lines, self._follow_ups, opened.reviewer),
             begun=has_begun(year, month, today),
-            open=opened.ledger.is_open,
+            open=opened.writable,
         )
         if [x.id for x in opened.lines] != [x.id for x in self.model.month.lines] or month != self.model.month.month:
             self.grid.keep_typing()
         self.model.show_month(shown)
-        place = ReviewPlace(opened.ledger.id, year, month, opened.unit.name, opened.ledger.is_open)
+        place = ReviewPlace(opened.ledger.id, year, month, opened.unit.name, opened.writable)
         self.review.show_review(place, self._reviews.get(month))
         self._show_progress(opened)
 

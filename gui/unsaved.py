@@ -5,19 +5,20 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from domain.numbers import two_digits
+from gui.drafts import Drafts
 from gui.labels import plain_label
-from gui.months.drafts import Drafts
 
 MOST_NAMED = 3
 
 
 class UnsavedStrip(QFrame):
-    """Shown while drafts could not be saved; what was typed is still in its cells."""
+    """Shown while drafts could not be saved; `noun` is what each is called: “ô”, “bản đăng ký”."""
 
-    def __init__(self, drafts: Drafts, parent: QWidget | None = None) -> None:
+    def __init__(self, drafts: Drafts, noun: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self._drafts = drafts
+        self._noun = noun
         self._text = plain_label(self, "unsaved")
         again = QPushButton("Lưu lại", self)
         again.setObjectName("saveAgain")
@@ -34,14 +35,14 @@ class UnsavedStrip(QFrame):
         self.hide()
 
     def _changed(self, _: object) -> None:
-        self._text.setText(unsaved_text(self._drafts))
+        self._text.setText(unsaved_text(self._drafts, self._noun))
         self.setVisible(bool(self._drafts.failed()))
 
 
-def unsaved_text(drafts: Drafts) -> str:
+def unsaved_text(drafts: Drafts, noun: str) -> str:
     """“Chưa lưu được 02 ô, chữ đã gõ vẫn còn: nhận xét tháng 10 – Lê Thị Ánh; …”; empty where all is saved."""
     failed = [draft.cell for _, draft in drafts.failed()]
     if not failed:
         return ""
     named = "; ".join(failed[:MOST_NAMED]) + ("; …" if len(failed) > MOST_NAMED else "")
-    return f"Chưa lưu được {two_digits(len(failed))} ô, chữ đã gõ vẫn còn trên màn hình: {named}."
+    return f"Chưa lưu được {two_digits(len(failed))} {noun}, chữ đã gõ vẫn còn trên màn hình: {named}."

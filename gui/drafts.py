@@ -26,7 +26,10 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text as typed, the cell's own words, and why it could not be saved: empty while it is being saved."""
+    """A text (or a whole record) as typed, what it is in the user's words, why it could not be saved, if it could not.
+
+    `reason` is empty while it is being saved.
+    """
 
     text: str
     cell: str
