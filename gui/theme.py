@@ -97,6 +97,14 @@ QStatusBar::item {{ border: none; }}
 QSplitter::handle {{ background: transparent; width: 8px; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea > QWidget#qt_scrollarea_viewport > QWidget {{ background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 13px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 13px; margin: 0; }}
+QScrollBar::handle {{ background: #cfc5bd; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:hover {{ background: #b3a79d; }}
+QScrollBar::handle:vertical {{ min-height: 34px; }}
+QScrollBar::handle:horizontal {{ min-width: 34px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QToolTip {{ background: #fffbe8; color: {INK}; border: 1px solid #cfc5bd; padding: 4px; }}
 QProgressBar {{ border: 1px solid #bdb3ab; border-radius: 3px; background: {PAPER}; text-align: center; }}
 QProgressBar::chunk {{ background: #d99c95; }}
