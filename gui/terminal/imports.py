@@ -7,22 +7,28 @@ from typing import TYPE_CHECKING
 
 import click
 
+from domain.refusals import Refused
 from gui.terminal.grammar import Command, option
 from gui.terminal.lists import register_argument
-from gui.terminal.telling import as_json, book_argument, file_option
+from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell, warn
 
 if TYPE_CHECKING:
     from db.session import Clock
+    from domain.lists.grid import Workbook
+    from gui.tasks.bring_in import Prepared, Report
 
 
-@click.command("import", cls=Command, help="Nhập một danh sách (.xlsx, .xls, .ods, .csv) vào một phần của sổ.")
+@click.command(
+    "import", cls=Command, help="Nhập một danh sách đảng viên (.xlsx, .xls, .ods, .csv) vào sổ. PHẦN là members."
+)
 @book_argument()
 @register_argument
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
-@option("--branch", default="", metavar="TÊN", help="Chi bộ của cả danh sách, khi trong danh sách không ghi.")
-@option("--year", type=int, metavar="NĂM", help="Năm của sổ.")
+@option("--branch", default="", metavar="TÊN", help="Chi bộ của những dòng không ghi thuộc chi bộ nào.")
+@option("--year", type=int, expose_value=False, metavar="NĂM", help="Năm của sổ; danh sách đảng viên không cần.")
 @option("--dry-run", is_flag=True, help="Chỉ xem sẽ thêm, sửa gì; không ghi vào sổ.")
 @file_option("--errors", help="Tệp .xlsx để ghi những dòng không nhận được, kèm lý do.")
+@forced
 @as_json
 @click.pass_obj
 def import_list(
@@ -31,9 +37,63 @@ def import_list(
     register: str,
     file: Path,
     branch: str,
-    year: int | None,
     dry_run: bool,
     errors: Path | None,
+    force: bool,
     as_json: bool,
 ) -> None:
     """Bring a list in."""
+    from db.files import refuse_existing
+    from gui.tasks.bring_in import Report, read_file
+
+    if register != "members":
+        raise Refused(f"Nhập phần “{register}” chưa có trong phiên bản này; hiện nhập được members.")
+    if errors is not None:
+        refuse_existing(errors, force)
+    workbook = read_file(file)
+    prepared = _look(clock, book, workbook, branch) if dry_run else _bring_in(clock, book, workbook, branch, file.name)
+    if errors is not None:
+        _write_errors(prepared, errors)
+    report = Report.of(prepared.plan)
+    tell(as_json, report.as_json(), _sentences(report, dry_run, errors))
+
+
+def _look(clock: Clock, path: Path, workbook: Workbook, branch: str) -> Prepared:
+    from db.book import look
+    from gui.tasks.bring_in import prepare
+
+    with look(path, clock) as seen:
+        say_why_copied(seen.why)
+        return prepare(seen.connection, workbook, clock().date(), branch=branch)
+
+
+def _bring_in(clock: Clock, path: Path, workbook: Workbook, branch: str, name: str) -> Prepared:
+    from gui.tasks.bring_in import bring_in, prepare
+    from gui.tasks.driving import drive
+    from gui.tasks.writing import writing
+
+    with writing(path, clock, warn) as book:
+        prepared = prepare(book.session.connection, workbook, clock().date(), branch=branch)
+        drive(bring_in(book, prepared, name))
+    return prepared
+
+
+def _write_errors(prepared: Prepared, target: Path) -> None:
+    """The refused rows as a sheet to correct; no file where nothing was refused."""
+    from db.files import write_bytes
+    from printouts.refused_rows import refused_rows_xlsx
+
+    if prepared.plan.refused:
+        write_bytes(target, refused_rows_xlsx(prepared.reading.mapping, prepared.plan.refused), force=True)
+
+
+def _sentences(report: Report, dry_run: bool, errors: Path | None) -> list[str]:
+    words = "Nếu nhập thì sẽ" if dry_run else "Đã"
+    kept = f"{report.unchanged} dòng không đổi, {len(report.refused)} dòng chưa nhận được"
+    said = [f"Đọc {report.read} dòng. {words} thêm {report.added}, sửa {report.changed}; {kept}."]
+    if report.branches_added:
+        said.append(f"Chi bộ mới: {'; '.join(report.branches_added)}.")
+    said += [f"Trang {one.sheet}, dòng {one.row}: {one.reason}" for one in report.refused]
+    if errors is not None and report.refused:
+        said.append(f"Các dòng chưa nhận được nằm trong {errors}; sửa ở đó rồi nhập lại tệp ấy.")
+    return said
