@@ -12,10 +12,11 @@ from domain.book_year import BookYear
 from domain.refusals import Refused
 from printouts import layout_file
 from printouts.layouts import ContentsBlock, Layout, Section, TableBlock
+from printouts.letters import printable
 from printouts.marks import Page
 from printouts.pages import add_heads, lay_out
 from printouts.placeholders import fill
-from printouts.records import book_scene, book_sheets, counted, printable, section_sheets
+from printouts.records import book_scene, book_sheets, counted, section_sheets
 from printouts.scenes import PageNumbers, Scene, Way
 from printouts.sheets import Sheet
 

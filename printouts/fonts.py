@@ -1,6 +1,6 @@
 """The faces of the printed book, and how wide their letters are.
 
-Liberation Serif 2.1.5 has the widths of Times and every Vietnamese letter; what it lacks prints as its empty box.
+Liberation Serif 2.1.5 has the widths of Times and every Vietnamese letter; `letters` finds stand-ins for what it lacks.
 """
 
 from __future__ import annotations
@@ -89,6 +89,14 @@ def widths(cut: Face) -> Widths:
 
     metrics = font(cut).face
     return Widths(metrics.charWidths, metrics.defaultWidth)
+
+
+@functools.cache
+def known_letters() -> frozenset[str]:
+    """Every letter that the typeface has, and the line break."""
+    from printouts.embedding import font
+
+    return frozenset(map(chr, font(Face.REGULAR).face.charToGlyph)) | {"\n"}
 
 
 def text_width(text: str, cut: Face, size: float) -> float:

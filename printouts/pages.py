@@ -39,6 +39,7 @@ _UNPARTED_LINES = 6
 _FEWEST_LINES = 2
 """So many lines of a longer entry must stand on either page."""
 _AFTER_HEADING_MM = 2.0
+_AFTER_REPEATED_MM = 1.5
 _FRAME_GAP_MM = 1.4
 _EPSILON = 0.01
 
@@ -148,10 +149,16 @@ class _Pager:
             self.stack(self._heading(overleaf))
             self.y += mm(_AFTER_HEADING_MM)
         if overleaf:
-            for part in self.sheet.parts:
-                if isinstance(part, TextPart | FieldsPart) and part.block.repeat:
-                    self._around(part)
+            self._repeat()
         self.top = self.y
+
+    def _repeat(self) -> None:
+        """Overleaf, the parts that the layout wants there again."""
+        again = [p for p in self.sheet.parts if isinstance(p, TextPart | FieldsPart) and p.block.repeat]
+        for part in again:
+            self._around(part)
+        if again:
+            self.y += mm(_AFTER_REPEATED_MM)
 
     def _bookmark(self, page: Page) -> None:
         if self.sheet.opens_section:

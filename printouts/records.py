@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,6 +23,7 @@ from printouts.layouts import (
     TextBlock,
     When,
 )
+from printouts.letters import printable
 from printouts.placeholders import fill, names_in, value_of
 from printouts.scenes import Scene, SectionPages, Shown, Way
 from printouts.sheets import (
@@ -40,20 +40,6 @@ from printouts.sheets import (
     TablePart,
     TextPart,
 )
-
-_INVISIBLE = dict.fromkeys((*range(9), *range(11, 32), 127, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)) | {
-    0x09: " ",
-    0xA0: " ",
-    0x2028: "\n",
-    0x2029: "\n",
-}
-
-
-def printable(text: str) -> str:
-    """A text as paper takes it: composed letters, no control characters; everything else stays."""
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):
-        return text
-    return unicodedata.normalize("NFC", text).translate(_INVISIBLE)
 
 
 def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Scene:

@@ -5,7 +5,7 @@ import pytest
 from domain.dates import PartialDate
 from printouts.books import load_layout
 from printouts.placeholders import DOTS, PLACEHOLDERS, fill, names_in
-from printouts.records import book_scene, printable
+from printouts.records import book_scene
 from printouts.scenes import Scene, Way, date_words
 from tests.printouts import sample_books
 
@@ -68,11 +68,3 @@ def test_names_in_a_text_are_found() -> None:
 )
 def test_dates_are_spelt_out_as_papers_do(date: PartialDate, words: str) -> None:
     assert date_words(date) == words
-
-
-@pytest.mark.parametrize(
-    ("typed", "paper"),
-    [("a\tb", "a b"), ("a\u00a0b", "a b"), ("a\u200bb\x07c", "abc"), ("a\nb", "a\nb"), ("e\u0302\u0301", "ế")],
-)
-def test_only_what_cannot_be_seen_is_left_out(typed: str, paper: str) -> None:
-    assert printable(typed) == paper
