@@ -80,7 +80,7 @@ INDEXES_1: tuple[str, ...] = (
     "CREATE INDEX item_registration ON item(registration_id, position)",
     "CREATE INDEX item_ledger ON item(ledger_id)",
     "CREATE INDEX follow_up_ledger ON follow_up(ledger_id, month)",
-    "CREATE INDEX follow_up_complete ON follow_up(ledger_id, month) WHERE remark <> '' AND mark <> ''",
+    "CREATE INDEX follow_up_complete ON follow_up(ledger_id, month, roster_id) WHERE remark <> '' AND mark <> ''",
     "CREATE INDEX history_row_step ON history_row(step)",
     "CREATE INDEX history_row_row ON history_row(tab, row)",
 )

@@ -89,7 +89,9 @@ class HeatMapModel(QAbstractTableModel):
 
 
 def _registered(unit: UnitYear) -> str:
-    return f"{unit.registered}/{unit.must_register}" if unit.ledger_id is not None else "chưa mở sổ"
+    if unit.ledger_id is None:
+        return "chưa mở"
+    return f"{unit.registered}/{unit.must_register}" if unit.must_register else "–"
 
 
 def _words(count: MonthCount, due: bool) -> str:
@@ -168,9 +170,9 @@ class HeatMap(QTableView):
         header.setMinimumSectionSize(30)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(REGISTERED_COLUMN, self.fontMetrics().horizontalAdvance("chưa mở sổ") + 26)
+        self.setColumnWidth(REGISTERED_COLUMN, self.fontMetrics().horizontalAdvance("chưa mở") + 18)
         for column in range(FIRST_MONTH_COLUMN, FIRST_MONTH_COLUMN + 12):
-            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance("T12") + 20)
+            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance("T12") + 11)
         self.clicked.connect(self._open)
 
     def show_overview(self, overview: Overview) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.backups import folder_of, list_backups
+from db.queries.concerns import concerns
 from db.queries.overview import overview
+from domain.concerns import Concern, attentions
 from domain.months import default_month
 from domain.numbers import show_count, show_percent
 from domain.overview import NextStep, Overview, next_step
 from gui import places
 from gui.app import App
+from gui.overview.attention import AttentionPanel
 from gui.overview.figures import Figure
 from gui.overview.heatmap import HeatMap, legend_text
 from gui.page import Page, card
@@ -39,6 +43,11 @@ class OverviewPage(Page):
         self._backup.pressed.connect(self._go_keeping)
         self._map.month_wanted.connect(self._open_month)
         self._map.unit_wanted.connect(self._open_unit)
+        self._attention = AttentionPanel(self)
+        self._attention.wanted.connect(self._open_concern)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._load_attention)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -52,8 +61,18 @@ class OverviewPage(Page):
         layout.addWidget(self._title)
         layout.addWidget(self._step_card())
         layout.addLayout(figures)
-        layout.addWidget(self._map, 1)
-        layout.addWidget(self._legend)
+        layout.addLayout(self._lower(), 1)
+
+    def _lower(self) -> QHBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self._map, 1)
+        left.addWidget(self._legend)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(left, 1)
+        row.addWidget(self._attention)
+        return row
 
     def _step_card(self) -> QWidget:
         frame = card(self)
@@ -83,6 +102,20 @@ class OverviewPage(Page):
         self._button.setText(self._step.button)
         self._show_figures(seen, today)
         self._map.show_overview(seen)
+        self._soon.start(0)
+
+    def _load_attention(self) -> None:
+        """Read who needs attention once the page is painted."""
+        if self.app.is_open:
+            found = concerns(self.app.reader, self.app.unit_id, self.app.year, self.app.today())
+            self._attention.show_attentions(attentions(found))
+
+    def _open_concern(self, concern: Concern) -> None:
+        if concern.months:
+            self.app.preferences.set_number("month", concern.months[0])
+        self.app.preferences.set_number("line", concern.roster_id)
+        self.app.choose_unit(concern.unit_id)
+        self.app.show_page(places.MONTHS if concern.months else places.REGISTRATIONS)
 
     def _show_figures(self, seen: Overview, today: datetime.date) -> None:
         units = len(seen.units)

@@ -37,7 +37,7 @@ def test_the_next_step_opens_the_books(qtbot: QtBot, window: MainWindow, commune
     assert heat_map.model().index(row, 1).data() == "0/12"
     window.app.undo()
     wait_saved(qtbot, window)
-    assert heat_map.model().index(row_of(heat_map, SECOND), 1).data() == "chưa mở sổ"
+    assert heat_map.model().index(row_of(heat_map, SECOND), 1).data() == "chưa mở"
 
 
 def test_a_month_opens_that_month_of_that_unit(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:

@@ -1,0 +1,83 @@
+"""Who needs attention in a year: no registration, no remarks, no plan, items that are late."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections import defaultdict
+
+from db.queries.members import statuses_of
+from db.queries.overview import units_under
+from db.queries.units import all_units
+from db.values import date_of
+from domain.concerns import MANY_MONTHS, Concern, ConcernKind, months_text
+from domain.dates import PartialDate
+from domain.ledgers import uncounted_months
+from domain.members import standing_on
+from domain.months import is_due
+from domain.registrations import ItemState
+
+_LINES = """SELECT r.id, r.tt, l.unit_id, u.name, p.name, m.id, m.since, m.until, m.must_plan,
+    EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND (g.study_content <> '' OR g.example_plan <> ''
+        OR EXISTS (SELECT 1 FROM item i WHERE i.registration_id = g.id))),
+    EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND g.example_plan <> '')
+    FROM ledger l JOIN roster r ON r.ledger_id = l.id JOIN unit u ON u.id = l.unit_id
+    JOIN membership m ON m.id = r.membership_id JOIN person p ON p.id = m.person_id
+    WHERE l.year = ? ORDER BY u.id, r.tt"""
+
+
+def concerns(connection: sqlite3.Connection, unit_id: int, year: int, day: datetime.date) -> list[Concern]:
+    """The concerns of a unit and those beneath it in a year, as of a day: by unit in the tree's order, then TT."""
+    order = {u.id: place for place, u in enumerate(units_under(all_units(connection), unit_id))}
+    lines = [row for row in connection.execute(_LINES, (year,)).fetchall() if row[2] in order]
+    written = _written(connection, year)
+    statuses = statuses_of(connection, [row[5] for row in lines])
+    seen = min(day, datetime.date(year, 12, 31))
+    due = [month for month in range(1, 13) if is_due(year, month, day)]
+    found: list[Concern] = []
+    for roster_id, tt, unit, unit_name, name, membership, since, until, must_plan, registered, planned in lines:
+        held = statuses.get(membership, ())
+        uncounted = uncounted_months(held, date_of(since), date_of(until), year)
+        person = (unit, unit_name, roster_id, tt, name)
+        missing = tuple(m for m in due if m not in uncounted and m not in written[roster_id])
+        if len(missing) >= MANY_MONTHS:
+            found.append(Concern(ConcernKind.MONTHS_MISSING, *person, months_text(missing), missing))
+        if not standing_on(held, seen).standing.takes_part or len(uncounted) == len(due) == 12:
+            continue
+        if not registered:
+            found.append(Concern(ConcernKind.NOT_REGISTERED, *person))
+        if must_plan and not planned:
+            found.append(Concern(ConcernKind.PLAN_MISSING, *person))
+    found += _late_items(connection, year, day, frozenset(order))
+    return sorted(found, key=lambda c: (order[c.unit_id], c.tt))
+
+
+def _written(connection: sqlite3.Connection, year: int) -> defaultdict[int, set[int]]:
+    written: defaultdict[int, set[int]] = defaultdict(set)
+    for roster_id, month in connection.execute(
+        """SELECT f.roster_id, f.month FROM ledger l JOIN follow_up f ON f.ledger_id = l.id
+        WHERE l.year = ? AND f.remark <> '' AND f.mark <> ''""",
+        (year,),
+    ).fetchall():
+        written[roster_id].add(month)
+    return written
+
+
+def _late_items(connection: sqlite3.Connection, year: int, day: datetime.date, units: frozenset[int]) -> list[Concern]:
+    rows = connection.execute(
+        """SELECT l.unit_id, u.name, r.id, r.tt, p.name, i.content, i.due FROM ledger l
+        JOIN item i ON i.ledger_id = l.id JOIN registration g ON g.id = i.registration_id
+        JOIN roster r ON r.id = g.roster_id JOIN membership m ON m.id = r.membership_id
+        JOIN person p ON p.id = m.person_id JOIN unit u ON u.id = l.unit_id
+        WHERE l.year = ? AND i.state = ? AND i.due IS NOT NULL AND i.due < ?""",
+        (year, ItemState.OPEN.value, day.isoformat()),
+    ).fetchall()
+    return [
+        Concern(ConcernKind.ITEM_LATE, *(*row[:5], _late_words(row[5], row[6])))
+        for row in rows
+        if row[0] in units and PartialDate.from_iso(row[6]).last_day() < day
+    ]
+
+
+def _late_words(content: str, due: str) -> str:
+    return f"{content} (hạn {PartialDate.from_iso(due).printed()})"

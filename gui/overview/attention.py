@@ -1,0 +1,100 @@
+"""What needs attention, as sentences that open the people behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from domain.concerns import Attention, Concern
+
+WIDTH_PX = 272
+
+
+class AttentionPanel(QFrame):
+    """First the sentences; a click on one shows the people, a click on a person goes there (`wanted`)."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setFixedWidth(WIDTH_PX)
+        self._attentions: tuple[Attention, ...] = ()
+        self._shown: Attention | None = None
+        self._title = QLabel(self)
+        self._title.setObjectName("section")
+        self._title.setWordWrap(True)
+        self._back = QPushButton("‹ Quay lại", self)
+        self._back.setObjectName("link")
+        self._back.clicked.connect(self._show_sentences)
+        self._list = QListWidget(self)
+        self._list.setObjectName("attentions")
+        self._list.setAccessibleName("Cần quan tâm")
+        self._list.setWordWrap(True)
+        self._list.setStyleSheet("QListWidget { border: none; } QListWidget::item { padding: 6px 2px; }")
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.itemActivated.connect(self._open)
+        self._list.itemClicked.connect(self._open)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 6, 8)
+        layout.addLayout(head)
+        layout.addWidget(self._list, 1)
+
+    def show_attentions(self, attentions: Sequence[Attention]) -> None:
+        """Show other sentences; who was looking at the people of one stays there while it is still true."""
+        self._attentions = tuple(attentions)
+        kind = self._shown.kind if self._shown is not None else None
+        still = next((a for a in self._attentions if a.kind is kind), None)
+        if still is not None:
+            self._show_people(still)
+        else:
+            self._show_sentences()
+
+    def _show_sentences(self) -> None:
+        self._shown = None
+        self._title.setText("Cần quan tâm")
+        self._back.hide()
+        self._list.clear()
+        for attention in self._attentions:
+            self._add(f"{attention.sentence}  ›", attention)
+        if not self._attentions:
+            item = QListWidgetItem("Không còn ai thiếu đăng ký hay nhận xét đến hạn.")
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(item)
+
+    def _show_people(self, attention: Attention) -> None:
+        self._shown = attention
+        self._title.setText(attention.sentence)
+        self._back.show()
+        self._list.clear()
+        units = {concern.unit_id for concern in attention.concerns}
+        for concern in attention.concerns:
+            lines = [concern.name, concern.unit if len(units) > 1 else "", concern.detail]
+            self._add("\n".join(line for line in lines if line), concern)
+
+    def _add(self, text: str, what: Attention | Concern) -> None:
+        item = QListWidgetItem(text)
+        item.setData(Qt.ItemDataRole.UserRole, what)
+        item.setToolTip("" if isinstance(what, Attention) else text)
+        self._list.addItem(item)
+
+    def _open(self, item: QListWidgetItem) -> None:
+        what = item.data(Qt.ItemDataRole.UserRole)
+        if isinstance(what, Attention):
+            self._show_people(what)
+        elif isinstance(what, Concern):
+            self.wanted.emit(what)
