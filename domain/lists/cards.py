@@ -12,11 +12,18 @@ from domain.refusals import Refused
 from domain.text import clean
 
 _LIMIT = MEMBER.field("card_number").limit
+_ALL_WHOLE = re.compile(r"(?:\d\d\.\d{6})?(?:\n(?:\d\d\.\d{6})?)*")
 _WHOLE = re.compile(r"\d\d\.\d{6}")
 _PARTED = re.compile(r"(\d{1,2})\s?[.,\-–/ ]\s?(\d{3})\s?[. ]?(\d{3})")
 _TOGETHER = re.compile(r"\d{7,8}")
 _SHORT = re.compile(r"(\d{1,2})[.,](\d{3,5})")
 _LONG_FLOAT = re.compile(r"\d{1,2}\.\d{7,}")
+
+
+def all_whole(cells: Iterable[Cell]) -> bool:
+    """Whether every cell is a number as it is kept, or empty: the usual column, told at one glance."""
+    texts = list(cells)
+    return all(type(text) is str for text in texts) and _ALL_WHOLE.fullmatch("\n".join(map(str, texts))) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from domain.dates import PartialDate
-from domain.lists.cards import CardReader
+from domain.lists.cards import CardReader, all_whole
 from domain.lists.contents import is_tick
 from domain.lists.days import DayReader, joined, order_of
 from domain.lists.grid import Cell, is_empty, shown
 from domain.lists.headings import bare_words
 from domain.lists.mapping import TableMapping
-from domain.lists.persons import NameReading, read_name
+from domain.lists.persons import read_name
 from domain.lists.uses import PARTS_OF_DATES, Use
 from domain.lists.values import Repair
 from domain.members import MEMBER
@@ -22,7 +22,6 @@ from domain.refusals import Refused
 from domain.text import clean
 
 T = TypeVar("T")
-_UNSEEN = object()
 _SHORT_GENDERS = {"nam": "Nam", "nu": "Nữ", "male": "Nam", "female": "Nữ", "trai": "Nam", "gai": "Nữ"}
 
 
@@ -58,22 +57,22 @@ class Columns:
         self, cells: Iterable[Cell], name: str, convert: Callable[[Cell], tuple[T, bool]], none: T
     ) -> list[T]:
         """The cells as values; `convert` gives the value and whether it was repaired, and may raise Refused."""
-        known: dict[Cell, object] = {None: none, "": none}
-        values: list[T] = []
-        for at, cell in enumerate(cells):
-            value = known.get(cell, _UNSEEN)
-            if value is _UNSEEN:
-                value = none
-                try:
-                    value, repaired = convert(cell)
-                    if repaired:
-                        self.findings.repair(at, name, shown(cell), _said(value))
-                    else:
-                        known[cell] = value
-                except Refused as refused:
-                    self.findings.fault(at, name, refused.reason)
-            values.append(value)  # type: ignore[arg-type]
-        return values
+        known: dict[Cell, T] = {None: none, "": none}
+        odd: dict[Cell, str] = {}
+        cells = list(cells)
+        for cell in set(cells) - known.keys():
+            try:
+                known[cell], repaired = convert(cell)
+                if repaired:
+                    odd[cell] = ""
+            except Refused as refused:
+                known[cell], odd[cell] = none, refused.reason
+        for at, cell in enumerate(cells) if odd else ():
+            if odd.get(cell):
+                self.findings.fault(at, name, odd[cell])
+            elif cell in odd:
+                self.findings.repair(at, name, shown(cell), _said(known[cell]))
+        return [known[cell] for cell in cells]
 
     def texts(self, use: Use) -> list[str] | None:
         """A column of plain text, cleaned, within the limit of its field; None where there is no such column."""
@@ -88,39 +87,38 @@ class Columns:
 
         return self.converted(cells, use.field, convert, "")
 
-    def names(self) -> list[NameReading]:
-        """The names of the members, of one column or of two."""
+    def names(self, plain: Container[int] = ()) -> tuple[list[str], dict[int, str]]:
+        """The names of the members, of one column or of two, and what else stood in their cells, by row.
+
+        `plain` are rows of which it is known that the name need not be looked at.
+        """
         cells = self.cells(Use.NAME)
         if cells is None:
             before, after = self.cells(Use.SURNAME) or [""] * self.count, self.cells(Use.GIVEN) or [""] * self.count
             cells = [f"{shown(a).strip()} {shown(b).strip()}".strip() for a, b in zip(before, after, strict=True)]
-        known: dict[Cell, NameReading] = {}
-        readings = []
-        for at, cell in enumerate(cells):
-            reading = known.get(cell)
-            if reading is None:
-                reading = self._name(at, cell)
-                if not reading.repaired and not reading.aside:
-                    known[cell] = reading
-            readings.append(reading)
-        return readings
+        asides: dict[int, str] = {}
+        return [str(cell) if at in plain else self._name(at, cell, asides) for at, cell in enumerate(cells)], asides
 
-    def _name(self, at: int, cell: Cell) -> NameReading:
+    def _name(self, at: int, cell: Cell, asides: dict[int, str]) -> str:
         text = shown(cell)
         try:
             reading = read_name(text)
         except Refused as refused:
             self.findings.fault(at, "name", refused.reason)
-            return NameReading("")
+            return ""
         if not reading.name:
             self.findings.fault(at, "name", "Dòng này không có họ tên; hãy ghi họ và tên của đảng viên.")
         elif reading.repaired:
             self.findings.repair(at, "name", text, reading.name)
-        return reading
+        if reading.aside:
+            asides[at] = reading.aside
+        return reading.name
 
     def cards(self) -> list[str] | None:
         """The numbers of the Party cards."""
         cells = self.cells(Use.CARD)
+        if cells is not None and all_whole(cells):
+            return [str(cell) for cell in cells]
         return None if cells is None else self.converted(cells, "card_number", CardReader.of(cells).read, "")
 
     def genders(self) -> list[str] | None:

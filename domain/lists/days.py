@@ -44,17 +44,20 @@ AS_WRITTEN = Order()
 
 def order_of(cells: Iterable[Cell]) -> Order:
     """How the dates of a column stand, judged by all of them together."""
-    firsts, seconds, days, months = [], [], [], []
+    month_first = turned = True
+    texts = days = beyond = 0
     for cell in cells:
         if isinstance(cell, datetime.date):
-            days.append(cell.day)
-            months.append(cell.month)
+            days += 1
+            turned = turned and cell.day <= 12
         elif isinstance(cell, str) and (match := _PLAIN.fullmatch(cell)):
-            firsts.append(int(match[1]))
-            seconds.append(int(match[3]))
-    month_first = bool(firsts) and max(firsts) <= 12 and sum(second > 12 for second in seconds) >= 3
-    turned = len(firsts) >= 3 and min(firsts) > 12 and len(days) >= 5 and max(days) <= 12
-    return Order(month_first, turned)
+            texts += 1
+            beyond += int(match[3]) > 12
+            month_first = month_first and int(match[1]) <= 12
+            turned = turned and int(match[1]) > 12
+        if not month_first and not turned:
+            return AS_WRITTEN
+    return Order(month_first and beyond >= 3, turned and texts >= 3 and days >= 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,12 @@ class DayReader:
 
         Raises Refused for what is no date and for days that cannot be: before 1900, or after today.
         """
-        if cell is None or cell == "":
+        if isinstance(cell, str):
+            return self._of_text(cell) if cell else (None, False)
+        if cell is None:
             return None, False
         if isinstance(cell, datetime.date):
             return self._of_day(cell.year, cell.month, cell.day)
-        if isinstance(cell, str):
-            return self._of_text(cell)
         if isinstance(cell, bool):
             raise Refused(f"Không hiểu ngày “{shown(cell)}”; hãy ghi như 12/03/1958, 03/1958 hoặc 1958.")
         return self._of_number(cell)

@@ -25,6 +25,7 @@ from domain.positions import Positions, split_positions
 from domain.text import clean
 
 _ENDS = {Use.DIED: Standing.DEAD, Use.LEFT: Standing.LEFT_OWN_WISH, Use.MOVED: Standing.MOVED}
+_POST_LIMIT = MEMBER.field("party_positions").limit
 _NOTE_LIMIT = MEMBER.field("note").limit
 
 
@@ -63,18 +64,17 @@ class _TableReader:
         """Drafts of all rows; those at fault become refusals."""
         self._refuse_doubtful()
         columns = self.columns
-        named = columns.names()
+        names, asides = columns.names(self._plain())
         born = columns.births(self.births)
         admitted, official = columns.admissions(self.reader, self.later)
         places = list(_places(self.rows.places, self.at))
         posts = self._positions()
         notes = columns.texts(Use.NOTE) or [""] * len(self.at)
         self._join_more_notes(notes)
-        self._spread_asides([reading.aside for reading in named], posts, notes)
+        self._spread_asides(asides, posts, notes)
         self._check_dates(born, admitted, official)
         said = self._standings(notes, places)
         since = self._loose(Use.SINCE)
-        names = [reading.name for reading in named]
         genders = columns.genders() or [""] * len(self.at)
         genders = [gender or self.spoken_genders.get(at, "") for at, gender in enumerate(genders)]
         parts = (
@@ -84,6 +84,11 @@ class _TableReader:
         )  # fmt: skip
         self._note_legacy(names, posts)
         return self._assembled(parts, places)
+
+    def _plain(self) -> set[int]:
+        """Places of the rows whose names are just as names are kept, and stand in one row."""
+        rows, plain = self.sheet.rows, self.rows.plain
+        return {at for at, row in enumerate(self.at) if row in plain and self.picked[at] is rows[row]}
 
     def _assembled(self, parts: tuple[Sequence[object] | None, ...], places: Sequence[Place]) -> TableReading:
         blanks = ("", "", "", None, None, None, "", Positions(), "", "", None, "", standings.NOTHING, None, "")
@@ -147,8 +152,12 @@ class _TableReader:
         blank = [""] * len(self.at)
         if any(side is not None for side in sides):
             return [Positions(*three) for three in zip(*(side or blank for side in sides), strict=True)]
-        known = {text: split_positions(text) for text in dict.fromkeys(self._plain_positions() or blank)}
-        return [known[text] for text in self._plain_positions() or blank]
+        plain = self._plain_positions() or blank
+        known = {text: split_positions(text) for text in dict.fromkeys(plain)}
+        for at, text in enumerate(plain) if any(_is_too_long(posts) for posts in known.values()) else ():
+            if _is_too_long(known[text]):
+                self.findings.fault(at, "positions", f"Chức vụ dài quá {_POST_LIMIT} chữ; hãy viết gọn lại.")
+        return [known[text] for text in plain]
 
     def _plain_positions(self) -> list[str] | None:
         cells = self.columns.cells(Use.POSITIONS)
@@ -169,11 +178,9 @@ class _TableReader:
         if words and words not in notes[at]:
             notes[at] = f"{notes[at]}; {words}" if notes[at] else words
 
-    def _spread_asides(self, asides: list[str], posts: list[Positions], notes: list[str]) -> None:
+    def _spread_asides(self, asides: dict[int, str], posts: list[Positions], notes: list[str]) -> None:
         """What stood behind a name in its cell: a post goes to the posts, "(nữ)" is the gender, all else a remark."""
-        for at, aside in enumerate(asides):
-            if not aside:
-                continue
+        for at, aside in asides.items():
             sides = split_positions(aside)
             if bare_words(aside) in ("nam", "nu"):
                 self.spoken_genders[at] = "Nữ" if bare_words(aside) == "nu" else "Nam"
@@ -284,9 +291,8 @@ class _TableReader:
     def _groups(self, places: list[Place]) -> list[str]:
         cells = self._filled_down(Use.GROUP, places)
         limit = MEMBER.field("group").limit
-        if cells is None:
-            return [clean(place.group, limit) for place in places]
-        return [clean(shown(cell), limit) or place.group for cell, place in zip(cells, places, strict=True)]
+        groups = [clean(shown(cell), limit) for cell in cells] if cells is not None else [""] * len(places)
+        return [group or place.group for group, place in zip(groups, places, strict=True)]
 
     def _filled_down(self, use: Use, places: list[Place]) -> list[Cell] | None:
         """A column whose value may stand only in the first row of each group, merged down or simply left out below.
@@ -314,6 +320,8 @@ class _TableReader:
 
     def _note_legacy(self, names: list[str], posts: list[Positions]) -> None:
         """Shows before and after where a column was in an old charset."""
+        if not self.source.legacy:
+            return
         shown_after = {
             Use.NAME: names,
             **{use: [side.printed() for side in posts] for use in (Use.POSITIONS, Use.PARTY_POSITIONS)},
@@ -331,6 +339,10 @@ class _TableReader:
         """One repair a field: the text as it came, and what is kept in the end."""
         earlier = self.findings.repairs.get(at, [])
         self.findings.repairs[at] = [r for r in earlier if r.field != name] + [Repair(name, before, after)]
+
+
+def _is_too_long(posts: Positions) -> bool:
+    return max(map(len, (posts.party, posts.government, posts.organisation))) > _POST_LIMIT
 
 
 def _places(moves: list[tuple[int, Place]], rows: Sequence[int]) -> Iterator[Place]:

@@ -20,7 +20,9 @@ _NOT_A_NAME = (
     r"(?!(?:Chi|Tổ|Đảng|Cộng|Tổng|Danh|Họ|Tên|Ngày|Số|Người|Bí|Phó|Trưởng|Ghi|Toàn|Trong|Đồng|Đ|Ấp|Thôn|Khu|Xóm|Bản|Khối"
     r"|Phòng|Ban|Trường|Công An|Quân Sự|Trạm|Văn Phòng|Hợp Tác|Nơi|Nhóm|Phần|Mục|Bộ|Nam|Nữ|Xác|Lập|Thủ) )"
 )
-PLAIN_NAME = re.compile(f"{_NOT_A_NAME}[{_CAPITALS}][{_SMALLS}]*(?: [{_CAPITALS}][{_SMALLS}]*){{1,5}}")
+PLAIN_NAME = re.compile(
+    f"(?!.{{{_LIMIT + 1}}}){_NOT_A_NAME}[{_CAPITALS}][{_SMALLS}]*(?: [{_CAPITALS}][{_SMALLS}]*){{1,5}}"
+)
 """A name that is written as names are kept, and is nothing else at first sight; asked of every row."""
 
 _COMMON_SURNAMES = (
@@ -53,7 +55,7 @@ class NameReading:
 
 def read_name(text: str) -> NameReading:
     """The name in a cell; an empty name for an empty cell. Refused: digits, two people, no letters, too long."""
-    if PLAIN_NAME.fullmatch(text) and len(text) <= _LIMIT:
+    if PLAIN_NAME.fullmatch(text):
         return NameReading(text)
     written = clean(text, 4 * _LIMIT, lines=True)
     if not written:

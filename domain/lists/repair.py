@@ -13,7 +13,7 @@ from domain.syllables import SPECIAL_LETTERS
 
 _KNOWN = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(SPECIAL_LETTERS) | frozenset("\n\r\t\xa0–—‘’“”…•·°²×✓✔√")
 _ONLY_UNICODE = frozenset(letter for letter in SPECIAL_LETTERS if ord(letter) > 0xFF)
-_VNI_TRACE = re.compile("[aeo]â|aê|[aeouy]ù|[aeoy]õ", re.IGNORECASE)
+_VNI_TRACE = re.compile("[aeoAEO][âÂ]|[aA][êÊ]|[aeouyAEOUY][ùÙ]|[aeoyAEOY][õÕ]")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def repaired(sheet: Sheet) -> RepairedSheet:
 
 def _repairs(sheet: Sheet, at: int, column: tuple[Cell, ...]) -> dict[tuple[str, Cell], str]:
     """What becomes of the texts of one column, by font and text; only those that change."""
-    texts = [cell for cell in column if isinstance(cell, str) and not cell.isascii()]
-    if not texts or _is_sound("\n".join(texts)):
+    joined = "\n".join([cell for cell in set(column) if type(cell) is str])
+    if joined.isascii() or _is_sound(joined):
         return {}
     by_font: dict[str, dict[str, None]] = {}
     for row, cell in enumerate(column):

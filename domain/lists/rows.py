@@ -15,7 +15,8 @@ from domain.lists.mapping import TableMapping
 from domain.lists.persons import PLAIN_NAME
 from domain.lists.uses import DATES, PARTS_OF_DATES, Use
 from domain.lists.values import RowKind
-from domain.members import Standing
+from domain.members import MEMBER, Standing
+from domain.text import clean
 
 _TOTAL = re.compile(
     r"^\W*(?:tổng(?:\s+(?:cộng|số|hợp|toàn))?|cộng(?:\s+(?:chung|dồn))?|tong\s+(?:cong|so)|cong|toàn\s+(?:chi|đảng)\s+bộ"
@@ -68,13 +69,17 @@ class Place:
 
 @dataclass(slots=True)
 class SortedRows:
-    """The kinds of a table's rows from `first_row` on; `places` hold from their row on; `totals` as stated."""
+    """The kinds of a table's rows from `first_row` on; `places` hold from their row on; `totals` as stated.
+
+    `doubtful` rows may be no members at all; the names of `plain` ones are just as names are kept.
+    """
 
     first_row: int
     kinds: list[RowKind]
     places: list[tuple[int, Place]] = field(default_factory=list)
     totals: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     doubtful: set[int] = field(default_factory=set)
+    plain: set[int] = field(default_factory=set)
 
 
 def plain_rows(rows: Sequence[Row], table: TableMapping) -> list[bool]:
@@ -132,6 +137,7 @@ class _Sorter:
         self.before_headings = self._rows_before_headings(body, end, plain)
         for row in range(first, body):
             self._add(self._kind_above(row) if row not in head else RowKind.HEADING)
+        self.found.plain = {row for row, is_plain in enumerate(plain, body) if is_plain}
         for row, is_plain in enumerate(plain, body):
             if is_plain:
                 self.signing = False
@@ -302,7 +308,7 @@ class _Sorter:
         words = re.sub(r"\s*[:(,]?\s*\d+\s*(?:đảng\s+viên|đ/c|đồng\s+chí|đv)\b.*$", "", words, flags=re.IGNORECASE)
         if not _GROUP.match(words) or len(words) > 100:
             return ""
-        words = words.strip(" .:;")
+        words = clean(words.strip(" .:;"), MEMBER.field("group").limit)
         return words.capitalize() if words.isupper() else words
 
     def _kind_of_particulars(self, at: int, row: Row, filled: list[tuple[int, str]], strong: int) -> RowKind:
