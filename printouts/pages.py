@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
+from domain.refusals import Refused
 from printouts.fonts import Face, text_width
 from printouts.layouts import FRAME_INSET_MM, Align, Layout, PageSize, Style
 from printouts.marks import Bookmark, Page, Pen, Rule, Text, rectangle
@@ -42,6 +43,8 @@ _AFTER_HEADING_MM = 2.0
 _AFTER_REPEATED_MM = 1.5
 _FRAME_GAP_MM = 1.4
 _EPSILON = 0.01
+_MOST_PAGES = 5000
+"""A section of more pages than this is the work of a layout in which nothing fits."""
 
 
 def lay_out(sheet: Sheet, layout: Layout) -> list[Page]:
@@ -137,6 +140,8 @@ class _Pager:
     def next_page(self) -> None:
         """Begin a page: the section's heading, and overleaf what the layout repeats there."""
         overleaf = bool(self.pages)
+        if len(self.pages) >= _MOST_PAGES:
+            raise Refused(f"Phần “{self.sheet.heading}” dài quá {_MOST_PAGES} trang; hãy xem lại mẫu in.")
         section = self.sheet.section
         page = Page(section.code, section.across, section.numbered)
         self.pages.append(page)
@@ -273,7 +278,14 @@ class _TablePlacing:
         if not enough and not fresh:
             self._overleaf()
             return row
-        first, rest = self.setter.cut(row, max(1, cut if enough else free), max(1, free // 3))
+        if free < 1:
+            raise Refused("Mẫu in để tiêu đề của một bảng cao hết trang; hãy nới rộng cột hoặc giảm cỡ chữ tiêu đề.")
+        return self._part(row, cut if enough else free)
+
+    def _part(self, row: TableRow, lines: int) -> TableRow:
+        """Put the first lines of a row on this page; the rest comes back, for overleaf."""
+        whole_page = (self.pager.height - self.pager.top - self.setter.heading_height) // self.setter.line
+        first, rest = self.setter.cut(row, lines, int(whole_page) // 3)
         self._set(first)
         self._overleaf()
         return rest

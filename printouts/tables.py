@@ -127,15 +127,15 @@ class TableSetter:
             [*self._again(again, column, most_repeated), *cell[lines:]]
             for cell, again, column in zip(row.cells, row.entry.repeated, self.columns, strict=True)
         )
-        return first, TableRow(row.entry, rest, max(self.part.block.entry_lines, *map(len, rest)))
+        return first, TableRow(row.entry, rest, max(row.lines - lines, *map(len, rest)))
 
     def _again(self, text: str, column: Column, most: int) -> list[CellLine]:
-        again = [CellLine(line.text, again=True) for line in (self._wrap(text, column) if text else [])][:most]
-        if not column.continued:
-            return again
-        room = mm(column.width_mm) - 2 * self._padding
-        size = min(_MARK_SIZE, column.size)
-        return again + [CellLine(line.rstrip(), mark=True) for line in wrap(self._continued, Face.ITALIC, size, room)]
+        again = [line._replace(again=True) for line in (self._wrap(text, column) if text else [])]
+        if column.continued:
+            room = mm(column.width_mm) - 2 * self._padding
+            mark = wrap(self._continued, Face.ITALIC, min(_MARK_SIZE, column.size), room)
+            again = again[: max(0, most - len(mark))] + [CellLine(line.rstrip(), mark=True) for line in mark]
+        return again[:most]
 
     def heading_marks(self, top: float) -> list[Text]:
         """The words of the heading."""

@@ -449,3 +449,10 @@ def test_files_are_named_by_tt_branch_and_year(tt: int, branch: str, name: str) 
 
 def test_a_very_long_name_makes_a_file_name_that_every_system_takes() -> None:
     assert len(file_name(1, "Chi bộ thôn " * 20, 2026)) < 100
+
+
+def test_choosing_sections_needs_no_reportlab() -> None:
+    code = "import sys; from printouts.books import *; section_names(load_layout()); print('reportlab' in sys.modules)"
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -1,0 +1,113 @@
+"""Layouts of other offices: another paper, narrower columns, higher lines, things that cannot be printed."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from domain.refusals import Refused
+from printouts.books import Way, book_pages, load_layout, print_book, print_month_sheet
+from printouts.layouts import Block, FieldsBlock, Layout, PageSize, Section, SidesBlock, TableBlock
+from printouts.marks import POINTS_PER_MM
+from tests.printouts import sample_books
+from tests.printouts.paper import leaves, plain_text, squeezed
+from tests.printouts.test_books import GIANT, awkward
+from tests.printouts.test_pages import overlaps
+
+LAYOUT = load_layout()
+
+
+def narrowed(block: Block, factor: float) -> Block:
+    """A block with its widths changed in proportion."""
+    match block:
+        case TableBlock():
+            columns = tuple(
+                replace(c, width_mm=c.width_mm * factor, size=c.size - 2, heading_size=c.heading_size - 2)
+                for c in block.columns
+            )
+            return replace(block, columns=columns)
+        case SidesBlock():
+            return replace(block, sides=tuple(replace(s, width_mm=s.width_mm * factor) for s in block.sides))
+        case FieldsBlock():
+            rows = tuple(tuple(replace(i, width_mm=i.width_mm * factor) for i in row) for row in block.rows)
+            return replace(block, rows=rows, size=block.size - 2)
+    return block
+
+
+def on_a5() -> Layout:
+    """The default layout on half the paper."""
+    page = PageSize(148, 210, 18, 10, 15, 12, 8, 2)
+    upright = page.room_mm(False)[0] / LAYOUT.page.room_mm(False)[0]
+    across = page.room_mm(True)[0] / LAYOUT.page.room_mm(True)[0]
+
+    def fitted(section: Section) -> Section:
+        factor = across if section.across else upright
+        return replace(section, blocks=tuple(narrowed(block, factor) for block in section.blocks))
+
+    sections = tuple(map(fitted, LAYOUT.sections))
+    return replace(LAYOUT, page=page, sections=sections, month_sheet=fitted(LAYOUT.month_sheet))
+
+
+def changed(section: str, **changes: Any) -> Layout:
+    """The default layout with the tables of one section changed."""
+    sections = tuple(
+        replace(s, blocks=tuple(replace(b, **changes) if isinstance(b, TableBlock) else b for b in s.blocks))
+        if s.code == section
+        else s
+        for s in LAYOUT.sections
+    )
+    return replace(LAYOUT, sections=sections)
+
+
+@pytest.mark.parametrize("way", Way)
+def test_half_the_paper_takes_all_the_words(way: Way) -> None:
+    layout = on_a5()
+    pdf = print_book(awkward(), layout, way)
+    found = leaves(pdf)
+    assert {round(min(leaf.width, leaf.height) / POINTS_PER_MM) for leaf in found} == {148}
+    assert [overlaps(leaf) for leaf in found if overlaps(leaf)] == []
+    for leaf in found:
+        assert all(p.left > 0 and p.right < leaf.width and p.bottom > 0 and p.top < leaf.height for p in leaf.pieces)
+    if way is not Way.BLANK:
+        assert squeezed("từ-1449") in squeezed(plain_text(pdf))
+        assert sum(text.count("từ-") for text in plain_text(pdf).split()) == len(GIANT.split())
+    assert leaves(print_month_sheet(awkward(), 3, layout, way))
+
+
+@pytest.mark.parametrize("entry_lines", [1, 5, 20, 60])
+@pytest.mark.parametrize("way", Way)
+def test_entries_may_have_any_number_of_lines_to_write_on(entry_lines: int, way: Way) -> None:
+    pages = book_pages(sample_books.book(3), changed("registrations", entry_lines=entry_lines), way)
+    height = LAYOUT.page.room_mm(True)[1] * POINTS_PER_MM
+    for page in pages:
+        if page.section == "registrations":
+            assert all(rule.y2 <= height + 0.1 for rule in page.rules)
+
+
+def test_high_lines_leave_few_on_a_page_and_lose_nothing() -> None:
+    pdf = print_book(awkward(), changed("members", line_mm=30.0), Way.FILLED, frozenset({"members"}))
+    assert sum(text.count("từ-") for text in plain_text(pdf).split()) == len(GIANT.split())
+
+
+def test_headings_that_fill_the_page_are_refused() -> None:
+    table = next(b for b in LAYOUT.month_sheet.blocks if isinstance(b, TableBlock))
+    columns = tuple(replace(c, heading="Một tiêu đề rất dài " * 40) for c in table.columns)
+    blocks = tuple(replace(b, columns=columns) if isinstance(b, TableBlock) else b for b in LAYOUT.month_sheet.blocks)
+    layout = replace(LAYOUT, month_sheet=replace(LAYOUT.month_sheet, blocks=blocks))
+    with pytest.raises(Refused, match="cao hết trang"):
+        print_month_sheet(sample_books.book(3), 1, layout, Way.FILLED)
+
+
+def test_a_layout_may_leave_sections_out_and_turn_them_round() -> None:
+    sections = tuple(reversed([s for s in LAYOUT.sections if s.code in ("roster", "members", "closing")]))
+    layout = replace(LAYOUT, sections=sections)
+    pages = book_pages(sample_books.book(3), layout, Way.FILLED)
+    assert list(dict.fromkeys(page.section for page in pages)) == ["closing", "members", "roster"]
+
+
+def test_a_long_unit_name_stays_beside_the_page_number() -> None:
+    book = sample_books.book(3)
+    book = replace(book, unit=replace(book.unit, name=("Chi bộ Trường Trung học cơ sở Định Tiến WWW " * 4)[:160]))
+    for leaf in leaves(print_book(book, LAYOUT, Way.FILLED)):
+        assert overlaps(leaf) == []
+        assert all(p.top < leaf.height - 10 for p in leaf.pieces)
