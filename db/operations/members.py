@@ -165,7 +165,10 @@ def remove_members(db: Database, ids: Sequence[int]) -> None:
             raise Refused(
                 "Có người đã có tên trong sổ năm nên không xóa được. Nếu người ấy đã rời đi, hãy dùng “Đổi trạng thái”."
             )
-        (person_id,) = db.conn.execute("SELECT person_id FROM membership WHERE id = ?", (membership_id,)).fetchone()
+        row = db.conn.execute("SELECT person_id FROM membership WHERE id = ?", (membership_id,)).fetchone()
+        if row is None:
+            continue
+        person_id = row[0]
         db.conn.execute("DELETE FROM status WHERE membership_id = ?", (membership_id,))
         db.conn.execute("DELETE FROM membership WHERE id = ?", (membership_id,))
         if not db.conn.execute("SELECT 1 FROM membership WHERE person_id = ?", (person_id,)).fetchone():

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from db.book import Book
+from db.operations.registrations import remove_registration, save_registration
+from db.queries.ledgers import registrations_of
+from domain.dates import PartialDate
+from domain.refusals import Refused
+from domain.registrations import Item, ItemKind, ItemState, Registration
+from tests.odd_texts import ODD_TEXTS
+
+LEDGER = 1
+
+
+def line_without(book: Book) -> int:
+    """A roster line whose registration is taken away."""
+    registration = next(r for r in registrations_of(book.session.connection, LEDGER) if r.roster_id)
+    book.session.run("Bỏ", remove_registration, registration.id)
+    assert registration.roster_id is not None
+    return registration.roster_id
+
+
+def kept(book: Book, roster_id: int | None) -> Registration:
+    return next(r for r in registrations_of(book.session.connection, LEDGER) if r.roster_id == roster_id)
+
+
+def bare(registration: Registration) -> Registration:
+    """Without what the book gives by itself."""
+    items = tuple(dataclasses.replace(i, id=0, uid="", registration_id=0, position=0) for i in registration.items)
+    return dataclasses.replace(registration, id=0, uid="", items=items)
+
+
+def test_a_registration_comes_back_as_entered(sample_book: Book) -> None:
+    entered = Registration(
+        *(0, "", LEDGER, line_without(sample_book), PartialDate(2026, 2, 3), True),
+        study_content="Học tập\nhai dòng",
+        shortcoming="Nóng tính",
+        example_plan="Đi đầu",
+        note="Ghi",
+        items=(
+            Item("Việc một", kind=ItemKind.FOLLOW, target="100 m", measures="Cùng làm", due=PartialDate(2026, 5)),
+            Item("Việc hai", kind=ItemKind.MEND, schedule="cả năm", state=ItemState.DONE, result="Xong"),
+        ),
+    )
+    sample_book.session.run("Đăng ký", save_registration, entered)
+    found = kept(sample_book, entered.roster_id)
+    assert bare(found) == entered
+    assert [item.position for item in found.items] == [1, 2]
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS)
+def test_any_text_is_kept_as_typed(sample_book: Book, text: str) -> None:
+    line = line_without(sample_book)
+    entered = Registration(0, "", LEDGER, line, study_content=text, items=(Item(text, target=text[:1500].strip()),))
+    sample_book.session.run("Đăng ký", save_registration, entered)
+    assert bare(kept(sample_book, line)) == entered
+
+
+def test_items_are_added_changed_moved_and_taken_away_together(sample_book: Book) -> None:
+    line = line_without(sample_book)
+    entered = Registration(0, "", LEDGER, line, items=(Item("A"), Item("B"), Item("C")))
+    sample_book.session.run("Đăng ký", save_registration, entered)
+    found = kept(sample_book, line)
+    a, _, c = found.items
+    changed = dataclasses.replace(found, items=(c, Item("D"), dataclasses.replace(a, result="Đạt")))
+    sample_book.session.run("Sửa đăng ký", save_registration, changed)
+    after = kept(sample_book, line)
+    assert [(i.content, i.result, i.position) for i in after.items] == [("C", "", 1), ("D", "", 2), ("A", "Đạt", 3)]
+    assert (after.items[0].uid, after.items[2].uid) == (c.uid, a.uid)
+    sample_book.session.undo()
+    assert kept(sample_book, line) == found
+
+
+def test_a_line_registers_once(sample_book: Book) -> None:
+    there = next(r for r in registrations_of(sample_book.session.connection, LEDGER) if r.roster_id)
+    for roster_id in (there.roster_id, None):
+        with pytest.raises(Refused, match="đã có bản đăng ký"):
+            sample_book.session.run("Đăng ký", save_registration, Registration(0, "", LEDGER, roster_id))
+
+
+def test_an_item_must_say_something(sample_book: Book) -> None:
+    line = line_without(sample_book)
+    with pytest.raises(Refused) as caught:
+        sample_book.session.run(
+            "Đăng ký", save_registration, Registration(0, "", LEDGER, line, items=(Item("Việc"), Item("  ")))
+        )
+    assert caught.value.field == "content"
+    assert line not in {r.roster_id for r in registrations_of(sample_book.session.connection, LEDGER)}
+
+
+def test_removing_takes_the_items_along_and_comes_back_whole(sample_book: Book) -> None:
+    before = registrations_of(sample_book.session.connection, LEDGER)
+    sample_book.session.run("Bỏ", remove_registration, before[1].id)
+    assert before[1] not in registrations_of(sample_book.session.connection, LEDGER)
+    sample_book.session.undo()
+    assert registrations_of(sample_book.session.connection, LEDGER) == before
