@@ -43,9 +43,13 @@ class Draft:
 
 
 class Drafts(QObject):
-    """The drafts of a page by cell. `changed` is emitted with the key of the cell whose draft came, went or failed."""
+    """The drafts of a page by cell. `changed` is emitted with the key of the cell whose draft came, went or failed.
+
+    `given_up` follows with the key where the user gave up what could not be saved.
+    """
 
     changed = Signal(object)
+    given_up = Signal(object)
 
     def __init__(self, app: App, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +87,7 @@ class Drafts(QObject):
         """Give up all that could not be saved."""
         for key, _ in self.failed():
             self.drop(key)
+            self.given_up.emit(key)
 
     def _run(self, key: Hashable, draft: Draft) -> None:
         assert draft.write is not None

@@ -1,0 +1,316 @@
+"""Đăng ký: who has registered and who has not; the registration of each, saved when the user goes on to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from db.changes import Changes
+from db.operations.registrations import write_registration
+from db.queries.ledgers import registrations_of
+from db.queries.registrations import registration_of_person, registration_of_unit
+from domain.ledgers import RosterLine
+from domain.numbers import percent, show_percent, two_digits
+from domain.refusals import Refused
+from domain.registrations import Registration, registration_progress
+from domain.units import UnitKind
+from gui import theme
+from gui.app import App
+from gui.drafts import Draft, Drafts, Write
+from gui.ledger_gate import LedgerGate, OpenLedger
+from gui.page import Page, secret_line
+from gui.registrations.particulars import LedgerPanel
+from gui.registrations.record import RecordPanel, Subject
+from gui.registrations.roster import UNIT_KEY, RosterList, State, rows_of
+from gui.unsaved import UnsavedStrip, unsaved_text
+
+KEYS = "PgDn, PgUp: người sau, người trước · Ctrl+Enter: lưu ngay · Sang người khác hoặc trang khác là tự lưu."
+LIST_WIDTH = 372
+NOUN = "bản đăng ký"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKey:
+    """Whose registration: the ledger, and the roster line or UNIT_KEY."""
+
+    ledger_id: int
+    line: int
+
+
+class RegistrationsPage(Page):
+    """The page of a unit's registrations."""
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(app, parent)
+        self._opened: OpenLedger | None = None
+        self._registrations: dict[int, Registration] = {}
+        self._current = RecordKey(0, UNIT_KEY)
+        self.drafts = Drafts(app, self)
+        content = QWidget(self)
+        self.list = RosterList(content)
+        self.record = RecordPanel(content)
+        self.ledger = LedgerPanel(app, content)
+        self._lay_out(content)
+        self._gate = LedgerGate(app, content, "Đăng ký", self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 10, 24, 10)
+        layout.addWidget(self._gate)
+        self._connect()
+
+    def _lay_out(self, content: QWidget) -> None:
+        self._title = QLabel(content)
+        self._title.setObjectName("title")
+        self._count = QLabel(content)
+        self._count.setObjectName("registeredCount")
+        self._show_ledger = QPushButton("Thông tin sổ…", content)
+        self._show_ledger.setObjectName("showLedger")
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addSpacing(14)
+        head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._show_ledger)
+        self._right = QStackedWidget(content)
+        self._right.addWidget(self.record)
+        self._right.addWidget(self.ledger)
+        self.list.setFixedWidth(LIST_WIDTH)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(self.list)
+        middle.addWidget(self._right, 1)
+        keys = QLabel(KEYS, content)
+        keys.setObjectName("hint")
+        foot = QHBoxLayout()
+        foot.addWidget(keys, 1)
+        foot.addWidget(secret_line(content))
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(UnsavedStrip(self.drafts, NOUN, content))
+        column.addLayout(middle, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.list.wanted.connect(self.go_to)
+        self.list.opened.connect(self.record.focus_first)
+        self.record.edited.connect(self._show_state)
+        self.record.save_wanted.connect(self.save)
+        self.record.step_wanted.connect(self._step)
+        self.drafts.changed.connect(self._draft_changed)
+        self.drafts.given_up.connect(self._given_up)
+        self._show_ledger.clicked.connect(self._go_to_ledger)
+        self.ledger.closed.connect(self._back_to_record)
+
+    # Reading.
+
+    def load(self) -> None:
+        """Read the ledger of the unit chosen at the top; in the same ledger what was typed and who is shown stay."""
+        before = self._current
+        self._read()
+        if self._opened is not None and self._current.ledger_id != self._opened.ledger.id:
+            self._right.setCurrentWidget(self.record)
+            self._show(RecordKey(self._opened.ledger.id, self._first_missing()))
+        elif before == self._current:
+            self._show_newer()
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what a step has changed; what is being typed stays."""
+        if changes:
+            self.load()
+
+    def _read(self) -> None:
+        self._opened = opened = self._gate.look()
+        if opened is None:
+            self._current = RecordKey(0, UNIT_KEY)
+            self._registrations = {}
+            return
+        found = registrations_of(self.app.reader, opened.ledger.id)
+        self._registrations = {UNIT_KEY if r.roster_id is None else r.roster_id: r for r in found}
+        self._title.setText(f"Đăng ký năm {opened.ledger.year}")
+        progress = registration_progress(opened.lines, self._registrations)
+        self._count.setText(count_text(progress.registered, progress.of, opened.people))
+        ink = theme.GREEN if progress.of and not progress.missing else theme.RED if progress.missing else theme.QUIET
+        self._count.setStyleSheet(f"color: {ink};")
+        self.ledger.show_ledger(opened)
+
+    def _first_missing(self) -> int:
+        """The unit itself while it has not registered, then the first member who has not, else the unit."""
+        own = self._registrations.get(UNIT_KEY)
+        if self._opened is None or own is None or not own.is_registered:
+            return UNIT_KEY
+        missing = registration_progress(self._opened.lines, self._registrations).missing
+        return missing[0].id if missing else UNIT_KEY
+
+    def _line(self, key: int) -> RosterLine | None:
+        assert self._opened is not None
+        return next((line for line in self._opened.lines if line.id == key), None)
+
+    def _unit_words(self) -> str:
+        assert self._opened is not None
+        return "Chi bộ (tập thể)" if self._opened.unit.kind is UnitKind.BRANCH else "Đơn vị (tập thể)"
+
+    def _subject(self, key: RecordKey) -> Subject:
+        opened = self._opened
+        assert opened is not None
+        line = self._line(key.line)
+        if line is None:
+            name, particulars = self._unit_words(), opened.unit.name
+        else:
+            member = line.member
+            words = (
+                member.positions,
+                member.group,
+                line.leaving or ("" if member.standing.takes_part else member.status),
+            )
+            name, particulars = f"{line.tt}. {member.name}", " · ".join(filter(None, words))
+        return Subject(opened.ledger.id, opened.ledger.year, name, particulars, line, opened.writable)
+
+    def _last_year(self, line: RosterLine | None) -> Registration | None:
+        opened = self._opened
+        assert opened is not None
+        year = opened.ledger.year - 1
+        if line is None:
+            return registration_of_unit(self.app.reader, opened.unit.id, year)
+        return registration_of_person(self.app.reader, line.member.person_id, year)
+
+    # Showing.
+
+    def _show(self, key: RecordKey) -> None:
+        self._current = key
+        draft = self.drafts.get(key)
+        subject = self._subject(key)
+        stored = self._registrations.get(key.line)
+        self.record.show_registration(subject, stored, self._last_year(subject.line), _typed(draft))
+        self._show_rows()
+        self._show_state()
+
+    def _show_newer(self) -> None:
+        if self._opened is None:
+            return
+        if self._current.line != UNIT_KEY and self._line(self._current.line) is None:
+            self._show(RecordKey(self._opened.ledger.id, UNIT_KEY))
+            return
+        self.record.show_newer(self._subject(self._current), self._registrations.get(self._current.line))
+        self._show_rows()
+        self._show_state()
+
+    def _show_rows(self) -> None:
+        opened = self._opened
+        if opened is None:
+            return
+        keys = [key for key, _ in self.drafts.failed()]
+        unsaved = frozenset(k.line for k in keys if isinstance(k, RecordKey) and k.ledger_id == opened.ledger.id)
+        own = self._registrations.get(UNIT_KEY)
+        rows = rows_of(self._unit_words(), opened.lines, own, self._registrations, unsaved)
+        self.list.show_rows(rows, self._current.line)
+
+    def _show_state(self) -> None:
+        if self._opened is None:
+            return
+        draft, changed = self.drafts.get(self._current), self.record.is_changed()
+        stored = self._registrations.get(self._current.line)
+        self.record.set_can_save(self._opened.writable and changed)
+        if draft is not None and draft.is_saving:
+            self.record.show_state("đang lưu…", theme.QUIET)
+        elif draft is not None:
+            self.record.show_state("Chưa lưu được", theme.AMBER)
+        elif changed:
+            self.record.show_state("Chưa lưu", theme.AMBER)
+        elif stored is not None and stored.is_registered:
+            self.record.show_state("Đã lưu", theme.GREEN)
+        else:
+            line = self._line(self._current.line)
+            due = line is None or line.member.standing.takes_part
+            self.record.show_state(State.MISSING.value if due else "", theme.AMBER)
+
+    def _draft_changed(self, _: object) -> None:
+        self._show_rows()
+        self._show_state()
+
+    def _given_up(self, key: object) -> None:
+        if key == self._current and self._opened is not None:
+            self._show(self._current)
+
+    # Going about.
+
+    def go_to(self, line: int) -> None:
+        """Show another registration; the one shown is saved first, and keeps the user while it is refused."""
+        if self._opened is None or line == self._current.line:
+            return
+        if not self.leave():
+            self.list.select(self._current.line)
+            return
+        self._right.setCurrentWidget(self.record)
+        self._show(RecordKey(self._opened.ledger.id, line))
+
+    def _step(self, way: int) -> None:
+        wanted = self.list.neighbour(way)
+        if wanted is None:
+            if self.save():
+                self.app.noticed.emit("Đã hết danh sách." if way > 0 else "Đang ở đầu danh sách.")
+            return
+        self.go_to(wanted)
+        if self._current.line == wanted:
+            self.record.focus_first()
+
+    def save(self) -> bool:
+        """Save the registration shown as one step; False, with the reason beside the field, where it is refused."""
+        if self._opened is None or not self._opened.writable or not self.record.is_changed():
+            return True
+        try:
+            registration = self.record.registration()
+        except Refused as refused:
+            self.app.noticed.emit(refused.reason)
+            return False
+        draft = self.drafts.get(self._current)
+        if draft is not None and draft.is_saving and _typed(draft) == registration:
+            return True
+        line = self._line(self._current.line)
+        label = f"Đăng ký – {line.member.name if line is not None else self._opened.unit.name}"
+        self.drafts.save(self._current, "", label, Write(label, write_registration, (registration,)))
+        return True
+
+    def leave(self) -> bool:
+        """Save what is typed; False where it is refused."""
+        return self.save() and self.ledger.save()
+
+    def unsaved(self) -> str:
+        """The registrations that the book could not take."""
+        return unsaved_text(self.drafts, NOUN)
+
+    def _go_to_ledger(self) -> None:
+        if self.save():
+            self._right.setCurrentWidget(self.ledger)
+            self.ledger.focus_first()
+
+    def _back_to_record(self) -> None:
+        self._right.setCurrentWidget(self.record)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list has the keyboard at first: arrows choose, Enter writes."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_focus)
+
+    def _take_focus(self) -> None:
+        if self.isVisible() and self._opened is not None:
+            self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def count_text(registered: int, of: int, people: str) -> str:
+    """“09/12 đảng viên đã đăng ký (75 %) · còn 03”."""
+    if not of:
+        return f"Chưa có {people} nào phải đăng ký"
+    done = f"{two_digits(registered)}/{two_digits(of)} {people} đã đăng ký ({show_percent(percent(registered, of))})"
+    return f"{done} · còn {two_digits(of - registered)}" if registered < of else f"{done} · đã đủ"
+
+
+def _typed(draft: Draft | None) -> Registration | None:
+    """The registration that a draft holds."""
+    if draft is None or draft.write is None:
+        return None
+    held = draft.write.arguments[0]
+    assert isinstance(held, Registration)
+    return held

@@ -1,0 +1,315 @@
+"""The items of a registration: a table, and under it the form of one; the last line of the table is for a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from domain.refusals import Refused
+from domain.registrations import ITEM, Item, ItemKind, ItemState
+from gui import theme
+from gui.registrations.matching import adopted, same_items
+from gui.registrations.sheet import Sheet
+from gui.tips import tip
+
+Index = QModelIndex | QPersistentModelIndex
+
+COLUMNS = ("content", "kind", "deadline", "state")
+HEADINGS = {"deadline": "Thời hạn"}
+WIDTHS = {"kind": 116, "deadline": 100, "state": 104}
+NEW_LINE = "(ghi nội dung mới)"
+MOST_ROWS = 6
+PARTS = (("content", "target", "measures"), ("kind", "due", "schedule", "responsible", "state"), ("result",))
+
+
+class ItemsModel(QAbstractTableModel):
+    """The items in order, and a last line for a new one while it may be written."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.items: list[Item] = []
+        self.writable = True
+
+    def show_items(self, items: Sequence[Item], writable: bool) -> None:
+        """Show other items."""
+        self.beginResetModel()
+        self.items = list(items)
+        self.writable = writable
+        self.endResetModel()
+
+    def put(self, row: int, item: Item) -> None:
+        """Take over an item in its row; the row behind the last is a new one."""
+        if row < len(self.items):
+            self.items[row] = item
+        else:
+            self.beginInsertRows(QModelIndex(), row, row)
+            self.items.append(item)
+            self.endInsertRows()
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """The items and the line for a new one."""
+        return 0 if parent.isValid() else len(self.items) + self.writable
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Content, kind, deadline, state."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell shows."""
+        if not index.isValid():
+            return None
+        if index.row() >= len(self.items):
+            return _new_line(index.column(), role)
+        text = str(getattr(self.items[index.row()], COLUMNS[index.column()]))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text.replace("\n", " · ")
+        return tip(text) if role == Qt.ItemDataRole.ToolTipRole and len(text) > 24 else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The words over the columns, the number beside the rows."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1 if section < len(self.items) else "+"
+        name = COLUMNS[section]
+        return HEADINGS.get(name) or ITEM.field(name).column_heading
+
+
+def _new_line(column: int, role: int) -> Any:
+    if role == Qt.ItemDataRole.DisplayRole and column == 0:
+        return NEW_LINE
+    return QColor(theme.QUIET) if role == Qt.ItemDataRole.ForegroundRole else None
+
+
+class ItemsPanel(QFrame):
+    """Adds, edits, removes and orders items; what stands in the form is taken over when the user goes on."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._stored: tuple[Item, ...] = ()
+        self._row = 0
+        self._year = 0
+        self._going = False
+        self.model = ItemsModel(self)
+        self.sheet = Sheet(ITEM, PARTS, self)
+        self.sheet.edited.connect(self.edited)
+        self.sheet.left.connect(self._left)
+        self.table = self._make_table()
+        self._buttons = self._make_buttons()
+        self._lay_out()
+
+    def _make_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setObjectName("items")
+        table.setAccessibleName("Nội dung đăng ký")
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setCornerButtonEnabled(False)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, name in enumerate(COLUMNS[1:], start=1):
+            table.setColumnWidth(column, WIDTHS[name])
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 13)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.selectionModel().currentRowChanged.connect(self._row_changed)
+        return table
+
+    def _make_buttons(self) -> dict[str, QPushButton]:
+        buttons = {}
+        for name, text, then in (
+            ("addItem", "&Thêm nội dung", self.add),
+            ("removeItem", "&Bỏ nội dung này", self.remove),
+            ("itemUp", "Lên", self.move_up),
+            ("itemDown", "Xuống", self.move_down),
+        ):
+            button = QPushButton(text, self)
+            button.setObjectName(name)
+            button.clicked.connect(then)
+            buttons[name] = button
+        return buttons
+
+    def _lay_out(self) -> None:
+        title = QLabel("Nội dung đăng ký", self)
+        title.setObjectName("section")
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        for button in self._buttons.values():
+            head.addWidget(button)
+        self.sheet.lower("target", "measures", "result")
+        self.sheet.line_up(self.sheet.forms[0], self.sheet.forms[2])
+        sides = QHBoxLayout()
+        sides.setSpacing(16)
+        sides.addWidget(self.sheet.forms[0], 3)
+        sides.addWidget(self.sheet.forms[1], 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self.table)
+        layout.addLayout(sides)
+        layout.addWidget(self.sheet.forms[2])
+
+    # Showing.
+
+    def show_items(self, items: tuple[Item, ...], year: int, writable: bool) -> None:
+        """Show the items of another registration; `year` is that of days typed without one."""
+        self._stored = items
+        self._year = year
+        self.sheet.set_writable(writable)
+        self._show_list(items, 0, writable)
+
+    def show_newer(self, items: tuple[Item, ...]) -> None:
+        """Show a newer state of the same items; what was typed since stays, as the items that they are now."""
+        typed, row = self.is_changed(), self._row
+        untouched = same_items(self.model.items, self._stored)
+        current = self._item().id
+        self._stored = items
+        if not typed:
+            self._show_list(items, row, self.model.writable)
+            return
+        if untouched:
+            row = next((n for n, item in enumerate(items) if item.id == current), len(items))
+        self._relist(items if untouched else adopted(self.model.items, items), row)
+        self.sheet.load_beside(self._item())
+        self._enable()
+
+    def type_items(self, items: tuple[Item, ...]) -> None:
+        """Show items as if they had been typed over those that are stored."""
+        self._show_list(adopted(items, self._stored), 0, self.model.writable)
+
+    def _show_list(self, items: Sequence[Item], row: int, writable: bool) -> None:
+        self._relist(items, row, writable)
+        self._load()
+
+    def _relist(self, items: Sequence[Item], row: int, writable: bool | None = None) -> None:
+        self._going = True
+        self.model.show_items(items, self.model.writable if writable is None else writable)
+        self._row = max(0, min(row, self.model.rowCount() - 1))
+        self.table.selectRow(self._row)
+        self._going = False
+        self._fit()
+
+    def _item(self) -> Item:
+        return self.model.items[self._row] if self._row < len(self.model.items) else Item("")
+
+    def _load(self) -> None:
+        self.sheet.load(self._item())
+        self._enable()
+
+    def _enable(self) -> None:
+        row, last, writable = self._row, len(self.model.items) - 1, self.model.writable
+        self._buttons["addItem"].setEnabled(writable)
+        self._buttons["removeItem"].setEnabled(writable and row <= last)
+        self._buttons["itemUp"].setEnabled(writable and 0 < row <= last)
+        self._buttons["itemDown"].setEnabled(writable and row < last)
+
+    def _fit(self) -> None:
+        rows = min(self.model.rowCount(), MOST_ROWS)
+        height = (
+            self.table.horizontalHeader().sizeHint().height() + rows * self.table.verticalHeader().defaultSectionSize()
+        )
+        self.table.setFixedHeight(height + 4)
+
+    # Taking over.
+
+    def is_changed(self) -> bool:
+        """Whether the items differ from those that are stored."""
+        return self.sheet.is_changed() or not same_items(self.model.items, self._stored)
+
+    def items(self) -> tuple[Item, ...]:
+        """The items with what stands in the form. Problems stand beside their fields; then Refused is raised."""
+        self.take()
+        return tuple(self.model.items)
+
+    def take(self) -> None:
+        """Take over what stands in the form; Refused where it cannot be, the form staying as it is."""
+        if not self.sheet.is_changed():
+            self.sheet.clear_problems()
+            return
+        item: Item = self.sheet.record(self._year)
+        item = replace(item, kind=ItemKind(item.kind), state=ItemState(item.state))
+        self.model.put(self._row, item)
+        self.sheet.load(item)
+        self._fit()
+        self._enable()
+
+    def _left(self) -> None:
+        """Show in the table what was typed so far; a new item waits for its content."""
+        if self.sheet.text("content").strip():
+            self._taken()
+
+    def _taken(self) -> bool:
+        try:
+            self.take()
+        except Refused:
+            return False
+        return True
+
+    def _row_changed(self, current: QModelIndex, _: QModelIndex) -> None:
+        if self._going or not current.isValid() or current.row() == self._row:
+            return
+        wanted = current.row()
+        if self._taken():
+            self._row = wanted
+            self._load()
+        self._going = True
+        self.table.selectRow(self._row)
+        self._going = False
+
+    # The buttons.
+
+    def add(self) -> None:
+        """Begin a new item; what is being typed is taken over first."""
+        if self._taken():
+            self._row = len(self.model.items)
+            self._relist(self.model.items, self._row)
+            self._load()
+        self.sheet.focus("content")
+
+    def remove(self) -> None:
+        """Take the item away; the record's undo brings it back once saved."""
+        if self._row < len(self.model.items):
+            rest = [item for row, item in enumerate(self.model.items) if row != self._row]
+            self._show_list(rest, min(self._row, max(0, len(rest) - 1)), self.model.writable)
+            self.edited.emit()
+
+    def move_up(self) -> None:
+        """Put the item before the one above."""
+        self._move(-1)
+
+    def move_down(self) -> None:
+        """Put the item behind the one below."""
+        self._move(1)
+
+    def _move(self, way: int) -> None:
+        if not self._taken():
+            return
+        items, to = list(self.model.items), self._row + way
+        if 0 <= to < len(items) and self._row < len(items):
+            items[self._row], items[to] = items[to], items[self._row]
+            self._show_list(items, to, self.model.writable)
+            self.edited.emit()

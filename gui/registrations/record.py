@@ -1,0 +1,270 @@
+"""The registration that is shown: whose it is, its form, its items, last year's shortcoming beside this year's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from domain.ledgers import RosterLine
+from domain.refusals import Refused
+from domain.registrations import REGISTRATION, Registration
+from gui import theme
+from gui.labels import OneLine, plain_label
+from gui.registrations.items import ItemsPanel
+from gui.registrations.sheet import Sheet
+
+PARTS = (("day",), ("signed",), ("study_content",), ("example_plan",), ("shortcoming",), ("note",))
+BESIDE_WIDTH = 240
+PAGE_KEYS = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose registration is shown; `line` is None for the unit itself."""
+
+    ledger_id: int
+    year: int
+    name: str
+    particulars: str
+    line: RosterLine | None
+    writable: bool
+
+    @property
+    def must_plan(self) -> bool:
+        """Whether a kế hoạch nêu gương is asked of the member."""
+        return self.line is not None and self.line.member.must_plan
+
+    def empty(self) -> Registration:
+        """The registration before anything is written."""
+        return Registration(0, "", self.ledger_id, self.line.id if self.line is not None else None)
+
+
+class RecordPanel(QWidget):
+    """Shows one registration and hands over what was typed. `save_wanted`: Ctrl+Enter; `step_wanted`: 1 on, -1 back."""
+
+    edited = Signal()
+    save_wanted = Signal()
+    step_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._subject: Subject | None = None
+        self._base = Registration(0, "", 0)
+        self._content = QWidget(self)
+        self.sheet = Sheet(REGISTRATION, PARTS, self._content)
+        self.items = ItemsPanel(self._content)
+        self._lay_out()
+        self.sheet.edited.connect(self._edited)
+        self.items.edited.connect(self._edited)
+        self._make_shortcuts()
+        for widget in (*self.sheet.fields(), *self.items.sheet.fields()):
+            widget.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        self._name = OneLine(self, "recordName")
+        self._name.setStyleSheet("font-size: 13pt; font-weight: 600;")
+        self._state = plain_label(self, "recordState")
+        self._state.setWordWrap(False)
+        self._particulars = OneLine(self, "hint")
+        self._save = self._button("saveRegistration", "Lưu", self.save_wanted.emit)
+        self._save.setToolTip("Ctrl+Enter. Sang người khác hoặc trang khác cũng tự lưu.")
+        before = self._button("recordBefore", "‹ Trước", self._go_before)
+        after = self._button("recordAfter", "Sau ›", self._go_after)
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        for widget in (self._state, self._save, before, after):
+            head.addWidget(widget)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._content)
+        self._fill()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self._particulars)
+        layout.addWidget(self._area, 1)
+
+    def _button(self, name: str, text: str, then: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.clicked.connect(then)
+        return button
+
+    def _fill(self) -> None:
+        day, signed, study, plan, shortcoming, note = self.sheet.forms
+        self.sheet.line_up(day, study, plan, shortcoming, note)
+        self.sheet.lower("note")
+        first = QHBoxLayout()
+        first.setSpacing(24)
+        first.addWidget(day)
+        first.addWidget(signed, 1)
+        mend = QHBoxLayout()
+        mend.setSpacing(12)
+        mend.addWidget(shortcoming, 1)
+        mend.addWidget(self._make_last_year())
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 4, 10, 0)
+        column.setSpacing(10)
+        column.addLayout(first)
+        column.addWidget(study)
+        column.addWidget(self.items)
+        column.addWidget(plan)
+        column.addLayout(mend)
+        column.addWidget(note)
+        column.addStretch(1)
+
+    def _make_last_year(self) -> QWidget:
+        self._beside = QFrame(self._content)
+        self._beside.setFixedWidth(BESIDE_WIDTH)
+        self._last_title = QLabel(self._beside)
+        self._last_title.setObjectName("hint")
+        self._last = QPlainTextEdit(self._beside)
+        self._last.setObjectName("lastShortcoming")
+        self._last.setReadOnly(True)
+        self._last.setTabChangesFocus(True)
+        self._last.setFixedHeight(self._last.fontMetrics().lineSpacing() * 3 + 16)
+        layout = QVBoxLayout(self._beside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self._last_title)
+        layout.addWidget(self._last)
+        return self._beside
+
+    def _make_shortcuts(self) -> None:
+        for keys, then in (
+            ("Ctrl+Return", self.save_wanted.emit),
+            ("Ctrl+Enter", self.save_wanted.emit),
+            ("PgDown", self._go_after),
+            ("Ctrl+Down", self._go_after),
+            ("PgUp", self._go_before),
+            ("Ctrl+Up", self._go_before),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(then)
+
+    def _go_after(self) -> None:
+        self.step_wanted.emit(1)
+
+    def _go_before(self) -> None:
+        self.step_wanted.emit(-1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """PgDn and PgUp go from person to person even from within a long text."""
+        taken = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        return taken and event.key() in PAGE_KEYS  # type: ignore[attr-defined]
+
+    # Showing.
+
+    def show_registration(
+        self,
+        subject: Subject,
+        stored: Registration | None,
+        last_year: Registration | None,
+        typed: Registration | None = None,
+    ) -> None:
+        """Show a registration; `typed` is what was typed over it and has not come into the book."""
+        self._subject = subject
+        self._base = stored or subject.empty()
+        self._name.setText(subject.name)
+        self._particulars.setText(subject.particulars)
+        self._particulars.setVisible(bool(subject.particulars))
+        self.sheet.load(self._base)
+        self.sheet.set_writable(subject.writable)
+        self.items.show_items(self._base.items, subject.year, subject.writable)
+        if typed is not None:
+            self.sheet.type_record(typed)
+            self.items.type_items(typed.items)
+        self._show_last_year(subject, last_year)
+        self._area.verticalScrollBar().setValue(0)
+        self._mark_plan()
+
+    def show_newer(self, subject: Subject, stored: Registration | None) -> None:
+        """Show a newer state of the same registration; what was typed since stays."""
+        self._subject = subject
+        self._base = stored or subject.empty()
+        self._name.setText(subject.name)
+        self._particulars.setText(subject.particulars)
+        self.sheet.load_beside(self._base)
+        self.items.show_newer(self._base.items)
+        self._mark_plan()
+
+    def _show_last_year(self, subject: Subject, last_year: Registration | None) -> None:
+        text = last_year.shortcoming if last_year is not None else ""
+        self._last_title.setText(f"Hạn chế đã ghi năm {subject.year - 1}:")
+        self._last.setPlainText(text)
+        self._last.setAccessibleName(f"Hạn chế đã ghi năm {subject.year - 1}")
+        self._beside.setVisible(bool(text))
+
+    def _mark_plan(self) -> None:
+        """Amber where a kế hoạch nêu gương is asked and not yet written."""
+        label = self._content.findChild(QLabel, "label_example_plan")
+        assert isinstance(label, QLabel) and self._subject is not None
+        asked = self._subject.must_plan
+        missing = asked and not self.sheet.text("example_plan").strip()
+        label.setText("Kế hoạch nêu gương (phải lập)" if asked else "Kế hoạch nêu gương")
+        label.setStyleSheet(f"color: {theme.AMBER};" if missing else "")
+
+    def show_state(self, text: str, ink: str) -> None:
+        """Say whether what is shown is saved."""
+        self._state.setText(text)
+        self._state.setStyleSheet(f"color: {ink};")
+
+    def set_can_save(self, can: bool) -> None:
+        """Whether there is something to save."""
+        self._save.setEnabled(can)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        self._area.verticalScrollBar().setValue(0)
+        self.sheet.focus("day")
+
+    # Taking over.
+
+    def _edited(self) -> None:
+        self._mark_plan()
+        self.edited.emit()
+
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not in the registration shown."""
+        return self._subject is not None and (self.sheet.is_changed() or self.items.is_changed())
+
+    def registration(self) -> Registration:
+        """The registration with what was typed; problems stand beside their fields, then Refused is raised."""
+        assert self._subject is not None
+        first: Refused | None = None
+        items = self._base.items
+        record = self._base
+        try:
+            record = self.sheet.record(self._subject.year)
+        except Refused as refused:
+            first = refused
+        try:
+            items = self.items.items()
+        except Refused as refused:
+            first = first or refused
+        if first is not None:
+            self._lead_to(first)
+            raise first
+        return replace(record, items=items)
+
+    def _lead_to(self, refused: Refused) -> None:
+        """Bring the field that was refused into view, with the cursor in it."""
+        sheet = self.sheet if self.sheet.show_problem(refused) else self.items.sheet
+        field = sheet.field(refused.field)
+        self._area.ensureWidgetVisible(field)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,127 @@
+"""Several forms that together hold one record, laid out beside and under one another as a paper is."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from domain.fields import Kind, RecordType
+from domain.ledgers import with_year
+from domain.refusals import Refused
+from gui.forms import Form
+
+LABEL_WIDTH = 120
+LOW_LINES = 2
+
+
+class Sheet(QObject):
+    """Reads and shows one record in several forms. `edited` is the user's hand, `left` comes on leaving a field."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, kind: RecordType, parts: tuple[tuple[str, ...], ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self.forms = tuple(Form(kind, names, parent) for names in parts)
+        self._part_of = {name: form for form, names in zip(self.forms, parts, strict=True) for name in names}
+        for form in self.forms:
+            form.edited.connect(self.edited)
+            form.left.connect(self.left)
+
+    def line_up(self, *forms: Form) -> None:
+        """Give forms that stand under one another labels of one width."""
+        for form in forms:
+            grid = form.layout()
+            assert isinstance(grid, QGridLayout)
+            grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+
+    def lower(self, *names: str) -> None:
+        """Show fewer lines of long texts that are mostly short."""
+        for name in names:
+            field = self.field(name)
+            field.setFixedHeight(field.fontMetrics().lineSpacing() * LOW_LINES + 16)
+
+    def load(self, record: object) -> None:
+        """Show a record; what stood there is gone."""
+        for form in self.forms:
+            form.load(record)
+
+    def load_beside(self, record: object) -> None:
+        """Show a newer state of the record; fields in which something was typed since keep it."""
+        for form in self.forms:
+            form.load_beside(record, form.shown())
+
+    def type_record(self, record: object) -> None:
+        """Put the texts of a record into the fields as if they had been typed."""
+        for name, form in self._part_of.items():
+            form.type_again({name: self._kind.field(name).show(getattr(record, name))})
+
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not in the record shown."""
+        return any(form.is_changed() for form in self.forms)
+
+    def record(self, year: int) -> Any:
+        """The record with what was typed; days typed without a year are of `year`.
+
+        All problems stand beside their fields, then the first is raised as Refused.
+        """
+        self._complete_days(year)
+        first: Refused | None = None
+        found: dict[str, object] = {}
+        record: Any = None
+        for form in self.forms:
+            try:
+                record = form.record(year)
+            except Refused as refused:
+                first = first or refused
+            else:
+                found |= {name: getattr(record, name) for name in form.texts()}
+        if first is not None:
+            raise first
+        return dataclasses.replace(record, **found)
+
+    def _complete_days(self, year: int) -> None:
+        for name, form in self._part_of.items():
+            if self._kind.field(name).kind is Kind.PARTIAL_DATE:
+                text = form.editor(name).text()
+                completed = with_year(text, year)
+                if completed != text:
+                    form.type_again({name: completed})
+
+    def show_problem(self, refused: Refused) -> bool:
+        """Put a refusal beside its field; False where the sheet has none of that name."""
+        form = self._part_of.get(refused.field)
+        return form is not None and form.show_problem(refused)
+
+    def clear_problems(self) -> None:
+        """Take all problems away."""
+        for form in self.forms:
+            form.clear_problems()
+
+    def text(self, name: str) -> str:
+        """What stands in a field."""
+        return self._part_of[name].editor(name).text()
+
+    def field(self, name: str) -> QWidget:
+        """The widget of a field that takes the focus."""
+        return self._part_of[name].editor(name).inner()
+
+    def fields(self) -> list[QWidget]:
+        """The widgets of all fields, in order."""
+        return [self.field(name) for name in self._part_of]
+
+    def set_writable(self, writable: bool) -> None:
+        """Let the fields be typed in, or only be read."""
+        for widget in self.fields():
+            if isinstance(widget, QLineEdit | QPlainTextEdit):
+                widget.setReadOnly(not writable)
+            else:
+                widget.setEnabled(writable)
+
+    def focus(self, name: str) -> None:
+        """Put the cursor into a field."""
+        self.field(name).setFocus(Qt.FocusReason.OtherFocusReason)
