@@ -62,15 +62,18 @@ KINDS_BENEATH: dict[UnitKind, tuple[UnitKind, ...]] = {
 def kinds_possible(
     own: UnitKind, parent: UnitKind | None, children: Iterable[UnitKind], *, has_members: bool
 ) -> tuple[UnitKind, ...]:
-    """The kinds that a unit may be changed to where it stands, with what stands beneath it; its own is among them."""
+    """The kinds that a unit may be changed to where it stands, with what stands beneath it; its own is among them.
+
+    Members of the Party do not become those of MTTQ or an organisation by it.
+    """
     offered = KINDS_BENEATH[parent] if parent is not None else tuple(UnitKind)
     held = set(children)
-    return tuple(
-        kind
-        for kind in UnitKind
-        if kind is own
-        or (kind in offered and held <= set(KINDS_BENEATH[kind]) and (kind.keeps_book or not has_members))
-    )
+
+    def fits(kind: UnitKind) -> bool:
+        holds = not has_members or (kind.keeps_book and kind.is_party == own.is_party)
+        return holds and kind in offered and held <= set(KINDS_BENEATH[kind])
+
+    return tuple(kind for kind in UnitKind if kind is own or fits(kind))
 
 
 CODES = tuple(kind.code for kind in UnitKind)

@@ -37,6 +37,7 @@ class MemberFilters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("memberFilters")
         self._find = Finder(self)
         self._find.setObjectName("findMember")
         self._find.setAccessibleName("Tìm đảng viên")

@@ -194,6 +194,8 @@ class NewMemberPanel(QFrame):
         return "đảng viên" if unit is None or unit.kind.is_party else "người"
 
     def _look_for_namesakes(self) -> None:
+        if not self._app.is_open:  # a field is left, too, when the book has been closed and the page goes
+            return
         unit = self._unit()
         found = namesakes(self._app.reader, self._form.texts()["name"], self._app.today())
         here = [m for m in found if unit is not None and m.unit_id == unit.id]

@@ -89,7 +89,15 @@ class UnitTree(QTreeWidget):
         """The units in the order of the tree, folded ones among them."""
         return list(self._items)
 
-    def count_text(self, unit_id: int) -> str:
+    def item_of(self, unit_id: int) -> QTreeWidgetItem:
+        """The row of a unit that is shown."""
+        return self._items[unit_id]
+
+    def name_of(self, unit_id: int) -> str:
+        """The name that a unit is shown by."""
+        return self._items[unit_id].text(NAME)
+
+    def count_of(self, unit_id: int) -> str:
         """The number beside a unit."""
         return self._items[unit_id].text(COUNT)
 

@@ -23,7 +23,8 @@ def test_an_empty_branch_beneath_a_commune_may_become_whatever_stands_there() ->
 
 
 def test_members_and_units_beneath_hold_a_unit_to_kinds_that_can_have_them() -> None:
-    assert UnitKind.GRASSROOTS not in kinds_possible(UnitKind.BRANCH, UnitKind.COMMUNE, [], has_members=True)
+    assert kinds_possible(UnitKind.BRANCH, UnitKind.COMMUNE, [], has_members=True) == (UnitKind.BRANCH,)
+    assert UnitKind.FRONT in kinds_possible(UnitKind.ORGANISATION, UnitKind.COMMUNE, [], has_members=True)
     held = kinds_possible(UnitKind.BRANCH, UnitKind.COMMUNE, [UnitKind.GROUP], has_members=True)
     assert held == (UnitKind.BRANCH,)
 

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from db.operations.members import set_standing
+from db.queries.units import officers_of
+from domain.dates import PartialDate
+from domain.members import Standing
+from gui import places
+from gui.pages.people import PeoplePage
+from gui.window import MainWindow
+from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
+from tests.gui.conftest import settle
+from tests.gui.finding import choose, find, press
+from tests.gui.people.conftest import choose_unit, done, last_label, show_people, unit_id
+
+
+def type_into(widget: QLineEdit, text: str) -> None:
+    widget.setText(text)
+    widget.textEdited.emit(text)
+    settle()
+
+
+def shown(page: PeoplePage, name: str) -> list[str]:
+    return [x.text() for x in page.unit_panel.findChildren(QLabel, name) if x.isVisible()]
+
+
+def test_a_unit_is_told_in_words(page: PeoplePage) -> None:
+    choose_unit(page, FIRST)
+    assert shown(page, "section")[0] == FIRST
+    assert shown(page, "hint")[0] == f"Chi bộ · trực thuộc {COMMUNE}"
+    assert shown(page, "unitCount") == ["12 đảng viên: 12 chính thức, 0 dự bị, 6 nữ"]
+    assert shown(page, "missing") == []
+    assert "Bí thư: Nguyễn Thị Ánh Tuyết" in shown(page, "hint")[-1]
+    choose_unit(page, COMMUNE)
+    assert shown(page, "unitCount") == ["24 đảng viên, 12 nữ"]
+
+
+def test_a_unit_of_a_kind_that_fits_is_added_and_chosen(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, COMMUNE)
+    press(page.unit_panel, "Thêm đơn vị trực thuộc")
+    settle()
+    form = page.unit_panel.editor.form
+    kinds = find(form, QComboBox, "field_kind")
+    assert [kinds.itemText(n) for n in range(kinds.count())] == [
+        *("chi bộ", "đảng bộ cơ sở", "Mặt trận Tổ quốc", "hội, đoàn thể"),
+    ]
+    press(page.unit_panel, "Lưu")
+    problems = [p.text() for p in form.findChildren(QLabel, "problem") if p.isVisible()]
+    assert problems == ["Hãy ghi “Tên đơn vị”."]
+    type_into(find(form, QLineEdit, "field_name"), FIRST)
+    press(page.unit_panel, "Lưu")
+    done(qtbot, window)
+    assert any("Đã có đơn vị" in p.text() for p in form.findChildren(QLabel, "problem") if p.isVisible())
+    type_into(find(form, QLineEdit, "field_name"), "Chi bộ thôn Mới")
+    qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    done(qtbot, window)
+    assert page.tree.name_of(page.tree.unit_id()) == "Chi bộ thôn Mới"
+    assert window.app.unit_id == page.tree.unit_id()
+    assert last_label(window) == "Thêm đơn vị – Chi bộ thôn Mới"
+
+
+def test_a_branch_offers_a_group(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, FIRST)
+    press(page.unit_panel, "Thêm tổ đảng")
+    type_into(find(page.unit_panel.editor.form, QLineEdit, "field_name"), "Tổ đảng số 1")
+    press(page.unit_panel, "Lưu")
+    done(qtbot, window)
+    assert page.tree.name_of(page.tree.unit_id()) == "Tổ đảng số 1"
+    assert not find(page.unit_panel, QPushButton, "addUnit").isVisible()
+    assert page.list.empty.isVisible()
+
+
+def test_a_renamed_unit_keeps_its_former_name(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, FIRST)
+    press(page.unit_panel, "Sửa đơn vị")
+    form = page.unit_panel.editor.form
+    assert form.findChild(QComboBox, "field_kind") is None
+    type_into(find(form, QLineEdit, "field_name"), "Chi bộ thôn Đồng Tâm 1")
+    choose_unit(page, SECOND)
+    done(qtbot, window)
+    assert page.tree.name_of(page.tree.unit_id()) == SECOND
+    choose_unit(page, "Chi bộ thôn Đồng Tâm 1")
+    assert f"Tên cũ: {FIRST}" in shown(page, "hint")[0]
+
+
+def test_an_empty_unit_may_change_its_kind(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, EMPTY)
+    press(page.unit_panel, "Sửa đơn vị")
+    choose(find(page.unit_panel.editor.form, QComboBox, "field_kind"), "hội, đoàn thể")
+    press(page.unit_panel, "Lưu")
+    done(qtbot, window)
+    assert shown(page, "hint")[0].startswith("Hội, đoàn thể · trực thuộc")
+
+
+def test_a_unit_that_holds_something_says_why_it_stays(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, FIRST)
+    press(page.unit_panel, "Xóa đơn vị")
+    done(qtbot, window)
+    assert shown(page, "problem") == ["Chưa xóa được đơn vị này vì vẫn còn đảng viên."]
+    choose_unit(page, EMPTY)
+    press(page.unit_panel, "Xóa đơn vị")
+    done(qtbot, window)
+    assert EMPTY not in [page.tree.name_of(u) for u in page.tree.shown_ids()]
+    assert page.tree.name_of(page.tree.unit_id()) == COMMUNE
+    press(page.undo_bar, "Hoàn tác")
+    done(qtbot, window)
+    assert EMPTY in [page.tree.name_of(u) for u in page.tree.shown_ids()]
+
+
+def test_an_officer_is_chosen_among_the_members(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, FIRST)
+    press(page.unit_panel, "Thêm người giữ chức vụ")
+    form = page.unit_panel.officer_editor.form
+    name = find(form, QLineEdit, "field_name")
+    completer = name.completer()
+    completer.setCompletionPrefix("tran van duc")
+    assert completer.completionCount() == 1
+    index = completer.completionModel().index(0, 0)
+    assert index.data() == f"Trần Văn Đức – sinh 12/03/1959, {FIRST}"
+    completer.activated[QModelIndex].emit(index)  # type: ignore[index]
+    name.setText(completer.pathFromIndex(index))
+    choose(find(form, QComboBox, "field_post"), "Bí thư")
+    type_into(find(form, QLineEdit, "field_since"), "1/2025")
+    press(page.unit_panel, "Lưu")
+    done(qtbot, window)
+    (officer,) = officers_of(window.app.reader, unit_id(page, FIRST))
+    assert (officer.name, officer.post) == ("Trần Văn Đức", "Bí thư") and officer.person_id is not None
+    assert any("Bí thư: Trần Văn Đức (từ 01/2025)" in x.text() for x in page.unit_panel.findChildren(QLabel))
+    assert last_label(window) == "Thêm Bí thư – Trần Văn Đức"
+
+
+def test_an_officer_from_outside_is_only_named_and_terms_must_follow_time(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_unit(page, FIRST)
+    press(page.unit_panel, "Thêm người giữ chức vụ")
+    form = page.unit_panel.officer_editor.form
+    type_into(find(form, QLineEdit, "field_name"), "Trần Văn Đức")
+    choose(find(form, QComboBox, "field_post"), "Phó Bí thư")
+    type_into(find(form, QLineEdit, "field_since"), "2025")
+    type_into(find(form, QLineEdit, "field_until"), "2024")
+    press(page.unit_panel, "Lưu")
+    assert any("phải sau" in p.text() for p in form.findChildren(QLabel, "problem") if p.isVisible())
+    window.show_page(places.OVERVIEW)
+    assert window.page is page
+    type_into(find(form, QLineEdit, "field_until"), "2/2026")
+    press(page.unit_panel, "Lưu")
+    done(qtbot, window)
+    (officer,) = officers_of(window.app.reader, unit_id(page, FIRST))
+    assert officer.person_id is None
+    past = next(x for x in page.unit_panel.findChildren(QLabel) if "Phó Bí thư" in x.text())
+    assert past.objectName() == "hint"
+    press(page.unit_panel, "Sửa")
+    assert find(form, QLineEdit, "field_until").text() == "02/2026"
+    press(page.unit_panel, "Thôi")
+    press(page.unit_panel, "Xóa")
+    done(qtbot, window)
+    assert officers_of(window.app.reader, unit_id(page, FIRST)) == []
+    assert page.undo_bar.isVisible()
+
+
+def test_too_few_official_members_are_pointed_out(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:
+    page = show_people(qtbot, window, branch_book)
+    choose_unit(page, FIRST)
+    ids = [page.list.model.id_at(n) for n in range(10)]
+    window.app.act("Đổi", set_standing, ids, Standing.LEFT_STRUCK, PartialDate(2026, 1, 5))
+    done(qtbot, window)
+    assert shown(page, "unitCount")[0].startswith("2 đảng viên: 2 chính thức")
+    assert "3 đảng viên chính thức" in shown(page, "missing")[0]
+
+
+def test_clicking_the_chosen_unit_again_shows_it(page: PeoplePage, qtbot: QtBot) -> None:
+    choose_unit(page, FIRST)
+    page.list.table.select_id(page.list.model.id_at(0))
+    assert page.member_panel.isVisible()
+    rect = page.tree.visualItemRect(page.tree.item_of(unit_id(page, FIRST)))
+    qtbot.mouseClick(page.tree.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    settle()
+    assert page.unit_panel.isVisible() and page.list.table.current_id() == 0
