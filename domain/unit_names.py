@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from domain.names import canonical, fold
 from domain.refusals import Refused
-from domain.units import KINDS_BENEATH, Unit, UnitKind, line_above
+from domain.units import Unit, UnitKind, line_above
 
 _KIND_OF_WORDS: tuple[tuple[str, UnitKind], ...] = (
     (r"\bmat tran\b|\bub ?mttq\b|\bmttq\b", UnitKind.FRONT),
@@ -22,6 +22,14 @@ _KIND_OF_WORDS: tuple[tuple[str, UnitKind], ...] = (
     (r"^(?:dang bo|dang uy)\b", UnitKind.GRASSROOTS),
 )
 """Words of a folded name and the kind they tell, the surest first."""
+_USUAL_ABOVE = {
+    UnitKind.GROUP: UnitKind.BRANCH,
+    UnitKind.BRANCH: UnitKind.COMMUNE,
+    UnitKind.SUBCOMMITTEE: UnitKind.GRASSROOTS,
+    UnitKind.GRASSROOTS: UnitKind.COMMUNE,
+    UnitKind.FRONT: UnitKind.COMMUNE,
+    UnitKind.ORGANISATION: UnitKind.COMMUNE,
+}
 
 
 def kind_of_name(name: str) -> UnitKind | None:
@@ -35,17 +43,9 @@ def kinds_above(kind: UnitKind, above: Sequence[str]) -> tuple[UnitKind, ...]:
     kinds: list[UnitKind] = []
     beneath = kind
     for name in above:
-        beneath = kind_of_name(name) or _usual_above(beneath)
+        beneath = kind_of_name(name) or _USUAL_ABOVE.get(beneath, UnitKind.PROVINCE)
         kinds.append(beneath)
     return tuple(kinds)
-
-
-def _usual_above(kind: UnitKind) -> UnitKind:
-    if not kind.is_party:
-        return UnitKind.FRONT
-    if kind is UnitKind.BRANCH:
-        return UnitKind.COMMUNE
-    return next((upper for upper, beneath in KINDS_BENEATH.items() if kind in beneath), UnitKind.PROVINCE)
 
 
 def full_name(unit: Unit, units: Sequence[Unit]) -> str:

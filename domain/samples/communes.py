@@ -30,7 +30,7 @@ def default_year(day: datetime.date) -> int:
 def commune_sample(stock: Stock, seed: int, year: int, day: datetime.date, branches: int, members: int) -> Sample:
     """A made-up commune as it stands on a day: so many chi bộ, each with so many members in its list.
 
-    The same for the same seed, year and day; a later day adds months and standings and changes nothing else.
+    The same for the same seed, year and day.
     Raises Refused for sizes that no commune has.
     """
     if not 1 <= branches <= MOST_BRANCHES:

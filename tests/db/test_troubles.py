@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import errno
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.troubles import StorageTrouble, Trouble, trouble_of
+
+
+@pytest.mark.parametrize("trouble", list(Trouble), ids=lambda trouble: trouble.name)
+def test_every_trouble_says_what_happened_and_what_to_do(trouble: Trouble) -> None:
+    for words in (trouble.happened, trouble.remedy):
+        assert words[0].isupper()
+        assert words.endswith(".")
+        assert len(words) > 15
+    said = str(StorageTrouble(trouble, Path("so.sotd"), "Người đang mở: An."))
+    assert said == f"{trouble.happened} (so.sotd) Người đang mở: An. {trouble.remedy}"
+
+
+def test_no_two_troubles_say_the_same() -> None:
+    assert len({trouble.happened for trouble in Trouble}) == len(Trouble)
+
+
+@pytest.mark.parametrize(
+    ("code", "trouble"),
+    [
+        (errno.ENOSPC, Trouble.DISK_FULL),
+        (errno.EROFS, Trouble.READ_ONLY),
+        (errno.EACCES, Trouble.NO_ACCESS),
+        (errno.ENOENT, Trouble.MISSING),
+        (errno.EIO, Trouble.DEVICE),
+        (errno.EHOSTDOWN, Trouble.DEVICE),
+    ],
+)
+def test_the_system_s_errors_are_told_apart(code: int, trouble: Trouble) -> None:
+    found = trouble_of(OSError(code, "x"), Path("a"))
+    assert found is not None
+    assert (found.trouble, found.path) == (trouble, Path("a"))
+
+
+def test_sqlite_s_errors_are_told_apart_by_their_code(tmp_path: Path) -> None:
+    (tmp_path / "x.sotd").write_bytes(b"x" * 5000)
+    connection = sqlite3.connect(tmp_path / "x.sotd")
+    with closing(connection), pytest.raises(sqlite3.DatabaseError) as caught:
+        connection.execute("SELECT * FROM sqlite_schema")
+    found = trouble_of(caught.value)
+    assert found is not None
+    assert found.trouble is Trouble.NOT_A_BOOK
+
+
+def test_a_bug_is_no_trouble_and_a_trouble_stays_itself() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(sqlite3.OperationalError) as caught:
+        connection.execute("SELEC 1")
+    assert trouble_of(caught.value) is None
+    assert trouble_of(KeyError("x")) is None
+    trouble = StorageTrouble(Trouble.HELD)
+    assert trouble_of(trouble) is trouble

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+
+from domain.refusals import Refused
+from domain.unit_names import full_name, kind_of_name, kinds_above, unit_named, units_named
+from domain.units import Unit, UnitKind
+
+UNITS = [
+    Unit(1, "a", UnitKind.COMMUNE, "Đảng bộ xã Định Tiến"),
+    Unit(2, "b", UnitKind.GRASSROOTS, "Đảng bộ cơ sở Công ty", 1),
+    Unit(3, "c", UnitKind.BRANCH, "Chi bộ thôn 1", 1),
+    Unit(4, "d", UnitKind.BRANCH, "Chi bộ thôn 1", 2),
+    Unit(5, "e", UnitKind.BRANCH, "Chi bộ thôn Hoà Bình", 1),
+    Unit(6, "f", UnitKind.BRANCH, "Chi bộ thôn Hoa Bình", 1),
+    Unit(7, "g", UnitKind.BRANCH, "Chi bộ thôn 1 (xã Định Hải cũ)", 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Đảng bộ xã Định Tiến", UnitKind.COMMUNE),
+        ("ĐẢNG UỶ PHƯỜNG ĐÔNG TIẾN", UnitKind.COMMUNE),
+        ("Đảng bộ tỉnh Thanh Hóa", UnitKind.PROVINCE),
+        ("Thành ủy Hà Nội", UnitKind.PROVINCE),
+        ("Đảng bộ huyện Yên Định", UnitKind.DISTRICT),
+        ("Đảng bộ thị xã Bình Long", UnitKind.DISTRICT),
+        ("Đảng bộ cơ sở Bệnh viện", UnitKind.GRASSROOTS),
+        ("Đảng bộ Công an tỉnh", UnitKind.GRASSROOTS),
+        ("Đảng bộ bộ phận Khu A", UnitKind.SUBCOMMITTEE),
+        ("Chi bộ thôn xã Đoài", UnitKind.BRANCH),
+        ("Tổ đảng số 1", UnitKind.GROUP),
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam xã", UnitKind.FRONT),
+        ("UBMTTQ xã Định Tiến", UnitKind.FRONT),
+        ("Hội Cựu chiến binh xã", UnitKind.ORGANISATION),
+        ("dang bo xa dinh tien", UnitKind.COMMUNE),
+        ("Trường Tiểu học", None),
+        ("", None),
+    ],
+)
+def test_a_name_tells_the_kind(name: str, kind: UnitKind | None) -> None:
+    assert kind_of_name(name) is kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "above", "kinds"),
+    [
+        (UnitKind.BRANCH, [], ()),
+        (UnitKind.BRANCH, ["Định Tiến"], (UnitKind.COMMUNE,)),
+        (UnitKind.BRANCH, ["Đảng bộ cơ sở A", "Định Tiến"], (UnitKind.GRASSROOTS, UnitKind.COMMUNE)),
+        (UnitKind.BRANCH, ["Định Tiến", "Thanh Hóa"], (UnitKind.COMMUNE, UnitKind.PROVINCE)),
+        (UnitKind.COMMUNE, ["Thanh Hóa"], (UnitKind.PROVINCE,)),
+        (UnitKind.ORGANISATION, ["Đảng bộ xã A"], (UnitKind.COMMUNE,)),
+    ],
+)
+def test_kinds_above_are_told_by_names_or_usual(kind: UnitKind, above: list[str], kinds: tuple[UnitKind, ...]) -> None:
+    assert kinds_above(kind, above) == kinds
+
+
+@pytest.mark.parametrize(
+    ("name", "unit_id"),
+    [
+        ("đảng bộ XÃ định tiến", 1),
+        ("dang bo xa dinh tien", 1),
+        ("Chi bộ thôn Hòa Bình", 5),
+        ("Chi bộ thôn Hoa Bình", 6),
+        ("chi bo thon 1 (dang bo co so cong ty)", 4),
+        ("Chi bộ thôn 1 (xã Định Hải cũ)", 7),
+    ],
+)
+def test_a_unit_is_found_accents_and_case_aside(name: str, unit_id: int) -> None:
+    assert unit_named(name, UNITS).id == unit_id
+
+
+def test_an_ambiguous_name_is_refused_with_the_choices() -> None:
+    with pytest.raises(Refused) as caught:
+        unit_named("chi bộ thôn 1", UNITS)
+    assert "Chi bộ thôn 1 (Đảng bộ xã Định Tiến); Chi bộ thôn 1 (Đảng bộ cơ sở Công ty)" in caught.value.reason
+    assert {u.id for u in units_named("chi bo thon hoa binh", UNITS)} == {5, 6}
+
+
+def test_part_of_a_name_is_no_name_but_a_hint() -> None:
+    with pytest.raises(Refused, match="Có phải ý bạn là: Đảng bộ cơ sở Công ty"):
+        unit_named("Công ty", UNITS)
+    with pytest.raises(Refused, match="đủ tên chi bộ"):
+        unit_named("Chi bộ Sao Hỏa", UNITS)
+
+
+def test_every_full_name_means_its_own_unit() -> None:
+    for unit in UNITS:
+        assert unit_named(full_name(unit, UNITS), UNITS) == unit

@@ -1,0 +1,61 @@
+"""The catalogue: every record type is whole, and its words tell its fields apart."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from domain.fields import Kind, RecordType
+from domain.vocabulary import RECORD_TYPES, by_register, record_type
+
+each_type = pytest.mark.parametrize("kind", RECORD_TYPES, ids=lambda kind: kind.name)
+
+
+@each_type
+def test_every_field_has_its_attribute(kind: RecordType) -> None:
+    assert kind.missing_attributes() == ()
+
+
+@each_type
+def test_names_labels_and_headings_tell_fields_apart(kind: RecordType) -> None:
+    for words in (
+        [field.name for field in kind.fields],
+        [field.label for field in kind.fields],
+        [field.column_heading for field in kind.fields],
+    ):
+        assert len(set(words)) == len(words)
+
+
+@each_type
+def test_words_are_composed_and_begin_with_a_capital(kind: RecordType) -> None:
+    for words in (kind.label, kind.plural, *(field.label for field in kind.fields)):
+        assert words == unicodedata.normalize("NFC", words).strip()
+        assert words[0].isupper()
+    for field in kind.fields:
+        assert not field.help or field.help.endswith((".", "…"))
+
+
+@each_type
+def test_choices_are_there_where_they_are_chosen(kind: RecordType) -> None:
+    for field in kind.fields:
+        assert (field.kind is Kind.CHOICE) == bool(field.choices), field.name
+        assert len(set(field.choices)) == len(field.choices)
+
+
+@each_type
+def test_every_field_takes_what_it_shows(kind: RecordType) -> None:
+    for field in kind.fields:
+        example = {Kind.COUNT: "12", Kind.YEAR: "1990", Kind.MONEY: "12", Kind.TICK: "x", Kind.PARTIAL_DATE: "03/1958"}
+        typed = field.choices[0] if field.choices else example.get(field.kind, "Chữ")
+        value = field.read(typed)
+        assert field.read(field.show(value)) == value
+        assert field.plain(value) is not None
+
+
+def test_every_type_is_found_by_its_name_and_register() -> None:
+    for kind in RECORD_TYPES:
+        assert record_type(kind.name) is kind
+        assert by_register(kind.register) is kind
+    with pytest.raises(KeyError):
+        by_register("khong-co")
