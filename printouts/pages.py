@@ -42,6 +42,7 @@ _FEWEST_LINES = 2
 _AFTER_HEADING_MM = 2.0
 _AFTER_REPEATED_MM = 1.5
 _FRAME_GAP_MM = 1.4
+_LEAST_TABLE_MM = 30.0
 _EPSILON = 0.01
 _MOST_PAGES = 5000
 """A section of more pages than this is the work of a layout in which nothing fits."""
@@ -76,6 +77,7 @@ class _Pager:
             else:
                 if isinstance(part, GapPart):
                     self.y += part.block.stretch * stretch
+                self._keep_title(part, self.sheet.parts[n + 1 : n + 2])
                 self._around(part)
         return self.pages
 
@@ -117,6 +119,18 @@ class _Pager:
                 self._keep_together(strips)
             self.stack(strips)
             self.y += after
+
+    def _keep_title(self, part: Part, following: Sequence[Part]) -> None:
+        """Begin a page where a title, a bold line of its own, would be parted from what it stands above."""
+        if not (isinstance(part, TextPart) and part.block.words.style.bold and following):
+            return
+        below = following[0]
+        if isinstance(below, TablePart):
+            needed = 0.0 if below.block.new_page else mm(_LEAST_TABLE_MM)
+        else:
+            needed = next((strip.height for strip in self.strips(below)), 0.0)
+        if self.y + self._height([part], 0.0) + needed > self.height and self.y > self.top:
+            self.next_page()
 
     def _keep_together(self, strips: Sequence[Strip]) -> None:
         """Begin a page where that keeps the strips on one."""

@@ -29,12 +29,11 @@ _MEMBERS_TOGETHER = 60
 
 @dataclass(slots=True)
 class Strip:
-    """A piece of page: its height and what stands in it, from its own top; `keep` ties it to the next strip."""
+    """A piece of page: its height and what stands in it, from its own top."""
 
     height: float
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    keep: bool = False
 
 
 def mm(length: float) -> float:

@@ -298,3 +298,13 @@ def test_a_section_told_to_begins_on_a_right_hand_page() -> None:
         written = [page.number for page in pages if page.section == code and any(t.written for t in page.texts)]
         assert written[0] % 2
     assert [page.number for page in pages] == list(range(1, len(pages) + 1))
+
+
+def test_a_title_is_not_parted_from_what_it_stands_above() -> None:
+    book = sample_books.book(3)
+    titles = {"1. Căn cứ", "2. Chuyên đề năm 2026", "3. Cách ghi sổ"}
+    for lines in range(1, 60):
+        ledger = replace(book.ledger, legal_basis="\n".join(f"Văn bản số {n};" for n in range(lines)))
+        for page in book_pages(replace(book, ledger=ledger), LAYOUT, Way.FILLED):
+            if page.section == "rules":
+                assert page.texts[-1].text not in titles
