@@ -110,6 +110,7 @@ class PeoplePage(Page):
         self.member_panel.brought_back.connect(self._member_brought_back)
         self.new_panel.closed.connect(self._close_newcomers)
         self.new_panel.brought_back.connect(self._newcomer_brought_back)
+        self.unit_panel.brought_back.connect(self._unit_brought_back)
         self.unit_panel.unit_added.connect(self._go_to_unit)
         self.unit_panel.undo_offered.connect(self.undo_bar.offer)
         self.unit_panel.move_wanted.connect(self._move_unit)
@@ -245,6 +246,9 @@ class PeoplePage(Page):
 
     def _newcomer_brought_back(self) -> None:
         self._side.setCurrentWidget(self.new_panel)
+
+    def _unit_brought_back(self) -> None:
+        self._side.setCurrentWidget(self.unit_panel)
 
     def begin_adding(self) -> None:
         """Open the panel in which new members are typed, for the chosen unit."""

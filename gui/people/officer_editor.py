@@ -20,9 +20,13 @@ from gui.people.person_chooser import PersonChooser
 
 
 class OfficerEditor(QWidget):
-    """Edits or adds an officer. `done` when it is saved or the user changed their mind."""
+    """Edits or adds an officer. `done` when it is saved or the user changed their mind.
+
+    `brought_back`: nothing was saved, what was typed must be seen again.
+    """
 
     done = Signal()
+    brought_back = Signal()
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +98,7 @@ class OfficerEditor(QWidget):
 
     def _failed(self) -> None:
         self._sending = False
+        self.brought_back.emit()
 
     def _finish(self) -> None:
         self._sending = False

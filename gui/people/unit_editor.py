@@ -20,9 +20,13 @@ from gui.people.member_form import scrolling
 
 
 class UnitEditor(QWidget):
-    """Edits or adds a unit. `done` gives its id once it is saved, 0 when the user changed their mind."""
+    """Edits or adds a unit. `done` gives its id once it is saved, 0 when the user changed their mind.
+
+    `brought_back`: nothing was saved, what was typed must be seen again.
+    """
 
     done = Signal(int)
+    brought_back = Signal()
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +123,7 @@ class UnitEditor(QWidget):
 
     def _failed(self) -> None:
         self._sending = False
+        self.brought_back.emit()
 
     def _cancel(self) -> None:
         self._finish(0)

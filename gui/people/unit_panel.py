@@ -25,11 +25,13 @@ class UnitPanel(QFrame):
     """Shows and edits a unit.
 
     `unit_added` gives the id of a new unit, `undo_offered` what has just been taken out, `move_wanted` the Unit.
+    `brought_back`: an editor could not save and must be seen again.
     """
 
     unit_added = Signal(int)
     undo_offered = Signal(str)
     move_wanted = Signal(object)
+    brought_back = Signal()
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,8 @@ class UnitPanel(QFrame):
         self.overview.officer_remove_wanted.connect(self._remove_officer)
         self.editor.done.connect(self._unit_done)
         self.officer_editor.done.connect(self._show_overview)
+        self.editor.brought_back.connect(self._bring_editor_back)
+        self.officer_editor.brought_back.connect(self._bring_officer_back)
 
     def sizeHint(self) -> QSize:
         """As wide as the panel of a member."""
@@ -85,6 +89,14 @@ class UnitPanel(QFrame):
 
     def _show_overview(self) -> None:
         self._stack.setCurrentIndex(0)
+
+    def _bring_editor_back(self) -> None:
+        self._stack.setCurrentWidget(self.editor)
+        self.brought_back.emit()
+
+    def _bring_officer_back(self) -> None:
+        self._stack.setCurrentWidget(self.officer_editor)
+        self.brought_back.emit()
 
     def edit(self) -> None:
         """Edit the unit."""
@@ -120,9 +132,11 @@ class UnitPanel(QFrame):
             self.move_wanted.emit(self._scope.unit)
 
     def _unit_done(self, unit_id: int) -> None:
-        added = unit_id and self._scope is not None and unit_id != self._scope.unit.id
+        # Who has gone on to another unit meanwhile stays there.
+        waiting = self._stack.currentWidget() is self.editor
+        other = self._scope is not None and unit_id != self._scope.unit.id
         self._show_overview()
-        if added:
+        if unit_id and waiting and other:
             self.unit_added.emit(unit_id)
 
     def _add_officer(self) -> None:
