@@ -11,12 +11,12 @@ from pathlib import Path
 from domain.book_year import BookYear
 from domain.refusals import Refused
 from printouts import layout_file
-from printouts.layouts import ContentsBlock, Layout, Section, TableBlock
+from printouts.layouts import Layout
 from printouts.letters import printable
 from printouts.marks import Page
 from printouts.pages import add_heads, lay_out
 from printouts.placeholders import fill
-from printouts.records import book_scene, book_sheets, counted, section_sheets
+from printouts.records import book_scene, book_sheets, counted, prints_numbers, section_sheets
 from printouts.scenes import PageNumbers, Scene, Way
 from printouts.sheets import Sheet
 
@@ -132,22 +132,11 @@ def _with_numbers(
 ) -> Iterator[tuple[Sheet, list[Page]]]:
     """The sheets again, those that print page numbers among their words made anew."""
     for sheet, pages in laid:
-        if not _prints_numbers(sheet.section):
+        if not prints_numbers(sheet.section):
             yield sheet, pages
             continue
         for again in section_sheets(sheet.section, layout, scene):
             yield again, lay_out(again, layout)
-
-
-def _prints_numbers(section: Section) -> bool:
-    if section.each_member:
-        return False
-    return any(
-        isinstance(block, ContentsBlock)
-        or (isinstance(block, TableBlock) and block.source == "sections")
-        or "{pages}" in getattr(getattr(block, "words", None), "text", "")
-        for block in section.blocks
-    )
 
 
 def _heads(pages: list[Page], layout: Layout, scene: Scene) -> None:

@@ -209,3 +209,21 @@ def counted(layout: Layout, scene: Scene) -> tuple[SectionPages, ...]:
 def _count(section: Section, scene: Scene) -> str:
     tables = (block for block in section.blocks if isinstance(block, TableBlock))
     return "; ".join(filter(None, (SOURCES[table.source].count(scene) for table in tables)))
+
+
+def prints_numbers(section: Section) -> bool:
+    """Whether the section's words name pages, so that it must be made again when all pages are numbered."""
+    return not section.each_member and any(map(_prints_numbers, section.blocks))
+
+
+def _prints_numbers(block: Block) -> bool:
+    match block:
+        case ContentsBlock():
+            return True
+        case TableBlock():
+            return block.source == "sections"
+        case TextBlock():
+            return "pages" in names_in(block.words.text)
+        case FieldsBlock():
+            return any(item.field == "pages" for row in block.rows for item in row)
+    return False
