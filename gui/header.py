@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QHBoxLayout,
     QLabel,
     QStyledItemDelegate,
@@ -15,8 +14,10 @@ from PySide6.QtWidgets import (
 
 from db.queries.ledgers import years_of
 from db.queries.units import all_units, book_facts, in_tree_order
+from domain import names
 from domain.units import Unit, UnitKind, line_above
 from gui.app import App
+from gui.unit_chooser import FOLDED_ROLE, FoldingCompleter
 
 DEPTH_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -44,10 +45,9 @@ class Header(QWidget):
         self._units.setMinimumWidth(330)
         self._units.setMaxVisibleItems(24)
         self._units.setItemDelegate(_Indented(self._units))
-        completer = self._units.completer()
-        assert isinstance(completer, QCompleter)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer = FoldingCompleter(self._units)
+        completer.setModel(self._units.model())
+        self._units.setCompleter(completer)
         self._units.activated.connect(self._chosen)
         self._years = QComboBox(self)
         self._years.setObjectName("yearChooser")
@@ -68,7 +68,14 @@ class Header(QWidget):
     def _follow(self) -> None:
         """Show a place that was chosen elsewhere in the window."""
         self._units.setCurrentIndex(self._units.findData(self._app.unit_id))
+        self._show_from_the_beginning()
         self._years.setCurrentIndex(self._years.findData(self._app.year))
+
+    def _show_from_the_beginning(self) -> None:
+        """Of a name too long for the box the beginning is what tells units apart."""
+        line = self._units.lineEdit()
+        assert line is not None
+        line.setCursorPosition(0)
 
     def add(self, widget: QWidget) -> None:
         """Put something at the right end."""
@@ -90,8 +97,10 @@ class Header(QWidget):
         self._units.clear()
         for unit in units:
             self._units.addItem(unit.name, unit.id)
+            self._units.setItemData(self._units.count() - 1, names.fold(unit.name), FOLDED_ROLE)
             self._units.setItemData(self._units.count() - 1, len(line_above(unit, units)), DEPTH_ROLE)
         self._units.setCurrentIndex(self._units.findData(chosen))
+        self._show_from_the_beginning()
         self._years.clear()
         for number in years:
             self._years.addItem(f"Năm {number}", number)

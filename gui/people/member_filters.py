@@ -11,6 +11,7 @@ from domain.members import GENDERS, Standing
 from gui.people.scope import Scope
 
 LONGEST_FIND = 120
+WIDEST_BOX_PX = 280
 
 
 class Finder(QLineEdit):
@@ -55,9 +56,11 @@ class MemberFilters(QWidget):
         self._gone.toggled.connect(self.changed)
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(self._standing, 1)
+        self._standing.setMaximumWidth(WIDEST_BOX_PX)
+        row.addWidget(self._standing, 3)
         row.addWidget(self._gender)
         row.addWidget(self._gone)
+        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

@@ -109,7 +109,7 @@ class MemberList(QWidget):
         if self.filters.sought.strip():
             self.count.setText(f"Tìm thấy {show_count(found)} người")
         else:
-            self.count.setText(count_words(self._counted))
+            self.count.setText(count_words(self._counted) if found else "")
 
     def _onward(self) -> None:
         if self.model.rowCount():

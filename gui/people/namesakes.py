@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from domain.members import Member
 from gui.labels import plain_label
+from gui.people.entry import push
 
 MOST_SHOWN = 3
 
@@ -33,12 +34,13 @@ class Namesakes(QWidget):
         """Show namesakes, or nothing for none; `may_take` where this may be another membership of the same person."""
         for widget, _ in self._rows:
             self._column.removeWidget(widget)
+            widget.hide()
             widget.deleteLater()
         self._rows = [(self._row(member, may_take), member) for member in members[:MOST_SHOWN]]
         for widget, _ in self._rows:
             self._column.addWidget(widget)
         if may_take:
-            self._remark.setText("Trong sổ đã có người tên này. Nếu là cùng một người, bấm vào tên để đưa vào đây:")
+            self._remark.setText("Trong sổ đã có người tên này. Nếu là cùng một người, bấm “Là người này”:")
         else:
             self._remark.setText("Trong sổ đã có người tên này. Nếu là cùng một người, hãy dùng “Chuyển sinh hoạt”:")
         self.setVisible(bool(members))
@@ -46,23 +48,20 @@ class Namesakes(QWidget):
     def _row(self, member: Member, may_take: bool) -> QWidget:
         born = f", sinh {member.born.printed()}" if member.born is not None else ""
         text = f"{member.name}{born}, {member.branch}"
+        label = plain_label(self, "hint", f"• {text}")
         if not may_take:
-            return plain_label(self, "hint", f"• {text}")
-        button = QPushButton(text.replace("&", "&&"), self)
-        button.setObjectName("link")
-        button.clicked.connect(self._taken)
-        return button
+            return label
+        row = QWidget(self)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(label, 1)
+        button = push(row, "link", "Là người này", self._taken)
+        button.setAccessibleName(f"Là người này: {text}")
+        line.addWidget(button)
+        return row
 
     def _taken(self) -> None:
         pressed = self.sender()
         for widget, member in self._rows:
-            if widget is pressed:
+            if isinstance(pressed, QPushButton) and pressed.parentWidget() is widget:
                 self.taken.emit(member)
-
-    def labels(self) -> list[str]:
-        """What is said of each namesake."""
-        texts = []
-        for widget, _ in self._rows:
-            assert isinstance(widget, QLabel | QPushButton)
-            texts.append(widget.text())
-        return texts

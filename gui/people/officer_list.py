@@ -30,6 +30,7 @@ class OfficerList(QWidget):
         """Show officers, those whose time is over last and quieter."""
         for row in self._rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         ordered = sorted(officers, key=lambda o: not holds_on(o, day))
         self._rows = [self._row(officer, holds_on(officer, day)) for officer in ordered]

@@ -125,8 +125,7 @@ def test_a_known_person_is_taken_into_an_organisation_and_stays_one_person(
     page.begin_adding()
     assert page.new_panel.form.findChild(QLineEdit, "field_card_number") is None
     type_into(line(page, "name"), "Đỗ Thị Uyên")
-    link = page.new_panel.findChildren(QPushButton, "link")[0]
-    link.click()
+    page.new_panel.findChildren(QPushButton, "link")[0].click()
     done(qtbot, window)
     assert names(page) == ["Đỗ Thị Uyên"]
     people = window.app.reader.execute("SELECT count(*) FROM person WHERE name = 'Đỗ Thị Uyên'").fetchone()
