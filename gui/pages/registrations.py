@@ -28,7 +28,7 @@ from gui.registrations.roster import UNIT_KEY, RosterList, State, rows_of
 from gui.unsaved import UnsavedStrip, unsaved_text
 
 KEYS = "PgDn, PgUp: người sau, người trước · Ctrl+Enter: lưu ngay · Sang người khác hoặc trang khác là tự lưu."
-LIST_WIDTH = 372
+LIST_WIDTH = 384
 NOUN = "bản đăng ký"
 
 
@@ -98,6 +98,7 @@ class RegistrationsPage(Page):
         self.list.opened.connect(self.record.focus_first)
         self.record.edited.connect(self._show_state)
         self.record.save_wanted.connect(self.save)
+        self.record.drop_wanted.connect(self._drop)
         self.record.step_wanted.connect(self._step)
         self.drafts.changed.connect(self._draft_changed)
         self.drafts.given_up.connect(self._given_up)
@@ -272,6 +273,10 @@ class RegistrationsPage(Page):
         label = f"Đăng ký – {line.member.name if line is not None else self._opened.unit.name}"
         self.drafts.save(self._current, "", label, Write(label, write_registration, (registration,)))
         return True
+
+    def _drop(self) -> None:
+        self.drafts.drop(self._current)
+        self.record.drop()
 
     def leave(self) -> bool:
         """Save what is typed; False where it is refused."""

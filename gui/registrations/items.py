@@ -111,7 +111,7 @@ class ItemsPanel(QFrame):
         self._going = False
         self.model = ItemsModel(self)
         self.sheet = Sheet(ITEM, PARTS, self)
-        self.sheet.edited.connect(self.edited)
+        self.sheet.edited.connect(self._edited)
         self.sheet.left.connect(self._left)
         self.table = self._make_table()
         self._buttons = self._make_buttons()
@@ -222,9 +222,10 @@ class ItemsPanel(QFrame):
 
     def _enable(self) -> None:
         row, last, writable = self._row, len(self.model.items) - 1, self.model.writable
+        is_item = row <= last or self.sheet.is_changed()
         self._buttons["addItem"].setEnabled(writable)
-        self._buttons["removeItem"].setEnabled(writable and row <= last)
-        self._buttons["itemUp"].setEnabled(writable and 0 < row <= last)
+        self._buttons["removeItem"].setEnabled(writable and is_item)
+        self._buttons["itemUp"].setEnabled(writable and is_item and row > 0)
         self._buttons["itemDown"].setEnabled(writable and row < last)
 
     def _fit(self) -> None:
@@ -256,6 +257,10 @@ class ItemsPanel(QFrame):
         self.sheet.load(item)
         self._fit()
         self._enable()
+
+    def _edited(self) -> None:
+        self._enable()
+        self.edited.emit()
 
     def _left(self) -> None:
         """Show in the table what was typed so far; a new item waits for its content."""
@@ -292,10 +297,12 @@ class ItemsPanel(QFrame):
 
     def remove(self) -> None:
         """Take the item away; the record's undo brings it back once saved."""
-        if self._row < len(self.model.items):
+        if self._row == len(self.model.items):
+            self._load()
+        else:
             rest = [item for row, item in enumerate(self.model.items) if row != self._row]
             self._show_list(rest, min(self._row, max(0, len(rest) - 1)), self.model.writable)
-            self.edited.emit()
+        self.edited.emit()
 
     def move_up(self) -> None:
         """Put the item before the one above."""

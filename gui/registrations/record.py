@@ -52,10 +52,11 @@ class Subject:
 
 
 class RecordPanel(QWidget):
-    """Shows one registration and hands over what was typed. `save_wanted`: Ctrl+Enter; `step_wanted`: 1 on, -1 back."""
+    """Shows one registration and hands over what was typed. `step_wanted`: 1 on, -1 back."""
 
     edited = Signal()
     save_wanted = Signal()
+    drop_wanted = Signal()
     step_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -80,12 +81,16 @@ class RecordPanel(QWidget):
         self._particulars = OneLine(self, "hint")
         self._save = self._button("saveRegistration", "Lưu", self.save_wanted.emit)
         self._save.setToolTip("Ctrl+Enter. Sang người khác hoặc trang khác cũng tự lưu.")
+        self._drop = self._button("dropRegistration", "Bỏ phần vừa sửa", self.drop_wanted.emit)
         before = self._button("recordBefore", "‹ Trước", self._go_before)
         after = self._button("recordAfter", "Sau ›", self._go_after)
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
-        for widget in (self._state, self._save, before, after):
+        for widget in (self._save, self._drop, before, after):
             head.addWidget(widget)
+        below = QHBoxLayout()
+        below.addWidget(self._particulars, 1)
+        below.addWidget(self._state)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -95,7 +100,7 @@ class RecordPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addWidget(self._particulars)
+        layout.addLayout(below)
         layout.addWidget(self._area, 1)
 
     def _button(self, name: str, text: str, then: object) -> QPushButton:
@@ -182,7 +187,6 @@ class RecordPanel(QWidget):
         self._base = stored or subject.empty()
         self._name.setText(subject.name)
         self._particulars.setText(subject.particulars)
-        self._particulars.setVisible(bool(subject.particulars))
         self.sheet.load(self._base)
         self.sheet.set_writable(subject.writable)
         self.items.show_items(self._base.items, subject.year, subject.writable)
@@ -225,8 +229,9 @@ class RecordPanel(QWidget):
         self._state.setStyleSheet(f"color: {ink};")
 
     def set_can_save(self, can: bool) -> None:
-        """Whether there is something to save."""
+        """Whether there is something to save or to drop."""
         self._save.setEnabled(can)
+        self._drop.setEnabled(can)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
@@ -234,6 +239,13 @@ class RecordPanel(QWidget):
         self.sheet.focus("day")
 
     # Taking over.
+
+    def drop(self) -> None:
+        """Show the registration as it is saved; what was typed since is gone."""
+        assert self._subject is not None
+        self.sheet.load(self._base)
+        self.items.show_items(self._base.items, self._subject.year, self._subject.writable)
+        self._edited()
 
     def _edited(self) -> None:
         self._mark_plan()

@@ -31,14 +31,14 @@ UNIT_KEY = 0
 """The key of the unit's own registration; those of members are their roster ids."""
 HEADINGS = ("TT", "Họ và tên", "Tình trạng", "Ngày")
 TT, NAME, STATE, DAY = range(len(HEADINGS))
-WIDTHS = {TT: 34, STATE: 104, DAY: 54}
+WIDTHS = {TT: 34, STATE: 116, DAY: 52}
 
 
 class State(enum.Enum):
     """How far a registration is, by its word."""
 
     REGISTERED = "đã đăng ký"
-    NO_PLAN = "thiếu KH nêu gương"
+    NO_PLAN = "thiếu kế hoạch"
     MISSING = "chưa đăng ký"
     NOT_DUE = "–"
     UNSAVED = "chưa lưu"

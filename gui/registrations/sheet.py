@@ -13,7 +13,7 @@ from domain.ledgers import with_year
 from domain.refusals import Refused
 from gui.forms import Form
 
-LABEL_WIDTH = 120
+LABEL_WIDTH = 126
 LOW_LINES = 2
 
 
