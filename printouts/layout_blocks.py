@@ -164,6 +164,7 @@ class BlockReader:
             columns=columns,
             line_mm=line_mm,
             entry_lines=max(1, table.count("entry_lines", 1, most=20)),
+            squeezed_lines=table.count("squeezed_lines", 0, most=20),
             least=table.count("least", 0),
             fill=table.flag("fill", True),
             new_page=table.flag("new_page"),

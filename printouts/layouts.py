@@ -155,14 +155,16 @@ class Column:
 class TableBlock:
     """A ruled table, one entry a record of its source.
 
-    An entry has at least `entry_lines` lines of `line_mm`; the table at least `least` lines. `fill` rules the rest of
-    the page in mixed and blank prints; `new_page` begins overleaf.
+    An entry has at least `entry_lines` lines of `line_mm`, but from the last one up only `squeezed_lines` (0: never)
+    where that keeps the table and what follows it on the page; the table has at least `least` lines. `fill` rules the
+    rest of the page in mixed and blank prints; `new_page` begins overleaf.
     """
 
     source: str
     columns: tuple[Column, ...]
     line_mm: float
     entry_lines: int = 1
+    squeezed_lines: int = 0
     least: int = 0
     fill: bool = True
     new_page: bool = False

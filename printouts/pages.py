@@ -254,7 +254,7 @@ class _TablePlacing:
         self.lines = 0
 
     def place(self) -> None:
-        waiting = deque(map(self.setter.row, self.setter.part.entries))
+        waiting = deque(self._squeezed([self.setter.row(entry) for entry in self.setter.part.entries]))
         while waiting:
             rest = self._place(waiting.popleft(), last=not waiting)
             if rest is not None:
@@ -265,6 +265,19 @@ class _TablePlacing:
         if self.setter.part.fill:
             self._fill()
         self._close()
+
+    def _squeezed(self, rows: list[TableRow]) -> list[TableRow]:
+        """The rows, the last ones without the lines that they do not need where that keeps all on this page."""
+        fewest = self.setter.part.block.squeezed_lines
+        too_many = sum(row.lines for row in rows) - self._free(self.tail)
+        spare = [row.lines - max(fewest, *map(len, row.cells)) for row in rows]
+        if not fewest or too_many <= 0 or too_many > sum(spare):
+            return rows
+        for n in range(len(rows) - 1, -1, -1):
+            saved = min(spare[n], too_many)
+            rows[n] = replace(rows[n], lines=rows[n].lines - saved)
+            too_many -= saved
+        return rows
 
     def _fill(self) -> None:
         """Rule the page to its foot; the last empty entry takes the lines that are too few for one more."""

@@ -208,6 +208,13 @@ def with_member(of: BookYear, tt: int, **changes: object) -> BookYear:
     return replace(of, roster=lines)
 
 
+def with_registration(of: BookYear, tt: int, **changes: object) -> BookYear:
+    """The book with what one member has registered changed."""
+    line = next(line for line in of.roster if line.tt == tt)
+    old = of.registrations[line.id]
+    return replace(of, registrations={**of.registrations, line.id: replace(old, **changes)})  # type: ignore[arg-type]
+
+
 def with_follow_up(of: BookYear, tt: int, month: int, **changes: object) -> BookYear:
     """The book with one member's month changed."""
     line = next(line for line in of.roster if line.tt == tt)

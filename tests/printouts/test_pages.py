@@ -308,3 +308,29 @@ def test_a_title_is_not_parted_from_what_it_stands_above() -> None:
         for page in book_pages(replace(book, ledger=ledger), LAYOUT, Way.FILLED):
             if page.section == "rules":
                 assert page.texts[-1].text not in titles
+
+
+def test_a_member_year_gives_up_spare_lines_from_its_end_before_it_goes_overleaf() -> None:
+    plain = member_pages(sample_books.book(1, 10))
+    head = "Vận động các hộ trong thôn hiến đất mở rộng đường trục, mỗi tháng báo cáo kết quả với chi ủy. "
+    longer = sample_books.with_registration(sample_books.book(1, 10), 1, study_content=head * 4)
+    full = member_pages(longer)
+    assert (len(plain), len(full)) == (1, 1)
+    assert light_lines(full[0]) < light_lines(plain[0])
+
+
+def test_a_year_that_cannot_fit_keeps_its_two_lines_a_month() -> None:
+    longest = sample_books.with_registration(sample_books.book(1, 10), 1, study_content="Học và làm theo Bác. " * 120)
+    pages = member_pages(longest)
+    assert len(pages) == 2
+    assert sum(map(light_lines, pages)) >= light_lines(member_pages(sample_books.book(1, 10))[0])
+
+
+def member_pages(book: BookYear) -> list[Page]:
+    """The pages of the members' own section."""
+    return [page for page in book_pages(book, LAYOUT, Way.FILLED) if page.section == "members"]
+
+
+def light_lines(page: Page) -> int:
+    """How many light lines a page has."""
+    return sum(rule.pen is Pen.RULED for rule in page.rules)
