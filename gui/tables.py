@@ -173,8 +173,10 @@ class RecordTable(QTableView):
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected rows, top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.records().id_at(row) for row in rows]
+        selection = self.selectionModel().selection()
+        spans = [selection.at(number) for number in range(selection.count())]
+        rows = {row for span in spans for row in range(span.top(), span.bottom() + 1)}
+        return [self.records().id_at(row) for row in sorted(rows)]
 
     def _remember(self) -> None:
         """Before the model's rows change: which were current and selected, and where the table was scrolled to."""

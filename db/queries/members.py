@@ -228,16 +228,16 @@ class PersonName:
 
 
 def person_names(
-    connection: sqlite3.Connection, unit_ids: Sequence[int] | None, day: datetime.date
+    connection: sqlite3.Connection, unit_ids: Sequence[int] | None, day: datetime.date, find: str, limit: int
 ) -> list[PersonName]:
-    """The members of these units (None: of all) on a day by name, each person once."""
-    where, values = where_of(MemberFilter(unit_ids=tuple(unit_ids) if unit_ids is not None else None))
-    rows = connection.execute(
-        f"""SELECT p.id, p.name, p.born, min(u.name) FROM person p JOIN membership m ON m.person_id = p.id
-        JOIN unit u ON u.id = m.unit_id WHERE {where} GROUP BY p.id ORDER BY p.sort_key, p.id""",
-        {"day": day.isoformat(), **values},
-    ).fetchall()
-    return [PersonName(row[0], row[1], _told_apart(date_of(row[2]), row[3])) for row in rows]
+    """The members of these units (None: of all) on a day in whom what was typed is found, best first, each once."""
+    wanted = MemberFilter(unit_ids=tuple(unit_ids) if unit_ids is not None else None, find=find)
+    keys = {key[0]: key[1] for key in member_keys(connection, wanted, day)}
+    ranked = _ranked(connection, list(keys.items()), find)
+    first = dict.fromkeys(keys[membership_id] for membership_id in ranked)
+    chosen = {keys[membership_id]: membership_id for membership_id in reversed(ranked)}
+    ids = [chosen[person_id] for person_id in list(first)[:limit]]
+    return [PersonName(m.person_id, m.name, _told_apart(m.born, m.branch)) for m in members_by_id(connection, ids, day)]
 
 
 def _told_apart(born: PartialDate | None, unit: str) -> str:

@@ -170,7 +170,7 @@ class PeoplePage(Page):
             return
         self.member_panel.show_nobody()
         if self._scope is not None:
-            self.unit_panel.show_unit(self._scope, self._units)
+            self.unit_panel.show_unit(self._scope, self._units, self.list.counted())
         self._side.setCurrentWidget(self.unit_panel)
 
     def _show_member(self, member_id: int) -> bool:

@@ -98,6 +98,10 @@ class MemberFilters(QWidget):
             group_id=scope.group_id,
         )
 
+    def is_filtering(self) -> bool:
+        """Whether anything chosen but the unit decides who is shown."""
+        return bool(self._standing.currentData() or self._gender.currentData() or self._gone.isChecked())
+
     def is_narrowing(self) -> bool:
         """Whether anything but the unit keeps members from being shown."""
         return bool(self.sought.strip() or self._standing.currentData() or self._gender.currentData())

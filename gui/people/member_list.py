@@ -36,6 +36,7 @@ class MemberList(QWidget):
         super().__init__(parent)
         self._app = app
         self._scope: Scope | None = None
+        self._counted = Count()
         self.filters = MemberFilters(self)
         self.table = RecordTable(self)
         self.table.setObjectName("memberTable")
@@ -82,6 +83,10 @@ class MemberList(QWidget):
         shown = scope is not None and scope.shows_many and "branch" in shown_columns(self._app.preferences)
         self.table.setColumnHidden(BRANCH, not shown)
         self.reload()
+
+    def counted(self) -> Count | None:
+        """How many members the whole unit has; None while a filter shows only some of them."""
+        return None if self._scope is None or self.filters.is_filtering() else self._counted
 
     def reload(self) -> None:
         """Read the members anew; who is current and selected stays so where still shown."""

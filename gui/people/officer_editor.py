@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from db.operations.units import save_officer
-from db.queries.members import PersonName
+from db.queries.members import PersonName, person_names
 from domain.refusals import Refused
 from domain.units import OFFICER, Officer
 from gui.app import App
@@ -17,6 +17,8 @@ from gui.forms import Form
 from gui.labels import plain_label
 from gui.people.entry import on_ctrl_enter, push, row_of
 from gui.people.person_chooser import PersonChooser
+
+MOST_OFFERED = 20
 
 
 class OfficerEditor(QWidget):
@@ -32,11 +34,14 @@ class OfficerEditor(QWidget):
         super().__init__(parent)
         self._app = app
         self._officer: Officer | None = None
-        self._chooser: PersonChooser | None = None
+        self._unit_ids: Sequence[int] | None = ()
         self._sending = False
         self._title = plain_label(self, "section")
         self._form = Form(OFFICER, parent=self)
         self._form.setObjectName("officerForm")
+        line = self._form.editor("name").inner()
+        assert isinstance(line, QLineEdit)
+        self._chooser = PersonChooser(line, self._people, self)
         self._problem = plain_label(self, "problem")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -55,18 +60,19 @@ class OfficerEditor(QWidget):
         """The form."""
         return self._form
 
-    def edit(self, officer: Officer, unit: str, people: Sequence[PersonName]) -> None:
-        """Edit an officer of a unit (id 0: a new one), people being offered while the name is typed."""
+    def edit(self, officer: Officer, unit: str, unit_ids: Sequence[int] | None) -> None:
+        """Edit an officer of a unit (id 0: a new one); members of these units are offered while the name is typed."""
         self._officer = officer
         self._sending = False
         self._title.setText(f"{'Sửa' if officer.id else 'Thêm'} người giữ chức vụ – {unit}")
         self._problem.hide()
         self._form.load(officer)
-        line = self._form.editor("name").inner()
-        assert isinstance(line, QLineEdit)
-        self._chooser = PersonChooser(line, people, self)
+        self._unit_ids = unit_ids
         self._chooser.hold(officer.person_id, officer.name)
         self._form.focus_first()
+
+    def _people(self, typed: str) -> list[PersonName]:
+        return person_names(self._app.reader, self._unit_ids, self._app.today(), typed, MOST_OFFERED)
 
     def leave(self) -> bool:
         """Save what is typed before the user goes on; False, with the problem beside it, where that cannot be."""
@@ -76,7 +82,7 @@ class OfficerEditor(QWidget):
 
     def save(self) -> bool:
         """Save the officer; False, with the problem beside its field, where that cannot be."""
-        if self._officer is None or self._sending or self._chooser is None:
+        if self._officer is None or self._sending:
             return True
         try:
             officer: Officer = self._form.record(self._app.today().year)

@@ -40,6 +40,6 @@ def scope_of(unit_id: int, units: Sequence[Unit]) -> Scope | None:
         return Scope(unit, (branch.id,) if branch is not None else (), unit.id, branch, 1)
     within = [unit, *beneath(unit_id, units)]
     keepers = [u for u in within if u.kind.keeps_book]
-    whole = {u.id for u in units if u.kind is not UnitKind.GROUP} <= {u.id for u in within}
+    whole = {u.id for u in units if u.kind.keeps_book} <= {u.id for u in within}
     home = unit if unit.kind.keeps_book else None
     return Scope(unit, None if whole else tuple(u.id for u in within), None, home, len(keepers))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.queries.headcounts import count_members
+from db.queries.headcounts import Count, count_members
 from db.queries.members import MemberFilter, member_ids, members_by_id
 from db.queries.units import officers_of
 from domain.members import Member, headcount
@@ -78,11 +78,11 @@ class UnitOverview(QWidget):
         column.addLayout(row_of(push(self, "addOfficer", "Thêm người giữ chức vụ", self.officer_wanted.emit)))
         column.addStretch(1)
 
-    def show_unit(self, scope: Scope, units: Sequence[Unit]) -> None:
-        """Show a unit as the book has it now."""
+    def show_unit(self, scope: Scope, units: Sequence[Unit], counted: Count | None) -> None:
+        """Show a unit as the book has it now; `counted` spares counting its members where that has been done."""
         unit = scope.unit
         parent = next((u for u in units if u.id == unit.parent_id), None)
-        facts = self._facts(scope)
+        facts = self._facts(scope, counted)
         officers = officers_of(self._app.reader, unit.id)
         self._name.setText(unit.name)
         self._kind.setText(kind_words(unit, parent))
@@ -102,13 +102,11 @@ class UnitOverview(QWidget):
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
 
-    def _facts(self, scope: Scope) -> _Facts:
+    def _facts(self, scope: Scope, counted: Count | None) -> _Facts:
         day, wanted = self._app.today(), MemberFilter(unit_ids=scope.unit_ids, group_id=scope.group_id)
-        if scope.home is None:
-            return _Facts(count_words(count_members(self._app.reader, wanted, day)), "", [])
-        ids = member_ids(self._app.reader, wanted, day)
-        if len(ids) > MOST_COUNTED:
-            return _Facts(count_words(count_members(self._app.reader, wanted, day)), "", [])
+        ids = member_ids(self._app.reader, wanted, day) if scope.home is not None else []
+        if scope.home is None or len(ids) > MOST_COUNTED:
+            return _Facts(count_words(counted or count_members(self._app.reader, wanted, day)), "", [])
         members: list[Member] = members_by_id(self._app.reader, ids, day)
         count = headcount(members, day)
         is_branch = scope.unit.kind is UnitKind.BRANCH

@@ -8,8 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from db.operations.units import remove_officer, remove_unit
-from db.queries.headcounts import ever_had_members
-from db.queries.members import person_names
+from db.queries.headcounts import Count, ever_had_members
 from domain.refusals import Refused
 from domain.unit_tree import children_of
 from domain.units import Officer, Unit, kinds_possible
@@ -68,11 +67,11 @@ class UnitPanel(QFrame):
         """As wide as the panel of a member."""
         return QSize(350, 400)
 
-    def show_unit(self, scope: Scope, units: Sequence[Unit]) -> None:
-        """Show a unit as it is now; an editor that is open for it stays open."""
+    def show_unit(self, scope: Scope, units: Sequence[Unit], counted: Count | None = None) -> None:
+        """Show a unit as it is now, its members counted already or not; an editor that is open for it stays open."""
         other = self._scope is None or self._scope.unit.id != scope.unit.id
         self._scope, self._units = scope, units
-        self.overview.show_unit(scope, units)
+        self.overview.show_unit(scope, units, counted)
         if other:
             self._show_overview()
 
@@ -145,9 +144,8 @@ class UnitPanel(QFrame):
 
     def _edit_officer(self, officer: Officer) -> None:
         if self._scope is not None:
-            people = person_names(self._app.reader, self._scope.unit_ids, self._app.today())
             self._stack.setCurrentWidget(self.officer_editor)
-            self.officer_editor.edit(officer, self._scope.unit.name, people)
+            self.officer_editor.edit(officer, self._scope.unit.name, self._scope.unit_ids)
 
     def _remove_officer(self, officer: Officer) -> None:
         self._app.act(

@@ -140,9 +140,10 @@ def test_people_to_choose_from_are_each_named_once_with_what_tells_them_apart(co
     gone = commune.add("Lê Văn Cường", commune.second)
     commune.book.session.run("Đổi", set_standing, [gone], Standing.DEAD, DAY)
     connection = commune.book.session.connection
-    everybody = person_names(connection, None, TODAY)
+    everybody = person_names(connection, None, TODAY, "lê", 9)
     assert [(p.name, p.told_apart) for p in everybody] == [
         ("Lê Văn An", "Chi bộ thôn 2"),
         ("Lê Văn Bình", "sinh 03/1958, Chi bộ thôn 1"),
     ]
-    assert person_names(connection, [commune.second], TODAY) == [PersonName(2, "Lê Văn An", "Chi bộ thôn 2")]
+    assert person_names(connection, None, TODAY, "lê", 1) == everybody[:1]
+    assert person_names(connection, [commune.second], TODAY, "le", 9) == [PersonName(2, "Lê Văn An", "Chi bộ thôn 2")]

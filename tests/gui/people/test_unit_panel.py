@@ -117,10 +117,12 @@ def test_an_officer_is_chosen_among_the_members(page: PeoplePage, window: MainWi
     press(page.unit_panel, "Thêm người giữ chức vụ")
     form = page.unit_panel.officer_editor.form
     name = find(form, QLineEdit, "field_name")
+    type_into(name, "t")
     completer = name.completer()
-    completer.setCompletionPrefix("tran van duc")
-    assert completer.completionCount() == 1
-    index = completer.completionModel().index(0, 0)
+    assert completer is not None and completer.model().rowCount() == 0
+    type_into(name, "tran van duc")
+    assert completer.model().rowCount() == 1
+    index = completer.model().index(0, 0)
     assert index.data() == f"Trần Văn Đức – sinh 12/03/1959, {FIRST}"
     completer.activated[QModelIndex].emit(index)  # type: ignore[index]
     name.setText(completer.pathFromIndex(index))
