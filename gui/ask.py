@@ -101,4 +101,4 @@ class Questions:
 def _show(dialog: QDialog) -> None:
     """Open without blocking; the dialog goes when it is closed."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    QDialog.open(dialog)  # a printer's dialog hides this one behind an older open() of its own

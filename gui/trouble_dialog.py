@@ -36,12 +36,17 @@ class TroubleDialog(QDialog):
         place = QLabel(str(trouble.path or ""), self)
         place.setObjectName("hint")
         place.setWordWrap(True)
+        self._heading = QLabel("Bản sao lưu của sổ này trên máy", self)
+        self._heading.setObjectName("groupHeading")
+        self._heading.setContentsMargins(0, 8, 0, 0)
         self._list = QListWidget(self)
+        self._list.setAccessibleName("Bản sao lưu")
         self._list.setObjectName("backups")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.addWidget(text)
         layout.addWidget(place)
+        layout.addWidget(self._heading)
         layout.addWidget(self._list, 1)
         layout.addLayout(self._buttons())
         self._fill()
@@ -71,6 +76,7 @@ class TroubleDialog(QDialog):
 
         path = self._trouble.path
         restorable = self._trouble.trouble in RESTORABLE
+        self._heading.setVisible(restorable)
         self._list.setVisible(restorable)
         self._restore.setVisible(restorable)
         if path is None or not restorable:

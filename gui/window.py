@@ -252,7 +252,10 @@ class MainWindow(QMainWindow):
 
     def close_book(self, then: Callable[[], None] | None = None) -> None:
         """Close the book (see gui.closing) and show the first page; then go on with `then()`."""
-        self._closing.begin(then)
+        if self.app.is_open:
+            self._closing.begin(then)
+        elif then is not None:
+            then()
 
     def may_leave(self) -> bool:
         """Whether the page shown lets the user go."""

@@ -28,7 +28,7 @@ from gui.printing.preview import Preview
 from gui.printing.preview_bar import PreviewBar
 from gui.printing.printer import chosen_pages, prepare, print_pages
 from gui.printing.runs import Runs
-from gui.printing.wanted import LAYOUT_FIELD, Made, Wanted, make, make_all
+from gui.printing.wanted import LAYOUT_FIELD, Made, make, make_all
 
 SIDE_PX = 324
 PAUSE_MILLISECONDS = 120
@@ -41,8 +41,8 @@ class PrintingPage(Page):
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
         self._press = Press(self)
-        self._asked: Wanted | None = None
-        self._refused: Wanted | None = None
+        self._asked = 0
+        self._refused = 0
         self._print: Print | None = None
         self._waiting: Callable[[Print], None] | None = None
         self._timer = QTimer(self)
@@ -90,7 +90,7 @@ class PrintingPage(Page):
         self._to_file = QPushButton("Lưu PDF…", frame)
         self._to_file.setObjectName("savePdf")
         self._to_folder = QPushButton("Lưu tất cả vào thư mục…", frame)
-        self._to_folder.setObjectName("saveAll")
+        self._to_folder.setObjectName("primary")
         buttons = QHBoxLayout()
         for button in (self._to_printer, self._to_file, self._to_folder):
             buttons.addWidget(button, 1)
@@ -154,7 +154,7 @@ class PrintingPage(Page):
         if self._whole.currentWidget() is self._empty:
             return True
         if self._sheets.currentWidget() is self._refusal:
-            return self._asked is not None and self._asked == self._refused
+            return not self._timer.isActive() and self._asked == self._refused
         return self._fresh() is not None and self.preview.is_painted()
 
     def _units(self) -> list[Unit]:
@@ -176,24 +176,23 @@ class PrintingPage(Page):
         self._remake()
 
     def _remake(self) -> None:
-        self._asked = None
         self._timer.start()
 
     def _ask_press(self) -> None:
-        self._asked = self.choices.wanted()
         self.bar.say("Đang dựng trang in…")
-        self._press.make(functools.partial(make, file_of(self.app.reader), self._asked, self.app.today()))
+        work = functools.partial(make, file_of(self.app.reader), self.choices.wanted(), self.app.today())
+        self._asked = self._press.make(work)
 
     def _fresh(self) -> Print | None:
-        """The print on the screen where it is of what is chosen now."""
-        if self._print is None or self._print.made.wanted != self._asked:
+        """The print on the screen where it is of what is chosen, and written in the book, now."""
+        if self._timer.isActive() or self._print is None or self._print.number != self._asked:
             return None
         return self._print
 
     def _printed(self, shown: Print) -> None:
-        before, self._print = self._print, shown
-        if self._fresh() is None:
+        if shown.number != self._asked:
             return
+        before, self._print = self._print, shown
         anew = before is None or before.made.wanted.subject != shown.made.wanted.subject
         self.choices.sections.show_sections(shown.made.sections)
         self.choices.show_form_problem("")
@@ -202,8 +201,8 @@ class PrintingPage(Page):
         self.bar.say("")
         self._show_note(shown.made)
         self._show_buttons()
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
+        if self._fresh() is not None and self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
             waiting(shown)
 
     def _show_note(self, made: Made) -> None:
@@ -215,13 +214,15 @@ class PrintingPage(Page):
         self._note.setText(" ".join(words))
         self._note.setVisible(bool(words))
 
-    def _failed(self, error: BaseException) -> None:
+    def _failed(self, number: int, error: BaseException) -> None:
+        if number not in (0, self._asked):
+            return
         self.bar.say("")
         self._waiting = None
         if not isinstance(error, Refused):
             self.app.tell_apart(error)
             return
-        self._print, self._refused = None, self._asked
+        self._print, self._refused = None, number
         self.preview.clear()
         if error.field == LAYOUT_FIELD:
             self.choices.show_form_problem(error.reason)
@@ -250,7 +251,7 @@ class PrintingPage(Page):
 
     def _when_made(self, then: Callable[[Print], None]) -> None:
         fresh = self._fresh()
-        if fresh is not None and not self._timer.isActive():
+        if fresh is not None:
             then(fresh)
         else:
             self._waiting = then

@@ -25,7 +25,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A made PDF ready to be looked at; `number` grows with each."""
+    """A made PDF ready to be looked at; `number` is what `make` gave for it."""
 
     number: int
     made: Made
@@ -42,11 +42,14 @@ class Picture:
 
 
 class Press(QObject):
-    """Takes the latest request only: what was asked before it and not begun is forgotten. `stop` it before the end."""
+    """Takes the latest request only: what was asked before it and not begun is forgotten. `stop` it before the end.
+
+    `failed` gives the number of the request, 0 for a page that could not be pictured, and what was raised.
+    """
 
     printed = Signal(object)
     pictured = Signal(object)
-    failed = Signal(object)
+    failed = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,16 +57,19 @@ class Press(QObject):
         self._make: Make | None = None
         self._wishes: list[Wish] = []
         self._stopping = False
+        self._asked = 0
         self._number = 0
         self._pages: PdfPages | None = None
         self._thread = threading.Thread(target=self._loop, name="press", daemon=False)
         self._thread.start()
 
-    def make(self, make: Make) -> None:
-        """Make another PDF, `make()`; `printed` or `failed` tells of it unless another request comes first."""
+    def make(self, make: Make) -> int:
+        """Make another PDF, `make()`; `printed` or `failed` tells of this number unless another request comes first."""
         with self._news:
             self._make = make
+            self._asked += 1
             self._news.notify()
+            return self._asked
 
     def wish(self, wishes: Sequence[Wish]) -> None:
         """Picture these pages, the first one first, instead of what was wished before."""
@@ -84,10 +90,10 @@ class Press(QObject):
                 self._news.wait_for(lambda: self._stopping or self._make is not None or self._wishes)
                 if self._stopping:
                     break
-                make, self._make = self._make, None
+                make, self._make, number = self._make, None, self._asked
                 wish = self._wishes.pop(0) if make is None else None
             if make is not None:
-                self._print(make)
+                self._print(make, number)
             elif wish is not None:
                 self._picture(wish)
         if self._pages is not None:
@@ -97,13 +103,13 @@ class Press(QObject):
         with self._news:
             return self._stopping or self._make is not None
 
-    def _print(self, make: Make) -> None:
+    def _print(self, make: Make, number: int) -> None:
         try:
             made = make()
             pages = PdfPages(made.pdf)
         except BaseException as error:
             if not self._is_outdated():
-                self.failed.emit(error)
+                self.failed.emit(number, error)
             return
         if self._is_outdated():
             pages.close()
@@ -112,8 +118,7 @@ class Press(QObject):
             self._pages.close()
         with self._news:
             self._wishes = []
-        self._pages = pages
-        self._number += 1
+        self._pages, self._number = pages, number
         self.printed.emit(Print(self._number, made, pages.sizes))
 
     def _picture(self, wish: Wish) -> None:
@@ -122,6 +127,6 @@ class Press(QObject):
         try:
             image = self._pages.picture(wish.page, wish.pixels_per_point)
         except BaseException as error:
-            self.failed.emit(error)
+            self.failed.emit(0, error)
         else:
             self.pictured.emit(Picture(self._number, wish, image))

@@ -140,8 +140,9 @@ class Preview(QAbstractScrollArea):
     def go_to(self, page: int) -> None:
         """Bring the top of a page, counted from 0, to the top; the nearest page for a number that there is not."""
         if self._spots:
-            spot = self._spots[min(max(page, 0), len(self._spots) - 1)]
-            self.verticalScrollBar().setValue(int(spot.rect.top()) - GAP_PX)
+            rect = self._spots[min(max(page, 0), len(self._spots) - 1)].rect
+            self.verticalScrollBar().setValue(int(rect.top()) - GAP_PX)
+            self._show_left_of(rect)
 
     def previous_page(self) -> None:
         """The page before."""
@@ -199,6 +200,13 @@ class Preview(QAbstractScrollArea):
         if self._spots:
             rect = self._spots[min(anchor[0], len(self._spots) - 1)].rect
             self.verticalScrollBar().setValue(round(rect.top() + anchor[1] * rect.height()) - GAP_PX)
+            self._show_left_of(rect)
+
+    def _show_left_of(self, rect: QRectF) -> None:
+        """Show a page from its left edge, or in the middle where it is narrower than the view."""
+        seen = self.viewport().width()
+        wide = rect.width() + 2 * GAP_PX > seen
+        self.horizontalScrollBar().setValue(int(rect.left() - GAP_PX if wide else rect.center().x() - seen / 2))
 
     def _set_range(self, width: int, height: int) -> None:
         for bar, whole, seen in (

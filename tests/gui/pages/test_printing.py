@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from db.operations.months import write_cell
 from db.queries.ledgers import ledger_of, roster_of
 from db.queries.units import book_keepers
+from domain.ledgers import RosterLine
 from gui import places
 from gui.pages.printing import PrintingPage
 from gui.printing.pdf import PdfPages
@@ -181,13 +182,17 @@ def test_all_branches_into_a_folder(
     assert [file.stat().st_mtime_ns for file in files] == before
 
 
-def write_remark(qtbot: QtBot, window: MainWindow, page: PrintingPage, text: str) -> None:
-    """Write the first member's January and wait until the preview shows it."""
-    before = made(page)
+def first_line(window: MainWindow) -> RosterLine:
+    """The first line of the first unit's roster."""
     unit = book_keepers(window.app.reader)[0]
     ledger = ledger_of(window.app.reader, unit.id, YEAR)
     assert ledger is not None
-    line = roster_of(window.app.reader, ledger, NOW.date())[0]
+    return roster_of(window.app.reader, ledger, NOW.date())[0]
+
+
+def write_remark(qtbot: QtBot, window: MainWindow, page: PrintingPage, text: str) -> None:
+    """Write the first member's January and wait until the preview shows it."""
+    before, line = made(page), first_line(window)
     window.app.act("Ghi", write_cell, line.id, 1, "remark", text)
     wait_saved(qtbot, window)
     qtbot.waitUntil(lambda: page.is_painted() and made(page).pdf != before.pdf, timeout=WAIT_MILLISECONDS)
@@ -197,6 +202,19 @@ def test_a_preview_follows_what_is_written_in_the_book(qtbot: QtBot, window: Mai
     page = show_printing(qtbot, window, branch_book)
     write_remark(qtbot, window, page, "Gương mẫu đi đầu")
     assert "Gương mẫu" in " ".join(words_of(made(page).pdf))
+
+
+def test_what_was_just_written_is_in_what_is_saved(
+    qtbot: QtBot, window: MainWindow, branch_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = show_printing(qtbot, window, branch_book)
+    line = first_line(window)
+    window.app.act("Ghi", write_cell, line.id, 1, "remark", "Gương mẫu đi đầu")
+    answers.paths = [tmp_path / "sổ.pdf"]
+    wait_saved(qtbot, window)
+    find(page, QPushButton, "savePdf").click()
+    qtbot.waitUntil(lambda: "Đã lưu" in outcome(page))
+    assert "Gương mẫu" in " ".join(words_of((tmp_path / "sổ.pdf").read_bytes()))
 
 
 def test_a_wrong_form_is_refused_with_its_sentence(

@@ -1,0 +1,79 @@
+"""Takes all pictures into build/screens: `python -m tests.screens [WORD]`; WORD picks the scenes that have it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.house import ROOT
+from tests.screens.gallery import Exhibit, write_index
+from tests.screens.paper import picture_book
+from tests.screens.scenes import Scene, scenes
+from tests.screens.stage import Stage
+
+SIZES = ((1366, 768), (1920, 1080))
+TARGET = ROOT / "build" / "screens"
+
+
+def picture_window(
+    folder: Path, size: tuple[int, int], chosen: Sequence[Scene], target: Path
+) -> tuple[list[Exhibit], list[str]]:
+    """Play the scenes in a window of this size; the pictures, and what went wrong in which scene."""
+    stage = Stage(folder, size)
+    exhibits: list[Exhibit] = []
+    troubles: list[str] = []
+    for scene in chosen:
+        file = target / f"{scene.name}.png"
+        if _picture(stage, scene, file):
+            exhibits.append(Exhibit(file, f"{scene.caption} ({scene.name})"))
+        for text in stage.troubles:
+            troubles.append(f"{scene.name} {size[0]}×{size[1]}: {text}")
+            print(troubles[-1], file=sys.stderr, flush=True)
+        stage.troubles.clear()
+    stage.end()
+    return exhibits, troubles
+
+
+def _picture(stage: Stage, scene: Scene, file: Path) -> bool:
+    """Play one scene and take its picture; what is thrown goes to the stage's troubles."""
+    try:
+        scene.play(stage)
+        stage.picture(file)
+        stage.dismiss()
+    except Exception:
+        stage.troubles.append(traceback.format_exc())
+        stage.sweep()
+        return False
+    return True
+
+
+def main(word: str = "") -> int:
+    """Take the pictures; 1 when anything threw, warned or was never painted."""
+    shutil.rmtree(TARGET, ignore_errors=True)
+    chosen = [scene for scene in scenes() if word in scene.name]
+    groups: dict[str, list[Exhibit]] = {}
+    troubles: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        Stage.make_books(folder)
+        for size in SIZES:
+            target = TARGET / f"{size[0]}x{size[1]}"
+            target.mkdir(parents=True)
+            exhibits, found = picture_window(folder, size, chosen, target)
+            groups[f"Cửa sổ {size[0]} × {size[1]}"] = exhibits
+            troubles += found
+        if not word or word == "book":
+            (TARGET / "book").mkdir()
+            sheets = picture_book(folder / "templates" / "xa.sotd", TARGET / "book")
+            groups["Sổ in"] = [Exhibit(sheet.file, sheet.caption, paper=True) for sheet in sheets]
+    index = write_index(TARGET, groups)
+    print(f"{sum(map(len, groups.values()))} pictures, {len(troubles)} troubles: {index.relative_to(ROOT)}")
+    return 1 if troubles else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:2]))

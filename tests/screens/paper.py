@@ -1,0 +1,58 @@
+"""Every page of the sample book as a picture: filled, blank, mixed, and a monthly sheet, filled and blank."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.connections import connect_reader
+from db.queries.ledgers import book_year
+from db.queries.units import book_keepers
+from domain.book_year import BookYear
+from gui.printing.pdf import POINTS_PER_INCH, PdfPages
+from gui.tasks.printing import Order, pdf_of
+from printouts.books import load_layout
+from printouts.scenes import Way
+from tests.screens.stage import NOW
+
+DPI = 96
+MONTH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The picture of one page."""
+
+    file: Path
+    caption: str
+
+
+def picture_book(book: Path, folder: Path) -> Iterator[Sheet]:
+    """Picture the first branch's book of a file, each as soon as it is there."""
+    year = first_branch(book)
+    layout = load_layout()
+    for way in Way:
+        order = Order(NOW.year, way, layout, NOW.date())
+        yield from _pictures(pdf_of(year, order), folder, f"book-{way}")
+    for way in (Way.FILLED, Way.BLANK):
+        order = Order(NOW.year, way, layout, NOW.date(), MONTH)
+        yield from _pictures(pdf_of(year, order), folder, f"month-{way}")
+
+
+def first_branch(book: Path) -> BookYear:
+    """What the book of the first unit that keeps one says."""
+    with contextlib.closing(connect_reader(book)) as connection:
+        return book_year(connection, book_keepers(connection)[0], NOW.year, NOW.date())
+
+
+def _pictures(pdf: bytes, folder: Path, name: str) -> Iterator[Sheet]:
+    (folder / f"{name}.pdf").write_bytes(pdf)
+    pages = PdfPages(pdf)
+    for number in range(len(pages.sizes)):
+        file = folder / f"{name}-{number + 1:02d}.png"
+        if not pages.picture(number, DPI / POINTS_PER_INCH).save(str(file)):
+            raise OSError(file)
+        yield Sheet(file, f"{name}, trang {number + 1}/{len(pages.sizes)}")
+    pages.close()
