@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLab
 from gui import theme
 from gui.months.choosing import choose, offer
 from gui.months.delegate import CellDelegate
-from gui.months.editors import CellEditor, GrowingText, step_of
+from gui.months.editors import CellEditor, ChoiceBox, GrowingText, step_of
 from gui.months.model import CELLS, FIRST_COLUMN, LAST_COLUMN, NAME_COLUMN, Index, MonthModel
 from gui.months.steps import Step, step_from
 
@@ -108,6 +108,7 @@ class MonthGrid(QTableView):
         """Give every row the height that its texts need, three lines at most."""
         for row in range(self.months().rowCount()):
             self._fit_row(row)
+        self._follow_problem()
 
     def _fit_row(self, row: int) -> None:
         columns = (NAME_COLUMN, *(c for c, name in enumerate(CELLS, start=1) if name in SHARES))
@@ -125,12 +126,21 @@ class MonthGrid(QTableView):
         current = self.currentIndex()
         if current.isValid() and top.row() <= current.row() <= bottom.row() and self.editor is None:
             self._show_reason(current)
+        self._follow_problem()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
+        """Share the new width; the current cell stays in view."""
         super().resizeEvent(event)
         self.share_width()
         self._fit_soon()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+        self._place_problem()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        """What is said beside a cell goes with it."""
+        super().scrollContentsBy(dx, dy)
+        self._place_problem()
 
     # Going about.
 
@@ -264,6 +274,8 @@ class MonthGrid(QTableView):
         """Edit what the cell holds."""
         self._prepare_editor(empty=False)
         super().mouseDoubleClickEvent(event)
+        if isinstance(self.editor, ChoiceBox):
+            self.editor.showPopup()
 
     def write(self, text: str) -> None:
         """Put a text into the current cell and save it."""
@@ -354,16 +366,27 @@ class MonthGrid(QTableView):
 
     def _show_problem(self, text: str) -> None:
         """Say beside the current cell, or beside its editor, what is wrong."""
+        self._problem.setText(text)
+        self._problem.show()
+        self._follow_problem()
+
+    def _follow_problem(self) -> None:
+        """Keep the cell that has a problem in view, with what is said beside it."""
+        if not self._problem.isHidden():
+            self.scrollTo(self.currentIndex())
+            self._place_problem()
+
+    def _place_problem(self) -> None:
+        if self._problem.isHidden():
+            return
         editor = self.editor
         cell = editor.geometry() if editor is not None else self.visualRect(self.currentIndex())
-        self._problem.setText(text)
         width = min(460, self.viewport().width())
         height = self._problem.heightForWidth(width)
         left = max(0, min(cell.left(), self.viewport().width() - width))
         below = cell.bottom() + 2
         top = below if below + height <= self.viewport().height() else max(0, cell.top() - height - 2)
         self._problem.setGeometry(left, top, width, height)
-        self._problem.show()
         self._problem.raise_()
 
 

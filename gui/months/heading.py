@@ -38,6 +38,7 @@ class MonthHeading(QWidget):
         self._missing = self._button("showMissing", self._show_missing)
         self._missing.setText("Còn thiếu")
         self._missing.setCheckable(True)
+        self._missing.setStyleSheet(f"QPushButton:checked {{ background: {theme.SELECTED}; }}")
         self._lay_out()
         for keys, then in (("Ctrl+PgUp", self._go_before), ("Ctrl+PgDown", self._go_after)):
             shortcut = QShortcut(QKeySequence(keys), parent)

@@ -11,6 +11,7 @@ from domain.months import MonthProgress
 from domain.numbers import two_digits
 
 WIDTH_PX = 250
+MOST_MONTHS = 6
 
 
 class MissingPanel(QFrame):
@@ -27,7 +28,6 @@ class MissingPanel(QFrame):
         self._people = self._list("missingPeople", "Người chưa có nhận xét")
         self._months_title = self._title()
         self._months = self._list("missingMonths", "Tháng đến hạn còn thiếu")
-        self._months.setMaximumHeight(170)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.addWidget(self._people_title)
@@ -63,6 +63,8 @@ class MissingPanel(QFrame):
         self._months_title.setText("Các tháng đến hạn còn thiếu:" if late else "Các tháng đến hạn đều đã đủ.")
         _fill(self._months, [(f"Tháng {p.month}: còn {two_digits(len(p.missing))}", p.month) for p in late])
         self._months.setVisible(bool(late))
+        rows = min(len(late), MOST_MONTHS)
+        self._months.setFixedHeight(rows * max(1, self._months.sizeHintForRow(0)) + 6)
 
     def _person(self, item: QListWidgetItem) -> None:
         self.person_wanted.emit(item.data(Qt.ItemDataRole.UserRole))

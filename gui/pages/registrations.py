@@ -28,7 +28,7 @@ from gui.registrations.roster import UNIT_KEY, RosterList, State, rows_of
 from gui.unsaved import UnsavedStrip, unsaved_text
 
 KEYS = "PgDn, PgUp: người sau, người trước · Ctrl+Enter: lưu ngay · Sang người khác hoặc trang khác là tự lưu."
-LIST_WIDTH = 384
+LIST_WIDTH = 400
 NOUN = "bản đăng ký"
 
 

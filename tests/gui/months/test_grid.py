@@ -375,3 +375,35 @@ def test_rows_grow_modestly(qtbot: QtBot, window: MainWindow, commune_book: Path
     heights = [page.grid.rowHeight(row) for row in range(page.model.rowCount())]
     assert len(heights) == 12
     assert all(page.grid.least_height <= height <= 4 * page.grid.fontMetrics().lineSpacing() for height in heights)
+
+
+def test_double_click_on_a_mark_shows_the_words(qtbot: QtBot, page: MonthsPage, window: MainWindow) -> None:
+    where = page.grid.visualRect(page.model.index(2, MARK)).center()
+    QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    QTest.mouseDClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    box = editor(page)
+    assert isinstance(box, ChoiceBox) and box.view().isVisible()
+    box.setCurrentIndex(3)
+    box.hidePopup()
+    box.activated.emit(3)
+    wait_saved(qtbot, window)
+    assert stored(page, 2, "mark") == "Chưa đạt"
+    assert editor(page) is None
+
+
+def test_reason_stays_beside_its_cell_and_in_view(page: MonthsPage, window: MainWindow) -> None:
+    window.resize(1100, 640)
+    settle()
+    page.grid.begin_at(11, REMARK)
+    write("x" * 10_001)
+    page.grid.keep_typing()
+    settle()
+    label = page.grid.findChild(QLabel, "cellProblem")
+    assert isinstance(label, QLabel) and label.isVisible()
+    assert page.grid.viewport().rect().contains(label.geometry())
+    cell = page.grid.visualRect(page.model.index(11, REMARK))
+    assert page.grid.viewport().rect().intersects(cell)
+    assert abs(label.geometry().bottom() - cell.top()) < 12 or abs(label.geometry().top() - cell.bottom()) < 12
+    page.grid.verticalScrollBar().setValue(0)
+    page.drafts.drop_failed()
+    assert label.isHidden()

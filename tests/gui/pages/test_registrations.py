@@ -84,6 +84,7 @@ def put(page: QWidget, name: str, text: str) -> None:
 
 def field_text(page: QWidget, name: str) -> str:
     field = page.findChild(QWidget, f"field_{name}")
+    assert field is not None
     return str(field.property("plainText" if isinstance(field, QPlainTextEdit) else "text"))
 
 
