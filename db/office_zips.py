@@ -55,7 +55,7 @@ class OfficeZip:
         return {
             plain: self._inflate(real)
             for plain, real in ((real.replace("\\", "/"), real) for real in self.names.values())
-            if not _UNNEEDED.search(plain) and plain.lower().endswith((".xml", ".rels", ".bin", "mimetype"))
+            if not _UNNEEDED.search(plain) and plain.lower().endswith((".xml", ".rels", "mimetype"))
         }
 
     @staticmethod

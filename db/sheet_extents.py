@@ -11,9 +11,9 @@ from domain.lists.grid import Span
 from domain.refusals import Refused
 
 MOST_CELLS = 5_000_000
-_FAR = re.compile(rb' r="(?:[A-Z]{2}|[A-Z]?\d{6})')
-_COLUMN = re.compile(rb' r="([A-Z]{1,3})\d')
-_LAST_ROW = re.compile(rb'<row [^>]*?r="(\d+)"')
+_FAR = re.compile(rb' r="(?:[A-Za-z]{2}|[A-Za-z]?\d{6})')
+_PLACE = re.compile(rb' r="([A-Za-z]*)(\d*)"')
+_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _VAST = (
     "Trang tính có ô ở quá xa (hàng triệu ô), không phải là danh sách đảng viên."
     " Hãy xóa các dòng, cột thừa ở cuối trang rồi lưu lại."
@@ -37,14 +37,17 @@ def _may_be_vast(content: bytes) -> bool:
         return True
     if _FAR.search(content) is None:
         return False
-    width = max((_number_of(letters) for letters in set(_COLUMN.findall(content))), default=0)
-    height = max(map(int, _LAST_ROW.findall(content)), default=0)
+    places = _PLACE.findall(content)
+    width = max(map(_number_of, {letters for letters, _ in places}), default=0)
+    height = max((int(row) for row in {row for _, row in places} if row), default=0)
+    if width > _LAST_COLUMN or height > _LAST_ROW:
+        raise Refused(_DAMAGED)
     return width * height > MOST_CELLS
 
 
 def _number_of(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper()[:8]:
         number = number * 26 + letter - 64
     return number
 
@@ -79,7 +82,7 @@ class _Extent:
         if kind == "c":
             self.at, self.depth_of_cell = attributes.get("r", ""), True
         elif self.depth_of_cell and kind in ("v", "is", "f"):
-            match = re.fullmatch(r"\$?([A-Z]{1,3})\$?(\d{1,7})", self.at)
+            match = re.fullmatch(r"([A-Za-z]{1,3})(\d{1,7})", self.at)
             if match is None and self.at:
                 raise Refused(_DAMAGED)
             if match:
@@ -177,5 +180,5 @@ def _refuse_entity(*_: object) -> None:
 def _parse(parser: xml.parsers.expat.XMLParserType, content: bytes) -> None:
     try:
         parser.Parse(content, True)
-    except xml.parsers.expat.ExpatError as error:
+    except (xml.parsers.expat.ExpatError, LookupError, ValueError) as error:
         raise Refused(_DAMAGED) from error

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import re
-import struct
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
-from domain.lists.grid import Sheet
-from domain.syllables import SPECIAL_LETTERS
+from db.old_sheets import LEGACY_FONT
 
 Fonts = dict[str, dict[tuple[int, int], str]]
 """By the sheet's name: the font's name by row and column, of cells set in a font of old text."""
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_LEGACY_FONT = re.compile(r"\.vn|vni-", re.IGNORECASE)
 _STYLED_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})" s="(\d{1,6})"')
-_MODERN = frozenset(SPECIAL_LETTERS) | frozenset("\xa0–—‘’“”…•·°²×✓✔√")
-
-
-def is_legacy_looking(sheet: Sheet) -> bool:
-    """Whether some text has letters that Vietnamese in Unicode has not."""
-    for row in sheet.rows:
-        for cell in row:
-            if isinstance(cell, str) and not cell.isascii() and not _MODERN.issuperset(c for c in cell if c > "\x7f"):
-                return True
-    return False
 
 
 def xlsx_fonts(parts: Mapping[str, bytes]) -> Fonts:
     """The old fonts of an .xlsx file's cells; nothing where its styles name none."""
     styles = next((content for name, content in parts.items() if name.lower() == "xl/styles.xml"), b"")
-    if not _LEGACY_FONT.search(styles.decode("utf-8", "replace")):
+    if not LEGACY_FONT.search(styles.decode("utf-8", "replace")):
         return {}
     try:
         by_style = _fonts_of_styles(styles)
@@ -53,7 +39,7 @@ def _fonts_of_styles(styles: bytes) -> dict[int, str]:
     ]
     formats = root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")
     fonts = {at: names[int(style.get("fontId", "0"))] for at, style in enumerate(formats)}
-    return {at: font for at, font in fonts.items() if _LEGACY_FONT.match(font)}
+    return {at: font for at, font in fonts.items() if LEGACY_FONT.match(font)}
 
 
 def _sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -73,36 +59,4 @@ def _fonts_of_cells(content: bytes, by_style: Mapping[int, str]) -> dict[tuple[i
             for letter in letters:
                 column = column * 26 + letter - 64
             fonts[int(row) - 1, column - 1] = font
-    return fonts
-
-
-def xls_fonts(data: bytes) -> Fonts:
-    """The old fonts of an .xls file's cells; nothing where the file cannot be looked into."""
-    import xlrd
-
-    try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
-        return {sheet.name: _fonts_of_xls(book, sheet) for sheet in book.sheets()}
-    except (
-        xlrd.XLRDError,
-        struct.error,
-        LookupError,
-        ValueError,
-        ArithmeticError,
-        AssertionError,
-        TypeError,
-        AttributeError,
-    ):
-        # xlrd stumbles over much that calamine reads; without fonts a name in capitals comes out small and is marked.
-        return {}
-
-
-def _fonts_of_xls(book: object, sheet: object) -> dict[tuple[int, int], str]:
-    fonts: dict[tuple[int, int], str] = {}
-    names = [font.name for font in book.font_list]  # type: ignore[attr-defined]
-    of_format = [names[style.font_index] for style in book.xf_list]  # type: ignore[attr-defined]
-    for row in range(sheet.nrows):  # type: ignore[attr-defined]
-        for column, cell in enumerate(sheet.row(row)):  # type: ignore[attr-defined]
-            if isinstance(cell.value, str) and cell.value and _LEGACY_FONT.match(of_format[cell.xf_index]):
-                fonts[row, column] = of_format[cell.xf_index]
     return fonts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import io
 import re
@@ -9,9 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from db.office_zips import OfficeZip, open_zip
+from db.old_sheets import read_old_sheets
 from db.separated_text import read_separated
 from db.sheet_extents import ods_spans, refuse_vast_ods, refuse_vast_xlsx
-from db.sheet_fonts import is_legacy_looking, xls_fonts, xlsx_fonts
+from db.sheet_fonts import xlsx_fonts
 from db.web_tables import is_web_page, read_web_tables
 from domain.lists.grid import Cell, Row, Sheet, Span, Workbook, is_empty
 from domain.refusals import Refused
@@ -20,6 +22,8 @@ ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".xlsm", ".tsv", ".txt", ".htm", ".h
 """Endings that a window may offer; what a file really is, is told by its content."""
 LARGEST_FILE = 100_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+"""How an .xls of before 1995 begins, which needs no wrapping."""
 _CELL_TYPES = {str, int, float, bool, datetime.date, datetime.datetime, type(None)}
 _SAVE_AS = "Hãy mở tệp, chọn “Lưu thành” (Save As) kiểu Excel (.xlsx) rồi chọn lại tệp mới."
 
@@ -35,7 +39,7 @@ def read_workbook(path: Path) -> Workbook:
     try:
         if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             return _read_zip(data, name)
-        if data.startswith(_OLE):
+        if data.startswith((_OLE, *_OLDEST)):
             return _read_ole(data, name)
         _refuse_other_kinds(data)
         if is_web_page(data):
@@ -86,8 +90,10 @@ def _read_zip(data: bytes, name: str) -> Workbook:
         raise Refused("Tệp này có mật khẩu. Hãy mở bằng mật khẩu, lưu lại không đặt mật khẩu rồi chọn lại.")
     if archive.has("content.xml"):
         return _read_ods(archive, name)
-    if archive.has("xl/workbook.xml") or archive.has("xl/workbook.bin"):
+    if archive.has("xl/workbook.xml"):
         return _read_xlsx(archive, name)
+    if archive.has("xl/workbook.bin"):
+        raise Refused(f"Đây là tệp Excel kiểu nhị phân (.xlsb). {_SAVE_AS}")
     raise Refused("Đây là tệp nén hoặc tệp loại khác, không phải bảng tính. Hãy giải nén rồi chọn tệp .xlsx bên trong.")
 
 
@@ -113,11 +119,7 @@ def _read_ole(data: bytes, name: str) -> Workbook:
         raise Refused("Tệp này có mật khẩu. Hãy mở bằng mật khẩu, lưu lại không đặt mật khẩu rồi chọn lại.")
     if "WordDocument".encode("utf-16-le") in data:
         raise Refused("Đây là tệp Word (.doc), không phải bảng tính. Hãy chép bảng sang Excel rồi lưu kiểu .xlsx.")
-    sheets = _cells(data)
-    if any(is_legacy_looking(sheet) for sheet in sheets):
-        fonts = xls_fonts(data)
-        sheets = [_with_fonts(sheet, fonts.get(sheet.name, {})) for sheet in sheets]
-    return Workbook(tuple(sheets), name)
+    return Workbook(tuple(map(_trimmed, read_old_sheets(data))), name)
 
 
 def _with_fonts(sheet: Sheet, fonts: dict[tuple[int, int], str]) -> Sheet:
@@ -152,14 +154,20 @@ def _damaged() -> Refused:
 def _sheet(sheet: object, name: str, hidden: bool) -> Sheet:
     """One sheet, its cells of the few types that lists know, without the empty rows at its end."""
     rows: list[Row] = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
-    while rows and all(map(is_empty, rows[-1])):
-        rows.pop()
     types = {kind for row in rows for kind in set(map(type, row))}
     if not types <= _CELL_TYPES:
         rows = [[_plain(cell) for cell in row] for row in rows]
     merged = getattr(sheet, "merged_cell_ranges", None) or []
     spans = tuple(Span(top, left, bottom, right) for (top, left), (bottom, right) in merged)
-    return Sheet(name, rows, spans, hidden=hidden)
+    return _trimmed(Sheet(name, rows, spans, hidden=hidden))
+
+
+def _trimmed(sheet: Sheet) -> Sheet:
+    """The sheet without the empty rows at its end."""
+    end = len(sheet.rows)
+    while end and all(map(is_empty, sheet.rows[end - 1])):
+        end -= 1
+    return sheet if end == len(sheet.rows) else dataclasses.replace(sheet, rows=sheet.rows[:end])
 
 
 def _plain(cell: object) -> Cell:
