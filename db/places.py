@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path, user_documents_path
-
 VARIABLE = "SOTD_DATA"
 """An environment variable that moves the data folder; tests use it."""
 
@@ -14,9 +12,15 @@ VARIABLE = "SOTD_DATA"
 def data_folder() -> Path:
     """The user's data folder of the program, made when it is missing."""
     moved = os.environ.get(VARIABLE)
-    folder = Path(moved) if moved else user_data_path("SoTheoDoi", appauthor=False)
+    folder = Path(moved) if moved else _own_folder()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _own_folder() -> Path:
+    from platformdirs import user_data_path  # not before it is asked for: it takes part of the time to start
+
+    return user_data_path("SoTheoDoi", appauthor=False)
 
 
 def backup_folder() -> Path:
@@ -28,4 +32,6 @@ def backup_folder() -> Path:
 
 def documents_folder() -> Path:
     """Where a new book is offered to be kept."""
+    from platformdirs import user_documents_path
+
     return user_documents_path()

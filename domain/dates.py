@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import total_ordering
 
+from domain.patterns import Pattern
 from domain.refusals import Refused, excerpt
 
 FIRST_YEAR, LAST_YEAR = 1880, 2200
@@ -61,7 +62,9 @@ class PartialDate:
 
     def iso(self) -> str:
         """The stored form, which sorts as text in the order of the dates: 1958, 1958-03, 1958-03-12."""
-        return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None)])
+        if self.day is not None:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+        return f"{self.year:04d}" if self.month is None else f"{self.year:04d}-{self.month:02d}"
 
     def printed(self) -> str:
         """1958, 03/1958 or 12/03/1958."""
@@ -85,41 +88,41 @@ class PartialDate:
         return self.first_day() <= day
 
 
-_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_CLOCK = re.compile(
+_ISO = Pattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_CLOCK = Pattern(
     r"(?<=\d)[\sT,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*(?:am|pm|sa|ch)\b)?(?:\s*(?:Z|[+-]\d{2}:?\d{2}))?",
     re.IGNORECASE,
 )
 _WORDS = (
-    (re.compile(r"[\u200b-\u200f\u2060\ufeff]"), ""),
-    (re.compile(r"\b(?:sinh\s+)?(?:ngày|ngay|mùng|mồng|hồi)\b\s*"), " "),
-    (re.compile(r"\s*,?\s*\b(?:tháng|thang)\b\s*"), "/"),
-    (re.compile(r"\s*,?\s*\b(?:sinh\s+năm|sn|năm|nam)\b\s*"), "/"),
-    (re.compile(r"[‐-―−]"), "-"),
-    (re.compile(r"\.+(?=\s*$)"), ""),
-    (re.compile(r"(?<=\d)\s*\.\.(?=\d)"), "."),
-    (re.compile(r"(?<![^\s/.\-…?])(?:\?+|…+|\.{2,}|_+|-{2,})+(?=[\s/.\-]|$)"), "?"),
-    (re.compile(r"(?<![^\s/.\-])x{1,2}(?=[/.\-])"), "?"),
-    (re.compile(r"/[\s/]*/|(?<=[-.])/|/(?=[-.])"), "/"),
-    (re.compile(r"^[\s/'’‘\"“”(\[]+|[\s/'’\"”;,)\]]+$"), ""),
+    (Pattern(r"[\u200b-\u200f\u2060\ufeff]"), ""),
+    (Pattern(r"\b(?:sinh\s+)?(?:ngày|ngay|mùng|mồng|hồi)\b\s*"), " "),
+    (Pattern(r"\s*,?\s*\b(?:tháng|thang)\b\s*"), "/"),
+    (Pattern(r"\s*,?\s*\b(?:sinh\s+năm|sn|năm|nam)\b\s*"), "/"),
+    (Pattern(r"[‐-―−]"), "-"),
+    (Pattern(r"\.+(?=\s*$)"), ""),
+    (Pattern(r"(?<=\d)\s*\.\.(?=\d)"), "."),
+    (Pattern(r"(?<![^\s/.\-…?])(?:\?+|…+|\.{2,}|_+|-{2,})+(?=[\s/.\-]|$)"), "?"),
+    (Pattern(r"(?<![^\s/.\-])x{1,2}(?=[/.\-])"), "?"),
+    (Pattern(r"/[\s/]*/|(?<=[-.])/|/(?=[-.])"), "/"),
+    (Pattern(r"^[\s/'’‘\"“”(\[]+|[\s/'’\"”;,)\]]+$"), ""),
 )
 _P = r"(\d{1,2}|\?)"
 _END = r"(?!\d|\s*[/?])"
 _SHAPES = (
     # 1958-03-12, never with blanks: "1958 - 3/2/1984" is two dates.
-    ("ymd", re.compile(rf"(\d{{4}})[/.\-]{_P}[/.\-]{_P}(?![\d/?])")),
-    ("dmy", re.compile(rf"{_P}\s*([/.\-])\s*{_P}\s*\2\s*(\d{{4}}|\d{{2}}|\?){_END}")),
-    ("dmy", re.compile(rf"{_P}([/.\-]){_P}[/.\-](\d{{4}}){_END}")),
-    ("dmy", re.compile(rf"{_P}(\s){_P}\s(\d{{4}}){_END}")),
-    ("dmy", re.compile(r"(\d{1,2}),(\d{1,2}),(\d{4})(?!\d)")),
-    ("dmy", re.compile(r"(\d{2})(\d{2})((?:1[89]|2[012])\d{2})(?!\d)")),
-    ("ymd", re.compile(r"((?:1[89]|2[012])\d{2})(\d{2})(\d{2})(?!\d)")),
-    ("my", re.compile(rf"{_P}\s*[/.\-]\s*(\d{{4}}){_END}")),
-    ("my2", re.compile(rf"{_P}\s*[/.\-]\s*(\d{{2}}){_END}")),
-    ("ym", re.compile(rf"(\d{{4}})[/.\-]{_P}(?![\d/.\-?])")),
-    ("y", re.compile(r"(\d{4})(?!\d)|(\?)(?=\s|$)")),
+    ("ymd", Pattern(rf"(\d{{4}})[/.\-]{_P}[/.\-]{_P}(?![\d/?])")),
+    ("dmy", Pattern(rf"{_P}\s*([/.\-])\s*{_P}\s*\2\s*(\d{{4}}|\d{{2}}|\?){_END}")),
+    ("dmy", Pattern(rf"{_P}([/.\-]){_P}[/.\-](\d{{4}}){_END}")),
+    ("dmy", Pattern(rf"{_P}(\s){_P}\s(\d{{4}}){_END}")),
+    ("dmy", Pattern(r"(\d{1,2}),(\d{1,2}),(\d{4})(?!\d)")),
+    ("dmy", Pattern(r"(\d{2})(\d{2})((?:1[89]|2[012])\d{2})(?!\d)")),
+    ("ymd", Pattern(r"((?:1[89]|2[012])\d{2})(\d{2})(\d{2})(?!\d)")),
+    ("my", Pattern(rf"{_P}\s*[/.\-]\s*(\d{{4}}){_END}")),
+    ("my2", Pattern(rf"{_P}\s*[/.\-]\s*(\d{{2}}){_END}")),
+    ("ym", Pattern(rf"(\d{{4}})[/.\-]{_P}(?![\d/.\-?])")),
+    ("y", Pattern(r"(\d{4})(?!\d)|(\?)(?=\s|$)")),
 )
-_BETWEEN = re.compile(r"(?:[\s;,()\[\]\-]|\.(?=\s|$)|\b(?:và|đến|từ)\b)*")
+_BETWEEN = Pattern(r"(?:[\s;,()\[\]\-]|\.(?=\s|$)|\b(?:và|đến|từ)\b)*")
 _UNKNOWN = frozenset(
     ["", "?", "-", "k", "không", "không có", "không rõ", "không nhớ", "không xác định", "chưa rõ", "chưa có", "chưa"]
 )

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from domain.patterns import Pattern
 from domain.refusals import Refused, excerpt
 
 QUALIFIERS = ("hơn", "trên", "gần", "khoảng")
@@ -24,10 +25,10 @@ _SCALES = {
     "ngan": 10**3,
     "k": 10**3,
 }
-_CURRENCY = re.compile(r"\s*(?:đồng|dong|vnđ|vnd|đ|₫)\.?$")
-_PART = re.compile(r"\s*(\d[\d., ]*)(" + "|".join(_SCALES) + r")?(?![^\W\d_])")
-_GROUPED = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*$")
-_DECIMAL = re.compile(r"\d+(?:[.,]\d+)?$")
+_CURRENCY = Pattern(r"\s*(?:đồng|dong|vnđ|vnd|đ|₫)\.?$")
+_PART = Pattern(r"\s*(\d[\d., ]*)(" + "|".join(_SCALES) + r")?(?![^\W\d_])")
+_GROUPED = Pattern(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*$")
+_DECIMAL = Pattern(r"\d+(?:[.,]\d+)?$")
 
 
 @dataclass(frozen=True, slots=True)

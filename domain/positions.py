@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from domain.names import canonical, fold
+from domain.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,16 @@ class _Words:
     """A pattern over canonical text that also knows its words typed without accents (it is folded: no not classes)."""
 
     def __init__(self, pattern: str) -> None:
-        self._accented = re.compile(pattern)
-        self._plain = re.compile(fold(pattern))
+        self._accented = Pattern(pattern)
+        self._folded: Pattern | None = None
+        self._pattern = pattern
 
     def search(self, words: str) -> re.Match[str] | None:
-        return (self._plain if words.isascii() else self._accented).search(words)
+        if not words.isascii():
+            return self._accented.search(words)
+        if self._folded is None:
+            self._folded = Pattern(fold(self._pattern))
+        return self._folded.search(words)
 
 
 _TITLE = _Words(
@@ -67,9 +73,9 @@ _DEPUTY = _Words(r"^(?:đ/c )?(?:phó|p)(?:\. ?| )?(?:bí thư|bt(?:cb)?)(?!\w)"
 _COMMITTEE = _Words(r"^(?:đ/c )?(?:chi ủy viên|chi ủy$|cuv\b|(?:ủy viên|uv) (?:chi ủy|(?:bch|ban chấp hành) chi bộ))")
 _ANY_SECRETARY = _Words(r"\b(?:phó |p\. ?)?bí thư\b|\bp?bt\b")
 
-_ALSO = re.compile(r"\(\s*kiêm\s+([^()]*)\)", re.IGNORECASE)
-_ALWAYS_PARTS = re.compile(r"[,;\n\r]+|\s+kiêm(?:\s+nhiệm)?\b:?", re.IGNORECASE)
-_MAY_PART = re.compile(r"(\s+[-–—+&]\s*|\s*[/–—+&]\s*|(?<=[^\W\d_])-(?=[^\W\d_])|\s+và\s+)", re.IGNORECASE)
+_ALSO = Pattern(r"\(\s*kiêm\s+([^()]*)\)", re.IGNORECASE)
+_ALWAYS_PARTS = Pattern(r"[,;\n\r]+|\s+kiêm(?:\s+nhiệm)?\b:?", re.IGNORECASE)
+_MAY_PART = Pattern(r"(\s+[-–—+&]\s*|\s*[/–—+&]\s*|(?<=[^\W\d_])-(?=[^\W\d_])|\s+và\s+)", re.IGNORECASE)
 _EDGES = " -–—+•*.·"
 
 
