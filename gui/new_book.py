@@ -75,6 +75,7 @@ class NewBookDialog(QDialog):
         self._year.setObjectName("newYear")
         self._year.setRange(EARLIEST_YEAR, LATEST_YEAR)
         self._year.setValue(year)
+        self._year.lineEdit().setTextMargins(6, 0, 0, 0)
         self._who = self._line("newWho")
         self._who.setText(who)
         self._who.setPlaceholderText("Họ và tên người ghi sổ")

@@ -60,8 +60,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border
     padding: 3px 5px; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url(ICONS/xuong.svg); width: 12px; height: 12px; }}
-QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
-QSpinBox QLineEdit {{ border: none; padding: 0 0 0 5px; background: transparent; }}
+QComboBox QLineEdit, QSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 22px; border: none; }}
 QSpinBox::up-button {{ subcontrol-position: top right; }}

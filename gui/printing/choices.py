@@ -58,6 +58,7 @@ class Choices(QWidget):
         self._member_pages.setRange(0, MOST_MEMBER_PAGES)
         self._member_pages.setSpecialValueText("theo danh sách")
         self._member_pages.setKeyboardTracking(False)
+        self._member_pages.lineEdit().setTextMargins(6, 0, 0, 0)
         self._member_pages.valueChanged.connect(self._touched)
         self.sections = SectionList(frozenset(app.preferences.text("print/leftOut").split()), self)
         self.sections.changed.connect(self._touched)
