@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from db.book import Book
-from db.operations.months import save_month_review, write_cell, write_cells
+from db.operations.months import save_month_review, write_cell, write_cells, write_review
 from db.queries.ledgers import follow_ups_of, month_reviews_of
 from domain.dates import PartialDate
 from domain.months import FOLLOW_UP, FollowUp, MonthReview
@@ -117,3 +117,22 @@ def test_the_unit_s_own_month_is_made_and_changed(sample_book: Book) -> None:
     sample_book.session.undo()
     found = month_reviews_of(sample_book.session.connection, 1)[MONTH]
     assert (found.remark, found.meeting_day) == (review.remark, review.meeting_day)
+
+
+def test_remark_and_day_of_a_month_are_written_each_alone(sample_book: Book) -> None:
+    run = sample_book.session.run
+    assert run("Họp", write_review, 1, MONTH, "remark", "").step is None
+    assert MONTH not in month_reviews_of(sample_book.session.connection, 1)
+    run("Họp", write_review, 1, MONTH, "meeting_day", "05/01/2027")
+    run("Họp", write_review, 1, MONTH, "remark", "Chi bộ làm tốt")
+    found = month_reviews_of(sample_book.session.connection, 1)[MONTH]
+    assert (found.remark, found.meeting_day) == ("Chi bộ làm tốt", PartialDate(2027, 1, 5))
+    run("Họp", write_review, 1, MONTH, "meeting_day", None)
+    found = month_reviews_of(sample_book.session.connection, 1)[MONTH]
+    assert (found.remark, found.meeting_day) == ("Chi bộ làm tốt", None)
+
+
+def test_a_wrong_day_of_a_month_is_refused_with_its_field(sample_book: Book) -> None:
+    with pytest.raises(Refused) as refused:
+        sample_book.session.run("Họp", write_review, 1, MONTH, "meeting_day", "31/4/2026")
+    assert refused.value.field == "meeting_day"

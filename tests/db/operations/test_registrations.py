@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from db.book import Book
-from db.operations.registrations import remove_registration, save_registration
+from db.operations.registrations import remove_registration, save_registration, write_registration
 from db.queries.ledgers import registrations_of
 from domain.dates import PartialDate
 from domain.refusals import Refused
@@ -97,3 +97,24 @@ def test_removing_takes_the_items_along_and_comes_back_whole(sample_book: Book) 
     assert before[1] not in registrations_of(sample_book.session.connection, LEDGER)
     sample_book.session.undo()
     assert registrations_of(sample_book.session.connection, LEDGER) == before
+
+
+def test_what_is_on_the_screen_is_written_over_the_lines_own_registration(sample_book: Book) -> None:
+    line = line_without(sample_book)
+    first = Registration(0, "", LEDGER, line, items=(Item("Việc một"),))
+    sample_book.session.run("Đăng ký", write_registration, first)
+    again = dataclasses.replace(first, study_content="Học tập", items=(Item("Việc một, viết lại"), Item("Việc hai")))
+    sample_book.session.run("Đăng ký", write_registration, again)
+    assert bare(kept(sample_book, line)) == again
+    assert sum(r.roster_id == line for r in registrations_of(sample_book.session.connection, LEDGER)) == 1
+
+
+def test_what_is_on_the_screen_outlives_an_undo_of_its_rows(sample_book: Book) -> None:
+    line = line_without(sample_book)
+    entered = Registration(0, "", LEDGER, line, items=(Item("Việc một"),))
+    sample_book.session.run("Đăng ký", write_registration, entered)
+    shown = kept(sample_book, line)
+    sample_book.session.undo()
+    typed = dataclasses.replace(shown, note="Gõ sau khi hoàn tác")
+    sample_book.session.run("Đăng ký", write_registration, typed)
+    assert bare(kept(sample_book, line)) == bare(typed)
