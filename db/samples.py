@@ -55,15 +55,19 @@ class Rows:
 
     def __init__(self, last_ids: dict[str, int], uids: Callable[[], str]) -> None:
         self._uids = uids
-        self._last = {table: last_ids.get(table, 0) for table in COLUMNS}
+        self._first = {table: last_ids.get(table, 0) + 1 for table in COLUMNS}
         self.tables: dict[str, list[Row]] = {table: [] for table in COLUMNS}
 
     def add(self, table: str, *values: object) -> int:
         """Add a row, its values in the order of the table's columns; returns its id."""
-        self._last[table] += 1
-        row_id = self._last[table]
-        self.tables[table].append((row_id, self._uids(), *map(column, values)))
-        return row_id
+        self.add_columns(table, [tuple(map(column, values))])
+        return self._first[table] + len(self.tables[table]) - 1
+
+    def add_columns(self, table: str, found: Iterable[Row]) -> None:
+        """Add rows whose values are columns already, for tables with very many."""
+        rows, first, uids = self.tables[table], self._first[table], self._uids
+        for columns in found:
+            rows.append((first + len(rows), uids(), *columns))
 
 
 def statements() -> Iterable[tuple[str, str]]:
@@ -179,11 +183,13 @@ def _person(rows: Rows, m: Member) -> int:
 def _entries(rows: Rows, ledger_id: int, roster_id: int, one: SampleMember) -> None:
     if one.registration is not None:
         _registration(rows, ledger_id, roster_id, one.registration)
-    for f in one.follow_ups:
-        rows.add(
-            *("follow_up", ledger_id, roster_id, f.month, f.done, f.result, f.own_mark, f.remark, f.mark, f.day),
-            f.by_whom,
-        )
+    rows.add_columns(
+        "follow_up",
+        (
+            (ledger_id, roster_id, f.month, f.done, f.result, f.own_mark, f.remark, f.mark, column(f.day), f.by_whom)
+            for f in one.follow_ups
+        ),
+    )
 
 
 def _registration(rows: Rows, ledger_id: int, roster_id: int | None, one: Registration) -> None:
@@ -191,8 +197,13 @@ def _registration(rows: Rows, ledger_id: int, roster_id: int | None, one: Regist
         *("registration", ledger_id, roster_id, one.day, one.signed, one.study_content, one.shortcoming),
         *(one.example_plan, one.note),
     )
-    for position, i in enumerate(one.items, start=1):
-        rows.add(
-            *("item", ledger_id, registration_id, position, i.content, i.kind, i.target, i.measures, i.responsible),
-            *(i.due, i.schedule, i.state, i.result),
-        )
+    rows.add_columns(
+        "item",
+        (
+            (
+                *(ledger_id, registration_id, position, i.content, i.kind.value, i.target, i.measures, i.responsible),
+                *(column(i.due), i.schedule, i.state.value, i.result),
+            )
+            for position, i in enumerate(one.items, start=1)
+        ),
+    )

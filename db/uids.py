@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import time
-import uuid
 from random import Random
 
 
@@ -22,5 +21,5 @@ def uid_from(milliseconds: int, noise: int) -> str:
     """A UUIDv7 out of a Unix time in milliseconds and 80 random bits (of which 74 are used)."""
     value = (milliseconds & ((1 << 48) - 1)) << 80 | noise
     value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
-    return str(uuid.UUID(int=value))
+    digits = f"{value & ~(0x3 << 62) | 0x2 << 62:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
