@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,12 +14,20 @@ from gui import places
 from gui.pages.months import MonthsPage
 from gui.window import MainWindow
 from tests.gui.conftest import open_book, settle
+from tests.gui.holding import held_by_another
 
 
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow, branch_book: Path) -> MonthsPage:
     """The month page of a branch of twelve, nothing written yet, the grid with the keyboard."""
     return show_months(qtbot, window, branch_book)
+
+
+@pytest.fixture
+def held(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> Iterator[sqlite3.Connection]:
+    """Another connection that keeps the book from being written."""
+    with held_by_another(qtbot, window) as other:
+        yield other
 
 
 def show_months(qtbot: QtBot, window: MainWindow, book: Path) -> MonthsPage:

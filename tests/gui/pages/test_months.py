@@ -3,87 +3,48 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.operations.members import add_member, set_standing
-from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of
+from db.operations.members import set_standing
 from domain.dates import PartialDate
-from domain.members import Member, Standing
-from domain.months import FollowUp, MonthReview
+from domain.members import Standing
 from gui import places
-from gui.months.model import CELLS, State
-from gui.page import Page
+from gui.months.model import State
 from gui.pages.months import MonthsPage
 from gui.window import MainWindow
 from tests.gui.answers import Answers
-from tests.gui.books import EMPTY, FIRST, SECOND, YEAR
+from tests.gui.books import FIRST, SECOND, YEAR
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.hands import focused, keys, press, write
+from tests.gui.months.conftest import held as held
 from tests.gui.months.conftest import page as page
 from tests.gui.months.conftest import show_months
+from tests.gui.months.desk import (
+    DONE,
+    MARK,
+    REMARK,
+    button,
+    follow_ups,
+    label,
+    review_of,
+    state,
+    text,
+    unit_id,
+)
 
-DONE, RESULT, OWN_MARK, REMARK, MARK = (CELLS.index(name) + 1 for name in CELLS)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ENTER = Qt.Key.Key_Return
-
-
-def label(page: QWidget, name: str) -> str:
-    found = page.findChild(QLabel, name)
-    assert isinstance(found, QLabel)
-    return found.text()
-
-
-def button(page: QWidget, name: str) -> QPushButton:
-    found = page.findChild(QPushButton, name)
-    assert isinstance(found, QPushButton)
-    return found
 
 
 def rows(page: QWidget, name: str) -> list[str]:
     found = page.findChild(QListWidget, name)
     assert isinstance(found, QListWidget)
     return [found.item(n).text() for n in range(found.count())]
-
-
-def follow_ups(page: Page, month: int) -> dict[int, FollowUp]:
-    ledger = ledger_of(page.app.reader, page.app.unit_id, page.app.year)
-    assert ledger is not None
-    return {key[0]: value for key, value in follow_ups_of(page.app.reader, ledger.id, month).items()}
-
-
-def review_of(page: Page, month: int) -> MonthReview:
-    ledger = ledger_of(page.app.reader, page.app.unit_id, page.app.year)
-    assert ledger is not None
-    return month_reviews_of(page.app.reader, ledger.id).get(month, MonthReview(month))
-
-
-def state(page: MonthsPage, row: int, column: int) -> State:
-    return page.model.cell(page.model.index(row, column)).state
-
-
-def text(page: MonthsPage, row: int, column: int) -> str:
-    return page.model.cell(page.model.index(row, column)).text
-
-
-@pytest.fixture
-def held(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> Iterator[sqlite3.Connection]:
-    """Another connection that keeps the file from being written; `commit()` lets go."""
-    window.app.write(lambda book: book.session.connection.execute("PRAGMA busy_timeout = 20").fetchall())
-    wait_saved(qtbot, window)
-    assert window.app.path is not None
-    with closing(sqlite3.connect(window.app.path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield other
-        if other.in_transaction:
-            other.execute("COMMIT")
 
 
 def test_month_of_twelve_is_typed_by_keyboard_alone(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
@@ -202,11 +163,6 @@ def test_refused_text_keeps_the_user_in_the_unit(qtbot: QtBot, window: MainWindo
     press(Qt.Key.Key_Escape)
 
 
-def unit_id(window: MainWindow, name: str) -> int:
-    row = window.app.reader.execute("SELECT id FROM unit WHERE name = ?", (name,)).fetchone()
-    return int(row[0])
-
-
 def open_first(qtbot: QtBot, window: MainWindow, book: Path) -> MonthsPage:
     page = show_months(qtbot, window, book)
     window.app.choose_unit(unit_id(window, FIRST))
@@ -310,66 +266,6 @@ def test_closing_saves_what_is_being_typed(qtbot: QtBot, window: MainWindow, pag
         assert connection.execute("SELECT remark FROM follow_up").fetchall() == [("Go roi dong",)]
 
 
-def test_review_refuses_a_wrong_day_beside_it_and_keeps_the_user(
-    qtbot: QtBot, window: MainWindow, page: MonthsPage
-) -> None:
-    day = page.findChild(QWidget, "review_meeting_day")
-    assert day is not None
-    day.setFocus()
-    write("31/4/2026")
-    press(Qt.Key.Key_Tab)
-    problems = [w.text() for w in page.findChildren(QLabel, "problem") if w.isVisible()]
-    assert len(problems) == 1 and "31" in problems[0]
-    window.show_page(places.OVERVIEW)
-    assert window.page is page
-    day.setFocus()
-    press(Qt.Key.Key_A, CONTROL)
-    write("12.4")
-    press(Qt.Key.Key_Tab)
-    wait_saved(qtbot, window)
-    assert review_of(page, 3).meeting_day == PartialDate(YEAR, 4, 12)
-    assert "Ghi ngày họp tháng 3" in window.menus.undo.text()
-    window.app.undo()
-    wait_saved(qtbot, window)
-    assert review_of(page, 3).meeting_day is None
-    assert day.property("text") == ""
-
-
-def test_remark_and_day_do_not_run_over_each_other(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
-    remark = page.findChild(QWidget, "review_remark")
-    assert remark is not None
-    remark.setFocus()
-    write("Nhận xét chung")
-    press(Qt.Key.Key_Tab)
-    write("05/04/2026")
-    press(Qt.Key.Key_Tab)
-    wait_saved(qtbot, window)
-    assert review_of(page, 3) == MonthReview(
-        *(3, review_of(page, 3).id, review_of(page, 3).uid, page.model.line(0).ledger_id),
-        meeting_day=PartialDate(YEAR, 4, 5),
-        remark="Nhận xét chung",
-    )
-
-
-def test_review_that_cannot_be_saved_stays(
-    qtbot: QtBot, window: MainWindow, page: MonthsPage, held: sqlite3.Connection
-) -> None:
-    remark = page.findChild(QWidget, "review_remark")
-    assert remark is not None
-    remark.setFocus()
-    write("Chưa vào sổ")
-    press(Qt.Key.Key_Tab)
-    wait_saved(qtbot, window)
-    assert "nhận xét chung tháng 3" in label(page, "unsaved")
-    page.go_to_month(4)
-    assert remark.property("plainText") == ""
-    page.go_to_month(3)
-    assert remark.property("plainText") == "Chưa vào sổ"
-    button(page, "giveUp").click()
-    assert remark.property("plainText") == ""
-    assert not button(page, "giveUp").isVisible()
-
-
 def test_missing_panel_leads_to_people_and_months(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
     button(page, "showMissing").click()
     assert len(rows(page, "missingPeople")) == 12
@@ -409,18 +305,6 @@ def test_months_that_do_not_count_show_a_dash_and_take_nothing(
     assert page.grid.currentIndex().row() == 2
 
 
-def test_closed_ledger_is_only_looked_at(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
-    window.app.act("Khóa", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2026-03-20'"))
-    wait_saved(qtbot, window)
-    assert "đã khóa" in label(page, "rosterNote")
-    page.grid.begin_at(0, REMARK)
-    keys("them")
-    assert page.grid.editor is None
-    assert "đã khóa" in window.status.notice.text()
-    remark = page.findChild(QWidget, "review_remark")
-    assert remark is not None and not remark.isEnabled()
-
-
 def test_small_branch_has_only_its_secretary(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
     assert page.model.headerData(REMARK, Qt.Orientation.Horizontal) == "Nhận xét của chi ủy"
     gone = [page.model.line(row).member.id for row in range(4)]
@@ -428,77 +312,6 @@ def test_small_branch_has_only_its_secretary(qtbot: QtBot, window: MainWindow, p
     wait_saved(qtbot, window)
     assert page.model.headerData(REMARK, Qt.Orientation.Horizontal) == "Nhận xét của bí thư"
     assert "chuyển đi 05/01/2026" in page.model.index(0, 0).data()
-
-
-def test_newcomers_are_offered_and_come_last(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
-    for name in ("Cao Văn Mới", "Âu Thị Sau"):
-        new = Member(0, "", 0, window.app.unit_id, "", name, since=PartialDate(YEAR, 2, 1))
-        window.app.act("Thêm", add_member, new)
-    wait_saved(qtbot, window)
-    assert "Cao Văn Mới" in label(page, "rosterNote")
-    fill = button(page, "fillRoster")
-    assert fill.text() == "Thêm 02 đảng viên mới vào cuối danh sách"
-    fill.click()
-    wait_saved(qtbot, window)
-    assert [line.tt for line in page.model.month.lines] == list(range(1, 15))
-    assert not fill.isVisible()
-    assert text(page, 13, DONE) == ""
-    page.go_to_month(1)
-    assert page.model.index(13, REMARK).data() == "–"
-
-
-def test_commune_asks_for_a_branch(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
-    page = show_months(qtbot, window, commune_book)
-    assert label(page, "section") == "Hãy chọn một chi bộ"
-    primary(page).click()
-    menu = page.findChild(QMenu, "unitMenu")
-    assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()] == [FIRST, SECOND, EMPTY]
-    menu.actions()[1].trigger()
-    menu.close()
-    assert window.app.unit_id == unit_id(window, SECOND)
-    assert label(page, "section") == f"Chưa mở sổ năm {YEAR}"
-    assert primary(page).text() == f"Mở sổ năm {YEAR}"
-    primary(page).click()
-    wait_saved(qtbot, window)
-    assert f"Mở sổ năm {YEAR} – {SECOND}" in window.menus.undo.text()
-    assert page.model.rowCount() == 12
-    assert [line.tt for line in page.model.month.lines] == list(range(1, 13))
-    window.app.undo()
-    wait_saved(qtbot, window)
-    assert label(page, "section") == f"Chưa mở sổ năm {YEAR}"
-
-
-def primary(page: QWidget) -> QPushButton:
-    found = [b for b in page.findChildren(QPushButton, "primary") if b.isVisible()]
-    assert len(found) == 1
-    return found[0]
-
-
-def test_roster_may_be_ordered_by_name(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
-    page = show_months(qtbot, window, commune_book)
-    window.app.choose_unit(unit_id(window, SECOND))
-    by_name = page.findChild(QWidget, "rosterByName")
-    assert by_name is not None
-    QTest.mouseClick(by_name, Qt.MouseButton.LeftButton)
-    primary(page).click()
-    wait_saved(qtbot, window)
-    assert page.model.line(0).member.name == "Bùi Thị Ngọc Ẩn"
-
-
-def test_book_without_branches_leads_to_people(qtbot: QtBot, window: MainWindow, empty_book: Path) -> None:
-    page = show_months(qtbot, window, empty_book)
-    assert label(page, "section") == "Sổ này chưa có chi bộ nào"
-
-
-def test_branch_without_members_can_be_opened(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
-    page = show_months(qtbot, window, commune_book)
-    window.app.choose_unit(unit_id(window, EMPTY))
-    assert page.findChild(QLabel, "hint") is not None
-    primary(page).click()
-    wait_saved(qtbot, window)
-    assert page.model.rowCount() == 0
-    assert label(page, "monthCount") == "Tháng này không có đảng viên nào phải nhận xét"
 
 
 def test_other_pages_may_ask_for_a_month(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:

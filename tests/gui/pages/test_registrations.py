@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from db.operations.ledgers import open_ledgers
-from db.operations.members import save_member
+from db.operations.members import save_member, set_standing
 from db.operations.registrations import save_registration
-from db.queries.ledgers import ledger_of, registrations_of, roster_of
+from db.queries.ledgers import ledger_of, roster_of
 from domain.dates import PartialDate
-from domain.registrations import Item, ItemKind, ItemState, Registration
+from domain.members import Standing
+from domain.registrations import ItemKind, Registration
 from gui import places
 from gui.pages.registrations import RegistrationsPage, count_text
 from gui.registrations.roster import UNIT_KEY
@@ -36,94 +25,12 @@ from tests.gui.answers import Answers
 from tests.gui.books import FIRST, NAMES, SECOND, YEAR
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.hands import focused, press, write
+from tests.gui.registrations.conftest import held as held
+from tests.gui.registrations.conftest import page as page
+from tests.gui.registrations.conftest import show_registrations
+from tests.gui.registrations.desk import button, choose, field_text, key_of, label, problems, put, rows, stored
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, branch_book: Path) -> RegistrationsPage:
-    """The registrations of a branch of twelve, nobody registered yet."""
-    open_book(qtbot, window, branch_book)
-    return show_registrations(qtbot, window)
-
-
-def show_registrations(qtbot: QtBot, window: MainWindow) -> RegistrationsPage:
-    window.activateWindow()
-    window.show_page(places.REGISTRATIONS)
-    page = window.page
-    assert isinstance(page, RegistrationsPage)
-    settle()
-    return page
-
-
-def label(page: QWidget, name: str) -> str:
-    found = page.findChild(QLabel, name)
-    assert isinstance(found, QLabel)
-    return found.text()
-
-
-def button(page: QWidget, name: str) -> QPushButton:
-    found = page.findChild(QPushButton, name)
-    assert isinstance(found, QPushButton)
-    return found
-
-
-def put(page: QWidget, name: str, text: str) -> None:
-    """Type into a field of the record or of the item."""
-    field = page.findChild(QWidget, f"field_{name}")
-    assert field is not None
-    field.setFocus()
-    assert focused() is field
-    if isinstance(field, QLineEdit | QPlainTextEdit):
-        field.selectAll()
-    if text:
-        write(text)
-    else:
-        press(Qt.Key.Key_Delete)
-
-
-def field_text(page: QWidget, name: str) -> str:
-    field = page.findChild(QWidget, f"field_{name}")
-    assert field is not None
-    return str(field.property("plainText" if isinstance(field, QPlainTextEdit) else "text"))
-
-
-def choose(page: QWidget, name: str, word: str) -> None:
-    box = page.findChild(QComboBox, f"field_{name}")
-    assert isinstance(box, QComboBox)
-    box.setCurrentIndex(box.findText(word))
-    box.activated.emit(box.currentIndex())
-
-
-def stored(page: RegistrationsPage) -> dict[int, Registration]:
-    ledger = ledger_of(page.app.reader, page.app.unit_id, page.app.year)
-    assert ledger is not None
-    return {r.roster_id or UNIT_KEY: r for r in registrations_of(page.app.reader, ledger.id)}
-
-
-def rows(page: RegistrationsPage) -> list[tuple[str, str, str]]:
-    return [(row.name, row.state.value, row.day) for row in page.list.model.rows]
-
-
-def key_of(page: RegistrationsPage, row: int) -> int:
-    return page.list.model.rows[row].key
-
-
-def problems(page: QWidget) -> list[str]:
-    return [w.text() for w in page.findChildren(QLabel, "problem") if w.isVisible()]
-
-
-@pytest.fixture
-def held(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> Iterator[sqlite3.Connection]:
-    """Another connection that keeps the file from being written; `COMMIT` lets go."""
-    window.app.write(lambda book: book.session.connection.execute("PRAGMA busy_timeout = 20").fetchall())
-    wait_saved(qtbot, window)
-    assert window.app.path is not None
-    with closing(sqlite3.connect(window.app.path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield other
-        if other.in_transaction:
-            other.execute("COMMIT")
 
 
 def test_unit_stands_first_and_everyone_is_missing(page: RegistrationsPage) -> None:
@@ -198,47 +105,6 @@ def test_record_is_one_step_and_undo_is_seen(qtbot: QtBot, window: MainWindow, p
     wait_saved(qtbot, window)
     assert field_text(page, "study_content") == "Học tập chuyên đề năm"
     assert [i.content for i in page.record.items.model.items] == ["Xây dựng tuyến đường hoa"]
-
-
-def test_items_are_added_edited_removed_and_ordered(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
-    for content in ("Một", "Hai", "Ba"):
-        button(page, "addItem").click()
-        assert focused().objectName() == "field_content"
-        write(content)
-    button(page, "itemUp").click()
-    assert [i.content for i in page.record.items.model.items] == ["Một", "Ba", "Hai"]
-    page.record.items.table.selectRow(0)
-    assert field_text(page, "content") == "Một"
-    button(page, "itemDown").click()
-    button(page, "saveRegistration").click()
-    wait_saved(qtbot, window)
-    assert [i.content for i in stored(page)[UNIT_KEY].items] == ["Ba", "Một", "Hai"]
-    ids = [i.id for i in stored(page)[UNIT_KEY].items]
-    page.record.items.table.selectRow(2)
-    put(page, "result", "Đạt 80 %")
-    choose(page, "state", "hoàn thành")
-    page.record.items.table.selectRow(0)
-    button(page, "removeItem").click()
-    button(page, "saveRegistration").click()
-    wait_saved(qtbot, window)
-    items = stored(page)[UNIT_KEY].items
-    assert [(i.id, i.content, i.state, i.result) for i in items] == [
-        (ids[1], "Một", ItemState.OPEN, ""),
-        (ids[2], "Hai", ItemState.DONE, "Đạt 80 %"),
-    ]
-
-
-def test_item_without_content_keeps_the_user_there(page: RegistrationsPage) -> None:
-    put(page, "target", "Chỉ có chỉ tiêu")
-    page.go_to(key_of(page, 1))
-    assert label(page, "recordName") == "Chi bộ (tập thể)"
-    assert problems(page) == ["Hãy ghi “Nội dung”."]
-    assert focused().objectName() == "field_content"
-    assert page.list.table.currentIndex().row() == 0
-    button(page, "dropRegistration").click()
-    assert problems(page) == []
-    page.go_to(key_of(page, 1))
-    assert label(page, "recordName").startswith("1. ")
 
 
 def test_refused_day_keeps_the_user_on_the_page(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
@@ -428,7 +294,7 @@ def test_another_unit_saves_what_is_typed(qtbot: QtBot, window: MainWindow, comm
     open_book(qtbot, window, commune_book)
     chooser = window.findChild(QComboBox, "unitChooser")
     assert isinstance(chooser, QComboBox)
-    page = show_registrations(qtbot, window)
+    page = show_registrations(window)
     for name in (FIRST, SECOND):
         chooser.setCurrentIndex(chooser.findText(name))
         chooser.activated.emit(chooser.currentIndex())
@@ -442,31 +308,6 @@ def test_another_unit_saves_what_is_typed(qtbot: QtBot, window: MainWindow, comm
     chooser.setCurrentIndex(chooser.findText(FIRST))
     chooser.activated.emit(chooser.currentIndex())
     assert label(page, "registeredCount").startswith("10/12")
-
-
-def test_particulars_of_the_ledger(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
-    put(page, "study_content", "Ghi trước")
-    button(page, "showLedger").click()
-    assert focused().objectName() == "field_number"
-    put(page, "theme", "Học tập phong cách làm việc gần dân")
-    put(page, "opened_on", "5/1")
-    put(page, "legal_basis", "Chỉ thị 05-CT/TW\nKết luận 01-KL/TW")
-    button(page, "saveLedger").click()
-    wait_saved(qtbot, window)
-    ledger = ledger_of(window.app.reader, window.app.unit_id, YEAR)
-    assert ledger is not None
-    assert (ledger.theme, ledger.opened_on) == ("Học tập phong cách làm việc gần dân", PartialDate(YEAR, 1, 5))
-    assert ledger.legal_basis == "Chỉ thị 05-CT/TW\nKết luận 01-KL/TW"
-    assert page.record.isVisible() and not page.ledger.isVisible()
-    assert stored(page)[UNIT_KEY].study_content == "Ghi trước"
-    button(page, "showLedger").click()
-    put(page, "opened_on", "hôm nọ")
-    page.go_to(key_of(page, 2))
-    assert page.ledger.isVisible() and len(problems(page)) == 1
-    put(page, "opened_on", "06/01/2026")
-    page.go_to(key_of(page, 2))
-    assert page.record.isVisible() and label(page, "recordName").startswith("2. ")
-    wait_saved(qtbot, window)
 
 
 def test_closed_ledger_is_only_looked_at(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
@@ -483,9 +324,6 @@ def test_closed_ledger_is_only_looked_at(qtbot: QtBot, window: MainWindow, page:
 def test_registration_of_a_member_who_is_exempt_is_not_due(
     qtbot: QtBot, window: MainWindow, page: RegistrationsPage
 ) -> None:
-    from db.operations.members import set_standing
-    from domain.members import Standing
-
     assert page._opened is not None
     member = page._opened.lines[4].member
     window.app.act("Miễn", set_standing, [member.id], Standing.EXEMPT, PartialDate(YEAR, 2, 1))
@@ -498,12 +336,3 @@ def test_counts_in_words() -> None:
     assert count_text(0, 0, "đảng viên") == "Chưa có đảng viên nào phải đăng ký"
     assert count_text(9, 12, "đảng viên") == "09/12 đảng viên đã đăng ký (75 %) · còn 03"
     assert count_text(3, 3, "người") == "03/03 người đã đăng ký (100 %) · đã đủ"
-
-
-def test_items_that_were_typed_are_values(page: RegistrationsPage) -> None:
-    put(page, "content", "Việc")
-    items = page.record.items.items()
-    assert items == (Item("Việc"),)
-    assert type(items[0].kind) is ItemKind and type(items[0].state) is ItemState
-    button(page, "dropRegistration").click()
-    assert page.record.items.items() == () and not page.record.is_changed()

@@ -1,0 +1,25 @@
+"""A book that cannot be written to for a while, as when another program has it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from pytestqt.qtbot import QtBot
+
+from gui.window import MainWindow
+from tests.gui.conftest import wait_saved
+
+
+@contextmanager
+def held_by_another(qtbot: QtBot, window: MainWindow) -> Iterator[sqlite3.Connection]:
+    """Another connection that keeps the open book from being written; its COMMIT lets go."""
+    window.app.write(lambda book: book.session.connection.execute("PRAGMA busy_timeout = 20").fetchall())
+    wait_saved(qtbot, window)
+    assert window.app.path is not None
+    with closing(sqlite3.connect(window.app.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield other
+        if other.in_transaction:
+            other.execute("COMMIT")

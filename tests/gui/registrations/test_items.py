@@ -1,0 +1,68 @@
+"""The items of a registration: added, edited, removed, put in order, held until they are whole."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from domain.registrations import Item, ItemKind, ItemState
+from gui.pages.registrations import RegistrationsPage
+from gui.registrations.roster import UNIT_KEY
+from gui.window import MainWindow
+from tests.gui.conftest import wait_saved
+from tests.gui.hands import focused, write
+from tests.gui.registrations.conftest import held as held
+from tests.gui.registrations.conftest import page as page
+from tests.gui.registrations.desk import button, choose, field_text, key_of, label, problems, put, stored
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_items_are_added_edited_removed_and_ordered(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
+    for content in ("Một", "Hai", "Ba"):
+        button(page, "addItem").click()
+        assert focused().objectName() == "field_content"
+        write(content)
+    button(page, "itemUp").click()
+    assert [i.content for i in page.record.items.model.items] == ["Một", "Ba", "Hai"]
+    page.record.items.table.selectRow(0)
+    assert field_text(page, "content") == "Một"
+    button(page, "itemDown").click()
+    button(page, "saveRegistration").click()
+    wait_saved(qtbot, window)
+    assert [i.content for i in stored(page)[UNIT_KEY].items] == ["Ba", "Một", "Hai"]
+    ids = [i.id for i in stored(page)[UNIT_KEY].items]
+    page.record.items.table.selectRow(2)
+    put(page, "result", "Đạt 80 %")
+    choose(page, "state", "hoàn thành")
+    page.record.items.table.selectRow(0)
+    button(page, "removeItem").click()
+    button(page, "saveRegistration").click()
+    wait_saved(qtbot, window)
+    items = stored(page)[UNIT_KEY].items
+    assert [(i.id, i.content, i.state, i.result) for i in items] == [
+        (ids[1], "Một", ItemState.OPEN, ""),
+        (ids[2], "Hai", ItemState.DONE, "Đạt 80 %"),
+    ]
+
+
+def test_item_without_content_keeps_the_user_there(page: RegistrationsPage) -> None:
+    put(page, "target", "Chỉ có chỉ tiêu")
+    page.go_to(key_of(page, 1))
+    assert label(page, "recordName") == "Chi bộ (tập thể)"
+    assert problems(page) == ["Hãy ghi “Nội dung”."]
+    assert focused().objectName() == "field_content"
+    assert page.list.table.currentIndex().row() == 0
+    button(page, "dropRegistration").click()
+    assert problems(page) == []
+    page.go_to(key_of(page, 1))
+    assert label(page, "recordName").startswith("1. ")
+
+
+def test_items_that_were_typed_are_values(page: RegistrationsPage) -> None:
+    put(page, "content", "Việc")
+    items = page.record.items.items()
+    assert items == (Item("Việc"),)
+    assert type(items[0].kind) is ItemKind and type(items[0].state) is ItemState
+    button(page, "dropRegistration").click()
+    assert page.record.items.items() == () and not page.record.is_changed()
