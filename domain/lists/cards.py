@@ -16,7 +16,7 @@ _ALL_WHOLE = re.compile(r"(?:\d\d\.\d{6})?(?:\n(?:\d\d\.\d{6})?)*")
 _WHOLE = re.compile(r"\d\d\.\d{6}")
 _PARTED = re.compile(r"(\d{1,2})\s?[.,\-–/ ]\s?(\d{3})\s?[. ]?(\d{3})")
 _TOGETHER = re.compile(r"\d{7,8}")
-_SHORT = re.compile(r"(\d{1,2})[.,](\d{3,5})")
+_SHORT = re.compile(r"(\d{1,2})[.,](\d{1,5})")
 _LONG_FLOAT = re.compile(r"\d{1,2}\.\d{7,}")
 
 

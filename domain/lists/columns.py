@@ -196,10 +196,11 @@ def _said(value: object) -> str:
 
 
 def _gender(cell: Cell) -> tuple[str, bool]:
-    """The gender in a cell: "Nam", "nữ", or the first word of "Nữ, Kinh, không"."""
+    """The gender in a cell: "Nam", "nữ", or one of the words of "Nữ, Kinh, không"."""
     text = shown(cell)
-    first = re.split(r"[\s,;/\n\-]+", text.strip(), maxsplit=1)[0]
-    gender = _SHORT_GENDERS.get(bare_words(first)) if first.casefold() != "năm" else None
+    words = [word.strip() for word in re.split(r"[,;/\n]+|\s[-–]\s", text)]
+    genders = {_SHORT_GENDERS.get(bare_words(word)) for word in words if word.casefold() != "năm"} - {None}
+    gender = genders.pop() if len(genders) == 1 else None
     if gender is None:
         raise Refused(f"Không hiểu giới tính “{text.strip()[:40]}”; hãy ghi Nam hoặc Nữ.")
     return gender, False
