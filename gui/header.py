@@ -12,8 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.queries.ledgers import years_of
-from db.queries.units import all_units, book_facts, in_tree_order
+from db.queries.units import all_units, book_facts, in_tree_order, years_of
 from domain import names
 from domain.units import Unit, UnitKind, line_above
 from gui.app import App

@@ -10,10 +10,9 @@ from db.places import documents_folder
 from db.troubles import StorageTrouble, Trouble
 from gui.app import App
 from gui.jobs import Failed
-from gui.new_book import NewBook, NewBookDialog, kind_above
-from gui.trouble_dialog import TroubleDialog
 
 if TYPE_CHECKING:
+    from gui.new_book import NewBook
     from gui.window import MainWindow
 
 BOOK_FILTER = "Tệp sổ (*.sotd);;Mọi tệp (*)"
@@ -34,6 +33,8 @@ class Openings:
 
     def ask_new(self) -> None:
         """Ask what a new book needs, then where to keep it."""
+        from gui.new_book import NewBookDialog
+
         dialog = NewBookDialog(self._app.today().year, self._app.who, self._window)
         dialog.wanted.connect(self._choose_target)
         dialog.open()
@@ -54,6 +55,7 @@ class Openings:
     def _make(self, path: Path, new: NewBook) -> None:
         def make(_: object) -> Path:
             from db.book import create_book
+            from gui.new_book import kind_above
 
             above = [(new.above, kind_above(new.kind))] if new.above else []
             create_book(
@@ -107,4 +109,6 @@ class Openings:
 
     def show_trouble(self, trouble: StorageTrouble) -> None:
         """Say why a book could not be opened, with the backups there are, or a copy to look at."""
+        from gui.trouble_dialog import TroubleDialog
+
         TroubleDialog(self._app, self._window, trouble).open()

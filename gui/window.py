@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
@@ -25,7 +26,6 @@ from domain.refusals import Refused
 from gui import places
 from gui.app import App
 from gui.closing import Closing
-from gui.guide import CHAPTER_OF_PAGE, Guide
 from gui.header import Header
 from gui.menus import Menus
 from gui.notices import BugReport, TroubleStrip, report_of
@@ -34,6 +34,9 @@ from gui.page import Page
 from gui.rail import Rail
 from gui.status import StatusLine
 from gui.welcome import Welcome
+
+if TYPE_CHECKING:
+    from gui.guide import Guide
 
 log = logging.getLogger(__name__)
 
@@ -207,6 +210,8 @@ class MainWindow(QMainWindow):
 
     def show_guide(self) -> None:
         """Open the guide at the chapter of the page shown."""
+        from gui.guide import CHAPTER_OF_PAGE, Guide
+
         if self._guide is None:
             self._guide = Guide(self)
         self._guide.show_chapter(CHAPTER_OF_PAGE.get(self._shown, "bat-dau"))

@@ -31,12 +31,6 @@ def ledger_of(connection: sqlite3.Connection, unit_id: int, year: int) -> Ledger
     return Ledger(*values)
 
 
-def years_of(connection: sqlite3.Connection) -> list[int]:
-    """The years that have a ledger, and the book's own year, newest first."""
-    rows = connection.execute("SELECT year FROM ledger UNION SELECT year FROM book ORDER BY 1 DESC").fetchall()
-    return [row[0] for row in rows]
-
-
 def roster_of(connection: sqlite3.Connection, ledger: Ledger, day: datetime.date) -> list[RosterLine]:
     """The lines of a ledger by TT, members as they are on a day (at the latest the year's last)."""
     rows = connection.execute(

@@ -28,6 +28,12 @@ def book_facts(connection: sqlite3.Connection) -> BookFacts:
     return BookFacts(*connection.execute("SELECT uid, home_unit_id, year, made_with FROM book").fetchone())
 
 
+def years_of(connection: sqlite3.Connection) -> list[int]:
+    """The years that have a ledger, and the book's own year, newest first."""
+    rows = connection.execute("SELECT year FROM ledger UNION SELECT year FROM book ORDER BY 1 DESC").fetchall()
+    return [row[0] for row in rows]
+
+
 def all_units(connection: sqlite3.Connection) -> list[Unit]:
     """Every unit, parents before their children's order: by parent, then place, then name."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM unit ORDER BY parent_id, position, sort_key, id").fetchall()

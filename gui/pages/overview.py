@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.backups import folder_of, list_backups
-from db.queries.concerns import concerns
-from db.queries.overview import overview
-from domain.concerns import Concern, attentions
 from domain.months import default_month
 from domain.numbers import show_count, show_percent
-from domain.overview import NextStep, Overview, next_step
 from gui import places
 from gui.app import App
 from gui.overview.attention import AttentionPanel
 from gui.overview.figures import Figure
 from gui.overview.heatmap import HeatMap, legend_text
 from gui.page import Page, card
+
+if TYPE_CHECKING:
+    from domain.concerns import Concern
+    from domain.overview import NextStep, Overview
 
 
 class OverviewPage(Page):
@@ -29,6 +30,7 @@ class OverviewPage(Page):
         super().__init__(app, parent)
         self._step: NextStep | None = None
         self._overview: Overview | None = None
+        self._painted = False
         self._title = QLabel(self)
         self._title.setObjectName("title")
         self._people = Figure("people", "Đảng viên", self)
@@ -92,11 +94,27 @@ class OverviewPage(Page):
         return frame
 
     def load(self) -> None:
-        """Read the year of the unit chosen at the top and everything beneath it."""
+        """Show the year of the unit chosen at the top and everything beneath it; at first once the page is painted."""
+        self._title.setText(f"Tổng quan năm {self.app.year}")
+        if self._painted:
+            self._read()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; after the first time, read what the page shows."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._read)
+
+    def _read(self) -> None:
+        if not self.app.is_open:
+            return
+        from db.queries.overview import overview
+        from domain.overview import next_step
+
         today = self.app.today()
         seen = overview(self.app.reader, self.app.unit_id, self.app.year, today)
         self._overview = seen
-        self._title.setText(f"Tổng quan năm {seen.year}")
         self._step = next_step(seen)
         self._sentence.setText(self._step.sentence)
         self._button.setText(self._step.button)
@@ -105,7 +123,10 @@ class OverviewPage(Page):
         self._soon.start(0)
 
     def _load_attention(self) -> None:
-        """Read who needs attention once the page is painted."""
+        """Read who needs attention once the rest is painted."""
+        from db.queries.concerns import concerns
+        from domain.concerns import attentions
+
         if self.app.is_open:
             found = concerns(self.app.reader, self.app.unit_id, self.app.year, self.app.today())
             self._attention.show_attentions(attentions(found))
@@ -139,6 +160,8 @@ class OverviewPage(Page):
         self._backup.say("Sao lưu gần nhất", *self._last_backup(), None)
 
     def _last_backup(self) -> tuple[str, str]:
+        from db.backups import folder_of, list_backups
+
         assert self.app.path is not None
         found = list_backups(folder_of(self.app.reader, self.app.path))
         if not found:

@@ -8,8 +8,8 @@ from db.book import Book
 from db.operations.ledgers import fill_roster, open_ledgers, save_ledger
 from db.operations.members import add_member, move_members, set_standing
 from db.operations.units import add_unit
-from db.queries.ledgers import book_year, ledger_of, roster_of, would_be_roster, years_of
-from db.queries.units import unit
+from db.queries.ledgers import book_year, ledger_of, roster_of, would_be_roster
+from db.queries.units import unit, years_of
 from domain.dates import PartialDate
 from domain.ledgers import RosterLine
 from domain.members import Member, Standing
