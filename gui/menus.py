@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from gui import places
 from gui.app import App
 from gui.jobs import SessionState
+from gui.theme import TEXT_SIZES
 
 if TYPE_CHECKING:
     from gui.window import MainWindow
@@ -24,9 +25,11 @@ class Menus:
         self._window = window
         self.every: list[QAction] = []
         self._needs_book: list[QAction] = []
+        self._sizes: dict[int, QAction] = {}
         self._make_book_menu()
         self._make_edit_menu()
         self._make_go_menu()
+        self._make_view_menu()
         self._make_help_menu()
         self.set_open(False)
         app.writer.state_changed.connect(self._state_changed)
@@ -54,6 +57,36 @@ class Menus:
         menu = self._window.menuBar().addMenu("&Đi tới")
         for number, place in enumerate(places.PLACES, start=1):
             self._add(menu, place.title, f"Ctrl+{number}", self._goer(place.name), needs_book=True)
+
+    def _make_view_menu(self) -> None:
+        menu = self._window.menuBar().addMenu("&Xem")
+        self._add(menu, "Chữ &to hơn", "Ctrl+=", self._larger)
+        self._add(menu, "Chữ &nhỏ hơn", "Ctrl+-", self._smaller)
+        menu.addSeparator()
+        chosen = self._app.preferences.number("text-size", 100)
+        group = QActionGroup(self._window)
+        for percent in TEXT_SIZES:
+            action = self._add(menu, f"Cỡ chữ {percent} %", "", self._sizer(percent))
+            action.setCheckable(True)
+            action.setChecked(percent == chosen)
+            group.addAction(action)
+            self._sizes[percent] = action
+
+    def _sizer(self, percent: int) -> Callable[[], None]:
+        return lambda: self._window.set_text_size(percent)
+
+    def _larger(self) -> None:
+        self._step_size(1)
+
+    def _smaller(self) -> None:
+        self._step_size(-1)
+
+    def _step_size(self, step: int) -> None:
+        now = next(percent for percent, action in self._sizes.items() if action.isChecked())
+        place = TEXT_SIZES.index(now) + step
+        if 0 <= place < len(TEXT_SIZES):
+            self._sizes[TEXT_SIZES[place]].setChecked(True)
+            self._window.set_text_size(TEXT_SIZES[place])
 
     def _make_help_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Trợ giúp")

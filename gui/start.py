@@ -33,7 +33,7 @@ def open_window(book: Path | None = None) -> int:
     application.setApplicationVersion(VERSION)
     application.setWindowIcon(QIcon(str(ICONS / "so.svg")))
     application.installTranslator(vietnamese(application))
-    theme.dress(application, fonts_folder(), ICONS)
+    theme.dress(application, fonts_folder(), ICONS, Preferences(data_folder()).number("text-size", 100))
     keep_log(data_folder())
     window = make_window()
     catch_all(window.app.failed.emit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -21,6 +22,7 @@ SELECTED = "#f6e3e0"
 GREEN = "#2c6a3b"
 
 TEXT_PT = 11
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 FALLBACK_FAMILY = "Liberation Sans"
 
 _STYLE = f"""
@@ -119,12 +121,24 @@ QMenuBar::item:selected {{ background: {SELECTED}; }}
 """
 
 
-def dress(application: QApplication, fonts: Path, icons: Path) -> None:
-    """Give the application its style, palette and font; on Windows the system's font, elsewhere our own."""
+def dress(application: QApplication, fonts: Path, icons: Path, percent: int = 100) -> None:
+    """Give the application its style, palette and font; on Windows the system's font, elsewhere our own.
+
+    `percent` is the size of the text, one of TEXT_SIZES.
+    """
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(_palette())
     application.setFont(_font(fonts))
-    application.setStyleSheet(_STYLE.replace("ICONS", icons.as_posix()))
+    set_text_size(application, icons, percent)
+
+
+def set_text_size(application: QApplication, icons: Path, percent: int) -> None:
+    """Make all text so many percent of its usual size; widgets that are there already follow."""
+    font = application.font()
+    font.setPointSizeF(TEXT_PT * percent / 100)
+    application.setFont(font)
+    style = re.sub(r"(\d+)pt", lambda size: f"{int(size[1]) * percent / 100:g}pt", _STYLE)
+    application.setStyleSheet(style.replace("ICONS", icons.as_posix()))
 
 
 def _font(fonts: Path) -> QFont:

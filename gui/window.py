@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -23,7 +24,7 @@ from db.connections import connect_reader
 from db.queries.units import book_facts
 from db.troubles import StorageTrouble
 from domain.refusals import Refused
-from gui import places
+from gui import places, theme
 from gui.app import App
 from gui.closing import Closing
 from gui.header import Header
@@ -32,6 +33,7 @@ from gui.notices import BugReport, TroubleStrip, report_of
 from gui.openings import Openings
 from gui.page import Page
 from gui.rail import Rail
+from gui.resources import ICONS
 from gui.status import StatusLine
 from gui.welcome import Welcome
 
@@ -207,6 +209,19 @@ class MainWindow(QMainWindow):
     def actions_of_menus(self) -> list[QAction]:
         """Everything that the menus offer."""
         return self.menus.every
+
+    def set_text_size(self, percent: int) -> None:
+        """Make all text so many percent of its usual size, now and on the next start; pages are made anew for it."""
+        if not self.may_leave():
+            return
+        self.app.preferences.set_number("text-size", percent)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.set_text_size(application, ICONS, percent)
+        shown = self._shown
+        self._forget_pages()
+        if shown:
+            self.show_page(shown)
 
     def show_guide(self) -> None:
         """Open the guide at the chapter of the page shown."""
