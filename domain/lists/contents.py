@@ -79,6 +79,11 @@ def looks_like_name(text: str) -> bool:
     )
 
 
+def says_no_name(text: str) -> bool:
+    """Whether a word in the text is of posts, places or papers, and not of names."""
+    return _NO_NAME.search(bare_words(text)) is not None
+
+
 def profile(cells: Iterable[Cell]) -> Profile:
     """What a column looks like, judged by its first `SAMPLE` filled cells."""
     sample: list[Cell] = []

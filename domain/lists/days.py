@@ -23,6 +23,8 @@ _BOTH = re.compile(
 )
 _NUMBER = re.compile(r"\s*(\d{4,6})(?:[.,]0+)?\s*")
 _MONTH_YEAR_NUMBER = re.compile(r"(\d{1,2})\.(\d{2,4})")
+_REMARK = re.compile(r"(?<=\d)\s*\([^()]*[^\W\d_][^()]*\)\s*$")
+"""A remark in brackets behind a date ("19/5/1990 (QĐ 15)"), which is no date itself."""
 _LOOSE = re.compile(r"(?<![\d/.\-])(?:\d{1,2}\s*[/.\-]\s*){0,2}(?:19|20)\d\d(?!\d)")
 _SPOKEN = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 
@@ -118,9 +120,10 @@ class DayReader:
         if number:
             value, repaired = self._of_number(int(number[1]))
             return value, repaired or not text.strip().isdecimal()
-        day = read_date(text, today_year=self._latest_year)
+        bare = _REMARK.sub("", text)
+        day = read_date(bare, today_year=self._latest_year)
         self._refuse_far_back(text, day)
-        return self._checked(day), self._is_rewritten(text, [day])
+        return self._checked(day), bare != text or self._is_rewritten(text, [day])
 
     def _of_number(self, number: int | float) -> tuple[PartialDate | None, bool]:
         if number == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
@@ -24,6 +25,7 @@ from domain.members import MEMBER, Standing
 from domain.positions import Positions, split_positions
 from domain.text import clean
 
+_ONLY_DAY = re.compile(r"(?:sn|sinh(?:\s+năm)?|năm\s+sinh)?[\s:]*[\d/.\-\s]{4,10}", re.IGNORECASE)
 _ENDS = {Use.DIED: Standing.DEAD, Use.LEFT: Standing.LEFT_OWN_WISH, Use.MOVED: Standing.MOVED}
 _POST_LIMIT = MEMBER.field("party_positions").limit
 _NOTE_LIMIT = MEMBER.field("note").limit
@@ -71,6 +73,7 @@ class _TableReader:
         posts = self._positions()
         notes = columns.texts(Use.NOTE) or [""] * len(self.at)
         self._join_more_notes(notes)
+        born = self._births_beside_names(asides, born)
         self._spread_asides(asides, posts, notes)
         self._check_dates(born, admitted, official)
         said = self._standings(notes, places)
@@ -177,6 +180,17 @@ class _TableReader:
     def _add_note(notes: list[str], at: int, words: str) -> None:
         if words and words not in notes[at]:
             notes[at] = f"{notes[at]}; {words}" if notes[at] else words
+
+    def _births_beside_names(
+        self, asides: dict[int, str], born: list[PartialDate | None] | None
+    ) -> list[PartialDate | None] | None:
+        """Birth dates that stand behind the names ("Lê Văn A, 1960") where no column has them; they leave `asides`."""
+        found = {at: day for at, aside in asides.items() if _ONLY_DAY.fullmatch(aside) and (day := loose_day(aside))}
+        if not found or (born is not None and any(born)):
+            return born
+        for at in found:
+            del asides[at]
+        return [found.get(at) for at in range(len(self.at))]
 
     def _spread_asides(self, asides: dict[int, str], posts: list[Positions], notes: list[str]) -> None:
         """What stood behind a name in its cell: a post goes to the posts, "(nữ)" is the gender, all else a remark."""

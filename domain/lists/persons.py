@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from domain import names
 from domain.charsets import capitalise_name
-from domain.lists.contents import looks_like_name
+from domain.lists.contents import looks_like_name, says_no_name
 from domain.members import MEMBER
 from domain.refusals import Refused
 from domain.syllables import SPECIAL_LETTERS
@@ -74,7 +74,7 @@ def read_name(text: str) -> NameReading:
 def _parted(text: str) -> tuple[str, str]:
     """The name, and what stands behind it in brackets or after a dash, a comma or a line break."""
     lines = text.split("\n")
-    if len(lines) > 1 and (len(lines[0].split()) >= 2 and lines[1].lstrip().startswith("(")):
+    if len(lines) > 1 and len(lines[0].split()) >= 2 and (lines[1].startswith("(") or says_no_name(lines[1])):
         return lines[0], " ".join(lines[1:]).strip("() ")
     whole = " ".join(lines)
     match = _ASIDE.search(whole)

@@ -26,10 +26,11 @@ def propose(sheet: Sheet, heading: Heading | None, first_row: int, end_row: int)
     guesses = list(heading.guesses) if heading else [UNKNOWN] * sheet.width
     texts = [heading.text(column) if heading else "" for column in range(sheet.width)]
     guesses = [_weighed(guess, looks) for guess, looks in zip(guesses, profiles, strict=True)]
+    _leave_beyond_gap(guesses, profiles, texts)
     _settle_births(guesses, profiles)
     _settle_merged(guesses, profiles, texts)
     _fill_unknown(guesses, profiles, texts)
-    _keep_best(guesses, profiles)
+    _keep_best(guesses, profiles, texts)
     columns = tuple(
         ColumnChoice(column, guess.use or Use.OTHER, text, round(guess.confidence, 2))
         for column, (guess, text) in enumerate(zip(guesses, texts, strict=True))
@@ -82,8 +83,23 @@ def _contradicts(use: Use, looks: Profile) -> bool:
     return use is Use.CARD and looks.cards < 0.3
 
 
+def _leave_beyond_gap(guesses: list[Guess], looks: list[Profile], texts: list[str]) -> None:
+    """A few figures beside the table, behind a column of nothing, are no part of it."""
+    named = next((at for at, guess in enumerate(guesses) if guess.use in (Use.NAME, Use.SURNAME)), 0)
+    gap = next((at for at in range(named, len(texts)) if not texts[at] and not looks[at].filled), len(texts))
+    for at in range(gap, len(texts)):
+        if looks[at].filled < max(2, looks[named].filled / 10):
+            guesses[at] = UNKNOWN if not texts[at] else Guess(Use.OTHER, 0.5)
+
+
 def _settle_births(guesses: list[Guess], looks: list[Profile]) -> None:
-    """Under "Nam" and "Nữ" stand ticks or birth dates; what one of the two holds, the other holds as well."""
+    """Under "Nam" and "Nữ" stand ticks or birth dates; what one of the two holds, the other holds as well.
+
+    Without accents "Nam" is the year, too: behind the day and the month.
+    """
+    for at, guess in enumerate(guesses[1:], start=1):
+        if guesses[at - 1].use is Use.BORN_MONTH and guess.use in (Use.MALE, Use.BORN_MALE):
+            guesses[at] = replace(guess, use=Use.BORN_YEAR)
     pair = [at for at, guess in enumerate(guesses) if guess.use in _BIRTHS or guess.use in _TICKS]
     dated = any(looks[at].dates > 0.5 and looks[at].ticks < 0.5 for at in pair)
     ticked = any(looks[at].ticks > 0.5 for at in pair)
@@ -179,11 +195,12 @@ def _uses_in_order(years: list[int], *, paired: bool) -> tuple[Use, ...]:
     return (Use.BORN, Use.ADMITTED, Use.OFFICIAL) if len(years) == 3 else ()
 
 
-def _keep_best(guesses: list[Guess], looks: list[Profile]) -> None:
+def _keep_best(guesses: list[Guess], looks: list[Profile], texts: list[str]) -> None:
     """Each use once: the surest column has it, of equals the fuller, then the first; the others bring nothing in."""
     for use in {guess.use for guess in guesses if guess.use is not None} - MANY:
         rivals = [at for at, guess in enumerate(guesses) if guess.use is use]
-        best = min(rivals, key=lambda at: (-guesses[at].confidence, looks[at].filled == 0, at))
+        born_with = {at: use is Use.NAME and "khai sinh" in texts[at].lower() for at in rivals}
+        best = min(rivals, key=lambda at: (born_with[at], -guesses[at].confidence, looks[at].filled == 0, at))
         for at in rivals:
             if at != best:
                 guesses[at] = Guess(Use.OTHER, 0.5)

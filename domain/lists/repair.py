@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from domain import charsets
 from domain.lists.grid import Cell, Row, Sheet
@@ -26,20 +25,43 @@ class RepairedSheet:
 
 
 def repaired(sheet: Sheet) -> RepairedSheet:
-    """The sheet with all its text as composed Unicode; the very same rows where nothing had to be done."""
-    columns: list[Iterable[Cell]] = list(zip(*sheet.rows, strict=True))
-    legacy = set()
-    changed = False
-    for at, column in enumerate(columns):
-        words = _repairs(sheet, at, tuple(column))
-        if words:
-            columns[at] = [words.get((sheet.fonts.get((row, at), ""), cell), cell) for row, cell in enumerate(column)]
-            changed = True
-            legacy |= {at for (_, old), new in words.items() if unicodedata.normalize("NFC", str(old)) != new}
-    if not changed:
+    """The sheet with all its text as composed Unicode; the very same rows where nothing had to be done.
+
+    A column is decided by its own words and fonts; where these are too few to tell ("Thaùng" over numbers), by what
+    the other columns are.
+    """
+    columns: list[tuple[Cell, ...]] = list(zip(*sheet.rows, strict=True))
+    found = {at: words for at, column in enumerate(columns) if (words := _repairs(sheet, at, column))}
+    if not found:
         return RepairedSheet(sheet, sheet)
+    legacy = {at for at, words in found.items() if any(_is_legacy(str(old), new) for (_, old), new in words.items())}
+    if legacy:
+        found |= _by_the_others(columns, found, legacy)
+    for at, words in found.items():
+        fonts = [sheet.fonts.get((row, at), "") for row in range(len(sheet.rows))]
+        columns[at] = tuple(words.get(key, key[1]) for key in zip(fonts, columns[at], strict=True))
     rows: tuple[Row, ...] = tuple(zip(*columns, strict=True))
     return RepairedSheet(dataclasses.replace(sheet, rows=rows), sheet, frozenset(legacy))
+
+
+def _is_legacy(old: str, new: str) -> bool:
+    """Whether more was done to a text than to compose it."""
+    return unicodedata.normalize("NFC", old) != new
+
+
+def _by_the_others(
+    columns: list[tuple[Cell, ...]], found: dict[int, dict[tuple[str, Cell], str]], legacy: set[int]
+) -> dict[int, dict[tuple[str, Cell], str]]:
+    """The repairs of columns that could not be told by themselves, read as what most words of the sheet are."""
+    old = [str(text) for at in legacy for _, text in found[at]]
+    charset = charsets.detect(old)
+    more: dict[int, dict[tuple[str, Cell], str]] = {}
+    for at, column in enumerate(columns):
+        texts = {cell for cell in column if isinstance(cell, str) and not cell.isascii()}
+        if at not in found and texts and not _is_sound("\n".join(texts)):
+            words = {("", text): charsets.convert(text, charset) for text in texts}
+            more[at] = {key: new for key, new in words.items() if key[1] != new}
+    return more
 
 
 def _repairs(sheet: Sheet, at: int, column: tuple[Cell, ...]) -> dict[tuple[str, Cell], str]:

@@ -43,6 +43,14 @@ _WORDS: tuple[tuple[Standing, str], ...] = (
     (Standing.MOVED, rf"^\s*chuyển\s+(?:sinh\s+hoạt|shđ?)(?:\s+đảng)?\s*(?:$|[,;(]|ngày|tháng|năm|{_DATE})"),
 )  # fmt: skip
 _RULES = tuple((standing, re.compile(pattern, re.IGNORECASE)) for standing, pattern in _WORDS)
+_SPOKEN = (
+    (re.compile(r"\bngày\s+(?=\d)"), ""),
+    (re.compile(r"\b(\d{1,2})\s*tháng\s*(\d{1,2})\s*,?\s*năm\s*(\d{4})\b"), r"\1/\2/\3"),
+    (re.compile(r"\btháng\s*(\d{1,2})\s*(?:,?\s*năm|[/.\-])\s*(\d{4})\b"), r"\1/\2"),
+    (re.compile(r"\bnăm\s*(?=\d{4}\b)"), ""),
+)
+_WRITTEN = re.compile(r"(?<![\d/.\-])(?:\d{1,2}[/.\-]){0,2}\d{4}(?![\d/.\-]*\d)")
+_UNTIL = re.compile(r"(?:đến|hết)\s+(?:\d{1,2}[/.\-]){0,2}\d{4}")
 _NOT_YET = re.compile(r"\b(?:chưa|không|đề\s+nghị|xin|dự\s+kiến|đang\s+làm|chuẩn\s+bị|sẽ|trước\s+đây|hết)\b")
 _UNACCENTED = {names.fold(standing.value): standing for standing in Standing}
 _PLAIN_SPEECH = {
@@ -101,12 +109,11 @@ def _denied(standing: Standing, before: str) -> bool:
 
 def _day_in(words: str) -> PartialDate | None:
     """The only date in the words; none where there are two, or an end ("đến 5/2026")."""
-    spoken = re.sub(r"\s*(?:,\s*)?(?:tháng|năm)\s*(?=\d)", "/", re.sub(r"\bngày\s+(?=\d)", "", words))
-    found = re.findall(
-        r"(?<![\d/.\-])(?:\d{1,2}[/.\-]){0,2}\d{4}(?![\d/.\-]*\d)", spoken.replace(" ", "\0").replace("\0", " ")
-    )
-    ends = re.search(r"(?:đến|hết)\s*/?\s*(?:\d{1,2}[/.\-]){0,2}\d{4}", spoken)
-    if len(found) != 1 or ends:
+    spoken = words
+    for pattern, written in _SPOKEN:
+        spoken = pattern.sub(written, spoken)
+    found = _WRITTEN.findall(spoken)
+    if len(found) != 1 or _UNTIL.search(spoken):
         return None
     try:
         return read_date(found[0])

@@ -18,7 +18,7 @@ from domain.lists.grid import Workbook
 from domain.lists.mapping import Mapping
 from domain.lists.reading import propose_mapping, read_list
 from domain.lists.uses import Use
-from domain.members import Member, Standing
+from domain.members import MEMBER, Member, Standing
 from domain.refusals import Refused
 from domain.units import UnitKind
 from gui.tasks.bring_in import Prepared, Report, bring_in, prepare, read_file
@@ -254,3 +254,33 @@ def test_refused_rows_are_saved_corrected_and_brought_in(commune: Book, tmp_path
     report = brought_in(commune, book(sheet("DS", corrected)))
     assert (report.added, report.refused) == (len(ready.plan.refused), ())
     assert {m.branch for m in members(commune)} == {"Chi bộ thôn Cổ Nghĩa"}
+
+
+def as_exported(kept: list[Member]) -> Workbook:
+    """The members under the declared headings, as the program's own spreadsheets have them."""
+    fields = [field for field in MEMBER.fields if field.name != "positions"]
+    rows: Rows = [[field.column_heading for field in fields]]
+    rows += [[field.show(MEMBER.value(one, field.name)) for field in fields] for one in kept]
+    return book(sheet("members", rows))
+
+
+def test_what_the_program_writes_itself_changes_nothing(commune: Book) -> None:
+    rows: Rows = [
+        ["Chi bộ", *PLAIN, "Tổ đảng", "Nhiệm vụ", "KH nêu gương", "Trạng thái", "Từ ngày", "Về từ ngày", "Ghi chú"]
+    ]
+    statuses = (
+        ("", ""),
+        ("miễn công tác và sinh hoạt đảng", "01/2025"),
+        ("từ trần", ""),
+        ("đã chuyển sinh hoạt đảng", "5/2025"),
+    )
+    for at, one in enumerate(EVERYBODY, 1):
+        said = ["Tổ đảng 1", "Tuyên truyền", "x" if at % 2 else "", *statuses[at % 4], "2019", "dòng một\ndòng hai"]
+        rows.append([f"Chi bộ thôn {at % 2}", *plain(one, at), *said])
+    report = brought_in(commune, book(sheet("S", rows)))
+    assert (report.added, report.refused) == (len(EVERYBODY), ())
+    kept = members(commune)
+    assert {one.standing for one in kept} == {Standing.ACTIVE, Standing.EXEMPT, Standing.DEAD, Standing.MOVED}
+    again = brought_in(commune, as_exported(kept))
+    assert (again.unchanged, again.changed, again.added, again.refused) == (len(EVERYBODY), 0, 0, ())
+    assert members(commune) == kept
