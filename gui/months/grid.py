@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -23,9 +23,10 @@ from gui.months.steps import Step, step_from
 
 SHARES = {"done": 30, "remark": 27}
 """How the long texts share the room that is left."""
-NAME_WIDTH = 178
-CHOICE_WIDTH = 84
-LEAST_TEXT_WIDTH = 150
+NAME_WIDTH = 10.5
+CHOICE_WIDTH = 5.0
+LEAST_TEXT_WIDTH = 8.0
+"""Widths in heights of the text, so that they grow with it."""
 GIVE_UP_HINT = "F2: sửa tiếp · Esc: bỏ chữ vừa gõ."
 
 
@@ -94,14 +95,15 @@ class MonthGrid(QTableView):
 
     def share_width(self) -> None:
         """Give the names and the words their width and the long texts the rest, together as wide as the grid."""
-        self.setColumnWidth(NAME_COLUMN, NAME_WIDTH)
-        rest = self.viewport().width() - NAME_WIDTH
+        unit = self.fontMetrics().height()
+        name_width, choice_width = round(NAME_WIDTH * unit), round(CHOICE_WIDTH * unit)
+        self.setColumnWidth(NAME_COLUMN, name_width)
         short = [c for c, name in enumerate(CELLS, start=1) if name not in SHARES]
         for column in short:
-            self.setColumnWidth(column, CHOICE_WIDTH)
-        rest -= CHOICE_WIDTH * len(short)
+            self.setColumnWidth(column, choice_width)
+        rest = self.viewport().width() - name_width - choice_width * len(short)
         for name, share in SHARES.items():
-            width = max(LEAST_TEXT_WIDTH, rest * share // sum(SHARES.values()))
+            width = max(round(LEAST_TEXT_WIDTH * unit), rest * share // sum(SHARES.values()))
             self.setColumnWidth(CELLS.index(name) + 1, width)
 
     def fit(self) -> None:
@@ -136,6 +138,13 @@ class MonthGrid(QTableView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
         self._place_problem()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of the text gives other widths and heights."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.share_width()
+            self._fit_soon()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         """What is said beside a cell goes with it."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from domain.months import MonthProgress
 from domain.numbers import two_digits
 from gui import theme
+from gui.labels import OneLine
 
 FIRST, LAST = 1, 12
 
@@ -24,14 +25,15 @@ class MonthHeading(QWidget):
         self._month = FIRST
         self._title = QLabel(self)
         self._title.setObjectName("title")
-        self._count = QLabel(self)
-        self._count.setObjectName("monthCount")
+        self._title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._count = OneLine(self, "monthCount")
         self._before = self._button("monthBefore", self._go_before)
         self._after = self._button("monthAfter", self._go_after)
         self._chooser = QComboBox(self)
         self._chooser.setObjectName("monthChooser")
         self._chooser.setAccessibleName("Tháng")
         self._chooser.setMaxVisibleItems(LAST)
+        self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for month in range(FIRST, LAST + 1):
             self._chooser.addItem(f"Tháng {month}", month)
         self._chooser.activated.connect(self._chosen)
@@ -57,7 +59,7 @@ class MonthHeading(QWidget):
         row.setSpacing(8)
         row.addWidget(self._title)
         row.addSpacing(14)
-        row.addWidget(self._count, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._count, 1)
         for widget in (self._missing, self._before, self._chooser, self._after):
             row.addWidget(widget)
 

@@ -20,6 +20,7 @@ from domain.units import UnitKind
 from gui import theme
 from gui.app import App
 from gui.drafts import Draft, Drafts, Write
+from gui.labels import OneLine
 from gui.ledger_gate import LedgerGate, OpenLedger
 from gui.page import Page, secret_line
 from gui.registrations.particulars import LedgerPanel
@@ -28,7 +29,6 @@ from gui.registrations.roster import UNIT_KEY, RosterList, State, rows_of
 from gui.unsaved import UnsavedStrip, unsaved_text
 
 KEYS = "PgDn, PgUp: người sau, người trước · Ctrl+Enter: lưu ngay · Sang người khác hoặc trang khác là tự lưu."
-LIST_WIDTH = 400
 NOUN = "bản đăng ký"
 
 
@@ -63,25 +63,24 @@ class RegistrationsPage(Page):
     def _lay_out(self, content: QWidget) -> None:
         self._title = QLabel(content)
         self._title.setObjectName("title")
-        self._count = QLabel(content)
-        self._count.setObjectName("registeredCount")
+        self._count = OneLine(content, "registeredCount")
         self._show_ledger = QPushButton("Thông tin sổ…", content)
         self._show_ledger.setObjectName("showLedger")
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addSpacing(14)
-        head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._count, 1)
         head.addWidget(self._show_ledger)
         self._right = QStackedWidget(content)
         self._right.addWidget(self.record)
         self._right.addWidget(self.ledger)
-        self.list.setFixedWidth(LIST_WIDTH)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self.list)
         middle.addWidget(self._right, 1)
         keys = QLabel(KEYS, content)
         keys.setObjectName("hint")
+        keys.setWordWrap(True)
         foot = QHBoxLayout()
         foot.addWidget(keys, 1)
         foot.addWidget(secret_line(content))

@@ -93,7 +93,6 @@ class RecordPanel(QWidget):
         below.addWidget(self._state)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._content)
         self._fill()
         layout = QVBoxLayout(self)

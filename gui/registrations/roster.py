@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -31,7 +31,9 @@ UNIT_KEY = 0
 """The key of the unit's own registration; those of members are their roster ids."""
 HEADINGS = ("TT", "Họ và tên", "Tình trạng", "Ngày")
 TT, NAME, STATE, DAY = range(len(HEADINGS))
-WIDTHS = {TT: 34, STATE: 116, DAY: 52}
+WIDTHS = {TT: 2.0, STATE: 6.8, DAY: 3.1}
+LIST_WIDTH, LEAST_WIDTH, WIDTH_WITH_DAY = 23.5, 16.0, 20.0
+"""Widths in heights of the text, so that they grow with it."""
 
 
 class State(enum.Enum):
@@ -177,12 +179,23 @@ class RosterList(QWidget):
         self.only_missing.setObjectName("onlyMissing")
         self.only_missing.toggled.connect(self._filter)
         self.table = self._make_table()
+        self.setMinimumWidth(round(LEAST_WIDTH * self.fontMetrics().height()))
+        self.setMaximumWidth(self.sizeHint().width())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self._find)
         layout.addWidget(self.only_missing)
         layout.addWidget(self.table, 1)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for all columns."""
+        return QSize(round(LIST_WIDTH * self.fontMetrics().height()), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the day gives way to the names."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(DAY, self.width() < WIDTH_WITH_DAY * self.fontMetrics().height())
 
     def _make_table(self) -> QTableView:
         table = _Table(self)
@@ -201,7 +214,7 @@ class RosterList(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
-            table.setColumnWidth(column, width)
+            table.setColumnWidth(column, round(width * table.fontMetrics().height()))
         table.selectionModel().currentRowChanged.connect(self._row_changed)
         table.opened.connect(self.opened)
         table.doubleClicked.connect(self.opened)
