@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from gui import places
@@ -25,7 +25,6 @@ class Menus:
         self._window = window
         self.every: list[QAction] = []
         self._needs_book: list[QAction] = []
-        self._sizes: dict[int, QAction] = {}
         self._make_book_menu()
         self._make_edit_menu()
         self._make_go_menu()
@@ -60,20 +59,12 @@ class Menus:
 
     def _make_view_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Xem")
-        self._add(menu, "Chữ &to hơn", "Ctrl+=", self._larger)
+        self._add(menu, "Chữ t&o hơn", "Ctrl+=", self._larger)
         self._add(menu, "Chữ &nhỏ hơn", "Ctrl+-", self._smaller)
-        menu.addSeparator()
-        chosen = self._app.preferences.number("text-size", 100)
-        group = QActionGroup(self._window)
-        for percent in TEXT_SIZES:
-            action = self._add(menu, f"Cỡ chữ {percent} %", "", self._sizer(percent))
-            action.setCheckable(True)
-            action.setChecked(percent == chosen)
-            group.addAction(action)
-            self._sizes[percent] = action
+        self._add(menu, "Cỡ chữ &thường", "Ctrl+0", self._usual_size)
 
-    def _sizer(self, percent: int) -> Callable[[], None]:
-        return lambda: self._window.set_text_size(percent)
+    def _usual_size(self) -> None:
+        self._window.set_text_size(TEXT_SIZES[0])
 
     def _larger(self) -> None:
         self._step_size(1)
@@ -82,10 +73,9 @@ class Menus:
         self._step_size(-1)
 
     def _step_size(self, step: int) -> None:
-        now = next(percent for percent, action in self._sizes.items() if action.isChecked())
-        place = TEXT_SIZES.index(now) + step
+        now = self._app.preferences.number("text-size", TEXT_SIZES[0])
+        place = (TEXT_SIZES.index(now) if now in TEXT_SIZES else 0) + step
         if 0 <= place < len(TEXT_SIZES):
-            self._sizes[TEXT_SIZES[place]].setChecked(True)
             self._window.set_text_size(TEXT_SIZES[place])
 
     def _make_help_menu(self) -> None:

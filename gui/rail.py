@@ -21,6 +21,17 @@ class Place:
     heading: str = ""
 
 
+class _Item(QPushButton):
+    """A place's button; up and down are the rail's, Qt's own way through a group of buttons goes by their position."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the rail."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
 class Rail(QFrame):
     """The list of places; `chosen` is emitted with the name of the one that the user wants."""
 
@@ -45,7 +56,7 @@ class Rail(QFrame):
         layout.addStretch(1)
 
     def _button(self, place: Place) -> QPushButton:
-        button = QPushButton(place.title, self)
+        button = _Item(place.title, self)
         button.setObjectName("railItem")
         button.setAccessibleName(place.title)
         button.setCheckable(True)
@@ -67,7 +78,7 @@ class Rail(QFrame):
         """Up and down go from place to place."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         buttons = list(self._buttons.values())
-        focused = next((i for i, b in enumerate(buttons) if b.hasFocus()), None)
+        focused = next((i for i, b in enumerate(buttons) if b is self.window().focusWidget()), None)
         if step and focused is not None:
             buttons[(focused + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
             return

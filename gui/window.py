@@ -215,6 +215,7 @@ class MainWindow(QMainWindow):
         if not self.may_leave():
             return
         self.app.preferences.set_number("text-size", percent)
+        self.app.noticed.emit(f"Cỡ chữ {percent} %.")
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.set_text_size(application, ICONS, percent)
