@@ -42,13 +42,14 @@ def make_backup(
     connection: sqlite3.Connection, book: Path, now: datetime.datetime, reason: str, folder: Path | None = None
 ) -> Backup:
     """Make and verify a backup of an open book; raises StorageTrouble when it cannot be made or does not match."""
-    place = folder if folder is not None else folder_of(connection, book)
-    target = _free_name(place, book.stem, now, reason)
+    target = book
     try:
+        place = folder if folder is not None else folder_of(connection, book)
+        target = _free_name(place, book.stem, now, reason)
         with written_whole(target) as temp:
             copy_to(connection, temp)
             found = verify(temp)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise trouble_of(error, target) or error from error
     wanted = check.counts(connection)
     if found != wanted:

@@ -44,7 +44,10 @@ class Book:
     def backup(self, reason: str, folder: Path | None = None) -> backups.Backup:
         """Seal the book and make a verified backup of it."""
         now = self.session.clock()
-        seals.write_seal(self.session.connection, now.isoformat(timespec="seconds"))
+        try:
+            seals.write_seal(self.session.connection, now.isoformat(timespec="seconds"))
+        except sqlite3.Error as error:
+            raise trouble_of(error, self.path) or error from error
         return backups.make_backup(self.session.connection, self.path, now, reason, folder)
 
     def close(self, *, backup: bool = True) -> backups.Backup | None:

@@ -6,6 +6,7 @@ import datetime
 from random import Random
 
 from domain.dates import PartialDate
+from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR
 from domain.members import Standing, Status
 from domain.refusals import Refused
 from domain.samples import entries
@@ -31,8 +32,10 @@ def commune_sample(stock: Stock, seed: int, year: int, day: datetime.date, branc
     """A made-up commune as it stands on a day: so many chi bộ, each with so many members in its list.
 
     The same for the same seed, year and day.
-    Raises Refused for sizes that no commune has.
+    Raises Refused for sizes that no commune has and years that no ledger has.
     """
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise Refused(f"Năm của sổ phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}.", field="year")
     if not 1 <= branches <= MOST_BRANCHES:
         raise Refused(f"Số chi bộ của sổ mẫu phải từ 1 đến {MOST_BRANCHES}.")
     if not FEWEST_MEMBERS <= members <= MOST_MEMBERS:

@@ -49,10 +49,10 @@ def make_sample(
     sample = communes.commune_sample(
         load_stock(),
         seed,
-        year or communes.default_year(day),
+        communes.default_year(day) if year is None else year,
         day,
-        branches or communes.BRANCHES,
-        members or communes.MEMBERS,
+        communes.BRANCHES if branches is None else branches,
+        communes.MEMBERS if members is None else members,
     )
     return (yield from create_sample(path, sample, seed, clock, force=force, made_with=VERSION))
 

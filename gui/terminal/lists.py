@@ -14,11 +14,16 @@ from gui.terminal.telling import as_json, book_argument, say_why_copied, tell
 if TYPE_CHECKING:
     from db.session import Clock
 
-register_argument = click.argument("register", metavar="PHẦN", type=click.Choice((*REGISTERS, *LATER_REGISTERS)))
+register_argument = click.argument(
+    "register",
+    metavar="PHẦN",
+    type=click.Choice((*REGISTERS, *LATER_REGISTERS)),
+    help=f"Một trong: {', '.join(REGISTERS)}.",
+)
 """The argument that names a register."""
 
 
-@click.command("list", cls=Command, help=f"Liệt kê một phần của sổ. PHẦN là một trong: {', '.join(REGISTERS)}.")
+@click.command("list", cls=Command, help="Liệt kê một phần của sổ: đơn vị, đảng viên, bản đăng ký hoặc theo dõi tháng.")
 @book_argument()
 @register_argument
 @option("--branch", default="", metavar="TÊN", help="Chỉ một đơn vị (đủ tên) và các đơn vị bên dưới.")

@@ -22,7 +22,12 @@ WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
 
 @click.command("print", cls=Command, help="In sổ (ledger) hoặc phiếu nhận xét tháng (month-sheet) ra tệp PDF.")
 @book_argument()
-@click.argument("what", metavar="ledger|month-sheet", type=click.Choice(("ledger", "month-sheet")))
+@click.argument(
+    "what",
+    metavar="ledger|month-sheet",
+    type=click.Choice(("ledger", "month-sheet")),
+    help="Cả sổ, hoặc phiếu một tháng.",
+)
 @option("--branch", default="", metavar="TÊN", help="Đủ tên một đơn vị.")
 @option("--all", "every", is_flag=True, help="Mọi chi bộ, mỗi chi bộ một tệp trong thư mục --to.")
 @option("--year", required=True, type=int, metavar="NĂM", help="Năm của sổ.")

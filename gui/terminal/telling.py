@@ -30,7 +30,7 @@ as_json = option("--json", "as_json", is_flag=True, help="In ra đúng một đ�
 
 def book_argument(name: str = "book") -> Decorator:
     """The argument that names a book's file."""
-    return click.argument(name, metavar="SỔ", type=click.Path(path_type=Path))
+    return click.argument(name, metavar="SỔ", type=click.Path(path_type=Path), help="Tệp sổ (.sotd).")
 
 
 def file_option(*names: str, help: str, required: bool = False) -> Decorator:

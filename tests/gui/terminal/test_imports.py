@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from db.places import backup_folder
+from tests.books import digests, opened
+from tests.gui.terminal.running import Run
+
+LISTS = Path(__file__).parents[2] / "data" / "lists"
+NAMES = ("danh-sach-mau-7.xlsx", "danh-sach-to-hop.csv", "danh-sach-vni.xlsx", "danh-sach-vntime.xls")
+AS_LISTED = {
+    "branch": "branch",
+    "name": "name",
+    "gender": "gender",
+    "born": "born",
+    "admitted": "admitted_on",
+    "official": "official_on",
+    "card": "card_number",
+    "post": "positions",
+}
+
+
+def csv(path: Path, *rows: str) -> Path:
+    """A list with the headings that offices use."""
+    path.write_text("\n".join(("STT;Họ và tên;Ngày sinh;Ngày vào Đảng;Số thẻ", *rows)), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_known_list_comes_in_as_the_truth_says_and_once(run: Run, new_file: Path, name: str) -> None:
+    truth = json.loads((LISTS / f"{name}.truth.json").read_text(encoding="utf-8"))
+    done = run("import", new_file, "members", LISTS / name, "--json")
+    assert done.code == 0
+    assert (done.json["read"], done.json["added"]) == (len(truth), len(truth))
+    rows = run("list", new_file, "members", "--json").json["members"]
+    listed = sorted(tuple(str(row[field] or "") for field in AS_LISTED.values()) for row in rows)
+    wanted = sorted(tuple(str(row[key] or "") for key in AS_LISTED) for row in truth)
+    assert listed == wanted
+    with opened(new_file) as book:
+        before = digests(book.session.connection)
+    again = run("import", new_file, "members", LISTS / name, "--json").json
+    assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, len(truth))
+    with opened(new_file) as book:
+        assert digests(book.session.connection) == before
+
+
+def test_an_import_is_undone_by_one_step_and_was_backed_up(run: Run, new_file: Path) -> None:
+    with opened(new_file) as book:
+        before = digests(book.session.connection)
+    run("import", new_file, "members", LISTS / NAMES[1])
+    assert list(backup_folder().glob("*/*_nhap.sotd"))
+    assert run("undo", new_file).code == 0
+    with opened(new_file) as book:
+        assert digests(book.session.connection) == before
+
+
+def test_a_dry_run_only_tells(run: Run, new_file: Path) -> None:
+    before = new_file.read_bytes()
+    done = run("import", new_file, "members", LISTS / NAMES[1], "--dry-run", "--json")
+    assert (done.code, done.json["added"]) == (0, 30)
+    assert new_file.read_bytes() == before
+    assert run("import", new_file, "members", LISTS / NAMES[1], "--dry-run").out.startswith("Đọc 30 dòng. Nếu nhập")
+
+
+def test_a_list_without_a_sign_of_a_branch_needs_one(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    units = run("list", sample_file, "units", "--json").json["units"]
+    branch = next(str(unit["name"]) for unit in units if unit["kind"] == "chi bộ")
+    file = csv(tmp_path / "ds.csv", "1;Nguyễn Văn Đức;05/3/1958;3/2/1984;38.000001", "2;Lê Thị Hà;1960;;")
+    before = len(run("list", sample_file, "members", "--json").json["members"])
+    run("import", sample_file, "members", file, "--json")
+    assert len(run("list", sample_file, "members", "--json").json["members"]) == before
+    done = run("import", sample_file, "members", file, "--branch", branch.lower(), "--json")
+    assert (done.code, done.json["added"], done.json["refused"]) == (0, 2, [])
+    rows = run("list", sample_file, "members", "--branch", branch, "--json").json["members"]
+    assert {"Nguyễn Văn Đức", "Lê Thị Hà"} <= {row["name"] for row in rows}
+
+
+def test_good_rows_go_in_and_bad_ones_are_told_and_saved(run: Run, tmp_path: Path) -> None:
+    book, errors = tmp_path / "so.sotd", tmp_path / "loi.xlsx"
+    run("new", book, "--unit", "Chi bộ thôn 1", "--kind", "branch", "--year", 2026)
+    file = csv(tmp_path / "ds.csv", "1;Nguyễn Văn Đức;05/3/1958;;", "2;Lê Thị Hà;32/13/1960;;", "3;Vũ An;1961;;")
+    done = run("import", book, "members", file, "--errors", errors, "--json")
+    assert (done.code, done.json["read"], done.json["added"]) == (0, 3, 2)
+    (refused,) = done.json["refused"]
+    assert set(refused) == {"sheet", "row", "field", "reason"}
+    assert (refused["row"], refused["field"]) == (3, "born")
+    assert errors.read_bytes()[:2] == b"PK"
+    done = run("import", book, "members", file, "--errors", errors)
+    assert (done.code, done.out) == (1, "")
+    assert "trùng tên" in done.err
+
+
+def test_what_cannot_be_read_is_refused(run: Run, new_file: Path, tmp_path: Path) -> None:
+    for name, content in (("a.xlsx", b"PK\x03\x04hong"), ("b.csv", b""), ("c.txt", b"x"), ("d.xls", b"\xd0\xcf")):
+        (tmp_path / name).write_bytes(content)
+        done = run("import", new_file, "members", tmp_path / name, "--json")
+        assert (done.code, done.out) == (1, ""), name
+        assert done.err.strip()
+    assert run("import", new_file, "members", tmp_path / "khong-co.xlsx").code == 1
+
+
+def test_other_registers_are_refused_in_words(run: Run, new_file: Path) -> None:
+    for register in ("activities", "ratings"):
+        done = run("import", new_file, register, LISTS / NAMES[1])
+        assert done.code == 1
+        assert "chưa có trong phiên bản này" in done.err
+
+
+def test_a_book_held_elsewhere_is_not_written(run: Run, new_file: Path, tmp_path: Path) -> None:
+    shutil.copy(new_file, tmp_path / "truoc.sotd")
+    with opened(new_file):
+        done = run("import", new_file, "members", LISTS / NAMES[1])
+    assert done.code == 1
+    assert "Người đang mở: Đỗ Văn Mẫu." in done.err
+    assert new_file.read_bytes() == (tmp_path / "truoc.sotd").read_bytes()

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.books import YEAR, opened
+from tests.gui.terminal.running import Run
+
+
+def words_of(file: Path) -> str:
+    """The text of a PDF, in one line."""
+    with pypdfium2.PdfDocument(file) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
+
+
+@pytest.fixture
+def branch(run: Run, sample_file: Path) -> str:
+    """The first branch's name."""
+    units = run("list", sample_file, "units", "--json").json["units"]
+    return next(str(unit["name"]) for unit in units if unit["kind"] == "chi bộ")
+
+
+def test_a_ledger_is_printed(run: Run, sample_file: Path, tmp_path: Path, branch: str) -> None:
+    target = tmp_path / "so.pdf"
+    done = run("print", sample_file, "ledger", "--branch", branch, "--year", YEAR, "--to", target, "--json")
+    assert (done.code, done.json) == (0, {"files": [str(target)]})
+    said = words_of(target)
+    rows = run("list", sample_file, "members", "--branch", branch, "--json").json["members"]
+    assert all(row["name"] in said for row in rows)
+    assert "SỔ THEO DÕI" in said
+
+
+@pytest.mark.parametrize("way", ["filled", "blank", "mixed"])
+def test_a_month_sheet_is_printed_each_way(run: Run, sample_file: Path, tmp_path: Path, branch: str, way: str) -> None:
+    target = tmp_path / "phieu.pdf"
+    words = ("--branch", branch, "--year", YEAR, "--month", 5, "--way", way, "--to", target)
+    assert run("print", sample_file, "month-sheet", *words).code == 0
+    (member, *_) = run("list", sample_file, "members", "--branch", branch, "--json").json["members"]
+    assert (member["name"] in words_of(target)) == (way != "blank")
+
+
+def test_the_same_book_prints_the_same_bytes(run: Run, sample_file: Path, tmp_path: Path, branch: str) -> None:
+    files = [tmp_path / f"{n}.pdf" for n in range(2)]
+    for file in files:
+        run("print", sample_file, "ledger", "--branch", branch, "--year", YEAR, "--to", file)
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_all_branches_are_printed_into_a_folder(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    done = run("print", sample_file, "ledger", "--all", "--year", YEAR, "--to", folder)
+    assert done.out == f"Đã in 3 tệp vào {folder}.\n"
+    units = run("list", sample_file, "units", "--json").json["units"]
+    branches = [unit["name"] for unit in units if unit["kind"] == "chi bộ"]
+    files = sorted(folder.iterdir())
+    assert [file.name.split("_")[0] for file in files] == ["01", "02", "03"]
+    assert all(file.name.endswith(f"_{YEAR}.pdf") and file.name.isascii() for file in files)
+    for file, branch in zip(files, branches, strict=True):
+        assert branch.upper() in words_of(file).upper()
+
+
+def test_month_sheets_of_all_branches_stand_beside_the_ledgers(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    for words in (("ledger",), ("month-sheet", "--month", 5)):
+        assert run("print", sample_file, *words, "--all", "--year", YEAR, "--to", tmp_path / "in").code == 0
+    assert len(list((tmp_path / "in").iterdir())) == 6
+
+
+def test_an_existing_file_is_replaced_only_by_force(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    words = ("print", sample_file, "ledger", "--all", "--year", YEAR, "--to", folder)
+    run(*words)
+    last = sorted(folder.iterdir())[-1]
+    for file in folder.iterdir():
+        if file != last:
+            file.unlink()
+    last.write_bytes(b"cua toi")
+    done = run(*words)
+    assert (done.code, done.out) == (1, "")
+    assert [file.name for file in folder.iterdir()] == [last.name], "something was printed before the refusal"
+    assert run(*words, "--force").code == 0
+    assert len(list(folder.iterdir())) == 3
+    assert last.read_bytes() != b"cua toi"
+
+
+def test_a_unit_without_a_book_and_a_book_without_branches_are_refused(
+    run: Run, sample_file: Path, new_file: Path, tmp_path: Path
+) -> None:
+    target = ("--year", YEAR, "--to", tmp_path / "so.pdf")
+    done = run("print", sample_file, "ledger", "--branch", "Đảng bộ xã Định Xuân", *target)
+    assert done.code == 1
+    assert "không lập sổ riêng" in done.err
+    done = run("print", new_file, "ledger", "--all", *target)
+    assert done.code == 1
+    assert "chưa có chi bộ nào" in done.err
+    assert not (tmp_path / "so.pdf").exists()
+
+
+def test_an_empty_branch_prints(run: Run, tmp_path: Path) -> None:
+    book, target = tmp_path / "so.sotd", tmp_path / "so.pdf"
+    run("new", book, "--unit", "Chi bộ <b>1</b> & =1+1 %", "--kind", "branch", "--year", YEAR)
+    done = run("print", book, "ledger", "--branch", "Chi bộ <b>1</b> & =1+1 %", "--year", YEAR, "--to", target)
+    assert done.code == 0
+    assert "<b>1</b> & =1+1 %".upper() in words_of(target).upper()
+
+
+@pytest.mark.parametrize("way", ["overlay", "continued"])
+def test_later_ways_are_refused_in_words(run: Run, sample_file: Path, tmp_path: Path, way: str) -> None:
+    words = ("--all", "--year", YEAR, "--to", tmp_path / "in", "--way", way)
+    done = run("print", sample_file, "ledger", *words)
+    assert done.code == 1
+    assert "chưa có trong phiên bản này" in done.err
+
+
+def test_a_layout_that_cannot_be_used_is_refused(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    layout = tmp_path / "mau.toml"
+    layout.write_text("day la gi", encoding="utf-8")
+    words = ("--all", "--year", YEAR, "--to", tmp_path / "in", "--layout", layout)
+    done = run("print", sample_file, "ledger", *words)
+    assert (done.code, done.out) == (1, "")
+    assert not (tmp_path / "in").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ledger", "--year", 2026, "--to", "x"),
+        ("ledger", "--year", 2026, "--to", "x", "--all", "--branch", "Chi bộ 1"),
+        ("ledger", "--year", 2026, "--to", "x", "--all", "--month", 3),
+        ("month-sheet", "--year", 2026, "--to", "x", "--all"),
+        ("month-sheet", "--year", 2026, "--to", "x", "--all", "--month", 13),
+        ("ledger", "--all", "--to", "x"),
+        ("ledger", "--all", "--year", 2026),
+        ("bao-cao", "--all", "--year", 2026, "--to", "x"),
+    ],
+)
+def test_words_that_do_not_fit_are_wrong_words(run: Run, sample_file: Path, words: tuple[str | int, ...]) -> None:
+    done = run("print", sample_file, *words)
+    assert (done.code, done.out) == (2, "")
+    assert "Xem cách dùng: main.py print --help" in done.err
+
+
+def test_a_book_open_elsewhere_is_printed_from_a_copy(run: Run, sample_file: Path, tmp_path: Path, branch: str) -> None:
+    with opened(sample_file):
+        done = run("print", sample_file, "ledger", "--branch", branch, "--year", YEAR, "--to", tmp_path / "so.pdf")
+    assert done.code == 0
+    assert "Đỗ Văn Mẫu" in done.err
+    assert (tmp_path / "so.pdf").stat().st_size > 50_000
