@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from domain.refusals import Refused
 from gui.terminal import books, grammar, imports, keeping, lists, prints, starting, steps
 from gui.terminal.telling import speak_utf8, warn
 from gui.version import VERSION
+
+if TYPE_CHECKING:
+    from db.session import Clock
 
 DONE, REFUSED, WRONG_WORDS, OUR_BUG = 0, 1, 2, 3
 
@@ -36,25 +40,23 @@ def names() -> frozenset[str]:
     return frozenset(program.commands)
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], clock: Clock = datetime.datetime.now) -> int:
     """Run a command; 0 done, 1 refused with the reason on standard error, 2 wrong words, 3 a bug of ours."""
     speak_utf8()
     try:
-        program.main(list(arguments), prog_name="main.py", standalone_mode=False, obj=datetime.datetime.now)
+        code = program.main(list(arguments), prog_name="main.py", standalone_mode=False, obj=clock)
     except click.exceptions.NoArgsIsHelpError as error:
         warn(error.message)
         return WRONG_WORDS
     except click.UsageError as error:
         warn(grammar.explain(error))
         return WRONG_WORDS
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
     except (KeyboardInterrupt, click.Abort):
         warn("Đã dừng theo yêu cầu, không có gì thay đổi.")
         return REFUSED
     except Exception as error:
         return _tell_apart(error)
-    return DONE
+    return code if isinstance(code, int) else DONE
 
 
 def _tell_apart(error: Exception) -> int:
