@@ -34,7 +34,7 @@ QFrame#card, QFrame#panel {{ background: {PAPER}; border: 1px solid {RULE}; bord
 QFrame#undoBar {{ background: #fff8e2; border: 1px solid #e6d9b0; border-radius: 4px; }}
 QLabel#title {{ font-size: 17pt; font-weight: 600; }}
 QLabel#subtitle, QLabel#hint {{ color: {QUIET}; }}
-QLabel#section {{ font-size: 13pt; font-weight: 600; }}
+QLabel#section, QLabel#recordName {{ font-size: 13pt; font-weight: 600; }}
 QLabel#railHeading {{ color: {QUIET}; font-size: 9pt; padding: 14px 16px 4px 16px; }}
 QLabel#groupHeading {{ color: {QUIET}; font-weight: 600; }}
 QLabel#problem {{ color: {RED}; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from db.changes import Changes
@@ -292,6 +292,11 @@ class RegistrationsPage(Page):
 
     def _back_to_record(self) -> None:
         self._right.setCurrentWidget(self.record)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list gives way first: its names end in “…”, the fields stay whole."""
+        super().resizeEvent(event)
+        self.list.leave_room(self.width() - self.record.whole_width)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The list has the keyboard at first: arrows choose, Enter writes."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -24,14 +25,15 @@ from domain.refusals import Refused
 from domain.registrations import ITEM, Item, ItemKind, ItemState
 from gui import theme
 from gui.registrations.matching import adopted, same_items
-from gui.registrations.sheet import Sheet
+from gui.registrations.sheet import LABEL_WIDTH, Sheet
 from gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
 COLUMNS = ("content", "kind", "deadline", "state")
 HEADINGS = {"deadline": "Thời hạn"}
-WIDTHS = {"kind": 116, "deadline": 100, "state": 104}
+WIDTHS = {"kind": 6.8, "deadline": 5.9, "state": 6.2}
+"""Widths in heights of the text, so that they grow with it."""
 NEW_LINE = "(ghi nội dung mới)"
 MOST_ROWS = 6
 PARTS = (("content", "target", "measures"), ("kind", "due", "schedule", "responsible", "state"), ("result",))
@@ -131,23 +133,22 @@ class ItemsPanel(QFrame):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, name in enumerate(COLUMNS[1:], start=1):
-            table.setColumnWidth(column, WIDTHS[name])
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 13)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.selectionModel().currentRowChanged.connect(self._row_changed)
         return table
 
     def _make_buttons(self) -> dict[str, QPushButton]:
         buttons = {}
-        for name, text, then in (
-            ("addItem", "&Thêm nội dung", self.add),
-            ("removeItem", "&Bỏ nội dung này", self.remove),
-            ("itemUp", "Lên", self.move_up),
-            ("itemDown", "Xuống", self.move_down),
+        for name, text, whole, then in (
+            ("addItem", "&Thêm", "Thêm một nội dung", self.add),
+            ("removeItem", "&Bỏ", "Bỏ nội dung đang chọn", self.remove),
+            ("itemUp", "Lên", "Đưa nội dung đang chọn lên trên", self.move_up),
+            ("itemDown", "Xuống", "Đưa nội dung đang chọn xuống dưới", self.move_down),
         ):
             button = QPushButton(text, self)
             button.setObjectName(name)
+            button.setToolTip(whole)
+            button.setAccessibleName(whole)
             button.clicked.connect(then)
             buttons[name] = button
         return buttons
@@ -161,7 +162,7 @@ class ItemsPanel(QFrame):
             head.addWidget(button)
         self.sheet.lower("target", "measures", "result")
         self.sheet.line_up(self.sheet.forms[0], self.sheet.forms[2])
-        sides = QHBoxLayout()
+        self._sides = sides = QHBoxLayout()
         sides.setSpacing(16)
         sides.addWidget(self.sheet.forms[0], 3)
         sides.addWidget(self.sheet.forms[1], 2)
@@ -172,6 +173,12 @@ class ItemsPanel(QFrame):
         layout.addWidget(self.table)
         layout.addLayout(sides)
         layout.addWidget(self.sheet.forms[2])
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the two halves of the form under one another, or beside."""
+        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(4 if narrow else 16)
+        self.sheet.line_up(self.sheet.forms[1], width=LABEL_WIDTH if narrow else 0)
 
     # Showing.
 
@@ -229,6 +236,10 @@ class ItemsPanel(QFrame):
         self._buttons["itemDown"].setEnabled(writable and row < last)
 
     def _fit(self) -> None:
+        unit = self.fontMetrics().height()
+        for column, name in enumerate(COLUMNS[1:], start=1):
+            self.table.setColumnWidth(column, round(WIDTHS[name] * unit))
+        self.table.verticalHeader().setDefaultSectionSize(unit + 13)
         rows = min(self.model.rowCount(), MOST_ROWS)
         height = (
             self.table.horizontalHeader().sizeHint().height() + rows * self.table.verticalHeader().defaultSectionSize()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,6 +27,8 @@ from gui.registrations.sheet import Sheet
 
 PARTS = (("day",), ("signed",), ("study_content",), ("example_plan",), ("shortcoming",), ("note",))
 BESIDE_WIDTH = 240
+WIDE = 36
+"""From this width on, in heights of the text, the fields of an item stand beside one another."""
 PAGE_KEYS = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -75,7 +77,6 @@ class RecordPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._name = OneLine(self, "recordName")
-        self._name.setStyleSheet("font-size: 13pt; font-weight: 600;")
         self._state = plain_label(self, "recordState")
         self._state.setWordWrap(False)
         self._particulars = OneLine(self, "hint")
@@ -171,6 +172,16 @@ class RecordPanel(QWidget):
         """PgDn and PgUp go from person to person even from within a long text."""
         taken = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
         return taken and event.key() in PAGE_KEYS  # type: ignore[attr-defined]
+
+    @property
+    def whole_width(self) -> int:
+        """The width in pixels at which the fields of an item stand beside one another and nothing is cut."""
+        return (WIDE + 4) * self.fontMetrics().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the fields of an item stand under one another."""
+        super().resizeEvent(event)
+        self.items.set_narrow(self.width() < WIDE * self.fontMetrics().height())
 
     # Showing.
 

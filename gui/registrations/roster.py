@@ -192,6 +192,13 @@ class RosterList(QWidget):
         """Wide enough for all columns."""
         return QSize(round(LIST_WIDTH * self.fontMetrics().height()), super().sizeHint().height())
 
+    def leave_room(self, width: int) -> None:
+        """Take at most this width in pixels, yet never less than the names need."""
+        unit = self.fontMetrics().height()
+        least, most = round(LEAST_WIDTH * unit), round(LIST_WIDTH * unit)
+        self.setMinimumWidth(least)
+        self.setMaximumWidth(max(least, min(width, most)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the day gives way to the names."""
         super().resizeEvent(event)

@@ -32,12 +32,12 @@ class Sheet(QObject):
             form.edited.connect(self.edited)
             form.left.connect(self.left)
 
-    def line_up(self, *forms: Form) -> None:
-        """Give forms that stand under one another labels of one width."""
+    def line_up(self, *forms: Form, width: int = LABEL_WIDTH) -> None:
+        """Give forms that stand under one another labels of one width in pixels; 0 lets each have its own."""
         for form in forms:
             grid = form.layout()
             assert isinstance(grid, QGridLayout)
-            grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+            grid.setColumnMinimumWidth(0, width)
 
     def lower(self, *names: str) -> None:
         """Show fewer lines of long texts that are mostly short."""
