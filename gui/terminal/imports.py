@@ -10,6 +10,7 @@ import click
 from domain.refusals import Refused
 from gui.terminal.grammar import Command, option
 from gui.terminal.lists import register_argument
+from gui.terminal.sheets_in import Sheets, bring_sheets_in
 from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell, warn
 
 if TYPE_CHECKING:
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    "import", cls=Command, help="Nhập một danh sách đảng viên (.xlsx, .xls, .ods, .csv) vào sổ. PHẦN là members."
+    "import",
+    cls=Command,
+    help="Nhập một danh sách đảng viên (.xlsx, .xls, .ods, .csv) vào sổ, hoặc bảng mà lệnh export đã xuất"
+    " (units, registrations, follow-ups).",
 )
 @book_argument()
 @register_argument
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
 @option("--branch", default="", metavar="TÊN", help="Chi bộ của những dòng không ghi thuộc chi bộ nào.")
-@option("--year", type=int, expose_value=False, metavar="NĂM", help="Năm của sổ; danh sách đảng viên không cần.")
+@option("--year", type=int, metavar="NĂM", help="Năm của sổ; danh sách đảng viên và đơn vị không cần.")
 @option("--dry-run", is_flag=True, help="Chỉ xem sẽ thêm, sửa gì; không ghi vào sổ.")
 @file_option("--errors", help="Tệp .xlsx để ghi những dòng không nhận được, kèm lý do.")
 @forced
@@ -37,6 +41,7 @@ def import_list(
     register: str,
     file: Path,
     branch: str,
+    year: int | None,
     dry_run: bool,
     errors: Path | None,
     force: bool,
@@ -44,18 +49,30 @@ def import_list(
 ) -> None:
     """Bring a list in."""
     from db.files import refuse_existing
-    from gui.tasks.bring_in import Report, read_file
+    from gui.tasks.sheets_in import LABELS, Wanted
 
-    if register != "members":
-        raise Refused(f"Nhập phần “{register}” chưa có trong phiên bản này; hiện nhập được members.")
+    if register not in ("members", *LABELS):
+        raise Refused(f"Nhập phần “{register}” chưa có trong phiên bản này.")
     if errors is not None:
         refuse_existing(errors, force)
+    if register in LABELS:
+        sheets = Sheets(book, file, Wanted(register, clock().date(), branch, year))
+        report = bring_sheets_in(clock, sheets, dry_run=dry_run, errors=errors)
+    else:
+        report = _bring_members_in(clock, book, file, branch, dry_run=dry_run, errors=errors)
+    tell(as_json, report.as_json(), _sentences(report, dry_run, errors))
+
+
+def _bring_members_in(
+    clock: Clock, book: Path, file: Path, branch: str, *, dry_run: bool, errors: Path | None
+) -> Report:
+    from gui.tasks.bring_in import Report, read_file
+
     workbook = read_file(file)
     prepared = _look(clock, book, workbook, branch) if dry_run else _bring_in(clock, book, workbook, branch, file.name)
     if errors is not None:
         _write_errors(prepared, errors)
-    report = Report.of(prepared.plan)
-    tell(as_json, report.as_json(), _sentences(report, dry_run, errors))
+    return Report.of(prepared.plan)
 
 
 def _look(clock: Clock, path: Path, workbook: Workbook, branch: str) -> Prepared:

@@ -10,7 +10,7 @@ import click
 
 from db.troubles import trouble_of
 from domain.refusals import Refused
-from gui.terminal import books, grammar, imports, keeping, lists, prints, starting, steps
+from gui.terminal import books, exports, grammar, imports, keeping, lists, prints, starting, steps
 from gui.terminal.telling import speak_utf8, warn
 from gui.version import VERSION
 
@@ -29,8 +29,8 @@ def program() -> None:
 
 
 for _command in (
-    *(books.new, books.sample, imports.import_list, lists.list_register, prints.print_pdf, books.check),
-    *(keeping.backup, keeping.restore, steps.undo, steps.redo, steps.history, starting.start),
+    *(books.new, books.sample, imports.import_list, exports.export, lists.list_register, prints.print_pdf),
+    *(books.check, keeping.backup, keeping.restore, steps.undo, steps.redo, steps.history, starting.start),
 ):
     program.add_command(_command)
 

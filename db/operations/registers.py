@@ -1,0 +1,114 @@
+"""What bringing a register's sheets in does: units, registrations and months written as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from db.operations.members import insert, update
+from db.operations.months import ledger_of_line
+from db.operations.registrations import save_registration
+from db.operations.units import add_unit, move_unit, save_unit
+from db.uids import new_uid
+from db.values import Column, column
+from domain.progress import Progress
+from domain.registers.outcome import FollowUpWrite, RegisterPlan, ReviewWrite, UnitWrite
+from domain.registrations import Item, Registration
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_AT_ONCE = 200
+
+
+def apply_register(db: Database, plan: RegisterPlan) -> Generator[Progress, None, int]:
+    """Do what a plan says, all or nothing; returns how many records were written. The plan is of the book as it is."""
+    total = len(plan.units) + len(plan.registrations) + len(plan.follow_ups) + len(plan.reviews)
+    yield Progress(0, total, "Đang ghi vào sổ")
+    _write_units(db, plan.units)
+    for write in plan.reviews:
+        _write_review(db, write)
+    done = len(plan.units) + len(plan.reviews)
+    for registration in plan.registrations:
+        _write_registration(db, registration)
+        done += 1
+        if done % _AT_ONCE == 0:
+            yield Progress(done, total, "Đang ghi đăng ký")
+    for follow_up in plan.follow_ups:
+        _write_follow_up(db, follow_up)
+        done += 1
+        if done % _AT_ONCE == 0:
+            yield Progress(done, total, "Đang ghi theo dõi tháng")
+    return total
+
+
+def _write_units(db: Database, writes: Sequence[UnitWrite]) -> None:
+    ids: list[int] = []
+    for write in writes:
+        unit = write.unit
+        parent_id = unit.parent_id if write.above is None else ids[write.above]
+        if not unit.id:
+            added = add_unit(db, unit.name, unit.kind, parent_id, uid=free_uid(db, "unit", unit.uid))
+            ids.append(added)
+        else:
+            ids.append(unit.id)
+            move_unit(db, unit.id, parent_id)
+        save_unit(db, replace(unit, id=ids[-1], parent_id=parent_id))
+
+
+def _write_registration(db: Database, registration: Registration) -> None:
+    """Save it; new records keep the uids that they bring."""
+    registration_id = save_registration(db, registration)
+    if not registration.id and registration.uid:
+        update(db, "registration", registration_id, {"uid": free_uid(db, "registration", registration.uid)})
+    for position, item in enumerate(registration.items, start=1):
+        _keep_uid(db, registration_id, position, item)
+
+
+def _keep_uid(db: Database, registration_id: int, position: int, item: Item) -> None:
+    if item.id or not item.uid:
+        return
+    (item_id,) = db.conn.execute(
+        "SELECT id FROM item WHERE registration_id = ? AND position = ?", (registration_id, position)
+    ).fetchone()
+    update(db, "item", item_id, {"uid": free_uid(db, "item", item.uid)})
+
+
+def _write_follow_up(db: Database, write: FollowUpWrite) -> None:
+    values: dict[str, Column] = {name: column(value) for name, value in write.values}
+    row = db.conn.execute(
+        "SELECT id FROM follow_up WHERE roster_id = ? AND month = ?", (write.roster_id, write.month)
+    ).fetchone()
+    if row is not None:
+        update(db, "follow_up", row[0], values)
+        return
+    of: dict[str, Column] = {
+        "uid": free_uid(db, "follow_up", write.uid),
+        "ledger_id": ledger_of_line(db, write.roster_id),
+        "roster_id": write.roster_id,
+        "month": write.month,
+    }
+    insert(db, "follow_up", of | values)
+
+
+def _write_review(db: Database, write: ReviewWrite) -> None:
+    values: dict[str, Column] = {name: column(value) for name, value in write.values}
+    row = db.conn.execute(
+        "SELECT id FROM month_review WHERE ledger_id = ? AND month = ?", (write.ledger_id, write.month)
+    ).fetchone()
+    if row is not None:
+        update(db, "month_review", row[0], values)
+        return
+    of: dict[str, Column] = {
+        "uid": free_uid(db, "month_review", write.uid),
+        "ledger_id": write.ledger_id,
+        "month": write.month,
+    }
+    insert(db, "month_review", of | values)
+
+
+def free_uid(db: Database, table: str, wanted: str) -> str:
+    """The uid that a record brings from elsewhere, or a new one where it brings none or the book has it already."""
+    taken = wanted and db.conn.execute(f"SELECT 1 FROM {table} WHERE uid = ?", (wanted,)).fetchone()
+    return wanted if wanted and not taken else new_uid()

@@ -1,0 +1,115 @@
+"""The sheets of the registers: which columns each has and in what order, all out of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from domain.fields import Field, Kind, RecordType
+from domain.ledgers import LATEST_YEAR
+from domain.lists.headings import bare_words
+from domain.members import MEMBER
+from domain.months import FOLLOW_UP, MONTH_REVIEW
+from domain.registrations import ITEM, REGISTRATION
+from domain.units import UNIT
+
+BRANCH = Field("branch", "Đơn vị", limit=330)
+PARENT = Field("parent", "Đơn vị cấp trên", limit=330)
+YEAR = Field("year", "Năm", Kind.YEAR, limit=LATEST_YEAR)
+TT = Field("tt", "TT", Kind.COUNT, limit=1_000_000)
+NAME = Field("name", "Họ và tên", Kind.PERSON, limit=120)
+UID = Field("uid", "Mã (không sửa)", limit=40, help="Để khi nhập lại, chương trình biết dòng này là dòng nào trong sổ.")
+ITEM_UID = Field("item_uid", "Mã nội dung (không sửa)", limit=40)
+QUIET = frozenset({UID, ITEM_UID})
+"""Columns that are hidden: they are for the program alone."""
+REASON = Field("reason", "Lý do chưa nhập được", Kind.LONG_TEXT, limit=10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetForm:
+    """One sheet of a register: the name of its tab, the words over it, its columns.
+
+    `needed` are the columns without which a sheet cannot be this one, by the names of their fields. `person` tells
+    whether its first columns say whose row it is.
+    """
+
+    register: str
+    tab: str
+    title: str
+    columns: tuple[Field, ...]
+    needed: tuple[str, ...]
+
+    def place(self, name: str) -> int:
+        """Where the column of a field stands, from 0; KeyError where the sheet has none of that name."""
+        return _places(self)[name]
+
+    def with_reason(self) -> SheetForm:
+        """The same sheet with a last column for why a row could not be brought in."""
+        return SheetForm(self.register, self.tab, self.title, (*self.columns, REASON), self.needed)
+
+
+@cache
+def _places(form: SheetForm) -> dict[str, int]:
+    return {field.name: at for at, field in enumerate(form.columns)}
+
+
+def _fields(kind: RecordType, names: Sequence[str] = (), *, but: Sequence[str] = ()) -> tuple[Field, ...]:
+    """The fields of a type in its order, or those named in theirs; `but` are left out."""
+    chosen = tuple(kind.field(name) for name in names) if names else kind.fields
+    return tuple(field for field in chosen if field.name not in but)
+
+
+_WHOSE = (BRANCH, TT, NAME, *_fields(MEMBER, ("born", "card_number")))
+"""Whose row it is: the unit's own where TT and name are empty."""
+
+UNITS = SheetForm(
+    register=UNIT.register,
+    tab="Đơn vị",
+    title="DANH SÁCH ĐƠN VỊ",
+    columns=(TT, *_fields(UNIT, ("name", "kind")), PARENT, *_fields(UNIT, but=("name", "kind")), UID),
+    needed=("name", "kind"),
+)
+MEMBERS = SheetForm(
+    register=MEMBER.register,
+    tab="Đảng viên",
+    title="DANH SÁCH ĐẢNG VIÊN",
+    # The joined posts are made of the three kinds of posts, which are there themselves.
+    columns=(TT, *_fields(MEMBER, but=("positions",)), UID),
+    needed=("name", "uid"),
+)
+REGISTRATIONS = SheetForm(
+    register=REGISTRATION.register,
+    tab="Đăng ký",
+    title="ĐĂNG KÝ HỌC VÀ LÀM THEO BÁC",
+    columns=(*_WHOSE, *REGISTRATION.fields, *ITEM.fields, UID, ITEM_UID),
+    needed=("branch", "name", "content"),
+)
+FOLLOW_UPS = SheetForm(
+    register=FOLLOW_UP.register,
+    tab="Theo dõi hằng tháng",
+    title="THEO DÕI HẰNG THÁNG",
+    columns=(*_WHOSE, *FOLLOW_UP.fields, UID),
+    needed=("branch", "name", "month"),
+)
+MONTH_REVIEWS = SheetForm(
+    register=MONTH_REVIEW.register,
+    tab="Nhận xét chung",
+    title="NHẬN XÉT CHUNG CỦA THÁNG",
+    columns=(BRANCH, *MONTH_REVIEW.fields, UID),
+    needed=("branch", "month", "meeting_day"),
+)
+
+FORMS = (UNITS, MEMBERS, REGISTRATIONS, FOLLOW_UPS, MONTH_REVIEWS)
+FORMS_OF: dict[str, tuple[SheetForm, ...]] = {
+    UNITS.register: (UNITS,),
+    MEMBERS.register: (MEMBERS,),
+    REGISTRATIONS.register: (REGISTRATIONS,),
+    FOLLOW_UPS.register: (FOLLOW_UPS, MONTH_REVIEWS),
+}
+"""The sheets of a register's file, by the REGISTER word of the commands."""
+
+
+def headed(field: Field) -> tuple[str, ...]:
+    """The headings, as they are compared, under which a column of this field is known: the label and the short one."""
+    return tuple(dict.fromkeys((bare_words(field.column_heading), bare_words(field.label))))

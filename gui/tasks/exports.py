@@ -1,0 +1,164 @@
+"""Registers into spreadsheets: what the book holds of the chosen units and year, as files that can be read back."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.files import refuse_existing, write_bytes
+from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of, roster_of
+from db.queries.members import MemberFilter, member_ids, members_by_id
+from db.queries.overview import units_under
+from db.queries.units import all_units, book_facts, in_tree_order
+from domain.dates import PartialDate
+from domain.ledgers import Ledger, RosterLine
+from domain.progress import Progress
+from domain.refusals import Refused
+from domain.registers import forms, rows
+from domain.registers.forms import FORMS_OF, SheetForm
+from domain.registers.rows import Row
+from domain.unit_names import unit_named
+from domain.units import Unit
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from printouts.workbooks import RegisterSheet
+
+REGISTERS = tuple(FORMS_OF)
+"""The registers that can be exported, by their words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Of which units and which year, as it is on a day; of the months those up to `month` (1–12)."""
+
+    top: Unit
+    units: tuple[Unit, ...]
+    every: tuple[Unit, ...]
+    year: int
+    day: datetime.date
+    month: int = 12
+
+    @property
+    def seen_on(self) -> datetime.date:
+        """The day of which the lists speak: the day itself, for a year that is over its last one."""
+        return min(self.day, datetime.date(self.year, 12, 31))
+
+
+def scope_of(
+    connection: sqlite3.Connection,
+    day: datetime.date,
+    *,
+    branch: str = "",
+    unit_id: int = 0,
+    year: int | None = None,
+    month: int = 12,
+) -> Scope:
+    """The unit of that full name or id, by default the whole book, with all beneath it; Refused where there is none."""
+    facts = book_facts(connection)
+    every = tuple(in_tree_order(all_units(connection)))
+    if branch:
+        top = unit_named(branch, every)
+    else:
+        top = next((u for u in every if u.id == (unit_id or facts.home_unit_id)), every[0])
+    whole = not branch and not unit_id
+    units = every if whole else tuple(units_under(list(every), top.id))
+    return Scope(top, units, every, year or facts.year, day, month)
+
+
+def export(
+    connection: sqlite3.Connection, register: str, scope: Scope, target: Path, *, force: bool = False
+) -> Generator[Progress, None, int]:
+    """Write a register into an .xlsx file and return how many rows it has; StorageTrouble EXISTS without `force`.
+
+    Closing cancels: the file appears whole or not at all.
+    """
+    refuse_existing(target, force)
+    sheets = yield from sheets_of(connection, register, scope)
+    content = yield from workbook_of(sheets)
+    write_bytes(target, content, force=True)
+    return sum(sheet.count for sheet in sheets)
+
+
+def workbook_of(sheets: list[RegisterSheet]) -> Generator[Progress, None, bytes]:
+    """The sheets as the bytes of a file."""
+    from printouts.workbooks import workbook
+
+    return (yield from workbook(sheets[0].over[1], sheets))
+
+
+def sheets_of(
+    connection: sqlite3.Connection, register: str, scope: Scope
+) -> Generator[Progress, None, list[RegisterSheet]]:
+    """The sheets of a register, read from the book; Refused for one that this version has not."""
+    if register not in FORMS_OF:
+        raise Refused(f"Phần “{register}” chưa có trong phiên bản này.")
+    labels = rows.unit_labels(scope.every)
+    if register == forms.UNITS.register:
+        return [_sheet(forms.UNITS, scope, rows.unit_rows(scope.units, labels), of_year=False)]
+    if register == forms.MEMBERS.register:
+        yield Progress(0, 0, "Đang đọc danh sách đảng viên")
+        return [_sheet(forms.MEMBERS, scope, _members(connection, scope, labels), of_year=False)]
+    return (yield from _year_sheets(connection, register, scope, labels))
+
+
+def _members(connection: sqlite3.Connection, scope: Scope, labels: dict[int, str]) -> Iterable[Row]:
+    """By unit, in the order of the unit's own list."""
+    order = {unit.id: at for at, unit in enumerate(scope.units)}
+    found = member_ids(connection, MemberFilter(unit_ids=tuple(order)), scope.seen_on)
+    members = members_by_id(connection, found, scope.seen_on)
+    members.sort(key=lambda m: (order[m.unit_id], m.place_in_list or 1_000_000))
+    return rows.member_rows(members, labels)
+
+
+def _rows_of(
+    connection: sqlite3.Connection, form: SheetForm, ledger: Ledger, label: str, lines: dict[int, RosterLine]
+) -> Iterable[Row]:
+    """The rows of one ledger, all months."""
+    if form is forms.REGISTRATIONS:
+        return rows.registration_rows(label, lines, registrations_of(connection, ledger.id))
+    if form is forms.FOLLOW_UPS:
+        return rows.follow_up_rows(label, lines, follow_ups_of(connection, ledger.id).values())
+    return rows.review_rows(label, month_reviews_of(connection, ledger.id).values())
+
+
+def _within(form: SheetForm, found: Iterable[Row], month: int) -> Iterable[Row]:
+    """The rows up to a month, where the sheet speaks of months."""
+    if month == 12 or form is forms.REGISTRATIONS:
+        return found
+    place = form.place("month")
+    return (row for row in found if int(str(row[place])) <= month)
+
+
+def _year_sheets(
+    connection: sqlite3.Connection, register: str, scope: Scope, labels: dict[int, str]
+) -> Generator[Progress, None, list[RegisterSheet]]:
+    found: dict[SheetForm, list[Row]] = {form: [] for form in FORMS_OF[register]}
+    keepers = [unit for unit in scope.units if unit.kind.keeps_book]
+    for done, unit in enumerate(keepers):
+        yield Progress(done, len(keepers), f"Đang đọc {unit.name}")
+        ledger = ledger_of(connection, unit.id, scope.year)
+        if ledger is None:
+            continue
+        lines = {line.id: line for line in roster_of(connection, ledger, scope.day)}
+        for form, gathered in found.items():
+            of_ledger = _rows_of(connection, form, ledger, labels[unit.id], lines)
+            gathered.extend(_within(form, of_ledger, scope.month))
+    return [_sheet(form, scope, gathered) for form, gathered in found.items()]
+
+
+def _sheet(form: SheetForm, scope: Scope, values: Iterable[Row], *, of_year: bool = True) -> RegisterSheet:
+    from printouts.workbooks import RegisterSheet
+
+    gathered = list(values)
+    title = f"{form.title} NĂM {scope.year}" if of_year else form.title
+    return RegisterSheet(form, over_lines(scope, title), f"Năm {scope.year}", gathered, len(gathered))
+
+
+def over_lines(scope: Scope, title: str) -> tuple[str, ...]:
+    """The lines over a table: the unit, the title, the day of the figures."""
+    return (scope.top.head, title, f"Số liệu đến ngày {PartialDate.of(scope.seen_on).printed()}")

@@ -1,0 +1,131 @@
+"""Registers coming back as spreadsheets: the sheets read, compared with the book, and brought in as one step."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of, roster_of
+from db.queries.registers import marks_used, units_with_members
+from db.queries.units import all_units, book_facts
+from domain.progress import Progress
+from domain.refusals import Refused
+from domain.registers import forms
+from domain.registers.forms import FORMS_OF
+from domain.registers.months_in import plan_months
+from domain.registers.outcome import RegisterPlan
+from domain.registers.reading import read_register, year_told
+from domain.registers.registrations_in import plan_registrations
+from domain.registers.units_in import plan_units
+from domain.registers.whose import LedgerSide, Lines, Whose
+from domain.unit_names import full_name, unit_named
+from gui.tasks.bring_in import BACKUP_REASON, Report
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from db.book import Book
+    from db.session import Done
+    from domain.lists.grid import Workbook
+
+LABELS = {
+    forms.UNITS.register: "Nhập danh sách đơn vị",
+    forms.REGISTRATIONS.register: "Nhập đăng ký",
+    forms.FOLLOW_UPS.register: "Nhập theo dõi tháng",
+}
+"""The registers that come back this way, each with the label of the step; members go by `gui.tasks.bring_in`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which register is to be read, of which year (None: as the sheet says, else the book's), as of which day.
+
+    `branch` is the full name of the unit for rows that name none.
+    """
+
+    register: str
+    day: datetime.date
+    branch: str = ""
+    year: int | None = None
+
+
+def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Wanted) -> RegisterPlan:
+    """Read the sheets and compare them with the book; nothing is changed yet.
+
+    Refused where the file has no sheet of this register, or one of another year.
+    """
+    if wanted.register not in LABELS:
+        raise Refused(f"Nhập phần “{wanted.register}” chưa có trong phiên bản này.")
+    sheets = read_register(workbook, wanted.register)
+    if wanted.register == forms.UNITS.register:
+        return plan_units(sheets, all_units(connection), units_with_members(connection))
+    year = year_told(sheets, wanted.year) or book_facts(connection).year
+    lines = _lines(connection, wanted, year)
+    of_registrations = wanted.register == forms.REGISTRATIONS.register
+    plan = plan_registrations(sheets, lines) if of_registrations else plan_months(sheets, lines, marks_used(connection))
+    return replace(plan, year=year)
+
+
+def _lines(connection: sqlite3.Connection, wanted: Wanted, year: int) -> Lines:
+    """The ledgers of the year with what the register holds, and whose each record is by its uid."""
+    units = all_units(connection)
+    sides = []
+    for unit in units:
+        ledger = ledger_of(connection, unit.id, year)
+        if ledger is None:
+            continue
+        lines = tuple(roster_of(connection, ledger, wanted.day))
+        if wanted.register == forms.REGISTRATIONS.register:
+            sides.append(LedgerSide(unit, ledger, lines, tuple(registrations_of(connection, ledger.id))))
+        else:
+            months, reviews = follow_ups_of(connection, ledger.id), month_reviews_of(connection, ledger.id)
+            sides.append(LedgerSide(unit, ledger, lines, (), months, reviews))
+    only = full_name(unit_named(wanted.branch, units), units) if wanted.branch else ""
+    return Lines(units, year, sides, _by_uid(sides), only)
+
+
+def _by_uid(sides: list[LedgerSide]) -> dict[str, Whose]:
+    known: dict[str, Whose] = {}
+    for side in sides:
+        lines = {line.id: line for line in side.lines}
+        known |= {one.uid: (side, lines.get(one.roster_id or 0)) for one in side.registrations}
+        known |= {one.uid: (side, lines[one.roster_id]) for one in side.follow_ups.values()}
+        known |= {one.uid: (side, None) for one in side.reviews.values()}
+    return known
+
+
+def report_of(plan: RegisterPlan) -> Report:
+    """What bringing in has done or would do, as the commands tell it."""
+    return Report(plan.read, plan.added, plan.changed, plan.unchanged, plan.refused, plan.units_added)
+
+
+def bring_back(book: Book, plan: RegisterPlan, register: str, name: str) -> Generator[Progress, None, Done[int] | None]:
+    """Back the book up and do what was prepared, as one step; None where there is nothing to do.
+
+    `name` is the file's, for the label of the step. Closing the generator takes everything back.
+    """
+    from db.operations.registers import apply_register
+
+    if plan.changes_nothing:
+        return None
+    yield Progress(0, 0, "Đang sao lưu trước khi nhập")
+    book.backup(BACKUP_REASON)
+    return (yield from book.session.run_long(f"{LABELS[register]} {name}", lambda db: apply_register(db, plan)))
+
+
+def refused_xlsx(plan: RegisterPlan, register: str) -> bytes:
+    """The refused rows as a spreadsheet of the register's own form, each with its reason, to be brought in again."""
+    from gui.tasks.driving import drive
+    from printouts.workbooks import RegisterSheet, workbook
+
+    sheets = []
+    for form in FORMS_OF[register]:
+        width = len(form.columns)
+        rows = [(*map(str, one.cells), one.reason) for one in plan.refused if len(one.cells) == width]
+        if rows:
+            year = f" NĂM {plan.year}" if plan.year else ""
+            over = ("Sửa những ô sai rồi nhập lại tệp này.", f"{form.title}{year}: CÁC DÒNG CHƯA NHẬP ĐƯỢC")
+            sheets.append(RegisterSheet(form.with_reason(), over, "", rows, len(rows)))
+    return drive(workbook("Các dòng chưa nhập được", sheets))
