@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from db.book import Book
+from db.queries.units import book_keepers
+from db.troubles import StorageTrouble, Trouble
+from domain.refusals import Refused
+from gui.tasks.driving import drive
+from gui.tasks.printing import Order, file_names, print_all, print_one
+from printouts.books import Way, load_layout
+from tests.books import NOW, YEAR
+
+
+@pytest.fixture
+def order() -> Order:
+    """Ledgers of the year, filled."""
+    return Order(YEAR, Way.FILLED, load_layout(), NOW.date())
+
+
+def test_every_branch_gets_a_file_numbered_in_the_order_of_the_tree(sample_book: Book, order: Order) -> None:
+    named = file_names(sample_book.session.connection, order)
+    branches = [u for u in book_keepers(sample_book.session.connection) if u.name.startswith("Chi bộ")]
+    assert [unit.name for unit, _ in named] == [unit.name for unit in branches]
+    assert [name[:2] for _, name in named] == ["01", "02", "03"]
+
+
+def test_progress_is_told_file_by_file(sample_book: Book, order: Order, tmp_path: Path) -> None:
+    told = []
+    done = drive(
+        print_all(sample_book.session.connection, order, tmp_path / "in"), lambda p: told.append((p.done, p.of))
+    )
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert sorted((tmp_path / "in").iterdir()) == sorted(done)
+
+
+def test_cancelling_leaves_whole_files_only(sample_book: Book, order: Order, tmp_path: Path) -> None:
+    task = print_all(sample_book.session.connection, order, tmp_path / "in")
+    for progress in task:
+        if progress.done == 1:
+            break
+    task.close()
+    (file,) = (tmp_path / "in").iterdir()
+    assert file.read_bytes().rstrip().endswith(b"%%EOF")
+
+
+def test_processes_print_the_same_as_one(sample_book: Book, order: Order, tmp_path: Path) -> None:
+    connection = sample_book.session.connection
+    alone = drive(print_all(connection, order, tmp_path / "mot", processes=1))
+    spread = drive(print_all(connection, order, tmp_path / "hai", processes=2))
+    assert [file.read_bytes() for file in alone] == [file.read_bytes() for file in spread]
+
+
+def test_nothing_is_printed_over_what_is_there(sample_book: Book, order: Order, tmp_path: Path) -> None:
+    connection = sample_book.session.connection
+    unit = book_keepers(connection)[0]
+    target = tmp_path / "so.pdf"
+    print_one(connection, unit, order, target)
+    before = target.read_bytes()
+    with pytest.raises(StorageTrouble) as caught:
+        print_one(connection, unit, order, target)
+    assert caught.value.trouble is Trouble.EXISTS
+    print_one(connection, unit, order, target, force=True)
+    assert target.read_bytes() == before
+
+
+def test_a_book_without_branches_has_nothing_to_print(new_book: Book, order: Order, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="chưa có chi bộ nào"):
+        drive(print_all(new_book.session.connection, order, tmp_path / "in"))
+
+
+def test_a_folder_that_cannot_be_made_is_told(sample_book: Book, order: Order, tmp_path: Path) -> None:
+    (tmp_path / "in").write_text("", encoding="utf-8")
+    with pytest.raises((StorageTrouble, OSError)):
+        drive(print_all(sample_book.session.connection, order, tmp_path / "in"))
