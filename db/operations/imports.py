@@ -12,6 +12,7 @@ from db.operations.members import add_status, save_member, set_standing
 from db.operations.units import add_unit, group_id_of
 from db.uids import new_uid
 from db.values import Column, column
+from domain.dates import PartialDate
 from domain.lists.comparing import changed
 from domain.lists.plan import Addition, Change, ImportPlan
 from domain.members import Member, Standing
@@ -90,6 +91,7 @@ class _Rows:
         self._db, self._branches = db, branches
         self._rows: dict[str, list[Row]] = {table: [] for table in _COLUMNS}
         self._last: dict[str, int] = dict(db.conn.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+        self._days: dict[PartialDate, str] = {}
         self._groups: dict[tuple[int, str], int | None] = {}
         places = db.conn.execute("SELECT unit_id, max(place_in_list) FROM membership GROUP BY unit_id").fetchall()
         self._places: dict[int, int] = dict(places)
@@ -128,8 +130,19 @@ class _Rows:
 
     def _row(self, table: str, *values: object) -> int:
         self._last[table] = row_id = self._last.get(table, 0) + 1
-        self._rows[table].append((row_id, new_uid(), *map(column, values)))
+        self._rows[table].append(
+            (row_id, new_uid(), *(value if type(value) is str else self._column(value) for value in values))
+        )
         return row_id
+
+    def _column(self, value: object) -> Column:
+        """A value that is no text as its column has it; a date is turned into text once."""
+        if not isinstance(value, PartialDate):
+            return column(value)
+        text = self._days.get(value)
+        if text is None:
+            text = self._days[value] = value.iso()
+        return text
 
     def write(self) -> None:
         """Insert everything gathered."""

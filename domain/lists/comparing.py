@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain import names
 from domain.dates import PartialDate
@@ -27,6 +28,12 @@ class FieldChange:
     new: Value
 
 
+@lru_cache(maxsize=1 << 16)
+def same_name(name: str) -> str:
+    """What two ways of writing one name have in common, for telling whether two rows may be one person."""
+    return names.canonical(name)
+
+
 def same_day(one: PartialDate, other: PartialDate) -> bool:
     """Whether two dates can be one and the same, the one known less exactly than the other."""
     if one.year != other.year:
@@ -38,7 +45,7 @@ def same_day(one: PartialDate, other: PartialDate) -> bool:
 
 def may_be(draft: MemberDraft, member: Member) -> bool:
     """Whether a row with the member's card number can be that member: the name or the birth date agrees."""
-    if names.canonical(draft.name) == names.canonical(member.name):
+    if same_name(draft.name) == same_name(member.name):
         return True
     if draft.born is not None and member.born is not None:
         return same_day(draft.born, member.born)
@@ -48,7 +55,7 @@ def may_be(draft: MemberDraft, member: Member) -> bool:
 def changes_of(draft: MemberDraft, member: Member) -> tuple[FieldChange, ...]:
     """What the row would change. What it does not say changes nothing; what it says less exactly neither."""
     changes = []
-    if names.canonical(draft.name) != names.canonical(member.name):
+    if same_name(draft.name) != same_name(member.name):
         changes.append(FieldChange("name", member.name, draft.name))
     for name in _DATES:
         new: PartialDate | None = getattr(draft, name)

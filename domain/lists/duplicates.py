@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
-from domain import names
 from domain.lists import branches
+from domain.lists.comparing import same_name
 from domain.lists.values import MemberDraft
 
 Refused = list[tuple[MemberDraft, str]]
@@ -44,7 +44,7 @@ def _grouped(drafts: Sequence[MemberDraft], key: Callable[[MemberDraft], Hashabl
 def _by_card(drafts: Sequence[MemberDraft], gone: dict[int, str]) -> None:
     for group in _grouped(drafts, lambda draft: draft.card_number or None):
         rows = [drafts[at] for at in group]
-        if len({names.canonical(draft.name) for draft in rows}) > 1:
+        if len({same_name(draft.name) for draft in rows}) > 1:
             for at in group:
                 others = ", ".join(_where(d, drafts[at]) for d in rows if d is not drafts[at])
                 gone[at] = f"Số thẻ {drafts[at].card_number} cũng có ở {others} với tên khác; hãy xem lại số thẻ."
@@ -68,8 +68,8 @@ def _by_name(drafts: Sequence[MemberDraft], places: Sequence[int], gone: dict[in
 def _person(draft: MemberDraft) -> Hashable | None:
     """Name and birth date; without one, name and all the rest, within the branch."""
     if draft.born is None:
-        return (names.canonical(draft.name), _branch(draft), draft.admitted_on, draft.official_on, draft.gender)
-    return (names.canonical(draft.name), draft.born)
+        return (same_name(draft.name), _branch(draft), draft.admitted_on, draft.official_on, draft.gender)
+    return (same_name(draft.name), draft.born)
 
 
 def _same_person(drafts: Sequence[MemberDraft], group: Sequence[int], gone: dict[int, str]) -> None:

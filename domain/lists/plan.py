@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from domain import names
 from domain.lists import branches, comparing
-from domain.lists.comparing import FieldChange
+from domain.lists.comparing import FieldChange, same_name
 from domain.lists.duplicates import refuse_twice
 from domain.lists.grid import Cell
 from domain.lists.values import ListReading, MemberDraft, Notice, Refusal
@@ -180,7 +180,7 @@ class _Book:
             if member.card_number:
                 self.by_card.setdefault(member.card_number, []).append(member)
             if member.unit_id in units.party:
-                self.by_name.setdefault((member.unit_id, names.canonical(member.name)), []).append(member)
+                self.by_name.setdefault((member.unit_id, same_name(member.name)), []).append(member)
 
     def sort(self, draft: MemberDraft, place: _Place, found: _Found) -> str:
         """Puts a row among the additions, changes or unchanged ones; gives the reason where it can go nowhere."""
@@ -230,7 +230,7 @@ class _Book:
 
     def _by_name(self, draft: MemberDraft, unit_id: int) -> tuple[list[Member], str]:
         """Who in the unit has this name and birth date; the reason where that cannot be told."""
-        alike = self.by_name.get((unit_id, names.canonical(draft.name)), [])
+        alike = self.by_name.get((unit_id, same_name(draft.name)), [])
         alike = [member for member in alike if not _differs(member.card_number, draft.card_number) or draft.born]
         same = [m for m in alike if draft.born and m.born and comparing.same_day(m.born, draft.born)]
         own = [m for m in same if not _differs(m.card_number, draft.card_number)] or same

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from domain.lists import branches
 from domain.lists.drafts import read_table
@@ -22,16 +22,23 @@ _SILENT = frozenset({RowKind.OUTSIDE, RowKind.BLANK})
 
 
 def read_list(
-    workbook: Workbook, *, mapping: Mapping | None = None, today: datetime.date, home_branch: str = ""
+    workbook: Workbook,
+    *,
+    mapping: Mapping | None = None,
+    today: datetime.date,
+    home_branch: str = "",
+    remembered: Callable[[Sequence[str]], Iterable[tuple[str, str]]] | None = None,
 ) -> ListReading:
     """Everything that a list of members says. Without a mapping the program's own proposal is taken.
 
-    `home_branch` is where rows without any sign of a chi bộ go; empty: they come out with none. Raises Refused where
-    no sheet is a list of members at all.
+    `remembered` gives for the shapes of the list's tables what was chosen for such lists before; it goes before the
+    proposal. `home_branch` is where rows without any sign of a chi bộ go; empty: they come out with none. Raises
+    Refused where no sheet is a list of members at all.
     """
     sources = [repaired(sheet) for sheet in workbook.sheets]
     if mapping is None:
         mapping = _proposed(sources)
+        mapping = mapping.recalled(remembered(mapping.shapes())) if remembered is not None else mapping
     if not mapping.tables:
         raise Refused(
             "Không tìm thấy danh sách đảng viên trong tệp này; cần có một cột họ và tên."

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-from collections.abc import Generator
+import gc
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,13 +92,31 @@ def prepare(
     from db.queries.members import all_members
     from db.queries.units import all_units
     from domain.lists.plan import plan_import
-    from domain.lists.reading import propose_mapping, read_list
+    from domain.lists.reading import read_list
 
-    if mapping is None:
-        proposed = propose_mapping(workbook)
-        mapping = proposed.recalled(remembered_shapes(connection, proposed.shapes()))
-    reading = read_list(workbook, mapping=mapping, today=today, home_branch=_home_branch(connection, branch))
-    return Prepared(workbook, reading, plan_import(reading, all_members(connection, today), all_units(connection)))
+    home = _home_branch(connection, branch)
+    with _collector_at_rest():
+        reading = read_list(
+            workbook,
+            mapping=mapping,
+            today=today,
+            home_branch=home,
+            remembered=lambda shapes: remembered_shapes(connection, shapes),
+        )
+        plan = plan_import(reading, all_members(connection, today), all_units(connection))
+    return Prepared(workbook, reading, plan)
+
+
+@contextlib.contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Without the collector of cycles, which would walk again and again through thousands of values just made."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _home_branch(connection: sqlite3.Connection, branch: str) -> str:
