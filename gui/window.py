@@ -28,6 +28,7 @@ from gui import places, theme
 from gui.app import App
 from gui.closing import Closing
 from gui.header import Header
+from gui.keeping.watch import Watch
 from gui.menus import Menus
 from gui.notices import BugReport, TroubleStrip, report_of
 from gui.openings import Openings
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self._build()
         self.openings = Openings(app, self)
+        self.watch = Watch(app, self)
         self.menus = Menus(app, self)
         self._closing = Closing(app, self, self._closed)
         self._connect()
@@ -158,6 +160,7 @@ class MainWindow(QMainWindow):
         self.app.attach(path, connect_reader(path))
         self.app.preferences.add_recent_book(path)
         self._show_book(path)
+        self.watch.begin()
 
     def _show_book(self, path: Path) -> None:
         self.app.preferences.set_number("month", 0)
@@ -288,6 +291,7 @@ class MainWindow(QMainWindow):
 
     def _closed(self) -> None:
         self.app.detach()
+        self.watch.end()
         self._forget_pages()
         self._forget_copy()
         self.menus.set_open(False)

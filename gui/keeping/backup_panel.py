@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from db.backups import folder_of, list_backups, stored_counts
 from db.places import documents_folder
 from gui.app import App
+from gui.keeping.records import CopyRecords
 
 REASONS = {
     "dong": "khi đóng sổ",
@@ -41,6 +42,7 @@ class BackupPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._app = app
+        self._records = CopyRecords(app)
         title = QLabel("Sao lưu", self)
         title.setObjectName("section")
         self._list = QListWidget(self)
@@ -85,6 +87,8 @@ class BackupPanel(QFrame):
             self._list.addItem(item)
         if not self._list.count():
             self._said.setText("Chưa có bản sao lưu nào. Sổ được tự sao lưu mỗi khi đóng.")
+        else:
+            self._said.setText("\n".join(filter(None, (self._records.copy_words, self._records.drill_words))))
         self._selected()
 
     def chosen(self) -> Path | None:
@@ -116,6 +120,7 @@ class BackupPanel(QFrame):
         self._app.write(lambda book: book.backup("usb", folder), self._copied)
 
     def _copied(self, backup: Any) -> None:
+        self._records.copied_out()
         self._said.setText(f"Đã chép ra {backup.file}, đã mở thử và đếm lại. Có thể rút USB an toàn.")
 
     def _restore(self) -> None:

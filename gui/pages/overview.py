@@ -161,12 +161,14 @@ class OverviewPage(Page):
 
     def _last_backup(self) -> tuple[str, str]:
         from db.backups import folder_of, list_backups
+        from gui.keeping.records import CopyRecords
 
         assert self.app.path is not None
         found = list_backups(folder_of(self.app.reader, self.app.path))
         if not found:
             return "Chưa có", "Sổ được sao lưu mỗi khi đóng"
-        return f"{found[0][1]:%d/%m/%Y}", f"Lúc {found[0][1]:%H:%M}, còn giữ {len(found)} bản"
+        reminder = CopyRecords(self.app).copy_words
+        return f"{found[0][1]:%d/%m/%Y}", reminder or f"Lúc {found[0][1]:%H:%M}, còn giữ {len(found)} bản"
 
     def _take_step(self) -> None:
         assert self._step is not None

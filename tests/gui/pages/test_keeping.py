@@ -11,6 +11,7 @@ from db.operations.units import add_unit
 from db.queries.units import all_units
 from domain.units import UnitKind
 from gui import places
+from gui.keeping.records import CopyRecords
 from gui.pages.keeping import KeepingPage
 from gui.window import MainWindow
 from tests.gui.answers import Answers
@@ -91,3 +92,31 @@ def test_the_check_says_that_the_book_is_sound(qtbot: QtBot, window: MainWindow,
     page = keeping(qtbot, window, commune_book)
     press(qtbot, window, page, "check")
     assert any("Sổ nguyên vẹn" in label.text() for label in page.findChildren(QLabel))
+
+
+def test_a_copy_put_elsewhere_ends_the_reminder(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, tmp_path: Path, answers: Answers
+) -> None:
+    page = keeping(qtbot, window, empty_book)
+    press(qtbot, window, page, "backupNow")
+    page.load()
+    assert any("Chưa chép ra USB" in label.text() for label in page.findChildren(QLabel))
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    answers.paths.append(stick)
+    press(qtbot, window, page, "copyOut")
+    assert len(list(stick.glob("*.sotd"))) == 1
+    page.load()
+    assert not any("Chưa chép ra USB" in label.text() for label in page.findChildren(QLabel))
+
+
+def test_the_newest_backup_is_tried_once_a_month(qtbot: QtBot, window: MainWindow, empty_book: Path) -> None:
+    page = keeping(qtbot, window, empty_book)
+    press(qtbot, window, page, "backupNow")
+    window.watch.try_if_due()
+    qtbot.waitUntil(lambda: "đã thử phục hồi" in window.status.notice.text(), timeout=20_000)
+    window.status.notice.clear()
+    window.watch.try_if_due()
+    assert not CopyRecords(window.app).is_drill_due
+    page.load()
+    assert any("đã thử phục hồi bản mới nhất" in label.text() for label in page.findChildren(QLabel))
