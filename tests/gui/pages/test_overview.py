@@ -22,6 +22,8 @@ def home(qtbot: QtBot, window: MainWindow, book: Path) -> OverviewPage:
     window.show_page(places.OVERVIEW)
     page = window.page
     assert isinstance(page, OverviewPage)
+    heat_map = find(page, HeatMap, "heatMap")
+    qtbot.waitUntil(lambda: heat_map.model().rowCount() > 0, timeout=20_000)
     return page
 
 
