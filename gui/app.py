@@ -159,18 +159,24 @@ class App(QObject):
         refused: RefusedThen | None = None,
         progressed: Then | None = None,
         cancelled: Callable[[], None] | None = None,
+        failed: FailedThen | None = None,
     ) -> Job:
-        """Run a long work on the writer's thread, with progress; the Job's cancel() takes everything back."""
+        """Run a long work on the writer's thread, with progress; the Job's cancel() takes everything back.
 
-        def failed(error: BaseException) -> None:
+        `failed` is told first of anything else that went wrong.
+        """
+
+        def went_wrong(error: BaseException) -> None:
             if isinstance(error, JobCancelled) and cancelled is not None:
                 cancelled()
-            else:
-                self.tell_apart(error, refused)
+                return
+            if failed is not None:
+                failed(error)
+            self.tell_apart(error, refused)
 
         if self.looks_only:
             work = _refuse_look_only
-        return self.writer.run_long(work, then, failed, progressed)
+        return self.writer.run_long(work, then, went_wrong, progressed)
 
     def undo(self) -> None:
         """Take back the last step."""

@@ -97,6 +97,11 @@ QToolButton:focus {{ border: 2px solid {RED}; padding: 3px 8px; }}
 QToolButton:disabled {{ color: #bdb3ab; background: #f4f1ee; border-color: #ddd5ce; }}
 QStatusBar {{ background: {RAIL}; border-top: 1px solid {RULE}; }}
 QStatusBar::item {{ border: none; }}
+QTabWidget::pane {{ border: 1px solid {RULE}; background: {PAPER}; top: -1px; }}
+QTabBar::tab {{ background: {RAIL}; border: 1px solid {RULE}; padding: 6px 14px; margin-right: 3px;
+    border-top-left-radius: 4px; border-top-right-radius: 4px; }}
+QTabBar::tab:selected {{ background: {PAPER}; color: {RED}; border-bottom-color: {PAPER}; }}
+QTabBar::tab:focus {{ border: 1px solid {RED}; }}
 QSplitter::handle {{ background: transparent; width: 8px; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea > QWidget#qt_scrollarea_viewport > QWidget {{ background: transparent; }}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +15,7 @@ from db.queries.members import members_by_id
 from db.queries.units import all_units
 from domain.units import Unit, UnitKind
 from gui.app import App
+from gui.importing.files import ask_list
 from gui.labels import OneLine
 from gui.page import Page, secret_line
 from gui.people.actions import PeopleActions
@@ -23,6 +27,9 @@ from gui.people.scope import Scope, scope_of
 from gui.people.unit_panel import UnitPanel
 from gui.people.unit_tree import UnitTree
 from gui.undo_bar import UndoBar
+
+if TYPE_CHECKING:
+    from gui.importing.panel import ImportPanel
 
 SHOWN = ("unit", "person", "membership", "status", "officer")
 """Tables of which this page shows something."""
@@ -37,6 +44,7 @@ class PeoplePage(Page):
         self._scope: Scope | None = None
         self._followed = 0
         self._choosing = False
+        self._importer: ImportPanel | None = None
         self.tree = UnitTree(self)
         self.list = MemberList(app, self)
         self.unit_panel = UnitPanel(app, self)
@@ -59,13 +67,19 @@ class PeoplePage(Page):
         self._columns.setStretchFactor(1, 1)
         self._columns.setSizes([250, 486, 350])
         self._columns.setHandleWidth(12)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 10, 24, 8)
+        desk = QWidget(self)
+        layout = QVBoxLayout(desk)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._head())
         layout.addWidget(self.undo_bar)
         layout.addWidget(self._columns, 1)
-        layout.addWidget(secret_line(self))
+        layout.addWidget(secret_line(desk))
+        self._whole = QStackedWidget(self)
+        self._whole.addWidget(desk)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 10, 24, 8)
+        outer.addWidget(self._whole)
 
     def _head(self) -> QHBoxLayout:
         self._add = push(self, "addMember", "Thêm đảng viên", self.begin_adding, "Phím Insert")
@@ -135,6 +149,8 @@ class PeoplePage(Page):
         """Show what a step has changed."""
         if changes.touch(*SHOWN):
             self.load()
+            if self._importer is not None and self._imports:
+                self._importer.book_changed()
 
     def leave(self) -> bool:
         """Save what is being typed; False, with the problem beside its field, where that cannot be."""
@@ -280,7 +296,30 @@ class PeoplePage(Page):
         self.unit_panel.add()
 
     def begin_import(self) -> None:
-        """Open the way on which a list is brought in."""
+        """Let the user choose a list, and lead on to bring it in."""
+        if not self._leave_side():
+            return
+        ask_list(self.app, self, self.import_file)
+
+    def import_file(self, file: Path) -> None:
+        """Lead through bringing in a list."""
+        if self._importer is None:
+            from gui.importing.panel import ImportPanel
+
+            self._importer = ImportPanel(self.app, self)
+            self._importer.closed.connect(self._end_import)
+            self._whole.addWidget(self._importer)
+        self._whole.setCurrentWidget(self._importer)
+        self._importer.read(file)
+
+    def _end_import(self) -> None:
+        self._whole.setCurrentIndex(0)
+        self.load()
+
+    @property
+    def _imports(self) -> bool:
+        """Whether a list is being brought in."""
+        return self._importer is not None and self._whole.currentWidget() is self._importer
 
     def _selection_changed(self) -> None:
         any_selected = self.list.table.selectionModel().hasSelection()

@@ -1,0 +1,212 @@
+"""What is under way on the way in: looking into the file, bringing it in, taking it back; one thing at a time."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.files import write_bytes
+from db.history import stacks
+from db.queries.units import all_units
+from domain.lists.mapping import Mapping
+from domain.lists.reading import table_with_headings
+from domain.refusals import Refused
+from domain.unit_names import full_name
+from domain.units import Unit, UnitKind
+from gui.app import App
+from gui.errands import Errand
+from gui.importing.files import ask_target
+from gui.importing.looking import Looked, Wanted, look_into
+from gui.jobs import Job, JobCancelled
+from gui.tasks.bring_in import bring_in
+from printouts.refused_rows import refused_rows_xlsx
+
+if TYPE_CHECKING:
+    from db.book import Book
+
+
+class ImportCourse(QObject):
+    """Does the work of an import on other threads and tells how it goes; nothing is changed but by `bring_in`.
+
+    `looked` gives the Looked, `unreadable` why a file cannot be read, `brought` the number of the step (0: nothing
+    to do), `refused` why something was not done. `busy` tells whether something is under way.
+    """
+
+    looked = Signal(object)
+    unreadable = Signal(str)
+    progressed = Signal(object)
+    busy = Signal(bool)
+    stopped = Signal()
+    brought = Signal(int)
+    taken_back = Signal()
+    refused = Signal(str)
+
+    def __init__(self, app: App, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._window = parent
+        self._under_way: Errand | Job | None = None
+        self.found: Looked | None = None
+        self.branch_id = 0
+        self.step = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way."""
+        return self._under_way is not None
+
+    def units(self) -> list[Unit]:
+        """All units of the book."""
+        return all_units(self._app.reader)
+
+    def branches(self) -> list[Unit]:
+        """The branches into which a list can be brought."""
+        return [unit for unit in self.units() if unit.kind is UnitKind.BRANCH]
+
+    def begin(self, file: Path) -> None:
+        """Look into a file; rows that name no branch go to the one chosen at the top, where that is a branch."""
+        self.found, self.step = None, 0
+        self.branch_id = self._app.unit_id if self._app.unit_id in {u.id for u in self.branches()} else 0
+        self._look(Wanted(file))
+
+    def look_again(self) -> None:
+        """Compare anew with the book, which has changed."""
+        if self.found is not None and not self.is_busy:
+            self._look(self.found.wanted)
+
+    def change_mapping(self, mapping: Mapping) -> None:
+        """Read the list with the columns as the user says they are."""
+        self._look_otherwise(mapping=mapping)
+
+    def point_headings(self, sheet: str, rows: Sequence[int]) -> None:
+        """Read a sheet with its headings in the rows that the user has pointed to."""
+        if self.found is None:
+            return
+        table = table_with_headings(self.found.workbook, sheet, rows)
+        known = self.found.prepared.reading.mapping if self.found.prepared is not None else Mapping(())
+        self._look_otherwise(mapping=known.with_table(table))
+
+    def choose_branch(self, branch_id: int) -> None:
+        """Put rows that name no branch into this one."""
+        self.branch_id = branch_id
+        self._look_otherwise(branch=self._branch_name())
+
+    def _look_otherwise(self, **said: Any) -> None:
+        if self.found is not None:
+            self._look(dataclasses.replace(self.found.wanted, **said))
+
+    def _branch_name(self) -> str:
+        units = self.units()
+        return next((full_name(u, units) for u in units if u.id == self.branch_id), "")
+
+    def _look(self, wanted: Wanted) -> None:
+        path, today = self._app.path, self._app.today()
+        if path is None or self.is_busy:
+            return
+        workbook = self.found.workbook if self.found is not None else None
+        wanted = dataclasses.replace(wanted, workbook=wanted.workbook or workbook)
+        self._start(
+            self._app.errands.run(lambda: look_into(path, wanted, today), self._have_looked, self._failed, self._tell)
+        )
+
+    def _have_looked(self, looked: Looked) -> None:
+        self._end()
+        self.found = looked
+        if looked.rows_without_branch and self.branch_id and not looked.wanted.branch:
+            self.choose_branch(self.branch_id)
+            return
+        if not looked.rows_without_branch and not looked.wanted.branch:
+            self.branch_id = 0
+        self.looked.emit(looked)
+
+    def bring_in(self) -> None:
+        """Back the book up and bring the list in as one step."""
+        if self.found is None or self.found.prepared is None or self.is_busy:
+            return
+        prepared, name, who = self.found.prepared, self.found.wanted.file.name, self._app.who
+
+        def work(book: Book) -> Any:
+            book.session.who = who
+            return bring_in(book, prepared, name)
+
+        job = self._app.write_long(work, self._have_brought, self._refuse, self._tell, self._stopped, self._not_done)
+        self._start(job)
+
+    def _have_brought(self, done: Any) -> None:
+        self._end()
+        self.step = done.step or 0 if done is not None else 0
+        self.brought.emit(self.step)
+
+    def take_back(self) -> None:
+        """Take back what was brought in: the last step by undo, an older one by itself."""
+        step = self.step
+
+        def work(book: Book) -> Any:
+            session = book.session
+            return session.undo() if stacks(session.connection).undo_top == step else session.take_back(step)
+
+        self._start(self._app.write(work, self._have_taken_back, self._refuse, self._not_done))
+
+    def _have_taken_back(self, _: object) -> None:
+        self._end()
+        self.step = 0
+        self.taken_back.emit()
+
+    def save_refused(self) -> None:
+        """Ask where, then save the refused rows as a spreadsheet with the reason beside each."""
+        if self.found is None or self.found.prepared is None:
+            return
+        name = f"{self.found.wanted.file.stem} – chưa nhập được.xlsx"
+        ask_target(self._app, self._window, name, self._write_refused)
+
+    def _write_refused(self, target: Path) -> None:
+        assert self.found is not None and self.found.prepared is not None
+        prepared = self.found.prepared
+
+        def work() -> None:
+            rows = refused_rows_xlsx(prepared.reading.mapping, prepared.plan.refused)
+            write_bytes(target, rows, force=True)
+
+        def then(_: object) -> None:
+            self._app.noticed.emit(f"Đã lưu vào {target}. Sửa các ô sai ở đó rồi nhập lại tệp ấy.")
+
+        self._app.errands.run(work, then, self._app.tell_apart)
+
+    def cancel(self) -> None:
+        """Stop what is under way; nothing remains of it."""
+        if self._under_way is not None:
+            self._under_way.cancel()
+
+    def _start(self, under_way: Errand | Job) -> None:
+        self._under_way = under_way
+        self.busy.emit(True)
+
+    def _end(self) -> None:
+        self._under_way = None
+        self.busy.emit(False)
+
+    def _tell(self, progress: object) -> None:
+        self.progressed.emit(progress)
+
+    def _failed(self, error: BaseException) -> None:
+        """The file could not be looked into."""
+        if isinstance(error, JobCancelled):
+            self._stopped()
+            return
+        self._end()
+        self._app.tell_apart(error, lambda refused: self.unreadable.emit(refused.reason))
+
+    def _stopped(self) -> None:
+        self._end()
+        self.stopped.emit()
+
+    def _not_done(self, error: BaseException) -> None:
+        self._end()
+
+    def _refuse(self, refused: Refused) -> None:
+        self.refused.emit(refused.reason)

@@ -1,0 +1,25 @@
+"""Asking for the file of a list, and where to save what could not be brought in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from db.places import documents_folder
+from gui.app import App
+
+LISTS = "Danh sách (*.xlsx *.xls *.ods *.csv *.xlsm *.tsv *.txt *.htm *.html);;Mọi tệp (*)"
+EXCEL = "Bảng tính Excel (*.xlsx)"
+PURPOSE = "import"
+
+
+def ask_list(app: App, parent: QWidget, then: Callable[[Path], None]) -> None:
+    """Let the user choose a list to bring in."""
+    app.questions.open_file(parent, PURPOSE, "Chọn danh sách đảng viên", LISTS, documents_folder(), then)
+
+
+def ask_target(app: App, parent: QWidget, name: str, then: Callable[[Path], None]) -> None:
+    """Let the user choose where the refused rows are saved."""
+    app.questions.save_file(parent, PURPOSE, "Lưu các dòng chưa nhập được", EXCEL, documents_folder(), name, then)

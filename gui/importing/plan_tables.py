@@ -1,0 +1,126 @@
+"""What a plan would do, as tables of texts: who is added, what changes, who stays, what is refused, what to see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.lists.comparing import FieldChange
+from domain.lists.grid import is_empty, shown
+from domain.lists.plan import Addition, Change, ImportPlan
+from domain.lists.values import Refusal
+from domain.members import MEMBER, Member
+
+NONE = "(trống)"
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """Headings, column widths in pixels and rows of texts; `name` finds it, `empty` says what no row means."""
+
+    name: str
+    title: str
+    headings: tuple[str, ...]
+    widths_px: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str
+
+
+def plan_tables(plan: ImportPlan) -> list[TextTable]:
+    """The tables of a plan, in the order of their tabs."""
+    return [
+        TextTable(
+            "added",
+            "Thêm mới",
+            ("Dòng", "Họ và tên", "Chi bộ", "Nam/Nữ", "Ngày sinh", "Vào Đảng", "Chính thức", "Số thẻ", "Chức vụ"),
+            (60, 180, 210, 78, 98, 98, 98, 98, 160),
+            tuple(_added(one) for one in plan.additions),
+            "Không có ai mới.",
+        ),
+        TextTable(
+            "changed",
+            "Thay đổi",
+            ("Dòng", "Họ và tên", "Chi bộ", "Mục", "Trong sổ", "Theo danh sách"),
+            (60, 180, 190, 150, 230, 230),
+            tuple(row for one in plan.changes for row in _changed(one))
+            + tuple(row for one in plan.additions for row in _known(one)),
+            "Không có gì thay đổi.",
+        ),
+        TextTable(
+            "unchanged",
+            "Không đổi",
+            ("Họ và tên", "Chi bộ", "Ngày sinh", "Số thẻ"),
+            (220, 260, 110, 110),
+            tuple(_unchanged(one) for one in plan.unchanged),
+            "Không có ai.",
+        ),
+        TextTable(
+            "refused",
+            "Chưa nhập được",
+            ("Trang", "Dòng", "Mục", "Lý do", "Nội dung dòng"),
+            (120, 56, 130, 430, 380),
+            tuple(_refused(one) for one in plan.refused),
+            "Mọi dòng đều nhập được.",
+        ),
+        TextTable(
+            "notices",
+            "Cần xem lại",
+            ("Trang", "Dòng", "Nội dung"),
+            (140, 70, 700),
+            tuple((one.sheet, str(one.row) if one.row else "", one.text) for one in plan.notices),
+            "Không có gì cần xem lại.",
+        ),
+    ]
+
+
+def number_of(plan: ImportPlan, name: str) -> int:
+    """How many rows of the list a table speaks of; a member with three changed fields is one."""
+    numbers = {
+        "added": len(plan.additions),
+        "changed": len(plan.changes),
+        "unchanged": len(plan.unchanged),
+        "refused": len(plan.refused),
+        "notices": len(plan.notices),
+    }
+    return numbers[name]
+
+
+def value_words(field: str, change: FieldChange) -> tuple[str, str]:
+    """What the book and the list say of a field, in words."""
+    declared = MEMBER.field(field)
+    return declared.show(change.old) or NONE, declared.show(change.new) or NONE
+
+
+def _added(one: Addition) -> tuple[str, ...]:
+    draft, show = one.draft, MEMBER.field("born").show
+    days = (show(draft.born), show(draft.admitted_on), show(draft.official_on))
+    return (str(draft.row), draft.name, one.branch, draft.gender, *days, draft.card_number, draft.positions)
+
+
+def _changed(one: Change) -> list[tuple[str, ...]]:
+    return [_change(one.member, change, one.draft.row) for change in one.changes]
+
+
+def _known(one: Addition) -> list[tuple[str, ...]]:
+    """What changes of a person whom the book knows from elsewhere."""
+    return [_change(one.known, change, one.draft.row) for change in one.changes] if one.known is not None else []
+
+
+def _change(member: Member, change: FieldChange, row: int) -> tuple[str, ...]:
+    return (
+        str(row),
+        member.name,
+        member.branch,
+        MEMBER.field(change.field).label,
+        *value_words(change.field, change),
+    )
+
+
+def _unchanged(member: Member) -> tuple[str, ...]:
+    return (member.name, member.branch, MEMBER.field("born").show(member.born), member.card_number)
+
+
+def _refused(one: Refusal) -> tuple[str, ...]:
+    labels: Sequence[str] = [field.label for field in MEMBER.fields if field.name == one.field]
+    cells = "  ".join(" ".join(shown(cell).split()) for cell in one.cells if not is_empty(cell))
+    return (one.sheet, str(one.row), labels[0] if labels else "", one.reason, cells)

@@ -1,0 +1,214 @@
+"""The second step: the rows as they will be, what was repaired marked, and beside one of them the file's own cells."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QTableView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from domain.fields import Field
+from domain.numbers import show_count
+from gui.importing.looking import Looked
+from gui.importing.preview_rows import BeforeAfter, PreviewRow, Show, before_after, value_of
+from gui.labels import plain_label
+from gui.theme import AMBER, QUIET
+from gui.tips import tip
+
+Index = QModelIndex | QPersistentModelIndex
+MARKED = "#fdf0cf"
+ROW, KIND, FIRST_FIELD = 0, 1, 2
+WIDTHS_PX = {"name": 180, "branch": 170, "gender": 78, "note": 200, "task": 160, "status": 190}
+WIDTH_PX = 104
+
+
+class PreviewModel(QAbstractTableModel):
+    """The rows as they will be. A repaired cell is marked and says in its tip what stood in the file."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: list[PreviewRow] = []
+        self._fields: list[Field] = []
+        self._many_sheets = False
+
+    def show(self, rows: list[PreviewRow], fields: list[Field], *, many_sheets: bool) -> None:
+        """Show rows under these fields."""
+        self.beginResetModel()
+        self._rows, self._fields, self._many_sheets = rows, fields, many_sheets
+        self.endResetModel()
+
+    def row(self, number: int) -> PreviewRow | None:
+        """The row that stands there."""
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """How many rows are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Row, kind, fields."""
+        return 0 if parent.isValid() else FIRST_FIELD + len(self._fields)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The short headings."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation == Qt.Orientation.Vertical:
+            return None
+        return ("Dòng", "Là")[section] if section < FIRST_FIELD else self._fields[section - FIRST_FIELD].column_heading
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell shows, and how."""
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(row, index.column())
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._colour(row, index.column())
+        if index.column() < FIRST_FIELD:
+            return tip(row.refusal.reason) if role == Qt.ItemDataRole.ToolTipRole and row.refusal is not None else None
+        before = row.repaired_fields().get(self._fields[index.column() - FIRST_FIELD].name)
+        if role == Qt.ItemDataRole.BackgroundRole and before is not None:
+            return QColor(MARKED)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            text = self._text(row, index.column())
+            return tip(text if before is None else f"Trong tệp: {before}\nTrong sổ: {text}")
+        return None
+
+    def _text(self, row: PreviewRow, column: int) -> str:
+        if column == ROW:
+            return f"{row.sheet} · {row.row}" if self._many_sheets else str(row.row)
+        if column == KIND:
+            return row.kind.value
+        field = self._fields[column - FIRST_FIELD]
+        if row.draft is None:
+            return row.text if field.name == "name" else ""
+        return value_of(row.draft, field.name).replace("\n", " · ")
+
+    def _colour(self, row: PreviewRow, column: int) -> QColor | None:
+        if row.refusal is not None:
+            return QColor(AMBER) if column == KIND else None
+        return QColor(QUIET) if row.draft is None or column < FIRST_FIELD else None
+
+
+class PreviewStep(QWidget):
+    """Shows every row of the list; nothing can be changed here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._looked: Looked | None = None
+        self._rows: list[PreviewRow] = []
+        self._fields: list[Field] = []
+        self._show = QComboBox(self)
+        self._show.setObjectName("previewShow")
+        self._show.setAccessibleName("Xem những dòng nào")
+        self._show.currentIndexChanged.connect(self._fill)
+        self._said = QLabel(self)
+        self._said.setObjectName("hint")
+        self.model = PreviewModel(self)
+        self.table = QTableView(self)
+        self.table.setObjectName("previewTable")
+        self.table.setAccessibleName("Các dòng như sẽ có trong sổ")
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setWordWrap(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 11)
+        self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self._detail_words = plain_label(self, "section")
+        self._detail = QTableWidget(self)
+        self._detail.setObjectName("beforeAfter")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._detail.setColumnCount(3)
+        self._detail.setHorizontalHeaderLabels(["Cột", "Trong tệp", "Trong sổ"])
+        self._detail.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._detail.setAccessibleName("Trước và sau")
+        self._detail.verticalHeader().hide()
+        for header in (self._detail.horizontalHeader(), self.table.horizontalHeader()):
+            header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._detail.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        side = QWidget(self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._detail_words)
+        column.addWidget(self._detail, 1)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        split.addWidget(self.table)
+        split.addWidget(side)
+        split.setSizes([720, 360])
+        row = QHBoxLayout()
+        row.addWidget(self._show)
+        row.addWidget(self._said, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(row)
+        layout.addWidget(split, 1)
+
+    def show_looked(self, looked: Looked) -> None:
+        """Show the rows of a list that was recognised."""
+        self._looked = looked
+        self._rows, self._fields = list(looked.rows), list(looked.fields)
+        self._offer()
+        self._fill(0)
+        for column, field in enumerate(self._fields, start=FIRST_FIELD):
+            self.table.setColumnWidth(column, WIDTHS_PX.get(field.name, WIDTH_PX))
+
+    def _offer(self) -> None:
+        """The choices of rows that there are, each with its count."""
+        self._show.blockSignals(True)
+        self._show.clear()
+        for show in Show:
+            count = sum(row.belongs(show) for row in self._rows)
+            if count or show is Show.ALL:
+                self._show.addItem(f"{show.value} ({show_count(count)})", show)
+        self._show.blockSignals(False)
+        repaired = sum(row.is_repaired for row in self._rows)
+        marked = f"Ô tô màu: chữ, ngày đã được sửa cho đúng ({show_count(repaired)} dòng)." if repaired else ""
+        self._said.setText(marked)
+
+    def _fill(self, _: int) -> None:
+        show = self._show.currentData()
+        rows = [row for row in self._rows if row.belongs(show)]
+        many = len({row.sheet for row in self._rows}) > 1
+        self.model.show(rows, self._fields, many_sheets=many)
+        self.table.setColumnWidth(ROW, 110 if many else 56)
+        self.table.setColumnWidth(KIND, 150)
+        first = next((n for n, row in enumerate(rows) if row.draft is not None), 0)
+        if rows:
+            self.table.selectRow(first)
+        self._row_chosen(self.table.currentIndex(), QModelIndex())
+
+    def _row_chosen(self, current: Index, _: Index) -> None:
+        row = self.model.row(current.row()) if current.isValid() else None
+        if row is None or self._looked is None or self._looked.prepared is None:
+            self._detail_words.setText("")
+            self._detail.setRowCount(0)
+            return
+        reason = f" – {row.refusal.reason}" if row.refusal is not None else ""
+        self._detail_words.setText(f"Dòng {row.row}: {row.kind.value}{reason}")
+        self._show_detail(before_after(row, self._looked.workbook, self._looked.prepared.reading.mapping.tables))
+
+    def _show_detail(self, cells: list[BeforeAfter]) -> None:
+        self._detail.setRowCount(len(cells))
+        for number, cell in enumerate(cells):
+            for column, text in enumerate((cell.heading, cell.before, cell.after)):
+                item = QTableWidgetItem(" ".join(text.split()))
+                item.setToolTip(tip(text))
+                if cell.repaired and column:
+                    item.setBackground(QColor(MARKED))
+                self._detail.setItem(number, column, item)
