@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
-import pypdfium2
 from PySide6.QtGui import QImage
 
 POINTS_PER_INCH = 72
@@ -31,6 +30,8 @@ class PdfPages:
 
     def __init__(self, content: bytes) -> None:
         with PDFIUM:
+            import pypdfium2  # takes a tenth of a second: not on the window's thread
+
             self._document = pypdfium2.PdfDocument(content)
             sizes = (self._document.get_page_size(n) for n in range(len(self._document)))
             self.sizes = tuple(PageSize(*size) for size in sizes)
@@ -40,11 +41,20 @@ class PdfPages:
         with PDFIUM:
             self._document.close()
 
-    def picture(self, number: int, pixels_per_point: float, *, grey: bool = False) -> QImage:
-        """The page with this number, counted from 0, on white paper; `grey` takes a quarter of the memory."""
+    def picture(self, number: int, pixels_per_point: float, *, grey: bool = False, smooth: bool = True) -> QImage:
+        """The page with this number, counted from 0, on white paper; `grey` takes a quarter of the memory.
+
+        Without `smooth` edges are sharp, as a fine printer wants them.
+        """
         with PDFIUM:
             page = self._document[number]
-            bitmap = page.render(scale=pixels_per_point, grayscale=grey, prefer_bgrx=True)
+            bitmap = page.render(
+                scale=pixels_per_point,
+                grayscale=grey,
+                prefer_bgrx=True,
+                no_smoothtext=not smooth,
+                no_smoothpath=not smooth,
+            )
             pixels = bytes(bitmap.buffer)
             width, height, stride = bitmap.width, bitmap.height, bitmap.stride
             bitmap.close()

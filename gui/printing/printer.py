@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Sequence
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
@@ -14,6 +15,9 @@ from gui.printing.pdf import POINTS_PER_INCH, PageSize, PdfPages
 
 LEAST_DPI, MOST_DPI = 300, 600
 """Pictures are as fine as the printer, between these: finer is not seen on paper and takes four times the memory."""
+
+BAND_ROWS = 200
+"""A page is drawn in bands of so many rows: Qt holds Python up while it draws, and the window wants its turn."""
 
 NOT_STARTED = "Máy in không nhận lệnh in. Hãy xem máy in đã bật và đã nối với máy tính chưa rồi in lại."
 STOPPED = "Máy in dừng ở trang {page}. Hãy xem giấy và mực, rồi in tiếp từ trang đó."
@@ -69,13 +73,23 @@ def _begin(printer: QPrinter, painter: QPainter, size: PageSize, number: int) ->
     if not painter.isActive():
         if not painter.begin(printer):
             raise Refused(NOT_STARTED)
+        # Without this Qt sends photographs' JPEG, which blurs letters.
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     elif not printer.newPage():
         raise Refused(STOPPED.format(page=number + 1))
 
 
+def picture_dpi(printer_dpi: int) -> int:
+    """How fine pages are pictured for a printer: a whole multiple or share of its own dots, so that bands meet."""
+    if printer_dpi > MOST_DPI:
+        return printer_dpi // math.ceil(printer_dpi / MOST_DPI)
+    return printer_dpi * math.ceil(LEAST_DPI / printer_dpi)
+
+
 def _draw(printer: QPrinter, painter: QPainter, pages: PdfPages, number: int) -> None:
-    dpi = printer.resolution()
-    size = pages.sizes[number]
-    picture = pages.picture(number, min(max(dpi, LEAST_DPI), MOST_DPI) / POINTS_PER_INCH, grey=True)
-    scale = dpi / POINTS_PER_INCH
-    painter.drawImage(QRectF(0, 0, size.width_pt * scale, size.height_pt * scale), picture)
+    dpi = picture_dpi(printer.resolution())
+    picture = pages.picture(number, dpi / POINTS_PER_INCH, grey=True, smooth=dpi < MOST_DPI)
+    dots = printer.resolution() / dpi
+    for top in range(0, picture.height(), BAND_ROWS):
+        band = picture.copy(0, top, picture.width(), min(BAND_ROWS, picture.height() - top))
+        painter.drawImage(QRectF(0, top * dots, band.width() * dots, band.height() * dots), band)

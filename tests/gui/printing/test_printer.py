@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QApplication
 
 from domain.refusals import Refused
 from gui.printing.pdf import PageSize, PdfPages
-from gui.printing.printer import NOT_STARTED, chosen_pages, page_layout, prepare, print_pages
+from gui.printing.printer import (
+    LEAST_DPI,
+    MOST_DPI,
+    NOT_STARTED,
+    chosen_pages,
+    page_layout,
+    picture_dpi,
+    prepare,
+    print_pages,
+)
 from tests.gui.printing.test_preview import ACROSS, PORTRAIT, pdf_of
 
 SMALL = (420.0, 595.0)
@@ -77,6 +86,13 @@ def test_a_printer_that_does_not_answer_is_said(qapp: QApplication, tmp_path: Pa
     printer = printer_to(tmp_path / "no such folder" / "out.pdf")
     with pytest.raises(Refused, match=NOT_STARTED):
         list(print_pages(printer, pdf_of([PORTRAIT]), [0]))
+
+
+@pytest.mark.parametrize("dots", [72, 96, 150, 203, 300, 360, 600, 720, 1200, 2400])
+def test_pictures_fit_the_printers_dots(dots: int) -> None:
+    dpi = picture_dpi(dots)
+    assert LEAST_DPI <= dpi <= MOST_DPI
+    assert dpi % dots == 0 or dots % dpi == 0
 
 
 def test_paper_is_known_by_its_name() -> None:
