@@ -53,6 +53,11 @@ TABLES_1: dict[str, str] = {
     "month_review": f"""{_RECORD}, ledger_id INTEGER NOT NULL REFERENCES ledger(id),
         month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12), meeting_day TEXT, remark TEXT NOT NULL DEFAULT '',
         UNIQUE (ledger_id, month)""",
+    # The unit stands here by its words: what was sent stays said when the unit is gone.
+    "sending": f"""{_RECORD}, at TEXT NOT NULL, who TEXT NOT NULL, unit TEXT NOT NULL, unit_uid TEXT NOT NULL,
+        year INTEGER NOT NULL, month INTEGER NOT NULL CHECK (month BETWEEN 0 AND 12), folder TEXT NOT NULL,
+        packed INTEGER NOT NULL, program TEXT NOT NULL, units INTEGER NOT NULL, members INTEGER NOT NULL,
+        must_register INTEGER NOT NULL, registered INTEGER NOT NULL, missing TEXT NOT NULL, files TEXT NOT NULL""",
     "list_shape": "shape TEXT PRIMARY KEY, mapping TEXT NOT NULL, used_on TEXT NOT NULL",
     "history_step": """step INTEGER PRIMARY KEY AUTOINCREMENT, group_no INTEGER, at TEXT NOT NULL, who TEXT NOT NULL,
         kind TEXT NOT NULL, label TEXT NOT NULL, rows INTEGER NOT NULL DEFAULT 0, reverses INTEGER, below INTEGER,
@@ -98,6 +103,7 @@ TRACKED: tuple[str, ...] = (
     "item",
     "follow_up",
     "month_review",
+    "sending",
 )
 """Tables whose every change is kept in history; each has an AUTOINCREMENT id."""
 

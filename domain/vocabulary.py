@@ -7,9 +7,13 @@ from domain.ledgers import LEDGER
 from domain.members import MEMBER
 from domain.months import FOLLOW_UP, MONTH_REVIEW
 from domain.registrations import ITEM, REGISTRATION
+from domain.sendings import SENDING
 from domain.units import OFFICER, UNIT
 
-RECORD_TYPES: tuple[RecordType, ...] = (UNIT, OFFICER, MEMBER, LEDGER, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW)
+RECORD_TYPES: tuple[RecordType, ...] = (
+    *(UNIT, OFFICER, MEMBER, LEDGER, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW),
+    SENDING,
+)
 
 
 def record_type(name: str) -> RecordType:
