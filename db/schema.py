@@ -58,6 +58,8 @@ TABLES_1: dict[str, str] = {
         year INTEGER NOT NULL, month INTEGER NOT NULL CHECK (month BETWEEN 0 AND 12), folder TEXT NOT NULL,
         packed INTEGER NOT NULL, program TEXT NOT NULL, units INTEGER NOT NULL, members INTEGER NOT NULL,
         must_register INTEGER NOT NULL, registered INTEGER NOT NULL, missing TEXT NOT NULL, files TEXT NOT NULL""",
+    "phrase": f"""{_RECORD}, unit_id INTEGER NOT NULL REFERENCES unit(id), field TEXT NOT NULL, text TEXT NOT NULL,
+        abbreviation TEXT NOT NULL DEFAULT '', uses INTEGER NOT NULL DEFAULT 0, UNIQUE (unit_id, field, text)""",
     "list_shape": "shape TEXT PRIMARY KEY, mapping TEXT NOT NULL, used_on TEXT NOT NULL",
     "history_step": """step INTEGER PRIMARY KEY AUTOINCREMENT, group_no INTEGER, at TEXT NOT NULL, who TEXT NOT NULL,
         kind TEXT NOT NULL, label TEXT NOT NULL, rows INTEGER NOT NULL DEFAULT 0, reverses INTEGER, below INTEGER,
@@ -103,6 +105,7 @@ TRACKED: tuple[str, ...] = (
     "item",
     "follow_up",
     "month_review",
+    "phrase",
     "sending",
 )
 """Tables whose every change is kept in history; each has an AUTOINCREMENT id."""

@@ -80,6 +80,7 @@ def remove_unit(db: Database, unit_id: int) -> None:
         if db.conn.execute(query, (unit_id,)).fetchone():
             raise Refused(f"Chưa xóa được đơn vị này vì {reason}.")
     db.conn.execute("DELETE FROM officer WHERE unit_id = ?", (unit_id,))
+    db.conn.execute("DELETE FROM phrase WHERE unit_id = ?", (unit_id,))
     db.conn.execute("DELETE FROM unit WHERE id = ?", (unit_id,))
 
 

@@ -1,0 +1,72 @@
+"""What is done to a unit's shelf of câu mẫu: add, write anew, take away; count that one was used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from db.operations.members import insert, update
+from db.operations.months import write_cell
+from db.uids import new_uid
+from db.values import columns_of
+from domain.fields import Value
+from domain.phrases import PHRASE, Phrase
+from domain.refusals import Refused
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def add_phrase(db: Database, unit_id: int, phrase: Phrase) -> int:
+    """Put a phrase on a unit's shelf and return its id; Refused for a sentence or an abbreviation that is there."""
+    columns = columns_of(phrase, PHRASE)
+    _refuse_same(db, unit_id, 0, columns)
+    return insert(db, "phrase", columns | {"uid": new_uid(), "unit_id": unit_id})
+
+
+def add_phrases(db: Database, unit_id: int, phrases: Sequence[Phrase]) -> int:
+    """Put several phrases on a unit's shelf, as the stock that an empty one begins with; returns how many."""
+    for phrase in phrases:
+        add_phrase(db, unit_id, phrase)
+    return len(phrases)
+
+
+def save_phrase(db: Database, phrase: Phrase) -> None:
+    """Write a phrase of the shelf anew; how often it was used stays."""
+    row = db.conn.execute("SELECT unit_id FROM phrase WHERE id = ?", (phrase.id,)).fetchone()
+    if row is None:
+        raise Refused("Câu mẫu này không còn trong kho.")
+    columns = columns_of(phrase, PHRASE)
+    _refuse_same(db, row[0], phrase.id, columns)
+    update(db, "phrase", phrase.id, columns)
+
+
+def remove_phrase(db: Database, phrase_id: int) -> None:
+    """Take a phrase off the shelf."""
+    db.conn.execute("DELETE FROM phrase WHERE id = ?", (phrase_id,))
+
+
+def count_use(db: Database, phrase_id: int) -> None:
+    """Count that a phrase was put into a text; nothing where it is gone by now."""
+    db.conn.execute("UPDATE phrase SET uses = uses + 1 WHERE id = ?", (phrase_id,))
+
+
+def write_cell_with_phrases(
+    db: Database, roster_id: int, month: int, field: str, value: Value, phrase_ids: Sequence[int]
+) -> None:
+    """Write a cell of a member's month and count the phrases that went into it, so that one undo takes both back."""
+    write_cell(db, roster_id, month, field, value)
+    for phrase_id in phrase_ids:
+        count_use(db, phrase_id)
+
+
+def _refuse_same(db: Database, unit_id: int, own_id: int, columns: dict[str, str | int | None]) -> None:
+    others = "unit_id = ? AND field = ? AND id <> ?"
+    place = (unit_id, columns["field"], own_id)
+    if db.conn.execute(f"SELECT 1 FROM phrase WHERE {others} AND text = ?", (*place, columns["text"])).fetchone():
+        raise Refused("Câu này đã có trong kho.", field="text")
+    short = columns["abbreviation"]
+    query = f"SELECT text FROM phrase WHERE {others} AND abbreviation = ?"
+    taken = db.conn.execute(query, (*place, short)).fetchone() if short else None
+    if taken is not None:
+        raise Refused(f"Chữ viết tắt “{short}” đã dùng cho câu “{taken[0]}”. Hãy chọn chữ khác.", field="abbreviation")
