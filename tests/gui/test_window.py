@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QDialogButtonBox,
     QFileDialog,
@@ -47,6 +48,9 @@ from tests.gui.answers import Answers
 from tests.gui.books import COMMUNE, FIRST, clock
 from tests.gui.conftest import WAIT_MILLISECONDS, MakeWindow, close_window, open_book, settle, wait_saved
 from tests.gui.finding import choose, find, press
+
+
+WIDGET_ALONE = Qt.ShortcutContext.WidgetShortcut
 
 
 def close_book(qtbot: QtBot, window: MainWindow) -> None:
@@ -305,16 +309,25 @@ def test_every_place_of_the_rail_has_a_page_and_words() -> None:
     assert len({place.title for place in places.PLACES}) == len(places.PLACES)
 
 
+def shortcuts_of(page: QWidget) -> list[str]:
+    """What the keys of a page's own buttons and shortcuts are; those of one widget alone stand apart."""
+    of_buttons = [button.shortcut().toString() for button in page.findChildren(QAbstractButton)]
+    buttons = [keys for keys in of_buttons if not keys.startswith("Alt+")]
+    own = [s.key().toString() for s in page.findChildren(QShortcut) if s.context() is not WIDGET_ALONE]
+    return [keys for keys in (*buttons, *own) if keys]
+
+
 def test_every_action_has_text_and_a_shortcut_of_its_own(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    actions = window.actions_of_menus()
+    of_menus = [action.shortcut().toString() for action in actions]
+    assert all(action.text() for action in actions) and all(of_menus)
+    assert sorted(of_menus) == sorted(set(of_menus))
     open_book(qtbot, window, commune_book)
     for name in places.MAKERS:
         window.show_page(name)
-    actions = [a for a in window.findChildren(QAction) if not a.isSeparator() and a.menu() is None and a.text()]
-    in_menus = window.actions_of_menus()
-    assert set(in_menus) <= set(actions)
-    assert all(action.shortcut().toString() for action in in_menus)
-    shortcuts = [a.shortcut().toString() for a in actions if a.shortcut().toString()]
-    assert sorted(shortcuts) == sorted(set(shortcuts))
+        assert window.page is not None
+        every = of_menus + shortcuts_of(window.page)
+        assert sorted(every) == sorted(set(every)), name
 
 
 def test_letters_to_press_with_alt_are_not_given_twice(window: MainWindow) -> None:
