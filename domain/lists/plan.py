@@ -178,14 +178,14 @@ class _Book:
         self.field_at_fault = "name"
         for member in existing:
             if member.card_number:
-                self.by_card.setdefault(member.card_number, []).append(member)
+                self.by_card.setdefault(_card(member.card_number), []).append(member)
             if member.unit_id in units.party:
                 self.by_name.setdefault((member.unit_id, same_name(member.name)), []).append(member)
 
     def sort(self, draft: MemberDraft, place: _Place, found: _Found) -> str:
         """Puts a row among the additions, changes or unchanged ones; gives the reason where it can go nowhere."""
         self.field_at_fault = "name"
-        holders = self.by_card.get(draft.card_number, []) if draft.card_number else []
+        holders = self.by_card.get(_card(draft.card_number), []) if draft.card_number else []
         why = self._wrong_holder(draft, holders)
         if why:
             return why
@@ -279,7 +279,12 @@ def _best(members: Sequence[Member]) -> Member:
 
 
 def _differs(one: str, other: str) -> bool:
-    return bool(one and other) and one != other
+    return bool(one and other) and _card(one) != _card(other)
+
+
+def _card(number: str) -> str:
+    """A card's digits: "36.883322" and "36883322" are one card, whichever of them somebody has typed."""
+    return "".join(filter(str.isdecimal, number)) or number
 
 
 class _Cells:

@@ -74,6 +74,12 @@ class ColumnTable(QTableWidget):
             samples = "; ".join(found.samples.get(choice.column, ())) if found is not None else ""
             self._show_choice(row, choice, samples)
 
+    def focus_column(self, column: int) -> None:
+        """Put the focus on what a column is used for."""
+        box = self.findChild(UseBox, f"use_{column}")
+        if isinstance(box, UseBox):
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_choice(self, row: int, choice: ColumnChoice, samples: str) -> None:
         for column, text in enumerate((column_letters(choice.column), choice.heading or "(không có tiêu đề)", samples)):
             item = QTableWidgetItem(" ".join(text.split()))

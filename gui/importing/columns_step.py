@@ -33,10 +33,11 @@ class ColumnsStep(QWidget):
         super().__init__(parent)
         self._looked: Looked | None = None
         self._mapping: Mapping | None = None
+        self._changed_last: int | None = None
         self._said = plain_label(self, "importFound")
         self._asks = QWidget(self)
-        self._branch = UnitChooser("importBranch", "Chi bộ của những dòng không ghi chi bộ", self)
-        self._branch.chosen.connect(self.branch_chosen)
+        self.branch = UnitChooser("importBranch", "Chi bộ của những dòng không ghi chi bộ", self)
+        self.branch.chosen.connect(self.branch_chosen)
         self._branch_words = plain_label(self, "missing")
         self.columns = ColumnTable(self)
         self.columns.use_chosen.connect(self._use_chosen)
@@ -51,7 +52,7 @@ class ColumnsStep(QWidget):
         ask = QHBoxLayout(self._asks)
         ask.setContentsMargins(0, 0, 0, 0)
         ask.addWidget(self._branch_words, 1)
-        ask.addWidget(self._branch, 1)
+        ask.addWidget(self.branch, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(12)
@@ -103,10 +104,16 @@ class ColumnsStep(QWidget):
         self._offer_tables()
         self._table_chosen(self._tables.currentIndex())
 
+    def focus_changed(self) -> None:
+        """Go back to the column that the user has just changed, if there is one."""
+        if self._changed_last is not None:
+            self.columns.focus_column(self._changed_last)
+            self._changed_last = None
+
     def _ask_branch(self, looked: Looked, branches: Sequence[Unit], units: Sequence[Unit], branch_id: int) -> None:
         rows = looked.rows_without_branch
         self._asks.setVisible(bool(rows or branch_id))
-        self._branch.show_units(branches, branch_id, units)
+        self.branch.show_units(branches, branch_id, units)
         if rows:
             self._branch_words.setText(f"{rows} dòng không cho biết thuộc chi bộ nào. Hãy chọn chi bộ của các dòng ấy:")
         else:
@@ -151,6 +158,7 @@ class ColumnsStep(QWidget):
             return
         table = next(t for t in self._mapping.tables if _same_place(t, found.table))
         self._mapping = self._mapping.with_use(table, column, use)
+        self._changed_last = column
         self.mapping_changed.emit(self._mapping)
 
     def _point(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from domain.numbers import show_count
@@ -81,14 +81,14 @@ class ImportPanel(QWidget):
         self._progress_words = OneLine(self, "hint")
         self._cancel = push(self, "cancelWork", "Dừng lại", self.course.cancel)
         self._back = push(self, "previousStep", "Quay lại", self._go_back)
-        self._next = push(self, "primary", "Tiếp", self._go_on)
+        self.next_button = push(self, "primary", "Tiếp", self._go_on)
         row = QHBoxLayout()
         row.addWidget(self._progress, 1)
         row.addWidget(self._progress_words, 2)
         row.addWidget(self._cancel)
         row.addStretch(1)
         row.addWidget(self._back)
-        row.addWidget(self._next)
+        row.addWidget(self.next_button)
         for widget in (self._progress, self._progress_words, self._cancel):
             widget.hide()
         return row
@@ -132,6 +132,7 @@ class ImportPanel(QWidget):
     def _show_looked(self, looked: Looked) -> None:
         self._say_problem("")
         self.columns.show_looked(looked, self.course.branches(), self.course.units(), self.course.branch_id)
+        self.columns.focus_changed()
         if looked.prepared is None:
             self._show(COLUMNS)
             return
@@ -141,15 +142,18 @@ class ImportPanel(QWidget):
         self._show(at if at in (COLUMNS, PREVIEW, PLAN) else COLUMNS)
 
     def _show(self, step: int) -> None:
+        other = self._stack.currentIndex() != step
         self._stack.setCurrentIndex(step)
         self._line.setVisible(step != NO_LIST)
         if step != NO_LIST:
             self._line.show_step(step)
         self._back.setVisible(step in (PREVIEW, PLAN))
-        self._next.setVisible(step != NO_LIST)
+        self.next_button.setVisible(step != NO_LIST)
         self._leave.setText("Đóng" if step == RESULT else "Thôi")
-        self._next.setText(self._words_of_next(step))
-        self._next.setEnabled(self._may_go_on(step))
+        self.next_button.setText(self._words_of_next(step))
+        self.next_button.setEnabled(self._may_go_on(step))
+        if other and self.next_button.isEnabled():
+            self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _words_of_next(self, step: int) -> str:
         found = self.course.found
@@ -211,7 +215,7 @@ class ImportPanel(QWidget):
         """While something is under way nothing else can be begun; a bar is shown where it takes long."""
         self._stack.setEnabled(not busy)
         self._back.setEnabled(not busy)
-        self._next.setEnabled(not busy and self._may_go_on(self._stack.currentIndex()))
+        self.next_button.setEnabled(not busy and self._may_go_on(self._stack.currentIndex()))
         if busy:
             self._say_problem("")
             self._progress.setRange(0, 0)

@@ -105,7 +105,7 @@ class PreviewStep(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._looked: Looked | None = None
-        self._rows: list[PreviewRow] = []
+        self.rows: list[PreviewRow] = []
         self._fields: list[Field] = []
         self._show = QComboBox(self)
         self._show.setObjectName("previewShow")
@@ -162,7 +162,7 @@ class PreviewStep(QWidget):
     def show_looked(self, looked: Looked) -> None:
         """Show the rows of a list that was recognised."""
         self._looked = looked
-        self._rows, self._fields = list(looked.rows), list(looked.fields)
+        self.rows, self._fields = list(looked.rows), list(looked.fields)
         self._offer()
         self._fill(0)
         for column, field in enumerate(self._fields, start=FIRST_FIELD):
@@ -173,18 +173,18 @@ class PreviewStep(QWidget):
         self._show.blockSignals(True)
         self._show.clear()
         for show in Show:
-            count = sum(row.belongs(show) for row in self._rows)
+            count = sum(row.belongs(show) for row in self.rows)
             if count or show is Show.ALL:
                 self._show.addItem(f"{show.value} ({show_count(count)})", show)
         self._show.blockSignals(False)
-        repaired = sum(row.is_repaired for row in self._rows)
+        repaired = sum(row.is_repaired for row in self.rows)
         marked = f"Ô tô màu: chữ, ngày đã được sửa cho đúng ({show_count(repaired)} dòng)." if repaired else ""
         self._said.setText(marked)
 
     def _fill(self, _: int) -> None:
         show = self._show.currentData()
-        rows = [row for row in self._rows if row.belongs(show)]
-        many = len({row.sheet for row in self._rows}) > 1
+        rows = [row for row in self.rows if row.belongs(show)]
+        many = len({row.sheet for row in self.rows}) > 1
         self.model.show(rows, self._fields, many_sheets=many)
         self.table.setColumnWidth(ROW, 110 if many else 56)
         self.table.setColumnWidth(KIND, 150)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from db.changes import Changes
 from db.queries.headcounts import counts_by_unit
@@ -23,6 +23,7 @@ from gui.people.entry import push
 from gui.people.member_list import MemberList
 from gui.people.member_panel import MemberPanel
 from gui.people.new_member import NewMemberPanel
+from gui.people.panes import DETAILS, Panes
 from gui.people.scope import Scope, scope_of
 from gui.people.unit_panel import UnitPanel
 from gui.people.unit_tree import UnitTree
@@ -60,20 +61,14 @@ class PeoplePage(Page):
         self._side = QStackedWidget(self)
         for panel in (self.unit_panel, self.member_panel, self.new_panel):
             self._side.addWidget(panel)
-        self._columns = QSplitter(Qt.Orientation.Horizontal, self)
-        self._columns.setChildrenCollapsible(False)
-        for widget in (self.tree, self._middle(), self._side):
-            self._columns.addWidget(widget)
-        self._columns.setStretchFactor(1, 1)
-        self._columns.setSizes([250, 486, 350])
-        self._columns.setHandleWidth(12)
+        self._panes = Panes((self.tree, self._middle(), self._side), self)
         desk = QWidget(self)
         layout = QVBoxLayout(desk)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._head())
         layout.addWidget(self.undo_bar)
-        layout.addWidget(self._columns, 1)
+        layout.addWidget(self._panes, 1)
         layout.addWidget(secret_line(desk))
         self._whole = QStackedWidget(self)
         self._whole.addWidget(desk)
@@ -245,10 +240,12 @@ class PeoplePage(Page):
             return
         if member_id:
             self._end_adding()
+            self._panes.show_details()
         self._show_side()
 
     def _pick_again(self) -> None:
         """The user must stay with the member whose data cannot be saved."""
+        self._panes.bring_up(DETAILS)
         if self._side.currentWidget() is self.member_panel:
             self.list.table.select_id(self.member_panel.member_id)
         else:
@@ -256,16 +253,20 @@ class PeoplePage(Page):
 
     def _member_opened(self, member_id: int) -> None:
         if self.member_panel.member_id == member_id:
+            self._panes.bring_up(DETAILS)
             self.member_panel.form.focus_first()
 
     def _member_brought_back(self, member_id: int) -> None:
+        self._panes.bring_up(DETAILS)
         self._side.setCurrentWidget(self.member_panel)
         self.list.table.select_id(member_id)
 
     def _newcomer_brought_back(self) -> None:
+        self._panes.bring_up(DETAILS)
         self._side.setCurrentWidget(self.new_panel)
 
     def _unit_brought_back(self) -> None:
+        self._panes.bring_up(DETAILS)
         self._side.setCurrentWidget(self.unit_panel)
 
     def begin_adding(self) -> None:
@@ -278,6 +279,7 @@ class PeoplePage(Page):
         if not keepers:
             self._begin_unit()
             return
+        self._panes.bring_up(DETAILS)
         self._side.setCurrentWidget(self.new_panel)
         group = self._scope.unit.name if self._scope.group_id is not None else ""
         self.new_panel.begin(keepers, self._units, self._scope.home, group)
@@ -292,11 +294,15 @@ class PeoplePage(Page):
 
     def _begin_unit(self) -> None:
         """Open the panel in which a unit beneath the chosen one is added."""
+        self._panes.bring_up(DETAILS)
         self._side.setCurrentWidget(self.unit_panel)
         self.unit_panel.add()
 
     def begin_import(self) -> None:
         """Let the user choose a list, and lead on to bring it in."""
+        if self.app.looks_only:
+            self.undo_bar.tell("Đây là bản sao chỉ để xem, không nhập danh sách vào được. Hãy mở sổ chính.")
+            return
         if not self._leave_side():
             return
         ask_list(self.app, self, self.import_file)

@@ -63,6 +63,11 @@ def test_a_card_number_finds_a_member_whose_name_was_corrected() -> None:
     assert changes(plan) == {"name": ("Nguyễn Văn An", "Nguyễn Văn Ân")}
 
 
+def test_a_card_typed_without_its_dot_is_the_same_card() -> None:
+    plan = planned([draft(name="Nguyễn Văn Ân", born=None, card_number="36.883322")], [member(card_number="36883322")])
+    assert changes(plan) == {"name": ("Nguyễn Văn An", "Nguyễn Văn Ân"), "card_number": ("36883322", "36.883322")}
+
+
 def test_name_and_birth_date_find_a_member_within_the_branch() -> None:
     plan = planned([draft(card_number="36.883322")], [member()])
     assert changes(plan) == {"card_number": ("", "36.883322")}

@@ -147,6 +147,12 @@ def test_a_list_without_a_branch_goes_home_where_home_is_a_branch(tmp_path: Path
     home.abandon()
 
 
+def test_a_branch_may_be_named_with_the_unit_above_it(commune: Book) -> None:
+    brought_in(commune, read_workbook(LISTS / FILES[0]))
+    assert brought_in(commune, without_branch(), "Chi bộ thôn Cổ Nghĩa (Đảng bộ xã Định Tiến)").refused == ()
+    assert sum(m.branch == "Chi bộ thôn Cổ Nghĩa" for m in members(commune)) == 28 + len(NOBODY_ELSE)
+
+
 def test_a_list_without_a_branch_needs_one_named(commune: Book) -> None:
     assert len(brought_in(commune, without_branch()).refused) == len(NOBODY_ELSE)
     with pytest.raises(Refused):
