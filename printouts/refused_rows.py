@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ HOW_TO = (
 PLACE = f"{Use.OTHER.label}: trang, dòng trong tệp gốc"
 _WIDEST, _NARROWEST = 42, 6
 _REASON_WIDTH = 60
+_LONGEST_CELL = 32_767
+"""More letters no cell of a spreadsheet holds."""
 _NO_NAME_OF_SHEET = re.compile(r"[\[\]:*?/\\']")
 _MADE = datetime.datetime(2000, 1, 1)
 """Stands in the file as its day, so that the same rows always give the same bytes."""
@@ -131,10 +134,11 @@ def _write(workbook: object, table: _Table) -> None:
     at_reason = len(table.headings) - 2
     for at, row in enumerate(table.rows, start=3):
         for column, cell in enumerate(row):
-            if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            if isinstance(cell, (int, float)) and not isinstance(cell, bool) and math.isfinite(cell):
                 sheet.write_number(at, column, cell, number)
             else:
-                sheet.write_string(at, column, shown(cell), reason if column == at_reason else plain)
+                text = shown(cell)[:_LONGEST_CELL]
+                sheet.write_string(at, column, text, reason if column == at_reason else plain)
     sheet.freeze_panes(3, 0)
 
 

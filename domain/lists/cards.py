@@ -43,7 +43,7 @@ class CardReader:
         texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
         whole = [text for text in texts if _WHOLE.fullmatch(text)]
         short = [text for text in texts if _SHORT.fullmatch(text)]
-        numeric = len(whole) >= 3 and bool(short) and not any(text.endswith("0") for text in whole)
+        numeric = len(whole) >= 2 and bool(short) and not any(text.endswith("0") for text in whole)
         return cls(usual=len(whole) >= len(texts) / 2, numeric=numeric)
 
     def read(self, cell: Cell) -> tuple[str, bool]:
@@ -99,7 +99,7 @@ def _of_number(number: int | float) -> tuple[str, bool]:
     digits = f"{number:.6f}"
     if not 0 < number < 100 or abs(float(digits) - number) > 1e-9:
         raise Refused(f"Số thẻ “{number}” không rõ; hãy ghi dạng chữ như 36.883322.")
-    return digits.zfill(9), digits != repr(float(number))
+    return digits.zfill(9), digits.zfill(9) != repr(float(number))
 
 
 def _with_dot(digits: str) -> str:

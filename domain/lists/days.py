@@ -145,7 +145,7 @@ class DayReader:
             year = int(match[2].ljust(4, "0"))
             if FIRST_YEAR <= year <= self.today.year:
                 return self._checked(PartialDate(year, int(match[1]))), True
-        if int(number) in _SERIALS:
+        if _SERIALS.start <= number < _SERIALS.stop:
             return self._checked(PartialDate.of(datetime.date.fromordinal(_EPOCH + int(number)))), True
         raise Refused(f"Không hiểu ngày “{number}”; hãy ghi như 12/03/1958, 03/1958 hoặc 1958.")
 

@@ -23,6 +23,7 @@ from domain.lists.uses import Use
 from domain.lists.values import MemberDraft, Refusal, Repair, RowKind
 from domain.members import MEMBER, Standing
 from domain.positions import Positions, split_positions
+from domain.refusals import Refused
 from domain.text import clean
 
 _ONLY_DAY = re.compile(r"(?:sn|sinh(?:\s+năm)?|năm\s+sinh)?[\s:]*[\d/.\-\s]{4,10}", re.IGNORECASE)
@@ -271,9 +272,13 @@ class _TableReader:
         return standings.NOTHING
 
     def _day(self, cell: Cell) -> PartialDate | None:
+        """The date in a cell that may hold words beside it, or no date at all."""
         if isinstance(cell, str):
             return loose_day(cell)
-        return self.later.read(cell)[0]
+        try:
+            return self.later.read(cell)[0]
+        except Refused:
+            return None
 
     def _loose(self, use: Use) -> list[PartialDate | None] | None:
         """A column of dates that may have words around them."""

@@ -94,9 +94,9 @@ def people(draw: st.DrawFn) -> list[tuple[str, list[Person]]]:
             born = draw(st.dates(datetime.date(1940, 1, 1), datetime.date(1980, 12, 31)))
             admitted = draw(st.dates(datetime.date(2000, 1, 1), datetime.date(2020, 12, 31)))
             official = admitted + datetime.timedelta(days=366)
-            days = [f"{day.day:02d}/{day.month:02d}/{day.year}" for day in (born, admitted, official)]
+            birth, entry, end = (f"{day.day:02d}/{day.month:02d}/{day.year}" for day in (born, admitted, official))
             card = f"{draw(st.integers(1, 63)):02d}.{number}{draw(st.integers(0, 999)):03d}"
-            members.append(Person(" ".join(parts), gender, *days, card, draw(st.sampled_from(POSTS))))
+            members.append(Person(" ".join(parts), gender, birth, entry, end, card, draw(st.sampled_from(POSTS))))
         groups.append((name, members))
     return groups
 
@@ -143,7 +143,7 @@ def headings(shape: Shape) -> tuple[list[Cell], list[Cell]]:
     if shape.branches in ("column", "first"):
         top, below = [*top, "Chi bộ"], [*below, ""]
     for column in shape.columns:
-        new: list[tuple[Cell, Cell]] = {
+        known: dict[str, list[tuple[Cell, Cell]]] = {
             "card": [(word(CARDS, 2), "")],
             "positions": [(word(POSITIONS, 3), "")],
             "left out": [(word(LEFT_OUT, 4), "")],
@@ -151,7 +151,8 @@ def headings(shape: Shape) -> tuple[list[Cell], list[Cell]]:
             "column": [(word(GENDERS, 6), "")],
             "ticks": [("Giới tính", "Nam"), ("", "Nữ")],
             "dates": dates_heading(shape),
-        }.get(column, [])
+        }
+        new = known.get(column, [])
         if column == "born" and shape.genders == "born":
             new = [(word(BORN, 5), "Nam"), ("", "Nữ")]
         top, below = [*top, *(a for a, _ in new)], [*below, *(b for _, b in new)]
@@ -174,7 +175,7 @@ def row_of(person: Person, number: int, branch: str, first: bool, shape: Shape) 
         row.append(branch if first or shape.branches == "column" else "")
     born = person.born[-4:] if shape.days == "year" else written(person.born, shape)
     for column in shape.columns:
-        row += {
+        told: dict[str, list[Cell]] = {
             "card": [person.card],
             "positions": [person.post],
             "left out": ["Yên Định"],
@@ -182,7 +183,8 @@ def row_of(person: Person, number: int, branch: str, first: bool, shape: Shape) 
             "ticks": ["x", ""] if person.gender == "Nam" else ["", "X"],
             "dates": dates_of(person, shape),
             "born": [born] if shape.genders != "born" else [born, ""] if person.gender == "Nam" else ["", born],
-        }[column]
+        }
+        row += told[column]
     return row
 
 
