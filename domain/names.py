@@ -28,6 +28,7 @@ _PLAIN_LETTER = str.maketrans(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _REMARK = re.compile(r"(?<=\S)\s*(?=[(\[])")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _DIGITS = re.compile(r"([0-9]+)")
 _FIELD = "\n"
 
@@ -73,7 +74,7 @@ def fold(text: str) -> str:
 def initials(name: str) -> str:
     """The folded first letters of the words: "nva" for Nguyễn Văn An; a remark in brackets has none."""
     written = _REMARK.split(_single_spaced(name), maxsplit=1)[0]
-    firsts = (re.search(r"[^\W_]", _folded(word)) for word in written.split())
+    firsts = (_LETTER_OR_DIGIT.search(_folded(word)) for word in written.split())
     return "".join(first[0] for first in firsts if first)
 
 
@@ -126,6 +127,8 @@ def _folded(word: str) -> str:
 
 def _single_spaced(text: str) -> str:
     """The words with one space between, without what SQLite and files cannot take."""
+    if text.isprintable():  # neither controls nor surrogates, and thousands of names are loaded at once
+        return " ".join(text.split())
     return " ".join(_CONTROL.sub("", _SURROGATE.sub("\ufffd", text)).split())
 
 
