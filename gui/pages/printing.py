@@ -6,9 +6,9 @@ import functools
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from db.connections import file_of
 from db.files import write_bytes
@@ -29,8 +29,10 @@ from gui.printing.preview_bar import PreviewBar
 from gui.printing.printer import chosen_pages, prepare, print_pages
 from gui.printing.runs import Runs
 from gui.printing.wanted import LAYOUT_FIELD, Made, make, make_all
+from gui.room import em
 
-SIDE_PX = 324
+SIDE_WIDTH = 19
+"""In heights of the text."""
 PAUSE_MILLISECONDS = 120
 PDF_FILTER = "Tệp PDF (*.pdf)"
 
@@ -84,7 +86,7 @@ class PrintingPage(Page):
 
     def _side(self) -> QWidget:
         frame = card(self)
-        frame.setFixedWidth(SIDE_PX)
+        frame.setFixedWidth(max(em(self, SIDE_WIDTH), self.choices.minimumSizeHint().width() + 34))
         self._to_printer = QPushButton("In…", frame)
         self._to_printer.setObjectName("primary")
         self._to_file = QPushButton("Lưu PDF…", frame)
@@ -92,11 +94,17 @@ class PrintingPage(Page):
         self._to_folder = QPushButton("Lưu tất cả vào thư mục…", frame)
         self._to_folder.setObjectName("primary")
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, 0, 10, 0)
         for button in (self._to_printer, self._to_file, self._to_folder):
             buttons.addWidget(button, 1)
+        scroll = QScrollArea(frame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.choices)
         layout = QVBoxLayout(frame)
-        layout.setContentsMargins(16, 8, 16, 14)
-        layout.addWidget(self.choices, 1)
+        layout.setContentsMargins(16, 8, 6, 14)
+        layout.addWidget(scroll, 1)
         layout.addSpacing(6)
         layout.addLayout(buttons)
         return frame

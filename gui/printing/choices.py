@@ -106,7 +106,7 @@ class Choices(QWidget):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 10, 0)
         layout.setSpacing(4)
         layout.addWidget(self._heading("In gì"))
         book, sheet = self._papers.buttons()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from domain.progress import Progress
+from gui.room import em
 
 
 class Outcome(QFrame):
@@ -24,7 +25,7 @@ class Outcome(QFrame):
         self._text.setObjectName("printOutcome")
         self._text.setWordWrap(True)
         self._bar = QProgressBar(self)
-        self._bar.setMaximumWidth(220)
+        self._bar.setMaximumWidth(em(self, 13))
         self._bar.setTextVisible(False)
         self._cancel = self._button("Dừng", "cancelPrinting", self.cancelled.emit)
         self._open = self._button("Mở", "openPrinted", self._open_path)

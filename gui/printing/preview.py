@@ -38,7 +38,7 @@ class Spot:
 
 
 class Preview(QAbstractScrollArea):
-    """Shows a Print; `wished` asks the press for pictures. Page Up and Down, Home, End; Ctrl and + - 0 or wheel."""
+    """Shows a Print; `wished` asks the press for pictures. Page Up and Down, Home, End; + - 0, Ctrl and the wheel."""
 
     wished = Signal(object)
     page_changed = Signal(int, int)
@@ -304,11 +304,11 @@ class Preview(QAbstractScrollArea):
                 self.go_to(0)
             case Qt.Key.Key_End:
                 self.go_to(self.count - 1)
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal if control:
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
                 self.zoom_in()
-            case Qt.Key.Key_Minus if control:
+            case Qt.Key.Key_Minus:
                 self.zoom_out()
-            case Qt.Key.Key_0 if control:
+            case Qt.Key.Key_0:
                 self.set_fit(Fit.WIDTH)
             case _:
                 super().keyPressEvent(event)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from gui.printing.preview import Fit, Preview
+from gui.room import em
 
 ZOOMS_PERCENT = (50, 75, 100, 125, 150, 200)
 _FITS = ((Fit.WIDTH, "Vừa bề ngang"), (Fit.PAGE, "Vừa cả trang"))
@@ -24,7 +25,7 @@ class PreviewBar(QWidget):
         self._page.setAccessibleName("Trang")
         self._page.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._page.setMaxLength(5)
-        self._page.setFixedWidth(52)
+        self._page.setFixedWidth(em(self, 3))
         self._count = QLabel(self)
         self._count.setObjectName("previewCount")
         self._smaller = self._button("−", "Nhỏ hơn", "zoomOut")

@@ -49,8 +49,7 @@ from tests.gui.books import COMMUNE, FIRST, clock
 from tests.gui.conftest import WAIT_MILLISECONDS, MakeWindow, close_window, open_book, settle, wait_saved
 from tests.gui.finding import choose, find, press
 
-
-WIDGET_ALONE = Qt.ShortcutContext.WidgetShortcut
+WHOLE_WINDOW = (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut)
 
 
 def close_book(qtbot: QtBot, window: MainWindow) -> None:
@@ -310,10 +309,10 @@ def test_every_place_of_the_rail_has_a_page_and_words() -> None:
 
 
 def shortcuts_of(page: QWidget) -> list[str]:
-    """What the keys of a page's own buttons and shortcuts are; those of one widget alone stand apart."""
+    """What the keys of a page's own buttons and shortcuts are; those that hold in one panel alone stand apart."""
     of_buttons = [button.shortcut().toString() for button in page.findChildren(QAbstractButton)]
     buttons = [keys for keys in of_buttons if not keys.startswith("Alt+")]
-    own = [s.key().toString() for s in page.findChildren(QShortcut) if s.context() is not WIDGET_ALONE]
+    own = [s.key().toString() for s in page.findChildren(QShortcut) if s.context() in WHOLE_WINDOW]
     return [keys for keys in (*buttons, *own) if keys]
 
 
