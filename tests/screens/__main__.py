@@ -12,7 +12,8 @@ from pathlib import Path
 from tests.house import ROOT
 from tests.screens.gallery import Exhibit, write_index
 from tests.screens.paper import picture_book
-from tests.screens.scenes import Scene, scenes
+from tests.screens.scene import Scene
+from tests.screens.scenes import scenes
 from tests.screens.stage import Stage
 
 SIZES = ((1366, 768), (1920, 1080))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QRadioButton
@@ -19,18 +18,9 @@ from gui.printing.preview import Fit
 from gui.trouble_dialog import TroubleDialog
 from gui.waiting import Waiting
 from tests.gui.finding import choose, find, press
+from tests.screens.desk_scenes import IMPORTING, PEOPLE, YEAR
+from tests.screens.scene import Play, Scene
 from tests.screens.stage import Stage, clock
-
-Play = Callable[[Stage], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What stands on the stage: its file name and caption, and how it comes about, from whatever was there before."""
-
-    name: str
-    caption: str
-    play: Play
 
 
 def scenes() -> Iterator[Scene]:
@@ -43,6 +33,9 @@ def scenes() -> Iterator[Scene]:
     for place in places.PLACES:
         yield Scene(f"{place.name}-branch", f"{place.title}: một chi bộ", _page("xa", place.name, "chi bộ"))
     yield from _PRINTING
+    yield from PEOPLE
+    yield from IMPORTING
+    yield from YEAR
     yield from _WITH_BOOK
 
 

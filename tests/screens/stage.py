@@ -134,6 +134,11 @@ class Stage:
         app.choose(unit.id, app.year)
         self.still()
 
+    def front(self) -> None:
+        """Give the window the keyboard."""
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow, "window in front")
+
     # Time
 
     def wait(self, ready: Callable[[], bool], what: str) -> None:
