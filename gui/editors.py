@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from domain.fields import Field, Kind
+from gui.room import em
 
 LONG_TEXT_LINES = 3
 DATE_HINT = "ngày/tháng/năm"
@@ -52,7 +53,7 @@ class LineEditor(Editor):
         self._line.setReadOnly(not field.editable)
         if field.kind is Kind.PARTIAL_DATE:
             self._line.setPlaceholderText(DATE_HINT)
-            self._line.setMaximumWidth(190)
+            self._line.setMaximumWidth(em(self, 11))
         self._line.textEdited.connect(self.edited)
         self._line.editingFinished.connect(self.left)
         self._fill(self._line)

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from domain.fields import Field, RecordType, Value
 from domain.refusals import Refused
 from gui.editors import Editor, editor_for
+from gui.room import em
 
-WIDEST_LABEL_PX = 126
+WIDEST_LABEL = 7.5
+"""In heights of the text."""
 
 
 class Form(QWidget):
@@ -35,7 +37,7 @@ class Form(QWidget):
         self._shown: dict[str, str] = {}
         # The longest label decides, as far as it leaves room for what is typed; longer ones take two lines.
         longest = max(self.fontMetrics().horizontalAdvance(f"{f.label} *") for f in self._fields)
-        self._label_width = min(longest + 4, WIDEST_LABEL_PX)
+        self._label_width = min(longest + 4, em(self, WIDEST_LABEL))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from gui import places
 from gui.resources import HELP
+from gui.room import em
 
 CHAPTER_OF_PAGE = {
     places.OVERVIEW: "bat-dau",
@@ -47,11 +48,11 @@ class Guide(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("Hướng dẫn sử dụng")
-        self.resize(980, 640)
+        self.resize(em(self, 58), em(self, 38))
         self._list = QListWidget(self)
         self._list.setObjectName("chapters")
         self._list.setAccessibleName("Các chương")
-        self._list.setFixedWidth(260)
+        self._list.setFixedWidth(em(self, 15.5))
         self._text = QTextBrowser(self)
         self._text.setObjectName("chapter")
         self._text.setOpenLinks(False)

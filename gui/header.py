@@ -16,6 +16,7 @@ from db.queries.units import all_units, book_facts, in_tree_order, years_of
 from domain import names
 from domain.units import Unit, UnitKind, line_above
 from gui.app import App
+from gui.room import em
 from gui.unit_chooser import FOLDED_ROLE, FoldingCompleter
 
 DEPTH_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -41,7 +42,10 @@ class Header(QWidget):
         self._units.setAccessibleName("Đơn vị")
         self._units.setEditable(True)
         self._units.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._units.setMinimumWidth(330)
+        self._units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._units.setMinimumWidth(em(self, 14))
+        self._units.setMaximumWidth(em(self, 26))
+        self._units.view().setMinimumWidth(em(self, 26))
         self._units.setMaxVisibleItems(24)
         self._units.setItemDelegate(_Indented(self._units))
         completer = FoldingCompleter(self._units)
@@ -58,7 +62,7 @@ class Header(QWidget):
         layout.setContentsMargins(24, 12, 24, 0)
         layout.setSpacing(10)
         layout.addWidget(label)
-        layout.addWidget(self._units)
+        layout.addWidget(self._units, 3)
         layout.addWidget(self._years)
         layout.addStretch(1)
         self._row = layout

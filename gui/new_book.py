@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR
 from domain.units import UNIT, UnitKind
+from gui.room import em
 
 OFFERED = (
     (UnitKind.BRANCH, "Một chi bộ"),
@@ -63,7 +64,7 @@ class NewBookDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Lập sổ mới")
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(em(self, 33))
         self._kind = QComboBox(self)
         self._kind.setObjectName("newKind")
         for kind, words in OFFERED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.changes import Changes
 from gui.app import App
@@ -39,6 +39,17 @@ class Page(QWidget):
 
     def put_away(self) -> None:
         """Called once, when the book has been closed and the page is thrown away: end what it has running."""
+
+
+class PageFrame(QScrollArea):
+    """What a page stands in: a page that needs more room than the window has scrolls, nothing in it is cut off."""
+
+    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(page)
 
 
 class EmptyState(QWidget):

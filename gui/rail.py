@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-WIDTH_PX = 218
+from gui.room import em
+
+WIDTH = 12.8
+"""In heights of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,13 @@ class _Item(QPushButton):
             return
         super().keyPressEvent(event)
 
+    def sizeHint(self) -> QSize:
+        """As wide as the title is when it is chosen, and bold."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = _width(QFontMetrics(bold), self.text()) - _width(self.fontMetrics(), self.text())
+        return super().sizeHint() + QSize(max(0, more) + 4, 0)
+
 
 class Rail(QFrame):
     """The list of places; `chosen` is emitted with the name of the one that the user wants."""
@@ -40,7 +50,6 @@ class Rail(QFrame):
     def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setMinimumWidth(WIDTH_PX)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
@@ -54,6 +63,7 @@ class Rail(QFrame):
                 layout.addWidget(heading)
             layout.addWidget(self._button(place))
         layout.addStretch(1)
+        self.fold(False)
 
     def _button(self, place: Place) -> QPushButton:
         button = _Item(place.title, self)
@@ -65,6 +75,13 @@ class Rail(QFrame):
         self._group.addButton(button)
         self._buttons[place.name] = button
         return button
+
+    def fold(self, narrow: bool) -> None:
+        """Give the titles two lines where there is little room, else one."""
+        for button in self._buttons.values():
+            title = button.accessibleName()
+            button.setText(in_two_lines(title) if narrow else title)
+        self.setMinimumWidth(0 if narrow else em(self, WIDTH))
 
     def show_chosen(self, name: str) -> None:
         """Mark a place as the one shown."""
@@ -88,3 +105,16 @@ class Rail(QFrame):
         button = self.sender()
         assert isinstance(button, QPushButton)
         self.chosen.emit(button.property("place"))
+
+
+def in_two_lines(title: str) -> str:
+    """A title broken at the blank that makes both lines nearest to equally long."""
+    blanks = [place for place, letter in enumerate(title) if letter == " "]
+    if len(blanks) < 2:
+        return title
+    place = min(blanks, key=lambda blank: abs(2 * blank - len(title)))
+    return f"{title[:place]}\n{title[place + 1 :]}"
+
+
+def _width(metrics: QFontMetrics, title: str) -> int:
+    return max(metrics.horizontalAdvance(line) for line in title.split("\n"))

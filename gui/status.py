@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStatusBar, QWidget
 
 from gui.app import App
+from gui.room import em
 from gui.theme import AMBER, GREEN, RED
 
 NOTICE_MILLISECONDS = 8000
@@ -29,7 +30,7 @@ class StatusLine(QStatusBar):
         self._who.setObjectName("who")
         self._who.setAccessibleName("Người ghi")
         self._who.setPlaceholderText("họ và tên")
-        self._who.setFixedWidth(190)
+        self._who.setFixedWidth(em(self, 11))
         self._who.setText(app.who)
         self._who.editingFinished.connect(self._remember_who)
         self.addWidget(self.state)

@@ -20,10 +20,13 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from domain.fields import Field, Kind
+from gui.room import em
 from gui.tips import tip
 
 PAGE = 64
 PAGES_KEPT = 40
+USUAL_HEIGHT_PX = 17
+"""The height of a line of the usual text, in which column widths have been measured."""
 
 Fetch = Callable[[Sequence[int]], Sequence[Any]]
 Order = Callable[[str, bool], Sequence[int]]
@@ -155,14 +158,14 @@ class RecordTable(QTableView):
         self.doubleClicked.connect(self._open_index)
 
     def set_records(self, model: RecordTableModel, widths: dict[str, int], hidden: frozenset[str]) -> None:
-        """Show a model with column widths in pixels by field name, some columns hidden at first."""
+        """Show a model with column widths by field name, in pixels at the usual text size; some hidden at first."""
         self.setModel(model)
         self.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         for column, field in enumerate(model.fields):
-            self.setColumnWidth(column, widths.get(field.name, 120))
+            self.setColumnWidth(column, em(self, widths.get(field.name, 120) / USUAL_HEIGHT_PX))
             self.setColumnHidden(column, field.name in hidden)
 
     def records(self) -> RecordTableModel:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWi
 
 from db.troubles import StorageTrouble, Trouble
 from gui.app import App
+from gui.room import em
 
 if TYPE_CHECKING:
     from gui.window import MainWindow
@@ -25,7 +26,7 @@ class TroubleDialog(QDialog):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Chưa mở được sổ")
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(em(self, 38))
         self._app = app
         self._window = window
         self._trouble = trouble

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from gui.room import em
+
 PATIENCE_MILLISECONDS = 400
 
 
@@ -19,7 +21,7 @@ class Waiting(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Xin chờ")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(em(self, 25))
         bar = QProgressBar(self)
         bar.setRange(0, 0)
         bar.setTextVisible(False)

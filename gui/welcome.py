@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from gui.page import card
+from gui.room import em
 
 
 class Welcome(QWidget):
@@ -21,7 +22,7 @@ class Welcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         frame = card(self)
-        frame.setFixedWidth(640)
+        frame.setFixedWidth(em(self, 38))
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(36, 30, 36, 30)
         inside.setSpacing(10)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -32,9 +32,10 @@ from gui.keeping.watch import Watch
 from gui.menus import Menus
 from gui.notices import BugReport, TroubleStrip, report_of
 from gui.openings import Openings
-from gui.page import Page
+from gui.page import Page, PageFrame
 from gui.rail import Rail
 from gui.resources import ICONS
+from gui.room import ems
 from gui.status import StatusLine
 from gui.welcome import Welcome
 
@@ -45,6 +46,8 @@ log = logging.getLogger(__name__)
 
 TITLE = "Sổ theo dõi đăng ký học và làm theo Bác"
 SMALLEST = (1000, 620)
+ROOM_FOR_TITLES = 70
+"""From this width on, in heights of the text, the titles of the rail stand in one line."""
 
 
 class MainWindow(QMainWindow):
@@ -55,6 +58,7 @@ class MainWindow(QMainWindow):
         self.app = app
         self._version = version
         self._pages: dict[str, Page] = {}
+        self._frames: dict[str, PageFrame] = {}
         self._shown = ""
         self._closes_when_idle = False
         self._bug: BugReport | None = None
@@ -192,13 +196,14 @@ class MainWindow(QMainWindow):
             return
         if name not in self._pages:
             self._pages[name] = places.MAKERS[name](self.app)
-            self.stack.addWidget(self._pages[name])
+            self._frames[name] = PageFrame(self._pages[name], self)
+            self.stack.addWidget(self._frames[name])
         self._shown = name
         self.rail.show_chosen(name)
         self.app.preferences.set_text("page", name)
         page = self._pages[name]
         page.load()
-        self.stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(self._frames[name])
 
     @property
     def page(self) -> Page | None:
@@ -222,6 +227,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.set_text_size(application, ICONS, percent)
+        self._share_room()
         shown = self._shown
         self._forget_pages()
         if shown:
@@ -309,9 +315,11 @@ class MainWindow(QMainWindow):
         self._shown = ""
         for page in self._pages.values():
             page.put_away()
-            self.stack.removeWidget(page)
-            page.deleteLater()
+        for frame in self._frames.values():
+            self.stack.removeWidget(frame)
+            frame.deleteLater()
         self._pages.clear()
+        self._frames.clear()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the book before the window; the second call, from there, lets the window go."""
@@ -334,6 +342,14 @@ class MainWindow(QMainWindow):
         if not busy and self._closes_when_idle:
             self._closes_when_idle = False
             self.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the page more room in a window that is narrow for its text."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        self.rail.fold(ems(self) < ROOM_FOR_TITLES)
 
     def _remember_size(self) -> None:
         self.app.preferences.set_bytes("geometry", self.saveGeometry())

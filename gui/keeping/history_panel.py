@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from db.queries.history import Step, steps, title
 from domain.refusals import Refused
 from gui.app import App
+from gui.room import em
 
 SHOWN_AT_ONCE = 200
 HEADINGS = ("Lúc", "Người ghi", "Việc đã làm", "Số dòng")
@@ -46,9 +47,9 @@ class HistoryPanel(QFrame):
         self._table.verticalHeader().hide()
         self._table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
         self._table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self._table.setColumnWidth(0, 142)
-        self._table.setColumnWidth(1, 110)
-        self._table.setColumnWidth(3, 90)
+        self._table.setColumnWidth(0, em(self, 8.6))
+        self._table.setColumnWidth(1, em(self, 6.6))
+        self._table.setColumnWidth(3, em(self, 5.4))
         self._table.itemSelectionChanged.connect(self._selected)
         self._hint = QLabel(self)
         self._hint.setObjectName("hint")

@@ -10,8 +10,11 @@ from domain.months import MonthProgress
 from domain.numbers import two_digits
 from gui import theme
 from gui.labels import OneLine
+from gui.room import Beside
 
 FIRST, LAST = 1, 12
+ROOM_FOR_ONE_LINE = 54
+"""From this width on, in heights of the text, all stands in one line."""
 
 
 class MonthHeading(QWidget):
@@ -54,14 +57,23 @@ class MonthHeading(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._title)
-        row.addSpacing(14)
-        row.addWidget(self._count, 1)
+        said, buttons = QWidget(self), QWidget(self)
+        left, right = QHBoxLayout(said), QHBoxLayout(buttons)
+        for row in (left, right):
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
+        left.addWidget(self._title)
+        left.addSpacing(14)
+        left.addWidget(self._count, 1)
+        right.addStretch(1)
         for widget in (self._missing, self._before, self._chooser, self._after):
-            row.addWidget(widget)
+            right.addWidget(widget)
+        beside = Beside(ROOM_FOR_ONE_LINE, 8, self)
+        beside.add(said, 1)
+        beside.add(buttons)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(beside)
 
     def show_progress(self, progress: MonthProgress, people: str, missing_shown: bool) -> None:
         """Show a month and how far it is; `people` is the word for who is remarked on."""

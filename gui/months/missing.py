@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBo
 
 from domain.months import MonthProgress
 from domain.numbers import two_digits
+from gui.room import em
 
-WIDTH_PX = 250
+WIDTH = 15
+"""In heights of the text."""
 MOST_MONTHS = 6
 
 
@@ -23,7 +25,7 @@ class MissingPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self.setFixedWidth(WIDTH_PX)
+        self.setFixedWidth(em(self, WIDTH))
         self._people_title = self._title()
         self._people = self._list("missingPeople", "Người chưa có nhận xét")
         self._months_title = self._title()

@@ -14,6 +14,7 @@ from domain.refusals import Refused
 from gui.drafts import Drafts, Write
 from gui.editors import Editor, editor_for
 from gui.labels import plain_label
+from gui.room import em
 
 REMARK, MEETING_DAY = "remark", "meeting_day"
 WORDS = {REMARK: "nhận xét chung", MEETING_DAY: "ngày họp"}
@@ -60,7 +61,7 @@ class ReviewPanel(QWidget):
         self._add(MEETING_DAY, "Ngà&y họp:", 2)
         remark = self._editors[REMARK].inner()
         remark.setFixedHeight(remark.fontMetrics().lineSpacing() * REMARK_LINES + 16)
-        self._editors[MEETING_DAY].inner().setFixedWidth(130)
+        self._editors[MEETING_DAY].inner().setFixedWidth(em(self, 8.5))
         drafts.changed.connect(self._draft_changed)
 
     def _add(self, name: str, words: str, column: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from domain.concerns import Attention, Concern
+from gui.room import em
 
-WIDTH_PX = 272
+WIDTH = 16
+"""In heights of the text."""
 
 
 class AttentionPanel(QFrame):
@@ -29,7 +31,7 @@ class AttentionPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setFixedWidth(WIDTH_PX)
+        self.setMinimumWidth(em(self, WIDTH))
         self._attentions: tuple[Attention, ...] = ()
         self._shown: Attention | None = None
         self._title = QLabel(self)
@@ -53,6 +55,10 @@ class AttentionPanel(QFrame):
         layout.setContentsMargins(14, 10, 6, 8)
         layout.addLayout(head)
         layout.addWidget(self._list, 1)
+
+    def sizeHint(self) -> QSize:
+        """No wider than it needs to be beside the map."""
+        return QSize(em(self, WIDTH), em(self, 9))
 
     def show_attentions(self, attentions: Sequence[Attention]) -> None:
         """Show other sentences; who was looking at the people of one stays there while it is still true."""

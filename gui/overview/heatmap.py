@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,10 +17,13 @@ from PySide6.QtWidgets import (
 
 from domain.months import is_due
 from domain.overview import MonthCount, Overview, UnitYear
+from gui.room import em
 from gui.theme import INK, PAPER, QUIET, RED, RULE
 
 Index = QModelIndex | QPersistentModelIndex
 REGISTERED_COLUMN = 1
+NAME_WIDTH = 6
+"""The least width of the names, in heights of the text."""
 FIRST_MONTH_COLUMN = 2
 TICK = "✓"
 DONE, PARTLY, NOTHING, NOT_YET = "#d9eadb", "#fbeecb", "#f6d9d2", PAPER
@@ -163,7 +166,6 @@ class HeatMap(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 15)
         header = self.horizontalHeader()
@@ -174,6 +176,12 @@ class HeatMap(QTableView):
         for column in range(FIRST_MONTH_COLUMN, FIRST_MONTH_COLUMN + 12):
             self.setColumnWidth(column, self.fontMetrics().horizontalAdvance("T12") + 11)
         self.clicked.connect(self._open)
+
+    def minimumSizeHint(self) -> QSize:
+        """So wide that a unit's name can be told apart and no month is cut off."""
+        months = sum(self.columnWidth(column) for column in range(REGISTERED_COLUMN, self._model.columnCount()))
+        width = months + em(self, NAME_WIDTH) + self.verticalScrollBar().sizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
 
     def show_overview(self, overview: Overview) -> None:
         """Show another overview, staying where the user is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from db.backups import stored_counts, words_of
 from db.check import counts
@@ -12,6 +12,10 @@ from gui.app import App
 from gui.keeping.backup_panel import BackupPanel
 from gui.keeping.history_panel import HistoryPanel
 from gui.page import Page
+from gui.room import Beside
+
+ROOM_FOR_BOTH = 50
+"""From this width on, in heights of the text, history and backups stand side by side."""
 
 
 class KeepingPage(Page):
@@ -24,15 +28,14 @@ class KeepingPage(Page):
         self._history = HistoryPanel(app, self)
         self._backups = BackupPanel(app, self)
         self._backups.restore_wanted.connect(self._ask_restore)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._history, 3)
-        row.addWidget(self._backups, 2)
+        row = Beside(ROOM_FOR_BOTH, 12, self)
+        row.add(self._history, 3, 16)
+        row.add(self._backups, 2, 14)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(title)
-        layout.addLayout(row, 1)
+        layout.addWidget(row, 1)
 
     def load(self) -> None:
         """Read history and backups anew."""

@@ -13,18 +13,24 @@ from gui import places
 from gui.app import App
 from gui.drafts import Drafts
 from gui.ledger_gate import LedgerGate, OpenLedger
+from gui.months.cell_aids import CellAids
 from gui.months.grid import MonthGrid
 from gui.months.heading import MonthHeading
 from gui.months.missing import MissingPanel
 from gui.months.model import CELLS, FIRST_COLUMN, Month, MonthModel, first_missing
 from gui.months.review import ReviewPanel, ReviewPlace
 from gui.page import Page, secret_line
+from gui.room import Beside
 from gui.unsaved import UnsavedStrip, unsaved_text
 
 KEYS = (
-    "Enter: ô tiếp · Shift+Enter: ô trước · Ctrl+Enter: xuống dưới · 1–4: chọn mức · F2: sửa · Alt+Enter: xuống dòng · "
-    "Esc: trả lại · Del: xóa · Ctrl+PgUp/PgDn: đổi tháng"
+    "Enter: ô tiếp · Shift+Enter: ô trước · Ctrl+Enter: xuống dưới · 1–4: chọn mức · F2: sửa · F3: câu mẫu · "
+    "F4: xem tháng trước · Alt+Enter: xuống dòng · Esc: trả lại · Del: xóa · Ctrl+PgUp/PgDn: đổi tháng"
 )
+CELL_TABLES = {"follow_up", "month_review", "phrase"}
+"""A step that changes nothing else leaves members and ledger as they are."""
+ROOM_FOR_FOOT = 44
+"""From this width on, in heights of the text, the remark and the button stand in one line."""
 MONTH = "month"
 COLUMN = "month_column"
 """What the preferences keep: the month shown, which the printing page reads too, and the column that is begun in."""
@@ -45,6 +51,7 @@ class MonthsPage(Page):
         content = QWidget(self)
         self._heading = MonthHeading(content)
         self.grid = MonthGrid(self.model, content)
+        self.aids = CellAids(app, self.grid)
         self._missing = MissingPanel(content)
         self._missing.hide()
         self.review = ReviewPanel(self.drafts, content)
@@ -62,10 +69,14 @@ class MonthsPage(Page):
         middle.addWidget(self._missing)
         self._print = QPushButton("In phiếu tháng", content)
         self._print.setObjectName("printMonth")
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(self.review, 1)
-        foot.addWidget(self._print, 0, Qt.AlignmentFlag.AlignTop)
+        side = QWidget(content)
+        above = QVBoxLayout(side)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeft)
+        above.addStretch(1)
+        foot = Beside(ROOM_FOR_FOOT, 16, content)
+        foot.add(self.review, 1)
+        foot.add(side)
         keys = QLabel(KEYS, content)
         keys.setObjectName("hint")
         keys.setWordWrap(True)
@@ -75,7 +86,7 @@ class MonthsPage(Page):
         column.addWidget(self._heading)
         column.addWidget(UnsavedStrip(self.drafts, "ô", content))
         column.addLayout(middle, 1)
-        column.addLayout(foot)
+        column.addWidget(foot)
         column.addWidget(keys)
         column.addWidget(secret_line(content))
 
@@ -102,7 +113,8 @@ class MonthsPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         """Show what a step has changed; cells alone are painted anew under an open editor."""
-        if self._opened is None or changes.tables.keys() - {"follow_up", "month_review"}:
+        self.aids.refresh(changes)
+        if self._opened is None or changes.tables.keys() - CELL_TABLES:
             here = self.grid.currentIndex()
             row, column = here.row(), here.column()
             self._read()
@@ -143,6 +155,7 @@ class MonthsPage(Page):
         if [x.id for x in opened.lines] != [x.id for x in self.model.month.lines] or month != self.model.month.month:
             self.grid.keep_typing()
         self.model.show_month(shown)
+        self.aids.show_unit(opened.unit, year)
         place = ReviewPlace(opened.ledger.id, year, month, opened.unit.name, opened.writable)
         self.review.show_review(place, self._reviews.get(month))
         self._show_progress(opened)

@@ -17,10 +17,14 @@ from gui.overview.attention import AttentionPanel
 from gui.overview.figures import Figure
 from gui.overview.heatmap import HeatMap, legend_text
 from gui.page import Page, card
+from gui.room import Beside
 
 if TYPE_CHECKING:
     from domain.concerns import Concern
     from domain.overview import NextStep, Overview
+
+ROOM_FOR_FOUR, ROOM_FOR_MAP = 38, 54
+"""From these widths on, in heights of the text, all stands side by side."""
 
 
 class OverviewPage(Page):
@@ -53,28 +57,34 @@ class OverviewPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        figures = QHBoxLayout()
-        figures.setSpacing(12)
-        for figure in (self._people, self._registered, self._month, self._backup):
-            figures.addWidget(figure, 1)
+        figures = Beside(ROOM_FOR_FOUR, 12, self)
+        for first, second in ((self._people, self._registered), (self._month, self._backup)):
+            pair = QWidget(figures)
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            row.addWidget(first, 1)
+            row.addWidget(second, 1)
+            figures.add(pair, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(self._title)
         layout.addWidget(self._step_card())
-        layout.addLayout(figures)
-        layout.addLayout(self._lower(), 1)
+        layout.addWidget(figures)
+        layout.addWidget(self._lower(), 1)
 
-    def _lower(self) -> QHBoxLayout:
-        left = QVBoxLayout()
+    def _lower(self) -> QWidget:
+        lower = Beside(ROOM_FOR_MAP, 12, self)
+        maps = QWidget(lower)
+        left = QVBoxLayout(maps)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         left.addWidget(self._map, 1)
         left.addWidget(self._legend)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addLayout(left, 1)
-        row.addWidget(self._attention)
-        return row
+        lower.add(maps, 1, 14)
+        lower.add(self._attention, 0, 9)
+        return lower
 
     def _step_card(self) -> QWidget:
         frame = card(self)

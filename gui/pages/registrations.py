@@ -26,8 +26,11 @@ from gui.page import Page, secret_line
 from gui.registrations.particulars import LedgerPanel
 from gui.registrations.record import RecordPanel, Subject
 from gui.registrations.roster import UNIT_KEY, RosterList, State, rows_of
+from gui.room import Beside
 from gui.unsaved import UnsavedStrip, unsaved_text
 
+ROOM_FOR_BOTH = 41
+"""From this width on, in heights of the text, the list stands beside what is registered."""
 KEYS = "PgDn, PgUp: người sau, người trước · Ctrl+Enter: lưu ngay · Sang người khác hoặc trang khác là tự lưu."
 NOUN = "bản đăng ký"
 
@@ -74,10 +77,10 @@ class RegistrationsPage(Page):
         self._right = QStackedWidget(content)
         self._right.addWidget(self.record)
         self._right.addWidget(self.ledger)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        middle.addWidget(self.list)
-        middle.addWidget(self._right, 1)
+        self._middle = Beside(ROOM_FOR_BOTH, 16, content)
+        self._middle.add(self.list, 0, 13)
+        self._middle.add(self._right, 1, 24)
+        self._middle.turned.connect(self._share_room)
         keys = QLabel(KEYS, content)
         keys.setObjectName("hint")
         keys.setWordWrap(True)
@@ -89,7 +92,7 @@ class RegistrationsPage(Page):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(UnsavedStrip(self.drafts, NOUN, content))
-        column.addLayout(middle, 1)
+        column.addWidget(self._middle, 1)
         column.addLayout(foot)
 
     def _connect(self) -> None:
@@ -296,7 +299,11 @@ class RegistrationsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list gives way first: its names end in “…”, the fields stay whole."""
         super().resizeEvent(event)
-        self.list.leave_room(self.width() - self.record.whole_width)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        whole = 0 if self._middle.is_stacked else self.record.whole_width
+        self.list.leave_room(self.width() - whole)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The list has the keyboard at first: arrows choose, Enter writes."""

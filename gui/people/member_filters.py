@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBo
 from db.queries.members import MemberFilter
 from domain.members import GENDERS, Standing
 from gui.people.scope import Scope
+from gui.room import em
 
 LONGEST_FIND = 120
-WIDEST_BOX_PX = 280
+WIDEST_BOX = 16.5
+"""In heights of the text."""
 
 
 class Finder(QLineEdit):
@@ -56,7 +58,7 @@ class MemberFilters(QWidget):
         self._gone.toggled.connect(self.changed)
         row = QHBoxLayout()
         row.setSpacing(6)
-        self._standing.setMaximumWidth(WIDEST_BOX_PX)
+        self._standing.setMaximumWidth(em(self, WIDEST_BOX))
         row.addWidget(self._standing, 3)
         row.addWidget(self._gender)
         row.addWidget(self._gone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from domain.members import MEMBER
 from domain.units import UnitKind
@@ -34,13 +34,3 @@ def offer_groups(form: Form, names: Sequence[str]) -> None:
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.activated.connect(form.editor("group").edited)
     line.setCompleter(completer)
-
-
-def scrolling(form: QWidget, parent: QWidget) -> QScrollArea:
-    """A form that scrolls where the window is low; never sideways."""
-    area = QScrollArea(parent)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(form)
-    return area

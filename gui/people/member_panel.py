@@ -25,8 +25,10 @@ from gui.app import App
 from gui.forms import Form
 from gui.labels import OneLine, plain_label
 from gui.people.entry import on_ctrl_enter, push, row_of
-from gui.people.member_form import member_form, offer_groups, scrolling
+from gui.people.member_form import member_form, offer_groups
 from gui.people.stay_words import standing_words, stay_lines
+from gui.room import em
+from gui.scrolling import scrolling
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class MemberPanel(QFrame):
 
     def sizeHint(self) -> QSize:
         """Wide enough for labels and fields beside one another."""
-        return QSize(350, 400)
+        return QSize(em(self, 20.5), em(self, 23))
 
     @property
     def member_id(self) -> int:

@@ -19,6 +19,7 @@ from domain.units import Unit
 from gui.forms import Form
 from gui.labels import plain_label
 from gui.people.entry import push
+from gui.room import em
 from gui.unit_chooser import UnitChooser
 
 NAMES_SHOWN = 5
@@ -51,7 +52,7 @@ class AskingDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.setMinimumWidth(540)
+        self.setMinimumWidth(em(self, 32))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 20, 24, 20)
         self._column.setSpacing(10)

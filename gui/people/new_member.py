@@ -17,8 +17,10 @@ from gui.app import App
 from gui.forms import Form
 from gui.labels import OneLine, plain_label
 from gui.people.entry import on_ctrl_enter, push, row_of
-from gui.people.member_form import member_form, offer_groups, scrolling
+from gui.people.member_form import member_form, offer_groups
 from gui.people.namesakes import Namesakes
+from gui.room import em
+from gui.scrolling import scrolling
 from gui.unit_chooser import UnitChooser
 
 
@@ -79,7 +81,7 @@ class NewMemberPanel(QFrame):
 
     def sizeHint(self) -> QSize:
         """As wide as the panel of a member."""
-        return QSize(350, 400)
+        return QSize(em(self, 20.5), em(self, 23))
 
     @property
     def form(self) -> Form:

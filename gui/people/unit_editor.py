@@ -16,7 +16,7 @@ from gui.app import App
 from gui.forms import Form
 from gui.labels import plain_label
 from gui.people.entry import on_ctrl_enter, push, row_of
-from gui.people.member_form import scrolling
+from gui.scrolling import scrolling
 
 
 class UnitEditor(QWidget):

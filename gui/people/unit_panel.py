@@ -13,11 +13,12 @@ from domain.refusals import Refused
 from domain.unit_tree import children_of
 from domain.units import Officer, Unit, kinds_possible
 from gui.app import App
-from gui.people.member_form import scrolling
 from gui.people.officer_editor import OfficerEditor
 from gui.people.scope import Scope
 from gui.people.unit_editor import UnitEditor
 from gui.people.unit_overview import UnitOverview
+from gui.room import em
+from gui.scrolling import scrolling
 
 
 class UnitPanel(QFrame):
@@ -65,7 +66,7 @@ class UnitPanel(QFrame):
 
     def sizeHint(self) -> QSize:
         """As wide as the panel of a member."""
-        return QSize(350, 400)
+        return QSize(em(self, 20.5), em(self, 23))
 
     def show_unit(self, scope: Scope, units: Sequence[Unit], counted: Count | None = None) -> None:
         """Show a unit as it is now, its members counted already or not; an editor that is open for it stays open."""

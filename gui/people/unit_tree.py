@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from domain.numbers import show_count
 from domain.unit_tree import children_of, totals
 from domain.units import Unit, UnitKind
+from gui.room import em
 from gui.theme import QUIET
 from gui.tips import tip
 
@@ -35,7 +36,8 @@ class UnitTree(QTreeWidget):
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.setIndentation(14)
+        self.setIndentation(em(self, 0.7))
+        self.setRootIsDecorated(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -103,7 +105,7 @@ class UnitTree(QTreeWidget):
 
     def sizeHint(self) -> QSize:
         """Wide enough for the usual names."""
-        return QSize(250, 300)
+        return QSize(em(self, 15.5), em(self, 18))
 
     def _add(
         self,

@@ -24,9 +24,11 @@ from gui import theme
 from gui.labels import OneLine, plain_label
 from gui.registrations.items import ItemsPanel
 from gui.registrations.sheet import Sheet
+from gui.room import em
 
 PARTS = (("day",), ("signed",), ("study_content",), ("example_plan",), ("shortcoming",), ("note",))
-BESIDE_WIDTH = 240
+BESIDE_WIDTH = 14
+"""In heights of the text."""
 WIDE = 36
 """From this width on, in heights of the text, the fields of an item stand beside one another."""
 PAGE_KEYS = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
@@ -134,7 +136,7 @@ class RecordPanel(QWidget):
 
     def _make_last_year(self) -> QWidget:
         self._beside = QFrame(self._content)
-        self._beside.setFixedWidth(BESIDE_WIDTH)
+        self._beside.setFixedWidth(em(self, BESIDE_WIDTH))
         self._last_title = QLabel(self._beside)
         self._last_title.setObjectName("hint")
         self._last = QPlainTextEdit(self._beside)

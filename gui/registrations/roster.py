@@ -31,7 +31,7 @@ UNIT_KEY = 0
 """The key of the unit's own registration; those of members are their roster ids."""
 HEADINGS = ("TT", "Họ và tên", "Tình trạng", "Ngày")
 TT, NAME, STATE, DAY = range(len(HEADINGS))
-WIDTHS = {TT: 2.0, STATE: 6.8, DAY: 3.1}
+WIDTHS = {TT: 2.0, STATE: 6.8, DAY: 3.6}
 LIST_WIDTH, LEAST_WIDTH, WIDTH_WITH_DAY = 23.5, 16.0, 20.0
 """Widths in heights of the text, so that they grow with it."""
 

@@ -1,0 +1,53 @@
+"""Widths in heights of the text, so that what is laid out by them grows with the text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+
+def em(widget: QWidget, count: float) -> int:
+    """So many heights of the widget's text, in pixels."""
+    return round(count * widget.fontMetrics().height())
+
+
+def ems(widget: QWidget) -> float:
+    """How many heights of its text a widget is wide."""
+    return widget.width() / max(1, widget.fontMetrics().height())
+
+
+class Beside(QWidget):
+    """Puts widgets side by side where there is room for them, else under one another; `turned` tells of a change."""
+
+    turned = Signal()
+
+    def __init__(self, room: float, spacing: int, parent: QWidget | None = None) -> None:
+        """`room` is the width in heights of the text from which on they stand side by side."""
+        super().__init__(parent)
+        self._room = room
+        self._least: list[tuple[QWidget, float]] = []
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(spacing)
+
+    def add(self, widget: QWidget, stretch: int = 0, least: float = 0) -> None:
+        """Put one more at the end, under the others at least so many heights of the text high."""
+        self._row.addWidget(widget, stretch)
+        self._least.append((widget, least))
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether they stand under one another now."""
+        return self._row.direction() == QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn where the room asks for it."""
+        super().resizeEvent(event)
+        stacked = ems(self) < self._room
+        if stacked != self.is_stacked:
+            ways = QBoxLayout.Direction
+            self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+            for widget, least in self._least:
+                widget.setMinimumHeight(em(self, least) if stacked else 0)
+            self.turned.emit()

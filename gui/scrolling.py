@@ -1,0 +1,26 @@
+"""What scrolls up and down where the window is low, and never sideways."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+
+class _Upright(QScrollArea):
+    """Scrolls up and down only, and so is never narrower than what it shows."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the content needs, with room for the bar."""
+        content: QWidget | None = self.widget()
+        least = content.minimumSizeHint().width() if content is not None else 0
+        return QSize(least + self.verticalScrollBar().sizeHint().width(), super().minimumSizeHint().height())
+
+
+def scrolling(content: QWidget, parent: QWidget) -> QScrollArea:
+    """A form that scrolls where the window is low; never sideways."""
+    area = _Upright(parent)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area

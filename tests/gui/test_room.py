@@ -1,0 +1,105 @@
+"""What gives way where there is little room for the text: nothing is cut off, at any size of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui import places, theme
+from gui.people.panes import DETAILS, MEMBERS, UNITS, Panes
+from gui.rail import in_two_lines
+from gui.resources import ICONS
+from gui.room import Beside, em, ems
+from gui.scrolling import scrolling
+from gui.window import MainWindow
+from tests.gui.conftest import open_book, settle
+
+
+@pytest.fixture(autouse=True)
+def usual_size(qapp: QApplication) -> Iterator[None]:
+    """After each test the text has its usual size again."""
+    yield
+    theme.set_text_size(qapp, ICONS, 100)
+
+
+def test_widths_are_counted_in_heights_of_the_text(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(em(widget, 20), 50)
+    assert ems(widget) == 20
+
+
+def test_what_does_not_fit_side_by_side_goes_under_one_another(qtbot: QtBot) -> None:
+    beside = Beside(30, 4)
+    qtbot.addWidget(beside)
+    first, second = QLabel("một", beside), QLabel("hai", beside)
+    beside.add(first)
+    beside.add(second, 1, 5)
+    beside.resize(em(beside, 40), 200)
+    beside.show()
+    assert not beside.is_stacked and first.y() == second.y()
+    with qtbot.waitSignal(beside.turned):
+        beside.resize(em(beside, 20), 400)
+    qtbot.waitUntil(lambda: second.y() > first.y())
+    assert second.minimumHeight() == em(beside, 5)
+    with qtbot.waitSignal(beside.turned):
+        beside.resize(em(beside, 40), 400)
+    assert second.minimumHeight() == 0
+
+
+def test_three_panes_two_or_one_by_the_room_there_is(qtbot: QtBot) -> None:
+    parts = (QLabel("cây"), QLabel("danh sách"), QLabel("chi tiết"))
+    panes = Panes(parts)
+    qtbot.addWidget(panes)
+    panes.show()
+    tabs = panes.findChild(QTabBar, "paneTabs")
+    assert tabs is not None
+    panes.resize(em(panes, 70), 300)
+    assert [part.isHidden() for part in parts] == [False] * 3 and tabs.isHidden()
+    panes.resize(em(panes, 50), 300)
+    assert [part.isHidden() for part in parts] == [True, False, False]
+    tabs.setCurrentIndex(UNITS)
+    assert [part.isHidden() for part in parts] == [False, False, True]
+    panes.resize(em(panes, 30), 300)
+    tabs.setCurrentIndex(MEMBERS)
+    assert [part.isHidden() for part in parts] == [True, False, True]
+    panes.show_details()
+    assert not parts[MEMBERS].isHidden(), "a picked line does not hide the list"
+    panes.bring_up(DETAILS)
+    assert [part.isHidden() for part in parts] == [True, True, False]
+
+
+def test_a_form_that_scrolls_upright_is_never_narrower_than_its_words(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    button = QPushButton("Thêm đơn vị trực thuộc")
+    area = scrolling(button, parent)
+    assert area.minimumSizeHint().width() > button.minimumSizeHint().width()
+
+
+def test_titles_break_where_both_lines_are_alike() -> None:
+    assert in_two_lines("Theo dõi hằng tháng") == "Theo dõi\nhằng tháng"
+    assert in_two_lines("In sổ") == "In sổ"
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 200])
+def test_no_page_is_given_less_room_than_it_needs(
+    window: MainWindow, commune_book: Path, qtbot: QtBot, percent: int
+) -> None:
+    open_book(qtbot, window, commune_book)
+    window.set_text_size(percent)
+    for place in places.PLACES:
+        window.show_page(place.name)
+        settle()
+        page = window.page
+        assert page is not None
+        least = page.minimumSizeHint()
+        assert page.width() >= least.width() and page.height() >= least.height(), place.name
+        frame = window.stack.currentWidget()
+        assert isinstance(frame, QScrollArea) and frame.width() + window.rail.width() <= window.width() + 1, place.name
+    for button in window.rail.findChildren(QPushButton):
+        assert button.width() >= button.sizeHint().width(), button.text()
