@@ -10,12 +10,14 @@ from domain.lists.grid import column_letters
 from domain.lists.mapping import ColumnChoice
 from domain.lists.uses import Use
 from gui.importing.found import FoundTable
+from gui.room import em
 from gui.theme import AMBER, QUIET
 from gui.tips import tip
 
 SURE = 0.8
 HEADINGS = ("Cột", "Tiêu đề trong tệp", "Ví dụ", "Đưa vào sổ là")
-WIDTHS_PX = (44, 190, 196)
+WIDTHS = (2.6, 11, 11.5)
+"""Of all columns but the last, in heights of the text."""
 
 
 class UseBox(QComboBox):
@@ -62,12 +64,12 @@ class ColumnTable(QTableWidget):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(len(HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setMinimumSectionSize(40)
-        for column, width in enumerate(WIDTHS_PX):
-            self.setColumnWidth(column, width)
 
     def show_table(self, found: FoundTable | None) -> None:
         """Show the columns of a table; none of them for None."""
         self.setRowCount(0)
+        for column, width in enumerate(WIDTHS):
+            self.setColumnWidth(column, em(self, width))
         choices = found.table.columns if found is not None else ()
         self.setRowCount(len(choices))
         for row, choice in enumerate(choices):

@@ -18,6 +18,8 @@ from gui.labels import plain_label
 from gui.people.entry import push
 from gui.unit_chooser import UnitChooser
 
+ADD_FIRST = "Hãy thêm chi bộ vào cây tổ chức rồi nhập lại danh sách này."
+
 
 class ColumnsStep(QWidget):
     """Shows what was found. `mapping_changed` gives the user's Mapping, `headings_pointed` sheet and rows from 0.
@@ -113,8 +115,13 @@ class ColumnsStep(QWidget):
     def _ask_branch(self, looked: Looked, branches: Sequence[Unit], units: Sequence[Unit], branch_id: int) -> None:
         rows = looked.rows_without_branch
         self._asks.setVisible(bool(rows or branch_id))
+        self.branch.setVisible(bool(branches))
         self.branch.show_units(branches, branch_id, units)
-        if rows:
+        if rows and not branches:
+            self._branch_words.setText(
+                f"{rows} dòng không cho biết thuộc chi bộ nào, mà sổ chưa có chi bộ. {ADD_FIRST}"
+            )
+        elif rows:
             self._branch_words.setText(f"{rows} dòng không cho biết thuộc chi bộ nào. Hãy chọn chi bộ của các dòng ấy:")
         else:
             self._branch_words.setText("Những dòng không ghi chi bộ được đưa vào:")

@@ -16,14 +16,18 @@ NONE = "(trống)"
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """Headings, column widths in pixels and rows of texts; `name` finds it, `empty` says what no row means."""
+    """Headings, column widths in heights of the text, rows of texts; `name` finds it, `empty` says what no row means.
+
+    `lines` is how many lines of text a row has room for.
+    """
 
     name: str
     title: str
     headings: tuple[str, ...]
-    widths_px: tuple[int, ...]
+    widths: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str
+    lines: int = 1
 
 
 def plan_tables(plan: ImportPlan) -> list[TextTable]:
@@ -33,7 +37,7 @@ def plan_tables(plan: ImportPlan) -> list[TextTable]:
             "added",
             "Thêm mới",
             ("Dòng", "Họ và tên", "Chi bộ", "Nam/Nữ", "Ngày sinh", "Vào Đảng", "Chính thức", "Số thẻ", "Chức vụ"),
-            (60, 180, 210, 78, 98, 98, 98, 98, 160),
+            (3.5, 10.5, 12.5, 4.5, 6, 6, 6, 6, 9.5),
             tuple(_added(one) for one in plan.additions),
             "Không có ai mới.",
         ),
@@ -41,7 +45,7 @@ def plan_tables(plan: ImportPlan) -> list[TextTable]:
             "changed",
             "Thay đổi",
             ("Dòng", "Họ và tên", "Chi bộ", "Mục", "Trong sổ", "Theo danh sách"),
-            (60, 180, 190, 150, 230, 230),
+            (3.5, 10.5, 11, 9, 13.5, 13.5),
             tuple(row for one in plan.changes for row in _changed(one))
             + tuple(row for one in plan.additions for row in _known(one)),
             "Không có gì thay đổi.",
@@ -50,7 +54,7 @@ def plan_tables(plan: ImportPlan) -> list[TextTable]:
             "unchanged",
             "Không đổi",
             ("Họ và tên", "Chi bộ", "Ngày sinh", "Số thẻ"),
-            (220, 260, 110, 110),
+            (13, 15.5, 6.5, 6.5),
             tuple(_unchanged(one) for one in plan.unchanged),
             "Không có ai.",
         ),
@@ -58,17 +62,19 @@ def plan_tables(plan: ImportPlan) -> list[TextTable]:
             "refused",
             "Chưa nhập được",
             ("Trang", "Dòng", "Mục", "Lý do", "Nội dung dòng"),
-            (120, 56, 130, 430, 380),
+            (6.5, 3.5, 7.5, 24.5, 22.5),
             tuple(_refused(one) for one in plan.refused),
             "Mọi dòng đều nhập được.",
+            2,
         ),
         TextTable(
             "notices",
             "Cần xem lại",
             ("Trang", "Dòng", "Nội dung"),
-            (140, 70, 700),
+            (8, 4, 41),
             tuple((one.sheet, str(one.row) if one.row else "", one.text) for one in plan.notices),
             "Không có gì cần xem lại.",
+            2,
         ),
     ]
 

@@ -23,14 +23,16 @@ from domain.numbers import show_count
 from gui.importing.looking import Looked
 from gui.importing.preview_rows import BeforeAfter, PreviewRow, Show, before_after, value_of
 from gui.labels import plain_label
+from gui.room import em
 from gui.theme import AMBER, QUIET
 from gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 MARKED = "#fdf0cf"
 ROW, KIND, FIRST_FIELD = 0, 1, 2
-WIDTHS_PX = {"name": 180, "branch": 170, "gender": 78, "note": 200, "task": 160, "status": 190}
-WIDTH_PX = 104
+WIDTHS = {"name": 10.5, "branch": 10, "gender": 4.6, "note": 12, "task": 9.5, "status": 11}
+WIDTH = 6.2
+"""In heights of the text."""
 
 
 class PreviewModel(QAbstractTableModel):
@@ -166,7 +168,7 @@ class PreviewStep(QWidget):
         self._offer()
         self._fill(0)
         for column, field in enumerate(self._fields, start=FIRST_FIELD):
-            self.table.setColumnWidth(column, WIDTHS_PX.get(field.name, WIDTH_PX))
+            self.table.setColumnWidth(column, em(self, WIDTHS.get(field.name, WIDTH)))
 
     def _offer(self) -> None:
         """The choices of rows that there are, each with its count."""
@@ -186,8 +188,8 @@ class PreviewStep(QWidget):
         rows = [row for row in self.rows if row.belongs(show)]
         many = len({row.sheet for row in self.rows}) > 1
         self.model.show(rows, self._fields, many_sheets=many)
-        self.table.setColumnWidth(ROW, 110 if many else 56)
-        self.table.setColumnWidth(KIND, 150)
+        self.table.setColumnWidth(ROW, em(self, 6.5 if many else 3.4))
+        self.table.setColumnWidth(KIND, em(self, 9))
         first = next((n for n, row in enumerate(rows) if row.draft is not None), 0)
         if rows:
             self.table.selectRow(first)

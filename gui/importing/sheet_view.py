@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from domain.lists.grid import Row, column_letters, shown
 from domain.lists.values import RowKind
+from gui.room import em
 from gui.theme import QUIET, SELECTED
 from gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_LETTERS = 200
-NARROWEST_PX, WIDEST_PX = 44, 190
+NARROWEST, WIDEST = 2.6, 11.5
+"""In heights of the text."""
 
 
 class SheetModel(QAbstractTableModel):
@@ -85,7 +87,7 @@ class SheetView(QTableView):
         self.sheet.show(rows, kinds, headings)
         self.resizeColumnsToContents()
         for column in range(self.sheet.columnCount()):
-            self.setColumnWidth(column, max(NARROWEST_PX, min(self.columnWidth(column), WIDEST_PX)))
+            self.setColumnWidth(column, max(em(self, NARROWEST), min(self.columnWidth(column), em(self, WIDEST))))
         first = max(min(headings, default=0) - 2, 0)
         if rows:
             self.scrollTo(self.sheet.index(first, 0), QAbstractItemView.ScrollHint.PositionAtTop)

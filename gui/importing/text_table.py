@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedWidget, QTableView, QWidget
 
 from gui.importing.plan_tables import TextTable
+from gui.room import em
 from gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,13 +56,11 @@ class TextTableView(QStackedWidget):
         self.table = QTableView(self)
         self.table.setObjectName(f"table_{name}")
         self.table.setModel(self.model)
-        self.table.setWordWrap(False)
         self.table.setAlternatingRowColors(True)
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 11)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._empty = QLabel(self)
@@ -74,7 +73,9 @@ class TextTableView(QStackedWidget):
         """Show a table."""
         self.model.show(table)
         self.table.setAccessibleName(table.title)
-        for column, width in enumerate(table.widths_px):
-            self.table.setColumnWidth(column, width)
+        self.table.setWordWrap(table.lines > 1)
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * table.lines + 11)
+        for column, width in enumerate(table.widths):
+            self.table.setColumnWidth(column, em(self, width))
         self._empty.setText(table.empty)
         self.setCurrentWidget(self.table if table.rows else self._empty)

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from gui import places
+from gui.pages.people import PeoplePage
+from gui.people.member_columns import FIELDS, shown_columns
+from tests.gui.books import COMMUNE, FIRST
+from tests.gui.conftest import MakeWindow, close_window, settle
+from tests.gui.people.conftest import choose_unit, show_people
+
+
+def column(name: str) -> int:
+    return next(n for n, field in enumerate(FIELDS) if field.name == name)
+
+
+def is_shown(page: PeoplePage, name: str) -> bool:
+    return not page.list.table.isColumnHidden(column(name))
+
+
+def toggle(page: PeoplePage, heading: str) -> None:
+    page.list.table.horizontalHeader().customContextMenuRequested.emit(page.list.table.rect().topLeft())
+    menu = page.list.table.findChildren(QMenu)[-1]
+    next(action for action in menu.actions() if action.text() == heading).trigger()
+    menu.close()
+    settle()
+
+
+def test_the_branch_is_told_only_where_several_are_shown(page: PeoplePage) -> None:
+    choose_unit(page, COMMUNE)
+    assert is_shown(page, "branch")
+    choose_unit(page, FIRST)
+    assert not is_shown(page, "branch") and is_shown(page, "born") and not is_shown(page, "note")
+
+
+def test_columns_are_chosen_by_a_right_click_and_remembered(
+    qtbot: QtBot, make_window: MakeWindow, commune_book: Path
+) -> None:
+    window = make_window()
+    page = show_people(qtbot, window, commune_book)
+    choose_unit(page, FIRST)
+    toggle(page, "Ghi chú")
+    toggle(page, "Ngày sinh")
+    assert is_shown(page, "note") and not is_shown(page, "born")
+    choose_unit(page, COMMUNE)
+    assert is_shown(page, "branch")
+    toggle(page, "Chi bộ")
+    close_window(qtbot, window)
+    again = make_window()
+    page = show_people(qtbot, again, commune_book)
+    choose_unit(page, COMMUNE)
+    assert is_shown(page, "note") and not is_shown(page, "born") and not is_shown(page, "branch")
+    again.app.preferences.set_text("people/columns", "nothing known")
+    assert "name" in shown_columns(again.app.preferences)
+    assert again.page is again.page_named(places.PEOPLE)
