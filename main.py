@@ -20,29 +20,42 @@ file), and everything else, which is a bug of ours. `tests/` mirrors the tree; `
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 BOOK_SUFFIX = ".sotd"
+START = "start"
+"""The word by which `make run` comes in: the window on the last book, the first time on a sample."""
 NO_SCREEN = "Máy này không có màn hình nên chưa mở được cửa sổ. Gõ “main.py --help” để xem các lệnh."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window or run a command; returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not wants_window(words):
-        from gui.terminal.program import main as run
-
-        return run(words)
     from gui.screens import has_screen
 
-    if not has_screen():
-        print(NO_SCREEN, file=sys.stderr)
-        return 1
+    if wants_window(words) or (words == [START] and has_screen()):
+        return _open_window(words) if has_screen() else _without_screen()
+    from gui.terminal.program import main as run
+
+    return run(words)
+
+
+def _open_window(words: Sequence[str]) -> int:
     from gui.start import open_window
 
+    if words == [START]:
+        from gui.tasks.samples import first_book
+
+        return open_window(first_book(datetime.datetime.now))
     return open_window(Path(words[0]) if words else None)
+
+
+def _without_screen() -> int:
+    print(NO_SCREEN, file=sys.stderr)
+    return 1
 
 
 def wants_window(words: Sequence[str]) -> bool:

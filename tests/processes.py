@@ -36,11 +36,11 @@ def line_of(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
-def run_main(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_main(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """`main.py` run to its end in a process of its own, reading UTF-8 whatever the machine's language is."""
     return subprocess.run(
-        [sys.executable, "main.py", *arguments],
-        cwd=ROOT,
+        [sys.executable, str(ROOT / "main.py"), *arguments],
+        cwd=cwd,
         env=os.environ | environment,
         capture_output=True,
         text=True,

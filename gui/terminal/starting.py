@@ -1,4 +1,4 @@
-"""The command behind `make run`: the window where there is a screen, else the sample's ledger as PDF."""
+"""The command behind `make run` on a machine without a screen; with one, the door opens the window instead."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gui.screens import has_screen
 from gui.terminal.grammar import Command
 
 if TYPE_CHECKING:
@@ -17,34 +16,16 @@ PRINTED = Path("build") / "so-mau.pdf"
 
 
 @click.command(cls=Command, help="Mở chương trình; lần đầu với sổ mẫu. Không có màn hình thì in sổ mẫu ra PDF.")
-@click.pass_context
-def start(ctx: click.Context) -> None:
-    """Open the window, or print the sample."""
-    if not has_screen():
-        _print_sample(ctx.obj)
-        return
-    from gui.start import open_window
-
-    ctx.exit(open_window(first_book(ctx.obj)))
-
-
-def first_book(clock: Clock) -> Path | None:
-    """The sample book on the first start; None later, when the window knows the last book itself."""
-    from db.places import data_folder
-    from gui.tasks.samples import sample_book
-
-    return None if (data_folder() / "cua-so.ini").exists() else sample_book(clock)
-
-
-def _print_sample(clock: Clock) -> None:
+@click.pass_obj
+def start(clock: Clock) -> None:
+    """Print the first ledger of the sample book."""
     from db.book import look
     from db.queries.units import book_facts, book_keepers
     from gui.tasks.printing import Order, print_one
     from gui.tasks.samples import sample_book
     from printouts.books import Way, load_layout
 
-    book = sample_book(clock)
-    with look(book, clock) as seen:
+    with look(sample_book(clock), clock) as seen:
         unit, year = book_keepers(seen.connection)[0], book_facts(seen.connection).year
         order = Order(year, Way.FILLED, load_layout(), clock().date())
         print_one(seen.connection, unit, order, PRINTED, force=True)

@@ -7,7 +7,7 @@ import pytest
 
 import main as door
 from db.places import data_folder
-from gui.terminal import program, starting
+from gui.terminal import program
 from gui.terminal.grammar import Command
 from tests.gui.terminal.running import Run
 from tests.processes import run_main
@@ -115,7 +115,6 @@ def test_a_file_that_is_there_is_a_book_whatever_its_name(sample_file: Path) -> 
 
 def test_start_without_a_screen_prints_the_sample(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(starting, "has_screen", lambda: False)
     for _ in range(2):
         done = run("start")
         assert done.code == 0
@@ -124,12 +123,10 @@ def test_start_without_a_screen_prints_the_sample(run: Run, tmp_path: Path, monk
     assert (data_folder() / "so-mau.sotd").exists()
 
 
-def test_the_first_start_takes_the_sample_and_later_ones_the_last_book(run: Run) -> None:
-    from tests.books import clock
-
-    assert starting.first_book(clock) == data_folder() / "so-mau.sotd"
-    (data_folder() / "cua-so.ini").touch()
-    assert starting.first_book(clock) is None
+def test_start_without_a_screen_is_a_command(tmp_path: Path) -> None:
+    done = run_main("start", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "build" / "so-mau.pdf").is_file()
 
 
 def test_commands_speak_utf8_whatever_the_machine_speaks(sample_file: Path) -> None:
