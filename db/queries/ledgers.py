@@ -108,6 +108,17 @@ def follow_ups_of(
     return {(row[0], row[1]): FollowUp(*(*row[:10], date_of(row[10]), row[11])) for row in rows}
 
 
+def follow_up_of_person(connection: sqlite3.Connection, person_id: int, year: int, month: int) -> FollowUp | None:
+    """A person's month in whichever unit's ledger of that year it stands, the latest where there are two."""
+    row = connection.execute(
+        """SELECT l.id, r.id FROM membership m JOIN roster r ON r.membership_id = m.id
+        JOIN ledger l ON l.id = r.ledger_id JOIN follow_up f ON f.roster_id = r.id AND f.month = :month
+        WHERE m.person_id = :person AND l.year = :year ORDER BY f.id DESC LIMIT 1""",
+        {"person": person_id, "year": year, "month": month},
+    ).fetchall()
+    return follow_ups_of(connection, row[0][0], month).get((row[0][1], month)) if row else None
+
+
 def month_reviews_of(connection: sqlite3.Connection, ledger_id: int) -> dict[int, MonthReview]:
     """The month reviews of a ledger by month."""
     rows = connection.execute(

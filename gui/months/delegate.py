@@ -23,18 +23,21 @@ from gui.months.steps import Step
 class CellDelegate(QStyledItemDelegate):
     """`stepped` is emitted with a Step when an editor has closed on a key, `refused` with the reason when it may not.
 
+    `aided` is emitted with an Aid asked for in an editor; while `holds` is set an editor stays open without the focus.
     `begin_empty` is set by the grid before an editor opens: true where typing itself opens it and replaces the text.
     """
 
     stepped = Signal(object)
     refused = Signal(str)
     retyped = Signal()
+    aided = Signal(object)
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
         self.begin_empty = False
         self.editor: CellEditor | None = None
+        self.holds = False
         self._at = QPersistentModelIndex()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -78,6 +81,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleName(f"{heading} – {model.line(index.row()).member.name}")
         editor.ended.connect(self._ended)
         editor.given_back.connect(self._given_back)
+        editor.aided.connect(self.aided)
         self.editor = editor
         self._at = QPersistentModelIndex(index)
         return editor
@@ -90,7 +94,8 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """Hand over what was typed."""
         assert isinstance(editor, GrowingText | ChoiceBox)
-        _model(index).setData(index, editor.text())
+        used = editor.used if isinstance(editor, GrowingText) else ()
+        _model(index).put(index, editor.text(), used)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Lay the editor over its cell."""
@@ -106,6 +111,8 @@ class CellDelegate(QStyledItemDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys are the editor's own affair; leaving it with the mouse saves, as the style has it."""
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            return False
+        if self.holds and event.type() == QEvent.Type.FocusOut:
             return False
         return super().eventFilter(watched, event)
 

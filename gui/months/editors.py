@@ -8,9 +8,12 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QWidget
 
+from gui.months.aids import aid_of
 from gui.months.steps import Step
+from gui.room import em
 
-LEAST_WIDTH = 420
+LEAST_WIDTH = 25
+"""In heights of the text."""
 TALLEST_SHARE = 0.7
 """An editor covers at most this share of the grid's height; then it scrolls."""
 
@@ -41,6 +44,7 @@ class GrowingText(QPlainTextEdit):
 
     ended = Signal(object)
     given_back = Signal()
+    aided = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +53,8 @@ class GrowingText(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.Box)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.is_loaded = False
+        self.used: list[int] = []
+        """The phrases of the shelf that were put in."""
         self._cell = QRect()
         self.textChanged.connect(self.fit)
         self.document().documentLayout().documentSizeChanged.connect(self._size_changed)
@@ -81,7 +87,7 @@ class GrowingText(QPlainTextEdit):
         whole = self._grid.rect()
         if self._cell.isNull() or whole.isEmpty():
             return
-        width = min(max(self._cell.width(), LEAST_WIDTH), whole.width())
+        width = min(max(self._cell.width(), em(self, LEAST_WIDTH)), whole.width())
         left = max(0, min(self._cell.left(), whole.width() - width))
         room = max(self._cell.height(), int(whole.height() * TALLEST_SHARE))
         if width != self.width():
@@ -104,7 +110,10 @@ class GrowingText(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Enter, Tab, Esc and on arrows past the first or last line; everything else is typing."""
         step = step_of(event) or self._step_past_edge(event)
-        if event.key() == Qt.Key.Key_Escape:
+        aid = aid_of(event)
+        if aid is not None:
+            self.aided.emit(aid)
+        elif event.key() == Qt.Key.Key_Escape:
             self.given_back.emit()
         elif step is not None:
             self.ended.emit(step)
@@ -127,6 +136,7 @@ class ChoiceBox(QComboBox):
 
     ended = Signal(object)
     given_back = Signal()
+    aided = Signal(object)
 
     def __init__(self, choices: Sequence[str], is_open: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -170,9 +180,12 @@ class ChoiceBox(QComboBox):
         self.ended.emit(Step.STAY)
 
     def event(self, event: QEvent) -> bool:
-        """Tab would go to the next widget before it is a key press: take it here."""
+        """Tab would go to the next widget, and F4 drop the list down, before it is a key press: take it here."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = step_of(event)
+            step, aid = step_of(event), aid_of(event)
+            if aid is not None:
+                self.aided.emit(aid)
+                return True
             if step is not None:
                 self.ended.emit(step)
                 return True

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLabel, QTableView, QWidget
 
 from gui import theme
+from gui.months.aids import Aid, aid_of
 from gui.months.choosing import choose, offer
 from gui.months.delegate import CellDelegate
 from gui.months.editors import CellEditor, ChoiceBox, GrowingText, step_of
@@ -25,16 +26,23 @@ SHARES = {"done": 30, "remark": 27}
 """How the long texts share the room that is left."""
 NAME_WIDTH = 10.5
 CHOICE_WIDTH = 5.0
-LEAST_TEXT_WIDTH = 8.0
+LEAST_TEXT_WIDTH = 9.0
 """Widths in heights of the text, so that they grow with it."""
 GIVE_UP_HINT = "F2: sửa tiếp · Esc: bỏ chữ vừa gõ."
 
 
 class MonthGrid(QTableView):
-    """Members down, the month's cells across. `past_end` is emitted when Enter goes on behind the last cell."""
+    """Members down, the month's cells across. `past_end` is emitted when Enter goes on behind the last cell.
+
+    `aid_wanted` is emitted with an Aid, `moved` when another cell is current, `editor_closed` and `retyped` as said.
+    """
 
     past_end = Signal()
     noticed = Signal(str)
+    aid_wanted = Signal(object)
+    moved = Signal()
+    editor_closed = Signal()
+    retyped = Signal()
 
     def __init__(self, model: MonthModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +54,8 @@ class MonthGrid(QTableView):
         self._delegate.stepped.connect(self._step)
         self._delegate.refused.connect(self._refused)
         self._delegate.retyped.connect(self._retyped)
+        self._delegate.aided.connect(self.aid_wanted)
+        self._delegate.closeEditor.connect(self._editor_closed)
         self._problem = QLabel(self.viewport())
         self._problem.setObjectName("cellProblem")
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
@@ -199,6 +209,7 @@ class MonthGrid(QTableView):
             self._begun_in = current.column()
         self._show_reason(current)
         self.viewport().update()
+        self.moved.emit()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The arrows stop at the first cell; the names are not gone through."""
@@ -235,8 +246,10 @@ class MonthGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the grid; what is none of them begins a text or chooses a word."""
         index = self.currentIndex()
-        step = step_of(event)
-        if step is not None:
+        step, aid = step_of(event), aid_of(event)
+        if aid is not None:
+            self.aid_wanted.emit(aid)
+        elif step is not None:
             self._step(step)
         elif not index.isValid() or index.column() == NAME_COLUMN:
             super().keyPressEvent(event)
@@ -257,6 +270,8 @@ class MonthGrid(QTableView):
                 self.write("")
             case Qt.Key.Key_Escape if self._delegate.has_failed(index):
                 self.months().drop_draft(index)
+            case Qt.Key.Key_Escape:
+                self.aid_wanted.emit(Aid.CLOSE)
             case Qt.Key.Key_Backspace:
                 # Unikey takes back "d" before it sends "đ": in a cell of choices that must not empty it.
                 if not self.months().is_choice(index):
@@ -345,6 +360,13 @@ class MonthGrid(QTableView):
         """The editor that is open; None while nothing is being typed."""
         return self._delegate.editor
 
+    def hold_editor(self, holds: bool) -> None:
+        """Keep the editor open while something that belongs to it has the keyboard."""
+        self._delegate.holds = holds
+
+    def _editor_closed(self) -> None:
+        self.editor_closed.emit()
+
     def end_editing(self) -> bool:
         """Take over and save what is being typed; False where it is refused, the editor staying open."""
         if self.editor is not None:
@@ -365,6 +387,7 @@ class MonthGrid(QTableView):
 
     def _retyped(self) -> None:
         self._problem.hide()
+        self.retyped.emit()
 
     def _show_reason(self, index: Index) -> None:
         reason = self._delegate.has_failed(index)

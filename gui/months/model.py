@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from db.operations.months import write_cell
+from db.operations.phrases import write_cell_with_phrases
 from domain.fields import Field, Kind
 from domain.ledgers import RosterLine
 from domain.months import FOLLOW_UP, NOT_COUNTED, FollowUp
@@ -207,7 +208,13 @@ class MonthModel(QAbstractTableModel):
         """Save what was typed in a cell; what its field refuses stays on the screen with the reason."""
         if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
-        key, text = self.key(index), str(value)
+        return self.put(index, str(value))
+
+    def put(self, index: Index, text: str, phrase_ids: Sequence[int] = ()) -> bool:
+        """Save a text in a cell; the phrases of the shelf that went into it are counted in the same step."""
+        if not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        key = self.key(index)
         words = f"{WORDS[key.field]} tháng {key.month} – {self.line(index.row()).member.name}"
         try:
             read = self.field_at(index.column()).read(text)
@@ -220,7 +227,11 @@ class MonthModel(QAbstractTableModel):
         if draft is not None and draft.is_saving and draft.text == text:
             return True
         label = f"{'Ghi' if read else 'Xóa'} {words}"
-        self._drafts.save(key, text, words, Write(label, write_cell, (key.roster_id, key.month, key.field, text)))
+        cell = (key.roster_id, key.month, key.field, text)
+        write = Write(label, write_cell, cell)
+        if phrase_ids:
+            write = Write(label, write_cell_with_phrases, (*cell, tuple(phrase_ids)))
+        self._drafts.save(key, text, words, write)
         return True
 
     def drop_draft(self, index: Index) -> None:
