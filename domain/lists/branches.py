@@ -17,6 +17,9 @@ _HEAD_COUNT = re.compile(
     r"[\s:;,(\[–\-]*(?:(?:hiện\s+)?có|gồm|tổng\s*(?:số)?|cộng)?[\s:]*\d+\s*(?:đảng\s*viên|đ/c|đc|đồng\s*chí|đv|người)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_ABOVE = re.compile(rf"^(?:đảng\s+(?:bộ|ủy|uỷ)|đb|đu)\b.*?(?=\b{_CHI_BO}\b)", re.IGNORECASE | re.DOTALL)
+_BELOW = re.compile(r"\s*[-–—,;/>|]\s*(?:đảng\s+(?:bộ|ủy|uỷ)|đb|đu)\b.*$", re.IGNORECASE | re.DOTALL)
+"""The unit above a chi bộ, written before or behind it."""
 _OFFICER = re.compile(
     r"[\s:;,(\[–\-]*(?:do\s+)?(?:đ/c|đồng\s+chí|bí\s+thư|bt)\b\s*[:.\w].*$", re.IGNORECASE | re.DOTALL
 )
@@ -33,7 +36,7 @@ _COMMUNE = re.compile(
 )
 _NO_NAME = re.compile(
     r"^(?:trực\s+thuộc|các\s+(?:thôn|ấp|xóm|chi|trường|khu|đơn)|nơi|có|gồm|đã|họp|báo\s+cáo|cơ\s+sở$|và\b|hoặc|từ\b|đến\b|này|đang|sinh\s+hoạt|xét|đề\s+nghị|năm\b"
-    r"|trong|toàn|tổ\s+chức|là\b|được|không|khác|mới$|cũ$|ở\b|tại\b|theo\b|,|/|&)",
+    r"|trong|toàn|lập|thông\s+qua|bình|xét|kính|gửi|quản\s+lý|nộp|giới\s+thiệu|tổ\s+chức|là\b|được|không|khác|mới$|cũ$|ở\b|tại\b|theo\b|,|/|&)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -73,7 +76,8 @@ def in_column(text: str) -> str:
     if re.fullmatch(rf"(?:{_CHI_BO})?[\W_]*", words, re.IGNORECASE):
         return ""
     words = re.sub(r"^cb[\s.:]*(?=\S)", f"{PREFIX} ", words, flags=re.IGNORECASE)
-    return tidy(words)
+    words = _BELOW.sub("", words)
+    return tidy(_ABOVE.sub("", words))
 
 
 @lru_cache(maxsize=4096)
@@ -103,7 +107,8 @@ def in_title(text: str) -> str:
 @lru_cache(maxsize=4096)
 def on_tab(text: str) -> str:
     """The chi bộ that a sheet's name says: "Chi bộ thôn 3", "CB thôn 3", "Thôn 3"; none in "CB1" or "Sheet1"."""
-    words = _plain(text).replace("_", " ")
+    words = re.sub(r"^\d{1,3}\s*[.)\-–]?\s+|^\d{1,3}\s*[.)\-–]\s*", "", _plain(text).replace("_", " "))
+    words = re.sub(r"\s*\(\d+\)$", "", words)
     words = re.sub(r"^(?:ds|danh sách)\s*(?:đảng viên\s+|đv\s+)?", "", words, flags=re.IGNORECASE)
     if re.match(rf"{_CHI_BO}\s+\S", words, re.IGNORECASE):
         return in_divider(words)

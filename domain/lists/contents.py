@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from domain.fields import TICK_WORDS
 from domain.lists.grid import Cell, is_empty, shown
 from domain.lists.headings import bare_words
+from domain.lists.surnames import begins_a_name
 
 SAMPLE = 400
 """So many filled cells say what a column holds; the rest of a long list is not looked at for it."""
@@ -75,7 +76,9 @@ def looks_like_name(text: str) -> bool:
     """Whether the text could be a person's name: two to eight words without digits, none of a title or a place."""
     text = _BEFORE_NAME.sub("", text.strip())
     return (
-        _NAME.fullmatch(text) is not None and 2 <= len(text.split()) <= 8 and _NO_NAME.search(bare_words(text)) is None
+        _NAME.fullmatch(text) is not None
+        and 2 <= len(text.split()) <= 8
+        and (_NO_NAME.search(bare_words(text)) is None or begins_a_name(text.split()[0]))
     )
 
 

@@ -25,6 +25,13 @@ _NUMBER = re.compile(r"\s*(\d{4,6})(?:[.,]0+)?\s*")
 _MONTH_YEAR_NUMBER = re.compile(r"(\d{1,2})\.(\d{2,4})")
 _REMARK = re.compile(r"(?<=\d)\s*\([^()]*[^\W\d_][^()]*\)\s*$")
 """A remark in brackets behind a date ("19/5/1990 (QĐ 15)"), which is no date itself."""
+_NONE_YET = re.compile(
+    r"\s*(?:đang\s+|còn\s+)?(?:là\s+)?(?:đảng\s*viên\s+|đv\s*)?(?:dự\s*bị|db)\s*"
+    r"|\s*(?:chưa|không)\s+(?:chính\s+thức|ct|công\s+nhận)\s*",
+    re.IGNORECASE,
+)
+"""What stands under "Ngày chính thức" for members on probation."""
+_LABELS = re.compile(r"\b(?:chính\s+thức|dự\s+bị|vào\s+đảng|kết\s+nạp|ct|db|kn|vđ)\b\s*:?", re.IGNORECASE)
 _LOOSE = re.compile(r"(?<![\d/.\-])(?:\d{1,2}\s*[/.\-]\s*){0,2}(?:19|20)\d\d(?!\d)")
 _SPOKEN = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 
@@ -99,7 +106,7 @@ class DayReader:
         return first, second, match is None and self._is_rewritten(cell, found)
 
     def _several(self, text: str) -> list[PartialDate | None]:
-        return [self._checked(day) for day in read_dates(text, today_year=self._latest_year)]
+        return [self._checked(day) for day in read_dates(_LABELS.sub(" ", text), today_year=self._latest_year)]
 
     def _of_day(self, year: int, month: int, day: int) -> tuple[PartialDate | None, bool]:
         """A real day; what Excel shows for an empty cell that a formula takes over (0/1/1900) is none."""
@@ -120,6 +127,8 @@ class DayReader:
         if number:
             value, repaired = self._of_number(int(number[1]))
             return value, repaired or not text.strip().isdecimal()
+        if _NONE_YET.fullmatch(text):
+            return None, True
         bare = _REMARK.sub("", text)
         day = read_date(bare, today_year=self._latest_year)
         self._refuse_far_back(text, day)

@@ -26,6 +26,8 @@ from domain.positions import Positions, split_positions
 from domain.refusals import Refused
 from domain.text import clean
 
+_DITTO = re.compile(r"[\"“”''/\-–\s]*(?:nt|như\s+trên)?[\"“”''/\-–\s]*", re.IGNORECASE)
+"""Signs that say "as above"."""
 _ONLY_DAY = re.compile(r"(?:sn|sinh(?:\s+năm)?|năm\s+sinh)?[\s:]*[\d/.\-\s]{4,10}", re.IGNORECASE)
 _ENDS = {Use.DIED: Standing.DEAD, Use.LEFT: Standing.LEFT_OWN_WISH, Use.MOVED: Standing.MOVED}
 _POST_LIMIT = MEMBER.field("party_positions").limit
@@ -322,7 +324,8 @@ class _TableReader:
         column = self.table.column_of(use)
         if cells is None or column is None:
             return None
-        filled = list(cells)
+        filled: list[Cell] = ["" if _DITTO.fullmatch(shown(cell).strip()) else cell for cell in cells]
+        said_again = any(is_empty(new) and not is_empty(old) for new, old in zip(filled, cells, strict=True))
         spans = {
             r: s.top for s in self.sheet.merged if s.left <= column <= s.right for r in range(s.top + 1, s.bottom + 1)
         }
@@ -330,7 +333,8 @@ class _TableReader:
             if row in spans:
                 filled[at] = self.sheet.rows[spans[row]][column]
         pairs = pairwise(filled)
-        if any(not is_empty(one) and one == other for one, other in pairs if not is_empty(one)) and not spans:
+        written_out = any(not is_empty(one) and one == other for one, other in pairs)
+        if written_out and not spans and not said_again:
             return filled
         for at in range(1, len(filled)):
             if is_empty(filled[at]) and places[at] is places[at - 1]:

@@ -28,6 +28,7 @@ RULES = (
         "huy hieu .*(?:nam|ngay)",
     ),
     _rule(Use.GENDER, "gioi tinh", "^gioi$", "^phai$", "nam nu", "nam hay nu"),
+    _rule(Use.OTHER, "^ma (?:dang vien|dv)$", "^loai (?:dang vien|dv)$"),
     _rule(Use.CARD, "so the", "the (?:dang|dv)", "ma (?:so )?the", "so hieu the", "^the$"),
     _rule(Use.NUMBER, "^(?:s )?t ?t", "^stt", "^so tt", "so thu tu", "^thu tu$"),
     _rule(

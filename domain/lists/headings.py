@@ -87,7 +87,8 @@ def recognise(text: str) -> Guess:
 
 def _of_words(words: str, text: str) -> Guess:
     if words in _PHRASES:
-        return Guess(_PHRASES[words], EXACT)
+        use = _PHRASES[words]
+        return Guess(_with_gender(text) if use is Use.BORN else use, EXACT)
     for use, rule in RULES:
         if rule.search(words):
             return Guess(_with_gender(text) if use is Use.BORN else use, BY_PATTERN)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from domain import names
 from domain.charsets import capitalise_name
 from domain.lists.contents import looks_like_name, says_no_name
+from domain.lists.surnames import is_surname
 from domain.members import MEMBER
 from domain.refusals import Refused
 from domain.syllables import SPECIAL_LETTERS
@@ -18,23 +18,13 @@ _CAPITALS = "A-Z" + "".join(letter for letter in SPECIAL_LETTERS if letter.isupp
 _SMALLS = "a-z" + "".join(letter for letter in SPECIAL_LETTERS if letter.islower())
 _NOT_A_NAME = (
     r"(?!(?:Chi|Tổ|Đảng|Cộng|Tổng|Danh|Họ|Tên|Ngày|Số|Người|Bí|Phó|Trưởng|Ghi|Toàn|Trong|Đồng|Đ|Ấp|Thôn|Khu|Xóm|Bản|Khối"
-    r"|Phòng|Ban|Trường|Công An|Quân Sự|Trạm|Văn Phòng|Hợp Tác|Nơi|Nhóm|Phần|Mục|Bộ|Nam|Nữ|Xác|Lập|Thủ) )"
+    r"|Phòng|Ban|Trường|Bà|Ông|Công An|Quân Sự|Trạm|Văn Phòng|Hợp Tác|Nơi|Nhóm|Phần|Mục|Bộ|Nam|Nữ|Xác|Lập|Thủ) )"
 )
 PLAIN_NAME = re.compile(
     f"(?!.{{{_LIMIT + 1}}}){_NOT_A_NAME}[{_CAPITALS}][{_SMALLS}]*(?: [{_CAPITALS}][{_SMALLS}]*){{1,5}}"
 )
 """A name that is written as names are kept, and is nothing else at first sight; asked of every row."""
 
-_COMMON_SURNAMES = (
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý An Âu Bạch Bế Biện Bồ Ca Cái Cao Cát"
-    " Cấn Chế Chu Châu Chử Chung Cù Cung Danh Diệp Doãn Đàm Đào Đậu Điền Đinh Đoàn Đồng Giang Giáp Hà Hàn Hầu Hình"
-    " Hoa Hứa Kha Khổng Khúc Khuất Kiều Kim La Lã Lại Lăng Lâm Lò Lộc Lộ Lỗ Luyện Lục Lư Lường Lương Lưu Mã Mạc"
-    " Mạch Mai Mạnh Man Mẫn Mông Nghiêm Ngụy Nhan Nhâm Ninh Nông Ông Ôn Phí Phó Phùng Phương Quách Quan Quàng"
-    " Quảng Sầm Sùng Tạ Tăng Tào Thạch Thái Thân Thẩm Thiều Thục Tiêu Tô Tôn Tống Triệu Trịnh Trình Trương Từ"
-    " Tưởng Ung Ưng Uông Văn Vàng Vi Viên Vương Xa Y Yên Bàn Giàng Thào Hạng Lầu Mùa Chẩu Ma Lù Tòng Cầm Vừ Và"
-    " Ksor Rơ Siu Niê H Kpă Nay Rmah"
-)
-SURNAMES = frozenset(names.fold(name) for name in _COMMON_SURNAMES.split())
 _NUMBERED = re.compile(r"^\(?\d{1,4}\s*[.)\-/:]+\s*(?=[^\W\d_])")
 _COMRADE = re.compile(
     r"^(?:đ/c|đ\.c\.?|đc\.?|đồng\s+chí|ô\.|b\.|bà|ông\s*[:.]|mr\.?|ms\.?)\s*:?\s+(?=\S)", re.IGNORECASE
@@ -60,8 +50,7 @@ def read_name(text: str) -> NameReading:
     written = clean(text, 4 * _LIMIT, lines=True)
     if not written:
         return NameReading("")
-    bare = _COMRADE.sub("", _NUMBERED.sub("", written))
-    bare = _FOOTNOTE.sub("", bare)
+    bare = _FOOTNOTE.sub("", _without_address(_NUMBERED.sub("", written)))
     people = [part for part in _BETWEEN_PEOPLE.split(bare) if part]
     if sum(map(_is_whole_name, people)) > 1:
         raise Refused(f"Ô này có tên của {len(people)} người; hãy ghi mỗi người một dòng.", field="name")
@@ -71,16 +60,30 @@ def read_name(text: str) -> NameReading:
     return NameReading(name, name != " ".join(written.split()), aside)
 
 
+def _without_address(text: str) -> str:
+    """The name without "Đ/c", "Bà", "Ông" before it. Ông is a surname, too: it goes only before a whole name."""
+    bare = _COMRADE.sub("", text)
+    words = bare.split()
+    if len(words) >= 4 and words[0].casefold() == "ông" and is_surname(words[1]) and words[1].casefold() != "văn":
+        return bare.split(None, 1)[1]
+    return bare
+
+
 def _parted(text: str) -> tuple[str, str]:
     """The name, and what stands behind it in brackets or after a dash, a comma or a line break."""
     lines = text.split("\n")
-    if len(lines) > 1 and len(lines[0].split()) >= 2 and (lines[1].startswith("(") or says_no_name(lines[1])):
+    if len(lines) > 1 and len(lines[0].split()) >= 2 and _is_aside(lines[1]):
         return lines[0], " ".join(lines[1:]).strip("() ")
     whole = " ".join(lines)
     match = _ASIDE.search(whole)
     if match and match.start() > 0:
         return whole[: match.start()], next(part for part in match.groups() if part is not None).strip()
     return whole, ""
+
+
+def _is_aside(line: str) -> bool:
+    """Whether a line below a name is no part of it: something in brackets, a post, a date."""
+    return line.startswith("(") or says_no_name(line) or re.fullmatch(r"[\d\s/.\-–()]+", line) is not None
 
 
 def _in_one_case(name: str) -> str:
@@ -93,7 +96,7 @@ def _in_one_case(name: str) -> str:
 
 
 def _refuse_no_name(name: str) -> None:
-    if not any(map(str.isalpha, name)):
+    if not any(map(str.isalpha, name)) or name.startswith("("):
         raise Refused(f"“{name}” không phải là họ tên; hãy ghi họ và tên của đảng viên.", field="name")
     if any(map(str.isdigit, name)):
         raise Refused(f"Họ và tên “{_excerpt(name)}” có chữ số; hãy xem lại ô này.", field="name")
@@ -103,8 +106,7 @@ def _refuse_no_name(name: str) -> None:
 
 def _is_whole_name(part: str) -> bool:
     """Whether a part of a cell is a person's whole name, told by its surname."""
-    first = part.split()[0] if part.split() else ""
-    return looks_like_name(part) and names.fold(first) in SURNAMES and part[:1].isupper()
+    return looks_like_name(part) and is_surname(part.split()[0]) and part[:1].isupper()
 
 
 def _excerpt(text: str) -> str:

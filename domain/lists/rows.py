@@ -20,6 +20,7 @@ from domain.text import clean
 
 _TOTAL = re.compile(
     r"^\W*(?:tổng(?:\s+(?:cộng|số|hợp|toàn))?|cộng(?:\s+(?:chung|dồn))?|tong\s+(?:cong|so)|cong|toàn\s+(?:chi|đảng)\s+bộ"
+    r"|(?:đảng\s+viên\s+)?(?:nam|nữ|dự\s+bị|chính\s+thức|miễn\s+sinh\s+hoạt)\s*[:=]\s*\d+"
     r"|(?:danh\s+sách\s+)?(?:này\s+)?(?:có|gồm)(?:\s+tổng\s+(?:số|cộng))?|ấn\s+định|trong\s+đó)(?=\W|$)(?!\s+(?:phụ\s+trách|tác))",
     re.IGNORECASE,
 )
@@ -37,6 +38,7 @@ _SIGNING = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"^\W*(?:ghi\s*chú|lưu\s*ý|chú\s*(?:ý|thích)|nguồn|ghi chu|chu thich|luu y)\b|^\s*\*", re.IGNORECASE)
+_HOW_TO_FILL = re.compile(r"\([^()]*\)|[dmyntg]{1,4}(?:[/.\-][dmyntg]{1,4})+", re.IGNORECASE | re.DOTALL)
 _PAGE = re.compile(r"^\W*(?:trang|page|tờ)\s*(?:số\s*)?\d+(?:\s*/\s*\d+)?\W*$", re.IGNORECASE)
 _GROUP = re.compile(r"^(?:tổ\s+đảng|to\s+dang|tổ\s+(?:số\s+)?\d)", re.IGNORECASE)
 _ONLY_DATE = re.compile(r"(?:[\s\d/.,;:?…()\-–]|sinh|ngày|tháng|năm|mồng|và|đến|sn|x)+", re.IGNORECASE)
@@ -360,7 +362,9 @@ class _Sorter:
 
     @staticmethod
     def _numbers_columns(filled: list[tuple[int, str]]) -> bool:
-        """Whether the row is "(1) (2) (3)" or "A B 1 2 3" below the headings."""
+        """Whether the row is "(1) (2) (3)" or "A B 1 2 3" below the headings, or tells how to fill them in."""
+        if all(_HOW_TO_FILL.fullmatch(text) for _, text in filled) and len(filled) > 1:
+            return True
         bare = [text.strip("()[]. ") for _, text in filled]
         numbers = [int(text) for text in bare if text.isdigit() and len(text) <= 2]
         letters = [text for text in bare if len(text) == 1 and text.isalpha()]
@@ -395,4 +399,4 @@ def _fits(use: Use, cell: Cell) -> bool:
 
 
 def _is_count(cell: Cell) -> bool:
-    return re.fullmatch(r"\d{1,5}[.)]?", shown(cell).strip()) is not None
+    return re.fullmatch(r"\d{1,5}\s*[.)/\-]?", shown(cell).strip()) is not None

@@ -17,10 +17,11 @@ from domain.lists.reading import read_list
 from domain.lists.values import MemberDraft
 from tests.db.list_files import as_text, write_ods, write_xls, write_xlsx
 from tests.domain.lists.more_offices import MORE_OFFICES
+from tests.domain.lists.odd_offices import ODD_OFFICES
 from tests.domain.lists.offices import EVERYBODY, OFFICES, PLAIN, TODAY, Office, Rows, book, plain, sheet
 
 WRITERS = {"xlsx": write_xlsx, "xls": write_xls, "ods": write_ods}
-ALL = (*OFFICES, *MORE_OFFICES)
+ALL = (*OFFICES, *MORE_OFFICES, *ODD_OFFICES)
 
 
 def members(workbook: Workbook) -> list[MemberDraft]:

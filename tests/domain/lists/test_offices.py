@@ -11,9 +11,10 @@ from domain.lists.mapping import from_json, to_json
 from domain.lists.reading import propose_mapping, read_list
 from domain.lists.values import MemberDraft, RowKind
 from tests.domain.lists.more_offices import MORE_OFFICES
+from tests.domain.lists.odd_offices import ODD_OFFICES
 from tests.domain.lists.offices import OFFICES, TODAY, Office, Person
 
-ALL = (*OFFICES, *MORE_OFFICES)
+ALL = (*OFFICES, *MORE_OFFICES, *ODD_OFFICES)
 NOTICES_OF_OTHER_SHEETS = "Không đọc trang"
 
 

@@ -12,10 +12,11 @@ from domain.charsets import Charset, encode
 from domain.lists.grid import Cell, Sheet, Workbook
 from domain.lists.reading import read_list
 from tests.domain.lists.more_offices import MORE_OFFICES
+from tests.domain.lists.odd_offices import ODD_OFFICES
 from tests.domain.lists.offices import OFFICES, TODAY, Office, book, sheet
 from tests.domain.lists.test_offices import said_of
 
-ALL = (*OFFICES, *MORE_OFFICES)
+ALL = (*OFFICES, *MORE_OFFICES, *ODD_OFFICES)
 WAYS: dict[str, Callable[[str], str]] = {
     "tcvn3": lambda text: encode(text, Charset.TCVN3),
     "vni": lambda text: encode(text, Charset.VNI),

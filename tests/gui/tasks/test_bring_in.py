@@ -25,6 +25,7 @@ from gui.tasks.bring_in import Prepared, Report, bring_in, prepare, read_file
 from gui.tasks.driving import drive
 from printouts.refused_rows import refused_rows_xlsx
 from tests.domain.lists.more_offices import MORE_OFFICES
+from tests.domain.lists.odd_offices import ODD_OFFICES
 from tests.domain.lists.offices import EVERYBODY, OFFICES, PLAIN, TODAY, Rows, book, plain, sheet
 
 LISTS = Path(__file__).parents[2] / "data" / "lists"
@@ -81,7 +82,7 @@ def test_the_known_lists_come_in_and_come_in_again_to_no_effect(commune: Book) -
     assert members(commune) == everybody
 
 
-@pytest.mark.parametrize("build", (*OFFICES, *MORE_OFFICES), ids=lambda build: build.__name__)
+@pytest.mark.parametrize("build", (*OFFICES, *MORE_OFFICES, *ODD_OFFICES), ids=lambda build: build.__name__)
 def test_a_second_import_changes_nothing(commune: Book, build: object) -> None:
     workbook = build().workbook  # type: ignore[operator]
     first = brought_in(commune, workbook, "")

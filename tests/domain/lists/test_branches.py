@@ -1,0 +1,95 @@
+"""The names of chi bộ in all the places where lists say them."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.lists import branches
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chi bộ thôn Tiến Long", "Chi bộ thôn Tiến Long"),
+        ("II. CHI BỘ THÔN CỔ NGHĨA: 15 đảng viên", "Chi bộ thôn Cổ Nghĩa"),
+        ("1/ Chi bộ Thôn 3 (12 đ/c)", "Chi bộ thôn 3"),
+        ("* Chi bộ Trường Mầm non - 08 đồng chí", "Chi bộ Trường Mầm non"),
+        ("CHI BỘ TRƯỜNG TIỂU HỌC VÀ THCS ĐỊNH TIẾN", "Chi bộ Trường Tiểu học và THCS Định Tiến"),
+        ("CHI BỘ CÁC CƠ QUAN ĐẢNG", "Chi bộ các cơ quan Đảng"),
+        ("Chi bộ thôn 1 (xã Định Tiến cũ)", "Chi bộ thôn 1 (xã Định Tiến cũ)"),
+        ("Chi bộ: Thôn 3", "Chi bộ thôn 3"),
+        ("Chi bộ thôn 5 (Bí thư: Đ/c Lê Văn A)", "Chi bộ thôn 5"),
+        ("CB thôn 3", "Chi bộ thôn 3"),
+        ("Chi bộ 5", "Chi bộ 5"),
+        ("CHI BỘ", ""),
+        ("Chi bộ ………", ""),
+        ("Chi bộ có 15 đảng viên", ""),
+        ("Chi bộ trực thuộc", ""),
+        ("Đảng bộ xã Định Tiến", ""),
+        ("Chi hội 3", ""),
+    ],
+)
+def test_a_line_over_a_group(text: str, name: str) -> None:
+    assert branches.in_divider(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 3 NĂM 2025", "Chi bộ thôn 3"),
+        ("DANH SÁCH ĐẢNG VIÊN CHI BỘ TRƯỜNG THCS, NĂM HỌC 2025-2026", "Chi bộ Trường THCS"),
+        ("Danh sách đảng viên Chi bộ Công an xã (tính đến 1/1/2026)", "Chi bộ Công an xã"),
+        ("ĐẢNG BỘ XÃ ĐỊNH TIẾN - CHI BỘ ẤP LONG THỚI", "Chi bộ ấp Long Thới"),
+        ("CHI BỘ THÔN 3 XÃ ĐỊNH TIẾN", "Chi bộ thôn 3"),
+        ("Danh sách đảng viên thuộc chi bộ khu phố Phú Hưng, Đảng ủy phường", "Chi bộ khu phố Phú Hưng"),
+        ("DANH SÁCH ĐẢNG VIÊN CÁC CHI BỘ", ""),
+        ("DANH SÁCH 12 CHI BỘ TRỰC THUỘC", ""),
+        ("DANH SÁCH BÍ THƯ CHI BỘ NĂM 2025", ""),
+        ("chi bộ cơ sở", ""),
+        ("DANH SÁCH ĐẢNG VIÊN", ""),
+    ],
+)
+def test_a_title(text: str, name: str) -> None:
+    assert branches.in_title(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chi bộ thôn 3", "Chi bộ thôn 3"),
+        ("CB thôn 3", "Chi bộ thôn 3"),
+        ("CB_Trường MN", "Chi bộ Trường MN"),
+        ("Thôn 3", "Chi bộ thôn 3"),
+        ("DSĐV CB Ấp 4", "Chi bộ ấp 4"),
+        ("CB1", ""),
+        ("CB 1", ""),
+        ("Sheet1", ""),
+        ("Trang tính1", ""),
+        ("DS đảng viên", ""),
+        ("Long Thới", ""),
+    ],
+)
+def test_a_tab(text: str, name: str) -> None:
+    assert branches.on_tab(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("thôn 3", "Chi bộ thôn 3"),
+        ("Chi bộ thôn 3", "Chi bộ thôn 3"),
+        ("1", "Chi bộ 1"),
+        ("CB1", "Chi bộ 1"),
+        ("CÔNG AN XÃ", "Chi bộ Công an xã"),
+        ("Chi bộ", ""),
+        ("-", ""),
+        ("", ""),
+    ],
+)
+def test_a_cell_of_its_column(text: str, name: str) -> None:
+    assert branches.in_column(text) == name
+
+
+def test_names_are_compared_without_chi_bo_and_capitals() -> None:
+    assert branches.bare_name("CHI BỘ THÔN HOÀ BÌNH") == branches.bare_name("thôn Hòa Bình")
+    assert branches.bare_name("Chi bộ thôn Hoa") != branches.bare_name("Chi bộ thôn Hòa")
