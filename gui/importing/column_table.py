@@ -16,8 +16,9 @@ from gui.tips import tip
 
 SURE = 0.8
 HEADINGS = ("Cột", "Tiêu đề trong tệp", "Ví dụ", "Đưa vào sổ là")
-WIDTHS = (2.6, 11, 11.5)
-"""Of all columns but the last, in heights of the text."""
+SAMPLE_COLUMN = 2
+WIDTHS = (2.6, 10, 10, 13)
+"""In heights of the text; the samples take what is left."""
 
 
 class UseBox(QComboBox):
@@ -62,7 +63,7 @@ class ColumnTable(QTableWidget):
         self.setWordWrap(True)
         self.verticalHeader().hide()
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.horizontalHeader().setSectionResizeMode(len(HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(SAMPLE_COLUMN, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setMinimumSectionSize(40)
 
     def show_table(self, found: FoundTable | None) -> None:

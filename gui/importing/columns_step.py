@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from domain.lists.mapping import Mapping, TableMapping
 from domain.lists.uses import Use
@@ -16,8 +16,11 @@ from gui.importing.looking import Looked
 from gui.importing.sheet_view import SheetView
 from gui.labels import plain_label
 from gui.people.entry import push
+from gui.room import Beside
 from gui.unit_chooser import UnitChooser
 
+SIDE_BY_SIDE = 54
+"""From so many heights of the text on the sheet stands beside the columns, else under them."""
 ADD_FIRST = "Hãy thêm chi bộ vào cây tổ chức rồi nhập lại danh sách này."
 
 
@@ -55,18 +58,15 @@ class ColumnsStep(QWidget):
         ask.setContentsMargins(0, 0, 0, 0)
         ask.addWidget(self._branch_words, 1)
         ask.addWidget(self.branch, 1)
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(12)
-        self._split.addWidget(self._left())
-        self._split.addWidget(self._right())
-        self._split.setSizes([690, 390])
+        beside = Beside(SIDE_BY_SIDE, 12, self)
+        beside.add(self._left(), 9, 12)
+        beside.add(self._right(), 5, 10)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._said)
         layout.addWidget(self._asks)
-        layout.addWidget(self._split, 1)
+        layout.addWidget(beside, 1)
 
     def _left(self) -> QWidget:
         left = QWidget(self)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QSplitter,
     QTableView,
     QTableWidget,
     QTableWidgetItem,
@@ -23,11 +22,13 @@ from domain.numbers import show_count
 from gui.importing.looking import Looked
 from gui.importing.preview_rows import BeforeAfter, PreviewRow, Show, before_after, value_of
 from gui.labels import plain_label
-from gui.room import em
+from gui.room import Beside, em
 from gui.theme import AMBER, QUIET
 from gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
+SIDE_BY_SIDE = 54
+"""From so many heights of the text on a row's cells stand beside the rows, else under them."""
 MARKED = "#fdf0cf"
 ROW, KIND, FIRST_FIELD = 0, 1, 2
 WIDTHS = {"name": 10.5, "branch": 10, "gender": 4.6, "note": 12, "task": 9.5, "status": 11}
@@ -146,12 +147,9 @@ class PreviewStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._detail_words)
         column.addWidget(self._detail, 1)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        split.addWidget(self.table)
-        split.addWidget(side)
-        split.setSizes([720, 360])
+        beside = Beside(SIDE_BY_SIDE, 12, self)
+        beside.add(self.table, 2, 10)
+        beside.add(side, 1, 9)
         row = QHBoxLayout()
         row.addWidget(self._show)
         row.addWidget(self._said, 1)
@@ -159,7 +157,7 @@ class PreviewStep(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(row)
-        layout.addWidget(split, 1)
+        layout.addWidget(beside, 1)
 
     def show_looked(self, looked: Looked) -> None:
         """Show the rows of a list that was recognised."""
