@@ -128,7 +128,7 @@ def _rows_of(
 
 def _within(form: SheetForm, found: Iterable[Row], month: int) -> Iterable[Row]:
     """The rows up to a month, where the sheet speaks of months."""
-    if month == 12 or form is forms.REGISTRATIONS:
+    if month == 12 or "month" not in _names(form):
         return found
     place = form.place("month")
     return (row for row in found if int(str(row[place])) <= month)
@@ -155,8 +155,13 @@ def _sheet(form: SheetForm, scope: Scope, values: Iterable[Row], *, of_year: boo
     from printouts.workbooks import RegisterSheet
 
     gathered = list(values)
-    title = f"{form.title} NĂM {scope.year}" if of_year else form.title
+    months = f", TỪ THÁNG 1 ĐẾN THÁNG {scope.month}" if scope.month < 12 and "month" in _names(form) else ""
+    title = f"{form.title} NĂM {scope.year}{months}" if of_year else form.title
     return RegisterSheet(form, over_lines(scope, title), f"Năm {scope.year}", gathered, len(gathered))
+
+
+def _names(form: SheetForm) -> list[str]:
+    return [column.name for column in form.columns]
 
 
 def over_lines(scope: Scope, title: str) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from db.troubles import trouble_of
+from db.troubles import StorageTrouble, Trouble, trouble_of
 from domain.refusals import Refused
-from gui.terminal import books, exports, grammar, imports, keeping, lists, prints, starting, steps
+from gui.terminal import books, exports, grammar, imports, keeping, lists, prints, sendings, starting, steps
 from gui.terminal.telling import speak_utf8, warn
 from gui.version import VERSION
 
@@ -30,7 +30,16 @@ def program() -> None:
 
 for _command in (
     *(books.new, books.sample, imports.import_list, exports.export, lists.list_register, prints.print_pdf),
-    *(books.check, keeping.backup, keeping.restore, steps.undo, steps.redo, steps.history, starting.start),
+    *(
+        sendings.send,
+        books.check,
+        keeping.backup,
+        keeping.restore,
+        steps.undo,
+        steps.redo,
+        steps.history,
+        starting.start,
+    ),
 ):
     program.add_command(_command)
 
@@ -65,10 +74,19 @@ def _tell_apart(error: Exception) -> int:
         return REFUSED
     trouble = trouble_of(error)
     if trouble is not None:
-        warn(str(trouble))
+        warn("\n".join([str(trouble), *_backups(trouble)]))
         return REFUSED
     _report(error)
     return OUR_BUG
+
+
+def _backups(trouble: StorageTrouble) -> list[str]:
+    """The newest backups of a book that is gone or broken, to restore from."""
+    from db.backups import backups_of
+
+    if trouble.path is None or trouble.trouble not in (Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED):
+        return []
+    return [f"Bản sao lưu ngày {at:%d/%m/%Y %H:%M}: {file}" for file, at, _ in backups_of(trouble.path)[:3]]
 
 
 def _report(error: Exception) -> None:

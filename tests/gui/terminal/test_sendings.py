@@ -1,0 +1,46 @@
+"""`send` makes the folder, says what is missing, and notes it in the book."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from db.queries.sendings import sendings
+from gui.terminal.program import DONE, REFUSED, WRONG_WORDS
+from tests.books import YEAR, opened
+from tests.gui.terminal.running import Run
+
+
+def test_sending_a_month(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "gui"
+    done = run("send", sample_file, "--to", folder, "--month", 10, "--by", "Đỗ Văn Mẫu", "--json")
+    assert done.code == DONE and done.err.startswith("Còn thiếu: ")
+    told = done.json
+    target = Path(told["to"])
+    assert target.parent == folder and target.name.startswith(f"{YEAR}-T10_")
+    assert (told["year"], told["month"]) == (YEAR, 10) and told["missing"]
+    for one in told["files"]:
+        assert hashlib.sha256((target / one["name"]).read_bytes()).hexdigest() == one["sha256"]
+    with opened(sample_file) as book:
+        (kept,) = sendings(book.session.connection)
+    assert kept.who == "Đỗ Văn Mẫu" and kept.folder == target.name
+    assert [one.sha256 for one in kept.files] == [one["sha256"] for one in told["files"]]
+    assert run("history", sample_file).out.splitlines()[0].count("Gửi lên cấp trên") == 1
+
+
+def test_sending_twice_needs_leave_and_nothing_is_noted(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    words = ("send", sample_file, "--to", tmp_path / "gui", "--zip")
+    first = run(*words)
+    assert first.code == DONE and "Đã lập" in first.out
+    assert run(*words).code == REFUSED
+    assert run(*words, "--force").code == DONE
+    with opened(sample_file) as book:
+        assert len(sendings(book.session.connection)) == 2
+    assert [path.suffix for path in (tmp_path / "gui").iterdir()] == [".zip"]
+
+
+def test_wrong_words_and_unknown_units(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    assert run("send", sample_file).code == WRONG_WORDS
+    assert run("send", sample_file, "--to", tmp_path / "x", "--month", 13).code == WRONG_WORDS
+    assert run("send", sample_file, "--to", tmp_path / "x", "--branch", "Không có").code == REFUSED
+    assert not (tmp_path / "x").exists()
