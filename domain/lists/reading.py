@@ -44,34 +44,50 @@ def read_list(
             "Không tìm thấy danh sách đảng viên trong tệp này; cần có một cột họ và tên."
             " Hãy chọn tệp khác, hoặc chỉ rõ dòng đầu cột và từng cột."
         )
+    parts = [_read_sheet(source, mapping, today, home_branch) for source in sources]
+    return ListReading(
+        mapping,
+        tuple(draft for part in parts for draft in part.members),
+        tuple(refusal for part in parts for refusal in part.refused),
+        tuple(part.sheet for part in parts),
+        _left_out(mapping),
+        tuple(notice for part in parts for notice in part.notices) + _not_lists(mapping, sources),
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _SheetPart:
+    """What one sheet gives to the reading."""
+
+    sheet: SheetReading
+    members: list[MemberDraft]
+    refused: list[Refusal]
+    notices: list[Notice]
+
+
+def _read_sheet(source: RepairedSheet, mapping: Mapping, today: datetime.date, home_branch: str) -> _SheetPart:
+    """All tables of one sheet, and what each of its rows is."""
+    sheet = source.sheet
+    kinds, rows = [RowKind.OUTSIDE] * len(sheet.rows), list(sheet.rows)
     members: list[MemberDraft] = []
     refused: list[Refusal] = []
-    sheets, notices = [], []
-    for source in sources:
-        kinds = [RowKind.OUTSIDE] * len(source.sheet.rows)
-        rows = list(source.sheet.rows)
-        found = None
-        for table in mapping.of_sheet(source.sheet.name):
-            view = dataclasses.replace(source, sheet=seen_by(source.sheet, table))
-            found = sort_rows(view.sheet, table, found)
-            reading = read_table(view, table, found, today, home_branch)
-            members += reading.members
-            refused += reading.refused
-            for row, cells in reading.cells.items():
-                rows[row] = cells
-            for row, kind in enumerate(found.kinds, found.first_row):
-                if kinds[row] in _SILENT or kind is RowKind.MEMBER:
-                    kinds[row] = kind
-            notices += _counted(source.sheet, found)
-            notices += _named_twice(source.sheet, found)
-        for refusal in refused:
-            if refusal.sheet == source.sheet.name:
-                kinds[refusal.row - 1] = RowKind.REFUSED
-        sheets.append(SheetReading(source.sheet.name, tuple(rows), tuple(kinds)))
-    return ListReading(
-        mapping, tuple(members), tuple(refused), tuple(sheets), _left_out(mapping),
-        tuple(notices + _not_lists(mapping, sources)),
-    )  # fmt: skip
+    notices: list[Notice] = []
+    found: SortedRows | None = None
+    for table in mapping.of_sheet(sheet.name):
+        view = dataclasses.replace(source, sheet=seen_by(sheet, table))
+        found = sort_rows(view.sheet, table, found)
+        reading = read_table(view, table, found, today, home_branch)
+        members += reading.members
+        refused += reading.refused
+        notices += [*_counted(sheet, found), *_named_twice(sheet, found)]
+        for row, cells in reading.cells.items():
+            rows[row] = cells
+        for row, kind in enumerate(found.kinds, found.first_row):
+            if kinds[row] in _SILENT or kind is RowKind.MEMBER:
+                kinds[row] = kind
+    for refusal in refused:
+        kinds[refusal.row - 1] = RowKind.REFUSED
+    return _SheetPart(SheetReading(sheet.name, tuple(rows), tuple(kinds)), members, refused, notices)
 
 
 def propose_mapping(workbook: Workbook) -> Mapping:
@@ -122,7 +138,7 @@ def _named_twice(sheet: Sheet, found: SortedRows) -> list[Notice]:
     return [Notice(sheet.name, 0, f"Tên trang là “{sheet.name}” nhưng tiêu đề ghi “{title}”; đã lấy theo tiêu đề.")]
 
 
-def _not_lists(mapping: Mapping, sources: Sequence[RepairedSheet]) -> list[Notice]:
+def _not_lists(mapping: Mapping, sources: Sequence[RepairedSheet]) -> tuple[Notice, ...]:
     """Sheets with something on them that are not read as lists, so that nobody misses them unknowingly."""
     known = {table.sheet for table in mapping.tables}
     found = []
@@ -131,4 +147,4 @@ def _not_lists(mapping: Mapping, sources: Sequence[RepairedSheet]) -> list[Notic
         if sheet.name not in known and sheet.rows:
             why = "đang bị ẩn" if sheet.hidden else "không phải danh sách đảng viên"
             found.append(Notice(sheet.name, 0, f"Không đọc trang “{sheet.name}” vì trang này {why}."))
-    return found
+    return tuple(found)
