@@ -76,6 +76,19 @@ def verify(file: Path) -> dict[str, int]:
     return report.counts
 
 
+def bring_in(book: Path, folder: Path) -> Path:
+    """Copy a book that lies elsewhere into a folder of this machine, verified, under a name that is free there."""
+    look_at_file(book)
+    folder.mkdir(parents=True, exist_ok=True)
+    target, number = folder / book.name, 2
+    while target.exists():
+        target, number = folder / f"{book.stem} ({number}){book.suffix}", number + 1
+    with written_whole(target) as temp, contextlib.closing(connect_looker(book)) as connection:
+        copy_to(connection, temp)
+        verify(temp)
+    return target
+
+
 def restore(backup: Path, book: Path, now: datetime.datetime, *, force: bool = False) -> dict[str, int]:
     """Put a verified copy of a backup in a book's place; what stood there is backed up first. Counts of the result.
 
@@ -130,11 +143,19 @@ def list_backups(folder: Path) -> list[tuple[Path, datetime.datetime, str]]:
     found = []
     for file in folder.glob(f"*{SUFFIX}"):
         match = _NAME.search(file.name)
-        if match is not None:
-            at = datetime.datetime.strptime(match[1], "%Y-%m-%d_%H%M%S")
-            found.append((file, at, match[3], int(match[2] or 0)))
+        with contextlib.suppress(ValueError):  # digits that are no day: a file of somebody else's
+            if match is not None:
+                at = datetime.datetime.strptime(match[1], "%Y-%m-%d_%H%M%S")
+                found.append((file, at, match[3], int(match[2] or 0)))
     found.sort(key=lambda f: (f[1], f[3]), reverse=True)
     return [(file, at, reason) for file, at, reason, _ in found]
+
+
+def backups_of(book: Path) -> list[tuple[Path, datetime.datetime, str]]:
+    """The backups of books of this name on this machine, newest first; for when the book itself cannot be asked."""
+    folders = [f for f in backup_folder().iterdir() if f.name.rpartition("-")[0] == book.stem]
+    found = [backup for folder in folders for backup in list_backups(folder)]
+    return sorted(found, key=lambda backup: backup[1], reverse=True)
 
 
 def stored_counts(file: Path) -> str:

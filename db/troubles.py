@@ -48,6 +48,10 @@ class Trouble(enum.Enum):
         "Ổ đĩa hoặc USB không đọc ghi được.",
         "Những gì đã lưu trước đó vẫn nguyên vẹn. Cắm lại USB hoặc chép sổ sang ổ khác rồi mở lại.",
     )
+    AWAY = (
+        "Sổ nằm ở nơi không giữ được sổ đang ghi: ổ mạng, USB hoặc thư mục đồng bộ.",
+        "Hãy chép sổ vào máy rồi ghi ở bản chép đó; khi cần đưa đi thì chép ra lại.",
+    )
     EXISTS = ("Nơi lưu đã có một tệp trùng tên.", "Đặt tên khác, hoặc cho phép ghi đè.")
 
     @property

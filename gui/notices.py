@@ -49,6 +49,16 @@ class TroubleStrip(QFrame):
         row.addWidget(close)
         self.hide()
 
+    @property
+    def words(self) -> str:
+        """What the strip says."""
+        return self._text.text()
+
+    def warn(self, trouble: StorageTrouble) -> None:
+        """Say what may go wrong with the place of a book that could be opened all the same."""
+        self._text.setText(str(trouble))
+        self.show()
+
     def show_trouble(self, trouble: StorageTrouble) -> None:
         """Say what happened and what to do."""
         self._text.setText(str(trouble))

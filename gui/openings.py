@@ -107,6 +107,16 @@ class Openings:
 
         self._window.close_book(lambda: self._run(put_back))
 
+    def bring_here(self, path: Path) -> None:
+        """Copy a book from a share, a stick or a synced folder into the user's documents, and open the copy."""
+
+        def bring(_: object) -> Path:
+            from db.backups import bring_in
+
+            return bring_in(path, documents_folder())
+
+        self._before(lambda: self._run(bring))
+
     def show_trouble(self, trouble: StorageTrouble) -> None:
         """Say why a book could not be opened, with the backups there are, or a copy to look at."""
         from gui.trouble_dialog import TroubleDialog

@@ -62,11 +62,16 @@ class TroubleDialog(QDialog):
         self._look.setObjectName("lookOnly")
         self._look.setVisible(self._trouble.trouble in LOOKABLE)
         self._look.clicked.connect(self._do_look)
+        self._bring = QPushButton("Chép vào máy rồi mở", self)
+        self._bring.setObjectName("bringHere")
+        self._bring.setVisible(self._trouble.trouble is Trouble.AWAY)
+        self._bring.clicked.connect(self._do_bring)
         close = QPushButton("Đóng", self)
         close.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._look)
+        row.addWidget(self._bring)
         row.addWidget(self._restore)
         row.addWidget(close)
         return row
@@ -98,6 +103,11 @@ class TroubleDialog(QDialog):
     def _do_look(self) -> None:
         assert self._trouble.path is not None
         self._window.look_at(self._trouble.path)
+        self.accept()
+
+    def _do_bring(self) -> None:
+        assert self._trouble.path is not None
+        self._window.openings.bring_here(self._trouble.path)
         self.accept()
 
     def _do_restore(self) -> None:

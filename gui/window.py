@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,12 +22,15 @@ from PySide6.QtWidgets import (
 
 from db.changes import Changes
 from db.connections import connect_reader
+from db.placement import Placement, placement
+from db.queries.search import Hit
 from db.queries.units import book_facts
-from db.troubles import StorageTrouble
+from db.troubles import StorageTrouble, Trouble
 from domain.refusals import Refused
 from gui import places, theme
 from gui.app import App
 from gui.closing import Closing
+from gui.finder import Finder
 from gui.header import Header
 from gui.keeping.watch import Watch
 from gui.menus import Menus
@@ -78,6 +82,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.rail = Rail(places.PLACES, self)
         self.header = Header(self.app, self)
+        self.finder = Finder(self.app, self)
+        self.header.add(self.finder)
         self.trouble = TroubleStrip(self)
         self.stack = QStackedWidget(self)
         self.welcome = Welcome(self)
@@ -103,6 +109,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
+        self.finder.chosen.connect(self._go_to_hit)
         self.app.page_wanted.connect(self.show_page)
         self.app.place_changed.connect(self._place_changed)
         self.app.changed.connect(self._changed)
@@ -120,6 +127,11 @@ class MainWindow(QMainWindow):
     def _open_text(self, text: str) -> None:
         self.open_book(Path(text))
 
+    def _go_to_hit(self, hit: Hit) -> None:
+        from gui.going import go_to_hit
+
+        go_to_hit(self, hit)
+
     def _show_backups(self) -> None:
         if self.app.is_open:
             self.show_page(places.KEEPING)
@@ -136,6 +148,10 @@ class MainWindow(QMainWindow):
             self.close_book(lambda: self.open_book(path))
             return
         if self.app.writer.is_busy:
+            return
+        away = placement(path)
+        if away is not Placement.HERE and sys.platform == "win32":
+            self.openings.show_trouble(StorageTrouble(Trouble.AWAY, path, f"Nơi ấy là {away.value}."))
             return
         self.status.say("Đang mở sổ…")
         self.app.writer.open(path, self.app.clock, self.app.who, lambda _: self._opened(path), self._not_opened)
@@ -165,6 +181,9 @@ class MainWindow(QMainWindow):
         self.app.preferences.add_recent_book(path)
         self._show_book(path)
         self.watch.begin()
+        away = placement(path)
+        if away is not Placement.HERE:
+            self.trouble.warn(StorageTrouble(Trouble.AWAY, path, f"Nơi ấy là {away.value}."))
 
     def _show_book(self, path: Path) -> None:
         self.app.preferences.set_number("month", 0)
