@@ -54,24 +54,27 @@ def _picture(stage: Stage, scene: Scene, file: Path) -> bool:
 
 def main(word: str = "") -> int:
     """Take the pictures; 1 when anything threw, warned or was never painted."""
-    shutil.rmtree(TARGET, ignore_errors=True)
     chosen = [scene for scene in scenes() if word in scene.name]
     groups: dict[str, list[Exhibit]] = {}
     troubles: list[str] = []
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    TARGET.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory(dir=TARGET.parent) as pictures:
+        folder, made = Path(name), Path(pictures) / TARGET.name
         Stage.make_books(folder)
         for size in SIZES:
-            target = TARGET / f"{size[0]}x{size[1]}"
+            target = made / f"{size[0]}x{size[1]}"
             target.mkdir(parents=True)
             exhibits, found = picture_window(folder, size, chosen, target)
             groups[f"Cửa sổ {size[0]} × {size[1]}"] = exhibits
             troubles += found
-        if not word or word == "book":
-            (TARGET / "book").mkdir()
-            sheets = picture_book(folder / "templates" / "xa.sotd", TARGET / "book")
+        if word in ("", "book"):
+            (made / "book").mkdir()
+            sheets = picture_book(folder / "templates" / "xa.sotd", made / "book")
             groups["Sổ in"] = [Exhibit(sheet.file, sheet.caption, paper=True) for sheet in sheets]
-    index = write_index(TARGET, groups)
+        write_index(made, groups)
+        shutil.rmtree(TARGET, ignore_errors=True)
+        made.rename(TARGET)
+    index = TARGET / "index.html"
     print(f"{sum(map(len, groups.values()))} pictures, {len(troubles)} troubles: {index.relative_to(ROOT)}")
     return 1 if troubles else 0
 

@@ -113,7 +113,7 @@ PEOPLE = (
     Scene("people-adding-refused", "Thêm đảng viên: còn thiếu tên", _adding_refused),
     Scene("people-moving", "Chuyển sinh hoạt", _moving),
     Scene("people-standing", "Đổi trạng thái", _standing),
-    Scene("people-removed", "Đã xóa, hoàn tác được", _removed),
+    Scene("people-removed", "Xóa người đã có tên trong sổ: không được", _removed),
     Scene("people-unit-edited", "Sửa đơn vị", _unit_edited),
     Scene("people-unit-added", "Thêm đơn vị", _unit_added),
 )
@@ -255,6 +255,7 @@ def _month_mark(stage: Stage) -> None:
 def _month_missing(stage: Stage) -> None:
     page = _months(stage, 10)
     QTest.keyClick(page.grid, Qt.Key.Key_Escape)
+    press(page, "Còn thiếu")
 
 
 YEAR = (

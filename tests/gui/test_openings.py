@@ -1,0 +1,136 @@
+"""A new book, the sample, and what is offered when a book cannot be opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QSpinBox,
+)
+from pytestqt.qtbot import QtBot
+
+from db.book import Book
+from db.queries.units import all_units
+from gui import places
+from gui.new_book import NewBookDialog
+from gui.trouble_dialog import TroubleDialog
+from gui.window import MainWindow
+from tests.gui.answers import Answers
+from tests.gui.books import FIRST, clock
+from tests.gui.conftest import WAIT_MILLISECONDS, open_book, settle, wait_saved
+from tests.gui.desk import add_branch, close_book, dialog_of, text_in, unit_names
+from tests.gui.finding import choose, find, press
+
+
+def test_a_new_book_through_the_dialog(qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path) -> None:
+    press(window.welcome, "Lập sổ mới…")
+    dialog = dialog_of(qtbot, window, NewBookDialog)
+    press(dialog, "Chọn nơi lưu…")
+    assert "Hãy ghi tên đơn vị." in text_in(dialog)
+    choose(find(dialog, type(dialog._kind), "newKind"), "Cả xã, phường (nhiều chi bộ)")  # type: ignore[attr-defined]
+    find(dialog, QLineEdit, "newName").setText("Đảng bộ  xã Định Tiến")
+    find(dialog, QLineEdit, "newAbove").setText("Đảng bộ tỉnh Mẫu")
+    find(dialog, QSpinBox, "newYear").setValue(2026)
+    find(dialog, QLineEdit, "newWho").setText("Lê Thị Người Ghi")
+    answers.paths = [tmp_path / "sổ mới.sotd"]
+    press(dialog, "Chọn nơi lưu…")
+    qtbot.waitUntil(lambda: window.app.path == tmp_path / "sổ mới.sotd", timeout=WAIT_MILLISECONDS)
+    assert answers.suggested == ["Đảng bộ xã Định Tiến.sotd"]
+    assert [unit.name for unit in all_units(window.app.reader)] == ["Đảng bộ tỉnh Mẫu", "Đảng bộ xã Định Tiến"]
+    assert window.app.who == "Lê Thị Người Ghi" and window.app.year == 2026
+
+
+def test_a_new_book_never_takes_the_place_of_another(
+    qtbot: QtBot, window: MainWindow, answers: Answers, empty_book: Path
+) -> None:
+    before = empty_book.read_bytes()
+    window.openings.ask_new()
+    dialog = dialog_of(qtbot, window, NewBookDialog)
+    find(dialog, QLineEdit, "newName").setText("Chi bộ khác")
+    answers.paths = [empty_book]
+    press(dialog, "Chọn nơi lưu…")
+    qtbot.waitUntil(lambda: any("Chưa lập được sổ mới" in words for words in answers.asked), timeout=WAIT_MILLISECONDS)
+    assert empty_book.read_bytes() == before
+
+
+def test_the_sample_book_is_one_click_away(qtbot: QtBot, window: MainWindow) -> None:
+    press(window.welcome, "Xem sổ mẫu")
+    qtbot.waitUntil(lambda: window.app.is_open and not window.app.writer.is_busy, timeout=60_000)
+    assert len(all_units(window.app.reader)) > 3
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda book: book.unlink(), "Không thấy tệp sổ."),
+        (lambda book: book.write_bytes(b""), "Tệp sổ rỗng"),
+        (lambda book: book.write_bytes(b"Kh\xc3\xb4ng ph\xe1\xba\xa3i s\xe1\xbb\x95" * 99), "không phải là sổ"),
+    ],
+    ids=["gone", "empty", "no book"],
+)
+def test_a_book_that_is_gone_or_spoilt_is_restored_from_a_backup(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, spoil: object, said: str
+) -> None:
+    open_book(qtbot, window, empty_book)
+    add_branch("Chi bộ A", window)
+    close_book(qtbot, window)
+    assert callable(spoil)
+    spoil(empty_book)
+    window.open_book(empty_book)
+    dialog = dialog_of(qtbot, window, TroubleDialog)
+    assert said in text_in(dialog)
+    backups = find(dialog, QListWidget, "backups")
+    assert backups.count() == 1 and "đảng viên" in backups.item(0).text()
+    assert not find(dialog, QPushButton, "primary").isEnabled()
+    backups.setCurrentRow(0)
+    press(dialog, "Phục hồi từ bản sao lưu đã chọn")
+    qtbot.waitUntil(lambda: window.app.is_open, timeout=WAIT_MILLISECONDS)
+    assert "Chi bộ A" in {unit.name for unit in all_units(window.app.reader)}
+
+
+def test_a_book_without_backups_says_so(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.open_book(tmp_path / "không có.sotd")
+    dialog = dialog_of(qtbot, window, TroubleDialog)
+    backups = find(dialog, QListWidget, "backups")
+    assert "Chưa có bản sao lưu nào" in backups.item(0).text()
+    backups.setCurrentRow(0)
+    assert not find(dialog, QPushButton, "primary").isEnabled()
+    press(dialog, "Đóng")
+    assert window.welcome.isVisible()
+
+
+def test_a_book_that_another_holds_may_be_looked_at(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    holder = Book(commune_book, clock, "Người khác")
+    try:
+        window.open_book(commune_book)
+        dialog = dialog_of(qtbot, window, TroubleDialog)
+        assert "đang được mở" in text_in(dialog)
+        press(dialog, "Mở một bản sao chỉ để xem")
+        qtbot.waitUntil(lambda: window.app.is_open, timeout=WAIT_MILLISECONDS)
+        assert FIRST in {unit.name for unit in all_units(window.app.reader)}
+        for name in places.MAKERS:
+            window.show_page(name)
+        add_branch("Chi bộ lạ", window)
+        wait_saved(qtbot, window)
+        assert "chỉ để xem" in window.status.notice.text()
+        close_book(qtbot, window)
+    finally:
+        holder.abandon()
+    assert "Chi bộ lạ" not in unit_names(commune_book)
+    open_book(qtbot, window, commune_book)
+    assert not window.app.looks_only
+
+
+def test_opening_after_a_book_that_could_not_be_opened(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, tmp_path: Path
+) -> None:
+    for _ in range(3):
+        window.open_book(tmp_path / "không có.sotd")
+        press(dialog_of(qtbot, window, TroubleDialog), "Đóng")
+        settle()
+    open_book(qtbot, window, empty_book)
+    assert window.page is not None
