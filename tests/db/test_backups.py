@@ -202,6 +202,7 @@ def test_only_our_own_backups_are_pruned(sample_file: Path) -> None:
     folder = backup_of(sample_file).file.parent
     (folder / "ghi-chu.txt").write_text("của tôi", encoding="utf-8")
     (folder / "ban-rieng.sotd").write_bytes(b"x")
+    (folder / "so-mau_2026-13-45_996199_dong.sotd").write_bytes(b"x")
     for hour in range(20):
         (folder / f"so-mau_2026-10-01_{hour:02d}0000_dong.sotd").write_bytes(b"x")
     gone = backups.prune(folder, NOW)

@@ -110,4 +110,4 @@ def test_a_missing_book_is_refused_and_never_made(run: Run, tmp_path: Path, comm
     done = run(command, tmp_path / "mat.sotd", "--json")
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("Không thấy tệp sổ.")
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.glob("*.sotd*")) == []

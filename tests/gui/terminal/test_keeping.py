@@ -51,6 +51,18 @@ def test_a_damaged_or_missing_backup_is_refused(run: Run, sample_file: Path, tmp
     assert sample_file.read_bytes() == before
 
 
+def test_a_book_that_is_gone_is_told_with_its_backups(run: Run, sample_file: Path) -> None:
+    made = [Path(run("backup", sample_file, "--json").json["file"]) for _ in range(4)]
+    other = sample_file.rename(sample_file.with_name("khác.sotd"))
+    done = run("list", sample_file, "members")
+    assert (done.code, done.out) == (1, "")
+    assert [line.split(": ")[1] for line in done.err.splitlines()[1:]] == [str(file) for file in made[:0:-1]]
+    sample_file.touch()
+    assert str(made[-1]) in run("check", sample_file).err
+    other.unlink()
+    assert len(run("list", other, "members").err.splitlines()) == 1
+
+
 def test_restore_needs_to_know_where(run: Run, sample_file: Path) -> None:
     done = run("restore", sample_file)
     assert done.code == 2
