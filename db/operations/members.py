@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from db.derived import derive
 from db.operations.units import group_id_of
 from db.uids import new_uid
-from db.values import columns_of
+from db.values import columns_of, date_of
 from domain.dates import PartialDate
-from domain.members import MEMBER, Member, Standing
+from domain.members import MEMBER, Member, Standing, Status, standing_on
 from domain.refusals import Refused
 
 if TYPE_CHECKING:
@@ -132,17 +132,22 @@ def set_standing(db: Database, ids: Sequence[int], standing: Standing, since: Pa
 def move_members(db: Database, ids: Sequence[int], unit_id: int, day: PartialDate) -> list[int]:
     """Move members to another unit from a day; the old membership ends with a status, a new one begins.
 
-    Returns the new memberships' ids. Refused when a member is already there.
+    Who is exempt or suspended stays so. Returns the new memberships' ids. Refused when a member is already there, and
+    for a day before the member came to the old unit.
     """
     moved = []
     for membership_id in ids:
         row = db.conn.execute(
-            """SELECT person_id, unit_id, party_positions, government_positions, organisation_positions, task,
-            must_plan, note, until FROM membership WHERE id = ?""",
+            """SELECT person_id, unit_id, since, government_positions, organisation_positions, must_plan, until
+            FROM membership WHERE id = ?""",
             (membership_id,),
         ).fetchone()
-        if row is None or row[1] == unit_id or row[8] is not None:
+        if row is None or row[1] == unit_id or row[6] is not None:
             raise Refused("Có người đã ở chi bộ đó hoặc đã rời chi bộ này. Hãy bỏ chọn người ấy rồi làm lại.")
+        came = date_of(row[2])
+        if came is not None and day.last_day() < came.first_day():
+            raise Refused(f"Ngày chuyển phải sau ngày về chi bộ cũ ({came.printed()}).", field="since")
+        kept = _standing_kept(db, membership_id, day)
         set_standing(db, [membership_id], Standing.MOVED, day)
         columns: dict[str, str | int | None] = {
             "uid": new_uid(),
@@ -152,10 +157,19 @@ def move_members(db: Database, ids: Sequence[int], unit_id: int, day: PartialDat
             "place_in_list": next_place(db, unit_id),
             "government_positions": row[3],
             "organisation_positions": row[4],
-            "must_plan": row[6],
+            "must_plan": row[5],
         }
         moved.append(insert(db, "membership", columns))
+        if kept is not None:
+            add_status(db, moved[-1], kept, day)
     return moved
+
+
+def _standing_kept(db: Database, membership_id: int, day: PartialDate) -> Standing | None:
+    """The standing on a day that goes with a member to another unit; None for those that do not."""
+    rows = db.conn.execute("SELECT standing, since FROM status WHERE membership_id = ?", (membership_id,)).fetchall()
+    standing = standing_on([Status(Standing(row[0]), date_of(row[1])) for row in rows], day.last_day()).standing
+    return standing if standing in (Standing.EXEMPT, Standing.SUSPENDED) else None
 
 
 def remove_members(db: Database, ids: Sequence[int]) -> None:

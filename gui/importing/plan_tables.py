@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.lists.comparing import FieldChange
@@ -25,58 +26,64 @@ class TextTable:
     title: str
     headings: tuple[str, ...]
     widths: tuple[float, ...]
-    rows: tuple[tuple[str, ...], ...]
-    empty: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    empty: str = ""
     lines: int = 1
 
 
 def plan_tables(plan: ImportPlan) -> list[TextTable]:
     """The tables of a plan, in the order of their tabs."""
-    return [
-        TextTable(
-            "added",
-            "Thêm mới",
-            ("Dòng", "Họ và tên", "Chi bộ", "Nam/Nữ", "Ngày sinh", "Vào Đảng", "Chính thức", "Số thẻ", "Chức vụ"),
-            (3.5, 10.5, 12.5, 4.5, 6, 6, 6, 6, 9.5),
-            tuple(_added(one) for one in plan.additions),
-            "Không có ai mới.",
-        ),
-        TextTable(
-            "changed",
-            "Thay đổi",
-            ("Dòng", "Họ và tên", "Chi bộ", "Mục", "Trong sổ", "Theo danh sách"),
-            (3.5, 10.5, 11, 9, 13.5, 13.5),
-            tuple(row for one in plan.changes for row in _changed(one))
-            + tuple(row for one in plan.additions for row in _known(one)),
-            "Không có gì thay đổi.",
-        ),
-        TextTable(
-            "unchanged",
-            "Không đổi",
-            ("Họ và tên", "Chi bộ", "Ngày sinh", "Số thẻ"),
-            (13, 15.5, 6.5, 6.5),
-            tuple(_unchanged(one) for one in plan.unchanged),
-            "Không có ai.",
-        ),
-        TextTable(
-            "refused",
-            "Chưa nhập được",
-            ("Trang", "Dòng", "Mục", "Lý do", "Nội dung dòng"),
-            (6.5, 3.5, 7.5, 24.5, 22.5),
-            tuple(_refused(one) for one in plan.refused),
-            "Mọi dòng đều nhập được.",
-            2,
-        ),
-        TextTable(
-            "notices",
-            "Cần xem lại",
-            ("Trang", "Dòng", "Nội dung"),
-            (8, 4, 41),
-            tuple((one.sheet, str(one.row) if one.row else "", one.text) for one in plan.notices),
-            "Không có gì cần xem lại.",
-            2,
-        ),
-    ]
+    known = [row for one in plan.additions for row in _known(one)]
+    changed = [row for one in plan.changes for row in _changed(one)]
+    rows: tuple[Iterable[tuple[str, ...]], ...] = (
+        map(_added, plan.additions),
+        [*changed, *known],
+        map(_unchanged, plan.unchanged),
+        map(_refused, plan.refused),
+        ((one.sheet, str(one.row) if one.row else "", one.text) for one in plan.notices),
+    )
+    return [dataclasses.replace(table, rows=tuple(found)) for table, found in zip(_EMPTY, rows, strict=True)]
+
+
+_EMPTY = (
+    TextTable(
+        "added",
+        "Thêm mới",
+        ("Dòng", "Họ và tên", "Chi bộ", "Nam/Nữ", "Ngày sinh", "Vào Đảng", "Chính thức", "Số thẻ", "Chức vụ"),
+        (3.5, 10.5, 12.5, 4.5, 6, 6, 6, 6, 9.5),
+        empty="Không có ai mới.",
+    ),
+    TextTable(
+        "changed",
+        "Thay đổi",
+        ("Dòng", "Họ và tên", "Chi bộ", "Mục", "Trong sổ", "Theo danh sách"),
+        (3.5, 10.5, 11, 9, 13.5, 13.5),
+        empty="Không có gì thay đổi.",
+    ),
+    TextTable(
+        "unchanged",
+        "Không đổi",
+        ("Họ và tên", "Chi bộ", "Ngày sinh", "Số thẻ"),
+        (13, 15.5, 6.5, 6.5),
+        empty="Không có ai.",
+    ),
+    TextTable(
+        "refused",
+        "Chưa nhập được",
+        ("Trang", "Dòng", "Mục", "Lý do", "Nội dung dòng"),
+        (6.5, 3.5, 7.5, 24.5, 22.5),
+        empty="Mọi dòng đều nhập được.",
+        lines=2,
+    ),
+    TextTable(
+        "notices",
+        "Cần xem lại",
+        ("Trang", "Dòng", "Nội dung"),
+        (8, 4, 41),
+        empty="Không có gì cần xem lại.",
+        lines=2,
+    ),
+)
 
 
 def number_of(plan: ImportPlan, name: str) -> int:

@@ -10,7 +10,7 @@ from gui.room import em
 from gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
-NOTHING = TextTable("", "", (), (), (), "")
+NOTHING = TextTable("", "", (), ())
 
 
 class TextModel(QAbstractTableModel):

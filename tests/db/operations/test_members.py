@@ -10,7 +10,7 @@ from db.operations.members import add_member, move_members, remove_members, save
 from db.operations.units import add_unit
 from db.queries.members import all_members, members_by_id, members_of_unit, statuses_of
 from domain.dates import PartialDate
-from domain.members import Member, Standing
+from domain.members import Member, Standing, Status
 from domain.refusals import Refused
 from domain.units import UnitKind
 from tests.books import NOW, YEAR
@@ -157,6 +157,24 @@ def test_a_standing_of_the_same_day_is_replaced(new_book: Book, branches: tuple[
     statuses = statuses_of(new_book.session.connection, [kept])[kept]
     assert [(s.standing, s.since) for s in statuses] == [(Standing.SUSPENDED, DAY)]
     assert member(new_book, kept).until is None
+
+
+def test_who_is_exempt_stays_so_in_the_new_branch(new_book: Book, branches: tuple[int, int]) -> None:
+    first, second = branches
+    exempt, active = add(new_book, first), add(new_book, first, "Lê Thị Bình")
+    new_book.session.run("Miễn", set_standing, [exempt], Standing.EXEMPT, PartialDate(YEAR - 1))
+    new_book.session.run("Tạm", set_standing, [active], Standing.TEMPORARY, PartialDate(YEAR - 1))
+    moved = new_book.session.run("Chuyển", move_members, [exempt, active], second, DAY).result
+    held = statuses_of(new_book.session.connection, moved)
+    assert held == {moved[0]: (Status(Standing.EXEMPT, DAY),)}
+
+
+def test_nobody_moves_before_having_come(new_book: Book, branches: tuple[int, int]) -> None:
+    first, second = branches
+    one = add(new_book, first, since=PartialDate(YEAR, 8))
+    with pytest.raises(Refused, match="08/"):
+        new_book.session.run("Chuyển", move_members, [one], second, DAY)
+    new_book.session.run("Chuyển", move_members, [one], second, PartialDate(YEAR, 8))
 
 
 def test_who_was_entered_by_mistake_is_removed_whole(new_book: Book, branches: tuple[int, int]) -> None:

@@ -21,7 +21,8 @@ def test_a_way_through_the_units_is_told_in_the_order_of_time(commune: Commune) 
         Status(Standing.MOVED, PartialDate(2026, 7, 15)),
     )
     assert (new.membership_id, new.unit, new.since, new.until, new.statuses) == (
-        *(second, "Chi bộ thôn 2", PartialDate(2026, 7, 15), None, ()),
+        *(second, "Chi bộ thôn 2", PartialDate(2026, 7, 15), None),
+        (Status(Standing.EXEMPT, PartialDate(2026, 7, 15)),),
     )
 
 
