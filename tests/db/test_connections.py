@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.book import Book, settings_in_force
-from db.connections import APPLICATION_ID, READER_SETTINGS, WRITER_SETTINGS, connect_looker, connect_reader
+from db.connections import APPLICATION_ID, READER_SETTINGS, WRITER_SETTINGS, connect_looker, connect_reader, file_of
 from db.schema import SCHEMA_VERSION
 
 WRITER = {
@@ -67,6 +67,7 @@ def test_a_path_with_odd_letters_opens(sample_file: Path, tmp_path: Path) -> Non
     sample_file.rename(odd)
     with closing(connect_looker(odd)) as connection:
         assert connection.execute("SELECT count(*) FROM unit").fetchone()[0] > 5
+        assert file_of(connection) == odd
 
 
 def test_every_table_is_strict_and_deleted_text_is_wiped(sample_book: Book, sample_file: Path) -> None:
