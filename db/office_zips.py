@@ -17,7 +17,8 @@ MOST_BYTES = 200_000_000
 """So much may come out of all parts together; counted while they are inflated, for an archive may lie about sizes."""
 
 _OF_SHEETS = re.compile(
-    r"^(?:xl/(?:worksheets|printerSettings|drawings|tables|media|ctrlProps|charts|embeddings|threadedComments)/.*"
+    r"^(?:xl/(?:worksheets|printerSettings|drawings|tables|media|ctrlProps|charts|embeddings|threadedComments|persons"
+    r"|externalLinks|pivotTables|pivotCache|queryTables|slicers|slicerCaches|activeX|diagrams|richData)/.*|customXml/.*"
     r"|xl/comments[^/]*|configurations2/.*|pictures/.*|object \d+/.*|objectreplacements/.*)$",
     re.IGNORECASE,
 )

@@ -43,7 +43,7 @@ _BEFORE = re.compile(
     r"(?:các|những|\d+|mỗi|từng|bí\s+thư|chi\s+ủy|chi\s+uỷ|t/m|tm\.?|của|đảng\s+bộ,|toàn)\s*$", re.IGNORECASE
 )
 _PLACE_WORDS = re.compile(
-    rf"^(?:{_VILLAGE}|trường|trạm|công\s+an|quân\s+sự|cơ\s+quan|hợp\s+tác\s+xã|htx|ubnd|thcs|thpt|doanh\s+nghiệp|công\s+ty|chợ)\b",
+    rf"^(?!trường\s+hợp|bản\s+(?:in|gốc|sao|cũ|mới|chính|nháp|thảo|kê|đồ|tin)\b|khối\s+lượng|khu\s+vực)(?:{_VILLAGE}|trường|trạm|công\s+an|quân\s+sự|cơ\s+quan|hợp\s+tác\s+xã|htx|ubnd|thcs|thpt|doanh\s+nghiệp|công\s+ty|chợ)\b",
     re.IGNORECASE,
 )
 _COMMON = (
@@ -120,6 +120,8 @@ def on_tab(text: str) -> str:
 def of_place(text: str) -> str:
     """The chi bộ of a place or an office that a line names without the words "Chi bộ": "II. THÔN CỔ NGHĨA"."""
     words = _HEAD_COUNT.sub("", without_numbering(_plain(text))).strip(" .:;,-–*")
+    if re.search(r"đảng\s+viên|\bmiễn\b", words, re.IGNORECASE):
+        return ""
     return tidy(words) if _PLACE_WORDS.match(words) and 2 <= len(words.split()) <= 9 else ""
 
 

@@ -399,4 +399,4 @@ def _fits(use: Use, cell: Cell) -> bool:
 
 
 def _is_count(cell: Cell) -> bool:
-    return re.fullmatch(r"\d{1,5}\s*[.)/\-]?", shown(cell).strip()) is not None
+    return re.fullmatch(r"\d{1,5}(?:\.0+|\s*[.)/\-])?", shown(cell).strip()) is not None

@@ -67,6 +67,8 @@ def test_a_title(text: str, name: str) -> None:
         ("Trang tính1", ""),
         ("DS đảng viên", ""),
         ("Long Thới", ""),
+        ("Bản in", ""),
+        ("Trường hợp miễn", ""),
     ],
 )
 def test_a_tab(text: str, name: str) -> None:
