@@ -82,7 +82,7 @@ class Header(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Put something at the right end."""
-        self._row.addWidget(widget)
+        self._row.addWidget(widget, 2)
 
     def load(self) -> None:
         """Read units and years anew, keeping what is chosen; at first what was chosen last, else the home unit."""

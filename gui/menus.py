@@ -50,6 +50,8 @@ class Menus:
         menu = self._window.menuBar().addMenu("S&ửa")
         self.undo = self._add(menu, "Hoàn tác", "Ctrl+Z", self._app.undo)
         self.redo = self._add(menu, "Làm lại", "Ctrl+Y", self._app.redo)
+        menu.addSeparator()
+        self._add(menu, "&Tìm trong cả sổ…", "Ctrl+F", self._window.finder.begin, needs_book=True)
         self._state_changed(SessionState())
 
     def _make_go_menu(self) -> None:

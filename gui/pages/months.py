@@ -177,6 +177,12 @@ class MonthsPage(Page):
             column = CELLS.index(name) + 1 if name in CELLS else FIRST_COLUMN
             self.grid.begin_at(row or 0, column)
 
+    def go_to_line(self, line_id: int) -> None:
+        """Stand on the remark of one line of the roster, in the month shown."""
+        rows = [row for row, line in enumerate(self.model.month.lines) if line.id == line_id]
+        if self._opened is not None and rows:
+            self.grid.begin_at(rows[0], CELLS.index("remark") + 1)
+
     def go_to_month(self, month: int) -> None:
         """Show another month; what is being typed is saved first, and refused text keeps the user here."""
         if month == self._month or not self.leave():

@@ -224,6 +224,14 @@ class PeoplePage(Page):
         self._end_adding()
         self._show_unit(unit_id)
 
+    def go_to(self, unit_id: int, member_id: int = 0) -> None:
+        """Show a unit, and one of its members where one is given, whatever was filtered before."""
+        self._go_to_unit(unit_id)
+        if member_id:
+            self.list.reveal(member_id)
+            self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._panes.bring_up(DETAILS)
+
     def _unit_pressed(self, _: int) -> None:
         """The chosen unit was clicked once more: show what it is."""
         if self._leave_side():

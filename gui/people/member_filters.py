@@ -44,7 +44,7 @@ class MemberFilters(QWidget):
         self._find = Finder(self)
         self._find.setObjectName("findMember")
         self._find.setAccessibleName("Tìm đảng viên")
-        self._find.setPlaceholderText("Tìm họ tên, số thẻ – gõ không dấu cũng được (Ctrl+F)")
+        self._find.setPlaceholderText("Tìm họ tên, số thẻ – gõ không dấu cũng được (Ctrl+L)")
         self._find.setClearButtonEnabled(True)
         self._find.setMaxLength(LONGEST_FIND)
         self._find.textChanged.connect(self.typed)
@@ -118,6 +118,10 @@ class MemberFilters(QWidget):
         for widget in (self._find, self._standing, self._gender):
             widget.blockSignals(False)
         self.changed.emit()
+
+    def show_gone(self) -> None:
+        """Show those who have left, too."""
+        self._gone.setChecked(True)
 
     def focus_find(self) -> None:
         """Put the cursor into the line, what stands there selected."""

@@ -67,7 +67,7 @@ class MemberList(QWidget):
         self.filters.typed.connect(self._typed)
         self.filters.onward.connect(self._onward)
         find = QAction("Tìm đảng viên", self)
-        find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
+        find.setShortcut(QKeySequence("Ctrl+L"))
         find.triggered.connect(self.filters.focus_find)
         self.addAction(find)
 
@@ -83,6 +83,14 @@ class MemberList(QWidget):
         shown = scope is not None and scope.shows_many and "branch" in shown_columns(self._app.preferences)
         self.table.setColumnHidden(BRANCH, not shown)
         self.reload()
+
+    def reveal(self, member_id: int) -> None:
+        """Make a member of the unit current; filters that hide the member are taken away."""
+        if self.model.row_of(member_id) < 0:
+            self.filters.reset()
+        if self.model.row_of(member_id) < 0:
+            self.filters.show_gone()
+        self.table.select_id(member_id)
 
     def counted(self) -> Count | None:
         """How many members the whole unit has; None while a filter shows only some of them."""

@@ -1,0 +1,175 @@
+"""Find in the whole book: one line at the top, what is found in a list beneath it, Enter goes there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from db.queries.search import LEAST_LETTERS, Hit, search
+from db.queries.units import all_units
+from domain.unit_tree import beneath
+from gui.app import App
+from gui.room import em
+from gui.tips import tip
+
+LONGEST_FIND = 120
+PAUSE_MS = 120
+"""After so long a pause in typing the book is searched: no key waits for it."""
+WIDTH, LIST_WIDTH, ROWS = 19, 34, 16
+HIT_ROLE = Qt.ItemDataRole.UserRole
+
+
+class Finder(QLineEdit):
+    """Persons and units of the whole book, texts of the chosen unit and year. `chosen` is emitted with the Hit."""
+
+    chosen = Signal(object)
+
+    def __init__(self, app: App, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._app = app
+        self.setObjectName("findAll")
+        self.setAccessibleName("Tìm trong cả sổ")
+        self.setPlaceholderText("Tìm người, đơn vị, nội dung (Ctrl+F)")
+        self.setToolTip("Gõ không dấu cũng được. Mũi tên chọn, Enter mở, Esc thôi.")
+        self.setClearButtonEnabled(True)
+        self.setMaxLength(LONGEST_FIND)
+        self.setMinimumWidth(em(self, 8))
+        self.setMaximumWidth(em(self, WIDTH))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.look)
+        self.found = _FoundList(parent.window())
+        self.found.list.itemClicked.connect(self._take)
+        self.textChanged.connect(self._typed)
+        app.place_changed.connect(self.put_away)
+
+    def begin(self) -> None:
+        """Put the cursor into the line, what stands there selected."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def look(self) -> None:
+        """Search now and show what is found."""
+        self._pause.stop()
+        text = self.text()
+        if not self._app.is_open or len(text.strip()) < LEAST_LETTERS:
+            self.found.hide()
+            return
+        units = [u.id for u in beneath(self._app.unit_id, all_units(self._app.reader))]
+        within = {self._app.unit_id, *units}
+        hits = search(self._app.reader, text, sorted(within), self._app.year, self._app.today())
+        self.found.show_hits(hits, text.strip())
+        self.found.place_under(self)
+
+    def put_away(self) -> None:
+        """Show nothing found; what was typed stays."""
+        self._pause.stop()
+        self.found.hide()
+
+    def _typed(self, _: str) -> None:
+        self._pause.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go through what is found, Enter opens it, Escape gives up."""
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            if self.found.isHidden():
+                self.look()
+            else:
+                self.found.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._pause.isActive() or self.found.isHidden():
+                self.look()
+            self._take(self.found.list.currentItem())
+        elif key == Qt.Key.Key_Escape and not self.found.isHidden():
+            self.put_away()
+        elif key == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What is found is there only while one looks for it."""
+        super().focusOutEvent(event)
+        self.put_away()
+
+    def _take(self, item: QListWidgetItem | None) -> None:
+        hit = item.data(HIT_ROLE) if item is not None and not self.found.isHidden() else None
+        if isinstance(hit, Hit):
+            self.put_away()
+            self.chosen.emit(hit)
+
+
+class _FoundList(QFrame):
+    """What is found, by kind, over the page; the keyboard stays in the line."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.list = QListWidget(self)
+        self.list.setObjectName("found")
+        self.list.setAccessibleName("Tìm thấy")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setStyleSheet("QListWidget { border: none; }")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(self.list)
+        self._window = parent
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_hits(self, hits: tuple[Hit, ...], text: str) -> None:
+        """Show other hits, the first one current."""
+        self.list.clear()
+        kind = None
+        for hit in hits:
+            if hit.kind is not kind:
+                kind = hit.kind
+                self._add_words(kind.value)
+            item = QListWidgetItem(f"{hit.title}\n    {hit.detail}" if hit.detail else hit.title)
+            item.setData(HIT_ROLE, hit)
+            item.setToolTip(tip(f"{hit.title} – {hit.detail}"))
+            self.list.addItem(item)
+        if hits:
+            self.list.setCurrentRow(1)
+        else:
+            self._add_words(f"Không tìm thấy “{text}”. Hãy gõ ít chữ hơn, hoặc chọn đơn vị cấp trên ở ô Đơn vị.")
+            self.list.setWordWrap(True)
+
+    def _add_words(self, words: str) -> None:
+        item = QListWidgetItem(words)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = item.font()
+        font.setBold(True)
+        item.setFont(font)
+        self.list.addItem(item)
+
+    def step(self, way: int) -> None:
+        """Make the next hit current, past the headings."""
+        row = self.list.currentRow() + way
+        while 0 <= row < self.list.count():
+            if self.list.item(row).data(HIT_ROLE) is not None:
+                self.list.setCurrentRow(row)
+                return
+            row += way
+
+    def place_under(self, line: QWidget) -> None:
+        """Show beneath the line, as high as what is found, within the window."""
+        window = self._window
+        corner = line.mapTo(window, QPoint(0, line.height() + 2))
+        width = min(em(self, LIST_WIDTH), window.width() - 16)
+        left = max(8, min(corner.x() + line.width() - width, window.width() - width - 8))
+        high = sum(self.list.sizeHintForRow(row) for row in range(self.list.count())) + 12
+        height = min(high, em(self, 2.4 * ROWS), window.height() - corner.y() - 16)
+        self.setGeometry(left, corner.y(), width, max(height, em(self, 2)))
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A window of another size has another place for the list."""
+        if event.type() == QEvent.Type.Resize:
+            self.hide()
+        return False

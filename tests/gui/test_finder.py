@@ -1,0 +1,109 @@
+"""The line at the top in which the whole book is searched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from pytestqt.qtbot import QtBot
+
+from db.queries.search import Found, Hit
+from gui import places
+from gui.pages.months import MonthsPage
+from gui.pages.people import PeoplePage
+from gui.pages.registrations import RegistrationsPage
+from gui.window import MainWindow
+from tests.gui.books import FIRST, NAMES
+from tests.gui.conftest import open_book, settle
+
+
+def look(window: MainWindow, typed: str) -> list[Hit]:
+    window.finder.begin()
+    window.finder.setText(typed)
+    window.finder.look()
+    rows = (window.finder.found.list.item(row) for row in range(window.finder.found.list.count()))
+    return [hit for row in rows if (hit := row.data(Qt.ItemDataRole.UserRole)) is not None]
+
+
+def open_hit(qtbot: QtBot, window: MainWindow, typed: str, kind: Found) -> Hit:
+    hits = look(window, typed)
+    place = next(number for number, hit in enumerate(hits) if hit.kind is kind)
+    for _ in range(place):
+        qtbot.keyClick(window.finder, Qt.Key.Key_Down)
+    qtbot.keyClick(window.finder, Qt.Key.Key_Return)
+    settle()
+    assert window.finder.found.isHidden()
+    return hits[place]
+
+
+def test_enter_opens_the_person(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    open_book(qtbot, window, commune_book)
+    hit = open_hit(qtbot, window, "tuong vi", Found.MEMBER)
+    page = window.page
+    assert isinstance(page, PeoplePage)
+    assert page.member_panel.member_id == hit.record_id and window.app.unit_id == hit.unit_id
+    assert page.list.table.current_id() == hit.record_id
+
+
+def test_a_person_hidden_by_a_filter_is_shown(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    open_book(qtbot, window, commune_book)
+    window.show_page(places.PEOPLE)
+    page = window.page
+    assert isinstance(page, PeoplePage)
+    page.list.filters._find.setText("uyên")
+    hit = open_hit(qtbot, window, "tuong vi", Found.MEMBER)
+    assert page.list.table.current_id() == hit.record_id
+
+
+def test_enter_opens_the_unit_the_registration_and_the_month(
+    qtbot: QtBot, window: MainWindow, commune_book: Path
+) -> None:
+    open_book(qtbot, window, commune_book)
+    unit = open_hit(qtbot, window, FIRST, Found.UNIT)
+    people = window.page_named(places.PEOPLE)
+    assert isinstance(people, PeoplePage) and people.tree.unit_id() == unit.unit_id
+    connection = window.app.reader
+    content = connection.execute("SELECT content FROM item WHERE content <> ''").fetchone()[0]
+    item = open_hit(qtbot, window, content[:12], Found.ITEM)
+    shown = window.page_named(places.REGISTRATIONS)
+    assert isinstance(shown, RegistrationsPage) and shown.isVisible() and window.app.unit_id == item.unit_id
+    remark = connection.execute("SELECT remark FROM follow_up WHERE remark <> ''").fetchone()[0]
+    month = open_hit(qtbot, window, remark[:12], Found.REMARK)
+    page = window.page_named(places.MONTHS)
+    assert isinstance(page, MonthsPage) and page.model.month.month == month.month
+    assert page.model.month.lines[page.grid.currentIndex().row()].id == month.line_id
+
+
+def test_nothing_found_says_what_to_do_and_escape_gives_up(
+    qtbot: QtBot, window: MainWindow, commune_book: Path
+) -> None:
+    open_book(qtbot, window, commune_book)
+    assert look(window, "không có người nào thế này") == []
+    assert "Không tìm thấy" in window.finder.found.list.item(0).text()
+    qtbot.keyClick(window.finder, Qt.Key.Key_Return)
+    assert window.app.preferences.text("page") == places.OVERVIEW
+    qtbot.keyClick(window.finder, Qt.Key.Key_Escape)
+    assert window.finder.found.isHidden() and window.finder.text()
+    qtbot.keyClick(window.finder, Qt.Key.Key_Escape)
+    assert not window.finder.text()
+
+
+def test_typing_searches_after_a_pause(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    open_book(qtbot, window, commune_book)
+    window.finder.begin()
+    window.finder.setText(NAMES[0])
+    assert window.finder.found.isHidden()
+    qtbot.waitUntil(window.finder.found.isVisible)
+
+
+def test_one_shortcut_leads_into_the_line_on_every_page(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    open_book(qtbot, window, commune_book)
+    window.activateWindow()
+    for place in places.PLACES:
+        window.show_page(place.name)
+        settle()
+        taken = [a for a in window.findChildren(type(window.menus.undo)) if a.shortcut() == QKeySequence("Ctrl+F")]
+        assert len(taken) == 1, place.name
+        taken[0].trigger()
+        assert window.focusWidget() is window.finder
