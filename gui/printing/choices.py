@@ -26,6 +26,8 @@ from gui.printing.wanted import Paper, Wanted
 from printouts.scenes import Way
 
 ALL_UNITS = -1
+PAPER, MONTH = "print/paper", "month"
+"""Remembered under these names; the month is the one that every page of the year shows."""
 MOST_MEMBER_PAGES = 200
 LAYOUT_FILTER = "Mẫu sổ (*.toml);;Mọi tệp (*)"
 _PAPERS = ((Paper.BOOK, "Sổ theo dõi cả năm"), (Paper.MONTH_SHEET, "Phiếu nhận xét"))
@@ -34,6 +36,12 @@ _WAYS = (
     (Way.FILLED, "Có số liệu"),
     (Way.BLANK, "Mẫu trống, ghi tay"),
 )
+
+
+def want_month_sheet(app: App, month: int) -> None:
+    """Have the page of printing begin with the sheet of a month (1–12) when it is shown next."""
+    app.preferences.set_text(PAPER, Paper.MONTH_SHEET)
+    app.preferences.set_number(MONTH, month)
 
 
 class Choices(QWidget):
@@ -46,7 +54,7 @@ class Choices(QWidget):
         self._app = app
         self._layout_path = Path(app.preferences.text("print/layout")) if app.preferences.text("print/layout") else None
         self._branches: tuple[int, ...] = ()
-        self._papers = self._radios("paper", _PAPERS, app.preferences.text("print/paper", Paper.BOOK))
+        self._papers = self._radios("paper", _PAPERS, app.preferences.text(PAPER, Paper.BOOK))
         self._ways = self._radios("way", _WAYS, app.preferences.text("print/way", Way.MIXED))
         self._units = self._combo("printUnit", "In sổ của")
         self._months = self._combo("printMonth", "Tháng")
@@ -153,7 +161,13 @@ class Choices(QWidget):
     # What is chosen
 
     def load(self, units: Sequence[Unit], month: int) -> None:
-        """Offer the units that keep a book, all branches together where there are several, and a month."""
+        """Offer the units that keep a book, all branches together where there are several, and a month.
+
+        What is printed is read anew too: another page may have asked for its month (see `want_month_sheet`).
+        """
+        paper = self._app.preferences.text(PAPER, Paper.BOOK)
+        for button in self._papers.buttons():
+            button.setChecked(button.property("value") == paper)
         chosen = self._units.currentData()
         self._units.clear()
         self._branches = tuple(unit.id for unit in units if unit.kind is UnitKind.BRANCH)
@@ -201,9 +215,9 @@ class Choices(QWidget):
 
     def _touched(self) -> None:
         preferences, wanted = self._app.preferences, self.wanted()
-        preferences.set_text("print/paper", wanted.paper)
+        preferences.set_text(PAPER, wanted.paper)
         preferences.set_text("print/way", wanted.way)
-        preferences.set_number("month", wanted.month)
+        preferences.set_number(MONTH, wanted.month)
         preferences.set_text("print/layout", str(self._layout_path or ""))
         preferences.set_text("print/leftOut", " ".join(sorted(self.sections.left_out)))
         self._units.setToolTip(self._units.currentText())

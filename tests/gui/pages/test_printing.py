@@ -15,9 +15,10 @@ from db.queries.ledgers import ledger_of, roster_of
 from db.queries.units import book_keepers
 from domain.ledgers import RosterLine
 from gui import places
+from gui.pages.months import MonthsPage
 from gui.pages.printing import PrintingPage
 from gui.printing.pdf import PdfPages
-from gui.printing.wanted import Made
+from gui.printing.wanted import Made, Paper
 from gui.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import EMPTY, FIRST, NAMES, NOW, SECOND, YEAR
@@ -231,6 +232,21 @@ def test_a_wrong_form_is_refused_with_its_sentence(
     press(page._refusal, "Về mẫu có sẵn")
     wait_painted(qtbot, page)
     assert not page.choices._problem.isVisible() and find(page, QPushButton, "savePdf").isEnabled()
+
+
+def test_the_months_page_leads_to_the_sheet_of_its_month(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:
+    page = show_printing(qtbot, window, branch_book)
+    assert page.choices.wanted().paper is Paper.BOOK
+    window.show_page(places.MONTHS)
+    months = window.page
+    assert isinstance(months, MonthsPage)
+    months.go_to_month(7)
+    press(months, "In phiếu tháng")
+    assert window.page is page
+    wait_painted(qtbot, page)
+    wanted = page.choices.wanted()
+    assert (wanted.paper, wanted.month) == (Paper.MONTH_SHEET, 7)
+    assert "THÁNG 7" in " ".join(words_of(made(page).pdf)).upper()
 
 
 def test_a_branch_without_members_is_said_and_prints(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
