@@ -189,7 +189,7 @@ def _post(scene: Scene, posts: list[str], person: Person) -> str:
 def _member(scene: Scene, wanted: Wanted, one: Belonging, place: int = 0) -> Member:
     person, status = one.person, one.standing_on(scene.day)
     official = person.official_on.on_or_before(scene.day)
-    task = scene.say(scene.random.choice(wanted.trade.tasks)) if scene.random.random() < 0.6 else ""
+    task = scene.say(scene.random.choice(wanted.trade.tasks)) if scene.random.random() < 0.3 else ""
     return Member(
         *(0, "", person.key, 0, wanted.name, person.name),
         gender=person.gender,
@@ -212,7 +212,7 @@ def _group(wanted: Wanted, place: int) -> str:
     groups = round(wanted.members / MEMBERS_OF_A_GROUP)
     if wanted.trade.key != "village" or groups < 2 or not place:
         return ""
-    return f"Tổ đảng số {place % groups + 1}"
+    return f"Tổ đảng {place % groups + 1}"
 
 
 def _in_roster_order(members: Sequence[tuple[Belonging, Member]]) -> list[tuple[Belonging, Member]]:

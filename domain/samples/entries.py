@@ -48,14 +48,16 @@ def member_registration(
     earliest = max(since, datetime.date(scene.year, 1, 5))
     day = earliest + datetime.timedelta(days=random.randint(0, 50))
     study, items = _contents(scene, trade, contents)
-    shortcoming = scene.say(random.choice(scene.stock.shortcomings)) if random.random() < 0.85 else ""
-    if shortcoming and random.random() < 0.3:
-        items.append(_item(scene, ItemKind.MEND, f"Khắc phục: {shortcoming[0].lower()}{shortcoming[1:]}", "", ""))
+    shortcoming, mend = scene.say("\n".join(random.choice(scene.stock.shortcomings))).split("\n")
+    if random.random() < 0.15:
+        shortcoming = ""
+    elif random.random() < 0.4:
+        items.append(_item(scene, ItemKind.MEND, mend, "", ""))
     plan = ""
     if member.must_plan:
-        examples = random.sample(scene.stock.examples, 2)
-        plan = ". ".join(scene.say(phrase) for phrase in examples) + "."
-        items.append(_item(scene, ItemKind.EXAMPLE, scene.say(random.choice(scene.stock.examples)), "", ""))
+        first, second, third = (scene.say(phrase) for phrase in random.sample(scene.stock.examples, 3))
+        plan = f"{first}. {second}."
+        items.append(_item(scene, ItemKind.EXAMPLE, third, "", ""))
     signed = random.random() < 0.95
     if missing or day > scene.day:
         return None

@@ -57,7 +57,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """Everything a sample is made of. `deeds` and `done` by trade, a deed being content, target and measures."""
+    """Everything a sample is made of. `deeds` and `done` by trade, a deed being content, target and measures.
+
+    A shortcoming stands with what will mend it.
+    """
 
     commune: Commune
     names: Names
@@ -65,7 +68,7 @@ class Stock:
     studies: tuple[str, ...]
     deeds: Mapping[str, tuple[tuple[str, ...], ...]]
     examples: tuple[str, ...]
-    shortcomings: tuple[str, ...]
+    shortcomings: tuple[tuple[str, ...], ...]
     done: Mapping[str, tuple[str, ...]]
     remarks: Mapping[str, tuple[str, ...]]
     results: Mapping[str, tuple[str, ...]]
@@ -87,7 +90,7 @@ def read_stock(text: str) -> Stock:
         studies=tuple(told["study"]["every"]),
         deeds={trade: tuple(map(tuple, deeds)) for trade, deeds in told["deeds"].items()},
         examples=tuple(told["examples"]["every"]),
-        shortcomings=tuple(told["shortcomings"]["every"]),
+        shortcomings=tuple(map(tuple, told["shortcomings"]["every"])),
         done=_by_key(told["done"]),
         remarks=_by_key(told["remarks"]),
         results=_by_key(told["results"]),
