@@ -28,11 +28,15 @@ BACKUP_REASON = "nhap"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A list that has been read and compared with the book: nothing is changed yet."""
+    """A list that has been read and compared with the book: nothing is changed yet.
+
+    `shapes` is what the user has chosen for lists of its shapes, to be remembered with the import.
+    """
 
     workbook: Workbook
     reading: ListReading
     plan: ImportPlan
+    shapes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,24 @@ def prepare(
             remembered=lambda shapes: remembered_shapes(connection, shapes),
         )
         plan = plan_import(reading, all_members(connection, today), all_units(connection))
-    return Prepared(workbook, reading, plan)
+    return Prepared(workbook, reading, plan, _chosen(connection, workbook, mapping))
+
+
+def _chosen(connection: sqlite3.Connection, workbook: Workbook, mapping: Mapping | None) -> tuple[tuple[str, str], ...]:
+    """What of a mapping is the user's own choice: where it differs from the proposal, or from an earlier choice.
+
+    The proposal itself is not kept: it looks at the cells, too, and may see more in the next list of that shape.
+    """
+    from db.queries.list_shapes import remembered_shapes
+    from domain.lists.reading import propose_mapping
+
+    if mapping is None:
+        return ()
+    usual = dict(propose_mapping(workbook).remembered())
+    earlier = dict(remembered_shapes(connection, mapping.shapes()))
+    return tuple(
+        (shape, text) for shape, text in mapping.remembered() if text != earlier.get(shape, usual.get(shape, ""))
+    )
 
 
 @contextlib.contextmanager
@@ -142,7 +163,7 @@ def bring_in(book: Book, prepared: Prepared, name: str) -> Generator[Progress, N
     """
     from db.operations.imports import apply_import
 
-    plan, shapes = prepared.plan, prepared.reading.mapping.remembered()
+    plan, shapes = prepared.plan, prepared.shapes
     if plan.changes_nothing:
         return None
     yield Progress(0, 0, "Đang sao lưu trước khi nhập")

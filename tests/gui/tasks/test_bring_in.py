@@ -173,8 +173,20 @@ def test_a_changed_mapping_is_remembered_for_lists_of_that_shape(commune: Book) 
     drive(bring_in(commune, prepared(commune, first, mapping=chosen), "a.xlsx"))
     assert [m.admitted_on and m.admitted_on.printed() for m in members(commune)] == [p.born for p in EVERYBODY[:4]]
     ready = prepared(commune, second)
+    assert ready.shapes == ()
     assert ready.reading.mapping.tables[0].column_of(Use.ADMITTED) == 2
     assert [d.born for d in ready.reading.members] == [None] * 4
+
+
+def test_a_proposal_that_nobody_changed_is_not_remembered(commune: Book) -> None:
+    """The same headings stand over ticks in one list and over birth years in the next."""
+    head: Rows = [["CHI BỘ THÔN 1"], ["TT", "Họ và tên", "Nam", "Nữ", "Ngày vào Đảng"]]
+    ticks: Rows = [[at, one.name, "x", "", one.admitted] for at, one in enumerate(EVERYBODY[:2], 1)]
+    first = book(sheet("A", [*head, *ticks]))
+    drive(bring_in(commune, prepared(commune, first, mapping=propose_mapping(first)), "a.xlsx"))
+    years: Rows = [[at, one.name, one.born[-4:], "", one.admitted] for at, one in enumerate(EVERYBODY[2:4], 1)]
+    second = prepared(commune, book(sheet("A", [*head, *years])))
+    assert [draft.born and draft.born.year for draft in second.reading.members] == [1975, 1981]
 
 
 def test_changes_and_statuses_are_written(commune: Book) -> None:
