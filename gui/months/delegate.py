@@ -53,7 +53,8 @@ class CellDelegate(QStyledItemDelegate):
             cell = model.cell(index)
             current = index == self._view.currentIndex()
             focused = bool(option.state & QStyle.StateFlag.State_Active) and self._view.hasFocus()
-            painting.paint_ground(painter, rect, cell, current=current, focused=focused)
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            painting.paint_ground(painter, rect, cell, selected=selected, current=current, focused=focused)
             painting.paint_cell(painter, rect, cell, self._view.font())
         painter.restore()
 

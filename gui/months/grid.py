@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -43,6 +43,9 @@ class MonthGrid(QTableView):
     moved = Signal()
     editor_closed = Signal()
     retyped = Signal()
+    copy_wanted = Signal()
+    paste_wanted = Signal()
+    clear_wanted = Signal()
 
     def __init__(self, model: MonthModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +74,7 @@ class MonthGrid(QTableView):
         model.dataChanged.connect(self._data_changed)
 
     def _set_up(self) -> None:
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.setWordWrap(True)
@@ -163,9 +166,17 @@ class MonthGrid(QTableView):
 
     # Going about.
 
+    def selected(self) -> tuple[range, range]:
+        """The rows and columns of the selected cells; the current cell alone where no other is."""
+        current = self.currentIndex()
+        found = [i for i in self.selectedIndexes() if i.column() != NAME_COLUMN] or [current]
+        rows, columns = [i.row() for i in found], [i.column() for i in found]
+        return range(min(rows), max(rows) + 1), range(max(FIRST_COLUMN, min(columns)), max(columns) + 1)
+
     def go_to(self, row: int, column: int) -> None:
         """Make a cell current and bring it into view."""
-        self.setCurrentIndex(self.months().index(row, column))
+        index = self.months().index(row, column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def begin_at(self, row: int, column: int) -> None:
         """Make a cell current as the one that Enter counts from."""
@@ -254,9 +265,9 @@ class MonthGrid(QTableView):
         elif not index.isValid() or index.column() == NAME_COLUMN:
             super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.months().cell(index).text)
+            self.copy_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.write(QGuiApplication.clipboard().text())
+            self.paste_wanted.emit()
         elif not self._plain_key(event, index):
             self._prepare_editor(empty=True)
             super().keyPressEvent(event)
@@ -267,7 +278,7 @@ class MonthGrid(QTableView):
             case Qt.Key.Key_F2:
                 self.open_editor()
             case Qt.Key.Key_Delete:
-                self.write("")
+                self.clear_wanted.emit()
             case Qt.Key.Key_Escape if self._delegate.has_failed(index):
                 self.months().drop_draft(index)
             case Qt.Key.Key_Escape:

@@ -159,6 +159,10 @@ class MonthModel(QAbstractTableModel):
         """The name and the cells."""
         return 0 if parent.isValid() else 1 + len(CELLS)
 
+    def is_typed(self, index: Index) -> bool:
+        """Whether a cell may be typed in."""
+        return bool(self.flags(index) & Qt.ItemFlag.ItemIsEditable)
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells of months that count can be typed in while the ledger is open."""
         if not index.isValid() or index.column() == NAME_COLUMN:

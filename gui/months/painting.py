@@ -59,12 +59,13 @@ def height_of(text: str, width: int, font: QFont, least: int) -> int:
     return max(least, round(lines * QFontMetricsF(font).lineSpacing()) + 2 * PAD_Y)
 
 
-def paint_ground(painter: QPainter, rect: QRect, cell: Cell, *, current: bool, focused: bool) -> None:
+def paint_ground(painter: QPainter, rect: QRect, cell: Cell, *, selected: bool, current: bool, focused: bool) -> None:
     """The ground of a cell, and the frame of the one that the keyboard is on."""
     if cell.state is State.NOT_COUNTED:
         painter.fillRect(rect, QColor(NOT_COUNTED_GROUND))
-    if current:
+    if selected or current:
         painter.fillRect(rect, QColor(theme.SELECTED))
+    if current:
         painter.setPen(QPen(QColor(theme.RED if focused else theme.QUIET), 2 if focused else 1))
         painter.drawRect(rect.adjusted(1, 1, -1, -1))
     elif cell.state is State.FAILED:

@@ -7,17 +7,22 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.changes import Changes
+from db.operations.months import write_cells
 from db.queries.ledgers import follow_ups_of, month_reviews_of
 from domain.months import FollowUp, MonthReview, default_month, has_begun, is_due, progress
+from domain.numbers import two_digits
 from gui import places
 from gui.app import App
 from gui.drafts import Drafts
 from gui.ledger_gate import LedgerGate, OpenLedger
+from gui.months.blocks import CellBlocks, empty_marks
 from gui.months.cell_aids import CellAids
+from gui.months.filling import FillMarksDialog
 from gui.months.grid import MonthGrid
 from gui.months.heading import MonthHeading
 from gui.months.missing import MissingPanel
 from gui.months.model import CELLS, FIRST_COLUMN, Month, MonthModel, first_missing
+from gui.months.refused_panel import RefusedPanel
 from gui.months.review import ReviewPanel, ReviewPlace
 from gui.page import Page, secret_line
 from gui.room import Beside
@@ -52,6 +57,8 @@ class MonthsPage(Page):
         self._heading = MonthHeading(content)
         self.grid = MonthGrid(self.model, content)
         self.aids = CellAids(app, self.grid)
+        self.blocks = CellBlocks(app, self.drafts, self.grid)
+        self._refused = RefusedPanel(content)
         self._missing = MissingPanel(content)
         self._missing.hide()
         self.review = ReviewPanel(self.drafts, content)
@@ -66,13 +73,19 @@ class MonthsPage(Page):
         middle = QHBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(self.grid, 1)
+        middle.addWidget(self._refused)
         middle.addWidget(self._missing)
         self._print = QPushButton("In phiếu tháng", content)
         self._print.setObjectName("printMonth")
+        self._fill = QPushButton("Điền &mức còn trống…", content)
+        self._fill.setObjectName("fillMarksButton")
+        self._fill.setToolTip("Điền một mức cho các ô “Mức” còn trống của tháng, khi được chọn và đồng ý")
         side = QWidget(content)
         above = QVBoxLayout(side)
         above.setContentsMargins(0, 0, 0, 0)
-        above.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeft)
+        above.setSpacing(6)
+        above.addWidget(self._print)
+        above.addWidget(self._fill)
         above.addStretch(1)
         foot = Beside(ROOM_FOR_FOOT, 16, content)
         foot.add(self.review, 1)
@@ -96,6 +109,10 @@ class MonthsPage(Page):
         self._missing.month_wanted.connect(self.go_to_month)
         self._missing.person_wanted.connect(self._go_to_person)
         self._print.clicked.connect(self._print_month)
+        self._fill.clicked.connect(self._ask_fill)
+        self.blocks.refused.connect(self._refused.show_refused)
+        self.blocks.pasted.connect(self._refused.hide)
+        self._refused.closed.connect(self._take_focus)
         self.grid.past_end.connect(self.review.focus_remark)
         self.grid.noticed.connect(self.app.noticed)
 
@@ -205,8 +222,35 @@ class MonthsPage(Page):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _print_month(self) -> None:
-        self.app.preferences.set_number(MONTH, self._month)
+        from gui.printing.choices import want_month_sheet  # brings what printing needs: not before something is printed
+
+        want_month_sheet(self.app, self._month)
         self.app.show_page(places.PRINTING)
+
+    def _ask_fill(self) -> None:
+        """Ask which mark the empty cells shall have; nothing is filled in by itself."""
+        if self._opened is None or not self.leave():
+            return
+        if not self._opened.writable:
+            self.app.noticed.emit("Sổ này đã khóa, chỉ để xem.")
+            return
+        names = [self.model.line(self.model.row_of(key.roster_id)).member.name for key in empty_marks(self.model)]
+        if not names:
+            self.app.noticed.emit(f"Tháng {self._month} không còn ô “Mức” nào để trống.")
+            return
+        dialog = FillMarksDialog(self._month, names, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._fill_marks)
+        dialog.open()
+
+    def _fill_marks(self, mark: str) -> None:
+        cells = [(key.roster_id, key.field, mark) for key in empty_marks(self.model)]
+        label = f"Điền mức “{mark}” cho {two_digits(len(cells))} ô tháng {self._month}"
+        self.app.act(label, write_cells, self._month, cells, then=self._filled)
+
+    def _filled(self, _: object) -> None:
+        self.app.noticed.emit("Đã điền. Ctrl+Z: lấy lại như cũ.")
+        self._take_focus()
 
     def _remember_column(self) -> None:
         self.app.preferences.set_text(COLUMN, CELLS[self.grid.begun_in - FIRST_COLUMN])

@@ -1,0 +1,155 @@
+"""Several cells at once: copied for Excel, pasted from it and emptied, each as one step, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from db.operations.months import write_cells
+from domain.blocks import block_text, read_block
+from domain.months import NOT_COUNTED
+from domain.numbers import two_digits
+from gui.app import App
+from gui.drafts import Drafts
+from gui.months.grid import MonthGrid
+from gui.months.model import CELLS, FIRST_COLUMN, LAST_COLUMN, CellKey, Index, MonthModel, State
+
+NOTHING_PASTED = "Chưa dán được ô nào. Nội dung vẫn còn trong bộ nhớ tạm; hãy dán lại."
+NO_ROOM_BELOW = "ở dưới không còn người nào"
+NO_ROOM_BESIDE = "bên phải không còn cột nào"
+MOST_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedCell:
+    """A value that cannot stand where it would come: the place in words, the value, the reason."""
+
+    place: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPlan:
+    """What pasting would write, and what stands against it."""
+
+    cells: tuple[tuple[CellKey, str], ...]
+    refused: tuple[RefusedCell, ...]
+
+
+def plan_block(model: MonthModel, row: int, column: int, rows: Sequence[Sequence[str]]) -> BlockPlan:
+    """Lay a block of texts over the cells from one on; cells that hold the very text already are left out.
+
+    Rows of members whose month does not count take nothing but an empty text or “–”, so that whole columns fit.
+    """
+    cells: list[tuple[CellKey, str]] = []
+    refused: list[RefusedCell] = []
+    for at, across, text in _texts(rows):
+        place = (row + at, column + across)
+        if place[0] >= model.rowCount() or place[1] > LAST_COLUMN:
+            if text.strip():
+                where = f"Dòng {two_digits(at + 1)} của phần đã chép"
+                why = NO_ROOM_BELOW if place[0] >= model.rowCount() else NO_ROOM_BESIDE
+                refused.append(RefusedCell(where, text, why))
+            continue
+        index = model.index(*place)
+        reason = _reason(model, index, text)
+        if reason:
+            refused.append(RefusedCell(_place(model, index), text, reason))
+        elif model.is_typed(index) and text != model.cell(index).text:
+            cells.append((model.key(index), text))
+    return BlockPlan(tuple(cells), tuple(refused))
+
+
+def _texts(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, str]]:
+    for at, row in enumerate(rows):
+        for across, text in enumerate(row):
+            yield at, across, text
+
+
+def _reason(model: MonthModel, index: Index, text: str) -> str:
+    if model.is_typed(index):
+        return model.problem_of(index, text)
+    if model.cell(index).state is State.NOT_COUNTED:
+        return "" if text.strip() in ("", NOT_COUNTED, "-") else model.cell(index).reason
+    return "Sổ này đã khóa, chỉ để xem."
+
+
+def _place(model: MonthModel, index: Index) -> str:
+    line = model.line(index.row())
+    return f"{line.tt}. {line.member.name} – {model.field_at(index.column()).column_heading}"
+
+
+class CellBlocks(QObject):
+    """Answers copying, pasting and emptying. `refused` is emitted with the RefusedCells; then nothing was pasted."""
+
+    refused = Signal(object)
+    pasted = Signal()
+
+    def __init__(self, app: App, drafts: Drafts, grid: MonthGrid) -> None:
+        super().__init__(grid)
+        self._app = app
+        self._drafts = drafts
+        self._grid = grid
+        grid.copy_wanted.connect(self.copy)
+        grid.paste_wanted.connect(self.paste)
+        grid.clear_wanted.connect(self.clear)
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard."""
+        model = self._grid.months()
+        rows, columns = self._grid.selected()
+        block = [[model.cell(model.index(row, column)).text for column in columns] for row in rows]
+        QGuiApplication.clipboard().setText(block_text(block))
+
+    def paste(self) -> None:
+        """Put the clipboard's cells down from the first selected cell on; one value goes into all that are selected."""
+        rows, columns = self._grid.selected()
+        block = read_block(QGuiApplication.clipboard().text())
+        if len(block) == len(block[0]) == 1:
+            if len(rows) == len(columns) == 1:
+                self._grid.write(block[0][0])
+                return
+            block = ((block[0][0],) * len(columns),) * len(rows)
+        self._lay_down("Dán", "Đã dán", rows[0], columns[0], block)
+
+    def clear(self) -> None:
+        """Empty the selected cells."""
+        rows, columns = self._grid.selected()
+        if len(rows) == len(columns) == 1:
+            self._grid.write("")
+            return
+        self._lay_down("Xóa", "Đã xóa", rows[0], columns[0], (("",) * len(columns),) * len(rows))
+
+    def _lay_down(self, verb: str, done: str, row: int, column: int, block: Sequence[Sequence[str]]) -> None:
+        model = self._grid.months()
+        plan = plan_block(model, row, max(FIRST_COLUMN, column), block)
+        if plan.refused:
+            self.refused.emit(plan.refused)
+            return
+        self.pasted.emit()
+        if not plan.cells:
+            self._app.noticed.emit("Các ô đã đúng như vậy, không có gì để ghi.")
+            return
+        count, month = two_digits(len(plan.cells)), model.month.month
+
+        def then(_: object) -> None:
+            for key, _text in plan.cells:
+                self._drafts.drop(key)
+            self._app.noticed.emit(f"{done} {count} ô. Ctrl+Z: lấy lại như cũ.")
+
+        def failed(_: BaseException) -> None:
+            self._app.noticed.emit(NOTHING_PASTED)
+
+        written = [(key.roster_id, key.field, text) for key, text in plan.cells]
+        self._app.act(f"{verb} {count} ô tháng {month}", write_cells, month, written, then=then, failed=failed)
+
+
+def empty_marks(model: MonthModel) -> tuple[CellKey, ...]:
+    """The cells for the mark that may be written and hold nothing, not even what is still being saved."""
+    column = CELLS.index("mark") + 1
+    indexes = (model.index(row, column) for row in range(model.rowCount()))
+    return tuple(model.key(i) for i in indexes if model.is_typed(i) and not model.cell(i).text)

@@ -1,0 +1,70 @@
+"""“Điền mức cho các ô còn trống”: which mark, and how many cells; only on the user's word, as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+
+from domain.months import FOLLOW_UP
+from domain.numbers import two_digits
+from gui.labels import plain_label
+
+
+class FillMarksDialog(QDialog):
+    """`chosen` is emitted with the mark to fill in. None is chosen beforehand."""
+
+    chosen = Signal(str)
+
+    def __init__(self, month: int, names: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Điền mức cho các ô còn trống")
+        self.setObjectName("fillMarks")
+        self._count = two_digits(len(names))
+        said = plain_label(
+            self, "fillCount", f"Tháng {month} còn {self._count} ô “Mức” để trống. Các ô đã ghi giữ nguyên."
+        )
+        who = plain_label(self, "hint", _list(names))
+        self._marks = [QRadioButton(f"&{n}. {word}", self) for n, word in enumerate(self._words(), start=1)]
+        for radio in self._marks:
+            radio.setAutoExclusive(True)
+            radio.toggled.connect(self._enable)
+        self._fill = QPushButton(f"Điền {self._count} ô", self)
+        self._fill.setObjectName("primary")
+        self._fill.setDefault(True)
+        self._fill.clicked.connect(self._agree)
+        cancel = QPushButton("Thôi", self)
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._fill)
+        foot.addWidget(cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(10)
+        for widget in (said, who, plain_label(self, "", "Điền mức nào?"), *self._marks):
+            layout.addWidget(widget)
+        layout.addLayout(foot)
+        self.setMinimumWidth(26 * self.fontMetrics().height())
+        self._enable()
+
+    @staticmethod
+    def _words() -> tuple[str, ...]:
+        return FOLLOW_UP.field("mark").choices
+
+    def mark(self) -> str:
+        """The mark chosen; empty while none is."""
+        return next((word for word, radio in zip(self._words(), self._marks, strict=True) if radio.isChecked()), "")
+
+    def _enable(self) -> None:
+        self._fill.setEnabled(bool(self.mark()))
+
+    def _agree(self) -> None:
+        self.accept()
+        self.chosen.emit(self.mark())
+
+
+def _list(names: Sequence[str], most: int = 12) -> str:
+    more = f" … và {two_digits(len(names) - most)} người nữa" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
