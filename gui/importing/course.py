@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from gui.errands import Errand
 from gui.importing.files import ask_target
 from gui.importing.looking import Looked, Wanted, look_into
 from gui.jobs import Job, JobCancelled
+from gui.living import is_there, while_there
 from gui.tasks.bring_in import bring_in
 from printouts.refused_rows import refused_rows_xlsx
 
@@ -111,7 +112,12 @@ class ImportCourse(QObject):
         workbook = self.found.workbook if self.found is not None else None
         wanted = dataclasses.replace(wanted, workbook=wanted.workbook or workbook)
         self._start(
-            self._app.errands.run(lambda: look_into(path, wanted, today), self._have_looked, self._failed, self._tell)
+            self._app.errands.run(
+                lambda: look_into(path, wanted, today),
+                while_there(self, self._have_looked),
+                while_there(self, self._failed),
+                while_there(self, self._tell),
+            )
         )
 
     def _have_looked(self, looked: Looked) -> None:
@@ -134,8 +140,25 @@ class ImportCourse(QObject):
             book.session.who = who
             return bring_in(book, prepared, name)
 
-        job = self._app.write_long(work, self._have_brought, self._refuse, self._tell, self._stopped, self._not_done)
+        job = self._app.write_long(
+            work,
+            self._brought_in(name),
+            while_there(self, self._refuse),
+            while_there(self, self._tell),
+            self._stopped,
+            while_there(self, self._not_done),
+        )
         self._start(job)
+
+    def _brought_in(self, name: str) -> Callable[[Any], None]:
+        """What is done when all is in, also where nobody shows this panel any more."""
+        app = self._app
+
+        def brought_in(done: Any) -> None:
+            app.noticed.emit(f"Đã nhập danh sách {name}.")
+            while_there(self, self._have_brought)(done)
+
+        return brought_in
 
     def _have_brought(self, done: Any) -> None:
         self._end()
@@ -150,7 +173,8 @@ class ImportCourse(QObject):
             session = book.session
             return session.undo() if stacks(session.connection).undo_top == step else session.take_back(step)
 
-        self._start(self._app.write(work, self._have_taken_back, self._refuse, self._not_done))
+        back, refused = while_there(self, self._have_taken_back), while_there(self, self._refuse)
+        self._start(self._app.write(work, back, refused, while_there(self, self._not_done)))
 
     def _have_taken_back(self, _: object) -> None:
         self._end()
@@ -202,8 +226,9 @@ class ImportCourse(QObject):
         self._app.tell_apart(error, lambda refused: self.unreadable.emit(refused.reason))
 
     def _stopped(self) -> None:
-        self._end()
-        self.stopped.emit()
+        if is_there(self):
+            self._end()
+            self.stopped.emit()
 
     def _not_done(self, error: BaseException) -> None:
         self._end()

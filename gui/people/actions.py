@@ -17,6 +17,7 @@ from domain.refusals import Refused
 from domain.unit_tree import beneath
 from domain.units import KINDS_BENEATH, Unit
 from gui.app import App
+from gui.living import while_there
 from gui.people.moves import AskingDialog, MoveDialog, MoveUnitDialog, StandingDialog
 
 
@@ -70,8 +71,8 @@ class PeopleActions(QObject):
             f"Xóa {who}",
             remove_members,
             list(ids),
-            then=lambda _: self.undo_offered.emit(f"Đã xóa {who} khỏi danh sách."),
-            refused=self._refuse,
+            then=while_there(self, lambda _: self.undo_offered.emit(f"Đã xóa {who} khỏi danh sách.")),
+            refused=while_there(self, self._refuse),
         )
 
     def _refuse(self, refused: Refused) -> None:
@@ -92,9 +93,9 @@ class PeopleActions(QObject):
             label,
             operation,
             *args,
-            then=lambda _: dialog.accept(),
-            refused=dialog.say_refused,
-            failed=lambda _: dialog.allow_again(),
+            then=while_there(dialog, lambda _: dialog.accept()),
+            refused=while_there(dialog, dialog.say_refused),
+            failed=while_there(dialog, lambda _: dialog.allow_again()),
         )
 
     def _members(self, ids: Sequence[int]) -> list[Member]:

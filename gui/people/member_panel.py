@@ -24,6 +24,7 @@ from domain.units import UnitKind
 from gui.app import App
 from gui.forms import Form
 from gui.labels import OneLine, plain_label
+from gui.living import while_there
 from gui.people.entry import on_ctrl_enter, push, row_of
 from gui.people.member_form import member_form, offer_groups
 from gui.people.stay_words import standing_words, stay_lines
@@ -151,9 +152,9 @@ class MemberPanel(QFrame):
             f"Sửa thông tin – {member.name}",
             save_member,
             member,
-            then=lambda _: self._saved(before.id, texts),
-            refused=self._refuse,
-            failed=lambda _: self._bring_back(before, texts, sheet),
+            then=while_there(self, lambda _: self._saved(before.id, texts)),
+            refused=while_there(self, self._refuse),
+            failed=while_there(self, lambda _: self._bring_back(before, texts, sheet)),
         )
         return True
 

@@ -16,6 +16,7 @@ from domain.units import Unit, UnitKind
 from gui.app import App
 from gui.forms import Form
 from gui.labels import OneLine, plain_label
+from gui.living import while_there
 from gui.people.entry import on_ctrl_enter, push, row_of
 from gui.people.member_form import member_form, offer_groups
 from gui.people.namesakes import Namesakes
@@ -135,9 +136,9 @@ class NewMemberPanel(QFrame):
             operation,
             *first,
             member,
-            then=lambda _: self._added(member.name),
-            refused=self._refuse,
-            failed=lambda _: self._not_added(),
+            then=while_there(self, lambda _: self._added(member.name)),
+            refused=while_there(self, self._refuse),
+            failed=while_there(self, lambda _: self._not_added()),
         )
 
     def _added(self, name: str) -> None:

@@ -15,6 +15,7 @@ from domain.units import OFFICER, Officer
 from gui.app import App
 from gui.forms import Form
 from gui.labels import plain_label
+from gui.living import while_there
 from gui.people.entry import on_ctrl_enter, push, row_of
 from gui.people.person_chooser import PersonChooser
 
@@ -96,9 +97,9 @@ class OfficerEditor(QWidget):
             f"{'Sửa' if officer.id else 'Thêm'} {officer.post} – {officer.name}",
             save_officer,
             dataclasses.replace(officer, person_id=self._chooser.person_id()),
-            then=lambda _: self._finish(),
-            refused=self._refuse,
-            failed=lambda _: self._failed(),
+            then=while_there(self, lambda _: self._finish()),
+            refused=while_there(self, self._refuse),
+            failed=while_there(self, lambda _: self._failed()),
         )
         return True
 

@@ -15,6 +15,7 @@ from domain.units import KINDS_BENEATH, UNIT, Unit, UnitKind
 from gui.app import App
 from gui.forms import Form
 from gui.labels import plain_label
+from gui.living import while_there
 from gui.people.entry import on_ctrl_enter, push, row_of
 from gui.scrolling import scrolling
 
@@ -106,18 +107,18 @@ class UnitEditor(QWidget):
                 f"Sửa đơn vị – {unit.name}",
                 save_unit,
                 unit,
-                then=lambda _: self._finish(unit.id),
-                refused=self._refuse,
-                failed=lambda _: self._failed(),
+                then=while_there(self, lambda _: self._finish(unit.id)),
+                refused=while_there(self, self._refuse),
+                failed=while_there(self, lambda _: self._failed()),
             )
         else:
             self._app.act(
                 f"Thêm đơn vị – {unit.name}",
                 add_unit,
                 *(unit.name, unit.kind, unit.parent_id),
-                then=lambda done: self._finish(done.result),
-                refused=self._refuse,
-                failed=lambda _: self._failed(),
+                then=while_there(self, lambda done: self._finish(done.result)),
+                refused=while_there(self, self._refuse),
+                failed=while_there(self, lambda _: self._failed()),
             )
         return True
 

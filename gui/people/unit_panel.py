@@ -13,6 +13,7 @@ from domain.refusals import Refused
 from domain.unit_tree import children_of
 from domain.units import Officer, Unit, kinds_possible
 from gui.app import App
+from gui.living import while_there
 from gui.people.officer_editor import OfficerEditor
 from gui.people.scope import Scope
 from gui.people.unit_editor import UnitEditor
@@ -123,8 +124,8 @@ class UnitPanel(QFrame):
                 f"Xóa đơn vị – {unit.name}",
                 remove_unit,
                 unit.id,
-                then=lambda _: self.undo_offered.emit(f"Đã xóa đơn vị “{unit.name}”."),
-                refused=self._refuse,
+                then=while_there(self, lambda _: self.undo_offered.emit(f"Đã xóa đơn vị “{unit.name}”.")),
+                refused=while_there(self, self._refuse),
             )
 
     def _move(self) -> None:
@@ -153,8 +154,8 @@ class UnitPanel(QFrame):
             f"Xóa {officer.post} – {officer.name}",
             remove_officer,
             officer.id,
-            then=lambda _: self.undo_offered.emit(f"Đã xóa {officer.post} {officer.name}."),
-            refused=self._refuse,
+            then=while_there(self, lambda _: self.undo_offered.emit(f"Đã xóa {officer.post} {officer.name}.")),
+            refused=while_there(self, self._refuse),
         )
 
     def _refuse(self, refused: Refused) -> None:

@@ -19,6 +19,7 @@ from gui import places
 from gui.importing.preview_rows import Show
 from gui.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
+from tests.gui.conftest import settle
 from tests.gui.finding import choose, find, press
 from tests.gui.importing.conftest import HEADINGS, Import, write_list
 from tests.gui.people.conftest import choose_unit, unit_id
@@ -341,6 +342,20 @@ def test_the_book_can_be_closed_while_a_list_is_looked_into(way: Import, tmp_pat
     way.page.begin_import()
     window.close_book()
     way.qtbot.waitUntil(lambda: not window.app.is_open, timeout=20_000)
+
+
+def test_the_page_may_be_made_anew_while_a_list_comes_in(way: Import, tmp_path: Path) -> None:
+    way.choose(many(tmp_path, 1500))
+    way.panel.next_button.click()
+    way.panel.next_button.click()
+    way.panel.next_button.click()
+    way.window.set_text_size(125)
+    settle()
+    way.qtbot.waitUntil(lambda: not way.window.app.writer.is_busy, timeout=20_000)
+    settle()
+    assert len(members(way)) == 1500
+    assert way.window.page is not way.page
+    way.window.set_text_size(100)
 
 
 def test_names_stand_as_typed_everywhere(way: Import, tmp_path: Path) -> None:

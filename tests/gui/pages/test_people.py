@@ -79,7 +79,7 @@ def test_one_finds_as_one_types_with_the_exact_accents_first(page: PeoplePage, q
     assert len(names(page)) == 12
 
 
-def test_filters_narrow_and_ctrl_f_leads_to_the_finder(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+def test_filters_narrow_and_a_shortcut_leads_to_the_finder(page: PeoplePage) -> None:
     choose_unit(page, FIRST)
     find(page, QComboBox, "filterGender").setCurrentIndex(2)
     assert len(names(page)) == 6
@@ -87,7 +87,9 @@ def test_filters_narrow_and_ctrl_f_leads_to_the_finder(page: PeoplePage, window:
     assert names(page) == []
     find(page, MemberFilters, "memberFilters").reset()
     assert len(names(page)) == 12
-    qtbot.keyClick(page.list.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    (action,) = (a for a in page.list.actions() if a.text() == "Tìm đảng viên")
+    assert not action.shortcut().isEmpty()
+    action.trigger()
     assert QApplication.focusWidget() is find(page, QLineEdit, "findMember")
 
 
@@ -179,6 +181,20 @@ def test_a_full_disk_brings_back_who_was_not_saved(page: PeoplePage, window: Mai
     done(qtbot, window)
     assert not page.member_panel.is_changed()
     assert last_label(window) == "Sửa thông tin – Trần Văn Đức"
+
+
+def test_a_page_made_anew_while_it_saves_loses_nothing(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, FIRST)
+    pick(page, "Trần Văn Đức")
+    type_into(line(page, "task"), "Phụ trách khu vực chợ")
+    window.set_text_size(125)
+    done(qtbot, window)
+    again = window.page
+    assert isinstance(again, PeoplePage) and again is not page
+    pick(again, "Trần Văn Đức")
+    assert line(again, "task").text() == "Phụ trách khu vực chợ"
+    window.set_text_size(100)
+    done(qtbot, window)
 
 
 def test_an_empty_branch_offers_to_bring_a_list_in_or_to_type(page: PeoplePage) -> None:
