@@ -6,7 +6,6 @@ import dataclasses
 import datetime
 import io
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from db.office_zips import OfficeZip, open_zip
@@ -175,8 +174,3 @@ def _plain(cell: object) -> Cell:
     if isinstance(cell, (str, int, float, bool, datetime.date)) or cell is None:
         return cell
     return re.sub(r"\.0+$", "", str(cell))
-
-
-def names_of(sheets: Sequence[Sheet]) -> tuple[str, ...]:
-    """The names of sheets in their order."""
-    return tuple(sheet.name for sheet in sheets)

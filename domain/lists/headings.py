@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from domain import names
 from domain.lists.heading_words import ADMITTED, OFFICIAL, PART_WORDS, RULES, SIGNED, SPELLINGS, UNDER_POSITIONS
-from domain.lists.uses import DATES, PARTS_OF_DATES, POSITIONS, Use
+from domain.lists.uses import PARTS_OF_DATES, POSITIONS, Use
 from domain.members import MEMBER
 
 LONGEST_HEADING = 200
@@ -154,8 +154,3 @@ def _under(parent: Use | None, leaf: str) -> Use | None:
     if parent in POSITIONS:
         return next((use for use, rule in UNDER_POSITIONS if rule.search(words)), None)
     return None
-
-
-def may_be_date(use: Use | None) -> bool:
-    """Whether a column of that use must hold dates to be believed."""
-    return use in DATES
