@@ -91,6 +91,7 @@ class _Rows:
         self._db, self._branches = db, branches
         self._rows: dict[str, list[Row]] = {table: [] for table in _COLUMNS}
         self._last: dict[str, int] = dict(db.conn.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+        self._uids: set[str] = set()
         self._days: dict[PartialDate, str] = {}
         self._groups: dict[tuple[int, str], int | None] = {}
         places = db.conn.execute("SELECT unit_id, max(place_in_list) FROM membership GROUP BY unit_id").fetchall()
@@ -109,6 +110,7 @@ class _Rows:
             *(person_id, unit_id, self._group(unit_id, draft.group), draft.since, until, self._places[unit_id]),
             *(draft.party_positions, draft.government_positions, draft.organisation_positions, draft.task),
             *(bool(draft.must_plan), draft.note),
+            uid=self._own_uid(draft.uid),
         )
         if standing is not Standing.ACTIVE or since is not None:
             self._row("status", membership_id, standing, since)
@@ -128,10 +130,18 @@ class _Rows:
             self._groups[key] = group_id_of(self._db, unit_id, name)
         return self._groups[key]
 
-    def _row(self, table: str, *values: object) -> int:
+    def _own_uid(self, wanted: str) -> str:
+        """The uid that a row of the program's own list brings from another book; empty where this book has it."""
+        if not wanted or wanted in self._uids:
+            return ""
+        self._uids.add(wanted)
+        taken = self._db.conn.execute("SELECT 1 FROM membership WHERE uid = ?", (wanted,)).fetchone()
+        return "" if taken else wanted
+
+    def _row(self, table: str, *values: object, uid: str = "") -> int:
         self._last[table] = row_id = self._last.get(table, 0) + 1
         self._rows[table].append(
-            (row_id, new_uid(), *(value if type(value) is str else self._column(value) for value in values))
+            (row_id, uid or new_uid(), *(value if type(value) is str else self._column(value) for value in values))
         )
         return row_id
 

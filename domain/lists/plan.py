@@ -65,17 +65,23 @@ class ImportPlan:
 def plan_import(reading: ListReading, existing: Sequence[Member], units: Sequence[Unit]) -> ImportPlan:
     """Compare a list with the book. `existing` are all memberships as they are today, `units` all units of the book.
 
-    Members are matched by the number of their card, then by name and birth date within the branch, never by name
-    alone. An empty cell changes nothing. Rows that could be meant of several people are refused.
+    Members are matched by the uid that the program's own lists bear, by the number of their card, then by name and
+    birth date within the branch, never by name alone. An empty cell changes nothing. Rows that could be meant of
+    several people are refused.
     """
     known = _Units(units)
     refused = [*reading.refused]
-    drafts, twice = refuse_twice(reading.members)
-    placed = known.placed(drafts)
+    book = _Book(existing, known)
+    own = {id(draft): member for draft in reading.members if (member := book.bearer(draft)) is not None}
+    drafts, twice = refuse_twice([draft for draft in reading.members if id(draft) not in own])
+    placed = known.placed(reading.members)
     cells = _Cells(reading)
     refused += [cells.refusal(draft, "card_number" if draft.card_number else "name", why) for draft, why in twice]
-    book = _Book(existing, known)
     found = _Found()
+    for draft in (draft for draft in reading.members if id(draft) in own):
+        why = book.sort_own(draft, own[id(draft)], placed[draft.sheet, draft.branch], found)
+        if why:
+            refused.append(cells.refusal(draft, book.field_at_fault, why))
     for draft in drafts:
         place = placed[draft.sheet, draft.branch]
         why = place.refusal or book.sort(draft, place, found)
@@ -175,12 +181,34 @@ class _Book:
         self.by_card: dict[str, list[Member]] = {}
         self.by_name: dict[tuple[int, str], list[Member]] = {}
         self.taken: set[int] = set()
+        self.by_uid: dict[str, Member] = {}
         self.field_at_fault = "name"
         for member in existing:
+            self.by_uid[member.uid] = member
             if member.card_number:
                 self.by_card.setdefault(_card(member.card_number), []).append(member)
             if member.unit_id in units.party:
                 self.by_name.setdefault((member.unit_id, same_name(member.name)), []).append(member)
+
+    def bearer(self, draft: MemberDraft) -> Member | None:
+        """The member whose uid a row bears; None where there is none, or the row has been written over with another."""
+        member = self.by_uid.get(draft.uid) if draft.uid else None
+        return member if member is not None and comparing.may_be(draft, member) else None
+
+    def sort_own(self, draft: MemberDraft, member: Member, place: _Place, found: _Found) -> str:
+        """The same as `sort` for a row that bears the uid of this member, whatever kind of unit the member is in."""
+        if place.unit_id not in (None, member.unit_id):
+            self.field_at_fault = "branch"
+            return (
+                f"Trong sổ, {member.name} đang ở {member.branch}."
+                " Nếu đã chuyển về đây, hãy dùng “Chuyển sinh hoạt” trong sổ trước khi nhập."
+            )
+        others = [m for m in self.by_card.get(_card(draft.card_number), []) if m.person_id != member.person_id]
+        if draft.card_number and draft.card_number != member.card_number and others:
+            self.field_at_fault = "card_number"
+            return f"Số thẻ {draft.card_number} trong sổ là của {others[0].name} ({others[0].branch}); hãy xem lại."
+        self.field_at_fault = "name"
+        return self._compare(draft, member, found)
 
     def sort(self, draft: MemberDraft, place: _Place, found: _Found) -> str:
         """Puts a row among the additions, changes or unchanged ones; gives the reason where it can go nowhere."""

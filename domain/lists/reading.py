@@ -11,6 +11,7 @@ from domain.lists.drafts import read_table
 from domain.lists.finding import seen_by, tables_in
 from domain.lists.grid import Sheet, Workbook
 from domain.lists.mapping import Mapping, TableMapping
+from domain.lists.own_form import is_own, own_table, read_own
 from domain.lists.proposals import propose
 from domain.lists.repair import RepairedSheet, repaired
 from domain.lists.rows import SortedRows, sort_rows
@@ -74,6 +75,8 @@ def _read_sheet(source: RepairedSheet, mapping: Mapping, today: datetime.date, h
     notices: list[Notice] = []
     found: SortedRows | None = None
     for table in mapping.of_sheet(sheet.name):
+        if is_own(table):
+            return _SheetPart(*read_own(source.original, table, today, home_branch), [])
         view = dataclasses.replace(source, sheet=seen_by(sheet, table))
         found = sort_rows(view.sheet, table, found)
         reading = read_table(view, table, found, today, home_branch)
@@ -103,7 +106,12 @@ def table_with_headings(workbook: Workbook, sheet_name: str, heading_rows: Seque
 
 
 def _proposed(sources: Sequence[RepairedSheet]) -> Mapping:
-    return Mapping(tuple(table for source in sources if not source.sheet.hidden for table in tables_in(source.sheet)))
+    return Mapping(tuple(table for source in sources if not source.sheet.hidden for table in _tables(source)))
+
+
+def _tables(source: RepairedSheet) -> tuple[TableMapping, ...]:
+    own = own_table(source.original)
+    return (own,) if own is not None else tables_in(source.sheet)
 
 
 def _left_out(mapping: Mapping) -> tuple[LeftOut, ...]:

@@ -46,6 +46,7 @@ class Use(enum.StrEnum):
     SINCE = "since"
     SORT_NAME = "sort_name"
     NOTE = "note"
+    UID = "uid"
     MOVED = "moved_on"
     DIED = "died_on"
     LEFT = "left_on"
@@ -84,6 +85,7 @@ _LABELS = {
     Use.MOVED: "Ngày chuyển đi",
     Use.DIED: "Ngày từ trần",
     Use.LEFT: "Ngày ra khỏi Đảng",
+    Use.UID: "Mã (không sửa)",
     Use.REASON: "Lý do chưa nhập được",
     Use.OTHER: "Không đưa vào",
 }
@@ -110,6 +112,7 @@ _FIELDS = {
     Use.DIED: "standing_since",
     Use.LEFT: "standing_since",
     Use.STATUS: "standing",
+    Use.UID: "",
     Use.REASON: "",
     Use.OTHER: "",
 }
@@ -126,7 +129,7 @@ DATES = WHOLE_DATES | {Use.ADMITTED_OFFICIAL, Use.STANDING_SINCE, Use.SINCE, Use
 """Columns whose cells hold dates, perhaps with words around them."""
 
 POSITIONS = frozenset({Use.POSITIONS, Use.PARTY_POSITIONS, Use.GOVERNMENT_POSITIONS, Use.ORGANISATION_POSITIONS})
-NOT_KEPT = frozenset({Use.NUMBER, Use.REASON, Use.OTHER})
+NOT_KEPT = frozenset({Use.NUMBER, Use.UID, Use.REASON, Use.OTHER})
 """Columns that bring nothing into the book."""
 MANY = frozenset({Use.OTHER, Use.REASON, Use.NUMBER, Use.NOTE})
 """Uses that more than one column of a table may have."""

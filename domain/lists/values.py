@@ -41,7 +41,8 @@ class Repair:
 class MemberDraft:
     """A member as one row of a list tells; what the list does not say is empty, or None where "no" can be said.
 
-    `row` is the number that the spreadsheet program shows. `branch` is empty where the list has no sign of one.
+    `row` is the number that the spreadsheet program shows. `branch` is empty where the list has no sign of one, `uid`
+    where the program itself has not made the list.
     """
 
     sheet: str
@@ -65,6 +66,7 @@ class MemberDraft:
     since: PartialDate | None = None
     sort_name: str = ""
     repairs: tuple[Repair, ...] = ()
+    uid: str = ""
 
     @property
     def positions(self) -> str:
