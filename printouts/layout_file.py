@@ -24,7 +24,7 @@ def load_layout(path: Path | None = None) -> Layout:
             raise Refused(f"Tệp “{path.name}” quá lớn, không phải là một mẫu in.")
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise Refused(f"Không đọc được mẫu in “{path.name}” ({error.strerror}). Hãy chọn lại tệp.") from error
+        raise Refused(f"Không đọc được mẫu in “{path.name}”. Hãy xem tệp còn ở chỗ cũ không rồi chọn lại.") from error
     except UnicodeDecodeError as error:
         raise Refused(f"Mẫu in “{path.name}” phải được lưu với bảng mã UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
