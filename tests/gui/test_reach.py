@@ -1,0 +1,144 @@
+"""Everything on every page is reached by the keyboard and says what it is to a screen reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from gui import places
+from gui.pages.people import PeoplePage
+from gui.window import MainWindow
+from tests.gui.conftest import open_book, settle, wait_saved
+
+INTERACTIVE = (
+    *(QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextEdit),
+)
+MOST_STEPS = 400
+
+
+def interactive(window: MainWindow) -> list[QWidget]:
+    """What can be used now, the parts of a larger widget left out."""
+    found: list[QWidget] = []
+    for widget in window.findChildren(QWidget):
+        whole = widget.parentWidget()
+        part = isinstance(whole, (*INTERACTIVE, QHeaderView)) or isinstance(widget, QHeaderView)
+        if isinstance(widget, INTERACTIVE) and not part and widget.isVisible() and widget.isEnabled():
+            found.append(widget)
+    return found
+
+
+def name_of(widget: QWidget) -> str:
+    """What a screen reader says; of a box to choose from not what is chosen, but what for."""
+    if isinstance(widget, QComboBox):
+        labels = [label.text() for label in widget.window().findChildren(QLabel) if label.buddy() is widget]
+        return widget.accessibleName() or "".join(labels)
+    seen = QAccessible.queryAccessibleInterface(widget)
+    return str(seen.text(QAccessible.Text.Name)) if seen is not None else ""
+
+
+def words(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.objectName()} {name_of(widget)!r}"
+
+
+def walked(window: MainWindow) -> list[QWidget]:
+    """What Tab leads to, from the rail once round; a widget that takes Tab for itself is left by its focus chain."""
+    window.activateWindow()
+    first = window.rail.button(window.app.preferences.text("page"))
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    seen: list[QWidget] = []
+    for _ in range(MOST_STEPS):
+        now = window.focusWidget()
+        assert now is not None
+        if seen and now is first:
+            return seen
+        if now not in seen:
+            seen.append(now)
+        window.focusNextPrevChild(True)
+        if window.focusWidget() is now:
+            break
+    raise AssertionError(f"Tab does not come round; it ends at {words(seen[-1])}")
+
+
+def not_reached(window: MainWindow) -> list[str]:
+    """What of an exclusive group is reached by the arrows counts as reached where one of the group is."""
+    reached = walked(window)
+    whole = {id(widget) for widget in reached} | {id(w.focusProxy()) for w in reached if w.focusProxy() is not None}
+    groups = {id(b.group()) for b in reached if isinstance(b, QAbstractButton) and b.group() is not None}
+    missing = []
+    for widget in interactive(window):
+        grouped = isinstance(widget, QAbstractButton) and id(widget.group()) in groups
+        inside = any(widget.isAncestorOf(one) for one in reached)
+        if id(widget) not in whole and not grouped and not inside:
+            missing.append(words(widget))
+    return missing
+
+
+def check(window: MainWindow) -> None:
+    settle()
+    assert not [words(widget) for widget in interactive(window) if not name_of(widget).strip()]
+    assert not not_reached(window)
+
+
+@pytest.mark.parametrize("page", [place.name for place in places.PLACES])
+def test_every_page_is_walked_by_tab_and_has_names(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, page: str
+) -> None:
+    open_book(qtbot, window, commune_book)
+    branch = window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0]
+    window.show_page(page)
+    wait_saved(qtbot, window)
+    check(window)
+    window.app.choose_unit(branch)
+    wait_saved(qtbot, window)
+    check(window)
+
+
+def test_long_texts_and_tables_let_tab_pass(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    """The month grid alone keeps it: there Tab goes on from cell to cell, as in a spreadsheet."""
+    open_book(qtbot, window, commune_book)
+    window.app.choose_unit(window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0])
+    for place in places.PLACES:
+        window.show_page(place.name)
+        wait_saved(qtbot, window)
+    for text in window.stack.findChildren(QPlainTextEdit):
+        assert text.tabChangesFocus(), words(text)
+    for view in window.stack.findChildren(QAbstractItemView):
+        inner = view.window() is not window or not view.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert inner or not view.tabKeyNavigation() or view.objectName() == "monthGrid", words(view)
+
+
+def test_the_panels_of_the_people_page_too(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    open_book(qtbot, window, commune_book)
+    window.show_page(places.PEOPLE)
+    page = window.page
+    assert isinstance(page, PeoplePage)
+    page.list.table.select_id(page.list.model.id_at(0))
+    check(window)
+    page.begin_adding()
+    check(window)
+    page.new_panel.leave()
+    page.unit_panel.edit()
+    check(window)
+
+
+def test_the_first_page_has_names(window: MainWindow) -> None:
+    QApplication.processEvents()
+    assert not [words(widget) for widget in interactive(window) if not name_of(widget).strip()]
