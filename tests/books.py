@@ -60,3 +60,8 @@ def opened(path: Path, at: Callable[[], datetime.datetime] = clock) -> Iterator[
 def digests(connection: sqlite3.Connection) -> dict[str, bytes]:
     """What each table of records holds, derived columns too."""
     return {table: table_seal(connection, table).digest for table in TRACKED}
+
+
+def written_months(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    """Roster line and month of the months that a book holds, so that writing there changes a row and adds none."""
+    return connection.execute("SELECT roster_id, month FROM follow_up ORDER BY id").fetchall()

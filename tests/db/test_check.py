@@ -10,18 +10,19 @@ import pytest
 
 from db import check, seals
 from db.book import Book
+from db.lock import BookLock
 from db.operations.months import write_cell
 from db.schema import TRACKED
-from db.troubles import StorageTrouble
-from tests.books import opened
+from db.troubles import StorageTrouble, Trouble
+from tests.books import clock, opened
 
 
 @pytest.fixture
 def sealed_file(sample_file: Path) -> Path:
     """A sample with some history, closed as a program closes it."""
     with opened(sample_file) as book:
-        for month in (1, 2, 3):
-            book.session.run("Ghi tháng", write_cell, 1, month, "remark", "Đã làm tốt")
+        for line, month in written_months(book.session.connection)[:3]:
+            book.session.run("Ghi tháng", write_cell, line, month, "remark", "Đã làm mới")
         book.backup("dong")
     return sample_file
 
@@ -140,3 +141,46 @@ def test_a_swapped_older_table_is_found(sealed_file: Path, tmp_path: Path) -> No
         connection.execute("INSERT INTO follow_up SELECT * FROM older.follow_up")
         connection.commit()
     assert not report_of(sealed_file).sound
+
+
+@pytest.mark.parametrize(
+    ("table", "statement"),
+    [
+        ("book", "UPDATE book SET year = 2027"),
+        ("list_shape", "INSERT INTO list_shape VALUES ('a', 'b', '2026-10-20')"),
+        ("sqlite_sequence", "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'person'"),
+        ("sqlite_schema", "DROP INDEX unit_parent"),
+    ],
+)
+def test_what_stands_outside_the_records_is_sealed_too(sealed_file: Path, table: str, statement: str) -> None:
+    with closing(sqlite3.connect(sealed_file)) as connection:
+        connection.execute(statement)
+        connection.commit()
+    assert report_of(sealed_file).problems == (f"Bảng {table} khác với lúc sao lưu hoặc đóng sổ lần trước.",)
+
+
+def test_a_damaged_table_in_a_word_that_is_no_text_is_told_as_damage(sealed_file: Path) -> None:
+    """sqlite3 cannot decode the message in which SQLite quotes the damaged word."""
+    content = sealed_file.read_bytes()
+    at = content.index(b"target TEXT") + len("target TE")
+    sealed_file.write_bytes(content[:at] + bytes([content[at] ^ 0x80]) + content[at + 1 :])
+    with pytest.raises(StorageTrouble) as caught:
+        Book(sealed_file, clock)
+    assert caught.value.trouble is Trouble.DAMAGED
+
+
+def test_closing_a_damaged_book_tells_so_and_gives_it_free(sealed_file: Path) -> None:
+    book = Book(sealed_file, clock)
+    content = sealed_file.read_bytes()
+    page = root_of(sealed_file, "history_step") * 4096
+    sealed_file.write_bytes(content[: page - 4096] + b"\xff" * 4096 + content[page:])
+    with pytest.raises(StorageTrouble) as caught:
+        book.close()
+    assert caught.value.trouble is Trouble.DAMAGED
+    BookLock(sealed_file, "người sau").release()
+
+
+def root_of(path: Path, table: str) -> int:
+    """The page on which a table begins, counted from 1."""
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0])
