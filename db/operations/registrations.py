@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.operations.members import insert, update
 from db.uids import new_uid
 from db.values import columns_of
+from domain.names import canonical
 from domain.refusals import Refused
 from domain.registrations import ITEM, REGISTRATION, Item, Registration
 
@@ -77,3 +79,33 @@ def remove_registration(db: Database, registration_id: int) -> None:
     """Remove a registration with its items."""
     db.conn.execute("DELETE FROM item WHERE registration_id = ?", (registration_id,))
     db.conn.execute("DELETE FROM registration WHERE id = ?", (registration_id,))
+
+
+def give_item(db: Database, ledger_id: int, roster_ids: Sequence[int], item: Item) -> int:
+    """Put an item behind those of several members, whose registrations are made where there are none.
+
+    Who has an item of the very same words already gets no second; returns how many got it.
+    """
+    given = 0
+    words = canonical(item.content)
+    for roster_id in roster_ids:
+        row = db.conn.execute(
+            "SELECT id FROM registration WHERE ledger_id = ? AND roster_id = ?", (ledger_id, roster_id)
+        ).fetchone()
+        registration_id = row[0] if row is not None else _begin(db, ledger_id, roster_id)
+        query = "SELECT position, content FROM item WHERE registration_id = ? ORDER BY position"
+        there = db.conn.execute(query, (registration_id,)).fetchall()
+        if any(canonical(content) == words for _, content in there):
+            continue
+        columns = columns_of(item, ITEM) | {"position": there[-1][0] + 1 if there else 1}
+        columns |= {"uid": new_uid(), "ledger_id": ledger_id, "registration_id": registration_id}
+        insert(db, "item", columns)
+        given += 1
+    return given
+
+
+def _begin(db: Database, ledger_id: int, roster_id: int) -> int:
+    """A registration with nothing in it yet."""
+    empty = Registration(0, "", ledger_id, roster_id)
+    columns = columns_of(empty, REGISTRATION) | {"uid": new_uid(), "ledger_id": ledger_id, "roster_id": roster_id}
+    return insert(db, "registration", columns)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from db.changes import Changes
-from db.operations.registrations import write_registration
+from db.operations.registrations import give_item, write_registration
 from db.queries.ledgers import registrations_of
+from db.queries.phrases import phrases_of
 from db.queries.registrations import registration_of_person, registration_of_unit
+from db.session import Done
+from domain.carrying import carried
 from domain.ledgers import RosterLine
 from domain.numbers import percent, show_percent, two_digits
+from domain.passages import copies_in
 from domain.refusals import Refused
-from domain.registrations import Registration, registration_progress
+from domain.registrations import Item, ItemState, Registration, must_register, registration_progress
 from domain.units import UnitKind
 from gui import theme
 from gui.app import App
@@ -23,6 +28,7 @@ from gui.drafts import Draft, Drafts, Write
 from gui.labels import OneLine
 from gui.ledger_gate import LedgerGate, OpenLedger
 from gui.page import Page, secret_line
+from gui.registrations.giving import GiveDialog
 from gui.registrations.particulars import LedgerPanel
 from gui.registrations.record import RecordPanel, Subject
 from gui.registrations.roster import UNIT_KEY, RosterList, State, rows_of
@@ -99,9 +105,11 @@ class RegistrationsPage(Page):
         self.list.wanted.connect(self.go_to)
         self.list.opened.connect(self.record.focus_first)
         self.record.edited.connect(self._show_state)
-        self.record.save_wanted.connect(self.save)
+        self.record.save_wanted.connect(self._save_wanted)
         self.record.drop_wanted.connect(self._drop)
         self.record.step_wanted.connect(self._step)
+        self.record.carry_wanted.connect(self._carry)
+        self.record.items.give_wanted.connect(self._ask_give)
         self.drafts.changed.connect(self._draft_changed)
         self.drafts.given_up.connect(self._given_up)
         self._show_ledger.clicked.connect(self._go_to_ledger)
@@ -187,6 +195,7 @@ class RegistrationsPage(Page):
         subject = self._subject(key)
         stored = self._registrations.get(key.line)
         self.record.show_registration(subject, stored, self._last_year(subject.line), _typed(draft))
+        self._show_copies()
         self._show_rows()
         self._show_state()
 
@@ -197,8 +206,23 @@ class RegistrationsPage(Page):
             self._show(RecordKey(self._opened.ledger.id, UNIT_KEY))
             return
         self.record.show_newer(self._subject(self._current), self._registrations.get(self._current.line))
+        self._show_copies()
         self._show_rows()
         self._show_state()
+
+    def _show_copies(self) -> None:
+        """Say quietly where what is saved is a copy of another's, or of last year's."""
+        opened, own = self._opened, self._registrations.get(self._current.line)
+        line = self._line(self._current.line)
+        if opened is None or own is None or line is None:
+            self.record.likeness.show_copies("", ())
+            return
+        names = {x.id: f"bản của {x.member.name}" for x in opened.lines if x.id != line.id}
+        others = [(names[key], other) for key, other in self._registrations.items() if key in names]
+        last = self.record.last
+        before = None if last is None else (f"bản năm {opened.ledger.year - 1}", last)
+        standard = [phrase.text for phrase in phrases_of(self.app.reader, opened.unit.id)]
+        self.record.likeness.show_copies(f"bản của {line.member.name}", copies_in(own, others, before, standard))
 
     def _show_rows(self) -> None:
         opened = self._opened
@@ -259,7 +283,39 @@ class RegistrationsPage(Page):
         if self._current.line == wanted:
             self.record.focus_first()
 
-    def save(self) -> bool:
+    def _carry(self) -> None:
+        """Put last year's open ends behind what stands here and save it as one step."""
+        last, opened = self.record.last, self._opened
+        if last is None or opened is None or not opened.writable:
+            return
+        try:
+            here = self.record.registration()
+        except Refused as refused:
+            self.app.noticed.emit(refused.reason)
+            return
+        self.record.type_over(carried(here, last))
+        if self.save(f"Đưa việc chưa xong năm {opened.ledger.year - 1} sang"):
+            self.app.noticed.emit("Đã đưa sang. Ctrl+Z: lấy lại như cũ.")
+
+    def _ask_give(self, item: Item) -> None:
+        opened = self._opened
+        if opened is None or not opened.writable or not self.save():
+            return
+        lines = [line for line in opened.lines if must_register(line) and line.id != self._current.line]
+        dialog = GiveDialog(item, lines, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(partial(self._give, opened.ledger.id, item))
+        dialog.open()
+
+    def _give(self, ledger_id: int, item: Item, roster_ids: list[int]) -> None:
+        label = f"Giao nội dung cho {two_digits(len(roster_ids))} đồng chí"
+        fresh = replace(item, id=0, uid="", registration_id=0, position=0, state=ItemState.OPEN, result="")
+        self.app.act(label, give_item, ledger_id, roster_ids, fresh, then=self._given)
+
+    def _given(self, done: Done[int]) -> None:
+        self.app.noticed.emit(f"Đã giao cho {two_digits(done.result)} đồng chí. Ctrl+Z: lấy lại như cũ.")
+
+    def save(self, what: str = "Đăng ký") -> bool:
         """Save the registration shown as one step; False, with the reason beside the field, where it is refused."""
         if self._opened is None or not self._opened.writable or not self.record.is_changed():
             return True
@@ -272,9 +328,12 @@ class RegistrationsPage(Page):
         if draft is not None and draft.is_saving and _typed(draft) == registration:
             return True
         line = self._line(self._current.line)
-        label = f"Đăng ký – {line.member.name if line is not None else self._opened.unit.name}"
+        label = f"{what} – {line.member.name if line is not None else self._opened.unit.name}"
         self.drafts.save(self._current, "", label, Write(label, write_registration, (registration,)))
         return True
+
+    def _save_wanted(self) -> None:
+        self.save()
 
     def _drop(self) -> None:
         self.drafts.drop(self._current)

@@ -103,6 +103,8 @@ class ItemsPanel(QFrame):
     """Adds, edits, removes and orders items; what stands in the form is taken over when the user goes on."""
 
     edited = Signal()
+    give_wanted = Signal(object)
+    """Emitted with the current Item, to be given to several people."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,6 +146,7 @@ class ItemsPanel(QFrame):
             ("removeItem", "&Bỏ", "Bỏ nội dung đang chọn", self.remove),
             ("itemUp", "Lên", "Đưa nội dung đang chọn lên trên", self.move_up),
             ("itemDown", "Xuống", "Đưa nội dung đang chọn xuống dưới", self.move_down),
+            ("giveItem", "&Giao chung…", "Giao nội dung đang chọn cho nhiều đồng chí", self.give),
         ):
             button = QPushButton(text, self)
             button.setObjectName(name)
@@ -234,6 +237,7 @@ class ItemsPanel(QFrame):
         self._buttons["removeItem"].setEnabled(writable and is_item)
         self._buttons["itemUp"].setEnabled(writable and is_item and row > 0)
         self._buttons["itemDown"].setEnabled(writable and row < last)
+        self._buttons["giveItem"].setEnabled(writable and is_item)
 
     def _fit(self) -> None:
         unit = self.fontMetrics().height()
@@ -322,6 +326,11 @@ class ItemsPanel(QFrame):
     def move_down(self) -> None:
         """Put the item behind the one below."""
         self._move(1)
+
+    def give(self) -> None:
+        """Ask to give the current item to several people; what is being typed is taken over first."""
+        if self._taken() and self._row < len(self.model.items):
+            self.give_wanted.emit(self._item())
 
     def _move(self, way: int) -> None:
         if not self._taken():

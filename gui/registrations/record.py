@@ -17,12 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from domain.carrying import carried
 from domain.ledgers import RosterLine
 from domain.refusals import Refused
 from domain.registrations import REGISTRATION, Registration
 from gui import theme
 from gui.labels import OneLine, plain_label
 from gui.registrations.items import ItemsPanel
+from gui.registrations.last_year import LastYearPanel
+from gui.registrations.likeness import LikenessLine
 from gui.registrations.sheet import Sheet
 from gui.room import em
 
@@ -62,11 +65,14 @@ class RecordPanel(QWidget):
     save_wanted = Signal()
     drop_wanted = Signal()
     step_wanted = Signal(int)
+    carry_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._subject: Subject | None = None
         self._base = Registration(0, "", 0)
+        self._last_registration: Registration | None = None
+        self.likeness = LikenessLine(self)
         self._content = QWidget(self)
         self.sheet = Sheet(REGISTRATION, PARTS, self._content)
         self.items = ItemsPanel(self._content)
@@ -85,11 +91,14 @@ class RecordPanel(QWidget):
         self._save = self._button("saveRegistration", "Lưu", self.save_wanted.emit)
         self._save.setToolTip("Ctrl+Enter. Sang người khác hoặc trang khác cũng tự lưu.")
         self._drop = self._button("dropRegistration", "Bỏ phần vừa sửa", self.drop_wanted.emit)
+        self._look_back = self._button("lookBack", "Năm trước", self._show_panel)
+        self._look_back.setCheckable(True)
+        self._look_back.setStyleSheet(f"QPushButton:checked {{ background: {theme.SELECTED}; }}")
         before = self._button("recordBefore", "‹ Trước", self._go_before)
         after = self._button("recordAfter", "Sau ›", self._go_after)
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
-        for widget in (self._save, self._drop, before, after):
+        for widget in (self._save, self._drop, self._look_back, before, after):
             head.addWidget(widget)
         below = QHBoxLayout()
         below.addWidget(self._particulars, 1)
@@ -103,6 +112,7 @@ class RecordPanel(QWidget):
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addLayout(below)
+        layout.addWidget(self.likeness)
         layout.addWidget(self._area, 1)
 
     def _button(self, name: str, text: str, then: object) -> QPushButton:
@@ -126,6 +136,9 @@ class RecordPanel(QWidget):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 4, 10, 0)
         column.setSpacing(10)
+        self.last_year = LastYearPanel(self._content)
+        self.last_year.carry_wanted.connect(self.carry_wanted)
+        column.addWidget(self.last_year)
         column.addLayout(first)
         column.addWidget(study)
         column.addWidget(self.items)
@@ -217,7 +230,19 @@ class RecordPanel(QWidget):
         self._particulars.setText(subject.particulars)
         self.sheet.load_beside(self._base)
         self.items.show_newer(self._base.items)
+        self._show_panel()
         self._mark_plan()
+
+    def type_over(self, registration: Registration) -> None:
+        """Put a registration into the fields as if it had been typed over the one shown."""
+        self.sheet.type_record(registration)
+        self.items.type_items(registration.items)
+        self._edited()
+
+    @property
+    def last(self) -> Registration | None:
+        """Last year's registration of whoever is shown; None for none."""
+        return self._last_registration
 
     def _show_last_year(self, subject: Subject, last_year: Registration | None) -> None:
         text = last_year.shortcoming if last_year is not None else ""
@@ -225,6 +250,20 @@ class RecordPanel(QWidget):
         self._last.setPlainText(text)
         self._last.setAccessibleName(f"Hạn chế đã ghi năm {subject.year - 1}")
         self._beside.setVisible(bool(text))
+        self._last_registration = last_year if last_year is not None and last_year.is_registered else None
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        """Show last year's registration over this year's while it is wanted and there is one."""
+        subject, last = self._subject, self._last_registration
+        assert subject is not None
+        self._look_back.setText(f"Năm {subject.year - 1}")
+        self._look_back.setEnabled(last is not None)
+        self._look_back.setToolTip("Xem bản đăng ký năm trước" if last else "Năm trước không có bản đăng ký trong sổ")
+        self.last_year.setVisible(last is not None and self._look_back.isChecked())
+        if last is not None:
+            can_carry = subject.writable and carried(self._base, last) is not self._base
+            self.last_year.show_year(subject.year - 1, last, can_carry=can_carry)
 
     def _mark_plan(self) -> None:
         """Amber where a kế hoạch nêu gương is asked and not yet written."""

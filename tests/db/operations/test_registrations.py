@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from db.book import Book
-from db.operations.registrations import remove_registration, save_registration, write_registration
+from db.operations.registrations import give_item, remove_registration, save_registration, write_registration
 from db.queries.ledgers import registrations_of
 from domain.dates import PartialDate
 from domain.refusals import Refused
@@ -118,3 +118,18 @@ def test_what_is_on_the_screen_outlives_an_undo_of_its_rows(sample_book: Book) -
     typed = dataclasses.replace(shown, note="Gõ sau khi hoàn tác")
     sample_book.session.run("Đăng ký", write_registration, typed)
     assert bare(kept(sample_book, line)) == bare(typed)
+
+
+def test_an_item_is_given_to_several_at_once_and_to_nobody_twice(sample_book: Book) -> None:
+    empty = line_without(sample_book)
+    other = next(r for r in registrations_of(sample_book.session.connection, LEDGER) if r.roster_id)
+    assert other.roster_id is not None
+    item = Item("Trồng hoa dọc đường thôn", kind=ItemKind.EXAMPLE, target="300 m")
+    lines = (empty, other.roster_id)
+    assert sample_book.session.run("Giao", give_item, LEDGER, lines, item).result == 2
+    got = kept(sample_book, other.roster_id)
+    assert got.items[:-1] == other.items
+    assert bare(got).items[-1] == bare(kept(sample_book, empty)).items[0] == item
+    assert sample_book.session.run("Giao", give_item, LEDGER, lines, item).result == 0
+    sample_book.session.undo()
+    assert kept(sample_book, other.roster_id) == other

@@ -1,0 +1,33 @@
+"""What of last year is carried into this year's registration, on the user's word: unfinished items, the shortcoming."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.names import canonical
+from domain.registrations import Item, ItemState, Registration
+
+
+def unfinished(registration: Registration) -> tuple[Item, ...]:
+    """The items that were not done: still open, or missed."""
+    return tuple(item for item in registration.items if item.state is not ItemState.DONE)
+
+
+def carried(this: Registration, last: Registration) -> Registration:
+    """This year's registration with last year's unfinished items behind its own, and its shortcoming where none stands.
+
+    Carried items begin anew: open, without result and without last year's day. Items that stand here already (the same
+    words) are not doubled; the very registration comes back where there is nothing to carry.
+    """
+    there = {canonical(item.content) for item in this.items}
+    more = [_anew(item) for item in unfinished(last) if canonical(item.content) not in there]
+    shortcoming = this.shortcoming or last.shortcoming
+    if not more and shortcoming == this.shortcoming:
+        return this
+    return replace(this, items=(*this.items, *more), shortcoming=shortcoming)
+
+
+def _anew(item: Item) -> Item:
+    return replace(
+        item, id=0, uid="", registration_id=0, position=0, due=None, schedule="", state=ItemState.OPEN, result=""
+    )

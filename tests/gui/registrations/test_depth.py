@@ -1,0 +1,165 @@
+"""Last year beside this year, items given to several, copies told quietly: by the real window on a real book."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from db.operations.ledgers import open_ledgers
+from db.operations.phrases import add_phrase
+from db.operations.registrations import save_registration
+from db.queries.ledgers import ledger_of, roster_of
+from domain.phrases import Phrase
+from domain.registrations import Item, ItemState, Registration
+from gui.pages.registrations import RegistrationsPage
+from gui.registrations.giving import GiveDialog
+from gui.registrations.likeness import ComparisonDialog
+from gui.window import MainWindow
+from tests.gui.conftest import settle, wait_saved
+from tests.gui.finding import find
+from tests.gui.registrations.desk import button, field_text, key_of, put, stored
+
+TEXT = "Học tập phong cách nêu gương của Bác, gần dân, trọng dân, nói đi đôi với làm."
+
+
+def act(qtbot: QtBot, window: MainWindow, operation: object, *args: object) -> None:
+    assert callable(operation)
+    window.app.act("Việc của kiểm thử", operation, *args)
+    wait_saved(qtbot, window)
+    settle()
+
+
+@pytest.fixture
+def last_year(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> RegistrationsPage:
+    """The page on the first member, who registered last year and left two things open."""
+    unit = page.app.unit_id
+    act(qtbot, window, open_ledgers, [unit], 2025, datetime.date(2025, 1, 5), "Đỗ Văn Mẫu")
+    ledger = ledger_of(page.app.reader, unit, 2025)
+    assert ledger is not None
+    first = page.list.model.rows[1].name
+    line = next(x for x in roster_of(page.app.reader, ledger, datetime.date(2025, 12, 31)) if x.member.name == first)
+    items = (Item("Trồng cây", state=ItemState.DONE), Item("Giúp hộ nghèo"), Item("Dọn kênh", state=ItemState.MISSED))
+    act(
+        *(qtbot, window, save_registration),
+        Registration(0, "", ledger.id, line.id, study_content=TEXT, shortcoming="Ngại phát biểu.", items=items),
+    )
+    page.go_to(key_of(page, 1))
+    return page
+
+
+def labels(page: RegistrationsPage) -> str:
+    return str(page.app.reader.execute("SELECT label FROM history_step ORDER BY step DESC LIMIT 1").fetchone()[0])
+
+
+def test_last_year_is_shown_only_when_asked_for_and_stays_from_person_to_person(last_year: RegistrationsPage) -> None:
+    panel = last_year.record.last_year
+    assert not panel.isVisible()
+    look = button(last_year, "lookBack")
+    assert look.text() == "Năm 2025"
+    look.click()
+    assert panel.isVisible()
+    said = find(panel, QPlainTextEdit, "lastYearText").toPlainText()
+    assert "2. Giúp hộ nghèo – đang làm" in said
+    assert "Hạn chế sẽ khắc phục: Ngại phát biểu." in said
+    last_year.go_to(key_of(last_year, 2))
+    assert not panel.isVisible()
+    assert not look.isEnabled()
+    last_year.go_to(key_of(last_year, 1))
+    assert panel.isVisible()
+
+
+def test_open_ends_are_carried_over_as_one_step_with_what_was_typed(
+    qtbot: QtBot, window: MainWindow, last_year: RegistrationsPage
+) -> None:
+    put(last_year, "study_content", "Học tập năm nay")
+    button(last_year, "lookBack").click()
+    button(last_year, "carryOver").click()
+    wait_saved(qtbot, window)
+    settle()
+    found = stored(last_year)[key_of(last_year, 1)]
+    assert [(item.content, item.state) for item in found.items] == [
+        *(("Giúp hộ nghèo", ItemState.OPEN), ("Dọn kênh", ItemState.OPEN))
+    ]
+    assert (found.study_content, found.shortcoming) == ("Học tập năm nay", "Ngại phát biểu.")
+    assert labels(last_year).startswith("Đưa việc chưa xong năm 2025 sang – ")
+    assert field_text(last_year, "shortcoming") == "Ngại phát biểu."
+    assert not button(last_year, "carryOver").isEnabled()
+    window.app.undo()
+    wait_saved(qtbot, window)
+    settle()
+    assert key_of(last_year, 1) not in stored(last_year)
+
+
+def test_nothing_is_carried_over_by_itself(last_year: RegistrationsPage) -> None:
+    assert not last_year.record.is_changed()
+    assert field_text(last_year, "shortcoming") == ""
+
+
+def test_an_item_is_given_to_those_who_are_ticked_as_one_step(
+    qtbot: QtBot, window: MainWindow, page: RegistrationsPage
+) -> None:
+    page.go_to(key_of(page, 1))
+    put(page, "content", "Trồng hoa dọc đường thôn")
+    button(page, "giveItem").click()
+    wait_saved(qtbot, window)
+    dialog = find(page, GiveDialog, "giveItemDialog")
+    people = find(dialog, QListWidget, "giveTo")
+    give = find(dialog, QPushButton, "primary")
+    assert people.count() == 11
+    assert not give.isEnabled()
+    for row in (0, 3):
+        people.item(row).setCheckState(Qt.CheckState.Checked)
+    assert give.text() == "Giao cho 02 đồng chí"
+    give.click()
+    wait_saved(qtbot, window)
+    settle()
+    assert labels(page) == "Giao nội dung cho 02 đồng chí"
+    found = stored(page)
+    for row in (1, 2, 5):
+        assert [item.content for item in found[key_of(page, row)].items] == ["Trồng hoa dọc đường thôn"]
+    window.app.undo()
+    wait_saved(qtbot, window)
+    assert set(stored(page)) == {key_of(page, 1)}
+
+
+def test_a_copy_of_another_member_s_text_is_told_and_shown_side_by_side(
+    qtbot: QtBot, window: MainWindow, page: RegistrationsPage
+) -> None:
+    for row, text in ((1, TEXT), (2, TEXT.replace("trọng dân", "mến dân"))):
+        page.go_to(key_of(page, row))
+        put(page, "study_content", text)
+        page.save()
+        wait_saved(qtbot, window)
+        settle()
+    line = page.record.likeness
+    assert line.isVisible()
+    find(line, QPushButton, "link").click()
+    dialog = find(window, ComparisonDialog, "comparison")
+    assert [x.toPlainText() for x in dialog.findChildren(QPlainTextEdit)] == [
+        *(TEXT.replace("trọng dân", "mến dân"), TEXT)
+    ]
+    dialog.accept()
+    settle()
+    window.activateWindow()
+    settle()
+    put(page, "study_content", "Đọc tác phẩm Đường kách mệnh và kể lại trong buổi sinh hoạt chuyên đề quý hai.")
+    page.save()
+    wait_saved(qtbot, window)
+    settle()
+    assert not line.isVisible()
+
+
+def test_a_copy_of_last_year_is_told_and_phrases_of_the_shelf_are_not(
+    qtbot: QtBot, window: MainWindow, last_year: RegistrationsPage
+) -> None:
+    put(last_year, "study_content", TEXT)
+    last_year.save()
+    wait_saved(qtbot, window)
+    settle()
+    assert last_year.record.likeness.isVisible()
+    act(qtbot, window, add_phrase, last_year.app.unit_id, Phrase(TEXT))
+    assert not last_year.record.likeness.isVisible()
