@@ -91,8 +91,10 @@ class Header(QWidget):
         chosen = self._app.unit_id or self._app.preferences.number("unit") or facts.home_unit_id
         if chosen not in {u.id for u in units}:
             chosen = facts.home_unit_id
-        year = self._app.year or facts.year
-        years = sorted({*years_of(self._app.reader), facts.year, facts.year + 1, year}, reverse=True)
+        offered = {*years_of(self._app.reader), facts.year, facts.year + 1}
+        last = self._app.preferences.number("year")
+        year = self._app.year or (last if last in offered else facts.year)
+        years = sorted({*offered, year}, reverse=True)
         self._show(units, chosen, years, year)
         self._app.choose(chosen, year)
 
@@ -115,4 +117,5 @@ class Header(QWidget):
             self._follow()
             return
         self._app.preferences.set_number("unit", unit_id)
+        self._app.preferences.set_number("year", year)
         self._app.choose(unit_id, year)

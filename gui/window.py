@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -30,6 +31,7 @@ from domain.refusals import Refused
 from gui import places, theme
 from gui.app import App
 from gui.closing import Closing
+from gui.drops import dropped_file, take_drop
 from gui.finder import Finder
 from gui.header import Header
 from gui.keeping.watch import Watch
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self._copy_folder: tempfile.TemporaryDirectory[str] | None = None
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
         self._build()
         self.openings = Openings(app, self)
         self.watch = Watch(app, self)
@@ -369,6 +372,18 @@ class MainWindow(QMainWindow):
 
     def _share_room(self) -> None:
         self.rail.fold(ems(self) < ROOM_FOR_TITLES)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A book or a list may be dropped here."""
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the book or bring in the list, once the drag is over."""
+        file = dropped_file(event.mimeData())
+        if file is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: take_drop(self, file))
 
     def _remember_size(self) -> None:
         self.app.preferences.set_bytes("geometry", self.saveGeometry())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from db.queries.headcounts import Count, count_members
 from domain.numbers import show_count
 from gui.app import App
+from gui.column_layout import ColumnLayout
 from gui.page import EmptyState
 from gui.people.member_columns import BRANCH, WIDTHS, hidden_columns, remember_columns, shown_columns
 from gui.people.member_filters import MemberFilters
@@ -59,6 +60,7 @@ class MemberList(QWidget):
 
     def _connect(self) -> None:
         self.table.set_records(self.model, WIDTHS, hidden_columns(self._app.preferences))
+        self._layout = ColumnLayout(self._app.preferences, "members", self.table)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         self.table.picked.connect(self.picked)
         self.table.opened.connect(self.opened)
