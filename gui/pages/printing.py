@@ -8,7 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.connections import file_of
 from db.files import write_bytes
@@ -26,7 +35,7 @@ from gui.printing.outcome import Outcome
 from gui.printing.press import Press, Print
 from gui.printing.preview import Preview
 from gui.printing.preview_bar import PreviewBar
-from gui.printing.printer import chosen_pages, prepare, print_pages
+from gui.printing.printer import by_hand, chosen_pages, prepare, print_pages
 from gui.printing.runs import Runs
 from gui.printing.wanted import LAYOUT_FIELD, Made, make, make_all
 from gui.room import em
@@ -93,6 +102,11 @@ class PrintingPage(Page):
         self._to_file.setObjectName("savePdf")
         self._to_folder = QPushButton("Lưu tất cả vào thư mục…", frame)
         self._to_folder.setObjectName("primary")
+        self._by_hand = QCheckBox("In hai mặt, lật giấy bằng tay", frame)
+        self._by_hand.setObjectName("printByHand")
+        self._by_hand.setToolTip("Cho máy in một mặt: in các trang lẻ trước, lật giấy, rồi in các trang chẵn.")
+        self._by_hand.setChecked(self.app.preferences.text("print-by-hand") == "x")
+        self._by_hand.toggled.connect(self._remember_by_hand)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, 0, 10, 0)
         for button in (self._to_printer, self._to_file, self._to_folder):
@@ -106,8 +120,12 @@ class PrintingPage(Page):
         layout.setContentsMargins(16, 8, 6, 14)
         layout.addWidget(scroll, 1)
         layout.addSpacing(6)
+        layout.addWidget(self._by_hand)
         layout.addLayout(buttons)
         return frame
+
+    def _remember_by_hand(self, ticked: bool) -> None:
+        self.app.preferences.set_text("print-by-hand", "x" if ticked else "")
 
     def _right(self) -> QVBoxLayout:
         self._note = QLabel(self)
@@ -252,6 +270,7 @@ class PrintingPage(Page):
         every, possible = self.choices.every_unit, not self._runs.is_busy
         self._to_printer.setVisible(not every)
         self._to_file.setVisible(not every)
+        self._by_hand.setVisible(not every)
         self._to_folder.setVisible(every)
         shown = self._sheets.currentWidget() is self.preview
         for button in (self._to_printer, self._to_file, self._to_folder):
@@ -275,8 +294,14 @@ class PrintingPage(Page):
 
     def _to_paper(self, shown: Print, printer: QPrinter) -> None:
         numbers = chosen_pages(printer, len(shown.sizes))
+        fronts, backs = by_hand(numbers) if self._by_hand.isChecked() else (numbers, [])
         prepare(printer, shown.sizes[0])
-        self._runs.print_pages(functools.partial(print_pages, printer, shown.made.pdf, numbers))
+        work = functools.partial(print_pages, printer, shown.made.pdf)
+        if not backs:
+            self._runs.print_pages(functools.partial(work, numbers))
+            return
+        then = functools.partial(self._runs.print_pages, functools.partial(work, backs))
+        self._runs.print_fronts(functools.partial(work, fronts), then)
 
     def _ask_file(self) -> None:
         self._when_made(self._open_file_dialog)

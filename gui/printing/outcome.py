@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -30,11 +31,13 @@ class Outcome(QFrame):
         self._cancel = self._button("Dừng", "cancelPrinting", self.cancelled.emit)
         self._open = self._button("Mở", "openPrinted", self._open_path)
         self._folder = self._button("Mở thư mục", "openPrintedFolder", self._open_folder)
+        self._next = self._button("", "printNext", self._go_on)
+        self._then: Callable[[], None] | None = None
         self._close = self._button("Đóng", "closeOutcome", self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.addWidget(self._text, 1)
-        for widget in (self._bar, self._cancel, self._open, self._folder, self._close):
+        for widget in (self._bar, self._cancel, self._next, self._open, self._folder, self._close):
             row.addWidget(widget)
         self.hide()
 
@@ -56,7 +59,20 @@ class Outcome(QFrame):
         self._show(text, running=False)
         self.setVisible(bool(text))
 
+    def offer(self, text: str, button: str, then: Callable[[], None]) -> None:
+        """Say what has come of it and what is to be done by hand before the user presses the button."""
+        self.show_result(text)
+        self._then = then
+        self._next.setText(button)
+        self._next.show()
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
     def _show(self, text: str, *, running: bool) -> None:
+        self._next.hide()
         self._text.setText(text)
         self._bar.setVisible(running)
         self._cancel.setVisible(running)

@@ -39,6 +39,17 @@ def chosen_pages(printer: QPrinter, count: int) -> list[int]:
     return [n for n in range(count) if ranges.contains(n + 1)]
 
 
+def by_hand(numbers: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Pages, counted from 0, in two goes for a printer that prints one side: right-hand pages, then left-hand ones.
+
+    Only sheets with something on their right-hand page are turned; a left-hand page alone goes with the first.
+    """
+    there = set(numbers)
+    backs = [n for n in numbers if n % 2 == 1 and n - 1 in there]
+    turned = set(backs)
+    return [n for n in numbers if n not in turned], backs
+
+
 def prepare(printer: QPrinter, first: PageSize) -> None:
     """Have the printer use the whole sheet as it is, beginning with the paper of a first page."""
     printer.setFullPage(True)

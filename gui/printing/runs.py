@@ -15,7 +15,13 @@ from domain.refusals import Refused
 from gui.app import App
 from gui.errands import Errand
 from gui.jobs import Failed, JobCancelled
+from gui.overview.first_steps import PRINTED
 from gui.printing.outcome import Outcome
+
+TURN = (
+    "Đã gửi các trang lẻ. Chờ in xong, xếp lại chồng giấy theo thứ tự, đặt vào khay để in lên mặt trắng, rồi bấm "
+    "“In mặt sau”."
+)
 
 
 class Runs(QObject):
@@ -38,6 +44,15 @@ class Runs(QObject):
     def print_pages(self, work: Callable[[], Generator[Progress, None, int]]) -> None:
         """Send pages to the printer."""
         self._begin("Đang gửi tới máy in…", work, self._pages_printed)
+
+    def print_fronts(self, work: Callable[[], Generator[Progress, None, int]], backs: Callable[[], None]) -> None:
+        """Send right-hand pages to a one-sided printer; `backs` follows once the user has turned the paper."""
+
+        def printed(_: object) -> None:
+            self._end("")
+            self._outcome.offer(TURN, "In mặt sau", backs)
+
+        self._begin("Đang gửi mặt trước tới máy in…", work, printed)
 
     def save_file(self, write: Callable[[], None], path: Path) -> None:
         """Write a file."""
@@ -72,8 +87,12 @@ class Runs(QObject):
     def _begin(
         self, words: str, task: Callable[[], object], then: Callable[[object], None], failed: Failed | None = None
     ) -> None:
+        def done(result: object) -> None:
+            self._app.preferences.set_number(PRINTED, 1)
+            then(result)
+
         self._outcome.show_progress(Progress(0, 0, words))
-        self._errand = self._app.errands.run(task, then, failed or self._failed, self._outcome.show_progress)
+        self._errand = self._app.errands.run(task, done, failed or self._failed, self._outcome.show_progress)
         self.busy_changed.emit()
 
     def _end(self, words: str, path: Path | None = None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from db.operations.months import write_cell
@@ -158,6 +158,35 @@ def test_printing_goes_page_by_page_to_the_printer(
     assert [size.across for size in printed.sizes] == [size.across for size in seen.sizes]
     printed.close()
     seen.close()
+
+
+def test_two_sides_by_hand_wait_until_the_paper_is_turned(
+    qtbot: QtBot, window: MainWindow, branch_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = show_printing(qtbot, window, branch_book)
+    find(page, QCheckBox, "printByHand").setChecked(True)
+    printed: list[QPrinter] = []
+
+    def set_up(printer: QPrinter) -> None:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "trang-le.pdf"))
+        printer.setResolution(300)
+        printed.append(printer)
+
+    answers.set_up_printer = set_up
+    press(page, "In…")
+    qtbot.waitUntil(lambda: "trang lẻ" in outcome(page), timeout=WAIT_MILLISECONDS)
+    printed[0].setOutputFileName(str(tmp_path / "trang-chan.pdf"))
+    press(page, "In mặt sau")
+    qtbot.waitUntil(lambda: "Đã gửi" in outcome(page) and "trang lẻ" not in outcome(page), timeout=WAIT_MILLISECONDS)
+    counts = []
+    for name in ("trang-le.pdf", "trang-chan.pdf"):
+        pages = PdfPages((tmp_path / name).read_bytes())
+        counts.append(len(pages.sizes))
+        pages.close()
+    whole = PdfPages(made(page).pdf)
+    assert counts == [(len(whole.sizes) + 1) // 2, len(whole.sizes) // 2]
+    whole.close()
 
 
 def test_all_branches_into_a_folder(

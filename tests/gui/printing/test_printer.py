@@ -15,6 +15,7 @@ from gui.printing.printer import (
     LEAST_DPI,
     MOST_DPI,
     NOT_STARTED,
+    by_hand,
     chosen_pages,
     page_layout,
     picture_dpi,
@@ -100,3 +101,9 @@ def test_paper_is_known_by_its_name() -> None:
     assert layout.pageSize().name() == "A4"
     assert layout.orientation() is layout.Orientation.Landscape
     assert page_layout(PageSize(595.28, 841.89)).orientation() is layout.Orientation.Portrait
+
+
+def test_two_sides_by_hand_are_right_hand_pages_then_left_hand_ones() -> None:
+    assert by_hand(range(5)) == ([0, 2, 4], [1, 3])
+    assert by_hand([3, 4, 5]) == ([3, 4], [5])
+    assert by_hand([0]) == ([0], [])
