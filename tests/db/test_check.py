@@ -14,7 +14,7 @@ from db.lock import BookLock
 from db.operations.months import write_cell
 from db.schema import TRACKED
 from db.troubles import StorageTrouble, Trouble
-from tests.books import clock, opened
+from tests.books import clock, opened, written_months
 
 
 @pytest.fixture
@@ -184,3 +184,12 @@ def root_of(path: Path, table: str) -> int:
     """The page on which a table begins, counted from 1."""
     with closing(sqlite3.connect(path)) as connection:
         return int(connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0])
+
+
+def test_a_file_format_that_sqlite_does_not_know_is_damage(sealed_file: Path) -> None:
+    """SQLite tells of it as of a mistyped statement."""
+    content = sealed_file.read_bytes()
+    sealed_file.write_bytes(content[:47] + b"\x05" + content[48:])
+    with pytest.raises(StorageTrouble) as caught:
+        Book(sealed_file, clock)
+    assert caught.value.trouble is Trouble.DAMAGED

@@ -27,7 +27,7 @@ from domain.months import MonthReview
 from domain.refusals import Refused
 from domain.registrations import Item, Registration
 from domain.units import Officer, UnitKind
-from tests.books import NOW, YEAR, clock, digests
+from tests.books import NOW, YEAR, clock, digests, written_months
 
 DAY = PartialDate.of(NOW.date())
 
@@ -231,7 +231,8 @@ def test_inserts_cost_one_span_a_table_and_no_rows(sample_book: Book) -> None:
 
 
 def test_an_update_keeps_only_the_columns_that_changed(sample_book: Book) -> None:
-    done = sample_book.session.run("Ghi", write_cell, 1, 1, "remark", "Mới")
+    line, month = written_months(sample_book.session.connection)[0]
+    done = sample_book.session.run("Ghi", write_cell, line, month, "remark", "Mới")
     rows = sample_book.session.connection.execute(
         "SELECT tab, op, before FROM history_row WHERE step = ?", (done.step,)
     ).fetchall()
@@ -243,7 +244,8 @@ def test_an_update_keeps_only_the_columns_that_changed(sample_book: Book) -> Non
 
 def test_a_changed_row_breaks_the_chain_where_it_stands(sample_book: Book) -> None:
     connection = sample_book.session.connection
-    steps = [sample_book.session.run("Ghi", write_cell, 1, month, "remark", "Mới").step for month in (1, 2, 3)]
+    places = written_months(connection)[:3]
+    steps = [sample_book.session.run("Ghi", write_cell, *place, "remark", "Mới").step for place in places]
     connection.execute("UPDATE history_row SET before = 'x' WHERE step = ?", (steps[1],))
     assert history.broken_links(connection) == [steps[1]]
     connection.execute("UPDATE history_step SET label = 'khác' WHERE step = ?", (steps[0],))

@@ -11,7 +11,7 @@ from db.queries.history import steps, title
 from domain.members import Member
 from domain.refusals import Refused
 from domain.units import Officer, UnitKind
-from tests.books import NOW, YEAR, digests
+from tests.books import NOW, YEAR, digests, written_months
 
 
 def add_branch(book: Book, name: str) -> tuple[int, int]:
@@ -42,8 +42,9 @@ def test_an_older_step_is_taken_back_by_itself(new_book: Book) -> None:
 
 
 def test_a_step_whose_rows_were_changed_later_is_refused_with_the_step_that_did(sample_book: Book) -> None:
-    first = sample_book.session.run("Ghi lần đầu", write_cell, 1, 1, "remark", "Một").step
-    later = sample_book.session.run("Ghi lần sau", write_cell, 1, 1, "remark", "Hai").step
+    place = written_months(sample_book.session.connection)[0]
+    first = sample_book.session.run("Ghi lần đầu", write_cell, *place, "remark", "Một").step
+    later = sample_book.session.run("Ghi lần sau", write_cell, *place, "remark", "Hai").step
     assert first is not None
     before = digests(sample_book.session.connection)
     with pytest.raises(Refused, match=f"bước {later} “Ghi lần sau”"):
@@ -89,8 +90,8 @@ def test_what_was_undone_is_not_taken_back_again(new_book: Book) -> None:
 
 
 def test_purged_or_forged_content_is_not_replayed(sample_book: Book) -> None:
-    step = sample_book.session.run("Ghi", write_cell, 1, 1, "remark", "Một").step
     connection = sample_book.session.connection
+    step = sample_book.session.run("Ghi", write_cell, *written_months(connection)[0], "remark", "Một").step
     kept = connection.execute("SELECT before, salt FROM history_row WHERE step = ?", (step,)).fetchone()
     for columns in ("before = NULL, salt = NULL", "before = '\"mark\"=''Tốt'''"):
         connection.execute(f"UPDATE history_row SET {columns} WHERE step = ?", (step,))
