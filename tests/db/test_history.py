@@ -168,7 +168,7 @@ def do_all(book: Book, wanted: list[tuple[Act, int, int, str]]) -> list[dict[str
 
 
 @given(deeds)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_all_is_undone_to_the_start_and_redone_to_the_end(
     sample_template: Path, wanted: list[tuple[Act, int, int, str]]
 ) -> None:
