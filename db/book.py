@@ -55,6 +55,8 @@ class Book:
         try:
             changed = not seals.is_sealed(self.session.connection)
             return self.backup("dong") if backup and changed else None
+        except sqlite3.Error as error:
+            raise trouble_of(error, self.path) or error from error
         finally:
             self.abandon()
 

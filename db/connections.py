@@ -64,7 +64,20 @@ def _set_up(connection: sqlite3.Connection, settings: dict[str, str | int]) -> s
     try:
         for name, value in settings.items():
             connection.execute(f"PRAGMA {name}={value}").fetchall()
-    except BaseException:
+    except BaseException as error:
         connection.close()
+        if _is_about_the_file(error):
+            meant = sqlite3.DatabaseError(str(error))
+            meant.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise meant from error
         raise
     return connection
+
+
+def _is_about_the_file(error: BaseException) -> bool:
+    """Whether an error that does not look like it means a damaged file, as our own settings cannot be at fault.
+
+    A malformed schema is told with the schema's bytes, which may be no text; an unknown file format as a plain error.
+    """
+    plain = isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return plain or isinstance(error, UnicodeDecodeError)

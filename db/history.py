@@ -91,10 +91,11 @@ class Recorder:
         self._connection = connection
         self._head: StepHead | None = None
         self._sequence: dict[str, int] = {}
+        self.has_written = False
 
     def begin(self, head: StepHead) -> None:
         """Start to record; what an aborted step has left behind is forgotten."""
-        self._head = head
+        self._head, self.has_written = head, False
         self._connection.execute("DELETE FROM temp.changed")
         self._sequence = self._sequences()
 
@@ -142,6 +143,7 @@ class Recorder:
             (head.group_no, head.at, head.who, head.kind, head.label, rows, head.reverses, below),
         )
         assert cursor.lastrowid is not None
+        self.has_written = True
         return cursor.lastrowid
 
     def _insert_rows(self, step: int, changed: list[tuple[str, int, str, str | None]]) -> list[bytes]:

@@ -8,8 +8,17 @@ from dataclasses import dataclass
 
 from db.schema import TRACKED
 
-SEALED = (*TRACKED, "history_step")
-"""What a seal covers: the records, and the steps with the columns that the chain's hashes leave out."""
+SEALED = (*TRACKED, "book", "list_shape", "history_step", "sqlite_sequence", "sqlite_schema")
+"""What a seal covers: the records, what the book says of itself, the steps with the columns that the chain's hashes
+leave out, the numbers that were given away, and the shape of the tables themselves."""
+
+_ROWS = {
+    # The seal's own numbers move while it is written.
+    "sqlite_sequence": "SELECT name, seq FROM sqlite_sequence WHERE name <> 'seal' ORDER BY name",
+    # Without the pages on which the tables begin: a copy may lay them out anew.
+    "sqlite_schema": "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name",
+}
+"""How SQLite's own tables are read for a seal."""
 
 BATCH = 2000
 
@@ -27,7 +36,7 @@ def table_seal(connection: sqlite3.Connection, table: str) -> TableSeal:
     """The seal of a table as it is now."""
     total = hashlib.sha256()
     count = 0
-    cursor = connection.execute(f"SELECT * FROM {table} ORDER BY rowid")
+    cursor = connection.execute(_ROWS.get(table, f"SELECT * FROM {table} ORDER BY rowid"))
     while batch := cursor.fetchmany(BATCH):
         total.update(repr(batch).encode())
         count += len(batch)

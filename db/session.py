@@ -149,7 +149,8 @@ class Session:
             try:
                 with db.atomic():
                     yield
-                self.connection.execute("COMMIT")
+                # Nothing past history: a write that no step tells of would look like damage to the next check.
+                self.connection.execute("COMMIT" if self._recorder.has_written else "ROLLBACK")
             except BaseException:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")

@@ -139,3 +139,11 @@ def test_closing_twice_the_generator_or_never_starting_it_does_no_harm(new_book:
     work.close()
     work.close()
     assert not new_book.session.connection.in_transaction
+
+
+def test_what_history_does_not_tell_of_is_not_saved(new_book: Book) -> None:
+    """It would look like damage to the next check, which compares the seal of the last step."""
+    session = new_book.session
+    statement = "INSERT INTO list_shape VALUES ('a', 'b', '2026-10-20')"
+    assert session.run("Nhập", lambda db: db.conn.execute(statement).rowcount).step is None
+    assert session.connection.execute("SELECT count(*) FROM list_shape").fetchone() == (0,)

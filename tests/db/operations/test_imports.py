@@ -131,12 +131,14 @@ def test_what_fails_half_way_leaves_nothing(commune: Book) -> None:
 
 
 def test_shapes_are_remembered_and_renewed(commune: Book) -> None:
-    empty = planned(commune)
-    for mapping in ('{"0": "name"}', '{"1": "name"}'):
+    for name, mapping in (("Nguyễn Văn An", '{"0": "name"}'), ("Nguyễn Văn Bình", '{"1": "name"}')):
+        plan = planned(commune, draft(name))
         drive(
             commune.session.run_long(
                 "Nhập",
-                lambda db, kept=mapping: apply_import(db, empty, day=DAY, shapes=[("abc", kept)]),  # type: ignore[misc]
+                lambda db, plan=plan, kept=mapping: apply_import(  # type: ignore[misc]
+                    db, plan, day=DAY, shapes=[("abc", kept)]
+                ),
             )
         )
     assert remembered_shapes(commune.session.connection, ["abc", "other"]) == [("abc", '{"1": "name"}')]
