@@ -26,8 +26,13 @@ _LINES = """SELECT r.id, r.tt, l.unit_id, u.name, p.name, m.id, m.since, m.until
     WHERE l.year = ? ORDER BY u.id, r.tt"""
 
 
-def concerns(connection: sqlite3.Connection, unit_id: int, year: int, day: datetime.date) -> list[Concern]:
-    """The concerns of a unit and those beneath it in a year, as of a day: by unit in the tree's order, then TT."""
+def concerns(
+    connection: sqlite3.Connection, unit_id: int, year: int, day: datetime.date, *, least_months: int = MANY_MONTHS
+) -> list[Concern]:
+    """The concerns of a unit and those beneath it in a year, as of a day: by unit in the tree's order, then TT.
+
+    From `least_months` months without a remark on, a member is a concern.
+    """
     order = {u.id: place for place, u in enumerate(units_under(all_units(connection), unit_id))}
     lines = [row for row in connection.execute(_LINES, (year,)).fetchall() if row[2] in order]
     written = _written(connection, year)
@@ -40,7 +45,7 @@ def concerns(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
         uncounted = uncounted_months(held, date_of(since), date_of(until), year)
         person = (unit, unit_name, roster_id, tt, name)
         missing = tuple(m for m in due if m not in uncounted and m not in written[roster_id])
-        if len(missing) >= MANY_MONTHS:
+        if len(missing) >= least_months:
             found.append(Concern(ConcernKind.MONTHS_MISSING, *person, months_text(missing), missing))
         if not standing_on(held, seen).standing.takes_part or len(uncounted) == len(due) == 12:
             continue

@@ -28,6 +28,8 @@ from gui.drafts import Draft, Drafts, Write
 from gui.labels import OneLine
 from gui.ledger_gate import LedgerGate, OpenLedger
 from gui.page import Page, secret_line
+from gui.printing.missing_list import MissingList
+from gui.printing.outcome import Outcome
 from gui.registrations.giving import GiveDialog
 from gui.registrations.particulars import LedgerPanel
 from gui.registrations.record import RecordPanel, Subject
@@ -79,6 +81,12 @@ class RegistrationsPage(Page):
         head.addWidget(self._title)
         head.addSpacing(14)
         head.addWidget(self._count, 1)
+        self._print_missing = QPushButton("In danh sách còn thiếu…", content)
+        self._print_missing.setObjectName("printMissing")
+        self._print_missing.setToolTip("Danh sách người chưa đăng ký, chưa có nhận xét đến hạn, để mang đi họp")
+        self._outcome = Outcome(content)
+        self._missing_list = MissingList(self.app, self._outcome, self)
+        head.addWidget(self._print_missing)
         head.addWidget(self._show_ledger)
         self._right = QStackedWidget(content)
         self._right.addWidget(self.record)
@@ -97,6 +105,7 @@ class RegistrationsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self._outcome)
         column.addWidget(UnsavedStrip(self.drafts, NOUN, content))
         column.addWidget(self._middle, 1)
         column.addLayout(foot)
@@ -113,6 +122,7 @@ class RegistrationsPage(Page):
         self.drafts.changed.connect(self._draft_changed)
         self.drafts.given_up.connect(self._given_up)
         self._show_ledger.clicked.connect(self._go_to_ledger)
+        self._print_missing.clicked.connect(self._ask_missing)
         self.ledger.closed.connect(self._back_to_record)
 
     # Reading.
@@ -346,6 +356,10 @@ class RegistrationsPage(Page):
     def unsaved(self) -> str:
         """The registrations that the book could not take."""
         return unsaved_text(self.drafts, NOUN)
+
+    def _ask_missing(self) -> None:
+        if self._opened is not None and self.save():
+            self._missing_list.ask(self._opened.unit.id)
 
     def _go_to_ledger(self) -> None:
         if self.save():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,7 @@ from db.places import documents_folder
 from db.queries.concerns import concerns
 from db.queries.units import unit as unit_of
 from domain.missing_list import MissingLine, missing_lines
-from domain.names import fold
+from domain.sendings import short_name
 from gui.app import App
 from gui.printing.outcome import Outcome
 from gui.printing.runs import Runs
@@ -35,14 +36,15 @@ class MissingList:
         if unit is None or not lines or self._runs.is_busy:
             app.noticed.emit(NOBODY)
             return
+        own = [replace(line, unit=unit.head) if line.unit == unit.name else line for line in lines]
         app.questions.save_file(
             self._parent,
-            "print",
+            "pdf",
             "Lưu danh sách còn thiếu",
             "Tệp PDF (*.pdf)",
             documents_folder(),
-            f"con-thieu-{app.year}_{'-'.join(fold(unit.name).split())}.pdf",
-            functools.partial(self._write, unit.head, lines),
+            f"{app.year}-con-thieu_{short_name(unit.name)}.pdf",
+            functools.partial(self._write, unit.head, tuple(own)),
         )
 
     def _write(self, unit: str, lines: tuple[MissingLine, ...], path: Path) -> None:

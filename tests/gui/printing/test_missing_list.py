@@ -1,0 +1,49 @@
+"""The list of who is missing, made from the page of registrations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from gui.pages.registrations import RegistrationsPage
+from gui.window import MainWindow
+from tests.gui.answers import Answers
+from tests.gui.books import FIRST, NAMES
+from tests.gui.conftest import open_book, settle
+from tests.gui.registrations.conftest import show_registrations
+from tests.gui.registrations.desk import button, label
+from tests.printouts.paper import plain_text, squeezed
+
+
+def shown(qtbot: QtBot, window: MainWindow, book: Path, unit: str) -> RegistrationsPage:
+    open_book(qtbot, window, book)
+    row = window.app.reader.execute("SELECT id FROM unit WHERE name = ?", (unit,)).fetchone()
+    window.app.choose_unit(int(row[0]))
+    return show_registrations(window)
+
+
+def test_the_list_is_written_where_the_user_says(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = shown(qtbot, window, commune_book, FIRST)
+    target = tmp_path / "con-thieu.pdf"
+    answers.paths = [target]
+    button(page, "printMissing").click()
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"), timeout=20_000)
+    text = squeezed(plain_text(target.read_bytes()))
+    assert squeezed(FIRST) in text
+    for name in NAMES[9:]:
+        assert squeezed(name) in text
+    assert "chưađăngký" in text
+    settle()
+
+
+def test_giving_up_the_dialog_writes_nothing(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = shown(qtbot, window, commune_book, FIRST)
+    button(page, "printMissing").click()
+    settle()
+    assert not list(tmp_path.glob("*.pdf"))
