@@ -15,8 +15,11 @@ from gui import places
 from gui.app import App
 from gui.overview.attention import AttentionPanel
 from gui.overview.figures import Figure
+from gui.overview.first_steps import FirstSteps
 from gui.overview.heatmap import HeatMap, legend_text
 from gui.page import Page, card
+from gui.printing.missing_list import MissingList
+from gui.printing.outcome import Outcome
 from gui.room import Beside
 
 if TYPE_CHECKING:
@@ -49,8 +52,13 @@ class OverviewPage(Page):
         self._backup.pressed.connect(self._go_keeping)
         self._map.month_wanted.connect(self._open_month)
         self._map.unit_wanted.connect(self._open_unit)
+        self._first_steps = FirstSteps(app, self)
+        self._first_steps.page_wanted.connect(app.show_page)
         self._attention = AttentionPanel(self)
         self._attention.wanted.connect(self._open_concern)
+        self._attention.print_wanted.connect(self._print_missing)
+        self._outcome = Outcome(self)
+        self._missing_list = MissingList(app, self._outcome, self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._load_attention)
@@ -70,8 +78,10 @@ class OverviewPage(Page):
         layout.setContentsMargins(24, 10, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(self._title)
+        layout.addWidget(self._first_steps)
         layout.addWidget(self._step_card())
         layout.addWidget(figures)
+        layout.addWidget(self._outcome)
         layout.addWidget(self._lower(), 1)
 
     def _lower(self) -> QWidget:
@@ -128,6 +138,7 @@ class OverviewPage(Page):
         self._step = next_step(seen)
         self._sentence.setText(self._step.sentence)
         self._button.setText(self._step.button)
+        self._first_steps.load()
         self._show_figures(seen, today)
         self._map.show_overview(seen)
         self._soon.start(0)
@@ -140,6 +151,9 @@ class OverviewPage(Page):
         if self.app.is_open:
             found = concerns(self.app.reader, self.app.unit_id, self.app.year, self.app.today())
             self._attention.show_attentions(attentions(found))
+
+    def _print_missing(self) -> None:
+        self._missing_list.ask(self.app.unit_id)
 
     def _open_concern(self, concern: Concern) -> None:
         if concern.months:
