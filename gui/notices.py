@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.troubles import StorageTrouble
+from gui.reports import report_of
 
 log = logging.getLogger(__name__)
 
@@ -63,14 +61,6 @@ class TroubleStrip(QFrame):
         """Say what happened and what to do."""
         self._text.setText(str(trouble))
         self.show()
-
-
-def report_of(error: BaseException, version: str) -> str:
-    """The report of a bug: version, system and where in the program; no values, so no personal data."""
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
-    head = f"Sổ theo dõi {version} · Python {platform.python_version()} · {platform.platform()}"
-    return "\n".join([head, f"{type(error).__module__}.{type(error).__qualname__}", *lines])
 
 
 class BugReport(QDialog):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import logging
-import logging.handlers
 import sys
 from pathlib import Path
 
@@ -17,12 +16,11 @@ from gui import theme
 from gui.app import App
 from gui.notices import catch_all
 from gui.preferences import Preferences
+from gui.reports import log_in
 from gui.resources import ICONS, fonts_folder
 from gui.version import VERSION
 from gui.window import MainWindow
 from gui.words import vietnamese
-
-LOG_BYTES = 500_000
 
 
 def open_window(book: Path | None = None) -> int:
@@ -34,7 +32,7 @@ def open_window(book: Path | None = None) -> int:
     application.setWindowIcon(QIcon(str(ICONS / "so.svg")))
     application.installTranslator(vietnamese(application))
     theme.dress(application, fonts_folder(), ICONS, Preferences(data_folder()).number("text-size", 100))
-    keep_log(data_folder())
+    logging.getLogger().addHandler(log_in(data_folder()))
     window = make_window()
     catch_all(window.app.failed.emit)
     window.show()
@@ -49,12 +47,3 @@ def make_window() -> MainWindow:
     """The window with its context, no book open yet."""
     app = App(Preferences(data_folder()), datetime.datetime.now)
     return MainWindow(app, VERSION)
-
-
-def keep_log(folder: Path) -> None:
-    """Log warnings and bugs, without personal data, into a file that is turned over when it grows."""
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "nhat-ky.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)

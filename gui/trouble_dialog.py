@@ -77,8 +77,7 @@ class TroubleDialog(QDialog):
         return row
 
     def _fill(self) -> None:
-        from db.backups import list_backups, stored_counts
-        from db.places import backup_folder
+        from db.backups import backups_of, stored_counts
 
         path = self._trouble.path
         restorable = self._trouble.trouble in RESTORABLE
@@ -87,11 +86,10 @@ class TroubleDialog(QDialog):
         self._restore.setVisible(restorable)
         if path is None or not restorable:
             return
-        for folder in sorted(backup_folder().glob(f"{path.stem}-*")):
-            for file, at, _ in list_backups(folder):
-                item = QListWidgetItem(f"{at:%d/%m/%Y %H:%M} – {stored_counts(file)}")
-                item.setData(Qt.ItemDataRole.UserRole, str(file))
-                self._list.addItem(item)
+        for file, at, _ in backups_of(path):
+            item = QListWidgetItem(f"{at:%d/%m/%Y %H:%M} – {stored_counts(file)}")
+            item.setData(Qt.ItemDataRole.UserRole, str(file))
+            self._list.addItem(item)
         if self._list.count() == 0:
             nothing = QListWidgetItem("Chưa có bản sao lưu nào của sổ này trên máy.")
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)

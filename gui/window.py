@@ -36,10 +36,11 @@ from gui.finder import Finder
 from gui.header import Header
 from gui.keeping.watch import Watch
 from gui.menus import Menus
-from gui.notices import BugReport, TroubleStrip, report_of
+from gui.notices import BugReport, TroubleStrip
 from gui.openings import Openings
 from gui.page import Page, PageFrame
 from gui.rail import Rail
+from gui.reports import report_of
 from gui.resources import ICONS
 from gui.room import ems
 from gui.status import StatusLine

@@ -18,7 +18,8 @@ from db.queries.units import all_units
 from db.troubles import StorageTrouble, Trouble
 from domain.refusals import Refused
 from gui import places
-from gui.notices import BugReport, report_of
+from gui.notices import BugReport
+from gui.reports import report_of
 from gui.window import MainWindow
 from tests.gui.books import COMMUNE
 from tests.gui.conftest import open_book, settle, wait_saved
