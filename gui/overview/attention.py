@@ -24,9 +24,13 @@ WIDTH = 16
 
 
 class AttentionPanel(QFrame):
-    """First the sentences; a click on one shows the people, a click on a person goes there (`wanted`)."""
+    """First the sentences; a click on one shows the people, a click on a person goes there (`wanted`).
+
+    `print_wanted` when all who are missing are to be printed for the meeting.
+    """
 
     wanted = Signal(object)
+    print_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +52,9 @@ class AttentionPanel(QFrame):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemActivated.connect(self._open)
         self._list.itemClicked.connect(self._open)
+        self._print = QPushButton("In danh sách còn thiếu…", self)
+        self._print.setObjectName("printMissing")
+        self._print.clicked.connect(self.print_wanted)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
@@ -55,6 +62,7 @@ class AttentionPanel(QFrame):
         layout.setContentsMargins(14, 10, 6, 8)
         layout.addLayout(head)
         layout.addWidget(self._list, 1)
+        layout.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeft)
 
     def sizeHint(self) -> QSize:
         """No wider than it needs to be beside the map."""
@@ -63,6 +71,7 @@ class AttentionPanel(QFrame):
     def show_attentions(self, attentions: Sequence[Attention]) -> None:
         """Show other sentences; who was looking at the people of one stays there while it is still true."""
         self._attentions = tuple(attentions)
+        self._print.setVisible(bool(attentions))
         kind = self._shown.kind if self._shown is not None else None
         still = next((a for a in self._attentions if a.kind is kind), None)
         if still is not None:

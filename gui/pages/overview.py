@@ -18,13 +18,13 @@ from gui.overview.figures import Figure
 from gui.overview.first_steps import FirstSteps
 from gui.overview.heatmap import HeatMap, legend_text
 from gui.page import Page, card
-from gui.printing.missing_list import MissingList
 from gui.printing.outcome import Outcome
 from gui.room import Beside
 
 if TYPE_CHECKING:
     from domain.concerns import Concern
     from domain.overview import NextStep, Overview
+    from gui.printing.missing_list import MissingList
 
 ROOM_FOR_FOUR, ROOM_FOR_MAP = 38, 54
 """From these widths on, in heights of the text, all stands side by side."""
@@ -58,7 +58,7 @@ class OverviewPage(Page):
         self._attention.wanted.connect(self._open_concern)
         self._attention.print_wanted.connect(self._print_missing)
         self._outcome = Outcome(self)
-        self._missing_list = MissingList(app, self._outcome, self)
+        self._missing_list: MissingList | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._load_attention)
@@ -153,6 +153,9 @@ class OverviewPage(Page):
             self._attention.show_attentions(attentions(found))
 
     def _print_missing(self) -> None:
+        from gui.printing.missing_list import MissingList
+
+        self._missing_list = self._missing_list or MissingList(self.app, self._outcome, self)
         self._missing_list.ask(self.app.unit_id)
 
     def _open_concern(self, concern: Concern) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from gui import places
 from gui.pages.registrations import RegistrationsPage
 from gui.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import FIRST, NAMES
 from tests.gui.conftest import open_book, settle
+from tests.gui.finding import find
 from tests.gui.registrations.conftest import show_registrations
 from tests.gui.registrations.desk import button, label
 from tests.printouts.paper import plain_text, squeezed
@@ -47,3 +50,21 @@ def test_giving_up_the_dialog_writes_nothing(
     button(page, "printMissing").click()
     settle()
     assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_the_home_page_prints_all_units_beneath(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    open_book(qtbot, window, commune_book)
+    window.show_page(places.OVERVIEW)
+    page = window.page
+    assert page is not None
+    printing = find(page, QPushButton, "printMissing")
+    qtbot.waitUntil(printing.isVisible, timeout=20_000)
+    target = tmp_path / "con-thieu-ca-xa.pdf"
+    answers.paths = [target]
+    printing.click()
+    qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"), timeout=20_000)
+    text = squeezed(plain_text(target.read_bytes()))
+    assert squeezed(f"{FIRST}: 03 đồng chí") in text
+    settle()
