@@ -16,6 +16,9 @@ SECRET_LINE = "Không nhập nội dung bí mật nhà nước."
 class Page(QWidget):
     """A place of the rail. The window calls `load` when it is shown or the place changes, `refresh` after each step."""
 
+    offers_undo = False
+    """Whether the page itself offers to take back what has been deleted on it."""
+
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.app = app

@@ -31,7 +31,7 @@ QMainWindow, QWidget#desk {{ background: {BACKGROUND}; }}
 QFrame#rail {{ background: {RAIL}; border: none; border-right: 1px solid {RULE}; }}
 QAbstractScrollArea#preview {{ background: {DESK}; border: 1px solid {RULE}; }}
 QFrame#card, QFrame#panel {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}
-QFrame#undoBar {{ background: #fff8e2; border: 1px solid #e6d9b0; border-radius: 4px; }}
+QFrame#undoBar, QFrame#undoToast {{ background: #fff8e2; border: 1px solid #e6d9b0; border-radius: 4px; }}
 QLabel#title {{ font-size: 17pt; font-weight: 600; }}
 QLabel#subtitle, QLabel#hint {{ color: {QUIET}; }}
 QLabel#section, QLabel#recordName {{ font-size: 13pt; font-weight: 600; }}

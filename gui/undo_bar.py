@@ -5,7 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from gui.app import App
+from gui.jobs import SessionState
 from gui.labels import plain_label
+
+DELETING = ("Xóa ", "Bỏ ")
+"""With these words begins the title of every step that takes something out."""
 
 
 class UndoBar(QFrame):
@@ -49,3 +53,26 @@ class UndoBar(QFrame):
     def _gone_on(self, _: object) -> None:
         """The step is no more the last one: undo would take back another."""
         self.hide()
+
+
+class UndoToast(UndoBar):
+    """The same for the whole window: shown of itself after each step that took something out."""
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(app, parent)
+        self.setObjectName("undoToast")
+        self._undo.setObjectName("undoDeleted")
+        self._state = SessionState()
+        self.offers = True
+        """Whether it is this one that offers; a page with a bar of its own does it itself."""
+        app.writer.state_changed.connect(self._know)
+        app.changed.connect(self._offer_deleted)
+
+    def _know(self, state: SessionState) -> None:
+        self._state = state
+
+    def _offer_deleted(self, _: object) -> None:
+        """A step that has just been taken leaves nothing to do again; what was undone or redone is not offered."""
+        label = self._state.undo_label
+        if self.offers and not self._state.redo_label and label.startswith(DELETING):
+            self.offer(f"Đã {label[:1].lower()}{label[1:]}.")

@@ -44,6 +44,7 @@ from gui.reports import report_of
 from gui.resources import ICONS
 from gui.room import ems
 from gui.status import StatusLine
+from gui.undo_bar import UndoToast
 from gui.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.finder = Finder(self.app, self)
         self.header.add(self.finder)
         self.trouble = TroubleStrip(self)
+        self.toast = UndoToast(self.app, self)
         self.stack = QStackedWidget(self)
         self.welcome = Welcome(self)
         self.desk = QWidget(self)
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.trouble)
+        column.addWidget(self.toast)
         column.addWidget(self.stack, 1)
         row = QHBoxLayout(self.desk)
         row.setContentsMargins(0, 0, 0, 0)
@@ -226,6 +229,7 @@ class MainWindow(QMainWindow):
         self.app.preferences.set_text("page", name)
         page = self._pages[name]
         page.load()
+        self.toast.offers = not page.offers_undo
         self.stack.setCurrentWidget(self._frames[name])
 
     @property
@@ -327,6 +331,7 @@ class MainWindow(QMainWindow):
         self.app.choose(0, 0)
         self.status.book_closed()
         self.trouble.hide()
+        self.toast.hide()
         self.show_welcome()
 
     def _forget_copy(self) -> None:

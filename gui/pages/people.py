@@ -39,6 +39,8 @@ SHOWN = ("unit", "person", "membership", "status", "officer")
 class PeoplePage(Page):
     """Units at the left, members in the middle; at the right the panel of the unit, of a member or of a new one."""
 
+    offers_undo = True
+
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
         self._units: list[Unit] = []
