@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from gui import places
 from gui.resources import HELP
 from gui.room import em
+
+MARGIN_PX = 20
 
 CHAPTER_OF_PAGE = {
     places.OVERVIEW: "bat-dau",
@@ -19,6 +21,7 @@ CHAPTER_OF_PAGE = {
     places.REGISTRATIONS: "dang-ky",
     places.MONTHS: "theo-doi-thang",
     places.PRINTING: "in-so",
+    places.SENDING: "gui-len-cap-tren",
     places.KEEPING: "luu-giu",
 }
 
@@ -42,6 +45,23 @@ def chapter_text(name: str, folder: Path = HELP) -> str:
     return (folder / f"{name}.md").read_text(encoding="utf-8")
 
 
+class _Text(QTextBrowser):
+    """A chapter; pictures wider than the text are made to fit it."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A picture beside the chapters."""
+        address = QUrl(name) if isinstance(name, str) else name
+        picture = (
+            QImage(str(HELP / address.path())) if kind == QTextDocument.ResourceType.ImageResource.value else QImage()
+        )
+        if picture.isNull():
+            return super().loadResource(kind, name)
+        room = self.viewport().width() - 2 * MARGIN_PX - self.verticalScrollBar().sizeHint().width() - 6
+        if picture.width() <= room:
+            return picture
+        return picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+
+
 class Guide(QDialog):
     """Chapters at the left, the text at the right; stays open beside the window."""
 
@@ -53,10 +73,10 @@ class Guide(QDialog):
         self._list.setObjectName("chapters")
         self._list.setAccessibleName("Các chương")
         self._list.setFixedWidth(em(self, 15.5))
-        self._text = QTextBrowser(self)
+        self._text = _Text(self)
         self._text.setObjectName("chapter")
         self._text.setOpenLinks(False)
-        self._text.document().setDocumentMargin(20)
+        self._text.document().setDocumentMargin(MARGIN_PX)
         self._text.anchorClicked.connect(self._follow)
         for chapter in chapters():
             item = QListWidgetItem(chapter.title)
@@ -82,6 +102,10 @@ class Guide(QDialog):
         document = self._text.document()
         document.setBaseUrl(QUrl.fromLocalFile(f"{HELP}/"))
         document.setMarkdown(chapter_text(name), QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        self._text.moveCursor(QTextCursor.MoveOperation.Start)
+        QTimer.singleShot(0, self._to_top)
+
+    def _to_top(self) -> None:
         self._text.verticalScrollBar().setValue(0)
 
     def _follow(self, url: QUrl) -> None:

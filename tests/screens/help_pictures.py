@@ -31,7 +31,7 @@ def main() -> None:
         picture = QImage(str(TAKEN / f"{screen}.png"))
         assert not picture.isNull(), f"{screen}: take it with make screens first"
         small = picture.scaledToWidth(WIDTH_PX, Qt.TransformationMode.SmoothTransformation)
-        assert small.convertToFormat(QImage.Format.Format_Indexed8).save(str(KEPT / f"{name}.png"))
+        assert small.convertToFormat(QImage.Format.Format_RGB888).save(str(KEPT / f"{name}.png"))
     del application
 
 
