@@ -195,6 +195,7 @@ class Stage:
             painter.fillRect(dialog.rect().translated(place).adjusted(-1, -1, 1, 1), QColor("#8f8680"))
             painter.drawPixmap(place, dialog.grab())
         painter.end()
+        self.window.status.notice.clear()  # what one scene has said is not the next one's
         if not image.save(str(target)):
             raise OSError(target)
 
