@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 
 def em(widget: QWidget, count: float) -> int:
@@ -51,3 +51,14 @@ class Beside(QWidget):
             for widget, least in self._least:
                 widget.setMinimumHeight(em(self, least) if stacked else 0)
             self.turned.emit()
+
+
+def in_a_row(parent: QWidget, *widgets: QWidget) -> QWidget:
+    """Widgets in one line from the right, as one widget."""
+    whole = QWidget(parent)
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    for widget in widgets:
+        row.addWidget(widget)
+    return whole

@@ -34,9 +34,10 @@ from gui.registrations.giving import GiveDialog
 from gui.registrations.particulars import LedgerPanel
 from gui.registrations.record import RecordPanel, Subject
 from gui.registrations.roster import UNIT_KEY, RosterList, State, rows_of
-from gui.room import Beside
+from gui.room import Beside, in_a_row
 from gui.unsaved import UnsavedStrip, unsaved_text
 
+ROOM_FOR_ONE_LINE = 52
 ROOM_FOR_BOTH = 41
 """From this width on, in heights of the text, the list stands beside what is registered."""
 KEYS = "PgDn, PgUp: người sau, người trước · Ctrl+Enter: lưu ngay · Sang người khác hoặc trang khác là tự lưu."
@@ -77,17 +78,20 @@ class RegistrationsPage(Page):
         self._count = OneLine(content, "registeredCount")
         self._show_ledger = QPushButton("Thông tin sổ…", content)
         self._show_ledger.setObjectName("showLedger")
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addSpacing(14)
-        head.addWidget(self._count, 1)
+        said = QWidget(content)
+        line = QHBoxLayout(said)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._title)
+        line.addSpacing(14)
+        line.addWidget(self._count, 1)
+        head = Beside(ROOM_FOR_ONE_LINE, 4, content)
+        head.add(said, 1)
         self._print_missing = QPushButton("In danh sách còn thiếu…", content)
         self._print_missing.setObjectName("printMissing")
         self._print_missing.setToolTip("Danh sách người chưa đăng ký, chưa có nhận xét đến hạn, để mang đi họp")
         self._outcome = Outcome(content)
         self._missing_list = MissingList(self.app, self._outcome, self)
-        head.addWidget(self._print_missing)
-        head.addWidget(self._show_ledger)
+        head.add(in_a_row(head, self._print_missing, self._show_ledger))
         self._right = QStackedWidget(content)
         self._right.addWidget(self.record)
         self._right.addWidget(self.ledger)
@@ -104,7 +108,7 @@ class RegistrationsPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self._outcome)
         column.addWidget(UnsavedStrip(self.drafts, NOUN, content))
         column.addWidget(self._middle, 1)

@@ -26,12 +26,14 @@ from domain.registrations import ITEM, Item, ItemKind, ItemState
 from gui import theme
 from gui.registrations.matching import adopted, same_items
 from gui.registrations.sheet import LABEL_WIDTH, Sheet
+from gui.room import Beside, in_a_row
 from gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
 COLUMNS = ("content", "kind", "deadline", "state")
 HEADINGS = {"deadline": "Thời hạn"}
+ROOM_FOR_TITLE = 30
 WIDTHS = {"kind": 6.8, "deadline": 5.9, "state": 6.2}
 """Widths in heights of the text, so that they grow with it."""
 NEW_LINE = "(ghi nội dung mới)"
@@ -159,10 +161,9 @@ class ItemsPanel(QFrame):
     def _lay_out(self) -> None:
         title = QLabel("Nội dung đăng ký", self)
         title.setObjectName("section")
-        head = QHBoxLayout()
-        head.addWidget(title, 1)
-        for button in self._buttons.values():
-            head.addWidget(button)
+        head = Beside(ROOM_FOR_TITLE, 4, self)
+        head.add(title, 1)
+        head.add(in_a_row(head, *self._buttons.values()))
         self.sheet.lower("target", "measures", "result")
         self.sheet.line_up(self.sheet.forms[0], self.sheet.forms[2])
         self._sides = sides = QHBoxLayout()
@@ -172,7 +173,7 @@ class ItemsPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(8)
-        layout.addLayout(head)
+        layout.addWidget(head)
         layout.addWidget(self.table)
         layout.addLayout(sides)
         layout.addWidget(self.sheet.forms[2])

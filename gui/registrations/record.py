@@ -27,12 +27,14 @@ from gui.registrations.items import ItemsPanel
 from gui.registrations.last_year import LastYearPanel
 from gui.registrations.likeness import LikenessLine
 from gui.registrations.sheet import Sheet
-from gui.room import em
+from gui.room import Beside, em, in_a_row
 
 PARTS = (("day",), ("signed",), ("study_content",), ("example_plan",), ("shortcoming",), ("note",))
 BESIDE_WIDTH = 14
 """In heights of the text."""
 WIDE = 36
+ROOM_FOR_NAME = 34
+"""From this width on the buttons stand beside the name."""
 """From this width on, in heights of the text, the fields of an item stand beside one another."""
 PAGE_KEYS = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
@@ -96,10 +98,9 @@ class RecordPanel(QWidget):
         self._look_back.setStyleSheet(f"QPushButton:checked {{ background: {theme.SELECTED}; }}")
         before = self._button("recordBefore", "‹ Trước", self._go_before)
         after = self._button("recordAfter", "Sau ›", self._go_after)
-        head = QHBoxLayout()
-        head.addWidget(self._name, 1)
-        for widget in (self._save, self._drop, self._look_back, before, after):
-            head.addWidget(widget)
+        head = Beside(ROOM_FOR_NAME, 4, self)
+        head.add(self._name, 1)
+        head.add(in_a_row(head, self._save, self._drop, self._look_back, before, after))
         below = QHBoxLayout()
         below.addWidget(self._particulars, 1)
         below.addWidget(self._state)
@@ -110,7 +111,7 @@ class RecordPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(head)
+        layout.addWidget(head)
         layout.addLayout(below)
         layout.addWidget(self.likeness)
         layout.addWidget(self._area, 1)
