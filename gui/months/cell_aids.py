@@ -28,15 +28,19 @@ STOCK_REFUSED = "phrase_stock_refused"
 
 
 class CellAids(QObject):
-    """The aids of a grid. `show_unit` says whose shelf it is and which year is shown."""
+    """The aids of a grid; the shelf lies over the page's content, `over`.
 
-    def __init__(self, app: App, grid: MonthGrid) -> None:
+    `show_unit` says whose shelf it is and which year is shown.
+    """
+
+    def __init__(self, app: App, grid: MonthGrid, over: QWidget) -> None:
         super().__init__(grid)
         self._app = app
         self._grid = grid
+        self._over = over
         self._unit: Unit | None = None
         self._year = 0
-        self.shelf = ShelfPanel(grid)
+        self.shelf = ShelfPanel(over)
         self.last_month = LastMonthPanel(grid.viewport())
         grid.aid_wanted.connect(self._wanted)
         grid.moved.connect(self._moved)
@@ -243,8 +247,8 @@ class CellAids(QObject):
         if self.last_month.isVisible():
             self.last_month.lay_beside(cell)
         if self.shelf.isVisible():
-            viewport = self._grid.viewport()
-            self.shelf.lay_beside(QRect(viewport.mapTo(self._grid, cell.topLeft()), cell.size()))
+            corner = self._grid.viewport().mapTo(self._over, cell.topLeft())
+            self.shelf.lay_beside(QRect(corner, cell.size()))
 
 
 def _letters(text: str, place: int) -> int:

@@ -26,7 +26,7 @@ from gui import theme
 from gui.labels import plain_label
 from gui.months.phrase_form import PhraseForm
 
-WIDTH, HEIGHT = 25.0, 17.0
+WIDTH, HEIGHT, LEAST_HEIGHT = 25.0, 17.0, 11.0
 """In heights of the text, so that they grow with it."""
 PLACEHOLDER = "Gõ vài chữ để tìm, Enter đưa câu vào ô"
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -46,7 +46,7 @@ class ShelfPanel(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._grid = parent
+        self._over = parent
         self.setObjectName("panel")
         self.setStyleSheet(f"QFrame#panel {{ border: 1px solid {theme.QUIET}; }}")
         self._phrases: tuple[Phrase, ...] = ()
@@ -154,14 +154,16 @@ class ShelfPanel(QFrame):
             self._buttons[name].setEnabled(bool(found))
 
     def lay_beside(self, cell: QRect) -> None:
-        """Lie under a cell, over it, or beside it where neither has room, inside the grid."""
-        whole, unit = self._grid.rect(), self.fontMetrics().height()
+        """Lie under a cell, over it, or beside it where neither has room, inside the page; lower where that helps."""
+        whole, unit = self._over.rect(), self.fontMetrics().height()
         width, height = min(round(WIDTH * unit), whole.width()), min(round(HEIGHT * unit), whole.height())
         left = max(0, min(cell.left(), whole.width() - width))
-        top = cell.bottom() + 3
-        if top + height > whole.height():
-            top = cell.top() - height - 3
-        if top < 0:
+        below, above = whole.height() - cell.bottom() - 6, cell.top() - 6
+        if max(below, above) >= min(height, round(LEAST_HEIGHT * unit)):
+            under = below >= height or below >= above
+            height = min(height, below if under else above)
+            top = cell.bottom() + 3 if under else cell.top() - height - 3
+        else:
             top = max(0, min(cell.top(), whole.height() - height))
             left = cell.left() - width - 3 if cell.left() > width else whole.width() - width
         self.setGeometry(left, top, width, height)
