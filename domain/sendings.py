@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import enum
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -109,6 +110,15 @@ def folder_name(unit: str, year: int, month: int) -> str:
     return f"{year}-{period}_{short_name(unit)}"
 
 
+class GapKind(enum.Enum):
+    """What can be missing."""
+
+    UNOPENED = "unopened"
+    UNIT = "unit"
+    PEOPLE = "people"
+    MONTHS = "months"
+
+
 @dataclass(frozen=True, slots=True)
 class UnitGaps:
     """What one unit is missing. `unregistered` are names, `months` the months with how many people each lacks."""
@@ -120,16 +130,16 @@ class UnitGaps:
     unregistered: tuple[str, ...] = ()
     months: tuple[tuple[int, int], ...] = ()
 
-    def sentences(self) -> tuple[str, ...]:
-        """What is missing, in words, the people by name."""
+    def lines(self) -> tuple[tuple[GapKind, str], ...]:
+        """What is missing, in words, the people by name; each thing on a line of its own."""
         if self.unopened:
-            return ("Chưa mở sổ của năm.",)
-        said = ["Chưa có đăng ký của tập thể."] if self.unit_unregistered else []
+            return ((GapKind.UNOPENED, "Chưa mở sổ của năm."),)
+        said = [(GapKind.UNIT, "Chưa có đăng ký của tập thể.")] if self.unit_unregistered else []
         if self.unregistered:
-            said.append(f"{self._people()} chưa đăng ký: {', '.join(self.unregistered)}.")
-        said += [
-            f"Tháng {month}: còn {two_digits(count)} đồng chí chưa có nhận xét và mức." for month, count in self.months
-        ]
+            said.append((GapKind.PEOPLE, f"{self._people()} chưa đăng ký: {', '.join(self.unregistered)}."))
+        if self.months:
+            months = "; ".join(f"tháng {month}: {two_digits(count)}" for month, count in self.months)
+            said.append((GapKind.MONTHS, f"Số đồng chí chưa có nhận xét và mức: {months}."))
         return tuple(said)
 
     def summary(self) -> str:

@@ -8,12 +8,13 @@ from gui.app import App
 from gui.page import Page
 from gui.rail import Place
 
-OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, KEEPING = (
+OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING = (
     "overview",
     "people",
     "registrations",
     "months",
     "printing",
+    "sending",
     "keeping",
 )
 
@@ -23,6 +24,7 @@ PLACES = (
     Place(REGISTRATIONS, "Đăng ký", "SỔ CỦA NĂM"),
     Place(MONTHS, "Theo dõi hằng tháng"),
     Place(PRINTING, "In sổ", "IN VÀ GIỮ GÌN"),
+    Place(SENDING, "Gửi lên cấp trên"),
     Place(KEEPING, "Lịch sử và sao lưu"),
 )
 
@@ -57,6 +59,12 @@ def _printing(app: App) -> Page:
     return PrintingPage(app)
 
 
+def _sending(app: App) -> Page:
+    from gui.pages.sending import SendingPage
+
+    return SendingPage(app)
+
+
 def _keeping(app: App) -> Page:
     from gui.pages.keeping import KeepingPage
 
@@ -69,5 +77,6 @@ MAKERS: dict[str, Callable[[App], Page]] = {
     REGISTRATIONS: _registrations,
     MONTHS: _months,
     PRINTING: _printing,
+    SENDING: _sending,
     KEEPING: _keeping,
 }

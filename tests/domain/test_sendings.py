@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from domain.overview import MonthCount, Overview, UnitYear
-from domain.sendings import WHOLE_YEAR, UnitGaps, folder_name, gaps, months_of, short_name, what_is_missing
+from domain.sendings import WHOLE_YEAR, GapKind, UnitGaps, folder_name, gaps, months_of, short_name, what_is_missing
 from domain.vocabulary import RECORD_TYPES
 
 DAY = datetime.date(2026, 10, 20)
@@ -56,16 +56,20 @@ def test_what_is_missing_is_said_by_unit_and_name() -> None:
     late = replace(UNIT, unit_registered=False, months=(MonthCount(3, 8), *UNIT.months[1:]))
     first, second = gaps(Overview(2026, DAY, (late, unopened)), 10, {1: ["Lê Văn A", "Lê Văn B"]})
     assert first == UnitGaps(1, "Chi bộ 1", False, True, ("Lê Văn A", "Lê Văn B"), ((1, 5), (10, 8)))
-    assert first.sentences() == (
-        "Chưa có đăng ký của tập thể.",
-        "02 đồng chí chưa đăng ký: Lê Văn A, Lê Văn B.",
-        "Tháng 1: còn 05 đồng chí chưa có nhận xét và mức.",
-        "Tháng 10: còn 08 đồng chí chưa có nhận xét và mức.",
+    assert first.lines() == (
+        (GapKind.UNIT, "Chưa có đăng ký của tập thể."),
+        (GapKind.PEOPLE, "02 đồng chí chưa đăng ký: Lê Văn A, Lê Văn B."),
+        (
+            GapKind.MONTHS,
+            "Số đồng chí chưa có nhận xét và mức: tháng 1: 05; tháng 10: 08.",
+        ),
     )
     assert first.summary() == (
         "Chi bộ 1: chưa có đăng ký của tập thể; 02 đồng chí chưa đăng ký; chưa ghi xong tháng 1, 10."
     )
-    assert second.summary() == "Chi bộ 2: chưa mở sổ của năm." and second.sentences() == ("Chưa mở sổ của năm.",)
+    assert second.summary() == "Chi bộ 2: chưa mở sổ của năm." and second.lines() == (
+        (GapKind.UNOPENED, "Chưa mở sổ của năm."),
+    )
     assert what_is_missing((first, second)) == (
         "Còn thiếu: 01 đơn vị chưa mở sổ; 01 đơn vị chưa có đăng ký của tập thể; 02 đồng chí chưa đăng ký;"
         " 01 đơn vị chưa ghi xong nhận xét tháng."

@@ -1,0 +1,1 @@
+"""The page “Gửi lên cấp trên”: what goes up, what is missing, what was sent."""

@@ -1,0 +1,97 @@
+"""What is missing before it goes up: a line a matter; a double click or Enter opens the place where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from domain.sendings import GapKind, UnitGaps
+from gui.room import em
+from gui.tips import tip
+
+HEADINGS = ("Đơn vị", "Còn thiếu")
+UNIT_WIDTH = 13
+"""In heights of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One line: the unit, what kind of matter, the first month that it is about (0: none)."""
+
+    unit_id: int
+    kind: GapKind
+    month: int = 0
+
+
+class GapTable(QTableWidget):
+    """The table; `opened` gives the Gap that the user wants to see to, `chosen` tells whether one is selected."""
+
+    opened = Signal(object)
+    chosen = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(HEADINGS), parent)
+        self._gaps: list[Gap] = []
+        self.setObjectName("gapTable")
+        self.setAccessibleName("Những việc còn thiếu, theo đơn vị")
+        self.setHorizontalHeaderLabels(HEADINGS)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setColumnWidth(0, em(self, UNIT_WIDTH))
+        self.doubleClicked.connect(self._open)
+        self.itemSelectionChanged.connect(self._selected)
+
+    def show_gaps(self, found: Iterable[UnitGaps]) -> None:
+        """Show what is missing."""
+        rows = [(one, kind, _unparted(text)) for one in found for kind, text in one.lines()]
+        self._gaps = [Gap(one.unit_id, kind, _month(one, kind)) for one, kind, _ in rows]
+        self.setUpdatesEnabled(False)
+        self.clearContents()
+        self.setRowCount(len(rows))
+        for row, (one, _, text) in enumerate(rows):
+            for column, words in enumerate((one.unit, text)):
+                item = QTableWidgetItem(words)
+                item.setToolTip(tip(words))
+                self.setItem(row, column, item)
+        self.setUpdatesEnabled(True)
+        self._selected()
+
+    def open_selected(self) -> None:
+        """Ask for the place of the selected line."""
+        rows = self.selectionModel().selectedRows()
+        if rows:
+            self.opened.emit(self._gaps[rows[0].row()])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_selected()
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self._gaps[index.row()])
+
+    def _selected(self) -> None:
+        self.chosen.emit(bool(self.selectionModel().selectedRows()))
+
+
+def _unparted(text: str) -> str:
+    """The text with “tháng 4: 03” kept on one line."""
+    return text.replace("tháng ", "tháng\u00a0").replace(": 0", ":\u00a00")
+
+
+def _month(one: UnitGaps, kind: GapKind) -> int:
+    return one.months[0][0] if kind is GapKind.MONTHS else 0
