@@ -80,12 +80,19 @@ def _sentences(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(words for part in _SENTENCE.findall(text) if (words := _words(part)))
 
 
+@lru_cache(maxsize=8192)
+def _distinct(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
+
+
 def _alike(one: tuple[str, ...], other: tuple[str, ...], least: float) -> float:
     """The likeness of two runs of words; 0 where it cannot be above `least`, which is seen without comparing."""
     if one == other:
         return 1.0 if one else 0.0
     together = len(one) + len(other)
     if 2 * min(len(one), len(other)) <= least * together:
+        return 0.0
+    if len(_distinct(one) ^ _distinct(other)) >= (1.0 - least) * together:
         return 0.0
     matcher = SequenceMatcher(None, other, one, autojunk=False)
     if matcher.quick_ratio() <= least:

@@ -73,25 +73,7 @@ class RegistrationsPage(Page):
         self._connect()
 
     def _lay_out(self, content: QWidget) -> None:
-        self._title = QLabel(content)
-        self._title.setObjectName("title")
-        self._count = OneLine(content, "registeredCount")
-        self._show_ledger = QPushButton("Thông tin sổ…", content)
-        self._show_ledger.setObjectName("showLedger")
-        said = QWidget(content)
-        line = QHBoxLayout(said)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._title)
-        line.addSpacing(14)
-        line.addWidget(self._count, 1)
-        head = Beside(ROOM_FOR_ONE_LINE, 4, content)
-        head.add(said, 1)
-        self._print_missing = QPushButton("In danh sách còn thiếu…", content)
-        self._print_missing.setObjectName("printMissing")
-        self._print_missing.setToolTip("Danh sách người chưa đăng ký, chưa có nhận xét đến hạn, để mang đi họp")
-        self._outcome = Outcome(content)
-        self._missing_list = MissingList(self.app, self._outcome, self)
-        head.add(in_a_row(head, self._print_missing, self._show_ledger))
+        head = self._make_head(content)
         self._right = QStackedWidget(content)
         self._right.addWidget(self.record)
         self._right.addWidget(self.ledger)
@@ -108,11 +90,37 @@ class RegistrationsPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(head)
+        column.addWidget(self._head(content))
         column.addWidget(self._outcome)
         column.addWidget(UnsavedStrip(self.drafts, NOUN, content))
         column.addWidget(self._middle, 1)
         column.addLayout(foot)
+
+    def _head(self, content: QWidget) -> QWidget:
+        head = Beside(ROOM_FOR_ONE_LINE, 4, content)
+        said = QWidget(head)
+        line = QHBoxLayout(said)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._title)
+        line.addSpacing(14)
+        line.addWidget(self._count, 1)
+        head.add(said, 1)
+        head.add(in_a_row(head, self._print_missing, self._show_ledger))
+        return head
+
+    def _make_head(self, content: QWidget) -> QWidget:
+        """The year, how many have registered, and what can be printed or looked up."""
+        self._title = QLabel(content)
+        self._title.setObjectName("title")
+        self._count = OneLine(content, "registeredCount")
+        self._show_ledger = QPushButton("Thông tin sổ…", content)
+        self._show_ledger.setObjectName("showLedger")
+        self._print_missing = QPushButton("In danh sách còn thiếu…", content)
+        self._print_missing.setObjectName("printMissing")
+        self._print_missing.setToolTip("Danh sách người chưa đăng ký, chưa có nhận xét đến hạn, để mang đi họp")
+        self._outcome = Outcome(content)
+        self._missing_list = MissingList(self.app, self._outcome, self)
+        return head
 
     def _connect(self) -> None:
         self.list.wanted.connect(self.go_to)
