@@ -90,7 +90,7 @@ class SendingPage(Page):
     def _side(self) -> QWidget:
         frame = card(self)
         frame.setFixedWidth(max(em(self, SIDE_WIDTH), self.choices.minimumSizeHint().width() + 40))
-        self._send = QPushButton(frame)
+        self._send = QPushButton("Lập để gửi…", frame)
         self._send.setObjectName("primary")
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, 0, 10, 0)

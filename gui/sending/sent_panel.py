@@ -60,6 +60,8 @@ class SentPanel(QWidget):
         self._details.setObjectName("sentDetails")
         self._details.setAccessibleName("Lần gửi đã chọn")
         self._details.setReadOnly(True)
+        self._details.setTabChangesFocus(True)
+        self._details.setTabChangesFocus(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.addWidget(self._table, 2)
