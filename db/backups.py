@@ -56,7 +56,8 @@ def make_backup(
         target.unlink(missing_ok=True)
         raise StorageTrouble(Trouble.DEVICE, target, "Bản sao lưu vừa ghi không khớp với sổ.")
     if folder is None:
-        prune(place, now)
+        with contextlib.suppress(OSError):  # the backup stands; the next one prunes
+            prune(place, now)
     return Backup(target, now, reason, found)
 
 
@@ -69,8 +70,11 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
 
 def verify(file: Path) -> dict[str, int]:
     """Open a copy, check it whole and count it; raises StorageTrouble DAMAGED with what is wrong."""
-    with contextlib.closing(connect_looker(file)) as connection:
-        report = check.check(connection)
+    try:
+        with contextlib.closing(connect_looker(file)) as connection:
+            report = check.check(connection)
+    except sqlite3.Error as error:
+        raise trouble_of(error, file) or error from error
     if not report.sound:
         raise StorageTrouble(Trouble.DAMAGED, file, " ".join(report.problems[:3]))
     return report.counts
@@ -79,13 +83,15 @@ def verify(file: Path) -> dict[str, int]:
 def bring_in(book: Path, folder: Path) -> Path:
     """Copy a book that lies elsewhere into a folder of this machine, verified, under a name that is free there."""
     look_at_file(book)
-    folder.mkdir(parents=True, exist_ok=True)
     target, number = folder / book.name, 2
     while target.exists():
         target, number = folder / f"{book.stem} ({number}){book.suffix}", number + 1
-    with written_whole(target) as temp, contextlib.closing(connect_looker(book)) as connection:
-        copy_to(connection, temp)
-        verify(temp)
+    try:
+        with written_whole(target) as temp, contextlib.closing(connect_looker(book)) as connection:
+            copy_to(connection, temp)
+            verify(temp)
+    except sqlite3.Error as error:
+        raise trouble_of(error, target) or error from error
     return target
 
 
@@ -97,15 +103,19 @@ def restore(backup: Path, book: Path, now: datetime.datetime, *, force: bool = F
     look_at_file(backup)
     refuse_existing(book, force)
     found = verify(backup)
-    book.parent.mkdir(parents=True, exist_ok=True)
-    lock = BookLock(book, "đang phục hồi")
+    lock: BookLock | None = None
     try:
+        book.parent.mkdir(parents=True, exist_ok=True)
+        lock = BookLock(book, "đang phục hồi")
         set_aside(book, now)
         with written_whole(book) as temp, contextlib.closing(connect_looker(backup)) as connection:
             copy_to(connection, temp)
             verify(temp)
+    except (sqlite3.Error, OSError) as error:
+        raise trouble_of(error, book) or error from error
     finally:
-        lock.release()
+        if lock is not None:
+            lock.release()
     return found
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from db import backups
 from db.book import Book
+from db.lock import BookLock
 from db.operations.months import write_cell
 from db.operations.units import add_unit
 from db.places import backup_folder
@@ -218,3 +220,22 @@ def test_a_backup_while_a_reader_reads(sample_book: Book) -> None:
         assert sample_book.backup("tay").counts["unit"] > 5
         with closing(sqlite3.connect(sample_book.path)) as other:
             assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_restoring_to_where_sqlite_cannot_write_is_told_as_trouble(sample_file: Path, tmp_path: Path) -> None:
+    with opened(sample_file) as book:
+        backup = book.backup("tay", tmp_path / "sao").file
+    target = tmp_path / "noi-khac" / sample_file.name
+    in_the_way = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(StorageTrouble):
+        backups.restore(backup, target, NOW)
+    assert not target.exists()
+    BookLock(target, "người sau").release()
+
+
+def test_a_backup_stands_though_an_older_one_cannot_be_removed(sample_book: Book) -> None:
+    folder = backups.folder_of(sample_book.session.connection, sample_book.path)
+    for day in range(1, 14):
+        (folder / f"cu_2020-01-{day:02}_080000_dong.sotd").mkdir(parents=True)
+    assert sample_book.backup("tay").file.exists()
