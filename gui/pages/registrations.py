@@ -73,7 +73,7 @@ class RegistrationsPage(Page):
         self._connect()
 
     def _lay_out(self, content: QWidget) -> None:
-        head = self._make_head(content)
+        self._make_head(content)
         self._right = QStackedWidget(content)
         self._right.addWidget(self.record)
         self._right.addWidget(self.ledger)
@@ -108,7 +108,7 @@ class RegistrationsPage(Page):
         head.add(in_a_row(head, self._print_missing, self._show_ledger))
         return head
 
-    def _make_head(self, content: QWidget) -> QWidget:
+    def _make_head(self, content: QWidget) -> None:
         """The year, how many have registered, and what can be printed or looked up."""
         self._title = QLabel(content)
         self._title.setObjectName("title")
@@ -120,7 +120,6 @@ class RegistrationsPage(Page):
         self._print_missing.setToolTip("Danh sách người chưa đăng ký, chưa có nhận xét đến hạn, để mang đi họp")
         self._outcome = Outcome(content)
         self._missing_list = MissingList(self.app, self._outcome, self)
-        return head
 
     def _connect(self) -> None:
         self.list.wanted.connect(self.go_to)
