@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QComboBox,
     QGridLayout,
     QLabel,
@@ -57,7 +58,9 @@ class SendingChoices(QWidget):
         packed = app.preferences.text("send/packed") == "zip"
         self._zip.setChecked(packed)
         self._folder.setChecked(not packed)
+        group = QButtonGroup(self)
         for button in (self._folder, self._zip):
+            group.addButton(button)
             button.clicked.connect(self._remember)
         self._lay_out()
 
