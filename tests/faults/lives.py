@@ -1,0 +1,284 @@
+"""Short lives of a program that works on a book until it is killed, and what must be in the book after each."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import os
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from db import backups, check, migrations, schema
+from db.book import Book
+from db.connections import connect_writer
+from db.guards import make_guards
+from db.operations.months import write_cell
+from db.places import VARIABLE
+from gui.tasks.bring_in import bring_in, prepare, read_file
+from gui.tasks.driving import drive
+from tests.books import NOW, clock, digests, opened
+from tests.faults.cells import FIELDS, place_of, text_of
+from tests.faults.forked import Tell, forked
+
+DAY = datetime.date(2026, 11, 22)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """So many lives of one kind on a book."""
+
+    kind: str
+    book: Path
+    backup: Path
+    members: Path
+    seed: int
+    kills: int
+
+
+@dataclass(slots=True)
+class Count:
+    """What a round has come to: kills, of them with a journal left, and how often the work was done or not begun."""
+
+    kills: int = 0
+    hot: int = 0
+    done: int = 0
+    undone: int = 0
+
+
+def lived(one: Round) -> Count:
+    """Live, be killed, look; AssertionError where anything is lost, half there or unsound."""
+    with TemporaryDirectory() as name:
+        os.environ[VARIABLE] = str(Path(name) / "data")
+        folder = Path(name) / "so"
+        folder.mkdir()
+        book = Path(shutil.copy(one.book, folder / "so.sotd"))
+        count, random = Count(), Random(one.seed)
+        kind = KINDS[one.kind](one, book)
+        for _ in range(one.kills):
+            kind.renew()
+            with forked(lambda tell, wait: kind.work(tell)) as program:
+                assert program.line() == "begins"
+                said = program.killed_after(random.random() * kind.longest)
+            assert not any(line.startswith("crash") for line in said), said
+            journal = folder / "so.sotd-journal"
+            count.kills += 1
+            count.hot += journal.exists() and journal.stat().st_size > 0
+            done = kind.judge(said)
+            count.done += done
+            count.undone += not done
+        return count
+
+
+Work = Callable[[Tell], None]
+Judge = Callable[[list[str]], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a life does, how what it has said is judged against the book, and its longest time in seconds."""
+
+    work: Work
+    judge: Judge
+    longest: float
+    renew: Callable[[], object] = lambda: None
+
+
+SHORT = 0.1
+"""Seconds of a life that would work without end."""
+
+
+def sound(book: Book) -> None:
+    """Fail where the check finds anything."""
+    report = check.check(book.session.connection)
+    assert report.sound, report.problems
+
+
+def cells(one: Round, path: Path) -> Kind:
+    """Month cells, each acknowledged; every third action is an undo, the one after it a redo."""
+    acknowledged = [0]
+    with opened(path) as book:
+        first = _steps(book)
+        lines = [row[0] for row in book.session.connection.execute("SELECT id FROM roster ORDER BY id").fetchall()]
+
+    def work(tell: Tell) -> None:
+        tell("begins")
+        book = Book(path, clock)
+        for number in itertools.count(acknowledged[0]):
+            _act(book, number, lines, one.kind)
+            tell(str(number + 1))
+
+    def judge(said: list[str]) -> int:
+        told, before = max([acknowledged[0], *map(int, said)]), acknowledged[0]
+        with opened(path) as book:
+            sound(book)
+            there = _steps(book) - first
+            assert there in (told, told + 1), f"{told} acknowledged, {there} there"
+            _compare(book, there, lines, one.kind)
+        acknowledged[0] = there
+        return there - before
+
+    return Kind(work, judge, SHORT)
+
+
+def _steps(book: Book) -> int:
+    return int(book.session.connection.execute("SELECT count(*) FROM history_step").fetchone()[0])
+
+
+def _act(book: Book, number: int, lines: list[int], kind: str) -> None:
+    if kind == "undo" and number % 3 == 1:
+        book.session.undo()
+    elif kind == "undo" and number % 3 == 2:
+        book.session.redo()
+    else:
+        line, month, field = place_of(number, lines)
+        book.session.run(f"Ghi ô {number}", write_cell, line, month, FIELDS[field], text_of(number))
+
+
+def _compare(book: Book, there: int, lines: list[int], kind: str) -> None:
+    """Every cell holds what the actions so far have left in it."""
+    numbers = [n for n in range(there) if kind != "undo" or n % 3 == 0]
+    undone = numbers.pop() if kind == "undo" and there % 3 == 2 else None
+    wanted = {place_of(n, lines): text_of(n).strip() for n in numbers}
+    rows = book.session.connection.execute(f"SELECT roster_id, month, {', '.join(FIELDS)} FROM follow_up").fetchall()
+    held = {(row[0], row[1], field): row[2 + field] for row in rows for field in range(len(FIELDS))}
+    assert {place: held.get(place) for place in wanted} == wanted
+    if undone is not None:
+        assert held.get(place_of(undone, lines)) != text_of(undone).strip()
+
+
+def whole_or_not(one: Round, path: Path, work: Work, state: Callable[[], object]) -> Kind:
+    """Work that is done whole or not at all, begun on the same book each time.
+
+    It is done twice here without a kill: the first time loads what it needs, the second tells how long it takes.
+    """
+    before = state()
+    for _ in range(2):
+        began = time.perf_counter()
+        work(lambda line: None)
+        seconds = time.perf_counter() - began
+        after = state()
+        shutil.copy(one.book, path)
+    assert after != before
+
+    def judge(said: list[str]) -> int:
+        found = state()
+        assert found in (before, after), "half done"
+        assert "done" not in said or found == after, "what was acknowledged is not there"
+        return int(found == after)
+
+    def renew() -> None:
+        (path.parent / f"{path.name}-journal").unlink(missing_ok=True)
+        shutil.copy(one.book, path)
+
+    return Kind(work, judge, seconds * 1.6, renew)
+
+
+def _state(path: Path) -> object:
+    with opened(path) as book:
+        sound(book)
+        connection = book.session.connection
+        return check.counts(connection), digests(connection)["follow_up"]
+
+
+def importing(one: Round, path: Path) -> Kind:
+    """A list brought in, with the backup before, and the book closed."""
+
+    def work(tell: Tell) -> None:
+        book = Book(path, clock)
+        found = prepare(book.session.connection, read_file(one.members), DAY)
+        tell("begins")
+        drive(bring_in(book, found, one.members.name))
+        tell("done")
+        book.close()
+
+    return whole_or_not(one, path, work, lambda: _state(path))
+
+
+def restoring(one: Round, path: Path) -> Kind:
+    """A backup put in the book's place."""
+
+    def work(tell: Tell) -> None:
+        tell("begins")
+        backups.restore(one.backup, path, NOW, force=True)
+        tell("done")
+
+    return whole_or_not(one, path, work, lambda: _state(path))
+
+
+def backing_up(one: Round, path: Path) -> Kind:
+    """Backups without end: each that has its name is whole, the book stays as it is."""
+    with opened(path) as book:
+        before, counts = digests(book.session.connection), check.counts(book.session.connection)
+        folder = backups.folder_of(book.session.connection, path)
+
+    def work(tell: Tell) -> None:
+        tell("begins")
+        book = Book(path, clock)
+        while True:
+            book.backup("tay")
+            tell("done")
+
+    def judge(said: list[str]) -> int:
+        found = backups.list_backups(folder)
+        assert len(found) >= min(len(said), backups.KEEP_NEWEST)
+        for file, _, _ in found:
+            assert backups.verify(file) == counts
+            file.unlink()
+        with opened(path) as book:
+            sound(book)
+            assert digests(book.session.connection) == before
+        return len(found)
+
+    return Kind(work, judge, SHORT)
+
+
+def migrating(one: Round, path: Path) -> Kind:
+    """A book opened by a next version of the program, which rebuilds a table and adds a column."""
+    newer = Migrations("book")
+    newer(name="0001_first")(migrations.first)
+    newer(name="0002_next")(_next_version)
+
+    def work(tell: Tell) -> None:
+        held = schema.SCHEMA_VERSION, migrations.migrations
+        schema.SCHEMA_VERSION, migrations.migrations = 2, newer
+        try:
+            tell("begins")
+            book = Book(path, clock)
+            tell("done")
+            book.abandon()
+        finally:
+            schema.SCHEMA_VERSION, migrations.migrations = held
+
+    def state() -> object:
+        with closing(connect_writer(path)) as connection:
+            report = check.check(connection)
+            assert report.sound, report.problems
+            return connection.execute("PRAGMA user_version").fetchone(), digests(connection)
+
+    return whole_or_not(one, path, work, state)
+
+
+def _next_version(db: Database) -> None:
+    db.table("roster").transform(types={"tt": int})
+    db.execute("ALTER TABLE unit ADD COLUMN motto TEXT NOT NULL DEFAULT ''")
+    make_guards(db.conn)
+    db.execute("PRAGMA user_version = 2")
+
+
+KINDS: dict[str, Callable[[Round, Path], Kind]] = {
+    "cells": cells,
+    "undo": cells,
+    "import": importing,
+    "backup": backing_up,
+    "restore": restoring,
+    "migration": migrating,
+}
