@@ -26,9 +26,9 @@ QUIET = frozenset({UID, ITEM_UID})
 REASON = Field("reason", "Lý do chưa nhập được", Kind.LONG_TEXT, limit=10_000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SheetForm:
-    """One sheet of a register: the name of its tab, the words over it, its columns.
+    """One sheet of a register: the name of its tab, the words over it, its columns. Each is itself and no other.
 
     `needed` are the columns without which a sheet cannot be this one, by the names of their fields. `person` tells
     whether its first columns say whose row it is.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.fields import Value
+from domain.fields import RecordType, Value
 from domain.ledgers import Ledger
 from domain.months import DEFAULT_MARKS, FOLLOW_UP, MONTH_REVIEW
 from domain.refusals import Refused, excerpt
@@ -14,8 +14,6 @@ from domain.registers.outcome import FollowUpWrite, RegisterPlan, ReviewWrite, T
 from domain.registers.reading import ReadRow, ReadSheet
 from domain.registers.whose import Lines
 
-_WRITTEN = tuple(f.name for f in FOLLOW_UP.fields if f.name != "month")
-_REVIEWED = tuple(f.name for f in MONTH_REVIEW.fields if f.name != "month")
 _MARKS = frozenset({"own_mark", "mark"})
 
 
@@ -51,9 +49,8 @@ def _take_follow_up(row: ReadRow, lines: Lines, marks: dict[str, str], found: _F
         raise Refused("Dòng này chưa ghi của đảng viên nào; hãy ghi TT và họ tên.", field="name")
     month = _month(row)
     _refuse_twice(row, (row.form.register, line.id, month), found)
-    values = _values(row, _WRITTEN, side.ledger.year, marks)
     old = side.follow_ups.get((line.id, month))
-    new = tuple((name, value) for name, value in values if old is None or getattr(old, name) != value)
+    new = _changed(row, FOLLOW_UP, old, side.ledger.year, marks)
     if not new:
         found.tally.unchanged += 1
         return
@@ -67,9 +64,8 @@ def _take_review(row: ReadRow, lines: Lines, marks: dict[str, str], found: _Foun
     side = lines.side(row)
     month = _month(row)
     _refuse_twice(row, (row.form.register, side.ledger.id, month), found)
-    values = _values(row, _REVIEWED, side.ledger.year, marks)
     old = side.reviews.get(month)
-    new = tuple((name, value) for name, value in values if old is None or getattr(old, name) != value)
+    new = _changed(row, MONTH_REVIEW, old, side.ledger.year, marks)
     if not new:
         found.tally.unchanged += 1
         return
@@ -86,16 +82,19 @@ def _month(row: ReadRow) -> int:
     return month
 
 
-def _values(row: ReadRow, names: Iterable[str], year: int, marks: dict[str, str]) -> Values:
-    """What the row says in these fields, empty cells left out; a month's meeting may be in the year after."""
+def _changed(row: ReadRow, kind: RecordType, old: object | None, year: int, marks: dict[str, str]) -> Values:
+    """What the row says otherwise than the book, empty cells left out; a month's meeting may be in the year after."""
     values: list[tuple[str, Value]] = []
-    for name in names:
-        if text := row.text(name):
-            value = row.value(name, year + 1)
-            if name in _MARKS:
-                value = _mark(name, text, marks)
-            if value not in ("", None):
-                values.append((name, value))
+    for declared in kind.fields:
+        text, known = row.text(declared.name), None if old is None else kind.value(old, declared.name)
+        # Most cells say what the book says: these need not be read.
+        if not text or declared.name == "month" or text == declared.show(known):
+            continue
+        value = row.value(declared.name, year + 1)
+        if declared.name in _MARKS:
+            value = _mark(declared.name, text, marks)
+        if value not in ("", None) and value != known:
+            values.append((declared.name, value))
     return tuple(values)
 
 
