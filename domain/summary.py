@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from domain.fields import Field, Kind
 from domain.numbers import percent, show_count, show_percent
@@ -27,26 +28,57 @@ SUMMARY = SheetForm(
     ),
     needed=("branch", "members"),
 )
-LEGEND = (
+_LEGEND = (
     f"T1 đến T12: “{FULL}” là đã có nhận xét và mức của mọi đồng chí; 5/8 là mới có của 5 trong 8 đồng chí;"
     f" “{NOBODY}” là tháng chưa đến hoặc không ai phải nhận xét."
 )
 
 
-def summary_rows(overview: Overview, months: tuple[int, ...]) -> Iterator[Row]:
-    """A row a unit; `months` are those of which something is said."""
-    for number, unit in enumerate(overview.units, start=1):
-        told = [_month(unit.months[m - 1], m in months and unit.ledger_id is not None) for m in range(1, 13)]
+_OTHERS = " Ở Mặt trận Tổ quốc và các hội, đoàn thể, cột “Đảng viên” là số thành viên, không cộng vào dòng cuối."
+TOTAL, TOTAL_OF_PARTY = "Cộng", "Cộng các chi bộ"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All units, and those of the Party alone, whose sums stand beneath; the months of which something is said."""
+
+    overview: Overview
+    party: frozenset[int]
+    months: tuple[int, ...]
+
+    @property
+    def summed(self) -> Overview:
+        """The units that are summed: those of the Party; all where there is none of them."""
+        own = tuple(unit for unit in self.overview.units if unit.unit_id in self.party)
+        return replace(self.overview, units=own or self.overview.units)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether MTTQ or organisations stand among the units of the Party."""
+        return len(self.summed.units) < len(self.overview.units)
+
+    @property
+    def legend(self) -> str:
+        """What the columns say."""
+        return _LEGEND + (_OTHERS if self.is_mixed else "")
+
+
+def summary_rows(summary: Summary) -> Iterator[Row]:
+    """A row a unit."""
+    for number, unit in enumerate(summary.overview.units, start=1):
+        opened = unit.ledger_id is not None
+        told = [_month(unit.months[m - 1], opened and m in summary.months) for m in range(1, 13)]
         yield (number, unit.name, unit.members, *_registered(unit), *told, told.count(FULL))
 
 
-def total_row(overview: Overview, months: tuple[int, ...]) -> Row:
+def total_row(summary: Summary) -> Row:
     """The sums beneath."""
+    overview, name = summary.summed, TOTAL_OF_PARTY if summary.is_mixed else TOTAL
     share = overview.registered_percent
     units = sum(unit.unit_registered for unit in overview.units)
-    told = [_month(overview.month(m), m in months) for m in range(1, 13)]
+    told = [_month(overview.month(m), m in summary.months) for m in range(1, 13)]
     return (
-        *(None, "Cộng", overview.members, overview.must_register, overview.registered),
+        *(None, name, overview.members, overview.must_register, overview.registered),
         *(show_percent(share) if share is not None else "", f"{units}/{len(overview.units)}", *told, None),
     )
 

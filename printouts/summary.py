@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.overview import Overview
 from domain.registers.rows import Row
-from domain.summary import LEGEND, MONTHS, SUMMARY, summary_rows, total_row
+from domain.summary import MONTHS, SUMMARY, Summary, summary_rows, total_row
 from printouts.draw import About, draw
 from printouts.layouts import Align, Style
 from printouts.papers import A4, Paper, PaperColumn
@@ -17,18 +16,17 @@ _OTHERS_MM = {"share": 17.0, "unit_registered": 15.0, "complete": 12.0}
 _MONTH_MM = 9.0
 
 
-def summary_pdf(overview: Overview, months: Sequence[int], over: Sequence[str], unit: str) -> bytes:
+def summary_pdf(summary: Summary, over: Sequence[str], unit: str) -> bytes:
     """The summary as PDF: `over` are the lines above the table, the first the unit, the second the title."""
     paper = Paper(across=True)
     looks = (Style(12, bold=True), Style(14, bold=True, align=Align.CENTER))
     for at, line in enumerate(over):
         paper.words(line, looks[at] if at < len(looks) else Style(11, italic=True, align=Align.CENTER))
     paper.space(3)
-    told = tuple(months)
-    rows = [_texts(row) for row in summary_rows(overview, told)]
-    paper.table(_columns(), rows, _texts(total_row(overview, told)))
+    rows = [_texts(row) for row in summary_rows(summary)]
+    paper.table(_columns(), rows, _texts(total_row(summary)))
     paper.space(2)
-    paper.words(LEGEND, Style(10, italic=True))
+    paper.words(summary.legend, Style(10, italic=True))
     return draw(paper.finish(" – ".join(over[:2])), A4, About(over[1], unit, over[1]))
 
 

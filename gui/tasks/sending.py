@@ -30,7 +30,7 @@ from domain.sendings import (
     months_of,
     period_words,
 )
-from domain.summary import LEGEND, SUMMARY, summary_rows, total_row
+from domain.summary import SUMMARY, Summary, summary_rows, total_row
 from domain.units import Unit, line_above
 from gui.tasks.exports import Scope, over_lines, scope_of, sheets_of, workbook_of
 from gui.version import VERSION
@@ -193,10 +193,16 @@ class _Work:
         assert self.seen is not None
         wish, scope = self.wish, self.wish.scope
         opened = sum(unit.ledger_id is not None for unit in self.seen.units)
+        summed = self._summed(self.seen).summed
         return Sending(
             *(scope.top.name, scope.top.uid, scope.year, wish.month, wish.at, wish.who, wish.name, wish.packed),
-            *(VERSION, opened, self.seen.members, self.seen.must_register, self.seen.registered, missing, ()),
+            *(VERSION, opened, summed.members, summed.must_register, summed.registered, missing, ()),
         )
+
+    def _summed(self, seen: Overview) -> Summary:
+        scope = self.wish.scope
+        party = frozenset(unit.id for unit in scope.units if unit.kind.is_party)
+        return Summary(seen, party, months_of(scope.year, self.wish.month, scope.day))
 
     def cover(self, sending: Sending) -> tuple[SentFile, ...]:
         """Write the cover sheet over what is there, and give all files, the cover's own first."""
@@ -232,13 +238,13 @@ class _Work:
         from printouts.workbooks import RegisterSheet
 
         scope = self.wish.scope
-        months = months_of(scope.year, self.wish.month, scope.day)
+        summary = self._summed(seen)
         over = over_lines(scope, f"{SUMMARY.title}, SỐ LIỆU {period_words(scope.year, self.wish.month).upper()}")
-        rows = list(summary_rows(seen, months))
-        sheet = RegisterSheet(SUMMARY, (*over, LEGEND), f"Năm {scope.year}", rows, len(rows), total_row(seen, months))
+        rows, last = list(summary_rows(summary)), total_row(summary)
+        sheet = RegisterSheet(SUMMARY, (*over, summary.legend), f"Năm {scope.year}", rows, len(rows), last)
         content = yield from self._named(workbook_of([sheet]), "Tổng hợp")
         self._write(f"{_SUMMARY}.xlsx", "Tổng hợp theo đơn vị", content)
-        pdf = summary_pdf(seen, months, over, scope.top.head)
+        pdf = summary_pdf(summary, over, scope.top.head)
         self._write(f"{_SUMMARY}.pdf", "Tổng hợp theo đơn vị, bản in", pdf)
         self.done += 1
 

@@ -9,7 +9,7 @@ import pytest
 
 from domain.overview import MonthCount, Overview, UnitYear
 from domain.sendings import Sending, SentFile
-from domain.summary import NOBODY, SUMMARY, summary_rows, total_row
+from domain.summary import NOBODY, SUMMARY, Summary, summary_rows, total_row
 from printouts.cover import CoverHead, cover_pdf, cover_text
 from printouts.summary import summary_pdf
 from tests.printouts.paper import Leaf, leaves
@@ -44,6 +44,10 @@ def overview(units: int, name: str = "Chi bộ thôn") -> Overview:
     months = (MonthCount(8, 8), MonthCount(5, 8), *[MonthCount(0, 8)] * 10)
     listed = tuple(UnitYear(n, f"{name} {n}", n or None, 8, 8, 7, n % 2 == 0, months) for n in range(units))
     return Overview(2026, datetime.date(2026, 10, 20), listed)
+
+
+def summary(units: int, *months: int, name: str = "Chi bộ thôn", party: int = 1000) -> Summary:
+    return Summary(overview(units, name), frozenset(range(party)), months)
 
 
 def said(pages: list[Leaf]) -> str:
@@ -105,11 +109,11 @@ def test_names_are_printed_as_typed(text: str) -> None:
 
 def test_the_same_gives_the_same_bytes() -> None:
     assert cover_pdf(SENDING, HEAD, files(5)) == cover_pdf(SENDING, HEAD, files(5))
-    assert summary_pdf(overview(5), [1, 2], OVER, "x") == summary_pdf(overview(5), [1, 2], OVER, "x")
+    assert summary_pdf(summary(5, 1, 2), OVER, "x") == summary_pdf(summary(5, 1, 2), OVER, "x")
 
 
 def test_the_summary_has_a_line_a_unit_and_the_sums() -> None:
-    pages = leaves(summary_pdf(overview(12), [1, 2, 3], OVER, "x"))
+    pages = leaves(summary_pdf(summary(12, 1, 2, 3), OVER, "x"))
     text = said(pages)
     assert len(pages) == 1 and pages[0].width > pages[0].height
     for words in (*OVER, "Chi bộ thôn 11", "87,5 %", "5/8", "Đủ", "Cộng", "96", "84", "Chưa mở sổ"):
@@ -118,7 +122,7 @@ def test_the_summary_has_a_line_a_unit_and_the_sums() -> None:
 
 
 def test_a_commune_of_150_units_goes_over_several_pages() -> None:
-    pages = leaves(summary_pdf(overview(150, "Chi bộ có tên gọi " + "dài lê thê " * 8), [1], OVER, "x"))
+    pages = leaves(summary_pdf(summary(150, 1, name="Chi bộ có tên gọi " + "dài lê thê " * 8), OVER, "x"))
     text = said(pages)
     assert len(pages) > 5 and all(f"thê {n}" in text for n in range(150))
     assert all("Đơn vị" in page.text for page in pages[:-1])
@@ -126,12 +130,20 @@ def test_a_commune_of_150_units_goes_over_several_pages() -> None:
 
 
 def test_the_rows_of_the_summary() -> None:
-    seen = overview(2)
-    first, second = summary_rows(seen, (1, 2))
+    seen = summary(2, 1, 2)
+    first, second = summary_rows(seen)
     months = SUMMARY.place("month_1")
     assert first[:7] == (1, "Chi bộ thôn 0", 8, 8, 7, "87,5 %", "Chưa mở sổ")
     assert set(first[months : months + 12]) == {NOBODY}, "no book, no months"
     assert second[6] == "Chưa" and second[months : months + 3] == ("Đủ", "5/8", NOBODY) and second[-1] == 1
-    total = total_row(seen, (1, 2))
+    total = total_row(seen)
     assert total[1:7] == ("Cộng", 16, 16, 14, "87,5 %", "1/2") and total[months + 1] == "10/16"
     assert len(first) == len(total) == len(SUMMARY.columns)
+
+
+def test_members_of_organisations_are_shown_but_not_summed_with_the_party_s() -> None:
+    seen = summary(3, 1, party=2)
+    assert len(list(summary_rows(seen))) == 3 and seen.is_mixed
+    assert total_row(seen)[1:3] == ("Cộng các chi bộ", 16) and "không cộng vào dòng cuối" in seen.legend
+    alone = summary(3, 1, party=0)
+    assert total_row(alone)[1:3] == ("Cộng", 24) and "không cộng" not in alone.legend

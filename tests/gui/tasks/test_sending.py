@@ -88,7 +88,7 @@ def test_the_sheets_say_what_the_book_says_up_to_the_month(sample_book: Book, tm
     headings = [cell.value for cell in summary[6]]
     assert headings[:3] == ["TT", "Đơn vị", "Đảng viên"] and "T12" in headings
     last = [cell.value for cell in summary[summary.max_row]]
-    assert last[1] == "Cộng" and last[2] == parcel.sending.members
+    assert last[1] == "Cộng các chi bộ" and last[2] == parcel.sending.members
     april = headings.index("T4")
     assert {summary.cell(row, april + 1).value for row in range(7, summary.max_row + 1)} == {"–"}
     printed = words(next(parcel.path.glob("*_04-*.pdf")).read_bytes())
