@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import sys
 import tempfile
@@ -17,14 +18,15 @@ from tests.screens.scenes import scenes
 from tests.screens.stage import Stage
 
 SIZES = ((1366, 768), (1920, 1080))
+TEXT_SIZES = (100, 150)
 TARGET = ROOT / "build" / "screens"
 
 
 def picture_window(
-    folder: Path, size: tuple[int, int], chosen: Sequence[Scene], target: Path
+    folder: Path, size: tuple[int, int], percent: int, chosen: Sequence[Scene], target: Path
 ) -> tuple[list[Exhibit], list[str]]:
-    """Play the scenes in a window of this size; the pictures, and what went wrong in which scene."""
-    stage = Stage(folder, size)
+    """Play the scenes in a window and text of this size; the pictures, and what went wrong in which scene."""
+    stage = Stage(folder, size, percent)
     exhibits: list[Exhibit] = []
     troubles: list[str] = []
     for scene in chosen:
@@ -32,7 +34,7 @@ def picture_window(
         if _picture(stage, scene, file):
             exhibits.append(Exhibit(file, f"{scene.caption} ({scene.name})"))
         for text in stage.troubles:
-            troubles.append(f"{scene.name} {size[0]}×{size[1]}: {text}")
+            troubles.append(f"{scene.name} {size[0]}×{size[1]} {percent} %: {text}")
             print(troubles[-1], file=sys.stderr, flush=True)
         stage.troubles.clear()
     stage.end()
@@ -61,11 +63,11 @@ def main(word: str = "") -> int:
     with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory(dir=TARGET.parent) as pictures:
         folder, made = Path(name), Path(pictures) / TARGET.name
         Stage.make_books(folder)
-        for size in SIZES:
-            target = made / f"{size[0]}x{size[1]}"
+        for percent, size in itertools.product(TEXT_SIZES, SIZES):
+            target = made / (f"{size[0]}x{size[1]}" + ("" if percent == 100 else f"-{percent}"))
             target.mkdir(parents=True)
-            exhibits, found = picture_window(folder, size, chosen, target)
-            groups[f"Cửa sổ {size[0]} × {size[1]}"] = exhibits
+            exhibits, found = picture_window(folder, size, percent, chosen, target)
+            groups[f"Cửa sổ {size[0]} × {size[1]}, cỡ chữ {percent} %"] = exhibits
             troubles += found
         if word in ("", "book"):
             (made / "book").mkdir()

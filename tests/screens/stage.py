@@ -53,11 +53,12 @@ class NotPainted(Exception):
 
 
 class Stage:
-    """One window of one size; `troubles` collects whatever threw or warned."""
+    """One window of one size, its text so many percent of the usual; `troubles` collects whatever threw or warned."""
 
-    def __init__(self, folder: Path, size: tuple[int, int]) -> None:
+    def __init__(self, folder: Path, size: tuple[int, int], percent: int = 100) -> None:
         self.folder = folder
         self.size = size
+        self.percent = percent
         self.troubles: list[str] = []
         self.books = folder / "books"
         self.data = folder / "data"
@@ -81,7 +82,10 @@ class Stage:
         shutil.copytree(self.folder / "templates", self.books)
         os.environ[VARIABLE] = str(self.data)
         self.data.mkdir()
-        window = MainWindow(App(Preferences(self.data), clock, self.answers), "0.1.0")
+        preferences = Preferences(self.data)
+        preferences.set_number("text-size", self.percent)
+        theme.set_text_size(self._application, ICONS, self.percent)
+        window = MainWindow(App(preferences, clock, self.answers), "0.1.0")
         window.app.failed.connect(self._failed)
         sys.excepthook = self._uncaught
         window.resize(*self.size)
