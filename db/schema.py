@@ -74,7 +74,7 @@ TABLES_1: dict[str, str] = {
 
 INDEXES_1: tuple[str, ...] = (
     "CREATE INDEX unit_parent ON unit(parent_id, position)",
-    "CREATE INDEX person_order ON person(sort_key, id, search)",
+    "CREATE INDEX person_order ON person(sort_key, id, search, name)",
     "CREATE INDEX person_card ON person(card_number) WHERE card_number <> ''",
     "CREATE INDEX membership_unit ON membership(unit_id, place_in_list)",
     "CREATE INDEX membership_person ON membership(person_id)",

@@ -51,10 +51,10 @@ _LATEST = """SELECT membership_id, standing,
     WHERE since IS NULL OR since <= :day GROUP BY membership_id"""
 """The status of each membership on a day, all at once: far quicker than one by one when thousands are listed."""
 
-RANKED, SORTED_OUT = 1000, 10_000
+RANKED, SORTED_OUT = 1000, 5_000
 """So many hits are put in order by how well they fit; of more, only those with the exact accents come first.
 
-Where one letter finds more than ten thousand, nobody reads on, and each key must be answered at once.
+Where one letter finds more than five thousand, nobody reads on, and each key must be answered at once.
 """
 
 
@@ -139,10 +139,10 @@ def _ranked(connection: sqlite3.Connection, found: Sequence[Key], find: str) -> 
 def _exact_hits(connection: sqlite3.Connection, find: str) -> set[int]:
     """Persons in whose name the typed text stands with these very accents, in small, capital or title letters."""
     words = " ".join(unicodedata.normalize("NFC", find).split())
-    typed = {"small": words.lower(), "title": words.title(), "capital": words.upper()}
+    typed = {"find": names.fold(find), "small": words.lower(), "title": words.title(), "capital": words.upper()}
     rows = connection.execute(
-        """SELECT id FROM person NOT INDEXED
-        WHERE instr(name, :title) OR instr(name, :small) OR instr(name, :capital)""",
+        """SELECT id FROM person WHERE instr(search, :find)
+        AND (instr(name, :title) OR instr(name, :small) OR instr(name, :capital))""",
         typed,
     ).fetchall()
     return {row[0] for row in rows}
