@@ -13,7 +13,7 @@ from pathlib import Path
 
 from db import backups, schema, seals
 from db.connections import APPLICATION_ID, WRITER_SETTINGS, connect_looker, connect_reader, connect_writer
-from db.files import discard, look_at_file, put_in_place, refuse_existing, tidy_journal
+from db.files import discard, look_at_file, put_in_place, refuse_existing, sweep, tidy_journal
 from db.history import DO, Recorder, Stacks, StepHead
 from db.lock import BookLock
 from db.operations.units import add_unit
@@ -32,6 +32,7 @@ class Book:
         self.path = path
         self._lock = BookLock(path, who or "người dùng máy này")
         try:
+            sweep(path)
             self.session = _open_session(path, clock, who)
         except BaseException:
             self._lock.release()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import time
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from pathlib import Path
 from db.troubles import StorageTrouble, Trouble, trouble_of
 
 SQLITE_HEADER = b"SQLite format 3\x00"
+UNFINISHED = (".tmp", ".tmp-journal", ".migrating", ".migrating-journal")
+"""How the names of files end that are being written beside their target."""
+
 ATTEMPTS = 20
 PAUSE_SECONDS = 0.25
 """A virus scanner may hold a new file for seconds: renaming is tried so often, with such a pause."""
@@ -110,3 +114,10 @@ def write_bytes(target: Path, content: bytes, *, force: bool = False) -> None:
     refuse_existing(target, force)
     with written_whole(target) as temp:
         temp.write_bytes(content)
+
+
+def sweep(book: Path) -> None:
+    """Remove the unfinished copies that a killed program has left beside a book; call it only under the book's lock."""
+    for left in book.parent.glob(f".{glob.escape(book.name)}.*"):
+        if left.name.endswith(UNFINISHED):
+            discard(left)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.files import discard, journal_of, refuse_existing, tidy_journal, write_bytes, written_whole
+from db.files import UNFINISHED, discard, journal_of, refuse_existing, sweep, tidy_journal, write_bytes, written_whole
 from db.troubles import StorageTrouble, Trouble
 
 
@@ -65,3 +65,14 @@ def test_only_an_empty_journal_is_tidied_away(tmp_path: Path) -> None:
     assert journal_of(book).exists()
     discard(book)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_program_left_beside_a_book_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    book = tmp_path / "sổ [1].sotd"
+    left = [tmp_path / f".{book.name}.4711{end}" for end in UNFINISHED]
+    kept = [book, tmp_path / ".sổ 1.sotd.4711.tmp", tmp_path / f".{book.name}.txt", tmp_path / f"{book.name}.lock"]
+    for file in (*left, *kept):
+        file.write_bytes(b"x")
+    sweep(book)
+    assert [file.exists() for file in left] == [False] * len(left)
+    assert all(file.exists() for file in kept)
