@@ -77,7 +77,7 @@ class OfficeZip:
                     if self.inflated > MOST_BYTES:
                         raise Refused(_HARMFUL)
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError) as error:
             raise Refused(_DAMAGED) from error
         except RuntimeError as error:
             raise Refused(
@@ -91,7 +91,7 @@ def open_zip(data: bytes) -> OfficeZip:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, OverflowError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, OverflowError) as error:
         raise Refused(_DAMAGED) from error
     others = [entry for entry in entries if not _OF_SHEETS.match(entry.filename.replace("\\", "/"))]
     if len(others) > MOST_ENTRIES or len(entries) > MOST_ENTRIES_OF_SHEETS:
