@@ -28,6 +28,7 @@ _UNNEEDED = re.compile(
     re.IGNORECASE,
 )
 _CHUNK = 1 << 20
+_LOCKED = "Tệp này có mật khẩu. Hãy mở bằng mật khẩu, lưu lại không đặt mật khẩu rồi chọn lại."
 _DAMAGED = (
     "Tệp này bị hỏng, không đọc được. Hãy mở tệp, chọn “Lưu thành” (Save As) kiểu Excel (.xlsx) rồi chọn lại tệp mới."
     " Nếu không mở được, hãy xin lại tệp."
@@ -77,12 +78,10 @@ class OfficeZip:
                     if self.inflated > MOST_BYTES:
                         raise Refused(_HARMFUL)
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise Refused(_DAMAGED) from error
-        except RuntimeError as error:
-            raise Refused(
-                "Tệp này có mật khẩu. Hãy mở bằng mật khẩu, lưu lại không đặt mật khẩu rồi chọn lại."
-            ) from error
+        except RuntimeError as error:  # zipfile's word for a password, and for a packing that it does not know
+            raise Refused(_LOCKED if "password" in str(error) else _DAMAGED) from error
         return b"".join(pieces)
 
 
