@@ -36,12 +36,17 @@ def line_of(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
+def _without_coverage() -> dict[str, str]:
+    """This process's environment, but for what has coverage start in another: it says its own errors there."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+
+
 def run_main(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """`main.py` run to its end in a process of its own, reading UTF-8 whatever the machine's language is."""
     return subprocess.run(
         [sys.executable, str(ROOT / "main.py"), *arguments],
         cwd=cwd,
-        env=os.environ | environment,
+        env=_without_coverage() | environment,
         capture_output=True,
         text=True,
         encoding="utf-8",
