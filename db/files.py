@@ -118,6 +118,7 @@ def write_bytes(target: Path, content: bytes, *, force: bool = False) -> None:
 
 def sweep(book: Path) -> None:
     """Remove the unfinished copies that a killed program has left beside a book; call it only under the book's lock."""
-    for left in book.parent.glob(f".{glob.escape(book.name)}.*"):
-        if left.name.endswith(UNFINISHED):
-            discard(left)
+    with contextlib.suppress(OSError):  # a place that does not answer is told by the opening itself
+        for left in book.parent.glob(f".{glob.escape(book.name)}.*"):
+            if left.name.endswith(UNFINISHED):
+                discard(left)
