@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from db.operations.members import insert, update
+from db.operations.members import insert
 from db.uids import new_uid
-from db.values import column, columns_of
+from db.values import column
 from domain.fields import Value
-from domain.months import FOLLOW_UP, MONTH_REVIEW, MonthReview
+from domain.months import FOLLOW_UP, MONTH_REVIEW
 from domain.refusals import Refused
 
 if TYPE_CHECKING:
@@ -52,18 +52,6 @@ def ledger_of_line(db: Database, roster_id: int) -> int:
     if row is None:
         raise Refused("Người này không còn trong sổ năm. Hãy mở lại trang theo dõi.")
     return int(row[0])
-
-
-def save_month_review(db: Database, ledger_id: int, review: MonthReview) -> None:
-    """Write a month's meeting day and general remark; the row is made when it is missing."""
-    columns = columns_of(review, MONTH_REVIEW)
-    row = db.conn.execute(
-        "SELECT id FROM month_review WHERE ledger_id = ? AND month = ?", (ledger_id, review.month)
-    ).fetchone()
-    if row is not None:
-        update(db, "month_review", row[0], columns)
-    else:
-        insert(db, "month_review", columns | {"uid": new_uid(), "ledger_id": ledger_id, "month": review.month})
 
 
 def write_review(db: Database, ledger_id: int, month: int, field: str, value: Value) -> None:

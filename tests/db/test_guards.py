@@ -10,12 +10,11 @@ from db.book import Book
 from db.guards import wanted_guards
 from db.operations.ledgers import fill_roster, save_ledger
 from db.operations.members import add_member
-from db.operations.months import save_month_review, write_cell
+from db.operations.months import write_cell, write_review
 from db.operations.registrations import remove_registration, save_registration
 from db.queries.ledgers import ledger_of, registrations_of
 from db.schema import YEAR_SCOPED
 from domain.members import Member
-from domain.months import MonthReview
 from domain.refusals import Refused
 from tests.books import YEAR, digests
 
@@ -56,7 +55,7 @@ def test_nothing_is_added_to_a_closed_ledger(closed_book: Book) -> None:
     for act in (
         lambda: run("Ghi", write_cell, line, 12, "remark", "Tốt"),
         lambda: run("Ghi", write_cell, line, 1, "remark", "Khác"),
-        lambda: run("Họp", save_month_review, 1, MonthReview(12, remark="x")),
+        lambda: run("Họp", write_review, 1, 12, "remark", "x"),
         lambda: run("Đăng ký", save_registration, registration),
         lambda: run("Bỏ đăng ký", remove_registration, registration.id),
     ):

@@ -15,7 +15,7 @@ from db import check, history
 from db.book import Book
 from db.operations.ledgers import fill_roster, open_ledgers
 from db.operations.members import add_member, move_members, remove_members, save_member, set_standing
-from db.operations.months import save_month_review, write_cell
+from db.operations.months import write_cell, write_review
 from db.operations.registrations import remove_registration, save_registration
 from db.operations.units import add_unit, move_unit, remove_unit, save_officer, save_unit
 from db.queries.ledgers import registrations_of
@@ -23,7 +23,6 @@ from db.queries.members import members_by_id
 from db.queries.units import all_units
 from domain.dates import PartialDate
 from domain.members import Member, Standing
-from domain.months import MonthReview
 from domain.refusals import Refused
 from domain.registrations import Item, Registration
 from domain.units import Officer, UnitKind
@@ -103,7 +102,9 @@ def writes_cell(db: Database, a: int, b: int, text: str) -> None:
 
 
 def reviews_month(db: Database, a: int, b: int, text: str) -> None:
-    save_month_review(db, pick(ids(db, "ledger"), a), MonthReview(b % 12 + 1, meeting_day=DAY, remark=text))
+    ledger_id, month = pick(ids(db, "ledger"), a), b % 12 + 1
+    write_review(db, ledger_id, month, "meeting_day", DAY)
+    write_review(db, ledger_id, month, "remark", text)
 
 
 def registers(db: Database, a: int, b: int, text: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from db.book import Book, create_book
 from db.operations.ledgers import open_ledgers
 from db.operations.members import add_member
-from db.operations.months import save_month_review, write_cell
+from db.operations.months import write_cell, write_review
 from db.operations.registrations import save_registration
 from db.operations.units import add_unit
 from db.queries.ledgers import ledger_of, roster_of
@@ -16,7 +16,6 @@ from db.queries.units import book_facts
 from domain.dates import PartialDate
 from domain.ledgers import RosterLine
 from domain.members import Member
-from domain.months import MonthReview
 from domain.registrations import Item, ItemKind, Registration
 from domain.units import UnitKind
 
@@ -108,7 +107,7 @@ def _fill_year(book: Book, unit_id: int) -> None:
     for line in lines[:9]:
         run("Đăng ký", save_registration, _registration(ledger.id, line))
     for month in (1, 2):
-        run("Họp tháng", save_month_review, ledger.id, MonthReview(month, meeting_day=PartialDate(YEAR, month + 1, 5)))
+        run("Họp tháng", write_review, ledger.id, month, "meeting_day", PartialDate(YEAR, month + 1, 5))
         for line in lines:
             for field, text in _cells(line, month):
                 run("Ghi tháng", write_cell, line.id, month, field, text)

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from db.book import Book
-from db.operations.months import save_month_review, write_cell, write_cells, write_review
+from db.operations.months import write_cell, write_cells, write_review
 from db.queries.ledgers import follow_ups_of, month_reviews_of
 from domain.dates import PartialDate
-from domain.months import FOLLOW_UP, FollowUp, MonthReview
+from domain.months import FOLLOW_UP, FollowUp
 from domain.refusals import Refused
 from tests.odd_texts import ODD_TEXTS
 
@@ -108,15 +108,15 @@ def test_every_editable_field_of_a_month_can_be_written(sample_book: Book) -> No
             assert write(sample_book, field.name, text) is not None
 
 
-def test_the_unit_s_own_month_is_made_and_changed(sample_book: Book) -> None:
-    review = MonthReview(MONTH, meeting_day=PartialDate(2027, 1, 5), remark="Dòng một\n<b>Dòng hai</b>")
-    sample_book.session.run("Ghi", save_month_review, 1, review)
-    sample_book.session.run("Ghi", save_month_review, 1, MonthReview(MONTH, remark="Khác"))
-    found = month_reviews_of(sample_book.session.connection, 1)[MONTH]
-    assert (found.remark, found.meeting_day) == ("Khác", None)
+def test_the_unit_s_own_month_is_made_changed_and_undone(sample_book: Book) -> None:
+    run, lines = sample_book.session.run, "Dòng một\n<b>Dòng hai</b>"
+    run("Họp", write_review, 1, MONTH, "remark", lines)
+    run("Họp", write_review, 1, MONTH, "remark", "Khác")
+    assert month_reviews_of(sample_book.session.connection, 1)[MONTH].remark == "Khác"
     sample_book.session.undo()
-    found = month_reviews_of(sample_book.session.connection, 1)[MONTH]
-    assert (found.remark, found.meeting_day) == (review.remark, review.meeting_day)
+    assert month_reviews_of(sample_book.session.connection, 1)[MONTH].remark == lines
+    sample_book.session.undo()
+    assert MONTH not in month_reviews_of(sample_book.session.connection, 1)
 
 
 def test_remark_and_day_of_a_month_are_written_each_alone(sample_book: Book) -> None:
