@@ -6,14 +6,12 @@ import functools
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,9 +25,9 @@ from domain.months import default_month
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import Unit, line_above
-from gui import places
 from gui.app import App
-from gui.page import EmptyState, Page, card
+from gui.desk import Desk
+from gui.page import EmptyState, Page
 from gui.printing.choices import Choices
 from gui.printing.outcome import Outcome
 from gui.printing.press import Press, Print
@@ -38,10 +36,7 @@ from gui.printing.preview_bar import PreviewBar
 from gui.printing.printer import by_hand, chosen_pages, prepare, print_pages
 from gui.printing.runs import Runs
 from gui.printing.wanted import LAYOUT_FIELD, Made, make, make_all
-from gui.room import em
 
-SIDE_WIDTH = 19
-"""In heights of the text."""
 PAUSE_MILLISECONDS = 120
 PDF_FILTER = "Tệp PDF (*.pdf)"
 
@@ -65,7 +60,6 @@ class PrintingPage(Page):
         self.bar = PreviewBar(self.preview, self)
         self.outcome = Outcome(self)
         self._runs = Runs(app, self.outcome, self)
-        self._empty = EmptyState(self)
         self._refusal = EmptyState(self)
         self._lay_out()
         self._connect()
@@ -76,53 +70,19 @@ class PrintingPage(Page):
         self._sheets = QStackedWidget(self)
         self._sheets.addWidget(self.preview)
         self._sheets.addWidget(self._refusal)
-        self._desk = QWidget(self)
-        row = QHBoxLayout(self._desk)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(self._side())
-        row.addLayout(self._right(), 1)
-        self._whole = QStackedWidget(self)
-        self._whole.addWidget(self._desk)
-        self._whole.addWidget(self._empty)
-        title = QLabel("In sổ", self)
-        title.setObjectName("title")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 10, 24, 16)
-        layout.setSpacing(8)
-        layout.addWidget(title)
-        layout.addWidget(self._whole, 1)
-
-    def _side(self) -> QWidget:
-        frame = card(self)
-        frame.setFixedWidth(max(em(self, SIDE_WIDTH), self.choices.minimumSizeHint().width() + 34))
-        self._to_printer = QPushButton("In…", frame)
+        self.desk = Desk(self, "In sổ", self.choices, self._right())
+        self._to_printer = QPushButton("In…", self)
         self._to_printer.setObjectName("primary")
-        self._to_file = QPushButton("Lưu PDF…", frame)
+        self._to_file = QPushButton("Lưu PDF…", self)
         self._to_file.setObjectName("savePdf")
-        self._to_folder = QPushButton("Lưu tất cả vào thư mục…", frame)
+        self._to_folder = QPushButton("Lưu tất cả vào thư mục…", self)
         self._to_folder.setObjectName("primary")
-        self._by_hand = QCheckBox("In hai mặt, lật giấy bằng tay", frame)
+        self._by_hand = QCheckBox("In hai mặt, lật giấy bằng tay", self)
         self._by_hand.setObjectName("printByHand")
         self._by_hand.setToolTip("Cho máy in một mặt: in các trang lẻ trước, lật giấy, rồi in các trang chẵn.")
         self._by_hand.setChecked(self.app.preferences.text("print-by-hand") == "x")
         self._by_hand.toggled.connect(self._remember_by_hand)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, 0, 10, 0)
-        for button in (self._to_printer, self._to_file, self._to_folder):
-            buttons.addWidget(button, 1)
-        scroll = QScrollArea(frame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.choices)
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(16, 8, 6, 14)
-        layout.addWidget(scroll, 1)
-        layout.addSpacing(6)
-        layout.addWidget(self._by_hand)
-        layout.addLayout(buttons)
-        return frame
+        self.desk.put_beneath((self._to_printer, self._to_file, self._to_folder), self._by_hand)
 
     def _remember_by_hand(self, ticked: bool) -> None:
         self.app.preferences.set_text("print-by-hand", "x" if ticked else "")
@@ -156,15 +116,10 @@ class PrintingPage(Page):
     def load(self) -> None:
         """Offer the units under the one chosen at the top and make the preview anew."""
         units = self._units()
-        self._whole.setCurrentWidget(self._desk if units else self._empty)
         if not units:
-            self._empty.say(
-                "Chưa có đơn vị nào giữ sổ",
-                "Hãy thêm chi bộ, hoặc đưa danh sách đảng viên vào, rồi trở lại đây để in sổ.",
-                "Tới Tổ chức và đảng viên",
-                self._go_people,
-            )
+            self.desk.show_no_units("để in sổ")
             return
+        self.desk.show_desk()
         month = self.app.preferences.number("month") or default_month(self.app.year, self.app.today())
         self.choices.load(units, month)
         self._show_buttons()
@@ -177,7 +132,7 @@ class PrintingPage(Page):
 
     def is_painted(self) -> bool:
         """Whether the preview shows what is chosen, in full sharpness, or why it cannot be shown."""
-        if self._whole.currentWidget() is self._empty:
+        if self.desk.is_empty:
             return True
         if self._sheets.currentWidget() is self._refusal:
             return not self._timer.isActive() and self._asked == self._refused
@@ -191,9 +146,6 @@ class PrintingPage(Page):
             for unit in book_keepers(self.app.reader)
             if unit.id == top or top in {above.id for above in line_above(unit, list(every.values()))}
         ]
-
-    def _go_people(self) -> None:
-        self.app.show_page(places.PEOPLE)
 
     # The preview
 

@@ -8,7 +8,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from db.connections import connect_reader, file_of
 from db.places import documents_folder
@@ -21,11 +21,10 @@ from domain.sendings import GapKind, UnitGaps, what_is_missing
 from domain.units import UnitKind
 from gui import places
 from gui.app import App
+from gui.desk import Desk
 from gui.living import while_there
-from gui.page import EmptyState, Page, card
+from gui.page import Page
 from gui.printing.outcome import Outcome
-from gui.room import em
-from gui.scrolling import scrolling
 from gui.sending.choices import SendingChoices
 from gui.sending.dispatch import Dispatch
 from gui.sending.gap_table import Gap, GapTable
@@ -33,8 +32,6 @@ from gui.sending.sent_panel import SentPanel
 from gui.tasks.exports import export, scope_of
 from gui.tasks.sending import Wish, gaps_of, wish_for
 
-SIDE_WIDTH = 19
-"""In heights of the text."""
 PAUSE_MILLISECONDS = 150
 EXCEL_FILTER = "Bảng tính Excel (*.xlsx)"
 NOTHING_MISSING = "Đã đủ: mọi đơn vị đã đăng ký và ghi xong các tháng."
@@ -63,44 +60,16 @@ class SendingPage(Page):
         self.sent = SentPanel(self)
         self.outcome = Outcome(self)
         self._dispatch = Dispatch(app, self.outcome, self)
-        self._empty = EmptyState(self)
         self._lay_out()
         self._connect()
 
     # Making
 
     def _lay_out(self) -> None:
-        desk = QWidget(self)
-        row = QHBoxLayout(desk)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(self._side())
-        row.addLayout(self._right(), 1)
-        self._whole = QStackedWidget(self)
-        self._whole.addWidget(desk)
-        self._whole.addWidget(self._empty)
-        title = QLabel("Gửi lên cấp trên", self)
-        title.setObjectName("title")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 10, 24, 16)
-        layout.setSpacing(8)
-        layout.addWidget(title)
-        layout.addWidget(self._whole, 1)
-
-    def _side(self) -> QWidget:
-        frame = card(self)
-        frame.setFixedWidth(max(em(self, SIDE_WIDTH), self.choices.minimumSizeHint().width() + 40))
-        self._send = QPushButton("Lập để gửi…", frame)
+        self.desk = Desk(self, "Gửi lên cấp trên", self.choices, self._right())
+        self._send = QPushButton("Lập để gửi…", self)
         self._send.setObjectName("primary")
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, 0, 10, 0)
-        buttons.addWidget(self._send)
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(16, 8, 6, 14)
-        layout.addWidget(scrolling(self.choices, frame), 1)
-        layout.addSpacing(6)
-        layout.addLayout(buttons)
-        return frame
+        self.desk.put_beneath((self._send,))
 
     def _right(self) -> QVBoxLayout:
         self._tabs = QTabWidget(self)
@@ -149,15 +118,10 @@ class SendingPage(Page):
         every = all_units(self.app.reader)
         units = [u for u in units_under(every, self.app.unit_id) if u.kind is not UnitKind.GROUP]
         keepers = any(unit.kind.keeps_book for unit in units)
-        self._whole.setCurrentIndex(0 if keepers else 1)
         if not keepers:
-            self._empty.say(
-                "Chưa có đơn vị nào giữ sổ",
-                "Hãy thêm chi bộ, hoặc đưa danh sách đảng viên vào, rồi trở lại đây để gửi.",
-                "Tới Tổ chức và đảng viên",
-                self._go_people,
-            )
+            self.desk.show_no_units("để gửi")
             return
+        self.desk.show_desk()
         self.choices.load(units, every, self.app.year, default_month(self.app.year, self.app.today()))
         sent = sendings(self.app.reader)
         self.sent.show_sendings(sent)
@@ -170,10 +134,7 @@ class SendingPage(Page):
 
     def is_painted(self) -> bool:
         """Whether what is missing is on the screen for what is chosen now."""
-        return self._whole.currentIndex() == 1 or self._answered == self._asked
-
-    def _go_people(self) -> None:
-        self.app.show_page(places.PEOPLE)
+        return self.desk.is_empty or self._answered == self._asked
 
     # What is missing
 

@@ -29,11 +29,13 @@ class MissingList:
         self._runs = Runs(app, outcome, parent)
 
     def ask(self, unit_id: int) -> None:
-        """Make the list of a unit and those beneath it."""
+        """Make the list of a unit and those beneath it, one at a time."""
+        if self._runs.is_busy:
+            return
         app = self._app
         unit = unit_of(app.reader, unit_id)
         lines = missing_lines(concerns(app.reader, unit_id, app.year, app.today(), least_months=1))
-        if unit is None or not lines or self._runs.is_busy:
+        if unit is None or not lines:
             app.noticed.emit(NOBODY)
             return
         own = [replace(line, unit=unit.head) if line.unit == unit.name else line for line in lines]
