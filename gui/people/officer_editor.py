@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from db.operations.units import save_officer
@@ -15,35 +15,27 @@ from domain.units import OFFICER, Officer
 from gui.app import App
 from gui.forms import Form
 from gui.labels import plain_label
-from gui.living import while_there
 from gui.people.entry import on_ctrl_enter, push, row_of
 from gui.people.person_chooser import PersonChooser
+from gui.people.record_editor import RecordEditor
 
 MOST_OFFERED = 20
 
 
-class OfficerEditor(QWidget):
-    """Edits or adds an officer. `done` when it is saved or the user changed their mind.
-
-    `brought_back`: nothing was saved, what was typed must be seen again.
-    """
+class OfficerEditor(RecordEditor):
+    """Edits or adds an officer. `done` when it is saved or the user changed their mind."""
 
     done = Signal()
-    brought_back = Signal()
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._app = app
-        self._officer: Officer | None = None
+        super().__init__(app, parent)
         self._unit_ids: Sequence[int] | None = ()
-        self._sending = False
         self._title = plain_label(self, "section")
         self._form = Form(OFFICER, parent=self)
         self._form.setObjectName("officerForm")
         line = self._form.editor("name").inner()
         assert isinstance(line, QLineEdit)
         self._chooser = PersonChooser(line, self._people, self)
-        self._problem = plain_label(self, "problem")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -56,65 +48,30 @@ class OfficerEditor(QWidget):
         layout.addStretch(1)
         on_ctrl_enter(self, self.save)
 
-    @property
-    def form(self) -> Form:
-        """The form."""
-        return self._form
-
     def edit(self, officer: Officer, unit: str, unit_ids: Sequence[int] | None) -> None:
         """Edit an officer of a unit (id 0: a new one); members of these units are offered while the name is typed."""
-        self._officer = officer
-        self._sending = False
         self._title.setText(f"{'Sửa' if officer.id else 'Thêm'} người giữ chức vụ – {unit}")
-        self._problem.hide()
-        self._form.load(officer)
         self._unit_ids = unit_ids
+        self._begin(officer)
         self._chooser.hold(officer.person_id, officer.name)
-        self._form.focus_first()
 
     def _people(self, typed: str) -> list[PersonName]:
         return person_names(self._app.reader, self._unit_ids, self._app.today(), typed, MOST_OFFERED)
 
-    def leave(self) -> bool:
-        """Save what is typed before the user goes on; False, with the problem beside it, where that cannot be."""
-        if self._officer is None or self._sending or not self._form.is_changed():
-            return True
-        return self.save()
+    def _read(self) -> Officer:
+        officer: Officer = super()._read()
+        if officer.since is not None and officer.until is not None and officer.until < officer.since:
+            raise Refused("Ngày thôi giữ chức vụ phải sau ngày bắt đầu.", field="until")
+        return officer
 
-    def save(self) -> bool:
-        """Save the officer; False, with the problem beside its field, where that cannot be."""
-        if self._officer is None or self._sending:
-            return True
-        try:
-            officer: Officer = self._form.record(self._app.today().year)
-            if officer.since is not None and officer.until is not None and officer.until < officer.since:
-                raise Refused("Ngày thôi giữ chức vụ phải sau ngày bắt đầu.", field="until")
-        except Refused as refused:
-            self._refuse(refused)
-            return False
-        self._sending = True
-        self._app.act(
-            f"{'Sửa' if officer.id else 'Thêm'} {officer.post} – {officer.name}",
+    def _write(self, record: Officer) -> None:
+        self._act(
+            f"{'Sửa' if record.id else 'Thêm'} {record.post} – {record.name}",
             save_officer,
-            dataclasses.replace(officer, person_id=self._chooser.person_id()),
-            then=while_there(self, lambda _: self._finish()),
-            refused=while_there(self, self._refuse),
-            failed=while_there(self, lambda _: self._failed()),
+            dataclasses.replace(record, person_id=self._chooser.person_id()),
+            then=lambda _: self._finish(),
         )
-        return True
-
-    def _failed(self) -> None:
-        self._sending = False
-        self.brought_back.emit()
 
     def _finish(self) -> None:
-        self._sending = False
-        self._officer = None
+        self._end()
         self.done.emit()
-
-    def _refuse(self, refused: Refused) -> None:
-        if self._form.show_problem(refused):
-            self._form.editor(refused.field).inner().setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._problem.setText(refused.reason)
-            self._problem.show()

@@ -5,35 +5,27 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.operations.units import add_unit, save_unit
 from domain.fields import RecordType
-from domain.refusals import Refused
 from domain.units import KINDS_BENEATH, UNIT, Unit, UnitKind
 from gui.app import App
 from gui.forms import Form
 from gui.labels import plain_label
-from gui.living import while_there
 from gui.people.entry import on_ctrl_enter, push, row_of
+from gui.people.record_editor import RecordEditor
 from gui.scrolling import scrolling
 
 
-class UnitEditor(QWidget):
-    """Edits or adds a unit. `done` gives its id once it is saved, 0 when the user changed their mind.
-
-    `brought_back`: nothing was saved, what was typed must be seen again.
-    """
+class UnitEditor(RecordEditor):
+    """Edits or adds a unit. `done` gives its id once it is saved, 0 when the user changed their mind."""
 
     done = Signal(int)
-    brought_back = Signal()
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._app = app
-        self._unit: Unit | None = None
-        self._sending = False
+        super().__init__(app, parent)
         self._title = plain_label(self, "section")
         self._hint = plain_label(self, "hint")
         self._content = QWidget(self)
@@ -42,7 +34,6 @@ class UnitEditor(QWidget):
         self._form = Form(UNIT, ("name",), self._content)
         self._column.addWidget(self._form)
         self._column.addStretch(1)
-        self._problem = plain_label(self, "problem")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -54,92 +45,49 @@ class UnitEditor(QWidget):
         layout.addLayout(row_of(save, push(self, "cancelUnit", "Thôi", self._cancel)))
         on_ctrl_enter(self, self.save)
 
-    @property
-    def form(self) -> Form:
-        """The form."""
-        return self._form
-
     def edit(self, unit: Unit, kinds: Sequence[UnitKind]) -> None:
         """Edit a unit, which may become one of these kinds."""
         fields = tuple(f.name for f in UNIT.fields if f.name != "kind" or len(kinds) > 1)
-        self._begin("Sửa đơn vị", "", _with_kinds(kinds), fields, unit)
+        self._show("Sửa đơn vị", "", _with_kinds(kinds), fields, unit)
 
     def add(self, parent: Unit) -> None:
         """Add a unit beneath another, of a kind that may stand there."""
         kinds = KINDS_BENEATH[parent.kind]
         new = Unit(0, "", kinds[0], "", parent.id)
-        self._begin("Thêm đơn vị", f"Trực thuộc {parent.name}", _with_kinds(kinds), ("name", "kind"), new)
+        self._show("Thêm đơn vị", f"Trực thuộc {parent.name}", _with_kinds(kinds), ("name", "kind"), new)
 
-    def _begin(self, title: str, hint: str, kind: RecordType, fields: Sequence[str], unit: Unit) -> None:
+    def _show(self, title: str, hint: str, kind: RecordType, fields: Sequence[str], unit: Unit) -> None:
         old = self._form
         self._form = Form(kind, fields, self._content)
         self._column.replaceWidget(old, self._form)
         old.hide()
         old.deleteLater()
-        self._unit = unit
-        self._sending = False
         self._title.setText(title)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        self._problem.hide()
-        self._form.load(unit)
-        self._form.focus_first()
+        self._begin(unit)
 
-    def leave(self) -> bool:
-        """Save what is typed before the user goes on; False, with the problem beside it, where that cannot be."""
-        if self._unit is None or self._sending or not self._form.is_changed():
-            return True
-        return self.save()
+    def _read(self) -> Unit:
+        typed: Unit = super()._read()
+        return dataclasses.replace(typed, kind=UnitKind(typed.kind))
 
-    def save(self) -> bool:
-        """Save the unit; False, with the problem beside its field, where that cannot be."""
-        if self._unit is None or self._sending:
-            return True
-        try:
-            typed: Unit = self._form.record(self._app.today().year)
-        except Refused as refused:
-            self._refuse(refused)
-            return False
-        self._sending = True
-        unit = dataclasses.replace(typed, kind=UnitKind(typed.kind))
-        if unit.id:
-            self._app.act(
-                f"Sửa đơn vị – {unit.name}",
-                save_unit,
-                unit,
-                then=while_there(self, lambda _: self._finish(unit.id)),
-                refused=while_there(self, self._refuse),
-                failed=while_there(self, lambda _: self._failed()),
-            )
-        else:
-            self._app.act(
-                f"Thêm đơn vị – {unit.name}",
-                add_unit,
-                *(unit.name, unit.kind, unit.parent_id),
-                then=while_there(self, lambda done: self._finish(done.result)),
-                refused=while_there(self, self._refuse),
-                failed=while_there(self, lambda _: self._failed()),
-            )
-        return True
-
-    def _failed(self) -> None:
-        self._sending = False
-        self.brought_back.emit()
+    def _write(self, record: Unit) -> None:
+        if record.id:
+            self._act(f"Sửa đơn vị – {record.name}", save_unit, record, then=lambda _: self._finish(record.id))
+            return
+        self._act(
+            f"Thêm đơn vị – {record.name}",
+            add_unit,
+            *(record.name, record.kind, record.parent_id),
+            then=lambda done: self._finish(done.result),
+        )
 
     def _cancel(self) -> None:
         self._finish(0)
 
     def _finish(self, unit_id: int) -> None:
-        self._sending = False
-        self._unit = None
+        self._end()
         self.done.emit(unit_id)
-
-    def _refuse(self, refused: Refused) -> None:
-        if self._form.show_problem(refused):
-            self._form.editor(refused.field).inner().setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._problem.setText(refused.reason)
-            self._problem.show()
 
 
 def _with_kinds(kinds: Sequence[UnitKind]) -> RecordType:
