@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from gui import places
 from gui.resources import HELP
 from gui.room import em
+from gui.tabbing import Dialog
 
 MARGIN_PX = 20
 
@@ -62,7 +63,7 @@ class _Text(QTextBrowser):
         return picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
 
 
-class Guide(QDialog):
+class Guide(Dialog):
     """Chapters at the left, the text at the right; stays open beside the window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR
 from domain.units import UNIT, UnitKind
 from gui.room import em
+from gui.tabbing import Dialog
 
 OFFERED = (
     (UnitKind.BRANCH, "Một chi bộ"),
@@ -55,7 +55,7 @@ class NewBook:
         return " ".join(kept.split())[:80] + ".sotd"
 
 
-class NewBookDialog(QDialog):
+class NewBookDialog(Dialog):
     """Asks what a new book needs; `wanted` is emitted with a NewBook and the dialog closes."""
 
     wanted = Signal(object)

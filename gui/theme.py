@@ -32,6 +32,7 @@ QFrame#rail {{ background: {RAIL}; border: none; border-right: 1px solid {RULE};
 QAbstractScrollArea#preview {{ background: {DESK}; border: 1px solid {RULE}; }}
 QFrame#card, QFrame#panel {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}
 QFrame#undoBar, QFrame#undoToast {{ background: #fff8e2; border: 1px solid #e6d9b0; border-radius: 4px; }}
+QFrame#card:focus {{ border: 2px solid {RED}; }}
 QLabel#title {{ font-size: 17pt; font-weight: 600; }}
 QLabel#subtitle, QLabel#hint {{ color: {QUIET}; }}
 QLabel#section, QLabel#recordName {{ font-size: 13pt; font-weight: 600; }}
@@ -45,11 +46,15 @@ QPushButton#railItem:hover {{ background: #f3ebe4; }}
 QPushButton#railItem:focus {{ background: #f3ebe4; }}
 QPushButton#railItem:checked {{ background: {SELECTED}; border-left: 3px solid {RED}; color: {RED};
     font-weight: 600; }}
+QPushButton#railItem:checked:focus {{ background: #f0d3ce; border: 1px solid {RED}; border-left: 3px solid {RED};
+    padding: 7px 11px 7px 16px; }}
 QPushButton {{ padding: 5px 14px; border: 1px solid #bdb3ab; border-radius: 4px; background: {PAPER}; }}
 QPushButton:hover {{ background: #faf4ef; }}
 QPushButton:pressed {{ background: #f0e6de; }}
 QPushButton:focus {{ border: 2px solid {RED}; padding: 4px 13px; }}
 QPushButton:disabled {{ color: #a49b95; background: #f4f1ee; border-color: #ddd5ce; }}
+QPushButton[tight="true"] {{ padding: 5px 9px; }}
+QPushButton[tight="true"]:focus {{ padding: 4px 8px; }}
 QPushButton#primary {{ background: {RED}; color: white; border: 1px solid {RED}; font-weight: 600; }}
 QPushButton#primary:hover {{ background: #b32525; }}
 QPushButton#primary:focus {{ border: 2px solid {INK}; }}
@@ -81,12 +86,14 @@ QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {RED};
     image: url(ICONS/dau.svg); }}
 QCheckBox::indicator:disabled {{ border-color: #d5cdc6; background: #f4f1ee; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {RED}; }}
+QCheckBox::indicator:focus {{ width: 14px; height: 14px; border: 2px solid {RED}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: #f7f4f1; color: {QUIET}; }}
 QPlainTextEdit#sentDetails {{ color: {INK}; background: {PAPER}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {AMBER}; }}
 QTableView, QTreeView, QListView {{ background: {PAPER}; border: 1px solid {RULE}; gridline-color: {RULE};
     alternate-background-color: #fdfbf9; selection-background-color: {SELECTED}; selection-color: {INK};
     outline: none; }}
+QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {RED}; }}
 QTableView::item:focus, QTreeView::item:focus, QListView::item:focus {{ border: 1px solid {RED}; color: {INK}; }}
 QTableView::item, QTreeView::item, QListView::item {{ padding: 3px 5px; }}
 QHeaderView::section {{ background: {RAIL}; color: #4c4540; border: none; border-right: 1px solid {RULE};

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
 
 from db.troubles import StorageTrouble, Trouble
 from gui.app import App
 from gui.room import em
+from gui.tabbing import Dialog
 
 if TYPE_CHECKING:
     from gui.window import MainWindow
@@ -19,7 +20,7 @@ LOOKABLE = frozenset({Trouble.HELD, Trouble.NEWER, Trouble.READ_ONLY, Trouble.NO
 RESTORABLE = frozenset({Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.NOT_A_BOOK})
 
 
-class TroubleDialog(QDialog):
+class TroubleDialog(Dialog):
     """What happened, what is safe, and the backups with their day, to restore from."""
 
     def __init__(self, app: App, window: MainWindow, trouble: StorageTrouble) -> None:

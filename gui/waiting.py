@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from gui.room import em
+from gui.tabbing import Dialog
 
 PATIENCE_MILLISECONDS = 400
 
 
-class Waiting(QDialog):
+class Waiting(Dialog):
     """Shown over the window until `end`; with a button to think better of it where that is possible: `given_up`."""
 
     given_up = Signal()

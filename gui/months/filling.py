@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from domain.months import FOLLOW_UP
 from domain.numbers import two_digits
 from gui.labels import plain_label
+from gui.tabbing import Dialog
 
 
-class FillMarksDialog(QDialog):
+class FillMarksDialog(Dialog):
     """`chosen` is emitted with the mark to fill in. None is chosen beforehand."""
 
     chosen = Signal(str)

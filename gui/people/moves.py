@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from domain.dates import PartialDate
 from domain.fields import RecordType
@@ -20,6 +20,7 @@ from gui.forms import Form
 from gui.labels import plain_label
 from gui.people.entry import push
 from gui.room import em
+from gui.tabbing import Dialog
 from gui.unit_chooser import UnitChooser
 
 NAMES_SHOWN = 5
@@ -45,7 +46,7 @@ def people_words(members: Sequence[Member]) -> str:
     return f"{named} và {two_digits(more)} người khác" if more > 0 else named
 
 
-class AskingDialog(QDialog):
+class AskingDialog(Dialog):
     """A few fields and a button. It stays open, saying why, until what it asked for is done and `accept` is called."""
 
     def __init__(self, title: str, who: str, hint: str, button: str, parent: QWidget) -> None:
@@ -56,7 +57,8 @@ class AskingDialog(QDialog):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 20, 24, 20)
         self._column.setSpacing(10)
-        self._column.addWidget(plain_label(self, "", who))
+        self._who = plain_label(self, "", who)
+        self._column.addWidget(self._who)
         self._problem = plain_label(self, "problem")
         self._problem.hide()
         self._hint = plain_label(self, "hint", hint)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -21,9 +20,10 @@ from domain.numbers import two_digits
 from domain.registrations import Item
 from gui.labels import plain_label
 from gui.room import em
+from gui.tabbing import Dialog
 
 
-class GiveDialog(QDialog):
+class GiveDialog(Dialog):
     """`chosen` is emitted with the roster ids of who is to get the item; nobody is ticked beforehand."""
 
     chosen = Signal(object)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from domain.registrations import ITEM, REGISTRATION
 from domain.similarity import Copy
 from gui.labels import OneLine, plain_label
 from gui.room import em
+from gui.tabbing import Dialog
 
 MOST_SHOWN = 4
 
@@ -59,7 +59,7 @@ class LikenessLine(QWidget):
         dialog.open()
 
 
-class ComparisonDialog(QDialog):
+class ComparisonDialog(Dialog):
     """Each copied text beside the one that it is like."""
 
     def __init__(self, name: str, copies: Sequence[Copy], parent: QWidget) -> None:

@@ -105,6 +105,7 @@ class RecordPanel(QWidget):
         below.addWidget(self._particulars, 1)
         below.addWidget(self._state)
         self._area = QScrollArea(self)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._content)
         self._fill()

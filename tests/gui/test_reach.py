@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTabBar,
     QTextEdit,
     QWidget,
@@ -32,6 +33,8 @@ INTERACTIVE = (
     *(QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextEdit),
 )
 MOST_STEPS = 400
+SLIGHT = 4
+"""Pixels by which two may overlap and still stand beside or under one another."""
 
 
 def interactive(window: MainWindow) -> list[QWidget]:
@@ -95,6 +98,60 @@ def check(window: MainWindow) -> None:
     settle()
     assert not [words(widget) for widget in interactive(window) if not name_of(widget).strip()]
     assert not not_reached(window)
+    assert not out_of_order(walked(window))
+    assert not without_a_sign(window)
+
+
+def out_of_order(walk: list[QWidget]) -> list[str]:
+    """What Tab comes to before something that stands above it, or at its left, on the screen."""
+    return [
+        f"{words(one)} before {words(other)}"
+        for number, one in enumerate(walk)
+        for other in walk[number + 1 :]
+        if scrolled_by(one) is scrolled_by(other) and stands_before(place_of(other), place_of(one))
+    ]
+
+
+def stands_before(one: QRect, other: QRect) -> bool:
+    """Whether one reads `one` before `other`: it ends above it, or at its left in the same line."""
+    across = min(one.right(), other.right()) - max(one.left(), other.left())
+    along = min(one.bottom(), other.bottom()) - max(one.top(), other.top())
+    return (one.bottom() <= other.top() and across > SLIGHT) or (one.right() <= other.left() and along > SLIGHT)
+
+
+def place_of(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+
+
+def scrolled_by(widget: QWidget) -> QWidget | None:
+    """What the widget is scrolled in; places within and outside it do not compare."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    return area
+
+
+def without_a_sign(window: MainWindow) -> list[str]:
+    """What does not show that it has the keyboard, or has it where it cannot be seen."""
+    found = []
+    for widget in walked(window):
+        window.activateWindow()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        window.focusNextPrevChild(False)
+        window.focusNextPrevChild(True)
+        now = window.focusWidget()
+        assert now is not None
+        with_keyboard = picture(now)
+        seen = not now.visibleRegion().isEmpty()
+        now.clearFocus()
+        if not seen or picture(now) == with_keyboard:
+            found.append(words(now))
+    return found
+
+
+def picture(widget: QWidget) -> QImage:
+    QApplication.processEvents()
+    return widget.grab().toImage()
 
 
 @pytest.mark.parametrize("page", [place.name for place in places.PLACES])
@@ -118,9 +175,9 @@ def test_long_texts_and_tables_let_tab_pass(qtbot: QtBot, window: MainWindow, co
     for place in places.PLACES:
         window.show_page(place.name)
         wait_saved(qtbot, window)
-    for text in window.stack.findChildren(QPlainTextEdit):
+    for text in window.desk.stack.findChildren(QPlainTextEdit):
         assert text.tabChangesFocus(), words(text)
-    for view in window.stack.findChildren(QAbstractItemView):
+    for view in window.desk.stack.findChildren(QAbstractItemView):
         inner = view.window() is not window or not view.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert inner or not view.tabKeyNavigation() or view.objectName() == "monthGrid", words(view)
 

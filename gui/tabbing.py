@@ -1,0 +1,145 @@
+"""The way of Tab: through a window in reading order, whatever was made first; a dialog that is walked so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QGridLayout,
+    QLayout,
+    QLayoutItem,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QTextEdit,
+    QWidget,
+)
+
+WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+"""Widgets whose parts are their own matter."""
+
+
+def go_by_tab(window: QWidget, forward: bool) -> bool:
+    """Give the keyboard to what one reads next, round from the last to the first; False where there is nothing."""
+    stops = [widget for widget in reading_order(window) if _is_stop(widget)]
+    if not stops:
+        return False
+    here = _place(stops, window.focusWidget())
+    if here < 0:
+        here = -1 if forward else 0
+    wanted = stops[(here + (1 if forward else -1)) % len(stops)]
+    reasons = Qt.FocusReason
+    wanted.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
+    _show(window.focusWidget())
+    return True
+
+
+def _place(stops: list[QWidget], widget: QWidget | None) -> int:
+    """Which stop has the keyboard, itself or by one of its parts; -1: none."""
+    while widget is not None:
+        if widget in stops:
+            return stops.index(widget)
+        widget = widget.parentWidget()
+    return -1
+
+
+def _is_stop(widget: QWidget) -> bool:
+    """Whether Tab stops here. Of buttons of which one is chosen it stops at that one; arrows go to the others."""
+    takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+    return bool(takes) and (not isinstance(widget, QAbstractButton) or widget.isChecked() or not _chosen_beside(widget))
+
+
+def _chosen_beside(button: QAbstractButton) -> bool:
+    """Whether another button of the same group is the chosen one."""
+    group = button.group()
+    if group:
+        chosen = group.checkedButton()
+        return group.exclusive() and chosen is not None and chosen.isVisible()
+    whole = button.parentWidget()
+    if not button.autoExclusive() or whole is None:
+        return False
+    beside = whole.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return any(one.autoExclusive() and one.group() is None and one.isChecked() and one.isVisible() for one in beside)
+
+
+def _show(widget: QWidget | None) -> None:
+    """Scroll whatever the widget stands in so that it is seen."""
+    area = widget.parentWidget() if widget is not None else None
+    while widget is not None and area is not None:
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(widget)
+        area = area.parentWidget()
+
+
+def reading_order(whole: QWidget) -> Iterator[QWidget]:
+    """Every widget beneath, as laid out: from the left to the right, from above to below."""
+    if isinstance(whole, WHOLE):
+        return
+    seen: set[QWidget] = set()
+    for part in [*_laid_out(whole), *whole.children()]:
+        if isinstance(part, QWidget) and not part.isWindow() and part not in seen:
+            seen.add(part)
+            yield part
+            if not part.isHidden():
+                yield from reading_order(part)
+
+
+def _laid_out(whole: QWidget) -> Iterator[QWidget | None]:
+    """The parts of a widget that have their place by it; others may be its children too."""
+    layout = whole.layout()
+    if isinstance(whole, QMainWindow):
+        yield from (whole.centralWidget(), whole.statusBar())
+    elif isinstance(whole, QSplitter):
+        yield from (whole.widget(number) for number in range(whole.count()))
+    elif isinstance(whole, QTabWidget):
+        yield whole.tabBar()
+    elif layout is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for item in _items(layout):
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _in_layout(inner)
+
+
+def _items(layout: QLayout) -> list[QLayoutItem]:
+    """What a layout holds, line by line."""
+    numbers = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        numbers.sort(key=lambda number: _grid_place(layout, number))
+    elif isinstance(layout, QFormLayout):
+        numbers.sort(key=lambda number: _form_place(layout, number))
+    return [item for item in map(layout.itemAt, numbers) if item is not None]
+
+
+def _grid_place(layout: QGridLayout, number: int) -> tuple[int, int]:
+    row, column, *_ = cast(tuple[int, int, int, int], layout.getItemPosition(number))
+    return row, column
+
+
+def _form_place(layout: QFormLayout, number: int) -> tuple[int, int]:
+    row, role = cast(tuple[int, QFormLayout.ItemRole], layout.getItemPosition(number))
+    return row, role.value
+
+
+class Dialog(QDialog):
+    """A dialog that Tab walks in reading order."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on in reading order."""
+        return go_by_tab(self, forward)
