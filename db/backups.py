@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from pathlib import Path
 from db import check
 from db.connections import connect_looker, connect_writer
 from db.files import journal_of, look_at_file, refuse_existing, written_whole
+from db.leftovers import sweep_left
 from db.lock import BookLock
 from db.places import backup_folder
 from db.troubles import StorageTrouble, Trouble, trouble_of
@@ -20,6 +22,7 @@ from db.troubles import StorageTrouble, Trouble, trouble_of
 SUFFIX = ".sotd"
 KEEP_NEWEST, KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 10, 14, 8, 24
 _NAME = re.compile(r"_(\d{4}-\d{2}-\d{2}_\d{6})(?:-(\d+))?_([a-z-]+)\.sotd$")
+_SET_ASIDE = re.compile(r"_\d{4}-\d{2}-\d{2}_\d{6}(?:-\d+)?_hong\.[^.]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def make_backup(
     target = book
     try:
         place = folder if folder is not None else folder_of(connection, book)
+        sweep_left(place, _is_backup if folder is None else functools.partial(_is_backup_of, book.stem))
         target = _free_name(place, book.stem, now, reason)
         with written_whole(target) as temp:
             copy_to(connection, temp)
@@ -142,10 +146,21 @@ def _keep(book: Path, now: datetime.datetime, reason: str) -> Path:
 
 
 def _keep_bytes(file: Path, now: datetime.datetime) -> Path:
-    copy = _free_name(backup_folder() / "hong", file.stem, now, "hong", file.suffix)
+    folder = backup_folder() / "hong"
+    sweep_left(folder, lambda name: bool(_SET_ASIDE.search(name)))
+    copy = _free_name(folder, file.stem, now, "hong", file.suffix)
     with written_whole(copy) as temp:
         temp.write_bytes(file.read_bytes())
     return copy
+
+
+def _is_backup(name: str) -> bool:
+    return _NAME.search(name) is not None
+
+
+def _is_backup_of(stem: str, name: str) -> bool:
+    found = _NAME.search(name)
+    return found is not None and name[: found.start()] == stem
 
 
 def list_backups(folder: Path) -> list[tuple[Path, datetime.datetime, str]]:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from db.files import ATTEMPTS, PAUSE_SECONDS, refuse_existing, sync_file, sync_folder, written_whole
+from db.leftovers import sweep_left
 from db.troubles import trouble_of
 from domain.sendings import SentFile
 
@@ -24,7 +25,11 @@ _STORED = frozenset({".pdf", ".xlsx"})
 
 @contextmanager
 def scratch_folder(target: Path) -> Iterator[Path]:
-    """A hidden folder beside a target to fill; gone without a trace on leaving, whatever happens."""
+    """A hidden folder beside a target to fill; gone without a trace on leaving, whatever happens.
+
+    What a killed program has left of the same target goes too.
+    """
+    sweep_left(target.parent, target.name.__eq__, ("parts", "tmp"))
     temp = _beside(target, "parts")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +62,7 @@ def put_folder(temp: Path, target: Path, *, force: bool = False) -> None:
         shutil.rmtree(old, ignore_errors=True)
     else:
         old.unlink(missing_ok=True)
+    sweep_left(target.parent, target.name.__eq__, ("old",))
 
 
 def _beside(target: Path, ending: str) -> Path:
