@@ -10,6 +10,7 @@ from db.operations.units import group_id_of
 from db.uids import new_uid
 from db.values import columns_of, date_of
 from domain.dates import PartialDate
+from domain.member_dates import refuse_wrong_order
 from domain.members import MEMBER, Member, Standing, Status, standing_on
 from domain.refusals import Refused
 
@@ -31,15 +32,7 @@ MEMBERSHIP_FIELDS = (
 
 def refuse_wrong_dates(member: Member) -> None:
     """Raise Refused for dates that cannot be: admitted before born, official before admitted."""
-    pairs = (
-        ("born", "admitted_on", "Ngày vào Đảng phải sau ngày sinh."),
-        ("admitted_on", "official_on", "Ngày chính thức không thể trước ngày vào Đảng."),
-    )
-    for earlier, later, reason in pairs:
-        first: PartialDate | None = getattr(member, earlier)
-        second: PartialDate | None = getattr(member, later)
-        if first is not None and second is not None and second.last_day() < first.first_day():
-            raise Refused(reason, field=later)
+    refuse_wrong_order(member.born, member.admitted_on, member.official_on)
 
 
 def add_member(db: Database, member: Member) -> int:

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from domain.members import MEMBER
+from domain.shared_values import PARTY_ONLY
 from domain.units import UnitKind
 from gui.forms import Form
 
-_PARTY_ONLY = frozenset({"admitted_on", "official_on", "card_number", "party_positions", "group"})
 PARTY_FIELDS = tuple(f.name for f in MEMBER.fields if f.editable)
-ORGANISATION_FIELDS = tuple(name for name in PARTY_FIELDS if name not in _PARTY_ONLY)
+ORGANISATION_FIELDS = tuple(name for name in PARTY_FIELDS if name not in PARTY_ONLY)
 
 
 def member_form(kind: UnitKind, parent: QWidget) -> Form:

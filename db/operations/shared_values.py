@@ -1,0 +1,52 @@
+"""One value written to several members at once, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from db.operations.units import group_id_of
+from db.queries.shared_values import holders_of
+from db.values import column
+from domain.fields import Value
+from domain.members import MEMBER
+from domain.refusals import Refused
+from domain.shared_values import OF_PERSON, SHARED, Gift, gifts, refuse_problems
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def set_for_all(db: Database, ids: Sequence[int], name: str, value: Value) -> int:
+    """Give memberships the same value in a field of SHARED; returns for how many that changed something.
+
+    An empty value takes away what they have. A tổ đảng that a chi bộ does not have yet is made in it. Raises Refused
+    with the name of the first to whom the value cannot be given; then nothing is written.
+    """
+    if name not in SHARED:
+        raise ValueError(f"{name} is each member's own")
+    field = MEMBER.field(name)
+    wanted = field.read(value) if isinstance(value, str) else value
+    holders = holders_of(db.conn, ids, field)
+    if len(holders) < len(set(ids)):
+        raise Refused("Có người không còn trong danh sách. Hãy đóng ô này rồi chọn lại.")
+    given = gifts(holders, field, wanted)
+    refuse_problems(given, field)
+    if name == "group":
+        _set_group(db, given, str(wanted))
+    elif name in OF_PERSON:
+        _update(db, "person", name, wanted, [gift.holder.person_id for gift in given])
+    else:
+        _update(db, "membership", name, wanted, [gift.holder.id for gift in given])
+    return len(given)
+
+
+def _set_group(db: Database, given: Sequence[Gift], group: str) -> None:
+    for unit_id in dict.fromkeys(gift.holder.unit_id for gift in given):
+        group_id = group_id_of(db, unit_id, group)
+        _update(db, "membership", "group_id", group_id, [g.holder.id for g in given if g.holder.unit_id == unit_id])
+
+
+def _update(db: Database, table: str, name: str, value: Value, ids: Sequence[int]) -> None:
+    kept = column(value)
+    db.conn.executemany(f"UPDATE {table} SET {name} = ? WHERE id = ?", [(kept, row_id) for row_id in ids])
