@@ -12,7 +12,7 @@ help:
 	@echo 'make test     every check and every test, as for each change'
 	@echo 'make lint     the checks alone: style, types, the rules of the house'
 	@echo 'make bench    measure against the bare libraries'
-	@echo 'make faults   kill and starve the program, and see that nothing is lost'
+	@echo 'make faults   kill and starve the program, and see that nothing is lost; SOTD_FAULTS=10 make faults: a tenth'
 	@echo 'make screens  take a picture of every page into build/'
 	@echo 'make setup    only make .venv ready; make lock pins what setup.cfg asks for; make clean tidies up'
 

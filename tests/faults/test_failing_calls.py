@@ -13,6 +13,7 @@ import xlsxwriter
 from db.backups import make_backup
 from db.operations.months import write_cell
 from tests.books import NOW, opened, written_months
+from tests.faults.conftest import CALLS, Tally
 from tests.faults.failing import ACTIONS, AGAIN, ERRORS, OK, SAVED, TROUBLE, UNMADE, Failures, Files, failed, rehearsed
 from tests.faults.workers import in_processes
 
@@ -41,7 +42,9 @@ def files(sample_file: Path, tmp_path: Path) -> Files:
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_each_system_call_failed_once(files: Files, action: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_system_call_failed_once(
+    files: Files, action: str, tally: Tally, capsys: pytest.CaptureFixture[str]
+) -> None:
     if shutil.which("strace") is None:
         pytest.fail("This needs strace, which is not installed. Please type: sudo apt-get install strace")
     before, after, calls = rehearsed(files, action)
@@ -52,6 +55,7 @@ def test_each_system_call_failed_once(files: Files, action: str, capsys: pytest.
         for turns in turns_of(count)
     ]
     found = sum(in_processes(failed, tasks), Counter[str]())
+    tally[CALLS] += found.total() - found[UNMADE]
     known = (OK, TROUBLE, SAVED, AGAIN, UNMADE)
     told = ", ".join(f"{outcome}: {found[outcome]}" for outcome in known if found[outcome])
     with capsys.disabled():

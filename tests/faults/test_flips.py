@@ -19,6 +19,7 @@ from db.operations.sendings import record_sending
 from domain.phrases import Phrase
 from tests.books import NOW, opened
 from tests.db.queries.test_sendings import SENT
+from tests.faults.conftest import FLIPS_FOUND, FLIPS_WITHOUT, Tally
 from tests.faults.flipping import CHECK, OPENING, WITHOUT_EFFECT, Flips, flipped
 from tests.faults.workers import count_of, in_processes
 
@@ -53,20 +54,22 @@ def remember(connection: sqlite3.Connection, phrase: int) -> None:
     connection.execute("UPDATE phrase SET uses = uses + 1 WHERE id = ?", (phrase,))
 
 
-def test_a_thousand_bits_turned_over(used_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_thousand_bits_turned_over(used_file: Path, tally: Tally, capsys: pytest.CaptureFixture[str]) -> None:
     with closing(connect_looker(used_file)) as connection:
         assert connection.execute("PRAGMA freelist_count").fetchone()[0] > 3
     random, size = Random(1), used_file.stat().st_size
     places = [(random.randrange(size), random.randrange(8)) for _ in range(count_of(FLIPS))]
     found = answers(used_file, places)
+    count(found, tally)
     with capsys.disabled():
         print(f"\n{len(places)} single bits of a book of {size} bytes turned over: {told(found)}.")
     assert found[CHECK] > len(places) // 5
 
 
-def test_every_bit_of_the_header_turned_over(used_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_bit_of_the_header_turned_over(used_file: Path, tally: Tally, capsys: pytest.CaptureFixture[str]) -> None:
     """The first hundred bytes say what the whole file is; a random place hardly ever falls there."""
     found = answers(used_file, [(at, bit) for at in range(HEADER) for bit in range(8)])
+    count(found, tally)
     with capsys.disabled():
         print(f"\nEach bit of the header turned over: {told(found)}.")
     assert found[OPENING] > 200
@@ -79,6 +82,12 @@ def answers(file: Path, places: Sequence[tuple[int, int]]) -> Counter[str]:
     assert set(found) <= {OPENING, CHECK, WITHOUT_EFFECT}, "\n".join(map(str, found))
     assert found.total() == len(places)
     return found
+
+
+def count(found: Counter[str], tally: Tally) -> None:
+    """Add to what the run has come to."""
+    tally[FLIPS_FOUND] += found[OPENING] + found[CHECK]
+    tally[FLIPS_WITHOUT] += found[WITHOUT_EFFECT]
 
 
 def told(found: Counter[str]) -> str:

@@ -20,17 +20,28 @@ from domain.samples.communes import commune_sample
 from gui.tasks.samples import load_stock
 from tests.books import digests, opened
 from tests.faults.cells import FIELDS, place_of, text_of
+from tests.faults.conftest import CELLS, Tally
+from tests.faults.conftest import KILLS as KILLED
 from tests.faults.killing import ROOT, killed, moments
+from tests.faults.workers import count_of
 
-KILLS = 200
+KILLS, MOST_CELLS = 200, 8
 MEMBERS, IMPORT_KILLS = 2_500, 40
+BACKUP_KILLS = 30
 
 
-def test_month_cells_typed_by_a_killed_program(sample_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    acknowledged, unacknowledged, hot = -1, 0, 0
-    for seconds in moments(1, KILLS, 0.4):
-        start = acknowledged + 1
-        said = killed("tests.faults.typist", str(sample_file), str(start), after_word="mở", seconds=seconds)
+def test_month_cells_typed_by_a_killed_program(
+    sample_file: Path, tally: Tally, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each life lasts until a number of cells is acknowledged and a moment longer: on any machine it types."""
+    acknowledged, unacknowledged, hot, waited_for = -1, 0, 0, 0
+    kills, some = count_of(KILLS), random.Random(2)
+    for seconds in moments(1, kills, 0.1):
+        start, lines = acknowledged + 1, some.randrange(MOST_CELLS)
+        said = killed(
+            *("tests.faults.typist", str(sample_file), str(start)), after_word="mở", after_lines=lines, seconds=seconds
+        )
+        waited_for += lines
         acknowledged = max([acknowledged, *map(int, said)])
         hot += Path(f"{sample_file}-journal").exists() and Path(f"{sample_file}-journal").stat().st_size > 0
         there = look_at_cells(sample_file, acknowledged)
@@ -40,10 +51,12 @@ def test_month_cells_typed_by_a_killed_program(sample_file: Path, capsys: pytest
         acknowledged = there
     with capsys.disabled():
         print(
-            f"\n{KILLS} kills over {acknowledged + 1} month cells ({hot} with a journal left to roll back, "
+            f"\n{kills} kills over {acknowledged + 1} month cells ({hot} with a journal left to roll back, "
             f"{unacknowledged} cells saved and killed before the word): nothing lost, nothing half saved, sound."
         )
-    assert acknowledged > KILLS
+    tally[KILLED] += kills
+    tally[CELLS] += acknowledged + 1
+    assert acknowledged + 1 >= waited_for > 0
 
 
 def look_at_cells(path: Path, acknowledged: int) -> int:
@@ -91,8 +104,9 @@ def member_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_an_import_of_2500_members_killed_at_random(
-    new_file: Path, member_list: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    new_file: Path, member_list: Path, tmp_path: Path, tally: Tally, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """The first is killed as it begins, the last as it has said that it is done; the others anywhere between."""
     whole = tmp_path / "ca.sotd"
     shutil.copy(new_file, whole)
     longest = seconds_of_an_import(whole, member_list)
@@ -102,18 +116,21 @@ def test_an_import_of_2500_members_killed_at_random(
         after = counts(book)
     assert after["membership"] - before["membership"] == MEMBERS
     found = {"all": 0, "none": 0}
-    random.seed(3)
-    for _ in range(IMPORT_KILLS):
+    some, kills = random.Random(3), max(3, count_of(IMPORT_KILLS))
+    ends = [(0.0, 0), *((some.random() * longest * 1.1, 0) for _ in range(kills - 2)), (0.0, 1)]
+    for seconds, lines in ends:
         book_file = Path(shutil.copy(new_file, tmp_path / "mot.sotd"))
         said = killed(
             *("tests.faults.importer", str(book_file), str(member_list)),
             after_word="nhập",
-            seconds=random.random() * longest * 1.1,
+            after_lines=lines,
+            seconds=seconds,
         )
         found[look_at_import(book_file, before, after, "đã nhập" in said)] += 1
+    tally[KILLED] += kills
     with capsys.disabled():
         print(
-            f"\n{IMPORT_KILLS} kills of an import of {MEMBERS} members: {found['all']} times all were there, "
+            f"\n{kills} kills of an import of {MEMBERS} members: {found['all']} times all were there, "
             f"{found['none']} times none; the book sound each time."
         )
     assert min(found.values()) > 0, "the kills all came at one side of the commit"
@@ -155,19 +172,20 @@ def look_at_import(path: Path, before: dict[str, int], after: dict[str, int], ac
 
 
 def test_a_backup_killed_at_random_leaves_the_book_and_no_half_backup(
-    sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sample_file: Path, tmp_path: Path, tally: Tally, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder, whole = tmp_path / "sao", 0
+    folder, whole, kills = tmp_path / "sao", 0, count_of(BACKUP_KILLS)
     with opened(sample_file) as book:
         before = digests(book.session.connection)
-    for seconds in moments(4, 30, 0.12):
+    for seconds in moments(4, kills, 0.12):
         killed("tests.faults.backer", str(sample_file), str(folder), after_word="sao lưu", seconds=seconds)
         for file, _, _ in backups.list_backups(folder):
             assert backups.verify(file)["follow_up"] > 100
             whole += 1
             file.unlink()
+    tally[KILLED] += kills
     with opened(sample_file) as book:
         assert digests(book.session.connection) == before
         assert check.check(book.session.connection).sound
     with capsys.disabled():
-        print(f"\n30 kills while backing up: {whole} whole backups, no half one, the book untouched.")
+        print(f"\n{kills} kills while backing up: {whole} whole backups, no half one, the book untouched.")

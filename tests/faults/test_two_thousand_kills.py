@@ -9,6 +9,8 @@ from dataclasses import astuple
 
 import pytest
 
+from tests.faults.conftest import CELLS, Tally
+from tests.faults.conftest import KILLS as KILLED
 from tests.faults.failing import Files
 from tests.faults.lives import Count, Round, lived
 from tests.faults.test_failing_calls import files
@@ -22,13 +24,15 @@ A_ROUND = 25
 
 
 @pytest.mark.parametrize("kind", KILLS)
-def test_killed_at_random(files: Files, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_killed_at_random(files: Files, kind: str, tally: Tally, capsys: pytest.CaptureFixture[str]) -> None:
     kills = count_of(KILLS[kind])
     rounds = [
         Round(kind, files.book, files.backup, files.members, seed, min(A_ROUND, kills - first))
         for seed, first in enumerate(range(0, kills, A_ROUND))
     ]
     count = Count(*map(sum, zip(*map(astuple, in_processes(lived, rounds)), strict=True)))
+    tally[KILLED] += count.kills
+    tally[CELLS] += count.done if kind in ("cells", "undo") else 0
     with capsys.disabled():
         print(
             f"\n{count.kills} kills, {kind}: {count.done} done, {count.undone} times nothing yet, {count.hot} with a "
