@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import enum
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,6 +24,15 @@ class MonthCount:
         return self.complete >= self.of
 
 
+class MonthState(enum.Enum):
+    """How far a month is; the value is what a legend says of it."""
+
+    DONE = "đủ nhận xét và mức"
+    PARTLY = "còn thiếu, số đã ghi"
+    NOTHING = "đến hạn, chưa ghi"
+    NOT_YET = "chưa đến hạn"
+
+
 @dataclass(frozen=True, slots=True)
 class UnitYear:
     """One unit's year. `ledger_id` None: its book is not opened. `months` are January to December."""
@@ -35,6 +45,13 @@ class UnitYear:
     registered: int
     unit_registered: bool
     months: tuple[MonthCount, ...]
+
+    @property
+    def registered_text(self) -> str:
+        """“7/8”, “–” where nobody must register, “chưa mở” where there is no book."""
+        if self.ledger_id is None:
+            return "chưa mở"
+        return f"{self.registered}/{self.must_register}" if self.must_register else "–"
 
     def missing_months(self, year: int, day: datetime.date) -> tuple[int, ...]:
         """The months (1–12) that are due on a day and not complete."""
@@ -82,6 +99,16 @@ class Overview:
         """A month's sum over the units."""
         counts = [u.months[number - 1] for u in self.units]
         return MonthCount(sum(c.complete for c in counts), sum(c.of for c in counts))
+
+    def state(self, count: MonthCount, month: int) -> MonthState:
+        """How far a month (1–12) with these counts is; one in which nobody counts never begins."""
+        if not count.of:
+            return MonthState.NOT_YET
+        if count.is_complete:
+            return MonthState.DONE
+        if count.complete:
+            return MonthState.PARTLY
+        return MonthState.NOTHING if is_due(self.year, month, self.day) else MonthState.NOT_YET
 
     def late(self) -> tuple[tuple[UnitYear, tuple[int, ...]], ...]:
         """The units with months that are due and missing, and which."""

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from printouts.embedding import font
 from printouts.fonts import Face, codes
 from printouts.layouts import PageSize
-from printouts.marks import POINTS_PER_MM, Page, Pen, Rule, Text
+from printouts.marks import POINTS_PER_MM, Fill, Page, Pen, Rule, Text
 
 _PENS = {pen: place for place, pen in enumerate(Pen)}
 
@@ -64,13 +64,16 @@ def _bookmark(canvas: Any, page: Page, place: int) -> None:
 
 
 def _operators(canvas: Any, page: Page, size: PageSize) -> Iterator[str]:
-    """The page in the PDF's own words: one matrix, the rules pen by pen, then the texts in reading order.
+    """The page in the PDF's own words: one matrix, what is filled, the rules pen by pen, the texts in reading order.
 
     Written out here rather than by the canvas's own methods, which set the same state again for each word.
     """
     left, top = size.origin_mm(page.number, page.across)
     height = size.width_mm if page.across else size.height_mm
     yield f"1 0 0 1 {left * POINTS_PER_MM:.2f} {(height - top) * POINTS_PER_MM:.2f} cm 1 J"
+    if page.fills:
+        yield from map(_fill, page.fills)
+        yield "0 g"
     for pen, rules in groupby(sorted(page.rules, key=lambda rule: _PENS[rule.pen]), key=attrgetter("pen")):
         yield f"{pen.width} w {pen.grey} G [{' '.join(map(str, pen.dashes))}] 0 d"
         yield from map(_rule, rules)
@@ -78,6 +81,11 @@ def _operators(canvas: Any, page: Page, size: PageSize) -> Iterator[str]:
     yield "BT"
     yield from _texts(canvas, page.texts)
     yield "ET"
+
+
+def _fill(fill: Fill) -> str:
+    (red, green, blue), box = fill.shade.value, fill.box
+    return f"{red:g} {green:g} {blue:g} rg {box.left:.2f} {-box.bottom:.2f} {box.width:.2f} {box.height:.2f} re f"
 
 
 def _rule(rule: Rule) -> str:

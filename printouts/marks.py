@@ -1,4 +1,4 @@
-"""What stands on a finished page: texts and rules at their places, in points from the top left of its print area."""
+"""What stands on a finished page: texts, rules and shaded boxes, in points from the top left of its print area."""
 
 from __future__ import annotations
 
@@ -20,11 +20,20 @@ class Pen(enum.Enum):
     GRID = (0.5, 0.0, ())
     RULED = (0.3, 0.45, ())
     DOTS = (0.7, 0.0, (0.0, 2.4))
+    TICK = (1.1, 0.0, ())
 
     def __init__(self, width: float, grey: float, dashes: tuple[float, ...]) -> None:
         self.width = width
         self.grey = grey
         self.dashes = dashes
+
+
+class Shade(enum.Enum):
+    """What a box is filled with, as red, green and blue from 0 to 1; letters can be read on each."""
+
+    GREEN = (0.76, 0.87, 0.77)
+    AMBER = (0.97, 0.88, 0.66)
+    RED = (0.98, 0.91, 0.89)
 
 
 class Text(NamedTuple):
@@ -62,6 +71,36 @@ def rectangle(pen: Pen, left: float, top: float, right: float, bottom: float) ->
     return [Rule(pen, *a, *b) for a, b in pairwise(corners)]
 
 
+class Box(NamedTuple):
+    """A place on a page, its sides in points."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """From side to side."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    def within(self, distance: float) -> Box:
+        """The box so far inside it."""
+        return Box(self.left + distance, self.top + distance, self.right - distance, self.bottom - distance)
+
+
+class Fill(NamedTuple):
+    """A box filled with a shade; it lies under all rules and texts."""
+
+    shade: Shade
+    box: Box
+
+
 class Bookmark(NamedTuple):
     """An entry of the outline that leads to the page; level 0 is a section."""
 
@@ -83,3 +122,4 @@ class Page:
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)

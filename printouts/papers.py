@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from printouts.fonts import face, text_width
 from printouts.layouts import Align, PageSize, Style
 from printouts.letters import printable
-from printouts.marks import Page, Pen, Rule, rectangle
+from printouts.marks import Box, Page, Pen, Rule, rectangle
 from printouts.strips import mm, set_line
 from printouts.wrapping import wrap
 
@@ -23,11 +23,16 @@ _FOOT = Style(9, italic=True)
 
 @dataclass(frozen=True, slots=True)
 class PaperColumn:
-    """A column of a table: its heading, its width, how its words look."""
+    """A column of a table: its heading, its width, how its words look, the air on either side of them."""
 
     heading: str
     width_mm: float
     style: Style = CELL
+    pad_mm: float = _PAD_MM
+
+
+Drawn = Callable[[Page, int, Sequence[Box]], None]
+"""Draws more into a row of a table: the page, which row (the total counts on), its cells."""
 
 
 class Paper:
@@ -70,18 +75,25 @@ class Paper:
         self.pages[-1].rules.append(Rule(Pen.FRAME, mm(left_mm), self.y, mm(left_mm + width_mm), self.y))
 
     def table(
-        self, columns: Sequence[PaperColumn], rows: Iterable[Sequence[str]], total: Sequence[str] | None = None
+        self,
+        columns: Sequence[PaperColumn],
+        rows: Iterable[Sequence[str]],
+        total: Sequence[str] | None = None,
+        drawn: Drawn | None = None,
     ) -> None:
         """A ruled table whose headings stand again on each page; `total` is a last row in bold."""
         heads = [replace(c, style=replace(HEAD, size=min(c.style.size, HEAD.size))) for c in columns]
         bold = [replace(c, style=replace(c.style, bold=True)) for c in columns]
         self.keep(20)
         self._row(heads, [c.heading for c in columns])
-        for look, row in [*((columns, row) for row in rows), *([(bold, total)] if total else [])]:
+        looks = [*((columns, row) for row in rows), *([(bold, total)] if total else [])]
+        for number, (look, row) in enumerate(looks):
             if self.y + self._height(look, _cells(look, row)) > self.height - mm(_FOOT_MM):
                 self.new_page()
                 self._row(heads, [c.heading for c in columns])
-            self._row(look, row)
+            boxes = self._row(look, row)
+            if drawn is not None:
+                drawn(self.pages[-1], number, boxes)
 
     def finish(self, running: str) -> list[Page]:
         """The pages, with the running words and “Trang 1/2” at the foot of each."""
@@ -104,21 +116,25 @@ class Paper:
         tallest = max(len(cell) * c.style.size * LEADING for c, cell in zip(columns, cells, strict=True))
         return tallest + 2 * mm(_PAD_MM)
 
-    def _row(self, columns: Sequence[PaperColumn], row: Sequence[str]) -> None:
+    def _row(self, columns: Sequence[PaperColumn], row: Sequence[str]) -> list[Box]:
         cells = _cells(columns, row)
-        height, left = self._height(columns, cells), 0.0
+        bottom, left = self.y + self._height(columns, cells), 0.0
+        boxes = []
         for column, lines in zip(columns, cells, strict=True):
-            width, line_height = mm(column.width_mm), column.style.size * LEADING
-            self.pages[-1].rules += rectangle(Pen.GRID, left, self.y, left + width, self.y + height)
-            top = self.y + (height - len(lines) * line_height) / 2
+            box = Box(left, self.y, left + mm(column.width_mm), bottom)
+            boxes.append(box)
+            self.pages[-1].rules += rectangle(Pen.GRID, *box)
+            line_height, pad = column.style.size * LEADING, mm(column.pad_mm)
+            top = box.top + (box.height - len(lines) * line_height) / 2
             for number, line in enumerate(lines, start=1):
-                self._set(line, column.style, left + mm(_PAD_MM), width - 2 * mm(_PAD_MM), top + number * line_height)
-            left += width
-        self.y += height
+                self._set(line, column.style, left + pad, box.width - 2 * pad, top + number * line_height)
+            left = box.right
+        self.y = bottom
+        return boxes
 
 
 def _cells(columns: Sequence[PaperColumn], row: Sequence[str]) -> list[list[str]]:
-    return [_wrapped(cell, c.style, mm(c.width_mm - 2 * _PAD_MM)) for c, cell in zip(columns, row, strict=True)]
+    return [_wrapped(cell, c.style, mm(c.width_mm - 2 * c.pad_mm)) for c, cell in zip(columns, row, strict=True)]
 
 
 def _wrapped(text: str, style: Style, room: float) -> list[str]:

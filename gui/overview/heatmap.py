@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from domain.months import is_due
-from domain.overview import MonthCount, Overview, UnitYear
+from domain.overview import MonthState, Overview, UnitYear
 from gui.room import em
 from gui.theme import INK, PAPER, QUIET, RED, RULE
 
@@ -26,7 +25,12 @@ NAME_WIDTH = 6
 """The least width of the names, in heights of the text."""
 FIRST_MONTH_COLUMN = 2
 TICK = "✓"
-DONE, PARTLY, NOTHING, NOT_YET = "#d9eadb", "#fbeecb", "#f6d9d2", PAPER
+COLOURS = {
+    MonthState.DONE: "#d9eadb",
+    MonthState.PARTLY: "#fbeecb",
+    MonthState.NOTHING: "#f6d9d2",
+    MonthState.NOT_YET: PAPER,
+}
 
 
 class HeatMapModel(QAbstractTableModel):
@@ -73,7 +77,7 @@ class HeatMapModel(QAbstractTableModel):
         if index.column() >= FIRST_MONTH_COLUMN:
             return self._month_data(unit, index.column() - FIRST_MONTH_COLUMN + 1, role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return unit.name if index.column() == 0 else _registered(unit)
+            return unit.name if index.column() == 0 else unit.registered_text
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
             return unit.name
         return None
@@ -81,36 +85,19 @@ class HeatMapModel(QAbstractTableModel):
     def _month_data(self, unit: UnitYear, month: int, role: int) -> Any:
         assert self._overview is not None
         count = unit.months[month - 1]
-        due = is_due(self._overview.year, month, self._overview.day)
         if role == Qt.ItemDataRole.BackgroundRole:
-            return QBrush(QColor(_colour(count, due)))
+            return QBrush(QColor(COLOURS[self._overview.state(count, month)]))
         if role == Qt.ItemDataRole.DisplayRole:
-            return _words(count, due)
+            return _words(self._overview.state(count, month), count.complete)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{unit.name}, tháng {month}: {count.complete}/{count.of} đồng chí đã có nhận xét và mức"
         return None
 
 
-def _registered(unit: UnitYear) -> str:
-    if unit.ledger_id is None:
-        return "chưa mở"
-    return f"{unit.registered}/{unit.must_register}" if unit.must_register else "–"
-
-
-def _words(count: MonthCount, due: bool) -> str:
-    if not count.of or not (due or count.complete):
+def _words(state: MonthState, complete: int) -> str:
+    if state is MonthState.NOT_YET:
         return ""
-    return TICK if count.is_complete else str(count.complete)
-
-
-def _colour(count: MonthCount, due: bool) -> str:
-    if not count.of:
-        return NOT_YET
-    if count.is_complete:
-        return DONE
-    if count.complete:
-        return PARTLY
-    return NOTHING if due else NOT_YET
+    return TICK if state is MonthState.DONE else str(complete)
 
 
 class _Cells(QStyledItemDelegate):
@@ -206,16 +193,12 @@ class HeatMap(QTableView):
             self.unit_wanted.emit(unit.unit_id)
 
 
-LEGEND = (
-    (DONE, "đủ nhận xét và mức"),
-    (PARTLY, "còn thiếu, số đã ghi"),
-    (NOTHING, "đến hạn, chưa ghi"),
-)
+LEGEND = (MonthState.DONE, MonthState.PARTLY, MonthState.NOTHING)
 
 
 def legend_text() -> str:
     """The legend as rich text for a label."""
     squares = "&nbsp;&nbsp;&nbsp;".join(
-        f'<span style="background:{colour};">&nbsp;&nbsp;&nbsp;&nbsp;</span> {words}' for colour, words in LEGEND
+        f'<span style="background:{COLOURS[state]};">&nbsp;&nbsp;&nbsp;&nbsp;</span> {state.value}' for state in LEGEND
     )
     return f'<span style="color:{QUIET};">{squares}</span>'

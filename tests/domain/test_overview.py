@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.overview import MonthCount, Overview, UnitYear, next_step, registered_text
+from domain.overview import MonthCount, MonthState, Overview, UnitYear, next_step, registered_text
 
 DAY = datetime.date(2026, 4, 12)
 FULL, EMPTY, NOBODY = MonthCount(10, 10), MonthCount(0, 10), MonthCount(0, 0)
@@ -31,6 +31,25 @@ def test_only_months_that_are_due_are_missing() -> None:
 def test_a_month_in_which_nobody_counts_is_complete() -> None:
     assert NOBODY.is_complete
     assert unit(months=(NOBODY,) * 12).missing_months(2026, DAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "month", "state"),
+    [
+        (FULL, 12, MonthState.DONE),
+        (MonthCount(1, 10), 12, MonthState.PARTLY),
+        (EMPTY, 3, MonthState.NOTHING),
+        (EMPTY, 4, MonthState.NOT_YET),
+        (NOBODY, 1, MonthState.NOT_YET),
+    ],
+)
+def test_how_far_a_month_is(count: MonthCount, month: int, state: MonthState) -> None:
+    assert seen(unit()).state(count, month) is state
+
+
+def test_registered_in_words() -> None:
+    told = (unit(registered=7), unit(must_register=0, registered=0), unit(ledger_id=None))
+    assert [u.registered_text for u in told] == ["7/10", "–", "chưa mở"]
 
 
 def test_sums_are_over_all_units() -> None:
