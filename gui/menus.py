@@ -16,6 +16,8 @@ from gui.theme import TEXT_SIZES
 if TYPE_CHECKING:
     from gui.window import MainWindow
 
+PRINT = "&In sổ…"
+
 
 class Menus:
     """Makes the menus of a window and keeps undo and redo saying what they would do."""
@@ -41,7 +43,8 @@ class Menus:
         self._add(menu, "Mở sổ mẫ&u", "Ctrl+Shift+O", openings.open_sample)
         menu.addSeparator()
         self._add(menu, "Đã lưu &chưa?", "Ctrl+S", self._say_saved, needs_book=True)
-        self._add(menu, "&In sổ…", "Ctrl+P", self._goer(places.PRINTING), needs_book=True)
+        self.print = self._add(menu, PRINT, "Ctrl+P", self._print, needs_book=True)
+        menu.aboutToShow.connect(self._name_print)
         menu.addSeparator()
         self._add(menu, "Đón&g sổ", "Ctrl+W", self._close_book, needs_book=True)
         self._add(menu, "&Thoát", "Ctrl+Q", self._quit)
@@ -118,6 +121,17 @@ class Menus:
         page = self._window.page
         if page is None or page.leave():
             self._app.noticed.emit("Mọi điều đã ghi đều được lưu ngay, không cần bấm Lưu.")
+
+    def _name_print(self) -> None:
+        page = self._window.page
+        self.print.setText((page.prints if page is not None else "") or PRINT)
+
+    def _print(self) -> None:
+        page = self._window.page
+        if page is not None and page.prints:
+            page.print_shown()
+        else:
+            self._window.show_page(places.PRINTING)
 
     def _close_book(self) -> None:
         self._window.close_book()

@@ -18,6 +18,8 @@ class Page(QWidget):
 
     offers_undo = False
     """Whether the page itself offers to take back what has been deleted on it."""
+    prints = ""
+    """What Ctrl+P prints here, as the menu says it; empty where it leads to the page for printing."""
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,10 @@ class Page(QWidget):
     def unsaved(self) -> str:
         """What would be lost if the book were closed now, as a sentence; empty where nothing would."""
         return ""
+
+    def print_shown(self) -> None:
+        """Print what the page `prints`."""
+        raise AssertionError("asked only where the page prints something")
 
     def put_away(self) -> None:
         """Called once, when the book has been closed and the page is thrown away: end what it has running."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from domain.months import default_month
-from domain.numbers import show_count, show_percent
 from gui import places
 from gui.app import App
 from gui.overview.attention import AttentionPanel
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
     from domain.concerns import Concern
     from domain.overview import NextStep, Overview
     from gui.printing.missing_list import MissingList
+    from gui.printing.overview_paper import OverviewPaper
 
 ROOM_FOR_FOUR, ROOM_FOR_MAP = 38, 54
 """From these widths on, in heights of the text, all stands side by side."""
@@ -32,6 +30,8 @@ ROOM_FOR_FOUR, ROOM_FOR_MAP = 38, 54
 
 class OverviewPage(Page):
     """The home page."""
+
+    prints = "&In bảng tổng quan…"
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
@@ -59,6 +59,7 @@ class OverviewPage(Page):
         self._attention.print_wanted.connect(self._print_missing)
         self._outcome = Outcome(self)
         self._missing_list: MissingList | None = None
+        self._paper: OverviewPaper | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._load_attention)
@@ -77,12 +78,22 @@ class OverviewPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 16)
         layout.setSpacing(12)
-        layout.addWidget(self._title)
+        layout.addLayout(self._head())
         layout.addWidget(self._first_steps)
         layout.addWidget(self._step_card())
         layout.addWidget(figures)
         layout.addWidget(self._outcome)
         layout.addWidget(self._lower(), 1)
+
+    def _head(self) -> QHBoxLayout:
+        printing = QPushButton("In bảng tổng quan…", self)
+        printing.setObjectName("printOverview")
+        printing.setToolTip("Bảng này thành tệp PDF khổ A4 để in (Ctrl+P)")
+        printing.clicked.connect(self.print_shown)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(printing)
+        return head
 
     def _lower(self) -> QWidget:
         lower = Beside(ROOM_FOR_MAP, 12, self)
@@ -139,7 +150,7 @@ class OverviewPage(Page):
         self._sentence.setText(self._step.sentence)
         self._button.setText(self._step.button)
         self._first_steps.load()
-        self._show_figures(seen, today)
+        self._show_figures(seen)
         self._map.show_overview(seen)
         self._soon.start(0)
 
@@ -158,6 +169,13 @@ class OverviewPage(Page):
         self._missing_list = self._missing_list or MissingList(self.app, self._outcome, self)
         self._missing_list.ask(self.app.unit_id)
 
+    def print_shown(self) -> None:
+        """Put what the page shows on paper."""
+        from gui.printing.overview_paper import OverviewPaper
+
+        self._paper = self._paper or OverviewPaper(self.app, self._outcome, self)
+        self._paper.ask(self.app.unit_id)
+
     def _open_concern(self, concern: Concern) -> None:
         if concern.months:
             self.app.preferences.set_number("month", concern.months[0])
@@ -165,25 +183,15 @@ class OverviewPage(Page):
         self.app.choose_unit(concern.unit_id)
         self.app.show_page(places.MONTHS if concern.months else places.REGISTRATIONS)
 
-    def _show_figures(self, seen: Overview, today: datetime.date) -> None:
-        units = len(seen.units)
-        self._people.say("Đảng viên", show_count(seen.members), f"{show_count(units)} đơn vị lập sổ", None)
-        share = seen.registered_percent
-        self._registered.say(
-            "Đã đăng ký",
-            f"{show_count(seen.registered)}/{show_count(seen.must_register)}",
-            show_percent(share) if share is not None else "Chưa có ai phải đăng ký",
-            float(share) / 100 if share is not None else None,
-        )
-        number = default_month(seen.year, today)
-        month = seen.month(number)
-        left = month.of - month.complete
-        self._month.say(
-            f"Nhận xét tháng {number}",
-            f"{show_count(month.complete)}/{show_count(month.of)}",
-            "Đã đủ" if month.of and not left else f"Còn {show_count(left)} đồng chí",
-            month.complete / month.of if month.of else None,
-        )
+    def _show_figures(self, seen: Overview) -> None:
+        from domain.headlines import month_headline, people_headline, registered_headline
+
+        for figure, told in (
+            (self._people, people_headline(seen)),
+            (self._registered, registered_headline(seen)),
+            (self._month, month_headline(seen)),
+        ):
+            figure.say(told.title, told.number, told.text, told.share)
         self._backup.say("Sao lưu gần nhất", *self._last_backup(), None)
 
     def _last_backup(self) -> tuple[str, str]:

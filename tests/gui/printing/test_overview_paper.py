@@ -1,0 +1,101 @@
+"""The home page on paper, made from the home page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui import places
+from gui.overview.figures import Figure
+from gui.page import Page
+from gui.window import MainWindow
+from tests.gui.answers import Answers
+from tests.gui.books import FIRST, SECOND
+from tests.gui.conftest import open_book, settle
+from tests.gui.finding import find
+from tests.gui.registrations.desk import label
+from tests.printouts.paper import plain_text, squeezed
+
+
+def home(qtbot: QtBot, window: MainWindow, book: Path) -> Page:
+    open_book(qtbot, window, book)
+    window.show_page(places.OVERVIEW)
+    page = window.page
+    assert page is not None
+    qtbot.waitUntil(lambda: any("/" in f.accessibleName() for f in page.findChildren(Figure)), timeout=20_000)
+    return page
+
+
+def printing(window: MainWindow) -> QAction:
+    """The one action of Ctrl+P."""
+    (found,) = [action for action in window.actions_of_menus() if action.shortcut() == QKeySequence("Ctrl+P")]
+    return found
+
+
+def wait_for(qtbot: QtBot, page: Page) -> None:
+    qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"), timeout=20_000)
+    settle()
+
+
+def test_the_paper_says_the_same_as_the_page(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = home(qtbot, window, commune_book)
+    target = tmp_path / "tong-quan.pdf"
+    answers.paths = [target]
+    find(page, QPushButton, "printOverview").click()
+    wait_for(qtbot, page)
+    text = squeezed(plain_text(target.read_bytes()))
+    for figure in page.findChildren(Figure):
+        if figure.property("figure") != "backup":
+            title, rest = figure.accessibleName().split(": ", 1)
+            number, more = rest.split(". ", 1)
+            assert all(squeezed(words) in text for words in (title, number, more)), figure.accessibleName()
+    for words in (FIRST, SECOND, f"Tổng quan năm {window.app.year}", f"{window.app.today():%d/%m/%Y}"):
+        assert squeezed(words) in text
+
+
+def test_only_what_stands_beneath_the_chosen_unit_is_printed(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = home(qtbot, window, commune_book)
+    row = window.app.reader.execute("SELECT id FROM unit WHERE name = ?", (SECOND,)).fetchone()
+    window.app.choose_unit(int(row[0]))
+    target = tmp_path / "mot-chi-bo.pdf"
+    answers.paths = [target]
+    find(page, QPushButton, "printOverview").click()
+    wait_for(qtbot, page)
+    text = squeezed(plain_text(target.read_bytes()))
+    assert squeezed(SECOND) in text and squeezed(FIRST) not in text
+
+
+def test_ctrl_p_prints_the_home_page_and_elsewhere_leads_to_printing(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = home(qtbot, window, commune_book)
+    action = printing(window)
+    (menu,) = [menu for menu in action.associatedObjects() if menu is not window]
+    menu.aboutToShow.emit()
+    assert action.text() == "&In bảng tổng quan…"
+    target = tmp_path / "tong-quan.pdf"
+    answers.paths = [target]
+    action.trigger()
+    wait_for(qtbot, page)
+    assert target.exists() and window.page is page
+    window.show_page(places.PEOPLE)
+    menu.aboutToShow.emit()
+    assert action.text() == "&In sổ…"
+    action.trigger()
+    assert window.page is window.page_named(places.PRINTING)
+
+
+def test_giving_up_the_dialog_writes_nothing(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = home(qtbot, window, commune_book)
+    find(page, QPushButton, "printOverview").click()
+    settle()
+    assert not list(tmp_path.glob("*.pdf"))
