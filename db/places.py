@@ -8,19 +8,24 @@ from pathlib import Path
 VARIABLE = "SOTD_DATA"
 """An environment variable that moves the data folder; tests use it."""
 
+NAME = "SoTheoDoi"
 
-def data_folder() -> Path:
-    """The user's data folder of the program, made when it is missing."""
+
+def data_folder(local: str = "") -> Path:
+    """The user's data folder of the program, made when it is missing.
+
+    `local` is where this user's programs keep their data, for a caller who knows it already; else the system is asked.
+    """
     moved = os.environ.get(VARIABLE)
-    folder = Path(moved) if moved else _own_folder()
+    folder = Path(moved) if moved else Path(local) / NAME if local else _own_folder()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def _own_folder() -> Path:
-    from platformdirs import user_data_path  # not before it is asked for: it takes part of the time to start
+    from platformdirs import user_data_path
 
-    return user_data_path("SoTheoDoi", appauthor=False)
+    return user_data_path(NAME, appauthor=False)
 
 
 def backup_folder() -> Path:

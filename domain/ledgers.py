@@ -107,9 +107,11 @@ def uncounted_months(
     A month counts when the member belongs to the unit and takes part on its last day, the day the remark looks back
     from: who comes on the 15th is remarked on, who leaves on the 15th is not.
     """
+    held = tuple(statuses)
+    if not held and since is None and until is None:
+        return frozenset()
     first = since.first_day() if since is not None else datetime.date.min
     end = until.first_day() if until is not None else datetime.date.max
-    held = tuple(statuses)
     days = month_ends(year)
     if not held:
         return frozenset(month for month, day in enumerate(days, start=1) if not first <= day < end)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from db.troubles import trouble_of
 from domain.refusals import Refused
-from gui.ask import Questions
-from gui.errands import Errands
 from gui.jobs import Job, JobCancelled, Then, Work, Writer
 from gui.preferences import Preferences
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from db.session import Clock
+    from gui.ask import Questions
+    from gui.errands import Errands
 
 RefusedThen = Callable[[Refused], None]
 FailedThen = Callable[[BaseException], None]
@@ -43,11 +43,11 @@ class App(QObject):
     def __init__(self, preferences: Preferences, clock: Clock, questions: Questions | None = None) -> None:
         super().__init__()
         self.preferences = preferences
-        self.questions = questions or Questions(preferences)
+        self._questions = questions
         self.clock = clock
         self.writer = Writer(self)
         self.writer.saved.connect(self.changed)
-        self.errands = Errands(self)
+        self._errands: Errands | None = None
         self.path: Path | None = None
         self._reader: sqlite3.Connection | None = None
         self._unit_id = 0
@@ -56,6 +56,24 @@ class App(QObject):
         """Whether the open book is a copy to look at: every change is refused with a sentence."""
         self.may_leave: Callable[[], bool] = _always
         """Asked before another unit or year is chosen; False while the page shown holds what cannot be saved yet."""
+
+    @property
+    def questions(self) -> Questions:
+        """What asks the user; made when the first question comes."""
+        if self._questions is None:
+            from gui.ask import Questions
+
+            self._questions = Questions(self.preferences)
+        return self._questions
+
+    @property
+    def errands(self) -> Errands:
+        """The long work beside the writer; made for the first one."""
+        if self._errands is None:
+            from gui.errands import Errands
+
+            self._errands = Errands(self)
+        return self._errands
 
     @property
     def reader(self) -> sqlite3.Connection:
@@ -188,6 +206,8 @@ class App(QObject):
 
     def tell_apart(self, error: BaseException, refused: RefusedThen | None = None) -> None:
         """Tell a refusal, a storage trouble and a bug of ours apart, once for the whole window."""
+        from db.troubles import trouble_of
+
         if isinstance(error, JobCancelled):
             self.noticed.emit("Đã dừng theo yêu cầu, không có gì thay đổi.")
         elif isinstance(error, Refused):

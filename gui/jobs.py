@@ -5,13 +5,10 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-
-from domain.progress import Progress
 
 if TYPE_CHECKING:
     from db.book import Book
@@ -23,8 +20,7 @@ Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionState:
+class SessionState(NamedTuple):
     """What the window shows of the session: what undo and redo would do; empty where there is nothing."""
 
     undo_label: str = ""
@@ -191,14 +187,14 @@ class Writer(QObject):
         return SessionState(session.undo_label, session.redo_label)
 
     def _deliver(self, job: Job, what: object) -> None:
-        if isinstance(what, Progress):
+        if not isinstance(what, _Outcome | _Failure):
             if job.progressed is not None:
                 job.progressed(what)
             return
         self._waiting -= 1
         if isinstance(what, _Outcome):
             self._delivered(job, what)
-        elif isinstance(what, _Failure) and job.failed is not None:
+        elif job.failed is not None:
             job.failed(what.error)
         if self._waiting == 0:
             self.busy_changed.emit(False)
@@ -212,12 +208,10 @@ class Writer(QObject):
             job.then(outcome.result)
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     result: Any
     state: SessionState
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
+class _Failure(NamedTuple):
     error: BaseException

@@ -34,6 +34,10 @@ class OneLine(QLabel):
         self.updateGeometry()
         self.update()
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self.setText("")
+
     def minimumSizeHint(self) -> QSize:
         """A few letters must always be seen."""
         return QSize(self.fontMetrics().horizontalAdvance("MMMM…"), super().minimumSizeHint().height())

@@ -54,7 +54,7 @@ class Menus:
         self.undo = self._add(menu, "Hoàn tác", "Ctrl+Z", self._app.undo)
         self.redo = self._add(menu, "Làm lại", "Ctrl+Y", self._app.redo)
         menu.addSeparator()
-        self._add(menu, "&Tìm trong cả sổ…", "Ctrl+F", self._window.finder.begin, needs_book=True)
+        self._add(menu, "&Tìm trong cả sổ…", "Ctrl+F", self._window.begin_finding, needs_book=True)
         self._state_changed(SessionState())
 
     def _make_go_menu(self) -> None:
@@ -93,7 +93,8 @@ class Menus:
     ) -> QAction:
         action = QAction(text, self._window)
         if shortcut:
-            action.setShortcut(QKeySequence(shortcut))
+            # As a list: choosing among the forms of setShortcut would make all the names of Qt first.
+            action.setShortcuts(QKeySequence.listFromString(shortcut))
         action.triggered.connect(lambda _=False: then())
         menu.addAction(action)
         self.every.append(action)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import logging
-import sys
-from collections.abc import Callable
-from types import TracebackType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from db.troubles import StorageTrouble
 from gui.reports import report_of
+from gui.tabbing import Dialog
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +60,7 @@ class TroubleStrip(QFrame):
         self.show()
 
 
-class BugReport(QDialog):
+class BugReport(Dialog):
     """Says that the program, not the user, was wrong, that the book is safe, and gives the report to pass on."""
 
     def __init__(self, error: BaseException, version: str, parent: QWidget | None = None) -> None:
@@ -98,12 +95,3 @@ class BugReport(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)
-
-
-def catch_all(show: Callable[[BaseException], None]) -> None:
-    """Send exceptions that nobody caught to `show`, as a bug of ours."""
-
-    def hook(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
-        show(error)
-
-    sys.excepthook = hook

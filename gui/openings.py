@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.places import documents_folder
-from db.troubles import StorageTrouble, Trouble
 from gui.app import App
 from gui.jobs import Failed
 
 if TYPE_CHECKING:
+    from db.troubles import StorageTrouble
     from gui.new_book import NewBook
     from gui.window import MainWindow
 
@@ -64,6 +64,8 @@ class Openings:
             return path
 
         def failed(error: BaseException) -> None:
+            from db.troubles import StorageTrouble, Trouble
+
             if isinstance(error, StorageTrouble) and error.trouble is Trouble.EXISTS:
                 text = f"Nơi ấy đã có sổ “{path.stem}”. Sổ cũ còn nguyên. Hãy lập lại với tên tệp khác, hoặc mở sổ cũ."
                 self._app.questions.tell(self._window, "Chưa lập được sổ mới", text)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from gui.app import App
-from gui.page import Page
 from gui.rail import Place
+
+if TYPE_CHECKING:
+    from gui.app import App
+    from gui.page import Page
 
 OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING = (
     "overview",

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.room import em
 
+# QtCore.Qt is named where it is used: Qt's first thousand names take longer to make than the whole rail.
 WIDTH = 12.8
 """In heights of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place of the rail: its name, its words, and the heading that stands above the group which it begins."""
 
     name: str
@@ -29,7 +30,7 @@ class _Item(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrows to the rail."""
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if event.key() in (QtCore.Qt.Key.Key_Up, QtCore.Qt.Key.Key_Down):
             event.ignore()
             return
         super().keyPressEvent(event)
@@ -93,11 +94,11 @@ class Rail(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go from place to place."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        step = {QtCore.Qt.Key.Key_Down: 1, QtCore.Qt.Key.Key_Up: -1}.get(QtCore.Qt.Key(event.key()), 0)
         buttons = list(self._buttons.values())
         focused = next((i for i, b in enumerate(buttons) if b is self.window().focusWidget()), None)
         if step and focused is not None:
-            buttons[(focused + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+            buttons[(focused + step) % len(buttons)].setFocus(QtCore.Qt.FocusReason.TabFocusReason)
             return
         super().keyPressEvent(event)
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
-import platform
+import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
+    from types import TracebackType
 
 LOG_NAME = "nhat-ky.log"
 LOG_BYTES = 500_000
@@ -14,6 +19,8 @@ LOG_BYTES = 500_000
 
 def report_of(error: BaseException, version: str) -> str:
     """The report of a bug: version, system and where in the program; no values, so no personal data."""
+    import platform
+
     head = f"Sổ theo dõi {version} · Python {platform.python_version()} · {platform.platform()}"
     return "\n".join([head, *_trail(error)])
 
@@ -25,21 +32,51 @@ def _trail(error: BaseException) -> list[str]:
     return lines + (_trail(error.__cause__) if error.__cause__ is not None else [])
 
 
-def log_in(folder: Path) -> logging.handlers.RotatingFileHandler:
+class Log(logging.Handler):
+    """Keeps the log in a folder; what it needs for that is imported with the first record, which few starts have."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._file: RotatingFileHandler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record."""
+        if self._file is None:
+            self._file = _log_in(self._folder)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        """Close the file, if any was opened."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
+def _log_in(folder: Path) -> RotatingFileHandler:
     """The handler that keeps the log in a folder, turned over when it grows."""
-    handler = logging.handlers.RotatingFileHandler(
-        folder / LOG_NAME, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8"
-    )
+    from logging.handlers import RotatingFileHandler
+
+    handler = RotatingFileHandler(folder / LOG_NAME, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     return handler
 
 
 def log_bug(error: BaseException, version: str, folder: Path) -> Path:
     """Write a bug's report into the log of a folder and return the log's path."""
-    handler = log_in(folder)
+    handler = Log(folder)
     try:
         record = logging.LogRecord("gui", logging.ERROR, "", 0, report_of(error, version), None, None)
         handler.emit(record)
     finally:
         handler.close()
     return folder / LOG_NAME
+
+
+def catch_all(show: Callable[[BaseException], None]) -> None:
+    """Send exceptions that nobody caught to `show`, as a bug of ours."""
+
+    def hook(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
+        show(error)
+
+    sys.excepthook = hook

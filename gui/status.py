@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStatusBar, QWidget
 
 from gui.app import App
 from gui.room import em
 from gui.theme import AMBER, GREEN, RED
+
+if TYPE_CHECKING:
+    from gui.labels import OneLine
 
 NOTICE_MILLISECONDS = 8000
 
@@ -21,11 +27,9 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.state = QLabel(self)
         self.state.setObjectName("saveState")
-        self.notice = QLabel(self)
-        self.notice.setObjectName("notice")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.notice.clear)
+        self._timer.timeout.connect(self._say_no_more)
         self._who = QLineEdit(self)
         self._who.setObjectName("who")
         self._who.setAccessibleName("Người ghi")
@@ -34,10 +38,18 @@ class StatusLine(QStatusBar):
         self._who.setText(app.who)
         self._who.editingFinished.connect(self._remember_who)
         self.addWidget(self.state)
-        self.addWidget(self.notice, 1)
         self.addPermanentWidget(self._who_box())
         app.noticed.connect(self.say)
         app.writer.busy_changed.connect(self._busy)
+
+    @cached_property
+    def notice(self) -> OneLine:
+        """Where sentences are shown; made for the first one, which the window is seen without."""
+        from gui.labels import OneLine
+
+        notice = OneLine(self, "notice")
+        self.insertWidget(1, notice, 1)
+        return notice
 
     def _who_box(self) -> QWidget:
         box = QWidget(self)
@@ -61,6 +73,13 @@ class StatusLine(QStatusBar):
         """Show a sentence for a while."""
         self.notice.setText(text)
         self._timer.start(NOTICE_MILLISECONDS)
+
+    def _say_no_more(self) -> None:
+        self.notice.clear()
+
+    def opening(self) -> None:
+        """A book is on its way."""
+        self._show_state("Đang mở sổ…", "")
 
     def book_opened(self) -> None:
         """Nothing has been changed yet: all is saved."""

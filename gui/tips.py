@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 MOST_LETTERS = 1500
 
 
@@ -11,5 +9,7 @@ def tip(text: str) -> str:
     """A text as a tool tip; empty for an empty one. Qt would take "<b>" in it for markup if it were not escaped."""
     if not text:
         return ""
+    import html
+
     shown = text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS] + "…"
     return f"<qt>{html.escape(shown).replace(chr(10), '<br>')}</qt>"

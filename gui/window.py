@@ -1,54 +1,50 @@
-"""The window: rail, header, pages, status line; opening and closing a book."""
+"""The window: rail, desk with the pages, status line; opening and closing a book.
+
+The frame (menus, rail, status line) is painted first; what needs the book, or takes long to import, comes after it.
+"""
 
 from __future__ import annotations
 
 import logging
-import sqlite3
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
-from db.changes import Changes
-from db.connections import connect_reader
-from db.placement import Placement, placement
-from db.queries.search import Hit
-from db.queries.units import book_facts
-from db.troubles import StorageTrouble, Trouble
 from domain.refusals import Refused
 from gui import places, theme
 from gui.app import App
-from gui.closing import Closing
-from gui.drops import dropped_file, take_drop
-from gui.finder import Finder
-from gui.header import Header
-from gui.keeping.watch import Watch
 from gui.menus import Menus
-from gui.notices import BugReport, TroubleStrip
 from gui.openings import Openings
-from gui.page import Page, PageFrame
 from gui.rail import Rail
-from gui.reports import report_of
 from gui.resources import ICONS
 from gui.room import ems
 from gui.status import StatusLine
-from gui.undo_bar import UndoToast
-from gui.welcome import Welcome
 
 if TYPE_CHECKING:
+    import sqlite3
+    import tempfile
+
+    from db.changes import Changes
+    from db.queries.search import Hit
+    from db.troubles import StorageTrouble
+    from gui.closing import Closing
+    from gui.desk import Desk
     from gui.guide import Guide
+    from gui.keeping.watch import Watch
+    from gui.notices import BugReport
+    from gui.page import Page, PageFrame
+    from gui.welcome import Welcome
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +57,13 @@ ROOM_FOR_TITLES = 70
 class MainWindow(QMainWindow):
     """The one window of the program."""
 
-    def __init__(self, app: App, version: str) -> None:
+    desk: Desk
+    watch: Watch
+    welcome: Welcome
+    _closing: Closing
+
+    def __init__(self, app: App, version: str, first: Path | None = None) -> None:
+        """`first` is a book to open as soon as the window has been painted; without one the first page is shown."""
         super().__init__()
         self.app = app
         self._version = version
@@ -75,48 +77,35 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
+        self._first = first
         self._build()
         self.openings = Openings(app, self)
-        self.watch = Watch(app, self)
         self.menus = Menus(app, self)
-        self._closing = Closing(app, self, self._closed)
         self._connect()
         self._restore_size()
-        self.show_welcome()
+        if first is None:
+            self._furnish()
+            self.show_welcome()
+        else:
+            self._announce(first)
 
     def _build(self) -> None:
         self.rail = Rail(places.PLACES, self)
-        self.header = Header(self.app, self)
-        self.finder = Finder(self.app, self)
-        self.header.add(self.finder)
-        self.trouble = TroubleStrip(self)
-        self.toast = UndoToast(self.app, self)
-        self.stack = QStackedWidget(self)
-        self.welcome = Welcome(self)
-        self.desk = QWidget(self)
-        self.desk.setObjectName("desk")
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.trouble)
-        column.addWidget(self.toast)
-        column.addWidget(self.stack, 1)
-        row = QHBoxLayout(self.desk)
+        self._room = QWidget(self)
+        self._room.setObjectName("desk")
+        row = QHBoxLayout(self._room)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addLayout(column, 1)
+        row.addStretch(1)
         self._whole = QStackedWidget(self)
-        self._whole.addWidget(self.welcome)
-        self._whole.addWidget(self.desk)
+        self._whole.addWidget(self._room)
         self.setCentralWidget(self._whole)
         self.status = StatusLine(self.app, self)
         self.setStatusBar(self.status)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
-        self.finder.chosen.connect(self._go_to_hit)
         self.app.page_wanted.connect(self.show_page)
         self.app.place_changed.connect(self._place_changed)
         self.app.changed.connect(self._changed)
@@ -125,7 +114,37 @@ class MainWindow(QMainWindow):
         self.app.writer.busy_changed.connect(self._busy_changed)
         self.app.restore_wanted.connect(self.openings.restore)
         self.app.may_leave = self.may_leave
-        self.trouble.backups_wanted.connect(self._show_backups)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; once the window has been seen, furnish it and open the book that it was started with."""
+        super().paintEvent(event)
+        if self._first is not None:
+            first, self._first = self._first, None
+            QTimer.singleShot(0, self, lambda: self._begin(first))
+
+    def _begin(self, first: Path) -> None:
+        self._furnish()
+        self.open_book(first)
+
+    def _furnish(self) -> None:
+        """Make what the frame is seen without: the desk, the first page, the ways to close a book and to watch it."""
+        from gui.closing import Closing
+        from gui.desk import Desk
+        from gui.keeping.watch import Watch
+        from gui.welcome import Welcome
+
+        self.desk = Desk(self.app, self)
+        row = self._room.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.insertWidget(1, self.desk, 1)
+        self.desk.hide()
+        row.setStretch(2, 0)
+        self.welcome = Welcome(self)
+        self._whole.addWidget(self.welcome)
+        self.watch = Watch(self.app, self)
+        self._closing = Closing(self.app, self, self._closed)
+        self.desk.finder.chosen.connect(self._go_to_hit)
+        self.desk.trouble.backups_wanted.connect(self._show_backups)
         self.welcome.open_wanted.connect(self.openings.ask_open)
         self.welcome.new_wanted.connect(self.openings.ask_new)
         self.welcome.sample_wanted.connect(self.openings.open_sample)
@@ -143,6 +162,14 @@ class MainWindow(QMainWindow):
         if self.app.is_open:
             self.show_page(places.KEEPING)
 
+    def begin_finding(self) -> None:
+        """Put the cursor into the line that finds everywhere."""
+        self.desk.finder.begin()
+
+    def _announce(self, path: Path) -> None:
+        self.setWindowTitle(f"{path.stem} – {TITLE}")
+        self.status.opening()
+
     def show_welcome(self) -> None:
         """Show the first page, with no book open."""
         self.welcome.show_recent([b for b in self.app.preferences.recent_books() if b.exists()])
@@ -156,15 +183,21 @@ class MainWindow(QMainWindow):
             return
         if self.app.writer.is_busy:
             return
+        from db.placement import Placement, placement
+        from db.troubles import StorageTrouble, Trouble
+
         away = placement(path)
         if away is not Placement.HERE and sys.platform == "win32":
             self.openings.show_trouble(StorageTrouble(Trouble.AWAY, path, f"Nơi ấy là {away.value}."))
             return
-        self.status.say("Đang mở sổ…")
+        self._announce(path)
+        self._whole.setCurrentWidget(self._room)
         self.app.writer.open(path, self.app.clock, self.app.who, lambda _: self._opened(path), self._not_opened)
 
     def look_at(self, path: Path) -> None:
         """Open a copy of a book that cannot be written to now, only to look at."""
+        import tempfile
+
         self._forget_copy()
         self._copy_folder = tempfile.TemporaryDirectory(prefix="so-theo-doi-", ignore_cleanup_errors=True)
         folder = Path(self._copy_folder.name)
@@ -174,7 +207,7 @@ class MainWindow(QMainWindow):
 
             return look_at_copy(path, folder)
 
-        self.status.say("Đang mở bản sao…")
+        self.status.opening()
         self.app.writer.run_apart(copy, lambda reader: self._looked(path, reader), self._not_opened)
 
     def _looked(self, path: Path, reader: sqlite3.Connection) -> None:
@@ -184,27 +217,37 @@ class MainWindow(QMainWindow):
         self.status.looks_only()
 
     def _opened(self, path: Path) -> None:
+        from db.connections import connect_reader
+        from db.placement import Placement, placement
+        from db.troubles import StorageTrouble, Trouble
+
         self.app.attach(path, connect_reader(path))
         self.app.preferences.add_recent_book(path)
         self._show_book(path)
         self.watch.begin()
         away = placement(path)
         if away is not Placement.HERE:
-            self.trouble.warn(StorageTrouble(Trouble.AWAY, path, f"Nơi ấy là {away.value}."))
+            self.desk.trouble.warn(StorageTrouble(Trouble.AWAY, path, f"Nơi ấy là {away.value}."))
 
     def _show_book(self, path: Path) -> None:
+        from db.queries.units import book_facts
+
         self.app.preferences.set_number("month", 0)
         home = book_facts(self.app.reader).home_unit_id
-        self.header.load()
+        self.desk.header.load()
         self.menus.set_open(True)
         self.setWindowTitle(f"{path.stem} – {TITLE}")
         self.status.book_opened()
-        self._whole.setCurrentWidget(self.desk)
+        self._whole.setCurrentWidget(self._room)
+        self.desk.show()
         last = self.app.preferences.text("page")
         self.show_page(last if home and last in places.MAKERS else places.OVERVIEW)
 
     def _not_opened(self, error: BaseException) -> None:
-        self.status.say("")
+        from db.troubles import StorageTrouble
+
+        self.status.book_closed()
+        self.show_welcome()
         self.app.writer.end()
         if isinstance(error, StorageTrouble):
             self.openings.show_trouble(error)
@@ -216,21 +259,27 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Go to a place of the rail; the page shown may keep the user while something there cannot be saved."""
         if not self.app.is_open:
+            self.app.preferences.set_text("page", name)
             return
         if name != self._shown and not self.may_leave():
             self.rail.show_chosen(self._shown)
             return
         if name not in self._pages:
-            self._pages[name] = places.MAKERS[name](self.app)
-            self._frames[name] = PageFrame(self._pages[name], self)
-            self.stack.addWidget(self._frames[name])
+            self._make_page(name)
         self._shown = name
         self.rail.show_chosen(name)
         self.app.preferences.set_text("page", name)
         page = self._pages[name]
         page.load()
-        self.toast.offers = not page.offers_undo
-        self.stack.setCurrentWidget(self._frames[name])
+        self.desk.toast.offers = not page.offers_undo
+        self.desk.stack.setCurrentWidget(self._frames[name])
+
+    def _make_page(self, name: str) -> None:
+        from gui.page import PageFrame
+
+        self._pages[name] = places.MAKERS[name](self.app)
+        self._frames[name] = PageFrame(self._pages[name], self)
+        self.desk.stack.addWidget(self._frames[name])
 
     @property
     def page(self) -> Page | None:
@@ -284,7 +333,7 @@ class MainWindow(QMainWindow):
     def _changed(self, changes: Changes) -> None:
         self.status.saved()
         if changes.touch("unit", "ledger"):
-            self.header.load()
+            self.desk.header.load()
         if self.page is not None:
             self.page.refresh(changes)
 
@@ -292,11 +341,14 @@ class MainWindow(QMainWindow):
         if not self.app.is_open:
             self.openings.show_trouble(trouble)
             return
-        self.trouble.show_trouble(trouble)
+        self.desk.trouble.show_trouble(trouble)
         self.status.not_saved()
 
     def _show_bug(self, error: BaseException) -> None:
         """One report at a time: what follows from the first error would only hide it."""
+        from gui.notices import BugReport
+        from gui.reports import report_of
+
         if self._bug is not None:
             log.error("%s", report_of(error, self._version))
             return
@@ -330,8 +382,9 @@ class MainWindow(QMainWindow):
         self.menus.set_open(False)
         self.app.choose(0, 0)
         self.status.book_closed()
-        self.trouble.hide()
-        self.toast.hide()
+        self.desk.hide()
+        self.desk.trouble.hide()
+        self.desk.toast.hide()
         self.show_welcome()
 
     def _forget_copy(self) -> None:
@@ -344,7 +397,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.put_away()
         for frame in self._frames.values():
-            self.stack.removeWidget(frame)
+            self.desk.stack.removeWidget(frame)
             frame.deleteLater()
         self._pages.clear()
         self._frames.clear()
@@ -371,6 +424,12 @@ class MainWindow(QMainWindow):
             self._closes_when_idle = False
             self.close()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on in reading order, whatever was made first."""
+        from gui.tabbing import go_by_tab
+
+        return go_by_tab(self, forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the page more room in a window that is narrow for its text."""
         super().resizeEvent(event)
@@ -381,11 +440,15 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A book or a list may be dropped here."""
+        from gui.drops import dropped_file
+
         if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the book or bring in the list, once the drag is over."""
+        from gui.drops import dropped_file, take_drop
+
         file = dropped_file(event.mimeData())
         if file is not None:
             event.acceptProposedAction()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections import defaultdict
 
 from db.queries.members import statuses_of
 from db.queries.overview import units_under
@@ -44,10 +43,11 @@ def concerns(
         held = statuses.get(membership, ())
         uncounted = uncounted_months(held, date_of(since), date_of(until), year)
         person = (unit, unit_name, roster_id, tt, name)
-        missing = tuple(m for m in due if m not in uncounted and m not in written[roster_id])
+        months = written.get(roster_id, 0)
+        missing = tuple(m for m in due if not months >> m & 1 and m not in uncounted)
         if len(missing) >= least_months:
             found.append(Concern(ConcernKind.MONTHS_MISSING, *person, months_text(missing), missing))
-        if not standing_on(held, seen).standing.takes_part or len(uncounted) == len(due) == 12:
+        if (held and not standing_on(held, seen).standing.takes_part) or len(uncounted) == len(due) == 12:
             continue
         if not registered:
             found.append(Concern(ConcernKind.NOT_REGISTERED, *person))
@@ -57,15 +57,14 @@ def concerns(
     return sorted(found, key=lambda c: (order[c.unit_id], c.tt))
 
 
-def _written(connection: sqlite3.Connection, year: int) -> defaultdict[int, set[int]]:
-    written: defaultdict[int, set[int]] = defaultdict(set)
-    for roster_id, month in connection.execute(
-        """SELECT f.roster_id, f.month FROM ledger l JOIN follow_up f ON f.ledger_id = l.id
-        WHERE l.year = ? AND f.remark <> '' AND f.mark <> ''""",
+def _written(connection: sqlite3.Connection, year: int) -> dict[int, int]:
+    """The complete months of each line as bits, January the bit of 2; a line has each month once (see the schema)."""
+    rows = connection.execute(
+        """SELECT f.roster_id, sum(1 << f.month) FROM ledger l JOIN follow_up f ON f.ledger_id = l.id
+        WHERE l.year = ? AND f.remark <> '' AND f.mark <> '' GROUP BY f.roster_id""",
         (year,),
-    ).fetchall():
-        written[roster_id].add(month)
-    return written
+    ).fetchall()
+    return dict(rows)
 
 
 def _late_items(connection: sqlite3.Connection, year: int, day: datetime.date, units: frozenset[int]) -> list[Concern]:

@@ -91,7 +91,7 @@ def answers() -> Answers:
     return Answers()
 
 
-MakeWindow = Callable[[], MainWindow]
+MakeWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture
@@ -99,8 +99,8 @@ def make_window(qtbot: QtBot, answers: Answers) -> Iterator[MakeWindow]:
     """Makes windows, as starting the program again does; they are closed at the end with the books in them."""
     windows: list[MainWindow] = []
 
-    def make() -> MainWindow:
-        window = MainWindow(App(Preferences(folder_of_data()), clock, answers), "thử")
+    def make(first: Path | None = None) -> MainWindow:
+        window = MainWindow(App(Preferences(folder_of_data()), clock, answers), "thử", first)
         window.resize(1366, 768)
         window.show()
         windows.append(window)

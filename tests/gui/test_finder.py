@@ -19,10 +19,10 @@ from tests.gui.conftest import open_book, settle
 
 
 def look(window: MainWindow, typed: str) -> list[Hit]:
-    window.finder.begin()
-    window.finder.setText(typed)
-    window.finder.look()
-    rows = (window.finder.found.list.item(row) for row in range(window.finder.found.list.count()))
+    window.desk.finder.begin()
+    window.desk.finder.setText(typed)
+    window.desk.finder.look()
+    rows = (window.desk.finder.found.list.item(row) for row in range(window.desk.finder.found.list.count()))
     return [hit for row in rows if (hit := row.data(Qt.ItemDataRole.UserRole)) is not None]
 
 
@@ -30,10 +30,10 @@ def open_hit(qtbot: QtBot, window: MainWindow, typed: str, kind: Found) -> Hit:
     hits = look(window, typed)
     place = next(number for number, hit in enumerate(hits) if hit.kind is kind)
     for _ in range(place):
-        qtbot.keyClick(window.finder, Qt.Key.Key_Down)
-    qtbot.keyClick(window.finder, Qt.Key.Key_Return)
+        qtbot.keyClick(window.desk.finder, Qt.Key.Key_Down)
+    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Return)
     settle()
-    assert window.finder.found.isHidden()
+    assert window.desk.finder.found.isHidden()
     return hits[place]
 
 
@@ -80,21 +80,21 @@ def test_nothing_found_says_what_to_do_and_escape_gives_up(
 ) -> None:
     open_book(qtbot, window, commune_book)
     assert look(window, "không có người nào thế này") == []
-    assert "Không tìm thấy" in window.finder.found.list.item(0).text()
-    qtbot.keyClick(window.finder, Qt.Key.Key_Return)
+    assert "Không tìm thấy" in window.desk.finder.found.list.item(0).text()
+    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Return)
     assert window.app.preferences.text("page") == places.OVERVIEW
-    qtbot.keyClick(window.finder, Qt.Key.Key_Escape)
-    assert window.finder.found.isHidden() and window.finder.text()
-    qtbot.keyClick(window.finder, Qt.Key.Key_Escape)
-    assert not window.finder.text()
+    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Escape)
+    assert window.desk.finder.found.isHidden() and window.desk.finder.text()
+    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Escape)
+    assert not window.desk.finder.text()
 
 
 def test_typing_searches_after_a_pause(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
     open_book(qtbot, window, commune_book)
-    window.finder.begin()
-    window.finder.setText(NAMES[0])
-    assert window.finder.found.isHidden()
-    qtbot.waitUntil(window.finder.found.isVisible)
+    window.desk.finder.begin()
+    window.desk.finder.setText(NAMES[0])
+    assert window.desk.finder.found.isHidden()
+    qtbot.waitUntil(window.desk.finder.found.isVisible)
 
 
 def test_one_shortcut_leads_into_the_line_on_every_page(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
@@ -106,4 +106,4 @@ def test_one_shortcut_leads_into_the_line_on_every_page(qtbot: QtBot, window: Ma
         taken = [a for a in window.findChildren(type(window.menus.undo)) if a.shortcut() == QKeySequence("Ctrl+F")]
         assert len(taken) == 1, place.name
         taken[0].trigger()
-        assert window.focusWidget() is window.finder
+        assert window.focusWidget() is window.desk.finder

@@ -34,16 +34,16 @@ def test_storage_trouble_is_a_strip_with_the_next_click(qtbot: QtBot, window: Ma
         raise StorageTrouble(Trouble.DISK_FULL, empty_book)
 
     window.app.write(full)
-    qtbot.waitUntil(window.trouble.isVisible)
-    assert "Ổ đĩa đã đầy" in text_in(window.trouble)
+    qtbot.waitUntil(window.desk.trouble.isVisible)
+    assert "Ổ đĩa đã đầy" in text_in(window.desk.trouble)
     assert window.status.state.text() == "CHƯA LƯU"
-    press(window.trouble, "Xem các bản sao lưu")
+    press(window.desk.trouble, "Xem các bản sao lưu")
     assert window.rail.button(places.KEEPING).isChecked()
     add_branch("Chi bộ A", window)
     wait_saved(qtbot, window)
     assert window.status.state.text().startswith("Đã lưu")
-    press(window.trouble, "Đã hiểu")
-    assert not window.trouble.isVisible()
+    press(window.desk.trouble, "Đã hiểu")
+    assert not window.desk.trouble.isVisible()
 
 
 def test_a_refusal_nobody_takes_is_said_at_the_foot(qtbot: QtBot, window: MainWindow, empty_book: Path) -> None:
@@ -55,7 +55,7 @@ def test_a_refusal_nobody_takes_is_said_at_the_foot(qtbot: QtBot, window: MainWi
     window.app.write(refuse)
     wait_saved(qtbot, window)
     assert window.status.notice.text() == "Việc này không làm được."
-    assert not window.trouble.isVisible()
+    assert not window.desk.trouble.isVisible()
 
 
 def broken(name: str) -> None:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
-from gui.reports import LOG_BYTES, LOG_NAME, log_bug, report_of
+from gui.reports import LOG_BYTES, LOG_NAME, Log, log_bug, report_of
 
 
 def bug() -> Exception:
@@ -32,3 +33,11 @@ def test_the_log_is_turned_over(tmp_path: Path) -> None:
         log_bug(bug(), "1.2.3", tmp_path)
     assert len(list(tmp_path.iterdir())) == 3
     assert "Bí Mật" not in (tmp_path / LOG_NAME).read_text(encoding="utf-8")
+
+
+def test_a_start_without_trouble_leaves_the_log_alone(tmp_path: Path) -> None:
+    log = Log(tmp_path)
+    assert not list(tmp_path.iterdir())
+    log.handle(logging.LogRecord("gui", logging.ERROR, "", 0, "hỏng một chỗ", None, None))
+    log.close()
+    assert "hỏng một chỗ" in (tmp_path / LOG_NAME).read_text(encoding="utf-8")

@@ -105,7 +105,7 @@ def test_no_page_is_given_less_room_than_it_needs(
         page = window.page
         assert page is not None
         qtbot.waitUntil(partial(has_room, page))
-        frame = window.stack.currentWidget()
+        frame = window.desk.stack.currentWidget()
         assert isinstance(frame, QScrollArea) and frame.width() + window.rail.width() <= window.width() + 1, place.name
     for button in window.rail.findChildren(QPushButton):
         assert button.width() >= button.sizeHint().width(), button.text()

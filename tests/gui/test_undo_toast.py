@@ -29,10 +29,10 @@ def test_a_deletion_is_taken_back_by_one_press(qtbot: QtBot, window: MainWindow,
     open_book(qtbot, window, commune_book)
     before = remarks(window)
     delete_remark(qtbot, window, "Xóa 01 ô tháng 1")
-    assert window.toast.isVisible() and remarks(window) != before
-    find(window.toast, QPushButton, "undoDeleted").click()
+    assert window.desk.toast.isVisible() and remarks(window) != before
+    find(window.desk.toast, QPushButton, "undoDeleted").click()
     wait_saved(qtbot, window)
-    assert remarks(window) == before and window.toast.isHidden()
+    assert remarks(window) == before and window.desk.toast.isHidden()
 
 
 def test_it_is_gone_with_the_next_step_and_never_comes_for_others(
@@ -40,14 +40,14 @@ def test_it_is_gone_with_the_next_step_and_never_comes_for_others(
 ) -> None:
     open_book(qtbot, window, commune_book)
     delete_remark(qtbot, window, "Ghi nhận xét")
-    assert window.toast.isHidden()
+    assert window.desk.toast.isHidden()
     delete_remark(qtbot, window, "Xóa 01 ô tháng 1")
-    assert window.toast.isVisible()
+    assert window.desk.toast.isVisible()
     delete_remark(qtbot, window, "Ghi nhận xét")
-    assert window.toast.isHidden()
+    assert window.desk.toast.isHidden()
     window.app.undo()
     wait_saved(qtbot, window)
-    assert window.toast.isHidden(), "undone to a deletion, which was long ago"
+    assert window.desk.toast.isHidden(), "undone to a deletion, which was long ago"
 
 
 def test_a_page_with_a_bar_of_its_own_offers_it_there_only(
@@ -60,4 +60,4 @@ def test_a_page_with_a_bar_of_its_own_offers_it_there_only(
     ).fetchone()[0]
     window.app.act("Xóa một người", remove_members, [member])
     wait_saved(qtbot, window)
-    assert window.toast.isHidden()
+    assert window.desk.toast.isHidden()

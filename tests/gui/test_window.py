@@ -161,7 +161,7 @@ def test_the_year_and_unit_at_the_top_are_kept_for_every_page(
     qtbot: QtBot, window: MainWindow, commune_book: Path
 ) -> None:
     open_book(qtbot, window, commune_book)
-    units = window.header._units
+    units = window.desk.header._units
     choose(units, FIRST)
     for name in places.MAKERS:
         window.show_page(name)

@@ -138,7 +138,7 @@ def test_a_place_that_cannot_be_written_is_said_and_nothing_is_lost(
     find(page, QPushButton, "savePdf").click()
     qtbot.waitUntil(lambda: outcome(page) != "" and find(page, QPushButton, "savePdf").isEnabled())
     assert "Đã lưu" not in outcome(page)
-    assert not window.trouble.isVisible()
+    assert not window.desk.trouble.isVisible()
 
 
 def test_printing_goes_page_by_page_to_the_printer(

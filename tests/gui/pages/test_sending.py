@@ -182,7 +182,7 @@ def test_a_place_that_cannot_be_written_is_said(
     page._send.click()
     qtbot.waitUntil(lambda: page._send.isEnabled() and outcome(page) != "", timeout=WAIT_MILLISECONDS)
     assert "Đã lập" not in outcome(page) and sendings(window.app.reader) == []
-    assert (tmp_path / "tệp").read_text(encoding="utf-8") == "x" and not window.trouble.isVisible()
+    assert (tmp_path / "tệp").read_text(encoding="utf-8") == "x" and not window.desk.trouble.isVisible()
 
 
 @pytest.mark.parametrize(("register", "words"), TABLES)

@@ -1,0 +1,81 @@
+"""The start: the window is seen first, with little imported for it; then it opens the book that it was started with."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+from pytestqt.qtbot import QtBot
+
+from db.places import VARIABLE, data_folder
+from gui import places
+from gui.trouble_dialog import TroubleDialog
+from tests.gui.conftest import WAIT_MILLISECONDS, MakeWindow
+from tests.gui.desk import dialog_of, text_in
+from tests.processes import ROOT
+
+LATER = ("sqlite3", "dataclasses", "logging.handlers", "domain.fields", "db.queries", "filelock", "platformdirs")
+"""What would hold up the first paint."""
+
+FRAME = """
+import json, sys
+import PySide6.QtWidgets
+before = set(sys.modules)
+from gui import start
+from gui.window import MainWindow
+def seen(window, first):
+    import PySide6.QtCore
+    made = [name for name in sys.argv[2:] if name in set(sys.modules) - before]
+    print(json.dumps({"imported": made, "Qt": "Qt" in vars(PySide6.QtCore), "title": window.windowTitle()}))
+    window.close()
+MainWindow._begin = seen
+from pathlib import Path
+start.open_window(Path(sys.argv[1]))
+"""
+
+
+def test_little_is_imported_before_the_window_is_seen(tmp_path: Path, branch_book: Path) -> None:
+    environment = {**os.environ, VARIABLE: "", "XDG_DATA_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    ran = subprocess.run(
+        [sys.executable, "-c", FRAME, str(branch_book), *LATER],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
+    told = json.loads(ran.stdout)
+    assert told["imported"] == []
+    assert not told["Qt"], "all the names of Qt were made"
+    assert branch_book.stem in told["title"]
+
+
+def test_the_book_of_the_start_is_opened_once_the_window_is_seen(
+    qtbot: QtBot, make_window: MakeWindow, branch_book: Path
+) -> None:
+    window = make_window(branch_book)
+    assert not window.app.is_open and window.rail.isVisible()
+    window.rail.button(places.KEEPING).click()
+    qtbot.waitUntil(lambda: window.app.path == branch_book, timeout=WAIT_MILLISECONDS)
+    assert window.page is window.page_named(places.KEEPING), "the place wished for while the book was opening"
+
+
+def test_a_book_of_the_start_that_is_gone_is_told_on_the_first_page(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = make_window(tmp_path / "mất.sotd")
+    assert "Không thấy tệp sổ" in text_in(dialog_of(qtbot, window, TroubleDialog))
+    assert window.welcome.isVisible() and not window.app.is_open
+
+
+def test_qt_and_the_program_mean_the_same_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    local = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    assert data_folder(local) == data_folder()
