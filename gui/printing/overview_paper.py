@@ -12,6 +12,7 @@ from db.connections import connect_reader, file_of
 from db.places import documents_folder
 from db.queries.units import unit as unit_of
 from domain.sendings import short_name
+from domain.units import Unit
 from gui.app import App
 from gui.printing.outcome import Outcome
 from gui.printing.runs import Runs
@@ -38,22 +39,18 @@ class OverviewPaper:
             "Tệp PDF (*.pdf)",
             documents_folder(),
             f"{app.year}-tong-quan_{short_name(unit.name)}.pdf",
-            functools.partial(self._write, unit.id, unit.head),
+            functools.partial(self._write, unit),
         )
 
-    def _write(self, unit_id: int, head: str, path: Path) -> None:
+    def _write(self, unit: Unit, path: Path) -> None:
         book, year, day = file_of(self._app.reader), self._app.year, self._app.today()
 
         def write() -> None:
-            from db.queries.concerns import concerns
-            from db.queries.overview import overview
-            from domain.concerns import attentions
-            from printouts.files import write_whole  # ReportLab is slow to import and wanted only when printing
-            from printouts.overview import overview_pdf
+            from gui.tasks.overview import overview_paper
+            from printouts.files import write_whole
 
             with contextlib.closing(connect_reader(book)) as reader:
-                seen = overview(reader, unit_id, year, day)
-                found = attentions(concerns(reader, unit_id, year, day))
-            write_whole(path, overview_pdf(head, seen, found))
+                content = overview_paper(reader, unit, year, day)
+            write_whole(path, content)
 
         self._runs.save_file(write, path)

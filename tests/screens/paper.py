@@ -1,4 +1,4 @@
-"""Every page of the sample book as a picture: filled, blank, mixed, and a monthly sheet, filled and blank."""
+"""Every page of the sample book as a picture: filled, blank, mixed, a monthly sheet twice, and the home page."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 
 from db.connections import connect_reader
 from db.queries.ledgers import book_year
-from db.queries.units import book_keepers
+from db.queries.units import book_facts, book_keepers
+from db.queries.units import unit as unit_of
 from domain.book_year import BookYear
 from gui.printing.pdf import POINTS_PER_INCH, PdfPages
+from gui.tasks.overview import overview_paper
 from gui.tasks.printing import Order, pdf_of
 from printouts.books import load_layout
 from printouts.scenes import Way
@@ -39,6 +41,10 @@ def picture_book(book: Path, folder: Path) -> Iterator[Sheet]:
     for way in (Way.FILLED, Way.BLANK):
         order = Order(NOW.year, way, layout, NOW.date(), MONTH)
         yield from _pictures(pdf_of(year, order), folder, f"month-{way}")
+    with contextlib.closing(connect_reader(book)) as connection:
+        home = unit_of(connection, book_facts(connection).home_unit_id)
+        assert home is not None
+        yield from _pictures(overview_paper(connection, home, NOW.year, NOW.date()), folder, "overview")
 
 
 def first_branch(book: Path) -> BookYear:

@@ -233,6 +233,15 @@ def _overview(stage: Stage) -> None:
     stage.show(places.OVERVIEW)
 
 
+def _overview_printed(stage: Stage) -> None:
+    _overview(stage)
+    stage.answers.paths = [stage.folder / "2026-tong-quan_xa-dinh-xuan.pdf"]
+    page = stage.window.page
+    assert page is not None
+    find(page, QPushButton, "printOverview").click()
+    stage.wait(lambda: find(page, QPushButton, "openPrinted").isVisible(), "saved")
+
+
 def _trouble_strip(stage: Stage) -> None:
     _overview(stage)
     stage.window.app.troubled.emit(StorageTrouble(Trouble.DISK_FULL, Path("D:/so/xa-dinh-xuan.sotd")))
@@ -279,6 +288,7 @@ def _file_dialog(stage: Stage) -> None:
 
 
 _WITH_BOOK = (
+    Scene("overview-printed", "Tổng quan: đã lưu bảng in", _overview_printed),
     Scene("any-waiting", "Đang đóng sổ", _waiting),
     Scene("any-bug", "Chương trình gặp lỗi", _bug),
     Scene("any-guide", "Hướng dẫn sử dụng", _guide),

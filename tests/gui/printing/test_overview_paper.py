@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui import places
@@ -77,7 +77,7 @@ def test_ctrl_p_prints_the_home_page_and_elsewhere_leads_to_printing(
 ) -> None:
     page = home(qtbot, window, commune_book)
     action = printing(window)
-    (menu,) = [menu for menu in action.associatedObjects() if menu is not window]
+    (menu,) = [menu for menu in action.associatedObjects() if isinstance(menu, QMenu)]
     menu.aboutToShow.emit()
     assert action.text() == "&In bảng tổng quan…"
     target = tmp_path / "tong-quan.pdf"
