@@ -176,10 +176,16 @@ class RecordTable(QTableView):
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected rows, top to bottom."""
+        return [self.records().id_at(row) for row in sorted(self._selected_rows())]
+
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return len(self._selected_rows())
+
+    def _selected_rows(self) -> set[int]:
         selection = self.selectionModel().selection()
         spans = [selection.at(number) for number in range(selection.count())]
-        rows = {row for span in spans for row in range(span.top(), span.bottom() + 1)}
-        return [self.records().id_at(row) for row in sorted(rows)]
+        return {row for span in spans for row in range(span.top(), span.bottom() + 1)}
 
     def _remember(self) -> None:
         """Before the model's rows change: which were current and selected, and where the table was scrolled to."""

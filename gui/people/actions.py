@@ -8,17 +8,20 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.operations.members import move_members, remove_members, set_standing
+from db.operations.shared_values import set_for_all
 from db.operations.units import move_unit
 from db.queries.members import members_by_id
 from domain.dates import PartialDate
 from domain.members import Member, Standing
 from domain.numbers import two_digits
 from domain.refusals import Refused
+from domain.shared_values import label_of
 from domain.unit_tree import beneath
 from domain.units import KINDS_BENEATH, Unit
 from gui.app import App
 from gui.living import while_there
 from gui.people.moves import AskingDialog, MoveDialog, MoveUnitDialog, StandingDialog
+from gui.people.shared_value import SharedValue, SharedValueDialog
 
 
 class PeopleActions(QObject):
@@ -61,6 +64,20 @@ class PeopleActions(QObject):
         dialog.wanted.connect(wanted)
         dialog.open()
 
+    def share(self, ids: Sequence[int]) -> None:
+        """Ask which field of all these members gets which value, then give it as one step."""
+        if not ids:
+            return
+        dialog = SharedValueDialog(self._app, ids, self._window)
+
+        def wanted(asked: SharedValue) -> None:
+            label = label_of(asked.field, asked.value, asked.count)
+            said = f"Đã {label[:1].lower()}{label[1:]}."
+            self._act(dialog, label, set_for_all, asked.ids, asked.field.name, asked.value, said=said)
+
+        dialog.wanted.connect(wanted)
+        dialog.open()
+
     def remove(self, ids: Sequence[int]) -> None:
         """Take members out who were entered by mistake; it can be undone, so nothing is asked."""
         members = self._members(ids[:1])
@@ -88,12 +105,21 @@ class PeopleActions(QObject):
         dialog.wanted.connect(wanted)
         dialog.open()
 
-    def _act(self, dialog: AskingDialog, label: str, operation: Callable[..., object], *args: object) -> None:
+    def _act(
+        self, dialog: AskingDialog, label: str, operation: Callable[..., object], *args: object, said: str = ""
+    ) -> None:
+        """Do what a dialog has asked for; what is `said` then stands beside the button that takes it back."""
+
+        def done(_: object) -> None:
+            dialog.accept()
+            if said:
+                self.undo_offered.emit(said)
+
         self._app.act(
             label,
             operation,
             *args,
-            then=while_there(dialog, lambda _: dialog.accept()),
+            then=while_there(dialog, done),
             refused=while_there(dialog, dialog.say_refused),
             failed=while_there(dialog, lambda _: dialog.allow_again()),
         )
