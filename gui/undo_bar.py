@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from gui.app import App
@@ -19,6 +21,7 @@ class UndoBar(QFrame):
         super().__init__(parent)
         self.setObjectName("undoBar")
         self._app = app
+        self._back: Callable[[], None] | None = None
         self._text = plain_label(self)
         self._undo = QPushButton("Hoàn tác", self)
         self._undo.setObjectName("undoLast")
@@ -34,8 +37,9 @@ class UndoBar(QFrame):
         app.changed.connect(self._gone_on)
         self.hide()
 
-    def offer(self, text: str) -> None:
-        """Say what was done; call it once the step is saved."""
+    def offer(self, text: str, back: Callable[[], None] | None = None) -> None:
+        """Say what was done; call it once the step is saved. `back` takes back what is no step of the book."""
+        self._back = back
         self._text.setText(text)
         self._undo.show()
         self.show()
@@ -48,11 +52,12 @@ class UndoBar(QFrame):
 
     def _undone(self) -> None:
         self.hide()
-        self._app.undo()
+        (self._back or self._app.undo)()
 
     def _gone_on(self, _: object) -> None:
         """The step is no more the last one: undo would take back another."""
-        self.hide()
+        if self._back is None:
+            self.hide()
 
 
 class UndoToast(UndoBar):

@@ -10,6 +10,7 @@ from db.queries.members import MemberFilter
 from domain.members import GENDERS, Standing
 from gui.people.scope import Scope
 from gui.room import em
+from gui.saved_filters import Terms
 
 LONGEST_FIND = 120
 WIDEST_BOX = 16.5
@@ -44,7 +45,7 @@ class MemberFilters(QWidget):
         self._find = Finder(self)
         self._find.setObjectName("findMember")
         self._find.setAccessibleName("Tìm đảng viên")
-        self._find.setPlaceholderText("Tìm họ tên, số thẻ – gõ không dấu cũng được (Ctrl+L)")
+        self._find.setPlaceholderText("Tìm họ tên, số thẻ, không cần gõ dấu (Ctrl+L)")
         self._find.setClearButtonEnabled(True)
         self._find.setMaxLength(LONGEST_FIND)
         self._find.textChanged.connect(self.typed)
@@ -66,8 +67,15 @@ class MemberFilters(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self._find)
+        self._first = QHBoxLayout()
+        self._first.setSpacing(6)
+        self._first.addWidget(self._find, 1)
+        layout.addLayout(self._first)
         layout.addLayout(row)
+
+    def put_beside_find(self, widget: QWidget) -> None:
+        """Put one more into the first line."""
+        self._first.addWidget(widget)
 
     def _box(self, name: str, accessible: str, all_of_them: str, words: list[str]) -> QComboBox:
         box = QComboBox(self)
@@ -108,16 +116,50 @@ class MemberFilters(QWidget):
         """Whether anything but the unit keeps members from being shown."""
         return bool(self.sought.strip() or self._standing.currentData() or self._gender.currentData())
 
-    def reset(self) -> None:
-        """Show everybody again, but for those who have left where they were not asked for."""
-        for widget in (self._find, self._standing, self._gender):
-            widget.blockSignals(True)
-        self._find.clear()
-        self._standing.setCurrentIndex(0)
-        self._gender.setCurrentIndex(0)
-        for widget in (self._find, self._standing, self._gender):
-            widget.blockSignals(False)
+    def terms(self) -> Terms:
+        """What is filtered by, to be saved."""
+        standing, gender = self._standing.currentData(), self._gender.currentData()
+        found = " ".join(self.sought.split())
+        every = (("find", found), ("standing", standing), ("gender", gender), ("gone", self._gone_word()))
+        return tuple((name, value) for name, value in every if value)
+
+    def _gone_word(self) -> str:
+        return "1" if self._gone.isChecked() else ""
+
+    def words(self) -> str:
+        """What is filtered by, in words; empty where nothing is."""
+        found = " ".join(self.sought.split())
+        parts = (
+            self._gender.currentData().lower(),
+            self._standing.currentData(),
+            f"có “{found}”" if found else "",
+            self._gone.text() if self._gone.isChecked() else "",
+        )
+        return ", ".join(filter(None, parts))
+
+    def show_terms(self, terms: Terms) -> list[str]:
+        """Filter by what was saved; conditions that are not known here any more, each in quotation marks."""
+        asked = dict(terms)
+        unknown = []
+        self._be_quiet(True)
+        self._find.setText(asked.pop("find", ""))
+        for name, box in (("standing", self._standing), ("gender", self._gender)):
+            word = asked.pop(name, "")
+            place = box.findData(word)
+            box.setCurrentIndex(max(0, place))
+            unknown += [f"“{word}”"] if place < 0 else []
+        self._gone.setChecked(bool(asked.pop("gone", "")))
+        self._be_quiet(False)
         self.changed.emit()
+        return [*unknown, *(f"“{word}”" for word in asked.values())]
+
+    def _be_quiet(self, quiet: bool) -> None:
+        for widget in (self._find, self._standing, self._gender, self._gone):
+            widget.blockSignals(quiet)
+
+    def reset(self) -> None:
+        """Filter by nothing."""
+        self.show_terms(())
 
     def show_gone(self) -> None:
         """Show those who have left, too."""
