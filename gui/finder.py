@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from db.queries.search import LEAST_LETTERS, Hit, search
-from db.queries.units import all_units
-from domain.unit_tree import beneath
 from gui.app import App
 from gui.room import em
 from gui.tips import tip
+
+if TYPE_CHECKING:
+    from db.queries.search import Hit
 
 LONGEST_FIND = 120
 PAUSE_MS = 120
@@ -52,6 +54,10 @@ class Finder(QLineEdit):
 
     def look(self) -> None:
         """Search now and show what is found."""
+        from db.queries.search import LEAST_LETTERS, search
+        from db.queries.units import all_units
+        from domain.unit_tree import beneath
+
         self._pause.stop()
         text = self.text()
         if not self._app.is_open or len(text.strip()) < LEAST_LETTERS:
@@ -96,8 +102,8 @@ class Finder(QLineEdit):
         self.put_away()
 
     def _take(self, item: QListWidgetItem | None) -> None:
-        hit = item.data(HIT_ROLE) if item is not None and not self.found.isHidden() else None
-        if isinstance(hit, Hit):
+        hit: Hit | None = item.data(HIT_ROLE) if item is not None and not self.found.isHidden() else None
+        if hit is not None:
             self.put_away()
             self.chosen.emit(hit)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,6 @@ class MainWindow(QMainWindow):
 
     desk: Desk
     watch: Watch
-    welcome: Welcome
     _closing: Closing
 
     def __init__(self, app: App, version: str, first: Path | None = None) -> None:
@@ -123,15 +123,16 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self._begin(first))
 
     def _begin(self, first: Path) -> None:
-        self._furnish()
         self.open_book(first)
+        self._furnish()
+        if not self.app.writer.is_busy:
+            self.show_welcome()
 
     def _furnish(self) -> None:
-        """Make what the frame is seen without: the desk, the first page, the ways to close a book and to watch it."""
+        """Make what the frame is seen without: the desk, and what closes a book and keeps watch over it."""
         from gui.closing import Closing
         from gui.desk import Desk
         from gui.keeping.watch import Watch
-        from gui.welcome import Welcome
 
         self.desk = Desk(self.app, self)
         row = self._room.layout()
@@ -139,16 +140,23 @@ class MainWindow(QMainWindow):
         row.insertWidget(1, self.desk, 1)
         self.desk.hide()
         row.setStretch(2, 0)
-        self.welcome = Welcome(self)
-        self._whole.addWidget(self.welcome)
         self.watch = Watch(self.app, self)
         self._closing = Closing(self.app, self, self._closed)
         self.desk.finder.chosen.connect(self._go_to_hit)
         self.desk.trouble.backups_wanted.connect(self._show_backups)
-        self.welcome.open_wanted.connect(self.openings.ask_open)
-        self.welcome.new_wanted.connect(self.openings.ask_new)
-        self.welcome.sample_wanted.connect(self.openings.open_sample)
-        self.welcome.book_chosen.connect(self._open_text)
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """What is shown while no book is open."""
+        from gui.welcome import Welcome
+
+        welcome = Welcome(self)
+        self._whole.addWidget(welcome)
+        welcome.open_wanted.connect(self.openings.ask_open)
+        welcome.new_wanted.connect(self.openings.ask_new)
+        welcome.sample_wanted.connect(self.openings.open_sample)
+        welcome.book_chosen.connect(self._open_text)
+        return welcome
 
     def _open_text(self, text: str) -> None:
         self.open_book(Path(text))

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 ROOM_FOR_FOUR, ROOM_FOR_MAP = 38, 54
 """From these widths on, in heights of the text, all stands side by side."""
 
+SOON_MS = 30
+"""What takes longest to read comes so long after the figures, which are seen by then."""
+
 
 class OverviewPage(Page):
     """The home page."""
@@ -62,7 +65,8 @@ class OverviewPage(Page):
         self._paper: OverviewPaper | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._load_attention)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._load_rest)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -152,16 +156,17 @@ class OverviewPage(Page):
         self._first_steps.load()
         self._show_figures(seen)
         self._map.show_overview(seen)
-        self._soon.start(0)
+        self._soon.start()
 
-    def _load_attention(self) -> None:
-        """Read who needs attention once the rest is painted."""
+    def _load_rest(self) -> None:
+        """Read who needs attention, and when the book was backed up, once the rest is painted."""
         from db.queries.concerns import concerns
         from domain.concerns import attentions
 
         if self.app.is_open:
             found = concerns(self.app.reader, self.app.unit_id, self.app.year, self.app.today())
             self._attention.show_attentions(attentions(found))
+            self._backup.say("Sao lưu gần nhất", *self._last_backup(), None)
 
     def _print_missing(self) -> None:
         from gui.printing.missing_list import MissingList
@@ -192,7 +197,6 @@ class OverviewPage(Page):
             (self._month, month_headline(seen)),
         ):
             figure.say(told.title, told.number, told.text, told.share)
-        self._backup.say("Sao lưu gần nhất", *self._last_backup(), None)
 
     def _last_backup(self) -> tuple[str, str]:
         from db.backups import folder_of, list_backups

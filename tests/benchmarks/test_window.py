@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.connections import connect_reader
+from db.places import VARIABLE
 from db.queries.overview import overview
 from gui import places
 from gui.app import App
@@ -29,7 +30,7 @@ from tests.gui.finding import find
 ROOT = Path(__file__).resolve().parents[2]
 FRAME_MS = 16.7
 HOME_MS = 50
-MOST_TIMES_BARE = 1.5
+MOST_TIMES_BARE, MOST_TIMES_BARE_WITH_PAGE = 1.5, 5.0
 STARTS = 9
 MANY, COMMUNE = 25_000, 6_000
 
@@ -64,22 +65,24 @@ def times_ms(works: list[Callable[[], object]]) -> list[float]:
 
 
 def test_start_to_painted_window(many: Path, tmp_path: Path) -> None:
-    commands = {
-        "bare": [sys.executable, "-m", "tests.benchmarks.starting", "bare"],
-        "ours": [sys.executable, "-m", "tests.benchmarks.starting", "ours", str(many)],
-    }
-    environment = {**os.environ, "SOTD_DATA": str(tmp_path)}
-    taken: dict[str, list[float]] = {"bare": [], "ours": []}
+    """The window with menus and rail against an empty one; then the home page with the figures of the book."""
+    commands = {"bare": ["bare"], "ours": ["ours", str(many)]}
+    environment = {**os.environ, VARIABLE: "", "XDG_DATA_HOME": str(tmp_path)}
+    taken: dict[str, list[list[float]]] = {"bare": [], "ours": []}
     for n in range(STARTS + 1):
-        for name, command in commands.items():
-            begin = time.perf_counter()
-            subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+        for name, words in commands.items():
+            command = [sys.executable, "-m", "tests.benchmarks.starting", *words]
+            begin = time.time() * 1000
+            ran = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
             if n:  # the first round only fills the disk's cache
-                taken[name].append((time.perf_counter() - begin) * 1000)
-    ours, bare = statistics.median(taken["ours"]), statistics.median(taken["bare"])
-    print(f"\nstart to painted page, {MANY} members: ours {ours:.0f} ms, bare window {bare:.0f} ms", end="")
-    print(f", {ours / bare:.2f} times (at most {MOST_TIMES_BARE})")
-    assert ours / bare <= MOST_TIMES_BARE
+                taken[name].append([float(moment) - begin for moment in ran.stdout.split()])
+    bare = statistics.median(moments[0] for moments in taken["bare"])
+    window, page = (statistics.median(moments[n] for moments in taken["ours"]) for n in (0, 1))
+    print(f"\nstart, {MANY} members: bare window {bare:.0f} ms; ours painted {window:.0f} ms", end="")
+    print(f", {window / bare:.2f} times (at most {MOST_TIMES_BARE})", end="")
+    print(f"; home page with its figures {page:.0f} ms, {page / bare:.2f} times (at most {MOST_TIMES_BARE_WITH_PAGE})")
+    assert window / bare <= MOST_TIMES_BARE
+    assert page / bare <= MOST_TIMES_BARE_WITH_PAGE
 
 
 def test_scrolling_25000_rows(window: MainWindow) -> None:
