@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
@@ -49,6 +49,10 @@ class Panes(QWidget):
     def at_once(self) -> int:
         """How many panes stand side by side."""
         return self._at_once
+
+    def sizeHint(self) -> QSize:
+        """No more than they need, so that a strip above them does not make the page scroll; they take what is left."""
+        return self.minimumSizeHint()
 
     def bring_up(self, pane: int) -> None:
         """Let a pane be seen: UNITS, MEMBERS or DETAILS."""
