@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db.changes import Changes
 from db.queries.headcounts import counts_by_unit
@@ -15,6 +15,7 @@ from db.queries.members import members_by_id
 from db.queries.units import all_units
 from domain.units import Unit, UnitKind
 from gui.app import App
+from gui.flow import Flow
 from gui.importing.files import ask_list
 from gui.labels import OneLine
 from gui.page import Page, secret_line
@@ -27,6 +28,7 @@ from gui.people.panes import DETAILS, Panes
 from gui.people.scope import Scope, scope_of
 from gui.people.unit_panel import UnitPanel
 from gui.people.unit_tree import UnitTree
+from gui.stack import Stack
 from gui.undo_bar import UndoBar
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ class PeoplePage(Page):
 
     def _lay_out(self) -> None:
         self._title = OneLine(self, "title")
-        self._side = QStackedWidget(self)
+        self._side = Stack(self)
         for panel in (self.unit_panel, self.member_panel, self.new_panel):
             self._side.addWidget(panel)
         self._panes = Panes((self.tree, self._middle(), self._side), self)
@@ -72,7 +74,7 @@ class PeoplePage(Page):
         layout.addWidget(self.undo_bar)
         layout.addWidget(self._panes, 1)
         layout.addWidget(secret_line(desk))
-        self._whole = QStackedWidget(self)
+        self._whole = Stack(self)
         self._whole.addWidget(desk)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 10, 24, 8)
@@ -91,18 +93,19 @@ class PeoplePage(Page):
 
     def _middle(self) -> QWidget:
         middle = QWidget(self)
-        row = QHBoxLayout()
-        self._for_selected: list[QPushButton] = []
-        for name, text, keys, then in (
-            ("moveMembers", "Chuyển sinh hoạt…", "Ctrl+M", self._move),
-            ("changeStanding", "Đổi trạng thái…", "Ctrl+T", self._change_standing),
-            ("removeMembers", "Xóa", "", self._remove),
+        row = Flow(6)
+        self._for_selected: list[tuple[QPushButton, int]] = []
+        for name, text, keys, then, least in (
+            ("shareValue", "Sửa cùng lúc…", "Ctrl+E", self._share, 2),
+            ("moveMembers", "Chuyển sinh hoạt…", "Ctrl+M", self._move, 1),
+            ("changeStanding", "Đổi trạng thái…", "Ctrl+T", self._change_standing, 1),
+            ("removeMembers", "Xóa", "", self._remove, 1),
         ):
             button = push(self, name, text, then, keys or "Phím Delete")
             button.setShortcut(QKeySequence(keys))
-            self._for_selected.append(button)
+            button.setProperty("tight", True)
+            self._for_selected.append((button, least))
             row.addWidget(button)
-        row.addStretch(1)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
@@ -118,6 +121,8 @@ class PeoplePage(Page):
         self.list.member_wanted.connect(self.begin_adding)
         self.list.unit_wanted.connect(self._begin_unit)
         self.list.import_wanted.connect(self.begin_import)
+        self.list.shelf.undo_offered.connect(self.undo_bar.offer)
+        self.list.shelf.told.connect(self.undo_bar.tell)
         self.member_panel.brought_back.connect(self._member_brought_back)
         self.new_panel.closed.connect(self._close_newcomers)
         self.new_panel.brought_back.connect(self._newcomer_brought_back)
@@ -338,13 +343,16 @@ class PeoplePage(Page):
         return self._importer is not None and self._whole.currentWidget() is self._importer
 
     def _selection_changed(self) -> None:
-        any_selected = self.list.table.selectionModel().hasSelection()
-        for button in self._for_selected:
-            button.setEnabled(any_selected)
+        count = self.list.table.selected_count()
+        for button, least in self._for_selected:
+            button.setEnabled(count >= least)
 
     def _selected(self) -> list[int]:
         """The selected members, once what is typed is saved; none where that cannot be."""
         return self.list.table.selected_ids() if self._leave_side() else []
+
+    def _share(self) -> None:
+        self.doing.share(self._selected())
 
     def _move(self) -> None:
         self.doing.move(self._selected(), self._units)

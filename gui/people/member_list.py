@@ -6,17 +6,22 @@ import sqlite3
 
 from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db.queries.headcounts import Count, count_members
 from domain.numbers import show_count
 from gui.app import App
 from gui.column_layout import ColumnLayout
+from gui.filter_shelf import ORDER, FilterShelf
+from gui.labels import OneLine
 from gui.page import EmptyState
-from gui.people.member_columns import BRANCH, WIDTHS, hidden_columns, remember_columns, shown_columns
+from gui.people.entry import push
+from gui.people.member_columns import BRANCH, FIELDS, WIDTHS, hidden_columns, remember_columns, shown_columns
 from gui.people.member_filters import MemberFilters
 from gui.people.member_table import MemberTableModel
 from gui.people.scope import Scope
+from gui.saved_filters import SavedFilters, Terms
+from gui.stack import Stack
 from gui.tables import RecordTable
 
 
@@ -45,18 +50,31 @@ class MemberList(QWidget):
         self.model = MemberTableModel(self._reader, app.today, self)
         self.empty = EmptyState(self)
         self.empty.setObjectName("noMembers")
-        self.count = QLabel(self)
-        self.count.setObjectName("memberCount")
-        self._stack = QStackedWidget(self)
+        self.count = OneLine(self, "memberCount")
+        self._stack = Stack(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
+        self._connect()
+        self.shelf = FilterShelf(SavedFilters(app.preferences, "members"), self, self)
+        self._clear: QPushButton = push(self, "clearFilter", "Bỏ lọc", self.shelf.clear.trigger, "Ctrl+Shift+L")
+        self._clear.setProperty("tight", True)
+        steady = self._clear.sizePolicy()
+        steady.setRetainSizeWhenHidden(True)
+        self._clear.setSizePolicy(steady)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.filters.put_beside_find(self.shelf.button)
+        told = QHBoxLayout()
+        told.addWidget(self.count, 1)
+        told.addWidget(self._clear)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.filters)
-        layout.addWidget(self.count)
+        layout.addWidget(self.shelf.naming)
+        layout.addLayout(told)
         layout.addWidget(self._stack, 1)
-        self._connect()
 
     def _connect(self) -> None:
         self.table.set_records(self.model, WIDTHS, hidden_columns(self._app.preferences))
@@ -94,6 +112,28 @@ class MemberList(QWidget):
             self.filters.show_gone()
         self.table.select_id(member_id)
 
+    def terms(self) -> Terms:
+        """What the list is narrowed and sorted by, to be saved."""
+        sort = (("sort", self.model.sort_field), ("descending", "1" if self.model.descending else ""))
+        ordered = self.model.descending or self.model.sort_field != FIELDS[0].name
+        return (*self.filters.terms(), *(term for term in sort if ordered and term[1]))
+
+    def show_terms(self, terms: Terms) -> list[str]:
+        """Narrow and sort the list as it was saved; conditions no longer known, each in quotation marks."""
+        order = dict(terms)
+        column = next((n for n, f in enumerate(FIELDS) if f.name == order.get("sort")), 0)
+        ways = Qt.SortOrder
+        self.table.sortByColumn(column, ways.DescendingOrder if order.get("descending") else ways.AscendingOrder)
+        return self.filters.show_terms(tuple(term for term in terms if term[0] not in ORDER))
+
+    def words(self) -> str:
+        """What the list is narrowed by, in words; empty where everybody is shown."""
+        return self.filters.words()
+
+    def show_all(self) -> None:
+        """Show everybody again."""
+        self.filters.reset()
+
     def counted(self) -> Count | None:
         """How many members the whole unit has; None while a filter shows only some of them."""
         return None if self._scope is None or self.filters.is_filtering() else self._counted
@@ -121,6 +161,8 @@ class MemberList(QWidget):
         else:
             self._say_empty()
             self._stack.setCurrentWidget(self.empty)
+        self.shelf.refresh()
+        self._clear.setVisible(bool(found and self.words()))
         if self.filters.sought.strip():
             self.count.setText(f"Tìm thấy {show_count(found)} người")
         else:
@@ -148,7 +190,7 @@ class MemberList(QWidget):
         assert self._scope is not None
         if self.filters.is_narrowing():
             self.empty.say(
-                "Không có ai khớp", "Hãy gõ ít chữ hơn hoặc bỏ bớt điều kiện lọc.", "Bỏ lọc", self.filters.reset
+                "Không có ai khớp", "Hãy gõ ít chữ hơn hoặc bỏ bớt điều kiện lọc.", "Bỏ lọc", self.shelf.clear.trigger
             )
             return
         if not self._scope.keepers:
