@@ -55,6 +55,7 @@ class StatusLine(QStatusBar):
         box = QWidget(self)
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 2, 8, 2)
+        row.addStretch(1)
         label = QLabel("Người ghi:", box)
         label.setBuddy(self._who)
         row.addWidget(label)

@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
 
     def _announce(self, path: Path) -> None:
         self.setWindowTitle(f"{path.stem} – {TITLE}")
+        self.rail.show_chosen(self._last_page())
         self.status.opening()
 
     def show_welcome(self) -> None:
@@ -248,8 +249,11 @@ class MainWindow(QMainWindow):
         self.status.book_opened()
         self._whole.setCurrentWidget(self._room)
         self.desk.show()
+        self.show_page(self._last_page() if home else places.OVERVIEW)
+
+    def _last_page(self) -> str:
         last = self.app.preferences.text("page")
-        self.show_page(last if home and last in places.MAKERS else places.OVERVIEW)
+        return last if last in places.MAKERS else places.OVERVIEW
 
     def _not_opened(self, error: BaseException) -> None:
         from db.troubles import StorageTrouble
