@@ -13,13 +13,14 @@ from pathlib import Path
 
 from db import check
 from db.connections import connect_looker, connect_writer
-from db.files import journal_of, look_at_file, refuse_existing, written_whole
+from db.files import forget_cached, journal_of, look_at_file, refuse_existing, written_whole
 from db.leftovers import sweep_left
 from db.lock import BookLock
 from db.places import backup_folder
 from db.troubles import StorageTrouble, Trouble, trouble_of
 
 SUFFIX = ".sotd"
+UNLIKE = "Bản sao lưu vừa ghi không khớp với sổ."
 KEEP_NEWEST, KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 10, 14, 8, 24
 _NAME = re.compile(r"_(\d{4}-\d{2}-\d{2}_\d{6})(?:-(\d+))?_([a-z-]+)\.sotd$")
 _SET_ASIDE = re.compile(r"_\d{4}-\d{2}-\d{2}_\d{6}(?:-\d+)?_hong\.[^.]+$")
@@ -52,17 +53,30 @@ def make_backup(
         target = _free_name(place, book.stem, now, reason)
         with written_whole(target) as temp:
             copy_to(connection, temp)
-            found = verify(temp)
+            verify(temp)
+        found = _read_back(target)
     except (sqlite3.Error, OSError) as error:
         raise trouble_of(error, target) or error from error
     wanted = check.counts(connection)
     if found != wanted:
         target.unlink(missing_ok=True)
-        raise StorageTrouble(Trouble.DEVICE, target, "Bản sao lưu vừa ghi không khớp với sổ.")
+        raise StorageTrouble(Trouble.DEVICE, target, UNLIKE)
     if folder is None:
         with contextlib.suppress(OSError):  # the backup stands; the next one prunes
             prune(place, now)
     return Backup(target, now, reason, found)
+
+
+def _read_back(target: Path) -> dict[str, int]:
+    """Verify a copy under its own name, from the disk itself where the system can be told to; else it goes again."""
+    forget_cached(target)
+    try:
+        return verify(target)
+    except StorageTrouble as trouble:
+        if trouble.trouble is not Trouble.DAMAGED:
+            raise
+        target.unlink(missing_ok=True)
+        raise StorageTrouble(Trouble.DEVICE, target, UNLIKE) from trouble
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:

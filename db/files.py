@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -96,6 +97,13 @@ def sync_file(path: Path) -> None:
     """Have a file's content on the disk when this returns."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def forget_cached(path: Path) -> None:
+    """Have what is read next of a file that is on the disk come from there, where the system can be told so."""
+    if sys.platform == "linux":
+        with path.open("rb") as file, contextlib.suppress(OSError):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def sync_folder(folder: Path) -> None:

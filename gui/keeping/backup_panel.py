@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -19,9 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from db.backups import folder_of, list_backups, stored_counts
-from db.places import documents_folder
+from db.troubles import StorageTrouble
+from domain.refusals import Refused
 from gui.app import App
+from gui.keeping.copy_out import CopyOut
 from gui.keeping.records import CopyRecords
+from gui.living import while_there
+
+if TYPE_CHECKING:
+    from db.backups import Backup
+    from db.book import Book
 
 REASONS = {
     "dong": "khi đóng sổ",
@@ -30,6 +38,7 @@ REASONS = {
     "usb": "chép ra ngoài",
     "truoc-phuc-hoi": "trước khi phục hồi",
     "truoc-nang-cap": "trước khi nâng cấp",
+    "truoc-ghi-de": "trước khi ghi đè",
 }
 
 
@@ -43,6 +52,9 @@ class BackupPanel(QFrame):
         self.setObjectName("card")
         self._app = app
         self._records = CopyRecords(app)
+        self._copy_out = CopyOut(app, self)
+        self._copy_out.told.connect(self._say)
+        self._copy_out.copied.connect(self._copied)
         title = QLabel("Sao lưu", self)
         title.setObjectName("section")
         self._list = QListWidget(self)
@@ -57,25 +69,25 @@ class BackupPanel(QFrame):
         layout.addWidget(title)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._said)
-        layout.addLayout(self._first_row())
-        layout.addLayout(self._second_row())
+        layout.addLayout(self._buttons())
 
-    def _first_row(self) -> QHBoxLayout:
-        return self._row((("Sao lưu ngay", "backupNow", self._back_up), ("Chép ra USB…", "copyOut", self._copy_out)))
+    def _buttons(self) -> QGridLayout:
+        grid = QGridLayout()
+        self._copy_button = self._button("Chép ra USB…", "copyOut", self._copy_out.copy)
+        self._copy_elsewhere = self._button("Chép ra nơi khác…", "copyElsewhere", self._copy_out.copy_elsewhere)
+        self._restore_button = self._button("Phục hồi bản đã chọn…", "restore", self._restore)
+        grid.addWidget(self._button("Sao lưu ngay", "backupNow", self._back_up), 0, 0)
+        grid.addWidget(self._button("Kiểm tra sổ", "check", self._check), 0, 1)
+        grid.addWidget(self._copy_button, 1, 0)
+        grid.addWidget(self._copy_elsewhere, 1, 1)
+        grid.addWidget(self._restore_button, 2, 0, 1, 2)
+        return grid
 
-    def _second_row(self) -> QHBoxLayout:
-        row = self._row((("Phục hồi bản đã chọn…", "restore", self._restore), ("Kiểm tra sổ", "check", self._check)))
-        self._restore_button = self.findChild(QPushButton, "restore")
-        return row
-
-    def _row(self, buttons: tuple[tuple[str, str, Any], ...]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        for text, name, method in buttons:
-            button = QPushButton(text, self)
-            button.setObjectName(name)
-            button.clicked.connect(method)
-            row.addWidget(button, 1)
-        return row
+    def _button(self, text: str, name: str, method: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.clicked.connect(method)
+        return button
 
     def load(self) -> None:
         """List the backups of the open book."""
@@ -85,11 +97,25 @@ class BackupPanel(QFrame):
             item = QListWidgetItem(f"{at:%d/%m/%Y %H:%M}  ·  {REASONS.get(reason, reason)}")
             item.setData(Qt.ItemDataRole.UserRole, str(file))
             self._list.addItem(item)
-        if not self._list.count():
-            self._said.setText("Chưa có bản sao lưu nào. Sổ được tự sao lưu mỗi khi đóng.")
-        else:
-            self._said.setText("\n".join(filter(None, (self._records.copy_words, self._records.drill_words))))
+        none = "" if self._list.count() else "Chưa có bản sao lưu nào. Sổ được tự sao lưu mỗi khi đóng."
+        drilled = self._records.drill_words if self._list.count() else ""
+        self._say("\n".join(filter(None, (none, self._records.copy_words, drilled))))
+        self._offer_copies()
         self._selected()
+
+    def copy_out(self) -> None:
+        """Put a copy on the USB stick, as by the button."""
+        self._copy_out.copy()
+
+    def _offer_copies(self) -> None:
+        """One click copies to where the last copy was put; another place is asked for by a second button."""
+        folder = self._records.folder
+        self._copy_button.setText("Chép ra USB" if folder is not None else "Chép ra USB…")
+        self._copy_button.setToolTip(f"Chép vào {folder}" if folder is not None else "")
+        self._copy_elsewhere.setEnabled(folder is not None)
+
+    def _say(self, text: str) -> None:
+        self._said.setText(text)
 
     def chosen(self) -> Path | None:
         """The chosen backup."""
@@ -98,30 +124,27 @@ class BackupPanel(QFrame):
 
     def _selected(self) -> None:
         chosen = self.chosen()
-        if isinstance(self._restore_button, QPushButton):
-            self._restore_button.setEnabled(chosen is not None)
+        self._restore_button.setEnabled(chosen is not None)
         if chosen is not None:
-            self._said.setText(f"Bản này có {stored_counts(chosen)}.")
+            self._say(f"Bản này có {stored_counts(chosen)}.")
 
     def _back_up(self) -> None:
-        self._app.write(lambda book: book.backup("tay"), self._backed_up)
+        self._say("Đang sao lưu…")
+        self._app.write(back_up, while_there(self, self._backed_up), while_there(self, self._refused))
 
-    def _backed_up(self, backup: Any) -> None:
+    def _backed_up(self, outcome: Any) -> None:
+        if isinstance(outcome, StorageTrouble):
+            self._say(f"Chưa sao lưu được. {outcome}")
+            return
         self.load()
-        made: datetime.datetime = backup.made_at
-        self._said.setText(f"Đã sao lưu lúc {made:%H:%M}, đã mở thử và đếm lại đủ {sum(backup.counts.values())} dòng.")
+        made: datetime.datetime = outcome.made_at
+        self._say(f"Đã sao lưu lúc {made:%H:%M}, đã mở thử và đếm lại đủ {sum(outcome.counts.values())} dòng.")
 
-    def _copy_out(self) -> None:
-        self._app.questions.folder(
-            self, "usb", "Chọn USB hoặc thư mục để chép sổ vào", documents_folder(), self._copy_to
-        )
+    def _refused(self, refused: Refused) -> None:
+        self._say(refused.reason)
 
-    def _copy_to(self, folder: Path) -> None:
-        self._app.write(lambda book: book.backup("usb", folder), self._copied)
-
-    def _copied(self, backup: Any) -> None:
-        self._records.copied_out()
-        self._said.setText(f"Đã chép ra {backup.file}, đã mở thử và đếm lại. Có thể rút USB an toàn.")
+    def _copied(self, _: object) -> None:
+        self._offer_copies()
 
     def _restore(self) -> None:
         chosen = self.chosen()
@@ -131,11 +154,23 @@ class BackupPanel(QFrame):
     def _check(self) -> None:
         from db.check import check
 
-        self._said.setText("Đang kiểm tra sổ…")
-        self._app.write(lambda book: check(book.session.connection), self._checked)
+        self._say("Đang kiểm tra sổ…")
+        self._app.write(
+            lambda book: check(book.session.connection),
+            while_there(self, self._checked),
+            while_there(self, self._refused),
+        )
 
     def _checked(self, report: Any) -> None:
         if report.sound:
-            self._said.setText(f"Sổ nguyên vẹn: đã kiểm tra {sum(report.counts.values())} dòng và toàn bộ lịch sử.")
+            self._say(f"Sổ nguyên vẹn: đã kiểm tra {sum(report.counts.values())} dòng và toàn bộ lịch sử.")
         else:
-            self._said.setText("Sổ có chỗ hỏng, hãy phục hồi từ bản sao lưu: " + " ".join(report.problems[:3]))
+            self._say("Sổ có chỗ hỏng, hãy phục hồi từ bản sao lưu: " + " ".join(report.problems[:3]))
+
+
+def back_up(book: Book) -> Backup | StorageTrouble:
+    """A backup, or why there is none: nothing that was typed is lost by that, so it is told in the panel."""
+    try:
+        return book.backup("tay")
+    except StorageTrouble as trouble:
+        return trouble

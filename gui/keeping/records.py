@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 from db.queries.units import book_facts
 from domain.copies import copy_words, day_of, drill_words, is_drill_due
@@ -30,8 +31,15 @@ class CopyRecords:
         """Whether the newest backup should be tried now."""
         return is_drill_due(self._last("drill"), self._app.today())
 
-    def copied_out(self) -> None:
-        """A verified copy was put on a USB stick or elsewhere today."""
+    @property
+    def folder(self) -> Path | None:
+        """Where the last copy was put; None where none was."""
+        text = self._app.preferences.text(f"copy-folder/{self._uid}")
+        return Path(text) if text else None
+
+    def copied_out(self, folder: Path) -> None:
+        """A verified copy was put into this folder, of a USB stick or elsewhere, today."""
+        self._app.preferences.set_text(f"copy-folder/{self._uid}", str(folder))
         self._remember("copy")
 
     def tried(self, rows: int) -> None:

@@ -70,6 +70,21 @@ def test_a_backup_that_cannot_be_written_is_told_and_leaves_nothing(sample_file:
     assert list(tmp_path.glob("**/.*")) == []
 
 
+def test_a_disk_that_keeps_something_else_than_was_written_is_told(
+    sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy is read back from the disk under its own name; what the disk has spoilt is not left as a backup."""
+
+    def spoil(descriptor: int, *_: int) -> None:
+        flip(Path(f"/proc/self/fd/{descriptor}").readlink(), "Bí thư".encode())
+
+    monkeypatch.setattr(os, "posix_fadvise", spoil)
+    with pytest.raises(StorageTrouble) as caught:
+        backup_of(sample_file, tmp_path / "USB")
+    assert caught.value.trouble is Trouble.DEVICE
+    assert list((tmp_path / "USB").iterdir()) == []
+
+
 def test_a_damaged_backup_is_found(sample_file: Path) -> None:
     made = backup_of(sample_file)
     assert backups.verify(made.file) == made.counts

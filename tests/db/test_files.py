@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from db.files import UNFINISHED, discard, journal_of, refuse_existing, sweep, tidy_journal, write_bytes, written_whole
+from db.files import (
+    UNFINISHED,
+    discard,
+    forget_cached,
+    journal_of,
+    refuse_existing,
+    sweep,
+    tidy_journal,
+    write_bytes,
+    written_whole,
+)
 from db.troubles import StorageTrouble, Trouble
 
 
@@ -76,3 +86,12 @@ def test_what_a_killed_program_left_beside_a_book_is_swept_and_nothing_else(tmp_
     sweep(book)
     assert [file.exists() for file in left] == [False] * len(left)
     assert all(file.exists() for file in kept)
+
+
+def test_what_is_read_anew_is_what_was_written(tmp_path: Path) -> None:
+    target = tmp_path / "tệp.bin"
+    write_bytes(target, b"noi dung" * 5000)
+    forget_cached(target)
+    assert target.read_bytes() == b"noi dung" * 5000
+    with pytest.raises(FileNotFoundError):
+        forget_cached(tmp_path / "khong-co")

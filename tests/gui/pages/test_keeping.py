@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+import errno
+import os
+import shutil
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +20,8 @@ from gui.keeping.records import CopyRecords
 from gui.pages.keeping import KeepingPage
 from gui.window import MainWindow
 from tests.gui.answers import Answers
-from tests.gui.conftest import open_book, wait_saved
+from tests.gui.books import clock
+from tests.gui.conftest import MakeWindow, close_window, open_book, wait_saved
 from tests.gui.finding import find
 
 
@@ -94,20 +100,106 @@ def test_the_check_says_that_the_book_is_sound(qtbot: QtBot, window: MainWindow,
     assert any("Sổ nguyên vẹn" in label.text() for label in page.findChildren(QLabel))
 
 
+def said(page: KeepingPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel, "hint"))
+
+
 def test_a_copy_put_elsewhere_ends_the_reminder(
     qtbot: QtBot, window: MainWindow, empty_book: Path, tmp_path: Path, answers: Answers
 ) -> None:
     page = keeping(qtbot, window, empty_book)
-    press(qtbot, window, page, "backupNow")
-    page.load()
-    assert any("Chưa chép ra USB" in label.text() for label in page.findChildren(QLabel))
+    assert "Chưa chép ra USB" in said(page), "before the first backup, too"
     stick = tmp_path / "usb"
     stick.mkdir()
     answers.paths.append(stick)
     press(qtbot, window, page, "copyOut")
-    assert len(list(stick.glob("*.sotd"))) == 1
+    (copy,) = stick.glob("*.sotd")
+    assert f"Đã chép vào {copy}, đã đọc lại" in said(page)
     page.load()
-    assert not any("Chưa chép ra USB" in label.text() for label in page.findChildren(QLabel))
+    assert "Chưa chép ra USB" not in said(page)
+
+
+def test_after_a_week_one_click_copies_to_where_it_was_copied_last(
+    qtbot: QtBot, make_window: MakeWindow, empty_book: Path, tmp_path: Path, answers: Answers
+) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    answers.paths.append(stick)
+    window = make_window()
+    press(qtbot, window, keeping(qtbot, window, empty_book), "copyOut")
+    close_window(qtbot, window)
+    window = make_window()
+    window.app.clock = lambda: clock() + datetime.timedelta(8)
+    page = keeping(qtbot, window, empty_book)
+    assert "Đã 8 ngày chưa chép ra USB" in said(page)
+    asked = list(answers.asked)
+    press(qtbot, window, page, "copyOut")
+    assert answers.asked == asked and len(list(stick.glob("*.sotd"))) == 2
+    page.load()
+    assert "chưa chép ra USB" not in said(page)
+
+
+def test_a_stick_that_is_not_there_is_asked_for(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, tmp_path: Path, answers: Answers
+) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    answers.paths.append(stick)
+    page = keeping(qtbot, window, empty_book)
+    press(qtbot, window, page, "copyOut")
+    stick.rename(tmp_path / "rut-ra")
+    press(qtbot, window, page, "copyOut")
+    assert f"Không thấy {stick}" in said(page) and not stick.exists()
+    assert answers.asked[-1] == "Chọn USB hoặc thư mục để chép sổ vào"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (errno.ENOSPC, "USB đã đầy"),
+        (errno.EROFS, "USB chỉ cho đọc"),
+        (errno.EIO, "đã bị rút ra"),
+    ],
+)
+def test_a_copy_that_fails_says_that_the_book_is_safe_and_what_to_do(
+    qtbot: QtBot,
+    window: MainWindow,
+    empty_book: Path,
+    tmp_path: Path,
+    answers: Answers,
+    monkeypatch: pytest.MonkeyPatch,
+    error: int,
+    words: str,
+) -> None:
+    """The stick answers the last step, its fsync, with an error, as one that is full or pulled out does."""
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    answers.paths += [stick, stick]
+    page = keeping(qtbot, window, empty_book)
+
+    def fail(descriptor: int) -> None:
+        raise OSError(error, os.strerror(error))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail)
+        press(qtbot, window, page, "copyOut")
+    assert "Sổ trên máy vẫn nguyên vẹn" in said(page) and words in said(page)
+    assert list(stick.iterdir()) == []
+    assert not window.desk.trouble.isVisible() and "CHƯA LƯU" not in window.status.state.text()
+    press(qtbot, window, page, "copyOut")
+    assert "Đã chép vào" in said(page)
+
+
+def test_a_backup_that_fails_is_told_in_the_panel(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, data_folder: Path
+) -> None:
+    page = keeping(qtbot, window, empty_book)
+    shutil.rmtree(data_folder / "sao-luu", ignore_errors=True)
+    (data_folder / "sao-luu").write_text("không phải thư mục", encoding="utf-8")
+    press(qtbot, window, page, "backupNow")
+    assert "Chưa sao lưu được" in said(page)
+    assert "CHƯA LƯU" not in window.status.state.text()
+    (data_folder / "sao-luu").unlink()
 
 
 def test_the_newest_backup_is_tried_once_a_month(qtbot: QtBot, window: MainWindow, empty_book: Path) -> None:

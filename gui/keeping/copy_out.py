@@ -1,0 +1,96 @@
+"""A copy of the book on a USB stick: in one click where one was put before, else where the user says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.places import documents_folder
+from db.troubles import StorageTrouble, Trouble, trouble_of
+from gui.app import App
+from gui.keeping.records import CopyRecords
+from gui.living import while_there
+
+if TYPE_CHECKING:
+    from db.backups import Backup
+    from db.book import Book
+
+TITLE = "Chọn USB hoặc thư mục để chép sổ vào"
+_REMEDIES = {
+    Trouble.DISK_FULL: "USB đã đầy. Xóa bớt tệp không cần trên USB rồi chép lại, hoặc dùng USB khác.",
+    Trouble.READ_ONLY: "USB chỉ cho đọc. Gạt khóa chống ghi trên USB rồi chép lại, hoặc dùng USB khác.",
+    Trouble.NO_ACCESS: "Không được phép ghi vào đó. Chọn thư mục khác, hoặc dùng USB khác.",
+}
+_OTHER_REMEDY = "USB không đọc ghi được hoặc đã bị rút ra. Cắm lại rồi chép lại, hoặc dùng USB khác."
+
+
+class CopyOut(QObject):
+    """Makes the copy: whole or not there, read back before it is told. `copied` gives its Backup, `told` the words."""
+
+    copied = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, app: App, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._window = parent
+        self._records = CopyRecords(app)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the last copy was put, while that place is there."""
+        folder = self._records.folder
+        return folder if folder is not None and folder.is_dir() else None
+
+    def copy(self) -> None:
+        """Copy to where the last copy was put; ask where that is not there or nothing was copied yet."""
+        folder = self.folder
+        if folder is not None:
+            self._copy_to(folder)
+            return
+        if self._records.folder is not None:
+            self.told.emit(f"Không thấy {self._records.folder}. Hãy cắm USB rồi chọn lại nơi chép.")
+        self.copy_elsewhere()
+
+    def copy_elsewhere(self) -> None:
+        """Ask where to copy to."""
+        self._app.questions.folder(self._window, "usb", TITLE, self.folder or documents_folder(), self._copy_to)
+
+    def _copy_to(self, folder: Path) -> None:
+        def work(book: Book) -> Backup | StorageTrouble:
+            try:
+                return book.backup("usb", folder)
+            except (StorageTrouble, OSError) as error:
+                trouble = trouble_of(error, folder)
+                assert trouble is not None
+                return trouble
+
+        self.told.emit(f"Đang chép vào {folder}…")
+        self._app.write(
+            work,
+            while_there(self, lambda outcome: self._done(folder, outcome)),
+            while_there(self, lambda refused: self.told.emit(refused.reason)),
+        )
+
+    def _done(self, folder: Path, outcome: Any) -> None:
+        if isinstance(outcome, StorageTrouble):
+            why = _REMEDIES.get(outcome.trouble, _OTHER_REMEDY)
+            self.told.emit(f"Chưa chép được vào {folder}. Sổ trên máy vẫn nguyên vẹn. {why}")
+            return
+        made: Backup = outcome
+        self._records.copied_out(folder)
+        self.copied.emit(made)
+        words = f"Đã chép vào {made.file}, đã đọc lại và đếm đủ {sum(made.counts.values())} dòng."
+        self.told.emit(f"{words} {self._same_disk(folder) or 'Có thể rút USB an toàn.'}")
+
+    def _same_disk(self, folder: Path) -> str:
+        """A word of warning where the copy lies on the very disk of the book."""
+        assert self._app.path is not None
+        try:
+            same = folder.stat().st_dev == self._app.path.stat().st_dev
+        except OSError:
+            return ""
+        return "Nơi này cùng ổ đĩa với sổ: hỏng ổ là mất cả hai, hãy chép thêm ra USB." if same else ""
