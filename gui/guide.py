@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
@@ -15,6 +15,8 @@ from gui.room import em
 from gui.tabbing import Dialog
 
 MARGIN_PX = 20
+SHARE_OF_SCREEN = 0.92
+"""At most, so that the window's own frame has room too."""
 
 CHAPTER_OF_PAGE = {
     places.OVERVIEW: "bat-dau",
@@ -69,7 +71,7 @@ class Guide(Dialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("Hướng dẫn sử dụng")
-        self.resize(em(self, 58), em(self, 38))
+        self.resize(QSize(em(self, 58), em(self, 38)).boundedTo(self.screen().availableSize() * SHARE_OF_SCREEN))
         self._list = QListWidget(self)
         self._list.setObjectName("chapters")
         self._list.setAccessibleName("Các chương")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from db.operations.ledgers import fill_roster, open_ledgers
 from db.queries.ledgers import ledger_of, roster_of
@@ -22,6 +22,7 @@ from gui import places
 from gui.app import App
 from gui.labels import plain_label
 from gui.page import EmptyState
+from gui.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ class LedgerGate(QWidget):
         inside.setSpacing(8)
         inside.addWidget(self._make_strip())
         inside.addWidget(content, 1)
-        self._stack = QStackedLayout(self)
+        self._stack = Stack(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
         self._stack.addWidget(self._inside)
         self._stack.addWidget(self._empty)
 

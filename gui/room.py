@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
@@ -35,6 +35,12 @@ class Beside(QWidget):
         """Put one more at the end, under the others at least so many heights of the text high."""
         self._row.addWidget(widget, stretch)
         self._least.append((widget, least))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest, since they may stand under one another."""
+        wide = super().minimumSizeHint()
+        least = [widget.minimumSizeHint().expandedTo(widget.minimumSize()).width() for widget, _ in self._least]
+        return QSize(max(least, default=0), wide.height())
 
     @property
     def is_stacked(self) -> bool:

@@ -45,6 +45,11 @@ def go_by_tab(window: QWidget, forward: bool) -> bool:
     return True
 
 
+def first_stop(whole: QWidget) -> QWidget | None:
+    """Where Tab comes to first in a widget; None where there is nothing."""
+    return next((widget for widget in reading_order(whole) if _is_stop(widget)), None)
+
+
 def _place(stops: list[QWidget], widget: QWidget | None) -> int:
     """Which stop has the keyboard, itself or by one of its parts; -1: none."""
     while widget is not None:

@@ -30,6 +30,7 @@ QWidget {{ color: {INK}; }}
 QMainWindow, QWidget#desk {{ background: {BACKGROUND}; }}
 QFrame#rail {{ background: {RAIL}; border: none; border-right: 1px solid {RULE}; }}
 QAbstractScrollArea#preview {{ background: {DESK}; border: 1px solid {RULE}; }}
+QAbstractScrollArea#preview:focus {{ border: 1px solid {RED}; }}
 QFrame#card, QFrame#panel {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}
 QFrame#undoBar, QFrame#undoToast {{ background: #fff8e2; border: 1px solid #e6d9b0; border-radius: 4px; }}
 QFrame#card:focus {{ border: 2px solid {RED}; }}

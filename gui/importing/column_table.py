@@ -17,8 +17,9 @@ from gui.tips import tip
 SURE = 0.8
 HEADINGS = ("Cột", "Tiêu đề trong tệp", "Ví dụ", "Đưa vào sổ là")
 SAMPLE_COLUMN = 2
-WIDTHS = (2.6, 10, 10, 13)
-"""In heights of the text; the samples take what is left."""
+HEADING_COLUMN = 1
+WIDTHS = {0: 2.6, 3: 15}
+"""In heights of the text; headings and samples share what is left."""
 
 
 class UseBox(QComboBox):
@@ -63,13 +64,14 @@ class ColumnTable(QTableWidget):
         self.setWordWrap(True)
         self.verticalHeader().hide()
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.horizontalHeader().setSectionResizeMode(SAMPLE_COLUMN, QHeaderView.ResizeMode.Stretch)
+        for column in (HEADING_COLUMN, SAMPLE_COLUMN):
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setMinimumSectionSize(40)
 
     def show_table(self, found: FoundTable | None) -> None:
         """Show the columns of a table; none of them for None."""
         self.setRowCount(0)
-        for column, width in enumerate(WIDTHS):
+        for column, width in WIDTHS.items():
             self.setColumnWidth(column, em(self, width))
         choices = found.table.columns if found is not None else ()
         self.setRowCount(len(choices))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from domain.numbers import show_count
 from domain.progress import Progress
@@ -21,6 +21,8 @@ from gui.importing.steps import StepLine
 from gui.labels import OneLine, plain_label
 from gui.page import EmptyState
 from gui.people.entry import push
+from gui.scrolling import to_top
+from gui.stack import Stack
 
 STEPS = ("Các cột", "Xem trước", "Sẽ thay đổi gì", "Kết quả")
 COLUMNS, PREVIEW, PLAN, RESULT, NO_LIST = range(5)
@@ -54,7 +56,7 @@ class ImportPanel(QWidget):
         title.setObjectName("title")
         self._file = OneLine(self, "hint")
         self._line = StepLine(STEPS, self)
-        self._stack = QStackedWidget(self)
+        self._stack = Stack(self)
         for step in (self.columns, self.preview, self.plan, self.result, self._no_list):
             self._stack.addWidget(step)
         head = QHBoxLayout()
@@ -152,6 +154,8 @@ class ImportPanel(QWidget):
         self._leave.setText("Đóng" if step == RESULT else "Thôi")
         self.next_button.setText(self._words_of_next(step))
         self.next_button.setEnabled(self._may_go_on(step))
+        if other:
+            to_top(self)
         if other and self.next_button.isEnabled():
             self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView, QWidget
 
 from gui.importing.plan_tables import TextTable
 from gui.room import em
+from gui.stack import Stack
 from gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,7 +48,7 @@ class TextModel(QAbstractTableModel):
         return tip(text) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
-class TextTableView(QStackedWidget):
+class TextTableView(Stack):
     """Shows a TextTable, or what it means that there is nothing in it."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:

@@ -21,13 +21,15 @@ from gui.months.delegate import CellDelegate
 from gui.months.editors import CellEditor, ChoiceBox, GrowingText, step_of
 from gui.months.model import CELLS, FIRST_COLUMN, LAST_COLUMN, NAME_COLUMN, Index, MonthModel
 from gui.months.steps import Step, step_from
+from gui.room import em
 
 SHARES = {"done": 30, "remark": 27}
 """How the long texts share the room that is left."""
-NAME_WIDTH = 10.5
-CHOICE_WIDTH = 5.0
-LEAST_TEXT_WIDTH = 9.0
-"""Widths in heights of the text, so that they grow with it."""
+WIDTHS, TIGHT_WIDTHS = (10.5, 5.0, 9.0), (7.0, 4.6, 6.3)
+"""Of names, words and long texts at least, in heights of the text; the tight ones where there is no room for those."""
+LEAST_HEIGHT = 7.5
+"""Of the whole grid, in heights of the text."""
+HEADER_AIR = 14
 GIVE_UP_HINT = "F2: sửa tiếp · Esc: bỏ chữ vừa gõ."
 
 
@@ -85,6 +87,9 @@ class MonthGrid(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(56)
         self.horizontalHeader().sectionResized.connect(self._fit_soon)
+        centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        self.horizontalHeader().setDefaultAlignment(centred)
+        self.setMinimumHeight(em(self, LEAST_HEIGHT))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -108,16 +113,26 @@ class MonthGrid(QTableView):
 
     def share_width(self) -> None:
         """Give the names and the words their width and the long texts the rest, together as wide as the grid."""
-        unit = self.fontMetrics().height()
-        name_width, choice_width = round(NAME_WIDTH * unit), round(CHOICE_WIDTH * unit)
-        self.setColumnWidth(NAME_COLUMN, name_width)
         short = [c for c, name in enumerate(CELLS, start=1) if name not in SHARES]
+        texts = sum(SHARES.values()) / min(SHARES.values())
+        wanted = sum(width * count for width, count in zip(WIDTHS, (1, len(short), texts), strict=True))
+        tight = self.viewport().width() < em(self, wanted)
+        name_width, choice_width, text_width = (em(self, width) for width in (TIGHT_WIDTHS if tight else WIDTHS))
+        self.setColumnWidth(NAME_COLUMN, name_width)
         for column in short:
             self.setColumnWidth(column, choice_width)
         rest = self.viewport().width() - name_width - choice_width * len(short)
         for name, share in SHARES.items():
-            width = max(round(LEAST_TEXT_WIDTH * unit), rest * share // sum(SHARES.values()))
+            width = max(text_width, rest * share // sum(SHARES.values()))
             self.setColumnWidth(CELLS.index(name) + 1, width)
+        self._fit_headings()
+
+    def _fit_headings(self) -> None:
+        """Give the headings a second line where one of them needs it."""
+        header = self.horizontalHeader()
+        needs = (header.sectionSizeFromContents(column).width() for column in range(header.count()))
+        wraps = any(need > header.sectionSize(column) for column, need in enumerate(needs))
+        header.setFixedHeight(em(self, 2 if wraps else 1) + HEADER_AIR)
 
     def fit(self) -> None:
         """Give every row the height that its texts need, three lines at most."""

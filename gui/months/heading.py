@@ -13,8 +13,8 @@ from gui.labels import OneLine
 from gui.room import Beside
 
 FIRST, LAST = 1, 12
-ROOM_FOR_ONE_LINE = 54
-"""From this width on, in heights of the text, all stands in one line."""
+ROOM_FOR_ONE_LINE = 32
+"""From this width on, in heights of the text, all stands in one line; how far the month is gives way first."""
 
 
 class MonthHeading(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.changes import Changes
 from db.operations.months import write_cells
@@ -34,6 +34,7 @@ KEYS = (
 )
 CELL_TABLES = {"follow_up", "month_review", "phrase"}
 """A step that changes nothing else leaves members and ledger as they are."""
+FEW_KEYS = "Enter: ô tiếp · 1–4: mức · F2: sửa · F3: câu mẫu · F4: tháng trước · F1: mọi phím"
 ROOM_FOR_FOOT = 44
 """From this width on, in heights of the text, the remark and the button stand in one line."""
 MONTH = "month"
@@ -81,27 +82,34 @@ class MonthsPage(Page):
         self._fill.setObjectName("fillMarksButton")
         self._fill.setToolTip("Điền một mức cho các ô “Mức” còn trống của tháng, khi được chọn và đồng ý")
         side = QWidget(content)
-        above = QVBoxLayout(side)
-        above.setContentsMargins(0, 0, 0, 0)
-        above.setSpacing(6)
-        above.addWidget(self._print)
-        above.addWidget(self._fill)
-        above.addStretch(1)
-        foot = Beside(ROOM_FOR_FOOT, 16, content)
-        foot.add(self.review, 1)
-        foot.add(side)
-        keys = QLabel(KEYS, content)
-        keys.setObjectName("hint")
-        keys.setWordWrap(True)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom, side)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        self._buttons.setSpacing(6)
+        self._buttons.addWidget(self._print)
+        self._buttons.addWidget(self._fill)
+        self._buttons.addStretch(1)
+        self._foot = Beside(ROOM_FOR_FOOT, 8, content)
+        self._foot.add(self.review, 1)
+        self._foot.add(side)
+        self._foot.turned.connect(self._foot_turned)
+        self._keys = QLabel(KEYS, content)
+        self._keys.setObjectName("hint")
+        self._keys.setWordWrap(True)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._heading)
         column.addWidget(UnsavedStrip(self.drafts, "ô", content))
         column.addLayout(middle, 1)
-        column.addWidget(foot)
-        column.addWidget(keys)
+        column.addWidget(self._foot)
+        column.addWidget(self._keys)
         column.addWidget(secret_line(content))
+
+    def _foot_turned(self) -> None:
+        """Where there is little room the grid needs it: the buttons in one line, and few words on the keys."""
+        stacked, ways = self._foot.is_stacked, QBoxLayout.Direction
+        self._buttons.setDirection(ways.LeftToRight if stacked else ways.TopToBottom)
+        self._keys.setText(FEW_KEYS if stacked else KEYS)
 
     def _connect(self) -> None:
         self._heading.month_wanted.connect(self.go_to_month)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +25,6 @@ from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import Unit, line_above
 from gui.app import App
-from gui.desk import Desk
 from gui.page import EmptyState, Page
 from gui.printing.choices import Choices
 from gui.printing.outcome import Outcome
@@ -36,6 +34,8 @@ from gui.printing.preview_bar import PreviewBar
 from gui.printing.printer import by_hand, chosen_pages, prepare, print_pages
 from gui.printing.runs import Runs
 from gui.printing.wanted import LAYOUT_FIELD, Made, make, make_all
+from gui.stack import Stack
+from gui.workbench import Workbench
 
 PAUSE_MILLISECONDS = 120
 PDF_FILTER = "Tệp PDF (*.pdf)"
@@ -67,10 +67,10 @@ class PrintingPage(Page):
     # Making
 
     def _lay_out(self) -> None:
-        self._sheets = QStackedWidget(self)
+        self._sheets = Stack(self)
         self._sheets.addWidget(self.preview)
         self._sheets.addWidget(self._refusal)
-        self.desk = Desk(self, "In sổ", self.choices, self._right())
+        self.bench = Workbench(self, "In sổ", self.choices, self._right(), "Xem trước")
         self._to_printer = QPushButton("In…", self)
         self._to_printer.setObjectName("primary")
         self._to_file = QPushButton("Lưu PDF…", self)
@@ -82,7 +82,7 @@ class PrintingPage(Page):
         self._by_hand.setToolTip("Cho máy in một mặt: in các trang lẻ trước, lật giấy, rồi in các trang chẵn.")
         self._by_hand.setChecked(self.app.preferences.text("print-by-hand") == "x")
         self._by_hand.toggled.connect(self._remember_by_hand)
-        self.desk.put_beneath((self._to_printer, self._to_file, self._to_folder), self._by_hand)
+        self.bench.put_beneath((self._to_printer, self._to_file, self._to_folder), self._by_hand)
 
     def _remember_by_hand(self, ticked: bool) -> None:
         self.app.preferences.set_text("print-by-hand", "x" if ticked else "")
@@ -117,9 +117,9 @@ class PrintingPage(Page):
         """Offer the units under the one chosen at the top and make the preview anew."""
         units = self._units()
         if not units:
-            self.desk.show_no_units("để in sổ")
+            self.bench.show_no_units("để in sổ")
             return
-        self.desk.show_desk()
+        self.bench.show_desk()
         month = self.app.preferences.number("month") or default_month(self.app.year, self.app.today())
         self.choices.load(units, month)
         self._show_buttons()
@@ -132,11 +132,11 @@ class PrintingPage(Page):
 
     def is_painted(self) -> bool:
         """Whether the preview shows what is chosen, in full sharpness, or why it cannot be shown."""
-        if self.desk.is_empty:
+        if self.bench.is_empty:
             return True
         if self._sheets.currentWidget() is self._refusal:
             return not self._timer.isActive() and self._asked == self._refused
-        return self._fresh() is not None and self.preview.is_painted()
+        return self._fresh() is not None and (not self.preview.isVisible() or self.preview.is_painted())
 
     def _units(self) -> list[Unit]:
         every = {unit.id: unit for unit in all_units(self.app.reader)}

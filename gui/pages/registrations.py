@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.changes import Changes
 from db.operations.registrations import give_item, write_registration
@@ -35,9 +35,10 @@ from gui.registrations.particulars import LedgerPanel
 from gui.registrations.record import RecordPanel, Subject
 from gui.registrations.roster import UNIT_KEY, RosterList, State, rows_of
 from gui.room import Beside, in_a_row
+from gui.stack import Stack
 from gui.unsaved import UnsavedStrip, unsaved_text
 
-ROOM_FOR_ONE_LINE = 52
+ROOM_FOR_ONE_LINE = 44
 ROOM_FOR_BOTH = 41
 """From this width on, in heights of the text, the list stands beside what is registered."""
 KEYS = "PgDn, PgUp: người sau, người trước · Ctrl+Enter: lưu ngay · Sang người khác hoặc trang khác là tự lưu."
@@ -74,7 +75,7 @@ class RegistrationsPage(Page):
 
     def _lay_out(self, content: QWidget) -> None:
         self._make_head(content)
-        self._right = QStackedWidget(content)
+        self._right = Stack(content)
         self._right.addWidget(self.record)
         self._right.addWidget(self.ledger)
         self._middle = Beside(ROOM_FOR_BOTH, 16, content)

@@ -21,7 +21,6 @@ from domain.sendings import GapKind, UnitGaps, what_is_missing
 from domain.units import UnitKind
 from gui import places
 from gui.app import App
-from gui.desk import Desk
 from gui.living import while_there
 from gui.page import Page
 from gui.printing.outcome import Outcome
@@ -31,6 +30,7 @@ from gui.sending.gap_table import Gap, GapTable
 from gui.sending.sent_panel import SentPanel
 from gui.tasks.exports import export, scope_of
 from gui.tasks.sending import Wish, gaps_of, wish_for
+from gui.workbench import Workbench
 
 PAUSE_MILLISECONDS = 150
 EXCEL_FILTER = "Bảng tính Excel (*.xlsx)"
@@ -66,10 +66,10 @@ class SendingPage(Page):
     # Making
 
     def _lay_out(self) -> None:
-        self.desk = Desk(self, "Gửi lên cấp trên", self.choices, self._right())
+        self.bench = Workbench(self, "Gửi lên cấp trên", self.choices, self._right(), "Còn thiếu, đã gửi")
         self._send = QPushButton("Lập để gửi…", self)
         self._send.setObjectName("primary")
-        self.desk.put_beneath((self._send,))
+        self.bench.put_beneath((self._send,))
 
     def _right(self) -> QVBoxLayout:
         self._tabs = QTabWidget(self)
@@ -119,9 +119,9 @@ class SendingPage(Page):
         units = [u for u in units_under(every, self.app.unit_id) if u.kind is not UnitKind.GROUP]
         keepers = any(unit.kind.keeps_book for unit in units)
         if not keepers:
-            self.desk.show_no_units("để gửi")
+            self.bench.show_no_units("để gửi")
             return
-        self.desk.show_desk()
+        self.bench.show_desk()
         self.choices.load(units, every, self.app.year, default_month(self.app.year, self.app.today()))
         sent = sendings(self.app.reader)
         self.sent.show_sendings(sent)
@@ -134,7 +134,7 @@ class SendingPage(Page):
 
     def is_painted(self) -> bool:
         """Whether what is missing is on the screen for what is chosen now."""
-        return self.desk.is_empty or self._answered == self._asked
+        return self.bench.is_empty or self._answered == self._asked
 
     # What is missing
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from gui.people.member_form import member_form, offer_groups
 from gui.people.stay_words import standing_words, stay_lines
 from gui.room import em
 from gui.scrolling import scrolling
+from gui.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class MemberPanel(QFrame):
         self._sheets: dict[bool, _Sheet] = {}
         self._name = OneLine(self, "section")
         self._line = plain_label(self, "hint")
-        self._stack = QStackedWidget(self)
+        self._stack = Stack(self)
         self._problem = plain_label(self, "problem")
         self._problem.hide()
         self._sheet = self._sheet_for(UnitKind.BRANCH)

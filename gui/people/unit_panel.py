@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from db.operations.units import remove_officer, remove_unit
 from db.queries.headcounts import Count, ever_had_members
@@ -20,6 +20,7 @@ from gui.people.unit_editor import UnitEditor
 from gui.people.unit_overview import UnitOverview
 from gui.room import em
 from gui.scrolling import scrolling
+from gui.stack import Stack
 
 
 class UnitPanel(QFrame):
@@ -43,7 +44,7 @@ class UnitPanel(QFrame):
         self.overview = UnitOverview(app, self)
         self.editor = UnitEditor(app, self)
         self.officer_editor = OfficerEditor(app, self)
-        self._stack = QStackedWidget(self)
+        self._stack = Stack(self)
         self._stack.addWidget(scrolling(self.overview, self))
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self.officer_editor)

@@ -179,9 +179,10 @@ class ItemsPanel(QFrame):
         layout.addWidget(self.sheet.forms[2])
 
     def set_narrow(self, narrow: bool) -> None:
-        """Put the two halves of the form under one another, or beside."""
+        """Put the two halves of the form under one another, or beside; the table leaves the content its room."""
         self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(4 if narrow else 16)
+        self.table.setColumnHidden(COLUMNS.index("kind"), narrow)
         self.sheet.line_up(self.sheet.forms[1], width=LABEL_WIDTH if narrow else 0)
 
     # Showing.

@@ -32,7 +32,7 @@ UNIT_KEY = 0
 HEADINGS = ("TT", "Họ và tên", "Tình trạng", "Ngày")
 TT, NAME, STATE, DAY = range(len(HEADINGS))
 WIDTHS = {TT: 2.0, STATE: 6.8, DAY: 3.6}
-LIST_WIDTH, LEAST_WIDTH, WIDTH_WITH_DAY = 23.5, 16.0, 22.5
+LIST_WIDTH, LEAST_WIDTH, WIDTH_WITH_DAY = 23.5, 17.5, 22.5
 """Widths in heights of the text, so that they grow with it."""
 
 
@@ -213,6 +213,7 @@ class RosterList(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the given name, which tells people apart, is the last
         table.setShowGrid(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 13)

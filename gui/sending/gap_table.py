@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from domain.sendings import GapKind, UnitGaps
@@ -15,6 +15,7 @@ from gui.tips import tip
 
 HEADINGS = ("Đơn vị", "Còn thiếu")
 UNIT_WIDTH = 13
+UNIT_SHARE = 0.36
 """In heights of the text."""
 
 
@@ -49,7 +50,6 @@ class GapTable(QTableWidget):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setColumnWidth(0, em(self, UNIT_WIDTH))
         self.doubleClicked.connect(self._open)
         self.itemSelectionChanged.connect(self._selected)
 
@@ -67,6 +67,11 @@ class GapTable(QTableWidget):
                 self.setItem(row, column, item)
         self.setUpdatesEnabled(True)
         self._selected()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The units give way first: their names take two lines."""
+        super().resizeEvent(event)
+        self.setColumnWidth(0, min(em(self, UNIT_WIDTH), round(UNIT_SHARE * self.viewport().width())))
 
     def open_selected(self) -> None:
         """Ask for the place of the selected line."""

@@ -288,8 +288,8 @@ def test_a_branch_without_members_is_said_and_prints(qtbot: QtBot, window: MainW
 
 def test_a_book_without_branches_says_what_to_do(qtbot: QtBot, window: MainWindow, empty_book: Path) -> None:
     page = show_printing(qtbot, window, empty_book)
-    assert page.desk.is_empty
-    assert any("Hãy thêm chi bộ" in label.text() for label in page.desk.empty.findChildren(QLabel))
+    assert page.bench.is_empty
+    assert any("Hãy thêm chi bộ" in label.text() for label in page.bench.empty.findChildren(QLabel))
 
 
 def test_the_choices_are_remembered(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:

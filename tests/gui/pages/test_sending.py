@@ -225,8 +225,8 @@ def test_all_that_is_written_is_said_to_be_there(qtbot: QtBot, window: MainWindo
 
 def test_a_book_without_branches_says_what_to_do(qtbot: QtBot, window: MainWindow, empty_book: Path) -> None:
     page = show_sending(qtbot, window, empty_book)
-    assert page.desk.empty.isVisible() and not page._send.isVisible()
-    press(page.desk.empty, "Tới Tổ chức và đảng viên")
+    assert page.bench.empty.isVisible() and not page._send.isVisible()
+    press(page.bench.empty, "Tới Tổ chức và đảng viên")
     settle()
     assert window.page is window.page_named(places.PEOPLE)
 
