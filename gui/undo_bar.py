@@ -25,7 +25,6 @@ class UndoBar(QFrame):
         self._text = plain_label(self)
         self._undo = QPushButton("Hoàn tác", self)
         self._undo.setObjectName("undoLast")
-        self._undo.setToolTip("Ctrl+Z")
         self._undo.clicked.connect(self._undone)
         close = QPushButton("Đã rõ", self)
         close.clicked.connect(self.hide)
@@ -40,6 +39,7 @@ class UndoBar(QFrame):
     def offer(self, text: str, back: Callable[[], None] | None = None) -> None:
         """Say what was done; call it once the step is saved. `back` takes back what is no step of the book."""
         self._back = back
+        self._undo.setToolTip("" if back is not None else "Ctrl+Z")
         self._text.setText(text)
         self._undo.show()
         self.show()

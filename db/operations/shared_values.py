@@ -29,7 +29,7 @@ def set_for_all(db: Database, ids: Sequence[int], name: str, value: Value) -> in
     wanted = field.read(value) if isinstance(value, str) else value
     holders = holders_of(db.conn, ids, field)
     if len(holders) < len(set(ids)):
-        raise Refused("Có người không còn trong danh sách. Hãy đóng ô này rồi chọn lại.")
+        raise Refused("Có người không còn trong danh sách. Hãy bấm Thôi rồi chọn lại.")
     given = gifts(holders, field, wanted)
     refuse_problems(given, field)
     if name == "group":

@@ -83,7 +83,7 @@ class MemberList(QWidget):
         self.table.picked.connect(self.picked)
         self.table.opened.connect(self.opened)
         self.table.columns_changed.connect(self._columns_changed)
-        self.filters.changed.connect(self.reload)
+        self.filters.changed.connect(self._narrowed)
         self.filters.typed.connect(self._typed)
         self.filters.onward.connect(self._onward)
         find = QAction("Tìm đảng viên", self)
@@ -147,6 +147,14 @@ class MemberList(QWidget):
         self.model.show(wanted, self.filters.sought)
         self._counted = count_members(self._app.reader, wanted, self._app.today())
         self._show_what_there_is()
+
+    def _narrowed(self) -> None:
+        self.reload()
+        current = self.table.currentIndex()
+        if current.isValid():
+            self.table.scrollTo(current)
+        else:
+            self.table.scrollToTop()
 
     def _typed(self) -> None:
         if self._scope is not None:

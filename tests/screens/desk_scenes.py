@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton
 
 from gui import places
 from gui.importing.panel import ImportPanel
@@ -14,7 +14,8 @@ from gui.months.model import CELLS
 from gui.pages.months import MonthsPage
 from gui.pages.people import PeoplePage
 from gui.pages.registrations import RegistrationsPage
-from tests.gui.finding import find, press
+from gui.people.shared_value import SharedValueDialog
+from tests.gui.finding import choose, find, press
 from tests.gui.registrations.desk import put
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage
@@ -93,6 +94,86 @@ def _removed(stage: Stage) -> None:
     find(page, QPushButton, "removeMembers").click()
 
 
+def _share(stage: Stage) -> SharedValueDialog:
+    page = _people(stage, "đảng bộ xã, phường")
+    page.undo_bar.hide()
+    _pick(page, *range(15))
+    find(page, QPushButton, "shareValue").click()
+    dialog = stage.dialog()
+    assert isinstance(dialog, SharedValueDialog)
+    return dialog
+
+
+def _type(dialog: SharedValueDialog, label: str, name: str, text: str) -> None:
+    choose(dialog.fields, label)
+    line = find(dialog, QLineEdit, f"field_{name}")
+    line.setText(text)
+    line.textEdited.emit(text)
+
+
+def _shared_begun(stage: Stage) -> None:
+    _share(stage)
+
+
+def _shared(stage: Stage) -> None:
+    _type(_share(stage), "Chức vụ Đảng", "party_positions", "Chi ủy viên")
+
+
+def _shared_wrong(stage: Stage) -> None:
+    _type(_share(stage), "Ngày chính thức", "official_on", "01/02/1996")
+
+
+def _shared_done(stage: Stage) -> None:
+    dialog = _share(stage)
+    _type(dialog, "Nhiệm vụ được phân công", "task", "Vận động nhân dân hiến đất làm đường")
+    find(dialog, QPushButton, "primary").click()
+    stage.still()
+
+
+def _women(stage: Stage) -> PeoplePage:
+    page = _people(stage, "đảng bộ xã, phường")
+    page.undo_bar.hide()
+    page.list.table.choose_nobody()
+    choose(find(page, QComboBox, "filterGender"), "Nữ")
+    return page
+
+
+def _filter_menu(stage: Stage) -> QMenu:
+    menu = find(_women(stage), QPushButton, "savedFilters").menu()
+    menu.aboutToShow.emit()
+    return menu
+
+
+def _take(menu: QMenu, words: str) -> None:
+    next(action for action in menu.actions() if action.text().startswith(words)).trigger()
+
+
+def _filter_named(stage: Stage) -> None:
+    _take(_filter_menu(stage), "Lưu cách đang lọc")
+
+
+def _filter_chosen(stage: Stage) -> None:
+    page = _women(stage)
+    find(page, QLineEdit, "filterName").setText("Đảng viên nữ")
+    find(page, QPushButton, "saveFilter").click()
+    stage.front()
+    find(page, QPushButton, "savedFilters").showMenu()
+
+
+def _filter_dropped(stage: Stage) -> None:
+    menu = _filter_menu(stage)
+    _take(menu, "Đảng viên nữ")
+    menu.aboutToShow.emit()
+    _take(menu, "Xóa bộ lọc")
+    stage.still()
+
+
+def _filter_cleared(stage: Stage) -> None:
+    page = _women(stage)
+    page.list.shelf.clear.trigger()
+    page.undo_bar.hide()
+
+
 def _unit_edited(stage: Stage) -> None:
     page = _people(stage)
     page.list.table.choose_nobody()
@@ -114,6 +195,14 @@ PEOPLE = (
     Scene("people-moving", "Chuyển sinh hoạt", _moving),
     Scene("people-standing", "Đổi trạng thái", _standing),
     Scene("people-removed", "Xóa người đã có tên trong sổ: không được", _removed),
+    Scene("people-shared-begun", "Sửa cùng lúc: chưa chọn gì", _shared_begun),
+    Scene("people-shared", "Sửa cùng lúc: xem trước", _shared),
+    Scene("people-shared-wrong", "Sửa cùng lúc: có người không sửa được", _shared_wrong),
+    Scene("people-shared-done", "Sửa cùng lúc: đã sửa, hoàn tác được", _shared_done),
+    Scene("people-filter-named", "Đặt tên cho bộ lọc", _filter_named),
+    Scene("people-filter-chosen", "Bộ lọc đang dùng, các bộ lọc đã lưu", _filter_chosen),
+    Scene("people-filter-dropped", "Đã xóa một bộ lọc", _filter_dropped),
+    Scene("people-filter-cleared", "Đã bỏ lọc", _filter_cleared),
     Scene("people-unit-edited", "Sửa đơn vị", _unit_edited),
     Scene("people-unit-added", "Thêm đơn vị", _unit_added),
 )

@@ -14,6 +14,7 @@ WIDTH_PX = 900
 PICTURES = {
     "tong-quan": "overview-commune",
     "dang-vien": "people-member",
+    "sua-cung-luc": "people-shared",
     "nhap-danh-sach": "importing-plan",
     "dang-ky": "year-registration",
     "theo-doi-thang": "year-month-missing",

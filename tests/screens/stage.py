@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from db.places import VARIABLE
 from gui import theme
@@ -174,6 +174,8 @@ class Stage:
 
     def dismiss(self) -> None:
         """Close whatever dialogs a scene has left."""
+        for menu in self._menus():
+            menu.close()
         for dialog in reversed(self._dialogs()):
             dialog.done(0)
         self.still()
@@ -187,8 +189,11 @@ class Stage:
     def _dialogs(self) -> list[QDialog]:
         return [w for w in self._application.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
 
+    def _menus(self) -> list[QMenu]:
+        return [w for w in self._application.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible()]
+
     def picture(self, target: Path) -> None:
-        """Take a picture of the window with the dialogs over it."""
+        """Take a picture of the window with the dialogs and menus over it."""
         self.still()
         image = self.window.grab()
         painter = QPainter(image)
@@ -198,6 +203,8 @@ class Stage:
             place = QPoint(max(0, place.x()), max(0, place.y()))
             painter.fillRect(dialog.rect().translated(place).adjusted(-1, -1, 1, 1), QColor("#8f8680"))
             painter.drawPixmap(place, dialog.grab())
+        for menu in self._menus():
+            painter.drawPixmap(self.window.mapFromGlobal(menu.pos()), menu.grab())
         painter.end()
         self.window.status.notice.clear()  # what one scene has said is not the next one's
         if not image.save(str(target)):

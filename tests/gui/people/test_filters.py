@@ -221,3 +221,18 @@ def test_it_is_there_in_another_book_and_at_the_next_start(
     assert button(page).text() == "Bộ lọc" and COMMUNE not in names(page)
     take(page, "Nữ")
     assert len(names(page)) == 6
+
+
+def test_another_filter_shows_its_first_line(first: PeoplePage) -> None:
+    choose_unit(first, COMMUNE)
+    first.window().resize(1000, 620)
+    settle()
+    bar = first.list.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value()
+    women(first)
+    assert bar.value() == 0
+    first.list.table.select_id(first.list.model.id_at(9))
+    press(first, "Bỏ lọc")
+    current = first.list.table.currentIndex()
+    assert first.list.table.visualRect(current).top() >= 0
