@@ -7,7 +7,7 @@ import datetime
 import functools
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -203,6 +203,14 @@ def stored_counts(file: Path) -> str:
     return words_of(found) if found else "không đọc được"
 
 
+def held_words(connection: sqlite3.Connection) -> str:
+    """What an open book holds, in words; says so when it cannot be read."""
+    try:
+        return words_of(check.counts(connection))
+    except (sqlite3.Error, KeyError):
+        return "nội dung không đọc được hết"
+
+
 def counts_without_check(file: Path) -> dict[str, int]:
     """How many rows each table of a book or backup has, without looking whether it is whole; none if unreadable."""
     try:
@@ -212,7 +220,7 @@ def counts_without_check(file: Path) -> dict[str, int]:
         return {}
 
 
-def words_of(counts: dict[str, int]) -> str:
+def words_of(counts: Mapping[str, int]) -> str:
     """What a book holds, in words a user can compare."""
     return (
         f"{counts['membership']} đảng viên, {counts['registration']} bản đăng ký, {counts['follow_up']} dòng theo dõi"

@@ -52,6 +52,10 @@ class Trouble(enum.Enum):
         "Sổ nằm ở nơi không giữ được sổ đang ghi: ổ mạng, USB hoặc thư mục đồng bộ.",
         "Hãy chép sổ vào máy rồi ghi ở bản chép đó; khi cần đưa đi thì chép ra lại.",
     )
+    BACKUP = (
+        "Bản sao lưu mới nhất không phục hồi thử được.",
+        "Sổ đang mở vẫn nguyên vẹn. Hãy bấm “Xem các bản sao lưu” rồi “Sao lưu ngay” để có một bản tốt.",
+    )
     EXISTS = ("Nơi lưu đã có một tệp trùng tên.", "Đặt tên khác, hoặc cho phép ghi đè.")
 
     @property

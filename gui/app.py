@@ -28,14 +28,15 @@ class App(QObject):
     """One window's context. Widgets read through `reader` and change through `act`; `changed` tells what to refresh.
 
     `place_changed`: another unit or year was chosen. `noticed`: a sentence for the status line. `troubled`: a
-    StorageTrouble to show. `failed`: an exception that is a bug of ours. `restore_wanted`: a backup's path, to be put
-    in the place of the open book.
+    StorageTrouble to show. `unsaved`: a change did not get into the book. `failed`: an exception that is a bug of ours.
+    `restore_wanted`: a backup's path, to be put in the place of the open book.
     """
 
     changed = Signal(object)
     place_changed = Signal()
     noticed = Signal(str)
     troubled = Signal(object)
+    unsaved = Signal()
     failed = Signal(object)
     page_wanted = Signal(str)
     restore_wanted = Signal(object)
@@ -162,9 +163,7 @@ class App(QObject):
         """Run any work with the open book on the writer's thread."""
 
         def went_wrong(error: BaseException) -> None:
-            if failed is not None:
-                failed(error)
-            self.tell_apart(error, refused)
+            self._tell_unsaved(error, refused, failed)
 
         if self.looks_only:
             work = _refuse_look_only
@@ -188,13 +187,18 @@ class App(QObject):
             if isinstance(error, JobCancelled) and cancelled is not None:
                 cancelled()
                 return
-            if failed is not None:
-                failed(error)
-            self.tell_apart(error, refused)
+            self._tell_unsaved(error, refused, failed)
 
         if self.looks_only:
             work = _refuse_look_only
         return self.writer.run_long(work, then, went_wrong, progressed)
+
+    def _tell_unsaved(self, error: BaseException, refused: RefusedThen | None, failed: FailedThen | None) -> None:
+        if failed is not None:
+            failed(error)
+        self.tell_apart(error, refused)
+        if not isinstance(error, (Refused, JobCancelled)):
+            self.unsaved.emit()
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -217,6 +221,15 @@ class App(QObject):
                 self.noticed.emit(error.reason)
         elif (trouble := trouble_of(error, self.path)) is not None:
             self.troubled.emit(trouble)
+        else:
+            self.failed.emit(error)
+
+    def tell_uncaught(self, error: BaseException) -> None:
+        """Tell what nobody caught: the book could not be read, or a bug of ours."""
+        import sqlite3
+
+        if isinstance(error, sqlite3.Error):
+            self.tell_apart(error)
         else:
             self.failed.emit(error)
 

@@ -10,6 +10,7 @@ from gui.app import App
 from gui.waiting import Waiting
 
 if TYPE_CHECKING:
+    from db.troubles import StorageTrouble
     from gui.window import MainWindow
 
 LOST = "Đóng sổ bây giờ thì mất những chữ ấy."
@@ -25,16 +26,20 @@ class Closing:
         self._window = window
         self._finished = finished
         self._then: Callable[[], None] | None = None
+        self._anyway = False
         self._waiting: Waiting | None = None
         self._number = 0
         self.is_under_way = False
 
-    def begin(self, then: Callable[[], None] | None) -> None:
-        """Close the book and go on with `then()`, unless the page keeps the user or they think better of it."""
+    def begin(self, then: Callable[[], None] | None, *, anyway: bool = False) -> None:
+        """Close the book and go on with `then()`, unless the page keeps the user or they think better of it.
+
+        `anyway`: also where no backup could be made on closing, as of a damaged book.
+        """
         if self.is_under_way or not self._window.may_leave():
             return
         self.is_under_way = True
-        self._then = then
+        self._then, self._anyway = then, anyway
         self._number += 1
         number = self._number
         self._wait("Đang chờ việc đang làm xong rồi đóng sổ…", "Chưa đóng nữa")
@@ -80,7 +85,7 @@ class Closing:
         if self._app.errands.is_busy:
             self._ask("Việc in chưa xong", RUNNING, "Dừng và đóng sổ", self._do_stop_errands)
         else:
-            self._close()
+            self._app.errands.stop(self._close)
 
     def _do_stop_errands(self) -> None:
         self._wait("Đang dừng…")
@@ -89,6 +94,12 @@ class Closing:
     def _close(self) -> None:
         self._wait("Đang sao lưu và đóng sổ…")
         self._app.writer.close_book(lambda _: self._closed(), self._failed)
+
+    def give_up(self, trouble: StorageTrouble) -> None:
+        """Close a book that was opened and cannot be shown; then tell why, with the backups there are."""
+        self.is_under_way = self._anyway = True
+        self._then = lambda: self._window.openings.show_trouble(trouble)
+        self._app.errands.stop(self._close)
 
     def _closed(self) -> None:
         self._end_waiting()
@@ -100,6 +111,9 @@ class Closing:
 
     def _failed(self, error: BaseException) -> None:
         """The book is closed all the same; the user reads what went wrong before anything else happens."""
+        if self._anyway:
+            self._closed()
+            return
         self._then = None
         self._closed()
         trouble = trouble_of(error)

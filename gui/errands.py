@@ -21,6 +21,9 @@ class Errand(QObject):
     ended = Signal(object)
     _back = Signal(object, object)
 
+    is_quiet = False
+    """Whether the program began it of itself: nobody is asked before it is stopped."""
+
     def __init__(self, task: Task, then: Then, failed: Failed, progressed: Then | None, parent: QObject) -> None:
         super().__init__(parent)
         self._task = task
@@ -79,8 +82,8 @@ class Errands(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether any errand is under way."""
-        return bool(self._running)
+        """Whether any errand of the user's is under way."""
+        return not all(errand.is_quiet for errand in self._running)
 
     def run(self, task: Task, then: Then, failed: Failed, progressed: Then | None = None) -> Errand:
         """Begin a task; the Errand can be cancelled."""
@@ -88,6 +91,12 @@ class Errands(QObject):
         errand.ended.connect(self._ended)
         self._running.append(errand)
         errand.start()
+        return errand
+
+    def run_quietly(self, task: Task, then: Then, failed: Failed) -> Errand:
+        """Begin a task that the user has not asked for; it is waited for like the others, but not asked about."""
+        errand = self.run(task, then, failed)
+        errand.is_quiet = True
         return errand
 
     def stop(self, then: Callable[[], None]) -> None:

@@ -181,10 +181,16 @@ class Writer(QObject):
             return _Outcome(stop.value, self._state())
 
     def _state(self) -> SessionState:
+        """What undo would do; nothing where that cannot be read: the work itself is done, and is told as done."""
         if self._book is None:
             return SessionState()
+        import sqlite3
+
         session = self._book.session
-        return SessionState(session.undo_label, session.redo_label)
+        try:
+            return SessionState(session.undo_label, session.redo_label)
+        except sqlite3.Error:
+            return SessionState()
 
     def _deliver(self, job: Job, what: object) -> None:
         if not isinstance(what, _Outcome | _Failure):

@@ -32,7 +32,7 @@ class TroubleStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self._text = QLabel(self)
-        self._text.setObjectName("problem")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._backups = QPushButton("Xem các bản sao lưu", self)
         self._backups.clicked.connect(self.backups_wanted)
@@ -51,12 +51,20 @@ class TroubleStrip(QFrame):
 
     def warn(self, trouble: StorageTrouble) -> None:
         """Say what may go wrong with the place of a book that could be opened all the same."""
-        self._text.setText(str(trouble))
-        self.show()
+        self._say(str(trouble), "problem")
 
     def show_trouble(self, trouble: StorageTrouble) -> None:
         """Say what happened and what to do."""
-        self._text.setText(str(trouble))
+        self._say(str(trouble), "problem")
+
+    def tell(self, text: str) -> None:
+        """Say what was done with the book or its backups and is to be read at leisure."""
+        self._say(text, "")
+
+    def _say(self, text: str, name: str) -> None:
+        self._text.setObjectName(name)
+        self._text.style().polish(self._text)
+        self._text.setText(text)
         self.show()
 
 

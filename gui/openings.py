@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,9 @@ from gui.app import App
 from gui.jobs import Failed
 
 if TYPE_CHECKING:
+    import sqlite3
+    import tempfile
+
     from db.troubles import StorageTrouble
     from gui.new_book import NewBook
     from gui.window import MainWindow
@@ -24,6 +27,7 @@ class Openings:
     def __init__(self, app: App, window: MainWindow) -> None:
         self._app = app
         self._window = window
+        self._copy_folder: tempfile.TemporaryDirectory[str] | None = None
 
     def ask_open(self) -> None:
         """Let the user choose a book."""
@@ -100,14 +104,51 @@ class Openings:
         """Close the open book, put a backup in its place (what stood there is backed up first) and open it."""
         path = self._app.path
         assert path is not None
+        self._window.close_book(lambda: self.put_back(backup, path), anyway=True)
 
-        def put_back(_: object) -> Path:
-            from db.backups import restore
+    def put_back(self, backup: Path, path: Path) -> None:
+        """Put a backup in the place of a book that is not open, open it, and say what was there and what is now."""
 
-            restore(backup, path, self._app.clock(), force=True)
-            return path
+        def work(_: object) -> str:
+            from db.backups import counts_without_check, restore
 
-        self._window.close_book(lambda: self._run(put_back))
+            before = counts_without_check(path) if path.exists() else {}
+            return restored_words(before, restore(backup, path, self._app.clock(), force=True))
+
+        def done(words: str) -> None:
+            self._window.open_book(path, lambda: self._window.desk.trouble.tell(words))
+
+        if not self._app.writer.is_busy:
+            self._window.status.say("Đang phục hồi sổ…")
+            self._app.writer.run_apart(work, done, self._app.tell_apart)
+
+    def look_at(self, path: Path) -> None:
+        """Open a copy of a book that cannot be written to now, only to look at."""
+        import tempfile
+
+        self.forget_copy()
+        self._copy_folder = tempfile.TemporaryDirectory(prefix="so-theo-doi-", ignore_cleanup_errors=True)
+        folder = Path(self._copy_folder.name)
+
+        def copy(_: object) -> sqlite3.Connection:
+            from db.book import look_at_copy
+
+            return look_at_copy(path, folder)
+
+        self._window.status.opening()
+        self._app.writer.run_apart(copy, lambda reader: self._looked(path, reader), self._window.not_opened)
+
+    def _looked(self, path: Path, reader: sqlite3.Connection) -> None:
+        self._app.writer.start()
+        self._app.attach(path, reader, looks_only=True)
+        if self._window.show_book(path):
+            self._window.status.looks_only()
+
+    def forget_copy(self) -> None:
+        """Remove the copy that was looked at."""
+        if self._copy_folder is not None:
+            self._copy_folder.cleanup()
+            self._copy_folder = None
 
     def bring_here(self, path: Path) -> None:
         """Copy a book from a share, a stick or a synced folder into the user's documents, and open the copy."""
@@ -124,3 +165,16 @@ class Openings:
         from gui.trouble_dialog import TroubleDialog
 
         TroubleDialog(self._app, self._window, trouble).open()
+
+
+def restored_words(before: Mapping[str, int], after: Mapping[str, int]) -> str:
+    """What was there before a backup was put back, what is there now, and how to have the other back."""
+    from db.backups import words_of
+
+    now = f"Đã phục hồi sổ. Bây giờ sổ có {words_of(after)}"
+    if not before:
+        return f"{now}. Trước khi phục hồi không đọc được tệp sổ."
+    return (
+        f"{now}; trước khi phục hồi có {words_of(before)}. Sổ trước khi phục hồi vẫn được giữ: muốn trở lại, hãy chọn "
+        "bản “trước khi phục hồi” trong các bản sao lưu rồi phục hồi bản ấy."
+    )

@@ -74,7 +74,7 @@ def log_bug(error: BaseException, version: str, folder: Path) -> Path:
 
 
 def catch_all(show: Callable[[BaseException], None]) -> None:
-    """Send exceptions that nobody caught to `show`, as a bug of ours."""
+    """Send exceptions that nobody caught to `show`."""
 
     def hook(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
         show(error)

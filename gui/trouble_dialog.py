@@ -16,8 +16,12 @@ from gui.tabbing import Dialog
 if TYPE_CHECKING:
     from gui.window import MainWindow
 
-LOOKABLE = frozenset({Trouble.HELD, Trouble.NEWER, Trouble.READ_ONLY, Trouble.NO_ACCESS})
+LOOKABLE = frozenset({Trouble.HELD, Trouble.NEWER, Trouble.READ_ONLY, Trouble.NO_ACCESS, Trouble.DISK_FULL})
 RESTORABLE = frozenset({Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.NOT_A_BOOK})
+PASSING = frozenset(
+    {Trouble.MISSING, Trouble.HELD, Trouble.READ_ONLY, Trouble.NO_ACCESS, Trouble.DISK_FULL, Trouble.DEVICE}
+)
+"""What the user may mend at once, by plugging a stick in or closing the book elsewhere, and then open the book."""
 
 
 class TroubleDialog(Dialog):
@@ -67,6 +71,10 @@ class TroubleDialog(Dialog):
         self._bring.setObjectName("bringHere")
         self._bring.setVisible(self._trouble.trouble is Trouble.AWAY)
         self._bring.clicked.connect(self._do_bring)
+        again = QPushButton("Thử mở lại", self)
+        again.setObjectName("openAgain")
+        again.setVisible(self._trouble.path is not None and self._trouble.trouble in PASSING)
+        again.clicked.connect(self._open_again)
         close = QPushButton("Đóng", self)
         close.clicked.connect(self.reject)
         row = QHBoxLayout()
@@ -74,6 +82,7 @@ class TroubleDialog(Dialog):
         row.addWidget(self._look)
         row.addWidget(self._bring)
         row.addWidget(self._restore)
+        row.addWidget(again)
         row.addWidget(close)
         return row
 
@@ -101,7 +110,7 @@ class TroubleDialog(Dialog):
 
     def _do_look(self) -> None:
         assert self._trouble.path is not None
-        self._window.look_at(self._trouble.path)
+        self._window.openings.look_at(self._trouble.path)
         self.accept()
 
     def _do_bring(self) -> None:
@@ -114,11 +123,10 @@ class TroubleDialog(Dialog):
         backup = Path(self._list.selectedItems()[0].data(Qt.ItemDataRole.UserRole))
         assert path is not None
 
-        def restore(_: object) -> Path:
-            from db.backups import restore as put_back
+        self._window.openings.put_back(backup, path)
+        self.accept()
 
-            put_back(backup, path, self._app.clock(), force=True)
-            return path
-
-        self._app.writer.run_apart(restore, self._window.open_book, self._app.tell_apart)
+    def _open_again(self) -> None:
+        assert self._trouble.path is not None
+        self._window.open_book(self._trouble.path)
         self.accept()

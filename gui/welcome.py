@@ -66,10 +66,11 @@ class Welcome(QWidget):
         return row
 
     def show_recent(self, books: list[Path]) -> None:
-        """List the books opened lately."""
+        """List the books opened lately, those too whose file is gone: they may be brought back."""
         self._recent.clear()
         for book in books:
-            item = QListWidgetItem(f"{book.stem}\n{book.parent}")
+            gone = "" if book.exists() else " – không thấy tệp, bấm để xem các bản sao lưu"
+            item = QListWidgetItem(f"{book.stem}{gone}\n{book.parent}")
             item.setData(Qt.ItemDataRole.UserRole, str(book))
             self._recent.addItem(item)
         self._recent.setVisible(bool(books))

@@ -33,9 +33,6 @@ from gui.room import ems
 from gui.status import StatusLine
 
 if TYPE_CHECKING:
-    import sqlite3
-    import tempfile
-
     from db.changes import Changes
     from db.queries.search import Hit
     from db.troubles import StorageTrouble
@@ -73,7 +70,6 @@ class MainWindow(QMainWindow):
         self._closes_when_idle = False
         self._bug: BugReport | None = None
         self._guide: Guide | None = None
-        self._copy_folder: tempfile.TemporaryDirectory[str] | None = None
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -110,6 +106,7 @@ class MainWindow(QMainWindow):
         self.app.place_changed.connect(self._place_changed)
         self.app.changed.connect(self._changed)
         self.app.troubled.connect(self._show_trouble)
+        self.app.unsaved.connect(self.status.not_saved)
         self.app.failed.connect(self._show_bug)
         self.app.writer.busy_changed.connect(self._busy_changed)
         self.app.restore_wanted.connect(self.openings.restore)
@@ -181,14 +178,14 @@ class MainWindow(QMainWindow):
 
     def show_welcome(self) -> None:
         """Show the first page, with no book open."""
-        self.welcome.show_recent([b for b in self.app.preferences.recent_books() if b.exists()])
+        self.welcome.show_recent(self.app.preferences.recent_books())
         self._whole.setCurrentWidget(self.welcome)
         self.setWindowTitle(TITLE)
 
-    def open_book(self, path: Path) -> None:
-        """Open a book; what is open is closed first. While one is being opened, nothing happens."""
+    def open_book(self, path: Path, then: Callable[[], None] | None = None) -> None:
+        """Open a book, then go on with `then()`; what is open is closed first. While one is opened, nothing happens."""
         if self.app.is_open:
-            self.close_book(lambda: self.open_book(path))
+            self.close_book(lambda: self.open_book(path, then))
             return
         if self.app.writer.is_busy:
             return
@@ -201,44 +198,39 @@ class MainWindow(QMainWindow):
             return
         self._announce(path)
         self._whole.setCurrentWidget(self._room)
-        self.app.writer.open(path, self.app.clock, self.app.who, lambda _: self._opened(path), self._not_opened)
+        self.app.writer.open(path, self.app.clock, self.app.who, lambda _: self._opened(path, then), self.not_opened)
 
-    def look_at(self, path: Path) -> None:
-        """Open a copy of a book that cannot be written to now, only to look at."""
-        import tempfile
-
-        self._forget_copy()
-        self._copy_folder = tempfile.TemporaryDirectory(prefix="so-theo-doi-", ignore_cleanup_errors=True)
-        folder = Path(self._copy_folder.name)
-
-        def copy(_: object) -> sqlite3.Connection:
-            from db.book import look_at_copy
-
-            return look_at_copy(path, folder)
-
-        self.status.opening()
-        self.app.writer.run_apart(copy, lambda reader: self._looked(path, reader), self._not_opened)
-
-    def _looked(self, path: Path, reader: sqlite3.Connection) -> None:
-        self.app.writer.start()
-        self.app.attach(path, reader, looks_only=True)
-        self._show_book(path)
-        self.status.looks_only()
-
-    def _opened(self, path: Path) -> None:
+    def _opened(self, path: Path, then: Callable[[], None] | None) -> None:
         from db.connections import connect_reader
         from db.placement import Placement, placement
         from db.troubles import StorageTrouble, Trouble
 
         self.app.attach(path, connect_reader(path))
         self.app.preferences.add_recent_book(path)
-        self._show_book(path)
+        if not self.show_book(path):
+            return
         self.watch.begin()
         away = placement(path)
         if away is not Placement.HERE:
             self.desk.trouble.warn(StorageTrouble(Trouble.AWAY, path, f"Nơi ấy là {away.value}."))
+        if then is not None:
+            then()
 
-    def _show_book(self, path: Path) -> None:
+    def show_book(self, path: Path) -> bool:
+        """Show the attached book; one that cannot be read is closed again, and the backups are offered."""
+        import sqlite3
+
+        from db.troubles import StorageTrouble, Trouble, trouble_of
+
+        try:
+            self._show_all(path)
+        except sqlite3.Error as error:
+            known = Trouble.NEWER if self.app.looks_only else Trouble.DAMAGED
+            self._closing.give_up(trouble_of(error, path) or StorageTrouble(known, path, f"({error})"))
+            return False
+        return True
+
+    def _show_all(self, path: Path) -> None:
         from db.queries.units import book_facts
 
         self.app.preferences.set_number("month", 0)
@@ -255,7 +247,8 @@ class MainWindow(QMainWindow):
         last = self.app.preferences.text("page")
         return last if last in places.MAKERS else places.OVERVIEW
 
-    def _not_opened(self, error: BaseException) -> None:
+    def not_opened(self, error: BaseException) -> None:
+        """Show the first page again and tell why a book could not be opened."""
         from db.troubles import StorageTrouble
 
         self.status.book_closed()
@@ -282,9 +275,18 @@ class MainWindow(QMainWindow):
         self.rail.show_chosen(name)
         self.app.preferences.set_text("page", name)
         page = self._pages[name]
-        page.load()
+        self._load(page)
         self.desk.toast.offers = not page.offers_undo
         self.desk.stack.setCurrentWidget(self._frames[name])
+
+    def _load(self, page: Page) -> None:
+        """Have a page read what it shows; of a damaged book it shows what could be read, and that is told."""
+        import sqlite3
+
+        try:
+            page.load()
+        except sqlite3.Error as error:
+            self.app.tell_apart(error)
 
     def _make_page(self, name: str) -> None:
         from gui.page import PageFrame
@@ -354,7 +356,6 @@ class MainWindow(QMainWindow):
             self.openings.show_trouble(trouble)
             return
         self.desk.trouble.show_trouble(trouble)
-        self.status.not_saved()
 
     def _show_bug(self, error: BaseException) -> None:
         """One report at a time: what follows from the first error would only hide it."""
@@ -371,10 +372,10 @@ class MainWindow(QMainWindow):
     def _forget_bug(self) -> None:
         self._bug = None
 
-    def close_book(self, then: Callable[[], None] | None = None) -> None:
+    def close_book(self, then: Callable[[], None] | None = None, *, anyway: bool = False) -> None:
         """Close the book (see gui.closing) and show the first page; then go on with `then()`."""
         if self.app.is_open:
-            self._closing.begin(then)
+            self._closing.begin(then, anyway=anyway)
         elif then is not None:
             then()
 
@@ -390,7 +391,7 @@ class MainWindow(QMainWindow):
         self.app.detach()
         self.watch.end()
         self._forget_pages()
-        self._forget_copy()
+        self.openings.forget_copy()
         self.menus.set_open(False)
         self.app.choose(0, 0)
         self.status.book_closed()
@@ -398,11 +399,6 @@ class MainWindow(QMainWindow):
         self.desk.trouble.hide()
         self.desk.toast.hide()
         self.show_welcome()
-
-    def _forget_copy(self) -> None:
-        if self._copy_folder is not None:
-            self._copy_folder.cleanup()
-            self._copy_folder = None
 
     def _forget_pages(self) -> None:
         self._shown = ""

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from db.backups import stored_counts, words_of
-from db.check import counts
+from db.backups import held_words, stored_counts
 from gui.app import App
 from gui.keeping.backup_panel import BackupPanel
 from gui.keeping.history_panel import HistoryPanel
@@ -38,17 +37,20 @@ class KeepingPage(Page):
         layout.addWidget(row, 1)
 
     def load(self) -> None:
-        """Read history and backups anew."""
-        self._history.load()
+        """Read backups and history anew; the backups first: of a damaged book they are what is needed."""
         self._backups.load()
+        self._history.load()
+
+    def copy_out(self) -> None:
+        """Put a copy of the book on the USB stick."""
+        self._backups.copy_out()
 
     def _ask_restore(self, backup: Path) -> None:
-        now = words_of(counts(self.app.reader))
         self.app.questions.confirm(
             self,
             "Phục hồi sổ",
-            f"Sổ đang mở có {now}.\nBản sao lưu có {stored_counts(backup)}.\n\nSổ đang mở sẽ được sao lưu trước rồi "
-            "thay bằng bản đã chọn, nên vẫn quay lại được.",
+            f"Sổ đang mở có {held_words(self.app.reader)}.\nBản sao lưu có {stored_counts(backup)}.\n\n"
+            "Sổ đang mở sẽ được sao lưu trước rồi thay bằng bản đã chọn, nên vẫn quay lại được.",
             "Phục hồi bản này",
             lambda agreed: self._restore(backup) if agreed else None,
         )

@@ -82,7 +82,7 @@ def _held(stage: Stage) -> None:
 def _looked_at(stage: Stage) -> None:
     held = Book(stage.books / "xa.sotd", clock, "Lê Thị Bình")
     try:
-        stage.window.look_at(stage.books / "xa.sotd")
+        stage.window.openings.look_at(stage.books / "xa.sotd")
         stage.wait(lambda: stage.window.app.is_open, "copy open")
         stage.show(places.OVERVIEW)
         stage.window.app.undo()
