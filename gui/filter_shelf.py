@@ -58,9 +58,7 @@ class FilterShelf(QObject):
         open_menu = QAction("Các bộ lọc đã lưu", parent)
         open_menu.setShortcut(QKeySequence("Ctrl+B"))
         open_menu.triggered.connect(self._open)
-        for action in (self.clear, open_menu):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            parent.addAction(action)
+        parent.addActions([self.clear, open_menu])
         self._menu = QMenu(parent)
         self._menu.aboutToShow.connect(self._fill)
         self.button = QPushButton("Bộ lọc", parent)

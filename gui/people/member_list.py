@@ -192,6 +192,7 @@ class MemberList(QWidget):
     def _say_nothing_chosen(self) -> None:
         self.empty.say("Chưa chọn đơn vị", "Hãy chọn một đơn vị trong cây bên trái.")
         self._stack.setCurrentWidget(self.empty)
+        self._clear.hide()
         self.count.clear()
 
     def _say_empty(self) -> None:

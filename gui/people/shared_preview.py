@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,11 +31,14 @@ class GiftModel(QAbstractTableModel):
         super().__init__(parent)
         self._gifts: Sequence[Gift] = ()
         self._field: Field | None = None
+        self._namesakes: frozenset[str] = frozenset()
 
     def show(self, gifts: Sequence[Gift], field: Field) -> None:
-        """Show other gifts."""
+        """Show other gifts; to those who share a name their unit is added."""
         self.beginResetModel()
         self._gifts, self._field = gifts, field
+        named = Counter(gift.holder.name for gift in gifts)
+        self._namesakes = frozenset(name for name, count in named.items() if count > 1)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -72,7 +76,8 @@ class GiftModel(QAbstractTableModel):
     def _words(self, gift: Gift, column: int) -> str:
         assert self._field is not None
         if column == NAME:
-            return gift.holder.name
+            who = gift.holder
+            return f"{who.name} ({who.unit})" if who.name in self._namesakes else who.name
         if column == OLD:
             return shown(self._field, gift.holder.value) or NOTHING
         return gift.problem or shown(self._field, gift.new) or TAKEN_AWAY

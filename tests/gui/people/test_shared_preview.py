@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
@@ -34,3 +36,13 @@ def test_each_line_says_who_what_stands_there_and_what_will(qtbot: QtBot, qtmode
     assert "&lt;b&gt;" in model.index(0, NAME).data(Qt.ItemDataRole.ToolTipRole)
     spoken = model.index(1, NEW).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Lê Thị Bình – Dòng một\nDòng hai – Không được."
+
+
+def test_who_share_a_name_are_told_apart_by_their_units(qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    model = GiftTable(whole).gifts
+    other = dataclasses.replace(BINH, id=3, person_id=13, unit="Chi bộ Hai")
+    model.show([Gift(holder, "Mới") for holder in (AN, BINH, other)], MEMBER.field("note"))
+    shown = [model.index(row, NAME).data() for row in range(3)]
+    assert shown == ["Nguyễn Văn <b>An", "Lê Thị Bình (Chi bộ Một)", "Lê Thị Bình (Chi bộ Hai)"]
