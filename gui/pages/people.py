@@ -106,6 +106,7 @@ class PeoplePage(Page):
             button.setProperty("tight", True)
             self._for_selected.append((button, least))
             row.addWidget(button)
+        self._for_selected[0][0].setToolTip("Ctrl+E. Chọn hai người trở lên: giữ Ctrl hoặc Shift rồi bấm từng người.")
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
