@@ -20,7 +20,6 @@ file), and everything else, which is a bug of ours. `tests/` mirrors the tree; `
 
 from __future__ import annotations
 
-import datetime
 import gc
 import sys
 from collections.abc import Sequence
@@ -49,9 +48,7 @@ def _open_window(words: Sequence[str]) -> int:
     from gui.start import open_window
 
     if words == [START]:
-        from gui.tasks.samples import first_book
-
-        return open_window(first_book(datetime.datetime.now))
+        return open_window(sample_at_first=True)
     return open_window(Path(words[0]) if words else None)
 
 

@@ -15,6 +15,11 @@ class Preferences:
     def __init__(self, folder: Path) -> None:
         self._settings = QSettings(str(folder / "cua-so.ini"), QSettings.Format.IniFormat)
 
+    @property
+    def are_there(self) -> bool:
+        """Whether any start before this one has left something to remember."""
+        return Path(self._settings.fileName()).exists()
+
     def text(self, name: str, default: str = "") -> str:
         """A remembered text."""
         value = self._settings.value(name, default)

@@ -26,8 +26,11 @@ STARTED_MS = 3000
 """So long after its start the program has everything that it needs for now."""
 
 
-def open_window(book: Path | None = None) -> int:
-    """Run the window until it is closed; on a book, else the last one. Returns the exit code."""
+def open_window(book: Path | None = None, *, sample_at_first: bool = False) -> int:
+    """Run the window until it is closed; on a book, else the last one. Returns the exit code.
+
+    With `sample_at_first` the first start of all, when the window remembers nothing yet, opens the sample book.
+    """
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     folder = data_folder(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation))
@@ -39,10 +42,12 @@ def open_window(book: Path | None = None) -> int:
     theme.dress(application, fonts_folder(), ICONS, preferences.number("text-size", 100))
     logging.getLogger().addHandler(Log(folder))
     recent = preferences.recent_books()
-    first = book or (recent[0] if recent and recent[0].exists() else None)
+    first = book or (recent[0] if recent else None)
     window = MainWindow(App(preferences, datetime.datetime.now), VERSION, first)
-    catch_all(window.app.failed.emit)
+    catch_all(window.app.tell_uncaught)
     window.show()
+    if sample_at_first and not preferences.are_there:
+        QTimer.singleShot(0, window, window.openings.open_sample)
     QTimer.singleShot(STARTED_MS, _collect)
     return application.exec()
 

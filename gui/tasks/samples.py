@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from domain.samples.stock import Stock
 
 FILE_NAME = "so-mau.sotd"
-PREFERENCES = "cua-so.ini"
-"""Where the window keeps what it remembers: there from its first closing on."""
 SEED = 1
 
 
@@ -65,8 +63,3 @@ def sample_book(clock: Clock) -> Path:
     if not path.exists() or path.stat().st_size == 0:
         drive(make_sample(path, clock, force=True)).close(backup=False)
     return path
-
-
-def first_book(clock: Clock) -> Path | None:
-    """The sample book on the first start of all; None later, when the window knows the last book itself."""
-    return None if (data_folder() / PREFERENCES).exists() else sample_book(clock)

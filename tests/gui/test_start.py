@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths
 from pytestqt.qtbot import QtBot
 
-from db.places import VARIABLE, data_folder
+from db.places import NAME, VARIABLE, data_folder
 from gui import places
 from gui.trouble_dialog import TroubleDialog
 from tests.gui.conftest import WAIT_MILLISECONDS, MakeWindow
@@ -38,19 +38,31 @@ from pathlib import Path
 start.open_window(Path(sys.argv[1]))
 """
 
+START = """
+from gui.window import MainWindow
+from main import main
+opened = MainWindow._opened
+def tell(window, path, *rest):
+    opened(window, path, *rest)
+    print(path.name, flush=True)
+    window.close()
+MainWindow._opened = tell
+main(["start"])
+"""
+
+
+def run(program: str, folder: Path, *words: str) -> str:
+    """What a program prints whose user keeps the program's data in a folder."""
+    environment = {**os.environ, VARIABLE: "", "XDG_DATA_HOME": str(folder), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", program, *words]
+    ran = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=True
+    )
+    return ran.stdout
+
 
 def test_little_is_imported_before_the_window_is_seen(tmp_path: Path, branch_book: Path) -> None:
-    environment = {**os.environ, VARIABLE: "", "XDG_DATA_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
-    ran = subprocess.run(
-        [sys.executable, "-c", FRAME, str(branch_book), *LATER],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=True,
-    )
-    told = json.loads(ran.stdout)
+    told = json.loads(run(FRAME, tmp_path, str(branch_book), *LATER))
     assert told["imported"] == []
     assert not told["Qt"], "all the names of Qt were made"
     assert branch_book.stem in told["title"]
@@ -79,3 +91,13 @@ def test_qt_and_the_program_mean_the_same_folder(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     local = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
     assert data_folder(local) == data_folder()
+
+
+def test_the_first_start_of_all_opens_the_sample_and_later_ones_the_last_book(
+    tmp_path: Path, branch_book: Path
+) -> None:
+    assert run(START, tmp_path).strip() == "so-mau.sotd"
+    assert run(START, tmp_path).strip() == "so-mau.sotd", "the last one"
+    settings = tmp_path / NAME / "cua-so.ini"
+    settings.write_text(f"[General]\nbooks={branch_book}\n", encoding="utf-8")
+    assert run(START, tmp_path).strip() == branch_book.name

@@ -3,7 +3,7 @@ from __future__ import annotations
 from db.book import look
 from db.places import data_folder
 from db.queries.units import book_keepers
-from gui.tasks.samples import first_book, load_stock, sample_book
+from gui.tasks.samples import load_stock, sample_book
 from tests.books import clock, opened
 
 
@@ -32,9 +32,3 @@ def test_the_stock_of_words_is_whole() -> None:
         assert all(len(deed) == 3 for deed in stock.deeds[trade])
     assert {trade for trade, _ in stock.institutions} <= set(stock.trades)
     assert len(set(stock.names.villages)) == len(stock.names.villages) > 150
-
-
-def test_the_first_start_takes_the_sample_and_later_ones_the_last_book() -> None:
-    assert first_book(clock) == data_folder() / "so-mau.sotd"
-    (data_folder() / "cua-so.ini").touch()
-    assert first_book(clock) is None
