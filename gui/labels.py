@@ -22,8 +22,12 @@ def plain_label(parent: QWidget, name: str = "", text: str = "") -> QLabel:
 class OneLine(QLabel):
     """A label of one line that gives way: too long a text ends in “…” and stands whole in the tip."""
 
-    def __init__(self, parent: QWidget | None = None, name: str = "") -> None:
+    def __init__(
+        self, parent: QWidget | None = None, name: str = "", cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
+        """`cut` is where letters are left out."""
         super().__init__(parent)
+        self._where = cut
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(name)
 
@@ -69,7 +73,7 @@ class OneLine(QLabel):
         )
 
     def _cut(self) -> str:
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        return self.fontMetrics().elidedText(self.text(), self._where, self.contentsRect().width())
 
     def _tell_whole(self) -> None:
         self.setToolTip(tip(self.text()) if self._cut() != self.text() else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 
 def em(widget: QWidget, count: float) -> int:
@@ -15,6 +15,18 @@ def em(widget: QWidget, count: float) -> int:
 def ems(widget: QWidget) -> float:
     """How many heights of its text a widget is wide."""
     return widget.width() / max(1, widget.fontMetrics().height())
+
+
+def give_way(widget: QWidget, least: float) -> None:
+    """Let a table or a scrolled form take the room that is left, and ask for no more than so many heights of text.
+
+    Qt takes the height that such a widget would like for the one that it needs as soon as a text beside it is broken
+    into lines, and lets the page scroll.
+    """
+    policy = widget.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)
+    widget.setSizePolicy(policy)
+    widget.setMinimumHeight(em(widget, least))
 
 
 class Beside(QWidget):
@@ -47,10 +59,16 @@ class Beside(QWidget):
         """Whether they stand under one another now."""
         return self._row.direction() == QBoxLayout.Direction.TopToBottom
 
+    def _needed(self) -> int:
+        """The width in pixels at which they can stand side by side."""
+        shown = [widget for widget, _ in self._least if not widget.isHidden()]
+        least = sum(widget.minimumSizeHint().expandedTo(widget.minimumSize()).width() for widget in shown)
+        return least + self._row.spacing() * max(0, len(shown) - 1)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn where the room asks for it."""
         super().resizeEvent(event)
-        stacked = ems(self) < self._room
+        stacked = ems(self) < self._room or self.width() < self._needed()
         if stacked != self.is_stacked:
             ways = QBoxLayout.Direction
             self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from gui.room import give_way
+
+LEAST_HEIGHT = 4
+"""In heights of the text."""
+
 
 class _Upright(QScrollArea):
     """Scrolls up and down only, and so is never narrower than what it shows."""
@@ -23,6 +28,7 @@ def scrolling(content: QWidget, parent: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
+    give_way(area, LEAST_HEIGHT)
     return area
 
 

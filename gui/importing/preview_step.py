@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTableView,
     QTableWidget,
     QTableWidgetItem,
@@ -114,8 +113,7 @@ class PreviewStep(QWidget):
         self._show.setObjectName("previewShow")
         self._show.setAccessibleName("Xem những dòng nào")
         self._show.currentIndexChanged.connect(self._fill)
-        self._said = QLabel(self)
-        self._said.setObjectName("hint")
+        self._said = plain_label(self, "hint")
         self.model = PreviewModel(self)
         self.table = QTableView(self)
         self.table.setObjectName("previewTable")
@@ -148,8 +146,8 @@ class PreviewStep(QWidget):
         column.addWidget(self._detail_words)
         column.addWidget(self._detail, 1)
         beside = Beside(SIDE_BY_SIDE, 12, self)
-        beside.add(self.table, 2, 10)
-        beside.add(side, 1, 9)
+        beside.add(self.table, 2, 8)
+        beside.add(side, 1, 6.5)
         row = QHBoxLayout()
         row.addWidget(self._show)
         row.addWidget(self._said, 1)

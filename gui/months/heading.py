@@ -13,7 +13,7 @@ from gui.labels import OneLine
 from gui.room import Beside
 
 FIRST, LAST = 1, 12
-ROOM_FOR_ONE_LINE = 32
+ROOM_FOR_ONE_LINE = 36
 """From this width on, in heights of the text, all stands in one line; how far the month is gives way first."""
 
 
@@ -29,7 +29,7 @@ class MonthHeading(QWidget):
         self._title = QLabel(self)
         self._title.setObjectName("title")
         self._title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._count = OneLine(self, "monthCount")
+        self._count = OneLine(self, "monthCount", Qt.TextElideMode.ElideMiddle)
         self._before = self._button("monthBefore", self._go_before)
         self._after = self._button("monthAfter", self._go_after)
         self._chooser = QComboBox(self)

@@ -34,6 +34,7 @@ from gui.printing.preview_bar import PreviewBar
 from gui.printing.printer import by_hand, chosen_pages, prepare, print_pages
 from gui.printing.runs import Runs
 from gui.printing.wanted import LAYOUT_FIELD, Made, make, make_all
+from gui.room import give_way
 from gui.stack import Stack
 from gui.workbench import Workbench
 
@@ -68,6 +69,7 @@ class PrintingPage(Page):
 
     def _lay_out(self) -> None:
         self._sheets = Stack(self)
+        give_way(self.preview, 8)
         self._sheets.addWidget(self.preview)
         self._sheets.addWidget(self._refusal)
         self.bench = Workbench(self, "In sổ", self.choices, self._right(), "Xem trước")

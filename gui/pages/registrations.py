@@ -113,7 +113,7 @@ class RegistrationsPage(Page):
         """The year, how many have registered, and what can be printed or looked up."""
         self._title = QLabel(content)
         self._title.setObjectName("title")
-        self._count = OneLine(content, "registeredCount")
+        self._count = OneLine(content, "registeredCount", Qt.TextElideMode.ElideMiddle)
         self._show_ledger = QPushButton("Thông tin sổ…", content)
         self._show_ledger.setObjectName("showLedger")
         self._print_missing = QPushButton("In danh sách còn thiếu…", content)

@@ -27,13 +27,13 @@ from gui.registrations.items import ItemsPanel
 from gui.registrations.last_year import LastYearPanel
 from gui.registrations.likeness import LikenessLine
 from gui.registrations.sheet import Sheet
-from gui.room import Beside, em, in_a_row
+from gui.room import Beside, em, give_way, in_a_row
 
 PARTS = (("day",), ("signed",), ("study_content",), ("example_plan",), ("shortcoming",), ("note",))
 BESIDE_WIDTH = 14
 """In heights of the text."""
 WIDE = 36
-ROOM_FOR_NAME = 34
+ROOM_FOR_NAME = 38
 """From this width on the buttons stand beside the name."""
 """From this width on, in heights of the text, the fields of an item stand beside one another."""
 PAGE_KEYS = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
@@ -86,7 +86,7 @@ class RecordPanel(QWidget):
             widget.installEventFilter(self)
 
     def _lay_out(self) -> None:
-        self._name = OneLine(self, "recordName")
+        self._name = OneLine(self, "recordName", Qt.TextElideMode.ElideMiddle)
         self._state = plain_label(self, "recordState")
         self._state.setWordWrap(False)
         self._particulars = OneLine(self, "hint")
@@ -108,6 +108,7 @@ class RecordPanel(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._content)
+        give_way(self._area, 8)
         self._fill()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

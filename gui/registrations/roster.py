@@ -23,6 +23,7 @@ from domain.ledgers import RosterLine
 from domain.names import matches
 from domain.registrations import Registration, must_register
 from gui import theme
+from gui.room import give_way
 from gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -187,6 +188,7 @@ class RosterList(QWidget):
         layout.addWidget(self._find)
         layout.addWidget(self.only_missing)
         layout.addWidget(self.table, 1)
+        give_way(self.table, 7)
 
     def sizeHint(self) -> QSize:
         """Wide enough for all columns."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import places, theme
@@ -16,8 +16,9 @@ from gui.rail import in_two_lines
 from gui.resources import ICONS
 from gui.room import Beside, em, ems
 from gui.scrolling import scrolling
+from gui.stack import Stack
 from gui.window import MainWindow
-from tests.gui.conftest import open_book, settle
+from tests.gui.conftest import open_book, settle, wait_saved
 
 
 @pytest.fixture(autouse=True)
@@ -109,3 +110,86 @@ def test_no_page_is_given_less_room_than_it_needs(
         assert isinstance(frame, QScrollArea) and frame.width() + window.rail.width() <= window.width() + 1, place.name
     for button in window.rail.findChildren(QPushButton):
         assert button.width() >= button.sizeHint().width(), button.text()
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150])
+def test_a_page_with_tables_of_its_own_does_not_scroll_as_a_whole(
+    window: MainWindow, commune_book: Path, qtbot: QtBot, percent: int
+) -> None:
+    open_book(qtbot, window, commune_book)
+    window.app.choose_unit(window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0])
+    window.set_text_size(percent)
+    for name in (places.PEOPLE, places.REGISTRATIONS, places.MONTHS, places.PRINTING, places.SENDING):
+        window.show_page(name)
+        wait_saved(qtbot, window)
+        settle()
+        assert not scrolls(window.desk.stack.currentWidget()), name
+
+
+@pytest.mark.parametrize("percent", [100, 150, 175, 200])
+def test_no_page_goes_out_of_the_window_to_the_side(
+    window: MainWindow, commune_book: Path, qtbot: QtBot, percent: int
+) -> None:
+    open_book(qtbot, window, commune_book)
+    window.app.choose_unit(window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0])
+    window.set_text_size(percent)
+    for place in places.PLACES:
+        window.show_page(place.name)
+        wait_saved(qtbot, window)
+        settle()
+        frame = window.desk.stack.currentWidget()
+        assert isinstance(frame, QScrollArea)
+        assert not frame.horizontalScrollBar().maximum(), place.name
+
+
+def scrolls(frame: QWidget | None) -> bool:
+    assert isinstance(frame, QScrollArea)
+    return frame.verticalScrollBar().maximum() > 0 or frame.horizontalScrollBar().maximum() > 0
+
+
+def test_a_stack_asks_for_no_more_room_than_what_it_shows(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    stack = Stack(parent)
+    low, high = QLineEdit(parent), QWidget(parent)
+    high.setMinimumHeight(4000)
+    stack.addWidget(low)
+    stack.addWidget(high)
+    assert stack.currentWidget() is low and stack.currentIndex() == 0
+    assert stack.minimumSizeHint().height() < 100
+    stack.setCurrentIndex(1)
+    assert stack.currentWidget() is high and low.isHidden()
+    assert stack.minimumSizeHint().height() >= 4000
+
+
+def test_the_keyboard_goes_along_with_what_a_stack_shows(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    stack = Stack(parent)
+    stack.resize(300, 100)
+    first, second = QLineEdit(parent), QLineEdit(parent)
+    stack.addWidget(first)
+    stack.addWidget(second)
+    parent.show()
+    qtbot.waitExposed(parent)
+    parent.activateWindow()
+    first.setFocus()
+    stack.setCurrentWidget(second)
+    qtbot.waitUntil(second.hasFocus)
+
+
+def test_widgets_stand_under_one_another_where_they_need_more_room_than_was_thought(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    beside = Beside(1, 4, parent)
+    for _ in range(2):
+        wide = QWidget(parent)
+        wide.setMinimumWidth(300)
+        beside.add(wide)
+    parent.show()
+    beside.resize(700, 100)
+    settle()
+    assert not beside.is_stacked
+    beside.resize(500, 100)
+    settle()
+    assert beside.is_stacked and beside.minimumSizeHint().width() == 300
