@@ -46,7 +46,7 @@ class MemberTableModel(RecordTableModel):
         if asked != self._keys_of:
             self._keys = member_keys(self._reader(), self._wanted, asked[1], sort=sort, descending=descending)
             self._keys_of = asked
-        return found_among(self._reader(), self._keys, self._find)
+        return found_among(self._keys, self._find)
 
     def _fetched(self, ids: Sequence[int]) -> list[Member]:
         return members_by_id(self._reader(), ids, self._today())

@@ -66,7 +66,7 @@ def test_looking_among_known_members_finds_the_same_as_asking_anew(commune: Comm
     connection = commune.book.session.connection
     keys = member_keys(connection, MemberFilter(), TODAY)
     for typed in ("", "  ", "a", "an", "ân", "x", "văn", "%", "_", "'"):
-        assert found_among(connection, keys, typed) == member_ids(connection, MemberFilter(find=typed), TODAY), typed
+        assert found_among(keys, typed) == member_ids(connection, MemberFilter(find=typed), TODAY), typed
 
 
 def test_who_has_left_is_shown_only_on_request(commune: Commune) -> None:
