@@ -129,8 +129,8 @@ def _ranked(found: Sequence[Key], find: str) -> list[int]:
     else:
         small, title, capital = _as_written(find)
         exact = [key for key in found if title in key[3] or small in key[3] or capital in key[3]]
-        first = {key[0] for key in exact}
-        ranked = exact if len(exact) == len(found) else [*exact, *(key for key in found if key[0] not in first)]
+        first = {key[0] for key in exact} if len(exact) < len(found) else set()
+        ranked = [*exact, *(key for key in found if key[0] not in first)] if first else found
     return [key[0] for key in ranked]
 
 
