@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from textwrap import shorten
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -24,6 +25,7 @@ from domain.registrations import Item, ItemState, Registration, must_register, r
 from domain.units import UnitKind
 from gui import theme
 from gui.app import App
+from gui.composing import settle_focused
 from gui.drafts import Draft, Drafts, Write
 from gui.labels import OneLine
 from gui.ledger_gate import LedgerGate, OpenLedger
@@ -38,6 +40,7 @@ from gui.room import Beside, in_a_row
 from gui.stack import Stack
 from gui.unsaved import UnsavedStrip, unsaved_text
 
+LABEL_LETTERS = 40
 ROOM_FOR_ONE_LINE = 44
 ROOM_FOR_BOTH = 41
 """From this width on, in heights of the text, the list stands beside what is registered."""
@@ -131,6 +134,7 @@ class RegistrationsPage(Page):
         self.record.step_wanted.connect(self._step)
         self.record.carry_wanted.connect(self._carry)
         self.record.items.give_wanted.connect(self._ask_give)
+        self.record.items.remove_wanted.connect(self._remove_item)
         self.drafts.changed.connect(self._draft_changed)
         self.drafts.given_up.connect(self._given_up)
         self._show_ledger.clicked.connect(self._go_to_ledger)
@@ -339,6 +343,7 @@ class RegistrationsPage(Page):
 
     def save(self, what: str = "Đăng ký") -> bool:
         """Save the registration shown as one step; False, with the reason beside the field, where it is refused."""
+        settle_focused()
         if self._opened is None or not self._opened.writable or not self.record.is_changed():
             return True
         try:
@@ -353,6 +358,15 @@ class RegistrationsPage(Page):
         label = f"{what} – {line.member.name if line is not None else self._opened.unit.name}"
         self.drafts.save(self._current, "", label, Write(label, write_registration, (registration,)))
         return True
+
+    def _remove_item(self) -> None:
+        """Take an item out as a step of its own, offered to be taken back; what was typed before is a step before."""
+        items = self.record.items
+        content = shorten(" ".join(items.content.split()), LABEL_LETTERS, placeholder="…")
+        self.save()
+        items.remove()
+        items.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.save(f"Bỏ “{content}”" if content else "Bỏ một nội dung")
 
     def _save_wanted(self) -> None:
         self.save()

@@ -107,6 +107,7 @@ class ItemsPanel(QFrame):
     edited = Signal()
     give_wanted = Signal(object)
     """Emitted with the current Item, to be given to several people."""
+    remove_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,7 +146,7 @@ class ItemsPanel(QFrame):
         buttons = {}
         for name, text, whole, then in (
             ("addItem", "&Thêm", "Thêm một nội dung", self.add),
-            ("removeItem", "&Bỏ", "Bỏ nội dung đang chọn", self.remove),
+            ("removeItem", "&Bỏ", "Bỏ nội dung đang chọn", self.remove_wanted.emit),
             ("itemUp", "Lên", "Đưa nội dung đang chọn lên trên", self.move_up),
             ("itemDown", "Xuống", "Đưa nội dung đang chọn xuống dưới", self.move_down),
             ("giveItem", "&Giao chung…", "Giao nội dung đang chọn cho nhiều đồng chí", self.give),
@@ -312,8 +313,13 @@ class ItemsPanel(QFrame):
             self._load()
         self.sheet.focus("content")
 
+    @property
+    def content(self) -> str:
+        """What the current item says, as it stands in the form."""
+        return self.sheet.text("content")
+
     def remove(self) -> None:
-        """Take the item away; the record's undo brings it back once saved."""
+        """Take the item away; once that is saved, an undo brings it back."""
         if self._row == len(self.model.items):
             self._load()
         else:

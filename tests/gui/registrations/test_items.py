@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from domain.registrations import Item, ItemKind, ItemState
@@ -10,6 +11,8 @@ from gui.pages.registrations import RegistrationsPage
 from gui.registrations.roster import UNIT_KEY
 from gui.window import MainWindow
 from tests.gui.conftest import wait_saved
+from tests.gui.desk import text_in
+from tests.gui.finding import find
 from tests.gui.hands import focused, write
 from tests.gui.registrations.conftest import held as held
 from tests.gui.registrations.conftest import page as page
@@ -44,6 +47,45 @@ def test_items_are_added_edited_removed_and_ordered(qtbot: QtBot, window: MainWi
         (ids[1], "Một", ItemState.OPEN, ""),
         (ids[2], "Hai", ItemState.DONE, "Đạt 80 %"),
     ]
+
+
+def test_an_item_taken_out_is_a_step_of_its_own_that_one_click_takes_back(
+    qtbot: QtBot, window: MainWindow, page: RegistrationsPage
+) -> None:
+    for content in ("Một", "Hai"):
+        button(page, "addItem").click()
+        write(content)
+    button(page, "saveRegistration").click()
+    wait_saved(qtbot, window)
+    put(page, "study_content", "Vừa gõ thêm")
+    page.record.items.table.selectRow(0)
+    button(page, "removeItem").click()
+    wait_saved(qtbot, window)
+    assert [i.content for i in stored(page)[UNIT_KEY].items] == ["Hai"]
+    toast = window.desk.toast
+    assert toast.isVisible() and "Đã bỏ “Một” – " in text_in(toast)
+    find(toast, QPushButton, "undoDeleted").click()
+    wait_saved(qtbot, window)
+    assert [i.content for i in stored(page)[UNIT_KEY].items] == ["Một", "Hai"]
+    assert [i.content for i in page.record.items.model.items] == ["Một", "Hai"]
+    assert stored(page)[UNIT_KEY].study_content == "Vừa gõ thêm" and toast.isHidden()
+
+
+def test_an_item_that_cannot_be_saved_can_still_be_taken_out(
+    qtbot: QtBot, window: MainWindow, page: RegistrationsPage
+) -> None:
+    button(page, "addItem").click()
+    write("Một")
+    button(page, "saveRegistration").click()
+    wait_saved(qtbot, window)
+    page.record.items.table.selectRow(0)
+    put(page, "due", "31/2/2026")
+    button(page, "removeItem").click()
+    wait_saved(qtbot, window)
+    assert stored(page)[UNIT_KEY].items == () and problems(page) == []
+    find(window.desk.toast, QPushButton, "undoDeleted").click()
+    wait_saved(qtbot, window)
+    assert [(i.content, i.due) for i in stored(page)[UNIT_KEY].items] == [("Một", None)]
 
 
 def test_item_without_content_keeps_the_user_there(page: RegistrationsPage) -> None:
