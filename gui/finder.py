@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from gui.app import App
 from gui.room import em
+from gui.texts_reading import TextsReading
 from gui.tips import tip
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Finder(QLineEdit):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.look)
+        self._reading = TextsReading(app, self)
+        self._reading.finished.connect(self._look_again)
         self.found = _FoundList(parent.window())
         self.found.list.itemClicked.connect(self._take)
         self.textChanged.connect(self._typed)
@@ -51,28 +54,38 @@ class Finder(QLineEdit):
         """Put the cursor into the line, what stands there selected."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+        if self._app.is_open:
+            self._reading.begin()
 
     def look(self) -> None:
-        """Search now and show what is found."""
+        """Search now and show what is found; in a large book the texts among it may follow a moment later."""
         from db.queries.search import LEAST_LETTERS, search
-        from db.queries.units import all_units
-        from domain.unit_tree import beneath
 
         self._pause.stop()
         text = self.text()
         if not self._app.is_open or len(text.strip()) < LEAST_LETTERS:
             self.found.hide()
             return
-        units = [u.id for u in beneath(self._app.unit_id, all_units(self._app.reader))]
-        within = {self._app.unit_id, *units}
-        hits = search(self._app.reader, text, sorted(within), self._app.year, self._app.today())
-        self.found.show_hits(hits, text.strip())
+        app = self._app
+        texts, complete = self._reading.read()
+        hits = search(app.reader, text, self._reading.within(), app.year, app.today(), texts=texts)
+        self.found.show_hits(hits, text.strip(), complete=complete)
         self.found.place_under(self)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether there are texts that a look has not gone through yet."""
+        return self._reading.is_under_way
 
     def put_away(self) -> None:
         """Show nothing found; what was typed stays."""
         self._pause.stop()
+        self._reading.stop()
         self.found.hide()
+
+    def _look_again(self) -> None:
+        if not self.found.isHidden():
+            self.look()
 
     def _typed(self, _: str) -> None:
         self._pause.start()
@@ -124,11 +137,15 @@ class _FoundList(QFrame):
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self.list)
         self._window = parent
+        self._text = ""
         parent.installEventFilter(self)
         self.hide()
 
-    def show_hits(self, hits: tuple[Hit, ...], text: str) -> None:
-        """Show other hits, the first one current."""
+    def show_hits(self, hits: tuple[Hit, ...], text: str, *, complete: bool = True) -> None:
+        """Show other hits, the first one current, or the one that the user has gone to of the same text."""
+        kept = self.list.currentRow() if text == self._text else 0
+        current = self._hit(kept) or (hits[0] if hits else None)
+        self._text = text
         self.list.clear()
         kind = None
         for hit in hits:
@@ -140,10 +157,18 @@ class _FoundList(QFrame):
             item.setToolTip(tip(f"{hit.title} – {hit.detail}"))
             self.list.addItem(item)
         if hits:
-            self.list.setCurrentRow(1)
-        else:
+            rows = range(self.list.count())
+            self.list.setCurrentRow(next((row for row in rows if self._hit(row) == current), 1))
+        if not complete:
+            self._add_words("Đang tìm tiếp trong những điều đã ghi…")
+        elif not hits:
             self._add_words(f"Không tìm thấy “{text}”. Hãy gõ ít chữ hơn, hoặc chọn đơn vị cấp trên ở ô Đơn vị.")
             self.list.setWordWrap(True)
+
+    def _hit(self, row: int) -> Hit | None:
+        item = self.list.item(row)
+        hit: Hit | None = item.data(HIT_ROLE) if item is not None else None
+        return hit
 
     def _add_words(self, words: str) -> None:
         item = QListWidgetItem(words)
@@ -157,7 +182,7 @@ class _FoundList(QFrame):
         """Make the next hit current, past the headings."""
         row = self.list.currentRow() + way
         while 0 <= row < self.list.count():
-            if self.list.item(row).data(HIT_ROLE) is not None:
+            if self._hit(row) is not None:
                 self.list.setCurrentRow(row)
                 return
             row += way

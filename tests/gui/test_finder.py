@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
+from db.operations.months import write_cells
 from db.queries.search import Found, Hit
-from gui import places
+from gui import places, texts_reading
 from gui.pages.months import MonthsPage
 from gui.pages.people import PeoplePage
 from gui.pages.registrations import RegistrationsPage
 from gui.window import MainWindow
 from tests.gui.books import FIRST, NAMES
-from tests.gui.conftest import open_book, settle
+from tests.gui.conftest import open_book, settle, wait_saved
 
 
 def look(window: MainWindow, typed: str) -> list[Hit]:
@@ -24,6 +27,10 @@ def look(window: MainWindow, typed: str) -> list[Hit]:
     window.desk.finder.look()
     rows = (window.desk.finder.found.list.item(row) for row in range(window.desk.finder.found.list.count()))
     return [hit for row in rows if (hit := row.data(Qt.ItemDataRole.UserRole)) is not None]
+
+
+def hit_at(shown: QListWidget, row: int) -> bool:
+    return shown.item(row).data(Qt.ItemDataRole.UserRole) is not None
 
 
 def open_hit(qtbot: QtBot, window: MainWindow, typed: str, kind: Found) -> Hit:
@@ -87,6 +94,42 @@ def test_nothing_found_says_what_to_do_and_escape_gives_up(
     assert window.desk.finder.found.isHidden() and window.desk.finder.text()
     qtbot.keyClick(window.desk.finder, Qt.Key.Key_Escape)
     assert not window.desk.finder.text()
+
+
+def test_what_takes_long_to_read_follows_and_the_user_stays_where_he_is(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_book(qtbot, window, commune_book)
+    monkeypatch.setattr(texts_reading, "AT_ONCE_MS", 0)
+    remark = window.app.reader.execute("SELECT remark FROM follow_up WHERE remark <> ''").fetchone()[0]
+    word = next(w for w in remark.split() if len(w) > 2)
+    look(window, word)
+    shown = window.desk.finder.found.list
+    last = shown.item(shown.count() - 1)
+    assert "Đang tìm tiếp" in last.text()
+    monkeypatch.setattr(texts_reading, "AT_ONCE_MS", 1000)
+    qtbot.waitUntil(lambda: "Đang tìm tiếp" not in shown.item(shown.count() - 1).text())
+    kinds = {shown.item(row).data(Qt.ItemDataRole.UserRole).kind for row in range(shown.count()) if hit_at(shown, row)}
+    assert Found.REMARK in kinds
+    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Down)
+    stayed = shown.currentItem().data(Qt.ItemDataRole.UserRole)
+    window.desk.finder.look()
+    assert shown.currentItem().data(Qt.ItemDataRole.UserRole) == stayed
+
+
+def test_what_has_just_been_written_is_found_and_what_is_undone_is_not(
+    qtbot: QtBot, window: MainWindow, commune_book: Path
+) -> None:
+    open_book(qtbot, window, commune_book)
+    assert not look(window, "vượt khó lạ kỳ")
+    (line,) = window.app.reader.execute("SELECT min(id) FROM roster").fetchone()
+    window.app.act("Ghi", write_cells, 2, [(line, "remark", "Vượt khó lạ kỳ")])
+    wait_saved(qtbot, window)
+    (hit,) = look(window, "vuot kho la ky")
+    assert hit.line_id == line
+    window.app.undo()
+    wait_saved(qtbot, window)
+    assert not look(window, "vuot kho la ky")
 
 
 def test_typing_searches_after_a_pause(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
