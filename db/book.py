@@ -22,6 +22,9 @@ from db.troubles import StorageTrouble, Trouble, trouble_of
 from db.uids import new_uid
 from domain.units import UnitKind
 
+UNWRITABLE = frozenset({Trouble.DISK_FULL, Trouble.READ_ONLY, Trouble.MISSING})
+"""Troubles of a book that can be read all the same."""
+
 
 class Book:
     """A book open for writing: the lock, the session, and readers for who looks while another writes."""
@@ -43,12 +46,17 @@ class Book:
         return connect_reader(self.path)
 
     def backup(self, reason: str, folder: Path | None = None) -> backups.Backup:
-        """Seal the book and make a verified backup of it."""
+        """Seal the book and make a verified backup of it.
+
+        Where the book itself cannot be written any more, as on a full disk, what is in it is backed up all the same.
+        """
         now = self.session.clock()
         try:
             seals.write_seal(self.session.connection, now.isoformat(timespec="seconds"))
         except sqlite3.Error as error:
-            raise trouble_of(error, self.path) or error from error
+            trouble = trouble_of(error, self.path)
+            if trouble is None or trouble.trouble not in UNWRITABLE:
+                raise trouble or error from error
         return backups.make_backup(self.session.connection, self.path, now, reason, folder)
 
     def close(self, *, backup: bool = True) -> backups.Backup | None:

@@ -96,6 +96,11 @@ _BY_SQLITE = {
     sqlite3.SQLITE_PERM: Trouble.NO_ACCESS,
 }
 
+_BY_WHOLE_CODE = {
+    # Renamed or deleted while it is open, which a file may be on Linux: SQLite writes no more into what is left of it.
+    sqlite3.SQLITE_READONLY_DBMOVED: Trouble.MISSING,
+}
+
 _BY_ERRNO = {
     errno.ENOSPC: Trouble.DISK_FULL,
     errno.EDQUOT: Trouble.DISK_FULL,
@@ -119,7 +124,7 @@ def trouble_of(error: BaseException, path: Path | None = None) -> StorageTrouble
         return error
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", None)
-        trouble = _BY_SQLITE.get(code & 0xFF) if isinstance(code, int) else None
+        trouble = _BY_WHOLE_CODE.get(code, _BY_SQLITE.get(code & 0xFF)) if isinstance(code, int) else None
     elif isinstance(error, OSError):
         trouble = _BY_ERRNO.get(error.errno or 0, Trouble.DEVICE)
     else:

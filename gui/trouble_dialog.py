@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LOOKABLE = frozenset({Trouble.HELD, Trouble.NEWER, Trouble.READ_ONLY, Trouble.NO_ACCESS, Trouble.DISK_FULL})
 RESTORABLE = frozenset({Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.NOT_A_BOOK})
+ELSEWHERE = frozenset({Trouble.AWAY, Trouble.READ_ONLY})
 PASSING = frozenset(
     {Trouble.MISSING, Trouble.HELD, Trouble.READ_ONLY, Trouble.NO_ACCESS, Trouble.DISK_FULL, Trouble.DEVICE}
 )
@@ -69,7 +70,7 @@ class TroubleDialog(Dialog):
         self._look.clicked.connect(self._do_look)
         self._bring = QPushButton("Chép vào máy rồi mở", self)
         self._bring.setObjectName("bringHere")
-        self._bring.setVisible(self._trouble.trouble is Trouble.AWAY)
+        self._bring.setVisible(self._trouble.trouble in ELSEWHERE)
         self._bring.clicked.connect(self._do_bring)
         again = QPushButton("Thử mở lại", self)
         again.setObjectName("openAgain")

@@ -198,9 +198,15 @@ class MainWindow(QMainWindow):
             return
         self._announce(path)
         self._whole.setCurrentWidget(self._room)
-        self.app.writer.open(path, self.app.clock, self.app.who, lambda _: self._opened(path, then), self.not_opened)
 
-    def _opened(self, path: Path, then: Callable[[], None] | None) -> None:
+        def opened(_: object) -> None:
+            self._opened(path)
+            if then is not None and self.page is not None:
+                then()
+
+        self.app.writer.open(path, self.app.clock, self.app.who, opened, self.not_opened)
+
+    def _opened(self, path: Path) -> None:
         from db.connections import connect_reader
         from db.placement import Placement, placement
         from db.troubles import StorageTrouble, Trouble
@@ -213,8 +219,6 @@ class MainWindow(QMainWindow):
         away = placement(path)
         if away is not Placement.HERE:
             self.desk.trouble.warn(StorageTrouble(Trouble.AWAY, path, f"Nơi ấy là {away.value}."))
-        if then is not None:
-            then()
 
     def show_book(self, path: Path) -> bool:
         """Show the attached book; one that cannot be read is closed again, and the backups are offered."""

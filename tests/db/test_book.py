@@ -239,3 +239,31 @@ def test_a_reader_sees_only_what_is_committed(new_book: Book) -> None:
         assert reader.execute("SELECT count(*) FROM person").fetchone() == (0,)
         connection.execute("COMMIT")
         assert reader.execute("SELECT count(*) FROM person").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("sql", ["PRAGMA max_page_count = 1", "PRAGMA query_only = 1"])
+def test_a_book_that_cannot_be_written_any_more_is_backed_up_on_closing(sample_file: Path, sql: str) -> None:
+    """The seal has to wait; what was saved since the last one is in the backup all the same."""
+    book = Book(sample_file, clock)
+    book.session.run("Thêm", add_unit, "Chi bộ mới", UnitKind.BRANCH, 2)
+    book.session.connection.execute("VACUUM")
+    before = digests(book.session.connection)
+    book.session.connection.execute(sql).fetchall()
+    made = book.close()
+    assert made is not None
+    with opened(made.file) as copy:
+        assert digests(copy.session.connection) == before
+
+
+def test_a_book_deleted_while_it_is_open_is_told_and_backed_up(sample_file: Path) -> None:
+    book = Book(sample_file, clock)
+    book.session.run("Thêm", add_unit, "Chi bộ mới", UnitKind.BRANCH, 2)
+    before = digests(book.session.connection)
+    sample_file.unlink()
+    with pytest.raises(StorageTrouble) as caught:
+        book.session.run("Thêm", add_unit, "Chi bộ nữa", UnitKind.BRANCH, 2)
+    assert caught.value.trouble is Trouble.MISSING
+    made = book.close()
+    assert made is not None
+    with opened(made.file) as copy:
+        assert digests(copy.session.connection) == before
