@@ -30,8 +30,10 @@ class DueTask:
 
 
 def people_headline(overview: Overview) -> Headline:
-    """How many đảng viên in how many units."""
-    return Headline("Đảng viên", show_count(overview.members), f"{show_count(len(overview.units))} đơn vị lập sổ")
+    """How many đảng viên in how many units; the members of MTTQ and organisations are told apart."""
+    others = f", {show_count(overview.others)} người ở MTTQ, đoàn thể" if overview.others else ""
+    number = show_count(overview.members - overview.others)
+    return Headline("Đảng viên", number, f"{show_count(len(overview.units))} đơn vị lập sổ{others}")
 
 
 def registered_headline(overview: Overview) -> Headline:

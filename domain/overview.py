@@ -35,7 +35,10 @@ class MonthState(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class UnitYear:
-    """One unit's year. `ledger_id` None: its book is not opened. `months` are January to December."""
+    """One unit's year. `ledger_id` None: its book is not opened. `months` are January to December.
+
+    Where the unit is not of the Party (MTTQ, an organisation), its `members` are not đảng viên.
+    """
 
     unit_id: int
     name: str
@@ -45,6 +48,7 @@ class UnitYear:
     registered: int
     unit_registered: bool
     months: tuple[MonthCount, ...]
+    is_party: bool = True
 
     @property
     def registered_text(self) -> str:
@@ -72,8 +76,13 @@ class Overview:
 
     @property
     def members(self) -> int:
-        """How many đảng viên there are."""
+        """How many people stand in the units, those of MTTQ and organisations among them."""
         return sum(u.members for u in self.units)
+
+    @property
+    def others(self) -> int:
+        """How many of them stand in units that are not of the Party."""
+        return sum(u.members for u in self.units if not u.is_party)
 
     @property
     def registered(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.concerns import Attention
 from domain.headlines import Headline, due_tasks, month_headline, people_headline, registered_headline
@@ -24,11 +25,11 @@ _TASKS = (
     PaperColumn("Hạn", 28, Style(11, align=Align.CENTER)),
     PaperColumn("Còn lại", 78, Style(11)),
 )
-_REGISTERED, _FIRST_MONTH = 3, 4
+_MEMBERS, _REGISTERED, _FIRST_MONTH = "Đảng viên", 3, 4
 _UNITS = (
     PaperColumn("TT", 8, _CENTRED, pad_mm=0.4),
     PaperColumn("Đơn vị", 46, Style(10)),
-    PaperColumn("Đảng viên", 12, _CENTRED, pad_mm=0.4),
+    PaperColumn(_MEMBERS, 12, _CENTRED, pad_mm=0.4),
     PaperColumn("Đã đăng ký", 20, _CENTRED, pad_mm=0.4),
     *(PaperColumn(f"T{month}", 7, _CENTRED, pad_mm=0.4) for month in range(1, 13)),
 )
@@ -158,9 +159,14 @@ def _units(paper: Paper, seen: Overview) -> None:
             count = unit.months[month - 1] if unit else seen.month(month)
             _cell(page, boxes[_FIRST_MONTH + month - 1], count, seen.state(count, month))
 
-    paper.table(_UNITS, rows, total, drawn)
+    paper.table(_columns(seen), rows, total, drawn)
     for page in paper.pages[first:]:
         _legend(page, paper.height - mm(7))
+
+
+def _columns(seen: Overview) -> list[PaperColumn]:
+    """The columns; where people of MTTQ and organisations are counted too, they are not called đảng viên."""
+    return [replace(c, heading="Số người") if c.heading == _MEMBERS and seen.others else c for c in _UNITS]
 
 
 def _cell(page: Page, box: Box, count: MonthCount, state: MonthState) -> None:

@@ -53,7 +53,8 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
         must, done = registered.get(ledger, (0, 0)) if ledger is not None else (0, 0)
         months = tuple(_month(complete[ledger, m], lines.get(ledger, 0) - uncounted[ledger, m]) for m in range(1, 13))
         held = members.get(unit.id, 0)
-        found.append(UnitYear(unit.id, unit.name, ledger, held, must, done, ledger in unit_registered, months))
+        has_own = ledger in unit_registered
+        found.append(UnitYear(unit.id, unit.name, ledger, held, must, done, has_own, months, unit.kind.is_party))
     return Overview(year, day, tuple(found))
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from domain.headlines import due_tasks, month_headline, people_headline, registered_headline
 from domain.overview import MonthCount, Overview, UnitYear
@@ -27,6 +28,11 @@ def test_the_figures_say_counts_and_shares() -> None:
     month = month_headline(overview)
     assert (month.title, month.number, month.text) == ("Nhận xét tháng 3", "400/1.600", "Còn 1.200 đồng chí")
     assert month.share == 0.25
+
+
+def test_members_of_organisations_are_no_dang_vien() -> None:
+    people = people_headline(seen(unit(1), replace(unit(2), members=120, is_party=False)))
+    assert (people.number, people.text) == ("9", "2 đơn vị lập sổ, 120 người ở MTTQ, đoàn thể")
 
 
 def test_nobody_has_no_share() -> None:

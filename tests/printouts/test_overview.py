@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -59,6 +60,14 @@ def test_the_paper_says_what_the_home_page_says() -> None:
         *(task.left for task in due_tasks(seen)),
     ):
         assert words in text, words
+
+
+def test_members_of_organisations_are_not_called_dang_vien() -> None:
+    seen = overview(3)
+    assert "Số người" not in said(pages_of(seen))
+    mixed = replace(seen, units=(*seen.units, replace(seen.units[0], name="Hội Nông dân", is_party=False)))
+    text = said(pages_of(mixed))
+    assert "Số người" in text and "3 đơn vị lập sổ" not in text and "41 người ở MTTQ, đoàn thể" in text
 
 
 def test_a_month_is_ticked_counted_or_empty() -> None:

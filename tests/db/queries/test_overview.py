@@ -17,6 +17,7 @@ from db.queries.units import all_units, book_facts
 from domain.dates import PartialDate
 from domain.members import Standing
 from domain.overview import UnitYear
+from tests.db.queries.conftest import Commune
 from tests.gui.books import FIRST, SECOND, YEAR, clock, make_commune
 
 DAY = datetime.date(YEAR, 3, 25)
@@ -78,3 +79,11 @@ def test_who_leaves_counts_no_longer(book: Book) -> None:
 def test_only_what_stands_beneath_the_unit_is_seen(book: Book) -> None:
     second = next(u for u in all_units(book.session.connection) if u.name == SECOND)
     assert [u.name for u in overview(book.session.connection, second.id, YEAR, DAY).units] == [SECOND]
+
+
+def test_members_of_an_organisation_are_told_apart(commune: Commune) -> None:
+    commune.add("Nguyễn Văn An", commune.first)
+    commune.add("Lê Thị Hội Viên", commune.union)
+    seen = overview(commune.book.session.connection, commune.home, YEAR, DAY)
+    assert (seen.members, seen.others) == (2, 1)
+    assert [u.name for u in seen.units if not u.is_party] == ["Hội Phụ nữ"]
