@@ -6,21 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
 
 from db.operations.months import write_cells
 from domain.blocks import block_text, read_block
-from domain.months import NOT_COUNTED
+from domain.months import FOLLOW_UP, NOT_COUNTED
 from domain.numbers import two_digits
 from gui.app import App
 from gui.drafts import Drafts
+from gui.months.choosing import choose
 from gui.months.grid import MonthGrid
 from gui.months.model import CELLS, FIRST_COLUMN, LAST_COLUMN, CellKey, Index, MonthModel, State
 
 NOTHING_PASTED = "Chưa dán được ô nào. Nội dung vẫn còn trong bộ nhớ tạm; hãy dán lại."
+NOTHING_TO_PASTE = "Bộ nhớ tạm không có chữ để dán. Hãy chép lại phần chữ hoặc các ô rồi dán."
 NO_ROOM_BELOW = "ở dưới không còn người nào"
 NO_ROOM_BESIDE = "bên phải không còn cột nào"
-MOST_SHOWN = 60
+MOST_SHOWN, MOST_NAMED = 60, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,40 @@ def plan_block(model: MonthModel, row: int, column: int, rows: Sequence[Sequence
                 refused.append(RefusedCell(where, text, why))
             continue
         index = model.index(*place)
+        text = meant(model, index, text)
         reason = _reason(model, index, text)
         if reason:
             refused.append(RefusedCell(_place(model, index), text, reason))
         elif model.is_typed(index) and text != model.cell(index).text:
             cells.append((model.key(index), text))
     return BlockPlan(tuple(cells), tuple(refused))
+
+
+def meant(model: MonthModel, index: Index, text: str) -> str:
+    """A lone digit or letter means in a cell of choices what its key does there: “1” is “Tốt”."""
+    typed = text.strip()
+    if len(typed) != 1 or not model.is_choice(index):
+        return text
+    return choose(typed, model.field_at(index.column()).choices) or text
+
+
+def own_words(plan: BlockPlan) -> tuple[str, ...]:
+    """What would stand as a word of the unit's own in cells of choices, each once: perhaps a slip of the hand."""
+    fields = [(FOLLOW_UP.field(key.field), text) for key, text in plan.cells]
+    found = [str(field.read(text)) for field, text in fields if field.open_choices and text.strip()]
+    choices = {choice for field, _ in fields for choice in field.choices}
+    return tuple(dict.fromkeys(word for word in found if word not in choices))
+
+
+def clipboard_text() -> str:
+    """What can be pasted; empty where the clipboard holds none, a picture for instance.
+
+    Where a program gives formatted text alone, its words are taken; of a table they would come in disorder, so none.
+    """
+    held = QGuiApplication.clipboard().mimeData()
+    if held is None or held.text() or not held.hasHtml() or "<td" in held.html().lower():
+        return "" if held is None else held.text()
+    return QTextDocumentFragment.fromHtml(held.html()).toPlainText()
 
 
 def _texts(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, str]]:
@@ -108,10 +138,15 @@ class CellBlocks(QObject):
     def paste(self) -> None:
         """Put the clipboard's cells down from the first selected cell on; one value goes into all that are selected."""
         rows, columns = self._grid.selected()
-        block = read_block(QGuiApplication.clipboard().text())
+        text = clipboard_text()
+        if not text:
+            self._app.noticed.emit(NOTHING_TO_PASTE)
+            return
+        block = read_block(text)
         if len(block) == len(block[0]) == 1:
             if len(rows) == len(columns) == 1:
-                self._grid.write(block[0][0])
+                self.pasted.emit()
+                self._grid.write(meant(self._grid.months(), self._grid.currentIndex(), block[0][0]))
                 return
             block = ((block[0][0],) * len(columns),) * len(rows)
         self._lay_down("Dán", "Đã dán", rows[0], columns[0], block)
@@ -135,11 +170,13 @@ class CellBlocks(QObject):
             self._app.noticed.emit("Các ô đã đúng như vậy, không có gì để ghi.")
             return
         count, month = two_digits(len(plan.cells)), model.month.month
+        strange = ", ".join(f"“{word}”" for word in own_words(plan)[:MOST_NAMED])
+        more = f", có chữ ngoài các mức sẵn có: {strange}" if strange else ""
 
         def then(_: object) -> None:
             for key, _text in plan.cells:
                 self._drafts.drop(key)
-            self._app.noticed.emit(f"{done} {count} ô. Ctrl+Z: lấy lại như cũ.")
+            self._app.noticed.emit(f"{done} {count} ô{more}. Ctrl+Z: lấy lại như cũ.")
 
         def failed(_: BaseException) -> None:
             self._app.noticed.emit(NOTHING_PASTED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.changes import Changes
@@ -100,8 +100,10 @@ class CellAids(QObject):
         if self._grid.editor is None:
             self._grid.open_editor()
         editor = self._grid.editor
-        QGuiApplication.inputMethod().commit()
-        return editor if isinstance(editor, GrowingText) else None
+        if not isinstance(editor, GrowingText):
+            return None
+        editor.settle()
+        return editor
 
     def _open_shelf(self) -> None:
         field = self._field()
@@ -188,7 +190,7 @@ class CellAids(QObject):
             self._app.noticed.emit("Gõ chữ viết tắt vào ô rồi bấm Ctrl+dấu cách.")
             return
         assert self._unit is not None
-        QGuiApplication.inputMethod().commit()
+        editor.settle()
         cursor = editor.textCursor()
         cursor.setPosition(cursor.position())
         word = word_before(editor.text(), _letters(editor.text(), cursor.position()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -95,6 +95,7 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """Hand over what was typed."""
         assert isinstance(editor, GrowingText | ChoiceBox)
+        self.settle()
         used = editor.used if isinstance(editor, GrowingText) else ()
         _model(index).put(index, editor.text(), used)
 
@@ -117,11 +118,19 @@ class CellDelegate(QStyledItemDelegate):
             return False
         return super().eventFilter(watched, event)
 
+    def settle(self) -> None:
+        """Take what an input method still composes into the open editor; a cell's first word it has in the grid."""
+        if isinstance(self.editor, GrowingText):
+            self.editor.settle()
+        elif self.editor is not None:
+            QGuiApplication.inputMethod().commit()
+
     def end(self, step: Step = Step.STAY) -> bool:
         """Take over what stands in the editor and close it; False, with the reason shown, where it is refused."""
         editor = self.editor
         if editor is None:
             return True
+        self.settle()
         reason = _model(self._at).problem_of(self._at, editor.text())
         if reason:
             self.refused.emit(reason)

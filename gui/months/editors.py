@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QWidget
 
+from gui.composing import composed_in, settle
 from gui.months.aids import aid_of
 from gui.months.steps import Step
 from gui.room import em
@@ -53,6 +54,8 @@ class GrowingText(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.Box)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.is_loaded = False
+        self.is_entered = False
+        """Whether the keyboard has been here: a cell's first word is composed while the grid still has it."""
         self.used: list[int] = []
         """The phrases of the shelf that were put in."""
         self._cell = QRect()
@@ -72,7 +75,11 @@ class GrowingText(QPlainTextEdit):
 
     def composed(self) -> str:
         """What an input method is composing and has not committed."""
-        return self.textCursor().block().layout().preeditAreaText()
+        return composed_in(self)
+
+    def settle(self) -> None:
+        """Take what is being composed as text."""
+        settle(self, None if self.is_entered else self._grid.parentWidget())
 
     def lay_over(self, cell: QRect) -> None:
         """Cover a cell, of the grid's viewport, and grow with the text."""
@@ -106,6 +113,11 @@ class GrowingText(QPlainTextEdit):
         lines = int(self.document().size().height())
         around = self.height() - self.viewport().height()
         return lines * self.fontMetrics().lineSpacing() + around + int(2 * self.document().documentMargin())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Know that the keyboard has come."""
+        self.is_entered = True
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Enter, Tab, Esc and on arrows past the first or last line; everything else is typing."""

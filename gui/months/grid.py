@@ -31,6 +31,10 @@ LEAST_HEIGHT = 7.5
 """Of the whole grid, in heights of the text."""
 HEADER_AIR = 14
 GIVE_UP_HINT = "F2: sửa tiếp · Esc: bỏ chữ vừa gõ."
+_AWAY = frozenset(
+    getattr(Qt.Key, f"Key_{name}") for name in ("Left", "Right", "Up", "Down", "Home", "End", "PageUp", "PageDown")
+)
+"""The keys without a sign of their own that lead through a text or out of it."""
 
 
 class MonthGrid(QTableView):
@@ -54,7 +58,7 @@ class MonthGrid(QTableView):
         self.setObjectName("monthGrid")
         self.setAccessibleName("Theo dõi tháng")
         self._begun_in = FIRST_COLUMN
-        self._stepping = False
+        self._stepping = self._going = False
         self._delegate = CellDelegate(self)
         self._delegate.stepped.connect(self._step)
         self._delegate.refused.connect(self._refused)
@@ -190,8 +194,16 @@ class MonthGrid(QTableView):
 
     def go_to(self, row: int, column: int) -> None:
         """Make a cell current and bring it into view."""
-        index = self.months().index(row, column)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._going = True
+        self.setCurrentIndex(self.months().index(row, column))
+        self._going = False
+
+    def selectionCommand(  # noqa: N802
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Going to a cell selects it alone, whatever is held; Shift and the arrows then select from there on."""
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return alone if self._going else super().selectionCommand(index, event)
 
     def begin_at(self, row: int, column: int) -> None:
         """Make a cell current as the one that Enter counts from."""
@@ -205,6 +217,7 @@ class MonthGrid(QTableView):
 
     def step(self, step: Step) -> bool:
         """Go on from the current cell; False where the list ends."""
+        self._delegate.settle()
         index = self.currentIndex()
         if not index.isValid():
             return False
@@ -246,6 +259,7 @@ class MonthGrid(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a name goes to the member's cell in the present column."""
+        self._delegate.settle()
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and index.column() == NAME_COLUMN:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -273,7 +287,9 @@ class MonthGrid(QTableView):
         """The keys of the grid; what is none of them begins a text or chooses a word."""
         index = self.currentIndex()
         step, aid = step_of(event), aid_of(event)
-        if aid is not None:
+        if isinstance(self.editor, GrowingText) and self.hasFocus():
+            self._pass_on(event, self.editor)
+        elif aid is not None:
             self.aid_wanted.emit(aid)
         elif step is not None:
             self._step(step)
@@ -281,11 +297,21 @@ class MonthGrid(QTableView):
             super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.copy_wanted.emit()
+            self.clear_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_wanted.emit()
         elif not self._plain_key(event, index):
             self._prepare_editor(empty=True)
             super().keyPressEvent(event)
+
+    def _pass_on(self, event: QKeyEvent, editor: GrowingText) -> None:
+        """A key while the first word of a cell is composed, which Qt keeps from the editor: the word is taken first."""
+        if event.text() or event.key() in _AWAY or aid_of(event) is not None:
+            self._delegate.settle()
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            QApplication.sendEvent(editor, event)
 
     def _plain_key(self, event: QKeyEvent, index: Index) -> bool:
         """Whether the key was one that the grid itself answers."""
@@ -395,8 +421,6 @@ class MonthGrid(QTableView):
 
     def end_editing(self) -> bool:
         """Take over and save what is being typed; False where it is refused, the editor staying open."""
-        if self.editor is not None:
-            QGuiApplication.inputMethod().commit()
         return self._delegate.end()
 
     def keep_typing(self) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from db.operations.months import write_review
 from domain.fields import Value
 from domain.months import MONTH_REVIEW, MonthReview, read_meeting_day
 from domain.refusals import Refused
+from gui.composing import settle_focused
 from gui.drafts import Drafts, Write
 from gui.editors import Editor, editor_for
 from gui.labels import plain_label
@@ -100,11 +102,15 @@ class ReviewPanel(QWidget):
         self._place = place
 
     def focus_remark(self) -> None:
-        """Put the cursor into the general remark."""
-        self._editors[REMARK].inner().setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor into the general remark, behind what stands there."""
+        inner = self._editors[REMARK].inner()
+        inner.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(inner, QPlainTextEdit):
+            inner.moveCursor(QTextCursor.MoveOperation.End)
 
     def save(self) -> bool:
         """Save what was changed; False, with the reason beside the field, where something is refused."""
+        settle_focused()
         saved = [self._save(name) for name in self._editors]
         return all(saved)
 

@@ -15,6 +15,7 @@ from gui import places
 from gui.app import App
 from gui.drafts import Drafts
 from gui.ledger_gate import LedgerGate, OpenLedger
+from gui.months.aids import Aid
 from gui.months.blocks import CellBlocks, empty_marks
 from gui.months.cell_aids import CellAids
 from gui.months.filling import FillMarksDialog
@@ -122,6 +123,7 @@ class MonthsPage(Page):
         self.blocks.pasted.connect(self._refused.hide)
         self._refused.closed.connect(self._take_focus)
         self.grid.past_end.connect(self.review.focus_remark)
+        self.grid.aid_wanted.connect(self._aid_wanted)
         self.grid.noticed.connect(self.app.noticed)
 
     def load(self) -> None:
@@ -259,6 +261,11 @@ class MonthsPage(Page):
     def _filled(self, _: object) -> None:
         self.app.noticed.emit("Đã điền. Ctrl+Z: lấy lại như cũ.")
         self._take_focus()
+
+    def _aid_wanted(self, aid: object) -> None:
+        """Esc closes the list of what could not be pasted too."""
+        if aid is Aid.CLOSE:
+            self._refused.hide()
 
     def _remember_column(self) -> None:
         self.app.preferences.set_text(COLUMN, CELLS[self.grid.begun_in - FIRST_COLUMN])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QListWidget, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -60,6 +60,99 @@ def test_what_cannot_stand_is_listed_and_nothing_is_half_pasted(
     paste(qtbot, window, "Đạt\nChưa đạt\nVượt\n")
     assert not listed.isVisible()
     assert [text(page, row, RESULT) for row in range(3)] == ["Đạt", "Chưa đạt", "Vượt"]
+
+
+def test_a_clipboard_without_words_empties_no_cell(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
+    page.grid.begin_at(0, REMARK)
+    paste(qtbot, window, "Làm tốt")
+    before = steps(page)
+    picture, table = QMimeData(), QMimeData()
+    picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    table.setHtml("<table><tr><td>a</td><td>b</td></tr></table>")
+    for held in (QMimeData(), picture, table):
+        QGuiApplication.clipboard().setMimeData(held)
+        with qtbot.waitSignal(page.app.noticed) as said:
+            press(Qt.Key.Key_V, CONTROL)
+        assert said.args is not None and "không có chữ để dán" in said.args[0]
+    assert (text(page, 0, REMARK), steps(page)) == ("Làm tốt", before)
+
+
+def test_formatted_text_alone_comes_as_its_words(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
+    page.grid.begin_at(0, REMARK)
+    held = QMimeData()
+    held.setHtml("<p>Làm <b>rất</b> tốt</p>")
+    QGuiApplication.clipboard().setMimeData(held)
+    press(Qt.Key.Key_V, CONTROL)
+    wait_saved(qtbot, window)
+    settle()
+    assert text(page, 0, REMARK) == "Làm rất tốt"
+
+
+def test_digits_and_letters_are_pasted_as_the_marks_that_their_keys_choose(
+    qtbot: QtBot, window: MainWindow, page: MonthsPage
+) -> None:
+    page.grid.begin_at(0, MARK)
+    paste(qtbot, window, "1\n2\nk\n")
+    assert [text(page, row, MARK) for row in range(3)] == ["Tốt", "Khá", "Khá"]
+    page.grid.begin_at(5, MARK)
+    paste(qtbot, window, "4")
+    assert text(page, 5, MARK) == "Miễn"
+    page.grid.begin_at(6, RESULT)
+    paste(qtbot, window, "2")
+    assert text(page, 6, RESULT) == "Vượt"
+    page.grid.begin_at(7, REMARK)
+    paste(qtbot, window, "1")
+    assert text(page, 7, REMARK) == "1"
+
+
+def test_a_mark_of_the_unit_s_own_is_told_of_when_several_are_pasted(
+    qtbot: QtBot, window: MainWindow, page: MonthsPage
+) -> None:
+    page.grid.begin_at(0, MARK)
+    with qtbot.waitSignal(page.app.noticed) as said:
+        paste(qtbot, window, "Tốt\nTôt\nTôt\n")
+    assert said.args is not None
+    assert "02" not in said.args[0] and "“Tôt”" in said.args[0] and "“Tốt”" not in said.args[0]
+
+
+def test_esc_and_a_paste_that_stands_close_the_list_of_what_could_not(
+    qtbot: QtBot, window: MainWindow, page: MonthsPage
+) -> None:
+    listed = find(page, QListWidget, "refusedCells")
+    page.grid.begin_at(0, RESULT)
+    paste(qtbot, window, "Đạt\nKhông biết\n")
+    assert listed.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert not listed.isVisible()
+    paste(qtbot, window, "Đạt\nKhông biết\n")
+    paste(qtbot, window, "Đạt")
+    assert not listed.isVisible()
+
+
+def test_shift_selects_from_the_cell_that_was_gone_to(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
+    page.grid.begin_at(0, MARK)
+    paste(qtbot, window, "Tốt\n" * page.model.rowCount())
+    press(Qt.Key.Key_Down, SHIFT)
+    page.go_to_line(page.model.line(7).id)
+    press(Qt.Key.Key_Right)
+    page.grid.begin_at(8, MARK)
+    press(Qt.Key.Key_Down, SHIFT)
+    page.grid.begin_at(3, MARK)
+    press(Qt.Key.Key_Down, SHIFT)
+    assert page.grid.selected() == (range(3, 5), range(MARK, MARK + 1))
+    press(Qt.Key.Key_Delete)
+    wait_saved(qtbot, window)
+    settle()
+    assert [text(page, row, MARK) for row in range(10)] == [*["Tốt"] * 3, "", "", *["Tốt"] * 5]
+
+
+def test_cutting_takes_the_cells_along(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
+    page.grid.begin_at(0, REMARK)
+    paste(qtbot, window, "Làm tốt")
+    press(Qt.Key.Key_X, CONTROL)
+    wait_saved(qtbot, window)
+    settle()
+    assert (text(page, 0, REMARK), QGuiApplication.clipboard().text()) == ("", "Làm tốt")
 
 
 def test_what_is_wider_or_longer_than_the_grid_is_refused(page: MonthsPage) -> None:

@@ -1,0 +1,34 @@
+"""What an input method (Unikey, IBus, the one of Windows) still composes, taken as text before anything is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+
+def composed_in(editor: QPlainTextEdit) -> str:
+    """What is being composed at the cursor and has not been committed."""
+    return editor.textCursor().block().layout().preeditAreaText()
+
+
+def settle(editor: QPlainTextEdit, through: QWidget | None = None) -> None:
+    """Turn what is being composed in an editor into text; `through` is what has the keyboard, if not the editor.
+
+    The input method is asked first; one that does not answer would take the last word away with the editor.
+    """
+    QGuiApplication.inputMethod().commit()
+    left = composed_in(editor)
+    if left:
+        event = QInputMethodEvent("", [])
+        event.setCommitString(left)
+        QApplication.sendEvent(through or editor, event)
+        QGuiApplication.inputMethod().reset()
+
+
+def settle_focused() -> None:
+    """The same for whatever has the keyboard."""
+    editor = QApplication.focusWidget()
+    if isinstance(editor, QPlainTextEdit):
+        settle(editor)
+    else:
+        QGuiApplication.inputMethod().commit()
