@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +25,8 @@ NAME_WIDTH = 6
 """The least width of the names, in heights of the text."""
 FIRST_MONTH_COLUMN = 2
 TICK = "✓"
+TICK_BOX_PX = 28
+"""How high the box of a tick is at the usual size of text."""
 COLOURS = {
     MonthState.DONE: "#d9eadb",
     MonthState.PARTLY: "#fbeecb",
@@ -128,12 +130,14 @@ class _Cells(QStyledItemDelegate):
 
 def _tick(painter: QPainter, rect: QRect) -> None:
     """A tick drawn by us: fonts on old machines may have none."""
+    scale = rect.height() / TICK_BOX_PX
     pen = painter.pen()
-    pen.setWidthF(2.0)
+    pen.setWidthF(2.0 * scale)
     painter.setPen(pen)
-    x, y = rect.center().x(), rect.center().y()
-    painter.drawLine(x - 5, y, x - 1, y + 4)
-    painter.drawLine(x - 1, y + 4, x + 6, y - 5)
+    middle = QPointF(rect.center())
+    left, foot, right = (middle + QPointF(x, y) * scale for x, y in ((-5, 0), (-1, 4), (6, -5)))
+    painter.drawLine(left, foot)
+    painter.drawLine(foot, right)
 
 
 class HeatMap(QTableView):

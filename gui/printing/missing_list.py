@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from db.places import documents_folder
 from db.queries.concerns import concerns
 from db.queries.units import unit as unit_of
-from domain.missing_list import MissingLine, missing_lines
+from domain.missing_list import missing_lines
 from domain.sendings import short_name
 from gui.app import App
 from gui.printing.outcome import Outcome
-from gui.printing.runs import Runs
+from gui.printing.paper_runs import PaperRuns
 
 NOBODY = "Không còn ai thiếu đăng ký hay nhận xét đến hạn."
 
 
 class MissingList:
-    """Asks where to keep the list and writes it; `outcome` shows how it went and opens the file."""
+    """Asks where to keep the list and writes it; `outcome` shows how it went, opens the file and prints it."""
 
     def __init__(self, app: App, outcome: Outcome, parent: QWidget) -> None:
         self._app = app
-        self._parent = parent
-        self._runs = Runs(app, outcome, parent)
+        self._runs = PaperRuns(app, outcome, parent)
 
     def ask(self, unit_id: int) -> None:
         """Make the list of a unit and those beneath it, one at a time."""
@@ -39,23 +35,11 @@ class MissingList:
             app.noticed.emit(NOBODY)
             return
         own = [replace(line, unit=unit.head) if line.unit == unit.name else line for line in lines]
-        app.questions.save_file(
-            self._parent,
-            "pdf",
-            "Lưu danh sách còn thiếu",
-            "Tệp PDF (*.pdf)",
-            documents_folder(),
-            f"{app.year}-con-thieu_{short_name(unit.name)}.pdf",
-            functools.partial(self._write, unit.head, tuple(own)),
-        )
+        head, year, day = unit.head, app.year, app.today()
 
-    def _write(self, unit: str, lines: tuple[MissingLine, ...], path: Path) -> None:
-        year, day = self._app.year, self._app.today()
-
-        def write() -> None:
-            from printouts.files import write_whole  # ReportLab is slow to import and wanted only when printing
+        def make() -> bytes:
             from printouts.missing_list import missing_list_pdf
 
-            write_whole(path, missing_list_pdf(unit, year, day, lines))
+            return missing_list_pdf(head, year, day, own)
 
-        self._runs.save_file(write, path)
+        self._runs.ask("Lưu danh sách còn thiếu", f"{year}-con-thieu_{short_name(unit.name)}.pdf", make)

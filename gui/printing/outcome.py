@@ -59,9 +59,9 @@ class Outcome(QFrame):
         self._show(text, running=False)
         self.setVisible(bool(text))
 
-    def offer(self, text: str, button: str, then: Callable[[], None]) -> None:
-        """Say what has come of it and what is to be done by hand before the user presses the button."""
-        self.show_result(text)
+    def offer(self, text: str, button: str, then: Callable[[], None], path: Path | None = None) -> None:
+        """Say what has come of it, perhaps what is to be done by hand, and go on when the user presses the button."""
+        self.show_result(text, path)
         self._then = then
         self._next.setText(button)
         self._next.show()

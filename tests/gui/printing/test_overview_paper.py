@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui import places
 from gui.overview.figures import Figure
 from gui.page import Page
+from gui.printing.pdf import PdfPages
 from gui.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import FIRST, SECOND
@@ -99,3 +101,30 @@ def test_giving_up_the_dialog_writes_nothing(
     find(page, QPushButton, "printOverview").click()
     settle()
     assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_what_has_been_saved_goes_to_the_printer_and_again(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = home(qtbot, window, commune_book)
+    target, paper = tmp_path / "tong-quan.pdf", tmp_path / "giấy.pdf"
+    answers.paths = [target]
+    find(page, QPushButton, "printOverview").click()
+    wait_for(qtbot, page)
+    to_paper = find(page, QPushButton, "printNext")
+    assert to_paper.text() == "In ra giấy…" and find(page, QPushButton, "openPrinted").isVisibleTo(page)
+    to_paper.click()
+    assert answers.asked[-1] == "In" and not paper.exists(), "given up in the dialog of the printer"
+
+    def set_up(printer: QPrinter) -> None:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(paper))
+        printer.setResolution(300)
+
+    answers.set_up_printer = set_up
+    to_paper.click()
+    qtbot.waitUntil(lambda: "Đã gửi" in label(page, "printOutcome"), timeout=20_000)
+    printed, seen = PdfPages(paper.read_bytes()), PdfPages(target.read_bytes())
+    assert len(printed.sizes) == len(seen.sizes) and not any(size.across for size in printed.sizes)
+    printed.close()
+    seen.close()

@@ -1,0 +1,86 @@
+"""A short paper as PDF: kept where the user says, and from there sent to the printer."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from db.places import documents_folder
+from gui.app import App
+from gui.printing.outcome import Outcome
+from gui.printing.runs import Runs
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from gui.printing.pdf import PageSize
+
+PDF_FILTER = "Tệp PDF (*.pdf)"
+TO_PAPER = "In ra giấy…"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A paper that has been written into a file."""
+
+    path: Path
+    pdf: bytes
+    sizes: tuple[PageSize, ...]
+
+
+class PaperRuns(Runs):
+    """Asks where to keep a paper and writes it; the outcome opens the file or sends it to the printer."""
+
+    def __init__(self, app: App, outcome: Outcome, parent: QWidget) -> None:
+        super().__init__(app, outcome, parent)
+        self._window = parent
+
+    def ask(self, title: str, file_name: str, make: Callable[[], bytes]) -> None:
+        """Ask for a place under a title; `make` gives the PDF, on a thread of its own. One at a time."""
+        if not self.is_busy:
+            keep = functools.partial(self._keep, make)
+            self._app.questions.save_file(self._window, "pdf", title, PDF_FILTER, documents_folder(), file_name, keep)
+
+    def _keep(self, make: Callable[[], bytes], path: Path) -> None:
+        def work() -> Kept:
+            from gui.printing.pdf import PdfPages
+            from printouts.files import write_whole  # ReportLab and pdfium are wanted only when printing
+
+            content = make()
+            write_whole(path, content)
+            pages = PdfPages(content)
+            pages.close()
+            return Kept(path, content, pages.sizes)
+
+        self.begin(f"Đang lưu {path.name}…", work, self._noted(self._kept))
+
+    def _kept(self, kept: object) -> None:
+        assert isinstance(kept, Kept)
+        self.end("")
+        self._offer(kept)
+
+    def _offer(self, kept: Kept) -> None:
+        self._outcome.offer(f"Đã lưu {kept.path.name}", TO_PAPER, functools.partial(self._ask_printer, kept), kept.path)
+
+    def _ask_printer(self, kept: Kept) -> None:
+        from PySide6.QtPrintSupport import QPrinter
+
+        from gui.printing.printer import prepare
+
+        self._offer(kept)  # who gives up the dialog may press the button again
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(kept.path.stem)
+        prepare(printer, kept.sizes[0])
+        self._app.questions.printer(self._window, printer, len(kept.sizes), functools.partial(self._to_paper, kept))
+
+    def _to_paper(self, kept: Kept, printer: QPrinter) -> None:
+        from gui.printing.printer import chosen_pages, prepare, print_pages
+
+        numbers = chosen_pages(printer, len(kept.sizes))
+        prepare(printer, kept.sizes[0])
+        self.print_pages(functools.partial(print_pages, printer, kept.pdf, numbers))
