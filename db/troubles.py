@@ -22,7 +22,7 @@ class Trouble(enum.Enum):
     NOT_A_BOOK = ("Tệp này không phải là sổ theo dõi.", "Hãy chọn tệp có đuôi .sotd. Tệp vừa chọn không bị thay đổi.")
     DAMAGED = (
         "Tệp sổ bị hỏng một phần.",
-        "Chương trình không sửa vào tệp hỏng. Hãy phục hồi từ bản sao lưu gần nhất; tệp hỏng được giữ lại bên cạnh.",
+        "Chương trình không sửa vào tệp hỏng. Hãy phục hồi từ bản sao lưu gần nhất; tệp hỏng vẫn được cất giữ.",
     )
     NEWER = (
         "Sổ này được ghi bằng phiên bản mới hơn của chương trình.",

@@ -22,7 +22,7 @@ TITLE = "Chọn USB hoặc thư mục để chép sổ vào"
 _REMEDIES = {
     Trouble.DISK_FULL: "USB đã đầy. Xóa bớt tệp không cần trên USB rồi chép lại, hoặc dùng USB khác.",
     Trouble.READ_ONLY: "USB chỉ cho đọc. Gạt khóa chống ghi trên USB rồi chép lại, hoặc dùng USB khác.",
-    Trouble.NO_ACCESS: "Không được phép ghi vào đó. Chọn thư mục khác, hoặc dùng USB khác.",
+    Trouble.NO_ACCESS: "Không ghi được vào đó. Gạt khóa chống ghi trên USB nếu có, hoặc chọn thư mục khác.",
 }
 _OTHER_REMEDY = "USB không đọc ghi được hoặc đã bị rút ra. Cắm lại rồi chép lại, hoặc dùng USB khác."
 
