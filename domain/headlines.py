@@ -52,10 +52,11 @@ def month_headline(overview: Overview) -> Headline:
     number = default_month(overview.year, overview.day)
     month = overview.month(number)
     left = month.of - month.complete
+    text = "Đã đủ" if not left else f"Còn {show_count(left)} đồng chí"
     return Headline(
         f"Nhận xét tháng {number}",
         f"{show_count(month.complete)}/{show_count(month.of)}",
-        "Đã đủ" if month.of and not left else f"Còn {show_count(left)} đồng chí",
+        text if month.of else "Chưa có ai cần nhận xét",
         month.complete / month.of if month.of else None,
     )
 

@@ -13,13 +13,15 @@ from printouts.charts import bar, fitted, framed_bar, month_box, tick
 from printouts.draw import About, draw
 from printouts.fonts import face, text_width
 from printouts.layouts import Align, Style
-from printouts.marks import Box, Page, Pen, Rule, rectangle
-from printouts.papers import A4, Paper, PaperColumn
+from printouts.marks import POINTS_PER_MM, Box, Page, Pen, Rule, rectangle
+from printouts.papers import A4, LEADING, Paper, PaperColumn
 from printouts.strips import mm, set_line
+from printouts.wrapping import wrap
 
 _HEADING, _CENTRED, _LEGEND = Style(12, bold=True), Style(9, align=Align.CENTER), Style(9)
-_FIGURE_MM, _BETWEEN_MM = 24.0, 4.0
+_FIGURE_MM, _BETWEEN_MM = 25.0, 4.0
 _CHART_MM, _BAR_MM = 30.0, 9.0
+_LINE_MM = 12 * LEADING / POINTS_PER_MM
 _TASKS = (
     PaperColumn("Việc", 64, Style(11)),
     PaperColumn("Hạn", 28, Style(11, align=Align.CENTER)),
@@ -53,20 +55,26 @@ def overview_pdf(unit: str, seen: Overview, attentions: Sequence[Attention]) -> 
     paper.space(4)
     _figures(paper, (people_headline(seen), registered_headline(seen), month_headline(seen)))
     paper.words(f"Việc tiếp theo: {next_step(seen).sentence}", Style(12))
-    _section(paper, "Nhận xét từng tháng: số đồng chí đã có nhận xét và mức, trên số phải có", _CHART_MM + 14)
+    if seen.units:
+        _year(paper, seen, attentions)
+    return draw(paper.finish(f"{title} – {unit}"), A4, About(title, unit, title))
+
+
+def _year(paper: Paper, seen: Overview, attentions: Sequence[Attention]) -> None:
+    _section(paper, "Nhận xét từng tháng: số đồng chí đã có nhận xét và mức, trên số phải có", _CHART_MM + 17)
     _months(paper, seen)
     _section(paper, "Việc cần ghi", 20)
     _tasks(paper, seen)
-    _section(paper, "Cần quan tâm", 6 * len(attentions))
+    _section(paper, "Cần quan tâm", _LINE_MM * len(attentions))
     _attentions(paper, attentions)
+    _section(paper, "Từng đơn vị", 30)
     _units(paper, seen)
-    return draw(paper.finish(f"{title} – {unit}"), A4, About(title, unit, title))
 
 
 def _section(paper: Paper, heading: str, height_mm: float) -> None:
     """A heading that stays with so much of what follows."""
     paper.space(5)
-    paper.keep(height_mm + 8)
+    paper.keep(_LINE_MM + 1.5 + height_mm)
     paper.words(heading, _HEADING)
     paper.space(1.5)
 
@@ -83,9 +91,18 @@ def _figures(paper: Paper, figures: Sequence[Headline]) -> None:
         fitted(page, _band(inner, 0, 4), figure.title, Style(11))
         fitted(page, _band(inner, 4.5, 8), figure.number, Style(20, bold=True))
         if figure.share is not None:
-            framed_bar(page, _band(inner, 13, 2.5), figure.share)
-        fitted(page, _band(inner, 16, 4), figure.text, Style(11))
+            framed_bar(page, _band(inner, 13.5, 2.5), figure.share)
+        _under(page, inner, figure)
     paper.space(_FIGURE_MM + 3)
+
+
+def _under(page: Page, box: Box, figure: Headline) -> None:
+    """What more there is to say of a figure; where no bar is in the way it may take two lines."""
+    lines = wrap(figure.text, face(), 11, box.width)
+    if figure.share is not None or len(lines) != 2:
+        lines = [figure.text]
+    for place, line in enumerate(lines, start=1 - len(lines)):
+        fitted(page, _band(box, 17.5 + 4.5 * place, 4), line.rstrip(), Style(11))
 
 
 def _band(box: Box, down_mm: float, height_mm: float) -> Box:
@@ -109,10 +126,17 @@ def _months(paper: Paper, seen: Overview) -> None:
         whole = Box(left + 1, top, left + width - 1, bottom)
         fitted(page, _band(whole, _CHART_MM + 0.5, 4), f"T{month}", Style(10, bold=True, align=Align.CENTER))
         if state is not MonthState.NOT_YET:
-            told = f"{show_count(count.complete)}/{show_count(count.of)}"
             fitted(page, _band(whole, -4.5, 4), show_percent(percent(count.complete, count.of)), _CENTRED)
-            fitted(page, _band(whole, _CHART_MM + 4.5, 4), told, _CENTRED)
-    paper.space(_CHART_MM + 14)
+            _counts(page, _band(whole, _CHART_MM + 4.5, 3.5), count)
+    paper.space(_CHART_MM + 17)
+
+
+def _counts(page: Page, box: Box, count: MonthCount) -> None:
+    """Complete of those due, in two lines where one would be too long."""
+    parts = (f"{show_count(count.complete)}/", show_count(count.of))
+    lines = ["".join(parts)] if text_width("".join(parts), face(), _CENTRED.size) <= box.width else parts
+    for place, line in enumerate(lines):
+        fitted(page, _band(box, 3.5 * place, 3.5), line, _CENTRED)
 
 
 def _share(count: MonthCount) -> float:
@@ -139,10 +163,6 @@ def _attentions(paper: Paper, attentions: Sequence[Attention]) -> None:
 
 
 def _units(paper: Paper, seen: Overview) -> None:
-    _section(paper, "Từng đơn vị", 30)
-    if not seen.units:
-        paper.words("Chưa có đơn vị nào lập sổ.")
-        return
     months = ("",) * 12
     rows = [(str(n), u.name, show_count(u.members), u.registered_text, *months) for n, u in enumerate(seen.units, 1)]
     registered = f"{show_count(seen.registered)}/{show_count(seen.must_register)}"

@@ -38,7 +38,7 @@ def test_members_of_organisations_are_no_dang_vien() -> None:
 def test_nobody_has_no_share() -> None:
     empty = seen()
     assert registered_headline(empty).text == "Chưa có ai phải đăng ký" and registered_headline(empty).share is None
-    assert month_headline(empty).share is None
+    assert month_headline(empty).share is None and month_headline(empty).text == "Chưa có ai cần nhận xét"
     assert month_headline(seen(unit(1, DONE, DONE, DONE))).text == "Đã đủ"
 
 

@@ -62,12 +62,18 @@ def test_the_paper_says_what_the_home_page_says() -> None:
         assert words in text, words
 
 
+def test_nobody_to_be_concerned_about_is_said() -> None:
+    assert NOBODY in said(pages_of(overview(2)))
+    done = replace(overview(2).units[1], registered=40, months=(MonthCount(8, 8),) * 12)
+    assert "Không còn việc nào phải ghi." in said(pages_of(Overview(2026, DAY, (done,))))
+
+
 def test_members_of_organisations_are_not_called_dang_vien() -> None:
     seen = overview(3)
     assert "Số người" not in said(pages_of(seen))
     mixed = replace(seen, units=(*seen.units, replace(seen.units[0], name="Hội Nông dân", is_party=False)))
     text = said(pages_of(mixed))
-    assert "Số người" in text and "3 đơn vị lập sổ" not in text and "41 người ở MTTQ, đoàn thể" in text
+    assert "Số người" in text and "Đảng viên 123 4 đơn vị lập sổ, 41 người ở MTTQ, đoàn thể" in text
 
 
 def test_a_month_is_ticked_counted_or_empty() -> None:
@@ -131,7 +137,7 @@ def test_a_blank_book_says_what_to_do() -> None:
     pages = pages_of(Overview(2026, DAY, ()))
     text = said(pages)
     assert len(pages) == 1
-    for words in ("Sổ chưa có chi bộ nào.", "Chưa có đơn vị nào lập sổ.", NOBODY, "Chưa có ai phải đăng ký"):
+    for words in (UNIT, "0 đơn vị lập sổ", "Sổ chưa có chi bộ nào.", "Chưa có ai phải đăng ký", "Trang 1/1"):
         assert words in text, words
 
 
