@@ -85,14 +85,15 @@ class Questions:
         _show(dialog)
 
     def printer(self, parent: QWidget, printer: QPrinter, pages: int, then: PrinterChosen) -> None:
-        """Let the user choose a printer and which of so many pages; `then` gets it set up."""
+        """Let the user choose a printer and which of so many pages (0: not asked); `then` gets it set up."""
         from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
 
         dialog = QPrintDialog(printer, parent)
         dialog.setWindowTitle("In")
-        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
-        dialog.setMinMax(1, pages)
-        dialog.setFromTo(1, pages)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, pages > 0)
+        if pages:
+            dialog.setMinMax(1, pages)
+            dialog.setFromTo(1, pages)
         dialog.setPrintRange(QAbstractPrintDialog.PrintRange.AllPages)
         dialog.accepted.connect(lambda: then(printer))
         _show(dialog)

@@ -31,7 +31,7 @@ from gui.printing.outcome import Outcome
 from gui.printing.press import Press, Print
 from gui.printing.preview import Preview
 from gui.printing.preview_bar import PreviewBar
-from gui.printing.printer import by_hand, chosen_pages, prepare, print_pages
+from gui.printing.printer import by_hand, chosen_pages, prepare, print_every, print_pages
 from gui.printing.runs import Runs
 from gui.printing.wanted import LAYOUT_FIELD, Made, make, make_all
 from gui.room import give_way
@@ -78,7 +78,7 @@ class PrintingPage(Page):
         self._to_file = QPushButton("Lưu PDF…", self)
         self._to_file.setObjectName("savePdf")
         self._to_folder = QPushButton("Lưu tất cả vào thư mục…", self)
-        self._to_folder.setObjectName("primary")
+        self._to_folder.setObjectName("saveAll")
         self._by_hand = QCheckBox("In hai mặt, lật giấy bằng tay", self)
         self._by_hand.setObjectName("printByHand")
         self._by_hand.setToolTip("Cho máy in một mặt: in các trang lẻ trước, lật giấy, rồi in các trang chẵn.")
@@ -222,7 +222,7 @@ class PrintingPage(Page):
 
     def _show_buttons(self) -> None:
         every, possible = self.choices.every_unit, not self._runs.is_busy
-        self._to_printer.setVisible(not every)
+        self._to_printer.setText("In tất cả…" if every else "In…")
         self._to_file.setVisible(not every)
         self._by_hand.setVisible(not every)
         self._to_folder.setVisible(every)
@@ -244,7 +244,15 @@ class PrintingPage(Page):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(Path(shown.made.file_name).stem)
         prepare(printer, shown.sizes[0])
-        self.app.questions.printer(self, printer, len(shown.sizes), functools.partial(self._to_paper, shown))
+        if self.choices.every_unit:
+            self.app.questions.printer(self, printer, 0, self._every_to_paper)
+        else:
+            self.app.questions.printer(self, printer, len(shown.sizes), functools.partial(self._to_paper, shown))
+
+    def _every_to_paper(self, printer: QPrinter) -> None:
+        self._runs.print_pages(
+            functools.partial(print_every, printer, functools.partial(self._make_all(), force=False))
+        )
 
     def _to_paper(self, shown: Print, printer: QPrinter) -> None:
         numbers = chosen_pages(printer, len(shown.sizes))
@@ -280,10 +288,14 @@ class PrintingPage(Page):
         )
 
     def _to_all(self, folder: Path) -> None:
-        book, wanted, today = file_of(self.app.reader), self.choices.wanted(), self.app.today()
-        units = frozenset(self.choices.unit_ids)
+        make = self._make_all()
 
         def work(force: bool) -> Generator[Progress, None, tuple[Path, ...]]:
-            return make_all(book, wanted, units, today, folder, force=force)
+            return make(folder, force=force)
 
         self._runs.print_all(work, folder)
+
+    def _make_all(self) -> functools.partial[Generator[Progress, None, tuple[Path, ...]]]:
+        """What prints all units as chosen now into a folder, on any thread."""
+        book, wanted, today = file_of(self.app.reader), self.choices.wanted(), self.app.today()
+        return functools.partial(make_all, book, wanted, frozenset(self.choices.unit_ids), today)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Generator, Sequence
+import tempfile
+from collections.abc import Callable, Generator, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -56,12 +59,15 @@ def prepare(printer: QPrinter, first: PageSize) -> None:
     printer.setPageLayout(page_layout(first))
 
 
-def print_pages(printer: QPrinter, content: bytes, numbers: Sequence[int]) -> Generator[Progress, None, int]:
-    """Print these pages, counted from 0; gives how many. Closing it stops after the page under way and aborts the job.
+def print_pages(
+    printer: QPrinter, content: bytes, numbers: Sequence[int] | None = None
+) -> Generator[Progress, None, int]:
+    """Print these pages, counted from 0, or all; gives how many. Closing it stops after the page under way and aborts.
 
     Any one thread; Refused when the printer does not take the job or stops.
     """
     pages = PdfPages(content)
+    numbers = range(len(pages.sizes)) if numbers is None else numbers
     painter = QPainter()
     try:
         for done, number in enumerate(numbers):
@@ -77,6 +83,35 @@ def print_pages(printer: QPrinter, content: bytes, numbers: Sequence[int]) -> Ge
             painter.end()
         pages.close()
     return len(numbers)
+
+
+def print_every(
+    printer: QPrinter, make: Callable[[Path], Generator[Progress, None, tuple[Path, ...]]]
+) -> Generator[Progress, None, int]:
+    """Print all books that `make` puts into a folder; gives how many pages there were.
+
+    Each is a job of its own, so that each begins on a new sheet of paper, and one that is stopped spoils no other.
+    """
+    with tempfile.TemporaryDirectory(prefix="so-theo-doi-in-", ignore_cleanup_errors=True) as folder:
+        files = yield from make(Path(folder))
+        printed = 0
+        for done, file in enumerate(files):
+            printer.setDocName(file.stem)
+            pages = print_pages(printer, file.read_bytes())
+            with contextlib.closing(pages):
+                printed += yield from _told_of(pages, done, len(files), file.stem)
+    return printed
+
+
+def _told_of(pages: Generator[Progress, None, int], done: int, of: int, name: str) -> Generator[Progress, None, int]:
+    """The progress of one book's pages as that of all books."""
+    try:
+        while True:
+            progress = next(pages)
+            yield Progress(done, of, f"{name} ({done + 1}/{of}): {progress.text}")
+    except StopIteration as end:
+        count: int = end.value
+        return count
 
 
 def _begin(printer: QPrinter, painter: QPainter, size: PageSize, number: int) -> None:

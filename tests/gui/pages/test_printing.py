@@ -189,6 +189,71 @@ def test_two_sides_by_hand_wait_until_the_paper_is_turned(
     whole.close()
 
 
+def test_only_a_range_of_pages_goes_to_the_printer(
+    qtbot: QtBot, window: MainWindow, branch_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = show_printing(qtbot, window, branch_book)
+
+    def set_up(printer: QPrinter) -> None:
+        to_file(printer, tmp_path / "giấy.pdf")
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        ranges = printer.pageRanges()
+        ranges.addRange(2, 3)
+        printer.setPageRanges(ranges)
+
+    answers.set_up_printer = set_up
+    press(page, "In…")
+    qtbot.waitUntil(lambda: outcome(page) == "Đã gửi 2 trang tới máy in.", timeout=WAIT_MILLISECONDS)
+    assert len(words_of((tmp_path / "giấy.pdf").read_bytes())) == 2
+
+
+def to_file(printer: QPrinter, target: Path) -> None:
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printer.setResolution(300)
+
+
+def test_printing_is_stopped_between_pages(
+    qtbot: QtBot, window: MainWindow, branch_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = show_printing(qtbot, window, branch_book)
+    answers.set_up_printer = lambda printer: to_file(printer, tmp_path / "giấy.pdf")
+    press(page, "In…")
+    assert not find(page, QPushButton, "savePdf").isEnabled(), "one at a time"
+    press(page, "Dừng")
+    qtbot.waitUntil(lambda: outcome(page) == "Đã dừng theo yêu cầu.", timeout=WAIT_MILLISECONDS)
+    assert find(page, QPushButton, "savePdf").isEnabled()
+
+
+def test_all_branches_go_to_the_printer_each_as_a_job_of_its_own(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = show_printing(qtbot, window, commune_book)
+    choose(find(page, QComboBox, "printUnit"), "Tất cả 3 chi bộ")
+    wait_painted(qtbot, page)
+    assert not find(page, QCheckBox, "printByHand").isVisible()
+    answers.set_up_printer = lambda printer: to_file(printer, tmp_path / "giấy.pdf")
+    press(page, "In tất cả…")
+    qtbot.waitUntil(lambda: "Đã gửi" in outcome(page), timeout=WAIT_MILLISECONDS)
+    last = words_of((tmp_path / "giấy.pdf").read_bytes())
+    pages = int("".join(sign for sign in outcome(page) if sign.isdigit()))
+    assert pages > 2 * len(last) > 10, "the last file is the last branch's alone"
+
+
+def test_all_branches_are_stopped_and_leave_whole_files(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = show_printing(qtbot, window, commune_book)
+    choose(find(page, QComboBox, "printUnit"), "Tất cả 3 chi bộ")
+    wait_painted(qtbot, page)
+    answers.paths = [tmp_path / "in"]
+    press(page, "Lưu tất cả vào thư mục…")
+    press(page, "Dừng")
+    qtbot.waitUntil(lambda: "Đã dừng" in outcome(page), timeout=WAIT_MILLISECONDS)
+    files = list((tmp_path / "in").glob("*")) if (tmp_path / "in").exists() else []
+    assert len(files) < 3 and all(file.read_bytes().rstrip().endswith(b"%%EOF") for file in files)
+
+
 def test_all_branches_into_a_folder(
     qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
 ) -> None:

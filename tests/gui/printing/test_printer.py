@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtGui import QImage, QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
+from domain.progress import Progress
 from domain.refusals import Refused
 from gui.printing.pdf import PageSize, PdfPages
 from gui.printing.printer import (
@@ -20,6 +22,7 @@ from gui.printing.printer import (
     page_layout,
     picture_dpi,
     prepare,
+    print_every,
     print_pages,
 )
 from tests.gui.printing.test_preview import ACROSS, PORTRAIT, pdf_of
@@ -78,6 +81,44 @@ def test_stopping_leaves_no_thread_holding_the_printer(qapp: QApplication, tmp_p
     work = print_pages(printer, pdf_of([PORTRAIT] * 5), range(5))
     next(work)
     next(work)
+    work.close()
+    assert printer.printerState() is not QPrinter.PrinterState.Active
+
+
+def books_in(folder: Path) -> Generator[Progress, None, tuple[Path, ...]]:
+    """Two books of two and one pages."""
+    yield Progress(0, 2, "Đang in")
+    files = (folder / "01_a.pdf", folder / "02_b.pdf")
+    for file, sizes in zip(files, ([PORTRAIT, ACROSS], [ACROSS]), strict=True):
+        file.write_bytes(pdf_of(sizes))
+    return files
+
+
+def test_every_book_is_a_job_of_its_own(qapp: QApplication, tmp_path: Path) -> None:
+    printer, told, jobs = printer_to(tmp_path / "out.pdf"), [], []
+    work = print_every(printer, books_in)
+    try:
+        while True:
+            told.append(next(work).text)
+            jobs.append(printer.docName())
+    except StopIteration as end:
+        assert end.value == 3
+    assert told[1:] == [
+        "01_a (1/2): Đang in trang 1 (1/2)…",
+        "01_a (1/2): Đang in trang 2 (2/2)…",
+        "02_b (2/2): Đang in trang 1 (1/1)…",
+    ]
+    assert jobs[1:] == ["01_a", "01_a", "02_b"]
+    last = PdfPages((tmp_path / "out.pdf").read_bytes())
+    assert [size.across for size in last.sizes] == [True], "the second book alone"
+    last.close()
+
+
+def test_stopping_among_the_books_leaves_no_job_open(qapp: QApplication, tmp_path: Path) -> None:
+    printer = printer_to(tmp_path / "out.pdf")
+    work = print_every(printer, books_in)
+    for _ in range(3):
+        next(work)
     work.close()
     assert printer.printerState() is not QPrinter.PrinterState.Active
 
