@@ -43,6 +43,7 @@ class Menus:
         self._add(menu, "Mở sổ mẫ&u", "Ctrl+Shift+O", openings.open_sample)
         menu.addSeparator()
         self._add(menu, "Đã lưu &chưa?", "Ctrl+S", self._say_saved, needs_book=True)
+        self._add(menu, "Chép sổ &ra USB", "Ctrl+Shift+S", self._copy_out, needs_book=True)
         self.print = self._add(menu, PRINT, "Ctrl+P", self._print, needs_book=True)
         menu.aboutToShow.connect(self._name_print)
         menu.addSeparator()
@@ -122,6 +123,14 @@ class Menus:
         page = self._window.page
         if page is None or page.leave():
             self._app.noticed.emit("Mọi điều đã ghi đều được lưu ngay, không cần bấm Lưu.")
+
+    def _copy_out(self) -> None:
+        from gui.pages.keeping import KeepingPage
+
+        self._window.show_page(places.KEEPING)
+        page = self._window.page
+        if isinstance(page, KeepingPage):
+            page.copy_out()
 
     def _name_print(self) -> None:
         page = self._window.page

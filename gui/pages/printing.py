@@ -77,7 +77,7 @@ class PrintingPage(Page):
         self._to_printer.setObjectName("primary")
         self._to_file = QPushButton("Lưu PDF…", self)
         self._to_file.setObjectName("savePdf")
-        self._to_folder = QPushButton("Lưu tất cả vào thư mục…", self)
+        self._to_folder = QPushButton("Lưu tất cả…", self)
         self._to_folder.setObjectName("saveAll")
         self._by_hand = QCheckBox("In hai mặt, lật giấy bằng tay", self)
         self._by_hand.setObjectName("printByHand")

@@ -195,7 +195,7 @@ def _print_all(stage: Stage) -> None:
     folder = stage.folder / "Sổ in năm 2026"
     folder.mkdir(exist_ok=True)
     stage.answers.paths = [folder]
-    press(page, "Lưu tất cả vào thư mục…")
+    press(page, "Lưu tất cả…")
     stage.wait(lambda: not page._runs.is_busy, "all printed")
 
 

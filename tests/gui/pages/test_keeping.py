@@ -139,6 +139,18 @@ def test_after_a_week_one_click_copies_to_where_it_was_copied_last(
     assert "chưa chép ra USB" not in said(page)
 
 
+def test_the_menu_copies_from_any_page(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, tmp_path: Path, answers: Answers
+) -> None:
+    open_book(qtbot, window, empty_book)
+    window.show_page(places.OVERVIEW)
+    answers.paths.append(tmp_path)
+    next(action for action in window.actions_of_menus() if "USB" in action.text()).trigger()
+    wait_saved(qtbot, window)
+    page = window.page
+    assert isinstance(page, KeepingPage) and "Đã chép vào" in said(page)
+
+
 def test_a_stick_that_is_not_there_is_asked_for(
     qtbot: QtBot, window: MainWindow, empty_book: Path, tmp_path: Path, answers: Answers
 ) -> None:

@@ -247,7 +247,7 @@ def test_all_branches_are_stopped_and_leave_whole_files(
     choose(find(page, QComboBox, "printUnit"), "Tất cả 3 chi bộ")
     wait_painted(qtbot, page)
     answers.paths = [tmp_path / "in"]
-    press(page, "Lưu tất cả vào thư mục…")
+    press(page, "Lưu tất cả…")
     press(page, "Dừng")
     qtbot.waitUntil(lambda: "Đã dừng" in outcome(page), timeout=WAIT_MILLISECONDS)
     files = list((tmp_path / "in").glob("*")) if (tmp_path / "in").exists() else []
@@ -263,7 +263,7 @@ def test_all_branches_into_a_folder(
     folder = tmp_path / "in"
     folder.mkdir()
     answers.paths = [folder, folder]
-    press(page, "Lưu tất cả vào thư mục…")
+    press(page, "Lưu tất cả…")
     qtbot.waitUntil(lambda: "Đã lưu 3 tệp" in outcome(page), timeout=WAIT_MILLISECONDS)
     files = sorted(folder.iterdir())
     assert len(files) == 3
@@ -271,7 +271,7 @@ def test_all_branches_into_a_folder(
         assert unit.upper() in " ".join(words_of(file.read_bytes())).upper()
     answers.agree = False
     before = [file.stat().st_mtime_ns for file in files]
-    press(page, "Lưu tất cả vào thư mục…")
+    press(page, "Lưu tất cả…")
     qtbot.waitUntil(lambda: any("Thay tệp cũ" in words for words in answers.asked))
     settle()
     assert [file.stat().st_mtime_ns for file in files] == before
