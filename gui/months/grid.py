@@ -20,6 +20,7 @@ from gui.months.choosing import choose, offer
 from gui.months.delegate import CellDelegate
 from gui.months.editors import CellEditor, ChoiceBox, GrowingText, step_of
 from gui.months.model import CELLS, FIRST_COLUMN, LAST_COLUMN, NAME_COLUMN, Index, MonthModel
+from gui.months.selection import selected_block
 from gui.months.steps import Step, step_from
 from gui.room import em
 
@@ -30,6 +31,7 @@ WIDTHS, TIGHT_WIDTHS = (10.5, 5.0, 9.0), (7.0, 4.6, 6.3)
 LEAST_HEIGHT = 7.5
 """Of the whole grid, in heights of the text."""
 HEADER_AIR = 14
+ROWS_AT_ONCE = 400
 GIVE_UP_HINT = "F2: sửa tiếp · Esc: bỏ chữ vừa gõ."
 _AWAY = frozenset(
     getattr(Qt.Key, f"Key_{name}") for name in ("Left", "Right", "Up", "Down", "Home", "End", "PageUp", "PageDown")
@@ -73,6 +75,10 @@ class MonthGrid(QTableView):
         self._fitting = QTimer(self)
         self._fitting.setSingleShot(True)
         self._fitting.timeout.connect(self.fit)
+        self._fitted = 0
+        self._fitting_more = QTimer(self)
+        self._fitting_more.setSingleShot(True)
+        self._fitting_more.timeout.connect(self._fit_more)
         self._set_up()
         self.setItemDelegate(self._delegate)
         self.setModel(model)
@@ -139,9 +145,20 @@ class MonthGrid(QTableView):
         header.setFixedHeight(em(self, 2 if wraps else 1) + HEADER_AIR)
 
     def fit(self) -> None:
-        """Give every row the height that its texts need, three lines at most."""
-        for row in range(self.months().rowCount()):
+        """Give every row the height that its texts need, three lines at most; many rows a few hundred at a time."""
+        self._fitted = 0
+        self._fit_more()
+
+    def _fit_more(self) -> None:
+        rows = self.months().rowCount()
+        until = min(self._fitted + ROWS_AT_ONCE, rows)
+        for row in range(self._fitted, until):
             self._fit_row(row)
+        self._fitted = until
+        if until < rows:
+            self._fitting_more.start(0)
+        elif rows > ROWS_AT_ONCE and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
         self._follow_problem()
 
     def _fit_row(self, row: int) -> None:
@@ -155,8 +172,11 @@ class MonthGrid(QTableView):
         self._fitting.start(0)
 
     def _data_changed(self, top: QModelIndex, bottom: QModelIndex) -> None:
-        for row in range(top.row(), bottom.row() + 1):
-            self._fit_row(row)
+        if bottom.row() - top.row() < ROWS_AT_ONCE:
+            for row in range(top.row(), bottom.row() + 1):
+                self._fit_row(row)
+        else:
+            self._fit_soon()
         current = self.currentIndex()
         if current.isValid() and top.row() <= current.row() <= bottom.row() and self.editor is None:
             self._show_reason(current)
@@ -187,10 +207,7 @@ class MonthGrid(QTableView):
 
     def selected(self) -> tuple[range, range]:
         """The rows and columns of the selected cells; the current cell alone where no other is."""
-        current = self.currentIndex()
-        found = [i for i in self.selectedIndexes() if i.column() != NAME_COLUMN] or [current]
-        rows, columns = [i.row() for i in found], [i.column() for i in found]
-        return range(min(rows), max(rows) + 1), range(max(FIRST_COLUMN, min(columns)), max(columns) + 1)
+        return selected_block(self.selectionModel())
 
     def go_to(self, row: int, column: int) -> None:
         """Make a cell current and bring it into view."""

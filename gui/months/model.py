@@ -90,17 +90,20 @@ class MonthModel(QAbstractTableModel):
 
     def show_month(self, month: Month) -> None:
         """Show a month; the same lines and month are only painted anew, so that an open editor stays open."""
+        before = self.month
         same = (month.month, [x.id for x in month.lines], month.open) == (
-            *(self.month.month, [x.id for x in self.month.lines], self.month.open),
+            *(before.month, [x.id for x in before.lines], before.open),
         )
         if not same:
             self.beginResetModel()
         self.month = month
         if not same:
             self.endResetModel()
-        elif month.lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(month.lines) - 1, LAST_COLUMN))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, LAST_COLUMN)
+            return
+        rows = _changed_rows(before, month)
+        if rows:
+            self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[-1], LAST_COLUMN))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, LAST_COLUMN)
 
     def line(self, row: int) -> RosterLine:
         """The member in a row."""
@@ -249,6 +252,18 @@ class MonthModel(QAbstractTableModel):
         if row >= 0:
             index = self.index(row, CELLS.index(key.field) + 1)
             self.dataChanged.emit(index, index)
+
+
+def _changed_rows(before: Month, now: Month) -> list[int]:
+    """The rows, of the same lines, that are to be painted anew; a saved cell changes one of thousands."""
+    if before.begun != now.begun:
+        return list(range(len(now.lines)))
+    return [
+        row
+        for row, (old, new) in enumerate(zip(before.lines, now.lines, strict=True))
+        if before.follow_ups.get((old.id, now.month)) != now.follow_ups.get((new.id, now.month))
+        or (old is not new and old != new)
+    ]
 
 
 def _name_data(line: RosterLine, role: int) -> Any:

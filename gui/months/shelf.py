@@ -29,6 +29,7 @@ from gui.months.phrase_form import PhraseForm
 WIDTH, HEIGHT, LEAST_HEIGHT = 25.0, 17.0, 11.0
 """In heights of the text, so that they grow with it."""
 PLACEHOLDER = "Gõ vài chữ để tìm, Enter đưa câu vào ô"
+NOT_FOUND = "Không có câu nào chứa những chữ này. Xóa bớt chữ để tìm lại, hoặc bấm Esc để về ô đang ghi."
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -51,7 +52,7 @@ class ShelfPanel(QFrame):
         self.setStyleSheet(f"QFrame#panel {{ border: 1px solid {theme.QUIET}; }}")
         self._phrases: tuple[Phrase, ...] = ()
         self._field = ""
-        self._typing = ""
+        self._typing = self._none = ""
         self._title = QLabel(self)
         self._title.setObjectName("groupHeading")
         self._search = QLineEdit(self)
@@ -131,8 +132,7 @@ class ShelfPanel(QFrame):
         """Show the shelf; `offers` says whether an empty one is offered the first stock."""
         self._phrases = tuple(phrases)
         empty = not self._phrases
-        self._said.setVisible(empty)
-        self._said.setText(
+        self._none = (
             "Kho chưa có câu nào. Có thể bắt đầu bằng 25 câu có sẵn rồi sửa theo lời của đơn vị mình."
             if offers
             else "Kho chưa có câu nào. Gõ một câu hay dùng vào ô, bấm F3 rồi chọn “Lưu câu đang gõ vào kho”."
@@ -149,7 +149,9 @@ class ShelfPanel(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, phrase)
         found = self._list.count()
         self._list.setCurrentRow(min(max(kept, 0), found - 1) if not self._search.text() else min(0, found - 1))
-        self._list.setVisible(bool(self._phrases))
+        self._list.setVisible(bool(found))
+        self._said.setText(NOT_FOUND if self._phrases else self._none)
+        self._said.setVisible(not found)
         for name in ("editPhrase", "removePhrase"):
             self._buttons[name].setEnabled(bool(found))
 

@@ -244,7 +244,8 @@ class MonthsPage(Page):
         if not self._opened.writable:
             self.app.noticed.emit("Sổ này đã khóa, chỉ để xem.")
             return
-        names = [self.model.line(self.model.row_of(key.roster_id)).member.name for key in empty_marks(self.model)]
+        called = {line.id: line.member.name for line in self.model.month.lines}
+        names = [called[key.roster_id] for key in empty_marks(self.model)]
         if not names:
             self.app.noticed.emit(f"Tháng {self._month} không còn ô “Mức” nào để trống.")
             return

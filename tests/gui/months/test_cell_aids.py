@@ -80,6 +80,17 @@ def test_f3_finds_as_one_types_and_enter_puts_the_phrase_in(
     assert stocked.grid.currentIndex().column() == MARK
 
 
+def test_a_shelf_without_such_a_phrase_says_so_and_what_to_do(stocked: MonthsPage) -> None:
+    press(Qt.Key.Key_F3)
+    said = find(stocked, QLabel, "shelfEmpty")
+    assert not said.isVisible()
+    keys("zz")
+    assert said.isVisible() and "Esc" in said.text()
+    press(Qt.Key.Key_Backspace)
+    press(Qt.Key.Key_Backspace)
+    assert not said.isVisible() and len(listed(stocked)) == 2
+
+
 def test_the_most_used_comes_first_and_the_arrows_choose(qtbot: QtBot, window: MainWindow, stocked: MonthsPage) -> None:
     press(Qt.Key.Key_F3)
     keys("pb")
