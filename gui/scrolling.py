@@ -17,7 +17,7 @@ class _Upright(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """As wide as the content needs, with room for the bar."""
         content: QWidget | None = self.widget()
-        least = content.minimumSizeHint().width() if content is not None else 0
+        least = content.minimumSizeHint().expandedTo(content.minimumSize()).width() if content is not None else 0
         return QSize(least + self.verticalScrollBar().sizeHint().width(), super().minimumSizeHint().height())
 
 

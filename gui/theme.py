@@ -183,6 +183,8 @@ def _palette() -> QPalette:
         (QPalette.ColorRole.Highlight, RED),
         (QPalette.ColorRole.HighlightedText, "#ffffff"),
         (QPalette.ColorRole.PlaceholderText, "#8f8680"),
+        (QPalette.ColorRole.Link, RED),
+        (QPalette.ColorRole.LinkVisited, RED),
     ):
         palette.setColor(role, QColor(colour))
     return palette

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from domain.lists.grid import column_letters
 from domain.lists.mapping import ColumnChoice
@@ -18,7 +27,7 @@ SURE = 0.8
 HEADINGS = ("Cột", "Tiêu đề trong tệp", "Ví dụ", "Đưa vào sổ là")
 SAMPLE_COLUMN = 2
 HEADING_COLUMN = 1
-WIDTHS = {0: 2.6, 3: 15}
+WIDTHS = {0: 2.6, 3: 16}
 """In heights of the text; headings and samples share what is left."""
 
 
@@ -47,6 +56,13 @@ class UseBox(QComboBox):
         self.chosen.emit(self._column, Use(self.currentData()))
 
 
+class _HeadingDelegate(QStyledItemDelegate):
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Cut a long heading in the middle: “Ngày sinh – Nam” and “Ngày sinh – Nữ” differ at the end."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
 class ColumnTable(QTableWidget):
     """The mapping of one table. `use_chosen` gives a column and its new Use."""
 
@@ -62,7 +78,7 @@ class ColumnTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # “Ngày sinh – Nam” and “– Nữ” differ at the end
+        self.setItemDelegateForColumn(HEADING_COLUMN, _HeadingDelegate(self))
         self.verticalHeader().hide()
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (HEADING_COLUMN, SAMPLE_COLUMN):

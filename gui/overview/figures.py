@@ -56,6 +56,7 @@ class Figure(QFrame):
         self._text.setObjectName("hint")
         self._text.setWordWrap(True)
         self._bar = Bar(self)
+        self._bar.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(4)

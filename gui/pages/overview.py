@@ -141,6 +141,10 @@ class OverviewPage(Page):
             self._painted = True
             QTimer.singleShot(0, self._read)
 
+    def is_painted(self) -> bool:
+        """Whether all that the page shows has been read."""
+        return self._painted and self._overview is not None and not self._soon.isActive()
+
     def _read(self) -> None:
         if not self.app.is_open:
             return

@@ -29,6 +29,7 @@ ALL_UNITS = -1
 PAPER, MONTH = "print/paper", "month"
 """Remembered under these names; the month is the one that every page of the year shows."""
 MOST_MEMBER_PAGES = 200
+AIR = 10
 LAYOUT_FILTER = "Mẫu sổ (*.toml);;Mọi tệp (*)"
 _PAPERS = ((Paper.BOOK, "Sổ theo dõi cả năm"), (Paper.MONTH_SHEET, "Phiếu nhận xét"))
 _WAYS = (
@@ -114,7 +115,7 @@ class Choices(QWidget):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 10, 0)
+        layout.setContentsMargins(0, 0, AIR, 0)
         layout.setSpacing(4)
         layout.addWidget(self._heading("In gì"))
         book, sheet = self._papers.buttons()
@@ -156,6 +157,8 @@ class Choices(QWidget):
         row.addWidget(self._member_pages_label)
         row.addWidget(self._member_pages)
         row.addStretch(1)
+        # Shown for one of the ways only, yet the others leave it its width.
+        self.setMinimumWidth(row.sizeHint().width() + AIR)
         return row
 
     # What is chosen
