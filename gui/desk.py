@@ -27,5 +27,13 @@ class Desk(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.trouble)
-        column.addWidget(self.toast)
+        column.addLayout(_within_the_page(self.toast))
         column.addWidget(self.stack, 1)
+
+
+def _within_the_page(strip: QWidget) -> QVBoxLayout:
+    """Room around a strip, as a page has it; none while it is hidden."""
+    around = QVBoxLayout()
+    around.setContentsMargins(24, 6, 24, 0)
+    around.addWidget(strip)
+    return around

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from gui.room import give_way
+
 LEAST_ROWS = 6
 
 
@@ -26,7 +28,7 @@ class SectionList(QWidget):
         self._list.setAccessibleName("Các phần của sổ")
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setMinimumHeight(self._list.fontMetrics().height() * LEAST_ROWS)
+        give_way(self._list, LEAST_ROWS)
         self._list.itemChanged.connect(self._ticked)
         row = QHBoxLayout()
         row.setContentsMargins(0, 8, 0, 0)
