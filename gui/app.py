@@ -238,8 +238,12 @@ class App(QObject):
         self.page_wanted.emit(name)
 
 
+LOOKS_ONLY = "Đây là bản sao chỉ để xem, không ghi được. Hãy đóng sổ ở nơi kia rồi mở lại sổ chính."
+"""Why nothing can be written in a book that is only looked at."""
+
+
 def _refuse_look_only(_: object) -> None:
-    raise Refused("Đây là bản sao chỉ để xem, không ghi được. Hãy đóng sổ ở nơi kia rồi mở lại sổ chính.")
+    raise Refused(LOOKS_ONLY)
 
 
 def _always() -> bool:

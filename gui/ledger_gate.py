@@ -19,7 +19,7 @@ from domain.members import Member, headcount
 from domain.numbers import two_digits
 from domain.units import Unit, reviewer
 from gui import places
-from gui.app import App
+from gui.app import LOOKS_ONLY, App
 from gui.labels import plain_label
 from gui.page import EmptyState
 from gui.stack import Stack
@@ -37,6 +37,13 @@ class OpenLedger:
     lines: tuple[RosterLine, ...]
     reviewer: str
     writable: bool
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing can be written in it; empty where it can."""
+        if self.writable:
+            return ""
+        return LOOKS_ONLY if self.ledger.is_open else f"Sổ năm {self.ledger.year} đã khóa, chỉ để xem."
 
     @property
     def people(self) -> str:

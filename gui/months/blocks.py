@@ -105,7 +105,7 @@ def _reason(model: MonthModel, index: Index, text: str) -> str:
         return model.problem_of(index, text)
     if model.cell(index).state is State.NOT_COUNTED:
         return "" if text.strip() in ("", NOT_COUNTED, "-") else model.cell(index).reason
-    return "Sổ này đã khóa, chỉ để xem."
+    return model.month.closed
 
 
 def _place(model: MonthModel, index: Index) -> str:
@@ -161,6 +161,9 @@ class CellBlocks(QObject):
 
     def _lay_down(self, verb: str, done: str, row: int, column: int, block: Sequence[Sequence[str]]) -> None:
         model = self._grid.months()
+        if model.month.closed:
+            self._app.noticed.emit(model.month.closed)
+            return
         plan = plan_block(model, row, max(FIRST_COLUMN, column), block)
         if plan.refused:
             self.refused.emit(plan.refused)

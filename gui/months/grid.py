@@ -164,7 +164,9 @@ class MonthGrid(QTableView):
     def _fit_row(self, row: int) -> None:
         columns = (NAME_COLUMN, *(c for c, name in enumerate(CELLS, start=1) if name in SHARES))
         indexes = (self.months().index(row, column) for column in columns)
-        height = max(self._delegate.height(i, self.columnWidth(i.column()), self.least_height) for i in indexes)
+        line = int(self.showGrid())
+        widths = ((i, self.columnWidth(i.column()) - line) for i in indexes)
+        height = max(self._delegate.height(i, width, self.least_height) for i, width in widths)
         if height != self.rowHeight(row):
             self.setRowHeight(row, height)
 
@@ -380,7 +382,7 @@ class MonthGrid(QTableView):
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             return True
         if index.column() != NAME_COLUMN:
-            why = self.months().cell(index).reason or "Sổ này đã khóa, chỉ để xem."
+            why = self.months().cell(index).reason or self.months().month.closed
             self.noticed.emit(why)
         return False
 

@@ -67,14 +67,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A unit's month as it is shown. `begun`: missing cells are marked; `open`: the ledger may be written in."""
+    """A unit's month as it is shown. `begun`: missing cells are marked; `closed`: why nothing may be written."""
 
     month: int = 1
     lines: tuple[RosterLine, ...] = ()
     follow_ups: Mapping[tuple[int, int], FollowUp] = field(default_factory=dict)
     reviewer: str = "chi ủy"
     begun: bool = True
-    open: bool = True
+    closed: str = ""
 
 
 class MonthModel(QAbstractTableModel):
@@ -91,8 +91,8 @@ class MonthModel(QAbstractTableModel):
     def show_month(self, month: Month) -> None:
         """Show a month; the same lines and month are only painted anew, so that an open editor stays open."""
         before = self.month
-        same = (month.month, [x.id for x in month.lines], month.open) == (
-            *(before.month, [x.id for x in before.lines], before.open),
+        same = (month.month, [x.id for x in month.lines], month.closed) == (
+            *(before.month, [x.id for x in before.lines], before.closed),
         )
         if not same:
             self.beginResetModel()
@@ -114,8 +114,8 @@ class MonthModel(QAbstractTableModel):
         return next((n for n, line in enumerate(self.month.lines) if line.id == roster_id), -1)
 
     def typed_rows(self) -> list[bool]:
-        """Of each row, whether it may be typed in."""
-        return [self.month.open and line.counts_in(self.month.month) for line in self.month.lines]
+        """Of each row, whether its month counts, so that going on stops there; in a locked ledger to read."""
+        return [line.counts_in(self.month.month) for line in self.month.lines]
 
     def field_at(self, column: int) -> Field:
         """The field of a column, with the heading that the unit uses."""
@@ -171,7 +171,7 @@ class MonthModel(QAbstractTableModel):
         if not index.isValid() or index.column() == NAME_COLUMN:
             return Qt.ItemFlag.ItemIsEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.month.open and self.line(index.row()).counts_in(self.month.month):
+        if not self.month.closed and self.line(index.row()).counts_in(self.month.month):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

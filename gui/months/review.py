@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from db.operations.months import write_review
 from domain.fields import Value
@@ -98,7 +98,9 @@ class ReviewPanel(QWidget):
             self._stored[name] = stored
             self._shown[name] = stored if typing or draft is None else draft.text
             self._say(name, "" if draft is None else draft.reason)
-            editor.inner().setEnabled(place.open)
+            inner = editor.inner()
+            assert isinstance(inner, QPlainTextEdit | QLineEdit)
+            inner.setReadOnly(not place.open)
         self._place = place
 
     def focus_remark(self) -> None:

@@ -177,7 +177,7 @@ class MonthsPage(Page):
         shown = Month(
             *(month, opened.lines, self._follow_ups, opened.reviewer),
             begun=has_begun(year, month, today),
-            open=opened.writable,
+            closed=opened.why_not,
         )
         if [x.id for x in opened.lines] != [x.id for x in self.model.month.lines] or month != self.model.month.month:
             self.grid.keep_typing()
@@ -242,7 +242,7 @@ class MonthsPage(Page):
         if self._opened is None or not self.leave():
             return
         if not self._opened.writable:
-            self.app.noticed.emit("Sổ này đã khóa, chỉ để xem.")
+            self.app.noticed.emit(self._opened.why_not)
             return
         called = {line.id: line.member.name for line in self.model.month.lines}
         names = [called[key.roster_id] for key in empty_marks(self.model)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.operations.members import add_member
@@ -42,7 +42,7 @@ def test_closed_ledger_is_only_looked_at(qtbot: QtBot, window: MainWindow, page:
     assert page.grid.editor is None
     assert "đã khóa" in window.status.notice.text()
     remark = page.findChild(QWidget, "review_remark")
-    assert remark is not None and not remark.isEnabled()
+    assert isinstance(remark, QPlainTextEdit) and remark.isReadOnly()
 
 
 def test_newcomers_are_offered_and_come_last(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:

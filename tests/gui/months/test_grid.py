@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.months.editors import ChoiceBox, GrowingText
 from gui.months.model import CELLS, State
+from gui.months.painting import PAD_X, PAD_Y, lines_of
 from gui.pages.months import MonthsPage
 from gui.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
@@ -375,6 +376,17 @@ def test_rows_grow_modestly(qtbot: QtBot, window: MainWindow, commune_book: Path
     heights = [page.grid.rowHeight(row) for row in range(page.model.rowCount())]
     assert len(heights) == 12
     assert all(page.grid.least_height <= height <= 4 * page.grid.fontMetrics().lineSpacing() for height in heights)
+
+
+def test_a_row_is_as_high_as_what_is_painted_in_it(page: MonthsPage) -> None:
+    font, name = page.grid.font(), page.model.line(0).member.name
+    advance = round(QFontMetricsF(font).horizontalAdvance(name))
+    for width in range(advance + 2 * PAD_X - 2, advance + 2 * PAD_X + 4):
+        page.grid.setColumnWidth(0, width)
+        page.grid.fit()
+        cell = page.grid.visualRect(page.model.index(0, 0))
+        lines = lines_of(name, cell.width() - 2 * PAD_X, font.toString())
+        assert page.grid.rowHeight(0) >= len(lines) * QFontMetricsF(font).lineSpacing() + 2 * PAD_Y - 1
 
 
 def test_double_click_on_a_mark_shows_the_words(qtbot: QtBot, page: MonthsPage, window: MainWindow) -> None:
