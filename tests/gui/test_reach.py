@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
     QScrollArea,
     QTabBar,
     QTextEdit,
@@ -24,10 +27,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui import places
+from gui import places, theme
 from gui.pages.people import PeoplePage
+from gui.resources import ICONS
+from gui.tabbing import Dialog
 from gui.window import MainWindow
 from tests.gui.conftest import open_book, settle, wait_saved
+from tests.gui.desk import dialog_of
+from tests.gui.finding import find
 
 INTERACTIVE = (
     *(QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextEdit),
@@ -37,7 +44,14 @@ SLIGHT = 4
 """Pixels by which two may overlap and still stand beside or under one another."""
 
 
-def interactive(window: MainWindow) -> list[QWidget]:
+@pytest.fixture(autouse=True)
+def usual_size(qapp: QApplication) -> Iterator[None]:
+    """After each test the text has its usual size again."""
+    yield
+    theme.set_text_size(qapp, ICONS, 100)
+
+
+def interactive(window: QWidget) -> list[QWidget]:
     """What can be used now, the parts of a larger widget left out."""
     found: list[QWidget] = []
     for widget in window.findChildren(QWidget):
@@ -61,11 +75,14 @@ def words(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.objectName()} {name_of(widget)!r}"
 
 
-def walked(window: MainWindow) -> list[QWidget]:
-    """What Tab leads to, from the rail once round; a widget that takes Tab for itself is left by its focus chain."""
+def walked(window: QWidget) -> list[QWidget]:
+    """What Tab leads to, once round; a widget that takes Tab for itself is left by its focus chain."""
     window.activateWindow()
-    first = window.rail.button(window.app.preferences.text("page"))
-    first.setFocus(Qt.FocusReason.TabFocusReason)
+    if isinstance(window, MainWindow):
+        window.rail.button(window.app.preferences.text("page")).setFocus(Qt.FocusReason.TabFocusReason)
+    else:
+        window.focusNextPrevChild(True)
+    first = window.focusWidget()
     seen: list[QWidget] = []
     for _ in range(MOST_STEPS):
         now = window.focusWidget()
@@ -80,26 +97,34 @@ def walked(window: MainWindow) -> list[QWidget]:
     raise AssertionError(f"Tab does not come round; it ends at {words(seen[-1])}")
 
 
-def not_reached(window: MainWindow) -> list[str]:
+def not_reached(window: QWidget) -> list[str]:
     """What of an exclusive group is reached by the arrows counts as reached where one of the group is."""
     reached = walked(window)
     whole = {id(widget) for widget in reached} | {id(w.focusProxy()) for w in reached if w.focusProxy() is not None}
     groups = {id(b.group()) for b in reached if isinstance(b, QAbstractButton) and b.group() is not None}
+    radios = {id(b.parentWidget()) for b in reached if isinstance(b, QRadioButton)}
     missing = []
     for widget in interactive(window):
         grouped = isinstance(widget, QAbstractButton) and id(widget.group()) in groups
+        grouped = grouped or (isinstance(widget, QRadioButton) and id(widget.parentWidget()) in radios)
         inside = any(widget.isAncestorOf(one) for one in reached)
         if id(widget) not in whole and not grouped and not inside:
             missing.append(words(widget))
     return missing
 
 
-def check(window: MainWindow) -> None:
+def check(window: QWidget) -> None:
     settle()
     assert not [words(widget) for widget in interactive(window) if not name_of(widget).strip()]
     assert not not_reached(window)
-    assert not out_of_order(walked(window))
+    assert not out_of_order(from_the_top(walked(window)))
     assert not without_a_sign(window)
+
+
+def from_the_top(walk: list[QWidget]) -> list[QWidget]:
+    """The same round, begun at what stands first: a dialog may give the keyboard to another of its fields."""
+    start = min(range(len(walk)), key=lambda n: (place_of(walk[n]).top(), place_of(walk[n]).left()))
+    return walk if isinstance(walk[0].window(), MainWindow) else walk[start:] + walk[:start]
 
 
 def out_of_order(walk: list[QWidget]) -> list[str]:
@@ -131,7 +156,7 @@ def scrolled_by(widget: QWidget) -> QWidget | None:
     return area
 
 
-def without_a_sign(window: MainWindow) -> list[str]:
+def without_a_sign(window: QWidget) -> list[str]:
     """What does not show that it has the keyboard, or has it where it cannot be seen."""
     found = []
     for widget in walked(window):
@@ -199,3 +224,49 @@ def test_the_panels_of_the_people_page_too(qtbot: QtBot, window: MainWindow, com
 def test_the_first_page_has_names(window: MainWindow) -> None:
     QApplication.processEvents()
     assert not [words(widget) for widget in interactive(window) if not name_of(widget).strip()]
+
+
+@pytest.mark.parametrize("name", ["moveMembers", "changeStanding", "shareValue"])
+def test_dialogs_of_the_people_page_too(qtbot: QtBot, window: MainWindow, commune_book: Path, name: str) -> None:
+    open_book(qtbot, window, commune_book)
+    window.app.choose_unit(window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0])
+    window.show_page(places.PEOPLE)
+    page = window.page
+    assert isinstance(page, PeoplePage)
+    page.list.table.selectAll()
+    find(page, QPushButton, name).click()
+    dialog = dialog_of(qtbot, window, Dialog)
+    check(dialog)
+    dialog.close()
+
+
+def test_the_dialog_of_a_new_book_too(qtbot: QtBot, window: MainWindow) -> None:
+    window.openings.ask_new()
+    dialog = dialog_of(qtbot, window, Dialog)
+    check(dialog)
+    dialog.close()
+
+
+def test_the_dialog_that_fills_marks_too(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    open_book(qtbot, window, commune_book)
+    window.app.choose_unit(window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0])
+    window.show_page(places.MONTHS)
+    wait_saved(qtbot, window)
+    assert window.page is not None
+    find(window.page, QPushButton, "fillMarksButton").click()
+    dialog = dialog_of(qtbot, window, Dialog)
+    check(dialog)
+    dialog.close()
+
+
+@pytest.mark.parametrize("percent", [150, 200])
+def test_pages_that_are_laid_out_otherwise_for_large_text_too(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, percent: int
+) -> None:
+    open_book(qtbot, window, commune_book)
+    window.app.choose_unit(window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0])
+    window.set_text_size(percent)
+    for place in places.PLACES:
+        window.show_page(place.name)
+        wait_saved(qtbot, window)
+        check(window)

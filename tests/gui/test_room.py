@@ -192,4 +192,4 @@ def test_widgets_stand_under_one_another_where_they_need_more_room_than_was_thou
     assert not beside.is_stacked
     beside.resize(500, 100)
     settle()
-    assert beside.is_stacked and beside.minimumSizeHint().width() == 300
+    assert (beside.is_stacked, beside.minimumSizeHint().width()) == (True, 300)
