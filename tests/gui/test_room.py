@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import places, theme
@@ -16,7 +16,6 @@ from gui.rail import in_two_lines
 from gui.resources import ICONS
 from gui.room import Beside, em, ems
 from gui.scrolling import scrolling
-from gui.stack import Stack
 from gui.window import MainWindow
 from tests.gui.conftest import open_book, settle, wait_saved
 
@@ -145,37 +144,6 @@ def test_no_page_goes_out_of_the_window_to_the_side(
 def scrolls(frame: QWidget | None) -> bool:
     assert isinstance(frame, QScrollArea)
     return frame.verticalScrollBar().maximum() > 0 or frame.horizontalScrollBar().maximum() > 0
-
-
-def test_a_stack_asks_for_no_more_room_than_what_it_shows(qtbot: QtBot) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    stack = Stack(parent)
-    low, high = QLineEdit(parent), QWidget(parent)
-    high.setMinimumHeight(4000)
-    stack.addWidget(low)
-    stack.addWidget(high)
-    assert stack.currentWidget() is low and stack.currentIndex() == 0
-    assert stack.minimumSizeHint().height() < 100
-    stack.setCurrentIndex(1)
-    assert low.isHidden()
-    assert stack.minimumSizeHint().height() >= 4000
-
-
-def test_the_keyboard_goes_along_with_what_a_stack_shows(qtbot: QtBot) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    stack = Stack(parent)
-    stack.resize(300, 100)
-    first, second = QLineEdit(parent), QLineEdit(parent)
-    stack.addWidget(first)
-    stack.addWidget(second)
-    parent.show()
-    qtbot.waitExposed(parent)
-    parent.activateWindow()
-    first.setFocus()
-    stack.setCurrentWidget(second)
-    qtbot.waitUntil(second.hasFocus)
 
 
 def test_widgets_stand_under_one_another_where_they_need_more_room_than_was_thought(qtbot: QtBot) -> None:
