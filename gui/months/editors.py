@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QWidget
 
 from gui.composing import composed_in, settle
@@ -113,6 +113,12 @@ class GrowingText(QPlainTextEdit):
         lines = int(self.document().size().height())
         around = self.height() - self.viewport().height()
         return lines * self.fontMetrics().lineSpacing() + around + int(2 * self.document().documentMargin())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A text is not laid out before it is shown: only now is known what room it needs, and where its end is."""
+        super().showEvent(event)
+        self.fit()
+        self.ensureCursorVisible()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Know that the keyboard has come."""

@@ -280,6 +280,21 @@ def test_editor_grows_and_stays_inside_the_grid(page: MonthsPage) -> None:
     press(Qt.Key.Key_Escape)
 
 
+@pytest.mark.parametrize("times", [3, 60])
+def test_f2_shows_the_whole_text_or_its_end(qtbot: QtBot, page: MonthsPage, window: MainWindow, times: int) -> None:
+    page.grid.begin_at(2, REMARK)
+    write("Gương mẫu, làm tốt mọi việc đã đăng ký, được bà con tin tưởng. " * times)
+    press(Qt.Key.Key_Return)
+    wait_saved(qtbot, window)
+    page.grid.begin_at(2, REMARK)
+    press(Qt.Key.Key_F2)
+    settle()
+    box = editor(page)
+    assert isinstance(box, GrowingText)
+    assert box.viewport().rect().contains(box.cursorRect())
+    assert box.height() > 3 * box.fontMetrics().lineSpacing() + 20
+
+
 def test_cell_says_that_it_is_being_saved_until_it_is(qtbot: QtBot, page: MonthsPage, window: MainWindow) -> None:
     gate = threading.Event()
     page.app.write(lambda _: gate.wait(10) and None)
