@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QLayout,
-    QLayoutItem,
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
@@ -110,36 +109,41 @@ def _laid_out(whole: QWidget) -> Iterator[QWidget | None]:
     elif isinstance(whole, QTabWidget):
         yield whole.tabBar()
     elif layout is not None:
-        yield from _in_layout(layout)
+        yield from _in_layout(layout, [child for child in whole.children() if isinstance(child, QWidget)])
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for item in _items(layout):
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _in_layout(inner)
+def _in_layout(layout: QLayout, widgets: list[QWidget]) -> Iterator[QWidget]:
+    """The widgets that a layout and those within it place, line by line.
+
+    They are asked for by what is placed, never by the items of the layout: a name of Python's for an item outlives it.
+    """
+    placed: list[tuple[tuple[int, int], QWidget | QLayout]] = []
+    for widget in widgets:
+        if (number := layout.indexOf(widget)) >= 0:
+            placed.append((_line_and_column(layout, number), widget))
+    for inner in layout.children():
+        if isinstance(inner, QLayout) and (number := layout.indexOf(inner)) >= 0:
+            placed.append((_line_and_column(layout, number), inner))
+    for _, one in sorted(placed, key=_first):
+        if isinstance(one, QLayout):
+            yield from _in_layout(one, widgets)
+        else:
+            yield one
 
 
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    """What a layout holds, line by line."""
-    numbers = list(range(layout.count()))
+def _first(placed: tuple[tuple[int, int], QWidget | QLayout]) -> tuple[int, int]:
+    return placed[0]
+
+
+def _line_and_column(layout: QLayout, number: int) -> tuple[int, int]:
+    """Where the layout places what it holds under this number."""
     if isinstance(layout, QGridLayout):
-        numbers.sort(key=lambda number: _grid_place(layout, number))
-    elif isinstance(layout, QFormLayout):
-        numbers.sort(key=lambda number: _form_place(layout, number))
-    return [item for item in map(layout.itemAt, numbers) if item is not None]
-
-
-def _grid_place(layout: QGridLayout, number: int) -> tuple[int, int]:
-    row, column, *_ = cast(tuple[int, int, int, int], layout.getItemPosition(number))
-    return row, column
-
-
-def _form_place(layout: QFormLayout, number: int) -> tuple[int, int]:
-    row, role = cast(tuple[int, QFormLayout.ItemRole], layout.getItemPosition(number))
-    return row, role.value
+        line, column, *_ = cast(tuple[int, int, int, int], layout.getItemPosition(number))
+        return line, column
+    if isinstance(layout, QFormLayout):
+        line, role = cast(tuple[int, QFormLayout.ItemRole], layout.getItemPosition(number))
+        return line, role.value
+    return number, 0
 
 
 class Dialog(QDialog):
