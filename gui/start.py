@@ -22,6 +22,8 @@ from gui.version import VERSION
 from gui.window import MainWindow
 from gui.words import vietnamese
 
+TURN_SECONDS = 0.0005
+"""So long a thread may keep Python to itself. Ten times as long, as Python has it, long work makes the window jerk."""
 STARTED_MS = 3000
 """So long after its start the program has everything that it needs for now."""
 
@@ -31,6 +33,7 @@ def open_window(book: Path | None = None, *, sample_at_first: bool = False) -> i
 
     With `sample_at_first` the first start of all, when the window remembers nothing yet, opens the sample book.
     """
+    sys.setswitchinterval(TURN_SECONDS)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     folder = data_folder(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation))

@@ -59,6 +59,8 @@ class GapTable(QTableWidget):
         rows = [(one, kind, _unparted(text)) for one in found for kind, text in one.lines()]
         self._gaps = [Gap(one.unit_id, kind, _month(one, kind)) for one, kind, _ in rows]
         self.setUpdatesEnabled(False)
+        # Rows that follow their contents would all be measured again for each cell: seconds for a large commune.
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.clearContents()
         self.setRowCount(len(rows))
         for row, (one, _, text) in enumerate(rows):
@@ -66,6 +68,7 @@ class GapTable(QTableWidget):
                 item = QTableWidgetItem(words)
                 item.setToolTip(tip(words))
                 self.setItem(row, column, item)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setUpdatesEnabled(True)
         self._selected()
 
