@@ -39,6 +39,7 @@ class TroubleStrip(QFrame):
         close = QPushButton("Đã hiểu", self)
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
+        row.setContentsMargins(24, 6, 24, 6)
         row.addWidget(self._text, 1)
         row.addWidget(self._backups)
         row.addWidget(close)

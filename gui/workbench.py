@@ -96,6 +96,14 @@ class Workbench(Stack):
         """Let one be seen: CHOICES or OUTCOME."""
         self._tabs.setCurrentIndex(part)
 
+    def name_outcome(self, words: str) -> None:
+        """Give the second tab another title, so that it is known while the choices alone are seen."""
+        self._tabs.setTabText(OUTCOME, words)
+
+    def show_outcome(self) -> None:
+        """Bring up what comes of the choices, where something has begun or ended."""
+        self.bring_up(OUTCOME)
+
     def _arrange(self, _: int = 0) -> None:
         both = ems(self) >= ROOM_FOR_BOTH
         shown = self._tabs.currentIndex()

@@ -39,6 +39,7 @@ from gui.stack import Stack
 from gui.workbench import Workbench
 
 PAUSE_MILLISECONDS = 120
+PREVIEW = "Xem trước"
 PDF_FILTER = "Tệp PDF (*.pdf)"
 
 
@@ -72,7 +73,7 @@ class PrintingPage(Page):
         give_way(self.preview, 8)
         self._sheets.addWidget(self.preview)
         self._sheets.addWidget(self._refusal)
-        self.bench = Workbench(self, "In sổ", self.choices, self._right(), "Xem trước")
+        self.bench = Workbench(self, "In sổ", self.choices, self._right(), PREVIEW)
         self._to_printer = QPushButton("In…", self)
         self._to_printer.setObjectName("primary")
         self._to_file = QPushButton("Lưu PDF…", self)
@@ -112,6 +113,7 @@ class PrintingPage(Page):
         self._to_file.clicked.connect(self._ask_file)
         self._to_folder.clicked.connect(self._ask_folder)
         self._runs.busy_changed.connect(self._show_buttons)
+        self._runs.busy_changed.connect(self.bench.show_outcome)
 
     # Page
 
@@ -177,6 +179,7 @@ class PrintingPage(Page):
         self.choices.sections.show_sections(shown.made.sections)
         self.choices.show_form_problem("")
         self._sheets.setCurrentWidget(self.preview)
+        self.bench.name_outcome(PREVIEW)
         self.preview.show_print(shown, anew=anew)
         self.bar.say("")
         self._show_note(shown.made)
@@ -216,6 +219,7 @@ class PrintingPage(Page):
             self._refusal.say("Chưa in được", error.reason)
         self._note.hide()
         self._sheets.setCurrentWidget(self._refusal)
+        self.bench.name_outcome("Chưa in được")
         self._show_buttons()
 
     # Printing

@@ -110,6 +110,7 @@ class SendingPage(Page):
         self._go.clicked.connect(self.gaps.open_selected)
         self._send.clicked.connect(self._ask_folder)
         self._dispatch.busy_changed.connect(self._show_buttons)
+        self._dispatch.busy_changed.connect(self.bench.show_outcome)
 
     # Page
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QT
 from pytestqt.qtbot import QtBot
 
 from gui import places, theme
+from gui.pages.registrations import RegistrationsPage
 from gui.people.panes import DETAILS, MEMBERS, UNITS, Panes
 from gui.rail import in_two_lines
 from gui.resources import ICONS
@@ -161,3 +162,21 @@ def test_widgets_stand_under_one_another_where_they_need_more_room_than_was_thou
     beside.resize(500, 100)
     settle()
     assert (beside.is_stacked, beside.minimumSizeHint().width()) == (True, 300)
+
+
+def test_a_page_scrolls_to_what_is_given_the_keyboard_out_of_sight(
+    window: MainWindow, commune_book: Path, qtbot: QtBot
+) -> None:
+    open_book(qtbot, window, commune_book)
+    window.app.choose_unit(window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0])
+    window.set_text_size(200)
+    window.show_page(places.REGISTRATIONS)
+    wait_saved(qtbot, window)
+    settle()
+    window.activateWindow()
+    page = window.page
+    assert isinstance(page, RegistrationsPage)
+    page.list.opened.emit()
+    settle()
+    now = QApplication.focusWidget()
+    assert now is not None and now.objectName() == "field_day" and not now.visibleRegion().isEmpty()

@@ -64,6 +64,16 @@ def test_without_room_one_is_seen_by_its_tab(page: Page) -> None:
     assert choices.isVisible() and outcome.isVisible() and tabs.isHidden()
 
 
+def test_what_comes_of_the_choices_is_brought_up_and_told_by_its_tab(page: Page) -> None:
+    bench, choices, outcome = bench_of(page)
+    wide(page, 60)
+    wide(page, 30)
+    bench.name_outcome("Chưa in được")
+    assert find(bench, QTabBar, "workbenchTabs").tabText(OUTCOME) == "Chưa in được"
+    bench.show_outcome()
+    assert outcome.isVisible() and not choices.isVisible()
+
+
 def test_without_a_unit_it_says_what_to_do_first(page: Page) -> None:
     bench, choices, _ = bench_of(page)
     wanted: list[str] = []
