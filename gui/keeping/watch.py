@@ -93,9 +93,11 @@ class Watch(QObject):
 
 
 def checked(path: Path) -> CheckReport:
-    """The whole book checked by a connection of its own. Any thread."""
+    """The whole book checked by a connection of its own, and what killed programs have left swept. Any thread."""
     from db.check import check
     from db.connections import connect_reader
+    from db.leftovers import sweep_scratch
 
+    sweep_scratch()
     with contextlib.closing(connect_reader(path)) as connection:
         return check(connection)

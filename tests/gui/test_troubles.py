@@ -23,6 +23,7 @@ from gui.pages.keeping import KeepingPage
 from gui.trouble_dialog import TroubleDialog
 from gui.window import MainWindow
 from tests.db.test_book import as_nobody
+from tests.db.test_lock import HOLDS
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT_MILLISECONDS, MakeWindow, close_window, open_book, settle, wait_saved
 from tests.gui.desk import add_branch, close_book, dialog_of, text_in, unit_names
@@ -30,6 +31,7 @@ from tests.gui.finding import find, press
 from tests.gui.hands import write
 from tests.gui.months.conftest import show_months
 from tests.gui.months.desk import REMARK, button, follow_ups, label, state, text
+from tests.processes import line_of, running
 
 PAGE = 4096
 
@@ -158,6 +160,22 @@ def test_a_book_that_comes_back_is_opened_by_the_next_click(
     away.rename(empty_book)
     press(dialog, "Thử mở lại")
     qtbot.waitUntil(lambda: window.app.path == empty_book and window.page is not None, timeout=WAIT_MILLISECONDS)
+
+
+def test_a_book_that_another_program_holds_is_opened_when_that_one_is_gone(
+    qtbot: QtBot, window: MainWindow, empty_book: Path
+) -> None:
+    with running(HOLDS, str(empty_book)) as other:
+        assert line_of(other) == "đang giữ"
+        dialog = trouble_of(qtbot, window, empty_book)
+        assert "Trần Thị Giữ" in text_in(dialog)
+        press(dialog, "Thử mở lại")
+        settle()
+        still = dialog_of(qtbot, window, TroubleDialog)
+        other.kill()
+        other.wait()
+        press(still, "Thử mở lại")
+        qtbot.waitUntil(lambda: window.app.path == empty_book and window.page is not None, timeout=WAIT_MILLISECONDS)
 
 
 def test_the_last_book_that_is_gone_is_told_and_stands_among_the_recent_ones(
