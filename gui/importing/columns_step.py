@@ -16,9 +16,11 @@ from gui.importing.looking import Looked
 from gui.importing.sheet_view import SheetView
 from gui.labels import plain_label
 from gui.people.entry import push
-from gui.room import Beside
+from gui.room import Beside, give_way
 from gui.unit_chooser import UnitChooser
 
+LEAST_HEIGHT = 4
+"""Of each table, in heights of the text."""
 SIDE_BY_SIDE = 54
 """From so many heights of the text on the sheet stands beside the columns, else under them."""
 ADD_FIRST = "Hãy thêm chi bộ vào cây tổ chức rồi nhập lại danh sách này."
@@ -51,6 +53,8 @@ class ColumnsStep(QWidget):
         self._tables.setAccessibleName("Bảng trong tệp")
         self._tables.activated.connect(self._table_chosen)
         self.sheet = SheetView(self)
+        give_way(self.columns, LEAST_HEIGHT)
+        give_way(self.sheet, LEAST_HEIGHT)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -59,8 +63,8 @@ class ColumnsStep(QWidget):
         ask.addWidget(self._branch_words, 1)
         ask.addWidget(self.branch, 1)
         beside = Beside(SIDE_BY_SIDE, 12, self)
-        beside.add(self._left(), 9, 6.6)
-        beside.add(self._right(), 5, 6.2)
+        beside.add(self._left(), 9, 5.5)
+        beside.add(self._right(), 5, 9)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -21,11 +21,13 @@ from domain.numbers import show_count
 from gui.importing.looking import Looked
 from gui.importing.preview_rows import BeforeAfter, PreviewRow, Show, before_after, value_of
 from gui.labels import plain_label
-from gui.room import Beside, em
+from gui.room import Beside, em, give_way
 from gui.theme import AMBER, QUIET
 from gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
+LEAST_HEIGHT = 4
+"""Of each table, in heights of the text."""
 SIDE_BY_SIDE = 54
 """From so many heights of the text on a row's cells stand beside the rows, else under them."""
 MARKED = "#fdf0cf"
@@ -129,6 +131,8 @@ class PreviewStep(QWidget):
         self._detail_words = plain_label(self, "section")
         self._detail = QTableWidget(self)
         self._detail.setObjectName("beforeAfter")
+        for table in (self.table, self._detail):
+            give_way(table, LEAST_HEIGHT)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -146,8 +150,8 @@ class PreviewStep(QWidget):
         column.addWidget(self._detail_words)
         column.addWidget(self._detail, 1)
         beside = Beside(SIDE_BY_SIDE, 12, self)
-        beside.add(self.table, 2, 8)
-        beside.add(side, 1, 6.5)
+        beside.add(_whole(self.table, self), 2, 7)
+        beside.add(side, 1, 7)
         row = QHBoxLayout()
         row.addWidget(self._show)
         row.addWidget(self._said, 1)
@@ -210,3 +214,12 @@ class PreviewStep(QWidget):
                 if cell.repaired and column:
                     item.setBackground(QColor(MARKED))
                 self._detail.setItem(number, column, item)
+
+
+def _whole(table: QWidget, parent: QWidget) -> QWidget:
+    """A table that gives way in a widget that keeps its least height."""
+    whole = QWidget(parent)
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(table)
+    return whole
