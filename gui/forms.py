@@ -106,7 +106,17 @@ class Form(QWidget):
 
     def is_changed(self) -> bool:
         """Whether something stands in the form that was not loaded."""
-        return any(self._editors[f.name].text() != self._shown.get(f.name) for f in self._fields if f.editable)
+        return any(self._differs(field) for field in self._fields if field.editable)
+
+    def _differs(self, field: Field) -> bool:
+        """Whether a field says something else; blanks at its end and the way its accents are put say nothing."""
+        text, shown = self._editors[field.name].text(), self._shown.get(field.name)
+        if text == shown:
+            return False
+        try:
+            return field.show(field.read(text)) != shown
+        except Refused:
+            return True
 
     def record(self, today_year: int | None = None) -> Any:
         """The loaded record with what was typed. Problems stand beside their fields; then Refused is raised."""

@@ -237,18 +237,19 @@ class RegistrationsPage(Page):
         self._show_state()
 
     def _show_copies(self) -> None:
-        """Say quietly where what is saved is a copy of another's, or of last year's."""
+        """Say quietly where what is saved is a copy of another's, or of last year's; the unit's own of last year's."""
         opened, own = self._opened, self._registrations.get(self._current.line)
-        line = self._line(self._current.line)
-        if opened is None or own is None or line is None:
+        if opened is None or own is None:
             self.record.likeness.show_copies("", ())
             return
-        names = {x.id: f"bản của {x.member.name}" for x in opened.lines if x.id != line.id}
+        line = self._line(self._current.line)
+        names = {x.id: f"bản của {x.member.name}" for x in opened.lines if line is not None and x.id != line.id}
         others = [(names[key], other) for key, other in self._registrations.items() if key in names]
         last = self.record.last
         before = None if last is None else (f"bản năm {opened.ledger.year - 1}", last)
         standard = [phrase.text for phrase in phrases_of(self.app.reader, opened.unit.id)]
-        self.record.likeness.show_copies(f"bản của {line.member.name}", copies_in(own, others, before, standard))
+        whose = f"bản của {line.member.name if line is not None else opened.unit.name}"
+        self.record.likeness.show_copies(whose, copies_in(own, others, before, standard))
 
     def _show_rows(self) -> None:
         opened = self._opened
@@ -339,7 +340,10 @@ class RegistrationsPage(Page):
         self.app.act(label, give_item, ledger_id, roster_ids, fresh, then=self._given)
 
     def _given(self, done: Done[int]) -> None:
-        self.app.noticed.emit(f"Đã giao cho {two_digits(done.result)} đồng chí. Ctrl+Z: lấy lại như cũ.")
+        if done.result:
+            self.app.noticed.emit(f"Đã giao cho {two_digits(done.result)} đồng chí. Ctrl+Z: lấy lại như cũ.")
+        else:
+            self.app.noticed.emit("Những đồng chí được chọn đều đã có nội dung này, không ghi thêm.")
 
     def save(self, what: str = "Đăng ký") -> bool:
         """Save the registration shown as one step; False, with the reason beside the field, where it is refused."""

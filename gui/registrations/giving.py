@@ -96,8 +96,12 @@ class GiveDialog(Dialog):
         self._tick(Qt.CheckState.Unchecked)
 
     def _tick(self, state: Qt.CheckState) -> None:
+        self._list.blockSignals(True)  # counted once at the end, not for each of perhaps thousands
         for entry in self._entries():
             entry.setCheckState(state)
+        self._list.blockSignals(False)
+        self._list.viewport().update()
+        self._ticked()
 
     def _agree(self) -> None:
         wanted = self.ticked()

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from domain.registrations import REGISTRATION, Item, Registration
+from gui.room import em
 
 CARRY = "Đưa việc chưa xong và hạn chế năm trước sang"
-LINES = 7
+LINES, LEAST_LINES = 5, 3
+WIDTH = 20
+"""Beside this year's, in heights of the text."""
+NO_BOUND = 16_777_215
+"""Qt's word for a widget that may be of any size."""
 FIELDS = ("study_content", "example_plan", "shortcoming")
 
 
@@ -26,7 +40,7 @@ class LastYearPanel(QFrame):
         self._text.setObjectName("lastYearText")
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * LINES + 16)
+        self._text.setMinimumHeight(self._text.fontMetrics().lineSpacing() * LEAST_LINES + 16)
         self._carry = QPushButton(CARRY, self)
         self._carry.setObjectName("carryOver")
         self._carry.clicked.connect(self.carry_wanted)
@@ -40,6 +54,16 @@ class LastYearPanel(QFrame):
         column.addWidget(self._text)
         column.addLayout(foot)
         self.hide()
+
+    def stand_beside(self, *, beside: bool) -> None:
+        """Stand beside this year's in its whole height, or over it with a few lines."""
+        low = self._text.fontMetrics().lineSpacing() * LINES + 16
+        self._text.setMaximumHeight(NO_BOUND if beside else low)
+        width = max(em(self, WIDTH), self.minimumSizeHint().width())
+        self.setMinimumWidth(width if beside else 0)
+        self.setMaximumWidth(width if beside else NO_BOUND)
+        policies = QSizePolicy.Policy
+        self.setSizePolicy(policies.Preferred, policies.Preferred if beside else policies.Maximum)
 
     def show_year(self, year: int, registration: Registration, *, can_carry: bool) -> None:
         """Show a year's registration."""

@@ -33,6 +33,8 @@ PARTS = (("day",), ("signed",), ("study_content",), ("example_plan",), ("shortco
 BESIDE_WIDTH = 14
 """In heights of the text."""
 WIDE = 36
+ROOM_FOR_YEARS = 60
+"""From this width on last year's registration stands beside this year's."""
 ROOM_FOR_NAME = 38
 """From this width on the buttons stand beside the name."""
 """From this width on, in heights of the text, the fields of an item stand beside one another."""
@@ -116,7 +118,21 @@ class RecordPanel(QWidget):
         layout.addWidget(head)
         layout.addLayout(below)
         layout.addWidget(self.likeness)
-        layout.addWidget(self._area, 1)
+        layout.addWidget(self._make_years(), 1)
+
+    def _make_years(self) -> QWidget:
+        """Last year's beside this year's, or over it where there is no room; it stays when this year's is scrolled."""
+        self.last_year = LastYearPanel(self)
+        self.last_year.carry_wanted.connect(self.carry_wanted)
+        self._years = Beside(ROOM_FOR_YEARS, 10, self)
+        self._years.add(self.last_year)
+        self._years.add(self._area, 1)
+        self._years.turned.connect(self._years_turned)
+        self._years_turned()
+        return self._years
+
+    def _years_turned(self) -> None:
+        self.last_year.stand_beside(beside=not self._years.is_stacked)
 
     def _button(self, name: str, text: str, then: object) -> QPushButton:
         button = QPushButton(text, self)
@@ -139,9 +155,6 @@ class RecordPanel(QWidget):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 4, 10, 0)
         column.setSpacing(10)
-        self.last_year = LastYearPanel(self._content)
-        self.last_year.carry_wanted.connect(self.carry_wanted)
-        column.addWidget(self.last_year)
         column.addLayout(first)
         column.addWidget(study)
         column.addWidget(self.items)

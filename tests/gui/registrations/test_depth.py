@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import datetime
+import time
+import unicodedata
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QPushButton
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.operations.ledgers import open_ledgers
 from db.operations.phrases import add_phrase
 from db.operations.registrations import save_registration
 from db.queries.ledgers import ledger_of, roster_of
+from domain.ledgers import RosterLine
+from domain.members import Member
 from domain.phrases import Phrase
 from domain.registrations import Item, ItemState, Registration
 from gui.pages.registrations import RegistrationsPage
 from gui.registrations.giving import GiveDialog
 from gui.registrations.likeness import ComparisonDialog
+from gui.registrations.roster import UNIT_KEY
 from gui.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.finding import find
+from tests.gui.hands import focused, press
 from tests.gui.registrations.desk import button, field_text, key_of, put, stored
 
 TEXT = "Học tập phong cách nêu gương của Bác, gần dân, trọng dân, nói đi đôi với làm."
@@ -70,6 +77,30 @@ def test_last_year_is_shown_only_when_asked_for_and_stays_from_person_to_person(
     assert not look.isEnabled()
     last_year.go_to(key_of(last_year, 1))
     assert panel.isVisible()
+
+
+def test_last_year_stays_in_view_while_this_year_is_scrolled(window: MainWindow, last_year: RegistrationsPage) -> None:
+    button(last_year, "lookBack").click()
+    settle()
+    panel, note = last_year.record.last_year, find(last_year, QPlainTextEdit, "field_note")
+    note.setFocus()
+    settle()
+    for widget in (panel, find(last_year, QPushButton, "carryOver")):
+        assert widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_on_a_wide_screen_last_year_stands_beside_this_year(window: MainWindow, last_year: RegistrationsPage) -> None:
+    button(last_year, "lookBack").click()
+    settle()
+    panel, content = last_year.record.last_year, find(last_year, QPlainTextEdit, "field_content")
+    assert (
+        panel.mapTo(last_year, panel.rect().bottomLeft()).y() < content.mapTo(last_year, content.rect().topLeft()).y()
+    )
+    window.resize(1920, 1080)
+    settle()
+    assert panel.mapTo(last_year, panel.rect().topRight()).x() < content.mapTo(last_year, content.rect().topLeft()).x()
+    carry = find(last_year, QPushButton, "carryOver")
+    assert carry.width() >= carry.sizeHint().width()
 
 
 def test_open_ends_are_carried_over_as_one_step_with_what_was_typed(
@@ -124,6 +155,89 @@ def test_an_item_is_given_to_those_who_are_ticked_as_one_step(
     window.app.undo()
     wait_saved(qtbot, window)
     assert set(stored(page)) == {key_of(page, 1)}
+
+
+def give_to_all(page: RegistrationsPage) -> str:
+    """Give the item to everyone by the buttons; what the giving button says then."""
+    dialog = find(page, GiveDialog, "giveItemDialog")
+    next(x for x in dialog.findChildren(QPushButton) if x.text() == "Chọn &tất cả").click()
+    give = find(dialog, QPushButton, "primary")
+    said = give.text()
+    give.click()
+    return said
+
+
+def test_an_item_that_all_have_already_makes_no_step(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
+    page.go_to(key_of(page, 1))
+    put(page, "content", "Giữ sạch đường làng.")
+    said: list[str] = []
+    page.app.noticed.connect(said.append)
+    for _ in range(2):
+        button(page, "giveItem").click()
+        wait_saved(qtbot, window)
+        steps = page.app.reader.execute("SELECT count(*) FROM history_step").fetchone()
+        assert give_to_all(page) == "Giao cho 11 đồng chí"
+        wait_saved(qtbot, window)
+        settle()
+    assert page.app.reader.execute("SELECT count(*) FROM history_step").fetchone() == steps
+    assert "11 đồng chí" in said[-2]
+    assert "đều đã có" in said[-1] and "Ctrl+Z" not in said[-1]
+
+
+def test_thousands_are_ticked_with_one_count(qtbot: QtBot, page: RegistrationsPage) -> None:
+    line = RosterLine(1, "", 1, 1, Member(0, "", 0, 0, "", "Lê Thị Ánh"))
+    dialog = GiveDialog(Item("Giữ sạch đường làng."), [line] * 3000, page)
+    started = time.monotonic()
+    next(x for x in dialog.findChildren(QPushButton) if x.text() == "Chọn &tất cả").click()
+    assert time.monotonic() - started < 2
+    assert find(dialog, QPushButton, "primary").text() == "Giao cho 3.000 đồng chí"
+    next(x for x in dialog.findChildren(QPushButton) if x.text() == "&Bỏ chọn").click()
+    assert not find(dialog, QPushButton, "primary").isEnabled()
+    dialog.deleteLater()
+
+
+def test_the_unit_s_own_copy_of_last_year_is_told(
+    qtbot: QtBot, window: MainWindow, last_year: RegistrationsPage
+) -> None:
+    page = last_year
+    before = ledger_of(page.app.reader, page.app.unit_id, 2025)
+    assert before is not None
+    act(qtbot, window, save_registration, Registration(0, "", before.id, study_content=TEXT))
+    page.go_to(UNIT_KEY)
+    put(page, "study_content", TEXT)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait_saved(qtbot, window)
+    settle()
+    said = find(page, QLabel, "missing")
+    assert page.record.likeness.isVisible() and "bản năm 2025" in said.text()
+
+
+@pytest.mark.parametrize("typed", [unicodedata.normalize("NFD", TEXT), f"{TEXT}  ", f"{TEXT}\n\n"])
+def test_what_is_saved_is_called_saved_however_it_was_typed(
+    qtbot: QtBot, window: MainWindow, page: RegistrationsPage, typed: str
+) -> None:
+    page.go_to(key_of(page, 1))
+    put(page, "study_content", typed)
+    assert button(page, "saveRegistration").isEnabled()
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait_saved(qtbot, window)
+    settle()
+    assert stored(page)[key_of(page, 1)].study_content == TEXT
+    assert not button(page, "saveRegistration").isEnabled()
+    assert find(page, QLabel, "recordState").text() == "Đã lưu"
+
+
+def test_a_word_that_is_still_composed_goes_with_the_person_it_was_typed_for(
+    qtbot: QtBot, window: MainWindow, page: RegistrationsPage
+) -> None:
+    page.go_to(key_of(page, 1))
+    put(page, "study_content", "Học tập ")
+    QApplication.sendEvent(focused(), QInputMethodEvent("nêu", []))
+    press(Qt.Key.Key_PageDown)
+    wait_saved(qtbot, window)
+    settle()
+    assert stored(page)[key_of(page, 1)].study_content == "Học tập nêu"
+    assert field_text(page, "study_content") == ""
 
 
 def test_a_copy_of_another_member_s_text_is_told_and_shown_side_by_side(
