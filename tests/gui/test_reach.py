@@ -32,7 +32,7 @@ from gui.pages.people import PeoplePage
 from gui.resources import ICONS
 from gui.tabbing import Dialog
 from gui.window import MainWindow
-from tests.gui.conftest import open_book, settle, wait_saved
+from tests.gui.conftest import WAIT_MILLISECONDS, open_book, settle, wait_saved
 from tests.gui.desk import dialog_of
 from tests.gui.finding import find
 
@@ -49,6 +49,14 @@ def usual_size(qapp: QApplication) -> Iterator[None]:
     """After each test the text has its usual size again."""
     yield
     theme.set_text_size(qapp, ICONS, 100)
+
+
+def wait_painted(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until the page has read all that it shows, what is read late too."""
+    wait_saved(qtbot, window)
+    painted = getattr(window.page, "is_painted", None)
+    if painted is not None:
+        qtbot.waitUntil(painted, timeout=WAIT_MILLISECONDS)
 
 
 def interactive(window: QWidget) -> list[QWidget]:
@@ -186,10 +194,10 @@ def test_every_page_is_walked_by_tab_and_has_names(
     open_book(qtbot, window, commune_book)
     branch = window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0]
     window.show_page(page)
-    wait_saved(qtbot, window)
+    wait_painted(qtbot, window)
     check(window)
     window.app.choose_unit(branch)
-    wait_saved(qtbot, window)
+    wait_painted(qtbot, window)
     check(window)
 
 
@@ -268,5 +276,5 @@ def test_pages_that_are_laid_out_otherwise_for_large_text_too(
     window.set_text_size(percent)
     for place in places.PLACES:
         window.show_page(place.name)
-        wait_saved(qtbot, window)
+        wait_painted(qtbot, window)
         check(window)
