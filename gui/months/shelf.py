@@ -105,6 +105,7 @@ class ShelfPanel(QFrame):
         column.addWidget(self._said)
         column.addLayout(offer)
         column.addWidget(self._list, 1)
+        column.addStretch(0)
         column.addLayout(foot)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(finding)
