@@ -76,36 +76,31 @@ def _keep_uid(db: Database, registration_id: int, position: int, item: Item) -> 
 
 
 def _write_follow_up(db: Database, write: FollowUpWrite) -> None:
-    values: dict[str, Column] = {name: column(value) for name, value in write.values}
     row = db.conn.execute(
         "SELECT id FROM follow_up WHERE roster_id = ? AND month = ?", (write.roster_id, write.month)
     ).fetchone()
-    if row is not None:
-        update(db, "follow_up", row[0], values)
-        return
-    of: dict[str, Column] = {
-        "uid": free_uid(db, "follow_up", write.uid),
-        "ledger_id": ledger_of_line(db, write.roster_id),
-        "roster_id": write.roster_id,
-        "month": write.month,
-    }
-    insert(db, "follow_up", of | values)
+    of: dict[str, Column] = {"roster_id": write.roster_id, "month": write.month}
+    if row is None:
+        of["ledger_id"] = ledger_of_line(db, write.roster_id)
+    _put(db, "follow_up", row, write, of)
 
 
 def _write_review(db: Database, write: ReviewWrite) -> None:
-    values: dict[str, Column] = {name: column(value) for name, value in write.values}
     row = db.conn.execute(
         "SELECT id FROM month_review WHERE ledger_id = ? AND month = ?", (write.ledger_id, write.month)
     ).fetchone()
+    _put(db, "month_review", row, write, {"ledger_id": write.ledger_id, "month": write.month})
+
+
+def _put(
+    db: Database, table: str, row: tuple[int] | None, write: FollowUpWrite | ReviewWrite, of: dict[str, Column]
+) -> None:
+    """Write the values into the row that there is, or into a new one with what says whose it is."""
+    values: dict[str, Column] = {name: column(value) for name, value in write.values}
     if row is not None:
-        update(db, "month_review", row[0], values)
-        return
-    of: dict[str, Column] = {
-        "uid": free_uid(db, "month_review", write.uid),
-        "ledger_id": write.ledger_id,
-        "month": write.month,
-    }
-    insert(db, "month_review", of | values)
+        update(db, table, row[0], values)
+    else:
+        insert(db, table, {"uid": free_uid(db, table, write.uid)} | of | values)
 
 
 def free_uid(db: Database, table: str, wanted: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -20,6 +19,7 @@ from db.queries.history import Step, steps, title
 from domain.refusals import Refused
 from gui.app import App
 from gui.room import em
+from gui.row_tables import choose_rows
 
 SHOWN_AT_ONCE = 200
 HEADINGS = ("Lúc", "Người ghi", "Việc đã làm", "Số dòng")
@@ -36,16 +36,8 @@ class HistoryPanel(QFrame):
         title_label = QLabel("Lịch sử", self)
         title_label.setObjectName("section")
         self._table = QTableWidget(0, len(HEADINGS), self)
-        self._table.setObjectName("historyTable")
-        self._table.setAccessibleName("Các bước đã làm, mới nhất ở trên")
         self._table.setHorizontalHeaderLabels(list(HEADINGS))
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setTabKeyNavigation(False)
-        self._table.setWordWrap(False)
-        self._table.verticalHeader().hide()
-        self._table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+        choose_rows(self._table, "historyTable", "Các bước đã làm, mới nhất ở trên")
         self._table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self._table.setColumnWidth(0, em(self, 8.6))
         self._table.setColumnWidth(1, em(self, 6.6))

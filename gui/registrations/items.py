@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -27,6 +26,7 @@ from gui import theme
 from gui.registrations.matching import adopted, same_items
 from gui.registrations.sheet import LABEL_WIDTH, Sheet
 from gui.room import Beside, in_a_row
+from gui.row_tables import choose_rows
 from gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,17 +126,11 @@ class ItemsPanel(QFrame):
 
     def _make_table(self) -> QTableView:
         table = QTableView(self)
-        table.setObjectName("items")
-        table.setAccessibleName("Nội dung đăng ký")
         table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
+        choose_rows(table, "items", "Nội dung đăng ký")
+        table.verticalHeader().show()
         table.setCornerButtonEnabled(False)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.selectionModel().currentRowChanged.connect(self._row_changed)

@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHeaderView,
     QLineEdit,
@@ -24,6 +23,7 @@ from domain.names import matches
 from domain.registrations import Registration, must_register
 from gui import theme
 from gui.room import give_way
+from gui.row_tables import choose_rows
 from gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -208,20 +208,11 @@ class RosterList(QWidget):
 
     def _make_table(self) -> QTableView:
         table = _Table(self)
-        table.setObjectName("registrationList")
-        table.setAccessibleName("Danh sách đăng ký")
         table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
+        choose_rows(table, "registrationList", "Danh sách đăng ký")
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the given name, which tells people apart, is the last
         table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 13)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             table.setColumnWidth(column, round(width * table.fontMetrics().height()))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from domain.sendings import GapKind, UnitGaps
 from gui.room import em, give_way
+from gui.row_tables import choose_rows
 from gui.tips import tip
 
 HEADINGS = ("Đơn vị", "Còn thiếu")
@@ -37,20 +38,13 @@ class GapTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(HEADINGS), parent)
         self._gaps: list[Gap] = []
-        self.setObjectName("gapTable")
-        self.setAccessibleName("Những việc còn thiếu, theo đơn vị")
         self.setHorizontalHeaderLabels(HEADINGS)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
+        choose_rows(self, "gapTable", "Những việc còn thiếu, theo đơn vị")
         self.setAlternatingRowColors(True)
         self.setWordWrap(True)
-        self.verticalHeader().hide()
         give_way(self, 6)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self._open)
         self.itemSelectionChanged.connect(self._selected)
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QLabel,
     QPlainTextEdit,
@@ -20,6 +19,7 @@ from domain.fields import Kind
 from domain.numbers import percent, show_count, show_percent
 from domain.sendings import SENDING, Sending
 from gui.room import em
+from gui.row_tables import choose_rows
 from gui.tips import tip
 
 _FIELDS = tuple(SENDING.field(name) for name in ("sent", "period", "unit", "who", "count"))
@@ -36,17 +36,8 @@ class SentPanel(QWidget):
         super().__init__(parent)
         self._sendings: Sequence[Sending] = ()
         self._table = QTableWidget(0, len(_FIELDS), self)
-        self._table.setObjectName("sentTable")
-        self._table.setAccessibleName("Các lần gửi, mới nhất ở trên")
         self._table.setHorizontalHeaderLabels([field.column_heading for field in _FIELDS])
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setTabKeyNavigation(False)
-        self._table.setWordWrap(False)
-        self._table.verticalHeader().hide()
-        self._table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
-        self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        choose_rows(self._table, "sentTable", "Các lần gửi, mới nhất ở trên")
         for column, field in enumerate(_FIELDS):
             if field.name in _WIDTHS:
                 self._table.setColumnWidth(column, em(self, _WIDTHS[field.name]))
@@ -60,7 +51,6 @@ class SentPanel(QWidget):
         self._details.setObjectName("sentDetails")
         self._details.setAccessibleName("Lần gửi đã chọn")
         self._details.setReadOnly(True)
-        self._details.setTabChangesFocus(True)
         self._details.setTabChangesFocus(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
