@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gui.app import App
@@ -27,13 +28,15 @@ class Desk(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.trouble)
-        column.addLayout(_within_the_page(self.toast))
+        self._around = QVBoxLayout()
+        self._around.setContentsMargins(24, 0, 24, 0)
+        self._around.addWidget(self.toast)
+        self.toast.installEventFilter(self)
+        column.addLayout(self._around)
         column.addWidget(self.stack, 1)
 
-
-def _within_the_page(strip: QWidget) -> QVBoxLayout:
-    """Room around a strip, as a page has it; none while it is hidden."""
-    around = QVBoxLayout()
-    around.setContentsMargins(24, 6, 24, 0)
-    around.addWidget(strip)
-    return around
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep room above the strip that takes a deletion back while it is shown."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._around.setContentsMargins(24, 6 if event.type() == QEvent.Type.ShowToParent else 0, 24, 0)
+        return False
