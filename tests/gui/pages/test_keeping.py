@@ -17,6 +17,7 @@ from db.queries.units import all_units
 from domain.units import UnitKind
 from gui import places
 from gui.keeping.records import CopyRecords
+from gui.overview.figures import Figure
 from gui.pages.keeping import KeepingPage
 from gui.window import MainWindow
 from tests.gui.answers import Answers
@@ -137,6 +138,23 @@ def test_after_a_week_one_click_copies_to_where_it_was_copied_last(
     assert answers.asked == asked and len(list(stick.glob("*.sotd"))) == 2
     page.load()
     assert "chưa chép ra USB" not in said(page)
+
+
+def test_the_home_page_reminds_of_the_copy_and_leads_to_it(qtbot: QtBot, window: MainWindow, empty_book: Path) -> None:
+    page = keeping(qtbot, window, empty_book)
+    press(qtbot, window, page, "backupNow")
+    CopyRecords(window.app).copied_out(empty_book.parent)
+    window.app.clock = lambda: clock() + datetime.timedelta(8)
+    window.show_page(places.OVERVIEW)
+    assert window.page is not None
+    figures = window.page.findChildren(Figure)
+
+    def words(figure: Figure) -> str:
+        return " ".join(shown.text() for shown in figure.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: any("Đã 8 ngày chưa chép ra USB" in words(figure) for figure in figures))
+    next(figure for figure in figures if "USB" in words(figure)).pressed.emit()
+    assert window.page is page
 
 
 def test_the_menu_copies_from_any_page(
