@@ -134,7 +134,9 @@ class ReviewPanel(QWidget):
         self._shown[name] = MONTH_REVIEW.field(name).show(value)
         self._editors[name].set_text(self._shown[name])
         cell = f"{WORDS[name]} tháng {place.month} – {place.unit}"
-        write = Write(f"Ghi {cell}", write_review, (place.ledger_id, place.month, name, value))
+        write = Write(
+            f"{'Ghi' if self._shown[name] else 'Xóa'} {cell}", write_review, (place.ledger_id, place.month, name, value)
+        )
         self._drafts.save(ReviewKey(place.ledger_id, place.month, name), self._shown[name], cell, write)
         return True
 

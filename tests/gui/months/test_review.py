@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from domain.dates import PartialDate
@@ -15,6 +15,7 @@ from gui.pages.months import MonthsPage
 from gui.window import MainWindow
 from tests.gui.books import YEAR
 from tests.gui.conftest import wait_saved
+from tests.gui.finding import find
 from tests.gui.hands import press, write
 from tests.gui.months.conftest import held as held
 from tests.gui.months.conftest import page as page
@@ -51,6 +52,27 @@ def test_review_refuses_a_wrong_day_beside_it_and_keeps_the_user(
     wait_saved(qtbot, window)
     assert review_of(page, 3).meeting_day is None
     assert day.property("text") == ""
+
+
+def test_a_remark_that_is_emptied_is_offered_to_be_taken_back(
+    qtbot: QtBot, window: MainWindow, page: MonthsPage
+) -> None:
+    remark = page.findChild(QWidget, "review_remark")
+    assert remark is not None
+    remark.setFocus()
+    write("Cả chi bộ làm tốt")
+    press(Qt.Key.Key_Tab)
+    wait_saved(qtbot, window)
+    assert window.desk.toast.isHidden()
+    remark.setFocus()
+    press(Qt.Key.Key_A, CONTROL)
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Tab)
+    wait_saved(qtbot, window)
+    assert window.desk.toast.isVisible() and review_of(page, 3).remark == ""
+    find(window.desk.toast, QPushButton, "undoDeleted").click()
+    wait_saved(qtbot, window)
+    assert review_of(page, 3).remark == "Cả chi bộ làm tốt"
 
 
 def test_remark_and_day_do_not_run_over_each_other(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
