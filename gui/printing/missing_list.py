@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,10 @@ from gui.printing.paper_runs import PaperRuns
 NOBODY = "Không còn ai thiếu đăng ký hay nhận xét đến hạn."
 
 
+def _after_all_before(_: object) -> None:
+    """Stands in the writer's line behind all that is to be saved."""
+
+
 class MissingList:
     """Asks where to keep the list and writes it; `outcome` shows how it went, opens the file and prints it."""
 
@@ -25,7 +30,16 @@ class MissingList:
         self._runs = PaperRuns(app, outcome, parent)
 
     def ask(self, unit_id: int) -> None:
-        """Make the list of a unit and those beneath it, one at a time."""
+        """Make the list of a unit and those beneath it, one at a time; what is still being saved is waited for.
+
+        Who was registered a moment ago is not called missing before the meeting.
+        """
+        if self._app.writer.is_busy:
+            self._app.writer.run(_after_all_before, partial(self._make, unit_id))
+        else:
+            self._make(unit_id)
+
+    def _make(self, unit_id: int, _: object = None) -> None:
         if self._runs.is_busy:
             return
         app = self._app

@@ -58,7 +58,9 @@ def main(book: Path) -> None:
     window.open_book(book)
     until(window, lambda: window.page is not None and not window.app.writer.is_busy)
     window.activateWindow()
-    window.show_page(places.MONTHS)
+    number = [place.name for place in places.PLACES].index(places.MONTHS) + 1
+    press(Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+    until(window, lambda: isinstance(window.page, MonthsPage))
     page = window.page
     assert isinstance(page, MonthsPage)
     until(window, lambda: QApplication.focusWidget() is page.grid)

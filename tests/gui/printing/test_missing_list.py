@@ -15,7 +15,7 @@ from tests.gui.books import FIRST, NAMES
 from tests.gui.conftest import open_book, settle
 from tests.gui.finding import find
 from tests.gui.registrations.conftest import show_registrations
-from tests.gui.registrations.desk import button, label
+from tests.gui.registrations.desk import button, key_of, label, put
 from tests.printouts.paper import plain_text, squeezed
 
 
@@ -40,6 +40,22 @@ def test_the_list_is_written_where_the_user_says(
     for name in NAMES[9:]:
         assert squeezed(name) in text
     assert "chưađăngký" in text
+    settle()
+
+
+def test_who_was_registered_a_moment_ago_is_not_on_it(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = shown(qtbot, window, commune_book, FIRST)
+    page.go_to(key_of(page, 12))
+    put(page, "study_content", "Học tập phong cách nêu gương của Bác")
+    target = tmp_path / "con-thieu.pdf"
+    answers.paths = [target]
+    button(page, "printMissing").click()
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"), timeout=20_000)
+    line = squeezed(plain_text(target.read_bytes())).split(squeezed(NAMES[11]))
+    assert len(line) == 1 or not line[1].startswith("chưađăngký")
     settle()
 
 

@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPlainTextEdit, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from db.operations.ledgers import open_ledgers
@@ -83,9 +83,9 @@ def test_last_year_stays_in_view_while_this_year_is_scrolled(window: MainWindow,
     button(last_year, "lookBack").click()
     settle()
     panel, note = last_year.record.last_year, find(last_year, QPlainTextEdit, "field_note")
-    note.setFocus()
+    last_year.record.findChildren(QScrollArea)[0].ensureWidgetVisible(note)
     settle()
-    for widget in (panel, find(last_year, QPushButton, "carryOver")):
+    for widget in (note, panel, find(last_year, QPushButton, "carryOver")):
         assert widget.visibleRegion().boundingRect() == widget.rect()
 
 
