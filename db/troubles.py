@@ -68,6 +68,16 @@ class Trouble(enum.Enum):
         """What is safe and what to do next."""
         return self.value[1]
 
+    @property
+    def hinders_saving(self) -> bool:
+        """Whether nothing can be saved while it lasts, so that it is over when something is."""
+        return self in _HINDERING
+
+
+_HINDERING = frozenset(
+    {Trouble.MISSING, Trouble.READ_ONLY, Trouble.HELD, Trouble.DISK_FULL, Trouble.NO_ACCESS, Trouble.DEVICE}
+)
+
 
 class StorageTrouble(Exception):
     """A fault of the place where a file lies, not of the trade's rules and not of the program."""

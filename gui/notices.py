@@ -31,6 +31,7 @@ class TroubleStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self._overcome_by_saving = False
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
@@ -57,6 +58,12 @@ class TroubleStrip(QFrame):
     def show_trouble(self, trouble: StorageTrouble) -> None:
         """Say what happened and what to do."""
         self._say(str(trouble), "problem")
+        self._overcome_by_saving = trouble.trouble.hinders_saving
+
+    def saved(self) -> None:
+        """Something was saved: what hindered it is over. Damage, or a place that is not to be relied on, is not."""
+        if self._overcome_by_saving:
+            self.hide()
 
     def tell(self, text: str) -> None:
         """Say what was done with the book or its backups and is to be read at leisure."""
@@ -66,6 +73,7 @@ class TroubleStrip(QFrame):
         self._text.setObjectName(name)
         self._text.style().polish(self._text)
         self._text.setText(text)
+        self._overcome_by_saving = False
         self.show()
 
 

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 LOOKABLE = frozenset({Trouble.HELD, Trouble.NEWER, Trouble.READ_ONLY, Trouble.NO_ACCESS, Trouble.DISK_FULL})
 RESTORABLE = frozenset({Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.NOT_A_BOOK})
 ELSEWHERE = frozenset({Trouble.AWAY, Trouble.READ_ONLY})
-PASSING = frozenset(
-    {Trouble.MISSING, Trouble.HELD, Trouble.READ_ONLY, Trouble.NO_ACCESS, Trouble.DISK_FULL, Trouble.DEVICE}
-)
-"""What the user may mend at once, by plugging a stick in or closing the book elsewhere, and then open the book."""
 
 
 class TroubleDialog(Dialog):
@@ -74,7 +70,8 @@ class TroubleDialog(Dialog):
         self._bring.clicked.connect(self._do_bring)
         again = QPushButton("Thử mở lại", self)
         again.setObjectName("openAgain")
-        again.setVisible(self._trouble.path is not None and self._trouble.trouble in PASSING)
+        # What the user may mend at once, by plugging a stick in or closing the book elsewhere.
+        again.setVisible(self._trouble.path is not None and self._trouble.trouble.hinders_saving)
         again.clicked.connect(self._open_again)
         close = QPushButton("Đóng", self)
         close.clicked.connect(self.reject)

@@ -350,6 +350,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, changes: Changes) -> None:
         self.status.saved()
+        self.desk.trouble.saved()
         if changes.touch("unit", "ledger"):
             self.desk.header.load()
         if self.page is not None:

@@ -42,6 +42,11 @@ def test_storage_trouble_is_a_strip_with_the_next_click(qtbot: QtBot, window: Ma
     add_branch("Chi bộ A", window)
     wait_saved(qtbot, window)
     assert window.status.state.text().startswith("Đã lưu")
+    assert not window.desk.trouble.isVisible(), "what hindered saving is over"
+    window.app.troubled.emit(StorageTrouble(Trouble.DAMAGED, empty_book))
+    add_branch("Chi bộ B", window)
+    wait_saved(qtbot, window)
+    assert window.desk.trouble.isVisible(), "damage is not"
     press(window.desk.trouble, "Đã hiểu")
     assert not window.desk.trouble.isVisible()
 

@@ -235,6 +235,7 @@ def test_what_was_typed_stays_and_is_saved_by_one_click_when_the_disk_is_mended(
     wait_saved(qtbot, window)
     assert follow_ups(page, 3)[page.model.line(2).id].remark == typed
     assert window.status.state.text().startswith("Đã lưu")
+    assert not window.desk.trouble.isVisible()
 
 
 def run(qtbot: QtBot, window: MainWindow, sql: str) -> None:
