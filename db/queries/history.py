@@ -35,3 +35,8 @@ def steps(connection: sqlite3.Connection, limit: int = -1, before: int | None = 
         {"before": before, "limit": limit},
     ).fetchall()
     return [Step(*row) for row in rows]
+
+
+def clock_words(step: Step, later: Step | None) -> str:
+    """What to say behind a step after which the machine's clock went back; empty where it went on."""
+    return " (sau bước này đồng hồ máy đã lùi)" if later is not None and later.at < step.at else ""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.queries.history import Step, steps, title
+from db.queries.history import Step, clock_words, steps, title
 from domain.refusals import Refused
 from gui.app import App
 from gui.room import em
@@ -83,15 +83,17 @@ class HistoryPanel(QFrame):
         before = self._steps[-1].step if self._steps else None
         found = steps(self._app.reader, SHOWN_AT_ONCE, before)
         for step in found:
-            self._add_row(step)
-        self._steps += found
+            self._add_row(step, self._steps[-1] if self._steps else None)
+            self._steps.append(step)
         self._more_button.setVisible(len(found) == SHOWN_AT_ONCE)
 
-    def _add_row(self, step: Step) -> None:
+    def _add_row(self, step: Step, later: Step | None) -> None:
+        """Steps stand in the order of their numbers, whatever the clock has said; that it went back is told."""
         row = self._table.rowCount()
         self._table.insertRow(row)
         at = f"{step.at[8:10]}/{step.at[5:7]}/{step.at[:4]} {step.at[11:16]}"
-        for column, text in enumerate((at, step.who, title(step), str(step.rows) if step.rows else "")):
+        words = title(step) + clock_words(step, later)
+        for column, text in enumerate((at, step.who, words, str(step.rows) if step.rows else "")):
             item = QTableWidgetItem(text)
             item.setToolTip(text)
             if column == 3:

@@ -74,6 +74,20 @@ def test_undo_and_redo_stand_in_the_history_by_their_words(qtbot: QtBot, window:
     assert "Chi bộ A" in names(window)
 
 
+def test_a_clock_that_went_back_is_told_and_changes_no_order(
+    qtbot: QtBot, make_window: MakeWindow, empty_book: Path
+) -> None:
+    window = make_window()
+    open_book(qtbot, window, empty_book)
+    add(qtbot, window, "Chi bộ A")
+    close_window(qtbot, window)
+    window = make_window()
+    window.app.clock = lambda: clock() - datetime.timedelta(400)
+    page = keeping(qtbot, window, empty_book)
+    add(qtbot, window, "Chi bộ B")
+    assert labels(page)[:2] == ["Thêm Chi bộ B", "Thêm Chi bộ A (sau bước này đồng hồ máy đã lùi)"]
+
+
 def test_a_backup_is_put_back_and_that_can_be_undone_too(
     qtbot: QtBot, window: MainWindow, empty_book: Path, answers: Answers
 ) -> None:
