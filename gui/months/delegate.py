@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -39,6 +39,8 @@ class CellDelegate(QStyledItemDelegate):
         self.editor: CellEditor | None = None
         self.holds = False
         self._at = QPersistentModelIndex()
+        self._given: str | None = None
+        """What the cell held before, where the text being typed was saved on the way; None where it was not."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the name or the cell."""
@@ -85,6 +87,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.aided.connect(self.aided)
         self.editor = editor
         self._at = QPersistentModelIndex(index)
+        self._given = None
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -96,7 +99,10 @@ class CellDelegate(QStyledItemDelegate):
         """Hand over what was typed."""
         assert isinstance(editor, GrowingText | ChoiceBox)
         self.settle()
-        used = editor.used if isinstance(editor, GrowingText) else ()
+        used: tuple[int, ...] = ()
+        if isinstance(editor, GrowingText):
+            used = tuple(editor.used)
+            editor.used.clear()
         _model(index).put(index, editor.text(), used)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
@@ -116,7 +122,19 @@ class CellDelegate(QStyledItemDelegate):
             return False
         if self.holds and event.type() == QEvent.Type.FocusOut:
             return False
+        if isinstance(watched, GrowingText) and watched is self.editor and _leaves_window(event):
+            self._save_on_the_way(watched)
+            return False
         return super().eventFilter(watched, event)
+
+    def _save_on_the_way(self, editor: GrowingText) -> None:
+        """Save the text and stay in it: who looks something up in another program goes on where they stopped.
+
+        Closed, the cell would be begun anew by the next letter, and what had been typed would be replaced.
+        """
+        if self._given is None:
+            self._given = _model(self._at).cell(self._at).text
+        self.commitData.emit(editor)
 
     def settle(self) -> None:
         """Take what an input method still composes into the open editor; a cell's first word it has in the grid."""
@@ -147,7 +165,14 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, hint)
 
     def give_back(self) -> None:
-        """Close the editor; the cell keeps what it held."""
+        """Close the editor; the cell holds what it held before."""
+        if self.editor is not None:
+            self.let_go()
+            if self._given is not None:
+                _model(self._at).put(self._at, self._given)
+
+    def let_go(self) -> None:
+        """Close the editor; the cell holds what was last taken over."""
         if self.editor is not None:
             self._close(QAbstractItemDelegate.EndEditHint.RevertModelCache)
 
@@ -163,6 +188,12 @@ class CellDelegate(QStyledItemDelegate):
             return ""
         cell = _model(index).cell(index)
         return cell.reason if cell.state is State.FAILED else ""
+
+
+def _leaves_window(event: QEvent) -> bool:
+    """Whether an editor loses the keyboard because another program or window gets it."""
+    lost = isinstance(event, QFocusEvent) and event.lostFocus()
+    return lost and event.reason() is Qt.FocusReason.ActiveWindowFocusReason  # type: ignore[attr-defined]
 
 
 def _model(index: Index) -> MonthModel:

@@ -447,7 +447,7 @@ class MonthGrid(QTableView):
         editor = self.editor
         if editor is not None and not self.end_editing():
             self.commitData(editor)
-            self._delegate.give_back()
+            self._delegate.let_go()
 
     # Problems.
 
