@@ -13,7 +13,7 @@ from gui.terminal.grammar import Command
 from gui.terminal.telling import as_json, book_argument, say_why_copied, tell, warn
 
 if TYPE_CHECKING:
-    from db.queries.history import Step, clock_words
+    from db.queries.history import Step
     from db.session import Clock, Done, Session
 
 
@@ -63,6 +63,8 @@ def history(clock: Clock, book: Path, as_json: bool) -> None:
 
 def _line(step: Step, words: str, later: Step | None) -> str:
     """A step in one line; says so where the clock had gone back by the step after it."""
+    from db.queries.history import clock_words
+
     at = datetime.datetime.fromisoformat(step.at)
     who = f" – {step.who}" if step.who else ""
     return f"{step.step}. {at:%d/%m/%Y %H:%M:%S}{who} – {words} ({step.rows} dòng){clock_words(step, later)}"
