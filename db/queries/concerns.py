@@ -60,8 +60,8 @@ def concerns(
 def _written(connection: sqlite3.Connection, year: int) -> dict[int, int]:
     """The complete months of each line as bits, January the bit of 2; a line has each month once (see the schema)."""
     rows = connection.execute(
-        """SELECT f.roster_id, sum(1 << f.month) FROM ledger l JOIN follow_up f ON f.ledger_id = l.id
-        WHERE l.year = ? AND f.remark <> '' AND f.mark <> '' GROUP BY f.roster_id""",
+        """SELECT roster_id, sum(1 << month) FROM follow_up WHERE ledger_id IN (SELECT id FROM ledger WHERE year = ?)
+        AND remark <> '' AND mark <> '' GROUP BY +roster_id""",
         (year,),
     ).fetchall()
     return dict(rows)

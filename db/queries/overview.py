@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections import Counter
+from dataclasses import dataclass
 
 from db.queries.members import statuses_of
 from db.queries.units import all_units, in_tree_order
@@ -18,6 +19,9 @@ _TAKES_PART = tuple(s.value for s in Standing if s.takes_part)
 _COUNTED = tuple(s.value for s in Standing if s.is_counted)
 _STANDING = """coalesce((SELECT standing FROM status WHERE membership_id = m.id AND (since IS NULL OR since <= :day)
     ORDER BY since DESC, id DESC LIMIT 1), 'đang sinh hoạt')"""
+
+Month = tuple[int | None, int]
+"""A ledger's id, None where none is opened, and a month (1–12)."""
 
 
 def units_under(units: list[Unit], unit_id: int) -> list[Unit]:
@@ -38,8 +42,10 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
     ledgers = dict(connection.execute("SELECT unit_id, id FROM ledger WHERE year = :year", values).fetchall())
     registered = _registered(connection, values)
     unit_registered = _units_registered(connection, values)
+    idle = _idle(connection, year)
+    uncounted = Counter[Month]((line.ledger_id, month) for line in idle for month in line.months)
     complete = _complete(connection, values)
-    uncounted = _uncounted(connection, year)
+    complete.subtract(_complete_though_idle(connection, idle))
     lines = dict(
         connection.execute(
             "SELECT r.ledger_id, count(*) FROM roster r JOIN ledger l ON l.id = r.ledger_id WHERE l.year = :year "
@@ -51,15 +57,12 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
     for unit in keepers:
         ledger = ledgers.get(unit.id)
         must, done = registered.get(ledger, (0, 0)) if ledger is not None else (0, 0)
-        months = tuple(_month(complete[ledger, m], lines.get(ledger, 0) - uncounted[ledger, m]) for m in range(1, 13))
+        on = lines.get(ledger, 0)
+        months = tuple(MonthCount(complete[ledger, m], on - uncounted[ledger, m]) for m in range(1, 13))
         held = members.get(unit.id, 0)
         has_own = ledger in unit_registered
         found.append(UnitYear(unit.id, unit.name, ledger, held, must, done, has_own, months, unit.kind.is_party))
     return Overview(year, day, tuple(found))
-
-
-def _month(complete: int, of: int) -> MonthCount:
-    return MonthCount(min(complete, of), of)
 
 
 def _members(connection: sqlite3.Connection, values: dict[str, str | int]) -> dict[int, int]:
@@ -93,29 +96,53 @@ def _units_registered(connection: sqlite3.Connection, values: dict[str, str | in
     return {row[0] for row in rows}
 
 
-def _complete(connection: sqlite3.Connection, values: dict[str, str | int]) -> Counter[tuple[int | None, int]]:
+def _complete(connection: sqlite3.Connection, values: dict[str, str | int]) -> Counter[Month]:
+    """How many lines of each ledger have a month complete, whether or not the month counts for them."""
     rows = connection.execute(
-        """SELECT f.ledger_id, f.month, count(*) FROM ledger l JOIN follow_up f ON f.ledger_id = l.id
-        WHERE l.year = :year AND f.remark <> '' AND f.mark <> '' GROUP BY f.ledger_id, f.month""",
+        """SELECT ledger_id, month, count(*) FROM follow_up
+        WHERE ledger_id IN (SELECT id FROM ledger WHERE year = :year) AND remark <> '' AND mark <> ''
+        GROUP BY ledger_id, month""",
         values,
     ).fetchall()
     return Counter({(ledger, month): count for ledger, month, count in rows})
 
 
-def _uncounted(connection: sqlite3.Connection, year: int) -> Counter[tuple[int | None, int]]:
-    """How many lines of each ledger do not count in each month; only memberships with a date or status can."""
+@dataclass(frozen=True, slots=True)
+class _Idle:
+    """A line of a ledger with the months in which no remark is due for it."""
+
+    ledger_id: int
+    roster_id: int
+    months: frozenset[int]
+
+
+def _idle(connection: sqlite3.Connection, year: int) -> list[_Idle]:
+    """The lines that do not count in some months; only memberships with a date or a status can be among them."""
     rows = connection.execute(
-        """SELECT r.ledger_id, m.id, m.since, m.until FROM ledger l JOIN roster r ON r.ledger_id = l.id
+        """SELECT r.ledger_id, r.id, m.id, m.since, m.until FROM ledger l JOIN roster r ON r.ledger_id = l.id
         JOIN membership m ON m.id = r.membership_id WHERE l.year = ? AND (m.since IS NOT NULL OR m.until IS NOT NULL
             OR EXISTS (SELECT 1 FROM status s WHERE s.membership_id = m.id))""",
         (year,),
     ).fetchall()
-    statuses = statuses_of(connection, [row[1] for row in rows])
-    counted: Counter[tuple[int | None, int]] = Counter()
-    for ledger, membership, since, until in rows:
-        months = uncounted_months(statuses.get(membership, ()), date_of(since), date_of(until), year)
-        counted.update((ledger, month) for month in months)
-    return counted
+    statuses = statuses_of(connection, [row[2] for row in rows])
+    found = (
+        _Idle(ledger, line, uncounted_months(statuses.get(member, ()), date_of(since), date_of(until), year))
+        for ledger, line, member, since, until in rows
+    )
+    return [line for line in found if line.months]
+
+
+def _complete_though_idle(connection: sqlite3.Connection, idle: list[_Idle]) -> Counter[Month]:
+    """How many lines of each ledger have a month complete that does not count for them: it stands for nobody else."""
+    lines = {line.roster_id: line for line in idle}
+    found: Counter[Month] = Counter()
+    for some in (list(lines)[start : start + 500] for start in range(0, len(lines), 500)):
+        rows = connection.execute(
+            f"""SELECT roster_id, month FROM follow_up WHERE roster_id IN ({", ".join(map(str, some))})
+            AND remark <> '' AND mark <> ''"""
+        ).fetchall()
+        found.update((lines[line].ledger_id, month) for line, month in rows if month in lines[line].months)
+    return found
 
 
 def _quoted(words: tuple[str, ...]) -> str:

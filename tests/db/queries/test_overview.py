@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import random
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,13 +12,17 @@ import pytest
 
 from db.book import Book
 from db.operations.members import set_standing
-from db.operations.months import write_cell
+from db.operations.months import write_cell, write_cells
+from db.queries.concerns import concerns
 from db.queries.ledgers import ledger_of, roster_of
 from db.queries.overview import overview
 from db.queries.units import all_units, book_facts
+from domain.concerns import ConcernKind
 from domain.dates import PartialDate
+from domain.ledgers import RosterLine
 from domain.members import Standing
-from domain.overview import UnitYear
+from domain.months import is_due
+from domain.overview import MonthCount, UnitYear
 from tests.db.queries.conftest import Commune
 from tests.gui.books import FIRST, SECOND, YEAR, clock, make_commune
 
@@ -87,3 +93,39 @@ def test_members_of_an_organisation_are_told_apart(commune: Commune) -> None:
     seen = overview(commune.book.session.connection, commune.home, YEAR, DAY)
     assert (seen.members, seen.others) == (2, 1)
     assert [u.name for u in seen.units if not u.is_party] == ["Hội Phụ nữ"]
+
+
+def test_who_has_left_fills_no_month_in_another_ones_place(book: Book) -> None:
+    before = year_of(book, FIRST)
+    lines = lines_of(book, before.unit_id)
+    for line in lines[1:]:
+        book.session.run("Ghi", write_cells, 9, [(line.id, "remark", "Làm tốt"), (line.id, "mark", "Tốt")])
+    gone = [lines[-1].member.id]
+    book.session.run("Chuyển đi", set_standing, gone, Standing.MOVED, PartialDate(YEAR, 9, 15))
+    assert year_of(book, FIRST).months[8] == MonthCount(len(lines) - 2, len(lines) - 1)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_figures_and_the_people_named_are_the_same(book: Book, seed: int) -> None:
+    chance = random.Random(seed)
+    first = year_of(book, FIRST).unit_id
+    for _ in range(40):
+        line = chance.choice(lines_of(book, first))
+        cells = [(line.id, field, chance.choice(("", "Tốt"))) for field in ("remark", "mark")]
+        book.session.run("Ghi", write_cells, chance.randint(1, 12), cells)
+    for line in lines_of(book, first):
+        if chance.random() < 0.4:
+            since = PartialDate(chance.choice((YEAR - 1, YEAR)), chance.randint(1, 12), chance.randint(1, 28))
+            book.session.run("Đổi", set_standing, [line.member.id], chance.choice(tuple(Standing)), since)
+    for day in (datetime.date(YEAR, 1, 1), DAY, datetime.date(YEAR, 9, 30), datetime.date(YEAR + 1, 2, 1)):
+        unit = next(u for u in overview(book.session.connection, first, YEAR, day).units if u.unit_id == first)
+        found = concerns(book.session.connection, first, YEAR, day, least_months=1)
+        missing = Counter(month for c in found if c.kind is ConcernKind.MONTHS_MISSING for month in c.months)
+        counted = {m: c.of - c.complete for m, c in enumerate(unit.months, start=1) if is_due(YEAR, m, day)}
+        assert missing == Counter({m: count for m, count in counted.items() if count})
+
+
+def lines_of(book: Book, unit_id: int) -> list[RosterLine]:
+    ledger = ledger_of(book.session.connection, unit_id, YEAR)
+    assert ledger is not None
+    return roster_of(book.session.connection, ledger, DAY)
