@@ -39,6 +39,7 @@ REASONS = {
     "truoc-phuc-hoi": "trước khi phục hồi",
     "truoc-nang-cap": "trước khi nâng cấp",
     "truoc-ghi-de": "trước khi ghi đè",
+    "theo-lenh": "bằng lệnh",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import errno
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from db.operations.units import add_unit
 from db.queries.units import all_units
 from domain.units import UnitKind
 from gui import places
+from gui.keeping.backup_panel import REASONS
 from gui.keeping.records import CopyRecords
 from gui.overview.figures import Figure
 from gui.pages.keeping import KeepingPage
@@ -24,6 +26,7 @@ from tests.gui.answers import Answers
 from tests.gui.books import clock
 from tests.gui.conftest import MakeWindow, close_window, open_book, wait_saved
 from tests.gui.finding import find
+from tests.processes import ROOT
 
 
 def keeping(qtbot: QtBot, window: MainWindow, book: Path) -> KeepingPage:
@@ -256,3 +259,12 @@ def test_the_newest_backup_is_tried_once_a_month(qtbot: QtBot, window: MainWindo
     assert not CopyRecords(window.app).is_drill_due
     page.load()
     assert any("đã thử phục hồi bản mới nhất" in label.text() for label in page.findChildren(QLabel))
+
+
+def test_every_reason_for_a_backup_has_words() -> None:
+    """Whatever makes a backup names its reason by a word of its own in the file's name."""
+    made = re.compile(r'(?:backup\(|make_backup\(.*|reason: str = |set_aside\(.*)"([a-z-]+)"')
+    rooms = [file.read_text(encoding="utf-8") for room in ("db", "gui") for file in (ROOT / room).rglob("*.py")]
+    reasons = {reason for text in rooms for reason in made.findall(text)}
+    assert {"dong", "tay", "usb", "theo-lenh", "truoc-phuc-hoi"} <= reasons
+    assert reasons <= set(REASONS)
