@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from domain.months import FOLLOW_UP
 from domain.numbers import two_digits
 from gui.labels import plain_label
+from gui.months.choosing import choose
 from gui.tabbing import Dialog
 
 
@@ -44,7 +46,8 @@ class FillMarksDialog(Dialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
-        for widget in (said, who, plain_label(self, "", "Điền mức nào?"), *self._marks):
+        ask = plain_label(self, "", "Điền mức nào? Gõ số của mức, rồi bấm Enter.")
+        for widget in (said, who, ask, *self._marks):
             layout.addWidget(widget)
         layout.addLayout(foot)
         self.setMinimumWidth(26 * self.fontMetrics().height())
@@ -57,6 +60,16 @@ class FillMarksDialog(Dialog):
     def mark(self) -> str:
         """The mark chosen; empty while none is."""
         return next((word for word, radio in zip(self._words(), self._marks, strict=True) if radio.isChecked()), "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit or letter chooses as in the grid; Enter agrees once a mark is chosen."""
+        word = choose(event.text(), self._words())
+        if word is None:
+            super().keyPressEvent(event)
+            return
+        radio = self._marks[self._words().index(word)]
+        radio.setChecked(True)
+        radio.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enable(self) -> None:
         self._fill.setEnabled(bool(self.mark()))

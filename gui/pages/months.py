@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -257,10 +259,10 @@ class MonthsPage(Page):
     def _fill_marks(self, mark: str) -> None:
         cells = [(key.roster_id, key.field, mark) for key in empty_marks(self.model)]
         label = f"Điền mức “{mark}” cho {two_digits(len(cells))} ô tháng {self._month}"
-        self.app.act(label, write_cells, self._month, cells, then=self._filled)
+        self.app.act(label, write_cells, self._month, cells, then=partial(self._filled, len(cells)))
 
-    def _filled(self, _: object) -> None:
-        self.app.noticed.emit("Đã điền. Ctrl+Z: lấy lại như cũ.")
+    def _filled(self, count: int, _: object) -> None:
+        self.app.noticed.emit(f"Đã điền {two_digits(count)} ô. Ctrl+Z: lấy lại như cũ.")
         self._take_focus()
 
     def _aid_wanted(self, aid: object) -> None:

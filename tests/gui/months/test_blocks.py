@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -237,6 +238,23 @@ def test_empty_marks_are_filled_only_on_the_user_s_word_as_one_step(
     wait_saved(qtbot, window)
     settle()
     assert [text(page, row, MARK) for row in range(4)] == ["", "", "Miễn", ""]
+
+
+def test_marks_are_filled_by_keys_alone_and_the_count_is_told(
+    qtbot: QtBot, window: MainWindow, page: MonthsPage
+) -> None:
+    button(page, "fillMarksButton").click()
+    dialog = find(page, FillMarksDialog, "fillMarks")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.isVisible() and not dialog.mark()
+    radio = dialog.findChildren(QRadioButton)[0]
+    QTest.keyClick(radio, Qt.Key.Key_2)
+    assert dialog.mark() == "Khá"
+    with qtbot.waitSignal(page.app.noticed) as said:
+        QTest.keyClick(radio, Qt.Key.Key_Return)
+    assert said.args is not None and said.args[0].startswith("Đã điền 12 ô.")
+    settle()
+    assert {text(page, row, MARK) for row in range(12)} == {"Khá"}
 
 
 def test_giving_the_filling_up_leaves_everything(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
