@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBr
 from gui import places
 from gui.resources import HELP
 from gui.room import em
-from gui.tabbing import Dialog
+from gui.tabbing import SHARE_OF_SCREEN, Dialog
 
 MARGIN_PX = 20
-SHARE_OF_SCREEN = 0.92
-"""At most, so that the window's own frame has room too."""
 
 CHAPTER_OF_PAGE = {
     places.OVERVIEW: "bat-dau",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
 
 WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 """Widgets whose parts are their own matter."""
+SHARE_OF_SCREEN = 0.92
+"""How much of the screen a dialog may take at most; its frame needs room too."""
 
 
 def go_by_tab(window: QWidget, forward: bool) -> bool:
@@ -148,6 +150,13 @@ def _line_and_column(layout: QLayout, number: int) -> tuple[int, int]:
 
 class Dialog(QDialog):
     """A dialog that Tab walks in reading order."""
+
+    def ask_for(self, width: int, height: int) -> None:
+        """Be at least so wide and as high at first, in pixels, as far as the screen has room."""
+        room = self.screen().availableSize() * SHARE_OF_SCREEN
+        wanted = QSize(width, height).boundedTo(room)
+        self.setMinimumWidth(wanted.width())
+        self.resize(wanted)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on in reading order."""

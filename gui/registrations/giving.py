@@ -19,7 +19,7 @@ from domain.ledgers import RosterLine
 from domain.numbers import two_digits
 from domain.registrations import Item
 from gui.labels import plain_label
-from gui.room import em
+from gui.room import em, give_way
 from gui.tabbing import Dialog
 
 
@@ -73,7 +73,8 @@ class GiveDialog(Dialog):
         column.addWidget(self._list, 1)
         column.addWidget(plain_label(self, "hint", hint))
         column.addLayout(foot)
-        self.setMinimumSize(em(self, 32), em(self, 27))
+        give_way(self._list, 6)
+        self.ask_for(em(self, 32), em(self, 27))
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _entries(self) -> list[QListWidgetItem]:

@@ -21,9 +21,12 @@ from domain.registrations import ITEM, REGISTRATION
 from domain.similarity import Copy
 from gui.labels import OneLine, plain_label
 from gui.room import em
+from gui.scrolling import scrolling
 from gui.tabbing import Dialog
 
 MOST_SHOWN = 4
+FOOT_HEIGHT, COPY_HEIGHT, TEXT_HEIGHT = 6, 8.5, 5
+"""In heights of the text."""
 
 
 class LikenessLine(QWidget):
@@ -66,15 +69,19 @@ class ComparisonDialog(Dialog):
         super().__init__(parent)
         self.setObjectName("comparison")
         self.setWindowTitle("Hai bản giống nhau")
-        grid = QGridLayout()
+        content = QWidget(self)
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, 6, 0)
         grid.setHorizontalSpacing(14)
-        for number, copy in enumerate(copies[:MOST_SHOWN]):
+        shown = copies[:MOST_SHOWN]
+        for number, copy in enumerate(shown):
             heading = QLabel(f"{label_of(copy)} – giống {percent_of(copy)}", self)
             heading.setObjectName("groupHeading")
             grid.addWidget(heading, number * 3, 0, 1, 2)
             for column, (whose, text) in enumerate(((name, copy.own.text), (copy.other.whose, copy.other.text))):
                 grid.addWidget(plain_label(self, "hint", whose), number * 3 + 1, column)
                 grid.addWidget(self._text(whose, text), number * 3 + 2, column)
+        grid.setRowStretch(3 * len(shown), 1)
         hint = (
             "Đây chỉ là nhắc nhẹ. Nếu đúng là việc chung thì cứ để nguyên; nếu chép, hãy viết lại cho sát từng người."
         )
@@ -86,10 +93,10 @@ class ComparisonDialog(Dialog):
         foot.addWidget(close)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(20, 16, 20, 16)
-        column_layout.addLayout(grid, 1)
+        column_layout.addWidget(scrolling(content, self), 1)
         column_layout.addWidget(plain_label(self, "hint", hint))
         column_layout.addLayout(foot)
-        self.setMinimumWidth(em(self, 42))
+        self.ask_for(em(self, 42), em(self, FOOT_HEIGHT + COPY_HEIGHT * len(shown)))
 
     def _text(self, whose: str, text: str) -> QPlainTextEdit:
         shown = QPlainTextEdit(text, self)
@@ -97,7 +104,7 @@ class ComparisonDialog(Dialog):
         shown.setReadOnly(True)
         shown.setAccessibleName(whose)
         shown.setTabChangesFocus(True)
-        shown.setMinimumHeight(shown.fontMetrics().lineSpacing() * 4 + 16)
+        shown.setFixedHeight(em(shown, TEXT_HEIGHT))
         return shown
 
 

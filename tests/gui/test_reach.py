@@ -121,8 +121,10 @@ def not_reached(window: QWidget) -> list[str]:
     return missing
 
 
-def check(window: QWidget) -> None:
+def check(qtbot: QtBot, window: QWidget) -> None:
     settle()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MILLISECONDS)
     assert not [words(widget) for widget in interactive(window) if not name_of(widget).strip()]
     assert not not_reached(window)
     assert not out_of_order(from_the_top(walked(window)))
@@ -195,10 +197,10 @@ def test_every_page_is_walked_by_tab_and_has_names(
     branch = window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0]
     window.show_page(page)
     wait_painted(qtbot, window)
-    check(window)
+    check(qtbot, window)
     window.app.choose_unit(branch)
     wait_painted(qtbot, window)
-    check(window)
+    check(qtbot, window)
 
 
 def test_long_texts_and_tables_let_tab_pass(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
@@ -221,12 +223,12 @@ def test_the_panels_of_the_people_page_too(qtbot: QtBot, window: MainWindow, com
     page = window.page
     assert isinstance(page, PeoplePage)
     page.list.table.select_id(page.list.model.id_at(0))
-    check(window)
+    check(qtbot, window)
     page.begin_adding()
-    check(window)
+    check(qtbot, window)
     page.new_panel.leave()
     page.unit_panel.edit()
-    check(window)
+    check(qtbot, window)
 
 
 def test_the_first_page_has_names(window: MainWindow) -> None:
@@ -244,14 +246,14 @@ def test_dialogs_of_the_people_page_too(qtbot: QtBot, window: MainWindow, commun
     page.list.table.selectAll()
     find(page, QPushButton, name).click()
     dialog = dialog_of(qtbot, window, Dialog)
-    check(dialog)
+    check(qtbot, dialog)
     dialog.close()
 
 
 def test_the_dialog_of_a_new_book_too(qtbot: QtBot, window: MainWindow) -> None:
     window.openings.ask_new()
     dialog = dialog_of(qtbot, window, Dialog)
-    check(dialog)
+    check(qtbot, dialog)
     dialog.close()
 
 
@@ -263,7 +265,7 @@ def test_the_dialog_that_fills_marks_too(qtbot: QtBot, window: MainWindow, commu
     assert window.page is not None
     find(window.page, QPushButton, "fillMarksButton").click()
     dialog = dialog_of(qtbot, window, Dialog)
-    check(dialog)
+    check(qtbot, dialog)
     dialog.close()
 
 
@@ -277,4 +279,4 @@ def test_pages_that_are_laid_out_otherwise_for_large_text_too(
     for place in places.PLACES:
         window.show_page(place.name)
         wait_painted(qtbot, window)
-        check(window)
+        check(qtbot, window)
