@@ -51,6 +51,19 @@ main(["start"])
 """
 
 
+GONE = """
+from gui.window import MainWindow
+from main import main
+not_opened = MainWindow.not_opened
+def tell(window, error):
+    not_opened(window, error)
+    print(error.trouble.name, error.path.name, flush=True)
+    window.close()
+MainWindow.not_opened = tell
+main(["start"])
+"""
+
+
 def run(program: str, folder: Path, *words: str) -> str:
     """What a program prints whose user keeps the program's data in a folder."""
     environment = {**os.environ, VARIABLE: "", "XDG_DATA_HOME": str(folder), "QT_QPA_PLATFORM": "offscreen"}
@@ -101,3 +114,11 @@ def test_the_first_start_of_all_opens_the_sample_and_later_ones_the_last_book(
     settings = tmp_path / NAME / "cua-so.ini"
     settings.write_text(f"[General]\nbooks={branch_book}\n", encoding="utf-8")
     assert run(START, tmp_path).strip() == branch_book.name
+
+
+def test_the_last_book_that_is_gone_is_told_at_the_next_start(tmp_path: Path) -> None:
+    settings = tmp_path / NAME / "cua-so.ini"
+    settings.parent.mkdir()
+    settings.write_text(f"[General]\nbooks={tmp_path / 'mat.sotd'}\n", encoding="utf-8")
+    assert run(GONE, tmp_path).split() == ["MISSING", "mat.sotd"]
+    assert not (tmp_path / "mat.sotd").exists()
