@@ -157,6 +157,15 @@ def test_what_has_the_keyboard_is_scrolled_into_sight(qtbot: QtBot, dialog: Dial
     assert now is not None and not now.visibleRegion().isEmpty()
 
 
+def test_a_dialog_asks_for_no_more_than_the_screen_has(qtbot: QtBot, dialog: Dialog) -> None:
+    room = dialog.screen().availableSize()
+    dialog.ask_for(10 * room.width(), 10 * room.height())
+    show(qtbot, dialog)
+    assert dialog.width() < room.width() and dialog.height() < room.height()
+    dialog.ask_for(200, 100)
+    assert (dialog.minimumWidth(), dialog.height()) == (200, 100)
+
+
 def test_a_window_with_nothing_to_stop_at_keeps_the_keyboard(qtbot: QtBot, dialog: Dialog) -> None:
     show(qtbot, dialog)
     assert first_stop(dialog) is None
