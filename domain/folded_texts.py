@@ -19,11 +19,14 @@ _WORD = re.compile(r"\S+")
 
 @functools.cache
 def _tables() -> tuple[object, str]:
-    """Codes for the letters that texts are written in, and what each of them folds to; one byte and one letter each."""
+    """Codes for the letters that texts are written in, and what each of them folds to; one byte and one letter each.
+
+    Codes that no letter needs stand for the sign between two texts too: a codec takes no table shorter than 256.
+    """
     usual = (*map(chr, range(0x20, 0x7F)), "\n", "\t", *SPECIAL_LETTERS, *"–—“”‘’•·°²×₫")
     folded = {letter: " " if letter.isspace() else names.fold(letter) for letter in usual}
     known = {_END: _END} | {letter: fold for letter, fold in folded.items() if len(fold) == 1}
-    spare = "\ufffe" * (256 - len(known))
+    spare = _END * (256 - len(known))
     return codecs.charmap_build("".join(known) + spare), "".join(known.values()) + spare
 
 

@@ -11,7 +11,7 @@ from domain import names
 from domain.folded_texts import folded_texts, place_of
 
 USUAL = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ019 ,.\n“”–"
-ODD = "ﬁ½ßŁ😀́ İΣ漢\x1e\x1f\u200b\t\u00a0\x00…"
+ODD = "ﬁ½ßŁ😀́ İΣ漢\x1e\x1f\u200b\t\u00a0\x00\ufffe\uffff…"
 written = st.text(USUAL, max_size=30).map(lambda text: unicodedata.normalize("NFC", text))
 any_text = st.text(st.sampled_from(USUAL + USUAL.upper() + ODD) | st.characters(codec="utf-8"), max_size=20)
 
@@ -50,3 +50,10 @@ def test_what_does_not_stand_there_is_not_found() -> None:
     assert list(texts.hits("mau di", 5)) == [], "nothing is found across two texts"
     assert list(texts.hits("1", 5)) == [] and list(folded_texts([]).hits("a", 5)) == []
     assert place_of("zz", "Gương mẫu") == 0
+
+
+def test_what_a_codec_calls_undefined_is_a_text_like_any_other() -> None:
+    """U+FFFE stands in some files of other programs; it hides neither itself nor its neighbours."""
+    texts = folded_texts([(1, "Gương mẫu"), (2, "đi\ufffe đầu"), (3, "đi đầu")])
+    assert list(texts.hits("mau", 5)) == [1] and list(texts.hits("dau", 5)) == [2, 3]
+    assert texts.folded == "\x1e".join(("guong mau", names.fold("đi\ufffe đầu"), "di dau"))
