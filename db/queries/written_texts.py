@@ -56,6 +56,8 @@ class WrittenTexts:
 
     def hits(self, kind: Written, ledgers: Iterable[int], folded: str, most: int) -> list[int]:
         """The ids, lowest first, of the first so many rows in which a folded text stands, in what has been read."""
+        if most < 1:
+            return []
         without = self._without(kind, folded)
         found: list[int] = []
         for ledger in ledgers:

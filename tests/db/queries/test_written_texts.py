@@ -117,6 +117,16 @@ def test_a_row_that_has_gone_since_is_left_out(book: Book) -> None:
     assert not found(connection, texts, "rut lai"), "though it was not said what has changed"
 
 
+def test_who_wants_no_hits_gets_none(book: Book) -> None:
+    connection = book.session.connection
+    units = [u.id for u in all_units(connection)]
+    (roster,) = connection.execute("SELECT id FROM roster").fetchone()
+    book.session.run("Ghi", write_cells, 2, [(roster, "remark", "Rất tốt")])
+    texts = WrittenTexts(connection)
+    assert [hit.kind for hit in found(connection, texts, "rat tot")] == [Found.REMARK]
+    assert search(connection, "rat tot", units, YEAR, DAY, most=0, texts=texts) == ()
+
+
 def test_what_has_not_been_read_yet_is_not_found(book: Book) -> None:
     connection = book.session.connection
     (roster,) = connection.execute("SELECT id FROM roster").fetchone()
