@@ -18,6 +18,7 @@ from db.queries.registrations import registration_of_person, registration_of_uni
 from db.session import Done
 from domain.carrying import carried
 from domain.ledgers import RosterLine
+from domain.names import canonical
 from domain.numbers import percent, show_percent, two_digits
 from domain.passages import copies_in
 from domain.refusals import Refused
@@ -322,7 +323,9 @@ class RegistrationsPage(Page):
             return
         self.record.type_over(carried(here, last))
         if self.save(f"Đưa việc chưa xong năm {opened.ledger.year - 1} sang"):
-            self.app.noticed.emit("Đã đưa sang. Ctrl+Z: lấy lại như cũ.")
+            kept = here.shortcoming and last.shortcoming and canonical(here.shortcoming) != canonical(last.shortcoming)
+            stays = " Ô “Hạn chế sẽ khắc phục” đã có chữ nên giữ nguyên." if kept else ""
+            self.app.noticed.emit(f"Đã đưa sang.{stays} Ctrl+Z: lấy lại như cũ.")
 
     def _ask_give(self, item: Item) -> None:
         opened = self._opened
@@ -348,15 +351,20 @@ class RegistrationsPage(Page):
     def save(self, what: str = "Đăng ký") -> bool:
         """Save the registration shown as one step; False, with the reason beside the field, where it is refused."""
         settle_focused()
-        if self._opened is None or not self._opened.writable or not self.record.is_changed():
+        draft = self.drafts.get(self._current)
+        saving = draft is not None and draft.is_saving
+        if self._opened is None or not self._opened.writable:
             return True
+        if not saving and not self.record.is_changed():
+            self.drafts.drop(self._current)
+            return True
+        # What is still being saved differs from the book, too: a form that is as the book was has been changed back.
         try:
             registration = self.record.registration()
         except Refused as refused:
             self.app.noticed.emit(refused.reason)
             return False
-        draft = self.drafts.get(self._current)
-        if draft is not None and draft.is_saving and _typed(draft) == registration:
+        if saving and _typed(draft) == registration:
             return True
         line = self._line(self._current.line)
         label = f"{what} – {line.member.name if line is not None else self._opened.unit.name}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -108,3 +110,44 @@ def test_items_that_were_typed_are_values(page: RegistrationsPage) -> None:
     assert type(items[0].kind) is ItemKind and type(items[0].state) is ItemState
     button(page, "dropRegistration").click()
     assert page.record.items.items() == () and not page.record.is_changed()
+
+
+def test_an_item_just_typed_is_taken_out_while_it_is_still_being_saved(
+    qtbot: QtBot, window: MainWindow, page: RegistrationsPage
+) -> None:
+    put(page, "content", "Gõ nhầm")
+    button(page, "removeItem").click()
+    wait_saved(qtbot, window)
+    assert stored(page)[UNIT_KEY].items == () and page.record.items.model.items == []
+    assert not page.record.is_changed()
+    assert window.menus.undo.text() == "Hoàn tác: Bỏ “Gõ nhầm” – Chi bộ thôn Đồng Tâm"
+    window.app.undo()
+    wait_saved(qtbot, window)
+    assert [i.content for i in stored(page)[UNIT_KEY].items] == ["Gõ nhầm"]
+
+
+def test_a_field_emptied_again_while_it_is_being_saved_is_empty_in_the_book(
+    qtbot: QtBot, window: MainWindow, page: RegistrationsPage
+) -> None:
+    put(page, "study_content", "mới")
+    assert page.save()
+    put(page, "study_content", "")
+    assert page.save()
+    wait_saved(qtbot, window)
+    assert field_text(page, "study_content") == "" and stored(page)[UNIT_KEY].study_content == ""
+
+
+def test_what_is_emptied_again_after_it_could_not_be_saved_is_not_saved_later(
+    qtbot: QtBot, window: MainWindow, page: RegistrationsPage, held: sqlite3.Connection
+) -> None:
+    put(page, "study_content", "mới")
+    assert page.save()
+    wait_saved(qtbot, window)
+    assert page.unsaved()
+    put(page, "study_content", "")
+    held.execute("COMMIT")
+    page.go_to(key_of(page, 1))
+    wait_saved(qtbot, window)
+    page.drafts.save_again()
+    wait_saved(qtbot, window)
+    assert page.unsaved() == "" and stored(page) == {}
