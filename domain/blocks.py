@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
+
+_AS_TEXT = 'td {mso-number-format:"\\@"; white-space:normal} br {mso-data-placement:same-cell}'
+"""Excel's words for cells that hold text and for breaks inside a cell."""
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -12,6 +16,18 @@ def block_text(rows: Sequence[Sequence[str]]) -> str:
     lines = ["\t".join(map(_written, row)) for row in rows]
     single = len(rows) == 1 and len(rows[0]) == 1
     return lines[0] if single else "".join(f"{line}\n" for line in lines)
+
+
+def block_page(rows: Sequence[Sequence[str]]) -> str:
+    """The cells as a table in HTML that Excel keeps as text: “- Dọn đường” stays no formula, “1/3” no day.
+
+    Line breaks stay inside their cell by Excel's own style for them.
+    """
+    lines = ("".join(f"<td>{_marked_up(cell)}</td>" for cell in row) for row in rows)
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return (
+        f'<html><head><meta charset="utf-8"><style>{_AS_TEXT}</style></head><body><table>{body}</table></body></html>'
+    )
 
 
 def read_block(text: str) -> Rows:
@@ -35,6 +51,10 @@ def read_block(text: str) -> Rows:
         place += 1
         if place >= end:
             return tuple(rows)
+
+
+def _marked_up(cell: str) -> str:
+    return html.escape(cell).replace("\n", "<br>")
 
 
 def _written(cell: str) -> str:

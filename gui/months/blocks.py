@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
 
 from db.operations.months import write_cells
-from domain.blocks import block_text, read_block
+from domain.blocks import block_page, block_text, read_block
 from domain.months import FOLLOW_UP, NOT_COUNTED
 from domain.numbers import two_digits
 from gui.app import App
@@ -133,7 +133,11 @@ class CellBlocks(QObject):
         model = self._grid.months()
         rows, columns = self._grid.selected()
         block = [[model.cell(model.index(row, column)).text for column in columns] for row in rows]
-        QGuiApplication.clipboard().setText(block_text(block))
+        held = QMimeData()
+        held.setText(block_text(block))
+        if len(rows) > 1 or len(columns) > 1:
+            held.setHtml(block_page(block))
+        QGuiApplication.clipboard().setMimeData(held)
 
     def paste(self) -> None:
         """Put the clipboard's cells down from the first selected cell on; one value goes into all that are selected."""

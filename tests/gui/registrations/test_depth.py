@@ -125,6 +125,19 @@ def test_open_ends_are_carried_over_as_one_step_with_what_was_typed(
     assert key_of(last_year, 1) not in stored(last_year)
 
 
+def test_a_shortcoming_that_stands_is_kept_and_that_is_told(
+    qtbot: QtBot, window: MainWindow, last_year: RegistrationsPage
+) -> None:
+    put(last_year, "shortcoming", "Chưa đọc báo đều.")
+    button(last_year, "lookBack").click()
+    with qtbot.waitSignal(last_year.app.noticed) as said:
+        button(last_year, "carryOver").click()
+    wait_saved(qtbot, window)
+    settle()
+    assert stored(last_year)[key_of(last_year, 1)].shortcoming == "Chưa đọc báo đều."
+    assert said.args is not None and "giữ nguyên" in said.args[0]
+
+
 def test_nothing_is_carried_over_by_itself(last_year: RegistrationsPage) -> None:
     assert not last_year.record.is_changed()
     assert field_text(last_year, "shortcoming") == ""
