@@ -21,6 +21,7 @@ from gui.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import COMMUNE, FIRST, NAMES, SECOND, YEAR
 from tests.gui.conftest import WAIT_MILLISECONDS, open_book, settle, wait_saved
+from tests.gui.desk import close_book
 from tests.gui.finding import choose, find, press
 
 
@@ -77,6 +78,15 @@ def test_the_period_and_the_unit_decide_what_is_missing(qtbot: QtBot, window: Ma
     choose(find(page, QComboBox, "sendUnit"), SECOND)
     wait_looked(qtbot, page)
     assert gaps(page) == [(SECOND, "Chưa mở sổ của năm.")]
+
+
+def test_looking_for_what_is_missing_is_not_asked_about_on_closing(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers
+) -> None:
+    page = show_sending(qtbot, window, commune_book)
+    page._look_for_gaps()
+    close_book(qtbot, window)
+    assert answers.asked == [] and not window.app.is_open
 
 
 def test_a_line_opens_the_place_where_it_is_written(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
