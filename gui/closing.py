@@ -38,12 +38,19 @@ class Closing:
         """
         if self.is_under_way or not self._window.may_leave():
             return
-        self.is_under_way = True
+        self._set_under_way(True)
         self._then, self._anyway = then, anyway
         self._number += 1
         number = self._number
         self._wait("Đang chờ việc đang làm xong rồi đóng sổ…", "Chưa đóng nữa")
         self._app.writer.run(lambda _: None, lambda _: self._all_saved(number))
+
+    def _set_under_way(self, under_way: bool) -> None:
+        """While the book is being closed nothing can be typed that would come too late to be saved."""
+        self.is_under_way = under_way
+        whole = self._window.centralWidget()
+        assert whole is not None
+        whole.setEnabled(not under_way)
 
     def _wait(self, text: str, give_up: str = "") -> None:
         self._end_waiting()
@@ -59,7 +66,7 @@ class Closing:
         self._end_waiting()
         self._number += 1
         self._then = None
-        self.is_under_way = False
+        self._set_under_way(False)
 
     def _all_saved(self, number: int) -> None:
         if number != self._number:
@@ -85,7 +92,8 @@ class Closing:
         if self._app.errands.is_busy:
             self._ask("Việc in chưa xong", RUNNING, "Dừng và đóng sổ", self._do_stop_errands)
         else:
-            self._app.errands.stop(self._close)
+            number = self._number
+            self._app.errands.stop(lambda: self._close() if number == self._number else None)
 
     def _do_stop_errands(self) -> None:
         self._wait("Đang dừng…")
@@ -97,13 +105,14 @@ class Closing:
 
     def give_up(self, trouble: StorageTrouble) -> None:
         """Close a book that was opened and cannot be shown; then tell why, with the backups there are."""
-        self.is_under_way = self._anyway = True
+        self._set_under_way(True)
+        self._anyway = True
         self._then = lambda: self._window.openings.show_trouble(trouble)
         self._app.errands.stop(self._close)
 
     def _closed(self) -> None:
         self._end_waiting()
-        self.is_under_way = False
+        self._set_under_way(False)
         self._finished()
         then, self._then = self._then, None
         if then is not None:

@@ -65,11 +65,13 @@ class Errand(QObject):
             return stop.value
 
     def _deliver(self, callback: Then | Failed | None, what: Any) -> None:
-        if callback is not None:
-            callback(what)
-        if not isinstance(what, Progress):
-            self._thread.join()
-            self.ended.emit(self)
+        try:
+            if callback is not None:
+                callback(what)
+        finally:
+            if not isinstance(what, Progress):
+                self._thread.join()
+                self.ended.emit(self)
 
 
 class Errands(QObject):

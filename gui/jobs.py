@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from domain.refusals import Refused
+
 if TYPE_CHECKING:
     from db.book import Book
     from db.session import Clock
@@ -18,6 +20,8 @@ Work = Callable[["Book"], Any]
 """Given the open book; what it returns goes to `then`. A generator yielding Progress is driven to what it returns."""
 Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
+
+CLOSING = "Sổ đang đóng nên việc này chưa làm. Hãy mở lại sổ rồi làm lại."
 
 
 class SessionState(NamedTuple):
@@ -152,10 +156,14 @@ class Writer(QObject):
             self._thread.start()
 
     def _put(self, job: Job) -> None:
+        """Have a job done after those before it; once the thread is to end, nothing behind that would ever be done."""
         self._waiting += 1
         if self._waiting == 1:
             self.busy_changed.emit(True)
-        self._jobs.put(job)
+        if self._ending:
+            self._deliver(job, _Failure(Refused(CLOSING)))
+        else:
+            self._jobs.put(job)
 
     def _loop(self) -> None:
         while (job := self._jobs.get()) is not None:
@@ -198,12 +206,14 @@ class Writer(QObject):
                 job.progressed(what)
             return
         self._waiting -= 1
-        if isinstance(what, _Outcome):
-            self._delivered(job, what)
-        elif job.failed is not None:
-            job.failed(what.error)
-        if self._waiting == 0:
-            self.busy_changed.emit(False)
+        try:
+            if isinstance(what, _Outcome):
+                self._delivered(job, what)
+            elif job.failed is not None:
+                job.failed(what.error)
+        finally:
+            if self._waiting == 0:
+                self.busy_changed.emit(False)
 
     def _delivered(self, job: Job, outcome: _Outcome) -> None:
         changes = getattr(outcome.result, "changes", None)

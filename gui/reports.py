@@ -41,10 +41,14 @@ class Log(logging.Handler):
         self._file: RotatingFileHandler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a record."""
-        if self._file is None:
-            self._file = _log_in(self._folder)
-        self._file.emit(record)
+        """Write a record; where no log can be kept the program goes on without."""
+        try:
+            if self._file is None:
+                self._file = _log_in(self._folder)
+        except OSError:
+            self.handleError(record)
+        else:
+            self._file.emit(record)
 
     def close(self) -> None:
         """Close the file, if any was opened."""
@@ -64,7 +68,7 @@ def _log_in(folder: Path) -> RotatingFileHandler:
 
 def log_bug(error: BaseException, version: str, folder: Path) -> Path:
     """Write a bug's report into the log of a folder and return the log's path."""
-    handler = Log(folder)
+    handler = _log_in(folder)
     try:
         record = logging.LogRecord("gui", logging.ERROR, "", 0, report_of(error, version), None, None)
         handler.emit(record)

@@ -120,6 +120,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self._begin(first))
 
     def _begin(self, first: Path) -> None:
+        if not self.isVisible():
+            return
         self.open_book(first)
         self._furnish()
         if not self.app.writer.is_busy:
@@ -178,6 +180,7 @@ class MainWindow(QMainWindow):
 
     def show_welcome(self) -> None:
         """Show the first page, with no book open."""
+        self.status.book_closed()
         self.welcome.show_recent(self.app.preferences.recent_books())
         self._whole.setCurrentWidget(self.welcome)
         self.setWindowTitle(TITLE)
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
             self.close_book(lambda: self.open_book(path, then))
             return
         if self.app.writer.is_busy:
+            self.status.say("Đang mở sổ. Hãy chờ mở xong rồi làm lại.")
             return
         from db.placement import Placement, placement
         from db.troubles import StorageTrouble, Trouble
@@ -207,11 +211,18 @@ class MainWindow(QMainWindow):
         self.app.writer.open(path, self.app.clock, self.app.who, opened, self.not_opened)
 
     def _opened(self, path: Path) -> None:
+        import sqlite3
+
         from db.connections import connect_reader
         from db.placement import Placement, placement
-        from db.troubles import StorageTrouble, Trouble
+        from db.troubles import StorageTrouble, Trouble, trouble_of
 
-        self.app.attach(path, connect_reader(path))
+        try:
+            reader = connect_reader(path)
+        except sqlite3.Error as error:
+            self._closing.give_up(trouble_of(error, path) or StorageTrouble(Trouble.DAMAGED, path, f"({error})"))
+            return
+        self.app.attach(path, reader)
         self.app.preferences.add_recent_book(path)
         if not self.show_book(path):
             return
@@ -255,7 +266,6 @@ class MainWindow(QMainWindow):
         """Show the first page again and tell why a book could not be opened."""
         from db.troubles import StorageTrouble
 
-        self.status.book_closed()
         self.show_welcome()
         self.app.writer.end()
         if isinstance(error, StorageTrouble):
@@ -399,7 +409,6 @@ class MainWindow(QMainWindow):
         self.openings.forget_copy()
         self.menus.set_open(False)
         self.app.choose(0, 0)
-        self.status.book_closed()
         self.desk.hide()
         self.desk.trouble.hide()
         self.desk.toast.hide()

@@ -207,7 +207,10 @@ class OverviewPage(Page):
         from gui.keeping.records import CopyRecords
 
         assert self.app.path is not None
-        found = list_backups(folder_of(self.app.reader, self.app.path))
+        try:
+            found = list_backups(folder_of(self.app.reader, self.app.path))
+        except OSError:
+            return "Chưa rõ", "Không mở được thư mục sao lưu"
         if not found:
             return "Chưa có", "Sổ được sao lưu mỗi khi đóng"
         reminder = CopyRecords(self.app).copy_words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Generator
 from pathlib import Path
@@ -12,14 +13,17 @@ from pytestqt.qtbot import QtBot
 
 from db.backups import list_backups
 from db.book import Book
+from db.operations.units import add_unit
 from db.places import backup_folder
 from domain.progress import Progress
+from domain.units import UnitKind
 from gui import places
+from gui.trouble_dialog import TroubleDialog
 from gui.waiting import Waiting
 from gui.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT_MILLISECONDS, close_window, open_book, settle, wait_saved
-from tests.gui.desk import add_branch, close_book, dialog_of, unit_names
+from tests.gui.desk import add_branch, close_book, dialog_of, text_in, unit_names
 from tests.gui.finding import press
 
 
@@ -142,3 +146,54 @@ def test_a_page_may_keep_the_user(
     window.close()
     assert window.app.is_open
     monkeypatch.undo()
+
+
+def test_nothing_can_be_typed_that_would_come_too_late(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_book(qtbot, window, empty_book)
+    going_on = threading.Event()
+    close = Book.close
+    monkeypatch.setattr(Book, "close", lambda book: (going_on.wait(20), close(book))[1])
+    window.close()
+    assert not window.desk.isEnabled()
+    qtbot.waitUntil(lambda: window.app.writer._ending)
+    refused: list[BaseException] = []
+    window.app.act("Ghi muộn", add_unit, "Chi bộ muộn", UnitKind.BRANCH, 1, refused=refused.append)
+    assert "đang đóng" in str(refused[0])
+    going_on.set()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MILLISECONDS)
+    assert not window.app.writer.is_busy
+    open_book(qtbot, window, empty_book)
+    window.show()
+    assert window.desk.isEnabled()
+
+
+def test_thinking_better_of_closing_holds_while_quiet_work_ends(
+    qtbot: QtBot, window: MainWindow, empty_book: Path
+) -> None:
+    open_book(qtbot, window, empty_book)
+    going_on = threading.Event()
+    heard: list[object] = []
+    window.app.errands.run_quietly(lambda: going_on.wait(20), heard.append, heard.append)
+    window.close()
+    press(dialog_of(qtbot, window, Waiting), "Chưa đóng nữa")
+    going_on.set()
+    qtbot.waitUntil(lambda: heard == [True])
+    settle()
+    assert window.app.is_open and window.desk.isEnabled()
+
+
+def test_a_book_that_cannot_be_read_after_all_is_given_free(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(path: Path) -> sqlite3.Connection:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr("db.connections.connect_reader", unreadable)
+    window.open_book(empty_book)
+    assert "hỏng một phần" in text_in(dialog_of(qtbot, window, TroubleDialog))
+    assert window.welcome.isVisible() and not window.app.is_open
+    monkeypatch.undo()
+    dialog_of(qtbot, window, TroubleDialog).close()
+    open_book(qtbot, window, empty_book)

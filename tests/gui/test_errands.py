@@ -104,3 +104,13 @@ def test_another_errand_may_begin_where_one_ends(qtbot: QtBot, errands: Errands)
     errands.run(lambda: "một", again, heard.append)
     qtbot.waitUntil(lambda: heard == ["một", "hai"])
     qtbot.waitUntil(lambda: not errands.is_busy)
+
+
+def test_a_bug_in_what_comes_after_does_not_leave_the_task_under_way(qtbot: QtBot, errands: Errands) -> None:
+    def wrong(_: object) -> None:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as caught:
+        errands.run(lambda: 1, wrong, wrong)
+        qtbot.waitUntil(lambda: not errands.is_busy)
+    assert [kind for kind, _, _ in caught] == [ZeroDivisionError]

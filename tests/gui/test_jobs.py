@@ -152,3 +152,20 @@ def test_work_apart_without_a_book(qtbot: QtBot, writer: Writer, empty_book: Pat
     assert isinstance(heard[1], Refused)
     open_and_wait(qtbot, writer, empty_book)
     close_and_wait(qtbot, writer)
+
+
+def test_a_bug_in_what_comes_after_does_not_leave_the_writer_busy(
+    qtbot: QtBot, writer: Writer, branch_book: Path
+) -> None:
+    open_and_wait(qtbot, writer, branch_book)
+    heard: list[bool] = []
+    writer.busy_changed.connect(heard.append)
+
+    def wrong(_: object) -> None:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as caught:
+        writer.run(lambda _: None, wrong)
+        qtbot.waitUntil(lambda: heard == [True, False])
+    assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
+    close_and_wait(qtbot, writer)

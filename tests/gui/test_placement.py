@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from db.placement import Placement
 from db.troubles import StorageTrouble, Trouble
 from gui.trouble_dialog import TroubleDialog
 from gui.window import MainWindow
-from tests.gui.conftest import open_book, wait_saved
+from tests.gui.conftest import MakeWindow, open_book, wait_saved
+from tests.gui.desk import dialog_of, text_in
 from tests.gui.finding import find
 
 
@@ -46,3 +49,13 @@ def test_a_book_elsewhere_is_copied_into_the_machine_and_opened(
     qtbot.waitUntil(lambda: window.app.path == copy and window.page is not None, timeout=20_000)
     wait_saved(qtbot, window)
     assert branch_book.exists()
+
+
+def test_on_windows_a_book_on_a_stick_is_not_opened_in_place(
+    qtbot: QtBot, make_window: MakeWindow, branch_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.placement.placement", lambda _: Placement.REMOVABLE)
+    monkeypatch.setattr("gui.window.sys", SimpleNamespace(platform="win32"))
+    window = make_window(branch_book)
+    assert "USB" in text_in(dialog_of(qtbot, window, TroubleDialog))
+    assert window.welcome.isVisible() and window.status.state.text() == ""

@@ -3,6 +3,8 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+import pytest
+
 from gui.reports import LOG_BYTES, LOG_NAME, Log, log_bug, report_of
 
 
@@ -41,3 +43,12 @@ def test_a_start_without_trouble_leaves_the_log_alone(tmp_path: Path) -> None:
     log.handle(logging.LogRecord("gui", logging.ERROR, "", 0, "hỏng một chỗ", None, None))
     log.close()
     assert "hỏng một chỗ" in (tmp_path / LOG_NAME).read_text(encoding="utf-8")
+
+
+def test_where_no_log_can_be_kept_the_program_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / LOG_NAME).mkdir()
+    log = Log(tmp_path)
+    log.handle(logging.LogRecord("gui", logging.ERROR, "", 0, "hỏng một chỗ", None, None))
+    assert "IsADirectoryError" in capsys.readouterr().err
+    with pytest.raises(OSError):
+        log_bug(bug(), "1.2.3", tmp_path)
