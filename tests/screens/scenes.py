@@ -17,6 +17,7 @@ from gui.pages.printing import PrintingPage
 from gui.printing.preview import Fit
 from gui.trouble_dialog import TroubleDialog
 from gui.waiting import Waiting
+from gui.workbench import CHOICES
 from tests.gui.finding import choose, find, press
 from tests.screens.desk_scenes import IMPORTING, PEOPLE, YEAR
 from tests.screens.scene import Play, Scene
@@ -132,6 +133,7 @@ def _printing(stage: Stage) -> PrintingPage:
     page = stage.show(places.PRINTING)
     assert isinstance(page, PrintingPage)
     page.outcome.hide()
+    page.bench.bring_up(CHOICES)
     page.choices.take_own_form()
     find(page, QRadioButton, "paper_book").click()
     find(page, QRadioButton, "way_mixed").click()
@@ -190,6 +192,7 @@ def _print_all(stage: Stage) -> None:
     stage.choose_unit("đảng bộ xã, phường")
     page = stage.show(places.PRINTING)
     assert isinstance(page, PrintingPage)
+    page.bench.bring_up(CHOICES)
     choose(find(page, QComboBox, "printUnit"), "Tất cả 8 chi bộ")
     stage.still()
     folder = stage.folder / "Sổ in năm 2026"
