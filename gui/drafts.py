@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from db.troubles import trouble_of
 from domain.refusals import Refused
 from gui.app import App
+from gui.living import while_there
 
 BUG = "Chương trình gặp lỗi nên chưa lưu được."
 
@@ -102,7 +103,13 @@ class Drafts(QObject):
 
         self._put(key, draft)
         write = draft.write
-        self._app.act(write.label, write.operation, *write.arguments, then=saved, failed=failed)
+        self._app.act(
+            write.label,
+            write.operation,
+            *write.arguments,
+            then=while_there(self, saved),
+            failed=while_there(self, failed),
+        )
 
     def _put(self, key: Hashable, draft: Draft) -> None:
         self._held[key] = draft

@@ -47,7 +47,10 @@ class Page(QWidget):
         raise AssertionError("asked only where the page prints something")
 
     def put_away(self) -> None:
-        """Called once, when the book has been closed and the page is thrown away: end what it has running."""
+        """Called once, when the page is thrown away: end what it has running.
+
+        That is when the book has been closed, and when the pages are made anew for another text size.
+        """
 
 
 class PageFrame(QScrollArea):

@@ -323,8 +323,17 @@ class MainWindow(QMainWindow):
         return self.menus.every
 
     def set_text_size(self, percent: int) -> None:
-        """Make all text so many percent of its usual size, now and on the next start; pages are made anew for it."""
+        """Make all text so many percent of its usual size, now and on the next start; pages are made anew for it.
+
+        What is being saved is waited for; what could not be saved would go with the page, and keeps the size as it is.
+        """
         if not self.may_leave():
+            return
+        if self.app.is_open and self.app.writer.is_busy:
+            self.app.writer.run(lambda _: None, lambda _: self.set_text_size(percent))
+            return
+        if lost := self.unsaved():
+            self.app.noticed.emit(f"{lost} Hãy lưu lại hoặc bỏ phần ấy rồi mới đổi cỡ chữ.")
             return
         self.app.preferences.set_number("text-size", percent)
         self.app.noticed.emit(f"Cỡ chữ {percent} %.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
@@ -23,3 +24,14 @@ def held_by_another(qtbot: QtBot, window: MainWindow) -> Iterator[sqlite3.Connec
         yield other
         if other.in_transaction:
             other.execute("COMMIT")
+
+
+@contextmanager
+def writer_waiting(window: MainWindow) -> Iterator[None]:
+    """A writer that does nothing before the end of the block: what is saved within it is still being saved."""
+    going_on = threading.Event()
+    window.app.write(lambda _: going_on.wait())
+    try:
+        yield
+    finally:
+        going_on.set()
