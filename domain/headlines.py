@@ -30,10 +30,14 @@ class DueTask:
 
 
 def people_headline(overview: Overview) -> Headline:
-    """How many đảng viên in how many units; the members of MTTQ and organisations are told apart."""
+    """How many đảng viên in how many units; the people of MTTQ and organisations are told apart.
+
+    Nobody counts twice among the one or the other; a đảng viên who is also in an organisation counts among both.
+    """
     others = f", {show_count(overview.others)} người ở MTTQ, đoàn thể" if overview.others else ""
-    number = show_count(overview.members - overview.others)
-    return Headline("Đảng viên", number, f"{show_count(len(overview.units))} đơn vị lập sổ{others}")
+    return Headline(
+        "Đảng viên", show_count(overview.party_people), f"{show_count(len(overview.units))} đơn vị lập sổ{others}"
+    )
 
 
 def registered_headline(overview: Overview) -> Headline:

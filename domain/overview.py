@@ -68,21 +68,32 @@ class UnitYear:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The units of a place in the tree, in its order, and their sums."""
+    """The units of a place in the tree, in its order, and their sums.
+
+    Who stands in two of its units of the Party is a member of both: `again` counts one such membership for each unit
+    beyond the first, `others_again` those in units that are not of the Party.
+    """
 
     year: int
     day: datetime.date
     units: tuple[UnitYear, ...]
+    again: int = 0
+    others_again: int = 0
 
     @property
     def members(self) -> int:
-        """How many people stand in the units, those of MTTQ and organisations among them."""
+        """The sum of the units' members, as it stands beneath their column: who is in two of them counts in both."""
         return sum(u.members for u in self.units)
 
     @property
+    def party_people(self) -> int:
+        """How many people stand in units of the Party, each counted once."""
+        return sum(u.members for u in self.units if u.is_party) - self.again
+
+    @property
     def others(self) -> int:
-        """How many of them stand in units that are not of the Party."""
-        return sum(u.members for u in self.units if not u.is_party)
+        """How many people stand in units that are not of the Party, each counted once."""
+        return sum(u.members for u in self.units if not u.is_party) - self.others_again
 
     @property
     def registered(self) -> int:

@@ -62,7 +62,7 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
         held = members.get(unit.id, 0)
         has_own = ledger in unit_registered
         found.append(UnitYear(unit.id, unit.name, ledger, held, must, done, has_own, months, unit.kind.is_party))
-    return Overview(year, day, tuple(found))
+    return Overview(year, day, tuple(found), *_again(connection, values, keepers))
 
 
 def _members(connection: sqlite3.Connection, values: dict[str, str | int]) -> dict[int, int]:
@@ -72,6 +72,22 @@ def _members(connection: sqlite3.Connection, values: dict[str, str | int]) -> di
         values,
     ).fetchall()
     return dict(rows)
+
+
+def _again(connection: sqlite3.Connection, values: dict[str, str | int], units: list[Unit]) -> tuple[int, int]:
+    """How many memberships in these units are of people who stand in another of them: in the Party's, in the others."""
+    rows = connection.execute(
+        f"""SELECT m.person_id, m.unit_id FROM membership m WHERE m.person_id IN
+            (SELECT person_id FROM membership GROUP BY person_id HAVING count(*) > 1)
+        AND (m.since IS NULL OR m.since <= :day) AND {_STANDING} IN ({_quoted(_COUNTED)})""",
+        values,
+    ).fetchall()
+    party = {unit.id: unit.kind.is_party for unit in units}
+    held = Counter((party[unit_id], person) for person, unit_id in rows if unit_id in party)
+    again = Counter[bool]()
+    for (is_party, _), count in held.items():
+        again[is_party] += count - 1
+    return again[True], again[False]
 
 
 def _registered(connection: sqlite3.Connection, values: dict[str, str | int]) -> dict[int, tuple[int, int]]:

@@ -6,15 +6,17 @@ import datetime
 import random
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from db.book import Book
-from db.operations.members import set_standing
+from db.operations.members import add_membership, set_standing
 from db.operations.months import write_cell, write_cells
 from db.queries.concerns import concerns
 from db.queries.ledgers import ledger_of, roster_of
+from db.queries.members import members_by_id
 from db.queries.overview import overview
 from db.queries.units import all_units, book_facts
 from domain.concerns import ConcernKind
@@ -95,6 +97,20 @@ def test_members_of_an_organisation_are_told_apart(commune: Commune) -> None:
     assert [u.name for u in seen.units if not u.is_party] == ["Hội Phụ nữ"]
 
 
+def test_who_stands_in_two_units_is_counted_once(commune: Commune) -> None:
+    man, woman = commune.add("Nguyễn Văn An", commune.first), commune.add("Lê Thị Bình", commune.first)
+    again = also_in(commune, man, commune.second)
+    also_in(commune, woman, commune.union)
+    commune.add("Trần Thị Cúc", commune.union)
+    connection = commune.book.session.connection
+    seen = overview(connection, commune.home, YEAR, DAY)
+    assert [u.members for u in seen.units] == [2, 1, 2]
+    assert (seen.members, seen.party_people, seen.others) == (5, 2, 2)
+    assert overview(connection, commune.second, YEAR, DAY).party_people == 1
+    commune.book.session.run("Chuyển đi", set_standing, [again], Standing.MOVED, PartialDate(YEAR, 1, 10))
+    assert overview(connection, commune.home, YEAR, DAY).party_people == 2
+
+
 def test_who_has_left_fills_no_month_in_another_ones_place(book: Book) -> None:
     before = year_of(book, FIRST)
     lines = lines_of(book, before.unit_id)
@@ -123,6 +139,13 @@ def test_the_figures_and_the_people_named_are_the_same(book: Book, seed: int) ->
         missing = Counter(month for c in found if c.kind is ConcernKind.MONTHS_MISSING for month in c.months)
         counted = {m: c.of - c.complete for m, c in enumerate(unit.months, start=1) if is_due(YEAR, m, day)}
         assert missing == Counter({m: count for m, count in counted.items() if count})
+
+
+def also_in(commune: Commune, member_id: int, unit_id: int) -> int:
+    """A further membership of the person who has one."""
+    (member,) = members_by_id(commune.book.session.connection, [member_id], DAY)
+    there = replace(member, id=0, uid="", unit_id=unit_id)
+    return commune.book.session.run("Thêm", add_membership, member.person_id, there).result
 
 
 def lines_of(book: Book, unit_id: int) -> list[RosterLine]:
