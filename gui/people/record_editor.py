@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from domain.refusals import Refused
 from gui.app import App
 from gui.forms import Form
 from gui.jobs import Then
 from gui.labels import plain_label
-from gui.living import while_there
+from gui.living import is_there, while_there
 
 
 class RecordEditor(QWidget):
@@ -27,6 +27,9 @@ class RecordEditor(QWidget):
         self._form: Form
         self._record: Any = None
         self._sending = False
+        self._turn = 0
+        """Counts what has been taken into the form: an answer to a save of an earlier turn leaves the form alone."""
+        self._typed_in: QWidget | None = None
         self._problem = plain_label(self, "problem")
 
     @property
@@ -49,7 +52,7 @@ class RecordEditor(QWidget):
         except Refused as refused:
             self._refuse(refused)
             return False
-        self._sending = True
+        self._lock()
         self._write(record)
         return True
 
@@ -64,28 +67,59 @@ class RecordEditor(QWidget):
     def _begin(self, record: object) -> None:
         """Take another record into the form."""
         self._record = record
-        self._sending = False
+        self._turn += 1
+        self._free()
         self._problem.hide()
         self._form.load(record)
         self._form.focus_first()
 
     def _act(self, label: str, operation: Callable[..., Any], *arguments: Any, then: Then) -> None:
+        turn = self._turn
+
+        def saved(done: Any) -> None:
+            if turn == self._turn:
+                then(done)
+
+        def refused(why: Refused) -> None:
+            if turn == self._turn:
+                self._refuse(why)
+            else:
+                self._app.noticed.emit(f"Chưa lưu được “{label}”: {why.reason}")
+
+        def failed(_: BaseException) -> None:
+            if turn == self._turn:
+                self._bring_back()
+
         self._app.act(
             label,
             operation,
             *arguments,
-            then=while_there(self, then),
-            refused=while_there(self, self._refuse),
-            failed=while_there(self, lambda _: self._bring_back()),
+            then=while_there(self, saved),
+            refused=while_there(self, refused),
+            failed=while_there(self, failed),
         )
 
-    def _bring_back(self) -> None:
+    def _lock(self) -> None:
+        """Let nobody type into what is being saved: it would go with the form."""
+        focused = QApplication.focusWidget()
+        self._typed_in = focused if focused is not None and self._form.isAncestorOf(focused) else None
+        self._sending = True
+        self._form.setEnabled(False)
+
+    def _free(self) -> None:
         self._sending = False
+        self._form.setEnabled(True)
+
+    def _bring_back(self) -> None:
+        self._free()
         self.brought_back.emit()
+        if self._typed_in is not None and is_there(self._typed_in):
+            self._typed_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end(self) -> None:
         """Nothing is edited any more."""
-        self._sending = False
+        self._turn += 1
+        self._free()
         self._record = None
 
     def _refuse(self, refused: Refused) -> None:

@@ -16,6 +16,7 @@ from gui.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
 from tests.gui.conftest import settle
 from tests.gui.finding import choose, find, press
+from tests.gui.holding import writer_waiting
 from tests.gui.people.conftest import choose_unit, done, last_label, show_people, unit_id
 
 
@@ -184,3 +185,72 @@ def test_clicking_the_chosen_unit_again_shows_it(page: PeoplePage, qtbot: QtBot)
     qtbot.mouseClick(page.tree.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     settle()
     assert page.unit_panel.isVisible() and page.list.table.current_id() == 0
+
+
+def test_a_late_answer_closes_no_other_record_s_form(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, COMMUNE)
+    panel = page.unit_panel
+    with writer_waiting(window):
+        panel.edit()
+        type_into(find(panel.editor.form, QLineEdit, "field_name"), "Đảng bộ xã Định Thành mới")
+        press(panel, "Lưu")
+        panel.add()
+        type_into(find(panel.editor.form, QLineEdit, "field_name"), "Chi bộ đang gõ")
+    done(qtbot, window)
+    name = find(panel.editor.form, QLineEdit, "field_name")
+    assert name.isVisible() and name.text() == "Chi bộ đang gõ"
+    press(panel, "Lưu")
+    done(qtbot, window)
+    shown_now = [page.tree.name_of(u) for u in page.tree.shown_ids()]
+    assert "Đảng bộ xã Định Thành mới" in shown_now and "Chi bộ đang gõ" in shown_now
+
+
+def test_a_late_refusal_is_told_and_leaves_the_form_alone(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, COMMUNE)
+    panel = page.unit_panel
+    with writer_waiting(window):
+        panel.add()
+        type_into(find(panel.editor.form, QLineEdit, "field_name"), FIRST)
+        press(panel, "Lưu")
+        panel.add()
+        type_into(find(panel.editor.form, QLineEdit, "field_name"), "Chi bộ đang gõ")
+    done(qtbot, window)
+    assert window.status.notice.text().startswith(f"Chưa lưu được “Thêm đơn vị – {FIRST}”: Đã có đơn vị")
+    name = find(panel.editor.form, QLineEdit, "field_name")
+    assert name.isEnabled() and name.text() == "Chi bộ đang gõ" and shown(page, "problem") == []
+    press(panel, "Thôi")
+
+
+def test_nothing_is_typed_into_a_form_that_is_being_saved(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, COMMUNE)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    panel = page.unit_panel
+    panel.add()
+    name = find(panel.editor.form, QLineEdit, "field_name")
+    type_into(name, FIRST)
+    name.setFocus()
+    with writer_waiting(window):
+        press(panel, "Lưu")
+        assert not name.isEnabled()
+    done(qtbot, window)
+    assert name.isEnabled() and name.hasFocus() and name.text() == FIRST
+    press(panel, "Thôi")
+
+
+def test_an_officer_s_form_is_closed_by_its_own_answer_alone(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_unit(page, FIRST)
+    form = page.unit_panel.officer_editor.form
+    with writer_waiting(window):
+        press(page.unit_panel, "Thêm người giữ chức vụ")
+        type_into(find(form, QLineEdit, "field_name"), "Trần Văn Đức")
+        choose(find(form, QComboBox, "field_post"), "Bí thư")
+        press(page.unit_panel, "Lưu")
+        page.unit_panel.overview.officer_wanted.emit()
+        type_into(find(form, QLineEdit, "field_name"), "Lê Quang")
+    done(qtbot, window)
+    assert form.isVisible() and form.isEnabled() and find(form, QLineEdit, "field_name").text() == "Lê Quang"
+    press(page.unit_panel, "Thôi")
+    assert [officer.name for officer in officers_of(window.app.reader, unit_id(page, FIRST))] == ["Trần Văn Đức"]
