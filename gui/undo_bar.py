@@ -46,9 +46,15 @@ class UndoBar(QFrame):
 
     def tell(self, text: str) -> None:
         """Say why something was not done; there is nothing to undo."""
+        self._back = None
         self._text.setText(text)
         self._undo.hide()
         self.show()
+
+    def forget_told(self) -> None:
+        """The user has gone elsewhere: a reason that was told belongs to what was there; an offer stays."""
+        if self._undo.isHidden():
+            self.hide()
 
     def _undone(self) -> None:
         self.hide()

@@ -223,6 +223,7 @@ class PeoplePage(Page):
         unit = next((u for u in self._units if u.id == unit_id), None)
         if unit is None:
             return
+        self.undo_bar.forget_told()
         at_top = unit.parent_id if unit.kind is UnitKind.GROUP else unit.id
         if at_top:
             self._choosing = True

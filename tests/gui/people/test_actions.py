@@ -150,6 +150,8 @@ def test_who_stands_in_a_ledger_is_not_taken_out(qtbot: QtBot, window: MainWindo
     said = [x.text() for x in page.undo_bar.findChildren(QLabel)]
     assert any("Đổi trạng thái" in text for text in said)
     assert not find(page.undo_bar, QPushButton, "undoLast").isVisible()
+    page.go_to(unit_id(page, FIRST))
+    assert not page.undo_bar.isVisible(), "told of what was there before"
 
 
 def test_another_step_ends_the_offer_to_undo(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
