@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.months import is_due
-from domain.numbers import percent, show_percent, two_digits
+from domain.numbers import percent, show_count, two_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class MonthState(enum.Enum):
     DONE = "đủ nhận xét và mức"
     PARTLY = "còn thiếu, số đã ghi"
     NOTHING = "đến hạn, chưa ghi"
-    NOT_YET = "chưa đến hạn"
+    NOT_YET = "chưa đến hạn hoặc không ai phải ghi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class UnitYear:
         """“7/8”, “–” where nobody must register, “chưa mở” where there is no book."""
         if self.ledger_id is None:
             return "chưa mở"
-        return f"{self.registered}/{self.must_register}" if self.must_register else "–"
+        return f"{show_count(self.registered)}/{show_count(self.must_register)}" if self.must_register else "–"
 
     def missing_months(self, year: int, day: datetime.date) -> tuple[int, ...]:
         """The months (1–12) that are due on a day and not complete."""
@@ -180,11 +180,3 @@ def next_step(overview: Overview) -> NextStep:
             months[0],
         )
     return NextStep("Mọi việc đến hạn đã ghi xong.", "In sổ", "printing")
-
-
-def registered_text(overview: Overview) -> str:
-    """“41/52 (78,85 %)”."""
-    share = overview.registered_percent
-    return f"{overview.registered}/{overview.must_register}" + (
-        f" ({show_percent(share)})" if share is not None else ""
-    )

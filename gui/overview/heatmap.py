@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
@@ -163,7 +164,7 @@ class HeatMap(QTableView):
         header.setMinimumSectionSize(30)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(REGISTERED_COLUMN, self.fontMetrics().horizontalAdvance("chưa mở") + 18)
+        self._fit_registered(())
         for column in range(FIRST_MONTH_COLUMN, FIRST_MONTH_COLUMN + 12):
             self.setColumnWidth(column, self.fontMetrics().horizontalAdvance("T12") + 11)
         self.clicked.connect(self._open)
@@ -179,8 +180,15 @@ class HeatMap(QTableView):
         current = self.currentIndex()
         place = (current.row(), current.column())
         self._model.show_overview(overview)
+        self._fit_registered(overview.units)
         if 0 <= place[0] < self._model.rowCount():
             self.setCurrentIndex(self._model.index(*place))
+
+    def _fit_registered(self, units: Sequence[UnitYear]) -> None:
+        """The column of who has registered, as wide as its longest words."""
+        words = ("chưa mở", *(unit.registered_text for unit in units))
+        self.setColumnWidth(REGISTERED_COLUMN, max(map(self.fontMetrics().horizontalAdvance, words)) + 18)
+        self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens what the cursor is on."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from domain.overview import MonthCount, MonthState, Overview, UnitYear, next_step, registered_text
+from domain.overview import MonthCount, MonthState, Overview, UnitYear, next_step
 
 DAY = datetime.date(2026, 4, 12)
 FULL, EMPTY, NOBODY = MonthCount(10, 10), MonthCount(0, 10), MonthCount(0, 0)
@@ -47,22 +48,27 @@ def test_how_far_a_month_is(count: MonthCount, month: int, state: MonthState) ->
     assert seen(unit()).state(count, month) is state
 
 
+def test_a_month_that_is_past_is_not_called_to_come() -> None:
+    past = seen(unit(ledger_id=None)).state(NOBODY, 1)
+    assert "không ai phải ghi" in past.value
+
+
 def test_registered_in_words() -> None:
     told = (unit(registered=7), unit(must_register=0, registered=0), unit(ledger_id=None))
     assert [u.registered_text for u in told] == ["7/10", "–", "chưa mở"]
+    assert unit(registered=1234, must_register=1300).registered_text == "1.234/1.300", "as in the line of sums"
 
 
 def test_sums_are_over_all_units() -> None:
     both = seen(unit(), unit(unit_id=2, registered=3, must_register=5, members=6))
     assert (both.members, both.registered, both.must_register) == (16, 13, 15)
     assert both.month(4) == MonthCount(0, 20)
-    assert registered_text(both) == "13/15 (86,67 %)"
+    assert both.registered_percent == Decimal("86.67")
 
 
 def test_nobody_to_register_has_no_percent() -> None:
     nobody = seen(unit(registered=0, must_register=0))
     assert nobody.registered_percent is None
-    assert registered_text(nobody) == "0/0"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QListWidget, QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from domain.overview import MonthState
 from gui import places
 from gui.guide import CHAPTER_OF_PAGE, Guide, chapter_text, chapters
 from gui.resources import HELP
@@ -31,6 +32,10 @@ def test_links_and_pictures_lead_somewhere(name: str) -> None:
     for target in targets:
         found = HELP / target if "." in target else HELP / f"{target}.md"
         assert found.exists(), target
+
+
+def test_the_white_month_is_told_of_as_on_paper() -> None:
+    assert f"ô trắng là {MonthState.NOT_YET.value}" in chapter_text("in-so")
 
 
 @pytest.mark.parametrize("name", NAMES)

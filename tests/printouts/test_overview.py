@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections import Counter
 from dataclasses import replace
 
@@ -84,6 +85,16 @@ def test_a_month_is_ticked_counted_or_empty() -> None:
     counted = Counter(after[3:])
     assert counted["5"] == 2 and counted["0"] >= 12, "of the unit and of the sums; the rest is drawn"
     assert "8" not in after[3:], "a full month is ticked"
+
+
+def test_the_legend_stays_on_the_paper_in_one_line() -> None:
+    page = pages_of(overview(2))[-1]
+    signs = [piece for piece in page.pieces if piece.text in {state.value for state in MonthState}]
+    assert [piece.text for piece in signs] == [state.value for state in MonthState]
+    assert max(piece.bottom for piece in signs) - min(piece.bottom for piece in signs) < 3
+    for before, after in itertools.pairwise(signs):
+        assert before.right < after.left
+    stays_on_paper([page])
 
 
 @pytest.mark.parametrize("state", list(MonthState))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from domain.overview import MonthCount, Overview, UnitYear
 from gui import places
-from gui.overview.heatmap import FIRST_MONTH_COLUMN, TICK, HeatMap
+from gui.overview.heatmap import FIRST_MONTH_COLUMN, REGISTERED_COLUMN, TICK, HeatMap
 from gui.pages.overview import OverviewPage
 from gui.window import MainWindow
 from tests.gui.books import FIRST, SECOND
@@ -64,6 +66,18 @@ def test_a_complete_month_is_ticked_and_others_say_how_many(
     assert shown[11] == ""
     tip = heat_map.model().index(row, FIRST_MONTH_COLUMN).data(Qt.ItemDataRole.ToolTipRole)
     assert tip.startswith(f"{FIRST}, tháng 1: ")
+
+
+def test_large_units_have_their_registered_whole(qtbot: QtBot) -> None:
+    heat_map = HeatMap()
+    qtbot.addWidget(heat_map)
+    before, least = heat_map.columnWidth(REGISTERED_COLUMN), heat_map.minimumSizeHint().width()
+    unit = UnitYear(1, "Đảng bộ bộ phận", 7, 12_345, 12_345, 10_000, True, (MonthCount(0, 0),) * 12)
+    heat_map.show_overview(Overview(2026, date(2026, 3, 25), (unit,)))
+    assert heat_map.columnWidth(REGISTERED_COLUMN) > heat_map.fontMetrics().horizontalAdvance("10.000/12.345")
+    assert heat_map.minimumSizeHint().width() > least
+    heat_map.show_overview(Overview(2026, date(2026, 3, 25), ()))
+    assert heat_map.columnWidth(REGISTERED_COLUMN) == before
 
 
 def row_of(heat_map: HeatMap, name: str) -> int:
