@@ -10,6 +10,7 @@ from db.operations.months import write_cell
 from db.uids import new_uid
 from db.values import columns_of
 from domain.fields import Value
+from domain.names import same_word
 from domain.phrases import PHRASE, Phrase
 from domain.refusals import Refused
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def add_phrase(db: Database, unit_id: int, phrase: Phrase) -> int:
     """Put a phrase on a unit's shelf and return its id; Refused for a sentence or an abbreviation that is there."""
-    columns = columns_of(phrase, PHRASE)
+    columns = _columns(phrase)
     _refuse_same(db, unit_id, 0, columns)
     return insert(db, "phrase", columns | {"uid": new_uid(), "unit_id": unit_id})
 
@@ -36,7 +37,7 @@ def save_phrase(db: Database, phrase: Phrase) -> None:
     row = db.conn.execute("SELECT unit_id FROM phrase WHERE id = ?", (phrase.id,)).fetchone()
     if row is None:
         raise Refused("Câu mẫu này không còn trong kho.")
-    columns = columns_of(phrase, PHRASE)
+    columns = _columns(phrase)
     _refuse_same(db, row[0], phrase.id, columns)
     update(db, "phrase", phrase.id, columns)
 
@@ -60,13 +61,22 @@ def write_cell_with_phrases(
         count_use(db, phrase_id)
 
 
+def _columns(phrase: Phrase) -> dict[str, str | int | None]:
+    """What is stored of a phrase; an abbreviation of two words could never be asked for, so it is refused."""
+    columns = columns_of(phrase, PHRASE)
+    if len(str(columns["abbreviation"]).split()) > 1:
+        raise Refused("Chữ viết tắt phải viết liền, không có dấu cách, ví dụ “gm”.", field="abbreviation")
+    return columns
+
+
 def _refuse_same(db: Database, unit_id: int, own_id: int, columns: dict[str, str | int | None]) -> None:
     others = "unit_id = ? AND field = ? AND id <> ?"
     place = (unit_id, columns["field"], own_id)
     if db.conn.execute(f"SELECT 1 FROM phrase WHERE {others} AND text = ?", (*place, columns["text"])).fetchone():
         raise Refused("Câu này đã có trong kho.", field="text")
-    short = columns["abbreviation"]
-    query = f"SELECT text FROM phrase WHERE {others} AND abbreviation = ?"
-    taken = db.conn.execute(query, (*place, short)).fetchone() if short else None
+    short = str(columns["abbreviation"])
+    query = f"SELECT text, abbreviation FROM phrase WHERE {others} AND abbreviation <> ''"
+    found = db.conn.execute(query, place).fetchall() if short else []
+    taken = next((text for text, other in found if same_word(other, short)), None)
     if taken is not None:
-        raise Refused(f"Chữ viết tắt “{short}” đã dùng cho câu “{taken[0]}”. Hãy chọn chữ khác.", field="abbreviation")
+        raise Refused(f"Chữ viết tắt “{short}” đã dùng cho câu “{taken}”. Hãy chọn chữ khác.", field="abbreviation")

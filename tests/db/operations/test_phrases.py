@@ -55,6 +55,8 @@ def test_each_field_has_its_own_shelf(sample_book: Book) -> None:
     [
         (Phrase("Làm tốt."), "text"),
         (Phrase("Câu khác", "lt"), "abbreviation"),
+        (Phrase("Câu khác", "LT"), "abbreviation"),
+        (Phrase("Câu khác", "làm tốt"), "abbreviation"),
         (Phrase(" "), "text"),
         (Phrase("x", field="mark"), "field"),
     ],
