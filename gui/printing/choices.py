@@ -175,7 +175,7 @@ class Choices(QWidget):
         self._units.clear()
         self._branches = tuple(unit.id for unit in units if unit.kind is UnitKind.BRANCH)
         if len(self._branches) > 1:
-            self._units.addItem(f"Tất cả {len(self._branches)} chi bộ", ALL_UNITS)
+            self._units.addItem(all_branches(len(self._branches)), ALL_UNITS)
         for unit in units:
             self._units.addItem(unit.name, unit.id)
         self._units.setCurrentIndex(max(self._units.findData(chosen), 0))
@@ -253,6 +253,11 @@ class Choices(QWidget):
     def take_own_form(self) -> None:
         """Go back to the form that comes with the program."""
         self._take_form(None)
+
+
+def all_branches(count: int) -> str:
+    """The line that means so many branches together."""
+    return f"Tất cả {count} chi bộ"
 
 
 def _value(group: QButtonGroup) -> str:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from domain.overview import MonthState
 from gui import places
 from gui.guide import CHAPTER_OF_PAGE, Guide, chapter_text, chapters
+from gui.printing.choices import all_branches
 from gui.resources import HELP
 from tests.gui.finding import find
 
@@ -36,6 +37,10 @@ def test_links_and_pictures_lead_somewhere(name: str) -> None:
 
 def test_the_white_month_is_told_of_as_on_paper() -> None:
     assert f"ô trắng là {MonthState.NOT_YET.value}" in chapter_text("in-so")
+
+
+def test_all_branches_are_called_as_in_the_list() -> None:
+    assert f"**{all_branches(3)}**" in chapter_text("in-so")
 
 
 @pytest.mark.parametrize("name", NAMES)
