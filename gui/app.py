@@ -28,7 +28,8 @@ class App(QObject):
     """One window's context. Widgets read through `reader` and change through `act`; `changed` tells what to refresh.
 
     `place_changed`: another unit or year was chosen. `noticed`: a sentence for the status line. `troubled`: a
-    StorageTrouble to show. `unsaved`: a change did not get into the book. `failed`: an exception that is a bug of ours.
+    StorageTrouble to show. `unsaved`: a change did not get into the book; `given_up`: the user no longer wants such a
+    change saved. `failed`: an exception that is a bug of ours.
     `restore_wanted`: a backup's path, to be put in the place of the open book.
     """
 
@@ -37,6 +38,7 @@ class App(QObject):
     noticed = Signal(str)
     troubled = Signal(object)
     unsaved = Signal()
+    given_up = Signal()
     failed = Signal(object)
     page_wanted = Signal(str)
     restore_wanted = Signal(object)

@@ -71,8 +71,12 @@ class Drafts(QObject):
 
     def drop(self, key: Hashable) -> None:
         """Give up a cell's draft."""
-        if self._held.pop(key, None) is not None:
-            self.changed.emit(key)
+        draft = self._held.pop(key, None)
+        if draft is None:
+            return
+        self.changed.emit(key)
+        if draft.reason:
+            self._app.given_up.emit()
 
     def failed(self) -> list[tuple[Hashable, Draft]]:
         """The drafts that could not be saved, in the order of typing."""

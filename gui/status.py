@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,22 @@ if TYPE_CHECKING:
     from gui.labels import OneLine
 
 NOTICE_MILLISECONDS = 8000
+SAVING = "Đang lưu…"
+ALL_SAVED = "Đã lưu mọi thay đổi"
+NOT_SAVED = "CHƯA LƯU"
 
 
 class StatusLine(QStatusBar):
-    """“Đang lưu…” while a job is under way, “Đã lưu 10:32” once COMMIT has returned, never before."""
+    """“Đang lưu…” while a job is under way, “Đã lưu 10:32” once COMMIT has returned, never before.
 
-    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+    After a change that could not be committed it says “CHƯA LƯU” as long as `unsaved()` names something.
+    """
+
+    def __init__(self, app: App, unsaved: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._app = app
+        self._unsaved = unsaved
+        self._is_unsaved = False
         self.setSizeGripEnabled(False)
         self.state = QLabel(self)
         self.state.setObjectName("saveState")
@@ -41,6 +50,7 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self._who_box())
         app.noticed.connect(self.say)
         app.writer.busy_changed.connect(self._busy)
+        app.given_up.connect(self._look_again)
 
     @cached_property
     def notice(self) -> OneLine:
@@ -84,7 +94,8 @@ class StatusLine(QStatusBar):
 
     def book_opened(self) -> None:
         """Nothing has been changed yet: all is saved."""
-        self._show_state("Đã lưu mọi thay đổi", GREEN)
+        self._is_unsaved = False
+        self._show_state(ALL_SAVED, GREEN)
         self.notice.clear()
 
     def looks_only(self) -> None:
@@ -93,23 +104,38 @@ class StatusLine(QStatusBar):
 
     def book_closed(self) -> None:
         """No book, no state."""
+        self._is_unsaved = False
         self.state.clear()
 
     def saved(self) -> None:
         """A step was committed."""
-        self._show_state(f"Đã lưu {self._app.clock():%H:%M}", GREEN)
+        self._show_saved(f"Đã lưu {self._app.clock():%H:%M}")
 
     def not_saved(self) -> None:
         """The last step could not be committed."""
-        self._show_state("CHƯA LƯU", RED)
+        self._is_unsaved = True
+        self._show_state(NOT_SAVED, RED)
 
     def _busy(self, busy: bool) -> None:
         if self._app.looks_only:
             return
         if busy and self._app.is_open:
-            self._show_state("Đang lưu…", "")
-        elif self._app.is_open and self.state.text() == "Đang lưu…":
-            self._show_state("Đã lưu mọi thay đổi", GREEN)
+            self._show_state(SAVING, "")
+        elif self._app.is_open and self.state.text() == SAVING:
+            self._show_saved(ALL_SAVED)
+
+    def _look_again(self) -> None:
+        """What could not be saved was given up: perhaps it was the last of it."""
+        if self._is_unsaved and self._app.is_open and not self._app.writer.is_busy:
+            self._show_saved(ALL_SAVED)
+
+    def _show_saved(self, text: str) -> None:
+        """Say what is saved, unless something that could not be saved earlier still waits."""
+        self._is_unsaved = self._is_unsaved and bool(self._unsaved())
+        if self._is_unsaved:
+            self._show_state(NOT_SAVED, RED)
+        else:
+            self._show_state(text, GREEN)
 
     def _show_state(self, text: str, colour: str) -> None:
         self.state.setText(text)

@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self._whole = QStackedWidget(self)
         self._whole.addWidget(self._room)
         self.setCentralWidget(self._whole)
-        self.status = StatusLine(self.app, self)
+        self.status = StatusLine(self.app, self.unsaved, self)
         self.setStatusBar(self.status)
 
     def _connect(self) -> None:
