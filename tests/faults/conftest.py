@@ -42,4 +42,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_sep("=", "what the faults came to")
         for line in lines:
             terminalreporter.write_line(line)
-        terminalreporter.write_line(f"A quick run: {SHARE}=10 make faults makes a tenth of them.")
+        terminalreporter.write_line(
+            f"A quick run: {SHARE}=10 make faults makes a tenth of them, and one of each at least."
+        )

@@ -60,19 +60,21 @@ def test_a_thousand_bits_turned_over(used_file: Path, tally: Tally, capsys: pyte
     random, size = Random(1), used_file.stat().st_size
     places = [(random.randrange(size), random.randrange(8)) for _ in range(count_of(FLIPS))]
     found = answers(used_file, places)
-    count(found, tally)
     with capsys.disabled():
         print(f"\n{len(places)} single bits of a book of {size} bytes turned over: {told(found)}.")
     assert found[CHECK] > len(places) // 5
+    count(found, tally)
 
 
 def test_every_bit_of_the_header_turned_over(used_file: Path, tally: Tally, capsys: pytest.CaptureFixture[str]) -> None:
     """The first hundred bytes say what the whole file is; a random place hardly ever falls there."""
-    found = answers(used_file, [(at, bit) for at in range(HEADER) for bit in range(8)])
-    count(found, tally)
+    every = [(at, bit) for at in range(HEADER) for bit in range(8)]
+    places = Random(1).sample(every, count_of(len(every)))
+    found = answers(used_file, places)
     with capsys.disabled():
-        print(f"\nEach bit of the header turned over: {told(found)}.")
-    assert found[OPENING] > 200
+        print(f"\n{len(places)} of the {len(every)} bits of the header turned over: {told(found)}.")
+    assert found[OPENING] > len(places) // 4
+    count(found, tally)
 
 
 def answers(file: Path, places: Sequence[tuple[int, int]]) -> Counter[str]:
