@@ -14,6 +14,7 @@ from db.queries.members import (
     namesakes,
     person_names,
 )
+from domain import names
 from domain.dates import PartialDate
 from domain.members import MEMBER, Standing
 from tests.db.queries.conftest import TODAY, Commune
@@ -60,13 +61,17 @@ def test_of_very_many_hits_the_exact_accents_still_come_first(
     assert member_ids(connection, MemberFilter(find="d"), TODAY) == [without, with_accent]
 
 
-def test_looking_among_known_members_finds_the_same_as_asking_anew(commune: Commune) -> None:
-    for name in ("Nguyễn Văn An", "Trần Thị Ân", "Lê Ánh", "Đỗ Văn Bình"):
-        commune.add(name, commune.first)
+def test_what_is_typed_finds_those_whom_it_fits_the_best_fitting_first(commune: Commune) -> None:
+    listed = ("Lê Ánh", "Nguyễn Văn An", "Trần Thị Ân", "Đỗ Văn Bình", "Vương Thị Ân Vân", "Vũ Hoàng", "Trần Thị Hoà")
+    ids = {name: commune.add(name, commune.first) for name in listed}
     connection = commune.book.session.connection
     keys = member_keys(connection, MemberFilter(), TODAY)
-    for typed in ("", "  ", "a", "an", "ân", "x", "văn", "%", "_", "'"):
-        assert found_among(keys, typed) == member_ids(connection, MemberFilter(find=typed), TODAY), typed
+    by_name = sorted(listed, key=names.sort_key)
+    for typed in ("", "  ", "a", "an", "ân", "Ân", "x", "văn", "van", "hoa", "hoà", "hòa", "nva", "t", "%", "_", "'"):
+        hits = sorted((n for n in by_name if names.matches(typed, n)), key=lambda name: names.rank(typed, name))
+        plain = [ids[name] for name in hits]
+        assert found_among(keys, typed) == plain, typed
+        assert member_ids(connection, MemberFilter(find=typed), TODAY) == plain, typed
 
 
 def test_who_has_left_is_shown_only_on_request(commune: Commune) -> None:
