@@ -30,8 +30,20 @@ from tests.gui.printing.test_preview import ACROSS, PORTRAIT, pdf_of
 SMALL = (420.0, 595.0)
 
 
-def printer_to(path: Path, first: tuple[float, float] = PORTRAIT) -> QPrinter:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+class WatchedPrinter(QPrinter):
+    """A printer of Qt that says whether it was told to throw away what it has been sent."""
+
+    def __init__(self) -> None:
+        super().__init__(QPrinter.PrinterMode.HighResolution)
+        self.aborted = 0
+
+    def abort(self) -> bool:
+        self.aborted += 1
+        return super().abort()
+
+
+def printer_to(path: Path, first: tuple[float, float] = PORTRAIT) -> WatchedPrinter:
+    printer = WatchedPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     printer.setResolution(300)
@@ -83,6 +95,15 @@ def test_stopping_leaves_no_thread_holding_the_printer(qapp: QApplication, tmp_p
     next(work)
     work.close()
     assert printer.printerState() is not QPrinter.PrinterState.Active
+    assert printer.aborted == 1, "the pages that were sent already do not come out"
+
+
+def test_only_what_was_begun_and_stopped_is_thrown_away(qapp: QApplication, tmp_path: Path) -> None:
+    printer = printer_to(tmp_path / "out.pdf")
+    begun = print_pages(printer, pdf_of([PORTRAIT] * 2))
+    next(begun)
+    begun.close()
+    assert list(print_pages(printer, pdf_of([PORTRAIT] * 2))) and not printer.aborted
 
 
 def books_in(folder: Path) -> Generator[Progress, None, tuple[Path, ...]]:
@@ -121,6 +142,7 @@ def test_stopping_among_the_books_leaves_no_job_open(qapp: QApplication, tmp_pat
         next(work)
     work.close()
     assert printer.printerState() is not QPrinter.PrinterState.Active
+    assert printer.aborted == 1
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
