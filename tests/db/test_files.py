@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,30 @@ def test_a_file_appears_whole(tmp_path: Path) -> None:
     write_bytes(target, b"noi dung")
     assert target.read_bytes() == b"noi dung"
     assert [path.name for path in target.parent.iterdir()] == ["tệp.bin"]
+
+
+if sys.platform == "linux":
+
+    def in_memory(file: Path) -> bool | None:
+        """Whether the file's beginning can be had without asking the disk; None where the disk cannot tell."""
+        descriptor = os.open(file, os.O_RDONLY)
+        try:
+            return os.preadv(descriptor, [bytearray(4096)], 0, os.RWF_NOWAIT) > 0
+        except BlockingIOError:
+            return False
+        except OSError:
+            return None
+        finally:
+            os.close(descriptor)
+
+    def after_the_systems_own_call(file: Path) -> bool | None:
+        """Whether a file is in memory still when the system has been told to forget it: on a RAM disk it is."""
+        descriptor = os.open(file, os.O_RDONLY)
+        try:
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(descriptor)
+        return in_memory(file)
 
 
 def test_what_fails_half_way_leaves_what_was_there(tmp_path: Path) -> None:
@@ -89,9 +115,13 @@ def test_what_a_killed_program_left_beside_a_book_is_swept_and_nothing_else(tmp_
 
 
 def test_what_is_read_anew_is_what_was_written(tmp_path: Path) -> None:
-    target = tmp_path / "tệp.bin"
-    write_bytes(target, b"noi dung" * 5000)
+    content = b"noi dung" * 50_000
+    target, plain = tmp_path / "tệp.bin", tmp_path / "mẫu.bin"
+    write_bytes(target, content)
+    write_bytes(plain, content)
     forget_cached(target)
-    assert target.read_bytes() == b"noi dung" * 5000
+    if sys.platform == "linux":
+        assert in_memory(target) == after_the_systems_own_call(plain)
+    assert target.read_bytes() == content
     with pytest.raises(FileNotFoundError):
         forget_cached(tmp_path / "khong-co")
