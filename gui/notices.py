@@ -51,12 +51,8 @@ class TroubleStrip(QFrame):
         """What the strip says."""
         return self._text.text()
 
-    def warn(self, trouble: StorageTrouble) -> None:
-        """Say what may go wrong with the place of a book that could be opened all the same."""
-        self._say(str(trouble), "problem")
-
     def show_trouble(self, trouble: StorageTrouble) -> None:
-        """Say what happened and what to do."""
+        """Say what happened, or may happen at the place of a book that could be opened, and what to do."""
         self._say(str(trouble), "problem")
         self._overcome_by_saving = trouble.trouble.hinders_saving
 

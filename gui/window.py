@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         self.watch.begin()
         away = placement(path)
         if away is not Placement.HERE:
-            self.desk.trouble.warn(StorageTrouble(Trouble.AWAY, path, f"Nơi ấy là {away.value}."))
+            self.desk.trouble.show_trouble(StorageTrouble(Trouble.AWAY, path, f"Nơi ấy là {away.value}."))
 
     def show_book(self, path: Path) -> bool:
         """Show the attached book; one that cannot be read is closed again, and the backups are offered."""
