@@ -83,7 +83,7 @@ class UndoToast(UndoBar):
         self._state = state
 
     def _offer_deleted(self, _: object) -> None:
-        """A step that has just been taken leaves nothing to do again; what was undone or redone is not offered."""
+        """Offer a deletion, just done or done again; where there is something to do again, an undo has led here."""
         label = self._state.undo_label
         if self.offers and not self._state.redo_label and label.startswith(DELETING):
             self.offer(f"Đã {label[:1].lower()}{label[1:]}.")

@@ -50,6 +50,25 @@ def test_it_is_gone_with_the_next_step_and_never_comes_for_others(
     assert window.desk.toast.isHidden(), "undone to a deletion, which was long ago"
 
 
+def test_a_deletion_done_again_is_offered_again_unless_more_is_to_be_done_again(
+    qtbot: QtBot, window: MainWindow, commune_book: Path
+) -> None:
+    open_book(qtbot, window, commune_book)
+    delete_remark(qtbot, window, "Xóa 01 ô tháng 1")
+    delete_remark(qtbot, window, "Ghi nhận xét")
+    for take in (window.app.undo, window.app.undo, window.app.redo):
+        take()
+        wait_saved(qtbot, window)
+        assert window.desk.toast.isHidden()
+    delete_remark(qtbot, window, "Xóa 01 ô tháng 1")
+    window.app.undo()
+    wait_saved(qtbot, window)
+    assert window.desk.toast.isHidden()
+    window.app.redo()
+    wait_saved(qtbot, window)
+    assert window.desk.toast.isVisible()
+
+
 def test_a_page_with_a_bar_of_its_own_offers_it_there_only(
     qtbot: QtBot, window: MainWindow, commune_book: Path
 ) -> None:
