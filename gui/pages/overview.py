@@ -21,8 +21,7 @@ from gui.room import Beside
 if TYPE_CHECKING:
     from domain.concerns import Concern
     from domain.overview import NextStep, Overview
-    from gui.printing.missing_list import MissingList
-    from gui.printing.overview_paper import OverviewPaper
+    from gui.printing.paper_runs import PaperRuns
 
 ROOM_FOR_FOUR, ROOM_FOR_MAP = 38, 54
 """From these widths on, in heights of the text, all stands side by side."""
@@ -61,8 +60,7 @@ class OverviewPage(Page):
         self._attention.wanted.connect(self._open_concern)
         self._attention.print_wanted.connect(self._print_missing)
         self._outcome = Outcome(self)
-        self._missing_list: MissingList | None = None
-        self._paper: OverviewPaper | None = None
+        self._runs: PaperRuns | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -175,15 +173,20 @@ class OverviewPage(Page):
     def _print_missing(self) -> None:
         from gui.printing.missing_list import MissingList
 
-        self._missing_list = self._missing_list or MissingList(self.app, self._outcome, self)
-        self._missing_list.ask(self.app.unit_id)
+        MissingList(self.app, self._paper_runs()).ask(self.app.unit_id)
 
     def print_shown(self) -> None:
         """Put what the page shows on paper."""
         from gui.printing.overview_paper import OverviewPaper
 
-        self._paper = self._paper or OverviewPaper(self.app, self._outcome, self)
-        self._paper.ask(self.app.unit_id)
+        OverviewPaper(self.app, self._paper_runs()).ask(self.app.unit_id)
+
+    def _paper_runs(self) -> PaperRuns:
+        """What the page prints goes through it, made when it is first wanted."""
+        from gui.printing.paper_runs import PaperRuns
+
+        self._runs = self._runs or PaperRuns(self.app, self._outcome, self)
+        return self._runs
 
     def _open_concern(self, concern: Concern) -> None:
         if concern.months:

@@ -33,6 +33,7 @@ from gui.ledger_gate import LedgerGate, OpenLedger
 from gui.page import Page, secret_line
 from gui.printing.missing_list import MissingList
 from gui.printing.outcome import Outcome
+from gui.printing.paper_runs import PaperRuns
 from gui.registrations.giving import GiveDialog
 from gui.registrations.particulars import LedgerPanel
 from gui.registrations.record import RecordPanel, Subject
@@ -124,7 +125,7 @@ class RegistrationsPage(Page):
         self._print_missing.setObjectName("printMissing")
         self._print_missing.setToolTip("Danh sách người chưa đăng ký, chưa có nhận xét đến hạn, để mang đi họp")
         self._outcome = Outcome(content)
-        self._missing_list = MissingList(self.app, self._outcome, self)
+        self._missing_list = MissingList(self.app, PaperRuns(self.app, self._outcome, self))
 
     def _connect(self) -> None:
         self.list.wanted.connect(self.go_to)

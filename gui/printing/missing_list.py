@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from db.queries.concerns import concerns
 from db.queries.units import unit as unit_of
 from domain.missing_list import missing_lines
 from domain.sendings import short_name
 from gui.app import App
-from gui.printing.outcome import Outcome
 from gui.printing.paper_runs import PaperRuns
 
 NOBODY = "Không còn ai thiếu đăng ký hay nhận xét đến hạn."
@@ -23,11 +20,11 @@ def _after_all_before(_: object) -> None:
 
 
 class MissingList:
-    """Asks where to keep the list and writes it; `outcome` shows how it went, opens the file and prints it."""
+    """Has the list asked about, written and printed by the runs of a page."""
 
-    def __init__(self, app: App, outcome: Outcome, parent: QWidget) -> None:
+    def __init__(self, app: App, runs: PaperRuns) -> None:
         self._app = app
-        self._runs = PaperRuns(app, outcome, parent)
+        self._runs = runs
 
     def ask(self, unit_id: int) -> None:
         """Make the list of a unit and those beneath it, one at a time; what is still being saved is waited for.
@@ -40,8 +37,6 @@ class MissingList:
             self._make(unit_id)
 
     def _make(self, unit_id: int, _: object = None) -> None:
-        if self._runs.is_busy:
-            return
         app = self._app
         unit = unit_of(app.reader, unit_id)
         lines = missing_lines(concerns(app.reader, unit_id, app.year, app.today(), least_months=1))

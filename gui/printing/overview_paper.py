@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import contextlib
 
-from PySide6.QtWidgets import QWidget
-
 from db.connections import connect_reader, file_of
 from db.queries.units import unit as unit_of
 from domain.sendings import short_name
 from gui.app import App
-from gui.printing.outcome import Outcome
 from gui.printing.paper_runs import PaperRuns
 
 
 class OverviewPaper:
-    """Asks where to keep the paper and writes it; `outcome` shows how it went, opens the file and prints it."""
+    """Has the paper asked about, written and printed by the runs of a page."""
 
-    def __init__(self, app: App, outcome: Outcome, parent: QWidget) -> None:
+    def __init__(self, app: App, runs: PaperRuns) -> None:
         self._app = app
-        self._runs = PaperRuns(app, outcome, parent)
+        self._runs = runs
 
     def ask(self, unit_id: int) -> None:
         """Make the paper of a unit and those beneath it, as it is when the file is written."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from db.files import write_bytes
 from db.places import documents_folder
 from gui.app import App
 from gui.printing.outcome import Outcome
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PDF_FILTER = "Tệp PDF (*.pdf)"
 TO_PAPER = "In ra giấy…"
+UNDER_WAY = "Đang lưu hoặc đang in tờ trước. Hãy chờ xong rồi bấm lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,10 @@ class Kept:
 
 
 class PaperRuns(Runs):
-    """Asks where to keep a paper and writes it; the outcome opens the file or sends it to the printer."""
+    """Asks where to keep a paper and writes it; the outcome opens the file or sends it to the printer.
+
+    All papers of a page go through one, as they share its outcome.
+    """
 
     def __init__(self, app: App, outcome: Outcome, parent: QWidget) -> None:
         super().__init__(app, outcome, parent)
@@ -42,17 +47,18 @@ class PaperRuns(Runs):
 
     def ask(self, title: str, file_name: str, make: Callable[[], bytes]) -> None:
         """Ask for a place under a title; `make` gives the PDF, on a thread of its own. One at a time."""
-        if not self.is_busy:
-            keep = functools.partial(self._keep, make)
-            self._app.questions.save_file(self._window, "pdf", title, PDF_FILTER, documents_folder(), file_name, keep)
+        if self.is_busy:
+            self._app.noticed.emit(UNDER_WAY)
+            return
+        keep = functools.partial(self._keep, make)
+        self._app.questions.save_file(self._window, "pdf", title, PDF_FILTER, documents_folder(), file_name, keep)
 
     def _keep(self, make: Callable[[], bytes], path: Path) -> None:
         def work() -> Kept:
-            from gui.printing.pdf import PdfPages
-            from printouts.files import write_whole  # ReportLab and pdfium are wanted only when printing
+            from gui.printing.pdf import PdfPages  # ReportLab and pdfium are wanted only when printing
 
             content = make()
-            write_whole(path, content)
+            write_bytes(path, content, force=True)
             pages = PdfPages(content)
             pages.close()
             return Kept(path, content, pages.sizes)

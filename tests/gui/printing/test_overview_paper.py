@@ -94,6 +94,35 @@ def test_ctrl_p_prints_the_home_page_and_elsewhere_leads_to_printing(
     assert window.page is window.page_named(places.PRINTING)
 
 
+def test_two_papers_are_made_one_after_the_other(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = home(qtbot, window, commune_book)
+    missing = find(page, QPushButton, "printMissing")
+    qtbot.waitUntil(missing.isVisible, timeout=20_000)
+    first, second = tmp_path / "tong-quan.pdf", tmp_path / "con-thieu.pdf"
+    answers.paths = [first, second]
+    find(page, QPushButton, "printOverview").click()
+    missing.click()
+    assert answers.paths == [second], "nothing is begun that would hide the first or be stopped with it"
+    assert label(page, "printOutcome") == f"Đang lưu {first.name}…"
+    wait_for(qtbot, page)
+    missing.click()
+    qtbot.waitUntil(lambda: label(page, "printOutcome") == f"Đã lưu {second.name}", timeout=20_000)
+    settle()
+
+
+def test_a_folder_that_is_not_there_yet_is_made_as_when_a_book_is_saved(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = home(qtbot, window, commune_book)
+    target = tmp_path / "họp" / "tong-quan.pdf"
+    answers.paths = [target]
+    find(page, QPushButton, "printOverview").click()
+    wait_for(qtbot, page)
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
 def test_giving_up_the_dialog_writes_nothing(
     qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
 ) -> None:
