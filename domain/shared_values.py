@@ -96,11 +96,16 @@ def refuse_problems(given: Sequence[Gift], field: Field) -> None:
         raise Refused(f"Không sửa được cho {who.name} ({who.unit}): {wrong[0].problem}{others}", field=field.name)
 
 
-def label_of(field: Field, value: Value, count: int) -> str:
-    """The title of the step: “Sửa Chức vụ Đảng cho 12 đồng chí”."""
+def called(holders: Iterable[Holder]) -> str:
+    """What people are called together: đồng chí where all are members of the Party, else người."""
+    return "đồng chí" if all(holder.is_party for holder in holders) else "người"
+
+
+def label_of(field: Field, value: Value, count: int, people: str = "đồng chí") -> str:
+    """The title of the step, as Sửa “Chức vụ Đảng” cho 12 đồng chí; `people` is what they are `called`."""
     if value in (None, ""):
-        return f"Xóa trống “{field.label}” của {two_digits(count)} đồng chí"
-    return f"Sửa “{field.label}” cho {two_digits(count)} đồng chí"
+        return f"Xóa trống “{field.label}” của {two_digits(count)} {people}"
+    return f"Sửa “{field.label}” cho {two_digits(count)} {people}"
 
 
 def shown(field: Field, value: Value) -> str:

@@ -71,7 +71,7 @@ class PeopleActions(QObject):
         dialog = SharedValueDialog(self._app, ids, self._window)
 
         def wanted(asked: SharedValue) -> None:
-            label = label_of(asked.field, asked.value, asked.count)
+            label = label_of(asked.field, asked.value, asked.count, asked.people)
             said = f"Đã {label[:1].lower()}{label[1:]}."
             self._act(dialog, label, set_for_all, asked.ids, asked.field.name, asked.value, said=said)
 

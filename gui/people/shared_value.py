@@ -15,7 +15,7 @@ from domain.fields import Field, Kind, RecordType, Value
 from domain.members import MEMBER, Member
 from domain.numbers import show_count, two_digits
 from domain.refusals import Refused
-from domain.shared_values import Gift, Holder, gifts, shared_fields, units_without_group
+from domain.shared_values import Gift, Holder, called, gifts, shared_fields, units_without_group
 from gui.app import App
 from gui.forms import WIDEST_LABEL, Form
 from gui.labels import plain_label
@@ -37,12 +37,13 @@ EMPTY = Member(0, "", 0, 0, "", "")
 
 @dataclass(frozen=True, slots=True)
 class SharedValue:
-    """What the user wants: the memberships, the field, its new value, and how many that changes."""
+    """What the user wants: the memberships, the field, its new value, how many that changes, what they are called."""
 
     ids: tuple[int, ...]
     field: Field
     value: Value
     count: int
+    people: str
 
 
 class SharedValueDialog(AskingDialog):
@@ -60,6 +61,7 @@ class SharedValueDialog(AskingDialog):
         self._read = 0
         self._given: list[Gift] = []
         self._groups: list[tuple[int, str]] = []
+        self._sent = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._preview)
@@ -78,7 +80,7 @@ class SharedValueDialog(AskingDialog):
         self._blank.setObjectName("shareBlank")
         self._blank.clicked.connect(self._blank_clicked)
         self._said = plain_label(self, "sharedCount")
-        self._leave_out = push(self, "leaveOut", "", self._leave_wrong_out, "Những người khác vẫn được sửa.")
+        self._leave_out = push(self, "leaveOut", "", self._leave_wrong_out, "Vẫn sửa cho những người khác.")
         self._table = GiftTable(self)
         chooser = QHBoxLayout()
         chooser.setSpacing(12)
@@ -199,8 +201,18 @@ class SharedValueDialog(AskingDialog):
         return field.read(text, self._app.today().year)
 
     def _is_said(self, field: Field) -> bool:
-        """Whether a new value stands there, or is blank because that is meant."""
-        return self._blank.isChecked() or bool(self._form(field).texts()[field.name].strip())
+        """Whether a new value stands there, be it one that cannot be read, or is blank because that is meant.
+
+        What reads as nothing, such as “không rõ” for a day, is no value: it must not empty the field for all.
+        """
+        if self._blank.isChecked():
+            return True
+        if not self._form(field).texts()[field.name].strip():
+            return False
+        try:
+            return self._value(field) not in (None, "")
+        except Refused:
+            return True
 
     # The preview
 
@@ -222,8 +234,12 @@ class SharedValueDialog(AskingDialog):
         if field is not None:
             self._table.gifts.show(self._given, field)
         many = len(self._given) - wrong
-        self._button.setText(f"Sửa cho {two_digits(many)} đồng chí" if self._given else "Sửa")
-        self._button.setEnabled((bool(self._given) and not wrong) or not readable)
+        self._button.setText(f"Sửa cho {two_digits(many)} {self._people()}" if self._given else "Sửa")
+        self._button.setEnabled(not self._sent and ((bool(self._given) and not wrong) or not readable))
+
+    def _people(self) -> str:
+        """What those concerned are called together."""
+        return called(gift.holder for gift in self._given)
 
     def _words(self, field: Field | None, wrong: int, ready: bool) -> str:
         if field is None:
@@ -234,8 +250,9 @@ class SharedValueDialog(AskingDialog):
             hint = " hoặc đánh dấu “Xóa trống”" if field.kind is not Kind.TICK else ""
             return "" if self._is_said(field) else f"Hãy ghi giá trị mới{hint}."
         if wrong:
-            return f"{two_digits(wrong)} người không sửa được như vậy, xem cột “Sẽ ghi”. Chưa ai được sửa."
-        parts = [f"Sẽ sửa {two_digits(len(self._given))} đồng chí." if self._given else "Không ai thay đổi."]
+            return f"Có {two_digits(wrong)} người không ghi được giá trị này, xem cột “Sẽ ghi”. Chưa sửa cho ai."
+        many = f"{two_digits(len(self._given))} {self._people()}"
+        parts = [f"Sẽ sửa cho {many}." if self._given else "Không ai thay đổi."]
         value = self._value(field)
         same = sum(holder.value == value for holder in self._holders)
         if same:
@@ -259,7 +276,14 @@ class SharedValueDialog(AskingDialog):
         self._who.setText(_chosen_words(len(self._ids)))
         self._preview()
 
+    def allow_again(self) -> None:
+        """It was not done: it may be asked for again."""
+        self._sent = False
+        super().allow_again()
+
     def _ask(self) -> None:
+        if self._sent:
+            return
         self._pause.stop()
         self._preview()
         if not self._button.isEnabled() or self._field is None:
@@ -269,8 +293,9 @@ class SharedValueDialog(AskingDialog):
         except Refused as refused:
             self._form(self._field).show_problem(refused)
             return
+        self._sent = True
         self._button.setEnabled(False)
-        self.wanted.emit(SharedValue(self._ids, self._field, value, len(self._given)))
+        self.wanted.emit(SharedValue(self._ids, self._field, value, len(self._given), self._people()))
 
 
 def _chosen_words(count: int) -> str:

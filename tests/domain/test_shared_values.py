@@ -15,6 +15,7 @@ from domain.shared_values import (
     PARTY_ONLY,
     SHARED,
     Holder,
+    called,
     gifts,
     label_of,
     refuse_problems,
@@ -84,6 +85,9 @@ def test_titles_and_values_in_words() -> None:
     assert label_of(GROUP, "", 1200) == "Xóa trống “Tổ đảng” của 1.200 đồng chí"
     assert label_of(OFFICIAL, None, 12) == "Xóa trống “Ngày chính thức” của 12 đồng chí"
     assert label_of(TICK, False, 2) == "Sửa “Phải lập kế hoạch nêu gương” cho 02 đồng chí"
+    assert label_of(TASK, "x", 2, "người") == "Sửa “Nhiệm vụ được phân công” cho 02 người"
+    outside = holder(2, is_party=False)
+    assert (called([holder(1)]), called([outside]), called([holder(1), outside])) == ("đồng chí", "người", "người")
     assert [shown(TICK, value) for value in (True, False)] == ["có", "không"]
     assert shown(OFFICIAL, PartialDate(1991, 3)) == "03/1991"
 
