@@ -56,7 +56,8 @@ def shared_fields(*, any_party: bool) -> tuple[Field, ...]:
 def gifts(holders: Iterable[Holder], field: Field, value: Value) -> list[Gift]:
     """What really changes, those to whom the value cannot be given first; who has it already is left out.
 
-    A person who is there by two memberships is named once in what belongs to the person.
+    A person who is there by two memberships is named once in what belongs to the person, by that in the Party if there
+    is one: of a member of the Party more may be written.
     """
     changing = [Gift(h, value, problem_of(h, field, value)) for h in _each_once(holders, field) if h.value != value]
     return sorted(changing, key=lambda gift: not gift.problem)
@@ -65,10 +66,12 @@ def gifts(holders: Iterable[Holder], field: Field, value: Value) -> list[Gift]:
 def _each_once(holders: Iterable[Holder], field: Field) -> Iterable[Holder]:
     if field.name not in OF_PERSON:
         return holders
-    first: dict[int, Holder] = {}
+    named: dict[int, Holder] = {}
     for holder in holders:
-        first.setdefault(holder.person_id, holder)
-    return first.values()
+        known = named.get(holder.person_id)
+        if known is None or (holder.is_party and not known.is_party):
+            named[holder.person_id] = holder
+    return named.values()
 
 
 def problem_of(holder: Holder, field: Field, value: Value) -> str:

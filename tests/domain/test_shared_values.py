@@ -57,6 +57,15 @@ def test_a_person_with_two_memberships_is_named_once_in_what_is_the_person_s() -
     assert [g.holder.id for g in gifts(twice, TASK, "Việc")] == [1, 2]
 
 
+@pytest.mark.parametrize("party_first", [True, False])
+def test_of_two_memberships_the_one_in_the_party_decides(party_first: bool) -> None:
+    farmer = dataclasses.replace(AN, id=2, unit="Hội Nông dân", is_party=False, value=None)
+    member = dataclasses.replace(AN, value=None)
+    twice = [member, farmer] if party_first else [farmer, member]
+    (given_to,) = gifts(twice, OFFICIAL, PartialDate(1991, 3, 1))
+    assert (given_to.holder.id, given_to.problem) == (1, "")
+
+
 def test_dates_that_cannot_be_come_first_and_are_refused_by_name() -> None:
     fine = holder(1, None, admitted_on=PartialDate(1990))
     late = holder(2, None, admitted_on=PartialDate(2001, 5))
