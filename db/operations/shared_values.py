@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 def set_for_all(db: Database, ids: Sequence[int], name: str, value: Value) -> int:
     """Give memberships the same value in a field of SHARED; returns for how many that changed something.
 
-    An empty value takes away what they have. A tổ đảng that a chi bộ does not have yet is made in it. Raises Refused
-    with the name of the first to whom the value cannot be given; then nothing is written.
+    An empty value, or None, takes away what they have; who is named twice counts once. A tổ đảng that a
+    chi bộ does not have yet is made in it. Raises Refused with the name of the first to whom the value cannot be given;
+    then nothing is written.
     """
     if name not in SHARED:
         raise ValueError(f"{name} is each member's own")
     field = MEMBER.field(name)
-    wanted = field.read(value) if isinstance(value, str) else value
+    ids = list(dict.fromkeys(ids))
+    wanted = field.read(value or "") if value is None or isinstance(value, str) else value
     holders = holders_of(db.conn, ids, field)
-    if len(holders) < len(set(ids)):
+    if len(holders) < len(ids):
         raise Refused("Có người không còn trong danh sách. Hãy bấm Thôi rồi chọn lại.")
     given = gifts(holders, field, wanted)
     refuse_problems(given, field)

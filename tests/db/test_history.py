@@ -17,14 +17,17 @@ from db.operations.ledgers import fill_roster, open_ledgers
 from db.operations.members import add_member, move_members, remove_members, save_member, set_standing
 from db.operations.months import write_cell, write_review
 from db.operations.registrations import remove_registration, save_registration
+from db.operations.shared_values import set_for_all
 from db.operations.units import add_unit, move_unit, remove_unit, save_officer, save_unit
 from db.queries.ledgers import registrations_of
 from db.queries.members import members_by_id
 from db.queries.units import all_units
 from domain.dates import PartialDate
-from domain.members import Member, Standing
+from domain.fields import Kind, Value
+from domain.members import MEMBER, Member, Standing
 from domain.refusals import Refused
 from domain.registrations import Item, Registration
+from domain.shared_values import SHARED
 from domain.units import Officer, UnitKind
 from tests.books import NOW, YEAR, clock, digests, written_months
 
@@ -79,6 +82,19 @@ def saves_member(db: Database, a: int, b: int, text: str) -> None:
 
 def moves_member(db: Database, a: int, b: int, text: str) -> None:
     move_members(db, [pick(ids(db, "membership"), a)], branch_of(db, b), DAY)
+
+
+def shares_value(db: Database, a: int, b: int, text: str) -> None:
+    every = ids(db, "membership")
+    chosen = [pick(every, number) for number in (a, b, a + b)]
+    name = SHARED[b % len(SHARED)]
+    dates: tuple[Value, ...] = (PartialDate(1990 + a % 30), PartialDate(2001, 2, 3), None)
+    if MEMBER.field(name).kind is Kind.PARTIAL_DATE:
+        set_for_all(db, chosen, name, dates[a % len(dates)])
+    elif name == "must_plan":
+        set_for_all(db, chosen, name, bool(a % 2))
+    else:
+        set_for_all(db, chosen, name, ("Nam", "Nữ", "")[a % 3] if name == "gender" else text)
 
 
 def removes_member(db: Database, a: int, b: int, text: str) -> None:
@@ -149,6 +165,7 @@ ACTS: tuple[Act, ...] = (
     *(adds_unit, saves_unit, moves_unit, removes_unit, adds_officer, adds_member, saves_member, moves_member),
     *(removes_member, changes_standing, opens_ledger, fills_roster, writes_cell, writes_cell, reviews_month),
     *(registers, registers, unregisters, registers_anew, swaps_tt, adds_and_removes),
+    *(shares_value, shares_value),
 )
 numbers = st.integers(0, 60)
 texts = st.text("ađ'\"ẫ <b>=1%\n", max_size=12)

@@ -72,6 +72,34 @@ def test_blank_takes_away_what_is_there(new_book: Book, ids: list[int], name: st
     assert {getattr(m, name) for m in members(new_book, ids)} == {blank}
 
 
+@pytest.mark.parametrize("name", SHARED)
+def test_no_value_at_all_takes_away_as_well(new_book: Book, ids: list[int], name: str) -> None:
+    new_book.session.run("Sửa", set_for_all, ids[:2], name, VALUES.get(name, "Chữ mới"))
+    units = new_book.session.connection.execute("SELECT count(*) FROM unit").fetchone()
+    assert new_book.session.run("Xóa trống", set_for_all, ids, name, None).result == 2
+    assert {getattr(m, name) for m in members(new_book, ids)} == {MEMBER.field(name).read("")}
+    assert new_book.session.connection.execute("SELECT count(*) FROM unit").fetchone() == units
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_who_is_named_twice_is_counted_once(new_book: Book, ids: list[int], name: str) -> None:
+    twice = [*ids, *ids[:2], ids[0]]
+    assert new_book.session.run("Sửa", set_for_all, twice, name, VALUES.get(name, "Chữ mới")).result == 4
+
+
+@pytest.mark.parametrize("party_first", [True, False])
+def test_who_is_in_an_organisation_too_gets_the_party_s_days(
+    new_book: Book, branches: tuple[int, int], party_first: bool
+) -> None:
+    farmers = new_book.session.run("Thêm", add_unit, "Hội Nông dân", UnitKind.ORGANISATION, 2).result
+    units = (branches[0], farmers) if party_first else (farmers, branches[0])
+    both = [add(new_book, unit, "Trần Thị Hai Nơi") for unit in units]
+    people = "UPDATE membership SET person_id = (SELECT min(person_id) FROM membership)"
+    new_book.session.run("Là một người", lambda db: db.conn.execute(people).rowcount)
+    assert new_book.session.run("Sửa", set_for_all, both, "official_on", PartialDate(2001)).result == 1
+    assert members(new_book, both)[0].official_on == PartialDate(2001)
+
+
 def test_who_has_it_already_is_not_touched(new_book: Book, ids: list[int]) -> None:
     new_book.session.run("Sửa", set_for_all, ids[:3], "task", "Phụ trách tổ 1")
     done = new_book.session.run("Sửa", set_for_all, ids, "task", "  Phụ trách   tổ 1 ")
