@@ -17,6 +17,7 @@ from db.files import discard, look_at_file, put_in_place, refuse_existing, sweep
 from db.history import DO, Recorder, Stacks, StepHead
 from db.lock import BookLock
 from db.operations.units import add_unit
+from db.scratch import temporary_folder
 from db.session import Clock, Session
 from db.troubles import StorageTrouble, Trouble, trouble_of
 from db.uids import new_uid
@@ -239,7 +240,7 @@ def look(path: Path, clock: Clock) -> Iterator[Look]:
 
 def _look_at_copy(path: Path, why: StorageTrouble) -> Iterator[Look]:
     with (
-        tempfile.TemporaryDirectory(prefix="so-theo-doi-") as folder,
+        temporary_folder() as folder,
         contextlib.closing(look_at_copy(path, Path(folder))) as connection,
     ):
         yield Look(connection, why)

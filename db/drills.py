@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from db import backups, check
 from db.connections import connect_looker, connect_writer
+from db.scratch import temporary_folder
 from db.troubles import StorageTrouble, Trouble
 
 
@@ -30,7 +30,7 @@ def drill(folder: Path) -> Drill | None:
         return None
     newest = found[0][0]
     wanted = backups.verify(newest)
-    with tempfile.TemporaryDirectory(prefix="so-theo-doi-thu-") as scratch:
+    with temporary_folder() as scratch:
         restored = Path(scratch) / newest.name
         with contextlib.closing(connect_looker(newest)) as connection:
             backups.copy_to(connection, restored)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import inspect
 import io
+import os
 import tempfile
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ class RegisterSheet:
 
 
 def workbook(title: str, sheets: Sequence[RegisterSheet]) -> Generator[Progress, None, bytes]:
-    """The sheets as an .xlsx file. Closing the generator leaves nothing behind.
+    """The sheets as an .xlsx file. Closing the generator leaves nothing behind; a kill leaves what is swept later.
 
     Raises Refused for more rows than a spreadsheet holds.
     """
@@ -63,7 +64,7 @@ def workbook(title: str, sheets: Sequence[RegisterSheet]) -> Generator[Progress,
 
     target = io.BytesIO()
     total = sum(sheet.count for sheet in sheets)
-    with tempfile.TemporaryDirectory(prefix="so-theo-doi-") as folder:
+    with tempfile.TemporaryDirectory(prefix=f".so-theo-doi-{os.getpid()}-", ignore_cleanup_errors=True) as folder:
         options = {
             "constant_memory": True,
             "tmpdir": folder,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import math
-import tempfile
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from db.scratch import temporary_folder
 from domain.progress import Progress
 from domain.refusals import Refused
 from gui.printing.pdf import POINTS_PER_INCH, PageSize, PdfPages
@@ -92,7 +92,7 @@ def print_every(
 
     Each is a job of its own, so that each begins on a new sheet of paper, and one that is stopped spoils no other.
     """
-    with tempfile.TemporaryDirectory(prefix="so-theo-doi-in-", ignore_cleanup_errors=True) as folder:
+    with temporary_folder() as folder:
         files = yield from make(Path(folder))
         printed = 0
         for done, file in enumerate(files):

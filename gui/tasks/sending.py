@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import tempfile
 from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from db.queries.concerns import concerns
 from db.queries.ledgers import book_year, ledger_of
 from db.queries.overview import overview
 from db.queries.units import book_facts
+from db.scratch import temporary_folder
 from domain.concerns import ConcernKind
 from domain.overview import Overview
 from domain.progress import Progress
@@ -141,7 +141,7 @@ def make_from_copy(book: Path, wish: Wish, folder: Path, *, force: bool = False)
 
     yield Progress(0, 0, "Đang đọc sổ")
     with (
-        tempfile.TemporaryDirectory(prefix="so-theo-doi-") as scratch,
+        temporary_folder() as scratch,
         contextlib.closing(look_at_copy(book, Path(scratch))) as connection,
     ):
         return (yield from make_parcel(connection, wish, folder, force=force))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 from pathlib import Path
 
@@ -107,7 +108,8 @@ def test_only_what_was_begun_and_stopped_is_thrown_away(qapp: QApplication, tmp_
 
 
 def books_in(folder: Path) -> Generator[Progress, None, tuple[Path, ...]]:
-    """Two books of two and one pages."""
+    """Two books of two and one pages, in a folder that would be swept were the program killed."""
+    assert folder.name.startswith(f".so-theo-doi-{os.getpid()}-")
     yield Progress(0, 2, "Đang in")
     files = (folder / "01_a.pdf", folder / "02_b.pdf")
     for file, sizes in zip(files, ([PORTRAIT, ACROSS], [ACROSS]), strict=True):
