@@ -38,7 +38,7 @@ WIDTHS = {"kind": 6.8, "deadline": 5.9, "state": 6.2}
 """Widths in heights of the text, so that they grow with it."""
 NEW_LINE = "(ghi nội dung mới)"
 MOST_ROWS = 6
-PARTS = (("content", "target", "measures"), ("kind", "due", "schedule", "responsible", "state"), ("result",))
+PARTS = (("content",), ("target", "measures", "result"), ("kind", "due", "schedule", "responsible", "state"))
 
 
 class ItemsModel(QAbstractTableModel):
@@ -159,26 +159,27 @@ class ItemsPanel(QFrame):
         head = Beside(ROOM_FOR_TITLE, 4, self)
         head.add(title, 1)
         head.add(in_a_row(head, *self._buttons.values()))
-        self.sheet.lower("target", "measures", "result")
-        self.sheet.line_up(self.sheet.forms[0], self.sheet.forms[2])
+        content, texts, terms = self.sheet.forms
+        self.sheet.lower("content", "target", "measures", "result")
+        self.sheet.line_up(content, texts)
         self._sides = sides = QHBoxLayout()
         sides.setSpacing(16)
-        sides.addWidget(self.sheet.forms[0], 3)
-        sides.addWidget(self.sheet.forms[1], 2)
+        sides.addWidget(texts, 3)
+        sides.addWidget(terms, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(8)
         layout.addWidget(head)
         layout.addWidget(self.table)
+        layout.addWidget(content)
         layout.addLayout(sides)
-        layout.addWidget(self.sheet.forms[2])
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the two halves of the form under one another, or beside; the table leaves the content its room."""
         self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(4 if narrow else 16)
         self.table.setColumnHidden(COLUMNS.index("kind"), narrow)
-        self.sheet.line_up(self.sheet.forms[1], width=LABEL_WIDTH if narrow else 0)
+        self.sheet.line_up(self.sheet.forms[2], width=LABEL_WIDTH if narrow else 0)
 
     # Showing.
 
