@@ -7,6 +7,7 @@ every book, and in one that is only looked at.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -88,7 +89,7 @@ def _read(kept: object) -> SavedFilter | None:
 
 
 def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    return clean(one, sys.maxsize).casefold() == clean(other, sys.maxsize).casefold()
 
 
 def _checked(name: str) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,17 @@ def test_one_name_stands_for_one_filter(folder: Path) -> None:
     assert saved.get("ĐẢNG VIÊN NỮ") == saved.all()[0]
     saved.drop("Đảng viên nữ")
     assert saved.all() == [] and saved.get("Đảng viên nữ") is None
+
+
+def test_a_name_typed_in_another_way_is_the_same_name(folder: Path) -> None:
+    """Letters and marks apart, as some keyboards send them, and what cannot be seen."""
+    saved = shelf(folder)
+    saved.keep("Đảng viên nữ", WOMEN)
+    for other in (unicodedata.normalize("NFD", "đảng viên nữ"), "Đảng\u00a0viên\u200b nữ"):
+        assert saved.get(other) == SavedFilter("Đảng viên nữ", WOMEN)
+    saved.keep("Hai", FOUND)
+    with pytest.raises(Refused, match="Đã có bộ lọc tên"):
+        saved.rename("Hai", unicodedata.normalize("NFD", "Đảng viên nữ"))
 
 
 def test_renaming_never_takes_another_s_place(folder: Path) -> None:
