@@ -52,6 +52,8 @@ class FilterShelf(QObject):
         self._saved = saved
         self._table = table
         self._active: SavedFilter | None = None
+        self._asked: Terms = ()
+        """What the line with the name speaks of: it stays that, whatever is filtered meanwhile."""
         self.clear = QAction("Bỏ lọc", parent)
         self.clear.setShortcut(QKeySequence("Ctrl+Shift+L"))
         self.clear.triggered.connect(self._show_all)
@@ -61,6 +63,7 @@ class FilterShelf(QObject):
         parent.addActions([self.clear, open_menu])
         self._menu = QMenu(parent)
         self._menu.aboutToShow.connect(self._fill)
+        self._one_of = QActionGroup(self._menu)
         self.button = QPushButton("Bộ lọc", parent)
         self.button.setObjectName("savedFilters")
         self.button.setMenu(self._menu)
@@ -108,10 +111,9 @@ class FilterShelf(QObject):
         """Make the menu as things are now."""
         menu, active, filtering = self._menu, self._active, bool(self._table.words())
         menu.clear()
-        group = QActionGroup(menu)
         every = self._saved.all()
         for one in every:
-            self._add_filter(one, group)
+            self._add_filter(one)
         if not every:
             self._add("Chưa lưu bộ lọc nào", None)
         menu.addSeparator()
@@ -124,10 +126,10 @@ class FilterShelf(QObject):
         menu.addSeparator()
         menu.addAction(self.clear)
 
-    def _add_filter(self, one: SavedFilter, group: QActionGroup) -> None:
+    def _add_filter(self, one: SavedFilter) -> None:
         action = QAction(one.name.replace("&", "&&"), self._menu)
         action.setCheckable(True)
-        action.setActionGroup(group)
+        action.setActionGroup(self._one_of)
         action.setChecked(self._active is not None and one.name == self._active.name)
         action.setData(one.name)
         action.triggered.connect(self._chosen)
@@ -168,7 +170,7 @@ class FilterShelf(QObject):
     # Saving
 
     def _begin_saving(self) -> None:
-        words = self._table.words()
+        words, self._asked = self._table.words(), self._table.terms()
         self.naming.begin(f"Lưu cách đang lọc ({words}) với tên:", words[:1].upper() + words[1:], "")
 
     def _begin_renaming(self) -> None:
@@ -179,30 +181,40 @@ class FilterShelf(QObject):
         """The user has given a name, to a filter that has one already or to a new one."""
         try:
             if renamed:
-                self._active = self._saved.rename(renamed, name)
+                self._rename(renamed, name)
             else:
-                self._keep(name)
+                self._keep(name, self._asked)
         except Refused as refused:
             self.naming.say(refused.reason)
             return
         self.naming.end()
         self.refresh()
 
+    def _rename(self, old: str, new: str) -> None:
+        renamed = self._saved.rename(old, new)
+        if self._active is not None and self._active.name == old:
+            self._active = renamed
+
     def _replace(self) -> None:
         if self._active is not None:
-            self._keep(self._active.name)
+            self._keep(self._active.name, self._table.terms())
             self.refresh()
 
-    def _keep(self, name: str) -> None:
+    def _keep(self, name: str, terms: Terms) -> None:
+        """Keep a filter; it is the one in use where it narrows as the table does now, or was that before."""
         old = self._saved.get(name)
-        self._active = self._saved.keep(name, self._table.terms())
-        if old is not None and old.terms != self._active.terms:
+        kept = self._saved.keep(name, terms)
+        if not self._is_changed(kept) or (old is not None and old == self._active):
+            self._active = kept
+        if old is not None and old.terms != kept.terms:
             self._offer(f"Đã ghi lại bộ lọc “{old.name}”.", old)
 
     def _drop(self) -> None:
         if self._active is not None:
             old, self._active = self._active, None
             self._saved.drop(old.name)
+            if self.naming.renamed == old.name:
+                self.naming.end()
             self.refresh()
             self._offer(f"Đã xóa bộ lọc “{old.name}”.", old)
 
@@ -264,6 +276,11 @@ class FilterNaming(QFrame):
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._line.selectAll()
 
+    @property
+    def renamed(self) -> str:
+        """The filter whose name is asked for; empty for a new one and while nothing is asked."""
+        return self._renamed
+
     def say(self, text: str) -> None:
         """Say what is wrong with the name, or what saving will do."""
         self._said.setText(text)
@@ -271,6 +288,7 @@ class FilterNaming(QFrame):
 
     def end(self) -> None:
         """Ask no more."""
+        self._renamed = ""
         self.hide()
         self.closed.emit()
 

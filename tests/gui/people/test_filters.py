@@ -89,7 +89,9 @@ def test_everything_that_narrows_and_the_order_comes_back(first: PeoplePage) -> 
     shown = names(first)
     assert shown and "Phan Thị Ý" not in shown
     save(first, "Chị em đang sinh hoạt")
-    assert button(first).text() == "Lọc: Chị em đang sinh hoạt" or button(first).text().startswith("Lọc: Chị em")
+    assert button(first).accessibleName() == "Bộ lọc đang dùng: Chị em đang sinh hoạt"
+    cut = button(first).text().removeprefix("Lọc: ").removesuffix("…")
+    assert cut and "Chị em đang sinh hoạt".startswith(cut)
     press(first, "Bỏ lọc")
     assert len(names(first)) == 12 and button(first).text() == "Bộ lọc"
     assert not find(first, QCheckBox, "filterGone").isChecked()
@@ -236,3 +238,48 @@ def test_another_filter_shows_its_first_line(first: PeoplePage) -> None:
     press(first, "Bỏ lọc")
     current = first.list.table.currentIndex()
     assert first.list.table.visualRect(current).top() >= 0
+
+
+def test_what_the_line_names_is_what_is_saved(first: PeoplePage) -> None:
+    women(first)
+    take(first, "Lưu cách đang lọc thành bộ lọc…")
+    press(first, "Bỏ lọc")
+    assert find(first, QLineEdit, "filterName").isVisible()
+    press(first, "Lưu")
+    assert button(first).text() == "Bộ lọc" and len(names(first)) == 12
+    take(first, "Nữ")
+    assert len(names(first)) == 6 and button(first).text() == "Lọc: Nữ"
+
+
+def test_another_filter_chosen_while_one_is_renamed_stays_the_one_in_use(first: PeoplePage) -> None:
+    women(first)
+    save(first, "A")
+    choose(find(first, QComboBox, "filterGender"), "Nam")
+    save(first, "B")
+    take(first, "A")
+    take(first, "Đổi tên “A”…")
+    take(first, "B")
+    line = find(first, QLineEdit, "filterName")
+    line.setText("A2")
+    press(first, "Lưu")
+    assert button(first).text() == "Lọc: B"
+    assert [one.name for one in first.list.shelf._saved.all()] == ["A2", "B"]
+
+
+def test_a_filter_that_is_gone_is_renamed_no_more(first: PeoplePage) -> None:
+    women(first)
+    save(first, "A")
+    take(first, "Đổi tên “A”…")
+    take(first, "Xóa bộ lọc “A”")
+    assert not find(first, QLineEdit, "filterName").isVisible()
+
+
+def test_the_menu_leaves_nothing_behind(first: PeoplePage) -> None:
+    women(first)
+    save(first, "A")
+    kept = []
+    for _ in range(3):
+        entries(first)
+        settle()
+        kept.append(len(button(first).menu().children()))
+    assert len(set(kept)) == 1
