@@ -42,13 +42,16 @@ class MemberFilters(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("memberFilters")
+        self._is_quiet = False
+        """While a whole filter is shown: what follows it is told once. The widgets' own signals are never stopped, the
+        line's button for emptying it lives by them."""
         self._find = Finder(self)
         self._find.setObjectName("findMember")
         self._find.setAccessibleName("Tìm đảng viên")
         self._find.setPlaceholderText("Tìm họ tên, số thẻ, không cần gõ dấu (Ctrl+L)")
         self._find.setClearButtonEnabled(True)
         self._find.setMaxLength(LONGEST_FIND)
-        self._find.textChanged.connect(self.typed)
+        self._find.textChanged.connect(self._find_changed)
         self._find.onward.connect(self.onward)
         self._standing = self._box(
             "filterStanding", "Lọc theo trạng thái", "Mọi trạng thái", [s.value for s in Standing]
@@ -56,7 +59,7 @@ class MemberFilters(QWidget):
         self._gender = self._box("filterGender", "Lọc theo nam, nữ", "Nam và nữ", list(GENDERS))
         self._gone = QCheckBox("cả người đã rời đi", self)
         self._gone.setObjectName("filterGone")
-        self._gone.toggled.connect(self.changed)
+        self._gone.toggled.connect(self._condition_changed)
         row = QHBoxLayout()
         row.setSpacing(6)
         self._standing.setMaximumWidth(em(self, WIDEST_BOX))
@@ -86,11 +89,16 @@ class MemberFilters(QWidget):
             box.addItem(word[:1].upper() + word[1:], word)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(8)
-        box.currentIndexChanged.connect(self._box_changed)
+        box.currentIndexChanged.connect(self._condition_changed)
         return box
 
-    def _box_changed(self, _: int) -> None:
-        self.changed.emit()
+    def _find_changed(self, _: str) -> None:
+        if not self._is_quiet:
+            self.typed.emit()
+
+    def _condition_changed(self, _: object) -> None:
+        if not self._is_quiet:
+            self.changed.emit()
 
     @property
     def sought(self) -> str:
@@ -141,7 +149,7 @@ class MemberFilters(QWidget):
         """Filter by what was saved; conditions that are not known here any more, each in quotation marks."""
         asked = dict(terms)
         unknown = []
-        self._be_quiet(True)
+        self._is_quiet = True
         self._find.setText(asked.pop("find", ""))
         for name, box in (("standing", self._standing), ("gender", self._gender)):
             word = asked.pop(name, "")
@@ -149,13 +157,9 @@ class MemberFilters(QWidget):
             box.setCurrentIndex(max(0, place))
             unknown += [f"“{word}”"] if place < 0 else []
         self._gone.setChecked(bool(asked.pop("gone", "")))
-        self._be_quiet(False)
+        self._is_quiet = False
         self.changed.emit()
         return [*unknown, *(f"“{word}”" for word in asked.values())]
-
-    def _be_quiet(self, quiet: bool) -> None:
-        for widget in (self._find, self._standing, self._gender, self._gone):
-            widget.blockSignals(quiet)
 
     def reset(self) -> None:
         """Filter by nothing."""

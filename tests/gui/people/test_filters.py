@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from db.operations.members import set_standing
@@ -283,3 +283,33 @@ def test_the_menu_leaves_nothing_behind(first: PeoplePage) -> None:
         settle()
         kept.append(len(button(first).menu().children()))
     assert len(set(kept)) == 1
+
+
+def clear_button(line: QLineEdit) -> QToolButton:
+    """What Qt itself puts into the line to empty it."""
+    (found,) = line.findChildren(QToolButton)
+    return found
+
+
+def test_the_line_can_be_emptied_by_its_button_after_a_filter_was_chosen(first: PeoplePage, qtbot: QtBot) -> None:
+    line = find(first, QLineEdit, "findMember")
+    line.setText("phan")
+    qtbot.waitUntil(lambda: clear_button(line).property("opacity") == 1)
+    save(first, "Họ Phan")
+    press(first, "Bỏ lọc")
+    qtbot.waitUntil(lambda: clear_button(line).property("opacity") == 0)
+    take(first, "Họ Phan")
+    qtbot.waitUntil(lambda: clear_button(line).property("opacity") == 1)
+    clear_button(line).click()
+    settle()
+    assert line.text() == "" and len(names(first)) == 12
+
+
+def test_choosing_a_filter_tells_once_that_it_is_another(first: PeoplePage) -> None:
+    told: list[str] = []
+    first.list.filters.changed.connect(lambda: told.append("changed"))
+    first.list.filters.typed.connect(lambda: told.append("typed"))
+    first.list.filters.show_terms((("find", "an"), ("gender", "Nữ"), ("gone", "1")))
+    assert told == ["changed"]
+    find(first, QLineEdit, "findMember").setText("anh")
+    assert told == ["changed", "typed"]
