@@ -80,6 +80,8 @@ class MemberList(QWidget):
         self.table.set_records(self.model, WIDTHS, hidden_columns(self._app.preferences))
         self._layout = ColumnLayout(self._app.preferences, "members", self.table)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
+        # A reload may leave fewer selected, and of that the selection itself tells nothing.
+        self.model.modelReset.connect(self.selected)
         self.table.picked.connect(self.picked)
         self.table.opened.connect(self.opened)
         self.table.columns_changed.connect(self._columns_changed)

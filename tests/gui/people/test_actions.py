@@ -197,3 +197,20 @@ def test_many_people_are_named_shortly() -> None:
     members = [Member(n, "", n, 1, "", f"Người {n}") for n in range(7)]
     assert people_words(members) == "Người 0, Người 1, Người 2, Người 3, Người 4 và 02 người khác"
     assert people_words(members[:1]) == "Người 0"
+
+
+def test_nothing_is_offered_for_those_who_are_shown_no_more(page: PeoplePage) -> None:
+    choose_unit(page, FIRST)
+    table = page.list.table
+    flags = table.selectionModel().SelectionFlag
+    for row in range(3):
+        table.selectionModel().setCurrentIndex(page.list.model.index(row, 0), flags.Select | flags.Rows)
+    offered = [find(page, QPushButton, n) for n in ("shareValue", "moveMembers", "changeStanding", "removeMembers")]
+    assert all(button.isEnabled() for button in offered)
+    kept = names(page)[0]
+    line = find(page, QLineEdit, "findMember")
+    line.setText(kept)
+    assert table.selected_count() == 1
+    assert [button.isEnabled() for button in offered] == [False, True, True, True]
+    line.setText("zzzz")
+    assert table.selected_count() == 0 and not any(button.isEnabled() for button in offered)
