@@ -107,6 +107,20 @@ def test_a_click_elsewhere_takes_the_word_and_the_next_one_is_typed_as_ever(
     assert remark(page, 4) == "khá"
 
 
+def test_a_word_that_comes_at_once_into_the_next_cell_brings_the_keyboard_there(page: MonthsPage) -> None:
+    """The grid must know that the word before has ended, else it would wait for its end in this cell."""
+    page.grid.begin_at(2, REMARK)
+    composing("tốt")
+    where = page.grid.visualRect(page.model.index(4, REMARK)).center()
+    QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    write("khá")
+    editor = page.grid.editor
+    assert isinstance(editor, GrowingText) and focused() is editor
+    press(Qt.Key.Key_Home)
+    write("rất ")
+    assert editor.text() == "rất khá"
+
+
 def test_another_page_takes_the_word(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
     page.grid.begin_at(2, REMARK)
     composing("tốt")
