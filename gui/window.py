@@ -333,7 +333,7 @@ class MainWindow(QMainWindow):
             self.app.writer.run(lambda _: None, lambda _: self.set_text_size(percent))
             return
         if lost := self.unsaved():
-            self.app.noticed.emit(f"{lost} Hãy lưu lại hoặc bỏ phần ấy rồi mới đổi cỡ chữ.")
+            self.app.noticed.emit(f"Chưa đổi cỡ chữ: hãy lưu lại hoặc bỏ phần chưa lưu trước. {lost}")
             return
         self.app.preferences.set_number("text-size", percent)
         self.app.noticed.emit(f"Cỡ chữ {percent} %.")
