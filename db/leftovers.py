@@ -9,19 +9,14 @@ import contextlib
 import os
 import re
 import shutil
-import stat
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 QUIET_SECONDS = 3600
 """So long nothing has been written to what is swept: on a share it may be of another machine, its programs unknown."""
-SCRATCH_SECONDS = 7 * 24 * 3600
-"""A scratch folder is in use as long as somebody looks at the copy in it, but nobody looks for a week."""
 TEMPS = ("tmp", "tmp-journal")
-_SCRATCH = re.compile(r"so-theo-doi-(?:(?:thu|in)-)?[a-z0-9_]{8}")
 _LEFT = re.compile(r"\.(?P<name>.+)\.(?P<process>[0-9]{1,10})\.(?P<ending>[a-z-]+)")
 
 
@@ -43,23 +38,6 @@ def sweep_left(folder: Path, is_ours: Callable[[str], bool], endings: Iterable[s
     return swept
 
 
-def sweep_scratch() -> list[Path]:
-    """Remove the scratch folders of killed programs, with the copies of books in them; gives what was removed."""
-    swept: list[Path] = []
-    for left in _entries(Path(tempfile.gettempdir())):
-        with contextlib.suppress(OSError):
-            if _SCRATCH.fullmatch(left.name) and _is_own_folder(left) and _is_quiet(left, SCRATCH_SECONDS):
-                shutil.rmtree(left)
-                swept.append(left)
-    return swept
-
-
-def _is_own_folder(left: Path) -> bool:
-    """Whether it is a folder of this user's; another's of the same name is none of ours."""
-    status = left.lstat()
-    return stat.S_ISDIR(status.st_mode) and (sys.platform == "win32" or status.st_uid == os.getuid())
-
-
 def _entries(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir())
@@ -67,9 +45,9 @@ def _entries(folder: Path) -> list[Path]:
         return []
 
 
-def _is_quiet(left: Path, seconds: float = QUIET_SECONDS) -> bool:
+def _is_quiet(left: Path) -> bool:
     """Whether nothing has been written for so long; a clock gone back counts as no."""
-    return time.time() - left.lstat().st_mtime > seconds
+    return time.time() - left.lstat().st_mtime > QUIET_SECONDS
 
 
 def _remove(left: Path) -> None:

@@ -124,10 +124,10 @@ class Openings:
 
     def look_at(self, path: Path) -> None:
         """Open a copy of a book that cannot be written to now, only to look at."""
-        import tempfile
+        from db.scratch import temporary_folder
 
         self.forget_copy()
-        self._copy_folder = tempfile.TemporaryDirectory(prefix="so-theo-doi-", ignore_cleanup_errors=True)
+        self._copy_folder = temporary_folder()
         folder = Path(self._copy_folder.name)
 
         def copy(_: object) -> sqlite3.Connection:

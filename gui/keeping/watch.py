@@ -96,7 +96,7 @@ def checked(path: Path) -> CheckReport:
     """The whole book checked by a connection of its own, and what killed programs have left swept. Any thread."""
     from db.check import check
     from db.connections import connect_reader
-    from db.leftovers import sweep_scratch
+    from db.scratch import sweep_scratch
 
     sweep_scratch()
     with contextlib.closing(connect_reader(path)) as connection:

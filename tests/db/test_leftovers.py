@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 
 from db import backups
 from db.book import Book
-from db.leftovers import QUIET_SECONDS, SCRATCH_SECONDS, is_running, sweep_left, sweep_scratch
+from db.leftovers import QUIET_SECONDS, is_running, sweep_left
 from db.places import backup_folder
 from gui.tasks.driving import drive
 from gui.tasks.sending import make_parcel, wish_for
@@ -130,16 +129,3 @@ def test_programs_are_told_apart(ended: int) -> None:
     assert is_running(os.getpid()) and is_running(1)
     assert not is_running(ended)
     assert is_running(10**10 - 1), "where it cannot be told, it is not swept"
-
-
-def test_old_scratch_folders_go_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    old, fresh = (Path(tempfile.mkdtemp(prefix=prefix)) for prefix in ("so-theo-doi-", "so-theo-doi-thu-"))
-    other = Path(tempfile.mkdtemp(prefix="so-khac-"))
-    alike = left_behind(tmp_path / "so-theo-doi-cua-toi" / "so.sotd")
-    named = left_behind(tmp_path / "so-theo-doi-abcdefgh", 2 * SCRATCH_SECONDS)
-    for folder in (old, other, alike.parent):
-        left_behind(folder / "xa.sotd")
-        os.utime(folder, (time.time() - 2 * SCRATCH_SECONDS,) * 2)
-    assert sweep_scratch() == [old]
-    assert fresh.exists() and other.exists() and alike.exists() and named.exists()

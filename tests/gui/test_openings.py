@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from db.book import Book
+from db.connections import file_of
 from db.queries.units import all_units
 from gui import places
 from gui.new_book import NewBookDialog
@@ -112,6 +114,8 @@ def test_a_book_that_another_holds_may_be_looked_at(qtbot: QtBot, window: MainWi
         press(dialog, "Mở một bản sao chỉ để xem")
         qtbot.waitUntil(lambda: window.app.is_open, timeout=WAIT_MILLISECONDS)
         assert FIRST in {unit.name for unit in all_units(window.app.reader)}
+        copy = file_of(window.app.reader)
+        assert copy.parent.name.startswith(f".so-theo-doi-{os.getpid()}-"), "so it is swept were the program killed"
         for name in places.MAKERS:
             window.show_page(name)
         add_branch("Chi bộ lạ", window)
