@@ -22,6 +22,7 @@ from db.troubles import StorageTrouble, Trouble, trouble_of
 SUFFIX = ".sotd"
 UNLIKE = "Bản sao lưu vừa ghi không khớp với sổ."
 KEEP_NEWEST, KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 10, 14, 8, 24
+_TOLD = {"membership": "đảng viên", "registration": "bản đăng ký", "follow_up": "dòng theo dõi"}
 _NAME = re.compile(r"_(\d{4}-\d{2}-\d{2}_\d{6})(?:-(\d+))?_([a-z-]+)\.sotd$")
 _SET_ASIDE = re.compile(r"_\d{4}-\d{2}-\d{2}_\d{6}(?:-\d+)?_hong\.[^.]+$")
 
@@ -207,7 +208,7 @@ def held_words(connection: sqlite3.Connection) -> str:
     """What an open book holds, in words; says so when it cannot be read."""
     try:
         return words_of(check.counts(connection))
-    except (sqlite3.Error, KeyError):
+    except sqlite3.Error:
         return "nội dung không đọc được hết"
 
 
@@ -221,10 +222,9 @@ def counts_without_check(file: Path) -> dict[str, int]:
 
 
 def words_of(counts: Mapping[str, int]) -> str:
-    """What a book holds, in words a user can compare."""
-    return (
-        f"{counts['membership']} đảng viên, {counts['registration']} bản đăng ký, {counts['follow_up']} dòng theo dõi"
-    )
+    """What a book holds, in words a user can compare; a damaged one may lack a whole table, which is said."""
+    told = (f"{counts[table]} {words}" if table in counts else f"mất hết {words}" for table, words in _TOLD.items())
+    return ", ".join(told)
 
 
 def to_keep(times: Iterable[datetime.datetime], now: datetime.datetime) -> set[datetime.datetime]:

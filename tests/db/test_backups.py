@@ -254,3 +254,7 @@ def test_a_backup_stands_though_an_older_one_cannot_be_removed(sample_book: Book
     for day in range(1, 14):
         (folder / f"cu_2020-01-{day:02}_080000_dong.sotd").mkdir(parents=True)
     assert sample_book.backup("tay").file.exists()
+
+
+def test_a_book_that_lacks_a_table_is_told_in_words() -> None:
+    assert backups.words_of({"membership": 3, "registration": 2}) == "3 đảng viên, 2 bản đăng ký, mất hết dòng theo dõi"

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.backups import folder_of, list_backups
+from db.backups import backups_of, folder_of, list_backups
 from db.check import check
 from db.queries.units import all_units
 from db.troubles import Trouble
@@ -88,6 +88,19 @@ def test_a_damaged_book_is_restored_from_its_backup(
     assert "Chi bộ A" in {unit.name for unit in all_units(window.app.reader)}
     assert "Đã phục hồi sổ. Bây giờ sổ có 0 đảng viên" in window.desk.trouble.words
     assert [file.read_bytes() for file in (data_folder / "sao-luu" / "hong").iterdir()] == [broken]
+
+
+def test_a_book_that_lacks_a_table_is_restored_too(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    with_backup(qtbot, window, commune_book)
+    (backup, _, _) = backups_of(commune_book)[0]
+    with closing(sqlite3.connect(commune_book)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DROP TABLE follow_up")
+    window.openings.put_back(backup, commune_book)
+    qtbot.waitUntil(lambda: window.app.is_open and window.desk.trouble.isVisible(), timeout=WAIT_MILLISECONDS)
+    assert "trước khi phục hồi có 24 đảng viên" in window.desk.trouble.words
+    assert "mất hết dòng theo dõi" in window.desk.trouble.words
+    assert check(window.app.reader).sound
 
 
 def test_a_damaged_history_hinders_neither_looking_nor_opening_again(
