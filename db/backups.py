@@ -13,7 +13,7 @@ from pathlib import Path
 
 from db import check
 from db.connections import connect_looker, connect_writer
-from db.files import forget_cached, journal_of, look_at_file, refuse_existing, written_whole
+from db.files import forget_cached, journal_of, look_at_file, refuse_existing, sync_file, written_whole
 from db.leftovers import sweep_left
 from db.lock import BookLock
 from db.places import backup_folder
@@ -21,6 +21,7 @@ from db.troubles import StorageTrouble, Trouble, trouble_of
 
 SUFFIX = ".sotd"
 UNLIKE = "Bản sao lưu vừa ghi không khớp với sổ."
+_SPOILT = frozenset({Trouble.DAMAGED, Trouble.NOT_A_BOOK})
 KEEP_NEWEST, KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 10, 14, 8, 24
 _TOLD = {"membership": "đảng viên", "registration": "bản đăng ký", "follow_up": "dòng theo dõi"}
 _NAME = re.compile(r"_(\d{4}-\d{2}-\d{2}_\d{6})(?:-(\d+))?_([a-z-]+)\.sotd$")
@@ -46,7 +47,11 @@ def folder_of(connection: sqlite3.Connection, book: Path) -> Path:
 def make_backup(
     connection: sqlite3.Connection, book: Path, now: datetime.datetime, reason: str, folder: Path | None = None
 ) -> Backup:
-    """Make and verify a backup of an open book; raises StorageTrouble when it cannot be made or does not match."""
+    """Make and verify a backup of an open book; raises StorageTrouble when it cannot be made or does not match.
+
+    It is checked whole once, when it is on the disk and before it gets its name: renaming changes no byte of it. So
+    whatever has a backup's name was read back, and what a kill leaves meanwhile is a temp that is never listed.
+    """
     target = book
     try:
         place = folder if folder is not None else folder_of(connection, book)
@@ -54,30 +59,35 @@ def make_backup(
         target = _free_name(place, book.stem, now, reason)
         with written_whole(target) as temp:
             copy_to(connection, temp)
-            verify(temp)
-        found = _read_back(target)
-    except (sqlite3.Error, OSError) as error:
-        raise trouble_of(error, target) or error from error
-    wanted = check.counts(connection)
-    if found != wanted:
-        target.unlink(missing_ok=True)
-        raise StorageTrouble(Trouble.DEVICE, target, UNLIKE)
+            found = _read_back(temp)
+            if found != check.counts(connection):
+                raise StorageTrouble(Trouble.DAMAGED, temp)
+    except (sqlite3.Error, OSError, StorageTrouble) as error:
+        raise _whose_fault(error, connection, book, target) from error
     if folder is None:
         with contextlib.suppress(OSError):  # the backup stands; the next one prunes
             prune(place, now)
     return Backup(target, now, reason, found)
 
 
-def _read_back(target: Path) -> dict[str, int]:
-    """Verify a copy under its own name, from the disk itself where the system can be told to; else it goes again."""
-    forget_cached(target)
-    try:
-        return verify(target)
-    except StorageTrouble as trouble:
-        if trouble.trouble is not Trouble.DAMAGED:
-            raise
-        target.unlink(missing_ok=True)
-        raise StorageTrouble(Trouble.DEVICE, target, UNLIKE) from trouble
+def _read_back(copy: Path) -> dict[str, int]:
+    """Verify a finished copy, from the disk itself where the system can be told to, and count it."""
+    sync_file(copy)
+    forget_cached(copy)
+    return verify(copy)
+
+
+def _whose_fault(error: Exception, connection: sqlite3.Connection, book: Path, target: Path) -> Exception:
+    """Where a backup is no good, the book's if that is damaged itself, else that of the disk the backup lies on."""
+    trouble = trouble_of(error, target)
+    if trouble is None:
+        return error
+    if trouble.trouble not in _SPOILT:
+        return StorageTrouble(trouble.trouble, target, trouble.detail)
+    problems = check.check(connection).problems
+    if problems:
+        return StorageTrouble(Trouble.DAMAGED, book, " ".join(problems[:3]))
+    return StorageTrouble(Trouble.DEVICE, target, UNLIKE)
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:

@@ -3,8 +3,10 @@ from __future__ import annotations
 import datetime
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -254,6 +256,39 @@ def test_a_backup_stands_though_an_older_one_cannot_be_removed(sample_book: Book
     for day in range(1, 14):
         (folder / f"cu_2020-01-{day:02}_080000_dong.sotd").mkdir(parents=True)
     assert sample_book.backup("tay").file.exists()
+
+
+def test_a_backup_is_read_once_and_before_it_has_its_name(
+    sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a kill leaves is never listed unread, and closing a large book reads its backup no second time."""
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+    seen: list[tuple[str, int]] = []
+
+    def watched(database: str, *args: Any, **kwargs: Any) -> sqlite3.Connection:
+        if "USB" in str(database):
+            seen.append((str(database).rpartition("/")[2], len(list((tmp_path / "USB").glob("*.sotd")))))
+        return connect(database, *args, **kwargs)
+
+    with opened(sample_file) as book:
+        monkeypatch.setattr(sqlite3, "connect", watched)
+        made = book.backup("tay", tmp_path / "USB")
+        monkeypatch.undo()
+    assert len(seen) == 2, "written, then read"
+    assert all(name.startswith(f".{made.file.name}.") and listed == 0 for name, listed in seen)
+
+
+def test_a_book_that_is_damaged_is_not_put_down_to_the_stick(sample_file: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(sample_file)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'person_card'").fetchone()
+    with opened(sample_file) as book:
+        with sample_file.open("rb+") as file:
+            file.seek((root - 1) * 4096)
+            file.write(b"\xff" * 4096)
+        with pytest.raises(StorageTrouble) as caught:
+            book.backup("usb", tmp_path / "USB")
+    assert (caught.value.trouble, caught.value.path) == (Trouble.DAMAGED, sample_file)
+    assert list((tmp_path / "USB").iterdir()) == []
 
 
 def test_a_book_that_lacks_a_table_is_told_in_words() -> None:
