@@ -25,6 +25,12 @@ def settle(editor: QPlainTextEdit, through: QWidget | None = None) -> None:
         QGuiApplication.inputMethod().reset()
 
 
+def is_composing() -> bool:
+    """Whether a word is being composed where the keyboard is; it should not be touched then."""
+    editor = QApplication.focusWidget()
+    return isinstance(editor, QPlainTextEdit) and bool(composed_in(editor))
+
+
 def settle_focused() -> None:
     """The same for whatever has the keyboard."""
     editor = QApplication.focusWidget()

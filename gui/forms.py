@@ -118,6 +118,17 @@ class Form(QWidget):
         except Refused:
             return True
 
+    def is_settled(self) -> bool:
+        """Whether everything typed can be taken over, and would stand there as it was typed."""
+        return all(self._is_settled(field) for field in self._fields if field.editable)
+
+    def _is_settled(self, field: Field) -> bool:
+        text = self._editors[field.name].text()
+        try:
+            return text == self._shown.get(field.name) or field.show(field.read(text)) == text
+        except Refused:
+            return False
+
     def record(self, today_year: int | None = None) -> Any:
         """The loaded record with what was typed. Problems stand beside their fields; then Refused is raised."""
         self.clear_problems()

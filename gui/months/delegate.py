@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -18,6 +18,9 @@ from gui.months import painting
 from gui.months.editors import CellEditor, ChoiceBox, GrowingText
 from gui.months.model import NAME_COLUMN, Index, MonthModel, State
 from gui.months.steps import Step
+
+PAUSE_MS = 10_000
+"""After so long a pause in typing the sentence is saved as it stands: a power cut takes no more than that."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -41,6 +44,10 @@ class CellDelegate(QStyledItemDelegate):
         self._at = QPersistentModelIndex()
         self._given: str | None = None
         """What the cell held before, where the text being typed was saved on the way; None where it was not."""
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(PAUSE_MS)
+        self.pause.timeout.connect(self._save_in_a_pause)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the name or the cell."""
@@ -80,6 +87,7 @@ class CellDelegate(QStyledItemDelegate):
         else:
             editor = GrowingText(parent)
             editor.textChanged.connect(self.retyped)
+            editor.textChanged.connect(self.pause.start)
         heading = str(model.headerData(index.column(), Qt.Orientation.Horizontal))
         editor.setAccessibleName(f"{heading} – {model.line(index.row()).member.name}")
         editor.ended.connect(self._ended)
@@ -126,6 +134,15 @@ class CellDelegate(QStyledItemDelegate):
             self._save_on_the_way(watched)
             return False
         return super().eventFilter(watched, event)
+
+    def _save_in_a_pause(self) -> None:
+        editor = self.editor
+        if not isinstance(editor, GrowingText):
+            return
+        if editor.composed():
+            self.pause.start()
+        elif not _model(self._at).problem_of(self._at, editor.text()):
+            self._save_on_the_way(editor)
 
     def _save_on_the_way(self, editor: GrowingText) -> None:
         """Save the text and stay in it: who looks something up in another program goes on where they stopped.

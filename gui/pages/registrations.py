@@ -26,7 +26,7 @@ from domain.registrations import Item, ItemState, Registration, must_register, r
 from domain.units import UnitKind
 from gui import theme
 from gui.app import App
-from gui.composing import settle_focused
+from gui.composing import is_composing, settle_focused
 from gui.drafts import Draft, Drafts, Write
 from gui.labels import OneLine
 from gui.ledger_gate import LedgerGate, OpenLedger
@@ -48,6 +48,8 @@ ROOM_FOR_BOTH = 41
 """From this width on, in heights of the text, the list stands beside what is registered."""
 KEYS = "PgDn, PgUp: người sau, người trước · Ctrl+Enter: lưu ngay · Sang người khác hoặc trang khác là tự lưu."
 NOUN = "bản đăng ký"
+PAUSE_MS = 10_000
+"""After so long a pause in typing all is saved as it stands: a power cut takes no more than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ class RegistrationsPage(Page):
         self._registrations: dict[int, Registration] = {}
         self._current = RecordKey(0, UNIT_KEY)
         self.drafts = Drafts(app, self)
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(PAUSE_MS)
         content = QWidget(self)
         self.list = RosterList(content)
         self.record = RecordPanel(content)
@@ -131,6 +136,8 @@ class RegistrationsPage(Page):
         self.list.wanted.connect(self.go_to)
         self.list.opened.connect(self.record.focus_first)
         self.record.edited.connect(self._show_state)
+        self.record.edited.connect(self.pause.start)
+        self.pause.timeout.connect(self._save_in_a_pause)
         self.record.save_wanted.connect(self._save_wanted)
         self.record.drop_wanted.connect(self._drop)
         self.record.step_wanted.connect(self._step)
@@ -380,6 +387,13 @@ class RegistrationsPage(Page):
         items.remove()
         items.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.save(f"Bỏ “{content}”" if content else "Bỏ một nội dung")
+
+    def _save_in_a_pause(self) -> None:
+        """Save what can be saved as it stands; what cannot is left in peace until its writer goes on."""
+        if is_composing():
+            self.pause.start()
+        elif self.record.is_changed() and self.record.is_settled():
+            self.save()
 
     def _save_wanted(self) -> None:
         self.save()

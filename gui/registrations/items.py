@@ -254,6 +254,10 @@ class ItemsPanel(QFrame):
         """Whether the items differ from those that are stored."""
         return self.sheet.is_changed() or not same_items(self.model.items, self._stored)
 
+    def is_settled(self) -> bool:
+        """Whether what stands in the form can be taken over just as it stands."""
+        return not self.sheet.is_changed() or (self.sheet.is_settled() and bool(self.content.strip()))
+
     def items(self) -> tuple[Item, ...]:
         """The items with what stands in the form. Problems stand beside their fields; then Refused is raised."""
         self.take()

@@ -322,6 +322,10 @@ class RecordPanel(QWidget):
         """Whether something was typed that is not in the registration shown."""
         return self._subject is not None and (self.sheet.is_changed() or self.items.is_changed())
 
+    def is_settled(self) -> bool:
+        """Whether all that was typed can be saved without a letter of it changing under the writer's hand."""
+        return self.sheet.is_settled() and self.items.is_settled()
+
     def registration(self) -> Registration:
         """The registration with what was typed; problems stand beside their fields, then Refused is raised."""
         assert self._subject is not None
