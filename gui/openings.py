@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     import tempfile
 
-    from db.troubles import StorageTrouble
+    from db.troubles import StorageTrouble, Trouble
     from gui.new_book import NewBook
     from gui.window import MainWindow
 
@@ -67,16 +67,17 @@ class Openings:
             ).abandon()
             return path
 
-        def failed(error: BaseException) -> None:
-            from db.troubles import StorageTrouble, Trouble
+        self._before(lambda: self._run(make, lambda error: self._not_made("Chưa lập được sổ mới", error, path)))
 
-            if isinstance(error, StorageTrouble) and error.trouble is Trouble.EXISTS:
-                text = f"Nơi ấy đã có sổ “{path.stem}”. Sổ cũ còn nguyên. Hãy lập lại với tên tệp khác, hoặc mở sổ cũ."
-                self._app.questions.tell(self._window, "Chưa lập được sổ mới", text)
-            else:
-                self._app.tell_apart(error)
+    def _not_made(self, title: str, error: BaseException, path: Path | None = None) -> None:
+        """Say why there is no new book: nothing is there that could be looked at, copied or opened again."""
+        from db.troubles import trouble_of
 
-        self._before(lambda: self._run(make, failed))
+        trouble = trouble_of(error, path)
+        if trouble is None:
+            self._app.tell_apart(error)
+        else:
+            self._app.questions.tell(self._window, title, unmade_words(trouble.trouble, path))
 
     def open_sample(self) -> None:
         """Open the sample book, made the first time."""
@@ -86,7 +87,7 @@ class Openings:
 
             return sample_book(self._app.clock)
 
-        self._before(lambda: self._run(make))
+        self._before(lambda: self._run(make, lambda error: self._not_made("Chưa lập được sổ mẫu", error)))
 
     def _before(self, then: Callable[[], None]) -> None:
         if self._app.is_open:
@@ -165,6 +166,24 @@ class Openings:
         from gui.trouble_dialog import TroubleDialog
 
         TroubleDialog(self._app, self._window, trouble).open()
+
+
+def unmade_words(trouble: Trouble, path: Path | None) -> str:
+    """Why a book could not be made, at a place where one was chosen, and what to do."""
+    match trouble.name:
+        case "EXISTS" if path is not None:
+            return f"Nơi ấy đã có sổ “{path.stem}”. Sổ cũ còn nguyên. Hãy lập lại với tên tệp khác, hoặc mở sổ cũ."
+        case "DISK_FULL":
+            return "Ổ đĩa đã đầy. Hãy xóa bớt tệp không cần trên ổ đĩa rồi lập lại."
+        case "READ_ONLY":
+            why = "Nơi ấy chỉ đọc, không ghi được."
+        case "NO_ACCESS":
+            why = "Không được phép ghi vào nơi ấy."
+        case _:
+            why = trouble.happened
+    if path is None:
+        return f"{why} Hãy xem lại ổ đĩa của máy rồi lập lại."
+    return f"{why}\n{path}\nHãy lập lại và chọn nơi lưu khác, ví dụ thư mục Tài liệu của máy."
 
 
 def restored_words(before: Mapping[str, int], after: Mapping[str, int]) -> str:

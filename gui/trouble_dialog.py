@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LOOKABLE = frozenset({Trouble.HELD, Trouble.NEWER, Trouble.READ_ONLY, Trouble.NO_ACCESS, Trouble.DISK_FULL})
 RESTORABLE = frozenset({Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.NOT_A_BOOK})
 ELSEWHERE = frozenset({Trouble.AWAY, Trouble.READ_ONLY})
+AWAY_FOR_NOW = frozenset({Trouble.MISSING, Trouble.DEVICE, Trouble.NO_ACCESS})
 
 
 class TroubleDialog(Dialog):
@@ -54,7 +55,12 @@ class TroubleDialog(Dialog):
         layout.addLayout(self._buttons())
         self._fill()
 
+    def _may_come_back(self, there: bool) -> bool:
+        """Whether opening it again may go well: the file is there, or a place that has gone may come back with it."""
+        return there or (self._trouble.path is not None and self._trouble.trouble in AWAY_FOR_NOW)
+
     def _buttons(self) -> QHBoxLayout:
+        there = _is_there(self._trouble.path)
         self._restore = QPushButton("Phục hồi từ bản sao lưu đã chọn", self)
         self._restore.setObjectName("primary")
         self._restore.setEnabled(False)
@@ -62,16 +68,16 @@ class TroubleDialog(Dialog):
         self._list.itemSelectionChanged.connect(self._selected)
         self._look = QPushButton("Mở một bản sao chỉ để xem", self)
         self._look.setObjectName("lookOnly")
-        self._look.setVisible(self._trouble.trouble in LOOKABLE)
+        self._look.setVisible(there and self._trouble.trouble in LOOKABLE)
         self._look.clicked.connect(self._do_look)
         self._bring = QPushButton("Chép vào máy rồi mở", self)
         self._bring.setObjectName("bringHere")
-        self._bring.setVisible(self._trouble.trouble in ELSEWHERE)
+        self._bring.setVisible(there and self._trouble.trouble in ELSEWHERE)
         self._bring.clicked.connect(self._do_bring)
         again = QPushButton("Thử mở lại", self)
         again.setObjectName("openAgain")
         # What the user may mend at once, by plugging a stick in or closing the book elsewhere.
-        again.setVisible(self._trouble.path is not None and self._trouble.trouble.hinders_saving)
+        again.setVisible(self._may_come_back(there) and self._trouble.trouble.hinders_saving)
         again.clicked.connect(self._open_again)
         close = QPushButton("Đóng", self)
         close.clicked.connect(self.reject)
@@ -128,3 +134,11 @@ class TroubleDialog(Dialog):
         assert self._trouble.path is not None
         self._window.open_book(self._trouble.path)
         self.accept()
+
+
+def _is_there(path: Path | None) -> bool:
+    """Whether there is a file that could be looked at or copied."""
+    try:
+        return path is not None and path.exists()
+    except OSError:
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from pytestqt.qtbot import QtBot
 from db.book import Book
 from db.connections import file_of
 from db.queries.units import all_units
+from db.troubles import StorageTrouble, Trouble
 from gui import places
 from gui.new_book import NewBookDialog
-from gui.trouble_dialog import TroubleDialog
+from gui.trouble_dialog import AWAY_FOR_NOW, ELSEWHERE, LOOKABLE, TroubleDialog
 from gui.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import FIRST, clock
@@ -127,6 +129,58 @@ def test_a_book_that_another_holds_may_be_looked_at(qtbot: QtBot, window: MainWi
     assert "Chi bộ lạ" not in unit_names(commune_book)
     open_book(qtbot, window, commune_book)
     assert not window.app.looks_only
+
+
+NO_PLACE = [
+    (errno.EROFS, "Nơi ấy chỉ đọc, không ghi được."),
+    (errno.EACCES, "Không được phép ghi vào nơi ấy."),
+    (errno.ENOSPC, "Ổ đĩa đã đầy."),
+    (errno.EIO, "Ổ đĩa hoặc USB không đọc ghi được."),
+]
+
+
+@pytest.mark.parametrize(("error", "words"), NO_PLACE)
+def test_a_new_book_that_cannot_be_made_is_told_in_words_of_its_own(
+    qtbot: QtBot,
+    window: MainWindow,
+    answers: Answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: int,
+    words: str,
+) -> None:
+    def fail(descriptor: int) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    window.openings.ask_new()
+    dialog = dialog_of(qtbot, window, NewBookDialog)
+    find(dialog, QLineEdit, "newName").setText("Chi bộ khác")
+    answers.paths = [tmp_path / "moi.sotd"]
+    press(dialog, "Chọn nơi lưu…")
+    qtbot.waitUntil(lambda: any("Chưa lập được sổ mới" in asked for asked in answers.asked), timeout=WAIT_MILLISECONDS)
+    assert words in answers.asked[-1] and "lập lại" in answers.asked[-1]
+    window.openings.open_sample()
+    qtbot.waitUntil(lambda: any("Chưa lập được sổ mẫu" in asked for asked in answers.asked), timeout=WAIT_MILLISECONDS)
+    assert words in answers.asked[-1]
+    assert not [dialog for dialog in window.findChildren(TroubleDialog) if dialog.isVisible()]
+    assert not (tmp_path / "moi.sotd").exists()
+
+
+@pytest.mark.parametrize("trouble", list(Trouble))
+def test_no_button_is_offered_that_cannot_work(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, tmp_path: Path, trouble: Trouble
+) -> None:
+    for path in (None, tmp_path / "không có.sotd", tmp_path / "không có" / "x.sotd"):
+        dialog = TroubleDialog(window.app, window, StorageTrouble(trouble, path))
+        assert not dialog._look.isVisibleTo(dialog) and not dialog._bring.isVisibleTo(dialog)
+        again = find(dialog, QPushButton, "openAgain").isVisibleTo(dialog)
+        assert again == (path is not None and trouble in AWAY_FOR_NOW)
+        dialog.deleteLater()
+    dialog = TroubleDialog(window.app, window, StorageTrouble(trouble, empty_book))
+    assert dialog._look.isVisibleTo(dialog) == (trouble in LOOKABLE)
+    assert dialog._bring.isVisibleTo(dialog) == (trouble in ELSEWHERE)
+    dialog.deleteLater()
 
 
 def test_opening_after_a_book_that_could_not_be_opened(
