@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from db.placement import Placement, placement
 from db.places import documents_folder
 from db.troubles import StorageTrouble, Trouble, trouble_of
 from gui.app import App
@@ -20,11 +21,19 @@ if TYPE_CHECKING:
 
 TITLE = "Chọn USB hoặc thư mục để chép sổ vào"
 _REMEDIES = {
-    Trouble.DISK_FULL: "USB đã đầy. Xóa bớt tệp không cần trên USB rồi chép lại, hoặc dùng USB khác.",
-    Trouble.READ_ONLY: "USB chỉ cho đọc. Gạt khóa chống ghi trên USB rồi chép lại, hoặc dùng USB khác.",
-    Trouble.NO_ACCESS: "Không ghi được vào đó. Gạt khóa chống ghi trên USB nếu có, hoặc chọn thư mục khác.",
+    Trouble.DISK_FULL: "Nơi ấy đã đầy. Xóa bớt tệp không cần ở đó rồi chép lại, hoặc chọn nơi khác.",
+    Trouble.READ_ONLY: "Nơi ấy chỉ cho đọc. Nếu là USB, gạt khóa chống ghi rồi chép lại; hoặc chọn nơi khác.",
+    Trouble.NO_ACCESS: "Không ghi được vào đó. Nếu là USB, gạt khóa chống ghi rồi chép lại; hoặc chọn nơi khác.",
 }
-_OTHER_REMEDY = "USB không đọc ghi được hoặc đã bị rút ra. Cắm lại rồi chép lại, hoặc dùng USB khác."
+_OTHER_REMEDY = (
+    "Nơi ấy không đọc ghi được. Nếu là USB, có thể nó đã bị rút ra: cắm lại rồi chép lại; hoặc chọn nơi khác."
+)
+_OF_THE_BOOK = frozenset({Trouble.DAMAGED, Trouble.NOT_A_BOOK})
+"""What is wrong with the book itself, wherever it was to be copied to."""
+_MAY_BE_PULLED = {
+    Placement.REMOVABLE: "Có thể rút USB an toàn.",
+    Placement.HERE: "Nếu là USB thì có thể rút ra an toàn.",
+}
 
 
 class CopyOut(QObject):
@@ -77,14 +86,16 @@ class CopyOut(QObject):
 
     def _done(self, folder: Path, outcome: Any) -> None:
         if isinstance(outcome, StorageTrouble):
-            why = _REMEDIES.get(outcome.trouble, _OTHER_REMEDY)
-            self.told.emit(f"Chưa chép được vào {folder}. Sổ trên máy vẫn nguyên vẹn. {why}")
+            safe = f"Sổ trên máy vẫn nguyên vẹn. {_REMEDIES.get(outcome.trouble, _OTHER_REMEDY)}"
+            why = str(outcome) if outcome.trouble in _OF_THE_BOOK else safe
+            self.told.emit(f"Chưa chép được vào {folder}. {why}")
             return
         made: Backup = outcome
         self._records.copied_out(folder)
         self.copied.emit(made)
         words = f"Đã chép vào {made.file}, đã đọc lại và đếm đủ {sum(made.counts.values())} dòng."
-        self.told.emit(f"{words} {self._same_disk(folder) or 'Có thể rút USB an toàn.'}")
+        more = self._same_disk(folder) or _MAY_BE_PULLED.get(placement(made.file), "")
+        self.told.emit(f"{words} {more}".rstrip())
 
     def _same_disk(self, folder: Path) -> str:
         """A word of warning where the copy lies on the very disk of the book."""

@@ -14,10 +14,13 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from db.operations.units import add_unit
+from db.placement import Placement
 from db.queries.units import all_units
+from db.troubles import Trouble
 from domain.units import UnitKind
 from gui import places
 from gui.keeping.backup_panel import REASONS
+from gui.keeping.copy_out import CopyOut
 from gui.keeping.records import CopyRecords
 from gui.overview.figures import Figure
 from gui.pages.keeping import KeepingPage
@@ -26,6 +29,7 @@ from tests.gui.answers import Answers
 from tests.gui.books import clock
 from tests.gui.conftest import MakeWindow, close_window, open_book, wait_saved
 from tests.gui.finding import find
+from tests.gui.test_troubles import spoil
 from tests.processes import ROOT
 
 
@@ -203,8 +207,8 @@ def test_a_stick_that_is_not_there_is_asked_for(
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (errno.ENOSPC, "USB đã đầy"),
-        (errno.EROFS, "USB chỉ cho đọc"),
+        (errno.ENOSPC, "Nơi ấy đã đầy"),
+        (errno.EROFS, "Nơi ấy chỉ cho đọc"),
         (errno.EIO, "đã bị rút ra"),
     ],
 )
@@ -235,6 +239,53 @@ def test_a_copy_that_fails_says_that_the_book_is_safe_and_what_to_do(
     assert not window.desk.trouble.isVisible() and "CHƯA LƯU" not in window.status.state.text()
     press(qtbot, window, page, "copyOut")
     assert "Đã chép vào" in said(page)
+
+
+def test_a_damaged_book_is_not_called_sound_nor_the_stick_blamed(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, tmp_path: Path, answers: Answers
+) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    answers.paths.append(stick)
+    page = keeping(qtbot, window, empty_book)
+    spoil(empty_book, "person_card")
+    press(qtbot, window, page, "copyOut")
+    assert Trouble.DAMAGED.happened in said(page) and str(empty_book) in said(page)
+    assert "nguyên vẹn" not in said(page) and "USB, " not in said(page)
+    assert list(stick.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("there", "words"),
+    [
+        (Placement.REMOVABLE, "Có thể rút USB an toàn."),
+        (Placement.HERE, "Nếu là USB thì có thể rút ra an toàn."),
+        (Placement.NETWORK, "dòng."),
+        (None, "hãy chép thêm ra USB."),
+    ],
+)
+def test_only_what_can_be_pulled_out_is_said_to_be_safe_to_pull(
+    qtbot: QtBot,
+    window: MainWindow,
+    empty_book: Path,
+    tmp_path: Path,
+    answers: Answers,
+    monkeypatch: pytest.MonkeyPatch,
+    there: Placement | None,
+    words: str,
+) -> None:
+    """Where there is no other disk to copy to, the book's own folder is said to lie on another."""
+    folder = tmp_path / "chép"
+    folder.mkdir()
+    answers.paths.append(folder)
+    page = keeping(qtbot, window, empty_book)
+    if there is not None:
+        monkeypatch.setattr("gui.keeping.copy_out.placement", lambda _: there)
+        monkeypatch.setattr(CopyOut, "_same_disk", lambda *_: "")
+    press(qtbot, window, page, "copyOut")
+    (told,) = (line for line in said(page).splitlines() if line.startswith("Đã chép vào"))
+    assert told.endswith(words)
+    assert ("rút" in told) == (there in (Placement.REMOVABLE, Placement.HERE))
 
 
 def test_a_backup_that_fails_is_told_in_the_panel(
