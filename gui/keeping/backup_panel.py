@@ -131,7 +131,12 @@ class BackupPanel(QFrame):
 
     def _back_up(self) -> None:
         self._say("Đang sao lưu…")
-        self._app.write(back_up, while_there(self, self._backed_up), while_there(self, self._refused))
+        self._app.write(
+            back_up,
+            while_there(self, self._backed_up),
+            while_there(self, self._refused),
+            while_there(self, lambda _: self._say("Chưa sao lưu được.")),
+        )
 
     def _backed_up(self, outcome: Any) -> None:
         if isinstance(outcome, StorageTrouble):
@@ -160,6 +165,7 @@ class BackupPanel(QFrame):
             lambda book: check(book.session.connection),
             while_there(self, self._checked),
             while_there(self, self._refused),
+            while_there(self, lambda _: self._say("Chưa kiểm tra được sổ.")),
         )
 
     def _checked(self, report: Any) -> None:

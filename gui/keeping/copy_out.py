@@ -82,6 +82,7 @@ class CopyOut(QObject):
             work,
             while_there(self, lambda outcome: self._done(folder, outcome)),
             while_there(self, lambda refused: self.told.emit(refused.reason)),
+            while_there(self, lambda _: self.told.emit(f"Chưa chép được vào {folder}.")),
         )
 
     def _done(self, folder: Path, outcome: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import errno
+import hashlib
 import os
 import re
 import shutil
@@ -286,6 +287,37 @@ def test_only_what_can_be_pulled_out_is_said_to_be_safe_to_pull(
     (told,) = (line for line in said(page).splitlines() if line.startswith("Đã chép vào"))
     assert told.endswith(words)
     assert ("rút" in told) == (there in (Placement.REMOVABLE, Placement.HERE))
+
+
+@pytest.mark.parametrize(
+    ("button", "words"),
+    [("check", "Chưa kiểm tra được sổ."), ("backupNow", "Chưa sao lưu được."), ("copyOut", "Chưa chép được vào")],
+)
+def test_what_ends_with_an_error_of_ours_is_not_under_way_for_ever(
+    qtbot: QtBot,
+    window: MainWindow,
+    empty_book: Path,
+    tmp_path: Path,
+    answers: Answers,
+    monkeypatch: pytest.MonkeyPatch,
+    button: str,
+    words: str,
+) -> None:
+    """Here the memory of the machine ends in the midst of it."""
+    answers.paths.append(tmp_path)
+    page = keeping(qtbot, window, empty_book)
+    window.app.failed.disconnect()
+    failed: list[BaseException] = []
+    window.app.failed.connect(failed.append)
+
+    def no_memory(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(hashlib, "sha256", no_memory)
+        press(qtbot, window, page, button)
+    assert [type(error) for error in failed] == [MemoryError]
+    assert words in said(page)
 
 
 def test_a_backup_that_fails_is_told_in_the_panel(
