@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.app import App
+from gui.living import is_there
 from gui.room import em
 from gui.texts_reading import TextsReading
 from gui.tips import tip
@@ -45,6 +46,7 @@ class Finder(QLineEdit):
         self._pause.timeout.connect(self.look)
         self._reading = TextsReading(app, self)
         self._reading.finished.connect(self._look_again)
+        self._came_from: QWidget | None = None
         self.found = _FoundList(parent.window())
         self.found.list.itemClicked.connect(self._take)
         self.textChanged.connect(self._typed)
@@ -52,6 +54,8 @@ class Finder(QLineEdit):
 
     def begin(self) -> None:
         """Put the cursor into the line, what stands there selected."""
+        if not self.hasFocus():
+            self._came_from = self.window().focusWidget()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         if self._app.is_open:
@@ -105,9 +109,16 @@ class Finder(QLineEdit):
         elif key == Qt.Key.Key_Escape and not self.found.isHidden():
             self.put_away()
         elif key == Qt.Key.Key_Escape:
-            self.clear()
+            self._go_back()
         else:
             super().keyPressEvent(event)
+
+    def _go_back(self) -> None:
+        """Look for nothing, and be again where one was before."""
+        self.clear()
+        came_from, self._came_from = self._came_from, None
+        if came_from is not None and is_there(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What is found is there only while one looks for it."""

@@ -86,14 +86,16 @@ def test_nothing_found_says_what_to_do_and_escape_gives_up(
     qtbot: QtBot, window: MainWindow, commune_book: Path
 ) -> None:
     open_book(qtbot, window, commune_book)
+    window.desk.header._years.setFocus()
     assert look(window, "không có người nào thế này") == []
     assert "Không tìm thấy" in window.desk.finder.found.list.item(0).text()
     qtbot.keyClick(window.desk.finder, Qt.Key.Key_Return)
     assert window.app.preferences.text("page") == places.OVERVIEW
     qtbot.keyClick(window.desk.finder, Qt.Key.Key_Escape)
     assert window.desk.finder.found.isHidden() and window.desk.finder.text()
+    assert window.focusWidget() is window.desk.finder
     qtbot.keyClick(window.desk.finder, Qt.Key.Key_Escape)
-    assert not window.desk.finder.text()
+    assert not window.desk.finder.text() and window.focusWidget() is window.desk.header._years
 
 
 def test_what_takes_long_to_read_follows_and_the_user_stays_where_he_is(
