@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from db.troubles import trouble_of
 from gui.app import App
+from gui.living import is_there
 from gui.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -30,6 +34,8 @@ class Closing:
         self._waiting: Waiting | None = None
         self._number = 0
         self.is_under_way = False
+        self._hand: QWidget | None = None
+        """What had the keyboard before; it has it again when nothing comes of the closing."""
 
     def begin(self, then: Callable[[], None] | None, *, anyway: bool = False) -> None:
         """Close the book and go on with `then()`, unless the page keeps the user or they think better of it.
@@ -50,7 +56,13 @@ class Closing:
         self.is_under_way = under_way
         whole = self._window.centralWidget()
         assert whole is not None
+        if under_way and self._hand is None:
+            self._hand = self._window.focusWidget()
         whole.setEnabled(not under_way)
+        if not under_way:
+            hand, self._hand = self._hand, None
+            if hand is not None and is_there(hand) and hand.isVisible():
+                hand.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _wait(self, text: str, give_up: str = "") -> None:
         self._end_waiting()

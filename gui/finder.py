@@ -46,7 +46,7 @@ class Finder(QLineEdit):
         self._pause.timeout.connect(self.look)
         self._reading = TextsReading(app, self)
         self._reading.finished.connect(self._look_again)
-        self._came_from: QWidget | None = None
+        self._came_from: list[QWidget] = []
         self.found = _FoundList(parent.window())
         self.found.list.itemClicked.connect(self._take)
         self.textChanged.connect(self._typed)
@@ -55,7 +55,7 @@ class Finder(QLineEdit):
     def begin(self) -> None:
         """Put the cursor into the line, what stands there selected."""
         if not self.hasFocus():
-            self._came_from = self.window().focusWidget()
+            self._came_from = _with_parents(self.window().focusWidget())
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         if self._app.is_open:
@@ -116,20 +116,32 @@ class Finder(QLineEdit):
     def _go_back(self) -> None:
         """Look for nothing, and be again where one was before."""
         self.clear()
-        came_from, self._came_from = self._came_from, None
-        if came_from is not None and is_there(came_from) and came_from.isVisible():
-            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        for widget in self._came_from:
+            if is_there(widget) and widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What is found is there only while one looks for it."""
         super().focusOutEvent(event)
         self.put_away()
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self._came_from = []
 
     def _take(self, item: QListWidgetItem | None) -> None:
         hit: Hit | None = item.data(HIT_ROLE) if item is not None and not self.found.isHidden() else None
         if hit is not None:
             self.put_away()
             self.chosen.emit(hit)
+
+
+def _with_parents(widget: QWidget | None) -> list[QWidget]:
+    """A widget and those around it: the editor of a cell is gone soon, its table stays."""
+    found = []
+    while widget is not None:
+        found.append(widget)
+        widget = widget.parentWidget()
+    return found
 
 
 class _FoundList(QFrame):

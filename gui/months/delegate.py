@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from domain.refusals import Refused
 from gui import theme
 from gui.months import painting
 from gui.months.editors import CellEditor, ChoiceBox, GrowingText
@@ -42,6 +43,8 @@ class CellDelegate(QStyledItemDelegate):
         self.editor: CellEditor | None = None
         self.holds = False
         self._at = QPersistentModelIndex()
+        self._taken = ""
+        """The text that was last saved on the way."""
         self._given: str | None = None
         """What the cell held before, where the text being typed was saved on the way; None where it was not."""
         self.pause = QTimer(self)
@@ -99,9 +102,19 @@ class CellDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Begin with what the cell holds, or empty where typing has opened the editor."""
+        """Begin with what the cell holds, or empty where typing has opened the editor.
+
+        A sentence saved on the way that was undone since, and not typed on, gives way to what the cell holds now.
+        """
         assert isinstance(editor, GrowingText | ChoiceBox)
-        editor.load("" if self.begin_empty else _model(index).cell(index).text)
+        held = _model(index).cell(index).text
+        if isinstance(editor, GrowingText) and self._given is not None and editor.text() == self._taken:
+            if not _says_the_same(index, held, self._taken):
+                self._taken = held
+                editor.setPlainText(held)
+        elif not editor.is_loaded:
+            editor.load("" if self.begin_empty else held)
+            self.pause.stop()
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """Hand over what was typed."""
@@ -139,9 +152,9 @@ class CellDelegate(QStyledItemDelegate):
         editor = self.editor
         if not isinstance(editor, GrowingText):
             return
-        if editor.composed():
+        if editor.composed() or self.holds:
             self.pause.start()
-        elif not _model(self._at).problem_of(self._at, editor.text()):
+        elif editor.text().strip() and not _model(self._at).problem_of(self._at, editor.text()):
             self._save_on_the_way(editor)
 
     def _save_on_the_way(self, editor: GrowingText) -> None:
@@ -151,6 +164,7 @@ class CellDelegate(QStyledItemDelegate):
         """
         if self._given is None:
             self._given = _model(self._at).cell(self._at).text
+        self._taken = editor.text()
         self.commitData.emit(editor)
 
     def settle(self) -> None:
@@ -177,6 +191,7 @@ class CellDelegate(QStyledItemDelegate):
     def _close(self, hint: QAbstractItemDelegate.EndEditHint) -> None:
         editor = self.editor
         self.editor = None
+        self.pause.stop()
         if hint is QAbstractItemDelegate.EndEditHint.NoHint:
             self.commitData.emit(editor)
         self.closeEditor.emit(editor, hint)
@@ -205,6 +220,15 @@ class CellDelegate(QStyledItemDelegate):
             return ""
         cell = _model(index).cell(index)
         return cell.reason if cell.state is State.FAILED else ""
+
+
+def _says_the_same(index: Index, one: str, other: str) -> bool:
+    """Whether a cell would hold the same by both texts."""
+    field = _model(index).field_at(index.column())
+    try:
+        return one == other or field.read(one) == field.read(other)
+    except Refused:
+        return False
 
 
 def _leaves_window(event: QEvent) -> bool:

@@ -229,10 +229,11 @@ class MonthModel(QAbstractTableModel):
             self._drafts.keep(key, text, words, refused.reason)
             return True
         draft = self._drafts.get(key)
-        if draft is None and read == self._stored(key):
+        if read == self._stored(key) and (draft is None or not draft.is_saving):
+            self._drafts.drop(key)
             return True
-        if draft is not None and draft.is_saving and draft.text == text:
-            return True
+        if draft is not None and draft.text == text:
+            return True  # on its way, or it could not be saved: then “Lưu lại” tries again, not every leaving
         label = f"{'Ghi' if read else 'Xóa'} {words}"
         cell = (key.roster_id, key.month, key.field, text)
         write = Write(label, write_cell, cell)

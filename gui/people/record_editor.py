@@ -121,6 +121,10 @@ class RecordEditor(QWidget):
         self._turn += 1
         self._free()
         self._record = None
+        # The keyboard comes back first, so that with the form it goes on to what stands next, and not nowhere.
+        typed_in, self._typed_in = self._typed_in, None
+        if typed_in is not None and is_there(typed_in) and typed_in.isVisible():
+            typed_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refuse(self, refused: Refused) -> None:
         if self._form.show_problem(refused):

@@ -197,3 +197,18 @@ def test_a_book_that_cannot_be_read_after_all_is_given_free(
     monkeypatch.undo()
     dialog_of(qtbot, window, TroubleDialog).close()
     open_book(qtbot, window, empty_book)
+
+
+def test_thinking_better_of_closing_gives_the_keyboard_back(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_book(qtbot, window, empty_book)
+    window.desk.finder.setFocus()
+    monkeypatch.setattr(type(window.page), "unsaved", lambda self: "Ô nhận xét của ông A chưa lưu được.")
+    answers.agree = False
+    window.close()
+    qtbot.waitUntil(lambda: bool(answers.asked))
+    settle()
+    assert window.app.is_open and window.focusWidget() is window.desk.finder
+    answers.agree = True
+    close_window(qtbot, window)

@@ -152,3 +152,24 @@ def test_one_shortcut_leads_into_the_line_on_every_page(qtbot: QtBot, window: Ma
         assert len(taken) == 1, place.name
         taken[0].trigger()
         assert window.focusWidget() is window.desk.finder
+
+
+def test_escape_goes_back_to_the_table_whose_cell_was_open_and_nowhere_after_other_ways(
+    qtbot: QtBot, window: MainWindow, branch_book: Path
+) -> None:
+    open_book(qtbot, window, branch_book)
+    window.show_page(places.MONTHS)
+    page = window.page
+    assert isinstance(page, MonthsPage)
+    page.grid.begin_at(0, 1)
+    qtbot.keyClick(page.grid, Qt.Key.Key_F2)
+    assert page.grid.editor is not None
+    window.begin_finding()
+    settle()
+    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Escape)
+    assert window.focusWidget() in (page.grid, page.grid.editor)
+    window.begin_finding()
+    window.desk.header._years.setFocus()
+    qtbot.mouseClick(window.desk.finder, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Escape)
+    assert window.focusWidget() is window.desk.finder

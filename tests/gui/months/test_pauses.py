@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from gui.months.delegate import CellDelegate
 from gui.months.editors import GrowingText
+from gui.months.model import State
 from gui.pages.months import MonthsPage
 from gui.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.hands import press, write
-from tests.gui.months.desk import REMARK, follow_ups, text
+from tests.gui.holding import held_by_another
+from tests.gui.months.desk import REMARK, button, follow_ups, state, text
 
 
 def delegate_of(page: MonthsPage) -> CellDelegate:
@@ -71,3 +73,61 @@ def test_too_long_a_text_is_left_in_peace(qtbot: QtBot, window: MainWindow, page
     pause(qtbot, window, page)
     assert remark(page) == "" and isinstance(page.grid.editor, GrowingText)
     press(Qt.Key.Key_Escape)
+
+
+def test_an_undo_reaches_the_cell_that_is_still_open(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
+    page.grid.begin_at(0, REMARK)
+    write("Làm  tốt ")
+    pause(qtbot, window, page)
+    editor = page.grid.editor
+    assert isinstance(editor, GrowingText) and editor.text() == "Làm  tốt " and remark(page) == "Làm  tốt"
+    window.app.undo()
+    wait_saved(qtbot, window)
+    settle()
+    assert editor.text() == ""
+    press(Qt.Key.Key_Return)
+    wait_saved(qtbot, window)
+    assert remark(page) == ""
+
+
+def test_an_emptied_cell_waits_for_its_writer(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
+    page.grid.begin_at(0, REMARK)
+    write("Làm tốt")
+    press(Qt.Key.Key_Return)
+    wait_saved(qtbot, window)
+    assert not delegate_of(page).pause.isActive()
+    page.grid.begin_at(0, REMARK)
+    press(Qt.Key.Key_Backspace)
+    delegate_of(page).pause.timeout.emit()
+    wait_saved(qtbot, window)
+    assert remark(page) == "Làm tốt"
+    press(Qt.Key.Key_Escape)
+
+
+def test_what_could_not_be_saved_in_a_pause_is_given_up_at_once(
+    qtbot: QtBot, window: MainWindow, page: MonthsPage
+) -> None:
+    for give_up in ("Esc", "Bỏ chữ chưa lưu"):
+        page.grid.begin_at(0, REMARK)
+        with held_by_another(qtbot, window):
+            write("Làm tốt")
+            pause(qtbot, window, page)
+            assert state(page, 0, REMARK) is State.FAILED and window.unsaved()
+            if give_up == "Esc":
+                press(Qt.Key.Key_Escape)
+            else:
+                qtbot.mouseClick(button(page, "giveUp"), Qt.MouseButton.LeftButton)
+            wait_saved(qtbot, window)
+            settle()
+            assert (text(page, 0, REMARK), window.unsaved()) == ("", ""), give_up
+            assert "CHƯA" not in window.status.state.text()
+
+
+def test_nothing_is_saved_under_the_open_shelf(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
+    page.grid.begin_at(0, REMARK)
+    write("Làm tốt")
+    press(Qt.Key.Key_F3)
+    assert delegate_of(page).holds
+    delegate_of(page).pause.timeout.emit()
+    wait_saved(qtbot, window)
+    assert remark(page) == "" and delegate_of(page).pause.isActive()

@@ -254,3 +254,17 @@ def test_an_officer_s_form_is_closed_by_its_own_answer_alone(
     assert form.isVisible() and form.isEnabled() and find(form, QLineEdit, "field_name").text() == "Lê Quang"
     press(page.unit_panel, "Thôi")
     assert [officer.name for officer in officers_of(window.app.reader, unit_id(page, FIRST))] == ["Trần Văn Đức"]
+
+
+def test_the_keyboard_goes_on_when_a_unit_has_been_saved(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, SECOND)
+    press(page.unit_panel, "Sửa đơn vị")
+    settle()
+    name = find(page.unit_panel.editor.form, QLineEdit, "field_name")
+    name.setFocus()
+    type_into(name, f"{SECOND} mới")
+    qtbot.keyClick(name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    done(qtbot, window)
+    settle()
+    focused = window.focusWidget()
+    assert not name.isVisible() and focused is not None and focused.isVisible()
