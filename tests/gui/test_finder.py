@@ -161,6 +161,8 @@ def test_escape_goes_back_to_the_table_whose_cell_was_open_and_nowhere_after_oth
     window.show_page(places.MONTHS)
     page = window.page
     assert isinstance(page, MonthsPage)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     page.grid.begin_at(0, 1)
     qtbot.keyClick(page.grid, Qt.Key.Key_F2)
     assert page.grid.editor is not None
