@@ -91,12 +91,17 @@ class Form(QWidget):
         return dict(self._shown)
 
     def load_beside(self, record: object, known: Mapping[str, str]) -> None:
-        """Show a newer state of the record; fields in which something else than `known` stands keep what was typed."""
+        """Show a newer state of the record; fields in which something else than `known` stands keep what was typed.
+
+        The one that has the keyboard is left as it is where it says the same already.
+        """
         self._record = record
         for field in self._fields:
             editor, shown = self._editors[field.name], field.show(getattr(record, field.name))
             self._shown[field.name] = shown
-            if editor.text() == known.get(field.name):
+            text = editor.text()
+            under_hand = editor.inner().hasFocus() and _says(field, text, shown)
+            if _says(field, text, known.get(field.name)) and not under_hand:
                 editor.set_text(shown)
 
     def type_again(self, texts: Mapping[str, str]) -> None:
@@ -109,14 +114,7 @@ class Form(QWidget):
         return any(self._differs(field) for field in self._fields if field.editable)
 
     def _differs(self, field: Field) -> bool:
-        """Whether a field says something else; blanks at its end and the way its accents are put say nothing."""
-        text, shown = self._editors[field.name].text(), self._shown.get(field.name)
-        if text == shown:
-            return False
-        try:
-            return field.show(field.read(text)) != shown
-        except Refused:
-            return True
+        return not _says(field, self._editors[field.name].text(), self._shown.get(field.name))
 
     def is_settled(self) -> bool:
         """Whether everything typed can be taken over, and would stand there as it was typed."""
@@ -178,3 +176,13 @@ class Form(QWidget):
             if field.editable:
                 self._editors[field.name].inner().setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+
+def _says(field: Field, text: str, shown: str | None) -> bool:
+    """Whether a text says what is shown; blanks at its end and the way its accents are put say nothing."""
+    if text == shown:
+        return True
+    try:
+        return field.show(field.read(text)) == shown
+    except Refused:
+        return False

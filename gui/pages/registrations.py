@@ -68,6 +68,7 @@ class RegistrationsPage(Page):
         self._opened: OpenLedger | None = None
         self._registrations: dict[int, Registration] = {}
         self._current = RecordKey(0, UNIT_KEY)
+        self._sent: Registration | None = None
         self.drafts = Drafts(app, self)
         self.pause = QTimer(self)
         self.pause.setSingleShot(True)
@@ -230,18 +231,27 @@ class RegistrationsPage(Page):
         subject = self._subject(key)
         stored = self._registrations.get(key.line)
         self.record.show_registration(subject, stored, self._last_year(subject.line), _typed(draft))
+        self._sent = _on_its_way(draft)
         self._show_copies()
         self._show_rows()
         self._show_state()
 
     def _show_newer(self) -> None:
+        """Show what the book has now; what was typed since the last save stays.
+
+        While a save is under way nothing is taken from the book: what an earlier one of the same registration has put
+        there would undo what was typed after it.
+        """
         if self._opened is None:
             return
         if self._current.line != UNIT_KEY and self._line(self._current.line) is None:
             self._show(RecordKey(self._opened.ledger.id, UNIT_KEY))
             return
-        self.record.show_newer(self._subject(self._current), self._registrations.get(self._current.line))
-        self._show_copies()
+        if _on_its_way(self.drafts.get(self._current)) is None:
+            stored = self._registrations.get(self._current.line)
+            self.record.show_newer(self._subject(self._current), stored, self._sent)
+            self._sent = None
+            self._show_copies()
         self._show_rows()
         self._show_state()
 
@@ -289,7 +299,13 @@ class RegistrationsPage(Page):
             due = line is None or line.member.standing.takes_part
             self.record.show_state(State.MISSING.value if due else "", theme.AMBER)
 
-    def _draft_changed(self, _: object) -> None:
+    def _draft_changed(self, key: object) -> None:
+        """A page that is not seen has yet to read what the book has now; it does so when it is shown again."""
+        draft = self.drafts.get(key)
+        if key == self._current and draft is not None:
+            self._sent = _on_its_way(draft)
+        elif key == self._current and self.isVisible():
+            self._show_newer()
         self._show_rows()
         self._show_state()
 
@@ -392,15 +408,19 @@ class RegistrationsPage(Page):
         """Save what can be saved as it stands; what cannot is left in peace until its writer goes on."""
         if is_composing():
             self.pause.start()
-        elif self.record.is_changed() and self.record.is_settled():
+        elif (self._sent is not None or self.record.is_changed()) and self.record.is_settled():
             self.save()
 
     def _save_wanted(self) -> None:
         self.save()
 
     def _drop(self) -> None:
-        self.drafts.drop(self._current)
+        """Go back to what was there before; where that is being overwritten already, by one more save."""
         self.record.drop()
+        if _on_its_way(self.drafts.get(self._current)) is not None:
+            self.save("Bỏ phần vừa sửa")
+        else:
+            self.drafts.drop(self._current)
 
     def leave(self) -> bool:
         """Save what is typed; False where it is refused."""
@@ -456,3 +476,8 @@ def _typed(draft: Draft | None) -> Registration | None:
     held = draft.write.arguments[0]
     assert isinstance(held, Registration)
     return held
+
+
+def _on_its_way(draft: Draft | None) -> Registration | None:
+    """The registration that a draft holds while it is being saved."""
+    return _typed(draft) if draft is not None and draft.is_saving else None

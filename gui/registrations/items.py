@@ -190,18 +190,20 @@ class ItemsPanel(QFrame):
         self.sheet.set_writable(writable)
         self._show_list(items, 0, writable)
 
-    def show_newer(self, items: tuple[Item, ...]) -> None:
-        """Show a newer state of the same items; what was typed since stays, as the items that they are now."""
+    def show_newer(self, items: tuple[Item, ...], known: tuple[Item, ...]) -> None:
+        """Show a newer state of the items; what was typed since they were `known` stays, as what it is now."""
+        self._stored = known
         typed, row = self.is_changed(), self._row
         untouched = same_items(self.model.items, self._stored)
-        current = self._item().id
+        ours = adopted(self.model.items, items)
+        current = ours[row].id if row < len(ours) else 0
         self._stored = items
         if not typed:
             self._show_list(items, row, self.model.writable)
             return
         if untouched:
             row = next((n for n, item in enumerate(items) if item.id == current), len(items))
-        self._relist(items if untouched else adopted(self.model.items, items), row)
+        self._relist(items if untouched else ours, row)
         self.sheet.load_beside(self._item())
         self._enable()
 

@@ -238,14 +238,18 @@ class RecordPanel(QWidget):
         self._area.verticalScrollBar().setValue(0)
         self._mark_plan()
 
-    def show_newer(self, subject: Subject, stored: Registration | None) -> None:
-        """Show a newer state of the same registration; what was typed since stays."""
+    def show_newer(self, subject: Subject, stored: Registration | None, sent: Registration | None = None) -> None:
+        """Show a newer state of the same registration; what was typed since `sent` went off to be saved stays.
+
+        Without `sent` what was typed since the registration was shown stays.
+        """
+        known = sent or self._base
         self._subject = subject
         self._base = stored or subject.empty()
         self._name.setText(subject.name)
         self._particulars.setText(subject.particulars)
-        self.sheet.load_beside(self._base)
-        self.items.show_newer(self._base.items)
+        self.sheet.load_beside(self._base, known)
+        self.items.show_newer(self._base.items, known.items)
         self._show_panel()
         self._mark_plan()
 

@@ -50,15 +50,22 @@ class Sheet(QObject):
         for form in self.forms:
             form.load(record)
 
-    def load_beside(self, record: object) -> None:
-        """Show a newer state of the record; fields in which something was typed since keep it."""
+    def load_beside(self, record: object, known: object = None) -> None:
+        """Show a newer state of the record; fields in which something else was typed than `known` has keep it.
+
+        Without `known`, than what was shown.
+        """
+        texts = {} if known is None else {name: self._shown_in(name, known) for name in self._part_of}
         for form in self.forms:
-            form.load_beside(record, form.shown())
+            form.load_beside(record, texts or form.shown())
 
     def type_record(self, record: object) -> None:
         """Put the texts of a record into the fields as if they had been typed."""
         for name, form in self._part_of.items():
-            form.type_again({name: self._kind.field(name).show(getattr(record, name))})
+            form.type_again({name: self._shown_in(name, record)})
+
+    def _shown_in(self, name: str, record: object) -> str:
+        return self._kind.field(name).show(getattr(record, name))
 
     def is_changed(self) -> bool:
         """Whether something was typed that is not in the record shown."""
