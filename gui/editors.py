@@ -37,6 +37,11 @@ class Editor(QWidget):
         """The widget that takes the focus."""
         raise AssertionError("every editor has an inner widget")
 
+    def is_under_hand(self) -> bool:
+        """Whether the cursor is in the editor, even while another window has the keyboard."""
+        inner = self.inner()
+        return inner.window().focusWidget() is inner
+
     def _fill(self, inner: QWidget) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from domain.fields import Field, RecordType, Value
+from domain.fields import Field, Kind, RecordType, Value
+from domain.ledgers import with_year
 from domain.refusals import Refused
 from gui.editors import Editor, editor_for
 from gui.room import em
@@ -74,12 +75,17 @@ class Form(QWidget):
         self._problems[field.name] = problem
 
     def load(self, record: object) -> None:
-        """Show a record; nothing is "edited" by it, and old problems go."""
+        """Show a record; nothing is "edited" by it, and old problems go.
+
+        The field with the cursor keeps the blanks that end its lines: its writer is about to type on behind them.
+        """
         self._record = record
         for field in self._fields:
             shown = field.show(getattr(record, field.name))
             self._shown[field.name] = shown
-            self._editors[field.name].set_text(shown)
+            editor = self._editors[field.name]
+            if not (editor.is_under_hand() and but_for_blanks(editor.text()) == but_for_blanks(shown)):
+                editor.set_text(shown)
         self.clear_problems()
 
     def texts(self) -> dict[str, str]:
@@ -93,14 +99,14 @@ class Form(QWidget):
     def load_beside(self, record: object, known: Mapping[str, str]) -> None:
         """Show a newer state of the record; fields in which something else than `known` stands keep what was typed.
 
-        The one that has the keyboard is left as it is where it says the same already.
+        The one with the cursor is left as it is where it says the same already.
         """
         self._record = record
         for field in self._fields:
             editor, shown = self._editors[field.name], field.show(getattr(record, field.name))
             self._shown[field.name] = shown
             text = editor.text()
-            under_hand = editor.inner().hasFocus() and _says(field, text, shown)
+            under_hand = editor.is_under_hand() and _says(field, text, shown)
             if _says(field, text, known.get(field.name)) and not under_hand:
                 editor.set_text(shown)
 
@@ -116,16 +122,25 @@ class Form(QWidget):
     def _differs(self, field: Field) -> bool:
         return not _says(field, self._editors[field.name].text(), self._shown.get(field.name))
 
-    def is_settled(self) -> bool:
-        """Whether everything typed can be taken over, and would stand there as it was typed."""
-        return all(self._is_settled(field) for field in self._fields if field.editable)
+    def is_settled(self, year: int) -> bool:
+        """Whether everything typed can be taken over, and what is being typed would stand there as it does.
 
-    def _is_settled(self, field: Field) -> bool:
-        text = self._editors[field.name].text()
+        Days left without a year are of `year`. Of the field with the cursor blanks at the ends of lines do not count.
+        """
+        return all(self._is_settled(field, year) for field in self._fields if field.editable)
+
+    def _is_settled(self, field: Field, year: int) -> bool:
+        editor = self._editors[field.name]
+        text, under_hand = editor.text(), editor.is_under_hand()
+        if text == self._shown.get(field.name):
+            return True
+        if field.kind is Kind.PARTIAL_DATE and not under_hand:
+            text = with_year(text, year)
         try:
-            return text == self._shown.get(field.name) or field.show(field.read(text)) == text
+            shown = field.show(field.read(text, year))
         except Refused:
             return False
+        return not under_hand or shown == but_for_blanks(text)
 
     def record(self, today_year: int | None = None) -> Any:
         """The loaded record with what was typed. Problems stand beside their fields; then Refused is raised."""
@@ -186,3 +201,8 @@ def _says(field: Field, text: str, shown: str | None) -> bool:
         return field.show(field.read(text)) == shown
     except Refused:
         return False
+
+
+def but_for_blanks(text: str) -> str:
+    """A text without the blanks at the ends of its lines and without the empty lines at its end."""
+    return "\n".join(line.rstrip(" ") for line in text.split("\n")).rstrip("\n ")

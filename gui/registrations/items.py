@@ -257,8 +257,8 @@ class ItemsPanel(QFrame):
         return self.sheet.is_changed() or not same_items(self.model.items, self._stored)
 
     def is_settled(self) -> bool:
-        """Whether what stands in the form can be taken over just as it stands."""
-        return not self.sheet.is_changed() or (self.sheet.is_settled() and bool(self.content.strip()))
+        """Whether what stands in the form can be taken over, what is being typed just as it stands."""
+        return not self.sheet.is_changed() or (self.sheet.is_settled(self._year) and bool(self.content.strip()))
 
     def items(self) -> tuple[Item, ...]:
         """The items with what stands in the form. Problems stand beside their fields; then Refused is raised."""

@@ -328,7 +328,8 @@ class RecordPanel(QWidget):
 
     def is_settled(self) -> bool:
         """Whether all that was typed can be saved without a letter of it changing under the writer's hand."""
-        return self.sheet.is_settled() and self.items.is_settled()
+        subject = self._subject
+        return subject is not None and self.sheet.is_settled(subject.year) and self.items.is_settled()
 
     def registration(self) -> Registration:
         """The registration with what was typed; problems stand beside their fields, then Refused is raised."""

@@ -71,9 +71,12 @@ class Sheet(QObject):
         """Whether something was typed that is not in the record shown."""
         return any(form.is_changed() for form in self.forms)
 
-    def is_settled(self) -> bool:
-        """Whether everything typed can be taken over, and would stand there as it was typed."""
-        return all(form.is_settled() for form in self.forms)
+    def is_settled(self, year: int) -> bool:
+        """Whether everything typed can be taken over, and what is being typed would stand there as it does.
+
+        Days left without a year are of `year`.
+        """
+        return all(form.is_settled(year) for form in self.forms)
 
     def record(self, year: int) -> Any:
         """The record with what was typed; days typed without a year are of `year`.
