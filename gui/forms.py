@@ -83,10 +83,12 @@ class Form(QWidget):
         for field in self._fields:
             shown = field.show(getattr(record, field.name))
             self._shown[field.name] = shown
-            editor = self._editors[field.name]
-            if not (editor.is_under_hand() and but_for_blanks(editor.text()) == but_for_blanks(shown)):
-                editor.set_text(shown)
+            self._put(self._editors[field.name], shown)
         self.clear_problems()
+
+    def _put(self, editor: Editor, shown: str) -> None:
+        if not (editor.is_under_hand() and but_for_blanks(editor.text()) == but_for_blanks(shown)):
+            editor.set_text(shown)
 
     def texts(self) -> dict[str, str]:
         """What stands in the form now, by field."""
@@ -99,16 +101,14 @@ class Form(QWidget):
     def load_beside(self, record: object, known: Mapping[str, str]) -> None:
         """Show a newer state of the record; fields in which something else than `known` stands keep what was typed.
 
-        The one with the cursor is left as it is where it says the same already.
+        The one with the cursor keeps the blanks that end its lines.
         """
         self._record = record
         for field in self._fields:
             editor, shown = self._editors[field.name], field.show(getattr(record, field.name))
             self._shown[field.name] = shown
-            text = editor.text()
-            under_hand = editor.is_under_hand() and _says(field, text, shown)
-            if _says(field, text, known.get(field.name)) and not under_hand:
-                editor.set_text(shown)
+            if _says(field, editor.text(), known.get(field.name)):
+                self._put(editor, shown)
 
     def type_again(self, texts: Mapping[str, str]) -> None:
         """Put typed texts back as they stood, such as after a save that failed."""
