@@ -1,7 +1,7 @@
 """Scratch folders: where a program keeps a copy of a book for a while, and what is left of those of killed programs.
 
-Each has a name of its own, `.so-theo-doi-PROCESS-XXXXXXXX`, with the number of its program in it. A folder of the
-user's that is called something like it has no dot before it and is never touched.
+Each has a name of its own, `.so-theo-doi-PROCESS-CHANCE`: the number of its program, then eight letters by chance. A
+folder of the user's that is called something like it has no dot before it and is never touched.
 """
 
 from __future__ import annotations

@@ -34,6 +34,14 @@ from tests.gui.test_troubles import spoil
 from tests.processes import ROOT
 
 
+def stick_in(tmp_path: Path, answers: Answers) -> Path:
+    """A stick, chosen when the window asks for one."""
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    answers.paths.append(stick)
+    return stick
+
+
 def keeping(qtbot: QtBot, window: MainWindow, book: Path) -> KeepingPage:
     open_book(qtbot, window, book)
     window.show_page(places.KEEPING)
@@ -132,9 +140,7 @@ def test_a_copy_put_elsewhere_ends_the_reminder(
 ) -> None:
     page = keeping(qtbot, window, empty_book)
     assert "Chưa chép ra USB" in said(page), "before the first backup, too"
-    stick = tmp_path / "usb"
-    stick.mkdir()
-    answers.paths.append(stick)
+    stick = stick_in(tmp_path, answers)
     press(qtbot, window, page, "copyOut")
     (copy,) = stick.glob("*.sotd")
     assert f"Đã chép vào {copy}, đã đọc lại" in said(page)
@@ -145,9 +151,7 @@ def test_a_copy_put_elsewhere_ends_the_reminder(
 def test_after_a_week_one_click_copies_to_where_it_was_copied_last(
     qtbot: QtBot, make_window: MakeWindow, empty_book: Path, tmp_path: Path, answers: Answers
 ) -> None:
-    stick = tmp_path / "usb"
-    stick.mkdir()
-    answers.paths.append(stick)
+    stick = stick_in(tmp_path, answers)
     window = make_window()
     press(qtbot, window, keeping(qtbot, window, empty_book), "copyOut")
     close_window(qtbot, window)
@@ -194,9 +198,7 @@ def test_the_menu_copies_from_any_page(
 def test_a_stick_that_is_not_there_is_asked_for(
     qtbot: QtBot, window: MainWindow, empty_book: Path, tmp_path: Path, answers: Answers
 ) -> None:
-    stick = tmp_path / "usb"
-    stick.mkdir()
-    answers.paths.append(stick)
+    stick = stick_in(tmp_path, answers)
     page = keeping(qtbot, window, empty_book)
     press(qtbot, window, page, "copyOut")
     stick.rename(tmp_path / "rut-ra")
@@ -245,9 +247,7 @@ def test_a_copy_that_fails_says_that_the_book_is_safe_and_what_to_do(
 def test_a_damaged_book_is_not_called_sound_nor_the_stick_blamed(
     qtbot: QtBot, window: MainWindow, empty_book: Path, tmp_path: Path, answers: Answers
 ) -> None:
-    stick = tmp_path / "usb"
-    stick.mkdir()
-    answers.paths.append(stick)
+    stick = stick_in(tmp_path, answers)
     page = keeping(qtbot, window, empty_book)
     spoil(empty_book, "person_card")
     press(qtbot, window, page, "copyOut")
