@@ -6,14 +6,27 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.troubles import trouble_of
 from domain.refusals import Refused
 from gui.app import App
 from gui.living import while_there
 
+PAUSE_MS = 10_000
 BUG = "Chương trình gặp lỗi nên chưa lưu được."
+
+
+class Pause(QTimer):
+    """Ends when nothing has been typed for ten seconds: what stands there is saved then, for a power cut's sake.
+
+    `start` it with each letter.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setSingleShot(True)
+        self.setInterval(PAUSE_MS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -15,13 +15,11 @@ from PySide6.QtWidgets import (
 
 from domain.refusals import Refused
 from gui import theme
+from gui.drafts import Pause
 from gui.months import painting
 from gui.months.editors import CellEditor, ChoiceBox, GrowingText
 from gui.months.model import NAME_COLUMN, Index, MonthModel, State
 from gui.months.steps import Step
-
-PAUSE_MS = 10_000
-"""After so long a pause in typing the sentence is saved as it stands: a power cut takes no more than that."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -47,9 +45,7 @@ class CellDelegate(QStyledItemDelegate):
         """The text that was last saved on the way."""
         self._given: str | None = None
         """What the cell held before, where the text being typed was saved on the way; None where it was not."""
-        self.pause = QTimer(self)
-        self.pause.setSingleShot(True)
-        self.pause.setInterval(PAUSE_MS)
+        self.pause = Pause(self)
         self.pause.timeout.connect(self._save_in_a_pause)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

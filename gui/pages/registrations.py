@@ -27,7 +27,7 @@ from domain.units import UnitKind
 from gui import theme
 from gui.app import App
 from gui.composing import is_composing, settle_focused
-from gui.drafts import Draft, Drafts, Write
+from gui.drafts import Draft, Drafts, Pause, Write
 from gui.labels import OneLine
 from gui.ledger_gate import LedgerGate, OpenLedger
 from gui.page import Page, secret_line
@@ -48,8 +48,6 @@ ROOM_FOR_BOTH = 41
 """From this width on, in heights of the text, the list stands beside what is registered."""
 KEYS = "PgDn, PgUp: người sau, người trước · Ctrl+Enter: lưu ngay · Sang người khác hoặc trang khác là tự lưu."
 NOUN = "bản đăng ký"
-PAUSE_MS = 10_000
-"""After so long a pause in typing all is saved as it stands: a power cut takes no more than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +68,7 @@ class RegistrationsPage(Page):
         self._current = RecordKey(0, UNIT_KEY)
         self._sent: Registration | None = None
         self.drafts = Drafts(app, self)
-        self.pause = QTimer(self)
-        self.pause.setSingleShot(True)
-        self.pause.setInterval(PAUSE_MS)
+        self.pause = Pause(self)
         content = QWidget(self)
         self.list = RosterList(content)
         self.record = RecordPanel(content)
