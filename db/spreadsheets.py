@@ -17,8 +17,6 @@ from db.web_tables import is_web_page, read_web_tables
 from domain.lists.grid import Cell, Row, Sheet, Span, Workbook, is_empty
 from domain.refusals import Refused
 
-ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".xlsm", ".tsv", ".txt", ".htm", ".html")
-"""Endings that a window may offer; what a file really is, is told by its content."""
 LARGEST_FILE = 100_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")

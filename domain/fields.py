@@ -29,7 +29,6 @@ class Kind(enum.Enum):
     UNIT = "unit"
 
 
-TEXT_KINDS = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.PERSON, Kind.UNIT})
 TICKED = "có"
 TICK_WORDS = frozenset({"x", "v", "có", "co", "1", "đúng", "true", "yes", "✓", "✔", "+"})
 UNTICK_WORDS = frozenset({"", "0", "-", "–", "không", "khong", "sai", "false", "no"})

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 
 from gui import places
+from gui.importing.files import ENDINGS
 
 if TYPE_CHECKING:
     from gui.window import MainWindow
 
 BOOKS = (".sotd",)
-LISTS = (".xlsx", ".xls", ".xlsm", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html")
 
 
 def dropped_file(data: QMimeData) -> Path | None:
     """The one file that is dragged, if it is a book or a list; None for anything else."""
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    if len(files) != 1 or files[0].suffix.lower() not in (*BOOKS, *LISTS):
+    if len(files) != 1 or files[0].suffix.lower() not in (*BOOKS, *ENDINGS):
         return None
     return files[0]
 

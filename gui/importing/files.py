@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from db.places import documents_folder
 from gui.app import App
 
-LISTS = "Danh sách (*.xlsx *.xls *.ods *.csv *.xlsm *.tsv *.txt *.htm *.html);;Mọi tệp (*)"
+ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".xlsm", ".tsv", ".txt", ".htm", ".html")
+"""How the name of a list may end; what a file really is, is told by its content."""
+LISTS = f"Danh sách ({' '.join(f'*{ending}' for ending in ENDINGS)});;Mọi tệp (*)"
 EXCEL = "Bảng tính Excel (*.xlsx)"
 PURPOSE = "import"
 

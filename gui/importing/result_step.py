@@ -60,10 +60,6 @@ class ResultStep(QWidget):
         self._said.setText("Sổ đã trở lại như trước khi nhập. Có thể sửa danh sách rồi nhập lại.")
         self._undo.setVisible(False)
 
-    def allow_undo(self, allowed: bool) -> None:
-        """Whether the button may be pressed."""
-        self._undo.setEnabled(allowed)
-
     def _show_refused(self, refused: TextTable) -> None:
         some = bool(refused.rows)
         self._refused_words.setText(f"{show_count(len(refused.rows))} dòng chưa nhập được")
