@@ -10,9 +10,10 @@ a screen, and `python main.py --help` lists the commands. Behind the door are fo
     domain/      the trade: members, ledgers, registrations, months; rules, dates, names; standard library alone
 
 One vocabulary (`domain.vocabulary`): each record type declares its fields once; forms, columns, headings, search and
-print come from there. One way to change a book: an operation (`db.operations`) run by the session (`db.session`) in one
-transaction under a label; history keeps what it changed, undo and redo replay it. One looker beside the one writer: the
-window reads through a connection of its own (`db.queries`). Long work is a generator of `domain.progress.Progress`.
+print come from there. One way to change a book: an operation (`db.operations`) run by the session (`db.book.session`)
+in one transaction under a label; history keeps what it changed, undo and redo replay it. One looker beside the one
+writer: the window reads through a connection of its own (`db.queries`). Long work is a generator of
+`domain.progress.Progress`.
 
 Errors are of three kinds: `domain.refusals.Refused` (a rule of the trade), `db.troubles.StorageTrouble` (the disk, the
 file), and everything else, which is a bug of ours. `tests/` mirrors the tree; `tests/house.py` holds these rules.
@@ -34,7 +35,7 @@ NO_SCREEN = "Máy này không có màn hình nên chưa mở được cửa sổ
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window or run a command; returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    from gui.screens import has_screen
+    from gui.context.screens import has_screen
 
     if wants_window(words) or (words == [START] and has_screen()):
         return _open_window(words) if has_screen() else _without_screen()
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _open_window(words: Sequence[str]) -> int:
     gc.disable()  # while the program starts there is nothing to collect, and looking takes a tenth of the start
-    from gui.start import open_window
+    from gui.shell.start import open_window
 
     if words == [START]:
         return open_window(sample_at_first=True)

@@ -1,5 +1,6 @@
 """Everything that goes in and out of files: the book (SQLite), its history and backups, spreadsheets coming in.
 
-`book` opens and closes a book, `session` is the one way to change it, `operations` are the user's actions by noun,
-`queries` are what the windows and papers read. SQL stands nowhere else.
+`book` is the book file itself, with the session as the one way to change it; `operations` are the user's actions by
+noun, `queries` are what the windows and papers read; `incoming` reads what offices send, `files` keeps files whole.
+SQL stands nowhere else.
 """

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from domain.fields import Field, Kind
 from domain.numbers import percent, show_count, show_percent
 from domain.overview import MonthCount, Overview, UnitYear
-from domain.registers.forms import BRANCH, TT, SheetForm
-from domain.registers.rows import Row
+from domain.sheets.forms import BRANCH, TT, SheetForm
+from domain.sheets.rows import Row
 
 FULL, NOBODY = "Đủ", "–"
 MONTHS = tuple(Field(f"month_{number}", f"T{number}", limit=12) for number in range(1, 13))

@@ -1,5 +1,6 @@
 """The faces: the windows (PySide6), in `terminal` the commands, in `tasks` what both call.
 
-`start` opens the window on a book; `app` is the context that every widget gets; `writer` is the one thread that
-writes; `pages` are the places of the rail. `terminal` and `tasks` never import PySide6.
+`shell` is the window and what stands around a page; each place of the rail has a folder of its own with its `page`.
+They are built of `records` (what comes from a declaration), `widgets` (parts that know no book) and `work` (what takes
+its time), and get `context`: the open book, settings, questions. `terminal` and `tasks` never import PySide6.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from domain.fields import Field, Kind
-from domain.registers.forms import QUIET
+from domain.sheets.forms import QUIET
 
 UPRIGHT, ACROSS = 98.0, 215.0
 """What fits on a page, in letters: upright at full size, across at two thirds, which can still be read."""

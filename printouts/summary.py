@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.registers.rows import Row
+from domain.sheets.rows import Row
 from domain.summary import MONTHS, SUMMARY, Summary, summary_rows, total_row
 from printouts.draw import About, draw
 from printouts.layouts import Align, Style

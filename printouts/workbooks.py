@@ -15,8 +15,8 @@ from typing import Any
 from domain.fields import Field, Kind, Value
 from domain.progress import Progress
 from domain.refusals import Refused
-from domain.registers.forms import QUIET, SheetForm
-from domain.registers.rows import Row
+from domain.sheets.forms import QUIET, SheetForm
+from domain.sheets.rows import Row
 from printouts.column_widths import Widths
 
 MADE = datetime.datetime(2000, 1, 1)

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.book import Book, create_book
-from db.schema import TRACKED
-from db.seals import table_seal
+from db.book.book import Book, create_book
+from db.book.schema import TRACKED
+from db.book.seals import table_seal
 from domain.units import UnitKind
 from gui.tasks.driving import drive
 from gui.tasks.samples import make_sample

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from db.book import Book
+from db.book.book import Book
 from tests.books import make_new_file, make_sample_file, opened
 
 # A slow machine is no reason to fail. Where nobody watches, the same examples are tried on each run.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.members import add_member
 from db.operations.months import write_cell
 from db.operations.registrations import save_registration

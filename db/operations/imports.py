@@ -7,11 +7,11 @@ from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.derived import person_columns
+from db.book.derived import person_columns
+from db.book.uids import new_uid
+from db.book.values import Column, column
 from db.operations.members import add_status, save_member, set_standing
 from db.operations.units import add_unit, group_id_of
-from db.uids import new_uid
-from db.values import Column, column
 from domain.dates import PartialDate
 from domain.lists.comparing import changed
 from domain.lists.plan import Addition, Change, ImportPlan

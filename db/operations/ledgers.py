@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from db.book.uids import new_uid
+from db.book.values import columns_of
 from db.operations.members import insert, update
 from db.queries.members import members_of_unit
-from db.uids import new_uid
-from db.values import columns_of
 from domain.dates import PartialDate
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR, LEDGER, Ledger
 from domain.members import ledger_order, name_order

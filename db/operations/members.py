@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from db.derived import derive
+from db.book.derived import derive
+from db.book.uids import new_uid
+from db.book.values import columns_of, date_of
 from db.operations.units import group_id_of
-from db.uids import new_uid
-from db.values import columns_of, date_of
 from domain.dates import PartialDate
 from domain.member_dates import refuse_wrong_order
 from domain.members import MEMBER, Member, Standing, Status, standing_on

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from db.book.uids import new_uid
+from db.book.values import column
 from db.operations.members import insert
-from db.uids import new_uid
-from db.values import column
 from domain.fields import Value
 from domain.months import FOLLOW_UP, MONTH_REVIEW
 from domain.refusals import Refused

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from db.book.uids import new_uid
+from db.book.values import columns_of
 from db.operations.members import insert, update
 from db.operations.months import write_cell
-from db.uids import new_uid
-from db.values import columns_of
 from domain.fields import Value
 from domain.names import same_word
 from domain.phrases import PHRASE, Phrase

@@ -6,15 +6,15 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from db.book.uids import new_uid
+from db.book.values import Column, column
 from db.operations.members import insert, update
 from db.operations.months import ledger_of_line
 from db.operations.registrations import save_registration
 from db.operations.units import add_unit, move_unit, save_unit
-from db.uids import new_uid
-from db.values import Column, column
 from domain.progress import Progress
-from domain.registers.outcome import FollowUpWrite, RegisterPlan, ReviewWrite, UnitWrite
 from domain.registrations import Item, Registration
+from domain.sheets.outcome import FollowUpWrite, RegisterPlan, ReviewWrite, UnitWrite
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from db.book.uids import new_uid
+from db.book.values import columns_of
 from db.operations.members import insert, update
-from db.uids import new_uid
-from db.values import columns_of
 from domain.names import canonical
 from domain.refusals import Refused
 from domain.registrations import ITEM, REGISTRATION, Item, Registration

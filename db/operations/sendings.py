@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.book.uids import new_uid
 from db.operations.members import insert
-from db.uids import new_uid
 from domain.sendings import Sending
 
 if TYPE_CHECKING:

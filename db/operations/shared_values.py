@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from db.book.values import column
 from db.operations.units import group_id_of
 from db.queries.shared_values import holders_of
-from db.values import column
 from domain.fields import Value
 from domain.members import MEMBER
 from domain.refusals import Refused

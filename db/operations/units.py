@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from db.derived import derive
-from db.uids import new_uid
-from db.values import column, columns_of
+from db.book.derived import derive
+from db.book.uids import new_uid
+from db.book.values import column, columns_of
 from domain.refusals import Refused
 from domain.text import clean
 from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind

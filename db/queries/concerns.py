@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import sqlite3
 
+from db.book.values import date_of
 from db.queries.members import statuses_of
 from db.queries.overview import units_under
 from db.queries.units import all_units
-from db.values import date_of
 from domain.concerns import MANY_MONTHS, Concern, ConcernKind, months_text
 from domain.dates import PartialDate
 from domain.ledgers import uncounted_months

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import sqlite3
 
+from db.book.values import date_of
 from db.queries.members import members_by_id, members_of_unit, statuses_of
 from db.queries.units import all_units, officers_of
-from db.values import date_of
 from domain.book_year import BookYear
 from domain.ledgers import Ledger, RosterLine, uncounted_months
 from domain.members import Member, Status, ledger_order

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.values import date_of
+from db.book.values import date_of
 from domain import names
 from domain.dates import PartialDate
 from domain.members import GONE, Member, Standing, Status

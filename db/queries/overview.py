@@ -7,9 +7,9 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 
+from db.book.values import date_of
 from db.queries.members import statuses_of
 from db.queries.units import all_units, in_tree_order
-from db.values import date_of
 from domain.ledgers import uncounted_months
 from domain.members import Standing
 from domain.overview import MonthCount, Overview, UnitYear

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from db.values import date_of
+from db.book.values import date_of
 from domain.fields import Field, Kind, Value
 from domain.shared_values import OF_PERSON, Holder
 from domain.units import UnitKind

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from db.book.values import date_of
 from db.queries.members import statuses_of
-from db.values import date_of
 from domain.dates import PartialDate
 from domain.members import Status
 

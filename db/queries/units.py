@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from db.values import date_of
+from db.book.values import date_of
 from domain.units import Officer, Unit, UnitKind
 
 _COLUMNS = (

@@ -6,7 +6,7 @@ import enum
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from db.changes import Changes
+from db.book.changes import Changes
 from domain.folded_texts import FoldedTexts, folded_texts
 
 MANY_CHANGES = 2_000

@@ -14,9 +14,9 @@ from domain.lists.uses import Use
 from domain.lists.values import MemberDraft, Refusal, RowKind, SheetReading
 from domain.members import MEMBER, Standing
 from domain.refusals import Refused
-from domain.registers.forms import MEMBERS
-from domain.registers.outcome import own_uid
-from domain.registers.reading import find_headings
+from domain.sheets.forms import MEMBERS
+from domain.sheets.outcome import own_uid
+from domain.sheets.reading import find_headings
 
 _USES: dict[str, Use] = {"tt": Use.NUMBER} | {
     field.name: Use(field.name) for field in MEMBERS.columns if field.name != "tt"

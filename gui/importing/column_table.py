@@ -19,9 +19,9 @@ from domain.lists.grid import column_letters
 from domain.lists.mapping import ColumnChoice
 from domain.lists.uses import Use
 from gui.importing.found import FoundTable
-from gui.room import em
-from gui.theme import AMBER, QUIET
-from gui.tips import tip
+from gui.widgets.sizes import em
+from gui.widgets.theme import AMBER, QUIET
+from gui.widgets.tips import tip
 
 SURE = 0.8
 HEADINGS = ("Cột", "Tiêu đề trong tệp", "Ví dụ", "Đưa vào sổ là")

@@ -14,10 +14,10 @@ from gui.importing.column_table import ColumnTable
 from gui.importing.found import FoundTable
 from gui.importing.looking import Looked
 from gui.importing.sheet_view import SheetView
-from gui.labels import plain_label
-from gui.people.entry import push
-from gui.room import Beside, give_way
-from gui.unit_chooser import UnitChooser
+from gui.widgets.buttons import push
+from gui.widgets.labels import plain_label
+from gui.widgets.sizes import Beside, give_way
+from gui.widgets.unit_chooser import UnitChooser
 
 LEAST_HEIGHT = 4
 """Of each table, in heights of the text."""

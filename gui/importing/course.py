@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.files import write_bytes
-from db.history import stacks
+from db.book.history import stacks
+from db.files.whole_files import write_bytes
 from db.queries.units import all_units
 from domain.lists.mapping import Mapping
 from domain.lists.reading import table_with_headings
 from domain.refusals import Refused
 from domain.unit_names import full_name
 from domain.units import Unit, UnitKind
-from gui.app import App
-from gui.errands import Errand
+from gui.context.app import App
 from gui.importing.files import ask_target
 from gui.importing.looking import Looked, Wanted, look_into
-from gui.jobs import Job, JobCancelled
-from gui.living import is_there, while_there
 from gui.tasks.bring_in import bring_in
+from gui.work.errands import Errand
+from gui.work.jobs import Job, JobCancelled
+from gui.work.still_there import is_there, while_there
 from printouts.refused_rows import refused_rows_xlsx
 
 if TYPE_CHECKING:
-    from db.book import Book
+    from db.book.book import Book
 
 
 class ImportCourse(QObject):

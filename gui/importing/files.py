@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from db.places import documents_folder
-from gui.app import App
+from db.files.folders import documents_folder
+from gui.context.app import App
 
 ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".xlsm", ".tsv", ".txt", ".htm", ".html")
 """How the name of a list may end; what a file really is, is told by its content."""

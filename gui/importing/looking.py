@@ -8,7 +8,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.connections import connect_reader
+from db.book.connections import connect_reader
 from domain.fields import Field
 from domain.lists.grid import Workbook
 from domain.lists.mapping import Mapping

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from domain.numbers import show_count
 from domain.progress import Progress
-from gui.app import App
+from gui.context.app import App
+from gui.context.page import EmptyState
 from gui.importing.columns_step import ColumnsStep
 from gui.importing.course import ImportCourse
 from gui.importing.files import ask_list
@@ -18,11 +19,10 @@ from gui.importing.plan_step import PlanStep
 from gui.importing.preview_step import PreviewStep
 from gui.importing.result_step import ResultStep
 from gui.importing.steps import StepLine
-from gui.labels import OneLine, plain_label
-from gui.page import EmptyState
-from gui.people.entry import push
-from gui.scrolling import to_top
-from gui.stack import Stack
+from gui.widgets.buttons import push
+from gui.widgets.labels import OneLine, plain_label
+from gui.widgets.scrolling import to_top
+from gui.widgets.stack import Stack
 
 STEPS = ("Các cột", "Xem trước", "Sẽ thay đổi gì", "Kết quả")
 COLUMNS, PREVIEW, PLAN, RESULT, NO_LIST = range(5)

@@ -9,9 +9,9 @@ from domain.lists.plan import ImportPlan
 from domain.numbers import show_count
 from gui.importing.looking import Looked
 from gui.importing.plan_tables import number_of
-from gui.importing.text_table import TextTableView
-from gui.labels import plain_label
-from gui.people.entry import push, row_of
+from gui.widgets.buttons import push, row_of
+from gui.widgets.labels import plain_label
+from gui.widgets.text_table import TextTableView
 
 
 class PlanStep(QWidget):

@@ -20,10 +20,10 @@ from domain.fields import Field
 from domain.numbers import show_count
 from gui.importing.looking import Looked
 from gui.importing.preview_rows import BeforeAfter, PreviewRow, Show, before_after, value_of
-from gui.labels import plain_label
-from gui.room import Beside, em, give_way
-from gui.theme import AMBER, QUIET
-from gui.tips import tip
+from gui.widgets.labels import plain_label
+from gui.widgets.sizes import Beside, em, give_way
+from gui.widgets.theme import AMBER, QUIET
+from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 LEAST_HEIGHT = 4

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from domain.lists.grid import Row, column_letters, shown
 from domain.lists.values import RowKind
-from gui.room import em
-from gui.theme import QUIET, SELECTED
-from gui.tips import tip
+from gui.widgets.sizes import em
+from gui.widgets.theme import QUIET, SELECTED
+from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_LETTERS = 200

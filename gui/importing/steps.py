@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from gui.theme import QUIET, RED
+from gui.widgets.theme import QUIET, RED
 
 
 class StepLine(QWidget):

@@ -19,17 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.backups import folder_of, list_backups, stored_counts
+from db.book.backups import folder_of, list_backups, stored_counts
 from db.troubles import StorageTrouble
 from domain.refusals import Refused
-from gui.app import App
+from gui.context.app import App
 from gui.keeping.copy_out import CopyOut
 from gui.keeping.records import CopyRecords
-from gui.living import while_there
+from gui.work.still_there import while_there
 
 if TYPE_CHECKING:
-    from db.backups import Backup
-    from db.book import Book
+    from db.book.backups import Backup
+    from db.book.book import Book
 
 REASONS = {
     "dong": "khi đóng sổ",
@@ -158,7 +158,7 @@ class BackupPanel(QFrame):
             self.restore_wanted.emit(chosen)
 
     def _check(self) -> None:
-        from db.check import check
+        from db.book.check import check
 
         self._say("Đang kiểm tra sổ…")
         self._app.write(

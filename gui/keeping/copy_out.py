@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.placement import Placement, placement
-from db.places import documents_folder
+from db.files.folders import documents_folder
+from db.files.placement import Placement, placement
 from db.troubles import StorageTrouble, Trouble, trouble_of
-from gui.app import App
+from gui.context.app import App
 from gui.keeping.records import CopyRecords
-from gui.living import while_there
+from gui.work.still_there import while_there
 
 if TYPE_CHECKING:
-    from db.backups import Backup
-    from db.book import Book
+    from db.book.backups import Backup
+    from db.book.book import Book
 
 TITLE = "Chọn USB hoặc thư mục để chép sổ vào"
 _REMEDIES = {

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from db.queries.history import Step, clock_words, steps, title
 from domain.refusals import Refused
-from gui.app import App
-from gui.room import em
-from gui.row_tables import choose_rows
+from gui.context.app import App
+from gui.widgets.row_tables import choose_rows
+from gui.widgets.sizes import em
 
 SHOWN_AT_ONCE = 200
 HEADINGS = ("Lúc", "Người ghi", "Việc đã làm", "Số dòng")

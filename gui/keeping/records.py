@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.queries.units import book_facts
 from domain.copies import copy_words, day_of, drill_words, is_drill_due
-from gui.app import App
+from gui.context.app import App
 
 
 class CopyRecords:

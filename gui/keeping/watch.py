@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from gui.app import App
+from gui.context.app import App
 
 if TYPE_CHECKING:
-    from db.check import CheckReport
-    from db.drills import Drill
+    from db.book.check import CheckReport
+    from db.book.drills import Drill
 
 IDLE_MILLISECONDS = 20_000
 """It begins so long after a book was opened, when the first pages have been read."""
@@ -65,8 +65,8 @@ class Watch(QObject):
             self._try()
 
     def _try(self) -> None:
-        from db.backups import folder_of
-        from db.drills import drill
+        from db.book.backups import folder_of
+        from db.book.drills import drill
 
         assert self._app.path is not None
         folder = folder_of(self._app.reader, self._app.path)
@@ -94,9 +94,9 @@ class Watch(QObject):
 
 def checked(path: Path) -> CheckReport:
     """The whole book checked by a connection of its own, and what killed programs have left swept. Any thread."""
-    from db.check import check
-    from db.connections import connect_reader
-    from db.scratch import sweep_scratch
+    from db.book.check import check
+    from db.book.connections import connect_reader
+    from db.files.scratch import sweep_scratch
 
     sweep_scratch()
     with contextlib.closing(connect_reader(path)) as connection:

@@ -12,11 +12,11 @@ from db.operations.months import write_cells
 from domain.blocks import block_page, block_text, read_block
 from domain.months import FOLLOW_UP, NOT_COUNTED
 from domain.numbers import two_digits
-from gui.app import App
-from gui.drafts import Drafts
+from gui.context.app import App
 from gui.months.choosing import choose
 from gui.months.grid import MonthGrid
 from gui.months.model import CELLS, FIRST_COLUMN, LAST_COLUMN, CellKey, Index, MonthModel, State
+from gui.records.drafts import Drafts
 
 NOTHING_PASTED = "Chưa dán được ô nào. Nội dung vẫn còn trong bộ nhớ tạm; hãy dán lại."
 NOTHING_TO_PASTE = "Bộ nhớ tạm không có chữ để dán. Hãy chép lại phần chữ hoặc các ô rồi dán."

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.changes import Changes
+from db.book.changes import Changes
 from db.operations.phrases import add_phrase, add_phrases, remove_phrase, save_phrase
 from db.queries.ledgers import follow_up_of_person
 from db.queries.phrases import phrases_of
@@ -14,7 +14,7 @@ from domain.months import FOLLOW_UP
 from domain.numbers import two_digits
 from domain.phrases import SHELVED, Phrase, expansion, joined, word_before
 from domain.units import Unit
-from gui.app import App
+from gui.context.app import App
 from gui.months.aids import Aid
 from gui.months.editors import GrowingText
 from gui.months.grid import MonthGrid

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from domain.refusals import Refused
-from gui import theme
-from gui.drafts import Pause
 from gui.months import painting
 from gui.months.editors import CellEditor, ChoiceBox, GrowingText
 from gui.months.model import NAME_COLUMN, Index, MonthModel, State
 from gui.months.steps import Step
+from gui.records.drafts import Pause
+from gui.widgets import theme
 
 
 class CellDelegate(QStyledItemDelegate):

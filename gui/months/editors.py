@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QWidget
 
-from gui.composing import composed_in, settle
 from gui.months.aids import aid_of
 from gui.months.steps import Step
-from gui.room import em
+from gui.widgets.composing import composed_in, settle
+from gui.widgets.sizes import em
 
 LEAST_WIDTH = 25
 """In heights of the text."""

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QRadioButton, QVBoxLayou
 
 from domain.months import FOLLOW_UP
 from domain.numbers import two_digits
-from gui.labels import plain_label
 from gui.months.choosing import choose
-from gui.tabbing import Dialog
+from gui.widgets.labels import plain_label
+from gui.widgets.tabbing import Dialog
 
 
 class FillMarksDialog(Dialog):

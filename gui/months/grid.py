@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLabel, QTableView, QWidget
 
-from gui import theme
 from gui.months.aids import Aid, aid_of
 from gui.months.choosing import choose, offer
 from gui.months.delegate import CellDelegate
@@ -22,7 +21,8 @@ from gui.months.editors import CellEditor, ChoiceBox, GrowingText, step_of
 from gui.months.model import CELLS, FIRST_COLUMN, LAST_COLUMN, NAME_COLUMN, Index, MonthModel
 from gui.months.selection import selected_block
 from gui.months.steps import Step, step_from
-from gui.room import em
+from gui.widgets import theme
+from gui.widgets.sizes import em
 
 SHARES = {"done": 30, "remark": 27}
 """How the long texts share the room that is left."""

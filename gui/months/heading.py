@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSize
 
 from domain.months import MonthProgress
 from domain.numbers import two_digits
-from gui import theme
-from gui.labels import OneLine
-from gui.room import Beside
+from gui.widgets import theme
+from gui.widgets.labels import OneLine
+from gui.widgets.sizes import Beside
 
 FIRST, LAST = 1, 12
 ROOM_FOR_ONE_LINE = 36

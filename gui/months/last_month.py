@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from gui import theme
-from gui.labels import plain_label
+from gui.widgets import theme
+from gui.widgets.labels import plain_label
 
 WIDTH_PX = 460
 MOST_LETTERS = 900

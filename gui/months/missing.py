@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBo
 
 from domain.months import MonthProgress
 from domain.numbers import two_digits
-from gui.room import em
+from gui.widgets.sizes import em
 
 WIDTH = 15
 """In heights of the text."""

@@ -15,8 +15,8 @@ from domain.fields import Field, Kind
 from domain.ledgers import RosterLine
 from domain.months import FOLLOW_UP, NOT_COUNTED, FollowUp
 from domain.refusals import Refused
-from gui.drafts import Drafts, Write
-from gui.tips import tip
+from gui.records.drafts import Drafts, Write
+from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
-from gui import theme
 from gui.months.model import FAILED_TEXT, MISSING_TEXT, SAVING_TEXT, Cell, State
+from gui.widgets import theme
 
 MOST_LINES = 3
 MOST_LETTERS = 700

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QP
 
 from domain.phrases import PHRASE, Phrase
 from domain.refusals import Refused
-from gui.labels import plain_label
+from gui.widgets.labels import plain_label
 
 
 class PhraseForm(QWidget):

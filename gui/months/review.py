@@ -12,11 +12,11 @@ from db.operations.months import write_review
 from domain.fields import Value
 from domain.months import MONTH_REVIEW, MonthReview, read_meeting_day
 from domain.refusals import Refused
-from gui.composing import settle_focused
-from gui.drafts import Drafts, Write
-from gui.editors import Editor, editor_for
-from gui.labels import plain_label
-from gui.room import em
+from gui.records.drafts import Drafts, Write
+from gui.records.editors import Editor, editor_for
+from gui.widgets.composing import settle_focused
+from gui.widgets.labels import plain_label
+from gui.widgets.sizes import em
 
 REMARK, MEETING_DAY = "remark", "meeting_day"
 WORDS = {REMARK: "nhận xét chung", MEETING_DAY: "ngày họp"}

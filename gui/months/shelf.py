@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from domain.numbers import two_digits
 from domain.phrases import Phrase, find_phrases
 from domain.refusals import Refused
-from gui import theme
-from gui.labels import plain_label
 from gui.months.phrase_form import PhraseForm
+from gui.widgets import theme
+from gui.widgets.labels import plain_label
 
 WIDTH, HEIGHT, LEAST_HEIGHT = 25.0, 17.0, 11.0
 """In heights of the text, so that they grow with it."""

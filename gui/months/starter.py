@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 
 from domain.phrases import SHELVED, Phrase
-from gui.resources import RESOURCES
+from gui.context.resources import RESOURCES
 
 STOCK = RESOURCES / "words" / "cau-mau.toml"
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from domain.concerns import Attention, Concern
-from gui.room import em
+from gui.widgets.sizes import em
 
 WIDTH = 16
 """In heights of the text."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from gui.theme import GREEN, RED, RULE
+from gui.widgets.theme import GREEN, RED, RULE
 
 BAR_PX = 6
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from db.queries.first_steps import begun
-from gui import places
-from gui.app import App
-from gui.room import Beside
+from gui.context import places
+from gui.context.app import App
+from gui.widgets.sizes import Beside
 
 PRINTED = "printed"
 """What the preferences keep: whether anything has ever been printed or saved as PDF; no book tells that."""

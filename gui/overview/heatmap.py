@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from domain.overview import MonthState, Overview, UnitYear
-from gui.room import em
-from gui.theme import INK, PAPER, QUIET, RED, RULE
+from gui.widgets.sizes import em
+from gui.widgets.theme import INK, PAPER, QUIET, RED, RULE
 
 Index = QModelIndex | QPersistentModelIndex
 REGISTERED_COLUMN = 1

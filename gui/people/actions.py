@@ -18,10 +18,10 @@ from domain.refusals import Refused
 from domain.shared_values import label_of
 from domain.unit_tree import beneath
 from domain.units import KINDS_BENEATH, Unit
-from gui.app import App
-from gui.living import while_there
+from gui.context.app import App
 from gui.people.moves import AskingDialog, MoveDialog, MoveUnitDialog, StandingDialog
 from gui.people.shared_value import SharedValue, SharedValueDialog
+from gui.work.still_there import while_there
 
 
 class PeopleActions(QObject):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from domain.members import MEMBER
-from gui.preferences import Preferences
-from gui.tables import RecordTable
+from gui.context.preferences import Preferences
+from gui.records.tables import RecordTable
 
 FIELDS = MEMBER.fields
 WIDTHS = {

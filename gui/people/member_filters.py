@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBo
 from db.queries.members import MemberFilter
 from domain.members import GENDERS, Standing
 from gui.people.scope import Scope
-from gui.room import em
-from gui.saved_filters import Terms
+from gui.records.saved_filters import Terms
+from gui.widgets.sizes import em
 
 LONGEST_FIND = 120
 WIDEST_BOX = 16.5

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from domain.members import MEMBER
 from domain.shared_values import PARTY_ONLY
 from domain.units import UnitKind
-from gui.forms import Form
+from gui.records.forms import Form
 
 PARTY_FIELDS = tuple(f.name for f in MEMBER.fields if f.editable)
 ORGANISATION_FIELDS = tuple(name for name in PARTY_FIELDS if name not in PARTY_ONLY)

@@ -20,16 +20,16 @@ from db.queries.stays import stays_of
 from domain.members import Member
 from domain.refusals import Refused
 from domain.units import UnitKind
-from gui.app import App
-from gui.forms import Form
-from gui.labels import OneLine, plain_label
-from gui.living import while_there
-from gui.people.entry import on_ctrl_enter, push, row_of
+from gui.context.app import App
 from gui.people.member_form import member_form, offer_groups
 from gui.people.stay_words import standing_words, stay_lines
-from gui.room import em
-from gui.scrolling import scrolling
-from gui.stack import Stack
+from gui.records.forms import Form
+from gui.widgets.buttons import on_ctrl_enter, push, row_of
+from gui.widgets.labels import OneLine, plain_label
+from gui.widgets.scrolling import scrolling
+from gui.widgets.sizes import em
+from gui.widgets.stack import Stack
+from gui.work.still_there import while_there
 
 
 @dataclass(frozen=True, slots=True)

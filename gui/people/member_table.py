@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from db.queries.members import Key, MemberFilter, found_among, member_keys, members_by_id
 from domain.members import Member
 from gui.people.member_columns import FIELDS
-from gui.tables import Index, RecordTableModel
-from gui.theme import QUIET
+from gui.records.tables import Index, RecordTableModel
+from gui.widgets.theme import QUIET
 
 
 class MemberTableModel(RecordTableModel):

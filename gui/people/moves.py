@@ -16,12 +16,12 @@ from domain.members import MEMBER, Member, Standing
 from domain.numbers import two_digits
 from domain.refusals import Refused
 from domain.units import Unit
-from gui.forms import Form
-from gui.labels import plain_label
-from gui.people.entry import push
-from gui.room import em
-from gui.tabbing import Dialog
-from gui.unit_chooser import UnitChooser
+from gui.records.forms import Form
+from gui.widgets.buttons import push
+from gui.widgets.labels import plain_label
+from gui.widgets.sizes import em
+from gui.widgets.tabbing import Dialog
+from gui.widgets.unit_chooser import UnitChooser
 
 NAMES_SHOWN = 5
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from domain.members import Member
-from gui.labels import plain_label
-from gui.people.entry import push
+from gui.widgets.buttons import push
+from gui.widgets.labels import plain_label
 
 MOST_SHOWN = 3
 

@@ -13,16 +13,16 @@ from db.queries.members import namesakes
 from domain.members import Member
 from domain.refusals import Refused
 from domain.units import Unit, UnitKind
-from gui.app import App
-from gui.forms import Form
-from gui.labels import OneLine, plain_label
-from gui.living import while_there
-from gui.people.entry import on_ctrl_enter, push, row_of
+from gui.context.app import App
 from gui.people.member_form import member_form, offer_groups
 from gui.people.namesakes import Namesakes
-from gui.room import em
-from gui.scrolling import scrolling
-from gui.unit_chooser import UnitChooser
+from gui.records.forms import Form
+from gui.widgets.buttons import on_ctrl_enter, push, row_of
+from gui.widgets.labels import OneLine, plain_label
+from gui.widgets.scrolling import scrolling
+from gui.widgets.sizes import em
+from gui.widgets.unit_chooser import UnitChooser
+from gui.work.still_there import while_there
 
 
 class NewMemberPanel(QFrame):

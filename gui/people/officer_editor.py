@@ -12,12 +12,12 @@ from db.operations.units import save_officer
 from db.queries.members import PersonName, person_names
 from domain.refusals import Refused
 from domain.units import OFFICER, Officer
-from gui.app import App
-from gui.forms import Form
-from gui.labels import plain_label
-from gui.people.entry import on_ctrl_enter, push, row_of
+from gui.context.app import App
 from gui.people.person_chooser import PersonChooser
-from gui.people.record_editor import RecordEditor
+from gui.records.forms import Form
+from gui.records.record_editor import RecordEditor
+from gui.widgets.buttons import on_ctrl_enter, push, row_of
+from gui.widgets.labels import plain_label
 
 MOST_OFFERED = 20
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from domain.units import Officer
-from gui.labels import plain_label
 from gui.people.unit_words import holds_on, officer_words
+from gui.widgets.labels import plain_label
 
 
 class OfficerList(QWidget):

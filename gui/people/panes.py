@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
-from gui.room import em, ems
+from gui.widgets.sizes import em, ems
 
 UNITS, MEMBERS, DETAILS = range(3)
 TITLES = ("Cây tổ chức", "Danh sách", "Chi tiết")

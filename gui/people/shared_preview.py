@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from domain.fields import Field
 from domain.shared_values import Gift, shown
-from gui.room import em
-from gui.tables import Index
-from gui.theme import AMBER
-from gui.tips import tip
+from gui.records.tables import Index
+from gui.widgets.sizes import em
+from gui.widgets.theme import AMBER
+from gui.widgets.tips import tip
 
 HEADINGS = ("Họ và tên", "Đang ghi", "Sẽ ghi")
 NAME, OLD, NEW = range(3)

@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from db.changes import Changes
+from db.book.changes import Changes
 from db.queries.shared_values import any_in_party, groups_by_branch, holders_of
 from domain.fields import Field, Kind, RecordType, Value
 from domain.members import MEMBER, Member
 from domain.numbers import show_count, two_digits
 from domain.refusals import Refused
 from domain.shared_values import Gift, Holder, called, gifts, shared_fields, units_without_group
-from gui.app import App
-from gui.forms import WIDEST_LABEL, Form
-from gui.labels import plain_label
-from gui.people.entry import on_ctrl_enter, push
+from gui.context.app import App
 from gui.people.member_form import offer_groups
 from gui.people.moves import AskingDialog
 from gui.people.shared_preview import GiftTable
-from gui.room import em
+from gui.records.forms import WIDEST_LABEL, Form
+from gui.widgets.buttons import on_ctrl_enter, push
+from gui.widgets.labels import plain_label
+from gui.widgets.sizes import em
 
 READ_AT_ONCE = 1000
 """So many members are read before the window lives on."""

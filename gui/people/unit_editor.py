@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.operations.units import add_unit, save_unit
 from domain.fields import RecordType
 from domain.units import KINDS_BENEATH, UNIT, Unit, UnitKind
-from gui.app import App
-from gui.forms import Form
-from gui.labels import plain_label
-from gui.people.entry import on_ctrl_enter, push, row_of
-from gui.people.record_editor import RecordEditor
-from gui.scrolling import scrolling
+from gui.context.app import App
+from gui.records.forms import Form
+from gui.records.record_editor import RecordEditor
+from gui.widgets.buttons import on_ctrl_enter, push, row_of
+from gui.widgets.labels import plain_label
+from gui.widgets.scrolling import scrolling
 
 
 class UnitEditor(RecordEditor):

@@ -13,13 +13,13 @@ from db.queries.members import MemberFilter, member_ids, members_by_id
 from db.queries.units import officers_of
 from domain.members import Member, headcount
 from domain.units import KINDS_BENEATH, Officer, Unit, UnitKind
-from gui.app import App
-from gui.labels import plain_label
-from gui.people.entry import push, row_of
+from gui.context.app import App
 from gui.people.member_list import count_words
 from gui.people.officer_list import OfficerList
 from gui.people.scope import Scope
 from gui.people.unit_words import branch_warning, headcount_words, kind_words, posts_of_list
+from gui.widgets.buttons import push, row_of
+from gui.widgets.labels import plain_label
 
 MOST_COUNTED = 500
 """A unit with more members is counted by the book alone, not member by member."""

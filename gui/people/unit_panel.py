@@ -12,15 +12,15 @@ from db.queries.headcounts import Count, ever_had_members
 from domain.refusals import Refused
 from domain.unit_tree import children_of
 from domain.units import Officer, Unit, kinds_possible
-from gui.app import App
-from gui.living import while_there
+from gui.context.app import App
 from gui.people.officer_editor import OfficerEditor
 from gui.people.scope import Scope
 from gui.people.unit_editor import UnitEditor
 from gui.people.unit_overview import UnitOverview
-from gui.room import em
-from gui.scrolling import scrolling
-from gui.stack import Stack
+from gui.widgets.scrolling import scrolling
+from gui.widgets.sizes import em
+from gui.widgets.stack import Stack
+from gui.work.still_there import while_there
 
 
 class UnitPanel(QFrame):

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from domain.numbers import show_count
 from domain.unit_tree import children_of, totals
 from domain.units import Unit, UnitKind
-from gui.room import em
-from gui.theme import QUIET
-from gui.tips import tip
+from gui.widgets.sizes import em
+from gui.widgets.theme import QUIET
+from gui.widgets.tips import tip
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 NAME, COUNT = 0, 1

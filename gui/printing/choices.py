@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from domain.units import Unit, UnitKind
-from gui.app import App
+from gui.context.app import App
 from gui.printing.sections import SectionList
 from gui.printing.wanted import Paper, Wanted
 from printouts.scenes import Way
@@ -241,7 +241,7 @@ class Choices(QWidget):
         self._own_form.setVisible(path is not None)
 
     def _ask_form(self) -> None:
-        from db.places import documents_folder
+        from db.files.folders import documents_folder
 
         self._app.questions.open_file(self, "layout", "Chọn mẫu sổ", LAYOUT_FILTER, documents_folder(), self._take_form)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 
-from db.connections import connect_reader, file_of
+from db.book.connections import connect_reader, file_of
 from db.queries.units import unit as unit_of
 from domain.sendings import short_name
-from gui.app import App
+from gui.context.app import App
 from gui.printing.paper_runs import PaperRuns
 
 

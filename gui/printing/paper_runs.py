@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from db.files import write_bytes
-from db.places import documents_folder
-from gui.app import App
-from gui.printing.outcome import Outcome
+from db.files.folders import documents_folder
+from db.files.whole_files import write_bytes
+from gui.context.app import App
 from gui.printing.runs import Runs
+from gui.widgets.outcome import Outcome
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from gui.printing.pdf import POINTS_PER_INCH, PageSize
 from gui.printing.press import Picture, Print, Wish
-from gui.theme import PAPER, QUIET, RULE
+from gui.widgets.theme import PAPER, QUIET, RULE
 
 GAP_PX = 14
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.25, 4.0

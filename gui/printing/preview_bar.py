@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from gui.printing.preview import Fit, Preview
-from gui.room import em
+from gui.widgets.sizes import em
 
 ZOOMS_PERCENT = (50, 75, 100, 125, 150, 200)
 _FITS = ((Fit.WIDTH, "Vừa bề ngang"), (Fit.PAGE, "Vừa cả trang"))

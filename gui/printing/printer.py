@@ -11,7 +11,7 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from db.scratch import temporary_folder
+from db.files.scratch import temporary_folder
 from domain.progress import Progress
 from domain.refusals import Refused
 from gui.printing.pdf import POINTS_PER_INCH, PageSize, PdfPages

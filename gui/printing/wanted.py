@@ -9,7 +9,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.connections import connect_reader
+from db.book.connections import connect_reader
 from db.queries.ledgers import book_year
 from db.queries.units import book_keepers
 from domain.progress import Progress

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from domain.ledgers import RosterLine
 from domain.numbers import two_digits
 from domain.registrations import Item
-from gui.labels import plain_label
-from gui.room import em, give_way
-from gui.tabbing import Dialog
+from gui.widgets.labels import plain_label
+from gui.widgets.sizes import em, give_way
+from gui.widgets.tabbing import Dialog
 
 
 class GiveDialog(Dialog):

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 
 from domain.refusals import Refused
 from domain.registrations import ITEM, Item, ItemKind, ItemState
-from gui import theme
 from gui.registrations.matching import adopted, same_items
 from gui.registrations.sheet import LABEL_WIDTH, Sheet
-from gui.room import Beside, in_a_row
-from gui.row_tables import choose_rows
-from gui.tips import tip
+from gui.widgets import theme
+from gui.widgets.row_tables import choose_rows
+from gui.widgets.sizes import Beside, in_a_row
+from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from domain.registrations import REGISTRATION, Item, Registration
-from gui.room import em
+from gui.widgets.sizes import em
 
 CARRY = "Đưa việc chưa xong và hạn chế năm trước sang"
 LINES, LEAST_LINES = 5, 3

@@ -19,10 +19,10 @@ from domain.numbers import two_digits
 from domain.passages import ITEM_TEXT
 from domain.registrations import ITEM, REGISTRATION
 from domain.similarity import Copy
-from gui.labels import OneLine, plain_label
-from gui.room import em
-from gui.scrolling import scrolling
-from gui.tabbing import Dialog
+from gui.widgets.labels import OneLine, plain_label
+from gui.widgets.scrolling import scrolling
+from gui.widgets.sizes import em
+from gui.widgets.tabbing import Dialog
 
 MOST_SHOWN = 4
 FOOT_HEIGHT, COPY_HEIGHT, TEXT_HEIGHT = 6, 8.5, 5

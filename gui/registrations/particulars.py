@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from db.operations.ledgers import save_ledger
 from domain.ledgers import LEDGER, Ledger
 from domain.refusals import Refused
-from gui.app import App
-from gui.labels import plain_label
-from gui.ledger_gate import OpenLedger
+from gui.context.app import App
+from gui.records.ledger_gate import OpenLedger
 from gui.registrations.sheet import Sheet
+from gui.widgets.labels import plain_label
 
 FIELDS = ("number", "theme", "legal_basis", "opened_on", "opened_by")
 

@@ -21,13 +21,13 @@ from domain.carrying import carried
 from domain.ledgers import RosterLine
 from domain.refusals import Refused
 from domain.registrations import REGISTRATION, Registration
-from gui import theme
-from gui.labels import OneLine, plain_label
 from gui.registrations.items import ItemsPanel
 from gui.registrations.last_year import LastYearPanel
 from gui.registrations.likeness import LikenessLine
 from gui.registrations.sheet import Sheet
-from gui.room import Beside, em, give_way, in_a_row
+from gui.widgets import theme
+from gui.widgets.labels import OneLine, plain_label
+from gui.widgets.sizes import Beside, em, give_way, in_a_row
 
 PARTS = (("day",), ("signed",), ("study_content",), ("example_plan",), ("shortcoming",), ("note",))
 BESIDE_WIDTH = 14

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from domain.ledgers import RosterLine
 from domain.names import matches
 from domain.registrations import Registration, must_register
-from gui import theme
-from gui.room import give_way
-from gui.row_tables import choose_rows
-from gui.tips import tip
+from gui.widgets import theme
+from gui.widgets.row_tables import choose_rows
+from gui.widgets.sizes import give_way
+from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 from domain.fields import Kind, RecordType
 from domain.ledgers import with_year
 from domain.refusals import Refused
-from gui.forms import Form
+from gui.records.forms import Form
 
 LABEL_WIDTH = 126
 LOW_LINES = 2

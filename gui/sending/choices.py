@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from domain.registers import forms
 from domain.sendings import WHOLE_YEAR
+from domain.sheets import forms
 from domain.units import Unit
-from gui.app import App
-from gui.unit_chooser import UnitChooser
+from gui.context.app import App
+from gui.widgets.unit_chooser import UnitChooser
 
 CONTENTS = (
     "Gồm sổ in của từng đơn vị (PDF); danh sách đảng viên, đăng ký, theo dõi tháng và bảng tổng hợp (Excel);"

@@ -6,14 +6,14 @@ import functools
 from collections.abc import Generator
 from pathlib import Path
 
-from db.connections import file_of
+from db.book.connections import file_of
 from db.operations.sendings import record_sending
 from domain.numbers import show_count
 from domain.progress import Progress
 from domain.refusals import Refused
-from gui.living import while_there
 from gui.tasks.sending import Parcel, Wish, label_of, make_from_copy
-from gui.undertaking import Undertaking, Work
+from gui.work.still_there import while_there
+from gui.work.undertaking import Undertaking, Work
 
 READING = "Đang đọc sổ…"
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from domain.sendings import GapKind, UnitGaps
-from gui.room import em, give_way
-from gui.row_tables import choose_rows
-from gui.tips import tip
+from gui.widgets.row_tables import choose_rows
+from gui.widgets.sizes import em, give_way
+from gui.widgets.tips import tip
 
 HEADINGS = ("Đơn vị", "Còn thiếu")
 UNIT_WIDTH = 13

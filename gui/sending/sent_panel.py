@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from domain.fields import Kind
 from domain.numbers import percent, show_count, show_percent
 from domain.sendings import SENDING, Sending
-from gui.room import em
-from gui.row_tables import choose_rows
-from gui.tips import tip
+from gui.widgets.row_tables import choose_rows
+from gui.widgets.sizes import em
+from gui.widgets.tips import tip
 
 _FIELDS = tuple(SENDING.field(name) for name in ("sent", "period", "unit", "who", "count"))
 _WIDTHS = {"sent": 8.6, "period": 9.0, "who": 9.0, "count": 4.6}

@@ -15,9 +15,9 @@ from domain.progress import Progress
 if TYPE_CHECKING:
     import sqlite3
 
-    from db.book import Book
+    from db.book.book import Book
+    from db.book.session import Done
     from db.operations.imports import Imported
-    from db.session import Done
     from domain.lists.grid import Workbook
     from domain.lists.mapping import Mapping
     from domain.lists.plan import ImportPlan
@@ -73,7 +73,7 @@ class Report:
 
 def read_file(path: Path) -> Workbook:
     """The file as sheets of cells; raises Refused where it is no spreadsheet that can be read."""
-    from db.spreadsheets import read_workbook
+    from db.incoming.spreadsheets import read_workbook
 
     return read_workbook(path)
 

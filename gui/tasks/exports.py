@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.files import refuse_existing, write_bytes
+from db.files.whole_files import refuse_existing, write_bytes
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of, roster_of
 from db.queries.members import MemberFilter, member_ids, members_by_id
 from db.queries.overview import units_under
@@ -17,9 +17,9 @@ from domain.dates import PartialDate
 from domain.ledgers import Ledger, RosterLine
 from domain.progress import Progress
 from domain.refusals import Refused
-from domain.registers import forms, rows
-from domain.registers.forms import FORMS_OF, SheetForm
-from domain.registers.rows import Row
+from domain.sheets import forms, rows
+from domain.sheets.forms import FORMS_OF, SheetForm
+from domain.sheets.rows import Row
 from domain.unit_names import unit_named
 from domain.units import Unit
 

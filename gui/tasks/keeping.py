@@ -12,19 +12,19 @@ from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR
 from domain.refusals import Refused
 from domain.unit_names import kinds_above
 from domain.units import UnitKind
-from gui.version import VERSION
+from gui.context.version import VERSION
 
 if TYPE_CHECKING:
-    from db.backups import Backup
-    from db.check import CheckReport
-    from db.session import Clock
+    from db.book.backups import Backup
+    from db.book.check import CheckReport
+    from db.book.session import Clock
 
 
 def new_book(
     path: Path, clock: Clock, *, unit: str, kind: UnitKind, year: int, above: Sequence[str] = (), force: bool = False
 ) -> None:
     """Make a new book; the kinds of the units above (nearest first) are read from the words of their names."""
-    from db.book import create_book
+    from db.book.book import create_book
 
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise Refused(f"Năm của sổ phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}.", field="year")
@@ -37,8 +37,8 @@ def new_book(
 
 def check_book(path: Path, clock: Clock) -> CheckReport:
     """Check a book; what is too broken even to be opened is a report too. StorageTrouble where there is no book."""
-    from db.book import look
-    from db.check import CheckReport, check
+    from db.book.book import look
+    from db.book.check import CheckReport, check
 
     try:
         with look(path, clock) as seen:
@@ -51,7 +51,7 @@ def check_book(path: Path, clock: Clock) -> CheckReport:
 
 def back_up(path: Path, clock: Clock, folder: Path | None = None) -> Backup:
     """Make a verified backup, in the book's own folder of backups or in another one."""
-    from db.book import Book
+    from db.book.book import Book
 
     book = Book(path, clock)
     try:
@@ -70,7 +70,7 @@ class Restored:
 
 def restore_book(backup: Path, path: Path, clock: Clock, *, force: bool = False) -> Restored:
     """Put a verified copy of a backup in a book's place; what stood there is kept among the backups."""
-    from db.backups import counts_without_check, restore
+    from db.book.backups import counts_without_check, restore
 
     before = counts_without_check(path)
     return Restored(before, restore(backup, path, clock(), force=force))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.files import refuse_existing, write_bytes
+from db.files.whole_files import refuse_existing, write_bytes
 from db.queries.ledgers import book_year
 from db.queries.units import all_units, in_tree_order
 from domain.progress import Progress

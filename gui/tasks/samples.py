@@ -6,15 +6,15 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.places import data_folder
+from db.files.folders import data_folder
 from domain.progress import Progress
-from gui.resources import RESOURCES
+from gui.context.resources import RESOURCES
+from gui.context.version import VERSION
 from gui.tasks.driving import drive
-from gui.version import VERSION
 
 if TYPE_CHECKING:
-    from db.book import Book
-    from db.session import Clock
+    from db.book.book import Book
+    from db.book.session import Clock
     from domain.samples.stock import Stock
 
 FILE_NAME = "so-mau.sotd"
@@ -42,7 +42,7 @@ def make_sample(
 
     Raises Refused for sizes that no commune has, and StorageTrouble EXISTS without `force`.
     """
-    from db.samples import create_sample
+    from db.book.samples import create_sample
     from domain.samples import communes
 
     day = clock().date()

@@ -9,18 +9,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from db.files import refuse_existing
-from db.parcels import pack, put_folder, scratch_folder, sent_files, sha256_of
+from db.files.parcels import pack, put_folder, scratch_folder, sent_files, sha256_of
+from db.files.scratch import temporary_folder
+from db.files.whole_files import refuse_existing
 from db.queries.concerns import concerns
 from db.queries.ledgers import book_year, ledger_of
 from db.queries.overview import overview
 from db.queries.units import book_facts
-from db.scratch import temporary_folder
 from domain.concerns import ConcernKind
 from domain.overview import Overview
 from domain.progress import Progress
 from domain.refusals import Refused
-from domain.registers import forms
 from domain.sendings import (
     Sending,
     SentFile,
@@ -30,16 +29,17 @@ from domain.sendings import (
     months_of,
     period_words,
 )
+from domain.sheets import forms
 from domain.summary import SUMMARY, Summary, summary_rows, total_row
 from domain.units import Unit, line_above
+from gui.context.version import VERSION
 from gui.tasks.exports import Scope, over_lines, scope_of, sheets_of, workbook_of
-from gui.version import VERSION
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from db.book import Book
-    from db.session import Done
+    from db.book.book import Book
+    from db.book.session import Done
     from printouts.cover import CoverHead
 
 T = TypeVar("T")
@@ -137,7 +137,7 @@ def make_parcel(
 
 def make_from_copy(book: Path, wish: Wish, folder: Path, *, force: bool = False) -> Generator[Progress, None, Parcel]:
     """The same out of a copy of the book as it is now, so that nobody waits and all files say the same. Any thread."""
-    from db.book import look_at_copy
+    from db.book.book import look_at_copy
 
     yield Progress(0, 0, "Đang đọc sổ")
     with (

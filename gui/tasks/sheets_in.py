@@ -12,22 +12,22 @@ from db.queries.registers import marks_used, units_with_members
 from db.queries.units import all_units, book_facts
 from domain.progress import Progress
 from domain.refusals import Refused
-from domain.registers import forms
-from domain.registers.forms import FORMS_OF
-from domain.registers.months_in import plan_months
-from domain.registers.outcome import RegisterPlan
-from domain.registers.reading import read_register, year_told
-from domain.registers.registrations_in import plan_registrations
-from domain.registers.units_in import plan_units
-from domain.registers.whose import LedgerSide, Lines, Whose
+from domain.sheets import forms
+from domain.sheets.forms import FORMS_OF
+from domain.sheets.months_in import plan_months
+from domain.sheets.outcome import RegisterPlan
+from domain.sheets.reading import read_register, year_told
+from domain.sheets.registrations_in import plan_registrations
+from domain.sheets.units_in import plan_units
+from domain.sheets.whose import LedgerSide, Lines, Whose
 from domain.unit_names import full_name, unit_named
 from gui.tasks.bring_in import BACKUP_REASON, Report
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from db.book import Book
-    from db.session import Done
+    from db.book.book import Book
+    from db.book.session import Done
     from domain.lists.grid import Workbook
 
 LABELS = {

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from db.troubles import StorageTrouble
 
 if TYPE_CHECKING:
-    from db.book import Book
-    from db.session import Clock
+    from db.book.book import Book
+    from db.book.session import Clock
 
 
 @contextmanager
@@ -21,7 +21,7 @@ def writing(path: Path, clock: Clock, warn: Callable[[str], None]) -> Iterator[B
     What was saved stays saved where the backup cannot be made: `warn` is told so. When something is raised inside,
     nothing more is written.
     """
-    from db.book import Book
+    from db.book.book import Book
 
     book = Book(path, clock)
     try:

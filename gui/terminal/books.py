@@ -12,7 +12,7 @@ from gui.terminal.grammar import Command, option
 from gui.terminal.telling import as_json, book_argument, forced, tell, warn
 
 if TYPE_CHECKING:
-    from db.session import Clock
+    from db.book.session import Clock
 
 
 @click.command(cls=Command, help="Lập một sổ mới cho một đơn vị.")
@@ -64,7 +64,7 @@ def sample(
     as_json: bool,
 ) -> None:
     """Make a sample book."""
-    from db.check import counts
+    from db.book.check import counts
     from gui.tasks.driving import drive
     from gui.tasks.samples import make_sample
 

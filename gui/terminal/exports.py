@@ -13,7 +13,7 @@ from gui.terminal.lists import register_argument
 from gui.terminal.telling import as_json, book_argument, forced, say_why_copied, tell
 
 if TYPE_CHECKING:
-    from db.session import Clock
+    from db.book.session import Clock
 
 ENDING = ".xlsx"
 
@@ -33,7 +33,7 @@ def export(
     """Write a register into a spreadsheet."""
     if file.suffix.lower() != ENDING:
         raise WrongWords(f"Tên tệp phải kết thúc bằng {ENDING}.")
-    from db.book import look
+    from db.book.book import look
     from gui.tasks.driving import drive
     from gui.tasks.exports import export as write
     from gui.tasks.exports import scope_of

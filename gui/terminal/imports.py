@@ -14,7 +14,7 @@ from gui.terminal.sheets_in import Sheets, bring_sheets_in
 from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell, warn
 
 if TYPE_CHECKING:
-    from db.session import Clock
+    from db.book.session import Clock
     from domain.lists.grid import Workbook
     from gui.tasks.bring_in import Prepared, Report
 
@@ -48,7 +48,7 @@ def import_list(
     as_json: bool,
 ) -> None:
     """Bring a list in."""
-    from db.files import refuse_existing
+    from db.files.whole_files import refuse_existing
     from gui.tasks.sheets_in import LABELS, Wanted
 
     if register not in ("members", *LABELS):
@@ -76,7 +76,7 @@ def _bring_members_in(
 
 
 def _look(clock: Clock, path: Path, workbook: Workbook, branch: str) -> Prepared:
-    from db.book import look
+    from db.book.book import look
     from gui.tasks.bring_in import prepare
 
     with look(path, clock) as seen:
@@ -97,7 +97,7 @@ def _bring_in(clock: Clock, path: Path, workbook: Workbook, branch: str, name: s
 
 def _write_errors(prepared: Prepared, target: Path) -> None:
     """The refused rows as a sheet to correct; no file where nothing was refused."""
-    from db.files import write_bytes
+    from db.files.whole_files import write_bytes
     from printouts.refused_rows import refused_rows_xlsx
 
     if prepared.plan.refused:

@@ -11,7 +11,7 @@ from gui.terminal.grammar import Command
 from gui.terminal.telling import as_json, book_argument, file_option, forced, tell
 
 if TYPE_CHECKING:
-    from db.session import Clock
+    from db.book.session import Clock
 
 
 @click.command(cls=Command, help="Sao lưu sổ; bản sao được mở ra và đếm lại ngay sau khi ghi.")
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def backup(clock: Clock, book: Path, folder: Path | None, as_json: bool) -> None:
     """Back a book up."""
-    from db.backups import words_of
+    from db.book.backups import words_of
     from gui.tasks.keeping import back_up
 
     made = back_up(book, clock, folder)
@@ -37,7 +37,7 @@ def backup(clock: Clock, book: Path, folder: Path | None, as_json: bool) -> None
 @click.pass_obj
 def restore(clock: Clock, source: Path, book: Path, force: bool, as_json: bool) -> None:
     """Restore a book."""
-    from db.backups import words_of
+    from db.book.backups import words_of
     from gui.tasks.keeping import restore_book
 
     done = restore_book(source, book, clock, force=force)

@@ -12,7 +12,7 @@ from gui.terminal.grammar import Command, option
 from gui.terminal.telling import as_json, book_argument, say_why_copied, tell
 
 if TYPE_CHECKING:
-    from db.session import Clock
+    from db.book.session import Clock
 
 register_argument = click.argument(
     "register",
@@ -35,7 +35,7 @@ def list_register(
     clock: Clock, book: Path, register: str, branch: str, year: int | None, find: str, as_json: bool
 ) -> None:
     """List a register."""
-    from db.book import look
+    from db.book.book import look
 
     with look(book, clock) as seen:
         say_why_copied(seen.why)

@@ -14,7 +14,7 @@ from gui.terminal.telling import as_json, book_argument, file_option, forced, sa
 if TYPE_CHECKING:
     import sqlite3
 
-    from db.session import Clock
+    from db.book.session import Clock
     from gui.tasks.printing import Order
 
 WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
@@ -60,7 +60,7 @@ def print_pdf(
 ) -> None:
     """Print to PDF."""
     _refuse_wrong_words(what, branch, every, month)
-    from db.book import look
+    from db.book.book import look
 
     order = _order(clock, year, way, month or 0, layout_file)
     with look(book, clock) as seen:

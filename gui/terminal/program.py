@@ -10,12 +10,12 @@ import click
 
 from db.troubles import StorageTrouble, Trouble, trouble_of
 from domain.refusals import Refused
+from gui.context.version import VERSION
 from gui.terminal import books, exports, grammar, imports, keeping, lists, prints, sendings, starting, steps
 from gui.terminal.telling import speak_utf8, warn
-from gui.version import VERSION
 
 if TYPE_CHECKING:
-    from db.session import Clock
+    from db.book.session import Clock
 
 DONE, REFUSED, WRONG_WORDS, OUR_BUG = 0, 1, 2, 3
 
@@ -82,7 +82,7 @@ def _tell_apart(error: Exception) -> int:
 
 def _backups(trouble: StorageTrouble) -> list[str]:
     """The newest backups of a book that is gone or broken, to restore from."""
-    from db.backups import backups_of
+    from db.book.backups import backups_of
 
     if trouble.path is None or trouble.trouble not in (Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED):
         return []
@@ -91,8 +91,8 @@ def _backups(trouble: StorageTrouble) -> list[str]:
 
 def _report(error: Exception) -> None:
     """Say that the program was wrong, and keep where; where no log can be written the screen has to do."""
-    from db.places import data_folder
-    from gui.reports import log_bug, report_of
+    from db.files.folders import data_folder
+    from gui.context.reports import log_bug, report_of
 
     warn("Chương trình gặp lỗi, việc vừa gọi chưa thực hiện. Sổ vẫn an toàn: mọi điều đã lưu trước đó còn nguyên.")
     try:

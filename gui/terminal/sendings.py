@@ -12,7 +12,7 @@ from gui.terminal.grammar import Command, option
 from gui.terminal.telling import as_json, book_argument, file_option, forced, tell, warn
 
 if TYPE_CHECKING:
-    from db.session import Clock
+    from db.book.session import Clock
     from domain.sendings import UnitGaps
     from gui.tasks.sending import Parcel
 

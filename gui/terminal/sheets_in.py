@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from gui.terminal.telling import say_why_copied, warn
 
 if TYPE_CHECKING:
-    from db.session import Clock
+    from db.book.session import Clock
     from domain.lists.grid import Workbook
-    from domain.registers.outcome import RegisterPlan
+    from domain.sheets.outcome import RegisterPlan
     from gui.tasks.bring_in import Report
     from gui.tasks.sheets_in import Wanted
 
@@ -33,7 +33,7 @@ def bring_sheets_in(clock: Clock, sheets: Sheets, *, dry_run: bool, errors: Path
     workbook = read_file(sheets.file)
     plan = _look(clock, sheets, workbook) if dry_run else _bring_in(clock, sheets, workbook)
     if errors is not None and plan.refused:
-        from db.files import write_bytes
+        from db.files.whole_files import write_bytes
         from gui.tasks.sheets_in import refused_xlsx
 
         write_bytes(errors, refused_xlsx(plan, sheets.wanted.register), force=True)
@@ -41,7 +41,7 @@ def bring_sheets_in(clock: Clock, sheets: Sheets, *, dry_run: bool, errors: Path
 
 
 def _look(clock: Clock, sheets: Sheets, workbook: Workbook) -> RegisterPlan:
-    from db.book import look
+    from db.book.book import look
     from gui.tasks.sheets_in import prepare
 
     with look(sheets.book, clock) as seen:

@@ -10,7 +10,7 @@ import click
 from gui.terminal.grammar import Command
 
 if TYPE_CHECKING:
-    from db.session import Clock
+    from db.book.session import Clock
 
 PRINTED = Path("build") / "so-mau.pdf"
 
@@ -19,7 +19,7 @@ PRINTED = Path("build") / "so-mau.pdf"
 @click.pass_obj
 def start(clock: Clock) -> None:
     """Print the first ledger of the sample book."""
-    from db.book import look
+    from db.book.book import look
     from db.queries.units import book_facts, book_keepers
     from gui.tasks.printing import Order, print_one
     from gui.tasks.samples import sample_book

@@ -13,8 +13,8 @@ from gui.terminal.grammar import Command
 from gui.terminal.telling import as_json, book_argument, say_why_copied, tell, warn
 
 if TYPE_CHECKING:
+    from db.book.session import Clock, Done, Session
     from db.queries.history import Step
-    from db.session import Clock, Done, Session
 
 
 @click.command(cls=Command, help="Hoàn tác bước ghi cuối cùng.")
@@ -50,7 +50,7 @@ def _step(clock: Clock, path: Path, as_json: bool, words: str, act: Callable[[Se
 @click.pass_obj
 def history(clock: Clock, book: Path, as_json: bool) -> None:
     """List the steps."""
-    from db.book import look
+    from db.book.book import look
     from db.queries.history import steps, title
 
     with look(book, clock) as seen:

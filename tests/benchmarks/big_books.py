@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db.book import create_book
-from db.derived import person_columns
+from db.book.book import create_book
+from db.book.derived import person_columns
+from db.book.uids import new_uid
 from db.operations.units import add_unit
-from db.uids import new_uid
 from domain.units import UnitKind
 
 YEAR = 2026

@@ -40,7 +40,7 @@ def bare() -> None:
 def ours(book: Path) -> None:
     """The program, opened on a book as a double click on the book does."""
     gc.disable()  # as the door does first of all; looking in must not undo that
-    from gui.window import MainWindow
+    from gui.shell.window import MainWindow
     from main import main
 
     begin, make = MainWindow._begin, MainWindow._make_page
@@ -62,8 +62,8 @@ def watch(window: object) -> None:
     """Tell, and end, when the home page has been painted after it has read the book."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
-    from gui.pages.overview import OverviewPage
-    from gui.window import MainWindow
+    from gui.overview.page import OverviewPage
+    from gui.shell.window import MainWindow
 
     assert isinstance(window, MainWindow)
     made = window.page_named("overview")

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from db import schema
-from db.book import Book, create_book
-from db.connections import connect_writer
-from db.derived import person_columns, unit_columns
+from db.book import schema
+from db.book.book import Book, create_book
+from db.book.connections import connect_writer
+from db.book.derived import person_columns, unit_columns
+from db.book.samples import COLUMNS, Row, load, statements
 from db.operations.months import write_cell
-from db.samples import COLUMNS, Row, load, statements
 from domain.progress import Progress
 from domain.samples.communes import commune_sample
 from domain.samples.values import Sample

@@ -14,7 +14,7 @@ import python_calamine
 import xlsxwriter
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from db.book import Book, create_book
+from db.book.book import Book, create_book
 from domain.lists.grid import Workbook
 from domain.lists.reading import read_list
 from domain.units import UnitKind

@@ -11,15 +11,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.connections import connect_reader
+from db.book.connections import connect_reader
 from db.queries.search import ledgers_within
 from db.queries.units import all_units
 from db.queries.written_texts import WrittenTexts
-from gui.app import App
-from gui.preferences import Preferences
+from gui.context.app import App
+from gui.context.preferences import Preferences
+from gui.shell.window import MainWindow
 from gui.tasks.driving import drive
 from gui.tasks.samples import make_sample
-from gui.window import MainWindow
 from tests.benchmarks.big_books import YEAR, clock
 from tests.benchmarks.test_window import times_ms
 from tests.gui.answers import Answers

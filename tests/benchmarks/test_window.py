@@ -14,14 +14,14 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from db.connections import connect_reader
-from db.places import VARIABLE
+from db.book.connections import connect_reader
+from db.files.folders import VARIABLE
 from db.queries.overview import overview
-from gui import places
-from gui.app import App
-from gui.preferences import Preferences
-from gui.tables import RecordTable
-from gui.window import MainWindow
+from gui.context import places
+from gui.context.app import App
+from gui.context.preferences import Preferences
+from gui.records.tables import RecordTable
+from gui.shell.window import MainWindow
 from tests.benchmarks.big_books import NOW, YEAR, clock, make_book
 from tests.gui.answers import Answers
 from tests.gui.conftest import close_window, open_book

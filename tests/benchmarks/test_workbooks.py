@@ -11,8 +11,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from domain.dates import PartialDate
 from domain.members import Member
-from domain.registers.forms import MEMBERS
-from domain.registers.rows import member_rows
+from domain.sheets.forms import MEMBERS
+from domain.sheets.rows import member_rows
 from gui.tasks.driving import drive
 from printouts.workbooks import RegisterSheet, cells_of, workbook
 from tests.benchmarks.side_by_side import in_turns

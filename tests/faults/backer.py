@@ -6,7 +6,7 @@ import datetime
 import sys
 from pathlib import Path
 
-from db.book import Book
+from db.book.book import Book
 
 
 def main(path: Path, folder: Path) -> None:

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from db import backups, check
-from db.book import Book
+from db.book import backups, check
+from db.book.book import Book
+from db.book.seals import table_seal
+from db.files.folders import VARIABLE
 from db.operations.months import write_cell
-from db.places import VARIABLE
-from db.seals import table_seal
 from db.troubles import StorageTrouble
 from gui.tasks.bring_in import bring_in, prepare, read_file
 from gui.tasks.driving import drive

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from db import check
-from db.book import Book
-from db.places import VARIABLE
+from db.book import check
+from db.book.book import Book
+from db.files.folders import VARIABLE
 from db.troubles import StorageTrouble
 from tests.books import NOW, clock
 from tests.faults.shown import everything_shown

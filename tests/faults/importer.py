@@ -9,7 +9,7 @@ import datetime
 import sys
 from pathlib import Path
 
-from db.book import Book
+from db.book.book import Book
 from gui.tasks.bring_in import bring_in, prepare, read_file
 from gui.tasks.driving import drive
 

@@ -17,12 +17,12 @@ from tempfile import TemporaryDirectory
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db import backups, check, migrations, schema
-from db.book import Book
-from db.connections import connect_writer
-from db.guards import make_guards
+from db.book import backups, check, migrations, schema
+from db.book.book import Book
+from db.book.connections import connect_writer
+from db.book.guards import make_guards
+from db.files.folders import VARIABLE
 from db.operations.months import write_cell
-from db.places import VARIABLE
 from gui.tasks.bring_in import bring_in, prepare, read_file
 from gui.tasks.driving import drive
 from tests.books import NOW, clock, digests, opened

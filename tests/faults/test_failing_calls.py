@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from db.backups import make_backup
+from db.book.backups import make_backup
 from db.operations.months import write_cell
 from tests.books import NOW, opened, written_months
 from tests.faults.conftest import CALLS, Tally

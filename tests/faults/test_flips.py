@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from db.connections import connect_looker
+from db.book.connections import connect_looker
 from db.operations.imports import remember_shapes
 from db.operations.months import write_cell
 from db.operations.phrases import add_phrase, add_phrases, remove_phrase

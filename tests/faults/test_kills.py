@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from db import backups, check, history
-from db.book import Book
-from db.schema import TRACKED
+from db.book import backups, check, history
+from db.book.book import Book
+from db.book.schema import TRACKED
 from domain.samples.communes import commune_sample
 from gui.tasks.samples import load_stock
 from tests.books import digests, opened

@@ -10,7 +10,7 @@ import itertools
 import sys
 from pathlib import Path
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.months import write_cell
 from tests.faults.cells import FIELDS, place_of, text_of
 

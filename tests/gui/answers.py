@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from gui.ask import Answer, Chosen, PrinterChosen, Questions
+from gui.context.ask import Answer, Chosen, PrinterChosen, Questions
 
 
 class Answers(Questions):

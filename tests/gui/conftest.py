@@ -12,13 +12,13 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.places import data_folder as folder_of_data
-from gui import theme
-from gui.app import App
-from gui.preferences import Preferences
-from gui.resources import ICONS, fonts_folder
-from gui.window import MainWindow
-from gui.words import vietnamese
+from db.files.folders import data_folder as folder_of_data
+from gui.context.app import App
+from gui.context.preferences import Preferences
+from gui.context.resources import ICONS, fonts_folder
+from gui.shell.window import MainWindow
+from gui.widgets import theme
+from gui.widgets.words import vietnamese
 from tests.gui.answers import Answers
 from tests.gui.books import clock, make_branch, make_commune, make_empty
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.units import add_unit
 from db.queries.units import all_units, book_facts
 from domain.units import UnitKind
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
 from tests.gui.books import clock
 from tests.gui.conftest import WAIT_MILLISECONDS
 

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 
 from pytestqt.qtbot import QtBot
 
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
 from tests.gui.conftest import wait_saved
 
 

@@ -10,16 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from gui import places
+from gui.context import places
 from gui.importing.panel import ImportPanel
 from gui.months.model import CELLS
-from gui.new_book import NewBookDialog
-from gui.pages.months import MonthsPage
-from gui.pages.people import PeoplePage
-from gui.pages.printing import PrintingPage
-from gui.pages.registrations import RegistrationsPage
+from gui.months.page import MonthsPage
+from gui.people.page import PeoplePage
+from gui.printing.page import PrintingPage
 from gui.printing.pdf import PdfPages
-from gui.window import MainWindow
+from gui.registrations.page import RegistrationsPage
+from gui.shell.new_book import NewBookDialog
+from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT_MILLISECONDS, MakeWindow, close_window, open_book, settle, wait_saved
 from tests.gui.finding import choose, find, press

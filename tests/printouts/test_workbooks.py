@@ -18,9 +18,9 @@ from domain.dates import PartialDate
 from domain.fields import Field, Kind
 from domain.progress import Progress
 from domain.refusals import Refused
-from domain.registers import forms
-from domain.registers.forms import SheetForm
-from domain.registers.rows import Row
+from domain.sheets import forms
+from domain.sheets.forms import SheetForm
+from domain.sheets.rows import Row
 from domain.text import clean
 from gui.tasks.driving import drive
 from printouts import workbooks
@@ -156,7 +156,7 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatc
 
 @given(st.text(max_size=60))
 def test_any_text_of_a_book_is_there_as_it_was(text: str) -> None:
-    from db.spreadsheets import _cells
+    from db.incoming.spreadsheets import _cells
 
     kept = clean(text, 200, lines=True)
     (read,) = _cells(made(sheet([row(kept)])))

@@ -8,13 +8,13 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton
 
-from gui import places
+from gui.context import places
 from gui.importing.panel import ImportPanel
 from gui.months.model import CELLS
-from gui.pages.months import MonthsPage
-from gui.pages.people import PeoplePage
-from gui.pages.registrations import RegistrationsPage
+from gui.months.page import MonthsPage
+from gui.people.page import PeoplePage
 from gui.people.shared_value import SharedValueDialog
+from gui.registrations.page import RegistrationsPage
 from tests.gui.finding import choose, find, press
 from tests.gui.registrations.desk import put
 from tests.screens.scene import Scene

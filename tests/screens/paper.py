@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.connections import connect_reader
+from db.book.connections import connect_reader
 from db.queries.ledgers import book_year
 from db.queries.units import book_facts, book_keepers
 from db.queries.units import unit as unit_of

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QRadioButton
 
-from db.book import Book
+from db.book.book import Book
 from db.troubles import StorageTrouble, Trouble
-from gui import places
-from gui.closing import Closing
-from gui.notices import BugReport
-from gui.pages.printing import PrintingPage
+from gui.context import places
+from gui.printing.page import PrintingPage
 from gui.printing.preview import Fit
-from gui.trouble_dialog import TroubleDialog
-from gui.waiting import Waiting
-from gui.workbench import CHOICES
+from gui.shell.closing import Closing
+from gui.shell.notices import BugReport
+from gui.shell.trouble_dialog import TroubleDialog
+from gui.widgets.waiting import Waiting
+from gui.widgets.workbench import CHOICES
 from tests.gui.finding import choose, find, press
 from tests.screens.desk_scenes import IMPORTING, PEOPLE, YEAR
 from tests.screens.scene import Play, Scene
@@ -205,7 +205,7 @@ def _print_all(stage: Stage) -> None:
 def _print_dialog(stage: Stage) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
-    from gui.ask import Questions
+    from gui.context.ask import Questions
 
     page = _printing(stage)
     stage.still()
@@ -272,7 +272,7 @@ def _guide(stage: Stage) -> None:
 
 
 def _question(stage: Stage) -> None:
-    from gui.ask import Questions
+    from gui.context.ask import Questions
 
     _overview(stage)
     text = "Ô nhận xét của đồng chí Lê Văn An chưa lưu được.\nĐóng sổ bây giờ thì mất những chữ ấy."
@@ -282,7 +282,7 @@ def _question(stage: Stage) -> None:
 
 
 def _file_dialog(stage: Stage) -> None:
-    from gui.ask import Questions
+    from gui.context.ask import Questions
 
     _overview(stage)
     questions = Questions(stage.window.app.preferences)

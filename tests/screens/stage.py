@@ -24,15 +24,15 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from db.places import VARIABLE
-from gui import theme
-from gui.app import App
-from gui.preferences import Preferences
-from gui.resources import ICONS, fonts_folder
+from db.files.folders import VARIABLE
+from gui.context.app import App
+from gui.context.preferences import Preferences
+from gui.context.resources import ICONS, fonts_folder
+from gui.shell.window import MainWindow
 from gui.tasks.driving import drive
 from gui.tasks.samples import make_sample
-from gui.window import MainWindow
-from gui.words import vietnamese
+from gui.widgets import theme
+from gui.widgets.words import vietnamese
 from tests.gui.answers import Answers
 from tests.gui.books import make_empty
 

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.ledgers import fill_roster, open_ledgers, save_ledger
 from db.operations.members import add_member, move_members, set_standing
 from db.operations.units import add_unit

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.ledgers import open_ledgers
 from db.operations.members import add_member, move_members, remove_members, save_member, set_standing
 from db.operations.units import add_unit

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.months import write_cell, write_cells, write_review
 from db.queries.ledgers import follow_ups_of, month_reviews_of
 from domain.dates import PartialDate

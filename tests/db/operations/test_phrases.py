@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.phrases import (
     add_phrase,
     add_phrases,

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.registrations import give_item, remove_registration, save_registration, write_registration
 from db.queries.ledgers import registrations_of
 from domain.dates import PartialDate

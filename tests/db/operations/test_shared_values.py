@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.members import add_member, remove_members
 from db.operations.shared_values import set_for_all
 from db.operations.units import add_unit

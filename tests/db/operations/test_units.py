@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.members import add_member
 from db.operations.units import (
     add_unit,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.book import Book, create_book
+from db.book.book import Book, create_book
 from db.operations.members import add_member
 from db.operations.units import add_unit
 from domain.members import Member

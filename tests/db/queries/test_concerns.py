@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.members import set_standing
 from db.operations.months import write_cells
 from db.operations.registrations import save_registration

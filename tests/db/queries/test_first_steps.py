@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.queries.first_steps import Begun, begun
 from tests.gui.books import clock, make_branch, make_commune, make_empty
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.members import add_membership, set_standing
 from db.operations.months import write_cell, write_cells
 from db.queries.concerns import concerns

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.months import write_cells
 from db.operations.registrations import save_registration
 from db.queries.ledgers import ledger_of, registrations_of, roster_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.sendings import record_sending
 from db.queries.sendings import sendings
 from domain.sendings import Sending, SentFile

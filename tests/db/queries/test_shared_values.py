@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from db.book import Book
+from db.book.book import Book
 from db.queries.members import all_members
 from db.queries.shared_values import any_in_party, groups_by_branch, holders_of
 from domain.members import MEMBER

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from db.book import Book
-from db.changes import Changes
+from db.book.book import Book
+from db.book.changes import Changes
 from db.operations.ledgers import open_ledgers
 from db.operations.months import write_cells
 from db.operations.registrations import save_registration

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db.spreadsheets import read_workbook
+from db.incoming.spreadsheets import read_workbook
 from domain.dates import PartialDate
 from domain.lists.reading import read_list
 from domain.lists.values import MemberDraft, RowKind

@@ -14,8 +14,8 @@ from domain.lists.reading import propose_mapping, read_list
 from domain.lists.uses import Use
 from domain.lists.values import ListReading, RowKind
 from domain.members import Member, Standing
-from domain.registers.forms import MEMBERS
-from domain.registers.rows import member_rows
+from domain.sheets.forms import MEMBERS
+from domain.sheets.rows import member_rows
 from domain.units import Unit, UnitKind
 
 TODAY = datetime.date(2026, 10, 20)

@@ -10,8 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.importing.panel import ImportPanel
-from gui.pages.people import PeoplePage
-from gui.window import MainWindow
+from gui.people.page import PeoplePage
+from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.conftest import WAIT_MILLISECONDS, settle
 from tests.gui.people.conftest import done, show_people

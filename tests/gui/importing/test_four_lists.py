@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.backups import folder_of, list_backups
+from db.book.backups import folder_of, list_backups
 from db.queries.members import all_members
 from domain.dates import PartialDate
 from domain.members import Member

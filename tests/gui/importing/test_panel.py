@@ -15,9 +15,9 @@ from db.queries.members import all_members
 from domain.dates import PartialDate
 from domain.members import Member, Standing
 from domain.units import UnitKind
-from gui import places
+from gui.context import places
 from gui.importing.preview_rows import Show
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
 from tests.gui.conftest import settle
 from tests.gui.finding import choose, find, press

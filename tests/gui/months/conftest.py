@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui import places
-from gui.pages.months import MonthsPage
-from gui.window import MainWindow
+from gui.context import places
+from gui.months.page import MonthsPage
+from gui.shell.window import MainWindow
 from tests.gui.conftest import open_book, settle
 from tests.gui.holding import held_by_another
 

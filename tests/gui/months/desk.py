@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of
 from domain.months import FollowUp, MonthReview
+from gui.context.page import Page
 from gui.months.model import CELLS, State
-from gui.page import Page
-from gui.pages.months import MonthsPage
-from gui.window import MainWindow
+from gui.months.page import MonthsPage
+from gui.shell.window import MainWindow
 from tests.gui.finding import find
 
 DONE, RESULT, OWN_MARK, REMARK, MARK = (CELLS.index(name) + 1 for name in CELLS)

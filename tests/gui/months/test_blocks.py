@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.months.blocks import plan_block
 from gui.months.filling import FillMarksDialog
-from gui.pages.months import MonthsPage
-from gui.window import MainWindow
+from gui.months.page import MonthsPage
+from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.finding import find
 from tests.gui.hands import keys, press

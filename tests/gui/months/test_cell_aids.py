@@ -17,8 +17,8 @@ from db.queries.ledgers import ledger_of, roster_of
 from db.queries.phrases import phrases_of
 from domain.phrases import Phrase
 from gui.months.editors import GrowingText
-from gui.pages.months import MonthsPage
-from gui.window import MainWindow
+from gui.months.page import MonthsPage
+from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.finding import find
 from tests.gui.hands import compose, focused, keys, press, write

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from gui import places
+from gui.context import places
 from gui.months.editors import GrowingText
-from gui.pages.months import MonthsPage
-from gui.window import MainWindow
+from gui.months.page import MonthsPage
+from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.finding import find
 from tests.gui.hands import focused, press, write

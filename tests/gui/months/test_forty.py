@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from db.book import Book, create_book
+from db.book.book import Book, create_book
 from db.operations.ledgers import open_ledgers
 from db.operations.members import add_member
 from db.queries.ledgers import follow_ups_of, ledger_of, roster_of

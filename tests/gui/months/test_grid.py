@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.months.editors import ChoiceBox, GrowingText
 from gui.months.model import CELLS, State
+from gui.months.page import MonthsPage
 from gui.months.painting import PAD_X, PAD_Y, lines_of
-from gui.pages.months import MonthsPage
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.hands import compose, focused, keys, press, write
 from tests.gui.months.conftest import show_months

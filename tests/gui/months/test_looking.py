@@ -11,9 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from gui import places
-from gui.pages.months import MonthsPage
-from gui.window import MainWindow
+from gui.context import places
+from gui.months.page import MonthsPage
+from gui.shell.window import MainWindow
 from tests.gui.conftest import WAIT_MILLISECONDS, open_book, settle, wait_saved
 from tests.gui.finding import find
 from tests.gui.hands import keys, press, write

@@ -10,15 +10,15 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from sqlite_utils import Database
 
-from db.book import create_book
+from db.book.book import create_book
 from db.operations.ledgers import open_ledgers
 from db.operations.members import add_member
 from domain.members import Member
 from domain.units import UnitKind
 from gui.months.filling import FillMarksDialog
 from gui.months.grid import ROWS_AT_ONCE
-from gui.pages.months import MonthsPage
-from gui.window import MainWindow
+from gui.months.page import MonthsPage
+from gui.shell.window import MainWindow
 from tests.gui.books import FIRST, NOW, YEAR, clock, home_of
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.finding import find

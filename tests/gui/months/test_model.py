@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from db.operations.members import save_member
 from db.operations.months import write_cell
 from gui.months.model import LAST_COLUMN
-from gui.pages.months import MonthsPage
-from gui.window import MainWindow
+from gui.months.page import MonthsPage
+from gui.shell.window import MainWindow
 from tests.gui.conftest import wait_saved
 
 Painted = list[tuple[int, int, int, int]]

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from gui.months.delegate import CellDelegate
 from gui.months.editors import GrowingText
 from gui.months.model import State
-from gui.pages.months import MonthsPage
-from gui.window import MainWindow
+from gui.months.page import MonthsPage
+from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.hands import press, write
 from tests.gui.holding import held_by_another

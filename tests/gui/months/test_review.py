@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from domain.dates import PartialDate
 from domain.months import MonthReview
-from gui import places
-from gui.pages.months import MonthsPage
-from gui.window import MainWindow
+from gui.context import places
+from gui.months.page import MonthsPage
+from gui.shell.window import MainWindow
 from tests.gui.books import YEAR
 from tests.gui.conftest import wait_saved
 from tests.gui.finding import find

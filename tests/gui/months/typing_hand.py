@@ -12,14 +12,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from db.places import data_folder
-from gui import places, theme
-from gui.app import App
+from db.files.folders import data_folder
+from gui.context import places
+from gui.context.app import App
+from gui.context.preferences import Preferences
+from gui.context.resources import ICONS, fonts_folder
 from gui.months.model import CELLS
-from gui.pages.months import MonthsPage
-from gui.preferences import Preferences
-from gui.resources import ICONS, fonts_folder
-from gui.window import MainWindow
+from gui.months.page import MonthsPage
+from gui.shell.window import MainWindow
+from gui.widgets import theme
 from tests.gui.books import clock
 from tests.gui.hands import keys, press, write
 

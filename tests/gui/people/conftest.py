@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui import places
-from gui.pages.people import PeoplePage
-from gui.window import MainWindow
+from gui.context import places
+from gui.people.page import PeoplePage
+from gui.shell.window import MainWindow
 from tests.gui.conftest import open_book, settle, wait_saved
 
 

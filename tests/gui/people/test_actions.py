@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from db.operations.units import add_unit
 from domain.members import Member
 from domain.units import Unit, UnitKind
-from gui.pages.people import PeoplePage
 from gui.people.actions import targets_of_unit
 from gui.people.moves import AskingDialog, MoveDialog, MoveUnitDialog, StandingDialog, people_words
-from gui.window import MainWindow
+from gui.people.page import PeoplePage
+from gui.shell.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, NAMES, SECOND
 from tests.gui.conftest import settle
 from tests.gui.finding import choose, find, press

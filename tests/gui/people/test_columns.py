@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from gui import places
-from gui.pages.people import PeoplePage
+from gui.context import places
 from gui.people.member_columns import FIELDS, shown_columns
+from gui.people.page import PeoplePage
 from tests.gui.books import COMMUNE, FIRST
 from tests.gui.conftest import MakeWindow, close_window, settle
 from tests.gui.people.conftest import choose_unit, show_people

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from db.operations.members import set_standing
 from domain.dates import PartialDate
 from domain.members import Standing
-from gui import places
-from gui.pages.people import PeoplePage
-from gui.saved_filters import SavedFilters
-from gui.window import MainWindow
+from gui.context import places
+from gui.people.page import PeoplePage
+from gui.records.saved_filters import SavedFilters
+from gui.shell.window import MainWindow
 from tests.gui import hands
 from tests.gui.books import COMMUNE, FIRST, SECOND
 from tests.gui.conftest import open_book, settle

@@ -11,10 +11,10 @@ from db.operations.members import add_member
 from db.operations.units import add_unit
 from domain.members import Member
 from domain.units import UnitKind
-from gui import places
-from gui.pages.people import PeoplePage
-from gui.unit_chooser import UnitChooser
-from gui.window import MainWindow
+from gui.context import places
+from gui.people.page import PeoplePage
+from gui.shell.window import MainWindow
+from gui.widgets.unit_chooser import UnitChooser
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
 from tests.gui.conftest import settle
 from tests.gui.finding import find, press

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from gui import theme
-from gui.pages.people import PeoplePage
-from gui.resources import ICONS
-from gui.window import MainWindow
+from gui.context.resources import ICONS
+from gui.people.page import PeoplePage
+from gui.shell.window import MainWindow
+from gui.widgets import theme
 from tests.gui.conftest import settle
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from domain.members import MEMBER
 from domain.shared_values import Gift, Holder
 from gui.people.shared_preview import NAME, NEW, OLD, GiftTable
-from gui.theme import AMBER
+from gui.widgets.theme import AMBER
 
 AN = Holder(1, 11, "Nguyễn Văn <b>An", 5, "Chi bộ Một", True, "")
 BINH = Holder(2, 12, "Lê Thị Bình", 5, "Chi bộ Một", True, "Dòng một\nDòng hai")

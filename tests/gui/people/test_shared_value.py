@@ -12,11 +12,11 @@ from db.operations.shared_values import set_for_all
 from db.operations.units import add_unit
 from domain.members import Member
 from domain.units import UnitKind
-from gui.pages.people import PeoplePage
 from gui.people import shared_value
+from gui.people.page import PeoplePage
 from gui.people.shared_preview import NAME, NEW, OLD, GiftTable
 from gui.people.shared_value import SharedValueDialog
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
 from tests.gui import hands
 from tests.gui.books import COMMUNE, FIRST, NAMES, SECOND
 from tests.gui.conftest import settle

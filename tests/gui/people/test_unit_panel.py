@@ -10,9 +10,9 @@ from db.operations.members import set_standing
 from db.queries.units import officers_of
 from domain.dates import PartialDate
 from domain.members import Standing
-from gui import places
-from gui.pages.people import PeoplePage
-from gui.window import MainWindow
+from gui.context import places
+from gui.people.page import PeoplePage
+from gui.shell.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
 from tests.gui.conftest import settle
 from tests.gui.finding import choose, find, press

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui import places
-from gui.pages.registrations import RegistrationsPage
-from gui.window import MainWindow
+from gui.context import places
+from gui.registrations.page import RegistrationsPage
+from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import FIRST, NAMES
 from tests.gui.conftest import open_book, settle

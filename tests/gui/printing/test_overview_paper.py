@@ -9,11 +9,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui import places
+from gui.context import places
+from gui.context.page import Page
 from gui.overview.figures import Figure
-from gui.page import Page
 from gui.printing.pdf import PdfPages
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import FIRST, SECOND
 from tests.gui.conftest import open_book, settle

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui import places
-from gui.pages.registrations import RegistrationsPage
-from gui.window import MainWindow
+from gui.context import places
+from gui.registrations.page import RegistrationsPage
+from gui.shell.window import MainWindow
 from tests.gui.conftest import open_book, settle
 from tests.gui.holding import held_by_another
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWid
 
 from db.queries.ledgers import ledger_of, registrations_of
 from domain.registrations import Registration
-from gui.pages.registrations import RegistrationsPage
+from gui.registrations.page import RegistrationsPage
 from gui.registrations.roster import UNIT_KEY
 from tests.gui.hands import focused, press, write
 from tests.gui.months.desk import button as button

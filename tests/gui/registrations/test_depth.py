@@ -20,11 +20,11 @@ from domain.ledgers import RosterLine
 from domain.members import Member
 from domain.phrases import Phrase
 from domain.registrations import Item, ItemState, Registration
-from gui.pages.registrations import RegistrationsPage
 from gui.registrations.giving import GiveDialog
 from gui.registrations.likeness import ComparisonDialog
+from gui.registrations.page import RegistrationsPage
 from gui.registrations.roster import UNIT_KEY
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.finding import find
 from tests.gui.hands import focused, press

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from domain.registrations import Item, ItemKind, ItemState
-from gui.pages.registrations import RegistrationsPage
+from gui.registrations.page import RegistrationsPage
 from gui.registrations.roster import UNIT_KEY
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
 from tests.gui.conftest import wait_saved
 from tests.gui.desk import text_in
 from tests.gui.finding import find

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from db.queries.ledgers import ledger_of
 from domain.dates import PartialDate
-from gui.pages.registrations import RegistrationsPage
+from gui.registrations.page import RegistrationsPage
 from gui.registrations.roster import UNIT_KEY
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
 from tests.gui.books import YEAR
 from tests.gui.conftest import wait_saved
 from tests.gui.hands import focused

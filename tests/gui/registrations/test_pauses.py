@@ -8,9 +8,9 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.pages.registrations import RegistrationsPage
+from gui.registrations.page import RegistrationsPage
 from gui.registrations.roster import UNIT_KEY
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
 from tests.gui.conftest import wait_saved
 from tests.gui.hands import focused, press, write
 from tests.gui.registrations.conftest import page as page

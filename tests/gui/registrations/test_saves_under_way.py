@@ -8,10 +8,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui import places
-from gui.pages.registrations import RegistrationsPage
+from gui.context import places
+from gui.registrations.page import RegistrationsPage
 from gui.registrations.roster import UNIT_KEY
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.hands import press, write
 from tests.gui.holding import writer_waiting

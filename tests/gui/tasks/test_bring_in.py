@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from db.book import Book, create_book
+from db.book.book import Book, create_book
+from db.incoming.spreadsheets import read_workbook
 from db.queries.members import all_members
 from db.queries.units import all_units
-from db.spreadsheets import read_workbook
 from domain.lists.grid import Workbook
 from domain.lists.mapping import Mapping
 from domain.lists.reading import propose_mapping, read_list

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.queries.members import all_members
 from db.queries.units import book_facts
 from db.troubles import StorageTrouble

@@ -3,7 +3,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from db.connections import connect_reader
+from db.book.connections import connect_reader
 from db.queries.units import all_units
 from gui.tasks.overview import overview_paper
 from tests.gui.books import FIRST, SECOND, YEAR, clock, make_commune

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.queries.units import book_keepers
 from db.troubles import StorageTrouble, Trouble
 from domain.refusals import Refused

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from db.book import look
-from db.places import data_folder
+from db.book.book import look
+from db.files.folders import data_folder
 from db.queries.units import book_keepers
 from gui.tasks.samples import load_stock, sample_book
 from tests.books import clock, opened

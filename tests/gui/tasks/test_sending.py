@@ -11,7 +11,7 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.operations.months import write_cell
 from db.operations.registrations import remove_registration
 from db.queries.history import steps

@@ -10,14 +10,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db.book import Book
+from db.book.book import Book
 from db.queries.history import steps
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of
 from db.queries.units import all_units, book_keepers
 from domain.refusals import Refused
-from domain.registers import forms
-from domain.registers.forms import SheetForm
-from domain.registers.outcome import RegisterPlan
+from domain.sheets import forms
+from domain.sheets.forms import SheetForm
+from domain.sheets.outcome import RegisterPlan
 from gui.tasks.bring_in import read_file
 from gui.tasks.driving import drive
 from gui.tasks.exports import export, scope_of

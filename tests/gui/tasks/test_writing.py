@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from db.files.folders import backup_folder, data_folder
 from db.operations.months import write_cell
-from db.places import backup_folder, data_folder
 from domain.refusals import Refused
 from gui.tasks.keeping import back_up, check_book, new_book, restore_book
 from gui.tasks.writing import writing

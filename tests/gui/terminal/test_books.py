@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.connections import connect_looker
+from db.book.connections import connect_looker
 from db.queries.units import all_units, book_facts
 from domain.units import CODES, UnitKind
 from tests.books import digests, opened

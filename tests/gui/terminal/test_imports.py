@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.places import backup_folder
+from db.files.folders import backup_folder
 from tests.books import digests, opened
 from tests.gui.terminal.running import Run
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import main as door
-from db.places import data_folder
+from db.files.folders import data_folder
 from gui.terminal import program
 from gui.terminal.grammar import Command
 from tests.gui.terminal.running import Run

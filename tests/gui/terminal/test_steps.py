@@ -3,8 +3,8 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from db.files.folders import backup_folder, data_folder
 from db.operations.months import write_cell
-from db.places import backup_folder, data_folder
 from tests.books import NOW, digests, opened
 from tests.gui.terminal.running import Run
 

@@ -1,0 +1,281 @@
+"""Backups: made by SQLite's own backup, opened and counted before they count, kept by day, week, month and year."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import functools
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.book import check
+from db.book.connections import connect_looker, connect_writer
+from db.files.folders import backup_folder
+from db.files.leftovers import sweep_left
+from db.files.lock import BookLock
+from db.files.whole_files import forget_cached, journal_of, look_at_file, refuse_existing, sync_file, written_whole
+from db.troubles import StorageTrouble, Trouble, trouble_of
+
+SUFFIX = ".sotd"
+UNLIKE = "Bản sao lưu vừa ghi không khớp với sổ."
+_SPOILT = frozenset({Trouble.DAMAGED, Trouble.NOT_A_BOOK})
+KEEP_NEWEST, KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 10, 14, 8, 24
+_TOLD = {"membership": "đảng viên", "registration": "bản đăng ký", "follow_up": "dòng theo dõi"}
+_NAME = re.compile(r"_(\d{4}-\d{2}-\d{2}_\d{6})(?:-(\d+))?_([a-z-]+)\.sotd$")
+_SET_ASIDE = re.compile(r"_\d{4}-\d{2}-\d{2}_\d{6}(?:-\d+)?_hong\.[^.]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A verified backup: its file, when it was made and why ("dong", "nhap", …), how many rows each table has."""
+
+    file: Path
+    made_at: datetime.datetime
+    reason: str
+    counts: dict[str, int]
+
+
+def folder_of(connection: sqlite3.Connection, book: Path) -> Path:
+    """The folder in which a book's backups lie: by its name and the end of its uid, so two namesakes keep apart."""
+    (uid,) = connection.execute("SELECT uid FROM book").fetchone()
+    return backup_folder() / f"{book.stem}-{uid[-8:]}"
+
+
+def make_backup(
+    connection: sqlite3.Connection, book: Path, now: datetime.datetime, reason: str, folder: Path | None = None
+) -> Backup:
+    """Make and verify a backup of an open book; raises StorageTrouble when it cannot be made or does not match.
+
+    It is checked whole once, when it is on the disk and before it gets its name: renaming changes no byte of it. So
+    whatever has a backup's name was read back, and what a kill leaves meanwhile is a temp that is never listed.
+    """
+    target = book
+    try:
+        place = folder if folder is not None else folder_of(connection, book)
+        sweep_left(place, _is_backup if folder is None else functools.partial(_is_backup_of, book.stem))
+        target = _free_name(place, book.stem, now, reason)
+        with written_whole(target) as temp:
+            copy_to(connection, temp)
+            found = _read_back(temp)
+            if found != check.counts(connection):
+                raise StorageTrouble(Trouble.DAMAGED, temp)
+    except (sqlite3.Error, OSError, StorageTrouble) as error:
+        raise _whose_fault(error, connection, book, target) from error
+    if folder is None:
+        with contextlib.suppress(OSError):  # the backup stands; the next one prunes
+            prune(place, now)
+    return Backup(target, now, reason, found)
+
+
+def _read_back(copy: Path) -> dict[str, int]:
+    """Verify a finished copy, from the disk itself where the system can be told to, and count it."""
+    sync_file(copy)
+    forget_cached(copy)
+    return verify(copy)
+
+
+def _whose_fault(error: Exception, connection: sqlite3.Connection, book: Path, target: Path) -> Exception:
+    """Where a backup is no good, the book's if that is damaged itself, else that of the disk the backup lies on."""
+    trouble = trouble_of(error, target)
+    if trouble is None:
+        return error
+    if trouble.trouble not in _SPOILT:
+        return StorageTrouble(trouble.trouble, target, trouble.detail)
+    problems = check.check(connection).problems
+    if problems:
+        return StorageTrouble(Trouble.DAMAGED, book, " ".join(problems[:3]))
+    return StorageTrouble(Trouble.DEVICE, target, UNLIKE)
+
+
+def copy_to(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy a book by SQLite's backup into a new file."""
+    with contextlib.closing(sqlite3.connect(target)) as copy:
+        connection.backup(copy, pages=4096)
+        copy.execute("PRAGMA journal_mode=delete").fetchall()
+
+
+def verify(file: Path) -> dict[str, int]:
+    """Open a copy, check it whole and count it; raises StorageTrouble DAMAGED with what is wrong."""
+    try:
+        with contextlib.closing(connect_looker(file)) as connection:
+            report = check.check(connection)
+    except sqlite3.Error as error:
+        raise trouble_of(error, file) or error from error
+    if not report.sound:
+        raise StorageTrouble(Trouble.DAMAGED, file, " ".join(report.problems[:3]))
+    return report.counts
+
+
+def bring_in(book: Path, folder: Path) -> Path:
+    """Copy a book that lies elsewhere into a folder of this machine, verified, under a name that is free there."""
+    look_at_file(book)
+    target, number = folder / book.name, 2
+    while target.exists():
+        target, number = folder / f"{book.stem} ({number}){book.suffix}", number + 1
+    try:
+        with written_whole(target) as temp, contextlib.closing(connect_looker(book)) as connection:
+            copy_to(connection, temp)
+            verify(temp)
+    except sqlite3.Error as error:
+        raise trouble_of(error, target) or error from error
+    return target
+
+
+def restore(backup: Path, book: Path, now: datetime.datetime, *, force: bool = False) -> dict[str, int]:
+    """Put a verified copy of a backup in a book's place; what stood there is backed up first. Counts of the result.
+
+    The book must be open nowhere (StorageTrouble HELD).
+    """
+    look_at_file(backup)
+    refuse_existing(book, force)
+    found = verify(backup)
+    lock: BookLock | None = None
+    try:
+        book.parent.mkdir(parents=True, exist_ok=True)
+        lock = BookLock(book, "đang phục hồi")
+        set_aside(book, now)
+        with written_whole(book) as temp, contextlib.closing(connect_looker(backup)) as connection:
+            copy_to(connection, temp)
+            verify(temp)
+    except (sqlite3.Error, OSError) as error:
+        raise trouble_of(error, book) or error from error
+    finally:
+        if lock is not None:
+            lock.release()
+    return found
+
+
+def set_aside(book: Path, now: datetime.datetime, reason: str = "truoc-phuc-hoi") -> Path | None:
+    """Keep what stands in a book's place before it is replaced: a backup if it is sound, else a copy of the bytes.
+
+    A journal beside it goes the same way: SQLite would play it back into the file that comes.
+    """
+    kept = _keep(book, now, reason) if book.exists() else None
+    journal = journal_of(book)
+    if journal.exists():
+        if journal.stat().st_size:
+            _keep_bytes(journal, now)
+        journal.unlink()
+    return kept
+
+
+def _keep(book: Path, now: datetime.datetime, reason: str) -> Path:
+    try:
+        with contextlib.closing(connect_writer(book)) as connection:
+            return make_backup(connection, book, now, reason).file
+    except (sqlite3.Error, StorageTrouble):
+        return _keep_bytes(book, now)
+
+
+def _keep_bytes(file: Path, now: datetime.datetime) -> Path:
+    folder = backup_folder() / "hong"
+    sweep_left(folder, lambda name: bool(_SET_ASIDE.search(name)))
+    copy = _free_name(folder, file.stem, now, "hong", file.suffix)
+    with written_whole(copy) as temp:
+        temp.write_bytes(file.read_bytes())
+    return copy
+
+
+def _is_backup(name: str) -> bool:
+    return _NAME.search(name) is not None
+
+
+def _is_backup_of(stem: str, name: str) -> bool:
+    found = _NAME.search(name)
+    return found is not None and name[: found.start()] == stem
+
+
+def list_backups(folder: Path) -> list[tuple[Path, datetime.datetime, str]]:
+    """The backups in a folder, newest first, by the time in their names."""
+    found = []
+    for file in folder.glob(f"*{SUFFIX}"):
+        match = _NAME.search(file.name)
+        with contextlib.suppress(ValueError):  # digits that are no day: a file of somebody else's
+            if match is not None:
+                at = datetime.datetime.strptime(match[1], "%Y-%m-%d_%H%M%S")
+                found.append((file, at, match[3], int(match[2] or 0)))
+    found.sort(key=lambda f: (f[1], f[3]), reverse=True)
+    return [(file, at, reason) for file, at, reason, _ in found]
+
+
+def backups_of(book: Path) -> list[tuple[Path, datetime.datetime, str]]:
+    """The backups of books of this name on this machine, newest first; for when the book itself cannot be asked."""
+    folders = [f for f in backup_folder().iterdir() if f.name.rpartition("-")[0] == book.stem]
+    found = [backup for folder in folders for backup in list_backups(folder)]
+    return sorted(found, key=lambda backup: backup[1], reverse=True)
+
+
+def stored_counts(file: Path) -> str:
+    """What a backup holds, in words: members and months; says so when it cannot be read."""
+    found = counts_without_check(file)
+    return words_of(found) if found else "không đọc được"
+
+
+def held_words(connection: sqlite3.Connection) -> str:
+    """What an open book holds, in words; says so when it cannot be read."""
+    try:
+        return words_of(check.counts(connection))
+    except sqlite3.Error:
+        return "nội dung không đọc được hết"
+
+
+def counts_without_check(file: Path) -> dict[str, int]:
+    """How many rows each table of a book or backup has, without looking whether it is whole; none if unreadable."""
+    try:
+        with contextlib.closing(connect_looker(file)) as connection:
+            return check.counts(connection)
+    except sqlite3.Error:
+        return {}
+
+
+def words_of(counts: Mapping[str, int]) -> str:
+    """What a book holds, in words a user can compare; a damaged one may lack a whole table, which is said."""
+    told = (f"{counts[table]} {words}" if table in counts else f"mất hết {words}" for table, words in _TOLD.items())
+    return ", ".join(told)
+
+
+def to_keep(times: Iterable[datetime.datetime], now: datetime.datetime) -> set[datetime.datetime]:
+    """Which backups are kept: the newest ten, then the last of each day, week, month and year.
+
+    Days for 14 days, weeks for 8 weeks, months for 24 months, years for ever.
+    """
+    newest_first = sorted(times, reverse=True)
+    keep = set(newest_first[:KEEP_NEWEST])
+    seen: set[tuple[object, ...]] = set()
+    for at in newest_first:
+        age = (now - at).days
+        week = at.isocalendar()
+        periods: list[tuple[object, ...]] = [("year", at.year)]
+        if age <= KEEP_DAYS:
+            periods.append(("day", at.date()))
+        if age <= KEEP_WEEKS * 7:
+            periods.append(("week", week.year, week.week))
+        if age <= KEEP_MONTHS * 31:
+            periods.append(("month", at.year, at.month))
+        if any(period not in seen for period in periods):
+            keep.add(at)
+            seen.update(periods)
+    return keep
+
+
+def prune(folder: Path, now: datetime.datetime) -> list[Path]:
+    """Remove the backups that need not be kept and return them."""
+    found = list_backups(folder)
+    keep = to_keep((at for _, at, _ in found), now)
+    gone = [file for file, at, _ in found if at not in keep]
+    for file in gone:
+        file.unlink(missing_ok=True)
+    return gone
+
+
+def _free_name(folder: Path, stem: str, now: datetime.datetime, reason: str, suffix: str = SUFFIX) -> Path:
+    stamp = now.strftime("%Y-%m-%d_%H%M%S")
+    name = folder / f"{stem}_{stamp}_{reason}{suffix}"
+    number = 1
+    while name.exists():
+        name = folder / f"{stem}_{stamp}-{number}_{reason}{suffix}"
+        number += 1
+    return name

@@ -1,0 +1,266 @@
+"""Making, opening and closing a book: the lock, the checks, the migrations, the seal and the backup on closing."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.book import backups, schema, seals
+from db.book.connections import APPLICATION_ID, WRITER_SETTINGS, connect_looker, connect_reader, connect_writer
+from db.book.history import DO, Recorder, Stacks, StepHead
+from db.book.session import Clock, Session
+from db.book.uids import new_uid
+from db.files.lock import BookLock
+from db.files.scratch import temporary_folder
+from db.files.whole_files import discard, look_at_file, put_in_place, refuse_existing, sweep, tidy_journal
+from db.operations.units import add_unit
+from db.troubles import StorageTrouble, Trouble, trouble_of
+from domain.units import UnitKind
+
+UNWRITABLE = frozenset({Trouble.DISK_FULL, Trouble.READ_ONLY, Trouble.MISSING})
+"""Troubles of a book that can be read all the same."""
+
+
+class Book:
+    """A book open for writing: the lock, the session, and readers for who looks while another writes."""
+
+    def __init__(self, path: Path, clock: Clock, who: str = "") -> None:
+        """Take the lock and open; raises StorageTrouble with nothing changed. A half-written journal rolls back."""
+        look_at_file(path)
+        self.path = path
+        self._lock = BookLock(path, who or "người dùng máy này")
+        try:
+            sweep(path)
+            self.session = _open_session(path, clock, who)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def reader(self) -> sqlite3.Connection:
+        """A query-only connection of the caller's own; close it before the book."""
+        return connect_reader(self.path)
+
+    def backup(self, reason: str, folder: Path | None = None) -> backups.Backup:
+        """Seal the book and make a verified backup of it.
+
+        Where the book itself cannot be written any more, as on a full disk, what is in it is backed up all the same.
+        """
+        now = self.session.clock()
+        try:
+            seals.write_seal(self.session.connection, now.isoformat(timespec="seconds"))
+        except sqlite3.Error as error:
+            trouble = trouble_of(error, self.path)
+            if trouble is None or trouble.trouble not in UNWRITABLE:
+                raise trouble or error from error
+        return backups.make_backup(self.session.connection, self.path, now, reason, folder)
+
+    def close(self, *, backup: bool = True) -> backups.Backup | None:
+        """Seal, back up what changed since the last seal, and give the book free whatever happens."""
+        try:
+            changed = not seals.is_sealed(self.session.connection)
+            return self.backup("dong") if backup and changed else None
+        except sqlite3.Error as error:
+            raise trouble_of(error, self.path) or error from error
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Give the book free at once, with neither seal nor backup."""
+        self.session.connection.close()
+        tidy_journal(self.path)
+        self._lock.release()
+
+
+def _open_session(path: Path, clock: Clock, who: str) -> Session:
+    connection = _connect(path, clock)
+    try:
+        return Session(path, connection, clock, who)
+    except sqlite3.Error as error:
+        connection.close()
+        # A book of the right version without its tables: nothing that the program itself could have written.
+        raise trouble_of(error, path) or StorageTrouble(Trouble.DAMAGED, path, f"({error})") from error
+
+
+def _connect(path: Path, clock: Clock) -> sqlite3.Connection:
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = connect_writer(path)
+        connection.execute("BEGIN IMMEDIATE")
+        version = schema_version(connection, path)
+        # On a read-only file BEGIN IMMEDIATE succeeds all the same; only a write tells.
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute("ROLLBACK")
+        if version < schema.SCHEMA_VERSION:
+            connection.close()
+            from db.book import migrations  # brings sqlite-utils, which takes a quarter of a second
+
+            migrations.migrate_file(path, clock())
+            connection = connect_writer(path)
+        return connection
+    except sqlite3.Error as error:
+        if connection is not None:
+            connection.close()
+        raise trouble_of(error, path) or error from error
+    except BaseException:
+        if connection is not None:
+            connection.close()
+        raise
+
+
+def schema_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema of a book; raises StorageTrouble NOT_A_BOOK, NEWER or (for none, which no book has) DAMAGED."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise StorageTrouble(Trouble.NOT_A_BOOK, path)
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.SCHEMA_VERSION:
+        raise StorageTrouble(Trouble.NEWER, path)
+    if version < 1:
+        raise StorageTrouble(Trouble.DAMAGED, path)
+    return version
+
+
+def create_book(
+    path: Path,
+    *,
+    name: str,
+    kind: UnitKind,
+    year: int,
+    clock: Clock,
+    above: Sequence[tuple[str, UnitKind]] = (),
+    who: str = "",
+    uids: Callable[[], str] = new_uid,
+    force: bool = False,
+    made_with: str = "",
+) -> Book:
+    """Make a new book whose home unit is of this name and kind, under the units above (nearest first), and open it.
+
+    Raises StorageTrouble EXISTS without `force` (with it, what stood there is backed up first, and HELD where it is
+    open), and Refused for a name that a unit cannot have.
+    """
+    refuse_existing(path, force)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    first = _First(name, kind, year, tuple(above), uids, made_with)
+    lock = BookLock(path, who or "đang lập sổ mới")
+    temp = path
+    try:
+        temp = _temp_beside(path)
+        with contextlib.closing(connect_writer(temp)) as connection:
+            _begin_book(connection, first, clock(), who)
+        backups.set_aside(path, clock(), "truoc-ghi-de")
+        put_in_place(temp, path)
+    except (sqlite3.Error, OSError) as error:
+        raise trouble_of(error, path) or error from error
+    finally:
+        if temp != path:
+            discard(temp)
+        lock.release()
+    return Book(path, clock, who)
+
+
+def _temp_beside(path: Path) -> Path:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    os.close(descriptor)
+    return Path(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """What a new book begins with."""
+
+    name: str
+    kind: UnitKind
+    year: int
+    above: tuple[tuple[str, UnitKind], ...]
+    uids: Callable[[], str]
+    made_with: str
+
+
+def _begin_book(connection: sqlite3.Connection, first: _First, now: datetime.datetime, who: str) -> None:
+    """The home unit and those above it, as a first step that cannot be undone."""
+    from sqlite_utils import Database
+
+    from db.book.migrations import migrate
+
+    migrate(connection, now)
+    at = now.isoformat(timespec="seconds")
+    db = Database(connection, execute_plugins=False)
+    connection.execute("BEGIN IMMEDIATE")
+    with db.atomic():
+        book_uid = first.uids()
+        parent: int | None = None
+        for upper_name, upper_kind in reversed(first.above):
+            parent = add_unit(db, upper_name, upper_kind, parent, uid=first.uids())
+        home = add_unit(db, first.name, first.kind, parent, uid=first.uids())
+        db.conn.execute(
+            "INSERT INTO book (id, uid, home_unit_id, year, created_at, made_with) VALUES (1, ?, ?, ?, ?, ?)",
+            (book_uid, home, first.year, at, first.made_with),
+        )
+        Recorder(connection).mark(StepHead(at, who, DO, "Lập sổ mới"), Stacks())
+    connection.execute("COMMIT")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A book opened only to be read; `why` it could not be opened for writing, None where it could."""
+
+    connection: sqlite3.Connection
+    why: StorageTrouble | None = None
+
+
+LOOKED_AT_AS_COPY = frozenset({Trouble.HELD, Trouble.NEWER, Trouble.READ_ONLY, Trouble.NO_ACCESS})
+"""Troubles in which a book may still be read."""
+
+
+@contextlib.contextmanager
+def look(path: Path, clock: Clock) -> Iterator[Look]:
+    """Read a book and change nothing: the book itself where it is free, else a copy of it, gone on leaving.
+
+    Raises StorageTrouble where there is nothing to read. A half-written journal rolls back, as on every opening.
+    """
+    try:
+        book = Book(path, clock)
+    except StorageTrouble as trouble:
+        if trouble.trouble not in LOOKED_AT_AS_COPY:
+            raise
+        yield from _look_at_copy(path, trouble)
+        return
+    try:
+        with contextlib.closing(book.reader()) as connection:
+            yield Look(connection)
+    finally:
+        book.abandon()
+
+
+def _look_at_copy(path: Path, why: StorageTrouble) -> Iterator[Look]:
+    with (
+        temporary_folder() as folder,
+        contextlib.closing(look_at_copy(path, Path(folder))) as connection,
+    ):
+        yield Look(connection, why)
+
+
+def look_at_copy(path: Path, folder: Path) -> sqlite3.Connection:
+    """A query-only connection to a copy of a book that another program holds, made in `folder` by SQLite's backup.
+
+    Never the live file: with a journal half written, an immutable look would show what was not saved.
+    """
+    look_at_file(path)
+    copy = folder / path.name
+    try:
+        with contextlib.closing(connect_reader(path)) as connection:
+            backups.copy_to(connection, copy)
+        return connect_looker(copy)
+    except sqlite3.Error as error:
+        raise trouble_of(error, path) or error from error
+
+
+def settings_in_force(connection: sqlite3.Connection) -> dict[str, str | int]:
+    """What the writer's settings are on a connection, for the test that asserts each."""
+    return {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in WRITER_SETTINGS}

@@ -1,0 +1,92 @@
+"""The check of a book: SQLite's own, foreign keys, guards, the chain of history, the seals."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from db.book import history, schema, seals
+from db.book.connections import APPLICATION_ID
+from db.book.guards import guard_names, wanted_guards
+from db.book.schema import TABLES_1, TRACKED
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """Whether a book is sound, what is wrong in Vietnamese sentences, and how many rows each table has."""
+
+    problems: tuple[str, ...]
+    counts: dict[str, int]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def check(connection: sqlite3.Connection) -> CheckReport:
+    """Check a whole book; reads everything, changes nothing."""
+    problems: list[str] = []
+    for part in (_pages, _header, _tables, _foreign_keys, _guards, _chain, _seals):
+        try:
+            problems += part(connection)
+        except (sqlite3.DatabaseError, TypeError, ValueError) as error:
+            # A flipped bit may turn a value into one of another type, STRICT or not.
+            problems.append(f"Không đọc được một phần của sổ ({error}).")
+    return CheckReport(tuple(problems), _counts_or_empty(connection))
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table of records has, as far as a book of its age has the table."""
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()}
+    return {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in TRACKED if t in there}
+
+
+def _counts_or_empty(connection: sqlite3.Connection) -> dict[str, int]:
+    try:
+        return counts(connection)
+    except sqlite3.DatabaseError:
+        return {}
+
+
+def _pages(connection: sqlite3.Connection) -> list[str]:
+    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(10)").fetchall()]
+    return [] if found == ["ok"] else [f"Tệp bị hỏng: {message}." for message in found]
+
+
+def _header(connection: sqlite3.Connection) -> list[str]:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    return [] if application == APPLICATION_ID else ["Tệp này không mang dấu của sổ theo dõi."]
+
+
+def _is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the book has this program's schema; of an older or newer one not every table is known."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version == schema.SCHEMA_VERSION
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    if not _is_current(connection):
+        return []
+    strict = {row[1] for row in connection.execute("PRAGMA table_list").fetchall() if row[5] == 1}
+    return [f"Thiếu bảng {name}." for name in TABLES_1 if name not in strict]
+
+
+def _foreign_keys(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return [f"Dòng {row[1]} của bảng {row[0]} trỏ tới một dòng không còn." for row in rows[:10]]
+
+
+def _guards(connection: sqlite3.Connection) -> list[str]:
+    if not _is_current(connection):
+        return []
+    missing = wanted_guards() - guard_names(connection)
+    return [f"Thiếu khóa bảo vệ {name}." for name in sorted(missing)]
+
+
+def _chain(connection: sqlite3.Connection) -> list[str]:
+    return [f"Bước {step} trong lịch sử không khớp chuỗi kiểm tra." for step in history.broken_links(connection)[:10]]
+
+
+def _seals(connection: sqlite3.Connection) -> list[str]:
+    return [f"Bảng {table} khác với lúc sao lưu hoặc đóng sổ lần trước." for table in seals.broken_seals(connection)]

@@ -1,0 +1,209 @@
+"""Loads a made-up commune into a new book, in bulk and as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from db.book.book import Book, create_book
+from db.book.derived import person_columns, unit_columns
+from db.book.session import Clock
+from db.book.uids import new_uid, seeded_uid
+from db.book.values import Column, column
+from domain.members import Member
+from domain.progress import Progress
+from domain.registrations import Registration
+from domain.samples.values import Sample, SampleMember, SampleUnit
+from domain.units import UnitKind
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+LABEL = "Lập sổ mẫu"
+Row = tuple[Column, ...]
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "unit": ("kind", "name", "parent_id", "printed_name", "place", "position", "since", "sort_key", "search"),
+    "person": (*("name", "gender", "born", "admitted_on", "official_on", "card_number", "sort_key", "search"),),
+    "membership": (
+        *("person_id", "unit_id", "group_id", "since", "until", "place_in_list", "party_positions"),
+        *("government_positions", "organisation_positions", "task", "must_plan", "note"),
+    ),
+    "status": ("membership_id", "standing", "since"),
+    "officer": ("unit_id", "person_id", "name", "post", "since", "until"),
+    "ledger": ("unit_id", "year", "number", "theme", "legal_basis", "opened_on", "opened_by"),
+    "roster": ("ledger_id", "tt", "membership_id"),
+    "registration": (
+        *("ledger_id", "roster_id", "day", "signed", "study_content", "shortcoming", "example_plan", "note"),
+    ),
+    "item": (
+        *("ledger_id", "registration_id", "position", "content", "kind", "target", "measures", "responsible", "due"),
+        *("schedule", "state", "result"),
+    ),
+    "follow_up": (
+        *("ledger_id", "roster_id", "month", "done", "result", "own_mark", "remark", "mark", "day", "by_whom"),
+    ),
+    "month_review": ("ledger_id", "month", "meeting_day", "remark"),
+}
+"""The columns that a sample fills, beside id and uid; tables in an order in which each finds what it refers to."""
+
+
+class Rows:
+    """Rows by table, given ids that follow those in the book and uids in the order in which they come."""
+
+    def __init__(self, last_ids: dict[str, int], uids: Callable[[], str]) -> None:
+        self._uids = uids
+        self._first = {table: last_ids.get(table, 0) + 1 for table in COLUMNS}
+        self.tables: dict[str, list[Row]] = {table: [] for table in COLUMNS}
+
+    def add(self, table: str, *values: object) -> int:
+        """Add a row, its values in the order of the table's columns; returns its id."""
+        self.add_columns(table, [tuple(map(column, values))])
+        return self._first[table] + len(self.tables[table]) - 1
+
+    def add_columns(self, table: str, found: Iterable[Row]) -> None:
+        """Add rows whose values are columns already, for tables with very many."""
+        rows, first, uids = self.tables[table], self._first[table], self._uids
+        for columns in found:
+            rows.append((first + len(rows), uids(), *columns))
+
+
+def statements() -> Iterable[tuple[str, str]]:
+    """For each table the statement that inserts one of its rows."""
+    for table, columns in COLUMNS.items():
+        marks = ", ".join("?" * (len(columns) + 2))
+        yield table, f"INSERT INTO {table} (id, uid, {', '.join(columns)}) VALUES ({marks})"
+
+
+def seeded_uids(seed: int, year: int) -> Callable[[], str]:
+    """Uids for a sample: the same ones in the same order for the same seed and year, as if made early in the year."""
+    random = Random(f"uid/{seed}/{year}")
+    milliseconds = (year - 1970) * 31_556_952_000
+
+    def uid() -> str:
+        nonlocal milliseconds
+        milliseconds += 1
+        return seeded_uid(random, milliseconds)
+
+    return uid
+
+
+def create_sample(
+    path: Path, sample: Sample, seed: int, clock: Clock, *, force: bool = False, made_with: str = ""
+) -> Generator[Progress, None, Book]:
+    """Make a book out of a sample and open it; StorageTrouble EXISTS without `force`."""
+    uids = seeded_uids(seed, sample.year)
+    yield Progress(0, len(sample.units), "Đang lập sổ mẫu")
+    book = create_book(
+        path,
+        name=sample.home.name,
+        kind=sample.home.kind,
+        year=sample.year,
+        clock=clock,
+        above=sample.above,
+        uids=uids,
+        force=force,
+        made_with=made_with,
+    )
+    try:
+        yield from book.session.run_long(LABEL, lambda db: load(db, sample, uids))
+    except BaseException:
+        book.abandon()
+        raise
+    return book
+
+
+def load(db: Database, sample: Sample, uids: Callable[[], str] = new_uid) -> Generator[Progress, None, None]:
+    """Put a sample's units, people and ledgers beneath the home unit."""
+    connection = db.conn
+    (home_id,) = connection.execute("SELECT home_unit_id FROM book").fetchone()
+    connection.execute(
+        "UPDATE unit SET printed_name = ?, place = ? WHERE id = ?",
+        (sample.home.printed_name, sample.home.place, home_id),
+    )
+    last_ids = dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+    rows, people = Rows(last_ids, uids), dict[int, int]()
+    for officer in sample.officers:
+        rows.add("officer", home_id, None, officer.name, officer.post, officer.since, officer.until)
+    for position, one in enumerate(sample.units, start=1):
+        _unit(rows, people, home_id, position, one)
+        if position % 10 == 0:
+            yield Progress(position, len(sample.units), one.unit.name)
+    for table, statement in statements():
+        connection.executemany(statement, rows.tables[table])
+
+
+def _unit(rows: Rows, people: dict[int, int], home_id: int, position: int, one: SampleUnit) -> None:
+    """One unit with everything that belongs to it; `people` tells the ids of persons who are there already."""
+    unit_id = _unit_row(rows, one.unit.kind, one.unit.name, home_id, position, one.unit.since)
+    groups = {
+        name: _unit_row(rows, UnitKind.GROUP, name, unit_id, place) for place, name in enumerate(one.groups, start=1)
+    }
+    book = one.ledger
+    ledger_id = rows.add(
+        "ledger", unit_id, book.year, book.number, book.theme, book.legal_basis, book.opened_on, book.opened_by
+    )
+    if one.registration is not None:
+        _registration(rows, ledger_id, None, one.registration)
+    for tt, member in enumerate(one.members, start=1):
+        membership_id = _membership(rows, people, unit_id, groups.get(member.member.group), member)
+        roster_id = rows.add("roster", ledger_id, tt, membership_id)
+        _entries(rows, ledger_id, roster_id, member)
+    for officer, person in one.officers:
+        rows.add("officer", unit_id, people.get(person or 0), officer.name, officer.post, officer.since, officer.until)
+    for review in one.month_reviews:
+        rows.add("month_review", ledger_id, review.month, review.meeting_day, review.remark)
+
+
+def _unit_row(rows: Rows, kind: UnitKind, name: str, parent_id: int, position: int, since: object = None) -> int:
+    return rows.add("unit", kind, name, parent_id, "", "", position, since, *unit_columns(name))
+
+
+def _membership(rows: Rows, people: dict[int, int], unit_id: int, group_id: int | None, one: SampleMember) -> int:
+    m = one.member
+    if one.person not in people:
+        people[one.person] = _person(rows, m)
+    membership_id = rows.add(
+        "membership",
+        *(people[one.person], unit_id, group_id, m.since, m.until, m.place_in_list, m.party_positions),
+        *(m.government_positions, m.organisation_positions, m.task, m.must_plan, m.note),
+    )
+    for status in one.statuses:
+        rows.add("status", membership_id, status.standing, status.since)
+    return membership_id
+
+
+def _person(rows: Rows, m: Member) -> int:
+    derived = person_columns(m.name, m.sort_name, m.card_number)
+    return rows.add("person", m.name, m.gender, m.born, m.admitted_on, m.official_on, m.card_number, *derived)
+
+
+def _entries(rows: Rows, ledger_id: int, roster_id: int, one: SampleMember) -> None:
+    if one.registration is not None:
+        _registration(rows, ledger_id, roster_id, one.registration)
+    rows.add_columns(
+        "follow_up",
+        (
+            (ledger_id, roster_id, f.month, f.done, f.result, f.own_mark, f.remark, f.mark, column(f.day), f.by_whom)
+            for f in one.follow_ups
+        ),
+    )
+
+
+def _registration(rows: Rows, ledger_id: int, roster_id: int | None, one: Registration) -> None:
+    registration_id = rows.add(
+        *("registration", ledger_id, roster_id, one.day, one.signed, one.study_content, one.shortcoming),
+        *(one.example_plan, one.note),
+    )
+    rows.add_columns(
+        "item",
+        (
+            (
+                *(ledger_id, registration_id, position, i.content, i.kind.value, i.target, i.measures, i.responsible),
+                *(column(i.due), i.schedule, i.state.value, i.result),
+            )
+            for position, i in enumerate(one.items, start=1)
+        ),
+    )

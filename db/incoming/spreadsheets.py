@@ -1,0 +1,174 @@
+"""Spreadsheets coming in: a file of any kind that offices send, as plain cells; hostile ones are turned away."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import io
+import re
+from pathlib import Path
+
+from db.incoming.office_zips import OfficeZip, open_zip
+from db.incoming.old_sheets import read_old_sheets
+from db.incoming.separated_text import read_separated
+from db.incoming.sheet_extents import ods_spans, refuse_vast_ods, refuse_vast_xlsx
+from db.incoming.sheet_fonts import xlsx_fonts
+from db.incoming.web_tables import is_web_page, read_web_tables
+from domain.lists.grid import Cell, Row, Sheet, Span, Workbook, is_empty
+from domain.refusals import Refused
+
+LARGEST_FILE = 100_000_000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+"""How an .xls of before 1995 begins, which needs no wrapping."""
+_CELL_TYPES = {str, int, float, bool, datetime.date, datetime.datetime, type(None)}
+_SAVE_AS = "Hãy mở tệp, chọn “Lưu thành” (Save As) kiểu Excel (.xlsx) rồi chọn lại tệp mới."
+
+
+def read_workbook(path: Path) -> Workbook:
+    """All sheets of an .xlsx, .xls, .ods or .csv file, whatever its ending says; positions as the program shows them.
+
+    Raises Refused, each with its own sentence: no such file, empty, damaged, under a password, of another kind, too
+    large or built to do harm.
+    """
+    data = _content(path)
+    name = path.stem
+    try:
+        if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            return _read_zip(data, name)
+        if data.startswith((_OLE, *_OLDEST)):
+            return _read_ole(data, name)
+        _refuse_other_kinds(data)
+        if is_web_page(data):
+            return Workbook(read_web_tables(data, name), name)
+        return Workbook((read_separated(data, name),), name)
+    except MemoryError as error:
+        raise Refused("Tệp này quá lớn đối với máy; hãy chia danh sách thành nhiều tệp.") from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Refused("Tệp này quá lớn (trên 100 MB), không phải là danh sách đảng viên. Hãy chọn tệp khác.")
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused(f"Không thấy tệp “{path.name}”. Hãy kiểm tra lại tên tệp và thư mục.") from error
+    except (OSError, ValueError) as error:
+        raise Refused(
+            f"Không mở được tệp “{path.name}”. Nếu tệp đang mở trong Excel, hãy đóng lại rồi thử lần nữa."
+        ) from error
+    if not data.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
+        raise Refused("Tệp này trống, không có dữ liệu nào. Hãy chọn tệp khác.")
+    return data
+
+
+def _refuse_other_kinds(data: bytes) -> None:
+    """Turns away what is plainly no spreadsheet: papers, pictures, saved web archives."""
+    start = data[:2048].lstrip()
+    if start.startswith(b"%PDF"):
+        raise Refused("Đây là tệp PDF, không đọc được thành bảng. Hãy xin tệp Excel gốc của danh sách.")
+    if start.startswith(b"{\\rtf"):
+        raise Refused("Đây là tệp Word (.rtf), không phải bảng tính. Hãy chép bảng sang Excel rồi lưu kiểu .xlsx.")
+    if start[:400].lower().startswith(b"mime-version:") or b"\nContent-Type: multipart/related" in data[:4096]:
+        raise Refused(f"Đây là trang web lưu thành tệp (.mht), không phải bảng tính. {_SAVE_AS}")
+    if b"schemas-microsoft-com:office:spreadsheet" in data[:4096]:
+        raise Refused(f"Đây là bảng tính kiểu XML cũ của Excel 2003. {_SAVE_AS}")
+    if start.startswith(
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"Rar!", b"7z\xbc\xaf", b"SQLite format 3", b"MZ")
+    ):
+        raise Refused("Tệp này không phải là bảng tính. Hãy chọn tệp .xlsx, .xls, .ods hoặc .csv.")
+
+
+def _read_zip(data: bytes, name: str) -> Workbook:
+    archive = open_zip(data)
+    if archive.has("word/document.xml"):
+        raise Refused("Đây là tệp Word (.docx), không phải bảng tính. Hãy chép bảng sang Excel rồi lưu kiểu .xlsx.")
+    if archive.has("META-INF/manifest.xml") and b"manifest:encryption-data" in archive.part("META-INF/manifest.xml"):
+        raise Refused("Tệp này có mật khẩu. Hãy mở bằng mật khẩu, lưu lại không đặt mật khẩu rồi chọn lại.")
+    if archive.has("content.xml"):
+        return _read_ods(archive, name)
+    if archive.has("xl/workbook.xml"):
+        return _read_xlsx(archive, name)
+    if archive.has("xl/workbook.bin"):
+        raise Refused(f"Đây là tệp Excel kiểu nhị phân (.xlsb). {_SAVE_AS}")
+    raise Refused("Đây là tệp nén hoặc tệp loại khác, không phải bảng tính. Hãy giải nén rồi chọn tệp .xlsx bên trong.")
+
+
+def _read_xlsx(archive: OfficeZip, name: str) -> Workbook:
+    parts = archive.spreadsheet_parts()
+    refuse_vast_xlsx(parts)
+    sheets = _cells(archive.plain_zip(parts))
+    fonts = xlsx_fonts(parts)
+    return Workbook(tuple(_with_fonts(sheet, fonts.get(sheet.name, {})) for sheet in sheets), name)
+
+
+def _read_ods(archive: OfficeZip, name: str) -> Workbook:
+    parts = archive.spreadsheet_parts()
+    refuse_vast_ods(parts["content.xml"])
+    spans = ods_spans(parts["content.xml"])
+    sheets = _cells(archive.plain_zip(parts))
+    return Workbook(tuple(Sheet(s.name, s.rows, tuple(spans.get(s.name, ())), hidden=s.hidden) for s in sheets), name)
+
+
+def _read_ole(data: bytes, name: str) -> Workbook:
+    """An .xls, or one of the other files that old programs, and passwords, wrap in the same way."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise Refused("Tệp này có mật khẩu. Hãy mở bằng mật khẩu, lưu lại không đặt mật khẩu rồi chọn lại.")
+    if "WordDocument".encode("utf-16-le") in data:
+        raise Refused("Đây là tệp Word (.doc), không phải bảng tính. Hãy chép bảng sang Excel rồi lưu kiểu .xlsx.")
+    return Workbook(tuple(map(_trimmed, read_old_sheets(data))), name)
+
+
+def _with_fonts(sheet: Sheet, fonts: dict[tuple[int, int], str]) -> Sheet:
+    return Sheet(sheet.name, sheet.rows, sheet.merged, fonts, sheet.hidden) if fonts else sheet
+
+
+def _cells(data: bytes) -> list[Sheet]:
+    """The sheets as calamine reads them."""
+    import python_calamine as calamine
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        hidden = {meta.name for meta in book.sheets_metadata if meta.visible is not calamine.SheetVisibleEnum.Visible}
+        kinds = {meta.name: meta.typ for meta in book.sheets_metadata}
+        names = [name for name in book.sheet_names if kinds.get(name) is calamine.SheetTypeEnum.WorkSheet]
+        return [_sheet(book.get_sheet_by_name(name), name, name in hidden) for name in names]
+    except calamine.PasswordError as error:
+        raise Refused("Tệp này có mật khẩu. Hãy mở bằng mật khẩu, lưu lại không đặt mật khẩu rồi chọn lại.") from error
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
+        raise _damaged() from error
+    except BaseException as error:
+        # A damaged file can make the Rust library panic, which reaches us outside the ordinary exceptions.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged() from error
+
+
+def _damaged() -> Refused:
+    return Refused(f"Tệp này bị hỏng, không đọc được. {_SAVE_AS} Nếu không mở được, hãy xin lại tệp.")
+
+
+def _sheet(sheet: object, name: str, hidden: bool) -> Sheet:
+    """One sheet, its cells of the few types that lists know, without the empty rows at its end."""
+    rows: list[Row] = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
+    types = {kind for row in rows for kind in set(map(type, row))}
+    if not types <= _CELL_TYPES:
+        rows = [[_plain(cell) for cell in row] for row in rows]
+    merged = getattr(sheet, "merged_cell_ranges", None) or []
+    spans = tuple(Span(top, left, bottom, right) for (top, left), (bottom, right) in merged)
+    return _trimmed(Sheet(name, rows, spans, hidden=hidden))
+
+
+def _trimmed(sheet: Sheet) -> Sheet:
+    """The sheet without the empty rows at its end."""
+    end = len(sheet.rows)
+    while end and all(map(is_empty, sheet.rows[end - 1])):
+        end -= 1
+    return sheet if end == len(sheet.rows) else dataclasses.replace(sheet, rows=sheet.rows[:end])
+
+
+def _plain(cell: object) -> Cell:
+    """A time of day or a span of time as text; any other cell as it is."""
+    if isinstance(cell, (str, int, float, bool, datetime.date)) or cell is None:
+        return cell
+    return re.sub(r"\.0+$", "", str(cell))

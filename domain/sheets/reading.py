@@ -1,0 +1,131 @@
+"""A register's sheet read to the letter: the heading row found by its words, each row below as texts by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.fields import Value
+from domain.lists.grid import Cell, Sheet, Workbook, is_empty, shown
+from domain.lists.headings import bare_words
+from domain.lists.values import Refusal
+from domain.refusals import Refused
+from domain.sheets.forms import FORMS_OF, SheetForm, headed
+
+_HEADINGS_WITHIN = 40
+_YEAR = re.compile(r"\bnăm\s+(\d{4})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One row under the headings: its texts in the order of the form's columns, empty where the sheet has no such one.
+
+    `row` is the number that the spreadsheet program shows.
+    """
+
+    sheet: str
+    row: int
+    form: SheetForm
+    texts: tuple[str, ...]
+
+    def text(self, name: str) -> str:
+        """What stands under the heading of a field."""
+        return self.texts[self.form.place(name)]
+
+    def value(self, name: str, today_year: int | None = None) -> Value:
+        """The same as the field understands it; Refused with the field's name."""
+        field = self.form.columns[self.form.place(name)]
+        return field.read(self.text(name), today_year)
+
+    def refusal(self, refused: Refused, field: str = "") -> Refusal:
+        """Why the row does not come in."""
+        return Refusal(self.sheet, self.row, refused.field or field, refused.reason, self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """One sheet that was understood. `year` is what the lines over it say, None where they say none."""
+
+    form: SheetForm
+    name: str
+    rows: tuple[ReadRow, ...]
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where a form's headings stand: the row, from 0, and the column of each of the form's fields, None for none."""
+
+    form: SheetForm
+    row: int
+    columns: tuple[int | None, ...]
+
+
+def read_register(workbook: Workbook, register: str) -> tuple[ReadSheet, ...]:
+    """The sheets of a file that are of a register; Refused where none is."""
+    forms = FORMS_OF[register]
+    found = [_read(sheet, heading) for sheet in workbook.sheets if (heading := find_headings(sheet, forms)) is not None]
+    if not any(sheet.form is forms[0] for sheet in found):
+        needed = ", ".join(f"“{forms[0].columns[forms[0].place(name)].column_heading}”" for name in forms[0].needed)
+        raise Refused(
+            f"Tệp này không có trang nào là bảng “{forms[0].tab}”: cần một dòng đầu cột có {needed}."
+            " Hãy xuất bảng này từ chương trình rồi ghi vào đó."
+        )
+    return tuple(found)
+
+
+def year_told(sheets: Sequence[ReadSheet], wanted: int | None) -> int | None:
+    """The year of the sheets; Refused where they tell another than the wanted one, or several."""
+    told = sorted({sheet.year for sheet in sheets if sheet.year is not None} | ({wanted} if wanted else set()))
+    if len(told) > 1:
+        raise Refused(f"Bảng này là của năm {told[0]}, không phải năm {told[1]}. Hãy chọn đúng tệp hoặc đúng năm.")
+    return told[0] if told else None
+
+
+def find_headings(sheet: Sheet, forms: Sequence[SheetForm]) -> Heading | None:
+    """The first row that bears the headings of one of these forms; None where the sheet has none."""
+    for at, row in enumerate(sheet.rows[:_HEADINGS_WITHIN]):
+        words = [bare_words(cell) if isinstance(cell, str) and len(cell) < 100 else "" for cell in row]
+        for form in forms:
+            columns = tuple(_column(words, form, place) for place in range(len(form.columns)))
+            if all(columns[form.place(name)] is not None for name in form.needed):
+                return Heading(form, at, columns)
+    return None
+
+
+def _column(words: Sequence[str], form: SheetForm, place: int) -> int | None:
+    known = headed(form.columns[place])
+    return next((at for at, word in enumerate(words) if word in known), None)
+
+
+def _read(sheet: Sheet, heading: Heading) -> ReadSheet:
+    rows = tuple(
+        ReadRow(sheet.name, at + 1, heading.form, texts_of(row, heading))
+        for at, row in enumerate(sheet.rows)
+        if at > heading.row and _says_something(row, heading)
+    )
+    return ReadSheet(heading.form, sheet.name, rows, _year_above(sheet.rows[: heading.row]))
+
+
+def texts_of(row: Sequence[Cell], heading: Heading) -> tuple[str, ...]:
+    """The texts of a row in the order of the form's columns."""
+    return tuple("" if at is None else shown(row[at]).strip() for at in heading.columns)
+
+
+def _says_something(row: Sequence[Cell], heading: Heading) -> bool:
+    """Whether a row holds more than a running number."""
+    number = heading.columns[heading.form.place("tt")] if "tt" in [f.name for f in heading.form.columns] else None
+    return any(at is not None and at != number and not is_empty(row[at]) for at in heading.columns)
+
+
+def _year_above(rows: Sequence[Sequence[Cell]]) -> int | None:
+    found = list(_years(rows))
+    return found[0] if found else None
+
+
+def _years(rows: Sequence[Sequence[Cell]]) -> Iterator[int]:
+    for row in rows:
+        for cell in row:
+            if isinstance(cell, str) and (match := _YEAR.search(cell)):
+                yield int(match[1])

@@ -1,0 +1,144 @@
+"""Whose row it is: the ledger and the member's line that a row of a sheet means, never by the name alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain import names
+from domain.dates import PartialDate
+from domain.ledgers import Ledger, RosterLine
+from domain.months import FollowUp, MonthReview
+from domain.refusals import Refused, excerpt
+from domain.registrations import Registration
+from domain.sheets.reading import ReadRow
+from domain.unit_names import unit_named, units_named
+from domain.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSide:
+    """One ledger of the book with what stands in it; follow-ups by (roster id, month), reviews by month."""
+
+    unit: Unit
+    ledger: Ledger
+    lines: tuple[RosterLine, ...]
+    registrations: tuple[Registration, ...] = ()
+    follow_ups: Mapping[tuple[int, int], FollowUp] = field(default_factory=dict)
+    reviews: Mapping[int, MonthReview] = field(default_factory=dict)
+
+
+Whose = tuple[LedgerSide, RosterLine | None]
+
+
+class Lines:
+    """The ledgers of a year and their lines; `known` tells whose record a uid is."""
+
+    def __init__(
+        self, units: Sequence[Unit], year: int, sides: Iterable[LedgerSide], known: Mapping[str, Whose], only: str = ""
+    ) -> None:
+        self._keepers = [unit for unit in units if unit.kind.keeps_book]
+        self._year = year
+        self._sides = {side.unit.id: side for side in sides}
+        self._known = known
+        self._only = only
+        self._named: dict[str, Unit] = {}
+        self._meant: dict[str, frozenset[int]] = {}
+
+    def whose(self, row: ReadRow) -> Whose:
+        """The ledger and the line, which is None for the unit itself; Refused where that cannot be told."""
+        known = self._known.get(row.text("uid"))
+        if known is not None and self._agrees(row, *known):
+            return known
+        side = self.side(row)
+        if not any(row.text(name) for name in ("tt", "name", "born", "card_number")):
+            return side, None
+        return side, self._line(side, row)
+
+    def side(self, row: ReadRow) -> LedgerSide:
+        """The ledger of the unit that a row names; Refused where there is none."""
+        known = self._known.get(row.text("uid"))
+        if known is not None and self._may_be_named(row, known[0]):
+            return known[0]
+        unit = self._unit(row.text("branch") or self._only)
+        side = self._sides.get(unit.id)
+        if side is None:
+            raise Refused(f"{unit.name} chưa mở sổ năm {self._year}. Hãy mở sổ rồi nhập lại.", field="branch")
+        return side
+
+    def _unit(self, name: str) -> Unit:
+        if not name:
+            raise Refused("Dòng này chưa ghi đơn vị; hãy ghi tên chi bộ.", field="branch")
+        if name not in self._named:
+            self._named[name] = unit_named(name, self._keepers)
+        return self._named[name]
+
+    def _may_be_named(self, row: ReadRow, side: LedgerSide) -> bool:
+        """Whether the unit's name in a row is that of the ledger, or of no unit any more (it has been renamed)."""
+        name = row.text("branch")
+        if not name or name == side.unit.name:
+            return True
+        if name not in self._meant:
+            self._meant[name] = frozenset(unit.id for unit in units_named(name, self._keepers))
+        return not self._meant[name] or side.unit.id in self._meant[name]
+
+    def _agrees(self, row: ReadRow, side: LedgerSide, line: RosterLine | None) -> bool:
+        """Whether what a row says of its person is that line's, so that its uid may be believed."""
+        if not self._may_be_named(row, side):
+            return False
+        tt, name = row.text("tt"), row.text("name")
+        if line is None:
+            return not tt and not name
+        if _same(name, line.member.name):
+            return not tt or tt == str(line.tt) or self._particulars_agree(row, line)
+        return tt == str(line.tt) and self._particulars_agree(row, line)
+
+    @staticmethod
+    def _particulars_agree(row: ReadRow, line: RosterLine) -> bool:
+        card, born = row.text("card_number"), row.text("born")
+        member = line.member
+        return bool(card and card == member.card_number) or bool(
+            born and member.born is not None and born == member.born.printed()
+        )
+
+    def _line(self, side: LedgerSide, row: ReadRow) -> RosterLine:
+        tt, name, card = row.value("tt"), row.text("name"), row.text("card_number")
+        numbered = next((line for line in side.lines if line.tt == tt), None)
+        if numbered is not None and name and _same(name, numbered.member.name):
+            return numbered
+        holders = [line for line in side.lines if card and line.member.card_number == card]
+        if len(holders) == 1 and _same(name, holders[0].member.name):
+            return holders[0]
+        alike = [line for line in side.lines if name and _same(name, line.member.name)]
+        sure = [line for line in alike if self._is_surely(row, line)]
+        if len(sure) == 1 and numbered is None:
+            return sure[0]
+        raise self._unclear(side, row, numbered, alike)
+
+    @staticmethod
+    def _is_surely(row: ReadRow, line: RosterLine) -> bool:
+        """Whether birth date or card agree, and neither says another person."""
+        born, card = row.value("born"), row.text("card_number")
+        same_born = isinstance(born, PartialDate) and born == line.member.born
+        same_card = bool(card) and card == line.member.card_number
+        other_born = isinstance(born, PartialDate) and line.member.born is not None and not same_born
+        other_card = bool(card and line.member.card_number) and not same_card
+        return (same_born or same_card) and not other_born and not other_card
+
+    def _unclear(
+        self, side: LedgerSide, row: ReadRow, numbered: RosterLine | None, alike: Sequence[RosterLine]
+    ) -> Refused:
+        tt, name, unit = row.text("tt"), excerpt(row.text("name")), side.unit.name
+        if numbered is not None:
+            said = f"TT {tt} trong sổ của {unit} là {numbered.member.name}, dòng này ghi “{name}”."
+            return Refused(f"{said} Hãy sửa TT hoặc họ tên.", field="tt")
+        if not alike:
+            there = f" (TT {tt})" if tt else ""
+            said = f"Sổ năm {self._year} của {unit} không có “{name}”{there}."
+            return Refused(f"{said} Hãy xem lại TT, họ tên và chi bộ.", field="name")
+        said = f"Chưa rõ “{name}” là ai trong sổ của {unit}."
+        return Refused(f"{said} Hãy ghi đúng TT, ngày sinh và số thẻ.", field="name")
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or names.same_word(one, other)

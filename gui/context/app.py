@@ -1,0 +1,252 @@
+"""The context that every widget gets: the open book, the writer, the place chosen, questions, settings, the clock."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from domain.refusals import Refused
+from gui.context.preferences import Preferences
+from gui.work.jobs import Job, JobCancelled, Then, Work, Writer
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from db.book.session import Clock
+    from gui.context.ask import Questions
+    from gui.work.errands import Errands
+
+RefusedThen = Callable[[Refused], None]
+FailedThen = Callable[[BaseException], None]
+
+
+class App(QObject):
+    """One window's context. Widgets read through `reader` and change through `act`; `changed` tells what to refresh.
+
+    `place_changed`: another unit or year was chosen. `noticed`: a sentence for the status line. `troubled`: a
+    StorageTrouble to show. `unsaved`: a change did not get into the book; `given_up`: the user no longer wants such a
+    change saved. `failed`: an exception that is a bug of ours.
+    `restore_wanted`: a backup's path, to be put in the place of the open book.
+    """
+
+    changed = Signal(object)
+    place_changed = Signal()
+    noticed = Signal(str)
+    troubled = Signal(object)
+    unsaved = Signal()
+    given_up = Signal()
+    failed = Signal(object)
+    page_wanted = Signal(str)
+    restore_wanted = Signal(object)
+
+    def __init__(self, preferences: Preferences, clock: Clock, questions: Questions | None = None) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self._questions = questions
+        self.clock = clock
+        self.writer = Writer(self)
+        self.writer.saved.connect(self.changed)
+        self._errands: Errands | None = None
+        self.path: Path | None = None
+        self._reader: sqlite3.Connection | None = None
+        self._unit_id = 0
+        self._year = 0
+        self.looks_only = False
+        """Whether the open book is a copy to look at: every change is refused with a sentence."""
+        self.may_leave: Callable[[], bool] = _always
+        """Asked before another unit or year is chosen; False while the page shown holds what cannot be saved yet."""
+
+    @property
+    def questions(self) -> Questions:
+        """What asks the user; made when the first question comes."""
+        if self._questions is None:
+            from gui.context.ask import Questions
+
+            self._questions = Questions(self.preferences)
+        return self._questions
+
+    @property
+    def errands(self) -> Errands:
+        """The long work beside the writer; made for the first one."""
+        if self._errands is None:
+            from gui.work.errands import Errands
+
+            self._errands = Errands(self)
+        return self._errands
+
+    @property
+    def reader(self) -> sqlite3.Connection:
+        """The window's own query-only connection; fetch each cursor at once."""
+        assert self._reader is not None
+        return self._reader
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a book is open."""
+        return self._reader is not None
+
+    def attach(self, path: Path, reader: sqlite3.Connection, *, looks_only: bool = False) -> None:
+        """Take the reader of a book that the writer has just opened, or of a copy that is only to be looked at."""
+        self.path = path
+        self._reader = reader
+        self.looks_only = looks_only
+
+    def detach(self) -> None:
+        """Close the reader; the book itself is closed by the writer."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+        self.path = None
+        self.looks_only = False
+
+    @property
+    def unit_id(self) -> int:
+        """The unit chosen at the top."""
+        return self._unit_id
+
+    @property
+    def year(self) -> int:
+        """The year chosen at the top."""
+        return self._year
+
+    def choose(self, unit_id: int, year: int) -> None:
+        """Choose another unit and year."""
+        if (unit_id, year) != (self._unit_id, self._year):
+            self._unit_id, self._year = unit_id, year
+            self.place_changed.emit()
+
+    def choose_unit(self, unit_id: int) -> None:
+        """Choose another unit, the year staying; the chooser at the top follows."""
+        self.preferences.set_number("unit", unit_id)
+        self.choose(unit_id, self._year)
+
+    def today(self) -> datetime.date:
+        """The day by the window's clock."""
+        return self.clock().date()
+
+    @property
+    def who(self) -> str:
+        """The person who writes, as chosen in the window."""
+        return self.preferences.text("who")
+
+    def act(
+        self,
+        label: str,
+        operation: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        refused: RefusedThen | None = None,
+        failed: FailedThen | None = None,
+    ) -> Job:
+        """Run an operation of db/ as one step under a label; `then` gets its Done once it is saved.
+
+        `refused` gets what the trade's rules refuse; without it the reason goes to the status line. `failed` is told
+        first, whatever the reason, that nothing was saved: what was typed must stay on the screen.
+        """
+        who = self.who
+
+        def work(book: Any) -> Any:
+            book.session.who = who
+            return book.session.run(label, operation, *args)
+
+        return self.write(work, then, refused, failed)
+
+    def write(
+        self,
+        work: Work,
+        then: Then | None = None,
+        refused: RefusedThen | None = None,
+        failed: FailedThen | None = None,
+    ) -> Job:
+        """Run any work with the open book on the writer's thread."""
+
+        def went_wrong(error: BaseException) -> None:
+            self._tell_unsaved(error, refused, failed)
+
+        if self.looks_only:
+            work = _refuse_look_only
+        return self.writer.run(work, then, went_wrong)
+
+    def write_long(
+        self,
+        work: Work,
+        then: Then | None = None,
+        refused: RefusedThen | None = None,
+        progressed: Then | None = None,
+        cancelled: Callable[[], None] | None = None,
+        failed: FailedThen | None = None,
+    ) -> Job:
+        """Run a long work on the writer's thread, with progress; the Job's cancel() takes everything back.
+
+        `failed` is told first of anything else that went wrong.
+        """
+
+        def went_wrong(error: BaseException) -> None:
+            if isinstance(error, JobCancelled) and cancelled is not None:
+                cancelled()
+                return
+            self._tell_unsaved(error, refused, failed)
+
+        if self.looks_only:
+            work = _refuse_look_only
+        return self.writer.run_long(work, then, went_wrong, progressed)
+
+    def _tell_unsaved(self, error: BaseException, refused: RefusedThen | None, failed: FailedThen | None) -> None:
+        if failed is not None:
+            failed(error)
+        self.tell_apart(error, refused)
+        if not isinstance(error, (Refused, JobCancelled)):
+            self.unsaved.emit()
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self.write(lambda book: book.session.undo(), lambda done: self.noticed.emit(f"Đã hoàn tác: {done.result}"))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.write(lambda book: book.session.redo(), lambda done: self.noticed.emit(f"Đã làm lại: {done.result}"))
+
+    def tell_apart(self, error: BaseException, refused: RefusedThen | None = None) -> None:
+        """Tell a refusal, a storage trouble and a bug of ours apart, once for the whole window."""
+        from db.troubles import trouble_of
+
+        if isinstance(error, JobCancelled):
+            self.noticed.emit("Đã dừng theo yêu cầu, không có gì thay đổi.")
+        elif isinstance(error, Refused):
+            if refused is not None:
+                refused(error)
+            else:
+                self.noticed.emit(error.reason)
+        elif (trouble := trouble_of(error, self.path)) is not None:
+            self.troubled.emit(trouble)
+        else:
+            self.failed.emit(error)
+
+    def tell_uncaught(self, error: BaseException) -> None:
+        """Tell what nobody caught: the book could not be read, or a bug of ours."""
+        import sqlite3
+
+        if isinstance(error, sqlite3.Error):
+            self.tell_apart(error)
+        else:
+            self.failed.emit(error)
+
+    def show_page(self, name: str) -> None:
+        """Ask the window to go to a page of the rail."""
+        self.page_wanted.emit(name)
+
+
+LOOKS_ONLY = "Đây là bản sao chỉ để xem, không ghi được. Hãy đóng sổ ở nơi kia rồi mở lại sổ chính."
+"""Why nothing can be written in a book that is only looked at."""
+
+
+def _refuse_look_only(_: object) -> None:
+    raise Refused(LOOKS_ONLY)
+
+
+def _always() -> bool:
+    return True

@@ -1,0 +1,283 @@
+"""Theo dõi hằng tháng: the month grid of the chosen unit, typed by keyboard and saved cell by cell."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db.book.changes import Changes
+from db.operations.months import write_cells
+from db.queries.ledgers import follow_ups_of, month_reviews_of
+from domain.months import FollowUp, MonthReview, default_month, has_begun, is_due, progress
+from domain.numbers import two_digits
+from gui.context import places
+from gui.context.app import App
+from gui.context.page import Page, secret_line
+from gui.months.aids import Aid
+from gui.months.blocks import CellBlocks, empty_marks
+from gui.months.cell_aids import CellAids
+from gui.months.filling import FillMarksDialog
+from gui.months.grid import MonthGrid
+from gui.months.heading import MonthHeading
+from gui.months.missing import MissingPanel
+from gui.months.model import CELLS, FIRST_COLUMN, Month, MonthModel, first_missing
+from gui.months.refused_panel import RefusedPanel
+from gui.months.review import ReviewPanel, ReviewPlace
+from gui.records.drafts import Drafts
+from gui.records.ledger_gate import LedgerGate, OpenLedger
+from gui.records.unsaved import UnsavedStrip, unsaved_text
+from gui.widgets.sizes import Beside
+
+KEYS = (
+    "Enter: ô tiếp · Shift+Enter: ô trước · Ctrl+Enter: xuống dưới · 1–4: chọn mức · F2: sửa · F3: câu mẫu · "
+    "F4: xem tháng trước · Alt+Enter: xuống dòng · Esc: trả lại · Del: xóa · Ctrl+PgUp/PgDn: đổi tháng"
+)
+CELL_TABLES = {"follow_up", "month_review", "phrase"}
+"""A step that changes nothing else leaves members and ledger as they are."""
+FEW_KEYS = "Enter: ô tiếp · 1–4: mức · F2: sửa · F3: câu mẫu · F4: tháng trước · F1: mọi phím"
+ROOM_FOR_FOOT = 44
+"""From this width on, in heights of the text, the remark and the button stand in one line."""
+MONTH = "month"
+COLUMN = "month_column"
+"""What the preferences keep: the month shown, which the printing page reads too, and the column that is begun in."""
+
+
+class MonthsPage(Page):
+    """The page of a unit's months. `app.preferences.number("month")` is the month shown, or wanted by another page."""
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(app, parent)
+        self._opened: OpenLedger | None = None
+        self._follow_ups: dict[tuple[int, int], FollowUp] = {}
+        self._reviews: dict[int, MonthReview] = {}
+        self._month = 0
+        self._year = 0
+        self.drafts = Drafts(app, self)
+        self.model = MonthModel(self.drafts, self)
+        content = QWidget(self)
+        self._heading = MonthHeading(content)
+        self.grid = MonthGrid(self.model, content)
+        self.aids = CellAids(app, self.grid, content)
+        self.blocks = CellBlocks(app, self.drafts, self.grid)
+        self._refused = RefusedPanel(content)
+        self._missing = MissingPanel(content)
+        self._missing.hide()
+        self.review = ReviewPanel(self.drafts, content)
+        self._lay_out(content)
+        self._gate = LedgerGate(app, content, "Theo dõi hằng tháng", self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 10, 24, 10)
+        layout.addWidget(self._gate)
+        self._connect()
+
+    def _lay_out(self, content: QWidget) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.grid, 1)
+        middle.addWidget(self._refused)
+        middle.addWidget(self._missing)
+        self._print = QPushButton("In phiếu tháng", content)
+        self._print.setObjectName("printMonth")
+        self._fill = QPushButton("Điền &mức còn trống…", content)
+        self._fill.setObjectName("fillMarksButton")
+        self._fill.setToolTip("Điền một mức cho các ô “Mức” còn trống của tháng, khi được chọn và đồng ý")
+        side = QWidget(content)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom, side)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        self._buttons.setSpacing(6)
+        self._buttons.addWidget(self._print)
+        self._buttons.addWidget(self._fill)
+        self._buttons.addStretch(1)
+        self._foot = Beside(ROOM_FOR_FOOT, 8, content)
+        self._foot.add(self.review, 1)
+        self._foot.add(side)
+        self._foot.turned.connect(self._foot_turned)
+        self._keys = QLabel(KEYS, content)
+        self._keys.setObjectName("hint")
+        self._keys.setWordWrap(True)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._heading)
+        column.addWidget(UnsavedStrip(self.drafts, "ô", content))
+        column.addLayout(middle, 1)
+        column.addWidget(self._foot)
+        column.addWidget(self._keys)
+        column.addWidget(secret_line(content))
+
+    def _foot_turned(self) -> None:
+        """Where there is little room the grid needs it: the buttons in one line, and few words on the keys."""
+        stacked, ways = self._foot.is_stacked, QBoxLayout.Direction
+        self._buttons.setDirection(ways.LeftToRight if stacked else ways.TopToBottom)
+        self._keys.setText(FEW_KEYS if stacked else KEYS)
+
+    def _connect(self) -> None:
+        self._heading.month_wanted.connect(self.go_to_month)
+        self._heading.missing_wanted.connect(self._missing.setVisible)
+        self._missing.month_wanted.connect(self.go_to_month)
+        self._missing.person_wanted.connect(self._go_to_person)
+        self._print.clicked.connect(self._print_month)
+        self._fill.clicked.connect(self._ask_fill)
+        self.blocks.refused.connect(self._refused.show_refused)
+        self.blocks.pasted.connect(self._refused.hide)
+        self._refused.closed.connect(self._take_focus)
+        self.grid.past_end.connect(self.review.focus_remark)
+        self.grid.aid_wanted.connect(self._aid_wanted)
+        self.grid.noticed.connect(self.app.noticed)
+
+    def load(self) -> None:
+        """Read the ledger of the unit chosen at the top; what is being typed is taken over first."""
+        self.grid.keep_typing()
+        self.review.save()
+        wanted = self.app.preferences.number(MONTH)
+        if not wanted or (self.app.year != self._year and wanted == self._month):
+            wanted = default_month(self.app.year, self.app.today())
+        self._month, self._year = min(max(wanted, 1), 12), self.app.year
+        self.app.preferences.set_number(MONTH, self._month)
+        self._read()
+        self._begin()
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what a step has changed; cells alone are painted anew under an open editor."""
+        self.aids.refresh(changes)
+        if self._opened is None or changes.tables.keys() - CELL_TABLES:
+            here = self.grid.currentIndex()
+            row, column = here.row(), here.column()
+            self._read()
+            if row >= 0 and self.grid.currentIndex().row() < 0 and row < self.model.rowCount():
+                self.grid.begin_at(row, column)
+        elif changes:
+            self._read_cells(self._opened)
+            self._show(self._opened)
+
+    def leave(self) -> bool:
+        """Save what is being typed; False where it is refused."""
+        return self.grid.end_editing() and self.review.save()
+
+    def unsaved(self) -> str:
+        """The cells that the book could not take."""
+        return unsaved_text(self.drafts, "ô")
+
+    def _read(self) -> None:
+        self._opened = opened = self._gate.look()
+        if opened is None:
+            self.grid.keep_typing()
+            self.model.show_month(Month())
+            return
+        self._read_cells(opened)
+        self._show(opened)
+
+    def _read_cells(self, opened: OpenLedger) -> None:
+        self._follow_ups = follow_ups_of(self.app.reader, opened.ledger.id)
+        self._reviews = month_reviews_of(self.app.reader, opened.ledger.id)
+
+    def _show(self, opened: OpenLedger) -> None:
+        month, year, today = self._month, opened.ledger.year, self.app.today()
+        shown = Month(
+            *(month, opened.lines, self._follow_ups, opened.reviewer),
+            begun=has_begun(year, month, today),
+            closed=opened.why_not,
+        )
+        if [x.id for x in opened.lines] != [x.id for x in self.model.month.lines] or month != self.model.month.month:
+            self.grid.keep_typing()
+        self.model.show_month(shown)
+        self.aids.show_unit(opened.unit, year)
+        place = ReviewPlace(opened.ledger.id, year, month, opened.unit.name, opened.writable)
+        self.review.show_review(place, self._reviews.get(month))
+        self._show_progress(opened)
+
+    def _show_progress(self, opened: OpenLedger) -> None:
+        year, today = opened.ledger.year, self.app.today()
+        months = {m: progress(opened.lines, self._follow_ups, m) for m in range(1, 13)}
+        now = months[self._month]
+        self._heading.show_progress(now, opened.people, self._missing.isVisibleTo(self))
+        begun = {m: len(p.missing) for m, p in months.items() if has_begun(year, m, today)}
+        self._heading.show_months(begun)
+        self._missing.show_missing(now, [p for m, p in months.items() if is_due(year, m, today)])
+
+    def _begin(self) -> None:
+        """Stand on the first member who is missing, in the column that was begun in last."""
+        row = first_missing(self.model.month)
+        if self.model.rowCount():
+            name = self.app.preferences.text(COLUMN)
+            column = CELLS.index(name) + 1 if name in CELLS else FIRST_COLUMN
+            self.grid.begin_at(row or 0, column)
+
+    def go_to_line(self, line_id: int) -> None:
+        """Stand on the remark of one line of the roster, in the month shown."""
+        rows = [row for row, line in enumerate(self.model.month.lines) if line.id == line_id]
+        if self._opened is not None and rows:
+            self.grid.begin_at(rows[0], CELLS.index("remark") + 1)
+
+    def go_to_month(self, month: int) -> None:
+        """Show another month; what is being typed is saved first, and refused text keeps the user here."""
+        if month == self._month or not self.leave():
+            return
+        self._remember_column()
+        self._month = month
+        self.app.preferences.set_number(MONTH, month)
+        if self._opened is not None:
+            self._show(self._opened)
+            self._begin()
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_person(self, roster_id: int) -> None:
+        row = self.model.row_of(roster_id)
+        if row < 0 or not self.grid.end_editing():
+            return
+        follow_up = self._follow_ups.get((roster_id, self._month))
+        missing = "mark" if follow_up is not None and follow_up.remark else "remark"
+        self.grid.begin_at(row, CELLS.index(missing) + 1)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _print_month(self) -> None:
+        from gui.printing.choices import want_month_sheet  # brings what printing needs: not before something is printed
+
+        want_month_sheet(self.app, self._month)
+        self.app.show_page(places.PRINTING)
+
+    def _ask_fill(self) -> None:
+        """Ask which mark the empty cells shall have; nothing is filled in by itself."""
+        if self._opened is None or not self.leave():
+            return
+        if not self._opened.writable:
+            self.app.noticed.emit(self._opened.why_not)
+            return
+        called = {line.id: line.member.name for line in self.model.month.lines}
+        names = [called[key.roster_id] for key in empty_marks(self.model)]
+        if not names:
+            self.app.noticed.emit(f"Tháng {self._month} không còn ô “Mức” nào để trống.")
+            return
+        dialog = FillMarksDialog(self._month, names, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._fill_marks)
+        dialog.open()
+
+    def _fill_marks(self, mark: str) -> None:
+        cells = [(key.roster_id, key.field, mark) for key in empty_marks(self.model)]
+        label = f"Điền mức “{mark}” cho {two_digits(len(cells))} ô tháng {self._month}"
+        self.app.act(label, write_cells, self._month, cells, then=partial(self._filled, len(cells)))
+
+    def _filled(self, count: int, _: object) -> None:
+        self.app.noticed.emit(f"Đã điền {two_digits(count)} ô. Ctrl+Z: lấy lại như cũ.")
+        self._take_focus()
+
+    def _aid_wanted(self, aid: object) -> None:
+        """Esc closes the list of what could not be pasted too."""
+        if aid is Aid.CLOSE:
+            self._refused.hide()
+
+    def _remember_column(self) -> None:
+        self.app.preferences.set_text(COLUMN, CELLS[self.grid.begun_in - FIRST_COLUMN])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Typing begins at once: the grid has the keyboard."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_focus)
+
+    def _take_focus(self) -> None:
+        if self.isVisible() and self._opened is not None and self.model.rowCount():
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)

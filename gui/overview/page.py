@@ -1,0 +1,260 @@
+"""Tổng quan: the year at a glance, the next step in one sentence, units × months."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gui.context import places
+from gui.context.app import App
+from gui.context.page import Page, card
+from gui.overview.attention import AttentionPanel
+from gui.overview.figures import Figure
+from gui.overview.first_steps import FirstSteps
+from gui.overview.heatmap import HeatMap, legend_text
+from gui.widgets.outcome import Outcome
+from gui.widgets.sizes import Beside
+
+if TYPE_CHECKING:
+    from domain.concerns import Concern
+    from domain.overview import NextStep, Overview
+    from gui.printing.paper_runs import PaperRuns
+
+ROOM_FOR_FOUR, ROOM_FOR_MAP = 38, 54
+"""From these widths on, in heights of the text, all stands side by side."""
+
+SOON_MS = 30
+"""What takes longest to read comes so long after the figures, which are seen by then."""
+
+
+class OverviewPage(Page):
+    """The home page."""
+
+    prints = "&In bảng tổng quan…"
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(app, parent)
+        self._step: NextStep | None = None
+        self._overview: Overview | None = None
+        self._painted = False
+        self._title = QLabel(self)
+        self._title.setObjectName("title")
+        self._people = Figure("people", "Đảng viên", self)
+        self._registered = Figure("registered", "Đã đăng ký", self)
+        self._month = Figure("month", "Nhận xét tháng", self)
+        self._backup = Figure("backup", "Sao lưu gần nhất", self)
+        self._map = HeatMap(self)
+        self._legend = QLabel(legend_text(), self)
+        self._people.pressed.connect(self._go_people)
+        self._registered.pressed.connect(self._go_registrations)
+        self._month.pressed.connect(self._go_months)
+        self._backup.pressed.connect(self._go_keeping)
+        self._map.month_wanted.connect(self._open_month)
+        self._map.unit_wanted.connect(self._open_unit)
+        self._first_steps = FirstSteps(app, self)
+        self._first_steps.page_wanted.connect(app.show_page)
+        self._attention = AttentionPanel(self)
+        self._attention.wanted.connect(self._open_concern)
+        self._attention.print_wanted.connect(self._print_missing)
+        self._outcome = Outcome(self)
+        self._runs: PaperRuns | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._load_rest)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        figures = Beside(ROOM_FOR_FOUR, 12, self)
+        for first, second in ((self._people, self._registered), (self._month, self._backup)):
+            pair = QWidget(figures)
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            row.addWidget(first, 1)
+            row.addWidget(second, 1)
+            figures.add(pair, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 10, 24, 16)
+        layout.setSpacing(12)
+        layout.addLayout(self._head())
+        layout.addWidget(self._first_steps)
+        layout.addWidget(self._step_card())
+        layout.addWidget(figures)
+        layout.addWidget(self._outcome)
+        layout.addWidget(self._lower(), 1)
+
+    def _head(self) -> QHBoxLayout:
+        printing = QPushButton("In bảng tổng quan…", self)
+        printing.setObjectName("printOverview")
+        printing.setToolTip("Bảng này thành tệp PDF khổ A4 để in (Ctrl+P)")
+        printing.clicked.connect(self.print_shown)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(printing)
+        return head
+
+    def _lower(self) -> QWidget:
+        lower = Beside(ROOM_FOR_MAP, 12, self)
+        maps = QWidget(lower)
+        left = QVBoxLayout(maps)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        left.addWidget(self._map, 1)
+        left.addWidget(self._legend)
+        lower.add(maps, 1, 14)
+        lower.add(self._attention, 0, 9)
+        return lower
+
+    def _step_card(self) -> QWidget:
+        frame = card(self)
+        heading = QLabel("Việc tiếp theo:", frame)
+        heading.setObjectName("hint")
+        self._sentence = QLabel(frame)
+        self._sentence.setObjectName("section")
+        self._sentence.setWordWrap(True)
+        self._button = QPushButton(frame)
+        self._button.setObjectName("primary")
+        self._button.clicked.connect(self._take_step)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.addWidget(heading)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._button)
+        return frame
+
+    def load(self) -> None:
+        """Show the year of the unit chosen at the top and everything beneath it; at first once the page is painted."""
+        self._title.setText(f"Tổng quan năm {self.app.year}")
+        if self._painted:
+            self._read()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; after the first time, read what the page shows."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._read)
+
+    def is_painted(self) -> bool:
+        """Whether all that the page shows has been read."""
+        return self._painted and self._overview is not None and not self._soon.isActive()
+
+    def _read(self) -> None:
+        if not self.app.is_open:
+            return
+        from db.queries.overview import overview
+        from domain.overview import next_step
+
+        today = self.app.today()
+        seen = overview(self.app.reader, self.app.unit_id, self.app.year, today)
+        self._overview = seen
+        self._step = next_step(seen)
+        self._sentence.setText(self._step.sentence)
+        self._button.setText(self._step.button)
+        self._first_steps.load()
+        self._show_figures(seen)
+        self._map.show_overview(seen)
+        self._soon.start()
+
+    def _load_rest(self) -> None:
+        """Read who needs attention, and when the book was backed up, once the rest is painted."""
+        from db.queries.concerns import concerns
+        from domain.concerns import attentions
+
+        if self.app.is_open:
+            found = concerns(self.app.reader, self.app.unit_id, self.app.year, self.app.today())
+            self._attention.show_attentions(attentions(found))
+            self._backup.say("Sao lưu gần nhất", *self._last_backup(), None)
+
+    def _print_missing(self) -> None:
+        from gui.printing.missing_list import MissingList
+
+        MissingList(self.app, self._paper_runs()).ask(self.app.unit_id)
+
+    def print_shown(self) -> None:
+        """Put what the page shows on paper."""
+        from gui.printing.overview_paper import OverviewPaper
+
+        OverviewPaper(self.app, self._paper_runs()).ask(self.app.unit_id)
+
+    def _paper_runs(self) -> PaperRuns:
+        """What the page prints goes through it, made when it is first wanted."""
+        from gui.printing.paper_runs import PaperRuns
+
+        self._runs = self._runs or PaperRuns(self.app, self._outcome, self)
+        return self._runs
+
+    def _open_concern(self, concern: Concern) -> None:
+        if concern.months:
+            self.app.preferences.set_number("month", concern.months[0])
+        self.app.preferences.set_number("line", concern.roster_id)
+        self.app.choose_unit(concern.unit_id)
+        self.app.show_page(places.MONTHS if concern.months else places.REGISTRATIONS)
+
+    def _show_figures(self, seen: Overview) -> None:
+        from domain.headlines import month_headline, people_headline, registered_headline
+
+        for figure, told in (
+            (self._people, people_headline(seen)),
+            (self._registered, registered_headline(seen)),
+            (self._month, month_headline(seen)),
+        ):
+            figure.say(told.title, told.number, told.text, told.share)
+
+    def _last_backup(self) -> tuple[str, str]:
+        from db.book.backups import folder_of, list_backups
+        from gui.keeping.records import CopyRecords
+
+        assert self.app.path is not None
+        try:
+            found = list_backups(folder_of(self.app.reader, self.app.path))
+        except OSError:
+            return "Chưa rõ", "Không mở được thư mục sao lưu"
+        if not found:
+            return "Chưa có", "Sổ được sao lưu mỗi khi đóng"
+        reminder = CopyRecords(self.app).copy_words
+        return f"{found[0][1]:%d/%m/%Y}", reminder or f"Lúc {found[0][1]:%H:%M}, còn giữ {len(found)} bản"
+
+    def _take_step(self) -> None:
+        assert self._step is not None
+        if self._step.page == "open":
+            self._open_books()
+            return
+        if self._step.month is not None:
+            self.app.preferences.set_number("month", self._step.month)
+        if self._step.unit_id is not None:
+            self.app.choose_unit(self._step.unit_id)
+        self.app.show_page(self._step.page)
+
+    def _open_books(self) -> None:
+        from db.operations.ledgers import open_ledgers
+
+        assert self._overview is not None
+        ids = [u.unit_id for u in self._overview.unopened]
+        label = f"Mở sổ năm {self.app.year} cho {len(ids):02d} đơn vị"
+        self.app.act(label, open_ledgers, ids, self.app.year, self.app.today(), self.app.who)
+
+    def _open_month(self, unit_id: int, month: int) -> None:
+        self.app.preferences.set_number("month", month)
+        self.app.choose_unit(unit_id)
+        self.app.show_page(places.MONTHS)
+
+    def _open_unit(self, unit_id: int) -> None:
+        self.app.choose_unit(unit_id)
+        self.app.show_page(places.REGISTRATIONS)
+
+    def _go_people(self) -> None:
+        self.app.show_page(places.PEOPLE)
+
+    def _go_registrations(self) -> None:
+        self.app.show_page(places.REGISTRATIONS)
+
+    def _go_months(self) -> None:
+        self.app.show_page(places.MONTHS)
+
+    def _go_keeping(self) -> None:
+        self.app.show_page(places.KEEPING)

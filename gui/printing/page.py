@@ -1,0 +1,305 @@
+"""In sổ: what is printed on the left, the very PDF on the right; to the printer, into a file, or all units at once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.book.connections import file_of
+from db.files.folders import documents_folder
+from db.files.whole_files import write_bytes
+from db.queries.units import all_units, book_keepers
+from domain.months import default_month
+from domain.progress import Progress
+from domain.refusals import Refused
+from domain.units import Unit, line_above
+from gui.context.app import App
+from gui.context.page import EmptyState, Page
+from gui.printing.choices import Choices
+from gui.printing.press import Press, Print
+from gui.printing.preview import Preview
+from gui.printing.preview_bar import PreviewBar
+from gui.printing.printer import by_hand, chosen_pages, prepare, print_every, print_pages
+from gui.printing.runs import Runs
+from gui.printing.wanted import LAYOUT_FIELD, Made, make, make_all
+from gui.widgets.outcome import Outcome
+from gui.widgets.sizes import give_way
+from gui.widgets.stack import Stack
+from gui.widgets.workbench import Workbench
+
+PAUSE_MILLISECONDS = 120
+PREVIEW = "Xem trước"
+PDF_FILTER = "Tệp PDF (*.pdf)"
+
+
+class PrintingPage(Page):
+    """Choose, look, print. The preview is remade quietly whenever something that it shows may have changed."""
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(app, parent)
+        self._press = Press(self)
+        self._asked = 0
+        self._refused = 0
+        self._print: Print | None = None
+        self._waiting: Callable[[Print], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MILLISECONDS)
+        self._timer.timeout.connect(self._ask_press)
+        self.choices = Choices(app, self)
+        self.preview = Preview(self)
+        self.bar = PreviewBar(self.preview, self)
+        self.outcome = Outcome(self)
+        self._runs = Runs(app, self.outcome, self)
+        self._refusal = EmptyState(self)
+        self._lay_out()
+        self._connect()
+
+    # Making
+
+    def _lay_out(self) -> None:
+        self._sheets = Stack(self)
+        give_way(self.preview, 8)
+        self._sheets.addWidget(self.preview)
+        self._sheets.addWidget(self._refusal)
+        self.bench = Workbench(self, "In sổ", self.choices, self._right(), PREVIEW)
+        self._to_printer = QPushButton("In…", self)
+        self._to_printer.setObjectName("primary")
+        self._to_file = QPushButton("Lưu PDF…", self)
+        self._to_file.setObjectName("savePdf")
+        self._to_folder = QPushButton("Lưu tất cả…", self)
+        self._to_folder.setObjectName("saveAll")
+        self._by_hand = QCheckBox("In hai mặt, lật giấy bằng tay", self)
+        self._by_hand.setObjectName("printByHand")
+        self._by_hand.setToolTip("Cho máy in một mặt: in các trang lẻ trước, lật giấy, rồi in các trang chẵn.")
+        self._by_hand.setChecked(self.app.preferences.text("print-by-hand") == "x")
+        self._by_hand.toggled.connect(self._remember_by_hand)
+        self.bench.put_beneath((self._to_printer, self._to_file, self._to_folder), self._by_hand)
+
+    def _remember_by_hand(self, ticked: bool) -> None:
+        self.app.preferences.set_text("print-by-hand", "x" if ticked else "")
+
+    def _right(self) -> QVBoxLayout:
+        self._note = QLabel(self)
+        self._note.setObjectName("missing")
+        self._note.setWordWrap(True)
+        self._note.hide()
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self.bar)
+        column.addWidget(self._note)
+        column.addWidget(self._sheets, 1)
+        column.addWidget(self.outcome)
+        return column
+
+    def _connect(self) -> None:
+        self._press.printed.connect(self._printed)
+        self._press.pictured.connect(self.preview.show_picture)
+        self._press.failed.connect(self._failed)
+        self.preview.wished.connect(self._press.wish)
+        self.choices.changed.connect(self._choices_changed)
+        self._to_printer.clicked.connect(self._ask_printer)
+        self._to_file.clicked.connect(self._ask_file)
+        self._to_folder.clicked.connect(self._ask_folder)
+        self._runs.busy_changed.connect(self._show_buttons)
+        self._runs.busy_changed.connect(self.bench.show_outcome)
+
+    # Page
+
+    def load(self) -> None:
+        """Offer the units under the one chosen at the top and make the preview anew."""
+        units = self._units()
+        if not units:
+            self.bench.show_no_units("để in sổ")
+            return
+        self.bench.show_desk()
+        month = self.app.preferences.number("month") or default_month(self.app.year, self.app.today())
+        self.choices.load(units, month)
+        self._show_buttons()
+        self._remake()
+
+    def put_away(self) -> None:
+        """End the press; what is on its way to a printer or a file is not its work."""
+        self._timer.stop()
+        self._press.stop()
+
+    def is_painted(self) -> bool:
+        """Whether the preview shows what is chosen, in full sharpness, or why it cannot be shown."""
+        if self.bench.is_empty:
+            return True
+        if self._sheets.currentWidget() is self._refusal:
+            return not self._timer.isActive() and self._asked == self._refused
+        return self._fresh() is not None and (not self.preview.isVisible() or self.preview.is_painted())
+
+    def _units(self) -> list[Unit]:
+        every = {unit.id: unit for unit in all_units(self.app.reader)}
+        top = self.app.unit_id
+        return [
+            unit
+            for unit in book_keepers(self.app.reader)
+            if unit.id == top or top in {above.id for above in line_above(unit, list(every.values()))}
+        ]
+
+    # The preview
+
+    def _choices_changed(self) -> None:
+        self._show_buttons()
+        self._remake()
+
+    def _remake(self) -> None:
+        self._timer.start()
+
+    def _ask_press(self) -> None:
+        self.bar.say("Đang dựng trang in…")
+        work = functools.partial(make, file_of(self.app.reader), self.choices.wanted(), self.app.today())
+        self._asked = self._press.make(work)
+
+    def _fresh(self) -> Print | None:
+        """The print on the screen where it is of what is chosen, and written in the book, now."""
+        if self._timer.isActive() or self._print is None or self._print.number != self._asked:
+            return None
+        return self._print
+
+    def _printed(self, shown: Print) -> None:
+        if shown.number != self._asked:
+            return
+        before, self._print = self._print, shown
+        anew = before is None or before.made.wanted.subject != shown.made.wanted.subject
+        self.choices.sections.show_sections(shown.made.sections)
+        self.choices.show_form_problem("")
+        self._sheets.setCurrentWidget(self.preview)
+        self.bench.name_outcome(PREVIEW)
+        self.preview.show_print(shown, anew=anew)
+        self.bar.say("")
+        self._show_note(shown.made)
+        self._show_buttons()
+        if self._fresh() is not None and self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            waiting(shown)
+
+    def _show_note(self, made: Made) -> None:
+        words = []
+        if self.choices.every_unit:
+            words.append(f"Đang xem trước {made.unit}; các chi bộ khác in theo cùng cách.")
+        if not made.members:
+            words.append(f"{made.unit} chưa có đảng viên nào, nên các trang danh sách còn trống.")
+        self._note.setText(" ".join(words))
+        self._note.setVisible(bool(words))
+
+    def _failed(self, number: int, error: BaseException) -> None:
+        if number not in (0, self._asked):
+            return
+        self.bar.say("")
+        self._waiting = None
+        if not isinstance(error, Refused):
+            self.app.tell_apart(error)
+            return
+        self._print, self._refused = None, number
+        self.preview.clear()
+        if error.field == LAYOUT_FIELD:
+            self.choices.show_form_problem(error.reason)
+            self._refusal.say(
+                "Chưa dùng được mẫu sổ này",
+                "Hãy sửa lại tệp mẫu rồi chọn lại, hoặc in theo mẫu có sẵn trong chương trình.",
+                "Về mẫu có sẵn",
+                self.choices.take_own_form,
+            )
+        else:
+            self._refusal.say("Chưa in được", error.reason)
+        self._note.hide()
+        self._sheets.setCurrentWidget(self._refusal)
+        self.bench.name_outcome("Chưa in được")
+        self._show_buttons()
+
+    # Printing
+
+    def _show_buttons(self) -> None:
+        every, possible = self.choices.every_unit, not self._runs.is_busy
+        self._to_printer.setText("In tất cả…" if every else "In…")
+        self._to_file.setVisible(not every)
+        self._by_hand.setVisible(not every)
+        self._to_folder.setVisible(every)
+        shown = self._sheets.currentWidget() is self.preview
+        for button in (self._to_printer, self._to_file, self._to_folder):
+            button.setEnabled(possible and shown)
+
+    def _when_made(self, then: Callable[[Print], None]) -> None:
+        fresh = self._fresh()
+        if fresh is not None:
+            then(fresh)
+        else:
+            self._waiting = then
+
+    def _ask_printer(self) -> None:
+        self._when_made(self._open_printer_dialog)
+
+    def _open_printer_dialog(self, shown: Print) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(Path(shown.made.file_name).stem)
+        prepare(printer, shown.sizes[0])
+        if self.choices.every_unit:
+            self.app.questions.printer(self, printer, 0, self._every_to_paper)
+        else:
+            self.app.questions.printer(self, printer, len(shown.sizes), functools.partial(self._to_paper, shown))
+
+    def _every_to_paper(self, printer: QPrinter) -> None:
+        self._runs.print_pages(
+            functools.partial(print_every, printer, functools.partial(self._make_all(), force=False))
+        )
+
+    def _to_paper(self, shown: Print, printer: QPrinter) -> None:
+        numbers = chosen_pages(printer, len(shown.sizes))
+        fronts, backs = by_hand(numbers) if self._by_hand.isChecked() else (numbers, [])
+        prepare(printer, shown.sizes[0])
+        work = functools.partial(print_pages, printer, shown.made.pdf)
+        if not backs:
+            self._runs.print_pages(functools.partial(work, numbers))
+            return
+        then = functools.partial(self._runs.print_pages, functools.partial(work, backs))
+        self._runs.print_fronts(functools.partial(work, fronts), then)
+
+    def _ask_file(self) -> None:
+        self._when_made(self._open_file_dialog)
+
+    def _open_file_dialog(self, shown: Print) -> None:
+        self.app.questions.save_file(
+            self,
+            "pdf",
+            "Lưu PDF",
+            PDF_FILTER,
+            documents_folder(),
+            shown.made.file_name,
+            functools.partial(self._to_pdf, shown.made),
+        )
+
+    def _to_pdf(self, made: Made, path: Path) -> None:
+        self._runs.save_file(functools.partial(write_bytes, path, made.pdf, force=True), path)
+
+    def _ask_folder(self) -> None:
+        self.app.questions.folder(
+            self, "print", "Chọn thư mục để lưu sổ của từng đơn vị", documents_folder(), self._to_all
+        )
+
+    def _to_all(self, folder: Path) -> None:
+        make = self._make_all()
+
+        def work(force: bool) -> Generator[Progress, None, tuple[Path, ...]]:
+            return make(folder, force=force)
+
+        self._runs.print_all(work, folder)
+
+    def _make_all(self) -> functools.partial[Generator[Progress, None, tuple[Path, ...]]]:
+        """What prints all units as chosen now into a folder, on any thread."""
+        book, wanted, today = file_of(self.app.reader), self.choices.wanted(), self.app.today()
+        return functools.partial(make_all, book, wanted, frozenset(self.choices.unit_ids), today)

@@ -1,0 +1,1 @@
+"""What forms and tables of records share: editors made from the vocabulary, drafts, filters, columns."""

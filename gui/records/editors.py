@@ -1,0 +1,205 @@
+"""One editor for each kind of field: shows a text, gives a text back, says when the user has changed it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from domain.fields import Field, Kind
+from gui.widgets.sizes import em
+
+LONG_TEXT_LINES = 3
+DATE_HINT = "ngày/tháng/năm"
+
+
+class Editor(QWidget):
+    """What every editor offers. `edited` comes from the user's hand only, never from `set_text`; `left` on leaving."""
+
+    edited = Signal()
+    left = Signal()
+
+    def text(self) -> str:
+        """What stands in the editor, as typed."""
+        raise AssertionError("every editor has a text")
+
+    def set_text(self, text: str) -> None:
+        """Show a text."""
+        raise AssertionError("every editor takes a text")
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Mark the editor as holding something that was refused."""
+        inner = self.inner()
+        inner.setProperty("wrong", wrong)
+        inner.style().unpolish(inner)
+        inner.style().polish(inner)
+
+    def inner(self) -> QWidget:
+        """The widget that takes the focus."""
+        raise AssertionError("every editor has an inner widget")
+
+    def is_under_hand(self) -> bool:
+        """Whether the cursor is in the editor, even while another window has the keyboard."""
+        inner = self.inner()
+        return inner.window().focusWidget() is inner
+
+    def _fill(self, inner: QWidget) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(inner)
+        self.setFocusProxy(inner)
+
+
+class LineEditor(Editor):
+    """A text of one line, a partial date, a count or a sum."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = QLineEdit(self)
+        self._line.setReadOnly(not field.editable)
+        if field.kind is Kind.PARTIAL_DATE:
+            self._line.setPlaceholderText(DATE_HINT)
+            self._line.setMaximumWidth(em(self, 11))
+        self._line.textEdited.connect(self.edited)
+        self._line.editingFinished.connect(self.left)
+        self._fill(self._line)
+
+    def text(self) -> str:
+        """What stands in the line."""
+        return self._line.text()
+
+    def set_text(self, text: str) -> None:
+        """Show a text from its beginning."""
+        if text != self._line.text():
+            self._line.setText(text)
+            self._line.setCursorPosition(0)
+
+    def inner(self) -> QWidget:
+        """The line itself."""
+        return self._line
+
+
+class _Paragraphs(QPlainTextEdit):
+    left = Signal()
+
+    def focusOutEvent(self, event: object) -> None:
+        """Tell that the user has gone on."""
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+        self.left.emit()
+
+
+class LongTextEditor(Editor):
+    """A text of several lines; Tab goes on to the next field."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = _Paragraphs(self)
+        self._lines.setTabChangesFocus(True)
+        self._lines.setReadOnly(not field.editable)
+        self._lines.setFixedHeight(self._lines.fontMetrics().lineSpacing() * LONG_TEXT_LINES + 16)
+        self._showing = False
+        self._lines.textChanged.connect(self._changed)
+        self._lines.left.connect(self.left)
+        self._fill(self._lines)
+
+    def _changed(self) -> None:
+        if not self._showing:
+            self.edited.emit()
+
+    def text(self) -> str:
+        """The whole text."""
+        return self._lines.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Show a text."""
+        if text == self._lines.toPlainText():
+            return
+        self._showing = True
+        self._lines.setPlainText(text)
+        self._showing = False
+
+    def inner(self) -> QWidget:
+        """The text field itself."""
+        return self._lines
+
+
+class ChoiceEditor(Editor):
+    """One of several words, the empty one first where none is needed; typed freely where choices are open."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QComboBox(self)
+        self._box.setEditable(field.open_choices)
+        self._box.addItems([*([] if field.required else [""]), *field.choices])
+        self._box.setEnabled(field.editable)
+        self._box.activated.connect(self._chosen)
+        line = self._box.lineEdit()
+        if line is not None:
+            line.textEdited.connect(self.edited)
+            line.editingFinished.connect(self.left)
+        self._fill(self._box)
+
+    def _chosen(self, _: int) -> None:
+        self.edited.emit()
+        self.left.emit()
+
+    def text(self) -> str:
+        """The chosen or typed word."""
+        return self._box.currentText()
+
+    def set_text(self, text: str) -> None:
+        """Choose a word; one that is not among the choices is added."""
+        place = self._box.findText(text, Qt.MatchFlag.MatchFixedString | Qt.MatchFlag.MatchCaseSensitive)
+        if place < 0 and self._box.isEditable():
+            self._box.setEditText(text)
+            return
+        if place < 0:
+            self._box.addItem(text)
+            place = self._box.count() - 1
+        self._box.setCurrentIndex(place)
+
+    def inner(self) -> QWidget:
+        """The box itself."""
+        return self._box
+
+
+class TickEditor(Editor):
+    """Yes or no."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QCheckBox(self)
+        self._box.setEnabled(field.editable)
+        self._box.clicked.connect(self._clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 4)
+        layout.addWidget(self._box)
+        layout.addStretch(1)
+        self.setFocusProxy(self._box)
+
+    def _clicked(self, _: bool) -> None:
+        self.edited.emit()
+        self.left.emit()
+
+    def text(self) -> str:
+        """A word that the field reads as yes or no."""
+        return "có" if self._box.isChecked() else ""
+
+    def set_text(self, text: str) -> None:
+        """Tick for any text but the empty one."""
+        self._box.setChecked(bool(text))
+
+    def inner(self) -> QWidget:
+        """The box itself."""
+        return self._box
+
+
+def editor_for(field: Field, parent: QWidget | None = None) -> Editor:
+    """The editor of a field, by its kind."""
+    match field.kind:
+        case Kind.LONG_TEXT:
+            return LongTextEditor(field, parent)
+        case Kind.CHOICE:
+            return ChoiceEditor(field, parent)
+        case Kind.TICK:
+            return TickEditor(field, parent)
+    return LineEditor(field, parent)

@@ -1,0 +1,208 @@
+"""Forms made from the vocabulary: label, buddy, accessible name, hint and problem beside the field, in one place."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from domain.fields import Field, Kind, RecordType, Value
+from domain.ledgers import with_year
+from domain.refusals import Refused
+from gui.records.editors import Editor, editor_for
+from gui.widgets.sizes import em
+
+WIDEST_LABEL = 7.5
+"""In heights of the text."""
+
+
+class Form(QWidget):
+    """The fields of a record under one another. `edited` is the user's hand, never `load`; `left` comes on leaving.
+
+    Editors are found by objectName `field_<name>`, their labels by `label_<name>`, problems by `problem_<name>`.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, kind: RecordType, names: Iterable[str] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        wanted = tuple(names) if names is not None else tuple(f.name for f in kind.fields)
+        self._fields = tuple(kind.field(name) for name in wanted)
+        self._record: Any = None
+        self._editors: dict[str, Editor] = {}
+        self._problems: dict[str, QLabel] = {}
+        self._shown: dict[str, str] = {}
+        # The longest label decides, as far as it leaves room for what is typed; longer ones take two lines.
+        longest = max(self.fontMetrics().horizontalAdvance(f"{f.label} *") for f in self._fields)
+        self._label_width = min(longest + 4, em(self, WIDEST_LABEL))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for number, field in enumerate(self._fields):
+            self._add_row(grid, number * 2, field)
+        grid.setRowStretch(len(self._fields) * 2, 1)
+
+    def _add_row(self, grid: QGridLayout, row: int, field: Field) -> None:
+        editor = editor_for(field, self)
+        inner = editor.inner()
+        inner.setObjectName(f"field_{field.name}")
+        inner.setAccessibleName(field.label)
+        inner.setToolTip(field.help)
+        label = QLabel(field.label + (" *" if field.required else ""), self)
+        label.setObjectName(f"label_{field.name}")
+        label.setBuddy(inner)
+        label.setWordWrap(True)
+        label.setFixedWidth(self._label_width)
+        label.setContentsMargins(0, 6, 0, 0)
+        problem = QLabel(self)
+        problem.setObjectName("problem")
+        problem.setTextFormat(Qt.TextFormat.PlainText)
+        problem.setProperty("field", field.name)
+        problem.setWordWrap(True)
+        problem.hide()
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(editor, row, 1)
+        grid.addWidget(problem, row + 1, 1)
+        editor.edited.connect(self.edited)
+        editor.left.connect(self.left)
+        self._editors[field.name] = editor
+        self._problems[field.name] = problem
+
+    def load(self, record: object) -> None:
+        """Show a record; nothing is "edited" by it, and old problems go.
+
+        The field with the cursor keeps the blanks that end its lines: its writer is about to type on behind them.
+        """
+        self._record = record
+        for field in self._fields:
+            shown = field.show(getattr(record, field.name))
+            self._shown[field.name] = shown
+            self._put(self._editors[field.name], shown)
+        self.clear_problems()
+
+    def _put(self, editor: Editor, shown: str) -> None:
+        if not (editor.is_under_hand() and but_for_blanks(editor.text()) == but_for_blanks(shown)):
+            editor.set_text(shown)
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the form now, by field."""
+        return {name: editor.text() for name, editor in self._editors.items()}
+
+    def shown(self) -> dict[str, str]:
+        """What stood in the form when its record was loaded, by field."""
+        return dict(self._shown)
+
+    def load_beside(self, record: object, known: Mapping[str, str]) -> None:
+        """Show a newer state of the record; fields in which something else than `known` stands keep what was typed.
+
+        The one with the cursor keeps the blanks that end its lines.
+        """
+        self._record = record
+        for field in self._fields:
+            editor, shown = self._editors[field.name], field.show(getattr(record, field.name))
+            self._shown[field.name] = shown
+            if _says(field, editor.text(), known.get(field.name)):
+                self._put(editor, shown)
+
+    def type_again(self, texts: Mapping[str, str]) -> None:
+        """Put typed texts back as they stood, such as after a save that failed."""
+        for name, text in texts.items():
+            self._editors[name].set_text(text)
+
+    def is_changed(self) -> bool:
+        """Whether something stands in the form that was not loaded."""
+        return any(self._differs(field) for field in self._fields if field.editable)
+
+    def _differs(self, field: Field) -> bool:
+        return not _says(field, self._editors[field.name].text(), self._shown.get(field.name))
+
+    def is_settled(self, year: int) -> bool:
+        """Whether everything typed can be taken over, and what is being typed would stand there as it does.
+
+        Days left without a year are of `year`. Of the field with the cursor blanks at the ends of lines do not count.
+        """
+        return all(self._is_settled(field, year) for field in self._fields if field.editable)
+
+    def _is_settled(self, field: Field, year: int) -> bool:
+        editor = self._editors[field.name]
+        text, under_hand = editor.text(), editor.is_under_hand()
+        if text == self._shown.get(field.name):
+            return True
+        if field.kind is Kind.PARTIAL_DATE and not under_hand:
+            text = with_year(text, year)
+        try:
+            shown = field.show(field.read(text, year))
+        except Refused:
+            return False
+        return not under_hand or shown == but_for_blanks(text)
+
+    def record(self, today_year: int | None = None) -> Any:
+        """The loaded record with what was typed. Problems stand beside their fields; then Refused is raised."""
+        self.clear_problems()
+        values: dict[str, Value] = {}
+        first: Refused | None = None
+        for field in self._fields:
+            if not field.editable:
+                continue
+            text = self._editors[field.name].text()
+            if text == self._shown.get(field.name) and not field.required:
+                continue
+            try:
+                values[field.name] = field.read(text, today_year)
+            except Refused as refused:
+                self.show_problem(refused)
+                first = first or refused
+        if first is not None:
+            raise first
+        return dataclasses.replace(self._record, **values)
+
+    def show_problem(self, refused: Refused) -> bool:
+        """Put a refusal beside its field; False when the form has no such field."""
+        problem = self._problems.get(refused.field)
+        if problem is None:
+            return False
+        problem.setText(refused.reason)
+        problem.show()
+        self._editors[refused.field].set_wrong(True)
+        self._editors[refused.field].inner().setAccessibleDescription(refused.reason)
+        return True
+
+    def clear_problems(self) -> None:
+        """Take all problems away."""
+        for name, problem in self._problems.items():
+            if problem.isVisibleTo(self):
+                problem.hide()
+                self._editors[name].set_wrong(False)
+                self._editors[name].inner().setAccessibleDescription("")
+
+    def editor(self, name: str) -> Editor:
+        """The editor of a field."""
+        return self._editors[name]
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field that can be typed in."""
+        for field in self._fields:
+            if field.editable:
+                self._editors[field.name].inner().setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+
+def _says(field: Field, text: str, shown: str | None) -> bool:
+    """Whether a text says what is shown; blanks at its end and the way its accents are put say nothing."""
+    if text == shown:
+        return True
+    try:
+        return field.show(field.read(text)) == shown
+    except Refused:
+        return False
+
+
+def but_for_blanks(text: str) -> str:
+    """A text without the blanks at the ends of its lines and without the empty lines at its end."""
+    return "\n".join(line.rstrip(" ") for line in text.split("\n")).rstrip("\n ")

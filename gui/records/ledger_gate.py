@@ -1,0 +1,201 @@
+"""What stands before the pages of a year: a unit that keeps a book, its ledger opened, its newcomers in the roster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from db.operations.ledgers import fill_roster, open_ledgers
+from db.queries.ledgers import ledger_of, roster_of
+from db.queries.members import members_of_unit
+from db.queries.overview import units_under
+from db.queries.units import all_units
+from db.queries.units import unit as unit_of
+from domain.ledgers import Ledger, RosterLine
+from domain.members import Member, headcount
+from domain.numbers import two_digits
+from domain.units import Unit, reviewer
+from gui.context import places
+from gui.context.app import LOOKS_ONLY, App
+from gui.context.page import EmptyState
+from gui.widgets.labels import plain_label
+from gui.widgets.stack import Stack
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLedger:
+    """A unit's opened ledger with its roster by TT; `reviewer` is who remarks: “chi ủy”, “bí thư” …
+
+    `writable` is false for a closed ledger and for a book that is only looked at.
+    """
+
+    unit: Unit
+    ledger: Ledger
+    lines: tuple[RosterLine, ...]
+    reviewer: str
+    writable: bool
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing can be written in it; empty where it can."""
+        if self.writable:
+            return ""
+        return LOOKS_ONLY if self.ledger.is_open else f"Sổ năm {self.ledger.year} đã khóa, chỉ để xem."
+
+    @property
+    def people(self) -> str:
+        """The word for those who stand in it."""
+        return people_word(self.unit)
+
+
+def people_word(unit: Unit) -> str:
+    """“đảng viên” in the Party's units, “người” elsewhere."""
+    return "đảng viên" if unit.kind.is_party else "người"
+
+
+class LedgerGate(QWidget):
+    """Shows a page's content where the ledger of unit and year is open, else what to do to come there."""
+
+    def __init__(self, app: App, content: QWidget, subject: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._subject = subject
+        self._unit: Unit | None = None
+        self._opened: OpenLedger | None = None
+        self._empty = EmptyState(self)
+        self._by_name = QCheckBox("Xếp số thứ tự (TT) theo tên A–Z thay vì theo danh sách chi bộ", self)
+        self._by_name.setObjectName("rosterByName")
+        self._empty.add(self._by_name)
+        self._inside = QWidget(self)
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addWidget(self._make_strip())
+        inside.addWidget(content, 1)
+        self._stack = Stack(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self._stack.addWidget(self._inside)
+        self._stack.addWidget(self._empty)
+
+    def _make_strip(self) -> QWidget:
+        self._strip = QFrame(self)
+        self._strip.setObjectName("panel")
+        self._note = plain_label(self._strip, "rosterNote")
+        self._fill = QPushButton(self._strip)
+        self._fill.setObjectName("fillRoster")
+        self._fill.clicked.connect(self._fill_roster)
+        row = QHBoxLayout(self._strip)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.addWidget(self._note, 1)
+        row.addWidget(self._fill)
+        return self._strip
+
+    def look(self) -> OpenLedger | None:
+        """Read unit, ledger and roster anew; None, with the way on shown, where there is no opened ledger."""
+        app = self._app
+        self._unit = unit = unit_of(app.reader, app.unit_id)
+        self._opened = None
+        if unit is None or not unit.kind.keeps_book:
+            self._ask_for_unit()
+            return None
+        ledger = ledger_of(app.reader, unit.id, app.year)
+        members = members_of_unit(app.reader, unit.id, app.year)
+        if ledger is None:
+            self._offer_opening(unit, members)
+            return None
+        lines = tuple(roster_of(app.reader, ledger, app.today()))
+        official = headcount([x.member for x in lines if not x.leaving], app.today()).official
+        writable = ledger.is_open and not app.looks_only
+        self._opened = OpenLedger(unit, ledger, lines, reviewer(unit.kind, official), writable)
+        self._show_strip(ledger, lines, members)
+        self._stack.setCurrentWidget(self._inside)
+        return self._opened
+
+    def _ask_for_unit(self) -> None:
+        self._by_name.hide()
+        self._stack.setCurrentWidget(self._empty)
+        if self._choices():
+            self._empty.say(
+                "Hãy chọn một chi bộ",
+                f"{self._subject} ghi riêng cho từng chi bộ, từng tổ chức. Chọn ở đây, hoặc ở ô “Đơn vị” phía trên.",
+                "Chọn chi bộ…",
+                self._choose_unit,
+            )
+        else:
+            self._empty.say(
+                "Sổ này chưa có chi bộ nào",
+                "Hãy lập chi bộ, hoặc đưa danh sách đảng viên có sẵn vào, ở trang “Tổ chức và đảng viên”.",
+                "Sang Tổ chức và đảng viên",
+                self._go_to_people,
+            )
+
+    def _choices(self) -> list[Unit]:
+        """The units that keep a book: those under the chosen one, else all."""
+        units = all_units(self._app.reader)
+        below = units_under(units, self._app.unit_id)
+        return [u for u in below if u.kind.keeps_book] or [u for u in units if u.kind.keeps_book]
+
+    def _choose_unit(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("unitMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for unit in self._choices():
+            menu.addAction(unit.name.replace("&", "&&")).setData(unit.id)
+        menu.triggered.connect(self._unit_chosen)
+        menu.popup(self.mapToGlobal(self.rect().center()))
+
+    def _unit_chosen(self, action: object) -> None:
+        self._app.choose_unit(action.data())  # type: ignore[attr-defined]
+
+    def _go_to_people(self) -> None:
+        self._app.show_page(places.PEOPLE)
+
+    def _offer_opening(self, unit: Unit, members: list[Member]) -> None:
+        year = self._app.year
+        count = f"{two_digits(len(members))} {people_word(unit)}"
+        text = (
+            f"{unit.name} chưa mở sổ của năm này. Mở sổ là ghi {count} vào sổ; số thứ tự (TT) giữ nguyên cả năm, "
+            "ai về sau được ghi tiếp vào cuối."
+            if members
+            else f"{unit.name} chưa có {people_word(unit)} nào. Nên đưa danh sách vào trước, ở trang “Tổ chức và đảng "
+            "viên”; mở sổ ngay cũng được, người thêm sau sẽ ghi tiếp vào cuối."
+        )
+        self._by_name.setVisible(bool(members))
+        self._empty.say(f"Chưa mở sổ năm {year}", text, f"Mở sổ năm {year}", self._open)
+        if not members:
+            self._empty.offer_also("Sang Tổ chức và đảng viên", self._go_to_people)
+        self._stack.setCurrentWidget(self._empty)
+
+    def _open(self) -> None:
+        app, unit = self._app, self._unit
+        assert unit is not None
+        opening = partial(open_ledgers, by_name=self._by_name.isChecked())
+        label = f"Mở sổ năm {app.year} – {unit.name}"
+        app.act(label, opening, [unit.id], app.year, app.today(), app.who)
+
+    def _show_strip(self, ledger: Ledger, lines: tuple[RosterLine, ...], members: list[Member]) -> None:
+        there = {line.member.id for line in lines}
+        new = [m for m in members if m.id not in there]
+        self._strip.setVisible(bool(new) or not ledger.is_open)
+        self._fill.setVisible(bool(new) and ledger.is_open)
+        count = f"{two_digits(len(new))} đảng viên mới" if self._is_party() else f"{two_digits(len(new))} người mới"
+        if not ledger.is_open:
+            self._note.setText(f"Sổ năm {ledger.year} đã khóa, chỉ để xem.")
+        elif new:
+            names = ", ".join(m.name for m in new[:3]) + (", …" if len(new) > 3 else "")
+            self._note.setText(f"Chưa có tên trong sổ năm {ledger.year}: {names}.")
+            self._fill.setText(f"Thêm {count} vào cuối danh sách")
+
+    def _is_party(self) -> bool:
+        return self._unit is not None and self._unit.kind.is_party
+
+    def _fill_roster(self) -> None:
+        opened = self._opened
+        assert opened is not None
+        label = f"Thêm người mới vào sổ năm {opened.ledger.year} – {opened.unit.name}"
+        self._app.act(label, fill_roster, opened.ledger.id)

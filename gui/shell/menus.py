@@ -1,0 +1,150 @@
+"""The menu bar: what can be done everywhere, each with a shortcut of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from gui.context import places
+from gui.context.app import App
+from gui.widgets.theme import TEXT_SIZES
+from gui.work.jobs import SessionState
+
+if TYPE_CHECKING:
+    from gui.shell.window import MainWindow
+
+PRINT = "&In sổ…"
+
+
+class Menus:
+    """Makes the menus of a window and keeps undo and redo saying what they would do."""
+
+    def __init__(self, app: App, window: MainWindow) -> None:
+        self._app = app
+        self._window = window
+        self.every: list[QAction] = []
+        self._needs_book: list[QAction] = []
+        self._make_book_menu()
+        self._make_edit_menu()
+        self._make_go_menu()
+        self._make_view_menu()
+        self._make_help_menu()
+        self.set_open(False)
+        app.writer.state_changed.connect(self._state_changed)
+
+    def _make_book_menu(self) -> None:
+        menu = self._window.menuBar().addMenu("&Sổ")
+        openings = self._window.openings
+        self._add(menu, "&Lập sổ mới…", "Ctrl+N", openings.ask_new)
+        self._add(menu, "&Mở sổ…", "Ctrl+O", openings.ask_open)
+        self._add(menu, "Mở sổ mẫ&u", "Ctrl+Shift+O", openings.open_sample)
+        menu.addSeparator()
+        self._add(menu, "Đã lưu &chưa?", "Ctrl+S", self._say_saved, needs_book=True)
+        self._add(menu, "Chép sổ &ra USB", "Ctrl+Shift+S", self._copy_out, needs_book=True)
+        self.print = self._add(menu, PRINT, "Ctrl+P", self._print, needs_book=True)
+        menu.aboutToShow.connect(self._name_print)
+        menu.addSeparator()
+        self._add(menu, "Đón&g sổ", "Ctrl+W", self._close_book, needs_book=True)
+        self._add(menu, "&Thoát", "Ctrl+Q", self._quit)
+
+    def _make_edit_menu(self) -> None:
+        menu = self._window.menuBar().addMenu("S&ửa")
+        self.undo = self._add(menu, "Hoàn tác", "Ctrl+Z", self._app.undo)
+        self.redo = self._add(menu, "Làm lại", "Ctrl+Y", self._app.redo)
+        menu.addSeparator()
+        self._add(menu, "&Tìm trong cả sổ…", "Ctrl+F", self._window.begin_finding, needs_book=True)
+        self._state_changed(SessionState())
+
+    def _make_go_menu(self) -> None:
+        menu = self._window.menuBar().addMenu("&Đi tới")
+        for number, place in enumerate(places.PLACES, start=1):
+            self._add(menu, place.title, f"Ctrl+{number}", self._goer(place.name), needs_book=True)
+
+    def _make_view_menu(self) -> None:
+        menu = self._window.menuBar().addMenu("&Xem")
+        self._add(menu, "Chữ t&o hơn", "Ctrl+=", self._larger)
+        self._add(menu, "Chữ &nhỏ hơn", "Ctrl+-", self._smaller)
+        self._add(menu, "Cỡ chữ &thường", "Ctrl+0", self._usual_size)
+
+    def _usual_size(self) -> None:
+        self._window.set_text_size(TEXT_SIZES[0])
+
+    def _larger(self) -> None:
+        self._step_size(1)
+
+    def _smaller(self) -> None:
+        self._step_size(-1)
+
+    def _step_size(self, step: int) -> None:
+        now = self._app.preferences.number("text-size", TEXT_SIZES[0])
+        place = (TEXT_SIZES.index(now) if now in TEXT_SIZES else 0) + step
+        if 0 <= place < len(TEXT_SIZES):
+            self._window.set_text_size(TEXT_SIZES[place])
+
+    def _make_help_menu(self) -> None:
+        menu = self._window.menuBar().addMenu("&Trợ giúp")
+        self._add(menu, "&Hướng dẫn sử dụng", "F1", self._window.show_guide)
+        self._add(menu, "&Về chương trình", "Shift+F1", self._window.show_about)
+
+    def _add(
+        self, menu: QMenu, text: str, shortcut: str, then: Callable[[], object], *, needs_book: bool = False
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if shortcut:
+            # As a list: choosing among the forms of setShortcut would make all the names of Qt first.
+            action.setShortcuts(QKeySequence.listFromString(shortcut))
+        action.triggered.connect(lambda _=False: then())
+        menu.addAction(action)
+        self.every.append(action)
+        if needs_book:
+            self._needs_book.append(action)
+        return action
+
+    def set_open(self, is_open: bool) -> None:
+        """Enable what needs a book."""
+        for action in self._needs_book:
+            action.setEnabled(is_open)
+        if not is_open:
+            self._state_changed(SessionState())
+
+    def _state_changed(self, state: SessionState) -> None:
+        self.undo.setText(f"Hoàn tác: {state.undo_label}" if state.undo_label else "Hoàn tác")
+        self.undo.setEnabled(bool(state.undo_label))
+        self.redo.setText(f"Làm lại: {state.redo_label}" if state.redo_label else "Làm lại")
+        self.redo.setEnabled(bool(state.redo_label))
+
+    def _goer(self, name: str) -> Callable[[], None]:
+        return lambda: self._window.show_page(name)
+
+    def _say_saved(self) -> None:
+        page = self._window.page
+        if page is None or page.leave():
+            self._app.noticed.emit("Mọi điều đã ghi đều được lưu ngay, không cần bấm Lưu.")
+
+    def _copy_out(self) -> None:
+        from gui.keeping.page import KeepingPage
+
+        self._window.show_page(places.KEEPING)
+        page = self._window.page
+        if isinstance(page, KeepingPage):
+            page.copy_out()
+
+    def _name_print(self) -> None:
+        page = self._window.page
+        self.print.setText((page.prints if page is not None else "") or PRINT)
+
+    def _print(self) -> None:
+        page = self._window.page
+        if page is not None and page.prints:
+            page.print_shown()
+        else:
+            self._window.show_page(places.PRINTING)
+
+    def _close_book(self) -> None:
+        self._window.close_book()
+
+    def _quit(self) -> None:
+        self._window.close()

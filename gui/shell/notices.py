@@ -1,0 +1,110 @@
+"""What goes wrong, shown: storage trouble as a strip in the window, a bug of ours as a report with a copy button."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.troubles import StorageTrouble
+from gui.context.reports import report_of
+from gui.widgets.tabbing import Dialog
+
+log = logging.getLogger(__name__)
+
+
+class TroubleStrip(QFrame):
+    """A strip at the top of the page: what happened, what is safe, the next click."""
+
+    backups_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._overcome_by_saving = False
+        self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._backups = QPushButton("Xem các bản sao lưu", self)
+        self._backups.clicked.connect(self.backups_wanted)
+        close = QPushButton("Đã hiểu", self)
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 6, 24, 6)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._backups)
+        row.addWidget(close)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What the strip says."""
+        return self._text.text()
+
+    def show_trouble(self, trouble: StorageTrouble) -> None:
+        """Say what happened, or may happen at the place of a book that could be opened, and what to do."""
+        self._say(str(trouble), "problem")
+        self._overcome_by_saving = trouble.trouble.hinders_saving
+
+    def saved(self) -> None:
+        """Something was saved: what hindered it is over. Damage, or a place that is not to be relied on, is not."""
+        if self._overcome_by_saving:
+            self.hide()
+
+    def tell(self, text: str) -> None:
+        """Say what was done with the book or its backups and is to be read at leisure."""
+        self._say(text, "")
+
+    def _say(self, text: str, name: str) -> None:
+        self._text.setObjectName(name)
+        self._text.style().polish(self._text)
+        self._text.setText(text)
+        self._overcome_by_saving = False
+        self.show()
+
+
+class BugReport(Dialog):
+    """Says that the program, not the user, was wrong, that the book is safe, and gives the report to pass on."""
+
+    def __init__(self, error: BaseException, version: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Chương trình gặp lỗi")
+        self.resize(640, 380)
+        self._report = report_of(error, version)
+        text = QLabel(
+            "Việc vừa làm không thực hiện được vì chương trình có lỗi. Sổ vẫn an toàn: mọi điều đã lưu trước đó còn "
+            "nguyên.\nHãy bấm “Chép báo cáo” rồi dán vào thư gửi cho nơi cung cấp chương trình. Báo cáo không chứa tên "
+            "hay nội dung trong sổ.",
+            self,
+        )
+        text.setWordWrap(True)
+        shown = QPlainTextEdit(self._report, self)
+        shown.setReadOnly(True)
+        copy = QPushButton("Chép báo cáo", self)
+        copy.setObjectName("primary")
+        copy.clicked.connect(self._copy)
+        close = QPushButton("Đóng", self)
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(copy)
+        row.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(text)
+        layout.addWidget(shown, 1)
+        layout.addLayout(row)
+        log.error("%s", self._report)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)

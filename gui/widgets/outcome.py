@@ -1,0 +1,91 @@
+"""The strip that shows how far printing is, with Cancel, and then what has come of it, with what can be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from domain.progress import Progress
+from gui.widgets.sizes import em
+
+
+class Outcome(QFrame):
+    """Hidden until something is under way or done; `cancelled` when the user wants to stop."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._path: Path | None = None
+        self._text = QLabel(self)
+        self._text.setObjectName("printOutcome")
+        self._text.setWordWrap(True)
+        self._bar = QProgressBar(self)
+        self._bar.setMaximumWidth(em(self, 13))
+        self._bar.setTextVisible(False)
+        self._cancel = self._button("Dừng", "cancelPrinting", self.cancelled.emit)
+        self._open = self._button("Mở", "openPrinted", self._open_path)
+        self._folder = self._button("Mở thư mục", "openPrintedFolder", self._open_folder)
+        self._next = self._button("", "printNext", self._go_on)
+        self._then: Callable[[], None] | None = None
+        self._close = self._button("Đóng", "closeOutcome", self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.addWidget(self._text, 1)
+        for widget in (self._bar, self._cancel, self._next, self._open, self._folder, self._close):
+            row.addWidget(widget)
+        self.hide()
+
+    def _button(self, words: str, name: str, then: object) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.clicked.connect(then)
+        return button
+
+    def show_progress(self, progress: Progress) -> None:
+        """Say how far it is."""
+        self._bar.setRange(0, progress.of)
+        self._bar.setValue(progress.done)
+        self._show(progress.text, running=True)
+
+    def show_result(self, text: str, path: Path | None = None) -> None:
+        """Say what has come of it, or hide without a word; a file or folder can be opened."""
+        self._path = path
+        self._show(text, running=False)
+        self.setVisible(bool(text))
+
+    def offer(self, text: str, button: str, then: Callable[[], None], path: Path | None = None) -> None:
+        """Say what has come of it, perhaps what is to be done by hand, and go on when the user presses the button."""
+        self.show_result(text, path)
+        self._then = then
+        self._next.setText(button)
+        self._next.show()
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _show(self, text: str, *, running: bool) -> None:
+        self._next.hide()
+        self._text.setText(text)
+        self._bar.setVisible(running)
+        self._cancel.setVisible(running)
+        self._close.setVisible(not running)
+        is_file = self._path is not None and not self._path.is_dir()
+        self._open.setVisible(not running and is_file)
+        self._folder.setVisible(not running and self._path is not None)
+        self.show()
+
+    def _open_path(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+
+    def _open_folder(self) -> None:
+        assert self._path is not None
+        folder = self._path if self._path.is_dir() else self._path.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,95 @@
+"""One undertaking of a page at a time: begun, its progress shown, stopped on the user's wish, told of at the end."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QObject, Signal
+
+from db.troubles import Trouble, trouble_of
+from domain.progress import Progress
+from domain.refusals import Refused
+from gui.context.app import App
+from gui.widgets.outcome import Outcome
+from gui.work.errands import Errand
+from gui.work.jobs import Failed, JobCancelled, Then
+from gui.work.still_there import while_there
+
+Work = Callable[[bool], Generator[Progress, None, object]]
+"""Given whether something that is there already may be replaced, the work itself."""
+
+
+class Undertaking(QObject):
+    """Runs on a thread of its own and shows itself in an Outcome; `busy_changed` when one begins or ends.
+
+    A page that is thrown away meanwhile is told nothing any more.
+    """
+
+    busy_changed = Signal()
+    stopped: ClassVar[str] = "Đã dừng theo yêu cầu."
+    """What is said when the user has stopped it."""
+
+    def __init__(self, app: App, outcome: Outcome, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._outcome = outcome
+        self._errand: Errand | None = None
+        outcome.cancelled.connect(self._cancel)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way."""
+        return self._errand is not None
+
+    def begin(self, words: str, task: Callable[[], object], then: Then, failed: Failed | None = None) -> None:
+        """Begin; `then` gets what came of it and calls `end`, as `failed` does where it takes what went wrong."""
+        self._outcome.show_progress(Progress(0, 0, words))
+        self._errand = self._app.errands.run(
+            task,
+            while_there(self, then),
+            while_there(self, failed or self.failed),
+            while_there(self, self._outcome.show_progress),
+        )
+        self.busy_changed.emit()
+
+    def begin_beside(self, words: str, work: Work, then: Then, title: str, question: str) -> None:
+        """Begin where older files may stand in the way: they are replaced only when the user says so."""
+
+        def replace(yes: bool) -> None:
+            if yes:
+                self.begin(words, functools.partial(work, True), then)
+
+        def failed(error: BaseException) -> None:
+            trouble = trouble_of(error)
+            if trouble is None or trouble.trouble is not Trouble.EXISTS:
+                self.failed(error)
+                return
+            self.end("")
+            self._app.questions.confirm(self._outcome, title, question, "Thay bằng bản mới", replace)
+
+        self.begin(words, functools.partial(work, False), then, failed)
+
+    def end(self, words: str, path: Path | None = None) -> None:
+        """Say what has come of it; a file or folder can be opened."""
+        self._errand = None
+        self._outcome.show_result(words, path)
+        self.busy_changed.emit()
+
+    def failed(self, error: BaseException) -> None:
+        """Say why nothing has come of it."""
+        if isinstance(error, JobCancelled):
+            self.end(self.stopped)
+        elif isinstance(error, Refused):
+            self.end(error.reason)
+        elif (trouble := trouble_of(error)) is not None:
+            self.end(str(trouble))
+        else:
+            self.end("Chưa xong vì chương trình gặp lỗi.")
+            self._app.failed.emit(error)
+
+    def _cancel(self) -> None:
+        if self._errand is not None:
+            self._errand.cancel()

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.book.book import Book
+from db.book.guards import wanted_guards
+from db.book.schema import YEAR_SCOPED
+from db.operations.ledgers import fill_roster, save_ledger
+from db.operations.members import add_member
+from db.operations.months import write_cell, write_review
+from db.operations.registrations import remove_registration, save_registration
+from db.queries.ledgers import ledger_of, registrations_of
+from domain.members import Member
+from domain.refusals import Refused
+from tests.books import YEAR, digests
+
+CLOSED = "Sổ này đã khóa"
+
+
+def close_ledger(connection: sqlite3.Connection, ledger_id: int = 1) -> None:
+    connection.execute(
+        "UPDATE ledger SET closed_on = '2026-12-31', closed_by = 'Trần Văn An' WHERE id = ?", (ledger_id,)
+    )
+
+
+@pytest.fixture
+def closed_book(sample_book: Book) -> Book:
+    """A sample whose first ledger is closed."""
+    sample_book.session.run("Khóa sổ", lambda db: close_ledger(db.conn))
+    return sample_book
+
+
+@pytest.mark.parametrize("table", YEAR_SCOPED)
+def test_rows_of_a_closed_ledger_stand_whoever_writes(closed_book: Book, table: str) -> None:
+    connection = closed_book.session.connection
+    before = digests(connection)
+    for statement in (
+        f"UPDATE {table} SET uid = uid || 'x' WHERE ledger_id = 1",
+        f"DELETE FROM {table} WHERE ledger_id = 1",
+        f"UPDATE {table} SET ledger_id = 1 WHERE ledger_id = 2",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="sổ đã khóa"):
+            connection.execute(statement)
+    assert digests(connection) == before
+
+
+def test_nothing_is_added_to_a_closed_ledger(closed_book: Book) -> None:
+    run = closed_book.session.run
+    line, registration = 1, registrations_of(closed_book.session.connection, 1)[0]
+    before = digests(closed_book.session.connection)
+    for act in (
+        lambda: run("Ghi", write_cell, line, 12, "remark", "Tốt"),
+        lambda: run("Ghi", write_cell, line, 1, "remark", "Khác"),
+        lambda: run("Họp", write_review, 1, 12, "remark", "x"),
+        lambda: run("Đăng ký", save_registration, registration),
+        lambda: run("Bỏ đăng ký", remove_registration, registration.id),
+    ):
+        with pytest.raises(Refused, match=CLOSED):
+            act()
+    assert digests(closed_book.session.connection) == before
+
+
+def test_a_closed_ledger_itself_stands(closed_book: Book) -> None:
+    connection = closed_book.session.connection
+    ledger = ledger_of(connection, 3, YEAR)
+    assert ledger is not None
+    assert not ledger.is_open
+    with pytest.raises(Refused, match=CLOSED):
+        closed_book.session.run("Sửa", save_ledger, ledger)
+    with pytest.raises(sqlite3.IntegrityError):
+        connection.execute("DELETE FROM ledger WHERE id = 1")
+
+
+def test_a_newcomer_waits_for_the_next_ledger(closed_book: Book) -> None:
+    closed_book.session.run("Thêm", add_member, Member(0, "", 0, 3, "", "Nguyễn Văn Mới"))
+    with pytest.raises(Refused, match=CLOSED):
+        closed_book.session.run("Thêm vào sổ", fill_roster, 1)
+
+
+def test_other_ledgers_are_written_in_as_before(closed_book: Book) -> None:
+    connection = closed_book.session.connection
+    (line,) = connection.execute("SELECT min(id) FROM roster WHERE ledger_id = 2").fetchone()
+    assert closed_book.session.run("Ghi", write_cell, line, 1, "remark", "Vẫn ghi được").step is not None
+
+
+def test_closing_is_undone_where_nothing_stands_in_the_way(sample_book: Book) -> None:
+    sample_book.session.run("Ghi", write_cell, 1, 1, "remark", "Mới")
+    connection = sample_book.session.connection
+    connection.execute("UPDATE ledger SET closed_on = '2026-12-31' WHERE id = 1")
+    with pytest.raises(Refused, match=CLOSED):
+        sample_book.session.undo()
+
+
+def test_guards_stand_in_the_file_for_any_program(closed_book: Book, sample_file: Path) -> None:
+    with closing(sqlite3.connect(sample_file)) as other, pytest.raises(sqlite3.IntegrityError):
+        other.execute("DELETE FROM follow_up WHERE ledger_id = 1")
+
+
+def test_every_year_scoped_table_is_guarded_three_ways() -> None:
+    assert len(wanted_guards()) == 3 * len(YEAR_SCOPED) + 2

@@ -1,0 +1,270 @@
+"""Whatever is done can be undone to the start and redone to the end, and the chain stays whole."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from db.book import check, history
+from db.book.book import Book
+from db.operations.ledgers import fill_roster, open_ledgers
+from db.operations.members import add_member, move_members, remove_members, save_member, set_standing
+from db.operations.months import write_cell, write_review
+from db.operations.registrations import remove_registration, save_registration
+from db.operations.shared_values import set_for_all
+from db.operations.units import add_unit, move_unit, remove_unit, save_officer, save_unit
+from db.queries.ledgers import registrations_of
+from db.queries.members import members_by_id
+from db.queries.units import all_units
+from domain.dates import PartialDate
+from domain.fields import Kind, Value
+from domain.members import MEMBER, Member, Standing
+from domain.refusals import Refused
+from domain.registrations import Item, Registration
+from domain.shared_values import SHARED
+from domain.units import Officer, UnitKind
+from tests.books import NOW, YEAR, clock, digests, written_months
+
+DAY = PartialDate.of(NOW.date())
+
+
+def ids(db: Database, table: str) -> list[int]:
+    return [row[0] for row in db.conn.execute(f"SELECT id FROM {table} ORDER BY id").fetchall()]
+
+
+def pick(found: list[int], number: int) -> int:
+    if not found:
+        raise Refused("Không có dòng nào.")
+    return found[number % len(found)]
+
+
+def branch_of(db: Database, a: int) -> int:
+    rows = db.conn.execute("SELECT id FROM unit WHERE kind = ? ORDER BY id", (UnitKind.BRANCH.value,)).fetchall()
+    return pick([row[0] for row in rows], a)
+
+
+def adds_unit(db: Database, a: int, b: int, text: str) -> None:
+    add_unit(db, f"Chi bộ {text} {b}", UnitKind.BRANCH, 2)
+
+
+def saves_unit(db: Database, a: int, b: int, text: str) -> None:
+    unit = all_units(db.conn)[a % len(all_units(db.conn))]
+    save_unit(db, type(unit)(unit.id, unit.uid, unit.kind, f"{unit.name} {text}", unit.parent_id, note=text))
+
+
+def moves_unit(db: Database, a: int, b: int, text: str) -> None:
+    move_unit(db, pick(ids(db, "unit"), a), pick(ids(db, "unit"), b))
+
+
+def removes_unit(db: Database, a: int, b: int, text: str) -> None:
+    remove_unit(db, pick(ids(db, "unit"), a))
+
+
+def adds_officer(db: Database, a: int, b: int, text: str) -> None:
+    save_officer(db, Officer(0, "", branch_of(db, a), f"Trần {text}", "Bí thư", person_id=pick(ids(db, "person"), b)))
+
+
+def adds_member(db: Database, a: int, b: int, text: str) -> None:
+    add_member(db, Member(0, "", 0, branch_of(db, a), "", f"Nguyễn {text} {b}", group="Tổ 1" if b % 2 else ""))
+
+
+def saves_member(db: Database, a: int, b: int, text: str) -> None:
+    member = members_by_id(db.conn, [pick(ids(db, "membership"), a)], NOW.date())[0]
+    changed = Member(member.id, "", 0, member.unit_id, "", f"{member.name} {text}", note=text, born=PartialDate(1960))
+    save_member(db, changed)
+
+
+def moves_member(db: Database, a: int, b: int, text: str) -> None:
+    move_members(db, [pick(ids(db, "membership"), a)], branch_of(db, b), DAY)
+
+
+def shares_value(db: Database, a: int, b: int, text: str) -> None:
+    every = ids(db, "membership")
+    chosen = [pick(every, number) for number in (a, b, a + b)]
+    name = SHARED[b % len(SHARED)]
+    dates: tuple[Value, ...] = (PartialDate(1990 + a % 30), PartialDate(2001, 2, 3), None)
+    if MEMBER.field(name).kind is Kind.PARTIAL_DATE:
+        set_for_all(db, chosen, name, dates[a % len(dates)])
+    elif name == "must_plan":
+        set_for_all(db, chosen, name, bool(a % 2))
+    else:
+        set_for_all(db, chosen, name, ("Nam", "Nữ", "")[a % 3] if name == "gender" else text)
+
+
+def removes_member(db: Database, a: int, b: int, text: str) -> None:
+    remove_members(db, [pick(ids(db, "membership"), a)])
+
+
+def changes_standing(db: Database, a: int, b: int, text: str) -> None:
+    set_standing(db, [pick(ids(db, "membership"), a)], list(Standing)[b % len(Standing)], DAY)
+
+
+def opens_ledger(db: Database, a: int, b: int, text: str) -> None:
+    open_ledgers(db, [branch_of(db, a)], YEAR + b % 3, NOW.date(), text)
+
+
+def fills_roster(db: Database, a: int, b: int, text: str) -> None:
+    fill_roster(db, pick(ids(db, "ledger"), a))
+
+
+def writes_cell(db: Database, a: int, b: int, text: str) -> None:
+    write_cell(db, pick(ids(db, "roster"), a), b % 12 + 1, ("done", "remark", "mark")[b % 3], text)
+
+
+def reviews_month(db: Database, a: int, b: int, text: str) -> None:
+    ledger_id, month = pick(ids(db, "ledger"), a), b % 12 + 1
+    write_review(db, ledger_id, month, "meeting_day", DAY)
+    write_review(db, ledger_id, month, "remark", text)
+
+
+def registers(db: Database, a: int, b: int, text: str) -> None:
+    roster_id = pick(ids(db, "roster"), a)
+    (ledger_id,) = db.conn.execute("SELECT ledger_id FROM roster WHERE id = ?", (roster_id,)).fetchone()
+    there = {r.roster_id: r for r in registrations_of(db.conn, ledger_id)}.get(roster_id)
+    kept = there.items[b % 2 :] if there else ()
+    items = (*kept, Item(f"Việc {text} {b}"))
+    save_registration(
+        db, Registration(there.id if there else 0, "", ledger_id, roster_id, study_content=text, items=items)
+    )
+
+
+def unregisters(db: Database, a: int, b: int, text: str) -> None:
+    remove_registration(db, pick(ids(db, "registration"), a))
+
+
+def registers_anew(db: Database, a: int, b: int, text: str) -> None:
+    """Removes and adds under one unique key within one step."""
+    registration_id = pick([i for (i,) in db.conn.execute("SELECT id FROM registration WHERE roster_id > 0")], a)
+    row = db.conn.execute("SELECT ledger_id, roster_id FROM registration WHERE id = ?", (registration_id,)).fetchone()
+    remove_registration(db, registration_id)
+    save_registration(db, Registration(0, "", row[0], row[1], study_content=text))
+
+
+def swaps_tt(db: Database, a: int, b: int, text: str) -> None:
+    """Two unique numbers change places by way of a third."""
+    ledger_id = pick(ids(db, "ledger"), b)
+    rows = dict(db.conn.execute("SELECT id, tt FROM roster WHERE ledger_id = ? ORDER BY id", (ledger_id,)).fetchall())
+    one, other = pick(list(rows), a), pick(list(rows), a + 1)
+    for row_id, tt in ((one, -1), (other, rows[one]), (one, rows[other])):
+        db.conn.execute("UPDATE roster SET tt = ? WHERE id = ?", (tt, row_id))
+
+
+def adds_and_removes(db: Database, a: int, b: int, text: str) -> None:
+    """What a step adds and takes away again is gone, but its number is used up."""
+    remove_unit(db, add_unit(db, f"Chi bộ thoáng qua {text}", UnitKind.BRANCH, 2))
+
+
+Act = Callable[[Database, int, int, str], None]
+ACTS: tuple[Act, ...] = (
+    *(adds_unit, saves_unit, moves_unit, removes_unit, adds_officer, adds_member, saves_member, moves_member),
+    *(removes_member, changes_standing, opens_ledger, fills_roster, writes_cell, writes_cell, reviews_month),
+    *(registers, registers, unregisters, registers_anew, swaps_tt, adds_and_removes),
+    *(shares_value, shares_value),
+)
+numbers = st.integers(0, 60)
+texts = st.text("ađ'\"ẫ <b>=1%\n", max_size=12)
+deeds = st.lists(st.tuples(st.sampled_from(ACTS), numbers, numbers, texts), min_size=1, max_size=12)
+
+
+def do_all(book: Book, wanted: list[tuple[Act, int, int, str]]) -> list[dict[str, bytes]]:
+    """Run what is not refused; the digests before the first step and after each."""
+    states = [digests(book.session.connection)]
+    for act, a, b, text in wanted:
+        try:
+            done = book.session.run(act.__name__, act, a, b, text)
+        except Refused:
+            continue
+        if done.step is not None:
+            states.append(digests(book.session.connection))
+    return states
+
+
+@given(deeds)
+@settings(max_examples=40)
+def test_all_is_undone_to_the_start_and_redone_to_the_end(
+    sample_template: Path, wanted: list[tuple[Act, int, int, str]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        book = Book(Path(shutil.copy(sample_template, Path(folder) / "so.sotd")), clock)
+        try:
+            walk(book, wanted)
+        finally:
+            book.abandon()
+
+
+def walk(book: Book, wanted: list[tuple[Act, int, int, str]]) -> None:
+    connection = book.session.connection
+    states = do_all(book, wanted)
+    for state in reversed(states[:-1]):
+        book.session.undo()
+        assert digests(connection) == state
+    for state in states[1:]:
+        book.session.redo()
+        assert digests(connection) == state
+    for state in reversed(states[:-1]):
+        book.session.undo()
+        assert digests(connection) == state
+    assert check.check(connection).problems == ()
+    assert history.broken_links(connection) == []
+
+
+def test_undo_and_redo_survive_a_restart_at_every_step(sample_file: Path) -> None:
+    states = []
+    for act, a in ((adds_member, 1), (changes_standing, 2), (registers, 3), (removes_unit, 9)):
+        book = Book(sample_file, clock)
+        states.append(digests(book.session.connection))
+        try:
+            book.session.run(act.__name__, act, a, 4, "x")
+        except Refused:
+            states.pop()
+        book.abandon()
+    for state in reversed(states):
+        book = Book(sample_file, clock)
+        book.session.undo()
+        assert digests(book.session.connection) == state
+        book.abandon()
+
+
+def test_a_whole_sample_is_one_step_that_can_be_undone(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    before = digests(connection)
+    assert sample_book.session.undo().result == "Lập sổ mẫu"
+    assert connection.execute("SELECT count(*) FROM person").fetchone() == (0,)
+    sample_book.session.redo()
+    assert digests(connection) == before
+
+
+def test_inserts_cost_one_span_a_table_and_no_rows(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    spans = connection.execute("SELECT count(*) FROM history_span WHERE step = 2").fetchone()[0]
+    rows = connection.execute("SELECT tab, row, op FROM history_row WHERE step = 2").fetchall()
+    assert spans == 11
+    assert rows == [("unit", 2, "U")]
+
+
+def test_an_update_keeps_only_the_columns_that_changed(sample_book: Book) -> None:
+    line, month = written_months(sample_book.session.connection)[0]
+    done = sample_book.session.run("Ghi", write_cell, line, month, "remark", "Mới")
+    rows = sample_book.session.connection.execute(
+        "SELECT tab, op, before FROM history_row WHERE step = ?", (done.step,)
+    ).fetchall()
+    assert len(rows) == 1
+    assert rows[0][:2] == ("follow_up", "U")
+    assert rows[0][2].startswith('"remark"=')
+    assert "done" not in rows[0][2]
+
+
+def test_a_changed_row_breaks_the_chain_where_it_stands(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    places = written_months(connection)[:3]
+    steps = [sample_book.session.run("Ghi", write_cell, *place, "remark", "Mới").step for place in places]
+    connection.execute("UPDATE history_row SET before = 'x' WHERE step = ?", (steps[1],))
+    assert history.broken_links(connection) == [steps[1]]
+    connection.execute("UPDATE history_step SET label = 'khác' WHERE step = ?", (steps[0],))
+    assert history.broken_links(connection) == [steps[0], steps[1]]

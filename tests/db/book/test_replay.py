@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import pytest
+
+from db.book.book import Book
+from db.operations.ledgers import open_ledgers
+from db.operations.members import add_member
+from db.operations.months import write_cell
+from db.operations.units import add_unit, save_officer
+from db.queries.history import steps, title
+from domain.members import Member
+from domain.refusals import Refused
+from domain.units import Officer, UnitKind
+from tests.books import NOW, YEAR, digests, written_months
+
+
+def add_branch(book: Book, name: str) -> tuple[int, int]:
+    done = book.session.run(f"Thêm {name}", add_unit, name, UnitKind.BRANCH, 2)
+    assert done.step is not None
+    return done.result, done.step
+
+
+def add_person(book: Book, unit_id: int, name: str) -> int:
+    step = book.session.run(f"Thêm {name}", add_member, Member(0, "", 0, unit_id, "", name)).step
+    assert step is not None
+    return step
+
+
+def test_an_older_step_is_taken_back_by_itself(new_book: Book) -> None:
+    connection = new_book.session.connection
+    add_branch(new_book, "Chi bộ 1")
+    without = digests(connection)
+    _, step = add_branch(new_book, "Chi bộ 2")
+    after_both = [u for (u,) in connection.execute("SELECT uid FROM unit").fetchall()]
+    add_person(new_book, 3, "Nguyễn Văn An")
+    done = new_book.session.take_back(step)
+    assert done.result == "Thêm Chi bộ 2"
+    assert digests(connection)["unit"] == without["unit"]
+    assert connection.execute("SELECT count(*) FROM person").fetchone() == (1,)
+    assert new_book.session.undo().result == "Lùi lại: Thêm Chi bộ 2"
+    assert [u for (u,) in connection.execute("SELECT uid FROM unit").fetchall()] == after_both
+
+
+def test_a_step_whose_rows_were_changed_later_is_refused_with_the_step_that_did(sample_book: Book) -> None:
+    place = written_months(sample_book.session.connection)[0]
+    first = sample_book.session.run("Ghi lần đầu", write_cell, *place, "remark", "Một").step
+    later = sample_book.session.run("Ghi lần sau", write_cell, *place, "remark", "Hai").step
+    assert first is not None
+    before = digests(sample_book.session.connection)
+    with pytest.raises(Refused, match=f"bước {later} “Ghi lần sau”"):
+        sample_book.session.take_back(first)
+    assert digests(sample_book.session.connection) == before
+
+
+def test_a_step_on_whose_rows_later_ones_stand_is_refused_with_the_step_that_does(new_book: Book) -> None:
+    unit_id, _ = add_branch(new_book, "Chi bộ 1")
+    step = add_person(new_book, unit_id, "Nguyễn Văn An")
+    opened = new_book.session.run("Mở sổ 2026", open_ledgers, [unit_id], YEAR, NOW.date(), "").step
+    with pytest.raises(Refused, match=f"bước {opened} “Mở sổ 2026”"):
+        new_book.session.take_back(step)
+    assert new_book.session.connection.execute("SELECT count(*) FROM roster").fetchone() == (1,)
+
+
+def test_a_row_that_was_only_pointed_at_a_later_one_is_found_too(new_book: Book) -> None:
+    unit_id, _ = add_branch(new_book, "Chi bộ 1")
+    officer = Officer(0, "", unit_id, "Trần Văn Bình", "Bí thư")
+    officer_id = new_book.session.run("Ghi bí thư", save_officer, officer).result
+    step = add_person(new_book, unit_id, "Trần Văn Bình")
+    linked = new_book.session.run(
+        "Nối người", save_officer, Officer(officer_id, "", unit_id, "Trần Văn Bình", "Bí thư", person_id=1)
+    ).step
+    with pytest.raises(Refused, match=f"bước {linked} “Nối người”"):
+        new_book.session.take_back(step)
+
+
+def test_only_actions_are_taken_back_by_themselves(new_book: Book) -> None:
+    add_branch(new_book, "Chi bộ 1")
+    undone = new_book.session.undo().step
+    assert undone is not None
+    for step in (undone, 999):
+        with pytest.raises(Refused, match="Chỉ lùi riêng được một bước ghi"):
+            new_book.session.take_back(step)
+
+
+def test_what_was_undone_is_not_taken_back_again(new_book: Book) -> None:
+    _, step = add_branch(new_book, "Chi bộ 1")
+    new_book.session.undo()
+    with pytest.raises(Refused):
+        new_book.session.take_back(step)
+
+
+def test_purged_or_forged_content_is_not_replayed(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    step = sample_book.session.run("Ghi", write_cell, *written_months(connection)[0], "remark", "Một").step
+    kept = connection.execute("SELECT before, salt FROM history_row WHERE step = ?", (step,)).fetchone()
+    for columns in ("before = NULL, salt = NULL", "before = '\"mark\"=''Tốt'''"):
+        connection.execute(f"UPDATE history_row SET {columns} WHERE step = ?", (step,))
+        with pytest.raises(Refused, match="nội dung cũ đã được xóa khỏi lịch sử"):
+            sample_book.session.undo()
+        connection.execute("UPDATE history_row SET before = ?, salt = ? WHERE step = ?", (*kept, step))
+    assert sample_book.session.undo().result == "Ghi"
+
+
+def test_history_reads_as_people_do(new_book: Book) -> None:
+    add_branch(new_book, "Chi bộ 1")
+    new_book.session.undo()
+    new_book.session.redo()
+    titles = [title(step) for step in steps(new_book.session.connection)]
+    assert titles == ["Làm lại: Thêm Chi bộ 1", "Hoàn tác: Thêm Chi bộ 1", "Thêm Chi bộ 1", "Lập sổ mới"]
+
+
+def test_pages_of_history_join_without_gap(sample_book: Book) -> None:
+    for month in range(1, 8):
+        sample_book.session.run(f"Tháng {month}", write_cell, 1, month, "done", "Việc")
+    connection = sample_book.session.connection
+    whole = steps(connection)
+    first = steps(connection, limit=4)
+    rest = steps(connection, before=first[-1].step)
+    assert first + rest == whole
+
+
+def test_an_undo_that_finds_nothing_to_put_back_still_moves_on(new_book: Book) -> None:
+    connection = new_book.session.connection
+    before = digests(connection)
+
+    def passing(db: object) -> None:
+        connection.execute("INSERT INTO setting (uid, name, value) VALUES ('u', 'n', 'v')")
+        connection.execute("DELETE FROM setting")
+
+    add_branch(new_book, "Chi bộ 1")
+    new_book.session.run("Thoáng qua", passing)
+    assert new_book.session.undo().result == "Thoáng qua"
+    assert new_book.session.undo().result == "Thêm Chi bộ 1"
+    assert digests(connection) == before
+    assert [new_book.session.redo().result, new_book.session.redo().result] == ["Thêm Chi bộ 1", "Thoáng qua"]

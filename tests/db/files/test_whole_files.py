@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from db.files.whole_files import (
+    UNFINISHED,
+    discard,
+    forget_cached,
+    journal_of,
+    refuse_existing,
+    sweep,
+    tidy_journal,
+    write_bytes,
+    written_whole,
+)
+from db.troubles import StorageTrouble, Trouble
+
+
+def test_a_file_appears_whole(tmp_path: Path) -> None:
+    target = tmp_path / "sâu" / "tệp.bin"
+    write_bytes(target, b"noi dung")
+    assert target.read_bytes() == b"noi dung"
+    assert [path.name for path in target.parent.iterdir()] == ["tệp.bin"]
+
+
+if sys.platform == "linux":
+
+    def in_memory(file: Path) -> bool | None:
+        """Whether the file's beginning can be had without asking the disk; None where the disk cannot tell."""
+        descriptor = os.open(file, os.O_RDONLY)
+        try:
+            return os.preadv(descriptor, [bytearray(4096)], 0, os.RWF_NOWAIT) > 0
+        except BlockingIOError:
+            return False
+        except OSError:
+            return None
+        finally:
+            os.close(descriptor)
+
+    def after_the_systems_own_call(file: Path) -> bool | None:
+        """Whether a file is in memory still when the system has been told to forget it: on a RAM disk it is."""
+        descriptor = os.open(file, os.O_RDONLY)
+        try:
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(descriptor)
+        return in_memory(file)
+
+
+def test_what_fails_half_way_leaves_what_was_there(tmp_path: Path) -> None:
+    target = tmp_path / "tệp.bin"
+    target.write_bytes(b"cu")
+    with pytest.raises(ZeroDivisionError), written_whole(target) as temp:
+        temp.write_bytes(b"nua ch")
+        raise ZeroDivisionError
+    assert target.read_bytes() == b"cu"
+    assert [path.name for path in tmp_path.iterdir()] == ["tệp.bin"]
+
+
+def test_an_existing_file_is_refused_or_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "tệp.bin"
+    write_bytes(target, b"mot")
+    with pytest.raises(StorageTrouble) as caught:
+        write_bytes(target, b"hai")
+    assert caught.value.trouble is Trouble.EXISTS
+    write_bytes(target, b"hai", force=True)
+    assert target.read_bytes() == b"hai"
+    refuse_existing(tmp_path / "khac", force=False)
+
+
+def test_a_leftover_of_a_crash_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    target = tmp_path / "tệp.bin"
+    with written_whole(target) as temp:
+        temp.write_bytes(b"moi")
+        leftover = temp
+    leftover.write_bytes(b"do dang cua lan truoc")
+    with written_whole(target) as temp:
+        assert not temp.exists()
+        temp.write_bytes(b"moi hon")
+    assert target.read_bytes() == b"moi hon"
+
+
+def test_a_folder_in_the_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "tệp.bin").mkdir()
+    with pytest.raises(StorageTrouble):
+        write_bytes(tmp_path / "tệp.bin", b"x", force=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["tệp.bin"]
+
+
+def test_only_an_empty_journal_is_tidied_away(tmp_path: Path) -> None:
+    book = tmp_path / "so.sotd"
+    journal_of(book).touch()
+    tidy_journal(book)
+    assert not journal_of(book).exists()
+    journal_of(book).write_bytes(b"do dang")
+    tidy_journal(book)
+    assert journal_of(book).exists()
+    discard(book)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_program_left_beside_a_book_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    book = tmp_path / "sổ [1].sotd"
+    left = [tmp_path / f".{book.name}.4711{end}" for end in UNFINISHED]
+    kept = [book, tmp_path / ".sổ 1.sotd.4711.tmp", tmp_path / f".{book.name}.txt", tmp_path / f"{book.name}.lock"]
+    for file in (*left, *kept):
+        file.write_bytes(b"x")
+    sweep(book)
+    assert [file.exists() for file in left] == [False] * len(left)
+    assert all(file.exists() for file in kept)
+
+
+def test_what_is_read_anew_is_what_was_written(tmp_path: Path) -> None:
+    content = b"noi dung" * 50_000
+    target, plain = tmp_path / "tệp.bin", tmp_path / "mẫu.bin"
+    write_bytes(target, content)
+    write_bytes(plain, content)
+    forget_cached(target)
+    if sys.platform == "linux":
+        assert in_memory(target) == after_the_systems_own_call(plain)
+    assert target.read_bytes() == content
+    with pytest.raises(FileNotFoundError):
+        forget_cached(tmp_path / "khong-co")

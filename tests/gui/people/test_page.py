@@ -1,0 +1,242 @@
+"""The page of units and members as its user goes through it: choose, find, type, move, change, take out, undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from db.operations.members import set_standing
+from domain.dates import PartialDate
+from domain.members import Standing
+from gui.context import places
+from gui.people.member_filters import MemberFilters
+from gui.people.page import PeoplePage
+from gui.shell.window import MainWindow
+from tests.gui.books import COMMUNE, EMPTY, FIRST, NAMES, SECOND
+from tests.gui.conftest import settle
+from tests.gui.finding import choose, find, press
+from tests.gui.people.conftest import choose_unit, done, last_label, names, pick, show_people, unit_id
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, commune_book: Path) -> PeoplePage:
+    return show_people(qtbot, window, commune_book)
+
+
+def line(page: PeoplePage, field: str) -> QLineEdit:
+    return find(page.member_panel.form, QLineEdit, f"field_{field}")
+
+
+def type_into(widget: QLineEdit, text: str) -> None:
+    """As a hand does: what was typed is told, unlike with setText."""
+    widget.setText(text)
+    widget.textEdited.emit(text)
+    settle()
+
+
+def test_the_tree_counts_members_and_choosing_a_unit_shows_its_own(page: PeoplePage, window: MainWindow) -> None:
+    counts = {page.tree.name_of(u): page.tree.count_of(u) for u in page.tree.shown_ids()}
+    assert counts == {COMMUNE: "24", FIRST: "12", SECOND: "12", EMPTY: "–"}
+    assert len(names(page)) == 24
+    choose_unit(page, SECOND)
+    assert sorted(names(page)) == sorted(NAMES)
+    assert find(page, QLabel, "memberCount").text() == "12 đảng viên, 6 nữ"
+    assert window.app.unit_id == unit_id(page, SECOND)
+    assert find(window, QComboBox, "unitChooser").currentText() == SECOND
+
+
+def test_the_unit_chosen_at_the_top_is_followed(page: PeoplePage, window: MainWindow) -> None:
+    window.app.choose_unit(unit_id(page, FIRST))
+    settle()
+    assert page.tree.name_of(page.tree.unit_id()) == FIRST
+    assert len(names(page)) == 12
+    window.show_page(places.MONTHS)
+    window.show_page(places.PEOPLE)
+    assert page.tree.name_of(page.tree.unit_id()) == FIRST
+
+
+def test_one_finds_as_one_types_with_the_exact_accents_first(page: PeoplePage, qtbot: QtBot) -> None:
+    choose_unit(page, FIRST)
+    finder = find(page, QLineEdit, "findMember")
+    finder.setText("ý")
+    assert names(page)[:2] == ["Phan Thị Ý", "Lý Văn Kỷ"] and len(names(page)) > 2
+    finder.setText("phuong")
+    assert names(page) == ["Vũ Đình Phượng"]
+    finder.setText("dd")
+    assert names(page) == []
+    assert page.list.empty.isVisible()
+    press(page, "Bỏ lọc")
+    assert len(names(page)) == 12 and finder.text() == ""
+    finder.setText("thi")
+    assert find(page, QLabel, "memberCount").text() == "Tìm thấy 6 người"
+    qtbot.keyClick(finder, Qt.Key.Key_Down)
+    assert page.list.table.currentIndex().row() == 0
+    qtbot.keyClick(finder, Qt.Key.Key_Escape)
+    assert len(names(page)) == 12
+
+
+def test_filters_narrow_and_a_shortcut_leads_to_the_finder(page: PeoplePage) -> None:
+    choose_unit(page, FIRST)
+    find(page, QComboBox, "filterGender").setCurrentIndex(2)
+    assert len(names(page)) == 6
+    find(page, QComboBox, "filterStanding").setCurrentIndex(5)
+    assert names(page) == []
+    find(page, MemberFilters, "memberFilters").reset()
+    assert len(names(page)) == 12
+    (action,) = (a for a in page.list.actions() if a.text() == "Tìm đảng viên")
+    assert not action.shortcut().isEmpty()
+    action.trigger()
+    assert QApplication.focusWidget() is find(page, QLineEdit, "findMember")
+
+
+def test_headings_sort_and_keep_who_is_chosen(page: PeoplePage) -> None:
+    choose_unit(page, FIRST)
+    pick(page, "Lê Quang Hòa")
+    column = [f.name for f in page.list.model.fields].index("born")
+    page.list.table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
+    assert names(page)[0] == NAMES[-1] and names(page)[-1] == "Vũ Đình Phượng"
+    assert page.list.model.id_at(names(page).index("Lê Quang Hòa")) == page.list.table.current_id()
+    assert page.member_panel.member_id == page.list.table.current_id()
+
+
+def test_going_on_to_another_member_saves_the_first_as_one_step(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_unit(page, FIRST)
+    pick(page, "Trần Văn Đức")
+    assert line(page, "born").text() == "12/03/1959"
+    type_into(line(page, "born"), "3/1957")
+    type_into(line(page, "name"), "  Trần   Văn Đức ")
+    pick(page, "Lê Quang Hòa")
+    done(qtbot, window)
+    assert page.member_panel.member_id == page.list.table.current_id()
+    assert line(page, "name").text() == "Lê Quang Hòa"
+    assert last_label(window) == "Sửa thông tin – Trần Văn Đức"
+    pick(page, "Trần Văn Đức")
+    assert line(page, "born").text() == "03/1957"
+    window.app.undo()
+    done(qtbot, window)
+    assert line(page, "born").text() == "12/03/1959"
+
+
+def test_ctrl_enter_saves_and_shows_what_is_kept(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, FIRST)
+    pick(page, "Trần Văn Đức")
+    save = find(page, QPushButton, "saveMember")
+    assert not save.isEnabled()
+    line(page, "card_number").setFocus()
+    type_into(line(page, "card_number"), "  36.883322 ")
+    assert save.isEnabled()
+    qtbot.keyClick(line(page, "card_number"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    done(qtbot, window)
+    assert line(page, "card_number").text() == "36.883322"
+    assert not save.isEnabled()
+    find(page, QLineEdit, "findMember").setText("36.88")
+    assert names(page) == ["Trần Văn Đức"]
+
+
+def test_what_cannot_be_saved_keeps_the_user_with_its_reason(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_unit(page, FIRST)
+    pick(page, "Trần Văn Đức")
+    type_into(line(page, "admitted_on"), "31/02/1990")
+    pick(page, "Lê Quang Hòa")
+    qtbot.waitUntil(lambda: page.list.table.currentIndex().row() == names(page).index("Trần Văn Đức"))
+    problem = next(p for p in page.member_panel.form.findChildren(QLabel, "problem") if p.isVisible())
+    assert "31" in problem.text() or "ngày" in problem.text()
+    assert line(page, "admitted_on").text() == "31/02/1990"
+    choose_unit(page, SECOND)
+    qtbot.waitUntil(lambda: page.tree.name_of(page.tree.unit_id()) == FIRST)
+    window.show_page(places.OVERVIEW)
+    assert window.page is page
+    assert page.unsaved()
+    type_into(line(page, "admitted_on"), "19/05/1940")
+    assert not page.leave()
+    press(page, "Bỏ phần vừa sửa")
+    assert page.leave() and page.unsaved() == ""
+
+
+def test_a_full_disk_brings_back_who_was_not_saved(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, FIRST)
+    pick(page, "Trần Văn Đức")
+    member_id = page.member_panel.member_id
+    window.app.write(lambda book: book.session.connection.execute("PRAGMA max_page_count = 1").fetchall())
+    done(qtbot, window)
+    type_into(line(page, "task"), "Phụ trách khu vực chợ, " * 12)
+    typed = line(page, "task").text()
+    page.member_panel.form.editor("note").set_text("Ghi chú rất dài. " * 110)
+    pick(page, "Lê Quang Hòa")
+    done(qtbot, window)
+    assert window.desk.trouble.isVisible()
+    assert page.member_panel.member_id == member_id == page.list.table.current_id()
+    assert line(page, "task").text() == typed
+    assert page.member_panel.is_changed()
+    window.app.write(lambda book: book.session.connection.execute("PRAGMA max_page_count = 1000000").fetchall())
+    assert page.leave()
+    done(qtbot, window)
+    assert not page.member_panel.is_changed()
+    assert last_label(window) == "Sửa thông tin – Trần Văn Đức"
+
+
+def test_a_page_made_anew_while_it_saves_loses_nothing(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, FIRST)
+    pick(page, "Trần Văn Đức")
+    type_into(line(page, "task"), "Phụ trách khu vực chợ")
+    window.set_text_size(125)
+    done(qtbot, window)
+    again = window.page
+    assert isinstance(again, PeoplePage) and again is not page
+    pick(again, "Trần Văn Đức")
+    assert line(again, "task").text() == "Phụ trách khu vực chợ"
+    window.set_text_size(100)
+    done(qtbot, window)
+
+
+def test_an_empty_branch_offers_to_bring_a_list_in_or_to_type(page: PeoplePage) -> None:
+    choose_unit(page, EMPTY)
+    assert page.list.empty.isVisible()
+    buttons = [b.text() for b in page.list.empty.findChildren(QPushButton) if b.isVisible()]
+    assert buttons == ["Nhập danh sách từ Excel…", "Thêm từng người"]
+    press(page.list.empty, "Thêm từng người")
+    assert page.new_panel.isVisible()
+
+
+def test_a_commune_without_branches_offers_to_add_one(qtbot: QtBot, window: MainWindow, empty_book: Path) -> None:
+    page = show_people(qtbot, window, empty_book)
+    assert [b.text() for b in page.list.empty.findChildren(QPushButton) if b.isVisible()][1] == "Thêm đơn vị"
+    press(page.list.empty, "Thêm đơn vị")
+    assert page.unit_panel.editor.isVisible()
+
+
+def test_markup_and_long_names_stand_as_typed(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, FIRST)
+    pick(page, "Trần Văn Đức")
+    name = ("<b>Nguyễn</b> & %s =1+1 " + "Ư" * 120)[:120]
+    type_into(line(page, "name"), name)
+    assert page.leave()
+    done(qtbot, window)
+    assert name in names(page)
+    head = page.member_panel.findChild(QLabel, "section")
+    assert isinstance(head, QLabel) and head.text() == name and head.textFormat() is Qt.TextFormat.PlainText
+    assert "&lt;b&gt;" in str(page.list.model.index(names(page).index(name), 0).data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_what_changes_elsewhere_is_seen_without_losing_what_is_typed(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_unit(page, FIRST)
+    pick(page, "Trần Văn Đức")
+    type_into(line(page, "card_number"), "12.345678")
+    ids = page.list.table.selected_ids()
+    page.list.table.select_id(ids[0])
+    window.app.act("Đổi", set_standing, ids, Standing.EXEMPT, PartialDate(2026, 1))
+    done(qtbot, window)
+    assert line(page, "card_number").text() == "12.345678"
+    assert "miễn công tác" in next(x for x in page.member_panel.findChildren(QLabel, "hint") if x.isVisible()).text()
+    choose(find(page, QComboBox, "filterStanding"), "Miễn công tác và sinh hoạt đảng")
+    assert names(page) == ["Trần Văn Đức"]

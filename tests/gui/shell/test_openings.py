@@ -1,0 +1,194 @@
+"""A new book, the sample, and what is offered when a book cannot be opened."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QSpinBox,
+)
+from pytestqt.qtbot import QtBot
+
+from db.book.book import Book
+from db.book.connections import file_of
+from db.queries.units import all_units
+from db.troubles import StorageTrouble, Trouble
+from gui.context import places
+from gui.shell.new_book import NewBookDialog
+from gui.shell.trouble_dialog import AWAY_FOR_NOW, ELSEWHERE, LOOKABLE, TroubleDialog
+from gui.shell.window import MainWindow
+from tests.gui.answers import Answers
+from tests.gui.books import FIRST, clock
+from tests.gui.conftest import WAIT_MILLISECONDS, open_book, settle, wait_saved
+from tests.gui.desk import add_branch, close_book, dialog_of, text_in, unit_names
+from tests.gui.finding import choose, find, press
+
+
+def test_a_new_book_through_the_dialog(qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path) -> None:
+    press(window.welcome, "Lập sổ mới…")
+    dialog = dialog_of(qtbot, window, NewBookDialog)
+    press(dialog, "Chọn nơi lưu…")
+    assert "Hãy ghi tên đơn vị." in text_in(dialog)
+    choose(find(dialog, type(dialog._kind), "newKind"), "Cả xã, phường (nhiều chi bộ)")  # type: ignore[attr-defined]
+    find(dialog, QLineEdit, "newName").setText("Đảng bộ  xã Định Tiến")
+    find(dialog, QLineEdit, "newAbove").setText("Đảng bộ tỉnh Mẫu")
+    find(dialog, QSpinBox, "newYear").setValue(2026)
+    find(dialog, QLineEdit, "newWho").setText("Lê Thị Người Ghi")
+    answers.paths = [tmp_path / "sổ mới.sotd"]
+    press(dialog, "Chọn nơi lưu…")
+    qtbot.waitUntil(lambda: window.app.path == tmp_path / "sổ mới.sotd", timeout=WAIT_MILLISECONDS)
+    assert answers.suggested == ["Đảng bộ xã Định Tiến.sotd"]
+    assert [unit.name for unit in all_units(window.app.reader)] == ["Đảng bộ tỉnh Mẫu", "Đảng bộ xã Định Tiến"]
+    assert window.app.who == "Lê Thị Người Ghi" and window.app.year == 2026
+
+
+def test_a_new_book_never_takes_the_place_of_another(
+    qtbot: QtBot, window: MainWindow, answers: Answers, empty_book: Path
+) -> None:
+    before = empty_book.read_bytes()
+    window.openings.ask_new()
+    dialog = dialog_of(qtbot, window, NewBookDialog)
+    find(dialog, QLineEdit, "newName").setText("Chi bộ khác")
+    answers.paths = [empty_book]
+    press(dialog, "Chọn nơi lưu…")
+    qtbot.waitUntil(lambda: any("Chưa lập được sổ mới" in words for words in answers.asked), timeout=WAIT_MILLISECONDS)
+    assert empty_book.read_bytes() == before
+
+
+def test_the_sample_book_is_one_click_away(qtbot: QtBot, window: MainWindow) -> None:
+    press(window.welcome, "Xem sổ mẫu")
+    qtbot.waitUntil(lambda: window.app.is_open and not window.app.writer.is_busy, timeout=60_000)
+    assert len(all_units(window.app.reader)) > 3
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda book: book.unlink(), "Không thấy tệp sổ."),
+        (lambda book: book.write_bytes(b""), "Tệp sổ rỗng"),
+        (lambda book: book.write_bytes(b"Kh\xc3\xb4ng ph\xe1\xba\xa3i s\xe1\xbb\x95" * 99), "không phải là sổ"),
+    ],
+    ids=["gone", "empty", "no book"],
+)
+def test_a_book_that_is_gone_or_spoilt_is_restored_from_a_backup(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, spoil: object, said: str
+) -> None:
+    open_book(qtbot, window, empty_book)
+    add_branch("Chi bộ A", window)
+    close_book(qtbot, window)
+    assert callable(spoil)
+    spoil(empty_book)
+    window.open_book(empty_book)
+    dialog = dialog_of(qtbot, window, TroubleDialog)
+    assert said in text_in(dialog)
+    backups = find(dialog, QListWidget, "backups")
+    assert backups.count() == 1 and "đảng viên" in backups.item(0).text()
+    assert not find(dialog, QPushButton, "primary").isEnabled()
+    backups.setCurrentRow(0)
+    press(dialog, "Phục hồi từ bản sao lưu đã chọn")
+    qtbot.waitUntil(lambda: window.app.is_open, timeout=WAIT_MILLISECONDS)
+    assert "Chi bộ A" in {unit.name for unit in all_units(window.app.reader)}
+
+
+def test_a_book_without_backups_says_so(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.open_book(tmp_path / "không có.sotd")
+    dialog = dialog_of(qtbot, window, TroubleDialog)
+    backups = find(dialog, QListWidget, "backups")
+    assert "Chưa có bản sao lưu nào" in backups.item(0).text()
+    backups.setCurrentRow(0)
+    assert not find(dialog, QPushButton, "primary").isEnabled()
+    press(dialog, "Đóng")
+    assert window.welcome.isVisible()
+
+
+def test_a_book_that_another_holds_may_be_looked_at(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    holder = Book(commune_book, clock, "Người khác")
+    try:
+        window.open_book(commune_book)
+        dialog = dialog_of(qtbot, window, TroubleDialog)
+        assert "đang được mở" in text_in(dialog)
+        press(dialog, "Mở một bản sao chỉ để xem")
+        qtbot.waitUntil(lambda: window.app.is_open, timeout=WAIT_MILLISECONDS)
+        assert FIRST in {unit.name for unit in all_units(window.app.reader)}
+        copy = file_of(window.app.reader)
+        assert copy.parent.name.startswith(f".so-theo-doi-{os.getpid()}-"), "so it is swept were the program killed"
+        for name in places.MAKERS:
+            window.show_page(name)
+        add_branch("Chi bộ lạ", window)
+        wait_saved(qtbot, window)
+        assert "chỉ để xem" in window.status.notice.text()
+        close_book(qtbot, window)
+    finally:
+        holder.abandon()
+    assert "Chi bộ lạ" not in unit_names(commune_book)
+    open_book(qtbot, window, commune_book)
+    assert not window.app.looks_only
+
+
+NO_PLACE = [
+    (errno.EROFS, "Nơi ấy chỉ đọc, không ghi được."),
+    (errno.EACCES, "Không được phép ghi vào nơi ấy."),
+    (errno.ENOSPC, "Ổ đĩa đã đầy."),
+    (errno.EIO, "Ổ đĩa hoặc USB không đọc ghi được."),
+]
+
+
+@pytest.mark.parametrize(("error", "words"), NO_PLACE)
+def test_a_new_book_that_cannot_be_made_is_told_in_words_of_its_own(
+    qtbot: QtBot,
+    window: MainWindow,
+    answers: Answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: int,
+    words: str,
+) -> None:
+    def fail(descriptor: int) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    window.openings.ask_new()
+    dialog = dialog_of(qtbot, window, NewBookDialog)
+    find(dialog, QLineEdit, "newName").setText("Chi bộ khác")
+    answers.paths = [tmp_path / "moi.sotd"]
+    press(dialog, "Chọn nơi lưu…")
+    qtbot.waitUntil(lambda: any("Chưa lập được sổ mới" in asked for asked in answers.asked), timeout=WAIT_MILLISECONDS)
+    assert words in answers.asked[-1] and "lập lại" in answers.asked[-1]
+    window.openings.open_sample()
+    qtbot.waitUntil(lambda: any("Chưa lập được sổ mẫu" in asked for asked in answers.asked), timeout=WAIT_MILLISECONDS)
+    assert words in answers.asked[-1]
+    assert not [dialog for dialog in window.findChildren(TroubleDialog) if dialog.isVisible()]
+    assert not (tmp_path / "moi.sotd").exists()
+
+
+@pytest.mark.parametrize("trouble", list(Trouble))
+def test_no_button_is_offered_that_cannot_work(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, tmp_path: Path, trouble: Trouble
+) -> None:
+    for path in (None, tmp_path / "không có.sotd", tmp_path / "không có" / "x.sotd"):
+        dialog = TroubleDialog(window.app, window, StorageTrouble(trouble, path))
+        assert not dialog._look.isVisibleTo(dialog) and not dialog._bring.isVisibleTo(dialog)
+        again = find(dialog, QPushButton, "openAgain").isVisibleTo(dialog)
+        assert again == (path is not None and trouble in AWAY_FOR_NOW)
+        dialog.deleteLater()
+    dialog = TroubleDialog(window.app, window, StorageTrouble(trouble, empty_book))
+    assert dialog._look.isVisibleTo(dialog) == (trouble in LOOKABLE)
+    assert dialog._bring.isVisibleTo(dialog) == (trouble in ELSEWHERE)
+    dialog.deleteLater()
+
+
+def test_opening_after_a_book_that_could_not_be_opened(
+    qtbot: QtBot, window: MainWindow, empty_book: Path, tmp_path: Path
+) -> None:
+    for _ in range(3):
+        window.open_book(tmp_path / "không có.sotd")
+        press(dialog_of(qtbot, window, TroubleDialog), "Đóng")
+        settle()
+    open_book(qtbot, window, empty_book)
+    assert window.page is not None

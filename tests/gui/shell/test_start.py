@@ -1,0 +1,124 @@
+"""The start: the window is seen first, with little imported for it; then it opens the book that it was started with."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+from pytestqt.qtbot import QtBot
+
+from db.files.folders import NAME, VARIABLE, data_folder
+from gui.context import places
+from gui.shell.trouble_dialog import TroubleDialog
+from tests.gui.conftest import WAIT_MILLISECONDS, MakeWindow
+from tests.gui.desk import dialog_of, text_in
+from tests.processes import ROOT
+
+LATER = ("sqlite3", "dataclasses", "logging.handlers", "domain.fields", "db.queries", "filelock", "platformdirs")
+"""What would hold up the first paint."""
+
+FRAME = """
+import json, sys
+import PySide6.QtWidgets
+before = set(sys.modules)
+from gui import start
+from gui.window import MainWindow
+def seen(window, first):
+    import PySide6.QtCore
+    made = [name for name in sys.argv[2:] if name in set(sys.modules) - before]
+    print(json.dumps({"imported": made, "Qt": "Qt" in vars(PySide6.QtCore), "title": window.windowTitle()}))
+    window.close()
+MainWindow._begin = seen
+from pathlib import Path
+start.open_window(Path(sys.argv[1]))
+"""
+
+START = """
+from gui.window import MainWindow
+from main import main
+opened = MainWindow._opened
+def tell(window, path, *rest):
+    opened(window, path, *rest)
+    print(path.name, flush=True)
+    window.close()
+MainWindow._opened = tell
+main(["start"])
+"""
+
+
+GONE = """
+from gui.window import MainWindow
+from main import main
+not_opened = MainWindow.not_opened
+def tell(window, error):
+    not_opened(window, error)
+    print(error.trouble.name, error.path.name, flush=True)
+    window.close()
+MainWindow.not_opened = tell
+main(["start"])
+"""
+
+
+def run(program: str, folder: Path, *words: str) -> str:
+    """What a program prints whose user keeps the program's data in a folder."""
+    environment = {**os.environ, VARIABLE: "", "XDG_DATA_HOME": str(folder), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", program, *words]
+    ran = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=True
+    )
+    return ran.stdout
+
+
+def test_little_is_imported_before_the_window_is_seen(tmp_path: Path, branch_book: Path) -> None:
+    told = json.loads(run(FRAME, tmp_path, str(branch_book), *LATER))
+    assert told["imported"] == []
+    assert not told["Qt"], "all the names of Qt were made"
+    assert branch_book.stem in told["title"]
+
+
+def test_the_book_of_the_start_is_opened_once_the_window_is_seen(
+    qtbot: QtBot, make_window: MakeWindow, branch_book: Path
+) -> None:
+    window = make_window(branch_book)
+    assert not window.app.is_open and window.rail.isVisible()
+    window.rail.button(places.KEEPING).click()
+    qtbot.waitUntil(lambda: window.app.path == branch_book, timeout=WAIT_MILLISECONDS)
+    assert window.page is window.page_named(places.KEEPING), "the place wished for while the book was opening"
+
+
+def test_a_book_of_the_start_that_is_gone_is_told_on_the_first_page(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = make_window(tmp_path / "mất.sotd")
+    assert "Không thấy tệp sổ" in text_in(dialog_of(qtbot, window, TroubleDialog))
+    assert window.welcome.isVisible() and not window.app.is_open
+
+
+def test_qt_and_the_program_mean_the_same_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    local = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    assert data_folder(local) == data_folder()
+
+
+def test_the_first_start_of_all_opens_the_sample_and_later_ones_the_last_book(
+    tmp_path: Path, branch_book: Path
+) -> None:
+    assert run(START, tmp_path).strip() == "so-mau.sotd"
+    assert run(START, tmp_path).strip() == "so-mau.sotd", "the last one"
+    settings = tmp_path / NAME / "cua-so.ini"
+    settings.write_text(f"[General]\nbooks={branch_book}\n", encoding="utf-8")
+    assert run(START, tmp_path).strip() == branch_book.name
+
+
+def test_the_last_book_that_is_gone_is_told_at_the_next_start(tmp_path: Path) -> None:
+    settings = tmp_path / NAME / "cua-so.ini"
+    settings.parent.mkdir()
+    settings.write_text(f"[General]\nbooks={tmp_path / 'mat.sotd'}\n", encoding="utf-8")
+    assert run(GONE, tmp_path).split() == ["MISSING", "mat.sotd"]
+    assert not (tmp_path / "mat.sotd").exists()

@@ -1,0 +1,172 @@
+"""Tab goes as one reads, however a window was put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from gui.widgets.tabbing import Dialog, first_stop, reading_order
+from tests.gui.conftest import settle
+
+
+def line(name: str, parent: QWidget) -> QLineEdit:
+    made = QLineEdit(parent)
+    made.setObjectName(name)
+    return made
+
+
+def in_a_grid(parent: QWidget) -> None:
+    grid = QGridLayout(parent)
+    for name, row, column in (("d", 1, 1), ("a", 0, 0), ("c", 1, 0), ("b", 0, 1)):
+        grid.addWidget(line(name, parent), row, column)
+
+
+def in_a_form(parent: QWidget) -> None:
+    form = QFormLayout(parent)
+    form.addRow("Hai", line("b", parent))
+    form.addRow("Ba", line("c", parent))
+    form.insertRow(0, "Một", line("a", parent))
+    form.addRow(line("d", parent))
+
+
+def in_rows(parent: QWidget) -> None:
+    below, above = QHBoxLayout(), QHBoxLayout()
+    for row, names in ((below, "cd"), (above, "ab")):
+        for name in names:
+            row.addWidget(line(name, parent))
+    column = QVBoxLayout(parent)
+    column.addLayout(above)
+    column.addLayout(below)
+
+
+def in_panes(parent: QWidget) -> None:
+    right, left = QWidget(parent), QWidget(parent)
+    for pane, names in ((right, "cd"), (left, "ab")):
+        column = QVBoxLayout(pane)
+        for name in names:
+            column.addWidget(line(name, pane))
+    split = QSplitter(parent)
+    split.addWidget(left)
+    split.addWidget(right)
+    QVBoxLayout(parent).addWidget(split)
+
+
+LAYOUTS = (in_a_grid, in_a_form, in_rows, in_panes)
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> Dialog:
+    made = Dialog()
+    qtbot.addWidget(made)
+    return made
+
+
+def show(qtbot: QtBot, dialog: Dialog) -> None:
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    dialog.activateWindow()
+
+
+def walk(dialog: Dialog, steps: int, forward: bool = True) -> list[str]:
+    names = []
+    for _ in range(steps):
+        dialog.focusNextPrevChild(forward)
+        now = dialog.focusWidget()
+        assert now is not None
+        names.append(now.objectName())
+    return names
+
+
+@pytest.mark.parametrize("lay_out", LAYOUTS)
+def test_tab_goes_by_the_layout_and_not_by_what_was_made_first(
+    qtbot: QtBot, dialog: Dialog, lay_out: Callable[[QWidget], None]
+) -> None:
+    lay_out(dialog)
+    show(qtbot, dialog)
+    first = first_stop(dialog)
+    assert first is not None and first.objectName() == "a"
+    first.setFocus()
+    assert walk(dialog, 4) == ["b", "c", "d", "a"]
+    assert walk(dialog, 4, forward=False) == ["d", "c", "b", "a"]
+    assert [w.objectName() for w in reading_order(dialog) if isinstance(w, QLineEdit)] == ["a", "b", "c", "d"]
+
+
+def test_what_is_hidden_or_cannot_be_used_is_passed_over(qtbot: QtBot, dialog: Dialog) -> None:
+    in_rows(dialog)
+    for name, hide in (("b", True), ("c", False)):
+        widget = dialog.findChild(QLineEdit, name)
+        assert widget is not None
+        widget.setHidden(hide)
+        widget.setEnabled(hide)
+    show(qtbot, dialog)
+    start = dialog.findChild(QLineEdit, "a")
+    assert start is not None
+    start.setFocus()
+    assert walk(dialog, 2) == ["d", "a"]
+
+
+def test_of_buttons_of_which_one_is_chosen_tab_comes_to_that_one(qtbot: QtBot, dialog: Dialog) -> None:
+    column = QVBoxLayout(dialog)
+    for name in ("một", "hai", "ba"):
+        radio = QRadioButton(name, dialog)
+        radio.setObjectName(name)
+        radio.setChecked(name == "hai")
+        column.addWidget(radio)
+    column.addWidget(line("sau", dialog))
+    show(qtbot, dialog)
+    end = dialog.findChild(QLineEdit, "sau")
+    assert end is not None
+    end.setFocus()
+    assert walk(dialog, 2) == ["hai", "sau"]
+
+
+def test_what_has_the_keyboard_is_scrolled_into_sight(qtbot: QtBot, dialog: Dialog) -> None:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    for number in range(30):
+        column.addWidget(line(f"{number}", content))
+    area = QScrollArea(dialog)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setWidget(content)
+    above = line("trên", dialog)
+    whole = QVBoxLayout(dialog)
+    whole.addWidget(above)
+    whole.addWidget(area)
+    dialog.resize(300, 200)
+    show(qtbot, dialog)
+    above.setFocus()
+    assert walk(dialog, 1, forward=False) == ["29"]
+    settle()
+    now = QApplication.focusWidget()
+    assert now is not None and not now.visibleRegion().isEmpty()
+
+
+def test_a_dialog_asks_for_no_more_than_the_screen_has(qtbot: QtBot, dialog: Dialog) -> None:
+    room = dialog.screen().availableSize()
+    dialog.ask_for(10 * room.width(), 10 * room.height())
+    show(qtbot, dialog)
+    assert dialog.width() < room.width() and dialog.height() < room.height()
+    dialog.ask_for(200, 100)
+    assert (dialog.minimumWidth(), dialog.height()) == (200, 100)
+
+
+def test_a_window_with_nothing_to_stop_at_keeps_the_keyboard(qtbot: QtBot, dialog: Dialog) -> None:
+    show(qtbot, dialog)
+    assert first_stop(dialog) is None
+    assert not dialog.focusNextPrevChild(True)

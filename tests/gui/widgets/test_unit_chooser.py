@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from domain.units import Unit, UnitKind
+from gui.widgets.unit_chooser import UnitChooser
+
+HOME = Unit(1, "", UnitKind.COMMUNE, "Đảng bộ xã")
+OLD = Unit(2, "", UnitKind.GRASSROOTS, "Đảng bộ xã cũ", 1)
+UNITS = [
+    Unit(3, "", UnitKind.BRANCH, "Chi bộ thôn 1", 1),
+    Unit(4, "", UnitKind.BRANCH, "Chi bộ thôn 1", 2),
+    Unit(5, "", UnitKind.BRANCH, "Chi bộ thôn Đức", 1),
+]
+
+
+@pytest.fixture
+def chooser(qtbot: QtBot) -> UnitChooser:
+    box = UnitChooser("units", "Đơn vị")
+    qtbot.addWidget(box)
+    box.show_units(UNITS, 5, [HOME, OLD])
+    return box
+
+
+def line(box: UnitChooser) -> QLineEdit:
+    edit = box.lineEdit()
+    assert edit is not None
+    return edit
+
+
+def test_namesakes_are_told_apart_by_the_unit_above(chooser: UnitChooser) -> None:
+    assert [chooser.itemText(n) for n in range(3)] == [
+        "Chi bộ thôn 1 – Đảng bộ xã",
+        "Chi bộ thôn 1 – Đảng bộ xã cũ",
+        "Chi bộ thôn Đức",
+    ]
+    assert chooser.unit_id() == 5
+
+
+@pytest.mark.parametrize("typed, chosen", [("duc", 5), ("XÃ CŨ", 4), ("thon 1", 5), ("", 5), ("chẳng có", 5)])
+def test_what_means_one_unit_chooses_it_and_anything_else_gives_way(
+    chooser: UnitChooser, qtbot: QtBot, typed: str, chosen: int
+) -> None:
+    told: list[int] = []
+    chooser.chosen.connect(told.append)
+    chooser.setEditText(typed)
+    line(chooser).editingFinished.emit()
+    assert chooser.unit_id() == chosen
+    assert line(chooser).text() == chooser.itemText(chooser.currentIndex())
+    assert told == ([chosen] if typed in ("duc", "XÃ CŨ") else [])
+
+
+def test_typing_offers_what_contains_it_accents_aside(chooser: UnitChooser) -> None:
+    completer = chooser.completer()
+    assert completer is not None
+    completer.setCompletionPrefix("ĐÚC")
+    assert completer.completionCount() == 1
+    assert completer.currentCompletion() == "Chi bộ thôn Đức"
+    completer.setCompletionPrefix("thôn 1")
+    assert completer.completionCount() == 2
