@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
-from domain.fields import Field, Kind, RecordType
+from domain.fields import Field, RecordType
+from domain.kinds import Kind
 from domain.members import Member, Status, standing_on
 
 EARLIEST_YEAR = 1990

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from domain import names, positions
 from domain.dates import PartialDate
-from domain.fields import Field, Kind, RecordType
+from domain.fields import Field, RecordType
+from domain.kinds import Kind
 
 GENDERS = ("Nam", "Nữ")
 

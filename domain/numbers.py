@@ -51,6 +51,21 @@ class Quantity:
         return f"{self.qualifier} {show_money(self.value, short=short)}".strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many ("52/52 hộ"); neither is below 0."""
+
+    value: int
+    of: int
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.value <= MOST and 0 <= self.of <= MOST):
+            raise Refused(f"Con số phải từ 0 đến {show_count(MOST)}.")
+
+    def printed(self) -> str:
+        return f"{show_count(self.value)}/{show_count(self.of)}"
+
+
 def show_count(value: int) -> str:
     """The number with a dot at each thousand: 2.454."""
     return f"{value:,}".replace(",", ".")
@@ -107,6 +122,35 @@ def read_quantity(text: str) -> Quantity | None:
     if amount is None or amount != amount.to_integral_value():
         raise Refused(f"Không hiểu con số “{excerpt(text)}”; hãy ghi số nguyên như 2.454 hoặc 11,8 tỷ.")
     return Quantity(int(amount), qualifier)
+
+
+def read_share(text: str) -> Share | None:
+    """The share in a cell or field ("52/52", "9 / 9"), or None for an empty one; Refused for anything else."""
+    words = " ".join(text.split())
+    if not words.strip("-–. "):
+        return None
+    parts = [read_plain(part) for part in words.split("/")]
+    if len(parts) != 2 or parts[0] is None or parts[1] is None:
+        raise Refused(f"Không hiểu “{excerpt(text)}”; hãy ghi số đạt được, gạch chéo, tổng số, như 52/52.")
+    return Share(parts[0], parts[1])
+
+
+def read_percent(text: str) -> Decimal | None:
+    """The percentage in a cell or field ("97,09 %", "97.09", "100"), two decimals; None for an empty one."""
+    words = " ".join(text.split()).removesuffix("%").strip()
+    if not words.strip("-–."):
+        return None
+    if not _DECIMAL.fullmatch(words):
+        raise Refused(f"Không hiểu tỷ lệ “{excerpt(text)}”; hãy ghi như 97,09 % hoặc 100 %.")
+    return Decimal(words.replace(",", ".")).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def read_plain(text: str) -> int | None:
+    """The whole number of plain digits, or grouped in thousands (2.454, 2 454); None for anything else."""
+    digits = " ".join(text.split())
+    if digits.isascii() and digits.isdigit():
+        return int(digits)
+    return int(re.sub(r"[., ]", "", digits)) if _GROUPED.fullmatch(digits) else None
 
 
 def _amount(words: str) -> Decimal | None:

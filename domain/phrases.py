@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from domain.fields import Field, Kind, RecordType
+from domain.fields import Field, RecordType
+from domain.kinds import Kind
 from domain.names import canonical, fold, plain_sort_key
 
 SHELVED = ("done", "remark")

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
-from domain.fields import Field, Kind, RecordType
+from domain.fields import Field, RecordType
+from domain.kinds import Kind
 from domain.ledgers import RosterLine
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain import names
-from domain.fields import Field, Kind, RecordType
+from domain.fields import Field, RecordType
+from domain.kinds import Kind
 from domain.ledgers import LATEST_YEAR
 from domain.months import has_begun, is_due
 from domain.numbers import two_digits

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
-from domain.fields import Field, Value
+from domain.fields import Field
+from domain.kinds import Value
 from domain.member_dates import refuse_wrong_order
 from domain.members import MEMBER
 from domain.numbers import two_digits

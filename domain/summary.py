@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from domain.fields import Field, Kind
+from domain.fields import Field
+from domain.kinds import Kind
 from domain.numbers import percent, show_count, show_percent
 from domain.overview import MonthCount, Overview, UnitYear
 from domain.sheets.forms import BRANCH, TT, SheetForm

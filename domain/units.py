@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
-from domain.fields import Field, Kind, RecordType
+from domain.fields import Field, RecordType
+from domain.kinds import Kind
 
 FEWEST_OFFICIAL_MEMBERS = 3
 """A chi bộ has at least three official members (Điều lệ Đảng, điều 21)."""

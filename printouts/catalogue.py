@@ -11,7 +11,8 @@ from typing import Any, Generic, TypeVar
 
 from domain import members, months, registrations
 from domain.dates import PartialDate
-from domain.fields import RecordType, Value
+from domain.fields import RecordType
+from domain.kinds import Named, Value
 from domain.ledgers import RosterLine
 from domain.members import Member, Standing
 from domain.months import NOT_COUNTED, FollowUp, MonthReview, month_letter
@@ -275,7 +276,7 @@ def on_paper(value: FieldValue, year: int, short_dates: bool) -> Shown:
     return _on_paper(value, year, short_dates)
 
 
-def _on_paper(value: Value, year: int, short_dates: bool) -> str:
+def _on_paper(value: Value | Named, year: int, short_dates: bool) -> str:
     if isinstance(value, PartialDate):
         return value.short() if short_dates and value.year == year else value.printed()
     if value is None or isinstance(value, bool):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from domain.fields import Field, Kind
+from domain.fields import Field
+from domain.kinds import Kind
 from domain.sheets.forms import QUIET
 
 UPRIGHT, ACROSS = 98.0, 215.0

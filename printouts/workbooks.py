@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from domain.fields import Field, Kind, Value
+from domain.fields import Field
+from domain.kinds import Kind, Value
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.sheets.forms import QUIET, SheetForm

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.book.uids import new_uid
 from db.book.values import column
 from db.operations.members import insert
-from domain.fields import Value
+from domain.kinds import Value
 from domain.months import FOLLOW_UP, MONTH_REVIEW
 from domain.refusals import Refused
 

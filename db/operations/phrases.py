@@ -9,7 +9,7 @@ from db.book.uids import new_uid
 from db.book.values import columns_of
 from db.operations.members import insert, update
 from db.operations.months import write_cell
-from domain.fields import Value
+from domain.kinds import Value
 from domain.names import same_word
 from domain.phrases import PHRASE, Phrase
 from domain.refusals import Refused

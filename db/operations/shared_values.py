@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.book.values import column
 from db.operations.units import group_id_of
 from db.queries.shared_values import holders_of
-from domain.fields import Value
+from domain.kinds import Value
 from domain.members import MEMBER
 from domain.refusals import Refused
 from domain.shared_values import OF_PERSON, SHARED, Gift, gifts, refuse_problems

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from db.book.values import date_of
-from domain.fields import Field, Kind, Value
+from domain.fields import Field
+from domain.kinds import Kind, Value
 from domain.shared_values import OF_PERSON, Holder
 from domain.units import UnitKind
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from domain import names
 from domain.dates import PartialDate
-from domain.fields import Value
+from domain.kinds import Value
 from domain.lists.values import MemberDraft
 from domain.members import Member, Standing
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from domain.fields import TICK_WORDS
+from domain.kinds import TICK_WORDS
 from domain.lists.grid import Cell, is_empty, shown
 from domain.lists.headings import bare_words
 from domain.lists.surnames import begins_a_name

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from domain.fields import Value
+from domain.kinds import Value
 from domain.lists.days import surely_after
 from domain.lists.grid import Row, Sheet, is_empty, shown
 from domain.lists.mapping import ColumnChoice, TableMapping

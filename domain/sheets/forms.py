@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from domain.fields import Field, Kind, RecordType
+from domain.fields import Field, RecordType
+from domain.kinds import Kind
 from domain.ledgers import LATEST_YEAR
 from domain.lists.headings import bare_words
 from domain.members import MEMBER

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.fields import RecordType, Value
+from domain.fields import RecordType
+from domain.kinds import Value
 from domain.ledgers import Ledger
 from domain.months import DEFAULT_MARKS, FOLLOW_UP, MONTH_REVIEW
 from domain.refusals import Refused, excerpt

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from domain.fields import Value
+from domain.kinds import Value
 from domain.lists.values import Refusal
 from domain.registrations import Registration
 from domain.units import Unit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.fields import Value
+from domain.kinds import Value
 from domain.lists.grid import Cell, Sheet, Workbook, is_empty, shown
 from domain.lists.headings import bare_words
 from domain.lists.values import Refusal

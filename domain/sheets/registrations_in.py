@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain import names
-from domain.fields import Value
+from domain.kinds import Value
 from domain.refusals import Refused
 from domain.registrations import ITEM, REGISTRATION, Item, Registration
 from domain.sheets.outcome import RegisterPlan, Tally, own_uid

@@ -8,7 +8,8 @@ from operator import attrgetter
 from typing import Any
 
 from domain import names
-from domain.fields import Field, RecordType, Value
+from domain.fields import Field, RecordType
+from domain.kinds import Value
 from domain.ledgers import RosterLine
 from domain.members import MEMBER, Member
 from domain.months import FOLLOW_UP, MONTH_REVIEW, FollowUp, MonthReview

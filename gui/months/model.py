@@ -11,7 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from db.operations.months import write_cell
 from db.operations.phrases import write_cell_with_phrases
-from domain.fields import Field, Kind
+from domain.fields import Field
+from domain.kinds import Kind
 from domain.ledgers import RosterLine
 from domain.months import FOLLOW_UP, NOT_COUNTED, FollowUp
 from domain.refusals import Refused

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from db.operations.months import write_review
-from domain.fields import Value
+from domain.kinds import Value
 from domain.months import MONTH_REVIEW, MonthReview, read_meeting_day
 from domain.refusals import Refused
 from gui.records.drafts import Drafts, Write

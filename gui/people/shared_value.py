@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLa
 
 from db.book.changes import Changes
 from db.queries.shared_values import any_in_party, groups_by_branch, holders_of
-from domain.fields import Field, Kind, RecordType, Value
+from domain.fields import Field, RecordType
+from domain.kinds import Kind, Value
 from domain.members import MEMBER, Member
 from domain.numbers import show_count, two_digits
 from domain.refusals import Refused

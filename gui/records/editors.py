@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from domain.fields import Field, Kind
+from domain.fields import Field
+from domain.kinds import Kind
 from gui.widgets.sizes import em
 
 LONG_TEXT_LINES = 3

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from domain.fields import Field, Kind, RecordType, Value
+from domain.fields import Field, RecordType
+from domain.kinds import Kind, Value
 from domain.ledgers import with_year
 from domain.refusals import Refused
 from gui.records.editors import Editor, editor_for

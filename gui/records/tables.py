@@ -19,7 +19,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from domain.fields import Field, Kind
+from domain.fields import Field
+from domain.kinds import Kind
 from gui.widgets.sizes import em
 from gui.widgets.tips import tip
 

@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from domain.fields import Kind, RecordType
+from domain.fields import RecordType
+from domain.kinds import Kind
 from domain.ledgers import with_year
 from domain.refusals import Refused
 from gui.records.forms import Form

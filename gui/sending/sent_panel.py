@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from domain.fields import Kind
+from domain.kinds import Kind
 from domain.numbers import percent, show_count, show_percent
 from domain.sendings import SENDING, Sending
 from gui.widgets.row_tables import choose_rows

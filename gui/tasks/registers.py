@@ -12,7 +12,8 @@ from db.queries.members import MemberFilter, member_ids, members_by_id
 from db.queries.overview import units_under
 from db.queries.units import all_units, book_facts, in_tree_order
 from domain import names
-from domain.fields import Field, Kind, RecordType, Value
+from domain.fields import Field, RecordType
+from domain.kinds import Kind, Value
 from domain.ledgers import Ledger, RosterLine
 from domain.members import MEMBER
 from domain.months import FOLLOW_UP

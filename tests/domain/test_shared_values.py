@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.dates import PartialDate
-from domain.fields import Value
+from domain.kinds import Value
 from domain.members import MEMBER
 from domain.refusals import Refused
 from domain.shared_values import (

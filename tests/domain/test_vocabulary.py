@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from domain.fields import Kind, RecordType
+from domain.fields import RecordType
+from domain.kinds import Kind
 from domain.vocabulary import RECORD_TYPES, by_register, record_type
 
 each_type = pytest.mark.parametrize("kind", RECORD_TYPES, ids=lambda kind: kind.name)

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.dates import PartialDate
-from domain.fields import Field, Kind
+from domain.fields import Field
+from domain.kinds import Kind
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.sheets import forms

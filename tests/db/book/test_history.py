@@ -23,7 +23,7 @@ from db.queries.ledgers import registrations_of
 from db.queries.members import members_by_id
 from db.queries.units import all_units
 from domain.dates import PartialDate
-from domain.fields import Kind, Value
+from domain.kinds import Kind, Value
 from domain.members import MEMBER, Member, Standing
 from domain.refusals import Refused
 from domain.registrations import Item, Registration

@@ -8,7 +8,7 @@ from db.operations.shared_values import set_for_all
 from db.operations.units import add_unit
 from db.queries.members import members_by_id
 from domain.dates import PartialDate
-from domain.fields import Value
+from domain.kinds import Value
 from domain.members import MEMBER, Member
 from domain.refusals import Refused
 from domain.shared_values import SHARED

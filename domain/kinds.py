@@ -1,0 +1,368 @@
+"""The kinds of fields: for each how it is typed, shown, stored, put into JSON, into a sheet, and told apart.
+
+A kind is one class with these few answers. What a field holds is a `Value`; `Column` is what the file keeps of it.
+Whatever a kind shows it reads again as the same value, and so it is with JSON and with its column.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar, Protocol, cast
+
+from domain import numbers
+from domain.dates import PartialDate, read_date
+from domain.numbers import MOST, Quantity, Share, show_count
+from domain.refusals import Refused
+from domain.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something named in a text; `uid` is that of the record meant, empty where only the name is known."""
+
+    name: str
+    uid: str = ""
+
+
+Value = str | int | bool | PartialDate | Quantity | Share | Decimal | tuple[Named, ...] | None
+Column = str | int | None
+TICKED = "có"
+TICK_WORDS = frozenset({"x", "v", "có", "co", "1", "đúng", "true", "yes", "✓", "✔", "+"})
+UNTICK_WORDS = frozenset({"", "0", "-", "–", "không", "khong", "sai", "false", "no"})
+
+
+class Asked(Protocol):
+    """What a kind must know of the field whose value it reads."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def limit(self) -> int: ...
+    @property
+    def choices(self) -> tuple[str, ...]: ...
+    @property
+    def open_choices(self) -> bool: ...
+
+
+class Kind:
+    """What a field holds; the plain kind is a text of one line. `most` is the usual greatest length or value.
+
+    `sql` is the type of its column and what stands in it where nothing is written. `nothing` is the value then.
+    """
+
+    TEXT: ClassVar[Kind]
+    LONG_TEXT: ClassVar[Kind]
+    PARTIAL_DATE: ClassVar[Kind]
+    CHOICE: ClassVar[Kind]
+    COUNT: ClassVar[Kind]
+    YEAR: ClassVar[Kind]
+    QUANTITY: ClassVar[Kind]
+    MONEY: ClassVar[Kind]
+    PERCENT: ClassVar[Kind]
+    VALUE_OF: ClassVar[Kind]
+    TICK: ClassVar[Kind]
+    PERSON: ClassVar[Kind]
+    UNIT: ClassVar[Kind]
+    PERSONS: ClassVar[Kind]
+    UNITS: ClassVar[Kind]
+
+    sql = "TEXT NOT NULL DEFAULT ''"
+    most = 200
+    nothing: Value = ""
+    is_number = False
+    """Whether its values stand to the right in a table."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def __repr__(self) -> str:
+        return f"Kind({self.word!r})"
+
+    def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
+        """The value that a person has typed or a sheet holds; Refused, with what to write, for what it cannot be."""
+        return clean(text, asked.limit)
+
+    def show(self, value: Value) -> str:
+        """The value as it stands on screen and paper; empty for none."""
+        return "" if value is None else str(value)
+
+    def plain(self, value: Value) -> Any:
+        """The value for JSON, None for nothing."""
+        return None if value == "" else value
+
+    def from_plain(self, told: Any) -> Value:
+        """The value out of JSON, as `plain` has put it there."""
+        return self.nothing if told is None else told
+
+    def column(self, value: Value) -> Column:
+        """What the file keeps of the value."""
+        return cast(str, value)
+
+    def from_column(self, column: Any, choices: tuple[str, ...] = ()) -> Value:
+        """The value that the file keeps."""
+        return cast(Value, column)
+
+
+class LongTextKind(Kind):
+    """A text of several lines."""
+
+    most = 10_000
+
+    def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
+        return clean(text, asked.limit, lines=True)
+
+
+class DateKind(Kind):
+    """A day, a month or a year, as it is known."""
+
+    sql = "TEXT"
+    nothing = None
+
+    def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
+        return read_date(text, today_year=today_year)
+
+    def show(self, value: Value) -> str:
+        return value.printed() if isinstance(value, PartialDate) else ""
+
+    def plain(self, value: Value) -> Any:
+        return value.iso() if isinstance(value, PartialDate) else None
+
+    def from_plain(self, told: Any) -> Value:
+        return PartialDate.from_iso(told) if told else None
+
+    def column(self, value: Value) -> Column:
+        return value.iso() if isinstance(value, PartialDate) else None
+
+    def from_column(self, column: Any, choices: tuple[str, ...] = ()) -> Value:
+        return PartialDate.from_iso(column) if column else None
+
+
+class ChoiceKind(Kind):
+    """One of several words; any other where the choices are open."""
+
+    def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
+        typed = clean(text, asked.limit)
+        for choice in asked.choices:
+            if typed.casefold() == choice.casefold():
+                return choice
+        if typed and not asked.open_choices:
+            raise Refused(f"“{asked.label}” phải là một trong: {', '.join(asked.choices)}.")
+        return typed
+
+    def column(self, value: Value) -> Column:
+        return "" if value is None else str(value)
+
+    def from_column(self, column: Any, choices: tuple[str, ...] = ()) -> Value:
+        return next((choice for choice in choices if choice == column), cast(str, column))
+
+
+class CountKind(Kind):
+    """A whole number, exact."""
+
+    sql = "INTEGER"
+    most = MOST
+    nothing = None
+    is_number = True
+
+    def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
+        words = clean(text, 40)
+        if not words:
+            return None
+        value = numbers.read_plain(words)
+        if value is None:
+            raise Refused(f"“{asked.label}” phải là số nguyên, ví dụ 12 hoặc 2.454.")
+        return _within(asked, value)
+
+    def show(self, value: Value) -> str:
+        return show_count(value) if isinstance(value, int) else ""
+
+
+class YearKind(CountKind):
+    """A year of four figures, without a dot."""
+
+    def show(self, value: Value) -> str:
+        return "" if value is None else str(value)
+
+
+class QuantityKind(Kind):
+    """A whole number that may be inexact: hơn, trên, gần, khoảng."""
+
+    most = MOST
+    nothing = None
+    is_number = True
+
+    def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
+        quantity = numbers.read_quantity(clean(text, 80))
+        if quantity is not None:
+            _within(asked, quantity.value)
+        return quantity
+
+    def show(self, value: Value) -> str:
+        return value.printed() if isinstance(value, Quantity) else ""
+
+    def plain(self, value: Value) -> Any:
+        """A number where it is exact, else its words."""
+        if not isinstance(value, Quantity):
+            return None
+        return f"{value.qualifier} {value.value}" if value.qualifier else value.value
+
+    def from_plain(self, told: Any) -> Value:
+        return numbers.read_quantity(str(told)) if told is not None else None
+
+    def column(self, value: Value) -> Column:
+        return "" if value is None else str(self.plain(value))
+
+    def from_column(self, column: Any, choices: tuple[str, ...] = ()) -> Value:
+        return self.from_plain(column or None)
+
+
+class MoneyKind(QuantityKind):
+    """A sum in whole đồng, exact or not."""
+
+    def show(self, value: Value) -> str:
+        return value.printed_money() if isinstance(value, Quantity) else ""
+
+
+class PercentKind(Kind):
+    """A percentage with two decimals that stands by itself; where the counts are known, it is computed from them."""
+
+    most = 1000
+    nothing = None
+    is_number = True
+
+    def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
+        percent = numbers.read_percent(clean(text, 40))
+        if percent is not None and percent > asked.limit:
+            raise Refused(f"“{asked.label}” không được lớn hơn {show_count(asked.limit)} %.")
+        return percent
+
+    def show(self, value: Value) -> str:
+        return numbers.show_percent(value) if isinstance(value, Decimal) else ""
+
+    def plain(self, value: Value) -> Any:
+        return float(value) if isinstance(value, Decimal) else None
+
+    def from_plain(self, told: Any) -> Value:
+        return None if told is None else numbers.read_percent(str(told))
+
+    def column(self, value: Value) -> Column:
+        return str(value) if isinstance(value, Decimal) else ""
+
+    def from_column(self, column: Any, choices: tuple[str, ...] = ()) -> Value:
+        return Decimal(column) if column else None
+
+
+class ShareKind(Kind):
+    """So many of so many: 52/52."""
+
+    nothing = None
+    most = MOST
+    is_number = True
+
+    def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
+        share = numbers.read_share(clean(text, 60))
+        if share is not None:
+            _within(asked, max(share.value, share.of))
+        return share
+
+    def show(self, value: Value) -> str:
+        return value.printed() if isinstance(value, Share) else ""
+
+    def plain(self, value: Value) -> Any:
+        return f"{value.value}/{value.of}" if isinstance(value, Share) else None
+
+    def from_plain(self, told: Any) -> Value:
+        return numbers.read_share(told) if told is not None else None
+
+    def column(self, value: Value) -> Column:
+        return self.plain(value) or ""
+
+    def from_column(self, column: Any, choices: tuple[str, ...] = ()) -> Value:
+        return numbers.read_share(column)
+
+
+class TickKind(Kind):
+    """Yes or no."""
+
+    sql = "INTEGER NOT NULL DEFAULT 0"
+    nothing = False
+
+    def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
+        word = clean(text, 40).casefold()
+        if word in TICK_WORDS:
+            return True
+        if word in UNTICK_WORDS:
+            return False
+        raise Refused(f"“{asked.label}” chỉ nhận “x” (có) hoặc để trống.")
+
+    def show(self, value: Value) -> str:
+        return TICKED if value else ""
+
+    def column(self, value: Value) -> Column:
+        return int(bool(value))
+
+    def from_column(self, column: Any, choices: tuple[str, ...] = ()) -> Value:
+        return bool(column)
+
+
+class NamesKind(Kind):
+    """Several persons, or several units, by name, parted by semicolons or lines; who is known bears the uid."""
+
+    most = 200
+    nothing = ()
+    _BETWEEN = re.compile(r"[;\n]+")
+
+    def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
+        names = [clean(part, 330) for part in self._BETWEEN.split(clean(text, 40_000, lines=True))]
+        named = tuple(Named(name) for name in dict.fromkeys(filter(None, names)))
+        if len(named) > asked.limit:
+            raise Refused(f"“{asked.label}” ghi được nhiều nhất {show_count(asked.limit)} tên.")
+        return named
+
+    def show(self, value: Value) -> str:
+        return "; ".join(named.name for named in value) if isinstance(value, tuple) else ""
+
+    def plain(self, value: Value) -> Any:
+        if not value or not isinstance(value, tuple):
+            return None
+        return [{"name": named.name, "uid": named.uid or None} for named in value]
+
+    def from_plain(self, told: Any) -> Value:
+        return tuple(Named(one["name"], one["uid"] or "") for one in told or ())
+
+    def column(self, value: Value) -> Column:
+        """A line a name, its uid behind a tab; neither stands in a name."""
+        return "\n".join(f"{n.name}\t{n.uid}" for n in value) if isinstance(value, tuple) else ""
+
+    def from_column(self, column: Any, choices: tuple[str, ...] = ()) -> Value:
+        parted = (line.partition("\t") for line in str(column or "").split("\n") if line)
+        return tuple(Named(name, uid) for name, _, uid in parted)
+
+
+def _within(asked: Asked, value: int) -> int:
+    if value > asked.limit:
+        raise Refused(f"“{asked.label}” không được lớn hơn {show_count(asked.limit)}.")
+    return value
+
+
+Kind.TEXT = Kind("text")
+Kind.LONG_TEXT = LongTextKind("long text")
+Kind.PARTIAL_DATE = DateKind("partial date")
+Kind.CHOICE = ChoiceKind("choice")
+Kind.COUNT = CountKind("count")
+Kind.YEAR = YearKind("year")
+Kind.QUANTITY = QuantityKind("quantity")
+Kind.MONEY = MoneyKind("money")
+Kind.PERCENT = PercentKind("percent")
+Kind.VALUE_OF = ShareKind("value of")
+Kind.TICK = TickKind("tick")
+Kind.PERSON = Kind("person")
+Kind.UNIT = Kind("unit")
+Kind.PERSONS = NamesKind("persons")
+Kind.UNITS = NamesKind("units")
+KINDS: tuple[Kind, ...] = (
+    *(Kind.TEXT, Kind.LONG_TEXT, Kind.PARTIAL_DATE, Kind.CHOICE, Kind.COUNT, Kind.YEAR, Kind.QUANTITY, Kind.MONEY),
+    *(Kind.PERCENT, Kind.VALUE_OF, Kind.TICK, Kind.PERSON, Kind.UNIT, Kind.PERSONS, Kind.UNITS),
+)
