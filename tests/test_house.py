@@ -37,14 +37,14 @@ def test_rooms_that_are_not_there_yet_have_no_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("domain/a.py", "import db.book.book"),
+        ("domain/a.py", "import db.book"),
         ("domain/a.py", "from printouts import sheet"),
         ("db/a.py", "import gui"),
         ("db/a.py", "def f():\n    from printouts.sheet import Sheet\n"),
         ("db/a.py", "if TYPE_CHECKING:\n    import printouts\n"),
-        ("db/a.py", "import importlib\nimportlib.import_module('gui.shell.window')\n"),
+        ("db/a.py", "import importlib\nimportlib.import_module('gui.window')\n"),
         ("db/a.py", "__import__('gui')\n"),
-        ("printouts/a.py", "import domain.units, db.book.session"),
+        ("printouts/a.py", "import domain.units, db.session"),
         ("printouts/pages/a.py", "class A:\n    def f(self):\n        import db\n"),
         ("gui/a.py", "import main"),
         ("gui/a.py", "from tests.domain import samples"),
@@ -59,7 +59,7 @@ def test_imports_upward_or_across_are_caught(path: str, text: str) -> None:
     ("path", "text"),
     [
         ("domain/a.py", "from domain import names\nfrom . import units\nimport dataclasses\n"),
-        ("db/a.py", "import domain.units\nfrom db.book.session import run\nimport sqlite_utils\n"),
+        ("db/a.py", "import domain.units\nfrom db.session import run\nimport sqlite_utils\n"),
         ("printouts/a.py", "from domain import units\nfrom .pages import ruled\n"),
         ("gui/a.py", "import db, printouts, domain\nfrom gui import words\n"),
         ("main.py", "import gui\ndef f():\n    from db import book\n"),
@@ -220,7 +220,7 @@ def test_qt_is_caught_however_far_from_the_commands() -> None:
         gui__tasks__send="def f():\n    from gui import words\n",
         gui__words="import gui.window\n",
         gui__window="from PySide6.QtWidgets import QWidget\n",
-    ) == ["gui/tasks/send.py:1: loads Qt: gui.tasks.send -> gui.widgets.words -> gui.shell.window -> PySide6.QtWidgets"]
+    ) == ["gui/tasks/send.py:1: loads Qt: gui.tasks.send -> gui.words -> gui.window -> PySide6.QtWidgets"]
 
 
 def test_qt_in_the_package_itself_is_caught() -> None:

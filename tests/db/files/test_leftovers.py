@@ -22,7 +22,7 @@ from tests.processes import line_of, running
 BACKS_UP = """
 import sys
 from pathlib import Path
-from db.files import written_whole
+from db.files.whole_files import written_whole
 with written_whole(Path(sys.argv[1])) as temp:
     temp.write_bytes(b"do dang")
     Path(f"{temp}-journal").write_bytes(b"do dang")

@@ -15,7 +15,7 @@ from tests.processes import line_of, running
 HOLDS = """
 import datetime, sys
 from pathlib import Path
-from db.book import Book
+from db.book.book import Book
 book = Book(Path(sys.argv[1]), datetime.datetime.now, "Trần Thị Giữ")
 print("đang giữ", flush=True)
 sys.stdin.readline()

@@ -22,8 +22,8 @@ LOOKS_AT_A_COPY = """
 import contextlib
 import sys
 from pathlib import Path
-from db.book import look_at_copy
-from db.scratch import temporary_folder
+from db.book.book import look_at_copy
+from db.files.scratch import temporary_folder
 folder = temporary_folder()
 with contextlib.closing(look_at_copy(Path(sys.argv[1]), Path(folder.name))) as connection:
     print(folder.name, flush=True)

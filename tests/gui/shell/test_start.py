@@ -26,8 +26,8 @@ FRAME = """
 import json, sys
 import PySide6.QtWidgets
 before = set(sys.modules)
-from gui import start
-from gui.window import MainWindow
+from gui.shell import start
+from gui.shell.window import MainWindow
 def seen(window, first):
     import PySide6.QtCore
     made = [name for name in sys.argv[2:] if name in set(sys.modules) - before]
@@ -39,7 +39,7 @@ start.open_window(Path(sys.argv[1]))
 """
 
 START = """
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
 from main import main
 opened = MainWindow._opened
 def tell(window, path, *rest):
@@ -52,7 +52,7 @@ main(["start"])
 
 
 GONE = """
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
 from main import main
 not_opened = MainWindow.not_opened
 def tell(window, error):
