@@ -14,11 +14,11 @@ from domain.refusals import Refused
 class Field:
     """One field of a record type.
 
-    `name` is the attribute of the record's dataclass and the column that keeps it; `table` is the table of that
-    column, by default the record type's own; a field that is not `stored` is computed from others. `label` stands on
-    forms, `heading` (default: the label) over columns; `headings` are other spellings seen on the offices' own lists;
-    `limit` is the greatest length of a text in letters, the greatest value of a count or sum (0: as is usual for the
-    kind). A field that is not `editable` is shown but never typed.
+    `name` is the attribute of the record's dataclass and the column that keeps it, unless it is `kept_as` another;
+    `table` is the table of that column, by default the record type's own; a field that is not `stored` is computed
+    from others. `label` stands on forms, `heading` (default: the label) over columns; `headings` are other spellings
+    seen on the offices' own lists; `limit` is the greatest length of a text in letters, the greatest value of a count
+    or sum (0: as is usual for the kind). A field that is not `editable` is shown but never typed.
     """
 
     name: str
@@ -34,10 +34,16 @@ class Field:
     editable: bool = True
     stored: bool = True
     table: str = ""
+    kept_as: str = ""
 
     def __post_init__(self) -> None:
         if not self.limit:
             object.__setattr__(self, "limit", self.kind.most)
+
+    @property
+    def column_name(self) -> str:
+        """The column that keeps it."""
+        return self.kept_as or self.name
 
     @property
     def column_heading(self) -> str:
@@ -73,13 +79,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A column that no field shows: the id of the row in `table` to which a record belongs; without one a plain number.
-
-    An `optional` link may be none.
-    """
+    """A column with the id of the row in `table` to which a record belongs; an `optional` one may be none."""
 
     name: str
-    table: str = ""
+    table: str
     optional: bool = False
 
 
@@ -87,7 +90,8 @@ class Link:
 class RecordType:
     """A kind of record: its class, its words and its fields, in the order in which people expect them.
 
-    `table` is where it is kept; the `links` say what a row belongs to. What has a link to a ledger is closed with it.
+    `table` is where it is kept; the `links` say what a row belongs to: what has a link to a ledger is closed with it.
+    `unseen` fields are kept like the others and stand on no form, list or sheet.
     """
 
     name: str
@@ -98,6 +102,7 @@ class RecordType:
     table: str
     fields: tuple[Field, ...]
     links: tuple[Link, ...] = ()
+    unseen: tuple[Field, ...] = ()
 
     def field(self, name: str) -> Field:
         """The field of that name; KeyError when the type has none."""
@@ -112,9 +117,9 @@ class RecordType:
         return value
 
     def kept_in(self, table: str = "") -> tuple[Field, ...]:
-        """The fields that a table keeps, by default the type's own."""
+        """The fields that a table keeps, by default the type's own, the unseen ones last."""
         wanted = table or self.table
-        return tuple(f for f in self.fields if f.stored and (f.table or self.table) == wanted)
+        return tuple(f for f in (*self.fields, *self.unseen) if f.stored and (f.table or self.table) == wanted)
 
     @property
     def tables(self) -> tuple[str, ...]:

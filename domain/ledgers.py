@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
-from domain.fields import Field, RecordType
+from domain.fields import Field, Link, RecordType
 from domain.kinds import Kind
 from domain.members import Member, Status, standing_on
 
@@ -72,6 +72,14 @@ LEDGER = RecordType(
     plural="Sổ theo dõi",
     register="ledgers",
     table="ledger",
+    links=(Link("unit_id", "unit"),),
+    unseen=(
+        Field("from_on", "Từ ngày", Kind.PARTIAL_DATE, editable=False),
+        Field("to_on", "Đến ngày", Kind.PARTIAL_DATE, editable=False),
+        Field("closed_on", "Ngày khóa sổ", Kind.PARTIAL_DATE, editable=False),
+        Field("closed_by", "Người khóa sổ", limit=120, editable=False),
+        Field("close_reason", "Lý do khóa sổ", limit=1000, editable=False),
+    ),
     fields=(
         Field("year", "Năm", Kind.YEAR, required=True, limit=LATEST_YEAR, editable=False),
         Field("number", "Quyển số", limit=10),
@@ -80,6 +88,17 @@ LEDGER = RecordType(
         Field("opened_on", "Ngày mở sổ", Kind.PARTIAL_DATE),
         Field("opened_by", "Người ghi sổ", limit=120),
     ),
+)
+
+ROSTER_LINE = RecordType(
+    name="roster_line",
+    record=RosterLine,
+    label="Dòng trong sổ",
+    plural="Danh sách trong sổ",
+    register="roster",
+    table="roster",
+    links=(Link("ledger_id", "ledger"), Link("membership_id", "membership")),
+    fields=(Field("tt", "TT", Kind.COUNT, editable=False),),
 )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from domain import names, positions
 from domain.dates import PartialDate
-from domain.fields import Field, RecordType
+from domain.fields import Field, Link, RecordType
 from domain.kinds import Kind
 
 GENDERS = ("Nam", "Nữ")
@@ -107,6 +107,11 @@ MEMBER = RecordType(
     plural="Đảng viên",
     register="members",
     table="membership",
+    links=(Link("person_id", "person"), Link("unit_id", "unit"), Link("group_id", "unit", optional=True)),
+    unseen=(
+        Field("until", "Đến ngày", Kind.PARTIAL_DATE, editable=False),
+        Field("place_in_list", "Thứ tự trong danh sách", Kind.COUNT, editable=False),
+    ),
     fields=(
         Field(
             "name",
@@ -114,6 +119,7 @@ MEMBER = RecordType(
             Kind.PERSON,
             required=True,
             limit=120,
+            table="person",
             headings=("Họ tên", "Họ và tên đảng viên", "Họ tên đảng viên", "Tên đảng viên", "Họ và tên khai sinh"),
         ),
         Field(
@@ -122,6 +128,7 @@ MEMBER = RecordType(
             Kind.UNIT,
             limit=160,
             editable=False,
+            stored=False,
             headings=("Tên chi bộ", "Thuộc chi bộ", "Sinh hoạt tại chi bộ", "Chi bộ sinh hoạt", "Nơi sinh hoạt đảng"),
         ),
         Field(
@@ -129,6 +136,7 @@ MEMBER = RecordType(
             "Nam/Nữ",
             Kind.CHOICE,
             choices=GENDERS,
+            table="person",
             heading="Nam/Nữ",
             headings=("Giới tính", "Nam, nữ", "Phái"),
         ),
@@ -136,6 +144,7 @@ MEMBER = RecordType(
             "born",
             "Ngày sinh",
             Kind.PARTIAL_DATE,
+            table="person",
             help="Chỉ biết năm thì ghi năm, ví dụ 1958.",
             headings=("Năm sinh", "Sinh ngày", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh", "Sinh năm"),
         ),
@@ -143,6 +152,7 @@ MEMBER = RecordType(
             "admitted_on",
             "Ngày vào Đảng",
             Kind.PARTIAL_DATE,
+            table="person",
             heading="Vào Đảng",
             headings=("Ngày kết nạp", "Ngày kết nạp Đảng", "Ngày dự bị", "Ngày vào Đảng dự bị", "Kết nạp Đảng"),
         ),
@@ -150,6 +160,7 @@ MEMBER = RecordType(
             "official_on",
             "Ngày chính thức",
             Kind.PARTIAL_DATE,
+            table="person",
             heading="Chính thức",
             headings=("Ngày vào Đảng chính thức", "Ngày công nhận chính thức", "Ngày chuyển chính thức"),
         ),
@@ -157,6 +168,7 @@ MEMBER = RecordType(
             "card_number",
             "Số thẻ đảng viên",
             limit=20,
+            table="person",
             heading="Số thẻ",
             headings=("Số thẻ ĐV", "Số thẻ Đảng", "Thẻ đảng viên", "Số thẻ đảng viên (nếu có)"),
         ),
@@ -168,9 +180,10 @@ MEMBER = RecordType(
             "Chức vụ",
             limit=600,
             editable=False,
+            stored=False,
             headings=("Chức danh", "Chức vụ hiện nay", "Chức vụ Đảng, chính quyền, đoàn thể"),
         ),
-        Field("group", "Tổ đảng", limit=120, headings=("Tổ đảng số", "Thuộc tổ đảng")),
+        Field("group", "Tổ đảng", limit=120, stored=False, headings=("Tổ đảng số", "Thuộc tổ đảng")),
         Field("task", "Nhiệm vụ được phân công", limit=300, heading="Nhiệm vụ"),
         Field("must_plan", "Phải lập kế hoạch nêu gương", Kind.TICK, heading="KH nêu gương"),
         Field(
@@ -179,9 +192,19 @@ MEMBER = RecordType(
             Kind.CHOICE,
             choices=tuple(Standing),
             editable=False,
+            table="status",
+            kept_as="standing",
             headings=("Tình trạng", "Tình trạng sinh hoạt", "Diện sinh hoạt"),
         ),
-        Field("standing_since", "Trạng thái từ ngày", Kind.PARTIAL_DATE, heading="Từ ngày", editable=False),
+        Field(
+            "standing_since",
+            "Trạng thái từ ngày",
+            Kind.PARTIAL_DATE,
+            heading="Từ ngày",
+            editable=False,
+            table="status",
+            kept_as="since",
+        ),
         Field(
             "since",
             "Về chi bộ từ ngày",
@@ -193,6 +216,7 @@ MEMBER = RecordType(
             "sort_name",
             "Tên để xếp thứ tự",
             limit=120,
+            table="person",
             help="Để trống thì xếp theo họ và tên. Chỉ ghi khi cần xếp khác.",
         ),
         Field("note", "Ghi chú", Kind.LONG_TEXT, limit=2000, headings=("Chú thích", "Biến động")),

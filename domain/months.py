@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
-from domain.fields import Field, RecordType
+from domain.fields import Field, Link, RecordType
 from domain.kinds import Kind
 from domain.ledgers import DAY_AND_MONTH, RosterLine, with_year
 
@@ -73,6 +73,7 @@ FOLLOW_UP = RecordType(
     plural="Theo dõi hằng tháng",
     register="follow-ups",
     table="follow_up",
+    links=(Link("ledger_id", "ledger"), Link("roster_id", "roster")),
     fields=(
         Field("month", "Tháng", Kind.COUNT, limit=12, editable=False),
         Field("done", "Việc đã làm", Kind.LONG_TEXT, limit=10_000),
@@ -92,6 +93,7 @@ MONTH_REVIEW = RecordType(
     plural="Nhận xét chung",
     register="month-reviews",
     table="month_review",
+    links=(Link("ledger_id", "ledger"),),
     fields=(
         Field("month", "Tháng", Kind.COUNT, limit=12, editable=False),
         Field("meeting_day", "Ngày họp", Kind.PARTIAL_DATE),

@@ -140,9 +140,10 @@ def read_percent(text: str) -> Decimal | None:
     words = " ".join(text.split()).removesuffix("%").strip()
     if not words.strip("-–."):
         return None
-    if not _DECIMAL.fullmatch(words):
+    number = _number(words, scaled=False)
+    if number is None:
         raise Refused(f"Không hiểu tỷ lệ “{excerpt(text)}”; hãy ghi như 97,09 % hoặc 100 %.")
-    return Decimal(words.replace(",", ".")).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return number.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def read_plain(text: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from domain.fields import Field, RecordType
+from domain.fields import Field, Link, RecordType
 from domain.kinds import Kind
 from domain.names import canonical, fold, plain_sort_key
 
@@ -32,6 +32,7 @@ PHRASE = RecordType(
     plural="Kho câu mẫu",
     register="phrases",
     table="phrase",
+    links=(Link("unit_id", "unit"),),
     fields=(
         Field("field", "Cột", Kind.CHOICE, choices=SHELVED, required=True),
         Field("text", "Câu mẫu", Kind.LONG_TEXT, required=True, limit=2000),

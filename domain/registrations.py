@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
-from domain.fields import Field, RecordType
+from domain.fields import Field, Link, RecordType
 from domain.kinds import Kind
 from domain.ledgers import RosterLine
 
@@ -92,6 +92,8 @@ ITEM = RecordType(
     plural="Nội dung đăng ký",
     register="items",
     table="item",
+    links=(Link("ledger_id", "ledger"), Link("registration_id", "registration")),
+    unseen=(Field("position", "Thứ tự", Kind.COUNT, editable=False),),
     fields=(
         Field("content", "Nội dung", Kind.LONG_TEXT, required=True, limit=10_000),
         Field("kind", "Loại", Kind.CHOICE, required=True, choices=tuple(ItemKind)),
@@ -112,6 +114,7 @@ REGISTRATION = RecordType(
     plural="Đăng ký",
     register="registrations",
     table="registration",
+    links=(Link("ledger_id", "ledger"), Link("roster_id", "roster", optional=True)),
     fields=(
         Field("day", "Ngày đăng ký", Kind.PARTIAL_DATE),
         Field("signed", "Đã ký", Kind.TICK),

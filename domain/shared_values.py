@@ -15,8 +15,6 @@ from domain.refusals import Refused
 
 PARTY_ONLY = frozenset({"admitted_on", "official_on", "card_number", "party_positions", "group"})
 """What is written of members of the Party alone; MTTQ and the organisations do not ask for it."""
-OF_PERSON = frozenset({"gender", "admitted_on", "official_on"})
-"""What belongs to the person, and so to each of their memberships."""
 SHARED = (
     *("party_positions", "government_positions", "organisation_positions", "group", "task", "must_plan"),
     *("gender", "admitted_on", "official_on", "since", "note"),
@@ -65,7 +63,7 @@ def gifts(holders: Iterable[Holder], field: Field, value: Value) -> list[Gift]:
 
 
 def _each_once(holders: Iterable[Holder], field: Field) -> Iterable[Holder]:
-    if field.name not in OF_PERSON:
+    if field.table != "person":
         return holders
     named: dict[int, Holder] = {}
     for holder in holders:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
-from domain.fields import Field, RecordType
+from domain.fields import Field, Link, RecordType
 from domain.kinds import Kind
 
 FEWEST_OFFICIAL_MEMBERS = 3
@@ -132,6 +132,8 @@ UNIT = RecordType(
     plural="Đơn vị",
     register="units",
     table="unit",
+    links=(Link("parent_id", "unit", optional=True), Link("merged_into_id", "unit", optional=True)),
+    unseen=(Field("position", "Thứ tự", Kind.COUNT, editable=False),),
     fields=(
         Field("name", "Tên đơn vị", required=True, limit=160, headings=("tên", "chi bộ", "đơn vị", "tên chi bộ")),
         Field(
@@ -155,6 +157,7 @@ OFFICER = RecordType(
     plural="Người giữ chức vụ",
     register="officers",
     table="officer",
+    links=(Link("unit_id", "unit"), Link("person_id", "person", optional=True)),
     fields=(
         Field("name", "Họ và tên", required=True, limit=120),
         Field("post", "Chức vụ", Kind.CHOICE, required=True, choices=POSTS, open_choices=True, limit=120),

@@ -11,7 +11,8 @@ from db.book.book import Book, create_book
 from db.book.derived import person_columns, unit_columns
 from db.book.session import Clock
 from db.book.uids import new_uid, seeded_uid
-from db.book.values import Column, column
+from db.book.values import column
+from domain.kinds import Column
 from domain.members import Member
 from domain.progress import Progress
 from domain.registrations import Registration

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
 
 from domain.dates import PartialDate
-from domain.fields import RecordType
-
-Column = str | int | None
+from domain.kinds import Column
 
 
 def column(value: object) -> Column:
@@ -27,22 +24,3 @@ def column(value: object) -> Column:
 def date_of(text: str | None) -> PartialDate | None:
     """A stored date; None for none."""
     return PartialDate.from_iso(text) if text else None
-
-
-def columns_of(record: object, kind: RecordType, names: Iterable[str] | None = None) -> dict[str, Column]:
-    """The editable fields of a record, or the named ones, as columns; texts are cleaned and limits kept.
-
-    Raises Refused with the field's name.
-    """
-    wanted = frozenset(names) if names is not None else None
-    columns: dict[str, Column] = {}
-    for field in kind.fields:
-        if field.editable if wanted is None else field.name in wanted:
-            value = getattr(record, field.name)
-            columns[field.name] = column(field.read(value) if type(value) is str else value)
-    return columns
-
-
-def changed(old: Mapping[str, Column], new: Mapping[str, Column]) -> dict[str, Column]:
-    """The columns of the new that differ from the old."""
-    return {name: value for name, value in new.items() if old.get(name) != value}

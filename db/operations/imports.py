@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from db.book.derived import person_columns
 from db.book.uids import new_uid
-from db.book.values import Column, column
+from db.book.values import column
 from db.operations.members import add_status, save_member, set_standing
 from db.operations.units import add_unit, group_id_of
 from domain.dates import PartialDate
+from domain.kinds import Column
 from domain.lists.comparing import changed
 from domain.lists.plan import Addition, Change, ImportPlan
 from domain.members import Member, Standing

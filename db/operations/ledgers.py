@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from db.book.uids import new_uid
-from db.book.values import columns_of
-from db.operations.members import insert, update
 from db.queries.members import members_of_unit
+from db.records import save
 from domain.dates import PartialDate
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR, LEDGER, Ledger
 from domain.members import ledger_order, name_order
@@ -45,18 +44,8 @@ def _open(db: Database, unit_id: int, year: int, day: datetime.date, by: str, by
         "SELECT theme, legal_basis FROM ledger WHERE unit_id = ? AND year < ? ORDER BY year DESC LIMIT 1",
         (unit_id, year),
     ).fetchone() or ("", "")
-    ledger_id = insert(
-        db,
-        "ledger",
-        {
-            "uid": new_uid(),
-            "unit_id": unit_id,
-            "year": year,
-            "legal_basis": before[1],
-            "opened_on": PartialDate(day.year, day.month, day.day).iso(),
-            "opened_by": by,
-        },
-    )
+    opened = PartialDate.of(day)
+    ledger_id = save(db, LEDGER, Ledger(0, "", unit_id, year, legal_basis=before[1], opened_on=opened, opened_by=by))
     fill_roster(db, ledger_id, by_name=by_name)
     return ledger_id
 
@@ -82,4 +71,4 @@ def fill_roster(db: Database, ledger_id: int, *, by_name: bool = False) -> int:
 
 def save_ledger(db: Database, ledger: Ledger) -> None:
     """Write the editable fields of a ledger."""
-    update(db, "ledger", ledger.id, columns_of(ledger, LEDGER))
+    save(db, LEDGER, ledger)

@@ -7,27 +7,17 @@ from typing import TYPE_CHECKING
 
 from db.book.derived import derive
 from db.book.uids import new_uid
-from db.book.values import columns_of, date_of
+from db.book.values import date_of
 from db.operations.units import group_id_of
+from db.records import columns_in, columns_of, insert, update_row
 from domain.dates import PartialDate
+from domain.kinds import Column
 from domain.member_dates import refuse_wrong_order
 from domain.members import MEMBER, Member, Standing, Status, standing_on
 from domain.refusals import Refused
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-
-PERSON_FIELDS = ("name", "sort_name", "gender", "born", "admitted_on", "official_on", "card_number")
-MEMBERSHIP_FIELDS = (
-    "party_positions",
-    "government_positions",
-    "organisation_positions",
-    "task",
-    "must_plan",
-    "since",
-    "note",
-)
 
 
 def refuse_wrong_dates(member: Member) -> None:
@@ -38,7 +28,7 @@ def refuse_wrong_dates(member: Member) -> None:
 def add_member(db: Database, member: Member) -> int:
     """Add a person and the membership of `member.unit_id`; returns the membership's id. `id` and `uid` are not read."""
     refuse_wrong_dates(member)
-    person = columns_of(member, MEMBER, PERSON_FIELDS) | {"uid": new_uid()}
+    person = columns_in(member, MEMBER, "person") | {"uid": new_uid()}
     person_id = insert(db, "person", person)
     derive(db.conn, "person", [person_id])
     return add_membership(db, person_id, member)
@@ -47,7 +37,7 @@ def add_member(db: Database, member: Member) -> int:
 def add_membership(db: Database, person_id: int, member: Member) -> int:
     """Add a person's membership of `member.unit_id`, last in the unit's list, with its standing; returns its id."""
     place = member.place_in_list or next_place(db, member.unit_id)
-    columns = columns_of(member, MEMBER, MEMBERSHIP_FIELDS) | {
+    columns = columns_of(member, MEMBER) | {
         "uid": new_uid(),
         "person_id": person_id,
         "unit_id": member.unit_id,
@@ -68,14 +58,6 @@ def next_place(db: Database, unit_id: int) -> int:
     return int(row[0])
 
 
-def insert(db: Database, table: str, columns: dict[str, str | int | None]) -> int:
-    """Insert a row and return its id."""
-    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-    cursor = db.conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(columns.values()))
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
-
-
 def save_member(db: Database, member: Member) -> None:
     """Write the editable fields of an existing member; raises Refused with the field's name."""
     refuse_wrong_dates(member)
@@ -83,17 +65,10 @@ def save_member(db: Database, member: Member) -> None:
     if row is None:
         raise Refused("Đảng viên này không còn trong danh sách.")
     person_id, unit_id = row
-    person = columns_of(member, MEMBER, PERSON_FIELDS)
-    update(db, "person", person_id, person)
+    update_row(db, "person", person_id, columns_in(member, MEMBER, "person"))
     derive(db.conn, "person", [person_id])
-    membership = columns_of(member, MEMBER, MEMBERSHIP_FIELDS)
-    update(db, "membership", member.id, membership | {"group_id": group_id_of(db, unit_id, member.group)})
-
-
-def update(db: Database, table: str, row_id: int, columns: dict[str, str | int | None]) -> None:
-    """Update columns of a row."""
-    assignments = ", ".join(f"{name} = ?" for name in columns)
-    db.conn.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", (*columns.values(), row_id))
+    group = {"group_id": group_id_of(db, unit_id, member.group)}
+    update_row(db, "membership", member.id, columns_of(member, MEMBER) | group)
 
 
 def add_status(db: Database, membership_id: int, standing: Standing, since: PartialDate | None) -> None:
@@ -103,9 +78,9 @@ def add_status(db: Database, membership_id: int, standing: Standing, since: Part
         "SELECT id FROM status WHERE membership_id = ? AND since IS ?", (membership_id, day)
     ).fetchone()
     if row is not None:
-        update(db, "status", row[0], {"standing": standing.value})
+        update_row(db, "status", row[0], {"standing": standing.value})
         return
-    columns: dict[str, str | int | None] = {
+    columns: dict[str, Column] = {
         "uid": new_uid(),
         "membership_id": membership_id,
         "standing": standing.value,
@@ -142,7 +117,7 @@ def move_members(db: Database, ids: Sequence[int], unit_id: int, day: PartialDat
             raise Refused(f"Ngày chuyển phải sau ngày về chi bộ cũ ({came.printed()}).", field="since")
         kept = _standing_kept(db, membership_id, day)
         set_standing(db, [membership_id], Standing.MOVED, day)
-        columns: dict[str, str | int | None] = {
+        columns: dict[str, Column] = {
             "uid": new_uid(),
             "person_id": row[0],
             "unit_id": unit_id,

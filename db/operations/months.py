@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from db.book.uids import new_uid
-from db.book.values import column
-from db.operations.members import insert
+from db.records import insert
 from domain.kinds import Value
 from domain.months import FOLLOW_UP, MONTH_REVIEW
 from domain.refusals import Refused
@@ -22,7 +21,7 @@ def write_cell(db: Database, roster_id: int, month: int, field: str, value: Valu
     `value` is what the field's `read` gave or a text as typed. Raises Refused with the field's name.
     """
     declared = FOLLOW_UP.field(field)
-    stored = column(declared.read(value) if isinstance(value, str) else value)
+    stored = declared.column(value)
     row = db.conn.execute("SELECT id FROM follow_up WHERE roster_id = ? AND month = ?", (roster_id, month)).fetchone()
     if row is not None:
         db.conn.execute(f"UPDATE follow_up SET {declared.name} = ? WHERE id = ?", (stored, row[0]))
@@ -60,7 +59,7 @@ def write_review(db: Database, ledger_id: int, month: int, field: str, value: Va
     Raises Refused with the field's name.
     """
     declared = MONTH_REVIEW.field(field)
-    stored = column(declared.read(value) if isinstance(value, str) else value)
+    stored = declared.column(value)
     row = db.conn.execute(
         "SELECT id FROM month_review WHERE ledger_id = ? AND month = ?", (ledger_id, month)
     ).fetchone()

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from db.book.uids import new_uid
-from db.book.values import columns_of
-from db.operations.members import insert, update
 from db.operations.months import write_cell
-from domain.kinds import Value
+from db.records import columns_of, insert, one, remove, update
+from domain.kinds import Column, Value
 from domain.names import same_word
 from domain.phrases import PHRASE, Phrase
 from domain.refusals import Refused
@@ -34,17 +33,17 @@ def add_phrases(db: Database, unit_id: int, phrases: Sequence[Phrase]) -> int:
 
 def save_phrase(db: Database, phrase: Phrase) -> None:
     """Write a phrase of the shelf anew; how often it was used stays."""
-    row = db.conn.execute("SELECT unit_id FROM phrase WHERE id = ?", (phrase.id,)).fetchone()
-    if row is None:
+    kept = one(db.conn, PHRASE, phrase.id)
+    if kept is None:
         raise Refused("Câu mẫu này không còn trong kho.")
     columns = _columns(phrase)
-    _refuse_same(db, row[0], phrase.id, columns)
-    update(db, "phrase", phrase.id, columns)
+    _refuse_same(db, kept.unit_id, phrase.id, columns)
+    update(db, PHRASE, phrase.id, columns)
 
 
 def remove_phrase(db: Database, phrase_id: int) -> None:
     """Take a phrase off the shelf."""
-    db.conn.execute("DELETE FROM phrase WHERE id = ?", (phrase_id,))
+    remove(db, PHRASE, [phrase_id])
 
 
 def count_use(db: Database, phrase_id: int) -> None:
@@ -61,7 +60,7 @@ def write_cell_with_phrases(
         count_use(db, phrase_id)
 
 
-def _columns(phrase: Phrase) -> dict[str, str | int | None]:
+def _columns(phrase: Phrase) -> dict[str, Column]:
     """What is stored of a phrase; an abbreviation of two words could never be asked for, so it is refused."""
     columns = columns_of(phrase, PHRASE)
     if len(str(columns["abbreviation"]).split()) > 1:
@@ -69,7 +68,7 @@ def _columns(phrase: Phrase) -> dict[str, str | int | None]:
     return columns
 
 
-def _refuse_same(db: Database, unit_id: int, own_id: int, columns: dict[str, str | int | None]) -> None:
+def _refuse_same(db: Database, unit_id: int, own_id: int, columns: dict[str, Column]) -> None:
     others = "unit_id = ? AND field = ? AND id <> ?"
     place = (unit_id, columns["field"], own_id)
     if db.conn.execute(f"SELECT 1 FROM phrase WHERE {others} AND text = ?", (*place, columns["text"])).fetchone():

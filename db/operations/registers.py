@@ -6,14 +6,13 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.book.uids import new_uid
-from db.book.values import Column, column
-from db.operations.members import insert, update
+from db.book.values import column
 from db.operations.months import ledger_of_line
 from db.operations.registrations import save_registration
 from db.operations.units import add_unit, move_unit, save_unit
+from db.records import free_uid, insert, update_row
+from domain.kinds import Column
 from domain.progress import Progress
-from domain.registrations import Item, Registration
 from domain.sheets.outcome import FollowUpWrite, RegisterPlan, ReviewWrite, UnitWrite
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def apply_register(db: Database, plan: RegisterPlan) -> Generator[Progress, None
         _write_review(db, write)
     done = len(plan.units) + len(plan.reviews)
     for registration in plan.registrations:
-        _write_registration(db, registration)
+        save_registration(db, registration)
         done += 1
         if done % _AT_ONCE == 0:
             yield Progress(done, total, "Đang ghi đăng ký")
@@ -57,24 +56,6 @@ def _write_units(db: Database, writes: Sequence[UnitWrite]) -> None:
         save_unit(db, replace(unit, id=ids[-1], parent_id=parent_id))
 
 
-def _write_registration(db: Database, registration: Registration) -> None:
-    """Save it; new records keep the uids that they bring."""
-    registration_id = save_registration(db, registration)
-    if not registration.id and registration.uid:
-        update(db, "registration", registration_id, {"uid": free_uid(db, "registration", registration.uid)})
-    for position, item in enumerate(registration.items, start=1):
-        _keep_uid(db, registration_id, position, item)
-
-
-def _keep_uid(db: Database, registration_id: int, position: int, item: Item) -> None:
-    if item.id or not item.uid:
-        return
-    (item_id,) = db.conn.execute(
-        "SELECT id FROM item WHERE registration_id = ? AND position = ?", (registration_id, position)
-    ).fetchone()
-    update(db, "item", item_id, {"uid": free_uid(db, "item", item.uid)})
-
-
 def _write_follow_up(db: Database, write: FollowUpWrite) -> None:
     row = db.conn.execute(
         "SELECT id FROM follow_up WHERE roster_id = ? AND month = ?", (write.roster_id, write.month)
@@ -98,12 +79,6 @@ def _put(
     """Write the values into the row that there is, or into a new one with what says whose it is."""
     values: dict[str, Column] = {name: column(value) for name, value in write.values}
     if row is not None:
-        update(db, table, row[0], values)
+        update_row(db, table, row[0], values)
     else:
         insert(db, table, {"uid": free_uid(db, table, write.uid)} | of | values)
-
-
-def free_uid(db: Database, table: str, wanted: str) -> str:
-    """The uid that a record brings from elsewhere, or a new one where it brings none or the book has it already."""
-    taken = wanted and db.conn.execute(f"SELECT 1 FROM {table} WHERE uid = ?", (wanted,)).fetchone()
-    return wanted if wanted and not taken else new_uid()

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.book.uids import new_uid
-from db.book.values import columns_of
-from db.operations.members import insert, update
+from db.records import remove, save, select
 from domain.names import canonical
 from domain.refusals import Refused
 from domain.registrations import ITEM, REGISTRATION, Item, Registration
@@ -22,14 +20,9 @@ def save_registration(db: Database, registration: Registration) -> int:
 
     Items with id 0 are added, those no longer there removed. Refused for a second registration of the same line.
     """
-    columns = columns_of(registration, REGISTRATION)
-    if registration.id:
-        update(db, "registration", registration.id, columns)
-        registration_id = registration.id
-    else:
+    if not registration.id:
         _refuse_second(db, registration)
-        columns |= {"uid": new_uid(), "ledger_id": registration.ledger_id, "roster_id": registration.roster_id}
-        registration_id = insert(db, "registration", columns)
+    registration_id = save(db, REGISTRATION, registration)
     _save_items(db, registration_id, registration.ledger_id, registration.items)
     return registration_id
 
@@ -62,17 +55,17 @@ def _refuse_second(db: Database, registration: Registration) -> None:
 
 def _save_items(db: Database, registration_id: int, ledger_id: int, items: tuple[Item, ...]) -> None:
     kept = {item.id for item in items if item.id}
-    rows = db.conn.execute("SELECT id FROM item WHERE registration_id = ?", (registration_id,)).fetchall()
-    for (item_id,) in rows:
-        if item_id not in kept:
-            db.conn.execute("DELETE FROM item WHERE id = ?", (item_id,))
+    there: list[Item] = select(db.conn, ITEM, "registration_id = ?", (registration_id,))
+    remove(db, ITEM, [item.id for item in there if item.id not in kept])
     for position, item in enumerate(items, start=1):
-        columns = columns_of(item, ITEM) | {"position": position}
-        if item.id:
-            update(db, "item", item.id, columns)
-        else:
-            columns |= {"uid": new_uid(), "ledger_id": ledger_id, "registration_id": registration_id}
-            insert(db, "item", columns)
+        _save_item(db, item, ledger_id, registration_id, position)
+
+
+def _save_item(db: Database, item: Item, ledger_id: int, registration_id: int, position: int) -> None:
+    if item.id:
+        save(db, ITEM, item, position=position)
+    else:
+        save(db, ITEM, replace(item, registration_id=registration_id, position=position), ledger_id=ledger_id)
 
 
 def remove_registration(db: Database, registration_id: int) -> None:
@@ -97,15 +90,11 @@ def give_item(db: Database, ledger_id: int, roster_ids: Sequence[int], item: Ite
         there = db.conn.execute(query, (registration_id,)).fetchall()
         if any(canonical(content) == words for _, content in there):
             continue
-        columns = columns_of(item, ITEM) | {"position": there[-1][0] + 1 if there else 1}
-        columns |= {"uid": new_uid(), "ledger_id": ledger_id, "registration_id": registration_id}
-        insert(db, "item", columns)
+        _save_item(db, replace(item, id=0), ledger_id, registration_id, there[-1][0] + 1 if there else 1)
         given += 1
     return given
 
 
 def _begin(db: Database, ledger_id: int, roster_id: int) -> int:
     """A registration with nothing in it yet."""
-    empty = Registration(0, "", ledger_id, roster_id)
-    columns = columns_of(empty, REGISTRATION) | {"uid": new_uid(), "ledger_id": ledger_id, "roster_id": roster_id}
-    return insert(db, "registration", columns)
+    return save(db, REGISTRATION, Registration(0, "", ledger_id, roster_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.book.uids import new_uid
-from db.operations.members import insert
+from db.records import insert
 from domain.sendings import Sending
 
 if TYPE_CHECKING:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from db.book.values import column
 from db.operations.units import group_id_of
 from db.queries.shared_values import holders_of
-from domain.kinds import Value
+from domain.kinds import Column, Value
 from domain.members import MEMBER
 from domain.refusals import Refused
-from domain.shared_values import OF_PERSON, SHARED, Gift, gifts, refuse_problems
+from domain.shared_values import SHARED, Gift, gifts, refuse_problems
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,10 +35,10 @@ def set_for_all(db: Database, ids: Sequence[int], name: str, value: Value) -> in
     refuse_problems(given, field)
     if name == "group":
         _set_group(db, given, str(wanted))
-    elif name in OF_PERSON:
-        _update(db, "person", name, wanted, [gift.holder.person_id for gift in given])
+    elif field.table == "person":
+        _update(db, "person", name, field.column(wanted), [gift.holder.person_id for gift in given])
     else:
-        _update(db, "membership", name, wanted, [gift.holder.id for gift in given])
+        _update(db, "membership", name, field.column(wanted), [gift.holder.id for gift in given])
     return len(given)
 
 
@@ -49,6 +48,5 @@ def _set_group(db: Database, given: Sequence[Gift], group: str) -> None:
         _update(db, "membership", "group_id", group_id, [g.holder.id for g in given if g.holder.unit_id == unit_id])
 
 
-def _update(db: Database, table: str, name: str, value: Value, ids: Sequence[int]) -> None:
-    kept = column(value)
+def _update(db: Database, table: str, name: str, kept: Column, ids: Sequence[int]) -> None:
     db.conn.executemany(f"UPDATE {table} SET {name} = ? WHERE id = ?", [(kept, row_id) for row_id in ids])

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from db.book.derived import derive
 from db.book.uids import new_uid
-from db.book.values import column, columns_of
+from db.records import columns_of, insert, remove, save, update
+from domain.kinds import Column
 from domain.refusals import Refused
 from domain.text import clean
 from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind
@@ -23,13 +24,10 @@ def add_unit(db: Database, name: str, kind: UnitKind, parent_id: int | None, *, 
     position = db.conn.execute(
         "SELECT coalesce(max(position), 0) + 1 FROM unit WHERE parent_id IS ?", (parent_id,)
     ).fetchone()[0]
-    cursor = db.conn.execute(
-        "INSERT INTO unit (uid, kind, name, parent_id, position) VALUES (?, ?, ?, ?, ?)",
-        (uid or new_uid(), kind.value, text, parent_id, position),
-    )
-    assert cursor.lastrowid is not None
-    derive(db.conn, "unit", [cursor.lastrowid])
-    return cursor.lastrowid
+    added: dict[str, Column] = {"uid": uid or new_uid(), "kind": kind.value, "name": text}
+    unit_id = insert(db, "unit", added | {"parent_id": parent_id, "position": position})
+    derive(db.conn, "unit", [unit_id])
+    return unit_id
 
 
 def refuse_sibling(connection: sqlite3.Connection, name: str, parent_id: int | None, own_id: int | None) -> None:
@@ -50,8 +48,7 @@ def save_unit(db: Database, unit: Unit) -> None:
     refuse_sibling(db.conn, str(columns["name"]), unit.parent_id, unit.id)
     if columns["name"] != row[0] and row[0] not in str(columns["former_names"]).split("; "):
         columns["former_names"] = "; ".join(n for n in (str(columns["former_names"]), row[0]) if n)
-    assignments = ", ".join(f"{name} = ?" for name in columns)
-    db.conn.execute(f"UPDATE unit SET {assignments} WHERE id = ?", (*columns.values(), unit.id))
+    update(db, UNIT, unit.id, columns)
     derive(db.conn, "unit", [unit.id])
 
 
@@ -97,19 +94,9 @@ def group_id_of(db: Database, unit_id: int, name: str) -> int | None:
 
 def save_officer(db: Database, officer: Officer) -> int:
     """Add an officer (id 0) or write an existing one; returns the id."""
-    columns = columns_of(officer, OFFICER) | {"person_id": column(officer.person_id)}
-    if officer.id:
-        assignments = ", ".join(f"{name} = ?" for name in columns)
-        db.conn.execute(f"UPDATE officer SET {assignments} WHERE id = ?", (*columns.values(), officer.id))
-        return officer.id
-    columns |= {"uid": new_uid(), "unit_id": officer.unit_id}
-    cursor = db.conn.execute(
-        f"INSERT INTO officer ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", tuple(columns.values())
-    )
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
+    return save(db, OFFICER, officer, person_id=officer.person_id)
 
 
 def remove_officer(db: Database, officer_id: int) -> None:
     """Remove an officer entered by mistake; who has left a post gets an end day instead."""
-    db.conn.execute("DELETE FROM officer WHERE id = ?", (officer_id,))
+    remove(db, OFFICER, [officer_id])

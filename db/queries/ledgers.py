@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+from dataclasses import replace
 
-from db.book.values import date_of
 from db.queries.members import members_by_id, members_of_unit, statuses_of
 from db.queries.units import all_units, officers_of
+from db.records import select
 from domain.book_year import BookYear
-from domain.ledgers import Ledger, RosterLine, uncounted_months
+from domain.ledgers import LEDGER, Ledger, RosterLine, uncounted_months
 from domain.members import Member, Status, ledger_order
-from domain.months import FollowUp, MonthReview
-from domain.registrations import Item, ItemKind, ItemState, Registration
+from domain.months import FOLLOW_UP, MONTH_REVIEW, FollowUp, MonthReview
+from domain.registrations import ITEM, REGISTRATION, Item, Registration
 from domain.units import Unit, line_above
 
 
 def ledger_of(connection: sqlite3.Connection, unit_id: int, year: int) -> Ledger | None:
     """A unit's ledger of a year; None while it has not been opened."""
-    row = connection.execute(
-        """SELECT id, uid, unit_id, year, number, theme, legal_basis, opened_on, opened_by, from_on, to_on, closed_on,
-        closed_by, close_reason FROM ledger WHERE unit_id = ? AND year = ?""",
-        (unit_id, year),
-    ).fetchone()
-    if row is None:
-        return None
-    values = list(row)
-    for place in (7, 9, 10, 11):
-        values[place] = date_of(values[place])
-    return Ledger(*values)
+    found: list[Ledger] = select(connection, LEDGER, "unit_id = ? AND year = ?", (unit_id, year))
+    return found[0] if found else None
 
 
 def roster_of(connection: sqlite3.Connection, ledger: Ledger, day: datetime.date) -> list[RosterLine]:
@@ -73,39 +65,20 @@ def would_be_roster(connection: sqlite3.Connection, unit_id: int, year: int) -> 
 def registrations_of(connection: sqlite3.Connection, ledger_id: int) -> list[Registration]:
     """All registrations of a ledger with their items in order; the unit's own has no roster id."""
     items: dict[int, list[Item]] = {}
-    for row in connection.execute(
-        """SELECT registration_id, content, id, uid, position, kind, target, measures, responsible, due, schedule,
-        state, result FROM item WHERE ledger_id = ? ORDER BY registration_id, position, id""",
-        (ledger_id,),
-    ).fetchall():
-        item = Item(
-            *(row[1], row[2], row[3], row[0], row[4], ItemKind(row[5]), row[6], row[7], row[8], date_of(row[9])),
-            *(row[10], ItemState(row[11]), row[12]),
-        )
-        items.setdefault(row[0], []).append(item)
-    rows = connection.execute(
-        """SELECT id, uid, ledger_id, roster_id, day, signed, study_content, shortcoming, example_plan, note
-        FROM registration WHERE ledger_id = ? ORDER BY id""",
-        (ledger_id,),
-    ).fetchall()
-    return [
-        Registration(
-            r[0], r[1], r[2], r[3], date_of(r[4]), bool(r[5]), r[6], r[7], r[8], r[9], tuple(items.get(r[0], ()))
-        )
-        for r in rows
-    ]
+    item: Item
+    for item in select(connection, ITEM, "ledger_id = ?", (ledger_id,), order="registration_id, position, id"):
+        items.setdefault(item.registration_id, []).append(item)
+    found: list[Registration] = select(connection, REGISTRATION, "ledger_id = ?", (ledger_id,))
+    return [replace(one, items=tuple(items[one.id])) if one.id in items else one for one in found]
 
 
 def follow_ups_of(
     connection: sqlite3.Connection, ledger_id: int, month: int | None = None
 ) -> dict[tuple[int, int], FollowUp]:
     """The follow-ups of a ledger, or of one month of it, by (roster id, month)."""
-    rows = connection.execute(
-        """SELECT roster_id, month, id, uid, ledger_id, done, result, own_mark, remark, mark, day, by_whom
-        FROM follow_up WHERE ledger_id = :ledger AND (:month IS NULL OR month = :month)""",
-        {"ledger": ledger_id, "month": month},
-    ).fetchall()
-    return {(row[0], row[1]): FollowUp(*(*row[:10], date_of(row[10]), row[11])) for row in rows}
+    wanted = "ledger_id = :ledger AND (:month IS NULL OR month = :month)"
+    found: list[FollowUp] = select(connection, FOLLOW_UP, wanted, {"ledger": ledger_id, "month": month})
+    return {(one.roster_id, one.month): one for one in found}
 
 
 def follow_up_of_person(connection: sqlite3.Connection, person_id: int, year: int, month: int) -> FollowUp | None:
@@ -121,10 +94,8 @@ def follow_up_of_person(connection: sqlite3.Connection, person_id: int, year: in
 
 def month_reviews_of(connection: sqlite3.Connection, ledger_id: int) -> dict[int, MonthReview]:
     """The month reviews of a ledger by month."""
-    rows = connection.execute(
-        "SELECT month, id, uid, ledger_id, meeting_day, remark FROM month_review WHERE ledger_id = ?", (ledger_id,)
-    ).fetchall()
-    return {row[0]: MonthReview(row[0], row[1], row[2], row[3], date_of(row[4]), row[5]) for row in rows}
+    found: list[MonthReview] = select(connection, MONTH_REVIEW, "ledger_id = ?", (ledger_id,))
+    return {one.month: one for one in found}
 
 
 def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: datetime.date) -> BookYear:

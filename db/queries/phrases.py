@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
-from domain.phrases import Phrase
+from db.records import select
+from domain.phrases import PHRASE, Phrase
 
 
 def phrases_of(connection: sqlite3.Connection, unit_id: int, field: str | None = None) -> list[Phrase]:
     """The phrases of a unit, or those for one field, the most used first."""
-    rows = connection.execute(
-        """SELECT text, abbreviation, field, id, unit_id, uses FROM phrase
-        WHERE unit_id = :unit AND (:field IS NULL OR field = :field) ORDER BY uses DESC, id""",
-        {"unit": unit_id, "field": field},
-    ).fetchall()
-    return [Phrase(*row) for row in rows]
+    wanted = "unit_id = :unit AND (:field IS NULL OR field = :field)"
+    return select(connection, PHRASE, wanted, {"unit": unit_id, "field": field}, order="uses DESC, id")

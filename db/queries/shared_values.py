@@ -8,8 +8,7 @@ from typing import Any
 
 from db.book.values import date_of
 from domain.fields import Field
-from domain.kinds import Kind, Value
-from domain.shared_values import OF_PERSON, Holder
+from domain.shared_values import Holder
 from domain.units import UnitKind
 
 _AT_ONCE = 500
@@ -18,7 +17,7 @@ _DATES = frozenset({"admitted_on", "official_on"})
 
 def holders_of(connection: sqlite3.Connection, ids: Sequence[int], field: Field) -> list[Holder]:
     """These memberships with what they hold in a field, in the order of the ids; those no longer there are left out."""
-    column = "g.name" if field.name == "group" else f"{'p' if field.name in OF_PERSON else 'm'}.{field.name}"
+    column = "g.name" if field.name == "group" else f"{'p' if field.table == 'person' else 'm'}.{field.name}"
     found: dict[int, Holder] = {}
     for start in range(0, len(ids), _AT_ONCE):
         marks = ", ".join(map(str, map(int, ids[start : start + _AT_ONCE])))
@@ -35,15 +34,8 @@ def _holder(row: tuple[Any, ...], field: Field) -> Holder:
     membership_id, person_id, name, unit_id, unit, kind, kept, *dates = row
     known = map(date_of, dates) if field.name in _DATES else ()
     is_party = UnitKind(kind).is_party
-    return Holder(membership_id, person_id, name, unit_id, unit, is_party, _value(kept, field), *known)
-
-
-def _value(kept: object, field: Field) -> Value:
-    if field.kind is Kind.TICK:
-        return bool(kept)
-    if field.kind is Kind.PARTIAL_DATE:
-        return date_of(str(kept)) if kept else None
-    return str(kept) if kept else ""
+    value = field.kind.nothing if kept is None else field.from_column(kept)
+    return Holder(membership_id, person_id, name, unit_id, unit, is_party, value, *known)
 
 
 def groups_by_branch(connection: sqlite3.Connection, branch_ids: Sequence[int]) -> list[tuple[int, str]]:

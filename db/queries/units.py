@@ -5,12 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from db.book.values import date_of
-from domain.units import Officer, Unit, UnitKind
-
-_COLUMNS = (
-    "id, uid, kind, name, parent_id, printed_name, place, position, since, until, former_names, merged_into_id, note"
-)
+from db.records import one, select
+from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +32,13 @@ def years_of(connection: sqlite3.Connection) -> list[int]:
 
 def all_units(connection: sqlite3.Connection) -> list[Unit]:
     """Every unit, parents before their children's order: by parent, then place, then name."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM unit ORDER BY parent_id, position, sort_key, id").fetchall()
-    return [_unit(row) for row in rows]
+    return select(connection, UNIT, order="parent_id, position, sort_key, id")
 
 
 def unit(connection: sqlite3.Connection, unit_id: int) -> Unit | None:
     """One unit; None when it is gone."""
-    row = connection.execute(f"SELECT {_COLUMNS} FROM unit WHERE id = ?", (unit_id,)).fetchone()
-    return _unit(row) if row is not None else None
+    found: Unit | None = one(connection, UNIT, unit_id)
+    return found
 
 
 def book_keepers(connection: sqlite3.Connection) -> list[Unit]:
@@ -69,15 +64,4 @@ def in_tree_order(units: list[Unit]) -> list[Unit]:
 
 def officers_of(connection: sqlite3.Connection, unit_id: int) -> list[Officer]:
     """The officers recorded of a unit, in the order of entry."""
-    rows = connection.execute(
-        "SELECT id, uid, unit_id, name, post, person_id, since, until FROM officer WHERE unit_id = ? ORDER BY id",
-        (unit_id,),
-    ).fetchall()
-    return [Officer(*(*row[:6], date_of(row[6]), date_of(row[7]))) for row in rows]
-
-
-def _unit(row: tuple[object, ...]) -> Unit:
-    values = list(row)
-    values[2] = UnitKind(str(values[2]))
-    values[8], values[9] = date_of(values[8]), date_of(values[9])  # type: ignore[arg-type]
-    return Unit(*values)  # type: ignore[arg-type]
+    return select(connection, OFFICER, "unit_id = ?", (unit_id,))

@@ -11,11 +11,11 @@ from domain import names
 from domain.dates import PartialDate
 from domain.kinds import Value
 from domain.lists.values import MemberDraft
-from domain.members import Member, Standing
+from domain.members import MEMBER, Member, Standing
 
 _DATES = ("born", "admitted_on", "official_on", "since")
 _TEXTS = ("gender", "card_number", "task", "note", "sort_name")
-_OF_PERSON = ("name", "sort_name", "gender", "born", "admitted_on", "official_on", "card_number")
+_OF_PERSON = frozenset(field.name for field in MEMBER.kept_in("person"))
 _POSTS = ("party_positions", "government_positions", "organisation_positions")
 
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from db.book.changes import Changes, changes_of
-from db.book.values import changed, column, columns_of, date_of
+from db.book.values import column, date_of
+from db.records import columns_in, columns_of
 from domain.dates import PartialDate
 from domain.members import MEMBER, Member, Standing
 from domain.refusals import Refused
@@ -42,11 +43,11 @@ def test_dates_come_back() -> None:
 
 def test_only_editable_or_named_fields_become_columns() -> None:
     member = Member(1, "u", 2, 3, "Chi bộ", "  Nguyễn   Văn An ", must_plan=True)
+    assert columns_in(member, MEMBER, "person")["name"] == "Nguyễn Văn An"
     columns = columns_of(member, MEMBER)
-    assert columns["name"] == "Nguyễn Văn An"
     assert columns["must_plan"] == 1
-    assert not {"branch", "positions", "status"} & set(columns)
-    assert columns_of(member, MEMBER, ("name", "born")) == {"name": "Nguyễn Văn An", "born": None}
+    assert not {"branch", "positions", "status", "standing", "name", "until", "group"} & set(columns)
+    assert columns_of(member, MEMBER, ("task", "since")) == {"task": "", "since": None}
     assert columns_of(Item("Việc", kind=ItemKind.MEND), ITEM)["kind"] == "khắc phục hạn chế"
 
 
@@ -54,10 +55,6 @@ def test_limits_are_kept_with_the_field_s_name() -> None:
     with pytest.raises(Refused) as caught:
         columns_of(Member(1, "u", 2, 3, "", "An", note="x" * 2001), MEMBER)
     assert caught.value.field == "note"
-
-
-def test_only_what_differs_is_changed() -> None:
-    assert changed({"a": 1, "b": None}, {"a": 1, "b": "", "c": 2}) == {"b": "", "c": 2}
 
 
 def test_changes_gather_rows_and_spans() -> None:

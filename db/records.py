@@ -1,0 +1,153 @@
+"""The record map: how records of every declared type lie in their tables, by name; one select, one save, one remove.
+
+A record that lies over several tables, as a member does, or that has others within it, as a registration has its
+items, is composed of these same calls by its operation. SQL here is made of declared names alone, never of data.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from db.book.uids import new_uid
+from domain.fields import Field, RecordType
+from domain.kinds import Column, Kind
+from domain.refusals import Refused
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_AS_THEY_ARE = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.COUNT, Kind.YEAR, Kind.PERSON, Kind.UNIT})
+"""Kinds whose columns hold the very value, so that reading them costs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMap:
+    """Where the attributes of a record stand: `columns` in the order of the class, `readers` by place where needed."""
+
+    kind: RecordType
+    columns: tuple[str, ...]
+    readers: tuple[tuple[int, Callable[[Column], object]], ...]
+
+    def record(self, row: Sequence[Any]) -> Any:
+        """The record of a row that has these columns in this order."""
+        if not self.readers:
+            return self.kind.record(*row)
+        values = list(row)
+        for place, read in self.readers:
+            values[place] = read(values[place])
+        return self.kind.record(*values)
+
+
+@cache
+def map_of(kind: RecordType) -> RecordMap:
+    """The map of a type that lies in one table; what its class has beyond the columns must stand last in it."""
+    fields = {field.name: field for field in kind.kept_in()}
+    linked = {link.name for link in kind.links}
+    names = [attribute.name for attribute in dataclasses.fields(kind.record)]
+    kept = [name for name in names if name in fields or name in linked or name in ("id", "uid")]
+    if kept != names[: len(kept)]:
+        raise TypeError(f"{kind.name}: what no column keeps stands before {kept[-1]}")
+    readers = tuple(
+        (place, fields[name].from_column)
+        for place, name in enumerate(kept)
+        if name in fields and fields[name].kind not in _AS_THEY_ARE
+    )
+    return RecordMap(kind, tuple(fields[n].column_name if n in fields else n for n in kept), readers)
+
+
+def select(
+    connection: sqlite3.Connection,
+    kind: RecordType,
+    where: str = "1",
+    values: Sequence[Column] | Mapping[str, Column] = (),
+    *,
+    order: str = "id",
+) -> list[Any]:
+    """The records of a type for which an SQL condition holds, in the order of these columns."""
+    mapped = map_of(kind)
+    query = f"SELECT {', '.join(mapped.columns)} FROM {kind.table} WHERE {where} ORDER BY {order}"
+    return [mapped.record(row) for row in connection.execute(query, values).fetchall()]
+
+
+def one(connection: sqlite3.Connection, kind: RecordType, record_id: int) -> Any:
+    """The record of an id; None when it is gone."""
+    return next(iter(select(connection, kind, "id = ?", (record_id,))), None)
+
+
+def columns_of(record: object, kind: RecordType, names: Iterable[str] | None = None) -> dict[str, Column]:
+    """The editable fields of a record in the type's own table, or the named ones, as columns; limits are kept.
+
+    Raises Refused with the field's name.
+    """
+    return _columns(record, (f for f in kind.kept_in() if f.editable), names)
+
+
+def columns_in(record: object, kind: RecordType, table: str) -> dict[str, Column]:
+    """The editable fields that another of the type's tables keeps, as columns."""
+    return _columns(record, (f for f in kind.kept_in(table) if f.editable), None)
+
+
+def _columns(record: object, fields: Iterable[Field], names: Iterable[str] | None) -> dict[str, Column]:
+    wanted = None if names is None else frozenset(names)
+    return {
+        field.column_name: field.column(getattr(record, field.name))
+        for field in fields
+        if wanted is None or field.name in wanted
+    }
+
+
+def save(db: Database, kind: RecordType, record: Any, **more: Column) -> int:
+    """Add a record (id 0) with what it belongs to, or write its editable fields; returns its id.
+
+    `more` are columns that its class does not have. A new one keeps the uid that it brings unless the book has it.
+    Refused with the field's name, and where the record is gone.
+    """
+    if record.id:
+        update(db, kind, record.id, columns_of(record, kind) | more)
+        return int(record.id)
+    columns = _columns(record, kind.kept_in(), None)
+    columns |= {link.name: getattr(record, link.name) for link in kind.links if hasattr(record, link.name)}
+    columns["uid"] = free_uid(db, kind.table, getattr(record, "uid", ""))
+    return insert(db, kind.table, columns | more)
+
+
+def update(db: Database, kind: RecordType, record_id: int, columns: Mapping[str, Column]) -> None:
+    """Write columns of a record; Refused where it is gone."""
+    if not _set(db, kind.table, record_id, columns):
+        raise Refused(f"{kind.label} này không còn trong sổ. Hãy mở lại trang này.")
+
+
+def remove(db: Database, kind: RecordType, ids: Iterable[int]) -> None:
+    """Take records out of the book; those that are gone already are no matter."""
+    db.conn.executemany(f"DELETE FROM {kind.table} WHERE id = ?", [(record_id,) for record_id in ids])
+
+
+def insert(db: Database, table: str, columns: Mapping[str, Column]) -> int:
+    """Insert a row and return its id."""
+    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    cursor = db.conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(columns.values()))
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def update_row(db: Database, table: str, row_id: int, columns: Mapping[str, Column]) -> None:
+    """Write columns of a row that is known to be there."""
+    _set(db, table, row_id, columns)
+
+
+def _set(db: Database, table: str, row_id: int, columns: Mapping[str, Column]) -> bool:
+    """Whether the row was there."""
+    assignments = ", ".join(f"{name} = ?" for name in columns)
+    cursor = db.conn.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", (*columns.values(), row_id))
+    return cursor.rowcount > 0
+
+
+def free_uid(db: Database, table: str, wanted: str) -> str:
+    """The uid that a record brings from elsewhere, or a new one where it brings none or the book has it already."""
+    taken = wanted and db.conn.execute(f"SELECT 1 FROM {table} WHERE uid = ?", (wanted,)).fetchone()
+    return wanted if wanted and not taken else new_uid()
