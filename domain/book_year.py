@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from domain.ledgers import Ledger, RosterLine
 from domain.members import Headcount, headcount
@@ -17,7 +18,8 @@ from domain.units import Officer, Unit, UnitKind, has_committee
 class BookYear:
     """One unit's year for the printer. `above` is nearest first; `day` is the day on which it is printed.
 
-    `registrations` by roster id; `follow_ups` by (roster id, month 1–12); `month_reviews` by month.
+    `registrations` by roster id; `follow_ups` by (roster id, month 1–12); `month_reviews` by month;
+    `rows` of the declared registers by their words.
     """
 
     unit: Unit
@@ -31,6 +33,7 @@ class BookYear:
     follow_ups: Mapping[tuple[int, int], FollowUp] = field(default_factory=dict)
     month_reviews: Mapping[int, MonthReview] = field(default_factory=dict)
     marks: tuple[Mark, ...] = DEFAULT_MARKS
+    rows: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
     @property
     def year(self) -> int:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from domain.fields import RecordType
-from domain.ledgers import LEDGER
+from domain.ledgers import LEDGER, ROSTER_LINE
 from domain.members import MEMBER
 from domain.months import FOLLOW_UP, MONTH_REVIEW
+from domain.phrases import PHRASE
+from domain.registers.catalogue import REGISTERS
 from domain.registrations import ITEM, REGISTRATION
 from domain.sendings import SENDING
 from domain.units import OFFICER, UNIT
 
 RECORD_TYPES: tuple[RecordType, ...] = (
-    *(UNIT, OFFICER, MEMBER, LEDGER, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW),
-    SENDING,
+    *(UNIT, MEMBER, OFFICER, LEDGER, ROSTER_LINE, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW, PHRASE, SENDING),
+    *(register.kind for register in REGISTERS),
 )
 
 

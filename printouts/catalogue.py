@@ -11,12 +11,14 @@ from typing import Any, Generic, TypeVar
 
 from domain import members, months, registrations
 from domain.dates import PartialDate
-from domain.fields import RecordType
-from domain.kinds import Named, Value
+from domain.fields import Field, RecordType
+from domain.kinds import Kind, Named, Value
 from domain.ledgers import RosterLine
 from domain.members import Member, Standing
 from domain.months import NOT_COUNTED, FollowUp, MonthReview, month_letter
 from domain.numbers import two_digits
+from domain.registers.catalogue import REGISTERS
+from domain.registers.register import Register
 from domain.registrations import Item, ItemKind, Registration
 from printouts import items
 from printouts.scenes import Scene, SectionPages, Shown
@@ -90,6 +92,14 @@ class ReviewEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class RowEntry:
+    """A row of a declared register, numbered from 1."""
+
+    tt: int
+    row: object
+
+
+@dataclass(frozen=True, slots=True)
 class ItemEntry:
     """A registered item of the unit, numbered from 1."""
 
@@ -100,14 +110,30 @@ class ItemEntry:
 def of_record(kind: RecordType, record: Callable[[E], object | None]) -> dict[str, CatalogueField[E]]:
     """Every declared field of a record type, under its own name and heading."""
 
-    def value_of(name: str) -> Callable[[E], FieldValue]:
+    def value_of(field: Field) -> Callable[[E], FieldValue]:
         def value(entry: E) -> FieldValue:
             found = record(entry)
-            return None if found is None else kind.value(found, name)
+            held = None if found is None else kind.value(found, field.name)
+            return field.show(held) if field.kind in _IN_WORDS else held
 
         return value
 
-    return {f.name: CatalogueField(f.column_heading, value_of(f.name)) for f in kind.fields}
+    return {f.name: CatalogueField(f.column_heading, value_of(f)) for f in kind.fields}
+
+
+_IN_WORDS = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT, Kind.VALUE_OF, Kind.PERSONS, Kind.UNITS})
+"""Kinds whose values are printed as the field shows them."""
+
+
+def _of_register(register: Register) -> Source[Any]:
+    """The rows of a declared register, numbered; each field of its type may be a column."""
+
+    def rows(scene: Scene) -> list[RowEntry]:
+        return [RowEntry(tt, row) for tt, row in enumerate(scene.book.rows.get(register.word, ()), start=1)]
+
+    fields: dict[str, CatalogueField[RowEntry]] = of_record(register.kind, lambda entry: entry.row)
+    number: CatalogueField[RowEntry] = CatalogueField("TT", lambda entry: entry.tt)
+    return Source(rows, lambda scene: _counted(len(rows(scene)), register.one), {"tt": number, **fields})
 
 
 def _nothing(_entry: object) -> str:
@@ -264,6 +290,7 @@ SOURCES: Mapping[str, Source[Any]] = {
         REVIEW_FIELDS,
     ),
     "unit-items": Source(_items, lambda s: _counted(len(_items(s)), "nội dung"), ITEM_FIELDS),
+    **{register.word: _of_register(register) for register in REGISTERS},
     "sections": Source(lambda s: [p for p in s.numbers.sections if p.count], lambda _: "", SECTION_FIELDS),
 }
 """Every source that a layout's table may name."""

@@ -29,7 +29,8 @@ MARGIN_INCHES, MARGIN_FOOT_INCHES = 0.45, 0.6
 _BATCH = 500
 _LONGEST_HEADER = 110
 _LONGEST_CHOICES = 255
-_NUMBERS = frozenset({Kind.COUNT, Kind.YEAR, Kind.MONEY})
+_NUMBERS = frozenset({Kind.COUNT, Kind.YEAR})
+_IN_WORDS = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT, Kind.VALUE_OF, Kind.PERSONS, Kind.UNITS})
 _CENTRED = frozenset({Kind.PARTIAL_DATE, Kind.TICK, Kind.COUNT, Kind.YEAR})
 
 Cell = str | int | None
@@ -96,7 +97,7 @@ def _column(field: Field, values: Sequence[Any]) -> Sequence[Cell]:
             return [known[v] if v in known else known.setdefault(v, field.show(v)) for v in values]
         case Kind.CHOICE:
             return [None if v is None else str(v) for v in values]
-    return values
+    return [field.show(v) for v in values] if field.kind in _IN_WORDS else values
 
 
 class _Looks:

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from db.book.book import Book, create_book
-from db.book.schema import TRACKED
+from db.book.guards import guard_names
+from db.book.schema import TRACKED, guard_statements
 from db.book.seals import table_seal
 from domain.units import UnitKind
 from gui.tasks.driving import drive
@@ -21,6 +22,14 @@ SEED = 11
 BRANCHES, MEMBERS = 3, 8
 """How large the template of the sample is."""
 COMMUNE = "Đảng bộ xã Định Tiến"
+
+
+def remake_guards(connection: sqlite3.Connection) -> None:
+    """Make the guards again that rebuilding a table has dropped, as a version that rebuilds one must."""
+    there = guard_names(connection)
+    for statement in guard_statements():
+        if statement.split()[2] not in there:
+            connection.execute(statement)
 
 
 def clock() -> datetime.datetime:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from db.book import history, schema, seals
 from db.book.connections import APPLICATION_ID
 from db.book.guards import guard_names, wanted_guards
-from db.book.schema import TABLES_1, TRACKED
+from db.book.schema import OF_THE_FILE, TRACKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
     if not _is_current(connection):
         return []
     strict = {row[1] for row in connection.execute("PRAGMA table_list").fetchall() if row[5] == 1}
-    return [f"Thiếu bảng {name}." for name in TABLES_1 if name not in strict]
+    return [f"Thiếu bảng {name}." for name in (*OF_THE_FILE, *TRACKED) if name not in strict]
 
 
 def _foreign_keys(connection: sqlite3.Connection) -> list[str]:

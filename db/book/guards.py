@@ -7,12 +7,6 @@ import sqlite3
 from db.book import schema
 
 
-def make_guards(connection: sqlite3.Connection) -> None:
-    """Make the guards of closed ledgers; a migration that rebuilds tables drops them and calls this again."""
-    for statement in schema.guard_statements():
-        connection.execute(statement.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS", 1))
-
-
 def guard_names(connection: sqlite3.Connection) -> frozenset[str]:
     """The guards that the file has."""
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()

@@ -6,30 +6,41 @@ import contextlib
 import datetime
 import os
 import sqlite3
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from db.book import backups, history, schema
-from db.book.connections import APPLICATION_ID, connect_writer
-from db.book.guards import guard_names, make_guards, wanted_guards
+from db.book.connections import connect_writer
+from db.book.guards import guard_names, wanted_guards
 from db.book.history import MIGRATION, Recorder, Stacks, StepHead
+from db.book.versions import ALL
 from db.files.whole_files import discard, put_in_place
 
-migrations = Migrations("book")
+FIRST = "0001_first"
+"""What the first migration is called in the books that have it; those after it bear their number alone."""
 
 
-@migrations(name="0001_first")
-def first(db: Database) -> None:
-    """The tables, indexes and guards of the first book."""
-    for name, columns in schema.TABLES_1.items():
-        db.execute(schema.create_statement(name, columns))
-    for statement in schema.INDEXES_1:
-        db.execute(statement)
-    make_guards(db.conn)
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute("PRAGMA user_version = 1")
+def all_migrations() -> Migrations:
+    """A migration for each version of the schema, each bringing a book to its own."""
+    every = Migrations("book")
+    for version, statements in enumerate(ALL, start=1):
+        every(name=FIRST if version == 1 else f"{version:04d}")(_doing(version, statements))
+    return every
+
+
+def _doing(version: int, statements: Sequence[str]) -> Callable[[Database], None]:
+    def bring(db: Database) -> None:
+        for statement in statements:
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {version}")
+
+    return bring
+
+
+migrations = all_migrations()
 
 
 def migrate_file(path: Path, now: datetime.datetime) -> None:

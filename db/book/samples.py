@@ -15,6 +15,7 @@ from db.book.values import column
 from domain.kinds import Column
 from domain.members import Member
 from domain.progress import Progress
+from domain.registers.catalogue import REGISTERS
 from domain.registrations import Registration
 from domain.samples.values import Sample, SampleMember, SampleUnit
 from domain.units import UnitKind
@@ -47,6 +48,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("ledger_id", "roster_id", "month", "done", "result", "own_mark", "remark", "mark", "day", "by_whom"),
     ),
     "month_review": ("ledger_id", "month", "meeting_day", "remark"),
+    **{
+        register.kind.table: ("ledger_id", *(field.column_name for field in register.kind.kept_in()))
+        for register in REGISTERS
+    },
 }
 """The columns that a sample fills, beside id and uid; tables in an order in which each finds what it refers to."""
 
@@ -128,16 +133,19 @@ def load(db: Database, sample: Sample, uids: Callable[[], str] = new_uid) -> Gen
     rows, people = Rows(last_ids, uids), dict[int, int]()
     for officer in sample.officers:
         rows.add("officer", home_id, None, officer.name, officer.post, officer.since, officer.until)
+    ledgers = []
     for position, one in enumerate(sample.units, start=1):
-        _unit(rows, people, home_id, position, one)
+        ledgers.append(_unit(rows, people, home_id, position, one))
         if position % 10 == 0:
             yield Progress(position, len(sample.units), one.unit.name)
+    for ledger_id, one in zip(ledgers, sample.units, strict=True):
+        _register_rows(rows, ledger_id, one)
     for table, statement in statements():
         connection.executemany(statement, rows.tables[table])
 
 
-def _unit(rows: Rows, people: dict[int, int], home_id: int, position: int, one: SampleUnit) -> None:
-    """One unit with everything that belongs to it; `people` tells the ids of persons who are there already."""
+def _unit(rows: Rows, people: dict[int, int], home_id: int, position: int, one: SampleUnit) -> int:
+    """One unit with everything that belongs to it; returns its ledger's id. `people`: ids of persons already there."""
     unit_id = _unit_row(rows, one.unit.kind, one.unit.name, home_id, position, one.unit.since)
     groups = {
         name: _unit_row(rows, UnitKind.GROUP, name, unit_id, place) for place, name in enumerate(one.groups, start=1)
@@ -156,6 +164,19 @@ def _unit(rows: Rows, people: dict[int, int], home_id: int, position: int, one: 
         rows.add("officer", unit_id, people.get(person or 0), officer.name, officer.post, officer.since, officer.until)
     for review in one.month_reviews:
         rows.add("month_review", ledger_id, review.month, review.meeting_day, review.remark)
+    return ledger_id
+
+
+def _register_rows(rows: Rows, ledger_id: int, one: SampleUnit) -> None:
+    for register in REGISTERS:
+        kept = register.kind.kept_in()
+        rows.add_columns(
+            register.kind.table,
+            (
+                (ledger_id, *(field.column(getattr(row, field.name)) for field in kept))
+                for row in one.rows.get(register.word, ())
+            ),
+        )
 
 
 def _unit_row(rows: Rows, kind: UnitKind, name: str, parent_id: int, position: int, since: object = None) -> int:

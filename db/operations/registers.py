@@ -10,7 +10,7 @@ from db.book.values import column
 from db.operations.months import ledger_of_line
 from db.operations.registrations import save_registration
 from db.operations.units import add_unit, move_unit, save_unit
-from db.records import free_uid, insert, update_row
+from db.records import free_uid, insert, save, update_row
 from domain.kinds import Column
 from domain.progress import Progress
 from domain.sheets.outcome import FollowUpWrite, RegisterPlan, ReviewWrite, UnitWrite
@@ -23,7 +23,7 @@ _AT_ONCE = 200
 
 def apply_register(db: Database, plan: RegisterPlan) -> Generator[Progress, None, int]:
     """Do what a plan says, all or nothing; returns how many records were written. The plan is of the book as it is."""
-    total = len(plan.units) + len(plan.registrations) + len(plan.follow_ups) + len(plan.reviews)
+    total = len(plan.units) + len(plan.registrations) + len(plan.follow_ups) + len(plan.reviews) + len(plan.rows)
     yield Progress(0, total, "Đang ghi vào sổ")
     _write_units(db, plan.units)
     for write in plan.reviews:
@@ -39,6 +39,11 @@ def apply_register(db: Database, plan: RegisterPlan) -> Generator[Progress, None
         done += 1
         if done % _AT_ONCE == 0:
             yield Progress(done, total, "Đang ghi theo dõi tháng")
+    for row in plan.rows:
+        save(db, row.kind, row.row)
+        done += 1
+        if done % _AT_ONCE == 0:
+            yield Progress(done, total, "Đang ghi các phần của sổ")
     return total
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import replace
 
 from db.queries.members import members_by_id, members_of_unit, statuses_of
+from db.queries.rows import all_rows
 from db.queries.units import all_units, officers_of
 from db.records import select
 from domain.book_year import BookYear
@@ -120,4 +121,5 @@ def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: dateti
         {r.roster_id: r for r in registrations if r.roster_id is not None},
         follow_ups_of(connection, ledger.id),
         month_reviews_of(connection, ledger.id),
+        rows=all_rows(connection, ledger.id),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from random import Random
 
 from domain.dates import PartialDate
@@ -12,6 +13,7 @@ from domain.refusals import Refused
 from domain.samples import entries
 from domain.samples.branches import DEPUTY, SECRETARY, Belonging, Wanted, branch, ledger
 from domain.samples.people import Person, Registrar
+from domain.samples.rows import sample_rows
 from domain.samples.stock import Organisation, Stock, Trade
 from domain.samples.values import Sample, SampleUnit, Scene
 from domain.units import Officer, Unit, UnitKind
@@ -48,9 +50,18 @@ def commune_sample(stock: Stock, seed: int, year: int, day: datetime.date, branc
         for number, one in enumerate(wanted)
     ]
     units += [_organisation(scene, one, registrar) for one in stock.organisations]
+    units = [
+        replace(one, rows=sample_rows(scene, f"{seed}/{year}/{number}", _people(one)))
+        for number, one in enumerate(units)
+    ]
     return Sample(
         _home(stock), ((stock.commune.above, UnitKind.PROVINCE),), year, _heads(scene, registrar), tuple(units)
     )
+
+
+def _people(one: SampleUnit) -> list[str]:
+    members = [sample.member.name for sample in one.members if sample.member.standing.takes_part]
+    return members or [officer.name for officer, _ in one.officers]
 
 
 def _home(stock: Stock) -> Unit:

@@ -59,7 +59,8 @@ class Organisation:
 class Stock:
     """Everything a sample is made of. `deeds` and `done` by trade, a deed being content, target and measures.
 
-    A shortcoming stands with what will mend it.
+    A shortcoming stands with what will mend it. `rows` are those of the declared registers by their words, each the
+    phrases of its fields.
     """
 
     commune: Commune
@@ -78,6 +79,7 @@ class Stock:
     trades: Mapping[str, Trade]
     institutions: tuple[tuple[str, str], ...]
     organisations: tuple[Organisation, ...]
+    rows: Mapping[str, tuple[Mapping[str, str], ...]]
 
 
 def read_stock(text: str) -> Stock:
@@ -100,6 +102,7 @@ def read_stock(text: str) -> Stock:
         trades={key: _trade(key, trade) for key, trade in told["trades"].items()},
         institutions=tuple((one["trade"], one["name"]) for one in told["institutions"]),
         organisations=tuple(Organisation(o["name"], o["head"], o.get("front", False)) for o in told["organisations"]),
+        rows={word: tuple(rows) for word, rows in told["rows"].items()},
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
 from domain.ledgers import Ledger
 from domain.members import Member, Status
@@ -47,7 +49,10 @@ class SampleMember:
 
 @dataclass(frozen=True, slots=True)
 class SampleUnit:
-    """A unit that keeps a book. `officers` stand with the person that they are, None for somebody from outside."""
+    """A unit that keeps a book. `officers` stand with the person that they are, None for somebody from outside.
+
+    `rows` are those of the declared registers, by the register's word.
+    """
 
     unit: Unit
     groups: tuple[str, ...]
@@ -56,6 +61,7 @@ class SampleUnit:
     ledger: Ledger
     registration: Registration | None
     month_reviews: tuple[MonthReview, ...]
+    rows: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from domain.fields import Field, RecordType
@@ -12,6 +12,8 @@ from domain.ledgers import LATEST_YEAR
 from domain.lists.headings import bare_words
 from domain.members import MEMBER
 from domain.months import FOLLOW_UP, MONTH_REVIEW
+from domain.registers.catalogue import REGISTERS
+from domain.registers.register import Register
 from domain.registrations import ITEM, REGISTRATION
 from domain.units import UNIT
 
@@ -31,8 +33,8 @@ REASON = Field("reason", "Lý do chưa nhập được", Kind.LONG_TEXT, limit=1
 class SheetForm:
     """One sheet of a register: the name of its tab, the words over it, its columns. Each is itself and no other.
 
-    `needed` are the columns without which a sheet cannot be this one, by the names of their fields. `person` tells
-    whether its first columns say whose row it is.
+    `needed` are the columns without which a sheet cannot be this one, by the names of their fields. A `loose` form
+    knows the headings of the offices' own lists as well.
     """
 
     register: str
@@ -40,6 +42,7 @@ class SheetForm:
     title: str
     columns: tuple[Field, ...]
     needed: tuple[str, ...]
+    loose: bool = False
 
     def place(self, name: str) -> int:
         """Where the column of a field stands, from 0; KeyError where the sheet has none of that name."""
@@ -47,7 +50,7 @@ class SheetForm:
 
     def with_reason(self) -> SheetForm:
         """The same sheet with a last column for why a row could not be brought in."""
-        return SheetForm(self.register, self.tab, self.title, (*self.columns, REASON), self.needed)
+        return replace(self, columns=(*self.columns, REASON))
 
 
 @cache
@@ -101,16 +104,31 @@ MONTH_REVIEWS = SheetForm(
     needed=("branch", "month", "meeting_day"),
 )
 
-FORMS = (UNITS, MEMBERS, REGISTRATIONS, FOLLOW_UPS, MONTH_REVIEWS)
+
+def _of_register(register: Register) -> SheetForm:
+    kind = register.kind
+    columns = (TT, BRANCH, *(field for field in kind.fields if field.stored), UID)
+    needed = tuple(field.name for field in kind.fields if field.required and not field.choices)
+    return SheetForm(kind.register, register.title[:31], register.title.upper(), columns, needed, loose=True)
+
+
+OF_REGISTERS: dict[str, SheetForm] = {register.word: _of_register(register) for register in REGISTERS}
+"""The sheets of the declared registers, by their words."""
+FORMS = (UNITS, MEMBERS, REGISTRATIONS, FOLLOW_UPS, MONTH_REVIEWS, *OF_REGISTERS.values())
 FORMS_OF: dict[str, tuple[SheetForm, ...]] = {
     UNITS.register: (UNITS,),
     MEMBERS.register: (MEMBERS,),
     REGISTRATIONS.register: (REGISTRATIONS,),
     FOLLOW_UPS.register: (FOLLOW_UPS, MONTH_REVIEWS),
+    **{word: (form,) for word, form in OF_REGISTERS.items()},
 }
 """The sheets of a register's file, by the REGISTER word of the commands."""
 
 
-def headed(field: Field) -> tuple[str, ...]:
-    """The headings, as they are compared, under which a column of this field is known: the label and the short one."""
-    return tuple(dict.fromkeys((bare_words(field.column_heading), bare_words(field.label))))
+def headed(field: Field, *, loose: bool = False) -> tuple[str, ...]:
+    """The headings, as they are compared, under which a column of this field is known: the label and the short one.
+
+    With `loose` also the spellings of the offices' own lists.
+    """
+    others = field.headings if loose else ()
+    return tuple(dict.fromkeys(bare_words(heading) for heading in (field.column_heading, field.label, *others)))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
+from domain.fields import RecordType
 from domain.kinds import Value
 from domain.lists.values import Refusal
 from domain.registrations import Registration
@@ -43,6 +45,14 @@ class ReviewWrite:
 
 
 @dataclass(frozen=True, slots=True)
+class RowWrite:
+    """A row of a declared register to be added (id 0) or written."""
+
+    kind: RecordType
+    row: Any
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterPlan:
     """Everything that bringing in would do. Rows of the sheets: `read` = added + changed + unchanged + refused.
 
@@ -57,6 +67,7 @@ class RegisterPlan:
     registrations: tuple[Registration, ...] = ()
     follow_ups: tuple[FollowUpWrite, ...] = ()
     reviews: tuple[ReviewWrite, ...] = ()
+    rows: tuple[RowWrite, ...] = ()
     year: int | None = None
 
     @property
@@ -67,7 +78,7 @@ class RegisterPlan:
     @property
     def changes_nothing(self) -> bool:
         """Whether there is nothing to do."""
-        return not (self.units or self.registrations or self.follow_ups or self.reviews)
+        return not (self.units or self.registrations or self.follow_ups or self.reviews or self.rows)
 
     @property
     def units_added(self) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def find_headings(sheet: Sheet, forms: Sequence[SheetForm]) -> Heading | None:
 
 
 def _column(words: Sequence[str], form: SheetForm, place: int) -> int | None:
-    known = headed(form.columns[place])
+    known = headed(form.columns[place], loose=form.loose)
     return next((at for at, word in enumerate(words) if word in known), None)
 
 

@@ -14,7 +14,7 @@ from domain.ledgers import RosterLine
 from domain.members import MEMBER, Member
 from domain.months import FOLLOW_UP, MONTH_REVIEW, FollowUp, MonthReview
 from domain.registrations import ITEM, REGISTRATION, Registration
-from domain.sheets.forms import MEMBERS
+from domain.sheets.forms import MEMBERS, SheetForm
 from domain.unit_names import full_name
 from domain.units import UNIT, Unit
 
@@ -86,6 +86,13 @@ def review_rows(unit: str, reviews: Iterable[MonthReview]) -> Iterator[Row]:
     """The rows of `forms.MONTH_REVIEWS` of one ledger, by month."""
     for one in sorted(reviews, key=attrgetter("month")):
         yield (unit, *_review_values(one), one.uid)
+
+
+def register_rows(form: SheetForm, unit: str, rows: Iterable[Any]) -> Iterator[Row]:
+    """The rows of a declared register's sheet of one ledger, numbered as they come."""
+    values = attrgetter(*(column.name for column in form.columns[2:]))
+    for number, row in enumerate(rows, start=1):
+        yield (number, unit, *values(row))
 
 
 def _whose(line: RosterLine | None) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from domain import names
 from domain.dates import PartialDate
@@ -18,7 +19,10 @@ from domain.units import Unit
 
 @dataclass(frozen=True, slots=True)
 class LedgerSide:
-    """One ledger of the book with what stands in it; follow-ups by (roster id, month), reviews by month."""
+    """One ledger of the book with what stands in it; follow-ups by (roster id, month), reviews by month.
+
+    `rows` are those of one declared register.
+    """
 
     unit: Unit
     ledger: Ledger
@@ -26,6 +30,7 @@ class LedgerSide:
     registrations: tuple[Registration, ...] = ()
     follow_ups: Mapping[tuple[int, int], FollowUp] = field(default_factory=dict)
     reviews: Mapping[int, MonthReview] = field(default_factory=dict)
+    rows: tuple[Any, ...] = ()
 
 
 Whose = tuple[LedgerSide, RosterLine | None]

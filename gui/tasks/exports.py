@@ -12,11 +12,13 @@ from db.files.whole_files import refuse_existing, write_bytes
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of, roster_of
 from db.queries.members import MemberFilter, member_ids, members_by_id
 from db.queries.overview import units_under
+from db.queries.rows import rows_of
 from db.queries.units import all_units, book_facts, in_tree_order
 from domain.dates import PartialDate
 from domain.ledgers import Ledger, RosterLine
 from domain.progress import Progress
 from domain.refusals import Refused
+from domain.registers.catalogue import register_of
 from domain.sheets import forms, rows
 from domain.sheets.forms import FORMS_OF, SheetForm
 from domain.sheets.rows import Row
@@ -123,6 +125,8 @@ def _rows_of(
         return rows.registration_rows(label, lines, registrations_of(connection, ledger.id))
     if form is forms.FOLLOW_UPS:
         return rows.follow_up_rows(label, lines, follow_ups_of(connection, ledger.id).values())
+    if form.register in forms.OF_REGISTERS:
+        return rows.register_rows(form, label, rows_of(connection, register_of(form.register), ledger.id))
     return rows.review_rows(label, month_reviews_of(connection, ledger.id).values())
 
 

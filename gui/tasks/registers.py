@@ -1,15 +1,16 @@
-"""The registers of a book as lists: units, members, registrations, follow-ups, in the order of the window."""
+"""The registers of a book as lists: units, members, registrations, months and all that are declared."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db.queries.ledgers import follow_ups_of, ledger_of, registrations_of, roster_of
 from db.queries.members import MemberFilter, member_ids, members_by_id
 from db.queries.overview import units_under
+from db.queries.rows import rows_of as rows_of_register
 from db.queries.units import all_units, book_facts, in_tree_order
 from domain import names
 from domain.fields import Field, RecordType
@@ -18,6 +19,8 @@ from domain.ledgers import Ledger, RosterLine
 from domain.members import MEMBER
 from domain.months import FOLLOW_UP
 from domain.refusals import Refused
+from domain.registers.catalogue import REGISTERS as DECLARED
+from domain.registers.catalogue import register_of
 from domain.registrations import ITEM, REGISTRATION, Registration
 from domain.unit_names import unit_named
 from domain.units import UNIT, Unit
@@ -25,10 +28,11 @@ from domain.units import UNIT, Unit
 if TYPE_CHECKING:
     import sqlite3
 
-REGISTERS = tuple(kind.register for kind in (UNIT, MEMBER, REGISTRATION, FOLLOW_UP))
-LATER_REGISTERS = (
-    *("activities", "models", "good-deeds", "commendations", "inspections", "documents", "key-tasks", "outcomes"),
-    "ratings",
+REGISTERS = (*(kind.register for kind in (UNIT, MEMBER, REGISTRATION, FOLLOW_UP)), *(one.word for one in DECLARED))
+LATER_REGISTERS = tuple(
+    word
+    for word in ("activities", "models", "inspections", "key-tasks", "outcomes", "ratings")
+    if word not in REGISTERS
 )
 """Registers that the printed book has and this version of the program has not."""
 
@@ -123,7 +127,7 @@ def _year_rows(connection: sqlite3.Connection, wanted: Wanted, units: Iterable[U
             continue
         lines = {line.id: line for line in roster_of(connection, ledger, wanted.day)}
         about = ((BRANCH, unit.name), (YEAR, year))
-        rows = _registrations if wanted.register == REGISTRATION.register else _follow_ups
+        rows = _ROWS.get(wanted.register) or _declared(wanted.register)
         for row in rows(connection, ledger, lines, about):
             if names.matches(wanted.find, *row.texts()):
                 yield row
@@ -157,3 +161,17 @@ def _follow_ups(
     found = follow_ups_of(connection, ledger.id).values()
     ordered = sorted(found, key=lambda f: (lines[f.roster_id].tt, f.month))
     return [Row(FOLLOW_UP, f, (*about, *_who(lines[f.roster_id]))) for f in ordered]
+
+
+def _declared(word: str) -> _RowsOf:
+    """Reads the rows of a declared register."""
+
+    def rows(connection: sqlite3.Connection, ledger: Ledger, _: dict[int, RosterLine], about: _About) -> list[Row]:
+        register = register_of(word)
+        return [Row(register.kind, row, about) for row in rows_of_register(connection, register, ledger.id)]
+
+    return rows
+
+
+_RowsOf = Callable[["sqlite3.Connection", Ledger, dict[int, RosterLine], _About], list[Row]]
+_ROWS: dict[str, _RowsOf] = {REGISTRATION.register: _registrations, FOLLOW_UP.register: _follow_ups}

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of, roster_of
 from db.queries.registers import marks_used, units_with_members
+from db.queries.rows import rows_of
 from db.queries.units import all_units, book_facts
 from domain.progress import Progress
 from domain.refusals import Refused
+from domain.registers.catalogue import REGISTERS, register_of
 from domain.sheets import forms
 from domain.sheets.forms import FORMS_OF
 from domain.sheets.months_in import plan_months
 from domain.sheets.outcome import RegisterPlan
 from domain.sheets.reading import read_register, year_told
 from domain.sheets.registrations_in import plan_registrations
+from domain.sheets.rows_in import plan_rows
 from domain.sheets.units_in import plan_units
 from domain.sheets.whose import LedgerSide, Lines, Whose
 from domain.unit_names import full_name, unit_named
+from domain.units import Unit, UnitKind
 from gui.tasks.bring_in import BACKUP_REASON, Report
 
 if TYPE_CHECKING:
@@ -34,6 +38,7 @@ LABELS = {
     forms.UNITS.register: "Nhập danh sách đơn vị",
     forms.REGISTRATIONS.register: "Nhập đăng ký",
     forms.FOLLOW_UPS.register: "Nhập theo dõi tháng",
+    **{register.word: f"Nhập {register.one}" for register in REGISTERS},
 }
 """The registers that come back this way, each with the label of the step; members go by `gui.tasks.bring_in`."""
 
@@ -63,8 +68,12 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Wanted) 
         return plan_units(sheets, all_units(connection), units_with_members(connection))
     year = year_told(sheets, wanted.year) or book_facts(connection).year
     lines = _lines(connection, wanted, year)
-    of_registrations = wanted.register == forms.REGISTRATIONS.register
-    plan = plan_registrations(sheets, lines) if of_registrations else plan_months(sheets, lines, marks_used(connection))
+    if wanted.register in forms.OF_REGISTERS:
+        plan = plan_rows(sheets, lines, register_of(wanted.register))
+    elif wanted.register == forms.REGISTRATIONS.register:
+        plan = plan_registrations(sheets, lines)
+    else:
+        plan = plan_months(sheets, lines, marks_used(connection))
     return replace(plan, year=year)
 
 
@@ -77,13 +86,22 @@ def _lines(connection: sqlite3.Connection, wanted: Wanted, year: int) -> Lines:
         if ledger is None:
             continue
         lines = tuple(roster_of(connection, ledger, wanted.day))
-        if wanted.register == forms.REGISTRATIONS.register:
+        if wanted.register in forms.OF_REGISTERS:
+            found = tuple(rows_of(connection, register_of(wanted.register), ledger.id))
+            sides.append(LedgerSide(unit, ledger, lines, rows=found))
+        elif wanted.register == forms.REGISTRATIONS.register:
             sides.append(LedgerSide(unit, ledger, lines, tuple(registrations_of(connection, ledger.id))))
         else:
             months, reviews = follow_ups_of(connection, ledger.id), month_reviews_of(connection, ledger.id)
             sides.append(LedgerSide(unit, ledger, lines, (), months, reviews))
-    only = full_name(unit_named(wanted.branch, units), units) if wanted.branch else ""
+    only = full_name(unit_named(wanted.branch, units), units) if wanted.branch else _home(connection, wanted, units)
     return Lines(units, year, sides, _by_uid(sides), only)
+
+
+def _home(connection: sqlite3.Connection, wanted: Wanted, units: list[Unit]) -> str:
+    """Whose the rows of a declared register are that name no unit: the home unit's where it keeps a book itself."""
+    home = next(unit for unit in units if unit.id == book_facts(connection).home_unit_id)
+    return full_name(home, units) if wanted.register in forms.OF_REGISTERS and home.kind is UnitKind.BRANCH else ""
 
 
 def _by_uid(sides: list[LedgerSide]) -> dict[str, Whose]:
@@ -92,7 +110,7 @@ def _by_uid(sides: list[LedgerSide]) -> dict[str, Whose]:
         lines = {line.id: line for line in side.lines}
         known |= {one.uid: (side, lines.get(one.roster_id or 0)) for one in side.registrations}
         known |= {one.uid: (side, lines[one.roster_id]) for one in side.follow_ups.values()}
-        known |= {one.uid: (side, None) for one in side.reviews.values()}
+        known |= {one.uid: (side, None) for one in (*side.reviews.values(), *side.rows)}
     return known
 
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from db.book import schema
 from db.book.book import Book, create_book
 from db.book.connections import connect_writer
 from db.book.derived import person_columns, unit_columns
 from db.book.samples import COLUMNS, Row, load, statements
+from db.book.versions import ALL
 from db.operations.months import write_cell
 from domain.progress import Progress
 from domain.samples.communes import commune_sample
@@ -79,9 +79,8 @@ def bare_file(path: Path) -> Iterator[sqlite3.Connection]:
     path.unlink(missing_ok=True)
     path.touch()
     with closing(connect_writer(path)) as connection:
-        for name, columns in schema.TABLES_1.items():
-            connection.execute(schema.create_statement(name, columns))
-        for statement in schema.INDEXES_1:
+        bare = [one for statements in ALL for one in statements if not one.startswith(("CREATE TRIGGER", "PRAGMA"))]
+        for statement in bare:
             connection.execute(statement)
         connection.execute("INSERT INTO unit (id, uid, kind, name) VALUES (1, 'x', 'x', 'x')")
         yield connection

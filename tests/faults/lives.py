@@ -15,17 +15,15 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
 
 from db.book import backups, check, migrations, schema
 from db.book.book import Book
 from db.book.connections import connect_writer
-from db.book.guards import make_guards
 from db.files.folders import VARIABLE
 from db.operations.months import write_cell
 from gui.tasks.bring_in import bring_in, prepare, read_file
 from gui.tasks.driving import drive
-from tests.books import NOW, clock, digests, opened
+from tests.books import NOW, clock, digests, opened, remake_guards
 from tests.faults.cells import FIELDS, place_of, text_of
 from tests.faults.forked import Tell, forked
 
@@ -241,15 +239,17 @@ def backing_up(one: Round, path: Path) -> Kind:
     return Kind(work, judge, SHORT)
 
 
+NEXT = schema.SCHEMA_VERSION + 1
+
+
 def migrating(one: Round, path: Path) -> Kind:
     """A book opened by a next version of the program, which rebuilds a table and adds a column."""
-    newer = Migrations("book")
-    newer(name="0001_first")(migrations.first)
-    newer(name="0002_next")(_next_version)
+    newer = migrations.all_migrations()
+    newer(name="next")(_next_version)
 
     def work(tell: Tell) -> None:
         held = schema.SCHEMA_VERSION, migrations.migrations
-        schema.SCHEMA_VERSION, migrations.migrations = 2, newer
+        schema.SCHEMA_VERSION, migrations.migrations = NEXT, newer
         try:
             tell("begins")
             book = Book(path, clock)
@@ -270,8 +270,8 @@ def migrating(one: Round, path: Path) -> Kind:
 def _next_version(db: Database) -> None:
     db.table("roster").transform(types={"tt": int})
     db.execute("ALTER TABLE unit ADD COLUMN motto TEXT NOT NULL DEFAULT ''")
-    make_guards(db.conn)
-    db.execute("PRAGMA user_version = 2")
+    remake_guards(db.conn)
+    db.execute(f"PRAGMA user_version = {NEXT}")
 
 
 KINDS: dict[str, Callable[[Round, Path], Kind]] = {

@@ -83,8 +83,8 @@ def test_every_table_is_strict_and_deleted_text_is_wiped(sample_book: Book, samp
     ours = {row[1]: row[5] for row in tables if row[0] == "main" and not row[1].startswith(("sqlite_", "_sqlite"))}
     assert set(ours.values()) == {1}
     name = "Ngô Thị Xóa Sạch"
-    sample_book.session.run("Ghi", lambda db: db.conn.execute("UPDATE person SET note = ? WHERE id = 1", (name,)))
+    sample_book.session.run("Ghi", lambda db: db.conn.execute("UPDATE person SET sort_name = ? WHERE id = 1", (name,)))
     assert name.encode() in sample_file.read_bytes()
-    connection.execute("UPDATE person SET note = '' WHERE id = 1")
+    connection.execute("UPDATE person SET sort_name = '' WHERE id = 1")
     connection.execute("DELETE FROM history_row")
     assert name.encode() not in sample_file.read_bytes()

@@ -8,30 +8,30 @@ from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
 
 from db.book import check, migrations, schema
 from db.book.book import Book
 from db.book.connections import connect_looker
-from db.book.guards import guard_names, make_guards, wanted_guards
+from db.book.guards import guard_names, wanted_guards
 from db.book.history import install_triggers
 from db.files.folders import backup_folder
 from db.operations.months import write_cell
 from db.queries.history import steps
 from db.troubles import StorageTrouble, Trouble
 from domain.refusals import Refused
-from tests.books import clock, opened
+from tests.books import clock, opened, remake_guards
+
+NEXT = schema.SCHEMA_VERSION + 1
 
 
 class Newer:
-    """A next version of the program: version 2 with one more migration."""
+    """A next version of the program, with one more migration."""
 
     def __init__(self) -> None:
-        self.migrations = Migrations("book")
-        self.migrations(name="0001_first")(migrations.first)
+        self.migrations = migrations.all_migrations()
 
     def use(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
+        monkeypatch.setattr(schema, "SCHEMA_VERSION", NEXT)
         monkeypatch.setattr(migrations, "migrations", self.migrations)
 
 
@@ -39,8 +39,8 @@ def rebuild(db: Database) -> None:
     """Rebuilds a table as sqlite-utils does, which drops its triggers, and makes the guards again."""
     db.table("roster").transform(rename={"tt": "tt"}, types={"tt": int})
     db.execute("ALTER TABLE unit ADD COLUMN motto TEXT NOT NULL DEFAULT ''")
-    make_guards(db.conn)
-    db.execute("PRAGMA user_version = 2")
+    remake_guards(db.conn)
+    db.execute(f"PRAGMA user_version = {NEXT}")
 
 
 @pytest.fixture
@@ -59,28 +59,28 @@ def older_file(sample_file: Path) -> Path:
 
 
 def test_an_older_book_is_brought_forward_on_a_verified_backup(older_file: Path, newer: Newer) -> None:
-    newer.migrations(name="0002_rebuild")(rebuild)
+    newer.migrations(name="next_rebuild")(rebuild)
     with opened(older_file) as book:
         connection = book.session.connection
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
         assert connection.execute("SELECT motto FROM unit WHERE id = 1").fetchone() == ("",)
         assert connection.execute("SELECT count(*) FROM roster").fetchone()[0] > 20
         assert check.check(connection).problems == ()
         assert steps(connection)[0].label == "Nâng cấp tệp sổ"
     kept = list(backup_folder().glob("*/*_truoc-nang-cap.sotd"))
     with closing(connect_looker(kept[0])) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEXT - 1,)
 
 
 def test_nothing_is_left_beside_the_book(older_file: Path, newer: Newer) -> None:
-    newer.migrations(name="0002_rebuild")(rebuild)
+    newer.migrations(name="next_rebuild")(rebuild)
     with opened(older_file):
         pass
     assert {path.name for path in older_file.parent.iterdir()} == {older_file.name, f"{older_file.name}.lock", "data"}
 
 
 def test_undo_stops_at_a_migration(older_file: Path, newer: Newer) -> None:
-    newer.migrations(name="0002_rebuild")(rebuild)
+    newer.migrations(name="next_rebuild")(rebuild)
     with opened(older_file) as book:
         assert book.session.undo_label == ""
         with pytest.raises(Refused):
@@ -94,7 +94,7 @@ def test_undo_stops_at_a_migration(older_file: Path, newer: Newer) -> None:
 
 
 def test_guards_are_there_after_a_table_was_rebuilt(older_file: Path, newer: Newer) -> None:
-    newer.migrations(name="0002_rebuild")(rebuild)
+    newer.migrations(name="next_rebuild")(rebuild)
     with opened(older_file) as book:
         assert guard_names(book.session.connection) == wanted_guards()
 
@@ -102,9 +102,9 @@ def test_guards_are_there_after_a_table_was_rebuilt(older_file: Path, newer: New
 def test_a_migration_that_loses_the_guards_changes_nothing(older_file: Path, newer: Newer) -> None:
     def careless(db: Database) -> None:
         db.table("roster").transform(types={"tt": int})
-        db.execute("PRAGMA user_version = 2")
+        db.execute(f"PRAGMA user_version = {NEXT}")
 
-    newer.migrations(name="0002_careless")(careless)
+    newer.migrations(name="next_careless")(careless)
     before = older_file.read_bytes()
     with pytest.raises(AssertionError, match="lost guards"):
         Book(older_file, clock)
@@ -114,9 +114,9 @@ def test_a_migration_that_loses_the_guards_changes_nothing(older_file: Path, new
 def test_a_migration_that_leaves_dangling_rows_changes_nothing(older_file: Path, newer: Newer) -> None:
     def careless(db: Database) -> None:
         db.execute("DELETE FROM person WHERE id = 1")
-        db.execute("PRAGMA user_version = 2")
+        db.execute(f"PRAGMA user_version = {NEXT}")
 
-    newer.migrations(name="0002_careless")(careless)
+    newer.migrations(name="next_careless")(careless)
     before = older_file.read_bytes()
     with pytest.raises(AssertionError, match="dangling"):
         Book(older_file, clock)
@@ -130,7 +130,7 @@ def test_an_older_program_only_looks_at_what_the_newer_one_wrote(
     with monkeypatch.context() as later:
         one = Newer()
         one.use(later)
-        one.migrations(name="0002_rebuild")(rebuild)
+        one.migrations(name="next_rebuild")(rebuild)
         with opened(older_file):
             pass
     with pytest.raises(StorageTrouble) as caught:
@@ -139,7 +139,7 @@ def test_an_older_program_only_looks_at_what_the_newer_one_wrote(
 
 
 def test_history_s_triggers_follow_a_changed_table(older_file: Path, newer: Newer) -> None:
-    newer.migrations(name="0002_rebuild")(rebuild)
+    newer.migrations(name="next_rebuild")(rebuild)
     with opened(older_file) as book:
         session = book.session
         session.run("Đổi", lambda db: db.conn.execute("UPDATE unit SET motto = 'Đoàn kết' WHERE id = 2"))
@@ -150,4 +150,4 @@ def test_history_s_triggers_follow_a_changed_table(older_file: Path, newer: Newe
 
 def test_every_migration_bears_its_number() -> None:
     names = [migration.name for migration in migrations.migrations.pending(Database(memory=True))]
-    assert [int(name.split("_")[0]) for name in names] == list(range(1, schema.SCHEMA_VERSION + 1))
+    assert [int(name.split("_")[0]) for name in names] == list(range(1, NEXT))

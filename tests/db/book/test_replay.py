@@ -124,8 +124,8 @@ def test_an_undo_that_finds_nothing_to_put_back_still_moves_on(new_book: Book) -
     before = digests(connection)
 
     def passing(db: object) -> None:
-        connection.execute("INSERT INTO setting (uid, name, value) VALUES ('u', 'n', 'v')")
-        connection.execute("DELETE FROM setting")
+        connection.execute("INSERT INTO unit (uid, kind, name) VALUES ('u', 'chi bộ', 'Chi bộ thoáng qua')")
+        connection.execute("DELETE FROM unit WHERE uid = 'u'")
 
     add_branch(new_book, "Chi bộ 1")
     new_book.session.run("Thoáng qua", passing)

@@ -1,0 +1,18 @@
+"""How the schema came to be: one module a version, its statements frozen as text on the day they were written.
+
+They import nothing of ours, so that a book is made in the same steps for ever, whatever is declared later. A new
+version is a module more, named in `ALL`; tests/db/book/test_schema.py says what it must hold.
+"""
+
+from __future__ import annotations
+
+from db.book.versions import v0001, v0002, v0003, v0004, v0005
+
+ALL: tuple[tuple[str, ...], ...] = (
+    v0001.STATEMENTS,
+    v0002.STATEMENTS,
+    v0003.STATEMENTS,
+    v0004.STATEMENTS,
+    v0005.STATEMENTS,
+)
+"""The statements of each version, in order: the first makes `user_version` 1."""

@@ -1,0 +1,66 @@
+"""Văn bản: the papers that a unit has issued or received about studying and following; reports count them by kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.dates import PartialDate
+from domain.fields import Field
+from domain.kinds import Kind
+from domain.registers.register import LedgerRow, Missing, Register, row_type
+
+YEAR_PLAN, GUIDANCE = "kế hoạch năm", "hướng dẫn"
+"""The two kinds by which a report tells who has planned the year and who has said how to register."""
+DOCUMENT_KINDS = (YEAR_PLAN, GUIDANCE, "kế hoạch", "nghị quyết", "công văn", "quyết định", "thông báo", "báo cáo")
+ISSUED, RECEIVED = "ban hành", "nhận"
+
+
+@dataclass(frozen=True, slots=True)
+class Document(LedgerRow):
+    """One paper, issued by the unit or received from above."""
+
+    day: PartialDate | None = None
+    way: str = ISSUED
+    number: str = ""
+    kind: str = ""
+    title: str = ""
+    issuer: str = ""
+    signed_by: str = ""
+    note: str = ""
+
+
+DOCUMENT = row_type(
+    name="document",
+    record=Document,
+    label="Văn bản",
+    plural="Văn bản",
+    register="documents",
+    fields=(
+        Field("day", "Ngày văn bản", Kind.PARTIAL_DATE, heading="Ngày", headings=("Ngày ban hành", "Ngày tháng")),
+        Field("way", "Ban hành hay nhận", Kind.CHOICE, required=True, choices=(ISSUED, RECEIVED), heading="BH/nhận"),
+        Field("number", "Số, ký hiệu", limit=60, headings=("Số ký hiệu", "Số văn bản", "Số, ký hiệu văn bản")),
+        Field("kind", "Loại", Kind.CHOICE, required=True, choices=DOCUMENT_KINDS, open_choices=True, limit=60),
+        Field(
+            "title",
+            "Trích yếu",
+            Kind.LONG_TEXT,
+            required=True,
+            limit=1000,
+            headings=("Trích yếu nội dung", "Tên văn bản", "Nội dung"),
+        ),
+        Field("issuer", "Cơ quan ban hành", limit=200, headings=("Đơn vị ban hành", "Nơi ban hành")),
+        Field("signed_by", "Người ký", limit=120),
+        Field("note", "Ghi chú", Kind.LONG_TEXT, limit=2000),
+    ),
+)
+
+DOCUMENTS = Register(
+    kind=DOCUMENT,
+    one="văn bản",
+    title="Văn bản",
+    hint="Ghi các văn bản về học tập và làm theo Bác mà đơn vị ban hành hoặc nhận được. Báo cáo đếm theo loại.",
+    chapter="van-ban",
+    shown=("day", "way", "number", "kind", "title"),
+    known_by=("day", "number", "title"),
+    missing=(Missing("number", "Chưa có số"),),
+)

@@ -1,0 +1,84 @@
+"""What a register of the book is: rows of one type in a unit's year, and the words by which people know them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from domain.dates import PartialDate
+from domain.fields import Field, Link, RecordType
+from domain.names import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A row of a register: what every one has, whatever it says."""
+
+    id: int = 0
+    uid: str = ""
+    ledger_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A tick over the table that leaves only rows in which a field is still empty."""
+
+    field: str
+    words: str
+
+
+def nothing_refused(_: Any) -> None:
+    """The rule of a register that has none of its own."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Register:
+    """A register, declared once: page, form, filters, sheets, commands, search, print and sending follow from it.
+
+    `one` is what a row is called ("gương"), `title` the page's; `hint` tells on an empty page what to write there, in a
+    sentence. `chapter` is the chapter of the guide. `shown` are the columns seen first. `known_by` are the fields by
+    which a row of a sheet that brings no uid is known again, where all of them agree. `refuse` is its own rule: raises
+    Refused with a field's name. `missing` are ticks for rows in which something is still to be written.
+    """
+
+    kind: RecordType
+    one: str
+    title: str
+    hint: str
+    chapter: str
+    shown: tuple[str, ...]
+    known_by: tuple[str, ...]
+    missing: tuple[Missing, ...] = ()
+    refuse: Callable[[Any], None] = nothing_refused
+
+    @property
+    def word(self) -> str:
+        """The REGISTER word of the commands, which names its page and its print source too."""
+        return self.kind.register
+
+    def blank(self, ledger_id: int) -> Any:
+        """A new row of a ledger in which nothing is written."""
+        return self.kind.record(ledger_id=ledger_id)
+
+    def labels(self) -> tuple[str, str, str]:
+        """The words of history for a row added, written and taken out."""
+        return (f"Thêm {self.one}", f"Sửa {self.one}", f"Xóa {self.one}")
+
+
+def row_type(
+    *, name: str, record: type, label: str, plural: str, register: str, fields: tuple[Field, ...]
+) -> RecordType:
+    """The type of a register's rows: kept in a table of the type's name, each belonging to a ledger."""
+    return RecordType(name, record, label, plural, register, name, fields, links=(Link("ledger_id", "ledger"),))
+
+
+def in_order(rows: Iterable[Any]) -> list[Any]:
+    """Rows as the book has them: by their day, those without one last, then as they were entered."""
+    return sorted(rows, key=lambda row: (row.day is None, row.day or PartialDate(1880), row.id))
+
+
+def said(kind: RecordType, row: object, names: Iterable[str]) -> tuple[str, ...]:
+    """What a row says in these fields, spelling aside, for telling whether two rows mean the same."""
+    return tuple(canonical(kind.field(name).show(attrgetter(name)(row))) for name in names)

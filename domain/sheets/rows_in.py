@@ -1,0 +1,98 @@
+"""Rows of a declared register coming back: each compared with the book, what differs to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from domain.fields import Field
+from domain.kinds import Kind, Named, Value
+from domain.refusals import Refused
+from domain.registers.register import Register, said
+from domain.sheets.outcome import RegisterPlan, RowWrite, Tally, own_uid
+from domain.sheets.reading import ReadRow, ReadSheet
+from domain.sheets.whose import LedgerSide, Lines
+
+
+@dataclass(slots=True)
+class _Found:
+    tally: Tally = field(default_factory=Tally)
+    writes: list[RowWrite] = field(default_factory=list)
+    seen: dict[object, int] = field(default_factory=dict)
+
+
+def plan_rows(sheets: tuple[ReadSheet, ...], lines: Lines, register: Register) -> RegisterPlan:
+    """What the rows of these sheets would change in a register. An empty cell changes nothing.
+
+    A row is known again by its uid, without one by what the register is `known_by`. Refused are rows whose unit cannot
+    be told, rows that the register's rule refuses, a row twice, and what a closed ledger can take no more.
+    """
+    found = _Found()
+    for sheet in sheets:
+        for row in sheet.rows:
+            try:
+                _take(row, lines, register, found)
+            except Refused as refused:
+                found.tally.refused.append(row.refusal(refused, sheet.form.needed[0]))
+    return replace(found.tally.plan(), rows=tuple(found.writes))
+
+
+def _take(row: ReadRow, lines: Lines, register: Register, found: _Found) -> None:
+    side = lines.side(row)
+    values = _values(row, register, side.ledger.year)
+    old = _known(row, side, register, values)
+    new = replace(old or register.blank(side.ledger.id), **values)
+    _refuse_unsaid(new, register)
+    _refuse_twice(row, old, new, register, found)
+    if new == old:
+        found.tally.unchanged += 1
+        return
+    if not side.ledger.is_open:
+        raise Refused(f"Sổ năm {side.ledger.year} đã khóa, không sửa được nữa.")
+    register.refuse(new)
+    found.tally.added += old is None
+    found.tally.changed += old is not None
+    found.writes.append(RowWrite(register.kind, new if old else replace(new, uid=own_uid(row.text("uid")))))
+
+
+def _values(row: ReadRow, register: Register, year: int) -> dict[str, Value]:
+    """What the cells say, the empty ones left out."""
+    stored = [one for one in register.kind.fields if one.stored]
+    return {one.name: row.value(one.name, year) for one in stored if row.text(one.name)}
+
+
+def _known(row: ReadRow, side: LedgerSide, register: Register, values: dict[str, Value]) -> Any | None:
+    """The row of the book that is meant; names that are written as they were keep whom they mean."""
+    uid = row.text("uid")
+    old = next((one for one in side.rows if uid and one.uid == uid), None)
+    if old is None and not uid:
+        told = replace(register.blank(side.ledger.id), **values)
+        wanted = said(register.kind, told, register.known_by)
+        alike = [one for one in side.rows if said(register.kind, one, register.known_by) == wanted]
+        old = alike[0] if alike else None
+    if old is not None:
+        for one in register.kind.fields:
+            if one.name in values and one.kind in (Kind.PERSONS, Kind.UNITS):
+                values[one.name] = _same_people(one, values[one.name], getattr(old, one.name))
+    return old
+
+
+def _same_people(of: Field, new: Value, old: Value) -> Value:
+    if of.show(new) == of.show(old):
+        return old
+    known = {one.name: one for one in old} if isinstance(old, tuple) else {}
+    return tuple(known.get(one.name, Named(one.name)) for one in new) if isinstance(new, tuple) else new
+
+
+def _refuse_unsaid(row: object, register: Register) -> None:
+    for one in register.kind.fields:
+        if one.required and getattr(row, one.name) in ("", None, ()):
+            raise Refused(f"Hãy ghi “{one.label}”.", field=one.name)
+
+
+def _refuse_twice(row: ReadRow, old: Any | None, new: Any, register: Register, found: _Found) -> None:
+    """A row that means the same as an earlier one of the file."""
+    key = ("old", old.id) if old is not None else (new.ledger_id, said(register.kind, new, register.known_by))
+    first = found.seen.setdefault(key, row.row)
+    if first != row.row:
+        raise Refused(f"Dòng này và dòng {first} cùng ghi một {register.one}; hãy bỏ bớt một dòng.")
