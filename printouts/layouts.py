@@ -278,6 +278,14 @@ class Layout:
     with_committee: Mapping[str, str] = field(default_factory=dict)
     without_committee: Mapping[str, str] = field(default_factory=dict)
 
+    def sections_of(self, source: str) -> frozenset[str]:
+        """The codes of the sections that print a source."""
+        return frozenset(
+            section.code
+            for section in self.sections
+            if any(isinstance(block, TableBlock) and block.source == source for block in section.blocks)
+        )
+
     def words_for(self, committee: bool) -> dict[str, str]:
         """The layout's own texts for a unit with or without a chi ủy."""
         return {**self.words, **(self.with_committee if committee else self.without_committee)}

@@ -1,4 +1,7 @@
-"""What is done to the rows of declared registers: added, written, given one value together, taken out."""
+"""What is done to the rows of declared registers: added, written, given one value together, taken out.
+
+The register comes first, so that an operation of one register is a `partial` of these.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +18,23 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def save_row(db: Database, register: Register, row: Any) -> int:
+def save_row(register: Register, db: Database, row: Any) -> int:
     """Add a row (id 0) or write it; returns its id. Refused by a field's limit and by the register's rule."""
     register.refuse(row)
     return save(db, register.kind, row)
 
 
-def set_for_rows(db: Database, register: Register, ids: Sequence[int], name: str, value: Value) -> int:
+def write_row(register: Register, db: Database, row: Any) -> int:
+    """Write a row as it stands on the screen, whatever has become of it since it was read; returns its id.
+
+    It is known by its uid: what is typed while the row is being added is written into it, and what is typed after an
+    undo has taken it away adds it anew.
+    """
+    there = db.conn.execute(f"SELECT id FROM {register.kind.table} WHERE uid = ?", (row.uid,)).fetchone()
+    return save_row(register, db, replace(row, id=there[0] if there is not None else 0))
+
+
+def set_for_rows(register: Register, db: Database, ids: Sequence[int], name: str, value: Value) -> int:
     """Give rows the same value in a field, all or none; returns how many that changed."""
     changed = 0
     for row_id in ids:
@@ -29,11 +42,11 @@ def set_for_rows(db: Database, register: Register, ids: Sequence[int], name: str
         if row is None:
             raise Refused(f"Có {register.one} không còn trong sổ. Hãy chọn lại.")
         if getattr(row, name) != value:
-            save_row(db, register, replace(row, **{name: value}))
+            save_row(register, db, replace(row, **{name: value}))
             changed += 1
     return changed
 
 
-def remove_rows(db: Database, register: Register, ids: Sequence[int]) -> None:
+def remove_rows(register: Register, db: Database, ids: Sequence[int]) -> None:
     """Take rows out of a register."""
     remove(db, register.kind, ids)

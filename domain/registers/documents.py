@@ -63,4 +63,5 @@ DOCUMENTS = Register(
     shown=("day", "way", "number", "kind", "title"),
     known_by=("day", "number", "title"),
     missing=(Missing("number", "Chưa có số"),),
+    printed=False,
 )

@@ -41,6 +41,7 @@ class Register:
     sentence. `chapter` is the chapter of the guide. `shown` are the columns seen first. `known_by` are the fields by
     which a row of a sheet that brings no uid is known again, where all of them agree. `refuse` is its own rule: raises
     Refused with a field's name. `missing` are ticks for rows in which something is still to be written.
+    What is not `printed` has no section in the book.
     """
 
     kind: RecordType
@@ -51,6 +52,7 @@ class Register:
     shown: tuple[str, ...]
     known_by: tuple[str, ...]
     missing: tuple[Missing, ...] = ()
+    printed: bool = True
     refuse: Callable[[Any], None] = nothing_refused
 
     @property

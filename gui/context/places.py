@@ -1,15 +1,20 @@
-"""The places of the rail and the page behind each; a page is imported and made when it is first shown."""
+"""The places of the rail: their names, their words, in which group they stand; what is behind each knows the shell."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from gui.shell.rail import Place
+from domain.registers.catalogue import REGISTERS
 
-if TYPE_CHECKING:
-    from gui.context.app import App
-    from gui.context.page import Page
+
+class Place(NamedTuple):
+    """A place of the rail: its name, its words, its keys, and the heading above the group which it begins."""
+
+    name: str
+    title: str
+    keys: str
+    heading: str = ""
+
 
 OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING = (
     "overview",
@@ -22,64 +27,12 @@ OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING = (
 )
 
 PLACES = (
-    Place(OVERVIEW, "Tổng quan"),
-    Place(PEOPLE, "Tổ chức và đảng viên"),
-    Place(REGISTRATIONS, "Đăng ký", "SỔ CỦA NĂM"),
-    Place(MONTHS, "Theo dõi hằng tháng"),
-    Place(PRINTING, "In sổ", "IN VÀ GIỮ GÌN"),
-    Place(SENDING, "Gửi lên cấp trên"),
-    Place(KEEPING, "Lịch sử và sao lưu"),
+    Place(OVERVIEW, "Tổng quan", "Ctrl+1"),
+    Place(PEOPLE, "Tổ chức và đảng viên", "Ctrl+2"),
+    Place(REGISTRATIONS, "Đăng ký", "Ctrl+3", "SỔ CỦA NĂM"),
+    Place(MONTHS, "Theo dõi hằng tháng", "Ctrl+4"),
+    *(Place(register.word, register.title, f"Alt+{number}") for number, register in enumerate(REGISTERS, start=1)),
+    Place(PRINTING, "In sổ", "Ctrl+5", "IN VÀ GIỮ GÌN"),
+    Place(SENDING, "Gửi lên cấp trên", "Ctrl+6"),
+    Place(KEEPING, "Lịch sử và sao lưu", "Ctrl+7"),
 )
-
-
-def _overview(app: App) -> Page:
-    from gui.overview.page import OverviewPage
-
-    return OverviewPage(app)
-
-
-def _people(app: App) -> Page:
-    from gui.people.page import PeoplePage
-
-    return PeoplePage(app)
-
-
-def _registrations(app: App) -> Page:
-    from gui.registrations.page import RegistrationsPage
-
-    return RegistrationsPage(app)
-
-
-def _months(app: App) -> Page:
-    from gui.months.page import MonthsPage
-
-    return MonthsPage(app)
-
-
-def _printing(app: App) -> Page:
-    from gui.printing.page import PrintingPage
-
-    return PrintingPage(app)
-
-
-def _sending(app: App) -> Page:
-    from gui.sending.page import SendingPage
-
-    return SendingPage(app)
-
-
-def _keeping(app: App) -> Page:
-    from gui.keeping.page import KeepingPage
-
-    return KeepingPage(app)
-
-
-MAKERS: dict[str, Callable[[App], Page]] = {
-    OVERVIEW: _overview,
-    PEOPLE: _people,
-    REGISTRATIONS: _registrations,
-    MONTHS: _months,
-    PRINTING: _printing,
-    SENDING: _sending,
-    KEEPING: _keeping,
-}

@@ -19,8 +19,8 @@ from domain.refusals import Refused
 from domain.unit_names import full_name
 from domain.units import Unit, UnitKind
 from gui.context.app import App
-from gui.importing.files import ask_target
 from gui.importing.looking import Looked, Wanted, look_into
+from gui.records.list_files import ask_target
 from gui.tasks.bring_in import bring_in
 from gui.work.errands import Errand
 from gui.work.jobs import Job, JobCancelled

@@ -13,12 +13,12 @@ from gui.context.app import App
 from gui.context.page import EmptyState
 from gui.importing.columns_step import ColumnsStep
 from gui.importing.course import ImportCourse
-from gui.importing.files import ask_list
 from gui.importing.looking import Looked
 from gui.importing.plan_step import PlanStep
 from gui.importing.preview_step import PreviewStep
 from gui.importing.result_step import ResultStep
 from gui.importing.steps import StepLine
+from gui.records.list_files import ask_list
 from gui.widgets.buttons import push
 from gui.widgets.labels import OneLine, plain_label
 from gui.widgets.scrolling import to_top
@@ -116,7 +116,7 @@ class ImportPanel(QWidget):
 
     def choose_file(self) -> None:
         """Let the user choose a list, then look into it."""
-        ask_list(self._app, self, self.read)
+        ask_list(self._app, self, "Chọn danh sách đảng viên", self.read)
 
     def read(self, file: Path) -> None:
         """Look into a list."""

@@ -21,7 +21,7 @@ from gui.widgets.sizes import Beside
 if TYPE_CHECKING:
     from domain.concerns import Concern
     from domain.overview import NextStep, Overview
-    from gui.printing.paper_runs import PaperRuns
+    from gui.papers.paper_runs import PaperRuns
 
 ROOM_FOR_FOUR, ROOM_FOR_MAP = 38, 54
 """From these widths on, in heights of the text, all stands side by side."""
@@ -171,19 +171,19 @@ class OverviewPage(Page):
             self._backup.say("Sao lưu gần nhất", *self._last_backup(), None)
 
     def _print_missing(self) -> None:
-        from gui.printing.missing_list import MissingList
+        from gui.papers.missing_list import MissingList
 
         MissingList(self.app, self._paper_runs()).ask(self.app.unit_id)
 
     def print_shown(self) -> None:
         """Put what the page shows on paper."""
-        from gui.printing.overview_paper import OverviewPaper
+        from gui.papers.overview_paper import OverviewPaper
 
         OverviewPaper(self.app, self._paper_runs()).ask(self.app.unit_id)
 
     def _paper_runs(self) -> PaperRuns:
         """What the page prints goes through it, made when it is first wanted."""
-        from gui.printing.paper_runs import PaperRuns
+        from gui.papers.paper_runs import PaperRuns
 
         self._runs = self._runs or PaperRuns(self.app, self._outcome, self)
         return self._runs

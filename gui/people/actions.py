@@ -19,8 +19,9 @@ from domain.shared_values import label_of
 from domain.unit_tree import beneath
 from domain.units import KINDS_BENEATH, Unit
 from gui.context.app import App
-from gui.people.moves import AskingDialog, MoveDialog, MoveUnitDialog, StandingDialog
+from gui.people.moves import MoveDialog, MoveUnitDialog, StandingDialog
 from gui.people.shared_value import SharedValue, SharedValueDialog
+from gui.records.asking import AskingDialog
 from gui.work.still_there import while_there
 
 

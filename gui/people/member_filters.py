@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.queries.members import MemberFilter
 from domain.members import GENDERS, Standing
 from gui.people.scope import Scope
+from gui.records.find_line import LONGEST_FIND, FindLine
 from gui.records.saved_filters import Terms
 from gui.widgets.sizes import em
 
-LONGEST_FIND = 120
 WIDEST_BOX = 16.5
 """In heights of the text."""
-
-
-class Finder(QLineEdit):
-    """The line in which a name is looked for; Enter and the down key go on into the table."""
-
-    onward = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down and Enter leave for the table, Escape empties the line."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.onward.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class MemberFilters(QWidget):
@@ -45,7 +29,7 @@ class MemberFilters(QWidget):
         self._is_quiet = False
         """While a whole filter is shown: what follows it is told once. The widgets' own signals are never stopped, the
         line's button for emptying it lives by them."""
-        self._find = Finder(self)
+        self._find = FindLine(self)
         self._find.setObjectName("findMember")
         self._find.setAccessibleName("Tìm đảng viên")
         self._find.setPlaceholderText("Tìm họ tên, số thẻ, không cần gõ dấu (Ctrl+L)")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from domain.dates import PartialDate
 from domain.fields import RecordType
@@ -16,11 +16,8 @@ from domain.members import MEMBER, Member, Standing
 from domain.numbers import two_digits
 from domain.refusals import Refused
 from domain.units import Unit
+from gui.records.asking import AskingDialog
 from gui.records.forms import Form
-from gui.widgets.buttons import push
-from gui.widgets.labels import plain_label
-from gui.widgets.sizes import em
-from gui.widgets.tabbing import Dialog
 from gui.widgets.unit_chooser import UnitChooser
 
 NAMES_SHOWN = 5
@@ -44,55 +41,6 @@ def people_words(members: Sequence[Member]) -> str:
     named = ", ".join(m.name for m in members[:NAMES_SHOWN])
     more = len(members) - NAMES_SHOWN
     return f"{named} và {two_digits(more)} người khác" if more > 0 else named
-
-
-class AskingDialog(Dialog):
-    """A few fields and a button. It stays open, saying why, until what it asked for is done and `accept` is called."""
-
-    def __init__(self, title: str, who: str, hint: str, button: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(em(self, 32))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 20, 24, 20)
-        self._column.setSpacing(10)
-        self._who = plain_label(self, "", who)
-        self._column.addWidget(self._who)
-        self._problem = plain_label(self, "problem")
-        self._problem.hide()
-        self._hint = plain_label(self, "hint", hint)
-        self._hint.setVisible(bool(hint))
-        self._button: QPushButton = push(self, "primary", button, self._ask)
-        self._button.setDefault(True)
-
-    def _finish_layout(self) -> None:
-        self._column.addWidget(self._hint)
-        self._column.addWidget(self._problem)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._button)
-        row.addWidget(push(self, "cancelDialog", "Thôi", self.reject))
-        self._column.addLayout(row)
-
-    def _add_chooser(self, chooser: UnitChooser, words: str) -> None:
-        label = QLabel(words, self)
-        label.setBuddy(chooser)
-        self._column.addWidget(label)
-        self._column.addWidget(chooser)
-
-    def say_refused(self, refused: Refused) -> None:
-        """Say why it was not done; the dialog stays."""
-        self._problem.setText(refused.reason)
-        self._problem.show()
-        self.allow_again()
-
-    def allow_again(self) -> None:
-        """It was not done: the button may be pressed again."""
-        self._button.setEnabled(True)
-
-    def _ask(self) -> None:
-        raise AssertionError("every dialog asks for something")
 
 
 class MoveDialog(AskingDialog):

@@ -16,7 +16,6 @@ from db.queries.units import all_units
 from domain.units import Unit, UnitKind
 from gui.context.app import App
 from gui.context.page import Page, secret_line
-from gui.importing.files import ask_list
 from gui.people.actions import PeopleActions
 from gui.people.member_list import MemberList
 from gui.people.member_panel import MemberPanel
@@ -25,6 +24,7 @@ from gui.people.panes import DETAILS, Panes
 from gui.people.scope import Scope, scope_of
 from gui.people.unit_panel import UnitPanel
 from gui.people.unit_tree import UnitTree
+from gui.records.list_files import ask_list
 from gui.shell.undo_bar import UndoBar
 from gui.widgets.buttons import push
 from gui.widgets.flow import Flow
@@ -322,7 +322,7 @@ class PeoplePage(Page):
             return
         if not self._leave_side():
             return
-        ask_list(self.app, self, self.import_file)
+        ask_list(self.app, self, "Chọn danh sách đảng viên", self.import_file)
 
     def import_file(self, file: Path) -> None:
         """Lead through bringing in a list."""

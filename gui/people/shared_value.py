@@ -19,8 +19,8 @@ from domain.refusals import Refused
 from domain.shared_values import Gift, Holder, called, gifts, shared_fields, units_without_group
 from gui.context.app import App
 from gui.people.member_form import offer_groups
-from gui.people.moves import AskingDialog
 from gui.people.shared_preview import GiftTable
+from gui.records.asking import AskingDialog
 from gui.records.forms import WIDEST_LABEL, Form
 from gui.widgets.buttons import on_ctrl_enter, push
 from gui.widgets.labels import plain_label

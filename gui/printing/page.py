@@ -26,12 +26,12 @@ from domain.refusals import Refused
 from domain.units import Unit, line_above
 from gui.context.app import App
 from gui.context.page import EmptyState, Page
+from gui.papers.printer import by_hand, chosen_pages, prepare, print_every, print_pages
+from gui.papers.runs import Runs
 from gui.printing.choices import Choices
 from gui.printing.press import Press, Print
 from gui.printing.preview import Preview
 from gui.printing.preview_bar import PreviewBar
-from gui.printing.printer import by_hand, chosen_pages, prepare, print_every, print_pages
-from gui.printing.runs import Runs
 from gui.printing.wanted import LAYOUT_FIELD, Made, make, make_all
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import give_way

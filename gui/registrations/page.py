@@ -26,8 +26,8 @@ from domain.registrations import Item, ItemState, Registration, must_register, r
 from domain.units import UnitKind
 from gui.context.app import App
 from gui.context.page import Page, secret_line
-from gui.printing.missing_list import MissingList
-from gui.printing.paper_runs import PaperRuns
+from gui.papers.missing_list import MissingList
+from gui.papers.paper_runs import PaperRuns
 from gui.records.drafts import Draft, Drafts, Pause, Write
 from gui.records.ledger_gate import LedgerGate, OpenLedger
 from gui.records.unsaved import UnsavedStrip, unsaved_text

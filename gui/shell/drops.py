@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 
 from gui.context import places
-from gui.importing.files import ENDINGS
+from gui.records.list_files import ENDINGS
 
 if TYPE_CHECKING:
     from gui.shell.window import MainWindow

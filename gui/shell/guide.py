@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
+from domain.registers.catalogue import REGISTERS
 from gui.context import places
 from gui.context.resources import HELP
 from gui.widgets.sizes import em
@@ -24,6 +25,7 @@ CHAPTER_OF_PAGE = {
     places.PRINTING: "in-so",
     places.SENDING: "gui-len-cap-tren",
     places.KEEPING: "luu-giu",
+    **{register.word: register.chapter for register in REGISTERS},
 }
 
 

@@ -60,8 +60,8 @@ class Menus:
 
     def _make_go_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Đi tới")
-        for number, place in enumerate(places.PLACES, start=1):
-            self._add(menu, place.title, f"Ctrl+{number}", self._goer(place.name), needs_book=True)
+        for place in places.PLACES:
+            self._add(menu, place.title, place.keys, self._goer(place.name), needs_book=True)
 
     def _make_view_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Xem")

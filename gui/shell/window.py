@@ -28,6 +28,7 @@ from gui.context.app import App
 from gui.context.resources import ICONS
 from gui.shell.menus import Menus
 from gui.shell.openings import Openings
+from gui.shell.pages import MAKERS
 from gui.shell.rail import Rail
 from gui.shell.status import StatusLine
 from gui.widgets import theme
@@ -261,7 +262,7 @@ class MainWindow(QMainWindow):
 
     def _last_page(self) -> str:
         last = self.app.preferences.text("page")
-        return last if last in places.MAKERS else places.OVERVIEW
+        return last if last in MAKERS else places.OVERVIEW
 
     def not_opened(self, error: BaseException) -> None:
         """Show the first page again and tell why a book could not be opened."""
@@ -306,7 +307,7 @@ class MainWindow(QMainWindow):
     def _make_page(self, name: str) -> None:
         from gui.context.page import PageFrame
 
-        self._pages[name] = places.MAKERS[name](self.app)
+        self._pages[name] = MAKERS[name](self.app)
         self._frames[name] = PageFrame(self._pages[name], self)
         self.desk.stack.addWidget(self._frames[name])
 

@@ -14,9 +14,9 @@ from gui.context import places
 from gui.importing.panel import ImportPanel
 from gui.months.model import CELLS
 from gui.months.page import MonthsPage
+from gui.papers.pdf import PdfPages
 from gui.people.page import PeoplePage
 from gui.printing.page import PrintingPage
-from gui.printing.pdf import PdfPages
 from gui.registrations.page import RegistrationsPage
 from gui.shell.new_book import NewBookDialog
 from gui.shell.window import MainWindow

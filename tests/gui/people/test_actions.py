@@ -10,8 +10,9 @@ from db.operations.units import add_unit
 from domain.members import Member
 from domain.units import Unit, UnitKind
 from gui.people.actions import targets_of_unit
-from gui.people.moves import AskingDialog, MoveDialog, MoveUnitDialog, StandingDialog, people_words
+from gui.people.moves import MoveDialog, MoveUnitDialog, StandingDialog, people_words
 from gui.people.page import PeoplePage
+from gui.records.asking import AskingDialog
 from gui.shell.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, NAMES, SECOND
 from tests.gui.conftest import settle

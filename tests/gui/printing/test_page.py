@@ -16,8 +16,8 @@ from db.queries.units import book_keepers
 from domain.ledgers import RosterLine
 from gui.context import places
 from gui.months.page import MonthsPage
+from gui.papers.pdf import PdfPages
 from gui.printing.page import PrintingPage
-from gui.printing.pdf import PdfPages
 from gui.printing.wanted import Made, Paper
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers

@@ -19,8 +19,8 @@ from db.book.book import Book
 from db.book.connections import file_of
 from db.queries.units import all_units
 from db.troubles import StorageTrouble, Trouble
-from gui.context import places
 from gui.shell.new_book import NewBookDialog
+from gui.shell.pages import MAKERS
 from gui.shell.trouble_dialog import AWAY_FOR_NOW, ELSEWHERE, LOOKABLE, TroubleDialog
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
@@ -118,7 +118,7 @@ def test_a_book_that_another_holds_may_be_looked_at(qtbot: QtBot, window: MainWi
         assert FIRST in {unit.name for unit in all_units(window.app.reader)}
         copy = file_of(window.app.reader)
         assert copy.parent.name.startswith(f".so-theo-doi-{os.getpid()}-"), "so it is swept were the program killed"
-        for name in places.MAKERS:
+        for name in MAKERS:
             window.show_page(name)
         add_branch("Chi bộ lạ", window)
         wait_saved(qtbot, window)

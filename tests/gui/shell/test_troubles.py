@@ -20,6 +20,7 @@ from gui.keeping.page import KeepingPage
 from gui.keeping.records import CopyRecords
 from gui.months.model import State
 from gui.shell.openings import restored_words
+from gui.shell.pages import MAKERS
 from gui.shell.trouble_dialog import TroubleDialog
 from gui.shell.window import MainWindow
 from tests.db.book.test_book import as_nobody
@@ -304,7 +305,7 @@ def test_a_page_that_cannot_be_read_is_told_as_damage(qtbot: QtBot, window: Main
     spoil(commune_book, "membership_unit")
     open_book(qtbot, window, commune_book)
     with qtbot.captureExceptions() as raised:
-        for name in places.MAKERS:
+        for name in MAKERS:
             window.show_page(name)
             settle()
     for _, error, _ in raised:

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from db.queries.units import all_units
 from gui.context import places
 from gui.context.page import Page
+from gui.shell.pages import MAKERS
 from gui.shell.window import TITLE, MainWindow
 from tests.gui.books import FIRST
 from tests.gui.conftest import WAIT_MILLISECONDS, MakeWindow, close_window, open_book, settle, wait_saved
@@ -70,7 +71,7 @@ def test_the_last_book_page_and_size_are_there_again(qtbot: QtBot, make_window: 
     assert second.rail.button(places.KEEPING).isChecked()
 
 
-@pytest.mark.parametrize("name", list(places.MAKERS))
+@pytest.mark.parametrize("name", list(MAKERS))
 @pytest.mark.parametrize("book", ["commune_book", "branch_book", "empty_book"])
 def test_every_page_opens_on_every_kind_of_book(
     qtbot: QtBot, window: MainWindow, name: str, book: str, request: pytest.FixtureRequest
@@ -88,7 +89,7 @@ def test_every_page_opens_on_every_kind_of_book(
 
 
 def test_every_place_of_the_rail_has_a_page_and_words() -> None:
-    assert [place.name for place in places.PLACES] == list(places.MAKERS)
+    assert [place.name for place in places.PLACES] == list(MAKERS)
     assert len({place.title for place in places.PLACES}) == len(places.PLACES)
 
 
@@ -106,7 +107,7 @@ def test_every_action_has_text_and_a_shortcut_of_its_own(qtbot: QtBot, window: M
     assert all(action.text() for action in actions) and all(of_menus)
     assert sorted(of_menus) == sorted(set(of_menus))
     open_book(qtbot, window, commune_book)
-    for name in places.MAKERS:
+    for name in MAKERS:
         window.show_page(name)
         assert window.page is not None
         every = of_menus + shortcuts_of(window.page)
@@ -163,7 +164,7 @@ def test_the_year_and_unit_at_the_top_are_kept_for_every_page(
     open_book(qtbot, window, commune_book)
     units = window.desk.header._units
     choose(units, FIRST)
-    for name in places.MAKERS:
+    for name in MAKERS:
         window.show_page(name)
         assert units.currentText() == FIRST
     close_book(qtbot, window)
@@ -185,7 +186,7 @@ def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, window: MainWin
     """Buttons and plain labels are as wide as their words on every page at 1366 × 768."""
     open_book(qtbot, window, commune_book)
     window.resize(1366, 768)
-    for name in places.MAKERS:
+    for name in MAKERS:
         window.show_page(name)
         settle()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

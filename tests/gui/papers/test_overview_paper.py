@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.context import places
 from gui.context.page import Page
 from gui.overview.figures import Figure
-from gui.printing.pdf import PdfPages
+from gui.papers.pdf import PdfPages
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import FIRST, SECOND

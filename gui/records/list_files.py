@@ -17,9 +17,9 @@ EXCEL = "Bảng tính Excel (*.xlsx)"
 PURPOSE = "import"
 
 
-def ask_list(app: App, parent: QWidget, then: Callable[[Path], None]) -> None:
-    """Let the user choose a list to bring in."""
-    app.questions.open_file(parent, PURPOSE, "Chọn danh sách đảng viên", LISTS, documents_folder(), then)
+def ask_list(app: App, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
+    """Let the user choose a list to bring in, under a title."""
+    app.questions.open_file(parent, PURPOSE, title, LISTS, documents_folder(), then)
 
 
 def ask_target(app: App, parent: QWidget, name: str, then: Callable[[Path], None]) -> None:

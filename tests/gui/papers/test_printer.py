@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from domain.progress import Progress
 from domain.refusals import Refused
-from gui.printing.pdf import PageSize, PdfPages
-from gui.printing.printer import (
+from gui.papers.pdf import PageSize, PdfPages
+from gui.papers.printer import (
     LEAST_DPI,
     MOST_DPI,
     NOT_STARTED,

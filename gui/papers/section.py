@@ -1,0 +1,24 @@
+"""“In phần …”: the section of a register out of a unit's book, as a PDF of its own."""
+
+from __future__ import annotations
+
+from db.queries.ledgers import book_year
+from domain.registers.register import Register
+from domain.sendings import short_name
+from domain.units import Unit
+from gui.context.app import App
+from gui.papers.paper_runs import PaperRuns
+
+
+def print_section(app: App, runs: PaperRuns, unit: Unit, register: Register) -> None:
+    """Ask where to keep the section of the chosen year, as the default layout prints it."""
+    book = book_year(app.reader, unit, app.year, app.today())
+
+    def make() -> bytes:
+        from printouts.books import load_layout, print_book  # ReportLab is wanted only when printing
+        from printouts.scenes import Way
+
+        layout = load_layout()
+        return print_book(book, layout, Way.MIXED, layout.sections_of(register.word))
+
+    runs.ask(f"Lưu phần “{register.title}”", f"{app.year}_{short_name(unit.name)}_{register.word}.pdf", make)

@@ -1,0 +1,62 @@
+"""A small dialog that asks for a few things and stays until what it asked for is done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from domain.refusals import Refused
+from gui.widgets.buttons import push
+from gui.widgets.labels import plain_label
+from gui.widgets.sizes import em
+from gui.widgets.tabbing import Dialog
+from gui.widgets.unit_chooser import UnitChooser
+
+
+class AskingDialog(Dialog):
+    """A few fields and a button. It stays open, saying why, until what it asked for is done and `accept` is called."""
+
+    def __init__(self, title: str, who: str, hint: str, button: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(em(self, 32))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 20, 24, 20)
+        self._column.setSpacing(10)
+        self._who = plain_label(self, "", who)
+        self._column.addWidget(self._who)
+        self._problem = plain_label(self, "problem")
+        self._problem.hide()
+        self._hint = plain_label(self, "hint", hint)
+        self._hint.setVisible(bool(hint))
+        self._button: QPushButton = push(self, "primary", button, self._ask)
+        self._button.setDefault(True)
+
+    def _finish_layout(self) -> None:
+        self._column.addWidget(self._hint)
+        self._column.addWidget(self._problem)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._button)
+        row.addWidget(push(self, "cancelDialog", "Thôi", self.reject))
+        self._column.addLayout(row)
+
+    def _add_chooser(self, chooser: UnitChooser, words: str) -> None:
+        label = QLabel(words, self)
+        label.setBuddy(chooser)
+        self._column.addWidget(label)
+        self._column.addWidget(chooser)
+
+    def say_refused(self, refused: Refused) -> None:
+        """Say why it was not done; the dialog stays."""
+        self._problem.setText(refused.reason)
+        self._problem.show()
+        self.allow_again()
+
+    def allow_again(self) -> None:
+        """It was not done: the button may be pressed again."""
+        self._button.setEnabled(True)
+
+    def _ask(self) -> None:
+        raise AssertionError("every dialog asks for something")

@@ -1,0 +1,45 @@
+"""Which page is behind each place of the rail; a page is imported and made when it is first shown."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from domain.registers.catalogue import REGISTERS
+from gui.context import places
+
+if TYPE_CHECKING:
+    from domain.registers.register import Register
+    from gui.context.app import App
+    from gui.context.page import Page
+
+_CLASSES = {
+    places.OVERVIEW: "OverviewPage",
+    places.PEOPLE: "PeoplePage",
+    places.REGISTRATIONS: "RegistrationsPage",
+    places.MONTHS: "MonthsPage",
+    places.PRINTING: "PrintingPage",
+    places.SENDING: "SendingPage",
+    places.KEEPING: "KeepingPage",
+}
+"""The class of each page that has a folder of its own, where `page` holds it."""
+
+
+def _make(place: str, app: App) -> Page:
+    page: Page = getattr(importlib.import_module(f"gui.{place}.page"), _CLASSES[place])(app)
+    return page
+
+
+def _make_register(register: Register, app: App) -> Page:
+    from gui.registers.page import RegisterPage
+
+    return RegisterPage(app, register)
+
+
+MAKERS: dict[str, Callable[[App], Page]] = {
+    **{place: functools.partial(_make, place) for place in _CLASSES},
+    **{register.word: functools.partial(_make_register, register) for register in REGISTERS},
+}
+"""Who makes the page of each place."""
