@@ -86,7 +86,7 @@ class Kind:
 
     def show(self, value: Value) -> str:
         """The value as it stands on screen and paper; empty for none."""
-        return "" if value is None else str(value)
+        return str(value) if value else ""
 
     def plain(self, value: Value) -> Any:
         """The value for JSON, None for nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -60,8 +60,18 @@ class Menus:
 
     def _make_go_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Đi tới")
-        for place in places.PLACES:
-            self._add(menu, place.title, place.keys, self._goer(place.name), needs_book=True)
+        self._going = {
+            place.name: self._add(menu, place.title, place.keys, self._goer(place.name), needs_book=True)
+            for place in places.PLACES
+        }
+        self._go_menu = menu
+
+    def insert_places(self, more: Sequence[places.Place], before: str) -> None:
+        """Offer more places to go to, before one of those there are."""
+        for place in more:
+            action = self._add(self._go_menu, place.title, place.keys, self._goer(place.name), needs_book=True)
+            action.setEnabled(self._app.is_open)
+            self._go_menu.insertAction(self._going[before], action)
 
     def _make_view_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Xem")

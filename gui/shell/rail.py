@@ -49,14 +49,29 @@ class Rail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 10, 0, 10)
         layout.setSpacing(0)
+        self._headings: dict[str, QLabel] = {}
         for place in places:
             if place.heading:
                 heading = QLabel(place.heading, self)
                 heading.setObjectName("railHeading")
                 layout.addWidget(heading)
+                self._headings[place.name] = heading
             layout.addWidget(self._button(place))
         layout.addStretch(1)
+        self._column = layout
+        self._narrow = False
         self.fold(False)
+
+    def insert(self, places: Sequence[Place], before: str) -> None:
+        """Put more places before one, or before the heading above it."""
+        at = self._column.indexOf(self._headings.get(before) or self._buttons[before])
+        order = list(self._buttons)
+        for number, place in enumerate(places):
+            self._column.insertWidget(at + number, self._button(place))
+        new = [place.name for place in places]
+        first = order.index(before)
+        self._buttons = {name: self._buttons[name] for name in (*order[:first], *new, *order[first:])}
+        self.fold(self._narrow)
 
     def _button(self, place: Place) -> QPushButton:
         button = _Item(place.title, self)
@@ -71,14 +86,20 @@ class Rail(QFrame):
 
     def fold(self, narrow: bool) -> None:
         """Give the titles two lines where there is little room, else one."""
+        self._narrow = narrow
         for button in self._buttons.values():
             title = button.accessibleName()
             button.setText(in_two_lines(title) if narrow else title)
         self.setMinimumWidth(0 if narrow else em(self, WIDTH))
 
     def show_chosen(self, name: str) -> None:
-        """Mark a place as the one shown."""
-        self._buttons[name].setChecked(True)
+        """Mark a place as the one shown; one that has yet to come is marked then."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a place."""
+        return name in self._buttons
 
     def button(self, name: str) -> QPushButton:
         """The button of a place."""

@@ -28,7 +28,6 @@ from gui.context.app import App
 from gui.context.resources import ICONS
 from gui.shell.menus import Menus
 from gui.shell.openings import Openings
-from gui.shell.pages import MAKERS
 from gui.shell.rail import Rail
 from gui.shell.status import StatusLine
 from gui.widgets import theme
@@ -135,6 +134,8 @@ class MainWindow(QMainWindow):
         from gui.shell.closing import Closing
         from gui.shell.page_area import Desk
 
+        self.rail.insert(places.of_registers(), places.AFTER_REGISTERS)
+        self.menus.insert_places(places.of_registers(), places.AFTER_REGISTERS)
         self.desk = Desk(self.app, self)
         row = self._room.layout()
         assert isinstance(row, QHBoxLayout)
@@ -262,7 +263,7 @@ class MainWindow(QMainWindow):
 
     def _last_page(self) -> str:
         last = self.app.preferences.text("page")
-        return last if last in MAKERS else places.OVERVIEW
+        return last if self.rail.has(last) else places.OVERVIEW
 
     def not_opened(self, error: BaseException) -> None:
         """Show the first page again and tell why a book could not be opened."""
@@ -306,6 +307,7 @@ class MainWindow(QMainWindow):
 
     def _make_page(self, name: str) -> None:
         from gui.context.page import PageFrame
+        from gui.shell.pages import MAKERS
 
         self._pages[name] = MAKERS[name](self.app)
         self._frames[name] = PageFrame(self._pages[name], self)

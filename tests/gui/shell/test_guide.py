@@ -19,7 +19,7 @@ NAMES = [chapter.name for chapter in chapters()]
 
 
 def test_every_page_has_a_chapter() -> None:
-    assert set(CHAPTER_OF_PAGE) == {place.name for place in places.PLACES}
+    assert set(CHAPTER_OF_PAGE) == {place.name for place in (*places.PLACES, *places.of_registers())}
     assert set(CHAPTER_OF_PAGE.values()) <= set(NAMES)
 
 

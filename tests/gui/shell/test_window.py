@@ -89,8 +89,9 @@ def test_every_page_opens_on_every_kind_of_book(
 
 
 def test_every_place_of_the_rail_has_a_page_and_words() -> None:
-    assert [place.name for place in places.PLACES] == list(MAKERS)
-    assert len({place.title for place in places.PLACES}) == len(places.PLACES)
+    every = (*places.PLACES, *places.of_registers())
+    assert {place.name for place in every} == set(MAKERS)
+    assert len({place.title for place in every}) == len({place.keys for place in every}) == len(every)
 
 
 def shortcuts_of(page: QWidget) -> list[str]:
