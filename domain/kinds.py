@@ -104,6 +104,10 @@ class Kind:
         """The value that the file keeps."""
         return cast(Value, column)
 
+    def words(self, column: str) -> str:
+        """The SQL of what a column says in words, for looking for them."""
+        return column
+
 
 class LongTextKind(Kind):
     """A text of several lines."""
@@ -333,12 +337,19 @@ class NamesKind(Kind):
         return tuple(Named(one["name"], one["uid"] or "") for one in told or ())
 
     def column(self, value: Value) -> Column:
-        """A line a name, its uid behind a tab; neither stands in a name."""
-        return "\n".join(f"{n.name}\t{n.uid}" for n in value) if isinstance(value, tuple) else ""
+        """The names, a line each, then their uids, each behind a tab; neither stands in a name."""
+        if not value or not isinstance(value, tuple):
+            return ""
+        uids = "".join(f"\t{n.uid}" for n in value) if any(n.uid for n in value) else ""
+        return "\n".join(n.name for n in value) + uids
 
     def from_column(self, column: Any, choices: tuple[str, ...] = ()) -> Value:
-        parted = (line.partition("\t") for line in str(column or "").split("\n") if line)
-        return tuple(Named(name, uid) for name, _, uid in parted)
+        names, *uids = str(column or "").split("\t")
+        known = uids or [""] * len(names)
+        return tuple(Named(name, uid) for name, uid in zip(names.split("\n"), known, strict=False) if name)
+
+    def words(self, column: str) -> str:
+        return f"substr({column}, 1, instr({column} || char(9), char(9)) - 1)"
 
 
 def _within(asked: Asked, value: int) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from db.queries.overview import units_under
+from db.queries.units import all_units
 from db.records import one, select
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register, in_order
@@ -25,9 +27,11 @@ def all_rows(connection: sqlite3.Connection, ledger_id: int) -> dict[str, tuple[
     return {register.word: tuple(rows_of(connection, register, ledger_id)) for register in REGISTERS}
 
 
-def counts(connection: sqlite3.Connection, ledger_ids: list[int]) -> dict[str, int]:
-    """How many rows each register has in these ledgers together, by the register's word."""
-    among = ", ".join(map(str, map(int, ledger_ids)))
+def counts_beneath(connection: sqlite3.Connection, unit_id: int, year: int) -> dict[str, int]:
+    """How many rows each register has in the ledgers of a unit and those beneath it, by the register's word."""
+    units = frozenset(unit.id for unit in units_under(all_units(connection), unit_id))
+    rows = connection.execute("SELECT id, unit_id FROM ledger WHERE year = ?", (year,)).fetchall()
+    among = ", ".join(str(ledger_id) for ledger_id, of_unit in rows if of_unit in units)
     return {
         register.word: connection.execute(
             f"SELECT count(*) FROM {register.kind.table} WHERE ledger_id IN ({among})"

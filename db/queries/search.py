@@ -6,13 +6,15 @@ import datetime
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
+from db.queries import written_texts
 from db.queries.members import MemberFilter, member_ids, members_by_id
-from db.queries.written_texts import Written, WrittenTexts
+from db.queries.written_texts import WrittenTexts
 from domain import names
 from domain.folded_texts import place_of
+from domain.registers.catalogue import register_of
 
 LEAST_LETTERS = 2
 _BEFORE, _AROUND = 24, 90
@@ -25,13 +27,15 @@ class Found(Enum):
     UNIT = "Đơn vị"
     ITEM = "Nội dung đăng ký"
     REMARK = "Theo dõi hằng tháng"
+    ROW = "Các phần khác của sổ"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One find: what it is called, what tells it apart, and where it stands.
 
-    `record_id` is the membership's, unit's, item's or follow-up's id; `line_id` its roster line, 0 for a unit's own.
+    `record_id` is the membership's, unit's, item's, follow-up's or row's id; `line_id` its roster line, 0 for a unit's
+    own; `register` the word of the register to which a row belongs.
     """
 
     kind: Found
@@ -41,6 +45,12 @@ class Hit:
     record_id: int
     line_id: int = 0
     month: int = 0
+    register: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Under which heading it is listed: its kind's, for a row of a declared register the register's."""
+        return register_of(self.register).title if self.register else self.kind.value
 
 
 def search(
@@ -67,8 +77,9 @@ def search(
     return (
         *_members(connection, find, day, most),
         *_units(connection, folded, most),
-        *_told(connection, Found.ITEM, _ITEM, folded, texts.hits(Written.ITEM, ledgers, folded, most)),
-        *_told(connection, Found.REMARK, _REMARK, folded, texts.hits(Written.REMARK, ledgers, folded, most)),
+        *_told(connection, Found.ITEM, _ITEM, folded, texts.hits(written_texts.ITEM, ledgers, folded, most)),
+        *_told(connection, Found.REMARK, _REMARK, folded, texts.hits(written_texts.REMARK, ledgers, folded, most)),
+        *(hit for word in written_texts.ROWS for hit in _rows(connection, word, folded, texts, ledgers, most)),
     )
 
 
@@ -97,14 +108,26 @@ def _units(connection: sqlite3.Connection, folded: str, most: int) -> Iterator[H
 
 
 _PERSON = "LEFT JOIN membership m ON m.id = r.membership_id LEFT JOIN person p ON p.id = m.person_id"
-_ITEM = f"""SELECT {Written.ITEM.text}, coalesce(p.name, u.name), u.name, u.id, coalesce(r.id, 0), 0 FROM item i
+_ITEM = f"""SELECT {written_texts.ITEM.text}, coalesce(p.name, u.name), u.name, u.id, coalesce(r.id, 0), 0 FROM item i
     JOIN registration g ON g.id = i.registration_id JOIN ledger l ON l.id = i.ledger_id
     JOIN unit u ON u.id = l.unit_id LEFT JOIN roster r ON r.id = g.roster_id {_PERSON} WHERE i.id = ?"""
 """Items by their content, product, measures or result."""
-_REMARK = f"""SELECT {Written.REMARK.text}, p.name, u.name, u.id, r.id, f.month FROM follow_up f
+_REMARK = f"""SELECT {written_texts.REMARK.text}, p.name, u.name, u.id, r.id, f.month FROM follow_up f
     JOIN roster r ON r.id = f.roster_id JOIN ledger l ON l.id = f.ledger_id JOIN unit u ON u.id = l.unit_id
     {_PERSON} WHERE f.id = ?"""
 """Months by what was done and by the remark."""
+
+
+def _rows(
+    connection: sqlite3.Connection, word: str, folded: str, texts: WrittenTexts, ledgers: Sequence[int], most: int
+) -> Iterator[Hit]:
+    """Rows of a declared register."""
+    written = written_texts.ROWS[word]
+    row = f"SELECT ledger_id, {written.text} AS said FROM {written.table} WHERE id = ?"
+    query = f"""SELECT x.said, '', u.name, u.id, 0, 0 FROM ({row}) x
+        JOIN ledger l ON l.id = x.ledger_id JOIN unit u ON u.id = l.unit_id"""
+    for hit in _told(connection, Found.ROW, query, folded, texts.hits(written, ledgers, folded, most)):
+        yield replace(hit, register=word)
 
 
 def _told(connection: sqlite3.Connection, kind: Found, query: str, folded: str, ids: Sequence[int]) -> Iterator[Hit]:

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-import enum
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from db.book.changes import Changes
+from domain import months, registrations
+from domain.fields import RecordType
 from domain.folded_texts import FoldedTexts, folded_texts
+from domain.kinds import Kind
+from domain.registers.catalogue import REGISTERS
 
 MANY_CHANGES = 2_000
 """From so many changed rows on, all is read anew: telling where each stood would take as long."""
 
 
-class Written(enum.Enum):
+@dataclass(frozen=True, slots=True)
+class Written:
     """A table with texts, and the SQL of all that is written in a row of it."""
 
-    ITEM = ("item", "content || char(10) || target || char(10) || measures || char(10) || result")
-    REMARK = ("follow_up", "done || char(10) || remark")
+    table: str
+    text: str
 
-    def __init__(self, table: str, text: str) -> None:
-        self.table = table
-        self.text = text
+
+def written(kind: RecordType, *names: str) -> Written:
+    """What is written in these fields of a type, by default in all that are texts or names."""
+    fields = [kind.field(name) for name in names] or [f for f in kind.kept_in() if f.kind in _IN_WORDS]
+    return Written(kind.table, " || char(10) || ".join(f.kind.words(f.column_name) for f in fields))
+
+
+_IN_WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.PERSON, Kind.UNIT, Kind.PERSONS, Kind.UNITS)
+ITEM = written(registrations.ITEM, "content", "target", "measures", "result")
+REMARK = written(months.FOLLOW_UP, "done", "remark")
+ROWS = {register.word: written(register.kind) for register in REGISTERS}
+"""What is looked through of each declared register, by its word."""
+EVERY = (ITEM, REMARK, *ROWS.values())
 
 
 class WrittenTexts:
@@ -31,7 +46,7 @@ class WrittenTexts:
         self._connection = connection
         self._pieces: dict[tuple[Written, int], FoldedTexts] = {}
         self._last: dict[Written, tuple[str, set[int]]] = {}
-        self._changed: dict[Written, set[int]] = {kind: set() for kind in Written}
+        self._changed: dict[Written, set[int]] = {kind: set() for kind in EVERY}
 
     def reads(self, connection: sqlite3.Connection) -> bool:
         """Whether these texts are those of a connection."""
@@ -49,7 +64,7 @@ class WrittenTexts:
         """Read what is missing of these ledgers, a piece at each step; what is there already takes no step."""
         self._forget_changed()
         for ledger in ledgers:
-            for kind in Written:
+            for kind in EVERY:
                 if (kind, ledger) not in self._pieces:
                     self._pieces[kind, ledger] = self._read(kind, ledger)
                     yield

@@ -15,6 +15,7 @@ from gui.overview.attention import AttentionPanel
 from gui.overview.figures import Figure
 from gui.overview.first_steps import FirstSteps
 from gui.overview.heatmap import HeatMap, legend_text
+from gui.overview.register_counts import RegisterCounts
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside
 
@@ -59,6 +60,8 @@ class OverviewPage(Page):
         self._attention = AttentionPanel(self)
         self._attention.wanted.connect(self._open_concern)
         self._attention.print_wanted.connect(self._print_missing)
+        self._counts = RegisterCounts(self)
+        self._counts.wanted.connect(self.app.show_page)
         self._outcome = Outcome(self)
         self._runs: PaperRuns | None = None
         self._soon = QTimer(self)
@@ -105,6 +108,7 @@ class OverviewPage(Page):
         left.setSpacing(8)
         left.addWidget(self._map, 1)
         left.addWidget(self._legend)
+        left.addWidget(self._counts)
         lower.add(maps, 1, 14)
         lower.add(self._attention, 0, 9)
         return lower
@@ -163,9 +167,11 @@ class OverviewPage(Page):
     def _load_rest(self) -> None:
         """Read who needs attention, and when the book was backed up, once the rest is painted."""
         from db.queries.concerns import concerns
+        from db.queries.rows import counts_beneath
         from domain.concerns import attentions
 
         if self.app.is_open:
+            self._counts.show_counts(counts_beneath(self.app.reader, self.app.unit_id, self.app.year))
             found = concerns(self.app.reader, self.app.unit_id, self.app.year, self.app.today())
             self._attention.show_attentions(attentions(found))
             self._backup.say("Sao lưu gần nhất", *self._last_backup(), None)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from domain.registers.catalogue import REGISTERS
 from domain.sendings import WHOLE_YEAR
 from domain.sheets import forms
 from domain.units import Unit
@@ -23,14 +24,15 @@ from gui.context.app import App
 from gui.widgets.unit_chooser import UnitChooser
 
 CONTENTS = (
-    "Gồm sổ in của từng đơn vị (PDF); danh sách đảng viên, đăng ký, theo dõi tháng và bảng tổng hợp (Excel);"
-    " phiếu gửi ghi mã kiểm tra của từng tệp."
+    "Gồm sổ in của từng đơn vị (PDF); danh sách đảng viên, đăng ký, theo dõi tháng, các phần khác của sổ"
+    " và bảng tổng hợp (Excel); phiếu gửi ghi mã kiểm tra của từng tệp."
 )
 TABLES = (
     (forms.UNITS.register, "Đơn vị"),
     (forms.MEMBERS.register, "Đảng viên"),
     (forms.REGISTRATIONS.register, "Đăng ký"),
     (forms.FOLLOW_UPS.register, "Theo dõi tháng"),
+    *((register.word, register.title) for register in REGISTERS),
 )
 """The registers that can be taken out by themselves, each with its words."""
 

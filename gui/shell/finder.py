@@ -170,11 +170,11 @@ class _FoundList(QFrame):
         current = self._hit(kept) or (hits[0] if hits else None)
         self._text = text
         self.list.clear()
-        kind = None
+        heading = ""
         for hit in hits:
-            if hit.kind is not kind:
-                kind = hit.kind
-                self._add_words(kind.value)
+            if hit.heading != heading:
+                heading = hit.heading
+                self._add_words(heading)
             item = QListWidgetItem(f"{hit.title}\n    {hit.detail}" if hit.detail else hit.title)
             item.setData(HIT_ROLE, hit)
             item.setToolTip(tip(f"{hit.title} – {hit.detail}"))

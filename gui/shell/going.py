@@ -17,6 +17,8 @@ def go_to_hit(window: MainWindow, hit: Hit) -> None:
         return
     if hit.kind in (Found.MEMBER, Found.UNIT):
         _go_to_people(window, hit)
+    elif hit.kind is Found.ROW:
+        _go_to_row(window, hit)
     elif hit.kind is Found.ITEM:
         _go_to_registration(window, hit)
     else:
@@ -41,6 +43,16 @@ def _go_to_registration(window: MainWindow, hit: Hit) -> None:
     page = window.page
     if isinstance(page, RegistrationsPage):
         page.go_to(hit.line_id or UNIT_KEY)
+
+
+def _go_to_row(window: MainWindow, hit: Hit) -> None:
+    from gui.registers.page import RegisterPage
+
+    window.app.choose_unit(hit.unit_id)
+    window.show_page(hit.register)
+    page = window.page
+    if isinstance(page, RegisterPage):
+        page.go_to(hit.record_id)
 
 
 def _go_to_month(window: MainWindow, hit: Hit) -> None:

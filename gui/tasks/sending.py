@@ -20,6 +20,7 @@ from domain.concerns import ConcernKind
 from domain.overview import Overview
 from domain.progress import Progress
 from domain.refusals import Refused
+from domain.registers.catalogue import REGISTERS
 from domain.sendings import (
     Sending,
     SentFile,
@@ -52,6 +53,7 @@ _SHEETS = (
     (forms.FOLLOW_UPS.register, "03-theo-doi-thang", "Theo dõi hằng tháng"),
 )
 _SUMMARY, _BOOKS, _COVER = "04-tong-hop", "05-so-in", "00-phieu-gui"
+_OF_REGISTERS = tuple((one.word, f"{at:02d}-{one.chapter}", one.title) for at, one in enumerate(REGISTERS, start=6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,8 @@ class _Work:
         books = self._units_with_books()
         if not self.seen.units:
             raise Refused(f"{scope.top.name} chưa có chi bộ nào lập sổ nên chưa có gì để gửi.")
-        self.of = len(_SHEETS) + len(books) + 2
-        for register, name, title in _SHEETS:
+        self.of = len(_SHEETS) + len(_OF_REGISTERS) + len(books) + 2
+        for register, name, title in (*_SHEETS, *_OF_REGISTERS):
             yield from self._sheet(register, name, title)
         yield from self._summary(self.seen)
         yield from self._books(books)

@@ -23,15 +23,17 @@ from tests.screens.desk_scenes import IMPORTING, PEOPLE, YEAR
 from tests.screens.scene import Play, Scene
 from tests.screens.stage import Stage, clock
 
+EVERY = (*places.PLACES, *places.of_registers())
+
 
 def scenes() -> Iterator[Scene]:
     """All scenes in the order in which they are played."""
     yield from _WITHOUT_BOOK
-    for place in places.PLACES:
+    for place in EVERY:
         yield Scene(f"{place.name}-empty", f"{place.title}: sổ mới, chưa có gì", _page("moi", place.name))
-    for place in places.PLACES:
+    for place in EVERY:
         yield Scene(f"{place.name}-commune", f"{place.title}: cả xã", _page("xa", place.name))
-    for place in places.PLACES:
+    for place in EVERY:
         yield Scene(f"{place.name}-branch", f"{place.title}: một chi bộ", _page("xa", place.name, "chi bộ"))
     yield from _PRINTING
     yield from PEOPLE

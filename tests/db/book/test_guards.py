@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ from db.operations.ledgers import fill_roster, save_ledger
 from db.operations.members import add_member
 from db.operations.months import write_cell, write_review
 from db.operations.registrations import remove_registration, save_registration
+from db.operations.rows import save_row
 from db.queries.ledgers import ledger_of, registrations_of
 from domain.members import Member
 from domain.refusals import Refused
+from domain.registers.catalogue import REGISTERS
 from tests.books import YEAR, digests
+from tests.kinds import example_row
 
 CLOSED = "Sổ này đã khóa"
 
@@ -29,7 +33,10 @@ def close_ledger(connection: sqlite3.Connection, ledger_id: int = 1) -> None:
 
 @pytest.fixture
 def closed_book(sample_book: Book) -> Book:
-    """A sample whose first ledger is closed."""
+    """A sample whose first ledger is closed, something in each register of the first two."""
+    for register in REGISTERS:
+        for ledger_id in (1, 2):
+            sample_book.session.run("Ghi", partial(save_row, register), example_row(register, ledger_id))
     sample_book.session.run("Khóa sổ", lambda db: close_ledger(db.conn))
     return sample_book
 

@@ -19,14 +19,14 @@ from db.operations.registrations import save_registration
 from db.queries.ledgers import registrations_of
 from db.queries.search import Found, Hit, ledgers_within, search
 from db.queries.units import all_units
-from db.queries.written_texts import MANY_CHANGES, Written, WrittenTexts
+from db.queries.written_texts import EVERY, ITEM, MANY_CHANGES, REMARK, Written, WrittenTexts
 from domain import names
 from domain.registrations import Item, Registration
 from tests.gui.books import YEAR, clock, make_commune
 
 DAY = clock().date()
 WORDS = ("đường", "bê tông", "giúp hộ nghèo", "gương mẫu", "Tiết kiệm", "thôn Đoài", "½ ngày", "tốt", "“ống heo đất”")
-KINDS = {Found.ITEM: Written.ITEM, Found.REMARK: Written.REMARK}
+KINDS = {Found.ITEM: ITEM, Found.REMARK: REMARK}
 
 
 @pytest.fixture
@@ -97,12 +97,12 @@ def test_only_what_a_step_has_changed_is_read_anew(book: Book) -> None:
     connection = book.session.connection
     texts = WrittenTexts(connection)
     ledgers = ledgers_within(connection, [u.id for u in all_units(connection)], YEAR)
-    assert len(list(texts.reading(ledgers))) == len(Written) * len(ledgers)
+    assert len(list(texts.reading(ledgers))) == len(EVERY) * len(ledgers)
     assert not list(texts.reading(ledgers))
     roster, ledger = connection.execute("SELECT id, ledger_id FROM roster").fetchone()
     texts.forget(book.session.run("Ghi", write_cells, 2, [(roster, "remark", "Rất tốt")]).changes)
     assert len(list(texts.reading(ledgers))) == 1
-    assert texts.hits(Written.REMARK, [ledger], "rat tot", 6)
+    assert texts.hits(REMARK, [ledger], "rat tot", 6)
     texts.forget(Changes({"follow_up": frozenset(range(MANY_CHANGES + 1))}))
     assert len(list(texts.reading(ledgers))) == len(ledgers), "all months, no registrations"
 

@@ -20,6 +20,7 @@ from db.queries.sendings import sendings
 from db.queries.units import book_keepers
 from db.troubles import StorageTrouble, Trouble
 from domain.refusals import Refused
+from domain.registers.catalogue import REGISTERS
 from domain.sendings import folder_name
 from gui.tasks.driving import drive
 from gui.tasks.sending import Parcel, Wish, gaps_of, label_of, make_from_copy, make_parcel, note_down, wish_for
@@ -59,7 +60,7 @@ def test_everything_is_in_the_folder_under_names_that_sort(sample_book: Book, tm
         *("_03-theo-doi-thang.xlsx", "_04-tong-hop.pdf", "_04-tong-hop.xlsx"),
     ]
     keepers = list(book_keepers(sample_book.session.connection))
-    assert len(found) == 7 + len(keepers)
+    assert len(found) == 7 + len(REGISTERS) + len(keepers)
     assert [one.name for one in parcel.sending.files] == found
 
 
