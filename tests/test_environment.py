@@ -59,10 +59,14 @@ def test_what_is_pinned_is_installed_though_a_newer_release_is_there(machine: Ma
 
 
 @pytest.mark.slow
-def test_a_missing_pin_is_told_even_in_a_new_environment(machine: Machine) -> None:
+def test_an_environment_without_its_python_is_made_anew_and_a_missing_pin_told(machine: Machine) -> None:
+    python = machine.folder / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.symlink_to("/nowhere/python3")
     machine.pin(*[line for line in machine.pins.read_text().splitlines() if not line.startswith("covered")])
     done = machine.install()
     assert done.returncode == 1
+    assert "Making .venv" in done.stdout and machine.version("plain") == "1.0"
     assert "covered, which is not installed" in done.stdout
     assert "does not give a whole .venv" in done.stdout
 
@@ -76,12 +80,10 @@ def test_a_wrong_hash_is_refused_and_nothing_installed(machine: Machine) -> None
     assert done.returncode == 1
     assert "HASHES" in done.stdout and "could not be installed" in done.stdout
     assert "ModuleNotFoundError" in machine.version("plain")
-    machine.pin(*right)
-    assert machine.install().returncode == 0
 
 
 @pytest.mark.slow
-def test_what_is_damaged_or_has_lost_its_python_is_made_anew(machine: Machine) -> None:
+def test_what_was_broken_off_half_way_is_made_anew(machine: Machine) -> None:
     machine.venv_with(oldest_pip())
     assert machine.install().returncode == 0
     # Broken off within a package: pip takes it for installed.
@@ -89,10 +91,6 @@ def test_what_is_damaged_or_has_lost_its_python_is_made_anew(machine: Machine) -
     (machine.packages / "plain.py").unlink()
     done = machine.install()
     assert done.returncode == 0 and "plain.py" in done.stdout and "Making .venv" in done.stdout
-    assert machine.version("plain") == "1.0"
-    for python in (machine.folder / ".venv/bin").glob("python*"):
-        python.unlink()
-    assert machine.install().returncode == 0
     assert machine.version("plain") == "1.0"
 
 
