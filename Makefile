@@ -2,34 +2,45 @@
 # make into build/.
 
 python := .venv/bin/python
+# Set for another Python, these would keep this one from starting or from finding the program.
+unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH
 # Without a screen that nobody sees (Xvfb), Qt draws into memory. Asked when a recipe runs: setup may have brought one.
 unseen = $(if $(shell command -v Xvfb),,QT_QPA_PLATFORM=offscreen)
 
-.PHONY: help run setup lint test bench faults screens lock clean
+.PHONY: help run setup tools lint test coverage bench faults screens lock clean
 
 help:
 	@echo 'make run      start the program; the first time with a sample book'
 	@echo 'make test     every check and every test, as for each change'
 	@echo 'make lint     the checks alone: style, types, the rules of the house'
+	@echo 'make coverage the same tests, and which lines they run'
 	@echo 'make bench    measure against the bare libraries'
 	@echo 'make faults   kill and starve the program, and see that nothing is lost; SOTD_FAULTS=10 make faults: a tenth'
 	@echo 'make screens  take a picture of every page into build/'
 	@echo 'make setup    only make .venv ready; make lock pins what setup.cfg asks for; make clean tidies up'
 
-run: .venv/runtime-ready
+run:
+	@.ci/venv requirements.txt
 	@.ci/system run
 	@$(python) main.py start
 
-setup: .venv/tools-ready
+setup: tools
+	@$(python) .ci/pinned.py fetch .ci/pips.txt
 	@.ci/system test
 
-lint: .venv/tools-ready
+tools:
+	@.ci/venv requirements-dev.txt
+
+lint: tools
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
-	$(python) -m mypy .
+	$(python) -m mypy . .ci/pinned.py
 	$(python) -m tests.house
 
 test: setup lint
+	$(unseen) $(python) -m pytest -n auto
+
+coverage: setup
 	$(unseen) $(python) -m pytest -n auto --cov --cov-report=term
 
 bench: setup
@@ -47,12 +58,3 @@ lock:
 clean:
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .benchmarks .coverage .coverage.*
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
-
-# The stamps: as old as what was last installed.
-.venv/runtime-ready: requirements.txt
-	@.ci/venv requirements.txt
-	@touch $@
-
-.venv/tools-ready: requirements.txt requirements-dev.txt
-	@.ci/venv requirements-dev.txt
-	@touch $@ .venv/runtime-ready

@@ -59,7 +59,7 @@ QPushButton[tight="true"]:focus {{ padding: 4px 8px; }}
 QPushButton[active="true"] {{ background: {SELECTED}; border-color: #c98f8a; }}
 QPushButton#savedFilters {{ padding-right: 26px; }}
 QPushButton#savedFilters:focus {{ padding-right: 25px; }}
-QPushButton::menu-indicator {{ image: url(ICONS/xuong.svg); width: 12px; height: 12px;
+QPushButton::menu-indicator {{ image: url("ICONS/xuong.svg"); width: 12px; height: 12px;
     subcontrol-origin: border; subcontrol-position: center right; right: 9px; }}
 QPushButton#primary {{ background: {RED}; color: white; border: 1px solid {RED}; font-weight: 600; }}
 QPushButton#primary:hover {{ background: #b32525; }}
@@ -72,14 +72,14 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {PAPER}; border: 1
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {RED};
     padding: 3px 5px; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
-QComboBox::down-arrow {{ image: url(ICONS/xuong.svg); width: 12px; height: 12px; }}
+QComboBox::down-arrow {{ image: url("ICONS/xuong.svg"); width: 12px; height: 12px; }}
 QComboBox QLineEdit, QSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 22px; border: none; }}
 QSpinBox::up-button {{ subcontrol-position: top right; }}
 QSpinBox::down-button {{ subcontrol-position: bottom right; }}
-QSpinBox::up-arrow {{ image: url(ICONS/len.svg); width: 10px; height: 10px; }}
-QSpinBox::down-arrow {{ image: url(ICONS/xuong.svg); width: 10px; height: 10px; }}
+QSpinBox::up-arrow {{ image: url("ICONS/len.svg"); width: 10px; height: 10px; }}
+QSpinBox::down-arrow {{ image: url("ICONS/xuong.svg"); width: 10px; height: 10px; }}
 QComboBox QAbstractItemView {{ border: 1px solid #bdb3ab; outline: none; }}
 QCheckBox, QRadioButton {{ spacing: 8px; }}
 QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid #8f8680; border-radius: 8px;
@@ -89,7 +89,7 @@ QRadioButton::indicator:disabled {{ border-color: #d5cdc6; background: #f4f1ee; 
 QCheckBox::indicator, QListView::indicator {{ width: 16px; height: 16px; border: 1px solid #8f8680; border-radius: 3px;
     background: {PAPER}; }}
 QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {RED}; border-color: {RED};
-    image: url(ICONS/dau.svg); }}
+    image: url("ICONS/dau.svg"); }}
 QCheckBox::indicator:disabled {{ border-color: #d5cdc6; background: #f4f1ee; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {RED}; }}
 QCheckBox::indicator:focus {{ width: 14px; height: 14px; border: 2px solid {RED}; }}

@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
-import odf.opendocument
-import odf.table
-import odf.text
 import openpyxl
 import xlwt
 
@@ -44,43 +43,68 @@ def write_xls(workbook: Workbook, path: Path) -> None:
     book.save(str(path))
 
 
+ODF = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def odf(name: str) -> str:
+    """A name such as `table:table-row` as XML's tools want it."""
+    space, _, local = name.partition(":")
+    return f"{{{ODF.format(space)}}}{local}"
+
+
 def write_ods(workbook: Workbook, path: Path) -> None:
-    """As LibreOffice writes it."""
-    document = odf.opendocument.OpenDocumentSpreadsheet()
+    """As LibreOffice writes it, without styles."""
+    for space in ("office", "table", "text", "manifest"):
+        ElementTree.register_namespace(space, ODF.format(space))
+    content = ElementTree.Element(odf("office:document-content"), {odf("office:version"): "1.2"})
+    body = ElementTree.SubElement(ElementTree.SubElement(content, odf("office:body")), odf("office:spreadsheet"))
     for sheet in workbook.sheets:
-        table = odf.table.Table(name=sheet.name)
-        spans = {(s.top, s.left): s for s in sheet.merged}
+        table = ElementTree.SubElement(body, odf("table:table"), {odf("table:name"): sheet.name})
         covered = {
-            (r, c) for s in sheet.merged for r in range(s.top, s.bottom + 1) for c in range(s.left, s.right + 1)
-        } - spans.keys()
+            (r, c): (r, c) == (s.top, s.left) and (s.bottom - s.top + 1, s.right - s.left + 1)
+            for s in sheet.merged
+            for r in range(s.top, s.bottom + 1)
+            for c in range(s.left, s.right + 1)
+        }
         for at, row in enumerate(sheet.rows):
-            line = odf.table.TableRow()
+            line = ElementTree.SubElement(table, odf("table:table-row"))
             for column, cell in enumerate(row):
-                span = spans.get((at, column))
-                sizes = {}
-                if span is not None:
-                    sizes = {
-                        "numberrowsspanned": span.bottom - span.top + 1,
-                        "numbercolumnsspanned": span.right - span.left + 1,
-                    }
-                hidden = (at, column) in covered
-                line.addElement(odf.table.CoveredTableCell() if hidden else ods_cell(cell, sizes))
-            table.addElement(line)
-        document.spreadsheet.addElement(table)
-    document.save(str(path))
+                size = covered.get((at, column), (1, 1))
+                if size:
+                    line.append(ods_cell(cell, *size))
+                else:
+                    ElementTree.SubElement(line, odf("table:covered-table-cell"))
+    manifest = ElementTree.Element(odf("manifest:manifest"), {odf("manifest:version"): "1.2"})
+    for name, kind in (("/", ODS), ("content.xml", "text/xml")):
+        entry = {odf("manifest:full-path"): name, odf("manifest:media-type"): kind}
+        ElementTree.SubElement(manifest, odf("manifest:file-entry"), entry)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        # The kind of file stands first and as it is, where programs look for it.
+        packed.writestr("mimetype", ODS, zipfile.ZIP_STORED)
+        for name, tree in (("META-INF/manifest.xml", manifest), ("content.xml", content)):
+            packed.writestr(name, ElementTree.tostring(tree, "utf-8", xml_declaration=True))
 
 
-def ods_cell(cell: Cell, sizes: dict[str, int]) -> object:
+def ods_cell(cell: Cell, rows: int, columns: int) -> ElementTree.Element:
+    made = ElementTree.Element(odf("table:table-cell"))
+    if (rows, columns) != (1, 1):
+        made.set(odf("table:number-rows-spanned"), str(rows))
+        made.set(odf("table:number-columns-spanned"), str(columns))
     if is_empty(cell):
-        return odf.table.TableCell(**sizes)
+        return made
     if isinstance(cell, datetime.date):
         day = datetime.date(cell.year, cell.month, cell.day)
-        return odf.table.TableCell(valuetype="date", datevalue=day.isoformat(), **sizes)
-    if isinstance(cell, (int, float)):
-        return odf.table.TableCell(valuetype="float", value=str(cell), **sizes)
-    made = odf.table.TableCell(valuetype="string", **sizes)
-    for line in str(cell).split("\n"):
-        made.addElement(odf.text.P(text=line))
+        kind, value = "date", ("date-value", day.isoformat())
+    elif isinstance(cell, (int, float)):
+        kind, value = "float", ("value", str(cell))
+    else:
+        made.set(odf("office:value-type"), "string")
+        for line in str(cell).split("\n"):
+            ElementTree.SubElement(made, odf("text:p")).text = line
+        return made
+    made.set(odf("office:value-type"), kind)
+    made.set(odf(f"office:{value[0]}"), value[1])
     return made
 
 
