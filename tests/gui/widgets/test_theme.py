@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
-from gui import theme
-from gui.resources import ICONS
+from gui.context.resources import ICONS
+from gui.widgets import theme
 
 
 @pytest.fixture
