@@ -38,6 +38,9 @@ QT = ("PySide6", "shiboken6")
 SCREENLESS = ("gui.terminal", "gui.tasks")
 """Parts of gui that run where there is no Qt: neither they nor anything that they import may load it."""
 
+FROZEN = ("db.book.versions",)
+"""How books were made on the day of each version: nothing of ours stands still enough to be imported there."""
+
 FILES_AND_CLOCK = frozenset({"fileinput", "glob", "os", "pathlib", "shutil", "subprocess", "tempfile", "time"})
 NETWORK = (
     *("aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib", "socket"),
@@ -224,7 +227,16 @@ def size(file: Source) -> Iterator[Breach]:
                 yield file.breach(node, f"{node.name}() has {length} lines; {MOST_LINES_OF_A_FUNCTION} are the limit")
 
 
-RULES: tuple[Rule, ...] = (direction, libraries, sql, clock, network, calls, size)
+def frozen(file: Source) -> Iterator[Breach]:
+    """A version of the schema names nothing of ours that may change under it; the package names its versions only."""
+    if not _is_within(file.module, FROZEN):
+        return
+    for module, node in imports(file):
+        if module.split(".")[0] in MAY_IMPORT and (file.module not in FROZEN or not _is_within(module, FROZEN)):
+            yield file.breach(node, f"a version of the schema imports {module}; it carries its own text")
+
+
+RULES: tuple[Rule, ...] = (direction, libraries, sql, clock, network, calls, size, frozen)
 
 
 def screenless(files: Sequence[Source]) -> Iterator[Breach]:
