@@ -211,6 +211,28 @@ def calls(file: Source) -> Iterator[Breach]:
                 yield file.breach(node, "an error of any kind is swallowed")
 
 
+def causes(file: Source) -> Iterator[Breach]:
+    """No error is raised from itself: `raise found or error from error` makes a circle that reports run round in."""
+    for node in ast.walk(file.tree):
+        if isinstance(node, ast.Raise) and node.exc is not None and node.cause is not None:
+            cause = ast.dump(node.cause)
+            if any(ast.dump(one) == cause for one in _outcomes(node.exc)):
+                yield file.breach(node, "an error is raised from itself; db.troubles.raise_as sees to that")
+
+
+def _outcomes(node: ast.expr) -> Iterator[ast.expr]:
+    """The expressions whose value an expression may have as it is."""
+    match node:
+        case ast.BoolOp(values=values):
+            yield from (one for value in values for one in _outcomes(value))
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from (*_outcomes(body), *_outcomes(orelse))
+        case ast.NamedExpr(value=value):
+            yield from _outcomes(value)
+        case _:
+            yield node
+
+
 def _is_true(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is True
 
@@ -236,7 +258,7 @@ def frozen(file: Source) -> Iterator[Breach]:
             yield file.breach(node, f"a version of the schema imports {module}; it carries its own text")
 
 
-RULES: tuple[Rule, ...] = (direction, libraries, sql, clock, network, calls, size, frozen)
+RULES: tuple[Rule, ...] = (direction, libraries, sql, clock, network, calls, causes, size, frozen)
 
 
 def screenless(files: Sequence[Source]) -> Iterator[Breach]:
