@@ -6,6 +6,7 @@ import enum
 import errno
 import sqlite3
 from pathlib import Path
+from typing import NoReturn
 
 
 class Trouble(enum.Enum):
@@ -140,3 +141,15 @@ def trouble_of(error: BaseException, path: Path | None = None) -> StorageTrouble
     else:
         return None
     return StorageTrouble(trouble, path) if trouble is not None else None
+
+
+def raise_told(error: Exception, path: Path | None = None) -> NoReturn:
+    """Raise the storage trouble behind an error of SQLite or the system; a bug of ours goes on as it is."""
+    raise_as(trouble_of(error, path) or error, error)
+
+
+def raise_as(meant: Exception, error: Exception) -> NoReturn:
+    """Raise what an error means, from it; an error that means itself goes on as it is, for none is its own cause."""
+    if meant is error:
+        raise error
+    raise meant from error

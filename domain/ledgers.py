@@ -119,6 +119,18 @@ def with_year(text: str, year: int) -> str:
     return text if match is None else f"{match[1]}/{match[2]}/{year}"
 
 
+def stay(since: PartialDate | None, until: PartialDate | None) -> tuple[datetime.date, datetime.date]:
+    """The first day of a membership and the first day after it."""
+    first = since.first_day() if since is not None else datetime.date.min
+    return first, until.first_day() if until is not None else datetime.date.max
+
+
+def belongs_on(since: PartialDate | None, until: PartialDate | None, day: datetime.date) -> bool:
+    """Whether a membership holds on a day: the day of leaving is no longer of it."""
+    first, end = stay(since, until)
+    return first <= day < end
+
+
 def uncounted_months(
     statuses: Iterable[Status], since: PartialDate | None, until: PartialDate | None, year: int
 ) -> frozenset[int]:
@@ -130,8 +142,7 @@ def uncounted_months(
     held = tuple(statuses)
     if not held and since is None and until is None:
         return frozenset()
-    first = since.first_day() if since is not None else datetime.date.min
-    end = until.first_day() if until is not None else datetime.date.max
+    first, end = stay(since, until)
     days = month_ends(year)
     if not held:
         return frozenset(month for month, day in enumerate(days, start=1) if not first <= day < end)

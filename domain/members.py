@@ -225,12 +225,15 @@ MEMBER = RecordType(
 
 
 def standing_on(statuses: Iterable[Status], day: datetime.date) -> Status:
-    """The status that holds on a day: the latest that began on or before it; active when none is recorded."""
+    """The status that holds on a day: the latest that began on or before it, of two the one recorded later.
+
+    Active when none is recorded.
+    """
     latest: Status | None = None
     for status in statuses:
         if status.since is not None and not status.since.on_or_before(day):
             continue
-        if latest is None or latest.since is None or (status.since is not None and latest.since < status.since):
+        if latest is None or latest.since is None or (status.since is not None and not status.since < latest.since):
             latest = status
     return latest or Status(Standing.ACTIVE)
 

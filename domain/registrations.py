@@ -80,6 +80,11 @@ class Registration:
         """Whether something has been signed up to: a study content, a plan or an item."""
         return bool(self.study_content or self.example_plan or self.items)
 
+    @property
+    def has_plan(self) -> bool:
+        """Whether a plan to set an example is written."""
+        return bool(self.example_plan)
+
     def contents(self, *kinds: ItemKind) -> tuple[Item, ...]:
         """The items of these kinds, in order."""
         return tuple(item for item in self.items if item.kind in kinds)

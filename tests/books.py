@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from db.book.book import Book, create_book
-from db.book.guards import guard_names
-from db.book.schema import TRACKED, guard_statements
+from db.book.guards import missing_guards, wanted_guards
+from db.book.schema import TRACKED
 from db.book.seals import table_seal
 from domain.units import UnitKind
 from gui.tasks.driving import drive
@@ -26,10 +26,8 @@ COMMUNE = "Đảng bộ xã Định Tiến"
 
 def remake_guards(connection: sqlite3.Connection) -> None:
     """Make the guards again that rebuilding a table has dropped, as a version that rebuilds one must."""
-    there = guard_names(connection)
-    for statement in guard_statements():
-        if statement.split()[2] not in there:
-            connection.execute(statement)
+    for name in missing_guards(connection):
+        connection.execute(wanted_guards()[name])
 
 
 def clock() -> datetime.datetime:

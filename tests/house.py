@@ -38,6 +38,9 @@ QT = ("PySide6", "shiboken6")
 SCREENLESS = ("gui.terminal", "gui.tasks")
 """Parts of gui that run where there is no Qt: neither they nor anything that they import may load it."""
 
+FROZEN = ("db.book.versions",)
+"""How books were made on the day of each version: nothing of ours stands still enough to be imported there."""
+
 FILES_AND_CLOCK = frozenset({"fileinput", "glob", "os", "pathlib", "shutil", "subprocess", "tempfile", "time"})
 NETWORK = (
     *("aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib", "socket"),
@@ -208,6 +211,28 @@ def calls(file: Source) -> Iterator[Breach]:
                 yield file.breach(node, "an error of any kind is swallowed")
 
 
+def causes(file: Source) -> Iterator[Breach]:
+    """No error is raised from itself: `raise found or error from error` makes a circle that reports run round in."""
+    for node in ast.walk(file.tree):
+        if isinstance(node, ast.Raise) and node.exc is not None and node.cause is not None:
+            cause = ast.dump(node.cause)
+            if any(ast.dump(one) == cause for one in _outcomes(node.exc)):
+                yield file.breach(node, "an error is raised from itself; db.troubles.raise_as sees to that")
+
+
+def _outcomes(node: ast.expr) -> Iterator[ast.expr]:
+    """The expressions whose value an expression may have as it is."""
+    match node:
+        case ast.BoolOp(values=values):
+            yield from (one for value in values for one in _outcomes(value))
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from (*_outcomes(body), *_outcomes(orelse))
+        case ast.NamedExpr(value=value):
+            yield from _outcomes(value)
+        case _:
+            yield node
+
+
 def _is_true(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is True
 
@@ -224,7 +249,16 @@ def size(file: Source) -> Iterator[Breach]:
                 yield file.breach(node, f"{node.name}() has {length} lines; {MOST_LINES_OF_A_FUNCTION} are the limit")
 
 
-RULES: tuple[Rule, ...] = (direction, libraries, sql, clock, network, calls, size)
+def frozen(file: Source) -> Iterator[Breach]:
+    """A version of the schema names nothing of ours that may change under it; the package names its versions only."""
+    if not _is_within(file.module, FROZEN):
+        return
+    for module, node in imports(file):
+        if module.split(".")[0] in MAY_IMPORT and (file.module not in FROZEN or not _is_within(module, FROZEN)):
+            yield file.breach(node, f"a version of the schema imports {module}; it carries its own text")
+
+
+RULES: tuple[Rule, ...] = (direction, libraries, sql, clock, network, calls, causes, size, frozen)
 
 
 def screenless(files: Sequence[Source]) -> Iterator[Breach]:

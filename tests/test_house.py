@@ -190,6 +190,46 @@ def test_calls_that_are_safe_are_left_alone(text: str) -> None:
     assert whats("db/a.py", text, house.calls) == []
 
 
+@pytest.mark.parametrize(
+    "raised",
+    ["error", "trouble_of(error) or error", "a or b or error", "found if found else error", "(error if a else b) or c"],
+)
+def test_an_error_raised_from_itself_is_caught(raised: str) -> None:
+    for path in ("db/a.py", "tests/a.py"):
+        assert (
+            len(whats(path, f"try:\n    f()\nexcept OSError as error:\n    raise {raised} from error\n", house.causes))
+            == 1
+        )
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [
+        "raise",
+        "raise error",
+        "raise Refused(str(error)) from error",
+        "raise a or b from error",
+        "raise error from None",
+    ],
+)
+def test_an_error_raised_from_another_is_left_alone(raised: str) -> None:
+    assert whats("db/a.py", f"try:\n    f()\nexcept OSError as error:\n    {raised}\n", house.causes) == []
+
+
+def test_a_version_of_the_schema_imports_nothing_of_ours() -> None:
+    path = "db/book/versions/v0002_next.py"
+    for text in ("from db.book import schema\n", "def f():\n    import domain.units\n", "from . import v0001_first\n"):
+        assert whats(path, text, house.frozen) != []
+    assert whats(path, "from __future__ import annotations\nimport sqlite3\n", house.frozen) == []
+    assert whats("db/book/versions/__init__.py", "from db.book import schema\n", house.frozen) != []
+
+
+def test_the_list_of_versions_names_them() -> None:
+    text = "from db.book.versions import v0001_first\nfrom . import v0002_next\n"
+    assert whats("db/book/versions/__init__.py", text, house.frozen) == []
+    assert whats("db/book/migrations.py", "from db.book import schema\n", house.frozen) == []
+
+
 def function_of(lines: int) -> str:
     return "@cache\ndef f():\n" + "    g()\n" * (lines - 1)
 

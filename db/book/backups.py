@@ -17,7 +17,7 @@ from db.files.folders import backup_folder
 from db.files.leftovers import sweep_left
 from db.files.lock import BookLock
 from db.files.whole_files import forget_cached, journal_of, look_at_file, refuse_existing, sync_file, written_whole
-from db.troubles import StorageTrouble, Trouble, trouble_of
+from db.troubles import StorageTrouble, Trouble, raise_as, raise_told, trouble_of
 
 SUFFIX = ".sotd"
 UNLIKE = "Bản sao lưu vừa ghi không khớp với sổ."
@@ -63,7 +63,7 @@ def make_backup(
             if found != check.counts(connection):
                 raise StorageTrouble(Trouble.DAMAGED, temp)
     except (sqlite3.Error, OSError, StorageTrouble) as error:
-        raise _whose_fault(error, connection, book, target) from error
+        raise_as(_whose_fault(error, connection, book, target), error)
     if folder is None:
         with contextlib.suppress(OSError):  # the backup stands; the next one prunes
             prune(place, now)
@@ -103,7 +103,7 @@ def verify(file: Path) -> dict[str, int]:
         with contextlib.closing(connect_looker(file)) as connection:
             report = check.check(connection)
     except sqlite3.Error as error:
-        raise trouble_of(error, file) or error from error
+        raise_told(error, file)
     if not report.sound:
         raise StorageTrouble(Trouble.DAMAGED, file, " ".join(report.problems[:3]))
     return report.counts
@@ -120,7 +120,7 @@ def bring_in(book: Path, folder: Path) -> Path:
             copy_to(connection, temp)
             verify(temp)
     except sqlite3.Error as error:
-        raise trouble_of(error, target) or error from error
+        raise_told(error, target)
     return target
 
 
@@ -141,7 +141,7 @@ def restore(backup: Path, book: Path, now: datetime.datetime, *, force: bool = F
             copy_to(connection, temp)
             verify(temp)
     except (sqlite3.Error, OSError) as error:
-        raise trouble_of(error, book) or error from error
+        raise_told(error, book)
     finally:
         if lock is not None:
             lock.release()

@@ -20,7 +20,7 @@ from db.files.lock import BookLock
 from db.files.scratch import temporary_folder
 from db.files.whole_files import discard, look_at_file, put_in_place, refuse_existing, sweep, tidy_journal
 from db.operations.units import add_unit
-from db.troubles import StorageTrouble, Trouble, trouble_of
+from db.troubles import StorageTrouble, Trouble, raise_told, trouble_of
 from domain.units import UnitKind
 
 UNWRITABLE = frozenset({Trouble.DISK_FULL, Trouble.READ_ONLY, Trouble.MISSING})
@@ -57,7 +57,7 @@ class Book:
         except sqlite3.Error as error:
             trouble = trouble_of(error, self.path)
             if trouble is None or trouble.trouble not in UNWRITABLE:
-                raise trouble or error from error
+                raise_told(error, self.path)
         return backups.make_backup(self.session.connection, self.path, now, reason, folder)
 
     def close(self, *, backup: bool = True) -> backups.Backup | None:
@@ -66,7 +66,7 @@ class Book:
             changed = not seals.is_sealed(self.session.connection)
             return self.backup("dong") if backup and changed else None
         except sqlite3.Error as error:
-            raise trouble_of(error, self.path) or error from error
+            raise_told(error, self.path)
         finally:
             self.abandon()
 
@@ -106,7 +106,7 @@ def _connect(path: Path, clock: Clock) -> sqlite3.Connection:
     except sqlite3.Error as error:
         if connection is not None:
             connection.close()
-        raise trouble_of(error, path) or error from error
+        raise_told(error, path)
     except BaseException:
         if connection is not None:
             connection.close()
@@ -156,7 +156,7 @@ def create_book(
         backups.set_aside(path, clock(), "truoc-ghi-de")
         put_in_place(temp, path)
     except (sqlite3.Error, OSError) as error:
-        raise trouble_of(error, path) or error from error
+        raise_told(error, path)
     finally:
         if temp != path:
             discard(temp)
@@ -258,7 +258,7 @@ def look_at_copy(path: Path, folder: Path) -> sqlite3.Connection:
             backups.copy_to(connection, copy)
         return connect_looker(copy)
     except sqlite3.Error as error:
-        raise trouble_of(error, path) or error from error
+        raise_told(error, path)
 
 
 def settings_in_force(connection: sqlite3.Connection) -> dict[str, str | int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from db.book import history, schema, seals
 from db.book.connections import APPLICATION_ID
-from db.book.guards import guard_names, wanted_guards
+from db.book.guards import missing_guards
 from db.book.schema import OF_THE_FILE, TRACKED
 
 
@@ -80,8 +80,7 @@ def _foreign_keys(connection: sqlite3.Connection) -> list[str]:
 def _guards(connection: sqlite3.Connection) -> list[str]:
     if not _is_current(connection):
         return []
-    missing = wanted_guards() - guard_names(connection)
-    return [f"Thiếu khóa bảo vệ {name}." for name in sorted(missing)]
+    return [f"Thiếu khóa bảo vệ {name}." for name in missing_guards(connection)]
 
 
 def _chain(connection: sqlite3.Connection) -> list[str]:

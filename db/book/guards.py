@@ -7,12 +7,22 @@ import sqlite3
 from db.book import schema
 
 
-def guard_names(connection: sqlite3.Connection) -> frozenset[str]:
-    """The guards that the file has."""
-    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-    return frozenset(name for (name,) in rows)
+def guards(connection: sqlite3.Connection) -> dict[str, str]:
+    """The triggers that the file has, by name, however their lines are broken."""
+    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    return {name: _plain(statement) for name, statement in rows}
 
 
-def wanted_guards() -> frozenset[str]:
-    """The guards that a file must have."""
-    return frozenset(statement.split()[2] for statement in schema.guard_statements())
+def missing_guards(connection: sqlite3.Connection) -> list[str]:
+    """The names of the guards that a file must have and has not, or not as they must read."""
+    there = guards(connection)
+    return sorted(name for name, statement in wanted_guards().items() if there.get(name) != _plain(statement))
+
+
+def wanted_guards() -> dict[str, str]:
+    """The guards that a file must have, by name."""
+    return {statement.split()[2]: statement for statement in schema.guard_statements()}
+
+
+def _plain(statement: str) -> str:
+    return " ".join(statement.split())

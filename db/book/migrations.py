@@ -14,7 +14,7 @@ from sqlite_utils.migrations import Migrations
 
 from db.book import backups, history, schema
 from db.book.connections import connect_writer
-from db.book.guards import guard_names, wanted_guards
+from db.book.guards import missing_guards
 from db.book.history import MIGRATION, Recorder, Stacks, StepHead
 from db.book.versions import ALL
 from db.files.whole_files import discard, put_in_place
@@ -62,10 +62,10 @@ def migrate(connection: sqlite3.Connection, now: datetime.datetime) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
     migrations.apply(Database(connection, execute_plugins=False))
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-    missing = wanted_guards() - guard_names(connection)
+    missing = missing_guards(connection)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if broken or missing or version != schema.SCHEMA_VERSION:
-        raise AssertionError(f"migration to {version} left {len(broken)} dangling rows, lost guards {sorted(missing)}")
+        raise AssertionError(f"migration to {version} left {len(broken)} dangling rows, lost guards {missing}")
     connection.execute("PRAGMA foreign_keys = ON")
     if history.last_hash(connection, 1 << 62):
         _record_migration(connection, now)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from db.troubles import StorageTrouble, Trouble, trouble_of
+from db.troubles import StorageTrouble, Trouble, raise_told
 
 
 def lock_path(book: Path) -> Path:
@@ -34,7 +34,7 @@ class BookLock:
             raise StorageTrouble(Trouble.HELD, book, _held_by(book)) from None
         except OSError as error:
             self._lock.release()
-            raise trouble_of(error, book) or error from error
+            raise_told(error, book)
 
     def release(self) -> None:
         """Give the book free; a second call does nothing."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from db.files.leftovers import sweep_left
 from db.files.whole_files import ATTEMPTS, PAUSE_SECONDS, refuse_existing, sync_file, sync_folder, written_whole
-from db.troubles import trouble_of
+from db.troubles import raise_told
 from domain.sendings import SentFile
 
 _CHUNK = 1 << 20
@@ -36,7 +36,7 @@ def scratch_folder(target: Path) -> Iterator[Path]:
         temp.mkdir()
         yield temp
     except OSError as error:
-        raise trouble_of(error, target) or error from error
+        raise_told(error, target)
     finally:
         shutil.rmtree(temp, ignore_errors=True)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.troubles import StorageTrouble, Trouble, trouble_of
+from db.troubles import StorageTrouble, Trouble, raise_told
 
 SQLITE_HEADER = b"SQLite format 3\x00"
 UNFINISHED = (".tmp", ".tmp-journal", ".migrating", ".migrating-journal")
@@ -31,7 +31,7 @@ def look_at_file(path: Path) -> None:
         with contextlib.suppress(OSError, ValueError):
             if path.is_dir():
                 raise StorageTrouble(Trouble.NOT_A_BOOK, path) from error
-        raise trouble_of(error, path) or error from error
+        raise_told(error, path)
     if not start:
         raise StorageTrouble(Trouble.EMPTY, path)
     if start != SQLITE_HEADER:
@@ -54,7 +54,7 @@ def written_whole(target: Path) -> Iterator[Path]:
         yield temp
         put_in_place(temp, target)
     except OSError as error:
-        raise trouble_of(error, target) or error from error
+        raise_told(error, target)
     finally:
         discard(temp)
 

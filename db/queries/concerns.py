@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 
+from db import rules
 from db.book.values import date_of
 from db.queries.members import statuses_of
 from db.queries.overview import units_under
@@ -14,12 +15,10 @@ from domain.dates import PartialDate
 from domain.ledgers import uncounted_months
 from domain.members import standing_on
 from domain.months import is_due
-from domain.registrations import ItemState
 
-_LINES = """SELECT r.id, r.tt, l.unit_id, u.name, p.name, m.id, m.since, m.until, m.must_plan,
-    EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND (g.study_content <> '' OR g.example_plan <> ''
-        OR EXISTS (SELECT 1 FROM item i WHERE i.registration_id = g.id))),
-    EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND g.example_plan <> '')
+_LINES = f"""SELECT r.id, r.tt, l.unit_id, u.name, p.name, m.id, m.since, m.until, m.must_plan,
+    EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND {rules.is_registered("g")}),
+    EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND {rules.has_plan("g")})
     FROM ledger l JOIN roster r ON r.ledger_id = l.id JOIN unit u ON u.id = l.unit_id
     JOIN membership m ON m.id = r.membership_id JOIN person p ON p.id = m.person_id
     WHERE l.year = ? ORDER BY u.id, r.tt"""
@@ -60,8 +59,9 @@ def concerns(
 def _written(connection: sqlite3.Connection, year: int) -> dict[int, int]:
     """The complete months of each line as bits, January the bit of 2; a line has each month once (see the schema)."""
     rows = connection.execute(
-        """SELECT roster_id, sum(1 << month) FROM follow_up WHERE ledger_id IN (SELECT id FROM ledger WHERE year = ?)
-        AND remark <> '' AND mark <> '' GROUP BY +roster_id""",
+        f"""SELECT f.roster_id, sum(1 << f.month) FROM follow_up f
+        WHERE f.ledger_id IN (SELECT id FROM ledger WHERE year = ?) AND {rules.is_complete("f")}
+        GROUP BY +f.roster_id""",
         (year,),
     ).fetchall()
     return dict(rows)
@@ -69,18 +69,14 @@ def _written(connection: sqlite3.Connection, year: int) -> dict[int, int]:
 
 def _late_items(connection: sqlite3.Connection, year: int, day: datetime.date, units: frozenset[int]) -> list[Concern]:
     rows = connection.execute(
-        """SELECT l.unit_id, u.name, r.id, r.tt, p.name, i.content, i.due FROM ledger l
+        f"""SELECT l.unit_id, u.name, r.id, r.tt, p.name, i.content, i.due FROM ledger l
         JOIN item i ON i.ledger_id = l.id JOIN registration g ON g.id = i.registration_id
         JOIN roster r ON r.id = g.roster_id JOIN membership m ON m.id = r.membership_id
         JOIN person p ON p.id = m.person_id JOIN unit u ON u.id = l.unit_id
-        WHERE l.year = ? AND i.state = ? AND i.due IS NOT NULL AND i.due < ?""",
-        (year, ItemState.OPEN.value, day.isoformat()),
+        WHERE l.year = :year AND {rules.is_late("i")}""",
+        {"year": year, "day": day.isoformat()},
     ).fetchall()
-    return [
-        Concern(ConcernKind.ITEM_LATE, *(*row[:5], _late_words(row[5], row[6])))
-        for row in rows
-        if row[0] in units and PartialDate.from_iso(row[6]).last_day() < day
-    ]
+    return [Concern(ConcernKind.ITEM_LATE, *(*row[:5], _late_words(row[5], row[6]))) for row in rows if row[0] in units]
 
 
 def _late_words(content: str, due: str) -> str:

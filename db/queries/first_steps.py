@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from db.rules import is_registered
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:
@@ -21,7 +23,6 @@ def begun(connection: sqlite3.Connection) -> Begun:
     return Begun(*map(bool, connection.execute(_QUERY).fetchone()))
 
 
-_QUERY = """SELECT EXISTS (SELECT 1 FROM membership), EXISTS (SELECT 1 FROM ledger),
-    EXISTS (SELECT 1 FROM registration g WHERE g.study_content <> '' OR g.example_plan <> ''
-        OR EXISTS (SELECT 1 FROM item i WHERE i.registration_id = g.id)),
+_QUERY = f"""SELECT EXISTS (SELECT 1 FROM membership), EXISTS (SELECT 1 FROM ledger),
+    EXISTS (SELECT 1 FROM registration g WHERE {is_registered("g")}),
     EXISTS (SELECT 1 FROM follow_up WHERE remark <> '' OR done <> '')"""

@@ -6,11 +6,10 @@ import datetime
 import sqlite3
 from dataclasses import dataclass
 
-from db.queries.members import MemberFilter, standing_among, where_of
-from domain.members import GONE, Standing
+from db import rules
+from db.queries.members import MemberFilter, where_of
+from domain.members import GONE
 from domain.units import UnitKind
-
-COUNTED = frozenset(s for s in Standing if s.is_counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +29,10 @@ class Count:
 def counts_by_unit(connection: sqlite3.Connection, day: datetime.date) -> dict[int, int]:
     """How many members each unit itself has on a day, by unit id, tổ đảng among them; units without any are left out.
 
-    Who has left or only keeps residence ties counts nowhere; a member of a tổ counts in it and in its chi bộ.
+    Who has left, is yet to come or only keeps residence ties counts nowhere; a member of a tổ counts in it and in its
+    chi bộ.
     """
-    counted = standing_among(COUNTED)
+    counted = f"{rules.belongs_on('m')} AND {rules.standing_among('m', rules.COUNTED)}"
     rows = connection.execute(
         f"""SELECT m.unit_id, count(*) FROM membership m WHERE {counted} GROUP BY m.unit_id UNION ALL
         SELECT m.group_id, count(*) FROM membership m WHERE m.group_id IS NOT NULL AND {counted} GROUP BY m.group_id""",
@@ -42,23 +42,23 @@ def counts_by_unit(connection: sqlite3.Connection, day: datetime.date) -> dict[i
 
 
 def count_members(connection: sqlite3.Connection, wanted: MemberFilter, day: datetime.date) -> Count:
-    """How many a filter lets through, and of what sort."""
+    """How many a filter lets through, and of what sort; who comes to the unit only after the day counts nowhere."""
     where, values = where_of(wanted)
     organisations = ", ".join(f"'{kind.value}'" for kind in UnitKind if not kind.is_party)
     rows = connection.execute(
-        f"""SELECT u.kind IN ({organisations}), p.gender = 'Nữ', {standing_among(COUNTED)},
-            {standing_among(GONE)}, count(*)
+        f"""SELECT u.kind IN ({organisations}), p.gender = 'Nữ', {rules.standing_among("m", rules.COUNTED)},
+            {rules.standing_among("m", GONE)}, {rules.belongs_on("m")}, count(*)
         FROM membership m JOIN person p ON p.id = m.person_id JOIN unit u ON u.id = m.unit_id
-        WHERE {where} GROUP BY 1, 2, 3, 4""",
+        WHERE {where} GROUP BY 1, 2, 3, 4, 5""",
         {"day": day.isoformat(), **values},
     ).fetchall()
-    party = [row for row in rows if not row[0] and row[2]]
+    counted = [row for row in rows if row[2] and row[4]]
     return Count(
-        members=sum(row[4] for row in party),
-        women=sum(row[4] for row in party if row[1]),
-        others=sum(row[4] for row in rows if row[0] and row[2]),
-        ties=sum(row[4] for row in rows if not row[2] and not row[3]),
-        gone=sum(row[4] for row in rows if row[3]),
+        members=sum(row[5] for row in counted if not row[0]),
+        women=sum(row[5] for row in counted if not row[0] and row[1]),
+        others=sum(row[5] for row in counted if row[0]),
+        ties=sum(row[5] for row in rows if not row[2] and not row[3]),
+        gone=sum(row[5] for row in rows if row[3]),
     )
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from db import rules
 from db.book.values import date_of
 from domain import names
 from domain.dates import PartialDate
@@ -16,8 +17,7 @@ from domain.members import GONE, Member, Standing, Status
 _SELECT = """SELECT m.id, m.uid, m.person_id, m.unit_id, u.name, p.name, p.sort_name, p.gender, p.born, p.admitted_on,
     p.official_on, p.card_number, m.party_positions, m.government_positions, m.organisation_positions, g.name, m.task,
     m.must_plan, m.note, s.standing, s.since, m.since, m.until, m.place_in_list"""
-_STATUS = """LEFT JOIN status s ON s.id = (SELECT t.id FROM status t WHERE t.membership_id = m.id
-    AND (t.since IS NULL OR t.since <= :day) ORDER BY t.since DESC, t.id DESC LIMIT 1)"""
+_STATUS = f"LEFT JOIN status s ON s.id = {rules.status_on('m', 'id')}"
 _FROM = f"""FROM membership m JOIN person p ON p.id = m.person_id JOIN unit u ON u.id = m.unit_id
     LEFT JOIN unit g ON g.id = m.group_id {_STATUS}"""
 
@@ -44,12 +44,6 @@ SORTS: dict[str, str] = {
     "sort_name": "p.sort_name",
 }
 """What a table may be sorted by: field name to the SQL that orders it."""
-
-
-_LATEST = """SELECT membership_id, standing,
-    max(substr(coalesce(since, '') || '          ', 1, 10) || printf('%019d', id)) FROM status
-    WHERE since IS NULL OR since <= :day GROUP BY membership_id"""
-"""The status of each membership on a day, all at once: far quicker than one by one when thousands are listed."""
 
 RANKED = 1000
 """So many hits are put in order by how well they fit; of more, those with the exact accents only come first."""
@@ -153,22 +147,13 @@ def where_of(wanted: MemberFilter) -> tuple[str, dict[str, str | int]]:
         values["group"] = wanted.group_id
         conditions.append("m.group_id = :group")
     if wanted.standings is not None:
-        conditions.append(standing_among(wanted.standings))
+        conditions.append(rules.standing_among("m", wanted.standings))
     elif not wanted.with_gone:
-        conditions.append(standing_among(frozenset(Standing) - GONE))
+        conditions.append(rules.standing_among("m", frozenset(Standing) - GONE))
     if wanted.gender:
         values["gender"] = wanted.gender
         conditions.append("p.gender = :gender")
     return " AND ".join(conditions), values
-
-
-def standing_among(standings: frozenset[Standing]) -> str:
-    """The SQL condition that a membership m has one of these standings on `:day`; without any status it is active."""
-    without = Standing.ACTIVE in standings
-    listed = frozenset(Standing) - standings if without else standings
-    words = ", ".join(f"'{standing.value}'" for standing in sorted(listed))
-    among = f"SELECT membership_id FROM ({_LATEST}) WHERE standing IN ({words})"
-    return f"m.id {'NOT ' if without else ''}IN ({among})"
 
 
 def _among(column: str, prefix: str, wanted: Sequence[str | int], values: dict[str, str | int]) -> str:
@@ -241,7 +226,7 @@ def members_of_unit(connection: sqlite3.Connection, unit_id: int, year: int) -> 
     Who died, left or moved before the year began is not among them.
     """
     rows = connection.execute(
-        f"{_SELECT} {_FROM} WHERE m.unit_id = :unit AND (m.since IS NULL OR m.since <= :day) ORDER BY m.id",
+        f"{_SELECT} {_FROM} WHERE m.unit_id = :unit AND {rules.has_come('m')} ORDER BY m.id",
         {"day": f"{year}-12-31", "unit": unit_id},
     ).fetchall()
     members = [_member(row) for row in rows]

@@ -7,18 +7,13 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 
+from db import rules
 from db.book.values import date_of
 from db.queries.members import statuses_of
 from db.queries.units import all_units, in_tree_order
 from domain.ledgers import uncounted_months
-from domain.members import Standing
 from domain.overview import MonthCount, Overview, UnitYear
 from domain.units import Unit
-
-_TAKES_PART = tuple(s.value for s in Standing if s.takes_part)
-_COUNTED = tuple(s.value for s in Standing if s.is_counted)
-_STANDING = """coalesce((SELECT standing FROM status WHERE membership_id = m.id AND (since IS NULL OR since <= :day)
-    ORDER BY since DESC, id DESC LIMIT 1), 'đang sinh hoạt')"""
 
 Month = tuple[int | None, int]
 """A ledger's id, None where none is opened, and a month (1–12)."""
@@ -67,8 +62,8 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
 
 def _members(connection: sqlite3.Connection, values: dict[str, str | int]) -> dict[int, int]:
     rows = connection.execute(
-        f"""SELECT m.unit_id, count(*) FROM membership m WHERE (m.since IS NULL OR m.since <= :day)
-        AND {_STANDING} IN ({_quoted(_COUNTED)}) GROUP BY m.unit_id""",
+        f"""SELECT m.unit_id, count(*) FROM membership m WHERE {rules.belongs_on("m")}
+        AND {rules.is_counted("m")} GROUP BY m.unit_id""",
         values,
     ).fetchall()
     return dict(rows)
@@ -79,7 +74,7 @@ def _again(connection: sqlite3.Connection, values: dict[str, str | int], units: 
     rows = connection.execute(
         f"""SELECT m.person_id, m.unit_id FROM membership m WHERE m.person_id IN
             (SELECT person_id FROM membership GROUP BY person_id HAVING count(*) > 1)
-        AND (m.since IS NULL OR m.since <= :day) AND {_STANDING} IN ({_quoted(_COUNTED)})""",
+        AND {rules.belongs_on("m")} AND {rules.is_counted("m")}""",
         values,
     ).fetchall()
     party = {unit.id: unit.kind.is_party for unit in units}
@@ -93,10 +88,9 @@ def _again(connection: sqlite3.Connection, values: dict[str, str | int], units: 
 def _registered(connection: sqlite3.Connection, values: dict[str, str | int]) -> dict[int, tuple[int, int]]:
     rows = connection.execute(
         f"""SELECT r.ledger_id, count(*), sum(EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id
-            AND (g.study_content <> '' OR g.example_plan <> ''
-                 OR EXISTS (SELECT 1 FROM item i WHERE i.registration_id = g.id))))
+            AND {rules.is_registered("g")}))
         FROM ledger l JOIN roster r ON r.ledger_id = l.id JOIN membership m ON m.id = r.membership_id
-        WHERE l.year = :year AND {_STANDING} IN ({_quoted(_TAKES_PART)}) GROUP BY r.ledger_id""",
+        WHERE l.year = :year AND {rules.takes_part("m")} GROUP BY r.ledger_id""",
         values,
     ).fetchall()
     return {ledger: (must, done) for ledger, must, done in rows}
@@ -104,9 +98,8 @@ def _registered(connection: sqlite3.Connection, values: dict[str, str | int]) ->
 
 def _units_registered(connection: sqlite3.Connection, values: dict[str, str | int]) -> set[int]:
     rows = connection.execute(
-        """SELECT g.ledger_id FROM registration g JOIN ledger l ON l.id = g.ledger_id WHERE l.year = :year
-        AND g.roster_id IS NULL AND (g.study_content <> ''
-            OR EXISTS (SELECT 1 FROM item i WHERE i.registration_id = g.id))""",
+        f"""SELECT g.ledger_id FROM registration g JOIN ledger l ON l.id = g.ledger_id WHERE l.year = :year
+        AND g.roster_id IS NULL AND {rules.is_registered("g")}""",
         values,
     ).fetchall()
     return {row[0] for row in rows}
@@ -115,9 +108,9 @@ def _units_registered(connection: sqlite3.Connection, values: dict[str, str | in
 def _complete(connection: sqlite3.Connection, values: dict[str, str | int]) -> Counter[Month]:
     """How many lines of each ledger have a month complete, whether or not the month counts for them."""
     rows = connection.execute(
-        """SELECT ledger_id, month, count(*) FROM follow_up
-        WHERE ledger_id IN (SELECT id FROM ledger WHERE year = :year) AND remark <> '' AND mark <> ''
-        GROUP BY ledger_id, month""",
+        f"""SELECT f.ledger_id, f.month, count(*) FROM follow_up f
+        WHERE f.ledger_id IN (SELECT id FROM ledger WHERE year = :year) AND {rules.is_complete("f")}
+        GROUP BY f.ledger_id, f.month""",
         values,
     ).fetchall()
     return Counter({(ledger, month): count for ledger, month, count in rows})
@@ -154,12 +147,8 @@ def _complete_though_idle(connection: sqlite3.Connection, idle: list[_Idle]) -> 
     found: Counter[Month] = Counter()
     for some in (list(lines)[start : start + 500] for start in range(0, len(lines), 500)):
         rows = connection.execute(
-            f"""SELECT roster_id, month FROM follow_up WHERE roster_id IN ({", ".join(map(str, some))})
-            AND remark <> '' AND mark <> ''"""
+            f"""SELECT f.roster_id, f.month FROM follow_up f WHERE f.roster_id IN ({", ".join(map(str, some))})
+            AND {rules.is_complete("f")}"""
         ).fetchall()
         found.update((lines[line].ledger_id, month) for line, month in rows if month in lines[line].months)
     return found
-
-
-def _quoted(words: tuple[str, ...]) -> str:
-    return ", ".join(f"'{word}'" for word in words)

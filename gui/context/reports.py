@@ -26,10 +26,23 @@ def report_of(error: BaseException, version: str) -> str:
 
 
 def _trail(error: BaseException) -> list[str]:
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
-    lines += [f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
-    return lines + (_trail(error.__cause__) if error.__cause__ is not None else [])
+    """Where an error was raised, then those behind it, each once: two may stand behind each other."""
+    lines: list[str] = []
+    for one in _chain(error):
+        lines.append(f"{type(one).__module__}.{type(one).__qualname__}")
+        frames = traceback.extract_tb(one.__traceback__)
+        lines += [f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
+    return lines
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """An error and those that led to it, as Python would tell them."""
+    chain: list[BaseException] = []
+    one: BaseException | None = error
+    while one is not None and all(one is not seen for seen in chain):
+        chain.append(one)
+        one = one.__cause__ if one.__cause__ is not None or one.__suppress_context__ else one.__context__
+    return chain
 
 
 class Log(logging.Handler):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.troubles import StorageTrouble, Trouble, trouble_of
+from db.troubles import StorageTrouble, Trouble, raise_told, trouble_of
 
 
 @pytest.mark.parametrize("trouble", list(Trouble), ids=lambda trouble: trouble.name)
@@ -58,3 +58,26 @@ def test_a_bug_is_no_trouble_and_a_trouble_stays_itself() -> None:
     assert trouble_of(KeyError("x")) is None
     trouble = StorageTrouble(Trouble.HELD)
     assert trouble_of(trouble) is trouble
+
+
+def raised(error: Exception) -> Exception:
+    """What comes of an error that was caught."""
+    with pytest.raises(Exception) as caught:
+        try:
+            raise error
+        except Exception as met:
+            raise_told(met, Path("so.sotd"))
+    return caught.value
+
+
+def test_a_trouble_is_raised_from_its_error() -> None:
+    full = OSError(errno.ENOSPC, "x")
+    trouble = raised(full)
+    assert isinstance(trouble, StorageTrouble)
+    assert (trouble.trouble, trouble.path, trouble.__cause__) == (Trouble.DISK_FULL, Path("so.sotd"), full)
+
+
+@pytest.mark.parametrize("error", [ValueError("x"), sqlite3.OperationalError("x"), StorageTrouble(Trouble.HELD)])
+def test_what_is_told_already_or_a_bug_goes_on_as_it_is(error: Exception) -> None:
+    assert raised(error) is error
+    assert error.__cause__ is None

@@ -334,3 +334,29 @@ def member_pages(book: BookYear) -> list[Page]:
 def light_lines(page: Page) -> int:
     """How many light lines a page has."""
     return sum(rule.pen is Pen.RULED for rule in page.rules)
+
+
+@pytest.mark.parametrize("lines", range(7, 60))
+def test_no_single_line_of_an_entry_stands_alone_on_a_page(lines: int) -> None:
+    words = [f"dòng{n}" for n in range(lines)]
+    book = sample_books.book(12)
+    line = book.roster[4]
+    remark = FollowUp(line.id, 3, remark="\n".join(words), mark="Tốt")
+    book = replace(book, follow_ups={**book.follow_ups, (line.id, 3): remark})
+    [sheet] = section_sheets(LAYOUT.month_sheet, LAYOUT, replace(book_scene(book, LAYOUT, Way.FILLED), month=3))
+    held = [sum(text.text.strip() in words for text in page.texts) for page in lay_out(sheet, LAYOUT)]
+    assert sum(held) == lines
+    assert 1 not in held
+
+
+@pytest.mark.parametrize("before", range(1, 60))
+def test_no_single_line_of_an_entry_stands_alone_at_the_foot_of_a_page(before: int) -> None:
+    words = [f"dòng{n}" for n in range(20)]
+    book = sample_books.book(12)
+    line = book.roster[4].id
+    above = FollowUp(line, 1, remark="\n".join("x" * before), mark="Tốt")
+    remark = FollowUp(line, 2, remark="\n".join(words), mark="Tốt")
+    book = replace(book, follow_ups={**book.follow_ups, (line, 1): above, (line, 2): remark})
+    held = [sum(text.text.strip() in words for text in page.texts) for page in own_pages(book, 5)]
+    assert sum(held) == len(words)
+    assert 1 not in held

@@ -67,3 +67,13 @@ def test_ten_thousand_letters_without_a_space_are_all_there() -> None:
     lines = wrap(text, Face.REGULAR, SIZE, 100)
     assert "".join(lines) == text
     assert len(lines) > 500
+
+
+def test_an_accent_stays_with_its_letter_where_only_one_letter_fits() -> None:
+    narrow = text_width("n", Face.REGULAR, SIZE) / 2
+    assert wrap("n\u0301n\u0301", Face.REGULAR, SIZE, narrow) == ["n\u0301", "n\u0301"]
+
+
+def test_an_accent_stays_with_the_sign_behind_which_a_word_breaks() -> None:
+    room = text_width("nnn/n", Face.REGULAR, SIZE)
+    assert wrap("nnn/\u0301nnnnnn", Face.REGULAR, SIZE, room)[0] == "nnn/\u0301"

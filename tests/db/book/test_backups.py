@@ -293,3 +293,16 @@ def test_a_book_that_is_damaged_is_not_put_down_to_the_stick(sample_file: Path, 
 
 def test_a_book_that_lacks_a_table_is_told_in_words() -> None:
     assert backups.words_of({"membership": 3, "registration": 2}) == "3 đảng viên, 2 bản đăng ký, mất hết dòng theo dõi"
+
+
+def test_a_backup_with_fewer_rows_than_the_book_is_none(sample_file: Path, tmp_path: Path) -> None:
+    """Sound as it is in itself: only the counts tell that it is not this book."""
+    with opened(sample_file) as book:
+        connection = book.session.connection
+        # A table of the connection alone stands before the file's: the book has a row that no copy can have.
+        connection.execute("CREATE TEMP TABLE phrase AS SELECT * FROM main.phrase")
+        connection.execute("INSERT INTO temp.phrase (uid) VALUES ('one more')")
+        with pytest.raises(StorageTrouble) as caught:
+            backups.make_backup(connection, sample_file, NOW, "tay", tmp_path / "USB")
+    assert caught.value.trouble is Trouble.DEVICE
+    assert list((tmp_path / "USB").iterdir()) == []

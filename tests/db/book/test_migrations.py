@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from db.book import check, migrations, schema
 from db.book.book import Book
 from db.book.connections import connect_looker
-from db.book.guards import guard_names, wanted_guards
+from db.book.guards import guards, missing_guards, wanted_guards
 from db.book.history import install_triggers
 from db.files.folders import backup_folder
 from db.operations.months import write_cell
@@ -96,7 +96,8 @@ def test_undo_stops_at_a_migration(older_file: Path, newer: Newer) -> None:
 def test_guards_are_there_after_a_table_was_rebuilt(older_file: Path, newer: Newer) -> None:
     newer.migrations(name="next_rebuild")(rebuild)
     with opened(older_file) as book:
-        assert guard_names(book.session.connection) == wanted_guards()
+        assert missing_guards(book.session.connection) == []
+        assert set(guards(book.session.connection)) == set(wanted_guards())
 
 
 def test_a_migration_that_loses_the_guards_changes_nothing(older_file: Path, newer: Newer) -> None:
@@ -107,6 +108,19 @@ def test_a_migration_that_loses_the_guards_changes_nothing(older_file: Path, new
     newer.migrations(name="next_careless")(careless)
     before = older_file.read_bytes()
     with pytest.raises(AssertionError, match="lost guards"):
+        Book(older_file, clock)
+    assert older_file.read_bytes() == before
+
+
+def test_a_migration_that_makes_a_guard_powerless_changes_nothing(older_file: Path, newer: Newer) -> None:
+    def careless(db: Database) -> None:
+        db.execute("DROP TRIGGER closed_roster_insert")
+        db.execute("CREATE TRIGGER closed_roster_insert BEFORE INSERT ON roster WHEN 0 BEGIN SELECT 1; END")
+        db.execute(f"PRAGMA user_version = {NEXT}")
+
+    newer.migrations(name="next_careless")(careless)
+    before = older_file.read_bytes()
+    with pytest.raises(AssertionError, match="closed_roster_insert"):
         Book(older_file, clock)
     assert older_file.read_bytes() == before
 

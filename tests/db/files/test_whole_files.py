@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -49,6 +50,23 @@ if sys.platform == "linux":
         finally:
             os.close(descriptor)
         return in_memory(file)
+
+
+def test_the_content_is_on_the_disk_before_the_name_and_the_name_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, synced = tmp_path / "tệp.bin", list[tuple[bool, bool]]()
+    really = os.fsync
+
+    def watched(descriptor: int) -> None:
+        is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        assert not is_file or os.fstat(descriptor).st_size == len(b"noi dung")
+        synced.append((is_file, target.exists()))
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    write_bytes(target, b"noi dung")
+    assert synced == [(True, False), *([(False, True)] if os.name != "nt" else [])]
 
 
 def test_what_fails_half_way_leaves_what_was_there(tmp_path: Path) -> None:

@@ -159,14 +159,17 @@ def test_a_standing_of_the_same_day_is_replaced(new_book: Book, branches: tuple[
     assert member(new_book, kept).until is None
 
 
-def test_who_is_exempt_stays_so_in_the_new_branch(new_book: Book, branches: tuple[int, int]) -> None:
+@pytest.mark.parametrize("kept", [Standing.EXEMPT, Standing.SUSPENDED])
+def test_who_is_exempt_or_suspended_stays_so_in_the_new_branch(
+    new_book: Book, branches: tuple[int, int], kept: Standing
+) -> None:
     first, second = branches
     exempt, active = add(new_book, first), add(new_book, first, "Lê Thị Bình")
-    new_book.session.run("Miễn", set_standing, [exempt], Standing.EXEMPT, PartialDate(YEAR - 1))
+    new_book.session.run("Miễn", set_standing, [exempt], kept, PartialDate(YEAR - 1))
     new_book.session.run("Tạm", set_standing, [active], Standing.TEMPORARY, PartialDate(YEAR - 1))
     moved = new_book.session.run("Chuyển", move_members, [exempt, active], second, DAY).result
     held = statuses_of(new_book.session.connection, moved)
-    assert held == {moved[0]: (Status(Standing.EXEMPT, DAY),)}
+    assert held == {moved[0]: (Status(kept, DAY),)}
 
 
 def test_nobody_moves_before_having_come(new_book: Book, branches: tuple[int, int]) -> None:

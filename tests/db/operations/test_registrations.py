@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import unicodedata
 
 import pytest
 
@@ -118,6 +119,16 @@ def test_what_is_on_the_screen_outlives_an_undo_of_its_rows(sample_book: Book) -
     typed = dataclasses.replace(shown, note="Gõ sau khi hoàn tác")
     sample_book.session.run("Đăng ký", write_registration, typed)
     assert bare(kept(sample_book, line)) == bare(typed)
+
+
+@pytest.mark.parametrize("again", ["trồng  HOA tại thôn Hoà", unicodedata.normalize("NFD", "Trồng hoa tại thôn Hòa")])
+def test_an_item_in_another_spelling_is_the_same_item(sample_book: Book, again: str) -> None:
+    line = line_without(sample_book)
+    run = sample_book.session.run
+    assert run("Giao", give_item, LEDGER, (line,), Item("Trồng hoa tại thôn Hòa")).result == 1
+    assert run("Giao", give_item, LEDGER, (line,), Item(again)).result == 0
+    assert run("Giao", give_item, LEDGER, (line,), Item("Trồng hoa tại thôn Hoa")).result == 1
+    assert [item.position for item in kept(sample_book, line).items] == [1, 2]
 
 
 def test_an_item_is_given_to_several_at_once_and_to_nobody_twice(sample_book: Book) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from db.operations.members import set_standing
+import datetime
+
+from db.operations.members import move_members, set_standing
 from db.queries.headcounts import Count, count_members, counts_by_unit, ever_had_members
 from db.queries.members import MemberFilter
 from domain.dates import PartialDate
@@ -27,6 +29,15 @@ def test_each_is_counted_for_what_he_is(commune: Commune) -> None:
     assert counts_by_unit(connection, TODAY) == {commune.first: 2, commune.group: 1, commune.union: 1}
     assert count_members(connection, MemberFilter(with_gone=True), TODAY) == Count(2, 1, 1, 1, 1)
     assert count_members(connection, MemberFilter(find="bình"), TODAY) == Count(members=1)
+
+
+def test_who_moves_later_counts_where_he_still_is(commune: Commune) -> None:
+    mover = commune.add("Lê Văn Bình", commune.first)
+    commune.book.session.run("Chuyển", move_members, [mover], commune.second, PartialDate(2026, 8, 1))
+    connection = commune.book.session.connection
+    assert counts_by_unit(connection, TODAY) == {commune.first: 1}
+    assert count_members(connection, MemberFilter(), TODAY).members == 1
+    assert counts_by_unit(connection, datetime.date(2026, 8, 1)) == {commune.second: 1}
 
 
 def test_a_unit_that_somebody_left_had_members(commune: Commune) -> None:

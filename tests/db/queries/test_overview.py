@@ -14,8 +14,9 @@ import pytest
 from db.book.book import Book
 from db.operations.members import add_membership, set_standing
 from db.operations.months import write_cell, write_cells
+from db.operations.registrations import write_registration
 from db.queries.concerns import concerns
-from db.queries.ledgers import ledger_of, roster_of
+from db.queries.ledgers import ledger_of, registrations_of, roster_of
 from db.queries.members import members_by_id
 from db.queries.overview import overview
 from db.queries.units import all_units, book_facts
@@ -25,6 +26,7 @@ from domain.ledgers import RosterLine
 from domain.members import Standing
 from domain.months import is_due
 from domain.overview import MonthCount, UnitYear
+from domain.registrations import Registration
 from tests.db.queries.conftest import Commune
 from tests.gui.books import FIRST, SECOND, YEAR, clock, make_commune
 
@@ -70,6 +72,20 @@ def test_remark_and_mark_together_complete_a_month(book: Book) -> None:
     assert year_of(book, FIRST).months[10].complete == 0
     book.session.run("Ghi", write_cell, line.id, 11, "mark", "Tốt")
     assert year_of(book, FIRST).months[10].complete == 1
+
+
+def test_a_unit_that_wrote_only_its_plan_is_registered_as_everywhere_else(book: Book) -> None:
+    ledger_id = year_of(book, FIRST).ledger_id
+    assert ledger_id is not None
+    session = book.session
+    session.run("Bỏ", lambda db: db.conn.execute("DELETE FROM item WHERE ledger_id = ?", (ledger_id,)))
+    session.run("Bỏ", lambda db: db.conn.execute("DELETE FROM registration WHERE ledger_id = ?", (ledger_id,)))
+    own = Registration(0, "", ledger_id, note="Đã họp bàn")
+    written = session.run("Đăng ký", write_registration, own).result
+    assert not year_of(book, FIRST).unit_registered
+    session.run("Đăng ký", write_registration, replace(own, id=written, example_plan="Nêu gương trước dân"))
+    assert year_of(book, FIRST).unit_registered
+    assert registrations_of(session.connection, ledger_id)[0].is_registered
 
 
 def test_who_leaves_counts_no_longer(book: Book) -> None:

@@ -29,6 +29,22 @@ def test_a_report_says_where_and_not_who() -> None:
     assert "Bí Mật" not in report
 
 
+def test_errors_that_stand_behind_each_other_are_told_once_each() -> None:
+    own, one, other = KeyError("a"), ValueError("b"), OSError("c")
+    own.__cause__ = own
+    one.__cause__, other.__context__ = other, one
+    assert report_of(own, "1").count("KeyError") == 1
+    assert report_of(one, "1").splitlines()[1:] == ["builtins.ValueError", "builtins.OSError"]
+
+
+def test_what_was_raised_while_another_was_handled_is_told_with_it() -> None:
+    found = ValueError("b")
+    found.__context__ = KeyError("a")
+    assert "KeyError" in report_of(found, "1")
+    found.__suppress_context__ = True
+    assert "KeyError" not in report_of(found, "1")
+
+
 def test_the_log_is_turned_over(tmp_path: Path) -> None:
     for _ in range(6):
         (tmp_path / LOG_NAME).write_bytes(b"x" * LOG_BYTES)

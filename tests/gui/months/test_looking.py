@@ -93,3 +93,5 @@ def test_a_copy_is_not_called_a_locked_ledger(qtbot: QtBot, window: MainWindow, 
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.grid)
     (said,) = try_all(qtbot, page)
     assert "bản sao chỉ để xem" in said
+    assert find(page, QPlainTextEdit, "review_remark").isReadOnly()
+    assert find(page, QLineEdit, "review_meeting_day").isReadOnly()

@@ -211,6 +211,11 @@ def test_what_cannot_be_saved_stays_and_is_saved_later(
     wait_saved(qtbot, window)
     assert label(page, "recordName").startswith("2. ")
     assert rows(page)[1][1] == "chưa lưu"
+    only = page.findChild(QCheckBox, "onlyMissing")
+    assert isinstance(only, QCheckBox)
+    only.setChecked(True)
+    assert "chưa lưu" in [state for _, state, _ in rows(page)]
+    only.setChecked(False)
     assert "Chưa lưu được 01 bản đăng ký" in label(page, "unsaved")
     page.go_to(key_of(page, 1))
     assert field_text(page, "study_content") == "Không được mất"

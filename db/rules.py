@@ -1,0 +1,91 @@
+"""Rules of the trade that are asked of whole tables, each once as SQL beside the rule of the domain that it equals.
+
+Each is an expression on the alias of a row; those that are asked of a day bind it as `:day` (ISO). A part of a date
+that nobody knows stands for its first, as in `PartialDate.first_day`: "2026-05" is text before "2026-05-01", so that
+ISO texts compare as the dates do. tests/db/test_rules.py holds both sides together on random books.
+"""
+
+from __future__ import annotations
+
+from domain.members import Standing
+from domain.registrations import ItemState
+
+COUNTED = frozenset(standing for standing in Standing if standing.is_counted)
+TAKES_PART = frozenset(standing for standing in Standing if standing.takes_part)
+
+
+def is_registered(g: str) -> str:
+    """`Registration.is_registered` of a registration."""
+    return (
+        f"({g}.study_content <> '' OR {g}.example_plan <> '' "
+        f"OR EXISTS (SELECT 1 FROM item WHERE item.registration_id = {g}.id))"
+    )
+
+
+def has_plan(g: str) -> str:
+    """`Registration.has_plan` of a registration."""
+    return f"({g}.example_plan <> '')"
+
+
+def is_complete(f: str) -> str:
+    """`FollowUp.is_complete` of a follow-up; the words of the index follow_up_complete, so that it is used."""
+    return f"({f}.remark <> '' AND {f}.mark <> '')"
+
+
+def is_late(i: str) -> str:
+    """`Item.is_late` of an item on `:day`; of what is due in a month or a year, when that is over."""
+    open_state = ItemState.OPEN.value
+    return f"({i}.state = '{open_state}' AND {i}.due IS NOT NULL AND {i}.due < substr(:day, 1, length({i}.due)))"
+
+
+def has_come(m: str) -> str:
+    """Whether a membership had begun by `:day`: the first half of `domain.ledgers.belongs_on`."""
+    return f"({m}.since IS NULL OR {m}.since <= :day)"
+
+
+def belongs_on(m: str) -> str:
+    """`domain.ledgers.belongs_on` of a membership on `:day`."""
+    return f"({has_come(m)} AND ({m}.until IS NULL OR :day < {m}.until))"
+
+
+def status_on(m: str, column: str) -> str:
+    """A column of the status of a membership on `:day`, as `domain.members.standing_on`; NULL where it has none."""
+    return (
+        f"(SELECT t.{column} FROM status t WHERE t.membership_id = {m}.id AND (t.since IS NULL OR t.since <= :day) "
+        "ORDER BY t.since DESC, t.id DESC LIMIT 1)"
+    )
+
+
+def standing_on(m: str) -> str:
+    """The word of `domain.members.standing_on` of a membership on `:day`."""
+    return f"coalesce({status_on(m, 'standing')}, '{Standing.ACTIVE.value}')"
+
+
+def is_counted(m: str) -> str:
+    """`Standing.is_counted` of a membership on `:day`."""
+    return f"{standing_on(m)} IN ({_words(COUNTED)})"
+
+
+def takes_part(m: str) -> str:
+    """`Standing.takes_part` of a membership on `:day`."""
+    return f"{standing_on(m)} IN ({_words(TAKES_PART)})"
+
+
+def standing_among(m: str, standings: frozenset[Standing]) -> str:
+    """Whether a membership has one of these standings on `:day`, as `standing_on` would say.
+
+    The statuses of all are gone through once: far quicker than one by one when thousands are listed.
+    """
+    without = Standing.ACTIVE in standings
+    listed = frozenset(Standing) - standings if without else standings
+    among = f"SELECT membership_id FROM ({_LATEST}) WHERE standing IN ({_words(listed)})"
+    return f"{m}.id {'NOT ' if without else ''}IN ({among})"
+
+
+_LATEST = """SELECT membership_id, standing,
+    max(substr(coalesce(since, '') || '          ', 1, 10) || printf('%019d', id)) FROM status
+    WHERE since IS NULL OR since <= :day GROUP BY membership_id"""
+
+
+def _words(standings: frozenset[Standing]) -> str:
+    return ", ".join(f"'{standing.value}'" for standing in sorted(standings))
