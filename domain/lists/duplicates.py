@@ -19,8 +19,8 @@ def refuse_twice(drafts: Sequence[MemberDraft]) -> tuple[list[MemberDraft], Refu
     """
     gone: dict[int, str] = {}
     _by_card(drafts, gone)
-    rest = [draft for at, draft in enumerate(drafts) if at not in gone]
     places = [at for at in range(len(drafts)) if at not in gone]
+    rest = [drafts[at] for at in places]
     _by_name(rest, places, gone)
     stay = [draft for at, draft in enumerate(drafts) if at not in gone]
     return stay, [(drafts[at], why) for at, why in sorted(gone.items())]
@@ -30,14 +30,9 @@ def _grouped(drafts: Sequence[MemberDraft], key: Callable[[MemberDraft], Hashabl
     """Places of the rows that share a key, where there are several."""
     first: dict[Hashable, int] = {}
     groups: dict[Hashable, list[int]] = {}
-    for at, draft in enumerate(drafts):
-        value = key(draft)
-        if value is None:
-            continue
-        if value in first:
-            groups.setdefault(value, [first[value]]).append(at)
-        else:
-            first[value] = at
+    for at, value in enumerate(map(key, drafts)):
+        if value is not None and (before := first.setdefault(value, at)) != at:
+            groups.setdefault(value, [before]).append(at)
     return groups.values()
 
 

@@ -213,7 +213,9 @@ class _Book:
     def sort(self, draft: MemberDraft, place: _Place, found: _Found) -> str:
         """Puts a row among the additions, changes or unchanged ones; gives the reason where it can go nowhere."""
         self.field_at_fault = "name"
-        holders = self.by_card.get(_card(draft.card_number), []) if draft.card_number else []
+        holders = self.by_card.get(_card(draft.card_number), []) if draft.card_number and self.by_card else []
+        if not holders and place.unit_id is None:
+            return self._add(draft, place, None, found)
         why = self._wrong_holder(draft, holders)
         if why:
             return why
@@ -235,8 +237,11 @@ class _Book:
 
     @staticmethod
     def _add(draft: MemberDraft, place: _Place, known: Member | None, found: _Found) -> str:
-        changes = comparing.changes_of_person(draft, known) if known else ()
-        why = comparing.impossible(known, changes) if known else ""
+        if known is None:
+            found.additions.append(Addition(draft, place.name, place.unit_id))
+            return ""
+        changes = comparing.changes_of_person(draft, known)
+        why = comparing.impossible(known, changes)
         if not why:
             found.additions.append(Addition(draft, place.name, place.unit_id, known, changes))
         return why
@@ -312,6 +317,9 @@ def _differs(one: str, other: str) -> bool:
 
 def _card(number: str) -> str:
     """A card's digits: "36.883322" and "36883322" are one card, whichever of them somebody has typed."""
+    usual = number.replace(".", "")
+    if usual.isdecimal():
+        return usual
     return "".join(filter(str.isdecimal, number)) or number
 
 

@@ -12,7 +12,8 @@ from domain.syllables import SPECIAL_LETTERS
 
 _KNOWN = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(SPECIAL_LETTERS) | frozenset("\n\r\t\xa0–—‘’“”…•·°²×✓✔√")
 _ONLY_UNICODE = frozenset(letter for letter in SPECIAL_LETTERS if ord(letter) > 0xFF)
-_VNI_TRACE = re.compile("[aeoAEO][âÂ]|[aA][êÊ]|[aeouyAEOUY][ùÙ]|[aeoyAEOY][õÕ]")
+_VNI_TRACE = re.compile("[âÂêÊùÙõÕ](?:(?<=[aeoAEO][âÂ])|(?<=[aA][êÊ])|(?<=[aeouyAEOUY][ùÙ])|(?<=[aeoyAEOY][õÕ]))")
+"""Looked for by its second letter, which is the rarer one."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
