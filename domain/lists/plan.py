@@ -72,7 +72,7 @@ def plan_import(reading: ListReading, existing: Sequence[Member], units: Sequenc
     known = _Units(units)
     refused = [*reading.refused]
     book = _Book(existing, known)
-    own = {id(draft): member for draft in reading.members if (member := book.bearer(draft)) is not None}
+    own = {id(draft): member for draft in reading.members if draft.uid and (member := book.bearer(draft)) is not None}
     drafts, twice = refuse_twice([draft for draft in reading.members if id(draft) not in own])
     placed = known.placed(reading.members)
     cells = _Cells(reading)
@@ -192,7 +192,7 @@ class _Book:
 
     def bearer(self, draft: MemberDraft) -> Member | None:
         """The member whose uid a row bears; None where there is none, or the row has been written over with another."""
-        member = self.by_uid.get(draft.uid) if draft.uid else None
+        member = self.by_uid.get(draft.uid)
         return member if member is not None and comparing.may_be(draft, member) else None
 
     def sort_own(self, draft: MemberDraft, member: Member, place: _Place, found: _Found) -> str:
