@@ -34,7 +34,8 @@ class PartialDate:
             return
         if not 1 <= self.month <= 12:
             raise Refused(f"Không có tháng {self.month}; hãy ghi ngày trước, tháng sau, như 12/03/1958.")
-        if self.day is not None and not 1 <= self.day <= monthrange(self.year, self.month)[1]:
+        # Every month has 28 days: the calendar is asked about the few dates beyond them alone.
+        if self.day is not None and not (1 <= self.day <= 28 or 28 < self.day <= monthrange(self.year, self.month)[1]):
             raise Refused(f"Tháng {self.month}/{self.year} không có ngày {self.day}; hãy xem lại ngày này.")
 
     @classmethod

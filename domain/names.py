@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from domain.syllables import ALPHABET, SPLIT, place_tones
@@ -31,6 +31,7 @@ _REMARK = re.compile(r"(?<=\S)\s*(?=[(\[])")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _DIGITS = re.compile(r"([0-9]+)")
 _FIELD = "\n"
+_NO_LEVELS = ("", "", "")
 
 
 def canonical(text: str) -> str:
@@ -50,32 +51,41 @@ def sort_key(name: str) -> str:
     (ngang, huyền, hỏi, ngã, sắc, nặng); a remark in brackets behind the name, and small before capital letters,
     decide last. Composed and decomposed text and both places of the tone give one key; any text gives one.
     """
-    written, _, remark = _REMARK.sub(_FIELD, _single_spaced(name), count=1).partition(_FIELD)
-    words = written.split()
-    parts = [words[-1:], words[:1] if len(words) > 1 else [], words[1:-1], remark.split()]
-    levels = [_joined(_levels(word) for word in part) for part in parts]
-    case = "".join(case for _, _, case in levels)
-    keys = [level for weights, tones, _ in levels for level in (weights, tones.rstrip("0"))]
-    return _BELOW_ALL.join([*keys, _packed(case)]).rstrip(_BELOW_ALL)
+    single, remark = _single_spaced(name), ""
+    if "(" in single or "[" in single:
+        single, _, remark = _REMARK.sub(_FIELD, single, count=1).partition(_FIELD)
+    words = [_levels(word) for word in single.split()]
+    given, given_tones, given_case = words[-1] if words else _NO_LEVELS
+    family, family_tones, family_case = words[0] if len(words) > 1 else _NO_LEVELS
+    middle, middle_tones, middle_case = _joined(words[1:-1])
+    aside, aside_tones, aside_case = _joined([_levels(word) for word in remark.split()])
+    keys = (
+        *(given, given_tones.rstrip("0"), family, family_tones.rstrip("0"), middle, middle_tones.rstrip("0")),
+        *(aside, aside_tones.rstrip("0"), _packed(given_case + family_case + middle_case + aside_case)),
+    )
+    return _BELOW_ALL.join(keys).rstrip(_BELOW_ALL)
 
 
 def plain_sort_key(text: str) -> str:
     """The key for ordinary text, word by word from the left; numbers within go by their value ("thôn 2", "thôn 10")."""
-    weights, tones, case = _joined(_levels(word, numbers=True) for word in _single_spaced(text).split())
+    weights, tones, case = _joined([_levels(word, numbers=True) for word in _single_spaced(text).split()])
     return _BELOW_ALL.join([weights, tones.rstrip("0"), _packed(case)]).rstrip(_BELOW_ALL)
 
 
 def fold(text: str) -> str:
     """The text for searching: no accents, đ as d, small letters, single spaces; the same for NFC and NFD."""
-    folded = (_folded(word) for word in _single_spaced(text).split(" "))
-    return " ".join(word for word in folded if word)
+    single = _single_spaced(text)
+    if single.isascii():  # a card's number, and much else that no two rows share: not worth keeping
+        return single.lower()
+    return " ".join(filter(None, map(_folded, single.split(" "))))
 
 
 def initials(name: str) -> str:
     """The folded first letters of the words: "nva" for Nguyễn Văn An; a remark in brackets has none."""
-    written = _REMARK.split(_single_spaced(name), maxsplit=1)[0]
-    firsts = (_LETTER_OR_DIGIT.search(_folded(word)) for word in written.split())
-    return "".join(first[0] for first in firsts if first)
+    written = _single_spaced(name)
+    if "(" in written or "[" in written:
+        written = _REMARK.split(written, maxsplit=1)[0]
+    return "".join(map(_initial, written.split()))
 
 
 def search_text(name: str, *others: str) -> str:
@@ -123,6 +133,13 @@ def _folded(word: str) -> str:
         return small
     spread = unicodedata.normalize("NFKD", small).casefold().translate(_PLAIN_LETTER)
     return "".join(character for character in spread if unicodedata.category(character) not in ("Mn", "Cf", "Cc"))
+
+
+@lru_cache(maxsize=1 << 16)
+def _initial(word: str) -> str:
+    """The folded first letter or digit of one word; empty where it has none."""
+    first = _LETTER_OR_DIGIT.search(_folded(word))
+    return first[0] if first else ""
 
 
 def _single_spaced(text: str) -> str:
@@ -174,13 +191,15 @@ def _number(digits: str) -> tuple[str, str]:
     return weights, "0" * len(weights)
 
 
-def _joined(words: Iterable[tuple[str, str, str]]) -> tuple[str, str, str]:
+def _joined(words: Sequence[tuple[str, str, str]]) -> tuple[str, str, str]:
     """The levels of several words, parted by what a space weighs."""
-    levels = list(words)
-    weights = _WEIGHT[" "].join(weights for weights, _, _ in levels)
-    return weights, "0".join(tones for _, tones, _ in levels), "0".join(case for _, _, case in levels)
+    if len(words) < 2:
+        return words[0] if words else _NO_LEVELS
+    weights, tones, case = zip(*words, strict=True)
+    return _WEIGHT[" "].join(weights), "0".join(tones), "0".join(case)
 
 
+@lru_cache(maxsize=1 << 12)
 def _packed(case: str) -> str:
     """The capitals, four letters to a digit, so that keys stay short."""
     case = case.rstrip("0")

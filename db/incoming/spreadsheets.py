@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import io
+import itertools
 import re
 from pathlib import Path
 
@@ -151,7 +152,7 @@ def _damaged() -> Refused:
 def _sheet(sheet: object, name: str, hidden: bool) -> Sheet:
     """One sheet, its cells of the few types that lists know, without the empty rows at its end."""
     rows: list[Row] = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
-    types = {kind for row in rows for kind in set(map(type, row))}
+    types = set(map(type, itertools.chain.from_iterable(rows)))
     if not types <= _CELL_TYPES:
         rows = [[_plain(cell) for cell in row] for row in rows]
     merged = getattr(sheet, "merged_cell_ranges", None) or []

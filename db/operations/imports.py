@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.book.derived import person_columns
-from db.book.uids import new_uid
-from db.book.values import column
+from db.book.uids import new_uids
 from db.operations.members import add_status, save_member, set_standing
 from db.operations.units import add_unit, group_id_of
 from domain.dates import PartialDate
@@ -92,8 +91,8 @@ class _Rows:
         self._db, self._branches = db, branches
         self._rows: dict[str, list[Row]] = {table: [] for table in _COLUMNS}
         self._last: dict[str, int] = dict(db.conn.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+        self._new_uids = new_uids()
         self._uids: set[str] = set()
-        self._days: dict[PartialDate, str] = {}
         self._groups: dict[tuple[int, str], int | None] = {}
         places = db.conn.execute("SELECT unit_id, max(place_in_list) FROM membership GROUP BY unit_id").fetchall()
         self._places: dict[int, int] = dict(places)
@@ -106,22 +105,22 @@ class _Rows:
         person_id = addition.known.person_id if addition.known else self._person(addition)
         standing, since = draft.standing or Standing.ACTIVE, draft.standing_since
         until = since if standing.is_gone else None
+        days = _day(draft.since), _day(until)
+        posts = draft.party_positions, draft.government_positions, draft.organisation_positions
+        rest = draft.task, int(bool(draft.must_plan)), draft.note
         membership_id = self._row(
             "membership",
-            *(person_id, unit_id, self._group(unit_id, draft.group), draft.since, until, self._places[unit_id]),
-            *(draft.party_positions, draft.government_positions, draft.organisation_positions, draft.task),
-            *(bool(draft.must_plan), draft.note),
-            uid=self._own_uid(draft.uid),
+            (person_id, unit_id, self._group(unit_id, draft.group), *days, self._places[unit_id], *posts, *rest),
+            self._own_uid(draft.uid),
         )
         if standing is not Standing.ACTIVE or since is not None:
-            self._row("status", membership_id, standing, since)
+            self._row("status", (membership_id, standing.value, _day(since)))
 
     def _person(self, addition: Addition) -> int:
         d = addition.draft
+        days = _day(d.born), _day(d.admitted_on), _day(d.official_on)
         derived = person_columns(d.name, d.sort_name, d.card_number)
-        return self._row(
-            "person", d.name, d.sort_name, d.gender, d.born, d.admitted_on, d.official_on, d.card_number, *derived
-        )
+        return self._row("person", (d.name, d.sort_name, d.gender, *days, d.card_number, *derived))
 
     def _group(self, unit_id: int, name: str) -> int | None:
         if not name:
@@ -139,21 +138,10 @@ class _Rows:
         taken = self._db.conn.execute("SELECT 1 FROM membership WHERE uid = ?", (wanted,)).fetchone()
         return "" if taken else wanted
 
-    def _row(self, table: str, *values: object, uid: str = "") -> int:
+    def _row(self, table: str, values: Row, uid: str = "") -> int:
         self._last[table] = row_id = self._last.get(table, 0) + 1
-        self._rows[table].append(
-            (row_id, uid or new_uid(), *(value if type(value) is str else self._column(value) for value in values))
-        )
+        self._rows[table].append((row_id, uid or next(self._new_uids), *values))
         return row_id
-
-    def _column(self, value: object) -> Column:
-        """A value that is no text as its column has it; a date is turned into text once."""
-        if not isinstance(value, PartialDate):
-            return column(value)
-        text = self._days.get(value)
-        if text is None:
-            text = self._days[value] = value.iso()
-        return text
 
     def write(self) -> None:
         """Insert everything gathered."""
@@ -162,6 +150,11 @@ class _Rows:
             self._db.conn.executemany(
                 f"INSERT INTO {table} (id, uid, {', '.join(columns)}) VALUES ({marks})", self._rows[table]
             )
+
+
+def _day(day: PartialDate | None) -> str | None:
+    """A date as its column has it."""
+    return None if day is None else day.iso()
 
 
 def _apply_change(db: Database, change: Change) -> None:

@@ -100,11 +100,12 @@ def profile(cells: Iterable[Cell]) -> Profile:
     folded = [bare_words(shown(cell)) for cell in sample]
     texts = [cell for cell in sample if isinstance(cell, str)]
     whole = [int(number) for number in map(shown, sample) if number.strip().isdecimal() and len(number.strip()) <= 4]
+    dates = list(map(dates_in, sample))
     total = len(sample)
     return Profile(
         filled=total,
-        dates=sum(dates_in(cell) >= 1 for cell in sample) / total,
-        pairs=sum(dates_in(cell) >= 2 for cell in sample) / total,
+        dates=sum(count >= 1 for count in dates) / total,
+        pairs=sum(count >= 2 for count in dates) / total,
         ticks=sum(map(is_tick, sample)) / total,
         genders=sum(words in ("nam", "nu") for words in folded) / total,
         both_genders={"nam", "nu"} <= set(folded),

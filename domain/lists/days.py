@@ -118,8 +118,8 @@ class DayReader:
 
     def _of_text(self, text: str) -> tuple[PartialDate | None, bool]:
         match = _PLAIN.fullmatch(text)
-        if match and (first := int(match[1])) and (second := int(match[3])):
-            year = int(match[4])
+        first, second, year = map(int, match.group(1, 3, 4)) if match else (0, 0, 0)
+        if first and second:
             if self.order.month_first:
                 return self._checked(PartialDate(year, first, second)), True
             return self._checked(PartialDate(year, second, first)), False

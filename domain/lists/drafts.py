@@ -303,7 +303,9 @@ class _TableReader:
         named = [place.branch or place.title or tab or self.home_branch for place in places]
         if cells is None:
             return named
-        found = [branches.in_column(shown(cell)) or name for cell, name in zip(cells, named, strict=True)]
+        texts = [cell if type(cell) is str else shown(cell) for cell in cells]
+        known = {text: branches.in_column(text) for text in set(texts)}
+        found = [known[text] or name for text, name in zip(texts, named, strict=True)]
         for at, name in enumerate(found):
             if not name:
                 self.findings.fault(at, "branch", "Dòng này chưa ghi chi bộ; hãy ghi tên chi bộ.")
@@ -324,7 +326,8 @@ class _TableReader:
         column = self.table.column_of(use)
         if cells is None or column is None:
             return None
-        filled: list[Cell] = ["" if _DITTO.fullmatch(shown(cell).strip()) else cell for cell in cells]
+        ditto: set[Cell] = {cell for cell in set(cells) if type(cell) is str and _DITTO.fullmatch(cell.strip())}
+        filled: list[Cell] = ["" if cell is None or cell in ditto else cell for cell in cells]
         said_again = any(is_empty(new) and not is_empty(old) for new, old in zip(filled, cells, strict=True))
         spans = {
             r: s.top for s in self.sheet.merged if s.left <= column <= s.right for r in range(s.top + 1, s.bottom + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from domain.lists import branches
 from domain.lists.comparing import same_name
@@ -19,30 +19,27 @@ def refuse_twice(drafts: Sequence[MemberDraft]) -> tuple[list[MemberDraft], Refu
     """
     gone: dict[int, str] = {}
     _by_card(drafts, gone)
-    rest = [draft for at, draft in enumerate(drafts) if at not in gone]
     places = [at for at in range(len(drafts)) if at not in gone]
+    rest = [drafts[at] for at in places]
     _by_name(rest, places, gone)
     stay = [draft for at, draft in enumerate(drafts) if at not in gone]
     return stay, [(drafts[at], why) for at, why in sorted(gone.items())]
 
 
-def _grouped(drafts: Sequence[MemberDraft], key: Callable[[MemberDraft], Hashable | None]) -> Iterable[list[int]]:
-    """Places of the rows that share a key, where there are several."""
+def _grouped(keys: Sequence[Hashable]) -> Iterable[list[int]]:
+    """Places of the rows that share a key, where there are several; an empty key is none."""
+    if len(set(keys)) == len(keys):
+        return ()
     first: dict[Hashable, int] = {}
     groups: dict[Hashable, list[int]] = {}
-    for at, draft in enumerate(drafts):
-        value = key(draft)
-        if value is None:
-            continue
-        if value in first:
-            groups.setdefault(value, [first[value]]).append(at)
-        else:
-            first[value] = at
+    for at, key in enumerate(keys):
+        if key and (before := first.setdefault(key, at)) != at:
+            groups.setdefault(key, [before]).append(at)
     return groups.values()
 
 
 def _by_card(drafts: Sequence[MemberDraft], gone: dict[int, str]) -> None:
-    for group in _grouped(drafts, lambda draft: draft.card_number or None):
+    for group in _grouped([draft.card_number for draft in drafts]):
         rows = [drafts[at] for at in group]
         if len({same_name(draft.name) for draft in rows}) > 1:
             for at in group:
@@ -53,7 +50,7 @@ def _by_card(drafts: Sequence[MemberDraft], gone: dict[int, str]) -> None:
 
 
 def _by_name(drafts: Sequence[MemberDraft], places: Sequence[int], gone: dict[int, str]) -> None:
-    for group in _grouped(drafts, _person):
+    for group in _grouped(list(map(_person, drafts))):
         cards = [drafts[at].card_number for at in group if drafts[at].card_number]
         if len(set(cards)) == len(group):
             continue
@@ -65,7 +62,7 @@ def _by_name(drafts: Sequence[MemberDraft], places: Sequence[int], gone: dict[in
             gone |= {places[at]: why for at, why in found.items()}
 
 
-def _person(draft: MemberDraft) -> Hashable | None:
+def _person(draft: MemberDraft) -> Hashable:
     """Name and birth date; without one, name and all the rest, within the branch."""
     if draft.born is None:
         return (same_name(draft.name), _branch(draft), draft.admitted_on, draft.official_on, draft.gender)

@@ -31,6 +31,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=1 << 14)
 def bare_words(text: str) -> str:
     """Folded words alone, single spaces between, no punctuation: how two headings are compared."""
     return _NO_WORD.sub(" ", names.fold(text)).strip()

@@ -72,7 +72,7 @@ def plan_import(reading: ListReading, existing: Sequence[Member], units: Sequenc
     known = _Units(units)
     refused = [*reading.refused]
     book = _Book(existing, known)
-    own = {id(draft): member for draft in reading.members if (member := book.bearer(draft)) is not None}
+    own = {id(draft): member for draft in reading.members if draft.uid and (member := book.bearer(draft)) is not None}
     drafts, twice = refuse_twice([draft for draft in reading.members if id(draft) not in own])
     placed = known.placed(reading.members)
     cells = _Cells(reading)
@@ -192,7 +192,7 @@ class _Book:
 
     def bearer(self, draft: MemberDraft) -> Member | None:
         """The member whose uid a row bears; None where there is none, or the row has been written over with another."""
-        member = self.by_uid.get(draft.uid) if draft.uid else None
+        member = self.by_uid.get(draft.uid)
         return member if member is not None and comparing.may_be(draft, member) else None
 
     def sort_own(self, draft: MemberDraft, member: Member, place: _Place, found: _Found) -> str:
@@ -213,7 +213,9 @@ class _Book:
     def sort(self, draft: MemberDraft, place: _Place, found: _Found) -> str:
         """Puts a row among the additions, changes or unchanged ones; gives the reason where it can go nowhere."""
         self.field_at_fault = "name"
-        holders = self.by_card.get(_card(draft.card_number), []) if draft.card_number else []
+        holders = self.by_card.get(_card(draft.card_number), []) if draft.card_number and self.by_card else []
+        if not holders and place.unit_id is None:
+            return self._add(draft, place, None, found)
         why = self._wrong_holder(draft, holders)
         if why:
             return why
@@ -235,8 +237,11 @@ class _Book:
 
     @staticmethod
     def _add(draft: MemberDraft, place: _Place, known: Member | None, found: _Found) -> str:
-        changes = comparing.changes_of_person(draft, known) if known else ()
-        why = comparing.impossible(known, changes) if known else ""
+        if known is None:
+            found.additions.append(Addition(draft, place.name, place.unit_id))
+            return ""
+        changes = comparing.changes_of_person(draft, known)
+        why = comparing.impossible(known, changes)
         if not why:
             found.additions.append(Addition(draft, place.name, place.unit_id, known, changes))
         return why
@@ -312,6 +317,9 @@ def _differs(one: str, other: str) -> bool:
 
 def _card(number: str) -> str:
     """A card's digits: "36.883322" and "36883322" are one card, whichever of them somebody has typed."""
+    usual = number.replace(".", "")
+    if usual.isdecimal():
+        return usual
     return "".join(filter(str.isdecimal, number)) or number
 
 

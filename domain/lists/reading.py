@@ -86,7 +86,7 @@ def _read_sheet(source: RepairedSheet, mapping: Mapping, today: datetime.date, h
         for row, cells in reading.cells.items():
             rows[row] = cells
         for row, kind in enumerate(found.kinds, found.first_row):
-            if kinds[row] in _SILENT or kind is RowKind.MEMBER:
+            if kind is RowKind.MEMBER or kinds[row] in _SILENT:
                 kinds[row] = kind
     for refusal in refused:
         kinds[refusal.row - 1] = RowKind.REFUSED

@@ -10,9 +10,10 @@ from domain import charsets
 from domain.lists.grid import Cell, Row, Sheet
 from domain.syllables import SPECIAL_LETTERS
 
-_KNOWN = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(SPECIAL_LETTERS) | frozenset("\n\r\t\xa0–—‘’“”…•·°²×✓✔√")
-_ONLY_UNICODE = frozenset(letter for letter in SPECIAL_LETTERS if ord(letter) > 0xFF)
-_VNI_TRACE = re.compile("[aeoAEO][âÂ]|[aA][êÊ]|[aeouyAEOUY][ùÙ]|[aeoyAEOY][õÕ]")
+_UNKNOWN = re.compile(f"[^\x20-\x7e\n\r\t\xa0–—‘’“”…•·°²×✓✔√{''.join(SPECIAL_LETTERS)}]")
+_ONLY_UNICODE = re.compile(f"[{''.join(letter for letter in SPECIAL_LETTERS if ord(letter) > 0xFF)}]")
+_VNI_TRACE = re.compile("[âÂêÊùÙõÕ](?:(?<=[aeoAEO][âÂ])|(?<=[aA][êÊ])|(?<=[aeouyAEOUY][ùÙ])|(?<=[aeoyAEOY][õÕ]))")
+"""Looked for by its second letter, which is the rarer one."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -66,11 +67,11 @@ def _by_the_others(
 
 def _repairs(sheet: Sheet, at: int, column: tuple[Cell, ...]) -> dict[tuple[str, Cell], str]:
     """What becomes of the texts of one column, by font and text; only those that change."""
-    joined = "\n".join([cell for cell in set(column) if type(cell) is str])
-    if joined.isascii() or _is_sound(joined):
+    texts = [cell for cell in column if type(cell) is str and not cell.isascii()]
+    if not texts or _is_sound("\n".join(set(texts))):
         return {}
-    by_font: dict[str, dict[str, None]] = {}
-    for row, cell in enumerate(column):
+    by_font: dict[str, dict[str, None]] = {} if sheet.fonts else {"": dict.fromkeys(texts)}
+    for row, cell in enumerate(column) if sheet.fonts else ():
         if isinstance(cell, str) and not cell.isascii():
             by_font.setdefault(sheet.fonts.get((row, at), ""), {})[cell] = None
     found: dict[tuple[str, Cell], str] = {}
@@ -82,5 +83,4 @@ def _repairs(sheet: Sheet, at: int, column: tuple[Cell, ...]) -> dict[tuple[str,
 
 def _is_sound(text: str) -> bool:
     """Whether the text is composed Vietnamese beyond doubt, so that nobody need look at its words."""
-    letters = set(text)
-    return letters <= _KNOWN and not letters.isdisjoint(_ONLY_UNICODE) and not _VNI_TRACE.search(text)
+    return bool(_ONLY_UNICODE.search(text)) and not _UNKNOWN.search(text) and not _VNI_TRACE.search(text)

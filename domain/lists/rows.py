@@ -95,7 +95,11 @@ def plain_rows(rows: Sequence[Row], table: TableMapping) -> list[bool]:
     return [
         type(text := row[name]) is str
         and is_name(text) is not None
-        and (_is_figure(row[first]) or _is_figure(row[second]) or _is_figure(row[third]))
+        # The first is nearly always there: asked without a call, for every row of the list comes by.
+        and (
+            (type(cell := row[first]) is str and cell[:1].isdecimal())
+            or (_is_figure(row[first]) or _is_figure(row[second]) or _is_figure(row[third]))
+        )
         for row in rows
     ]
 

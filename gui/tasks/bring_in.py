@@ -75,7 +75,8 @@ def read_file(path: Path) -> Workbook:
     """The file as sheets of cells; raises Refused where it is no spreadsheet that can be read."""
     from db.incoming.spreadsheets import read_workbook
 
-    return read_workbook(path)
+    with _collector_at_rest():
+        return read_workbook(path)
 
 
 def prepare(

@@ -74,7 +74,7 @@ def test_everything_a_row_says_is_kept(commune: Book) -> None:
         sort_name="An",
     )
     (kept,) = applied(commune, row)
-    for name in MemberDraft.__slots__:
+    for name in MemberDraft._fields:
         if name not in ("sheet", "row", "repairs", "uid"):
             assert getattr(kept, name) == getattr(row, name), name
 
