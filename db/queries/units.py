@@ -69,10 +69,17 @@ def in_tree_order(units: list[Unit]) -> list[Unit]:
 
 def officers_of(connection: sqlite3.Connection, unit_id: int) -> list[Officer]:
     """The officers recorded of a unit, in the order of entry."""
-    rows = connection.execute(
-        "SELECT id, uid, unit_id, name, post, person_id, since, until FROM officer WHERE unit_id = ? ORDER BY id",
-        (unit_id,),
-    ).fetchall()
+    return _officers(connection, "unit_id = ? ORDER BY id", unit_id)
+
+
+def officer(connection: sqlite3.Connection, officer_id: int) -> Officer | None:
+    """One officer; None where there is none of that id."""
+    return next(iter(_officers(connection, "id = ?", officer_id)), None)
+
+
+def _officers(connection: sqlite3.Connection, where: str, value: int) -> list[Officer]:
+    query = f"SELECT id, uid, unit_id, name, post, person_id, since, until FROM officer WHERE {where}"
+    rows = connection.execute(query, (value,)).fetchall()
     return [Officer(*(*row[:6], date_of(row[6]), date_of(row[7]))) for row in rows]
 
 

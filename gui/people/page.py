@@ -25,6 +25,8 @@ from gui.people.panes import DETAILS, Panes
 from gui.people.scope import Scope, scope_of
 from gui.people.unit_panel import UnitPanel
 from gui.people.unit_tree import UnitTree
+from gui.records.drafts import Drafts
+from gui.records.unsaved import UnsavedStrip, unsaved_text
 from gui.shell.undo_bar import UndoBar
 from gui.widgets.buttons import push
 from gui.widgets.flow import Flow
@@ -34,6 +36,7 @@ from gui.widgets.stack import Stack
 if TYPE_CHECKING:
     from gui.importing.panel import ImportPanel
 
+NOUN = "mục"
 SHOWN = ("unit", "person", "membership", "status", "officer")
 """Tables of which this page shows something."""
 
@@ -50,9 +53,10 @@ class PeoplePage(Page):
         self._followed = 0
         self._choosing = False
         self._importer: ImportPanel | None = None
+        self.drafts = Drafts(app, self)
         self.tree = UnitTree(self)
         self.list = MemberList(app, self)
-        self.unit_panel = UnitPanel(app, self)
+        self.unit_panel = UnitPanel(app, self.drafts, self)
         self.member_panel = MemberPanel(app, self)
         self.new_panel = NewMemberPanel(app, self)
         self.doing = PeopleActions(app, self)
@@ -72,6 +76,7 @@ class PeoplePage(Page):
         layout.setSpacing(8)
         layout.addLayout(self._head())
         layout.addWidget(self.undo_bar)
+        layout.addWidget(UnsavedStrip(self.drafts, NOUN, desk))
         layout.addWidget(self._panes, 1)
         layout.addWidget(secret_line(desk))
         self._whole = Stack(self)
@@ -165,7 +170,7 @@ class PeoplePage(Page):
             return "Thông tin đảng viên vừa sửa chưa lưu được."
         if self._side.currentWidget() is self.new_panel and self.new_panel.is_changed():
             return "Đảng viên đang thêm chưa lưu được."
-        return ""
+        return self.unit_panel.unsaved() or unsaved_text(self.drafts, NOUN)
 
     def _show_unit(self, unit_id: int) -> None:
         """Show a unit that the tree shows; where it is gone, the one chosen at the top."""

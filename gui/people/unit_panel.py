@@ -17,6 +17,7 @@ from gui.people.officer_editor import OfficerEditor
 from gui.people.scope import Scope
 from gui.people.unit_editor import UnitEditor
 from gui.people.unit_overview import UnitOverview
+from gui.records.drafts import Drafts
 from gui.widgets.scrolling import scrolling
 from gui.widgets.sizes import em
 from gui.widgets.stack import Stack
@@ -35,7 +36,7 @@ class UnitPanel(QFrame):
     move_wanted = Signal(object)
     brought_back = Signal()
 
-    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+    def __init__(self, app: App, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._app = app
@@ -43,7 +44,7 @@ class UnitPanel(QFrame):
         self._units: Sequence[Unit] = ()
         self.overview = UnitOverview(app, self)
         self.editor = UnitEditor(app, self)
-        self.officer_editor = OfficerEditor(app, self)
+        self.officer_editor = OfficerEditor(app, drafts, self)
         self._stack = Stack(self)
         self._stack.addWidget(scrolling(self.overview, self))
         self._stack.addWidget(self.editor)
@@ -64,7 +65,7 @@ class UnitPanel(QFrame):
         self.editor.done.connect(self._unit_done)
         self.officer_editor.done.connect(self._show_overview)
         self.editor.brought_back.connect(self._bring_editor_back)
-        self.officer_editor.brought_back.connect(self._bring_officer_back)
+        self.officer_editor.desk.brought_back.connect(self._bring_officer_back)
 
     def sizeHint(self) -> QSize:
         """As wide as the panel of a member."""
@@ -75,7 +76,7 @@ class UnitPanel(QFrame):
         other = self._scope is None or self._scope.unit.id != scope.unit.id
         self._scope, self._units = scope, units
         self.overview.show_unit(scope, units, counted)
-        if other:
+        if other or (self._stack.currentWidget() is self.officer_editor and not self.officer_editor.desk.refresh()):
             self._show_overview()
 
     def leave(self) -> bool:
@@ -83,11 +84,11 @@ class UnitPanel(QFrame):
         current = self._stack.currentWidget()
         if current is self.editor:
             return self.editor.leave()
-        return current is not self.officer_editor or self.officer_editor.leave()
+        return current is not self.officer_editor or self.officer_editor.desk.leave()
 
-    def is_changed(self) -> bool:
-        """Whether an editor is open here."""
-        return self._stack.currentIndex() != 0
+    def unsaved(self) -> str:
+        """What would be lost now; empty where nothing would."""
+        return self.officer_editor.desk.unsaved()
 
     def _show_overview(self) -> None:
         self._stack.setCurrentIndex(0)

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.operations.members import set_standing
+from db.operations.units import save_officer
 from db.queries.units import officers_of
 from domain.dates import PartialDate
 from domain.members import Standing
+from domain.units import Officer
 from gui.context import places
 from gui.people.page import PeoplePage
 from gui.shell.window import MainWindow
@@ -254,6 +256,44 @@ def test_an_officer_s_form_is_closed_by_its_own_answer_alone(
     assert form.isVisible() and form.isEnabled() and find(form, QLineEdit, "field_name").text() == "Lê Quang"
     press(page.unit_panel, "Thôi")
     assert [officer.name for officer in officers_of(window.app.reader, unit_id(page, FIRST))] == ["Trần Văn Đức"]
+
+
+def test_an_officer_s_form_is_saved_in_a_pause_and_given_back_by_its_button(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_unit(page, FIRST)
+    press(page.unit_panel, "Thêm người giữ chức vụ")
+    editor = page.unit_panel.officer_editor
+    type_into(find(editor.form, QLineEdit, "field_name"), "Trần Văn Đức")
+    choose(find(editor.form, QComboBox, "field_post"), "Bí thư")
+    editor.form.field("since").setFocus()
+    editor.desk.pause.timeout.emit()
+    done(qtbot, window)
+    assert [o.name for o in officers_of(window.app.reader, unit_id(page, FIRST))] == ["Trần Văn Đức"]
+    assert editor.isVisible() and find(editor.form, QLineEdit, "field_name").text() == "Trần Văn Đức"
+    press(page.unit_panel, "Thôi")
+    done(qtbot, window)
+    assert officers_of(window.app.reader, unit_id(page, FIRST)) == [] and not editor.isVisible()
+
+
+def test_what_is_typed_over_an_officer_who_is_gone_is_not_said_to_be_saved(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    unit = unit_id(page, FIRST)
+    window.app.act("Thêm", save_officer, Officer(0, "", unit, "Trần Văn Đức", "Bí thư"))
+    done(qtbot, window)
+    choose_unit(page, SECOND)
+    choose_unit(page, FIRST)
+    press(page.unit_panel, "Sửa")
+    editor = page.unit_panel.officer_editor
+    type_into(find(editor.form, QLineEdit, "field_name"), "Trần Văn Đức Anh")
+    window.app.undo()
+    done(qtbot, window)
+    press(page.unit_panel, "Lưu")
+    done(qtbot, window)
+    assert shown(page, "problem") == ["Người giữ chức vụ này không còn trong sổ."]
+    assert find(editor.form, QLineEdit, "field_name").text() == "Trần Văn Đức Anh" and page.unsaved()
+    press(page.unit_panel, "Thôi")
 
 
 def test_the_keyboard_goes_on_when_a_unit_has_been_saved(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
