@@ -25,7 +25,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from db.operations.typed import Load, Place, Save, take_out, typed_over, write_typed
 from domain.fields import RecordType
@@ -46,10 +46,12 @@ Completed = Callable[[Any], Any]
 class DeskRecord:
     """A record that is or was on a desk, and the key of its draft: where it lies and what it is in the book.
 
-    `original` is what it was when it came onto the desk, None for one that was begun there; `sent` is what may stand in
-    the book after saves since `base` was read; `texts` is what stood in the form when it was saved or put aside last.
+    `form` holds it; `original` is what it was when it came onto the desk, None for one that was begun there; `sent` is
+    what may stand in the book after saves since `base` was read; `texts` is what stood in the form when it was saved or
+    put aside last.
     """
 
+    form: Fields
     place: Place
     base: Any
     original: Any = None
@@ -100,8 +102,9 @@ class RecordDesk(QObject):
         self._year = year or self._year_of_today
         self.drafts = drafts or Drafts(app, self)
         self.pause = Pause(self)
-        self.problem = plain_label(parent, "problem")
-        self.problem.hide()
+        self.problem = _hidden(plain_label(parent, "problem"))
+        self._forms: list[Fields] = []
+        self._form = form
         self._here: DeskRecord | None = None
         self._held: set[DeskRecord] = set()
         self._finishing = False
@@ -113,9 +116,12 @@ class RecordDesk(QObject):
         self.take_form(form)
 
     def take_form(self, form: Fields) -> None:
-        """Let another form hold the records from now on; show or begin one next."""
+        """Let another form hold what is shown next; a record that is brought back brings its own along."""
+        self.show_nothing()
+        if form not in self._forms:
+            form.edited.connect(self._edited)
+            self._forms.append(form)
         self._form = form
-        form.edited.connect(self._edited)
 
     # What is on the desk.
 
@@ -133,6 +139,11 @@ class RecordDesk(QObject):
     def record(self) -> Any:
         """The record shown as the book has it; None for nothing."""
         return self._here.base if self._here is not None else None
+
+    @property
+    def original(self) -> Any:
+        """The record as it came onto the desk; None for one that was begun there."""
+        return self._here.original if self._here is not None else None
 
     @property
     def typed(self) -> Any:
@@ -164,7 +175,7 @@ class RecordDesk(QObject):
         record = self._load(self._app.reader, record_id)
         if record is not None:
             place = Place(record_id, getattr(record, "uid", ""), is_known=True)
-            self._begin(DeskRecord(place, record, original=record))
+            self._begin(DeskRecord(self._form, place, record, original=record))
         else:
             self._begin(None)
         return record is not None
@@ -172,7 +183,7 @@ class RecordDesk(QObject):
     def begin_new(self, defaults: Any) -> None:
         """Show a record that is not in the book yet, filled in as far as it is known."""
         self._put_aside()
-        self._begin(DeskRecord(Place(), defaults))
+        self._begin(DeskRecord(self._form, Place(), defaults))
 
     def show_nothing(self) -> None:
         """Take the record off the desk; what was typed over it and not saved is put aside."""
@@ -218,6 +229,8 @@ class RecordDesk(QObject):
 
     def _take_up(self, held: DeskRecord) -> None:
         """Show what was put aside or could not be saved."""
+        self._begin(None)
+        self._form = held.form
         self._begin(held)
         self._form.type_again(held.texts)
         draft = self.draft
@@ -463,6 +476,11 @@ def lead_to(field: QWidget) -> None:
 def _give_keyboard(widget: QWidget | None) -> None:
     if widget is not None and is_there(widget) and widget.isVisible():
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _hidden(label: QLabel) -> QLabel:
+    label.hide()
+    return label
 
 
 def _as_it_is(record: Any) -> Any:
