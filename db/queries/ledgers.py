@@ -18,17 +18,26 @@ from domain.units import Unit, line_above
 
 def ledger_of(connection: sqlite3.Connection, unit_id: int, year: int) -> Ledger | None:
     """A unit's ledger of a year; None while it has not been opened."""
+    return _ledger(connection, "unit_id = ? AND year = ?", unit_id, year)
+
+
+def ledger(connection: sqlite3.Connection, ledger_id: int) -> Ledger | None:
+    """One ledger; None where there is none of that id."""
+    return _ledger(connection, "id = ?", ledger_id)
+
+
+def _ledger(connection: sqlite3.Connection, where: str, *values: int) -> Ledger | None:
     row = connection.execute(
-        """SELECT id, uid, unit_id, year, number, theme, legal_basis, opened_on, opened_by, from_on, to_on, closed_on,
-        closed_by, close_reason FROM ledger WHERE unit_id = ? AND year = ?""",
-        (unit_id, year),
+        f"""SELECT id, uid, unit_id, year, number, theme, legal_basis, opened_on, opened_by, from_on, to_on, closed_on,
+        closed_by, close_reason FROM ledger WHERE {where}""",
+        values,
     ).fetchone()
     if row is None:
         return None
-    values = list(row)
+    found = list(row)
     for place in (7, 9, 10, 11):
-        values[place] = date_of(values[place])
-    return Ledger(*values)
+        found[place] = date_of(found[place])
+    return Ledger(*found)
 
 
 def roster_of(connection: sqlite3.Connection, ledger: Ledger, day: datetime.date) -> list[RosterLine]:

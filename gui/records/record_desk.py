@@ -88,15 +88,16 @@ class RecordDesk(QObject):
         complete: Completed | None = None,
         year: Callable[[], int] | None = None,
         drafts: Drafts | None = None,
+        brings_back: bool = True,
     ) -> None:
         """`remove` takes out a new record that was saved in a pause and is then given up; without it none is.
 
         `complete` makes the whole record of what the form read, or refuses it; `year` is that of days typed without
-        one. Desks of one page may share `drafts`, for one strip that says what could not be saved.
+        one. Desks of one page may share `drafts`, for one strip that says what could not be saved. Where the page says
+        what is shown, `brings_back` is off: what could not be saved waits until that record is shown again.
         """
         super().__init__(parent)
-        self._app = app
-        self._kind = kind
+        self._app, self._kind, self._panel, self._brings_back = app, kind, parent, brings_back
         self._load, self._save, self._label, self._remove = load, save, label, remove
         self._complete = complete or _as_it_is
         self._year = year or self._year_of_today
@@ -104,7 +105,6 @@ class RecordDesk(QObject):
         self.pause = Pause(self)
         self.problem = _hidden(plain_label(parent, "problem"))
         self._forms: list[Fields] = []
-        self._form = form
         self._here: DeskRecord | None = None
         self._held: set[DeskRecord] = set()
         self._finishing = False
@@ -416,7 +416,7 @@ class RecordDesk(QObject):
                 self._unlock()
                 self.brought_back.emit()
                 _give_keyboard(typed_in)
-            elif key is not self._here and not self.is_changed():
+            elif key is not self._here and self._brings_back and not self.is_changed():
                 self._take_up(key)
                 self.brought_back.emit()
         self.changed.emit()
@@ -424,7 +424,7 @@ class RecordDesk(QObject):
     def _refused_late(self, here: DeskRecord, label: str, refused: Refused) -> None:
         if here is self._here:
             self._refuse(refused)
-        else:
+        if here is not self._here or not self._panel.isVisible():
             self._app.noticed.emit(f"Chưa lưu được “{label}”: {refused.reason}")
 
     def _given_up(self, key: object) -> None:

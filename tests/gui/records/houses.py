@@ -79,7 +79,7 @@ def set_place(db: Any, house_id: int, place: str) -> None:
 class Panel(QWidget):
     """A form on a desk, refreshed as every page is."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, *, brings_back: bool = True) -> None:
         super().__init__()
         self.app = window.app
         self.form = Form(HOUSE, parent=self)
@@ -89,6 +89,7 @@ class Panel(QWidget):
             save=save_house,
             label=lambda typed, _: f"{'Sửa' if typed.id else 'Thêm'} nhà – {typed.name}",
             remove=remove_unit,
+            brings_back=brings_back,
             parent=self,
         )
         self.told: list[object] = []
@@ -153,7 +154,7 @@ def show(qtbot: QtBot, panel: Panel) -> None:
     qtbot.waitUntil(panel.isActiveWindow)
 
 
-def done(qtbot: QtBot, window: MainWindow) -> None:
+def done(qtbot: QtBot, window: MainWindow, *, brings_back: bool = True) -> None:
     wait_saved(qtbot, window)
     settle()
 

@@ -16,7 +16,7 @@ from tests.gui.books import clock
 from tests.gui.conftest import close_window, settle
 from tests.gui.hands import focused, write
 from tests.gui.holding import between, held_by_another, writer_waiting
-from tests.gui.records.houses import House, Panel, done, house, pause, set_place
+from tests.gui.records.houses import House, Panel, done, house, pause, set_place, show
 from tests.gui.records.houses import panel as panel
 
 
@@ -141,6 +141,24 @@ def test_what_is_refused_after_another_was_shown_comes_back(qtbot: QtBot, window
     done(qtbot, window)
     assert panel.desk.record_id == 2 and panel.text("name") == "Nhà cấm" and panel.told == ["brought back"]
     assert panel.problems() == ["Không được gọi thế."]
+
+
+def test_what_is_refused_waits_where_the_page_says_what_is_shown(
+    qtbot: QtBot, window: MainWindow, panel: Panel
+) -> None:
+    placed = Panel(window, brings_back=False)
+    show(qtbot, placed)
+    placed.desk.show(2)
+    with writer_waiting(window):
+        placed.put("name", "Nhà cấm")
+        assert placed.desk.leave()
+        placed.desk.show(3)
+    done(qtbot, window)
+    assert placed.desk.record_id == 3 and placed.text("name") == "Nhà B" and placed.desk.unsaved_ids() == {2}
+    placed.desk.show(2)
+    assert placed.text("name") == "Nhà cấm" and placed.problems() == ["Không được gọi thế."]
+    placed.close()
+    placed.deleteLater()
 
 
 def test_what_is_refused_while_another_is_typed_is_told_and_kept(
