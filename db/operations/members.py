@@ -90,6 +90,14 @@ def save_member(db: Database, member: Member) -> None:
     update(db, "membership", member.id, membership | {"group_id": group_id_of(db, unit_id, member.group)})
 
 
+def put_member(db: Database, member: Member) -> int:
+    """Add a member (id 0) or write an existing one; returns the id."""
+    if not member.id:
+        return add_member(db, member)
+    save_member(db, member)
+    return member.id
+
+
 def update(db: Database, table: str, row_id: int, columns: dict[str, str | int | None]) -> None:
     """Update columns of a row."""
     assignments = ", ".join(f"{name} = ?" for name in columns)
@@ -181,3 +189,8 @@ def remove_members(db: Database, ids: Sequence[int]) -> None:
         if not db.conn.execute("SELECT 1 FROM membership WHERE person_id = ?", (person_id,)).fetchone():
             db.conn.execute("UPDATE officer SET person_id = NULL WHERE person_id = ?", (person_id,))
             db.conn.execute("DELETE FROM person WHERE id = ?", (person_id,))
+
+
+def remove_member(db: Database, member_id: int) -> None:
+    """The same for one."""
+    remove_members(db, [member_id])

@@ -58,7 +58,7 @@ class PeoplePage(Page):
         self.list = MemberList(app, self)
         self.unit_panel = UnitPanel(app, self.drafts, self)
         self.member_panel = MemberPanel(app, self.drafts, self)
-        self.new_panel = NewMemberPanel(app, self)
+        self.new_panel = NewMemberPanel(app, self.drafts, self)
         self.doing = PeopleActions(app, self)
         self.undo_bar = UndoBar(app, self)
         self._lay_out()
@@ -172,7 +172,7 @@ class PeoplePage(Page):
         """What would be lost now."""
         if self.member_panel.desk.is_changed():
             return "Thông tin đảng viên vừa sửa chưa lưu được."
-        if self._side.currentWidget() is self.new_panel and self.new_panel.is_changed():
+        if self._side.currentWidget() is self.new_panel and self.new_panel.desk.is_changed():
             return "Đảng viên đang thêm chưa lưu được."
         return self.unit_panel.unsaved() or unsaved_text(self.drafts, NOUN)
 

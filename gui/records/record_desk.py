@@ -123,6 +123,19 @@ class RecordDesk(QObject):
             self._forms.append(form)
         self._form = form
 
+    def change_form(self, form: Fields) -> None:
+        """Let another form hold the record shown, with what was typed so far in the fields that both have."""
+        here, texts = self._here, self._form.texts()
+        if here is None or form is self._form:
+            return
+        self._here = None
+        self.take_form(form)
+        here.form = form
+        self._begin(here)
+        form.type_again({name: text for name, text in texts.items() if name in form.texts()})
+        self.pause.start()
+        self.changed.emit()
+
     # What is on the desk.
 
     @property
@@ -411,7 +424,7 @@ class RecordDesk(QObject):
     def _draft_changed(self, key: object) -> None:
         draft = self.drafts.get(key) if isinstance(key, DeskRecord) and key in self._held else None
         if isinstance(key, DeskRecord) and draft is not None and draft.reason and draft.write is not None:
-            if key is self._here and self._finishing:
+            if key is self._here and (self._finishing or (self._brings_back and not self._panel.isVisible())):
                 typed_in = self._typed_in
                 self._unlock()
                 self.brought_back.emit()
