@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.dates import PartialDate
 from domain.fields import Field, Link, RecordType
@@ -107,6 +107,13 @@ class Unit:
     def head(self) -> str:
         """The name for the head of a paper."""
         return self.printed_name or self.name
+
+
+def renamed(unit: Unit, before: str) -> Unit:
+    """The unit with the name that it had before among its former names, where it has another now."""
+    if unit.name == before or before in unit.former_names.split("; "):
+        return unit
+    return replace(unit, former_names="; ".join(filter(None, (unit.former_names, before))))
 
 
 @dataclass(frozen=True, slots=True)

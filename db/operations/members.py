@@ -71,6 +71,14 @@ def save_member(db: Database, member: Member) -> None:
     update_row(db, "membership", member.id, columns_of(member, MEMBER) | group)
 
 
+def put_member(db: Database, member: Member) -> int:
+    """Add a member (id 0) or write an existing one; returns the id."""
+    if not member.id:
+        return add_member(db, member)
+    save_member(db, member)
+    return member.id
+
+
 def add_status(db: Database, membership_id: int, standing: Standing, since: PartialDate | None) -> None:
     """Record a standing from a day on; a status of the same day is replaced."""
     day = since.iso() if since is not None else None
@@ -156,3 +164,8 @@ def remove_members(db: Database, ids: Sequence[int]) -> None:
         if not db.conn.execute("SELECT 1 FROM membership WHERE person_id = ?", (person_id,)).fetchone():
             db.conn.execute("UPDATE officer SET person_id = NULL WHERE person_id = ?", (person_id,))
             db.conn.execute("DELETE FROM person WHERE id = ?", (person_id,))
+
+
+def remove_member(db: Database, member_id: int) -> None:
+    """The same for one."""
+    remove_members(db, [member_id])

@@ -24,16 +24,6 @@ def save_row(register: Register, db: Database, row: Any) -> int:
     return save(db, register.kind, row)
 
 
-def write_row(register: Register, db: Database, row: Any) -> int:
-    """Write a row as it stands on the screen, whatever has become of it since it was read; returns its id.
-
-    It is known by its uid: what is typed while the row is being added is written into it, and what is typed after an
-    undo has taken it away adds it anew.
-    """
-    there = db.conn.execute(f"SELECT id FROM {register.kind.table} WHERE uid = ?", (row.uid,)).fetchone()
-    return save_row(register, db, replace(row, id=there[0] if there is not None else 0))
-
-
 def set_for_rows(register: Register, db: Database, ids: Sequence[int], name: str, value: Value) -> int:
     """Give rows the same value in a field, all or none; returns how many that changed."""
     changed = 0
@@ -50,3 +40,8 @@ def set_for_rows(register: Register, db: Database, ids: Sequence[int], name: str
 def remove_rows(register: Register, db: Database, ids: Sequence[int]) -> None:
     """Take rows out of a register."""
     remove(db, register.kind, ids)
+
+
+def remove_row(register: Register, db: Database, row_id: int) -> None:
+    """Take one row out of a register."""
+    remove(db, register.kind, [row_id])

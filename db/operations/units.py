@@ -11,7 +11,7 @@ from db.records import columns_of, insert, remove, save, update
 from domain.kinds import Column
 from domain.refusals import Refused
 from domain.text import clean
-from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind
+from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind, renamed
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -41,15 +41,21 @@ def refuse_sibling(connection: sqlite3.Connection, name: str, parent_id: int | N
 
 def save_unit(db: Database, unit: Unit) -> None:
     """Write the fields of an existing unit; a changed name is kept among the former names."""
-    row = db.conn.execute("SELECT name, former_names FROM unit WHERE id = ?", (unit.id,)).fetchone()
+    row = db.conn.execute("SELECT name FROM unit WHERE id = ?", (unit.id,)).fetchone()
     if row is None:
         raise Refused("Đơn vị này không còn trong sổ.")
+    write_unit(db, renamed(unit, row[0]))
+
+
+def write_unit(db: Database, unit: Unit) -> int:
+    """Add a unit (id 0) by its name, kind and parent, or write one as it stands, former names too; returns the id."""
+    if not unit.id:
+        return add_unit(db, unit.name, unit.kind, unit.parent_id)
     columns = columns_of(unit, UNIT)
     refuse_sibling(db.conn, str(columns["name"]), unit.parent_id, unit.id)
-    if columns["name"] != row[0] and row[0] not in str(columns["former_names"]).split("; "):
-        columns["former_names"] = "; ".join(n for n in (str(columns["former_names"]), row[0]) if n)
     update(db, UNIT, unit.id, columns)
     derive(db.conn, "unit", [unit.id])
+    return unit.id
 
 
 def move_unit(db: Database, unit_id: int, parent_id: int | None) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from db.queries.members import members_by_id, members_of_unit, statuses_of
 from db.queries.rows import all_rows
 from db.queries.units import all_units, officers_of
-from db.records import select
+from db.records import one, select
 from domain.book_year import BookYear
 from domain.ledgers import LEDGER, Ledger, RosterLine, uncounted_months
 from domain.members import Member, Status, ledger_order
@@ -22,6 +22,12 @@ def ledger_of(connection: sqlite3.Connection, unit_id: int, year: int) -> Ledger
     """A unit's ledger of a year; None while it has not been opened."""
     found: list[Ledger] = select(connection, LEDGER, "unit_id = ? AND year = ?", (unit_id, year))
     return found[0] if found else None
+
+
+def ledger(connection: sqlite3.Connection, ledger_id: int) -> Ledger | None:
+    """One ledger; None where there is none of that id."""
+    found: Ledger | None = one(connection, LEDGER, ledger_id)
+    return found
 
 
 def roster_of(connection: sqlite3.Connection, ledger: Ledger, day: datetime.date) -> list[RosterLine]:

@@ -65,3 +65,9 @@ def in_tree_order(units: list[Unit]) -> list[Unit]:
 def officers_of(connection: sqlite3.Connection, unit_id: int) -> list[Officer]:
     """The officers recorded of a unit, in the order of entry."""
     return select(connection, OFFICER, "unit_id = ?", (unit_id,))
+
+
+def officer(connection: sqlite3.Connection, officer_id: int) -> Officer | None:
+    """One officer; None where there is none of that id."""
+    found: Officer | None = one(connection, OFFICER, officer_id)
+    return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLabel,
     QScrollArea,
@@ -17,19 +19,19 @@ from PySide6.QtWidgets import (
 from db.operations.members import refuse_wrong_dates, save_member
 from db.queries.members import members_by_id
 from db.queries.stays import stays_of
-from domain.members import Member
-from domain.refusals import Refused
+from domain.members import MEMBER, Member
 from domain.units import UnitKind
 from gui.context.app import App
 from gui.people.member_form import member_form, offer_groups
 from gui.people.stay_words import standing_words, stay_lines
+from gui.records.drafts import Drafts
 from gui.records.forms import Form
+from gui.records.record_desk import RecordDesk
 from gui.widgets.buttons import on_ctrl_enter, push, row_of
 from gui.widgets.labels import OneLine, plain_label
 from gui.widgets.scrolling import scrolling
 from gui.widgets.sizes import em
 from gui.widgets.stack import Stack
-from gui.work.still_there import while_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +48,29 @@ class MemberPanel(QFrame):
 
     brought_back = Signal(int)
 
-    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+    def __init__(self, app: App, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._app = app
-        self._member: Member | None = None
-        self._sent: dict[str, str] | None = None
         self._sheets: dict[bool, _Sheet] = {}
         self._name = OneLine(self, "section")
         self._line = plain_label(self, "hint")
         self._stack = Stack(self)
-        self._problem = plain_label(self, "problem")
-        self._problem.hide()
         self._sheet = self._sheet_for(UnitKind.BRANCH)
+        self.desk = RecordDesk(
+            *(app, self._sheet.form, MEMBER),
+            load=self._load,
+            save=save_member,
+            label=lambda typed, _: f"Sửa thông tin – {typed.name}",
+            complete=_with_right_dates,
+            drafts=drafts,
+            parent=self,
+        )
+        self.desk.changed.connect(self._desk_changed)
+        self.desk.brought_back.connect(self._show_again)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 10, 12)
         layout.setSpacing(4)
@@ -66,19 +78,18 @@ class MemberPanel(QFrame):
         layout.addWidget(self._line)
         layout.addSpacing(4)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self._problem)
+        layout.addWidget(self.desk.problem)
         hint = "Ctrl+Enter. Khi chuyển sang người khác, phần đã sửa cũng được lưu."
-        self._save = push(self, "saveMember", "Lưu", self.save, hint)
-        self._drop = push(self, "dropMember", "Bỏ phần vừa sửa", self.drop)
+        self._save = push(self, "saveMember", "Lưu", self.desk.leave, hint)
+        self._drop = push(self, "dropMember", "Bỏ phần vừa sửa", self.desk.drop)
         layout.addLayout(row_of(self._save, self._drop))
-        on_ctrl_enter(self, self.save)
+        on_ctrl_enter(self, self.desk.leave)
 
     def _sheet_for(self, kind: UnitKind) -> _Sheet:
         sheet = self._sheets.get(kind.is_party)
         if sheet is None:
             content = QWidget(self)
             form = member_form(kind, content)
-            form.edited.connect(self._edited)
             history = plain_label(content, "hint")
             column = QVBoxLayout(content)
             column.setContentsMargins(0, 0, 8, 0)
@@ -97,108 +108,56 @@ class MemberPanel(QFrame):
     @property
     def member_id(self) -> int:
         """Who is shown; 0 for nobody."""
-        return self._member.id if self._member is not None else 0
+        return self.desk.record_id or 0
 
     @property
     def form(self) -> Form:
         """The form that is shown."""
         return self._sheet.form
 
-    def is_changed(self) -> bool:
-        """Whether something typed is neither saved nor on its way to be."""
-        return self._member is not None and self.form.is_changed() and self.form.texts() != self._sent
+    def has_keyboard(self) -> bool:
+        """Whether the user is at work here."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def show_member(self, member: Member, kind: UnitKind, groups: Sequence[str]) -> None:
         """Show a member; of the one shown already only what the user has not typed over."""
-        if self.member_id == member.id:
-            self.form.load_beside(member, self._sent or self.form.shown())
-        else:
-            self._sent = None
-            self._turn_to(self._sheet_for(kind))
-            self.form.load(member)
-            offer_groups(self.form, groups)
-            self._say_problem("")
-        self._member = member
+        other = self.member_id != member.id
+        if other:
+            form = self._sheet_for(kind).form
+            self.desk.take_form(form)
+            offer_groups(form, groups)
+        self.desk.show(member.id)
+        if other:
+            self._turn()
+        self._tell(member)
+
+    def _turn(self) -> None:
+        """Show the form that holds the member, from its top."""
+        self._sheet = next(sheet for sheet in self._sheets.values() if sheet.form is self.desk.form)
+        self._stack.setCurrentWidget(self._sheet.area)
+        self._sheet.area.verticalScrollBar().setValue(0)
+
+    def _tell(self, member: Member) -> None:
         self._name.setText(member.name)
         self._line.setText(f"{member.branch}\n{standing_words(member)}")
         self._sheet.history.setText("\n".join(stay_lines(stays_of(self._app.reader, member.person_id))))
-        self._edited()
 
-    def _turn_to(self, sheet: _Sheet) -> None:
-        self._sheet = sheet
-        self._stack.setCurrentWidget(sheet.area)
-        sheet.area.verticalScrollBar().setValue(0)
+    def _show_again(self) -> None:
+        """Nothing was saved: what was typed stands in the form again, whoever was shown by now."""
+        self._turn()
+        self._name.setText(self.desk.record.name)
+        self.brought_back.emit(self.member_id)
 
-    def show_nobody(self) -> None:
-        """Nobody is shown any more."""
-        self._member = None
-        self._sent = None
+    def _load(self, connection: sqlite3.Connection, member_id: int) -> Member | None:
+        return next(iter(members_by_id(connection, [member_id], self._app.today())), None)
 
-    def save(self) -> bool:
-        """Save what was typed; False, with the problem beside its field, where that cannot be."""
-        if self._member is None or not self.is_changed():
-            return True
-        try:
-            member: Member = self.form.record(self._app.today().year)
-            refuse_wrong_dates(member)
-        except Refused as refused:
-            self._refuse(refused)
-            return False
-        self._say_problem("")
-        before, texts, sheet = self._member, self.form.texts(), self._sheet
-        self._sent = texts
-        self._edited()
-        self._app.act(
-            f"Sửa thông tin – {member.name}",
-            save_member,
-            member,
-            then=while_there(self, lambda _: self._saved(before.id, texts)),
-            refused=while_there(self, self._refuse),
-            failed=while_there(self, lambda _: self._bring_back(before, texts, sheet)),
-        )
-        return True
-
-    def drop(self) -> None:
-        """Show the member as saved; what was typed since is gone."""
-        if self._member is not None:
-            self.form.load(self._member)
-            self._say_problem("")
-            self._edited()
-
-    def _saved(self, member_id: int, texts: dict[str, str]) -> None:
-        """Show what was saved as it is kept; blanks too many are gone from it."""
-        if self.member_id != member_id:
-            return
-        for member in members_by_id(self._app.reader, [member_id], self._app.today()):
-            self.form.load_beside(member, texts)
-            self._member = member
-        self._sent = None
-        self._edited()
-
-    def _bring_back(self, member: Member, texts: dict[str, str], sheet: _Sheet) -> None:
-        """Nothing was saved: what was typed stands in the form again, whoever is shown by now."""
-        self._sent = None
-        if self.member_id != member.id:
-            self._member = member
-            self._turn_to(sheet)
-            self.form.load(member)
-            self.form.type_again(texts)
-            self._name.setText(member.name)
-            self.brought_back.emit(member.id)
-        self._edited()
-
-    def _refuse(self, refused: Refused) -> None:
-        if not self.form.show_problem(refused):
-            self._say_problem(refused.reason)
-        elif refused.field:
-            self._sheet.area.ensureWidgetVisible(self.form.editor(refused.field).inner())
-            self.form.editor(refused.field).inner().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _say_problem(self, text: str) -> None:
-        self._problem.setText(text)
-        self._problem.setVisible(bool(text))
-
-    def _edited(self) -> None:
-        changed = self.is_changed()
+    def _desk_changed(self) -> None:
+        changed = self.desk.is_changed()
         self._save.setEnabled(changed)
         self._drop.setEnabled(changed)
+
+
+def _with_right_dates(typed: Member) -> Member:
+    refuse_wrong_dates(typed)
+    return typed

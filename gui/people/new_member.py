@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from db.operations.members import add_member, add_membership, refuse_wrong_dates
-from db.queries.members import namesakes
-from domain.members import Member
+from db.operations.members import add_membership, put_member, refuse_wrong_dates, remove_member
+from db.queries.members import members_by_id, namesakes
+from domain.members import MEMBER, Member
 from domain.refusals import Refused
 from domain.units import Unit, UnitKind
 from gui.context.app import App
 from gui.people.member_form import member_form, offer_groups
 from gui.people.namesakes import Namesakes
+from gui.records.drafts import Drafts
 from gui.records.forms import Form
+from gui.records.record_desk import RecordDesk
 from gui.widgets.buttons import on_ctrl_enter, push, row_of
-from gui.widgets.labels import OneLine, plain_label
+from gui.widgets.labels import OneLine
 from gui.widgets.scrolling import scrolling
 from gui.widgets.sizes import em
+from gui.widgets.stack import Stack
 from gui.widgets.unit_chooser import UnitChooser
 from gui.work.still_there import while_there
 
@@ -34,24 +38,43 @@ class NewMemberPanel(QFrame):
     closed = Signal()
     brought_back = Signal()
 
-    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+    def __init__(self, app: App, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._app = app
         self._units: Sequence[Unit] = ()
         self._group = ""
-        self._adding = False
+        self._fresh: dict[str, str] = {}
+        self._wanted = False
         self._title = OneLine(self, "section")
         self._chooser = UnitChooser("newMemberUnit", "Đơn vị của người mới", self)
         self._chooser.chosen.connect(self._unit_chosen)
         self._namesakes = Namesakes(self)
         self._namesakes.taken.connect(self._take)
-        self._problem = plain_label(self, "problem")
-        self._problem.hide()
         self._content = QWidget(self)
-        self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(0, 0, 8, 0)
-        self._form = self._new_form(UnitKind.BRANCH)
+        self._stack = Stack(self._content)
+        self._forms: dict[bool, Form] = {}
+        self._form = self._form_for(UnitKind.BRANCH)
+        self.desk = RecordDesk(
+            *(app, self._form, MEMBER),
+            load=self._load,
+            save=put_member,
+            label=lambda typed, _: f"{'Sửa thông tin' if typed.id else f'Thêm {self._word()}'} – {typed.name}",
+            remove=remove_member,
+            complete=self._complete,
+            drafts=drafts,
+            parent=self,
+        )
+        self.desk.changed.connect(self._desk_changed)
+        self.desk.refused.connect(self._refused)
+        self.desk.finished.connect(self._added)
+        self.desk.brought_back.connect(self._show_again)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self._stack)
         self._area = scrolling(self._content, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 10, 12)
@@ -60,7 +83,7 @@ class NewMemberPanel(QFrame):
         layout.addLayout(self._unit_row())
         layout.addWidget(self._namesakes)
         layout.addWidget(self._area, 1)
-        layout.addWidget(self._problem)
+        layout.addWidget(self.desk.problem)
         add = push(self, "primary", "Thêm vào danh sách", self.add, "Ctrl+Enter")
         layout.addLayout(row_of(add, push(self, "closeNewMember", "Xong", self._close)))
         on_ctrl_enter(self, self.add)
@@ -73,11 +96,15 @@ class NewMemberPanel(QFrame):
         row.addWidget(self._chooser, 1)
         return row
 
-    def _new_form(self, kind: UnitKind) -> Form:
-        form = member_form(kind, self._content)
-        form.setProperty("party", kind.is_party)
-        form.left.connect(self._look_for_namesakes)
-        self._column.insertWidget(0, form)
+    def _load(self, connection: sqlite3.Connection, member_id: int) -> Member | None:
+        return next(iter(members_by_id(connection, [member_id], self._app.today())), None)
+
+    def _form_for(self, kind: UnitKind) -> Form:
+        form = self._forms.get(kind.is_party)
+        if form is None:
+            form = self._forms[kind.is_party] = member_form(kind, self._content)
+            form.left.connect(self._look_for_namesakes)
+            self._stack.addWidget(form)
         return form
 
     def sizeHint(self) -> QSize:
@@ -99,96 +126,98 @@ class NewMemberPanel(QFrame):
         if chosen is None:
             self._chooser.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def is_changed(self) -> bool:
-        """Whether something typed is neither added nor on its way to be."""
-        return self._form.is_changed() and not self._adding
-
     def leave(self) -> bool:
-        """Add what is typed before the user goes on; False, with the problem beside it, where that cannot be."""
-        return not self.is_changed() or self.add()
+        """Add what is typed before the user goes on; False, with the problem beside it, where that cannot be.
+
+        Who was emptied again is given up, taken out where a pause of typing has added them.
+        """
+        begun = self.desk.is_changed() or self.desk.record_id is not None
+        if begun and all(text == self._fresh.get(name, "") for name, text in self._form.texts().items()):
+            self.desk.take_back()
+            self._empty()
+            return True
+        return not begun or self.add()
 
     def add(self) -> bool:
         """Add the member and empty the form; False, with the problem beside its field, where that cannot be."""
-        if self._adding:
-            return True
-        try:
-            member = self._member()
-            refuse_wrong_dates(member)
-        except Refused as refused:
-            self._refuse(refused)
-            return False
-        self._act(f"Thêm {self._word()} – {member.name}", member, None)
-        return True
+        self._wanted = True
+        added = self.desk.finish()
+        self._wanted = False
+        return added
+
+    def _complete(self, typed: Member) -> Member:
+        """What is typed, for the chosen unit; Refused where it is not whole, or may be somebody who is known."""
+        unit = self._unit()
+        if unit is None:
+            raise Refused("Hãy chọn chi bộ (đơn vị) của người mới.", field="unit_id")
+        if not self._wanted and self._namesakes.isVisible():
+            raise Refused("Hãy xem đây có phải là người đã có trong sổ.")
+        refuse_wrong_dates(typed)
+        return dataclasses.replace(typed, unit_id=unit.id)
 
     def _take(self, known: Member) -> None:
         """Put a person whom the book knows already into this unit too."""
         unit = self._unit()
-        if unit is not None:
-            member = dataclasses.replace(_empty_member(unit.id), name=known.name)
-            self._act(f"Đưa {known.name} vào {unit.name}", member, known.person_id)
-
-    def _act(self, label: str, member: Member, person_id: int | None) -> None:
-        self._adding = True
-        self._say_problem("")
-        operation, first = (add_member, ()) if person_id is None else (add_membership, (person_id,))
+        if unit is None:
+            return
+        self.desk.take_back()
+        self._empty()
+        member = dataclasses.replace(_empty_member(unit.id), name=known.name)
         self._app.act(
-            label,
-            operation,
-            *first,
-            member,
-            then=while_there(self, lambda _: self._added(member.name)),
-            refused=while_there(self, self._refuse),
-            failed=while_there(self, lambda _: self._not_added()),
+            f"Đưa {known.name} vào {unit.name}",
+            *(add_membership, known.person_id, member),
+            then=while_there(self, lambda _: self._tell(known.name)),
+            refused=while_there(self, self._say_refused),
         )
 
-    def _added(self, name: str) -> None:
-        self._adding = False
+    def _say_refused(self, refused: Refused) -> None:
+        self._app.noticed.emit(refused.reason)
+
+    def _tell(self, name: str) -> None:
         self._app.noticed.emit(f"Đã thêm {name} vào danh sách.")
+
+    def _added(self, _: object) -> None:
+        self._tell(self.desk.record.name)
         self._empty()
 
-    def _not_added(self) -> None:
-        self._adding = False
-        self.brought_back.emit()
-
-    def _member(self) -> Member:
-        """What is typed, for the chosen unit; Refused where it is not whole."""
-        unit = self._unit()
-        if unit is None:
+    def _refused(self, refused: Refused) -> None:
+        if refused.field == "unit_id":
             self._chooser.setFocus(Qt.FocusReason.OtherFocusReason)
-            raise Refused("Hãy chọn chi bộ (đơn vị) của người mới.")
-        member: Member = self._form.record(self._app.today().year)
-        return dataclasses.replace(member, unit_id=unit.id)
+
+    def _desk_changed(self) -> None:
+        """Who stands in the list already is put elsewhere by “Chuyển sinh hoạt”."""
+        self._chooser.setEnabled(self.desk.record_id is None and not self.desk.is_saving())
+
+    def _show_again(self) -> None:
+        """Show the form of whoever could not be added, for the unit that was chosen."""
+        self._form = next(form for form in self._forms.values() if form is self.desk.form)
+        self._stack.setCurrentWidget(self._form)
+        self.brought_back.emit()
 
     def _unit(self) -> Unit | None:
         return next((u for u in self._units if u.id == self._chooser.unit_id()), None)
 
     def _unit_chosen(self, _: int) -> None:
         self._fit_form()
-        self._say_problem("")
+        self.desk.change_form(self._form)
 
     def _empty(self) -> None:
         self._fit_form()
+        self.desk.take_form(self._form)
         unit = self._unit()
-        group = self._group if self._form.property("party") else ""
-        self._form.load(dataclasses.replace(_empty_member(unit.id if unit else 0), group=group))
+        group = self._group if unit is None or unit.kind.is_party else ""
+        self.desk.begin_new(dataclasses.replace(_empty_member(unit.id if unit else 0), group=group))
+        self._fresh = self._form.texts()
         self._namesakes.show_members([], may_take=False)
-        self._say_problem("")
         self._area.verticalScrollBar().setValue(0)
         self._form.focus_first()
 
     def _fit_form(self) -> None:
-        """Take the form that fits the kind of the chosen unit, what is typed with it."""
+        """Take the form that fits the kind of the chosen unit."""
         unit = self._unit()
-        kind = unit.kind if unit is not None else UnitKind.BRANCH
         self._title.setText(f"Thêm {self._word()}")
-        if self._form.property("party") != kind.is_party:
-            typed, old = self._form.texts(), self._form
-            self._form = self._new_form(kind)
-            self._form.load(_empty_member(0))
-            self._form.type_again({name: text for name, text in typed.items() if name in self._form.texts()})
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        self._form = self._form_for(unit.kind if unit is not None else UnitKind.BRANCH)
+        self._stack.setCurrentWidget(self._form)
         groups = [u.name for u in self._units if u.kind is UnitKind.GROUP and unit and u.parent_id == unit.id]
         offer_groups(self._form, groups)
 
@@ -204,17 +233,6 @@ class NewMemberPanel(QFrame):
         here = [m for m in found if unit is not None and m.unit_id == unit.id]
         may_take = unit is not None and not unit.kind.is_party and not here
         self._namesakes.show_members(found, may_take=may_take)
-
-    def _refuse(self, refused: Refused) -> None:
-        if not self._form.show_problem(refused):
-            self._say_problem(refused.reason)
-            return
-        self._area.ensureWidgetVisible(self._form.editor(refused.field).inner())
-        self._form.editor(refused.field).inner().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _say_problem(self, text: str) -> None:
-        self._problem.setText(text)
-        self._problem.setVisible(bool(text))
 
     def _close(self) -> None:
         if self.leave():

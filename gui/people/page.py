@@ -24,7 +24,9 @@ from gui.people.panes import DETAILS, Panes
 from gui.people.scope import Scope, scope_of
 from gui.people.unit_panel import UnitPanel
 from gui.people.unit_tree import UnitTree
+from gui.records.drafts import Drafts
 from gui.records.list_files import ask_list
+from gui.records.unsaved import UnsavedStrip, unsaved_text
 from gui.shell.undo_bar import UndoBar
 from gui.widgets.buttons import push
 from gui.widgets.flow import Flow
@@ -34,6 +36,7 @@ from gui.widgets.stack import Stack
 if TYPE_CHECKING:
     from gui.importing.panel import ImportPanel
 
+NOUN = "mục"
 SHOWN = ("unit", "person", "membership", "status", "officer")
 """Tables of which this page shows something."""
 
@@ -48,13 +51,14 @@ class PeoplePage(Page):
         self._units: list[Unit] = []
         self._scope: Scope | None = None
         self._followed = 0
-        self._choosing = False
+        self._choosing = self._refreshing = False
         self._importer: ImportPanel | None = None
+        self.drafts = Drafts(app, self)
         self.tree = UnitTree(self)
         self.list = MemberList(app, self)
-        self.unit_panel = UnitPanel(app, self)
-        self.member_panel = MemberPanel(app, self)
-        self.new_panel = NewMemberPanel(app, self)
+        self.unit_panel = UnitPanel(app, self.drafts, self)
+        self.member_panel = MemberPanel(app, self.drafts, self)
+        self.new_panel = NewMemberPanel(app, self.drafts, self)
         self.doing = PeopleActions(app, self)
         self.undo_bar = UndoBar(app, self)
         self._lay_out()
@@ -72,6 +76,7 @@ class PeoplePage(Page):
         layout.setSpacing(8)
         layout.addLayout(self._head())
         layout.addWidget(self.undo_bar)
+        layout.addWidget(UnsavedStrip(self.drafts, NOUN, desk))
         layout.addWidget(self._panes, 1)
         layout.addWidget(secret_line(desk))
         self._whole = Stack(self)
@@ -151,7 +156,11 @@ class PeoplePage(Page):
     def refresh(self, changes: Changes) -> None:
         """Show what a step has changed."""
         if changes.touch(*SHOWN):
-            self.load()
+            self._refreshing = True
+            try:
+                self.load()
+            finally:
+                self._refreshing = False
             if self._importer is not None and self._imports:
                 self._importer.book_changed()
 
@@ -161,11 +170,11 @@ class PeoplePage(Page):
 
     def unsaved(self) -> str:
         """What would be lost now."""
-        if self.member_panel.is_changed():
+        if self.member_panel.desk.is_changed():
             return "Thông tin đảng viên vừa sửa chưa lưu được."
-        if self._side.currentWidget() is self.new_panel and self.new_panel.is_changed():
+        if self._side.currentWidget() is self.new_panel and self.new_panel.desk.is_changed():
             return "Đảng viên đang thêm chưa lưu được."
-        return ""
+        return self.unit_panel.unsaved() or unsaved_text(self.drafts, NOUN)
 
     def _show_unit(self, unit_id: int) -> None:
         """Show a unit that the tree shows; where it is gone, the one chosen at the top."""
@@ -183,14 +192,19 @@ class PeoplePage(Page):
         """Show the panel that fits: of a new member while one is typed, else of the current one, else of the unit."""
         if self._side.currentWidget() is self.new_panel:
             return
-        member_id = self.member_panel.member_id if self.member_panel.is_changed() else self.list.table.current_id()
-        if self._show_member(member_id):
+        if self._show_member(self._at_work_on or self.list.table.current_id()):
             self._side.setCurrentWidget(self.member_panel)
             return
-        self.member_panel.show_nobody()
+        self.member_panel.desk.show_nothing()
         if self._scope is not None:
             self.unit_panel.show_unit(self._scope, self._units, self.list.counted())
         self._side.setCurrentWidget(self.unit_panel)
+
+    @property
+    def _at_work_on(self) -> int:
+        """The member who stays because something is typed, whatever the list shows; also one who is gone meanwhile."""
+        panel = self.member_panel
+        return panel.member_id if panel.desk.is_changed() or (self._refreshing and panel.has_keyboard()) else 0
 
     def _show_member(self, member_id: int) -> bool:
         """Whether there is such a member to show."""
@@ -199,13 +213,13 @@ class PeoplePage(Page):
             kind = next((u.kind for u in self._units if u.id == member.unit_id), UnitKind.BRANCH)
             groups = [u.name for u in self._units if u.parent_id == member.unit_id and u.kind is UnitKind.GROUP]
             self.member_panel.show_member(member, kind, groups)
-        return bool(found)
+        return bool(found) or (self.member_panel.desk.is_changed() and self.member_panel.desk.refresh())
 
     def _leave_side(self) -> bool:
         """Save what is typed at the right."""
         current = self._side.currentWidget()
         if current is self.member_panel:
-            return self.member_panel.save()
+            return self.member_panel.desk.leave()
         return self.new_panel.leave() if current is self.new_panel else self.unit_panel.leave()
 
     def _unit_chosen(self, unit_id: int) -> None:

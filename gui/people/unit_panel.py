@@ -17,6 +17,8 @@ from gui.people.officer_editor import OfficerEditor
 from gui.people.scope import Scope
 from gui.people.unit_editor import UnitEditor
 from gui.people.unit_overview import UnitOverview
+from gui.records.drafts import Drafts
+from gui.records.record_desk import RecordDesk
 from gui.widgets.scrolling import scrolling
 from gui.widgets.sizes import em
 from gui.widgets.stack import Stack
@@ -35,15 +37,15 @@ class UnitPanel(QFrame):
     move_wanted = Signal(object)
     brought_back = Signal()
 
-    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+    def __init__(self, app: App, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._app = app
         self._scope: Scope | None = None
         self._units: Sequence[Unit] = ()
         self.overview = UnitOverview(app, self)
-        self.editor = UnitEditor(app, self)
-        self.officer_editor = OfficerEditor(app, self)
+        self.editor = UnitEditor(app, drafts, self)
+        self.officer_editor = OfficerEditor(app, drafts, self)
         self._stack = Stack(self)
         self._stack.addWidget(scrolling(self.overview, self))
         self._stack.addWidget(self.editor)
@@ -63,8 +65,8 @@ class UnitPanel(QFrame):
         self.overview.officer_remove_wanted.connect(self._remove_officer)
         self.editor.done.connect(self._unit_done)
         self.officer_editor.done.connect(self._show_overview)
-        self.editor.brought_back.connect(self._bring_editor_back)
-        self.officer_editor.brought_back.connect(self._bring_officer_back)
+        self.editor.desk.brought_back.connect(self._bring_editor_back)
+        self.officer_editor.desk.brought_back.connect(self._bring_officer_back)
 
     def sizeHint(self) -> QSize:
         """As wide as the panel of a member."""
@@ -75,19 +77,24 @@ class UnitPanel(QFrame):
         other = self._scope is None or self._scope.unit.id != scope.unit.id
         self._scope, self._units = scope, units
         self.overview.show_unit(scope, units, counted)
-        if other:
+        desk = self._desk()
+        if other or (desk is not None and not desk.refresh()):
             self._show_overview()
 
     def leave(self) -> bool:
         """Save what is being typed; False where that cannot be."""
-        current = self._stack.currentWidget()
-        if current is self.editor:
-            return self.editor.leave()
-        return current is not self.officer_editor or self.officer_editor.leave()
+        desk = self._desk()
+        return desk is None or desk.leave()
 
-    def is_changed(self) -> bool:
-        """Whether an editor is open here."""
-        return self._stack.currentIndex() != 0
+    def _desk(self) -> RecordDesk | None:
+        """The desk of the editor that is open; None where the unit is shown."""
+        current = self._stack.currentWidget()
+        return next((e.desk for e in (self.editor, self.officer_editor) if e is current), None)
+
+    def unsaved(self) -> str:
+        """What would be lost now; empty where nothing would."""
+        desk = self._desk()
+        return desk.unsaved() if desk is not None else ""
 
     def _show_overview(self) -> None:
         self._stack.setCurrentIndex(0)

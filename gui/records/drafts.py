@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.troubles import trouble_of
 from domain.refusals import Refused
-from gui.context.app import App
+from gui.context.app import App, RefusedThen
 from gui.work.still_there import while_there
 
 PAUSE_MS = 10_000
@@ -31,24 +31,29 @@ class Pause(QTimer):
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """How a draft gets into the book: an operation of db/ with its arguments, under a label in the user's words."""
+    """How a draft gets into the book: an operation of db/ with its arguments, under a label in the user's words.
+
+    `refused` gets what breaks a rule; without it the reason goes to the status line.
+    """
 
     label: str
     operation: Callable[..., Any]
     arguments: tuple[Any, ...]
+    refused: RefusedThen | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A text (or a whole record) as typed, what it is in the user's words, why it could not be saved, if it could not.
 
-    `reason` is empty while it is being saved.
+    `reason` is empty while it is being saved; `field` is the one that was refused, where one was.
     """
 
     text: str
     cell: str
     write: Write | None
     reason: str = ""
+    field: str = ""
 
     @property
     def is_saving(self) -> bool:
@@ -59,10 +64,12 @@ class Draft:
 class Drafts(QObject):
     """The drafts of a page by cell. `changed` is emitted with the key of the cell whose draft came, went or failed.
 
-    `given_up` follows with the key where the user gave up what could not be saved.
+    After it comes `landed` where the draft is in the book by now, `given_up` where the user gave up what could not be
+    saved.
     """
 
     changed = Signal(object)
+    landed = Signal(object)
     given_up = Signal(object)
 
     def __init__(self, app: App, parent: QObject | None = None) -> None:
@@ -113,10 +120,17 @@ class Drafts(QObject):
         def saved(_: object) -> None:
             if self._held.get(key) is draft:
                 self.drop(key)
+                self.landed.emit(key)
 
         def failed(error: BaseException) -> None:
             if self._held.get(key) is draft:
-                self._put(key, replace(draft, reason=reason_of(error)))
+                field = error.field if isinstance(error, Refused) else ""
+                self._put(key, replace(draft, reason=reason_of(error), field=field))
+
+        def refused(why: Refused) -> None:
+            held = self._held.get(key)
+            if held is not None and held.write is write and held.reason and write.refused is not None:
+                write.refused(why)
 
         self._put(key, draft)
         write = draft.write
@@ -125,6 +139,7 @@ class Drafts(QObject):
             write.operation,
             *write.arguments,
             then=while_there(self, saved),
+            refused=None if write.refused is None else while_there(self, refused),
             failed=while_there(self, failed),
         )
 

@@ -186,6 +186,10 @@ class Form(QWidget):
         """The editor of a field."""
         return self._editors[name]
 
+    def field(self, name: str) -> QWidget:
+        """The widget of a field that takes the focus."""
+        return self._editors[name].inner()
+
     def focus_first(self) -> None:
         """Put the cursor into the first field that can be typed in."""
         for field in self._fields:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.book.changes import Changes
-from db.operations.rows import remove_rows, set_for_rows, write_row
+from db.operations.rows import remove_rows, set_for_rows
 from db.queries.rows import rows_of
 from domain.numbers import two_digits
 from domain.registers.register import Register
@@ -22,10 +22,11 @@ from gui.papers.section import print_section
 from gui.records.column_layout import ColumnLayout
 from gui.records.filter_shelf import ORDER, FilterShelf
 from gui.records.ledger_gate import LedgerGate, OpenLedger
-from gui.records.record_desk import RecordDesk, Saving
 from gui.records.saved_filters import SavedFilters, Terms
 from gui.records.tables import RecordTable
+from gui.records.unsaved import UnsavedStrip
 from gui.registers.row_filters import RowFilters
+from gui.registers.row_panel import RowPanel
 from gui.registers.row_table import USUAL_WIDTH, WIDTHS, RowTableModel
 from gui.registers.shared_field import SharedFieldDialog
 from gui.registers.sheets import RegisterSheets
@@ -61,7 +62,8 @@ class RegisterPage(Page):
         self.model = RowTableModel(register, self)
         self.table.set_records(self.model, self._widths(), self._hidden())
         self._column_layout = ColumnLayout(app.preferences, register.word, self.table)
-        self.desk = RecordDesk(app, register.kind, self._saving(), content)
+        self.panel = RowPanel(app, register, self.name_of, content)
+        self.desk = self.panel.desk
         self.undo_bar = UndoBar(app, content)
         self.shelf = FilterShelf(SavedFilters(app.preferences, register.word), self, content)
         self._outcome = Outcome(content)
@@ -75,13 +77,6 @@ class RegisterPage(Page):
         self._connect()
 
     # Making.
-
-    def _saving(self) -> Saving:
-        return Saving(functools.partial(write_row, self.register), self._label, self.register.refuse)
-
-    def _label(self, row: Any) -> str:
-        add, change, _ = self.register.labels()
-        return f"{change if row.id else add} – {self.name_of(row)}"
 
     def name_of(self, row: Any) -> str:
         """What a row is called: what it says in the first of the fields that make it known, but for its day."""
@@ -115,13 +110,14 @@ class RegisterPage(Page):
         self.filters.put_beside_find(self.shelf.button)
         middle = Beside(ROOM_FOR_BOTH, 16, content)
         middle.add(self._left(content), 3, 16)
-        middle.add(self.desk, 2, 22)
+        middle.add(self.panel, 2, 22)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._head(content))
         column.addWidget(self._outcome)
         column.addWidget(self.undo_bar)
+        column.addWidget(UnsavedStrip(self.desk.drafts, self.register.one, content))
         column.addWidget(middle, 1)
         column.addWidget(secret_line(content))
 
@@ -169,7 +165,8 @@ class RegisterPage(Page):
         self.model.modelReset.connect(self._selection_changed)
         self.filters.changed.connect(self._narrow)
         self.filters.onward.connect(self._onward)
-        self.desk.brought_back.connect(self._brought_back)
+        self.desk.brought_back.connect(self._follow_desk)
+        self.desk.saved.connect(self._saved)
         self.shelf.undo_offered.connect(self.undo_bar.offer)
         self.shelf.told.connect(self.undo_bar.tell)
         find = QAction(f"Tìm {self.register.one}", self)
@@ -187,11 +184,12 @@ class RegisterPage(Page):
         before = self._opened.ledger.id if self._opened is not None else 0
         self._opened = opened = self._gate.look()
         if opened is None:
-            self.desk.show_nothing()
+            self.panel.show_nothing()
             return
         if opened.ledger.id != before:
-            self.desk.show_nothing()
+            self.panel.show_nothing()
             self.table.choose_nobody()
+        self.panel.let_write(opened.writable)
         self.model.show(rows_of(self.app.reader, self.register, opened.ledger.id), self._lets)
         for button in (self._add, self._import):
             button.setEnabled(opened.writable)
@@ -205,7 +203,7 @@ class RegisterPage(Page):
 
     def _lets(self, row: Any, folded: str) -> bool:
         """What the filters let through, and the row that is being written, whatever they say."""
-        return row.uid == self.desk.uid or self.filters.lets(row, folded)
+        return row.id == self.panel.row_id or self.filters.lets(row, folded)
 
     def _narrow(self) -> None:
         self.model.narrow(self._lets)
@@ -234,36 +232,26 @@ class RegisterPage(Page):
             return
         self._empty.say(f"Chưa ghi {one} nào", self.register.hint, f"Thêm {one}", self.begin_adding)
 
-    def _row(self, uid: str) -> Any | None:
-        return next((row for row in self.model.rows if row.uid == uid), None)
-
     def _show_row(self) -> None:
-        """Show at the desk the row that is there already in its newer state, else the current one, else nothing."""
-        opened = self._opened
-        assert opened is not None
-        there = self._row(self.desk.uid) if self.desk.uid else None
-        if there is None and self.desk.uid and (self.desk.is_new or self.desk.is_changed()):
+        """Show beside the table the row that is there already, in its newer state, else the current one."""
+        if self.desk.record is not None and (self.desk.refresh() or self.desk.record is not None):
             return
-        current = self.model.record(self.table.currentIndex().row())
-        row = there or current
-        if row is None:
-            words = "Bấm một dòng để xem hoặc sửa." if self.model.rows else ""
-            self.desk.show_nothing(words)
-            return
-        self.desk.show_record(row, self.name_of(row), writable=opened.writable)
-        if there is not None and self.table.current_id() != row.id:
-            self.table.select_id(row.id)
+        current = self.table.current_id()
+        if current:
+            self.panel.show_row(current)
+        else:
+            self.panel.show_nothing("Bấm một dòng để xem hoặc sửa." if self.model.rows else "")
 
     # Going about.
 
     def begin_adding(self) -> None:
-        """Begin a new row at the desk."""
+        """Begin a new row beside the table."""
         opened = self._opened
         if opened is None or not opened.writable or not self.desk.leave():
             return
         self.undo_bar.forget_told()
         self.table.choose_nobody()
-        self.desk.begin_new(self.register.blank(opened.ledger.id), f"Thêm {self.register.one}")
+        self.panel.begin_new(self.register.blank(opened.ledger.id))
 
     def go_to(self, row_id: int) -> None:
         """Show a row, whatever was filtered before."""
@@ -273,32 +261,30 @@ class RegisterPage(Page):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _picked(self, row_id: int) -> None:
-        row = self.model.record(self.model.row_of(row_id)) if row_id else None
-        if row is not None and row.uid == self.desk.uid:
+        if row_id == self.panel.row_id:
             return
         if not self.desk.leave():
-            QTimer.singleShot(0, self, self._pick_again)
-            return
-        if row is not None and self._opened is not None:
-            self.desk.show_record(row, self.name_of(row), writable=self._opened.writable)
-        elif not self.desk.is_new:
-            self.desk.show_nothing()
+            QTimer.singleShot(0, self, self._follow_desk)
+        elif row_id:
+            self.panel.show_row(row_id)
+        elif not self.panel.is_new:
+            self.panel.show_nothing()
 
-    def _pick_again(self) -> None:
-        """The user must stay with the row that cannot be saved."""
-        there = self._row(self.desk.uid)
-        if there is not None:
-            self.table.select_id(there.id)
+    def _follow_desk(self) -> None:
+        """Make current what is beside the table: the user must stay with what cannot be saved."""
+        if self.panel.row_id:
+            self.table.select_id(self.panel.row_id)
         else:
             self.table.choose_nobody()
 
-    def _opened_row(self, _: int) -> None:
-        self.desk.form.focus_first()
+    def _saved(self, row_id: int) -> None:
+        """A new row stands in the table by now, and is the current one."""
+        if row_id == self.panel.row_id and self.table.current_id() != row_id:
+            self._narrow()
+            self.table.select_id(row_id)
 
-    def _brought_back(self, uid: str) -> None:
-        there = self._row(uid)
-        if there is not None:
-            self.table.select_id(there.id)
+    def _opened_row(self, _: int) -> None:
+        self.panel.form.focus_first()
 
     def _onward(self) -> None:
         if self.model.rowCount():

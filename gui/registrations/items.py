@@ -204,7 +204,7 @@ class ItemsPanel(QFrame):
         if untouched:
             row = next((n for n, item in enumerate(items) if item.id == current), len(items))
         self._relist(items if untouched else ours, row)
-        self.sheet.load_beside(self._item())
+        self.sheet.load_beside(self._item(), self.sheet.shown())
         self._enable()
 
     def type_items(self, items: tuple[Item, ...]) -> None:

@@ -101,6 +101,7 @@ class RegistrationsPage(Page):
         column.addWidget(self._head(content))
         column.addWidget(self._outcome)
         column.addWidget(UnsavedStrip(self.drafts, NOUN, content))
+        column.addWidget(UnsavedStrip(self.ledger.desk.drafts, "trang thông tin sổ", content))
         column.addWidget(self._middle, 1)
         column.addLayout(foot)
 
@@ -420,11 +421,11 @@ class RegistrationsPage(Page):
 
     def leave(self) -> bool:
         """Save what is typed; False where it is refused."""
-        return self.save() and self.ledger.save()
+        return self.save() and self.ledger.desk.leave()
 
     def unsaved(self) -> str:
-        """The registrations that the book could not take."""
-        return unsaved_text(self.drafts, NOUN)
+        """The registrations and particulars that the book could not take."""
+        return unsaved_text(self.drafts, NOUN) or self.ledger.desk.unsaved()
 
     def _ask_missing(self) -> None:
         if self._opened is not None and self.save():

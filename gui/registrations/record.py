@@ -232,7 +232,7 @@ class RecordPanel(QWidget):
         self.sheet.set_writable(subject.writable)
         self.items.show_items(self._base.items, subject.year, subject.writable)
         if typed is not None:
-            self.sheet.type_record(typed)
+            self.sheet.type_again(self.sheet.texts_of(typed))
             self.items.type_items(typed.items)
         self._show_last_year(subject, last_year)
         self._area.verticalScrollBar().setValue(0)
@@ -248,14 +248,14 @@ class RecordPanel(QWidget):
         self._base = stored or subject.empty()
         self._name.setText(subject.name)
         self._particulars.setText(subject.particulars)
-        self.sheet.load_beside(self._base, known)
+        self.sheet.load_beside(self._base, self.sheet.texts_of(known))
         self.items.show_newer(self._base.items, known.items)
         self._show_panel()
         self._mark_plan()
 
     def type_over(self, registration: Registration) -> None:
         """Put a registration into the fields as if it had been typed over the one shown."""
-        self.sheet.type_record(registration)
+        self.sheet.type_again(self.sheet.texts_of(registration))
         self.items.type_items(registration.items)
         self._edited()
 

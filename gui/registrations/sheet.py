@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -51,22 +52,27 @@ class Sheet(QObject):
         for form in self.forms:
             form.load(record)
 
-    def load_beside(self, record: object, known: object = None) -> None:
-        """Show a newer state of the record; fields in which something else was typed than `known` has keep it.
-
-        Without `known`, than what was shown.
-        """
-        texts = {} if known is None else {name: self._shown_in(name, known) for name in self._part_of}
+    def load_beside(self, record: object, known: Mapping[str, str]) -> None:
+        """Show a newer state of the record; fields in which something else stands than in `known` keep it."""
         for form in self.forms:
-            form.load_beside(record, texts or form.shown())
+            form.load_beside(record, known)
 
-    def type_record(self, record: object) -> None:
-        """Put the texts of a record into the fields as if they had been typed."""
-        for name, form in self._part_of.items():
-            form.type_again({name: self._shown_in(name, record)})
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields now."""
+        return {name: text for form in self.forms for name, text in form.texts().items()}
 
-    def _shown_in(self, name: str, record: object) -> str:
-        return self._kind.field(name).show(getattr(record, name))
+    def shown(self) -> dict[str, str]:
+        """What stood in the fields when the record was loaded."""
+        return {name: text for form in self.forms for name, text in form.shown().items()}
+
+    def texts_of(self, record: object) -> dict[str, str]:
+        """What would stand in the fields if the record were loaded."""
+        return {name: self._kind.field(name).show(getattr(record, name)) for name in self._part_of}
+
+    def type_again(self, texts: Mapping[str, str]) -> None:
+        """Put texts into the fields as if they had been typed."""
+        for name, text in texts.items():
+            self._part_of[name].type_again({name: text})
 
     def is_changed(self) -> bool:
         """Whether something was typed that is not in the record shown."""
@@ -136,6 +142,11 @@ class Sheet(QObject):
                 widget.setReadOnly(not writable)
             else:
                 widget.setEnabled(writable)
+
+    def setEnabled(self, enabled: bool) -> None:  # noqa: N802
+        """Let the fields be typed in, or not while what they hold is saved and closed."""
+        for form in self.forms:
+            form.setEnabled(enabled)
 
     def focus(self, name: str) -> None:
         """Put the cursor into a field."""

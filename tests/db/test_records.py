@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from db.book.book import Book
-from db.operations.rows import remove_rows, save_row, set_for_rows, write_row
+from db.operations.rows import remove_rows, save_row, set_for_rows
 from db.queries.rows import all_rows, counts_beneath, rows_of
 from db.records import map_of, one, save, select
 from domain.fields import RecordType
@@ -64,18 +64,6 @@ def test_a_record_that_is_gone_is_refused_in_words(sample_book: Book, register: 
 
 def required(register: Register) -> str:
     return next(field.name for field in register.kind.fields if field.required)
-
-
-@each_register
-def test_a_row_that_an_undo_took_away_is_written_anew_under_its_uid(sample_book: Book, register: Register) -> None:
-    session, uid = sample_book.session, "019b74b0-f961-736a-8711-618fdb5bd7e6"
-    row = replace(example_row(register, 1), uid=uid)
-    first = session.run("Thêm", partial(write_row, register), row).result
-    assert session.run("Thêm", partial(write_row, register), row).result == first
-    session.undo()
-    again = session.run("Sửa", partial(write_row, register), replace(row, id=first)).result
-    assert one(session.connection, register.kind, again).uid == uid
-    assert len([x for x in rows_of(session.connection, register, 1) if x.uid == uid]) == 1
 
 
 def test_a_new_record_does_not_take_a_uid_that_the_book_has(sample_book: Book) -> None:

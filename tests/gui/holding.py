@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from pytestqt.qtbot import QtBot
 
 from gui.shell.window import MainWindow
-from tests.gui.conftest import wait_saved
+from tests.gui.conftest import settle, wait_saved
 
 
 @contextmanager
@@ -35,3 +35,28 @@ def writer_waiting(window: MainWindow) -> Iterator[None]:
         yield
     finally:
         going_on.set()
+
+
+def between(
+    qtbot: QtBot,
+    window: MainWindow,
+    first: Callable[[], object],
+    second: Callable[[], object],
+    then: Callable[[], None],
+) -> None:
+    """Do `second` while what `first` saves is under way, and `then` between the end of that save and the next."""
+    landing, going_on = threading.Event(), threading.Event()
+    window.app.write(lambda _: landing.wait())
+    first()
+    landed: list[object] = []
+    window.app.write(lambda _: None, landed.append)
+    window.app.write(lambda _: going_on.wait())
+    second()
+    landing.set()
+    try:
+        qtbot.waitUntil(lambda: bool(landed))
+        settle()
+        then()
+    finally:
+        going_on.set()
+    wait_saved(qtbot, window)

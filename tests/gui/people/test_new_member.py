@@ -177,3 +177,58 @@ def test_a_book_of_one_branch_knows_where_newcomers_go(qtbot: QtBot, window: Mai
     choose_unit(page, COMMUNE)
     page.begin_adding()
     assert find(page.new_panel, UnitChooser, "newMemberUnit").currentText() == FIRST
+
+
+def pause(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    page.new_panel.desk.pause.timeout.emit()
+    done(qtbot, window)
+
+
+def test_who_is_typed_is_added_in_a_pause_and_once(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    choose_unit(page, EMPTY)
+    page.begin_adding()
+    type_into(line(page, "born"), "1958")
+    pause(page, window, qtbot)
+    assert names(page) == [] and not any(p.isVisible() for p in page.new_panel.findChildren(QLabel, "problem"))
+    for typed in ("Nguyễn Văn", "Nguyễn Văn Lạ"):
+        type_into(line(page, "name"), typed)
+        pause(page, window, qtbot)
+        assert names(page) == [typed] and page.new_panel.isVisible() and line(page, "name").text() == typed
+    assert not find(page.new_panel, UnitChooser, "newMemberUnit").isEnabled()
+    type_into(line(page, "task"), "Phụ trách khu vực chợ")
+    press(page.new_panel, "Thêm vào danh sách")
+    done(qtbot, window)
+    assert names(page) == ["Nguyễn Văn Lạ"] and line(page, "name").text() == ""
+    assert find(page.new_panel, UnitChooser, "newMemberUnit").isEnabled()
+    assert window.status.notice.text() == "Đã thêm Nguyễn Văn Lạ vào danh sách."
+
+
+def test_who_was_added_in_a_pause_and_is_emptied_again_is_taken_out(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_unit(page, EMPTY)
+    page.begin_adding()
+    type_into(line(page, "name"), "Nguyễn Văn Lạ")
+    pause(page, window, qtbot)
+    assert names(page) == ["Nguyễn Văn Lạ"]
+    type_into(line(page, "name"), "")
+    press(page.new_panel, "Xong")
+    done(qtbot, window)
+    assert names(page) == [] and page.unit_panel.isVisible() and page.unsaved() == ""
+
+
+def test_who_may_be_known_already_is_not_added_in_a_pause(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot, union: int
+) -> None:
+    choose_unit(page, "Hội Phụ nữ xã")
+    page.begin_adding()
+    type_into(line(page, "name"), "Đỗ Thị Uyê")
+    pause(page, window, qtbot)
+    assert names(page) == ["Đỗ Thị Uyê"]
+    type_into(line(page, "name"), "Đỗ Thị Uyên")
+    type_into(line(page, "born"), "1958")
+    pause(page, window, qtbot)
+    assert names(page) == ["Đỗ Thị Uyê"]
+    page.new_panel.findChildren(QPushButton, "link")[0].click()
+    done(qtbot, window)
+    assert names(page) == ["Đỗ Thị Uyên"] and line(page, "name").text() == ""

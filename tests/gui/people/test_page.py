@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.operations.members import set_standing
+from db.operations.members import remove_members, set_standing
 from domain.dates import PartialDate
 from domain.members import Standing
 from gui.context import places
@@ -19,6 +19,7 @@ from gui.shell.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, NAMES, SECOND
 from tests.gui.conftest import settle
 from tests.gui.finding import choose, find, press
+from tests.gui.holding import writer_waiting
 from tests.gui.people.conftest import choose_unit, done, last_label, names, pick, show_people, unit_id
 
 
@@ -175,11 +176,11 @@ def test_a_full_disk_brings_back_who_was_not_saved(page: PeoplePage, window: Mai
     assert window.desk.trouble.isVisible()
     assert page.member_panel.member_id == member_id == page.list.table.current_id()
     assert line(page, "task").text() == typed
-    assert page.member_panel.is_changed()
+    assert page.member_panel.desk.is_changed()
     window.app.write(lambda book: book.session.connection.execute("PRAGMA max_page_count = 1000000").fetchall())
     assert page.leave()
     done(qtbot, window)
-    assert not page.member_panel.is_changed()
+    assert not page.member_panel.desk.is_changed()
     assert last_label(window) == "Sửa thông tin – Trần Văn Đức"
 
 
@@ -240,3 +241,55 @@ def test_what_changes_elsewhere_is_seen_without_losing_what_is_typed(
     assert "miễn công tác" in next(x for x in page.member_panel.findChildren(QLabel, "hint") if x.isVisible()).text()
     choose(find(page, QComboBox, "filterStanding"), "Miễn công tác và sinh hoạt đảng")
     assert names(page) == ["Trần Văn Đức"]
+
+
+def test_a_member_is_saved_in_a_pause_and_stays_under_the_hand(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_unit(page, FIRST)
+    find(page, QLineEdit, "findMember").setText("tran van duc")
+    pick(page, "Trần Văn Đức")
+    line(page, "name").setFocus()
+    type_into(line(page, "name"), "Hoàng Anh")
+    page.member_panel.desk.pause.timeout.emit()
+    done(qtbot, window)
+    assert last_label(window) == "Sửa thông tin – Hoàng Anh" and names(page) == []
+    assert page.member_panel.isVisible() and QApplication.focusWidget() is line(page, "name")
+    assert line(page, "name").text() == "Hoàng Anh" and not page.member_panel.desk.is_changed()
+
+
+def test_a_late_refusal_stands_beside_its_own_member_and_loses_nobody_s_text(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_unit(page, SECOND)
+    pick(page, "Trần Văn Đức")
+    with writer_waiting(window):
+        window.app.act("Xóa", remove_members, [page.member_panel.member_id])
+        type_into(line(page, "task"), "Phụ trách khu vực chợ")
+        pick(page, "Lê Quang Hòa")
+        type_into(line(page, "task"), "Đang gõ")
+    done(qtbot, window)
+    assert line(page, "name").text() == "Lê Quang Hòa" and line(page, "task").text() == "Đang gõ"
+    assert not any(p.isVisible() for p in page.member_panel.findChildren(QLabel, "problem"))
+    assert "Sửa thông tin – Trần Văn Đức" in find(page, QLabel, "unsaved").text()
+    assert page.leave()
+    done(qtbot, window)
+    press(page, "Bỏ chữ chưa lưu")
+    assert page.unsaved() == ""
+
+
+def test_what_was_typed_over_a_member_who_is_gone_stays_on_the_screen(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_unit(page, SECOND)
+    pick(page, "Trần Văn Đức")
+    type_into(line(page, "task"), "Phụ trách khu vực chợ")
+    window.app.act("Xóa", remove_members, [page.member_panel.member_id])
+    done(qtbot, window)
+    assert page.member_panel.isVisible() and line(page, "task").text() == "Phụ trách khu vực chợ"
+    assert "không còn trong sổ" in next(
+        p.text() for p in page.member_panel.findChildren(QLabel, "problem") if p.isVisible()
+    )
+    press(page, "Bỏ phần vừa sửa")
+    page.load()
+    assert page.unit_panel.isVisible() and page.unsaved() == ""

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.operations.members import set_standing
-from db.queries.units import officers_of
+from db.operations.units import save_officer
+from db.queries.units import officers_of, unit
 from domain.dates import PartialDate
 from domain.members import Standing
+from domain.units import Officer
 from gui.context import places
 from gui.people.page import PeoplePage
 from gui.shell.window import MainWindow
@@ -254,6 +256,85 @@ def test_an_officer_s_form_is_closed_by_its_own_answer_alone(
     assert form.isVisible() and form.isEnabled() and find(form, QLineEdit, "field_name").text() == "Lê Quang"
     press(page.unit_panel, "Thôi")
     assert [officer.name for officer in officers_of(window.app.reader, unit_id(page, FIRST))] == ["Trần Văn Đức"]
+
+
+def test_an_officer_s_form_is_saved_in_a_pause_and_given_back_by_its_button(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_unit(page, FIRST)
+    press(page.unit_panel, "Thêm người giữ chức vụ")
+    editor = page.unit_panel.officer_editor
+    type_into(find(editor.form, QLineEdit, "field_name"), "Trần Văn Đức")
+    choose(find(editor.form, QComboBox, "field_post"), "Bí thư")
+    editor.form.field("since").setFocus()
+    editor.desk.pause.timeout.emit()
+    done(qtbot, window)
+    assert [o.name for o in officers_of(window.app.reader, unit_id(page, FIRST))] == ["Trần Văn Đức"]
+    assert editor.isVisible() and find(editor.form, QLineEdit, "field_name").text() == "Trần Văn Đức"
+    press(page.unit_panel, "Thôi")
+    done(qtbot, window)
+    assert officers_of(window.app.reader, unit_id(page, FIRST)) == [] and not editor.isVisible()
+
+
+def test_what_is_typed_over_an_officer_who_is_gone_is_not_said_to_be_saved(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    unit = unit_id(page, FIRST)
+    window.app.act("Thêm", save_officer, Officer(0, "", unit, "Trần Văn Đức", "Bí thư"))
+    done(qtbot, window)
+    choose_unit(page, SECOND)
+    choose_unit(page, FIRST)
+    press(page.unit_panel, "Sửa")
+    editor = page.unit_panel.officer_editor
+    type_into(find(editor.form, QLineEdit, "field_name"), "Trần Văn Đức Anh")
+    window.app.undo()
+    done(qtbot, window)
+    press(page.unit_panel, "Lưu")
+    done(qtbot, window)
+    assert shown(page, "problem") == ["Người giữ chức vụ này không còn trong sổ."]
+    assert find(editor.form, QLineEdit, "field_name").text() == "Trần Văn Đức Anh" and page.unsaved()
+    press(page.unit_panel, "Thôi")
+
+
+def test_a_name_saved_in_pauses_makes_one_former_name_and_is_given_back(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    def kept() -> tuple[str, str]:
+        found = unit(window.app.reader, first)
+        assert found is not None
+        return found.name, found.former_names
+
+    choose_unit(page, FIRST)
+    first, editor = unit_id(page, FIRST), page.unit_panel.editor
+    for last in ("Thôi", "Lưu"):
+        press(page.unit_panel, "Sửa đơn vị")
+        name = find(editor.form, QLineEdit, "field_name")
+        for typed in ("Chi bộ thôn Đồng", "Chi bộ thôn Đồng Tiến"):
+            type_into(name, typed)
+            editor.desk.pause.timeout.emit()
+            done(qtbot, window)
+            assert kept() == (typed, FIRST) and editor.isVisible() and name.text() == typed
+        press(page.unit_panel, last)
+        done(qtbot, window)
+        assert kept() == ((FIRST, "") if last == "Thôi" else ("Chi bộ thôn Đồng Tiến", FIRST))
+
+
+def test_a_unit_added_in_a_pause_is_taken_back_or_chosen(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    for last in ("Thôi", "Lưu"):
+        choose_unit(page, COMMUNE)
+        press(page.unit_panel, "Thêm đơn vị trực thuộc")
+        editor = page.unit_panel.editor
+        type_into(find(editor.form, QLineEdit, "field_name"), "Chi bộ thôn Mới")
+        editor.desk.pause.timeout.emit()
+        done(qtbot, window)
+        shown_now = [page.tree.name_of(u) for u in page.tree.shown_ids()]
+        assert "Chi bộ thôn Mới" in shown_now and editor.isVisible()
+        assert page.tree.name_of(page.tree.unit_id()) == COMMUNE
+        press(page.unit_panel, last)
+        done(qtbot, window)
+        shown_now = [page.tree.name_of(u) for u in page.tree.shown_ids()]
+        assert ("Chi bộ thôn Mới" in shown_now) == (last == "Lưu")
+    assert page.tree.name_of(page.tree.unit_id()) == "Chi bộ thôn Mới"
 
 
 def test_the_keyboard_goes_on_when_a_unit_has_been_saved(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:

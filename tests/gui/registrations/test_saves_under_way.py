@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -14,36 +11,11 @@ from gui.registrations.roster import UNIT_KEY
 from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.hands import press, write
-from tests.gui.holding import writer_waiting
+from tests.gui.holding import between, writer_waiting
 from tests.gui.registrations.conftest import page as page
 from tests.gui.registrations.desk import button, field_text, label, put, stored
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def between(
-    qtbot: QtBot,
-    window: MainWindow,
-    first: Callable[[], object],
-    second: Callable[[], object],
-    then: Callable[[], None],
-) -> None:
-    """Do `second` while what `first` saves is under way, and `then` between the end of that save and the next."""
-    landing, going_on = threading.Event(), threading.Event()
-    window.app.write(lambda _: landing.wait())
-    first()
-    landed: list[object] = []
-    window.app.write(lambda _: None, landed.append)
-    window.app.write(lambda _: going_on.wait())
-    second()
-    landing.set()
-    try:
-        qtbot.waitUntil(lambda: bool(landed))
-        settle()
-        then()
-    finally:
-        going_on.set()
-    wait_saved(qtbot, window)
 
 
 def save() -> None:

@@ -1,0 +1,500 @@
+"""One desk for every form: what is typed over a record is saved, kept and shown again, whatever happens meanwhile.
+
+A plain record needs only a declaration:
+
+    desk = RecordDesk(app, form, OFFICER, load=officer, save=save_officer, label=words_of_step, parent=panel)
+    desk.show(officer_id)            # or desk.begin_new(Officer(0, "", unit_id, "", ""))
+    desk.leave()                     # before anything else is shown: False keeps the user here
+    desk.refresh()                   # after each step that touched the table
+    desk.unsaved()                   # what would be lost now, as a sentence
+
+`load` and `save` are functions of db/: the record of an id; an operation that writes a whole record, or adds one that
+has no id yet and returns its id. `label` makes the step's words of the record as typed and as it was. What they need
+besides (which ledger, which unit) the record carries. `desk.problem` is to be laid out beneath the form.
+
+The desk saves on leaving, on `save_now()` and in a pause of typing; only what was typed is written, so that an undo or
+another page may change the rest of the record meanwhile. A refused save shows its reason beside the field. What could
+not be saved is a draft: it stays in the form, and `show(record_id)` puts it there again after another was shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+
+from db.operations.typed import Load, Place, Save, take_out, typed_over, write_typed
+from domain.fields import RecordType
+from domain.refusals import Refused
+from gui.context.app import App
+from gui.records.desk_fields import Fields
+from gui.records.drafts import Draft, Drafts, Pause, Write
+from gui.records.unsaved import unsaved_text
+from gui.widgets.composing import is_composing, settle_focused
+from gui.widgets.labels import plain_label
+from gui.work.still_there import is_there
+
+Label = Callable[[Any, Any], str]
+Completed = Callable[[Any], Any]
+
+
+@dataclass(eq=False, slots=True)
+class DeskRecord:
+    """A record that is or was on a desk, and the key of its draft: where it lies and what it is in the book.
+
+    `form` holds it; `original` is what it was when it came onto the desk, None for one that was begun there; `sent` is
+    what may stand in the book after saves since `base` was read; `texts` is what stood in the form when it was saved or
+    put aside last.
+    """
+
+    form: Fields
+    place: Place
+    base: Any
+    original: Any = None
+    sent: list[Any] = field(default_factory=list)
+    texts: Any = None
+
+
+class RecordDesk(QObject):
+    """Keeps one form and the records shown in it; see the module for its use.
+
+    `saved` gives the id of a record that has come into the book, `finished` that of one whose form may be closed.
+    `refused` gives a Refused that is shown beside its field. `changed`: what is typed, under way or unsaved is other
+    than before, so buttons and words about it must follow. `brought_back`: what could not be saved is in the form
+    again and must be seen.
+    """
+
+    saved = Signal(object)
+    finished = Signal(object)
+    refused = Signal(object)
+    changed = Signal()
+    brought_back = Signal()
+
+    def __init__(
+        self,
+        app: App,
+        form: Fields,
+        kind: RecordType,
+        *,
+        load: Load,
+        save: Save,
+        label: Label,
+        parent: QWidget,
+        remove: Callable[..., object] | None = None,
+        complete: Completed | None = None,
+        year: Callable[[], int] | None = None,
+        drafts: Drafts | None = None,
+        brings_back: bool = True,
+    ) -> None:
+        """`remove` takes out a new record that was saved in a pause and is then given up; without it none is.
+
+        `complete` makes the whole record of what the form read, or refuses it; `year` is that of days typed without
+        one. Desks of one page may share `drafts`, for one strip that says what could not be saved. Where the page says
+        what is shown, `brings_back` is off: what could not be saved waits until that record is shown again.
+        """
+        super().__init__(parent)
+        self._app, self._kind, self._panel, self._brings_back = app, kind, parent, brings_back
+        self._load, self._save, self._label, self._remove = load, save, label, remove
+        self._complete = complete or _as_it_is
+        self._year = year or self._year_of_today
+        self.drafts = drafts or Drafts(app, self)
+        self.pause = Pause(self)
+        self.problem = _hidden(plain_label(parent, "problem"))
+        self._forms: list[Fields] = []
+        self._here: DeskRecord | None = None
+        self._held: set[DeskRecord] = set()
+        self._finishing = False
+        self._typed_in: QWidget | None = None
+        self.pause.timeout.connect(self._save_in_a_pause)
+        self.drafts.landed.connect(self._landed)
+        self.drafts.changed.connect(self._draft_changed)
+        self.drafts.given_up.connect(self._given_up)
+        self.take_form(form)
+
+    def take_form(self, form: Fields) -> None:
+        """Let another form hold what is shown next; a record that is brought back brings its own along."""
+        self.show_nothing()
+        if form not in self._forms:
+            form.edited.connect(self._edited)
+            self._forms.append(form)
+        self._form = form
+
+    def change_form(self, form: Fields) -> None:
+        """Let another form hold the record shown, with what was typed so far in the fields that both have."""
+        here, texts = self._here, self._form.texts()
+        if here is None or form is self._form:
+            return
+        self._here = None
+        self.take_form(form)
+        here.form = form
+        self._begin(here)
+        form.type_again({name: text for name, text in texts.items() if name in form.texts()})
+        self.pause.start()
+        self.changed.emit()
+
+    # What is on the desk.
+
+    @property
+    def form(self) -> Fields:
+        """The form."""
+        return self._form
+
+    @property
+    def record_id(self) -> Any:
+        """The id of the record that is shown; None for nothing or a new one."""
+        return self._here.place.id if self._here is not None and self._here.place.is_known else None
+
+    @property
+    def record(self) -> Any:
+        """The record shown as the book has it; None for nothing."""
+        return self._here.base if self._here is not None else None
+
+    @property
+    def original(self) -> Any:
+        """The record as it came onto the desk; None for one that was begun there."""
+        return self._here.original if self._here is not None else None
+
+    @property
+    def typed(self) -> Any:
+        """The record shown as it was saved last, even where that has not come into the book."""
+        return self._here.sent[-1] if self._here is not None and self._here.sent else self.record
+
+    @property
+    def draft(self) -> Draft | None:
+        """What of the record shown is under way or could not be saved."""
+        return self.drafts.get(self._here) if self._here is not None else None
+
+    def unsaved_ids(self) -> frozenset[Any]:
+        """The ids of the records that could not be saved."""
+        failed = {key for key, _ in self.drafts.failed()}
+        return frozenset(held.place.id for held in self._held if held in failed)
+
+    def show(self, record_id: Any) -> bool:
+        """Show a record, with what was typed over it and has not come into the book; False where it is not there.
+
+        Call `leave()` before; what cannot be saved then is put aside, not lost.
+        """
+        if self.record_id is not None and self.record_id == record_id:
+            return self.refresh()
+        self._put_aside()
+        held = next((held for held in self._held if held.place.id == record_id), None)
+        if held is not None:
+            self._take_up(held)
+            return True
+        record = self._load(self._app.reader, record_id)
+        if record is not None:
+            place = Place(record_id, getattr(record, "uid", ""), is_known=True)
+            self._begin(DeskRecord(self._form, place, record, original=record))
+        else:
+            self._begin(None)
+        return record is not None
+
+    def begin_new(self, defaults: Any) -> None:
+        """Show a record that is not in the book yet, filled in as far as it is known."""
+        self._put_aside()
+        self._begin(DeskRecord(self._form, Place(), defaults))
+
+    def show_nothing(self) -> None:
+        """Take the record off the desk; what was typed over it and not saved is put aside."""
+        self._put_aside()
+        self._begin(None)
+
+    def refresh(self) -> bool:
+        """Show what the book has now of the record shown, what was typed since staying; False where it is gone.
+
+        While a save is under way nothing is taken from the book: what an earlier one has put there would undo what was
+        typed after it. What was typed over a record that is gone stays on the screen, with the reason.
+        """
+        here = self._here
+        if here is None or not here.place.is_known or self.is_saving():
+            return here is not None
+        return self._show_newer(here, self._form.shown())
+
+    def _show_newer(self, here: DeskRecord, known: Any) -> bool:
+        record = self._load(self._app.reader, here.place.id)
+        if record is not None:
+            self._form.load_beside(record, known)
+            here.base, here.sent = record, []
+            self.changed.emit()
+        elif self.is_changed():
+            self._say(self._gone)
+        else:
+            self._forget(here)
+            self._begin(None)
+        return self._here is here
+
+    @property
+    def _gone(self) -> str:
+        return f"{self._kind.label} này không còn trong sổ."
+
+    def _begin(self, here: DeskRecord | None) -> None:
+        self.pause.stop()
+        self._unlock()
+        self._say("")
+        self._here = here
+        if here is not None:
+            self._form.load(here.base)
+        self.changed.emit()
+
+    def _take_up(self, held: DeskRecord) -> None:
+        """Show what was put aside or could not be saved."""
+        self._begin(None)
+        self._form = held.form
+        self._begin(held)
+        self._form.type_again(held.texts)
+        draft = self.draft
+        if draft is not None and draft.field:
+            self._show_problem(Refused(draft.reason, field=draft.field))
+        self.changed.emit()
+
+    def _put_aside(self) -> None:
+        """Save what was typed before something else is shown; what cannot be is kept, to be shown again."""
+        here = self._here
+        if here is None or not self.is_changed():
+            return
+        try:
+            self._write(here, self._read())
+        except Refused as refused:
+            here.texts = self._form.texts()
+            self._held.add(here)
+            what = self._label(here.base, here.base) if here.place.is_known else self._kind.label
+            self.drafts.keep(here, "", what, refused.reason)
+
+    # Saving.
+
+    def is_changed(self) -> bool:
+        """Whether something typed is neither in the book nor on its way there."""
+        here = self._here
+        if here is None:
+            return False
+        if self.is_saving():
+            return bool(self._form.texts() != here.texts)
+        return self._form.is_changed() or bool(here.sent)
+
+    def is_saving(self) -> bool:
+        """Whether a save of the record shown is under way."""
+        draft = self.draft
+        return draft is not None and draft.is_saving
+
+    def leave(self) -> bool:
+        """Save what is typed before the user goes on; False, with the reason beside its field, where that cannot be."""
+        settle_focused()
+        if self.is_changed():
+            return self.save_now()
+        if self._here is not None and not self.is_saving():
+            self._forget(self._here)
+        return True
+
+    def save_now(self) -> bool:
+        """Save the record; False, with the reason beside its field, where what is typed cannot be saved as it is."""
+        settle_focused()
+        here = self._here
+        if here is None or (self.is_saving() and not self.is_changed()):
+            return True
+        try:
+            record = self._read()
+        except Refused as refused:
+            self._refuse(refused)
+            return False
+        self._say("")
+        self._write(here, record)
+        return True
+
+    def finish(self) -> bool:
+        """Save and let the form be closed: `finished` comes once all is in the book. Nobody types in it until then."""
+        if not self.save_now():
+            return False
+        if self.is_saving():
+            self._lock()
+        elif self._here is not None:
+            self.finished.emit(self._here.place.id)
+        return True
+
+    def drop(self) -> None:
+        """Show the record as saved, what was typed since is gone; what is under way is overwritten by one more save."""
+        here = self._here
+        if here is None:
+            return
+        self.pause.stop()
+        self._say("")
+        if self.is_saving():
+            self._form.load(here.base)
+            self._write(here, here.base)
+        else:
+            self._forget(here)
+            self._show_as_saved(here)
+        self.changed.emit()
+
+    def _show_as_saved(self, here: DeskRecord) -> None:
+        if here.place.id is not None:
+            here.base = self._load(self._app.reader, here.place.id)
+            here.place.is_known = True
+        self._begin(here if here.base is not None else None)
+
+    def take_back(self) -> None:
+        """Let all be as it was when the record came onto the desk, what was saved in a pause too; nothing is shown."""
+        here = self._here
+        if here is None:
+            return
+        self._begin(None)
+        came_in = here.place.is_known or bool(here.sent)
+        if here.original is not None and typed_over(here.original, (here.base, *here.sent)):
+            self._write(here, here.original)
+            return
+        self._forget(here)
+        if here.original is None and came_in and self._remove is not None:
+            label = f"Bỏ: {self._label(here.base, here.base)}"
+            self._app.act(label, take_out, here.place, self._load, self._remove)
+
+    def unsaved(self) -> str:
+        """What would be lost if the book were closed now, as a sentence; empty where nothing would."""
+        if self.is_changed():
+            return f"{self._kind.label} đang ghi chưa lưu được."
+        return unsaved_text(self.drafts, "mục")
+
+    def _year_of_today(self) -> int:
+        return self._app.today().year
+
+    def _read(self) -> Any:
+        return self._complete(self._form.record(self._year()))
+
+    def _write(self, here: DeskRecord, record: Any) -> None:
+        """Have a record saved; one that says nothing else than the book is shown in its final spelling."""
+        names = typed_over(record, (here.base, *here.sent))
+        if here is self._here:
+            here.texts = self._form.texts()
+        if not names and here.place.is_known:
+            self._form.load_beside(here.base, here.texts)
+            self._forget(here)
+            self.changed.emit()
+            return
+        here.sent.append(record)
+        self._held.add(here)
+        label = self._label(record, here.base)
+        arguments = (record, names, here.place, self._load, self._save, self._gone)
+        write = Write(label, write_typed, arguments, partial(self._refused_late, here, label))
+        self.drafts.save(here, "", label, write)
+
+    def _forget(self, here: DeskRecord) -> None:
+        here.sent = []
+        self._held.discard(here)
+        self.drafts.drop(here)
+
+    def _save_in_a_pause(self) -> None:
+        """Save what can be saved as it stands; what cannot is left in peace until its writer goes on."""
+        here = self._here
+        if here is None or (not here.place.is_known and self._remove is None) or not self.is_changed():
+            return
+        if is_composing():
+            self.pause.start()
+        elif self._form.is_settled(self._year()):
+            try:
+                record = self._read()
+            except Refused:
+                self._form.clear_problems()
+            else:
+                self._write(here, record)
+
+    def _edited(self) -> None:
+        self.pause.start()
+        self.changed.emit()
+
+    # What has become of a save.
+
+    def _landed(self, key: object) -> None:
+        if not isinstance(key, DeskRecord) or key not in self._held:
+            return
+        self._held.remove(key)
+        key.place.is_known = True
+        self.saved.emit(key.place.id)
+        if key is not self._here:
+            return
+        self._show_newer(key, key.texts)
+        if self._finishing:
+            typed_in = self._typed_in
+            self._unlock()
+            # The keyboard comes back first, so that with the form it goes on to what stands next, and not nowhere.
+            _give_keyboard(typed_in)
+            self.finished.emit(key.place.id)
+
+    def _draft_changed(self, key: object) -> None:
+        draft = self.drafts.get(key) if isinstance(key, DeskRecord) and key in self._held else None
+        if isinstance(key, DeskRecord) and draft is not None and draft.reason and draft.write is not None:
+            if key is self._here and (self._finishing or (self._brings_back and not self._panel.isVisible())):
+                typed_in = self._typed_in
+                self._unlock()
+                self.brought_back.emit()
+                _give_keyboard(typed_in)
+            elif key is not self._here and self._brings_back and not self.is_changed():
+                self._take_up(key)
+                self.brought_back.emit()
+        self.changed.emit()
+
+    def _refused_late(self, here: DeskRecord, label: str, refused: Refused) -> None:
+        if here is self._here:
+            self._refuse(refused)
+        if here is not self._here or not self._panel.isVisible():
+            self._app.noticed.emit(f"Chưa lưu được “{label}”: {refused.reason}")
+
+    def _given_up(self, key: object) -> None:
+        if isinstance(key, DeskRecord) and key in self._held:
+            self._forget(key)
+            if key is self._here:
+                self._show_as_saved(key)
+
+    # What the user sees of it.
+
+    def _refuse(self, refused: Refused) -> None:
+        if self._show_problem(refused):
+            lead_to(self._form.field(refused.field))
+        self.refused.emit(refused)
+
+    def _show_problem(self, refused: Refused) -> bool:
+        """Whether there is a field beside which the reason stands now; else it stands beneath the form."""
+        beside = self._form.show_problem(refused)
+        self._say("" if beside else refused.reason)
+        return beside
+
+    def _say(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def _lock(self) -> None:
+        """Let nobody type into what is being saved: it would go with the form."""
+        focused = QApplication.focusWidget()
+        self._finishing = True
+        self._form.setEnabled(False)
+        self._typed_in = focused if focused is not None and not focused.isEnabled() else None
+
+    def _unlock(self) -> None:
+        if self._finishing:
+            self._finishing, self._typed_in = False, None
+            self._form.setEnabled(True)
+
+
+def lead_to(field: QWidget) -> None:
+    """Bring a field into view, with the cursor in it."""
+    above = field.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(field)
+        above = above.parentWidget()
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _give_keyboard(widget: QWidget | None) -> None:
+    if widget is not None and is_there(widget) and widget.isVisible():
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _hidden(label: QLabel) -> QLabel:
+    label.hide()
+    return label
+
+
+def _as_it_is(record: Any) -> Any:
+    return record
