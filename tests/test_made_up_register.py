@@ -23,7 +23,7 @@ CATALOGUES = (
     "tests/gui/registers",
     "tests/gui/shell/test_guide.py",
 )
-ITS_OWN_VERSION = "test_versions_import_nothing_that_will_change"
+ITS_OWN_VERSION = "test_versions_import_nothing_that_will_change or test_each_version_is_a_module_in_its_order"
 """Its table is made by no module of `db.book.versions`."""
 
 
@@ -32,7 +32,7 @@ def test_a_made_up_register_passes_every_catalogue_test() -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tests.made_up_register"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     run = subprocess.run(
-        [*command, "-k", f"not {ITS_OWN_VERSION}", *CATALOGUES],
+        [*command, "-k", f"not ({ITS_OWN_VERSION})", *CATALOGUES],
         cwd=ROOT,
         env=environment,
         capture_output=True,

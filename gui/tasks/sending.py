@@ -103,8 +103,16 @@ def wish_for(
 
 def gaps_of(connection: sqlite3.Connection, wish: Wish) -> tuple[UnitGaps, ...]:
     """What the units are still missing for it, those who have not registered by name."""
+    return _gaps_in(connection, wish, _seen_for(connection, wish))
+
+
+def _seen_for(connection: sqlite3.Connection, wish: Wish) -> Overview:
     scope = wish.scope
-    seen = overview(connection, scope.top.id, scope.year, scope.day)
+    return overview(connection, scope.top.id, scope.year, scope.day)
+
+
+def _gaps_in(connection: sqlite3.Connection, wish: Wish, seen: Overview) -> tuple[UnitGaps, ...]:
+    scope = wish.scope
     unregistered: dict[int, list[str]] = {}
     for one in concerns(connection, scope.top.id, scope.year, scope.day):
         if one.kind is ConcernKind.NOT_REGISTERED:
@@ -121,9 +129,10 @@ def make_parcel(
     """
     target = wish.target(folder)
     refuse_existing(target, force)
-    missing = tuple(one.summary() for one in gaps_of(connection, wish))
+    seen = _seen_for(connection, wish)
+    missing = tuple(one.summary() for one in _gaps_in(connection, wish, seen))
     with scratch_folder(target) as temp:
-        work = _Work(connection, wish, temp)
+        work = _Work(connection, wish, temp, seen)
         yield from work.fill()
         sending = work.sending(missing)
         files = work.cover(sending)
@@ -168,10 +177,10 @@ class _Work:
     connection: sqlite3.Connection
     wish: Wish
     folder: Path
+    seen: Overview
     titles: dict[str, str] = field(default_factory=dict)
     done: int = 0
     of: int = 0
-    seen: Overview | None = None
 
     def told(self, text: str) -> Progress:
         """How far it is, in parts."""
@@ -179,11 +188,9 @@ class _Work:
 
     def fill(self) -> Generator[Progress, None, None]:
         """Write everything but the cover."""
-        scope = self.wish.scope
-        self.seen = overview(self.connection, scope.top.id, scope.year, scope.day)
         books = self._units_with_books()
         if not self.seen.units:
-            raise Refused(f"{scope.top.name} chưa có chi bộ nào lập sổ nên chưa có gì để gửi.")
+            raise Refused(f"{self.wish.scope.top.name} chưa có chi bộ nào lập sổ nên chưa có gì để gửi.")
         self.of = len(_SHEETS) + len(_OF_REGISTERS) + len(books) + 2
         for register, name, title in (*_SHEETS, *_OF_REGISTERS):
             yield from self._sheet(register, name, title)
@@ -192,7 +199,6 @@ class _Work:
 
     def sending(self, missing: tuple[str, ...]) -> Sending:
         """What is to be noted of it, the files apart."""
-        assert self.seen is not None
         wish, scope = self.wish, self.wish.scope
         opened = sum(unit.ledger_id is not None for unit in self.seen.units)
         summed = self._summed(self.seen).summed
