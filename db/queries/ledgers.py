@@ -105,6 +105,14 @@ def month_reviews_of(connection: sqlite3.Connection, ledger_id: int) -> dict[int
     return {one.month: one for one in found}
 
 
+def review_of(connection: sqlite3.Connection, key: tuple[int, int]) -> MonthReview | None:
+    """The review of a ledger's month, an empty one where nothing is written yet; None where the ledger is gone."""
+    ledger_id, month = key
+    if ledger(connection, ledger_id) is None:
+        return None
+    return month_reviews_of(connection, ledger_id).get(month, MonthReview(month, ledger_id=ledger_id))
+
+
 def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: datetime.date) -> BookYear:
     """Everything that a unit's printed book of a year says; an unopened ledger gives the book as it would begin."""
     above = line_above(unit, all_units(connection))

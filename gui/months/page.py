@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBo
 
 from db.book.changes import Changes
 from db.operations.months import write_cells
-from db.queries.ledgers import follow_ups_of, month_reviews_of
-from domain.months import FollowUp, MonthReview, default_month, has_begun, is_due, progress
+from db.queries.ledgers import follow_ups_of
+from domain.months import FollowUp, default_month, has_begun, is_due, progress
 from domain.numbers import two_digits
 from gui.context import places
 from gui.context.app import App
@@ -52,7 +52,6 @@ class MonthsPage(Page):
         super().__init__(app, parent)
         self._opened: OpenLedger | None = None
         self._follow_ups: dict[tuple[int, int], FollowUp] = {}
-        self._reviews: dict[int, MonthReview] = {}
         self._month = 0
         self._year = 0
         self.drafts = Drafts(app, self)
@@ -65,7 +64,7 @@ class MonthsPage(Page):
         self._refused = RefusedPanel(content)
         self._missing = MissingPanel(content)
         self._missing.hide()
-        self.review = ReviewPanel(self.drafts, content)
+        self.review = ReviewPanel(app, self.drafts, content)
         self._lay_out(content)
         self._gate = LedgerGate(app, content, "Theo dõi hằng tháng", self)
         layout = QVBoxLayout(self)
@@ -172,7 +171,6 @@ class MonthsPage(Page):
 
     def _read_cells(self, opened: OpenLedger) -> None:
         self._follow_ups = follow_ups_of(self.app.reader, opened.ledger.id)
-        self._reviews = month_reviews_of(self.app.reader, opened.ledger.id)
 
     def _show(self, opened: OpenLedger) -> None:
         month, year, today = self._month, opened.ledger.year, self.app.today()
@@ -186,7 +184,7 @@ class MonthsPage(Page):
         self.model.show_month(shown)
         self.aids.show_unit(opened.unit, year)
         place = ReviewPlace(opened.ledger.id, year, month, opened.unit.name, opened.writable)
-        self.review.show_review(place, self._reviews.get(month))
+        self.review.show_review(place)
         self._show_progress(opened)
 
     def _show_progress(self, opened: OpenLedger) -> None:

@@ -20,60 +20,28 @@ WIDEST_LABEL = 7.5
 """In heights of the text."""
 
 
-class Form(QWidget):
-    """The fields of a record under one another. `edited` is the user's hand, never `load`; `left` comes on leaving.
+class FieldSet:
+    """The fields of a record in editors, wherever these stand: shown, read, refused beside themselves.
 
-    Editors are found by objectName `field_<name>`, their labels by `label_<name>`, problems by `problem_<name>`.
+    Whoever is one lays the editors out and says when the user has changed one, by `edited`.
     """
 
-    edited = Signal()
-    left = Signal()
+    _record: Any = None
 
-    def __init__(self, kind: RecordType, names: Iterable[str] | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        wanted = tuple(names) if names is not None else tuple(f.name for f in kind.fields)
-        self._fields = tuple(kind.field(name) for name in wanted)
-        self._record: Any = None
+    def _take_fields(self, kind: RecordType, names: Iterable[str]) -> None:
+        """Begin with these fields of a kind, the editors to be held one by one."""
+        self._fields = tuple(kind.field(name) for name in names)
         self._editors: dict[str, Editor] = {}
         self._problems: dict[str, QLabel] = {}
         self._shown: dict[str, str] = {}
-        # The longest label decides, as far as it leaves room for what is typed; longer ones take two lines.
-        longest = max(self.fontMetrics().horizontalAdvance(f"{f.label} *") for f in self._fields)
-        self._label_width = min(longest + 4, em(self, WIDEST_LABEL))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        for number, field in enumerate(self._fields):
-            self._add_row(grid, number * 2, field)
-        grid.setRowStretch(len(self._fields) * 2, 1)
 
-    def _add_row(self, grid: QGridLayout, row: int, field: Field) -> None:
-        editor = editor_for(field, self)
-        inner = editor.inner()
-        inner.setObjectName(f"field_{field.name}")
-        inner.setAccessibleName(field.label)
-        inner.setToolTip(field.help)
-        label = QLabel(field.label + (" *" if field.required else ""), self)
-        label.setObjectName(f"label_{field.name}")
-        label.setBuddy(inner)
-        label.setWordWrap(True)
-        label.setFixedWidth(self._label_width)
-        label.setContentsMargins(0, 6, 0, 0)
-        problem = QLabel(self)
-        problem.setObjectName("problem")
-        problem.setTextFormat(Qt.TextFormat.PlainText)
-        problem.setProperty("field", field.name)
-        problem.setWordWrap(True)
-        problem.hide()
-        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(editor, row, 1)
-        grid.addWidget(problem, row + 1, 1)
-        editor.edited.connect(self.edited)
-        editor.left.connect(self.left)
+    def _hold(self, field: Field, editor: Editor, problem: QLabel) -> None:
         self._editors[field.name] = editor
         self._problems[field.name] = problem
+
+    def _read(self, field: Field, text: str, year: int | None) -> Value:
+        """What a field's text says; days left without a year are of `year`."""
+        return field.read(text, year)
 
     def load(self, record: object) -> None:
         """Show a record; nothing is "edited" by it, and old problems go.
@@ -138,7 +106,7 @@ class Form(QWidget):
         if field.kind is Kind.PARTIAL_DATE and not under_hand:
             text = with_year(text, year)
         try:
-            shown = field.show(field.read(text, year))
+            shown = field.show(self._read(field, text, year))
         except Refused:
             return False
         return not under_hand or shown == but_for_blanks(text)
@@ -155,7 +123,7 @@ class Form(QWidget):
             if text == self._shown.get(field.name) and not field.required:
                 continue
             try:
-                values[field.name] = field.read(text, today_year)
+                values[field.name] = self._read(field, text, today_year)
             except Refused as refused:
                 self.show_problem(refused)
                 first = first or refused
@@ -177,7 +145,7 @@ class Form(QWidget):
     def clear_problems(self) -> None:
         """Take all problems away."""
         for name, problem in self._problems.items():
-            if problem.isVisibleTo(self):
+            if not problem.isHidden():
                 problem.hide()
                 self._editors[name].set_wrong(False)
                 self._editors[name].inner().setAccessibleDescription("")
@@ -196,6 +164,56 @@ class Form(QWidget):
             if field.editable:
                 self._editors[field.name].inner().setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+
+class Form(QWidget, FieldSet):
+    """The fields of a record under one another. `edited` is the user's hand, never `load`; `left` comes on leaving.
+
+    Editors are found by objectName `field_<name>`, their labels by `label_<name>`, problems by `problem_<name>`.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, kind: RecordType, names: Iterable[str] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._take_fields(kind, names if names is not None else [f.name for f in kind.fields])
+        # The longest label decides, as far as it leaves room for what is typed; longer ones take two lines.
+        longest = max(self.fontMetrics().horizontalAdvance(f"{f.label} *") for f in self._fields)
+        self._label_width = min(longest + 4, em(self, WIDEST_LABEL))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for number, field in enumerate(self._fields):
+            self._add_row(grid, number * 2, field)
+        grid.setRowStretch(len(self._fields) * 2, 1)
+
+    def _add_row(self, grid: QGridLayout, row: int, field: Field) -> None:
+        editor = editor_for(field, self)
+        inner = editor.inner()
+        inner.setObjectName(f"field_{field.name}")
+        inner.setAccessibleName(field.label)
+        inner.setToolTip(field.help)
+        label = QLabel(field.label + (" *" if field.required else ""), self)
+        label.setObjectName(f"label_{field.name}")
+        label.setBuddy(inner)
+        label.setWordWrap(True)
+        label.setFixedWidth(self._label_width)
+        label.setContentsMargins(0, 6, 0, 0)
+        problem = QLabel(self)
+        problem.setObjectName("problem")
+        problem.setTextFormat(Qt.TextFormat.PlainText)
+        problem.setProperty("field", field.name)
+        problem.setWordWrap(True)
+        problem.hide()
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(editor, row, 1)
+        grid.addWidget(problem, row + 1, 1)
+        editor.edited.connect(self.edited)
+        editor.left.connect(self.left)
+        self._hold(field, editor, problem)
 
 
 def _says(field: Field, text: str, shown: str | None) -> bool:

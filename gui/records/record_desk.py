@@ -25,7 +25,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from db.operations.typed import Load, Place, Save, take_out, typed_over, write_typed
 from domain.fields import RecordType
@@ -36,6 +36,7 @@ from gui.records.drafts import Draft, Drafts, Pause, Write
 from gui.records.unsaved import unsaved_text
 from gui.widgets.composing import is_composing, settle_focused
 from gui.widgets.labels import plain_label
+from gui.widgets.scrolling import lead_to
 from gui.work.still_there import is_there
 
 Label = Callable[[Any, Any], str]
@@ -187,7 +188,8 @@ class RecordDesk(QObject):
             return True
         record = self._load(self._app.reader, record_id)
         if record is not None:
-            place = Place(record_id, getattr(record, "uid", ""), is_known=True)
+            own = getattr(record, "id", None) == record_id
+            place = Place(record_id, getattr(record, "uid", "") if own else "", is_known=True)
             self._begin(DeskRecord(self._form, place, record, original=record))
         else:
             self._begin(None)
@@ -254,7 +256,7 @@ class RecordDesk(QObject):
     def _put_aside(self) -> None:
         """Save what was typed before something else is shown; what cannot be is kept, to be shown again."""
         here = self._here
-        if here is None or not self.is_changed():
+        if here is None or not self.is_changed() or self._is_kept():
             return
         try:
             self._write(here, self._read())
@@ -275,6 +277,10 @@ class RecordDesk(QObject):
             return bool(self._form.texts() != here.texts)
         return self._form.is_changed() or bool(here.sent)
 
+    def _is_kept(self) -> bool:
+        """Whether a draft holds what stands in the form, not a letter else."""
+        return self._here is not None and self.draft is not None and bool(self._form.texts() == self._here.texts)
+
     def is_saving(self) -> bool:
         """Whether a save of the record shown is under way."""
         draft = self.draft
@@ -284,13 +290,16 @@ class RecordDesk(QObject):
         """Save what is typed before the user goes on; False, with the reason beside its field, where that cannot be."""
         settle_focused()
         if self.is_changed():
-            return self.save_now()
+            return (self._is_kept() and not self._brings_back) or self.save_now()
         if self._here is not None and not self.is_saving():
             self._forget(self._here)
         return True
 
-    def save_now(self) -> bool:
-        """Save the record; False, with the reason beside its field, where what is typed cannot be saved as it is."""
+    def save_now(self, *, lead: bool = True) -> bool:
+        """Save the record; False, with the reason beside its field, where what is typed cannot be saved as it is.
+
+        The cursor goes into that field, unless it is not to `lead` there.
+        """
         settle_focused()
         here = self._here
         if here is None or (self.is_saving() and not self.is_changed()):
@@ -298,7 +307,7 @@ class RecordDesk(QObject):
         try:
             record = self._read()
         except Refused as refused:
-            self._refuse(refused)
+            self._refuse(refused, lead=lead)
             return False
         self._say("")
         self._write(here, record)
@@ -448,8 +457,8 @@ class RecordDesk(QObject):
 
     # What the user sees of it.
 
-    def _refuse(self, refused: Refused) -> None:
-        if self._show_problem(refused):
+    def _refuse(self, refused: Refused, *, lead: bool = True) -> None:
+        if self._show_problem(refused) and lead:
             lead_to(self._form.field(refused.field))
         self.refused.emit(refused)
 
@@ -474,16 +483,6 @@ class RecordDesk(QObject):
         if self._finishing:
             self._finishing, self._typed_in = False, None
             self._form.setEnabled(True)
-
-
-def lead_to(field: QWidget) -> None:
-    """Bring a field into view, with the cursor in it."""
-    above = field.parentWidget()
-    while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(field)
-        above = above.parentWidget()
-    field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _give_keyboard(widget: QWidget | None) -> None:

@@ -39,3 +39,13 @@ def to_top(widget: QWidget) -> None:
         area = area.parentWidget()
     if area is not None:
         area.verticalScrollBar().setValue(0)
+
+
+def lead_to(field: QWidget) -> None:
+    """Bring a field into view, with the cursor in it."""
+    above = field.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(field)
+        above = above.parentWidget()
+    field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -108,3 +108,40 @@ def test_review_that_cannot_be_saved_stays(
     button(page, "giveUp").click()
     assert remark.property("plainText") == ""
     assert not button(page, "giveUp").isVisible()
+
+
+def test_review_is_saved_in_a_pause_and_one_field_does_not_wait_for_the_other(
+    qtbot: QtBot, window: MainWindow, page: MonthsPage
+) -> None:
+    day, remark = page.findChild(QWidget, "review_meeting_day"), page.findChild(QWidget, "review_remark")
+    assert day is not None and remark is not None
+    day.setFocus()
+    write("31/4/2026")
+    remark.setFocus()
+    write("Cả chi bộ làm tốt ")
+    page.review.remark.desk.pause.timeout.emit()
+    page.review.day.desk.pause.timeout.emit()
+    wait_saved(qtbot, window)
+    assert (review_of(page, 3).remark, review_of(page, 3).meeting_day) == ("Cả chi bộ làm tốt", None)
+    assert remark.property("plainText") == "Cả chi bộ làm tốt " and day.property("text") == "31/4/2026"
+    window.app.undo()
+    wait_saved(qtbot, window)
+    assert remark.property("plainText") == "" and day.property("text") == "31/4/2026"
+    page.review.day.desk.drop()
+
+
+def test_what_is_typed_after_an_undo_of_the_whole_review_is_saved(
+    qtbot: QtBot, window: MainWindow, page: MonthsPage
+) -> None:
+    remark = page.findChild(QWidget, "review_remark")
+    assert remark is not None
+    for text in ("Một", "Hai"):
+        remark.setFocus()
+        press(Qt.Key.Key_A, CONTROL)
+        write(text)
+        press(Qt.Key.Key_Tab)
+        wait_saved(qtbot, window)
+        assert review_of(page, 3).remark == text
+        if text == "Một":
+            window.app.undo()
+            wait_saved(qtbot, window)

@@ -192,6 +192,10 @@ def test_what_storage_did_not_take_stays_and_is_saved_again(qtbot: QtBot, window
         panel.desk.refresh()
         assert panel.text("note") == "Có sân"
         panel.desk.show(3)
+        assert panel.text("note") == "" and panel.desk.unsaved_ids() == {2}
+        panel.desk.show(2)
+        assert panel.text("note") == "Có sân" and panel.desk.leave()
+        panel.desk.show(3)
         done(qtbot, window)
         assert panel.desk.record_id == 2 and panel.text("note") == "Có sân"
         assert panel.desk.is_changed() and panel.desk.unsaved()
