@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from domain.overview import MonthState
-from printouts.fonts import face, text_width
+from printouts.faces import face
+from printouts.fonts import text_width
 from printouts.layouts import Style
 from printouts.marks import Box, Fill, Page, Pen, Rule, Shade, rectangle
 from printouts.strips import set_line

@@ -13,7 +13,7 @@ from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfgen.canvas import Canvas
 
 from printouts.embedding import font
-from printouts.fonts import Face, codes
+from printouts.faces import Face, codes
 from printouts.layouts import PageSize
 from printouts.marks import POINTS_PER_MM, Fill, Page, Pen, Rule, Text
 

@@ -1,7 +1,7 @@
 """The book's faces as ReportLab embeds them: one subset, the same in every book, made and packed once a process.
 
 ReportLab hands out codes letter by letter while it draws, which is a quarter of the work of a book. Here the first
-subset is fixed (`fonts.CODES`), so a text is turned into codes by one table; only other letters go the slow way.
+subset is fixed (`faces.CODES`), so a text is turned into codes by one table; only other letters go the slow way.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 
-from printouts.fonts import CODES, Face, codes
+from printouts.faces import CODES, Face, codes
 
 # Streams as they are: base 85 makes files a quarter larger and serves only mail that knows seven bits.
 rl_config.useA85 = 0

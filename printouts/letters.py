@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from printouts.fonts import codes, known_letters
+from printouts.faces import codes
+from printouts.fonts import known_letters
 
 _INVISIBLE = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF))
 _SPACES = {0x09: " ", 0xA0: " ", 0x202F: " ", 0x2007: " ", 0x2028: "\n", 0x2029: "\n"}

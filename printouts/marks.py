@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from printouts.fonts import Face
+from printouts.faces import Face
 
 POINTS_PER_MM = 72 / 25.4
 

@@ -11,7 +11,8 @@ from domain.numbers import percent, show_count, show_percent, two_digits
 from domain.overview import MonthCount, MonthState, Overview, next_step
 from printouts.charts import bar, fitted, framed_bar, month_box, tick
 from printouts.draw import About, draw
-from printouts.fonts import face, text_width
+from printouts.faces import face
+from printouts.fonts import text_width
 from printouts.layouts import Align, Style
 from printouts.marks import POINTS_PER_MM, Box, Page, Pen, Rule, rectangle
 from printouts.papers import A4, LEADING, Paper, PaperColumn

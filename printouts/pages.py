@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.refusals import Refused
-from printouts.fonts import Face, text_width
+from printouts.faces import Face
+from printouts.fonts import text_width
 from printouts.layouts import FRAME_INSET_MM, Align, Layout, PageSize, Style
 from printouts.marks import Bookmark, Page, Pen, Rule, Text, rectangle
 from printouts.sheets import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from printouts.fonts import face, text_width
+from printouts.faces import face
+from printouts.fonts import text_width
 from printouts.layouts import Align, PageSize, Style
 from printouts.letters import printable
 from printouts.marks import Box, Page, Pen, Rule, rectangle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from printouts.fonts import face
+from printouts.faces import face
 from printouts.layouts import Align, SideColumn, Style
 from printouts.marks import POINTS_PER_MM
 from printouts.sheets import Side, SidesPart

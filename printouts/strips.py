@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 from operator import attrgetter
 
-from printouts.fonts import Face, face, text_width
+from printouts.faces import Face, face
+from printouts.fonts import text_width
 from printouts.layouts import Align, FieldItem, Style
 from printouts.marks import POINTS_PER_MM, Pen, Rule, Text
 from printouts.sheets import ContentsPart, ContentsRow, FieldsPart, LinesPart, TextPart

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from domain.months import NOT_COUNTED
-from printouts.fonts import Face, text_width
+from printouts.faces import Face
+from printouts.fonts import text_width
 from printouts.layouts import Align, Column, Style
 from printouts.marks import Pen, Rule, Text, rectangle
 from printouts.scenes import Shown

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from printouts.fonts import LONGEST_WORD, Face, Widths, widths
+from printouts.faces import Face
+from printouts.fonts import LONGEST_WORD, Widths, widths
 
 _SLACK = 1e-6
 _BREAK_AFTER = frozenset("/-–—,.;:)]}_&=+?!…")

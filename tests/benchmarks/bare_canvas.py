@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from domain.book_year import BookYear
 from printouts.books import Way, book_pages
-from printouts.fonts import Face
+from printouts.faces import Face
 from printouts.layouts import Layout
 from printouts.marks import POINTS_PER_MM, Page
 

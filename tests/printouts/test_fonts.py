@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from printouts import embedding
-from printouts.fonts import CODES, VIETNAMESE, Face, codes, text_width, widths
+from printouts.faces import CODES, VIETNAMESE, Face, codes
+from printouts.fonts import text_width, widths
 from printouts.resources import resource
 
 SANS = ("Regular", "Bold", "Italic", "BoldItalic")

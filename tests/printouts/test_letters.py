@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printouts.fonts import VIETNAMESE, Face, known_letters
+from printouts.faces import VIETNAMESE, Face
+from printouts.fonts import known_letters
 from printouts.letters import printable
 
 

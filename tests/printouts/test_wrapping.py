@@ -3,7 +3,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printouts.fonts import VIETNAMESE, Face, text_width
+from printouts.faces import VIETNAMESE, Face
+from printouts.fonts import text_width
 from printouts.wrapping import wrap
 
 texts = st.text(st.sampled_from(VIETNAMESE[:40] + "abcdeghiklmn 0123456789 /-.,()  \n\u0301✓"), max_size=300)
