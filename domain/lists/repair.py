@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from domain import charsets
-from domain.lists.grid import Cell, Row, Sheet
+from domain.grid import Cell, Row, Sheet
 from domain.syllables import SPECIAL_LETTERS
 
 _KNOWN = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(SPECIAL_LETTERS) | frozenset("\n\r\t\xa0–—‘’“”…•·°²×✓✔√")

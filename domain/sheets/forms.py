@@ -8,9 +8,9 @@ from functools import cache
 
 from domain.fields import Field, Kind, RecordType
 from domain.ledgers import LATEST_YEAR
-from domain.lists.headings import bare_words
 from domain.members import MEMBER
 from domain.months import FOLLOW_UP, MONTH_REVIEW
+from domain.names import bare_words
 from domain.registrations import ITEM, REGISTRATION
 from domain.units import UNIT
 

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 
 from domain.fields import Value
-from domain.lists.values import Refusal
+from domain.grid import Refusal
 from domain.registrations import Registration
 from domain.units import Unit
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from db.book.connections import connect_reader
 from domain.fields import Field
-from domain.lists.grid import Workbook
+from domain.grid import Workbook
 from domain.lists.mapping import Mapping
 from domain.progress import Progress
 from domain.refusals import Refused

@@ -6,10 +6,9 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from domain.grid import Refusal, is_empty, shown
 from domain.lists.comparing import FieldChange
-from domain.lists.grid import is_empty, shown
 from domain.lists.plan import Addition, Change, ImportPlan
-from domain.lists.values import Refusal
 from domain.members import MEMBER, Member
 
 NONE = "(trống)"

@@ -58,7 +58,7 @@ class Openings:
 
     def _make(self, path: Path, new: NewBook) -> None:
         def make(_: object) -> Path:
-            from db.book.book import create_book
+            from db.operations.new_book import create_book
             from gui.shell.new_book import kind_above
 
             above = [(new.above, kind_above(new.kind))] if new.above else []

@@ -13,7 +13,7 @@ import odf.text
 import openpyxl
 import xlwt
 
-from domain.lists.grid import Cell, Sheet, Workbook, is_empty, shown
+from domain.grid import Cell, Sheet, Workbook, is_empty, shown
 
 
 def write_xlsx(workbook: Workbook, path: Path) -> None:
