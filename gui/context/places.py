@@ -1,15 +1,23 @@
-"""The places of the rail and the page behind each; a page is imported and made when it is first shown."""
+"""The places of the rail, in its order: their names, their words, the chapter of the guide that tells of each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from gui.shell.rail import Place
+FIRST_CHAPTER = "bat-dau"
 
-if TYPE_CHECKING:
-    from gui.context.app import App
-    from gui.context.page import Page
+
+class Place(NamedTuple):
+    """A place of the rail.
+
+    `heading` stands above the group which it begins; `chapter` is the guide's that is opened from there.
+    """
+
+    name: str
+    title: str
+    heading: str = ""
+    chapter: str = FIRST_CHAPTER
+
 
 OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING = (
     "overview",
@@ -23,63 +31,15 @@ OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING = (
 
 PLACES = (
     Place(OVERVIEW, "Tổng quan"),
-    Place(PEOPLE, "Tổ chức và đảng viên"),
-    Place(REGISTRATIONS, "Đăng ký", "SỔ CỦA NĂM"),
-    Place(MONTHS, "Theo dõi hằng tháng"),
-    Place(PRINTING, "In sổ", "IN VÀ GIỮ GÌN"),
-    Place(SENDING, "Gửi lên cấp trên"),
-    Place(KEEPING, "Lịch sử và sao lưu"),
+    Place(PEOPLE, "Tổ chức và đảng viên", chapter="to-chuc-dang-vien"),
+    Place(REGISTRATIONS, "Đăng ký", "SỔ CỦA NĂM", "dang-ky"),
+    Place(MONTHS, "Theo dõi hằng tháng", chapter="theo-doi-thang"),
+    Place(PRINTING, "In sổ", "IN VÀ GIỮ GÌN", "in-so"),
+    Place(SENDING, "Gửi lên cấp trên", chapter="gui-len-cap-tren"),
+    Place(KEEPING, "Lịch sử và sao lưu", chapter="luu-giu"),
 )
 
 
-def _overview(app: App) -> Page:
-    from gui.overview.page import OverviewPage
-
-    return OverviewPage(app)
-
-
-def _people(app: App) -> Page:
-    from gui.people.page import PeoplePage
-
-    return PeoplePage(app)
-
-
-def _registrations(app: App) -> Page:
-    from gui.registrations.page import RegistrationsPage
-
-    return RegistrationsPage(app)
-
-
-def _months(app: App) -> Page:
-    from gui.months.page import MonthsPage
-
-    return MonthsPage(app)
-
-
-def _printing(app: App) -> Page:
-    from gui.printing.page import PrintingPage
-
-    return PrintingPage(app)
-
-
-def _sending(app: App) -> Page:
-    from gui.sending.page import SendingPage
-
-    return SendingPage(app)
-
-
-def _keeping(app: App) -> Page:
-    from gui.keeping.page import KeepingPage
-
-    return KeepingPage(app)
-
-
-MAKERS: dict[str, Callable[[App], Page]] = {
-    OVERVIEW: _overview,
-    PEOPLE: _people,
-    REGISTRATIONS: _registrations,
-    MONTHS: _months,
-    PRINTING: _printing,
-    SENDING: _sending,
-    KEEPING: _keeping,
-}
+def place_named(name: str) -> Place | None:
+    """The place of this name; None where there is none, as in preferences of another version."""
+    return next((place for place in PLACES if place.name == name), None)

@@ -15,7 +15,8 @@ from domain.lists.mapping import Mapping
 from domain.progress import Progress
 from domain.refusals import Refused
 from gui.importing.found import Found, found_in
-from gui.importing.plan_tables import TextTable, plan_tables
+from gui.widgets.text_table import TextTable
+from gui.importing.plan_tables import plan_tables
 from gui.importing.preview_rows import PreviewRow, preview_rows, shown_fields
 from gui.tasks.bring_in import Prepared, prepare, read_file
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 from domain.numbers import show_count
 from domain.progress import Progress
 from gui.context.app import App
-from gui.context.page import EmptyState
+from gui.widgets.empty_state import EmptyState
 from gui.importing.columns_step import ColumnsStep
 from gui.importing.course import ImportCourse
 from gui.importing.files import ask_list

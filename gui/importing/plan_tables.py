@@ -14,22 +14,6 @@ from domain.members import MEMBER, Member
 NONE = "(trống)"
 
 
-@dataclass(frozen=True, slots=True)
-class TextTable:
-    """Headings, column widths in heights of the text, rows of texts; `name` finds it, `empty` says what no row means.
-
-    `lines` is how many lines of text a row has room for.
-    """
-
-    name: str
-    title: str
-    headings: tuple[str, ...]
-    widths: tuple[float, ...]
-    rows: tuple[tuple[str, ...], ...] = ()
-    empty: str = ""
-    lines: int = 1
-
-
 def plan_tables(plan: ImportPlan) -> list[TextTable]:
     """The tables of a plan, in the order of their tabs."""
     known = [row for one in plan.additions for row in _known(one)]

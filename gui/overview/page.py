@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from gui.context import places
 from gui.context.app import App
-from gui.context.page import Page, card
+from gui.context.page import Page
+from gui.widgets.labels import card
 from gui.overview.attention import AttentionPanel
 from gui.overview.figures import Figure
 from gui.overview.first_steps import FirstSteps
@@ -21,7 +22,7 @@ from gui.widgets.sizes import Beside
 if TYPE_CHECKING:
     from domain.concerns import Concern
     from domain.overview import NextStep, Overview
-    from gui.printing.paper_runs import PaperRuns
+    from gui.papers.paper_runs import PaperRuns
 
 ROOM_FOR_FOUR, ROOM_FOR_MAP = 38, 54
 """From these widths on, in heights of the text, all stands side by side."""
@@ -171,19 +172,19 @@ class OverviewPage(Page):
             self._backup.say("Sao lưu gần nhất", *self._last_backup(), None)
 
     def _print_missing(self) -> None:
-        from gui.printing.missing_list import MissingList
+        from gui.papers.missing_list import MissingList
 
         MissingList(self.app, self._paper_runs()).ask(self.app.unit_id)
 
     def print_shown(self) -> None:
         """Put what the page shows on paper."""
-        from gui.printing.overview_paper import OverviewPaper
+        from gui.papers.overview_paper import OverviewPaper
 
         OverviewPaper(self.app, self._paper_runs()).ask(self.app.unit_id)
 
     def _paper_runs(self) -> PaperRuns:
         """What the page prints goes through it, made when it is first wanted."""
-        from gui.printing.paper_runs import PaperRuns
+        from gui.papers.paper_runs import PaperRuns
 
         self._runs = self._runs or PaperRuns(self.app, self._outcome, self)
         return self._runs
@@ -207,7 +208,7 @@ class OverviewPage(Page):
 
     def _last_backup(self) -> tuple[str, str]:
         from db.book.backups import folder_of, list_backups
-        from gui.keeping.records import CopyRecords
+        from gui.context.copy_records import CopyRecords
 
         assert self.app.path is not None
         try:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from db.queries.headcounts import Count, count_members
 from domain.numbers import show_count
 from gui.context.app import App
-from gui.context.page import EmptyState
+from gui.widgets.empty_state import EmptyState
 from gui.people.member_columns import BRANCH, FIELDS, WIDTHS, hidden_columns, remember_columns, shown_columns
 from gui.people.member_filters import MemberFilters
 from gui.people.member_table import MemberTableModel

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from gui.printing.pdf import PageSize, PdfPages
+from gui.papers.pdf import PageSize, PdfPages
 from gui.printing.wanted import Made
 
 Make = Callable[[], Made]

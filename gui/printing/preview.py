@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from gui.printing.pdf import POINTS_PER_INCH, PageSize
+from gui.papers.pdf import POINTS_PER_INCH, PageSize
 from gui.printing.press import Picture, Print, Wish
 from gui.widgets.theme import PAPER, QUIET, RULE
 

@@ -14,19 +14,13 @@ from db.queries.ledgers import book_year
 from db.queries.units import book_keepers
 from domain.progress import Progress
 from domain.refusals import Refused
+from gui.papers.kinds import Paper
 from gui.tasks.printing import Order, file_name_of, pdf_of, print_all
 from printouts.scenes import Way
 
 LAYOUT_FIELD = "layout"
 """The `field` of a Refused that concerns the layout file."""
 UNIT_GONE = "Đơn vị này không còn trong sổ. Hãy chọn đơn vị khác."
-
-
-class Paper(enum.StrEnum):
-    """The two things that are printed."""
-
-    BOOK = "book"
-    MONTH_SHEET = "month-sheet"
 
 
 @dataclass(frozen=True, slots=True)

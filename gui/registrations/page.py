@@ -16,6 +16,7 @@ from db.operations.registrations import give_item, write_registration
 from db.queries.ledgers import registrations_of
 from db.queries.phrases import phrases_of
 from db.queries.registrations import registration_of_person, registration_of_unit
+from db.queries.search import Hit
 from domain.carrying import carried
 from domain.ledgers import RosterLine
 from domain.names import canonical
@@ -26,8 +27,8 @@ from domain.registrations import Item, ItemState, Registration, must_register, r
 from domain.units import UnitKind
 from gui.context.app import App
 from gui.context.page import Page, secret_line
-from gui.printing.missing_list import MissingList
-from gui.printing.paper_runs import PaperRuns
+from gui.papers.missing_list import MissingList
+from gui.papers.paper_runs import PaperRuns
 from gui.records.drafts import Draft, Drafts, Pause, Write
 from gui.records.ledger_gate import LedgerGate, OpenLedger
 from gui.records.unsaved import UnsavedStrip, unsaved_text
@@ -130,7 +131,7 @@ class RegistrationsPage(Page):
         self._missing_list = MissingList(self.app, PaperRuns(self.app, self._outcome, self))
 
     def _connect(self) -> None:
-        self.list.wanted.connect(self.go_to)
+        self.list.wanted.connect(self.go_to_line)
         self.list.opened.connect(self.record.focus_first)
         self.record.edited.connect(self._show_state)
         self.record.edited.connect(self.pause.start)
@@ -311,7 +312,12 @@ class RegistrationsPage(Page):
 
     # Going about.
 
-    def go_to(self, line: int) -> None:
+    def go_to(self, hit: Hit) -> None:
+        """Show the registration that a found item stands in."""
+        self.load_unit(hit.unit_id)
+        self.go_to_line(hit.line_id or UNIT_KEY)
+
+    def go_to_line(self, line: int) -> None:
         """Show another registration; the one shown is saved first, and keeps the user while it is refused."""
         if self._opened is None or line == self._current.line:
             return
@@ -327,7 +333,7 @@ class RegistrationsPage(Page):
             if self.save():
                 self.app.noticed.emit("Đã hết danh sách." if way > 0 else "Đang ở đầu danh sách.")
             return
-        self.go_to(wanted)
+        self.go_to_line(wanted)
         if self._current.line == wanted:
             self.record.focus_first()
 

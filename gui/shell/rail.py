@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6 import QtCore
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.context.places import Place
 from gui.widgets.sizes import em
 
 # QtCore.Qt is named where it is used: Qt's first thousand names take longer to make than the whole rail.
 WIDTH = 12.8
 """In heights of the text."""
-
-
-class Place(NamedTuple):
-    """A place of the rail: its name, its words, and the heading that stands above the group which it begins."""
-
-    name: str
-    title: str
-    heading: str = ""
 
 
 class _Item(QPushButton):

@@ -77,3 +77,10 @@ class OneLine(QLabel):
 
     def _tell_whole(self) -> None:
         self.setToolTip(tip(self.text()) if self._cut() != self.text() else "")
+
+
+def card(parent: QWidget) -> QFrame:
+    """A white panel with a thin border."""
+    frame = QFrame(parent)
+    frame.setObjectName("card")
+    return frame

@@ -66,7 +66,7 @@ def watch(window: object) -> None:
     from gui.shell.window import MainWindow
 
     assert isinstance(window, MainWindow)
-    made = window.page_named("overview")
+    made = window.pages.named("overview")
     assert isinstance(made, OverviewPage)
     page: OverviewPage = made
 

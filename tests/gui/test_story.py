@@ -16,7 +16,7 @@ from gui.months.model import CELLS
 from gui.months.page import MonthsPage
 from gui.people.page import PeoplePage
 from gui.printing.page import PrintingPage
-from gui.printing.pdf import PdfPages
+from gui.papers.pdf import PdfPages
 from gui.registrations.page import RegistrationsPage
 from gui.shell.new_book import NewBookDialog
 from gui.shell.window import MainWindow

@@ -12,7 +12,7 @@ from db.queries.ledgers import book_year
 from db.queries.units import book_facts, book_keepers
 from db.queries.units import unit as unit_of
 from domain.book_year import BookYear
-from gui.printing.pdf import POINTS_PER_INCH, PdfPages
+from gui.papers.pdf import POINTS_PER_INCH, PdfPages
 from gui.tasks.overview import overview_paper
 from gui.tasks.printing import Order, pdf_of
 from printouts.books import load_layout

@@ -14,7 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from db.files.scratch import temporary_folder
 from domain.progress import Progress
 from domain.refusals import Refused
-from gui.printing.pdf import POINTS_PER_INCH, PageSize, PdfPages
+from gui.papers.pdf import POINTS_PER_INCH, PageSize, PdfPages
 
 LEAST_DPI, MOST_DPI = 300, 600
 """Pictures are as fine as the printer, between these: finer is not seen on paper and takes four times the memory."""

@@ -8,7 +8,7 @@ from db.book.connections import connect_reader, file_of
 from db.queries.units import unit as unit_of
 from domain.sendings import short_name
 from gui.context.app import App
-from gui.printing.paper_runs import PaperRuns
+from gui.papers.paper_runs import PaperRuns
 
 
 class OverviewPaper:

@@ -10,7 +10,7 @@ from db.queries.units import unit as unit_of
 from domain.missing_list import missing_lines
 from domain.sendings import short_name
 from gui.context.app import App
-from gui.printing.paper_runs import PaperRuns
+from gui.papers.paper_runs import PaperRuns
 
 NOBODY = "Không còn ai thiếu đăng ký hay nhận xét đến hạn."
 

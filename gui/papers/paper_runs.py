@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QWidget
 from db.files.folders import documents_folder
 from db.files.whole_files import write_bytes
 from gui.context.app import App
-from gui.printing.runs import Runs
+from gui.papers.runs import Runs
 from gui.widgets.outcome import Outcome
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from gui.printing.pdf import PageSize
+    from gui.papers.pdf import PageSize
 
 PDF_FILTER = "Tệp PDF (*.pdf)"
 TO_PAPER = "In ra giấy…"
@@ -55,7 +55,7 @@ class PaperRuns(Runs):
 
     def _keep(self, make: Callable[[], bytes], path: Path) -> None:
         def work() -> Kept:
-            from gui.printing.pdf import PdfPages  # ReportLab and pdfium are wanted only when printing
+            from gui.papers.pdf import PdfPages  # ReportLab and pdfium are wanted only when printing
 
             content = make()
             write_bytes(path, content, force=True)
@@ -76,7 +76,7 @@ class PaperRuns(Runs):
     def _ask_printer(self, kept: Kept) -> None:
         from PySide6.QtPrintSupport import QPrinter
 
-        from gui.printing.printer import prepare
+        from gui.papers.printer import prepare
 
         self._offer(kept)  # who gives up the dialog may press the button again
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -85,7 +85,7 @@ class PaperRuns(Runs):
         self._app.questions.printer(self._window, printer, len(kept.sizes), functools.partial(self._to_paper, kept))
 
     def _to_paper(self, kept: Kept, printer: QPrinter) -> None:
-        from gui.printing.printer import chosen_pages, prepare, print_pages
+        from gui.papers.printer import chosen_pages, prepare, print_pages
 
         numbers = chosen_pages(printer, len(kept.sizes))
         prepare(printer, kept.sizes[0])

@@ -13,19 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from domain.progress import Progress
 from domain.refusals import Refused
-from gui.printing.pdf import PageSize, PdfPages
-from gui.printing.printer import (
-    LEAST_DPI,
-    MOST_DPI,
-    NOT_STARTED,
-    by_hand,
-    chosen_pages,
-    page_layout,
-    picture_dpi,
-    prepare,
-    print_every,
-    print_pages,
-)
+from gui.papers.pdf import PageSize, PdfPages
+from gui.papers.printer import LEAST_DPI, MOST_DPI, NOT_STARTED, by_hand, chosen_pages, page_layout, picture_dpi, prepare, print_every, print_pages
 from tests.gui.printing.test_preview import ACROSS, PORTRAIT, pdf_of
 
 SMALL = (420.0, 595.0)
