@@ -18,5 +18,6 @@ month review         nhận xét chung của tháng
 ===================  =====================================================================================
 
 Each record type declares its fields once (`fields`, collected in `vocabulary`): forms, table columns, spreadsheet
-headings, search and printed headings all come from there.
+headings, search and printed headings all come from there. The modules here are the words that everything is said in;
+`sheets` and `lists` read spreadsheets with them, `samples` makes communes up: they import these, never the other way.
 """

@@ -29,6 +29,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _REMARK = re.compile(r"(?<=\S)\s*(?=[(\[])")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_NO_WORD = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"([0-9]+)")
 _FIELD = "\n"
 _NO_LEVELS = ("", "", "")
@@ -147,6 +148,11 @@ def _single_spaced(text: str) -> str:
     if text.isprintable():  # neither controls nor surrogates, and thousands of names are loaded at once
         return " ".join(text.split())
     return " ".join(_CONTROL.sub("", _SURROGATE.sub("\ufffd", text)).split())
+
+
+def bare_words(text: str) -> str:
+    """Folded words alone, single spaces between, no punctuation: how two headings are compared."""
+    return _NO_WORD.sub(" ", fold(text)).strip()
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.lists.grid import Cell, is_empty, shown
+from domain.grid import Cell, Refusal, is_empty, shown
 from domain.lists.mapping import ColumnChoice, Mapping, TableMapping
 from domain.lists.uses import Use
-from domain.lists.values import Refusal
 
 HOW_TO = (
     "Sửa những ô sai ngay trong bảng này, lưu lại rồi nhập tệp này vào sổ."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.sheets.rows import Row
-from domain.summary import MONTHS, SUMMARY, Summary, summary_rows, total_row
+from domain.sheets.summary import MONTHS, SUMMARY, Summary, summary_rows, total_row
 from printouts.draw import About, draw
 from printouts.layouts import Align, Style
 from printouts.papers import A4, Paper, PaperColumn

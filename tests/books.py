@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.book.book import Book, create_book
+from db.book.book import Book
 from db.book.guards import missing_guards, wanted_guards
 from db.book.schema import TRACKED
 from db.book.seals import table_seal
+from db.operations.new_book import create_book
 from domain.units import UnitKind
 from gui.tasks.driving import drive
 from gui.tasks.samples import make_sample

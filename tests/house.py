@@ -292,10 +292,43 @@ def _run_by_importing(module: str) -> list[str]:
     return [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
 
 
+def circles(files: Sequence[Source]) -> Iterator[Breach]:
+    """No module leads back to itself by imports, those in functions and for types alone included."""
+    by_module = {file.module: file for file in files if file.room != "tests"}
+    leads = {module: _imported(file, by_module) for module, file in by_module.items()}
+    for module in sorted(leads):
+        way = _way_back(module, leads)
+        if way and module == min(way):
+            yield Breach(by_module[module].path, 1, f"imports in a circle: {' -> '.join(way)}")
+
+
+def _imported(file: Source, by_module: Mapping[str, Source]) -> list[str]:
+    """The modules of ours that a file names, the longest name where several fit; never itself."""
+    named = {name for name, _ in imports(file) if name in by_module and name != file.module}
+    return sorted(name for name in named if not any(other.startswith(f"{name}.") for other in named))
+
+
+def _way_back(start: str, leads: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The shortest way of imports from a module back to it, or nothing."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    for way in ways:
+        for module in leads[way[-1]]:
+            if module == start:
+                return (*way, start)
+            if module not in seen:
+                seen.add(module)
+                ways.append((*way, module))
+    return ()
+
+
 def breaches(files: Sequence[Source]) -> list[Breach]:
     """Everything in these files that breaks a rule."""
     found = [breach for file in files for rule in RULES for breach in rule(file)]
-    return sorted(set(found + list(screenless(files))), key=lambda breach: (breach.path, breach.line, breach.what))
+    return sorted(
+        set(found + list(screenless(files)) + list(circles(files))),
+        key=lambda breach: (breach.path, breach.line, breach.what),
+    )
 
 
 if __name__ == "__main__":

@@ -281,3 +281,20 @@ def test_windows_may_load_qt_and_commands_may_use_what_does_not() -> None:
 def test_breaches_of_several_rules_come_in_the_order_of_the_file() -> None:
     file = house.source("db/a.py", "import gui\nimport socket\nwith db.conn:\n    import gui\n")
     assert [breach.line for breach in house.breaches([file])] == [1, 2, 3, 4]
+
+
+def circles(**texts: str) -> list[str]:
+    files = [house.source(path.replace("__", "/") + ".py", text) for path, text in texts.items()]
+    return [breach.what for breach in house.circles(files)]
+
+
+def test_a_circle_of_imports_is_caught_however_long_and_named_once() -> None:
+    assert circles(gui__a="import gui.b\n", gui__b="def f():\n    from gui import c\n", gui__c="import gui.a\n") == [
+        "imports in a circle: gui.a -> gui.b -> gui.c -> gui.a"
+    ]
+    for_types = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from gui.a import A\n"
+    assert circles(gui__a="import gui.b\n", gui__b=for_types) == ["imports in a circle: gui.a -> gui.b -> gui.a"]
+
+
+def test_who_is_led_to_from_two_sides_stands_in_no_circle() -> None:
+    assert circles(gui__a="import gui.b\nimport gui.c\n", gui__b="import gui.c\n", gui__c="import domain\n") == []

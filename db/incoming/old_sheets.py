@@ -12,7 +12,7 @@ import struct
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from domain.lists.grid import Cell, Row, Sheet, Span
+from domain.grid import Cell, Row, Sheet, Span
 from domain.refusals import Refused
 
 if TYPE_CHECKING:

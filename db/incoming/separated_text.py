@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 from domain import charsets
-from domain.lists.grid import Row, Sheet
+from domain.grid import Row, Sheet
 from domain.refusals import Refused
 from domain.syllables import is_syllable
 

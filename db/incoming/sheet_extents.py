@@ -7,7 +7,7 @@ import xml.parsers.expat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from domain.lists.grid import Span
+from domain.grid import Span
 from domain.refusals import Refused
 
 MOST_CELLS = 5_000_000

@@ -15,7 +15,7 @@ from db.incoming.separated_text import read_separated
 from db.incoming.sheet_extents import ods_spans, refuse_vast_ods, refuse_vast_xlsx
 from db.incoming.sheet_fonts import xlsx_fonts
 from db.incoming.web_tables import is_web_page, read_web_tables
-from domain.lists.grid import Cell, Row, Sheet, Span, Workbook, is_empty
+from domain.grid import Cell, Row, Sheet, Span, Workbook, is_empty
 from domain.refusals import Refused
 
 LARGEST_FILE = 100_000_000

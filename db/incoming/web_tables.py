@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from db.incoming.separated_text import decoded
-from domain.lists.grid import Row, Sheet, Span
+from domain.grid import Row, Sheet, Span
 from domain.refusals import Refused
 
 MOST_CELLS = 2_000_000

@@ -1,6 +1,7 @@
 """Lists of members as offices send them: a workbook's cells in; members, repairs and refusals out.
 
-`grid` is the workbook as values; `tables` finds the headings, `proposals` what each column is, `mapping` keeps it;
-`rows` tells what each row is; `columns` and `drafts` turn cells into members; `reading` does it all in one call;
-`plan` compares with the book and says what an import would add, change and refuse.
+`domain.grid` is the workbook as values; `tables` finds the headings, `proposals` what each column is, `mapping` keeps
+it; `rows` tells what each row is; `columns` and `drafts` turn cells into members; `reading` does it all in one call;
+`plan` compares with the book and says what an import would add, change and refuse. Lists that the program itself has
+made are read by `own_form`, with the columns of `domain.sheets`, which know nothing of the lists.
 """

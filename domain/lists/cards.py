@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.lists.grid import Cell, shown
+from domain.grid import Cell, shown
 from domain.members import MEMBER
 from domain.refusals import Refused
 from domain.text import clean

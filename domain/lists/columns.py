@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from domain.dates import PartialDate
+from domain.grid import Cell, is_empty, shown
 from domain.lists.cards import CardReader, all_whole
 from domain.lists.contents import is_tick
 from domain.lists.days import DayReader, joined, order_of
-from domain.lists.grid import Cell, is_empty, shown
-from domain.lists.headings import bare_words
 from domain.lists.mapping import TableMapping
 from domain.lists.persons import read_name
 from domain.lists.uses import PARTS_OF_DATES, Use
 from domain.lists.values import Repair
 from domain.members import MEMBER
+from domain.names import bare_words
 from domain.refusals import Refused
 from domain.text import clean
 

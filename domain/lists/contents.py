@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from domain.grid import Cell, is_empty, shown
 from domain.kinds import TICK_WORDS
-from domain.lists.grid import Cell, is_empty, shown
-from domain.lists.headings import bare_words
 from domain.lists.surnames import begins_a_name
+from domain.names import bare_words
 
 SAMPLE = 400
 """So many filled cells say what a column holds; the rest of a long list is not looked at for it."""

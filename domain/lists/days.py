@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.dates import PartialDate, read_date, read_dates
-from domain.lists.grid import Cell, shown
+from domain.grid import Cell, shown
 from domain.refusals import Refused
 
 FIRST_YEAR = 1900

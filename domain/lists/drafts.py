@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from itertools import pairwise, repeat
 
 from domain.dates import PartialDate
+from domain.grid import Cell, Refusal, Row, Sheet, is_empty, shown
 from domain.lists import branches, standings
 from domain.lists.columns import Columns
 from domain.lists.contents import is_tick
 from domain.lists.days import DayReader, loose_day, surely_after
-from domain.lists.grid import Cell, Row, Sheet, is_empty, shown
-from domain.lists.headings import bare_words
 from domain.lists.mapping import TableMapping
 from domain.lists.repair import RepairedSheet
 from domain.lists.rows import Place, SortedRows
 from domain.lists.standings import Said
 from domain.lists.uses import Use
-from domain.lists.values import MemberDraft, Refusal, Repair, RowKind
+from domain.lists.values import MemberDraft, Repair, RowKind
 from domain.members import MEMBER, Standing
+from domain.names import bare_words
 from domain.positions import Positions, split_positions
 from domain.refusals import Refused
 from domain.text import clean

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from domain.lists.grid import Row, Sheet
-from domain.lists.headings import UNKNOWN, bare_words
+from domain.grid import Row, Sheet
+from domain.lists.headings import UNKNOWN
 from domain.lists.mapping import TableMapping
 from domain.lists.proposals import is_list, propose
 from domain.lists.rows import plain_rows
 from domain.lists.tables import Heading, find_heading
 from domain.lists.uses import Use
+from domain.names import bare_words
 
 
 def tables_in(sheet: Sheet) -> tuple[TableMapping, ...]:

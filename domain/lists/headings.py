@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from domain import names
 from domain.lists.heading_words import ADMITTED, OFFICIAL, PART_WORDS, RULES, SIGNED, SPELLINGS, UNDER_POSITIONS
 from domain.lists.uses import PARTS_OF_DATES, POSITIONS, Use
 from domain.members import MEMBER
+from domain.names import bare_words
 
 LONGEST_HEADING = 200
 
@@ -29,12 +29,6 @@ UNKNOWN = Guess()
 EXACT, BY_PATTERN, BY_LIKENESS = 1.0, 0.9, 0.75
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NO_WORD = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=1 << 14)
-def bare_words(text: str) -> str:
-    """Folded words alone, single spaces between, no punctuation: how two headings are compared."""
-    return _NO_WORD.sub(" ", names.fold(text)).strip()
 
 
 def _phrases() -> dict[str, Use]:

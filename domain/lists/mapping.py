@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.lists.headings import bare_words
 from domain.lists.uses import MANY, Use
+from domain.names import bare_words
 from domain.refusals import Refused
 
 

@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from domain.grid import Refusal, Row, Sheet, is_empty, shown
 from domain.kinds import Value
 from domain.lists.days import surely_after
-from domain.lists.grid import Row, Sheet, is_empty, shown
 from domain.lists.mapping import ColumnChoice, TableMapping
 from domain.lists.uses import Use
-from domain.lists.values import MemberDraft, Refusal, RowKind, SheetReading
+from domain.lists.values import MemberDraft, RowKind, SheetReading
 from domain.members import MEMBER, Standing
 from domain.refusals import Refused
 from domain.sheets.forms import MEMBERS

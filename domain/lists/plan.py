@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain import names
+from domain.grid import Cell, Refusal
 from domain.lists import branches, comparing
 from domain.lists.comparing import FieldChange, same_name
 from domain.lists.duplicates import refuse_twice
-from domain.lists.grid import Cell
-from domain.lists.values import ListReading, MemberDraft, Notice, Refusal
+from domain.lists.values import ListReading, MemberDraft, Notice
 from domain.members import Member
 from domain.unit_names import full_name
 from domain.units import Unit, UnitKind

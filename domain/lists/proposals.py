@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from domain.grid import Cell, Row, Sheet, is_empty
 from domain.lists.contents import Profile, profile
-from domain.lists.grid import Cell, Row, Sheet, is_empty
 from domain.lists.headings import UNKNOWN, Guess
 from domain.lists.mapping import ColumnChoice, TableMapping
 from domain.lists.tables import Heading

@@ -6,17 +6,17 @@ import dataclasses
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 
+from domain.grid import Refusal, Sheet, Workbook
 from domain.lists import branches
 from domain.lists.drafts import read_table
 from domain.lists.finding import seen_by, tables_in
-from domain.lists.grid import Sheet, Workbook
 from domain.lists.mapping import Mapping, TableMapping
 from domain.lists.own_form import is_own, own_table, read_own
 from domain.lists.proposals import propose
 from domain.lists.repair import RepairedSheet, repaired
 from domain.lists.rows import SortedRows, sort_rows
 from domain.lists.tables import headings_of
-from domain.lists.values import LeftOut, ListReading, MemberDraft, Notice, Refusal, RowKind, SheetReading
+from domain.lists.values import LeftOut, ListReading, MemberDraft, Notice, RowKind, SheetReading
 from domain.refusals import Refused
 
 _SILENT = frozenset({RowKind.OUTSIDE, RowKind.BLANK})

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from domain import charsets
-from domain.lists.grid import Cell, Row, Sheet
+from domain.grid import Cell, Row, Sheet
 from domain.syllables import SPECIAL_LETTERS
 
 _UNKNOWN = re.compile(f"[^\x20-\x7e\n\r\t\xa0–—‘’“”…•·°²×✓✔√{''.join(SPECIAL_LETTERS)}]")

@@ -7,15 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.grid import Cell, Row, Sheet, is_empty, shown
 from domain.lists import branches, standings
 from domain.lists.contents import dates_in, is_card, is_tick, looks_like_name
-from domain.lists.grid import Cell, Row, Sheet, is_empty, shown
-from domain.lists.headings import bare_words
 from domain.lists.mapping import TableMapping
 from domain.lists.persons import PLAIN_NAME
 from domain.lists.uses import DATES, PARTS_OF_DATES, Use
 from domain.lists.values import RowKind
 from domain.members import MEMBER, Standing
+from domain.names import bare_words
 from domain.text import clean
 
 _TOTAL = re.compile(

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from domain.grid import Cell, Row, Sheet, Span, is_empty, shown
 from domain.lists.contents import dates_in
-from domain.lists.grid import Cell, Row, Sheet, Span, is_empty, shown
-from domain.lists.headings import EXACT, Guess, bare_words, read_levels, recognise
+from domain.lists.headings import EXACT, Guess, read_levels, recognise
 from domain.lists.uses import NOT_KEPT, Use
+from domain.names import bare_words
 
 MOST_HEADING_ROWS = 4
 _WHO = frozenset({Use.NAME, Use.SURNAME, Use.GIVEN})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from domain.dates import PartialDate
-from domain.lists.grid import Cell, Row
+from domain.grid import Refusal, Row
 from domain.lists.mapping import Mapping
 from domain.members import Standing
 
@@ -72,23 +72,6 @@ class MemberDraft(NamedTuple):
     def positions(self) -> str:
         """All posts as they are printed."""
         return ", ".join(p for p in (self.party_positions, self.government_positions, self.organisation_positions) if p)
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row that does not come in: where it stands, the field at fault, why, and its cells as they were read.
-
-    `branch`, `group` and `standing` are what the lines around it say of it.
-    """
-
-    sheet: str
-    row: int
-    field: str
-    reason: str
-    cells: tuple[Cell, ...] = ()
-    branch: str = ""
-    group: str = ""
-    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from functools import cache
 from domain.fields import Field, RecordType
 from domain.kinds import Kind
 from domain.ledgers import LATEST_YEAR
-from domain.lists.headings import bare_words
 from domain.members import MEMBER
 from domain.months import FOLLOW_UP, MONTH_REVIEW
+from domain.names import bare_words
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.registrations import ITEM, REGISTRATION

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.fields import RecordType
+from domain.grid import Refusal
 from domain.kinds import Value
-from domain.lists.values import Refusal
 from domain.registrations import Registration
 from domain.units import Unit
 

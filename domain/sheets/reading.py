@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from domain.grid import Cell, Refusal, Sheet, Workbook, is_empty, shown
 from domain.kinds import Value
-from domain.lists.grid import Cell, Sheet, Workbook, is_empty, shown
-from domain.lists.headings import bare_words
-from domain.lists.values import Refusal
+from domain.names import bare_words
 from domain.refusals import Refused
 from domain.sheets.forms import FORMS_OF, SheetForm, headed
 

@@ -1,4 +1,4 @@
-"""The places of the rail: their names, their words, in which group they stand; what is behind each knows the shell.
+"""The places of the rail, in its order: their names, their words, their keys, the chapter of the guide for each.
 
 Those of the declared registers come when the window has been seen: the vocabulary takes a good part of a start.
 """
@@ -7,14 +7,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+FIRST_CHAPTER = "bat-dau"
+
 
 class Place(NamedTuple):
-    """A place of the rail: its name, its words, its keys, and the heading above the group which it begins."""
+    """A place of the rail.
+
+    `heading` stands above the group which it begins; `chapter` is the guide's that is opened from there.
+    """
 
     name: str
     title: str
     keys: str
     heading: str = ""
+    chapter: str = FIRST_CHAPTER
 
 
 OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING = (
@@ -29,12 +35,12 @@ OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING = (
 
 PLACES = (
     Place(OVERVIEW, "Tổng quan", "Ctrl+1"),
-    Place(PEOPLE, "Tổ chức và đảng viên", "Ctrl+2"),
-    Place(REGISTRATIONS, "Đăng ký", "Ctrl+3", "SỔ CỦA NĂM"),
-    Place(MONTHS, "Theo dõi hằng tháng", "Ctrl+4"),
-    Place(PRINTING, "In sổ", "Ctrl+5", "IN VÀ GIỮ GÌN"),
-    Place(SENDING, "Gửi lên cấp trên", "Ctrl+6"),
-    Place(KEEPING, "Lịch sử và sao lưu", "Ctrl+7"),
+    Place(PEOPLE, "Tổ chức và đảng viên", "Ctrl+2", chapter="to-chuc-dang-vien"),
+    Place(REGISTRATIONS, "Đăng ký", "Ctrl+3", "SỔ CỦA NĂM", "dang-ky"),
+    Place(MONTHS, "Theo dõi hằng tháng", "Ctrl+4", chapter="theo-doi-thang"),
+    Place(PRINTING, "In sổ", "Ctrl+5", "IN VÀ GIỮ GÌN", "in-so"),
+    Place(SENDING, "Gửi lên cấp trên", "Ctrl+6", chapter="gui-len-cap-tren"),
+    Place(KEEPING, "Lịch sử và sao lưu", "Ctrl+7", chapter="luu-giu"),
 )
 """The places that are there from the first moment."""
 AFTER_REGISTERS = PRINTING
@@ -45,4 +51,13 @@ def of_registers() -> tuple[Place, ...]:
     """The places of the declared registers, in their order."""
     from domain.registers.catalogue import REGISTERS
 
-    return tuple(Place(one.word, one.title, f"Alt+{number}") for number, one in enumerate(REGISTERS, start=1))
+    return tuple(
+        Place(one.word, one.title, f"Alt+{number}", chapter=one.chapter)
+        for number, one in enumerate(REGISTERS, start=1)
+    )
+
+
+def place_named(name: str) -> Place | None:
+    """The place of this name; None where there is none, as in preferences of another version."""
+    fixed = next((place for place in PLACES if place.name == name), None)
+    return fixed or next((place for place in of_registers() if place.name == name), None) if name else None

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 MOST_RECENT_BOOKS = 8
+PRINTED = "printed"
+"""Remembered under this name: whether anything has ever been printed or saved as PDF; no book tells that."""
 
 
 class Preferences:

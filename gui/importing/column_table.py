@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from domain.lists.grid import column_letters
+from domain.grid import column_letters
 from domain.lists.mapping import ColumnChoice
 from domain.lists.uses import Use
 from gui.importing.found import FoundTable

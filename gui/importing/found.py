@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.lists.grid import Row, Workbook, is_empty, shown
+from domain.grid import Row, Workbook, is_empty, shown
 from domain.lists.mapping import TableMapping
 from domain.lists.values import ListReading, RowKind, SheetReading
 from domain.numbers import show_count

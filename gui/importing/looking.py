@@ -10,14 +10,15 @@ from pathlib import Path
 
 from db.book.connections import connect_reader
 from domain.fields import Field
-from domain.lists.grid import Workbook
+from domain.grid import Workbook
 from domain.lists.mapping import Mapping
 from domain.progress import Progress
 from domain.refusals import Refused
 from gui.importing.found import Found, found_in
-from gui.importing.plan_tables import TextTable, plan_tables
+from gui.importing.plan_tables import plan_tables
 from gui.importing.preview_rows import PreviewRow, preview_rows, shown_fields
 from gui.tasks.bring_in import Prepared, prepare, read_file
+from gui.widgets.text_table import TextTable
 
 
 @dataclass(frozen=True, slots=True)

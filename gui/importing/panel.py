@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 from domain.numbers import show_count
 from domain.progress import Progress
 from gui.context.app import App
-from gui.context.page import EmptyState
 from gui.importing.columns_step import ColumnsStep
 from gui.importing.course import ImportCourse
 from gui.importing.looking import Looked
@@ -20,6 +19,7 @@ from gui.importing.result_step import ResultStep
 from gui.importing.steps import StepLine
 from gui.records.list_files import ask_list
 from gui.widgets.buttons import push
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import OneLine, plain_label
 from gui.widgets.scrolling import to_top
 from gui.widgets.stack import Stack

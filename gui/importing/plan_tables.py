@@ -4,31 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from domain.grid import Refusal, is_empty, shown
 from domain.lists.comparing import FieldChange
-from domain.lists.grid import is_empty, shown
 from domain.lists.plan import Addition, Change, ImportPlan
-from domain.lists.values import Refusal
 from domain.members import MEMBER, Member
+from gui.widgets.text_table import TextTable
 
 NONE = "(trống)"
-
-
-@dataclass(frozen=True, slots=True)
-class TextTable:
-    """Headings, column widths in heights of the text, rows of texts; `name` finds it, `empty` says what no row means.
-
-    `lines` is how many lines of text a row has room for.
-    """
-
-    name: str
-    title: str
-    headings: tuple[str, ...]
-    widths: tuple[float, ...]
-    rows: tuple[tuple[str, ...], ...] = ()
-    empty: str = ""
-    lines: int = 1
 
 
 def plan_tables(plan: ImportPlan) -> list[TextTable]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.fields import Field
-from domain.lists.grid import Row, Workbook, is_empty, shown
+from domain.grid import Refusal, Row, Workbook, is_empty, shown
 from domain.lists.mapping import TableMapping
 from domain.lists.uses import POSITIONS, Use
-from domain.lists.values import ListReading, MemberDraft, Refusal, RowKind
+from domain.lists.values import ListReading, MemberDraft, RowKind
 from domain.members import MEMBER
 
 _POSITION_FIELDS = ("party_positions", "government_positions", "organisation_positions")

@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.numbers import show_count
 from gui.importing.looking import Looked
-from gui.importing.plan_tables import TextTable
 from gui.tasks.bring_in import Report
 from gui.widgets.buttons import push, row_of
 from gui.widgets.labels import plain_label
-from gui.widgets.text_table import TextTableView
+from gui.widgets.text_table import TextTable, TextTableView
 
 
 class ResultStep(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from domain.lists.grid import Row, column_letters, shown
+from domain.grid import Row, column_letters, shown
 from domain.lists.values import RowKind
 from gui.widgets.sizes import em
 from gui.widgets.theme import QUIET, SELECTED

@@ -23,8 +23,8 @@ from db.book.backups import folder_of, list_backups, stored_counts
 from db.troubles import StorageTrouble
 from domain.refusals import Refused
 from gui.context.app import App
+from gui.context.copy_records import CopyRecords
 from gui.keeping.copy_out import CopyOut
-from gui.keeping.records import CopyRecords
 from gui.work.still_there import while_there
 
 if TYPE_CHECKING:

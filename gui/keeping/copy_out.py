@@ -12,7 +12,7 @@ from db.files.folders import documents_folder
 from db.files.placement import Placement, placement
 from db.troubles import StorageTrouble, Trouble, trouble_of
 from gui.context.app import App
-from gui.keeping.records import CopyRecords
+from gui.context.copy_records import CopyRecords
 from gui.work.still_there import while_there
 
 if TYPE_CHECKING:

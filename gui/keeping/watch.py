@@ -59,7 +59,7 @@ class Watch(QObject):
 
     def try_if_due(self) -> None:
         """Try the newest backup when a month has gone by since the last trial."""
-        from gui.keeping.records import CopyRecords
+        from gui.context.copy_records import CopyRecords
 
         if self._app.is_open and CopyRecords(self._app).is_drill_due:
             self._try()
@@ -73,7 +73,7 @@ class Watch(QObject):
         self._app.errands.run_quietly(lambda: drill(folder), self._tried, self._failed)
 
     def _tried(self, outcome: Any) -> None:
-        from gui.keeping.records import CopyRecords
+        from gui.context.copy_records import CopyRecords
 
         done: Drill | None = outcome
         if done is not None and self._app.is_open:

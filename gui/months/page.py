@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBo
 from db.book.changes import Changes
 from db.operations.months import write_cells
 from db.queries.ledgers import follow_ups_of
+from db.queries.search import Hit
 from domain.months import FollowUp, default_month, has_begun, is_due, progress
 from domain.numbers import two_digits
 from gui.context import places
@@ -204,6 +205,12 @@ class MonthsPage(Page):
             column = CELLS.index(name) + 1 if name in CELLS else FIRST_COLUMN
             self.grid.begin_at(row or 0, column)
 
+    def go_to(self, hit: Hit) -> None:
+        """Stand on what was written of one line in its month."""
+        self.app.preferences.set_number(MONTH, hit.month)
+        self.load_unit(hit.unit_id)
+        self.go_to_line(hit.line_id)
+
     def go_to_line(self, line_id: int) -> None:
         """Stand on the remark of one line of the roster, in the month shown."""
         rows = [row for row, line in enumerate(self.model.month.lines) if line.id == line_id]
@@ -232,7 +239,7 @@ class MonthsPage(Page):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _print_month(self) -> None:
-        from gui.printing.choices import want_month_sheet  # brings what printing needs: not before something is printed
+        from gui.papers.kinds import want_month_sheet  # brings what printing needs: not before something is printed
 
         want_month_sheet(self.app, self._month)
         self.app.show_page(places.PRINTING)

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from db.queries.first_steps import begun
 from gui.context import places
 from gui.context.app import App
+from gui.context.preferences import PRINTED
 from gui.widgets.sizes import Beside
 
-PRINTED = "printed"
-"""What the preferences keep: whether anything has ever been printed or saved as PDF; no book tells that."""
 HIDDEN = "first-steps-hidden"
 STEPS = (
     ("Nhập danh sách", places.PEOPLE, "Nhập danh sách từ Excel, hoặc thêm từng người"),

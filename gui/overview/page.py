@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from gui.context import places
 from gui.context.app import App
-from gui.context.page import Page, card
+from gui.context.page import Page
 from gui.overview.attention import AttentionPanel
 from gui.overview.figures import Figure
 from gui.overview.first_steps import FirstSteps
 from gui.overview.heatmap import HeatMap, legend_text
 from gui.overview.register_counts import RegisterCounts
+from gui.widgets.labels import card
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside
 
@@ -213,7 +214,7 @@ class OverviewPage(Page):
 
     def _last_backup(self) -> tuple[str, str]:
         from db.book.backups import folder_of, list_backups
-        from gui.keeping.records import CopyRecords
+        from gui.context.copy_records import CopyRecords
 
         assert self.app.path is not None
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.numbers import show_count
 from domain.progress import Progress
-from gui.overview.first_steps import PRINTED
+from gui.context.preferences import PRINTED
 from gui.work.jobs import Then
 from gui.work.undertaking import Undertaking, Work
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from db.queries.headcounts import Count, count_members
 from domain.numbers import show_count
 from gui.context.app import App
-from gui.context.page import EmptyState
 from gui.people.member_columns import BRANCH, FIELDS, WIDTHS, hidden_columns, remember_columns, shown_columns
 from gui.people.member_filters import MemberFilters
 from gui.people.member_table import MemberTableModel
@@ -21,6 +20,7 @@ from gui.records.filter_shelf import ORDER, FilterShelf
 from gui.records.saved_filters import SavedFilters, Terms
 from gui.records.tables import RecordTable
 from gui.widgets.buttons import push
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import OneLine
 from gui.widgets.stack import Stack
 

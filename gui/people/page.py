@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from db.book.changes import Changes
 from db.queries.headcounts import counts_by_unit
 from db.queries.members import members_by_id
+from db.queries.search import Found, Hit
 from db.queries.units import all_units
 from domain.units import Unit, UnitKind
 from gui.context.app import App
@@ -26,8 +27,8 @@ from gui.people.unit_panel import UnitPanel
 from gui.people.unit_tree import UnitTree
 from gui.records.drafts import Drafts
 from gui.records.list_files import ask_list
+from gui.records.undo_bar import UndoBar
 from gui.records.unsaved import UnsavedStrip, unsaved_text
-from gui.shell.undo_bar import UndoBar
 from gui.widgets.buttons import push
 from gui.widgets.flow import Flow
 from gui.widgets.labels import OneLine
@@ -247,11 +248,12 @@ class PeoplePage(Page):
         self._end_adding()
         self._show_unit(unit_id)
 
-    def go_to(self, unit_id: int, member_id: int = 0) -> None:
-        """Show a unit, and one of its members where one is given, whatever was filtered before."""
-        self._go_to_unit(unit_id)
-        if member_id:
-            self.list.reveal(member_id)
+    def go_to(self, hit: Hit) -> None:
+        """Show a unit, or one of its members, whatever was filtered before."""
+        self.load()
+        self._go_to_unit(hit.unit_id)
+        if hit.kind is Found.MEMBER:
+            self.list.reveal(hit.record_id)
             self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self._panes.bring_up(DETAILS)
 

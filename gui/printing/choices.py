@@ -21,13 +21,12 @@ from PySide6.QtWidgets import (
 
 from domain.units import Unit, UnitKind
 from gui.context.app import App
+from gui.papers.kinds import MONTH, PAPER, Paper
 from gui.printing.sections import SectionList
-from gui.printing.wanted import Paper, Wanted
+from gui.printing.wanted import Wanted
 from printouts.scenes import Way
 
 ALL_UNITS = -1
-PAPER, MONTH = "print/paper", "month"
-"""Remembered under these names; the month is the one that every page of the year shows."""
 MOST_MEMBER_PAGES = 200
 AIR = 10
 LAYOUT_FILTER = "Mẫu sổ (*.toml);;Mọi tệp (*)"
@@ -37,12 +36,6 @@ _WAYS = (
     (Way.FILLED, "Có số liệu"),
     (Way.BLANK, "Mẫu trống, ghi tay"),
 )
-
-
-def want_month_sheet(app: App, month: int) -> None:
-    """Have the page of printing begin with the sheet of a month (1–12) when it is shown next."""
-    app.preferences.set_text(PAPER, Paper.MONTH_SHEET)
-    app.preferences.set_number(MONTH, month)
 
 
 class Choices(QWidget):

@@ -24,8 +24,9 @@ from domain.months import default_month
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import Unit, line_above
+from gui.context import places
 from gui.context.app import App
-from gui.context.page import EmptyState, Page
+from gui.context.page import Page
 from gui.papers.printer import by_hand, chosen_pages, prepare, print_every, print_pages
 from gui.papers.runs import Runs
 from gui.printing.choices import Choices
@@ -33,6 +34,7 @@ from gui.printing.press import Press, Print
 from gui.printing.preview import Preview
 from gui.printing.preview_bar import PreviewBar
 from gui.printing.wanted import LAYOUT_FIELD, Made, make, make_all
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import give_way
 from gui.widgets.stack import Stack
@@ -74,6 +76,7 @@ class PrintingPage(Page):
         self._sheets.addWidget(self.preview)
         self._sheets.addWidget(self._refusal)
         self.bench = Workbench(self, "In sổ", self.choices, self._right(), PREVIEW)
+        self.bench.people_wanted.connect(self._go_to_people)
         self._to_printer = QPushButton("In…", self)
         self._to_printer.setObjectName("primary")
         self._to_file = QPushButton("Lưu PDF…", self)
@@ -89,6 +92,9 @@ class PrintingPage(Page):
 
     def _remember_by_hand(self, ticked: bool) -> None:
         self.app.preferences.set_text("print-by-hand", "x" if ticked else "")
+
+    def _go_to_people(self) -> None:
+        self.app.show_page(places.PEOPLE)
 
     def _right(self) -> QVBoxLayout:
         self._note = QLabel(self)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import enum
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,19 +13,13 @@ from db.queries.ledgers import book_year
 from db.queries.units import book_keepers
 from domain.progress import Progress
 from domain.refusals import Refused
+from gui.papers.kinds import Paper
 from gui.tasks.printing import Order, file_name_of, pdf_of, print_all
 from printouts.scenes import Way
 
 LAYOUT_FIELD = "layout"
 """The `field` of a Refused that concerns the layout file."""
 UNIT_GONE = "Đơn vị này không còn trong sổ. Hãy chọn đơn vị khác."
-
-
-class Paper(enum.StrEnum):
-    """The two things that are printed."""
-
-    BOOK = "book"
-    MONTH_SHEET = "month-sheet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from domain.numbers import two_digits
 from domain.units import Unit, reviewer
 from gui.context import places
 from gui.context.app import LOOKS_ONLY, App
-from gui.context.page import EmptyState
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import plain_label
 from gui.widgets.stack import Stack
 

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from db.book.changes import Changes
 from db.operations.rows import remove_rows, set_for_rows
 from db.queries.rows import rows_of
+from db.queries.search import Hit
 from domain.numbers import two_digits
 from domain.registers.register import Register
 from gui.context.app import App
-from gui.context.page import EmptyState, Page, secret_line
+from gui.context.page import Page, secret_line
 from gui.papers.paper_runs import PaperRuns
 from gui.papers.section import print_section
 from gui.records.column_layout import ColumnLayout
@@ -24,14 +25,15 @@ from gui.records.filter_shelf import ORDER, FilterShelf
 from gui.records.ledger_gate import LedgerGate, OpenLedger
 from gui.records.saved_filters import SavedFilters, Terms
 from gui.records.tables import RecordTable
+from gui.records.undo_bar import UndoBar
 from gui.records.unsaved import UnsavedStrip
 from gui.registers.row_filters import RowFilters
 from gui.registers.row_panel import RowPanel
 from gui.registers.row_table import USUAL_WIDTH, WIDTHS, RowTableModel
 from gui.registers.shared_field import SharedFieldDialog
 from gui.registers.sheets import RegisterSheets
-from gui.shell.undo_bar import UndoBar
 from gui.widgets.buttons import push
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.flow import Flow
 from gui.widgets.labels import OneLine
 from gui.widgets.outcome import Outcome
@@ -253,8 +255,10 @@ class RegisterPage(Page):
         self.table.choose_nobody()
         self.panel.begin_new(self.register.blank(opened.ledger.id))
 
-    def go_to(self, row_id: int) -> None:
-        """Show a row, whatever was filtered before."""
+    def go_to(self, hit: Hit) -> None:
+        """Show a row that was found, whatever was filtered before."""
+        self.load_unit(hit.unit_id)
+        row_id = hit.record_id
         if self.model.row_of(row_id) < 0:
             self.show_all()
         self.table.select_id(row_id)

@@ -16,6 +16,7 @@ from db.operations.registrations import give_item, write_registration
 from db.queries.ledgers import registrations_of
 from db.queries.phrases import phrases_of
 from db.queries.registrations import registration_of_person, registration_of_unit
+from db.queries.search import Hit
 from domain.carrying import carried
 from domain.ledgers import RosterLine
 from domain.names import canonical
@@ -131,7 +132,7 @@ class RegistrationsPage(Page):
         self._missing_list = MissingList(self.app, PaperRuns(self.app, self._outcome, self))
 
     def _connect(self) -> None:
-        self.list.wanted.connect(self.go_to)
+        self.list.wanted.connect(self.go_to_line)
         self.list.opened.connect(self.record.focus_first)
         self.record.edited.connect(self._show_state)
         self.record.edited.connect(self.pause.start)
@@ -312,7 +313,12 @@ class RegistrationsPage(Page):
 
     # Going about.
 
-    def go_to(self, line: int) -> None:
+    def go_to(self, hit: Hit) -> None:
+        """Show the registration that a found item stands in."""
+        self.load_unit(hit.unit_id)
+        self.go_to_line(hit.line_id or UNIT_KEY)
+
+    def go_to_line(self, line: int) -> None:
         """Show another registration; the one shown is saved first, and keeps the user while it is refused."""
         if self._opened is None or line == self._current.line:
             return
@@ -328,7 +334,7 @@ class RegistrationsPage(Page):
             if self.save():
                 self.app.noticed.emit("Đã hết danh sách." if way > 0 else "Đang ở đầu danh sách.")
             return
-        self.go_to(wanted)
+        self.go_to_line(wanted)
         if self._current.line == wanted:
             self.record.focus_first()
 

@@ -67,9 +67,13 @@ class SendingPage(Page):
 
     def _lay_out(self) -> None:
         self.bench = Workbench(self, "Gửi lên cấp trên", self.choices, self._right(), "Còn thiếu, đã gửi")
+        self.bench.people_wanted.connect(self._go_to_people)
         self._send = QPushButton("Lập để gửi…", self)
         self._send.setObjectName("primary")
         self.bench.put_beneath((self._send,))
+
+    def _go_to_people(self) -> None:
+        self.app.show_page(places.PEOPLE)
 
     def _right(self) -> QVBoxLayout:
         self._tabs = QTabWidget(self)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from db.troubles import trouble_of
 from gui.context.app import App
+from gui.shell.page_stack import PageStack
 from gui.widgets.waiting import Waiting
 from gui.work.still_there import is_there
-
-if TYPE_CHECKING:
-    from db.troubles import StorageTrouble
-    from gui.shell.window import MainWindow
 
 LOST = "Đóng sổ bây giờ thì mất những chữ ấy."
 RUNNING = "Đang in hoặc đang ghi tệp. Đóng sổ bây giờ thì việc ấy dừng lại giữa chừng."
@@ -23,10 +19,11 @@ NOT_BACKED_UP = "Sổ đã đóng, mọi điều đã lưu còn nguyên, nhưng 
 
 
 class Closing:
-    """One closing at a time. `finished` is what the window does once the book is closed."""
+    """One closing at a time, over a window; `finished` is what comes once the book is closed."""
 
-    def __init__(self, app: App, window: MainWindow, finished: Callable[[], None]) -> None:
+    def __init__(self, app: App, pages: PageStack, window: QMainWindow, finished: Callable[[], None]) -> None:
         self._app = app
+        self._pages = pages
         self._window = window
         self._finished = finished
         self._then: Callable[[], None] | None = None
@@ -42,7 +39,7 @@ class Closing:
 
         `anyway`: also where no backup could be made on closing, as of a damaged book.
         """
-        if self.is_under_way or not self._window.may_leave():
+        if self.is_under_way or not self._pages.may_leave():
             return
         self._set_under_way(True)
         self._then, self._anyway = then, anyway
@@ -83,7 +80,7 @@ class Closing:
     def _all_saved(self, number: int) -> None:
         if number != self._number:
             return
-        lost = self._window.unsaved()
+        lost = self._pages.unsaved()
         if lost:
             self._ask("Còn chữ chưa lưu được", f"{lost}\n{LOST}", "Đóng, bỏ chữ chưa lưu", self._stop_errands)
         else:
@@ -115,11 +112,11 @@ class Closing:
         self._wait("Đang sao lưu và đóng sổ…")
         self._app.writer.close_book(lambda _: self._closed(), self._failed)
 
-    def give_up(self, trouble: StorageTrouble) -> None:
-        """Close a book that was opened and cannot be shown; then tell why, with the backups there are."""
+    def give_up(self, then: Callable[[], None]) -> None:
+        """Close a book that was opened and cannot be shown; `then()` tells why, with the backups there are."""
         self._set_under_way(True)
         self._anyway = True
-        self._then = lambda: self._window.openings.show_trouble(trouble)
+        self._then = then
         self._app.errands.stop(self._close)
 
     def _closed(self) -> None:

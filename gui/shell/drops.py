@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QWidget
 
 from gui.context import places
+from gui.context.app import App
 from gui.records.list_files import ENDINGS
-
-if TYPE_CHECKING:
-    from gui.shell.window import MainWindow
+from gui.shell.book_life import BookLife
+from gui.shell.page_stack import PageStack
 
 BOOKS = (".sotd",)
 
@@ -24,23 +24,30 @@ def dropped_file(data: QMimeData) -> Path | None:
     return files[0]
 
 
-def take_drop(window: MainWindow, file: Path) -> None:
-    """Open a book, or lead through bringing in a list; without a book the list must wait."""
-    if file.suffix.lower() in BOOKS:
-        if window.may_leave():
-            window.open_book(file)
-    elif not window.app.is_open:
-        window.app.questions.tell(
-            window, "Chưa mở sổ", f"Hãy mở hoặc lập sổ trước, rồi thả danh sách “{file.name}” vào đây lần nữa."
-        )
-    elif window.may_leave():
-        _bring_in(window, file)
+class Drops:
+    """Takes what is dropped: opens a book, or leads through bringing in a list; without a book the list must wait."""
 
+    def __init__(self, app: App, life: BookLife, pages: PageStack, window: QWidget) -> None:
+        self._app = app
+        self._life = life
+        self._pages = pages
+        self._window = window
 
-def _bring_in(window: MainWindow, file: Path) -> None:
-    from gui.people.page import PeoplePage
+    def take(self, file: Path) -> None:
+        """Take a file that `dropped_file` has let through."""
+        if file.suffix.lower() in BOOKS:
+            if self._pages.may_leave():
+                self._life.open(file)
+        elif not self._app.is_open:
+            later = f"Hãy mở hoặc lập sổ trước, rồi thả danh sách “{file.name}” vào đây lần nữa."
+            self._app.questions.tell(self._window, "Chưa mở sổ", later)
+        elif self._pages.may_leave():
+            self._bring_in(file)
 
-    window.show_page(places.PEOPLE)
-    page = window.page
-    if isinstance(page, PeoplePage):
-        page.import_file(file)
+    def _bring_in(self, file: Path) -> None:
+        from gui.people.page import PeoplePage
+
+        self._pages.show_page(places.PEOPLE)
+        page = self._pages.page
+        if isinstance(page, PeoplePage):
+            page.import_file(file)

@@ -9,24 +9,11 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
-from domain.registers.catalogue import REGISTERS
-from gui.context import places
 from gui.context.resources import HELP
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import SHARE_OF_SCREEN, Dialog
 
 MARGIN_PX = 20
-
-CHAPTER_OF_PAGE = {
-    places.OVERVIEW: "bat-dau",
-    places.PEOPLE: "to-chuc-dang-vien",
-    places.REGISTRATIONS: "dang-ky",
-    places.MONTHS: "theo-doi-thang",
-    places.PRINTING: "in-so",
-    places.SENDING: "gui-len-cap-tren",
-    places.KEEPING: "luu-giu",
-    **{register.word: register.chapter for register in REGISTERS},
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gui.context import places
 from gui.context.app import App
-from gui.widgets.theme import TEXT_SIZES
+from gui.shell.book_life import BookLife
+from gui.shell.openings import Openings
+from gui.shell.page_stack import PageStack
 from gui.work.jobs import SessionState
-
-if TYPE_CHECKING:
-    from gui.shell.window import MainWindow
 
 PRINT = "&In sổ…"
 
 
-class Menus:
-    """Makes the menus of a window and keeps undo and redo saying what they would do."""
+class Menus(QObject):
+    """Makes the menus of a window and keeps undo and redo saying what they would do.
 
-    def __init__(self, app: App, window: MainWindow) -> None:
+    `finding`, `guide_wanted`, `about_wanted`: what the window does. `size_wanted`: larger text (1), smaller (-1), the
+    usual (0).
+    """
+
+    finding = Signal()
+    size_wanted = Signal(int)
+    guide_wanted = Signal()
+    about_wanted = Signal()
+
+    def __init__(self, app: App, life: BookLife, openings: Openings, pages: PageStack, window: QMainWindow) -> None:
+        super().__init__(window)
         self._app = app
+        self._life = life
+        self._openings = openings
+        self._pages = pages
         self._window = window
         self.every: list[QAction] = []
         self._needs_book: list[QAction] = []
@@ -37,7 +49,7 @@ class Menus:
 
     def _make_book_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Sổ")
-        openings = self._window.openings
+        openings = self._openings
         self._add(menu, "&Lập sổ mới…", "Ctrl+N", openings.ask_new)
         self._add(menu, "&Mở sổ…", "Ctrl+O", openings.ask_open)
         self._add(menu, "Mở sổ mẫ&u", "Ctrl+Shift+O", openings.open_sample)
@@ -55,7 +67,7 @@ class Menus:
         self.undo = self._add(menu, "Hoàn tác", "Ctrl+Z", self._app.undo)
         self.redo = self._add(menu, "Làm lại", "Ctrl+Y", self._app.redo)
         menu.addSeparator()
-        self._add(menu, "&Tìm trong cả sổ…", "Ctrl+F", self._window.begin_finding, needs_book=True)
+        self._add(menu, "&Tìm trong cả sổ…", "Ctrl+F", self.finding.emit, needs_book=True)
         self._state_changed(SessionState())
 
     def _make_go_menu(self) -> None:
@@ -80,24 +92,18 @@ class Menus:
         self._add(menu, "Cỡ chữ &thường", "Ctrl+0", self._usual_size)
 
     def _usual_size(self) -> None:
-        self._window.set_text_size(TEXT_SIZES[0])
+        self.size_wanted.emit(0)
 
     def _larger(self) -> None:
-        self._step_size(1)
+        self.size_wanted.emit(1)
 
     def _smaller(self) -> None:
-        self._step_size(-1)
-
-    def _step_size(self, step: int) -> None:
-        now = self._app.preferences.number("text-size", TEXT_SIZES[0])
-        place = (TEXT_SIZES.index(now) if now in TEXT_SIZES else 0) + step
-        if 0 <= place < len(TEXT_SIZES):
-            self._window.set_text_size(TEXT_SIZES[place])
+        self.size_wanted.emit(-1)
 
     def _make_help_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Trợ giúp")
-        self._add(menu, "&Hướng dẫn sử dụng", "F1", self._window.show_guide)
-        self._add(menu, "&Về chương trình", "Shift+F1", self._window.show_about)
+        self._add(menu, "&Hướng dẫn sử dụng", "F1", self.guide_wanted.emit)
+        self._add(menu, "&Về chương trình", "Shift+F1", self.about_wanted.emit)
 
     def _add(
         self, menu: QMenu, text: str, shortcut: str, then: Callable[[], object], *, needs_book: bool = False
@@ -127,34 +133,34 @@ class Menus:
         self.redo.setEnabled(bool(state.redo_label))
 
     def _goer(self, name: str) -> Callable[[], None]:
-        return lambda: self._window.show_page(name)
+        return lambda: self._pages.show_page(name)
 
     def _say_saved(self) -> None:
-        page = self._window.page
+        page = self._pages.page
         if page is None or page.leave():
             self._app.noticed.emit("Mọi điều đã ghi đều được lưu ngay, không cần bấm Lưu.")
 
     def _copy_out(self) -> None:
         from gui.keeping.page import KeepingPage
 
-        self._window.show_page(places.KEEPING)
-        page = self._window.page
+        self._pages.show_page(places.KEEPING)
+        page = self._pages.page
         if isinstance(page, KeepingPage):
             page.copy_out()
 
     def _name_print(self) -> None:
-        page = self._window.page
+        page = self._pages.page
         self.print.setText((page.prints if page is not None else "") or PRINT)
 
     def _print(self) -> None:
-        page = self._window.page
+        page = self._pages.page
         if page is not None and page.prints:
             page.print_shown()
         else:
-            self._window.show_page(places.PRINTING)
+            self._pages.show_page(places.PRINTING)
 
     def _close_book(self) -> None:
-        self._window.close_book()
+        self._life.close()
 
     def _quit(self) -> None:
         self._window.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -108,3 +108,25 @@ class BugReport(Dialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)
+
+
+class BugReports(QObject):
+    """Shows bugs of ours over a window, one report at a time: what follows from the first error would only hide it."""
+
+    def __init__(self, version: str, window: QWidget) -> None:
+        super().__init__(window)
+        self._version = version
+        self._window = window
+        self._shown: BugReport | None = None
+
+    def show(self, error: BaseException) -> None:
+        """Show an error, or log it while another is shown."""
+        if self._shown is not None:
+            log.error("%s", report_of(error, self._version))
+            return
+        self._shown = BugReport(error, self._version, self._window)
+        self._shown.finished.connect(self._forget)
+        self._shown.open()
+
+    def _forget(self) -> None:
+        self._shown = None

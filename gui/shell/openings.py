@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
 from db.files.folders import documents_folder
 from gui.context.app import App
+from gui.shell.book_life import BookLife
 from gui.work.jobs import Failed
 
 if TYPE_CHECKING:
@@ -16,24 +20,34 @@ if TYPE_CHECKING:
 
     from db.troubles import StorageTrouble, Trouble
     from gui.shell.new_book import NewBook
-    from gui.shell.window import MainWindow
 
 BOOK_FILTER = "Tệp sổ (*.sotd);;Mọi tệp (*)"
 
 
-class Openings:
-    """The ways to a book, for the menus and the first page."""
+class Openings(QObject):
+    """The ways to a book, for the menus and the first page.
 
-    def __init__(self, app: App, window: MainWindow) -> None:
+    `writer_named`: who writes in a new book. `looking`: a copy to look at is being made. `restored`: a backup stands
+    in the place of the open book, in words.
+    """
+
+    writer_named = Signal(str)
+    looking = Signal()
+    restored = Signal(str)
+
+    def __init__(self, app: App, life: BookLife, window: QWidget) -> None:
+        super().__init__(window)
         self._app = app
+        self._life = life
         self._window = window
+        life.troubled.connect(self.show_trouble)
+        life.closed.connect(self.forget_copy)
+        app.restore_wanted.connect(self.restore)
         self._copy_folder: tempfile.TemporaryDirectory[str] | None = None
 
     def ask_open(self) -> None:
         """Let the user choose a book."""
-        self._app.questions.open_file(
-            self._window, "book", "Mở sổ", BOOK_FILTER, documents_folder(), self._window.open_book
-        )
+        self._app.questions.open_file(self._window, "book", "Mở sổ", BOOK_FILTER, documents_folder(), self._life.open)
 
     def ask_new(self) -> None:
         """Ask what a new book needs, then where to keep it."""
@@ -44,7 +58,7 @@ class Openings:
         dialog.open()
 
     def _choose_target(self, new: NewBook) -> None:
-        self._window.status.set_who(new.who)
+        self.writer_named.emit(new.who)
         self._app.questions.save_file(
             self._window,
             "book",
@@ -58,7 +72,7 @@ class Openings:
 
     def _make(self, path: Path, new: NewBook) -> None:
         def make(_: object) -> Path:
-            from db.book.book import create_book
+            from db.operations.new_book import create_book
             from gui.shell.new_book import kind_above
 
             above = [(new.above, kind_above(new.kind))] if new.above else []
@@ -90,22 +104,19 @@ class Openings:
         self._before(lambda: self._run(make, lambda error: self._not_made("Chưa lập được sổ mẫu", error)))
 
     def _before(self, then: Callable[[], None]) -> None:
-        if self._app.is_open:
-            self._window.close_book(then)
-        else:
-            then()
+        self._life.close(then)
 
     def _run(self, make: Callable[[object], Path], failed: Failed | None = None) -> None:
         if self._app.writer.is_busy:
             return
-        self._window.status.say("Đang chuẩn bị sổ…")
-        self._app.writer.run_apart(make, self._window.open_book, failed or self._app.tell_apart)
+        self._app.noticed.emit("Đang chuẩn bị sổ…")
+        self._app.writer.run_apart(make, self._life.open, failed or self._app.tell_apart)
 
     def restore(self, backup: Path) -> None:
         """Close the open book, put a backup in its place (what stood there is backed up first) and open it."""
         path = self._app.path
         assert path is not None
-        self._window.close_book(lambda: self.put_back(backup, path), anyway=True)
+        self._life.close(lambda: self.put_back(backup, path), anyway=True)
 
     def put_back(self, backup: Path, path: Path) -> None:
         """Put a backup in the place of a book that is not open, open it, and say what was there and what is now."""
@@ -117,10 +128,10 @@ class Openings:
             return restored_words(before, restore(backup, path, self._app.clock(), force=True))
 
         def done(words: str) -> None:
-            self._window.open_book(path, lambda: self._window.desk.trouble.tell(words))
+            self._life.open(path, lambda: self.restored.emit(words))
 
         if not self._app.writer.is_busy:
-            self._window.status.say("Đang phục hồi sổ…")
+            self._app.noticed.emit("Đang phục hồi sổ…")
             self._app.writer.run_apart(work, done, self._app.tell_apart)
 
     def look_at(self, path: Path) -> None:
@@ -136,14 +147,8 @@ class Openings:
 
             return look_at_copy(path, folder)
 
-        self._window.status.opening()
-        self._app.writer.run_apart(copy, lambda reader: self._looked(path, reader), self._window.not_opened)
-
-    def _looked(self, path: Path, reader: sqlite3.Connection) -> None:
-        self._app.writer.start()
-        self._app.attach(path, reader, looks_only=True)
-        if self._window.show_book(path):
-            self._window.status.looks_only()
+        self.looking.emit()
+        self._app.writer.run_apart(copy, lambda reader: self._life.look(path, reader), self._life.fail)
 
     def forget_copy(self) -> None:
         """Remove the copy that was looked at."""
@@ -165,7 +170,12 @@ class Openings:
         """Say why a book could not be opened, with the backups there are, or a copy to look at."""
         from gui.shell.trouble_dialog import TroubleDialog
 
-        TroubleDialog(self._app, self._window, trouble).open()
+        dialog = TroubleDialog(trouble, self._window)
+        dialog.open_again.connect(self._life.open)
+        dialog.look_at.connect(self.look_at)
+        dialog.bring_here.connect(self.bring_here)
+        dialog.put_back.connect(self.put_back)
+        dialog.open()
 
 
 def unmade_words(trouble: Trouble, path: Path | None) -> str:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.context.app import App
 from gui.shell.finder import Finder
 from gui.shell.header import Header
 from gui.shell.notices import TroubleStrip
-from gui.shell.undo_bar import UndoToast
+from gui.shell.page_stack import PageStack
+from gui.shell.undo_toast import UndoToast
 
 
-class Desk(QWidget):
+class PageArea(QWidget):
     """Made once the window has been seen: choosers, finder and strips take longer to come than rail and menus."""
 
-    def __init__(self, app: App, parent: QWidget) -> None:
+    def __init__(self, app: App, pages: PageStack, parent: QWidget) -> None:
         super().__init__(parent)
         self.header = Header(app, self)
         self.finder = Finder(app, self)
         self.header.add(self.finder)
         self.trouble = TroubleStrip(self)
         self.toast = UndoToast(app, self)
-        self.stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -33,7 +33,7 @@ class Desk(QWidget):
         self._around.addWidget(self.toast)
         self.toast.installEventFilter(self)
         column.addLayout(self._around)
-        column.addWidget(self.stack, 1)
+        column.addWidget(pages, 1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep room above the strip that takes a deletion back while it is shown."""

@@ -1,12 +1,16 @@
-"""Which page is behind each place of the rail; a page is imported and made when it is first shown."""
+"""Which page is behind each place of the rail, and to which place what is found belongs.
+
+A page is imported and made when it is first shown; this module is loaded with the first page.
+"""
 
 from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from db.queries.search import Found, Hit
 from domain.registers.catalogue import REGISTERS
 from gui.context import places
 
@@ -43,3 +47,15 @@ MAKERS: dict[str, Callable[[App], Page]] = {
     **{register.word: functools.partial(_make_register, register) for register in REGISTERS},
 }
 """Who makes the page of each place."""
+
+_PLACE_OF: Mapping[Found, str] = {
+    Found.MEMBER: places.PEOPLE,
+    Found.UNIT: places.PEOPLE,
+    Found.ITEM: places.REGISTRATIONS,
+    Found.REMARK: places.MONTHS,
+}
+
+
+def place_of(hit: Hit) -> str:
+    """Where a hit of the finder is shown; the page there goes to it."""
+    return hit.register or _PLACE_OF[hit.kind]

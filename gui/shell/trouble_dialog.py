@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.troubles import StorageTrouble, Trouble
-from gui.context.app import App
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import Dialog
-
-if TYPE_CHECKING:
-    from gui.shell.window import MainWindow
 
 LOOKABLE = frozenset({Trouble.HELD, Trouble.NEWER, Trouble.READ_ONLY, Trouble.NO_ACCESS, Trouble.DISK_FULL})
 RESTORABLE = frozenset({Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.NOT_A_BOOK})
@@ -23,15 +26,22 @@ AWAY_FOR_NOW = frozenset({Trouble.MISSING, Trouble.DEVICE, Trouble.NO_ACCESS})
 
 
 class TroubleDialog(Dialog):
-    """What happened, what is safe, and the backups with their day, to restore from."""
+    """What happened, what is safe, and the backups with their day, to restore from.
 
-    def __init__(self, app: App, window: MainWindow, trouble: StorageTrouble) -> None:
-        super().__init__(window)
+    What the user wants is told with the path of the book: to `open_again` it, to `look_at` a copy, to `bring_here` a
+    copy and open that, to `put_back` a backup, whose path comes first.
+    """
+
+    open_again = Signal(object)
+    look_at = Signal(object)
+    bring_here = Signal(object)
+    put_back = Signal(object, object)
+
+    def __init__(self, trouble: StorageTrouble, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Chưa mở được sổ")
         self.setMinimumWidth(em(self, 38))
-        self._app = app
-        self._window = window
         self._trouble = trouble
         text = QLabel(
             f"{trouble.trouble.happened}\n{trouble.detail}\n{trouble.trouble.remedy}".replace("\n\n", "\n"), self
@@ -78,7 +88,7 @@ class TroubleDialog(Dialog):
         again.setObjectName("openAgain")
         # What the user may mend at once, by plugging a stick in or closing the book elsewhere.
         again.setVisible(self._may_come_back(there) and self._trouble.trouble.hinders_saving)
-        again.clicked.connect(self._open_again)
+        again.clicked.connect(self._do_open)
         close = QPushButton("Đóng", self)
         close.clicked.connect(self.reject)
         row = QHBoxLayout()
@@ -114,25 +124,24 @@ class TroubleDialog(Dialog):
 
     def _do_look(self) -> None:
         assert self._trouble.path is not None
-        self._window.openings.look_at(self._trouble.path)
+        self.look_at.emit(self._trouble.path)
         self.accept()
 
     def _do_bring(self) -> None:
         assert self._trouble.path is not None
-        self._window.openings.bring_here(self._trouble.path)
+        self.bring_here.emit(self._trouble.path)
         self.accept()
 
     def _do_restore(self) -> None:
         path = self._trouble.path
         backup = Path(self._list.selectedItems()[0].data(Qt.ItemDataRole.UserRole))
         assert path is not None
-
-        self._window.openings.put_back(backup, path)
+        self.put_back.emit(backup, path)
         self.accept()
 
-    def _open_again(self) -> None:
+    def _do_open(self) -> None:
         assert self._trouble.path is not None
-        self._window.open_book(self._trouble.path)
+        self.open_again.emit(self._trouble.path)
         self.accept()
 
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from db.book.book import Book
     from db.book.session import Done
     from db.operations.imports import Imported
-    from domain.lists.grid import Workbook
+    from domain.grid import Refusal, Workbook
     from domain.lists.mapping import Mapping
     from domain.lists.plan import ImportPlan
-    from domain.lists.values import ListReading, Refusal
+    from domain.lists.values import ListReading
 
 BACKUP_REASON = "nhap"
 

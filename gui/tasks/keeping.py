@@ -24,7 +24,7 @@ def new_book(
     path: Path, clock: Clock, *, unit: str, kind: UnitKind, year: int, above: Sequence[str] = (), force: bool = False
 ) -> None:
     """Make a new book; the kinds of the units above (nearest first) are read from the words of their names."""
-    from db.book.book import create_book
+    from db.operations.new_book import create_book
 
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise Refused(f"Năm của sổ phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}.", field="year")

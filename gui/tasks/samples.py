@@ -42,7 +42,7 @@ def make_sample(
 
     Raises Refused for sizes that no commune has, and StorageTrouble EXISTS without `force`.
     """
-    from db.book.samples import create_sample
+    from db.operations.samples import create_sample
     from domain.samples import communes
 
     day = clock().date()

@@ -31,7 +31,7 @@ from domain.sendings import (
     period_words,
 )
 from domain.sheets import forms
-from domain.summary import SUMMARY, Summary, summary_rows, total_row
+from domain.sheets.summary import SUMMARY, Summary, summary_rows, total_row
 from domain.units import Unit, line_above
 from gui.context.version import VERSION
 from gui.tasks.exports import Scope, over_lines, scope_of, sheets_of, workbook_of

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from db.book.book import Book
     from db.book.session import Done
-    from domain.lists.grid import Workbook
+    from domain.grid import Workbook
 
 LABELS = {
     forms.UNITS.register: "Nhập danh sách đơn vị",

@@ -15,7 +15,7 @@ from gui.terminal.telling import as_json, book_argument, file_option, forced, sa
 
 if TYPE_CHECKING:
     from db.book.session import Clock
-    from domain.lists.grid import Workbook
+    from domain.grid import Workbook
     from gui.tasks.bring_in import Prepared, Report
 
 

@@ -10,7 +10,7 @@ from gui.terminal.telling import say_why_copied, warn
 
 if TYPE_CHECKING:
     from db.book.session import Clock
-    from domain.lists.grid import Workbook
+    from domain.grid import Workbook
     from domain.sheets.outcome import RegisterPlan
     from gui.tasks.bring_in import Report
     from gui.tasks.sheets_in import Wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QStyleOption, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStyleOption, QWidget
 
 from gui.widgets.tips import tip
 
@@ -77,3 +77,10 @@ class OneLine(QLabel):
 
     def _tell_whole(self) -> None:
         self.setToolTip(tip(self.text()) if self._cut() != self.text() else "")
+
+
+def card(parent: QWidget) -> QFrame:
+    """A white panel with a thin border."""
+    frame = QFrame(parent)
+    frame.setObjectName("card")
+    return frame

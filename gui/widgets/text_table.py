@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView, QWidget
 
-from gui.importing.plan_tables import TextTable
 from gui.widgets.sizes import em
 from gui.widgets.stack import Stack
 from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """Headings, column widths in heights of the text, rows of texts; `name` finds it, `empty` says what no row means.
+
+    `lines` is how many lines of text a row has room for.
+    """
+
+    name: str
+    title: str
+    headings: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+    empty: str = ""
+    lines: int = 1
+
+
 NOTHING = TextTable("", "", (), ())
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
 
-from gui.context import places
-from gui.context.page import EmptyState, Page, card
+from gui.widgets.empty_state import EmptyState
+from gui.widgets.labels import card
 from gui.widgets.scrolling import scrolling
 from gui.widgets.sizes import em, ems
 from gui.widgets.stack import Stack
@@ -24,12 +24,13 @@ class Workbench(Stack):
     """Stands in a page under its title; in its place a word on what to do first while no unit keeps a book.
 
     Where there is no room for both, one of the choices and of what comes of them is shown, by tabs; `outcome` is the
-    title of the second tab.
+    title of the second tab. `people_wanted`: the user goes to add units first.
     """
 
-    def __init__(self, page: Page, title: str, choices: QWidget, right: QLayout, outcome: str) -> None:
+    people_wanted = Signal()
+
+    def __init__(self, page: QWidget, title: str, choices: QWidget, right: QLayout, outcome: str) -> None:
         super().__init__(page)
-        self._page = page
         self.empty = EmptyState(self)
         self._desk = QWidget(self)
         self._side = self._card(choices)
@@ -58,7 +59,7 @@ class Workbench(Stack):
         self._stand_in(page, title)
         self._arrange()
 
-    def _stand_in(self, page: Page, title: str) -> None:
+    def _stand_in(self, page: QWidget, title: str) -> None:
         heading = QLabel(title, page)
         heading.setObjectName("title")
         layout = QVBoxLayout(page)
@@ -140,9 +141,6 @@ class Workbench(Stack):
             "Chưa có đơn vị nào giữ sổ",
             f"Hãy thêm chi bộ, hoặc đưa danh sách đảng viên vào, rồi trở lại đây {purpose}.",
             "Tới Tổ chức và đảng viên",
-            self._go_people,
+            self.people_wanted.emit,
         )
         self.setCurrentWidget(self.empty)
-
-    def _go_people(self) -> None:
-        self._page.app.show_page(places.PEOPLE)

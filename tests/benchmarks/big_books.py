@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db.book.book import create_book
 from db.book.derived import person_columns
 from db.book.uids import new_uid
+from db.operations.new_book import create_book
 from db.operations.units import add_unit
 from domain.units import UnitKind
 

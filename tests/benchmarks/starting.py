@@ -40,33 +40,34 @@ def bare() -> None:
 def ours(book: Path) -> None:
     """The program, opened on a book as a double click on the book does."""
     gc.disable()  # as the door does first of all; looking in must not undo that
+    from gui.shell.page_stack import PageStack
     from gui.shell.window import MainWindow
     from main import main
 
-    begin, make = MainWindow._begin, MainWindow._make_page
+    begin, make = MainWindow._begin, PageStack._make
 
     def begin_told(self: MainWindow, first: Path) -> None:
         tell()
         begin(self, first)
 
-    def make_and_watch(self: MainWindow, name: str) -> None:
+    def make_and_watch(self: PageStack, name: str) -> None:
         make(self, name)
         watch(self)
 
     MainWindow._begin = begin_told  # type: ignore[method-assign]
-    MainWindow._make_page = make_and_watch  # type: ignore[method-assign]
+    PageStack._make = make_and_watch  # type: ignore[method-assign]
     main([str(book)])
 
 
-def watch(window: object) -> None:
+def watch(pages: object) -> None:
     """Tell, and end, when the home page has been painted after it has read the book."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     from gui.overview.page import OverviewPage
-    from gui.shell.window import MainWindow
+    from gui.shell.page_stack import PageStack
 
-    assert isinstance(window, MainWindow)
-    made = window.page_named("overview")
+    assert isinstance(pages, PageStack)
+    made = pages.named("overview")
     assert isinstance(made, OverviewPage)
     page: OverviewPage = made
 

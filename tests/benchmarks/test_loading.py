@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from db.book.book import Book, create_book
+from db.book.book import Book
 from db.book.connections import connect_writer
 from db.book.derived import person_columns, unit_columns
-from db.book.samples import COLUMNS, Row, load, statements
 from db.book.versions import ALL
 from db.operations.months import write_cell
+from db.operations.new_book import create_book
+from db.operations.samples import COLUMNS, Row, load, statements
 from domain.progress import Progress
 from domain.samples.communes import commune_sample
 from domain.samples.values import Sample

@@ -14,8 +14,9 @@ import python_calamine
 import xlsxwriter
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from db.book.book import Book, create_book
-from domain.lists.grid import Workbook
+from db.book.book import Book
+from db.operations.new_book import create_book
+from domain.grid import Workbook
 from domain.lists.reading import read_list
 from domain.units import UnitKind
 from gui.tasks.bring_in import Prepared, bring_in, prepare, read_file

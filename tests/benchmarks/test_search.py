@@ -66,7 +66,7 @@ def test_reading_texts_a_piece_at_a_time(sample: tuple[int, Path]) -> None:
 
 
 def test_each_key_of_a_search(qtbot: QtBot, window: MainWindow, sample: tuple[int, Path]) -> None:
-    finder, (size, _) = window.desk.finder, sample
+    finder, (size, _) = window.page_area.finder, sample
     most_ms = SIZES[size][2]
     finder.begin()
     qtbot.wait(1)

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import openpyxl
 import xlwt
 
-from domain.lists.grid import Cell, Sheet, Workbook, is_empty, shown
+from domain.grid import Cell, Sheet, Workbook, is_empty, shown
 
 
 def write_xlsx(workbook: Workbook, path: Path) -> None:

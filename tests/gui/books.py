@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from db.book.book import Book, create_book
+from db.book.book import Book
 from db.operations.ledgers import open_ledgers
 from db.operations.members import add_member
 from db.operations.months import write_cell, write_review
+from db.operations.new_book import create_book
 from db.operations.registrations import save_registration
 from db.operations.units import add_unit
 from db.queries.ledgers import ledger_of, roster_of

@@ -9,7 +9,7 @@ import pytest
 
 from domain.overview import MonthCount, Overview, UnitYear
 from domain.sendings import Sending, SentFile
-from domain.summary import NOBODY, SUMMARY, Summary, summary_rows, total_row
+from domain.sheets.summary import NOBODY, SUMMARY, Summary, summary_rows, total_row
 from printouts.cover import CoverHead, cover_pdf, cover_text
 from printouts.summary import summary_pdf
 from tests.printouts.paper import Leaf, leaves

@@ -295,12 +295,12 @@ def _registrations(stage: Stage) -> RegistrationsPage:
 
 def _registration(stage: Stage) -> None:
     page = _registrations(stage)
-    page.go_to(page.list.model.rows[2].key)
+    page.go_to_line(page.list.model.rows[2].key)
 
 
 def _registration_refused(stage: Stage) -> None:
     page = _registrations(stage)
-    page.go_to(page.list.model.rows[3].key)
+    page.go_to_line(page.list.model.rows[3].key)
     stage.front()
     put(page, "day", "31/2/2026")
     page.save()

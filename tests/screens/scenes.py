@@ -261,7 +261,7 @@ def _waiting(stage: Stage) -> None:
 def _bug(stage: Stage) -> None:
     _overview(stage)
     try:
-        Closing(stage.window.app, stage.window, lambda: None)._then()  # type: ignore[misc]
+        Closing(stage.window.app, stage.window.pages, stage.window, lambda: None)._then()  # type: ignore[misc]
     except TypeError as error:
         BugReport(error, "0.1.0", stage.window).open()
     stage.dialog()

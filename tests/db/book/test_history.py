@@ -13,11 +13,11 @@ from sqlite_utils import Database
 
 from db.book import check, history
 from db.book.book import Book
-from db.book.samples import COLUMNS
 from db.operations.ledgers import fill_roster, open_ledgers
 from db.operations.members import add_member, move_members, remove_members, save_member, set_standing
 from db.operations.months import write_cell, write_review
 from db.operations.registrations import remove_registration, save_registration
+from db.operations.samples import COLUMNS
 from db.operations.shared_values import set_for_all
 from db.operations.units import add_unit, move_unit, remove_unit, save_officer, save_unit
 from db.queries.ledgers import registrations_of

@@ -12,7 +12,7 @@ import xlwt
 
 from db.incoming.spreadsheets import read_workbook
 from domain.charsets import Charset, encode
-from domain.lists.grid import Sheet, Span, Workbook
+from domain.grid import Sheet, Span, Workbook
 from domain.lists.reading import read_list
 from domain.lists.values import MemberDraft
 from tests.db.list_files import as_text, write_ods, write_xls, write_xlsx

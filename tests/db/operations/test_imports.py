@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from db.book.book import Book, create_book
+from db.book.book import Book
 from db.operations.imports import apply_import
 from db.operations.members import add_member
+from db.operations.new_book import create_book
 from db.operations.units import add_unit
 from db.queries.list_shapes import remembered_shapes
 from db.queries.members import all_members

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from db.book.book import Book, create_book
+from db.book.book import Book
 from db.operations.members import add_member
+from db.operations.new_book import create_book
 from db.operations.units import add_unit
 from domain.members import Member
 from domain.units import UnitKind

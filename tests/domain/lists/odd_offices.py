@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from domain.lists.grid import Cell
+from domain.grid import Cell
 from tests.domain.lists.offices import (
     AN,
     BINH,

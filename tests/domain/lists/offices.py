@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from domain.lists.grid import Cell, Sheet, Span, Workbook
+from domain.grid import Cell, Sheet, Span, Workbook
 
 TODAY = datetime.date(2026, 11, 21)
 

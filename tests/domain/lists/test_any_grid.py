@@ -7,7 +7,7 @@ import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.lists.grid import Cell, Sheet, Span, Workbook
+from domain.grid import Cell, Sheet, Span, Workbook
 from domain.lists.plan import plan_import
 from domain.lists.reading import propose_mapping, read_list
 from domain.lists.uses import Use

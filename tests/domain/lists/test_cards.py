@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.grid import Cell
 from domain.lists.cards import CardReader, all_whole
-from domain.lists.grid import Cell
 from domain.refusals import Refused
 
 

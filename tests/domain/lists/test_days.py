@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.dates import PartialDate
+from domain.grid import Cell
 from domain.lists.days import DayReader, Order, joined, loose_day, order_of, surely_after
-from domain.lists.grid import Cell
 from domain.refusals import Refused
 
 TODAY = datetime.date(2026, 11, 21)

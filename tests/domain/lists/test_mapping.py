@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.lists.grid import Workbook
+from domain.grid import Workbook
 from domain.lists.mapping import Mapping, from_json, to_json
 from domain.lists.reading import propose_mapping, read_list, table_with_headings
 from domain.lists.uses import Use

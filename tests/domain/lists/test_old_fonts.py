@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from domain.charsets import Charset, encode
-from domain.lists.grid import Cell, Sheet, Workbook
+from domain.grid import Cell, Sheet, Workbook
 from domain.lists.reading import read_list
 from tests.domain.lists.more_offices import MORE_OFFICES
 from tests.domain.lists.odd_offices import ODD_OFFICES

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from domain.dates import PartialDate
-from domain.lists.grid import Row, Sheet, Workbook
+from domain.grid import Row, Sheet, Workbook
 from domain.lists.mapping import TableMapping
 from domain.lists.own_form import is_own, own_table
 from domain.lists.plan import ImportPlan, plan_import

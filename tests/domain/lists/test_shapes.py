@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.lists.grid import Cell, Workbook
+from domain.grid import Cell, Workbook
 from domain.lists.reading import read_list
 from domain.lists.values import RowKind
 from tests.domain.lists.offices import Person, Rows, book, sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.lists.grid import Row, Sheet, Workbook
+from domain.grid import Row, Sheet, Workbook
 from domain.refusals import Refused
 from domain.sheets import forms
 from domain.sheets.forms import FORMS, FORMS_OF, SheetForm, headed

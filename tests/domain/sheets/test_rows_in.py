@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from domain.dates import PartialDate
+from domain.grid import Sheet, Workbook
 from domain.kinds import Kind, Named
 from domain.ledgers import Ledger
-from domain.lists.grid import Sheet, Workbook
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.sheets.forms import OF_REGISTERS

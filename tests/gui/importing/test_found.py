@@ -4,8 +4,8 @@ import datetime
 import unicodedata
 
 from domain.dates import PartialDate
+from domain.grid import Sheet, Workbook
 from domain.lists.comparing import FieldChange
-from domain.lists.grid import Sheet, Workbook
 from domain.lists.reading import read_list
 from gui.importing.found import found_in
 from gui.importing.plan_tables import NONE, value_words

@@ -283,7 +283,7 @@ def test_a_full_disk_leaves_the_book_as_it_was_and_the_way_open(way: Import, tmp
     way.window.app.write(lambda book: book.session.connection.execute("PRAGMA max_page_count = 1").fetchall())
     way.panel.next_button.click()
     way.wait()
-    assert way.window.desk.trouble.isVisible()
+    assert way.window.page_area.trouble.isVisible()
     assert members(way) == []
     way.window.app.write(lambda book: book.session.connection.execute("PRAGMA max_page_count = 1000000").fetchall())
     way.wait()

@@ -20,10 +20,10 @@ from db.queries.units import all_units
 from db.troubles import Trouble
 from domain.units import UnitKind
 from gui.context import places
+from gui.context.copy_records import CopyRecords
 from gui.keeping.backup_panel import REASONS
 from gui.keeping.copy_out import CopyOut
 from gui.keeping.page import KeepingPage
-from gui.keeping.records import CopyRecords
 from gui.overview.figures import Figure
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
@@ -189,7 +189,7 @@ def test_the_menu_copies_from_any_page(
     open_book(qtbot, window, empty_book)
     window.show_page(places.OVERVIEW)
     answers.paths.append(tmp_path)
-    next(action for action in window.actions_of_menus() if "USB" in action.text()).trigger()
+    next(action for action in window.menus.every if "USB" in action.text()).trigger()
     wait_saved(qtbot, window)
     page = window.page
     assert isinstance(page, KeepingPage) and "Đã chép vào" in said(page)
@@ -239,7 +239,7 @@ def test_a_copy_that_fails_says_that_the_book_is_safe_and_what_to_do(
         press(qtbot, window, page, "copyOut")
     assert "Sổ trên máy vẫn nguyên vẹn" in said(page) and words in said(page)
     assert list(stick.iterdir()) == []
-    assert not window.desk.trouble.isVisible() and "CHƯA LƯU" not in window.status.state.text()
+    assert not window.page_area.trouble.isVisible() and "CHƯA LƯU" not in window.status.state.text()
     press(qtbot, window, page, "copyOut")
     assert "Đã chép vào" in said(page)
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from db.book.book import Book, create_book
+from db.book.book import Book
 from db.operations.ledgers import open_ledgers
 from db.operations.members import add_member
+from db.operations.new_book import create_book
 from db.queries.ledgers import follow_ups_of, ledger_of, roster_of
 from domain.members import Member
 from domain.months import FollowUp

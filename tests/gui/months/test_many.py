@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from sqlite_utils import Database
 
-from db.book.book import create_book
 from db.operations.ledgers import open_ledgers
 from db.operations.members import add_member
+from db.operations.new_book import create_book
 from domain.members import Member
 from domain.units import UnitKind
 from gui.months.filling import FillMarksDialog

@@ -112,14 +112,14 @@ def test_what_could_not_be_saved_in_a_pause_is_given_up_at_once(
         with held_by_another(qtbot, window):
             write("Làm tốt")
             pause(qtbot, window, page)
-            assert state(page, 0, REMARK) is State.FAILED and window.unsaved()
+            assert state(page, 0, REMARK) is State.FAILED and window.pages.unsaved()
             if give_up == "Esc":
                 press(Qt.Key.Key_Escape)
             else:
                 qtbot.mouseClick(button(page, "giveUp"), Qt.MouseButton.LeftButton)
             wait_saved(qtbot, window)
             settle()
-            assert (text(page, 0, REMARK), window.unsaved()) == ("", ""), give_up
+            assert (text(page, 0, REMARK), window.pages.unsaved()) == ("", ""), give_up
             assert "CHƯA" not in window.status.state.text()
 
 

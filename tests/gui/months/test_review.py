@@ -63,14 +63,14 @@ def test_a_remark_that_is_emptied_is_offered_to_be_taken_back(
     write("Cả chi bộ làm tốt")
     press(Qt.Key.Key_Tab)
     wait_saved(qtbot, window)
-    assert window.desk.toast.isHidden()
+    assert window.page_area.toast.isHidden()
     remark.setFocus()
     press(Qt.Key.Key_A, CONTROL)
     press(Qt.Key.Key_Delete)
     press(Qt.Key.Key_Tab)
     wait_saved(qtbot, window)
-    assert window.desk.toast.isVisible() and review_of(page, 3).remark == ""
-    find(window.desk.toast, QPushButton, "undoDeleted").click()
+    assert window.page_area.toast.isVisible() and review_of(page, 3).remark == ""
+    find(window.page_area.toast, QPushButton, "undoDeleted").click()
     wait_saved(qtbot, window)
     assert review_of(page, 3).remark == "Cả chi bộ làm tốt"
 

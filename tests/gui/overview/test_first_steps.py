@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.context import places
-from gui.overview.first_steps import PRINTED, FirstSteps
+from gui.context.preferences import PRINTED
+from gui.overview.first_steps import FirstSteps
 from gui.shell.window import MainWindow
 from tests.gui.conftest import MakeWindow, open_book, settle
 from tests.gui.finding import find
@@ -19,7 +20,7 @@ def strip(qtbot: QtBot, window: MainWindow, book: Path) -> FirstSteps:
     open_book(qtbot, window, book)
     window.show_page(places.OVERVIEW)
     settle()
-    found = window.page_named(places.OVERVIEW).findChildren(FirstSteps)
+    found = window.pages.named(places.OVERVIEW).findChildren(FirstSteps)
     qtbot.waitUntil(lambda: bool(found[0].findChildren(QPushButton)[0].accessibleName()))
     return found[0]
 
@@ -48,7 +49,7 @@ def test_each_step_opens_its_page(qtbot: QtBot, window: MainWindow, branch_book:
     steps = strip(qtbot, window, branch_book)
     for number, page in enumerate(wanted):
         steps.findChildren(QPushButton, "link")[number].click()
-        assert window.page is window.page_named(page)
+        assert window.page is window.pages.named(page)
         window.show_page(places.OVERVIEW)
 
 

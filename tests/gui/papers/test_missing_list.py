@@ -47,7 +47,7 @@ def test_who_was_registered_a_moment_ago_is_not_on_it(
     qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
 ) -> None:
     page = shown(qtbot, window, commune_book, FIRST)
-    page.go_to(key_of(page, 12))
+    page.go_to_line(key_of(page, 12))
     put(page, "study_content", "Học tập phong cách nêu gương của Bác")
     target = tmp_path / "con-thieu.pdf"
     answers.paths = [target]

@@ -33,7 +33,7 @@ def home(qtbot: QtBot, window: MainWindow, book: Path) -> Page:
 
 def printing(window: MainWindow) -> QAction:
     """The one action of Ctrl+P."""
-    (found,) = [action for action in window.actions_of_menus() if action.shortcut() == QKeySequence("Ctrl+P")]
+    (found,) = [action for action in window.menus.every if action.shortcut() == QKeySequence("Ctrl+P")]
     return found
 
 
@@ -91,7 +91,7 @@ def test_ctrl_p_prints_the_home_page_and_elsewhere_leads_to_printing(
     menu.aboutToShow.emit()
     assert action.text() == "&In sổ…"
     action.trigger()
-    assert window.page is window.page_named(places.PRINTING)
+    assert window.page is window.pages.named(places.PRINTING)
 
 
 def test_two_papers_are_made_one_after_the_other(

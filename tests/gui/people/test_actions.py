@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from pytestqt.qtbot import QtBot
 
 from db.operations.units import add_unit
+from db.queries.search import Found, Hit
 from domain.members import Member
 from domain.units import Unit, UnitKind
 from gui.people.actions import targets_of_unit
@@ -151,7 +152,7 @@ def test_who_stands_in_a_ledger_is_not_taken_out(qtbot: QtBot, window: MainWindo
     said = [x.text() for x in page.undo_bar.findChildren(QLabel)]
     assert any("Đổi trạng thái" in text for text in said)
     assert not find(page.undo_bar, QPushButton, "undoLast").isVisible()
-    page.go_to(unit_id(page, FIRST))
+    page.go_to(Hit(Found.UNIT, FIRST, "", unit_id(page, FIRST), unit_id(page, FIRST)))
     assert not page.undo_bar.isVisible(), "told of what was there before"
 
 

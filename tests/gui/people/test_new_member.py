@@ -91,7 +91,7 @@ def test_a_full_disk_keeps_the_newcomer_on_the_screen(page: PeoplePage, window: 
     page.new_panel.form.editor("note").set_text("ữ" * 1990)
     press(page.new_panel, "Xong")
     done(qtbot, window)
-    assert window.desk.trouble.isVisible()
+    assert window.page_area.trouble.isVisible()
     assert page.new_panel.isVisible() and line(page, "name").text() == "Nguyễn Văn Đức"
     press(page.new_panel, "Xong")
     page.new_panel.form.load(Member(0, "", 0, 0, "", ""))

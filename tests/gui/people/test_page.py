@@ -173,7 +173,7 @@ def test_a_full_disk_brings_back_who_was_not_saved(page: PeoplePage, window: Mai
     page.member_panel.form.editor("note").set_text("Ghi chú rất dài. " * 110)
     pick(page, "Lê Quang Hòa")
     done(qtbot, window)
-    assert window.desk.trouble.isVisible()
+    assert window.page_area.trouble.isVisible()
     assert page.member_panel.member_id == member_id == page.list.table.current_id()
     assert line(page, "task").text() == typed
     assert page.member_panel.desk.is_changed()

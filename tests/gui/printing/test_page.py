@@ -16,9 +16,10 @@ from db.queries.units import book_keepers
 from domain.ledgers import RosterLine
 from gui.context import places
 from gui.months.page import MonthsPage
+from gui.papers.kinds import Paper
 from gui.papers.pdf import PdfPages
 from gui.printing.page import PrintingPage
-from gui.printing.wanted import Made, Paper
+from gui.printing.wanted import Made
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import EMPTY, FIRST, NAMES, NOW, SECOND, YEAR
@@ -138,7 +139,7 @@ def test_a_place_that_cannot_be_written_is_said_and_nothing_is_lost(
     find(page, QPushButton, "savePdf").click()
     qtbot.waitUntil(lambda: outcome(page) != "" and find(page, QPushButton, "savePdf").isEnabled())
     assert "Đã lưu" not in outcome(page)
-    assert not window.desk.trouble.isVisible()
+    assert not window.page_area.trouble.isVisible()
 
 
 def test_printing_goes_page_by_page_to_the_printer(

@@ -335,7 +335,7 @@ def test_what_is_found_everywhere_leads_here(qtbot: QtBot, page: RegisterPage, w
     row = stored(page)[1]
     text = next(f for f in page.register.kind.fields if f.kind is Kind.LONG_TEXT and f.editable)
     window.show_page("overview")
-    finder = window.desk.finder
+    finder = window.page_area.finder
     finder.begin()
     finder.setText(getattr(row, text.name))
     finder.look()

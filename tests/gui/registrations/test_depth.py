@@ -54,7 +54,7 @@ def last_year(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> Regi
         *(qtbot, window, save_registration),
         Registration(0, "", ledger.id, line.id, study_content=TEXT, shortcoming="Ngại phát biểu.", items=items),
     )
-    page.go_to(key_of(page, 1))
+    page.go_to_line(key_of(page, 1))
     return page
 
 
@@ -72,10 +72,10 @@ def test_last_year_is_shown_only_when_asked_for_and_stays_from_person_to_person(
     said = find(panel, QPlainTextEdit, "lastYearText").toPlainText()
     assert "2. Giúp hộ nghèo – đang làm" in said
     assert "Hạn chế sẽ khắc phục: Ngại phát biểu." in said
-    last_year.go_to(key_of(last_year, 2))
+    last_year.go_to_line(key_of(last_year, 2))
     assert not panel.isVisible()
     assert not look.isEnabled()
-    last_year.go_to(key_of(last_year, 1))
+    last_year.go_to_line(key_of(last_year, 1))
     assert panel.isVisible()
 
 
@@ -146,7 +146,7 @@ def test_nothing_is_carried_over_by_itself(last_year: RegistrationsPage) -> None
 def test_an_item_is_given_to_those_who_are_ticked_as_one_step(
     qtbot: QtBot, window: MainWindow, page: RegistrationsPage
 ) -> None:
-    page.go_to(key_of(page, 1))
+    page.go_to_line(key_of(page, 1))
     put(page, "content", "Trồng hoa dọc đường thôn")
     button(page, "giveItem").click()
     wait_saved(qtbot, window)
@@ -181,7 +181,7 @@ def give_to_all(page: RegistrationsPage) -> str:
 
 
 def test_an_item_that_all_have_already_makes_no_step(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
-    page.go_to(key_of(page, 1))
+    page.go_to_line(key_of(page, 1))
     put(page, "content", "Giữ sạch đường làng.")
     said: list[str] = []
     page.app.noticed.connect(said.append)
@@ -216,7 +216,7 @@ def test_the_unit_s_own_copy_of_last_year_is_told(
     before = ledger_of(page.app.reader, page.app.unit_id, 2025)
     assert before is not None
     act(qtbot, window, save_registration, Registration(0, "", before.id, study_content=TEXT))
-    page.go_to(UNIT_KEY)
+    page.go_to_line(UNIT_KEY)
     put(page, "study_content", TEXT)
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     wait_saved(qtbot, window)
@@ -229,7 +229,7 @@ def test_the_unit_s_own_copy_of_last_year_is_told(
 def test_what_is_saved_is_called_saved_however_it_was_typed(
     qtbot: QtBot, window: MainWindow, page: RegistrationsPage, typed: str
 ) -> None:
-    page.go_to(key_of(page, 1))
+    page.go_to_line(key_of(page, 1))
     put(page, "study_content", typed)
     assert button(page, "saveRegistration").isEnabled()
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -243,7 +243,7 @@ def test_what_is_saved_is_called_saved_however_it_was_typed(
 def test_a_word_that_is_still_composed_goes_with_the_person_it_was_typed_for(
     qtbot: QtBot, window: MainWindow, page: RegistrationsPage
 ) -> None:
-    page.go_to(key_of(page, 1))
+    page.go_to_line(key_of(page, 1))
     put(page, "study_content", "Học tập ")
     QApplication.sendEvent(focused(), QInputMethodEvent("nêu", []))
     press(Qt.Key.Key_PageDown)
@@ -257,7 +257,7 @@ def test_a_copy_of_another_member_s_text_is_told_and_shown_side_by_side(
     qtbot: QtBot, window: MainWindow, page: RegistrationsPage
 ) -> None:
     for row, text in ((1, TEXT), (2, TEXT.replace("trọng dân", "mến dân"))):
-        page.go_to(key_of(page, row))
+        page.go_to_line(key_of(page, row))
         put(page, "study_content", text)
         page.save()
         wait_saved(qtbot, window)

@@ -64,7 +64,7 @@ def test_an_item_taken_out_is_a_step_of_its_own_that_one_click_takes_back(
     button(page, "removeItem").click()
     wait_saved(qtbot, window)
     assert [i.content for i in stored(page)[UNIT_KEY].items] == ["Hai"]
-    toast = window.desk.toast
+    toast = window.page_area.toast
     assert toast.isVisible() and "Đã bỏ “Một” – " in text_in(toast)
     find(toast, QPushButton, "undoDeleted").click()
     wait_saved(qtbot, window)
@@ -85,21 +85,21 @@ def test_an_item_that_cannot_be_saved_can_still_be_taken_out(
     button(page, "removeItem").click()
     wait_saved(qtbot, window)
     assert stored(page)[UNIT_KEY].items == () and problems(page) == []
-    find(window.desk.toast, QPushButton, "undoDeleted").click()
+    find(window.page_area.toast, QPushButton, "undoDeleted").click()
     wait_saved(qtbot, window)
     assert [(i.content, i.due) for i in stored(page)[UNIT_KEY].items] == [("Một", None)]
 
 
 def test_item_without_content_keeps_the_user_there(page: RegistrationsPage) -> None:
     put(page, "target", "Chỉ có chỉ tiêu")
-    page.go_to(key_of(page, 1))
+    page.go_to_line(key_of(page, 1))
     assert label(page, "recordName") == "Chi bộ (tập thể)"
     assert problems(page) == ["Hãy ghi “Nội dung”."]
     assert focused().objectName() == "field_content"
     assert page.list.table.currentIndex().row() == 0
     button(page, "dropRegistration").click()
     assert problems(page) == []
-    page.go_to(key_of(page, 1))
+    page.go_to_line(key_of(page, 1))
     assert label(page, "recordName").startswith("1. ")
 
 
@@ -146,7 +146,7 @@ def test_what_is_emptied_again_after_it_could_not_be_saved_is_not_saved_later(
     assert page.unsaved()
     put(page, "study_content", "")
     held.execute("COMMIT")
-    page.go_to(key_of(page, 1))
+    page.go_to_line(key_of(page, 1))
     wait_saved(qtbot, window)
     page.drafts.save_again()
     wait_saved(qtbot, window)

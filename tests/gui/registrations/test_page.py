@@ -121,7 +121,7 @@ def test_refused_day_keeps_the_user_on_the_page(qtbot: QtBot, window: MainWindow
 
 def test_ten_thousand_letters_and_markup(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
     text = ("<b>=1+1</b> %s " * 2500)[:10_000]
-    page.go_to(key_of(page, 2))
+    page.go_to_line(key_of(page, 2))
     put(page, "study_content", text)
     put(page, "content", text)
     assert page.save()
@@ -139,7 +139,7 @@ def test_last_years_shortcoming_stands_beside(qtbot: QtBot, window: MainWindow, 
     line_id = key_of(page, 3)
     last = page.findChild(QPlainTextEdit, "lastShortcoming")
     assert isinstance(last, QPlainTextEdit)
-    page.go_to(line_id)
+    page.go_to_line(line_id)
     assert not last.isVisible()
     app = window.app
     app.act("Mở sổ năm trước", open_ledgers, [app.unit_id], YEAR - 1, app.today(), "")
@@ -153,9 +153,9 @@ def test_last_years_shortcoming_stands_beside(qtbot: QtBot, window: MainWindow, 
     own = Registration(0, "", before.id, shortcoming="Sinh hoạt muộn")
     app.act("Đăng ký năm trước", save_registration, own)
     wait_saved(qtbot, window)
-    page.go_to(UNIT_KEY)
+    page.go_to_line(UNIT_KEY)
     assert last.isVisible() and last.toPlainText() == "Sinh hoạt muộn"
-    page.go_to(line_id)
+    page.go_to_line(line_id)
     assert last.isVisible() and last.isReadOnly()
     assert last.toPlainText() == "Còn nể nang trong phê bình"
     assert not page.record.is_changed()
@@ -166,21 +166,21 @@ def test_plan_is_asked_of_those_who_must_make_one(qtbot: QtBot, window: MainWind
     member = page._opened.lines[0].member
     window.app.act("Sửa", save_member, replace(member, must_plan=True))
     wait_saved(qtbot, window)
-    page.go_to(key_of(page, 1))
+    page.go_to_line(key_of(page, 1))
     assert label(page, "label_example_plan") == "Kế hoạch nêu gương (phải lập)"
     put(page, "study_content", "Có học tập")
     page.save()
     wait_saved(qtbot, window)
     assert rows(page)[1][1] == "thiếu kế hoạch"
     put(page, "example_plan", "Nêu gương về giờ giấc")
-    page.go_to(key_of(page, 2))
+    page.go_to_line(key_of(page, 2))
     wait_saved(qtbot, window)
     assert rows(page)[1][1] == "đã đăng ký"
     assert label(page, "label_example_plan") == "Kế hoạch nêu gương"
 
 
 def test_list_is_filtered_and_found_as_typed(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
-    page.go_to(key_of(page, 1))
+    page.go_to_line(key_of(page, 1))
     put(page, "study_content", "Xong")
     page.save()
     wait_saved(qtbot, window)
@@ -189,7 +189,7 @@ def test_list_is_filtered_and_found_as_typed(qtbot: QtBot, window: MainWindow, p
     assert isinstance(only, QCheckBox) and isinstance(find, QLineEdit)
     only.setChecked(True)
     assert len(rows(page)) == 13
-    page.go_to(key_of(page, 2))
+    page.go_to_line(key_of(page, 2))
     assert len(rows(page)) == 12
     assert NAMES[0] not in [row[0] for row in rows(page)]
     only.setChecked(False)
@@ -204,10 +204,10 @@ def test_list_is_filtered_and_found_as_typed(qtbot: QtBot, window: MainWindow, p
 def test_what_cannot_be_saved_stays_and_is_saved_later(
     qtbot: QtBot, window: MainWindow, page: RegistrationsPage, held: sqlite3.Connection
 ) -> None:
-    page.go_to(key_of(page, 1))
+    page.go_to_line(key_of(page, 1))
     put(page, "study_content", "Không được mất")
     put(page, "content", "Việc cũng vậy")
-    page.go_to(key_of(page, 2))
+    page.go_to_line(key_of(page, 2))
     wait_saved(qtbot, window)
     assert label(page, "recordName").startswith("2. ")
     assert rows(page)[1][1] == "chưa lưu"
@@ -217,7 +217,7 @@ def test_what_cannot_be_saved_stays_and_is_saved_later(
     assert "chưa lưu" in [state for _, state, _ in rows(page)]
     only.setChecked(False)
     assert "Chưa lưu được 01 bản đăng ký" in label(page, "unsaved")
-    page.go_to(key_of(page, 1))
+    page.go_to_line(key_of(page, 1))
     assert field_text(page, "study_content") == "Không được mất"
     assert [i.content for i in page.record.items.model.items] == ["Việc cũng vậy"]
     assert label(page, "recordState") == "Chưa lưu được"
@@ -318,7 +318,7 @@ def test_another_unit_saves_what_is_typed(qtbot: QtBot, window: MainWindow, comm
 def test_closed_ledger_is_only_looked_at(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
     window.app.act("Khóa", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2026-03-20'"))
     wait_saved(qtbot, window)
-    page.go_to(key_of(page, 1))
+    page.go_to_line(key_of(page, 1))
     study = page.findChild(QPlainTextEdit, "field_study_content")
     assert isinstance(study, QPlainTextEdit) and study.isReadOnly()
     assert page.record.items.model.rowCount() == 0

@@ -40,10 +40,10 @@ def test_particulars_of_the_ledger(qtbot: QtBot, window: MainWindow, page: Regis
     assert stored(page)[UNIT_KEY].study_content == "Ghi trước"
     button(page, "showLedger").click()
     put(page, "opened_on", "hôm nọ")
-    page.go_to(key_of(page, 2))
+    page.go_to_line(key_of(page, 2))
     assert page.ledger.isVisible() and len(problems(page)) == 1
     put(page, "opened_on", "06/01/2026")
-    page.go_to(key_of(page, 2))
+    page.go_to_line(key_of(page, 2))
     assert page.record.isVisible() and label(page, "recordName").startswith("2. ")
     wait_saved(qtbot, window)
 

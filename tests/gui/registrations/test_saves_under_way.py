@@ -123,4 +123,4 @@ def test_what_is_dropped_while_it_is_being_saved_is_not_in_the_book(
         assert field_text(page, "study_content") == ""
     wait_saved(qtbot, window)
     assert study(page) == field_text(page, "study_content") == ""
-    assert not page.record.is_changed() and window.unsaved() == ""
+    assert not page.record.is_changed() and window.pages.unsaved() == ""

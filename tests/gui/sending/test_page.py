@@ -99,7 +99,7 @@ def test_a_line_opens_the_place_where_it_is_written(qtbot: QtBot, window: MainWi
     button.click()
     first = next(unit for unit in book_keepers(window.app.reader) if unit.name == FIRST)
     assert window.app.unit_id == first.id and window.app.preferences.number("month") == 3
-    assert window.page is window.page_named(places.MONTHS)
+    assert window.page is window.pages.named(places.MONTHS)
 
 
 def test_everything_is_made_and_noted(
@@ -192,7 +192,7 @@ def test_a_place_that_cannot_be_written_is_said(
     page._send.click()
     qtbot.waitUntil(lambda: page._send.isEnabled() and outcome(page) != "", timeout=WAIT_MILLISECONDS)
     assert "Đã lập" not in outcome(page) and sendings(window.app.reader) == []
-    assert (tmp_path / "tệp").read_text(encoding="utf-8") == "x" and not window.desk.trouble.isVisible()
+    assert (tmp_path / "tệp").read_text(encoding="utf-8") == "x" and not window.page_area.trouble.isVisible()
 
 
 @pytest.mark.parametrize(("register", "words"), TABLES)
@@ -238,7 +238,7 @@ def test_a_book_without_branches_says_what_to_do(qtbot: QtBot, window: MainWindo
     assert page.bench.empty.isVisible() and not page._send.isVisible()
     press(page.bench.empty, "Tới Tổ chức và đảng viên")
     settle()
-    assert window.page is window.page_named(places.PEOPLE)
+    assert window.page is window.pages.named(places.PEOPLE)
 
 
 def test_closing_the_book_stops_what_is_under_way(

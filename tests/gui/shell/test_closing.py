@@ -156,7 +156,7 @@ def test_nothing_can_be_typed_that_would_come_too_late(
     close = Book.close
     monkeypatch.setattr(Book, "close", lambda book: (going_on.wait(20), close(book))[1])
     window.close()
-    assert not window.desk.isEnabled()
+    assert not window.page_area.isEnabled()
     qtbot.waitUntil(lambda: window.app.writer._ending)
     refused: list[BaseException] = []
     window.app.act("Ghi muộn", add_unit, "Chi bộ muộn", UnitKind.BRANCH, 1, refused=refused.append)
@@ -166,7 +166,7 @@ def test_nothing_can_be_typed_that_would_come_too_late(
     assert not window.app.writer.is_busy
     open_book(qtbot, window, empty_book)
     window.show()
-    assert window.desk.isEnabled()
+    assert window.page_area.isEnabled()
 
 
 def test_thinking_better_of_closing_holds_while_quiet_work_ends(
@@ -181,7 +181,7 @@ def test_thinking_better_of_closing_holds_while_quiet_work_ends(
     going_on.set()
     qtbot.waitUntil(lambda: heard == [True])
     settle()
-    assert window.app.is_open and window.desk.isEnabled()
+    assert window.app.is_open and window.page_area.isEnabled()
 
 
 def test_a_book_that_cannot_be_read_after_all_is_given_free(
@@ -203,12 +203,12 @@ def test_thinking_better_of_closing_gives_the_keyboard_back(
     qtbot: QtBot, window: MainWindow, empty_book: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_book(qtbot, window, empty_book)
-    window.desk.finder.setFocus()
+    window.page_area.finder.setFocus()
     monkeypatch.setattr(type(window.page), "unsaved", lambda self: "Ô nhận xét của ông A chưa lưu được.")
     answers.agree = False
     window.close()
     qtbot.waitUntil(lambda: bool(answers.asked))
     settle()
-    assert window.app.is_open and window.focusWidget() is window.desk.finder
+    assert window.app.is_open and window.focusWidget() is window.page_area.finder
     answers.agree = True
     close_window(qtbot, window)

@@ -23,10 +23,10 @@ from tests.gui.conftest import open_book, settle, wait_saved
 
 
 def look(window: MainWindow, typed: str) -> list[Hit]:
-    window.desk.finder.begin()
-    window.desk.finder.setText(typed)
-    window.desk.finder.look()
-    rows = (window.desk.finder.found.list.item(row) for row in range(window.desk.finder.found.list.count()))
+    window.page_area.finder.begin()
+    window.page_area.finder.setText(typed)
+    window.page_area.finder.look()
+    rows = (window.page_area.finder.found.list.item(row) for row in range(window.page_area.finder.found.list.count()))
     return [hit for row in rows if (hit := row.data(Qt.ItemDataRole.UserRole)) is not None]
 
 
@@ -38,10 +38,10 @@ def open_hit(qtbot: QtBot, window: MainWindow, typed: str, kind: Found) -> Hit:
     hits = look(window, typed)
     place = next(number for number, hit in enumerate(hits) if hit.kind is kind)
     for _ in range(place):
-        qtbot.keyClick(window.desk.finder, Qt.Key.Key_Down)
-    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Return)
+        qtbot.keyClick(window.page_area.finder, Qt.Key.Key_Down)
+    qtbot.keyClick(window.page_area.finder, Qt.Key.Key_Return)
     settle()
-    assert window.desk.finder.found.isHidden()
+    assert window.page_area.finder.found.isHidden()
     return hits[place]
 
 
@@ -69,16 +69,16 @@ def test_enter_opens_the_unit_the_registration_and_the_month(
 ) -> None:
     open_book(qtbot, window, commune_book)
     unit = open_hit(qtbot, window, FIRST, Found.UNIT)
-    people = window.page_named(places.PEOPLE)
+    people = window.pages.named(places.PEOPLE)
     assert isinstance(people, PeoplePage) and people.tree.unit_id() == unit.unit_id
     connection = window.app.reader
     content = connection.execute("SELECT content FROM item WHERE content <> ''").fetchone()[0]
     item = open_hit(qtbot, window, content[:12], Found.ITEM)
-    shown = window.page_named(places.REGISTRATIONS)
+    shown = window.pages.named(places.REGISTRATIONS)
     assert isinstance(shown, RegistrationsPage) and shown.isVisible() and window.app.unit_id == item.unit_id
     remark = connection.execute("SELECT remark FROM follow_up WHERE remark <> ''").fetchone()[0]
     month = open_hit(qtbot, window, remark[:12], Found.REMARK)
-    page = window.page_named(places.MONTHS)
+    page = window.pages.named(places.MONTHS)
     assert isinstance(page, MonthsPage) and page.model.month.month == month.month
     assert page.model.month.lines[page.grid.currentIndex().row()].id == month.line_id
 
@@ -87,16 +87,16 @@ def test_nothing_found_says_what_to_do_and_escape_gives_up(
     qtbot: QtBot, window: MainWindow, commune_book: Path
 ) -> None:
     open_book(qtbot, window, commune_book)
-    window.desk.header._years.setFocus()
+    window.page_area.header._years.setFocus()
     assert look(window, "không có người nào thế này") == []
-    assert "Không tìm thấy" in window.desk.finder.found.list.item(0).text()
-    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Return)
+    assert "Không tìm thấy" in window.page_area.finder.found.list.item(0).text()
+    qtbot.keyClick(window.page_area.finder, Qt.Key.Key_Return)
     assert window.app.preferences.text("page") == places.OVERVIEW
-    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Escape)
-    assert window.desk.finder.found.isHidden() and window.desk.finder.text()
-    assert window.focusWidget() is window.desk.finder
-    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Escape)
-    assert not window.desk.finder.text() and window.focusWidget() is window.desk.header._years
+    qtbot.keyClick(window.page_area.finder, Qt.Key.Key_Escape)
+    assert window.page_area.finder.found.isHidden() and window.page_area.finder.text()
+    assert window.focusWidget() is window.page_area.finder
+    qtbot.keyClick(window.page_area.finder, Qt.Key.Key_Escape)
+    assert not window.page_area.finder.text() and window.focusWidget() is window.page_area.header._years
 
 
 def test_what_takes_long_to_read_follows_and_the_user_stays_where_he_is(
@@ -107,16 +107,16 @@ def test_what_takes_long_to_read_follows_and_the_user_stays_where_he_is(
     remark = window.app.reader.execute("SELECT remark FROM follow_up WHERE remark <> ''").fetchone()[0]
     word = next(w for w in remark.split() if len(w) > 2)
     look(window, word)
-    shown = window.desk.finder.found.list
+    shown = window.page_area.finder.found.list
     last = shown.item(shown.count() - 1)
     assert "Đang tìm tiếp" in last.text()
     monkeypatch.setattr(texts_reading, "AT_ONCE_MS", 1000)
     qtbot.waitUntil(lambda: "Đang tìm tiếp" not in shown.item(shown.count() - 1).text())
     kinds = {shown.item(row).data(Qt.ItemDataRole.UserRole).kind for row in range(shown.count()) if hit_at(shown, row)}
     assert Found.REMARK in kinds
-    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Down)
+    qtbot.keyClick(window.page_area.finder, Qt.Key.Key_Down)
     stayed = shown.currentItem().data(Qt.ItemDataRole.UserRole)
-    window.desk.finder.look()
+    window.page_area.finder.look()
     assert shown.currentItem().data(Qt.ItemDataRole.UserRole) == stayed
 
 
@@ -137,10 +137,10 @@ def test_what_has_just_been_written_is_found_and_what_is_undone_is_not(
 
 def test_typing_searches_after_a_pause(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
     open_book(qtbot, window, commune_book)
-    window.desk.finder.begin()
-    window.desk.finder.setText(NAMES[0])
-    assert window.desk.finder.found.isHidden()
-    qtbot.waitUntil(window.desk.finder.found.isVisible)
+    window.page_area.finder.begin()
+    window.page_area.finder.setText(NAMES[0])
+    assert window.page_area.finder.found.isHidden()
+    qtbot.waitUntil(window.page_area.finder.found.isVisible)
 
 
 def test_one_shortcut_leads_into_the_line_on_every_page(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
@@ -152,7 +152,7 @@ def test_one_shortcut_leads_into_the_line_on_every_page(qtbot: QtBot, window: Ma
         taken = [a for a in window.findChildren(type(window.menus.undo)) if a.shortcut() == QKeySequence("Ctrl+F")]
         assert len(taken) == 1, place.name
         taken[0].trigger()
-        assert window.focusWidget() is window.desk.finder
+        assert window.focusWidget() is window.page_area.finder
 
 
 def test_escape_goes_back_to_the_table_whose_cell_was_open_and_nowhere_after_other_ways(
@@ -169,10 +169,10 @@ def test_escape_goes_back_to_the_table_whose_cell_was_open_and_nowhere_after_oth
     assert page.grid.editor is not None
     window.begin_finding()
     settle()
-    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Escape)
+    qtbot.keyClick(window.page_area.finder, Qt.Key.Key_Escape)
     assert window.focusWidget() in (page.grid, page.grid.editor)
     window.begin_finding()
-    window.desk.header._years.setFocus()
-    qtbot.mouseClick(window.desk.finder, Qt.MouseButton.LeftButton)
-    qtbot.keyClick(window.desk.finder, Qt.Key.Key_Escape)
-    assert window.focusWidget() is window.desk.finder
+    window.page_area.header._years.setFocus()
+    qtbot.mouseClick(window.page_area.finder, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(window.page_area.finder, Qt.Key.Key_Escape)
+    assert window.focusWidget() is window.page_area.finder

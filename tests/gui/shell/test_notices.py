@@ -34,21 +34,21 @@ def test_storage_trouble_is_a_strip_with_the_next_click(qtbot: QtBot, window: Ma
         raise StorageTrouble(Trouble.DISK_FULL, empty_book)
 
     window.app.write(full)
-    qtbot.waitUntil(window.desk.trouble.isVisible)
-    assert "Ổ đĩa đã đầy" in text_in(window.desk.trouble)
+    qtbot.waitUntil(window.page_area.trouble.isVisible)
+    assert "Ổ đĩa đã đầy" in text_in(window.page_area.trouble)
     assert window.status.state.text() == "CHƯA LƯU"
-    press(window.desk.trouble, "Xem các bản sao lưu")
+    press(window.page_area.trouble, "Xem các bản sao lưu")
     assert window.rail.button(places.KEEPING).isChecked()
     add_branch("Chi bộ A", window)
     wait_saved(qtbot, window)
     assert window.status.state.text().startswith("Đã lưu")
-    assert not window.desk.trouble.isVisible(), "what hindered saving is over"
+    assert not window.page_area.trouble.isVisible(), "what hindered saving is over"
     window.app.troubled.emit(StorageTrouble(Trouble.DAMAGED, empty_book))
     add_branch("Chi bộ B", window)
     wait_saved(qtbot, window)
-    assert window.desk.trouble.isVisible(), "damage is not"
-    press(window.desk.trouble, "Đã hiểu")
-    assert not window.desk.trouble.isVisible()
+    assert window.page_area.trouble.isVisible(), "damage is not"
+    press(window.page_area.trouble, "Đã hiểu")
+    assert not window.page_area.trouble.isVisible()
 
 
 def test_a_refusal_nobody_takes_is_said_at_the_foot(qtbot: QtBot, window: MainWindow, empty_book: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_refusal_nobody_takes_is_said_at_the_foot(qtbot: QtBot, window: MainWi
     window.app.write(refuse)
     wait_saved(qtbot, window)
     assert window.status.notice.text() == "Việc này không làm được."
-    assert not window.desk.trouble.isVisible()
+    assert not window.page_area.trouble.isVisible()
 
 
 def broken(name: str) -> None:

@@ -172,12 +172,12 @@ def test_no_button_is_offered_that_cannot_work(
     qtbot: QtBot, window: MainWindow, empty_book: Path, tmp_path: Path, trouble: Trouble
 ) -> None:
     for path in (None, tmp_path / "không có.sotd", tmp_path / "không có" / "x.sotd"):
-        dialog = TroubleDialog(window.app, window, StorageTrouble(trouble, path))
+        dialog = TroubleDialog(StorageTrouble(trouble, path), window)
         assert not dialog._look.isVisibleTo(dialog) and not dialog._bring.isVisibleTo(dialog)
         again = find(dialog, QPushButton, "openAgain").isVisibleTo(dialog)
         assert again == (path is not None and trouble in AWAY_FOR_NOW)
         dialog.deleteLater()
-    dialog = TroubleDialog(window.app, window, StorageTrouble(trouble, empty_book))
+    dialog = TroubleDialog(StorageTrouble(trouble, empty_book), window)
     assert dialog._look.isVisibleTo(dialog) == (trouble in LOOKABLE)
     assert dialog._bring.isVisibleTo(dialog) == (trouble in ELSEWHERE)
     dialog.deleteLater()

@@ -25,14 +25,14 @@ def test_a_book_in_a_synced_folder_opens_with_a_warning(
     folder = tmp_path / "OneDrive - Xã"
     folder.mkdir()
     open_book(qtbot, window, Path(shutil.copy(branch_book, folder / "so.sotd")))
-    assert window.desk.trouble.isVisible()
-    assert "thư mục đồng bộ" in window.desk.trouble.words
+    assert window.page_area.trouble.isVisible()
+    assert "thư mục đồng bộ" in window.page_area.trouble.words
     assert "CHƯA LƯU" not in window.status.state.text()
 
 
 def test_a_book_here_opens_without(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:
     open_book(qtbot, window, branch_book)
-    assert not window.desk.trouble.isVisible()
+    assert not window.page_area.trouble.isVisible()
 
 
 def test_a_book_elsewhere_is_copied_into_the_machine_and_opened(
@@ -55,7 +55,7 @@ def test_on_windows_a_book_on_a_stick_is_not_opened_in_place(
     qtbot: QtBot, make_window: MakeWindow, branch_book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("db.files.placement.placement", lambda _: Placement.REMOVABLE)
-    monkeypatch.setattr("gui.shell.window.sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr("gui.shell.book_life.sys", SimpleNamespace(platform="win32"))
     window = make_window(branch_book)
     assert "USB" in text_in(dialog_of(qtbot, window, TroubleDialog))
     assert window.welcome.isVisible() and window.status.state.text() == ""

@@ -211,9 +211,9 @@ def test_long_texts_and_tables_let_tab_pass(qtbot: QtBot, window: MainWindow, co
     for place in places.PLACES:
         window.show_page(place.name)
         wait_saved(qtbot, window)
-    for text in window.desk.stack.findChildren(QPlainTextEdit):
+    for text in window.pages.findChildren(QPlainTextEdit):
         assert text.tabChangesFocus(), words(text)
-    for view in window.desk.stack.findChildren(QAbstractItemView):
+    for view in window.pages.findChildren(QAbstractItemView):
         inner = view.window() is not window or not view.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert inner or not view.tabKeyNavigation() or view.objectName() == "monthGrid", words(view)
 

@@ -54,12 +54,12 @@ main(["start"])
 GONE = """
 from gui.shell.window import MainWindow
 from main import main
-not_opened = MainWindow.not_opened
+not_opened = MainWindow._not_opened
 def tell(window, error):
     not_opened(window, error)
     print(error.trouble.name, error.path.name, flush=True)
     window.close()
-MainWindow.not_opened = tell
+MainWindow._not_opened = tell
 main(["start"])
 """
 
@@ -88,7 +88,7 @@ def test_the_book_of_the_start_is_opened_once_the_window_is_seen(
     assert not window.app.is_open and window.rail.isVisible()
     window.rail.button(places.KEEPING).click()
     qtbot.waitUntil(lambda: window.app.path == branch_book, timeout=WAIT_MILLISECONDS)
-    assert window.page is window.page_named(places.KEEPING), "the place wished for while the book was opening"
+    assert window.page is window.pages.named(places.KEEPING), "the place wished for while the book was opening"
 
 
 def test_a_book_of_the_start_that_is_gone_is_told_on_the_first_page(

@@ -46,7 +46,7 @@ def test_what_could_not_be_saved_keeps_the_size_as_it_is(
     page.drafts.save_again()
     wait_saved(qtbot, window)
     window.set_text_size(125)
-    assert window.page is not page and window.page is window.page_named(places.MONTHS)
+    assert window.page is not page and window.page is window.pages.named(places.MONTHS)
 
 
 def test_what_is_still_being_saved_is_waited_for(

@@ -16,8 +16,8 @@ from db.book.check import check
 from db.queries.units import all_units
 from db.troubles import Trouble
 from gui.context import places
+from gui.context.copy_records import CopyRecords
 from gui.keeping.page import KeepingPage
-from gui.keeping.records import CopyRecords
 from gui.months.model import State
 from gui.shell.openings import restored_words
 from gui.shell.pages import MAKERS
@@ -87,7 +87,7 @@ def test_a_damaged_book_is_restored_from_its_backup(
     press(dialog, "Phục hồi từ bản sao lưu đã chọn")
     qtbot.waitUntil(lambda: window.app.is_open and window.page is not None, timeout=WAIT_MILLISECONDS)
     assert "Chi bộ A" in {unit.name for unit in all_units(window.app.reader)}
-    assert "Đã phục hồi sổ. Bây giờ sổ có 0 đảng viên" in window.desk.trouble.words
+    assert "Đã phục hồi sổ. Bây giờ sổ có 0 đảng viên" in window.page_area.trouble.words
     assert [file.read_bytes() for file in (data_folder / "sao-luu" / "hong").iterdir()] == [broken]
 
 
@@ -98,9 +98,9 @@ def test_a_book_that_lacks_a_table_is_restored_too(qtbot: QtBot, window: MainWin
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("DROP TABLE follow_up")
     window.openings.put_back(backup, commune_book)
-    qtbot.waitUntil(lambda: window.app.is_open and window.desk.trouble.isVisible(), timeout=WAIT_MILLISECONDS)
-    assert "trước khi phục hồi có 24 đảng viên" in window.desk.trouble.words
-    assert "mất hết dòng theo dõi" in window.desk.trouble.words
+    qtbot.waitUntil(lambda: window.app.is_open and window.page_area.trouble.isVisible(), timeout=WAIT_MILLISECONDS)
+    assert "trước khi phục hồi có 24 đảng viên" in window.page_area.trouble.words
+    assert "mất hết dòng theo dõi" in window.page_area.trouble.words
     assert check(window.app.reader).sound
 
 
@@ -112,7 +112,7 @@ def test_a_damaged_history_hinders_neither_looking_nor_opening_again(
     open_book(qtbot, window, empty_book)
     add_branch("Chi bộ B", window)
     wait_saved(qtbot, window)
-    assert "Tệp sổ bị hỏng một phần." in window.desk.trouble.words and window.status.state.text() == "CHƯA LƯU"
+    assert "Tệp sổ bị hỏng một phần." in window.page_area.trouble.words and window.status.state.text() == "CHƯA LƯU"
     close_book(qtbot, window)
     open_book(qtbot, window, empty_book)
     close_book(qtbot, window)
@@ -215,7 +215,7 @@ def test_a_book_on_a_share_opens_with_a_warning_and_what_to_do(
     mounts.write_text(f"36 35 98:0 / {tmp_path} rw - cifs //may-chu/so rw\n", encoding="utf-8")
     monkeypatch.setattr("db.files.placement.MOUNTS", mounts)
     open_book(qtbot, window, branch_book)
-    assert "ổ mạng" in window.desk.trouble.words and "chép sổ vào máy" in window.desk.trouble.words
+    assert "ổ mạng" in window.page_area.trouble.words and "chép sổ vào máy" in window.page_area.trouble.words
 
 
 # While it is written
@@ -240,7 +240,7 @@ def test_what_was_typed_stays_and_is_saved_by_one_click_when_the_disk_is_mended(
     write(typed)
     page.grid.go_to(3, REMARK)
     wait_saved(qtbot, window)
-    assert words in window.desk.trouble.words and window.desk.trouble.isVisible()
+    assert words in window.page_area.trouble.words and window.page_area.trouble.isVisible()
     assert window.status.state.text() == "CHƯA LƯU"
     assert (text(page, 2, REMARK), state(page, 2, REMARK)) == (typed, State.FAILED)
     assert "Chưa lưu được 01 ô" in label(page, "unsaved")
@@ -249,7 +249,7 @@ def test_what_was_typed_stays_and_is_saved_by_one_click_when_the_disk_is_mended(
     wait_saved(qtbot, window)
     assert follow_ups(page, 3)[page.model.line(2).id].remark == typed
     assert window.status.state.text().startswith("Đã lưu")
-    assert not window.desk.trouble.isVisible()
+    assert not window.page_area.trouble.isVisible()
 
 
 def run(qtbot: QtBot, window: MainWindow, sql: str) -> None:
@@ -266,7 +266,7 @@ def test_a_book_deleted_while_it_is_open_is_told_and_whole_in_its_last_backup(
     empty_book.unlink()
     add_branch("Chi bộ B", window)
     wait_saved(qtbot, window)
-    assert "Không thấy tệp sổ." in window.desk.trouble.words and window.status.state.text() == "CHƯA LƯU"
+    assert "Không thấy tệp sổ." in window.page_area.trouble.words and window.status.state.text() == "CHƯA LƯU"
     close_book(qtbot, window)
     dialog = trouble_of(qtbot, window, empty_book)
     find(dialog, QListWidget, "backups").setCurrentRow(0)
@@ -284,17 +284,17 @@ def test_damage_that_nothing_shows_is_found_and_mended_by_three_clicks(
     with_backup(qtbot, window, commune_book)
     spoil(commune_book, "person_card")
     open_book(qtbot, window, commune_book)
-    assert not window.desk.trouble.isVisible()
+    assert not window.page_area.trouble.isVisible()
     window.watch.look()
-    qtbot.waitUntil(window.desk.trouble.isVisible, timeout=WAIT_MILLISECONDS)
-    assert "Tệp sổ bị hỏng một phần." in window.desk.trouble.words
+    qtbot.waitUntil(window.page_area.trouble.isVisible, timeout=WAIT_MILLISECONDS)
+    assert "Tệp sổ bị hỏng một phần." in window.page_area.trouble.words
     assert "CHƯA LƯU" not in window.status.state.text()
-    press(window.desk.trouble, "Xem các bản sao lưu")
+    press(window.page_area.trouble, "Xem các bản sao lưu")
     page = window.page
     assert isinstance(page, KeepingPage)
     find(page, QListWidget, "backupList").setCurrentRow(0)
     find(page, QPushButton, "restore").click()
-    qtbot.waitUntil(lambda: "Đã phục hồi" in window.desk.trouble.words, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã phục hồi" in window.page_area.trouble.words, timeout=WAIT_MILLISECONDS)
     wait_saved(qtbot, window)
     assert check(window.app.reader).sound
     assert "Sổ đang mở có" in answers.asked[-1] and "Bản sao lưu có 24 đảng viên" in answers.asked[-1]
@@ -310,7 +310,7 @@ def test_a_page_that_cannot_be_read_is_told_as_damage(qtbot: QtBot, window: Main
             settle()
     for _, error, _ in raised:
         window.app.tell_uncaught(error)
-    assert "Tệp sổ bị hỏng một phần." in window.desk.trouble.words
+    assert "Tệp sổ bị hỏng một phần." in window.page_area.trouble.words
     window.show_page(places.KEEPING)
     page = window.page
     assert page is not None and find(page, QListWidget, "backupList").count() == 1
@@ -324,7 +324,7 @@ def test_an_uncaught_error_is_told_apart(qtbot: QtBot, window: MainWindow, empty
     error = sqlite3.DatabaseError("malformed")
     error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
     window.app.tell_uncaught(error)
-    assert window.desk.trouble.isVisible() and failed == []
+    assert window.page_area.trouble.isVisible() and failed == []
     ours = ValueError()
     window.app.tell_uncaught(ours)
     assert failed == [ours]
@@ -348,13 +348,13 @@ def test_restoring_says_what_was_and_what_is_and_is_undone_the_same_way(
         wanted = "trước khi phục hồi" if len(there) == 2 else "khi đóng sổ"
         rows = [n for n in range(backups.count()) if wanted in backups.item(n).text()]
         backups.setCurrentRow(rows[-1] if len(there) == 1 else rows[row])
-        window.desk.trouble.hide()
+        window.page_area.trouble.hide()
         find(page, QPushButton, "restore").click()
-        qtbot.waitUntil(window.desk.trouble.isVisible, timeout=WAIT_MILLISECONDS)
+        qtbot.waitUntil(window.page_area.trouble.isVisible, timeout=WAIT_MILLISECONDS)
         wait_saved(qtbot, window)
         assert {unit.name for unit in all_units(window.app.reader)} >= there
         assert ("Chi bộ B" in {unit.name for unit in all_units(window.app.reader)}) == (len(there) == 2)
-    assert "trước khi phục hồi có" in window.desk.trouble.words
+    assert "trước khi phục hồi có" in window.page_area.trouble.words
     assert "CHƯA LƯU" not in window.status.state.text()
 
 
@@ -372,10 +372,10 @@ def test_a_newest_backup_that_is_no_good_is_told_as_such(qtbot: QtBot, window: M
     assert window.app.path is not None
     spoil(list_backups(folder_of(window.app.reader, window.app.path))[0][0], "person_card")
     window.watch.look()
-    qtbot.waitUntil(window.desk.trouble.isVisible, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(window.page_area.trouble.isVisible, timeout=WAIT_MILLISECONDS)
     assert (
-        Trouble.BACKUP.happened in window.desk.trouble.words
-        and "Sổ đang mở vẫn nguyên vẹn" in window.desk.trouble.words
+        Trouble.BACKUP.happened in window.page_area.trouble.words
+        and "Sổ đang mở vẫn nguyên vẹn" in window.page_area.trouble.words
     )
     assert CopyRecords(window.app).is_drill_due and "CHƯA LƯU" not in window.status.state.text()
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.shell.undo_bar import UndoBar
+from gui.records.undo_bar import UndoBar
 from gui.shell.window import MainWindow
 from tests.gui.conftest import open_book, wait_saved
 from tests.gui.desk import add_branch

@@ -29,10 +29,10 @@ def test_a_deletion_is_taken_back_by_one_press(qtbot: QtBot, window: MainWindow,
     open_book(qtbot, window, commune_book)
     before = remarks(window)
     delete_remark(qtbot, window, "Xóa 01 ô tháng 1")
-    assert window.desk.toast.isVisible() and remarks(window) != before
-    find(window.desk.toast, QPushButton, "undoDeleted").click()
+    assert window.page_area.toast.isVisible() and remarks(window) != before
+    find(window.page_area.toast, QPushButton, "undoDeleted").click()
     wait_saved(qtbot, window)
-    assert remarks(window) == before and window.desk.toast.isHidden()
+    assert remarks(window) == before and window.page_area.toast.isHidden()
 
 
 def test_it_is_gone_with_the_next_step_and_never_comes_for_others(
@@ -40,14 +40,14 @@ def test_it_is_gone_with_the_next_step_and_never_comes_for_others(
 ) -> None:
     open_book(qtbot, window, commune_book)
     delete_remark(qtbot, window, "Ghi nhận xét")
-    assert window.desk.toast.isHidden()
+    assert window.page_area.toast.isHidden()
     delete_remark(qtbot, window, "Xóa 01 ô tháng 1")
-    assert window.desk.toast.isVisible()
+    assert window.page_area.toast.isVisible()
     delete_remark(qtbot, window, "Ghi nhận xét")
-    assert window.desk.toast.isHidden()
+    assert window.page_area.toast.isHidden()
     window.app.undo()
     wait_saved(qtbot, window)
-    assert window.desk.toast.isHidden(), "undone to a deletion, which was long ago"
+    assert window.page_area.toast.isHidden(), "undone to a deletion, which was long ago"
 
 
 def test_a_deletion_done_again_is_offered_again_unless_more_is_to_be_done_again(
@@ -59,14 +59,14 @@ def test_a_deletion_done_again_is_offered_again_unless_more_is_to_be_done_again(
     for take in (window.app.undo, window.app.undo, window.app.redo):
         take()
         wait_saved(qtbot, window)
-        assert window.desk.toast.isHidden()
+        assert window.page_area.toast.isHidden()
     delete_remark(qtbot, window, "Xóa 01 ô tháng 1")
     window.app.undo()
     wait_saved(qtbot, window)
-    assert window.desk.toast.isHidden()
+    assert window.page_area.toast.isHidden()
     window.app.redo()
     wait_saved(qtbot, window)
-    assert window.desk.toast.isVisible()
+    assert window.page_area.toast.isVisible()
 
 
 def test_a_page_with_a_bar_of_its_own_offers_it_there_only(
@@ -79,4 +79,4 @@ def test_a_page_with_a_bar_of_its_own_offers_it_there_only(
     ).fetchone()[0]
     window.app.act("Xóa một người", remove_members, [member])
     wait_saved(qtbot, window)
-    assert window.desk.toast.isHidden()
+    assert window.page_area.toast.isHidden()

@@ -32,7 +32,7 @@ WHOLE_WINDOW = (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.Applicatio
 
 
 def test_a_window_with_no_book_offers_the_ways_to_one(window: MainWindow) -> None:
-    assert window.welcome.isVisible() and not window.desk.isVisible()
+    assert window.welcome.isVisible() and not window.page_area.isVisible()
     words = {button.text() for button in window.welcome.findChildren(QPushButton)}
     assert words == {"Lập sổ mới…", "Mở sổ đã có…", "Xem sổ mẫu"}
     assert not find(window.welcome, QListWidget, "recentBooks").isVisible()
@@ -44,7 +44,7 @@ def test_opening_closing_and_opening_again(
 ) -> None:
     for book in (branch_book, commune_book, branch_book):
         open_book(qtbot, window, book)
-        assert window.desk.isVisible() and window.windowTitle().startswith(book.stem)
+        assert window.page_area.isVisible() and window.windowTitle().startswith(book.stem)
     close_book(qtbot, window)
     assert window.welcome.isVisible()
     recent = find(window.welcome, QListWidget, "recentBooks")
@@ -103,7 +103,7 @@ def shortcuts_of(page: QWidget) -> list[str]:
 
 
 def test_every_action_has_text_and_a_shortcut_of_its_own(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
-    actions = window.actions_of_menus()
+    actions = window.menus.every
     of_menus = [action.shortcut().toString() for action in actions]
     assert all(action.text() for action in actions) and all(of_menus)
     assert sorted(of_menus) == sorted(set(of_menus))
@@ -123,9 +123,9 @@ def test_letters_to_press_with_alt_are_not_given_twice(window: MainWindow) -> No
 
 
 def test_what_needs_a_book_is_grey_without_one(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:
-    grey = {a.text() for a in window.actions_of_menus() if not a.isEnabled()}
+    grey = {a.text() for a in window.menus.every if not a.isEnabled()}
     open_book(qtbot, window, branch_book)
-    still = {a.text() for a in window.actions_of_menus() if not a.isEnabled()}
+    still = {a.text() for a in window.menus.every if not a.isEnabled()}
     assert {"&In sổ…", "Đón&g sổ"} <= grey and not {"&In sổ…", "Đón&g sổ"} & still
 
 
@@ -163,7 +163,7 @@ def test_the_year_and_unit_at_the_top_are_kept_for_every_page(
     qtbot: QtBot, window: MainWindow, commune_book: Path
 ) -> None:
     open_book(qtbot, window, commune_book)
-    units = window.desk.header._units
+    units = window.page_area.header._units
     choose(units, FIRST)
     for name in MAKERS:
         window.show_page(name)

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from db.book.book import Book, create_book
+from db.book.book import Book
 from db.incoming.spreadsheets import read_workbook
+from db.operations.new_book import create_book
 from db.queries.members import all_members
 from db.queries.units import all_units
-from domain.lists.grid import Workbook
+from domain.grid import Workbook
 from domain.lists.mapping import Mapping
 from domain.lists.reading import propose_mapping, read_list
 from domain.lists.uses import Use

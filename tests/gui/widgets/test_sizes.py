@@ -107,7 +107,7 @@ def test_no_page_is_given_less_room_than_it_needs(
         page = window.page
         assert page is not None
         qtbot.waitUntil(partial(has_room, page))
-        frame = window.desk.stack.currentWidget()
+        frame = window.pages.currentWidget()
         assert isinstance(frame, QScrollArea) and frame.width() + window.rail.width() <= window.width() + 1, place.name
     for button in window.rail.findChildren(QPushButton):
         assert button.width() >= button.sizeHint().width(), button.text()
@@ -124,7 +124,7 @@ def test_a_page_with_tables_of_its_own_does_not_scroll_as_a_whole(
         window.show_page(name)
         wait_saved(qtbot, window)
         settle()
-        assert not scrolls(window.desk.stack.currentWidget()), name
+        assert not scrolls(window.pages.currentWidget()), name
 
 
 @pytest.mark.parametrize("percent", [100, 150, 175, 200])
@@ -138,7 +138,7 @@ def test_no_page_goes_out_of_the_window_to_the_side(
         window.show_page(place.name)
         wait_saved(qtbot, window)
         settle()
-        frame = window.desk.stack.currentWidget()
+        frame = window.pages.currentWidget()
         assert isinstance(frame, QScrollArea)
         assert not frame.horizontalScrollBar().maximum(), place.name
 

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.context import places
-from gui.context.app import App
-from gui.context.page import Page
-from gui.context.preferences import Preferences
 from gui.widgets.sizes import em
 from gui.widgets.workbench import CHOICES, OUTCOME, Workbench
-from tests.gui.answers import Answers
-from tests.gui.books import clock
 from tests.gui.conftest import settle
 from tests.gui.finding import find, press
 
 
 @pytest.fixture
-def page(qtbot: QtBot, tmp_path: Path) -> Page:
-    made = Page(App(Preferences(tmp_path), clock, Answers()))
+def page(qtbot: QtBot) -> QWidget:
+    made = QWidget()
     qtbot.addWidget(made)
     return made
 
 
-def bench_of(page: Page) -> tuple[Workbench, QWidget, QWidget]:
+def bench_of(page: QWidget) -> tuple[Workbench, QWidget, QWidget]:
     choices, outcome = QLabel("chọn gì", page), QLabel("ra gì", page)
     right = QVBoxLayout()
     right.addWidget(outcome)
@@ -37,12 +29,12 @@ def bench_of(page: Page) -> tuple[Workbench, QWidget, QWidget]:
     return bench, choices, outcome
 
 
-def wide(page: Page, heights: float) -> None:
+def wide(page: QWidget, heights: float) -> None:
     page.resize(em(page, heights), 500)
     settle()
 
 
-def test_with_room_both_are_seen(page: Page) -> None:
+def test_with_room_both_are_seen(page: QWidget) -> None:
     bench, choices, outcome = bench_of(page)
     wide(page, 60)
     assert choices.isVisible() and outcome.isVisible()
@@ -50,7 +42,7 @@ def test_with_room_both_are_seen(page: Page) -> None:
     assert choices.mapTo(page, choices.pos()).x() < outcome.mapTo(page, outcome.pos()).x()
 
 
-def test_without_room_one_is_seen_by_its_tab(page: Page) -> None:
+def test_without_room_one_is_seen_by_its_tab(page: QWidget) -> None:
     bench, choices, outcome = bench_of(page)
     wide(page, 60)
     wide(page, 30)
@@ -64,7 +56,7 @@ def test_without_room_one_is_seen_by_its_tab(page: Page) -> None:
     assert choices.isVisible() and outcome.isVisible() and tabs.isHidden()
 
 
-def test_what_comes_of_the_choices_is_brought_up_and_told_by_its_tab(page: Page) -> None:
+def test_what_comes_of_the_choices_is_brought_up_and_told_by_its_tab(page: QWidget) -> None:
     bench, choices, outcome = bench_of(page)
     wide(page, 60)
     wide(page, 30)
@@ -74,13 +66,13 @@ def test_what_comes_of_the_choices_is_brought_up_and_told_by_its_tab(page: Page)
     assert outcome.isVisible() and not choices.isVisible()
 
 
-def test_without_a_unit_it_says_what_to_do_first(page: Page) -> None:
+def test_without_a_unit_it_says_what_to_do_first(page: QWidget) -> None:
     bench, choices, _ = bench_of(page)
-    wanted: list[str] = []
-    page.app.page_wanted.connect(wanted.append)
+    wanted: list[bool] = []
+    bench.people_wanted.connect(lambda: wanted.append(True))
     bench.show_no_units("để in sổ")
     assert (bench.is_empty, choices.isVisible()) == (True, False)
     press(bench.empty, "Tới Tổ chức và đảng viên")
-    assert wanted == [places.PEOPLE]
+    assert wanted == [True]
     bench.show_desk()
     assert (bench.is_empty, choices.isVisible()) == (False, True)

@@ -7,11 +7,12 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from db.book.book import Book, create_book
+from db.book.book import Book
 from db.book.derived import person_columns, unit_columns
 from db.book.session import Clock
 from db.book.uids import new_uid, seeded_uid
 from db.book.values import column
+from db.operations.new_book import create_book
 from domain.kinds import Column
 from domain.members import Member
 from domain.progress import Progress

@@ -1,10 +1,12 @@
-"""A workbook as values: sheets of cells, which of them are merged, and in what font they are set."""
+"""A workbook as values: sheets of cells, which of them are merged, in what font they are set, rows that are refused."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from domain.members import Standing
 
 Cell = str | int | float | bool | datetime.date | datetime.datetime | None
 Row = Sequence[Cell]
@@ -73,3 +75,20 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that does not come in: where it stands, the field at fault, why, and its cells as they were read.
+
+    `branch`, `group` and `standing` are what the lines around it say of it.
+    """
+
+    sheet: str
+    row: int
+    field: str
+    reason: str
+    cells: tuple[Cell, ...] = ()
+    branch: str = ""
+    group: str = ""
+    standing: Standing | None = None
