@@ -52,13 +52,14 @@ main(["start"])
 
 
 GONE = """
+from PySide6.QtCore import QTimer
 from gui.shell.window import MainWindow
 from main import main
 not_opened = MainWindow._not_opened
 def tell(window, error):
     not_opened(window, error)
     print(error.trouble.name, error.path.name, flush=True)
-    window.close()
+    QTimer.singleShot(0, window.close)
 MainWindow._not_opened = tell
 main(["start"])
 """
