@@ -15,3 +15,10 @@ def phrases_of(connection: sqlite3.Connection, unit_id: int, field: str | None =
         {"unit": unit_id, "field": field},
     ).fetchall()
     return [Phrase(*row) for row in rows]
+
+
+def phrase(connection: sqlite3.Connection, phrase_id: int) -> Phrase | None:
+    """One phrase; None where there is none of that id."""
+    query = "SELECT text, abbreviation, field, id, unit_id, uses FROM phrase WHERE id = ?"
+    row = connection.execute(query, (phrase_id,)).fetchone()
+    return None if row is None else Phrase(*row)
