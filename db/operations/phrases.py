@@ -41,6 +41,14 @@ def save_phrase(db: Database, phrase: Phrase) -> None:
     update(db, PHRASE, phrase.id, columns)
 
 
+def put_phrase(db: Database, phrase: Phrase) -> int:
+    """Put a phrase on its unit's shelf (id 0) or write it anew; returns its id."""
+    if not phrase.id:
+        return add_phrase(db, phrase.unit_id, phrase)
+    save_phrase(db, phrase)
+    return phrase.id
+
+
 def remove_phrase(db: Database, phrase_id: int) -> None:
     """Take a phrase off the shelf."""
     remove(db, PHRASE, [phrase_id])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from domain import names
 from domain.grid import Cell, Refusal
@@ -16,8 +17,7 @@ from domain.unit_names import full_name
 from domain.units import Unit, UnitKind
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(NamedTuple):
     """Someone to be added to a branch: one of the book (`unit_id`), or a new one by name.
 
     `known` is another membership of that person, in an organisation or one that has ended; `changes` are what the

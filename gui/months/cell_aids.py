@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.book.changes import Changes
-from db.operations.phrases import add_phrase, add_phrases, remove_phrase, save_phrase
+from db.operations.phrases import add_phrases, remove_phrase
 from db.queries.ledgers import follow_up_of_person
 from db.queries.phrases import phrases_of
 from domain.months import FOLLOW_UP
@@ -22,6 +22,7 @@ from gui.months.last_month import LastMonthPanel
 from gui.months.model import NAME_COLUMN, WORDS
 from gui.months.shelf import ShelfPanel
 from gui.months.starter import starting_phrases
+from gui.records.drafts import Drafts
 
 STOCK_REFUSED = "phrase_stock_refused"
 """The preference that keeps the units, by uid, whose empty shelf is not to be offered the stock again."""
@@ -33,14 +34,14 @@ class CellAids(QObject):
     `show_unit` says whose shelf it is and which year is shown.
     """
 
-    def __init__(self, app: App, grid: MonthGrid, over: QWidget) -> None:
+    def __init__(self, app: App, drafts: Drafts, grid: MonthGrid, over: QWidget) -> None:
         super().__init__(grid)
         self._app = app
         self._grid = grid
         self._over = over
         self._unit: Unit | None = None
         self._year = 0
-        self.shelf = ShelfPanel(over)
+        self.shelf = ShelfPanel(app, drafts, over)
         self.last_month = LastMonthPanel(grid.viewport())
         grid.aid_wanted.connect(self._wanted)
         grid.moved.connect(self._moved)
@@ -48,7 +49,6 @@ class CellAids(QObject):
         grid.retyped.connect(self._place)
         grid.verticalScrollBar().valueChanged.connect(self._place)
         self.shelf.chosen.connect(self._put_in)
-        self.shelf.save_wanted.connect(self._keep)
         self.shelf.remove_wanted.connect(self._remove)
         self.shelf.stock_wanted.connect(self._stock)
         self.shelf.closed.connect(self._close_shelf)
@@ -115,7 +115,9 @@ class CellAids(QObject):
             return
         self.last_month.hide()
         self._grid.hold_editor(True)
-        self.shelf.open_for(field, WORDS[field], editor.text(), writable=not self._app.looks_only)
+        assert self._unit is not None
+        writable = not self._app.looks_only
+        self.shelf.open_for(self._unit.id, field, WORDS[field], editor.text(), writable=writable)
         self._show_phrases()
         self._place()
 
@@ -130,19 +132,19 @@ class CellAids(QObject):
     def _close_shelf(self) -> None:
         editor = self._grid.editor
         (self._grid if editor is None else editor).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.shelf.hide()
+        self.shelf.put_away()
         self._grid.hold_editor(False)
 
     def _editor_closed(self) -> None:
         self._grid.hold_editor(False)
-        self.shelf.hide()
+        self.shelf.put_away()
 
     def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         """Who goes elsewhere with the mouse leaves the shelf, and the cell is saved as it stands."""
         if now is None or not self.shelf.isVisible() or now in (self.shelf, self._grid.editor):
             return
         if not self.shelf.isAncestorOf(now) and now.window() is self._grid.window():
-            self.shelf.hide()
+            self.shelf.put_away()
             self._grid.hold_editor(False)
             self._grid.end_editing()
 
@@ -157,18 +159,6 @@ class CellAids(QObject):
             cursor.insertText(joined(rest, place, phrase.text))
             editor.setTextCursor(cursor)
             editor.used.append(phrase.id)
-
-    def _keep(self, phrase: Phrase) -> None:
-        assert self._unit is not None
-        if phrase.id:
-            self._app.act("Sửa câu mẫu", save_phrase, phrase, then=self._kept, refused=self.shelf.show_problem)
-        else:
-            unit_id = self._unit.id
-            self._app.act("Thêm câu mẫu", add_phrase, unit_id, phrase, then=self._kept, refused=self.shelf.show_problem)
-
-    def _kept(self, _: object) -> None:
-        if self.shelf.isVisible():
-            self.shelf.saved()
 
     def _remove(self, phrase: Phrase) -> None:
         self._app.act("Bỏ câu mẫu", remove_phrase, phrase.id)

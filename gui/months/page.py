@@ -60,7 +60,7 @@ class MonthsPage(Page):
         content = QWidget(self)
         self._heading = MonthHeading(content)
         self.grid = MonthGrid(self.model, content)
-        self.aids = CellAids(app, self.grid, content)
+        self.aids = CellAids(app, self.drafts, self.grid, content)
         self.blocks = CellBlocks(app, self.drafts, self.grid)
         self._refused = RefusedPanel(content)
         self._missing = MissingPanel(content)

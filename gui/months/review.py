@@ -80,10 +80,6 @@ class ReviewField(QObject, FieldSet):
         assert isinstance(inner, QPlainTextEdit | QLineEdit)
         inner.setReadOnly(not place.open)
 
-    def setEnabled(self, enabled: bool) -> None:  # noqa: N802
-        """Let it be typed in, or not."""
-        self.inside.setEnabled(enabled)
-
     def _left(self) -> None:
         if self.desk.is_changed():
             self.desk.save_now(lead=False)

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 
 from domain.numbers import two_digits
 from domain.phrases import Phrase, find_phrases
-from domain.refusals import Refused
+from gui.context.app import App
 from gui.months.phrase_form import PhraseForm
+from gui.records.drafts import Drafts
 from gui.widgets import theme
 from gui.widgets.labels import plain_label
 
@@ -34,19 +35,19 @@ _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_Page
 
 
 class ShelfPanel(QFrame):
-    """`chosen` is emitted with a Phrase to put in, `save_wanted` with one to keep, `remove_wanted` with one to drop.
+    """`chosen` is emitted with a Phrase to put in, `remove_wanted` with one to drop.
 
     `stock_wanted` is emitted with whether the first stock is to be put on the empty shelf; `closed` on Esc or F3.
     """
 
     chosen = Signal(object)
-    save_wanted = Signal(object)
     remove_wanted = Signal(object)
     stock_wanted = Signal(bool)
     closed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, app: App, drafts: Drafts, parent: QWidget) -> None:
         super().__init__(parent)
+        self._unit_id = 0
         self._over = parent
         self.setObjectName("panel")
         self.setStyleSheet(f"QFrame#panel {{ border: 1px solid {theme.QUIET}; }}")
@@ -71,8 +72,8 @@ class ShelfPanel(QFrame):
         self._list.itemClicked.connect(self._put_in)
         self._said = plain_label(self, "shelfEmpty")
         self._buttons = self._make_buttons()
-        self._form = PhraseForm(self)
-        self._form.saved.connect(self.save_wanted)
+        self._form = PhraseForm(app, drafts, self)
+        self._form.saved.connect(self._back)
         self._form.closed.connect(self._back)
         self._lay_out()
         self.hide()
@@ -116,9 +117,9 @@ class ShelfPanel(QFrame):
 
     # Showing.
 
-    def open_for(self, field: str, words: str, typing: str, *, writable: bool) -> None:
-        """Begin anew for a field; `typing` is what stands in the cell and may be kept."""
-        self._field, self._typing = field, typing.strip()
+    def open_for(self, unit_id: int, field: str, words: str, typing: str, *, writable: bool) -> None:
+        """Begin anew for a unit's field; `typing` is what stands in the cell and may be kept."""
+        self._unit_id, self._field, self._typing = unit_id, field, typing.strip()
         self._title.setText(f"Kho câu mẫu – {words}")
         self._buttons["keepTyped"].setVisible(writable and bool(self._typing))
         for name in ("editPhrase", "removePhrase"):
@@ -132,6 +133,7 @@ class ShelfPanel(QFrame):
     def show_phrases(self, phrases: Sequence[Phrase], *, offers: bool) -> None:
         """Show the shelf; `offers` says whether an empty one is offered the first stock."""
         self._phrases = tuple(phrases)
+        self._form.desk.refresh()
         empty = not self._phrases
         self._none = (
             "Kho chưa có câu nào. Có thể bắt đầu bằng 25 câu có sẵn rồi sửa theo lời của đơn vị mình."
@@ -171,13 +173,10 @@ class ShelfPanel(QFrame):
             left = cell.left() - width - 3 if cell.left() > width else whole.width() - width
         self.setGeometry(left, top, width, height)
 
-    def show_problem(self, refused: Refused) -> None:
-        """Say beside its field why a phrase could not be kept."""
-        self._form.show_problem(refused)
-
-    def saved(self) -> None:
-        """Go back to the list once a phrase is kept."""
-        self._back()
+    def put_away(self) -> None:
+        """Go; a phrase that is being written is saved as it stands."""
+        self._form.desk.show_nothing()
+        self.hide()
 
     # Keys and buttons.
 
@@ -196,7 +195,7 @@ class ShelfPanel(QFrame):
         """Esc and F3 go back; no key reaches the grid behind."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape and self._pages.currentIndex():
-            self._back()
+            self._form.give_up()
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F3):
             self.closed.emit()
         elif enter and self._list.hasFocus():
@@ -224,7 +223,7 @@ class ShelfPanel(QFrame):
 
     def _keep_typed(self) -> None:
         self._turn_to(1)
-        self._form.begin("Lưu vào kho câu mẫu", Phrase(self._typing, field=self._field))
+        self._form.begin("Lưu vào kho câu mẫu", Phrase(self._typing, field=self._field, unit_id=self._unit_id))
 
     def _edit(self) -> None:
         phrase = self._current()

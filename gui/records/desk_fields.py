@@ -52,5 +52,5 @@ class Fields(Protocol):
     def field(self, name: str, /) -> QWidget:
         """The widget of a field that takes the keyboard."""
 
-    def setEnabled(self, enabled: bool, /) -> None:  # noqa: N802
-        """Let it be typed in, or not while it is saved and closed."""
+    def lock(self, locked: bool, /) -> None:
+        """Let nobody type in it while it is saved and closed, or let them again."""

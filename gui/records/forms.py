@@ -158,6 +158,11 @@ class FieldSet:
         """The widget of a field that takes the focus."""
         return self._editors[name].inner()
 
+    def lock(self, locked: bool) -> None:
+        """Let nobody type in the fields, or let them again."""
+        for editor in self._editors.values():
+            editor.setEnabled(not locked)
+
     def focus_first(self) -> None:
         """Put the cursor into the first field that can be typed in."""
         for field in self._fields:
@@ -189,6 +194,10 @@ class Form(QWidget, FieldSet):
         for number, field in enumerate(self._fields):
             self._add_row(grid, number * 2, field)
         grid.setRowStretch(len(self._fields) * 2, 1)
+
+    def lock(self, locked: bool) -> None:
+        """Let nobody type in the form, or let them again."""
+        self.setEnabled(not locked)
 
     def _add_row(self, grid: QGridLayout, row: int, field: Field) -> None:
         editor = editor_for(field, self)

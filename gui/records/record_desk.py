@@ -476,13 +476,13 @@ class RecordDesk(QObject):
         """Let nobody type into what is being saved: it would go with the form."""
         focused = QApplication.focusWidget()
         self._finishing = True
-        self._form.setEnabled(False)
+        self._form.lock(True)
         self._typed_in = focused if focused is not None and not focused.isEnabled() else None
 
     def _unlock(self) -> None:
         if self._finishing:
             self._finishing, self._typed_in = False, None
-            self._form.setEnabled(True)
+            self._form.lock(False)
 
 
 def _give_keyboard(widget: QWidget | None) -> None:

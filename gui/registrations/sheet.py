@@ -143,10 +143,10 @@ class Sheet(QObject):
             else:
                 widget.setEnabled(writable)
 
-    def setEnabled(self, enabled: bool) -> None:  # noqa: N802
-        """Let the fields be typed in, or not while what they hold is saved and closed."""
+    def lock(self, locked: bool) -> None:
+        """Let nobody type in the fields, or let them again."""
         for form in self.forms:
-            form.setEnabled(enabled)
+            form.lock(locked)
 
     def focus(self, name: str) -> None:
         """Put the cursor into a field."""

@@ -18,6 +18,7 @@ from db.queries.phrases import phrases_of
 from domain.phrases import Phrase
 from gui.months.editors import GrowingText
 from gui.months.page import MonthsPage
+from gui.records.drafts import Pause
 from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.finding import find
@@ -189,6 +190,37 @@ def test_a_phrase_is_edited_and_dropped_and_undo_brings_it_back(
     window.app.undo()
     wait_saved(qtbot, window)
     assert "Rất gương mẫu." in [p.text for p in shelf(stocked)]
+
+
+def test_a_phrase_is_saved_in_a_pause_and_given_back(qtbot: QtBot, window: MainWindow, stocked: MonthsPage) -> None:
+    for last in ("dropPhrase", "savePhrase"):
+        press(Qt.Key.Key_F3)
+        keys("gm")
+        find(stocked, QPushButton, "editPhrase").click()
+        find(stocked, QPlainTextEdit, "phraseText").setPlainText("Rất gương mẫu.")
+        stocked.aids.shelf.findChildren(Pause)[0].timeout.emit()
+        wait_saved(qtbot, window)
+        assert "Rất gương mẫu." in [p.text for p in shelf(stocked)]
+        assert find(stocked, QPlainTextEdit, "phraseText").isVisible()
+        find(stocked, QPushButton, last).click()
+        wait_saved(qtbot, window)
+        settle()
+        assert ("Rất gương mẫu." in [p.text for p in shelf(stocked)]) == (last == "savePhrase")
+        assert find(stocked, QListWidget, "phraseList").isVisible()
+        press(Qt.Key.Key_Escape)
+
+
+def test_a_phrase_being_written_is_not_lost_when_the_shelf_goes(
+    qtbot: QtBot, window: MainWindow, stocked: MonthsPage
+) -> None:
+    write("Đã có tiến bộ.")
+    press(Qt.Key.Key_F3)
+    find(stocked, QPushButton, "keepTyped").click()
+    keys("tb")
+    stocked.grid.setFocus()
+    wait_saved(qtbot, window)
+    assert stocked.aids.shelf.isHidden()
+    assert ("Đã có tiến bộ.", "tb") in [(p.text, p.abbreviation) for p in shelf(stocked)]
 
 
 def test_an_empty_shelf_offers_the_stock_and_takes_no_for_an_answer(
