@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
 
 from db.queries.members import members_by_id, members_of_unit, statuses_of
@@ -85,6 +86,15 @@ def follow_ups_of(
     """The follow-ups of a ledger, or of one month of it, by (roster id, month)."""
     wanted = "ledger_id = :ledger AND (:month IS NULL OR month = :month)"
     found: list[FollowUp] = select(connection, FOLLOW_UP, wanted, {"ledger": ledger_id, "month": month})
+    return {(one.roster_id, one.month): one for one in found}
+
+
+def follow_ups_among(
+    connection: sqlite3.Connection, ledger_id: int, ids: Iterable[int]
+) -> dict[tuple[int, int], FollowUp]:
+    """Those of these follow-ups that stand in a ledger, by (roster id, month)."""
+    among = ", ".join(map(str, map(int, ids)))
+    found: list[FollowUp] = select(connection, FOLLOW_UP, f"ledger_id = ? AND id IN ({among})", (ledger_id,))
     return {(one.roster_id, one.month): one for one in found}
 
 

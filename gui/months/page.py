@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBo
 
 from db.book.changes import Changes
 from db.operations.months import write_cells
-from db.queries.ledgers import follow_ups_of
+from db.queries.ledgers import follow_ups_among, follow_ups_of
 from db.queries.search import Hit
-from domain.months import FollowUp, default_month, has_begun, is_due, progress
+from domain.months import FOLLOW_UP, FollowUp, default_month, has_begun, is_due, progress
 from domain.numbers import two_digits
 from gui.context import places
 from gui.context.app import App
@@ -36,6 +36,8 @@ KEYS = (
     "Enter: ô tiếp · Shift+Enter: ô trước · Ctrl+Enter: xuống dưới · 1–4: chọn mức · F2: sửa · F3: câu mẫu · "
     "F4: xem tháng trước · Alt+Enter: xuống dòng · Esc: trả lại · Del: xóa · Ctrl+PgUp/PgDn: đổi tháng"
 )
+MANY_CELLS = 200
+"""From so many changed cells on, all are read anew: naming each would take as long."""
 CELL_TABLES = {"follow_up", "month_review", "phrase"}
 """A step that changes nothing else leaves members and ledger as they are."""
 FEW_KEYS = "Enter: ô tiếp · 1–4: mức · F2: sửa · F3: câu mẫu · F4: tháng trước · F1: mọi phím"
@@ -150,7 +152,7 @@ class MonthsPage(Page):
             if row >= 0 and self.grid.currentIndex().row() < 0 and row < self.model.rowCount():
                 self.grid.begin_at(row, column)
         elif changes:
-            self._read_cells(self._opened)
+            self._read_changed(self._opened, changes.ids(FOLLOW_UP.table))
             self._show(self._opened)
 
     def leave(self) -> bool:
@@ -172,6 +174,14 @@ class MonthsPage(Page):
 
     def _read_cells(self, opened: OpenLedger) -> None:
         self._follow_ups = follow_ups_of(self.app.reader, opened.ledger.id)
+
+    def _read_changed(self, opened: OpenLedger, ids: frozenset[int]) -> None:
+        """Read the cells of these rows alone; the others stand in the book as they did."""
+        if len(ids) > MANY_CELLS:
+            self._read_cells(opened)
+            return
+        kept = {key: one for key, one in self._follow_ups.items() if one.id not in ids}
+        self._follow_ups = kept | follow_ups_among(self.app.reader, opened.ledger.id, ids)
 
     def _show(self, opened: OpenLedger) -> None:
         month, year, today = self._month, opened.ledger.year, self.app.today()

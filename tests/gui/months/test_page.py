@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.operations.members import set_standing
+from db.operations.months import write_cell
 from domain.dates import PartialDate
 from domain.members import Standing
 from gui.context import places
@@ -331,3 +332,24 @@ def test_month_is_remembered_for_the_printing_page(qtbot: QtBot, window: MainWin
     button(page, "printMonth").click()
     assert window.app.preferences.number("month") == 2
     assert window.page is not page
+
+
+def test_a_saved_cell_has_no_other_month_read_anew(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
+    app, lines = window.app, page.model.month.lines
+    app.act("Ghi", write_cell, lines[0].id, page.model.month.month, "remark", "Chu đáo")
+    wait_saved(qtbot, window)
+    settle()
+    asked: list[str] = []
+    app.reader.set_trace_callback(asked.append)
+    app.act("Ghi", write_cell, lines[1].id, page.model.month.month, "remark", "Gương mẫu")
+    wait_saved(qtbot, window)
+    settle()
+    app.reader.set_trace_callback(None)
+    read = [text for text in asked if "FROM follow_up" in text and "remark" in text]
+    assert read and all(" id IN (" in text for text in read)
+    month = page.model.month
+    assert [month.follow_ups[line.id, month.month].remark for line in lines[:2]] == ["Chu đáo", "Gương mẫu"]
+    app.undo()
+    wait_saved(qtbot, window)
+    settle()
+    assert (lines[1].id, month.month) not in page.model.month.follow_ups
