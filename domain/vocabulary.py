@@ -16,16 +16,3 @@ RECORD_TYPES: tuple[RecordType, ...] = (
     *(UNIT, MEMBER, OFFICER, LEDGER, ROSTER_LINE, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW, PHRASE, SENDING),
     *(register.kind for register in REGISTERS),
 )
-
-
-def record_type(name: str) -> RecordType:
-    """The record type of that name; KeyError for another."""
-    return next(t for t in RECORD_TYPES if t.name == name)
-
-
-def by_register(register: str) -> RecordType:
-    """The record type behind a REGISTER word of the commands; KeyError for another."""
-    for kind in RECORD_TYPES:
-        if kind.register == register:
-            return kind
-    raise KeyError(register)
