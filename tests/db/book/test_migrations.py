@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -163,5 +164,6 @@ def test_history_s_triggers_follow_a_changed_table(older_file: Path, newer: Newe
 
 
 def test_every_migration_bears_its_number() -> None:
-    names = [migration.name for migration in migrations.migrations.pending(Database(memory=True))]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        names = [migration.name for migration in migrations.migrations.pending(Database(connection))]
     assert [int(name.split("_")[0]) for name in names] == list(range(1, NEXT))
