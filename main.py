@@ -9,14 +9,15 @@ a screen, and `python main.py --help` lists the commands. Behind the door are fo
     db/          everything in and out of files: the book (SQLite), its history, backups, spreadsheets
     domain/      the trade: members, ledgers, registrations, months; rules, dates, names; standard library alone
 
-One vocabulary (`domain.vocabulary`): each record type declares its fields once; the file (`db.records`), forms,
-columns, headings, search and print follow, and of each register (`domain.registers`) its page. One way to change a
-book: an operation (`db.operations`) run by the session (`db.book.session`) in one transaction under a label; history
+One vocabulary (`domain.registers.vocabulary`): each record type declares its fields once; the file (`db.records`),
+forms, columns, headings, search and print follow, and of each register (`domain.registers`) its page. One way to change
+a book: an operation (`db.operations`) run by the session (`db.book.session`) in one transaction under a label; history
 keeps what it changed, undo and redo replay it. One looker beside the one writer: the window reads through a connection
 of its own (`db.queries`). Long work is a generator of `domain.progress.Progress`. CONTRIBUTING.md leads on.
 
-Errors are of three kinds: `domain.refusals.Refused` (a rule of the trade), `db.troubles.StorageTrouble` (the disk, the
-file), and everything else, which is a bug of ours. `tests/` mirrors the tree; `tests/house.py` holds these rules.
+Errors are of three kinds: `domain.refusals.Refused` (a rule of the trade), `db.files.troubles.StorageTrouble` (the
+disk, the file), and everything else, which is a bug of ours. `tests/` mirrors the tree; `tests/house.py` holds these
+rules.
 """
 
 from __future__ import annotations

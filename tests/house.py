@@ -217,7 +217,7 @@ def causes(file: Source) -> Iterator[Breach]:
         if isinstance(node, ast.Raise) and node.exc is not None and node.cause is not None:
             cause = ast.dump(node.cause)
             if any(ast.dump(one) == cause for one in _outcomes(node.exc)):
-                yield file.breach(node, "an error is raised from itself; db.troubles.raise_as sees to that")
+                yield file.breach(node, "an error is raised from itself; db.files.troubles.raise_as sees to that")
 
 
 def _outcomes(node: ast.expr) -> Iterator[ast.expr]:
@@ -258,7 +258,22 @@ def frozen(file: Source) -> Iterator[Breach]:
             yield file.breach(node, f"a version of the schema imports {module}; it carries its own text")
 
 
-RULES: tuple[Rule, ...] = (direction, libraries, sql, clock, network, calls, causes, size, frozen)
+PAGES = ("overview", "people", "registrations", "months", "printing", "sending", "keeping")
+"""The folders of gui that hold a place of the rail each."""
+
+
+def neighbours(file: Source) -> Iterator[Breach]:
+    """A page takes nothing from another's folder, and what pages are built of knows no page."""
+    mine = file.module.split(".")[1:2]
+    if file.room != "gui" or mine in ([], ["shell"]):
+        return
+    for module, node in imports(file):
+        parts = module.split(".")
+        if parts[0] == "gui" and len(parts) > 2 and parts[1] in PAGES and parts[1:2] != mine:
+            yield file.breach(node, f"gui.{mine[0]} imports {module}; what pages share stands in a room of its own")
+
+
+RULES: tuple[Rule, ...] = (direction, libraries, sql, clock, network, calls, causes, size, frozen, neighbours)
 
 
 def screenless(files: Sequence[Source]) -> Iterator[Breach]:
@@ -292,33 +307,61 @@ def _run_by_importing(module: str) -> list[str]:
     return [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
 
 
+Arrows = Mapping[str, Mapping[str, Breach]]
+"""Who imports whom, and the first place where it does; the breach says nothing yet but where."""
+
+
 def circles(files: Sequence[Source]) -> Iterator[Breach]:
-    """No module leads back to itself by imports, those in functions and for types alone included."""
+    """Modules import each other in no circle, and no rooms either, counting imports in functions and for types too."""
+    between_modules = _arrows(files)
+    room = {file.module: _room_of(file) for file in files}
+    yield from _told(between_modules, "modules")
+    between_rooms: dict[str, dict[str, Breach]] = {}
+    for module, imported in between_modules.items():
+        for other, place in imported.items():
+            one, two = room[module], room[other]
+            if one != two:
+                between_rooms.setdefault(one, {}).setdefault(two, place)
+    yield from _told(between_rooms, "rooms")
+
+
+def _arrows(files: Sequence[Source]) -> Arrows:
     by_module = {file.module: file for file in files if file.room != "tests"}
-    leads = {module: _imported(file, by_module) for module, file in by_module.items()}
-    for module in sorted(leads):
-        way = _way_back(module, leads)
-        if way and module == min(way):
-            yield Breach(by_module[module].path, 1, f"imports in a circle: {' -> '.join(way)}")
+    arrows: dict[str, dict[str, Breach]] = {module: {} for module in by_module}
+    for module, file in by_module.items():
+        for name, node in imports(file):
+            if name in by_module and name != module:
+                arrows[module].setdefault(name, file.breach(node, ""))
+    return arrows
 
 
-def _imported(file: Source, by_module: Mapping[str, Source]) -> list[str]:
-    """The modules of ours that a file names, the longest name where several fit; never itself."""
-    named = {name for name, _ in imports(file) if name in by_module and name != file.module}
-    return sorted(name for name in named if not any(other.startswith(f"{name}.") for other in named))
+def _room_of(file: Source) -> str:
+    """Its folder: `gui.people` of gui/people/page.py; the modules beside the rooms, as in domain, stand in the hall."""
+    return ".".join(PurePosixPath(file.path).parent.parts[:2]) or file.module
 
 
-def _way_back(start: str, leads: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The shortest way of imports from a module back to it, or nothing."""
-    ways: list[tuple[str, ...]] = [(start,)]
+def _told(arrows: Arrows, what: str) -> Iterator[Breach]:
+    """One breach for each circle, at an import of it; the shortest way round is named."""
+    told: set[str] = set()
+    for start in sorted(arrows):
+        way = _way_round(start, arrows) if start not in told else ()
+        if way and told.isdisjoint(way):
+            place = arrows[way[0]][way[1]]
+            yield Breach(place.path, place.line, f"{what} stand in a circle: {' -> '.join(way)}")
+            told.update(way)
+
+
+def _way_round(start: str, arrows: Arrows) -> tuple[str, ...]:
+    """The shortest way from a module or room through others back to itself, or nothing."""
     seen: set[str] = set()
+    ways: list[tuple[str, ...]] = [(start,)]
     for way in ways:
-        for module in leads[way[-1]]:
-            if module == start:
+        for other in sorted(arrows.get(way[-1], ())):
+            if other == start:
                 return (*way, start)
-            if module not in seen:
-                seen.add(module)
-                ways.append((*way, module))
+            if other not in seen:
+                seen.add(other)
+                ways.append((*way, other))
     return ()
 
 

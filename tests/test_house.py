@@ -284,17 +284,59 @@ def test_breaches_of_several_rules_come_in_the_order_of_the_file() -> None:
 
 
 def circles(**texts: str) -> list[str]:
-    files = [house.source(path.replace("__", "/") + ".py", text) for path, text in texts.items()]
-    return [breach.what for breach in house.circles(files)]
+    files = [house.source(f"{name.replace('__', '/')}.py", text) for name, text in texts.items()]
+    return [str(breach) for breach in house.circles(files)]
 
 
-def test_a_circle_of_imports_is_caught_however_long_and_named_once() -> None:
-    assert circles(gui__a="import gui.b\n", gui__b="def f():\n    from gui import c\n", gui__c="import gui.a\n") == [
-        "imports in a circle: gui.a -> gui.b -> gui.c -> gui.a"
+def test_a_circle_of_modules_is_told_by_the_shortest_way_round() -> None:
+    assert circles(
+        gui__people__page="import db\nfrom gui.people import tree\nfrom gui.people import panel\n",
+        gui__people__tree="def f():\n    from gui.people.panel import Panel\n",
+        gui__people__panel="if TYPE_CHECKING:\n    from gui.people.page import Page\n",
+    ) == [
+        "gui/people/page.py:3: modules stand in a circle: gui.people.page -> gui.people.panel -> gui.people.page",
     ]
-    for_types = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from gui.a import A\n"
-    assert circles(gui__a="import gui.b\n", gui__b=for_types) == ["imports in a circle: gui.a -> gui.b -> gui.a"]
 
 
-def test_who_is_led_to_from_two_sides_stands_in_no_circle() -> None:
-    assert circles(gui__a="import gui.b\nimport gui.c\n", gui__b="import gui.c\n", gui__c="import domain\n") == []
+def test_two_circles_are_told_apart_and_a_loop_that_leads_to_one_stands_in_none() -> None:
+    assert circles(
+        db__book__a="import db.book.b\n",
+        db__book__b="import db.book.a\n",
+        db__book__c="import db.book.a\nimport db.book.d\n",
+        db__book__d="import db.book.c\n",
+    ) == [
+        "db/book/a.py:1: modules stand in a circle: db.book.a -> db.book.b -> db.book.a",
+        "db/book/c.py:2: modules stand in a circle: db.book.c -> db.book.d -> db.book.c",
+    ]
+
+
+def test_a_circle_of_rooms_needs_no_circle_of_modules() -> None:
+    assert circles(
+        domain__names="import re\n",
+        domain__summary="from domain.sheets import rows\n",
+        domain__sheets__rows="from domain.names import fold\n",
+    ) == ["domain/summary.py:1: rooms stand in a circle: domain -> domain.sheets -> domain"]
+
+
+def test_rooms_one_above_the_other_stand_in_no_circle() -> None:
+    assert not circles(
+        gui__people__page="from gui.people import tree\nfrom gui.context.app import App\n",
+        gui__people__tree="from gui.widgets.sizes import em\n",
+        gui__widgets__sizes="import PySide6\n",
+        gui__context__app="from gui.widgets import sizes\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "caught"),
+    [
+        ("gui/overview/page.py", "from gui.printing.runs import Runs", True),
+        ("gui/records/gate.py", "def f():\n    import gui.people.page", True),
+        ("gui/overview/page.py", "from gui.overview.figures import Figure", False),
+        ("gui/overview/page.py", "from gui.papers.runs import Runs", False),
+        ("gui/shell/pages.py", "from gui.people.page import PeoplePage", False),
+        ("tests/gui/people/test_page.py", "from gui.people.page import PeoplePage", False),
+    ],
+)
+def test_a_page_takes_nothing_from_another(path: str, text: str, caught: bool) -> None:
+    assert bool(whats(path, text, house.neighbours)) is caught

@@ -16,8 +16,8 @@ from db.book.connections import connect_looker, connect_writer
 from db.files.folders import backup_folder
 from db.files.leftovers import sweep_left
 from db.files.lock import BookLock
+from db.files.troubles import StorageTrouble, Trouble, raise_as, raise_told, trouble_of
 from db.files.whole_files import forget_cached, journal_of, look_at_file, refuse_existing, sync_file, written_whole
-from db.troubles import StorageTrouble, Trouble, raise_as, raise_told, trouble_of
 
 SUFFIX = ".sotd"
 UNLIKE = "Bản sao lưu vừa ghi không khớp với sổ."

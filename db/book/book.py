@@ -13,8 +13,8 @@ from db.book.connections import APPLICATION_ID, WRITER_SETTINGS, connect_looker,
 from db.book.session import Clock, Session
 from db.files.lock import BookLock
 from db.files.scratch import temporary_folder
+from db.files.troubles import StorageTrouble, Trouble, raise_told, trouble_of
 from db.files.whole_files import look_at_file, sweep, tidy_journal
-from db.troubles import StorageTrouble, Trouble, raise_told, trouble_of
 
 UNWRITABLE = frozenset({Trouble.DISK_FULL, Trouble.READ_ONLY, Trouble.MISSING})
 """Troubles of a book that can be read all the same."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from db.book import backups, check
 from db.book.connections import connect_looker, connect_writer
 from db.files.scratch import temporary_folder
-from db.troubles import StorageTrouble, Trouble
+from db.files.troubles import StorageTrouble, Trouble
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ The tables themselves are made by the statements of `versions`; a test compares 
 from __future__ import annotations
 
 from db.book.versions import ALL
-from domain.vocabulary import RECORD_TYPES
+from domain.registers.vocabulary import RECORD_TYPES
 
 SCHEMA_VERSION = len(ALL)
 """What `user_version` says of a book that this program writes; one for each migration."""

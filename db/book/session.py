@@ -15,7 +15,7 @@ from db.book import history, replay
 from db.book.changes import Changes
 from db.book.history import DO, REDO, UNDO, Recorder, Stacks, StepHead
 from db.book.schema import CLOSED_MESSAGE
-from db.troubles import trouble_of
+from db.files.troubles import trouble_of
 from domain.progress import Progress
 from domain.refusals import Refused
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from db.troubles import StorageTrouble, Trouble, raise_told
+from db.files.troubles import StorageTrouble, Trouble, raise_told
 
 
 def lock_path(book: Path) -> Path:

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from db.files.leftovers import sweep_left
+from db.files.troubles import raise_told
 from db.files.whole_files import ATTEMPTS, PAUSE_SECONDS, refuse_existing, sync_file, sync_folder, written_whole
-from db.troubles import raise_told
 from domain.sendings import SentFile
 
 _CHUNK = 1 << 20

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.troubles import StorageTrouble, Trouble, raise_told
+from db.files.troubles import StorageTrouble, Trouble, raise_told
 
 SQLITE_HEADER = b"SQLite format 3\x00"
 UNFINISHED = (".tmp", ".tmp-journal", ".migrating", ".migrating-journal")

@@ -18,9 +18,9 @@ from db.book.history import DO, Recorder, Stacks, StepHead
 from db.book.session import Clock
 from db.book.uids import new_uid
 from db.files.lock import BookLock
+from db.files.troubles import raise_told
 from db.files.whole_files import discard, put_in_place, refuse_existing
 from db.operations.units import add_unit
-from db.troubles import raise_told
 from domain.units import UnitKind
 
 

@@ -212,7 +212,7 @@ class App(QObject):
 
     def tell_apart(self, error: BaseException, refused: RefusedThen | None = None) -> None:
         """Tell a refusal, a storage trouble and a bug of ours apart, once for the whole window."""
-        from db.troubles import trouble_of
+        from db.files.troubles import trouble_of
 
         if isinstance(error, JobCancelled):
             self.noticed.emit("Đã dừng theo yêu cầu, không có gì thay đổi.")

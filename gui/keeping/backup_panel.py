@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.book.backups import folder_of, list_backups, stored_counts
-from db.troubles import StorageTrouble
+from db.files.troubles import StorageTrouble
 from domain.refusals import Refused
 from gui.context.app import App
 from gui.context.copy_records import CopyRecords

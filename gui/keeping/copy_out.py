@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.files.folders import documents_folder
 from db.files.placement import Placement, placement
-from db.troubles import StorageTrouble, Trouble, trouble_of
+from db.files.troubles import StorageTrouble, Trouble, trouble_of
 from gui.context.app import App
 from gui.context.copy_records import CopyRecords
 from gui.work.still_there import while_there

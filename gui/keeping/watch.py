@@ -47,7 +47,7 @@ class Watch(QObject):
             self._app.errands.run_quietly(lambda: checked(path), self._checked, self._app.tell_apart)
 
     def _checked(self, report: CheckReport) -> None:
-        from db.troubles import StorageTrouble, Trouble
+        from db.files.troubles import StorageTrouble, Trouble
 
         if not self._app.is_open:
             return
@@ -83,7 +83,7 @@ class Watch(QObject):
 
     def _failed(self, error: BaseException) -> None:
         """The open book is sound, as was just seen: it is the backup that cannot be relied upon."""
-        from db.troubles import StorageTrouble, Trouble, trouble_of
+        from db.files.troubles import StorageTrouble, Trouble, trouble_of
 
         trouble = trouble_of(error)
         if trouble is None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from domain.numbers import show_count
 from domain.progress import Progress
 from gui.context.preferences import PRINTED
+from gui.context.undertaking import Undertaking, Work
 from gui.work.jobs import Then
-from gui.work.undertaking import Undertaking, Work
 
 TURN = (
     "Đã gửi các trang lẻ. Chờ in xong, xếp lại chồng giấy theo thứ tự, đặt vào khay để in lên mặt trắng, rồi bấm "

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.troubles import trouble_of
+from db.files.troubles import trouble_of
 from domain.refusals import Refused
 from gui.context.app import App, RefusedThen
 from gui.work.still_there import while_there

@@ -11,9 +11,9 @@ from db.operations.sendings import record_sending
 from domain.numbers import show_count
 from domain.progress import Progress
 from domain.refusals import Refused
+from gui.context.undertaking import Undertaking, Work
 from gui.tasks.sending import Parcel, Wish, label_of, make_from_copy
 from gui.work.still_there import while_there
-from gui.work.undertaking import Undertaking, Work
 
 READING = "Đang đọc sổ…"
 

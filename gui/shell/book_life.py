@@ -17,7 +17,7 @@ from gui.shell.page_stack import PageStack
 if TYPE_CHECKING:
     import sqlite3
 
-    from db.troubles import StorageTrouble
+    from db.files.troubles import StorageTrouble
     from gui.shell.closing import Closing
 
 OPENING = "Đang mở sổ. Hãy chờ mở xong rồi làm lại."
@@ -76,7 +76,7 @@ class BookLife(QObject):
         import sqlite3
 
         from db.book.connections import connect_reader
-        from db.troubles import StorageTrouble, Trouble, trouble_of
+        from db.files.troubles import StorageTrouble, Trouble, trouble_of
 
         try:
             reader = connect_reader(path)
@@ -98,7 +98,7 @@ class BookLife(QObject):
         """Show the attached book; one that cannot be read is closed again, and the backups are offered."""
         import sqlite3
 
-        from db.troubles import StorageTrouble, Trouble, trouble_of
+        from db.files.troubles import StorageTrouble, Trouble, trouble_of
 
         try:
             self._show(path)
@@ -111,7 +111,7 @@ class BookLife(QObject):
 
     def fail(self, error: BaseException) -> None:
         """End an opening of which nothing came, and tell why."""
-        from db.troubles import StorageTrouble
+        from db.files.troubles import StorageTrouble
 
         self._app.writer.end()
         self.not_opened.emit(error)
@@ -136,7 +136,7 @@ class BookLife(QObject):
 def _away(path: Path) -> StorageTrouble | None:
     """What there is to say of a path on a share, a stick or in a synced folder."""
     from db.files.placement import Placement, placement
-    from db.troubles import StorageTrouble, Trouble
+    from db.files.troubles import StorageTrouble, Trouble
 
     where = placement(path)
     return None if where is Placement.HERE else StorageTrouble(Trouble.AWAY, path, f"Nơi ấy là {where.value}.")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from db.troubles import trouble_of
+from db.files.troubles import trouble_of
 from gui.context.app import App
 from gui.shell.page_stack import PageStack
 from gui.widgets.waiting import Waiting

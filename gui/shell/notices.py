@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.troubles import StorageTrouble
+from db.files.troubles import StorageTrouble
 from gui.context.reports import report_of
 from gui.widgets.tabbing import Dialog
 

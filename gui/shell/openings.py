@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     import tempfile
 
-    from db.troubles import StorageTrouble, Trouble
+    from db.files.troubles import StorageTrouble, Trouble
     from gui.shell.new_book import NewBook
 
 BOOK_FILTER = "Tệp sổ (*.sotd);;Mọi tệp (*)"
@@ -85,7 +85,7 @@ class Openings(QObject):
 
     def _not_made(self, title: str, error: BaseException, path: Path | None = None) -> None:
         """Say why there is no new book: nothing is there that could be looked at, copied or opened again."""
-        from db.troubles import trouble_of
+        from db.files.troubles import trouble_of
 
         trouble = trouble_of(error, path)
         if trouble is None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.troubles import StorageTrouble, Trouble
+from db.files.troubles import StorageTrouble, Trouble
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import Dialog
 

@@ -27,7 +27,7 @@ from gui.widgets.sizes import ems
 
 if TYPE_CHECKING:
     from db.book.changes import Changes
-    from db.troubles import StorageTrouble
+    from db.files.troubles import StorageTrouble
     from gui.context.page import Page
     from gui.keeping.watch import Watch
     from gui.shell.drops import Drops
@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
 
     def _not_opened(self, error: BaseException) -> None:
         """Show the first page again and tell why a book could not be opened; the ways out of trouble are offered."""
-        from db.troubles import StorageTrouble
+        from db.files.troubles import StorageTrouble
 
         self.show_welcome()
         if isinstance(error, Refused):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.troubles import StorageTrouble, Trouble
+from db.files.troubles import StorageTrouble, Trouble
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR
 from domain.refusals import Refused
 from domain.unit_names import kinds_above

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.troubles import StorageTrouble
+from db.files.troubles import StorageTrouble
 
 if TYPE_CHECKING:
     from db.book.book import Book

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from db.troubles import StorageTrouble, Trouble, trouble_of
+from db.files.troubles import StorageTrouble, Trouble, trouble_of
 from domain.refusals import Refused
 from gui.context.version import VERSION
 from gui.terminal import books, exports, grammar, imports, keeping, lists, prints, sendings, starting, steps

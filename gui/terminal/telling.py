@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 import click
 
-from db.troubles import StorageTrouble
+from db.files.troubles import StorageTrouble
 from gui.terminal.grammar import option
 
 Function = TypeVar("Function", bound=Callable[..., Any])

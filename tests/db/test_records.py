@@ -16,7 +16,7 @@ from domain.fields import RecordType
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS, register_of
 from domain.registers.register import Register
-from domain.vocabulary import RECORD_TYPES
+from domain.registers.vocabulary import RECORD_TYPES
 from tests.books import YEAR
 from tests.kinds import example_row
 

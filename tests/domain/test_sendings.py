@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from domain.overview import MonthCount, Overview, UnitYear
+from domain.registers.vocabulary import RECORD_TYPES
 from domain.sendings import WHOLE_YEAR, GapKind, UnitGaps, folder_name, gaps, months_of, short_name, what_is_missing
-from domain.vocabulary import RECORD_TYPES
 
 DAY = datetime.date(2026, 10, 20)
 FULL = MonthCount(8, 8)

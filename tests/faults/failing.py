@@ -18,8 +18,8 @@ from db.book import backups, check
 from db.book.book import Book
 from db.book.seals import table_seal
 from db.files.folders import VARIABLE
+from db.files.troubles import StorageTrouble
 from db.operations.months import write_cell
-from db.troubles import StorageTrouble
 from gui.tasks.bring_in import bring_in, prepare, read_file
 from gui.tasks.driving import drive
 from tests.books import NOW, clock, opened, written_months

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from db.book import check
 from db.book.book import Book
 from db.files.folders import VARIABLE
-from db.troubles import StorageTrouble
+from db.files.troubles import StorageTrouble
 from tests.books import NOW, clock
 from tests.faults.shown import everything_shown
 

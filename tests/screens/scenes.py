@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QPushButton, QRadioButton
 
 from db.book.book import Book
-from db.troubles import StorageTrouble, Trouble
+from db.files.troubles import StorageTrouble, Trouble
 from gui.context import places
 from gui.printing.page import PrintingPage
 from gui.printing.preview import Fit

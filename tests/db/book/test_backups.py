@@ -16,9 +16,9 @@ from db.book import backups
 from db.book.book import Book
 from db.files.folders import backup_folder
 from db.files.lock import BookLock
+from db.files.troubles import StorageTrouble, Trouble
 from db.operations.months import write_cell
 from db.operations.units import add_unit
-from db.troubles import StorageTrouble, Trouble
 from domain.units import UnitKind
 from tests.books import NOW, digests, opened
 

@@ -13,11 +13,11 @@ import pytest
 from db.book.book import Book, look
 from db.book.connections import connect_looker
 from db.files.folders import backup_folder
+from db.files.troubles import StorageTrouble, Trouble
 from db.operations.members import add_member
 from db.operations.new_book import create_book
 from db.operations.units import add_unit
 from db.queries.units import all_units, book_facts
-from db.troubles import StorageTrouble, Trouble
 from domain.members import Member
 from domain.refusals import Refused
 from domain.units import UnitKind

@@ -12,8 +12,8 @@ from db.book import check, seals
 from db.book.book import Book
 from db.book.schema import TRACKED
 from db.files.lock import BookLock
+from db.files.troubles import StorageTrouble, Trouble
 from db.operations.months import write_cell
-from db.troubles import StorageTrouble, Trouble
 from tests.books import clock, opened, written_months
 
 

@@ -9,8 +9,8 @@ import pytest
 from db.book import check
 from db.book.book import Book
 from db.book.drills import drill
+from db.files.troubles import StorageTrouble, Trouble
 from db.operations.units import add_unit
-from db.troubles import StorageTrouble, Trouble
 from domain.units import UnitKind
 from tests.gui.books import clock, make_empty
 

@@ -16,9 +16,9 @@ from db.book.connections import connect_looker
 from db.book.guards import guards, missing_guards, wanted_guards
 from db.book.history import install_triggers
 from db.files.folders import backup_folder
+from db.files.troubles import StorageTrouble, Trouble
 from db.operations.months import write_cell
 from db.queries.history import steps
-from db.troubles import StorageTrouble, Trouble
 from domain.refusals import Refused
 from tests.books import clock, opened, remake_guards
 

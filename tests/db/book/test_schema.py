@@ -20,7 +20,7 @@ from db.queries.ledgers import follow_ups_of, registrations_of
 from db.queries.rows import all_rows
 from domain.fields import RecordType
 from domain.registers.catalogue import REGISTERS
-from domain.vocabulary import RECORD_TYPES
+from domain.registers.vocabulary import RECORD_TYPES
 from tests.books import digests, opened
 
 BOOKS = Path(__file__).resolve().parents[2] / "data" / "books"

@@ -7,10 +7,10 @@ import pytest
 from sqlite_utils import Database
 
 from db.book.book import Book
+from db.files.troubles import StorageTrouble, Trouble
 from db.operations.months import write_cell
 from db.operations.units import add_unit
 from db.queries.history import steps
-from db.troubles import StorageTrouble, Trouble
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import UnitKind

@@ -6,8 +6,8 @@ import pytest
 
 from db.book.book import Book, look
 from db.files.lock import BookLock, holder_path, lock_path
+from db.files.troubles import StorageTrouble, Trouble
 from db.operations.units import add_unit
-from db.troubles import StorageTrouble, Trouble
 from domain.units import UnitKind
 from tests.books import clock, opened
 from tests.processes import line_of, running

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from db.files.parcels import pack, put_folder, scratch_folder, sent_files, sha256_of
-from db.troubles import StorageTrouble, Trouble
+from db.files.troubles import StorageTrouble, Trouble
 from domain.sendings import SentFile
 
 AT = datetime.datetime(2026, 10, 20, 8, 30, 15)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from db.files.troubles import StorageTrouble, Trouble
 from db.files.whole_files import (
     UNFINISHED,
     discard,
@@ -18,7 +19,6 @@ from db.files.whole_files import (
     write_bytes,
     written_whole,
 )
-from db.troubles import StorageTrouble, Trouble
 
 
 def test_a_file_appears_whole(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ import pytest
 
 from domain.grid import Row, Sheet, Workbook
 from domain.refusals import Refused
+from domain.registers.vocabulary import RECORD_TYPES
 from domain.sheets import forms
 from domain.sheets.forms import FORMS, FORMS_OF, SheetForm, headed
 from domain.sheets.outcome import own_uid
 from domain.sheets.reading import find_headings, read_register, year_told
 from domain.sheets.rows import unit_labels
 from domain.units import Unit, UnitKind
-from domain.vocabulary import RECORD_TYPES
 
 
 def headings(form: SheetForm) -> list[str]:

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from db.files.placement import Placement
+from db.files.troubles import Trouble
 from db.operations.units import add_unit
 from db.queries.units import all_units
-from db.troubles import Trouble
 from domain.units import UnitKind
 from gui.context import places
 from gui.context.copy_records import CopyRecords

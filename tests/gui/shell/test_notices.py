@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from db.book.book import Book
+from db.files.troubles import StorageTrouble, Trouble
 from db.queries.units import all_units
-from db.troubles import StorageTrouble, Trouble
 from domain.refusals import Refused
 from gui.context import places
 from gui.context.reports import report_of

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from db.book.book import Book
 from db.book.connections import file_of
+from db.files.troubles import StorageTrouble, Trouble
 from db.queries.units import all_units
-from db.troubles import StorageTrouble, Trouble
 from gui.shell.new_book import NewBookDialog
 from gui.shell.pages import MAKERS
 from gui.shell.trouble_dialog import AWAY_FOR_NOW, ELSEWHERE, LOOKABLE, TroubleDialog

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.files.placement import Placement
-from db.troubles import StorageTrouble, Trouble
+from db.files.troubles import StorageTrouble, Trouble
 from gui.shell.trouble_dialog import TroubleDialog
 from gui.shell.window import MainWindow
 from tests.gui.conftest import MakeWindow, open_book, wait_saved

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from db.book.backups import backups_of, folder_of, list_backups
 from db.book.check import check
+from db.files.troubles import Trouble
 from db.queries.units import all_units
-from db.troubles import Trouble
 from gui.context import places
 from gui.context.copy_records import CopyRecords
 from gui.keeping.page import KeepingPage

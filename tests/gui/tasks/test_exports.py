@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from db.book.book import Book
+from db.files.troubles import StorageTrouble
 from db.queries.members import all_members
 from db.queries.units import book_facts
-from db.troubles import StorageTrouble
 from domain.refusals import Refused
 from gui.tasks import bring_in
 from gui.tasks.driving import drive

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from db.book.book import Book
+from db.files.troubles import StorageTrouble, Trouble
 from db.queries.units import book_keepers
-from db.troubles import StorageTrouble, Trouble
 from domain.refusals import Refused
 from gui.tasks.driving import drive
 from gui.tasks.printing import Order, file_names, print_all, print_one

@@ -12,13 +12,13 @@ import pypdfium2
 import pytest
 
 from db.book.book import Book
+from db.files.troubles import StorageTrouble, Trouble
 from db.operations.months import write_cell
 from db.operations.registrations import remove_registration
 from db.queries.history import steps
 from db.queries.ledgers import ledger_of, registrations_of, roster_of
 from db.queries.sendings import sendings
 from db.queries.units import book_keepers
-from db.troubles import StorageTrouble, Trouble
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
 from domain.sendings import folder_name

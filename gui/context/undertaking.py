@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
-from db.troubles import Trouble, trouble_of
+from db.files.troubles import Trouble, trouble_of
 from domain.progress import Progress
 from domain.refusals import Refused
 from gui.context.app import App

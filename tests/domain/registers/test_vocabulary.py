@@ -8,7 +8,7 @@ import pytest
 
 from domain.fields import RecordType
 from domain.kinds import Kind
-from domain.vocabulary import RECORD_TYPES
+from domain.registers.vocabulary import RECORD_TYPES
 from tests.kinds import typed
 
 each_type = pytest.mark.parametrize("kind", RECORD_TYPES, ids=lambda kind: kind.name)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.troubles import StorageTrouble, Trouble, raise_told, trouble_of
+from db.files.troubles import StorageTrouble, Trouble, raise_told, trouble_of
 
 
 @pytest.mark.parametrize("trouble", list(Trouble), ids=lambda trouble: trouble.name)
