@@ -11,14 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from domain.refusals import Refused
 from gui.context.preferences import Preferences
-from gui.work.jobs import Job, JobCancelled, Then, Work, Writer
+from gui.work.work import Cancelled, Then, Work
+from gui.work.writer import BookTask, Writer
 
 if TYPE_CHECKING:
     import sqlite3
 
     from db.book.session import Clock
     from gui.context.ask import Questions
-    from gui.work.errands import Errands
+    from gui.work.background import Background
 
 RefusedThen = Callable[[Refused], None]
 FailedThen = Callable[[BaseException], None]
@@ -50,7 +51,7 @@ class App(QObject):
         self.clock = clock
         self.writer = Writer(self)
         self.writer.saved.connect(self.changed)
-        self._errands: Errands | None = None
+        self._background: Background | None = None
         self.path: Path | None = None
         self._reader: sqlite3.Connection | None = None
         self._unit_id = 0
@@ -70,13 +71,13 @@ class App(QObject):
         return self._questions
 
     @property
-    def errands(self) -> Errands:
-        """The long work beside the writer; made for the first one."""
-        if self._errands is None:
-            from gui.work.errands import Errands
+    def background(self) -> Background:
+        """Where long works are done beside the writer; made for the first one."""
+        if self._background is None:
+            from gui.work.background import Background
 
-            self._errands = Errands(self)
-        return self._errands
+            self._background = Background(self)
+        return self._background
 
     @property
     def reader(self) -> sqlite3.Connection:
@@ -141,7 +142,7 @@ class App(QObject):
         then: Then | None = None,
         refused: RefusedThen | None = None,
         failed: FailedThen | None = None,
-    ) -> Job:
+    ) -> Work:
         """Run an operation of db/ as one step under a label; `then` gets its Done once it is saved.
 
         `refused` gets what the trade's rules refuse; without it the reason goes to the status line. `failed` is told
@@ -149,57 +150,40 @@ class App(QObject):
         """
         who = self.who
 
-        def work(book: Any) -> Any:
+        def step(book: Any) -> Any:
             book.session.who = who
             return book.session.run(label, operation, *args)
 
-        return self.write(work, then, refused, failed)
+        return self.write(step, then, refused, failed)
 
     def write(
         self,
-        work: Work,
+        task: BookTask,
         then: Then | None = None,
         refused: RefusedThen | None = None,
         failed: FailedThen | None = None,
-    ) -> Job:
-        """Run any work with the open book on the writer's thread."""
-
-        def went_wrong(error: BaseException) -> None:
-            self._tell_unsaved(error, refused, failed)
-
-        if self.looks_only:
-            work = _refuse_look_only
-        return self.writer.run(work, then, went_wrong)
-
-    def write_long(
-        self,
-        work: Work,
-        then: Then | None = None,
-        refused: RefusedThen | None = None,
+        *,
         progressed: Then | None = None,
         cancelled: Callable[[], None] | None = None,
-        failed: FailedThen | None = None,
-    ) -> Job:
-        """Run a long work on the writer's thread, with progress; the Job's cancel() takes everything back.
+    ) -> Work:
+        """Run any task with the open book on the writer's thread; cancelling a long one takes everything back.
 
-        `failed` is told first of anything else that went wrong.
+        `failed` is told first of whatever else went wrong.
         """
 
         def went_wrong(error: BaseException) -> None:
-            if isinstance(error, JobCancelled) and cancelled is not None:
+            if isinstance(error, Cancelled) and cancelled is not None:
                 cancelled()
-                return
-            self._tell_unsaved(error, refused, failed)
+            else:
+                self._tell_unsaved(error, refused, failed)
 
-        if self.looks_only:
-            work = _refuse_look_only
-        return self.writer.run_long(work, then, went_wrong, progressed)
+        return self.writer.run(_refuse_look_only if self.looks_only else task, then, went_wrong, progressed)
 
     def _tell_unsaved(self, error: BaseException, refused: RefusedThen | None, failed: FailedThen | None) -> None:
         if failed is not None:
             failed(error)
         self.tell_apart(error, refused)
-        if not isinstance(error, (Refused, JobCancelled)):
+        if not isinstance(error, (Refused, Cancelled)):
             self.unsaved.emit()
 
     def undo(self) -> None:
@@ -214,7 +198,7 @@ class App(QObject):
         """Tell a refusal, a storage trouble and a bug of ours apart, once for the whole window."""
         from db.files.troubles import trouble_of
 
-        if isinstance(error, JobCancelled):
+        if isinstance(error, Cancelled):
             self.noticed.emit("Đã dừng theo yêu cầu, không có gì thay đổi.")
         elif isinstance(error, Refused):
             if refused is not None:

@@ -7,28 +7,23 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from db.files.troubles import Trouble, trouble_of
 from domain.progress import Progress
 from domain.refusals import Refused
 from gui.context.app import App
 from gui.widgets.outcome import Outcome
-from gui.work.errands import Errand
-from gui.work.jobs import Failed, JobCancelled, Then
-from gui.work.still_there import while_there
+from gui.work.one_at_a_time import OneAtATime
+from gui.work.work import Cancelled, Failed, Then
 
-Work = Callable[[bool], Generator[Progress, None, object]]
+Replacing = Callable[[bool], Generator[Progress, None, object]]
 """Given whether something that is there already may be replaced, the work itself."""
 
 
-class Undertaking(QObject):
-    """Runs on a thread of its own and shows itself in an Outcome; `busy_changed` when one begins or ends.
+class Undertaking(OneAtATime):
+    """Runs on a thread of its own and shows itself in an Outcome; a page that is gone is told nothing any more."""
 
-    A page that is thrown away meanwhile is told nothing any more.
-    """
-
-    busy_changed = Signal()
     stopped: ClassVar[str] = "Đã dừng theo yêu cầu."
     """What is said when the user has stopped it."""
 
@@ -36,26 +31,16 @@ class Undertaking(QObject):
         super().__init__(parent)
         self._app = app
         self._outcome = outcome
-        self._errand: Errand | None = None
-        outcome.cancelled.connect(self._cancel)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is under way."""
-        return self._errand is not None
+        outcome.cancelled.connect(self.cancel)
 
     def begin(self, words: str, task: Callable[[], object], then: Then, failed: Failed | None = None) -> None:
         """Begin; `then` gets what came of it and calls `end`, as `failed` does where it takes what went wrong."""
         self._outcome.show_progress(Progress(0, 0, words))
-        self._errand = self._app.errands.run(
-            task,
-            while_there(self, then),
-            while_there(self, failed or self.failed),
-            while_there(self, self._outcome.show_progress),
+        self._begun(
+            self._app.background.run(task, then, failed or self.failed, self._outcome.show_progress, owner=self)
         )
-        self.busy_changed.emit()
 
-    def begin_beside(self, words: str, work: Work, then: Then, title: str, question: str) -> None:
+    def begin_beside(self, words: str, work: Replacing, then: Then, title: str, question: str) -> None:
         """Begin where older files may stand in the way: they are replaced only when the user says so."""
 
         def replace(yes: bool) -> None:
@@ -74,13 +59,12 @@ class Undertaking(QObject):
 
     def end(self, words: str, path: Path | None = None) -> None:
         """Say what has come of it; a file or folder can be opened."""
-        self._errand = None
         self._outcome.show_result(words, path)
-        self.busy_changed.emit()
+        self._ended()
 
     def failed(self, error: BaseException) -> None:
         """Say why nothing has come of it."""
-        if isinstance(error, JobCancelled):
+        if isinstance(error, Cancelled):
             self.end(self.stopped)
         elif isinstance(error, Refused):
             self.end(error.reason)
@@ -89,7 +73,3 @@ class Undertaking(QObject):
         else:
             self.end("Chưa xong vì chương trình gặp lỗi.")
             self._app.failed.emit(error)
-
-    def _cancel(self) -> None:
-        if self._errand is not None:
-            self._errand.cancel()

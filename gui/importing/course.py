@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.book.history import stacks
@@ -22,26 +23,25 @@ from gui.context.app import App
 from gui.importing.looking import Looked, Wanted, look_into
 from gui.records.list_files import ask_target
 from gui.tasks.bring_in import bring_in
-from gui.work.errands import Errand
-from gui.work.jobs import Job, JobCancelled
+from gui.work.one_at_a_time import OneAtATime
 from gui.work.still_there import is_there, while_there
+from gui.work.work import Cancelled
 from printouts.refused_rows import refused_rows_xlsx
 
 if TYPE_CHECKING:
     from db.book.book import Book
 
 
-class ImportCourse(QObject):
+class ImportCourse(OneAtATime):
     """Does the work of an import on other threads and tells how it goes; nothing is changed but by `bring_in`.
 
     `looked` gives the Looked, `unreadable` why a file cannot be read, `brought` the number of the step (0: nothing
-    to do), `refused` why something was not done. `busy` tells whether something is under way.
+    to do), `refused` why something was not done.
     """
 
     looked = Signal(object)
     unreadable = Signal(str)
     progressed = Signal(object)
-    busy = Signal(bool)
     stopped = Signal()
     brought = Signal(int)
     taken_back = Signal()
@@ -51,15 +51,9 @@ class ImportCourse(QObject):
         super().__init__(parent)
         self._app = app
         self._window = parent
-        self._under_way: Errand | Job | None = None
         self.found: Looked | None = None
         self.branch_id = 0
         self.step = 0
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is under way."""
-        return self._under_way is not None
 
     def units(self) -> list[Unit]:
         """All units of the book."""
@@ -111,17 +105,13 @@ class ImportCourse(QObject):
             return
         workbook = self.found.workbook if self.found is not None else None
         wanted = dataclasses.replace(wanted, workbook=wanted.workbook or workbook)
-        self._start(
-            self._app.errands.run(
-                lambda: look_into(path, wanted, today),
-                while_there(self, self._have_looked),
-                while_there(self, self._failed),
-                while_there(self, self._tell),
-            )
+        looking = partial(look_into, path, wanted, today)
+        self._begun(
+            self._app.background.run(looking, self._have_looked, self._failed, self.progressed.emit, owner=self)
         )
 
     def _have_looked(self, looked: Looked) -> None:
-        self._end()
+        self._ended()
         self.found = looked
         if looked.rows_without_branch and self.branch_id and not looked.wanted.branch:
             self.choose_branch(self.branch_id)
@@ -140,15 +130,16 @@ class ImportCourse(QObject):
             book.session.who = who
             return bring_in(book, prepared, name)
 
-        job = self._app.write_long(
-            work,
-            self._brought_in(name),
-            while_there(self, self._refuse),
-            while_there(self, self._tell),
-            self._stopped,
-            while_there(self, self._not_done),
+        self._begun(
+            self._app.write(
+                work,
+                self._brought_in(name),
+                while_there(self, self._refuse),
+                while_there(self, self._not_done),
+                progressed=while_there(self, self.progressed.emit),
+                cancelled=self._stopped,
+            )
         )
-        self._start(job)
 
     def _brought_in(self, name: str) -> Callable[[Any], None]:
         """What is done when all is in, also where nobody shows this panel any more."""
@@ -161,7 +152,7 @@ class ImportCourse(QObject):
         return brought_in
 
     def _have_brought(self, done: Any) -> None:
-        self._end()
+        self._ended()
         self.step = done.step or 0 if done is not None else 0
         self.brought.emit(self.step)
 
@@ -174,10 +165,10 @@ class ImportCourse(QObject):
             return session.undo() if stacks(session.connection).undo_top == step else session.take_back(step)
 
         back, refused = while_there(self, self._have_taken_back), while_there(self, self._refuse)
-        self._start(self._app.write(work, back, refused, while_there(self, self._not_done)))
+        self._begun(self._app.write(work, back, refused, while_there(self, self._not_done)))
 
     def _have_taken_back(self, _: object) -> None:
-        self._end()
+        self._ended()
         self.step = 0
         self.taken_back.emit()
 
@@ -199,39 +190,23 @@ class ImportCourse(QObject):
         def then(_: object) -> None:
             self._app.noticed.emit(f"Đã lưu vào {target}. Sửa các ô sai ở đó rồi nhập lại tệp ấy.")
 
-        self._app.errands.run(work, then, self._app.tell_apart)
-
-    def cancel(self) -> None:
-        """Stop what is under way; nothing remains of it."""
-        if self._under_way is not None:
-            self._under_way.cancel()
-
-    def _start(self, under_way: Errand | Job) -> None:
-        self._under_way = under_way
-        self.busy.emit(True)
-
-    def _end(self) -> None:
-        self._under_way = None
-        self.busy.emit(False)
-
-    def _tell(self, progress: object) -> None:
-        self.progressed.emit(progress)
+        self._app.background.run(work, then, self._app.tell_apart)
 
     def _failed(self, error: BaseException) -> None:
         """The file could not be looked into."""
-        if isinstance(error, JobCancelled):
+        if isinstance(error, Cancelled):
             self._stopped()
             return
-        self._end()
+        self._ended()
         self._app.tell_apart(error, lambda refused: self.unreadable.emit(refused.reason))
 
     def _stopped(self) -> None:
         if is_there(self):
-            self._end()
+            self._ended()
             self.stopped.emit()
 
     def _not_done(self, error: BaseException) -> None:
-        self._end()
+        self._ended()
 
     def _refuse(self, refused: Refused) -> None:
         self.refused.emit(refused.reason)

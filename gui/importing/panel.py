@@ -100,7 +100,7 @@ class ImportPanel(QWidget):
         course.looked.connect(self._show_looked)
         course.unreadable.connect(self._say_unreadable)
         course.progressed.connect(self._show_progress)
-        course.busy.connect(self._busy_changed)
+        course.busy_changed.connect(self._busy_changed)
         course.stopped.connect(self._stopped)
         course.brought.connect(self._show_brought)
         course.taken_back.connect(self._show_taken_back)

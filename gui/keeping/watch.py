@@ -44,7 +44,7 @@ class Watch(QObject):
         """
         path = self._app.path
         if path is not None:
-            self._app.errands.run_quietly(lambda: checked(path), self._checked, self._app.tell_apart)
+            self._app.background.run(lambda: checked(path), self._checked, self._app.tell_apart, is_quiet=True)
 
     def _checked(self, report: CheckReport) -> None:
         from db.files.troubles import StorageTrouble, Trouble
@@ -70,7 +70,7 @@ class Watch(QObject):
 
         assert self._app.path is not None
         folder = folder_of(self._app.reader, self._app.path)
-        self._app.errands.run_quietly(lambda: drill(folder), self._tried, self._failed)
+        self._app.background.run(lambda: drill(folder), self._tried, self._failed, is_quiet=True)
 
     def _tried(self, outcome: Any) -> None:
         from gui.context.copy_records import CopyRecords

@@ -8,8 +8,8 @@ from pathlib import Path
 from domain.numbers import show_count
 from domain.progress import Progress
 from gui.context.preferences import PRINTED
-from gui.context.undertaking import Undertaking, Work
-from gui.work.jobs import Then
+from gui.context.undertaking import Replacing, Undertaking
+from gui.work.work import Then
 
 TURN = (
     "Đã gửi các trang lẻ. Chờ in xong, xếp lại chồng giấy theo thứ tự, đặt vào khay để in lên mặt trắng, rồi bấm "
@@ -48,7 +48,7 @@ class Runs(Undertaking):
 
         self.begin(f"Đang lưu {path.name}…", write, self._noted(saved))
 
-    def print_all(self, work: Work, folder: Path) -> None:
+    def print_all(self, work: Replacing, folder: Path) -> None:
         """Print many into a folder."""
 
         def printed(paths: object) -> None:

@@ -87,7 +87,7 @@ class RegisterSheets:
             yield from bring_back(book, plan, self._register.word, path.name)  # type: ignore[arg-type]
             return plan
 
-        self._app.write_long(
+        self._app.write(
             work,
             then=while_there(self._page, self._brought),
             refused=while_there(self._page, lambda why: self._outcome.show_result(why.reason)),

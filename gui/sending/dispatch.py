@@ -11,7 +11,7 @@ from db.operations.sendings import record_sending
 from domain.numbers import show_count
 from domain.progress import Progress
 from domain.refusals import Refused
-from gui.context.undertaking import Undertaking, Work
+from gui.context.undertaking import Replacing, Undertaking
 from gui.tasks.sending import Parcel, Wish, label_of, make_from_copy
 from gui.work.still_there import while_there
 
@@ -33,7 +33,7 @@ class Dispatch(Undertaking):
         text = f"Nơi đã chọn có sẵn “{wish.target(folder).name}” lập lần trước. Bản cũ sẽ được thay bằng bản mới."
         self.begin_beside(READING, work, self._made, "Thay bản cũ?", text)
 
-    def write_table(self, work: Work, path: Path) -> None:
+    def write_table(self, work: Replacing, path: Path) -> None:
         """Write one table; the dialog has asked already where a file is to be replaced."""
 
         def written(rows: object) -> None:

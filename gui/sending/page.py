@@ -157,7 +157,7 @@ class SendingPage(Page):
             with contextlib.closing(connect_reader(book)) as connection:
                 return asked, gaps_of(connection, wish)
 
-        self.app.errands.run_quietly(look, while_there(self, self._show_gaps), self.app.tell_apart)
+        self.app.background.run(look, while_there(self, self._show_gaps), self.app.tell_apart, is_quiet=True)
 
     def _show_gaps(self, answer: tuple[int, tuple[UnitGaps, ...]]) -> None:
         asked, found = answer

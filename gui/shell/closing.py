@@ -82,9 +82,9 @@ class Closing:
             return
         lost = self._pages.unsaved()
         if lost:
-            self._ask("Còn chữ chưa lưu được", f"{lost}\n{LOST}", "Đóng, bỏ chữ chưa lưu", self._stop_errands)
+            self._ask("Còn chữ chưa lưu được", f"{lost}\n{LOST}", "Đóng, bỏ chữ chưa lưu", self._stop_background)
         else:
-            self._stop_errands()
+            self._stop_background()
 
     def _ask(self, title: str, text: str, yes: str, then: Callable[[], None]) -> None:
         self._end_waiting()
@@ -97,16 +97,16 @@ class Closing:
 
         self._app.questions.confirm(self._window, title, text, yes, answered)
 
-    def _stop_errands(self) -> None:
-        if self._app.errands.is_busy:
-            self._ask("Việc in chưa xong", RUNNING, "Dừng và đóng sổ", self._do_stop_errands)
+    def _stop_background(self) -> None:
+        if self._app.background.is_busy:
+            self._ask("Việc in chưa xong", RUNNING, "Dừng và đóng sổ", self._do_stop_background)
         else:
             number = self._number
-            self._app.errands.stop(lambda: self._close() if number == self._number else None)
+            self._app.background.stop(lambda: self._close() if number == self._number else None)
 
-    def _do_stop_errands(self) -> None:
+    def _do_stop_background(self) -> None:
         self._wait("Đang dừng…")
-        self._app.errands.stop(self._close)
+        self._app.background.stop(self._close)
 
     def _close(self) -> None:
         self._wait("Đang sao lưu và đóng sổ…")
@@ -117,7 +117,7 @@ class Closing:
         self._set_under_way(True)
         self._anyway = True
         self._then = then
-        self._app.errands.stop(self._close)
+        self._app.background.stop(self._close)
 
     def _closed(self) -> None:
         self._end_waiting()

@@ -13,7 +13,7 @@ from gui.context.app import App
 from gui.shell.book_life import BookLife
 from gui.shell.openings import Openings
 from gui.shell.page_stack import PageStack
-from gui.work.jobs import SessionState
+from gui.work.writer import SessionState
 
 PRINT = "&In sổ…"
 

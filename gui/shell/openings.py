@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from db.files.folders import documents_folder
 from gui.context.app import App
 from gui.shell.book_life import BookLife
-from gui.work.jobs import Failed
+from gui.work.work import Failed
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.context.app import App
 from gui.records.undo_bar import UndoBar
-from gui.work.jobs import SessionState
+from gui.work.writer import SessionState
 
 DELETING = ("Xóa ", "Bỏ ")
 """With these words begins the title of every step that takes something out."""

@@ -22,7 +22,7 @@ from gui.widgets.words import vietnamese
 from tests.gui.answers import Answers
 from tests.gui.books import clock, make_branch, make_commune, make_empty
 
-OUR_THREADS = ("writer", "press", "errand")
+OUR_THREADS = ("writer", "press", "background")
 WAIT_MILLISECONDS = 20_000
 """Long, for a machine that is busy; what is waited for comes in a fraction of a second."""
 

@@ -90,7 +90,7 @@ def bring_list_in(qtbot: QtBot, window: MainWindow, answers: Answers) -> None:
         panel.next_button.click()
     qtbot.waitUntil(lambda: window.menus.undo.text().startswith("Hoàn tác: Nhập danh sách"), timeout=WAIT_MILLISECONDS)
     wait_saved(qtbot, window)
-    qtbot.waitUntil(lambda: not window.app.errands.is_busy, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: not window.app.background.is_busy, timeout=WAIT_MILLISECONDS)
     press(window.page, "Xem danh sách")
 
 

@@ -227,7 +227,7 @@ def _list(stage: Stage, file: Path, steps: int) -> ImportPanel:
 
 
 def _ready(stage: Stage, panel: ImportPanel) -> None:
-    stage.wait(lambda: not panel.course.is_busy and not stage.window.app.errands.is_busy, "list looked into")
+    stage.wait(lambda: not panel.course.is_busy and not stage.window.app.background.is_busy, "list looked into")
     stage.still()
 
 

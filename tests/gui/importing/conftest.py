@@ -43,7 +43,7 @@ class Import:
         settle()
         self.qtbot.waitUntil(lambda: not self.panel.course.is_busy, timeout=WAIT_MILLISECONDS)
         done(self.qtbot, self.window)
-        self.qtbot.waitUntil(lambda: not self.window.app.errands.is_busy, timeout=WAIT_MILLISECONDS)
+        self.qtbot.waitUntil(lambda: not self.window.app.background.is_busy, timeout=WAIT_MILLISECONDS)
         settle()
 
     def through(self, file: Path) -> None:

@@ -58,7 +58,7 @@ def test_closing_during_a_long_job_waits_and_may_be_given_up(
         going_on.wait(20)
         yield Progress(1, 2)
 
-    window.app.write_long(long)
+    window.app.write(long)
     window.close()
     press(dialog_of(qtbot, window, Waiting), "Chưa đóng nữa")
     assert window.isVisible() and window.app.is_open
@@ -82,7 +82,7 @@ def test_closing_while_something_is_printed_asks(
             yield Progress(0, 0)
 
     stopped: list[BaseException] = []
-    window.app.errands.run(endless, lambda _: None, stopped.append)
+    window.app.background.run(endless, lambda _: None, stopped.append)
     answers.agree = False
     window.close_book()
     qtbot.waitUntil(lambda: bool(answers.asked))
@@ -175,7 +175,7 @@ def test_thinking_better_of_closing_holds_while_quiet_work_ends(
     open_book(qtbot, window, empty_book)
     going_on = threading.Event()
     heard: list[object] = []
-    window.app.errands.run_quietly(lambda: going_on.wait(20), heard.append, heard.append)
+    window.app.background.run(lambda: going_on.wait(20), heard.append, heard.append, is_quiet=True)
     window.close()
     press(dialog_of(qtbot, window, Waiting), "Chưa đóng nữa")
     going_on.set()

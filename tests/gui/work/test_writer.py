@@ -15,7 +15,8 @@ from db.queries.units import all_units
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import UnitKind
-from gui.work.jobs import JobCancelled, SessionState, Writer
+from gui.work.work import Cancelled
+from gui.work.writer import SessionState, Writer
 from tests.gui.books import clock
 
 
@@ -82,9 +83,9 @@ def test_a_long_job_that_is_stopped_leaves_nothing(qtbot: QtBot, writer: Writer,
         return (yield from book.session.run_long("Thêm nhiều", adding))
 
     failed: list[BaseException] = []
-    job = writer.run_long(long, None, failed.append, lambda _: job.cancel())
+    job = writer.run(long, None, failed.append, lambda _: job.cancel())
     qtbot.waitUntil(lambda: bool(failed))
-    assert isinstance(failed[0], JobCancelled)
+    assert isinstance(failed[0], Cancelled)
     found: list[list[str]] = []
     writer.run(names, found.append)
     qtbot.waitUntil(lambda: bool(found))
