@@ -1,16 +1,18 @@
-"""The press: a thread that makes the PDF that was asked for last and pictures the pages that are being looked at."""
+"""The press: makes the PDF that was asked for last and pictures the pages that are being looked at, on a thread."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gui.papers.pdf import PageSize, PdfPages
 from gui.printing.wanted import Made
+from gui.work.thread import WorkThread
+from gui.work.work import Cancelled, Work
 
 Make = Callable[[], Made]
 
@@ -53,80 +55,79 @@ class Press(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._news = threading.Condition()
-        self._make: Make | None = None
-        self._wishes: list[Wish] = []
-        self._stopping = False
+        self._making: Work | None = None
+        self._wishes: list[Work] = []
         self._asked = 0
-        self._number = 0
+        self._shown = 0
+        self._stopping = False
+        # These two belong to the thread.
         self._pages: PdfPages | None = None
-        self._thread = threading.Thread(target=self._loop, name="press", daemon=False)
+        self._number = 0
+        self._thread = WorkThread("press", self)
         self._thread.start()
 
     def make(self, make: Make) -> int:
         """Make another PDF, `make()`; `printed` or `failed` tells of this number unless another request comes first."""
-        with self._news:
-            self._make = make
-            self._asked += 1
-            self._news.notify()
-            return self._asked
+        self._forget()
+        self._asked += 1
+        number = self._asked
+        work = Work(partial(self._print, make, number), self._printed, partial(self._not_made, number))
+        self._making = self._thread.put(work)
+        return number
 
     def wish(self, wishes: Sequence[Wish]) -> None:
-        """Picture these pages, the first one first, instead of what was wished before."""
-        with self._news:
-            self._wishes = list(wishes)
-            self._news.notify()
+        """Picture these pages of the print shown, the first one first, instead of what was wished before."""
+        self._forget_wishes()
+        for wish in wishes:
+            work = Work(partial(self._picture, wish, self._shown), self._pictured, partial(self._not_made, 0))
+            self._wishes.append(self._thread.put(work))
 
     def stop(self) -> None:
         """End the thread; what it is doing is finished first."""
-        with self._news:
-            self._stopping = True
-            self._news.notify()
-        self._thread.join()
-
-    def _loop(self) -> None:
-        while True:
-            with self._news:
-                self._news.wait_for(lambda: self._stopping or self._make is not None or self._wishes)
-                if self._stopping:
-                    break
-                make, self._make, number = self._make, None, self._asked
-                wish = self._wishes.pop(0) if make is None else None
-            if make is not None:
-                self._print(make, number)
-            elif wish is not None:
-                self._picture(wish)
+        self._stopping = True
+        self._forget()
+        self._thread.end()
         if self._pages is not None:
             self._pages.close()
+            self._pages = None
 
-    def _is_outdated(self) -> bool:
-        with self._news:
-            return self._stopping or self._make is not None
+    def _forget(self) -> None:
+        self._forget_wishes()
+        if self._making is not None:
+            self._making.cancel()
 
-    def _print(self, make: Make, number: int) -> None:
-        try:
-            made = make()
-            pages = PdfPages(made.pdf)
-        except BaseException as error:
-            if not self._is_outdated():
-                self.failed.emit(number, error)
-            return
-        if self._is_outdated():
+    def _forget_wishes(self) -> None:
+        for work in self._wishes:
+            work.cancel()
+        self._wishes = []
+
+    def _print(self, make: Make, number: int) -> Print | None:
+        made = make()
+        pages = PdfPages(made.pdf)
+        if self._stopping or number != self._asked:
             pages.close()
-            return
+            return None
         if self._pages is not None:
             self._pages.close()
-        with self._news:
-            self._wishes = []
         self._pages, self._number = pages, number
-        self.printed.emit(Print(self._number, made, pages.sizes))
+        return Print(number, made, pages.sizes)
 
-    def _picture(self, wish: Wish) -> None:
-        if self._pages is None or wish.page >= len(self._pages.sizes):
-            return
-        try:
-            image = self._pages.picture(wish.page, wish.pixels_per_point)
-        except BaseException as error:
-            self.failed.emit(0, error)
-        else:
-            self.pictured.emit(Picture(self._number, wish, image))
+    def _picture(self, wish: Wish, number: int) -> Picture | None:
+        """A page of the print with this number; nothing where another one has come meanwhile."""
+        if self._pages is None or self._number != number or wish.page >= len(self._pages.sizes):
+            return None
+        return Picture(number, wish, self._pages.picture(wish.page, wish.pixels_per_point))
+
+    def _printed(self, made: Print | None) -> None:
+        if made is not None and not self._stopping:
+            self._shown = made.number
+            self.printed.emit(made)
+
+    def _pictured(self, picture: Picture | None) -> None:
+        if picture is not None and not self._stopping:
+            self.pictured.emit(picture)
+
+    def _not_made(self, number: int, error: BaseException) -> None:
+        outdated = number not in (0, self._asked)
+        if not (outdated or self._stopping or isinstance(error, Cancelled)):
+            self.failed.emit(number, error)
