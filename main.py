@@ -13,7 +13,8 @@ One vocabulary (`domain.registers.vocabulary`): each record type declares its fi
 forms, columns, headings, search and print follow, and of each register (`domain.registers`) its page. One way to change
 a book: an operation (`db.operations`) run by the session (`db.book.session`) in one transaction under a label; history
 keeps what it changed, undo and redo replay it. One looker beside the one writer: the window reads through a connection
-of its own (`db.queries`). Long work is a generator of `domain.progress.Progress`. CONTRIBUTING.md leads on.
+of its own (`db.queries`). Long work is a generator of `domain.progress.Progress`, driven in the window by a thread of
+`gui.work`. Rooms and modules stand in no circle. CONTRIBUTING.md leads on.
 
 Errors are of three kinds: `domain.refusals.Refused` (a rule of the trade), `db.files.troubles.StorageTrouble` (the
 disk, the file), and everything else, which is a bug of ours. `tests/` mirrors the tree; `tests/house.py` holds these

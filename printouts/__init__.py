@@ -1,7 +1,8 @@
 """Everything that goes to paper: plain values of the trade in, PDF out.
 
-A layout file says what the form looks like (`layouts`, `layout_file`). A book's records become sheets (`records`, with
-the `catalogue` of fields and the `placeholders` of texts), sheets become pages of texts and rules (`pages`, `strips`,
-`tables`, `wrapping`), and pages are drawn (`draw`); only `draw` and `embedding` know ReportLab. Callers use `books` for
-one book and `many` for a folder full of them. Nothing here reads the clock or knows where the records come from.
+A layout file says what the form looks like (`layouts`, `layout_file`). A book's records fill its sections (`records`,
+with the `catalogue` of fields and the `placeholders` of texts; `filled` is what comes of it), filled sections become
+pages of texts and rules (`pages`, `strips`, `tables`, `wrapping`), and pages are drawn (`draw`); only `draw` and
+`embedding` know ReportLab. Callers use `books` for one book and `many` for a folder full of them; short papers beside
+the book are set by `papers`. Nothing here reads the clock or knows where the records come from.
 """

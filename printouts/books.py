@@ -11,14 +11,14 @@ from pathlib import Path
 from domain.book_year import BookYear
 from domain.refusals import Refused
 from printouts import layout_file
+from printouts.filled import FilledSection
 from printouts.layouts import Layout
 from printouts.letters import printable
 from printouts.marks import Page
 from printouts.pages import add_heads, lay_out
 from printouts.placeholders import fill
-from printouts.records import book_scene, book_sheets, counted, prints_numbers, section_sheets
+from printouts.records import book_scene, book_sections, counted, filled_sections, prints_numbers
 from printouts.scenes import PageNumbers, Scene, Way
-from printouts.sheets import Sheet
 
 __all__ = [
     "Way",
@@ -78,7 +78,7 @@ def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> b
     from printouts.draw import About, draw
 
     scene = replace(book_scene(book, layout, way), month=month)
-    pages = [page for sheet in section_sheets(layout.month_sheet, layout, scene) for page in lay_out(sheet, layout)]
+    pages = [page for filled in filled_sections(layout.month_sheet, layout, scene) for page in lay_out(filled, layout)]
     for number, page in enumerate(pages, 1):
         page.number = number
     _heads(pages, layout, scene)
@@ -96,7 +96,7 @@ def book_pages(book: BookYear, layout: Layout, way: Way, member_pages: int = 0) 
     """The pages of a whole book, numbered, before they are drawn."""
     scene = book_scene(book, layout, way, member_pages)
     scene = replace(scene, numbers=PageNumbers(counted(layout, scene)))
-    laid = [(sheet, lay_out(sheet, layout)) for sheet in book_sheets(layout, scene)]
+    laid = [(filled, lay_out(filled, layout)) for filled in book_sections(layout, scene)]
     for _ in range(_MOST_ROUNDS):
         pages, numbers = _number(laid, scene)
         if numbers == scene.numbers:
@@ -107,18 +107,18 @@ def book_pages(book: BookYear, layout: Layout, way: Way, member_pages: int = 0) 
     return pages
 
 
-def _number(laid: Iterable[tuple[Sheet, list[Page]]], scene: Scene) -> tuple[list[Page], PageNumbers]:
+def _number(laid: Iterable[tuple[FilledSection, list[Page]]], scene: Scene) -> tuple[list[Page], PageNumbers]:
     """All pages in order, each with its number, and where everything stands."""
     pages: list[Page] = []
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     members: dict[int, int] = {}
-    for sheet, own in laid:
-        section = sheet.section
-        if section.right_hand and sheet.opens_section and len(pages) % 2:
+    for filled, own in laid:
+        section = filled.section
+        if section.right_hand and filled.opens_section and len(pages) % 2:
             pages.append(Page(section.code, section.across, section.numbered))
         first.setdefault(section.code, len(pages) + 1)
-        members.setdefault(sheet.roster_id, len(pages) + 1)
+        members.setdefault(filled.roster_id, len(pages) + 1)
         pages += own
         last[section.code] = len(pages)
     for number, page in enumerate(pages, 1):
@@ -128,14 +128,14 @@ def _number(laid: Iterable[tuple[Sheet, list[Page]]], scene: Scene) -> tuple[lis
 
 
 def _with_numbers(
-    laid: Iterable[tuple[Sheet, list[Page]]], layout: Layout, scene: Scene
-) -> Iterator[tuple[Sheet, list[Page]]]:
-    """The sheets again, those that print page numbers among their words made anew."""
-    for sheet, pages in laid:
-        if not prints_numbers(sheet.section):
-            yield sheet, pages
+    laid: Iterable[tuple[FilledSection, list[Page]]], layout: Layout, scene: Scene
+) -> Iterator[tuple[FilledSection, list[Page]]]:
+    """The sections again, those that print page numbers among their words made anew."""
+    for filled, pages in laid:
+        if not prints_numbers(filled.section):
+            yield filled, pages
             continue
-        for again in section_sheets(sheet.section, layout, scene):
+        for again in filled_sections(filled.section, layout, scene):
             yield again, lay_out(again, layout)
 
 

@@ -1,4 +1,4 @@
-"""Laying sheets out on pages: what fits, what goes overleaf, page numbers and running heads."""
+"""Laying filled sections out on pages: what fits, what goes overleaf, page numbers and running heads."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import replace
 
 from domain.refusals import Refused
 from printouts.faces import Face
-from printouts.fonts import text_width
-from printouts.layouts import FRAME_INSET_MM, Align, Layout, PageSize, Style
-from printouts.marks import Bookmark, Page, Pen, Rule, Text, rectangle
-from printouts.sheets import (
+from printouts.filled import (
     ContentsPart,
     FieldsPart,
+    FilledSection,
     GapPart,
     LinesPart,
     Part,
-    Sheet,
     SidesPart,
     TablePart,
     TextPart,
 )
+from printouts.fonts import text_width
+from printouts.layouts import FRAME_INSET_MM, Align, Layout, PageSize, Style
+from printouts.marks import Bookmark, Page, Pen, Rule, Text, rectangle
 from printouts.sides import sides_strips
 from printouts.strips import (
     LEADING,
@@ -49,19 +49,19 @@ _MOST_PAGES = 5000
 """A section of more pages than this is the work of a layout in which nothing fits."""
 
 
-def lay_out(sheet: Sheet, layout: Layout) -> list[Page]:
-    """The pages of one sheet, not numbered yet."""
-    return _Pager(sheet, layout).pages_of()
+def lay_out(filled: FilledSection, layout: Layout) -> list[Page]:
+    """The pages of one filled section, not numbered yet."""
+    return _Pager(filled, layout).pages_of()
 
 
 class _Pager:
-    """Fills page after page with the parts of one sheet."""
+    """Fills page after page with the parts of one filled section."""
 
-    def __init__(self, sheet: Sheet, layout: Layout) -> None:
-        self.sheet = sheet
+    def __init__(self, filled: FilledSection, layout: Layout) -> None:
+        self.filled = filled
         self.layout = layout
-        width_mm, height_mm = layout.page.room_mm(sheet.section.across)
-        inset = FRAME_INSET_MM if sheet.section.frame else 0.0
+        width_mm, height_mm = layout.page.room_mm(filled.section.across)
+        inset = FRAME_INSET_MM if filled.section.frame else 0.0
         self.width, self.height = mm(width_mm - 2 * inset), mm(height_mm - 2 * inset)
         self.inset = mm(inset)
         self.pages: list[Page] = []
@@ -72,22 +72,22 @@ class _Pager:
     def pages_of(self) -> list[Page]:
         self.next_page()
         stretch = self._stretch()
-        for n, part in enumerate(self.sheet.parts):
+        for n, part in enumerate(self.filled.parts):
             if isinstance(part, TablePart):
                 self._table(part, self._tail(n + 1))
             else:
                 if isinstance(part, GapPart):
                     self.y += part.block.stretch * stretch
-                self._keep_title(part, self.sheet.parts[n + 1 : n + 2])
+                self._keep_title(part, self.filled.parts[n + 1 : n + 2])
                 self._around(part)
         return self.pages
 
     # Parts of a page
 
-    def strips(self, part: Part, room: float = 0.0) -> list[Strip]:
+    def strips(self, part: Part, height: float = 0.0) -> list[Strip]:
         """A part that is not a table, in strips; what can shrink does so to fit the room."""
         if isinstance(part, SidesPart):
-            return sides_strips(part, self.width, room)
+            return sides_strips(part, self.width, height)
         if id(part) not in self._strips:
             self._strips[id(part)] = self._cut(part)
         return self._strips[id(part)]
@@ -156,8 +156,8 @@ class _Pager:
         """Begin a page: the section's heading, and overleaf what the layout repeats there."""
         overleaf = bool(self.pages)
         if len(self.pages) >= _MOST_PAGES:
-            raise Refused(f"Phần “{self.sheet.heading}” dài quá {_MOST_PAGES} trang; hãy xem lại mẫu in.")
-        section = self.sheet.section
+            raise Refused(f"Phần “{self.filled.heading}” dài quá {_MOST_PAGES} trang; hãy xem lại mẫu in.")
+        section = self.filled.section
         page = Page(section.code, section.across, section.numbered)
         self.pages.append(page)
         self.y = 0.0
@@ -174,28 +174,28 @@ class _Pager:
 
     def _repeat(self) -> None:
         """Overleaf, the parts that the layout wants there again."""
-        again = [p for p in self.sheet.parts if isinstance(p, TextPart | FieldsPart) and p.block.repeat]
+        again = [p for p in self.filled.parts if isinstance(p, TextPart | FieldsPart) and p.block.repeat]
         for part in again:
             self._around(part)
         if again:
             self.y += mm(_AFTER_REPEATED_MM)
 
     def _bookmark(self, page: Page) -> None:
-        if self.sheet.opens_section:
-            page.bookmarks.append(Bookmark(0, self.sheet.heading.replace("\n", " ")))
-        if self.sheet.roster_id:
-            page.bookmarks.append(Bookmark(1, self.sheet.title))
+        if self.filled.opens_section:
+            page.bookmarks.append(Bookmark(0, self.filled.heading.replace("\n", " ")))
+        if self.filled.roster_id:
+            page.bookmarks.append(Bookmark(1, self.filled.title))
 
     def _heading(self, overleaf: bool) -> list[Strip]:
-        sheet = self.sheet
+        filled = self.filled
         style = Style(self.layout.type.heading_size, bold=True)
         right = Style(self.layout.type.size, align=Align.RIGHT)
-        taken = text_width(sheet.heading_right + "  ", Face.REGULAR, right.size) if sheet.heading_right else 0.0
-        text = sheet.heading.upper() + (f" {self.layout.continued}" if overleaf else "")
+        taken = text_width(filled.heading_right + "  ", Face.REGULAR, right.size) if filled.heading_right else 0.0
+        text = filled.heading.upper() + (f" {self.layout.continued}" if overleaf else "")
         baseline = style.size * 0.98
         lines = wrap(text, Face.BOLD, style.size, self.width - taken)
         strips = [Strip(style.size * LEADING, set_line(line, style, 0.0, self.width, baseline)) for line in lines]
-        strips[0].texts += set_line(sheet.heading_right, right, 0.0, self.width, baseline)
+        strips[0].texts += set_line(filled.heading_right, right, 0.0, self.width, baseline)
         return strips
 
     def _frame(self) -> list[Rule]:
@@ -206,16 +206,16 @@ class _Pager:
 
     def _stretch(self) -> float:
         """How much height one share of stretching gets."""
-        shares = sum(part.block.stretch for part in self.sheet.parts if isinstance(part, GapPart))
+        shares = sum(part.block.stretch for part in self.filled.parts if isinstance(part, GapPart))
         if not shares:
             return 0.0
-        return max(0.0, self.height - self.y - self._height(self.sheet.parts, self.height)) / shares
+        return max(0.0, self.height - self.y - self._height(self.filled.parts, self.height)) / shares
 
-    def _height(self, parts: Sequence[Part], room: float) -> float:
+    def _height(self, parts: Sequence[Part], height: float) -> float:
         """How high parts are together, what can shrink shrunk for the room."""
         total = 0.0
         for part in parts:
-            strips = self.strips(part, room)
+            strips = self.strips(part, height)
             total += sum(strip.height for strip in strips)
             if strips and not isinstance(part, GapPart | TablePart):
                 total += mm(part.block.before_mm) + mm(part.block.after_mm)
@@ -224,7 +224,7 @@ class _Pager:
     def _tail(self, begin: int) -> float:
         """The height of what follows a table on the same page, as far as the next table."""
         parts: list[Part] = []
-        for part in self.sheet.parts[begin:]:
+        for part in self.filled.parts[begin:]:
             if isinstance(part, TablePart):
                 break
             parts.append(part)
@@ -351,25 +351,25 @@ def add_heads(pages: Sequence[Page], size: PageSize, running: tuple[str, str], r
         width = mm(size.room_mm(page.across)[0])
         edge = mm(size.number_edge_mm - size.origin_mm(page.number, page.across)[1])
         number = Style(13, align=Align.CENTER)
-        room = width / 2 - mm(14)
+        half = width / 2 - mm(14)
         page.texts[:0] = [
-            *_running(running[0], Align.LEFT, 0.0, room, edge, running_size),
+            *_running(running[0], Align.LEFT, 0.0, half, edge, running_size),
             *set_line(str(page.number), number, 0.0, width, edge + number.size * 0.7),
-            *_running(running[1], Align.RIGHT, width - room, room, edge, running_size),
+            *_running(running[1], Align.RIGHT, width - half, half, edge, running_size),
         ]
 
 
-def _running(text: str, align: Align, left: float, room: float, edge: float, size: float) -> list[Text]:
+def _running(text: str, align: Align, left: float, width: float, edge: float, size: float) -> list[Text]:
     """A running head in its room, its lines made smaller until they fit between the edge and the text."""
     tallest = mm(9)
-    lines = wrap(text, Face.ITALIC, size, room)
+    lines = wrap(text, Face.ITALIC, size, width)
     while len(lines) > 1 and len(lines) * size * 1.1 > tallest and size > 3:
         size -= 0.5
-        lines = wrap(text, Face.ITALIC, size, room)
+        lines = wrap(text, Face.ITALIC, size, width)
     top = edge + 13 * 0.7 - (len(lines) - 1) * size * 1.1
     style = Style(size, italic=True, align=align)
     return [
         mark
         for n, line in enumerate(lines)
-        for mark in set_line(line, style, left, room, max(top, edge - mm(5)) + n * size * 1.1)
+        for mark in set_line(line, style, left, width, max(top, edge - mm(5)) + n * size * 1.1)
     ]

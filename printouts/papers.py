@@ -63,13 +63,13 @@ class Paper:
 
     def words(self, text: str, style: Style = PLAIN, *, left_mm: float = 0, width_mm: float = 0) -> None:
         """A paragraph, wrapped to a width (0: to the right edge); where the page ends it goes on overleaf."""
-        room = mm(width_mm) if width_mm else self.width - mm(left_mm)
+        width = mm(width_mm) if width_mm else self.width - mm(left_mm)
         height = style.size * LEADING
-        for line in _wrapped(text, style, room):
+        for line in _wrapped(text, style, width):
             if self.y + height > self.height - mm(_FOOT_MM):
                 self.new_page()
             self.y += height
-            self._set(line, style, mm(left_mm), room, self.y)
+            self._set(line, style, mm(left_mm), width, self.y)
 
     def rule(self, left_mm: float, width_mm: float) -> None:
         """A thin line across, at the present height."""
@@ -100,17 +100,17 @@ class Paper:
         """The pages, with the running words and “Trang 1/2” at the foot of each."""
         for number, page in enumerate(self.pages, start=1):
             told = f"Trang {number}/{len(self.pages)}"
-            room = self.width - text_width(told, face(italic=True), _FOOT.size) - mm(6)
-            lines = _wrapped(running, _FOOT, room)
+            width = self.width - text_width(told, face(italic=True), _FOOT.size) - mm(6)
+            lines = _wrapped(running, _FOOT, width)
             first = lines[0].rstrip() + ("…" if len(lines) > 1 else "")
             foot = self.height + mm(2)
-            page.texts += set_line(first, _FOOT, 0, room, foot)
+            page.texts += set_line(first, _FOOT, 0, width, foot)
             page.texts += set_line(told, replace(_FOOT, align=Align.RIGHT), 0, self.width, foot)
         return self.pages
 
-    def _set(self, line: str, style: Style, left: float, room: float, bottom: float) -> None:
+    def _set(self, line: str, style: Style, left: float, width: float, bottom: float) -> None:
         baseline = bottom - style.size * _BELOW_BASELINE
-        self.pages[-1].texts += set_line(line, style, left, room, baseline, written=True)
+        self.pages[-1].texts += set_line(line, style, left, width, baseline, written=True)
 
     @staticmethod
     def _height(columns: Sequence[PaperColumn], cells: Sequence[Sequence[str]]) -> float:
@@ -138,5 +138,5 @@ def _cells(columns: Sequence[PaperColumn], row: Sequence[str]) -> list[list[str]
     return [_wrapped(cell, c.style, mm(c.width_mm - 2 * c.pad_mm)) for c, cell in zip(columns, row, strict=True)]
 
 
-def _wrapped(text: str, style: Style, room: float) -> list[str]:
-    return wrap(printable(text), face(style.bold, style.italic), style.size, room)
+def _wrapped(text: str, style: Style, width: float) -> list[str]:
+    return wrap(printable(text), face(style.bold, style.italic), style.size, width)

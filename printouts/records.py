@@ -1,4 +1,4 @@
-"""From the records of a book to its sheets: what every block of the layout says."""
+"""From the records of a book to its filled sections: what every block of the layout says."""
 
 from __future__ import annotations
 
@@ -9,6 +9,20 @@ from typing import Any
 from domain.book_year import BookYear
 from domain.ledgers import RosterLine
 from printouts.catalogue import SOURCES, CatalogueField, FieldValue, on_paper
+from printouts.filled import (
+    ContentsPart,
+    ContentsRow,
+    FieldsPart,
+    FilledSection,
+    GapPart,
+    LinesPart,
+    Part,
+    Side,
+    SidesPart,
+    TableEntry,
+    TablePart,
+    TextPart,
+)
 from printouts.layouts import (
     Block,
     Column,
@@ -26,20 +40,6 @@ from printouts.layouts import (
 from printouts.letters import printable
 from printouts.placeholders import fill, names_in, value_of
 from printouts.scenes import Scene, SectionPages, Shown, Way
-from printouts.sheets import (
-    ContentsPart,
-    ContentsRow,
-    FieldsPart,
-    GapPart,
-    LinesPart,
-    Part,
-    Sheet,
-    Side,
-    SidesPart,
-    TableEntry,
-    TablePart,
-    TextPart,
-)
 
 
 def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Scene:
@@ -49,21 +49,21 @@ def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Sc
     return replace(scene, words={name: fill(text, scene) for name, text in words.items()})
 
 
-def book_sheets(layout: Layout, scene: Scene) -> Iterator[Sheet]:
-    """Every sheet of the book, in order."""
+def book_sections(layout: Layout, scene: Scene) -> Iterator[FilledSection]:
+    """Every section of the book, in order."""
     for section in layout.sections:
-        yield from section_sheets(section, layout, scene)
+        yield from filled_sections(section, layout, scene)
 
 
-def section_sheets(section: Section, layout: Layout, scene: Scene) -> Iterator[Sheet]:
-    """The sheets of one section: one, or one a member."""
+def filled_sections(section: Section, layout: Layout, scene: Scene) -> Iterator[FilledSection]:
+    """One section filled, or once for each member."""
     if not section.each_member:
-        yield _sheet(section, layout, scene)
+        yield _filled(section, layout, scene)
         return
     for n, line in enumerate(_lines(scene)):
-        sheet = _sheet(section, layout, replace(scene, line=line))
+        filled = _filled(section, layout, replace(scene, line=line))
         yield replace(
-            sheet,
+            filled,
             title=f"{line.tt}. {printable(line.member.name)}" if line is not None else "",
             roster_id=line.id if line is not None else 0,
             opens_section=n == 0,
@@ -77,11 +77,11 @@ def _lines(scene: Scene) -> list[RosterLine | None]:
     return [None] * (scene.members or len(scene.book.roster) or 1)
 
 
-def _sheet(section: Section, layout: Layout, scene: Scene) -> Sheet:
+def _filled(section: Section, layout: Layout, scene: Scene) -> FilledSection:
     heading = printable(fill(section.heading, scene))
     shown = (When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE)
     parts = tuple(_part(block, layout, scene) for block in section.blocks if block.when in shown)
-    return Sheet(section, heading, printable(fill(section.heading_right, scene)), "", parts)
+    return FilledSection(section, heading, printable(fill(section.heading_right, scene)), "", parts)
 
 
 def _part(block: Block, layout: Layout, scene: Scene) -> Part:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from functools import lru_cache
 
 from printouts.faces import face
+from printouts.filled import Side, SidesPart
 from printouts.layouts import Align, SideColumn, Style
 from printouts.marks import POINTS_PER_MM
-from printouts.sheets import Side, SidesPart
 from printouts.strips import Strip, line_strip, mm
 from printouts.wrapping import wrap
 
 _NAME_SIZE = 11.0
 
 
-def sides_strips(part: SidesPart, width: float, room: float) -> list[Strip]:
+def sides_strips(part: SidesPart, width: float, height: float) -> list[Strip]:
     """Columns side by side as one strip, the spare width shared out between them.
 
-    Where it is higher than `room`, the places for signatures shrink as far as the layout lets them.
+    Where it is higher than `height`, the places for signatures shrink as far as the layout lets them.
     """
     whole = _sides(part, width, 0.0)
-    excess_mm = (whole.height - room) / POINTS_PER_MM
+    excess_mm = (whole.height - height) / POINTS_PER_MM
     return [whole if excess_mm <= 0 else _sides(part, width, excess_mm)]
 
 

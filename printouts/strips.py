@@ -10,10 +10,10 @@ from itertools import groupby, zip_longest
 from operator import attrgetter
 
 from printouts.faces import Face, face
+from printouts.filled import ContentsPart, ContentsRow, FieldsPart, LinesPart, TextPart
 from printouts.fonts import text_width
 from printouts.layouts import Align, FieldItem, Style
 from printouts.marks import POINTS_PER_MM, Pen, Rule, Text
-from printouts.sheets import ContentsPart, ContentsRow, FieldsPart, LinesPart, TextPart
 from printouts.wrapping import wrap
 
 LEADING = 1.32
@@ -107,10 +107,10 @@ def fields_strips(part: FieldsPart, width: float) -> list[Strip]:
         left = 0.0
         columns: list[list[Strip]] = []
         for item, (label, value) in zip(items, row, strict=True):
-            room = mm(item.width_mm) if item.width_mm else width - mm(given)
-            gap = mm(_BETWEEN_FIELDS_MM) if left + room < width - 1 else 0.0
-            columns.append(_field(item, label, value, block.size, left, room - gap, height))
-            left += room
+            own = mm(item.width_mm) if item.width_mm else width - mm(given)
+            gap = mm(_BETWEEN_FIELDS_MM) if left + own < width - 1 else 0.0
+            columns.append(_field(item, label, value, block.size, left, own - gap, height))
+            left += own
         for lines in zip_longest(*columns):
             strips.append(_beside(height, [line for line in lines if line is not None]))
     return strips
@@ -121,26 +121,26 @@ def _beside(height: float, strips: list[Strip]) -> Strip:
 
 
 def _field(
-    item: FieldItem, label: str, value: str, size: float, left: float, room: float, height: float
+    item: FieldItem, label: str, value: str, size: float, left: float, width: float, height: float
 ) -> list[Strip]:
     """A label and its value in their share of the row; dots where there is no value."""
     plain, strong = Style(size), Style(size, bold=item.bold)
     baseline = height - drop(height)
-    labels = wrap(label, Face.REGULAR, size, room)
-    strips = [Strip(height, set_line(line, plain, left, room, baseline)) for line in labels]
+    labels = wrap(label, Face.REGULAR, size, width)
+    strips = [Strip(height, set_line(line, plain, left, width, baseline)) for line in labels]
     taken = text_width(labels[-1].rstrip() + " ", Face.REGULAR, size)
     if not value:
-        if item.dots and room - taken > mm(_SHORTEST_DOTS_MM):
-            strips[-1].rules.append(Rule(Pen.DOTS, left + taken, baseline + 1, left + room, baseline + 1))
+        if item.dots and width - taken > mm(_SHORTEST_DOTS_MM):
+            strips[-1].rules.append(Rule(Pen.DOTS, left + taken, baseline + 1, left + width, baseline + 1))
         return strips
     cut = face(item.bold)
-    if room - taken < mm(_NARROWEST_VALUE_MM) and text_width(value, cut, size) > room - taken:
+    if width - taken < mm(_NARROWEST_VALUE_MM) and text_width(value, cut, size) > width - taken:
         strips.append(Strip(height))
         taken = mm(_INDENT_MM)
-    for n, line in enumerate(wrap(value, cut, size, room - taken)):
+    for n, line in enumerate(wrap(value, cut, size, width - taken)):
         if n:
             strips.append(Strip(height))
-        strips[-1].texts += set_line(line, strong, left + taken, room, baseline, written=True)
+        strips[-1].texts += set_line(line, strong, left + taken, width, baseline, written=True)
     return strips
 
 
@@ -199,25 +199,25 @@ def _contents_pair(
     part: ContentsPart, left: ContentsRow | None, right: ContentsRow | None, width: float
 ) -> list[Strip]:
     indent, between = mm(6), mm(6)
-    room = (width - indent - between) / 2
+    half = (width - indent - between) / 2
     size, height = part.block.size - 1, mm(part.block.line_mm) * 0.82
     columns = [
-        _contents_line(row, size, height, x, room)
-        for row, x in ((left, indent), (right, indent + room + between))
+        _contents_line(row, size, height, x, half)
+        for row, x in ((left, indent), (right, indent + half + between))
         if row is not None
     ]
     return [_beside(height, [line for line in lines if line is not None]) for lines in zip_longest(*columns)]
 
 
-def _contents_line(row: ContentsRow, size: float, height: float, left: float, room: float) -> list[Strip]:
+def _contents_line(row: ContentsRow, size: float, height: float, left: float, width: float) -> list[Strip]:
     baseline = height - drop(height)
     number_room = mm(10)
-    lines = wrap(row.title, Face.REGULAR, size, room - number_room - mm(2))
-    strips = [Strip(height, set_line(line, Style(size), left, room, baseline)) for line in lines]
+    lines = wrap(row.title, Face.REGULAR, size, width - number_room - mm(2))
+    strips = [Strip(height, set_line(line, Style(size), left, width, baseline)) for line in lines]
     begin = left + text_width(lines[-1].rstrip(), Face.REGULAR, size) + 3
-    end = left + room
+    end = left + width
     if row.page:
-        strips[-1].texts += set_line(str(row.page), Style(size, align=Align.RIGHT), left, room, baseline)
+        strips[-1].texts += set_line(str(row.page), Style(size, align=Align.RIGHT), left, width, baseline)
         end -= text_width(str(row.page), Face.REGULAR, size) + 3
     strips[-1].rules.append(Rule(Pen.DOTS, begin, baseline, max(begin, end), baseline))
     return strips

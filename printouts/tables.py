@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from domain.months import NOT_COUNTED
 from printouts.faces import Face
+from printouts.filled import TableEntry, TablePart
 from printouts.fonts import text_width
 from printouts.layouts import Align, Column, Style
 from printouts.marks import Pen, Rule, Text, rectangle
 from printouts.scenes import Shown
-from printouts.sheets import TableEntry, TablePart
 from printouts.strips import drop, mm, set_line
 from printouts.wrapping import wrap
 
@@ -111,8 +111,8 @@ class TableSetter:
         return lines
 
     def _wrap(self, text: str, column: Column) -> list[CellLine]:
-        room = mm(column.width_mm) - 2 * self._padding
-        return [CellLine(line.rstrip()) for line in wrap(text, Face.REGULAR, column.size, room)]
+        width = mm(column.width_mm) - 2 * self._padding
+        return [CellLine(line.rstrip()) for line in wrap(text, Face.REGULAR, column.size, width)]
 
     def head_lines(self, row: TableRow) -> int:
         """How many lines the cells take that stand again overleaf: they are not cut as long as it can be helped."""
@@ -133,8 +133,8 @@ class TableSetter:
     def _again(self, text: str, column: Column, most: int) -> list[CellLine]:
         again = [line._replace(again=True) for line in (self._wrap(text, column) if text else [])]
         if column.continued:
-            room = mm(column.width_mm) - 2 * self._padding
-            mark = wrap(self._continued, Face.ITALIC, min(_MARK_SIZE, column.size), room)
+            width = mm(column.width_mm) - 2 * self._padding
+            mark = wrap(self._continued, Face.ITALIC, min(_MARK_SIZE, column.size), width)
             again = again[: max(0, most - len(mark))] + [CellLine(line.rstrip(), mark=True) for line in mark]
         return again[:most]
 
@@ -147,19 +147,19 @@ class TableSetter:
         texts: list[Text] = []
         first = top + self.line - drop(self.line)
         for column, left, cell in zip(self.columns, self._lefts, row.cells, strict=False):
-            room = mm(column.width_mm)
+            width = mm(column.width_mm)
             for n, line in enumerate(cell):
                 if line.text:
-                    texts.append(self._set(line, column, left, room, first + n * self.line))
+                    texts.append(self._set(line, column, left, width, first + n * self.line))
         return texts
 
-    def _set(self, line: CellLine, column: Column, left: float, room: float, y: float) -> Text:
+    def _set(self, line: CellLine, column: Column, left: float, width: float, y: float) -> Text:
         cut = Face.ITALIC if line.mark else Face.REGULAR
         size = min(_MARK_SIZE, column.size) if line.mark else column.size
         written = not line.mark and not line.again
         if column.align is Align.LEFT and line.text != NOT_COUNTED:
             return Text(left + self._padding, y, cut, size, line.text, written)
-        spare = room - text_width(line.text, cut, size)
+        spare = width - text_width(line.text, cut, size)
         x = left + (spare - self._padding if column.align is Align.RIGHT else spare / 2)
         return Text(x, y, cut, size, line.text, written)
 

@@ -11,14 +11,14 @@ _SLACK = 1e-6
 _BREAK_AFTER = frozenset("/-–—,.;:)]}_&=+?!…")
 
 
-def wrap(text: str, cut: Face, size: float, room: float) -> list[str]:
-    """The text in lines at most `room` points wide; joined, the lines are the text again.
+def wrap(text: str, cut: Face, size: float, width: float) -> list[str]:
+    """The text in lines at most `width` points wide; joined, the lines are the text again.
 
     A line keeps the space or line break that ends it, which nobody sees: `rstrip` it before drawing. A word wider than
     the room is broken, behind a sign where it has one, else between letters; a letter wider than the room stands alone.
     """
     measure = widths(cut)
-    limit = room * 1000 / size + _SLACK
+    limit = width * 1000 / size + _SLACK
     if "\n" not in text:
         # A whole text is measured only where it is as short as a word; a longer one word by word, each remembered.
         if len(text) <= LONGEST_WORD and measure.of(text) <= limit:

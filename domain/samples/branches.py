@@ -36,7 +36,7 @@ class Belonging:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BranchPlan:
     """What a branch is to be: its name and trade, how many stand in its list, who comes to it, who is behind."""
 
     name: str
@@ -47,7 +47,7 @@ class Wanted:
     behind: bool
 
 
-def branch(scene: Scene, wanted: Wanted, registrar: Registrar, contents: entries.Contents) -> SampleUnit:
+def branch(scene: Scene, wanted: BranchPlan, registrar: Registrar, contents: entries.Contents) -> SampleUnit:
     """A chi bộ with so many members in its list, and some more who have left it."""
     namesakes = {b.person.name for b in (*wanted.arrivals, *wanted.leavers)}
     own = _present(scene, wanted, registrar, namesakes)
@@ -78,7 +78,7 @@ def ledger(scene: Scene, by: str) -> Ledger:
     return Ledger(0, "", 0, scene.year, "01", commune.theme, commune.legal_basis, PartialDate.of(opened), by)
 
 
-def _present(scene: Scene, wanted: Wanted, registrar: Registrar, namesakes: set[str]) -> list[Belonging]:
+def _present(scene: Scene, wanted: BranchPlan, registrar: Registrar, namesakes: set[str]) -> list[Belonging]:
     count = wanted.members - len(wanted.arrivals)
     young = min(count // 8, scene.random.randint(1, 2))
     people = [registrar.candidate(scene.random, wanted.trade.key, namesakes) for _ in range(young)]
@@ -103,7 +103,7 @@ def _belonging(scene: Scene, person: Person) -> Belonging:
     return Belonging(person)
 
 
-def _gone(scene: Scene, wanted: Wanted, registrar: Registrar, namesakes: set[str]) -> list[Belonging]:
+def _gone(scene: Scene, wanted: BranchPlan, registrar: Registrar, namesakes: set[str]) -> list[Belonging]:
     """Who has left in the year and keeps a line in its ledger: one moved away, in villages often one dead."""
     random, trade = scene.random, wanted.trade.key
     moved = registrar.person(random, trade, namesakes, random.randint(27, 54))
@@ -122,7 +122,7 @@ def _gone(scene: Scene, wanted: Wanted, registrar: Registrar, namesakes: set[str
     return found
 
 
-def _with_posts(scene: Scene, wanted: Wanted, belongings: Sequence[Belonging]) -> list[tuple[Belonging, Member]]:
+def _with_posts(scene: Scene, wanted: BranchPlan, belongings: Sequence[Belonging]) -> list[tuple[Belonging, Member]]:
     """The members in the list with their posts: bí thư, phó bí thư, chi ủy viên, then the others as they come."""
     random, trade = scene.random, wanted.trade
     fit = [b for b in belongings if _may_lead(scene, b)]
@@ -186,7 +186,7 @@ def _post(scene: Scene, posts: list[str], person: Person) -> str:
     return ""
 
 
-def _member(scene: Scene, wanted: Wanted, one: Belonging, place: int = 0) -> Member:
+def _member(scene: Scene, wanted: BranchPlan, one: Belonging, place: int = 0) -> Member:
     person, status = one.person, one.standing_on(scene.day)
     official = person.official_on.on_or_before(scene.day)
     task = scene.say(scene.random.choice(wanted.trade.tasks)) if scene.random.random() < 0.3 else ""
@@ -207,7 +207,7 @@ def _member(scene: Scene, wanted: Wanted, one: Belonging, place: int = 0) -> Mem
     )
 
 
-def _group(wanted: Wanted, place: int) -> str:
+def _group(wanted: BranchPlan, place: int) -> str:
     """Villages with enough members are split into tổ đảng; who has left belongs to none."""
     groups = round(wanted.members / MEMBERS_OF_A_GROUP)
     if wanted.trade.key != "village" or groups < 2 or not place:
@@ -232,7 +232,7 @@ def _officers(scene: Scene, members: Sequence[tuple[Belonging, Member]]) -> tupl
 
 def _entered(
     scene: Scene,
-    wanted: Wanted,
+    wanted: BranchPlan,
     contents: entries.Contents,
     one: Belonging,
     member: Member,

@@ -11,7 +11,7 @@ from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR
 from domain.members import Standing, Status
 from domain.refusals import Refused
 from domain.samples import entries
-from domain.samples.branches import DEPUTY, SECRETARY, Belonging, Wanted, branch, ledger
+from domain.samples.branches import DEPUTY, SECRETARY, Belonging, BranchPlan, branch, ledger
 from domain.samples.people import Person, Registrar
 from domain.samples.rows import sample_rows
 from domain.samples.stock import Organisation, Stock, Trade
@@ -76,7 +76,7 @@ def _heads(scene: Scene, registrar: Registrar) -> tuple[Officer, ...]:
     return tuple(Officer(0, "", 0, person.name, post, since=since) for person, post in posts)
 
 
-def _plan(scene: Scene, branches: int, members: int, registrar: Registrar) -> list[Wanted]:
+def _plan(scene: Scene, branches: int, members: int, registrar: Registrar) -> list[BranchPlan]:
     """Which branches there are, villages first, with the one who moves; every third is behind with its last month."""
     institutions = scene.stock.institutions[: max(0, min(len(scene.stock.institutions), branches // 2 + 1))]
     villages = branches - len(institutions)
@@ -88,7 +88,7 @@ def _plan(scene: Scene, branches: int, members: int, registrar: Registrar) -> li
     for number, (name, key) in enumerate(named):
         trade = scene.stock.trades[key]
         comes, leaves = arrival if number == 1 else (), leaver if number == 0 else ()
-        wanted.append(Wanted(_title(trade, name), trade, members, comes, leaves, number % 3 == 2))
+        wanted.append(BranchPlan(_title(trade, name), trade, members, comes, leaves, number % 3 == 2))
     return wanted
 
 

@@ -20,7 +20,7 @@ from domain.refusals import Refused
 from domain.unit_names import full_name
 from domain.units import Unit, UnitKind
 from gui.context.app import App
-from gui.importing.looking import Looked, Wanted, look_into
+from gui.importing.looking import Looked, LookRequest, look_into
 from gui.records.list_files import ask_target
 from gui.tasks.bring_in import bring_in
 from gui.work.one_at_a_time import OneAtATime
@@ -67,7 +67,7 @@ class ImportCourse(OneAtATime):
         """Look into a file; rows that name no branch go to the one chosen at the top, where that is a branch."""
         self.found, self.step = None, 0
         self.branch_id = self._app.unit_id if self._app.unit_id in {u.id for u in self.branches()} else 0
-        self._look(Wanted(file))
+        self._look(LookRequest(file))
 
     def look_again(self) -> None:
         """Compare anew with the book, which has changed."""
@@ -99,7 +99,7 @@ class ImportCourse(OneAtATime):
         units = self.units()
         return next((full_name(u, units) for u in units if u.id == self.branch_id), "")
 
-    def _look(self, wanted: Wanted) -> None:
+    def _look(self, wanted: LookRequest) -> None:
         path, today = self._app.path, self._app.today()
         if path is None or self.is_busy:
             return

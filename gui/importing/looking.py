@@ -22,7 +22,7 @@ from gui.widgets.text_table import TextTable
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class LookRequest:
     """What to look into: the file, and what the user has said about it. `branch` is where rows without one go."""
 
     file: Path
@@ -38,7 +38,7 @@ class Looked:
     `rows` and `fields` are for the preview, `tables` for what would change.
     """
 
-    wanted: Wanted
+    wanted: LookRequest
     workbook: Workbook
     prepared: Prepared | None
     found: Found
@@ -60,7 +60,7 @@ class Looked:
         return self.prepared is not None and 0 < self.rows_without_branch == self.prepared.plan.read
 
 
-def look_into(book: Path, wanted: Wanted, today: datetime.date) -> Generator[Progress, None, Looked]:
+def look_into(book: Path, wanted: LookRequest, today: datetime.date) -> Generator[Progress, None, Looked]:
     """Read and compare, on a connection of its own; raises Refused where the file cannot be read at all."""
     yield Progress(0, 0, f"Đang đọc tệp {wanted.file.name}")
     workbook = wanted.workbook or read_file(wanted.file)

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from domain.units import Unit, UnitKind
 from gui.context.app import App
 from gui.papers.kinds import MONTH, PAPER, Paper
+from gui.printing.making import PrintChoice
 from gui.printing.sections import SectionList
-from gui.printing.wanted import Wanted
 from printouts.scenes import Way
 
 ALL_UNITS = -1
@@ -187,10 +187,10 @@ class Choices(QWidget):
         """The units wanted, in the order of the tree."""
         return self._branches if self.every_unit else (self._units.currentData(),)
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> PrintChoice:
         """What is wanted of the first of the units."""
         way = Way(_value(self._ways))
-        return Wanted(
+        return PrintChoice(
             unit_id=self.unit_ids[0],
             year=self._app.year,
             paper=self._paper(),

@@ -30,10 +30,10 @@ from gui.context.page import Page
 from gui.papers.printer import by_hand, chosen_pages, prepare, print_every, print_pages
 from gui.papers.runs import Runs
 from gui.printing.choices import Choices
+from gui.printing.making import LAYOUT_FIELD, Made, make, make_all
 from gui.printing.press import Press, Print
 from gui.printing.preview import Preview
 from gui.printing.preview_bar import PreviewBar
-from gui.printing.wanted import LAYOUT_FIELD, Made, make, make_all
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import give_way

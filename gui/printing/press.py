@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gui.papers.pdf import PageSize, PdfPages
-from gui.printing.wanted import Made
+from gui.printing.making import Made
 from gui.work.thread import WorkThread
 from gui.work.work import Cancelled, Work
 

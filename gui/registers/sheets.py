@@ -77,10 +77,10 @@ class RegisterSheets:
 
     def _bring_in(self, unit: Unit, path: Path, workbook: object) -> None:
         from db.queries.units import all_units
-        from gui.tasks.sheets_in import Wanted, bring_back, prepare
+        from gui.tasks.sheets_in import Intake, bring_back, prepare
 
         name = full_name(unit, all_units(self._app.reader))
-        wanted = Wanted(self._register.word, self._app.today(), name, self._app.year)
+        wanted = Intake(self._register.word, self._app.today(), name, self._app.year)
 
         def work(book: object) -> Generator[Progress, None, RegisterPlan]:
             plan = prepare(book.session.connection, workbook, wanted)  # type: ignore[attr-defined,arg-type]

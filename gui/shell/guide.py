@@ -46,10 +46,10 @@ class _Text(QTextBrowser):
         )
         if picture.isNull():
             return super().loadResource(kind, name)
-        room = self.viewport().width() - 2 * MARGIN_PX - self.verticalScrollBar().sizeHint().width() - 6
-        if picture.width() <= room:
+        width = self.viewport().width() - 2 * MARGIN_PX - self.verticalScrollBar().sizeHint().width() - 6
+        if picture.width() <= width:
             return picture
-        return picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+        return picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
 
 
 class Guide(Dialog):

@@ -44,7 +44,7 @@ NAME = Field("name", "Họ và tên")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Listing:
     """Which rows of a register: of a unit (full name) and what is beneath it, of a year, in which a text is found."""
 
     register: str
@@ -90,7 +90,7 @@ class Row:
         return "; ".join([*lines, *(f"[{part.sentence()}]" for part in self.parts)])
 
 
-def rows_of(connection: sqlite3.Connection, wanted: Wanted) -> list[Row]:
+def rows_of(connection: sqlite3.Connection, wanted: Listing) -> list[Row]:
     """The rows of a register; Refused for one that this version has not, and for a unit that is not there."""
     if wanted.register not in REGISTERS:
         raise Refused(f"Phần “{wanted.register}” chưa có trong phiên bản này.")
@@ -112,14 +112,14 @@ def _units(chosen: Iterable[Unit], units: Iterable[Unit], find: str) -> list[Row
     ]
 
 
-def _members(connection: sqlite3.Connection, wanted: Wanted, units: Iterable[Unit] | None) -> list[Row]:
+def _members(connection: sqlite3.Connection, wanted: Listing, units: Iterable[Unit] | None) -> list[Row]:
     day = wanted.day if wanted.year in (None, wanted.day.year) else datetime.date(wanted.year or 0, 12, 31)
     ids = None if units is None else tuple(u.id for u in units)
     found = member_ids(connection, MemberFilter(unit_ids=ids, find=wanted.find), day)
     return [Row(MEMBER, member) for member in members_by_id(connection, found, day)]
 
 
-def _year_rows(connection: sqlite3.Connection, wanted: Wanted, units: Iterable[Unit]) -> Iterator[Row]:
+def _year_rows(connection: sqlite3.Connection, wanted: Listing, units: Iterable[Unit]) -> Iterator[Row]:
     year = wanted.year or book_facts(connection).year
     for unit in units:
         ledger = ledger_of(connection, unit.id, year)

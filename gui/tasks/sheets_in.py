@@ -44,7 +44,7 @@ LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Intake:
     """Which register is to be read, of which year (None: as the sheet says, else the book's), as of which day.
 
     `branch` is the full name of the unit for rows that name none.
@@ -56,7 +56,7 @@ class Wanted:
     year: int | None = None
 
 
-def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Wanted) -> RegisterPlan:
+def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) -> RegisterPlan:
     """Read the sheets and compare them with the book; nothing is changed yet.
 
     Refused where the file has no sheet of this register, or one of another year.
@@ -77,7 +77,7 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Wanted) 
     return replace(plan, year=year)
 
 
-def _lines(connection: sqlite3.Connection, wanted: Wanted, year: int) -> Lines:
+def _lines(connection: sqlite3.Connection, wanted: Intake, year: int) -> Lines:
     """The ledgers of the year with what the register holds, and whose each record is by its uid."""
     units = all_units(connection)
     sides = []
@@ -98,7 +98,7 @@ def _lines(connection: sqlite3.Connection, wanted: Wanted, year: int) -> Lines:
     return Lines(units, year, sides, _by_uid(sides), only)
 
 
-def _home(connection: sqlite3.Connection, wanted: Wanted, units: list[Unit]) -> str:
+def _home(connection: sqlite3.Connection, wanted: Intake, units: list[Unit]) -> str:
     """Whose the rows of a declared register are that name no unit: the home unit's where it keeps a book itself."""
     home = next(unit for unit in units if unit.id == book_facts(connection).home_unit_id)
     return full_name(home, units) if wanted.register in forms.OF_REGISTERS and home.kind is UnitKind.BRANCH else ""

@@ -49,14 +49,14 @@ def import_list(
 ) -> None:
     """Bring a list in."""
     from db.files.whole_files import refuse_existing
-    from gui.tasks.sheets_in import LABELS, Wanted
+    from gui.tasks.sheets_in import LABELS, Intake
 
     if register not in ("members", *LABELS):
         raise Refused(f"Nhập phần “{register}” chưa có trong phiên bản này.")
     if errors is not None:
         refuse_existing(errors, force)
     if register in LABELS:
-        sheets = Sheets(book, file, Wanted(register, clock().date(), branch, year))
+        sheets = Sheets(book, file, Intake(register, clock().date(), branch, year))
         report = bring_sheets_in(clock, sheets, dry_run=dry_run, errors=errors)
     else:
         report = _bring_members_in(clock, book, file, branch, dry_run=dry_run, errors=errors)

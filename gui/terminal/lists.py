@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gui.tasks.registers import LATER_REGISTERS, REGISTERS, Wanted, rows_of
+from gui.tasks.registers import LATER_REGISTERS, REGISTERS, Listing, rows_of
 from gui.terminal.grammar import Command, option
 from gui.terminal.telling import as_json, book_argument, say_why_copied, tell
 
@@ -39,6 +39,6 @@ def list_register(
 
     with look(book, clock) as seen:
         say_why_copied(seen.why)
-        rows = rows_of(seen.connection, Wanted(register, clock().date(), branch, year, find))
+        rows = rows_of(seen.connection, Listing(register, clock().date(), branch, year, find))
     lines = [f"{number}. {row.sentence()}" for number, row in enumerate(rows, start=1)]
     tell(as_json, {register: [row.plain() for row in rows]}, [*lines, f"Có {len(rows)} dòng."])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from domain.grid import Workbook
     from domain.sheets.outcome import RegisterPlan
     from gui.tasks.bring_in import Report
-    from gui.tasks.sheets_in import Wanted
+    from gui.tasks.sheets_in import Intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Sheets:
 
     book: Path
     file: Path
-    wanted: Wanted
+    wanted: Intake
 
 
 def bring_sheets_in(clock: Clock, sheets: Sheets, *, dry_run: bool, errors: Path | None) -> Report:

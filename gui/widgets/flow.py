@@ -65,15 +65,15 @@ class Flow(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _place(self, room: QRect, *, moving: bool) -> int:
+    def _place(self, area: QRect, *, moving: bool) -> int:
         """Go through the lines; the height that they take."""
-        x, y, line = room.x(), room.y(), 0
+        x, y, line = area.x(), area.y(), 0
         for item in self._shown():
             hint = item.sizeHint()
-            if x > room.x() and x + hint.width() > room.x() + room.width():
-                x, y, line = room.x(), y + line + self.spacing(), 0
+            if x > area.x() and x + hint.width() > area.x() + area.width():
+                x, y, line = area.x(), y + line + self.spacing(), 0
             if moving:
                 item.setGeometry(QRect(QPoint(x, y), hint))
             x += hint.width() + self.spacing()
             line = max(line, hint.height())
-        return y + line - room.y()
+        return y + line - area.y()

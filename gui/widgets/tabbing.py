@@ -153,8 +153,8 @@ class Dialog(QDialog):
 
     def ask_for(self, width: int, height: int) -> None:
         """Be at least so wide and as high at first, in pixels, as far as the screen has room."""
-        room = self.screen().availableSize() * SHARE_OF_SCREEN
-        wanted = QSize(width, height).boundedTo(room)
+        most = self.screen().availableSize() * SHARE_OF_SCREEN
+        wanted = QSize(width, height).boundedTo(most)
         self.setMinimumWidth(wanted.width())
         self.resize(wanted)
 

@@ -8,7 +8,7 @@ import threading
 from PySide6.QtCore import QObject, Signal
 
 from domain.refusals import Refused
-from gui.work.work import Failure, Outcome, Work
+from gui.work.work import Raised, Returned, Work
 
 CLOSING = "Sổ đang đóng nên việc này chưa làm. Hãy mở lại sổ rồi làm lại."
 
@@ -52,7 +52,7 @@ class WorkThread(QObject):
         if self._waiting == 1:
             self.busy_changed.emit(True)
         if self._ending:
-            self._tell(work, Failure(Refused(CLOSING)))
+            self._tell(work, Raised(Refused(CLOSING)))
         else:
             self._works.put(work)
         return work
@@ -83,12 +83,12 @@ class WorkThread(QObject):
         try:
             outcome = work.do(lambda progress: self._back.emit(work, progress))
         except BaseException as error:
-            self._back.emit(work, Failure(error))
+            self._back.emit(work, Raised(error))
         else:
-            self._back.emit(work, Outcome(outcome))
+            self._back.emit(work, Returned(outcome))
 
     def _tell(self, work: Work, what: object) -> None:
-        if not isinstance(what, Outcome | Failure):
+        if not isinstance(what, Returned | Raised):
             work.tell(what)
             return
         self._waiting -= 1

@@ -20,13 +20,13 @@ class Cancelled(Exception):
     """A work was stopped on the user's wish; nothing of it remains."""
 
 
-class Outcome(NamedTuple):
+class Returned(NamedTuple):
     """What came of a work."""
 
     result: Any
 
 
-class Failure(NamedTuple):
+class Raised(NamedTuple):
     """What was raised instead."""
 
     error: BaseException
@@ -83,12 +83,12 @@ class Work:
             return stop.value
 
     def tell(self, what: object) -> None:
-        """Tell who waits for it, on the thread of the window: a Progress, the Outcome or the Failure."""
+        """Tell who waits for it, on the thread of the window: a Progress, the Returned or the Raised."""
         if self._owner is not None and not is_there(self._owner):
             return
-        if isinstance(what, Outcome):
+        if isinstance(what, Returned):
             _call(self._then, what.result)
-        elif isinstance(what, Failure):
+        elif isinstance(what, Raised):
             _call(self._failed, what.error)
         else:
             _call(self._progressed, what)

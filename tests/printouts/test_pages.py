@@ -14,7 +14,7 @@ from printouts.books import Way, book_pages, load_layout, print_book, print_mont
 from printouts.layouts import TableBlock
 from printouts.marks import POINTS_PER_MM, Page, Pen, Text
 from printouts.pages import lay_out
-from printouts.records import book_scene, section_sheets
+from printouts.records import book_scene, filled_sections
 from tests.printouts import sample_books
 from tests.printouts.paper import Leaf, Piece, leaves, squeezed
 from tests.printouts.test_books import GIANT, LONG_NAME, awkward
@@ -146,7 +146,7 @@ def rows_of(page: Page) -> list[Text]:
 def own_pages(book: BookYear, tt: int, way: Way = Way.FILLED) -> list[Page]:
     """The pages of one member."""
     section = next(s for s in LAYOUT.sections if s.code == "members")
-    sheets = list(section_sheets(section, LAYOUT, book_scene(book, LAYOUT, way)))
+    sheets = list(filled_sections(section, LAYOUT, book_scene(book, LAYOUT, way)))
     return lay_out(sheets[tt - 1], LAYOUT)
 
 
@@ -191,7 +191,7 @@ def test_an_entry_that_does_not_fit_goes_on_overleaf_with_mark_number_and_name()
 def test_a_long_entry_of_the_month_sheet_repeats_its_number_and_name() -> None:
     section = LAYOUT.month_sheet
     scene = replace(book_scene(awkward(), LAYOUT, Way.FILLED), month=3)
-    [sheet] = section_sheets(section, LAYOUT, scene)
+    [sheet] = filled_sections(section, LAYOUT, scene)
     pages = lay_out(sheet, LAYOUT)
     going_on = [page for page in pages if any(text.text == "(tiếp theo)" and text.size == 9 for text in page.texts)]
     assert len(going_on) >= 10
@@ -257,7 +257,7 @@ def test_nothing_is_lost_doubled_or_turned_round_however_long_the_cells_are(
         for n, line in enumerate(book.roster)
     }
     scene = replace(book_scene(replace(book, follow_ups=follow_ups), LAYOUT, way), month=3)
-    [sheet] = section_sheets(LAYOUT.month_sheet, LAYOUT, scene)
+    [sheet] = filled_sections(LAYOUT.month_sheet, LAYOUT, scene)
     pages = lay_out(sheet, LAYOUT)
     assert column_text(pages, "remark") == squeezed("".join(remarked))
     assert column_text(pages, "done") == squeezed("".join(done))
@@ -286,7 +286,7 @@ def in_column(page: Page, left: float, right: float) -> list[Text]:
 
 def test_the_giant_remark_is_in_one_column_and_in_order() -> None:
     scene = replace(book_scene(awkward(), LAYOUT, Way.FILLED), month=3)
-    [sheet] = section_sheets(LAYOUT.month_sheet, LAYOUT, scene)
+    [sheet] = filled_sections(LAYOUT.month_sheet, LAYOUT, scene)
     assert squeezed(GIANT) in column_text(lay_out(sheet, LAYOUT), "remark")
     assert squeezed(LONG_NAME) in column_text(lay_out(sheet, LAYOUT), "name")
 
@@ -343,7 +343,7 @@ def test_no_single_line_of_an_entry_stands_alone_on_a_page(lines: int) -> None:
     line = book.roster[4]
     remark = FollowUp(line.id, 3, remark="\n".join(words), mark="Tốt")
     book = replace(book, follow_ups={**book.follow_ups, (line.id, 3): remark})
-    [sheet] = section_sheets(LAYOUT.month_sheet, LAYOUT, replace(book_scene(book, LAYOUT, Way.FILLED), month=3))
+    [sheet] = filled_sections(LAYOUT.month_sheet, LAYOUT, replace(book_scene(book, LAYOUT, Way.FILLED), month=3))
     held = [sum(text.text.strip() in words for text in page.texts) for page in lay_out(sheet, LAYOUT)]
     assert sum(held) == lines
     assert 1 not in held

@@ -18,8 +18,8 @@ from gui.context import places
 from gui.months.page import MonthsPage
 from gui.papers.kinds import Paper
 from gui.papers.pdf import PdfPages
+from gui.printing.making import Made
 from gui.printing.page import PrintingPage
-from gui.printing.wanted import Made
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import EMPTY, FIRST, NAMES, NOW, SECOND, YEAR

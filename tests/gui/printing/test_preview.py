@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
+from gui.printing.making import Made, PrintChoice
 from gui.printing.press import Press, Print, Wish
 from gui.printing.preview import GAP_PX, Fit, Preview
 from gui.printing.preview_bar import PreviewBar
-from gui.printing.wanted import Made, Wanted
 
 PORTRAIT, ACROSS = (595.0, 842.0), (842.0, 595.0)
 
@@ -32,7 +32,7 @@ def pdf_of(sizes: list[tuple[float, float]]) -> bytes:
 
 
 def made_of(sizes: list[tuple[float, float]]) -> Made:
-    return Made(Wanted(1, 2026), "Chi bộ", pdf_of(sizes), "x.pdf", (), 3)
+    return Made(PrintChoice(1, 2026), "Chi bộ", pdf_of(sizes), "x.pdf", (), 3)
 
 
 @pytest.fixture

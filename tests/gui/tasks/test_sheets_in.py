@@ -21,9 +21,8 @@ from domain.sheets.outcome import RegisterPlan
 from gui.tasks.bring_in import read_file
 from gui.tasks.driving import drive
 from gui.tasks.exports import export, scope_of
-from gui.tasks.registers import Wanted as Listed
-from gui.tasks.registers import rows_of
-from gui.tasks.sheets_in import LABELS, Wanted, bring_back, prepare, refused_xlsx, report_of
+from gui.tasks.registers import Listing, rows_of
+from gui.tasks.sheets_in import LABELS, Intake, bring_back, prepare, refused_xlsx, report_of
 from tests.books import NOW, YEAR, clock, digests, opened
 from tests.hostile import make_hostile
 
@@ -55,7 +54,7 @@ def written(book: Book, register: str, folder: Path) -> Path:
 
 
 def read(book: Book, register: str, file: Path, **wanted: Any) -> RegisterPlan:
-    return prepare(book.session.connection, read_file(file), Wanted(register, DAY, **wanted))
+    return prepare(book.session.connection, read_file(file), Intake(register, DAY, **wanted))
 
 
 def bring(book: Book, register: str, file: Path) -> RegisterPlan:
@@ -79,7 +78,7 @@ def empty(db: Any, table: str) -> None:
 
 def rows_in(book: Book, register: str) -> int:
     """How many rows the sheets of a register must have."""
-    wanted = Listed(register, clock().date())
+    wanted = Listing(register, clock().date())
     found = sum(max(1, len(row.parts)) for row in rows_of(book.session.connection, wanted))
     reviews = book.session.connection.execute("SELECT count(*) FROM month_review").fetchone()[0]
     return found + (reviews if register == "follow-ups" else 0)

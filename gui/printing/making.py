@@ -23,7 +23,7 @@ UNIT_GONE = "Đơn vị này không còn trong sổ. Hãy chọn đơn vị khá
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PrintChoice:
     """What the user wants printed, of one unit.
 
     `left_out` are the codes of sections that are not wanted; `member_pages` is for a blank book (0: as many as there
@@ -49,7 +49,7 @@ class Wanted:
 class Made:
     """A finished PDF with what it was made for, the name to save it under, and the layout's sections to choose from."""
 
-    wanted: Wanted
+    wanted: PrintChoice
     unit: str
     pdf: bytes
     file_name: str
@@ -57,7 +57,7 @@ class Made:
     members: int
 
 
-def make(book: Path, wanted: Wanted, today: datetime.date) -> Made:
+def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
     """Read the unit's year from the book by a connection of its own and print it. Takes a moment; any thread.
 
     Refused where the layout file cannot be used, nothing is chosen or the unit is gone.
@@ -75,14 +75,14 @@ def make(book: Path, wanted: Wanted, today: datetime.date) -> Made:
 
 
 def make_all(
-    book: Path, wanted: Wanted, units: frozenset[int], today: datetime.date, folder: Path, *, force: bool
+    book: Path, wanted: PrintChoice, units: frozenset[int], today: datetime.date, folder: Path, *, force: bool
 ) -> Generator[Progress, None, tuple[Path, ...]]:
     """Print the same of all these units into a folder; StorageTrouble EXISTS without `force`. Any thread."""
     with contextlib.closing(connect_reader(book)) as connection:
         return (yield from print_all(connection, order_of(wanted, today), folder, only=units, force=force))
 
 
-def order_of(wanted: Wanted, today: datetime.date) -> Order:
+def order_of(wanted: PrintChoice, today: datetime.date) -> Order:
     """What is wanted, with the layout read; Refused with the field LAYOUT_FIELD where that cannot be used."""
     from printouts.books import load_layout  # takes a while to load: not before something is printed
 

@@ -1,4 +1,4 @@
-"""Sheets: the sections of a book with their words filled in, ready to be laid out on pages.
+"""The sections of a book with their words filled in, ready to be laid out on pages.
 
 A part is a block of the layout, which knows the measures, together with what it says in this book.
 """
@@ -109,7 +109,7 @@ Part = TextPart | FieldsPart | TablePart | SidesPart | LinesPart | ContentsPart 
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FilledSection:
     """One section, or one member's part of it, on pages of its own.
 
     `roster_id` is the member's roster line, 0 for other sections; `title` is the member's in the outline.
