@@ -11,7 +11,7 @@ import pytest
 from tests.processes import ROOT
 
 CATALOGUES = (
-    "tests/domain/test_vocabulary.py",
+    "tests/domain/registers/test_vocabulary.py",
     "tests/domain/sheets/test_forms.py",
     "tests/domain/sheets/test_rows_in.py",
     "tests/db/book/test_schema.py",
