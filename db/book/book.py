@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.book import backups, schema, seals
-from db.book.connections import APPLICATION_ID, WRITER_SETTINGS, connect_looker, connect_reader, connect_writer
+from db.book.connections import APPLICATION_ID, connect_looker, connect_reader, connect_writer
 from db.book.session import Clock, Session
 from db.files.lock import BookLock
 from db.files.scratch import temporary_folder
@@ -172,8 +172,3 @@ def look_at_copy(path: Path, folder: Path) -> sqlite3.Connection:
         return connect_looker(copy)
     except sqlite3.Error as error:
         raise_told(error, path)
-
-
-def settings_in_force(connection: sqlite3.Connection) -> dict[str, str | int]:
-    """What the writer's settings are on a connection, for the test that asserts each."""
-    return {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in WRITER_SETTINGS}

@@ -27,7 +27,7 @@ def sweep_left(folder: Path, is_ours: Callable[[str], bool], endings: Iterable[s
     removed stays without a word: it is in nobody's way but the disk's.
     """
     swept: list[Path] = []
-    for left in _entries(folder):
+    for left in entries_of(folder):
         found = _LEFT.fullmatch(left.name)
         if found is None or found["ending"] not in endings or not is_ours(found["name"]):
             continue
@@ -38,7 +38,8 @@ def sweep_left(folder: Path, is_ours: Callable[[str], bool], endings: Iterable[s
     return swept
 
 
-def _entries(folder: Path) -> list[Path]:
+def entries_of(folder: Path) -> list[Path]:
+    """What stands in a folder, by name; nothing where it cannot be read."""
     try:
         return sorted(folder.iterdir())
     except OSError:

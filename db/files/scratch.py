@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from db.files.leftovers import is_running
+from db.files.leftovers import entries_of, is_running
 
 QUIET_SECONDS = 24 * 3600
 """So long nothing has been written there: a temp folder may be shared with machines whose programs are unknown."""
@@ -35,7 +35,7 @@ def sweep_scratch() -> list[Path]:
     written there for a day. A number that another program has got since keeps the folder until that one has ended.
     """
     swept: list[Path] = []
-    for left in _folders(Path(tempfile.gettempdir())):
+    for left in entries_of(Path(tempfile.gettempdir())):
         found = _NAME.fullmatch(left.name)
         if found is None or is_running(int(found["process"])):
             continue
@@ -44,13 +44,6 @@ def sweep_scratch() -> list[Path]:
                 shutil.rmtree(left)
                 swept.append(left)
     return swept
-
-
-def _folders(place: Path) -> list[Path]:
-    try:
-        return sorted(place.iterdir())
-    except OSError:
-        return []
 
 
 def _is_own(left: Path) -> bool:

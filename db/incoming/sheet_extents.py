@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.parsers.expat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from domain.grid import Span
@@ -73,10 +73,7 @@ class _Extent:
     def of(cls, content: bytes) -> _Extent:
         """Of the XML of one sheet."""
         extent = cls()
-        parser = _parser()
-        parser.StartElementHandler = extent.start
-        parser.EndElementHandler = extent.end
-        _parse(parser, content)
+        _walk_through(content, extent.start, extent.end)
         return extent
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -155,10 +152,7 @@ def ods_spans(content: bytes) -> dict[str, list[Span]]:
 
 def _walk(content: bytes) -> _OdsWalk:
     walk = _OdsWalk()
-    parser = _parser()
-    parser.StartElementHandler = walk.start
-    parser.EndElementHandler = walk.end
-    _parse(parser, content)
+    _walk_through(content, walk.start, walk.end)
     return walk
 
 
@@ -169,18 +163,16 @@ def _count(attributes: dict[str, str], name: str) -> int:
     return max(int(value), 1)
 
 
-def _parser() -> xml.parsers.expat.XMLParserType:
-    parser = xml.parsers.expat.ParserCreate()
-    parser.EntityDeclHandler = _refuse_entity
-    return parser
-
-
 def _refuse_entity(*_: object) -> None:
     """No spreadsheet program declares entities; those that do are made to swell while they are read."""
     raise Refused(_DAMAGED)
 
 
-def _parse(parser: xml.parsers.expat.XMLParserType, content: bytes) -> None:
+def _walk_through(content: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None]) -> None:
+    parser = xml.parsers.expat.ParserCreate()
+    parser.EntityDeclHandler = _refuse_entity
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
     try:
         parser.Parse(content, True)
     except (xml.parsers.expat.ExpatError, LookupError, ValueError) as error:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from domain.lists.uses import MANY, Use
 from domain.names import bare_words
-from domain.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,34 +127,6 @@ class Mapping:
         """The mapping with what was kept for the shapes among its tables."""
         by_shape = dict(kept)
         return Mapping(tuple(t.recalled(by_shape[t.shape]) if t.shape in by_shape else t for t in self.tables))
-
-
-def to_json(mapping: Mapping) -> str:
-    """The whole mapping as text."""
-    return json.dumps([dataclasses.asdict(table) for table in mapping.tables], ensure_ascii=False)
-
-
-def from_json(text: str) -> Mapping:
-    """The mapping out of its text; Refused where it is none."""
-    try:
-        return Mapping(tuple(_table(value) for value in json.loads(text)))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise Refused("Cách ghép cột đã lưu không đọc được; hãy chọn lại từng cột.") from error
-
-
-def _table(value: dict[str, object]) -> TableMapping:
-    columns, rows = value["columns"], value["heading_rows"]
-    if not isinstance(columns, list) or not isinstance(rows, list):
-        raise TypeError
-    return TableMapping(
-        sheet=str(value["sheet"]),
-        first_row=int(str(value["first_row"])),
-        end_row=int(str(value["end_row"])),
-        heading_rows=tuple(int(row) for row in rows),
-        columns=tuple(
-            ColumnChoice(int(c["column"]), Use(c["use"]), str(c["heading"]), float(c["confidence"])) for c in columns
-        ),
-    )
 
 
 def _uses_in(text: str) -> dict[int, Use] | None:

@@ -51,14 +51,9 @@ def _take_follow_up(row: ReadRow, lines: Lines, marks: dict[str, str], found: _F
     month = _month(row)
     _refuse_twice(row, (row.form.register, line.id, month), found)
     old = side.follow_ups.get((line.id, month))
-    new = _changed(row, FOLLOW_UP, old, side.ledger.year, marks)
-    if not new:
-        found.tally.unchanged += 1
-        return
-    _refuse_closed(side.ledger)
-    found.tally.added += old is None
-    found.tally.changed += old is not None
-    found.follow_ups.append(FollowUpWrite(line.id, month, new, "" if old else own_uid(row.text("uid"))))
+    new = _counted(_changed(row, FOLLOW_UP, old, side.ledger.year, marks), old, side.ledger, found.tally)
+    if new:
+        found.follow_ups.append(FollowUpWrite(line.id, month, new, "" if old else own_uid(row.text("uid"))))
 
 
 def _take_review(row: ReadRow, lines: Lines, marks: dict[str, str], found: _Found) -> None:
@@ -66,14 +61,9 @@ def _take_review(row: ReadRow, lines: Lines, marks: dict[str, str], found: _Foun
     month = _month(row)
     _refuse_twice(row, (row.form.register, side.ledger.id, month), found)
     old = side.reviews.get(month)
-    new = _changed(row, MONTH_REVIEW, old, side.ledger.year, marks)
-    if not new:
-        found.tally.unchanged += 1
-        return
-    _refuse_closed(side.ledger)
-    found.tally.added += old is None
-    found.tally.changed += old is not None
-    found.reviews.append(ReviewWrite(side.ledger.id, month, new, "" if old else own_uid(row.text("uid"))))
+    new = _counted(_changed(row, MONTH_REVIEW, old, side.ledger.year, marks), old, side.ledger, found.tally)
+    if new:
+        found.reviews.append(ReviewWrite(side.ledger.id, month, new, "" if old else own_uid(row.text("uid"))))
 
 
 def _month(row: ReadRow) -> int:
@@ -99,6 +89,18 @@ def _changed(row: ReadRow, kind: RecordType, old: object | None, year: int, mark
     return tuple(values)
 
 
+def _counted(new: Values, old: object | None, ledger: Ledger, tally: Tally) -> Values:
+    """The same, added to the tally; Refused where a closed ledger can take it no more."""
+    if not new:
+        tally.unchanged += 1
+        return new
+    if not ledger.is_open:
+        raise Refused(f"Sổ năm {ledger.year} đã khóa, không sửa được nữa.")
+    tally.added += old is None
+    tally.changed += old is not None
+    return new
+
+
 def _mark(name: str, text: str, marks: dict[str, str]) -> str:
     known = marks.get(text.casefold())
     if known is None:
@@ -111,8 +113,3 @@ def _refuse_twice(row: ReadRow, key: tuple[str, int, int], found: _Found) -> Non
     first = found.seen.setdefault(key, row.row)
     if first != row.row:
         raise Refused(f"Dòng này và dòng {first} cùng nói về một tháng; hãy bỏ bớt một dòng.", field="month")
-
-
-def _refuse_closed(ledger: Ledger) -> None:
-    if not ledger.is_open:
-        raise Refused(f"Sổ năm {ledger.year} đã khóa, không sửa được nữa.")

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from db.queries.headcounts import Count, count_members
 from domain.numbers import show_count
 from gui.context.app import App
-from gui.people.member_columns import BRANCH, FIELDS, WIDTHS, hidden_columns, remember_columns, shown_columns
+from gui.people.member_columns import BRANCH, WIDTHS, hidden_columns, remember_columns, shown_columns
 from gui.people.member_filters import MemberFilters
 from gui.people.member_table import MemberTableModel
 from gui.people.scope import Scope
 from gui.records.column_layout import ColumnLayout
-from gui.records.filter_shelf import ORDER, FilterShelf
+from gui.records.filter_shelf import FilterShelf
+from gui.records.ordering import narrowing, order_terms, show_order
 from gui.records.saved_filters import SavedFilters, Terms
 from gui.records.tables import RecordTable
 from gui.widgets.buttons import push
@@ -116,17 +117,12 @@ class MemberList(QWidget):
 
     def terms(self) -> Terms:
         """What the list is narrowed and sorted by, to be saved."""
-        sort = (("sort", self.model.sort_field), ("descending", "1" if self.model.descending else ""))
-        ordered = self.model.descending or self.model.sort_field != FIELDS[0].name
-        return (*self.filters.terms(), *(term for term in sort if ordered and term[1]))
+        return (*self.filters.terms(), *order_terms(self.model))
 
     def show_terms(self, terms: Terms) -> list[str]:
         """Narrow and sort the list as it was saved; conditions no longer known, each in quotation marks."""
-        order = dict(terms)
-        column = next((n for n, f in enumerate(FIELDS) if f.name == order.get("sort")), 0)
-        ways = Qt.SortOrder
-        self.table.sortByColumn(column, ways.DescendingOrder if order.get("descending") else ways.AscendingOrder)
-        return self.filters.show_terms(tuple(term for term in terms if term[0] not in ORDER))
+        show_order(self.table, self.model, terms)
+        return self.filters.show_terms(narrowing(terms))
 
     def words(self) -> str:
         """What the list is narrowed by, in words; empty where everybody is shown."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from domain.refusals import Refused
+from gui.records.ordering import narrowing
 from gui.records.saved_filters import LONGEST_NAME, SavedFilter, SavedFilters, Terms
 from gui.widgets.buttons import push
 from gui.widgets.labels import plain_label
@@ -18,8 +19,6 @@ from gui.widgets.tips import tip
 
 WIDEST_NAME = 9.5
 """In heights of the text."""
-ORDER = frozenset({"sort", "descending"})
-"""Terms that bring the lines into an order and hide none: who sorts by another column still uses the same filter."""
 
 
 class Filtered(Protocol):
@@ -99,7 +98,7 @@ class FilterShelf(QObject):
         return f"Lọc: {name}{' (đã đổi)' if self._is_changed(active) else ''}"
 
     def _is_changed(self, active: SavedFilter) -> bool:
-        return _narrowing(active.terms) != _narrowing(self._table.terms())
+        return set(narrowing(active.terms)) != set(narrowing(self._table.terms()))
 
     # The menu
 
@@ -226,10 +225,6 @@ class FilterShelf(QObject):
             self.refresh()
 
         self.undo_offered.emit(text, bring_back)
-
-
-def _narrowing(terms: Terms) -> frozenset[tuple[str, str]]:
-    return frozenset(term for term in terms if term[0] not in ORDER)
 
 
 class FilterNaming(QFrame):

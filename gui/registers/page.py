@@ -21,8 +21,9 @@ from gui.context.page import Page, secret_line
 from gui.papers.paper_runs import PaperRuns
 from gui.papers.section import print_section
 from gui.records.column_layout import ColumnLayout
-from gui.records.filter_shelf import ORDER, FilterShelf
+from gui.records.filter_shelf import FilterShelf
 from gui.records.ledger_gate import LedgerGate, OpenLedger
+from gui.records.ordering import narrowing, order_terms, show_order
 from gui.records.saved_filters import SavedFilters, Terms
 from gui.records.tables import RecordTable
 from gui.records.undo_bar import UndoBar
@@ -372,17 +373,12 @@ class RegisterPage(Page):
 
     def terms(self) -> Terms:
         """What the table is narrowed and sorted by, to be saved."""
-        sort = (("sort", self.model.sort_field), ("descending", "1" if self.model.descending else ""))
-        ordered = self.model.descending or self.model.sort_field != self.model.fields[0].name
-        return (*self.filters.terms(), *(term for term in sort if ordered and term[1]))
+        return (*self.filters.terms(), *order_terms(self.model))
 
     def show_terms(self, terms: Terms) -> list[str]:
         """Narrow and sort the table as it was saved; conditions no longer known, each in quotation marks."""
-        order = dict(terms)
-        column = next((n for n, f in enumerate(self.model.fields) if f.name == order.get("sort")), 0)
-        ways = Qt.SortOrder
-        self.table.sortByColumn(column, ways.DescendingOrder if order.get("descending") else ways.AscendingOrder)
-        return self.filters.show_terms(tuple(term for term in terms if term[0] not in ORDER))
+        show_order(self.table, self.model, terms)
+        return self.filters.show_terms(narrowing(terms))
 
     def words(self) -> str:
         """What the table is narrowed by, in words; empty where everything is shown."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from domain.refusals import Refused
@@ -259,10 +259,6 @@ class MainWindow(QMainWindow):
         """Go to a place of the rail; the page shown may keep the user while something there cannot be saved."""
         self.pages.show_page(name)
 
-    def page_named(self, name: str) -> Page:
-        """A page that has been shown before."""
-        return self.pages.named(name)
-
     def unsaved(self) -> str:
         """What was typed on the pages and could not be saved, in words; empty where there is nothing."""
         return self.pages.unsaved()
@@ -288,10 +284,6 @@ class MainWindow(QMainWindow):
     def begin_finding(self) -> None:
         """Put the cursor into the line that finds everywhere."""
         self.page_area.finder.begin()
-
-    def actions_of_menus(self) -> list[QAction]:
-        """Everything that the menus offer."""
-        return self.menus.every
 
     def set_text_size(self, percent: int) -> None:
         """Make all text so many percent of its usual size, now and on the next start."""

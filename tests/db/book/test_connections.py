@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.book.book import Book, settings_in_force
+from db.book.book import Book
 from db.book.connections import (
     APPLICATION_ID,
     READER_SETTINGS,
@@ -30,6 +30,11 @@ WRITER = {
     "temp_store": 2,
 }
 """Written out again: changing the recipe must be meant."""
+
+
+def settings_in_force(connection: sqlite3.Connection) -> dict[str, str | int]:
+    """What stands on a connection for each setting of the writer."""
+    return {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in WRITER_SETTINGS}
 
 
 @pytest.mark.parametrize("name", sorted(WRITER))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from domain.grid import Workbook
-from domain.lists.mapping import Mapping, from_json, to_json
 from domain.lists.reading import propose_mapping, read_list, table_with_headings
 from domain.lists.uses import Use
 from domain.refusals import Refused
@@ -52,20 +51,6 @@ def test_what_was_chosen_is_recalled_for_its_shape_only() -> None:
 def test_a_kept_mapping_that_is_none_changes_nothing(text: str) -> None:
     mapping = propose_mapping(two_sheets())
     assert mapping.recalled([(mapping.tables[0].shape, text)]) == mapping
-
-
-@pytest.mark.parametrize("text", ["", "{}", "[1]", '[{"sheet": "a"}]', "null"])
-def test_text_that_is_no_mapping_is_refused(text: str) -> None:
-    if text == "{}":
-        assert from_json(text) == Mapping(())
-        return
-    with pytest.raises(Refused):
-        from_json(text)
-
-
-def test_a_mapping_as_text_is_the_same_mapping() -> None:
-    mapping = propose_mapping(two_sheets())
-    assert from_json(to_json(mapping)) == mapping
 
 
 def test_the_user_shows_where_the_headings_are() -> None:

@@ -63,6 +63,6 @@ def test_the_strip_goes_when_all_is_done_or_it_is_hidden(
     steps = strip(qtbot, second, branch_book)
     find(steps, QPushButton, "hideFirstSteps").click()
     assert steps.isHidden()
-    second.page_named(places.OVERVIEW).load()
+    second.pages.named(places.OVERVIEW).load()
     settle()
     assert steps.isHidden()

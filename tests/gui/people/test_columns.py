@@ -55,4 +55,4 @@ def test_columns_are_chosen_by_a_right_click_and_remembered(
     assert is_shown(page, "note") and not is_shown(page, "born") and not is_shown(page, "branch")
     again.app.preferences.set_text("people/columns", "nothing known")
     assert "name" in shown_columns(again.app.preferences)
-    assert again.page is again.page_named(places.PEOPLE)
+    assert again.page is again.pages.named(places.PEOPLE)

@@ -68,6 +68,6 @@ def test_unit_year_page_and_size_are_those_of_the_last_time(
     second = make_window()
     open_book(qtbot, second, commune_book)
     assert (second.app.unit_id, second.app.year) == chosen and chosen[1] == years.itemData(0)
-    assert second.page is second.page_named(places.PRINTING)
+    assert second.page is second.pages.named(places.PRINTING)
     assert second.app.preferences.recent_books()[0] == commune_book
     assert not second.app.preferences.bytes("geometry").isEmpty()
