@@ -62,6 +62,7 @@ class RowPanel(QFrame):
         layout.addWidget(self._area, 1)
         layout.addWidget(self.desk.problem)
         layout.addLayout(row_of(self._save, self._drop))
+        layout.addStretch()
         on_ctrl_enter(self, self.desk.save_now)
         self._show_state()
 

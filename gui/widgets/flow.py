@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Lays its widgets out from the left to the right, then in the next line, each as large as it wants to be."""
+    """Lays widgets out from the left to the right, then in the next line, each at its own size midway up its line."""
 
     def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,13 +67,25 @@ class Flow(QLayout):
 
     def _place(self, area: QRect, *, moving: bool) -> int:
         """Go through the lines; the height that they take."""
-        x, y, line = area.x(), area.y(), 0
+        y = area.y()
+        for line in self._lines(area.width()):
+            x, height = area.x(), max(hint.height() for _, hint in line)
+            for item, hint in line:
+                if moving:
+                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+                x += hint.width() + self.spacing()
+            y += height + self.spacing()
+        return max(y - self.spacing() - area.y(), 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The widgets of each line with how large they want to be."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
         for item in self._shown():
             hint = item.sizeHint()
-            if x > area.x() and x + hint.width() > area.x() + area.width():
-                x, y, line = area.x(), y + line + self.spacing(), 0
-            if moving:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return y + line - area.y()
+            if not lines or taken + hint.width() > width:
+                lines.append([])
+                taken = 0
+            lines[-1].append((item, hint))
+            taken += hint.width() + self.spacing()
+        return lines

@@ -34,6 +34,15 @@ def test_links_and_pictures_lead_somewhere(name: str) -> None:
         assert found.exists(), target
 
 
+def test_the_keys_to_the_pages_are_told() -> None:
+    row = re.compile(r"^\| ((?:Ctrl|Alt)\+\d)(?:, Alt\+2…)? \| (.+) \|$", re.MULTILINE)
+    told = dict(row.findall(chapter_text("phim-tat")))
+    first, second, *_ = places.of_registers()
+    assert told == {place.keys: place.title for place in places.PLACES} | {
+        first.keys: f"{first.title}, {second.title}… theo thứ tự bên trái"
+    }
+
+
 def test_the_white_month_is_told_of_as_on_paper() -> None:
     assert f"ô trắng là {MonthState.NOT_YET.value}" in chapter_text("in-so")
 

@@ -29,3 +29,18 @@ def test_what_does_not_fit_goes_into_the_next_line_and_asks_for_no_more_width(qt
     assert [b.x() for b in buttons[:3]] == [0, buttons[0].width() + 6, 0]
     assert flow.itemAt(9) is None and flow.takeAt(9) is None
     assert flow.takeAt(0) is not None and flow.count() == 3
+
+
+def test_each_stands_in_the_middle_of_its_line(qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    flow = Flow(6, whole)
+    high, low = QPushButton("Cao", whole), QPushButton("Thấp", whole)
+    high.setFixedHeight(40)
+    low.setFixedHeight(20)
+    flow.addWidget(low)
+    flow.addWidget(high)
+    whole.resize(flow.sizeHint())
+    whole.show()
+    settle()
+    assert (low.y(), high.y()) == (10, 0)
