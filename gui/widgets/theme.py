@@ -41,7 +41,7 @@ QLabel#railHeading {{ color: {QUIET}; font-size: 9pt; padding: 14px 16px 4px 16p
 QLabel#groupHeading {{ color: {QUIET}; font-weight: 600; }}
 QLabel#problem {{ color: {RED}; }}
 QLabel#missing {{ color: {AMBER}; }}
-QPushButton#railItem {{ text-align: left; padding: 8px 12px 8px 16px; border: none; border-left: 3px solid transparent;
+QPushButton#railItem {{ text-align: left; padding: 8px 8px 8px 16px; border: none; border-left: 3px solid transparent;
     background: transparent; }}
 QPushButton#railItem:hover {{ background: #f3ebe4; }}
 QPushButton#railItem:focus {{ background: #f3ebe4; }}
