@@ -10,11 +10,12 @@ from domain.book_year import BookYear
 from domain.names import fold
 from domain.refusals import Refused
 from printouts.filled import FilledSection
+from printouts.heads import add_heads
 from printouts.layout_file import load_layout
 from printouts.layouts import Layout
 from printouts.letters import printable
 from printouts.marks import Page
-from printouts.pages import add_heads, lay_out
+from printouts.pages import lay_out
 from printouts.placeholders import fill
 from printouts.records import book_scene, book_sections, counted, filled_sections, prints_numbers
 from printouts.scenes import PageNumbers, Scene, Way
