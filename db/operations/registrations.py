@@ -31,13 +31,16 @@ def write_registration(db: Database, registration: Registration) -> int:
     """Save a registration as it stands on the screen, whatever has become of its rows since they were read.
 
     The line's own registration is written where there is one by now, and items that are gone are added anew; so what
-    is typed while the same record is being saved, or after an undo, is neither refused nor lost.
+    is typed while the same record is being saved, or after an undo, is neither refused nor lost. One that says
+    nothing is not begun: 0 comes back.
     """
     row = db.conn.execute(
         "SELECT id FROM registration WHERE ledger_id = ? AND roster_id IS ?",
         (registration.ledger_id, registration.roster_id),
     ).fetchone()
     registration_id = row[0] if row is not None else 0
+    if not registration_id and registration == Registration(0, "", registration.ledger_id, registration.roster_id):
+        return 0
     found = db.conn.execute("SELECT id FROM item WHERE registration_id = ?", (registration_id,)).fetchall()
     there = {item[0] for item in found}
     items = tuple(item if item.id in there else replace(item, id=0) for item in registration.items)

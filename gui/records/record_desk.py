@@ -275,10 +275,10 @@ class RecordDesk(QObject):
             self._forget(self._here)
         return True
 
-    def save_now(self, *, lead: bool = True) -> bool:
+    def save_now(self, *, lead: bool = True, label: str = "") -> bool:
         """Save the record; False, with the reason beside its field, where what is typed cannot be saved as it is.
 
-        The cursor goes into that field, unless it is not to `lead` there.
+        The cursor goes into that field, unless it is not to `lead` there. The step has its usual words or this `label`.
         """
         settle_focused()
         here = self._here
@@ -290,7 +290,7 @@ class RecordDesk(QObject):
             self._refuse(refused, lead=lead)
             return False
         self._front.say("")
-        self._write(here, record)
+        self._write(here, record, label)
         return True
 
     def finish(self) -> bool:
@@ -351,7 +351,7 @@ class RecordDesk(QObject):
     def _read(self) -> Any:
         return self._complete(self._form.record(self._year()))
 
-    def _write(self, here: DeskRecord, record: Any) -> None:
+    def _write(self, here: DeskRecord, record: Any, label: str = "") -> None:
         """Have a record saved; one that says nothing else than the book is shown in its final spelling."""
         names = typed_over(record, (here.base, *here.sent))
         if here is self._here:
@@ -363,7 +363,7 @@ class RecordDesk(QObject):
             return
         here.sent.append(record)
         self._held.add(here)
-        label = self._label(record, here.base)
+        label = label or self._label(record, here.base)
         arguments = (record, names, here.place, self._load, self._save, self._gone)
         write = Write(label, write_typed, arguments, partial(self._refused_late, here, label))
         self.drafts.save(here, "", label, write)

@@ -123,6 +123,10 @@ class Sheet(QObject):
         for form in self.forms:
             form.clear_problems()
 
+    def holds(self, name: str) -> bool:
+        """Whether a field of this name stands here."""
+        return name in self._part_of
+
     def text(self, name: str) -> str:
         """What stands in a field."""
         return self._part_of[name].editor(name).text()
