@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.operations.registrations import write_registration
+from db.operations.registrations import remove_registration_of, write_registration
 from db.queries.registrations import registration_of_line
 from domain.carrying import carried
 from domain.ledgers import RosterLine
@@ -31,12 +31,13 @@ from gui.registrations.last_year import LastYearPanel
 from gui.registrations.likeness import LikenessLine
 from gui.registrations.roster import State
 from gui.widgets import theme
-from gui.widgets.buttons import on_ctrl_enter, push
+from gui.widgets.buttons import on_ctrl_enter, push, row_of
 from gui.widgets.labels import OneLine, plain_label
 from gui.widgets.sizes import Beside, em, give_way, in_a_row
 
 SAVE_HINT = "Ctrl+Enter. Sang người khác hoặc trang khác cũng tự lưu."
 LABEL_LETTERS = 40
+REMOVE_HINT = "Xóa cả bản đăng ký đang xem, với mọi nội dung của nó. Ctrl+Z: lấy lại như cũ."
 BESIDE_WIDTH = 14
 """In heights of the text."""
 WIDE = 36
@@ -110,6 +111,7 @@ class RecordPanel(QWidget):
         self._particulars = OneLine(self, "hint")
         self._save = push(self, "saveRegistration", "Lưu", self.desk.save_now, SAVE_HINT)
         self._drop = push(self, "dropRegistration", "Bỏ phần vừa sửa", self.desk.drop)
+        self._remove = push(self._content, "removeRegistration", "Xóa bản đăng ký", self._remove_all, REMOVE_HINT)
         self._look_back = push(self, "lookBack", "Năm trước", self._show_panel)
         self._look_back.setCheckable(True)
         self._look_back.setStyleSheet(f"QPushButton:checked {{ background: {theme.SELECTED}; }}")
@@ -174,6 +176,7 @@ class RecordPanel(QWidget):
         column.addWidget(plan)
         column.addLayout(mend)
         column.addWidget(note)
+        column.addLayout(row_of(self._remove))
         column.addStretch(1)
 
     def _make_last_year(self) -> QWidget:
@@ -282,6 +285,7 @@ class RecordPanel(QWidget):
         changed = self.desk.is_changed()
         self._save.setEnabled(subject.writable and changed)
         self._drop.setEnabled(subject.writable and (changed or self.desk.is_saving()))
+        self._remove.setEnabled(subject.writable and (bool(here.id) or self.desk.is_saving()))
         is_planned = bool(self.form.sheet.text("example_plan").strip())
         _ink(self._plan_label, theme.AMBER if subject.must_plan and not is_planned else "")
         words, ink = self._state_words(subject, here, changed=changed)
@@ -340,6 +344,15 @@ class RecordPanel(QWidget):
         self.items.remove()
         self.items.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.desk.save_now(label=self._step_words(f"Bỏ “{content}”" if content else "Bỏ một nội dung"))
+
+    def _remove_all(self) -> None:
+        """Take the whole registration out as a step of its own; what was typed and can be saved is a step before."""
+        subject = self._subject
+        assert subject is not None
+        if not self.desk.save_now(lead=False):
+            self.desk.drop()
+        self._app.act(self._step_words("Xóa bản đăng ký"), remove_registration_of, *subject.key)
+        self.focus_first()
 
 
 def _ink(label: QLabel, colour: str) -> None:
