@@ -90,6 +90,7 @@ class RecordDesk(QObject):
         self._forms: list[Fields] = []
         self._here: DeskRecord | None = None
         self._held: set[DeskRecord] = set()
+        self.changed.connect(self._tell)
         self.pause.timeout.connect(self._save_in_a_pause)
         self.drafts.landed.connect(self._landed)
         self.drafts.changed.connect(self._draft_changed)
@@ -256,6 +257,9 @@ class RecordDesk(QObject):
         if self.is_saving():
             return bool(self._form.texts() != here.texts)
         return self._form.is_changed() or bool(here.sent)
+
+    def _tell(self) -> None:
+        self._app.unwritten.tell(self, self.is_changed())
 
     def _is_kept(self) -> bool:
         """Whether a draft holds what stands in the form, not a letter else."""
