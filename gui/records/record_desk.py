@@ -166,7 +166,7 @@ class RecordDesk(QObject):
         held = next((held for held in self._held if held.place.id == record_id), None)
         if held is not None:
             self._take_up(held)
-            return True
+            return self.refresh()
         record = self._load(self._app.reader, record_id)
         if record is not None:
             own = getattr(record, "id", None) == record_id

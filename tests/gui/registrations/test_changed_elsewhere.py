@@ -13,6 +13,7 @@ from gui.registrations.roster import UNIT_KEY
 from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.hands import focused, write
+from tests.gui.holding import held_by_another
 from tests.gui.registrations.conftest import page as page
 from tests.gui.registrations.desk import button, field_text, key_of, label, put, stored
 
@@ -77,6 +78,44 @@ def test_items_changed_elsewhere_stay_where_only_a_text_was_typed(
     button(page, "saveRegistration").click()
     wait_saved(qtbot, window)
     assert contents(page) == ["Ba"] and stored(page)[UNIT_KEY].note == "Đang gõ"
+
+
+def test_what_could_not_be_saved_is_shown_over_what_the_book_has_by_then(
+    qtbot: QtBot, window: MainWindow, page: RegistrationsPage
+) -> None:
+    begin(qtbot, window, page)
+    with held_by_another(qtbot, window) as other:
+        put(page, "study_content", "Chưa lưu được")
+        page.go_to_line(key_of(page, 1))
+        wait_saved(qtbot, window)
+        other.execute("COMMIT")
+    own = stored(page)[UNIT_KEY]
+    window.app.act("Việc khác", write_registration, replace(own, note="Từ nơi khác", items=own.items[:1]))
+    wait_saved(qtbot, window)
+    page.go_to_line(UNIT_KEY)
+    assert (field_text(page, "study_content"), field_text(page, "note")) == ("Chưa lưu được", "Từ nơi khác")
+    assert [i.content for i in page.record.items.model.items] == ["Một"]
+    button(page, "saveAgain").click()
+    wait_saved(qtbot, window)
+    own = stored(page)[UNIT_KEY]
+    assert (own.study_content, own.note, contents(page)) == ("Chưa lưu được", "Từ nơi khác", ["Một"])
+    assert label(page, "recordState") == "Đã lưu" and page.unsaved() == ""
+
+
+def test_what_was_typed_before_the_ledger_was_closed_stays_with_the_reason(
+    qtbot: QtBot, window: MainWindow, page: RegistrationsPage
+) -> None:
+    put(page, "study_content", "Gõ trước khi khóa")
+    window.app.act("Khóa", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2026-03-20'"))
+    wait_saved(qtbot, window)
+    settle()
+    page.go_to_line(key_of(page, 1))
+    wait_saved(qtbot, window)
+    assert "Chưa lưu được 01 bản đăng ký" in label(page, "unsaved") and stored(page) == {}
+    page.go_to_line(UNIT_KEY)
+    assert field_text(page, "study_content") == "Gõ trước khi khóa"
+    button(page, "giveUp").click()
+    assert field_text(page, "study_content") == "" and page.unsaved() == ""
 
 
 def test_choosing_another_item_while_one_is_saved_is_nothing_typed(
