@@ -342,8 +342,12 @@ class RecordPanel(QWidget):
         content = shorten(" ".join(self.items.content.split()), LABEL_LETTERS, placeholder="…")
         self.desk.save_now()
         self.items.remove()
-        self.items.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._leave_text()
         self.desk.save_now(label=self._step_words(f"Bỏ “{content}”" if content else "Bỏ một nội dung"))
+
+    def _leave_text(self) -> None:
+        """Give the keyboard to the table: Ctrl+Z takes back the step there, in a field it would take back letters."""
+        self.items.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove_all(self) -> None:
         """Take the whole registration out as a step of its own; what was typed and can be saved is a step before."""
@@ -352,7 +356,8 @@ class RecordPanel(QWidget):
         if not self.desk.save_now(lead=False):
             self.desk.drop()
         self._app.act(self._step_words("Xóa bản đăng ký"), remove_registration_of, *subject.key)
-        self.focus_first()
+        self._area.verticalScrollBar().setValue(0)
+        self._leave_text()
 
 
 def _ink(label: QLabel, colour: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,7 @@ from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.desk import text_in
 from tests.gui.finding import find
+from tests.gui.hands import press
 from tests.gui.holding import writer_waiting
 from tests.gui.registrations.conftest import page as page
 from tests.gui.registrations.desk import button, field_text, key_of, label, problems, put, rows, stored
@@ -24,7 +26,7 @@ def register(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
     wait_saved(qtbot, window)
 
 
-def test_a_registration_is_taken_out_and_one_click_brings_it_back(
+def test_a_registration_is_taken_out_and_undo_brings_it_back(
     qtbot: QtBot, window: MainWindow, page: RegistrationsPage
 ) -> None:
     remove = button(page, "removeRegistration")
@@ -39,8 +41,12 @@ def test_a_registration_is_taken_out_and_one_click_brings_it_back(
     assert (field_text(page, "study_content"), field_text(page, "note"), page.record.items.model.items) == ("", "", [])
     assert label(page, "recordState") == "chưa đăng ký" and not remove.isEnabled()
     toast = window.page_area.toast
-    assert toast.isVisible() and f"Đã xóa bản đăng ký – {name}." in text_in(toast)
-    find(toast, QPushButton, "undoDeleted").click()
+    assert (
+        toast.isVisible()
+        and find(toast, QPushButton, "undoDeleted").isVisible()
+        and f"Đã xóa bản đăng ký – {name}." in text_in(toast)
+    )
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     wait_saved(qtbot, window)
     back = stored(page)[key_of(page, 1)]
     assert (back.study_content, back.note, [i.content for i in back.items]) == ("Học tập", "Vừa gõ thêm", ["Việc một"])
