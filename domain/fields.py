@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,10 +129,3 @@ class RecordType:
     def is_of_a_year(self) -> bool:
         """Whether its rows belong to a ledger and are closed with it."""
         return any(link.table == "ledger" for link in self.links)
-
-    def missing_attributes(self) -> tuple[str, ...]:
-        """Fields without an attribute on the class; a catalogue test wants none."""
-        attributes = {a.name for a in dataclasses.fields(self.record)} | {
-            name for name, value in vars(self.record).items() if isinstance(value, property)
-        }
-        return tuple(f.name for f in self.fields if f.name not in attributes)

@@ -31,25 +31,27 @@ def write_registration(db: Database, registration: Registration) -> int:
     """Save a registration as it stands on the screen, whatever has become of its rows since they were read.
 
     The line's own registration is written where there is one by now, and items that are gone are added anew; so what
-    is typed while the same record is being saved, or after an undo, is neither refused nor lost.
+    is typed while the same record is being saved, or after an undo, is neither refused nor lost. One that says
+    nothing is not begun: 0 comes back.
     """
-    row = db.conn.execute(
-        "SELECT id FROM registration WHERE ledger_id = ? AND roster_id IS ?",
-        (registration.ledger_id, registration.roster_id),
-    ).fetchone()
-    registration_id = row[0] if row is not None else 0
+    registration_id = _id_of(db, registration.ledger_id, registration.roster_id)
+    if not registration_id and registration == Registration(0, "", registration.ledger_id, registration.roster_id):
+        return 0
     found = db.conn.execute("SELECT id FROM item WHERE registration_id = ?", (registration_id,)).fetchall()
     there = {item[0] for item in found}
     items = tuple(item if item.id in there else replace(item, id=0) for item in registration.items)
     return save_registration(db, replace(registration, id=registration_id, items=items))
 
 
+def _id_of(db: Database, ledger_id: int, roster_id: int | None) -> int:
+    """The id of a line's registration, 0 where it has none."""
+    query = "SELECT id FROM registration WHERE ledger_id = ? AND roster_id IS ?"
+    row = db.conn.execute(query, (ledger_id, roster_id)).fetchone()
+    return row[0] if row is not None else 0
+
+
 def _refuse_second(db: Database, registration: Registration) -> None:
-    there = db.conn.execute(
-        "SELECT 1 FROM registration WHERE ledger_id = ? AND roster_id IS ?",
-        (registration.ledger_id, registration.roster_id),
-    ).fetchone()
-    if there:
+    if _id_of(db, registration.ledger_id, registration.roster_id):
         raise Refused("Người này đã có bản đăng ký của năm. Hãy mở bản đó để sửa.")
 
 
@@ -74,6 +76,11 @@ def remove_registration(db: Database, registration_id: int) -> None:
     db.conn.execute("DELETE FROM registration WHERE id = ?", (registration_id,))
 
 
+def remove_registration_of(db: Database, ledger_id: int, roster_id: int | None) -> None:
+    """Remove what a roster line, for None the unit itself, has registered; nothing where that is nothing."""
+    remove_registration(db, _id_of(db, ledger_id, roster_id))
+
+
 def give_item(db: Database, ledger_id: int, roster_ids: Sequence[int], item: Item) -> int:
     """Put an item behind those of several members, whose registrations are made where there are none.
 
@@ -82,10 +89,7 @@ def give_item(db: Database, ledger_id: int, roster_ids: Sequence[int], item: Ite
     given = 0
     words = canonical(item.content)
     for roster_id in roster_ids:
-        row = db.conn.execute(
-            "SELECT id FROM registration WHERE ledger_id = ? AND roster_id = ?", (ledger_id, roster_id)
-        ).fetchone()
-        registration_id = row[0] if row is not None else _begin(db, ledger_id, roster_id)
+        registration_id = _id_of(db, ledger_id, roster_id) or _begin(db, ledger_id, roster_id)
         query = "SELECT position, content FROM item WHERE registration_id = ? ORDER BY position"
         there = db.conn.execute(query, (registration_id,)).fetchall()
         if any(canonical(content) == words for _, content in there):

@@ -129,6 +129,7 @@ class MonthsPage(Page):
         self.grid.past_end.connect(self.review.focus_remark)
         self.grid.aid_wanted.connect(self._aid_wanted)
         self.grid.noticed.connect(self.app.noticed)
+        self.grid.typed.connect(partial(self.app.unwritten.tell, self.grid))
 
     def load(self) -> None:
         """Read the ledger of the unit chosen at the top; what is being typed is taken over first."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -72,7 +73,8 @@ def test_each_key_of_a_search(qtbot: QtBot, window: MainWindow, sample: tuple[in
     qtbot.wait(1)
     finder.setText("bắt đầu")
     finder.look()
-    qtbot.waitUntil(lambda: not finder.is_reading, timeout=60_000)
+    still = Qt.MatchFlag.MatchStartsWith
+    qtbot.waitUntil(lambda: not finder.found.list.findItems("Đang tìm tiếp", still), timeout=60_000)
     taken = []
     for text in (word[:n] for word in TYPED for n in range(2, len(word) + 1)):
         finder.setText(text)

@@ -139,7 +139,7 @@ def test_a_shortcoming_that_stands_is_kept_and_that_is_told(
 
 
 def test_nothing_is_carried_over_by_itself(last_year: RegistrationsPage) -> None:
-    assert not last_year.record.is_changed()
+    assert not last_year.record.desk.is_changed()
     assert field_text(last_year, "shortcoming") == ""
 
 
@@ -259,7 +259,7 @@ def test_a_copy_of_another_member_s_text_is_told_and_shown_side_by_side(
     for row, text in ((1, TEXT), (2, TEXT.replace("trọng dân", "mến dân"))):
         page.go_to_line(key_of(page, row))
         put(page, "study_content", text)
-        page.save()
+        page.record.desk.save_now()
         wait_saved(qtbot, window)
         settle()
     line = page.record.likeness
@@ -274,7 +274,7 @@ def test_a_copy_of_another_member_s_text_is_told_and_shown_side_by_side(
     window.activateWindow()
     settle()
     put(page, "study_content", "Đọc tác phẩm Đường kách mệnh và kể lại trong buổi sinh hoạt chuyên đề quý hai.")
-    page.save()
+    page.record.desk.save_now()
     wait_saved(qtbot, window)
     settle()
     assert not line.isVisible()
@@ -284,7 +284,7 @@ def test_a_copy_of_last_year_is_told_and_phrases_of_the_shelf_are_not(
     qtbot: QtBot, window: MainWindow, last_year: RegistrationsPage
 ) -> None:
     put(last_year, "study_content", TEXT)
-    last_year.save()
+    last_year.record.desk.save_now()
     wait_saved(qtbot, window)
     settle()
     assert last_year.record.likeness.isVisible()
