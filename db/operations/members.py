@@ -9,7 +9,7 @@ from db.book.derived import derive
 from db.book.uids import new_uid
 from db.book.values import date_of
 from db.operations.units import group_id_of
-from db.records import columns_in, columns_of, insert, update_row
+from db.records import columns_of, insert, update_row
 from domain.dates import PartialDate
 from domain.kinds import Column
 from domain.member_dates import refuse_wrong_order
@@ -28,7 +28,7 @@ def refuse_wrong_dates(member: Member) -> None:
 def add_member(db: Database, member: Member) -> int:
     """Add a person and the membership of `member.unit_id`; returns the membership's id. `id` and `uid` are not read."""
     refuse_wrong_dates(member)
-    person = columns_in(member, MEMBER, "person") | {"uid": new_uid()}
+    person = columns_of(member, MEMBER, "person") | {"uid": new_uid()}
     person_id = insert(db, "person", person)
     derive(db.conn, "person", [person_id])
     return add_membership(db, person_id, member)
@@ -65,7 +65,7 @@ def save_member(db: Database, member: Member) -> None:
     if row is None:
         raise Refused("Đảng viên này không còn trong danh sách.")
     person_id, unit_id = row
-    update_row(db, "person", person_id, columns_in(member, MEMBER, "person"))
+    update_row(db, "person", person_id, columns_of(member, MEMBER, "person"))
     derive(db.conn, "person", [person_id])
     group = {"group_id": group_id_of(db, unit_id, member.group)}
     update_row(db, "membership", member.id, columns_of(member, MEMBER) | group)

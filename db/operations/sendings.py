@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.book.uids import new_uid
 from db.records import insert
-from domain.sendings import Sending
+from domain.sendings import SENDING, Sending
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -21,12 +21,10 @@ def record_sending(db: Database, sending: Sending) -> int:
         {
             "uid": new_uid(),
             "at": sending.at.isoformat(timespec="seconds"),
-            "who": sending.who,
-            "unit": sending.unit,
+            **{name: SENDING.field(name).column(getattr(sending, name)) for name in ("who", "unit", "folder")},
             "unit_uid": sending.unit_uid,
             "year": sending.year,
             "month": sending.month,
-            "folder": sending.folder,
             "packed": int(sending.packed),
             "program": sending.program,
             "units": sending.units,

@@ -22,6 +22,7 @@ from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
 from domain.sendings import (
+    SENDING,
     Sending,
     SentFile,
     UnitGaps,
@@ -95,10 +96,10 @@ def wish_for(
     who: str = "",
     packed: bool = False,
 ) -> Wish:
-    """A wish of the unit of that full name or id, by default the home unit, with all beneath it."""
+    """A wish of the unit of that full name or id, by default the home unit, with all beneath it; `who` is checked."""
     unit_id = unit_id or (0 if branch else book_facts(connection).home_unit_id)
     scope = scope_of(connection, at.date(), branch=branch, unit_id=unit_id, year=year, month=month or 12)
-    return Wish(scope, month, at, who, packed)
+    return Wish(scope, month, at, str(SENDING.field("who").read(who)), packed)
 
 
 def gaps_of(connection: sqlite3.Connection, wish: Wish) -> tuple[UnitGaps, ...]:
