@@ -117,10 +117,11 @@ def month_reviews_of(connection: sqlite3.Connection, ledger_id: int) -> dict[int
 
 def review_of(connection: sqlite3.Connection, key: tuple[int, int]) -> MonthReview | None:
     """The review of a ledger's month, an empty one where nothing is written yet; None where the ledger is gone."""
+    found: list[MonthReview] = select(connection, MONTH_REVIEW, "ledger_id = ? AND month = ?", key)
+    if found:
+        return found[0]
     ledger_id, month = key
-    if ledger(connection, ledger_id) is None:
-        return None
-    return month_reviews_of(connection, ledger_id).get(month, MonthReview(month, ledger_id=ledger_id))
+    return MonthReview(month, ledger_id=ledger_id) if ledger(connection, ledger_id) is not None else None
 
 
 def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: datetime.date) -> BookYear:
