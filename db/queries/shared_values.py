@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from db.book.values import date_of
+from db.rules import is_party
 from domain.fields import Field
 from domain.shared_values import Holder
 from domain.units import UnitKind
@@ -51,9 +52,7 @@ def any_in_party(connection: sqlite3.Connection, ids: Sequence[int]) -> bool:
     """Whether any of these memberships is in a unit of the Party, not of MTTQ or an organisation."""
     for start in range(0, len(ids), _AT_ONCE):
         marks = ", ".join(map(str, map(int, ids[start : start + _AT_ONCE])))
-        kinds = connection.execute(
-            f"SELECT DISTINCT u.kind FROM membership m JOIN unit u ON u.id = m.unit_id WHERE m.id IN ({marks})"
-        ).fetchall()
-        if any(UnitKind(kind).is_party for (kind,) in kinds):
+        among = f"SELECT 1 FROM membership m JOIN unit u ON u.id = m.unit_id WHERE m.id IN ({marks})"
+        if connection.execute(f"{among} AND {is_party('u')} LIMIT 1").fetchone():
             return True
     return False

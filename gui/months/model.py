@@ -14,7 +14,7 @@ from db.operations.phrases import write_cell_with_phrases
 from domain.fields import Field
 from domain.kinds import Kind, Value
 from domain.ledgers import RosterLine
-from domain.months import FOLLOW_UP, NOT_COUNTED, FollowUp
+from domain.months import FOLLOW_UP, NEEDED, NOT_COUNTED, FollowUp, progress
 from domain.refusals import Refused
 from gui.records.drafts import Drafts, Write
 from gui.records.readings import Readings
@@ -23,8 +23,6 @@ from gui.widgets.tips import tip
 Index = QModelIndex | QPersistentModelIndex
 
 CELLS = ("done", "result", "own_mark", "remark", "mark")
-NEEDED = frozenset({"remark", "mark"})
-"""What makes a month complete."""
 WORDS = {
     "done": "việc đã làm",
     "result": "kết quả",
@@ -291,8 +289,5 @@ def _why_not(line: RosterLine) -> str:
 
 def first_missing(month: Month) -> int | None:
     """The row of the first member whose month is not complete; None where all are."""
-    for row, line in enumerate(month.lines):
-        follow_up = month.follow_ups.get((line.id, month.month))
-        if line.counts_in(month.month) and not (follow_up is not None and follow_up.is_complete):
-            return row
-    return None
+    missing = progress(month.lines, month.follow_ups, month.month).missing
+    return month.lines.index(missing[0]) if missing else None
