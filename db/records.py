@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _AS_THEY_ARE = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.COUNT, Kind.YEAR, Kind.PERSON, Kind.UNIT})
-"""Kinds whose columns hold the very value, so that reading them costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,24 @@ def map_of(kind: RecordType) -> RecordMap:
     kept = [name for name in names if name in fields or name in linked or name in ("id", "uid")]
     if kept != names[: len(kept)]:
         raise TypeError(f"{kind.name}: what no column keeps stands before {kept[-1]}")
+    return record_map(kind, [(fields.get(name), name) for name in kept], lambda field: field.column_name)
+
+
+def record_map(
+    kind: RecordType, attributes: Sequence[tuple[Field | None, str]], column_of: Callable[[Field], str]
+) -> RecordMap:
+    """The map of attributes in the order of the class: each a field and the column that it stands in, or a column."""
+    columns = tuple(column if field is None else column_of(field) for field, column in attributes)
     readers = tuple(
-        (place, fields[name].from_column)
-        for place, name in enumerate(kept)
-        if name in fields and fields[name].kind not in _AS_THEY_ARE
+        (place, field.from_column) for place, (field, _) in enumerate(attributes) if field and not _is_as_it_is(field)
     )
-    return RecordMap(kind, tuple(fields[n].column_name if n in fields else n for n in kept), readers)
+    return RecordMap(kind, columns, readers)
+
+
+def _is_as_it_is(field: Field) -> bool:
+    """Whether its column holds the very value, so that reading it costs nothing."""
+    plain_choice = field.kind is Kind.CHOICE and all(type(choice) is str for choice in field.choices)
+    return field.kind in _AS_THEY_ARE or plain_choice
 
 
 def select(

@@ -20,8 +20,8 @@ def save_registration(db: Database, registration: Registration) -> int:
 
     Items with id 0 are added, those no longer there removed. Refused for a second registration of the same line.
     """
-    if not registration.id:
-        _refuse_second(db, registration)
+    if not registration.id and _of_line(db, registration.ledger_id, registration.roster_id):
+        raise Refused("Người này đã có bản đăng ký của năm. Hãy mở bản đó để sửa.")
     registration_id = save(db, REGISTRATION, registration)
     _save_items(db, registration_id, registration.ledger_id, registration.items)
     return registration_id
@@ -33,24 +33,18 @@ def write_registration(db: Database, registration: Registration) -> int:
     The line's own registration is written where there is one by now, and items that are gone are added anew; so what
     is typed while the same record is being saved, or after an undo, is neither refused nor lost.
     """
-    row = db.conn.execute(
-        "SELECT id FROM registration WHERE ledger_id = ? AND roster_id IS ?",
-        (registration.ledger_id, registration.roster_id),
-    ).fetchone()
-    registration_id = row[0] if row is not None else 0
+    registration_id = _of_line(db, registration.ledger_id, registration.roster_id)
     found = db.conn.execute("SELECT id FROM item WHERE registration_id = ?", (registration_id,)).fetchall()
     there = {item[0] for item in found}
     items = tuple(item if item.id in there else replace(item, id=0) for item in registration.items)
     return save_registration(db, replace(registration, id=registration_id, items=items))
 
 
-def _refuse_second(db: Database, registration: Registration) -> None:
-    there = db.conn.execute(
-        "SELECT 1 FROM registration WHERE ledger_id = ? AND roster_id IS ?",
-        (registration.ledger_id, registration.roster_id),
-    ).fetchone()
-    if there:
-        raise Refused("Người này đã có bản đăng ký của năm. Hãy mở bản đó để sửa.")
+def _of_line(db: Database, ledger_id: int, roster_id: int | None) -> int:
+    """The id of the registration of a line, or of the unit itself; 0 where there is none yet."""
+    query = "SELECT id FROM registration WHERE ledger_id = ? AND roster_id IS ?"
+    row = db.conn.execute(query, (ledger_id, roster_id)).fetchone()
+    return row[0] if row is not None else 0
 
 
 def _save_items(db: Database, registration_id: int, ledger_id: int, items: tuple[Item, ...]) -> None:
@@ -82,10 +76,8 @@ def give_item(db: Database, ledger_id: int, roster_ids: Sequence[int], item: Ite
     given = 0
     words = canonical(item.content)
     for roster_id in roster_ids:
-        row = db.conn.execute(
-            "SELECT id FROM registration WHERE ledger_id = ? AND roster_id = ?", (ledger_id, roster_id)
-        ).fetchone()
-        registration_id = row[0] if row is not None else _begin(db, ledger_id, roster_id)
+        registration_id = _of_line(db, ledger_id, roster_id)
+        registration_id = registration_id or save(db, REGISTRATION, Registration(0, "", ledger_id, roster_id))
         query = "SELECT position, content FROM item WHERE registration_id = ? ORDER BY position"
         there = db.conn.execute(query, (registration_id,)).fetchall()
         if any(canonical(content) == words for _, content in there):
@@ -93,8 +85,3 @@ def give_item(db: Database, ledger_id: int, roster_ids: Sequence[int], item: Ite
         _save_item(db, replace(item, id=0), ledger_id, registration_id, there[-1][0] + 1 if there else 1)
         given += 1
     return given
-
-
-def _begin(db: Database, ledger_id: int, roster_id: int) -> int:
-    """A registration with nothing in it yet."""
-    return save(db, REGISTRATION, Registration(0, "", ledger_id, roster_id))
