@@ -169,9 +169,16 @@ def members_by_id(connection: sqlite3.Connection, ids: Sequence[int], day: datet
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
         marks = ", ".join(map(str, map(int, part)))
-        rows = connection.execute(f"{_SELECT} {_FROM} WHERE m.id IN ({marks})", {"day": day.isoformat()}).fetchall()
-        found |= {row[0]: _MEMBER.record(row) for row in rows}
+        found |= {member.id: member for member in _members(connection, day, f"m.id IN ({marks})")}
     return [found[i] for i in ids if i in found]
+
+
+def _members(
+    connection: sqlite3.Connection, day: datetime.date, where: str = "1", order: str = "m.id", **values: str | int
+) -> list[Member]:
+    """The memberships for which an SQL condition holds, as they are on a day."""
+    query = f"{_SELECT} {_FROM} WHERE {where} ORDER BY {order}"
+    return [_MEMBER.record(row) for row in connection.execute(query, {"day": day.isoformat(), **values}).fetchall()]
 
 
 def namesakes(connection: sqlite3.Connection, name: str, day: datetime.date) -> list[Member]:
@@ -179,11 +186,8 @@ def namesakes(connection: sqlite3.Connection, name: str, day: datetime.date) -> 
     wanted = names.fold(name)
     if not wanted:
         return []
-    rows = connection.execute(
-        f"{_SELECT} {_FROM} WHERE instr(p.search, :name) = 1 ORDER BY u.sort_key, m.id",
-        {"day": day.isoformat(), "name": wanted},
-    ).fetchall()
-    return [member for member in map(_MEMBER.record, rows) if names.fold(member.name) == wanted]
+    found = _members(connection, day, "instr(p.search, :name) = 1", "u.sort_key, m.id", name=wanted)
+    return [member for member in found if names.fold(member.name) == wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +219,7 @@ def _told_apart(born: PartialDate | None, unit: str) -> str:
 
 def all_members(connection: sqlite3.Connection, day: datetime.date) -> list[Member]:
     """Every membership in the book as it is on a day, those that have ended among them, by id."""
-    rows = connection.execute(f"{_SELECT} {_FROM} ORDER BY m.id", {"day": day.isoformat()}).fetchall()
-    return [_MEMBER.record(row) for row in rows]
+    return _members(connection, day)
 
 
 def members_of_unit(connection: sqlite3.Connection, unit_id: int, year: int) -> list[Member]:
@@ -224,11 +227,8 @@ def members_of_unit(connection: sqlite3.Connection, unit_id: int, year: int) -> 
 
     Who died, left or moved before the year began is not among them.
     """
-    rows = connection.execute(
-        f"{_SELECT} {_FROM} WHERE m.unit_id = :unit AND {rules.has_come('m')} ORDER BY m.id",
-        {"day": f"{year}-12-31", "unit": unit_id},
-    ).fetchall()
-    members = [_MEMBER.record(row) for row in rows]
+    last_day = datetime.date(year, 12, 31)
+    members = _members(connection, last_day, f"m.unit_id = :unit AND {rules.has_come('m')}", unit=unit_id)
     return [m for m in members if m.standing is not Standing.RESIDENCE and not _gone_before(m, year)]
 
 
