@@ -15,6 +15,8 @@ RESULTS = ("Đạt", "Vượt", "Chưa đạt")
 DUE_DAY = 10
 """A month's remarks are due on this day of the month after, the next regular meeting, by default."""
 NOT_COUNTED = "–"
+NEEDED = ("remark", "mark")
+"""What makes a member's month complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class FollowUp:
 
     @property
     def is_complete(self) -> bool:
-        """Whether remark and mark are both written."""
-        return bool(self.remark and self.mark)
+        """Whether all that is NEEDED is written."""
+        return all(getattr(self, name) for name in NEEDED)
 
 
 @dataclass(frozen=True, slots=True)

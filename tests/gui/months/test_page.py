@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.operations.members import set_standing
-from db.operations.months import write_cell
+from db.operations.months import write_cell, write_review
 from domain.dates import PartialDate
 from domain.members import Standing
 from gui.context import places
@@ -332,6 +335,54 @@ def test_month_is_remembered_for_the_printing_page(qtbot: QtBot, window: MainWin
     button(page, "printMonth").click()
     assert window.app.preferences.number("month") == 2
     assert window.page is not page
+
+
+def asked_while(qtbot: QtBot, window: MainWindow, work: Callable[[], object]) -> list[str]:
+    """The statements that the window reads by until what a work has written is saved and shown."""
+    asked: list[str] = []
+    window.app.reader.set_trace_callback(asked.append)
+    work()
+    wait_saved(qtbot, window)
+    settle()
+    qtbot.wait(300)
+    window.app.reader.set_trace_callback(None)
+    return asked
+
+
+def test_a_typed_cell_reads_its_own_row_and_nothing_else_on_any_page(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_book(qtbot, window, commune_book)
+    window.app.choose_unit(unit_id(window, FIRST))
+    for place in places.PLACES:
+        window.show_page(place.name)
+        settle()
+    window.show_page(places.MONTHS)
+    page = window.page
+    assert isinstance(page, MonthsPage)
+    qtbot.waitUntil(lambda: focused() is page.grid)
+    connected: list[object] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", lambda *told, **_: connected.append(told))
+        for row in range(2):
+            page.grid.begin_at(row, REMARK)
+            (asked,) = asked_while(qtbot, window, lambda: type_cell("xay cau"))
+            assert "FROM follow_up" in asked and " id IN (" in asked and "," not in asked.split(" id IN (")[1]
+            assert text(page, row, REMARK) == "xay cau"
+    assert connected == []
+
+
+def type_cell(words: str) -> None:
+    keys(words)
+    press(ENTER)
+
+
+def test_a_saved_remark_of_the_month_reads_its_own_row(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
+    ledger_id = page.app.reader.execute("SELECT id FROM ledger").fetchone()[0]
+    write = partial(window.app.act, "Ghi", write_review, ledger_id, page.model.month.month, "remark", "Chu đáo")
+    asked = asked_while(qtbot, window, write)
+    assert asked and all("FROM month_review" in one and "month =" in one for one in asked)
+    assert page.review.remark.inside.text() == "Chu đáo"
 
 
 def test_a_saved_cell_has_no_other_month_read_anew(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
