@@ -6,7 +6,6 @@ Whatever a kind shows it reads again as the same value, and so it is with JSON a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Protocol, cast
@@ -14,6 +13,7 @@ from typing import Any, ClassVar, Protocol, cast
 from domain import numbers
 from domain.dates import PartialDate, read_date
 from domain.numbers import MOST, Quantity, Share, show_count
+from domain.offers import BETWEEN_NAMES
 from domain.refusals import Refused
 from domain.text import clean
 
@@ -316,10 +316,9 @@ class NamesKind(Kind):
 
     most = 200
     nothing = ()
-    _BETWEEN = re.compile(r"[;\n]+")
 
     def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
-        names = [clean(part, 330) for part in self._BETWEEN.split(clean(text, 40_000, lines=True))]
+        names = [clean(part, 330) for part in BETWEEN_NAMES.split(clean(text, 40_000, lines=True))]
         named = tuple(Named(name) for name in dict.fromkeys(filter(None, names)))
         if len(named) > asked.limit:
             raise Refused(f"“{asked.label}” ghi được nhiều nhất {show_count(asked.limit)} tên.")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from domain.names import canonical, fold
+from domain.names import canonical, fold, matches, rank
+from domain.offers import Offer
 from domain.refusals import Refused
 from domain.units import Unit, UnitKind, line_above
 
@@ -77,6 +79,17 @@ def unit_named(name: str, units: Sequence[Unit]) -> Unit:
         raise Refused(f"Không có đơn vị nào tên là “{name}”.{_nearest(name, units)}", field="branch")
     choices = "; ".join(full_name(u, units) for u in found)
     raise Refused(f"Có {len(found)} đơn vị cùng tên “{name}”. Hãy ghi rõ một trong: {choices}.", field="branch")
+
+
+def offered_units(units: Sequence[Unit], find: str, limit: int) -> list[Offer]:
+    """The units in whose names what was typed is found, best first; namesakes are told apart by the unit above."""
+    many = Counter(canonical(unit.name) for unit in units)
+    above = {unit.id: unit.name for unit in units}
+    found = sorted((u for u in units if matches(find, u.name)), key=lambda u: rank(find, u.name))
+    return [
+        Offer(unit.name, above.get(unit.parent_id or 0, "") if many[canonical(unit.name)] > 1 else "")
+        for unit in found[:limit]
+    ]
 
 
 def _nearest(name: str, units: Sequence[Unit]) -> str:

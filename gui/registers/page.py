@@ -335,7 +335,7 @@ class RegisterPage(Page):
         rows = self._selected()
         if len(rows) < 2:
             return
-        dialog = SharedFieldDialog(self.register, rows, self.app.today().year, self)
+        dialog = SharedFieldDialog(self.register, rows, self.panel.names, self.app.today().year, self)
         dialog.wanted.connect(functools.partial(self._share, dialog, [row.id for row in rows]))
         dialog.open()
 

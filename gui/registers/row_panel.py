@@ -13,6 +13,7 @@ from db.operations.rows import remove_row, save_row
 from db.queries.rows import row as row_of_id
 from domain.registers.register import Register
 from gui.context.app import App
+from gui.records.book_names import BookNames
 from gui.records.forms import Form
 from gui.records.record_desk import RecordDesk
 from gui.widgets.buttons import on_ctrl_enter, push, row_of
@@ -35,6 +36,8 @@ class RowPanel(QFrame):
         content = QWidget(self)
         kind = register.kind
         self.form = Form(kind, [field.name for field in kind.fields if field.editable], content)
+        self.names = BookNames(app, self)
+        self.form.offer(self.names)
         self.desk = RecordDesk(
             *(app, self.form, kind),
             load=self._load,
@@ -45,6 +48,11 @@ class RowPanel(QFrame):
             parent=self,
         )
         self.desk.changed.connect(self._show_state)
+        self._lay_out(content)
+        on_ctrl_enter(self, self.desk.save_now)
+        self._show_state()
+
+    def _lay_out(self, content: QWidget) -> None:
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
         column.addWidget(self.form)
@@ -63,8 +71,6 @@ class RowPanel(QFrame):
         layout.addWidget(self.desk.problem)
         layout.addLayout(row_of(self._save, self._drop))
         layout.addStretch()
-        on_ctrl_enter(self, self.desk.save_now)
-        self._show_state()
 
     def _load(self, connection: sqlite3.Connection, row_id: Any) -> Any:
         return row_of_id(connection, self._register, row_id)
