@@ -144,15 +144,13 @@ def _collector_at_rest() -> Iterator[None]:
 def _home_branch(connection: sqlite3.Connection, branch: str) -> str:
     """The full name of the branch for rows without a sign of one; empty where there is none."""
     from db.queries.units import all_units, book_facts
-    from domain.names import canonical
     from domain.unit_names import full_name, unit_named
     from domain.units import UnitKind
 
     units = all_units(connection)
     if branch:
         branches = [unit for unit in units if unit.kind is UnitKind.BRANCH]
-        told = [unit for unit in branches if canonical(full_name(unit, units)) == canonical(branch)]
-        return full_name(told[0] if len(told) == 1 else unit_named(branch, branches), units)
+        return full_name(unit_named(branch, branches, units), units)
     home = next(unit for unit in units if unit.id == book_facts(connection).home_unit_id)
     return full_name(home, units) if home.kind is UnitKind.BRANCH else ""
 

@@ -100,3 +100,11 @@ def test_units_are_offered_best_first_and_namesakes_with_the_unit_above() -> Non
         "Chi bộ thôn 1 (xã Định Hải cũ)",
     ]
     assert len(offered_units(UNITS, "chi", 2)) == 2 and offered_units(UNITS, "khong co", 9) == []
+
+
+def test_a_full_name_is_understood_among_fewer_units_too() -> None:
+    branches = [unit for unit in UNITS if unit.kind is UnitKind.BRANCH]
+    for unit in branches:
+        assert unit_named(full_name(unit, UNITS), branches, UNITS) == unit
+    with pytest.raises(Refused, match=r"Chi bộ thôn 1 \(Đảng bộ cơ sở Công ty\)"):
+        unit_named("Chi bộ thôn 1", branches, UNITS)
