@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import sqlite3
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -26,11 +25,10 @@ HINT = "Ctrl+Enter. Dừng gõ mười giây, sang dòng khác hoặc trang khá
 class RowPanel(QFrame):
     """Shows one row, or a new one, or a sentence; what the desk does with it stands there."""
 
-    def __init__(self, app: App, register: Register, name_of: Callable[[Any], str], parent: QWidget) -> None:
+    def __init__(self, app: App, register: Register, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._register = register
-        self._name_of = name_of
         self._writable = True
         self._words = ""
         content = QWidget(self)
@@ -77,7 +75,7 @@ class RowPanel(QFrame):
 
     def _label(self, typed: Any, _: Any) -> str:
         add, change, _ = self._register.labels()
-        return f"{change if typed.id else add} – {self._name_of(typed)}"
+        return f"{change if typed.id else add} – {self._register.name_of(typed)}"
 
     def _complete(self, typed: Any) -> Any:
         self._register.refuse(typed)
@@ -118,7 +116,8 @@ class RowPanel(QFrame):
     def _show_state(self) -> None:
         there = self.desk.record is not None
         changed = there and self._writable and self.desk.is_changed()
-        title = f"Thêm {self._register.one}" if self.is_new else self._name_of(self.desk.typed) if there else ""
+        name = self._register.name_of(self.desk.typed) if there else ""
+        title = f"Thêm {self._register.one}" if self.is_new else name
         self._title.setText(title)
         self._area.setVisible(there)
         for button in (self._save, self._drop):
