@@ -25,7 +25,7 @@ from gui.widgets.plan_view import PlanView, Tab, numbers_in_words
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import Dialog
 
-WIDTH, HEIGHT = 62, 32
+WIDTH, HEIGHT = 72, 32
 """In heights of the text."""
 
 
@@ -64,6 +64,7 @@ class ImportPreview(Dialog):
         file = OneLine(self, "hint")
         file.setText(f"Tệp {looked.file.name}. Chưa ghi gì vào sổ.")
         view = PlanView(self)
+        self.tabs = view.tabs
         plan = looked.plan
         view.show_tabs(looked.tabs, plan_words(register, plan), left_out_words(plan), refused=bool(plan.refused))
         view.save_wanted.connect(self.save_wanted)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit
 
@@ -109,8 +119,10 @@ class Offering(QObject):
 
     def _open(self) -> None:
         longest = self.list.sizeHintForColumn(0) + self.list.verticalScrollBar().sizeHint().width() + AIR_PX
-        width = min(max(self._line.width(), longest), self._line.window().width())
-        self._completer.complete(QRect(0, 0, width, self._line.height()))
+        window = self._line.window()
+        width = min(max(self._line.width(), longest), window.width())
+        beyond = self._line.mapTo(window, QPoint(width, 0)).x() - window.width()
+        self._completer.complete(QRect(-max(0, beyond), 0, width, self._line.height()))
         self.list.selectionModel().clear()
 
     def _take(self, index: QModelIndex) -> None:
