@@ -118,7 +118,8 @@ def _by_uid(sides: list[LedgerSide]) -> dict[str, Whose]:
 
 def report_of(plan: RegisterPlan) -> Report:
     """What bringing in has done or would do, as the commands tell it."""
-    return Report(plan.read, plan.added, plan.changed, plan.unchanged, plan.refused, plan.units_added)
+    numbers = plan.read, plan.added, plan.changed, plan.unchanged
+    return Report(*numbers, plan.refused, plan.units_added, plan.left_out)
 
 
 def bring_back(book: Book, plan: RegisterPlan, register: str, name: str) -> Generator[Progress, None, Done[int] | None]:
