@@ -6,7 +6,6 @@ Whatever a kind shows it reads again as the same value, and so it is with JSON a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Protocol, cast
@@ -14,6 +13,7 @@ from typing import Any, ClassVar, Protocol, cast
 from domain import numbers
 from domain.dates import PartialDate, read_date
 from domain.numbers import MOST, Quantity, Share, show_count
+from domain.offers import BETWEEN_NAMES
 from domain.refusals import Refused
 from domain.text import Line, Text, clean
 
@@ -335,11 +335,10 @@ class NamesKind(Kind):
 
     most = 200
     nothing = ()
-    _BETWEEN = re.compile("[;\n\r\v\f\x85\u2028\u2029]+")
     _LONGEST = 330
 
     def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
-        names = [clean(part, self._LONGEST) for part in self._BETWEEN.split(text)]
+        names = [clean(part, self._LONGEST) for part in BETWEEN_NAMES.split(text)]
         return self._within(asked, tuple(Named(name) for name in dict.fromkeys(filter(None, names))))
 
     def checked(self, asked: Asked, value: Value) -> Value:

@@ -16,6 +16,7 @@ from domain import names
 from domain.dates import PartialDate
 from domain.fields import Field
 from domain.members import GONE, MEMBER, Member, Standing, Status
+from domain.offers import Offer
 
 _STATUS = f"LEFT JOIN status s ON s.id = {rules.status_on('m', 'id')}"
 _FROM = f"""FROM membership m JOIN person p ON p.id = m.person_id JOIN unit u ON u.id = m.unit_id
@@ -190,27 +191,18 @@ def namesakes(connection: sqlite3.Connection, name: str, day: datetime.date) -> 
     return [member for member in found if names.fold(member.name) == wanted]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """A person to choose: the name, and the date of birth or the unit by which namesakes are told apart."""
-
-    person_id: int
-    name: str
-    told_apart: str
-
-
-def person_names(
-    connection: sqlite3.Connection, unit_ids: Sequence[int] | None, day: datetime.date, find: str, limit: int
-) -> list[PersonName]:
-    """The members of these units (None: of all) on a day in whom what was typed is found, best first, each once."""
-    wanted = MemberFilter(unit_ids=tuple(unit_ids) if unit_ids is not None else None, find=find)
-    found = member_keys(connection, wanted, day)
-    keys = {key[0]: key[1] for key in found}
-    ranked = _ranked(found, find)
-    first = dict.fromkeys(keys[membership_id] for membership_id in ranked)
-    chosen = {keys[membership_id]: membership_id for membership_id in reversed(ranked)}
-    ids = [chosen[person_id] for person_id in list(first)[:limit]]
-    return [PersonName(m.person_id, m.name, _told_apart(m.born, m.branch)) for m in members_by_id(connection, ids, day)]
+def offered_people(
+    connection: sqlite3.Connection, keys: Sequence[Key], day: datetime.date, find: str, limit: int
+) -> list[Offer]:
+    """The people among these keys, as they are on a day, in whom what was typed is found, best first, each once."""
+    persons = {key[0]: key[1] for key in keys}
+    chosen: dict[int, int] = {}
+    for membership_id in found_among(keys, find):
+        chosen.setdefault(persons[membership_id], membership_id)
+        if len(chosen) == limit:
+            break
+    members = members_by_id(connection, list(chosen.values()), day)
+    return [Offer(m.name, _told_apart(m.born, m.branch), m.person_id) for m in members]
 
 
 def _told_apart(born: PartialDate | None, unit: str) -> str:

@@ -13,7 +13,8 @@ from domain.fields import Field, RecordType
 from domain.kinds import Kind, Value
 from domain.ledgers import with_year
 from domain.refusals import Refused
-from gui.records.editors import Editor, editor_for
+from gui.records.book_names import BookNames
+from gui.records.editors import Editor, LineEditor, editor_for
 from gui.records.readings import Readings
 from gui.widgets.sizes import em
 
@@ -49,6 +50,13 @@ class FieldSet:
         """The same, read once while the text stands there; the year matters to days alone."""
         asked = year if field.kind is Kind.PARTIAL_DATE else None
         return self._readings.read(field.name, (text, asked), lambda: self._read(field, text, asked))
+
+    def offer(self, names: BookNames) -> None:
+        """Offer names of the book in each field whose kind asks for people or units."""
+        for field in self._fields:
+            editor, search = self._editors[field.name], names.search_for(field.kind)
+            if search is not None and isinstance(editor, LineEditor):
+                editor.offer_from(search)
 
     def load(self, record: object) -> None:
         """Show a record; nothing is "edited" by it, and old problems go.
@@ -112,12 +120,15 @@ class FieldSet:
         """Whether everything typed can be taken over, and what is being typed would stand there as it does.
 
         Days left without a year are of `year`. Of the field with the cursor blanks at the ends of lines do not count.
+        While names are offered, half of one may stand there.
         """
         return all(self._is_settled(field, year) for field in self._fields if field.editable)
 
     def _is_settled(self, field: Field, year: int) -> bool:
         editor = self._editors[field.name]
         text, under_hand = editor.text(), editor.is_under_hand()
+        if editor.is_choosing:
+            return False
         if text == self._shown.get(field.name):
             return True
         if field.kind is Kind.PARTIAL_DATE and not under_hand:

@@ -64,8 +64,10 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
     if wanted.register not in LABELS:
         raise Refused(f"Nhập phần “{wanted.register}” chưa có trong phiên bản này.")
     sheets = read_register(workbook, wanted.register)
+    left_out = tuple(dict.fromkeys(heading for sheet in sheets for heading in sheet.left_out))
     if wanted.register == forms.UNITS.register:
-        return plan_units(sheets, all_units(connection), units_with_members(connection))
+        units = all_units(connection), units_with_members(connection)
+        return replace(plan_units(sheets, *units), left_out=left_out)
     year = year_told(sheets, wanted.year) or book_facts(connection).year
     lines = _lines(connection, wanted, year)
     if wanted.register in forms.OF_REGISTERS:
@@ -74,7 +76,7 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
         plan = plan_registrations(sheets, lines)
     else:
         plan = plan_months(sheets, lines, marks_used(connection))
-    return replace(plan, year=year)
+    return replace(plan, year=year, left_out=left_out)
 
 
 def _lines(connection: sqlite3.Connection, wanted: Intake, year: int) -> Lines:
@@ -116,7 +118,8 @@ def _by_uid(sides: list[LedgerSide]) -> dict[str, Whose]:
 
 def report_of(plan: RegisterPlan) -> Report:
     """What bringing in has done or would do, as the commands tell it."""
-    return Report(plan.read, plan.added, plan.changed, plan.unchanged, plan.refused, plan.units_added)
+    numbers = plan.read, plan.added, plan.changed, plan.unchanged
+    return Report(*numbers, plan.refused, plan.units_added, plan.left_out)
 
 
 def bring_back(book: Book, plan: RegisterPlan, register: str, name: str) -> Generator[Progress, None, Done[int] | None]:

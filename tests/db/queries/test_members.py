@@ -6,17 +6,17 @@ from db.operations.members import move_members, set_standing
 from db.queries import members as queries
 from db.queries.members import (
     MemberFilter,
-    PersonName,
     found_among,
     member_ids,
     member_keys,
     members_by_id,
     namesakes,
-    person_names,
+    offered_people,
 )
 from domain import names
 from domain.dates import PartialDate
 from domain.members import MEMBER, Standing
+from domain.offers import Offer
 from tests.db.queries.conftest import TODAY, Commune
 
 DAY = PartialDate(2026, 3, 1)
@@ -145,10 +145,12 @@ def test_people_to_choose_from_are_each_named_once_with_what_tells_them_apart(co
     gone = commune.add("Lê Văn Cường", commune.second)
     commune.book.session.run("Đổi", set_standing, [gone], Standing.DEAD, DAY)
     connection = commune.book.session.connection
-    everybody = person_names(connection, None, TODAY, "lê", 9)
+    keys = member_keys(connection, MemberFilter(), TODAY)
+    everybody = offered_people(connection, keys, TODAY, "lê", 9)
     assert [(p.name, p.told_apart) for p in everybody] == [
         ("Lê Văn An", "Chi bộ thôn 2"),
         ("Lê Văn Bình", "sinh 03/1958, Chi bộ thôn 1"),
     ]
-    assert person_names(connection, None, TODAY, "lê", 1) == everybody[:1]
-    assert person_names(connection, [commune.second], TODAY, "le", 9) == [PersonName(2, "Lê Văn An", "Chi bộ thôn 2")]
+    assert offered_people(connection, keys, TODAY, "lê", 1) == everybody[:1]
+    of_second = member_keys(connection, MemberFilter(unit_ids=(commune.second,)), TODAY)
+    assert offered_people(connection, of_second, TODAY, "le", 9) == [Offer("Lê Văn An", "Chi bộ thôn 2", 2)]

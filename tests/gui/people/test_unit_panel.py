@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
 from tests.gui.conftest import settle
 from tests.gui.finding import choose, find, press
 from tests.gui.holding import writer_waiting
+from tests.gui.offered import offered, take
 from tests.gui.people.conftest import choose_unit, done, last_label, show_people, unit_id
 from tests.gui.people.tree import chosen, counts, row_of
 
@@ -121,15 +122,9 @@ def test_an_officer_is_chosen_among_the_members(page: PeoplePage, window: MainWi
     press(page.unit_panel, "Thêm người giữ chức vụ")
     form = page.unit_panel.officer_editor.form
     name = find(form, QLineEdit, "field_name")
-    type_into(name, "t")
-    completer = name.completer()
-    assert completer is not None and completer.model().rowCount() == 0
     type_into(name, "tran van duc")
-    assert completer.model().rowCount() == 1
-    index = completer.model().index(0, 0)
-    assert index.data() == f"Trần Văn Đức – sinh 12/03/1959, {FIRST}"
-    completer.activated[QModelIndex].emit(index)  # type: ignore[index]
-    name.setText(completer.pathFromIndex(index))
+    assert offered(name) == [f"Trần Văn Đức – sinh 12/03/1959, {FIRST}"]
+    take(name, 0)
     choose(find(form, QComboBox, "field_post"), "Bí thư")
     type_into(find(form, QLineEdit, "field_since"), "1/2025")
     press(page.unit_panel, "Lưu")

@@ -14,6 +14,7 @@ from db.book.book import Book
 from db.queries.history import steps
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of
 from db.queries.units import all_units, book_keepers
+from domain.grid import Refusal
 from domain.refusals import Refused
 from domain.sheets import forms
 from domain.sheets.forms import SheetForm
@@ -226,6 +227,17 @@ def test_refused_rows_come_back_corrected(sample_book: Book, tmp_path: Path) -> 
     again = bring(sample_book, "follow-ups", edited(errors, forms.FOLLOW_UPS, correct))
     assert (again.changed, again.refused) == (1, ())
     assert dict(again.follow_ups[0].values)["remark"] == "Câu mới"
+
+
+@pytest.mark.parametrize("register", LABELS)
+def test_refused_rows_keep_every_cell_as_it_was_read(register: str, tmp_path: Path) -> None:
+    for form in forms.FORMS_OF[register]:
+        cells = tuple(f"31/2/2026 triệu {number}" for number in range(len(form.columns)))
+        plan = RegisterPlan(refused=(Refusal("Trang", 5, "", "Không đọc được.", cells),))
+        file = tmp_path / "loi.xlsx"
+        file.write_bytes(refused_xlsx(plan, register))
+        rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(file)[form.tab].iter_rows()]
+        assert rows[-1] == [*cells, "Không đọc được."]
 
 
 def test_nobody_is_found_by_the_name_alone(sample_book: Book, tmp_path: Path) -> None:
