@@ -216,7 +216,7 @@ class MonthsPage(Page):
         year, today = opened.ledger.year, self.app.today()
         months = {m: progress(opened.lines, self._follow_ups, m) for m in range(1, 13)}
         now = months[self._month]
-        self._heading.show_progress(now, opened.people, self._missing.isVisibleTo(self))
+        self._heading.show_progress(opened.unit.name, now, opened.people, self._missing.isVisibleTo(self))
         begun = {m: len(p.missing) for m, p in months.items() if has_begun(year, m, today)}
         self._heading.show_months(begun)
         self._missing.show_missing(now, [p for m, p in months.items() if is_due(year, m, today)])

@@ -77,7 +77,7 @@ def test_month_of_twelve_is_typed_by_keyboard_alone(qtbot: QtBot, window: MainWi
     assert {(f.result, f.own_mark) for f in found.values()} == {("Đạt", "Tốt")}
     review = review_of(page, 3)
     assert (review.remark, review.meeting_day) == ("Chi bộ làm tốt việc đã đăng ký.", PartialDate(YEAR, 4, 5))
-    assert label(page, "monthCount") == "12/12 đảng viên đã có nhận xét · đã đủ"
+    assert label(page, "monthCount") == "12/12 đã có nhận xét · đã đủ"
 
 
 def test_remarks_and_marks_alone_by_keyboard(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
@@ -88,7 +88,7 @@ def test_remarks_and_marks_alone_by_keyboard(qtbot: QtBot, window: MainWindow, p
         keys("2")
         press(ENTER)
     wait_saved(qtbot, window)
-    assert label(page, "monthCount") == "09/12 đảng viên đã có nhận xét · còn 03"
+    assert label(page, "monthCount") == "09/12 đã có nhận xét · còn 03"
     assert [state(page, row, REMARK) for row in (8, 9)] == [State.PLAIN, State.MISSING]
     assert page.model.index(9, REMARK).data() == "chưa ghi"
 
@@ -103,10 +103,10 @@ def test_remark_without_mark_is_not_complete(qtbot: QtBot, window: MainWindow, p
 
 
 def test_months_are_gone_through_and_what_is_typed_is_saved(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
-    assert label(page, "title") == "Theo dõi tháng 3"
+    assert label(page, "title") == f"Tháng 3 – {FIRST}"
     keys("Dang go do")
     press(Qt.Key.Key_PageDown, CONTROL)
-    assert label(page, "title") == "Theo dõi tháng 4"
+    assert label(page, "title") == f"Tháng 4 – {FIRST}"
     wait_saved(qtbot, window)
     assert text(page, 0, DONE) == ""
     button(page, "monthBefore").click()
@@ -115,7 +115,7 @@ def test_months_are_gone_through_and_what_is_typed_is_saved(qtbot: QtBot, window
     chooser = page.findChild(QComboBox, "monthChooser")
     assert isinstance(chooser, QComboBox)
     chooser.activated.emit(0)
-    assert label(page, "title") == "Theo dõi tháng 1"
+    assert label(page, "title") == f"Tháng 1 – {FIRST}"
     assert not button(page, "monthBefore").isEnabled()
     assert button(page, "monthAfter").text() == "Tháng 2 ›"
     page.go_to_month(12)
@@ -133,7 +133,7 @@ def test_refused_text_keeps_the_user_in_the_month(page: MonthsPage) -> None:
     page.grid.begin_at(0, REMARK)
     write("x" * 10_001)
     page.go_to_month(4)
-    assert label(page, "title") == "Theo dõi tháng 3"
+    assert label(page, "title") == f"Tháng 3 – {FIRST}"
     assert "10.001 ký tự" in label(page, "cellProblem")
     press(Qt.Key.Key_Escape)
 
@@ -286,7 +286,7 @@ def test_missing_panel_leads_to_people_and_months(qtbot: QtBot, window: MainWind
     wait_saved(qtbot, window)
     assert len(rows(page, "missingPeople")) == 11
     months.itemClicked.emit(months.item(1))
-    assert label(page, "title") == "Theo dõi tháng 2"
+    assert label(page, "title") == f"Tháng 2 – {FIRST}"
 
 
 def test_months_that_do_not_count_show_a_dash_and_take_nothing(
@@ -324,10 +324,10 @@ def test_other_pages_may_ask_for_a_month(qtbot: QtBot, window: MainWindow, branc
     window.show_page(places.MONTHS)
     page = window.page
     assert isinstance(page, MonthsPage)
-    assert label(page, "title") == "Theo dõi tháng 2"
+    assert label(page, "title") == f"Tháng 2 – {FIRST}"
     window.app.choose(window.app.unit_id, YEAR - 1)
     window.app.choose(window.app.unit_id, YEAR)
-    assert label(page, "title") == "Theo dõi tháng 3"
+    assert label(page, "title") == f"Tháng 3 – {FIRST}"
 
 
 def test_month_is_remembered_for_the_printing_page(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
