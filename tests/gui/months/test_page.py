@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.operations.members import set_standing
@@ -353,6 +353,7 @@ def test_a_typed_cell_reads_its_own_row_and_nothing_else_on_any_page(
     qtbot: QtBot, window: MainWindow, commune_book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_book(qtbot, window, commune_book)
+    window.activateWindow()
     window.app.choose_unit(unit_id(window, FIRST))
     for place in places.PLACES:
         window.show_page(place.name)
@@ -360,7 +361,7 @@ def test_a_typed_cell_reads_its_own_row_and_nothing_else_on_any_page(
     window.show_page(places.MONTHS)
     page = window.page
     assert isinstance(page, MonthsPage)
-    qtbot.waitUntil(lambda: focused() is page.grid)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.grid)
     connected: list[object] = []
     with monkeypatch.context() as patch:
         patch.setattr(sqlite3, "connect", lambda *told, **_: connected.append(told))
