@@ -47,6 +47,8 @@ SORTS: dict[str, str] = {field.name: _BY_KEY.get(field.name) or column_of(field)
 
 RANKED = 1000
 """So many hits are put in order by how well they fit; of more, those with the exact accents only come first."""
+RANKED_OF_OFFERS = 200
+"""The same for names offered at each key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,11 @@ def found_among(keys: Sequence[Key], find: str) -> list[int]:
     return _ranked([key for key in keys if typed in key[2]] if typed else keys, find)
 
 
-def _ranked(found: Sequence[Key], find: str) -> list[int]:
-    """Ids of the hits, those with the exact accents first."""
+def _ranked(found: Sequence[Key], find: str, most: int = RANKED) -> list[int]:
+    """Ids of the hits, those with the exact accents first; up to so many are put in order by how well they fit."""
     if not names.fold(find):
         ranked = found
-    elif len(found) <= RANKED:
+    elif len(found) <= most:
         ranked = sorted(found, key=lambda key: names.rank(find, key[3]))
     else:
         small, title, capital = _as_written(find)
@@ -195,9 +197,11 @@ def offered_people(
     connection: sqlite3.Connection, keys: Sequence[Key], day: datetime.date, find: str, limit: int
 ) -> list[Offer]:
     """The people among these keys, as they are on a day, in whom what was typed is found, best first, each once."""
-    persons = {key[0]: key[1] for key in keys}
+    typed = names.fold(find)
+    hits = [key for key in keys if typed in key[2]]
+    persons = {key[0]: key[1] for key in hits}
     chosen: dict[int, int] = {}
-    for membership_id in found_among(keys, find):
+    for membership_id in _ranked(hits, find, RANKED_OF_OFFERS):
         chosen.setdefault(persons[membership_id], membership_id)
         if len(chosen) == limit:
             break
