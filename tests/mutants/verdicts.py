@@ -1,0 +1,81 @@
+"""The mutants that mutmut makes of a module, and what became of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+
+KILLED = frozenset({1, 3})
+"""What pytest exits with where a test failed, or where it broke down itself."""
+TOO_LONG = frozenset({-24, 24, 36, 152, 255})
+_SQL = re.compile(r"\"(SELECT|INSERT|UPDATE|DELETE|BEGIN|COMMIT|ROLLBACK|PRAGMA|CREATE|DROP|ATTACH|VACUUM)\b[^\"']*\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A mutant that no test noticed: its name in mutmut's words and the changed lines of its function."""
+
+    name: str
+    diff: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """How many mutants were tried, how many a test killed and how many took too long; who is alive."""
+
+    tried: int
+    killed: int
+    too_long: int
+    survivors: tuple[Survivor, ...]
+
+    @property
+    def line(self) -> str:
+        """The counts in a line."""
+        killed = self.killed + self.too_long
+        return f"{self.tried} mutants, {killed} killed ({self.too_long} by time), {len(self.survivors)} survived"
+
+
+def mutants_of(tree: Path, module: str) -> dict[str, str]:
+    """The mutants of a module in a copy of the program, by name, each with its changed lines.
+
+    Without those that differ in the case of an SQL statement alone, which SQLite reads as before.
+    """
+    with chdir(tree):
+        # Reads its settings from the folder in which it is first imported.
+        from mutmut.mutation.diff_apply import get_diff_for_mutant
+        from mutmut.mutation.file_mutation import mutate_file_contents
+        from mutmut.utils.format_utils import get_mutant_name
+
+        mutated = mutate_file_contents(module, Path(module).read_text(encoding="utf-8"))
+        names = [get_mutant_name(Path(module), name) for name in mutated.mutant_names]
+        diffs = {name: _changes(get_diff_for_mutant(name, mutated.code, module)) for name in names}
+    return {name: diff for name, diff in diffs.items() if not is_same_sql(diff)}
+
+
+def _changes(diff: str) -> str:
+    return "\n".join(line for line in diff.splitlines() if not line.startswith(("---", "+++", "@@")))
+
+
+def is_same_sql(diff: str) -> bool:
+    """Whether a diff changes nothing but the case of a statement in which no text is quoted."""
+    before, after = ([line[1:] for line in diff.splitlines() if line.startswith(sign)] for sign in ("-", "+"))
+    if len(before) != 1 or len(after) != 1 or before[0].casefold() != after[0].casefold():
+        return False
+    changed = [place for place, (one, other) in enumerate(zip(before[0], after[0], strict=True)) if one != other]
+    return any(found.start() <= changed[0] and changed[-1] < found.end() for found in _SQL.finditer(before[0]))
+
+
+def verdicts_on(tree: Path, module: str, mutants: Mapping[str, str]) -> Verdicts:
+    """What mutmut has noted about these mutants of a module, given with their changes."""
+    noted = json.loads((tree / "mutants" / f"{module}.meta").read_text(encoding="utf-8"))
+    exits: dict[str, int | None] = {name: noted["exit_code_by_key"][name] for name in mutants}
+    return Verdicts(
+        tried=len(exits),
+        killed=sum(code in KILLED for code in exits.values()),
+        too_long=sum(code in TOO_LONG for code in exits.values()),
+        survivors=tuple(Survivor(name, mutants[name]) for name, code in exits.items() if code not in KILLED | TOO_LONG),
+    )
