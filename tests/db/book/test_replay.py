@@ -6,7 +6,7 @@ from db.book.book import Book
 from db.operations.ledgers import open_ledgers
 from db.operations.members import add_member
 from db.operations.months import write_cell
-from db.operations.units import add_unit, save_officer
+from db.operations.units import add_unit, remove_unit, save_officer
 from db.queries.history import steps, title
 from domain.members import Member
 from domain.refusals import Refused
@@ -39,6 +39,24 @@ def test_an_older_step_is_taken_back_by_itself(new_book: Book) -> None:
     assert connection.execute("SELECT count(*) FROM person").fetchone() == (1,)
     assert new_book.session.undo().result == "Lùi lại: Thêm Chi bộ 2"
     assert [u for (u,) in connection.execute("SELECT uid FROM unit").fetchall()] == after_both
+
+
+def test_a_removal_is_taken_back_by_itself_and_that_again(new_book: Book) -> None:
+    session = new_book.session
+    unit_id, _ = add_branch(new_book, "Chi bộ 1")
+    whole = digests(session.connection)
+    removed = session.run("Xóa Chi bộ 1", remove_unit, unit_id)
+    without = digests(session.connection)
+    add_branch(new_book, "Chi bộ 2")
+    session.undo()
+    assert removed.step is not None
+    done = session.take_back(removed.step)
+    assert digests(session.connection) == whole
+    assert (done.changes, done.step) == (removed.changes, steps(session.connection)[0].step)
+    session.undo()
+    assert digests(session.connection) == without
+    session.redo()
+    assert digests(session.connection) == whole
 
 
 def test_a_step_whose_rows_were_changed_later_is_refused_with_the_step_that_did(sample_book: Book) -> None:
