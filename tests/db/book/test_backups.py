@@ -192,18 +192,24 @@ def test_counts_are_told_in_words(sample_file: Path, tmp_path: Path) -> None:
 moments = st.datetimes(datetime.datetime(2015, 1, 1), NOW)
 
 
+def last_of_each(times: list[datetime.datetime], days: int, period: Callable[[datetime.datetime], object]) -> set[Any]:
+    """The last of each period, among those that are so many days old at most."""
+    return set({period(at): at for at in sorted(times) if (NOW - at).days <= days}.values())
+
+
+def wanted(times: list[datetime.datetime]) -> set[datetime.datetime]:
+    """What is to be kept, by the words of to_keep."""
+    return set(sorted(times)[-10:]).union(
+        last_of_each(times, 14, datetime.datetime.date),
+        last_of_each(times, 8 * 7, lambda at: at.isocalendar()[:2]),
+        last_of_each(times, 24 * 31, lambda at: (at.year, at.month)),
+        last_of_each(times, 36500, lambda at: at.year),
+    )
+
+
 @given(st.lists(moments, max_size=60, unique=True))
 def test_of_every_period_the_last_is_kept(times: list[datetime.datetime]) -> None:
-    kept = backups.to_keep(times, NOW)
-    assert set(sorted(times)[-10:]) <= kept <= set(times)
-    for year in {at.year for at in times}:
-        assert max(at for at in times if at.year == year) in kept
-    recent = [at for at in times if (NOW - at).days <= backups.KEEP_DAYS]
-    for day in {at.date() for at in recent}:
-        assert max(at for at in recent if at.date() == day) in kept
-    months = [at for at in times if (NOW - at).days <= backups.KEEP_MONTHS * 31]
-    for month in {(at.year, at.month) for at in months}:
-        assert max(at for at in months if (at.year, at.month) == month) in kept
+    assert backups.to_keep(times, NOW) == wanted(times)
 
 
 @given(st.lists(moments, max_size=60, unique=True))
@@ -213,8 +219,10 @@ def test_pruning_again_removes_nothing_more(times: list[datetime.datetime]) -> N
 
 
 def test_years_of_daily_backups_stay_few() -> None:
-    times = [NOW - datetime.timedelta(days=day) for day in range(3650)]
-    assert len(backups.to_keep(times, NOW)) < 70
+    times = [NOW - datetime.timedelta(hours=12 * half) for half in range(2 * 3650)]
+    kept = backups.to_keep(times, NOW)
+    assert len(kept) < 70
+    assert kept == wanted(times)
 
 
 def test_only_our_own_backups_are_pruned(sample_file: Path) -> None:
