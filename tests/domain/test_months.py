@@ -63,7 +63,7 @@ def test_remark_and_mark_make_a_month_complete() -> None:
         (4, 3): FollowUp(4, 3, mark="Khá"),
     }
     found = progress(lines, written, 3)
-    assert (found.complete, found.of, [x.id for x in found.missing]) == (1, 3, [2, 3])
+    assert (found.month, found.complete, found.of, [x.id for x in found.missing]) == (3, 1, 3, [2, 3])
     assert not found.is_complete
     assert progress([line(4, frozenset({3}))], {}, 3).is_complete
 

@@ -139,6 +139,15 @@ def test_a_forged_end_of_the_chain_is_told_once(sealed_file: Path) -> None:
     )
 
 
+def test_a_book_that_has_lost_its_history_has_no_head(new_book: Book) -> None:
+    connection = new_book.session.connection
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("UPDATE history_step SET hash = NULL")
+    assert seals.head(connection) == (1, b"")
+    connection.execute("DELETE FROM history_step")
+    assert seals.head(connection) == (0, b"")
+
+
 def test_a_seal_that_cannot_be_written_leaves_the_one_before(sealed_file: Path) -> None:
     with opened(sealed_file) as book:
         connection = book.session.connection

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from db.book.book import Book
+from db.book.history import MIGRATION, Recorder, Stacks, StepHead
 from db.operations.ledgers import open_ledgers
 from db.operations.members import add_member
 from db.operations.months import write_cell
@@ -70,6 +71,37 @@ def test_a_step_whose_rows_were_changed_later_is_refused_with_the_step_that_did(
     assert digests(sample_book.session.connection) == before
 
 
+def test_at_most_three_of_the_later_steps_are_named(sample_book: Book) -> None:
+    place = written_months(sample_book.session.connection)[0]
+    steps_of = [sample_book.session.run(f"Ghi {n}", write_cell, *place, "remark", f"Lần {n}").step for n in range(5)]
+    first, one, two, three, _ = steps_of
+    assert first is not None
+    with pytest.raises(Refused) as caught:
+        sample_book.session.take_back(first)
+    assert str(caught.value) == (
+        f"Chưa lùi riêng bước này được, vì sau đó đã có: bước {one} “Ghi 1”; bước {two} “Ghi 2”; bước {three} “Ghi 3”."
+        " Hãy hoàn tác các bước ấy trước."
+    )
+
+
+def test_what_was_done_before_the_file_was_migrated_is_not_taken_back(new_book: Book) -> None:
+    connection = new_book.session.connection
+    _, before = add_branch(new_book, "Chi bộ 1")
+    head = StepHead(NOW.isoformat(), "", MIGRATION, "Nâng cấp tệp sổ")
+    migrated = Recorder(connection).mark(head, Stacks())
+    _, after = add_branch(new_book, "Chi bộ 2")
+    refusals = {}
+    for step in (before, migrated):
+        with pytest.raises(Refused) as caught:
+            new_book.session.take_back(step)
+        refusals[step] = str(caught.value)
+    assert refusals == {
+        before: "Bước này có từ trước lần nâng cấp tệp sổ nên không lùi lại được nữa.",
+        migrated: "Chỉ lùi riêng được một bước ghi. Hãy dùng Hoàn tác hoặc Làm lại cho bước này.",
+    }
+    assert new_book.session.take_back(after).result == "Thêm Chi bộ 2"
+
+
 def test_a_step_on_whose_rows_later_ones_stand_is_refused_with_the_step_that_does(new_book: Book) -> None:
     unit_id, _ = add_branch(new_book, "Chi bộ 1")
     step = add_person(new_book, unit_id, "Nguyễn Văn An")
@@ -113,8 +145,9 @@ def test_purged_or_forged_content_is_not_replayed(sample_book: Book) -> None:
     kept = connection.execute("SELECT before, salt FROM history_row WHERE step = ?", (step,)).fetchone()
     for columns in ("before = NULL, salt = NULL", "before = '\"mark\"=''Tốt'''"):
         connection.execute(f"UPDATE history_row SET {columns} WHERE step = ?", (step,))
-        with pytest.raises(Refused, match="nội dung cũ đã được xóa khỏi lịch sử"):
+        with pytest.raises(Refused) as caught:
             sample_book.session.undo()
+        assert str(caught.value) == "Bước này không lùi lại được nữa vì nội dung cũ đã được xóa khỏi lịch sử."
         connection.execute("UPDATE history_row SET before = ?, salt = ? WHERE step = ?", (*kept, step))
     assert sample_book.session.undo().result == "Ghi"
 
