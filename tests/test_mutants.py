@@ -40,8 +40,8 @@ def test_a_mutant_that_no_test_notices_is_told_and_nothing_is_changed(tmp_path: 
         (root / name).write_text(text, encoding="utf-8")
     verdicts = mutate(root, "domain/purse.py", beside(root, "domain/purse.py"), tree)
     assert [survivor.diff.splitlines()[-2:] for survivor in verdicts.survivors] == [
-        ["-    return self.dong < 1", "+    return self.dong <= 1"],
-        ["-    return self.dong < 1", "+    return self.dong < 2"],
+        ["-        return self.dong < 1", "+        return self.dong <= 1"],
+        ["-        return self.dong < 1", "+        return self.dong < 2"],
     ]
     assert verdicts.line == "3 mutants, 1 killed (0 by time), 2 survived"
     assert {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in root.rglob("*.*")} == files

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import chdir
 from dataclasses import dataclass
+from difflib import unified_diff
 from pathlib import Path
 
 KILLED = frozenset({1, 3})
 """What pytest exits with where a test failed, or where it broke down itself."""
 TOO_LONG = frozenset({-24, 24, 36, 152, 255})
+_HEADS = ("---", "+++", "@@")
 _SQL = re.compile(r"\"(SELECT|INSERT|UPDATE|DELETE|BEGIN|COMMIT|ROLLBACK|PRAGMA|CREATE|DROP|ATTACH|VACUUM)\b[^\"']*\"")
 
 
@@ -46,18 +48,34 @@ def mutants_of(tree: Path, module: str) -> dict[str, str]:
     """
     with chdir(tree):
         # Reads its settings from the folder in which it is first imported.
-        from mutmut.mutation.diff_apply import get_diff_for_mutant
         from mutmut.mutation.file_mutation import mutate_file_contents
         from mutmut.utils.format_utils import get_mutant_name
 
         mutated = mutate_file_contents(module, Path(module).read_text(encoding="utf-8"))
-        names = [get_mutant_name(Path(module), name) for name in mutated.mutant_names]
-        diffs = {name: _changes(get_diff_for_mutant(name, mutated.code, module)) for name in names}
-    return {name: diff for name, diff in diffs.items() if not is_same_sql(diff)}
+    lines = mutated.code.splitlines()
+    functions = {
+        name: "\n".join(lines[span.start - 1 : span.end]).replace(name, _own_name(name)).strip("\n").splitlines()
+        for name, span in mutated.line_span_by_function_name.items()
+    }
+    changes = {
+        get_mutant_name(Path(module), name): _changes(functions[f"{_of(name)}__mutmut_orig"], functions[name])
+        for name in mutated.mutant_names
+    }
+    return {name: diff for name, diff in changes.items() if not is_same_sql(diff)}
 
 
-def _changes(diff: str) -> str:
-    return "\n".join(line for line in diff.splitlines() if not line.startswith(("---", "+++", "@@")))
+def _of(name: str) -> str:
+    """What a mutant's name begins with, as that of every other mutant of its function."""
+    return name.rpartition("__mutmut_")[0]
+
+
+def _own_name(name: str) -> str:
+    """The function's own name in that of a mutant: x_wrap__mutmut_3, or xǁSessionǁrun__mutmut_3 within a class."""
+    return _of(name).rpartition("ǁ")[2].removeprefix("x_")
+
+
+def _changes(before: Sequence[str], after: Sequence[str]) -> str:
+    return "\n".join([line for line in unified_diff(before, after, lineterm="") if not line.startswith(_HEADS)])
 
 
 def is_same_sql(diff: str) -> bool:
