@@ -34,6 +34,8 @@ def plant(root: Path, module: str, tests: Sequence[str], tree: Path) -> None:
         # Not from a process that has run tests: what they left behind in it would meet every mutant.
         "process_isolation": "forkserver",
         "use_git_change_detection": "no",
+        # So many times as long as without it may the tests take with a mutant: one may run for ever.
+        "timeout_multiplier": "6",
     }
     with (tree / "setup.cfg").open("a", encoding="utf-8") as file:
         file.write("\n")
