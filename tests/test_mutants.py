@@ -7,7 +7,7 @@ import pytest
 from tests.house import ROOT
 from tests.mutants.__main__ import beside, mutate
 from tests.mutants.tree import undecorated
-from tests.mutants.verdicts import is_same_sql
+from tests.mutants.verdicts import is_same_sql, names_of_schema
 
 MODULE = """
 class Purse:
@@ -94,7 +94,13 @@ class Two:
         ("run(\"SELECT id FROM unit WHERE kind = 'U'\")", "run(\"select id from unit where kind = 'u'\")", False),
         ('run("SELECT id FROM unit", "Thôn")', 'run("SELECT id FROM unit", "thôn")', False),
         ('raise Refused("Không còn.")', 'raise Refused("không còn.")', False),
+        ('insert(db, "unit", row)', 'insert(db, "UNIT", row)', True),
+        ('field("unity")', 'field("UNITY")', False),
     ],
 )
 def test_sql_in_other_letters_is_the_same(before: str, after: str, same: bool) -> None:
-    assert is_same_sql(f" def f():\n-    {before}\n+    {after}\n     return 1") is same
+    assert is_same_sql(f" def f():\n-    {before}\n+    {after}\n     return 1", frozenset({"unit"})) is same
+
+
+def test_tables_and_columns_of_every_version_are_known() -> None:
+    assert names_of_schema() > {"unit", "parent_id", "history_step", "good_deed"}

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import chdir
+from contextlib import chdir, closing
 from dataclasses import dataclass
 from difflib import unified_diff
+from itertools import chain
 from pathlib import Path
+
+from db.book.versions import ALL
 
 KILLED = frozenset({1, 3})
 """What pytest exits with where a test failed, or where it broke down itself."""
 TOO_LONG = frozenset({-24, 24, 36, 152, 255})
 _HEADS = ("---", "+++", "@@")
-_SQL = re.compile(r"\"(SELECT|INSERT|UPDATE|DELETE|BEGIN|COMMIT|ROLLBACK|PRAGMA|CREATE|DROP|ATTACH|VACUUM)\b[^\"']*\"")
+_TEXT = re.compile(r'"([^"]*)"')
+_STATEMENT = re.compile(r"(SELECT|INSERT|UPDATE|DELETE|BEGIN|COMMIT|ROLLBACK|PRAGMA|CREATE|DROP|ATTACH)\b[^']*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Verdicts:
 def mutants_of(tree: Path, module: str) -> dict[str, str]:
     """The mutants of a module in a copy of the program, by name, each with its changed lines.
 
-    Without those that differ in the case of an SQL statement alone, which SQLite reads as before.
+    Without those that differ in the case of SQL alone, which SQLite reads as before.
     """
     with chdir(tree):
         # Reads its settings from the folder in which it is first imported.
@@ -61,7 +66,17 @@ def mutants_of(tree: Path, module: str) -> dict[str, str]:
         get_mutant_name(Path(module), name): _changes(functions[f"{_of(name)}__mutmut_orig"], functions[name])
         for name in mutated.mutant_names
     }
-    return {name: diff for name, diff in changes.items() if not is_same_sql(diff)}
+    names = names_of_schema() if module.startswith("db/") else frozenset()
+    return {name: diff for name, diff in changes.items() if not is_same_sql(diff, names)}
+
+
+def names_of_schema() -> frozenset[str]:
+    """The names of the book's tables and columns."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statement in chain.from_iterable(ALL):
+            connection.execute(statement)
+        rows = connection.execute("SELECT m.name, i.name FROM sqlite_schema m, pragma_table_info(m.name) i").fetchall()
+    return frozenset(chain.from_iterable(rows))
 
 
 def _of(name: str) -> str:
@@ -78,13 +93,14 @@ def _changes(before: Sequence[str], after: Sequence[str]) -> str:
     return "\n".join([line for line in unified_diff(before, after, lineterm="") if not line.startswith(_HEADS)])
 
 
-def is_same_sql(diff: str) -> bool:
-    """Whether a diff changes nothing but the case of a statement in which no text is quoted."""
+def is_same_sql(diff: str, names: frozenset[str] = frozenset()) -> bool:
+    """Whether a diff changes nothing but the case of one of these names, or of a statement that quotes no text."""
     before, after = ([line[1:] for line in diff.splitlines() if line.startswith(sign)] for sign in ("-", "+"))
     if len(before) != 1 or len(after) != 1 or before[0].casefold() != after[0].casefold():
         return False
     changed = [place for place, (one, other) in enumerate(zip(before[0], after[0], strict=True)) if one != other]
-    return any(found.start() <= changed[0] and changed[-1] < found.end() for found in _SQL.finditer(before[0]))
+    texts = [text for text in _TEXT.finditer(before[0]) if text.start() <= changed[0] and changed[-1] < text.end()]
+    return any(text[1] in names or _STATEMENT.match(text[1]) for text in texts)
 
 
 def verdicts_on(tree: Path, module: str, mutants: Mapping[str, str]) -> Verdicts:
