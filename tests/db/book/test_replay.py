@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from db.book.book import Book
-from db.book.history import MIGRATION, Recorder, Stacks, StepHead
+from db.book.history import MIGRATION, Recorder, Stacks, StepHead, broken_links
 from db.operations.ledgers import open_ledgers
 from db.operations.members import add_member
 from db.operations.months import write_cell
@@ -89,6 +89,9 @@ def test_what_was_done_before_the_file_was_migrated_is_not_taken_back(new_book: 
     _, before = add_branch(new_book, "Chi bộ 1")
     head = StepHead(NOW.isoformat(), "", MIGRATION, "Nâng cấp tệp sổ")
     migrated = Recorder(connection).mark(head, Stacks())
+    assert (new_book.session.undo_label, new_book.session.redo_label) == ("", "")
+    assert (steps(connection)[0].step, steps(connection)[0].rows) == (migrated, 0)
+    assert broken_links(connection) == []
     _, after = add_branch(new_book, "Chi bộ 2")
     refusals = {}
     for step in (before, migrated):
