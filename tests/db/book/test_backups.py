@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.book import backups
+from db.book import backups, check
 from db.book.book import Book
 from db.files.folders import backup_folder
 from db.files.lock import BookLock
@@ -67,8 +67,10 @@ def test_a_backup_goes_where_it_is_told(sample_file: Path, tmp_path: Path) -> No
 
 def test_a_backup_that_cannot_be_written_is_told_and_leaves_nothing(sample_file: Path, tmp_path: Path) -> None:
     (tmp_path / "USB").write_text("không phải thư mục", encoding="utf-8")
-    with pytest.raises(StorageTrouble):
+    with pytest.raises(StorageTrouble) as caught:
         backup_of(sample_file, tmp_path / "USB")
+    assert caught.value.path == tmp_path / "USB" / "so-mau_2026-10-20_083000_tay.sotd"
+    assert caught.value.trouble is Trouble.EXISTS
     assert list(tmp_path.glob("**/.*")) == []
 
 
@@ -84,6 +86,8 @@ def test_a_disk_that_keeps_something_else_than_was_written_is_told(
     with pytest.raises(StorageTrouble) as caught:
         backup_of(sample_file, tmp_path / "USB")
     assert caught.value.trouble is Trouble.DEVICE
+    assert caught.value.path == tmp_path / "USB" / "so-mau_2026-10-20_083000_tay.sotd"
+    assert caught.value.detail == backups.UNLIKE
     assert list((tmp_path / "USB").iterdir()) == []
 
 
@@ -93,7 +97,22 @@ def test_a_damaged_backup_is_found(sample_file: Path) -> None:
     flip(made.file, "Bí thư".encode())
     with pytest.raises(StorageTrouble) as caught:
         backups.verify(made.file)
-    assert caught.value.trouble is Trouble.DAMAGED
+    assert (caught.value.trouble, caught.value.path) == (Trouble.DAMAGED, made.file)
+    with closing(sqlite3.connect(made.file)) as connection:
+        problems = check.check(connection).problems
+    assert caught.value.detail == " ".join(problems[:3])
+
+
+def test_only_three_of_the_faults_of_a_backup_are_told(sample_file: Path) -> None:
+    made = backup_of(sample_file)
+    with closing(sqlite3.connect(made.file)) as connection:
+        for table in ("follow_up", "item", "registration", "roster"):
+            connection.execute(f"DROP TRIGGER closed_{table}_delete")
+        problems = check.check(connection).problems
+    assert len(problems) > 3
+    with pytest.raises(StorageTrouble) as caught:
+        backups.verify(made.file)
+    assert caught.value.detail == " ".join(problems[:3])
 
 
 def test_restoring_gives_back_what_was(sample_file: Path) -> None:
@@ -295,7 +314,9 @@ def test_a_book_that_is_damaged_is_not_put_down_to_the_stick(sample_file: Path, 
             file.write(b"\xff" * 4096)
         with pytest.raises(StorageTrouble) as caught:
             book.backup("usb", tmp_path / "USB")
+        problems = check.check(book.session.connection).problems
     assert (caught.value.trouble, caught.value.path) == (Trouble.DAMAGED, sample_file)
+    assert caught.value.detail == " ".join(problems[:3])
     assert list((tmp_path / "USB").iterdir()) == []
 
 

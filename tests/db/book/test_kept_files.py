@@ -87,7 +87,7 @@ def test_a_damaged_book_is_not_brought_in(sample_file: Path, tmp_path: Path) -> 
     sample_file.write_bytes(content.replace("Bí thư".encode(), "Bí thơ".encode(), 1)[: len(content) // 2])
     with pytest.raises(StorageTrouble) as caught:
         backups.bring_in(sample_file, tmp_path / "may")
-    assert caught.value.trouble is Trouble.DAMAGED
+    assert (caught.value.trouble, caught.value.path) == (Trouble.DAMAGED, tmp_path / "may" / sample_file.name)
     assert list((tmp_path / "may").iterdir()) == []
     with pytest.raises(StorageTrouble) as caught:
         backups.bring_in(tmp_path / "nowhere.sotd", tmp_path / "may")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlite_utils import Database
 
 from db.book.book import Book
 from db.book.history import MIGRATION, Recorder, Stacks, StepHead, broken_links
@@ -153,6 +154,23 @@ def test_purged_or_forged_content_is_not_replayed(sample_book: Book) -> None:
         assert str(caught.value) == "Bước này không lùi lại được nữa vì nội dung cũ đã được xóa khỏi lịch sử."
         connection.execute("UPDATE history_row SET before = ?, salt = ? WHERE step = ?", (*kept, step))
     assert sample_book.session.undo().result == "Ghi"
+
+
+def test_a_step_that_changes_what_is_there_and_what_it_adds_itself_is_undone_whole(new_book: Book) -> None:
+    connection = new_book.session.connection
+    before = digests(connection)
+
+    def both(db: Database) -> None:
+        db.conn.execute("UPDATE unit SET note = 'cũ' WHERE id = 2")
+        added = add_unit(db, "Chi bộ 1", UnitKind.BRANCH, 2)
+        db.conn.execute("UPDATE unit SET note = 'mới' WHERE id = ?", (added,))
+
+    new_book.session.run("Cả hai", both)
+    after = digests(connection)
+    new_book.session.undo()
+    assert digests(connection) == before
+    new_book.session.redo()
+    assert digests(connection) == after
 
 
 def test_history_reads_as_people_do(new_book: Book) -> None:

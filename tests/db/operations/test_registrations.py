@@ -173,6 +173,7 @@ def test_an_item_is_given_to_several_at_once_and_to_nobody_twice(sample_book: Bo
     assert third.roster_id is not None
     assert sample_book.session.run("Giao", give_item, LEDGER, (*lines, third.roster_id), item).result == 1
     assert len(kept(sample_book, third.roster_id).items) == len(third.items) + 1
+    assert {len(r.uid) for r in registrations_of(sample_book.session.connection, LEDGER)} == {len(other.uid)}
     sample_book.session.undo()
     sample_book.session.undo()
     assert kept(sample_book, other.roster_id) == other
