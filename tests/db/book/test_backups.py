@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import sqlite3
 from collections.abc import Callable
@@ -91,6 +92,22 @@ def test_a_disk_that_keeps_something_else_than_was_written_is_told(
     assert list((tmp_path / "USB").iterdir()) == []
 
 
+def test_a_stick_that_is_full_is_told_as_such(
+    sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with opened(sample_file) as book:
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(StorageTrouble) as caught:
+            book.backup("tay", tmp_path / "USB")
+        monkeypatch.undo()
+    assert caught.value.trouble is Trouble.DISK_FULL
+    assert caught.value.path == tmp_path / "USB" / "so-mau_2026-10-20_083000_tay.sotd"
+    assert caught.value.detail == ""
+
+
 def test_a_damaged_backup_is_found(sample_file: Path) -> None:
     made = backup_of(sample_file)
     assert backups.verify(made.file) == made.counts
@@ -144,7 +161,7 @@ def test_an_existing_book_is_replaced_only_by_force(sample_file: Path, tmp_path:
         backups.restore(made.file, sample_file, NOW)
     assert caught.value.trouble is Trouble.EXISTS
     assert sample_file.read_bytes() == before
-    assert backups.restore(made.file, tmp_path / "moi" / "so.sotd", NOW) == made.counts
+    assert backups.restore(made.file, tmp_path / "moi" / "nua" / "so.sotd", NOW) == made.counts
 
 
 def test_a_damaged_backup_restores_nothing(sample_file: Path) -> None:
@@ -272,8 +289,9 @@ def test_restoring_to_where_sqlite_cannot_write_is_told_as_trouble(sample_file: 
     target = tmp_path / "noi-khac" / sample_file.name
     in_the_way = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     in_the_way.mkdir(parents=True)
-    with pytest.raises(StorageTrouble):
+    with pytest.raises(StorageTrouble) as caught:
         backups.restore(backup, target, NOW)
+    assert caught.value.path == target
     assert not target.exists()
     BookLock(target, "người sau").release()
 

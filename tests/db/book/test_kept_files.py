@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,15 @@ def test_a_damaged_book_is_not_brought_in(sample_file: Path, tmp_path: Path) -> 
     with pytest.raises(StorageTrouble) as caught:
         backups.bring_in(tmp_path / "nowhere.sotd", tmp_path / "may")
     assert caught.value.trouble is Trouble.MISSING
+
+
+def test_where_sqlite_cannot_write_no_book_is_brought_in(sample_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "may" / sample_file.name
+    target.with_name(f".{target.name}.{os.getpid()}.tmp").mkdir(parents=True)
+    with pytest.raises(StorageTrouble) as caught:
+        backups.bring_in(sample_file, target.parent)
+    assert caught.value.path == target
+    assert not target.exists()
 
 
 def test_what_stands_in_a_book_s_place_is_set_aside(sample_file: Path) -> None:
