@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
@@ -270,3 +271,35 @@ def test_a_changed_row_breaks_the_chain_where_it_stands(sample_book: Book) -> No
     assert history.broken_links(connection) == [steps[1]]
     connection.execute("UPDATE history_step SET label = 'khác' WHERE step = ?", (steps[0],))
     assert history.broken_links(connection) == [steps[0], steps[1]]
+
+
+def test_what_was_purged_leaves_the_chain_whole(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    step = sample_book.session.run("Ghi", write_cell, *written_months(connection)[0], "remark", "Mới").step
+    connection.execute("UPDATE history_row SET before = NULL, salt = NULL WHERE step = ?", (step,))
+    assert history.broken_links(connection) == []
+    connection.execute("UPDATE history_row SET digest = x'00' WHERE step = ?", (step,))
+    assert history.broken_links(connection) == [step]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *("group_no = 3", "at = '2020-01-01T00:00:00'", "who = 'Ai Đó'", "kind = 'redo'", "label = 'Khác'"),
+        *("reverses = 1", "hash = x'00'"),
+    ],
+)
+def test_whatever_is_forged_in_a_step_breaks_the_chain_there(sample_book: Book, change: str) -> None:
+    connection = sample_book.session.connection
+    step = sample_book.session.run("Ghi", write_cell, *written_months(connection)[0], "remark", "Mới").step
+    connection.execute(f"UPDATE history_step SET {change} WHERE step = ?", (step,))
+    assert history.broken_links(connection) == [step]
+
+
+@pytest.mark.parametrize("change", ["first = first + 1", "last = last + 1", "tab = 'person'"])
+def test_a_forged_span_breaks_the_chain_where_it_stands(new_book: Book, change: str) -> None:
+    connection = new_book.session.connection
+    step = new_book.session.run("Thêm", add_unit, "Chi bộ 1", UnitKind.BRANCH, 2).step
+    assert history.broken_links(connection) == []
+    connection.execute(f"UPDATE history_span SET {change} WHERE step = ?", (step,))
+    assert history.broken_links(connection) == [step]

@@ -112,6 +112,10 @@ def test_saving_writes_what_changed_and_finds_anew(new_book: Book, branches: tup
     assert {t: len(i) for t, i in done.changes.tables.items()} == {"person": 1, "membership": 1}
     found = member(new_book, kept)
     assert (found.name, found.group, found.note) == ("Lê Hoàng Ánh", "", "x")
+    new_book.session.run("Sửa", save_member, dataclasses.replace(found, group="Tổ 2"))
+    assert member(new_book, kept).group == "Tổ 2"
+    groups = new_book.session.connection.execute("SELECT parent_id FROM unit WHERE name = 'Tổ 2'").fetchall()
+    assert groups == [(branches[0],)]
     assert "hoang anh" in new_book.session.connection.execute("SELECT search FROM person").fetchone()[0]
 
 
