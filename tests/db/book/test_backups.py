@@ -228,24 +228,23 @@ def test_counts_are_told_in_words(sample_file: Path, tmp_path: Path) -> None:
 moments = st.datetimes(datetime.datetime(2015, 1, 1), NOW)
 
 
-def last_of_each(times: list[datetime.datetime], days: int, period: Callable[[datetime.datetime], object]) -> set[Any]:
-    """The last of each period, among those that are so many days old at most."""
-    return set({period(at): at for at in sorted(times) if (NOW - at).days <= days}.values())
-
-
-def wanted(times: list[datetime.datetime]) -> set[datetime.datetime]:
+def wanted(times: list[datetime.datetime], now: datetime.datetime) -> set[datetime.datetime]:
     """What is to be kept, by the words of to_keep."""
+
+    def last_of_each(days: int, period: Callable[[datetime.datetime], object]) -> set[datetime.datetime]:
+        return set({period(at): at for at in sorted(times) if (now - at).days <= days}.values())
+
     return set(sorted(times)[-10:]).union(
-        last_of_each(times, 14, datetime.datetime.date),
-        last_of_each(times, 8 * 7, lambda at: at.isocalendar()[:2]),
-        last_of_each(times, 24 * 31, lambda at: (at.year, at.month)),
-        last_of_each(times, 36500, lambda at: at.year),
+        last_of_each(14, datetime.datetime.date),
+        last_of_each(8 * 7, lambda at: at.isocalendar()[:2]),
+        last_of_each(24 * 31, lambda at: (at.year, at.month)),
+        last_of_each(36500, lambda at: at.year),
     )
 
 
 @given(st.lists(moments, max_size=60, unique=True))
 def test_of_every_period_the_last_is_kept(times: list[datetime.datetime]) -> None:
-    assert backups.to_keep(times, NOW) == wanted(times)
+    assert backups.to_keep(times, NOW) == wanted(times, NOW)
 
 
 @given(st.lists(moments, max_size=60, unique=True))
@@ -255,10 +254,14 @@ def test_pruning_again_removes_nothing_more(times: list[datetime.datetime]) -> N
 
 
 def test_years_of_daily_backups_stay_few() -> None:
-    times = [NOW - datetime.timedelta(hours=12 * half) for half in range(2 * 3650)]
-    kept = backups.to_keep(times, NOW)
-    assert len(kept) < 70
-    assert kept == wanted(times)
+    assert len(backups.to_keep([NOW - datetime.timedelta(days=day) for day in range(3650)], NOW)) < 70
+
+
+@pytest.mark.parametrize("day", range(1, 32))
+def test_the_bounds_of_days_weeks_and_months_are_kept_on_every_day(day: int) -> None:
+    now = datetime.datetime(2026, 10, day, 23)
+    times = [now - datetime.timedelta(days=age) for age in range(800)]
+    assert backups.to_keep(times, now) == wanted(times, now)
 
 
 def test_only_our_own_backups_are_pruned(sample_file: Path) -> None:

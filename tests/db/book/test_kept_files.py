@@ -47,6 +47,24 @@ def test_a_backup_tells_when_why_and_how_much(sample_file: Path) -> None:
     assert backups.list_backups(made.file.parent) == [(made.file, NOW, "nhap")]
 
 
+def test_backups_are_listed_by_their_time_whatever_they_were_made_for(tmp_path: Path) -> None:
+    names = [f"so_2026-10-20_{hour:02}0000_{reason}.sotd" for hour, reason in ((7, "tay"), (8, "dong"), (9, "nhap"))]
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    assert [file.name for file, _, _ in backups.list_backups(tmp_path)] == names[::-1]
+
+
+def test_without_a_folder_for_backups_the_book_is_named(
+    sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(sample_file) as book:
+        (tmp_path / "taken").write_bytes(b"x")
+        monkeypatch.setenv("SOTD_DATA", str(tmp_path / "taken"))
+        with pytest.raises(StorageTrouble) as caught:
+            backups.make_backup(book.session.connection, sample_file, NOW, "tay")
+    assert caught.value.path == sample_file
+
+
 def test_backups_of_a_name_are_found_newest_first_in_every_folder_of_it(sample_file: Path) -> None:
     (middle,) = make(sample_file, "tay")
     other = backup_folder() / "so-mau-abcdefgh"
