@@ -43,6 +43,13 @@ def test_a_line_takes_as_many_words_as_fit(words: list[str], room: float) -> Non
         assert text_width(f"{line} {first}", Face.REGULAR, SIZE) > room
 
 
+def test_what_fits_to_the_point_fits_and_what_is_a_hundredth_too_wide_does_not() -> None:
+    room = text_width("nn nn", Face.REGULAR, SIZE)
+    for text in ("nn nn", "nn nn nn nn"):
+        assert {line.rstrip() for line in wrap(text, Face.REGULAR, SIZE, room)} == {"nn nn"}
+        assert {line.rstrip() for line in wrap(text, Face.REGULAR, SIZE, room - 0.01)} == {"nn"}
+
+
 def test_an_empty_text_is_one_empty_line() -> None:
     assert wrap("", Face.REGULAR, SIZE, 100) == [""]
 

@@ -303,3 +303,14 @@ def test_a_forged_span_breaks_the_chain_where_it_stands(new_book: Book, change: 
     assert history.broken_links(connection) == []
     connection.execute(f"UPDATE history_span SET {change} WHERE step = ?", (step,))
     assert history.broken_links(connection) == [step]
+
+
+def test_digests_are_made_as_in_the_books_that_exist() -> None:
+    assert history.row_digest(bytes(16), "unit", 7, "I", None).hex() == (
+        "cdeec05379c706cbe54ef3120bbb226068e6fa3a9cb0a5b93f29bb29e273adad"
+    )
+    head = history.StepHead("2026-10-20T08:30:00", "An", "undo", "Thêm", 2)
+    spans = [("unit", 4, 5), ("person", 1, 1)]
+    assert history.step_hash(b"before", 3, head, spans, [b"a", b"b"]).hex() == (
+        "03b38abf964dd966a6f0d55f7b3236a9c44ebc3fbe8dcc13a8b7a747f7b2c396"
+    )

@@ -216,6 +216,14 @@ def test_who_is_exempt_or_suspended_stays_so_in_the_new_branch(
     assert held == {moved[0]: (Status(kept, DAY),)}
 
 
+def test_who_is_exempt_only_later_moves_as_who_takes_part(new_book: Book, branches: tuple[int, int]) -> None:
+    first, second = branches
+    one = add(new_book, first)
+    new_book.session.run("Miễn", set_standing, [one], Standing.EXEMPT, PartialDate(YEAR, 9))
+    moved = new_book.session.run("Chuyển", move_members, [one], second, DAY).result
+    assert statuses_of(new_book.session.connection, moved) == {}
+
+
 def test_nobody_moves_before_having_come(new_book: Book, branches: tuple[int, int]) -> None:
     first, second = branches
     one = add(new_book, first, since=PartialDate(YEAR, 8))
