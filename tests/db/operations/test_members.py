@@ -69,6 +69,12 @@ def test_a_member_comes_back_as_entered(new_book: Book, branches: tuple[int, int
     assert found.uid
     assert dataclasses.replace(found, id=0, uid="", person_id=0, place_in_list=0) == entered
     assert found.place_in_list == 1
+    connection = new_book.session.connection
+    assert connection.execute("SELECT parent_id FROM unit WHERE name = ?", (entered.group,)).fetchall() == [
+        (branches[0],)
+    ]
+    (searched,) = connection.execute("SELECT search FROM person").fetchone()
+    assert "tran thi bich" in searched and "00.012345" in searched
 
 
 @pytest.mark.parametrize(
