@@ -106,6 +106,7 @@ def test_a_stick_that_is_full_is_told_as_such(
     assert caught.value.trouble is Trouble.DISK_FULL
     assert caught.value.path == tmp_path / "USB" / "so-mau_2026-10-20_083000_tay.sotd"
     assert caught.value.detail == ""
+    assert caught.value.__cause__ is not None, "for the report"
 
 
 def test_a_damaged_backup_is_found(sample_file: Path) -> None:
@@ -118,6 +119,12 @@ def test_a_damaged_backup_is_found(sample_file: Path) -> None:
     with closing(sqlite3.connect(made.file)) as connection:
         problems = check.check(connection).problems
     assert caught.value.detail == " ".join(problems[:3])
+
+
+def test_a_backup_that_is_gone_cannot_be_verified(tmp_path: Path) -> None:
+    with pytest.raises(StorageTrouble) as caught:
+        backups.verify(tmp_path / "sao.sotd")
+    assert caught.value.path == tmp_path / "sao.sotd"
 
 
 def test_only_three_of_the_faults_of_a_backup_are_told(sample_file: Path) -> None:
