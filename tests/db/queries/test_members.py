@@ -10,6 +10,7 @@ from db.queries import members as queries
 from db.queries.members import (
     MemberFilter,
     PersonName,
+    all_members,
     found_among,
     member_ids,
     member_keys,
@@ -255,6 +256,26 @@ def test_people_to_choose_from_are_each_named_once_with_what_tells_them_apart(co
     ]
     assert person_names(connection, None, TODAY, "lê", 1) == everybody[:1]
     assert person_names(connection, [commune.second], TODAY, "le", 9) == [PersonName(2, "Lê Văn An", "Chi bộ thôn 2")]
+
+
+def test_namesakes_are_each_to_be_chosen_and_only_who_was_typed(commune: Commune) -> None:
+    for unit_id in (commune.first, commune.second):
+        commune.add("Lê Văn An", unit_id)
+    commune.add("Lê Văn Bình", commune.home)
+    connection = commune.book.session.connection
+    found = [PersonName(1, "Lê Văn An", "Chi bộ thôn 1"), PersonName(2, "Lê Văn An", "Chi bộ thôn 2")]
+    assert person_names(connection, None, TODAY, "văn an", 9) == found
+    assert person_names(connection, (commune.first, commune.second), TODAY, "", 9) == found
+
+
+def test_every_membership_is_read_those_that_have_ended_too(commune: Commune) -> None:
+    old = commune.add("Lê Văn An", commune.first)
+    (new,) = commune.book.session.run("Chuyển", move_members, [old], commune.second, DAY).result
+    read = all_members(commune.book.session.connection, TODAY)
+    assert [(m.id, m.branch, m.standing) for m in read] == [
+        (old, "Chi bộ thôn 1", Standing.MOVED),
+        (new, "Chi bộ thôn 2", Standing.ACTIVE),
+    ]
 
 
 def test_who_is_in_two_units_is_to_be_chosen_once_by_the_first(commune: Commune) -> None:
