@@ -305,6 +305,19 @@ def test_a_forged_span_breaks_the_chain_where_it_stands(new_book: Book, change: 
     assert history.broken_links(connection) == [step]
 
 
+def test_history_keeps_neither_the_id_nor_what_is_derived(new_book: Book) -> None:
+    connection = new_book.session.connection
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(person)")}
+    assert set(history.tracked_columns(connection, "person")) == columns - {"id", "sort_key", "search"}
+
+
+def test_a_book_that_has_lost_its_history_has_nothing_to_undo(new_book: Book) -> None:
+    connection = new_book.session.connection
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("DELETE FROM history_step")
+    assert history.stacks(connection) == history.Stacks()
+
+
 def test_digests_are_made_as_in_the_books_that_exist() -> None:
     assert history.row_digest(bytes(16), "unit", 7, "I", None).hex() == (
         "cdeec05379c706cbe54ef3120bbb226068e6fa3a9cb0a5b93f29bb29e273adad"

@@ -173,6 +173,25 @@ def test_a_table_stands_in_the_order_of_its_column(commune: Commune, field: str,
     assert member_ids(connection, MemberFilter(), TODAY, sort=field, descending=True) == [last, *lows]
 
 
+def test_a_member_is_read_as_written(commune: Commune) -> None:
+    written = {
+        "born": PartialDate(1958),
+        "admitted_on": PartialDate(1980, 2),
+        "official_on": PartialDate(1981, 2, 3),
+        "since": PartialDate(2020),
+        "group": "Tổ 1",
+        "task": "Phụ trách xóm 2",
+        "must_plan": True,
+        "note": "Ghi",
+    }
+    ids = [commune.add("Lê Văn An", commune.first, **written), commune.add("Lê Văn Bình", commune.first)]
+    full, plain = members_by_id(commune.book.session.connection, ids, TODAY)
+    assert {name: getattr(full, name) for name in written} == written
+    assert {name: getattr(plain, name) for name in written} == {
+        name: getattr(Member(0, "", 0, 0, "", ""), name) for name in written
+    }
+
+
 def test_members_and_statuses_are_read_however_many(commune: Commune) -> None:
     def add_all(db: Database) -> list[int]:
         return [
