@@ -348,6 +348,17 @@ def test_a_book_that_is_damaged_is_not_put_down_to_the_stick(sample_file: Path, 
     assert list((tmp_path / "USB").iterdir()) == []
 
 
+def test_only_three_of_the_faults_of_a_book_are_told(sample_file: Path, tmp_path: Path) -> None:
+    with opened(sample_file) as book:
+        for table in ("follow_up", "item", "registration", "roster"):
+            book.session.connection.execute(f"DROP TRIGGER closed_{table}_delete")
+        problems = check.check(book.session.connection).problems
+        with pytest.raises(StorageTrouble) as caught:
+            book.backup("usb", tmp_path / "USB")
+    assert len(problems) == 4
+    assert (caught.value.path, caught.value.detail) == (sample_file, " ".join(problems[:3]))
+
+
 def test_a_book_that_lacks_a_table_is_told_in_words() -> None:
     assert backups.words_of({"membership": 3, "registration": 2}) == "3 đảng viên, 2 bản đăng ký, mất hết dòng theo dõi"
 
