@@ -186,11 +186,11 @@ def test_a_member_is_read_as_written(commune: Commune) -> None:
         "must_plan": True,
         "note": "Ghi",
     }
-    ids = [commune.add("Lê Văn An", commune.first, **written), commune.add("Lê Văn Bình", commune.first)]
+    ids = [commune.add("Lê Văn An", commune.first, **written), commune.add("Lê Văn Bình", commune.first, note="Khác")]
     full, plain = members_by_id(commune.book.session.connection, ids, TODAY)
     assert {name: getattr(full, name) for name in written} == written
     assert {name: getattr(plain, name) for name in written} == {
-        name: getattr(Member(0, "", 0, 0, "", ""), name) for name in written
+        name: getattr(Member(0, "", 0, 0, "", "", note="Khác"), name) for name in written
     }
 
 
