@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from db.operations.typed import Place
+from db.operations.typed import Identity
 from gui.records.desk_fields import Fields
 
 
@@ -19,7 +19,7 @@ class DeskRecord:
     """
 
     form: Fields
-    place: Place
+    identity: Identity
     base: Any
     original: Any = None
     sent: list[Any] = field(default_factory=list)

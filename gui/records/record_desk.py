@@ -26,7 +26,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.operations.typed import Load, Place, Save, take_out, typed_over, write_typed
+from db.operations.typed import Identity, Load, Save, take_out, typed_over, write_typed
 from domain.fields import RecordType
 from domain.refusals import Refused
 from gui.context.app import App
@@ -128,7 +128,7 @@ class RecordDesk(QObject):
     @property
     def record_id(self) -> Any:
         """The id of the record that is shown; None for nothing or a new one."""
-        return self._here.place.id if self._here is not None and self._here.place.is_known else None
+        return self._here.identity.id if self._here is not None and self._here.identity.is_known else None
 
     @property
     def record(self) -> Any:
@@ -153,7 +153,7 @@ class RecordDesk(QObject):
     def unsaved_ids(self) -> frozenset[Any]:
         """The ids of the records that could not be saved."""
         failed = {key for key, _ in self.drafts.failed()}
-        return frozenset(held.place.id for held in self._held if held in failed)
+        return frozenset(held.identity.id for held in self._held if held in failed)
 
     def show(self, record_id: Any) -> bool:
         """Show a record, with what was typed over it and has not come into the book; False where it is not there.
@@ -163,15 +163,15 @@ class RecordDesk(QObject):
         if self.record_id is not None and self.record_id == record_id:
             return self.refresh()
         self._put_aside()
-        held = next((held for held in self._held if held.place.id == record_id), None)
+        held = next((held for held in self._held if held.identity.id == record_id), None)
         if held is not None:
             self._take_up(held)
             return self.refresh()
         record = self._load(self._app.reader, record_id)
         if record is not None:
             own = getattr(record, "id", None) == record_id
-            place = Place(record_id, getattr(record, "uid", "") if own else "", is_known=True)
-            self._begin(DeskRecord(self._form, place, record, original=record))
+            identity = Identity(record_id, getattr(record, "uid", "") if own else "", is_known=True)
+            self._begin(DeskRecord(self._form, identity, record, original=record))
         else:
             self._begin(None)
         return record is not None
@@ -179,7 +179,7 @@ class RecordDesk(QObject):
     def begin_new(self, defaults: Any) -> None:
         """Show a record that is not in the book yet, filled in as far as it is known."""
         self._put_aside()
-        self._begin(DeskRecord(self._form, Place(), defaults))
+        self._begin(DeskRecord(self._form, Identity(), defaults))
 
     def show_nothing(self) -> None:
         """Take the record off the desk; what was typed over it and not saved is put aside."""
@@ -193,12 +193,12 @@ class RecordDesk(QObject):
         typed after it. What was typed over a record that is gone stays on the screen, with the reason.
         """
         here = self._here
-        if here is None or not here.place.is_known or self.is_saving():
+        if here is None or not here.identity.is_known or self.is_saving():
             return here is not None
         return self._show_newer(here, self._form.shown())
 
     def _show_newer(self, here: DeskRecord, known: Any) -> bool:
-        record = self._load(self._app.reader, here.place.id)
+        record = self._load(self._app.reader, here.identity.id)
         if record is not None:
             self._form.load_beside(record, known)
             here.base, here.sent = record, []
@@ -244,7 +244,7 @@ class RecordDesk(QObject):
         except Refused as refused:
             here.texts = self._form.texts()
             self._held.add(here)
-            what = self._label(here.base, here.base) if here.place.is_known else self._kind.label
+            what = self._label(here.base, here.base) if here.identity.is_known else self._kind.label
             self.drafts.keep(here, "", what, refused.reason)
 
     # Saving.
@@ -304,7 +304,7 @@ class RecordDesk(QObject):
         if self.is_saving():
             self._front.lock(self._form)
         elif self._here is not None:
-            self.finished.emit(self._here.place.id)
+            self.finished.emit(self._here.identity.id)
         return True
 
     def drop(self) -> None:
@@ -323,9 +323,9 @@ class RecordDesk(QObject):
         self.changed.emit()
 
     def _show_as_saved(self, here: DeskRecord) -> None:
-        if here.place.id is not None:
-            here.base = self._load(self._app.reader, here.place.id)
-            here.place.is_known = True
+        if here.identity.id is not None:
+            here.base = self._load(self._app.reader, here.identity.id)
+            here.identity.is_known = True
         self._begin(here if here.base is not None else None)
 
     def take_back(self) -> None:
@@ -334,14 +334,14 @@ class RecordDesk(QObject):
         if here is None:
             return
         self._begin(None)
-        came_in = here.place.is_known or bool(here.sent)
+        came_in = here.identity.is_known or bool(here.sent)
         if here.original is not None and typed_over(here.original, (here.base, *here.sent)):
             self._write(here, here.original)
             return
         self._forget(here)
         if here.original is None and came_in and self._remove is not None:
             label = f"Bỏ: {self._label(here.base, here.base)}"
-            self._app.act(label, take_out, here.place, self._load, self._remove)
+            self._app.act(label, take_out, here.identity, self._load, self._remove)
 
     def unsaved(self) -> str:
         """What would be lost if the book were closed now, as a sentence; empty where nothing would."""
@@ -360,7 +360,7 @@ class RecordDesk(QObject):
         names = typed_over(record, (here.base, *here.sent))
         if here is self._here:
             here.texts = self._form.texts()
-        if not names and here.place.is_known:
+        if not names and here.identity.is_known:
             self._form.load_beside(here.base, here.texts)
             self._forget(here)
             self.changed.emit()
@@ -368,7 +368,7 @@ class RecordDesk(QObject):
         here.sent.append(record)
         self._held.add(here)
         label = label or self._label(record, here.base)
-        arguments = (record, names, here.place, self._load, self._save, self._gone)
+        arguments = (record, names, here.identity, self._load, self._save, self._gone)
         write = Write(label, write_typed, arguments, partial(self._refused_late, here, label))
         self.drafts.save(here, "", label, write)
 
@@ -380,7 +380,7 @@ class RecordDesk(QObject):
     def _save_in_a_pause(self) -> None:
         """Save what can be saved as it stands; what cannot is left in peace until its writer goes on."""
         here = self._here
-        if here is None or (not here.place.is_known and self._remove is None) or not self.is_changed():
+        if here is None or (not here.identity.is_known and self._remove is None) or not self.is_changed():
             return
         if is_composing():
             self.pause.start()
@@ -402,15 +402,15 @@ class RecordDesk(QObject):
         if not isinstance(key, DeskRecord) or key not in self._held:
             return
         self._held.remove(key)
-        key.place.is_known = True
-        self.saved.emit(key.place.id)
+        key.identity.is_known = True
+        self.saved.emit(key.identity.id)
         if key is not self._here:
             return
         self._show_newer(key, key.texts)
         if self._front.is_locked:
             # The keyboard comes back first, so that with the form it goes on to what stands next, and not nowhere.
             give_keyboard(self._front.unlock())
-            self.finished.emit(key.place.id)
+            self.finished.emit(key.identity.id)
 
     def _draft_changed(self, key: object) -> None:
         draft = self.drafts.get(key) if isinstance(key, DeskRecord) and key in self._held else None

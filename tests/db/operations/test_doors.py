@@ -28,7 +28,7 @@ from db.operations.registrations import give_item, save_registration, write_regi
 from db.operations.rows import save_row, set_for_rows
 from db.operations.sendings import record_sending
 from db.operations.shared_values import set_for_all
-from db.operations.typed import Place, write_typed
+from db.operations.typed import Identity, write_typed
 from db.operations.units import add_unit, group_id_of, save_officer, save_unit, write_unit
 from db.queries.ledgers import ledger, registrations_of
 from db.queries.members import all_members
@@ -135,9 +135,9 @@ def one_for_rows(register: Any) -> Door:
 def typed(book: Book, text: str) -> object:
     record = ledger(book.session.connection, LEDGER)
     assert record is not None
-    names, place = frozenset({"theme"}), Place(LEDGER, record.uid, is_known=True)
+    names, identity = frozenset({"theme"}), Identity(LEDGER, record.uid, is_known=True)
     changed = replace(record, theme=text)
-    return book.session.run("Ghi", write_typed, changed, names, place, ledger, save_ledger, "Không còn")
+    return book.session.run("Ghi", write_typed, changed, names, identity, ledger, save_ledger, "Không còn")
 
 
 def imported(text: str) -> Any:
