@@ -16,17 +16,16 @@ from db.queries.units import all_units, book_facts
 from domain.units import UnitKind
 from gui.shell.window import MainWindow
 from tests.gui.books import clock
-from tests.gui.conftest import WAIT_MILLISECONDS
 
 
 def close_book(qtbot: QtBot, window: MainWindow) -> None:
     window.close_book()
-    qtbot.waitUntil(lambda: not window.app.is_open, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: not window.app.is_open)
 
 
 def dialog_of(qtbot: QtBot, window: MainWindow, kind: type[QWidget]) -> QWidget:
     """The dialog of this kind that the window opens."""
-    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(kind)), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(kind)))
     return next(d for d in window.findChildren(kind) if d.isVisible())
 
 

@@ -21,7 +21,7 @@ from gui.registrations.page import RegistrationsPage
 from gui.shell.new_book import NewBookDialog
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
-from tests.gui.conftest import WAIT_MILLISECONDS, MakeWindow, close_window, open_book, settle, wait_saved
+from tests.gui.conftest import MakeWindow, close_window, open_book, settle, wait_saved
 from tests.gui.finding import choose, find, press
 from tests.gui.hands import press as press_key
 from tests.gui.hands import write
@@ -74,7 +74,7 @@ def begin_book(qtbot: QtBot, window: MainWindow, answers: Answers, book: Path) -
     find(dialog, QLineEdit, "newWho").setText("Lê Thị Người Ghi")
     answers.paths = [book]
     press(dialog, "Chọn nơi lưu…")
-    qtbot.waitUntil(lambda: window.app.path == book and window.page is not None, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: window.app.path == book and window.page is not None)
     wait_saved(qtbot, window)
 
 
@@ -86,11 +86,11 @@ def bring_list_in(qtbot: QtBot, window: MainWindow, answers: Answers) -> None:
     panel = find(window.page, ImportPanel, "importPanel")
     for _ in range(3):
         settle()
-        qtbot.waitUntil(panel.next_button.isEnabled, timeout=WAIT_MILLISECONDS)
+        qtbot.waitUntil(panel.next_button.isEnabled)
         panel.next_button.click()
-    qtbot.waitUntil(lambda: window.menus.undo.text().startswith("Hoàn tác: Nhập danh sách"), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: window.menus.undo.text().startswith("Hoàn tác: Nhập danh sách"))
     wait_saved(qtbot, window)
-    qtbot.waitUntil(lambda: not window.app.background.is_busy, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: not window.app.background.is_busy)
     press(window.page, "Xem danh sách")
 
 
@@ -164,10 +164,10 @@ def save_pdf(qtbot: QtBot, window: MainWindow, answers: Answers, pdf: Path) -> N
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     page = window.page
     assert isinstance(page, PrintingPage)
-    qtbot.waitUntil(page.is_painted, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(page.is_painted)
     answers.paths = [pdf]
     find(page, QPushButton, "savePdf").click()
-    qtbot.waitUntil(lambda: "Đã lưu" in find(page, QLabel, "printOutcome").text(), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã lưu" in find(page, QLabel, "printOutcome").text())
 
 
 def look_at_pdf(pdf: Path) -> None:

@@ -13,7 +13,7 @@ from gui.importing.panel import ImportPanel
 from gui.people.page import PeoplePage
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
-from tests.gui.conftest import WAIT_MILLISECONDS, settle
+from tests.gui.conftest import settle
 from tests.gui.people.conftest import done, show_people
 
 HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Số thẻ đảng viên", "Chi bộ")
@@ -41,9 +41,9 @@ class Import:
     def wait(self) -> None:
         """Wait until nothing is under way."""
         settle()
-        self.qtbot.waitUntil(lambda: not self.panel.course.is_busy, timeout=WAIT_MILLISECONDS)
+        self.qtbot.waitUntil(lambda: not self.panel.course.is_busy)
         done(self.qtbot, self.window)
-        self.qtbot.waitUntil(lambda: not self.window.app.background.is_busy, timeout=WAIT_MILLISECONDS)
+        self.qtbot.waitUntil(lambda: not self.window.app.background.is_busy)
         settle()
 
     def through(self, file: Path) -> None:

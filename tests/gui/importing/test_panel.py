@@ -342,7 +342,7 @@ def test_the_book_can_be_closed_while_a_list_is_looked_into(way: Import, tmp_pat
     way.answers.paths = [write_list(tmp_path / "n.xlsx", GOOD)]
     way.page.begin_import()
     window.close_book()
-    way.qtbot.waitUntil(lambda: not window.app.is_open, timeout=20_000)
+    way.qtbot.waitUntil(lambda: not window.app.is_open)
 
 
 def test_the_page_may_be_made_anew_while_a_list_comes_in(way: Import, tmp_path: Path) -> None:
@@ -352,7 +352,7 @@ def test_the_page_may_be_made_anew_while_a_list_comes_in(way: Import, tmp_path: 
     way.panel.next_button.click()
     way.window.set_text_size(125)
     settle()
-    way.qtbot.waitUntil(lambda: not way.window.app.writer.is_busy, timeout=20_000)
+    way.qtbot.waitUntil(lambda: not way.window.app.writer.is_busy)
     settle()
     assert len(members(way)) == 1500
     assert way.window.page is not way.page

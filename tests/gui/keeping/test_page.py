@@ -115,7 +115,7 @@ def test_a_backup_is_put_back_and_that_can_be_undone_too(
     backups.setCurrentRow(0)
     answers.agree = True
     find(page, QPushButton, "restore").click()
-    qtbot.waitUntil(lambda: window.page is not None and window.page is not page, timeout=20_000)
+    qtbot.waitUntil(lambda: window.page is not None and window.page is not page)
     wait_saved(qtbot, window)
     assert "Chi bộ sau sao lưu" not in names(window)
     window.show_page(places.KEEPING)
@@ -336,7 +336,7 @@ def test_the_newest_backup_is_tried_once_a_month(qtbot: QtBot, window: MainWindo
     page = keeping(qtbot, window, empty_book)
     press(qtbot, window, page, "backupNow")
     window.watch.try_if_due()
-    qtbot.waitUntil(lambda: "đã thử phục hồi" in window.status.notice.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "đã thử phục hồi" in window.status.notice.text())
     window.status.notice.clear()
     window.watch.try_if_due()
     assert not CopyRecords(window.app).is_drill_due

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.context import places
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
-from tests.gui.conftest import WAIT_MILLISECONDS, open_book, settle, wait_saved
+from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import find
 from tests.gui.hands import keys, press, write
 from tests.gui.months.desk import MARK, REMARK
@@ -85,7 +85,7 @@ def test_the_general_remark_of_a_locked_month_can_be_scrolled_and_copied(locked:
 def test_a_copy_is_not_called_a_locked_ledger(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:
     open_book(qtbot, window, branch_book)
     window.openings.look_at(branch_book)
-    qtbot.waitUntil(lambda: window.app.looks_only, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: window.app.looks_only)
     window.activateWindow()
     window.show_page(places.MONTHS)
     page = window.page

@@ -25,7 +25,7 @@ def home(qtbot: QtBot, window: MainWindow, book: Path) -> OverviewPage:
     page = window.page
     assert isinstance(page, OverviewPage)
     heat_map = find(page, HeatMap, "heatMap")
-    qtbot.waitUntil(lambda: heat_map.model().rowCount() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: heat_map.model().rowCount() > 0)
     return page
 
 

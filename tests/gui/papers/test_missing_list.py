@@ -33,8 +33,8 @@ def test_the_list_is_written_where_the_user_says(
     target = tmp_path / "con-thieu.pdf"
     answers.paths = [target]
     button(page, "printMissing").click()
-    qtbot.waitUntil(target.exists, timeout=20_000)
-    qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"), timeout=20_000)
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"))
     text = squeezed(plain_text(target.read_bytes()))
     assert squeezed(FIRST) in text
     for name in NAMES[9:]:
@@ -52,8 +52,8 @@ def test_who_was_registered_a_moment_ago_is_not_on_it(
     target = tmp_path / "con-thieu.pdf"
     answers.paths = [target]
     button(page, "printMissing").click()
-    qtbot.waitUntil(target.exists, timeout=20_000)
-    qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"), timeout=20_000)
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"))
     line = squeezed(plain_text(target.read_bytes())).split(squeezed(NAMES[11]))
     assert len(line) == 1 or not line[1].startswith("chưađăngký")
     settle()
@@ -76,11 +76,11 @@ def test_the_home_page_prints_all_units_beneath(
     page = window.page
     assert page is not None
     printing = find(page, QPushButton, "printMissing")
-    qtbot.waitUntil(printing.isVisible, timeout=20_000)
+    qtbot.waitUntil(printing.isVisible)
     target = tmp_path / "con-thieu-ca-xa.pdf"
     answers.paths = [target]
     printing.click()
-    qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"), timeout=20_000)
+    qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"))
     text = squeezed(plain_text(target.read_bytes()))
     assert squeezed(f"{FIRST}: 03 đồng chí") in text
     settle()

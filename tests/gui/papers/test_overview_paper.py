@@ -27,7 +27,7 @@ def home(qtbot: QtBot, window: MainWindow, book: Path) -> Page:
     window.show_page(places.OVERVIEW)
     page = window.page
     assert page is not None
-    qtbot.waitUntil(lambda: any("/" in f.accessibleName() for f in page.findChildren(Figure)), timeout=20_000)
+    qtbot.waitUntil(lambda: any("/" in f.accessibleName() for f in page.findChildren(Figure)))
     return page
 
 
@@ -38,7 +38,7 @@ def printing(window: MainWindow) -> QAction:
 
 
 def wait_for(qtbot: QtBot, page: Page) -> None:
-    qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"), timeout=20_000)
+    qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"))
     settle()
 
 
@@ -99,7 +99,7 @@ def test_two_papers_are_made_one_after_the_other(
 ) -> None:
     page = home(qtbot, window, commune_book)
     missing = find(page, QPushButton, "printMissing")
-    qtbot.waitUntil(missing.isVisible, timeout=20_000)
+    qtbot.waitUntil(missing.isVisible)
     first, second = tmp_path / "tong-quan.pdf", tmp_path / "con-thieu.pdf"
     answers.paths = [first, second]
     find(page, QPushButton, "printOverview").click()
@@ -108,7 +108,7 @@ def test_two_papers_are_made_one_after_the_other(
     assert label(page, "printOutcome") == f"Đang lưu {first.name}…"
     wait_for(qtbot, page)
     missing.click()
-    qtbot.waitUntil(lambda: label(page, "printOutcome") == f"Đã lưu {second.name}", timeout=20_000)
+    qtbot.waitUntil(lambda: label(page, "printOutcome") == f"Đã lưu {second.name}")
     settle()
 
 
@@ -152,7 +152,7 @@ def test_what_has_been_saved_goes_to_the_printer_and_again(
 
     answers.set_up_printer = set_up
     to_paper.click()
-    qtbot.waitUntil(lambda: "Đã gửi" in label(page, "printOutcome"), timeout=20_000)
+    qtbot.waitUntil(lambda: "Đã gửi" in label(page, "printOutcome"))
     printed, seen = PdfPages(paper.read_bytes()), PdfPages(target.read_bytes())
     assert len(printed.sizes) == len(seen.sizes) and not any(size.across for size in printed.sizes)
     printed.close()

@@ -23,7 +23,7 @@ from gui.printing.page import PrintingPage
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import EMPTY, FIRST, NAMES, NOW, SECOND, YEAR
-from tests.gui.conftest import WAIT_MILLISECONDS, open_book, settle, wait_saved
+from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import choose, find, press
 
 
@@ -37,7 +37,7 @@ def show_printing(qtbot: QtBot, window: MainWindow, book: Path) -> PrintingPage:
 
 
 def wait_painted(qtbot: QtBot, page: PrintingPage) -> None:
-    qtbot.waitUntil(page.is_painted, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(page.is_painted)
 
 
 def words_of(content: bytes) -> list[str]:
@@ -154,7 +154,7 @@ def test_printing_goes_page_by_page_to_the_printer(
 
     answers.set_up_printer = set_up
     press(page, "In…")
-    qtbot.waitUntil(lambda: "Đã gửi" in outcome(page), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã gửi" in outcome(page))
     printed, seen = PdfPages((tmp_path / "giấy.pdf").read_bytes()), PdfPages(made(page).pdf)
     assert [size.across for size in printed.sizes] == [size.across for size in seen.sizes]
     printed.close()
@@ -176,10 +176,10 @@ def test_two_sides_by_hand_wait_until_the_paper_is_turned(
 
     answers.set_up_printer = set_up
     press(page, "In…")
-    qtbot.waitUntil(lambda: "trang lẻ" in outcome(page), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "trang lẻ" in outcome(page))
     printed[0].setOutputFileName(str(tmp_path / "trang-chan.pdf"))
     press(page, "In mặt sau")
-    qtbot.waitUntil(lambda: "Đã gửi" in outcome(page) and "trang lẻ" not in outcome(page), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã gửi" in outcome(page) and "trang lẻ" not in outcome(page))
     counts = []
     for name in ("trang-le.pdf", "trang-chan.pdf"):
         pages = PdfPages((tmp_path / name).read_bytes())
@@ -204,7 +204,7 @@ def test_only_a_range_of_pages_goes_to_the_printer(
 
     answers.set_up_printer = set_up
     press(page, "In…")
-    qtbot.waitUntil(lambda: outcome(page) == "Đã gửi 2 trang tới máy in.", timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: outcome(page) == "Đã gửi 2 trang tới máy in.")
     assert len(words_of((tmp_path / "giấy.pdf").read_bytes())) == 2
 
 
@@ -222,7 +222,7 @@ def test_printing_is_stopped_between_pages(
     press(page, "In…")
     assert not find(page, QPushButton, "savePdf").isEnabled(), "one at a time"
     press(page, "Dừng")
-    qtbot.waitUntil(lambda: outcome(page) == "Đã dừng theo yêu cầu.", timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: outcome(page) == "Đã dừng theo yêu cầu.")
     assert find(page, QPushButton, "savePdf").isEnabled()
 
 
@@ -235,7 +235,7 @@ def test_all_branches_go_to_the_printer_each_as_a_job_of_its_own(
     assert not find(page, QCheckBox, "printByHand").isVisible()
     answers.set_up_printer = lambda printer: to_file(printer, tmp_path / "giấy.pdf")
     press(page, "In tất cả…")
-    qtbot.waitUntil(lambda: "Đã gửi" in outcome(page), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã gửi" in outcome(page))
     last = words_of((tmp_path / "giấy.pdf").read_bytes())
     pages = int("".join(sign for sign in outcome(page) if sign.isdigit()))
     assert pages > 2 * len(last) > 10, "the last file is the last branch's alone"
@@ -250,7 +250,7 @@ def test_all_branches_are_stopped_and_leave_whole_files(
     answers.paths = [tmp_path / "in"]
     press(page, "Lưu tất cả…")
     press(page, "Dừng")
-    qtbot.waitUntil(lambda: "Đã dừng" in outcome(page), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã dừng" in outcome(page))
     files = list((tmp_path / "in").glob("*")) if (tmp_path / "in").exists() else []
     assert len(files) < 3 and all(file.read_bytes().rstrip().endswith(b"%%EOF") for file in files)
 
@@ -265,7 +265,7 @@ def test_all_branches_into_a_folder(
     folder.mkdir()
     answers.paths = [folder, folder]
     press(page, "Lưu tất cả…")
-    qtbot.waitUntil(lambda: "Đã lưu 3 tệp" in outcome(page), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã lưu 3 tệp" in outcome(page))
     files = sorted(folder.iterdir())
     assert len(files) == 3
     for file, unit in zip(files, (FIRST, SECOND, EMPTY), strict=True):
@@ -291,7 +291,7 @@ def write_remark(qtbot: QtBot, window: MainWindow, page: PrintingPage, text: str
     before, line = made(page), first_line(window)
     window.app.act("Ghi", write_cell, line.id, 1, "remark", text)
     wait_saved(qtbot, window)
-    qtbot.waitUntil(lambda: page.is_painted() and made(page).pdf != before.pdf, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: page.is_painted() and made(page).pdf != before.pdf)
 
 
 def test_a_preview_follows_what_is_written_in_the_book(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:
@@ -321,7 +321,7 @@ def test_a_wrong_form_is_refused_with_its_sentence(
     wrong.write_text("title = 3\n", encoding="utf-8")
     answers.paths = [wrong]
     press(page, "Mẫu sổ khác…")
-    qtbot.waitUntil(lambda: page._sheets.currentWidget() is page._refusal, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: page._sheets.currentWidget() is page._refusal)
     assert "mẫu huyện.toml" in page.choices._problem.text()
     assert not find(page, QPushButton, "savePdf").isEnabled()
     press(page._refusal, "Về mẫu có sẵn")

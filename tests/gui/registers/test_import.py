@@ -18,7 +18,7 @@ from gui.registers.import_preview import ImportPreview
 from gui.registers.page import RegisterPage
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
-from tests.gui.conftest import WAIT_MILLISECONDS, open_book, settle, wait_saved
+from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import find, press
 from tests.gui.registers.test_page import add, outcome, required_text, show_page, stored
 from tests.kinds import typed
@@ -37,7 +37,7 @@ class Way:
         self.until(lambda: "Đã xuất 2 dòng" in outcome(page))
 
     def until(self, ready: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(ready, timeout=WAIT_MILLISECONDS)
+        self.qtbot.waitUntil(ready)
         settle()
 
     def write(self, change: Callable[[Any, int, Callable[[str], int]], None]) -> None:

@@ -23,7 +23,7 @@ from gui.registers.page import RegisterPage
 from gui.registers.shared_field import SharedFieldDialog
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
-from tests.gui.conftest import WAIT_MILLISECONDS, open_book, settle, wait_saved
+from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import choose, find, press
 from tests.gui.hands import compose, focused
 from tests.gui.hands import press as press_key
@@ -294,7 +294,7 @@ def test_its_section_is_printed_by_itself(qtbot: QtBot, page: RegisterPage, answ
     target = tmp_path / "phần.pdf"
     answers.paths = [target]
     page.print_shown()
-    qtbot.waitUntil(lambda: "Đã lưu" in outcome(page), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã lưu" in outcome(page))
     with pypdfium2.PdfDocument(target) as pdf:
         words = "".join(page_.get_textpage().get_text_range() for page_ in pdf)
     assert page.register.title.upper() in words.upper() and "Lê Thị" in words

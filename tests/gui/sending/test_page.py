@@ -20,7 +20,7 @@ from gui.sending.page import SendingPage
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import COMMUNE, FIRST, NAMES, SECOND, YEAR
-from tests.gui.conftest import WAIT_MILLISECONDS, open_book, settle, wait_saved
+from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.desk import close_book
 from tests.gui.finding import choose, find, press
 
@@ -35,7 +35,7 @@ def show_sending(qtbot: QtBot, window: MainWindow, book: Path) -> SendingPage:
 
 
 def wait_looked(qtbot: QtBot, page: SendingPage) -> None:
-    qtbot.waitUntil(page.is_painted, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(page.is_painted)
 
 
 def outcome(page: SendingPage) -> str:
@@ -113,7 +113,7 @@ def test_everything_is_made_and_noted(
     wait_looked(qtbot, page)
     answers.paths = [tmp_path / "gửi"]
     press(page, "Vẫn lập để gửi…")
-    qtbot.waitUntil(lambda: "Đã ghi lại lần gửi này" in outcome(page), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã ghi lại lần gửi này" in outcome(page))
     wait_saved(qtbot, window)
     (kept,) = sendings(window.app.reader)
     folder = tmp_path / "gửi" / kept.folder
@@ -134,7 +134,7 @@ def test_what_was_sent_can_be_looked_at_again(
     find(page, QRadioButton, "as_zip").click()
     answers.paths = [tmp_path / "gửi"]
     page._send.click()
-    qtbot.waitUntil(lambda: "Đã ghi lại" in outcome(page), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã ghi lại" in outcome(page))
     wait_saved(qtbot, window)
     details = find(page, QPlainTextEdit, "sentDetails")
     page._tabs.setCurrentIndex(1)
@@ -159,7 +159,7 @@ def test_stopping_leaves_nothing_and_notes_nothing(
     page._send.click()
     assert not page._send.isEnabled()
     press(page, "Dừng")
-    qtbot.waitUntil(lambda: "Đã dừng" in outcome(page), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã dừng" in outcome(page))
     assert list(folder.iterdir()) == [] and sendings(window.app.reader) == []
     assert page._send.isEnabled()
 
@@ -170,17 +170,17 @@ def test_an_older_folder_is_replaced_only_when_the_user_agrees(
     page = show_sending(qtbot, window, commune_book)
     answers.paths = [tmp_path / "gửi"] * 3
     page._send.click()
-    qtbot.waitUntil(lambda: "Đã ghi lại" in outcome(page), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã ghi lại" in outcome(page))
     wait_looked(qtbot, page)
     answers.agree = False
     page._send.click()
-    qtbot.waitUntil(lambda: any("Thay bản cũ?" in asked for asked in answers.asked), timeout=WAIT_MILLISECONDS)
-    qtbot.waitUntil(page._send.isEnabled, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: any("Thay bản cũ?" in asked for asked in answers.asked))
+    qtbot.waitUntil(page._send.isEnabled)
     assert len(sendings(window.app.reader)) == 1
     answers.agree = True
     page._send.click()
-    qtbot.waitUntil(lambda: len(sendings(window.app.reader)) == 2, timeout=WAIT_MILLISECONDS)
-    qtbot.waitUntil(page._send.isEnabled, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: len(sendings(window.app.reader)) == 2)
+    qtbot.waitUntil(page._send.isEnabled)
 
 
 def test_a_place_that_cannot_be_written_is_said(
@@ -190,7 +190,7 @@ def test_a_place_that_cannot_be_written_is_said(
     (tmp_path / "tệp").write_text("x", encoding="utf-8")
     answers.paths = [tmp_path / "tệp"]
     page._send.click()
-    qtbot.waitUntil(lambda: page._send.isEnabled() and outcome(page) != "", timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: page._send.isEnabled() and outcome(page) != "")
     assert "Đã lập" not in outcome(page) and sendings(window.app.reader) == []
     assert (tmp_path / "tệp").read_text(encoding="utf-8") == "x" and not window.page_area.trouble.isVisible()
 
@@ -211,7 +211,7 @@ def test_each_register_goes_out_by_itself(
     button = find(page, QPushButton, f"export_{register}")
     assert button.text() == "Xuất ra Excel…" and words.lower() in button.accessibleName()
     button.click()
-    qtbot.waitUntil(lambda: "Đã xuất" in outcome(page), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã xuất" in outcome(page))
     sheet = openpyxl.load_workbook(target).active
     assert sheet["A1"].value == COMMUNE and sheet.max_row >= 5
     assert answers.suggested[0].endswith(f"_{register}.xlsx")
@@ -250,5 +250,5 @@ def test_closing_the_book_stops_what_is_under_way(
     answers.paths = [folder]
     page._send.click()
     window.close_book()
-    qtbot.waitUntil(lambda: not window.app.is_open, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: not window.app.is_open)
     assert list(folder.iterdir()) == [] or [path.name for path in folder.iterdir()] == [f"{YEAR}-T02_xa-dinh-thanh"]

@@ -22,7 +22,7 @@ from gui.shell.trouble_dialog import TroubleDialog
 from gui.shell.window import MainWindow
 from gui.widgets.waiting import Waiting
 from tests.gui.answers import Answers
-from tests.gui.conftest import WAIT_MILLISECONDS, close_window, open_book, settle, wait_saved
+from tests.gui.conftest import close_window, open_book, settle, wait_saved
 from tests.gui.desk import add_branch, close_book, dialog_of, text_in, unit_names
 from tests.gui.finding import press
 
@@ -95,7 +95,7 @@ def test_closing_while_something_is_printed_asks(
 def test_closing_while_a_book_is_being_opened(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
     window.open_book(commune_book)
     window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert not window.app.is_open
 
 
@@ -103,7 +103,7 @@ def test_closing_while_a_book_is_being_made(qtbot: QtBot, window: MainWindow) ->
     window.openings.open_sample()
     window.openings.open_sample()
     window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert not window.app.is_open
 
 
@@ -116,7 +116,7 @@ def test_a_backup_that_cannot_be_made_is_said_and_the_window_stays(
     shutil.rmtree(data_folder / "sao-luu", ignore_errors=True)
     (data_folder / "sao-luu").write_text("không phải thư mục", encoding="utf-8")
     window.close()
-    qtbot.waitUntil(lambda: bool(answers.asked), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: bool(answers.asked))
     assert "Chưa sao lưu được" in answers.asked[0]
     assert window.isVisible() and not window.app.is_open
     assert "Chi bộ A" in unit_names(empty_book)
@@ -162,7 +162,7 @@ def test_nothing_can_be_typed_that_would_come_too_late(
     window.app.act("Ghi muộn", add_unit, "Chi bộ muộn", UnitKind.BRANCH, 1, refused=refused.append)
     assert "đang đóng" in str(refused[0])
     going_on.set()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert not window.app.writer.is_busy
     open_book(qtbot, window, empty_book)
     window.show()

@@ -18,7 +18,7 @@ from gui.sending.page import SendingPage
 from gui.shell.window import MainWindow
 from gui.widgets.unit_chooser import UnitChooser
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
-from tests.gui.conftest import WAIT_MILLISECONDS, open_book, settle
+from tests.gui.conftest import open_book, settle
 from tests.gui.finding import choose, find
 from tests.gui.hands import focused, press, write
 from tests.gui.months.desk import DONE
@@ -33,7 +33,7 @@ def months(qtbot: QtBot, window: MainWindow, commune_book: Path) -> MonthsPage:
     window.show_page(places.MONTHS)
     page = window.page
     assert isinstance(page, MonthsPage)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.grid, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.grid)
     return page
 
 

@@ -25,7 +25,7 @@ from gui.shell.trouble_dialog import AWAY_FOR_NOW, ELSEWHERE, LOOKABLE, TroubleD
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import FIRST, clock
-from tests.gui.conftest import WAIT_MILLISECONDS, open_book, settle, wait_saved
+from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.desk import add_branch, close_book, dialog_of, text_in, unit_names
 from tests.gui.finding import choose, find, press
 
@@ -42,7 +42,7 @@ def test_a_new_book_through_the_dialog(qtbot: QtBot, window: MainWindow, answers
     find(dialog, QLineEdit, "newWho").setText("Lê Thị Người Ghi")
     answers.paths = [tmp_path / "sổ mới.sotd"]
     press(dialog, "Chọn nơi lưu…")
-    qtbot.waitUntil(lambda: window.app.path == tmp_path / "sổ mới.sotd", timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: window.app.path == tmp_path / "sổ mới.sotd")
     assert answers.suggested == ["Đảng bộ xã Định Tiến.sotd"]
     assert [unit.name for unit in all_units(window.app.reader)] == ["Đảng bộ tỉnh Mẫu", "Đảng bộ xã Định Tiến"]
     assert window.app.who == "Lê Thị Người Ghi" and window.app.year == 2026
@@ -57,7 +57,7 @@ def test_a_new_book_never_takes_the_place_of_another(
     find(dialog, QLineEdit, "newName").setText("Chi bộ khác")
     answers.paths = [empty_book]
     press(dialog, "Chọn nơi lưu…")
-    qtbot.waitUntil(lambda: any("Chưa lập được sổ mới" in words for words in answers.asked), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: any("Chưa lập được sổ mới" in words for words in answers.asked))
     assert empty_book.read_bytes() == before
 
 
@@ -92,7 +92,7 @@ def test_a_book_that_is_gone_or_spoilt_is_restored_from_a_backup(
     assert not find(dialog, QPushButton, "primary").isEnabled()
     backups.setCurrentRow(0)
     press(dialog, "Phục hồi từ bản sao lưu đã chọn")
-    qtbot.waitUntil(lambda: window.app.is_open, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: window.app.is_open)
     assert "Chi bộ A" in {unit.name for unit in all_units(window.app.reader)}
 
 
@@ -114,7 +114,7 @@ def test_a_book_that_another_holds_may_be_looked_at(qtbot: QtBot, window: MainWi
         dialog = dialog_of(qtbot, window, TroubleDialog)
         assert "đang được mở" in text_in(dialog)
         press(dialog, "Mở một bản sao chỉ để xem")
-        qtbot.waitUntil(lambda: window.app.is_open, timeout=WAIT_MILLISECONDS)
+        qtbot.waitUntil(lambda: window.app.is_open)
         assert FIRST in {unit.name for unit in all_units(window.app.reader)}
         copy = file_of(window.app.reader)
         assert copy.parent.name.startswith(f".so-theo-doi-{os.getpid()}-"), "so it is swept were the program killed"
@@ -158,10 +158,10 @@ def test_a_new_book_that_cannot_be_made_is_told_in_words_of_its_own(
     find(dialog, QLineEdit, "newName").setText("Chi bộ khác")
     answers.paths = [tmp_path / "moi.sotd"]
     press(dialog, "Chọn nơi lưu…")
-    qtbot.waitUntil(lambda: any("Chưa lập được sổ mới" in asked for asked in answers.asked), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: any("Chưa lập được sổ mới" in asked for asked in answers.asked))
     assert words in answers.asked[-1] and "lập lại" in answers.asked[-1]
     window.openings.open_sample()
-    qtbot.waitUntil(lambda: any("Chưa lập được sổ mẫu" in asked for asked in answers.asked), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: any("Chưa lập được sổ mẫu" in asked for asked in answers.asked))
     assert words in answers.asked[-1]
     assert not [dialog for dialog in window.findChildren(TroubleDialog) if dialog.isVisible()]
     assert not (tmp_path / "moi.sotd").exists()

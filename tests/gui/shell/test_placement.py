@@ -46,7 +46,7 @@ def test_a_book_elsewhere_is_copied_into_the_machine_and_opened(
     dialog = find(window, TroubleDialog, "")
     find(dialog, QPushButton, "bringHere").click()
     copy = documents / f"{branch_book.stem} (2).sotd"
-    qtbot.waitUntil(lambda: window.app.path == copy and window.page is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.app.path == copy and window.page is not None)
     wait_saved(qtbot, window)
     assert branch_book.exists()
 

@@ -33,7 +33,7 @@ from gui.people.page import PeoplePage
 from gui.shell.window import MainWindow
 from gui.widgets import theme
 from gui.widgets.tabbing import Dialog
-from tests.gui.conftest import WAIT_MILLISECONDS, open_book, settle, wait_saved
+from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.desk import dialog_of
 from tests.gui.finding import find
 
@@ -57,7 +57,7 @@ def wait_painted(qtbot: QtBot, window: MainWindow) -> None:
     wait_saved(qtbot, window)
     painted = getattr(window.page, "is_painted", None)
     if painted is not None:
-        qtbot.waitUntil(painted, timeout=WAIT_MILLISECONDS)
+        qtbot.waitUntil(painted)
 
 
 def interactive(window: QWidget) -> list[QWidget]:
@@ -125,7 +125,7 @@ def not_reached(window: QWidget) -> list[str]:
 def check(qtbot: QtBot, window: QWidget) -> None:
     settle()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(window.isActiveWindow)
     assert not [words(widget) for widget in interactive(window) if not name_of(widget).strip()]
     assert not not_reached(window)
     assert not out_of_order(from_the_top(walked(window)))

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from db.files.folders import NAME, VARIABLE, data_folder
 from gui.context import places
 from gui.shell.trouble_dialog import TroubleDialog
-from tests.gui.conftest import WAIT_MILLISECONDS, MakeWindow
+from tests.gui.conftest import MakeWindow
 from tests.gui.desk import dialog_of, text_in
 from tests.processes import ROOT
 
@@ -88,7 +88,7 @@ def test_the_book_of_the_start_is_opened_once_the_window_is_seen(
     window = make_window(branch_book)
     assert not window.app.is_open and window.rail.isVisible()
     window.rail.button(places.KEEPING).click()
-    qtbot.waitUntil(lambda: window.app.path == branch_book, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: window.app.path == branch_book)
     assert window.page is window.pages.named(places.KEEPING), "the place wished for while the book was opening"
 
 

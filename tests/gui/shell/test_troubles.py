@@ -26,7 +26,7 @@ from gui.shell.window import MainWindow
 from tests.db.book.test_book import as_nobody
 from tests.db.files.test_lock import HOLDS
 from tests.gui.answers import Answers
-from tests.gui.conftest import WAIT_MILLISECONDS, MakeWindow, close_window, open_book, settle, wait_saved
+from tests.gui.conftest import MakeWindow, close_window, open_book, settle, wait_saved
 from tests.gui.desk import add_branch, close_book, dialog_of, text_in, unit_names
 from tests.gui.finding import find, press
 from tests.gui.hands import write
@@ -85,7 +85,7 @@ def test_a_damaged_book_is_restored_from_its_backup(
     assert "Tệp sổ bị hỏng một phần." in text_in(dialog) and "không sửa vào tệp hỏng" in text_in(dialog)
     find(dialog, QListWidget, "backups").setCurrentRow(0)
     press(dialog, "Phục hồi từ bản sao lưu đã chọn")
-    qtbot.waitUntil(lambda: window.app.is_open and window.page is not None, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: window.app.is_open and window.page is not None)
     assert "Chi bộ A" in {unit.name for unit in all_units(window.app.reader)}
     assert "Đã phục hồi sổ. Bây giờ sổ có 0 đảng viên" in window.page_area.trouble.words
     assert [file.read_bytes() for file in (data_folder / "sao-luu" / "hong").iterdir()] == [broken]
@@ -98,7 +98,7 @@ def test_a_book_that_lacks_a_table_is_restored_too(qtbot: QtBot, window: MainWin
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("DROP TABLE follow_up")
     window.openings.put_back(backup, commune_book)
-    qtbot.waitUntil(lambda: window.app.is_open and window.page_area.trouble.isVisible(), timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: window.app.is_open and window.page_area.trouble.isVisible())
     assert "trước khi phục hồi có 24 đảng viên" in window.page_area.trouble.words
     assert "mất hết dòng theo dõi" in window.page_area.trouble.words
     assert check(window.app.reader).sound
@@ -125,7 +125,7 @@ def test_a_newer_book_is_opened_to_look(qtbot: QtBot, window: MainWindow, commun
     dialog = trouble_of(qtbot, window, commune_book)
     assert "phiên bản mới hơn" in text_in(dialog) and "cài phiên bản mới" in text_in(dialog)
     press(dialog, "Mở một bản sao chỉ để xem")
-    qtbot.waitUntil(lambda: window.app.is_open and window.page is not None, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: window.app.is_open and window.page is not None)
     assert window.app.looks_only and "CHỈ XEM" in window.status.state.text()
     close_book(qtbot, window)
     assert commune_book.read_bytes() == before
@@ -139,7 +139,7 @@ def test_a_newer_book_that_this_version_cannot_read_says_so(
         connection.execute("ALTER TABLE unit RENAME TO organisation")
     press(trouble_of(qtbot, window, commune_book), "Mở một bản sao chỉ để xem")
     settle()
-    qtbot.waitUntil(lambda: not window.app.writer.is_busy, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: not window.app.writer.is_busy)
     dialog = dialog_of(qtbot, window, TroubleDialog)
     assert "phiên bản mới hơn" in text_in(dialog) and not window.app.is_open
 
@@ -160,7 +160,7 @@ def test_a_read_only_book_is_looked_at_or_copied_here(
     assert "chỉ đọc" in text_in(dialog) and "Tài liệu" in text_in(dialog)
     assert buttons_of(dialog) == {"Mở một bản sao chỉ để xem", "Chép vào máy rồi mở", "Thử mở lại", "Đóng"}
     press(dialog, "Chép vào máy rồi mở")
-    qtbot.waitUntil(lambda: window.app.path == documents / "xa.sotd", timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: window.app.path == documents / "xa.sotd")
     wait_saved(qtbot, window)
     assert not window.app.looks_only
 
@@ -173,7 +173,7 @@ def test_a_book_that_comes_back_is_opened_by_the_next_click(
     assert "Không thấy tệp sổ." in text_in(dialog)
     away.rename(empty_book)
     press(dialog, "Thử mở lại")
-    qtbot.waitUntil(lambda: window.app.path == empty_book and window.page is not None, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: window.app.path == empty_book and window.page is not None)
 
 
 def test_a_book_that_another_program_holds_is_opened_when_that_one_is_gone(
@@ -189,7 +189,7 @@ def test_a_book_that_another_program_holds_is_opened_when_that_one_is_gone(
         other.kill()
         other.wait()
         press(still, "Thử mở lại")
-        qtbot.waitUntil(lambda: window.app.path == empty_book and window.page is not None, timeout=WAIT_MILLISECONDS)
+        qtbot.waitUntil(lambda: window.app.path == empty_book and window.page is not None)
 
 
 def test_the_last_book_that_is_gone_is_told_and_stands_among_the_recent_ones(
@@ -271,7 +271,7 @@ def test_a_book_deleted_while_it_is_open_is_told_and_whole_in_its_last_backup(
     dialog = trouble_of(qtbot, window, empty_book)
     find(dialog, QListWidget, "backups").setCurrentRow(0)
     press(dialog, "Phục hồi từ bản sao lưu đã chọn")
-    qtbot.waitUntil(lambda: window.app.is_open and window.page is not None, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: window.app.is_open and window.page is not None)
     assert "Chi bộ A" in {unit.name for unit in all_units(window.app.reader)}
 
 
@@ -286,7 +286,7 @@ def test_damage_that_nothing_shows_is_found_and_mended_by_three_clicks(
     open_book(qtbot, window, commune_book)
     assert not window.page_area.trouble.isVisible()
     window.watch.look()
-    qtbot.waitUntil(window.page_area.trouble.isVisible, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(window.page_area.trouble.isVisible)
     assert "Tệp sổ bị hỏng một phần." in window.page_area.trouble.words
     assert "CHƯA LƯU" not in window.status.state.text()
     press(window.page_area.trouble, "Xem các bản sao lưu")
@@ -294,7 +294,7 @@ def test_damage_that_nothing_shows_is_found_and_mended_by_three_clicks(
     assert isinstance(page, KeepingPage)
     find(page, QListWidget, "backupList").setCurrentRow(0)
     find(page, QPushButton, "restore").click()
-    qtbot.waitUntil(lambda: "Đã phục hồi" in window.page_area.trouble.words, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: "Đã phục hồi" in window.page_area.trouble.words)
     wait_saved(qtbot, window)
     assert check(window.app.reader).sound
     assert "Sổ đang mở có" in answers.asked[-1] and "Bản sao lưu có 24 đảng viên" in answers.asked[-1]
@@ -350,7 +350,7 @@ def test_restoring_says_what_was_and_what_is_and_is_undone_the_same_way(
         backups.setCurrentRow(rows[-1] if len(there) == 1 else rows[row])
         window.page_area.trouble.hide()
         find(page, QPushButton, "restore").click()
-        qtbot.waitUntil(window.page_area.trouble.isVisible, timeout=WAIT_MILLISECONDS)
+        qtbot.waitUntil(window.page_area.trouble.isVisible)
         wait_saved(qtbot, window)
         assert {unit.name for unit in all_units(window.app.reader)} >= there
         assert ("Chi bộ B" in {unit.name for unit in all_units(window.app.reader)}) == (len(there) == 2)
@@ -372,7 +372,7 @@ def test_a_newest_backup_that_is_no_good_is_told_as_such(qtbot: QtBot, window: M
     assert window.app.path is not None
     spoil(list_backups(folder_of(window.app.reader, window.app.path))[0][0], "person_card")
     window.watch.look()
-    qtbot.waitUntil(window.page_area.trouble.isVisible, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(window.page_area.trouble.isVisible)
     assert (
         Trouble.BACKUP.happened in window.page_area.trouble.words
         and "Sổ đang mở vẫn nguyên vẹn" in window.page_area.trouble.words

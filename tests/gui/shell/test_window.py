@@ -24,7 +24,7 @@ from gui.context.page import Page
 from gui.shell.pages import MAKERS
 from gui.shell.window import TITLE, MainWindow
 from tests.gui.books import FIRST
-from tests.gui.conftest import WAIT_MILLISECONDS, MakeWindow, close_window, open_book, settle, wait_saved
+from tests.gui.conftest import MakeWindow, close_window, open_book, settle, wait_saved
 from tests.gui.desk import add_branch, close_book, text_in
 from tests.gui.finding import choose, find
 
@@ -54,7 +54,7 @@ def test_opening_closing_and_opening_again(
     ]
     recent.itemClicked.emit(recent.item(1))
     recent.itemActivated.emit(recent.item(1))
-    qtbot.waitUntil(lambda: window.app.path == commune_book, timeout=WAIT_MILLISECONDS)
+    qtbot.waitUntil(lambda: window.app.path == commune_book)
     wait_saved(qtbot, window)
     assert window.page is not None
 
