@@ -72,6 +72,7 @@ class Member:
     admitted_on: PartialDate | None = None
     official_on: PartialDate | None = None
     card_number: str = ""
+    old_card_number: str = ""
     party_positions: str = ""
     government_positions: str = ""
     organisation_positions: str = ""
@@ -171,6 +172,14 @@ MEMBER = RecordType(
             table="person",
             heading="Số thẻ",
             headings=("Số thẻ ĐV", "Số thẻ Đảng", "Thẻ đảng viên", "Số thẻ đảng viên (nếu có)"),
+        ),
+        Field(
+            "old_card_number",
+            "Số thẻ cũ",
+            limit=20,
+            table="person",
+            help="Số thẻ NN.NNNNNN trước khi đổi sang thẻ 12 số.",
+            headings=("Số thẻ đảng viên cũ", "Số thẻ ĐV cũ", "Số thẻ theo Quyết định 85"),
         ),
         Field("party_positions", "Chức vụ Đảng", limit=200, headings=("Chức vụ trong Đảng", "Chức vụ cấp ủy")),
         Field("government_positions", "Chức vụ chính quyền", limit=200),

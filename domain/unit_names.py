@@ -54,14 +54,22 @@ def full_name(unit: Unit, units: Sequence[Unit]) -> str:
     return f"{unit.name} ({above[0].name})" if above else unit.name
 
 
+def bare_unit_name(name: str) -> str:
+    """The name for comparing: "Đảng ủy" as "Đảng bộ", "CB" as "Chi bộ", "số 1" and "01" as "1", case aside."""
+    words = re.sub(r"^đảng (?:ủy|uỷ)\b", "đảng bộ", canonical(name))
+    words = re.sub(r"^cb(?=[\s.:]*\d|\s)[\s.:]*", "chi bộ ", words)
+    return re.sub(r"\b(?:số |0+)+(?=\d)", "", words)
+
+
 def units_named(name: str, units: Sequence[Unit]) -> list[Unit]:
-    """The units that a name means, accents and case aside; those written just so where there are any.
+    """The units that a name means, accents, case and ways of writing aside; those written just so where there are any.
 
     The name may have the unit above in brackets, as `full_name` gives it.
     """
     ways = ((canonical, lambda u: u.name), (canonical, lambda u: full_name(u, units)))
+    bare = ((bare_unit_name, lambda u: u.name), (bare_unit_name, lambda u: full_name(u, units)))
     folded = ((fold, lambda u: u.name), (fold, lambda u: full_name(u, units)))
-    for same, told in (*ways, *folded):
+    for same, told in (*ways, *bare, *folded):
         found = [u for u in units if same(told(u)) == same(name)]
         if found:
             return found

@@ -14,8 +14,9 @@ from db.incoming.old_sheets import read_old_sheets
 from db.incoming.separated_text import read_separated
 from db.incoming.sheet_extents import ods_spans, refuse_vast_ods, refuse_vast_xlsx
 from db.incoming.sheet_fonts import xlsx_fonts
+from db.incoming.sheet_remarks import with_plain_texts, xlsx_remarks
 from db.incoming.web_tables import is_web_page, read_web_tables
-from domain.grid import Cell, Row, Sheet, Span, Workbook, is_empty
+from domain.grid import Cell, Notice, Row, Sheet, Span, Workbook, is_empty
 from domain.refusals import Refused
 
 LARGEST_FILE = 100_000_000
@@ -96,11 +97,13 @@ def _read_zip(data: bytes, name: str) -> Workbook:
 
 
 def _read_xlsx(archive: OfficeZip, name: str) -> Workbook:
-    parts = archive.spreadsheet_parts()
+    parts = with_plain_texts(archive.spreadsheet_parts())
     refuse_vast_xlsx(parts)
     sheets = _cells(archive.plain_zip(parts))
-    fonts = xlsx_fonts(parts)
-    return Workbook(tuple(_with_fonts(sheet, fonts.get(sheet.name, {})) for sheet in sheets), name)
+    fonts, remarks = xlsx_fonts(parts), xlsx_remarks(parts)
+    return Workbook(
+        tuple(_told(sheet, fonts.get(sheet.name, {}), remarks.get(sheet.name, ())) for sheet in sheets), name
+    )
 
 
 def _read_ods(archive: OfficeZip, name: str) -> Workbook:
@@ -120,8 +123,10 @@ def _read_ole(data: bytes, name: str) -> Workbook:
     return Workbook(tuple(map(_trimmed, read_old_sheets(data))), name)
 
 
-def _with_fonts(sheet: Sheet, fonts: dict[tuple[int, int], str]) -> Sheet:
-    return Sheet(sheet.name, sheet.rows, sheet.merged, fonts, sheet.hidden) if fonts else sheet
+def _told(sheet: Sheet, fonts: dict[tuple[int, int], str], remarks: tuple[Notice, ...]) -> Sheet:
+    """The sheet with its fonts and with what is to be told of the rows that it has."""
+    notices = tuple(one for one in remarks if one.row <= len(sheet.rows))
+    return dataclasses.replace(sheet, fonts=fonts, notices=notices) if fonts or notices else sheet
 
 
 def _cells(data: bytes) -> list[Sheet]:

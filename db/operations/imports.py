@@ -29,7 +29,8 @@ _AT_ONCE = 1000
 
 _COLUMNS = {
     "person": (
-        *("name", "sort_name", "gender", "born", "admitted_on", "official_on", "card_number", "sort_key", "search"),
+        *("name", "sort_name", "gender", "born", "admitted_on", "official_on", "card_number", "old_card_number"),
+        *("sort_key", "search"),
     ),
     "membership": (
         *("person_id", "unit_id", "group_id", "since", "until", "place_in_list", "party_positions"),
@@ -119,8 +120,9 @@ class _Rows:
     def _person(self, addition: Addition) -> int:
         d = addition.draft
         days = _day(d.born), _day(d.admitted_on), _day(d.official_on)
-        derived = person_columns(d.name, d.sort_name, d.card_number)
-        return self._row("person", (d.name, d.sort_name, d.gender, *days, d.card_number, *derived))
+        cards = d.card_number, d.old_card_number
+        derived = person_columns(d.name, d.sort_name, *cards)
+        return self._row("person", (d.name, d.sort_name, d.gender, *days, *cards, *derived))
 
     def _group(self, unit_id: int, name: str) -> int | None:
         if not name:

@@ -15,8 +15,9 @@ from domain.dates import PartialDate
 from domain.members import GONE, Member, Standing, Status
 
 _SELECT = """SELECT m.id, m.uid, m.person_id, m.unit_id, u.name, p.name, p.sort_name, p.gender, p.born, p.admitted_on,
-    p.official_on, p.card_number, m.party_positions, m.government_positions, m.organisation_positions, g.name, m.task,
-    m.must_plan, m.note, s.standing, s.since, m.since, m.until, m.place_in_list"""
+    p.official_on, p.card_number, p.old_card_number, m.party_positions, m.government_positions,
+    m.organisation_positions, g.name, m.task, m.must_plan, m.note, s.standing, s.since, m.since, m.until,
+    m.place_in_list"""
 _STATUS = f"LEFT JOIN status s ON s.id = {rules.status_on('m', 'id')}"
 _FROM = f"""FROM membership m JOIN person p ON p.id = m.person_id JOIN unit u ON u.id = m.unit_id
     LEFT JOIN unit g ON g.id = m.group_id {_STATUS}"""
@@ -30,6 +31,7 @@ SORTS: dict[str, str] = {
     "admitted_on": "p.admitted_on",
     "official_on": "p.official_on",
     "card_number": "p.card_number",
+    "old_card_number": "p.old_card_number",
     "party_positions": "m.party_positions",
     "government_positions": "m.government_positions",
     "organisation_positions": "m.organisation_positions",
@@ -255,9 +257,9 @@ def statuses_of(connection: sqlite3.Connection, membership_ids: Sequence[int]) -
 
 def _member(row: tuple[object, ...]) -> Member:
     v = list(row)
-    for place in (8, 9, 10, 20, 21, 22):
+    for place in (8, 9, 10, 21, 22, 23):
         v[place] = date_of(v[place])  # type: ignore[arg-type]
-    v[15] = v[15] or ""
-    v[17] = bool(v[17])
-    v[19] = Standing(str(v[19])) if v[19] else Standing.ACTIVE
+    v[16] = v[16] or ""
+    v[18] = bool(v[18])
+    v[20] = Standing(str(v[20])) if v[20] else Standing.ACTIVE
     return Member(*v)  # type: ignore[arg-type]

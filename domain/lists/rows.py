@@ -42,10 +42,15 @@ _HOW_TO_FILL = re.compile(r"\([^()]*\)|[dmyntg]{1,4}(?:[/.\-][dmyntg]{1,4})+", r
 _PAGE = re.compile(r"^\W*(?:trang|page|tờ)\s*(?:số\s*)?\d+(?:\s*/\s*\d+)?\W*$", re.IGNORECASE)
 _GROUP = re.compile(r"^(?:tổ\s+đảng|to\s+dang|tổ\s+(?:số\s+)?\d)", re.IGNORECASE)
 _ONLY_DATE = re.compile(r"(?:[\s\d/.,;:?…()\-–]|sinh|ngày|tháng|năm|mồng|và|đến|sn|x)+", re.IGNORECASE)
-_WITH_WORDS = frozenset({Use.SINCE, Use.MOVED, Use.DIED, Use.LEFT})
+_WITH_WORDS = frozenset({Use.SINCE, Use.MOVED, Use.DIED, Use.LEFT, Use.ENDED})
 _ROMAN = re.compile(r"\W*(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\W*", re.IGNORECASE)
 _ORDERED = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:\-–]\s*\S|^\s*[*+\-–]\s*\S")
 _UNIT_ABOVE = re.compile(r"^(?:đảng\s+(?:bộ|ủy|uỷ)|khối|cụm|dang\s+(?:bo|uy))\b", re.IGNORECASE)
+_MEMBERS = r"đảng\s+viên|danh\s+sách|đ/?v\b"
+_OTHERS = re.compile(
+    r"\b(?:quan chung|cam tinh dang|doi tuong (?:ket nap|dang|cam tinh)|nguon (?:ket nap|phat trien)|doan vien uu tu"
+    r"|lop (?:cam tinh|nhan thuc)|nhan thuc ve dang)\b"
+)
 _WITHOUT = re.compile(r"\b(?:cả|gồm|kể|không|chưa|trừ|và)\b", re.IGNORECASE)
 _EVIDENCE = (
     Use.BORN,
@@ -128,9 +133,12 @@ class _Sorter:
             for row in table.heading_rows
         ]
         self.places_are_branches = not (place.title or table.columns_of(Use.BRANCH) or branches.on_tab(sheet.name))
-        self.place = place
+        self.title_standing = _standing_of([sheet.name])
+        self.in_titles = False
+        self.others = says_others(sheet.name)
+        self.place = replace(place, standing=self.title_standing)
         self.signing = False
-        self.found = SortedRows(table.first_row, [], [(table.first_row - 1, place)])
+        self.found = SortedRows(table.first_row, [], [(table.first_row - 1, self.place)])
         self.numbered = False
         self.before_headings: frozenset[int] = frozenset()
 
@@ -146,14 +154,15 @@ class _Sorter:
         self.found.plain = {row for row, is_plain in enumerate(plain, body) if is_plain}
         for row, is_plain in enumerate(plain, body):
             if is_plain:
-                self.signing = False
-                self.found.kinds.append(RowKind.MEMBER)
+                self.signing = self.in_titles = False
+                self.found.kinds.append(RowKind.NOT_MEMBER if self.others else RowKind.MEMBER)
             else:
                 self._add(self._kind_below(row, self.sheet.rows[row]))
         return self.found
 
     def _add(self, kind: RowKind) -> None:
-        self.found.kinds.append(kind)
+        other = self.others and kind in (RowKind.MEMBER, RowKind.CONTINUATION)
+        self.found.kinds.append(RowKind.NOT_MEMBER if other else kind)
 
     def _rows_before_headings(self, body: int, end: int, plain: Sequence[bool]) -> frozenset[int]:
         """Rows from which only words lead down to headings once more, or to those of the next table: its titles."""
@@ -194,17 +203,17 @@ class _Sorter:
         if not named and (group := self._group_in(texts[0])):
             self._move(row, replace(self.place, group=group))
             return True
+        if any(re.search(_MEMBERS, text, re.IGNORECASE) or says_others(text) for text in texts):
+            self.others = any(map(says_others, texts))
+        begins = any(re.search(r"danh\s+sách", text, re.IGNORECASE) for text in texts)
+        standing = _standing_of(texts) or (self.title_standing if self.in_titles or not begins else None)
+        changed, self.title_standing, self.in_titles = standing is not self.title_standing, standing, True
         if named:
             self.places_are_branches = False
-            self._move(row, Place(title=named, standing=self._standing_of(texts)))
-        elif (standing := self._standing_of(texts)) is not None:
+            self._move(row, Place(title=named, standing=standing))
+        elif changed:
             self._move(row, replace(self.place, standing=standing))
         return bool(named)
-
-    @staticmethod
-    def _standing_of(texts: Sequence[str]) -> Standing | None:
-        said = [text for text in texts if re.search(r"đảng\s+viên|danh\s+sách|đ/?v\b", text, re.IGNORECASE)]
-        return next((s for t in said if not _WITHOUT.search(t) and (s := standings.of_rows(t)) is not None), None)
 
     def _move(self, row: int, place: Place) -> None:
         self.place = place
@@ -271,12 +280,17 @@ class _Sorter:
             return None
         if column in self.names and looks_like_name(words):
             return None
-        if standings.of_rows(words) is not None and re.search(r"đảng\s+viên|đ/?v\b", words, re.IGNORECASE):
+        if says_others(words):
+            self.others = True
+            return RowKind.DIVIDER
+        of_members = re.search(_MEMBERS, words, re.IGNORECASE) is not None or self._is_over_group(at, words)
+        if of_members and standings.of_rows(words) is not None and not _WITHOUT.search(words):
             self._move(at, replace(self.place, standing=standings.of_rows(words)))
             return RowKind.DIVIDER
         if self._is_over_group(at, words):
             if re.search(r"đảng\s+viên|đ/?v\b", words, re.IGNORECASE):
-                self._move(at, replace(self.place, standing=None))
+                self.others = False
+                self._move(at, replace(self.place, standing=self.title_standing))
             return RowKind.DIVIDER
         return RowKind.NOTE if len(words) > 25 or words.endswith(":") else None
 
@@ -296,7 +310,7 @@ class _Sorter:
             named = branches.of_place(words[0])
         if named:
             self.signing = False
-            self._move(at, Place(title=self.place.title, branch=named))
+            self._move(at, Place(self.place.title, named, standing=_standing_of(words) or self.title_standing))
             return RowKind.DIVIDER
         group = self._group_in(words[0]) if len(words) == 1 else ""
         if group:
@@ -383,6 +397,22 @@ class _Sorter:
 
     def _is_merged_wide(self, at: int) -> bool:
         return any(s.top == at == s.bottom and s.right - s.left >= 2 for s in self.sheet.merged)
+
+
+def says_others(text: str) -> bool:
+    """Whether a title, a divider or a tab is of people who are no members: quần chúng ưu tú, cảm tình Đảng."""
+    words = bare_words(text)
+    return _OTHERS.search(words) is not None and "dang vien" not in words
+
+
+def _standing_of(texts: Sequence[str]) -> Standing | None:
+    """What titles say of all members below: "Đảng viên từ trần", or in a line of its own "Chuyển đi năm 2024"."""
+    said = [
+        text
+        for text in texts
+        if not _WITHOUT.search(text) and (re.search(_MEMBERS, text, re.IGNORECASE) or len(text.split()) <= 8)
+    ]
+    return next((standing for text in said if (standing := standings.of_rows(text)) is not None), None)
 
 
 def _fits(use: Use, cell: Cell) -> bool:

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.grid import Cell, Row, Sheet, Span, is_empty, shown
-from domain.lists.contents import dates_in
+from domain.lists.contents import dates_in, looks_like_name
 from domain.lists.headings import EXACT, Guess, read_levels, recognise
+from domain.lists.surnames import begins_a_name
 from domain.lists.uses import NOT_KEPT, Use
 from domain.names import bare_words
 
 MOST_HEADING_ROWS = 4
 _WHO = frozenset({Use.NAME, Use.SURNAME, Use.GIVEN})
 _NAME_HINT = re.compile(r"t\s*[êeểếẻ]\W{0,2}n|đảng|dang|đồng chí", re.IGNORECASE)
+_FIGURES = re.compile(r"\W*(?:\d[\W_]*){3,}")
+"""A year, a date, the number of a card: no heading."""
 _WIDE = 0.6
 
 
@@ -64,7 +67,30 @@ def _may_head(row: Row) -> bool:
                 named = recognise(cell).use in _WHO
         elif cell is not None and not isinstance(cell, (int, float)):
             return False
-    return named
+    return named and not _is_row_of_names(row)
+
+
+def _is_row_of_names(row: Row) -> bool:
+    """Whether people's names stand beside the word over them, as in a table laid on its side."""
+    filled = [_text(cell) for cell in row if not is_empty(cell)]
+    people = [text for text in filled if _is_person(text)]
+    return len(people) > 1 or (len(people) == 1 and len(filled) == 2)
+
+
+def _is_person(text: str) -> bool:
+    words = text.split()
+    is_name = looks_like_name(text) and begins_a_name(words[0]) and all(word[0].isupper() for word in words)
+    return is_name and recognise(text).use is None
+
+
+def lies_on_its_side(sheet: Sheet) -> bool:
+    """Whether the words of headings stand below each other in one column, people side by side behind them."""
+    for column in range(min(sheet.width, 3)):
+        words = [_text(row[column]) for row in sheet.rows[:60]]
+        uses = {guess.use for text in words if text and (guess := recognise(text)).confidence == EXACT}
+        if len(uses - NOT_KEPT) >= 3 and uses & _WHO:
+            return True
+    return False
 
 
 def _best_block(sheet: Sheet, anchor: int) -> Heading | None:
@@ -75,6 +101,8 @@ def _best_block(sheet: Sheet, anchor: int) -> Heading | None:
         for top in range(max(0, anchor - count + 1), anchor + 1):
             rows = range(top, top + count)
             if rows[-1] >= len(sheet.rows) or not all(_is_heading_like(sheet, row) for row in rows):
+                continue
+            if any(_holds_values(sheet, anchor, row) for row in range(anchor + 1, rows.stop)):
                 continue
             heading = headings_of(sheet, _with_merged(sheet, rows))
             score = _score(heading, anchor)
@@ -122,6 +150,19 @@ def _is_heading_like(sheet: Sheet, at: int) -> bool:
             return False
         texts += any(map(str.isalpha, cell))
     return texts > 0
+
+
+def _holds_values(sheet: Sheet, anchor: int, at: int) -> bool:
+    """Whether a row below headings holds a member's particulars and no words over columns."""
+    row = [(column, _text(cell)) for column, cell in enumerate(sheet.rows[at]) if not is_empty(cell)]
+    above = [recognise(_text(cell)).use for cell in sheet.rows[anchor]]
+    if any(_FIGURES.fullmatch(text) for _, text in row):
+        return True
+    if any(above[column] is Use.NUMBER and text.isdecimal() for column, text in row):
+        return any(len(text) > 2 for _, text in row)
+    return any(
+        above[column] in _WHO and looks_like_name(text) and begins_a_name(text.split()[0]) for column, text in row
+    )
 
 
 def _with_merged(sheet: Sheet, rows: range) -> range:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.grid import Notice
 from domain.progress import Progress
 
 if TYPE_CHECKING:
@@ -49,13 +50,16 @@ class Report:
     unchanged: int
     refused: tuple[Refusal, ...]
     branches_added: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
 
     @classmethod
-    def of(cls, plan: ImportPlan) -> Report:
-        """Of a plan."""
-        return cls(
-            plan.read, len(plan.additions), len(plan.changes), len(plan.unchanged), plan.refused, plan.new_branches
+    def of(cls, plan: ImportPlan, reading: ListReading) -> Report:
+        """Of a plan and of what was read: also the columns that bring nothing into the book are told."""
+        counts = plan.read, len(plan.additions), len(plan.changes), len(plan.unchanged)
+        left_out = (
+            Notice(one.sheet, 0, f"Cột “{' '.join(one.heading.split())}” không đưa vào sổ.") for one in reading.left_out
         )
+        return cls(*counts, plan.refused, plan.new_branches, (*plan.notices, *left_out))
 
     def as_json(self) -> dict[str, object]:
         """As the commands print it."""
@@ -68,6 +72,7 @@ class Report:
                 {"sheet": one.sheet, "row": one.row, "field": one.field, "reason": one.reason} for one in self.refused
             ],
             "branches_added": list(self.branches_added),
+            "notices": [{"sheet": one.sheet, "row": one.row, "text": one.text} for one in self.notices],
         }
 
 

@@ -15,7 +15,7 @@ from gui.terminal.telling import as_json, book_argument, file_option, forced, sa
 
 if TYPE_CHECKING:
     from db.book.session import Clock
-    from domain.grid import Workbook
+    from domain.grid import Notice, Workbook
     from gui.tasks.bring_in import Prepared, Report
 
 
@@ -72,7 +72,7 @@ def _bring_members_in(
     prepared = _look(clock, book, workbook, branch) if dry_run else _bring_in(clock, book, workbook, branch, file.name)
     if errors is not None:
         _write_errors(prepared, errors)
-    return Report.of(prepared.plan)
+    return Report.of(prepared.plan, prepared.reading)
 
 
 def _look(clock: Clock, path: Path, workbook: Workbook, branch: str) -> Prepared:
@@ -111,6 +111,13 @@ def _sentences(report: Report, dry_run: bool, errors: Path | None) -> list[str]:
     if report.branches_added:
         said.append(f"Chi bộ mới: {'; '.join(report.branches_added)}.")
     said += [f"Trang {one.sheet}, dòng {one.row}: {one.reason}" for one in report.refused]
+    if report.notices:
+        said.append(f"{len(report.notices)} điều cần xem:")
+        said += [f"{_place(one)}: {one.text}" for one in report.notices]
     if errors is not None and report.refused:
         said.append(f"Các dòng chưa nhận được nằm trong {errors}; sửa ở đó rồi nhập lại tệp ấy.")
     return said
+
+
+def _place(notice: Notice) -> str:
+    return f"Trang {notice.sheet}, dòng {notice.row}" if notice.row else f"Trang {notice.sheet}"

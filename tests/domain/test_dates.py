@@ -125,7 +125,7 @@ def test_several_dates_in_one_cell(text: str, dates: list[str]) -> None:
         ("1/2/3/1984", "Không hiểu"),
         ("5/3/195", "Không hiểu"),
         ("5/3/19588", "Không hiểu"),
-        ("1958?", "Không hiểu"),
+        ("1958?", "chưa chắc chắn"),
         ("5/3/1958 dự bị", "Không hiểu"),
         ("3/2 - 5/2/1984", "Không hiểu"),
         ("9" * 500, "…"),

@@ -58,7 +58,7 @@ def prepared(target: Book, workbook: Workbook, branch: str = "", mapping: Mappin
 def brought_in(target: Book, workbook: Workbook, branch: str = "") -> Report:
     ready = prepared(target, workbook, branch)
     drive(bring_in(target, ready, "ds.xlsx"))
-    return Report.of(ready.plan)
+    return Report.of(ready.plan, ready.reading)
 
 
 def members(target: Book) -> list[Member]:
@@ -135,6 +135,7 @@ def test_the_report_as_commands_print_it(commune: Book) -> None:
             }
         ],
         "branches_added": ["Chi bộ thôn 1"],
+        "notices": [],
     }
 
 
