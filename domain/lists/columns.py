@@ -139,16 +139,15 @@ class Columns:
 
     def cards(self) -> tuple[list[str] | None, list[str] | None]:
         """The numbers of the Party cards, and the older ones that stand beside them or in a column of their own."""
-        own, older = self._cards(Use.CARD), self._cards(Use.OLD_CARD)
-        numbers = None if own is None else [card.number for card in own]
-        if older is not None:
-            return numbers, [card.number for card in older]
-        return numbers, None if own is None else [card.old for card in own]
+        cells, older = self.cells(Use.CARD), self.cells(Use.OLD_CARD)
+        if cells is not None and older is None and all_whole(cells):
+            return [str(cell) for cell in cells], None
+        own = [] if cells is None else self._cards(Use.CARD, cells)
+        numbers = None if cells is None else [card.number for card in own]
+        beside = own if older is None else self._cards(Use.OLD_CARD, older)
+        return numbers, [card.number if older is not None else card.old for card in beside] or None
 
-    def _cards(self, use: Use) -> list[Card] | None:
-        cells = self.cells(use)
-        if cells is None or all_whole(cells):
-            return None if cells is None else [Card(str(cell)) if cell else NO_CARD for cell in cells]
+    def _cards(self, use: Use, cells: Sequence[Cell]) -> list[Card]:
         reader = CardReader.of(cells)
 
         def convert(cell: Cell) -> tuple[Card, bool]:

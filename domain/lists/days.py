@@ -87,7 +87,8 @@ def order_of(cells: Iterable[Cell]) -> Order:
     mixed = min(early, late) >= 2 and min(early, late) * 4 >= max(early, late)
     month_first = not mixed and late > early * 4 and (late >= 2 or len(texts) >= 6)
     turned = len(days) >= 5 and len(texts) >= 3 and early == len(texts) and all(day <= 12 for day in days)
-    return Order(month_first, turned, _are_days_of_six_digits(numbers), mixed)
+    digits = _are_days_of_six_digits(numbers)
+    return Order(month_first, turned, digits, mixed) if month_first or turned or digits or mixed else AS_WRITTEN
 
 
 def _are_days_of_six_digits(numbers: Sequence[str]) -> bool:
@@ -147,9 +148,12 @@ class DayReader:
 
     def _of_text(self, text: str) -> tuple[PartialDate | None, bool]:
         match = _PLAIN.fullmatch(text)
-        first, second = map(int, match.group(1, 3)) if match else (0, 0)
-        if match and first and second:
-            return self._of_three(text, first, second, match[4])
+        if match:
+            first, second, year = int(match[1]), int(match[3]), match[4]
+            if first and 0 < second <= 12 and len(year) == 4 and self.order is AS_WRITTEN:
+                return self._checked(PartialDate(int(year), second, first)), False
+            if first and second:
+                return self._of_three(text, first, second, year)
         number = _NUMBER.fullmatch(text)
         if number and self.order.digits and len(number[1]) >= 5:
             return self._of_digits(number[1])

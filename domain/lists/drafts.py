@@ -130,8 +130,8 @@ class _TableReader:
             members.append(
                 MemberDraft(
                     sheet, row + 1, branch, name, gender, born, admitted, official, card, posts.party, posts.government,
-                    posts.organisation, group, task, plan, note, said.standing, said.since, since, sort, fixed,
-                    old_card_number=old_card,
+                    posts.organisation, group, task, plan, note, said.standing, said.since, since, sort, fixed, "",
+                    old_card,
                 )
             )  # fmt: skip
         stacked = {row: picked for row, picked in zip(self.at, self.picked, strict=True) if picked is not rows[row]}

@@ -29,9 +29,18 @@ _NO_PERSON_UNACCENTED = re.compile(
     r"|dang (?:bo|vien|uy)|chu tich|truong thon)\b"
 )
 """Of words without accents only those that cannot be a name typed so: "thu quy" may be Thu Quý."""
+_POST = re.compile(
+    r"(?:phó |tm\.? |t/m )?(?:bí thư|chủ tịch|trưởng ban|trưởng thôn|thủ (?:trưởng|quỹ)|kế toán|chi ủy$|chi bộ$"
+    r"|người (?:lập|ghi|tổng|kê|viết|thu|nộp|duyệt|kiểm|nhận|báo|ký|làm)\b)"
+)
 
 
 def says_no_person(text: str) -> bool:
     """Whether a text is a heading, a post, a unit or a line of signatures, and so no person's name."""
     words = canonical(text).strip(" .:;,-()")
     return (_NO_PERSON_UNACCENTED if words.isascii() else _NO_PERSON).search(words) is not None
+
+
+def says_post(text: str) -> bool:
+    """Whether a text is the post in which somebody signs: "Bí thư chi bộ", "Người thu", "Kế toán"."""
+    return _POST.match(canonical(text).strip(" .:;,-()")) is not None

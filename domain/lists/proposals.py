@@ -102,9 +102,11 @@ def _leave_beyond_gap(guesses: list[Guess], looks: list[Profile], texts: list[st
 
 def _is_another_table(rows: Sequence[Row], named: int, columns: range) -> bool:
     """Whether columns beside a list are a table of their own: with a total, or of other rows than the list has."""
+    if len(columns) < 2:
+        return False
     mine = [at for at, row in enumerate(rows) if not is_empty(row[named])]
     others = [at for at, row in enumerate(rows) if any(not is_empty(row[column]) for column in columns)]
-    if len(columns) < 2 or not others or not mine:
+    if not others or not mine:
         return False
     if any(bare_words(shown(rows[at][column])) in _TOTALS for at in others for column in columns):
         return True

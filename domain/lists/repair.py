@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from domain import charsets
 from domain.grid import Cell, Notice, Row, Sheet, column_letters
@@ -42,8 +42,10 @@ def repaired(sheet: Sheet) -> RepairedSheet:
     """
     as_they_came: list[tuple[Cell, ...]] = list(zip(*sheet.rows, strict=True))
     columns = list(as_they_came)
-    notices = (*_without_errors(sheet.name, columns), *_read_again(sheet.name, columns))
-    found = {at: words for at, column in enumerate(columns) if (words := _repairs(sheet, at, column))}
+    notices = _without_errors(sheet.name, columns)
+    unsure = [at for at, column in enumerate(columns) if not _is_plain(column)]
+    notices += tuple(_read_again(sheet.name, columns, unsure))
+    found = {at: words for at in unsure if (words := _repairs(sheet, at, columns[at]))}
     if not found and all(column is old for column, old in zip(columns, as_they_came, strict=True)):
         return RepairedSheet(sheet, sheet)
     legacy = {at for at, words in found.items() if any(_is_legacy(str(old), new) for (_, old), new in words.items())}
@@ -68,9 +70,16 @@ def _without_errors(sheet: str, columns: list[tuple[Cell, ...]]) -> tuple[Notice
     return tuple(Notice(sheet, row, f"{'; '.join(words)} của Excel; đã để trống.") for row, words in lost.items())
 
 
-def _read_again(sheet: str, columns: list[tuple[Cell, ...]]) -> Iterator[Notice]:
+def _is_plain(column: tuple[Cell, ...]) -> bool:
+    """Whether the texts of a column are composed Vietnamese beyond doubt, or have no letter that could be mistaken."""
+    texts = {cell for cell in column if type(cell) is str and not cell.isascii()}
+    return not texts or _is_sound("\n".join(texts))
+
+
+def _read_again(sheet: str, columns: list[tuple[Cell, ...]], unsure: Iterable[int]) -> Iterator[Notice]:
     """Reads texts again that were UTF-8 taken for Windows' own code; tells where a letter could only be guessed."""
-    for at, column in enumerate(columns):
+    for at in unsure:
+        column = columns[at]
         texts = {cell for cell in column if type(cell) is str and not cell.isascii() and has_trace(cell)}
         again = {text: read_again(text) for text in texts}
         if not any(recoded.text != text for text, recoded in again.items()):
@@ -105,8 +114,6 @@ def _by_the_others(
 def _repairs(sheet: Sheet, at: int, column: tuple[Cell, ...]) -> dict[tuple[str, Cell], str]:
     """What becomes of the texts of one column, by font and text; only those that change."""
     texts = [cell for cell in column if type(cell) is str and not cell.isascii()]
-    if not texts or _is_sound("\n".join(set(texts))):
-        return {}
     by_font: dict[str, dict[str, None]] = {} if sheet.fonts else {"": dict.fromkeys(texts)}
     for row, cell in enumerate(column) if sheet.fonts else ():
         if isinstance(cell, str) and not cell.isascii():

@@ -11,6 +11,7 @@ from domain.grid import Cell, Row, Sheet, is_empty, shown
 from domain.lists import branches, standings
 from domain.lists.contents import dates_in, is_card, is_tick, looks_like_name
 from domain.lists.mapping import TableMapping
+from domain.lists.no_names import says_post
 from domain.lists.persons import PLAIN_NAME
 from domain.lists.uses import DATES, PARTS_OF_DATES, Use
 from domain.lists.values import RowKind
@@ -127,13 +128,14 @@ class _Sorter:
         self.uses = {choice.column: choice.use for choice in table.columns}
         self.number = table.column_of(Use.NUMBER)
         self.reasons = frozenset(table.columns_of(Use.REASON))
+        self.beside = _columns_beside(sheet, table)
         self.names = [c for use in (Use.NAME, Use.SURNAME, Use.GIVEN) for c in table.columns_of(use)]
         self.headings = [
             {column: bare_words(shown(cell)) for column, cell in enumerate(sheet.rows[row]) if not is_empty(cell)}
             for row in table.heading_rows
         ]
         self.places_are_branches = not (place.title or table.columns_of(Use.BRANCH) or branches.on_tab(sheet.name))
-        self.title_standing = _standing_of([sheet.name])
+        self.tab_standing = self.title_standing = _standing_of([sheet.name])
         self.in_titles = False
         self.others = says_others(sheet.name)
         self.place = replace(place, standing=self.title_standing)
@@ -206,7 +208,7 @@ class _Sorter:
         if any(re.search(_MEMBERS, text, re.IGNORECASE) or says_others(text) for text in texts):
             self.others = any(map(says_others, texts))
         begins = any(re.search(r"danh\s+sách", text, re.IGNORECASE) for text in texts)
-        standing = _standing_of(texts) or (self.title_standing if self.in_titles or not begins else None)
+        standing = _standing_of(texts) or (self.title_standing if self.in_titles or not begins else self.tab_standing)
         changed, self.title_standing, self.in_titles = standing is not self.title_standing, standing, True
         if named:
             self.places_are_branches = False
@@ -224,7 +226,7 @@ class _Sorter:
         filled = [
             (column, text)
             for column, cell in enumerate(row)
-            if column not in self.reasons and (text := shown(cell).strip())
+            if column not in self.reasons and column not in self.beside and (text := shown(cell).strip())
         ]
         if not filled or self._only_numbered(filled):
             return RowKind.BLANK
@@ -252,9 +254,10 @@ class _Sorter:
 
     def _kind_of_words(self, at: int, filled: list[tuple[int, str]]) -> RowKind | None:
         """Of a row without dates, cards or ticks, by its words; None where it may be a member after all."""
+        lettered = len(filled) == 2 and _ROMAN.fullmatch(filled[0][1]) is not None
         worded = [
             (c, t) for c, t in filled if any(map(str.isalpha, t)) and not (c == self.number and _ROMAN.fullmatch(t))
-        ]
+        ][int(lettered and filled[0][0] != self.number and filled[0][1].isalpha()) :]
         if not worded:
             return RowKind.TOTAL if len(filled) > 1 and not self._has_number(self.sheet.rows[at]) else None
         words = worded[0][1]
@@ -264,6 +267,9 @@ class _Sorter:
         divider = self._divider(at, [text for _, text in worded])
         if divider is not None:
             return divider
+        if self._is_line_of_posts(at, worded):
+            self.signing = True
+            return RowKind.SIGNATURE
         if any(_SIGNING.search(text) for _, text in worded) and not self._is_person(at, worded):
             self.signing = True
             return RowKind.SIGNATURE
@@ -272,6 +278,12 @@ class _Sorter:
         if (_NOTE.match(words) and len(worded) <= 2) or _PAGE.match(words):
             return RowKind.NOTE
         return self._kind_of_lone_words(at, worded)
+
+    def _is_line_of_posts(self, at: int, worded: list[tuple[int, str]]) -> bool:
+        """Whether only posts stand in a row behind members, of those who sign below: "Bí thư chi bộ", "Người thu"."""
+        over = RowKind.MEMBER in self.found.kinds and not self._has_number(self.sheet.rows[at])
+        named = any(column in self.names for column, _ in worded)
+        return over and named and all(says_post(text) for _, text in worded)
 
     def _kind_of_lone_words(self, at: int, worded: list[tuple[int, str]]) -> RowKind | None:
         """Of a row with words in one cell only: a line over a group, or a remark; None where it may be a name."""
@@ -397,6 +409,19 @@ class _Sorter:
 
     def _is_merged_wide(self, at: int) -> bool:
         return any(s.top == at == s.bottom and s.right - s.left >= 2 for s in self.sheet.merged)
+
+
+def _columns_beside(sheet: Sheet, table: TableMapping) -> frozenset[int]:
+    """The columns of another table: those behind a column of nothing, none of which this table uses."""
+    unused: list[int] = []
+    for choice in sorted(table.columns, key=lambda one: -one.column):
+        if choice.use is not Use.OTHER:
+            return frozenset()
+        rows = sheet.rows[table.heading_rows[0] if table.heading_rows else table.first_row : table.end_row]
+        if unused and not choice.heading and all(is_empty(row[choice.column]) for row in rows):
+            return frozenset(unused)
+        unused.append(choice.column)
+    return frozenset()
 
 
 def says_others(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.grid import Cell, Row, Sheet, Span, is_empty, shown
+from domain.lists import branches
 from domain.lists.contents import dates_in, looks_like_name
 from domain.lists.headings import EXACT, Guess, read_levels, recognise
 from domain.lists.surnames import begins_a_name
@@ -97,12 +98,13 @@ def _best_block(sheet: Sheet, anchor: int) -> Heading | None:
     """The rows around the anchor that say most together; None where they say too little to be headings."""
     best: Heading | None = None
     best_score = 0.0
+    mine = _own_columns(sheet, anchor)
     for count in range(1, MOST_HEADING_ROWS + 1):
         for top in range(max(0, anchor - count + 1), anchor + 1):
             rows = range(top, top + count)
-            if rows[-1] >= len(sheet.rows) or not all(_is_heading_like(sheet, row) for row in rows):
+            if rows[-1] >= len(sheet.rows) or not all(_is_heading_like(sheet, row, mine) for row in rows):
                 continue
-            if any(_holds_values(sheet, anchor, row) for row in range(anchor + 1, rows.stop)):
+            if any(_holds_values(sheet, anchor, row, mine) for row in range(anchor + 1, rows.stop)):
                 continue
             heading = headings_of(sheet, _with_merged(sheet, rows))
             score = _score(heading, anchor)
@@ -136,12 +138,24 @@ def _stands_alone_above(heading: Heading, levels: tuple[str, ...], anchor: int, 
     return at > 0 and not any(levels[at:]) and guess.confidence < EXACT
 
 
-def _is_heading_like(sheet: Sheet, at: int) -> bool:
+def _own_columns(sheet: Sheet, anchor: int) -> range:
+    """The columns about the word of names up to the next column with nothing in it, beyond which others may begin."""
+    rows = sheet.rows[anchor : anchor + 60]
+    names = (at for at, cell in enumerate(rows[0]) if recognise(_text(cell)).use in _WHO)
+    first = last = next(names, 0)
+    while first > 0 and not all(is_empty(row[first - 1]) for row in rows):
+        first -= 1
+    while last + 1 < sheet.width and not all(is_empty(row[last + 1]) for row in rows):
+        last += 1
+    return range(first, last + 1)
+
+
+def _is_heading_like(sheet: Sheet, at: int, columns: range) -> bool:
     """Whether nothing but words stands in the row: no days, no numbers, no long remarks, no line across the table."""
     if any(span.top == at and _is_wide(sheet, span) for span in sheet.merged):
         return False
     texts = 0
-    for cell in sheet.rows[at]:
+    for cell in sheet.rows[at][columns.start : columns.stop]:
         if is_empty(cell):
             continue
         if not isinstance(cell, str):
@@ -152,11 +166,13 @@ def _is_heading_like(sheet: Sheet, at: int) -> bool:
     return texts > 0
 
 
-def _holds_values(sheet: Sheet, anchor: int, at: int) -> bool:
+def _holds_values(sheet: Sheet, anchor: int, at: int, columns: range) -> bool:
     """Whether a row below headings holds a member's particulars and no words over columns."""
-    row = [(column, _text(cell)) for column, cell in enumerate(sheet.rows[at]) if not is_empty(cell)]
+    row = [(column, _text(cell)) for column in columns if not is_empty(cell := sheet.rows[at][column])]
     above = [recognise(_text(cell)).use for cell in sheet.rows[anchor]]
     if any(_FIGURES.fullmatch(text) for _, text in row):
+        return True
+    if len(row) <= 2 and any(branches.in_divider(text) for _, text in row):
         return True
     if any(above[column] is Use.NUMBER and text.isdecimal() for column, text in row):
         return any(len(text) > 2 for _, text in row)

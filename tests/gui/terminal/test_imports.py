@@ -117,3 +117,20 @@ def test_a_book_held_elsewhere_is_not_written(run: Run, new_file: Path, tmp_path
     assert done.code == 1
     assert "Người đang mở: Đỗ Văn Mẫu." in done.err
     assert new_file.read_bytes() == (tmp_path / "truoc.sotd").read_bytes()
+
+
+def test_notices_are_told_in_words_and_in_json(run: Run, new_file: Path) -> None:
+    told = run("import", new_file, "members", LISTS / "k8-mau-4.0.xlsx", "--dry-run", "--json").json["notices"]
+    assert {"sheet": "Sheet1", "row": 0, "text": "Cột “Số định danh cá nhân *” không đưa vào sổ."} in told
+    assert any("“QUOCGIA”" in notice["text"] and notice["row"] == 0 for notice in told)
+    said = run("import", new_file, "members", LISTS / "k11-o-bao-loi.xlsx", "--dry-run").out
+    assert "8 điều cần xem:" in said and "Trang Sheet1, dòng 4: Ô G4 báo lỗi #N/A" in said
+
+
+def test_both_numbers_of_the_card_find_the_person(run: Run, new_file: Path) -> None:
+    assert run("import", new_file, "members", LISTS / "k8-mau-4.0.xlsx").code == 0
+    rows = run("list", new_file, "members", "--json").json["members"]
+    first = next(row for row in rows if row["name"] == "Nguyễn Văn Lượng")
+    assert (first["card_number"], first["old_card_number"]) == ("038058001234", "36.883322")
+    again = run("import", new_file, "members", LISTS / "k1-ngay-vao-dang-hai-cot.xlsx", "--json").json
+    assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, 8)
