@@ -84,6 +84,12 @@ class PartialDate:
         month = self.month or 12
         return datetime.date(self.year, month, self.day or monthrange(self.year, month)[1])
 
+    def agrees(self, other: "PartialDate") -> bool:
+        """Whether both can be one and the same day, the one known less exactly than the other."""
+        if self.year != other.year or self.month is None or other.month is None:
+            return self.year == other.year
+        return self.month == other.month and (self.day is None or other.day is None or self.day == other.day)
+
     def on_or_before(self, day: datetime.date) -> bool:
         """Whether it had come by that day; a partial date counts from the first day that it may mean."""
         return self.first_day() <= day

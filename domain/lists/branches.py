@@ -47,7 +47,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:các|những|\d+|mỗi|từng|bí\s+thư|chi\s+ủy|chi\s+uỷ|t/m|tm\.?|của|đảng\s+bộ,|toàn)\s*$", re.IGNORECASE
+    r"(?:các|những|(?<!\d)\d{1,3}|mỗi|từng|bí\s+thư|chi\s+ủy|chi\s+uỷ|t/m|tm\.?|của|đảng\s+bộ,|toàn)\s*$", re.IGNORECASE
 )
 _PLACE_WORDS = re.compile(
     rf"^(?!trường\s+hợp|bản\s+(?:in|gốc|sao|cũ|mới|chính|nháp|thảo|kê|đồ|tin)\b|khối\s+lượng|khu\s+vực)(?:{_VILLAGE}|trường|trạm|công\s+an|quân\s+sự|cơ\s+quan|hợp\s+tác\s+xã|htx|ubnd|thcs|thpt|doanh\s+nghiệp|công\s+ty|chợ)\b",

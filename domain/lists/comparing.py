@@ -35,21 +35,12 @@ def same_name(name: str) -> str:
     return names.canonical(name)
 
 
-def same_day(one: PartialDate, other: PartialDate) -> bool:
-    """Whether two dates can be one and the same, the one known less exactly than the other."""
-    if one.year != other.year:
-        return False
-    if one.month is None or other.month is None:
-        return True
-    return one.month == other.month and (one.day is None or other.day is None or one.day == other.day)
-
-
 def may_be(draft: MemberDraft, member: Member) -> bool:
     """Whether a row with the member's card number can be that member: the name or the birth date agrees."""
     if same_name(draft.name) == same_name(member.name):
         return True
     if draft.born is not None and member.born is not None:
-        return same_day(draft.born, member.born)
+        return draft.born.agrees(member.born)
     return names.fold(draft.name) == names.fold(member.name)
 
 
@@ -98,7 +89,7 @@ def _says_more(new: PartialDate, old: PartialDate | None) -> bool:
     """Whether a date is another than the old one, or the same known more exactly."""
     if old is None:
         return True
-    return new != old and not (same_day(new, old) and len(new.iso()) <= len(old.iso()))
+    return new != old and not (new.agrees(old) and len(new.iso()) <= len(old.iso()))
 
 
 def _standing(draft: MemberDraft, member: Member) -> tuple[FieldChange, ...]:

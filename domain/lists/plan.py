@@ -271,7 +271,7 @@ class _Book:
         """Who in the unit has this name and birth date; the reason where that cannot be told."""
         alike = self.by_name.get((unit_id, same_name(draft.name)), [])
         alike = [member for member in alike if not _differs(member.card_number, draft.card_number) or draft.born]
-        same = [m for m in alike if draft.born and m.born and comparing.same_day(m.born, draft.born)]
+        same = [m for m in alike if draft.born and m.born and m.born.agrees(draft.born)]
         own = [m for m in same if not _differs(m.card_number, draft.card_number)] or same
         if len({m.person_id for m in own}) == 1:
             return own, ""

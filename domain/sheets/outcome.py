@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.fields import RecordType
-from domain.grid import Refusal
+from domain.grid import Notice, Refusal
 from domain.kinds import Value
 from domain.registrations import Registration
 from domain.units import Unit
@@ -69,6 +69,7 @@ class RegisterPlan:
     reviews: tuple[ReviewWrite, ...] = ()
     rows: tuple[RowWrite, ...] = ()
     year: int | None = None
+    notices: tuple[Notice, ...] = ()
 
     @property
     def read(self) -> int:

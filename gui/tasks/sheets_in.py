@@ -11,6 +11,7 @@ from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, regis
 from db.queries.registers import marks_used, units_with_members
 from db.queries.rows import rows_of
 from db.queries.units import all_units, book_facts
+from domain.lists.office_registers import read_office_register
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS, register_of
@@ -18,7 +19,7 @@ from domain.sheets import forms
 from domain.sheets.forms import FORMS_OF
 from domain.sheets.months_in import plan_months
 from domain.sheets.outcome import RegisterPlan
-from domain.sheets.reading import read_register, year_told
+from domain.sheets.reading import year_told
 from domain.sheets.registrations_in import plan_registrations
 from domain.sheets.rows_in import plan_rows
 from domain.sheets.units_in import plan_units
@@ -63,21 +64,23 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
     """
     if wanted.register not in LABELS:
         raise Refused(f"Nhập phần “{wanted.register}” chưa có trong phiên bản này.")
-    sheets = read_register(workbook, wanted.register)
+    sheets = read_office_register(workbook, wanted.register)
+    notices = tuple(notice for sheet in sheets for notice in sheet.notices)
     if wanted.register == forms.UNITS.register:
-        return plan_units(sheets, all_units(connection), units_with_members(connection))
+        plan = plan_units(sheets, all_units(connection), units_with_members(connection), _home_id(connection))
+        return replace(plan, notices=notices)
     year = year_told(sheets, wanted.year) or book_facts(connection).year
-    lines = _lines(connection, wanted, year)
+    lines = _lines(connection, wanted, year, loose=any(sheet.loose for sheet in sheets))
     if wanted.register in forms.OF_REGISTERS:
         plan = plan_rows(sheets, lines, register_of(wanted.register))
     elif wanted.register == forms.REGISTRATIONS.register:
         plan = plan_registrations(sheets, lines)
     else:
         plan = plan_months(sheets, lines, marks_used(connection))
-    return replace(plan, year=year)
+    return replace(plan, year=year, notices=notices)
 
 
-def _lines(connection: sqlite3.Connection, wanted: Intake, year: int) -> Lines:
+def _lines(connection: sqlite3.Connection, wanted: Intake, year: int, *, loose: bool = False) -> Lines:
     """The ledgers of the year with what the register holds, and whose each record is by its uid."""
     units = all_units(connection)
     sides = []
@@ -95,13 +98,19 @@ def _lines(connection: sqlite3.Connection, wanted: Intake, year: int) -> Lines:
             months, reviews = follow_ups_of(connection, ledger.id), month_reviews_of(connection, ledger.id)
             sides.append(LedgerSide(unit, ledger, lines, (), months, reviews))
     only = full_name(unit_named(wanted.branch, units), units) if wanted.branch else _home(connection, wanted, units)
-    return Lines(units, year, sides, _by_uid(sides), only)
+    return Lines(units, year, sides, _by_uid(sides), only, loose=loose)
 
 
 def _home(connection: sqlite3.Connection, wanted: Intake, units: list[Unit]) -> str:
     """Whose the rows of a declared register are that name no unit: the home unit's where it keeps a book itself."""
     home = next(unit for unit in units if unit.id == book_facts(connection).home_unit_id)
     return full_name(home, units) if wanted.register in forms.OF_REGISTERS and home.kind is UnitKind.BRANCH else ""
+
+
+def _home_id(connection: sqlite3.Connection) -> int | None:
+    """Beneath which unit those of an office's list stand that name none above: the home unit, if it is no chi bộ."""
+    home = next(unit for unit in all_units(connection) if unit.id == book_facts(connection).home_unit_id)
+    return None if home.kind is UnitKind.BRANCH else home.id
 
 
 def _by_uid(sides: list[LedgerSide]) -> dict[str, Whose]:
@@ -116,7 +125,7 @@ def _by_uid(sides: list[LedgerSide]) -> dict[str, Whose]:
 
 def report_of(plan: RegisterPlan) -> Report:
     """What bringing in has done or would do, as the commands tell it."""
-    return Report(plan.read, plan.added, plan.changed, plan.unchanged, plan.refused, plan.units_added)
+    return Report(plan.read, plan.added, plan.changed, plan.unchanged, plan.refused, plan.units_added, plan.notices)
 
 
 def bring_back(book: Book, plan: RegisterPlan, register: str, name: str) -> Generator[Progress, None, Done[int] | None]:
