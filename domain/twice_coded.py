@@ -64,7 +64,8 @@ def read_again(text: str) -> Recoded:
     for code in _CODES:
         letters = _letters(text, code)
         if letters is not None and any(len(choices) > 1 or choices[0] > "\x7f" for choices in letters):
-            return _chosen(letters)
+            found = _chosen(letters)
+            return found if found.doubtful else read_again(found.text)
     return Recoded(text)
 
 

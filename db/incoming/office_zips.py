@@ -106,6 +106,8 @@ class _LargeSheet:
     def without_blanks(self, piece: bytes) -> bytes:
         """The whole rows of what has come so far."""
         whole, row, rest = (self.rest + piece).rpartition(b"<row")
+        if not row and len(rest) > 2 * _CHUNK:
+            whole, rest = rest, b""
         self.rest = row + rest
         return _BLANK_ROW.sub(b"", _BLANK_CELL.sub(b"", whole))
 

@@ -58,7 +58,8 @@ def _swallowed(record: list[str], separator: str) -> list[list[str]]:
     enough = max(2, (at + 1) * 2 // 3)
     if sum(line.count(separator) >= enough for line in lines) < max(1, len(lines) // 2):
         return []
-    rows = [[*record[:at], first], *csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)]
+    own, *others = csv.reader([first, *lines], delimiter=separator, quoting=csv.QUOTE_NONE)
+    rows = [[*record[:at], *own], *others]
     rows[-1] += record[at + 1 :]
     return [[cell.strip('"') for cell in row] for row in rows]
 

@@ -10,27 +10,43 @@ from db.incoming.cell_remarks import hidden_columns, hidden_rows, lost_cells
 from db.incoming.sheet_fonts import sheet_parts
 from domain.grid import Notice
 
-_ERROR = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*\bt="e"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
-_UNRECKONED = re.compile(
-    rb'<c r="([A-Z]{1,3}\d{1,7})"(?:(?!t="str")[^>])*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3}\d{1,7})"[^>]*>.*?<(?:\w+:)?v>([^<]*)</', re.DOTALL
 )
-_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d{1,7})"')
-_HIDDEN_COLUMNS = re.compile(rb'<col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_UNRECKONED = re.compile(
+    rb'<(?:\w+:)?c\b(?![^>]*\bt="str")[^>]*\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b[^>]*'
+    rb"(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d{1,7})"')
+_HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _MIN_MAX = re.compile(rb'\b(min|max)="(\d{1,5})"')
 _LAST_COLUMN = 200
-_INLINE = re.compile(
-    rb'(<c\b[^>]*\bt="inlineStr"[^>]*>)(?:\s*<v>[^<]*</v>)?\s*(<is>(?:(?!</is>).)*</is>)\s*(?:<v>[^<]*</v>|<v\s*/>)?(?=\s*</c>)',
-    re.DOTALL,
+_INLINE = re.compile(rb'<((?:\w+:)?)c\b([^>]*)\bt="inlineStr"([^>]*)>(.*?)</\1c>', re.DOTALL)
+_INLINE_WITH_VALUE = re.compile(
+    rb'</(?:\w+:)?is>\s*<(?:\w+:)?v|</(?:\w+:)?v>\s*<(?:\w+:)?is|inlineStr"[^>]*>\s*(?:<(?:\w+:)?is\s*/>\s*)?<(?:\w+:)?v\b'
 )
-_BOTH = re.compile(rb"</is>\s*<v|</v>\s*<is")
+_TEXT = re.compile(rb"<((?:\w+:)?)is>.*?</\1is>", re.DOTALL)
+_VALUE = re.compile(rb"<((?:\w+:)?)v\b[^>]*>[^<]*</\1v>")
 
 
 def with_plain_texts(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """The parts with the texts of cells told once: some programs write each twice, which no reader expects."""
     return {
-        name: _INLINE.sub(rb"\1\2", content) if b"inlineStr" in content and _BOTH.search(content) else content
+        name: _INLINE.sub(_told_once, content)
+        if b"inlineStr" in content and _INLINE_WITH_VALUE.search(content)
+        else content
         for name, content in parts.items()
     }
+
+
+def _told_once(cell: re.Match[bytes]) -> bytes:
+    """A cell with its own text, or, where it has none, with the text that stands as its value."""
+    prefix, before, behind, content = cell.groups()
+    text, value = _TEXT.search(content), _VALUE.search(content)
+    if text is None and value is None:
+        return cell[0]
+    kind, told = (b"inlineStr", text[0]) if text else (b"str", value[0] if value else b"")
+    return b'<%sc%st="%s"%s>%s</%sc>' % (prefix, before, kind, behind, told, prefix)
 
 
 def xlsx_remarks(parts: Mapping[str, bytes]) -> dict[str, tuple[Notice, ...]]:
@@ -47,7 +63,7 @@ def _of_sheet(name: str, content: bytes) -> tuple[Notice, ...]:
     lost: dict[int, list[str]] = {}
     for cell, error in _ERROR.findall(content) if b't="e"' in content else ():
         lost.setdefault(_row(cell), []).append(f"Ô {cell.decode()} báo lỗi {error.decode('utf-8', 'replace')}")
-    for cell in _UNRECKONED.findall(content) if b"<f" in content else ():
+    for cell in _UNRECKONED.findall(content) if b"<f" in content or b":f>" in content or b":f " in content else ():
         lost.setdefault(_row(cell), []).append(f"Ô {cell.decode()} là công thức chưa có kết quả")
     found = [lost_cells(name, row, words) for row, words in lost.items()]
     has_hidden = b"hidden=" in content

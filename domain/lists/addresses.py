@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from domain.lists.surnames import is_surname
+from domain.lists.surnames import COMMONEST, is_surname
 
 _COMRADE = r"đ\s?/\s?c(?:hí\b)?|đ\.\s?c|đc|d/c|đồng\s+chí|ô|b|mr|mrs|ms"
 _KIN = r"bà|cụ|anh|chị|cô|chú|bác|thầy"
@@ -21,10 +21,6 @@ _BEFORE = re.compile(
     rf"\s*(?:(?P<comrade>{_COMRADE})|(?:{_KIN}|{_RANK}|{_DEGREE}))(?:\s*[.:;,]+\s*|\s+|(?<=/c)(?=\w))", re.IGNORECASE
 )
 _ONG = re.compile(r"\s*ông(?P<sign>\s*[.:;,]+\s*|\s+)", re.IGNORECASE)
-_NEVER_MIDDLE = frozenset(
-    ("nguyễn", "trần", "lê", "phạm", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "đinh", "trịnh")
-)
-"""Surnames that stand second in no name whose surname is Ông."""
 _MARK = re.compile(r"^[\s'’‘`´\"“”]+(?=[^\W\d_])")
 _OTHER_D = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 
@@ -54,7 +50,7 @@ def _end_of_address(text: str) -> int:
         titled = bool(ong["sign"].strip()) or (
             len(words) >= 2
             and words[0].casefold() != "văn"
-            and (words[0].casefold() in _NEVER_MIDDLE or (len(words) >= 3 and is_surname(words[0])))
+            and (words[0].casefold() in COMMONEST or (len(words) >= 3 and is_surname(words[0])))
         )
         return ong.end() if titled and words else 0
     match = _BEFORE.match(text)

@@ -82,6 +82,7 @@ def in_column(text: str) -> str:
     words = _plain(text)
     if re.fullmatch(rf"(?:{_CHI_BO})?[\W_]*", words, re.IGNORECASE):
         return ""
+    words = re.sub(r"(?<=\d)\.0+$", "", words)
     words = re.sub(r"^cb[\s.:]*(?=\S)", f"{PREFIX} ", words, flags=re.IGNORECASE)
     words = _BELOW.sub("", words)
     return tidy(_ABOVE.sub("", words))

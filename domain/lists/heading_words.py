@@ -60,6 +60,7 @@ RULES = (
     _rule(Use.OTHER, "noi (?:chuyen|den|di)", "chuyen (?:den|di) (?:dau|noi)"),
     _rule(Use.MOVED, "chuyen di", "ngay di"),
     _rule(Use.SINCE, "(?:ngay|nam|thang) (?:chuyen )?(?:ve|den)", "chuyen den", "ve (?:chi bo|sinh hoat)"),
+    _rule(Use.STANDING_SINCE, "(?:ngay|thoi gian|tu) .*(?:trang thai|tinh trang|thay doi|bien dong)"),
     _rule(
         Use.STATUS,
         *("trang thai", "tinh trang", r"mien (?:sinh hoat|cong tac|sh\w*|ct)", "sinh hoat tam thoi", "dien sinh hoat"),

@@ -20,7 +20,7 @@ _BEGINNINGS = (
     *("trạm y tế", "công an (?:xã|phường|viên)", "quân sự", r"văn phòng\b", "hợp tác xã", "mặt trận"),
     *("hội (?:nông|phụ|cựu|người|đồng|liên)", "đoàn thanh niên", "cán bộ", "công chức", "quần chúng", "cảm tình"),
     *("dự bị$", "chính thức$", "chức vụ", "không có", "không$", "như trên", "phụ trách", "đơn vị"),
-    "(?:nhóm|mục|phần) ",
+    *("(?:nhóm|mục|phần) ", "vắng", "có mặt", "thư ký", "chủ trì", "hiện diện", "sĩ số"),
 )  # fmt: skip
 _ANYWHERE = "bí thư|chi ủy viên|đảng viên|phó chủ tịch|chủ tịch|trưởng thôn|người lập|kế toán trưởng"
 _NO_PERSON = re.compile(rf"^(?:{'|'.join(_BEGINNINGS)})|\b(?:{_ANYWHERE})\b")

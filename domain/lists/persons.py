@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from domain.charsets import capitalise_name
 from domain.lists.addresses import without_address
 from domain.lists.contents import looks_like_name, says_no_name
+from domain.lists.headings import EXACT, recognise
 from domain.lists.no_names import says_no_person
 from domain.lists.surnames import is_surname
 from domain.members import MEMBER
 from domain.refusals import Refused
-from domain.syllables import SPECIAL_LETTERS
+from domain.syllables import SPECIAL_LETTERS, is_syllable
 from domain.text import clean
 
 _LIMIT = MEMBER.field("name").limit
@@ -42,6 +43,8 @@ _NAME_LETTERS = re.compile(
     rf"[A-Za-z{''.join(SPECIAL_LETTERS)}{_OF_OTHER_PEOPLES}\u0300\u0301\u0303\u0306\u0309\u0302\u031b\u0323 .'’\-]+"
 )
 """The letters that names of the country's peoples are written in: Niê, Mlô̆, H'Hen, Y Bhăm."""
+_STRAY_CAPITAL = re.compile(rf"[{_SMALLS}][{_CAPITALS}]")
+_AT_CAPITALS = re.compile(rf"(?=[{_CAPITALS}])")
 _LOST = re.compile(r"\ufffd|\?")
 LETTERS_LOST = (
     "Chữ có dấu trong “{}” đã mất khi lưu tệp. Hãy mở tệp gốc bằng Excel, chọn “Lưu thành” (Save As) kiểu Excel (.xlsx)"
@@ -106,7 +109,21 @@ def _in_one_case(name: str) -> str:
     if len(letters) > 1 and all(letter.isupper() for letter in letters) and max(map(len, name.split())) > 1:
         name = name.lower()
         return re.sub(r"(?<=['’\-])[^\W\d_]", lambda first: first[0].upper(), capitalise_name(name))
-    return capitalise_name(name)
+    return " ".join(map(_without_stray_capitals, capitalise_name(name).split()))
+
+
+def _without_stray_capitals(word: str) -> str:
+    """The word with small letters behind the first ("NguyỄn"); two words in one stay ("RơChâm").
+
+    Raises Refused where capitals stand among small letters and make nothing: text of an unknown code.
+    """
+    if word[1:] == word[1:].lower():
+        return word
+    if is_syllable(word.lower()):
+        return word[0] + word[1:].lower()
+    if not _STRAY_CAPITAL.search(word) or all(is_syllable(part.lower()) for part in _AT_CAPITALS.split(word) if part):
+        return word
+    raise Refused(LETTERS_LOST.format(_excerpt(word)), field="name")
 
 
 def refuse_lost_letters(text: str) -> None:
@@ -127,7 +144,7 @@ def _refuse_no_name(name: str) -> None:
         raise Refused(
             f"Họ và tên “{_excerpt(name)}” có ký tự “{odd}” không dùng trong họ tên; hãy xem lại ô này.", field="name"
         )
-    if says_no_person(name):
+    if says_no_person(name) or recognise(name).confidence == EXACT:
         raise Refused(
             f"“{_excerpt(name)}” không phải là họ tên một người; hãy ghi họ và tên của đảng viên, hoặc bỏ dòng này.",
             field="name",

@@ -25,6 +25,10 @@ _ON_ITS_SIDE = (
     "Bảng này đặt nằm ngang, mỗi người một cột. Hãy xoay lại trong Excel: sao chép bảng, chọn “Dán đặc biệt” (Paste"
     " Special), đánh dấu “Chuyển vị” (Transpose), rồi nhập lại."
 )
+_OF_OTHERS = (
+    "Danh sách này là của những người không phải đảng viên (quần chúng, cảm tình Đảng, đoàn viên…), nên không đưa ai"
+    " vào sổ. Hãy chọn danh sách đảng viên."
+)
 _OF_MEMBERS = frozenset({RowKind.MEMBER, RowKind.CONTINUATION, RowKind.REFUSED})
 _SILENT = frozenset({RowKind.OUTSIDE, RowKind.BLANK})
 
@@ -50,6 +54,8 @@ def read_list(
     if not mapping.tables:
         if any(lies_on_its_side(source.sheet) for source in sources):
             raise Refused(_ON_ITS_SIDE)
+        if any(_is_of_others(source.sheet, table) for source in sources for table in tables_in(source.sheet)):
+            raise Refused(_OF_OTHERS)
         raise Refused(
             "Không tìm thấy danh sách đảng viên trong tệp này; cần có một cột họ và tên."
             " Hãy chọn tệp khác, hoặc chỉ rõ dòng đầu cột và từng cột."

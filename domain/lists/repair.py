@@ -73,7 +73,8 @@ def _without_errors(sheet: str, columns: list[tuple[Cell, ...]]) -> tuple[Notice
 def _is_plain(column: tuple[Cell, ...]) -> bool:
     """Whether the texts of a column are composed Vietnamese beyond doubt, or have no letter that could be mistaken."""
     texts = {cell for cell in column if type(cell) is str and not cell.isascii()}
-    return not texts or _is_sound("\n".join(texts))
+    together = "\n".join(texts)
+    return not texts or (_is_sound(together) and not has_trace(together))
 
 
 def _read_again(sheet: str, columns: list[tuple[Cell, ...]], unsure: Iterable[int]) -> Iterator[Notice]:

@@ -13,7 +13,8 @@ from domain.lists.contents import dates_in, is_card, is_tick, looks_like_name
 from domain.lists.mapping import TableMapping
 from domain.lists.no_names import says_post
 from domain.lists.persons import PLAIN_NAME
-from domain.lists.uses import DATES, PARTS_OF_DATES, Use
+from domain.lists.surnames import begins_a_name
+from domain.lists.uses import DATES, PARTS_OF_DATES, POSITIONS, Use
 from domain.lists.values import RowKind
 from domain.members import MEMBER, Standing
 from domain.names import bare_words
@@ -25,7 +26,7 @@ _TOTAL = re.compile(
     r"|(?:danh\s+sách\s+)?(?:này\s+)?(?:có|gồm)(?:\s+tổng\s+(?:số|cộng))?|ấn\s+định|trong\s+đó)(?=\W|$)(?!\s+(?:phụ\s+trách|tác))",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"(?<![\d/.\-])\d{1,5}(?![\d/.\-]\d)")
+_COUNT = re.compile(r"(?<![\d/.\-])\d{1,5}(?!\d|[/.\-]\d)")
 _OF_THEM = re.compile(r"\W*trong\s+đó", re.IGNORECASE)
 _SORT_COUNT = re.compile(
     r"\d+\s*(?:đ/c\s*|đồng\s+chí\s*|đảng\s+viên\s*)?(?:nam|nữ|dự\s+bị|chính\s+thức|miễn)\b"
@@ -47,12 +48,18 @@ _WITH_WORDS = frozenset({Use.SINCE, Use.MOVED, Use.DIED, Use.LEFT, Use.ENDED})
 _ROMAN = re.compile(r"\W*(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\W*", re.IGNORECASE)
 _ORDERED = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:\-–]\s*\S|^\s*[*+\-–]\s*\S")
 _UNIT_ABOVE = re.compile(r"^(?:đảng\s+(?:bộ|ủy|uỷ)|khối|cụm|dang\s+(?:bo|uy))\b", re.IGNORECASE)
+_SHORT_STATUS = re.compile(
+    r"\W*(?:(?:đã|được|đang|bị)\s+)*(?:từ\s+trần|qua\s+đời|(?:sinh\s+hoạt|chuyển\s+(?:sinh\s+hoạt\s+)?đi|miễn\s+(?:sinh|công))\b.{0,40}"
+    r"|ra\s+khỏi\s+đảng|xóa\s+tên|khai\s+trừ)(?:\s+(?:năm\s+)?\d{4})?\W*",
+    re.IGNORECASE,
+)
+"""A line between members that says nothing but their status; "Từ Trần" with a number before it may be a name."""
 _MEMBERS = r"đảng\s+viên|danh\s+sách|đ/?v\b"
 _OTHERS = re.compile(
-    r"\b(?:quan chung|cam tinh dang|doi tuong (?:ket nap|dang|cam tinh)|nguon (?:ket nap|phat trien)|doan vien uu tu"
+    r"\b(?:quan chung|cam tinh dang|doi tuong (?:ket nap|dang|cam tinh)|nguon (?:ket nap|phat trien)|doan vien|hoi vien"
     r"|lop (?:cam tinh|nhan thuc)|nhan thuc ve dang)\b"
 )
-_WITHOUT = re.compile(r"\b(?:cả|gồm|kể|không|chưa|trừ|và)\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\b(?:cả|gồm|kể|không|chưa|(?<!khai )trừ|và)\b", re.IGNORECASE)
 _EVIDENCE = (
     Use.BORN,
     Use.BORN_MALE,
@@ -186,8 +193,12 @@ class _Sorter:
     def _is_numbered(self, body: int, end: int) -> bool:
         if self.number is None:
             return False
-        sample = [row for row in self.sheet.rows[body : min(end, body + 300)] if self._strong(row)]
+        sample = [row for row in self.sheet.rows[body : min(end, body + 300)] if self._is_of_somebody(row)]
         return bool(sample) and sum(_is_count(row[self.number]) for row in sample) > 0.7 * len(sample)
+
+    def _is_of_somebody(self, row: Row) -> bool:
+        named = any(PLAIN_NAME.fullmatch(shown(row[column])) for column in self.names)
+        return named or self._strong(row) > 0
 
     def _kind_above(self, row: int) -> RowKind:
         """Of a row above the headings: a title line, which may name the chi bộ, or blank."""
@@ -262,7 +273,7 @@ class _Sorter:
             return RowKind.TOTAL if len(filled) > 1 and not self._has_number(self.sheet.rows[at]) else None
         words = worded[0][1]
         if _TOTAL.match(words) and not self._is_person(at, worded):
-            self._note_total(at, words, [text for _, text in filled])
+            self._note_total(at, words, [t for c, t in filled if self.uses.get(c) is not Use.OTHER])
             return RowKind.TOTAL
         divider = self._divider(at, [text for _, text in worded])
         if divider is not None:
@@ -270,7 +281,7 @@ class _Sorter:
         if self._is_line_of_posts(at, worded):
             self.signing = True
             return RowKind.SIGNATURE
-        if any(_SIGNING.search(text) for _, text in worded) and not self._is_person(at, worded):
+        if self._is_signing(worded) and not self._is_person(at, worded):
             self.signing = True
             return RowKind.SIGNATURE
         if self.signing:
@@ -278,6 +289,11 @@ class _Sorter:
         if (_NOTE.match(words) and len(worded) <= 2) or _PAGE.match(words):
             return RowKind.NOTE
         return self._kind_of_lone_words(at, worded)
+
+    def _is_signing(self, worded: list[tuple[int, str]]) -> bool:
+        """Whether words of a signature stand in a row; a post beside a name, in the column of posts, is none."""
+        named = any(c in self.names and looks_like_name(t) and begins_a_name(t.split()[0]) for c, t in worded)
+        return any(_SIGNING.search(t) for c, t in worded if not (named and self.uses.get(c) in POSITIONS))
 
     def _is_line_of_posts(self, at: int, worded: list[tuple[int, str]]) -> bool:
         """Whether only posts stand in a row behind members, of those who sign below: "Bí thư chi bộ", "Người thu"."""
@@ -290,6 +306,9 @@ class _Sorter:
         column, words = worded[0]
         if len(worded) > 1 or self._is_person(at, worded):
             return None
+        if _SHORT_STATUS.fullmatch(words):
+            self._move(at, replace(self.place, standing=standings.of_rows(words)))
+            return RowKind.DIVIDER
         if column in self.names and looks_like_name(words):
             return None
         if says_others(words):

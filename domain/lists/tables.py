@@ -10,7 +10,7 @@ from domain.grid import Cell, Row, Sheet, Span, is_empty, shown
 from domain.lists import branches
 from domain.lists.contents import dates_in, looks_like_name
 from domain.lists.headings import EXACT, Guess, read_levels, recognise
-from domain.lists.surnames import begins_a_name
+from domain.lists.surnames import COMMONEST, begins_a_name
 from domain.lists.uses import NOT_KEPT, Use
 from domain.names import bare_words
 
@@ -81,7 +81,7 @@ def _is_row_of_names(row: Row) -> bool:
 def _is_person(text: str) -> bool:
     words = text.split()
     is_name = looks_like_name(text) and begins_a_name(words[0]) and all(word[0].isupper() for word in words)
-    return is_name and recognise(text).use is None
+    return is_name and (recognise(text).use is None or (len(words) >= 3 and words[0].casefold() in COMMONEST))
 
 
 def lies_on_its_side(sheet: Sheet) -> bool:

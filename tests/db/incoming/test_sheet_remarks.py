@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +14,8 @@ from db.incoming.spreadsheets import read_workbook
 from domain.grid import Notice, Workbook
 from domain.lists.reading import read_list
 from domain.syllables import SPECIAL_LETTERS
+from tests.db.list_files import write_ods
+from tests.domain.lists.offices import Rows, book, sheet
 from tests.domain.lists.test_known_lists import LISTS, TODAY
 
 HEAD = ["STT", "Họ và tên", "Ngày sinh"]
@@ -118,3 +121,65 @@ def test_a_large_sheet_is_read_without_its_empty_frames(tmp_path: Path, monkeypa
     assert [list(row) for row in read_workbook(tmp_path / "ds.xlsx").sheets[0].rows] == [
         list(row) for row in usual.sheets[0].rows
     ]
+
+
+def test_hidden_rows_of_ods(tmp_path: Path) -> None:
+    rows: Rows = [[*HEAD]]
+    rows += [[*row] for row in ROWS]
+    write_ods(book(sheet("S", rows)), tmp_path / "ds.ods")
+    with zipfile.ZipFile(tmp_path / "ds.ods") as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    written = parts["content.xml"].split(b"<table:table-row")
+    written[3] = b' table:visibility="filter"' + written[3]
+    parts["content.xml"] = b"<table:table-row".join(written)
+    with zipfile.ZipFile(tmp_path / "an.ods", "w") as changed:
+        for name, content in parts.items():
+            changed.writestr(name, content)
+    assert [row for row, _ in told(read_workbook(tmp_path / "an.ods"))] == [3]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="{0}" t="inlineStr"><is><t>{1}</t></is><v>{1}</v></c>',
+        '<c r="{0}" t="inlineStr"><v>{1}</v><is><t>{1}</t></is></c>',
+        '<c r="{0}" t="inlineStr"><v>{1}</v></c>',
+        '<c r="{0}" t="inlineStr"><is/><v>{1}</v></c>',
+        '<c t="inlineStr" r="{0}">\n<is>\n<t xml:space="preserve">{1}</t>\n</is>\n<v>{1}</v>\n</c>',
+        '<c r="{0}" t="inlineStr"><is><r><t>{1}</t></r></is><v>{1}</v></c>',
+    ],
+)
+def test_texts_that_a_program_writes_in_its_own_way(tmp_path: Path, cell: str) -> None:
+    rows = [["STT", "Họ và tên"], ["1", "Nguyễn Văn An"]]
+    made = openpyxl.Workbook()
+    made.save(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    lines = []
+    for at, row in enumerate(rows, 1):
+        cells = (cell.format(f"{letter}{at}", text) for letter, text in zip("AB", row, strict=True))
+        lines.append(f'<row r="{at}">{"".join(cells)}</row>')
+    name = "xl/worksheets/sheet1.xml"
+    before, _, behind = parts[name].decode().partition("<sheetData")
+    behind = behind.partition(">")[2].removeprefix("</sheetData>")
+    parts[name] = f"{before}<sheetData>{''.join(lines)}</sheetData>{behind}".encode()
+    with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    assert [list(row) for row in read_workbook(tmp_path / "b.xlsx").sheets[0].rows] == rows
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1;Lê Văn An;", '2;"Lê Văn Bá;', "3;Lê Văn Cả;", "4;Lê Văn Dự;"],
+        ["1;Lê Văn An;", '2;"Lê Văn Bá;', "3;Lê Văn Cả;", '4;"Lê Văn Dự;'],
+        ["1;Lê Văn An;", '2;Lê Văn Bá;"một', "3;Lê Văn Cả;", "4;Lê Văn Dự;"],
+    ],
+)
+def test_a_quote_never_swallows_people(tmp_path: Path, lines: list[str]) -> None:
+    path = tmp_path / "ds.csv"
+    path.write_text("\n".join(["STT;Họ và tên;Ghi chú", *lines]), encoding="utf-8")
+    reading = read_list(read_workbook(path), today=TODAY, home_branch="Chi bộ thôn 1")
+    assert [draft.name for draft in reading.members] == ["Lê Văn An", "Lê Văn Bá", "Lê Văn Cả", "Lê Văn Dự"]
+    assert len(reading.notices) == 1

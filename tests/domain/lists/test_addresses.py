@@ -71,3 +71,16 @@ def test_lost_letters_are_refused_with_what_to_do(text: str) -> None:
 def test_signs_that_no_name_has_are_refused(text: str) -> None:
     with pytest.raises(Refused, match="không dùng trong họ tên"):
         read_name(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("NguyỄn VĂn An", "Nguyễn Văn An"), ("LÊ thị Hoa", "Lê Thị Hoa"), ("RơChâm H'Lý", "RơChâm H'Lý")],
+)
+def test_stray_capitals_are_set_right(text: str, name: str) -> None:
+    assert read_name(text).name == name
+
+
+def test_capitals_that_make_no_syllable_are_of_an_unknown_code() -> None:
+    with pytest.raises(Refused, match="Save As"):
+        read_name("NguyáỪẦn Văn An")

@@ -109,3 +109,30 @@ def test_posts_of_two_columns_are_both_read() -> None:
     (draft,) = read(TITLE, head, [1, AN.name, "Bí thư chi bộ", "Trưởng thôn", AN.born, "1958"]).members
     assert (draft.party_positions, draft.government_positions) == ("Bí thư chi bộ", "Trưởng thôn")
     assert draft.born is not None and draft.born.day == 5
+
+
+def test_a_list_of_names_and_posts_alone_is_a_list() -> None:
+    rows: Rows = [TITLE, ["Họ và tên", "Chức vụ"], [AN.name, "Bí thư"], [BINH.name, "Phó bí thư"]]
+    reading = read(*rows, ["Người lập biểu", ""], [CUONG.name, ""])
+    assert [(draft.name, draft.party_positions) for draft in reading.members] == [
+        (AN.name, "Bí thư"),
+        (BINH.name, "Phó bí thư"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["Đã từ trần", "TỪ TRẦN NĂM 2024", "Từ trần"])
+def test_a_line_that_is_only_a_status_is_nobody(line: str) -> None:
+    reading = read(TITLE, PLAIN, plain(AN, 1), ["", line], plain(BINH, 2))
+    assert [draft.standing for draft in reading.members] == [None, Standing.DEAD]
+    assert reading.refused == ()
+
+
+def test_sums_of_money_are_no_counts_of_members() -> None:
+    head: list[Cell] = ["STT", "Họ và tên", "Mức lương", "T1"]
+    rows: Rows = [[at, one.name, 4_500_000, 23] for at, one in enumerate(FIRST, 1)]
+    assert read(TITLE, head, *rows, ["", "Cộng", 18_000_000, 92]).notices == ()
+
+
+def test_a_list_of_others_alone_is_refused_with_why() -> None:
+    with pytest.raises(Refused, match="không phải đảng viên"):
+        read(["DANH SÁCH ĐỐI TƯỢNG KẾT NẠP ĐẢNG"], ["STT", "Họ và tên"], [1, AN.name])
