@@ -10,7 +10,8 @@ from domain import names
 
 def person_columns(name: str, sort_name: str, card_number: str, old_card_number: str = "") -> tuple[str, str]:
     """A person's sort key and search text: found by either number of the card."""
-    return names.sort_key(sort_name or name), names.search_text(name, card_number, old_card_number)
+    cards = (card_number, old_card_number) if old_card_number else (card_number,)
+    return names.sort_key(sort_name or name), names.search_text(name, *cards)
 
 
 def unit_columns(name: str) -> tuple[str, str]:

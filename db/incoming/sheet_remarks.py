@@ -61,9 +61,9 @@ def xlsx_remarks(parts: Mapping[str, bytes]) -> dict[str, tuple[Notice, ...]]:
 
 def _of_sheet(name: str, content: bytes) -> tuple[Notice, ...]:
     lost: dict[int, list[str]] = {}
-    for cell, error in _ERROR.findall(content) if b't="e"' in content else ():
+    for cell, error in _ERROR.findall(content) if b"#" in content and b't="e"' in content else ():
         lost.setdefault(_row(cell), []).append(f"Ô {cell.decode()} báo lỗi {error.decode('utf-8', 'replace')}")
-    for cell in _UNRECKONED.findall(content) if b"<f" in content or b":f>" in content or b":f " in content else ():
+    for cell in _UNRECKONED.findall(content) if b"f>" in content else ():
         lost.setdefault(_row(cell), []).append(f"Ô {cell.decode()} là công thức chưa có kết quả")
     found = [lost_cells(name, row, words) for row, words in lost.items()]
     has_hidden = b"hidden=" in content

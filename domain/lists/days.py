@@ -18,7 +18,7 @@ YOUNGEST, OLDEST = 16, 105
 
 _EPOCH = datetime.date(1899, 12, 30).toordinal()
 _SERIALS = range(7_000, 60_000)
-LOOKED_AT = 2000
+LOOKED_AT = 600
 """So many cells of a column say how its dates stand."""
 _PLAIN = re.compile(r"\s*(\d{1,2})([/.\-])(\d{1,2})\2((?:19|20)?\d\d)\s*")
 _BOTH = re.compile(

@@ -47,7 +47,8 @@ def _old_card(draft: MemberDraft) -> str:
 
 
 def _by_card(drafts: Sequence[MemberDraft], numbers: Sequence[str], gone: dict[int, str]) -> None:
-    for group in _grouped(["" if at in gone else number for at, number in enumerate(numbers)]):
+    left = ["" if at in gone else number for at, number in enumerate(numbers)] if gone else numbers
+    for group in _grouped(left):
         rows = [drafts[at] for at in group]
         if len({same_name(draft.name) for draft in rows}) > 1:
             for at in group:
@@ -59,6 +60,8 @@ def _by_card(drafts: Sequence[MemberDraft], numbers: Sequence[str], gone: dict[i
 
 def _by_less(drafts: Sequence[MemberDraft], gone: dict[int, str]) -> None:
     """A row that gives only a name, as summaries and lists of dues do, is whoever has that name in the same branch."""
+    if all(draft.born or draft.card_number for draft in drafts):
+        return
     bare = {at for at, draft in enumerate(drafts) if at not in gone and not _particulars(draft)}
     if not bare or len(bare) == len(drafts):
         return
