@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from domain.grid import Notice, Refusal, Sheet, Workbook, column_letters, is_empty, shown
-from domain.lists import branches
+from domain.lists import branches, standings
 from domain.lists.drafts import read_table
 from domain.lists.finding import seen_by, tables_in
 from domain.lists.mapping import Mapping, TableMapping
@@ -193,12 +194,25 @@ def _counted(sheet: Sheet, found: SortedRows) -> list[Notice]:
 
 
 def _named_twice(sheet: Sheet, found: SortedRows) -> list[Notice]:
-    """Where the sheet's tab and the title over the list name two different chi bộ."""
-    tab = branches.on_tab(sheet.name)
+    """Where the sheet's tab and the title over the list say two different things: chi bộ, status or year."""
+    numbered = re.fullmatch(r"(?:cb|chi\s*bộ)[\s._\-]*\d+", sheet.name.strip(), re.IGNORECASE)
+    tab = branches.in_column(sheet.name) if numbered else branches.on_tab(sheet.name)
     title = next((place.title for _, place in found.places if place.title), "")
-    if not tab or not title or branches.bare_name(tab) == branches.bare_name(title):
-        return []
-    return [Notice(sheet.name, 0, f"Tên trang là “{sheet.name}” nhưng tiêu đề ghi “{title}”; đã lấy theo tiêu đề.")]
+    said = []
+    if tab and title and branches.bare_name(tab) != branches.bare_name(title):
+        said.append(f"Tên trang là “{sheet.name}” nhưng tiêu đề ghi “{title}”; đã lấy theo tiêu đề.")
+    status = standings.of_rows(sheet.name)
+    titled = next((place.standing for _, place in found.places[1:] if place.standing is not None), None)
+    if status is not None and titled not in (None, status):
+        said.append(f"Tên trang ghi “{status}” nhưng tiêu đề ghi “{titled}”; đã lấy theo tiêu đề.")
+    titles = [
+        row for row, kind in zip(sheet.rows[found.first_row :], found.kinds, strict=False) if kind is RowKind.TITLE
+    ]
+    years = [match[1] for row in titles for cell in row if (match := re.search(r"năm\s+(20\d\d)", shown(cell), re.I))]
+    on_tab = re.search(r"(?<!\d)20\d\d(?!\d)", sheet.name)
+    if on_tab and years and on_tab[0] not in years:
+        said.append(f"Tên trang ghi năm {on_tab[0]} nhưng tiêu đề ghi năm {years[0]}; hãy xem có đúng trang không.")
+    return [Notice(sheet.name, 0, words) for words in said]
 
 
 def _not_lists(mapping: Mapping, sources: Sequence[RepairedSheet]) -> tuple[Notice, ...]:

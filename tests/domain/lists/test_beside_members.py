@@ -136,3 +136,17 @@ def test_sums_of_money_are_no_counts_of_members() -> None:
 def test_a_list_of_others_alone_is_refused_with_why() -> None:
     with pytest.raises(Refused, match="không phải đảng viên"):
         read(["DANH SÁCH ĐỐI TƯỢNG KẾT NẠP ĐẢNG"], ["STT", "Họ và tên"], [1, AN.name])
+
+
+@pytest.mark.parametrize(
+    ("tab", "title", "word"),
+    [
+        ("CB2", "DANH SÁCH ĐẢNG VIÊN CHI BỘ 1", "Chi bộ 1"),
+        ("Chi bộ thôn 2", "DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 1", "Chi bộ thôn 1"),
+        ("Từ trần", "DANH SÁCH ĐẢNG VIÊN CHUYỂN ĐI CHI BỘ 1", "đã chuyển sinh hoạt đảng"),
+        ("2025", "DANH SÁCH ĐẢNG VIÊN CHI BỘ 1 NĂM 2024", "năm 2024"),
+    ],
+)
+def test_a_tab_that_contradicts_the_title_is_told(tab: str, title: str, word: str) -> None:
+    (notice,) = read([title], PLAIN, plain(AN, 1), name=tab).notices
+    assert notice.row == 0 and word in notice.text
