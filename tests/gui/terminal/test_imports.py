@@ -134,3 +134,14 @@ def test_both_numbers_of_the_card_find_the_person(run: Run, new_file: Path) -> N
     assert (first["card_number"], first["old_card_number"]) == ("038058001234", "36.883322")
     again = run("import", new_file, "members", LISTS / "k1-ngay-vao-dang-hai-cot.xlsx", "--json").json
     assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, 8)
+
+
+ODD = sorted(path.name.removesuffix(".truth.json") for path in LISTS.glob("k*.truth.json"))
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_list_comes_in_once(run: Run, new_file: Path, name: str) -> None:
+    truth = json.loads((LISTS / f"{name}.truth.json").read_text(encoding="utf-8"))
+    assert run("import", new_file, "members", LISTS / name, "--json").json["added"] == len(truth)
+    again = run("import", new_file, "members", LISTS / name, "--json").json
+    assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, len(truth))
