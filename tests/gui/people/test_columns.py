@@ -62,15 +62,16 @@ def test_columns_are_chosen_by_a_right_click_and_remembered(
     assert again.page is again.pages.named(places.PEOPLE)
 
 
-def test_cards_of_twelve_digits_are_shown_whole_when_asked_for(page: PeoplePage) -> None:
-    app, shown = page.app, page.list.model.id_at(0)
+def test_cards_of_twelve_digits_are_shown_whole_when_asked_for(qtbot: QtBot, page: PeoplePage) -> None:
+    app, model = page.app, page.list.model
+    shown = model.id_at(0)
     member = next(m for m in all_members(app.reader, app.today()) if m.id == shown)
+
+    def card() -> object:
+        return model.index(model.row_of(shown), column("card_number")).data()
+
     app.act("Sửa số thẻ", save_member, replace(member, card_number="038058001234"))
-    settle()
-    page.load()
-    index = page.list.model.index(page.list.model.row_of(member.id), column("card_number"))
-    assert index.data() == "…1234"
+    qtbot.waitUntil(lambda: card() == "…1234")
     app.preferences.set_number(WHOLE_CARDS, 1)
     page.load()
-    index = page.list.model.index(page.list.model.row_of(member.id), column("card_number"))
-    assert index.data() == "038058001234"
+    assert card() == "038058001234"
