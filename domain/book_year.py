@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.ledgers import Ledger, RosterLine
-from domain.members import Headcount, headcount
+from domain.members import Headcount, headcount, with_hidden_card
 from domain.months import DEFAULT_MARKS, FollowUp, Mark, MonthReview
 from domain.registrations import Registration
 from domain.units import Officer, Unit, UnitKind, has_committee
@@ -44,6 +44,11 @@ class BookYear:
     def place(self) -> str:
         """The place name for date lines: the unit's own, else the nearest above that has one."""
         return next((u.place for u in (self.unit, *self.above) if u.place), "")
+
+    def with_hidden_cards(self) -> BookYear:
+        """The same with the numbers of cards as they are shown to everybody."""
+        lines = tuple(replace(line, member=with_hidden_card(line.member)) for line in self.roster)
+        return replace(self, roster=lines)
 
     def headcount(self) -> Headcount:
         """The counts of page I, of the members that stand in the book on the day of printing."""

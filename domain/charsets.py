@@ -1,4 +1,4 @@
-"""Text typed before Unicode, in TCVN3 (ABC, fonts .Vn…) or VNI fonts: told apart by its syllables and converted.
+"""Text typed before Unicode, in TCVN3 (ABC, fonts .Vn…), VNI fonts or VISCII: told apart by its syllables, converted.
 
 Such text comes out of spreadsheets as the Western letters that share the codes of its font: "NguyÔn V¨n An" (TCVN3),
 "Nguyeãn Vaên An" (VNI). It must come here before anything strips or composes it: U+00AD, elsewhere an invisible
@@ -23,6 +23,7 @@ class Charset(Enum):
     TCVN3 = "TCVN3 (.VnTime)"
     TCVN3_CAPITALS = "TCVN3 chữ hoa (.VnTimeH)"
     VNI = "VNI"
+    VISCII = "VISCII"
 
 
 _TCVN3_RUNS = {
@@ -40,6 +41,21 @@ _TO_TCVN3 = {ord(letter): chr(code) for code, letter in _FROM_TCVN3.items()}
 _TO_TCVN3 |= {ord(letter): _TO_TCVN3[ord(letter.lower())] for letter in SPECIAL_LETTERS if ord(letter) not in _TO_TCVN3}
 _FROM_TCVN3[0x3BC] = "à"
 """What careless programs make of the code 0xB5 (a micro sign): the Greek letter mu."""
+
+_VISCII_LETTERS = (
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
+    "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
+)
+"""The letters of the codes 0x80 to 0xFF; six more capitals lie among the control characters (RFC 1456)."""
+_FROM_VISCII = dict(enumerate(_VISCII_LETTERS, start=0x80)) | {
+    0x02: "Ẳ", 0x05: "Ẵ", 0x06: "Ẫ", 0x14: "Ỷ", 0x19: "Ỹ", 0x1E: "Ỵ",
+}  # fmt: skip
+_TO_VISCII = {ord(letter): chr(code) for code, letter in _FROM_VISCII.items()}
+_FROM_VISCII |= {
+    ord(sign): _FROM_VISCII[code] for code in range(0x80, 0xA0) if (sign := bytes((code,)).decode("cp1252", "ignore"))
+}
+"""Also as programs show the codes below 0xA0 that take them for Windows' own: € for Ạ."""
+_VISCII = re.compile(f"[{''.join(map(re.escape, map(chr, _FROM_VISCII)))}]")
 
 _VNI_TONES = dict(zip("øûõùï", range(1, 6), strict=True))
 _VNI_MARKS = {"â": "àåãáä", "ê": "èúüéë"}
@@ -90,7 +106,7 @@ def encode(text: str, charset: Charset) -> str:
         return text.translate(_TO_TCVN3)
     if charset is Charset.VNI:
         return "".join(_vni_code(letter) for letter in text)
-    return text
+    return text.translate(_TO_VISCII) if charset is Charset.VISCII else text
 
 
 def detect(values: Sequence[str], font: str | None = None) -> Charset:
@@ -106,7 +122,7 @@ def detect(values: Sequence[str], font: str | None = None) -> Charset:
     best = max(readings, key=lambda charset: readings[charset].balance)
     if named and best is likely:
         return named
-    return best if _is_telling(words) else Charset.UNICODE
+    return best if _is_telling(words) and not (best is Charset.VISCII and len(words) < 2) else Charset.UNICODE
 
 
 def repair(values: Sequence[str], font: str | None = None) -> list[str]:
@@ -142,7 +158,8 @@ class _Reading:
         return self.sound - self.broken
 
 
-_READ_AS = (Charset.UNICODE, Charset.TCVN3, Charset.VNI)
+_READ_AS = (Charset.UNICODE, Charset.TCVN3, Charset.VNI, Charset.VISCII)
+_SIGNS_OF = {Charset.VNI: _VNI, Charset.VISCII: _VISCII}
 
 
 def _reading(words: Counter[str], charset: Charset) -> _Reading:
@@ -169,7 +186,7 @@ def _is_sound(word: str, charset: Charset) -> bool:
         return is_syllable(word) and (word[1:].islower() or word[1:] == "" or word.isupper())
     if _is_unicode(word):
         return False
-    rest = (_VNI if charset is Charset.VNI else _TCVN3).sub("", word)
+    rest = _SIGNS_OF.get(charset, _TCVN3).sub("", word)
     return rest.isascii() and is_syllable(_decoded(word, charset))
 
 
@@ -195,7 +212,8 @@ def _charset_of(value: str, column: Charset, others: Collection[Charset] = ()) -
     best = max(readings, key=lambda charset: readings[charset].balance)
     if readings[best].balance <= own.balance or readings[best].broken:
         return column
-    sure = best is Charset.UNICODE or best in others or (own.sound == 0 and _is_telling(words))
+    alone = own.sound == 0 and best is not Charset.VISCII and _is_telling(words)
+    sure = best is Charset.UNICODE or best in others or alone
     return best if sure else column
 
 
@@ -207,6 +225,8 @@ def _is_telling(words: Collection[str]) -> bool:
 def _decoded(text: str, charset: Charset) -> str:
     if charset is Charset.VNI:
         text = _VNI.sub(_vni_letter, text)
+    elif charset is Charset.VISCII:
+        text = text.translate(_FROM_VISCII)
     elif charset is not Charset.UNICODE:
         text = _with_capitals(text.translate(_FROM_TCVN3))
         text = text.upper() if charset is Charset.TCVN3_CAPITALS else text

@@ -84,6 +84,12 @@ class PartialDate:
         month = self.month or 12
         return datetime.date(self.year, month, self.day or monthrange(self.year, month)[1])
 
+    def agrees(self, other: "PartialDate") -> bool:
+        """Whether both can be one and the same day, the one known less exactly than the other."""
+        if self.year != other.year or self.month is None or other.month is None:
+            return self.year == other.year
+        return self.month == other.month and (self.day is None or other.day is None or self.day == other.day)
+
     def on_or_before(self, day: datetime.date) -> bool:
         """Whether it had come by that day; a partial date counts from the first day that it may mean."""
         return self.first_day() <= day
@@ -94,6 +100,12 @@ _CLOCK = Pattern(
     r"(?<=\d)[\sT,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*(?:am|pm|sa|ch)\b)?(?:\s*(?:Z|[+-]\d{2}:?\d{2}))?",
     re.IGNORECASE,
 )
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+_NAMED_MONTH = Pattern(rf"(?<=\d)[\s/.\-]*({'|'.join(_MONTHS)})[a-z]*[\s/.,\-]*(?=\d)")
+_NAMED_FIRST = Pattern(rf"^\s*({'|'.join(_MONTHS)})[a-z]*[\s/.\-]*(?=(?:\d\d){{1,2}}\s*$)")
+_ROMAN_MONTH = Pattern(r"(?<![^\d\s])(\d{1,2}\s*[/.\-]\s*)?\b(x{0,1}(?:i{1,3}|iv|vi{0,3}|ix)|x)(\s*[/.\-]\s*)(?=\d{2})")
+_UNSURE = Pattern(r"\d{2}\s*\(?\?+\)?$|^(?:khoảng|chừng|trước|sau|hình như)\b")
 _WORDS = (
     (Pattern(r"[\u200b-\u200f\u2060\ufeff]"), ""),
     (Pattern(r"\b(?:sinh\s+)?(?:ngày|ngay|mùng|mồng|hồi)\b\s*"), " "),
@@ -161,9 +173,19 @@ def read_dates(text: str, *, today_year: int | None = None) -> tuple[PartialDate
 
 def _plain(words: str) -> str:
     """The line with words and odd signs turned into the few separators that the shapes know."""
+    words = _NAMED_MONTH.sub(lambda month: f"/{_MONTHS.index(month[1]) + 1}/", words)
+    words = _NAMED_FIRST.sub(lambda month: f"{_MONTHS.index(month[1]) + 1}/", words)
+    words = _ROMAN_MONTH.sub(_month_of_roman, words)
     for pattern, replacement in _WORDS:
         words = pattern.sub(replacement, words)
     return " ".join(words.split())
+
+
+def _month_of_roman(match: re.Match[str]) -> str:
+    """5/III/1958 as 5/3/1958; a lone x before the year is an unknown month."""
+    if match[2] == "x" and not match[1]:
+        return match[0]
+    return f"{match[1] or ''}{_ROMANS.index(match[2]) + 1}{match[3]}"
 
 
 def _line_of_dates(words: str, text: str, today_year: int | None) -> list[PartialDate | None]:
@@ -184,6 +206,8 @@ def _line_of_dates(words: str, text: str, today_year: int | None) -> list[Partia
 
 
 def _not_understood(text: str) -> Refused:
+    if _UNSURE.search(text.strip().lower()):
+        return Refused(f"Ngày “{excerpt(text)}” chưa chắc chắn; hãy ghi ngày đã rõ, hoặc để trống.")
     return Refused(f"Không hiểu ngày “{excerpt(text)}”; hãy ghi như 12/03/1958, 03/1958 hoặc 1958.")
 
 

@@ -23,10 +23,20 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to look at that stops nothing; `row` is numbered from 1, 0 speaks of the whole sheet."""
+
+    sheet: str
+    row: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet. Row 0 is the row that the spreadsheet program numbers 1; every row has the same number of cells.
 
     `fonts` names the font of a cell (row, column) where it is known and matters; an empty mapping says nothing.
+    `notices` is what the file says of cells beside their values: errors, hidden rows.
     """
 
     name: str
@@ -34,6 +44,7 @@ class Sheet:
     merged: tuple[Span, ...] = ()
     fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden: bool = False
+    notices: tuple[Notice, ...] = ()
 
     @property
     def width(self) -> int:

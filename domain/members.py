@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import enum
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain import names, positions
 from domain.dates import PartialDate
@@ -72,6 +73,7 @@ class Member:
     admitted_on: PartialDate | None = None
     official_on: PartialDate | None = None
     card_number: str = ""
+    old_card_number: str = ""
     party_positions: str = ""
     government_positions: str = ""
     organisation_positions: str = ""
@@ -98,6 +100,20 @@ class Member:
     def is_official(self, day: datetime.date) -> bool:
         """Whether the probation was over on a day; a member without an official date is on probation."""
         return self.official_on is not None and self.official_on.on_or_before(day)
+
+
+_SENSITIVE = re.compile(r"\d{12}")
+
+
+def hidden_card(number: str) -> str:
+    """A card number as it is shown unless all of it is asked for: of the 12 digits since 2025 only the last four."""
+    return f"…{number[-4:]}" if _SENSITIVE.fullmatch(number) else number
+
+
+def with_hidden_card(member: Member) -> Member:
+    """The member with the card number as it is shown to everybody."""
+    hidden = hidden_card(member.card_number)
+    return member if hidden == member.card_number else replace(member, card_number=hidden)
 
 
 MEMBER = RecordType(
@@ -171,6 +187,14 @@ MEMBER = RecordType(
             table="person",
             heading="Số thẻ",
             headings=("Số thẻ ĐV", "Số thẻ Đảng", "Thẻ đảng viên", "Số thẻ đảng viên (nếu có)"),
+        ),
+        Field(
+            "old_card_number",
+            "Số thẻ cũ",
+            limit=20,
+            table="person",
+            help="Số thẻ NN.NNNNNN trước khi đổi sang thẻ 12 số.",
+            headings=("Số thẻ đảng viên cũ", "Số thẻ ĐV cũ", "Số thẻ theo Quyết định 85"),
         ),
         Field("party_positions", "Chức vụ Đảng", limit=200, headings=("Chức vụ trong Đảng", "Chức vụ cấp ủy")),
         Field("government_positions", "Chức vụ chính quyền", limit=200),

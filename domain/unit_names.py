@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 
 from domain.names import canonical, fold, matches, rank
 from domain.offers import Offer
@@ -56,17 +57,23 @@ def full_name(unit: Unit, units: Sequence[Unit]) -> str:
     return f"{unit.name} ({above[0].name})" if above else unit.name
 
 
+def bare_unit_name(name: str) -> str:
+    """The name for comparing: "Đảng ủy" as "Đảng bộ", "CB" as "Chi bộ", "số 1" and "01" as "1", case aside."""
+    words = re.sub(r"^đảng (?:ủy|uỷ)\b", "đảng bộ", canonical(name))
+    words = re.sub(r"^cb(?=[\s.:]*\d|\s)[\s.:]*", "chi bộ ", words)
+    return re.sub(r"\b(?:số |0+)+(?=\d)", "", words)
+
+
 def units_named(name: str, units: Sequence[Unit], known: Sequence[Unit] = ()) -> list[Unit]:
-    """The units that a name means, accents and case aside; those written just so where there are any.
+    """The units that a name means, accents, case and ways of writing aside; those written just so where there are any.
 
     The name may have the unit above in brackets, as `full_name` gives it; `known` are the units among which those
     above are looked for, where they are others.
     """
     known = known or units
-    ways = ((canonical, lambda u: u.name), (canonical, lambda u: full_name(u, known)))
-    folded = ((fold, lambda u: u.name), (fold, lambda u: full_name(u, known)))
-    for same, told in (*ways, *folded):
-        found = [u for u in units if same(told(u)) == same(name)]
+    tellings = [[(u, u.name) for u in units], [(u, full_name(u, known)) for u in units]]
+    for same, told in product((canonical, bare_unit_name, fold), tellings):
+        found = [u for u, words in told if same(words) == same(name)]
         if found:
             return found
     return []

@@ -28,6 +28,10 @@ _UNNEEDED = re.compile(
     re.IGNORECASE,
 )
 _CHUNK = 1 << 20
+LARGE_SHEET = 20_000_000
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+_BLANK_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?\s*/>')
+_BLANK_ROW = re.compile(rb'<row r="\d{1,7}"[^>]*(?:/>|>\s*</row>)')
 _LOCKED = "Tệp này có mật khẩu. Hãy mở bằng mật khẩu, lưu lại không đặt mật khẩu rồi chọn lại."
 _DAMAGED = (
     "Tệp này bị hỏng, không đọc được. Hãy mở tệp, chọn “Lưu thành” (Save As) kiểu Excel (.xlsx) rồi chọn lại tệp mới."
@@ -70,6 +74,7 @@ class OfficeZip:
         return target.getvalue()
 
     def _inflate(self, real: str) -> bytes:
+        strip = _LargeSheet() if self._is_large_sheet(real) else None
         pieces = []
         try:
             with self.archive.open(real) as part:
@@ -77,12 +82,34 @@ class OfficeZip:
                     self.inflated += len(piece)
                     if self.inflated > MOST_BYTES:
                         raise Refused(_HARMFUL)
-                    pieces.append(piece)
+                    pieces.append(strip.without_blanks(piece) if strip else piece)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise Refused(_DAMAGED) from error
         except RuntimeError as error:  # zipfile's word for a password, and for a packing that it does not know
             raise Refused(_LOCKED if "password" in str(error) else _DAMAGED) from error
-        return b"".join(pieces)
+        return b"".join([*pieces, strip.rest] if strip else pieces)
+
+    def _is_large_sheet(self, real: str) -> bool:
+        is_sheet = _SHEET.search(real.replace("\\", "/")) is not None
+        return is_sheet and self.archive.getinfo(real).file_size > LARGE_SHEET
+
+
+@dataclass(slots=True)
+class _LargeSheet:
+    """The XML of a large sheet as it is inflated, without the cells that hold nothing but a frame.
+
+    A sheet formatted down to its last row has millions of them. `rest` is what waits for the end of its row.
+    """
+
+    rest: bytes = b""
+
+    def without_blanks(self, piece: bytes) -> bytes:
+        """The whole rows of what has come so far."""
+        whole, row, rest = (self.rest + piece).rpartition(b"<row")
+        if not row and len(rest) > 2 * _CHUNK:
+            whole, rest = rest, b""
+        self.rest = row + rest
+        return _BLANK_ROW.sub(b"", _BLANK_CELL.sub(b"", whole))
 
 
 def open_zip(data: bytes) -> OfficeZip:

@@ -9,18 +9,20 @@ import datetime
 import io
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from domain.grid import Cell, Row, Sheet, Span
+from db.incoming.cell_remarks import hidden_columns, hidden_rows, lost_cells
+from domain.grid import Cell, Notice, Row, Sheet, Span, column_letters
 from domain.refusals import Refused
 
 if TYPE_CHECKING:
     from xlrd.book import Book
+    from xlrd.sheet import Cell as OldCell
     from xlrd.sheet import Sheet as OldSheet
 
 LEGACY_FONT = re.compile(r"\.vn|vni-", re.IGNORECASE)
-_TEXT, _NUMBER, _DATE, _BOOLEAN = 1, 2, 3, 4
+_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 _PLAIN_TYPES = frozenset({0, _TEXT, _NUMBER, 6})
 _SINCE_1900 = datetime.date(1899, 12, 30).toordinal()
 _SINCE_1904 = datetime.date(1904, 1, 1).toordinal()
@@ -52,7 +54,26 @@ def _sheet(book: Book, sheet: OldSheet) -> Sheet:
         values, types = sheet.row_values(at), sheet.row_types(at)
         rows.append(values if _PLAIN_TYPES.issuperset(types) else _plain(values, types, book.datemode))
     spans = tuple(Span(top, left, end - 1, stop - 1) for top, end, left, stop in sheet.merged_cells)
-    return Sheet(sheet.name, rows, spans, _fonts(book, sheet), hidden=sheet.visibility != 0)
+    return Sheet(sheet.name, rows, spans, _fonts(book, sheet), sheet.visibility != 0, tuple(_remarks(sheet)))
+
+
+def _remarks(sheet: OldSheet) -> Iterator[Notice]:
+    """Hidden columns and rows, and the cells that show an error."""
+    yield from hidden_columns(sheet.name, sorted(at for at, one in sheet.colinfo_map.items() if one.hidden))
+    hidden = sorted(at + 1 for at, one in sheet.rowinfo_map.items() if one.hidden and at < sheet.nrows)
+    yield from hidden_rows(sheet.name, hidden)
+    for at in range(sheet.nrows):
+        if _ERROR in sheet.row_types(at):
+            yield lost_cells(sheet.name, at + 1, _errors(at, sheet.row(at)))
+
+
+def _errors(at: int, row: Sequence[OldCell]) -> Iterator[str]:
+    from xlrd.biffh import error_text_from_code
+
+    for column, cell in enumerate(row):
+        if cell.ctype == _ERROR:
+            error = error_text_from_code.get(int(cell.value), "#?")
+            yield f"Ô {column_letters(column)}{at + 1} báo lỗi {error}"
 
 
 def _plain(values: Sequence[Cell], types: Sequence[int], since_1904: int) -> list[Cell]:

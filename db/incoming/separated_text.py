@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 from domain import charsets
-from domain.grid import Row, Sheet
+from domain.grid import Notice, Row, Sheet
 from domain.refusals import Refused
 from domain.syllables import is_syllable
 
@@ -25,20 +25,43 @@ def read_separated(data: bytes, name: str) -> Sheet:
     match = re.match(r"sep=(.)\r?\n", text)
     separator = match[1] if match else _separator(text)
     text = text[match.end() :] if match else text
-    rows: list[Row] = []
+    rows: list[list[str]] = []
+    notices: list[Notice] = []
     width = cells = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            rows.append(row)
-            width = max(width, len(row))
-            cells += len(row)
+        for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            swallowed = _swallowed(record, separator) if len(record) > 1 and "\n" in "".join(record) else []
+            if swallowed:
+                words = f"Dấu nháy kép ở dòng này nuốt mất {len(swallowed) - 1} dòng sau; đã tách lại, hãy xem kỹ."
+                notices.append(Notice(name, len(rows) + 1, words))
+            for row in swallowed or (record,):
+                rows.append(row)
+                width = max(width, len(row))
+                cells += len(row)
             if cells > MOST_CELLS or width > 1000:
                 raise Refused("Tệp này quá lớn, không phải là danh sách đảng viên. Hãy chọn tệp khác.")
     except csv.Error as error:
         raise Refused("Tệp này bị hỏng, không tách được thành các cột. Hãy lưu lại kiểu Excel (.xlsx).") from error
-    while rows and not any(map(str.strip, map(str, rows[-1]))):
+    while rows and not any(map(str.strip, rows[-1])):
         rows.pop()
-    return Sheet(name, [[*row, *[""] * (width - len(row))] for row in rows])
+    filled: list[Row] = [[*row, *[""] * (width - len(row))] for row in rows]
+    return Sheet(name, filled, notices=tuple(notices))
+
+
+def _swallowed(record: list[str], separator: str) -> list[list[str]]:
+    """The rows that a record really is, where a quote that was never closed has drawn whole lines into one cell.
+
+    Such a cell has lines with as many separators as rows have, or one less; nothing where no cell is so.
+    """
+    at = next((at for at, cell in enumerate(record) if "\n" in cell), 0)
+    first, *lines = record[at].splitlines()
+    enough = max(2, (at + 1) * 2 // 3)
+    if sum(line.count(separator) >= enough for line in lines) < max(1, len(lines) // 2):
+        return []
+    own, *others = csv.reader([first, *lines], delimiter=separator, quoting=csv.QUOTE_NONE)
+    rows = [[*record[:at], *own], *others]
+    rows[-1] += record[at + 1 :]
+    return [[cell.strip('"') for cell in row] for row in rows]
 
 
 def decoded(data: bytes, declared: str = "") -> str:
@@ -54,9 +77,10 @@ def decoded(data: bytes, declared: str = "") -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        texts = [data.decode(code, "replace") for code in ("cp1258", "cp1252", "latin-1")]
+        # A single bad byte does not make all the rest another code: it costs its own row.
+        texts = [data.decode(code, "replace") for code in ("utf-8", "cp1258", "cp1252", "latin-1")]
     if declared.lower() in ("windows-1258", "cp1258"):
-        return texts[0]
+        return texts[1]
     return max(texts, key=_vietnamese)
 
 

@@ -13,6 +13,7 @@ from domain.refusals import Refused
 MOST_CELLS = 5_000_000
 _FAR = re.compile(rb' r="(?:[A-Za-z]{2}|[A-Za-z]?\d{6})')
 _PLACE = re.compile(rb' r="([A-Za-z]*)(\d*)"')
+_MOST_HIDDEN = 100_000
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _VAST = (
     "Trang tính có ô ở quá xa (hàng triệu ô), không phải là danh sách đảng viên."
@@ -107,6 +108,7 @@ class _OdsWalk:
     filled_rows: int = 0
     cell: tuple[int, int] = (1, 0)
     spans: dict[str, list[Span]] = field(default_factory=dict)
+    hidden: dict[str, list[int]] = field(default_factory=dict)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """A sheet, row or cell opens, or a text within a cell."""
@@ -115,6 +117,9 @@ class _OdsWalk:
             self.spans.setdefault(self.sheet, [])
         elif tag == "table:table-row":
             self.column, self.rows_repeated = 0, _count(attributes, "table:number-rows-repeated")
+            if attributes.get("table:visibility", "visible") != "visible":
+                hidden = range(self.row + 1, self.row + min(self.rows_repeated, _MOST_HIDDEN) + 1)
+                self.hidden.setdefault(self.sheet, []).extend(hidden)
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             self._open_cell(attributes)
 
@@ -148,6 +153,11 @@ def refuse_vast_ods(content: bytes) -> None:
 def ods_spans(content: bytes) -> dict[str, list[Span]]:
     """The merged cells of each sheet of an .ods file, by the sheet's name."""
     return _walk(content).spans if b"-spanned" in content else {}
+
+
+def ods_hidden_rows(content: bytes) -> dict[str, list[int]]:
+    """The hidden and filtered rows of each sheet of an .ods file, numbered from 1, by the sheet's name."""
+    return _walk(content).hidden if b"table:visibility" in content else {}
 
 
 def _walk(content: bytes) -> _OdsWalk:

@@ -24,7 +24,7 @@ def xlsx_fonts(parts: Mapping[str, bytes]) -> Fonts:
     try:
         by_style = _fonts_of_styles(styles)
         return {
-            name: _fonts_of_cells(parts[part], by_style) for name, part in _sheet_parts(parts).items() if part in parts
+            name: _fonts_of_cells(parts[part], by_style) for name, part in sheet_parts(parts).items() if part in parts
         }
     except (ET.ParseError, ValueError, LookupError):
         # The fonts only help to tell capitals; the cells have been read, and what is amiss there is said there.
@@ -42,7 +42,7 @@ def _fonts_of_styles(styles: bytes) -> dict[int, str]:
     return {at: font for at, font in fonts.items() if LEGACY_FONT.match(font)}
 
 
-def _sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
+def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     """The part of each sheet, by the sheet's name."""
     relations = ET.fromstring(parts["xl/_rels/workbook.xml.rels"])
     target = {r.get("Id"): r.get("Target", "").removeprefix("/xl/").removeprefix("xl/") for r in relations}

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import io
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
+from db.incoming.cell_remarks import hidden_rows
 from db.incoming.office_zips import OfficeZip, open_zip
 from db.incoming.old_sheets import read_old_sheets
 from db.incoming.separated_text import read_separated
-from db.incoming.sheet_extents import ods_spans, refuse_vast_ods, refuse_vast_xlsx
+from db.incoming.sheet_extents import ods_hidden_rows, ods_spans, refuse_vast_ods, refuse_vast_xlsx
 from db.incoming.sheet_fonts import xlsx_fonts
+from db.incoming.sheet_remarks import with_plain_texts, xlsx_remarks
 from db.incoming.web_tables import is_web_page, read_web_tables
-from domain.grid import Cell, Row, Sheet, Span, Workbook, is_empty
+from domain.grid import Cell, Notice, Row, Sheet, Span, Workbook, is_empty
 from domain.refusals import Refused
 
 LARGEST_FILE = 100_000_000
@@ -96,19 +98,22 @@ def _read_zip(data: bytes, name: str) -> Workbook:
 
 
 def _read_xlsx(archive: OfficeZip, name: str) -> Workbook:
-    parts = archive.spreadsheet_parts()
+    parts = with_plain_texts(archive.spreadsheet_parts())
     refuse_vast_xlsx(parts)
     sheets = _cells(archive.plain_zip(parts))
-    fonts = xlsx_fonts(parts)
-    return Workbook(tuple(_with_fonts(sheet, fonts.get(sheet.name, {})) for sheet in sheets), name)
+    fonts, remarks = xlsx_fonts(parts), xlsx_remarks(parts)
+    return Workbook(
+        tuple(_told(sheet, fonts.get(sheet.name, {}), remarks.get(sheet.name, ())) for sheet in sheets), name
+    )
 
 
 def _read_ods(archive: OfficeZip, name: str) -> Workbook:
     parts = archive.spreadsheet_parts()
     refuse_vast_ods(parts["content.xml"])
     spans = ods_spans(parts["content.xml"])
-    sheets = _cells(archive.plain_zip(parts))
-    return Workbook(tuple(Sheet(s.name, s.rows, tuple(spans.get(s.name, ())), hidden=s.hidden) for s in sheets), name)
+    hidden = ods_hidden_rows(parts["content.xml"])
+    sheets = [replace(s, merged=tuple(spans.get(s.name, ()))) for s in _cells(archive.plain_zip(parts))]
+    return Workbook(tuple(_told(s, {}, tuple(hidden_rows(s.name, hidden.get(s.name, ())))) for s in sheets), name)
 
 
 def _read_ole(data: bytes, name: str) -> Workbook:
@@ -120,8 +125,10 @@ def _read_ole(data: bytes, name: str) -> Workbook:
     return Workbook(tuple(map(_trimmed, read_old_sheets(data))), name)
 
 
-def _with_fonts(sheet: Sheet, fonts: dict[tuple[int, int], str]) -> Sheet:
-    return Sheet(sheet.name, sheet.rows, sheet.merged, fonts, sheet.hidden) if fonts else sheet
+def _told(sheet: Sheet, fonts: dict[tuple[int, int], str], remarks: tuple[Notice, ...]) -> Sheet:
+    """The sheet with its fonts and with what is to be told of the rows that it has."""
+    notices = tuple(one for one in remarks if one.row <= len(sheet.rows))
+    return replace(sheet, fonts=fonts, notices=notices) if fonts or notices else sheet
 
 
 def _cells(data: bytes) -> list[Sheet]:
@@ -165,7 +172,7 @@ def _trimmed(sheet: Sheet) -> Sheet:
     end = len(sheet.rows)
     while end and all(map(is_empty, sheet.rows[end - 1])):
         end -= 1
-    return sheet if end == len(sheet.rows) else dataclasses.replace(sheet, rows=sheet.rows[:end])
+    return sheet if end == len(sheet.rows) else replace(sheet, rows=sheet.rows[:end])
 
 
 def _plain(cell: object) -> Cell:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from domain import names
 from domain.text import clean
+from domain.unit_names import bare_unit_name
 
 LONGEST_NAME = 160
 PREFIX = "Chi bộ"
@@ -28,6 +29,12 @@ _END_OF_TITLE = re.compile(
     r"|thời\s+điểm|có\s+mặt|đang\s+sinh\s+hoạt|trực\s+thuộc|thuộc|đảng\s+(?:bộ|ủy|uỷ)|nhiệm\s+kỳ|được|đề\s+nghị|tham\s+gia|gồm|như\s+sau|sau\s+đây)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_STATUS = re.compile(
+    r"[\s:;,(\[–\-]*\b(?:đã\s+|được\s+|đảng\s+viên\s+)*(?:chuyển\s+(?:sinh\s+hoạt|sh|đi|đến|ra)|từ\s+trần|qua\s+đời"
+    r"|miễn\s+(?:sinh|công|sh)|ra\s+khỏi|xóa\s+tên|xoá\s+tên|khai\s+trừ|đình\s+chỉ|sinh\s+hoạt\s+tạm)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a line says of the status of its members, which is no part of the unit's name."""
 _VILLAGE = (
     r"thôn|ấp|bản|xóm|làng|buôn|khóm|khu\s+phố|khu\s+dân\s+cư|tổ\s+dân\s+phố|khối\s+phố|khối|phố|tiểu\s+khu|tdp|khu|kp"
 )
@@ -40,7 +47,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:các|những|\d+|mỗi|từng|bí\s+thư|chi\s+ủy|chi\s+uỷ|t/m|tm\.?|của|đảng\s+bộ,|toàn)\s*$", re.IGNORECASE
+    r"(?:các|những|(?<!\d)\d{1,3}|mỗi|từng|bí\s+thư|chi\s+ủy|chi\s+uỷ|t/m|tm\.?|của|đảng\s+bộ,|toàn)\s*$", re.IGNORECASE
 )
 _PLACE_WORDS = re.compile(
     rf"^(?!trường\s+hợp|bản\s+(?:in|gốc|sao|cũ|mới|chính|nháp|thảo|kê|đồ|tin)\b|khối\s+lượng|khu\s+vực)(?:{_VILLAGE}|trường|trạm|công\s+an|quân\s+sự|cơ\s+quan|hợp\s+tác\s+xã|htx|ubnd|thcs|thpt|doanh\s+nghiệp|công\s+ty|chợ)\b",
@@ -64,8 +71,8 @@ def without_numbering(text: str) -> str:
 
 
 def bare_name(name: str) -> str:
-    """The name for comparing: without "Chi bộ", accents' place and capitals aside."""
-    words = names.canonical(name)
+    """The name for comparing: without "Chi bộ", capitals, accents' places and ways of writing numbers aside."""
+    words = bare_unit_name(name)
     return re.sub(r"^(?:chi bộ|chi bo)\b\s*:?\s*", "", words) or words
 
 
@@ -75,6 +82,7 @@ def in_column(text: str) -> str:
     words = _plain(text)
     if re.fullmatch(rf"(?:{_CHI_BO})?[\W_]*", words, re.IGNORECASE):
         return ""
+    words = re.sub(r"(?<=\d)\.0+$", "", words)
     words = re.sub(r"^cb[\s.:]*(?=\S)", f"{PREFIX} ", words, flags=re.IGNORECASE)
     words = _BELOW.sub("", words)
     return tidy(_ABOVE.sub("", words))
@@ -108,7 +116,7 @@ def in_title(text: str) -> str:
 def on_tab(text: str) -> str:
     """The chi bộ that a sheet's name says: "Chi bộ thôn 3", "CB thôn 3", "Thôn 3"; none in "CB1" or "Sheet1"."""
     words = re.sub(r"^\d{1,3}\s*[.)\-–]?\s+|^\d{1,3}\s*[.)\-–]\s*", "", _plain(text).replace("_", " "))
-    words = re.sub(r"\s*\(\d+\)$", "", words)
+    words = _STATUS.sub("", re.sub(r"\s*\(\d+\)$", "", words))
     words = re.sub(r"^(?:ds|danh sách)\s*(?:đảng viên\s+|đv\s+)?", "", words, flags=re.IGNORECASE)
     if re.match(rf"{_CHI_BO}\s+\S", words, re.IGNORECASE):
         return in_divider(words)
@@ -147,7 +155,7 @@ def tidy(name: str) -> str:
 
 def _named(rest: str) -> str:
     """The tidy name out of what follows the words "Chi bộ"; empty where that is no name."""
-    rest = _OFFICER.sub("", _HEAD_COUNT.sub("", rest)).strip(" .:;,-–*")
+    rest = _OFFICER.sub("", _HEAD_COUNT.sub("", _STATUS.sub("", rest))).strip(" .:;,-–*")
     if not re.search(r"\w", rest) or _NO_NAME.match(rest) or len(rest) > LONGEST_NAME - 10 or len(rest.split()) > 14:
         return ""
     return tidy(f"{PREFIX} {rest}")

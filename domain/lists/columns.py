@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from domain.dates import PartialDate
-from domain.grid import Cell, is_empty, shown
-from domain.lists.cards import CardReader, all_whole
+from domain.grid import Cell, Notice, is_empty, shown
+from domain.lists.cards import NO_CARD, Card, CardReader, all_whole
 from domain.lists.contents import is_tick
 from domain.lists.days import DayReader, joined, order_of
 from domain.lists.mapping import TableMapping
-from domain.lists.persons import read_name
+from domain.lists.persons import read_name, refuse_lost_letters
 from domain.lists.uses import PARTS_OF_DATES, Use
 from domain.lists.values import Repair
 from domain.members import MEMBER
@@ -22,19 +22,38 @@ from domain.refusals import Refused
 from domain.text import Line, clean
 
 T = TypeVar("T")
+MOST_TOLD = 50
 _SHORT_GENDERS = {"nam": "Nam", "nu": "Nữ", "male": "Nam", "female": "Nữ", "trai": "Nam", "gai": "Nữ"}
 
 
 @dataclass(slots=True)
 class Findings:
-    """What reading a table has found beside the values: repairs and faults (field, reason), by place among its rows."""
+    """What reading a table has found beside the values, by place among its rows; a fault is a field and a reason."""
 
     repairs: dict[int, list[Repair]] = field(default_factory=dict)
     faults: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    told: dict[str, dict[int, str]] = field(default_factory=dict)
+    told_of_columns: list[str] = field(default_factory=list)
 
     def repair(self, at: int, field_name: str, before: str, after: str) -> None:
         """Notes that a value is kept otherwise than it was written."""
         self.repairs.setdefault(at, []).append(Repair(field_name, before.strip(), after))
+
+    def tell(self, sort: str, at: int, words: str) -> None:
+        """Notes what the user should look at; of one sort that fills a list only the first is told in words."""
+        self.told.setdefault(sort, {})[at] = words
+
+    def notices(self, sheet: str, rows: Sequence[int]) -> list[Notice]:
+        """What was noted, from the top; `rows` are the rows of the sheet by place."""
+        found = [Notice(sheet, 0, words) for words in self.told_of_columns]
+        for told in self.told.values():
+            first = min(told)
+            if len(told) > MOST_TOLD:
+                which = f"{len(told)} dòng như vậy, từ dòng {rows[first] + 1} đến dòng {rows[max(told)] + 1}."
+                found.append(Notice(sheet, rows[first] + 1, f"{told[first]} Có {which}"))
+            else:
+                found += [Notice(sheet, rows[at] + 1, words) for at, words in told.items()]
+        return sorted(found, key=lambda notice: notice.row)
 
     def fault(self, at: int, field_name: str, reason: str) -> None:
         """Notes that the row cannot come in, and why."""
@@ -83,7 +102,9 @@ class Columns:
         lines = declared.name == "note"
 
         def convert(cell: Cell) -> tuple[str, bool]:
-            return clean(shown(cell), declared.limit, lines=lines), False
+            text = clean(shown(cell), declared.limit, lines=lines)
+            refuse_lost_letters(text)
+            return text, False
 
         return self.converted(cells, use.field, convert, "")
 
@@ -110,16 +131,38 @@ class Columns:
             self.findings.fault(at, "name", "Dòng này không có họ tên; hãy ghi họ và tên của đảng viên.")
         elif reading.repaired:
             self.findings.repair(at, "name", text, reading.name)
+        if reading.address and reading.name:
+            self.findings.tell("address", at, f"Đã bỏ “{reading.address}” trước họ tên {reading.name}.")
         if reading.aside:
             asides[at] = reading.aside
         return reading.name
 
-    def cards(self) -> list[str] | None:
-        """The numbers of the Party cards."""
-        cells = self.cells(Use.CARD)
-        if cells is not None and all_whole(cells):
-            return [Line(cell) for cell in cells]
-        return None if cells is None else self.converted(cells, "card_number", CardReader.of(cells).read, "")
+    def cards(self) -> tuple[list[str] | None, list[str] | None]:
+        """The numbers of the Party cards, and the older ones that stand beside them or in a column of their own."""
+        cells, older = self.cells(Use.CARD), self.cells(Use.OLD_CARD)
+        if cells is not None and older is None and all_whole(cells):
+            return [Line(cell) for cell in cells], None
+        own = [] if cells is None else self._cards(Use.CARD, cells)
+        numbers = None if cells is None else [card.number for card in own]
+        beside = own if older is None else self._cards(Use.OLD_CARD, older)
+        return numbers, [card.number if older is not None else card.old for card in beside] or None
+
+    def _cards(self, use: Use, cells: Sequence[Cell]) -> list[Card]:
+        reader = CardReader.of(cells)
+
+        def convert(cell: Cell) -> tuple[Card, bool]:
+            card = reader.card(cell)
+            return card, card.repaired
+
+        cards = self.converted(cells, use.field, convert, NO_CARD)
+        for at, (cell, card) in enumerate(zip(cells, cards, strict=True)):
+            if card.mended:
+                words = f"Số thẻ {shown(cell).strip()} thiếu số 0 ở đầu; đã ghi {card.number}, hãy xem lại."
+                self.findings.tell("card mended", at, words)
+            if card.aside:
+                over = self.table.heading(self.table.column_of(use) or 0)
+                self.findings.tell("beside card", at, f"Ở cột “{over}”, “{card.aside}” không phải số thẻ nên bỏ qua.")
+        return cards
 
     def genders(self) -> list[str] | None:
         """The genders: out of a column of words, of ticks, or of which column holds the birth date."""
@@ -156,8 +199,15 @@ class Columns:
                 cells = [joined(*three) for three in zip(*filled, strict=True)]
         if cells is None:
             return None
-        ordered = DayReader(reader.today, order_of(cells), reader.births, reader.may_come)
-        return self.converted(cells, use.field, ordered.read, None)
+        return self.converted(cells, use.field, self._ordered(use, cells, reader).read, None)
+
+    def _ordered(self, use: Use, cells: Sequence[Cell], reader: DayReader) -> DayReader:
+        """The reader with the order in which the dates of a column stand; an unusual one is told."""
+        order = order_of(cells)
+        if order.words:
+            over = self.table.heading(self.table.column_of(use) or 0) if self.cells(use) is not None else use.label
+            self.findings.told_of_columns.append(f"Cột “{over or use.label}” {order.words}")
+        return replace(reader, order=order)
 
     def births(self, reader: DayReader) -> list[PartialDate | None] | None:
         """The birth dates, of one column or of one for men and one for women."""
@@ -166,8 +216,7 @@ class Columns:
             return self.dates(Use.BORN, reader)
         blank: Sequence[Cell] = [""] * self.count
         cells = [w if is_empty(m) else m for m, w in zip(men or blank, women or blank, strict=True)]
-        ordered = DayReader(reader.today, order_of(cells), births=True)
-        return self.converted(cells, "born", ordered.read, None)
+        return self.converted(cells, "born", self._ordered(Use.BORN, cells, reader).read, None)
 
     def admissions(
         self, reader: DayReader, later: DayReader
@@ -176,7 +225,7 @@ class Columns:
         cells = self.cells(Use.ADMITTED_OFFICIAL)
         if cells is None:
             return self.dates(Use.ADMITTED, reader), self.dates(Use.OFFICIAL, later)
-        ordered = DayReader(reader.today, order_of(cells), may_come=True)
+        ordered = self._ordered(Use.ADMITTED_OFFICIAL, cells, later)
         none: tuple[PartialDate | None, PartialDate | None] = (None, None)
 
         def convert(cell: Cell) -> tuple[tuple[PartialDate | None, PartialDate | None], bool]:
@@ -188,6 +237,8 @@ class Columns:
 
 
 def _said(value: object) -> str:
+    if isinstance(value, Card):
+        return value.number
     if isinstance(value, PartialDate):
         return value.printed()
     if isinstance(value, tuple):

@@ -10,11 +10,12 @@ from functools import lru_cache
 from domain import names
 from domain.dates import PartialDate
 from domain.kinds import Value
+from domain.lists.cards import is_new_form, is_old_form
 from domain.lists.values import MemberDraft
 from domain.members import MEMBER, Member, Standing
 
 _DATES = ("born", "admitted_on", "official_on", "since")
-_TEXTS = ("gender", "card_number", "task", "note", "sort_name")
+_TEXTS = ("gender", "task", "note", "sort_name")
 _OF_PERSON = frozenset(field.name for field in MEMBER.kept_in("person"))
 _POSTS = ("party_positions", "government_positions", "organisation_positions")
 
@@ -34,21 +35,12 @@ def same_name(name: str) -> str:
     return names.canonical(name)
 
 
-def same_day(one: PartialDate, other: PartialDate) -> bool:
-    """Whether two dates can be one and the same, the one known less exactly than the other."""
-    if one.year != other.year:
-        return False
-    if one.month is None or other.month is None:
-        return True
-    return one.month == other.month and (one.day is None or other.day is None or one.day == other.day)
-
-
 def may_be(draft: MemberDraft, member: Member) -> bool:
     """Whether a row with the member's card number can be that member: the name or the birth date agrees."""
     if same_name(draft.name) == same_name(member.name):
         return True
     if draft.born is not None and member.born is not None:
-        return same_day(draft.born, member.born)
+        return draft.born.agrees(member.born)
     return names.fold(draft.name) == names.fold(member.name)
 
 
@@ -65,11 +57,27 @@ def changes_of(draft: MemberDraft, member: Member) -> tuple[FieldChange, ...]:
     for name in (*_TEXTS, *_POSTS):
         if (text := getattr(draft, name)) and text != getattr(member, name):
             changes.append(FieldChange(name, getattr(member, name), text))
+    changes += _cards(draft, member)
     if draft.group and names.canonical(draft.group) != names.canonical(member.group):
         changes.append(FieldChange("group", member.group, draft.group))
     if draft.must_plan is not None and draft.must_plan != member.must_plan:
         changes.append(FieldChange("must_plan", member.must_plan, draft.must_plan))
     return (*changes, *_standing(draft, member))
+
+
+def _cards(draft: MemberDraft, member: Member) -> list[FieldChange]:
+    """The numbers of the card: one of 12 digits takes the place of an older one, which stays beside it."""
+    new, old = draft.card_number, draft.old_card_number
+    if is_old_form(new) and is_new_form(member.card_number):
+        new, old = "", old or new
+    if is_new_form(new) and is_old_form(member.card_number):
+        old = old or member.old_card_number or member.card_number
+    pairs = (("card_number", new), ("old_card_number", old))
+    return [
+        FieldChange(name, getattr(member, name), text)
+        for name, text in pairs
+        if text not in ("", getattr(member, name))
+    ]
 
 
 def changes_of_person(draft: MemberDraft, member: Member) -> tuple[FieldChange, ...]:
@@ -81,7 +89,7 @@ def _says_more(new: PartialDate, old: PartialDate | None) -> bool:
     """Whether a date is another than the old one, or the same known more exactly."""
     if old is None:
         return True
-    return new != old and not (same_day(new, old) and len(new.iso()) <= len(old.iso()))
+    return new != old and not (new.agrees(old) and len(new.iso()) <= len(old.iso()))
 
 
 def _standing(draft: MemberDraft, member: Member) -> tuple[FieldChange, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from domain.grid import Cell, is_empty, shown
 from domain.kinds import TICK_WORDS
+from domain.lists.addresses import without_address
 from domain.lists.surnames import begins_a_name
 from domain.names import bare_words
 
@@ -22,14 +23,15 @@ _DATE = re.compile(
     r"|(?<!\d)(?:19|20)\d\d-\d\d-\d\d|(?<![\d./\-])(?:18|19|20)\d\d(?!\d)|tháng\s*\d{1,2}\s*năm\s*\d{4}",
     re.IGNORECASE,
 )
-_CARD = re.compile(r"\s*\d{1,2}\s*[.,\- ]\s*\d{5,6}\s*|\s*\d{8}\s*")
+_OLD_CARD = re.compile(r"\s*\d{1,2}\s*[.,\- ]\s*\d{5,6}(?:\s*[/;(\n].*)?\s*|\s*\d{8}\s*", re.DOTALL)
+_NEW_CARD = re.compile(r"\s*\d{10,12}(?:\s*[/;(\n].*)?\s*|\s*\d[.,]\d+E\+?\d+\s*", re.DOTALL | re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][^\d_/\\;:=<>|]*\s+[^\d_/\\;:=<>|]*[^\W\d_][^\d_/\\;:=<>|]*")
 _NO_NAME = re.compile(
     r"\b(?:chi bo|dang bo|dang uy|to dang|cong|tong|bi thu|chi uy|truong|pho|thon|ap|xa|phuong|huyen|tinh|dang vien"
     r"|danh sach|ghi chu|ngay|thang|khu pho|to dan pho|ban|giao vien|nong dan|cong an|cong chuc|can bo|sinh hoat"
     r"|chinh thuc|du bi|trung cap|so cap|cao dang|dai hoc|lao dong|huu tri|kinh|khong)\b"
 )
-_BEFORE_NAME = re.compile(r"^(?:\(?\d{1,4}\s*[.)\-/:]+\s*)?(?:(?:đ/c|đồng chí|đc\.?)\s+)?", re.IGNORECASE)
+_BEFORE_NAME = re.compile(r"^\(?\d{1,4}\s*[.)\-/:]+\s*")
 _BRANCH = re.compile(r"^(?:cac )?(?:chi bo|dang bo bo phan|cb)\b")
 _POST = re.compile(r"\b(?:bi thu|chi uy|truong|pho|uy vien|chu tich|btcb|pbt|btdu|cuv|dang uy vien)\b")
 _STATUS = re.compile(r"\b(?:mien|chuyen|tu tran|dinh chi|sinh hoat)\b")
@@ -46,7 +48,8 @@ class Profile:
     ticks: float = 0.0
     genders: float = 0.0
     both_genders: bool = False
-    cards: float = 0.0
+    old_cards: float = 0.0
+    new_cards: float = 0.0
     counts: float = 0.0
     names: float = 0.0
     words: float = 0.0
@@ -54,8 +57,14 @@ class Profile:
     posts: float = 0.0
     statuses: float = 0.0
     smalls: float = 0.0
+    counted: float = 0.0
     years: float = 0.0
     middle_year: int = 0
+
+    @property
+    def cards(self) -> float:
+        """The share of numbers of Party cards, of either form."""
+        return self.old_cards + self.new_cards
 
 
 def dates_in(cell: Cell) -> int:
@@ -74,7 +83,7 @@ def is_tick(cell: Cell) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Whether the text could be a person's name: two to eight words without digits, none of a title or a place."""
-    text = _BEFORE_NAME.sub("", text.strip())
+    text, _ = without_address(_BEFORE_NAME.sub("", text.strip()))
     return (
         _NAME.fullmatch(text) is not None
         and 2 <= len(text.split()) <= 8
@@ -109,13 +118,15 @@ def profile(cells: Iterable[Cell]) -> Profile:
         ticks=sum(map(is_tick, sample)) / total,
         genders=sum(words in ("nam", "nu") for words in folded) / total,
         both_genders={"nam", "nu"} <= set(folded),
-        cards=sum(is_card(cell) for cell in sample) / total,
+        old_cards=sum(map(_is_old_card, sample)) / total,
+        new_cards=sum(map(_is_new_card, sample)) / total,
         counts=_ascending(whole) / total,
         names=sum(map(looks_like_name, texts)) / total,
         words=sum(_is_given_name(text) for text in texts) / total,
         branches=sum(_BRANCH.search(words) is not None for words in folded) / total,
         posts=sum(_POST.search(words) is not None for words in folded) / total,
         statuses=sum(_STATUS.search(words) is not None for words in folded) / total,
+        counted=len(whole) / total,
         smalls=sum(number <= 31 for number in whole) / total,
         years=sum(1880 <= number <= 2100 for number in whole) / total,
         middle_year=_middle([year for cell in sample for year in years_in(cell)]),
@@ -123,12 +134,24 @@ def profile(cells: Iterable[Cell]) -> Profile:
 
 
 def is_card(cell: Cell) -> bool:
-    """Whether the cell could be the number of a Party card, NN.NNNNNN, perhaps with a nought lost."""
-    if isinstance(cell, (bool, datetime.date)):
+    """Whether the cell could be the number of a Party card, NN.NNNNNN or 12 digits, perhaps with a nought lost."""
+    return _is_old_card(cell) or _is_new_card(cell)
+
+
+def _is_old_card(cell: Cell) -> bool:
+    if cell is None or isinstance(cell, (bool, datetime.date)):
         return False
     if isinstance(cell, (int, float)):
         return (0 < cell < 100 and not float(cell).is_integer()) or 1_000_000 <= cell <= 99_999_999
-    return cell is not None and _CARD.fullmatch(cell) is not None
+    return _OLD_CARD.fullmatch(cell) is not None
+
+
+def _is_new_card(cell: Cell) -> bool:
+    if cell is None or isinstance(cell, (bool, datetime.date)):
+        return False
+    if isinstance(cell, (int, float)):
+        return 10**9 <= cell < 10**12 and float(cell).is_integer()
+    return _NEW_CARD.fullmatch(cell) is not None
 
 
 def years_in(cell: Cell) -> list[int]:

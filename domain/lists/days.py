@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.dates import PartialDate, read_date, read_dates
@@ -17,7 +18,9 @@ YOUNGEST, OLDEST = 16, 105
 
 _EPOCH = datetime.date(1899, 12, 30).toordinal()
 _SERIALS = range(7_000, 60_000)
-_PLAIN = re.compile(r"\s*(\d{1,2})([/.\-])(\d{1,2})\2((?:19|20)\d\d)\s*")
+LOOKED_AT = 600
+"""So many cells of a column say how its dates stand."""
+_PLAIN = re.compile(r"\s*(\d{1,2})([/.\-])(\d{1,2})\2((?:19|20)?\d\d)\s*")
 _BOTH = re.compile(
     r"\s*(\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d)[\s;,\-–/]+(\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d)\s*"
 )
@@ -38,7 +41,10 @@ _SPOKEN = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})",
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How the dates of one column stand: `month_first` in its texts; `turned`, when the program took months for days.
+    """How the dates of one column stand.
+
+    `month_first` in its texts, or `mixed`, so that nobody can tell; `turned`, when the program took months for days;
+    `digits`, when its numbers are days, months and years of two digits each and no days of Excel.
 
     Excel set to English reads a typed 05/03/1958 as May 3rd and leaves 25/03/1958 as text. A column in which all
     real days are up to the 12th and all texts beyond it was spoilt so, and is turned back.
@@ -46,27 +52,51 @@ class Order:
 
     month_first: bool = False
     turned: bool = False
+    digits: bool = False
+    mixed: bool = False
+
+    @property
+    def words(self) -> str:
+        """What to say of a column that stands so; empty for the usual one."""
+        if self.mixed:
+            return "có ô ghi ngày trước, có ô ghi tháng trước; ô nào không rõ thì chưa nhận, hãy sửa cho thống nhất."
+        if self.month_first:
+            return "ghi tháng trước ngày sau; đã đọc theo thứ tự ấy, hãy xem lại."
+        if self.turned:
+            return "bị Excel đổi chỗ ngày và tháng ở nhiều ô; đã đổi lại, hãy xem kỹ."
+        return "ghi liền sáu chữ số; đã đọc theo ngày, tháng, năm, hãy xem lại." if self.digits else ""
 
 
 AS_WRITTEN = Order()
 
 
 def order_of(cells: Iterable[Cell]) -> Order:
-    """How the dates of a column stand, judged by all of them together."""
-    month_first = turned = True
-    texts = days = beyond = 0
-    for cell in cells:
+    """How the dates of a column stand, judged by the first of its cells together."""
+    texts: list[tuple[int, int]] = []
+    days: list[int] = []
+    numbers: list[str] = []
+    for cell in itertools.islice(cells, LOOKED_AT):
         if isinstance(cell, datetime.date):
-            days += 1
-            turned = turned and cell.day <= 12
+            days.append(cell.day)
         elif isinstance(cell, str) and (match := _PLAIN.fullmatch(cell)):
-            texts += 1
-            beyond += int(match[3]) > 12
-            month_first = month_first and int(match[1]) <= 12
-            turned = turned and int(match[1]) > 12
-        if not month_first and not turned:
-            return AS_WRITTEN
-    return Order(month_first and beyond >= 3, turned and texts >= 3 and days >= 5)
+            texts.append((int(match[1]), int(match[3])))
+        elif cell and not isinstance(cell, bool) and (number := _NUMBER.fullmatch(shown(cell))):
+            numbers.append(number[1])
+    early = sum(first > 12 for first, _ in texts)
+    late = sum(second > 12 for _, second in texts)
+    mixed = min(early, late) >= 2 and min(early, late) * 4 >= max(early, late)
+    month_first = not mixed and late > early * 4 and (late >= 2 or len(texts) >= 6)
+    turned = len(days) >= 5 and len(texts) >= 3 and early == len(texts) and all(day <= 12 for day in days)
+    digits = _are_days_of_six_digits(numbers)
+    return Order(month_first, turned, digits, mixed) if month_first or turned or digits or mixed else AS_WRITTEN
+
+
+def _are_days_of_six_digits(numbers: Sequence[str]) -> bool:
+    """Whether the numbers are ddmmyy: by chance hardly any three days of Excel could be read so."""
+    longer = [number for number in numbers if len(number) >= 5]
+    fitting = sum(1 <= int(n.zfill(6)[:2]) <= 31 and 1 <= int(n.zfill(6)[2:4]) <= 12 for n in longer)
+    sure = any(len(number) == 6 for number in longer) or fitting >= 3
+    return sure and fitting > 0.8 * len(longer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +148,15 @@ class DayReader:
 
     def _of_text(self, text: str) -> tuple[PartialDate | None, bool]:
         match = _PLAIN.fullmatch(text)
-        first, second, year = map(int, match.group(1, 3, 4)) if match else (0, 0, 0)
-        if first and second:
-            if self.order.month_first:
-                return self._checked(PartialDate(year, first, second)), True
-            return self._checked(PartialDate(year, second, first)), False
+        if match:
+            first, second, year = int(match[1]), int(match[3]), match[4]
+            if first and 0 < second <= 12 and len(year) == 4 and self.order is AS_WRITTEN:
+                return self._checked(PartialDate(int(year), second, first)), False
+            if first and second:
+                return self._of_three(text, first, second, year)
         number = _NUMBER.fullmatch(text)
+        if number and self.order.digits and len(number[1]) >= 5:
+            return self._of_digits(number[1])
         if number:
             value, repaired = self._of_number(int(number[1]))
             return value, repaired or not text.strip().isdecimal()
@@ -134,12 +167,35 @@ class DayReader:
         self._refuse_far_back(text, day)
         return self._checked(day), bare != text or self._is_rewritten(text, [day])
 
+    def _of_three(self, text: str, first: int, second: int, year: str) -> tuple[PartialDate | None, bool]:
+        """Two parts up to 31 and a year, in the order of the column."""
+        if self.order.mixed and first <= 12 and second <= 12 and first != second:
+            raise Refused(f"Ngày “{text.strip()}” không rõ ghi ngày trước hay tháng trước; hãy ghi lại như 12/03/1958.")
+        day, month = (second, first) if self.order.month_first else (first, second)
+        if month > 12 >= day:
+            usual = "tháng trước" if self.order.month_first else "ngày trước"
+            raise Refused(f"Ngày “{text.strip()}” ghi ngược với cả cột ({usual}); hãy xem lại ngày và tháng.")
+        if len(year) == 4:
+            return self._checked(PartialDate(int(year), month, day)), self.order.month_first
+        date = read_date(f"{day}/{month}/{year}", today_year=self._latest_year)
+        self._refuse_far_back(text, date)
+        return self._checked(date), True
+
+    def _of_digits(self, digits: str) -> tuple[PartialDate | None, bool]:
+        """Day, month and year of two digits each, the first nought perhaps lost."""
+        whole = digits.zfill(6)
+        date = read_date(f"{whole[:2]}/{whole[2:4]}/{whole[4:]}", today_year=self._latest_year)
+        self._refuse_far_back(digits, date)
+        return self._checked(date), True
+
     def _of_number(self, number: int | float) -> tuple[PartialDate | None, bool]:
         if number == 0:
             return None, True
         if not float(number).is_integer():
             return self._of_fraction(float(number))
         whole = int(number)
+        if self.order.digits and whole > 9_999:
+            return self._of_digits(str(whole))
         if FIRST_YEAR <= whole <= 2100:
             return self._checked(PartialDate(whole)), False
         if whole in _SERIALS:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise, repeat
 
 from domain.dates import PartialDate
-from domain.grid import Cell, Refusal, Row, Sheet, is_empty, shown
+from domain.grid import Cell, Notice, Refusal, Row, Sheet, is_empty, shown
 from domain.lists import branches, standings
 from domain.lists.columns import Columns
 from domain.lists.contents import is_tick
@@ -22,7 +22,7 @@ from domain.lists.standings import Said
 from domain.lists.uses import Use
 from domain.lists.values import MemberDraft, Repair, RowKind
 from domain.members import MEMBER, Standing
-from domain.names import bare_words
+from domain.names import bare_words, canonical
 from domain.positions import Positions, split_positions
 from domain.refusals import Refused
 from domain.text import clean
@@ -42,6 +42,7 @@ class TableReading:
     members: list[MemberDraft]
     refused: list[Refusal]
     cells: dict[int, Row]
+    notices: list[Notice]
 
 
 def read_table(
@@ -84,10 +85,11 @@ class _TableReader:
         since = self._loose(Use.SINCE)
         genders = columns.genders() or [""] * len(self.at)
         genders = [gender or self.spoken_genders.get(at, "") for at, gender in enumerate(genders)]
+        cards, old_cards = columns.cards()
         parts = (
-            names, self._branches(places), genders, born, admitted, official, columns.cards(), posts,
+            names, self._branches(places), genders, born, admitted, official, cards, posts,
             self._groups(places), columns.texts(Use.TASK), self._must_plan(), notes, said, since,
-            columns.texts(Use.SORT_NAME),
+            columns.texts(Use.SORT_NAME), old_cards,
         )  # fmt: skip
         self._note_legacy(names, posts)
         return self._assembled(parts, places)
@@ -98,7 +100,7 @@ class _TableReader:
         return {at for at, row in enumerate(self.at) if row in plain and self.picked[at] is rows[row]}
 
     def _assembled(self, parts: tuple[Sequence[object] | None, ...], places: Sequence[Place]) -> TableReading:
-        blanks = ("", "", "", None, None, None, "", Positions(), "", "", None, "", standings.NOTHING, None, "")
+        blanks = ("", "", "", None, None, None, "", Positions(), "", "", None, "", standings.NOTHING, None, "", "")
         filled = [part if part is not None else repeat(blank) for part, blank in zip(parts, blanks, strict=True)]
         sheet, repairs, faults = self.sheet.name, self.findings.repairs, self.findings.faults
         rows = self.sheet.rows
@@ -120,6 +122,7 @@ class _TableReader:
                 said,
                 since,
                 sort,
+                old_card,
             ) = values
             if at in faults:
                 refused.append(self._refusal(at, row, branch, places[at]))
@@ -128,11 +131,12 @@ class _TableReader:
             members.append(
                 MemberDraft(
                     sheet, row + 1, branch, name, gender, born, admitted, official, card, posts.party, posts.government,
-                    posts.organisation, group, task, plan, note, said.standing, said.since, since, sort, fixed,
+                    posts.organisation, group, task, plan, note, said.standing, said.since, since, sort, fixed, "",
+                    old_card,
                 )
             )  # fmt: skip
         stacked = {row: picked for row, picked in zip(self.at, self.picked, strict=True) if picked is not rows[row]}
-        return TableReading(members, refused, stacked)
+        return TableReading(members, refused, stacked, self.findings.notices(sheet, self.at))
 
     def _refusal(self, at: int, row: int, branch: str, place: Place) -> Refusal:
         faults = self.findings.faults[at]
@@ -157,14 +161,17 @@ class _TableReader:
         uses = (Use.PARTY_POSITIONS, Use.GOVERNMENT_POSITIONS, Use.ORGANISATION_POSITIONS)
         sides = [self.columns.texts(use) for use in uses]
         blank = [""] * len(self.at)
-        if any(side is not None for side in sides):
-            return [Positions(*three) for three in zip(*(side or blank for side in sides), strict=True)]
-        plain = self._plain_positions() or blank
+        own = [Positions(*three) for three in zip(*(side or blank for side in sides), strict=True)]
+        plain = self._plain_positions()
+        if plain is None:
+            return own
         known = {text: split_positions(text) for text in dict.fromkeys(plain)}
         for at, text in enumerate(plain) if any(_is_too_long(posts) for posts in known.values()) else ():
             if _is_too_long(known[text]):
                 self.findings.fault(at, "positions", f"Chức vụ dài quá {_POST_LIMIT} chữ; hãy viết gọn lại.")
-        return [known[text] for text in plain]
+        if all(side is None for side in sides):
+            return [known[text] for text in plain]
+        return [_together(posts, known[text]) for posts, text in zip(own, plain, strict=True)]
 
     def _plain_positions(self) -> list[str] | None:
         cells = self.columns.cells(Use.POSITIONS)
@@ -235,7 +242,8 @@ class _TableReader:
         status = self._statuses(notes)
         ends = [(end, cells) for end in _ENDS if (cells := self.columns.cells(end)) is not None]
         days = self.columns.dates(Use.STANDING_SINCE, self.later)
-        if status is None and not ends and not any(notes) and not any(place.standing for place in places):
+        other = days is not None or self.columns.cells(Use.ENDED) is not None
+        if status is None and not ends and not other and not any(notes) and not any(p.standing for p in places):
             return None
         said: list[Said] = []
         for at, (note, place) in enumerate(zip(notes, places, strict=True)):
@@ -243,6 +251,7 @@ class _TableReader:
             found = found if found.standing else self._ended(at, ends, notes)
             found = found if found.standing else standings.in_note(note)
             found = found if found.standing else Said(place.standing)
+            found = self._with_day_of_end(at, found, notes)
             if days is not None and days[at] is not None and found.standing is not None:
                 found = Said(found.standing, days[at])
             said.append(found)
@@ -276,6 +285,23 @@ class _TableReader:
             told = standings.in_note(text).standing if use is Use.LEFT else None
             return Said(told or _ENDS[use], self._day(cells[at]))
         return standings.NOTHING
+
+    def _with_day_of_end(self, at: int, found: Said, notes: list[str]) -> Said:
+        """The status with the day of a column that joins several ends; alone such a day says nothing but itself."""
+        cells = self.columns.cells(Use.ENDED)
+        text = shown(cells[at]).strip() if cells is not None else ""
+        if cells is None or not any(map(str.isalnum, text)):
+            return found
+        if found.standing not in (None, Standing.ACTIVE):
+            return found if found.since is not None else Said(found.standing, self._day(cells[at]))
+        said = standings.in_note(text)
+        if said.standing is not None:
+            return said
+        over = " ".join(self.table.heading(self.table.column_of(Use.ENDED) or 0).split())
+        self._add_note(notes, at, clean(f"{over}: {text}", _NOTE_LIMIT))
+        words = f"Ở cột “{over}”, “{text}” không cho biết là rời đi, mất hay miễn; đã ghi vào ghi chú."
+        self.findings.tell("end", at, words)
+        return found
 
     def _day(self, cell: Cell) -> PartialDate | None:
         """The date in a cell that may hold words beside it, or no date at all."""
@@ -371,6 +397,20 @@ class _TableReader:
         """One repair a field: the text as it came, and what is kept in the end."""
         earlier = self.findings.repairs.get(at, [])
         self.findings.repairs[at] = [r for r in earlier if r.field != name] + [Repair(name, before, after)]
+
+
+def _together(own: Positions, plain: Positions) -> Positions:
+    """The posts of the columns of their own, with what the plain "Chức vụ" column says beyond them."""
+    said = set(map(canonical, own.printed().split(", ")))
+    sides = zip(
+        (own.party, own.government, own.organisation), (plain.party, plain.government, plain.organisation), strict=True
+    )
+    return Positions(
+        *(
+            ", ".join([one, *(p for p in more.split(", ") if p and canonical(p) not in said)]).strip(", ")
+            for one, more in sides
+        )
+    )
 
 
 def _is_too_long(posts: Positions) -> bool:

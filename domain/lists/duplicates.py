@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 
 from domain.lists import branches
+from domain.lists.cards import is_old_form
 from domain.lists.comparing import same_name
 from domain.lists.values import MemberDraft
 
@@ -18,7 +19,10 @@ def refuse_twice(drafts: Sequence[MemberDraft]) -> tuple[list[MemberDraft], Refu
     in two branches, unless one of them says that the person has left there.
     """
     gone: dict[int, str] = {}
-    _by_card(drafts, gone)
+    _by_card(drafts, [draft.card_number for draft in drafts], gone)
+    if any(draft.old_card_number for draft in drafts):
+        _by_card(drafts, [_old_card(draft) for draft in drafts], gone)
+    _by_less(drafts, gone)
     places = [at for at in range(len(drafts)) if at not in gone]
     rest = [drafts[at] for at in places]
     _by_name(rest, places, gone)
@@ -38,15 +42,43 @@ def _grouped(keys: Sequence[Hashable]) -> Iterable[list[int]]:
     return groups.values()
 
 
-def _by_card(drafts: Sequence[MemberDraft], gone: dict[int, str]) -> None:
-    for group in _grouped([draft.card_number for draft in drafts]):
+def _old_card(draft: MemberDraft) -> str:
+    return draft.old_card_number or (draft.card_number if is_old_form(draft.card_number) else "")
+
+
+def _by_card(drafts: Sequence[MemberDraft], numbers: Sequence[str], gone: dict[int, str]) -> None:
+    left = ["" if at in gone else number for at, number in enumerate(numbers)] if gone else numbers
+    for group in _grouped(left):
         rows = [drafts[at] for at in group]
         if len({same_name(draft.name) for draft in rows}) > 1:
             for at in group:
                 others = ", ".join(_where(d, drafts[at]) for d in rows if d is not drafts[at])
-                gone[at] = f"Số thẻ {drafts[at].card_number} cũng có ở {others} với tên khác; hãy xem lại số thẻ."
+                gone[at] = f"Số thẻ {numbers[at]} cũng có ở {others} với tên khác; hãy xem lại số thẻ."
         else:
             _same_person(drafts, group, gone)
+
+
+def _by_less(drafts: Sequence[MemberDraft], gone: dict[int, str]) -> None:
+    """A row that gives only a name, as summaries and lists of dues do, is whoever has that name in the same branch."""
+    if all(draft.born or draft.card_number for draft in drafts):
+        return
+    bare = {at for at, draft in enumerate(drafts) if at not in gone and not _particulars(draft)}
+    if not bare or len(bare) == len(drafts):
+        return
+    full: dict[Hashable, int] = {}
+    for at, draft in enumerate(drafts):
+        if at not in gone and at not in bare:
+            full.setdefault((same_name(draft.name), _branch(draft)), at)
+    for at in bare:
+        other = full.get((same_name(drafts[at].name), _branch(drafts[at])))
+        if other is not None:
+            gone[at] = f"{drafts[at].name} đã có ở {_where(drafts[other], drafts[at])}; hãy bỏ bớt một dòng."
+
+
+def _particulars(draft: MemberDraft) -> tuple[object, ...]:
+    """What tells a person apart; empty where a row gives none of it."""
+    told = (draft.born, draft.admitted_on, draft.official_on, draft.card_number, draft.old_card_number)
+    return tuple(filter(None, told))
 
 
 def _by_name(drafts: Sequence[MemberDraft], places: Sequence[int], gone: dict[int, str]) -> None:

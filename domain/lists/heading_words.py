@@ -16,7 +16,9 @@ def _rule(use: Use, *words: str, but_not: str = "") -> tuple[Use, re.Pattern[str
 
 _POST = "chuc (?:vu|danh|trach).*"
 _OF_BRANCH = r"(?:ten |thuoc |tai |noi |don vi |dang )*(?:chi bo|cb|to chuc (?:co so )?dang|tccsd)"
-_, ADMITTED = _rule(Use.ADMITTED, "vao (?:dang|d|dcsvn)", "ket nap", "du bi", "ngay vao", "^vao$")
+_, ADMITTED = _rule(
+    Use.ADMITTED, "vao (?:dang|d|dcsvn)", "ket nap", "du bi", "ngay vao", "^vao$", "^(?:ngay )?(?:kn|db|vd)$"
+)
 _, OFFICIAL = _rule(Use.OFFICIAL, "chinh thuc", "cong nhan", "ngay ct", "^ct$")
 
 RULES = (
@@ -29,6 +31,10 @@ RULES = (
     ),
     _rule(Use.GENDER, "gioi tinh", "^gioi$", "^phai$", "nam nu", "nam hay nu"),
     _rule(Use.OTHER, "^ma (?:dang vien|dv)$", "^loai (?:dang vien|dv)$"),
+    _rule(Use.OTHER, "^(?:tong )?so (?:luong )?(?:dang vien|dv|dc|dong chi)$"),
+    _rule(
+        Use.OLD_CARD, "(?:so|ma) the.* (?:cu|truoc day|(?:quyet dinh|qd) (?:so )?85)", "^the (?:dang (?:vien )?)?cu$"
+    ),
     _rule(Use.CARD, "so the", "the (?:dang|dv)", "ma (?:so )?the", "so hieu the", "^the$"),
     _rule(Use.NUMBER, "^(?:s )?t ?t", "^stt", "^so tt", "so thu tu", "^thu tu$"),
     _rule(
@@ -39,10 +45,10 @@ RULES = (
     ),
     _rule(Use.MUST_PLAN, "neu guong"),
     _rule(Use.TASK, "nhiem vu", "phan cong", "duoc giao", "phu trach"),
-    _rule(Use.ORGANISATION_POSITIONS, f"{_POST}(?:doan the|hoi|mttq|mat tran|to chuc)", but_not="dang|chinh quyen"),
+    _rule(Use.ORGANISATION_POSITIONS, f"{_POST}(?:doan the|hoi|mttq|mat tran|to chuc|dt)", but_not="dang|chinh quyen"),
     _rule(
         Use.GOVERNMENT_POSITIONS,
-        f"{_POST}(?:chinh quyen|chuyen mon|nha nuoc)",
+        f"{_POST}(?:chinh quyen|chuyen mon|nha nuoc|cq)",
         but_not="trong dang|dang doan|dang,?|doan the",
     ),
     _rule(
@@ -54,6 +60,7 @@ RULES = (
     _rule(Use.OTHER, "noi (?:chuyen|den|di)", "chuyen (?:den|di) (?:dau|noi)"),
     _rule(Use.MOVED, "chuyen di", "ngay di"),
     _rule(Use.SINCE, "(?:ngay|nam|thang) (?:chuyen )?(?:ve|den)", "chuyen den", "ve (?:chi bo|sinh hoat)"),
+    _rule(Use.STANDING_SINCE, "(?:ngay|thoi gian|tu) .*(?:trang thai|tinh trang|thay doi|bien dong)"),
     _rule(
         Use.STATUS,
         *("trang thai", "tinh trang", r"mien (?:sinh hoat|cong tac|sh\w*|ct)", "sinh hoat tam thoi", "dien sinh hoat"),
@@ -140,6 +147,14 @@ RULES = (
 )
 """In their order: what could be mistaken for something else stands before it."""
 
+ENDS = (
+    re.compile(r"\btu tran\b|\bmat\b(?! tran)|\bqua doi\b"),
+    re.compile(r"\b(?:ra|roi) khoi\b|\bxoa ten\b|\bkhai tru\b"),
+    re.compile(r"\bchuyen di\b|\bchuyen sinh hoat\b|\broi di\b|\bngay di\b"),
+    re.compile(r"\bmien\b"),
+)
+"""What may be joined over one column of days, which then says of nobody which of them it was."""
+
 SPELLINGS = {
     Use.NUMBER: ("TT", "STT", "Số TT", "S TT", "Thứ tự", "STT chung", "Số"),
     Use.SURNAME: (
@@ -147,6 +162,7 @@ SPELLINGS = {
         *("Họ, tên đệm", "Họ và lót"),
     ),
     Use.ADMITTED_OFFICIAL: ("Vào Đảng, chính thức", "Ngày vào Đảng và chính thức"),
+    Use.CARD: ("Số thẻ mới", "Số thẻ đảng viên mới", "Số thẻ 12 số"),
     Use.FEMALE: ("Giới tính nữ", "Là nữ", "Đảng viên nữ"),
     Use.MALE: ("Giới tính nam", "Đảng viên nam"),
     Use.REASON: ("Lý do", "Lý do không nhập được"),

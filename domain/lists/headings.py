@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from domain.lists.heading_words import ADMITTED, OFFICIAL, PART_WORDS, RULES, SIGNED, SPELLINGS, UNDER_POSITIONS
+from domain.lists.heading_words import ADMITTED, ENDS, OFFICIAL, PART_WORDS, RULES, SIGNED, SPELLINGS, UNDER_POSITIONS
 from domain.lists.uses import PARTS_OF_DATES, POSITIONS, Use
 from domain.members import MEMBER
 from domain.names import bare_words
@@ -28,6 +28,9 @@ class Guess:
 UNKNOWN = Guess()
 EXACT, BY_PATTERN, BY_LIKENESS = 1.0, 0.9, 0.75
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ONE_DATE = frozenset({Use.ADMITTED, Use.OFFICIAL})
+_PARTY_DATES = _ONE_DATE | {Use.ADMITTED_OFFICIAL}
+_REMARKS = re.compile(r"(?:ly do|ghi chu|bien dong|trang thai|tinh trang)\b")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -69,6 +72,8 @@ def recognise(text: str) -> Guess:
     whole, short = bare_words(text), bare_words(_BRACKETS.sub(" ", text))
     if whole in _PHRASES:
         return Guess(_PHRASES[whole], EXACT)
+    if sum(end.search(whole) is not None for end in ENDS) > 1 and not _REMARKS.match(whole):
+        return Guess(Use.ENDED, BY_PATTERN)
     if _says_both_dates(text):
         return Guess(Use.ADMITTED_OFFICIAL, BY_PATTERN)
     if _bracket_says(text, "chinh thuc") and re.search(r"\bvao\b|\bket nap\b", short):
@@ -128,6 +133,8 @@ def read_levels(levels: Sequence[str]) -> Guess:
     if under is not None:
         return Guess(under, 0.95)
     joined = recognise(f"{above}\n{leaf}")
+    if own.use in _ONE_DATE and (parent.use in _PARTY_DATES or joined.use in _PARTY_DATES):
+        return own
     if joined.confidence == EXACT or joined.use is Use.ADMITTED_OFFICIAL:
         return joined
     if parent.use is Use.OTHER:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from domain.charsets import capitalise_name
+from domain.lists.addresses import without_address
 from domain.lists.contents import looks_like_name, says_no_name
+from domain.lists.headings import EXACT, recognise
+from domain.lists.no_names import says_no_person
 from domain.lists.surnames import is_surname
 from domain.members import MEMBER
 from domain.refusals import Refused
-from domain.syllables import SPECIAL_LETTERS
+from domain.syllables import SPECIAL_LETTERS, is_syllable
 from domain.text import Line, clean
 
 _LIMIT = MEMBER.field("name").limit
@@ -18,7 +22,10 @@ _CAPITALS = "A-Z" + "".join(letter for letter in SPECIAL_LETTERS if letter.isupp
 _SMALLS = "a-z" + "".join(letter for letter in SPECIAL_LETTERS if letter.islower())
 _NOT_A_NAME = (
     r"(?!(?:Chi|Tổ|Đảng|Cộng|Tổng|Danh|Họ|Tên|Ngày|Số|Người|Bí|Phó|Trưởng|Ghi|Toàn|Trong|Đồng|Đ|Ấp|Thôn|Khu|Xóm|Bản|Khối"
-    r"|Phòng|Ban|Trường|Bà|Ông|Công An|Quân Sự|Trạm|Văn Phòng|Hợp Tác|Nơi|Nhóm|Phần|Mục|Bộ|Nam|Nữ|Xác|Lập|Thủ) )"
+    r"|Phòng|Ban|Trường|Bà|Ông|Cụ|Anh|Chị|Cô|Chú|Bác|Thầy|Công An|Quân Sự|Trạm|Văn Phòng|Hợp Tác|Nơi|Nhóm|Phần|Mục|Bộ"
+    r"|Nam|Nữ|Xác|Lập|Thủ|Kế|Ủy|Chủ|Giám|Hiệu|Cán|Cấp|Đại|Quần|Chính|Dự|Kính|Ký|Trung|Thượng|Thiếu|Chuẩn|Hạ|Thạc|Tiến"
+    r"|Dược|Kỹ|Cử|Giáo|Nhà|Luật|Điều|Phụ|Hội|Đoàn Thanh|Mặt|Duyệt|Như|Không|Đơn|Chức|Lưu|Trích|Y S[ĩỹ]|Đội|Hiệu|Xã"
+    r"|Phường|Huyện|Tỉnh|Thị|Tiểu|Buôn|[BDKCGTĐ][sncvcđ]|Ths|Pgs|Ys) )"
 )
 PLAIN_NAME = re.compile(
     f"(?!.{{{_LIMIT + 1}}}){_NOT_A_NAME}[{_CAPITALS}][{_SMALLS}]*(?: [{_CAPITALS}][{_SMALLS}]*){{1,5}}"
@@ -27,47 +34,57 @@ PLAIN_NAME = re.compile(
 `clean`, which would leave it as it is."""
 
 _NUMBERED = re.compile(r"^\(?\d{1,4}\s*[.)\-/:]+\s*(?=[^\W\d_])")
-_COMRADE = re.compile(
-    r"^(?:đ/c|đ\.c\.?|đc\.?|đồng\s+chí|ô\.|b\.|bà|ông\s*[:.]|mr\.?|ms\.?)\s*:?\s+(?=\S)", re.IGNORECASE
-)
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*\*?$|\s+[–—-]\s+(.+)$|\s*[,;]\s*(.+)$", re.DOTALL)
 _FOOTNOTE = re.compile(r"\s*(?:\(\d{1,2}\)|\*+|[¹²³])$")
 _BETWEEN_PEOPLE = re.compile(r"\s*(?:[;,/+&\n]|\svà\s|\s[-–—]\s|\svới\s)\s*", re.IGNORECASE)
 
 
+_OF_OTHER_PEOPLES = "čĕĭŏŭƀñÑČĔĬŎŬɃ"
+_NAME_LETTERS = re.compile(
+    rf"[A-Za-z{''.join(SPECIAL_LETTERS)}{_OF_OTHER_PEOPLES}\u0300\u0301\u0303\u0306\u0309\u0302\u031b\u0323 .'’\-]+"
+)
+"""The letters that names of the country's peoples are written in: Niê, Mlô̆, H'Hen, Y Bhăm."""
+_STRAY_CAPITAL = re.compile(rf"[{_SMALLS}][{_CAPITALS}]")
+_AT_CAPITALS = re.compile(rf"(?=[{_CAPITALS}])")
+_LOST = re.compile(r"\ufffd|\?")
+LETTERS_LOST = (
+    "Chữ có dấu trong “{}” đã mất khi lưu tệp. Hãy mở tệp gốc bằng Excel, chọn “Lưu thành” (Save As) kiểu Excel (.xlsx)"
+    " rồi nhập lại tệp mới."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NameReading:
-    """A name as it is kept, whether it was written otherwise, and what else stood in the cell ("Bí thư", an alias)."""
+    """A name as it is kept, whether it was written otherwise, and what else stood in the cell.
+
+    `aside` stood behind it ("Bí thư", an alias), `address` before it ("Đ/c", "Trung tá").
+    """
 
     name: str
     repaired: bool = False
     aside: str = ""
+    address: str = ""
 
 
 def read_name(text: str) -> NameReading:
-    """The name in a cell; an empty name for an empty cell. Refused: digits, two people, no letters, too long."""
+    """The name in a cell; an empty name for an empty cell.
+
+    Refused: digits and other signs, letters that were lost, two people, words of headings, posts and units, too long.
+    """
     if PLAIN_NAME.fullmatch(text):
         return NameReading(Line(text))
     written = clean(text, 4 * _LIMIT, lines=True)
     if not written:
         return NameReading("")
-    bare = _FOOTNOTE.sub("", _without_address(_NUMBERED.sub("", written)))
+    bare, address = without_address(_NUMBERED.sub("", written))
+    bare = _FOOTNOTE.sub("", bare)
     people = [part for part in _BETWEEN_PEOPLE.split(bare) if part]
     if sum(map(_is_whole_name, people)) > 1:
         raise Refused(f"Ô này có tên của {len(people)} người; hãy ghi mỗi người một dòng.", field="name")
     name, aside = _parted(bare)
     name = clean(_in_one_case(" ".join(name.split())), 4 * _LIMIT)
     _refuse_no_name(name)
-    return NameReading(name, name != " ".join(written.split()), aside)
-
-
-def _without_address(text: str) -> str:
-    """The name without "Đ/c", "Bà", "Ông" before it. Ông is a surname, too: it goes only before a whole name."""
-    bare = _COMRADE.sub("", text)
-    words = bare.split()
-    if len(words) >= 4 and words[0].casefold() == "ông" and is_surname(words[1]) and words[1].casefold() != "văn":
-        return bare.split(None, 1)[1]
-    return bare
+    return NameReading(name, name != " ".join(written.split()), aside, address)
 
 
 def _parted(text: str) -> tuple[str, str]:
@@ -93,14 +110,46 @@ def _in_one_case(name: str) -> str:
     if len(letters) > 1 and all(letter.isupper() for letter in letters) and max(map(len, name.split())) > 1:
         name = name.lower()
         return re.sub(r"(?<=['’\-])[^\W\d_]", lambda first: first[0].upper(), capitalise_name(name))
-    return capitalise_name(name)
+    return " ".join(map(_without_stray_capitals, capitalise_name(name).split()))
+
+
+def _without_stray_capitals(word: str) -> str:
+    """The word with small letters behind the first ("NguyỄn"); two words in one stay ("RơChâm").
+
+    Raises Refused where capitals stand among small letters and make nothing: text of an unknown code.
+    """
+    if word[1:] == word[1:].lower():
+        return word
+    if is_syllable(word.lower()):
+        return word[0] + word[1:].lower()
+    if not _STRAY_CAPITAL.search(word) or all(is_syllable(part.lower()) for part in _AT_CAPITALS.split(word) if part):
+        return word
+    raise Refused(LETTERS_LOST.format(_excerpt(word)), field="name")
+
+
+def refuse_lost_letters(text: str) -> None:
+    """Raises Refused for a text in which letters have become U+FFFD."""
+    if "\ufffd" in text:
+        raise Refused(LETTERS_LOST.format(_excerpt(text)))
 
 
 def _refuse_no_name(name: str) -> None:
+    if _LOST.search(name):
+        raise Refused(LETTERS_LOST.format(_excerpt(name)), field="name")
     if not any(map(str.isalpha, name)) or name.startswith("("):
         raise Refused(f"“{name}” không phải là họ tên; hãy ghi họ và tên của đảng viên.", field="name")
     if any(map(str.isdigit, name)):
         raise Refused(f"Họ và tên “{_excerpt(name)}” có chữ số; hãy xem lại ô này.", field="name")
+    if not _NAME_LETTERS.fullmatch(unicodedata.normalize("NFC", name)):
+        odd = next(letter for letter in name if not _NAME_LETTERS.fullmatch(letter))
+        raise Refused(
+            f"Họ và tên “{_excerpt(name)}” có ký tự “{odd}” không dùng trong họ tên; hãy xem lại ô này.", field="name"
+        )
+    if says_no_person(name) or recognise(name).confidence == EXACT:
+        raise Refused(
+            f"“{_excerpt(name)}” không phải là họ tên một người; hãy ghi họ và tên của đảng viên, hoặc bỏ dòng này.",
+            field="name",
+        )
     if len(name) > _LIMIT:
         raise Refused(f"Họ và tên dài {len(name)} chữ, nhiều nhất là {_LIMIT} chữ; hãy viết gọn lại.", field="name")
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain import names
-from domain.grid import Cell, Refusal
+from domain.grid import Cell, Notice, Refusal
 from domain.lists import branches, comparing
+from domain.lists.cards import is_new_form
 from domain.lists.comparing import FieldChange, same_name
 from domain.lists.duplicates import refuse_twice
-from domain.lists.values import ListReading, MemberDraft, Notice
+from domain.lists.values import ListReading, MemberDraft
 from domain.members import Member
 from domain.unit_names import full_name
 from domain.units import Unit, UnitKind
@@ -185,8 +186,8 @@ class _Book:
         self.field_at_fault = "name"
         for member in existing:
             self.by_uid[member.uid] = member
-            if member.card_number:
-                self.by_card.setdefault(_card(member.card_number), []).append(member)
+            for number in filter(None, dict.fromkeys((member.card_number, member.old_card_number))):
+                self.by_card.setdefault(_card(number), []).append(member)
             if member.unit_id in units.party:
                 self.by_name.setdefault((member.unit_id, same_name(member.name)), []).append(member)
 
@@ -203,7 +204,7 @@ class _Book:
                 f"Trong sổ, {member.name} đang ở {member.branch}."
                 " Nếu đã chuyển về đây, hãy dùng “Chuyển sinh hoạt” trong sổ trước khi nhập."
             )
-        others = [m for m in self.by_card.get(_card(draft.card_number), []) if m.person_id != member.person_id]
+        others = [m for m in self._holders(draft) if m.person_id != member.person_id]
         if draft.card_number and draft.card_number != member.card_number and others:
             self.field_at_fault = "card_number"
             return f"Số thẻ {draft.card_number} trong sổ là của {others[0].name} ({others[0].branch}); hãy xem lại."
@@ -213,7 +214,7 @@ class _Book:
     def sort(self, draft: MemberDraft, place: _Place, found: _Found) -> str:
         """Puts a row among the additions, changes or unchanged ones; gives the reason where it can go nowhere."""
         self.field_at_fault = "name"
-        holders = self.by_card.get(_card(draft.card_number), []) if draft.card_number and self.by_card else []
+        holders = self._holders(draft) if self.by_card else []
         if not holders and place.unit_id is None:
             return self._add(draft, place, None, found)
         why = self._wrong_holder(draft, holders)
@@ -234,6 +235,11 @@ class _Book:
         if here:
             return self._compare(draft, _best(here), found)
         return self._add(draft, place, holders[0] if holders else None, found)
+
+    def _holders(self, draft: MemberDraft) -> list[Member]:
+        """Who in the book has one of the row's card numbers, as the number of today or the older one."""
+        numbers = filter(None, (draft.card_number, draft.old_card_number))
+        return list({m.id: m for number in numbers for m in self.by_card.get(_card(number), [])}.values())
 
     @staticmethod
     def _add(draft: MemberDraft, place: _Place, known: Member | None, found: _Found) -> str:
@@ -265,7 +271,7 @@ class _Book:
         """Who in the unit has this name and birth date; the reason where that cannot be told."""
         alike = self.by_name.get((unit_id, same_name(draft.name)), [])
         alike = [member for member in alike if not _differs(member.card_number, draft.card_number) or draft.born]
-        same = [m for m in alike if draft.born and m.born and comparing.same_day(m.born, draft.born)]
+        same = [m for m in alike if draft.born and m.born and m.born.agrees(draft.born)]
         own = [m for m in same if not _differs(m.card_number, draft.card_number)] or same
         if len({m.person_id for m in own}) == 1:
             return own, ""
@@ -312,7 +318,8 @@ def _best(members: Sequence[Member]) -> Member:
 
 
 def _differs(one: str, other: str) -> bool:
-    return bool(one and other) and _card(one) != _card(other)
+    """Whether two card numbers are of different people; one of 12 digits says nothing beside an older one."""
+    return bool(one and other) and is_new_form(one) == is_new_form(other) and _card(one) != _card(other)
 
 
 def _card(number: str) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from domain.grid import Cell, Row, Sheet, is_empty
+from domain.grid import Cell, Row, Sheet, is_empty, shown
 from domain.lists.contents import Profile, profile
 from domain.lists.headings import UNKNOWN, Guess
 from domain.lists.mapping import ColumnChoice, TableMapping
 from domain.lists.tables import Heading
 from domain.lists.uses import DATES, MANY, PARTS_OF_DATES, WHOLE_DATES, Use
+from domain.names import bare_words
 
 BY_CONTENT = 0.6
 _ROWS_LOOKED_AT = 1200
 _BIRTHS = {Use.MALE: Use.BORN_MALE, Use.FEMALE: Use.BORN_FEMALE}
+_TOTALS = frozenset(("cong", "tong", "tong cong", "tong so", "cong chung"))
 _TICKS = {born: tick for tick, born in _BIRTHS.items()}
 _PARTY_DATES = (Use.ADMITTED, Use.OFFICIAL, Use.ADMITTED_OFFICIAL)
 
@@ -25,8 +27,11 @@ def propose(sheet: Sheet, heading: Heading | None, first_row: int, end_row: int)
     profiles = _profiles(sheet.rows[begin:end_row], sheet.width)
     guesses = list(heading.guesses) if heading else [UNKNOWN] * sheet.width
     texts = [heading.text(column) if heading else "" for column in range(sheet.width)]
+    _settle_parts(guesses, profiles, texts)
     guesses = [_weighed(guess, looks) for guess, looks in zip(guesses, profiles, strict=True)]
-    _leave_beyond_gap(guesses, profiles, texts)
+    _settle_both_dates(guesses, profiles)
+    _settle_cards(guesses, profiles)
+    _leave_beyond_gap(guesses, profiles, texts, sheet.rows[begin:end_row])
     _settle_births(guesses, profiles)
     _settle_merged(guesses, profiles, texts)
     _fill_unknown(guesses, profiles, texts)
@@ -63,6 +68,8 @@ def _weighed(guess: Guess, looks: Profile) -> Guess:
         return Guess(Use.OTHER, 0.5)
     if use in (Use.MALE, Use.FEMALE) and looks.genders > 0.5 and looks.both_genders:
         return Guess(Use.GENDER, 0.8)
+    if use is Use.CARD and looks.cards < 0.1 and looks.counted > 0.8:
+        return Guess(Use.OTHER, 0.5)
     if use is Use.CARD and looks.dates > 0.8 and looks.cards < 0.1:
         return Guess(Use.OTHER, 0.5)
     if use in (Use.GROUP, Use.BRANCH) and looks.branches > 0.6:
@@ -83,13 +90,63 @@ def _contradicts(use: Use, looks: Profile) -> bool:
     return use is Use.CARD and looks.cards < 0.3
 
 
-def _leave_beyond_gap(guesses: list[Guess], looks: list[Profile], texts: list[str]) -> None:
-    """A few figures beside the table, behind a column of nothing, are no part of it."""
+def _leave_beyond_gap(guesses: list[Guess], looks: list[Profile], texts: list[str], rows: Sequence[Row]) -> None:
+    """What stands beside the table, behind a column of nothing, is no part of it: a few figures, a second table."""
     named = next((at for at, guess in enumerate(guesses) if guess.use in (Use.NAME, Use.SURNAME)), 0)
     gap = next((at for at in range(named, len(texts)) if not texts[at] and not looks[at].filled), len(texts))
+    beside = _is_another_table(rows, named, range(gap + 1, len(texts)))
     for at in range(gap, len(texts)):
-        if looks[at].filled < max(2, looks[named].filled / 10):
-            guesses[at] = UNKNOWN if not texts[at] else Guess(Use.OTHER, 0.5)
+        if beside or looks[at].filled < max(2, looks[named].filled / 10):
+            guesses[at] = Guess(Use.OTHER, 0.5)
+
+
+def _is_another_table(rows: Sequence[Row], named: int, columns: range) -> bool:
+    """Whether columns beside a list are a table of their own: with a total, or of other rows than the list has."""
+    if len(columns) < 2:
+        return False
+    mine = [at for at, row in enumerate(rows) if not is_empty(row[named])]
+    others = [at for at, row in enumerate(rows) if any(not is_empty(row[column]) for column in columns)]
+    if not others or not mine:
+        return False
+    if any(bare_words(shown(rows[at][column])) in _TOTALS for at in others for column in columns):
+        return True
+    without_holes = others[-1] - others[0] + 1 == len(others) and others[0] <= mine[0]
+    return without_holes and others[-1] != mine[-1]
+
+
+def _settle_parts(guesses: list[Guess], looks: list[Profile], texts: list[str]) -> None:
+    """Day, month and year in columns of their own: "Ngày sinh", "Tháng sinh", "Năm sinh"."""
+    leading = [bare_words(text.rpartition(" – ")[2]).split(" ")[0] for text in texts]
+    for at in range(len(guesses) - 1):
+        here = slice(at, at + 3) if leading[at] == "ngay" else slice(at, at + 2)
+        words = ["ngay", "thang", "nam"][-(here.stop - here.start) :]
+        whole = next((guess.use for guess in guesses[here] if guess.use in PARTS_OF_DATES), None)
+        if whole is None or leading[here] != words or len(looks[here]) != len(words):
+            continue
+        *before, year = looks[here]
+        if year.years > 0.5 and all(one.smalls > 0.5 for one in before):
+            uses = PARTS_OF_DATES[whole][-len(words) :]
+            guesses[here] = [Guess(use, 0.95) for use in uses]
+
+
+def _settle_both_dates(guesses: list[Guess], looks: list[Profile]) -> None:
+    """A column is of both dates only if its cells hold pairs, or if no other column has one of them."""
+    uses = [guess.use for guess in guesses]
+    both = [at for at, use in enumerate(uses) if use is Use.ADMITTED_OFFICIAL and looks[at].pairs < 0.05]
+    missing = [use for use in (Use.ADMITTED, Use.OFFICIAL) if use not in uses]
+    if len(both) > 1 or len(missing) < 2:
+        for at in both:
+            guesses[at] = replace(guesses[at], use=missing.pop(0)) if missing else Guess(Use.OTHER, 0.5)
+
+
+def _settle_cards(guesses: list[Guess], looks: list[Profile]) -> None:
+    """Of two columns of card numbers that with the older form holds the older cards, whatever the words over it."""
+    cards = [at for at, guess in enumerate(guesses) if guess.use in (Use.CARD, Use.OLD_CARD)]
+    newer = [at for at in cards if looks[at].new_cards > 0.5]
+    older = [at for at in cards if looks[at].old_cards > 0.5]
+    if newer and older:
+        guesses[newer[0]] = replace(guesses[newer[0]], use=Use.CARD)
+        guesses[older[0]] = replace(guesses[older[0]], use=Use.OLD_CARD)
 
 
 def _settle_births(guesses: list[Guess], looks: list[Profile]) -> None:
@@ -162,7 +219,7 @@ def _fill_unknown(guesses: list[Guess], looks: list[Profile], texts: list[str]) 
 def _by_content(looks: Profile, taken: set[Use | None]) -> Use | None:
     if looks.branches > 0.6:
         return Use.BRANCH
-    if looks.cards > 0.7 and looks.dates < 0.3:
+    if looks.old_cards > 0.7 and looks.dates < 0.3:
         return Use.CARD
     if looks.genders > 0.7:
         return Use.GENDER
@@ -196,11 +253,23 @@ def _uses_in_order(years: list[int], *, paired: bool) -> tuple[Use, ...]:
 
 
 def _keep_best(guesses: list[Guess], looks: list[Profile], texts: list[str]) -> None:
-    """Each use once: the surest column has it, of equals the fuller, then the first; the others bring nothing in."""
+    """Each use once: the surest column has it, of equals the fuller, then the nearer; the others bring nothing in."""
+    name = next((at for at, guess in enumerate(guesses) if guess.use in (Use.NAME, Use.SURNAME)), 0)
+
+    def place(at: int) -> tuple[bool, bool, bool, float, bool, int]:
+        use, mine = guesses[at].use, looks[at]
+        born_with = use is Use.NAME and "khai sinh" in texts[at].lower()
+        only_years = use in WHOLE_DATES and mine.years > 0.5
+        scant = mine.filled < fullest[use] / 2
+        return born_with, mine.filled == 0, only_years, -guesses[at].confidence, scant, abs(at - name)
+
+    fullest = {
+        use: max(looks[at].filled for at, guess in enumerate(guesses) if guess.use is use)
+        for use in {g.use for g in guesses}
+    }
     for use in {guess.use for guess in guesses if guess.use is not None} - MANY:
         rivals = [at for at, guess in enumerate(guesses) if guess.use is use]
-        born_with = {at: use is Use.NAME and "khai sinh" in texts[at].lower() for at in rivals}
-        best = min(rivals, key=lambda at: (born_with[at], -guesses[at].confidence, looks[at].filled == 0, at))
+        best = min(rivals, key=place)
         for at in rivals:
             if at != best:
                 guesses[at] = Guess(Use.OTHER, 0.5)

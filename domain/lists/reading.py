@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from collections.abc import Callable, Iterable, Sequence
 
-from domain.grid import Refusal, Sheet, Workbook
-from domain.lists import branches
+from domain.grid import Notice, Refusal, Sheet, Workbook, column_letters, is_empty, shown
+from domain.lists import branches, standings
 from domain.lists.drafts import read_table
 from domain.lists.finding import seen_by, tables_in
 from domain.lists.mapping import Mapping, TableMapping
 from domain.lists.own_form import is_own, own_table, read_own
 from domain.lists.proposals import propose
 from domain.lists.repair import RepairedSheet, repaired
-from domain.lists.rows import SortedRows, sort_rows
-from domain.lists.tables import headings_of
-from domain.lists.values import LeftOut, ListReading, MemberDraft, Notice, RowKind, SheetReading
-from domain.refusals import Refused
+from domain.lists.rows import SortedRows, says_others, sort_rows
+from domain.lists.tables import headings_of, lies_on_its_side
+from domain.lists.uses import Use
+from domain.lists.values import LeftOut, ListReading, MemberDraft, RowKind, SheetReading
+from domain.names import bare_words
+from domain.refusals import Refused, excerpt
 
+_ON_ITS_SIDE = (
+    "Bảng này đặt nằm ngang, mỗi người một cột. Hãy xoay lại trong Excel: sao chép bảng, chọn “Dán đặc biệt” (Paste"
+    " Special), đánh dấu “Chuyển vị” (Transpose), rồi nhập lại."
+)
+_OF_OTHERS = (
+    "Danh sách này là của những người không phải đảng viên (quần chúng, cảm tình Đảng, đoàn viên…), nên không đưa ai"
+    " vào sổ. Hãy chọn danh sách đảng viên."
+)
+_OF_MEMBERS = frozenset({RowKind.MEMBER, RowKind.CONTINUATION, RowKind.REFUSED})
 _SILENT = frozenset({RowKind.OUTSIDE, RowKind.BLANK})
 
 
@@ -41,6 +53,10 @@ def read_list(
         mapping = _proposed(sources)
         mapping = mapping.recalled(remembered(mapping.shapes())) if remembered is not None else mapping
     if not mapping.tables:
+        if any(lies_on_its_side(source.sheet) for source in sources):
+            raise Refused(_ON_ITS_SIDE)
+        if any(_is_of_others(source.sheet, table) for source in sources for table in tables_in(source.sheet)):
+            raise Refused(_OF_OTHERS)
         raise Refused(
             "Không tìm thấy danh sách đảng viên trong tệp này; cần có một cột họ và tên."
             " Hãy chọn tệp khác, hoặc chỉ rõ dòng đầu cột và từng cột."
@@ -82,7 +98,7 @@ def _read_sheet(source: RepairedSheet, mapping: Mapping, today: datetime.date, h
         reading = read_table(view, table, found, today, home_branch)
         members += reading.members
         refused += reading.refused
-        notices += [*_counted(sheet, found), *_named_twice(sheet, found)]
+        notices += [*_counted(sheet, found), *_named_twice(sheet, found), *_of_others(sheet, found), *reading.notices]
         for row, cells in reading.cells.items():
             rows[row] = cells
         for row, kind in enumerate(found.kinds, found.first_row):
@@ -90,7 +106,35 @@ def _read_sheet(source: RepairedSheet, mapping: Mapping, today: datetime.date, h
                 kinds[row] = kind
     for refusal in refused:
         kinds[refusal.row - 1] = RowKind.REFUSED
-    return _SheetPart(SheetReading(sheet.name, tuple(rows), tuple(kinds)), members, refused, notices)
+    told = [*_of_file(source, kinds), *_of_columns(source, mapping.of_sheet(sheet.name), kinds)]
+    return _SheetPart(SheetReading(sheet.name, tuple(rows), tuple(kinds)), members, refused, [*told, *notices])
+
+
+def _of_file(source: RepairedSheet, kinds: Sequence[RowKind]) -> list[Notice]:
+    """What the file itself says of cells and rows, where these are the list's."""
+    told = (*source.original.notices, *source.notices)
+    return [one for one in told if not one.row or kinds[one.row - 1] in _OF_MEMBERS]
+
+
+def _of_columns(source: RepairedSheet, tables: Sequence[TableMapping], kinds: Sequence[RowKind]) -> list[Notice]:
+    """Columns without words over them that hold something and bring nothing in; those with words are `left_out`."""
+    found = {}
+    for table in tables:
+        rows = [row for row in range(table.first_row, table.end_row) if kinds[row] in _OF_MEMBERS]
+        for choice in table.columns:
+            if choice.use is Use.OTHER and not choice.heading:
+                texts = [shown(cell) for row in rows if not is_empty(cell := source.sheet.rows[row][choice.column])]
+                if texts:
+                    words = f"Cột {column_letters(choice.column)} không có đầu cột (có “{excerpt(texts[0])}”)"
+                    found[choice.column] = Notice(table.sheet, 0, f"{words} nên không đưa vào sổ.")
+    return list(found.values())
+
+
+def _of_others(sheet: Sheet, found: SortedRows) -> list[Notice]:
+    """Where a part of a table is of people who are no members."""
+    rows = [row for row, kind in enumerate(found.kinds, found.first_row + 1) if kind is RowKind.NOT_MEMBER]
+    words = f"{len(rows)} dòng từ đây là người không phải đảng viên (quần chúng, cảm tình Đảng) nên không đọc."
+    return [Notice(sheet.name, rows[0], words)] if rows else []
 
 
 def propose_mapping(workbook: Workbook) -> Mapping:
@@ -111,7 +155,19 @@ def _proposed(sources: Sequence[RepairedSheet]) -> Mapping:
 
 def _tables(source: RepairedSheet) -> tuple[TableMapping, ...]:
     own = own_table(source.original)
-    return (own,) if own is not None else tables_in(source.sheet)
+    if own is not None:
+        return (own,)
+    tables = tables_in(source.sheet)
+    return () if all(_is_of_others(source.sheet, table) for table in tables) else tables
+
+
+def _is_of_others(sheet: Sheet, table: TableMapping) -> bool:
+    """Whether a table is of people who are no members: its title says so, or the tab where the title says nothing."""
+    head = table.heading_rows[0] if table.heading_rows else table.first_row
+    titles = [text for row in sheet.rows[table.first_row : head] for cell in row if (text := shown(cell).strip())]
+    if any(map(says_others, titles)):
+        return True
+    return says_others(sheet.name) and not any("dang vien" in bare_words(text) for text in titles)
 
 
 def _left_out(mapping: Mapping) -> tuple[LeftOut, ...]:
@@ -138,12 +194,25 @@ def _counted(sheet: Sheet, found: SortedRows) -> list[Notice]:
 
 
 def _named_twice(sheet: Sheet, found: SortedRows) -> list[Notice]:
-    """Where the sheet's tab and the title over the list name two different chi bộ."""
-    tab = branches.on_tab(sheet.name)
+    """Where the sheet's tab and the title over the list say two different things: chi bộ, status or year."""
+    numbered = re.fullmatch(r"(?:cb|chi\s*bộ)[\s._\-]*\d+", sheet.name.strip(), re.IGNORECASE)
+    tab = branches.in_column(sheet.name) if numbered else branches.on_tab(sheet.name)
     title = next((place.title for _, place in found.places if place.title), "")
-    if not tab or not title or branches.bare_name(tab) == branches.bare_name(title):
-        return []
-    return [Notice(sheet.name, 0, f"Tên trang là “{sheet.name}” nhưng tiêu đề ghi “{title}”; đã lấy theo tiêu đề.")]
+    said = []
+    if tab and title and branches.bare_name(tab) != branches.bare_name(title):
+        said.append(f"Tên trang là “{sheet.name}” nhưng tiêu đề ghi “{title}”; đã lấy theo tiêu đề.")
+    status = standings.of_rows(sheet.name)
+    titled = next((place.standing for _, place in found.places[1:] if place.standing is not None), None)
+    if status is not None and titled not in (None, status):
+        said.append(f"Tên trang ghi “{status}” nhưng tiêu đề ghi “{titled}”; đã lấy theo tiêu đề.")
+    titles = [
+        row for row, kind in zip(sheet.rows[found.first_row :], found.kinds, strict=False) if kind is RowKind.TITLE
+    ]
+    years = [match[1] for row in titles for cell in row if (match := re.search(r"năm\s+(20\d\d)", shown(cell), re.I))]
+    on_tab = re.search(r"(?<!\d)20\d\d(?!\d)", sheet.name)
+    if on_tab and years and on_tab[0] not in years:
+        said.append(f"Tên trang ghi năm {on_tab[0]} nhưng tiêu đề ghi năm {years[0]}; hãy xem có đúng trang không.")
+    return [Notice(sheet.name, 0, words) for words in said]
 
 
 def _not_lists(mapping: Mapping, sources: Sequence[RepairedSheet]) -> tuple[Notice, ...]:

@@ -11,8 +11,10 @@ from domain.grid import Cell, Row, Sheet, is_empty, shown
 from domain.lists import branches, standings
 from domain.lists.contents import dates_in, is_card, is_tick, looks_like_name
 from domain.lists.mapping import TableMapping
+from domain.lists.no_names import says_post
 from domain.lists.persons import PLAIN_NAME
-from domain.lists.uses import DATES, PARTS_OF_DATES, Use
+from domain.lists.surnames import begins_a_name
+from domain.lists.uses import DATES, PARTS_OF_DATES, POSITIONS, Use
 from domain.lists.values import RowKind
 from domain.members import MEMBER, Standing
 from domain.names import bare_words
@@ -24,7 +26,7 @@ _TOTAL = re.compile(
     r"|(?:danh\s+sách\s+)?(?:này\s+)?(?:có|gồm)(?:\s+tổng\s+(?:số|cộng))?|ấn\s+định|trong\s+đó)(?=\W|$)(?!\s+(?:phụ\s+trách|tác))",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"(?<![\d/.\-])\d{1,5}(?![\d/.\-]\d)")
+_COUNT = re.compile(r"(?<![\d/.\-])\d{1,5}(?!\d|[/.\-]\d)")
 _OF_THEM = re.compile(r"\W*trong\s+đó", re.IGNORECASE)
 _SORT_COUNT = re.compile(
     r"\d+\s*(?:đ/c\s*|đồng\s+chí\s*|đảng\s+viên\s*)?(?:nam|nữ|dự\s+bị|chính\s+thức|miễn)\b"
@@ -42,11 +44,22 @@ _HOW_TO_FILL = re.compile(r"\([^()]*\)|[dmyntg]{1,4}(?:[/.\-][dmyntg]{1,4})+", r
 _PAGE = re.compile(r"^\W*(?:trang|page|tờ)\s*(?:số\s*)?\d+(?:\s*/\s*\d+)?\W*$", re.IGNORECASE)
 _GROUP = re.compile(r"^(?:tổ\s+đảng|to\s+dang|tổ\s+(?:số\s+)?\d)", re.IGNORECASE)
 _ONLY_DATE = re.compile(r"(?:[\s\d/.,;:?…()\-–]|sinh|ngày|tháng|năm|mồng|và|đến|sn|x)+", re.IGNORECASE)
-_WITH_WORDS = frozenset({Use.SINCE, Use.MOVED, Use.DIED, Use.LEFT})
+_WITH_WORDS = frozenset({Use.SINCE, Use.MOVED, Use.DIED, Use.LEFT, Use.ENDED})
 _ROMAN = re.compile(r"\W*(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\W*", re.IGNORECASE)
 _ORDERED = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:\-–]\s*\S|^\s*[*+\-–]\s*\S")
 _UNIT_ABOVE = re.compile(r"^(?:đảng\s+(?:bộ|ủy|uỷ)|khối|cụm|dang\s+(?:bo|uy))\b", re.IGNORECASE)
-_WITHOUT = re.compile(r"\b(?:cả|gồm|kể|không|chưa|trừ|và)\b", re.IGNORECASE)
+_SHORT_STATUS = re.compile(
+    r"\W*(?:(?:đã|được|đang|bị)\s+)*(?:từ\s+trần|qua\s+đời|(?:sinh\s+hoạt|chuyển\s+(?:sinh\s+hoạt\s+)?đi|miễn\s+(?:sinh|công))\b.{0,40}"
+    r"|ra\s+khỏi\s+đảng|xóa\s+tên|khai\s+trừ)(?:\s+(?:năm\s+)?\d{4})?\W*",
+    re.IGNORECASE,
+)
+"""A line between members that says nothing but their status; "Từ Trần" with a number before it may be a name."""
+_MEMBERS = r"đảng\s+viên|danh\s+sách|đ/?v\b"
+_OTHERS = re.compile(
+    r"\b(?:quan chung|cam tinh dang|doi tuong (?:ket nap|dang|cam tinh)|nguon (?:ket nap|phat trien)|doan vien|hoi vien"
+    r"|lop (?:cam tinh|nhan thuc)|nhan thuc ve dang)\b"
+)
+_WITHOUT = re.compile(r"\b(?:cả|gồm|kể|không|chưa|(?<!khai )trừ|và)\b", re.IGNORECASE)
 _EVIDENCE = (
     Use.BORN,
     Use.BORN_MALE,
@@ -122,15 +135,19 @@ class _Sorter:
         self.uses = {choice.column: choice.use for choice in table.columns}
         self.number = table.column_of(Use.NUMBER)
         self.reasons = frozenset(table.columns_of(Use.REASON))
+        self.beside = _columns_beside(sheet, table)
         self.names = [c for use in (Use.NAME, Use.SURNAME, Use.GIVEN) for c in table.columns_of(use)]
         self.headings = [
             {column: bare_words(shown(cell)) for column, cell in enumerate(sheet.rows[row]) if not is_empty(cell)}
             for row in table.heading_rows
         ]
         self.places_are_branches = not (place.title or table.columns_of(Use.BRANCH) or branches.on_tab(sheet.name))
-        self.place = place
+        self.tab_standing = self.title_standing = _standing_of([sheet.name])
+        self.in_titles = False
+        self.others = says_others(sheet.name)
+        self.place = replace(place, standing=self.title_standing)
         self.signing = False
-        self.found = SortedRows(table.first_row, [], [(table.first_row - 1, place)])
+        self.found = SortedRows(table.first_row, [], [(table.first_row - 1, self.place)])
         self.numbered = False
         self.before_headings: frozenset[int] = frozenset()
 
@@ -146,14 +163,15 @@ class _Sorter:
         self.found.plain = {row for row, is_plain in enumerate(plain, body) if is_plain}
         for row, is_plain in enumerate(plain, body):
             if is_plain:
-                self.signing = False
-                self.found.kinds.append(RowKind.MEMBER)
+                self.signing = self.in_titles = False
+                self.found.kinds.append(RowKind.NOT_MEMBER if self.others else RowKind.MEMBER)
             else:
                 self._add(self._kind_below(row, self.sheet.rows[row]))
         return self.found
 
     def _add(self, kind: RowKind) -> None:
-        self.found.kinds.append(kind)
+        other = self.others and kind in (RowKind.MEMBER, RowKind.CONTINUATION)
+        self.found.kinds.append(RowKind.NOT_MEMBER if other else kind)
 
     def _rows_before_headings(self, body: int, end: int, plain: Sequence[bool]) -> frozenset[int]:
         """Rows from which only words lead down to headings once more, or to those of the next table: its titles."""
@@ -175,8 +193,12 @@ class _Sorter:
     def _is_numbered(self, body: int, end: int) -> bool:
         if self.number is None:
             return False
-        sample = [row for row in self.sheet.rows[body : min(end, body + 300)] if self._strong(row)]
+        sample = [row for row in self.sheet.rows[body : min(end, body + 300)] if self._is_of_somebody(row)]
         return bool(sample) and sum(_is_count(row[self.number]) for row in sample) > 0.7 * len(sample)
+
+    def _is_of_somebody(self, row: Row) -> bool:
+        named = any(PLAIN_NAME.fullmatch(shown(row[column])) for column in self.names)
+        return named or self._strong(row) > 0
 
     def _kind_above(self, row: int) -> RowKind:
         """Of a row above the headings: a title line, which may name the chi bộ, or blank."""
@@ -194,17 +216,17 @@ class _Sorter:
         if not named and (group := self._group_in(texts[0])):
             self._move(row, replace(self.place, group=group))
             return True
+        if any(re.search(_MEMBERS, text, re.IGNORECASE) or says_others(text) for text in texts):
+            self.others = any(map(says_others, texts))
+        begins = any(re.search(r"danh\s+sách", text, re.IGNORECASE) for text in texts)
+        standing = _standing_of(texts) or (self.title_standing if self.in_titles or not begins else self.tab_standing)
+        changed, self.title_standing, self.in_titles = standing is not self.title_standing, standing, True
         if named:
             self.places_are_branches = False
-            self._move(row, Place(title=named, standing=self._standing_of(texts)))
-        elif (standing := self._standing_of(texts)) is not None:
+            self._move(row, Place(title=named, standing=standing))
+        elif changed:
             self._move(row, replace(self.place, standing=standing))
         return bool(named)
-
-    @staticmethod
-    def _standing_of(texts: Sequence[str]) -> Standing | None:
-        said = [text for text in texts if re.search(r"đảng\s+viên|danh\s+sách|đ/?v\b", text, re.IGNORECASE)]
-        return next((s for t in said if not _WITHOUT.search(t) and (s := standings.of_rows(t)) is not None), None)
 
     def _move(self, row: int, place: Place) -> None:
         self.place = place
@@ -215,7 +237,7 @@ class _Sorter:
         filled = [
             (column, text)
             for column, cell in enumerate(row)
-            if column not in self.reasons and (text := shown(cell).strip())
+            if column not in self.reasons and column not in self.beside and (text := shown(cell).strip())
         ]
         if not filled or self._only_numbered(filled):
             return RowKind.BLANK
@@ -243,19 +265,23 @@ class _Sorter:
 
     def _kind_of_words(self, at: int, filled: list[tuple[int, str]]) -> RowKind | None:
         """Of a row without dates, cards or ticks, by its words; None where it may be a member after all."""
+        lettered = len(filled) == 2 and _ROMAN.fullmatch(filled[0][1]) is not None
         worded = [
             (c, t) for c, t in filled if any(map(str.isalpha, t)) and not (c == self.number and _ROMAN.fullmatch(t))
-        ]
+        ][int(lettered and filled[0][0] != self.number and filled[0][1].isalpha()) :]
         if not worded:
             return RowKind.TOTAL if len(filled) > 1 and not self._has_number(self.sheet.rows[at]) else None
         words = worded[0][1]
         if _TOTAL.match(words) and not self._is_person(at, worded):
-            self._note_total(at, words, [text for _, text in filled])
+            self._note_total(at, words, [t for c, t in filled if self.uses.get(c) is not Use.OTHER])
             return RowKind.TOTAL
         divider = self._divider(at, [text for _, text in worded])
         if divider is not None:
             return divider
-        if any(_SIGNING.search(text) for _, text in worded) and not self._is_person(at, worded):
+        if self._is_line_of_posts(at, worded):
+            self.signing = True
+            return RowKind.SIGNATURE
+        if self._is_signing(worded) and not self._is_person(at, worded):
             self.signing = True
             return RowKind.SIGNATURE
         if self.signing:
@@ -264,19 +290,38 @@ class _Sorter:
             return RowKind.NOTE
         return self._kind_of_lone_words(at, worded)
 
+    def _is_signing(self, worded: list[tuple[int, str]]) -> bool:
+        """Whether words of a signature stand in a row; a post beside a name, in the column of posts, is none."""
+        named = any(c in self.names and looks_like_name(t) and begins_a_name(t.split()[0]) for c, t in worded)
+        return any(_SIGNING.search(t) for c, t in worded if not (named and self.uses.get(c) in POSITIONS))
+
+    def _is_line_of_posts(self, at: int, worded: list[tuple[int, str]]) -> bool:
+        """Whether only posts stand in a row behind members, of those who sign below: "Bí thư chi bộ", "Người thu"."""
+        over = RowKind.MEMBER in self.found.kinds and not self._has_number(self.sheet.rows[at])
+        named = any(column in self.names for column, _ in worded)
+        return over and named and all(says_post(text) for _, text in worded)
+
     def _kind_of_lone_words(self, at: int, worded: list[tuple[int, str]]) -> RowKind | None:
         """Of a row with words in one cell only: a line over a group, or a remark; None where it may be a name."""
         column, words = worded[0]
         if len(worded) > 1 or self._is_person(at, worded):
             return None
+        if _SHORT_STATUS.fullmatch(words):
+            self._move(at, replace(self.place, standing=standings.of_rows(words)))
+            return RowKind.DIVIDER
         if column in self.names and looks_like_name(words):
             return None
-        if standings.of_rows(words) is not None and re.search(r"đảng\s+viên|đ/?v\b", words, re.IGNORECASE):
+        if says_others(words):
+            self.others = True
+            return RowKind.DIVIDER
+        of_members = re.search(_MEMBERS, words, re.IGNORECASE) is not None or self._is_over_group(at, words)
+        if of_members and standings.of_rows(words) is not None and not _WITHOUT.search(words):
             self._move(at, replace(self.place, standing=standings.of_rows(words)))
             return RowKind.DIVIDER
         if self._is_over_group(at, words):
             if re.search(r"đảng\s+viên|đ/?v\b", words, re.IGNORECASE):
-                self._move(at, replace(self.place, standing=None))
+                self.others = False
+                self._move(at, replace(self.place, standing=self.title_standing))
             return RowKind.DIVIDER
         return RowKind.NOTE if len(words) > 25 or words.endswith(":") else None
 
@@ -296,7 +341,7 @@ class _Sorter:
             named = branches.of_place(words[0])
         if named:
             self.signing = False
-            self._move(at, Place(title=self.place.title, branch=named))
+            self._move(at, Place(self.place.title, named, standing=_standing_of(words) or self.title_standing))
             return RowKind.DIVIDER
         group = self._group_in(words[0]) if len(words) == 1 else ""
         if group:
@@ -383,6 +428,35 @@ class _Sorter:
 
     def _is_merged_wide(self, at: int) -> bool:
         return any(s.top == at == s.bottom and s.right - s.left >= 2 for s in self.sheet.merged)
+
+
+def _columns_beside(sheet: Sheet, table: TableMapping) -> frozenset[int]:
+    """The columns of another table: those behind a column of nothing, none of which this table uses."""
+    unused: list[int] = []
+    for choice in sorted(table.columns, key=lambda one: -one.column):
+        if choice.use is not Use.OTHER:
+            return frozenset()
+        rows = sheet.rows[table.heading_rows[0] if table.heading_rows else table.first_row : table.end_row]
+        if unused and not choice.heading and all(is_empty(row[choice.column]) for row in rows):
+            return frozenset(unused)
+        unused.append(choice.column)
+    return frozenset()
+
+
+def says_others(text: str) -> bool:
+    """Whether a title, a divider or a tab is of people who are no members: quần chúng ưu tú, cảm tình Đảng."""
+    words = bare_words(text)
+    return _OTHERS.search(words) is not None and "dang vien" not in words
+
+
+def _standing_of(texts: Sequence[str]) -> Standing | None:
+    """What titles say of all members below: "Đảng viên từ trần", or in a line of its own "Chuyển đi năm 2024"."""
+    said = [
+        text
+        for text in texts
+        if not _WITHOUT.search(text) and (re.search(_MEMBERS, text, re.IGNORECASE) or len(text.split()) <= 8)
+    ]
+    return next((standing for text in said if (standing := standings.of_rows(text)) is not None), None)
 
 
 def _fits(use: Use, cell: Cell) -> bool:

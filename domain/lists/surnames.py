@@ -15,6 +15,10 @@ _COMMON_SURNAMES = (
 )
 SURNAMES = frozenset(map(names.canonical, _COMMON_SURNAMES.split()))
 _WITHOUT_ACCENTS = frozenset(map(names.fold, SURNAMES))
+COMMONEST = frozenset(
+    ("nguyễn", "trần", "lê", "phạm", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "ngô", "đinh", "trịnh")
+)
+"""Surnames, canonical, that begin nothing but names, and stand second in no name."""
 _ALSO_OTHER_WORDS = frozenset(("phó", "văn", "danh", "cung", "vi", "và", "y", "h", "pho", "van", "va", "dang", "to"))
 """Surnames that begin many other words of lists, too ("Phó bí thư", "Văn phòng", "Danh sách")."""
 

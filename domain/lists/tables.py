@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.grid import Cell, Row, Sheet, Span, is_empty, shown
-from domain.lists.contents import dates_in
+from domain.lists import branches
+from domain.lists.contents import dates_in, looks_like_name
 from domain.lists.headings import EXACT, Guess, read_levels, recognise
+from domain.lists.surnames import COMMONEST, begins_a_name
 from domain.lists.uses import NOT_KEPT, Use
 from domain.names import bare_words
 
 MOST_HEADING_ROWS = 4
 _WHO = frozenset({Use.NAME, Use.SURNAME, Use.GIVEN})
 _NAME_HINT = re.compile(r"t\s*[êeểếẻ]\W{0,2}n|đảng|dang|đồng chí", re.IGNORECASE)
+_FIGURES = re.compile(r"\W*(?:\d[\W_]*){3,}")
+"""A year, a date, the number of a card: no heading."""
 _WIDE = 0.6
 
 
@@ -64,17 +68,43 @@ def _may_head(row: Row) -> bool:
                 named = recognise(cell).use in _WHO
         elif cell is not None and not isinstance(cell, (int, float)):
             return False
-    return named
+    return named and not _is_row_of_names(row)
+
+
+def _is_row_of_names(row: Row) -> bool:
+    """Whether people's names stand beside the word over them, as in a table laid on its side."""
+    filled = [_text(cell) for cell in row if not is_empty(cell)]
+    people = [text for text in filled if _is_person(text)]
+    return len(people) > 1 or (len(people) == 1 and len(filled) == 2)
+
+
+def _is_person(text: str) -> bool:
+    words = text.split()
+    is_name = looks_like_name(text) and begins_a_name(words[0]) and all(word[0].isupper() for word in words)
+    return is_name and (recognise(text).use is None or (len(words) >= 3 and words[0].casefold() in COMMONEST))
+
+
+def lies_on_its_side(sheet: Sheet) -> bool:
+    """Whether the words of headings stand below each other in one column, people side by side behind them."""
+    for column in range(min(sheet.width, 3)):
+        words = [_text(row[column]) for row in sheet.rows[:60]]
+        uses = {guess.use for text in words if text and (guess := recognise(text)).confidence == EXACT}
+        if len(uses - NOT_KEPT) >= 3 and uses & _WHO:
+            return True
+    return False
 
 
 def _best_block(sheet: Sheet, anchor: int) -> Heading | None:
     """The rows around the anchor that say most together; None where they say too little to be headings."""
     best: Heading | None = None
     best_score = 0.0
+    mine = _own_columns(sheet, anchor)
     for count in range(1, MOST_HEADING_ROWS + 1):
         for top in range(max(0, anchor - count + 1), anchor + 1):
             rows = range(top, top + count)
-            if rows[-1] >= len(sheet.rows) or not all(_is_heading_like(sheet, row) for row in rows):
+            if rows[-1] >= len(sheet.rows) or not all(_is_heading_like(sheet, row, mine) for row in rows):
+                continue
+            if any(_holds_values(sheet, anchor, row, mine) for row in range(anchor + 1, rows.stop)):
                 continue
             heading = headings_of(sheet, _with_merged(sheet, rows))
             score = _score(heading, anchor)
@@ -108,12 +138,24 @@ def _stands_alone_above(heading: Heading, levels: tuple[str, ...], anchor: int, 
     return at > 0 and not any(levels[at:]) and guess.confidence < EXACT
 
 
-def _is_heading_like(sheet: Sheet, at: int) -> bool:
+def _own_columns(sheet: Sheet, anchor: int) -> range:
+    """The columns about the word of names up to the next column with nothing in it, beyond which others may begin."""
+    rows = sheet.rows[anchor : anchor + 60]
+    names = (at for at, cell in enumerate(rows[0]) if recognise(_text(cell)).use in _WHO)
+    first = last = next(names, 0)
+    while first > 0 and not all(is_empty(row[first - 1]) for row in rows):
+        first -= 1
+    while last + 1 < sheet.width and not all(is_empty(row[last + 1]) for row in rows):
+        last += 1
+    return range(first, last + 1)
+
+
+def _is_heading_like(sheet: Sheet, at: int, columns: range) -> bool:
     """Whether nothing but words stands in the row: no days, no numbers, no long remarks, no line across the table."""
     if any(span.top == at and _is_wide(sheet, span) for span in sheet.merged):
         return False
     texts = 0
-    for cell in sheet.rows[at]:
+    for cell in sheet.rows[at][columns.start : columns.stop]:
         if is_empty(cell):
             continue
         if not isinstance(cell, str):
@@ -122,6 +164,21 @@ def _is_heading_like(sheet: Sheet, at: int) -> bool:
             return False
         texts += any(map(str.isalpha, cell))
     return texts > 0
+
+
+def _holds_values(sheet: Sheet, anchor: int, at: int, columns: range) -> bool:
+    """Whether a row below headings holds a member's particulars and no words over columns."""
+    row = [(column, _text(cell)) for column in columns if not is_empty(cell := sheet.rows[at][column])]
+    above = [recognise(_text(cell)).use for cell in sheet.rows[anchor]]
+    if any(_FIGURES.fullmatch(text) for _, text in row):
+        return True
+    if len(row) <= 2 and any(branches.in_divider(text) for _, text in row):
+        return True
+    if any(above[column] is Use.NUMBER and text.isdecimal() for column, text in row):
+        return any(len(text) > 2 for _, text in row)
+    return any(
+        above[column] in _WHO and looks_like_name(text) and begins_a_name(text.split()[0]) for column, text in row
+    )
 
 
 def _with_merged(sheet: Sheet, rows: range) -> range:

@@ -33,6 +33,7 @@ class Use(enum.StrEnum):
     OFFICIAL_YEAR = "official_year"
     ADMITTED_OFFICIAL = "admitted_official"
     CARD = "card_number"
+    OLD_CARD = "old_card_number"
     POSITIONS = "positions"
     PARTY_POSITIONS = "party_positions"
     GOVERNMENT_POSITIONS = "government_positions"
@@ -50,6 +51,7 @@ class Use(enum.StrEnum):
     MOVED = "moved_on"
     DIED = "died_on"
     LEFT = "left_on"
+    ENDED = "ended_on"
     REASON = "reason"
     OTHER = "other"
 
@@ -85,6 +87,7 @@ _LABELS = {
     Use.MOVED: "Ngày chuyển đi",
     Use.DIED: "Ngày từ trần",
     Use.LEFT: "Ngày ra khỏi Đảng",
+    Use.ENDED: "Ngày rời đi, mất hoặc miễn sinh hoạt",
     Use.UID: "Mã (không sửa)",
     Use.REASON: "Lý do chưa nhập được",
     Use.OTHER: "Không đưa vào",
@@ -111,6 +114,7 @@ _FIELDS = {
     Use.MOVED: "standing_since",
     Use.DIED: "standing_since",
     Use.LEFT: "standing_since",
+    Use.ENDED: "standing_since",
     Use.STATUS: "standing",
     Use.UID: "",
     Use.REASON: "",
@@ -125,7 +129,7 @@ PARTS_OF_DATES = {
 """The columns in which a date may come as day, month and year."""
 
 WHOLE_DATES = frozenset({Use.BORN, Use.BORN_MALE, Use.BORN_FEMALE, Use.ADMITTED, Use.OFFICIAL})
-DATES = WHOLE_DATES | {Use.ADMITTED_OFFICIAL, Use.STANDING_SINCE, Use.SINCE, Use.MOVED, Use.DIED, Use.LEFT}
+DATES = WHOLE_DATES | {Use.ADMITTED_OFFICIAL, Use.STANDING_SINCE, Use.SINCE, Use.MOVED, Use.DIED, Use.LEFT, Use.ENDED}
 """Columns whose cells hold dates, perhaps with words around them."""
 
 POSITIONS = frozenset({Use.POSITIONS, Use.PARTY_POSITIONS, Use.GOVERNMENT_POSITIONS, Use.ORGANISATION_POSITIONS})

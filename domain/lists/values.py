@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from domain.dates import PartialDate
-from domain.grid import Refusal, Row
+from domain.grid import Notice, Refusal, Row
 from domain.lists.mapping import Mapping
 from domain.members import Standing
 
@@ -25,6 +25,7 @@ class RowKind(enum.Enum):
     TOTAL = "dòng cộng"
     SIGNATURE = "phần ký tên"
     NOTE = "ghi chú dưới danh sách"
+    NOT_MEMBER = "người không phải đảng viên"
     OUTSIDE = "trang không phải danh sách đảng viên"
     REFUSED = "chưa nhập được"
 
@@ -67,20 +68,12 @@ class MemberDraft(NamedTuple):
     sort_name: str = ""
     repairs: tuple[Repair, ...] = ()
     uid: str = ""
+    old_card_number: str = ""
 
     @property
     def positions(self) -> str:
         """All posts as they are printed."""
         return ", ".join(p for p in (self.party_positions, self.government_positions, self.organisation_positions) if p)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to look at that stops nothing; `row` 0 speaks of the whole sheet."""
-
-    sheet: str
-    row: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.fields import RecordType
-from domain.grid import Refusal
+from domain.grid import Notice, Refusal
 from domain.kinds import Value
 from domain.registrations import Registration
 from domain.units import Unit
@@ -63,7 +63,7 @@ class RegisterPlan:
     """Everything that bringing in would do. Rows of the sheets: `read` = added + changed + unchanged + refused.
 
     `year` is the one that the sheets were compared with, None for a register without years; `kept` are the rows of a
-    declared register that stay as they are; `left_out` the headings of columns that no field of the register takes.
+    declared register that stay as they are; `left_out` sheet and heading of each column that no field of it takes.
     """
 
     added: int = 0
@@ -77,7 +77,8 @@ class RegisterPlan:
     rows: tuple[RowWrite, ...] = ()
     year: int | None = None
     kept: tuple[RowWrite, ...] = ()
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def read(self) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.grid import Cell, Refusal, Sheet, Workbook, column_letters, is_empty, shown
+from domain.grid import Cell, Notice, Refusal, Sheet, Workbook, column_letters, is_empty, shown
 from domain.kinds import Value
 from domain.names import bare_words
 from domain.refusals import Refused
@@ -47,6 +47,7 @@ class ReadSheet:
     """One sheet that was understood. `year` is what the lines over it say, None where they say none.
 
     `left_out` are the headings of columns in which something is written that the form has no field for.
+    A `loose` one is of an office's own making: its numbers are no TT of the book. `notices` say what is to be seen.
     """
 
     form: SheetForm
@@ -54,6 +55,8 @@ class ReadSheet:
     rows: tuple[ReadRow, ...]
     year: int | None = None
     left_out: tuple[str, ...] = ()
+    loose: bool = False
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,8 @@ def _read(sheet: Sheet, heading: Heading) -> ReadSheet:
         for at, row in enumerate(sheet.rows)
         if at > heading.row and _says_something(row, heading)
     )
-    return ReadSheet(heading.form, sheet.name, rows, _year_above(sheet.rows[: heading.row]), _left_out(sheet, heading))
+    year, left_out = year_above(sheet.rows[: heading.row]), _left_out(sheet, heading)
+    return ReadSheet(heading.form, sheet.name, rows, year, left_out, notices=sheet.notices)
 
 
 def _left_out(sheet: Sheet, heading: Heading) -> tuple[str, ...]:
@@ -131,7 +135,8 @@ def _says_something(row: Sequence[Cell], heading: Heading) -> bool:
     return any(at is not None and at != number and not is_empty(row[at]) for at in heading.columns)
 
 
-def _year_above(rows: Sequence[Sequence[Cell]]) -> int | None:
+def year_above(rows: Sequence[Sequence[Cell]]) -> int | None:
+    """The year that the lines over a table name."""
     found = list(_years(rows))
     return found[0] if found else None
 

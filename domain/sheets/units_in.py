@@ -10,19 +10,23 @@ from domain import names
 from domain.refusals import Refused, excerpt
 from domain.sheets.outcome import RegisterPlan, Tally, UnitWrite, own_uid
 from domain.sheets.reading import ReadRow, ReadSheet
-from domain.unit_names import unit_named
+from domain.unit_names import bare_unit_name, unit_named
 from domain.units import KINDS_BENEATH, UNIT, Unit, UnitKind, kinds_possible, line_above
 
 _WRITTEN = tuple(f.name for f in UNIT.fields)
 
 
-def plan_units(sheets: Sequence[ReadSheet], units: Sequence[Unit], with_members: Collection[int]) -> RegisterPlan:
+def plan_units(
+    sheets: Sequence[ReadSheet], units: Sequence[Unit], with_members: Collection[int], home_id: int | None = None
+) -> RegisterPlan:
     """What the rows of these sheets would change; `with_members` are the ids of units that have members.
+
+    Units of an office's own list that tell none above stand beneath `home_id`.
 
     An empty cell changes nothing, no unit is ever removed. Refused are rows whose unit above cannot be told, kinds
     that may not stand there, and names that a unit beside already has.
     """
-    tree = _Tree(units, with_members)
+    tree = _Tree(units, with_members, home_id, loose=any(sheet.loose for sheet in sheets))
     tally = Tally()
     rows = [row for sheet in sheets for row in sheet.rows]
     owners = _owners(rows, units)
@@ -51,7 +55,11 @@ def _owners(rows: Iterable[ReadRow], units: Sequence[Unit]) -> dict[int, Unit]:
 class _Tree:
     """The units as they are to be; a new one has the id -1, -2, … by its place among the writes."""
 
-    def __init__(self, units: Sequence[Unit], with_members: Collection[int]) -> None:
+    def __init__(
+        self, units: Sequence[Unit], with_members: Collection[int], home_id: int | None, *, loose: bool
+    ) -> None:
+        self._home_id = home_id if loose else None
+        self._loose = loose
         self._units = {unit.id: unit for unit in units}
         self._with_members = with_members
         self._taken: set[int] = set()
@@ -69,6 +77,8 @@ class _Tree:
             self._add(row, values, parent_id, tally)
             return
         self._taken.add(old.id)
+        if self._loose:
+            values = {name: value for name, value in values.items() if name not in ("name", "kind")}
         new = replace(old, **values, parent_id=parent_id if row.text("parent") else old.parent_id)
         if new == old:
             tally.unchanged += 1
@@ -101,7 +111,7 @@ class _Tree:
     def _parent_id(self, row: ReadRow, owned: Unit | None) -> int | None:
         name = row.text("parent")
         if not name:
-            return owned.parent_id if owned is not None else None
+            return owned.parent_id if owned is not None else self._home_id
         if owned is not None and owned.parent_id is not None:
             above = self._units[owned.parent_id]
             if names.same_word(name, above.name):
@@ -114,7 +124,9 @@ class _Tree:
     def _named_there(self, row: ReadRow, parent_id: int | None) -> Unit | None:
         """The unit of that name beneath the same one, or, where the row tells no unit above, the only one of it."""
         name = row.text("name")
-        alike = [unit for unit in self._units.values() if unit.id > 0 and names.same_word(unit.name, name)]
+        bare = bare_unit_name(name)
+        alike = [unit for unit in self._units.values() if unit.id > 0 and bare_unit_name(unit.name) == bare]
+        alike = [unit for unit in alike if names.same_word(unit.name, name)] or (alike if self._loose else [])
         if row.text("parent"):
             alike = [unit for unit in alike if unit.parent_id == parent_id]
         if len(alike) > 1:

@@ -37,10 +37,21 @@ Whose = tuple[LedgerSide, RosterLine | None]
 
 
 class Lines:
-    """The ledgers of a year and their lines; `known` tells whose record a uid is."""
+    """The ledgers of a year and their lines; `known` tells whose record a uid is.
+
+    In `loose` sheets of offices the running numbers are no TT of the book, and whoever alone in the unit has a name is
+    meant by it.
+    """
 
     def __init__(
-        self, units: Sequence[Unit], year: int, sides: Iterable[LedgerSide], known: Mapping[str, Whose], only: str = ""
+        self,
+        units: Sequence[Unit],
+        year: int,
+        sides: Iterable[LedgerSide],
+        known: Mapping[str, Whose],
+        only: str = "",
+        *,
+        loose: bool = False,
     ) -> None:
         self._units = units
         self._keepers = [unit for unit in units if unit.kind.keeps_book]
@@ -48,6 +59,7 @@ class Lines:
         self._sides = {side.unit.id: side for side in sides}
         self._known = known
         self._only = only
+        self._loose = loose
         self._named: dict[str, Unit] = {}
         self._meant: dict[str, frozenset[int]] = {}
 
@@ -116,10 +128,21 @@ class Lines:
         if len(holders) == 1 and _same(name, holders[0].member.name):
             return holders[0]
         alike = [line for line in side.lines if name and _same(name, line.member.name)]
+        if self._loose:
+            numbered = None
+            alike = [line for line in alike if not self._is_another(row, line)]
+        if self._loose and len(alike) == 1:
+            return alike[0]
         sure = [line for line in alike if self._is_surely(row, line)]
         if len(sure) == 1 and numbered is None:
             return sure[0]
         raise self._unclear(side, row, numbered, alike)
+
+    @staticmethod
+    def _is_another(row: ReadRow, line: RosterLine) -> bool:
+        """Whether what a row says of the birth date cannot be the line's."""
+        born = row.value("born")
+        return isinstance(born, PartialDate) and line.member.born is not None and not born.agrees(line.member.born)
 
     @staticmethod
     def _is_surely(row: ReadRow, line: RosterLine) -> bool:

@@ -10,6 +10,9 @@ MOST_RECENT_BOOKS = 8
 PRINTED = "printed"
 """Remembered under this name: whether anything has ever been printed or saved as PDF; no book tells that."""
 
+WHOLE_CARDS = "cards/whole"
+"""Remembered under this name: 1 where all digits of card numbers are shown and printed, not the last four."""
+
 
 class Preferences:
     """Remembered settings, in an INI file of the program's data folder."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from domain.fields import Field
-from domain.grid import Cell, Refusal, is_empty, shown
+from domain.grid import Cell, Notice, Refusal, is_empty, shown
 from domain.lists.comparing import FieldChange
 from domain.lists.plan import Addition, Change, ImportPlan
 from domain.members import MEMBER, Member
@@ -24,7 +24,7 @@ def plan_tables(plan: ImportPlan) -> list[TextTable]:
         [*changed, *known],
         map(_unchanged, plan.unchanged),
         [refused_row(one, MEMBER.fields, one.cells) for one in plan.refused],
-        ((one.sheet, str(one.row) if one.row else "", one.text) for one in plan.notices),
+        notice_rows(plan.notices),
     )
     return [dataclasses.replace(table, rows=tuple(found)) for table, found in zip(_EMPTY, rows, strict=True)]
 
@@ -35,6 +35,14 @@ REFUSED = TextTable(
     ("Trang", "Dòng", "Mục", "Lý do", "Nội dung dòng"),
     (6.5, 3.5, 7.5, 24.5, 22.5),
     empty="Mọi dòng đều nhập được.",
+    lines=2,
+)
+NOTICES = TextTable(
+    "notices",
+    "Cần xem lại",
+    ("Trang", "Dòng", "Nội dung"),
+    (8, 4, 41),
+    empty="Không có gì cần xem lại.",
     lines=2,
 )
 _EMPTY = (
@@ -60,15 +68,14 @@ _EMPTY = (
         empty="Không có ai.",
     ),
     REFUSED,
-    TextTable(
-        "notices",
-        "Cần xem lại",
-        ("Trang", "Dòng", "Nội dung"),
-        (8, 4, 41),
-        empty="Không có gì cần xem lại.",
-        lines=2,
-    ),
+    NOTICES,
 )
+
+
+def notice_rows(notices: Iterable[Notice]) -> Iterator[tuple[str, ...]]:
+    """The rows of the table of notices."""
+    for one in notices:
+        yield one.sheet, str(one.row) if one.row else "", one.text
 
 
 def number_of(plan: ImportPlan, name: str) -> int:

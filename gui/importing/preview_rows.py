@@ -139,7 +139,7 @@ def _fields_of(use: Use) -> tuple[str, ...]:
         return (use.field,)
     if use is Use.ADMITTED_OFFICIAL:
         return ("admitted_on", "official_on")
-    if use in (Use.STATUS, Use.MOVED, Use.DIED, Use.LEFT):
+    if use in (Use.STATUS, Use.MOVED, Use.DIED, Use.LEFT, Use.ENDED):
         return ("status", "standing_since")
     return (use.field,) if use.field else ()
 

@@ -15,6 +15,7 @@ WIDTHS = {
     "admitted_on": 94,
     "official_on": 94,
     "card_number": 96,
+    "old_card_number": 96,
     "positions": 180,
     "party_positions": 160,
     "government_positions": 170,

@@ -11,14 +11,17 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from db.queries.members import Key, MemberFilter, found_among, member_keys, members_by_id
-from domain.members import Member
+from domain.members import Member, with_hidden_card
 from gui.people.member_columns import FIELDS
 from gui.records.tables import Index, RecordTableModel
 from gui.widgets.theme import QUIET
 
 
 class MemberTableModel(RecordTableModel):
-    """Members that a filter lets through and in whom what is typed is found. The order is kept while one types."""
+    """Members that a filter lets through and in whom what is typed is found. The order is kept while one types.
+
+    `whole_cards` shows all digits of the card numbers.
+    """
 
     def __init__(
         self, reader: Callable[[], sqlite3.Connection], today: Callable[[], datetime.date], parent: QWidget
@@ -30,6 +33,7 @@ class MemberTableModel(RecordTableModel):
         self._find = ""
         self._keys: list[Key] = []
         self._keys_of: tuple[MemberFilter, datetime.date, str, bool] | None = None
+        self.whole_cards = False
 
     def show(self, wanted: MemberFilter, find: str) -> None:
         """Show other members; reads the book anew."""
@@ -49,7 +53,8 @@ class MemberTableModel(RecordTableModel):
         return found_among(self._keys, self._find)
 
     def _fetched(self, ids: Sequence[int]) -> list[Member]:
-        return members_by_id(self._reader(), ids, self._today())
+        found = members_by_id(self._reader(), ids, self._today())
+        return found if self.whole_cards else list(map(with_hidden_card, found))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell shows; who has left stands in a quieter colour."""

@@ -38,6 +38,7 @@ class PrintChoice:
     left_out: frozenset[str] = frozenset()
     member_pages: int = 0
     layout: Path | None = None
+    whole_cards: bool = False
 
     @property
     def subject(self) -> tuple[int, int, Paper, int]:
@@ -94,4 +95,4 @@ def order_of(wanted: PrintChoice, today: datetime.date) -> Order:
     every = frozenset(section.code for section in layout.sections)
     chosen = every - wanted.left_out
     sections = chosen if chosen != every and not month else None
-    return Order(wanted.year, wanted.way, layout, today, month, sections, wanted.member_pages)
+    return Order(wanted.year, wanted.way, layout, today, month, sections, wanted.member_pages, wanted.whole_cards)

@@ -118,5 +118,5 @@ def plan_words(register: Register, plan: RegisterPlan) -> str:
 
 def left_out_words(plan: RegisterPlan) -> str:
     """Which columns of the sheet do not come in."""
-    names = ", ".join(f"“{name}”" for name in plan.left_out)
+    names = ", ".join(dict.fromkeys(f"“{heading}”" for _, heading in plan.left_out))
     return f"Không đưa vào, vì sổ không có cột như vậy: {names}." if names else ""

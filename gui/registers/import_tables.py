@@ -10,7 +10,7 @@ from domain.kinds import Kind
 from domain.registers.register import Register
 from domain.sheets.forms import OF_REGISTERS, QUIET
 from domain.sheets.outcome import RegisterPlan, RowWrite
-from gui.importing.plan_tables import NONE, REFUSED, refused_row
+from gui.importing.plan_tables import NONE, NOTICES, REFUSED, notice_rows, refused_row
 from gui.widgets.plan_view import Tab
 from gui.widgets.text_table import TextTable
 
@@ -33,6 +33,7 @@ def import_tabs(register: Register, plan: RegisterPlan) -> tuple[Tab, ...]:
         Tab(_changes(register, stored, changed), plan.changed),
         Tab(_table("unchanged", "Không đổi", shown, plan.kept, f"Không có {one} nào."), plan.unchanged),
         Tab(dataclasses.replace(REFUSED, rows=tuple(_refused(register, plan))), len(plan.refused)),
+        Tab(dataclasses.replace(NOTICES, rows=tuple(notice_rows(plan.notices))), len(plan.notices)),
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gui.context import places
 from gui.context.app import App
+from gui.context.preferences import WHOLE_CARDS
 from gui.shell.book_life import BookLife
 from gui.shell.openings import Openings
 from gui.shell.page_stack import PageStack
@@ -90,6 +91,17 @@ class Menus(QObject):
         self._add(menu, "Chữ t&o hơn", "Ctrl+=", self._larger)
         self._add(menu, "Chữ &nhỏ hơn", "Ctrl+-", self._smaller)
         self._add(menu, "Cỡ chữ &thường", "Ctrl+0", self._usual_size)
+        menu.addSeparator()
+        whole = self._add(menu, "Hiện và in đủ số thẻ đảng &viên", "Ctrl+Shift+V", self._show_cards)
+        whole.setCheckable(True)
+        whole.setChecked(self._app.preferences.number(WHOLE_CARDS) > 0)
+
+    def _show_cards(self) -> None:
+        """All digits of the card numbers, or the last four, from now on."""
+        preferences = self._app.preferences
+        preferences.set_number(WHOLE_CARDS, int(not preferences.number(WHOLE_CARDS)))
+        if self._pages.page is not None:
+            self._pages.page.load()
 
     def _usual_size(self) -> None:
         self.size_wanted.emit(0)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import datetime
 import gc
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.grid import Notice
 from domain.progress import Progress
 
 if TYPE_CHECKING:
@@ -39,9 +40,15 @@ class Prepared:
     shapes: tuple[tuple[str, str], ...] = ()
 
 
+def left_out_notices(columns: Iterable[tuple[str, str]]) -> Iterator[Notice]:
+    """What is told of columns that bring nothing into the book, each by its sheet (or none) and heading, once."""
+    for sheet, heading in dict.fromkeys(columns):
+        yield Notice(sheet, 0, f"Cột “{' '.join(heading.split())}” không đưa vào sổ.")
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import has done, or, before it is done, would do; the columns left out are told by their headings."""
+    """What an import has done, or, before it is done, would do; `notices` tell what is to be seen besides."""
 
     read: int
     added: int
@@ -49,15 +56,15 @@ class Report:
     unchanged: int
     refused: tuple[Refusal, ...]
     branches_added: tuple[str, ...]
-    columns_left_out: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @classmethod
     def of(cls, prepared: Prepared) -> Report:
-        """Of a list of members."""
+        """Of a list of members: also the columns that bring nothing into the book are told."""
         plan = prepared.plan
         numbers = len(plan.additions), len(plan.changes), len(plan.unchanged)
-        left_out = tuple(dict.fromkeys(column.heading for column in prepared.reading.left_out))
-        return cls(plan.read, *numbers, plan.refused, plan.new_branches, left_out)
+        told = (*plan.notices, *left_out_notices((one.sheet, one.heading) for one in prepared.reading.left_out))
+        return cls(plan.read, *numbers, plan.refused, plan.new_branches, told)
 
     def as_json(self) -> dict[str, object]:
         """As the commands print it."""
@@ -70,7 +77,7 @@ class Report:
                 {"sheet": one.sheet, "row": one.row, "field": one.field, "reason": one.reason} for one in self.refused
             ],
             "branches_added": list(self.branches_added),
-            "columns_left_out": list(self.columns_left_out),
+            "notices": [{"sheet": one.sheet, "row": one.row, "text": one.text} for one in self.notices],
         }
 
 

@@ -31,6 +31,7 @@ class Order:
     """What is to be printed: the year, the way, the layout; `month` (1–12) for its sheet, 0 for the whole ledger.
 
     Of a ledger, `sections` are the codes of those wanted, None all; of a blank one, `member_pages` so many are printed.
+    Of card numbers only the last digits are printed, without `whole_cards`.
     """
 
     year: int
@@ -40,6 +41,7 @@ class Order:
     month: int = 0
     sections: frozenset[str] | None = None
     member_pages: int = 0
+    whole_cards: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -58,6 +60,7 @@ def pdf_of(book: BookYear, order: Order) -> bytes:
     """The PDF of one unit's year, or of one month of it."""
     from printouts.books import print_book, print_month_sheet
 
+    book = _with_cards(book, order)
     if order.month:
         return print_month_sheet(book, order.month, order.layout, order.way)
     return print_book(book, order.layout, order.way, order.sections, order.member_pages)
@@ -125,9 +128,13 @@ def _printed(
             yield print_one(connection, unit, order, folder / name, force=True)
         return
     count = processes or (processes_here(len(named)) if len(named) >= MANY else 1)
-    jobs = (Job(_book(connection, unit, order), name) for unit, name in named)
+    jobs = (Job(_with_cards(_book(connection, unit, order), order), name) for unit, name in named)
     for printed in print_many(jobs, order.layout, order.way, folder, count):
         yield printed.path
+
+
+def _with_cards(book: BookYear, order: Order) -> BookYear:
+    return book if order.whole_cards else book.with_hidden_cards()
 
 
 def _book(connection: sqlite3.Connection, unit: Unit, order: Order) -> BookYear:

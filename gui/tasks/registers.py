@@ -16,7 +16,7 @@ from domain import names
 from domain.fields import Field, RecordType
 from domain.kinds import Kind, Value
 from domain.ledgers import Ledger, RosterLine
-from domain.members import MEMBER
+from domain.members import MEMBER, hidden_card
 from domain.months import FOLLOW_UP
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS as DECLARED
@@ -86,6 +86,7 @@ class Row:
     def sentence(self) -> str:
         """The row in one line: what it says, each with its label, what is empty left out."""
         shown = [(field, field.show(value)) for field, value in self.values()]
+        shown = [(field, hidden_card(text) if field.name == "card_number" else text) for field, text in shown]
         lines = [f"{field.label}: {' '.join(text.split())}" for field, text in shown if text]
         return "; ".join([*lines, *(f"[{part.sentence()}]" for part in self.parts)])
 

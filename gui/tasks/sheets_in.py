@@ -11,6 +11,7 @@ from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, regis
 from db.queries.registers import marks_used, units_with_members
 from db.queries.rows import rows_of
 from db.queries.units import all_units, book_facts
+from domain.lists.office_registers import read_office_register
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS, register_of
@@ -18,14 +19,14 @@ from domain.sheets import forms
 from domain.sheets.forms import FORMS_OF
 from domain.sheets.months_in import plan_months
 from domain.sheets.outcome import RegisterPlan
-from domain.sheets.reading import read_register, year_told
+from domain.sheets.reading import year_told
 from domain.sheets.registrations_in import plan_registrations
 from domain.sheets.rows_in import plan_rows
 from domain.sheets.units_in import plan_units
 from domain.sheets.whose import LedgerSide, Lines, Whose
 from domain.unit_names import full_name, unit_named
 from domain.units import Unit, UnitKind
-from gui.tasks.bring_in import BACKUP_REASON, Report
+from gui.tasks.bring_in import BACKUP_REASON, Report, left_out_notices
 
 if TYPE_CHECKING:
     import sqlite3
@@ -63,23 +64,24 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
     """
     if wanted.register not in LABELS:
         raise Refused(f"Nhập phần “{wanted.register}” chưa có trong phiên bản này.")
-    sheets = read_register(workbook, wanted.register)
-    left_out = tuple(dict.fromkeys(heading for sheet in sheets for heading in sheet.left_out))
+    sheets = read_office_register(workbook, wanted.register)
+    left_out = tuple(dict.fromkeys((sheet.name, heading) for sheet in sheets for heading in sheet.left_out))
+    notices = tuple(notice for sheet in sheets for notice in sheet.notices)
     if wanted.register == forms.UNITS.register:
         units = all_units(connection), units_with_members(connection)
-        return replace(plan_units(sheets, *units), left_out=left_out)
+        return replace(plan_units(sheets, *units, _home_id(connection)), left_out=left_out, notices=notices)
     year = year_told(sheets, wanted.year) or book_facts(connection).year
-    lines = _lines(connection, wanted, year)
+    lines = _lines(connection, wanted, year, loose=any(sheet.loose for sheet in sheets))
     if wanted.register in forms.OF_REGISTERS:
         plan = plan_rows(sheets, lines, register_of(wanted.register))
     elif wanted.register == forms.REGISTRATIONS.register:
         plan = plan_registrations(sheets, lines)
     else:
         plan = plan_months(sheets, lines, marks_used(connection))
-    return replace(plan, year=year, left_out=left_out)
+    return replace(plan, year=year, left_out=left_out, notices=notices)
 
 
-def _lines(connection: sqlite3.Connection, wanted: Intake, year: int) -> Lines:
+def _lines(connection: sqlite3.Connection, wanted: Intake, year: int, *, loose: bool = False) -> Lines:
     """The ledgers of the year with what the register holds, and whose each record is by its uid."""
     units = all_units(connection)
     sides = []
@@ -97,13 +99,19 @@ def _lines(connection: sqlite3.Connection, wanted: Intake, year: int) -> Lines:
             months, reviews = follow_ups_of(connection, ledger.id), month_reviews_of(connection, ledger.id)
             sides.append(LedgerSide(unit, ledger, lines, (), months, reviews))
     only = full_name(unit_named(wanted.branch, units), units) if wanted.branch else _home(connection, wanted, units)
-    return Lines(units, year, sides, _by_uid(sides), only)
+    return Lines(units, year, sides, _by_uid(sides), only, loose=loose)
 
 
 def _home(connection: sqlite3.Connection, wanted: Intake, units: list[Unit]) -> str:
     """Whose the rows of a declared register are that name no unit: the home unit's where it keeps a book itself."""
     home = next(unit for unit in units if unit.id == book_facts(connection).home_unit_id)
     return full_name(home, units) if wanted.register in forms.OF_REGISTERS and home.kind is UnitKind.BRANCH else ""
+
+
+def _home_id(connection: sqlite3.Connection) -> int | None:
+    """Beneath which unit those of an office's list stand that name none above: the home unit, if it is no chi bộ."""
+    home = next(unit for unit in all_units(connection) if unit.id == book_facts(connection).home_unit_id)
+    return None if home.kind is UnitKind.BRANCH else home.id
 
 
 def _by_uid(sides: list[LedgerSide]) -> dict[str, Whose]:
@@ -119,7 +127,8 @@ def _by_uid(sides: list[LedgerSide]) -> dict[str, Whose]:
 def report_of(plan: RegisterPlan) -> Report:
     """What bringing in has done or would do, as the commands tell it."""
     numbers = plan.read, plan.added, plan.changed, plan.unchanged
-    return Report(*numbers, plan.refused, plan.units_added, plan.left_out)
+    told = (*plan.notices, *left_out_notices(plan.left_out))
+    return Report(*numbers, plan.refused, plan.units_added, told)
 
 
 def bring_back(book: Book, plan: RegisterPlan, register: str, name: str) -> Generator[Progress, None, Done[int] | None]:

@@ -15,7 +15,7 @@ from gui.terminal.telling import as_json, book_argument, file_option, forced, sa
 
 if TYPE_CHECKING:
     from db.book.session import Clock
-    from domain.grid import Workbook
+    from domain.grid import Notice, Workbook
     from gui.tasks.bring_in import Prepared, Report
 
 
@@ -110,9 +110,14 @@ def _sentences(report: Report, dry_run: bool, errors: Path | None) -> list[str]:
     said = [f"Đọc {report.read} dòng. {words} thêm {report.added}, sửa {report.changed}; {kept}."]
     if report.branches_added:
         said.append(f"Chi bộ mới: {'; '.join(report.branches_added)}.")
-    if report.columns_left_out:
-        said.append(f"Cột không đưa vào: {'; '.join(report.columns_left_out)}.")
     said += [f"Trang {one.sheet}, dòng {one.row}: {one.reason}" for one in report.refused]
+    if report.notices:
+        said.append(f"{len(report.notices)} điều cần xem:")
+        said += [f"{_place(one)}: {one.text}" for one in report.notices]
     if errors is not None and report.refused:
         said.append(f"Các dòng chưa nhận được nằm trong {errors}; sửa ở đó rồi nhập lại tệp ấy.")
     return said
+
+
+def _place(notice: Notice) -> str:
+    return f"Trang {notice.sheet}, dòng {notice.row}" if notice.row else f"Trang {notice.sheet}"

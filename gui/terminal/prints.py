@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
     metavar="CÁCH",
     help="filled có số liệu (mặc định), blank mẫu trống, mixed có số liệu và dòng trống để viết tay.",
 )
+@option("--whole-cards", is_flag=True, help="In đủ số thẻ đảng viên; không ghi thì thẻ 12 số chỉ in 4 số cuối.")
 @file_option("--layout", "layout_file", help="Tệp mẫu in riêng; không ghi thì dùng mẫu của chương trình.")
 @forced
 @as_json
@@ -55,6 +57,7 @@ def print_pdf(
     target: Path,
     way: str,
     layout_file: Path | None,
+    whole_cards: bool,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -62,7 +65,7 @@ def print_pdf(
     _refuse_wrong_words(what, branch, every, month)
     from db.book.book import look
 
-    order = _order(clock, year, way, month or 0, layout_file)
+    order = replace(_order(clock, year, way, month or 0, layout_file), whole_cards=whole_cards)
     with look(book, clock) as seen:
         say_why_copied(seen.why)
         files = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime
 import random
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,6 +30,7 @@ TODAY = datetime.date(2026, 11, 21)
 MEMBERS, BRANCHES = 25_000, 600
 ROUNDS = 3
 MOST_TIMES_BARE = 1.5
+MOST_MEGABYTES_OF_FRAMES = 200
 """How many times calamine's reading, with the load, an import may take."""
 
 HEADINGS = (
@@ -157,3 +160,23 @@ def test_bringing_in_25000_members(benchmark: BenchmarkFixture, big_list: Path, 
     benchmark.extra_info["times bare and load"] = round(ours / (bare + loaded), 2)
     benchmark.pedantic(whole, rounds=1)  # type: ignore[no-untyped-call]
     assert ours <= most
+
+
+def test_a_sheet_formatted_down_to_its_last_row(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+    path = tmp_path / "khung.xlsx"
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as made:
+        framed = made.add_format({"border": 1})
+        sheet = made.add_worksheet("Danh sách")
+        sheet.write_row(0, 0, HEADINGS)
+        sheet.write_row(1, 0, row_of(1, random.Random(1)))
+        for row in range(2, 1_048_576):
+            sheet.write_blank(row, 0, None, framed)
+            sheet.write_blank(row, 2, None, framed)
+    read = f"from pathlib import Path; from gui.tasks.bring_in import read_file; read_file(Path({str(path)!r}))"
+    largest = "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
+    kilobytes = subprocess.run([sys.executable, "-c", f"{read}; {largest}"], check=True, capture_output=True, text=True)
+    megabytes = int(kilobytes.stdout) // 1024
+    print(f"\na sheet with frames down to row 1,048,576: the process at its largest {megabytes} MB", end="")
+    assert megabytes < MOST_MEGABYTES_OF_FRAMES
+    benchmark.extra_info["megabytes"] = megabytes
+    benchmark.pedantic(read_file, (path,), rounds=1)  # type: ignore[no-untyped-call]

@@ -38,6 +38,17 @@ def test_all_134_letters_in_vni() -> None:
     assert set(LETTERS.split()) | {letter.upper() for letter in LETTERS.split()} == set(SPECIAL_LETTERS)
 
 
+def test_viscii_as_bytes_and_as_windows_shows_it() -> None:
+    text = ["Nguyễn Văn Lượng", "Hoàng Thị Ngọc Ẩn", "Đỗ Quốc Ưng"]
+    coded = [encode(name, Charset.VISCII) for name in text]
+    assert all(ord(sign) < 0x100 for name in coded for sign in name)
+    assert (detect(coded), repair(coded)) == (Charset.VISCII, text)
+    assert repair([name.encode("latin-1").decode("cp1252", "ignore") for name in coded])[1:] == text[1:]
+    coded_letters = {letter: encode(letter, Charset.VISCII) for letter in SPECIAL_LETTERS}
+    assert sorted(letter for letter, code in coded_letters.items() if code < " ") == sorted("ẲẴẪỶỸỴ")
+    assert all(convert(code, Charset.VISCII) == letter for letter, code in coded_letters.items() if code > " ")
+
+
 @pytest.mark.parametrize(
     ("charset", "coded", "text"),
     [

@@ -48,10 +48,21 @@ def iso(text: str, today_year: int | None = None) -> list[str]:
         "'05/03/1958",
         "\ufeff 05/03/1958\u00a0",
         "05–03–1958",
+        "5-Mar-1958",
+        "05 Mar 1958",
+        "5/III/1958",
+        "5.iii.1958",
     ],
 )
 def test_one_day_in_many_spellings(text: str) -> None:
     assert read_date(text) == PartialDate(1958, 3, 5)
+
+
+def test_months_by_their_names_and_in_roman_figures() -> None:
+    assert iso("5-Mar-58", 2026) == ["1958-03-05"]
+    assert iso("Mar-58", 2026) == ["1958-03"]
+    assert iso("5/X/1958") == ["1958-10-05"]
+    assert iso("xx/xx/1958") == ["1958"]
 
 
 @pytest.mark.parametrize("text", ["3/1958", "03.1958", "3-1958", "1958-03", "tháng 3 năm 1958", "Tháng 3/1958"])
@@ -125,7 +136,7 @@ def test_several_dates_in_one_cell(text: str, dates: list[str]) -> None:
         ("1/2/3/1984", "Không hiểu"),
         ("5/3/195", "Không hiểu"),
         ("5/3/19588", "Không hiểu"),
-        ("1958?", "Không hiểu"),
+        ("1958?", "chưa chắc chắn"),
         ("5/3/1958 dự bị", "Không hiểu"),
         ("3/2 - 5/2/1984", "Không hiểu"),
         ("9" * 500, "…"),

@@ -7,7 +7,17 @@ import datetime
 import pytest
 
 from domain.dates import PartialDate
-from domain.members import Headcount, Member, Standing, Status, headcount, ledger_order, name_order, standing_on
+from domain.members import (
+    Headcount,
+    Member,
+    Standing,
+    Status,
+    headcount,
+    hidden_card,
+    ledger_order,
+    name_order,
+    standing_on,
+)
 
 DAY = datetime.date(2026, 10, 20)
 TODAY = PartialDate.of(DAY)
@@ -108,3 +118,7 @@ def test_who_has_left_or_only_lives_there_counts_nowhere() -> None:
         one(6, Standing.RESIDENCE, "Nữ", EARLIER, True),
     ]
     assert headcount(members, DAY) == Headcount(members=4, official=3, probationary=1, women=3, exempt=1, must_plan=1)
+
+
+def test_of_twelve_digits_only_the_last_four_are_shown() -> None:
+    assert (hidden_card("038058001234"), hidden_card("36.883322"), hidden_card("")) == ("…1234", "36.883322", "")

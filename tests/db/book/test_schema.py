@@ -92,7 +92,7 @@ def test_the_guards_are_what_is_asked_for_to_the_letter(connection: sqlite3.Conn
 
 
 def plain(statement: str) -> str:
-    return re.sub(r"\s*([()])\s*", r"\1", re.sub(r"\s+", " ", statement))
+    return re.sub(r"\s*([(),])\s*", r"\1", re.sub(r"\s+", " ", statement))
 
 
 @pytest.mark.parametrize("table", YEAR_SCOPED)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.grid import Cell
-from domain.lists.cards import CardReader, all_whole
+from domain.lists.cards import Card, CardReader, all_whole
 from domain.refusals import Refused
 from domain.text import clean
 
@@ -45,6 +45,37 @@ def test_a_cell_gives_its_number(cell: Cell, number: str, repaired: bool) -> Non
     assert CardReader().read(cell) == (number, repaired)
 
 
+@pytest.mark.parametrize(
+    ("cell", "card"),
+    [
+        ("036.883.322.012", Card("036883322012", repaired=True)),
+        ("036883322012", Card("036883322012")),
+        ("36.883322/012341", Card("36.883322", aside="012341", repaired=True)),
+        ("038058001234 (36.883322)", Card("038058001234", "36.883322", repaired=True)),
+        ("36.883322; 038058001234", Card("038058001234", "36.883322", repaired=True)),
+        (38058001234.0, Card("038058001234", repaired=True, mended=True)),
+        (1081123456, Card("001081123456", repaired=True, mended=True)),
+        ("38058001234", Card("038058001234", repaired=True, mended=True)),
+    ],
+)
+def test_cards_of_twelve_digits(cell: Cell, card: Card) -> None:
+    assert CardReader(long=True).card(cell) == card
+
+
+@pytest.mark.parametrize(
+    "cell", ["3,80580E+10", "3.8058E+10", "38058001234", 38058001234.0, "123456789", "99958001234"]
+)
+def test_digits_that_nobody_can_tell_are_refused(cell: Cell) -> None:
+    with pytest.raises(Refused):
+        CardReader(long=cell == "99958001234").card(cell)
+
+
+def test_a_nought_is_put_back_only_in_a_column_of_such_numbers() -> None:
+    assert CardReader.of(["038058001234", 38162004321]).long
+    assert CardReader.of([38058001234.0, 1081123456.0]).long
+    assert not CardReader.of(["36.883322", 38162004321]).long
+
+
 @pytest.mark.parametrize("cell", ["36.8833", "36.88332211", 36, 136.5, 3.14159265358979, True, "x1" * 30])
 def test_a_number_with_digits_lost_is_refused(cell: Cell) -> None:
     with pytest.raises(Refused):
@@ -77,9 +108,11 @@ def test_what_became_a_number_is_told_again(province: int, number: int) -> None:
 
 @given(st.lists(st.one_of(st.text(alphabet="0123456789. ", max_size=10), st.just("36.883322")), max_size=5))
 def test_a_whole_column_is_told_at_a_glance(cells: list[str]) -> None:
-    assert all_whole(cells) == all(re.fullmatch(r"(?:[0-9]{2}\.[0-9]{6})?", cell) is not None for cell in cells)
+    assert all_whole(cells) == all(
+        re.fullmatch(r"(?:[0-9]{2}\.[0-9]{6}|[0-9]{12})?", cell) is not None for cell in cells
+    )
 
 
-@given(st.lists(st.just("") | st.from_regex(r"\d\d\.\d{6}", fullmatch=True)))
+@given(st.lists(st.just("") | st.from_regex(r"\d\d\.\d{6}|\d{12}", fullmatch=True)))
 def test_the_gate_would_leave_whole_numbers_as_they_are(cells: list[str]) -> None:
     assert all_whole(cells) and [clean(cell, 20) for cell in cells] == cells

@@ -156,3 +156,28 @@ def test_every_day_is_read_as_written(day: datetime.date, sign: str) -> None:
     wanted = PartialDate.of(day)
     assert PLAIN.read(f"{day.day}{sign}{day.month}{sign}{day.year}") == (wanted, False)
     assert PLAIN.read(day) == (wanted, False)
+
+
+def test_months_before_days_with_years_of_two_digits() -> None:
+    order = order_of(["8/16/56", "10/14/41", "1/1/97", "4/17/86"])
+    reader = DayReader(TODAY, order, births=True)
+    assert order == Order(month_first=True) and order.words
+    assert reader.read("1/5/97") == (PartialDate(1997, 1, 5), True)
+    with pytest.raises(Refused, match="ghi ngược với cả cột"):
+        reader.read("16/8/56")
+
+
+def test_a_column_in_both_orders_is_asked_about() -> None:
+    order = order_of(["25/03/1958", "13/1/1960", "3/25/1958", "1/13/1960"])
+    assert order == Order(mixed=True)
+    with pytest.raises(Refused, match="không rõ ghi ngày trước"):
+        DayReader(TODAY, order).read("3/4/1960")
+    assert DayReader(TODAY, order).read("25/4/1960")[0] == PartialDate(1960, 4, 25)
+
+
+def test_six_digits_are_no_days_of_excel() -> None:
+    order = order_of(["050358", "121162", "300475"])
+    assert order == Order(digits=True)
+    assert DayReader(TODAY, order).read("050358") == (PartialDate(1958, 3, 5), True)
+    assert DayReader(TODAY, order_of([50358.0, 70862.0, 10475.0])).read(50358.0) == (PartialDate(1958, 3, 5), True)
+    assert order_of([21249.0, 22961.0, 27514.0]) == Order()

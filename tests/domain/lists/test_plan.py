@@ -264,3 +264,27 @@ def test_a_status_older_than_the_books_stays_away_and_is_told() -> None:
 def test_a_change_that_the_books_dates_forbid_is_refused() -> None:
     plan = planned([draft(admitted_on=PartialDate(1990))], [member(official_on=PartialDate(1985, 2, 3))])
     assert "Ngày chính thức 03/02/1985 ở trước ngày vào Đảng 1990" in refused(plan)
+
+
+def test_either_number_of_the_card_finds_the_person() -> None:
+    kept = member(card_number="038058001234", old_card_number="36.883322")
+    by_old = planned([draft(name="Nguyễn Văn Ân", card_number="36.883322")], [kept])
+    assert [change.member.id for change in by_old.changes] == [kept.id]
+    assert changes(by_old) == {"name": ("Nguyễn Văn An", "Nguyễn Văn Ân")}
+    by_new = planned([draft(card_number="038058001234")], [kept])
+    assert by_new.unchanged == (kept,)
+
+
+def test_a_card_of_twelve_digits_takes_the_place_of_the_older_one() -> None:
+    kept = member(card_number="36.883322")
+    plan = planned([draft(card_number="038058001234")], [kept])
+    assert changes(plan) == {"card_number": ("36.883322", "038058001234"), "old_card_number": ("", "36.883322")}
+
+
+def test_ways_of_writing_a_unit_are_one() -> None:
+    first = Unit(5, "u5", UnitKind.BRANCH, "Chi bộ 1", parent_id=1)
+    drafts = [
+        draft(at, branch=name, name=f"Nguyễn Văn {at}") for at, name in enumerate(("CB1", "Chi bộ số 1", "01"), 1)
+    ]
+    plan = planned([one._replace(branch=one.branch) for one in drafts], [], (*UNITS, first))
+    assert {addition.unit_id for addition in plan.additions} == {5}

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from db.operations.members import save_member
+from db.queries.members import all_members
 from gui.context import places
+from gui.context.preferences import WHOLE_CARDS
 from gui.people.member_columns import FIELDS, shown_columns
 from gui.people.page import PeoplePage
 from tests.gui.books import COMMUNE, FIRST
@@ -56,3 +60,18 @@ def test_columns_are_chosen_by_a_right_click_and_remembered(
     again.app.preferences.set_text("people/columns", "nothing known")
     assert "name" in shown_columns(again.app.preferences)
     assert again.page is again.pages.named(places.PEOPLE)
+
+
+def test_cards_of_twelve_digits_are_shown_whole_when_asked_for(qtbot: QtBot, page: PeoplePage) -> None:
+    app, model = page.app, page.list.model
+    shown = model.id_at(0)
+    member = next(m for m in all_members(app.reader, app.today()) if m.id == shown)
+
+    def card() -> object:
+        return model.index(model.row_of(shown), column("card_number")).data()
+
+    app.act("Sửa số thẻ", save_member, replace(member, card_number="038058001234"))
+    qtbot.waitUntil(lambda: card() == "…1234")
+    app.preferences.set_number(WHOLE_CARDS, 1)
+    page.load()
+    assert card() == "038058001234"

@@ -135,7 +135,7 @@ def test_the_report_as_commands_print_it(commune: Book) -> None:
             }
         ],
         "branches_added": ["Chi bộ thôn 1"],
-        "columns_left_out": [],
+        "notices": [],
     }
 
 

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from db.book.book import Book
 from db.files.troubles import StorageTrouble, Trouble
+from db.queries.ledgers import book_year
 from db.queries.units import book_keepers
 from domain.refusals import Refused
 from gui.tasks.driving import drive
-from gui.tasks.printing import Order, file_names, print_all, print_one
+from gui.tasks.printing import Order, file_names, pdf_of, print_all, print_one
 from printouts.books import Way, load_layout
 from tests.books import NOW, YEAR
 
@@ -75,3 +78,19 @@ def test_a_folder_that_cannot_be_made_is_told(sample_book: Book, order: Order, t
     (tmp_path / "in").write_text("", encoding="utf-8")
     with pytest.raises((StorageTrouble, OSError)):
         drive(print_all(sample_book.session.connection, order, tmp_path / "in"))
+
+
+def test_of_cards_of_twelve_digits_the_last_four_are_printed(sample_book: Book, order: Order) -> None:
+    connection = sample_book.session.connection
+    unit = next(unit for unit in book_keepers(connection) if unit.name.startswith("Chi bộ"))
+    year = book_year(connection, unit, YEAR, NOW.date())
+    members = [replace(line, member=replace(line.member, card_number="038058001234")) for line in year.roster]
+    year = replace(year, roster=tuple(members))
+    hidden, whole = pdf_of(year, order), pdf_of(year, replace(order, whole_cards=True))
+    assert "…1234" in words_of(hidden) and "038058001234" not in words_of(hidden)
+    assert "038058001234" in words_of(whole)
+
+
+def words_of(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)

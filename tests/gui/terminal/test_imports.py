@@ -106,8 +106,10 @@ def test_columns_that_do_not_come_in_are_told(run: Run, sample_file: Path, tmp_p
     file = tmp_path / "ds.csv"
     file.write_text(f"{headings}\n{row}", encoding="utf-8")
     done = run("import", sample_file, register, file, "--dry-run", "--json")
-    assert (done.code, done.json["read"], done.json["columns_left_out"]) == (0, 1, ["Điện thoại"])
-    assert "Cột không đưa vào: Điện thoại." in run("import", sample_file, register, file, "--dry-run").out
+    told = "Cột “Điện thoại” không đưa vào sổ."
+    assert (done.code, done.json["read"]) == (0, 1)
+    assert [notice["text"] for notice in done.json["notices"]].count(told) == 1
+    assert told in run("import", sample_file, register, file, "--dry-run").out
 
 
 def test_what_cannot_be_read_is_refused(run: Run, new_file: Path, tmp_path: Path) -> None:
@@ -133,3 +135,31 @@ def test_a_book_held_elsewhere_is_not_written(run: Run, new_file: Path, tmp_path
     assert done.code == 1
     assert "Người đang mở: Đỗ Văn Mẫu." in done.err
     assert new_file.read_bytes() == (tmp_path / "truoc.sotd").read_bytes()
+
+
+def test_notices_are_told_in_words_and_in_json(run: Run, new_file: Path) -> None:
+    told = run("import", new_file, "members", LISTS / "k8-mau-4.0.xlsx", "--dry-run", "--json").json["notices"]
+    assert {"sheet": "Sheet1", "row": 0, "text": "Cột “Số định danh cá nhân *” không đưa vào sổ."} in told
+    assert any("“QUOCGIA”" in notice["text"] and notice["row"] == 0 for notice in told)
+    said = run("import", new_file, "members", LISTS / "k11-o-bao-loi.xlsx", "--dry-run").out
+    assert "8 điều cần xem:" in said and "Trang Sheet1, dòng 4: Ô G4 báo lỗi #N/A" in said
+
+
+def test_both_numbers_of_the_card_find_the_person(run: Run, new_file: Path) -> None:
+    assert run("import", new_file, "members", LISTS / "k8-mau-4.0.xlsx").code == 0
+    rows = run("list", new_file, "members", "--json").json["members"]
+    first = next(row for row in rows if row["name"] == "Nguyễn Văn Lượng")
+    assert (first["card_number"], first["old_card_number"]) == ("038058001234", "36.883322")
+    again = run("import", new_file, "members", LISTS / "k1-ngay-vao-dang-hai-cot.xlsx", "--json").json
+    assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, 8)
+
+
+ODD = sorted(path.name.removesuffix(".truth.json") for path in LISTS.glob("k*.truth.json"))
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_list_comes_in_once(run: Run, new_file: Path, name: str) -> None:
+    truth = json.loads((LISTS / f"{name}.truth.json").read_text(encoding="utf-8"))
+    assert run("import", new_file, "members", LISTS / name, "--json").json["added"] == len(truth)
+    again = run("import", new_file, "members", LISTS / name, "--json").json
+    assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, len(truth))

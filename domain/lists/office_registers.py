@@ -1,0 +1,280 @@
+"""Registrations, months and units as offices write them, understood by the heading reader of the member list.
+
+What comes out are the rows of the program's own sheets, so that comparing, refusing and writing are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from domain.dates import read_date
+from domain.grid import Row, Sheet, Workbook, is_empty, shown
+from domain.lists import branches
+from domain.lists.finding import seen_by, tables_in
+from domain.lists.mapping import TableMapping
+from domain.lists.no_names import says_no_person
+from domain.lists.persons import read_name
+from domain.lists.repair import repaired
+from domain.lists.rows import Place, SortedRows, sort_rows
+from domain.lists.uses import Use
+from domain.lists.values import RowKind
+from domain.months import DEFAULT_MARKS
+from domain.names import bare_words
+from domain.refusals import Refused
+from domain.sheets.forms import FOLLOW_UPS, REGISTRATIONS, UNITS, SheetForm
+from domain.sheets.reading import ReadRow, ReadSheet, find_headings, read_register, year_above
+from domain.unit_names import kind_of_name
+from domain.units import UnitKind
+
+Rule = tuple[str, re.Pattern[str]]
+_DEADLINE = "deadline"
+"""A column whose cells are days, or words of when."""
+
+
+def _rules(**phrases: str) -> tuple[Rule, ...]:
+    return tuple((name, re.compile(rf"\b(?:{phrase})\b")) for name, phrase in phrases.items())
+
+
+_OF_REGISTRATION = _rules(
+    day="ngay dang ky",
+    shortcoming="han che|khuyet diem|khac phuc",
+    example_plan="ke hoach neu guong",
+    measures="bien phap|giai phap|cach lam",
+    deadline="thoi han|thoi gian|han hoan thanh|hoan thanh",
+    responsible="phu trach|nguoi thuc hien",
+    target="chi tieu|san pham|ket qua du kien",
+    result="ket qua",
+    note="ghi chu",
+    study_content="noi dung hoc tap(?! va)|hoc tap$",
+    content="noi dung|viec lam|dang ky|cong viec|nhiem vu|lam theo|mo hinh",
+)
+_OF_MONTH = _rules(
+    day="ngay",
+    own_mark="tu nhan|tu danh gia|tu xep loai",
+    remark="nhan xet|y kien",
+    mark="muc|xep loai|danh gia|xep muc",
+    result="ket qua$",
+    done="viec|noi dung|ket qua|cong viec|nhiem vu",
+)
+_OF_UNIT = _rules(
+    parent="truc thuoc|cap tren|thuoc dang bo|dang bo",
+    place="dia danh|dia ban",
+    since="thanh lap",
+    note="ghi chu",
+    name="(?:ten )?(?:chi bo|don vi|to chuc dang|to chuc co so dang|tccsd)",
+)
+_RULES = {REGISTRATIONS.register: _OF_REGISTRATION, FOLLOW_UPS.register: _OF_MONTH}
+_WHOSE = {Use.BORN: "born", Use.BORN_YEAR: "born", Use.CARD: "card_number", Use.BRANCH: "branch", Use.NUMBER: "tt"}
+_WHOLE_UNIT = re.compile(
+    r"\W*(?:tập\s+thể|đăng\s+ký\s+của\s+(?:tập\s+thể|chi\s+bộ)|chi\s+(?:bộ|ủy|uỷ)\b)", re.IGNORECASE
+)
+_MONTH_IN_TITLE = re.compile(r"tháng\s*(\d{1,2})\b", re.IGNORECASE)
+_MONTH_COLUMN = re.compile(r"^(?:thang|t) ?(\d{1,2})$")
+_LETTERS = {mark.letter.casefold(): mark.word for mark in DEFAULT_MARKS}
+_OF_MEMBERS = frozenset({RowKind.MEMBER, RowKind.CONTINUATION})
+
+
+def read_office_register(workbook: Workbook, register: str) -> tuple[ReadSheet, ...]:
+    """The sheets of a file that are of a register: the program's own form before those of offices.
+
+    Raises Refused, with what is needed, where no sheet is of the register.
+    """
+    form = {one.register: one for one in (REGISTRATIONS, FOLLOW_UPS, UNITS)}.get(register)
+    if form is None or any(find_headings(sheet, (form,)) for sheet in workbook.sheets):
+        return read_register(workbook, register)
+    visible = [repaired(sheet).sheet for sheet in workbook.sheets if not sheet.hidden]
+    found = [one for sheet in visible for one in (_units(sheet) if form is UNITS else _of_people(sheet, form))]
+    return tuple(found) or read_register(workbook, register)
+
+
+def _of_people(sheet: Sheet, form: SheetForm) -> Iterator[ReadSheet]:
+    before: SortedRows | None = None
+    for table in tables_in(sheet):
+        view = seen_by(sheet, table)
+        before = sort_rows(view, table, before)
+        reader = _Reader(view, table, form, before)
+        if reader.says_anything:
+            yield reader.read()
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A column of the sheet and the field that it gives; `month` where the column is of one month, else 0."""
+
+    column: int
+    field: str
+    month: int = 0
+
+
+class _Reader:
+    """One table of an office's sheet as rows of the program's own form."""
+
+    def __init__(self, sheet: Sheet, table: TableMapping, form: SheetForm, sorted_rows: SortedRows) -> None:
+        self.sheet, self.table, self.form, self.sorted = sheet, table, form, sorted_rows
+        self.names = [c for use in (Use.NAME, Use.SURNAME, Use.GIVEN) for c in table.columns_of(use)]
+        self.choices = list(self._chosen())
+        titles = sheet.rows[: table.heading_rows[0] if table.heading_rows else 0]
+        self.month = next((m for row in titles for cell in row if (m := _month_in(shown(cell)))), "")
+        self.year = year_above(titles)
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether the table has a column of the register itself, and for months the month."""
+        fields = {choice.field for choice in self.choices} - set(_WHOSE.values()) - {"note"}
+        if self.form is REGISTRATIONS:
+            return bool(fields & {"content", "study_content"})
+        return bool(fields) and (bool(self.month) or any(choice.month for choice in self.choices))
+
+    def _chosen(self) -> Iterator[_Choice]:
+        taken: set[str] = set()
+        for one in self.table.columns:
+            if one.column in self.names:
+                continue
+            words = bare_words(one.heading.rpartition(" – ")[2]) or bare_words(one.heading)
+            month = _MONTH_COLUMN.match(words)
+            if self.form is FOLLOW_UPS and month and 1 <= int(month[1]) <= 12:
+                yield _Choice(one.column, "mark", int(month[1]))
+                continue
+            field = _WHOSE.get(one.use) or _field_of(words, bare_words(one.heading), _RULES[self.form.register])
+            if field and field not in taken:
+                taken.add(field)
+                yield _Choice(one.column, field)
+
+    def read(self) -> ReadSheet:
+        """The rows of the members, and of the unit itself where a row says so."""
+        rows: list[ReadRow] = []
+        name, place = "", Place()
+        moves = dict(self.sorted.places)
+        place = moves.get(self.table.first_row - 1, place)
+        branch = ""
+        for at, kind in enumerate(self.sorted.kinds, self.table.first_row):
+            place = moves.get(at, place)
+            if kind not in _OF_MEMBERS:
+                branch = "" if at in moves else branch
+                continue
+            row = self.sheet.rows[at]
+            said = " ".join(shown(row[column]).strip() for column in self.names).strip()
+            if said and kind is RowKind.MEMBER:
+                name = self._named(said)
+            branch = self._branch(row) or branch
+            unit = branch or place.branch or place.title or branches.on_tab(self.sheet.name)
+            rows += self._rows(at, row, name, unit, first=bool(said))
+        read = ReadSheet(self.form, self.sheet.name, tuple(rows), self.year, self._left_out())
+        return replace(read, loose=True, notices=self.sheet.notices)
+
+    @staticmethod
+    def _named(said: str) -> str:
+        """The name as the book has it; what is no name stays, to be refused by whoever looks for it."""
+        if _WHOLE_UNIT.match(said):
+            return ""
+        try:
+            return read_name(said).name or said
+        except Refused:
+            return said
+
+    def _branch(self, row: Row) -> str:
+        column = self.table.column_of(Use.BRANCH)
+        return branches.in_column(shown(row[column])) if column is not None else ""
+
+    def _rows(self, at: int, row: Row, name: str, unit: str, *, first: bool) -> Iterator[ReadRow]:
+        """The rows of the form that a row of the sheet gives: one, or one for each month that has its column."""
+        texts = {"name": name, "branch": unit, "month": self.month}
+        for choice in self.choices:
+            text = shown(row[choice.column]).strip()
+            of_person = choice.field in ("tt", "born", "card_number")
+            if choice.month or choice.field == "branch" or (of_person and not (first and name)):
+                continue
+            texts |= self._told(choice.field, text)
+        months = [choice for choice in self.choices if choice.month and not is_empty(row[choice.column])]
+        for choice in months:
+            of_month = {"month": str(choice.month), "mark": _mark(shown(row[choice.column]).strip())}
+            yield self._row(at, texts | of_month)
+        said = set(texts) - {"name", "branch", "month", *_WHOSE.values()}
+        if not any(choice.month for choice in self.choices) and any(texts[field] for field in said):
+            yield self._row(at, texts)
+
+    def _told(self, field: str, text: str) -> dict[str, str]:
+        if field == _DEADLINE:
+            return {"due" if _is_date(text) else "schedule": text}
+        if field in ("mark", "own_mark"):
+            return {field: _mark(text)}
+        return {field: text}
+
+    def _row(self, at: int, texts: dict[str, str]) -> ReadRow:
+        ordered = tuple(texts.get(one.name, "") for one in self.form.columns)
+        return ReadRow(self.sheet.name, at + 1, self.form, ordered)
+
+    def _left_out(self) -> tuple[str, ...]:
+        """The headings of the columns that bring nothing in."""
+        used = {choice.column for choice in self.choices} | set(self.names)
+        columns = self.table.columns
+        return tuple(" ".join(c.heading.split()) for c in columns if c.heading and c.column not in used)
+
+
+def _field_of(words: str, whole: str, rules: Sequence[Rule]) -> str:
+    for text in dict.fromkeys((words, whole)):
+        found = next((name for name, rule in rules if rule.search(text)), "")
+        if found:
+            return found
+    return ""
+
+
+def _month_in(text: str) -> str:
+    """The month that a title names; a day's ("ngày 15 tháng 3") is none."""
+    if re.search(r"ngày\s*[\d.…]*\s*tháng", text, re.IGNORECASE):
+        return ""
+    match = _MONTH_IN_TITLE.search(text)
+    return match[1] if match and 1 <= int(match[1]) <= 12 else ""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return read_date(text) is not None
+    except Refused:
+        return False
+
+
+def _mark(text: str) -> str:
+    """A mark by its word: offices write the letters, or whole words around them ("Xếp loại: T")."""
+    return _LETTERS.get(text.strip(" .").casefold(), text)
+
+
+def _units(sheet: Sheet) -> Iterator[ReadSheet]:
+    """A list of chi bộ with what is told of each; the unit above by a column, or by a line between."""
+    for at, row in enumerate(sheet.rows[:40]):
+        words = [bare_words(shown(cell)) for cell in row]
+        columns = {name: c for c, text in reversed(list(enumerate(words))) if (name := _field_of(text, text, _OF_UNIT))}
+        if "name" in columns and sum(map(bool, words)) >= 2:
+            yield _units_below(sheet, at, columns)
+            return
+
+
+def _units_below(sheet: Sheet, head: int, columns: dict[str, int]) -> ReadSheet:
+    rows: list[ReadRow] = []
+    above = ""
+    for at, row in enumerate(sheet.rows[head + 1 :], start=head + 1):
+        name = " ".join(shown(row[columns["name"]]).split())
+        texts = [text for cell in row if (text := shown(cell).strip())]
+        kind = kind_of_name(name)
+        if len(texts) <= 2 and (line := _line_above(texts)):
+            above = line
+        elif name and (kind is not None or branches.of_place(name) or not says_no_person(name)):
+            told = {field: shown(row[column]).strip() for field, column in columns.items()}
+            told = {"parent": above} | {field: text for field, text in told.items() if text}
+            if kind in (None, UnitKind.BRANCH):
+                told |= {"name": branches.in_column(name), "kind": UnitKind.BRANCH.value}
+            else:
+                told |= {"name": name, "kind": kind.value}
+            rows.append(ReadRow(sheet.name, at + 1, UNITS, tuple(told.get(one.name, "") for one in UNITS.columns)))
+    return ReadSheet(UNITS, sheet.name, tuple(rows), None, loose=True, notices=sheet.notices)
+
+
+def _line_above(texts: Sequence[str]) -> str:
+    """The Đảng bộ that a line between the chi bộ names; empty where it names none."""
+    for text in texts:
+        words = branches.without_numbering(" ".join(text.split()))
+        if re.match(r"đảng\s+(?:bộ|ủy|uỷ)\b", words, re.IGNORECASE):
+            return words.split(":")[0].strip()
+    return ""

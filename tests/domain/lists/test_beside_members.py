@@ -1,0 +1,152 @@
+"""What else stands on sheets: people who are no members, statuses in titles, tables beside and on their side."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.grid import Cell
+from domain.lists.plan import plan_import
+from domain.lists.reading import read_list
+from domain.lists.values import ListReading, RowKind
+from domain.members import Standing
+from domain.refusals import Refused
+from tests.domain.lists.offices import AN, BINH, CUONG, EVERYBODY, FIRST, PLAIN, TODAY, Rows, book, plain, sheet
+
+TITLE: list[Cell] = ["DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 1"]
+
+
+def read(*rows: list[Cell], name: str = "Sheet1") -> ListReading:
+    return read_list(book(sheet(name, list(rows))), today=TODAY)
+
+
+def test_quan_chung_below_the_members_are_no_members() -> None:
+    rows: Rows = [TITLE, PLAIN, plain(AN, 1), plain(BINH, 2), ["DANH SÁCH QUẦN CHÚNG ƯU TÚ"], PLAIN, plain(CUONG, 1)]
+    reading = read(*rows)
+    assert [draft.name for draft in reading.members] == [AN.name, BINH.name]
+    assert reading.sheets[0].kinds[-1] is RowKind.NOT_MEMBER
+    assert ["không phải đảng viên" in notice.text for notice in reading.notices] == [True]
+
+
+@pytest.mark.parametrize(
+    ("title", "standing"),
+    [
+        ("DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 1 CHUYỂN SINH HOẠT ĐI NĂM 2024", Standing.MOVED),
+        ("DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 1 ĐÃ TỪ TRẦN", Standing.DEAD),
+        ("DANH SÁCH ĐẢNG VIÊN ĐƯỢC MIỄN SINH HOẠT CHI BỘ THÔN 1", Standing.EXEMPT),
+    ],
+)
+def test_what_a_title_says_of_status_is_no_part_of_the_unit(title: str, standing: Standing) -> None:
+    (draft,) = read([title], PLAIN, plain(AN, 1)).members
+    assert (draft.branch, draft.standing) == ("Chi bộ thôn 1", standing)
+
+
+def test_a_tab_says_the_status() -> None:
+    (draft,) = read(TITLE, PLAIN, plain(AN, 1), name="Từ trần").members
+    assert draft.standing is Standing.DEAD
+
+
+def test_a_divider_says_the_status_until_the_next() -> None:
+    rows: Rows = [TITLE, PLAIN, plain(AN, 1), ["II", "CHUYỂN SINH HOẠT ĐI"], plain(BINH, 2), ["III", "ĐẢNG VIÊN MỚI"]]
+    assert [draft.standing for draft in read(*rows, plain(CUONG, 3)).members] == [None, Standing.MOVED, None]
+
+
+def test_a_status_of_one_table_is_not_of_the_next() -> None:
+    rows: Rows = [
+        ["DANH SÁCH ĐẢNG VIÊN TỪ TRẦN"],
+        ["Chi bộ thôn 1"],
+        PLAIN,
+        plain(AN, 1),
+        [],
+        ["DANH SÁCH ĐẢNG VIÊN"],
+        ["Chi bộ thôn 1"],
+        PLAIN,
+        plain(BINH, 1),
+    ]
+    assert [draft.standing for draft in read(*rows).members] == [Standing.DEAD, None]
+
+
+def test_a_joined_column_of_ends_says_nothing_alone() -> None:
+    head: list[Cell] = ["STT", "Họ và tên", "Ngày sinh", "Ngày chuyển đi, từ trần"]
+    (draft,) = read(TITLE, head, [1, AN.name, AN.born, "15/05/2024"]).members
+    assert (draft.standing, draft.note) == (None, "Ngày chuyển đi, từ trần: 15/05/2024")
+    (draft,) = read(TITLE, head, [1, AN.name, AN.born, "từ trần 15/05/2024"]).members
+    assert draft.standing is Standing.DEAD
+
+
+def test_a_table_on_its_side_makes_nobody() -> None:
+    with pytest.raises(Refused, match="Transpose"):
+        read(
+            TITLE, ["Họ và tên", AN.name, BINH.name], ["Ngày sinh", AN.born, BINH.born], ["Số thẻ", AN.card, BINH.card]
+        )
+
+
+def test_who_signs_below_dues_is_nobody() -> None:
+    rows: Rows = [
+        TITLE,
+        ["STT", "Họ và tên", "T1", "T2"],
+    ]
+    rows += [[at, one.name, 20000, 20000] for at, one in enumerate(FIRST, 1)]
+    rows += [
+        ["", "Tổng cộng", 80000, 80000],
+        ["", "Bí thư chi bộ", "", "Người thu"],
+        ["", "Lê Văn Thành", "", "Mai Thị Na"],
+    ]
+    reading = read(*rows)
+    assert [draft.name for draft in reading.members] == [one.name for one in FIRST]
+    assert "Lê Văn Thành" not in {draft.name for draft in reading.members}
+
+
+def test_a_summary_names_nobody_twice() -> None:
+    summary: Rows = [["STT", "Họ và tên", "Chi bộ", "Số đảng viên"], [1, AN.name, "Chi bộ thôn 1", 105]]
+    members = sheet("Chi bộ thôn 1", [TITLE, PLAIN, *(plain(one, at) for at, one in enumerate(EVERYBODY, 1))])
+    plan = plan_import(read_list(book(sheet("Tổng hợp", summary), members), today=TODAY), [], [])
+    assert [one.draft.name for one in plan.additions] == [one.name for one in EVERYBODY]
+    assert [(one.sheet, "đã có" in one.reason) for one in plan.refused] == [("Tổng hợp", True)]
+
+
+def test_posts_of_two_columns_are_both_read() -> None:
+    head: list[Cell] = ["STT", "Họ và tên", "Chức vụ Đảng", "Chức vụ", "Ngày sinh", "Năm sinh"]
+    (draft,) = read(TITLE, head, [1, AN.name, "Bí thư chi bộ", "Trưởng thôn", AN.born, "1958"]).members
+    assert (draft.party_positions, draft.government_positions) == ("Bí thư chi bộ", "Trưởng thôn")
+    assert draft.born is not None and draft.born.day == 5
+
+
+def test_a_list_of_names_and_posts_alone_is_a_list() -> None:
+    rows: Rows = [TITLE, ["Họ và tên", "Chức vụ"], [AN.name, "Bí thư"], [BINH.name, "Phó bí thư"]]
+    reading = read(*rows, ["Người lập biểu", ""], [CUONG.name, ""])
+    assert [(draft.name, draft.party_positions) for draft in reading.members] == [
+        (AN.name, "Bí thư"),
+        (BINH.name, "Phó bí thư"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["Đã từ trần", "TỪ TRẦN NĂM 2024", "Từ trần"])
+def test_a_line_that_is_only_a_status_is_nobody(line: str) -> None:
+    reading = read(TITLE, PLAIN, plain(AN, 1), ["", line], plain(BINH, 2))
+    assert [draft.standing for draft in reading.members] == [None, Standing.DEAD]
+    assert reading.refused == ()
+
+
+def test_sums_of_money_are_no_counts_of_members() -> None:
+    head: list[Cell] = ["STT", "Họ và tên", "Mức lương", "T1"]
+    rows: Rows = [[at, one.name, 4_500_000, 23] for at, one in enumerate(FIRST, 1)]
+    assert read(TITLE, head, *rows, ["", "Cộng", 18_000_000, 92]).notices == ()
+
+
+def test_a_list_of_others_alone_is_refused_with_why() -> None:
+    with pytest.raises(Refused, match="không phải đảng viên"):
+        read(["DANH SÁCH ĐỐI TƯỢNG KẾT NẠP ĐẢNG"], ["STT", "Họ và tên"], [1, AN.name])
+
+
+@pytest.mark.parametrize(
+    ("tab", "title", "word"),
+    [
+        ("CB2", "DANH SÁCH ĐẢNG VIÊN CHI BỘ 1", "Chi bộ 1"),
+        ("Chi bộ thôn 2", "DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 1", "Chi bộ thôn 1"),
+        ("Từ trần", "DANH SÁCH ĐẢNG VIÊN CHUYỂN ĐI CHI BỘ 1", "đã chuyển sinh hoạt đảng"),
+        ("2025", "DANH SÁCH ĐẢNG VIÊN CHI BỘ 1 NĂM 2024", "năm 2024"),
+    ],
+)
+def test_a_tab_that_contradicts_the_title_is_told(tab: str, title: str, word: str) -> None:
+    (notice,) = read([title], PLAIN, plain(AN, 1), name=tab).notices
+    assert notice.row == 0 and word in notice.text

@@ -1,0 +1,134 @@
+"""Registrations, months and units as offices write them come in as the program's own sheets do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from db.book.book import Book
+from db.queries.history import steps
+from db.queries.ledgers import book_year, follow_ups_of, registrations_of
+from db.queries.units import all_units, book_keepers
+from domain.book_year import BookYear
+from domain.sheets.outcome import RegisterPlan
+from domain.units import UnitKind
+from gui.tasks.bring_in import read_file
+from gui.tasks.driving import drive
+from gui.tasks.sheets_in import Intake, bring_back, prepare, report_of
+from tests.books import NOW, YEAR
+
+DAY = NOW.date()
+Rows = Sequence[Sequence[object]]
+
+
+@pytest.fixture
+def year(sample_book: Book) -> BookYear:
+    """The year of the first chi bộ."""
+    connection = sample_book.session.connection
+    unit = next(unit for unit in book_keepers(connection) if unit.kind is UnitKind.BRANCH)
+    return book_year(connection, unit, YEAR, DAY)
+
+
+def brought(book: Book, register: str, rows: Rows, folder: Path, *merged: str) -> RegisterPlan:
+    """The rows as a sheet, brought in; refused rows stay in the plan."""
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(list(row))
+    for span in merged:
+        made.active.merge_cells(span)
+    made.save(folder / "ds.xlsx")
+    plan = prepare(book.session.connection, read_file(folder / "ds.xlsx"), Intake(register, DAY))
+    drive(bring_back(book, plan, register, "ds.xlsx"))
+    return plan
+
+
+def test_registrations_of_an_office(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
+    first, second = year.roster[0].member, year.roster[1].member
+    head: list[object] = ["TT", "Họ và tên", "Năm sinh", "Nội dung đăng ký", "Biện pháp", "Thời hạn", "Xếp hạng"]
+    rows: list[list[object]] = [
+        ["ĐẢNG BỘ XÃ ĐỊNH TIẾN"],
+        [f"DANH SÁCH ĐĂNG KÝ HỌC VÀ LÀM THEO BÁC NĂM {YEAR} – {year.unit.name.upper()}"],
+        [],
+        head,
+        [
+            9,
+            f"Đ/c {first.name.upper()}",
+            first.born.year if first.born else "",
+            "Nuôi 20 đàn ong",
+            "Học nghề",
+            "Quý II",
+        ],
+        ["", "", "", "Hiến 30 m² đất", "Vận động gia đình", f"30/06/{YEAR}"],
+        [8, second.name, "", "Giúp 1 hộ nghèo", "", "Thường xuyên"],
+        ["", "Bí thư chi bộ"],
+    ]
+    plan = brought(sample_book, "registrations", rows, tmp_path)
+    assert [refusal.reason for refusal in plan.refused] == []
+    assert plan.read == 3
+    kept = {one.roster_id: one for one in registrations_of(sample_book.session.connection, year.ledger.id)}
+    items = {item.content: item for line in year.roster[:2] for item in kept[line.id].items}
+    assert items["Nuôi 20 đàn ong"].schedule == "Quý II"
+    assert items["Hiến 30 m² đất"].due is not None and items["Hiến 30 m² đất"].measures == "Vận động gia đình"
+    assert any(item.content == "Giúp 1 hộ nghèo" for item in kept[year.roster[1].id].items)
+    assert [notice.text for notice in report_of(plan).notices] == ["Cột “Xếp hạng” không đưa vào sổ."]
+    assert steps(sample_book.session.connection)[0].label == "Nhập đăng ký ds.xlsx"
+
+
+def test_who_is_not_in_the_ledger_is_refused(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [f"ĐĂNG KÝ NĂM {YEAR} {year.unit.name.upper()}"],
+        ["TT", "Họ và tên", "Nội dung"],
+        [1, "Mai Văn Lạ", "Một việc"],
+    ]
+    plan = brought(sample_book, "registrations", rows, tmp_path)
+    assert ["không có “Mai Văn Lạ”" in refusal.reason for refusal in plan.refused] == [True]
+
+
+def test_a_month_whose_title_tells_it(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
+    line = next(line for line in year.roster if line.member.standing.takes_part)
+    rows: list[list[object]] = [
+        [f"THEO DÕI, ĐÁNH GIÁ ĐẢNG VIÊN THÁNG 9 NĂM {YEAR}"],
+        [year.unit.name.upper()],
+        ["TT", "Họ và tên", "Việc đã làm trong tháng", "Nhận xét", "Xếp loại"],
+        [1, line.member.name, "Quét dọn đường thôn", "Gương mẫu", "K"],
+    ]
+    plan = brought(sample_book, "follow-ups", rows, tmp_path)
+    assert [refusal.reason for refusal in plan.refused] == []
+    kept = follow_ups_of(sample_book.session.connection, year.ledger.id)[line.id, 9]
+    assert (kept.done, kept.remark, kept.mark) == ("Quét dọn đường thôn", "Gương mẫu", "Khá")
+
+
+def test_a_year_of_months_side_by_side(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
+    line = next(line for line in year.roster if line.member.standing.takes_part)
+    head: list[object] = ["TT", "Họ và tên", "Chi bộ", *(f"T{month}" for month in range(1, 13))]
+    marks = ["T", "K", *[""] * 8, "T", ""]
+    rows: list[list[object]] = [
+        [f"XẾP LOẠI HẰNG THÁNG NĂM {YEAR}"],
+        head,
+        [1, line.member.name, year.unit.name, *marks],
+    ]
+    plan = brought(sample_book, "follow-ups", rows, tmp_path)
+    assert [refusal.reason for refusal in plan.refused] == []
+    kept = follow_ups_of(sample_book.session.connection, year.ledger.id)
+    assert [kept[line.id, month].mark for month in (1, 2, 11)] == ["Tốt", "Khá", "Tốt"]
+
+
+def test_units_of_an_office(sample_book: Book, tmp_path: Path) -> None:
+    connection = sample_book.session.connection
+    known = next(unit for unit in all_units(connection) if unit.kind is UnitKind.BRANCH)
+    rows: list[list[object]] = [
+        ["DANH SÁCH CHI BỘ TRỰC THUỘC"],
+        ["TT", "Tên chi bộ", "Bí thư", "Số đảng viên"],
+        [1, known.name.upper(), "Lê Văn Thành", 23],
+        [2, "Thôn Mới Lập", "Mai Thị Na", 12],
+        ["", "Tổng cộng", "", 35],
+    ]
+    plan = brought(sample_book, "units", rows, tmp_path)
+    assert [refusal.reason for refusal in plan.refused] == []
+    assert (plan.added, plan.changed, plan.unchanged) == (1, 0, 1)
+    assert "Chi bộ thôn Mới Lập" in {unit.name for unit in all_units(connection)}
+    assert replace(known) in all_units(connection)
