@@ -16,6 +16,7 @@ from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.registrations import ITEM, REGISTRATION
 from domain.units import UNIT
+from domain.year_packs import YearPack, spoken
 
 BRANCH = Field("branch", "Đơn vị", limit=330)
 PARENT = Field("parent", "Đơn vị cấp trên", limit=330)
@@ -103,6 +104,25 @@ MONTH_REVIEWS = SheetForm(
     columns=(BRANCH, *MONTH_REVIEW.fields, UID),
     needed=("branch", "month", "meeting_day"),
 )
+
+
+def in_words_of(form: SheetForm, pack: YearPack) -> SheetForm:
+    """The sheet as a year calls what stands in it; a column keeps its other heading as one by which it is known."""
+    columns = tuple(_said(field, pack) for field in form.columns)
+    title = pack.book_subject.upper() if form.register == REGISTRATION.register else form.title
+    return replace(form, columns=columns, title=title)
+
+
+def _said(field: Field, pack: YearPack) -> Field:
+    kind = next((kind for kind in _OF_A_YEAR if field in kind.fields), None)
+    if kind is None:
+        return field
+    said = spoken(kind, pack).field(field.name)
+    heading = field.heading if said.label == field.label else said.label
+    return replace(said, label=field.label, heading=heading)
+
+
+_OF_A_YEAR = (UNIT, REGISTRATION, ITEM, FOLLOW_UP)
 
 
 def _of_register(register: Register) -> SheetForm:

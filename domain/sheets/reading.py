@@ -10,7 +10,7 @@ from domain.grid import Cell, Refusal, Sheet, Workbook, is_empty, shown
 from domain.kinds import Value
 from domain.names import bare_words
 from domain.refusals import Refused
-from domain.sheets.forms import FORMS_OF, SheetForm, headed
+from domain.sheets.forms import SheetForm, headed
 
 _HEADINGS_WITHIN = 40
 _YEAR = re.compile(r"\bnăm\s+(\d{4})\b", re.IGNORECASE)
@@ -61,9 +61,8 @@ class Heading:
     columns: tuple[int | None, ...]
 
 
-def read_register(workbook: Workbook, register: str) -> tuple[ReadSheet, ...]:
-    """The sheets of a file that are of a register; Refused where none is."""
-    forms = FORMS_OF[register]
+def read_register(workbook: Workbook, forms: Sequence[SheetForm]) -> tuple[ReadSheet, ...]:
+    """The sheets of a file that are of a register, whose forms are given; Refused where none is of the first."""
     found = [_read(sheet, heading) for sheet in workbook.sheets if (heading := find_headings(sheet, forms)) is not None]
     if not any(sheet.form is forms[0] for sheet in found):
         needed = ", ".join(f"“{forms[0].columns[forms[0].place(name)].column_heading}”" for name in forms[0].needed)

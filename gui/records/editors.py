@@ -130,7 +130,7 @@ class ChoiceEditor(Editor):
         super().__init__(parent)
         self._box = QComboBox(self)
         self._box.setEditable(field.open_choices)
-        self._box.addItems([*([] if field.required else [""]), *field.choices])
+        self._box.addItems([*([] if field.required else [""]), *field.offered])
         self._box.setEnabled(field.editable)
         self._box.activated.connect(self._chosen)
         line = self._box.lineEdit()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of, roster_of
+from db.queries.packs import pack_kept, pack_of
 from db.queries.registers import marks_used, units_with_members
 from db.queries.rows import rows_of
 from db.queries.units import all_units, book_facts
@@ -15,7 +16,7 @@ from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS, register_of
 from domain.sheets import forms
-from domain.sheets.forms import FORMS_OF
+from domain.sheets.forms import FORMS_OF, in_words_of
 from domain.sheets.months_in import plan_months
 from domain.sheets.outcome import RegisterPlan
 from domain.sheets.reading import read_register, year_told
@@ -63,7 +64,8 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
     """
     if wanted.register not in LABELS:
         raise Refused(f"Nhập phần “{wanted.register}” chưa có trong phiên bản này.")
-    sheets = read_register(workbook, wanted.register)
+    pack = pack_of(connection, wanted.year or book_facts(connection).year)
+    sheets = read_register(workbook, [in_words_of(form, pack) for form in FORMS_OF[wanted.register]])
     if wanted.register == forms.UNITS.register:
         return plan_units(sheets, all_units(connection), units_with_members(connection))
     year = year_told(sheets, wanted.year) or book_facts(connection).year
@@ -85,15 +87,15 @@ def _lines(connection: sqlite3.Connection, wanted: Intake, year: int) -> Lines:
         ledger = ledger_of(connection, unit.id, year)
         if ledger is None:
             continue
-        lines = tuple(roster_of(connection, ledger, wanted.day))
+        lines, pack = tuple(roster_of(connection, ledger, wanted.day)), pack_kept(ledger)
         if wanted.register in forms.OF_REGISTERS:
             found = tuple(rows_of(connection, register_of(wanted.register), ledger.id))
-            sides.append(LedgerSide(unit, ledger, lines, rows=found))
+            sides.append(LedgerSide(unit, ledger, lines, rows=found, pack=pack))
         elif wanted.register == forms.REGISTRATIONS.register:
-            sides.append(LedgerSide(unit, ledger, lines, tuple(registrations_of(connection, ledger.id))))
+            sides.append(LedgerSide(unit, ledger, lines, tuple(registrations_of(connection, ledger.id)), pack=pack))
         else:
             months, reviews = follow_ups_of(connection, ledger.id), month_reviews_of(connection, ledger.id)
-            sides.append(LedgerSide(unit, ledger, lines, (), months, reviews))
+            sides.append(LedgerSide(unit, ledger, lines, (), months, reviews, pack=pack))
     only = full_name(unit_named(wanted.branch, units), units) if wanted.branch else _home(connection, wanted, units)
     return Lines(units, year, sides, _by_uid(sides), only)
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from db.queries.packs import pack_before_edits
 from domain.dates import PartialDate
 from domain.grid import Sheet, Workbook
 from domain.kinds import Kind, Named
 from domain.ledgers import Ledger
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
-from domain.sheets.forms import OF_REGISTERS
+from domain.sheets.forms import FORMS_OF, OF_REGISTERS
 from domain.sheets.outcome import RegisterPlan
 from domain.sheets.reading import read_register
 from domain.sheets.rows_in import plan_rows
@@ -44,9 +45,9 @@ def texts(register: Register, row: Any, **written: str) -> dict[str, str]:
 def plan(register: Register, rows: list[dict[str, str]], *there: Any, ledger: Ledger = LEDGER) -> RegisterPlan:
     headings = list(dict.fromkeys(heading for row in rows for heading in row))
     sheet = Sheet("Trang", [headings, *([row.get(heading, "") for heading in headings] for row in rows)])
-    side = LedgerSide(UNIT, ledger, (), rows=there)
+    side = LedgerSide(UNIT, ledger, (), rows=there, pack=pack_before_edits(ledger.year))
     known: Any = {row.uid: (side, None) for row in there}
-    read = read_register(Workbook((sheet,)), register.word)
+    read = read_register(Workbook((sheet,)), FORMS_OF[register.word])
     return plan_rows(read, Lines([UNIT], ledger.year, [side], known), register)
 
 
