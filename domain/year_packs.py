@@ -146,8 +146,8 @@ GROUPS = (
     Group(
         "Tên sổ và căn cứ",
         (
-            Field("book_title", "Tên sổ, dòng trên", required=True, limit=60, stored=False),
-            Field("book_subject", "Tên sổ, dòng dưới", required=True, limit=120, stored=False),
+            Field("book_title", "Tên sổ, dòng 1", required=True, limit=60, stored=False),
+            Field("book_subject", "Tên sổ, dòng 2", required=True, limit=120, stored=False),
             Field("wording", "Gọi đầy đủ", required=True, limit=200, stored=False),
             Field("short_wording", "Gọi gọn", required=True, limit=80, stored=False),
             Field(

@@ -13,7 +13,6 @@ from printouts.layouts import Align, Style
 from printouts.papers import A4, LEADING, Paper, PaperColumn
 
 TITLE = "PHIẾU GỬI"
-SUBJECT = "Số liệu học tập và làm theo Bác"
 PARTY, STATE = "ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 NOTHING_MISSING = "Không thiếu gì: mọi đơn vị đã đăng ký và ghi đủ các tháng đến hạn."
@@ -33,12 +32,17 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class CoverHead:
-    """What stands at the head: the unit above, empty for none, the unit, the place; whether it is the Party's paper."""
+    """What stands at the head: the unit above, empty for none, the unit, the place; whether it is the Party's paper.
+
+    `subject` is what is sent, in the words of its year; `recipient` to whom, where that is not the unit above.
+    """
 
     above: str
     unit: str
+    subject: str
     place: str = ""
     is_party: bool = True
+    recipient: str = ""
 
 
 def cover_pdf(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> bytes:
@@ -47,7 +51,7 @@ def cover_pdf(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> b
     _set_head(paper, head, sending)
     paper.space(9)
     paper.words(TITLE, Style(16, bold=True, align=Align.CENTER))
-    paper.words(f"{SUBJECT} {sending.period}", Style(13, bold=True, align=Align.CENTER))
+    paper.words(f"{head.subject} {sending.period}", Style(13, bold=True, align=Align.CENTER))
     paper.space(5)
     for label, text in facts(sending, head):
         _fact(paper, label, text)
@@ -61,12 +65,12 @@ def cover_pdf(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> b
     paper.words(HOW_TO_COMPARE, Style(10, italic=True))
     _set_signature(paper, sending.who)
     title = f"{TITLE} {sending.period} – {head.unit}"
-    return draw(paper.finish(f"{head.unit} – {sending.folder}"), A4, About(title, head.unit, SUBJECT))
+    return draw(paper.finish(f"{head.unit} – {sending.folder}"), A4, About(title, head.unit, head.subject))
 
 
 def cover_text(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> str:
     """The same as plain text, a line of hash and name for each file as `sha256sum -c` reads them."""
-    lines = [head.above, head.unit, "", f"{TITLE}: {SUBJECT} {sending.period}", ""]
+    lines = [head.above, head.unit, "", f"{TITLE}: {head.subject} {sending.period}", ""]
     lines += [f"{label}: {text}" for label, text in facts(sending, head)]
     lines += ["", "Còn thiếu khi gửi:", *(f"- {one}" for one in sending.missing or (NOTHING_MISSING,)), ""]
     lines += ["Các tệp gửi kèm (mã SHA-256, tên tệp):", *(f"{one.sha256}  {one.name}" for one in files), ""]
@@ -77,8 +81,8 @@ def cover_text(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> 
 def facts(sending: Sending, head: CoverHead) -> Iterator[tuple[str, str]]:
     """What is said above the list of files, each with its label."""
     yield "Đơn vị gửi", head.unit
-    if head.above:
-        yield "Nơi nhận", head.above
+    if head.recipient or head.above:
+        yield "Nơi nhận", head.recipient or head.above
     months = f" (các tháng từ 1 đến {sending.month})" if sending.month > 1 else ""
     yield "Kỳ số liệu", sending.period + months
     yield "Lập lúc", f"{sending.at:%H:%M} ngày {PartialDate.of(sending.at.date()).printed()}"

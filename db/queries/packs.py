@@ -47,8 +47,18 @@ def pack_of(connection: sqlite3.Connection, year: int) -> YearPack:
 
 def pack_history(connection: sqlite3.Connection, year: int) -> tuple[Turn, ...]:
     """What has been changed in the pack of a year and what stood there before, newest first."""
-    before: list[PackChange] = select(connection, PACK_CHANGE, "year < ?", (year,))
-    return turns(pack_changes(connection, year), _with_changes(year, before))
+    return turns(pack_changes(connection, year), pack_without_changes(connection, year))
+
+
+def pack_without_changes(connection: sqlite3.Connection, year: int) -> YearPack:
+    """The pack of a year as it would be if nothing had been changed in this very year's."""
+    return _with_changes(year, select(connection, PACK_CHANGE, "year < ?", (year,)))
+
+
+def ledgers_opened(connection: sqlite3.Connection, year: int) -> int:
+    """How many ledgers of a year are there, which keep what they were opened with."""
+    (count,) = connection.execute("SELECT count(*) FROM ledger WHERE year = ?", (year,)).fetchone()
+    return int(count)
 
 
 def _with_changes(year: int, changes: list[PackChange]) -> YearPack:

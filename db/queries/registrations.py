@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 from db.queries.ledgers import registrations_of
+from db.queries.packs import pack_kept
+from db.records import one
+from domain.ledgers import LEDGER
 from domain.registrations import Registration
+from domain.year_packs import YearPack, in_words_of
 
 
 def registration_of_person(connection: sqlite3.Connection, person_id: int, year: int) -> Registration | None:
@@ -33,3 +38,10 @@ def _only(connection: sqlite3.Connection, rows: list[tuple[int, int]]) -> Regist
     for ledger_id, registration_id in rows:
         return next((r for r in registrations_of(connection, ledger_id) if r.id == registration_id), None)
     return None
+
+
+def in_words_of_year(connection: sqlite3.Connection, registration: Registration, pack: YearPack) -> Registration:
+    """A registration of another year with the kinds of its items as a year's pack calls them."""
+    ledger = one(connection, LEDGER, registration.ledger_id)
+    before = pack_kept(ledger)
+    return replace(registration, items=tuple(in_words_of(pack, item, before) for item in registration.items))

@@ -139,6 +139,13 @@ class ChoiceEditor(Editor):
             line.editingFinished.connect(self.left)
         self._fill(self._box)
 
+    def offer(self, field: Field) -> None:
+        """Offer the words of another declaration; what stands in the box stays."""
+        text = self.text()
+        self._box.clear()
+        self._box.addItems([*([] if field.required else [""]), *field.offered])
+        self.set_text(text)
+
     def _chosen(self, _: int) -> None:
         self.edited.emit()
         self.left.emit()

@@ -13,7 +13,7 @@ from domain.fields import Field, RecordType
 from domain.kinds import Kind, Value
 from domain.ledgers import with_year
 from domain.refusals import Refused
-from gui.records.editors import Editor, editor_for
+from gui.records.editors import ChoiceEditor, Editor, editor_for
 from gui.widgets.sizes import em
 
 WIDEST_LABEL = 7.5
@@ -198,6 +198,20 @@ class Form(QWidget, FieldSet):
     def lock(self, locked: bool) -> None:
         """Let nobody type in the form, or let them again."""
         self.setEnabled(not locked)
+
+    def speak(self, kind: RecordType) -> None:
+        """Take over labels and choices of another declaration of the same type, as a ledger's year has them."""
+        for field in self._fields:
+            said, editor = kind.field(field.name), self._editors[field.name]
+            if said == field:
+                continue
+            label = self.findChild(QLabel, f"label_{field.name}")
+            assert label is not None
+            label.setText(said.label + (" *" if said.required else ""))
+            editor.inner().setAccessibleName(said.label)
+            if isinstance(editor, ChoiceEditor):
+                editor.offer(said)
+        self._fields = tuple(kind.field(field.name) for field in self._fields)
 
     def _add_row(self, grid: QGridLayout, row: int, field: Field) -> None:
         editor = editor_for(field, self)

@@ -15,7 +15,7 @@ from db.book.session import Done
 from db.operations.registrations import give_item, write_registration
 from db.queries.ledgers import registrations_of
 from db.queries.phrases import phrases_of
-from db.queries.registrations import registration_of_person, registration_of_unit
+from db.queries.registrations import in_words_of_year, registration_of_person, registration_of_unit
 from db.queries.search import Hit
 from domain.carrying import carried
 from domain.ledgers import RosterLine
@@ -211,7 +211,7 @@ class RegistrationsPage(Page):
                 line.leaving or ("" if member.standing.takes_part else member.status),
             )
             name, particulars = f"{line.tt}. {member.name}", " · ".join(filter(None, words))
-        return Subject(opened.ledger.id, opened.ledger.year, name, particulars, line, opened.writable)
+        return Subject(opened.ledger.id, opened.ledger.year, name, particulars, line, opened.writable, opened.pack)
 
     def _last_year(self, line: RosterLine | None) -> Registration | None:
         opened = self._opened
@@ -348,7 +348,7 @@ class RegistrationsPage(Page):
         except Refused as refused:
             self.app.noticed.emit(refused.reason)
             return
-        self.record.type_over(carried(here, last))
+        self.record.type_over(carried(here, in_words_of_year(self.app.reader, last, opened.pack)))
         if self.save(f"Đưa việc chưa xong năm {opened.ledger.year - 1} sang"):
             kept = here.shortcoming and last.shortcoming and canonical(here.shortcoming) != canonical(last.shortcoming)
             stays = " Ô “Hạn chế sẽ khắc phục” đã có chữ nên giữ nguyên." if kept else ""

@@ -21,10 +21,11 @@ from domain.carrying import carried
 from domain.ledgers import RosterLine
 from domain.refusals import Refused
 from domain.registrations import REGISTRATION, Registration
+from domain.year_packs import YearPack, spoken
+from gui.records.sheet import LOW_LINES, Sheet
 from gui.registrations.items import ItemsPanel
 from gui.registrations.last_year import LastYearPanel
 from gui.registrations.likeness import LikenessLine
-from gui.registrations.sheet import Sheet
 from gui.widgets import theme
 from gui.widgets.labels import OneLine, plain_label
 from gui.widgets.sizes import Beside, em, give_way, in_a_row
@@ -51,6 +52,7 @@ class Subject:
     particulars: str
     line: RosterLine | None
     writable: bool
+    pack: YearPack
 
     @property
     def must_plan(self) -> bool:
@@ -143,7 +145,7 @@ class RecordPanel(QWidget):
     def _fill(self) -> None:
         day, signed, study, plan, shortcoming, note = self.sheet.forms
         self.sheet.line_up(day, study, plan, shortcoming, note)
-        self.sheet.lower("note")
+        self.sheet.show_lines(LOW_LINES, "note")
         first = QHBoxLayout()
         first.setSpacing(24)
         first.addWidget(day)
@@ -228,6 +230,8 @@ class RecordPanel(QWidget):
         self._base = stored or subject.empty()
         self._name.setText(subject.name)
         self._particulars.setText(subject.particulars)
+        self.sheet.speak(spoken(REGISTRATION, subject.pack))
+        self.items.speak(subject.pack)
         self.sheet.load(self._base)
         self.sheet.set_writable(subject.writable)
         self.items.show_items(self._base.items, subject.year, subject.writable)
