@@ -15,7 +15,7 @@ from domain.names import bare_words
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.registrations import ITEM, REGISTRATION
-from domain.units import UNIT
+from domain.units import UNIT, UnitKind
 from domain.year_packs import YearPack, spoken
 
 BRANCH = Field("branch", "Đơn vị", limit=330)
@@ -111,6 +111,16 @@ def in_words_of(form: SheetForm, pack: YearPack) -> SheetForm:
     columns = tuple(_said(field, pack) for field in form.columns)
     title = pack.book_subject.upper() if form.register == REGISTRATION.register else form.title
     return replace(form, columns=columns, title=title)
+
+
+def of_any_year(form: SheetForm, packs: Sequence[YearPack]) -> SheetForm:
+    """The sheet of units, each kind known by what any of these years calls it; as the first does it is written."""
+    words = tuple(pack.unit_word(kind) for pack in packs for kind in UnitKind)
+    columns = tuple(
+        replace(field, choices=tuple(UnitKind) * len(packs), shown_as=words) if field is UNIT.field("kind") else field
+        for field in form.columns
+    )
+    return replace(form, columns=columns)
 
 
 def _said(field: Field, pack: YearPack) -> Field:

@@ -73,6 +73,12 @@ def read_register(workbook: Workbook, forms: Sequence[SheetForm]) -> tuple[ReadS
     return tuple(found)
 
 
+def year_said(workbook: Workbook) -> int | None:
+    """The year that stands at the head of a file, whatever its sheets are; None where none does."""
+    heads = (_year_above(sheet.rows[:_HEADINGS_WITHIN]) for sheet in workbook.sheets)
+    return next(filter(None, heads), None)
+
+
 def year_told(sheets: Sequence[ReadSheet], wanted: int | None) -> int | None:
     """The year of the sheets; Refused where they tell another than the wanted one, or several."""
     told = sorted({sheet.year for sheet in sheets if sheet.year is not None} | ({wanted} if wanted else set()))

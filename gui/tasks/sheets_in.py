@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of, roster_of
-from db.queries.packs import pack_kept, pack_of
+from db.queries.packs import pack_kept, pack_of, shipped
 from db.queries.registers import marks_used, units_with_members
 from db.queries.rows import rows_of
 from db.queries.units import all_units, book_facts
@@ -16,10 +16,10 @@ from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS, register_of
 from domain.sheets import forms
-from domain.sheets.forms import FORMS_OF, in_words_of
+from domain.sheets.forms import FORMS_OF, in_words_of, of_any_year
 from domain.sheets.months_in import plan_months
 from domain.sheets.outcome import RegisterPlan
-from domain.sheets.reading import read_register, year_told
+from domain.sheets.reading import read_register, year_said, year_told
 from domain.sheets.registrations_in import plan_registrations
 from domain.sheets.rows_in import plan_rows
 from domain.sheets.units_in import plan_units
@@ -64,10 +64,13 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
     """
     if wanted.register not in LABELS:
         raise Refused(f"Nhập phần “{wanted.register}” chưa có trong phiên bản này.")
-    pack = pack_of(connection, wanted.year or book_facts(connection).year)
-    sheets = read_register(workbook, [in_words_of(form, pack) for form in FORMS_OF[wanted.register]])
+    year = wanted.year or year_said(workbook) or book_facts(connection).year
     if wanted.register == forms.UNITS.register:
+        packs = [pack_of(connection, at) for at in (year, *(at for at, _ in shipped()))]
+        sheets = read_register(workbook, [of_any_year(forms.UNITS, packs)])
         return plan_units(sheets, all_units(connection), units_with_members(connection))
+    pack = pack_of(connection, year)
+    sheets = read_register(workbook, [in_words_of(form, pack) for form in FORMS_OF[wanted.register]])
     year = year_told(sheets, wanted.year) or book_facts(connection).year
     lines = _lines(connection, wanted, year)
     if wanted.register in forms.OF_REGISTERS:

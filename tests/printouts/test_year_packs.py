@@ -96,3 +96,10 @@ def test_braces_that_somebody_typed_are_printed_as_they_are() -> None:
     book = of_2027(sample_books.book(2))
     book = replace(book, ledger=replace(book.ledger, legal_basis="Kế hoạch {year} của {xã}"))
     assert "Kế hoạch {year} của {xã}" in text_of(print_book(book, LAYOUT, Way.FILLED))
+
+
+def test_a_basis_written_when_the_ledger_was_opened_prints_the_same_bytes_as_the_year_s_own() -> None:
+    book = sample_books.book(12)
+    written = book.pack.basis_for(book.above[0].head)
+    opened = replace(book, ledger=replace(book.ledger, legal_basis=written))
+    assert print_book(opened, LAYOUT, Way.MIXED) == print_book(book, LAYOUT, Way.MIXED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,8 @@ from db.queries.ledgers import ledger_of
 from db.queries.packs import pack_before_edits, pack_kept, pack_of
 from domain.dates import PartialDate
 from gui.context import places
+from gui.months.model import CELLS
+from gui.months.page import MonthsPage
 from gui.packs.page import PacksPage
 from gui.registrations.page import RegistrationsPage
 from gui.shell.window import MainWindow
@@ -20,6 +23,7 @@ from tests.gui.answers import Answers
 from tests.gui.books import YEAR
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import find
+from tests.gui.hands import press
 from tests.gui.registrations.desk import put
 
 NEXT = YEAR + 1
@@ -157,3 +161,30 @@ def test_a_ledger_of_2027_asks_and_shows_in_its_own_words(qtbot: QtBot, window: 
     find(shown, QPushButton, "showLedger").click()
     basis = find(shown, QPlainTextEdit, "field_legal_basis").toPlainText()
     assert basis.startswith("Chỉ thị số 07-CT/TW, ngày 13/7/2026")
+
+
+def test_the_month_grid_offers_the_marks_and_headings_of_its_ledger(
+    qtbot: QtBot, window: MainWindow, page: PacksPage
+) -> None:
+    put(page, "month_marks", "Đạt = Đ\nKhông đạt = KĐ")
+    put(page, "done_heading", "Việc đã thực hiện")
+    find(page, QPushButton, "savePack").click()
+    wait_saved(qtbot, window)
+    unit = window.app.reader.execute("SELECT unit_id FROM ledger").fetchone()[0]
+    window.app.act("Mở sổ", open_ledgers, [unit], NEXT, window.app.today(), "")
+    wait_saved(qtbot, window)
+    window.app.choose(unit, NEXT)
+    window.show_page(places.MONTHS)
+    shown = window.page
+    assert isinstance(shown, MonthsPage)
+    headings = [shown.model.headerData(n, Qt.Orientation.Horizontal) for n in range(1, 6)]
+    assert "Việc đã thực hiện" in headings
+    index = shown.model.index(0, CELLS.index("mark") + 1)
+    assert shown.model.field_at(index.column()).choices == ("Đạt", "Không đạt")
+    shown.grid.setCurrentIndex(index)
+    shown.grid.setFocus()
+    press(Qt.Key.Key_2)
+    wait_saved(qtbot, window)
+    assert window.app.reader.execute(
+        "SELECT mark FROM follow_up WHERE month = ?", (shown.model.month.month,)
+    ).fetchall() == [("Không đạt",)]

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from db.incoming import spreadsheets
 from tests.gui.terminal.running import Run
 
 
@@ -49,7 +52,29 @@ def test_a_sample_of_2027_speaks_its_words_in_lists_and_sheets(run: Run, tmp_pat
     rows = run("list", book, "registrations", "--json").json["registrations"]
     kinds = {item["kind"] for row in rows for item in row.get("items", ())}
     assert "làm theo" not in kinds
-    assert run("list", book, "units", "--json").code == 0
     sheet = tmp_path / "dang-ky.xlsx"
     assert run("export", book, "registrations", sheet).code == 0
     assert run("import", book, "registrations", sheet, "--json").json["changed"] == 0
+
+
+@pytest.mark.parametrize("year", [2026, 2027])
+def test_units_come_back_whatever_year_has_named_their_kinds(
+    run: Run, sample_file: Path, tmp_path: Path, year: int
+) -> None:
+    assert run("list", sample_file, "units", "--year", year).out.count("đặc khu") == (year == 2027)
+    sheet = tmp_path / "don-vi.xlsx"
+    assert run("export", sample_file, "units", sheet, "--year", year).code == 0
+    told = run("import", sample_file, "units", sheet, "--json").json
+    assert (told["changed"], told["refused"]) == (0, [])
+
+
+def test_a_year_s_own_headings_are_known_again(run: Run, tmp_path: Path) -> None:
+    book, file, sheet = tmp_path / "so.sotd", tmp_path / "goi.toml", tmp_path / "dang-ky.xlsx"
+    run("new", book, "--unit", "Chi bộ 1", "--kind", "branch", "--year", 2026)
+    file.write_text('year = 2027\nstudy_heading = "Nội dung học Bác"\n', encoding="utf-8")
+    assert run("pack", "import", book, file).code == 0
+    assert run("export", book, "registrations", sheet, "--year", 2027).code == 0
+    rows = spreadsheets.read_workbook(sheet).sheets[0].rows
+    assert "ĐĂNG KÝ HỌC VÀ THỰC HÀNH THEO BÁC NĂM 2027" in [cell for row in rows for cell in row]
+    assert "Nội dung học Bác" in [cell for row in rows for cell in row]
+    assert run("import", book, "registrations", sheet).code == 0
