@@ -328,18 +328,20 @@ def overlaid(base: YearPack, texts: Mapping[str, str]) -> YearPack:
     return dataclasses.replace(base, **texts)  # type: ignore[arg-type]
 
 
-def pack_of_year(year: int, said: Iterable[tuple[int, Mapping[str, str]]]) -> YearPack:
-    """The pack of a year out of what is said of it and of the years before, the oldest first, the later word holding.
+def pack_of_year(
+    year: int, first: tuple[int, Mapping[str, str]], later: Iterable[tuple[int, Mapping[str, str]]]
+) -> YearPack:
+    """The pack of a year out of what is said of it and of the years before.
 
-    What is said of the first year of all holds for those before it too; a KeyError tells a field of which nothing is.
+    `first` says everything, for its year and for all before it; `later` what differs since a year, the later word
+    holding. What is said there of a year before the first holds for no year from the first on.
     """
-    texts: dict[str, str] = dict.fromkeys(OF_ONE_YEAR, "")
-    first: int | None = None
-    for at, told in said:
-        first = at if first is None else first
-        if at <= year or at == first:
+    base, everything = first
+    texts = {name: text for name, text in everything.items() if base == year or name not in OF_ONE_YEAR}
+    for at, told in later:
+        if at <= year and (at >= base or year < base):
             texts |= {name: text for name, text in told.items() if at == year or name not in OF_ONE_YEAR}
-    return YearPack(year, **{name: texts[name] for name in TEXTS})
+    return YearPack(year, **{name: texts.get(name, "") for name in TEXTS})
 
 
 def as_copy(pack: YearPack) -> str:

@@ -31,7 +31,8 @@ def shipped() -> _Said:
 @cache
 def pack_before_edits(year: int) -> YearPack:
     """The pack of a year as it comes with the program."""
-    return pack_of_year(year, shipped())
+    first, *later = shipped()
+    return pack_of_year(year, first, later)
 
 
 def pack_changes(connection: sqlite3.Connection, year: int) -> list[PackChange]:
@@ -67,8 +68,9 @@ def _with_changes(year: int, changes: list[PackChange]) -> YearPack:
     own: dict[int, dict[str, str]] = {}
     for change in changes:
         own.setdefault(change.year, {})[change.field] = change.value
-    said = [(at, texts, 0) for at, texts in shipped()] + [(at, texts, 1) for at, texts in own.items()]
-    return pack_of_year(year, [(at, texts) for at, texts, _ in sorted(said, key=lambda one: (one[0], one[2]))])
+    first, *later = shipped()
+    # Sorting keeps the order of what is of one year: the program's own words, then the commune's over them.
+    return pack_of_year(year, first, sorted((*later, *own.items()), key=lambda said: said[0]))
 
 
 def pack_kept(ledger: Ledger) -> YearPack:

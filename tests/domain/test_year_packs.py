@@ -109,11 +109,17 @@ def test_a_ledger_keeps_the_whole_of_it() -> None:
 
 
 def test_the_later_word_holds_and_the_theme_is_of_one_year_alone() -> None:
-    said = [*shipped()[:1], (2026, {"theme": "Tự lực", "kind_mend": "sửa mình"}), (2027, {"kind_follow": "thực hành"})]
-    assert pack_of_year(2026, said).theme == "Tự lực"
-    later = pack_of_year(2028, said)
-    assert (later.theme, later.kind_mend, later.kind_follow) == ("", "sửa mình", "thực hành")
-    assert pack_of_year(2020, said).kind_mend == "khắc phục hạn chế"
+    first = shipped()[0]
+    later = [
+        (2024, {"kind_mend": "sửa sai"}),
+        (2026, {"theme": "Tự lực", "kind_mend": "sửa mình"}),
+        (2027, {"kind_follow": "thực hành"}),
+    ]
+    assert pack_of_year(2026, first, later).theme == "Tự lực"
+    after = pack_of_year(2028, first, later)
+    assert (after.theme, after.kind_mend, after.kind_follow) == ("", "sửa mình", "thực hành")
+    mends = {year: pack_of_year(year, first, later).kind_mend for year in (2023, 2024, 2025)}
+    assert mends == {2023: "khắc phục hạn chế", 2024: "sửa sai", 2025: "khắc phục hạn chế"}
 
 
 def test_forms_and_sheets_speak_the_words_of_the_year() -> None:

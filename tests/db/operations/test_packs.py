@@ -83,6 +83,16 @@ def test_a_change_holds_for_the_years_after_until_one_of_them_says_otherwise(new
     assert pack_of(connection, YEAR - 1) == pack_before_edits(YEAR - 1)
 
 
+@pytest.mark.parametrize("year", [2020, 2024, 2025, 2026, 2027, 2040])
+def test_the_pack_of_any_year_can_be_changed(new_book: Book, year: int) -> None:
+    connection = new_book.session.connection
+    assert change(new_book, year, kind_mend="sửa mình") == 1
+    assert pack_of(connection, year) == replace(pack_before_edits(year), kind_mend="sửa mình")
+    assert change(new_book, year, kind_mend="khắc phục hạn chế") == 1
+    assert pack_of(connection, year) == pack_before_edits(year)
+    assert [turn.before for turn in pack_history(connection, year)] == ["sửa mình", "khắc phục hạn chế"]
+
+
 def test_what_cannot_be_used_changes_nothing(new_book: Book) -> None:
     with pytest.raises(Refused) as refused:
         change(new_book, NEXT, theme="Tự lực", month_marks="Tốt")
