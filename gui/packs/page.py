@@ -131,6 +131,8 @@ class PacksPage(Page):
 
     def _show_state(self) -> None:
         """What can be done now; who writes is asked here, on the window's own thread."""
+        if not self.app.is_open:
+            return
         self._who = self.app.who
         writable = not self.app.looks_only
         self._save.setEnabled(writable and self.desk.is_changed())
