@@ -7,7 +7,7 @@ unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH
 # Without a screen that nobody sees (Xvfb), Qt draws into memory. Asked when a recipe runs: setup may have brought one.
 unseen = $(if $(shell command -v Xvfb),,QT_QPA_PLATFORM=offscreen)
 
-.PHONY: help run setup tools lint test coverage bench faults screens lock clean
+.PHONY: help run setup tools lint test coverage bench faults mutants screens lock clean
 
 help:
 	@echo 'make run      start the program; the first time with a sample book'
@@ -16,6 +16,7 @@ help:
 	@echo 'make coverage the same tests, and which lines they run'
 	@echo 'make bench    measure against the bare libraries'
 	@echo 'make faults   kill and starve the program, and see that nothing is lost; SOTD_FAULTS=10 make faults: a tenth'
+	@echo 'make mutants  MODULE=db/book/session.py: change a module in a hundred ways, and see which no test notices'
 	@echo 'make screens  take a picture of every page into build/'
 	@echo 'make setup    only make .venv ready; make lock pins what setup.cfg asks for; make clean tidies up'
 
@@ -48,6 +49,9 @@ bench: setup
 
 faults: setup
 	$(unseen) $(python) -m pytest tests/faults
+
+mutants: tools
+	@$(python) -m tests.mutants $(MODULE) $(TESTS)
 
 screens: setup
 	$(if $(unseen),$(unseen),xvfb-run -a -s '-screen 0 1920x1080x24') $(python) -m tests.screens

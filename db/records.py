@@ -11,18 +11,18 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from db.book.uids import new_uid
 from domain.fields import Field, RecordType
-from domain.kinds import Column, Kind
+from domain.kinds import Column, Kind, Value
 from domain.refusals import Refused
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _AS_THEY_ARE = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.COUNT, Kind.YEAR, Kind.PERSON, Kind.UNIT})
-"""Kinds whose columns hold the very value, so that reading them costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,24 @@ def map_of(kind: RecordType) -> RecordMap:
     kept = [name for name in names if name in fields or name in linked or name in ("id", "uid")]
     if kept != names[: len(kept)]:
         raise TypeError(f"{kind.name}: what no column keeps stands before {kept[-1]}")
+    return record_map(kind, [(fields.get(name), name) for name in kept], lambda field: field.column_name)
+
+
+def record_map(
+    kind: RecordType, attributes: Sequence[tuple[Field | None, str]], column_of: Callable[[Field], str]
+) -> RecordMap:
+    """The map of attributes in the order of the class: each a field and the column that it stands in, or a column."""
+    columns = tuple(column if field is None else column_of(field) for field, column in attributes)
     readers = tuple(
-        (place, fields[name].from_column)
-        for place, name in enumerate(kept)
-        if name in fields and fields[name].kind not in _AS_THEY_ARE
+        (place, field.from_column) for place, (field, _) in enumerate(attributes) if field and not _is_as_it_is(field)
     )
-    return RecordMap(kind, tuple(fields[n].column_name if n in fields else n for n in kept), readers)
+    return RecordMap(kind, columns, readers)
+
+
+def _is_as_it_is(field: Field) -> bool:
+    """Whether its column holds the very value, so that reading it costs nothing."""
+    plain_choice = field.kind is Kind.CHOICE and all(type(choice) is str for choice in field.choices)
+    return field.kind in _AS_THEY_ARE or plain_choice
 
 
 def select(
@@ -79,26 +91,46 @@ def one(connection: sqlite3.Connection, kind: RecordType, record_id: int) -> Any
     return next(iter(select(connection, kind, "id = ?", (record_id,))), None)
 
 
-def columns_of(record: object, kind: RecordType, names: Iterable[str] | None = None) -> dict[str, Column]:
-    """The editable fields of a record in the type's own table, or the named ones, as columns; limits are kept.
+def columns_of(record: object, kind: RecordType, table: str = "") -> dict[str, Column]:
+    """The editable fields of a record that a table keeps, by default the type's own, as columns.
 
-    Raises Refused with the field's name.
+    What the file must not have goes no further: raises Refused with the field's name.
     """
-    return _columns(record, (f for f in kind.kept_in() if f.editable), names)
+    return _columns(record, _written(kind, table or kind.table))
 
 
-def columns_in(record: object, kind: RecordType, table: str) -> dict[str, Column]:
-    """The editable fields that another of the type's tables keeps, as columns."""
-    return _columns(record, (f for f in kind.kept_in(table) if f.editable), None)
+@cache
+def _written(kind: RecordType, table: str) -> tuple[Field, ...]:
+    return tuple(field for field in kind.kept_in(table) if field.editable)
 
 
-def _columns(record: object, fields: Iterable[Field], names: Iterable[str] | None) -> dict[str, Column]:
-    wanted = None if names is None else frozenset(names)
-    return {
-        field.column_name: field.column(getattr(record, field.name))
-        for field in fields
-        if wanted is None or field.name in wanted
-    }
+def _columns(record: object, fields: Iterable[Field]) -> dict[str, Column]:
+    return {field.column_name: field.column(getattr(record, field.name)) for field in fields}
+
+
+class ManyColumns:
+    """`columns_of` for thousands of records: what stands in many is checked and turned into its column once."""
+
+    def __init__(self, kind: RecordType, table: str = "") -> None:
+        fields = _written(kind, table or kind.table)
+        self.names = tuple(field.column_name for field in fields)
+        self._values = attrgetter(*(field.name for field in fields))
+        self._known = [_Known(field) for field in fields]
+
+    def of(self, record: object) -> tuple[Column, ...]:
+        """What the columns `names` hold of a record; raises Refused with the field's name."""
+        return tuple([known[value] for known, value in zip(self._known, self._values(record), strict=True)])
+
+
+class _Known(dict[Value, Column]):
+    """The columns of the values of a field that have been met."""
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+
+    def __missing__(self, value: Value) -> Column:
+        self[value] = column = self._field.column(value)
+        return column
 
 
 def save(db: Database, kind: RecordType, record: Any, **more: Column) -> int:
@@ -110,7 +142,7 @@ def save(db: Database, kind: RecordType, record: Any, **more: Column) -> int:
     if record.id:
         update(db, kind, record.id, columns_of(record, kind) | more)
         return int(record.id)
-    columns = _columns(record, kind.kept_in(), None)
+    columns = _columns(record, kind.kept_in())
     columns |= {link.name: getattr(record, link.name) for link in kind.links if hasattr(record, link.name)}
     columns["uid"] = free_uid(db, kind.table, getattr(record, "uid", ""))
     return insert(db, kind.table, columns | more)
@@ -133,6 +165,12 @@ def insert(db: Database, table: str, columns: Mapping[str, Column]) -> int:
     cursor = db.conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(columns.values()))
     assert cursor.lastrowid is not None
     return cursor.lastrowid
+
+
+def insert_all(db: Database, table: str, names: Sequence[str], rows: Iterable[Sequence[Column]]) -> None:
+    """Insert rows of these columns."""
+    marks = ", ".join("?" * len(names))
+    db.conn.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
 
 
 def update_row(db: Database, table: str, row_id: int, columns: Mapping[str, Column]) -> None:

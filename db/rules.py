@@ -7,8 +7,12 @@ ISO texts compare as the dates do. tests/db/test_rules.py holds both sides toget
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from domain.members import Standing
+from domain.months import NEEDED
 from domain.registrations import ItemState
+from domain.units import UnitKind
 
 COUNTED = frozenset(standing for standing in Standing if standing.is_counted)
 TAKES_PART = frozenset(standing for standing in Standing if standing.takes_part)
@@ -29,7 +33,8 @@ def has_plan(g: str) -> str:
 
 def is_complete(f: str) -> str:
     """`FollowUp.is_complete` of a follow-up; the words of the index follow_up_complete, so that it is used."""
-    return f"({f}.remark <> '' AND {f}.mark <> '')"
+    written = " AND ".join(f"{f}.{name} <> ''" for name in NEEDED)
+    return f"({written})"
 
 
 def is_late(i: str) -> str:
@@ -39,7 +44,7 @@ def is_late(i: str) -> str:
 
 
 def has_come(m: str) -> str:
-    """Whether a membership had begun by `:day`: the first half of `domain.ledgers.belongs_on`."""
+    """Whether a membership (or a status) had begun by `:day`: the first half of `domain.ledgers.belongs_on`."""
     return f"({m}.since IS NULL OR {m}.since <= :day)"
 
 
@@ -51,7 +56,7 @@ def belongs_on(m: str) -> str:
 def status_on(m: str, column: str) -> str:
     """A column of the status of a membership on `:day`, as `domain.members.standing_on`; NULL where it has none."""
     return (
-        f"(SELECT t.{column} FROM status t WHERE t.membership_id = {m}.id AND (t.since IS NULL OR t.since <= :day) "
+        f"(SELECT t.{column} FROM status t WHERE t.membership_id = {m}.id AND {has_come('t')} "
         "ORDER BY t.since DESC, t.id DESC LIMIT 1)"
     )
 
@@ -61,9 +66,9 @@ def standing_on(m: str) -> str:
     return f"coalesce({status_on(m, 'standing')}, '{Standing.ACTIVE.value}')"
 
 
-def is_counted(m: str) -> str:
-    """`Standing.is_counted` of a membership on `:day`."""
-    return f"{standing_on(m)} IN ({_words(COUNTED)})"
+def is_member(m: str) -> str:
+    """Whether a membership makes a member of its unit on `:day`: it `belongs_on` and `Standing.is_counted`."""
+    return f"({belongs_on(m)} AND {standing_among(m, COUNTED)})"
 
 
 def takes_part(m: str) -> str:
@@ -82,10 +87,15 @@ def standing_among(m: str, standings: frozenset[Standing]) -> str:
     return f"{m}.id {'NOT ' if without else ''}IN ({among})"
 
 
-_LATEST = """SELECT membership_id, standing,
+_LATEST = f"""SELECT membership_id, standing,
     max(substr(coalesce(since, '') || '          ', 1, 10) || printf('%019d', id)) FROM status
-    WHERE since IS NULL OR since <= :day GROUP BY membership_id"""
+    WHERE {has_come("status")} GROUP BY membership_id"""
 
 
-def _words(standings: frozenset[Standing]) -> str:
-    return ", ".join(f"'{standing.value}'" for standing in sorted(standings))
+def is_party(u: str) -> str:
+    """`UnitKind.is_party` of a unit."""
+    return f"{u}.kind IN ({_words(kind for kind in UnitKind if kind.is_party)})"
+
+
+def _words(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in sorted(words))

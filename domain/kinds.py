@@ -6,7 +6,6 @@ Whatever a kind shows it reads again as the same value, and so it is with JSON a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Protocol, cast
@@ -14,8 +13,9 @@ from typing import Any, ClassVar, Protocol, cast
 from domain import numbers
 from domain.dates import PartialDate, read_date
 from domain.numbers import MOST, Quantity, Share, show_count
+from domain.offers import BETWEEN_NAMES
 from domain.refusals import Refused
-from domain.text import clean
+from domain.text import Line, Text, clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Kind:
     """What a field holds; the plain kind is a text of one line. `most` is the usual greatest length or value.
 
     `sql` is the type of its column and what stands in it where nothing is written. `nothing` is the value then.
+    `passes` is what `read` makes of a text that stays one.
     """
 
     TEXT: ClassVar[Kind]
@@ -71,6 +72,7 @@ class Kind:
     sql = "TEXT NOT NULL DEFAULT ''"
     most = 200
     nothing: Value = ""
+    passes: type[Text] = Line
     is_number = False
     """Whether its values stand to the right in a table."""
 
@@ -83,6 +85,15 @@ class Kind:
     def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
         """The value that a person has typed or a sheet holds; Refused, with what to write, for what it cannot be."""
         return clean(text, asked.limit)
+
+    def checked(self, asked: Asked, value: Value) -> Value:
+        """The value as `read` gives it: what comes from there passes, a text from anywhere else is read."""
+        if not isinstance(value, str):
+            return value
+        if not value:
+            return self.nothing
+        stands = self.nothing == "" and isinstance(value, self.passes) and len(value) <= asked.limit
+        return value if stands else self.read(asked, value)
 
     def show(self, value: Value) -> str:
         """The value as it stands on screen and paper; empty for none."""
@@ -98,7 +109,7 @@ class Kind:
 
     def column(self, value: Value) -> Column:
         """What the file keeps of the value."""
-        return cast(str, value)
+        return str(value) if isinstance(value, Text) else cast(Column, value)
 
     def from_column(self, column: Any, choices: tuple[str, ...] = ()) -> Value:
         """The value that the file keeps."""
@@ -113,6 +124,7 @@ class LongTextKind(Kind):
     """A text of several lines."""
 
     most = 10_000
+    passes = Text
 
     def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
         return clean(text, asked.limit, lines=True)
@@ -154,6 +166,13 @@ class ChoiceKind(Kind):
         if typed and not asked.open_choices:
             raise Refused(f"“{asked.label}” phải là một trong: {', '.join(asked.choices)}.")
         return typed
+
+    def checked(self, asked: Asked, value: Value) -> Value:
+        """One of the words passes as it is; of others only what `read` has let through where the choices are open."""
+        if value in asked.choices:
+            return value
+        is_closed_word = isinstance(value, str) and not asked.open_choices
+        return self.read(asked, str(value)) if is_closed_word else super().checked(asked, value)
 
     def column(self, value: Value) -> Column:
         return "" if value is None else str(value)
@@ -316,11 +335,21 @@ class NamesKind(Kind):
 
     most = 200
     nothing = ()
-    _BETWEEN = re.compile(r"[;\n]+")
+    _LONGEST = 330
 
     def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
-        names = [clean(part, 330) for part in self._BETWEEN.split(clean(text, 40_000, lines=True))]
-        named = tuple(Named(name) for name in dict.fromkeys(filter(None, names)))
+        names = [clean(part, self._LONGEST) for part in BETWEEN_NAMES.split(text)]
+        return self._within(asked, tuple(Named(name) for name in dict.fromkeys(filter(None, names))))
+
+    def checked(self, asked: Asked, value: Value) -> Value:
+        """Names that `read` has let through pass; others are read, and with them go blanks where a name should be."""
+        if not isinstance(value, tuple):
+            return super().checked(asked, value)
+        named = (one if isinstance(one.name, Line) else Named(clean(one.name, self._LONGEST), one.uid) for one in value)
+        return self._within(asked, tuple(one for one in named if one.name))
+
+    @staticmethod
+    def _within(asked: Asked, named: tuple[Named, ...]) -> tuple[Named, ...]:
         if len(named) > asked.limit:
             raise Refused(f"“{asked.label}” ghi được nhiều nhất {show_count(asked.limit)} tên.")
         return named

@@ -13,8 +13,10 @@ from domain.ledgers import DAY_AND_MONTH, RosterLine, with_year
 
 RESULTS = ("Đạt", "Vượt", "Chưa đạt")
 DUE_DAY = 10
-"""A month's remarks are due on this day of the month after, the next regular meeting, by default."""
+"""A month's remarks are due on this day of the month after, the next regular meeting."""
 NOT_COUNTED = "–"
+NEEDED = ("remark", "mark")
+"""What makes a member's month complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class FollowUp:
 
     @property
     def is_complete(self) -> bool:
-        """Whether remark and mark are both written."""
-        return bool(self.remark and self.mark)
+        """Whether all that is NEEDED is written."""
+        return all(getattr(self, name) for name in NEEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,14 @@ MONTH_REVIEW = RecordType(
 )
 
 
-def due_on(year: int, month: int, due_day: int = DUE_DAY) -> datetime.date:
+def due_on(year: int, month: int) -> datetime.date:
     """The day by which a month's remarks are to be written: in the month after."""
-    return datetime.date(year + month // 12, month % 12 + 1, due_day)
+    return datetime.date(year + month // 12, month % 12 + 1, DUE_DAY)
 
 
-def is_due(year: int, month: int, day: datetime.date, due_day: int = DUE_DAY) -> bool:
+def is_due(year: int, month: int, day: datetime.date) -> bool:
     """Whether a month's remarks should have been written by a day."""
-    return due_on(year, month, due_day) <= day
+    return due_on(year, month) <= day
 
 
 def has_begun(year: int, month: int, day: datetime.date) -> bool:
@@ -131,10 +133,10 @@ def read_meeting_day(text: str, year: int, month: int) -> PartialDate | None:
 
     Raises Refused with the field's name.
     """
+    latest = due_on(year, month).year
     match = DAY_AND_MONTH.fullmatch(text)
-    if match is not None and month == 12 and int(match[2]) < 6:
-        year += 1
-    value = MONTH_REVIEW.field("meeting_day").read(with_year(text, year), today_year=year)
+    meant = latest if match is not None and int(match[2]) < 6 else year
+    value = MONTH_REVIEW.field("meeting_day").read(with_year(text, meant), today_year=latest)
     assert value is None or isinstance(value, PartialDate)
     return value
 

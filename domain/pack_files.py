@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from domain.kinds import Kind
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR
@@ -87,7 +88,7 @@ def _read(key: str, value: object, text: str, name: str) -> str:
     lines = field.kind is Kind.LONG_TEXT
     if not lines and "\n" in value.strip():
         raise Refused(f"{where} mục “{key}” phải nằm trên một dòng.", field=key)
-    return str(read)
+    return cast(str, read)
 
 
 def read_pack(text: str, name: str, base: YearPack) -> YearPack:

@@ -1,4 +1,4 @@
-"""Text as it is kept: composed, trimmed, free of what cannot be seen, within its limit."""
+"""Text as it is kept: composed, trimmed, free of what cannot be seen, within its limit. `clean` is the one gate."""
 
 import re
 import unicodedata
@@ -14,7 +14,19 @@ _ODD_SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def clean(text: str, limit: int, *, lines: bool = False) -> str:
+class Text(str):
+    """A text that `clean` has let through; whatever is made of it is a plain `str` again, and goes through anew."""
+
+    __slots__ = ()
+
+
+class Line(Text):
+    """Such a text without line breaks."""
+
+    __slots__ = ()
+
+
+def clean(text: str, limit: int, *, lines: bool = False) -> Text:
     """The text as it is stored: NFC, trimmed, without control or invisible characters, odd spaces made plain.
 
     With `lines` its line breaks stay (as LF, without blanks at the ends of lines); otherwise every run of
@@ -30,7 +42,7 @@ def clean(text: str, limit: int, *, lines: bool = False) -> str:
     if len(text) > limit:
         long, most = show_count(len(text)), show_count(limit)
         raise Refused(f"Nội dung dài {long} ký tự, nhiều nhất là {most} ký tự; hãy viết ngắn lại.")
-    return text
+    return Text(text) if lines else Line(text)
 
 
 def sentence_case(text: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from domain.names import canonical, fold
+from domain.names import canonical, fold, matches, rank
+from domain.offers import Offer
 from domain.refusals import Refused
 from domain.units import Unit, UnitKind, line_above
 
@@ -54,13 +56,15 @@ def full_name(unit: Unit, units: Sequence[Unit]) -> str:
     return f"{unit.name} ({above[0].name})" if above else unit.name
 
 
-def units_named(name: str, units: Sequence[Unit]) -> list[Unit]:
+def units_named(name: str, units: Sequence[Unit], known: Sequence[Unit] = ()) -> list[Unit]:
     """The units that a name means, accents and case aside; those written just so where there are any.
 
-    The name may have the unit above in brackets, as `full_name` gives it.
+    The name may have the unit above in brackets, as `full_name` gives it; `known` are the units among which those
+    above are looked for, where they are others.
     """
-    ways = ((canonical, lambda u: u.name), (canonical, lambda u: full_name(u, units)))
-    folded = ((fold, lambda u: u.name), (fold, lambda u: full_name(u, units)))
+    known = known or units
+    ways = ((canonical, lambda u: u.name), (canonical, lambda u: full_name(u, known)))
+    folded = ((fold, lambda u: u.name), (fold, lambda u: full_name(u, known)))
     for same, told in (*ways, *folded):
         found = [u for u in units if same(told(u)) == same(name)]
         if found:
@@ -68,15 +72,26 @@ def units_named(name: str, units: Sequence[Unit]) -> list[Unit]:
     return []
 
 
-def unit_named(name: str, units: Sequence[Unit]) -> Unit:
-    """The one unit that a name means; Refused where there is none, or more than one, with the choices."""
-    found = units_named(name, units)
+def unit_named(name: str, units: Sequence[Unit], known: Sequence[Unit] = ()) -> Unit:
+    """The one unit that a name means, as `units_named` has it; Refused where there is none, or several: which ones."""
+    found = units_named(name, units, known)
     if len(found) == 1:
         return found[0]
     if not found:
         raise Refused(f"Không có đơn vị nào tên là “{name}”.{_nearest(name, units)}", field="branch")
-    choices = "; ".join(full_name(u, units) for u in found)
+    choices = "; ".join(full_name(u, known or units) for u in found)
     raise Refused(f"Có {len(found)} đơn vị cùng tên “{name}”. Hãy ghi rõ một trong: {choices}.", field="branch")
+
+
+def offered_units(units: Sequence[Unit], find: str, limit: int) -> list[Offer]:
+    """The units in whose names what was typed is found, best first; namesakes are told apart by the unit above."""
+    many = Counter(canonical(unit.name) for unit in units)
+    above = {unit.id: unit.name for unit in units}
+    found = sorted((u for u in units if matches(find, u.name)), key=lambda u: rank(find, u.name))
+    return [
+        Offer(unit.name, above.get(unit.parent_id or 0, "") if many[canonical(unit.name)] > 1 else "")
+        for unit in found[:limit]
+    ]
 
 
 def _nearest(name: str, units: Sequence[Unit]) -> str:

@@ -166,7 +166,7 @@ OFFICER = RecordType(
     table="officer",
     links=(Link("unit_id", "unit"), Link("person_id", "person", optional=True)),
     fields=(
-        Field("name", "Họ và tên", required=True, limit=120),
+        Field("name", "Họ và tên", Kind.PERSON, required=True, limit=120),
         Field("post", "Chức vụ", Kind.CHOICE, required=True, choices=POSTS, open_choices=True, limit=120),
         Field("since", "Từ ngày", Kind.PARTIAL_DATE),
         Field("until", "Đến ngày", Kind.PARTIAL_DATE),

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from domain.fields import Field, RecordType
 from domain.kinds import Kind
@@ -273,7 +274,8 @@ def printed_words(pack: YearPack) -> dict[str, str]:
 
 
 def checked(pack: YearPack) -> YearPack:
-    """The pack as it was read; Refused with the field's name where it cannot be used."""
+    """The pack with each text as its field lets it through; Refused with the field's name where it cannot be used."""
+    pack = overlaid(pack, {name: cast(str, PACK.field(name).checked(getattr(pack, name))) for name in TEXTS})
     for name in TEXTS:
         for used in _PLACEHOLDER.findall(getattr(pack, name)):
             is_known = used in _MAY_NAME.get(name, ())

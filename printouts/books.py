@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from domain.book_year import BookYear
+from domain.names import fold
 from domain.refusals import Refused
-from printouts import layout_file
 from printouts.filled import FilledSection
+from printouts.heads import add_heads
+from printouts.layout_file import load_layout
 from printouts.layouts import Layout
 from printouts.letters import printable
 from printouts.marks import Page
-from printouts.pages import add_heads, lay_out
+from printouts.pages import lay_out
 from printouts.placeholders import fill
 from printouts.records import book_scene, book_sections, counted, filled_sections, prints_numbers
 from printouts.scenes import PageNumbers, Scene, Way
@@ -26,17 +26,11 @@ __all__ = [
     "file_name",
     "load_layout",
     "print_book",
-    "print_books",
     "print_month_sheet",
     "section_names",
 ]
 
 _MOST_ROUNDS = 4
-
-
-def load_layout(path: Path | None = None) -> Layout:
-    """The layout of a file, or the program's own; Refused with the reason when it cannot be used."""
-    return layout_file.load_layout(path)
 
 
 def section_names(layout: Layout) -> tuple[tuple[str, str], ...]:
@@ -66,12 +60,6 @@ def print_book(
     name = fill(layout.title, book_scene(book, layout, way))
     title = f"{name} – {book.unit.head} – năm {book.year}"
     return draw(chosen, layout.page, About(printable(title), printable(_author(book)), printable(name)))
-
-
-def print_books(books: Iterable[BookYear], layout: Layout, way: Way) -> Iterator[tuple[BookYear, bytes]]:
-    """The books one after another, each as soon as it is ready."""
-    for book in books:
-        yield book, print_book(book, layout, way)
 
 
 def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> bytes:
@@ -150,7 +138,5 @@ _LONGEST_NAME = 80
 
 def file_name(tt: int, branch: str, year: int) -> str:
     """The name of a branch's file: 07_chi-bo-thon-tien-long_2026.pdf. It sorts by TT and is safe on every system."""
-    letters = unicodedata.normalize("NFD", branch.casefold().replace("đ", "d"))
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    words = "-".join(re.findall("[a-z0-9]+", plain))[:_LONGEST_NAME].strip("-")
+    words = "-".join(re.findall("[a-z0-9]+", fold(branch)))[:_LONGEST_NAME].strip("-")
     return f"{tt:02d}_{words or 'don-vi'}_{year}.pdf"

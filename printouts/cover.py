@@ -8,25 +8,26 @@ from dataclasses import dataclass
 from domain.dates import PartialDate
 from domain.numbers import percent, show_count, show_percent
 from domain.sendings import Sending, SentFile
-from printouts.draw import About, draw
-from printouts.layouts import Align, Style
-from printouts.papers import A4, LEADING, Paper, PaperColumn
+from printouts.draw import About
+from printouts.filled import SidesPart, TableEntry
+from printouts.layouts import Align, SideColumn, Style, Words
+from printouts.paper_parts import HEADING, column, fields, paper_pdf, row, sides, table, text
+from printouts.scenes import date_words
 
 TITLE = "PHIẾU GỬI"
-PARTY, STATE = "ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_PARTY, _STATE = "ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
 NOTHING_MISSING = "Không thiếu gì: mọi đơn vị đã đăng ký và ghi đủ các tháng đến hạn."
 HOW_TO_COMPARE = (
     "SHA-256 là mã kiểm tra của từng tệp. Nơi nhận tính lại mã của tệp nhận được: trùng với mã ghi ở đây thì tệp còn"
     " nguyên vẹn, không bị sửa trên đường gửi."
 )
-_LEFT, _RIGHT = (0.0, 78.0), (84.0, 86.0)
-_LABEL_MM = 40
+_LEFT_MM, _RIGHT_MM, _LABEL_MM, _SIGNATURE_MM = 78, 86, 40, 20
 _COLUMNS = (
-    PaperColumn("TT", 9, Style(9, align=Align.CENTER)),
-    PaperColumn("Tệp", 57, Style(9)),
-    PaperColumn("Dung lượng (byte)", 22, Style(9, align=Align.RIGHT)),
-    PaperColumn("SHA-256", 82, Style(7)),
+    column("TT", 9, 9, Align.CENTER),
+    column("Tệp", 57, 9, continued=True),
+    column("Dung lượng (byte)", 22, 9, Align.RIGHT),
+    column("SHA-256", 82, 7),
 )
 
 
@@ -47,25 +48,20 @@ class CoverHead:
 
 def cover_pdf(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> bytes:
     """The cover sheet as PDF; the same sending always gives the same bytes."""
-    paper = Paper()
-    _set_head(paper, head, sending)
-    paper.space(9)
-    paper.words(TITLE, Style(16, bold=True, align=Align.CENTER))
-    paper.words(f"{head.subject} {sending.period}", Style(13, bold=True, align=Align.CENTER))
-    paper.space(5)
-    for label, text in facts(sending, head):
-        _fact(paper, label, text)
-    paper.space(3)
-    _set_missing(paper, sending.missing)
-    paper.space(3)
-    paper.words("Các tệp gửi kèm", Style(12, bold=True))
-    paper.space(1.5)
-    paper.table(_COLUMNS, file_rows(files))
-    paper.space(2)
-    paper.words(HOW_TO_COMPARE, Style(10, italic=True))
-    _set_signature(paper, sending.who)
+    parts = (
+        _head(head, sending),
+        text(TITLE, style=_centred(16), before_mm=9),
+        text(f"{head.subject} {sending.period}", style=_centred(13), after_mm=5),
+        fields(((f"{label}:", said) for label, said in facts(sending, head)), _LABEL_MM, after_mm=3),
+        text("Còn thiếu khi gửi", style=HEADING),
+        text(*sending.missing or (NOTHING_MISSING,), style=Style(11), bullet="- " if sending.missing else ""),
+        text("Các tệp gửi kèm", style=HEADING, before_mm=3, after_mm=1.5),
+        table(_COLUMNS, _rows(files), after_mm=2),
+        text(HOW_TO_COMPARE, style=Style(10, italic=True)),
+        _signature(sending.who),
+    )
     title = f"{TITLE} {sending.period} – {head.unit}"
-    return draw(paper.finish(f"{head.unit} – {sending.folder}"), A4, About(title, head.unit, head.subject))
+    return paper_pdf(parts, About(title, head.unit, head.subject), f"{head.unit} – {sending.folder}")
 
 
 def cover_text(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> str:
@@ -94,57 +90,30 @@ def facts(sending: Sending, head: CoverHead) -> Iterator[tuple[str, str]]:
     yield "Đã đăng ký", f"{show_count(sending.registered)}/{show_count(sending.must_register)}{share}"
 
 
-def file_rows(files: Sequence[SentFile]) -> Iterator[tuple[str, str, str, str]]:
-    """The rows of the table of files."""
+def _rows(files: Sequence[SentFile]) -> Iterator[TableEntry]:
     for number, one in enumerate(files, start=1):
         told = f"{one.title}\n{one.name}" if one.title else one.name
-        yield str(number), told, show_count(one.size), one.sha256
+        yield row(str(number), told, show_count(one.size), one.sha256)
 
 
-def _set_head(paper: Paper, head: CoverHead, sending: Sending) -> None:
-    centre = Align.CENTER
-    if head.above:
-        paper.words(head.above.upper(), Style(11, align=centre), left_mm=_LEFT[0], width_mm=_LEFT[1])
-    paper.words(head.unit.upper(), Style(12, bold=True, align=centre), left_mm=_LEFT[0], width_mm=_LEFT[1])
-    left_end, paper.y = paper.y, 0.0
+def _head(head: CoverHead, sending: Sending) -> SidesPart:
+    left = [Words(head.above.upper(), _centred(11, bold=False))] if head.above else []
+    left.append(Words(head.unit.upper(), _centred(12)))
     if head.is_party:
-        paper.words(PARTY, Style(13, bold=True, align=centre), left_mm=_RIGHT[0], width_mm=_RIGHT[1])
+        right = [Words(_PARTY, _centred(13, rule=True))]
     else:
-        paper.words(STATE, Style(10.5, bold=True, align=centre), left_mm=_RIGHT[0], width_mm=_RIGHT[1])
-        paper.words(MOTTO, Style(12, bold=True, align=centre), left_mm=_RIGHT[0], width_mm=_RIGHT[1])
-    paper.space(1.2)
-    paper.rule(_RIGHT[0] + 12, _RIGHT[1] - 24)
-    paper.space(1.5)
-    day = f"ngày {sending.at.day} tháng {sending.at.month} năm {sending.at.year}"
+        right = [Words(_STATE, _centred(10.5)), Words(_MOTTO, _centred(12, rule=True))]
+    day = date_words(PartialDate.of(sending.at.date()))
     dated = f"{head.place}, {day}" if head.place else day[0].upper() + day[1:]
-    paper.words(dated, Style(12, italic=True, align=centre), left_mm=_RIGHT[0], width_mm=_RIGHT[1])
-    paper.y = max(paper.y, left_end)
+    right.append(Words(dated, Style(12, italic=True, align=Align.CENTER)))
+    return sides(SideColumn(_LEFT_MM, tuple(left)), SideColumn(_RIGHT_MM, tuple(right)))
 
 
-def _fact(paper: Paper, label: str, text: str) -> None:
-    """A label, and its text beside it."""
-    paper.keep(12)
-    top = paper.y
-    paper.words(f"{label}:", Style(12), width_mm=_LABEL_MM)
-    paper.y = top
-    paper.words(text, Style(12, bold=True), left_mm=_LABEL_MM)
-    paper.space(0.6)
+def _signature(who: str) -> SidesPart:
+    lines = Words("NGƯỜI LẬP", _centred(12)), Words("(Ký, ghi rõ họ tên)", Style(10, italic=True, align=Align.CENTER))
+    signed = SideColumn(_RIGHT_MM, lines, _SIGNATURE_MM, _SIGNATURE_MM, who)
+    return sides(SideColumn(_LEFT_MM, ()), signed, before_mm=6)
 
 
-def _set_missing(paper: Paper, missing: Sequence[str]) -> None:
-    paper.words("Còn thiếu khi gửi", Style(12, bold=True))
-    for one in missing:
-        paper.words("-", Style(11), left_mm=2)
-        paper.y -= Style(11).size * LEADING
-        paper.words(one, Style(11), left_mm=5)
-    if not missing:
-        paper.words(NOTHING_MISSING, Style(11))
-
-
-def _set_signature(paper: Paper, who: str) -> None:
-    paper.space(6)
-    paper.keep(38)
-    for words, style in (("NGƯỜI LẬP", Style(12, bold=True)), ("(Ký, ghi rõ họ tên)", Style(10, italic=True))):
-        paper.words(words, Style(style.size, style.bold, style.italic, align=Align.CENTER), left_mm=_RIGHT[0])
-    paper.space(20)
-    paper.words(who, Style(12, bold=True, align=Align.CENTER), left_mm=_RIGHT[0])
+def _centred(size: float, bold: bool = True, rule: bool = False) -> Style:
+    return Style(size, bold, rule=rule, align=Align.CENTER)

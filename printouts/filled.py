@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from printouts.layouts import (
     ContentsBlock,
+    DrawnBlock,
     FieldsBlock,
     GapBlock,
     LinesBlock,
@@ -17,6 +18,7 @@ from printouts.layouts import (
     TableBlock,
     TextBlock,
 )
+from printouts.marks import Drawing
 from printouts.scenes import Shown
 
 
@@ -39,10 +41,12 @@ class FieldsPart:
 
 @dataclass(frozen=True, slots=True)
 class TableEntry:
-    """One record's cells, and what each column says again where the entry goes on overleaf."""
+    """One record's cells, what each column says again overleaf, and what is drawn into its boxes."""
 
     cells: tuple[Shown, ...]
     repeated: tuple[str, ...]
+    bold: bool = False
+    draw: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,15 @@ class GapPart:
     block: GapBlock
 
 
-Part = TextPart | FieldsPart | TablePart | SidesPart | LinesPart | ContentsPart | GapPart
+@dataclass(frozen=True, slots=True)
+class DrawnPart:
+    """A drawing in a box of its own."""
+
+    block: DrawnBlock
+    draw: Drawing
+
+
+Part = TextPart | FieldsPart | TablePart | SidesPart | LinesPart | ContentsPart | DrawnPart | GapPart
 
 
 @dataclass(frozen=True, slots=True)

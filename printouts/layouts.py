@@ -28,7 +28,10 @@ class When(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """The sheet and its margins, mirrored for binding; a page across is bound at its top, where `inner` is."""
+    """The sheet and its margins, mirrored for binding; a page across is bound at its top, where `inner` is.
+
+    `foot_mm` at the end of what may be printed on is kept for a foot.
+    """
 
     width_mm: float
     height_mm: float
@@ -38,6 +41,7 @@ class PageSize:
     bottom_mm: float
     number_edge_mm: float
     number_from: int
+    foot_mm: float = 0.0
 
     def origin_mm(self, number: int, across: bool) -> tuple[float, float]:
         """The left and top margin of a page by its number."""
@@ -49,7 +53,7 @@ class PageSize:
         """Width and height of what may be printed on."""
         beside = self.width_mm - self.inner_mm - self.outer_mm
         upright = self.height_mm - self.top_mm - self.bottom_mm
-        return (upright, beside) if across else (beside, upright)
+        return (upright, beside - self.foot_mm) if across else (beside, upright - self.foot_mm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,8 @@ class Column:
 
     `repeat` names the field that stands here again on the overleaf part of an entry, `continued` puts "(tiếp theo)"
     under it. `aligned` columns keep their paragraphs side by side. Light rules run through a `ruled` column.
-    `short_dates` leaves out the book's own year, `stays` is printed in a blank form too.
+    `short_dates` leaves out the book's own year, `stays` is printed in a blank form too. The lines of a `middle` column
+    stand in the middle of the entry's height.
     """
 
     field: str
@@ -149,6 +154,7 @@ class Column:
     ruled: bool = True
     short_dates: bool = False
     stays: bool = False
+    middle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,8 @@ class TableBlock:
 
     An entry has at least `entry_lines` lines of `line_mm`, but from the last one up only `squeezed_lines` (0: never)
     where that keeps the table and what follows it on the page; the table has at least `least` lines. `fill` rules the
-    rest of the page in mixed and blank prints; `new_page` begins overleaf.
+    rest of the page in mixed and blank prints; `new_page` begins overleaf. Without `tail` the last entry may be parted
+    from what follows. Entries with `air_mm` above and below are neither squeezed nor ruled on to the page's foot.
     """
 
     source: str
@@ -168,6 +175,8 @@ class TableBlock:
     least: int = 0
     fill: bool = True
     new_page: bool = False
+    tail: bool = True
+    air_mm: float = 0.0
     before_mm: float = 0.0
     after_mm: float = 0.0
     when: When = When.ALWAYS
@@ -221,6 +230,16 @@ class GapBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnBlock:
+    """A drawing in a paper of the program's own, as wide as the page, never parted; `repeat` draws it overleaf too."""
+
+    height_mm: float
+    before_mm: float = 0.0
+    after_mm: float = 0.0
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ContentsBlock:
     """The list of sections with their pages under its `title`, and with `members` each member's own page.
 
@@ -261,17 +280,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Form:
+    """What pages are laid out by; `continued` marks what goes on overleaf."""
+
+    page: PageSize
+    type: Type
+    continued: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout(Form):
     """A form of the book. `words` are texts of its own for placeholders, by name; `with_committee` and
     `without_committee` those that differ in a chi bộ too small for a chi ủy.
     """
 
     title: str
-    page: PageSize
-    type: Type
     running_left: str
     running_right: str
-    continued: str
     sections: tuple[Section, ...]
     month_sheet: Section
     words: Mapping[str, str] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -123,3 +124,7 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
+
+
+Drawing = Callable[[Page, Sequence[Box]], None]
+"""Draws on a page, into boxes of it."""

@@ -9,36 +9,30 @@ from operator import attrgetter
 
 from domain.missing_list import MissingLine
 from domain.numbers import two_digits
-from printouts.draw import About, draw
-from printouts.layouts import Align, Style
-from printouts.papers import A4, Paper, PaperColumn
+from printouts.draw import About
+from printouts.filled import Part
+from printouts.layouts import Align
+from printouts.paper_parts import HEADING, column, opening, paper_pdf, row, table, text
 
-TITLE = "DANH SÁCH ĐỒNG CHÍ CÒN THIẾU"
+_TITLE = "DANH SÁCH ĐỒNG CHÍ CÒN THIẾU"
 _COLUMNS = (
-    PaperColumn("TT", 12, Style(11, align=Align.CENTER)),
-    PaperColumn("Họ và tên", 50, Style(11)),
-    PaperColumn("Còn thiếu", 78, Style(11)),
-    PaperColumn("Ghi chú", 30, Style(11)),
+    column("TT", 12, 11, Align.CENTER),
+    column("Họ và tên", 50, 11, continued=True),
+    column("Còn thiếu", 78, 11),
+    column("Ghi chú", 30, 11),
 )
 
 
 def missing_list_pdf(unit: str, year: int, day: datetime.date, lines: Sequence[MissingLine]) -> bytes:
     """The list as PDF, a table for each unit; TT is the person's number in the unit's ledger."""
-    paper = Paper()
-    paper.words(unit, Style(12, bold=True))
-    paper.space(4)
-    paper.words(TITLE, Style(14, bold=True, align=Align.CENTER))
     about = f"đăng ký và nhận xét hằng tháng năm {year}, tính đến ngày {day:%d/%m/%Y}"
-    paper.words(about, Style(12, italic=True, align=Align.CENTER))
-    paper.space(4)
+    parts: list[Part] = [*opening(unit, _TITLE, about)]
     for name, group in groupby(lines, key=attrgetter("unit")):
         people = list(group)
         if name != unit:
-            paper.keep(30)
-            paper.words(f"{name}: {two_digits(len(people))} đồng chí", Style(12, bold=True))
-            paper.space(1.5)
-        paper.table(_COLUMNS, [(str(line.tt), line.name, line.missing, "") for line in people])
-        paper.space(4)
-    paper.words(f"Cộng: {two_digits(len(lines))} đồng chí.", Style(12, bold=True))
+            parts.append(text(f"{name}: {two_digits(len(people))} đồng chí", style=HEADING, after_mm=1.5))
+        rows = (row(str(line.tt), line.name, line.missing, "") for line in people)
+        parts.append(table(_COLUMNS, rows, after_mm=4))
+    parts.append(text(f"Cộng: {two_digits(len(lines))} đồng chí.", style=HEADING))
     title = f"Danh sách đồng chí còn thiếu năm {year}"
-    return draw(paper.finish(f"{title} – {unit}"), A4, About(title, unit, title))
+    return paper_pdf(parts, About(title, unit, title))

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from domain.concerns import Attention
 from domain.headlines import Headline, due_tasks, month_headline, people_headline, registered_headline
 from domain.numbers import percent, show_count, show_percent, two_digits
-from domain.overview import MonthCount, MonthState, Overview, next_step
+from domain.overview import MonthCount, MonthState, Overview, UnitYear, next_step
 from printouts.charts import bar, fitted, framed_bar, month_box, tick
-from printouts.draw import About, draw
+from printouts.draw import About
 from printouts.faces import face
+from printouts.filled import Part, TableEntry, TablePart
 from printouts.fonts import text_width
 from printouts.layouts import Align, Style
-from printouts.marks import POINTS_PER_MM, Box, Page, Pen, Rule, rectangle
-from printouts.papers import A4, LEADING, Paper, PaperColumn
+from printouts.marks import Box, Page, Pen, Rule, rectangle
+from printouts.paper_parts import HEADING, column, drawing, opening, paper_pdf, row, table, text
 from printouts.strips import mm, set_line
 from printouts.wrapping import wrap
 
-_HEADING, _CENTRED, _LEGEND = Style(12, bold=True), Style(9, align=Align.CENTER), Style(9)
-_FIGURE_MM, _BETWEEN_MM = 25.0, 4.0
-_CHART_MM, _BAR_MM = 30.0, 9.0
-_LINE_MM = 12 * LEADING / POINTS_PER_MM
-_TASKS = (
-    PaperColumn("Việc", 64, Style(11)),
-    PaperColumn("Hạn", 28, Style(11, align=Align.CENTER)),
-    PaperColumn("Còn lại", 78, Style(11)),
-)
-_MEMBERS, _REGISTERED, _FIRST_MONTH = "Đảng viên", 3, 4
-_UNITS = (
-    PaperColumn("TT", 8, _CENTRED, pad_mm=0.4),
-    PaperColumn("Đơn vị", 46, Style(10)),
-    PaperColumn(_MEMBERS, 12, _CENTRED, pad_mm=0.4),
-    PaperColumn("Đã đăng ký", 20, _CENTRED, pad_mm=0.4),
-    *(PaperColumn(f"T{month}", 7, _CENTRED, pad_mm=0.4) for month in range(1, 13)),
-)
+_CENTRED, _LEGEND = Style(9, align=Align.CENTER), Style(9)
+_FIGURE_MM, _BETWEEN_MM, _LEGEND_MM = 25.0, 4.0, 5.0
+_ABOVE_CHART_MM, _CHART_MM, _UNDER_CHART_MM, _BAR_MM = 5.0, 30.0, 11.5, 9.0
+_TASKS = (column("Việc", 64, 11), column("Hạn", 28, 11, Align.CENTER), column("Còn lại", 78, 11))
+_REGISTERED, _FIRST_MONTH = 3, 4
 _SAMPLES = {
     MonthState.DONE: MonthCount(8, 8),
     MonthState.PARTLY: MonthCount(5, 8),
@@ -47,46 +36,40 @@ NOBODY = "Không còn ai thiếu đăng ký hay nhận xét đến hạn."
 
 def overview_pdf(unit: str, seen: Overview, attentions: Sequence[Attention]) -> bytes:
     """The year at a glance as PDF, as of the overview's day; `unit` heads it."""
-    paper = Paper()
     title = f"Tổng quan năm {seen.year}"
-    paper.words(unit, _HEADING)
-    paper.space(4)
-    paper.words(title.upper(), Style(14, bold=True, align=Align.CENTER))
-    paper.words(f"Số liệu tính đến ngày {seen.day:%d/%m/%Y}", Style(12, italic=True, align=Align.CENTER))
-    paper.space(4)
-    _figures(paper, (people_headline(seen), registered_headline(seen), month_headline(seen)))
-    paper.words(f"Việc tiếp theo: {next_step(seen).sentence}", Style(12))
-    if seen.units:
-        _year(paper, seen, attentions)
-    return draw(paper.finish(f"{title} – {unit}"), A4, About(title, unit, title))
+    figures = people_headline(seen), registered_headline(seen), month_headline(seen)
+    parts = [
+        *opening(unit, title.upper(), f"Số liệu tính đến ngày {seen.day:%d/%m/%Y}"),
+        drawing(_FIGURE_MM, partial(_figures, figures), after_mm=2),
+        text(f"Việc tiếp theo: {next_step(seen).sentence}"),
+        *(_year(seen, attentions) if seen.units else ()),
+    ]
+    return paper_pdf(parts, About(title, unit, title))
 
 
-def _year(paper: Paper, seen: Overview, attentions: Sequence[Attention]) -> None:
-    _section(paper, "Nhận xét từng tháng: số đồng chí đã có nhận xét và mức, trên số phải có", _CHART_MM + 17)
-    _months(paper, seen)
-    _section(paper, "Việc cần ghi", 20)
-    _tasks(paper, seen)
-    _section(paper, "Cần quan tâm", _LINE_MM * len(attentions))
-    _attentions(paper, attentions)
-    _section(paper, "Từng đơn vị", 30)
-    _units(paper, seen)
+def _year(seen: Overview, attentions: Sequence[Attention]) -> Iterator[Part]:
+    yield _heading("Nhận xét từng tháng: số đồng chí đã có nhận xét và mức, trên số phải có")
+    yield drawing(_ABOVE_CHART_MM + _CHART_MM + _UNDER_CHART_MM, partial(_months, seen))
+    yield _heading("Việc cần ghi")
+    yield _tasks(seen)
+    yield _heading("Cần quan tâm")
+    yield text(*map(_attention, attentions), bullet="– ") if attentions else text(NOBODY)
+    yield _heading("Từng đơn vị")
+    yield drawing(_LEGEND_MM, _legend, after_mm=2, repeat=True)
+    yield _units(seen)
 
 
-def _section(paper: Paper, heading: str, height_mm: float) -> None:
-    """A heading that stays with so much of what follows."""
-    paper.space(5)
-    paper.keep(_LINE_MM + 1.5 + height_mm)
-    paper.words(heading, _HEADING)
-    paper.space(1.5)
+def _heading(words: str) -> Part:
+    return text(words, style=HEADING, before_mm=3.5, after_mm=1.5)
 
 
-def _figures(paper: Paper, figures: Sequence[Headline]) -> None:
+def _figures(figures: Sequence[Headline], page: Page, boxes: Sequence[Box]) -> None:
     """Boxes side by side, each a number with its bar."""
-    width = (paper.width - mm(_BETWEEN_MM) * (len(figures) - 1)) / len(figures)
-    page, top = paper.pages[-1], paper.y
+    (whole,) = boxes
+    width = (whole.width - mm(_BETWEEN_MM) * (len(figures) - 1)) / len(figures)
     for place, figure in enumerate(figures):
-        left = place * (width + mm(_BETWEEN_MM))
-        box = Box(left, top, left + width, top + mm(_FIGURE_MM))
+        left = whole.left + place * (width + mm(_BETWEEN_MM))
+        box = Box(left, whole.top, left + width, whole.bottom)
         page.rules += rectangle(Pen.GRID, *box)
         inner = box.within(mm(2))
         fitted(page, _band(inner, 0, 4), figure.title, Style(11))
@@ -94,7 +77,6 @@ def _figures(paper: Paper, figures: Sequence[Headline]) -> None:
         if figure.share is not None:
             framed_bar(page, _band(inner, 13.5, 2.5), figure.share)
         _under(page, inner, figure)
-    paper.space(_FIGURE_MM + 3)
 
 
 def _under(page: Page, box: Box, figure: Headline) -> None:
@@ -110,13 +92,14 @@ def _band(box: Box, down_mm: float, height_mm: float) -> Box:
     return Box(box.left, box.top + mm(down_mm), box.right, box.top + mm(down_mm + height_mm))
 
 
-def _months(paper: Paper, seen: Overview) -> None:
+def _months(seen: Overview, page: Page, boxes: Sequence[Box]) -> None:
     """A column a month, as high as it is far; its share above, its name and counts beneath."""
-    page, width, top = paper.pages[-1], paper.width / 12, paper.y + mm(5)
+    (place,) = boxes
+    width, top, bottom = place.width / 12, place.top + mm(_ABOVE_CHART_MM), place.bottom - mm(_UNDER_CHART_MM)
     for month in range(1, 13):
         count = seen.month(month)
         state = seen.state(count, month)
-        left, bottom = (month - 1) * width, top + mm(_CHART_MM)
+        left = place.left + (month - 1) * width
         air = (width - mm(_BAR_MM)) / 2
         box = Box(left + air, top, left + width - air, bottom)
         month_box(page, box, state, _share(count))
@@ -129,7 +112,6 @@ def _months(paper: Paper, seen: Overview) -> None:
         if state is not MonthState.NOT_YET:
             fitted(page, _band(whole, -4.5, 4), show_percent(percent(count.complete, count.of)), _CENTRED)
             _counts(page, _band(whole, _CHART_MM + 4.5, 3.5), count)
-    paper.space(_CHART_MM + 17)
 
 
 def _counts(page: Page, box: Box, count: MonthCount) -> None:
@@ -144,50 +126,48 @@ def _share(count: MonthCount) -> float:
     return count.complete / count.of if count.of else 0.0
 
 
-def _tasks(paper: Paper, seen: Overview) -> None:
+def _tasks(seen: Overview) -> Part:
     tasks = due_tasks(seen)
-    if tasks:
-        paper.table(_TASKS, [(t.title, f"{t.by:%d/%m/%Y}" if t.by else "", t.left) for t in tasks])
-    else:
-        paper.words("Không còn việc nào phải ghi.")
+    if not tasks:
+        return text("Không còn việc nào phải ghi.")
+    return table(_TASKS, [row(task.title, f"{task.by:%d/%m/%Y}" if task.by else "", task.left) for task in tasks])
 
 
-def _attentions(paper: Paper, attentions: Sequence[Attention]) -> None:
-    for attention in attentions:
-        units = len({concern.unit_id for concern in attention.concerns})
-        paper.words(f"– {attention.sentence} (ở {two_digits(units)} đơn vị).")
-    if not attentions:
-        paper.words(NOBODY)
+def _attention(attention: Attention) -> str:
+    units = len({concern.unit_id for concern in attention.concerns})
+    return f"{attention.sentence} (ở {two_digits(units)} đơn vị)."
 
 
 # Units × months
 
 
-def _units(paper: Paper, seen: Overview) -> None:
-    months = ("",) * 12
-    rows = [(str(n), u.name, show_count(u.members), u.registered_text, *months) for n, u in enumerate(seen.units, 1)]
-    registered = f"{show_count(seen.registered)}/{show_count(seen.must_register)}"
-    total = ("", "Cộng", show_count(seen.members), registered, *months)
-    _legend(paper.pages[-1], paper.y)
-    paper.space(7)
-    first = len(paper.pages)
-
-    def drawn(page: Page, number: int, boxes: Sequence[Box]) -> None:
-        unit = seen.units[number] if number < len(seen.units) else None
-        done, must = (unit.registered, unit.must_register) if unit else (seen.registered, seen.must_register)
-        bar(page, boxes[_REGISTERED].within(0.6), done / must if must else 0.0)
-        for month in range(1, 13):
-            count = unit.months[month - 1] if unit else seen.month(month)
-            _cell(page, boxes[_FIRST_MONTH + month - 1], count, seen.state(count, month))
-
-    paper.table(_columns(seen), rows, total, drawn)
-    for page in paper.pages[first:]:
-        _legend(page, paper.height - mm(7))
+def _units(seen: Overview) -> TablePart:
+    """A row a unit and the sums; where people of organisations are counted too, they are not called đảng viên."""
+    columns = (
+        column("TT", 8, 9, Align.CENTER),
+        column("Đơn vị", 44, continued=True),
+        column("Số người" if seen.others else "Đảng viên", 14, 9, Align.CENTER),
+        column("Đã đăng ký", 20, 9, Align.CENTER),
+        *(column(f"T{month}", 7, 9, Align.CENTER) for month in range(1, 13)),
+    )
+    return table(columns, (_row(seen, unit, n) for n, unit in enumerate((*seen.units, None), 1)))
 
 
-def _columns(seen: Overview) -> list[PaperColumn]:
-    """The columns; where people of MTTQ and organisations are counted too, they are not called đảng viên."""
-    return [replace(c, heading="Số người") if c.heading == _MEMBERS and seen.others else c for c in _UNITS]
+def _row(seen: Overview, unit: UnitYear | None, number: int) -> TableEntry:
+    """A unit, or without one the sums."""
+    of = unit or seen
+    registered = unit.registered_text if unit else f"{show_count(seen.registered)}/{show_count(seen.must_register)}"
+    cells = (str(number) if unit else "", unit.name if unit else "Cộng", show_count(of.members), registered)
+    return row(*cells, *("",) * 12, bold=unit is None, draw=partial(_drawn, seen, unit))
+
+
+def _drawn(seen: Overview, unit: UnitYear | None, page: Page, boxes: Sequence[Box]) -> None:
+    """What of a unit, or without one of all, is drawn into its row: the bar of the registered, the months."""
+    of = unit or seen
+    bar(page, boxes[_REGISTERED].within(0.6), of.registered / of.must_register if of.must_register else 0.0)
+    for month in range(1, 13):
+        count = unit.months[month - 1] if unit else seen.month(month)
+        _cell(page, boxes[_FIRST_MONTH + month - 1], count, seen.state(count, month))
 
 
 def _cell(page: Page, box: Box, count: MonthCount, state: MonthState) -> None:
@@ -199,11 +179,12 @@ def _cell(page: Page, box: Box, count: MonthCount, state: MonthState) -> None:
         fitted(page, box.within(1), show_count(count.complete), _CENTRED)
 
 
-def _legend(page: Page, top: float) -> None:
+def _legend(page: Page, boxes: Sequence[Box]) -> None:
     """What the signs say, in a line."""
-    left, width = 0.0, mm(7)
+    (place,) = boxes
+    left, top, width = place.left, place.top, mm(7)
     for state, count in _SAMPLES.items():
-        box = Box(left, top, left + width, top + mm(5))
+        box = Box(left, top, left + width, place.bottom)
         page.rules += rectangle(Pen.GRID, *box)
         _cell(page, box, count, state)
         left = box.right + mm(1.5)

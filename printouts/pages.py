@@ -1,4 +1,4 @@
-"""Laying filled sections out on pages: what fits, what goes overleaf, page numbers and running heads."""
+"""Laying filled sections out on pages: what fits, what goes overleaf."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from domain.refusals import Refused
 from printouts.faces import Face
 from printouts.filled import (
     ContentsPart,
+    DrawnPart,
     FieldsPart,
     FilledSection,
     GapPart,
@@ -20,11 +21,11 @@ from printouts.filled import (
     TextPart,
 )
 from printouts.fonts import text_width
-from printouts.layouts import FRAME_INSET_MM, Align, Layout, PageSize, Style
-from printouts.marks import Bookmark, Page, Pen, Rule, Text, rectangle
+from printouts.layouts import FRAME_INSET_MM, Align, Form, Style
+from printouts.marks import Bookmark, Box, Page, Pen, Rule, rectangle
 from printouts.sides import sides_strips
 from printouts.strips import (
-    LEADING,
+    ABOVE_BASELINE,
     Strip,
     contents_strips,
     fields_strips,
@@ -32,9 +33,9 @@ from printouts.strips import (
     mm,
     set_line,
     text_strips,
+    wrapped_strips,
 )
 from printouts.tables import TableRow, TableSetter
-from printouts.wrapping import wrap
 
 _UNPARTED_LINES = 6
 """An entry of so many lines goes overleaf as a whole."""
@@ -49,36 +50,38 @@ _MOST_PAGES = 5000
 """A section of more pages than this is the work of a layout in which nothing fits."""
 
 
-def lay_out(filled: FilledSection, layout: Layout) -> list[Page]:
+def lay_out(filled: FilledSection, form: Form) -> list[Page]:
     """The pages of one filled section, not numbered yet."""
-    return _Pager(filled, layout).pages_of()
+    return _Pager(filled, form).pages_of()
 
 
 class _Pager:
     """Fills page after page with the parts of one filled section."""
 
-    def __init__(self, filled: FilledSection, layout: Layout) -> None:
+    def __init__(self, filled: FilledSection, form: Form) -> None:
         self.filled = filled
-        self.layout = layout
-        width_mm, height_mm = layout.page.room_mm(filled.section.across)
+        self.form = form
+        width_mm, height_mm = form.page.room_mm(filled.section.across)
         inset = FRAME_INSET_MM if filled.section.frame else 0.0
         self.width, self.height = mm(width_mm - 2 * inset), mm(height_mm - 2 * inset)
         self.inset = mm(inset)
         self.pages: list[Page] = []
         self.y = 0.0
         self.top = 0.0
+        self._at = 0
         self._strips: dict[int, list[Strip]] = {}
 
     def pages_of(self) -> list[Page]:
         self.next_page()
         stretch = self._stretch()
         for n, part in enumerate(self.filled.parts):
+            self._at = n
             if isinstance(part, TablePart):
-                self._table(part, self._tail(n + 1))
+                self._table(part, self._tail(n + 1) if part.block.tail else 0.0)
             else:
                 if isinstance(part, GapPart):
                     self.y += part.block.stretch * stretch
-                self._keep_title(part, self.filled.parts[n + 1 : n + 2])
+                self._keep_title(part, self.filled.parts[n + 1 :])
                 self._around(part)
         return self.pages
 
@@ -102,6 +105,8 @@ class _Pager:
                 return lines_strips(part, self.width)
             case ContentsPart():
                 return contents_strips(part, self.width)
+            case DrawnPart():
+                return [Strip(mm(part.block.height_mm), draw=part.draw)]
             case GapPart():
                 return [Strip(mm(part.block.height_mm))]
         return []
@@ -125,13 +130,17 @@ class _Pager:
         """Begin a page where a title, a bold line of its own, would be parted from what it stands above."""
         if not (isinstance(part, TextPart) and part.block.words.style.bold and following):
             return
-        below = following[0]
-        if isinstance(below, TablePart):
-            needed = 0.0 if below.block.new_page else mm(_LEAST_TABLE_MM)
-        else:
-            needed = next((strip.height for strip in self.strips(below)), 0.0)
-        if self.y + self._height([part], 0.0) + needed > self.height and self.y > self.top:
+        needed = self._height([part], 0.0) + self._beginning(following)
+        if self.y + needed > self.height and self.y > self.top:
             self.next_page()
+
+    def _beginning(self, parts: Sequence[Part]) -> float:
+        """How much of some parts must stand beneath their title; a drawing never stands alone there."""
+        first, *rest = parts
+        if isinstance(first, TablePart):
+            return 0.0 if first.block.new_page else mm(_LEAST_TABLE_MM)
+        height = next((strip.height for strip in self.strips(first)), 0.0)
+        return height + self._beginning(rest) if isinstance(first, DrawnPart) and rest else height
 
     def _keep_together(self, strips: Sequence[Strip]) -> None:
         """Begin a page where that keeps the strips on one."""
@@ -150,6 +159,8 @@ class _Pager:
         page, x, y = self.pages[-1], self.inset, self.y + self.inset
         page.texts += [text.moved(x, y) for text in strip.texts]
         page.rules += [rule.moved(x, y) for rule in strip.rules]
+        if strip.draw is not None:
+            strip.draw(page, [Box(x, y, x + self.width, y + strip.height)])
         self.y += strip.height
 
     def next_page(self) -> None:
@@ -165,7 +176,7 @@ class _Pager:
             page.rules += self._frame()
         if not overleaf:
             self._bookmark(page)
-        if section.show_heading or overleaf:
+        if self.filled.heading and (section.show_heading or overleaf):
             self.stack(self._heading(overleaf))
             self.y += mm(_AFTER_HEADING_MM)
         if overleaf:
@@ -173,8 +184,9 @@ class _Pager:
         self.top = self.y
 
     def _repeat(self) -> None:
-        """Overleaf, the parts that the layout wants there again."""
-        again = [p for p in self.filled.parts if isinstance(p, TextPart | FieldsPart) and p.block.repeat]
+        """Overleaf, the parts that are wanted there again."""
+        stood = self.filled.parts[: self._at]
+        again = [p for p in stood if isinstance(p, TextPart | FieldsPart | DrawnPart) and p.block.repeat]
         for part in again:
             self._around(part)
         if again:
@@ -188,14 +200,12 @@ class _Pager:
 
     def _heading(self, overleaf: bool) -> list[Strip]:
         filled = self.filled
-        style = Style(self.layout.type.heading_size, bold=True)
-        right = Style(self.layout.type.size, align=Align.RIGHT)
+        style = Style(self.form.type.heading_size, bold=True)
+        right = Style(self.form.type.size, align=Align.RIGHT)
         taken = text_width(filled.heading_right + "  ", Face.REGULAR, right.size) if filled.heading_right else 0.0
-        text = filled.heading.upper() + (f" {self.layout.continued}" if overleaf else "")
-        baseline = style.size * 0.98
-        lines = wrap(text, Face.BOLD, style.size, self.width - taken)
-        strips = [Strip(style.size * LEADING, set_line(line, style, 0.0, self.width, baseline)) for line in lines]
-        strips[0].texts += set_line(filled.heading_right, right, 0.0, self.width, baseline)
+        text = filled.heading.upper() + (f" {self.form.continued}" if overleaf else "")
+        strips = wrapped_strips(text, style, 0.0, self.width - taken)
+        strips[0].texts += set_line(filled.heading_right, right, 0.0, self.width, style.size * ABOVE_BASELINE)
         return strips
 
     def _frame(self) -> list[Rule]:
@@ -233,7 +243,7 @@ class _Pager:
     # Tables
 
     def _table(self, part: TablePart, tail: float) -> None:
-        setter = TableSetter(part, self.layout.type.padding_mm, self.layout.continued)
+        setter = TableSetter(part, self.form.type.padding_mm, self.form.continued)
         if part.block.new_page and self.y > self.top:
             self.next_page()
         if self.y > self.top:
@@ -251,7 +261,7 @@ class _TablePlacing:
         self.setter = setter
         self.tail = tail if tail < pager.height / 2 else 0.0
         self.top = 0.0
-        self.rows: list[tuple[float, int]] = []
+        self.rows: list[tuple[float, TableRow]] = []
         self.lines = 0
 
     def place(self) -> None:
@@ -290,7 +300,8 @@ class _TablePlacing:
     def _free(self, below: float = 0.0) -> int:
         """How many lines the page still takes, the heading set aside while it is not there yet."""
         heading = 0.0 if self.rows else self.setter.heading_height
-        return int((self.pager.height - self.pager.y - heading - below + _EPSILON) // self.setter.line)
+        room = self.pager.height - self.pager.y - heading - below - 2 * self.setter.air
+        return int((room + _EPSILON) // self.setter.line)
 
     def _place(self, row: TableRow, last: bool) -> TableRow | None:
         """Put a row where it fits; what did not fit comes back."""
@@ -325,10 +336,12 @@ class _TablePlacing:
             self.top = pager.y
             page.texts += setter.heading_marks(self.top)
             pager.y += setter.heading_height
-        self.rows.append((pager.y, row.lines))
+        self.rows.append((pager.y, row))
         self.lines += row.lines
         page.texts += setter.row_marks(row, pager.y)
-        pager.y += row.lines * setter.line
+        if row.entry.draw is not None:
+            row.entry.draw(page, setter.boxes(row, pager.y))
+        pager.y += setter.height(row)
 
     def _close(self) -> None:
         if self.rows:
@@ -338,38 +351,3 @@ class _TablePlacing:
     def _overleaf(self) -> None:
         self._close()
         self.pager.next_page()
-
-
-# Page numbers and running heads
-
-
-def add_heads(pages: Sequence[Page], size: PageSize, running: tuple[str, str], running_size: float) -> None:
-    """Page numbers at the top centre and running heads beside them, on every page that has one."""
-    for page in pages:
-        if not page.numbered or page.number < size.number_from:
-            continue
-        width = mm(size.room_mm(page.across)[0])
-        edge = mm(size.number_edge_mm - size.origin_mm(page.number, page.across)[1])
-        number = Style(13, align=Align.CENTER)
-        half = width / 2 - mm(14)
-        page.texts[:0] = [
-            *_running(running[0], Align.LEFT, 0.0, half, edge, running_size),
-            *set_line(str(page.number), number, 0.0, width, edge + number.size * 0.7),
-            *_running(running[1], Align.RIGHT, width - half, half, edge, running_size),
-        ]
-
-
-def _running(text: str, align: Align, left: float, width: float, edge: float, size: float) -> list[Text]:
-    """A running head in its room, its lines made smaller until they fit between the edge and the text."""
-    tallest = mm(9)
-    lines = wrap(text, Face.ITALIC, size, width)
-    while len(lines) > 1 and len(lines) * size * 1.1 > tallest and size > 3:
-        size -= 0.5
-        lines = wrap(text, Face.ITALIC, size, width)
-    top = edge + 13 * 0.7 - (len(lines) - 1) * size * 1.1
-    style = Style(size, italic=True, align=align)
-    return [
-        mark
-        for n, line in enumerate(lines)
-        for mark in set_line(line, style, left, width, max(top, edge - mm(5)) + n * size * 1.1)
-    ]

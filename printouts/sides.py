@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from printouts.faces import face
 from printouts.filled import Side, SidesPart
 from printouts.layouts import Align, SideColumn, Style
 from printouts.marks import POINTS_PER_MM
-from printouts.strips import Strip, line_strip, mm
-from printouts.wrapping import wrap
+from printouts.strips import Strip, mm, wrapped_strips
 
 _NAME_SIZE = 11.0
 
@@ -45,18 +43,14 @@ def _sides(part: SidesPart, width: float, spared_mm: float) -> Strip:
 
 
 def _head(spec: SideColumn, side: Side, left: float, width: float) -> list[Strip]:
-    return [
-        line_strip(line, words.style, left, width)
-        for words, text in zip(spec.lines, side.lines, strict=True)
-        for line in wrap(text, face(words.style.bold, words.style.italic), words.style.size, width)
-    ]
+    said = zip(spec.lines, side.lines, strict=True)
+    return [strip for words, text in said for strip in wrapped_strips(text, words.style, left, width)]
 
 
 def _name(spec: SideColumn, side: Side, left: float, width: float) -> list[Strip]:
     size = spec.lines[0].style.size if spec.lines else _NAME_SIZE
     style = Style(size, bold=True, align=Align.CENTER)
-    lines = wrap(side.name, face(bold=True), size, width) if side.name else []
-    return [line_strip(line, style, left, width, written=True) for line in lines]
+    return wrapped_strips(side.name, style, left, width, written=True) if side.name else []
 
 
 def _put(whole: Strip, lines: list[Strip], y: float) -> None:

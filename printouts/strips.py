@@ -13,12 +13,13 @@ from printouts.faces import Face, face
 from printouts.filled import ContentsPart, ContentsRow, FieldsPart, LinesPart, TextPart
 from printouts.fonts import text_width
 from printouts.layouts import Align, FieldItem, Style
-from printouts.marks import POINTS_PER_MM, Pen, Rule, Text
+from printouts.marks import POINTS_PER_MM, Drawing, Pen, Rule, Text
 from printouts.wrapping import wrap
 
 LEADING = 1.32
 """Distance of the lines of a paragraph, in sizes."""
-_ABOVE_BASELINE = 0.98
+ABOVE_BASELINE = 0.98
+"""How far beneath the top of such a line its baseline is, in sizes."""
 _BELOW_BASELINE = 0.3
 _BETWEEN_FIELDS_MM = 3.0
 _SHORTEST_DOTS_MM = 4.0
@@ -30,11 +31,12 @@ _MEMBERS_TOGETHER = 60
 
 @dataclass(slots=True)
 class Strip:
-    """A piece of page: its height and what stands in it, from its own top."""
+    """A piece of page: its height and what stands in it, from its own top, and what is drawn into it in its place."""
 
     height: float
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    draw: Drawing | None = None
 
 
 def mm(length: float) -> float:
@@ -70,20 +72,25 @@ def text_strips(part: TextPart, width: float) -> list[Strip]:
     strips: list[Strip] = []
     for mark, paragraph in part.paragraphs:
         indent = text_width(mark, cut, style.size) if mark else 0.0
-        for n, line in enumerate(wrap(paragraph, cut, style.size, width - indent)):
-            strip = line_strip(line, style, indent, width - indent, part.written)
-            if mark and n == 0:
-                strip.texts.insert(0, Text(0.0, style.size * _ABOVE_BASELINE, cut, style.size, mark.rstrip(), False))
-            strips.append(strip)
-        strips[-1].height += mm(part.block.between_mm)
+        lines = wrapped_strips(paragraph, style, indent, width - indent, part.written)
+        if mark:
+            lines[0].texts.insert(0, Text(0.0, style.size * ABOVE_BASELINE, cut, style.size, mark.rstrip(), False))
+        lines[-1].height += mm(part.block.between_mm)
+        strips += lines
     if not part.paragraphs:
         strips += [_dotted(width, mm(7)) for _ in range(part.block.dotted)]
     return strips
 
 
-def line_strip(line: str, style: Style, left: float, width: float, written: bool = False) -> Strip:
+def wrapped_strips(text: str, style: Style, left: float, width: float, written: bool = False) -> list[Strip]:
+    """Running text wrapped to a width, each line a strip."""
+    lines = wrap(text, face(style.bold, style.italic), style.size, width)
+    return [_line_strip(line, style, left, width, written) for line in lines]
+
+
+def _line_strip(line: str, style: Style, left: float, width: float, written: bool) -> Strip:
     """One line of running text as a strip, its rule under it where the style has one."""
-    baseline = style.size * _ABOVE_BASELINE
+    baseline = style.size * ABOVE_BASELINE
     strip = Strip(style.size * LEADING, set_line(line, style, left, width, baseline, written))
     if style.rule and strip.texts:
         x, _, cut, size, text, _ = strip.texts[0]
@@ -176,7 +183,7 @@ def _indented(text: str, size: float, width: float, indent: float) -> list[str]:
 def contents_strips(part: ContentsPart, width: float) -> list[Strip]:
     """The contents: sections over the whole width, members beneath theirs in two columns."""
     title = Style(part.block.size + 1, bold=True, align=Align.CENTER)
-    strips = [line_strip(line, title, 0.0, width) for line in wrap(part.title, Face.BOLD, title.size, width)]
+    strips = wrapped_strips(part.title, title, 0.0, width)
     strips[-1].height += mm(2)
     for of_member, group in groupby(part.rows, key=attrgetter("of_member")):
         rows = list(group)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from domain.months import NOT_COUNTED
-from printouts.faces import Face
+from printouts.faces import Face, face
 from printouts.filled import TableEntry, TablePart
 from printouts.fonts import text_width
 from printouts.layouts import Align, Column, Style
-from printouts.marks import Pen, Rule, Text, rectangle
+from printouts.marks import Box, Pen, Rule, Text, rectangle
 from printouts.scenes import Shown
 from printouts.strips import drop, mm, set_line
 from printouts.wrapping import wrap
@@ -74,19 +75,22 @@ class TableSetter:
         self.part = part
         self.columns = part.block.columns
         self.line = mm(part.block.line_mm)
+        self.air = mm(part.block.air_mm)
         self._padding = mm(padding_mm)
         self._continued = continued
         self._lefts = [0.0]
         for column in self.columns:
             self._lefts.append(self._lefts[-1] + mm(column.width_mm))
-        self.heading_height, self._heading = _heading(part.headings, self.columns, self.line)
+        self.heading_height, self._heading = _heading(part.headings, self.columns, self.line + 2 * self.air)
         nothing = TableEntry(("",) * len(self.columns), ("",) * len(self.columns))
         self.empty = TableRow(nothing, tuple(() for _ in self.columns), part.block.entry_lines)
 
     def row(self, entry: TableEntry) -> TableRow:
         """An entry in lines."""
         heights = self._aligned_heights(entry)
-        cells = tuple(self._cell(cell, column, heights) for cell, column in zip(entry.cells, self.columns, strict=True))
+        cut = face(entry.bold)
+        columns = zip(entry.cells, self.columns, strict=True)
+        cells = tuple(self._cell(cell, column, heights, cut) for cell, column in columns)
         return TableRow(entry, cells, max(self.part.block.entry_lines, *map(len, cells)))
 
     def _aligned_heights(self, entry: TableEntry) -> list[int]:
@@ -99,20 +103,29 @@ class TableSetter:
                     heights[n] = max(heights[n], len(self._wrap(paragraph, column)))
         return heights
 
-    def _cell(self, cell: Shown, column: Column, heights: list[int]) -> list[CellLine]:
+    def _cell(self, cell: Shown, column: Column, heights: list[int], cut: Face) -> list[CellLine]:
         if isinstance(cell, str):
-            return self._wrap(cell, column) if cell else []
+            return self._wrap(cell, column, cut) if cell else []
         lines: list[CellLine] = []
         for n, paragraph in enumerate(cell):
-            own = self._wrap(paragraph, column)
+            own = self._wrap(paragraph, column, cut)
             lines += own
             if column.aligned:
                 lines += [_NO_LINE] * (heights[n] - len(own))
         return lines
 
-    def _wrap(self, text: str, column: Column) -> list[CellLine]:
+    def _wrap(self, text: str, column: Column, cut: Face = Face.REGULAR) -> list[CellLine]:
         width = mm(column.width_mm) - 2 * self._padding
-        return [CellLine(line.rstrip()) for line in wrap(text, Face.REGULAR, column.size, width)]
+        return [CellLine(line.rstrip()) for line in wrap(text, cut, column.size, width)]
+
+    def height(self, row: TableRow) -> float:
+        """How high a row is, in points."""
+        return row.lines * self.line + 2 * self.air
+
+    def boxes(self, row: TableRow, top: float) -> list[Box]:
+        """The box of each of its cells."""
+        bottom = top + self.height(row)
+        return [Box(left, top, right, bottom) for left, right in pairwise(self._lefts)]
 
     def head_lines(self, row: TableRow) -> int:
         """How many lines the cells take that stand again overleaf: they are not cut as long as it can be helped."""
@@ -145,16 +158,18 @@ class TableSetter:
     def row_marks(self, row: TableRow, top: float) -> list[Text]:
         """The words of a row, on its lines."""
         texts: list[Text] = []
-        first = top + self.line - drop(self.line)
+        cut = face(row.entry.bold)
+        top = top + self.air + self.line - drop(self.line)
         for column, left, cell in zip(self.columns, self._lefts, row.cells, strict=False):
             width = mm(column.width_mm)
+            first = top + (row.lines - len(cell)) * self.line / 2 if column.middle else top
             for n, line in enumerate(cell):
                 if line.text:
-                    texts.append(self._set(line, column, left, width, first + n * self.line))
+                    texts.append(self._set(line, column, cut, left, width, first + n * self.line))
         return texts
 
-    def _set(self, line: CellLine, column: Column, left: float, width: float, y: float) -> Text:
-        cut = Face.ITALIC if line.mark else Face.REGULAR
+    def _set(self, line: CellLine, column: Column, cut: Face, left: float, width: float, y: float) -> Text:
+        cut = Face.ITALIC if line.mark else cut
         size = min(_MARK_SIZE, column.size) if line.mark else column.size
         written = not line.mark and not line.again
         if column.align is Align.LEFT and line.text != NOT_COUNTED:
@@ -163,22 +178,23 @@ class TableSetter:
         x = left + (spare - self._padding if column.align is Align.RIGHT else spare / 2)
         return Text(x, y, cut, size, line.text, written)
 
-    def grid(self, top: float, rows: Sequence[tuple[float, int]]) -> list[Rule]:
-        """The rules around rows that begin at (y, lines), heading included: frame, columns, entries, light lines."""
-        bottom = rows[-1][0] + rows[-1][1] * self.line
+    def grid(self, top: float, rows: Sequence[tuple[float, TableRow]]) -> list[Rule]:
+        """The rules around rows and the y of each, heading included: frame, columns, entries, light lines."""
+        bottom = rows[-1][0] + self.height(rows[-1][1])
         right = self._lefts[-1]
         rules = [Rule(Pen.GRID, x, top, x, bottom) for x in self._lefts[1:-1]]
         rules += [Rule(Pen.GRID, 0.0, y, right, y) for y, _ in rows]
         spans = self._ruled_spans()
-        for y, lines in rows:
-            for n in range(1, lines):
-                rules += [Rule(Pen.RULED, x1, y + n * self.line, x2, y + n * self.line) for x1, x2 in spans]
+        for y, row in rows if spans else ():
+            for n in range(1, row.lines):
+                light = y + self.air + n * self.line
+                rules += [Rule(Pen.RULED, x1, light, x2, light) for x1, x2 in spans]
         return rules + rectangle(Pen.FRAME, 0.0, top, right, bottom)
 
     def _ruled_spans(self) -> list[tuple[float, float]]:
         """From where to where the light lines run: through neighbouring ruled columns in one go."""
         spans: list[tuple[float, float]] = []
-        for column, left, right in zip(self.columns, self._lefts, self._lefts[1:], strict=False):
+        for column, (left, right) in zip(self.columns, pairwise(self._lefts), strict=True):
             if column.ruled and spans and spans[-1][1] == left:
                 spans[-1] = (spans[-1][0], right)
             elif column.ruled:

@@ -172,7 +172,7 @@ class _Writer:
             for cell, (column, look) in zip(row, looks, strict=True):
                 if not cell and cell != 0:
                     blank(at, column, None, look)
-                elif cell.__class__ is not str:
+                elif not isinstance(cell, str):
                     self._page.write_number(at, column, cell, look)
                 elif cell[:3] != "<r>":
                     string(at, column, cell, look)

@@ -139,8 +139,8 @@ def applies(need: Requirement, here: dict[str, str], extra: str) -> bool:
 
 
 def needs_of(name: str) -> list[Requirement]:
-    """What a package says that it needs; what is not for this system is not there to be asked."""
-    if canonicalize_name(name) == "colorama" and sys.platform != "win32":
+    """What a package says that it needs; what is not for this Python and system is not there to be asked."""
+    if not applies(PINS[canonicalize_name(name)], {}, ""):
         return []
     return [Requirement(line) for line in distribution(name).requires or ()]
 

@@ -55,7 +55,7 @@ def make_backup(
     target = book
     try:
         place = folder if folder is not None else folder_of(connection, book)
-        sweep_left(place, _is_backup if folder is None else functools.partial(_is_backup_of, book.stem))
+        sweep_left(place, functools.partial(_is_backup_of, book.stem))
         target = _free_name(place, book.stem, now, reason)
         with written_whole(target) as temp:
             copy_to(connection, temp)
@@ -177,10 +177,6 @@ def _keep_bytes(file: Path, now: datetime.datetime) -> Path:
     with written_whole(copy) as temp:
         temp.write_bytes(file.read_bytes())
     return copy
-
-
-def _is_backup(name: str) -> bool:
-    return _NAME.search(name) is not None
 
 
 def _is_backup_of(stem: str, name: str) -> bool:

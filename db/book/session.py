@@ -40,7 +40,7 @@ class Done(Generic[T]):
 class Session:
     """The writing side of an open book. Lives on one thread; `who` is the person who writes, kept with every step."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, clock: Clock, who: str = "") -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, clock: Clock, who: str) -> None:
         self.path = path
         self.connection = connection
         self.who = who
@@ -138,7 +138,7 @@ class Session:
         if step is None:
             return ""
         row = self.connection.execute("SELECT label FROM history_step WHERE step = ?", (step,)).fetchone()
-        return "" if row is None else str(row[0])
+        return str(row[0])
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -11,11 +11,13 @@ from db.book.derived import person_columns
 from db.book.uids import new_uids
 from db.operations.members import add_status, save_member, set_standing
 from db.operations.units import add_unit, group_id_of
+from db.records import ManyColumns, insert_all
 from domain.dates import PartialDate
 from domain.kinds import Column
 from domain.lists.comparing import changed
 from domain.lists.plan import Addition, Change, ImportPlan
-from domain.members import Member, Standing
+from domain.lists.values import MemberDraft
+from domain.members import MEMBER, Member, Standing
 from domain.progress import Progress
 from domain.units import UnitKind
 
@@ -27,16 +29,8 @@ if TYPE_CHECKING:
 Row = tuple[Column, ...]
 _AT_ONCE = 1000
 
-_COLUMNS = {
-    "person": (
-        *("name", "sort_name", "gender", "born", "admitted_on", "official_on", "card_number", "sort_key", "search"),
-    ),
-    "membership": (
-        *("person_id", "unit_id", "group_id", "since", "until", "place_in_list", "party_positions"),
-        *("government_positions", "organisation_positions", "task", "must_plan", "note"),
-    ),
-    "status": ("membership_id", "standing", "since"),
-}
+_PLACE = ("person_id", "unit_id", "group_id", "until", "place_in_list")
+"""What a membership has beside what its row of the list says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,14 @@ class _Rows:
 
     def __init__(self, db: Database, branches: dict[str, int]) -> None:
         self._db, self._branches = db, branches
-        self._rows: dict[str, list[Row]] = {table: [] for table in _COLUMNS}
+        self._people, self._memberships = ManyColumns(MEMBER, "person"), ManyColumns(MEMBER)
+        self._sources = [self._people.names.index(name) for name in ("name", "sort_name", "card_number")]
+        self._columns = {
+            "person": (*self._people.names, "sort_key", "search"),
+            "membership": (*_PLACE, *self._memberships.names),
+            "status": ("membership_id", "standing", "since"),
+        }
+        self._rows: dict[str, list[Row]] = {table: [] for table in self._columns}
         self._last: dict[str, int] = dict(db.conn.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
         self._new_uids = new_uids()
         self._uids: set[str] = set()
@@ -102,25 +103,17 @@ class _Rows:
         draft = addition.draft
         unit_id = self._branches[addition.branch] if addition.unit_id is None else addition.unit_id
         self._places[unit_id] = self._places.get(unit_id, 0) + 1
-        person_id = addition.known.person_id if addition.known else self._person(addition)
-        standing, since = draft.standing or Standing.ACTIVE, draft.standing_since
-        until = since if standing.is_gone else None
-        days = _day(draft.since), _day(until)
-        posts = draft.party_positions, draft.government_positions, draft.organisation_positions
-        rest = draft.task, int(bool(draft.must_plan)), draft.note
-        membership_id = self._row(
-            "membership",
-            (person_id, unit_id, self._group(unit_id, draft.group), *days, self._places[unit_id], *posts, *rest),
-            self._own_uid(draft.uid),
-        )
+        standing, since = draft.standing or Standing.ACTIVE, _day(draft.standing_since)
+        person_id = addition.known.person_id if addition.known else self._person(draft)
+        place = person_id, unit_id, self._group(unit_id, draft.group), since if standing.is_gone else None
+        said = self._memberships.of(draft)
+        membership_id = self._row("membership", (*place, self._places[unit_id], *said), self._own_uid(draft.uid))
         if standing is not Standing.ACTIVE or since is not None:
-            self._row("status", (membership_id, standing.value, _day(since)))
+            self._row("status", (membership_id, standing.value, since))
 
-    def _person(self, addition: Addition) -> int:
-        d = addition.draft
-        days = _day(d.born), _day(d.admitted_on), _day(d.official_on)
-        derived = person_columns(d.name, d.sort_name, d.card_number)
-        return self._row("person", (d.name, d.sort_name, d.gender, *days, d.card_number, *derived))
+    def _person(self, draft: MemberDraft) -> int:
+        said = self._people.of(draft)
+        return self._row("person", (*said, *person_columns(*(str(said[at]) for at in self._sources))))
 
     def _group(self, unit_id: int, name: str) -> int | None:
         if not name:
@@ -145,11 +138,8 @@ class _Rows:
 
     def write(self) -> None:
         """Insert everything gathered."""
-        for table, columns in _COLUMNS.items():
-            marks = ", ".join("?" * (len(columns) + 2))
-            self._db.conn.executemany(
-                f"INSERT INTO {table} (id, uid, {', '.join(columns)}) VALUES ({marks})", self._rows[table]
-            )
+        for table, rows in self._rows.items():
+            insert_all(self._db, table, ("id", "uid", *self._columns[table]), rows)
 
 
 def _day(day: PartialDate | None) -> str | None:

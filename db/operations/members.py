@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.book.derived import derive
 from db.book.uids import new_uid
-from db.book.values import date_of
 from db.operations.units import group_id_of
-from db.records import columns_in, columns_of, insert, update_row
+from db.queries.members import members_by_id
+from db.records import columns_of, insert, update_row
 from domain.dates import PartialDate
-from domain.kinds import Column
 from domain.member_dates import refuse_wrong_order
-from domain.members import MEMBER, Member, Standing, Status, standing_on
+from domain.members import MEMBER, Member, Standing
 from domain.refusals import Refused
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def refuse_wrong_dates(member: Member) -> None:
 def add_member(db: Database, member: Member) -> int:
     """Add a person and the membership of `member.unit_id`; returns the membership's id. `id` and `uid` are not read."""
     refuse_wrong_dates(member)
-    person = columns_in(member, MEMBER, "person") | {"uid": new_uid()}
+    person = columns_of(member, MEMBER, "person") | {"uid": new_uid()}
     person_id = insert(db, "person", person)
     derive(db.conn, "person", [person_id])
     return add_membership(db, person_id, member)
@@ -65,7 +65,7 @@ def save_member(db: Database, member: Member) -> None:
     if row is None:
         raise Refused("Đảng viên này không còn trong danh sách.")
     person_id, unit_id = row
-    update_row(db, "person", person_id, columns_in(member, MEMBER, "person"))
+    update_row(db, "person", person_id, columns_of(member, MEMBER, "person"))
     derive(db.conn, "person", [person_id])
     group = {"group_id": group_id_of(db, unit_id, member.group)}
     update_row(db, "membership", member.id, columns_of(member, MEMBER) | group)
@@ -88,13 +88,7 @@ def add_status(db: Database, membership_id: int, standing: Standing, since: Part
     if row is not None:
         update_row(db, "status", row[0], {"standing": standing.value})
         return
-    columns: dict[str, Column] = {
-        "uid": new_uid(),
-        "membership_id": membership_id,
-        "standing": standing.value,
-        "since": day,
-    }
-    insert(db, "status", columns)
+    insert(db, "status", {"uid": new_uid(), "membership_id": membership_id, "standing": standing.value, "since": day})
 
 
 def set_standing(db: Database, ids: Sequence[int], standing: Standing, since: PartialDate) -> None:
@@ -113,39 +107,19 @@ def move_members(db: Database, ids: Sequence[int], unit_id: int, day: PartialDat
     """
     moved = []
     for membership_id in ids:
-        row = db.conn.execute(
-            """SELECT person_id, unit_id, since, government_positions, organisation_positions, must_plan, until
-            FROM membership WHERE id = ?""",
-            (membership_id,),
-        ).fetchone()
-        if row is None or row[1] == unit_id or row[6] is not None:
+        found = members_by_id(db.conn, [membership_id], day.last_day())
+        if not found or found[0].unit_id == unit_id or found[0].until is not None:
             raise Refused("Có người đã ở chi bộ đó hoặc đã rời chi bộ này. Hãy bỏ chọn người ấy rồi làm lại.")
-        came = date_of(row[2])
-        if came is not None and day.last_day() < came.first_day():
-            raise Refused(f"Ngày chuyển phải sau ngày về chi bộ cũ ({came.printed()}).", field="since")
-        kept = _standing_kept(db, membership_id, day)
+        old = found[0]
+        if old.since is not None and day.last_day() < old.since.first_day():
+            raise Refused(f"Ngày chuyển phải sau ngày về chi bộ cũ ({old.since.printed()}).", field="since")
         set_standing(db, [membership_id], Standing.MOVED, day)
-        columns: dict[str, Column] = {
-            "uid": new_uid(),
-            "person_id": row[0],
-            "unit_id": unit_id,
-            "since": day.iso(),
-            "place_in_list": next_place(db, unit_id),
-            "government_positions": row[3],
-            "organisation_positions": row[4],
-            "must_plan": row[5],
-        }
-        moved.append(insert(db, "membership", columns))
-        if kept is not None:
-            add_status(db, moved[-1], kept, day)
+        stays = old.standing in (Standing.EXEMPT, Standing.SUSPENDED)
+        standing = old.standing if stays else Standing.ACTIVE
+        new = replace(old, unit_id=unit_id, since=day, place_in_list=0, standing=standing, standing_since=day)
+        new = replace(new, party_positions="", group="", task="", note="")
+        moved.append(add_membership(db, old.person_id, new))
     return moved
-
-
-def _standing_kept(db: Database, membership_id: int, day: PartialDate) -> Standing | None:
-    """The standing on a day that goes with a member to another unit; None for those that do not."""
-    rows = db.conn.execute("SELECT standing, since FROM status WHERE membership_id = ?", (membership_id,)).fetchall()
-    standing = standing_on([Status(Standing(row[0]), date_of(row[1])) for row in rows], day.last_day()).standing
-    return standing if standing in (Standing.EXEMPT, Standing.SUSPENDED) else None
 
 
 def remove_members(db: Database, ids: Sequence[int]) -> None:

@@ -23,8 +23,8 @@ def save_registration(db: Database, registration: Registration) -> int:
 
     Items with id 0 are added, those no longer there removed. Refused for a second registration of the same line.
     """
-    if not registration.id:
-        _refuse_second(db, registration)
+    if not registration.id and _of_line(db, registration.ledger_id, registration.roster_id):
+        raise Refused("Người này đã có bản đăng ký của năm. Hãy mở bản đó để sửa.")
     registration_id = save(db, REGISTRATION, registration)
     _save_items(db, registration_id, registration.ledger_id, registration.items)
     return registration_id
@@ -34,26 +34,23 @@ def write_registration(db: Database, registration: Registration) -> int:
     """Save a registration as it stands on the screen, whatever has become of its rows since they were read.
 
     The line's own registration is written where there is one by now, and items that are gone are added anew; so what
-    is typed while the same record is being saved, or after an undo, is neither refused nor lost.
+    is typed while the same record is being saved, or after an undo, is neither refused nor lost. One that says
+    nothing is not begun: 0 comes back.
     """
-    row = db.conn.execute(
-        "SELECT id FROM registration WHERE ledger_id = ? AND roster_id IS ?",
-        (registration.ledger_id, registration.roster_id),
-    ).fetchone()
-    registration_id = row[0] if row is not None else 0
+    registration_id = _of_line(db, registration.ledger_id, registration.roster_id)
+    if not registration_id and registration == Registration(0, "", registration.ledger_id, registration.roster_id):
+        return 0
     found = db.conn.execute("SELECT id FROM item WHERE registration_id = ?", (registration_id,)).fetchall()
     there = {item[0] for item in found}
     items = tuple(item if item.id in there else replace(item, id=0) for item in registration.items)
     return save_registration(db, replace(registration, id=registration_id, items=items))
 
 
-def _refuse_second(db: Database, registration: Registration) -> None:
-    there = db.conn.execute(
-        "SELECT 1 FROM registration WHERE ledger_id = ? AND roster_id IS ?",
-        (registration.ledger_id, registration.roster_id),
-    ).fetchone()
-    if there:
-        raise Refused("Người này đã có bản đăng ký của năm. Hãy mở bản đó để sửa.")
+def _of_line(db: Database, ledger_id: int, roster_id: int | None) -> int:
+    """The id of the registration of a line, or of the unit itself; 0 where it has none."""
+    query = "SELECT id FROM registration WHERE ledger_id = ? AND roster_id IS ?"
+    row = db.conn.execute(query, (ledger_id, roster_id)).fetchone()
+    return row[0] if row is not None else 0
 
 
 def _save_items(db: Database, registration_id: int, ledger_id: int, items: tuple[Item, ...]) -> None:
@@ -82,6 +79,11 @@ def remove_registration(db: Database, registration_id: int) -> None:
     db.conn.execute("DELETE FROM registration WHERE id = ?", (registration_id,))
 
 
+def remove_registration_of(db: Database, ledger_id: int, roster_id: int | None) -> None:
+    """Remove what a roster line, for None the unit itself, has registered; nothing where that is nothing."""
+    remove_registration(db, _of_line(db, ledger_id, roster_id))
+
+
 def give_item(db: Database, ledger_id: int, roster_ids: Sequence[int], item: Item) -> int:
     """Put an item behind those of several members, whose registrations are made where there are none.
 
@@ -91,10 +93,8 @@ def give_item(db: Database, ledger_id: int, roster_ids: Sequence[int], item: Ite
     item = in_words_of(_pack_of(db, ledger_id), item)
     words = canonical(item.content)
     for roster_id in roster_ids:
-        row = db.conn.execute(
-            "SELECT id FROM registration WHERE ledger_id = ? AND roster_id = ?", (ledger_id, roster_id)
-        ).fetchone()
-        registration_id = row[0] if row is not None else _begin(db, ledger_id, roster_id)
+        registration_id = _of_line(db, ledger_id, roster_id)
+        registration_id = registration_id or save(db, REGISTRATION, Registration(0, "", ledger_id, roster_id))
         query = "SELECT position, content FROM item WHERE registration_id = ? ORDER BY position"
         there = db.conn.execute(query, (registration_id,)).fetchall()
         if any(canonical(content) == words for _, content in there):
@@ -102,8 +102,3 @@ def give_item(db: Database, ledger_id: int, roster_ids: Sequence[int], item: Ite
         _save_item(db, replace(item, id=0), ledger_id, registration_id, there[-1][0] + 1 if there else 1)
         given += 1
     return given
-
-
-def _begin(db: Database, ledger_id: int, roster_id: int) -> int:
-    """A registration with nothing in it yet."""
-    return save(db, REGISTRATION, Registration(0, "", ledger_id, roster_id))

@@ -27,14 +27,14 @@ def set_for_all(db: Database, ids: Sequence[int], name: str, value: Value) -> in
         raise ValueError(f"{name} is each member's own")
     field = MEMBER.field(name)
     ids = list(dict.fromkeys(ids))
-    wanted = field.read(value or "") if value is None or isinstance(value, str) else value
+    wanted = field.checked("" if value is None else value)
     holders = holders_of(db.conn, ids, field)
     if len(holders) < len(ids):
         raise Refused("Có người không còn trong danh sách. Hãy bấm Thôi rồi chọn lại.")
     given = gifts(holders, field, wanted)
     refuse_problems(given, field)
-    if name == "group":
-        _set_group(db, given, str(wanted))
+    if name == "group" and isinstance(wanted, str):
+        _set_group(db, given, wanted)
     elif field.table == "person":
         _update(db, "person", name, field.column(wanted), [gift.holder.person_id for gift in given])
     else:

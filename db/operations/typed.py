@@ -22,7 +22,7 @@ GIVEN_BY_THE_BOOK = frozenset({"id", "uid"})
 
 
 @dataclass(slots=True)
-class Place:
+class Identity:
     """Where a record lies: its id, None while it is in no book. The uid says whether it is still the same one.
 
     `is_known` says that it was read from the book, so that one that is not there any more was removed meanwhile.
@@ -40,28 +40,28 @@ def typed_over(typed: Any, known: Iterable[Any]) -> frozenset[str]:
 
 
 def write_typed(
-    db: Database, typed: Any, names: frozenset[str], place: Place, load: Load, save: Save, gone: str
+    db: Database, typed: Any, names: frozenset[str], identity: Identity, load: Load, save: Save, gone: str
 ) -> Hashable:
-    """Write the attributes `names` of a typed record over the one at its place, or add it; returns its id.
+    """Write the attributes `names` of a typed record over the one of its identity, or add it; returns its id.
 
     What an undo or another hand has put into the others meanwhile stays. An earlier save of a new record tells its
-    place to a later one on the writer's thread; where that earlier one was rolled back the record is added after all.
-    A known record that is not there any more is refused with `gone`.
+    identity to a later one on the writer's thread; where that earlier one was rolled back the record is added after
+    all. A known record that is not there any more is refused with `gone`.
     """
-    now = load(db.conn, place.id) if place.id is not None else None
-    if now is not None and place.uid and now.uid != place.uid:
+    now = load(db.conn, identity.id) if identity.id is not None else None
+    if now is not None and identity.uid and now.uid != identity.uid:
         now = None
     if now is not None:
         save(db, dataclasses.replace(now, **{name: getattr(typed, name) for name in names}))
-        return place.id
-    if place.is_known:
+        return identity.id
+    if identity.is_known:
         raise Refused(gone)
-    place.id = save(db, typed)
-    place.uid = getattr(load(db.conn, place.id), "uid", "")
-    return place.id
+    identity.id = save(db, typed)
+    identity.uid = getattr(load(db.conn, identity.id), "uid", "")
+    return identity.id
 
 
-def take_out(db: Database, place: Place, load: Load, remove: Callable[[Database, Any], object]) -> None:
-    """Remove what was added under this place; nothing where it never came into the book or is gone."""
-    if place.id is not None and load(db.conn, place.id) is not None:
-        remove(db, place.id)
+def take_out(db: Database, identity: Identity, load: Load, remove: Callable[[Database, Any], object]) -> None:
+    """Remove what was added under this identity; nothing where it never came into the book or is gone."""
+    if identity.id is not None and load(db.conn, identity.id) is not None:
+        remove(db, identity.id)

@@ -9,8 +9,8 @@ from db.book.derived import derive
 from db.book.uids import new_uid
 from db.records import columns_of, insert, remove, save, update
 from domain.kinds import Column
+from domain.members import MEMBER
 from domain.refusals import Refused
-from domain.text import clean
 from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind, renamed
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def add_unit(db: Database, name: str, kind: UnitKind, parent_id: int | None, *, uid: str | None = None) -> int:
     """Add a unit as the last among its siblings and return its id. Two units may share a name, but not a parent."""
-    text = str(UNIT.field("name").read(name))
+    text = str(UNIT.field("name").column(name))
     refuse_sibling(db.conn, text, parent_id, None)
     position = db.conn.execute(
         "SELECT coalesce(max(position), 0) + 1 FROM unit WHERE parent_id IS ?", (parent_id,)
@@ -89,8 +89,8 @@ def remove_unit(db: Database, unit_id: int) -> None:
 
 def group_id_of(db: Database, unit_id: int, name: str) -> int | None:
     """The tổ đảng of that name in a branch, added when it is missing; None for an empty name."""
-    text = clean(name, 120)
-    if not text:
+    text = MEMBER.field("group").checked(name)
+    if not isinstance(text, str) or not text:
         return None
     row = db.conn.execute(
         "SELECT id FROM unit WHERE parent_id = ? AND kind = ? AND name = ?", (unit_id, UnitKind.GROUP.value, text)

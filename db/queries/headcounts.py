@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from db import rules
 from db.queries.members import MemberFilter, where_of
 from domain.members import GONE
-from domain.units import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def counts_by_unit(connection: sqlite3.Connection, day: datetime.date) -> dict[i
     Who has left, is yet to come or only keeps residence ties counts nowhere; a member of a tổ counts in it and in its
     chi bộ.
     """
-    counted = f"{rules.belongs_on('m')} AND {rules.standing_among('m', rules.COUNTED)}"
+    counted = rules.is_member("m")
     rows = connection.execute(
         f"""SELECT m.unit_id, count(*) FROM membership m WHERE {counted} GROUP BY m.unit_id UNION ALL
         SELECT m.group_id, count(*) FROM membership m WHERE m.group_id IS NOT NULL AND {counted} GROUP BY m.group_id""",
@@ -44,22 +44,30 @@ def counts_by_unit(connection: sqlite3.Connection, day: datetime.date) -> dict[i
 def count_members(connection: sqlite3.Connection, wanted: MemberFilter, day: datetime.date) -> Count:
     """How many a filter lets through, and of what sort; who comes to the unit only after the day counts nowhere."""
     where, values = where_of(wanted)
-    organisations = ", ".join(f"'{kind.value}'" for kind in UnitKind if not kind.is_party)
     rows = connection.execute(
-        f"""SELECT u.kind IN ({organisations}), p.gender = 'Nữ', {rules.standing_among("m", rules.COUNTED)},
-            {rules.standing_among("m", GONE)}, {rules.belongs_on("m")}, count(*)
+        f"""SELECT {rules.is_party("u")}, p.gender = 'Nữ', {rules.is_member("m")},
+            {rules.standing_among("m", rules.COUNTED | GONE)}, {rules.standing_among("m", GONE)}, count(*)
         FROM membership m JOIN person p ON p.id = m.person_id JOIN unit u ON u.id = m.unit_id
         WHERE {where} GROUP BY 1, 2, 3, 4, 5""",
         {"day": day.isoformat(), **values},
     ).fetchall()
-    counted = [row for row in rows if row[2] and row[4]]
+    found = [_Counted(*row) for row in rows]
     return Count(
-        members=sum(row[5] for row in counted if not row[0]),
-        women=sum(row[5] for row in counted if not row[0] and row[1]),
-        others=sum(row[5] for row in counted if row[0]),
-        ties=sum(row[5] for row in rows if not row[2] and not row[3]),
-        gone=sum(row[5] for row in rows if row[3]),
+        members=sum(one.people for one in found if one.is_member and one.is_party),
+        women=sum(one.people for one in found if one.is_member and one.is_party and one.is_woman),
+        others=sum(one.people for one in found if one.is_member and not one.is_party),
+        ties=sum(one.people for one in found if not one.counts_or_is_gone),
+        gone=sum(one.people for one in found if one.is_gone),
     )
+
+
+class _Counted(NamedTuple):
+    is_party: int
+    is_woman: int
+    is_member: int
+    counts_or_is_gone: int
+    is_gone: int
+    people: int
 
 
 def ever_had_members(connection: sqlite3.Connection, unit_id: int) -> bool:

@@ -37,12 +37,13 @@ def roster_of(connection: sqlite3.Connection, ledger: Ledger, day: datetime.date
     rows = connection.execute(
         "SELECT id, uid, ledger_id, tt, membership_id FROM roster WHERE ledger_id = ? ORDER BY tt", (ledger.id,)
     ).fetchall()
-    ids = [row[4] for row in rows]
+    ids = [membership_id for *_, membership_id in rows]
     seen = min(day, datetime.date(ledger.year, 12, 31))
     members = {m.id: m for m in members_by_id(connection, ids, seen)}
     statuses = statuses_of(connection, ids)
     return [
-        _line(row[0], row[1], row[2], row[3], members[row[4]], statuses.get(row[4], ()), ledger.year) for row in rows
+        _line(roster_id, uid, ledger_id, tt, members[one], statuses.get(one, ()), ledger.year)
+        for roster_id, uid, ledger_id, tt, one in rows
     ]
 
 
@@ -118,10 +119,11 @@ def month_reviews_of(connection: sqlite3.Connection, ledger_id: int) -> dict[int
 
 def review_of(connection: sqlite3.Connection, key: tuple[int, int]) -> MonthReview | None:
     """The review of a ledger's month, an empty one where nothing is written yet; None where the ledger is gone."""
+    found: list[MonthReview] = select(connection, MONTH_REVIEW, "ledger_id = ? AND month = ?", key)
+    if found:
+        return found[0]
     ledger_id, month = key
-    if ledger(connection, ledger_id) is None:
-        return None
-    return month_reviews_of(connection, ledger_id).get(month, MonthReview(month, ledger_id=ledger_id))
+    return MonthReview(month, ledger_id=ledger_id) if ledger(connection, ledger_id) is not None else None
 
 
 def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: datetime.date) -> BookYear:

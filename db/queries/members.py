@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import sqlite3
 import unicodedata
@@ -10,43 +11,44 @@ from dataclasses import dataclass
 
 from db import rules
 from db.book.values import date_of
+from db.records import record_map
 from domain import names
 from domain.dates import PartialDate
-from domain.members import GONE, Member, Standing, Status
+from domain.fields import Field
+from domain.members import GONE, MEMBER, Member, Standing, Status
+from domain.offers import Offer
 
-_SELECT = """SELECT m.id, m.uid, m.person_id, m.unit_id, u.name, p.name, p.sort_name, p.gender, p.born, p.admitted_on,
-    p.official_on, p.card_number, m.party_positions, m.government_positions, m.organisation_positions, g.name, m.task,
-    m.must_plan, m.note, s.standing, s.since, m.since, m.until, m.place_in_list"""
 _STATUS = f"LEFT JOIN status s ON s.id = {rules.status_on('m', 'id')}"
 _FROM = f"""FROM membership m JOIN person p ON p.id = m.person_id JOIN unit u ON u.id = m.unit_id
     LEFT JOIN unit g ON g.id = m.group_id {_STATUS}"""
 
-_POSITIONS = "m.party_positions || m.government_positions || m.organisation_positions"
-SORTS: dict[str, str] = {
-    "name": "p.sort_key",
-    "branch": "u.sort_key, p.sort_key",
-    "gender": "p.gender",
-    "born": "p.born",
-    "admitted_on": "p.admitted_on",
-    "official_on": "p.official_on",
-    "card_number": "p.card_number",
-    "party_positions": "m.party_positions",
-    "government_positions": "m.government_positions",
-    "organisation_positions": "m.organisation_positions",
-    "positions": _POSITIONS,
-    "group": "g.sort_key",
-    "task": "m.task",
-    "must_plan": "m.must_plan",
-    "status": "s.standing",
-    "standing_since": "s.since",
-    "since": "m.since",
-    "note": "m.note",
-    "sort_name": "p.sort_name",
+_ALIASES = {"person": "p", "membership": "m", "status": "s"}
+
+
+def column_of(field: Field) -> str:
+    """Where a field of a member stands, with membership m, person p, their status s, the unit u and the tổ đảng g."""
+    return _COMPUTED.get(field.name) or f"{_ALIASES[field.table or MEMBER.table]}.{field.column_name}"
+
+
+_COMPUTED = {
+    "branch": "u.name",
+    "group": "coalesce(g.name, '')",
+    "positions": "m.party_positions || m.government_positions || m.organisation_positions",
+    "status": f"coalesce(s.standing, '{Standing.ACTIVE.value}')",
 }
+_FIELDS = {"standing" if f.name == "status" else f.name: f for f in (*MEMBER.fields, *MEMBER.unseen)}
+_ATTRIBUTES = [attribute.name for attribute in dataclasses.fields(Member)]
+_MEMBER = record_map(MEMBER, [(_FIELDS.get(name), f"m.{name}") for name in _ATTRIBUTES], column_of)
+_SELECT = f"SELECT {', '.join(_MEMBER.columns)}"
+
+_BY_KEY = {"name": "p.sort_key", "branch": "u.sort_key, p.sort_key", "group": "g.sort_key", "status": "s.standing"}
+SORTS: dict[str, str] = {field.name: _BY_KEY.get(field.name) or column_of(field) for field in MEMBER.fields}
 """What a table may be sorted by: field name to the SQL that orders it."""
 
 RANKED = 1000
 """So many hits are put in order by how well they fit; of more, those with the exact accents only come first."""
+RANKED_OF_OFFERS = 200
+"""The same for names offered at each key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,11 @@ def found_among(keys: Sequence[Key], find: str) -> list[int]:
     return _ranked([key for key in keys if typed in key[2]] if typed else keys, find)
 
 
-def _ranked(found: Sequence[Key], find: str) -> list[int]:
-    """Ids of the hits, those with the exact accents first."""
+def _ranked(found: Sequence[Key], find: str, most: int = RANKED) -> list[int]:
+    """Ids of the hits, those with the exact accents first; up to so many are put in order by how well they fit."""
     if not names.fold(find):
         ranked = found
-    elif len(found) <= RANKED:
+    elif len(found) <= most:
         ranked = sorted(found, key=lambda key: names.rank(find, key[3]))
     else:
         small, title, capital = _as_written(find)
@@ -170,9 +172,16 @@ def members_by_id(connection: sqlite3.Connection, ids: Sequence[int], day: datet
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
         marks = ", ".join(map(str, map(int, part)))
-        rows = connection.execute(f"{_SELECT} {_FROM} WHERE m.id IN ({marks})", {"day": day.isoformat()}).fetchall()
-        found |= {row[0]: _member(row) for row in rows}
+        found |= {member.id: member for member in _members(connection, day, f"m.id IN ({marks})")}
     return [found[i] for i in ids if i in found]
+
+
+def _members(
+    connection: sqlite3.Connection, day: datetime.date, where: str = "1", order: str = "m.id", **values: str | int
+) -> list[Member]:
+    """The memberships for which an SQL condition holds, as they are on a day."""
+    query = f"{_SELECT} {_FROM} WHERE {where} ORDER BY {order}"
+    return [_MEMBER.record(row) for row in connection.execute(query, {"day": day.isoformat(), **values}).fetchall()]
 
 
 def namesakes(connection: sqlite3.Connection, name: str, day: datetime.date) -> list[Member]:
@@ -180,34 +189,24 @@ def namesakes(connection: sqlite3.Connection, name: str, day: datetime.date) -> 
     wanted = names.fold(name)
     if not wanted:
         return []
-    rows = connection.execute(
-        f"{_SELECT} {_FROM} WHERE instr(p.search, :name) = 1 ORDER BY u.sort_key, m.id",
-        {"day": day.isoformat(), "name": wanted},
-    ).fetchall()
-    return [member for member in map(_member, rows) if names.fold(member.name) == wanted]
+    found = _members(connection, day, "instr(p.search, :name) = 1", "u.sort_key, m.id", name=wanted)
+    return [member for member in found if names.fold(member.name) == wanted]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """A person to choose: the name, and the date of birth or the unit by which namesakes are told apart."""
-
-    person_id: int
-    name: str
-    told_apart: str
-
-
-def person_names(
-    connection: sqlite3.Connection, unit_ids: Sequence[int] | None, day: datetime.date, find: str, limit: int
-) -> list[PersonName]:
-    """The members of these units (None: of all) on a day in whom what was typed is found, best first, each once."""
-    wanted = MemberFilter(unit_ids=tuple(unit_ids) if unit_ids is not None else None, find=find)
-    found = member_keys(connection, wanted, day)
-    keys = {key[0]: key[1] for key in found}
-    ranked = _ranked(found, find)
-    first = dict.fromkeys(keys[membership_id] for membership_id in ranked)
-    chosen = {keys[membership_id]: membership_id for membership_id in reversed(ranked)}
-    ids = [chosen[person_id] for person_id in list(first)[:limit]]
-    return [PersonName(m.person_id, m.name, _told_apart(m.born, m.branch)) for m in members_by_id(connection, ids, day)]
+def offered_people(
+    connection: sqlite3.Connection, keys: Sequence[Key], day: datetime.date, find: str, limit: int
+) -> list[Offer]:
+    """The people among these keys, as they are on a day, in whom what was typed is found, best first, each once."""
+    typed = names.fold(find)
+    hits = [key for key in keys if typed in key[2]]
+    persons = {key[0]: key[1] for key in hits}
+    chosen: dict[int, int] = {}
+    for membership_id in _ranked(hits, find, RANKED_OF_OFFERS):
+        chosen.setdefault(persons[membership_id], membership_id)
+        if len(chosen) == limit:
+            break
+    members = members_by_id(connection, list(chosen.values()), day)
+    return [Offer(m.name, _told_apart(m.born, m.branch), m.person_id) for m in members]
 
 
 def _told_apart(born: PartialDate | None, unit: str) -> str:
@@ -216,8 +215,7 @@ def _told_apart(born: PartialDate | None, unit: str) -> str:
 
 def all_members(connection: sqlite3.Connection, day: datetime.date) -> list[Member]:
     """Every membership in the book as it is on a day, those that have ended among them, by id."""
-    rows = connection.execute(f"{_SELECT} {_FROM} ORDER BY m.id", {"day": day.isoformat()}).fetchall()
-    return [_member(row) for row in rows]
+    return _members(connection, day)
 
 
 def members_of_unit(connection: sqlite3.Connection, unit_id: int, year: int) -> list[Member]:
@@ -225,11 +223,8 @@ def members_of_unit(connection: sqlite3.Connection, unit_id: int, year: int) -> 
 
     Who died, left or moved before the year began is not among them.
     """
-    rows = connection.execute(
-        f"{_SELECT} {_FROM} WHERE m.unit_id = :unit AND {rules.has_come('m')} ORDER BY m.id",
-        {"day": f"{year}-12-31", "unit": unit_id},
-    ).fetchall()
-    members = [_member(row) for row in rows]
+    last_day = datetime.date(year, 12, 31)
+    members = _members(connection, last_day, f"m.unit_id = :unit AND {rules.has_come('m')}", unit=unit_id)
     return [m for m in members if m.standing is not Standing.RESIDENCE and not _gone_before(m, year)]
 
 
@@ -251,13 +246,3 @@ def statuses_of(connection: sqlite3.Connection, membership_ids: Sequence[int]) -
         for membership_id, standing, since in rows:
             found.setdefault(membership_id, []).append(Status(Standing(standing), date_of(since)))
     return {key: tuple(held) for key, held in found.items()}
-
-
-def _member(row: tuple[object, ...]) -> Member:
-    v = list(row)
-    for place in (8, 9, 10, 20, 21, 22):
-        v[place] = date_of(v[place])  # type: ignore[arg-type]
-    v[15] = v[15] or ""
-    v[17] = bool(v[17])
-    v[19] = Standing(str(v[19])) if v[19] else Standing.ACTIVE
-    return Member(*v)  # type: ignore[arg-type]

@@ -62,9 +62,7 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
 
 def _members(connection: sqlite3.Connection, values: dict[str, str | int]) -> dict[int, int]:
     rows = connection.execute(
-        f"""SELECT m.unit_id, count(*) FROM membership m WHERE {rules.belongs_on("m")}
-        AND {rules.is_counted("m")} GROUP BY m.unit_id""",
-        values,
+        f"SELECT m.unit_id, count(*) FROM membership m WHERE {rules.is_member('m')} GROUP BY m.unit_id", values
     ).fetchall()
     return dict(rows)
 
@@ -74,7 +72,7 @@ def _again(connection: sqlite3.Connection, values: dict[str, str | int], units: 
     rows = connection.execute(
         f"""SELECT m.person_id, m.unit_id FROM membership m WHERE m.person_id IN
             (SELECT person_id FROM membership GROUP BY person_id HAVING count(*) > 1)
-        AND {rules.belongs_on("m")} AND {rules.is_counted("m")}""",
+        AND {rules.is_member("m")}""",
         values,
     ).fetchall()
     party = {unit.id: unit.kind.is_party for unit in units}

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import sqlite3
 from typing import Any
 
 from domain.sendings import Sending, SentFile
 
-_COLUMNS = """unit, unit_uid, year, month, at, who, folder, packed, program, units, members, must_register, registered,
-    missing, files, id, uid"""
+_NAMES = [one.name for one in dataclasses.fields(Sending)]
 
 
 def sendings(connection: sqlite3.Connection) -> list[Sending]:
     """Everything that was sent, the last first."""
-    return [_sending(row) for row in connection.execute(f"SELECT {_COLUMNS} FROM sending ORDER BY id DESC").fetchall()]
+    rows = connection.execute(f"SELECT {', '.join(_NAMES)} FROM sending ORDER BY id DESC").fetchall()
+    return [_sending(dict(zip(_NAMES, row, strict=True))) for row in rows]
 
 
-def _sending(row: tuple[Any, ...]) -> Sending:
-    unit, unit_uid, year, month, at, who, folder, packed, program, *counts, missing, files, row_id, uid = row
-    units, members, must_register, registered = counts
-    return Sending(
-        *(unit, unit_uid, year, month, datetime.datetime.fromisoformat(at), who, folder, bool(packed), program),
-        *(units, members, must_register, registered, _lines(missing), tuple(map(_file, _lines(files))), row_id, uid),
-    )
+def _sending(kept: dict[str, Any]) -> Sending:
+    kept["at"], kept["packed"] = datetime.datetime.fromisoformat(kept["at"]), bool(kept["packed"])
+    kept["missing"], kept["files"] = _lines(kept["missing"]), tuple(map(_file, _lines(kept["files"])))
+    return Sending(**kept)
 
 
 def _lines(text: str) -> tuple[str, ...]:

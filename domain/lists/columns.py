@@ -19,7 +19,7 @@ from domain.lists.values import Repair
 from domain.members import MEMBER
 from domain.names import bare_words
 from domain.refusals import Refused
-from domain.text import clean
+from domain.text import Line, clean
 
 T = TypeVar("T")
 _SHORT_GENDERS = {"nam": "Nam", "nu": "Nữ", "male": "Nam", "female": "Nữ", "trai": "Nam", "gai": "Nữ"}
@@ -97,7 +97,7 @@ class Columns:
             before, after = self.cells(Use.SURNAME) or [""] * self.count, self.cells(Use.GIVEN) or [""] * self.count
             cells = [f"{shown(a).strip()} {shown(b).strip()}".strip() for a, b in zip(before, after, strict=True)]
         asides: dict[int, str] = {}
-        return [str(cell) if at in plain else self._name(at, cell, asides) for at, cell in enumerate(cells)], asides
+        return [Line(cell) if at in plain else self._name(at, cell, asides) for at, cell in enumerate(cells)], asides
 
     def _name(self, at: int, cell: Cell, asides: dict[int, str]) -> str:
         text = shown(cell)
@@ -118,7 +118,7 @@ class Columns:
         """The numbers of the Party cards."""
         cells = self.cells(Use.CARD)
         if cells is not None and all_whole(cells):
-            return [str(cell) for cell in cells]
+            return [Line(cell) for cell in cells]
         return None if cells is None else self.converted(cells, "card_number", CardReader.of(cells).read, "")
 
     def genders(self) -> list[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
@@ -177,12 +178,15 @@ class _TableReader:
         for column in self.table.columns_of(Use.NOTE)[1:]:
             for at, cell in enumerate(self.columns.columns[column]):
                 if not is_empty(cell):
-                    self._add_note(notes, at, clean(shown(cell), _NOTE_LIMIT, lines=True))
+                    self._add_note(notes, at, shown(cell), lines=True)
 
-    @staticmethod
-    def _add_note(notes: list[str], at: int, words: str) -> None:
+    def _add_note(self, notes: list[str], at: int, text: str, *, lines: bool = False) -> None:
+        """Adds a text to a remark; the row is refused where that grows too long by it."""
+        words = clean(text, sys.maxsize, lines=lines)
         if words and words not in notes[at]:
             notes[at] = f"{notes[at]}; {words}" if notes[at] else words
+            if len(notes[at]) > _NOTE_LIMIT:
+                self.findings.fault(at, "note", f"Ghi chú dài quá {_NOTE_LIMIT} chữ; hãy viết gọn lại.")
 
     def _births_beside_names(
         self, asides: dict[int, str], born: list[PartialDate | None] | None
@@ -204,7 +208,7 @@ class _TableReader:
             elif (sides.party or sides.organisation) and not posts[at].printed():
                 posts[at] = sides
             else:
-                self._add_note(notes, at, clean(aside, _NOTE_LIMIT))
+                self._add_note(notes, at, aside)
 
     def _check_dates(
         self,
@@ -257,7 +261,7 @@ class _TableReader:
                 over if is_tick(cell) and over.standing else standings.in_status(text) if text else standings.NOTHING
             )
             if text and found.standing is None and not is_tick(cell):
-                self._add_note(notes, at, clean(text, _NOTE_LIMIT))
+                self._add_note(notes, at, text)
             said.append(found)
         return said
 
@@ -268,7 +272,7 @@ class _TableReader:
             if not text or not any(map(str.isalnum, text)):
                 continue
             if any(map(str.isalpha, text)) and not is_tick(cells[at]):
-                self._add_note(notes, at, clean(f"{use.label}: {text}", _NOTE_LIMIT))
+                self._add_note(notes, at, f"{use.label}: {text}")
             told = standings.in_note(text).standing if use is Use.LEFT else None
             return Said(told or _ENDS[use], self._day(cells[at]))
         return standings.NOTHING
@@ -313,8 +317,10 @@ class _TableReader:
 
     def _groups(self, places: list[Place]) -> list[str]:
         cells = self._filled_down(Use.GROUP, places)
+        if cells is None:
+            return [place.group for place in places]
         limit = MEMBER.field("group").limit
-        groups = [clean(shown(cell), limit) for cell in cells] if cells is not None else [""] * len(places)
+        groups = self.columns.converted(cells, "group", lambda c: (clean(shown(c), limit), False), "")
         return [group or place.group for group, place in zip(groups, places, strict=True)]
 
     def _filled_down(self, use: Use, places: list[Place]) -> list[Cell] | None:

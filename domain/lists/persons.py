@@ -11,7 +11,7 @@ from domain.lists.surnames import is_surname
 from domain.members import MEMBER
 from domain.refusals import Refused
 from domain.syllables import SPECIAL_LETTERS
-from domain.text import clean
+from domain.text import Line, clean
 
 _LIMIT = MEMBER.field("name").limit
 _CAPITALS = "A-Z" + "".join(letter for letter in SPECIAL_LETTERS if letter.isupper())
@@ -23,7 +23,8 @@ _NOT_A_NAME = (
 PLAIN_NAME = re.compile(
     f"(?!.{{{_LIMIT + 1}}}){_NOT_A_NAME}[{_CAPITALS}][{_SMALLS}]*(?: [{_CAPITALS}][{_SMALLS}]*){{1,5}}"
 )
-"""A name that is written as names are kept, and is nothing else at first sight; asked of every row."""
+"""A name that is written as names are kept, and is nothing else at first sight; asked of every row instead of
+`clean`, which would leave it as it is."""
 
 _NUMBERED = re.compile(r"^\(?\d{1,4}\s*[.)\-/:]+\s*(?=[^\W\d_])")
 _COMRADE = re.compile(
@@ -46,7 +47,7 @@ class NameReading:
 def read_name(text: str) -> NameReading:
     """The name in a cell; an empty name for an empty cell. Refused: digits, two people, no letters, too long."""
     if PLAIN_NAME.fullmatch(text):
-        return NameReading(text)
+        return NameReading(Line(text))
     written = clean(text, 4 * _LIMIT, lines=True)
     if not written:
         return NameReading("")

@@ -370,7 +370,7 @@ class _Sorter:
         if all(_HOW_TO_FILL.fullmatch(text) for _, text in filled) and len(filled) > 1:
             return True
         bare = [text.strip("()[]. ") for _, text in filled]
-        numbers = [int(text) for text in bare if text.isdigit() and len(text) <= 2]
+        numbers = [int(text) for text in bare if text.isdecimal() and len(text) <= 2]
         letters = [text for text in bare if len(text) == 1 and text.isalpha()]
         steps = all(after - before in (0, 1) for before, after in itertools.pairwise(numbers))
         return len(bare) >= 3 and len(numbers) >= 2 and len(numbers) + len(letters) == len(bare) and steps

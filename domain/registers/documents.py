@@ -49,7 +49,7 @@ DOCUMENT = row_type(
             headings=("Trích yếu nội dung", "Tên văn bản", "Nội dung"),
         ),
         Field("issuer", "Cơ quan ban hành", limit=200, headings=("Đơn vị ban hành", "Nơi ban hành")),
-        Field("signed_by", "Người ký", limit=120),
+        Field("signed_by", "Người ký", Kind.PERSON, limit=120),
         Field("note", "Ghi chú", Kind.LONG_TEXT, limit=2000),
     ),
 )

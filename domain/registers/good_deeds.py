@@ -55,7 +55,9 @@ GOOD_DEED = row_type(
         Field("helped", "Đối tượng được giúp", heading="Đối tượng", limit=300, headings=("Người được giúp",)),
         Field("value", "Giá trị (đồng)", Kind.MONEY, heading="Giá trị", headings=("Số tiền", "Giá trị bằng tiền")),
         Field("goods", "Hiện vật, công", limit=300, headings=("Hiện vật", "Ngày công")),
-        Field("found_by", "Người phát hiện", limit=120, heading="Phát hiện", headings=("Người giới thiệu",)),
+        Field(
+            "found_by", "Người phát hiện", Kind.PERSON, limit=120, heading="Phát hiện", headings=("Người giới thiệu",)
+        ),
         Field("praise", "Hình thức biểu dương", limit=200, heading="Biểu dương", headings=("Hình thức khen",)),
         Field("worth", "Giá trị, hiện vật", editable=False, stored=False),
     ),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
+from textwrap import shorten
 from typing import Any
 
 from domain.dates import PartialDate
 from domain.fields import Field, Link, RecordType
 from domain.names import canonical
+
+LABEL_LETTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,12 @@ class Register:
     def blank(self, ledger_id: int) -> Any:
         """A new row of a ledger in which nothing is written."""
         return self.kind.record(ledger_id=ledger_id)
+
+    def name_of(self, row: Any) -> str:
+        """What a row is called: what it says in the first of the fields that make it known, but for its day."""
+        told = (self.kind.field(name).show(getattr(row, name)) for name in self.known_by if name != "day")
+        text = next(filter(None, told), "") or f"{self.one} mới"
+        return shorten(" ".join(text.split()), LABEL_LETTERS, placeholder="…")
 
     def labels(self) -> tuple[str, str, str]:
         """The words of history for a row added, written and taken out."""

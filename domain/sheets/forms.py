@@ -27,6 +27,7 @@ UID = Field("uid", "Mã (không sửa)", limit=40, help="Để khi nhập lại,
 ITEM_UID = Field("item_uid", "Mã nội dung (không sửa)", limit=40)
 QUIET = frozenset({UID, ITEM_UID})
 """Columns that are hidden: they are for the program alone."""
+_WRITTEN_AS_READ = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE})
 REASON = Field("reason", "Lý do chưa nhập được", Kind.LONG_TEXT, limit=10_000)
 
 
@@ -50,8 +51,9 @@ class SheetForm:
         return _places(self)[name]
 
     def with_reason(self) -> SheetForm:
-        """The same sheet with a last column for why a row could not be brought in."""
-        return replace(self, columns=(*self.columns, REASON))
+        """The same sheet for cells as they were read, texts all of them, and a last column for why they are refused."""
+        texts = [replace(f, kind=f.kind if f.kind in _WRITTEN_AS_READ else Kind.TEXT) for f in self.columns]
+        return replace(self, columns=(*texts, REASON))
 
 
 @cache

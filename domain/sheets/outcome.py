@@ -46,17 +46,24 @@ class ReviewWrite:
 
 @dataclass(frozen=True, slots=True)
 class RowWrite:
-    """A row of a declared register to be added (id 0) or written."""
+    """A row of a declared register as it is to be, id 0 for a new one, and `old` as it stands in the book.
+
+    `branch` is the name of its unit; `at` the row of the sheet, as the spreadsheet program numbers it.
+    """
 
     kind: RecordType
     row: Any
+    old: Any = None
+    branch: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterPlan:
     """Everything that bringing in would do. Rows of the sheets: `read` = added + changed + unchanged + refused.
 
-    `year` is the one that the sheets were compared with, None for a register without years.
+    `year` is the one that the sheets were compared with, None for a register without years; `kept` are the rows of a
+    declared register that stay as they are; `left_out` the headings of columns that no field of the register takes.
     """
 
     added: int = 0
@@ -69,6 +76,8 @@ class RegisterPlan:
     reviews: tuple[ReviewWrite, ...] = ()
     rows: tuple[RowWrite, ...] = ()
     year: int | None = None
+    kept: tuple[RowWrite, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def read(self) -> int:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.grid import Cell, Refusal, Sheet, Workbook, is_empty, shown
+from domain.grid import Cell, Refusal, Sheet, Workbook, column_letters, is_empty, shown
 from domain.kinds import Value
 from domain.names import bare_words
 from domain.refusals import Refused
-from domain.sheets.forms import SheetForm, headed
+from domain.sheets.forms import REASON, SheetForm, headed
 
 _HEADINGS_WITHIN = 40
 _YEAR = re.compile(r"\bnăm\s+(\d{4})\b", re.IGNORECASE)
@@ -44,12 +44,16 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadSheet:
-    """One sheet that was understood. `year` is what the lines over it say, None where they say none."""
+    """One sheet that was understood. `year` is what the lines over it say, None where they say none.
+
+    `left_out` are the headings of columns in which something is written that the form has no field for.
+    """
 
     form: SheetForm
     name: str
     rows: tuple[ReadRow, ...]
     year: int | None = None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,16 @@ def _read(sheet: Sheet, heading: Heading) -> ReadSheet:
         for at, row in enumerate(sheet.rows)
         if at > heading.row and _says_something(row, heading)
     )
-    return ReadSheet(heading.form, sheet.name, rows, _year_above(sheet.rows[: heading.row]))
+    return ReadSheet(heading.form, sheet.name, rows, _year_above(sheet.rows[: heading.row]), _left_out(sheet, heading))
+
+
+def _left_out(sheet: Sheet, heading: Heading) -> tuple[str, ...]:
+    headings, beneath = sheet.rows[heading.row], sheet.rows[heading.row + 1 :]
+    unread = [
+        at for at in range(sheet.width) if at not in heading.columns and any(not is_empty(r[at]) for r in beneath)
+    ]
+    named = [" ".join(shown(headings[at]).split()) or f"cột {column_letters(at)}" for at in unread]
+    return tuple(name for name in named if bare_words(name) not in headed(REASON))
 
 
 def texts_of(row: Sequence[Cell], heading: Heading) -> tuple[str, ...]:

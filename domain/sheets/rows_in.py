@@ -18,6 +18,8 @@ from domain.sheets.whose import LedgerSide, Lines
 class _Found:
     tally: Tally = field(default_factory=Tally)
     writes: list[RowWrite] = field(default_factory=list)
+    kept: list[RowWrite] = field(default_factory=list)
+    said: dict[int, dict[tuple[str, ...], Any]] = field(default_factory=dict)
     seen: dict[object, int] = field(default_factory=dict)
 
 
@@ -34,25 +36,27 @@ def plan_rows(sheets: tuple[ReadSheet, ...], lines: Lines, register: Register) -
                 _take(row, lines, register, found)
             except Refused as refused:
                 found.tally.refused.append(row.refusal(refused, sheet.form.needed[0]))
-    return replace(found.tally.plan(), rows=tuple(found.writes))
+    return replace(found.tally.plan(), rows=tuple(found.writes), kept=tuple(found.kept))
 
 
 def _take(row: ReadRow, lines: Lines, register: Register, found: _Found) -> None:
     side = lines.side(row)
     values = _values(row, register, side.ledger.year)
-    old = _known(row, side, register, values)
+    old = _known(row, side, register, values, found)
     new = replace(old or register.blank(side.ledger.id), **values)
     _refuse_unsaid(new, register)
     _refuse_twice(row, old, new, register, found)
+    read = RowWrite(register.kind, new, old, side.unit.name, row.row)
     if new == old:
         found.tally.unchanged += 1
+        found.kept.append(read)
         return
     if not side.ledger.is_open:
         raise Refused(f"Sổ năm {side.ledger.year} đã khóa, không sửa được nữa.")
     register.refuse(new)
     found.tally.added += old is None
     found.tally.changed += old is not None
-    found.writes.append(RowWrite(register.kind, new if old else replace(new, uid=own_uid(row.text("uid")))))
+    found.writes.append(read if old else replace(read, row=replace(new, uid=own_uid(row.text("uid")))))
 
 
 def _values(row: ReadRow, register: Register, year: int) -> dict[str, Value]:
@@ -61,20 +65,26 @@ def _values(row: ReadRow, register: Register, year: int) -> dict[str, Value]:
     return {one.name: row.value(one.name, year) for one in stored if row.text(one.name)}
 
 
-def _known(row: ReadRow, side: LedgerSide, register: Register, values: dict[str, Value]) -> Any | None:
+def _known(row: ReadRow, side: LedgerSide, register: Register, values: dict[str, Value], found: _Found) -> Any | None:
     """The row of the book that is meant; names that are written as they were keep whom they mean."""
     uid = row.text("uid")
     old = next((one for one in side.rows if uid and one.uid == uid), None)
     if old is None and not uid:
         told = replace(register.blank(side.ledger.id), **values)
-        wanted = said(register.kind, told, register.known_by)
-        alike = [one for one in side.rows if said(register.kind, one, register.known_by) == wanted]
-        old = alike[0] if alike else None
+        old = _by_what_they_say(side, register, found).get(said(register.kind, told, register.known_by))
     if old is not None:
         for one in register.kind.fields:
             if one.name in values and one.kind in (Kind.PERSONS, Kind.UNITS):
                 values[one.name] = _same_people(one, values[one.name], getattr(old, one.name))
     return old
+
+
+def _by_what_they_say(side: LedgerSide, register: Register, found: _Found) -> dict[tuple[str, ...], Any]:
+    """The rows of a ledger by what makes them known, the first of several; put together once for all rows of a file."""
+    if side.ledger.id not in found.said:
+        rows = reversed(side.rows)
+        found.said[side.ledger.id] = {said(register.kind, one, register.known_by): one for one in rows}
+    return found.said[side.ledger.id]
 
 
 def _same_people(of: Field, new: Value, old: Value) -> Value:

@@ -44,6 +44,7 @@ class Lines:
     def __init__(
         self, units: Sequence[Unit], year: int, sides: Iterable[LedgerSide], known: Mapping[str, Whose], only: str = ""
     ) -> None:
+        self._units = units
         self._keepers = [unit for unit in units if unit.kind.keeps_book]
         self._year = year
         self._sides = {side.unit.id: side for side in sides}
@@ -77,7 +78,7 @@ class Lines:
         if not name:
             raise Refused("Dòng này chưa ghi đơn vị; hãy ghi tên chi bộ.", field="branch")
         if name not in self._named:
-            self._named[name] = unit_named(name, self._keepers)
+            self._named[name] = unit_named(name, self._keepers, self._units)
         return self._named[name]
 
     def _may_be_named(self, row: ReadRow, side: LedgerSide) -> bool:
@@ -86,7 +87,7 @@ class Lines:
         if not name or name == side.unit.name:
             return True
         if name not in self._meant:
-            self._meant[name] = frozenset(unit.id for unit in units_named(name, self._keepers))
+            self._meant[name] = frozenset(unit.id for unit in units_named(name, self._keepers, self._units))
         return not self._meant[name] or side.unit.id in self._meant[name]
 
     def _agrees(self, row: ReadRow, side: LedgerSide, line: RosterLine | None) -> bool:

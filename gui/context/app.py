@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from domain.refusals import Refused
 from gui.context.preferences import Preferences
+from gui.context.unwritten import Unwritten
 from gui.work.work import Cancelled, Then, Work
 from gui.work.writer import BookTask, Writer
 
@@ -29,8 +30,7 @@ class App(QObject):
     """One window's context. Widgets read through `reader` and change through `act`; `changed` tells what to refresh.
 
     `place_changed`: another unit or year was chosen. `noticed`: a sentence for the status line. `troubled`: a
-    StorageTrouble to show. `unsaved`: a change did not get into the book; `given_up`: the user no longer wants such a
-    change saved. `failed`: an exception that is a bug of ours.
+    StorageTrouble to show. `unsaved`: a change did not get into the book. `failed`: an exception that is a bug of ours.
     `restore_wanted`: a backup's path, to be put in the place of the open book.
     """
 
@@ -39,7 +39,6 @@ class App(QObject):
     noticed = Signal(str)
     troubled = Signal(object)
     unsaved = Signal()
-    given_up = Signal()
     failed = Signal(object)
     page_wanted = Signal(str)
     restore_wanted = Signal(object)
@@ -49,6 +48,7 @@ class App(QObject):
         self.preferences = preferences
         self._questions = questions
         self.clock = clock
+        self.unwritten = Unwritten(self)
         self.writer = Writer(self)
         self.writer.saved.connect(self.changed)
         self._background: Background | None = None

@@ -15,7 +15,9 @@ from domain.refusals import Refused
 from gui.context.app import App
 from gui.widgets.outcome import Outcome
 from gui.work.one_at_a_time import OneAtATime
+from gui.work.still_there import is_there, while_there
 from gui.work.work import Cancelled, Failed, Then
+from gui.work.writer import BookTask
 
 Replacing = Callable[[bool], Generator[Progress, None, object]]
 """Given whether something that is there already may be replaced, the work itself."""
@@ -38,6 +40,25 @@ class Undertaking(OneAtATime):
         self._outcome.show_progress(Progress(0, 0, words))
         self._begun(
             self._app.background.run(task, then, failed or self.failed, self._outcome.show_progress, owner=self)
+        )
+
+    def begin_writing(self, words: str, task: BookTask, then: Then) -> None:
+        """Begin something that changes the book, on the writer's thread; stopped, everything is taken back."""
+        self._outcome.show_progress(Progress(0, 0, words))
+
+        def ended(text: str) -> None:
+            if is_there(self):
+                self.end(text)
+
+        self._begun(
+            self._app.write(
+                task,
+                while_there(self, then),
+                refused=lambda refused: ended(refused.reason),
+                failed=lambda _: ended("Chưa ghi được, sổ giữ nguyên."),
+                progressed=while_there(self, self._outcome.show_progress),
+                cancelled=lambda: ended(self.stopped),
+            )
         )
 
     def begin_beside(self, words: str, work: Replacing, then: Then, title: str, question: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from domain.grid import Refusal, is_empty, shown
+from domain.fields import Field
+from domain.grid import Cell, Refusal, is_empty, shown
 from domain.lists.comparing import FieldChange
 from domain.lists.plan import Addition, Change, ImportPlan
 from domain.members import MEMBER, Member
@@ -22,12 +23,20 @@ def plan_tables(plan: ImportPlan) -> list[TextTable]:
         map(_added, plan.additions),
         [*changed, *known],
         map(_unchanged, plan.unchanged),
-        map(_refused, plan.refused),
+        [refused_row(one, MEMBER.fields, one.cells) for one in plan.refused],
         ((one.sheet, str(one.row) if one.row else "", one.text) for one in plan.notices),
     )
     return [dataclasses.replace(table, rows=tuple(found)) for table, found in zip(_EMPTY, rows, strict=True)]
 
 
+REFUSED = TextTable(
+    "refused",
+    "Chưa nhập được",
+    ("Trang", "Dòng", "Mục", "Lý do", "Nội dung dòng"),
+    (6.5, 3.5, 7.5, 24.5, 22.5),
+    empty="Mọi dòng đều nhập được.",
+    lines=2,
+)
 _EMPTY = (
     TextTable(
         "added",
@@ -50,14 +59,7 @@ _EMPTY = (
         (13, 15.5, 6.5, 6.5),
         empty="Không có ai.",
     ),
-    TextTable(
-        "refused",
-        "Chưa nhập được",
-        ("Trang", "Dòng", "Mục", "Lý do", "Nội dung dòng"),
-        (6.5, 3.5, 7.5, 24.5, 22.5),
-        empty="Mọi dòng đều nhập được.",
-        lines=2,
-    ),
+    REFUSED,
     TextTable(
         "notices",
         "Cần xem lại",
@@ -116,7 +118,8 @@ def _unchanged(member: Member) -> tuple[str, ...]:
     return (member.name, member.branch, MEMBER.field("born").show(member.born), member.card_number)
 
 
-def _refused(one: Refusal) -> tuple[str, ...]:
-    labels: Sequence[str] = [field.label for field in MEMBER.fields if field.name == one.field]
-    cells = "  ".join(" ".join(shown(cell).split()) for cell in one.cells if not is_empty(cell))
-    return (one.sheet, str(one.row), labels[0] if labels else "", one.reason, cells)
+def refused_row(one: Refusal, fields: Iterable[Field], cells: Iterable[Cell]) -> tuple[str, ...]:
+    """A row of `REFUSED`: where it stands, which of these fields is at fault, why, and what these cells of it say."""
+    label = next((field.label for field in fields if field.name == one.field), "")
+    said = "  ".join(" ".join(shown(cell).split()) for cell in cells if not is_empty(cell))
+    return (one.sheet, str(one.row), label, one.reason, said)

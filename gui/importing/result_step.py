@@ -46,7 +46,7 @@ class ResultStep(QWidget):
     def show_done(self, looked: Looked) -> None:
         """Tell what was done."""
         assert looked.prepared is not None
-        report = Report.of(looked.prepared.plan)
+        report = Report.of(looked.prepared)
         self._title.setText("Đã nhập xong")
         self._said.setText(report_words(report))
         self._undo.setVisible(True)

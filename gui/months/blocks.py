@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
 from db.operations.months import write_cells
 from domain.blocks import block_page, block_text, read_block
 from domain.fields import RecordType
+from domain.kinds import Value
 from domain.months import NOT_COUNTED
 from domain.numbers import two_digits
 from gui.context.app import App
@@ -39,7 +40,7 @@ class RefusedCell:
 class BlockPlan:
     """What pasting would write, and what stands against it."""
 
-    cells: tuple[tuple[CellKey, str], ...]
+    cells: tuple[tuple[CellKey, Value], ...]
     refused: tuple[RefusedCell, ...]
 
 
@@ -48,7 +49,7 @@ def plan_block(model: MonthModel, row: int, column: int, rows: Sequence[Sequence
 
     Rows of members whose month does not count take nothing but an empty text or “–”, so that whole columns fit.
     """
-    cells: list[tuple[CellKey, str]] = []
+    cells: list[tuple[CellKey, Value]] = []
     refused: list[RefusedCell] = []
     for at, across, text in _texts(rows):
         place = (row + at, column + across)
@@ -64,7 +65,7 @@ def plan_block(model: MonthModel, row: int, column: int, rows: Sequence[Sequence
         if reason:
             refused.append(RefusedCell(_place(model, index), text, reason))
         elif model.is_typed(index) and text != model.cell(index).text:
-            cells.append((model.key(index), text))
+            cells.append((model.key(index), model.read(index, text)))
     return BlockPlan(tuple(cells), tuple(refused))
 
 
@@ -78,10 +79,9 @@ def meant(model: MonthModel, index: Index, text: str) -> str:
 
 def own_words(plan: BlockPlan, kind: RecordType) -> tuple[str, ...]:
     """What would stand as a word of the unit's own in cells of choices, each once: perhaps a slip of the hand."""
-    fields = [(kind.field(key.field), text) for key, text in plan.cells]
-    found = [str(field.read(text)) for field, text in fields if field.open_choices and text.strip()]
-    choices = {choice for field, _ in fields for choice in field.choices}
-    return tuple(dict.fromkeys(word for word in found if word not in choices))
+    fields = [(kind.field(key.field), value) for key, value in plan.cells]
+    own = (str(value) for field, value in fields if field.open_choices and value and value not in field.choices)
+    return tuple(dict.fromkeys(own))
 
 
 def clipboard_text() -> str:
@@ -182,14 +182,14 @@ class CellBlocks(QObject):
         more = f", có chữ ngoài các mức sẵn có: {strange}" if strange else ""
 
         def then(_: object) -> None:
-            for key, _text in plan.cells:
+            for key, _ in plan.cells:
                 self._drafts.drop(key)
             self._app.noticed.emit(f"{done} {count} ô{more}. Ctrl+Z: lấy lại như cũ.")
 
         def failed(_: BaseException) -> None:
             self._app.noticed.emit(NOTHING_PASTED)
 
-        written = [(key.roster_id, key.field, text) for key, text in plan.cells]
+        written = [(key.roster_id, key.field, value) for key, value in plan.cells]
         self._app.act(f"{verb} {count} ô tháng {month}", write_cells, month, written, then=then, failed=failed)
 
 

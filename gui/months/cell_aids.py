@@ -23,6 +23,7 @@ from gui.months.model import NAME_COLUMN, WORDS
 from gui.months.shelf import ShelfPanel
 from gui.months.starter import starting_phrases
 from gui.records.drafts import Drafts
+from gui.widgets.letters import letters_before
 
 STOCK_REFUSED = "phrase_stock_refused"
 """The preference that keeps the units, by uid, whose empty shelf is not to be offered the stock again."""
@@ -154,8 +155,8 @@ class CellAids(QObject):
         if isinstance(editor, GrowingText):
             cursor = editor.textCursor()
             text = editor.text()
-            place = _letters(text, cursor.selectionStart())
-            rest = text[:place] + text[_letters(text, cursor.selectionEnd()) :]
+            place = letters_before(text, cursor.selectionStart())
+            rest = text[:place] + text[letters_before(text, cursor.selectionEnd()) :]
             cursor.insertText(joined(rest, place, phrase.text))
             editor.setTextCursor(cursor)
             editor.used.append(phrase.id)
@@ -183,7 +184,7 @@ class CellAids(QObject):
         editor.settle()
         cursor = editor.textCursor()
         cursor.setPosition(cursor.position())
-        word = word_before(editor.text(), _letters(editor.text(), cursor.position()))
+        word = word_before(editor.text(), letters_before(editor.text(), cursor.position()))
         phrase = expansion(phrases_of(self._app.reader, self._unit.id, self._field()), word)
         if phrase is None:
             why = f"Kho câu mẫu chưa có chữ viết tắt “{word}”" if word else "Trước con trỏ chưa có chữ viết tắt nào"
@@ -228,7 +229,7 @@ class CellAids(QObject):
         if editor is not None:
             self.last_month.hide()
             cursor = editor.textCursor()
-            cursor.insertText(joined(editor.text(), _letters(editor.text(), cursor.position()), text))
+            cursor.insertText(joined(editor.text(), letters_before(editor.text(), cursor.position()), text))
             editor.setTextCursor(cursor)
 
     # Places.
@@ -241,8 +242,3 @@ class CellAids(QObject):
         if self.shelf.isVisible():
             corner = self._grid.viewport().mapTo(self._over, cell.topLeft())
             self.shelf.lay_beside(QRect(corner, cell.size()))
-
-
-def _letters(text: str, place: int) -> int:
-    """A place in Qt's text, which counts rare signs as two, as a place in Python's."""
-    return len(text.encode("utf-16-le")[: 2 * place].decode("utf-16-le", "ignore"))

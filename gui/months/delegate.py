@@ -25,13 +25,15 @@ from gui.widgets import theme
 class CellDelegate(QStyledItemDelegate):
     """`stepped` is emitted with a Step when an editor has closed on a key, `refused` with the reason when it may not.
 
-    `aided` is emitted with an Aid asked for in an editor; while `holds` is set an editor stays open without the focus.
+    `typed` says whether what stands in the open editor is not in its cell yet. `aided` is emitted with an Aid asked for
+    in an editor; while `holds` is set an editor stays open without the focus.
     `begin_empty` is set by the grid before an editor opens: true where typing itself opens it and replaces the text.
     """
 
     stepped = Signal(object)
     refused = Signal(str)
     retyped = Signal()
+    typed = Signal(bool)
     aided = Signal(object)
 
     def __init__(self, view: QAbstractItemView) -> None:
@@ -83,9 +85,11 @@ class CellDelegate(QStyledItemDelegate):
         editor: CellEditor
         if model.is_choice(index):
             editor = ChoiceBox(field.choices, field.open_choices, parent)
+            editor.currentTextChanged.connect(self._tell_typed)
         else:
             editor = GrowingText(parent)
             editor.textChanged.connect(self.retyped)
+            editor.textChanged.connect(self._tell_typed)
             editor.textChanged.connect(self.pause.start)
         heading = str(model.headerData(index.column(), Qt.Orientation.Horizontal))
         editor.setAccessibleName(f"{heading} – {model.line(index.row()).member.name}")
@@ -111,6 +115,13 @@ class CellDelegate(QStyledItemDelegate):
         elif not editor.is_loaded:
             editor.load("" if self.begin_empty else held)
             self.pause.stop()
+        self._tell_typed()
+
+    def _tell_typed(self) -> None:
+        """Word by word: at each key, reading the text as it is saved would cost too much."""
+        editor, at = self.editor, self._at
+        held = _model(at).cell(at).text if editor is not None and at.isValid() else ""
+        self.typed.emit(editor is not None and at.isValid() and editor.text().split() != held.split())
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """Hand over what was typed."""
@@ -131,6 +142,7 @@ class CellDelegate(QStyledItemDelegate):
         """Forget the editor with its end."""
         if editor is self.editor:
             self.editor = None
+            self._tell_typed()
         super().destroyEditor(editor, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -191,6 +203,7 @@ class CellDelegate(QStyledItemDelegate):
         if hint is QAbstractItemDelegate.EndEditHint.NoHint:
             self.commitData.emit(editor)
         self.closeEditor.emit(editor, hint)
+        self._tell_typed()
 
     def give_back(self) -> None:
         """Close the editor; the cell holds what it held before."""

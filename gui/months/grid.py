@@ -42,7 +42,7 @@ _AWAY = frozenset(
 class MonthGrid(QTableView):
     """Members down, the month's cells across. `past_end` is emitted when Enter goes on behind the last cell.
 
-    `aid_wanted` is emitted with an Aid, `moved` when another cell is current, `editor_closed` and `retyped` as said.
+    `aid_wanted` is emitted with an Aid, `moved` when another cell is current; `typed` is the delegate's.
     """
 
     past_end = Signal()
@@ -51,6 +51,7 @@ class MonthGrid(QTableView):
     moved = Signal()
     editor_closed = Signal()
     retyped = Signal()
+    typed = Signal(bool)
     copy_wanted = Signal()
     paste_wanted = Signal()
     clear_wanted = Signal()
@@ -65,6 +66,7 @@ class MonthGrid(QTableView):
         self._delegate.stepped.connect(self._step)
         self._delegate.refused.connect(self._refused)
         self._delegate.retyped.connect(self._retyped)
+        self._delegate.typed.connect(self.typed)
         self._delegate.aided.connect(self.aid_wanted)
         self._delegate.closeEditor.connect(self._editor_closed)
         self._problem = QLabel(self.viewport())

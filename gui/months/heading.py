@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from domain.months import MonthProgress
 from domain.numbers import two_digits
@@ -26,10 +26,9 @@ class MonthHeading(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._month = FIRST
-        self._title = QLabel(self)
-        self._title.setObjectName("title")
-        self._title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._count = OneLine(self, "monthCount", Qt.TextElideMode.ElideMiddle)
+        self._title = OneLine(self, "title", Qt.TextElideMode.ElideMiddle)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._count = OneLine(self, "monthCount")
         self._before = self._button("monthBefore", self._go_before)
         self._after = self._button("monthAfter", self._go_after)
         self._chooser = QComboBox(self)
@@ -75,10 +74,10 @@ class MonthHeading(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(beside)
 
-    def show_progress(self, progress: MonthProgress, people: str, missing_shown: bool) -> None:
-        """Show a month and how far it is; `people` is the word for who is remarked on."""
+    def show_progress(self, unit: str, progress: MonthProgress, people: str, missing_shown: bool) -> None:
+        """Show whose month it is and how far it is; `people` is the word for who is remarked on."""
         self._month = month = progress.month
-        self._title.setText(f"Theo dõi tháng {month}")
+        self._title.setText(f"Tháng {month} – {unit}")
         self._count.setText(count_text(progress, people))
         ink = theme.QUIET if not progress.of else theme.GREEN if progress.is_complete else theme.RED
         self._count.setStyleSheet(f"color: {ink};")
@@ -113,8 +112,8 @@ class MonthHeading(QWidget):
 
 
 def count_text(progress: MonthProgress, people: str) -> str:
-    """“09/12 đảng viên đã có nhận xét · còn 03”."""
+    """“09/12 đã có nhận xét · còn 03”."""
     if not progress.of:
         return f"Tháng này không có {people} nào phải nhận xét"
-    done = f"{two_digits(progress.complete)}/{two_digits(progress.of)} {people} đã có nhận xét"
+    done = f"{two_digits(progress.complete)}/{two_digits(progress.of)} đã có nhận xét"
     return f"{done} · còn {two_digits(len(progress.missing))}" if progress.missing else f"{done} · đã đủ"

@@ -12,18 +12,17 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from db.operations.months import write_cell
 from db.operations.phrases import write_cell_with_phrases
 from domain.fields import Field, RecordType
-from domain.kinds import Kind
+from domain.kinds import Kind, Value
 from domain.ledgers import RosterLine
-from domain.months import FOLLOW_UP, NOT_COUNTED, FollowUp
+from domain.months import FOLLOW_UP, NEEDED, NOT_COUNTED, FollowUp, progress
 from domain.refusals import Refused
 from gui.records.drafts import Drafts, Write
+from gui.records.readings import Readings
 from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
 CELLS = ("done", "result", "own_mark", "remark", "mark")
-NEEDED = frozenset({"remark", "mark"})
-"""What makes a month complete."""
 WORDS = {
     "done": "việc đã làm",
     "result": "kết quả",
@@ -91,6 +90,7 @@ class MonthModel(QAbstractTableModel):
         super().__init__(parent)
         self.month = Month()
         self._drafts = drafts
+        self._readings = Readings()
         drafts.changed.connect(self._draft_changed)
 
     def show_month(self, month: Month) -> None:
@@ -154,10 +154,15 @@ class MonthModel(QAbstractTableModel):
     def problem_of(self, index: Index, text: str) -> str:
         """Why a text cannot stand in a cell; empty where it can."""
         try:
-            self.field_at(index.column()).read(text)
+            self.read(index, text)
         except Refused as refused:
             return refused.reason
         return ""
+
+    def read(self, index: Index, text: str) -> Value:
+        """What a text says in a cell, read once while it stands there; raises Refused."""
+        field = self.field_at(index.column())
+        return self._readings.read(field.name, (text, field.choices), lambda: field.read(text))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """One row a member."""
@@ -229,7 +234,7 @@ class MonthModel(QAbstractTableModel):
         key = self.key(index)
         words = f"{WORDS[key.field]} tháng {key.month} – {self.line(index.row()).member.name}"
         try:
-            read = self.field_at(index.column()).read(text)
+            read = self.read(index, text)
         except Refused as refused:
             self._drafts.keep(key, text, words, refused.reason)
             return True
@@ -240,7 +245,7 @@ class MonthModel(QAbstractTableModel):
         if draft is not None and draft.text == text:
             return True  # on its way, or it could not be saved: then “Lưu lại” tries again, not every leaving
         label = f"{'Ghi' if read else 'Xóa'} {words}"
-        cell = (key.roster_id, key.month, key.field, text)
+        cell = (key.roster_id, key.month, key.field, read)
         write = Write(label, write_cell, cell)
         if phrase_ids:
             write = Write(label, write_cell_with_phrases, (*cell, tuple(phrase_ids)))
@@ -288,8 +293,5 @@ def _why_not(line: RosterLine) -> str:
 
 def first_missing(month: Month) -> int | None:
     """The row of the first member whose month is not complete; None where all are."""
-    for row, line in enumerate(month.lines):
-        follow_up = month.follow_ups.get((line.id, month.month))
-        if line.counts_in(month.month) and not (follow_up is not None and follow_up.is_complete):
-            return row
-    return None
+    missing = progress(month.lines, month.follow_ups, month.month).missing
+    return month.lines.index(missing[0]) if missing else None

@@ -12,7 +12,7 @@ from db.book.changes import Changes
 from db.operations.months import write_cells
 from db.queries.ledgers import follow_ups_among, follow_ups_of
 from db.queries.search import Hit
-from domain.months import FOLLOW_UP, FollowUp, default_month, has_begun, is_due, progress
+from domain.months import FOLLOW_UP, MONTH_REVIEW, FollowUp, default_month, has_begun, is_due, progress
 from domain.numbers import two_digits
 from domain.year_packs import spoken
 from gui.context import places
@@ -130,6 +130,7 @@ class MonthsPage(Page):
         self.grid.past_end.connect(self.review.focus_remark)
         self.grid.aid_wanted.connect(self._aid_wanted)
         self.grid.noticed.connect(self.app.noticed)
+        self.grid.typed.connect(partial(self.app.unwritten.tell, self.grid))
 
     def load(self) -> None:
         """Read the ledger of the unit chosen at the top; what is being typed is taken over first."""
@@ -152,9 +153,8 @@ class MonthsPage(Page):
             self._read()
             if row >= 0 and self.grid.currentIndex().row() < 0 and row < self.model.rowCount():
                 self.grid.begin_at(row, column)
-        elif changes:
-            self._read_changed(self._opened, changes.ids(FOLLOW_UP.table))
-            self._show(self._opened)
+        else:
+            self._show_changed(self._opened, changes)
 
     def leave(self) -> bool:
         """Save what is being typed; False where it is refused."""
@@ -176,8 +176,16 @@ class MonthsPage(Page):
     def _read_cells(self, opened: OpenLedger) -> None:
         self._follow_ups = follow_ups_of(self.app.reader, opened.ledger.id)
 
+    def _show_changed(self, opened: OpenLedger, changes: Changes) -> None:
+        """Read what has changed alone; all else stands in the book as it did."""
+        ids = changes.ids(FOLLOW_UP.table)
+        if ids:
+            self._read_changed(opened, ids)
+            self._show_cells(opened)
+        if changes.ids(MONTH_REVIEW.table):
+            self._show_review(opened)
+
     def _read_changed(self, opened: OpenLedger, ids: frozenset[int]) -> None:
-        """Read the cells of these rows alone; the others stand in the book as they did."""
         if len(ids) > MANY_CELLS:
             self._read_cells(opened)
             return
@@ -185,6 +193,14 @@ class MonthsPage(Page):
         self._follow_ups = kept | follow_ups_among(self.app.reader, opened.ledger.id, ids)
 
     def _show(self, opened: OpenLedger) -> None:
+        self._show_cells(opened)
+        self._show_review(opened)
+
+    def _show_review(self, opened: OpenLedger) -> None:
+        place = opened.ledger.id, opened.ledger.year, self._month, opened.unit.name, opened.writable
+        self.review.show_review(ReviewPlace(*place))
+
+    def _show_cells(self, opened: OpenLedger) -> None:
         month, year, today = self._month, opened.ledger.year, self.app.today()
         shown = Month(
             *(month, opened.lines, self._follow_ups, opened.reviewer),
@@ -196,15 +212,13 @@ class MonthsPage(Page):
             self.grid.keep_typing()
         self.model.show_month(shown)
         self.aids.show_unit(opened.unit, year)
-        place = ReviewPlace(opened.ledger.id, year, month, opened.unit.name, opened.writable)
-        self.review.show_review(place)
         self._show_progress(opened)
 
     def _show_progress(self, opened: OpenLedger) -> None:
         year, today = opened.ledger.year, self.app.today()
         months = {m: progress(opened.lines, self._follow_ups, m) for m in range(1, 13)}
         now = months[self._month]
-        self._heading.show_progress(now, opened.people, self._missing.isVisibleTo(self))
+        self._heading.show_progress(opened.unit.name, now, opened.people, self._missing.isVisibleTo(self))
         begun = {m: len(p.missing) for m, p in months.items() if has_begun(year, m, today)}
         self._heading.show_months(begun)
         self._missing.show_missing(now, [p for m, p in months.items() if is_due(year, m, today)])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from domain import names
 from domain.members import MEMBER
+from domain.offers import Offer
 from domain.shared_values import PARTY_ONLY
 from domain.units import UnitKind
+from gui.records.editors import LineEditor
 from gui.records.forms import Form
 
 PARTY_FIELDS = tuple(f.name for f in MEMBER.fields if f.editable)
@@ -23,14 +25,9 @@ def member_form(kind: UnitKind, parent: QWidget) -> Form:
     return form
 
 
-def offer_groups(form: Form, names: Sequence[str]) -> None:
+def offer_groups(form: Form, groups: Sequence[str]) -> None:
     """Offer the names of a branch's tổ đảng in their field."""
-    if "group" not in form.texts():
-        return
-    line = form.editor("group").inner()
-    assert isinstance(line, QLineEdit)
-    completer = QCompleter(list(names), line)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.activated.connect(form.editor("group").edited)
-    line.setCompleter(completer)
+    if "group" in form.texts():
+        editor = form.editor("group")
+        assert isinstance(editor, LineEditor)
+        editor.offer_from(lambda typed: [Offer(group) for group in groups if names.matches(typed, group)])

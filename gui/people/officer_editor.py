@@ -6,22 +6,20 @@ import dataclasses
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.operations.units import remove_officer, save_officer
-from db.queries.members import PersonName, person_names
 from db.queries.units import officer
 from domain.refusals import Refused
 from domain.units import OFFICER, Officer
 from gui.context.app import App
 from gui.people.person_chooser import PersonChooser
+from gui.records.book_names import BookNames
 from gui.records.drafts import Drafts
 from gui.records.forms import Form
 from gui.records.record_desk import RecordDesk
 from gui.widgets.buttons import on_ctrl_enter, push, row_of
 from gui.widgets.labels import plain_label
-
-MOST_OFFERED = 20
 
 
 class OfficerEditor(QWidget):
@@ -32,13 +30,11 @@ class OfficerEditor(QWidget):
     def __init__(self, app: App, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._app = app
-        self._unit_ids: Sequence[int] | None = ()
+        self._names = BookNames(app, self)
         self._title = plain_label(self, "section")
         self.form = Form(OFFICER, parent=self)
         self.form.setObjectName("officerForm")
-        line = self.form.field("name")
-        assert isinstance(line, QLineEdit)
-        self._chooser = PersonChooser(line, self._people, self)
+        self._chooser = PersonChooser(self.form, "name", self._names.people)
         self.desk = RecordDesk(
             *(app, self.form, OFFICER),
             load=officer,
@@ -69,7 +65,7 @@ class OfficerEditor(QWidget):
     def edit(self, shown: Officer, unit: str, unit_ids: Sequence[int] | None) -> None:
         """Edit an officer of a unit (id 0: a new one); members of these units are offered while the name is typed."""
         self._title.setText(f"{'Sửa' if shown.id else 'Thêm'} người giữ chức vụ – {unit}")
-        self._unit_ids = unit_ids
+        self._names.narrow(unit_ids)
         if shown.id:
             self.desk.show(shown.id)
         else:
@@ -79,9 +75,6 @@ class OfficerEditor(QWidget):
 
     def _hold_person(self) -> None:
         self._chooser.hold(self.desk.typed.person_id, self.desk.typed.name)
-
-    def _people(self, typed: str) -> list[PersonName]:
-        return person_names(self._app.reader, self._unit_ids, self._app.today(), typed, MOST_OFFERED)
 
     def _complete(self, typed: Officer) -> Officer:
         if typed.since is not None and typed.until is not None and typed.until < typed.since:

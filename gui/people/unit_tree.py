@@ -87,22 +87,6 @@ class UnitTree(QTreeWidget):
         item = self.currentItem()
         return int(item.data(NAME, ID_ROLE)) if item is not None else 0
 
-    def shown_ids(self) -> list[int]:
-        """The units in the order of the tree, folded ones among them."""
-        return list(self._items)
-
-    def item_of(self, unit_id: int) -> QTreeWidgetItem:
-        """The row of a unit that is shown."""
-        return self._items[unit_id]
-
-    def name_of(self, unit_id: int) -> str:
-        """The name that a unit is shown by."""
-        return self._items[unit_id].text(NAME)
-
-    def count_of(self, unit_id: int) -> str:
-        """The number beside a unit."""
-        return self._items[unit_id].text(COUNT)
-
     def sizeHint(self) -> QSize:
         """Wide enough for the usual names."""
         return QSize(em(self, 15.5), em(self, 18))

@@ -39,9 +39,13 @@ _WAYS = (
 
 
 class Choices(QWidget):
-    """What the user wants printed; `changed` is the user's hand, never `load`. The choices are remembered."""
+    """What the user wants printed; `changed` is the user's hand, never `load`. The choices are remembered.
+
+    The unit is the one at the top of the window; `unit_wanted` asks for another there.
+    """
 
     changed = Signal()
+    unit_wanted = Signal(int)
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +55,9 @@ class Choices(QWidget):
         self._papers = self._radios("paper", _PAPERS, app.preferences.text(PAPER, Paper.BOOK))
         self._ways = self._radios("way", _WAYS, app.preferences.text("print/way", Way.MIXED))
         self._units = self._combo("printUnit", "In sổ của")
+        self._units.activated.connect(self._unit_chosen)
         self._months = self._combo("printMonth", "Tháng")
+        self._months.activated.connect(self._touched)
         for month in range(1, 13):
             self._months.addItem(f"Tháng {month}", month)
         self._member_pages = QSpinBox(self)
@@ -88,7 +94,6 @@ class Choices(QWidget):
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(8)
         combo.setMaxVisibleItems(20)
-        combo.activated.connect(self._touched)
         return combo
 
     def _make_form_row(self) -> None:
@@ -156,22 +161,22 @@ class Choices(QWidget):
 
     # What is chosen
 
-    def load(self, units: Sequence[Unit], month: int) -> None:
+    def load(self, units: Sequence[Unit], unit_id: int, month: int) -> None:
         """Offer the units that keep a book, all branches together where there are several, and a month.
 
-        What is printed is read anew too: another page may have asked for its month (see `want_month_sheet`).
+        Of these the unit with this id is chosen, or all where it keeps no book itself. What is printed is
+        read anew too: another page may have asked for its month (see `want_month_sheet`).
         """
         paper = self._app.preferences.text(PAPER, Paper.BOOK)
         for button in self._papers.buttons():
             button.setChecked(button.property("value") == paper)
-        chosen = self._units.currentData()
         self._units.clear()
         self._branches = tuple(unit.id for unit in units if unit.kind is UnitKind.BRANCH)
         if len(self._branches) > 1:
             self._units.addItem(all_branches(len(self._branches)), ALL_UNITS)
         for unit in units:
             self._units.addItem(unit.name, unit.id)
-        self._units.setCurrentIndex(max(self._units.findData(chosen), 0))
+        self._units.setCurrentIndex(max(self._units.findData(unit_id), 0))
         self._units.setEnabled(self._units.count() > 1)
         self._units.setToolTip(self._units.currentText())
         self._months.setCurrentIndex(month - 1)
@@ -208,6 +213,10 @@ class Choices(QWidget):
         """Say beside the form why it cannot be used; an empty reason takes the words away."""
         self._problem.setText(reason)
         self._problem.setVisible(bool(reason))
+
+    def _unit_chosen(self) -> None:
+        if not self.every_unit and self.unit_ids[0] != self._app.unit_id:
+            self.unit_wanted.emit(self.unit_ids[0])
 
     def _touched(self) -> None:
         preferences, wanted = self._app.preferences, self.wanted()

@@ -115,6 +115,7 @@ class PrintingPage(Page):
         self._press.failed.connect(self._failed)
         self.preview.wished.connect(self._press.wish)
         self.choices.changed.connect(self._choices_changed)
+        self.choices.unit_wanted.connect(self.app.choose_unit)
         self._to_printer.clicked.connect(self._ask_printer)
         self._to_file.clicked.connect(self._ask_file)
         self._to_folder.clicked.connect(self._ask_folder)
@@ -131,7 +132,7 @@ class PrintingPage(Page):
             return
         self.bench.show_desk()
         month = self.app.preferences.number("month") or default_month(self.app.year, self.app.today())
-        self.choices.load(units, month)
+        self.choices.load(units, self.app.unit_id, month)
         self._show_buttons()
         self._remake()
 

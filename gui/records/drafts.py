@@ -91,12 +91,8 @@ class Drafts(QObject):
 
     def drop(self, key: Hashable) -> None:
         """Give up a cell's draft."""
-        draft = self._held.pop(key, None)
-        if draft is None:
-            return
-        self.changed.emit(key)
-        if draft.reason:
-            self._app.given_up.emit()
+        if self._held.pop(key, None) is not None:
+            self._tell(key)
 
     def failed(self) -> list[tuple[Hashable, Draft]]:
         """The drafts that could not be saved, in the order of typing."""
@@ -145,6 +141,10 @@ class Drafts(QObject):
 
     def _put(self, key: Hashable, draft: Draft) -> None:
         self._held[key] = draft
+        self._tell(key)
+
+    def _tell(self, key: Hashable) -> None:
+        self._app.unwritten.tell(self, bool(self.failed()))
         self.changed.emit(key)
 
 

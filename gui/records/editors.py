@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPla
 
 from domain.fields import Field
 from domain.kinds import Kind
+from gui.widgets.offering import Offering, Search
 from gui.widgets.sizes import em
 
 LONG_TEXT_LINES = 3
@@ -38,6 +39,11 @@ class Editor(QWidget):
         """The widget that takes the focus."""
         raise AssertionError("every editor has an inner widget")
 
+    @property
+    def is_choosing(self) -> bool:
+        """Whether the user is about to take something that is offered in the place of what is typed so far."""
+        return False
+
     def is_under_hand(self) -> bool:
         """Whether the cursor is in the editor, even while another window has the keyboard."""
         inner = self.inner()
@@ -51,10 +57,12 @@ class Editor(QWidget):
 
 
 class LineEditor(Editor):
-    """A text of one line, a partial date, a count or a sum."""
+    """A text of one line, a partial date, a count or a sum; names may be offered while one is typed."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._names_several = field.kind in (Kind.PERSONS, Kind.UNITS)
+        self._offering: Offering | None = None
         self._line = QLineEdit(self)
         self._line.setReadOnly(not field.editable)
         if field.kind is Kind.PARTIAL_DATE:
@@ -71,12 +79,27 @@ class LineEditor(Editor):
     def set_text(self, text: str) -> None:
         """Show a text from its beginning."""
         if text != self._line.text():
+            if self._offering is not None:
+                self._offering.put_away()
             self._line.setText(text)
             self._line.setCursorPosition(0)
 
     def inner(self) -> QWidget:
         """The line itself."""
         return self._line
+
+    def offer_from(self, search: Search) -> Offering:
+        """Offer what is found for the name that is typed, from now on; the list for whoever asks what was taken."""
+        if self._offering is None:
+            self._offering = Offering(self._line, search, several=self._names_several)
+            self._offering.closed.connect(self.edited)
+        self._offering.search = search
+        return self._offering
+
+    @property
+    def is_choosing(self) -> bool:
+        """Whether names are offered just now."""
+        return self._offering is not None and self._offering.is_open
 
 
 class _Paragraphs(QPlainTextEdit):

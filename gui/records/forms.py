@@ -13,7 +13,9 @@ from domain.fields import Field, RecordType
 from domain.kinds import Kind, Value
 from domain.ledgers import with_year
 from domain.refusals import Refused
-from gui.records.editors import ChoiceEditor, Editor, editor_for
+from gui.records.book_names import BookNames
+from gui.records.editors import ChoiceEditor, Editor, LineEditor, editor_for
+from gui.records.readings import Readings
 from gui.widgets.sizes import em
 
 WIDEST_LABEL = 7.5
@@ -34,6 +36,7 @@ class FieldSet:
         self._editors: dict[str, Editor] = {}
         self._problems: dict[str, QLabel] = {}
         self._shown: dict[str, str] = {}
+        self._readings = Readings()
 
     def _hold(self, field: Field, editor: Editor, problem: QLabel) -> None:
         self._editors[field.name] = editor
@@ -43,12 +46,25 @@ class FieldSet:
         """What a field's text says; days left without a year are of `year`."""
         return field.read(text, year)
 
+    def _value(self, field: Field, text: str, year: int | None = None) -> Value:
+        """The same, read once while the text stands there; the year matters to days alone."""
+        asked = year if field.kind is Kind.PARTIAL_DATE else None
+        return self._readings.read(field.name, (text, asked), lambda: self._read(field, text, asked))
+
+    def offer(self, names: BookNames) -> None:
+        """Offer names of the book in each field whose kind asks for people or units."""
+        for field in self._fields:
+            editor, search = self._editors[field.name], names.search_for(field.kind)
+            if search is not None and isinstance(editor, LineEditor):
+                editor.offer_from(search)
+
     def load(self, record: object) -> None:
         """Show a record; nothing is "edited" by it, and old problems go.
 
         The field with the cursor keeps the blanks that end its lines: its writer is about to type on behind them.
         """
         self._record = record
+        self._readings.forget()
         for field in self._fields:
             shown = field.show(getattr(record, field.name))
             self._shown[field.name] = shown
@@ -76,7 +92,7 @@ class FieldSet:
         for field in self._fields:
             editor, shown = self._editors[field.name], field.show(getattr(record, field.name))
             self._shown[field.name] = shown
-            if _says(field, editor.text(), known.get(field.name)):
+            if self._says(field, editor.text(), known.get(field.name)):
                 self._put(editor, shown)
 
     def type_again(self, texts: Mapping[str, str]) -> None:
@@ -89,24 +105,36 @@ class FieldSet:
         return any(self._differs(field) for field in self._fields if field.editable)
 
     def _differs(self, field: Field) -> bool:
-        return not _says(field, self._editors[field.name].text(), self._shown.get(field.name))
+        return not self._says(field, self._editors[field.name].text(), self._shown.get(field.name))
+
+    def _says(self, field: Field, text: str, shown: str | None) -> bool:
+        """Whether a text says what is shown; blanks at its end and the way its accents are put say nothing."""
+        if text == shown:
+            return True
+        try:
+            return field.show(self._value(field, text)) == shown
+        except Refused:
+            return False
 
     def is_settled(self, year: int) -> bool:
         """Whether everything typed can be taken over, and what is being typed would stand there as it does.
 
         Days left without a year are of `year`. Of the field with the cursor blanks at the ends of lines do not count.
+        While names are offered, half of one may stand there.
         """
         return all(self._is_settled(field, year) for field in self._fields if field.editable)
 
     def _is_settled(self, field: Field, year: int) -> bool:
         editor = self._editors[field.name]
         text, under_hand = editor.text(), editor.is_under_hand()
+        if editor.is_choosing:
+            return False
         if text == self._shown.get(field.name):
             return True
         if field.kind is Kind.PARTIAL_DATE and not under_hand:
             text = with_year(text, year)
         try:
-            shown = field.show(self._read(field, text, year))
+            shown = field.show(self._value(field, text, year))
         except Refused:
             return False
         return not under_hand or shown == but_for_blanks(text)
@@ -120,10 +148,10 @@ class FieldSet:
             if not field.editable:
                 continue
             text = self._editors[field.name].text()
-            if text == self._shown.get(field.name) and not field.required:
+            if text == self._shown.get(field.name) and (text or not field.required):
                 continue
             try:
-                values[field.name] = self._read(field, text, today_year)
+                values[field.name] = self._value(field, text, today_year)
             except Refused as refused:
                 self.show_problem(refused)
                 first = first or refused
@@ -212,6 +240,7 @@ class Form(QWidget, FieldSet):
             if isinstance(editor, ChoiceEditor):
                 editor.offer(said)
         self._fields = tuple(kind.field(field.name) for field in self._fields)
+        self._readings.forget()
 
     def _add_row(self, grid: QGridLayout, row: int, field: Field) -> None:
         editor = editor_for(field, self)
@@ -237,16 +266,6 @@ class Form(QWidget, FieldSet):
         editor.edited.connect(self.edited)
         editor.left.connect(self.left)
         self._hold(field, editor, problem)
-
-
-def _says(field: Field, text: str, shown: str | None) -> bool:
-    """Whether a text says what is shown; blanks at its end and the way its accents are put say nothing."""
-    if text == shown:
-        return True
-    try:
-        return field.show(field.read(text)) == shown
-    except Refused:
-        return False
 
 
 def but_for_blanks(text: str) -> str:

@@ -20,44 +20,25 @@ not be saved is a draft: it stays in the form, and `show(record_id)` puts it the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from db.operations.typed import Load, Place, Save, take_out, typed_over, write_typed
+from db.operations.typed import Identity, Load, Save, take_out, typed_over, write_typed
 from domain.fields import RecordType
 from domain.refusals import Refused
 from gui.context.app import App
 from gui.records.desk_fields import Fields
+from gui.records.desk_front import DeskFront, give_keyboard
+from gui.records.desk_record import DeskRecord
 from gui.records.drafts import Draft, Drafts, Pause, Write
 from gui.records.unsaved import unsaved_text
 from gui.widgets.composing import is_composing, settle_focused
-from gui.widgets.labels import plain_label
-from gui.widgets.scrolling import lead_to
-from gui.work.still_there import is_there
 
 Label = Callable[[Any, Any], str]
 Completed = Callable[[Any], Any]
-
-
-@dataclass(eq=False, slots=True)
-class DeskRecord:
-    """A record that is or was on a desk, and the key of its draft: where it lies and what it is in the book.
-
-    `form` holds it; `original` is what it was when it came onto the desk, None for one that was begun there; `sent` is
-    what may stand in the book after saves since `base` was read; `texts` is what stood in the form when it was saved or
-    put aside last.
-    """
-
-    form: Fields
-    place: Place
-    base: Any
-    original: Any = None
-    sent: list[Any] = field(default_factory=list)
-    texts: Any = None
 
 
 class RecordDesk(QObject):
@@ -104,12 +85,12 @@ class RecordDesk(QObject):
         self._year = year or self._year_of_today
         self.drafts = drafts or Drafts(app, self)
         self.pause = Pause(self)
-        self.problem = _hidden(plain_label(parent, "problem"))
+        self._front = DeskFront(parent)
+        self.problem = self._front.problem
         self._forms: list[Fields] = []
         self._here: DeskRecord | None = None
         self._held: set[DeskRecord] = set()
-        self._finishing = False
-        self._typed_in: QWidget | None = None
+        self.changed.connect(self._tell)
         self.pause.timeout.connect(self._save_in_a_pause)
         self.drafts.landed.connect(self._landed)
         self.drafts.changed.connect(self._draft_changed)
@@ -147,7 +128,7 @@ class RecordDesk(QObject):
     @property
     def record_id(self) -> Any:
         """The id of the record that is shown; None for nothing or a new one."""
-        return self._here.place.id if self._here is not None and self._here.place.is_known else None
+        return self._here.identity.id if self._here is not None and self._here.identity.is_known else None
 
     @property
     def record(self) -> Any:
@@ -172,7 +153,7 @@ class RecordDesk(QObject):
     def unsaved_ids(self) -> frozenset[Any]:
         """The ids of the records that could not be saved."""
         failed = {key for key, _ in self.drafts.failed()}
-        return frozenset(held.place.id for held in self._held if held in failed)
+        return frozenset(held.identity.id for held in self._held if held in failed)
 
     def show(self, record_id: Any) -> bool:
         """Show a record, with what was typed over it and has not come into the book; False where it is not there.
@@ -182,15 +163,15 @@ class RecordDesk(QObject):
         if self.record_id is not None and self.record_id == record_id:
             return self.refresh()
         self._put_aside()
-        held = next((held for held in self._held if held.place.id == record_id), None)
+        held = next((held for held in self._held if held.identity.id == record_id), None)
         if held is not None:
             self._take_up(held)
-            return True
+            return self.refresh()
         record = self._load(self._app.reader, record_id)
         if record is not None:
             own = getattr(record, "id", None) == record_id
-            place = Place(record_id, getattr(record, "uid", "") if own else "", is_known=True)
-            self._begin(DeskRecord(self._form, place, record, original=record))
+            identity = Identity(record_id, getattr(record, "uid", "") if own else "", is_known=True)
+            self._begin(DeskRecord(self._form, identity, record, original=record))
         else:
             self._begin(None)
         return record is not None
@@ -198,7 +179,7 @@ class RecordDesk(QObject):
     def begin_new(self, defaults: Any) -> None:
         """Show a record that is not in the book yet, filled in as far as it is known."""
         self._put_aside()
-        self._begin(DeskRecord(self._form, Place(), defaults))
+        self._begin(DeskRecord(self._form, Identity(), defaults))
 
     def show_nothing(self) -> None:
         """Take the record off the desk; what was typed over it and not saved is put aside."""
@@ -212,18 +193,18 @@ class RecordDesk(QObject):
         typed after it. What was typed over a record that is gone stays on the screen, with the reason.
         """
         here = self._here
-        if here is None or not here.place.is_known or self.is_saving():
+        if here is None or not here.identity.is_known or self.is_saving():
             return here is not None
         return self._show_newer(here, self._form.shown())
 
     def _show_newer(self, here: DeskRecord, known: Any) -> bool:
-        record = self._load(self._app.reader, here.place.id)
+        record = self._load(self._app.reader, here.identity.id)
         if record is not None:
             self._form.load_beside(record, known)
             here.base, here.sent = record, []
             self.changed.emit()
         elif self.is_changed():
-            self._say(self._gone)
+            self._front.say(self._gone)
         else:
             self._forget(here)
             self._begin(None)
@@ -235,8 +216,8 @@ class RecordDesk(QObject):
 
     def _begin(self, here: DeskRecord | None) -> None:
         self.pause.stop()
-        self._unlock()
-        self._say("")
+        self._front.unlock()
+        self._front.say("")
         self._here = here
         if here is not None:
             self._form.load(here.base)
@@ -250,7 +231,7 @@ class RecordDesk(QObject):
         self._form.type_again(held.texts)
         draft = self.draft
         if draft is not None and draft.field:
-            self._show_problem(Refused(draft.reason, field=draft.field))
+            self._front.show_problem(self._form, Refused(draft.reason, field=draft.field))
         self.changed.emit()
 
     def _put_aside(self) -> None:
@@ -263,7 +244,7 @@ class RecordDesk(QObject):
         except Refused as refused:
             here.texts = self._form.texts()
             self._held.add(here)
-            what = self._label(here.base, here.base) if here.place.is_known else self._kind.label
+            what = self._label(here.base, here.base) if here.identity.is_known else self._kind.label
             self.drafts.keep(here, "", what, refused.reason)
 
     # Saving.
@@ -276,6 +257,9 @@ class RecordDesk(QObject):
         if self.is_saving():
             return bool(self._form.texts() != here.texts)
         return self._form.is_changed() or bool(here.sent)
+
+    def _tell(self) -> None:
+        self._app.unwritten.tell(self, self.is_changed())
 
     def _is_kept(self) -> bool:
         """Whether a draft holds what stands in the form, not a letter else."""
@@ -295,10 +279,10 @@ class RecordDesk(QObject):
             self._forget(self._here)
         return True
 
-    def save_now(self, *, lead: bool = True) -> bool:
+    def save_now(self, *, lead: bool = True, label: str = "") -> bool:
         """Save the record; False, with the reason beside its field, where what is typed cannot be saved as it is.
 
-        The cursor goes into that field, unless it is not to `lead` there.
+        The cursor goes into that field, unless it is not to `lead` there. The step has its usual words or this `label`.
         """
         settle_focused()
         here = self._here
@@ -309,8 +293,8 @@ class RecordDesk(QObject):
         except Refused as refused:
             self._refuse(refused, lead=lead)
             return False
-        self._say("")
-        self._write(here, record)
+        self._front.say("")
+        self._write(here, record, label)
         return True
 
     def finish(self) -> bool:
@@ -318,9 +302,9 @@ class RecordDesk(QObject):
         if not self.save_now():
             return False
         if self.is_saving():
-            self._lock()
+            self._front.lock(self._form)
         elif self._here is not None:
-            self.finished.emit(self._here.place.id)
+            self.finished.emit(self._here.identity.id)
         return True
 
     def drop(self) -> None:
@@ -329,7 +313,7 @@ class RecordDesk(QObject):
         if here is None:
             return
         self.pause.stop()
-        self._say("")
+        self._front.say("")
         if self.is_saving():
             self._form.load(here.base)
             self._write(here, here.base)
@@ -339,9 +323,9 @@ class RecordDesk(QObject):
         self.changed.emit()
 
     def _show_as_saved(self, here: DeskRecord) -> None:
-        if here.place.id is not None:
-            here.base = self._load(self._app.reader, here.place.id)
-            here.place.is_known = True
+        if here.identity.id is not None:
+            here.base = self._load(self._app.reader, here.identity.id)
+            here.identity.is_known = True
         self._begin(here if here.base is not None else None)
 
     def take_back(self) -> None:
@@ -350,14 +334,14 @@ class RecordDesk(QObject):
         if here is None:
             return
         self._begin(None)
-        came_in = here.place.is_known or bool(here.sent)
+        came_in = here.identity.is_known or bool(here.sent)
         if here.original is not None and typed_over(here.original, (here.base, *here.sent)):
             self._write(here, here.original)
             return
         self._forget(here)
         if here.original is None and came_in and self._remove is not None:
             label = f"Bỏ: {self._label(here.base, here.base)}"
-            self._app.act(label, take_out, here.place, self._load, self._remove)
+            self._app.act(label, take_out, here.identity, self._load, self._remove)
 
     def unsaved(self) -> str:
         """What would be lost if the book were closed now, as a sentence; empty where nothing would."""
@@ -371,20 +355,20 @@ class RecordDesk(QObject):
     def _read(self) -> Any:
         return self._complete(self._form.record(self._year()))
 
-    def _write(self, here: DeskRecord, record: Any) -> None:
+    def _write(self, here: DeskRecord, record: Any, label: str = "") -> None:
         """Have a record saved; one that says nothing else than the book is shown in its final spelling."""
         names = typed_over(record, (here.base, *here.sent))
         if here is self._here:
             here.texts = self._form.texts()
-        if not names and here.place.is_known:
+        if not names and here.identity.is_known:
             self._form.load_beside(here.base, here.texts)
             self._forget(here)
             self.changed.emit()
             return
         here.sent.append(record)
         self._held.add(here)
-        label = self._label(record, here.base)
-        arguments = (record, names, here.place, self._load, self._save, self._gone)
+        label = label or self._label(record, here.base)
+        arguments = (record, names, here.identity, self._load, self._save, self._gone)
         write = Write(label, write_typed, arguments, partial(self._refused_late, here, label))
         self.drafts.save(here, "", label, write)
 
@@ -396,7 +380,7 @@ class RecordDesk(QObject):
     def _save_in_a_pause(self) -> None:
         """Save what can be saved as it stands; what cannot is left in peace until its writer goes on."""
         here = self._here
-        if here is None or (not here.place.is_known and self._remove is None) or not self.is_changed():
+        if here is None or (not here.identity.is_known and self._remove is None) or not self.is_changed():
             return
         if is_composing():
             self.pause.start()
@@ -418,26 +402,23 @@ class RecordDesk(QObject):
         if not isinstance(key, DeskRecord) or key not in self._held:
             return
         self._held.remove(key)
-        key.place.is_known = True
-        self.saved.emit(key.place.id)
+        key.identity.is_known = True
+        self.saved.emit(key.identity.id)
         if key is not self._here:
             return
         self._show_newer(key, key.texts)
-        if self._finishing:
-            typed_in = self._typed_in
-            self._unlock()
+        if self._front.is_locked:
             # The keyboard comes back first, so that with the form it goes on to what stands next, and not nowhere.
-            _give_keyboard(typed_in)
-            self.finished.emit(key.place.id)
+            give_keyboard(self._front.unlock())
+            self.finished.emit(key.identity.id)
 
     def _draft_changed(self, key: object) -> None:
         draft = self.drafts.get(key) if isinstance(key, DeskRecord) and key in self._held else None
         if isinstance(key, DeskRecord) and draft is not None and draft.reason and draft.write is not None:
-            if key is self._here and (self._finishing or (self._brings_back and not self._panel.isVisible())):
-                typed_in = self._typed_in
-                self._unlock()
+            if key is self._here and (self._front.is_locked or (self._brings_back and not self._panel.isVisible())):
+                typed_in = self._front.unlock()
                 self.brought_back.emit()
-                _give_keyboard(typed_in)
+                give_keyboard(typed_in)
             elif key is not self._here and self._brings_back and not self.is_changed():
                 self._take_up(key)
                 self.brought_back.emit()
@@ -449,50 +430,15 @@ class RecordDesk(QObject):
         if here is not self._here or not self._panel.isVisible():
             self._app.noticed.emit(f"Chưa lưu được “{label}”: {refused.reason}")
 
+    def _refuse(self, refused: Refused, *, lead: bool = True) -> None:
+        self._front.refuse(self._form, refused, lead=lead)
+        self.refused.emit(refused)
+
     def _given_up(self, key: object) -> None:
         if isinstance(key, DeskRecord) and key in self._held:
             self._forget(key)
             if key is self._here:
                 self._show_as_saved(key)
-
-    # What the user sees of it.
-
-    def _refuse(self, refused: Refused, *, lead: bool = True) -> None:
-        if self._show_problem(refused) and lead:
-            lead_to(self._form.field(refused.field))
-        self.refused.emit(refused)
-
-    def _show_problem(self, refused: Refused) -> bool:
-        """Whether there is a field beside which the reason stands now; else it stands beneath the form."""
-        beside = self._form.show_problem(refused)
-        self._say("" if beside else refused.reason)
-        return beside
-
-    def _say(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
-
-    def _lock(self) -> None:
-        """Let nobody type into what is being saved: it would go with the form."""
-        focused = QApplication.focusWidget()
-        self._finishing = True
-        self._form.lock(True)
-        self._typed_in = focused if focused is not None and not focused.isEnabled() else None
-
-    def _unlock(self) -> None:
-        if self._finishing:
-            self._finishing, self._typed_in = False, None
-            self._form.lock(False)
-
-
-def _give_keyboard(widget: QWidget | None) -> None:
-    if widget is not None and is_there(widget) and widget.isVisible():
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _hidden(label: QLabel) -> QLabel:
-    label.hide()
-    return label
 
 
 def _as_it_is(record: Any) -> Any:

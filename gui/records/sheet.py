@@ -28,6 +28,7 @@ class Sheet(QObject):
     def __init__(self, kind: RecordType, parts: tuple[tuple[str, ...], ...], parent: QWidget) -> None:
         super().__init__(parent)
         self._kind = kind
+        self._is_writable = True
         self.forms = tuple(Form(kind, names, parent) for names in parts)
         self._part_of = {name: form for form, names in zip(self.forms, parts, strict=True) for name in names}
         for form in self.forms:
@@ -129,6 +130,10 @@ class Sheet(QObject):
         for form in self.forms:
             form.clear_problems()
 
+    def holds(self, name: str) -> bool:
+        """Whether a field of this name stands here."""
+        return name in self._part_of
+
     def text(self, name: str) -> str:
         """What stands in a field."""
         return self._part_of[name].editor(name).text()
@@ -143,6 +148,9 @@ class Sheet(QObject):
 
     def set_writable(self, writable: bool) -> None:
         """Let the fields be typed in, or only be read."""
+        if writable == self._is_writable:
+            return
+        self._is_writable = writable
         for widget in self.fields():
             if isinstance(widget, QLineEdit | QPlainTextEdit):
                 widget.setReadOnly(not writable)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from textwrap import shorten
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -44,7 +43,6 @@ from gui.work.still_there import while_there
 
 ROOM_FOR_ONE_LINE, ROOM_FOR_BOTH = 44, 46
 """From these widths on, in heights of the text, things stand beside one another."""
-LABEL_LETTERS = 40
 
 
 class RegisterPage(Page):
@@ -65,7 +63,7 @@ class RegisterPage(Page):
         self.model = RowTableModel(register, self)
         self.table.set_records(self.model, self._widths(), self._hidden())
         self._column_layout = ColumnLayout(app.preferences, register.word, self.table)
-        self.panel = RowPanel(app, register, self.name_of, content)
+        self.panel = RowPanel(app, register, content)
         self.desk = self.panel.desk
         self.undo_bar = UndoBar(app, content)
         self.shelf = FilterShelf(SavedFilters(app.preferences, register.word), self, content)
@@ -80,14 +78,6 @@ class RegisterPage(Page):
         self._connect()
 
     # Making.
-
-    def name_of(self, row: Any) -> str:
-        """What a row is called: what it says in the first of the fields that make it known, but for its day."""
-        names = (name for name in self.register.known_by if name != "day")
-        kind = self.register.kind
-        told = (kind.field(name).show(getattr(row, name)) for name in names)
-        text = next(filter(None, told), "") or f"{self.register.one} mới"
-        return shorten(" ".join(text.split()), LABEL_LETTERS, placeholder="…")
 
     def _widths(self) -> dict[str, int]:
         return {field.name: WIDTHS.get(field.kind, USUAL_WIDTH) for field in self.register.kind.fields}
@@ -325,7 +315,7 @@ class RegisterPage(Page):
         if not rows:
             return
         one = self.register.one
-        what = self.name_of(rows[0]) if len(rows) == 1 else f"{two_digits(len(rows))} {one}"
+        what = self.register.name_of(rows[0]) if len(rows) == 1 else f"{two_digits(len(rows))} {one}"
         remove = functools.partial(remove_rows, self.register)
         said = functools.partial(self.undo_bar.offer, f"Đã xóa {what}.")
         label = f"{self.register.labels()[2]} – {what}"
@@ -335,7 +325,7 @@ class RegisterPage(Page):
         rows = self._selected()
         if len(rows) < 2:
             return
-        dialog = SharedFieldDialog(self.register, rows, self.app.today().year, self)
+        dialog = SharedFieldDialog(self.register, rows, self.panel.names, self.app.today().year, self)
         dialog.wanted.connect(functools.partial(self._share, dialog, [row.id for row in rows]))
         dialog.open()
 

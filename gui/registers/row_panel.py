@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import sqlite3
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -13,6 +12,7 @@ from db.operations.rows import remove_row, save_row
 from db.queries.rows import row as row_of_id
 from domain.registers.register import Register
 from gui.context.app import App
+from gui.records.book_names import BookNames
 from gui.records.forms import Form
 from gui.records.record_desk import RecordDesk
 from gui.widgets.buttons import on_ctrl_enter, push, row_of
@@ -25,16 +25,17 @@ HINT = "Ctrl+Enter. Dừng gõ mười giây, sang dòng khác hoặc trang khá
 class RowPanel(QFrame):
     """Shows one row, or a new one, or a sentence; what the desk does with it stands there."""
 
-    def __init__(self, app: App, register: Register, name_of: Callable[[Any], str], parent: QWidget) -> None:
+    def __init__(self, app: App, register: Register, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._register = register
-        self._name_of = name_of
         self._writable = True
         self._words = ""
         content = QWidget(self)
         kind = register.kind
         self.form = Form(kind, [field.name for field in kind.fields if field.editable], content)
+        self.names = BookNames(app, self)
+        self.form.offer(self.names)
         self.desk = RecordDesk(
             *(app, self.form, kind),
             load=self._load,
@@ -45,6 +46,11 @@ class RowPanel(QFrame):
             parent=self,
         )
         self.desk.changed.connect(self._show_state)
+        self._lay_out(content)
+        on_ctrl_enter(self, self.desk.save_now)
+        self._show_state()
+
+    def _lay_out(self, content: QWidget) -> None:
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
         column.addWidget(self.form)
@@ -63,15 +69,13 @@ class RowPanel(QFrame):
         layout.addWidget(self.desk.problem)
         layout.addLayout(row_of(self._save, self._drop))
         layout.addStretch()
-        on_ctrl_enter(self, self.desk.save_now)
-        self._show_state()
 
     def _load(self, connection: sqlite3.Connection, row_id: Any) -> Any:
         return row_of_id(connection, self._register, row_id)
 
     def _label(self, typed: Any, _: Any) -> str:
         add, change, _ = self._register.labels()
-        return f"{change if typed.id else add} – {self._name_of(typed)}"
+        return f"{change if typed.id else add} – {self._register.name_of(typed)}"
 
     def _complete(self, typed: Any) -> Any:
         self._register.refuse(typed)
@@ -112,7 +116,8 @@ class RowPanel(QFrame):
     def _show_state(self) -> None:
         there = self.desk.record is not None
         changed = there and self._writable and self.desk.is_changed()
-        title = f"Thêm {self._register.one}" if self.is_new else self._name_of(self.desk.typed) if there else ""
+        name = self._register.name_of(self.desk.typed) if there else ""
+        title = f"Thêm {self._register.one}" if self.is_new else name
         self._title.setText(title)
         self._area.setVisible(there)
         for button in (self._save, self._drop):

@@ -15,6 +15,7 @@ from domain.numbers import two_digits
 from domain.refusals import Refused
 from domain.registers.register import Register
 from gui.records.asking import AskingDialog
+from gui.records.book_names import BookNames
 from gui.records.forms import Form
 
 
@@ -23,11 +24,12 @@ class SharedFieldDialog(AskingDialog):
 
     wanted = Signal(str, object)
 
-    def __init__(self, register: Register, rows: Sequence[Any], year: int, parent: QWidget) -> None:
+    def __init__(self, register: Register, rows: Sequence[Any], names: BookNames, year: int, parent: QWidget) -> None:
         words = f"{two_digits(len(rows))} {register.one} được chọn sẽ có cùng một giá trị trong cột:"
         super().__init__("Sửa cùng lúc", words, "Để trống là xóa trắng ô ấy. Ctrl+Z lấy lại được.", "Sửa", parent)
         self._register = register
         self._rows = tuple(rows)
+        self._names = names
         self._year = year
         self._choice = QComboBox(self)
         self._choice.setObjectName("sharedField")
@@ -47,6 +49,7 @@ class SharedFieldDialog(AskingDialog):
 
     def _form_of(self, name: str) -> Form:
         form = Form(self._register.kind, [name], self)
+        form.offer(self._names)
         held = {self._register.kind.field(name).show(getattr(row, name)) for row in self._rows}
         same = self._rows[0] if len(held) == 1 else self._register.blank(0)
         form.load(same)

@@ -6,14 +6,18 @@ import contextlib
 import functools
 from collections.abc import Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from db.book.connections import connect_reader, file_of
+from db.book.history import stacks
 from db.files.folders import documents_folder
 from db.files.whole_files import write_bytes
+from db.queries.units import all_units
 from domain.numbers import show_count, two_digits
 from domain.progress import Progress
+from domain.refusals import Refused
 from domain.registers.register import Register
 from domain.sendings import short_name
 from domain.sheets.outcome import RegisterPlan
@@ -24,7 +28,12 @@ from gui.papers.paper_runs import PaperRuns
 from gui.records.list_files import EXCEL, ask_list, ask_target
 from gui.tasks.exports import export, scope_of
 from gui.widgets.outcome import Outcome
-from gui.work.still_there import while_there
+from gui.widgets.plan_view import numbers_in_words
+from gui.work.still_there import is_there
+
+if TYPE_CHECKING:
+    from db.book.book import Book
+    from gui.registers.import_preview import ImportPreview, Looked
 
 
 class RegisterSheets:
@@ -58,58 +67,66 @@ class RegisterSheets:
 
     def ask_import(self, unit: Unit) -> None:
         """Ask for a sheet to bring into the unit's year."""
-        then = functools.partial(self._read, unit)
+        then = functools.partial(self._look, unit)
         ask_list(self._app, self._page, f"Chọn bảng “{self._register.title}”", then)
 
-    def _read(self, unit: Unit, path: Path) -> None:
-        """Read the sheet beside the writer, then bring in on its thread what is right."""
-
-        def work() -> object:
-            from gui.tasks.bring_in import read_file
-
-            return read_file(path)
-
-        def read(workbook: object) -> None:
-            self._runs.end("")
-            self._bring_in(unit, path, workbook)
-
-        self._runs.begin(f"Đang đọc {path.name}…", work, read)
-
-    def _bring_in(self, unit: Unit, path: Path, workbook: object) -> None:
-        from db.queries.units import all_units
-        from gui.tasks.sheets_in import Intake, bring_back, prepare
+    def _look(self, unit: Unit, path: Path) -> None:
+        """Read the sheet and compare it with the book beside the writer, then let the user see what it would do."""
+        from gui.registers.import_preview import look_into
+        from gui.tasks.sheets_in import Intake
 
         name = full_name(unit, all_units(self._app.reader))
         wanted = Intake(self._register.word, self._app.today(), name, self._app.year)
+        looking = functools.partial(look_into, file_of(self._app.reader), path, self._register, wanted)
+        self._runs.begin(f"Đang đọc {path.name}…", looking, self._looked)
 
-        def work(book: object) -> Generator[Progress, None, RegisterPlan]:
-            plan = prepare(book.session.connection, workbook, wanted)  # type: ignore[attr-defined,arg-type]
-            yield from bring_back(book, plan, self._register.word, path.name)  # type: ignore[arg-type]
-            return plan
+    def _looked(self, looked: Looked) -> None:
+        from gui.registers.import_preview import ImportPreview
 
-        self._app.write(
-            work,
-            then=while_there(self._page, self._brought),
-            refused=while_there(self._page, lambda why: self._outcome.show_result(why.reason)),
-            progressed=while_there(self._page, self._outcome.show_progress),
-            failed=while_there(self._page, lambda _: self._outcome.show_result("Chưa nhập được, sổ giữ nguyên.")),
-        )
+        self._runs.end("")
+        preview = ImportPreview(self._register, looked, self._page)
+        preview.wanted.connect(functools.partial(self._bring_in, looked))
+        preview.save_wanted.connect(functools.partial(self._ask_refused, looked.plan, preview))
+        preview.open()
 
-    def _brought(self, plan: RegisterPlan) -> None:
-        said = f"Đã nhập: thêm {two_digits(plan.added)}, sửa {two_digits(plan.changed)}"
-        said += f", giữ nguyên {two_digits(plan.unchanged)} {self._register.one}. Ctrl+Z: lấy lại như cũ."
-        if not plan.refused:
-            self._outcome.show_result(said)
-            return
-        first = plan.refused[0]
-        said += f" {two_digits(len(plan.refused))} dòng chưa nhập được; dòng {first.row}: {first.reason}"
-        self._outcome.offer(said, "Lưu các dòng ấy…", functools.partial(self._ask_refused, plan))
+    def _bring_in(self, looked: Looked) -> None:
+        """Bring in on the writer's thread what the user has seen, as one step."""
+        who = self._app.who
 
-    def _ask_refused(self, plan: RegisterPlan) -> None:
+        def work(book: Book) -> Generator[Progress, None, object]:
+            from gui.tasks.sheets_in import bring_back
+
+            if stacks(book.session.connection).undo_top != looked.step:
+                raise Refused("Sổ vừa thay đổi trong lúc xem trước. Hãy nhập lại tệp ấy để xem lại.")
+            book.session.who = who
+            return (yield from bring_back(book, looked.plan, self._register.word, looked.file.name))
+
+        brought = functools.partial(self._brought, looked.plan)
+        self._runs.begin_writing("Đang đưa vào sổ…", work, brought)
+
+    def _brought(self, plan: RegisterPlan, _: object) -> None:
+        parts = numbers_in_words((("thêm", plan.added), ("sửa", plan.changed), ("giữ nguyên", plan.unchanged)))
+        said = f"Đã nhập {self._register.one}: {parts}. Ctrl+Z: lấy lại như cũ."
+        self._runs.end(said)
+        if plan.refused:
+            said += f" Còn {two_digits(len(plan.refused))} dòng chưa nhập được."
+            self._outcome.offer(said, "Lưu các dòng ấy…", functools.partial(self._ask_refused, plan, None))
+
+    def _ask_refused(self, plan: RegisterPlan, preview: ImportPreview | None) -> None:
+        """Ask where to keep the refused rows; the preview says it too while it lies over the page."""
+
         def keep(path: Path) -> None:
-            from gui.tasks.sheets_in import refused_xlsx
+            def work() -> None:
+                from gui.tasks.sheets_in import refused_xlsx
 
-            write_bytes(path, refused_xlsx(plan, self._register.word), force=True)
-            self._outcome.show_result(f"Đã lưu các dòng chưa nhập được vào {path.name}; sửa rồi nhập lại tệp ấy.", path)
+                write_bytes(path, refused_xlsx(plan, self._register.word), force=True)
 
-        ask_target(self._app, self._page, f"chua-nhap_{self._register.word}.xlsx", keep)
+            def kept(_: object) -> None:
+                said = f"Đã lưu các dòng chưa nhập được vào {path.name}; sửa rồi nhập lại tệp ấy."
+                self._runs.end(said, path)
+                if preview is not None and is_there(preview):
+                    preview.say(said)
+
+            self._runs.begin(f"Đang lưu {path.name}…", work, kept)
+
+        ask_target(self._app, preview or self._page, f"chua-nhap_{self._register.word}.xlsx", keep)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -40,6 +40,18 @@ WIDTHS = {"kind": 6.8, "deadline": 5.9, "state": 6.2}
 NEW_LINE = "(ghi nội dung mới)"
 MOST_ROWS = 6
 PARTS = (("content",), ("target", "measures", "result"), ("kind", "due", "schedule", "responsible", "state"))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTexts:
+    """Items as they stand on the screen: the texts of each, those of the form among them.
+
+    Two are equal in which the same is read, whichever item is in the form (`row`) and whatever ids they have.
+    """
+
+    said: tuple[dict[str, str], ...]
+    items: tuple[Item, ...] = field(compare=False)
+    row: int = field(default=0, compare=False)
 
 
 class ItemsModel(QAbstractTableModel):
@@ -117,6 +129,7 @@ class ItemsPanel(QFrame):
         self._row = 0
         self._year = 0
         self._usual_kind: str = ItemKind.FOLLOW
+        self._writable = True
         self._going = False
         self.model = ItemsModel(self)
         self.sheet = Sheet(ITEM, PARTS, self)
@@ -190,23 +203,32 @@ class ItemsPanel(QFrame):
         self._usual_kind = pack.kind_follow
         self.sheet.speak(spoken(ITEM, pack))
 
-    def show_items(self, items: tuple[Item, ...], year: int, writable: bool) -> None:
-        """Show the items of another registration; `year` is that of days typed without one."""
-        self._stored = items
-        self._year = year
-        self.sheet.set_writable(writable)
-        self._show_list(items, 0, writable)
+    def let_write(self, year: int, writable: bool) -> None:
+        """Let items be written, or only be read; `year` is that of days typed without one.
 
-    def show_newer(self, items: tuple[Item, ...], known: tuple[Item, ...]) -> None:
+        The line for a new item goes with the next items shown where something is being typed.
+        """
+        self._year, self._writable = year, writable
+        self.sheet.set_writable(writable)
+        if writable != self.model.writable and not self.sheet.is_changed():
+            self._show_list(self.model.items, self._row)
+        self._enable()
+
+    def load(self, items: tuple[Item, ...]) -> None:
+        """Show the items of another registration; what stood there is gone."""
+        self._stored = items
+        self._show_list(items, 0)
+
+    def load_beside(self, items: tuple[Item, ...], known: ItemTexts) -> None:
         """Show a newer state of the items; what was typed since they were `known` stays, as what it is now."""
-        self._stored = known
+        self._stored = known.items
         typed, row = self.is_changed(), self._row
         untouched = same_items(self.model.items, self._stored)
         ours = adopted(self.model.items, items)
         current = ours[row].id if row < len(ours) else 0
         self._stored = items
         if not typed:
-            self._show_list(items, row, self.model.writable)
+            self._show_list(items, row)
             return
         if untouched:
             row = next((n for n, item in enumerate(items) if item.id == current), len(items))
@@ -214,12 +236,30 @@ class ItemsPanel(QFrame):
         self.sheet.load_beside(self._item(), self.sheet.shown())
         self._enable()
 
+    def texts(self) -> ItemTexts:
+        """What stands in the table and the form now."""
+        said = [self.sheet.texts_of(item) for item in self.model.items]
+        if self._row < len(said) or self.sheet.is_changed():
+            said[self._row : self._row + 1] = [self.sheet.texts()]
+        return ItemTexts(tuple(said), tuple(self.model.items), self._row)
+
+    def shown(self) -> ItemTexts:
+        """What stood there when the items were loaded."""
+        return ItemTexts(tuple(map(self.sheet.texts_of, self._stored)), self._stored)
+
+    def type_again(self, texts: ItemTexts) -> None:
+        """Put a snapshot back as if it had been typed over the items that are stored."""
+        self._show_list(adopted(texts.items, self._stored), texts.row)
+        if texts.row == self._row < len(texts.said):
+            self.sheet.type_again(texts.said[self._row])
+            self._enable()
+
     def type_items(self, items: tuple[Item, ...]) -> None:
         """Show items as if they had been typed over those that are stored."""
-        self._show_list(adopted(items, self._stored), 0, self.model.writable)
+        self._show_list(adopted(items, self._stored), 0)
 
-    def _show_list(self, items: Sequence[Item], row: int, writable: bool) -> None:
-        self._relist(items, row, writable)
+    def _show_list(self, items: Sequence[Item], row: int) -> None:
+        self._relist(items, row, self._writable)
         self._load()
 
     def _relist(self, items: Sequence[Item], row: int, writable: bool | None = None) -> None:
@@ -238,7 +278,7 @@ class ItemsPanel(QFrame):
         self._enable()
 
     def _enable(self) -> None:
-        row, last, writable = self._row, len(self.model.items) - 1, self.model.writable
+        row, last, writable = self._row, len(self.model.items) - 1, self._writable
         is_item = row <= last or self.sheet.is_changed()
         self._buttons["addItem"].setEnabled(writable)
         self._buttons["removeItem"].setEnabled(writable and is_item)
@@ -332,7 +372,7 @@ class ItemsPanel(QFrame):
             self._load()
         else:
             rest = [item for row, item in enumerate(self.model.items) if row != self._row]
-            self._show_list(rest, min(self._row, max(0, len(rest) - 1)), self.model.writable)
+            self._show_list(rest, min(self._row, max(0, len(rest) - 1)))
         self.edited.emit()
 
     def move_up(self) -> None:
@@ -354,5 +394,5 @@ class ItemsPanel(QFrame):
         items, to = list(self.model.items), self._row + way
         if 0 <= to < len(items) and self._row < len(items):
             items[self._row], items[to] = items[to], items[self._row]
-            self._show_list(items, to, self.model.writable)
+            self._show_list(items, to)
             self.edited.emit()

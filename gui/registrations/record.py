@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from textwrap import shorten
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -11,26 +12,34 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from db.operations.registrations import remove_registration_of, write_registration
+from db.queries.registrations import in_words_of_year, registration_of_line
 from domain.carrying import carried
 from domain.ledgers import RosterLine
+from domain.names import canonical
 from domain.refusals import Refused
-from domain.registrations import REGISTRATION, Registration
-from domain.year_packs import YearPack, spoken
-from gui.records.sheet import LOW_LINES, Sheet
-from gui.registrations.items import ItemsPanel
+from domain.registrations import REGISTRATION, Registration, must_register
+from domain.year_packs import YearPack
+from gui.context.app import App
+from gui.records.record_desk import RecordDesk
+from gui.records.sheet import LOW_LINES
+from gui.registrations.form import RegistrationForm
 from gui.registrations.last_year import LastYearPanel
 from gui.registrations.likeness import LikenessLine
+from gui.registrations.roster import State
 from gui.widgets import theme
+from gui.widgets.buttons import on_ctrl_enter, push, row_of
 from gui.widgets.labels import OneLine, plain_label
 from gui.widgets.sizes import Beside, em, give_way, in_a_row
 
-PARTS = (("day",), ("signed",), ("study_content",), ("example_plan",), ("shortcoming",), ("note",))
+SAVE_HINT = "Ctrl+Enter. Sang người khác hoặc trang khác cũng tự lưu."
+LABEL_LETTERS = 40
+REMOVE_HINT = "Xóa cả bản đăng ký đang xem, với mọi nội dung của nó. Ctrl+Z: lấy lại như cũ."
 BESIDE_WIDTH = 14
 """In heights of the text."""
 WIDE = 36
@@ -48,6 +57,7 @@ class Subject:
 
     ledger_id: int
     year: int
+    whose: str
     name: str
     particulars: str
     line: RosterLine | None
@@ -59,34 +69,42 @@ class Subject:
         """Whether a kế hoạch nêu gương is asked of the member."""
         return self.line is not None and self.line.member.must_plan
 
-    def empty(self) -> Registration:
-        """The registration before anything is written."""
-        return Registration(0, "", self.ledger_id, self.line.id if self.line is not None else None)
+    @property
+    def key(self) -> tuple[int, int | None]:
+        """The ledger and the roster line, None for the unit itself: what the registration is read and written by."""
+        return self.ledger_id, self.line.id if self.line is not None else None
 
 
 class RecordPanel(QWidget):
-    """Shows one registration and hands over what was typed. `step_wanted`: 1 on, -1 back."""
+    """Shows one registration on its desk. `step_wanted`: 1 on, -1 back."""
 
-    edited = Signal()
-    save_wanted = Signal()
-    drop_wanted = Signal()
     step_wanted = Signal(int)
-    carry_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._app = app
         self._subject: Subject | None = None
-        self._base = Registration(0, "", 0)
-        self._last_registration: Registration | None = None
+        self._known: Registration | None = None
+        self.last: Registration | None = None
+        """Last year's registration of whoever is shown, where there is one."""
         self.likeness = LikenessLine(self)
         self._content = QWidget(self)
-        self.sheet = Sheet(REGISTRATION, PARTS, self._content)
-        self.items = ItemsPanel(self._content)
+        self.form = RegistrationForm(self._content)
+        self.items = self.form.items
+        self.desk = RecordDesk(
+            *(app, self.form, REGISTRATION),
+            load=registration_of_line,
+            save=write_registration,
+            label=self._label,
+            year=self._year,
+            brings_back=False,
+            parent=self,
+        )
         self._lay_out()
-        self.sheet.edited.connect(self._edited)
-        self.items.edited.connect(self._edited)
+        self.desk.changed.connect(self._show_state)
+        self.items.remove_wanted.connect(self._remove_item)
         self._make_shortcuts()
-        for widget in (*self.sheet.fields(), *self.items.sheet.fields()):
+        for widget in self.form.fields():
             widget.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -94,14 +112,14 @@ class RecordPanel(QWidget):
         self._state = plain_label(self, "recordState")
         self._state.setWordWrap(False)
         self._particulars = OneLine(self, "hint")
-        self._save = self._button("saveRegistration", "Lưu", self.save_wanted.emit)
-        self._save.setToolTip("Ctrl+Enter. Sang người khác hoặc trang khác cũng tự lưu.")
-        self._drop = self._button("dropRegistration", "Bỏ phần vừa sửa", self.drop_wanted.emit)
-        self._look_back = self._button("lookBack", "Năm trước", self._show_panel)
+        self._save = push(self, "saveRegistration", "Lưu", self.desk.save_now, SAVE_HINT)
+        self._drop = push(self, "dropRegistration", "Bỏ phần vừa sửa", self.desk.drop)
+        self._remove = push(self._content, "removeRegistration", "Xóa bản đăng ký", self._remove_all, REMOVE_HINT)
+        self._look_back = push(self, "lookBack", "Năm trước", self._show_panel)
         self._look_back.setCheckable(True)
         self._look_back.setStyleSheet(f"QPushButton:checked {{ background: {theme.SELECTED}; }}")
-        before = self._button("recordBefore", "‹ Trước", self._go_before)
-        after = self._button("recordAfter", "Sau ›", self._go_after)
+        before = push(self, "recordBefore", "‹ Trước", self._go_before)
+        after = push(self, "recordAfter", "Sau ›", self._go_after)
         head = Beside(ROOM_FOR_NAME, 4, self)
         head.add(self._name, 1)
         head.add(in_a_row(head, self._save, self._drop, self._look_back, before, after))
@@ -121,11 +139,12 @@ class RecordPanel(QWidget):
         layout.addLayout(below)
         layout.addWidget(self.likeness)
         layout.addWidget(self._make_years(), 1)
+        layout.addWidget(self.desk.problem)
 
     def _make_years(self) -> QWidget:
         """Last year's beside this year's, or over it where there is no room; it stays when this year's is scrolled."""
         self.last_year = LastYearPanel(self)
-        self.last_year.carry_wanted.connect(self.carry_wanted)
+        self.last_year.carry_wanted.connect(self._carry)
         self._years = Beside(ROOM_FOR_YEARS, 10, self)
         self._years.add(self.last_year)
         self._years.add(self._area, 1)
@@ -136,16 +155,10 @@ class RecordPanel(QWidget):
     def _years_turned(self) -> None:
         self.last_year.stand_beside(beside=not self._years.is_stacked)
 
-    def _button(self, name: str, text: str, then: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.clicked.connect(then)
-        return button
-
     def _fill(self) -> None:
-        day, signed, study, plan, shortcoming, note = self.sheet.forms
-        self.sheet.line_up(day, study, plan, shortcoming, note)
-        self.sheet.show_lines(LOW_LINES, "note")
+        day, signed, study, plan, shortcoming, note = self.form.sheet.forms
+        self.form.sheet.line_up(day, study, plan, shortcoming, note)
+        self.form.sheet.show_lines(LOW_LINES, "note")
         first = QHBoxLayout()
         first.setSpacing(24)
         first.addWidget(day)
@@ -154,6 +167,9 @@ class RecordPanel(QWidget):
         mend.setSpacing(12)
         mend.addWidget(shortcoming, 1)
         mend.addWidget(self._make_last_year())
+        label = self._content.findChild(QLabel, "label_example_plan")
+        assert isinstance(label, QLabel)
+        self._plan_label = label
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 4, 10, 0)
         column.setSpacing(10)
@@ -163,6 +179,7 @@ class RecordPanel(QWidget):
         column.addWidget(plan)
         column.addLayout(mend)
         column.addWidget(note)
+        column.addLayout(row_of(self._remove))
         column.addStretch(1)
 
     def _make_last_year(self) -> QWidget:
@@ -183,9 +200,8 @@ class RecordPanel(QWidget):
         return self._beside
 
     def _make_shortcuts(self) -> None:
+        on_ctrl_enter(self, self.desk.save_now)
         for keys, then in (
-            ("Ctrl+Return", self.save_wanted.emit),
-            ("Ctrl+Enter", self.save_wanted.emit),
             ("PgDown", self._go_after),
             ("Ctrl+Down", self._go_after),
             ("PgUp", self._go_before),
@@ -218,55 +234,28 @@ class RecordPanel(QWidget):
 
     # Showing.
 
-    def show_registration(
-        self,
-        subject: Subject,
-        stored: Registration | None,
-        last_year: Registration | None,
-        typed: Registration | None = None,
-    ) -> None:
-        """Show a registration; `typed` is what was typed over it and has not come into the book."""
-        self._subject = subject
-        self._base = stored or subject.empty()
-        self._name.setText(subject.name)
-        self._particulars.setText(subject.particulars)
-        self.sheet.speak(spoken(REGISTRATION, subject.pack))
-        self.items.speak(subject.pack)
-        self.sheet.load(self._base)
-        self.sheet.set_writable(subject.writable)
-        self.items.show_items(self._base.items, subject.year, subject.writable)
-        if typed is not None:
-            self.sheet.type_again(self.sheet.texts_of(typed))
-            self.items.type_items(typed.items)
+    def show_registration(self, subject: Subject, last_year: Registration | None) -> None:
+        """Show somebody's registration, with what was typed over it and has not come into the book."""
+        self.desk.show_nothing()
+        self._take(subject)
         self._show_last_year(subject, last_year)
+        self.desk.show(subject.key)
         self._area.verticalScrollBar().setValue(0)
-        self._mark_plan()
 
-    def show_newer(self, subject: Subject, stored: Registration | None, sent: Registration | None = None) -> None:
-        """Show a newer state of the same registration; what was typed since `sent` went off to be saved stays.
+    def show_newer(self, subject: Subject) -> None:
+        """Show what the book has now of the same registration; what was typed since stays."""
+        self._take(subject)
+        self.desk.refresh()
+        self._show_panel()
 
-        Without `sent` what was typed since the registration was shown stays.
-        """
-        known = sent or self._base
+    def _take(self, subject: Subject) -> None:
         self._subject = subject
-        self._base = stored or subject.empty()
         self._name.setText(subject.name)
         self._particulars.setText(subject.particulars)
-        self.sheet.load_beside(self._base, self.sheet.texts_of(known))
-        self.items.show_newer(self._base.items, known.items)
-        self._show_panel()
-        self._mark_plan()
-
-    def type_over(self, registration: Registration) -> None:
-        """Put a registration into the fields as if it had been typed over the one shown."""
-        self.sheet.type_again(self.sheet.texts_of(registration))
-        self.items.type_items(registration.items)
-        self._edited()
-
-    @property
-    def last(self) -> Registration | None:
-        """Last year's registration of whoever is shown; None for none."""
-        return self._last_registration
+        self.form.speak(subject.pack)
+        self.form.let_write(subject.year, subject.writable)
+        asked = "Kế hoạch nêu gương (phải lập)" if subject.must_plan else "Kế hoạch nêu gương"
+        self._plan_label.setText(asked)
 
     def _show_last_year(self, subject: Subject, last_year: Registration | None) -> None:
         text = last_year.shortcoming if last_year is not None else ""
@@ -274,89 +263,108 @@ class RecordPanel(QWidget):
         self._last.setPlainText(text)
         self._last.setAccessibleName(f"Hạn chế đã ghi năm {subject.year - 1}")
         self._beside.setVisible(bool(text))
-        self._last_registration = last_year if last_year is not None and last_year.is_registered else None
-        self._show_panel()
+        self.last = last_year if last_year is not None and last_year.is_registered else None
 
     def _show_panel(self) -> None:
         """Show last year's registration over this year's while it is wanted and there is one."""
-        subject, last = self._subject, self._last_registration
-        assert subject is not None
+        subject, last, here = self._subject, self.last, self.desk.record
+        if subject is None or here is None:
+            return
         self._look_back.setText(f"Năm {subject.year - 1}")
         self._look_back.setEnabled(last is not None)
         self._look_back.setToolTip("Xem bản đăng ký năm trước" if last else "Năm trước không có bản đăng ký trong sổ")
         self.last_year.setVisible(last is not None and self._look_back.isChecked())
         if last is not None:
-            can_carry = subject.writable and carried(self._base, last) is not self._base
+            can_carry = subject.writable and carried(here, last) is not here
             self.last_year.show_year(subject.year - 1, last, can_carry=can_carry)
 
-    def _mark_plan(self) -> None:
-        """Amber where a kế hoạch nêu gương is asked and not yet written."""
-        label = self._content.findChild(QLabel, "label_example_plan")
-        assert isinstance(label, QLabel) and self._subject is not None
-        asked = self._subject.must_plan
-        missing = asked and not self.sheet.text("example_plan").strip()
-        label.setText("Kế hoạch nêu gương (phải lập)" if asked else "Kế hoạch nêu gương")
-        label.setStyleSheet(f"color: {theme.AMBER};" if missing else "")
+    def _show_state(self) -> None:
+        """Say whether what is shown is saved; what follows from what the book has is shown once it has another."""
+        subject, here = self._subject, self.desk.record
+        if subject is None or here is None:
+            return
+        if here is not self._known:
+            self._known = here
+            self._show_panel()
+        changed = self.desk.is_changed()
+        self._save.setEnabled(subject.writable and changed)
+        self._drop.setEnabled(subject.writable and (changed or self.desk.is_saving()))
+        self._remove.setEnabled(subject.writable and (bool(here.id) or self.desk.is_saving()))
+        is_planned = bool(self.form.sheet.text("example_plan").strip())
+        _ink(self._plan_label, theme.AMBER if subject.must_plan and not is_planned else "")
+        words, ink = self._state_words(subject, here, changed=changed)
+        self._state.setText(words)
+        _ink(self._state, ink)
 
-    def show_state(self, text: str, ink: str) -> None:
-        """Say whether what is shown is saved."""
-        self._state.setText(text)
-        self._state.setStyleSheet(f"color: {ink};")
-
-    def set_can_save(self, can: bool) -> None:
-        """Whether there is something to save or to drop."""
-        self._save.setEnabled(can)
-        self._drop.setEnabled(can)
+    def _state_words(self, subject: Subject, here: Registration, *, changed: bool) -> tuple[str, str]:
+        if self.desk.is_saving():
+            return "đang lưu…", theme.QUIET
+        if self.desk.draft is not None:
+            return "Chưa lưu được", theme.AMBER
+        if changed:
+            return "Chưa lưu", theme.AMBER
+        if here.is_registered:
+            return "Đã lưu", theme.GREEN
+        due = subject.line is None or must_register(subject.line)
+        return State.MISSING.value if due else "", theme.AMBER
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
         self._area.verticalScrollBar().setValue(0)
-        self.sheet.focus("day")
+        self.form.sheet.focus("day")
 
-    # Taking over.
+    # Saving.
 
-    def drop(self) -> None:
-        """Show the registration as it is saved; what was typed since is gone."""
+    def _label(self, *_: object) -> str:
+        return self._step_words("Đăng ký")
+
+    def _step_words(self, what: str) -> str:
+        return f"{what} – {self._subject.whose if self._subject is not None else ''}"
+
+    def _year(self) -> int:
         assert self._subject is not None
-        self.sheet.load(self._base)
-        self.items.show_items(self._base.items, self._subject.year, self._subject.writable)
-        self._edited()
+        return self._subject.year
 
-    def _edited(self) -> None:
-        self._mark_plan()
-        self.edited.emit()
+    def _carry(self) -> None:
+        """Put last year's open ends behind what stands here and save it as one step."""
+        last, subject = self.last, self._subject
+        if last is None or subject is None or not subject.writable:
+            return
+        try:
+            here = self.form.record(subject.year)
+        except Refused:
+            self.desk.save_now()  # says why not, and leads there
+            return
+        self.form.type_over(carried(here, in_words_of_year(self._app.reader, last, subject.pack)))
+        if self.desk.save_now(label=self._step_words(f"Đưa việc chưa xong năm {subject.year - 1} sang")):
+            kept = here.shortcoming and last.shortcoming and canonical(here.shortcoming) != canonical(last.shortcoming)
+            stays = " Ô “Hạn chế sẽ khắc phục” đã có chữ nên giữ nguyên." if kept else ""
+            self._app.noticed.emit(f"Đã đưa sang.{stays} Ctrl+Z: lấy lại như cũ.")
 
-    def is_changed(self) -> bool:
-        """Whether something was typed that is not in the registration shown."""
-        return self._subject is not None and (self.sheet.is_changed() or self.items.is_changed())
+    def _remove_item(self) -> None:
+        """Take an item out as a step of its own, offered to be taken back; what was typed before is a step before."""
+        content = shorten(" ".join(self.items.content.split()), LABEL_LETTERS, placeholder="…")
+        self.desk.save_now()
+        self.items.remove()
+        self._leave_text()
+        self.desk.save_now(label=self._step_words(f"Bỏ “{content}”" if content else "Bỏ một nội dung"))
 
-    def is_settled(self) -> bool:
-        """Whether all that was typed can be saved without a letter of it changing under the writer's hand."""
+    def _leave_text(self) -> None:
+        """Give the keyboard to the table: Ctrl+Z takes back the step there, in a field it would take back letters."""
+        self.items.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove_all(self) -> None:
+        """Take the whole registration out as a step of its own; what was typed and can be saved is a step before."""
         subject = self._subject
-        return subject is not None and self.sheet.is_settled(subject.year) and self.items.is_settled()
+        assert subject is not None
+        if not self.desk.save_now(lead=False):
+            self.desk.drop()
+        self._app.act(self._step_words("Xóa bản đăng ký"), remove_registration_of, *subject.key)
+        self._area.verticalScrollBar().setValue(0)
+        self._leave_text()
 
-    def registration(self) -> Registration:
-        """The registration with what was typed; problems stand beside their fields, then Refused is raised."""
-        assert self._subject is not None
-        first: Refused | None = None
-        items = self._base.items
-        record = self._base
-        try:
-            record = self.sheet.record(self._subject.year)
-        except Refused as refused:
-            first = refused
-        try:
-            items = self.items.items()
-        except Refused as refused:
-            first = first or refused
-        if first is not None:
-            self._lead_to(first)
-            raise first
-        return replace(record, items=items)
 
-    def _lead_to(self, refused: Refused) -> None:
-        """Bring the field that was refused into view, with the cursor in it."""
-        sheet = self.sheet if self.sheet.show_problem(refused) else self.items.sheet
-        field = sheet.field(refused.field)
-        self._area.ensureWidgetVisible(field)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+def _ink(label: QLabel, colour: str) -> None:
+    style = f"color: {colour};" if colour else ""
+    if label.styleSheet() != style:
+        label.setStyleSheet(style)

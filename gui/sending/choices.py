@@ -38,16 +38,20 @@ TABLES = (
 
 
 class SendingChoices(QWidget):
-    """What the user wants sent. `changed` is the user's hand, never `load`; `table_wanted` gives a register."""
+    """What the user wants sent. `changed` is the user's hand, never `load`; `table_wanted` gives a register.
+
+    The unit is the one at the top of the window; `unit_wanted` asks for another there.
+    """
 
     changed = Signal()
+    unit_wanted = Signal(int)
     table_wanted = Signal(str)
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._app = app
         self._units = UnitChooser("sendUnit", "Gửi số liệu của", self)
-        self._units.chosen.connect(self._touched)
+        self._units.chosen.connect(self.unit_wanted)
         self._periods = QComboBox(self)
         self._periods.setObjectName("sendPeriod")
         self._periods.setAccessibleName("Kỳ số liệu")
@@ -110,10 +114,8 @@ class SendingChoices(QWidget):
         return label
 
     def load(self, units: Sequence[Unit], known: Sequence[Unit], year: int, month: int) -> None:
-        """Offer these units, the first for all of them, and the months of a year; what was chosen stays, if it can."""
-        ids = [unit.id for unit in units]
-        chosen = self._units.unit_id()
-        self._units.show_units(units, chosen if chosen in ids else ids[0], known)
+        """Offer these units, the first for all of them, and the months of a year; the month chosen stays, if it can."""
+        self._units.show_units(units, units[0].id, known)
         self._units.setEnabled(len(units) > 1)
         period = self._periods.currentData() if self._periods.count() else month
         self._periods.clear()

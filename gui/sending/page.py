@@ -108,6 +108,7 @@ class SendingPage(Page):
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._ask_gaps)
+        self.choices.unit_wanted.connect(self.app.choose_unit)
         self.choices.table_wanted.connect(self._ask_table)
         self.gaps.opened.connect(self._open_gap)
         self.gaps.chosen.connect(self._go.setEnabled)

@@ -76,11 +76,6 @@ class Finder(QLineEdit):
         self.found.show_hits(hits, text.strip(), complete=complete)
         self.found.place_under(self)
 
-    @property
-    def is_reading(self) -> bool:
-        """Whether there are texts that a look has not gone through yet."""
-        return self._reading.is_under_way
-
     def put_away(self) -> None:
         """Show nothing found; what was typed stays."""
         self._pause.stop()

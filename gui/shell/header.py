@@ -7,19 +7,21 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from db.queries.units import all_units, book_facts, in_tree_order, years_of
-from domain import names
 from domain.units import Unit, UnitKind, line_above
 from gui.context.app import App
 from gui.widgets.sizes import em
-from gui.widgets.unit_chooser import FOLDED_ROLE, FoldingCompleter
+from gui.widgets.unit_chooser import UnitChooser
 
 DEPTH_ROLE = Qt.ItemDataRole.UserRole + 1
+WAY_BACK = {UnitKind.BRANCH: "‹ Về chi bộ", UnitKind.FRONT: "‹ Toàn Mặt trận", UnitKind.ORGANISATION: "‹ Toàn hội"}
+WAY_BACK_TO_COMMITTEE = "‹ Toàn Đảng bộ"
 
 
 class _Indented(QStyledItemDelegate):
@@ -32,26 +34,27 @@ class _Indented(QStyledItemDelegate):
 
 
 class Header(QWidget):
-    """Unit and year choosers. The unit is found by typing any part of its name, accents aside."""
+    """Unit and year choosers; what stands there is what every page shows.
+
+    The unit is found by typing any part of its name, accents aside; one click leads back to the unit that keeps the
+    book, with all that are beneath it.
+    """
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._app = app
-        self._units = QComboBox(self)
-        self._units.setObjectName("unitChooser")
-        self._units.setAccessibleName("Đơn vị")
-        self._units.setEditable(True)
-        self._units.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._home = 0
+        self._units = UnitChooser("unitChooser", "Đơn vị", self)
         self._units.setMinimumWidth(em(self, 14))
         self._units.setMaximumWidth(em(self, 26))
         self._units.view().setMinimumWidth(em(self, 26))
         self._units.setMaxVisibleItems(24)
         self._units.setItemDelegate(_Indented(self._units))
-        completer = FoldingCompleter(self._units)
-        completer.setModel(self._units.model())
-        self._units.setCompleter(completer)
-        self._units.activated.connect(self._chosen)
+        self._units.chosen.connect(self._chosen)
+        self._back = QPushButton(self)
+        self._back.setObjectName("wholeBook")
+        self._back.clicked.connect(self._go_home)
+        self._back.hide()
         self._years = QComboBox(self)
         self._years.setObjectName("yearChooser")
         self._years.setAccessibleName("Năm")
@@ -64,21 +67,27 @@ class Header(QWidget):
         layout.addWidget(label)
         layout.addWidget(self._units, 3)
         layout.addWidget(self._years)
-        layout.addStretch(1)
+        layout.addWidget(self._back)
+        layout.addStretch()
         self._row = layout
         app.place_changed.connect(self._follow)
 
     def _follow(self) -> None:
         """Show a place that was chosen elsewhere in the window."""
-        self._units.setCurrentIndex(self._units.findData(self._app.unit_id))
-        self._show_from_the_beginning()
+        self._units.choose(self._app.unit_id)
         self._years.setCurrentIndex(self._years.findData(self._app.year))
+        self._show_way_back()
 
-    def _show_from_the_beginning(self) -> None:
-        """Of a name too long for the box the beginning is what tells units apart."""
-        line = self._units.lineEdit()
-        assert line is not None
-        line.setCursorPosition(0)
+    def _show_way_back(self) -> None:
+        self._back.setVisible(bool(self._home) and self._app.unit_id not in (0, self._home))
+
+    def _go_home(self) -> None:
+        self._units.choose(self._home)
+        self._chosen()
+
+    def settle(self) -> None:
+        """Take a unit that is being typed as chosen, or as not: what is shown next is of the unit that stands there."""
+        self._units.settle()
 
     def add(self, widget: QWidget) -> None:
         """Put something at the right end."""
@@ -95,24 +104,26 @@ class Header(QWidget):
         last = self._app.preferences.number("year")
         year = self._app.year or (last if last in offered else facts.year)
         years = sorted({*offered, year}, reverse=True)
+        home = next((unit for unit in units if unit.id == facts.home_unit_id), None)
+        self._home = home.id if home is not None else 0
+        if home is not None:
+            self._back.setText(WAY_BACK.get(home.kind, WAY_BACK_TO_COMMITTEE))
+            self._back.setToolTip(home.name)
         self._show(units, chosen, years, year)
         self._app.choose(chosen, year)
+        self._show_way_back()
 
     def _show(self, units: list[Unit], chosen: int, years: list[int], year: int) -> None:
-        self._units.clear()
-        for unit in units:
-            self._units.addItem(unit.name, unit.id)
-            self._units.setItemData(self._units.count() - 1, names.fold(unit.name), FOLDED_ROLE)
-            self._units.setItemData(self._units.count() - 1, len(line_above(unit, units)), DEPTH_ROLE)
-        self._units.setCurrentIndex(self._units.findData(chosen))
-        self._show_from_the_beginning()
+        self._units.show_units(units, chosen)
+        for number, unit in enumerate(units):
+            self._units.setItemData(number, len(line_above(unit, units)), DEPTH_ROLE)
         self._years.clear()
         for number in years:
             self._years.addItem(f"Năm {number}", number)
         self._years.setCurrentIndex(self._years.findData(year))
 
-    def _chosen(self, _: int) -> None:
-        unit_id, year = self._units.currentData(), self._years.currentData()
+    def _chosen(self) -> None:
+        unit_id, year = self._units.unit_id(), self._years.currentData()
         if not self._app.may_leave():
             self._follow()
             return

@@ -19,6 +19,7 @@ class PageArea(QWidget):
     def __init__(self, app: App, pages: PageStack, parent: QWidget) -> None:
         super().__init__(parent)
         self.header = Header(app, self)
+        pages.turned.connect(self.header.settle)
         self.finder = Finder(app, self)
         self.header.add(self.finder)
         self.trouble = TroubleStrip(self)

@@ -91,6 +91,7 @@ class PageStack(QStackedWidget):
         for frame in self._frames.values():
             self.removeWidget(frame)
             frame.deleteLater()
+        self._app.unwritten.forget()
         self._pages.clear()
         self._frames.clear()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,19 +19,21 @@ NOTICE_MILLISECONDS = 8000
 SAVING = "Đang lưu…"
 ALL_SAVED = "Đã lưu mọi thay đổi"
 NOT_SAVED = "CHƯA LƯU"
+TYPED = "Chưa lưu phần đang ghi"
 
 
 class StatusLine(QStatusBar):
     """“Đang lưu…” while a job is under way, “Đã lưu 10:32” once COMMIT has returned, never before.
 
-    After a change that could not be committed it says “CHƯA LƯU” as long as `unsaved()` names something.
+    While something typed is not in the book it says so; “CHƯA LƯU” where a change could not be committed before.
     """
 
-    def __init__(self, app: App, unsaved: Callable[[], str], parent: QWidget | None = None) -> None:
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._app = app
-        self._unsaved = unsaved
         self._is_unsaved = False
+        self._last = ALL_SAVED
+        """What it said when all was saved last."""
         self.setSizeGripEnabled(False)
         self.state = QLabel(self)
         self.state.setObjectName("saveState")
@@ -50,7 +51,7 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self._who_box())
         app.noticed.connect(self.say)
         app.writer.busy_changed.connect(self._busy)
-        app.given_up.connect(self._look_again)
+        app.unwritten.changed.connect(self._look_again)
 
     @cached_property
     def notice(self) -> OneLine:
@@ -95,7 +96,7 @@ class StatusLine(QStatusBar):
     def book_opened(self) -> None:
         """Nothing has been changed yet: all is saved."""
         self._is_unsaved = False
-        self._show_state(ALL_SAVED, GREEN)
+        self._show_saved(ALL_SAVED)
         self.notice.clear()
 
     def looks_only(self) -> None:
@@ -125,15 +126,22 @@ class StatusLine(QStatusBar):
             self._show_saved(ALL_SAVED)
 
     def _look_again(self) -> None:
-        """What could not be saved was given up: perhaps it was the last of it."""
-        if self._is_unsaved and self._app.is_open and not self._app.writer.is_busy:
-            self._show_saved(ALL_SAVED)
+        """Something typed waits for the book, or nothing does any more."""
+        if not self._app.is_open or self._app.looks_only or self.state.text() == SAVING:
+            return
+        if self._app.writer.is_busy and not self._app.unwritten:
+            self._show_state(SAVING, "")
+        else:
+            self._show_saved(self._last)
 
     def _show_saved(self, text: str) -> None:
-        """Say what is saved, unless something that could not be saved earlier still waits."""
-        self._is_unsaved = self._is_unsaved and bool(self._unsaved())
+        """Say what is saved, unless something that was typed still waits."""
+        self._is_unsaved = self._is_unsaved and bool(self._app.unwritten)
+        self._last = text
         if self._is_unsaved:
             self._show_state(NOT_SAVED, RED)
+        elif self._app.unwritten:
+            self._show_state(TYPED, AMBER)
         else:
             self._show_state(text, GREEN)
 

@@ -33,11 +33,6 @@ class TextsReading(QObject):
         self._soon.timeout.connect(self._read_on)
         app.changed.connect(self._forget)
 
-    @property
-    def is_under_way(self) -> bool:
-        """Whether it is read on between the keys."""
-        return self._soon.isActive()
-
     def begin(self) -> None:
         """Read, from now on between the keys, what a look for something will want."""
         self._restart()

@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self._whole = QStackedWidget(self)
         self._whole.addWidget(self._with_book)
         self.setCentralWidget(self._whole)
-        self.status = StatusLine(self.app, self.pages.unsaved, self)
+        self.status = StatusLine(self.app, self)
         self.setStatusBar(self.status)
 
     def _connect(self) -> None:

@@ -41,7 +41,7 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import has done, or, before it is done, would do."""
+    """What an import has done, or, before it is done, would do; the columns left out are told by their headings."""
 
     read: int
     added: int
@@ -49,13 +49,15 @@ class Report:
     unchanged: int
     refused: tuple[Refusal, ...]
     branches_added: tuple[str, ...]
+    columns_left_out: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, plan: ImportPlan) -> Report:
-        """Of a plan."""
-        return cls(
-            plan.read, len(plan.additions), len(plan.changes), len(plan.unchanged), plan.refused, plan.new_branches
-        )
+    def of(cls, prepared: Prepared) -> Report:
+        """Of a list of members."""
+        plan = prepared.plan
+        numbers = len(plan.additions), len(plan.changes), len(plan.unchanged)
+        left_out = tuple(dict.fromkeys(column.heading for column in prepared.reading.left_out))
+        return cls(plan.read, *numbers, plan.refused, plan.new_branches, left_out)
 
     def as_json(self) -> dict[str, object]:
         """As the commands print it."""
@@ -68,6 +70,7 @@ class Report:
                 {"sheet": one.sheet, "row": one.row, "field": one.field, "reason": one.reason} for one in self.refused
             ],
             "branches_added": list(self.branches_added),
+            "columns_left_out": list(self.columns_left_out),
         }
 
 
@@ -144,15 +147,13 @@ def _collector_at_rest() -> Iterator[None]:
 def _home_branch(connection: sqlite3.Connection, branch: str) -> str:
     """The full name of the branch for rows without a sign of one; empty where there is none."""
     from db.queries.units import all_units, book_facts
-    from domain.names import canonical
     from domain.unit_names import full_name, unit_named
     from domain.units import UnitKind
 
     units = all_units(connection)
     if branch:
         branches = [unit for unit in units if unit.kind is UnitKind.BRANCH]
-        told = [unit for unit in branches if canonical(full_name(unit, units)) == canonical(branch)]
-        return full_name(told[0] if len(told) == 1 else unit_named(branch, branches), units)
+        return full_name(unit_named(branch, branches, units), units)
     home = next(unit for unit in units if unit.id == book_facts(connection).home_unit_id)
     return full_name(home, units) if home.kind is UnitKind.BRANCH else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -23,6 +23,7 @@ from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
 from domain.sendings import (
+    SENDING,
     Sending,
     SentFile,
     UnitGaps,
@@ -96,42 +97,50 @@ def wish_for(
     who: str = "",
     packed: bool = False,
 ) -> Wish:
-    """A wish of the unit of that full name or id, by default the home unit, with all beneath it."""
+    """A wish of the unit of that full name or id, by default the home unit, with all beneath it; `who` is checked."""
     unit_id = unit_id or (0 if branch else book_facts(connection).home_unit_id)
     scope = scope_of(connection, at.date(), branch=branch, unit_id=unit_id, year=year, month=month or 12)
-    return Wish(scope, month, at, who, packed)
+    return Wish(scope, month, at, str(SENDING.field("who").read(who)), packed)
 
 
 def gaps_of(connection: sqlite3.Connection, wish: Wish) -> tuple[UnitGaps, ...]:
     """What the units are still missing for it, those who have not registered by name."""
-    return _gaps_in(connection, wish, _seen_for(connection, wish))
+    return _look(connection, wish)[1]
 
 
-def _seen_for(connection: sqlite3.Connection, wish: Wish) -> Overview:
+def _look(connection: sqlite3.Connection, wish: Wish) -> tuple[Overview, tuple[UnitGaps, ...]]:
+    """The year at a glance and what is missing in it."""
     scope = wish.scope
-    return overview(connection, scope.top.id, scope.year, scope.day)
-
-
-def _gaps_in(connection: sqlite3.Connection, wish: Wish, seen: Overview) -> tuple[UnitGaps, ...]:
-    scope = wish.scope
+    seen = overview(connection, scope.top.id, scope.year, scope.day)
     unregistered: dict[int, list[str]] = {}
     for one in concerns(connection, scope.top.id, scope.year, scope.day):
         if one.kind is ConcernKind.NOT_REGISTERED:
             unregistered.setdefault(one.unit_id, []).append(one.name)
-    return gaps(seen, wish.month, unregistered)
+    return seen, gaps(seen, wish.month, unregistered)
+
+
+def _say_nothing(_: tuple[UnitGaps, ...]) -> None:
+    """Whoever asks has seen what is missing, or need not."""
 
 
 def make_parcel(
-    connection: sqlite3.Connection, wish: Wish, folder: Path, *, force: bool = False
+    connection: sqlite3.Connection,
+    wish: Wish,
+    folder: Path,
+    *,
+    force: bool = False,
+    say_missing: Callable[[tuple[UnitGaps, ...]], None] = _say_nothing,
 ) -> Generator[Progress, None, Parcel]:
     """Make the folder or zip beneath `folder`; it appears whole or not at all, closing cancels.
 
-    Refused where no unit keeps a book, StorageTrouble EXISTS without `force`.
+    What is missing for it is told to `say_missing` before anything is made. Refused where no unit keeps a book,
+    StorageTrouble EXISTS without `force`.
     """
     target = wish.target(folder)
     refuse_existing(target, force)
-    seen = _seen_for(connection, wish)
-    missing = tuple(one.summary() for one in _gaps_in(connection, wish, seen))
+    seen, lacking = _look(connection, wish)
+    say_missing(lacking)
+    missing = tuple(one.summary() for one in lacking)
     with scratch_folder(target) as temp:
         work = _Work(connection, wish, temp, seen)
         yield from work.fill()

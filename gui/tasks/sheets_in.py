@@ -16,7 +16,7 @@ from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS, register_of
 from domain.sheets import forms
-from domain.sheets.forms import FORMS_OF, in_words_of, of_any_year
+from domain.sheets.forms import FORMS_OF, SheetForm, in_words_of, of_any_year
 from domain.sheets.months_in import plan_months
 from domain.sheets.outcome import RegisterPlan
 from domain.sheets.reading import read_register, year_said, year_told
@@ -65,12 +65,11 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
     if wanted.register not in LABELS:
         raise Refused(f"Nhập phần “{wanted.register}” chưa có trong phiên bản này.")
     year = wanted.year or year_said(workbook) or book_facts(connection).year
+    sheets = read_register(workbook, _forms_of_year(connection, wanted.register, year))
+    left_out = tuple(dict.fromkeys(heading for sheet in sheets for heading in sheet.left_out))
     if wanted.register == forms.UNITS.register:
-        packs = [pack_of(connection, at) for at in (year, *(at for at, _ in shipped()))]
-        sheets = read_register(workbook, [of_any_year(forms.UNITS, packs)])
-        return plan_units(sheets, all_units(connection), units_with_members(connection))
-    pack = pack_of(connection, year)
-    sheets = read_register(workbook, [in_words_of(form, pack) for form in FORMS_OF[wanted.register]])
+        units = all_units(connection), units_with_members(connection)
+        return replace(plan_units(sheets, *units), left_out=left_out)
     year = year_told(sheets, wanted.year) or book_facts(connection).year
     lines = _lines(connection, wanted, year)
     if wanted.register in forms.OF_REGISTERS:
@@ -79,7 +78,16 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
         plan = plan_registrations(sheets, lines)
     else:
         plan = plan_months(sheets, lines, marks_used(connection))
-    return replace(plan, year=year)
+    return replace(plan, year=year, left_out=left_out)
+
+
+def _forms_of_year(connection: sqlite3.Connection, register: str, year: int) -> list[SheetForm]:
+    """The sheets of a register as the year calls what stands in them; kinds of units as any year calls them."""
+    if register == forms.UNITS.register:
+        packs = [pack_of(connection, at) for at in (year, *(at for at, _ in shipped()))]
+        return [of_any_year(forms.UNITS, packs)]
+    pack = pack_of(connection, year)
+    return [in_words_of(form, pack) for form in FORMS_OF[register]]
 
 
 def _lines(connection: sqlite3.Connection, wanted: Intake, year: int) -> Lines:
@@ -121,7 +129,8 @@ def _by_uid(sides: list[LedgerSide]) -> dict[str, Whose]:
 
 def report_of(plan: RegisterPlan) -> Report:
     """What bringing in has done or would do, as the commands tell it."""
-    return Report(plan.read, plan.added, plan.changed, plan.unchanged, plan.refused, plan.units_added)
+    numbers = plan.read, plan.added, plan.changed, plan.unchanged
+    return Report(*numbers, plan.refused, plan.units_added, plan.left_out)
 
 
 def bring_back(book: Book, plan: RegisterPlan, register: str, name: str) -> Generator[Progress, None, Done[int] | None]:

@@ -72,7 +72,7 @@ def _bring_members_in(
     prepared = _look(clock, book, workbook, branch) if dry_run else _bring_in(clock, book, workbook, branch, file.name)
     if errors is not None:
         _write_errors(prepared, errors)
-    return Report.of(prepared.plan)
+    return Report.of(prepared)
 
 
 def _look(clock: Clock, path: Path, workbook: Workbook, branch: str) -> Prepared:
@@ -110,6 +110,8 @@ def _sentences(report: Report, dry_run: bool, errors: Path | None) -> list[str]:
     said = [f"Đọc {report.read} dòng. {words} thêm {report.added}, sửa {report.changed}; {kept}."]
     if report.branches_added:
         said.append(f"Chi bộ mới: {'; '.join(report.branches_added)}.")
+    if report.columns_left_out:
+        said.append(f"Cột không đưa vào: {'; '.join(report.columns_left_out)}.")
     said += [f"Trang {one.sheet}, dòng {one.row}: {one.reason}" for one in report.refused]
     if errors is not None and report.refused:
         said.append(f"Các dòng chưa nhận được nằm trong {errors}; sửa ở đó rồi nhập lại tệp ấy.")

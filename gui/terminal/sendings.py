@@ -46,15 +46,15 @@ def send(
 ) -> None:
     """Make what goes to the level above."""
     from gui.tasks.driving import drive
-    from gui.tasks.sending import gaps_of, make_parcel, note_down, wish_for
+    from gui.tasks.sending import make_parcel, note_down, wish_for
     from gui.tasks.writing import writing
 
     with writing(book, clock, warn) as opened:
         connection = opened.session.connection
         wish = wish_for(connection, clock(), branch=branch, year=year, month=month or 0, who=by, packed=packed)
         opened.session.who = by
-        _say_what_is_missing(gaps_of(connection, wish))
-        parcel = drive(make_parcel(connection, wish, folder, force=force))
+        making = make_parcel(connection, wish, folder, force=force, say_missing=_say_what_is_missing)
+        parcel = drive(making)
         note_down(opened, parcel.sending)
     done = f"Đã lập {parcel.path}: {parcel.sending.count} tệp, có phiếu gửi ghi mã của từng tệp."
     tell(as_json, _told(parcel), [done])

@@ -102,6 +102,8 @@ QTableView, QTreeView, QListView {{ background: {PAPER}; border: 1px solid {RULE
 QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {RED}; }}
 QTableView::item:focus, QTreeView::item:focus, QListView::item:focus {{ border: 1px solid {RED}; color: {INK}; }}
 QTableView::item, QTreeView::item, QListView::item {{ padding: 3px 5px; }}
+QListView#offers {{ border: 1px solid #8f8680; }}
+QListView#offers::item:selected {{ background: {SELECTED}; color: {INK}; border: none; }}
 QHeaderView::section {{ background: {RAIL}; color: #4c4540; border: none; border-right: 1px solid {RULE};
     border-bottom: 1px solid #cfc5bd; padding: 6px 6px; font-weight: 600; }}
 QTableCornerButton::section {{ background: {RAIL}; border: none; border-bottom: 1px solid #cfc5bd; }}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QWidget
 
 from domain import names
 from domain.units import Unit
@@ -34,7 +35,11 @@ class FoldingCompleter(QCompleter):
 
 
 class UnitChooser(QComboBox):
-    """Chooses among units. `chosen` is emitted on the user's hand only; what names no unit gives way to the last."""
+    """Chooses among units. `chosen` is emitted on the user's hand only.
+
+    What stands in the line is what is chosen: as soon as the user goes on, by Enter, Tab or a click wherever it is, a
+    typed text that means one unit chooses it, and any other gives way to the unit chosen before, as with Esc.
+    """
 
     chosen = Signal(int)
 
@@ -47,13 +52,18 @@ class UnitChooser(QComboBox):
         self.setMaxVisibleItems(20)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(18)
-        completer = FoldingCompleter(self)
-        completer.setModel(self.model())
-        self.setCompleter(completer)
+        self._found = FoldingCompleter(self)
+        self._found.setModel(self.model())
+        self.setCompleter(self._found)
         self.activated.connect(self._activated)
+        self._line = self._own_line()
+        self._line.textEdited.connect(self._edited)
+        self._line.editingFinished.connect(self.settle)
+
+    def _own_line(self) -> QLineEdit:
         line = self.lineEdit()
         assert line is not None
-        line.editingFinished.connect(self._settle)
+        return line
 
     def show_units(self, units: Sequence[Unit], chosen: int, known: Sequence[Unit] = ()) -> None:
         """Offer units, one of them chosen (0: none); namesakes are told apart by the unit above, if it is known."""
@@ -66,19 +76,24 @@ class UnitChooser(QComboBox):
             text = f"{unit.name} – {parent}" if same else unit.name
             self.addItem(text, unit.id)
             self.setItemData(self.count() - 1, names.fold(text), FOLDED_ROLE)
-        self.setCurrentIndex(self.findData(chosen))
-        self._show_from_the_beginning()
+        self.choose(chosen)
 
     def unit_id(self) -> int:
         """The unit chosen; 0 for none."""
         return int(self.currentData() or 0)
 
+    def choose(self, unit_id: int) -> None:
+        """Show another unit, or none (0)."""
+        self.setCurrentIndex(self.findData(unit_id))
+        self._show_from_the_beginning()
+
     def _activated(self, _: int) -> None:
         self._show_from_the_beginning()
         self.chosen.emit(self.unit_id())
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """A typed text that means one unit chooses it; any other gives way to what was chosen."""
+        _application().removeEventFilter(self)
         text = self.currentText()
         if text == self.itemText(self.currentIndex()):
             return
@@ -89,9 +104,39 @@ class UnitChooser(QComboBox):
             self.setCurrentIndex(places[0])
             self._activated(places[0])
         else:
-            self.setEditText(self.itemText(self.currentIndex()))
+            self._go_back()
+
+    def _go_back(self) -> None:
+        self.setEditText(self.itemText(self.currentIndex()))
+        self._show_from_the_beginning()
+
+    def _edited(self) -> None:
+        """While a text is being typed, a click is looked out for: most of what can be clicked takes no keyboard."""
+        _application().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click beside the box and its list means that the user has gone on."""
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget) and not self._is_ours(watched):
+            self.settle()
+        return super().eventFilter(watched, event)
+
+    def _is_ours(self, widget: QWidget) -> bool:
+        ours: tuple[QWidget | None, ...] = (self, self.view(), self._found.popup())
+        return any(one is widget or (one is not None and one.isAncestorOf(widget)) for one in ours)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes back what was typed."""
+        if event.key() == Qt.Key.Key_Escape and self.currentText() != self.itemText(self.currentIndex()):
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
 
     def _show_from_the_beginning(self) -> None:
-        line = self.lineEdit()
-        assert line is not None
-        line.setCursorPosition(0)
+        """Of a name too long for the box the beginning is what tells units apart."""
+        self._line.setCursorPosition(0)
+
+
+def _application() -> QCoreApplication:
+    application = QApplication.instance()
+    assert application is not None
+    return application

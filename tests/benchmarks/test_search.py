@@ -1,14 +1,16 @@
-"""Find across the book: each key until the list is painted, on communes with a filled year, and the reading before."""
+"""Find across the book and names offered: each key until the list is painted, in communes with a filled year."""
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.book.connections import connect_reader
@@ -17,9 +19,11 @@ from db.queries.units import all_units
 from db.queries.written_texts import WrittenTexts
 from gui.context.app import App
 from gui.context.preferences import Preferences
+from gui.records.book_names import BookNames
 from gui.shell.window import MainWindow
 from gui.tasks.driving import drive
 from gui.tasks.samples import make_sample
+from gui.widgets.offering import Offering
 from tests.benchmarks.big_books import YEAR, clock
 from tests.benchmarks.test_window import times_ms
 from tests.gui.answers import Answers
@@ -28,6 +32,7 @@ from tests.gui.conftest import close_window, open_book
 SIZES = {6_000: (150, 40, 50), 25_000: (600, 42, 100)}
 """Members to branches, members a branch, and how many milliseconds the worst key may take."""
 MOST_STEP_MS = 16.7
+NAMED = ("nguyen van duc", "Trần Thị Hồng", "chi bo thon", "người ngoài", "h")
 TYPED = ("nguyen van duc", "giúp hộ nghèo", "gương mẫu", "không có chữ này", "ho")
 
 
@@ -72,7 +77,8 @@ def test_each_key_of_a_search(qtbot: QtBot, window: MainWindow, sample: tuple[in
     qtbot.wait(1)
     finder.setText("bắt đầu")
     finder.look()
-    qtbot.waitUntil(lambda: not finder.is_reading, timeout=60_000)
+    still = Qt.MatchFlag.MatchStartsWith
+    qtbot.waitUntil(lambda: not finder.found.list.findItems("Đang tìm tiếp", still), timeout=60_000)
     taken = []
     for text in (word[:n] for word in TYPED for n in range(2, len(word) + 1)):
         finder.setText(text)
@@ -81,3 +87,26 @@ def test_each_key_of_a_search(qtbot: QtBot, window: MainWindow, sample: tuple[in
     print(f"\nfind across the book at {size} members: worst key {max(keys):.1f} ms, painted (under {most_ms})", end="")
     print(f"; median {statistics.median(keys):.1f} ms; answered in at most {max(taken[::2]):.1f} ms")
     assert max(keys) < most_ms
+
+
+def test_each_key_while_names_are_offered(qtbot: QtBot, window: MainWindow, sample: tuple[int, Path]) -> None:
+    size, most_ms = sample[0], SIZES[sample[0]][2]
+    line = QLineEdit(window)
+    line.show()
+    window.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    offering = Offering(line, BookNames(window.app, line).people_and_units, several=True)
+
+    def key(text: str) -> None:
+        line.setText(text)
+        line.textEdited.emit(text)
+        QApplication.processEvents()
+
+    first = times_ms([lambda: key("n")])[0]
+    keys = times_ms([functools.partial(key, word[:n]) for word in NAMED for n in range(1, len(word) + 1)])
+    offering.put_away()
+    print(f"\nnames offered at {size} members: first key {first:.1f} ms, worst {max(keys):.1f} ms", end="")
+    print(f", painted (under {most_ms}); median {statistics.median(keys):.1f} ms")
+    assert max(keys) < most_ms and first < 2 * most_ms
+    line.deleteLater()

@@ -21,6 +21,7 @@ from domain.ledgers import belongs_on
 from domain.members import Standing, Status, standing_on
 from domain.months import FollowUp, progress
 from domain.registrations import Item, ItemState, Registration, registration_progress
+from domain.units import UnitKind
 
 YEAR = 2026
 MONTHS = range(1, 13)
@@ -158,6 +159,7 @@ def test_who_belongs_on_a_day(since: PartialDate | None, until: PartialDate | No
     with closing(made()) as connection:
         put_member(connection, 1, since, until, [])
         assert asked(connection, rules.belongs_on("x"), "membership", day) == [belongs_on(since, until, day)]
+        assert asked(connection, rules.is_member("x"), "membership", day) == [belongs_on(since, until, day)]
         assert asked(connection, rules.has_come("x"), "membership", day) == [belongs_on(since, None, day)]
 
 
@@ -174,11 +176,18 @@ def test_the_standing_on_a_day(held: list[list[Status]], day: datetime.date, som
         standings = [standing_on(statuses, day).standing for statuses in held]
         for rule, wanted in (
             (rules.standing_on("x"), [s.value for s in standings]),
-            (rules.is_counted("x"), [s.is_counted for s in standings]),
+            (rules.is_member("x"), [s.is_counted for s in standings]),
             (rules.takes_part("x"), [s.takes_part for s in standings]),
             (rules.standing_among("x", some), [s in some for s in standings]),
         ):
             assert asked(connection, rule, "membership", day) == wanted
+
+
+def test_the_kinds_of_the_party() -> None:
+    with closing(made()) as connection:
+        for kind in UnitKind:
+            connection.execute("UPDATE unit SET kind = ?", (kind.value,))
+            assert set(asked(connection, rules.is_party("x"), "unit")) == {kind.is_party}
 
 
 LINES = st.lists(st.tuples(MAYBE, MAYBE, STATUSES, st.none() | REGISTRATIONS), min_size=1, max_size=4)

@@ -40,7 +40,10 @@ def test_december_is_due_in_january() -> None:
 
 @pytest.mark.parametrize(
     ("day", "month"),
-    [((2026, 11, 20), 10), ((2026, 11, 21), 11), ((2026, 1, 5), 1), ((2025, 12, 31), 1), ((2027, 1, 5), 12)],
+    [
+        *(((2026, 11, 20), 10), ((2026, 11, 21), 11), ((2026, 1, 5), 1), ((2026, 2, 20), 1), ((2026, 12, 31), 12)),
+        *(((2025, 12, 31), 1), ((2025, 3, 31), 1), ((2027, 1, 5), 12), ((2027, 6, 21), 12)),
+    ],
 )
 def test_month_that_people_are_writing(day: tuple[int, int, int], month: int) -> None:
     assert default_month(2026, datetime.date(*day)) == month
@@ -60,7 +63,7 @@ def test_remark_and_mark_make_a_month_complete() -> None:
         (4, 3): FollowUp(4, 3, mark="Khá"),
     }
     found = progress(lines, written, 3)
-    assert (found.complete, found.of, [x.id for x in found.missing]) == (1, 3, [2, 3])
+    assert (found.month, found.complete, found.of, [x.id for x in found.missing]) == (3, 1, 3, [2, 3])
     assert not found.is_complete
     assert progress([line(4, frozenset({3}))], {}, 3).is_complete
 
@@ -80,7 +83,11 @@ def test_letters_of_the_years_table() -> None:
         ("5-1", 12, PartialDate(2027, 1, 5)),
         ("28/12", 12, PartialDate(2026, 12, 28)),
         ("5/1", 1, PartialDate(2026, 1, 5)),
+        ("5/5", 12, PartialDate(2027, 5, 5)),
+        ("5/6", 12, PartialDate(2026, 6, 5)),
         ("05/11/2026", 10, PartialDate(2026, 11, 5)),
+        ("5/11/26", 10, PartialDate(2026, 11, 5)),
+        ("5/1/27", 12, PartialDate(2027, 1, 5)),
         ("", 10, None),
     ],
 )

@@ -35,6 +35,7 @@ def line(number: int, standing: Standing = Standing.ACTIVE) -> RosterLine:
 )
 def test_something_signed_up_to_makes_a_registration(registration: Registration, registered: bool) -> None:
     assert registration.is_registered is registered
+    assert registration.has_plan is (registration.example_plan == "Nêu gương")
 
 
 def test_who_takes_part_must_register() -> None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from domain.overview import MonthCount, Overview, UnitYear
-from domain.registers.vocabulary import RECORD_TYPES
 from domain.sendings import WHOLE_YEAR, GapKind, UnitGaps, folder_name, gaps, months_of, short_name, what_is_missing
 
 DAY = datetime.date(2026, 10, 20)
@@ -74,7 +73,3 @@ def test_what_is_missing_is_said_by_unit_and_name() -> None:
         "Còn thiếu: 01 đơn vị chưa mở sổ; 01 đơn vị chưa có đăng ký của tập thể; 02 đồng chí chưa đăng ký;"
         " 01 đơn vị chưa ghi xong nhận xét tháng."
     )
-
-
-def test_every_declared_field_is_there() -> None:
-    assert [kind.missing_attributes() for kind in RECORD_TYPES] == [()] * len(RECORD_TYPES)

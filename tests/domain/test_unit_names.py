@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from domain.refusals import Refused
-from domain.unit_names import full_name, kind_of_name, kinds_above, unit_named, units_named
+from domain.unit_names import full_name, kind_of_name, kinds_above, offered_units, unit_named, units_named
 from domain.units import Unit, UnitKind
 
 UNITS = [
@@ -90,3 +90,21 @@ def test_part_of_a_name_is_no_name_but_a_hint() -> None:
 def test_every_full_name_means_its_own_unit() -> None:
     for unit in UNITS:
         assert unit_named(full_name(unit, UNITS), UNITS) == unit
+
+
+def test_units_are_offered_best_first_and_namesakes_with_the_unit_above() -> None:
+    assert [offer.name for offer in offered_units(UNITS, "hoa binh", 9)] == [UNITS[4].name, UNITS[5].name]
+    assert [offer.name for offer in offered_units(UNITS, "Hoa Bình", 9)] == [UNITS[5].name, UNITS[4].name]
+    assert [offer.words for offer in offered_units(UNITS, "thon 1", 9)] == [
+        *("Chi bộ thôn 1 – Đảng bộ xã Định Tiến", "Chi bộ thôn 1 – Đảng bộ cơ sở Công ty"),
+        "Chi bộ thôn 1 (xã Định Hải cũ)",
+    ]
+    assert len(offered_units(UNITS, "chi", 2)) == 2 and offered_units(UNITS, "khong co", 9) == []
+
+
+def test_a_full_name_is_understood_among_fewer_units_too() -> None:
+    branches = [unit for unit in UNITS if unit.kind is UnitKind.BRANCH]
+    for unit in branches:
+        assert unit_named(full_name(unit, UNITS), branches, UNITS) == unit
+    with pytest.raises(Refused, match=r"Chi bộ thôn 1 \(Đảng bộ cơ sở Công ty\)"):
+        unit_named("Chi bộ thôn 1", branches, UNITS)

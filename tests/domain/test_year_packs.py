@@ -38,7 +38,7 @@ def test_every_year_has_a_pack_that_can_be_used(year: int) -> None:
 
 
 def test_what_a_pack_says_is_declared_once() -> None:
-    assert PACK.missing_attributes() == ()
+    assert {field.name for field in PACK.fields} <= {a.name for a in fields(YearPack)}
     assert [a.name for a in fields(YearPack)] == ["year", *TEXTS]
     assert [f.name for group in GROUPS for f in group.fields] == list(TEXTS)
     for name in TEXTS:
@@ -153,6 +153,8 @@ def test_forms_and_sheets_speak_the_words_of_the_year() -> None:
         ("month_marks", "Tốt = T\nKhá = K = A", "mỗi dòng phải ghi như"),
         ("rating_levels", "A = giỏi\nB = giỏi", "“giỏi” hai lần"),
         ("kind_example", "Học tập", "trùng với một tên khác"),
+        ("kind_example", "a" * 41, "nhiều nhất là 40 ký tự"),
+        ("kind_example", " \u200b", "Hãy ghi “Loại nêu gương”"),
         ("more_kinds", "dân vận khéo\nnêu gương", "trùng với một tên khác"),
         ("unit_group", "chi bộ", "trùng với một tên khác"),
     ],
@@ -162,6 +164,11 @@ def test_what_cannot_be_used_is_refused_at_its_field(field: str, text: str, said
         checked(replace(P2027, **{field: text}))  # type: ignore[arg-type]
     assert refused.value.field == field
     assert said in refused.value.reason and refused.value.reason.endswith(".")
+
+
+def test_each_text_is_kept_as_its_field_lets_it_through() -> None:
+    kept = checked(replace(P2027, kind_follow=" hành\nđộng\u200b ", theme=" Tự lực \nTự cường\x07"))
+    assert (kept.kind_follow, kept.theme) == ("hành động", "Tự lực\nTự cường")
 
 
 def test_the_words_that_a_layout_may_name_are_all_there() -> None:

@@ -11,7 +11,7 @@ from db.queries.headcounts import counts_by_unit
 from db.queries.history import steps
 from db.queries.ledgers import book_year
 from db.queries.list_shapes import remembered_shapes
-from db.queries.members import MemberFilter, all_members, member_ids, person_names
+from db.queries.members import MemberFilter, all_members, member_ids, member_keys, offered_people
 from db.queries.overview import overview
 from db.queries.phrases import phrases_of
 from db.queries.registers import marks_used, units_with_members
@@ -42,7 +42,7 @@ def _people(connection: sqlite3.Connection, day: datetime.date) -> Iterator[obje
     yield members
     for sort in ("name", "branch", "born", "card_number"):
         yield member_ids(connection, MemberFilter(with_gone=True), day, sort=sort)
-    yield person_names(connection, None, day, "an", 100)
+    yield offered_people(connection, member_keys(connection, MemberFilter(), day), day, "an", 100)
     yield [stays_of(connection, person) for person in sorted({member.person_id for member in members})]
 
 

@@ -22,7 +22,6 @@ from printouts.books import (
     file_name,
     load_layout,
     print_book,
-    print_books,
     print_month_sheet,
     section_names,
 )
@@ -424,13 +423,6 @@ def test_the_same_book_gives_the_same_bytes_in_another_process(seed: str) -> Non
         digest(print_book(book, LAYOUT, Way.MIXED)),
         digest(print_month_sheet(book, 3, LAYOUT, Way.MIXED)),
     ]
-
-
-def test_books_are_printed_one_after_another() -> None:
-    books = [sample_books.book(n) for n in (1, 2)]
-    printed = list(print_books(iter(books), LAYOUT, Way.FILLED))
-    assert [book for book, _ in printed] == books
-    assert [pdf for _, pdf in printed] == [print_book(book, LAYOUT, Way.FILLED) for book in books]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from printouts.faces import VIETNAMESE, Face
 from printouts.fonts import text_width
 from printouts.wrapping import wrap
 
-texts = st.text(st.sampled_from(VIETNAMESE[:40] + "abcdeghiklmn 0123456789 /-.,()  \n\u0301✓"), max_size=300)
+# Every sixth letter or so is a space, as in what people write: words of one width, lines of many words.
+letters = VIETNAMESE[:40] + "abcdeghiklmn0123456789/-.,()\n\u0301✓" + " " * 14
+texts = st.text(st.sampled_from(letters), max_size=300)
 rooms = st.floats(min_value=12, max_value=400)
 SIZE = 11.0
 
@@ -35,9 +37,17 @@ def test_words_that_fit_are_never_broken(words: list[str], room: float) -> None:
 @given(st.lists(st.text(st.sampled_from("abcđêô"), min_size=1, max_size=6), min_size=1, max_size=60), rooms)
 def test_a_line_takes_as_many_words_as_fit(words: list[str], room: float) -> None:
     lines = [line.rstrip() for line in wrap(" ".join(words), Face.REGULAR, SIZE, room)]
+    assert all(text_width(line, Face.REGULAR, SIZE) <= room + 0.001 for line in lines if " " in line)
     for line, following in pairwise(lines):
         first = following.split(" ")[0]
         assert text_width(f"{line} {first}", Face.REGULAR, SIZE) > room
+
+
+def test_what_fits_to_the_point_fits_and_what_is_a_hundredth_too_wide_does_not() -> None:
+    room = text_width("nn nn", Face.REGULAR, SIZE)
+    for text in ("nn nn", "nn nn nn nn"):
+        assert {line.rstrip() for line in wrap(text, Face.REGULAR, SIZE, room)} == {"nn nn"}
+        assert {line.rstrip() for line in wrap(text, Face.REGULAR, SIZE, room - 0.01)} == {"nn"}
 
 
 def test_an_empty_text_is_one_empty_line() -> None:
@@ -48,9 +58,21 @@ def test_line_breaks_begin_new_lines() -> None:
     assert wrap("a\n\nb", Face.REGULAR, SIZE, 100) == ["a\n", "\n", "b"]
 
 
+def test_a_long_word_stands_behind_the_lines_before_it_and_before_those_after() -> None:
+    room = text_width("nn nn", Face.REGULAR, SIZE)
+    assert wrap("nn nn nn  nnnnnn nn n", Face.REGULAR, SIZE, room) == ["nn nn ", "nn  ", "nnnn", "nn nn ", "n"]
+
+
 def test_a_long_word_breaks_behind_a_sign() -> None:
     room = text_width("31/12/20", Face.REGULAR, SIZE)
     assert wrap("31/12/2026", Face.REGULAR, SIZE, room) == ["31/12/", "2026"]
+
+
+def test_a_long_word_breaks_behind_the_last_sign_of_the_second_half_alone() -> None:
+    room = text_width("nnnn/nnn", Face.REGULAR, SIZE)
+    assert wrap("nnn/nn/nnnnn", Face.REGULAR, SIZE, room) == ["nnn/nn/", "nnnnn"]
+    assert wrap("nnnn/nnnnnn", Face.REGULAR, SIZE, room) == ["nnnn/", "nnnnnn"]
+    assert wrap("nnn/nnnnnnn", Face.REGULAR, SIZE, room) == ["nnn/nnnn", "nnn"]
 
 
 def test_a_long_word_without_a_sign_breaks_between_letters() -> None:

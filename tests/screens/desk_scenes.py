@@ -303,7 +303,7 @@ def _registration_refused(stage: Stage) -> None:
     page.go_to_line(page.list.model.rows[3].key)
     stage.front()
     put(page, "day", "31/2/2026")
-    page.save()
+    page.record.desk.save_now()
 
 
 def _ledger(stage: Stage) -> None:

@@ -18,11 +18,12 @@ from PySide6.QtCore import (
     QEvent,
     QMessageLogContext,
     QPoint,
+    Qt,
     QtMsgType,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from db.files.folders import VARIABLE
 from gui.context.app import App
@@ -174,8 +175,8 @@ class Stage:
 
     def dismiss(self) -> None:
         """Close whatever dialogs a scene has left."""
-        for menu in self._menus():
-            menu.close()
+        for popup in self._popups():
+            popup.close()
         for dialog in reversed(self._dialogs()):
             dialog.done(0)
         self.still()
@@ -189,11 +190,13 @@ class Stage:
     def _dialogs(self) -> list[QDialog]:
         return [w for w in self._application.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
 
-    def _menus(self) -> list[QMenu]:
-        return [w for w in self._application.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible()]
+    def _popups(self) -> list[QWidget]:
+        """Menus and lists that lie open over the window."""
+        popup = Qt.WindowType.Popup
+        return [w for w in self._application.topLevelWidgets() if w.windowType() == popup and w.isVisible()]
 
     def picture(self, target: Path) -> None:
-        """Take a picture of the window with the dialogs and menus over it."""
+        """Take a picture of the window with the dialogs, menus and lists over it."""
         self.still()
         image = self.window.grab()
         painter = QPainter(image)
@@ -203,8 +206,8 @@ class Stage:
             place = QPoint(max(0, place.x()), max(0, place.y()))
             painter.fillRect(dialog.rect().translated(place).adjusted(-1, -1, 1, 1), QColor("#8f8680"))
             painter.drawPixmap(place, dialog.grab())
-        for menu in self._menus():
-            painter.drawPixmap(self.window.mapFromGlobal(menu.pos()), menu.grab())
+        for popup in self._popups():
+            painter.drawPixmap(self.window.mapFromGlobal(popup.pos()), popup.grab())
         painter.end()
         self.window.status.notice.clear()  # what one scene has said is not the next one's
         if not image.save(str(target)):

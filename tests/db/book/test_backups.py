@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import sqlite3
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.book import backups
+from db.book import backups, check
 from db.book.book import Book
 from db.files.folders import backup_folder
 from db.files.lock import BookLock
@@ -67,8 +68,10 @@ def test_a_backup_goes_where_it_is_told(sample_file: Path, tmp_path: Path) -> No
 
 def test_a_backup_that_cannot_be_written_is_told_and_leaves_nothing(sample_file: Path, tmp_path: Path) -> None:
     (tmp_path / "USB").write_text("không phải thư mục", encoding="utf-8")
-    with pytest.raises(StorageTrouble):
+    with pytest.raises(StorageTrouble) as caught:
         backup_of(sample_file, tmp_path / "USB")
+    assert caught.value.path == tmp_path / "USB" / "so-mau_2026-10-20_083000_tay.sotd"
+    assert caught.value.trouble is Trouble.EXISTS
     assert list(tmp_path.glob("**/.*")) == []
 
 
@@ -84,7 +87,26 @@ def test_a_disk_that_keeps_something_else_than_was_written_is_told(
     with pytest.raises(StorageTrouble) as caught:
         backup_of(sample_file, tmp_path / "USB")
     assert caught.value.trouble is Trouble.DEVICE
+    assert caught.value.path == tmp_path / "USB" / "so-mau_2026-10-20_083000_tay.sotd"
+    assert caught.value.detail == backups.UNLIKE
     assert list((tmp_path / "USB").iterdir()) == []
+
+
+def test_a_stick_that_is_full_is_told_as_such(
+    sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with opened(sample_file) as book:
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(StorageTrouble) as caught:
+            book.backup("tay", tmp_path / "USB")
+        monkeypatch.undo()
+    assert caught.value.trouble is Trouble.DISK_FULL
+    assert caught.value.path == tmp_path / "USB" / "so-mau_2026-10-20_083000_tay.sotd"
+    assert caught.value.detail == ""
+    assert caught.value.__cause__ is not None, "for the report"
 
 
 def test_a_damaged_backup_is_found(sample_file: Path) -> None:
@@ -93,7 +115,28 @@ def test_a_damaged_backup_is_found(sample_file: Path) -> None:
     flip(made.file, "Bí thư".encode())
     with pytest.raises(StorageTrouble) as caught:
         backups.verify(made.file)
-    assert caught.value.trouble is Trouble.DAMAGED
+    assert (caught.value.trouble, caught.value.path) == (Trouble.DAMAGED, made.file)
+    with closing(sqlite3.connect(made.file)) as connection:
+        problems = check.check(connection).problems
+    assert caught.value.detail == " ".join(problems[:3])
+
+
+def test_a_backup_that_is_gone_cannot_be_verified(tmp_path: Path) -> None:
+    with pytest.raises(StorageTrouble) as caught:
+        backups.verify(tmp_path / "sao.sotd")
+    assert caught.value.path == tmp_path / "sao.sotd"
+
+
+def test_only_three_of_the_faults_of_a_backup_are_told(sample_file: Path) -> None:
+    made = backup_of(sample_file)
+    with closing(sqlite3.connect(made.file)) as connection:
+        for table in ("follow_up", "item", "registration", "roster"):
+            connection.execute(f"DROP TRIGGER closed_{table}_delete")
+        problems = check.check(connection).problems
+    assert len(problems) > 3
+    with pytest.raises(StorageTrouble) as caught:
+        backups.verify(made.file)
+    assert caught.value.detail == " ".join(problems[:3])
 
 
 def test_restoring_gives_back_what_was(sample_file: Path) -> None:
@@ -125,7 +168,7 @@ def test_an_existing_book_is_replaced_only_by_force(sample_file: Path, tmp_path:
         backups.restore(made.file, sample_file, NOW)
     assert caught.value.trouble is Trouble.EXISTS
     assert sample_file.read_bytes() == before
-    assert backups.restore(made.file, tmp_path / "moi" / "so.sotd", NOW) == made.counts
+    assert backups.restore(made.file, tmp_path / "moi" / "nua" / "so.sotd", NOW) == made.counts
 
 
 def test_a_damaged_backup_restores_nothing(sample_file: Path) -> None:
@@ -192,18 +235,23 @@ def test_counts_are_told_in_words(sample_file: Path, tmp_path: Path) -> None:
 moments = st.datetimes(datetime.datetime(2015, 1, 1), NOW)
 
 
+def wanted(times: list[datetime.datetime], now: datetime.datetime) -> set[datetime.datetime]:
+    """What is to be kept, by the words of to_keep."""
+
+    def last_of_each(days: int, period: Callable[[datetime.datetime], object]) -> set[datetime.datetime]:
+        return set({period(at): at for at in sorted(times) if (now - at).days <= days}.values())
+
+    return set(sorted(times)[-10:]).union(
+        last_of_each(14, datetime.datetime.date),
+        last_of_each(8 * 7, lambda at: at.isocalendar()[:2]),
+        last_of_each(24 * 31, lambda at: (at.year, at.month)),
+        last_of_each(36500, lambda at: at.year),
+    )
+
+
 @given(st.lists(moments, max_size=60, unique=True))
 def test_of_every_period_the_last_is_kept(times: list[datetime.datetime]) -> None:
-    kept = backups.to_keep(times, NOW)
-    assert set(sorted(times)[-10:]) <= kept <= set(times)
-    for year in {at.year for at in times}:
-        assert max(at for at in times if at.year == year) in kept
-    recent = [at for at in times if (NOW - at).days <= backups.KEEP_DAYS]
-    for day in {at.date() for at in recent}:
-        assert max(at for at in recent if at.date() == day) in kept
-    months = [at for at in times if (NOW - at).days <= backups.KEEP_MONTHS * 31]
-    for month in {(at.year, at.month) for at in months}:
-        assert max(at for at in months if (at.year, at.month) == month) in kept
+    assert backups.to_keep(times, NOW) == wanted(times, NOW)
 
 
 @given(st.lists(moments, max_size=60, unique=True))
@@ -213,8 +261,14 @@ def test_pruning_again_removes_nothing_more(times: list[datetime.datetime]) -> N
 
 
 def test_years_of_daily_backups_stay_few() -> None:
-    times = [NOW - datetime.timedelta(days=day) for day in range(3650)]
-    assert len(backups.to_keep(times, NOW)) < 70
+    assert len(backups.to_keep([NOW - datetime.timedelta(days=day) for day in range(3650)], NOW)) < 70
+
+
+@pytest.mark.parametrize("day", range(1, 32))
+def test_the_bounds_of_days_weeks_and_months_are_kept_on_every_day(day: int) -> None:
+    now = datetime.datetime(2026, 10, day, 23)
+    times = [now - datetime.timedelta(days=age) for age in range(800)]
+    assert backups.to_keep(times, now) == wanted(times, now)
 
 
 def test_only_our_own_backups_are_pruned(sample_file: Path) -> None:
@@ -245,8 +299,9 @@ def test_restoring_to_where_sqlite_cannot_write_is_told_as_trouble(sample_file: 
     target = tmp_path / "noi-khac" / sample_file.name
     in_the_way = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     in_the_way.mkdir(parents=True)
-    with pytest.raises(StorageTrouble):
+    with pytest.raises(StorageTrouble) as caught:
         backups.restore(backup, target, NOW)
+    assert caught.value.path == target
     assert not target.exists()
     BookLock(target, "người sau").release()
 
@@ -287,8 +342,21 @@ def test_a_book_that_is_damaged_is_not_put_down_to_the_stick(sample_file: Path, 
             file.write(b"\xff" * 4096)
         with pytest.raises(StorageTrouble) as caught:
             book.backup("usb", tmp_path / "USB")
+        problems = check.check(book.session.connection).problems
     assert (caught.value.trouble, caught.value.path) == (Trouble.DAMAGED, sample_file)
+    assert caught.value.detail == " ".join(problems[:3])
     assert list((tmp_path / "USB").iterdir()) == []
+
+
+def test_only_three_of_the_faults_of_a_book_are_told(sample_file: Path, tmp_path: Path) -> None:
+    with opened(sample_file) as book:
+        for table in ("follow_up", "item", "registration", "roster"):
+            book.session.connection.execute(f"DROP TRIGGER closed_{table}_delete")
+        problems = check.check(book.session.connection).problems
+        with pytest.raises(StorageTrouble) as caught:
+            book.backup("usb", tmp_path / "USB")
+    assert len(problems) == 4
+    assert (caught.value.path, caught.value.detail) == (sample_file, " ".join(problems[:3]))
 
 
 def test_a_book_that_lacks_a_table_is_told_in_words() -> None:

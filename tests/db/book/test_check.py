@@ -129,6 +129,51 @@ def test_sealing_twice_writes_once(sample_book: Book) -> None:
     assert connection.execute("SELECT count(*) FROM seal").fetchone()[0] == len(seals.SEALED)
 
 
+def test_a_forged_end_of_the_chain_is_told_once(sealed_file: Path) -> None:
+    with closing(sqlite3.connect(sealed_file)) as connection:
+        connection.execute("UPDATE history_step SET hash = x'00' WHERE step = 5")
+        connection.commit()
+    assert report_of(sealed_file).problems == (
+        "Bước 5 trong lịch sử không khớp chuỗi kiểm tra.",
+        "Bảng history_step khác với lúc sao lưu hoặc đóng sổ lần trước.",
+    )
+
+
+def test_a_book_that_has_lost_its_history_has_no_head(new_book: Book) -> None:
+    connection = new_book.session.connection
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("UPDATE history_step SET hash = NULL")
+    assert seals.head(connection) == (1, b"")
+    connection.execute("DELETE FROM history_step")
+    assert seals.head(connection) == (0, b"")
+
+
+def test_a_seal_that_cannot_be_written_leaves_the_one_before(sealed_file: Path) -> None:
+    with opened(sealed_file) as book:
+        connection = book.session.connection
+        before = connection.execute("SELECT * FROM seal").fetchall()
+        book.session.run("Ghi", write_cell, 1, 4, "remark", "Sau khi niêm")
+        connection.execute("CREATE TEMP TRIGGER full BEFORE INSERT ON main.seal BEGIN SELECT RAISE(FAIL, 'đầy'); END")
+        with pytest.raises(sqlite3.IntegrityError, match="đầy"):
+            seals.write_seal(connection, "2026-10-20T09:30:00")
+        assert not connection.in_transaction
+        assert connection.execute("SELECT * FROM seal").fetchall() == before
+
+
+@pytest.mark.parametrize("rows", [0, 1, seals.BATCH, 2 * seals.BATCH + 1])
+def test_a_seal_counts_and_covers_every_row(rows: int) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE paper (id INTEGER PRIMARY KEY, text TEXT)")
+        connection.executemany("INSERT INTO paper (text) VALUES (?)", ((f"Dòng {n}",) for n in range(rows)))
+        seal = seals.table_seal(connection, "paper")
+        assert (seal.table, seal.rows) == ("paper", rows)
+        for place in {1, rows // 2 + 1, rows} if rows else ():
+            connection.execute("UPDATE paper SET text = 'khác' WHERE id = ?", (place,))
+            assert seals.table_seal(connection, "paper") != seal
+            connection.execute("UPDATE paper SET text = 'Dòng ' || (id - 1) WHERE id = ?", (place,))
+        assert seals.table_seal(connection, "paper") == seal
+
+
 def test_a_swapped_older_table_is_found(sealed_file: Path, tmp_path: Path) -> None:
     """A forger who puts back another state of the records still has the seal against him."""
     older = Path(shutil.copy(sealed_file, tmp_path / "cu.sotd"))

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
@@ -270,3 +271,59 @@ def test_a_changed_row_breaks_the_chain_where_it_stands(sample_book: Book) -> No
     assert history.broken_links(connection) == [steps[1]]
     connection.execute("UPDATE history_step SET label = 'khác' WHERE step = ?", (steps[0],))
     assert history.broken_links(connection) == [steps[0], steps[1]]
+
+
+def test_what_was_purged_leaves_the_chain_whole(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    step = sample_book.session.run("Ghi", write_cell, *written_months(connection)[0], "remark", "Mới").step
+    connection.execute("UPDATE history_row SET before = NULL, salt = NULL WHERE step = ?", (step,))
+    assert history.broken_links(connection) == []
+    connection.execute("UPDATE history_row SET digest = x'00' WHERE step = ?", (step,))
+    assert history.broken_links(connection) == [step]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *("group_no = 3", "at = '2020-01-01T00:00:00'", "who = 'Ai Đó'", "kind = 'redo'", "label = 'Khác'"),
+        *("reverses = 1", "hash = x'00'"),
+    ],
+)
+def test_whatever_is_forged_in_a_step_breaks_the_chain_there(sample_book: Book, change: str) -> None:
+    connection = sample_book.session.connection
+    step = sample_book.session.run("Ghi", write_cell, *written_months(connection)[0], "remark", "Mới").step
+    connection.execute(f"UPDATE history_step SET {change} WHERE step = ?", (step,))
+    assert history.broken_links(connection) == [step]
+
+
+@pytest.mark.parametrize("change", ["first = first + 1", "last = last + 1", "tab = 'person'"])
+def test_a_forged_span_breaks_the_chain_where_it_stands(new_book: Book, change: str) -> None:
+    connection = new_book.session.connection
+    step = new_book.session.run("Thêm", add_unit, "Chi bộ 1", UnitKind.BRANCH, 2).step
+    assert history.broken_links(connection) == []
+    connection.execute(f"UPDATE history_span SET {change} WHERE step = ?", (step,))
+    assert history.broken_links(connection) == [step]
+
+
+def test_history_keeps_neither_the_id_nor_what_is_derived(new_book: Book) -> None:
+    connection = new_book.session.connection
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(person)")}
+    assert set(history.tracked_columns(connection, "person")) == columns - {"id", "sort_key", "search"}
+
+
+def test_a_book_that_has_lost_its_history_has_nothing_to_undo(new_book: Book) -> None:
+    connection = new_book.session.connection
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("DELETE FROM history_step")
+    assert history.stacks(connection) == history.Stacks()
+
+
+def test_digests_are_made_as_in_the_books_that_exist() -> None:
+    assert history.row_digest(bytes(16), "unit", 7, "I", None).hex() == (
+        "cdeec05379c706cbe54ef3120bbb226068e6fa3a9cb0a5b93f29bb29e273adad"
+    )
+    head = history.StepHead("2026-10-20T08:30:00", "An", "undo", "Thêm", 2)
+    spans = [("unit", 4, 5), ("person", 1, 1)]
+    assert history.step_hash(b"before", 3, head, spans, [b"a", b"b"]).hex() == (
+        "03b38abf964dd966a6f0d55f7b3236a9c44ebc3fbe8dcc13a8b7a747f7b2c396"
+    )

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from sqlite_utils import Database
 
 from db.book.book import Book
+from db.book.history import MIGRATION, Recorder, Stacks, StepHead, broken_links
 from db.operations.ledgers import open_ledgers
 from db.operations.members import add_member
 from db.operations.months import write_cell
-from db.operations.units import add_unit, save_officer
+from db.operations.units import add_unit, remove_unit, save_officer
 from db.queries.history import steps, title
 from domain.members import Member
 from domain.refusals import Refused
@@ -41,6 +43,24 @@ def test_an_older_step_is_taken_back_by_itself(new_book: Book) -> None:
     assert [u for (u,) in connection.execute("SELECT uid FROM unit").fetchall()] == after_both
 
 
+def test_a_removal_is_taken_back_by_itself_and_that_again(new_book: Book) -> None:
+    session = new_book.session
+    unit_id, _ = add_branch(new_book, "Chi bộ 1")
+    whole = digests(session.connection)
+    removed = session.run("Xóa Chi bộ 1", remove_unit, unit_id)
+    without = digests(session.connection)
+    add_branch(new_book, "Chi bộ 2")
+    session.undo()
+    assert removed.step is not None
+    done = session.take_back(removed.step)
+    assert digests(session.connection) == whole
+    assert (done.changes, done.step) == (removed.changes, steps(session.connection)[0].step)
+    session.undo()
+    assert digests(session.connection) == without
+    session.redo()
+    assert digests(session.connection) == whole
+
+
 def test_a_step_whose_rows_were_changed_later_is_refused_with_the_step_that_did(sample_book: Book) -> None:
     place = written_months(sample_book.session.connection)[0]
     first = sample_book.session.run("Ghi lần đầu", write_cell, *place, "remark", "Một").step
@@ -50,6 +70,40 @@ def test_a_step_whose_rows_were_changed_later_is_refused_with_the_step_that_did(
     with pytest.raises(Refused, match=f"bước {later} “Ghi lần sau”"):
         sample_book.session.take_back(first)
     assert digests(sample_book.session.connection) == before
+
+
+def test_at_most_three_of_the_later_steps_are_named(sample_book: Book) -> None:
+    place = written_months(sample_book.session.connection)[0]
+    steps_of = [sample_book.session.run(f"Ghi {n}", write_cell, *place, "remark", f"Lần {n}").step for n in range(5)]
+    first, one, two, three, _ = steps_of
+    assert first is not None
+    with pytest.raises(Refused) as caught:
+        sample_book.session.take_back(first)
+    assert str(caught.value) == (
+        f"Chưa lùi riêng bước này được, vì sau đó đã có: bước {one} “Ghi 1”; bước {two} “Ghi 2”; bước {three} “Ghi 3”."
+        " Hãy hoàn tác các bước ấy trước."
+    )
+
+
+def test_what_was_done_before_the_file_was_migrated_is_not_taken_back(new_book: Book) -> None:
+    connection = new_book.session.connection
+    _, before = add_branch(new_book, "Chi bộ 1")
+    head = StepHead(NOW.isoformat(), "", MIGRATION, "Nâng cấp tệp sổ")
+    migrated = Recorder(connection).mark(head, Stacks())
+    assert (new_book.session.undo_label, new_book.session.redo_label) == ("", "")
+    assert (steps(connection)[0].step, steps(connection)[0].rows) == (migrated, 0)
+    assert broken_links(connection) == []
+    _, after = add_branch(new_book, "Chi bộ 2")
+    refusals = {}
+    for step in (before, migrated):
+        with pytest.raises(Refused) as caught:
+            new_book.session.take_back(step)
+        refusals[step] = str(caught.value)
+    assert refusals == {
+        before: "Bước này có từ trước lần nâng cấp tệp sổ nên không lùi lại được nữa.",
+        migrated: "Chỉ lùi riêng được một bước ghi. Hãy dùng Hoàn tác hoặc Làm lại cho bước này.",
+    }
+    assert new_book.session.take_back(after).result == "Thêm Chi bộ 2"
 
 
 def test_a_step_on_whose_rows_later_ones_stand_is_refused_with_the_step_that_does(new_book: Book) -> None:
@@ -95,10 +149,28 @@ def test_purged_or_forged_content_is_not_replayed(sample_book: Book) -> None:
     kept = connection.execute("SELECT before, salt FROM history_row WHERE step = ?", (step,)).fetchone()
     for columns in ("before = NULL, salt = NULL", "before = '\"mark\"=''Tốt'''"):
         connection.execute(f"UPDATE history_row SET {columns} WHERE step = ?", (step,))
-        with pytest.raises(Refused, match="nội dung cũ đã được xóa khỏi lịch sử"):
+        with pytest.raises(Refused) as caught:
             sample_book.session.undo()
+        assert str(caught.value) == "Bước này không lùi lại được nữa vì nội dung cũ đã được xóa khỏi lịch sử."
         connection.execute("UPDATE history_row SET before = ?, salt = ? WHERE step = ?", (*kept, step))
     assert sample_book.session.undo().result == "Ghi"
+
+
+def test_a_step_that_changes_what_is_there_and_what_it_adds_itself_is_undone_whole(new_book: Book) -> None:
+    connection = new_book.session.connection
+    before = digests(connection)
+
+    def both(db: Database) -> None:
+        db.conn.execute("UPDATE unit SET note = 'cũ' WHERE id = 2")
+        added = add_unit(db, "Chi bộ 1", UnitKind.BRANCH, 2)
+        db.conn.execute("UPDATE unit SET note = 'mới' WHERE id = ?", (added,))
+
+    new_book.session.run("Cả hai", both)
+    after = digests(connection)
+    new_book.session.undo()
+    assert digests(connection) == before
+    new_book.session.redo()
+    assert digests(connection) == after
 
 
 def test_history_reads_as_people_do(new_book: Book) -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
+from sqlite_utils import Database, hookimpl
+from sqlite_utils.plugins import pm
 
 from db.book.book import Book
 from db.files.troubles import StorageTrouble, Trouble
@@ -24,6 +26,31 @@ def test_an_action_is_one_step_with_its_label_and_writer(new_book: Book) -> None
     last = steps(new_book.session.connection)[0]
     assert (last.step, last.label, last.who, last.rows) == (done.step, "Thêm chi bộ thôn 1", "Đỗ Văn Mẫu", 1)
     assert last.at == clock().isoformat(timespec="seconds")
+
+
+def test_an_operation_gets_what_it_is_given_by_name(new_book: Book) -> None:
+    session = new_book.session
+    done = session.run("Thêm", add_unit, name="Chi bộ thôn 1", kind=UnitKind.BRANCH, parent_id=2)
+    assert session.connection.execute("SELECT name FROM unit WHERE id = ?", (done.result,)).fetchone() == (
+        "Chi bộ thôn 1",
+    )
+
+
+def test_no_plugin_of_the_machine_touches_a_book(new_book: Book) -> None:
+    touched = []
+
+    class Plugin:
+        @hookimpl
+        def prepare_connection(self, conn: sqlite3.Connection) -> None:
+            touched.append(conn)
+
+    plugin = Plugin()
+    pm.register(plugin)
+    try:
+        new_book.session.run("Thêm", add_unit, "Chi bộ thôn 1", UnitKind.BRANCH, 2)
+    finally:
+        pm.unregister(plugin)
+    assert touched == []
 
 
 def test_what_is_done_is_there_after_reopening(new_file: Path) -> None:
@@ -108,16 +135,41 @@ def test_a_full_disk_is_told_and_the_book_stays_whole(sample_book: Book) -> None
         sample_book.session.run(
             "Ghi dài", lambda db: db.conn.execute("UPDATE follow_up SET remark = ?", ("Chữ " * 2000,))
         )
-    assert caught.value.trouble is Trouble.DISK_FULL
+    assert (caught.value.trouble, caught.value.path) == (Trouble.DISK_FULL, sample_book.path)
     assert digests(connection) == before
     connection.execute("PRAGMA max_page_count = 1000000").fetchall()
     assert sample_book.session.run("Ghi", write_cell, 1, 12, "remark", "Tốt").step is not None
 
 
 def test_nothing_left_to_undo_or_redo_is_refused(new_book: Book) -> None:
-    for act in (new_book.session.undo, new_book.session.redo):
-        with pytest.raises(Refused, match="Không còn bước nào"):
+    for act, words in (
+        (new_book.session.undo, "Không còn bước nào để hoàn tác."),
+        (new_book.session.redo, "Không còn bước nào để làm lại."),
+    ):
+        with pytest.raises(Refused) as caught:
             act()
+        assert str(caught.value) == words
+
+
+def test_undo_and_redo_tell_what_they_changed_and_which_step_they_reversed(new_book: Book) -> None:
+    session = new_book.session
+    added = session.run("Một", add_unit, "Chi bộ 1", UnitKind.BRANCH, 2)
+    undone = session.undo()
+    redone = session.redo()
+    assert added.changes == undone.changes == redone.changes
+    assert [(step.step, step.reverses) for step in steps(session.connection, limit=3)] == [
+        (redone.step, undone.step),
+        (undone.step, added.step),
+        (added.step, None),
+    ]
+
+
+def test_a_closed_ledger_is_told_in_words(sample_book: Book) -> None:
+    session = sample_book.session
+    session.run("Khóa sổ", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2026-12-31'"))
+    with pytest.raises(Refused) as caught:
+        session.run("Ghi", write_cell, 1, 12, "remark", "Tốt")
+    assert str(caught.value) == "Sổ này đã khóa, không ghi thêm được. Muốn sửa, hãy ghi đính chính."
 
 
 def test_labels_tell_what_undo_and_redo_would_do(new_book: Book) -> None:

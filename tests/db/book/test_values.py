@@ -4,7 +4,7 @@ import pytest
 
 from db.book.changes import Changes, changes_of
 from db.book.values import column, date_of
-from db.records import columns_in, columns_of
+from db.records import columns_of
 from domain.dates import PartialDate
 from domain.members import MEMBER, Member, Standing
 from domain.refusals import Refused
@@ -41,13 +41,12 @@ def test_dates_come_back() -> None:
     assert (date_of(None), date_of("")) == (None, None)
 
 
-def test_only_editable_or_named_fields_become_columns() -> None:
+def test_only_editable_fields_become_columns() -> None:
     member = Member(1, "u", 2, 3, "Chi bộ", "  Nguyễn   Văn An ", must_plan=True)
-    assert columns_in(member, MEMBER, "person")["name"] == "Nguyễn Văn An"
+    assert columns_of(member, MEMBER, "person")["name"] == "Nguyễn Văn An"
     columns = columns_of(member, MEMBER)
     assert columns["must_plan"] == 1
     assert not {"branch", "positions", "status", "standing", "name", "until", "group"} & set(columns)
-    assert columns_of(member, MEMBER, ("task", "since")) == {"task": "", "since": None}
     assert columns_of(Item("Việc", kind=ItemKind.MEND), ITEM)["kind"] == "khắc phục hạn chế"
 
 

@@ -6,13 +6,23 @@ import pytest
 
 from db.book.book import Book
 from db.operations.ledgers import open_ledgers
-from db.operations.members import add_member, move_members, remove_members, save_member, set_standing
-from db.operations.units import add_unit
+from db.operations.members import (
+    add_member,
+    add_status,
+    move_members,
+    put_member,
+    remove_member,
+    remove_members,
+    save_member,
+    set_standing,
+)
+from db.operations.units import add_unit, save_officer
 from db.queries.members import all_members, members_by_id, members_of_unit, statuses_of
+from db.queries.units import officers_of
 from domain.dates import PartialDate
 from domain.members import Member, Standing, Status
 from domain.refusals import Refused
-from domain.units import UnitKind
+from domain.units import Officer, UnitKind
 from tests.books import NOW, YEAR
 
 TODAY = NOW.date()
@@ -59,6 +69,12 @@ def test_a_member_comes_back_as_entered(new_book: Book, branches: tuple[int, int
     assert found.uid
     assert dataclasses.replace(found, id=0, uid="", person_id=0, place_in_list=0) == entered
     assert found.place_in_list == 1
+    connection = new_book.session.connection
+    assert connection.execute("SELECT parent_id FROM unit WHERE name = ?", (entered.group,)).fetchall() == [
+        (branches[0],)
+    ]
+    (searched,) = connection.execute("SELECT search FROM person").fetchone()
+    assert "tran thi bich" in searched and "00.012345" in searched
 
 
 @pytest.mark.parametrize(
@@ -102,25 +118,56 @@ def test_saving_writes_what_changed_and_finds_anew(new_book: Book, branches: tup
     assert {t: len(i) for t, i in done.changes.tables.items()} == {"person": 1, "membership": 1}
     found = member(new_book, kept)
     assert (found.name, found.group, found.note) == ("Lê Hoàng Ánh", "", "x")
+    new_book.session.run("Sửa", save_member, dataclasses.replace(found, group="Tổ 2"))
+    assert member(new_book, kept).group == "Tổ 2"
+    groups = new_book.session.connection.execute("SELECT parent_id FROM unit WHERE name = 'Tổ 2'").fetchall()
+    assert groups == [(branches[0],)]
     assert "hoang anh" in new_book.session.connection.execute("SELECT search FROM person").fetchone()[0]
 
 
 def test_who_is_gone_is_not_saved(new_book: Book, branches: tuple[int, int]) -> None:
-    with pytest.raises(Refused, match="không còn trong danh sách"):
+    with pytest.raises(Refused) as caught:
         new_book.session.run("Sửa", save_member, Member(99, "", 0, branches[0], "", "Ai Đó"))
+    assert str(caught.value) == "Đảng viên này không còn trong danh sách."
+
+
+def test_a_member_is_put_in_once_and_then_written(new_book: Book, branches: tuple[int, int]) -> None:
+    fresh = Member(
+        0, "", 0, branches[0], "", "Lê Văn An", standing=Standing.EXEMPT, standing_since=DAY, place_in_list=7
+    )
+    put = new_book.session.run("Ghi", put_member, fresh).result
+    again = new_book.session.run("Ghi", put_member, dataclasses.replace(member(new_book, put), name="Lê Văn Ân")).result
+    assert put == again
+    (only,) = all_members(new_book.session.connection, TODAY)
+    assert (only.name, only.place_in_list, only.standing, only.standing_since) == ("Lê Văn Ân", 7, Standing.EXEMPT, DAY)
+
+
+def test_a_standing_without_a_day_is_replaced_by_another_without_one(new_book: Book, branches: tuple[int, int]) -> None:
+    kept, other = add(new_book, branches[0]), add(new_book, branches[0], "Lê Thị Bình")
+    for standing in (Standing.EXEMPT, Standing.SUSPENDED):
+        new_book.session.run("Ghi", add_status, kept, standing, None)
+    new_book.session.run("Ghi", add_status, other, Standing.EXEMPT, None)
+    assert statuses_of(new_book.session.connection, [kept, other]) == {
+        kept: (Status(Standing.SUSPENDED),),
+        other: (Status(Standing.EXEMPT),),
+    }
 
 
 def test_moving_ends_one_membership_and_begins_another(new_book: Book, branches: tuple[int, int]) -> None:
     first, second = branches
-    old = add(new_book, first, party_positions="Chi ủy viên", government_positions="Trưởng thôn", must_plan=True)
+    posts = {"party_positions": "Chi ủy viên", "government_positions": "Trưởng thôn"}
+    old = add(new_book, first, organisation_positions="Chi hội trưởng", must_plan=True, **posts)
+    there = add(new_book, second, "Lê Thị Bình")
     (new,) = new_book.session.run("Chuyển", move_members, [old], second, DAY).result
     left, came = member(new_book, old), member(new_book, new)
     assert (left.standing, left.standing_since, left.until) == (Standing.MOVED, DAY, DAY)
     assert (came.unit_id, came.since, came.standing, came.person_id) == (second, DAY, Standing.ACTIVE, left.person_id)
     assert (came.party_positions, came.government_positions, came.must_plan) == ("", "Trưởng thôn", True)
+    assert (came.organisation_positions, came.place_in_list) == ("Chi hội trưởng", 2)
+    assert came.uid not in ("", left.uid)
     assert [m.id for m in members_of_unit(new_book.session.connection, first, YEAR)] == [old]
     assert [m.id for m in members_of_unit(new_book.session.connection, first, YEAR + 1)] == []
-    assert [m.id for m in members_of_unit(new_book.session.connection, second, YEAR - 1)] == []
+    assert [m.id for m in members_of_unit(new_book.session.connection, second, YEAR - 1)] == [there]
 
 
 def test_who_is_there_or_has_left_is_not_moved_and_nobody_else_either(
@@ -128,8 +175,11 @@ def test_who_is_there_or_has_left_is_not_moved_and_nobody_else_either(
 ) -> None:
     first, second = branches
     one, other = add(new_book, first), add(new_book, second)
-    with pytest.raises(Refused):
-        new_book.session.run("Chuyển", move_members, [one, other], second, DAY)
+    words = "Có người đã ở chi bộ đó hoặc đã rời chi bộ này. Hãy bỏ chọn người ấy rồi làm lại."
+    for chosen in ([one, other], [one, 999]):
+        with pytest.raises(Refused) as caught:
+            new_book.session.run("Chuyển", move_members, chosen, second, DAY)
+        assert str(caught.value) == words
     assert member(new_book, one).standing is Standing.ACTIVE
     new_book.session.run("Từ trần", set_standing, [one], Standing.DEAD, DAY)
     with pytest.raises(Refused):
@@ -172,12 +222,21 @@ def test_who_is_exempt_or_suspended_stays_so_in_the_new_branch(
     assert held == {moved[0]: (Status(kept, DAY),)}
 
 
+def test_who_is_exempt_only_later_moves_as_who_takes_part(new_book: Book, branches: tuple[int, int]) -> None:
+    first, second = branches
+    one = add(new_book, first)
+    new_book.session.run("Miễn", set_standing, [one], Standing.EXEMPT, PartialDate(YEAR, 9))
+    moved = new_book.session.run("Chuyển", move_members, [one], second, DAY).result
+    assert statuses_of(new_book.session.connection, moved) == {}
+
+
 def test_nobody_moves_before_having_come(new_book: Book, branches: tuple[int, int]) -> None:
     first, second = branches
     one = add(new_book, first, since=PartialDate(YEAR, 8))
-    with pytest.raises(Refused, match="08/"):
-        new_book.session.run("Chuyển", move_members, [one], second, DAY)
-    new_book.session.run("Chuyển", move_members, [one], second, PartialDate(YEAR, 8))
+    with pytest.raises(Refused) as caught:
+        new_book.session.run("Chuyển", move_members, [one], second, PartialDate(YEAR, 7, 31))
+    assert (str(caught.value), caught.value.field) == (f"Ngày chuyển phải sau ngày về chi bộ cũ (08/{YEAR}).", "since")
+    new_book.session.run("Chuyển", move_members, [one], second, PartialDate(YEAR, 8, 1))
 
 
 def test_who_was_entered_by_mistake_is_removed_whole(new_book: Book, branches: tuple[int, int]) -> None:
@@ -201,14 +260,30 @@ def test_a_person_with_another_membership_stays(new_book: Book, branches: tuple[
 def test_who_stands_in_a_ledger_is_not_removed(new_book: Book, branches: tuple[int, int]) -> None:
     kept = add(new_book, branches[0])
     new_book.session.run("Mở sổ", open_ledgers, [branches[0]], YEAR, TODAY, "")
-    with pytest.raises(Refused, match="đã có tên trong sổ năm"):
+    with pytest.raises(Refused) as caught:
         new_book.session.run("Xóa", remove_members, [kept])
+    assert str(caught.value) == (
+        "Có người đã có tên trong sổ năm nên không xóa được. Nếu người ấy đã rời đi, hãy dùng “Đổi trạng thái”."
+    )
 
 
 def test_who_is_no_longer_there_is_left_out_of_a_removal(new_book: Book, branches: tuple[int, int]) -> None:
     kept = add(new_book, branches[0])
     new_book.session.run("Xóa", remove_members, [kept])
     assert new_book.session.run("Xóa lần nữa", remove_members, [kept]).step is None
+    other = add(new_book, branches[0])
+    new_book.session.run("Xóa cả hai", remove_members, [kept, other])
+    assert all_members(new_book.session.connection, TODAY) == []
+
+
+def test_an_officer_outlives_the_member_who_was_entered_by_mistake(new_book: Book, branches: tuple[int, int]) -> None:
+    wrong, right = add(new_book, branches[0]), add(new_book, branches[0], "Lê Thị Bình")
+    for kept in (wrong, right):
+        officer = Officer(0, "", branches[0], "Ai Đó", "Bí thư", person_id=member(new_book, kept).person_id)
+        new_book.session.run("Ghi", save_officer, officer)
+    person_id = member(new_book, right).person_id
+    new_book.session.run("Xóa", remove_member, wrong)
+    assert [o.person_id for o in officers_of(new_book.session.connection, branches[0])] == [None, person_id]
 
 
 def test_places_follow_one_another(new_book: Book, branches: tuple[int, int]) -> None:

@@ -78,8 +78,33 @@ def test_items_are_added_changed_moved_and_taken_away_together(sample_book: Book
 def test_a_line_registers_once(sample_book: Book) -> None:
     there = next(r for r in registrations_of(sample_book.session.connection, LEDGER) if r.roster_id)
     for roster_id in (there.roster_id, None):
-        with pytest.raises(Refused, match="đã có bản đăng ký"):
+        with pytest.raises(Refused) as caught:
             sample_book.session.run("Đăng ký", save_registration, Registration(0, "", LEDGER, roster_id))
+        assert str(caught.value) == "Người này đã có bản đăng ký của năm. Hãy mở bản đó để sửa."
+
+
+def test_what_a_unit_writes_for_itself_is_written_over_its_own_of_that_year_alone(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    ledgers = [ledger for (ledger,) in connection.execute("SELECT id FROM ledger ORDER BY id")]
+    others = [registrations_of(connection, ledger) for ledger in ledgers[1:]]
+    lines = [r for r in registrations_of(connection, LEDGER) if r.roster_id]
+    own = kept(sample_book, None)
+    typed = dataclasses.replace(own, id=0, uid="", note="Viết lại", items=(*own.items[1:], Item("Việc mới")))
+    sample_book.session.run("Đăng ký", write_registration, typed)
+    found = kept(sample_book, None)
+    assert (found.id, found.uid, bare(found)) == (own.id, own.uid, bare(typed))
+    assert [(item.id, item.uid) for item in found.items[:-1]] == [(item.id, item.uid) for item in own.items[1:]]
+    assert [r for r in registrations_of(connection, LEDGER) if r.roster_id] == lines
+    assert [registrations_of(connection, ledger) for ledger in ledgers[1:]] == others
+
+
+def test_a_given_item_stands_behind_the_last_whatever_number_that_has(sample_book: Book) -> None:
+    line = line_without(sample_book)
+    run = sample_book.session.run
+    run("Giao", give_item, LEDGER, (line,), Item("Một", id=77))
+    run("Chuyển", lambda db: db.conn.execute("UPDATE item SET position = 8 WHERE content = 'Một'"))
+    run("Giao", give_item, LEDGER, (line,), Item("Hai"))
+    assert [(item.content, item.position) for item in kept(sample_book, line).items] == [("Một", 8), ("Hai", 9)]
 
 
 def test_an_item_must_say_something(sample_book: Book) -> None:
@@ -142,5 +167,13 @@ def test_an_item_is_given_to_several_at_once_and_to_nobody_twice(sample_book: Bo
     assert got.items[:-1] == other.items
     assert bare(got).items[-1] == bare(kept(sample_book, empty)).items[0] == item
     assert sample_book.session.run("Giao", give_item, LEDGER, lines, item).result == 0
+    third = next(
+        r for r in registrations_of(sample_book.session.connection, LEDGER) if r.roster_id not in (*lines, None)
+    )
+    assert third.roster_id is not None
+    assert sample_book.session.run("Giao", give_item, LEDGER, (*lines, third.roster_id), item).result == 1
+    assert len(kept(sample_book, third.roster_id).items) == len(third.items) + 1
+    assert {len(r.uid) for r in registrations_of(sample_book.session.connection, LEDGER)} == {len(other.uid)}
+    sample_book.session.undo()
     sample_book.session.undo()
     assert kept(sample_book, other.roster_id) == other

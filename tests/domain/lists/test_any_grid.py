@@ -126,3 +126,9 @@ def test_any_mapping_that_a_user_chooses_is_read_or_refused(sheet: Sheet, data: 
         assert not mapping.tables
     else:
         assert len(reading.sheets[0].kinds) == len(sheet.rows)
+
+
+def test_a_row_of_raised_figures_is_no_row_of_column_numbers() -> None:
+    raised: list[Cell] = ["²"] * len(PLAIN)
+    rows = [PLAIN, raised, raised]
+    assert len(read_list(Workbook((Sheet("Sheet1", rows, ()),)), today=TODAY).sheets[0].kinds) == 3

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from domain.grid import Cell
 from domain.lists.cards import CardReader, all_whole
 from domain.refusals import Refused
+from domain.text import clean
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,8 @@ def test_what_became_a_number_is_told_again(province: int, number: int) -> None:
 @given(st.lists(st.one_of(st.text(alphabet="0123456789. ", max_size=10), st.just("36.883322")), max_size=5))
 def test_a_whole_column_is_told_at_a_glance(cells: list[str]) -> None:
     assert all_whole(cells) == all(re.fullmatch(r"(?:[0-9]{2}\.[0-9]{6})?", cell) is not None for cell in cells)
+
+
+@given(st.lists(st.just("") | st.from_regex(r"\d\d\.\d{6}", fullmatch=True)))
+def test_the_gate_would_leave_whole_numbers_as_they_are(cells: list[str]) -> None:
+    assert all_whole(cells) and [clean(cell, 20) for cell in cells] == cells

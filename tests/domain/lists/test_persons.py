@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.lists.persons import PLAIN_NAME, NameReading, read_name
 from domain.refusals import Refused
+from domain.text import clean
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,8 @@ def test_any_text_is_a_name_or_refused(text: str) -> None:
     else:
         assert reading.name == "" or any(map(str.isalpha, reading.name))
         assert len(reading.name) <= 120
+
+
+@given(st.from_regex(PLAIN_NAME, fullmatch=True))
+def test_the_gate_would_leave_a_plain_name_as_it_is(text: str) -> None:
+    assert clean(text, 120) == text == read_name(text).name

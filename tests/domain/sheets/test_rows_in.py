@@ -9,11 +9,12 @@ import pytest
 
 from db.queries.packs import pack_before_edits
 from domain.dates import PartialDate
-from domain.grid import Sheet, Workbook
+from domain.grid import Sheet, Workbook, column_letters
 from domain.kinds import Kind, Named
 from domain.ledgers import Ledger
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
+from domain.sheets import forms
 from domain.sheets.forms import FORMS_OF, OF_REGISTERS
 from domain.sheets.outcome import RegisterPlan
 from domain.sheets.reading import read_register
@@ -59,6 +60,8 @@ def test_a_row_as_it_is_changes_nothing(register: Register) -> None:
     row = kept(register)
     found = plan(register, [texts(register, row)], row)
     assert (found.unchanged, found.rows, found.refused) == (1, (), ())
+    (stays,) = found.kept
+    assert (stays.row, stays.old, stays.branch, stays.at) == (row, row, UNIT.name, 2)
 
 
 def test_a_row_is_known_again_without_its_uid(register: Register) -> None:
@@ -86,7 +89,19 @@ def test_what_was_changed_is_written_into_the_same_row(register: Register) -> No
     row, name = kept(register), required(register)
     found = plan(register, [texts(register, row, **{name: "Viết lại"})], row)
     assert (found.changed, found.rows[0].row.id) == (1, row.id)
-    assert register.kind.field(name).show(getattr(found.rows[0].row, name)) == "Viết lại"
+    write = found.rows[0]
+    assert register.kind.field(name).show(getattr(write.row, name)) == "Viết lại"
+    assert (write.old, write.branch, write.at) == (row, UNIT.name, 2)
+
+
+def test_columns_that_no_field_takes_are_named_where_something_stands_in_them(register: Register) -> None:
+    told = texts(register, kept(register)) | {"Điện thoại": "0912", "Để trống": "", "": "lạ"}
+    told |= {forms.REASON.label: "Hãy ghi ngày."}
+    headings = list(told)
+    (read,) = read_register(Workbook((Sheet("Trang", [headings, list(told.values())]),)), FORMS_OF[register.word])
+    assert read.left_out == ("Điện thoại", f"cột {column_letters(headings.index(''))}")
+    twice = Sheet("Trang", [[*headings, headings[-1], headings[1]], [*told.values(), "", "Chi bộ khác"]])
+    assert read_register(Workbook((twice,)), FORMS_OF[register.word])[0].left_out[-1] == headings[1]
 
 
 def test_whom_a_name_means_stays_known(register: Register) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.operations.members import set_standing
-from db.operations.months import write_cell
+from db.operations.months import write_cell, write_review
 from domain.dates import PartialDate
 from domain.members import Standing
 from gui.context import places
@@ -74,7 +77,7 @@ def test_month_of_twelve_is_typed_by_keyboard_alone(qtbot: QtBot, window: MainWi
     assert {(f.result, f.own_mark) for f in found.values()} == {("Đạt", "Tốt")}
     review = review_of(page, 3)
     assert (review.remark, review.meeting_day) == ("Chi bộ làm tốt việc đã đăng ký.", PartialDate(YEAR, 4, 5))
-    assert label(page, "monthCount") == "12/12 đảng viên đã có nhận xét · đã đủ"
+    assert label(page, "monthCount") == "12/12 đã có nhận xét · đã đủ"
 
 
 def test_remarks_and_marks_alone_by_keyboard(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
@@ -85,7 +88,7 @@ def test_remarks_and_marks_alone_by_keyboard(qtbot: QtBot, window: MainWindow, p
         keys("2")
         press(ENTER)
     wait_saved(qtbot, window)
-    assert label(page, "monthCount") == "09/12 đảng viên đã có nhận xét · còn 03"
+    assert label(page, "monthCount") == "09/12 đã có nhận xét · còn 03"
     assert [state(page, row, REMARK) for row in (8, 9)] == [State.PLAIN, State.MISSING]
     assert page.model.index(9, REMARK).data() == "chưa ghi"
 
@@ -100,10 +103,10 @@ def test_remark_without_mark_is_not_complete(qtbot: QtBot, window: MainWindow, p
 
 
 def test_months_are_gone_through_and_what_is_typed_is_saved(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
-    assert label(page, "title") == "Theo dõi tháng 3"
+    assert label(page, "title") == f"Tháng 3 – {FIRST}"
     keys("Dang go do")
     press(Qt.Key.Key_PageDown, CONTROL)
-    assert label(page, "title") == "Theo dõi tháng 4"
+    assert label(page, "title") == f"Tháng 4 – {FIRST}"
     wait_saved(qtbot, window)
     assert text(page, 0, DONE) == ""
     button(page, "monthBefore").click()
@@ -112,7 +115,7 @@ def test_months_are_gone_through_and_what_is_typed_is_saved(qtbot: QtBot, window
     chooser = page.findChild(QComboBox, "monthChooser")
     assert isinstance(chooser, QComboBox)
     chooser.activated.emit(0)
-    assert label(page, "title") == "Theo dõi tháng 1"
+    assert label(page, "title") == f"Tháng 1 – {FIRST}"
     assert not button(page, "monthBefore").isEnabled()
     assert button(page, "monthAfter").text() == "Tháng 2 ›"
     page.go_to_month(12)
@@ -130,7 +133,7 @@ def test_refused_text_keeps_the_user_in_the_month(page: MonthsPage) -> None:
     page.grid.begin_at(0, REMARK)
     write("x" * 10_001)
     page.go_to_month(4)
-    assert label(page, "title") == "Theo dõi tháng 3"
+    assert label(page, "title") == f"Tháng 3 – {FIRST}"
     assert "10.001 ký tự" in label(page, "cellProblem")
     press(Qt.Key.Key_Escape)
 
@@ -283,7 +286,7 @@ def test_missing_panel_leads_to_people_and_months(qtbot: QtBot, window: MainWind
     wait_saved(qtbot, window)
     assert len(rows(page, "missingPeople")) == 11
     months.itemClicked.emit(months.item(1))
-    assert label(page, "title") == "Theo dõi tháng 2"
+    assert label(page, "title") == f"Tháng 2 – {FIRST}"
 
 
 def test_months_that_do_not_count_show_a_dash_and_take_nothing(
@@ -321,10 +324,10 @@ def test_other_pages_may_ask_for_a_month(qtbot: QtBot, window: MainWindow, branc
     window.show_page(places.MONTHS)
     page = window.page
     assert isinstance(page, MonthsPage)
-    assert label(page, "title") == "Theo dõi tháng 2"
+    assert label(page, "title") == f"Tháng 2 – {FIRST}"
     window.app.choose(window.app.unit_id, YEAR - 1)
     window.app.choose(window.app.unit_id, YEAR)
-    assert label(page, "title") == "Theo dõi tháng 3"
+    assert label(page, "title") == f"Tháng 3 – {FIRST}"
 
 
 def test_month_is_remembered_for_the_printing_page(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
@@ -332,6 +335,55 @@ def test_month_is_remembered_for_the_printing_page(qtbot: QtBot, window: MainWin
     button(page, "printMonth").click()
     assert window.app.preferences.number("month") == 2
     assert window.page is not page
+
+
+def asked_while(qtbot: QtBot, window: MainWindow, work: Callable[[], object]) -> list[str]:
+    """The statements that the window reads by until what a work has written is saved and shown."""
+    asked: list[str] = []
+    window.app.reader.set_trace_callback(asked.append)
+    work()
+    wait_saved(qtbot, window)
+    settle()
+    qtbot.wait(300)
+    window.app.reader.set_trace_callback(None)
+    return asked
+
+
+def test_a_typed_cell_reads_its_own_row_and_nothing_else_on_any_page(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_book(qtbot, window, commune_book)
+    window.activateWindow()
+    window.app.choose_unit(unit_id(window, FIRST))
+    for place in places.PLACES:
+        window.show_page(place.name)
+        settle()
+    window.show_page(places.MONTHS)
+    page = window.page
+    assert isinstance(page, MonthsPage)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.grid)
+    connected: list[object] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", lambda *told, **_: connected.append(told))
+        for row in range(2):
+            page.grid.begin_at(row, REMARK)
+            (asked,) = asked_while(qtbot, window, lambda: type_cell("xay cau"))
+            assert "FROM follow_up" in asked and " id IN (" in asked and "," not in asked.split(" id IN (")[1]
+            assert text(page, row, REMARK) == "xay cau"
+    assert connected == []
+
+
+def type_cell(words: str) -> None:
+    keys(words)
+    press(ENTER)
+
+
+def test_a_saved_remark_of_the_month_reads_its_own_row(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
+    ledger_id = page.app.reader.execute("SELECT id FROM ledger").fetchone()[0]
+    write = partial(window.app.act, "Ghi", write_review, ledger_id, page.model.month.month, "remark", "Chu đáo")
+    asked = asked_while(qtbot, window, write)
+    assert asked and all("FROM month_review" in one and "month =" in one for one in asked)
+    assert page.review.remark.inside.text() == "Chu đáo"
 
 
 def test_a_saved_cell_has_no_other_month_read_anew(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:

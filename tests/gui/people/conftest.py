@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from gui.context import places
 from gui.people.page import PeoplePage
+from gui.people.unit_tree import ID_ROLE, NAME
 from gui.shell.window import MainWindow
 from tests.gui.conftest import open_book, settle, wait_saved
+from tests.gui.people.tree import row_of
 
 
 @pytest.fixture
@@ -38,12 +40,12 @@ def done(qtbot: QtBot, window: MainWindow) -> None:
 
 def unit_id(page: PeoplePage, name: str) -> int:
     """The unit of that name in the tree."""
-    return next(u for u in page.tree.shown_ids() if page.tree.name_of(u) == name)
+    return int(row_of(page, name).data(NAME, ID_ROLE))
 
 
 def choose_unit(page: PeoplePage, name: str) -> None:
     """Click a unit in the tree."""
-    page.tree.setCurrentItem(page.tree.item_of(unit_id(page, name)))
+    page.tree.setCurrentItem(row_of(page, name))
     settle()
 
 

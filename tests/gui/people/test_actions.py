@@ -19,6 +19,7 @@ from tests.gui.books import COMMUNE, EMPTY, FIRST, NAMES, SECOND
 from tests.gui.conftest import settle
 from tests.gui.finding import choose, find, press
 from tests.gui.people.conftest import choose_unit, done, last_label, names, pick, show_people, unit_id
+from tests.gui.people.tree import chosen, counts, row_of
 
 
 def dialog(kind: type[AskingDialog]) -> AskingDialog:
@@ -81,7 +82,7 @@ def test_members_move_together_from_a_day(page: PeoplePage, window: MainWindow, 
     ]
     window.app.undo()
     done(qtbot, window)
-    assert names(page) == [] and page.tree.count_of(unit_id(page, FIRST)) == "12"
+    assert names(page) == [] and counts(page)[FIRST] == "12"
 
 
 def test_a_move_that_is_refused_says_why_and_stays(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
@@ -180,9 +181,9 @@ def test_a_unit_moves_only_where_it_may_stand(page: PeoplePage, window: MainWind
     take(moving.chooser, unit_id(page, "Đảng bộ Công ty"))
     press(moving, "Chuyển đơn vị")
     done(qtbot, window)
-    parent = page.tree.item_of(unit_id(page, EMPTY)).parent()
+    parent = row_of(page, EMPTY).parent()
     assert parent is not None and parent.text(0) == "Đảng bộ Công ty"
-    assert page.tree.name_of(page.tree.unit_id()) == EMPTY
+    assert chosen(page) == EMPTY
 
 
 def test_a_unit_is_never_offered_itself_nor_what_lies_beneath_it() -> None:

@@ -19,6 +19,7 @@ from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
 from tests.gui.conftest import settle
 from tests.gui.finding import find, press
 from tests.gui.people.conftest import choose_unit, done, last_label, names, pick, show_people, unit_id
+from tests.gui.people.tree import counts
 
 
 def line(page: PeoplePage, field: str) -> QLineEdit:
@@ -44,7 +45,7 @@ def test_members_are_typed_one_after_another(page: PeoplePage, window: MainWindo
         assert line(page, "name").text() == "" and QApplication.focusWidget() is line(page, "name")
     assert names(page) == ["Nguyễn Văn Đức", "Trần Thị Én"]
     assert last_label(window) == "Thêm đảng viên – Trần Thị Én"
-    assert page.tree.count_of(unit_id(page, EMPTY)) == "2"
+    assert counts(page)[EMPTY] == "2"
     press(page.new_panel, "Xong")
     assert page.unit_panel.isVisible()
 

@@ -21,6 +21,7 @@ from tests.gui.conftest import settle
 from tests.gui.finding import choose, find, press
 from tests.gui.holding import writer_waiting
 from tests.gui.people.conftest import choose_unit, done, last_label, names, pick, show_people, unit_id
+from tests.gui.people.tree import chosen, counts
 
 
 @pytest.fixture
@@ -40,8 +41,7 @@ def type_into(widget: QLineEdit, text: str) -> None:
 
 
 def test_the_tree_counts_members_and_choosing_a_unit_shows_its_own(page: PeoplePage, window: MainWindow) -> None:
-    counts = {page.tree.name_of(u): page.tree.count_of(u) for u in page.tree.shown_ids()}
-    assert counts == {COMMUNE: "24", FIRST: "12", SECOND: "12", EMPTY: "–"}
+    assert counts(page) == {COMMUNE: "24", FIRST: "12", SECOND: "12", EMPTY: "–"}
     assert len(names(page)) == 24
     choose_unit(page, SECOND)
     assert sorted(names(page)) == sorted(NAMES)
@@ -53,11 +53,11 @@ def test_the_tree_counts_members_and_choosing_a_unit_shows_its_own(page: PeopleP
 def test_the_unit_chosen_at_the_top_is_followed(page: PeoplePage, window: MainWindow) -> None:
     window.app.choose_unit(unit_id(page, FIRST))
     settle()
-    assert page.tree.name_of(page.tree.unit_id()) == FIRST
+    assert chosen(page) == FIRST
     assert len(names(page)) == 12
     window.show_page(places.MONTHS)
     window.show_page(places.PEOPLE)
-    assert page.tree.name_of(page.tree.unit_id()) == FIRST
+    assert chosen(page) == FIRST
 
 
 def test_one_finds_as_one_types_with_the_exact_accents_first(page: PeoplePage, qtbot: QtBot) -> None:
@@ -152,7 +152,7 @@ def test_what_cannot_be_saved_keeps_the_user_with_its_reason(
     assert "31" in problem.text() or "ngày" in problem.text()
     assert line(page, "admitted_on").text() == "31/02/1990"
     choose_unit(page, SECOND)
-    qtbot.waitUntil(lambda: page.tree.name_of(page.tree.unit_id()) == FIRST)
+    qtbot.waitUntil(lambda: chosen(page) == FIRST)
     window.show_page(places.OVERVIEW)
     assert window.page is page
     assert page.unsaved()

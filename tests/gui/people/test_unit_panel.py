@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +19,9 @@ from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
 from tests.gui.conftest import settle
 from tests.gui.finding import choose, find, press
 from tests.gui.holding import writer_waiting
+from tests.gui.offered import offered, take
 from tests.gui.people.conftest import choose_unit, done, last_label, show_people, unit_id
+from tests.gui.people.tree import chosen, counts, row_of
 
 
 def type_into(widget: QLineEdit, text: str) -> None:
@@ -62,7 +64,7 @@ def test_a_unit_of_a_kind_that_fits_is_added_and_chosen(page: PeoplePage, window
     type_into(find(form, QLineEdit, "field_name"), "Chi bộ thôn Mới")
     qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     done(qtbot, window)
-    assert page.tree.name_of(page.tree.unit_id()) == "Chi bộ thôn Mới"
+    assert chosen(page) == "Chi bộ thôn Mới"
     assert window.app.unit_id == page.tree.unit_id()
     assert last_label(window) == "Thêm đơn vị – Chi bộ thôn Mới"
 
@@ -73,7 +75,7 @@ def test_a_branch_offers_a_group(page: PeoplePage, window: MainWindow, qtbot: Qt
     type_into(find(page.unit_panel.editor.form, QLineEdit, "field_name"), "Tổ đảng số 1")
     press(page.unit_panel, "Lưu")
     done(qtbot, window)
-    assert page.tree.name_of(page.tree.unit_id()) == "Tổ đảng số 1"
+    assert chosen(page) == "Tổ đảng số 1"
     assert not find(page.unit_panel, QPushButton, "addUnit").isVisible()
     assert page.list.empty.isVisible()
 
@@ -86,7 +88,7 @@ def test_a_renamed_unit_keeps_its_former_name(page: PeoplePage, window: MainWind
     type_into(find(form, QLineEdit, "field_name"), "Chi bộ thôn Đồng Tâm 1")
     choose_unit(page, SECOND)
     done(qtbot, window)
-    assert page.tree.name_of(page.tree.unit_id()) == SECOND
+    assert chosen(page) == SECOND
     choose_unit(page, "Chi bộ thôn Đồng Tâm 1")
     assert f"Tên cũ: {FIRST}" in shown(page, "hint")[0]
 
@@ -108,11 +110,11 @@ def test_a_unit_that_holds_something_says_why_it_stays(page: PeoplePage, window:
     choose_unit(page, EMPTY)
     press(page.unit_panel, "Xóa đơn vị")
     done(qtbot, window)
-    assert EMPTY not in [page.tree.name_of(u) for u in page.tree.shown_ids()]
-    assert page.tree.name_of(page.tree.unit_id()) == COMMUNE
+    assert EMPTY not in counts(page)
+    assert chosen(page) == COMMUNE
     press(page.undo_bar, "Hoàn tác")
     done(qtbot, window)
-    assert EMPTY in [page.tree.name_of(u) for u in page.tree.shown_ids()]
+    assert EMPTY in counts(page)
 
 
 def test_an_officer_is_chosen_among_the_members(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
@@ -120,15 +122,9 @@ def test_an_officer_is_chosen_among_the_members(page: PeoplePage, window: MainWi
     press(page.unit_panel, "Thêm người giữ chức vụ")
     form = page.unit_panel.officer_editor.form
     name = find(form, QLineEdit, "field_name")
-    type_into(name, "t")
-    completer = name.completer()
-    assert completer is not None and completer.model().rowCount() == 0
     type_into(name, "tran van duc")
-    assert completer.model().rowCount() == 1
-    index = completer.model().index(0, 0)
-    assert index.data() == f"Trần Văn Đức – sinh 12/03/1959, {FIRST}"
-    completer.activated[QModelIndex].emit(index)  # type: ignore[index]
-    name.setText(completer.pathFromIndex(index))
+    assert offered(name) == [f"Trần Văn Đức – sinh 12/03/1959, {FIRST}"]
+    take(name, 0)
     choose(find(form, QComboBox, "field_post"), "Bí thư")
     type_into(find(form, QLineEdit, "field_since"), "1/2025")
     press(page.unit_panel, "Lưu")
@@ -183,7 +179,7 @@ def test_clicking_the_chosen_unit_again_shows_it(page: PeoplePage, qtbot: QtBot)
     choose_unit(page, FIRST)
     page.list.table.select_id(page.list.model.id_at(0))
     assert page.member_panel.isVisible()
-    rect = page.tree.visualItemRect(page.tree.item_of(unit_id(page, FIRST)))
+    rect = page.tree.visualItemRect(row_of(page, FIRST))
     qtbot.mouseClick(page.tree.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     settle()
     assert page.unit_panel.isVisible() and page.list.table.current_id() == 0
@@ -203,7 +199,7 @@ def test_a_late_answer_closes_no_other_record_s_form(page: PeoplePage, window: M
     assert name.isVisible() and name.text() == "Chi bộ đang gõ"
     press(panel, "Lưu")
     done(qtbot, window)
-    shown_now = [page.tree.name_of(u) for u in page.tree.shown_ids()]
+    shown_now = list(counts(page))
     assert "Đảng bộ xã Định Thành mới" in shown_now and "Chi bộ đang gõ" in shown_now
 
 
@@ -327,14 +323,14 @@ def test_a_unit_added_in_a_pause_is_taken_back_or_chosen(page: PeoplePage, windo
         type_into(find(editor.form, QLineEdit, "field_name"), "Chi bộ thôn Mới")
         editor.desk.pause.timeout.emit()
         done(qtbot, window)
-        shown_now = [page.tree.name_of(u) for u in page.tree.shown_ids()]
+        shown_now = list(counts(page))
         assert "Chi bộ thôn Mới" in shown_now and editor.isVisible()
-        assert page.tree.name_of(page.tree.unit_id()) == COMMUNE
+        assert chosen(page) == COMMUNE
         press(page.unit_panel, last)
         done(qtbot, window)
-        shown_now = [page.tree.name_of(u) for u in page.tree.shown_ids()]
+        shown_now = list(counts(page))
         assert ("Chi bộ thôn Mới" in shown_now) == (last == "Lưu")
-    assert page.tree.name_of(page.tree.unit_id()) == "Chi bộ thôn Mới"
+    assert chosen(page) == "Chi bộ thôn Mới"
 
 
 def test_the_keyboard_goes_on_when_a_unit_has_been_saved(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:

@@ -109,7 +109,7 @@ def test_items_that_were_typed_are_values(page: RegistrationsPage) -> None:
     assert items == (Item("Việc"),)
     assert items[0].kind == ItemKind.FOLLOW and type(items[0].state) is ItemState
     button(page, "dropRegistration").click()
-    assert page.record.items.items() == () and not page.record.is_changed()
+    assert page.record.items.items() == () and not page.record.desk.is_changed()
 
 
 def test_an_item_just_typed_is_taken_out_while_it_is_still_being_saved(
@@ -119,7 +119,7 @@ def test_an_item_just_typed_is_taken_out_while_it_is_still_being_saved(
     button(page, "removeItem").click()
     wait_saved(qtbot, window)
     assert stored(page)[UNIT_KEY].items == () and page.record.items.model.items == []
-    assert not page.record.is_changed()
+    assert not page.record.desk.is_changed()
     assert window.menus.undo.text() == "Hoàn tác: Bỏ “Gõ nhầm” – Chi bộ thôn Đồng Tâm"
     window.app.undo()
     wait_saved(qtbot, window)
@@ -130,9 +130,9 @@ def test_a_field_emptied_again_while_it_is_being_saved_is_empty_in_the_book(
     qtbot: QtBot, window: MainWindow, page: RegistrationsPage
 ) -> None:
     put(page, "study_content", "mới")
-    assert page.save()
+    assert page.record.desk.save_now()
     put(page, "study_content", "")
-    assert page.save()
+    assert page.record.desk.save_now()
     wait_saved(qtbot, window)
     assert field_text(page, "study_content") == "" and stored(page)[UNIT_KEY].study_content == ""
 
@@ -141,13 +141,13 @@ def test_what_is_emptied_again_after_it_could_not_be_saved_is_not_saved_later(
     qtbot: QtBot, window: MainWindow, page: RegistrationsPage, held: sqlite3.Connection
 ) -> None:
     put(page, "study_content", "mới")
-    assert page.save()
+    assert page.record.desk.save_now()
     wait_saved(qtbot, window)
     assert page.unsaved()
     put(page, "study_content", "")
     held.execute("COMMIT")
     page.go_to_line(key_of(page, 1))
     wait_saved(qtbot, window)
-    page.drafts.save_again()
+    page.record.desk.drafts.save_again()
     wait_saved(qtbot, window)
     assert page.unsaved() == "" and stored(page) == {}

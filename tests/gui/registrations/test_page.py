@@ -124,12 +124,12 @@ def test_ten_thousand_letters_and_markup(qtbot: QtBot, window: MainWindow, page:
     page.go_to_line(key_of(page, 2))
     put(page, "study_content", text)
     put(page, "content", text)
-    assert page.save()
+    assert page.record.desk.save_now()
     wait_saved(qtbot, window)
     found = stored(page)[key_of(page, 2)]
     assert (found.study_content, found.items[0].content) == (text.strip(), text.strip())
     put(page, "study_content", text + "!")
-    assert not page.save()
+    assert not page.record.desk.save_now()
     assert "10.001 ký tự" in problems(page)[0]
     page.grab()
     put(page, "study_content", "")
@@ -158,7 +158,7 @@ def test_last_years_shortcoming_stands_beside(qtbot: QtBot, window: MainWindow, 
     page.go_to_line(line_id)
     assert last.isVisible() and last.isReadOnly()
     assert last.toPlainText() == "Còn nể nang trong phê bình"
-    assert not page.record.is_changed()
+    assert not page.record.desk.is_changed()
 
 
 def test_plan_is_asked_of_those_who_must_make_one(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
@@ -169,7 +169,7 @@ def test_plan_is_asked_of_those_who_must_make_one(qtbot: QtBot, window: MainWind
     page.go_to_line(key_of(page, 1))
     assert label(page, "label_example_plan") == "Kế hoạch nêu gương (phải lập)"
     put(page, "study_content", "Có học tập")
-    page.save()
+    page.record.desk.save_now()
     wait_saved(qtbot, window)
     assert rows(page)[1][1] == "thiếu kế hoạch"
     put(page, "example_plan", "Nêu gương về giờ giấc")
@@ -182,7 +182,7 @@ def test_plan_is_asked_of_those_who_must_make_one(qtbot: QtBot, window: MainWind
 def test_list_is_filtered_and_found_as_typed(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
     page.go_to_line(key_of(page, 1))
     put(page, "study_content", "Xong")
-    page.save()
+    page.record.desk.save_now()
     wait_saved(qtbot, window)
     only = page.findChild(QCheckBox, "onlyMissing")
     find = page.findChild(QLineEdit, "findPerson")
@@ -227,7 +227,7 @@ def test_what_cannot_be_saved_stays_and_is_saved_later(
     found = stored(page)[key_of(page, 1)]
     assert (found.study_content, found.items[0].content) == ("Không được mất", "Việc cũng vậy")
     assert label(page, "recordState") == "Đã lưu"
-    assert not page.record.is_changed()
+    assert not page.record.desk.is_changed()
     assert len(stored(page)) == 1
 
 
@@ -246,7 +246,7 @@ def test_what_cannot_be_saved_may_be_given_up(
     assert page.unsaved()
     button(page, "dropRegistration").click()
     assert field_text(page, "study_content") == "" and page.unsaved() == ""
-    assert not page.record.is_changed()
+    assert not page.record.desk.is_changed()
 
 
 def test_closing_asks_before_unsaved_text_is_lost(
@@ -267,29 +267,29 @@ def test_typing_goes_on_while_the_first_save_is_under_way(
     qtbot: QtBot, window: MainWindow, page: RegistrationsPage
 ) -> None:
     put(page, "content", "Việc một")
-    page.save()
+    page.record.desk.save_now()
     put(page, "content", "Việc một, viết lại")
-    page.save()
+    page.record.desk.save_now()
     wait_saved(qtbot, window)
     button(page, "addItem").click()
     write("Việc hai")
-    page.save()
+    page.record.desk.save_now()
     wait_saved(qtbot, window)
     assert [i.content for i in stored(page)[UNIT_KEY].items] == ["Việc một, viết lại", "Việc hai"]
-    assert not page.record.is_changed()
+    assert not page.record.desk.is_changed()
 
 
 def test_undo_of_another_step_leaves_what_is_typed(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
     put(page, "content", "Việc một")
     put(page, "study_content", "Đầu tiên")
-    page.save()
+    page.record.desk.save_now()
     wait_saved(qtbot, window)
     put(page, "shortcoming", "Đang gõ dở")
     window.app.undo()
     wait_saved(qtbot, window)
     assert field_text(page, "shortcoming") == "Đang gõ dở"
     assert field_text(page, "study_content") == ""
-    page.save()
+    page.record.desk.save_now()
     wait_saved(qtbot, window)
     found = stored(page)[UNIT_KEY]
     assert (found.shortcoming, found.study_content, found.items) == ("Đang gõ dở", "", ())

@@ -19,9 +19,9 @@ from tests.gui.registrations.desk import button, field_text, problems, put, stor
 
 def pause(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
     """Stop typing for as long as it takes."""
-    assert page.pause.isActive()
-    page.pause.setInterval(0)
-    qtbot.waitUntil(lambda: not page.pause.isActive())
+    assert page.record.desk.pause.isActive()
+    page.record.desk.pause.setInterval(0)
+    qtbot.waitUntil(lambda: not page.record.desk.pause.isActive())
     wait_saved(qtbot, window)
 
 
@@ -65,7 +65,7 @@ def test_a_blank_at_the_end_keeps_nothing_from_the_book_and_stays_under_the_curs
 ) -> None:
     put(page, "study_content", "Câu. ")
     pause(qtbot, window, page)
-    assert stored(page)[UNIT_KEY].study_content == "Câu." and not page.record.is_changed()
+    assert stored(page)[UNIT_KEY].study_content == "Câu." and not page.record.desk.is_changed()
     assert field_text(page, "study_content") == "Câu. "
     write("Thêm. ")
     press(Qt.Key.Key_Return)
@@ -84,7 +84,7 @@ def test_a_blank_at_the_end_stays_under_the_cursor_in_an_item(
     write("Đọc")
     put(page, name, "Câu. ")
     pause(qtbot, window, page)
-    assert getattr(stored(page)[UNIT_KEY].items[0], name) == "Câu." and not page.record.is_changed()
+    assert getattr(stored(page)[UNIT_KEY].items[0], name) == "Câu." and not page.record.desk.is_changed()
     write("Thêm")
     assert field_text(page, name) == "Câu. Thêm"
     pause(qtbot, window, page)
@@ -119,7 +119,7 @@ def test_what_was_left_in_another_field_as_it_was_typed_holds_nothing_up(
     put(page, "study_content", "Một câu dài đã gõ xong.")
     pause(qtbot, window, page)
     own = stored(page)[UNIT_KEY]
-    assert own.study_content == "Một câu dài đã gõ xong." and not page.record.is_changed()
+    assert own.study_content == "Một câu dài đã gõ xong." and not page.record.desk.is_changed()
     day = {"28/1": "28/01/2026", "5/3/2026": "05/03/2026", "3/2": "03/02/2026"}
     shown = field_text(page, name)
     assert shown == day.get(typed, "Ghi.")
@@ -149,8 +149,8 @@ def test_a_word_being_composed_is_waited_for(qtbot: QtBot, window: MainWindow, p
     editor = QApplication.focusWidget()
     assert isinstance(editor, QPlainTextEdit)
     QApplication.sendEvent(editor, QInputMethodEvent(" tâ", []))
-    page.pause.timeout.emit()
-    assert page.pause.isActive() and editor.textCursor().block().layout().preeditAreaText() == " tâ"
+    page.record.desk.pause.timeout.emit()
+    assert page.record.desk.pause.isActive() and editor.textCursor().block().layout().preeditAreaText() == " tâ"
     done = QInputMethodEvent("", [])
     done.setCommitString(" tập")
     QApplication.sendEvent(editor, done)

@@ -34,13 +34,13 @@ def contents(page: RegistrationsPage) -> list[str]:
 
 def saved_in_a_pause(page: RegistrationsPage, text: str) -> None:
     put(page, "study_content", text)
-    page.pause.timeout.emit()
+    page.record.desk.pause.timeout.emit()
 
 
 def new_item(page: RegistrationsPage) -> None:
     button(page, "addItem").click()
     write("Đọc")
-    page.pause.timeout.emit()
+    page.record.desk.pause.timeout.emit()
 
 
 def test_a_text_taken_out_stays_out(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
@@ -97,7 +97,7 @@ def test_an_undo_after_a_save_is_shown(qtbot: QtBot, window: MainWindow, page: R
     wait_saved(qtbot, window)
     window.app.undo()
     wait_saved(qtbot, window)
-    assert field_text(page, "study_content") == "" and not page.record.is_changed()
+    assert field_text(page, "study_content") == "" and not page.record.desk.is_changed()
 
 
 def test_what_is_saved_from_another_page_is_shown_on_coming_back(
@@ -123,4 +123,4 @@ def test_what_is_dropped_while_it_is_being_saved_is_not_in_the_book(
         assert field_text(page, "study_content") == ""
     wait_saved(qtbot, window)
     assert study(page) == field_text(page, "study_content") == ""
-    assert not page.record.is_changed() and window.pages.unsaved() == ""
+    assert not page.record.desk.is_changed() and window.pages.unsaved() == ""

@@ -76,7 +76,7 @@ def test_enter_opens_the_unit_the_registration_and_the_month(
     item = open_hit(qtbot, window, content[:12], Found.ITEM)
     shown = window.pages.named(places.REGISTRATIONS)
     assert isinstance(shown, RegistrationsPage) and shown.isVisible() and window.app.unit_id == item.unit_id
-    assert item.line_id and shown._current.line == item.line_id
+    assert item.line_id and shown.line_shown == item.line_id
     remark = connection.execute("SELECT remark FROM follow_up WHERE remark <> ''").fetchone()[0]
     month = open_hit(qtbot, window, remark[:12], Found.REMARK)
     page = window.pages.named(places.MONTHS)

@@ -58,7 +58,7 @@ def prepared(target: Book, workbook: Workbook, branch: str = "", mapping: Mappin
 def brought_in(target: Book, workbook: Workbook, branch: str = "") -> Report:
     ready = prepared(target, workbook, branch)
     drive(bring_in(target, ready, "ds.xlsx"))
-    return Report.of(ready.plan)
+    return Report.of(ready)
 
 
 def members(target: Book) -> list[Member]:
@@ -135,6 +135,7 @@ def test_the_report_as_commands_print_it(commune: Book) -> None:
             }
         ],
         "branches_added": ["Chi bộ thôn 1"],
+        "columns_left_out": [],
     }
 
 
@@ -304,3 +305,15 @@ def test_what_the_program_writes_itself_changes_nothing(commune: Book) -> None:
     again = brought_in(commune, as_exported(kept))
     assert (again.unchanged, again.changed, again.added, again.refused) == (len(EVERYBODY), 0, 0, ())
     assert members(commune) == kept
+
+
+def test_a_row_that_says_too_much_is_refused_alone(commune: Book) -> None:
+    """Remarks of several columns are one, and a tổ đảng has a name of a line."""
+    rows: Rows = [
+        ["STT", "Chi bộ", "Họ và tên", "Ngày sinh", "Tổ đảng", "Ghi chú", "Ghi chú thêm"],
+        [1, "Chi bộ thôn 1", "Nguyễn Văn An", "1/2/1960", "Tổ 1", "một", "hai"],
+        [2, "Chi bộ thôn 1", "Trần Thị Bích", "1/2/1961", "Tổ 1", "Dài " * 300, "dài " * 300],
+        [3, "Chi bộ thôn 1", "Lê Văn Cường", "1/2/1962", "Tổ " * 60, "", ""],
+    ]
+    report = brought_in(commune, book(sheet("DS", rows)))
+    assert (report.added, [(one.row, one.field) for one in report.refused]) == (1, [(3, "note"), (4, "group")])

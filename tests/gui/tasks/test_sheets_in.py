@@ -14,6 +14,7 @@ from db.book.book import Book
 from db.queries.history import steps
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of
 from db.queries.units import all_units, book_keepers
+from domain.grid import Refusal
 from domain.refusals import Refused
 from domain.sheets import forms
 from domain.sheets.forms import SheetForm
@@ -228,6 +229,17 @@ def test_refused_rows_come_back_corrected(sample_book: Book, tmp_path: Path) -> 
     assert dict(again.follow_ups[0].values)["remark"] == "Câu mới"
 
 
+@pytest.mark.parametrize("register", LABELS)
+def test_refused_rows_keep_every_cell_as_it_was_read(register: str, tmp_path: Path) -> None:
+    for form in forms.FORMS_OF[register]:
+        cells = tuple(f"31/2/2026 triệu {number}" for number in range(len(form.columns)))
+        plan = RegisterPlan(refused=(Refusal("Trang", 5, "", "Không đọc được.", cells),))
+        file = tmp_path / "loi.xlsx"
+        file.write_bytes(refused_xlsx(plan, register))
+        rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(file)[form.tab].iter_rows()]
+        assert rows[-1] == [*cells, "Không đọc được."]
+
+
 def test_nobody_is_found_by_the_name_alone(sample_book: Book, tmp_path: Path) -> None:
     file = written(sample_book, "follow-ups", tmp_path)
 
@@ -311,6 +323,19 @@ def test_units_are_added_renamed_and_refused(sample_book: Book, tmp_path: Path) 
     after = {unit.name: unit for unit in all_units(sample_book.session.connection)}
     assert after["Chi bộ Mới"].parent_id == after["Đảng bộ cơ sở Mới"].id
     assert after["Chi bộ đổi tên"].former_names in units
+
+
+@pytest.mark.parametrize("register", [forms.UNITS.register, forms.REGISTRATIONS.register])
+def test_columns_that_do_not_come_in_are_named(sample_book: Book, tmp_path: Path, register: str) -> None:
+    file = written(sample_book, register, tmp_path)
+
+    def more(sheet: Any, column: Callable[[str], int]) -> None:
+        top = next(row for row in range(1, 40) if sheet.cell(row, column("tt")).value == "TT")
+        sheet.cell(top, sheet.max_column + 1, "Điện thoại")
+        sheet.cell(top + 1, sheet.max_column, "0912")
+
+    plan = read(sample_book, register, edited(file, forms.FORMS_OF[register][0], more))
+    assert report_of(plan).columns_left_out == ("Điện thoại",)
 
 
 def test_another_year_and_another_file_are_refused(sample_book: Book, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.files.folders import backup_folder
+from domain.sheets.forms import OF_REGISTERS
 from tests.books import digests, opened
 from tests.gui.terminal.running import Run
 
@@ -92,6 +93,21 @@ def test_good_rows_go_in_and_bad_ones_are_told_and_saved(run: Run, tmp_path: Pat
     done = run("import", book, "members", file, "--errors", errors)
     assert (done.code, done.out) == (1, "")
     assert "trùng tên" in done.err
+
+
+@pytest.mark.parametrize("register", ["members", *OF_REGISTERS])
+def test_columns_that_do_not_come_in_are_told(run: Run, sample_file: Path, tmp_path: Path, register: str) -> None:
+    headings = "Họ và tên;Ngày sinh;Điện thoại"
+    if register in OF_REGISTERS:
+        needed = OF_REGISTERS[register].needed
+        known = [column.column_heading for column in OF_REGISTERS[register].columns if column.name in needed]
+        headings = ";".join((*known, "Điện thoại"))
+    row = ";".join("Lê Văn Mới" if at == 0 else "1960" for at in range(headings.count(";") + 1))
+    file = tmp_path / "ds.csv"
+    file.write_text(f"{headings}\n{row}", encoding="utf-8")
+    done = run("import", sample_file, register, file, "--dry-run", "--json")
+    assert (done.code, done.json["read"], done.json["columns_left_out"]) == (0, 1, ["Điện thoại"])
+    assert "Cột không đưa vào: Điện thoại." in run("import", sample_file, register, file, "--dry-run").out
 
 
 def test_what_cannot_be_read_is_refused(run: Run, new_file: Path, tmp_path: Path) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from db.queries.sendings import sendings
+from gui.tasks import sending
 from gui.terminal.program import DONE, REFUSED, WRONG_WORDS
 from tests.books import YEAR, opened
 from tests.gui.terminal.running import Run
@@ -26,6 +30,24 @@ def test_sending_a_month(run: Run, sample_file: Path, tmp_path: Path) -> None:
     assert kept.who == "Đỗ Văn Mẫu" and kept.folder == target.name
     assert [one.sha256 for one in kept.files] == [one["sha256"] for one in told["files"]]
     assert run("history", sample_file).out.splitlines()[0].count("Gửi lên cấp trên") == 1
+
+
+def test_what_is_missing_is_looked_for_once(
+    run: Run, sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    for query in ("overview", "concerns"):
+        monkeypatch.setattr(sending, query, _counted(query, getattr(sending, query), asked))
+    assert run("send", sample_file, "--to", tmp_path).err.startswith("Còn thiếu: ")
+    assert asked == ["overview", "concerns"]
+
+
+def _counted(name: str, query: Callable[..., object], asked: list[str]) -> Callable[..., object]:
+    def ask(*arguments: object) -> object:
+        asked.append(name)
+        return query(*arguments)
+
+    return ask
 
 
 def test_sending_twice_needs_leave_and_nothing_is_noted(run: Run, sample_file: Path, tmp_path: Path) -> None:

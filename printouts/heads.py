@@ -1,0 +1,53 @@
+"""What stands in the margins of pages: page numbers and running heads, or a running foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from printouts.faces import Face
+from printouts.fonts import text_width
+from printouts.layouts import Align, PageSize, Style
+from printouts.marks import Page, Text
+from printouts.strips import mm, set_line
+from printouts.wrapping import wrap
+
+_NUMBER = Style(13, align=Align.CENTER)
+_UNDER_EDGE = _NUMBER.size * 0.7
+"""How far the baseline of page numbers is beneath the edge that they begin at, in points."""
+
+
+def add_heads(pages: Sequence[Page], size: PageSize, running: tuple[str, str], running_size: float) -> None:
+    """Page numbers at the top centre and running heads beside them, on every page that has one."""
+    for page in pages:
+        if not page.numbered or page.number < size.number_from:
+            continue
+        width = mm(size.room_mm(page.across)[0])
+        baseline = mm(size.number_edge_mm - size.origin_mm(page.number, page.across)[1]) + _UNDER_EDGE
+        half = width / 2 - mm(14)
+        page.texts[:0] = [
+            *_running(running[0], Align.LEFT, 0.0, half, baseline, running_size),
+            *set_line(str(page.number), _NUMBER, 0.0, width, baseline),
+            *_running(running[1], Align.RIGHT, width - half, half, baseline, running_size),
+        ]
+
+
+def add_feet(pages: Sequence[Page], size: PageSize, running: str, running_size: float) -> None:
+    """The running words and “Trang 1/2” in the foot of each page."""
+    for page in pages:
+        width, height = map(mm, size.room_mm(page.across))
+        baseline = height + mm(size.foot_mm + 2)
+        told = f"Trang {page.number}/{len(pages)}"
+        beside = width - text_width(told, Face.ITALIC, running_size) - mm(6)
+        page.texts += _running(running, Align.LEFT, 0.0, beside, baseline, running_size)
+        page.texts += _running(told, Align.RIGHT, 0.0, width, baseline, running_size)
+
+
+def _running(text: str, align: Align, left: float, width: float, baseline: float, size: float) -> list[Text]:
+    """Running words in their room, the last line on the baseline, made smaller until they keep off edge and text."""
+    lines = wrap(text, Face.ITALIC, size, width)
+    while len(lines) > 1 and len(lines) * size * 1.1 > mm(9) and size > 3:
+        size -= 0.5
+        lines = wrap(text, Face.ITALIC, size, width)
+    top = max(baseline - (len(lines) - 1) * size * 1.1, baseline - _UNDER_EDGE - mm(5))
+    style = Style(size, italic=True, align=align)
+    return [mark for n, line in enumerate(lines) for mark in set_line(line, style, left, width, top + n * size * 1.1)]

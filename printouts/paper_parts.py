@@ -1,0 +1,121 @@
+"""Short papers beside the book, such as a cover sheet: the parts that they are made of, laid out as the book is.
+
+Words that a layout would write with {placeholders} are taken here as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from printouts.draw import About, draw
+from printouts.filled import (
+    DrawnPart,
+    FieldsPart,
+    FilledSection,
+    Part,
+    Side,
+    SidesPart,
+    TableEntry,
+    TablePart,
+    TextPart,
+)
+from printouts.heads import add_feet
+from printouts.layouts import (
+    Align,
+    Column,
+    DrawnBlock,
+    FieldItem,
+    FieldsBlock,
+    Form,
+    PageSize,
+    Section,
+    SideColumn,
+    SidesBlock,
+    Style,
+    TableBlock,
+    TextBlock,
+    Type,
+    Words,
+)
+from printouts.letters import printable
+from printouts.marks import POINTS_PER_MM, Drawing
+from printouts.pages import lay_out
+from printouts.strips import LEADING
+
+PLAIN, HEADING = Style(12), Style(12, bold=True)
+_TITLE, _BENEATH = Style(14, bold=True, align=Align.CENTER), Style(12, italic=True, align=Align.CENTER)
+_FORM = Form(
+    page=PageSize(210, 297, 20, 20, 18, 18, number_edge_mm=10, number_from=1, foot_mm=8),
+    type=Type(size=12, heading_size=14, column_size=10, running_size=9, line_mm=5.8, padding_mm=1.2),
+    continued="(tiếp theo)",
+)
+_AIR_MM = 1.0
+
+
+def paper_pdf(parts: Iterable[Part], about: About, running: str = "", *, across: bool = False) -> bytes:
+    """The parts below one another on pages of A4 as PDF.
+
+    At the foot of each stand “Trang 1/2” and the running words, or else what the paper is and whose.
+    """
+    section = Section("", "", (), across=across, show_heading=False)
+    pages = lay_out(FilledSection(section, "", "", "", tuple(parts), opens_section=False), _FORM)
+    for number, page in enumerate(pages, start=1):
+        page.number = number
+    running = printable(running or f"{about.title} – {about.author}")
+    add_feet(pages, _FORM.page, running, _FORM.type.running_size)
+    return draw(pages, _FORM.page, about)
+
+
+def text(
+    *paragraphs: str, style: Style = PLAIN, before_mm: float = 0, after_mm: float = 0, bullet: str = ""
+) -> TextPart:
+    """Paragraphs; in bold they are a title, which stays with what stands under it."""
+    block = TextBlock(Words("", style), before_mm, after_mm, bullet=bullet)
+    return TextPart(block, tuple((bullet, printable(paragraph)) for paragraph in paragraphs), written=False)
+
+
+def opening(unit: str, title: str, *beneath: str) -> Iterator[TextPart]:
+    """The beginning of a paper: whose it is, what it is, and beneath that from when."""
+    yield text(unit, style=HEADING, after_mm=4)
+    yield text(title, style=_TITLE)
+    yield text(*beneath, style=_BENEATH, after_mm=4)
+
+
+def sides(*columns: SideColumn, before_mm: float = 0) -> SidesPart:
+    """Words side by side, each column with its lines and the name under them."""
+    said = [Side(tuple(printable(words.text) for words in one.lines), printable(one.name)) for one in columns]
+    return SidesPart(SidesBlock(columns, before_mm), tuple(said))
+
+
+def fields(rows: Iterable[tuple[str, str]], label_mm: float, before_mm: float = 0, after_mm: float = 0) -> FieldsPart:
+    """Labels one under another, and beside each, in bold, what is said of it."""
+    said = tuple(((printable(label), ""), ("", printable(value))) for label, value in rows)
+    items = FieldItem("", "", label_mm, dots=False), FieldItem("", "", 0, bold=True, dots=False)
+    block = FieldsBlock((items,) * len(said), PLAIN.size, _FORM.type.line_mm, before_mm, after_mm)
+    return FieldsPart(block, said)
+
+
+def drawing(height_mm: float, draw: Drawing, after_mm: float = 0, *, repeat: bool = False) -> DrawnPart:
+    """A box as wide as the page with what is drawn into it."""
+    return DrawnPart(DrawnBlock(height_mm, after_mm=after_mm, repeat=repeat), draw)
+
+
+def column(
+    heading: str, width_mm: float, size: float = 10, align: Align = Align.LEFT, *, continued: bool = False
+) -> Column:
+    """A column of a paper's table; `continued` takes the mark of an entry that goes on overleaf."""
+    look = (width_mm, size, min(size, _FORM.type.column_size), align)
+    return Column("", heading, *look, continued=continued, ruled=False, middle=True)
+
+
+def row(*cells: str, bold: bool = False, draw: Drawing | None = None) -> TableEntry:
+    """An entry of a paper's table; its first two cells say overleaf which it is."""
+    said = tuple(map(printable, cells))
+    return TableEntry(said, (*said[:2], *[""] * len(said[2:])), bold, draw)
+
+
+def table(columns: Sequence[Column], rows: Iterable[TableEntry], after_mm: float = 0) -> TablePart:
+    """A ruled table whose headings stand again on each page."""
+    height_mm = max(one.size for one in columns) * LEADING / POINTS_PER_MM
+    block = TableBlock("", tuple(columns), height_mm, fill=False, tail=False, air_mm=_AIR_MM, after_mm=after_mm)
+    return TablePart(block, tuple(printable(one.heading) for one in columns), tuple(rows), fill=False)

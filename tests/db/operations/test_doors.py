@@ -1,0 +1,294 @@
+"""Every operation is a door to the file: what it brings there goes through the gate of `domain.text`, once."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pytest
+
+import db.operations
+from db.book.book import Book
+from db.book.schema import TRACKED
+from db.operations.imports import apply_import
+from db.operations.ledgers import open_ledgers, save_ledger
+from db.operations.members import add_member, add_membership, put_member, save_member
+from db.operations.months import write_cell, write_cells, write_follow_up, write_review, write_reviews
+from db.operations.new_book import create_book
+from db.operations.packs import save_pack
+from db.operations.phrases import add_phrase, add_phrases, put_phrase, save_phrase, write_cell_with_phrases
+from db.operations.registers import apply_register
+from db.operations.registrations import give_item, save_registration, write_registration
+from db.operations.rows import save_row, set_for_rows
+from db.operations.sendings import record_sending
+from db.operations.shared_values import set_for_all
+from db.operations.typed import Identity, write_typed
+from db.operations.units import add_unit, group_id_of, save_officer, save_unit, write_unit
+from db.queries.ledgers import ledger, registrations_of
+from db.queries.members import all_members
+from db.queries.packs import pack_of
+from db.queries.units import unit
+from db.records import select
+from domain.kinds import Kind, Named
+from domain.lists.plan import Addition, ImportPlan
+from domain.lists.values import MemberDraft
+from domain.members import Member
+from domain.phrases import PHRASE, Phrase
+from domain.refusals import Refused
+from domain.registers.catalogue import REGISTERS
+from domain.registrations import Item, Registration
+from domain.sheets.outcome import FollowUpWrite, RegisterPlan, ReviewWrite, RowWrite, UnitWrite
+from domain.text import clean
+from domain.units import Officer, Unit, UnitKind
+from gui.tasks.driving import drive
+from tests.books import NOW, YEAR, clock, digests
+from tests.db.queries.test_sendings import SENT
+from tests.kinds import example_row
+from tests.passages import Passages
+
+LEDGER, BRANCH = 1, 3
+ODD = "\ufeffViê\u0323c\x00 la\u0300m\u200b\tto\u0302\u0301t \u202e\x07"
+TOO_LONG = "Dài " * 20_000
+
+Door = Callable[[Book, str], Any]
+
+
+def it(text: str) -> str:
+    """Stands where a door takes the text as it is."""
+    return text
+
+
+def run(operation: Callable[..., Any], *arguments: Any) -> Door:
+    """A door without need of anything from the book; the text stands where `it` does."""
+
+    def go(book: Book, text: str) -> object:
+        given = [one(text) if callable(one) else one for one in arguments]
+        return book.session.run("Ghi", operation, *given).result
+
+    return go
+
+
+def long(work: Callable[[str], Any]) -> Door:
+    return lambda book, text: drive(book.session.run_long("Ghi", lambda db: work(text)(db)))
+
+
+def as_member(text: str) -> Member:
+    return Member(
+        *(0, "", 0, BRANCH, "", text),
+        sort_name=text,
+        party_positions=text,
+        group=text,
+        task=text,
+        note=text,
+        government_positions=text,
+        organisation_positions=text,
+    )
+
+
+def of_book(find: Callable[[sqlite3.Connection], Any], operation: Callable[..., Any], **fields: Any) -> Door:
+    """A door through which a record of the book goes with the text in these fields."""
+
+    def go(book: Book, text: str) -> object:
+        record = find(book.session.connection)
+        changed = replace(record, **{name: make(text) for name, make in fields.items()})
+        return book.session.run("Ghi", operation, changed).result
+
+    return go
+
+
+def first_member(connection: sqlite3.Connection) -> Member:
+    return all_members(connection, NOW.date())[0]
+
+
+def first_phrase(connection: sqlite3.Connection) -> Phrase:
+    found: Phrase = select(connection, PHRASE)[0]
+    return found
+
+
+def own_registration(connection: sqlite3.Connection) -> Registration:
+    return next(one for one in registrations_of(connection, LEDGER) if one.roster_id is None)
+
+
+def row_with(register: Any, text: str) -> Any:
+    """A row of a register in which every text, and every name, is this one."""
+    row = example_row(register, LEDGER)
+    told = {field.name: text for field in register.kind.fields if field.kind in TEXTS and field.stored}
+    names = {f.name: (Named(text),) for f in register.kind.fields if f.kind in (Kind.PERSONS, Kind.UNITS)}
+    return replace(row, **told, **names)
+
+
+def one_for_rows(register: Any) -> Door:
+    field = next(field for field in register.kind.fields if field.kind in TEXTS and field.stored)
+
+    def go(book: Book, text: str) -> object:
+        row = select(book.session.connection, register.kind)[0]
+        return book.session.run("Sửa", partial(set_for_rows, register), [row.id], field.name, text)
+
+    return go
+
+
+def typed(book: Book, text: str) -> object:
+    record = ledger(book.session.connection, LEDGER)
+    assert record is not None
+    names, identity = frozenset({"theme"}), Identity(LEDGER, record.uid, is_known=True)
+    changed = replace(record, theme=text)
+    return book.session.run("Ghi", write_typed, changed, names, identity, ledger, save_ledger, "Không còn")
+
+
+def packed(book: Book, text: str) -> object:
+    changed = replace(pack_of(book.session.connection, YEAR + 1), theme=text, kind_follow=text)
+    return book.session.run("Sửa", save_pack, changed, NOW.date(), text).result
+
+
+def imported(text: str) -> Any:
+    draft = MemberDraft("DS", 1, "Chi bộ", text, sort_name=text, task=text, note=text, group=text, party_positions=text)
+    plan = ImportPlan((Addition(draft, "", BRANCH),), (), (), (), ("Chi bộ " + text,))
+    return lambda db: apply_import(db, plan, day=NOW.date())
+
+
+def sheets(text: str) -> Any:
+    own = Registration(0, "", LEDGER, 1, study_content=text, items=(Item(text),))
+    plan = RegisterPlan(
+        units=(UnitWrite(Unit(0, "", UnitKind.BRANCH, text, 2, note=text)),),
+        registrations=(replace(own, roster_id=None, id=1),),
+        follow_ups=(FollowUpWrite(1, 1, (("remark", text), ("by_whom", text))),),
+        reviews=(ReviewWrite(LEDGER, 1, (("remark", text),)),),
+        rows=tuple(RowWrite(register.kind, row_with(register, text)) for register in REGISTERS),
+    )
+    return lambda db: apply_register(db, plan)
+
+
+def new_book(book: Book, text: str) -> None:
+    path = book.path.with_name("moi.sotd")
+    above = [(text, UnitKind.COMMUNE)]
+    made = create_book(path, name=text, kind=UnitKind.BRANCH, year=YEAR, clock=clock, above=above, force=True)
+    assert bad_texts(made.session.connection) == []
+    made.abandon()
+
+
+TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.PERSON, Kind.UNIT)
+DOORS: dict[str, Door] = {
+    "add_unit": run(add_unit, it, UnitKind.BRANCH, 2),
+    "save_unit": of_book(lambda c: unit(c, BRANCH), save_unit, name=it, place=it, note=it, printed_name=it),
+    "write_unit": of_book(lambda c: unit(c, BRANCH), write_unit, name=it, former_names=it),
+    "group_id_of": run(group_id_of, BRANCH, it),
+    "save_officer": run(save_officer, lambda text: Officer(0, "", BRANCH, text, text)),
+    "add_member": run(add_member, as_member),
+    "add_membership": run(add_membership, 1, as_member),
+    "put_member": run(put_member, as_member),
+    "save_member": of_book(first_member, save_member, name=it, note=it, group=it, sort_name=it, task=it),
+    "set_for_all": run(set_for_all, [1, 2], "note", it),
+    "set_for_all, group": run(set_for_all, [1, 2], "group", it),
+    "open_ledgers": run(open_ledgers, [BRANCH], YEAR + 1, NOW.date(), it),
+    "save_ledger": of_book(lambda c: ledger(c, LEDGER), save_ledger, theme=it, legal_basis=it, opened_by=it),
+    "write_cell": run(write_cell, 1, 1, "remark", it),
+    "write_cell, a mark of the unit's own": run(write_cell, 1, 1, "mark", it),
+    "write_cells": run(write_cells, 1, lambda text: [(1, "done", text), (2, "remark", text)]),
+    "write_follow_up": run(write_follow_up, 1, 12, lambda text: [("remark", text), ("by_whom", text)]),
+    "write_review": run(write_review, LEDGER, 1, "remark", it),
+    "write_reviews": run(write_reviews, LEDGER, 12, lambda text: [("remark", text)]),
+    "write_cell_with_phrases": run(write_cell_with_phrases, 1, 1, "done", it, ()),
+    "add_phrase": run(add_phrase, BRANCH, Phrase),
+    "add_phrases": run(add_phrases, BRANCH, lambda text: [Phrase(text)]),
+    "put_phrase": run(put_phrase, lambda text: Phrase(text, unit_id=BRANCH)),
+    "save_phrase": of_book(first_phrase, save_phrase, text=it),
+    "save_registration": of_book(
+        own_registration, save_registration, study_content=it, note=it, items=lambda t: (Item(t),)
+    ),
+    "write_registration": of_book(
+        own_registration, write_registration, shortcoming=it, items=lambda t: (Item(t, target=t),)
+    ),
+    "give_item": run(give_item, LEDGER, [1, 2], Item),
+    "record_sending": run(record_sending, lambda text: replace(SENT, who=text, unit=text)),
+    "write_typed": typed,
+    "save_pack": packed,
+    "apply_import": long(imported),
+    "apply_register": long(sheets),
+    "create_book": new_book,
+    **{f"save_row, {one.word}": run(partial(save_row, one), partial(row_with, one)) for one in REGISTERS},
+    **{f"set_for_rows, {one.word}": one_for_rows(one) for one in REGISTERS},
+}
+WITHOUT_TEXT = {
+    *("fill_roster", "next_place", "add_status", "set_standing", "move_members", "remove_members", "remove_member"),
+    *("remove_phrase", "count_use", "remove_registration", "remove_registration_of", "remove_rows", "remove_row"),
+    *("take_out", "move_unit", "remove_unit", "remove_officer"),
+}
+"""Operations that bring no text with them."""
+OUR_OWN = {"load"}
+"""Brings what the program has made up itself."""
+
+
+@pytest.fixture
+def book(sample_book: Book) -> Book:
+    """A sample book with a câu mẫu on a shelf."""
+    sample_book.session.run("Thêm câu mẫu", add_phrase, BRANCH, Phrase("Đã làm"))
+    return sample_book
+
+
+each_door = pytest.mark.parametrize("door", DOORS.values(), ids=DOORS)
+
+
+def bad_texts(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The texts of the book's records that are otherwise than the gate lets them through."""
+    found = []
+    for table in TRACKED:
+        cursor = connection.execute(f"SELECT * FROM {table}")
+        names = [column[0] for column in cursor.description]
+        for row in cursor.fetchall():
+            held = {
+                name: one for name, one in zip(names, row, strict=True) if isinstance(one, str) and name != "search"
+            }
+            # Names of several are kept with a tab before their uids.
+            parts = [(name, part) for name, text in held.items() for part in text.split("\t")]
+            found += [(f"{table}.{name}", part) for name, part in parts if part != clean(part, sys.maxsize, lines=True)]
+    return found
+
+
+def test_every_operation_is_among_the_doors() -> None:
+    named = {name.split(",")[0] for name in DOORS}
+    found = set()
+    for module in pkgutil.iter_modules(db.operations.__path__):
+        for name, made in inspect.getmembers(
+            importlib.import_module(f"db.operations.{module.name}"), inspect.isfunction
+        ):
+            if made.__module__.endswith(module.name) and "db" in inspect.signature(made).parameters and name[0] != "_":
+                found.add(name)
+    assert found == (named - {"create_book"}) | WITHOUT_TEXT | OUR_OWN
+
+
+@each_door
+def test_no_door_lets_in_what_cannot_be_seen(book: Book, door: Door) -> None:
+    door(book, ODD)
+    assert bad_texts(book.session.connection) == []
+
+
+@each_door
+def test_no_door_lets_in_what_is_too_long(book: Book, door: Door) -> None:
+    before = digests(book.session.connection)
+    with pytest.raises(Refused):
+        door(book, TOO_LONG)
+    assert digests(book.session.connection) == before
+
+
+@each_door
+def test_what_a_field_has_read_goes_through_every_door_unasked(
+    book: Book, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = clean("Giúp hai hộ nghèo", 100)
+    passages = Passages(monkeypatch)
+    door(book, read)
+    assert passages.of[read] == 0
+
+
+@pytest.mark.parametrize("name", ["write_cell", "write_review", "set_for_all", "set_for_all, group", "save_phrase"])
+def test_a_text_from_anywhere_else_goes_through_once(book: Book, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    passages = Passages(monkeypatch)
+    DOORS[name](book, "Giúp hai hộ nghèo")
+    assert passages.of["Giúp hai hộ nghèo"] == 1
