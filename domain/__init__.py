@@ -15,6 +15,7 @@ registration, item   bản đăng ký, nội dung đăng ký; shortcoming: hạn
 example plan         kế hoạch nêu gương
 follow-up            theo dõi tháng; remark: nhận xét; mark: mức; own mark: tự nhận
 month review         nhận xét chung của tháng
+year pack            căn cứ và cách ghi của năm: căn cứ, tên gọi, loại việc, mức, thể thức
 ===================  =====================================================================================
 
 Each record type declares its fields once (`fields`, collected in `vocabulary`): forms, table columns, spreadsheet

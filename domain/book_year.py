@@ -9,9 +9,10 @@ from typing import Any
 
 from domain.ledgers import Ledger, RosterLine
 from domain.members import Headcount, headcount, with_hidden_card
-from domain.months import DEFAULT_MARKS, FollowUp, Mark, MonthReview
+from domain.months import FollowUp, MonthReview
 from domain.registrations import Registration
 from domain.units import Officer, Unit, UnitKind, has_committee
+from domain.year_packs import YearPack
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class BookYear:
     """One unit's year for the printer. `above` is nearest first; `day` is the day on which it is printed.
 
     `registrations` by roster id; `follow_ups` by (roster id, month 1–12); `month_reviews` by month;
-    `rows` of the declared registers by their words.
+    `rows` of the declared registers by their words. `pack` is what the ledger was opened with.
     """
 
     unit: Unit
@@ -32,8 +33,8 @@ class BookYear:
     registrations: Mapping[int, Registration] = field(default_factory=dict)
     follow_ups: Mapping[tuple[int, int], FollowUp] = field(default_factory=dict)
     month_reviews: Mapping[int, MonthReview] = field(default_factory=dict)
-    marks: tuple[Mark, ...] = DEFAULT_MARKS
     rows: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    pack: YearPack = field(kw_only=True)
 
     @property
     def year(self) -> int:

@@ -17,7 +17,8 @@ class Field:
     `table` is the table of that column, by default the record type's own; a field that is not `stored` is computed
     from others. `label` stands on forms, `heading` (default: the label) over columns; `headings` are other spellings
     seen on the offices' own lists; `limit` is the greatest length of a text in letters, the greatest value of a count
-    or sum (0: as is usual for the kind). A field that is not `editable` is shown but never typed.
+    or sum (0: as is usual for the kind). A field that is not `editable` is shown but never typed. Where choices are
+    called otherwise than they are kept, `shown_as` has the words for them, in the same order; either is read.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Field:
     required: bool = False
     limit: int = 0
     choices: tuple[str, ...] = ()
+    shown_as: tuple[str, ...] = ()
     open_choices: bool = False
     help: str = ""
     heading: str = ""
@@ -52,7 +54,7 @@ class Field:
     def read(self, text: str, today_year: int | None = None) -> Value:
         """The value that a person has typed or a sheet holds; raises Refused with this field's name."""
         try:
-            value = self.kind.read(self, text, today_year)
+            value = self.kind.read(self, self._kept(text), today_year)
         except Refused as refused:
             raise Refused(refused.reason, field=self.name) from None
         return self._said(value)
@@ -75,7 +77,20 @@ class Field:
 
     def show(self, value: Value) -> str:
         """The value as it stands on screen and paper; empty for none."""
+        if self.shown_as and value in self.choices:
+            return self.shown_as[self.choices.index(str(value))]
         return self.kind.show(value)
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The choices in the words in which they are shown."""
+        return self.shown_as or self.choices
+
+    def _kept(self, text: str) -> str:
+        """What a choice is kept as, for the word in which it is shown."""
+        said = text.strip().casefold()
+        shown = dict(zip(map(str.casefold, self.shown_as), self.choices, strict=False))
+        return text if said in map(str.casefold, self.choices) else shown.get(said, text)
 
     def plain(self, value: Value) -> Any:
         """The value for JSON: dates as ISO text, an empty text as None."""

@@ -74,7 +74,7 @@ def due_tasks(overview: Overview) -> tuple[DueTask, ...]:
     missing = overview.must_register - overview.registered
     if missing:
         units = sum(unit.registered < unit.must_register for unit in overview.units)
-        tasks.append(DueTask("Đăng ký học và làm theo Bác", None, _left(missing, units)))
+        tasks.append(DueTask(f"Đăng ký năm {overview.year}", None, _left(missing, units)))
     for month in range(1, 13):
         tasks += _month_task(overview, month)
         if due_on(overview.year, month) > overview.day:

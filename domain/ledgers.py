@@ -21,7 +21,10 @@ DAY_AND_MONTH = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*")
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """One unit's book of one year, or of the part of a year (`from_on`, `to_on`) that the unit existed."""
+    """One unit's book of one year, or of the part of a year (`from_on`, `to_on`) that the unit existed.
+
+    `pack` is its copy of the year's pack (see domain.year_packs), empty in books from before there were any.
+    """
 
     id: int
     uid: str
@@ -37,6 +40,7 @@ class Ledger:
     closed_on: PartialDate | None = None
     closed_by: str = ""
     close_reason: str = ""
+    pack: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -79,6 +83,7 @@ LEDGER = RecordType(
         Field("closed_on", "Ngày khóa sổ", Kind.PARTIAL_DATE, editable=False),
         Field("closed_by", "Người khóa sổ", limit=120, editable=False),
         Field("close_reason", "Lý do khóa sổ", limit=1000, editable=False),
+        Field("pack", "Căn cứ và cách ghi lúc mở sổ", Kind.LONG_TEXT, limit=100_000, editable=False),
     ),
     fields=(
         Field("year", "Năm", Kind.YEAR, required=True, limit=LATEST_YEAR, editable=False),

@@ -14,7 +14,7 @@ from domain.ledgers import RosterLine
 
 
 class ItemKind(enum.StrEnum):
-    """What a registered item is about."""
+    """What a registered item is about; the year's pack says what each is called, and may have more."""
 
     STUDY = "học tập"
     FOLLOW = "làm theo"
@@ -40,7 +40,7 @@ class Item:
     uid: str = ""
     registration_id: int = 0
     position: int = 0
-    kind: ItemKind = ItemKind.FOLLOW
+    kind: str = ItemKind.FOLLOW
     target: str = ""
     measures: str = ""
     responsible: str = ""
@@ -85,10 +85,6 @@ class Registration:
         """Whether a plan to set an example is written."""
         return bool(self.example_plan)
 
-    def contents(self, *kinds: ItemKind) -> tuple[Item, ...]:
-        """The items of these kinds, in order."""
-        return tuple(item for item in self.items if item.kind in kinds)
-
 
 ITEM = RecordType(
     name="item",
@@ -101,7 +97,7 @@ ITEM = RecordType(
     unseen=(Field("position", "Thứ tự", Kind.COUNT, editable=False),),
     fields=(
         Field("content", "Nội dung", Kind.LONG_TEXT, required=True, limit=10_000),
-        Field("kind", "Loại", Kind.CHOICE, required=True, choices=tuple(ItemKind)),
+        Field("kind", "Loại", Kind.CHOICE, required=True, choices=tuple(ItemKind), open_choices=True, limit=40),
         Field("target", "Chỉ tiêu, sản phẩm", Kind.LONG_TEXT, limit=2000),
         Field("measures", "Biện pháp", Kind.LONG_TEXT, limit=4000),
         Field("responsible", "Phụ trách", limit=120),

@@ -43,3 +43,8 @@ def clean(text: str, limit: int, *, lines: bool = False) -> Text:
         long, most = show_count(len(text)), show_count(limit)
         raise Refused(f"Nội dung dài {long} ký tự, nhiều nhất là {most} ký tự; hãy viết ngắn lại.")
     return Text(text) if lines else Line(text)
+
+
+def sentence_case(text: str) -> str:
+    """The text as it begins a sentence: its first letter a capital, the others as they are."""
+    return text[:1].upper() + text[1:]

@@ -57,8 +57,9 @@ def print_book(
         raise Refused("Hãy chọn ít nhất một phần của sổ để in.")
     pages = book_pages(book, layout, way, member_pages)
     chosen = [page for page in pages if sections is None or page.section in sections]
-    title = f"{layout.title} – {book.unit.head} – năm {book.year}"
-    return draw(chosen, layout.page, About(printable(title), printable(_author(book)), layout.title))
+    name = fill(layout.title, book_scene(book, layout, way))
+    title = f"{name} – {book.unit.head} – năm {book.year}"
+    return draw(chosen, layout.page, About(printable(title), printable(_author(book)), printable(name)))
 
 
 def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> bytes:

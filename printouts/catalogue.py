@@ -20,6 +20,7 @@ from domain.numbers import two_digits
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.registrations import Item, ItemKind, Registration
+from domain.year_packs import YearPack
 from printouts import items
 from printouts.scenes import Scene, SectionPages, Shown
 
@@ -105,6 +106,7 @@ class ItemEntry:
 
     tt: int
     item: Item
+    pack: YearPack
 
 
 def of_record(kind: RecordType, record: Callable[[E], object | None]) -> dict[str, CatalogueField[E]]:
@@ -169,18 +171,28 @@ def _of_month(name: str) -> Callable[[MonthEntry], FieldValue]:
 
 
 def _letter(month: int) -> Callable[[RosterEntry], FieldValue]:
-    return lambda entry: month_letter(entry.line, entry.follow_up(month), month, entry.scene.book.marks)
+    return lambda entry: month_letter(entry.line, entry.follow_up(month), month, entry.scene.book.pack.marks)
 
 
 def _registered(show: Callable[[Registration], FieldValue]) -> Callable[[RosterEntry], FieldValue]:
     return lambda entry: "" if entry.registration is None else show(entry.registration)
 
 
-def _parts(first: Callable[[Registration], str], *kinds: ItemKind) -> Callable[[RosterEntry], FieldValue]:
-    return _registered(lambda r: items.numbered([first(r), *map(items.with_deadline, r.contents(*kinds))]))
+def _items_of(entry: RosterEntry, *kinds: ItemKind | None) -> list[Item]:
+    """What the member has registered of these kinds, None being those that only the year itself knows."""
+    registration, pack = entry.registration, entry.scene.book.pack
+    return [item for item in registration.items if pack.kind_of(item.kind) in kinds] if registration else []
 
 
-_FOLLOW = (ItemKind.FOLLOW, ItemKind.BREAKTHROUGH)
+def _parts(first: Callable[[Registration], str], kind: ItemKind) -> Callable[[RosterEntry], FieldValue]:
+    def value(entry: RosterEntry) -> FieldValue:
+        said = first(entry.registration) if entry.registration is not None else ""
+        return items.numbered([said, *map(items.with_deadline, _items_of(entry, kind))])
+
+    return value
+
+
+_FOLLOW = (ItemKind.FOLLOW, ItemKind.BREAKTHROUGH, None)
 
 ROSTER_FIELDS: dict[str, CatalogueField[RosterEntry]] = {
     **of_record(registrations.REGISTRATION, lambda entry: entry.registration),
@@ -192,16 +204,15 @@ ROSTER_FIELDS: dict[str, CatalogueField[RosterEntry]] = {
     "note": CatalogueField("Ghi chú", _note),
     "leaving": CatalogueField("Ghi chú", lambda entry: entry.line.leaving),
     "registered_on": CatalogueField("Ngày đăng ký", _registered(lambda r: r.day)),
-    "study": CatalogueField("Nội dung học tập", _parts(lambda r: r.study_content, ItemKind.STUDY)),
+    "study": CatalogueField("{study_heading}", _parts(lambda r: r.study_content, ItemKind.STUDY)),
     "follow": CatalogueField(
-        "Nội dung làm theo (việc cụ thể)",
-        _registered(lambda r: items.numbered(list(map(items.with_target, r.contents(*_FOLLOW))))),
+        "{follow_heading}", lambda entry: items.numbered(list(map(items.with_target, _items_of(entry, *_FOLLOW))))
     ),
     "follow_deadlines": CatalogueField(
-        "Thời hạn", _registered(lambda r: tuple(item.due or item.schedule for item in r.contents(*_FOLLOW)))
+        "Thời hạn", lambda entry: tuple(item.due or item.schedule for item in _items_of(entry, *_FOLLOW))
     ),
-    "example": CatalogueField("Nội dung nêu gương", _parts(lambda r: r.example_plan, ItemKind.EXAMPLE)),
-    "mend": CatalogueField("Hạn chế sẽ khắc phục", _parts(lambda r: r.shortcoming, ItemKind.MEND)),
+    "example": CatalogueField("{example_heading}", _parts(lambda r: r.example_plan, ItemKind.EXAMPLE)),
+    "mend": CatalogueField("{mend_heading}", _parts(lambda r: r.shortcoming, ItemKind.MEND)),
     **{f"month_{n}": CatalogueField(f"T{n}", _letter(n)) for n in range(1, 13)},
     **{
         name: CatalogueField(months.FOLLOW_UP.field(name).column_heading, _month_field(name))
@@ -226,7 +237,7 @@ REVIEW_FIELDS: dict[str, CatalogueField[ReviewEntry]] = {
 ITEM_FIELDS: dict[str, CatalogueField[ItemEntry]] = {
     **of_record(registrations.ITEM, lambda entry: entry.item),
     "tt": CatalogueField("TT", lambda entry: entry.tt),
-    "content_kind": CatalogueField("Nội dung đăng ký", lambda entry: items.with_kind(entry.item)),
+    "content_kind": CatalogueField("Nội dung đăng ký", lambda entry: items.with_kind(entry.item, entry.pack)),
     "deadline": CatalogueField("Thời hạn", lambda entry: entry.item.due or entry.item.schedule),
     "outcome": CatalogueField("Kết quả", lambda entry: items.outcome(entry.item)),
 }
@@ -258,8 +269,8 @@ def _months(scene: Scene) -> list[MonthEntry]:
 
 
 def _items(scene: Scene) -> list[ItemEntry]:
-    registration = scene.book.unit_registration
-    return [ItemEntry(tt, item) for tt, item in enumerate(registration.items if registration else (), 1)]
+    registration, pack = scene.book.unit_registration, scene.book.pack
+    return [ItemEntry(tt, item, pack) for tt, item in enumerate(registration.items if registration else (), 1)]
 
 
 def _counted(number: int, unit: str) -> str:

@@ -15,7 +15,6 @@ from printouts.paper_parts import HEADING, column, fields, paper_pdf, row, sides
 from printouts.scenes import date_words
 
 TITLE = "PHIẾU GỬI"
-SUBJECT = "Số liệu học tập và làm theo Bác"
 _PARTY, _STATE = "ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 NOTHING_MISSING = "Không thiếu gì: mọi đơn vị đã đăng ký và ghi đủ các tháng đến hạn."
@@ -34,12 +33,17 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class CoverHead:
-    """What stands at the head: the unit above, empty for none, the unit, the place; whether it is the Party's paper."""
+    """What stands at the head: the unit above, empty for none, the unit, the place; whether it is the Party's paper.
+
+    `subject` is what is sent, in the words of its year; `recipient` to whom, where that is not the unit above.
+    """
 
     above: str
     unit: str
+    subject: str
     place: str = ""
     is_party: bool = True
+    recipient: str = ""
 
 
 def cover_pdf(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> bytes:
@@ -47,7 +51,7 @@ def cover_pdf(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> b
     parts = (
         _head(head, sending),
         text(TITLE, style=_centred(16), before_mm=9),
-        text(f"{SUBJECT} {sending.period}", style=_centred(13), after_mm=5),
+        text(f"{head.subject} {sending.period}", style=_centred(13), after_mm=5),
         fields(((f"{label}:", said) for label, said in facts(sending, head)), _LABEL_MM, after_mm=3),
         text("Còn thiếu khi gửi", style=HEADING),
         text(*sending.missing or (NOTHING_MISSING,), style=Style(11), bullet="- " if sending.missing else ""),
@@ -57,12 +61,12 @@ def cover_pdf(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> b
         _signature(sending.who),
     )
     title = f"{TITLE} {sending.period} – {head.unit}"
-    return paper_pdf(parts, About(title, head.unit, SUBJECT), f"{head.unit} – {sending.folder}")
+    return paper_pdf(parts, About(title, head.unit, head.subject), f"{head.unit} – {sending.folder}")
 
 
 def cover_text(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> str:
     """The same as plain text, a line of hash and name for each file as `sha256sum -c` reads them."""
-    lines = [head.above, head.unit, "", f"{TITLE}: {SUBJECT} {sending.period}", ""]
+    lines = [head.above, head.unit, "", f"{TITLE}: {head.subject} {sending.period}", ""]
     lines += [f"{label}: {text}" for label, text in facts(sending, head)]
     lines += ["", "Còn thiếu khi gửi:", *(f"- {one}" for one in sending.missing or (NOTHING_MISSING,)), ""]
     lines += ["Các tệp gửi kèm (mã SHA-256, tên tệp):", *(f"{one.sha256}  {one.name}" for one in files), ""]
@@ -73,8 +77,8 @@ def cover_text(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> 
 def facts(sending: Sending, head: CoverHead) -> Iterator[tuple[str, str]]:
     """What is said above the list of files, each with its label."""
     yield "Đơn vị gửi", head.unit
-    if head.above:
-        yield "Nơi nhận", head.above
+    if head.recipient or head.above:
+        yield "Nơi nhận", head.recipient or head.above
     months = f" (các tháng từ 1 đến {sending.month})" if sending.month > 1 else ""
     yield "Kỳ số liệu", sending.period + months
     yield "Lập lúc", f"{sending.at:%H:%M} ngày {PartialDate.of(sending.at.date()).printed()}"

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.registrations import Item, ItemKind, ItemState, Registration
-
-_PREFIX = {
-    ItemKind.STUDY: "Học tập",
-    ItemKind.EXAMPLE: "Nêu gương",
-    ItemKind.BREAKTHROUGH: "Khâu đột phá",
-    ItemKind.MEND: "Khắc phục hạn chế",
-}
+from domain.text import sentence_case
+from domain.year_packs import YearPack
 
 
 def numbered(texts: Sequence[str]) -> tuple[str, ...]:
@@ -31,10 +26,16 @@ def with_target(item: Item) -> str:
     return f"{item.content} (chỉ tiêu: {item.target})" if item.target else item.content
 
 
-def with_kind(item: Item) -> str:
-    """The item's content behind the word for its kind, where it is not the usual one."""
-    prefix = _PREFIX.get(item.kind)
-    return f"{prefix}: {item.content}" if prefix else item.content
+def with_kind(item: Item, pack: YearPack) -> str:
+    """The item's content behind the year's word for its kind, where it is not the usual one."""
+    kind = pack.kind_of(item.kind)
+    if kind is ItemKind.FOLLOW:
+        return item.content
+    return _behind(pack.word_of(kind) if kind is not None else item.kind, item.content)
+
+
+def _behind(word: str, text: str) -> str:
+    return f"{sentence_case(word)}: {text}"
 
 
 def outcome(item: Item) -> str:
@@ -43,7 +44,7 @@ def outcome(item: Item) -> str:
     return ": ".join(part for part in (state, item.result) if part)
 
 
-def in_full(item: Item) -> str:
+def in_full(item: Item, pack: YearPack) -> str:
     """The item with all that is written of it."""
     details = (
         ("chỉ tiêu", item.target),
@@ -55,19 +56,20 @@ def in_full(item: Item) -> str:
     said = [f"{label}: {text}" for label, text in details if text]
     if said == [f"thời hạn: {item.deadline}"]:
         said = [item.deadline]
-    return f"{with_kind(item)} ({'; '.join(said)})" if said else with_kind(item)
+    whole = with_kind(item, pack)
+    return f"{whole} ({'; '.join(said)})" if said else whole
 
 
-def registered(registration: Registration) -> tuple[str, ...]:
+def registered(registration: Registration, pack: YearPack) -> tuple[str, ...]:
     """All that a member has signed up to, one text each, for the head of the member's own page."""
-    return tuple(
-        text
-        for text in (
-            registration.study_content and f"Học tập: {registration.study_content}",
-            *map(in_full, registration.items),
-            registration.example_plan and f"Nêu gương: {registration.example_plan}",
-            registration.shortcoming and f"Khắc phục hạn chế: {registration.shortcoming}",
-            registration.note and f"Ghi chú: {registration.note}",
-        )
-        if text
+    return (
+        *_said(pack.kind_study, registration.study_content),
+        *(in_full(item, pack) for item in registration.items),
+        *_said(pack.kind_example, registration.example_plan),
+        *_said(pack.kind_mend, registration.shortcoming),
+        *_said("ghi chú", registration.note),
     )
+
+
+def _said(word: str, text: str) -> tuple[str, ...]:
+    return (_behind(word, text),) if text else ()

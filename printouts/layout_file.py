@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 from domain.refusals import Refused
+from domain.year_packs import PRINTED
 from printouts.layout_blocks import BlockReader
 from printouts.layouts import FRAME_INSET_MM, Layout, PageSize, Section, TableBlock, Type
 from printouts.placeholders import PLACEHOLDERS, names_in
@@ -40,13 +41,13 @@ def _layout(top: TomlTable) -> Layout:
     small = words.table("without_committee", "phần [words.without_committee]", required=False).texts()
     own = words.texts()
     _check_words(words, own, committee, small)
-    reader = BlockReader(usual, frozenset({*PLACEHOLDERS, *own, *committee}))
+    reader = BlockReader(usual, frozenset({*PLACEHOLDERS, *PRINTED, *own, *committee}))
     sections = tuple(
         _section(reader, page, TomlTable(table, f"phần thứ {n}")) for n, table in enumerate(top.list("section"), 1)
     )
     _check_sections(top, sections)
     layout = Layout(
-        title=top.text("title"),
+        title=reader.words(top, "title"),
         page=page,
         type=usual,
         running_left=reader.words(top, "running_left", ""),
@@ -103,7 +104,7 @@ def _check_words(table: TomlTable, own: dict[str, str], committee: dict[str, str
     for texts in (own, committee, small):
         for name, text in texts.items():
             for used in names_in(text):
-                if used not in PLACEHOLDERS or used == name:
+                if used not in {*PLACEHOLDERS, *PRINTED} or used == name:
                     raise table.refused(f"có “{{{used}}}” trong “{name}” mà chương trình không biết; hãy sửa hoặc bỏ")
 
 

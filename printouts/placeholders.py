@@ -11,11 +11,11 @@ from domain.members import MEMBER
 from domain.months import NOT_COUNTED
 from domain.numbers import two_digits
 from domain.positions import party_rank
+from domain.year_packs import UNKNOWN
 from printouts import items
 from printouts.catalogue import ROSTER_FIELDS, FieldValue, RosterEntry, on_paper, rated
 from printouts.scenes import Scene, Shown, date_words
 
-DOTS = "………………"
 _DAY_DOTS = "ngày ……… tháng ……… năm ………"
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)(:upper)?\}")
 
@@ -28,7 +28,7 @@ class Placeholder:
 
     value: Callable[[Scene], FieldValue]
     form: bool = False
-    empty: str = DOTS
+    empty: str = UNKNOWN
 
 
 def _above(scene: Scene, place: int) -> str:
@@ -92,7 +92,7 @@ def _member(name: str) -> Placeholder:
 
 def _registered(scene: Scene) -> FieldValue:
     registration = scene.book.registrations.get(scene.line.id) if scene.line is not None else None
-    return items.registered(registration) if registration is not None else ""
+    return items.registered(registration, scene.book.pack) if registration is not None else ""
 
 
 def _pages(scene: Scene) -> FieldValue:
@@ -101,7 +101,7 @@ def _pages(scene: Scene) -> FieldValue:
 
 
 def _legend(scene: Scene) -> str:
-    marks = [f"{mark.letter} {mark.word.lower()}" for mark in scene.book.marks]
+    marks = [f"{mark.letter} {mark.word.lower()}" for mark in scene.book.pack.marks]
     return ", ".join([*marks, f"{NOT_COUNTED} không tính"])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.book_year import BookYear
 from domain.ledgers import RosterLine
+from domain.year_packs import printed_words
 from printouts.catalogue import SOURCES, CatalogueField, FieldValue, on_paper
 from printouts.filled import (
     ContentsPart,
@@ -45,8 +46,11 @@ from printouts.scenes import Scene, SectionPages, Shown, Way
 def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Scene:
     """The scene of a whole book. `members` asks for so many members' pages in a blank one (0: as the roster has)."""
     scene = Scene(book, way, members=members, committee=book.has_committee)
-    words = layout.words_for(scene.committee)
-    return replace(scene, words={name: fill(text, scene) for name, text in words.items()})
+    words = printed_words(book.pack) | layout.words_for(scene.committee)
+    # Twice, so that words may name other words: those of the year's pack name the layout's reviewer.
+    for _ in range(2):
+        scene = replace(scene, words={name: fill(text, scene) for name, text in words.items()})
+    return scene
 
 
 def book_sections(layout: Layout, scene: Scene) -> Iterator[FilledSection]:

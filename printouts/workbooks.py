@@ -96,7 +96,7 @@ def _column(field: Field, values: Sequence[Any]) -> Sequence[Cell]:
             known: dict[Value, str] = {}
             return [known[v] if v in known else known.setdefault(v, field.show(v)) for v in values]
         case Kind.CHOICE:
-            return [None if v is None else str(v) for v in values]
+            return [None if v is None else field.show(v) if field.shown_as else str(v) for v in values]
     return [field.show(v) for v in values] if field.kind in _IN_WORDS else values
 
 
@@ -226,9 +226,10 @@ class _Writer:
     def _offer_choices(self, first: int) -> None:
         """The words of a closed choice to pick from, for rows that are corrected or typed in the sheet."""
         for at, field in enumerate(self._columns):
-            fits = len(",".join(field.choices)) <= _LONGEST_CHOICES and not any("," in c for c in field.choices)
-            if field.choices and fits and not field.open_choices:
-                offer = {"validate": "list", "source": [str(c) for c in field.choices], "error_type": "warning"}
+            words = field.offered
+            fits = len(",".join(words)) <= _LONGEST_CHOICES and not any("," in word for word in words)
+            if words and fits and not field.open_choices:
+                offer = {"validate": "list", "source": [str(word) for word in words], "error_type": "warning"}
                 self._page.data_validation(first, at, max(self._at - 1, first) + 200, at, offer)
 
 

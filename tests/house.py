@@ -258,7 +258,7 @@ def frozen(file: Source) -> Iterator[Breach]:
             yield file.breach(node, f"a version of the schema imports {module}; it carries its own text")
 
 
-PAGES = ("overview", "people", "registrations", "months", "printing", "sending", "keeping")
+PAGES = ("overview", "people", "registrations", "months", "printing", "sending", "keeping", "packs")
 """The folders of gui that hold a place of the rail each."""
 
 

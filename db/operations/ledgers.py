@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.book.uids import new_uid
 from db.queries.members import members_of_unit
-from db.records import save
+from db.queries.packs import pack_kept, pack_of
+from db.records import save, select
 from domain.dates import PartialDate
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR, LEDGER, Ledger
 from domain.members import ledger_order, name_order
 from domain.refusals import Refused
 from domain.units import UnitKind
+from domain.year_packs import YearPack, as_copy
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -40,14 +43,28 @@ def open_ledgers(
 
 
 def _open(db: Database, unit_id: int, year: int, day: datetime.date, by: str, by_name: bool) -> int:
-    before = db.conn.execute(
-        "SELECT theme, legal_basis FROM ledger WHERE unit_id = ? AND year < ? ORDER BY year DESC LIMIT 1",
-        (unit_id, year),
-    ).fetchone() or ("", "")
-    opened = PartialDate.of(day)
-    ledger_id = save(db, LEDGER, Ledger(0, "", unit_id, year, legal_basis=before[1], opened_on=opened, opened_by=by))
+    pack = pack_of(db.conn, year)
+    new = Ledger(0, "", unit_id, year, theme=pack.theme, opened_on=PartialDate.of(day), opened_by=by)
+    ledger_id = save(db, LEDGER, replace(new, legal_basis=_basis(db, unit_id, pack), pack=as_copy(pack)))
     fill_roster(db, ledger_id, by_name=by_name)
     return ledger_id
+
+
+def _basis(db: Database, unit_id: int, pack: YearPack) -> str:
+    """The year's legal basis for a unit; what the unit wrote itself last year stays while the year's is the same."""
+    parent = db.conn.execute(
+        "SELECT above.printed_name, above.name FROM unit u JOIN unit above ON above.id = u.parent_id WHERE u.id = ?",
+        (unit_id,),
+    ).fetchone() or ("", "")
+    above = parent[0] or parent[1]
+    wanted = "unit_id = ? AND year < ?"
+    found: list[Ledger] = select(db.conn, LEDGER, wanted, (unit_id, pack.year), order="year DESC LIMIT 1")
+    if found and found[0].legal_basis:
+        before = pack_kept(found[0])
+        is_own = found[0].legal_basis != before.basis_for(above)
+        if is_own and before.legal_basis == pack.legal_basis:
+            return found[0].legal_basis
+    return pack.basis_for(above)
 
 
 def fill_roster(db: Database, ledger_id: int, *, by_name: bool = False) -> int:

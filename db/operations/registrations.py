@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.records import remove, save, select
+from db.queries.packs import pack_kept
+from db.records import one, remove, save, select
+from domain.ledgers import LEDGER
 from domain.names import canonical
 from domain.refusals import Refused
 from domain.registrations import ITEM, REGISTRATION, Item, Registration
+from domain.year_packs import YearPack, in_words_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -54,8 +57,13 @@ def _save_items(db: Database, registration_id: int, ledger_id: int, items: tuple
     kept = {item.id for item in items if item.id}
     there: list[Item] = select(db.conn, ITEM, "registration_id = ?", (registration_id,))
     remove(db, ITEM, [item.id for item in there if item.id not in kept])
+    pack = _pack_of(db, ledger_id)
     for position, item in enumerate(items, start=1):
-        _save_item(db, item, ledger_id, registration_id, position)
+        _save_item(db, in_words_of(pack, item), ledger_id, registration_id, position)
+
+
+def _pack_of(db: Database, ledger_id: int) -> YearPack:
+    return pack_kept(one(db.conn, LEDGER, ledger_id))
 
 
 def _save_item(db: Database, item: Item, ledger_id: int, registration_id: int, position: int) -> None:
@@ -82,6 +90,7 @@ def give_item(db: Database, ledger_id: int, roster_ids: Sequence[int], item: Ite
     Who has an item of the very same words already gets no second; returns how many got it.
     """
     given = 0
+    item = in_words_of(_pack_of(db, ledger_id), item)
     words = canonical(item.content)
     for roster_id in roster_ids:
         registration_id = _of_line(db, ledger_id, roster_id)

@@ -13,13 +13,15 @@ from db.book.session import Clock
 from db.book.uids import new_uid, seeded_uid
 from db.book.values import column
 from db.operations.new_book import create_book
+from db.queries.packs import pack_of
 from domain.kinds import Column
 from domain.members import Member
 from domain.progress import Progress
 from domain.registers.catalogue import REGISTERS
-from domain.registrations import Registration
+from domain.registrations import ItemKind, Registration
 from domain.samples.values import Sample, SampleMember, SampleUnit
 from domain.units import UnitKind
+from domain.year_packs import YearPack, as_copy
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,7 +38,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "status": ("membership_id", "standing", "since"),
     "officer": ("unit_id", "person_id", "name", "post", "since", "until"),
-    "ledger": ("unit_id", "year", "number", "theme", "legal_basis", "opened_on", "opened_by"),
+    "ledger": ("unit_id", "year", "number", "theme", "legal_basis", "opened_on", "opened_by", "pack"),
     "roster": ("ledger_id", "tt", "membership_id"),
     "registration": (
         *("ledger_id", "roster_id", "day", "signed", "study_content", "shortcoming", "example_plan", "note"),
@@ -58,10 +60,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 
 class Rows:
-    """Rows by table, given ids that follow those in the book and uids in the order in which they come."""
+    """Rows by table, given ids that follow those in the book and uids in the order in which they come.
 
-    def __init__(self, last_ids: dict[str, int], uids: Callable[[], str]) -> None:
+    They speak the words of the year's `pack`.
+    """
+
+    def __init__(self, last_ids: dict[str, int], uids: Callable[[], str], pack: YearPack) -> None:
         self._uids = uids
+        self.pack = pack
         self._first = {table: last_ids.get(table, 0) + 1 for table in COLUMNS}
         self.tables: dict[str, list[Row]] = {table: [] for table in COLUMNS}
 
@@ -131,7 +137,7 @@ def load(db: Database, sample: Sample, uids: Callable[[], str] = new_uid) -> Gen
         (sample.home.printed_name, sample.home.place, home_id),
     )
     last_ids = dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
-    rows, people = Rows(last_ids, uids), dict[int, int]()
+    rows, people = Rows(last_ids, uids, pack_of(connection, sample.year)), dict[int, int]()
     for officer in sample.officers:
         rows.add("officer", home_id, None, officer.name, officer.post, officer.since, officer.until)
     ledgers = []
@@ -153,7 +159,8 @@ def _unit(rows: Rows, people: dict[int, int], home_id: int, position: int, one: 
     }
     book = one.ledger
     ledger_id = rows.add(
-        "ledger", unit_id, book.year, book.number, book.theme, book.legal_basis, book.opened_on, book.opened_by
+        *("ledger", unit_id, book.year, book.number, book.theme, book.legal_basis, book.opened_on, book.opened_by),
+        as_copy(rows.pack),
     )
     if one.registration is not None:
         _registration(rows, ledger_id, None, one.registration)
@@ -224,7 +231,8 @@ def _registration(rows: Rows, ledger_id: int, roster_id: int | None, one: Regist
         "item",
         (
             (
-                *(ledger_id, registration_id, position, i.content, i.kind.value, i.target, i.measures, i.responsible),
+                *(ledger_id, registration_id, position, i.content, rows.pack.word_of(ItemKind(i.kind)), i.target),
+                *(i.measures, i.responsible),
                 *(column(i.due), i.schedule, i.state.value, i.result),
             )
             for position, i in enumerate(one.items, start=1)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from db.queries.members import members_by_id, members_of_unit, statuses_of
+from db.queries.packs import pack_kept, pack_of
 from db.queries.rows import all_rows
 from db.queries.units import all_units, officers_of
 from db.records import one, select
@@ -132,9 +133,9 @@ def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: dateti
     held = tuple(o for o in officers if o.until is None or not o.until.on_or_before(day))
     ledger = ledger_of(connection, unit.id, year)
     if ledger is None:
-        blank = Ledger(0, "", unit.id, year)
+        pack = pack_of(connection, year)
         roster = tuple(would_be_roster(connection, unit.id, year))
-        return BookYear(unit, above, blank, day, held, roster)
+        return BookYear(unit, above, Ledger(0, "", unit.id, year, theme=pack.theme), day, held, roster, pack=pack)
     registrations = registrations_of(connection, ledger.id)
     return BookYear(
         unit,
@@ -148,4 +149,5 @@ def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: dateti
         follow_ups_of(connection, ledger.id),
         month_reviews_of(connection, ledger.id),
         rows=all_rows(connection, ledger.id),
+        pack=pack_kept(ledger),
     )

@@ -5,8 +5,11 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from db.records import select
+from db.queries.packs import pack_kept
+from db.records import one, select
+from domain.ledgers import LEDGER
 from domain.registrations import ITEM, REGISTRATION, Item, Registration
+from domain.year_packs import YearPack, in_words_of
 
 
 def registration_of_line(connection: sqlite3.Connection, key: tuple[int, int | None]) -> Registration | None:
@@ -47,3 +50,10 @@ def registration_of_unit(connection: sqlite3.Connection, unit_id: int, year: int
         (unit_id, year),
     ).fetchone()
     return registration_of_line(connection, tuple(row)) if row is not None else None
+
+
+def in_words_of_year(connection: sqlite3.Connection, registration: Registration, pack: YearPack) -> Registration:
+    """A registration of another year with the kinds of its items as a year's pack calls them."""
+    ledger = one(connection, LEDGER, registration.ledger_id)
+    before = pack_kept(ledger)
+    return replace(registration, items=tuple(in_words_of(pack, item, before) for item in registration.items))

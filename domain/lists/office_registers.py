@@ -76,17 +76,17 @@ _LETTERS = {mark.letter.casefold(): mark.word for mark in DEFAULT_MARKS}
 _OF_MEMBERS = frozenset({RowKind.MEMBER, RowKind.CONTINUATION})
 
 
-def read_office_register(workbook: Workbook, register: str) -> tuple[ReadSheet, ...]:
-    """The sheets of a file that are of a register: the program's own form before those of offices.
+def read_office_register(workbook: Workbook, register: str, own: Sequence[SheetForm]) -> tuple[ReadSheet, ...]:
+    """The sheets of a file that are of a register: the program's `own` forms before those of offices.
 
     Raises Refused, with what is needed, where no sheet is of the register.
     """
     form = {one.register: one for one in (REGISTRATIONS, FOLLOW_UPS, UNITS)}.get(register)
-    if form is None or any(find_headings(sheet, (form,)) for sheet in workbook.sheets):
-        return read_register(workbook, register)
+    if form is None or any(find_headings(sheet, own) for sheet in workbook.sheets):
+        return read_register(workbook, own)
     visible = [repaired(sheet).sheet for sheet in workbook.sheets if not sheet.hidden]
     found = [one for sheet in visible for one in (_units(sheet) if form is UNITS else _of_people(sheet, form))]
-    return tuple(found) or read_register(workbook, register)
+    return tuple(found) or read_register(workbook, own)
 
 
 def _of_people(sheet: Sheet, form: SheetForm) -> Iterator[ReadSheet]:

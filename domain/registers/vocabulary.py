@@ -6,6 +6,7 @@ from domain.fields import RecordType
 from domain.ledgers import LEDGER, ROSTER_LINE
 from domain.members import MEMBER
 from domain.months import FOLLOW_UP, MONTH_REVIEW
+from domain.pack_changes import PACK_CHANGE
 from domain.phrases import PHRASE
 from domain.registers.catalogue import REGISTERS
 from domain.registrations import ITEM, REGISTRATION
@@ -14,5 +15,6 @@ from domain.units import OFFICER, UNIT
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     *(UNIT, MEMBER, OFFICER, LEDGER, ROSTER_LINE, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW, PHRASE, SENDING),
+    PACK_CHANGE,
     *(register.kind for register in REGISTERS),
 )

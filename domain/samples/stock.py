@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -82,9 +83,12 @@ class Stock:
     rows: Mapping[str, tuple[Mapping[str, str], ...]]
 
 
-def read_stock(text: str) -> Stock:
-    """The stock out of its TOML text; KeyError or TOMLDecodeError for one that is not whole."""
-    told = tomllib.loads(text)
+def read_stock(text: str, follow: str = "") -> Stock:
+    """The stock out of its TOML text; KeyError or TOMLDecodeError for one that is not whole.
+
+    `follow` is what its year calls “làm theo”, where that is otherwise; kinds of items keep their own word.
+    """
+    told = tomllib.loads(_in_words_of(text, follow) if follow else text)
     return Stock(
         commune=Commune(**{key: value.strip() for key, value in told["commune"].items()}),
         names=_names(told["people"]),
@@ -104,6 +108,11 @@ def read_stock(text: str) -> Stock:
         organisations=tuple(Organisation(o["name"], o["head"], o.get("front", False)) for o in told["organisations"]),
         rows={word: tuple(rows) for word, rows in told["rows"].items()},
     )
+
+
+def _in_words_of(text: str, follow: str) -> str:
+    shorter = re.sub(r"(?<!\")làm theo (?=tư tưởng)", f"{follow} ", text)
+    return re.sub(r"(?<!\")làm theo(?!\")", f"{follow} theo", shorter)
 
 
 def _by_key(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -15,7 +15,8 @@ from domain.names import bare_words
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.registrations import ITEM, REGISTRATION
-from domain.units import UNIT
+from domain.units import UNIT, UnitKind
+from domain.year_packs import YearPack, spoken
 
 BRANCH = Field("branch", "Đơn vị", limit=330)
 PARENT = Field("parent", "Đơn vị cấp trên", limit=330)
@@ -105,6 +106,35 @@ MONTH_REVIEWS = SheetForm(
     columns=(BRANCH, *MONTH_REVIEW.fields, UID),
     needed=("branch", "month", "meeting_day"),
 )
+
+
+def in_words_of(form: SheetForm, pack: YearPack) -> SheetForm:
+    """The sheet as a year calls what stands in it; a column keeps its other heading as one by which it is known."""
+    columns = tuple(_said(field, pack) for field in form.columns)
+    title = pack.book_subject.upper() if form.register == REGISTRATION.register else form.title
+    return replace(form, columns=columns, title=title)
+
+
+def of_any_year(form: SheetForm, packs: Sequence[YearPack]) -> SheetForm:
+    """The sheet of units, each kind known by what any of these years calls it; as the first does it is written."""
+    words = tuple(pack.unit_word(kind) for pack in packs for kind in UnitKind)
+    columns = tuple(
+        replace(field, choices=tuple(UnitKind) * len(packs), shown_as=words) if field is UNIT.field("kind") else field
+        for field in form.columns
+    )
+    return replace(form, columns=columns)
+
+
+def _said(field: Field, pack: YearPack) -> Field:
+    kind = next((kind for kind in _OF_A_YEAR if field in kind.fields), None)
+    if kind is None:
+        return field
+    said = spoken(kind, pack).field(field.name)
+    heading = field.heading if said.label == field.label else said.label
+    return replace(said, label=field.label, heading=heading)
+
+
+_OF_A_YEAR = (UNIT, REGISTRATION, ITEM, FOLLOW_UP)
 
 
 def _of_register(register: Register) -> SheetForm:

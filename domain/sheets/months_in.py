@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from domain.fields import RecordType
 from domain.kinds import Value
 from domain.ledgers import Ledger
-from domain.months import DEFAULT_MARKS, FOLLOW_UP, MONTH_REVIEW
+from domain.months import FOLLOW_UP, MONTH_REVIEW
 from domain.refusals import Refused, excerpt
 from domain.sheets.forms import FOLLOW_UPS
 from domain.sheets.outcome import FollowUpWrite, RegisterPlan, ReviewWrite, Tally, Values, own_uid
@@ -27,15 +27,15 @@ class _Found:
 
 
 def plan_months(sheets: Sequence[ReadSheet], lines: Lines, marks_used: Iterable[str] = ()) -> RegisterPlan:
-    """What the rows of these sheets would change; `marks_used` are the marks that the book knows beside the usual ones.
+    """What the rows of these sheets would change; `marks_used` are the marks that the book knows beside the year's.
 
     An empty cell changes nothing. Refused are rows whose member or month cannot be told, a month twice, unknown marks
     and words, and what a closed ledger can take no more.
     """
-    marks = {mark.word.casefold(): mark.word for mark in DEFAULT_MARKS} | {word.casefold(): word for word in marks_used}
+    marks = {word.casefold(): word for word in marks_used}
     found = _Found()
     for sheet in sheets:
-        take = _take_follow_up if sheet.form is FOLLOW_UPS else _take_review
+        take = _take_follow_up if sheet.form.tab == FOLLOW_UPS.tab else _take_review
         for row in sheet.rows:
             try:
                 take(row, lines, marks, found)
@@ -51,6 +51,7 @@ def _take_follow_up(row: ReadRow, lines: Lines, marks: dict[str, str], found: _F
     month = _month(row)
     _refuse_twice(row, (row.form.register, line.id, month), found)
     old = side.follow_ups.get((line.id, month))
+    marks = {mark.word.casefold(): mark.word for mark in side.pack.marks} | marks
     new = _counted(_changed(row, FOLLOW_UP, old, side.ledger.year, marks), old, side.ledger, found.tally)
     if new:
         found.follow_ups.append(FollowUpWrite(line.id, month, new, "" if old else own_uid(row.text("uid"))))

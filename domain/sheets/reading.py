@@ -10,7 +10,7 @@ from domain.grid import Cell, Notice, Refusal, Sheet, Workbook, column_letters, 
 from domain.kinds import Value
 from domain.names import bare_words
 from domain.refusals import Refused
-from domain.sheets.forms import FORMS_OF, REASON, SheetForm, headed
+from domain.sheets.forms import REASON, SheetForm, headed
 
 _HEADINGS_WITHIN = 40
 _YEAR = re.compile(r"\bnăm\s+(\d{4})\b", re.IGNORECASE)
@@ -68,9 +68,8 @@ class Heading:
     columns: tuple[int | None, ...]
 
 
-def read_register(workbook: Workbook, register: str) -> tuple[ReadSheet, ...]:
-    """The sheets of a file that are of a register; Refused where none is."""
-    forms = FORMS_OF[register]
+def read_register(workbook: Workbook, forms: Sequence[SheetForm]) -> tuple[ReadSheet, ...]:
+    """The sheets of a file that are of a register, whose forms are given; Refused where none is of the first."""
     found = [_read(sheet, heading) for sheet in workbook.sheets if (heading := find_headings(sheet, forms)) is not None]
     if not any(sheet.form is forms[0] for sheet in found):
         needed = ", ".join(f"“{forms[0].columns[forms[0].place(name)].column_heading}”" for name in forms[0].needed)
@@ -79,6 +78,12 @@ def read_register(workbook: Workbook, register: str) -> tuple[ReadSheet, ...]:
             " Hãy xuất bảng này từ chương trình rồi ghi vào đó."
         )
     return tuple(found)
+
+
+def year_said(workbook: Workbook) -> int | None:
+    """The year that stands at the head of a file, whatever its sheets are; None where none does."""
+    heads = (year_above(sheet.rows[:_HEADINGS_WITHIN]) for sheet in workbook.sheets)
+    return next(filter(None, heads), None)
 
 
 def year_told(sheets: Sequence[ReadSheet], wanted: int | None) -> int | None:
@@ -112,7 +117,8 @@ def _read(sheet: Sheet, heading: Heading) -> ReadSheet:
         if at > heading.row and _says_something(row, heading)
     )
     year, left_out = year_above(sheet.rows[: heading.row]), _left_out(sheet, heading)
-    return ReadSheet(heading.form, sheet.name, rows, year, left_out, notices=sheet.notices)
+    of_rows = tuple(notice for notice in sheet.notices if notice.row)  # the program's own sheets hide a column
+    return ReadSheet(heading.form, sheet.name, rows, year, left_out, notices=of_rows)
 
 
 def _left_out(sheet: Sheet, heading: Heading) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from domain.registrations import ITEM, REGISTRATION, Item, Registration
 from domain.sheets.outcome import RegisterPlan, Tally, own_uid
 from domain.sheets.reading import ReadRow, ReadSheet
 from domain.sheets.whose import LedgerSide, Lines
+from domain.year_packs import in_words_of
 
 _OF_WHOLE = tuple(f.name for f in REGISTRATION.fields)
 _OF_ITEM = tuple(f.name for f in ITEM.fields)
@@ -69,6 +70,8 @@ def _gather(row: ReadRow, lines: Lines, groups: dict[tuple[int, int | None], _Gr
     roster_id = line.id if line is not None else None
     year = side.ledger.year + 1
     read = _Line(row, _values(row, _OF_WHOLE, year), _values(row, _OF_ITEM, year))
+    if "kind" in read.item:
+        read.item["kind"] = in_words_of(side.pack, Item("", kind=str(read.item["kind"]))).kind
     group = groups.setdefault((side.ledger.id, roster_id), _Group(side, roster_id))
     for name, value in read.whole.items():
         before, first = group.whole.get(name, (value, 0))
@@ -125,7 +128,8 @@ def _items(group: _Group, base: Registration) -> list[tuple[Item | None, Item | 
         if before is not None:
             pairs.append((replace(before, **said), before))
         elif line.content:
-            pairs.append((Item(**said, uid=own_uid(line.row.text("item_uid"))), None))
+            new = Item(**said, uid=own_uid(line.row.text("item_uid")))
+            pairs.append((in_words_of(group.side.pack, new), None))
         else:
             pairs.append((None, None))
     return pairs

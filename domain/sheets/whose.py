@@ -15,13 +15,14 @@ from domain.registrations import Registration
 from domain.sheets.reading import ReadRow
 from domain.unit_names import unit_named, units_named
 from domain.units import Unit
+from domain.year_packs import YearPack
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerSide:
     """One ledger of the book with what stands in it; follow-ups by (roster id, month), reviews by month.
 
-    `rows` are those of one declared register.
+    `rows` are those of one declared register; `pack` is what the ledger was opened with.
     """
 
     unit: Unit
@@ -31,6 +32,7 @@ class LedgerSide:
     follow_ups: Mapping[tuple[int, int], FollowUp] = field(default_factory=dict)
     reviews: Mapping[int, MonthReview] = field(default_factory=dict)
     rows: tuple[Any, ...] = ()
+    pack: YearPack = field(kw_only=True)
 
 
 Whose = tuple[LedgerSide, RosterLine | None]

@@ -23,7 +23,7 @@ class Place(NamedTuple):
     chapter: str = FIRST_CHAPTER
 
 
-OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING = (
+OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS = (
     "overview",
     "people",
     "registrations",
@@ -31,6 +31,7 @@ OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING = (
     "printing",
     "sending",
     "keeping",
+    "packs",
 )
 
 PLACES = (
@@ -41,6 +42,7 @@ PLACES = (
     Place(PRINTING, "In sổ", "Ctrl+5", "IN VÀ GIỮ GÌN", "in-so"),
     Place(SENDING, "Gửi lên cấp trên", "Ctrl+6", chapter="gui-len-cap-tren"),
     Place(KEEPING, "Lịch sử và sao lưu", "Ctrl+7", chapter="luu-giu"),
+    Place(PACKS, "Căn cứ và cách ghi", "Ctrl+8", chapter="can-cu"),
 )
 """The places that are there from the first moment."""
 AFTER_REGISTERS = PRINTING

@@ -10,8 +10,9 @@ from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
 
 from db.operations.months import write_cells
 from domain.blocks import block_page, block_text, read_block
+from domain.fields import RecordType
 from domain.kinds import Value
-from domain.months import FOLLOW_UP, NOT_COUNTED
+from domain.months import NOT_COUNTED
 from domain.numbers import two_digits
 from gui.context.app import App
 from gui.months.choosing import choose
@@ -76,9 +77,9 @@ def meant(model: MonthModel, index: Index, text: str) -> str:
     return choose(typed, model.field_at(index.column()).choices) or text
 
 
-def own_words(plan: BlockPlan) -> tuple[str, ...]:
+def own_words(plan: BlockPlan, kind: RecordType) -> tuple[str, ...]:
     """What would stand as a word of the unit's own in cells of choices, each once: perhaps a slip of the hand."""
-    fields = [(FOLLOW_UP.field(key.field), value) for key, value in plan.cells]
+    fields = [(kind.field(key.field), value) for key, value in plan.cells]
     own = (str(value) for field, value in fields if field.open_choices and value and value not in field.choices)
     return tuple(dict.fromkeys(own))
 
@@ -177,7 +178,7 @@ class CellBlocks(QObject):
             self._app.noticed.emit("Các ô đã đúng như vậy, không có gì để ghi.")
             return
         count, month = two_digits(len(plan.cells)), model.month.month
-        strange = ", ".join(f"“{word}”" for word in own_words(plan)[:MOST_NAMED])
+        strange = ", ".join(f"“{word}”" for word in own_words(plan, model.month.kind)[:MOST_NAMED])
         more = f", có chữ ngoài các mức sẵn có: {strange}" if strange else ""
 
         def then(_: object) -> None:

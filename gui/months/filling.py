@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
-from domain.months import FOLLOW_UP
 from domain.numbers import two_digits
 from gui.months.choosing import choose
 from gui.widgets.labels import plain_label
@@ -20,8 +19,9 @@ class FillMarksDialog(Dialog):
 
     chosen = Signal(str)
 
-    def __init__(self, month: int, names: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, month: int, names: Sequence[str], words: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
+        self._words = words
         self.setWindowTitle("Điền mức cho các ô còn trống")
         self.setObjectName("fillMarks")
         self._count = two_digits(len(names))
@@ -29,7 +29,7 @@ class FillMarksDialog(Dialog):
             self, "fillCount", f"Tháng {month} còn {self._count} ô “Mức” để trống. Các ô đã ghi giữ nguyên."
         )
         who = plain_label(self, "hint", _list(names))
-        self._marks = [QRadioButton(f"&{n}. {word}", self) for n, word in enumerate(self._words(), start=1)]
+        self._marks = [QRadioButton(f"&{n}. {word}", self) for n, word in enumerate(words, start=1)]
         for radio in self._marks:
             radio.setAutoExclusive(True)
             radio.toggled.connect(self._enable)
@@ -53,21 +53,17 @@ class FillMarksDialog(Dialog):
         self.setMinimumWidth(26 * self.fontMetrics().height())
         self._enable()
 
-    @staticmethod
-    def _words() -> tuple[str, ...]:
-        return FOLLOW_UP.field("mark").choices
-
     def mark(self) -> str:
         """The mark chosen; empty while none is."""
-        return next((word for word, radio in zip(self._words(), self._marks, strict=True) if radio.isChecked()), "")
+        return next((word for word, radio in zip(self._words, self._marks, strict=True) if radio.isChecked()), "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit or letter chooses as in the grid; Enter agrees once a mark is chosen."""
-        word = choose(event.text(), self._words())
+        word = choose(event.text(), self._words)
         if word is None:
             super().keyPressEvent(event)
             return
-        radio = self._marks[self._words().index(word)]
+        radio = self._marks[self._words.index(word)]
         radio.setChecked(True)
         radio.setFocus(Qt.FocusReason.OtherFocusReason)
 

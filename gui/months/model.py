@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from db.operations.months import write_cell
 from db.operations.phrases import write_cell_with_phrases
-from domain.fields import Field
+from domain.fields import Field, RecordType
 from domain.kinds import Kind, Value
 from domain.ledgers import RosterLine
 from domain.months import FOLLOW_UP, NEEDED, NOT_COUNTED, FollowUp, progress
@@ -67,7 +67,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A unit's month as it is shown. `begun`: missing cells are marked; `closed`: why nothing may be written."""
+    """A unit's month as it is shown. `begun`: missing cells are marked; `closed`: why nothing may be written.
+
+    `kind` declares the cells in the words of the ledger.
+    """
 
     month: int = 1
     lines: tuple[RosterLine, ...] = ()
@@ -75,6 +78,7 @@ class Month:
     reviewer: str = "chi ủy"
     begun: bool = True
     closed: str = ""
+    kind: RecordType = FOLLOW_UP
 
 
 class MonthModel(QAbstractTableModel):
@@ -120,7 +124,7 @@ class MonthModel(QAbstractTableModel):
 
     def field_at(self, column: int) -> Field:
         """The field of a column, with the heading that the unit uses."""
-        return FOLLOW_UP.field(CELLS[column - 1])
+        return self.month.kind.field(CELLS[column - 1])
 
     def is_choice(self, index: Index) -> bool:
         """Whether a cell takes one of several words."""
@@ -158,7 +162,7 @@ class MonthModel(QAbstractTableModel):
     def read(self, index: Index, text: str) -> Value:
         """What a text says in a cell, read once while it stands there; raises Refused."""
         field = self.field_at(index.column())
-        return self._readings.read(field.name, text, lambda: field.read(text))
+        return self._readings.read(field.name, (text, field.choices), lambda: field.read(text))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """One row a member."""

@@ -14,6 +14,7 @@ from db.queries.ledgers import follow_ups_among, follow_ups_of
 from db.queries.search import Hit
 from domain.months import FOLLOW_UP, MONTH_REVIEW, FollowUp, default_month, has_begun, is_due, progress
 from domain.numbers import two_digits
+from domain.year_packs import spoken
 from gui.context import places
 from gui.context.app import App
 from gui.context.page import Page, secret_line
@@ -205,6 +206,7 @@ class MonthsPage(Page):
             *(month, opened.lines, self._follow_ups, opened.reviewer),
             begun=has_begun(year, month, today),
             closed=opened.why_not,
+            kind=spoken(FOLLOW_UP, opened.pack),
         )
         if [x.id for x in opened.lines] != [x.id for x in self.model.month.lines] or month != self.model.month.month:
             self.grid.keep_typing()
@@ -280,7 +282,7 @@ class MonthsPage(Page):
         if not names:
             self.app.noticed.emit(f"Tháng {self._month} không còn ô “Mức” nào để trống.")
             return
-        dialog = FillMarksDialog(self._month, names, self)
+        dialog = FillMarksDialog(self._month, names, self.model.month.kind.field("mark").choices, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._fill_marks)
         dialog.open()

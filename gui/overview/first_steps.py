@@ -15,7 +15,7 @@ HIDDEN = "first-steps-hidden"
 STEPS = (
     ("Nhập danh sách", places.PEOPLE, "Nhập danh sách từ Excel, hoặc thêm từng người"),
     ("Mở sổ", places.REGISTRATIONS, "Mở sổ của năm cho đơn vị"),
-    ("Đăng ký", places.REGISTRATIONS, "Ghi đăng ký học và làm theo Bác"),
+    ("Đăng ký", places.REGISTRATIONS, "Ghi đăng ký của tập thể và của từng người"),
     ("Ghi tháng", places.MONTHS, "Ghi nhận xét hằng tháng"),
     ("In", places.PRINTING, "Xem trước, in ra giấy hoặc lưu PDF"),
 )

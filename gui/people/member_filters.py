@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 
 from db.queries.members import MemberFilter
 from domain.members import GENDERS, Standing
+from domain.text import sentence_case
 from gui.people.scope import Scope
 from gui.records.find_line import LONGEST_FIND, FindLine
 from gui.records.saved_filters import Terms
@@ -70,7 +71,7 @@ class MemberFilters(QWidget):
         box.setAccessibleName(accessible)
         box.addItem(all_of_them, "")
         for word in words:
-            box.addItem(word[:1].upper() + word[1:], word)
+            box.addItem(sentence_case(word), word)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(8)
         box.currentIndexChanged.connect(self._condition_changed)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.operations.units import remove_unit, write_unit
+from db.queries.packs import pack_of
 from db.queries.units import unit
 from domain.fields import RecordType
 from domain.units import KINDS_BENEATH, UNIT, Unit, UnitKind, renamed
@@ -29,11 +30,12 @@ class UnitEditor(QWidget):
 
     def __init__(self, app: App, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._app = app
         self._title = plain_label(self, "section")
         self._hint = plain_label(self, "hint")
         self._content = QWidget(self)
         self._stack = Stack(self._content)
-        self._forms: dict[tuple[Sequence[UnitKind], Sequence[str]], Form] = {}
+        self._forms: dict[tuple[Sequence[str], Sequence[str]], Form] = {}
         self.form = self._form_for((), ("name",))
         self.desk = RecordDesk(
             *(app, self.form, UNIT),
@@ -89,11 +91,16 @@ class UnitEditor(QWidget):
 
     def _form_for(self, kinds: Sequence[UnitKind], fields: Sequence[str]) -> Form:
         """The form with these fields and these kinds to choose from."""
-        form = self._forms.get((kinds, fields))
+        words = tuple(self._word_of(kind) for kind in kinds)
+        form = self._forms.get((words, fields))
         if form is None:
-            form = self._forms[kinds, fields] = Form(_with_kinds(kinds), fields, self._content)
+            form = self._forms[words, fields] = Form(_with_kinds(kinds, words), fields, self._content)
             self._stack.addWidget(form)
         return form
+
+    def _word_of(self, kind: UnitKind) -> str:
+        """What the year chosen at the top calls a kind."""
+        return pack_of(self._app.reader, self._app.year).unit_word(kind)
 
     def _show_again(self) -> None:
         """Show the form of what could not be saved."""
@@ -120,7 +127,7 @@ class UnitEditor(QWidget):
         self.done.emit(unit_id)
 
 
-def _with_kinds(kinds: Sequence[UnitKind]) -> RecordType:
-    """The declaration of a unit with these kinds to choose from alone."""
-    fields = tuple(replace(f, choices=tuple(kinds)) if f.name == "kind" else f for f in UNIT.fields)
-    return replace(UNIT, fields=fields)
+def _with_kinds(kinds: Sequence[UnitKind], words: tuple[str, ...]) -> RecordType:
+    """The declaration of a unit with these kinds to choose from alone, in these words."""
+    kind = replace(UNIT.field("kind"), choices=tuple(kinds), shown_as=words)
+    return replace(UNIT, fields=tuple(kind if f.name == "kind" else f for f in UNIT.fields))

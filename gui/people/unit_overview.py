@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.queries.headcounts import Count, count_members
 from db.queries.members import MemberFilter, member_ids, members_by_id
+from db.queries.packs import pack_of
 from db.queries.units import officers_of
 from domain.members import Member, headcount
 from domain.units import KINDS_BENEATH, Officer, Unit, UnitKind
@@ -85,7 +86,7 @@ class UnitOverview(QWidget):
         facts = self._facts(scope, counted)
         officers = officers_of(self._app.reader, unit.id)
         self._name.setText(unit.name)
-        self._kind.setText(kind_words(unit, parent))
+        self._kind.setText(kind_words(unit, parent, pack_of(self._app.reader, self._app.year)))
         self._count.setText(facts.count)
         self._warning.setText(facts.warning)
         self._warning.setVisible(bool(facts.warning))

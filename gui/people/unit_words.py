@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from domain.members import Headcount, Member, name_order
 from domain.numbers import show_count
 from domain.positions import party_rank
+from domain.text import sentence_case
 from domain.units import Officer, Unit, UnitKind, too_few
+from domain.year_packs import YearPack
 
 POSTS_OF_RANK = ("Bí thư", "Phó Bí thư", "Chi ủy viên")
 
 
-def kind_words(unit: Unit, parent: Unit | None) -> str:
-    """The kind of a unit and where it stands: “Chi bộ · trực thuộc Đảng bộ xã …”."""
-    kind = unit.kind.value[:1].upper() + unit.kind.value[1:]
+def kind_words(unit: Unit, parent: Unit | None, pack: YearPack) -> str:
+    """The kind of a unit, as the year calls it, and where it stands: “Chi bộ · trực thuộc Đảng bộ xã …”."""
+    kind = sentence_case(pack.unit_word(unit.kind))
     lines = [f"{kind} · trực thuộc {parent.name}" if parent is not None else kind]
     if unit.former_names:
         lines.append(f"Tên cũ: {unit.former_names}")

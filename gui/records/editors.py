@@ -153,7 +153,7 @@ class ChoiceEditor(Editor):
         super().__init__(parent)
         self._box = QComboBox(self)
         self._box.setEditable(field.open_choices)
-        self._box.addItems([*([] if field.required else [""]), *field.choices])
+        self._box.addItems([*([] if field.required else [""]), *field.offered])
         self._box.setEnabled(field.editable)
         self._box.activated.connect(self._chosen)
         line = self._box.lineEdit()
@@ -161,6 +161,13 @@ class ChoiceEditor(Editor):
             line.textEdited.connect(self.edited)
             line.editingFinished.connect(self.left)
         self._fill(self._box)
+
+    def offer(self, field: Field) -> None:
+        """Offer the words of another declaration; what stands in the box stays."""
+        text = self.text()
+        self._box.clear()
+        self._box.addItems([*([] if field.required else [""]), *field.offered])
+        self.set_text(text)
 
     def _chosen(self, _: int) -> None:
         self.edited.emit()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from domain.refusals import Refused
+from domain.text import sentence_case
 from gui.records.ordering import narrowing
 from gui.records.saved_filters import LONGEST_NAME, SavedFilter, SavedFilters, Terms
 from gui.widgets.buttons import push
@@ -170,7 +171,7 @@ class FilterShelf(QObject):
 
     def _begin_saving(self) -> None:
         words, self._asked = self._table.words(), self._table.terms()
-        self.naming.begin(f"Lưu cách đang lọc ({words}) với tên:", words[:1].upper() + words[1:], "")
+        self.naming.begin(f"Lưu cách đang lọc ({words}) với tên:", sentence_case(words), "")
 
     def _begin_renaming(self) -> None:
         if self._active is not None:

@@ -14,7 +14,7 @@ from domain.kinds import Kind, Value
 from domain.ledgers import with_year
 from domain.refusals import Refused
 from gui.records.book_names import BookNames
-from gui.records.editors import Editor, LineEditor, editor_for
+from gui.records.editors import ChoiceEditor, Editor, LineEditor, editor_for
 from gui.records.readings import Readings
 from gui.widgets.sizes import em
 
@@ -226,6 +226,21 @@ class Form(QWidget, FieldSet):
     def lock(self, locked: bool) -> None:
         """Let nobody type in the form, or let them again."""
         self.setEnabled(not locked)
+
+    def speak(self, kind: RecordType) -> None:
+        """Take over labels and choices of another declaration of the same type, as a ledger's year has them."""
+        for field in self._fields:
+            said, editor = kind.field(field.name), self._editors[field.name]
+            if said == field:
+                continue
+            label = self.findChild(QLabel, f"label_{field.name}")
+            assert label is not None
+            label.setText(said.label + (" *" if said.required else ""))
+            editor.inner().setAccessibleName(said.label)
+            if isinstance(editor, ChoiceEditor):
+                editor.offer(said)
+        self._fields = tuple(kind.field(field.name) for field in self._fields)
+        self._readings.forget()
 
     def _add_row(self, grid: QGridLayout, row: int, field: Field) -> None:
         editor = editor_for(field, self)

@@ -12,12 +12,14 @@ from db.operations.ledgers import fill_roster, open_ledgers
 from db.queries.ledgers import ledger_of, roster_of
 from db.queries.members import members_of_unit
 from db.queries.overview import units_under
+from db.queries.packs import pack_kept
 from db.queries.units import all_units
 from db.queries.units import unit as unit_of
 from domain.ledgers import Ledger, RosterLine
 from domain.members import Member, headcount
 from domain.numbers import two_digits
 from domain.units import Unit, reviewer
+from domain.year_packs import YearPack
 from gui.context import places
 from gui.context.app import LOOKS_ONLY, App
 from gui.widgets.empty_state import EmptyState
@@ -29,7 +31,7 @@ from gui.widgets.stack import Stack
 class OpenLedger:
     """A unit's opened ledger with its roster by TT; `reviewer` is who remarks: “chi ủy”, “bí thư” …
 
-    `writable` is false for a closed ledger and for a book that is only looked at.
+    `writable` is false for a closed ledger and for a book that is only looked at; `pack` is what it was opened with.
     """
 
     unit: Unit
@@ -37,6 +39,7 @@ class OpenLedger:
     lines: tuple[RosterLine, ...]
     reviewer: str
     writable: bool
+    pack: YearPack
 
     @property
     def why_not(self) -> str:
@@ -111,7 +114,7 @@ class LedgerGate(QWidget):
         lines = tuple(roster_of(app.reader, ledger, app.today()))
         official = headcount([x.member for x in lines if not x.leaving], app.today()).official
         writable = ledger.is_open and not app.looks_only
-        self._opened = OpenLedger(unit, ledger, lines, reviewer(unit.kind, official), writable)
+        self._opened = OpenLedger(unit, ledger, lines, reviewer(unit.kind, official), writable, pack_kept(ledger))
         self._show_strip(ledger, lines, members)
         self._stack.setCurrentWidget(self._inside)
         return self._opened

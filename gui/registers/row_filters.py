@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBo
 from domain import names
 from domain.kinds import Kind
 from domain.registers.register import Register
+from domain.text import sentence_case
 from gui.records.find_line import LONGEST_FIND, FindLine
 from gui.records.saved_filters import Terms
 from gui.widgets.flow import Flow
@@ -57,7 +58,7 @@ class RowFilters(QWidget):
         box.setAccessibleName(f"Lọc theo {field.label}")
         box.addItem(f"{field.label}: tất cả", "")
         for choice in field.choices:
-            box.addItem(choice[:1].upper() + choice[1:], str(choice))
+            box.addItem(sentence_case(choice), str(choice))
         box.currentIndexChanged.connect(self._changed)
         return box
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from domain.refusals import Refused
 from domain.registrations import REGISTRATION, Registration
+from domain.year_packs import YearPack, spoken
+from gui.records.sheet import Sheet
 from gui.registrations.items import ItemsPanel, ItemTexts
-from gui.registrations.sheet import Sheet
 
 PARTS = (("day",), ("signed",), ("study_content",), ("example_plan",), ("shortcoming",), ("note",))
 Texts = tuple[dict[str, str], ItemTexts]
@@ -28,6 +29,11 @@ class RegistrationForm(QObject):
         self.items = ItemsPanel(parent)
         self.sheet.edited.connect(self.edited)
         self.items.edited.connect(self.edited)
+
+    def speak(self, pack: YearPack) -> None:
+        """Call fields and kinds as a ledger's year does; before its registration is shown."""
+        self.sheet.speak(spoken(REGISTRATION, pack))
+        self.items.speak(pack)
 
     def let_write(self, year: int, writable: bool) -> None:
         """Let it be typed in, or only be read; `year` is that of an item's day typed without one."""

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 
 from domain.refusals import Refused
 from domain.registrations import ITEM, Item, ItemKind, ItemState
+from domain.year_packs import YearPack, spoken
+from gui.records.sheet import LABEL_WIDTH, LOW_LINES, Sheet
 from gui.registrations.matching import adopted, same_items
-from gui.registrations.sheet import LABEL_WIDTH, Sheet
 from gui.widgets import theme
 from gui.widgets.row_tables import choose_rows
 from gui.widgets.sizes import Beside, in_a_row
@@ -127,6 +128,7 @@ class ItemsPanel(QFrame):
         self._stored: tuple[Item, ...] = ()
         self._row = 0
         self._year = 0
+        self._usual_kind: str = ItemKind.FOLLOW
         self._writable = True
         self._going = False
         self.model = ItemsModel(self)
@@ -173,7 +175,7 @@ class ItemsPanel(QFrame):
         head.add(title, 1)
         head.add(in_a_row(head, *self._buttons.values()))
         content, texts, terms = self.sheet.forms
-        self.sheet.lower("content", "target", "measures", "result")
+        self.sheet.show_lines(LOW_LINES, "content", "target", "measures", "result")
         self.sheet.line_up(content, texts)
         self._sides = sides = QHBoxLayout()
         sides.setSpacing(16)
@@ -195,6 +197,11 @@ class ItemsPanel(QFrame):
         self.sheet.line_up(self.sheet.forms[2], width=LABEL_WIDTH if narrow else 0)
 
     # Showing.
+
+    def speak(self, pack: YearPack) -> None:
+        """Offer the kinds of a ledger's year, a new item being of the usual one."""
+        self._usual_kind = pack.kind_follow
+        self.sheet.speak(spoken(ITEM, pack))
 
     def let_write(self, year: int, writable: bool) -> None:
         """Let items be written, or only be read; `year` is that of days typed without one.
@@ -264,7 +271,7 @@ class ItemsPanel(QFrame):
         self._fit()
 
     def _item(self) -> Item:
-        return self.model.items[self._row] if self._row < len(self.model.items) else Item("")
+        return self.model.items[self._row] if self._row < len(self.model.items) else Item("", kind=self._usual_kind)
 
     def _load(self) -> None:
         self.sheet.load(self._item())
@@ -311,7 +318,7 @@ class ItemsPanel(QFrame):
             self.sheet.clear_problems()
             return
         item: Item = self.sheet.record(self._year)
-        item = replace(item, kind=ItemKind(item.kind), state=ItemState(item.state))
+        item = replace(item, state=ItemState(item.state))
         self.model.put(self._row, item)
         self.sheet.load(item)
         self._fit()

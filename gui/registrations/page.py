@@ -318,10 +318,11 @@ def _unit_words(opened: OpenLedger) -> str:
 
 def _subject(opened: OpenLedger, key: int) -> Subject:
     line = _line(opened, key)
-    ledger, unit = opened.ledger, opened.unit
     if line is None:
-        return Subject(ledger.id, ledger.year, unit.name, _unit_words(opened), unit.name, None, opened.writable)
-    member = line.member
-    words = (member.positions, member.group, line.leaving or ("" if must_register(line) else member.status))
-    name, particulars = f"{line.tt}. {member.name}", " · ".join(filter(None, words))
-    return Subject(ledger.id, ledger.year, member.name, name, particulars, line, opened.writable)
+        whose, name, particulars = opened.unit.name, _unit_words(opened), opened.unit.name
+    else:
+        member = line.member
+        words = (member.positions, member.group, line.leaving or ("" if must_register(line) else member.status))
+        whose, name, particulars = member.name, f"{line.tt}. {member.name}", " · ".join(filter(None, words))
+    ledger = opened.ledger
+    return Subject(ledger.id, ledger.year, whose, name, particulars, line, opened.writable, opened.pack)

@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from db.operations.ledgers import save_ledger
 from db.queries.ledgers import ledger
 from domain.ledgers import LEDGER, Ledger
+from gui.context import places
 from gui.context.app import App
 from gui.records.ledger_gate import OpenLedger
 from gui.records.record_desk import RecordDesk
-from gui.registrations.sheet import Sheet
+from gui.records.sheet import Sheet
 from gui.widgets.buttons import push, row_of
 from gui.widgets.labels import plain_label
 
 FIELDS = ("number", "theme", "legal_basis", "opened_on", "opened_by")
+BASIS_LINES = 7
 
 
 class LedgerPanel(QFrame):
@@ -26,11 +28,13 @@ class LedgerPanel(QFrame):
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
+        self._app = app
         self._opened: OpenLedger | None = None
         self._title = plain_label(self, "section")
         hint = QLabel("Những điều này in ở bìa và các trang đầu của sổ.", self)
         hint.setObjectName("hint")
         self.sheet = Sheet(LEDGER, (FIELDS,), self)
+        self.sheet.show_lines(BASIS_LINES, "legal_basis")
         self.desk = RecordDesk(
             *(app, self.sheet, LEDGER),
             load=ledger,
@@ -41,6 +45,7 @@ class LedgerPanel(QFrame):
             parent=self,
         )
         self._save = push(self, "saveLedger", "Lưu", self._close)
+        self._pack = push(self, "showPack", "Căn cứ chung của năm…", self._show_pack)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(8)
@@ -48,7 +53,7 @@ class LedgerPanel(QFrame):
         layout.addWidget(hint)
         layout.addWidget(self.sheet.forms[0])
         layout.addWidget(self.desk.problem)
-        layout.addLayout(row_of(self._save, push(self, "closeLedger", "Đóng", self._close)))
+        layout.addLayout(row_of(self._save, push(self, "closeLedger", "Đóng", self._close), self._pack))
         layout.addStretch(1)
 
     def show_ledger(self, opened: OpenLedger) -> None:
@@ -70,6 +75,10 @@ class LedgerPanel(QFrame):
     def _year(self) -> int:
         ledger_shown: Ledger = self.desk.record
         return ledger_shown.year
+
+    def _show_pack(self) -> None:
+        """Go to what the commune has for all books of the year; the page sees to it that what was typed is saved."""
+        self._app.show_page(places.PACKS)
 
     def _close(self) -> None:
         """Go back to the registrations; what was typed is saved, as everywhere."""

@@ -18,14 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from db.operations.registrations import remove_registration_of, write_registration
-from db.queries.registrations import registration_of_line
+from db.queries.registrations import in_words_of_year, registration_of_line
 from domain.carrying import carried
 from domain.ledgers import RosterLine
 from domain.names import canonical
 from domain.refusals import Refused
 from domain.registrations import REGISTRATION, Registration, must_register
+from domain.year_packs import YearPack
 from gui.context.app import App
 from gui.records.record_desk import RecordDesk
+from gui.records.sheet import LOW_LINES
 from gui.registrations.form import RegistrationForm
 from gui.registrations.last_year import LastYearPanel
 from gui.registrations.likeness import LikenessLine
@@ -60,6 +62,7 @@ class Subject:
     particulars: str
     line: RosterLine | None
     writable: bool
+    pack: YearPack
 
     @property
     def must_plan(self) -> bool:
@@ -155,7 +158,7 @@ class RecordPanel(QWidget):
     def _fill(self) -> None:
         day, signed, study, plan, shortcoming, note = self.form.sheet.forms
         self.form.sheet.line_up(day, study, plan, shortcoming, note)
-        self.form.sheet.lower("note")
+        self.form.sheet.show_lines(LOW_LINES, "note")
         first = QHBoxLayout()
         first.setSpacing(24)
         first.addWidget(day)
@@ -249,6 +252,7 @@ class RecordPanel(QWidget):
         self._subject = subject
         self._name.setText(subject.name)
         self._particulars.setText(subject.particulars)
+        self.form.speak(subject.pack)
         self.form.let_write(subject.year, subject.writable)
         asked = "Kế hoạch nêu gương (phải lập)" if subject.must_plan else "Kế hoạch nêu gương"
         self._plan_label.setText(asked)
@@ -331,7 +335,7 @@ class RecordPanel(QWidget):
         except Refused:
             self.desk.save_now()  # says why not, and leads there
             return
-        self.form.type_over(carried(here, last))
+        self.form.type_over(carried(here, in_words_of_year(self._app.reader, last, subject.pack)))
         if self.desk.save_now(label=self._step_words(f"Đưa việc chưa xong năm {subject.year - 1} sang")):
             kept = here.shortcoming and last.shortcoming and canonical(here.shortcoming) != canonical(last.shortcoming)
             stays = " Ô “Hạn chế sẽ khắc phục” đã có chữ nên giữ nguyên." if kept else ""

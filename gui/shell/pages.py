@@ -27,6 +27,7 @@ _CLASSES = {
     places.PRINTING: "PrintingPage",
     places.SENDING: "SendingPage",
     places.KEEPING: "KeepingPage",
+    places.PACKS: "PacksPage",
 }
 """The class of each page that has a folder of its own, where `page` holds it."""
 

@@ -12,6 +12,7 @@ from db.files.whole_files import refuse_existing, write_bytes
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of, roster_of
 from db.queries.members import MemberFilter, member_ids, members_by_id
 from db.queries.overview import units_under
+from db.queries.packs import pack_kept, pack_of
 from db.queries.rows import rows_of
 from db.queries.units import all_units, book_facts, in_tree_order
 from domain.dates import PartialDate
@@ -20,10 +21,11 @@ from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.catalogue import register_of
 from domain.sheets import forms, rows
-from domain.sheets.forms import FORMS_OF, SheetForm
+from domain.sheets.forms import FORMS_OF, SheetForm, in_words_of
 from domain.sheets.rows import Row
 from domain.unit_names import unit_named
 from domain.units import Unit
+from domain.year_packs import YearPack
 
 if TYPE_CHECKING:
     import sqlite3
@@ -99,12 +101,12 @@ def sheets_of(
     """The sheets of a register, read from the book; Refused for one that this version has not."""
     if register not in FORMS_OF:
         raise Refused(f"Phần “{register}” chưa có trong phiên bản này.")
-    labels = rows.unit_labels(scope.every)
+    labels, pack = rows.unit_labels(scope.every), pack_of(connection, scope.year)
     if register == forms.UNITS.register:
-        return [_sheet(forms.UNITS, scope, rows.unit_rows(scope.units, labels), of_year=False)]
+        return [_sheet(forms.UNITS, scope, pack, rows.unit_rows(scope.units, labels), of_year=False)]
     if register == forms.MEMBERS.register:
         yield Progress(0, 0, "Đang đọc danh sách đảng viên")
-        return [_sheet(forms.MEMBERS, scope, _members(connection, scope, labels), of_year=False)]
+        return [_sheet(forms.MEMBERS, scope, pack, _members(connection, scope, labels), of_year=False)]
     return (yield from _year_sheets(connection, register, scope, labels))
 
 
@@ -142,23 +144,28 @@ def _year_sheets(
     connection: sqlite3.Connection, register: str, scope: Scope, labels: dict[int, str]
 ) -> Generator[Progress, None, list[RegisterSheet]]:
     found: dict[SheetForm, list[Row]] = {form: [] for form in FORMS_OF[register]}
+    packs = []
     keepers = [unit for unit in scope.units if unit.kind.keeps_book]
     for done, unit in enumerate(keepers):
         yield Progress(done, len(keepers), f"Đang đọc {unit.name}")
         ledger = ledger_of(connection, unit.id, scope.year)
         if ledger is None:
             continue
+        packs.append(pack_kept(ledger))
         lines = {line.id: line for line in roster_of(connection, ledger, scope.day)}
         for form, gathered in found.items():
             of_ledger = _rows_of(connection, form, ledger, labels[unit.id], lines)
             gathered.extend(_within(form, of_ledger, scope.month))
-    return [_sheet(form, scope, gathered) for form, gathered in found.items()]
+    pack = packs[0] if packs else pack_of(connection, scope.year)
+    return [_sheet(form, scope, pack, gathered) for form, gathered in found.items()]
 
 
-def _sheet(form: SheetForm, scope: Scope, values: Iterable[Row], *, of_year: bool = True) -> RegisterSheet:
+def _sheet(
+    form: SheetForm, scope: Scope, pack: YearPack, values: Iterable[Row], *, of_year: bool = True
+) -> RegisterSheet:
     from printouts.workbooks import RegisterSheet
 
-    gathered = list(values)
+    form, gathered = in_words_of(form, pack), list(values)
     months = f", TỪ THÁNG 1 ĐẾN THÁNG {scope.month}" if scope.month < 12 and "month" in _names(form) else ""
     title = f"{form.title} NĂM {scope.year}{months}" if of_year else form.title
     return RegisterSheet(form, over_lines(scope, title), f"Năm {scope.year}", gathered, len(gathered))

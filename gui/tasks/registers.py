@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from db.queries.ledgers import follow_ups_of, ledger_of, registrations_of, roster_of
 from db.queries.members import MemberFilter, member_ids, members_by_id
 from db.queries.overview import units_under
+from db.queries.packs import pack_of
 from db.queries.rows import rows_of as rows_of_register
 from db.queries.units import all_units, book_facts, in_tree_order
 from domain import names
@@ -24,6 +25,7 @@ from domain.registers.catalogue import register_of
 from domain.registrations import ITEM, REGISTRATION, Registration
 from domain.unit_names import unit_named
 from domain.units import UNIT, Unit
+from domain.year_packs import spoken
 
 if TYPE_CHECKING:
     import sqlite3
@@ -98,16 +100,17 @@ def rows_of(connection: sqlite3.Connection, wanted: Listing) -> list[Row]:
     units = in_tree_order(all_units(connection))
     chosen = units_under(units, unit_named(wanted.branch, units).id) if wanted.branch else units
     if wanted.register == UNIT.register:
-        return _units(chosen, units, wanted.find)
+        kind = spoken(UNIT, pack_of(connection, wanted.year or book_facts(connection).year))
+        return _units(kind, chosen, units, wanted.find)
     if wanted.register == MEMBER.register:
         return _members(connection, wanted, chosen if wanted.branch else None)
     return list(_year_rows(connection, wanted, chosen))
 
 
-def _units(chosen: Iterable[Unit], units: Iterable[Unit], find: str) -> list[Row]:
+def _units(kind: RecordType, chosen: Iterable[Unit], units: Iterable[Unit], find: str) -> list[Row]:
     by_id = {u.id: u.name for u in units}
     return [
-        Row(UNIT, unit, beside=((PARENT, by_id.get(unit.parent_id or 0, "")),))
+        Row(kind, unit, beside=((PARENT, by_id.get(unit.parent_id or 0, "")),))
         for unit in chosen
         if names.matches(find, unit.name)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,18 @@ FILE_NAME = "so-mau.sotd"
 SEED = 1
 
 
-def load_stock() -> Stock:
-    """The words that sample books are made of."""
+def load_stock(year: int = 0) -> Stock:
+    """The words that sample books of a year (0: of any) are made of."""
+    from db.queries.packs import pack_before_edits
+    from domain.registrations import ItemKind
     from domain.samples.stock import read_stock
 
-    return read_stock((RESOURCES / "samples" / "stock.toml").read_text(encoding="utf-8"))
+    pack = pack_before_edits(year)
+    text = (RESOURCES / "samples" / "stock.toml").read_text(encoding="utf-8")
+    if pack.kind_follow == ItemKind.FOLLOW:
+        return read_stock(text)
+    stock = read_stock(text, pack.kind_follow)
+    return replace(stock, commune=replace(stock.commune, legal_basis=pack.basis_for(stock.commune.printed_name)))
 
 
 def make_sample(
@@ -46,10 +54,11 @@ def make_sample(
     from domain.samples import communes
 
     day = clock().date()
+    year = communes.default_year(day) if year is None else year
     sample = communes.commune_sample(
-        load_stock(),
+        load_stock(year),
         seed,
-        communes.default_year(day) if year is None else year,
+        year,
         day,
         communes.BRANCHES if branches is None else branches,
         communes.MEMBERS if members is None else members,

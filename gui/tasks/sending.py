@@ -15,6 +15,7 @@ from db.files.whole_files import refuse_existing
 from db.queries.concerns import concerns
 from db.queries.ledgers import book_year, ledger_of
 from db.queries.overview import overview
+from db.queries.packs import pack_of
 from db.queries.units import book_facts
 from domain.concerns import ConcernKind
 from domain.overview import Overview
@@ -33,7 +34,7 @@ from domain.sendings import (
 )
 from domain.sheets import forms
 from domain.sheets.summary import SUMMARY, Summary, summary_rows, total_row
-from domain.units import Unit, line_above
+from domain.units import Unit, UnitKind, line_above
 from gui.context.version import VERSION
 from gui.tasks.exports import Scope, over_lines, scope_of, sheets_of, workbook_of
 
@@ -225,7 +226,7 @@ class _Work:
         """Write the cover sheet over what is there, and give all files, the cover's own first."""
         from printouts.cover import cover_pdf, cover_text
 
-        head = _cover_head(self.wish.scope)
+        head = _cover_head(self.connection, self.wish.scope)
         files = sent_files(self.folder, self.titles)
         self._write(f"{_COVER}.pdf", "Phiếu gửi", cover_pdf(sending, head, files))
         self._write(f"{_COVER}.txt", "Phiếu gửi, dạng chữ", cover_text(sending, head, files).encode("utf-8"))
@@ -296,9 +297,14 @@ class _Work:
         (self.folder / full).write_bytes(content)
 
 
-def _cover_head(scope: Scope) -> CoverHead:
+def _cover_head(connection: sqlite3.Connection, scope: Scope) -> CoverHead:
     from printouts.cover import CoverHead
+
+    pack = pack_of(connection, scope.year)
+    recipient = pack.report_to if scope.top.kind is UnitKind.COMMUNE else ""
+    subject = f"Số liệu {pack.short_wording}"
 
     above = line_above(scope.top, scope.every)
     place = next((unit.place for unit in (scope.top, *above) if unit.place), "")
-    return CoverHead(above[0].head if above else "", scope.top.head, place, scope.top.kind.is_party)
+    head = above[0].head if above else ""
+    return CoverHead(head, scope.top.head, subject, place, scope.top.kind.is_party, recipient)

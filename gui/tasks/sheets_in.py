@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of, roster_of
+from db.queries.packs import pack_kept, pack_of, shipped
 from db.queries.registers import marks_used, units_with_members
 from db.queries.rows import rows_of
 from db.queries.units import all_units, book_facts
@@ -16,10 +17,10 @@ from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS, register_of
 from domain.sheets import forms
-from domain.sheets.forms import FORMS_OF
+from domain.sheets.forms import FORMS_OF, SheetForm, in_words_of, of_any_year
 from domain.sheets.months_in import plan_months
 from domain.sheets.outcome import RegisterPlan
-from domain.sheets.reading import year_told
+from domain.sheets.reading import year_said, year_told
 from domain.sheets.registrations_in import plan_registrations
 from domain.sheets.rows_in import plan_rows
 from domain.sheets.units_in import plan_units
@@ -64,7 +65,8 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
     """
     if wanted.register not in LABELS:
         raise Refused(f"Nhập phần “{wanted.register}” chưa có trong phiên bản này.")
-    sheets = read_office_register(workbook, wanted.register)
+    year = wanted.year or year_said(workbook) or book_facts(connection).year
+    sheets = read_office_register(workbook, wanted.register, _forms_of_year(connection, wanted.register, year))
     left_out = tuple(dict.fromkeys((sheet.name, heading) for sheet in sheets for heading in sheet.left_out))
     notices = tuple(notice for sheet in sheets for notice in sheet.notices)
     if wanted.register == forms.UNITS.register:
@@ -81,6 +83,15 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
     return replace(plan, year=year, left_out=left_out, notices=notices)
 
 
+def _forms_of_year(connection: sqlite3.Connection, register: str, year: int) -> list[SheetForm]:
+    """The sheets of a register as the year calls what stands in them; kinds of units as any year calls them."""
+    if register == forms.UNITS.register:
+        packs = [pack_of(connection, at) for at in (year, *(at for at, _ in shipped()))]
+        return [of_any_year(forms.UNITS, packs)]
+    pack = pack_of(connection, year)
+    return [in_words_of(form, pack) for form in FORMS_OF[register]]
+
+
 def _lines(connection: sqlite3.Connection, wanted: Intake, year: int, *, loose: bool = False) -> Lines:
     """The ledgers of the year with what the register holds, and whose each record is by its uid."""
     units = all_units(connection)
@@ -89,15 +100,15 @@ def _lines(connection: sqlite3.Connection, wanted: Intake, year: int, *, loose: 
         ledger = ledger_of(connection, unit.id, year)
         if ledger is None:
             continue
-        lines = tuple(roster_of(connection, ledger, wanted.day))
+        lines, pack = tuple(roster_of(connection, ledger, wanted.day)), pack_kept(ledger)
         if wanted.register in forms.OF_REGISTERS:
             found = tuple(rows_of(connection, register_of(wanted.register), ledger.id))
-            sides.append(LedgerSide(unit, ledger, lines, rows=found))
+            sides.append(LedgerSide(unit, ledger, lines, rows=found, pack=pack))
         elif wanted.register == forms.REGISTRATIONS.register:
-            sides.append(LedgerSide(unit, ledger, lines, tuple(registrations_of(connection, ledger.id))))
+            sides.append(LedgerSide(unit, ledger, lines, tuple(registrations_of(connection, ledger.id)), pack=pack))
         else:
             months, reviews = follow_ups_of(connection, ledger.id), month_reviews_of(connection, ledger.id)
-            sides.append(LedgerSide(unit, ledger, lines, (), months, reviews))
+            sides.append(LedgerSide(unit, ledger, lines, (), months, reviews, pack=pack))
     only = full_name(unit_named(wanted.branch, units), units) if wanted.branch else _home(connection, wanted, units)
     return Lines(units, year, sides, _by_uid(sides), only, loose=loose)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from gui.widgets.sizes import give_way
+from gui.widgets.sizes import em, give_way
 
 LEAST_HEIGHT = 4
+ROOM_BELOW = 3
 """In heights of the text."""
 
 
@@ -42,10 +43,16 @@ def to_top(widget: QWidget) -> None:
 
 
 def lead_to(field: QWidget) -> None:
-    """Bring a field into view, with the cursor in it."""
+    """Bring a field into view, with what is said beneath it and the cursor in it."""
+    # Why it was refused has just been put beneath the field: where that stands is not laid out yet.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     above = field.parentWidget()
     while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(field)
+        content = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and content is not None:
+            at = field.mapTo(content, QPoint(0, 0))
+            # Not Qt's own way, which shows no more of a text than the cursor's place in it.
+            above.ensureVisible(at.x(), at.y() + field.height() + em(field, ROOM_BELOW), 0, 0)
+            above.ensureVisible(at.x(), at.y(), 0, 0)
         above = above.parentWidget()
     field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -54,7 +54,7 @@ def test_what_is_left_names_its_day_and_the_next_month_is_not_due_yet() -> None:
     overview = seen(unit(1, DONE, MonthCount(5, 8), registered=6), unit(2, DONE, DONE))
     told = [(task.title, task.by, task.left) for task in due_tasks(overview)]
     assert told == [
-        ("Đăng ký học và làm theo Bác", None, "còn 02 đồng chí ở 01 đơn vị"),
+        ("Đăng ký năm 2026", None, "còn 02 đồng chí ở 01 đơn vị"),
         ("Nhận xét tháng 2", datetime.date(2026, 3, 10), "còn 03 đồng chí ở 01 đơn vị"),
         ("Nhận xét tháng 3", datetime.date(2026, 4, 10), "chưa đến hạn, còn 16 đồng chí ở 02 đơn vị"),
     ]

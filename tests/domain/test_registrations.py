@@ -12,7 +12,6 @@ from domain.members import Member, Standing
 from domain.registrations import (
     ITEM,
     Item,
-    ItemKind,
     ItemState,
     Registration,
     must_register,
@@ -59,11 +58,6 @@ def test_open_item_is_late_after_the_last_day_it_may_mean() -> None:
     assert not Item("Việc", due=PartialDate(2026, 5), state=ItemState.DONE).is_late(datetime.date(2026, 6, 1))
     assert not Item("Việc", schedule="cả năm").is_late(datetime.date(2027, 1, 1))
     assert (item.deadline, Item("Việc", schedule="cả năm").deadline) == ("05/2026", "cả năm")
-
-
-def test_contents_by_kind() -> None:
-    one, two = Item("Một", kind=ItemKind.STUDY), Item("Hai", kind=ItemKind.EXAMPLE)
-    assert Registration(1, "", 1, items=(one, two)).contents(ItemKind.EXAMPLE, ItemKind.MEND) == (two,)
 
 
 def test_item_always_has_a_kind_and_a_state() -> None:

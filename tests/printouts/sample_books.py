@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from db.queries.packs import pack_before_edits
 from domain.book_year import BookYear
 from domain.dates import PartialDate
 from domain.ledgers import Ledger, RosterLine
@@ -186,6 +187,7 @@ def book(members: int = 12, months: int = 5) -> BookYear:
             )
             for m in range(1, months + 1)
         },
+        pack=pack_before_edits(2026),
     )
 
 
@@ -196,6 +198,7 @@ def empty_book() -> BookYear:
         above=(),
         ledger=Ledger(1, "ledger", 1, 2026),
         day=DAY,
+        pack=pack_before_edits(2026),
     )
 
 

@@ -16,7 +16,7 @@ from tests.printouts.paper import Leaf, leaves
 
 MARGIN_PT = 40
 OVER = ("Đảng bộ xã Định Tiến", "TỔNG HỢP THEO ĐƠN VỊ", "Số liệu đến ngày 20/10/2026")
-HEAD = CoverHead("Đảng bộ tỉnh Thanh Hóa", "Đảng ủy xã Định Tiến", "Định Tiến")
+HEAD = CoverHead("Đảng bộ tỉnh Thanh Hóa", "Đảng ủy xã Định Tiến", "Số liệu học tập và làm theo Bác", "Định Tiến")
 SENDING = Sending(
     unit="Đảng bộ xã Định Tiến",
     unit_uid="u",

@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 
 from domain.dates import PartialDate
+from domain.year_packs import UNKNOWN
 from printouts.books import load_layout
-from printouts.placeholders import DOTS, PLACEHOLDERS, fill, names_in
+from printouts.placeholders import PLACEHOLDERS, fill, names_in
 from printouts.records import book_scene
 from printouts.scenes import Scene, Way, date_words
 from tests.printouts import sample_books
@@ -34,7 +35,7 @@ def test_capitals_are_vietnamese_ones(scene: Scene) -> None:
 
 def test_dots_stand_where_nothing_is_known() -> None:
     scene = book_scene(sample_books.empty_book(), load_layout(), Way.FILLED)
-    assert fill("Bí thư: {secretary}", scene) == f"Bí thư: {DOTS}"
+    assert fill("Bí thư: {secretary}", scene) == f"Bí thư: {UNKNOWN}"
     assert fill("{opened_day}", scene) == "ngày ……… tháng ……… năm ………"
 
 

@@ -20,6 +20,7 @@ from gui.widgets.waiting import Waiting
 from gui.widgets.workbench import CHOICES
 from tests.gui.finding import choose, find, press
 from tests.screens.desk_scenes import IMPORTING, PEOPLE, YEAR
+from tests.screens.pack_scenes import PACKS
 from tests.screens.register_scenes import REGISTERED
 from tests.screens.scene import Play, Scene
 from tests.screens.stage import Stage, clock
@@ -40,6 +41,7 @@ def scenes() -> Iterator[Scene]:
     yield from PEOPLE
     yield from IMPORTING
     yield from YEAR
+    yield from PACKS
     yield from REGISTERED
     yield from _WITH_BOOK
 

@@ -22,6 +22,7 @@ from db.operations.ledgers import open_ledgers, save_ledger
 from db.operations.members import add_member, add_membership, put_member, save_member
 from db.operations.months import write_cell, write_cells, write_follow_up, write_review, write_reviews
 from db.operations.new_book import create_book
+from db.operations.packs import save_pack
 from db.operations.phrases import add_phrase, add_phrases, put_phrase, save_phrase, write_cell_with_phrases
 from db.operations.registers import apply_register
 from db.operations.registrations import give_item, save_registration, write_registration
@@ -32,6 +33,7 @@ from db.operations.typed import Identity, write_typed
 from db.operations.units import add_unit, group_id_of, save_officer, save_unit, write_unit
 from db.queries.ledgers import ledger, registrations_of
 from db.queries.members import all_members
+from db.queries.packs import pack_of
 from db.queries.units import unit
 from db.records import select
 from domain.kinds import Kind, Named
@@ -140,6 +142,11 @@ def typed(book: Book, text: str) -> object:
     return book.session.run("Ghi", write_typed, changed, names, identity, ledger, save_ledger, "Không còn")
 
 
+def packed(book: Book, text: str) -> object:
+    changed = replace(pack_of(book.session.connection, YEAR + 1), theme=text, kind_follow=text)
+    return book.session.run("Sửa", save_pack, changed, NOW.date(), text).result
+
+
 def imported(text: str) -> Any:
     draft = MemberDraft("DS", 1, "Chi bộ", text, sort_name=text, task=text, note=text, group=text, party_positions=text)
     plan = ImportPlan((Addition(draft, "", BRANCH),), (), (), (), ("Chi bộ " + text,))
@@ -201,6 +208,7 @@ DOORS: dict[str, Door] = {
     "give_item": run(give_item, LEDGER, [1, 2], Item),
     "record_sending": run(record_sending, lambda text: replace(SENT, who=text, unit=text)),
     "write_typed": typed,
+    "save_pack": packed,
     "apply_import": long(imported),
     "apply_register": long(sheets),
     "create_book": new_book,

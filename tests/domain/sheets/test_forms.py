@@ -50,10 +50,11 @@ def test_a_form_is_known_by_its_headings(form: SheetForm) -> None:
 
 
 def test_forms_of_one_register_are_told_apart() -> None:
-    sheets = tuple(Sheet(form.tab, [headings(form)]) for form in FORMS_OF["follow-ups"])
-    assert [sheet.form for sheet in read_register(Workbook(sheets), "follow-ups")] == list(FORMS_OF["follow-ups"])
+    forms = FORMS_OF["follow-ups"]
+    sheets = tuple(Sheet(form.tab, [headings(form)]) for form in forms)
+    assert [sheet.form for sheet in read_register(Workbook(sheets), forms)] == list(forms)
     with pytest.raises(Refused, match="không có trang nào"):
-        read_register(Workbook(sheets[1:]), "follow-ups")
+        read_register(Workbook(sheets[1:]), forms)
 
 
 def test_rows_are_read_by_the_headings_and_blank_ones_left_out() -> None:
@@ -64,7 +65,7 @@ def test_rows_are_read_by_the_headings_and_blank_ones_left_out() -> None:
         [None, None, None, 5],
         [12, "Lê Văn B", None, None],
     ]
-    (sheet,) = read_register(Workbook((Sheet("x", rows),)), "follow-ups")
+    (sheet,) = read_register(Workbook((Sheet("x", rows),)), FORMS_OF["follow-ups"])
     assert [(row.row, row.text("month"), row.text("name"), row.text("tt")) for row in sheet.rows] == [
         (3, "3", "Lê Văn A", "4"),
         (5, "12", "Lê Văn B", ""),

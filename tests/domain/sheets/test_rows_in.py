@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from db.queries.packs import pack_before_edits
 from domain.dates import PartialDate
 from domain.grid import Sheet, Workbook, column_letters
 from domain.kinds import Kind, Named
@@ -14,7 +15,7 @@ from domain.ledgers import Ledger
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.sheets import forms
-from domain.sheets.forms import OF_REGISTERS
+from domain.sheets.forms import FORMS_OF, OF_REGISTERS
 from domain.sheets.outcome import RegisterPlan
 from domain.sheets.reading import read_register
 from domain.sheets.rows_in import plan_rows
@@ -45,9 +46,9 @@ def texts(register: Register, row: Any, **written: str) -> dict[str, str]:
 def plan(register: Register, rows: list[dict[str, str]], *there: Any, ledger: Ledger = LEDGER) -> RegisterPlan:
     headings = list(dict.fromkeys(heading for row in rows for heading in row))
     sheet = Sheet("Trang", [headings, *([row.get(heading, "") for heading in headings] for row in rows)])
-    side = LedgerSide(UNIT, ledger, (), rows=there)
+    side = LedgerSide(UNIT, ledger, (), rows=there, pack=pack_before_edits(ledger.year))
     known: Any = {row.uid: (side, None) for row in there}
-    read = read_register(Workbook((sheet,)), register.word)
+    read = read_register(Workbook((sheet,)), FORMS_OF[register.word])
     return plan_rows(read, Lines([UNIT], ledger.year, [side], known), register)
 
 
@@ -97,10 +98,10 @@ def test_columns_that_no_field_takes_are_named_where_something_stands_in_them(re
     told = texts(register, kept(register)) | {"Điện thoại": "0912", "Để trống": "", "": "lạ"}
     told |= {forms.REASON.label: "Hãy ghi ngày."}
     headings = list(told)
-    (read,) = read_register(Workbook((Sheet("Trang", [headings, list(told.values())]),)), register.word)
+    (read,) = read_register(Workbook((Sheet("Trang", [headings, list(told.values())]),)), FORMS_OF[register.word])
     assert read.left_out == ("Điện thoại", f"cột {column_letters(headings.index(''))}")
     twice = Sheet("Trang", [[*headings, headings[-1], headings[1]], [*told.values(), "", "Chi bộ khác"]])
-    assert read_register(Workbook((twice,)), register.word)[0].left_out[-1] == headings[1]
+    assert read_register(Workbook((twice,)), FORMS_OF[register.word])[0].left_out[-1] == headings[1]
 
 
 def test_whom_a_name_means_stays_known(register: Register) -> None:

@@ -9,7 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from db.operations.members import save_member
 from db.operations.months import write_cell
-from gui.months.model import LAST_COLUMN
+from db.queries.packs import pack_before_edits
+from domain.months import FOLLOW_UP
+from domain.year_packs import spoken
+from gui.months.model import CELLS, LAST_COLUMN
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
 from tests.gui.conftest import wait_saved
@@ -46,3 +49,11 @@ def test_a_cell_that_was_written_elsewhere_paints_its_row_alone(
     window.app.act("Ghi", write_cell, page.model.line(5).id, page.model.month.month, "remark", "Tốt")
     wait_saved(qtbot, window)
     assert painted == [(5, 5, 0, LAST_COLUMN)]
+
+
+def test_a_text_is_read_anew_in_the_marks_of_another_ledger(page: MonthsPage) -> None:
+    cell = page.model.index(0, CELLS.index("mark") + 1)
+    assert page.model.read(cell, "đạt") == "đạt"
+    marks = replace(pack_before_edits(2027), month_marks="Đạt = Đ\nKhông đạt = KĐ")
+    page.model.show_month(replace(page.model.month, kind=spoken(FOLLOW_UP, marks)))
+    assert page.model.read(cell, "đạt") == "Đạt"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 
 from db.queries.headcounts import Count
+from db.queries.packs import pack_before_edits
 from db.queries.stays import Stay
 from domain.dates import PartialDate
 from domain.members import Headcount, Member, Standing, Status
@@ -23,8 +24,8 @@ def test_counts_name_only_what_there_is() -> None:
 def test_a_unit_says_what_it_is() -> None:
     home = Unit(1, "", UnitKind.COMMUNE, "Đảng bộ xã")
     branch = Unit(2, "", UnitKind.BRANCH, "Thôn 1", 1, former_names="Thôn Một")
-    assert kind_words(home, None) == "Đảng bộ xã, phường"
-    assert kind_words(branch, home) == "Chi bộ · trực thuộc Đảng bộ xã\nTên cũ: Thôn Một"
+    assert kind_words(home, None, pack_before_edits(2026)) == "Đảng bộ xã, phường"
+    assert kind_words(branch, home, pack_before_edits(2026)) == "Chi bộ · trực thuộc Đảng bộ xã\nTên cũ: Thôn Một"
     count = Headcount(members=4, official=2, probationary=2, women=1, exempt=1, must_plan=0)
     assert headcount_words(count, UnitKind.BRANCH) == (
         "4 đảng viên: 2 chính thức, 2 dự bị, 1 nữ, 1 miễn công tác và sinh hoạt"

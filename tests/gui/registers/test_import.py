@@ -125,7 +125,7 @@ def test_what_would_happen_is_seen_before_anything_is_written(way: Way) -> None:
     assert said(preview, "missing") == "Không đưa vào, vì sổ không có cột như vậy: “Điện thoại”."
     tabs = find(preview, QTabWidget, "planTabs")
     assert [tabs.tabText(n) for n in range(tabs.count())] == [
-        *("Thêm mới (1)", "Thay đổi (1)", "Không đổi (1)", "Chưa nhập được (1)", "Cần xem lại (1)")
+        *("Thêm mới (1)", "Thay đổi (1)", "Không đổi (1)", "Chưa nhập được (1)", "Cần xem lại (0)")
     ]
     (added,) = texts(preview, "added")
     assert "Viết thêm trong Excel" in added

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,9 +14,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPlainTextEdit,
 from pytestqt.qtbot import QtBot
 
 from db.operations.ledgers import open_ledgers
+from db.operations.packs import save_pack
 from db.operations.phrases import add_phrase
 from db.operations.registrations import save_registration
 from db.queries.ledgers import ledger_of, roster_of
+from db.queries.packs import pack_of
 from domain.ledgers import RosterLine
 from domain.members import Member
 from domain.phrases import Phrase
@@ -123,6 +126,28 @@ def test_open_ends_are_carried_over_as_one_step_with_what_was_typed(
     wait_saved(qtbot, window)
     settle()
     assert key_of(last_year, 1) not in stored(last_year)
+
+
+def test_what_is_carried_over_is_called_as_this_year_calls_it(
+    qtbot: QtBot, window: MainWindow, page: RegistrationsPage
+) -> None:
+    """A kind that only last year's ledger has becomes the usual one, which the form shows and the book takes."""
+    unit, day = page.app.unit_id, datetime.date(2025, 1, 5)
+    own = replace(pack_of(page.app.reader, 2025), more_kinds="hiến kế", kind_study="học")
+    act(qtbot, window, save_pack, own, day, "Đỗ Văn Mẫu")
+    act(qtbot, window, open_ledgers, [unit], 2025, day, "Đỗ Văn Mẫu")
+    ledger = ledger_of(page.app.reader, unit, 2025)
+    assert ledger is not None
+    items = (Item("Góp ý cho xã", kind="hiến kế"), Item("Đọc sách", kind="học"))
+    act(qtbot, window, save_registration, Registration(0, "", ledger.id, None, items=items))
+    page.go_to_line(key_of(page, 1))
+    page.go_to_line(UNIT_KEY)
+    button(page, "lookBack").click()
+    button(page, "carryOver").click()
+    assert page.record.items.sheet.text("kind") == "làm theo"
+    wait_saved(qtbot, window)
+    found = stored(page)[UNIT_KEY].items
+    assert [(item.content, item.kind) for item in found] == [("Góp ý cho xã", "làm theo"), ("Đọc sách", "học tập")]
 
 
 def test_a_shortcoming_that_stands_is_kept_and_that_is_told(

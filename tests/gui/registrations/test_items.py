@@ -107,7 +107,7 @@ def test_items_that_were_typed_are_values(page: RegistrationsPage) -> None:
     put(page, "content", "Việc")
     items = page.record.items.items()
     assert items == (Item("Việc"),)
-    assert type(items[0].kind) is ItemKind and type(items[0].state) is ItemState
+    assert items[0].kind == ItemKind.FOLLOW and type(items[0].state) is ItemState
     button(page, "dropRegistration").click()
     assert page.record.items.items() == () and not page.record.desk.is_changed()
 

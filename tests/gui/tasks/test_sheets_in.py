@@ -325,6 +325,19 @@ def test_units_are_added_renamed_and_refused(sample_book: Book, tmp_path: Path) 
     assert after["Chi bộ đổi tên"].former_names in units
 
 
+@pytest.mark.parametrize("register", [forms.UNITS.register, forms.REGISTRATIONS.register])
+def test_columns_that_do_not_come_in_are_named(sample_book: Book, tmp_path: Path, register: str) -> None:
+    file = written(sample_book, register, tmp_path)
+
+    def more(sheet: Any, column: Callable[[str], int]) -> None:
+        top = next(row for row in range(1, 40) if sheet.cell(row, column("tt")).value == "TT")
+        sheet.cell(top, sheet.max_column + 1, "Điện thoại")
+        sheet.cell(top + 1, sheet.max_column, "0912")
+
+    plan = read(sample_book, register, edited(file, forms.FORMS_OF[register][0], more))
+    assert report_of(plan).columns_left_out == ("Điện thoại",)
+
+
 def test_another_year_and_another_file_are_refused(sample_book: Book, tmp_path: Path) -> None:
     months = written(sample_book, "follow-ups", tmp_path)
     with pytest.raises(Refused, match=f"của năm {YEAR - 1}, không phải năm {YEAR}"):

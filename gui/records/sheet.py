@@ -42,11 +42,17 @@ class Sheet(QObject):
             assert isinstance(grid, QGridLayout)
             grid.setColumnMinimumWidth(0, width)
 
-    def lower(self, *names: str) -> None:
-        """Show fewer lines of long texts that are mostly short."""
+    def show_lines(self, lines: int, *names: str) -> None:
+        """Show so many lines of long texts: few of those that are mostly short."""
         for name in names:
             field = self.field(name)
-            field.setFixedHeight(field.fontMetrics().lineSpacing() * LOW_LINES + 16)
+            field.setFixedHeight(field.fontMetrics().lineSpacing() * lines + 16)
+
+    def speak(self, kind: RecordType) -> None:
+        """Take over labels and choices of another declaration of the same type, as a ledger's year has them."""
+        self._kind = kind
+        for form in self.forms:
+            form.speak(kind)
 
     def load(self, record: object) -> None:
         """Show a record; what stood there is gone."""

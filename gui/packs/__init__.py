@@ -1,0 +1,1 @@
+"""“Căn cứ và cách ghi”: the year's pack, edited once for all books of the commune."""

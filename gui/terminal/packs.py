@@ -1,0 +1,65 @@
+"""The command for the year's pack: out into a file, in from one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from domain.numbers import two_digits
+from gui.terminal.grammar import Command, option
+from gui.terminal.telling import as_json, book_argument, forced, say_why_copied, tell, warn
+
+if TYPE_CHECKING:
+    from db.book.session import Clock
+
+
+@click.command(
+    cls=Command, help="Ghi căn cứ và cách ghi của một năm ra tệp (export), hoặc lấy từ tệp của tỉnh, của xã (import)."
+)
+@click.argument(
+    "way", metavar="export|import", type=click.Choice(("export", "import")), help="Ghi ra tệp, hoặc lấy từ tệp."
+)
+@book_argument()
+@click.argument("file", metavar="TỆP.toml", type=click.Path(path_type=Path), help="Tệp căn cứ và cách ghi.")
+@option("--year", type=int, metavar="NĂM", help="Năm; không ghi thì là năm của sổ (export) hoặc của tệp (import).")
+@option("--by", default="", metavar="TÊN", help="Người sửa, ghi vào lịch sử (import).")
+@forced
+@as_json
+@click.pass_obj
+def pack(clock: Clock, way: str, book: Path, file: Path, year: int | None, by: str, force: bool, as_json: bool) -> None:
+    """Write or take a pack."""
+    if way == "export":
+        _write(clock, book, file, year, force, as_json)
+    else:
+        _take(clock, book, file, year, by, as_json)
+
+
+def _write(clock: Clock, book: Path, file: Path, year: int | None, force: bool, as_json: bool) -> None:
+    from db.book.book import look
+    from db.queries.units import book_facts
+    from gui.tasks.packs import write_pack
+
+    with look(book, clock) as seen:
+        say_why_copied(seen.why)
+        year = year or book_facts(seen.connection).year
+        write_pack(seen.connection, year, file, force=force)
+    tell(as_json, {"file": str(file), "year": year}, [f"Đã ghi căn cứ và cách ghi năm {year} vào {file}."])
+
+
+def _take(clock: Clock, book: Path, file: Path, year: int | None, by: str, as_json: bool) -> None:
+    from gui.tasks.packs import pack_in, take_pack
+    from gui.tasks.writing import writing
+
+    with writing(book, clock, warn) as opened:
+        opened.session.who = by or opened.session.who
+        found = pack_in(opened.session.connection, file, year)
+        changed = take_pack(opened.session, found, file.name, clock().date()).result
+    said = (
+        f"Đã đổi {two_digits(changed)} mục trong căn cứ và cách ghi năm {found.year}."
+        if changed
+        else "Không có gì đổi."
+    )
+    kept = "Sổ đã mở vẫn giữ bản lúc mở."
+    tell(as_json, {"year": found.year, "changed": changed}, [said, kept])

@@ -1,0 +1,166 @@
+"""The commune's changes in a year's pack, dated; what a ledger is opened with, and keeps."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from db.book.book import Book
+from db.operations.ledgers import open_ledgers, save_ledger
+from db.operations.packs import save_pack
+from db.operations.registrations import give_item, write_registration
+from db.operations.units import add_unit
+from db.queries.ledgers import book_year, ledger_of, registrations_of
+from db.queries.packs import pack_before_edits, pack_changes, pack_history, pack_kept, pack_of
+from db.queries.units import unit
+from domain.dates import PartialDate
+from domain.ledgers import Ledger
+from domain.refusals import Refused
+from domain.registrations import Item, Registration
+from domain.units import UnitKind
+from domain.year_packs import YearPack
+from tests.books import NOW, YEAR
+
+TODAY = NOW.date()
+NEXT = YEAR + 1
+
+
+@pytest.fixture
+def branch(new_book: Book) -> int:
+    added: int = new_book.session.run("Thêm", add_unit, "Chi bộ 1", UnitKind.BRANCH, 2).result
+    return added
+
+
+def change(book: Book, year: int, day: datetime.date = TODAY, **texts: str) -> int:
+    now = pack_of(book.session.connection, year)
+    changed: int = book.session.run("Sửa", save_pack, replace(now, **texts), day, "Lê Thị Bình").result  # type: ignore[arg-type]
+    return changed
+
+
+def opened(book: Book, unit_id: int, year: int) -> Ledger:
+    book.session.run("Mở sổ", open_ledgers, [unit_id], year, TODAY, "Trần Văn Ghi")
+    found = ledger_of(book.session.connection, unit_id, year)
+    assert found is not None
+    return found
+
+
+def kept(book: Book, unit_id: int, year: int) -> YearPack:
+    found = ledger_of(book.session.connection, unit_id, year)
+    assert found is not None
+    return pack_kept(found)
+
+
+def test_each_change_is_kept_with_its_day(new_book: Book) -> None:
+    connection = new_book.session.connection
+    assert change(new_book, NEXT, theme="Tự lực", kind_mend="sửa mình") == 2
+    assert change(new_book, NEXT, TODAY + datetime.timedelta(3), theme="Tự lực, tự cường") == 1
+    assert change(new_book, NEXT) == 0
+    turns = [(one.change, one.before) for one in pack_history(connection, NEXT)]
+    assert [(one.field, before, one.value, one.day, one.who) for one, before in turns] == [
+        ("theme", "Tự lực", "Tự lực, tự cường", PartialDate(2026, 10, 23), "Lê Thị Bình"),
+        ("kind_mend", "khắc phục hạn chế", "sửa mình", PartialDate(2026, 10, 20), "Lê Thị Bình"),
+        ("theme", "", "Tự lực", PartialDate(2026, 10, 20), "Lê Thị Bình"),
+    ]
+    assert pack_of(connection, NEXT) == replace(pack_before_edits(NEXT), theme="Tự lực, tự cường", kind_mend="sửa mình")
+    assert pack_changes(connection, YEAR) == []
+
+
+def test_changes_are_taken_back_like_every_step(new_book: Book) -> None:
+    change(new_book, NEXT, theme="Tự lực")
+    new_book.session.undo()
+    assert pack_of(new_book.session.connection, NEXT) == pack_before_edits(NEXT)
+    new_book.session.redo()
+    assert pack_of(new_book.session.connection, NEXT).theme == "Tự lực"
+
+
+def test_a_change_holds_for_the_years_after_until_one_of_them_says_otherwise(new_book: Book) -> None:
+    connection = new_book.session.connection
+    change(new_book, YEAR, kind_mend="sửa mình", kind_follow="noi theo", theme="Của một năm")
+    after = pack_of(connection, NEXT)
+    assert (after.kind_mend, after.kind_follow, after.theme) == ("sửa mình", "thực hành", "")
+    assert pack_of(connection, YEAR - 1) == pack_before_edits(YEAR - 1)
+
+
+@pytest.mark.parametrize("year", [2020, 2024, 2025, 2026, 2027, 2040])
+def test_the_pack_of_any_year_can_be_changed(new_book: Book, year: int) -> None:
+    connection = new_book.session.connection
+    assert change(new_book, year, kind_mend="sửa mình") == 1
+    assert pack_of(connection, year) == replace(pack_before_edits(year), kind_mend="sửa mình")
+    assert change(new_book, year, kind_mend="khắc phục hạn chế") == 1
+    assert pack_of(connection, year) == pack_before_edits(year)
+    assert [turn.before for turn in pack_history(connection, year)] == ["sửa mình", "khắc phục hạn chế"]
+
+
+def test_what_cannot_be_used_changes_nothing(new_book: Book) -> None:
+    with pytest.raises(Refused) as refused:
+        change(new_book, NEXT, theme="Tự lực", month_marks="Tốt")
+    assert refused.value.field == "month_marks"
+    assert pack_changes(new_book.session.connection, NEXT) == []
+
+
+def test_a_ledger_of_2027_opens_with_the_new_directive_and_its_words(new_book: Book, branch: int) -> None:
+    ledger = opened(new_book, branch, 2027)
+    assert ledger.legal_basis.startswith("Chỉ thị số 07-CT/TW, ngày 13/7/2026")
+    assert f"Kế hoạch năm 2027 của {_above(new_book, branch)} về học tập, thực hành" in ledger.legal_basis
+    assert pack_kept(ledger).kind_follow == "thực hành"
+
+
+def _above(book: Book, branch: int) -> str:
+    found = unit(book.session.connection, branch)
+    assert found is not None and found.parent_id is not None
+    above = unit(book.session.connection, found.parent_id)
+    assert above is not None
+    return above.head
+
+
+def test_a_ledger_of_2026_opens_as_before(new_book: Book, branch: int) -> None:
+    ledger = opened(new_book, branch, 2026)
+    assert ledger.legal_basis.startswith("Chỉ thị số 05-CT/TW ngày 15/5/2016")
+    assert pack_kept(ledger).kind_follow == "làm theo"
+
+
+def test_an_open_ledger_keeps_what_it_was_opened_with(new_book: Book, branch: int) -> None:
+    change(new_book, NEXT, theme="Tự lực", month_marks="Đạt = Đ\nKhông đạt = KĐ")
+    ledger, before = opened(new_book, branch, NEXT), pack_of(new_book.session.connection, NEXT)
+    assert ledger.theme == "Tự lực"
+    change(new_book, NEXT, theme="Khác", kind_follow="hành động", legal_basis="Một văn bản khác")
+    assert ledger_of(new_book.session.connection, branch, NEXT) == ledger
+    assert kept(new_book, branch, NEXT) == before
+    found = unit(new_book.session.connection, branch)
+    assert found is not None
+    book = book_year(new_book.session.connection, found, NEXT, TODAY)
+    assert book.pack.marks[0].letter == "Đ"
+    assert book_year(new_book.session.connection, found, NEXT + 1, TODAY).pack.kind_follow == "hành động"
+
+
+def test_a_ledger_from_before_there_were_packs_keeps_the_words_of_then(new_book: Book, branch: int) -> None:
+    opened(new_book, branch, NEXT)
+    new_book.session.run("Như cũ", lambda db: db.conn.execute("UPDATE ledger SET pack = '', legal_basis = ''"))
+    assert kept(new_book, branch, NEXT) == replace(pack_before_edits(YEAR), year=NEXT)
+
+
+def test_a_unit_s_own_basis_stays_only_while_the_year_s_is_the_same(new_book: Book, branch: int) -> None:
+    ledger = opened(new_book, branch, 2027)
+    new_book.session.run("Sửa", save_ledger, replace(ledger, legal_basis="Nghị quyết của chi bộ"))
+    assert opened(new_book, branch, 2028).legal_basis == "Nghị quyết của chi bộ"
+    other = new_book.session.run("Thêm", add_unit, "Chi bộ 2", UnitKind.BRANCH, 2).result
+    old = opened(new_book, other, 2026)
+    new_book.session.run("Sửa", save_ledger, replace(old, legal_basis="Căn cứ tự ghi theo Chỉ thị 05"))
+    assert opened(new_book, other, 2027).legal_basis.startswith("Chỉ thị số 07-CT/TW")
+
+
+def test_a_plan_of_the_year_before_is_not_taken_for_this_year_s(new_book: Book, branch: int) -> None:
+    opened(new_book, branch, 2027)
+    assert "Kế hoạch năm 2028" in opened(new_book, branch, 2028).legal_basis
+
+
+def test_items_are_written_in_the_words_of_their_ledger(new_book: Book, branch: int) -> None:
+    connection = new_book.session.connection
+    ledger = opened(new_book, branch, 2027)
+    registration = Registration(0, "", ledger.id, items=(Item("Giúp hộ nghèo"), Item("Đọc sách", kind="học tập")))
+    new_book.session.run("Ghi", write_registration, registration)
+    assert [item.kind for item in registrations_of(connection, ledger.id)[0].items] == ["thực hành", "học tập"]
+    with pytest.raises(Refused, match="không phải là loại"):
+        new_book.session.run("Giao", give_item, ledger.id, [], Item("Việc", kind="loại lạ"))
