@@ -60,6 +60,11 @@ class RosterLine:
     uncounted_months: frozenset[int] = frozenset()
     leaving: str = ""
 
+    def came_after(self, day: datetime.date) -> bool:
+        """Whether the member joined the unit, or the Party, after a day; who has no such day was there before."""
+        joined = (self.member.since, self.member.admitted_on)
+        return any(date is not None and date.first_day() > day for date in joined)
+
     def counts_in(self, month: int) -> bool:
         """Whether a remark is due for the month (1–12)."""
         return month not in self.uncounted_months

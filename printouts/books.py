@@ -15,6 +15,7 @@ from printouts.layout_file import load_layout
 from printouts.layouts import Layout
 from printouts.letters import printable
 from printouts.marks import Page
+from printouts.numbering import number, planned
 from printouts.pages import lay_out
 from printouts.placeholders import fill
 from printouts.records import book_scene, book_sections, counted, filled_sections, prints_numbers
@@ -67,8 +68,8 @@ def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> b
 
     scene = replace(book_scene(book, layout, way), month=month)
     pages = [page for filled in filled_sections(layout.month_sheet, layout, scene) for page in lay_out(filled, layout)]
-    for number, page in enumerate(pages, 1):
-        page.number = number
+    for place, page in enumerate(pages, 1):
+        page.number, page.label = place, str(place)
     _heads(pages, layout, scene)
     heading = printable(fill(layout.month_sheet.heading, scene))
     return draw(
@@ -84,35 +85,16 @@ def book_pages(book: BookYear, layout: Layout, way: Way, member_pages: int = 0) 
     """The pages of a whole book, numbered, before they are drawn."""
     scene = book_scene(book, layout, way, member_pages)
     scene = replace(scene, numbers=PageNumbers(counted(layout, scene)))
+    plan = planned(layout, scene)
     laid = [(filled, lay_out(filled, layout)) for filled in book_sections(layout, scene)]
     for _ in range(_MOST_ROUNDS):
-        pages, numbers = _number(laid, scene)
+        pages, numbers = number(laid, plan, scene, layout.page.two_sided)
         if numbers == scene.numbers:
             break
         scene = replace(scene, numbers=numbers)
         laid = list(_with_numbers(laid, layout, scene))
     _heads(pages, layout, scene)
     return pages
-
-
-def _number(laid: Iterable[tuple[FilledSection, list[Page]]], scene: Scene) -> tuple[list[Page], PageNumbers]:
-    """All pages in order, each with its number, and where everything stands."""
-    pages: list[Page] = []
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    members: dict[int, int] = {}
-    for filled, own in laid:
-        section = filled.section
-        if section.right_hand and filled.opens_section and len(pages) % 2:
-            pages.append(Page(section.code, section.across, section.numbered))
-        first.setdefault(section.code, len(pages) + 1)
-        members.setdefault(filled.roster_id, len(pages) + 1)
-        pages += own
-        last[section.code] = len(pages)
-    for number, page in enumerate(pages, 1):
-        page.number = number
-    sections = tuple(replace(s, first=first.get(s.code, 0), last=last.get(s.code, 0)) for s in scene.numbers.sections)
-    return pages, PageNumbers(sections, members, len(pages))
 
 
 def _with_numbers(

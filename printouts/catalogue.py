@@ -234,7 +234,7 @@ ITEM_FIELDS: dict[str, CatalogueField[ItemEntry]] = {
 SECTION_FIELDS: dict[str, CatalogueField[SectionPages]] = {
     "heading": CatalogueField("Mục", lambda entry: entry.heading),
     "pages": CatalogueField(
-        "Trang", lambda entry: f"{entry.first}–{entry.last}" if entry.first < entry.last else entry.first or ""
+        "Trang", lambda entry: f"{entry.first}–{entry.last}" if entry.first != entry.last else entry.first
     ),
     "count": CatalogueField("Số đã ghi", lambda entry: entry.count),
 }

@@ -45,10 +45,14 @@ def draw(pages: Iterable[Page], size: PageSize, about: About) -> bytes:
     canvas.setAuthor(about.author)
     canvas.setSubject(about.subject)
     canvas.setCreator(about.creator)
+    expected = ""
     for place, page in enumerate(pages):
         width, height = size.width_mm * POINTS_PER_MM, size.height_mm * POINTS_PER_MM
         canvas.setPageSize((height, width) if page.across else (width, height))
         _bookmark(canvas, page, place)
+        if not expected or page.label != expected:
+            _label(canvas, page, place)
+        expected = str(int(page.label) + 1) if page.label.isdigit() else ""
         canvas.addLiteral("\n".join(_operators(canvas, page, size)))
         canvas.showPage()
     canvas.showOutline()
@@ -61,6 +65,14 @@ def _bookmark(canvas: Any, page: Page, place: int) -> None:
         key = f"{place}-{count}"
         canvas.bookmarkPage(key)
         canvas.addOutlineEntry(bookmark.title, key, bookmark.level, closed=bookmark.level == 0)
+
+
+def _label(canvas: Any, page: Page, place: int) -> None:
+    """Have readers call the page, and those counted on from it, by the numbers that are printed on them."""
+    if page.label.isdigit():
+        canvas.addPageLabel(place, "ARABIC", int(page.label))
+    else:
+        canvas.addPageLabel(place, prefix=page.label)
 
 
 def _operators(canvas: Any, page: Page, size: PageSize) -> Iterator[str]:

@@ -86,10 +86,10 @@ class LinesPart:
 
 @dataclass(frozen=True, slots=True)
 class ContentsRow:
-    """A line of the contents; a page of 0 is not known yet."""
+    """A line of the contents; an empty page is not known yet."""
 
     title: str
-    page: int
+    page: str
     of_member: bool = False
 
 

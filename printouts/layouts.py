@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 FRAME_INSET_MM = 8.0
 """How far inside a section's frame its words keep."""
 
+_LEAST_TOP_MM = 10.0
+"""What a page needs above what is printed on it, for its head."""
+
 
 class Align(enum.StrEnum):
     """Where a line stands in its width."""
@@ -28,9 +31,10 @@ class When(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """The sheet and its margins, mirrored for binding; a page across is bound at its top, where `inner` is.
+    """The sheet and its margins, `inner` at the spine: mirrored where it is printed on both sides.
 
-    `foot_mm` at the end of what may be printed on is kept for a foot.
+    A page across lies with its top at the leaf's left, so that its spine is at the top of a right-hand page and at the
+    bottom of a left-hand one. `foot_mm` at the end of what may be printed on is kept for a foot.
     """
 
     width_mm: float
@@ -42,12 +46,14 @@ class PageSize:
     number_edge_mm: float
     number_from: int
     foot_mm: float = 0.0
+    two_sided: bool = True
 
     def origin_mm(self, number: int, across: bool) -> tuple[float, float]:
-        """The left and top margin of a page by its number."""
-        if across:
-            return self.top_mm, self.inner_mm
-        return (self.inner_mm if number % 2 else self.outer_mm), self.top_mm
+        """The left and top margin of a page by its place in the book; of a leaf the odd one is the right-hand page."""
+        at_spine = self.inner_mm if number % 2 or not self.two_sided else self.outer_mm
+        if not across:
+            return at_spine, self.top_mm
+        return self.top_mm, max(at_spine, min(_LEAST_TOP_MM, self.inner_mm))
 
     def room_mm(self, across: bool) -> tuple[float, float]:
         """Width and height of what may be printed on."""

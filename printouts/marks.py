@@ -111,15 +111,17 @@ class Bookmark(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """A page: `number` as printed, `across` when it lies on its side, `section` the code of its section.
+    """A page: `number` is its place in the whole book, from 1; `label` the number printed on it, perhaps with a letter.
 
-    A page that is not `numbered` (the cover) has its place in the count, but neither number nor running head on it.
+    It is `across` when it lies on its side; `section` is the code of its section. A page that is not `numbered` (the
+    cover) has its place in the count, but neither number nor running head on it.
     """
 
     section: str
     across: bool
     numbered: bool = True
     number: int = 0
+    label: str = ""
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)

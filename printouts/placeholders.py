@@ -100,6 +100,11 @@ def _pages(scene: Scene) -> FieldValue:
     return "" if scene.book.ledger.is_open else two_digits(scene.numbers.total)
 
 
+def _last_page(scene: Scene) -> FieldValue:
+    """The last number of the book that has no letter, once it is closed."""
+    return "" if scene.book.ledger.is_open else two_digits(scene.numbers.last)
+
+
 def _legend(scene: Scene) -> str:
     marks = [f"{mark.letter} {mark.word.lower()}" for mark in scene.book.marks]
     return ", ".join([*marks, f"{NOT_COUNTED} không tính"])
@@ -128,6 +133,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "closed_by": Placeholder(lambda s: s.book.ledger.closed_by),
     "close_reason": Placeholder(lambda s: s.book.ledger.close_reason),
     "pages": Placeholder(_pages, empty="………"),
+    "last_page": Placeholder(_last_page, empty="………"),
     "secretary": _officers(0, "bí thư"),
     "deputies": _officers(1, "phó bí thư"),
     "committee": _officers(2, "chi ủy viên", "chi uỷ viên"),

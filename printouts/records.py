@@ -44,7 +44,8 @@ from printouts.scenes import Scene, SectionPages, Shown, Way
 
 def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Scene:
     """The scene of a whole book. `members` asks for so many members' pages in a blank one (0: as the roster has)."""
-    scene = Scene(book, way, members=members, committee=book.has_committee)
+    shown = book.unwritten() if way is Way.BLANK else book
+    scene = Scene(shown, way, members=members, committee=book.has_committee)
     words = layout.words_for(scene.committee)
     return replace(scene, words={name: fill(text, scene) for name, text in words.items()})
 
@@ -191,11 +192,11 @@ def _contents(block: ContentsBlock, layout: Layout, scene: Scene) -> Iterator[Co
     for section in layout.sections:
         if not section.in_contents:
             continue
-        yield ContentsRow(printable(fill(section.heading, scene)), pages.get(section.code, 0))
+        yield ContentsRow(printable(fill(section.heading, scene)), pages.get(section.code, ""))
         if block.members and section.each_member and not scene.is_blank:
             for line in scene.book.roster:
                 title = f"{line.tt}. {printable(line.member.name)}"
-                yield ContentsRow(title, scene.numbers.members.get(line.id, 0), of_member=True)
+                yield ContentsRow(title, scene.numbers.members.get(line.id, ""), of_member=True)
 
 
 def counted(layout: Layout, scene: Scene) -> tuple[SectionPages, ...]:
@@ -216,6 +217,9 @@ def prints_numbers(section: Section) -> bool:
     return not section.each_member and any(map(_prints_numbers, section.blocks))
 
 
+_NAME_PAGES = frozenset({"pages", "last_page"})
+
+
 def _prints_numbers(block: Block) -> bool:
     match block:
         case ContentsBlock():
@@ -223,7 +227,7 @@ def _prints_numbers(block: Block) -> bool:
         case TableBlock():
             return block.source == "sections"
         case TextBlock():
-            return "pages" in names_in(block.words.text)
+            return not _NAME_PAGES.isdisjoint(names_in(block.words.text))
         case FieldsBlock():
-            return any(item.field == "pages" for row in block.rows for item in row)
+            return any(item.field in _NAME_PAGES for row in block.rows for item in row)
     return False

@@ -224,7 +224,7 @@ def _contents_line(row: ContentsRow, size: float, height: float, left: float, wi
     begin = left + text_width(lines[-1].rstrip(), Face.REGULAR, size) + 3
     end = left + width
     if row.page:
-        strips[-1].texts += set_line(str(row.page), Style(size, align=Align.RIGHT), left, width, baseline)
-        end -= text_width(str(row.page), Face.REGULAR, size) + 3
+        strips[-1].texts += set_line(row.page, Style(size, align=Align.RIGHT), left, width, baseline)
+        end -= text_width(row.page, Face.REGULAR, size) + 3
     strips[-1].rules.append(Rule(Pen.DOTS, begin, baseline, max(begin, end), baseline))
     return strips

@@ -26,7 +26,7 @@ from printouts.books import (
     section_names,
 )
 from tests.printouts import sample_books
-from tests.printouts.paper import Leaf, leaves, metadata, outline, plain_text, squeezed
+from tests.printouts.paper import Leaf, leaves, metadata, outline, page_labels, plain_text, squeezed
 
 LAYOUT = load_layout()
 CODES = [code for code, _ in section_names(LAYOUT)]
@@ -76,17 +76,17 @@ def test_every_book_prints_in_every_way(shape: str, way: Way) -> None:
 def test_every_section_prints_alone_with_the_numbers_it_has_in_the_book(code: str, way: Way) -> None:
     book = sample_books.book(12)
     whole = book_pages(book, LAYOUT, way)
-    wanted = [page.number for page in whole if page.section == code]
+    wanted = [page.label for page in whole if page.section == code]
     found = leaves(print_book(book, LAYOUT, way, frozenset({code})))
     assert len(found) == len(wanted) > 0
     if code != "cover":
         assert [printed_number(leaf) for leaf in found] == wanted
 
 
-def printed_number(leaf: Leaf) -> int:
-    """The number at the head of a page: the highest piece made of digits alone."""
-    numbers = [piece for piece in leaf.pieces if piece.text.isdigit()]
-    return int(max(numbers, key=lambda piece: piece.baseline).text)
+def printed_number(leaf: Leaf) -> str:
+    """The number at the head of a page, perhaps with a letter: the highest such piece."""
+    numbers = [piece for piece in leaf.pieces if re.fullmatch(r"\d+[a-z]*", piece.text)]
+    return max(numbers, key=lambda piece: piece.baseline).text
 
 
 def test_nothing_chosen_is_refused() -> None:
@@ -318,7 +318,7 @@ def test_the_month_sheet_has_the_months_remarks_and_no_other_months() -> None:
 def test_the_month_sheet_lies_across_and_numbers_its_further_pages() -> None:
     found = leaves(print_month_sheet(sample_books.book(40), 3, LAYOUT, Way.FILLED))
     assert all(leaf.width > leaf.height for leaf in found)
-    assert [printed_number(leaf) for leaf in found[1:]] == list(range(2, len(found) + 1))
+    assert [printed_number(leaf) for leaf in found[1:]] == [str(n) for n in range(2, len(found) + 1)]
     assert all("(tiếp theo)" in leaf.text for leaf in found[1:])
 
 
@@ -353,17 +353,19 @@ def test_the_contents_give_the_page_where_each_section_and_member_is() -> None:
     book = sample_books.book(40)
     pdf = print_book(book, LAYOUT, Way.FILLED)
     contents = " ".join(section_text(book, "opening").split())
-    places = {title: page for _, title, page in outline(pdf)}
-    for title, page in places.items():
+    labels = page_labels(pdf)
+    for _, title, page in outline(pdf):
         if title != "Bìa":
-            assert re.search(rf"{re.escape(title)} {page}\b", contents), title
+            assert re.search(rf"{re.escape(title)} {labels[page - 1]}\b", contents), title
 
 
 def test_pages_are_numbered_from_the_second_at_the_top_centre_10_mm_from_the_edge() -> None:
-    found = leaves(print_book(sample_books.book(12), LAYOUT, Way.FILLED))
+    pdf = print_book(sample_books.book(12), LAYOUT, Way.FILLED)
+    found, labels = leaves(pdf), page_labels(pdf)
     assert not [piece for piece in found[0].pieces if piece.text == "1"]
     for place, leaf in enumerate(found[1:], 2):
-        number = next(piece for piece in leaf.pieces if piece.text == str(place) and piece.top > leaf.height - 45)
+        label = labels[place - 1]
+        number = next(piece for piece in leaf.pieces if piece.text == label and piece.top > leaf.height - 45)
         assert leaf.height - number.top == pytest.approx(10 * 72 / 25.4, abs=1.5)
         assert "Chi bộ thôn Tiền Long" in leaf.text
         left, right = (85.04, 552.76) if leaf.width > leaf.height else (0, 0)

@@ -327,8 +327,8 @@ def test_a_year_that_cannot_fit_keeps_its_two_lines_a_month() -> None:
 
 
 def member_pages(book: BookYear) -> list[Page]:
-    """The pages of the members' own section."""
-    return [page for page in book_pages(book, LAYOUT, Way.FILLED) if page.section == "members"]
+    """The pages of the members' own section that something stands on."""
+    return [page for page in book_pages(book, LAYOUT, Way.FILLED) if page.section == "members" and page.rules]
 
 
 def light_lines(page: Page) -> int:
