@@ -46,7 +46,8 @@ def print_book(
     sections: frozenset[str] | None = None,
     member_pages: int = 0,
 ) -> bytes:
-    """The book as PDF, or only the `sections` of these codes, which keep the page numbers they have in the whole book.
+    """The book as PDF, or only the `sections` of these codes, which keep the page numbers they have in the whole book,
+    and their sides: printed on both sides of the paper, a part that begins on a left-hand page has an empty one before.
 
     `member_pages` asks for so many members' pages in a blank book; 0: as many as the roster has lines. The same book,
     layout and way always give the same bytes. Refused when no section is left to print.
@@ -58,8 +59,20 @@ def print_book(
         raise Refused("Hãy chọn ít nhất một phần của sổ để in.")
     pages = book_pages(book, layout, way, member_pages)
     chosen = [page for page in pages if sections is None or page.section in sections]
+    if layout.page.two_sided:
+        chosen = list(_on_their_sides(chosen))
     title = f"{layout.title} – {book.unit.head} – năm {book.year}"
     return draw(chosen, layout.page, About(printable(title), printable(_author(book)), layout.title))
+
+
+def _on_their_sides(pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages, an empty one put in wherever the next would come out on the other side of its leaf."""
+    right_hand = True
+    for page in pages:
+        if right_hand != page.is_right_hand:
+            yield Page(page.section, page.across, numbered=False)
+        yield page
+        right_hand = not page.is_right_hand
 
 
 def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> bytes:

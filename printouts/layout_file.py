@@ -72,6 +72,7 @@ def _page(table: TomlTable) -> PageSize:
         bottom_mm=table.number("bottom", most=80),
         number_edge_mm=table.number("number_edge", 10, least=5, most=40),
         number_from=table.count("number_from", 2),
+        two_sided=table.flag("two_sided", True),
     )
     table.finish()
     if min(size.room_mm(False)) < 80:

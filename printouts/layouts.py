@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 FRAME_INSET_MM = 8.0
 """How far inside a section's frame its words keep."""
@@ -316,6 +316,10 @@ class Layout(Form):
             for section in self.sections
             if any(isinstance(block, TableBlock) and block.source == source for block in section.blocks)
         )
+
+    def on_one_side(self) -> Layout:
+        """The same for paper printed on one side only: every page has its spine where a right-hand page has it."""
+        return replace(self, page=replace(self.page, two_sided=False))
 
     def words_for(self, committee: bool) -> dict[str, str]:
         """The layout's own texts for a unit with or without a chi ủy."""

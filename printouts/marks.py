@@ -127,6 +127,11 @@ class Page:
     bookmarks: list[Bookmark] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
 
+    @property
+    def is_right_hand(self) -> bool:
+        """Whether it is the front of its leaf in a book printed on both sides."""
+        return self.number % 2 == 1
+
 
 Drawing = Callable[[Page, Sequence[Box]], None]
 """Draws on a page, into boxes of it."""

@@ -27,7 +27,7 @@ class PrintChoice:
     """What the user wants printed, of one unit.
 
     `left_out` are the codes of sections that are not wanted; `member_pages` is for a blank book (0: as many as there
-    are members); `layout` is a file of the office's own, None the program's.
+    are members); `layout` is a file of the office's own, None the program's; `one_sided` is for paper printed so.
     """
 
     unit_id: int
@@ -38,6 +38,7 @@ class PrintChoice:
     left_out: frozenset[str] = frozenset()
     member_pages: int = 0
     layout: Path | None = None
+    one_sided: bool = False
 
     @property
     def subject(self) -> tuple[int, int, Paper, int]:
@@ -90,6 +91,8 @@ def order_of(wanted: PrintChoice, today: datetime.date) -> Order:
         layout = load_layout(wanted.layout)
     except Refused as refused:
         raise Refused(refused.reason, field=LAYOUT_FIELD) from refused
+    if wanted.one_sided:
+        layout = layout.on_one_side()
     month = wanted.month if wanted.paper is Paper.MONTH_SHEET else 0
     every = frozenset(section.code for section in layout.sections)
     chosen = every - wanted.left_out

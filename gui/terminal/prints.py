@@ -40,6 +40,7 @@ WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
     metavar="CÁCH",
     help="filled có số liệu (mặc định), blank mẫu trống, mixed có số liệu và dòng trống để viết tay.",
 )
+@option("--one-sided", is_flag=True, help="Cho giấy in một mặt: lề đóng sổ luôn ở một bên.")
 @file_option("--layout", "layout_file", help="Tệp mẫu in riêng; không ghi thì dùng mẫu của chương trình.")
 @forced
 @as_json
@@ -54,6 +55,7 @@ def print_pdf(
     month: int | None,
     target: Path,
     way: str,
+    one_sided: bool,
     layout_file: Path | None,
     force: bool,
     as_json: bool,
@@ -62,7 +64,7 @@ def print_pdf(
     _refuse_wrong_words(what, branch, every, month)
     from db.book.book import look
 
-    order = _order(clock, year, way, month or 0, layout_file)
+    order = _order(clock, year, way, month or 0, layout_file, one_sided)
     with look(book, clock) as seen:
         say_why_copied(seen.why)
         files = (
@@ -81,13 +83,14 @@ def _refuse_wrong_words(what: str, branch: str, every: bool, month: int | None) 
         raise WrongWords("Phiếu tháng (month-sheet) cần --month; cả sổ (ledger) thì không.")
 
 
-def _order(clock: Clock, year: int, way: str, month: int, layout_file: Path | None) -> Order:
+def _order(clock: Clock, year: int, way: str, month: int, layout_file: Path | None, one_sided: bool) -> Order:
     if way in LATER_WAYS:
         raise Refused(f"Cách in “{way}” chưa có trong phiên bản này.")
     from gui.tasks.printing import Order
     from printouts.books import Way, load_layout
 
-    return Order(year, Way(way), load_layout(layout_file), clock().date(), month)
+    layout = load_layout(layout_file)
+    return Order(year, Way(way), layout.on_one_side() if one_sided else layout, clock().date(), month)
 
 
 def _one(connection: sqlite3.Connection, branch: str, order: Order, target: Path, force: bool) -> list[Path]:

@@ -77,7 +77,7 @@ def test_every_section_prints_alone_with_the_numbers_it_has_in_the_book(code: st
     book = sample_books.book(12)
     whole = book_pages(book, LAYOUT, way)
     wanted = [page.label for page in whole if page.section == code]
-    found = leaves(print_book(book, LAYOUT, way, frozenset({code})))
+    found = [leaf for leaf in leaves(print_book(book, LAYOUT, way, frozenset({code}))) if leaf.pieces]
     assert len(found) == len(wanted) > 0
     if code != "cover":
         assert [printed_number(leaf) for leaf in found] == wanted
