@@ -43,6 +43,11 @@ class TableRow:
     cells: tuple[Sequence[CellLine], ...]
     lines: int
 
+    @property
+    def is_written(self) -> bool:
+        """Whether more than what names the entry stands in it."""
+        return any(cell for cell, again in zip(self.cells, self.entry.repeated, strict=True) if not again)
+
 
 @lru_cache(maxsize=64)
 def _heading(headings: tuple[str, ...], columns: tuple[Column, ...], least: float) -> tuple[float, tuple[Text, ...]]:

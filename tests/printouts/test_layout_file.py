@@ -37,7 +37,7 @@ WIDTHS = {
     "roster": [8, 34, 20, 9, 20, 20, 19, 20, 15],
     "unit-registration": [8, 42, 26, 28, 20, 14, 27],
     "registrations": [8, 38, 44, 54, 40, 34, 17, 22],
-    "members": [12, 48, 16, 14, 40, 13, 22],
+    "members": [10, 52, 11, 11, 50, 11, 20],
     "year-marks": [8, 40, *[8] * 12, 21],
     "month-sheet": [8, 42, 70, 18, 18, 61, 18, 22],
 }
@@ -59,12 +59,12 @@ def test_the_page_is_a4_with_mirrored_margins() -> None:
     assert page.origin_mm(4, True) == (20, 15)
 
 
-def test_lines_are_8_mm_and_6_5_on_the_members_own_pages() -> None:
+def test_lines_are_8_mm_and_6_on_the_members_own_pages() -> None:
     layout = load_layout()
     heights = {s.code: {table.line_mm for table in tables(s)} for s in layout.sections if tables(s)}
-    assert heights.pop("members") == {6.5}
+    assert heights.pop("members") == {6}
     assert set().union(*heights.values()) == {8}
-    assert {column.size for column in tables(section(layout, "members"))[0].columns} == {11}
+    assert {column.size for column in tables(section(layout, "members"))[0].columns} == {10, 10.5}
 
 
 def test_signatures_have_20_mm_at_least() -> None:
@@ -129,7 +129,7 @@ def test_a_file_with_a_byte_order_mark_is_read_too(written: Path) -> None:
         ("\nacross = true", "\nacross = 1", ["across", "true hoặc false"]),
         ('align = "center"', 'align = "giua"', ["giua", "center"]),
         ("frame = true", "khung = true", ["khung", "cover"]),
-        ("line = 6.5\nentry_lines", "line = 4\nentry_lines", ["dòng cao 4 mm"]),
+        ("line = 6\nentry_lines", "line = 4\nentry_lines", ["dòng cao 4 mm"]),
         ("[month_sheet]", "[phieu_thang]", ["[month_sheet]", "thiếu “code”"]),
         ('on_behalf = "T/M CHI BỘ"', 'thay_mat = "T/M CHI BỘ"', ["words.with_committee"]),
         ('reviewer = "chi ủy"', 'reviewer = "{on_behalf}"', ["on_behalf"]),
