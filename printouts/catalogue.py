@@ -76,7 +76,10 @@ class MonthEntry:
             return ""
         found = self.of.follow_up(self.month)
         value = months.FOLLOW_UP.value(found, name) if found is not None else None
-        return NOT_COUNTED if value in (None, "") and not self.of.line.counts_in(self.month) else value
+        if value not in (None, "") or self.of.line.counts_in(self.month):
+            return value
+        exempt = name == "mark" and self.month in self.of.line.exempt_months
+        return month_letter(self.of.line, None, self.month, self.of.scene.book.marks) if exempt else NOT_COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,14 @@ def _registered(show: Callable[[Registration], FieldValue]) -> Callable[[RosterE
 
 
 def _parts(first: Callable[[Registration], str], *kinds: ItemKind) -> Callable[[RosterEntry], FieldValue]:
-    return _registered(lambda r: items.numbered([first(r), *map(items.with_deadline, r.contents(*kinds))]))
+    def value(entry: RosterEntry) -> FieldValue:
+        registration, year = entry.registration, entry.scene.book.year
+        if registration is None:
+            return ""
+        said = (items.with_deadline(item, year) for item in registration.contents(*kinds))
+        return items.numbered([first(registration), *said])
+
+    return value
 
 
 _FOLLOW = (ItemKind.FOLLOW, ItemKind.BREAKTHROUGH)

@@ -35,14 +35,13 @@ class Plan:
 
 def planned(layout: Layout, scene: Scene) -> Plan:
     """The numbers of a book: as many as its empty form has pages, with a line for each who stood in it when opened."""
-    lines = scene.book.roster_as_opened()
-    count = (scene.members or len(scene.book.roster)) if scene.is_blank else len(lines)
+    lines = scene.book.roster if scene.is_blank else scene.book.roster_as_opened()
     nameless = tuple(replace(line, member=_nameless(line.member), leaving="") for line in lines)
     form = replace(scene, book=replace(scene.book.unwritten(), roster=nameless))
     if not scene.is_blank:
         form = replace(form, way=Way.MIXED)
     pages = {one.code: len(lay_out(next(filled_sections(one, layout, form)), layout)) for one in layout.sections}
-    return Plan(pages, max(count, 1))
+    return Plan(pages, scene.members or len(lines) or 1)
 
 
 def _nameless(member: Member) -> Member:

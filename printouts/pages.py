@@ -294,11 +294,10 @@ class _TablePlacing:
         return rows
 
     def _fill(self) -> None:
-        """Rule the page to its foot; the last empty entry takes the lines that are too few for one more."""
-        each = self.setter.empty.lines
+        """Rule the page to its foot."""
         free = self._free(self.tail)
-        for n in range(free // each, 0, -1):
-            self._set(replace(self.setter.empty, lines=each if n > 1 else free - each * (free // each - 1)))
+        if free > 0:
+            self._set(replace(self.setter.empty, lines=free))
 
     def _free(self, below: float = 0.0) -> int:
         """How many lines the page still takes, the heading set aside while it is not there yet."""

@@ -92,7 +92,7 @@ def _member(name: str) -> Placeholder:
 
 def _registered(scene: Scene) -> FieldValue:
     registration = scene.book.registrations.get(scene.line.id) if scene.line is not None else None
-    return items.registered(registration) if registration is not None else ""
+    return items.registered(registration, scene.book.year) if registration is not None else ""
 
 
 def _pages(scene: Scene) -> FieldValue:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,23 +27,40 @@ _MARK_SIZE = 9.0
 
 
 class CellLine(NamedTuple):
-    """One line of a cell: as written in the record, or `again` overleaf, or the form's own `mark` "(tiếp theo)"."""
+    """One line of a cell: as written in the record, or `again` overleaf, or the form's own `mark` "(tiếp theo)".
+
+    A `size` of 0 is the column's.
+    """
 
     text: str
     again: bool = False
     mark: bool = False
+    size: float = 0.0
 
 
 _NO_LINE = CellLine("")
+_DATE = re.compile(r"(?:\d{1,2}/)?\d{1,2}/\d{4}[;,.)]?")
+_DATE_SIZES = 4.9
+"""A column so many sizes wide takes every date."""
+
+
+def _whole_dates_size(text: str, cut: Face, size: float, width: float) -> float:
+    """The size at which no date of a text has to be broken."""
+    widest = max((text_width(date, cut, size) for date in _DATE.findall(text)), default=0.0)
+    return size if widest <= width else math.floor(size * width / widest * 10) / 10
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """An entry, or what is left of one, in lines by column; `lines` is its height in ruled lines."""
+    """An entry, or what is left of one, in lines by column; `lines` is its height in ruled lines.
+
+    A `plain` one is room to write on, whose entries will have their borders when they come.
+    """
 
     entry: TableEntry
     cells: tuple[Sequence[CellLine], ...]
     lines: int
+    plain: bool = False
 
     @property
     def is_written(self) -> bool:
@@ -88,7 +107,7 @@ class TableSetter:
             self._lefts.append(self._lefts[-1] + mm(column.width_mm))
         self.heading_height, self._heading = _heading(part.headings, self.columns, self.line + 2 * self.air)
         nothing = TableEntry(("",) * len(self.columns), ("",) * len(self.columns))
-        self.empty = TableRow(nothing, tuple(() for _ in self.columns), part.block.entry_lines)
+        self.empty = TableRow(nothing, tuple(() for _ in self.columns), part.block.entry_lines, plain=True)
 
     def row(self, entry: TableEntry) -> TableRow:
         """An entry in lines."""
@@ -121,7 +140,8 @@ class TableSetter:
 
     def _wrap(self, text: str, column: Column, cut: Face = Face.REGULAR) -> list[CellLine]:
         width = mm(column.width_mm) - 2 * self._padding
-        return [CellLine(line.rstrip()) for line in wrap(text, cut, column.size, width)]
+        size = column.size if width >= _DATE_SIZES * column.size else _whole_dates_size(text, cut, column.size, width)
+        return [CellLine(line.rstrip(), size=size) for line in wrap(text, cut, size, width)]
 
     def height(self, row: TableRow) -> float:
         """How high a row is, in points."""
@@ -175,7 +195,7 @@ class TableSetter:
 
     def _set(self, line: CellLine, column: Column, cut: Face, left: float, width: float, y: float) -> Text:
         cut = Face.ITALIC if line.mark else cut
-        size = min(_MARK_SIZE, column.size) if line.mark else column.size
+        size = min(_MARK_SIZE, column.size) if line.mark else line.size or column.size
         written = not line.mark and not line.again
         if column.align is Align.LEFT and line.text != NOT_COUNTED:
             return Text(left + self._padding, y, cut, size, line.text, written)
@@ -188,12 +208,15 @@ class TableSetter:
         bottom = rows[-1][0] + self.height(rows[-1][1])
         right = self._lefts[-1]
         rules = [Rule(Pen.GRID, x, top, x, bottom) for x in self._lefts[1:-1]]
-        rules += [Rule(Pen.GRID, 0.0, y, right, y) for y, _ in rows]
-        spans = self._ruled_spans()
-        for y, row in rows if spans else ():
-            for n in range(1, row.lines):
+        spans, whole = self._ruled_spans(), [(0.0, right)]
+        plain = False
+        for y, row in rows:
+            goes_on, plain = plain and row.plain, row.plain
+            if not goes_on:
+                rules.append(Rule(Pen.GRID, 0.0, y, right, y))
+            for n in range(0 if goes_on else 1, row.lines):
                 light = y + self.air + n * self.line
-                rules += [Rule(Pen.RULED, x1, light, x2, light) for x1, x2 in spans]
+                rules += [Rule(Pen.RULED, x1, light, x2, light) for x1, x2 in (whole if plain else spans)]
         return rules + rectangle(Pen.FRAME, 0.0, top, right, bottom)
 
     def _ruled_spans(self) -> list[tuple[float, float]]:
