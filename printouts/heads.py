@@ -11,7 +11,7 @@ from printouts.marks import Page, Text
 from printouts.strips import mm, set_line
 from printouts.wrapping import wrap
 
-_NUMBER = Style(13, align=Align.CENTER)
+_NUMBER = Style(14, align=Align.CENTER)
 _UNDER_EDGE = _NUMBER.size * 0.7
 """How far the baseline of page numbers is beneath the edge that they begin at, in points."""
 

@@ -25,6 +25,7 @@ from printouts.books import (
     print_month_sheet,
     section_names,
 )
+from printouts.faces import Face
 from tests.printouts import sample_books
 from tests.printouts.paper import Leaf, leaves, metadata, outline, page_labels, plain_text, squeezed
 
@@ -288,6 +289,27 @@ def test_the_branch_page_counts_its_members() -> None:
     text = " ".join(section_text(sample_books.book(12), "branch").split())
     assert "Tổng số đảng viên: 11" in text
     assert "Được miễn công tác và sinh hoạt đảng: 01" in text
+
+
+@pytest.mark.parametrize("members", [8, 9])
+def test_the_branch_signs_for_its_book_and_the_committee_for_its_remarks(members: int) -> None:
+    book = sample_books.book(members)
+    remarks = "T/M CHI ỦY" if members == 9 else "T/M CHI BỘ"
+    signed = {"opening": "T/M CHI BỘ", "unit-registration": "T/M CHI BỘ", "closing": "T/M CHI BỘ", "members": remarks}
+    found = set()
+    for page in book_pages(book, LAYOUT, Way.FILLED):
+        said = [text for text in page.texts if text.text.startswith("T/M")]
+        if page.section in signed and said:
+            assert {text.text for text in said} == {signed[page.section]}
+            assert all(text.face is Face.BOLD for text in said)
+            assert {text.face for text in page.texts if text.text == "BÍ THƯ"} == {Face.REGULAR}
+            found.add(page.section)
+    assert found == signed.keys()
+
+
+def test_page_numbers_are_of_14_points() -> None:
+    for page in book_pages(sample_books.book(3), LAYOUT, Way.FILLED)[1:]:
+        assert {text.size for text in page.texts if text.text == page.label and text.y < 0} == {14}
 
 
 def test_the_cover_has_the_partys_heads_with_a_star() -> None:
