@@ -9,6 +9,7 @@ from dataclasses import replace
 from domain.book_year import BookYear
 from domain.names import fold
 from domain.refusals import Refused
+from domain.units import Unit
 from printouts.filled import FilledSection
 from printouts.heads import add_heads
 from printouts.layout_file import load_layout
@@ -50,10 +51,12 @@ def print_book(
     and their sides: printed on both sides of the paper, a part that begins on a left-hand page has an empty one before.
 
     `member_pages` asks for so many members' pages in a blank book; 0: as many as the roster has lines. The same book,
-    layout and way always give the same bytes. Refused when no section is left to print.
+    layout and way always give the same bytes. Refused when no section is left to print, or the layout is not of such a
+    unit's book.
     """
     from printouts.draw import About, draw  # ReportLab is slow to import and wanted only when something is printed
 
+    _refuse_unfit(book.unit, layout)
     unknown = (sections or frozenset()) - {section.code for section in layout.sections}
     if unknown or (sections is not None and not sections):
         raise Refused("Hãy chọn ít nhất một phần của sổ để in.")
@@ -63,6 +66,16 @@ def print_book(
         chosen = list(_on_their_sides(chosen))
     title = f"{layout.title} – {book.unit.head} – năm {book.year}"
     return draw(chosen, layout.page, About(printable(title), printable(_author(book)), layout.title))
+
+
+def _refuse_unfit(unit: Unit, layout: Layout) -> None:
+    if layout.fits(unit):
+        return
+    whose, other = ("chi bộ", "Mặt trận, đoàn thể") if layout.of_party else ("Mặt trận, đoàn thể", "chi bộ")
+    raise Refused(
+        f"Chưa in được sổ của “{unit.name}”: mẫu đang chọn là mẫu sổ của {whose}, chưa có mẫu sổ của {other}."
+        f" Hãy chọn đơn vị khác, hoặc chọn tệp mẫu sổ của {other}."
+    )
 
 
 def _on_their_sides(pages: Iterable[Page]) -> Iterator[Page]:
@@ -79,6 +92,7 @@ def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> b
     """The sheet on which a month (1–12) is remarked on at the meeting, as PDF."""
     from printouts.draw import About, draw
 
+    _refuse_unfit(book.unit, layout)
     scene = replace(book_scene(book, layout, way), month=month)
     pages = [page for filled in filled_sections(layout.month_sheet, layout, scene) for page in lay_out(filled, layout)]
     for place, page in enumerate(pages, 1):

@@ -57,6 +57,7 @@ def _layout(top: TomlTable) -> Layout:
         words=own,
         with_committee=committee,
         without_committee=small,
+        of_party=top.flag("of_party", True),
     )
     top.finish()
     return layout

@@ -6,6 +6,8 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from domain.units import Unit
+
 FRAME_INSET_MM = 8.0
 """How far inside a section's frame its words keep."""
 
@@ -297,7 +299,8 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Layout(Form):
     """A form of the book. `words` are texts of its own for placeholders, by name; `with_committee` and
-    `without_committee` those that differ in a chi bộ too small for a chi ủy.
+    `without_committee` those that differ in a chi bộ too small for a chi ủy. `of_party` is the form of a chi bộ's book,
+    else of MTTQ's and the organisations'.
     """
 
     title: str
@@ -308,6 +311,11 @@ class Layout(Form):
     words: Mapping[str, str] = field(default_factory=dict)
     with_committee: Mapping[str, str] = field(default_factory=dict)
     without_committee: Mapping[str, str] = field(default_factory=dict)
+    of_party: bool = True
+
+    def fits(self, unit: Unit) -> bool:
+        """Whether it is the form of such a unit's book."""
+        return unit.kind.is_party == self.of_party
 
     def sections_of(self, source: str) -> frozenset[str]:
         """The codes of the sections that print a source."""
