@@ -262,6 +262,11 @@ def _roster(scene: Scene) -> list[RosterEntry]:
     return [RosterEntry(scene, line) for line in scene.book.roster]
 
 
+def _rated_in_month(scene: Scene) -> list[RosterEntry]:
+    """Those who are to be remarked on in the scene's month."""
+    return [entry for entry in _roster(scene) if entry.line.counts_in(scene.month)]
+
+
 def _months(scene: Scene) -> list[MonthEntry]:
     of = RosterEntry(scene, scene.line) if scene.line is not None else None
     return [MonthEntry(of, month) for month in range(1, 13)]
@@ -292,7 +297,7 @@ SOURCES: Mapping[str, Source[Any]] = {
     "roster": Source(_roster, lambda s: _counted(len(s.book.roster), "đảng viên"), ROSTER_FIELDS),
     "registrations": Source(_roster, _registrations, ROSTER_FIELDS),
     "year-marks": Source(_roster, _marks, ROSTER_FIELDS),
-    "month-remarks": Source(_roster, _remarks, ROSTER_FIELDS),
+    "month-remarks": Source(_rated_in_month, _remarks, ROSTER_FIELDS),
     "months": Source(_months, _remarks, MONTH_FIELDS),
     "month-reviews": Source(
         lambda s: [ReviewEntry(s, month) for month in range(1, 13)],

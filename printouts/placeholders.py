@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -100,6 +101,20 @@ def _pages(scene: Scene) -> FieldValue:
     return "" if scene.book.ledger.is_open else two_digits(scene.numbers.total)
 
 
+def _month_due(scene: Scene) -> FieldValue:
+    """How many members are to be remarked on in the month."""
+    return two_digits(sum(line.counts_in(scene.month) for line in scene.book.roster)) if scene.month else ""
+
+
+def _month_totals(scene: Scene) -> FieldValue:
+    """How many members have each mark in the month; room to write it while none has."""
+    book = scene.book
+    found = (book.follow_ups.get((line.id, scene.month)) for line in book.roster if line.counts_in(scene.month))
+    given = Counter(one.mark for one in found if one is not None and one.mark)
+    words = dict.fromkeys([*(mark.word for mark in book.marks), *given])
+    return "; ".join(f"{word}: {two_digits(given[word]) if given else '………'}" for word in words)
+
+
 def _last_page(scene: Scene) -> FieldValue:
     """The last number of the book that has no letter, once it is closed."""
     return "" if scene.book.ledger.is_open else two_digits(scene.numbers.last)
@@ -149,6 +164,8 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     ),
     "meeting_day": _day(_meeting_day),
     "month_remark": Placeholder(_review),
+    "month_due": Placeholder(_month_due, form=True, empty="………"),
+    "month_totals": Placeholder(_month_totals, form=True),
     "month_rated": Placeholder(lambda s: rated(s, s.month), empty="………"),
 }
 """Every name that a layout's texts may use, beside the layout's own words."""
