@@ -10,6 +10,7 @@ from printouts.layout_blocks import BlockReader
 from printouts.layouts import FRAME_INSET_MM, Layout, PageSize, Section, TableBlock, Type
 from printouts.placeholders import PLACEHOLDERS, names_in
 from printouts.resources import resource
+from printouts.toml_mistakes import mistake
 from printouts.toml_table import TomlTable
 
 DEFAULT = resource("layouts", "so-theo-doi.toml")
@@ -28,7 +29,7 @@ def load_layout(path: Path | None = None) -> Layout:
     except UnicodeDecodeError as error:
         raise Refused(f"Mẫu in “{path.name}” phải được lưu với bảng mã UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        raise Refused(f"Mẫu in “{path.name}” viết sai cú pháp TOML: {error}.") from error
+        raise Refused(f"Mẫu in “{path.name}” {mistake(str(error), path)}") from error
     return _layout(TomlTable(values, f"tệp “{path.name}”"))
 
 

@@ -147,7 +147,8 @@ class Column:
     `repeat` names the field that stands here again on the overleaf part of an entry, `continued` puts "(tiếp theo)"
     under it. `aligned` columns keep their paragraphs side by side. Light rules run through a `ruled` column.
     `short_dates` leaves out the book's own year, `stays` is printed in a blank form too. The lines of a `middle` column
-    stand in the middle of the entry's height.
+    stand in the middle of the entry's height. Without a `field` it is a column to write in by hand. Neighbours of one
+    `group` stand under that heading together.
     """
 
     field: str
@@ -163,6 +164,7 @@ class Column:
     short_dates: bool = False
     stays: bool = False
     middle: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ class TableBlock:
     where that keeps the table and what follows it on the page; the table has at least `least` lines. `fill` rules the
     rest of the page in mixed and blank prints; `new_page` begins overleaf. Without `tail` the last entry may be parted
     from what follows. Entries with `air_mm` above and below are neither squeezed nor ruled on to the page's foot.
+    `column_numbers` puts (1), (2) … beneath the headings.
     """
 
     source: str
@@ -185,6 +188,7 @@ class TableBlock:
     new_page: bool = False
     tail: bool = True
     air_mm: float = 0.0
+    column_numbers: bool = False
     before_mm: float = 0.0
     after_mm: float = 0.0
     when: When = When.ALWAYS

@@ -157,7 +157,8 @@ def _table(block: TableBlock, scene: Scene) -> TablePart:
         nothing = TableEntry(("",) * len(block.columns), ("",) * len(block.columns))
         entries = (*entries, *[nothing] * scene.members)[: scene.members]
     headings = tuple(printable(fill(column.heading, scene)) for column in block.columns)
-    return TablePart(block, headings, entries, fill=block.fill and scene.way is not Way.FILLED)
+    groups = tuple(printable(fill(column.group, scene)) for column in block.columns)
+    return TablePart(block, headings, entries, block.fill and scene.way is not Way.FILLED, groups)
 
 
 _OF_MEMBERS = frozenset({"roster", "registrations", "year-marks", "month-remarks"})

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,15 +13,13 @@ from domain.months import NOT_COUNTED
 from printouts.faces import Face, face
 from printouts.filled import TableEntry, TablePart
 from printouts.fonts import text_width
-from printouts.layouts import Align, Column, Style
+from printouts.layouts import Align, Column
 from printouts.marks import Box, Pen, Rule, Text, rectangle
 from printouts.scenes import Shown
-from printouts.strips import drop, mm, set_line
+from printouts.strips import drop, mm
+from printouts.table_heading import table_heading
 from printouts.wrapping import wrap
 
-_HEADING_LEADING = 1.16
-_HEADING_PADDING_MM = 0.6
-_HEADING_AIR_MM = 0.9
 _MARK_SIZE = 9.0
 
 
@@ -68,30 +65,6 @@ class TableRow:
         return any(cell for cell, again in zip(self.cells, self.entry.repeated, strict=True) if not again)
 
 
-@lru_cache(maxsize=64)
-def _heading(headings: tuple[str, ...], columns: tuple[Column, ...], least: float) -> tuple[float, tuple[Text, ...]]:
-    """How high a heading is, and its words from its own top, each in the middle of its box.
-
-    Remembered, because every member's page has the same one.
-    """
-    boxes = [
-        (wrap(heading, Face.BOLD, column.heading_size, mm(column.width_mm - 2 * _HEADING_PADDING_MM)), column)
-        for heading, column in zip(headings, columns, strict=True)
-    ]
-    tallest = max(len(lines) * column.heading_size for lines, column in boxes) * _HEADING_LEADING
-    height = max(least, tallest + 2 * mm(_HEADING_AIR_MM))
-    texts: list[Text] = []
-    left = 0.0
-    for lines, column in boxes:
-        style = Style(column.heading_size, bold=True, align=Align.CENTER)
-        leading = column.heading_size * _HEADING_LEADING
-        y = (height - len(lines) * leading) / 2 + column.heading_size * 0.86
-        for n, line in enumerate(lines):
-            texts += set_line(line, style, left, mm(column.width_mm), y + n * leading)
-        left += mm(column.width_mm)
-    return height, tuple(texts)
-
-
 class TableSetter:
     """Sets the rows of one table: wraps, cuts and draws them, knowing nothing of pages."""
 
@@ -105,7 +78,9 @@ class TableSetter:
         self._lefts = [0.0]
         for column in self.columns:
             self._lefts.append(self._lefts[-1] + mm(column.width_mm))
-        self.heading_height, self._heading = _heading(part.headings, self.columns, self.line + 2 * self.air)
+        least, groups = self.line + 2 * self.air, part.groups or ("",) * len(self.columns)
+        self._heading = table_heading(part.headings, groups, self.columns, least, part.block.column_numbers)
+        self.heading_height = self._heading.height
         nothing = TableEntry(("",) * len(self.columns), ("",) * len(self.columns))
         self.empty = TableRow(nothing, tuple(() for _ in self.columns), part.block.entry_lines, plain=True)
 
@@ -178,7 +153,7 @@ class TableSetter:
 
     def heading_marks(self, top: float) -> list[Text]:
         """The words of the heading."""
-        return [text.moved(0.0, top) for text in self._heading]
+        return [text.moved(0.0, top) for text in self._heading.texts]
 
     def row_marks(self, row: TableRow, top: float) -> list[Text]:
         """The words of a row, on its lines."""
@@ -207,7 +182,9 @@ class TableSetter:
         """The rules around rows and the y of each, heading included: frame, columns, entries, light lines."""
         bottom = rows[-1][0] + self.height(rows[-1][1])
         right = self._lefts[-1]
-        rules = [Rule(Pen.GRID, x, top, x, bottom) for x in self._lefts[1:-1]]
+        between = zip(self._lefts[1:-1], self._heading.line_tops, strict=True)
+        rules = [Rule(Pen.GRID, x, top + begin, x, bottom) for x, begin in between]
+        rules += [rule.moved(0.0, top) for rule in self._heading.rules]
         spans, whole = self._ruled_spans(), [(0.0, right)]
         plain = False
         for y, row in rows:
