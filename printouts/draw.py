@@ -12,6 +12,7 @@ from typing import Any
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfgen.canvas import Canvas
 
+from printouts.accents import Placed, placed
 from printouts.embedding import font
 from printouts.faces import Face, codes
 from printouts.layouts import PageSize
@@ -111,10 +112,20 @@ def _texts(canvas: Any, texts: Iterable[Text]) -> Iterator[str]:
     for x, y, cut, size, text, _ in texts:
         yield f"1 0 0 1 {x:.2f} {-y:.2f} Tm"
         known = codes(text)
-        for subset, coded in ((0, known),) if known is not None else font(cut).splitString(text, canvas._doc):
-            if (cut, size, subset) != last:
-                last = (cut, size, subset)
-                if (cut, subset) not in names:
-                    names[cut, subset] = font(cut).getSubsetInternalName(subset, canvas._doc)
-                yield f"{names[cut, subset]} {size:g} Tf"
-            yield f"({escapePDF(coded)}) Tj"
+        if known is None:
+            yield f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC"
+        for piece in (Placed(text),) if known is not None else placed(text, cut):
+            coding = ((0, known),) if known is not None else font(cut).splitString(piece.text, canvas._doc)
+            if piece.left:
+                yield f"{piece.rise * size:.2f} Ts [{piece.left:.1f}] TJ"
+            for subset, coded in coding:
+                if (cut, size, subset) != last:
+                    last = (cut, size, subset)
+                    if (cut, subset) not in names:
+                        names[cut, subset] = font(cut).getSubsetInternalName(subset, canvas._doc)
+                    yield f"{names[cut, subset]} {size:g} Tf"
+                yield f"({escapePDF(coded)}) Tj"
+            if piece.left:
+                yield f"[{-piece.left:.1f}] TJ 0 Ts"
+        if known is None:
+            yield "EMC"

@@ -7,8 +7,8 @@ import math
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from db.files.scratch import temporary_folder
@@ -132,9 +132,17 @@ def picture_dpi(printer_dpi: int) -> int:
     return printer_dpi * math.ceil(LEAST_DPI / printer_dpi)
 
 
+def page_picture(pages: PdfPages, number: int, dpi: int) -> QImage:
+    """A page as it is sent: in black and white, a bit for each dot, unless something on it is shaded."""
+    sharp = pages.picture(number, dpi / POINTS_PER_INCH, grey=True, smooth=False)
+    if not bytes(sharp.constBits()).translate(None, b"\x00\xff"):
+        return sharp.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
+    return sharp if dpi >= MOST_DPI else pages.picture(number, dpi / POINTS_PER_INCH, grey=True)
+
+
 def _draw(printer: QPrinter, painter: QPainter, pages: PdfPages, number: int) -> None:
     dpi = picture_dpi(printer.resolution())
-    picture = pages.picture(number, dpi / POINTS_PER_INCH, grey=True, smooth=dpi < MOST_DPI)
+    picture = page_picture(pages, number, dpi)
     dots = printer.resolution() / dpi
     for top in range(0, picture.height(), BAND_ROWS):
         band = picture.copy(0, top, picture.width(), min(BAND_ROWS, picture.height() - top))
