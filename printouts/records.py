@@ -150,7 +150,7 @@ def _table(block: TableBlock, scene: Scene) -> TablePart:
     cells = tuple(_Cell.of(column, column.field, source.fields, scene) for column in block.columns)
     repeated = tuple(_Cell.of(column, column.repeat, source.fields, scene) for column in block.columns)
     entries = tuple(
-        TableEntry(tuple(cell.show(record) for cell in cells), tuple(cell.show_line(record) for cell in repeated))
+        TableEntry(tuple([cell.show(record) for cell in cells]), tuple([cell.show_line(record) for cell in repeated]))
         for record in source.records(scene)
     )
     if scene.is_blank and scene.members and block.source in _OF_MEMBERS:
@@ -180,10 +180,15 @@ class _Cell:
     def show(self, record: object) -> Shown:
         if self.value is None:
             return ""
-        shown = on_paper(self.value(record), self.year, self.short_dates)
+        value = self.value(record)
+        if type(value) is str:
+            return printable(value) if value else ""
+        shown = on_paper(value, self.year, self.short_dates)
         return printable(shown) if isinstance(shown, str) else tuple(map(printable, shown))
 
     def show_line(self, record: object) -> str:
+        if self.value is None:
+            return ""
         shown = self.show(record)
         return shown if isinstance(shown, str) else " ".join(shown)
 

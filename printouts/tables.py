@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,6 +46,13 @@ def _whole_dates_size(text: str, cut: Face, size: float, width: float) -> float:
     """The size at which no date of a text has to be broken."""
     widest = max((text_width(date, cut, size) for date in _DATE.findall(text)), default=0.0)
     return size if widest <= width else math.floor(size * width / widest * 10) / 10
+
+
+@lru_cache(maxsize=20_000)
+def _cell_lines(text: str, cut: Face, size: float, width: float) -> tuple[CellLine, ...]:
+    """A text in the lines of a cell."""
+    own = size if width >= _DATE_SIZES * size else _whole_dates_size(text, cut, size, width)
+    return tuple(CellLine(line.rstrip(), size=own) for line in wrap(text, cut, own, width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +110,9 @@ class TableSetter:
                     heights[n] = max(heights[n], len(self._wrap(paragraph, column)))
         return heights
 
-    def _cell(self, cell: Shown, column: Column, heights: list[int], cut: Face) -> list[CellLine]:
+    def _cell(self, cell: Shown, column: Column, heights: list[int], cut: Face) -> Sequence[CellLine]:
         if isinstance(cell, str):
-            return self._wrap(cell, column, cut) if cell else []
+            return self._wrap(cell, column, cut) if cell else ()
         lines: list[CellLine] = []
         for n, paragraph in enumerate(cell):
             own = self._wrap(paragraph, column, cut)
@@ -113,10 +121,8 @@ class TableSetter:
                 lines += [_NO_LINE] * (heights[n] - len(own))
         return lines
 
-    def _wrap(self, text: str, column: Column, cut: Face = Face.REGULAR) -> list[CellLine]:
-        width = mm(column.width_mm) - 2 * self._padding
-        size = column.size if width >= _DATE_SIZES * column.size else _whole_dates_size(text, cut, column.size, width)
-        return [CellLine(line.rstrip(), size=size) for line in wrap(text, cut, size, width)]
+    def _wrap(self, text: str, column: Column, cut: Face = Face.REGULAR) -> Sequence[CellLine]:
+        return _cell_lines(text, cut, column.size, mm(column.width_mm) - 2 * self._padding)
 
     def height(self, row: TableRow) -> float:
         """How high a row is, in points."""
@@ -161,22 +167,25 @@ class TableSetter:
         cut = face(row.entry.bold)
         top = top + self.air + self.line - drop(self.line)
         for column, left, cell in zip(self.columns, self._lefts, row.cells, strict=False):
-            width = mm(column.width_mm)
-            first = top + (row.lines - len(cell)) * self.line / 2 if column.middle else top
-            for n, line in enumerate(cell):
+            if not cell:
+                continue
+            y = top + (row.lines - len(cell)) * self.line / 2 if column.middle else top
+            for line in cell:
                 if line.text:
-                    texts.append(self._set(line, column, cut, left, width, first + n * self.line))
+                    texts.append(self._set(line, column, cut, left, y))
+                y += self.line
         return texts
 
-    def _set(self, line: CellLine, column: Column, cut: Face, left: float, width: float, y: float) -> Text:
-        cut = Face.ITALIC if line.mark else cut
-        size = min(_MARK_SIZE, column.size) if line.mark else line.size or column.size
-        written = not line.mark and not line.again
-        if column.align is Align.LEFT and line.text != NOT_COUNTED:
-            return Text(left + self._padding, y, cut, size, line.text, written)
-        spare = width - text_width(line.text, cut, size)
+    def _set(self, line: CellLine, column: Column, cut: Face, left: float, y: float) -> Text:
+        text, again, mark, size = line
+        if mark:
+            cut, size = Face.ITALIC, min(_MARK_SIZE, column.size)
+        size = size or column.size
+        if column.align is Align.LEFT and text != NOT_COUNTED:
+            return Text(left + self._padding, y, cut, size, text, not again and not mark)
+        spare = mm(column.width_mm) - text_width(text, cut, size)
         x = left + (spare - self._padding if column.align is Align.RIGHT else spare / 2)
-        return Text(x, y, cut, size, line.text, written)
+        return Text(x, y, cut, size, text, not again and not mark)
 
     def grid(self, top: float, rows: Sequence[tuple[float, TableRow]]) -> list[Rule]:
         """The rules around rows and the y of each, heading included: frame, columns, entries, light lines."""
