@@ -46,11 +46,13 @@ def print_book(
     way: Way,
     sections: frozenset[str] | None = None,
     member_pages: int = 0,
+    digest: str = "",
 ) -> bytes:
     """The book as PDF, or only the `sections` of these codes, which keep the page numbers they have in the whole book,
     and their sides: printed on both sides of the paper, a part that begins on a left-hand page has an empty one before.
 
-    `member_pages` asks for so many members' pages in a blank book; 0: as many as the roster has lines. The same book,
+    `member_pages` asks for so many members' pages in a blank book; 0: as many as the roster has lines. A `digest` is
+    kept in the file (see `many`). The same book,
     layout and way always give the same bytes. Refused when no section is left to print, or the layout is not of such a
     unit's book.
     """
@@ -65,7 +67,8 @@ def print_book(
     if layout.page.two_sided:
         chosen = list(_on_their_sides(chosen))
     title = f"{layout.title} – {book.unit.head} – năm {book.year}"
-    return draw(chosen, layout.page, About(printable(title), printable(_author(book)), layout.title))
+    about = About(printable(title), printable(_author(book)), layout.title, digest=digest)
+    return draw(chosen, layout.page, about)
 
 
 def _refuse_unfit(unit: Unit, layout: Layout) -> None:

@@ -24,12 +24,13 @@ _PENS = {pen: place for place, pen in enumerate(Pen)}
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the file says of itself."""
+    """What the file says of itself; a `digest` of what it was made from may stand among its keywords."""
 
     title: str
     author: str
     subject: str
     creator: str = "Sổ theo dõi"
+    digest: str = ""
 
 
 def draw(pages: Iterable[Page], size: PageSize, about: About) -> bytes:
@@ -47,6 +48,8 @@ def draw(pages: Iterable[Page], size: PageSize, about: About) -> bytes:
     canvas.setAuthor(about.author)
     canvas.setSubject(about.subject)
     canvas.setCreator(about.creator)
+    if about.digest:
+        canvas.setKeywords(about.digest)
     expected = ""
     for place, page in enumerate(pages):
         width, height = size.width_mm * POINTS_PER_MM, size.height_mm * POINTS_PER_MM

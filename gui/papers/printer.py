@@ -133,11 +133,16 @@ def picture_dpi(printer_dpi: int) -> int:
 
 
 def page_picture(pages: PdfPages, number: int, dpi: int) -> QImage:
-    """A page as it is sent: in black and white, a bit for each dot, unless something on it is shaded."""
+    """A page as it is sent: in black and white, a bit for each dot, unless something on it is shaded.
+
+    To a fine printer it goes in sharp greys, which its driver packs as small and sooner.
+    """
     sharp = pages.picture(number, dpi / POINTS_PER_INCH, grey=True, smooth=False)
+    if dpi >= MOST_DPI:
+        return sharp
     if not bytes(sharp.constBits()).translate(None, b"\x00\xff"):
         return sharp.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
-    return sharp if dpi >= MOST_DPI else pages.picture(number, dpi / POINTS_PER_INCH, grey=True)
+    return pages.picture(number, dpi / POINTS_PER_INCH, grey=True)
 
 
 def _draw(printer: QPrinter, painter: QPainter, pages: PdfPages, number: int) -> None:

@@ -76,11 +76,19 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
 
 
 def make_all(
-    book: Path, wanted: PrintChoice, units: frozenset[int], today: datetime.date, folder: Path, *, force: bool
+    book: Path,
+    wanted: PrintChoice,
+    units: frozenset[int],
+    today: datetime.date,
+    folder: Path,
+    *,
+    force: bool,
+    unchanged: list[Path] | None = None,
 ) -> Generator[Progress, None, tuple[Path, ...]]:
-    """Print the same of all these units into a folder; StorageTrouble EXISTS without `force`. Any thread."""
+    """Print the same of all these units into a folder, as `print_all` does. Any thread."""
     with contextlib.closing(connect_reader(book)) as connection:
-        return (yield from print_all(connection, order_of(wanted, today), folder, only=units, force=force))
+        order = order_of(wanted, today)
+        return (yield from print_all(connection, order, folder, only=units, force=force, unchanged=unchanged))
 
 
 def order_of(wanted: PrintChoice, today: datetime.date) -> Order:

@@ -299,12 +299,13 @@ class PrintingPage(Page):
         )
 
     def _to_all(self, folder: Path) -> None:
-        make = self._make_all()
+        make, unchanged = self._make_all(), list[Path]()
 
         def work(force: bool) -> Generator[Progress, None, tuple[Path, ...]]:
-            return make(folder, force=force)
+            unchanged.clear()
+            return make(folder, force=force, unchanged=unchanged)
 
-        self._runs.print_all(work, folder)
+        self._runs.print_all(work, folder, unchanged)
 
     def _make_all(self) -> functools.partial[Generator[Progress, None, tuple[Path, ...]]]:
         """What prints all units as chosen now into a folder, on any thread."""

@@ -67,13 +67,21 @@ def print_pdf(
     order = _order(clock, year, way, month or 0, layout_file, one_sided)
     with look(book, clock) as seen:
         say_why_copied(seen.why)
+        unchanged: list[Path] = []
         files = (
-            _all(seen.connection, order, target, force)
+            _all(seen.connection, order, target, force, unchanged)
             if every
             else _one(seen.connection, branch, order, target, force)
         )
     told = {"files": [str(file) for file in files]}
-    tell(as_json, told, [f"Đã in {len(files)} tệp vào {target}." if every else f"Đã in vào {target}."])
+    if unchanged:
+        told["unchanged"] = [str(file) for file in unchanged]
+    tell(as_json, told, [_words(len(files), len(unchanged), target) if every else f"Đã in vào {target}."])
+
+
+def _words(count: int, unchanged: int, target: Path) -> str:
+    kept = f"; {unchanged} tệp không đổi từ lần in trước nên giữ nguyên" if unchanged else ""
+    return f"Đã in {count - unchanged} tệp vào {target}{kept}."
 
 
 def _refuse_wrong_words(what: str, branch: str, every: bool, month: int | None) -> None:
@@ -101,8 +109,10 @@ def _one(connection: sqlite3.Connection, branch: str, order: Order, target: Path
     return [print_one(connection, unit_named(branch, all_units(connection)), order, target, force=force)]
 
 
-def _all(connection: sqlite3.Connection, order: Order, folder: Path, force: bool) -> tuple[Path, ...]:
+def _all(
+    connection: sqlite3.Connection, order: Order, folder: Path, force: bool, unchanged: list[Path]
+) -> tuple[Path, ...]:
     from gui.tasks.driving import drive
     from gui.tasks.printing import print_all
 
-    return drive(print_all(connection, order, folder, force=force))
+    return drive(print_all(connection, order, folder, force=force, unchanged=unchanged))
