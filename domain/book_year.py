@@ -51,6 +51,22 @@ class BookYear:
         lines = tuple(replace(line, member=with_hidden_card(line.member)) for line in self.roster)
         return replace(self, roster=lines)
 
+    def roster_as_opened(self) -> tuple[RosterLine, ...]:
+        """The roster without those at its end who came after the book was opened: its page numbers follow from it.
+
+        Of a book that is not open yet, or in which everybody came later, all lines.
+        """
+        opened = self.ledger.opened_on
+        day = opened.last_day() if opened is not None else datetime.date(self.year, 12, 31)
+        lines = self.roster
+        while lines and lines[-1].came_after(day):
+            lines = lines[:-1]
+        return lines or self.roster
+
+    def unwritten(self) -> BookYear:
+        """The book with its roster and nothing written."""
+        return replace(self, unit_registration=None, registrations={}, follow_ups={}, month_reviews={}, rows={})
+
     def headcount(self) -> Headcount:
         """The counts of page I, of the members that stand in the book on the day of printing."""
         return headcount([line.member for line in self.roster if not line.leaving], self.day)

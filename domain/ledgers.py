@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from domain.dates import PartialDate
 from domain.fields import Field, Link, RecordType
 from domain.kinds import Kind
-from domain.members import Member, Status, standing_on
+from domain.members import Member, Standing, Status, standing_on
 
 EARLIEST_YEAR = 1990
 LATEST_YEAR = 2100
@@ -53,7 +53,8 @@ class RosterLine:
     """A member's line in a ledger: the TT given when the book was opened, kept for ever.
 
     `uncounted_months` are the months (1–12) in which the member was not there, exempt or suspended: they print "–" and
-    count nowhere. `leaving` is the note of who left ("chuyển đi 15/7/2026"), empty for the others.
+    count nowhere; `exempt_months` are those of them in which the member was exempt. `leaving` is the note of who left
+    ("chuyển đi 15/7/2026"), empty for the others.
     """
 
     id: int
@@ -63,6 +64,12 @@ class RosterLine:
     member: Member
     uncounted_months: frozenset[int] = frozenset()
     leaving: str = ""
+    exempt_months: frozenset[int] = frozenset()
+
+    def came_after(self, day: datetime.date) -> bool:
+        """Whether the member joined the unit, or the Party, after a day; who has no such day was there before."""
+        joined = (self.member.since, self.member.admitted_on)
+        return any(date is not None and date.first_day() > day for date in joined)
 
     def counts_in(self, month: int) -> bool:
         """Whether a remark is due for the month (1–12)."""
@@ -156,3 +163,10 @@ def uncounted_months(
         for month, day in enumerate(days, start=1)
         if not first <= day < end or not standing_on(held, day).standing.takes_part
     )
+
+
+def exempt_months(statuses: Iterable[Status], uncounted: frozenset[int], year: int) -> frozenset[int]:
+    """Those of the uncounted months in which the member is exempt, as on their last days."""
+    held = tuple(statuses)
+    ends = month_ends(year)
+    return frozenset(n for n in uncounted if held and standing_on(held, ends[n - 1]).standing is Standing.EXEMPT)

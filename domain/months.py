@@ -27,7 +27,8 @@ class Mark:
     letter: str
 
 
-DEFAULT_MARKS = (Mark("Tốt", "T"), Mark("Khá", "K"), Mark("Chưa đạt", "CĐ"), Mark("Miễn", "M"))
+EXEMPT = "Miễn"
+DEFAULT_MARKS = (Mark("Tốt", "T"), Mark("Khá", "K"), Mark("Chưa đạt", "CĐ"), Mark(EXEMPT, "M"))
 """No national scale for the month exists; these four are the proposal, and every book may have its own."""
 
 
@@ -166,9 +167,13 @@ def progress(lines: Iterable[RosterLine], follow_ups: Mapping[tuple[int, int], F
 
 
 def month_letter(line: RosterLine, follow_up: FollowUp | None, month: int, marks: Iterable[Mark]) -> str:
-    """What stands in the year's table for a member's month: the mark's letter, "–" where it does not count, or ""."""
+    """What stands in the year's table for a member's month: the mark's letter, or "".
+
+    Where the month does not count, "–", of an exempt member the letter for that.
+    """
+    letters = {mark.word: mark.letter for mark in marks}
     if not line.counts_in(month):
-        return NOT_COUNTED
+        return letters.get(EXEMPT, EXEMPT[0]) if month in line.exempt_months else NOT_COUNTED
     if follow_up is None or not follow_up.mark:
         return ""
-    return next((m.letter for m in marks if m.word == follow_up.mark), follow_up.mark)
+    return letters.get(follow_up.mark, follow_up.mark)

@@ -2,8 +2,9 @@
 
 A layout file says what the form looks like (`layouts`, `layout_file`). A book's records fill its sections (`records`,
 with the `catalogue` of fields and the `placeholders` of texts; `filled` is what comes of it), filled sections become
-pages of texts and rules (`pages`, `strips`, `tables`, `wrapping`; `heads` in their margins), and pages are drawn
-(`draw`); only `draw` and `embedding` know ReportLab. Callers use `books` for one book and `many` for a folder full of
-them; short papers beside the book are made of `paper_parts` and laid out in the same way. Nothing here reads the clock
-or knows where the records come from.
+pages of texts and rules (`pages`, `strips`, `tables` with their `table_heading`, `wrapping`), these get numbers that
+stand still (`numbering`; `heads` in their margins), and pages are drawn (`draw`, second marks by `accents`); only
+`draw` and `embedding` know ReportLab. Callers use `books` for one book and `many` for a folder full of them; short
+papers beside the book are made of `paper_parts` and laid out in the same way. Nothing here reads the clock or knows
+where the records come from.
 """

@@ -9,12 +9,14 @@ from dataclasses import replace
 from domain.book_year import BookYear
 from domain.names import fold
 from domain.refusals import Refused
+from domain.units import Unit
 from printouts.filled import FilledSection
 from printouts.heads import add_heads
 from printouts.layout_file import load_layout
 from printouts.layouts import Layout
 from printouts.letters import printable
 from printouts.marks import Page
+from printouts.numbering import number, planned
 from printouts.pages import lay_out
 from printouts.placeholders import fill
 from printouts.records import book_scene, book_sections, counted, filled_sections, prints_numbers
@@ -44,32 +46,61 @@ def print_book(
     way: Way,
     sections: frozenset[str] | None = None,
     member_pages: int = 0,
+    digest: str = "",
 ) -> bytes:
-    """The book as PDF, or only the `sections` of these codes, which keep the page numbers they have in the whole book.
+    """The book as PDF, or only the `sections` of these codes, which keep the page numbers they have in the whole book,
+    and their sides: printed on both sides of the paper, a part that begins on a left-hand page has an empty one before.
 
-    `member_pages` asks for so many members' pages in a blank book; 0: as many as the roster has lines. The same book,
-    layout and way always give the same bytes. Refused when no section is left to print.
+    `member_pages` asks for so many members' pages in a blank book; 0: as many as the roster has lines. A `digest` is
+    kept in the file (see `many`). The same book,
+    layout and way always give the same bytes. Refused when no section is left to print, or the layout is not of such a
+    unit's book.
     """
     from printouts.draw import About, draw  # ReportLab is slow to import and wanted only when something is printed
 
+    _refuse_unfit(book.unit, layout)
     unknown = (sections or frozenset()) - {section.code for section in layout.sections}
     if unknown or (sections is not None and not sections):
         raise Refused("Hãy chọn ít nhất một phần của sổ để in.")
     pages = book_pages(book, layout, way, member_pages)
     chosen = [page for page in pages if sections is None or page.section in sections]
+    if layout.page.two_sided:
+        chosen = list(_on_their_sides(chosen))
     name = fill(layout.title, book_scene(book, layout, way))
     title = f"{name} – {book.unit.head} – năm {book.year}"
-    return draw(chosen, layout.page, About(printable(title), printable(_author(book)), printable(name)))
+    about = About(printable(title), printable(_author(book)), printable(name), digest=digest)
+    return draw(chosen, layout.page, about)
+
+
+def _refuse_unfit(unit: Unit, layout: Layout) -> None:
+    if layout.fits(unit):
+        return
+    whose, other = ("chi bộ", "Mặt trận, đoàn thể") if layout.of_party else ("Mặt trận, đoàn thể", "chi bộ")
+    raise Refused(
+        f"Chưa in được sổ của “{unit.name}”: mẫu đang chọn là mẫu sổ của {whose}, chưa có mẫu sổ của {other}."
+        f" Hãy chọn đơn vị khác, hoặc chọn tệp mẫu sổ của {other}."
+    )
+
+
+def _on_their_sides(pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages, an empty one put in wherever the next would come out on the other side of its leaf."""
+    right_hand = True
+    for page in pages:
+        if right_hand != page.is_right_hand:
+            yield Page(page.section, page.across, numbered=False)
+        yield page
+        right_hand = not page.is_right_hand
 
 
 def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> bytes:
     """The sheet on which a month (1–12) is remarked on at the meeting, as PDF."""
     from printouts.draw import About, draw
 
+    _refuse_unfit(book.unit, layout)
     scene = replace(book_scene(book, layout, way), month=month)
     pages = [page for filled in filled_sections(layout.month_sheet, layout, scene) for page in lay_out(filled, layout)]
-    for number, page in enumerate(pages, 1):
-        page.number = number
+    for place, page in enumerate(pages, 1):
+        page.number, page.label = place, str(place)
     _heads(pages, layout, scene)
     heading = printable(fill(layout.month_sheet.heading, scene))
     return draw(
@@ -85,35 +116,16 @@ def book_pages(book: BookYear, layout: Layout, way: Way, member_pages: int = 0) 
     """The pages of a whole book, numbered, before they are drawn."""
     scene = book_scene(book, layout, way, member_pages)
     scene = replace(scene, numbers=PageNumbers(counted(layout, scene)))
+    plan = planned(layout, scene)
     laid = [(filled, lay_out(filled, layout)) for filled in book_sections(layout, scene)]
     for _ in range(_MOST_ROUNDS):
-        pages, numbers = _number(laid, scene)
+        pages, numbers = number(laid, plan, scene, layout.page.two_sided)
         if numbers == scene.numbers:
             break
         scene = replace(scene, numbers=numbers)
         laid = list(_with_numbers(laid, layout, scene))
     _heads(pages, layout, scene)
     return pages
-
-
-def _number(laid: Iterable[tuple[FilledSection, list[Page]]], scene: Scene) -> tuple[list[Page], PageNumbers]:
-    """All pages in order, each with its number, and where everything stands."""
-    pages: list[Page] = []
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    members: dict[int, int] = {}
-    for filled, own in laid:
-        section = filled.section
-        if section.right_hand and filled.opens_section and len(pages) % 2:
-            pages.append(Page(section.code, section.across, section.numbered))
-        first.setdefault(section.code, len(pages) + 1)
-        members.setdefault(filled.roster_id, len(pages) + 1)
-        pages += own
-        last[section.code] = len(pages)
-    for number, page in enumerate(pages, 1):
-        page.number = number
-    sections = tuple(replace(s, first=first.get(s.code, 0), last=last.get(s.code, 0)) for s in scene.numbers.sections)
-    return pages, PageNumbers(sections, members, len(pages))
 
 
 def _with_numbers(

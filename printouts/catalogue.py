@@ -77,7 +77,10 @@ class MonthEntry:
             return ""
         found = self.of.follow_up(self.month)
         value = months.FOLLOW_UP.value(found, name) if found is not None else None
-        return NOT_COUNTED if value in (None, "") and not self.of.line.counts_in(self.month) else value
+        if value not in (None, "") or self.of.line.counts_in(self.month):
+            return value
+        exempt = name == "mark" and self.month in self.of.line.exempt_months
+        return month_letter(self.of.line, None, self.month, self.of.scene.book.pack.marks) if exempt else NOT_COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,8 @@ def _items_of(entry: RosterEntry, *kinds: ItemKind | None) -> list[Item]:
 def _parts(first: Callable[[Registration], str], kind: ItemKind) -> Callable[[RosterEntry], FieldValue]:
     def value(entry: RosterEntry) -> FieldValue:
         said = first(entry.registration) if entry.registration is not None else ""
-        return items.numbered([said, *map(items.with_deadline, _items_of(entry, kind))])
+        year = entry.scene.book.year
+        return items.numbered([said, *(items.with_deadline(item, year) for item in _items_of(entry, kind))])
 
     return value
 
@@ -245,7 +249,7 @@ ITEM_FIELDS: dict[str, CatalogueField[ItemEntry]] = {
 SECTION_FIELDS: dict[str, CatalogueField[SectionPages]] = {
     "heading": CatalogueField("Mục", lambda entry: entry.heading),
     "pages": CatalogueField(
-        "Trang", lambda entry: f"{entry.first}–{entry.last}" if entry.first < entry.last else entry.first or ""
+        "Trang", lambda entry: f"{entry.first}–{entry.last}" if entry.first != entry.last else entry.first
     ),
     "count": CatalogueField("Số đã ghi", lambda entry: entry.count),
 }
@@ -261,6 +265,11 @@ def rated(scene: Scene, month: int) -> str:
 
 def _roster(scene: Scene) -> list[RosterEntry]:
     return [RosterEntry(scene, line) for line in scene.book.roster]
+
+
+def _rated_in_month(scene: Scene) -> list[RosterEntry]:
+    """Those who are to be remarked on in the scene's month."""
+    return [entry for entry in _roster(scene) if entry.line.counts_in(scene.month)]
 
 
 def _months(scene: Scene) -> list[MonthEntry]:
@@ -293,7 +302,7 @@ SOURCES: Mapping[str, Source[Any]] = {
     "roster": Source(_roster, lambda s: _counted(len(s.book.roster), "đảng viên"), ROSTER_FIELDS),
     "registrations": Source(_roster, _registrations, ROSTER_FIELDS),
     "year-marks": Source(_roster, _marks, ROSTER_FIELDS),
-    "month-remarks": Source(_roster, _remarks, ROSTER_FIELDS),
+    "month-remarks": Source(_rated_in_month, _remarks, ROSTER_FIELDS),
     "months": Source(_months, _remarks, MONTH_FIELDS),
     "month-reviews": Source(
         lambda s: [ReviewEntry(s, month) for month in range(1, 13)],

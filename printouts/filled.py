@@ -51,12 +51,16 @@ class TableEntry:
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """A table with its entries; with `fill` the rest of its page is ruled for writing on."""
+    """A table with its entries; with `fill` the rest of its page is ruled for writing on.
+
+    `groups` are the headings over neighbouring columns, empty ones for columns that stand alone.
+    """
 
     block: TableBlock
     headings: tuple[str, ...]
     entries: tuple[TableEntry, ...]
     fill: bool
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +90,10 @@ class LinesPart:
 
 @dataclass(frozen=True, slots=True)
 class ContentsRow:
-    """A line of the contents; a page of 0 is not known yet."""
+    """A line of the contents; an empty page is not known yet."""
 
     title: str
-    page: int
+    page: str
     of_member: bool = False
 
 

@@ -11,9 +11,12 @@ from printouts.marks import Page, Text
 from printouts.strips import mm, set_line
 from printouts.wrapping import wrap
 
-_NUMBER = Style(13, align=Align.CENTER)
+_NUMBER = Style(14, align=Align.CENTER)
 _UNDER_EDGE = _NUMBER.size * 0.7
 """How far the baseline of page numbers is beneath the edge that they begin at, in points."""
+
+_HEAD_MM = 5.0
+"""How far the number begins above what is printed on the page, at least."""
 
 
 def add_heads(pages: Sequence[Page], size: PageSize, running: tuple[str, str], running_size: float) -> None:
@@ -22,11 +25,12 @@ def add_heads(pages: Sequence[Page], size: PageSize, running: tuple[str, str], r
         if not page.numbered or page.number < size.number_from:
             continue
         width = mm(size.room_mm(page.across)[0])
-        baseline = mm(size.number_edge_mm - size.origin_mm(page.number, page.across)[1]) + _UNDER_EDGE
+        top_mm = size.origin_mm(page.number, page.across)[1]
+        baseline = mm(min(size.number_edge_mm, top_mm - _HEAD_MM) - top_mm) + _UNDER_EDGE
         half = width / 2 - mm(14)
         page.texts[:0] = [
             *_running(running[0], Align.LEFT, 0.0, half, baseline, running_size),
-            *set_line(str(page.number), _NUMBER, 0.0, width, baseline),
+            *set_line(page.label, _NUMBER, 0.0, width, baseline),
             *_running(running[1], Align.RIGHT, width - half, half, baseline, running_size),
         ]
 

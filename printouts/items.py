@@ -15,10 +15,15 @@ def numbered(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(said) if len(said) < 2 else tuple(f"{n}. {text}" for n, text in enumerate(said, 1))
 
 
-def with_deadline(item: Item) -> str:
+def deadline(item: Item, year: int) -> str:
+    """Until when, as printed in the book of a year: a day of that year goes without it."""
+    return item.due.short() if item.due is not None and item.due.year == year else item.deadline
+
+
+def with_deadline(item: Item, year: int) -> str:
     """The item's content and target, and in brackets until when."""
-    text = with_target(item)
-    return f"{text} ({item.deadline})" if item.deadline else text
+    text, until = with_target(item), deadline(item, year)
+    return f"{text} ({until})" if until else text
 
 
 def with_target(item: Item) -> str:
@@ -44,27 +49,27 @@ def outcome(item: Item) -> str:
     return ": ".join(part for part in (state, item.result) if part)
 
 
-def in_full(item: Item, pack: YearPack) -> str:
+def in_full(item: Item, pack: YearPack, year: int) -> str:
     """The item with all that is written of it."""
     details = (
         ("chỉ tiêu", item.target),
         ("biện pháp", item.measures),
         ("phụ trách", item.responsible),
-        ("thời hạn", item.deadline),
+        ("thời hạn", deadline(item, year)),
         ("kết quả", outcome(item)),
     )
     said = [f"{label}: {text}" for label, text in details if text]
-    if said == [f"thời hạn: {item.deadline}"]:
-        said = [item.deadline]
+    if said == [f"thời hạn: {deadline(item, year)}"]:
+        said = [deadline(item, year)]
     whole = with_kind(item, pack)
     return f"{whole} ({'; '.join(said)})" if said else whole
 
 
-def registered(registration: Registration, pack: YearPack) -> tuple[str, ...]:
-    """All that a member has signed up to, one text each, for the head of the member's own page."""
+def registered(registration: Registration, pack: YearPack, year: int) -> tuple[str, ...]:
+    """All that a member has signed up to, one text each, for the head of the member's own page in a year's book."""
     return (
         *_said(pack.kind_study, registration.study_content),
-        *(in_full(item, pack) for item in registration.items),
+        *(in_full(item, pack, year) for item in registration.items),
         *_said(pack.kind_example, registration.example_plan),
         *_said(pack.kind_mend, registration.shortcoming),
         *_said("ghi chú", registration.note),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from printouts.catalogue import SOURCES
@@ -29,6 +29,7 @@ from printouts.placeholders import names_in
 from printouts.toml_table import TomlTable
 
 _NARROWEST_COLUMN_MM = 6.0
+_NARROWEST_SIDE_MM = 20.0
 _TOLERANCE_MM = 0.05
 
 
@@ -153,6 +154,7 @@ class BlockReader:
             self._column(TomlTable(values, f"{table.where}, cột {n}"), source, size)
             for n, values in enumerate(table.list("columns"), 1)
         )
+        columns = self._filling(table, columns, room_mm)
         total = sum(column.width_mm for column in columns)
         if abs(total - room_mm) > _TOLERANCE_MM:
             raise table.refused(f"có các cột rộng tổng cộng {total:g} mm; phải đúng {room_mm:g} mm")
@@ -168,8 +170,22 @@ class BlockReader:
             least=table.count("least", 0),
             fill=table.flag("fill", True),
             new_page=table.flag("new_page"),
+            column_numbers=table.flag("column_numbers"),
             **self._around(table),
         )
+
+    def _filling(self, table: TomlTable, columns: tuple[Column, ...], room_mm: float) -> tuple[Column, ...]:
+        """The columns, the one without a width as wide as the others leave room for."""
+        open_ended = [n for n, column in enumerate(columns) if not column.width_mm]
+        if len(open_ended) > 1:
+            raise table.refused(f"có {len(open_ended)} cột không ghi “width”; chỉ một cột được lấy phần còn lại")
+        if not open_ended:
+            return columns
+        rest = room_mm - sum(column.width_mm for column in columns)
+        if rest < _NARROWEST_COLUMN_MM:
+            raise table.refused(f"không còn chỗ cho cột không ghi “width”: các cột khác rộng {room_mm - rest:g} mm")
+        at = open_ended[0]
+        return (*columns[:at], replace(columns[at], width_mm=rest), *columns[at + 1 :])
 
     def _column(self, table: TomlTable, source: str, size: float) -> Column:
         fields = SOURCES[source].fields
@@ -180,8 +196,9 @@ class BlockReader:
                 raise table.refused(f"có trường “{used}” mà nguồn “{source}” không có; các trường được dùng: {known}")
         column = Column(
             field=name,
-            heading=self.words(table, "heading", fields[name].heading),
-            width_mm=table.number("width", least=_NARROWEST_COLUMN_MM, most=400),
+            heading=self.words(table, "heading", fields[name].heading if name else None),
+            width_mm=table.number("width", least=_NARROWEST_COLUMN_MM, most=400) if table.has("width") else 0.0,
+            group=self.words(table, "group", ""),
             size=table.number("size", size, least=5, most=24),
             heading_size=table.number("heading_size", self.usual.column_size, least=5, most=24),
             align=table.choice("align", Align, Align.LEFT),
@@ -200,6 +217,12 @@ class BlockReader:
             self._side(TomlTable(values, f"{table.where}, cột {n}")) for n, values in enumerate(table.list("sides"), 1)
         )
         total = sum(side.width_mm for side in sides)
+        open_ended = sum(not side.width_mm for side in sides)
+        if open_ended and room_mm - total >= _NARROWEST_SIDE_MM * open_ended:
+            share = (room_mm - total) / open_ended
+            sides = tuple(side if side.width_mm else replace(side, width_mm=share) for side in sides)
+        elif open_ended:
+            raise table.refused(f"không còn chỗ cho cột không ghi “width”: các cột khác rộng {total:g} mm")
         if not sides or total > room_mm + _TOLERANCE_MM:
             raise table.refused(f"có các cột rộng tổng cộng {total:g} mm; không được quá {room_mm:g} mm")
         return SidesBlock(sides=sides, **self._around(table))
@@ -212,7 +235,7 @@ class BlockReader:
             line.finish()
         room_mm = table.number("room", 0, most=100)
         side = SideColumn(
-            width_mm=table.number("width", least=20, most=400),
+            width_mm=table.number("width", least=_NARROWEST_SIDE_MM, most=400) if table.has("width") else 0.0,
             lines=tuple(lines),
             room_mm=room_mm,
             least_room_mm=table.number("least_room", room_mm, most=room_mm),

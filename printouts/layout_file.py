@@ -11,6 +11,7 @@ from printouts.layout_blocks import BlockReader
 from printouts.layouts import FRAME_INSET_MM, Layout, PageSize, Section, TableBlock, Type
 from printouts.placeholders import PLACEHOLDERS, names_in
 from printouts.resources import resource
+from printouts.toml_mistakes import mistake
 from printouts.toml_table import TomlTable
 
 DEFAULT = resource("layouts", "so-theo-doi.toml")
@@ -29,7 +30,7 @@ def load_layout(path: Path | None = None) -> Layout:
     except UnicodeDecodeError as error:
         raise Refused(f"Mẫu in “{path.name}” phải được lưu với bảng mã UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        raise Refused(f"Mẫu in “{path.name}” viết sai cú pháp TOML: {error}.") from error
+        raise Refused(f"Mẫu in “{path.name}” {mistake(str(error), path)}") from error
     return _layout(TomlTable(values, f"tệp “{path.name}”"))
 
 
@@ -58,6 +59,7 @@ def _layout(top: TomlTable) -> Layout:
         words=own,
         with_committee=committee,
         without_committee=small,
+        of_party=top.flag("of_party", True),
     )
     top.finish()
     return layout
@@ -73,6 +75,7 @@ def _page(table: TomlTable) -> PageSize:
         bottom_mm=table.number("bottom", most=80),
         number_edge_mm=table.number("number_edge", 10, least=5, most=40),
         number_from=table.count("number_from", 2),
+        two_sided=table.flag("two_sided", True),
     )
     table.finish()
     if min(size.room_mm(False)) < 80:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from domain.units import Unit
 
 FRAME_INSET_MM = 8.0
 """How far inside a section's frame its words keep."""
+
+_LEAST_TOP_MM = 10.0
+"""What a page needs above what is printed on it, for its head."""
 
 
 class Align(enum.StrEnum):
@@ -28,9 +33,10 @@ class When(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """The sheet and its margins, mirrored for binding; a page across is bound at its top, where `inner` is.
+    """The sheet and its margins, `inner` at the spine: mirrored where it is printed on both sides.
 
-    `foot_mm` at the end of what may be printed on is kept for a foot.
+    A page across lies with its top at the leaf's left, so that its spine is at the top of a right-hand page and at the
+    bottom of a left-hand one. `foot_mm` at the end of what may be printed on is kept for a foot.
     """
 
     width_mm: float
@@ -42,12 +48,14 @@ class PageSize:
     number_edge_mm: float
     number_from: int
     foot_mm: float = 0.0
+    two_sided: bool = True
 
     def origin_mm(self, number: int, across: bool) -> tuple[float, float]:
-        """The left and top margin of a page by its number."""
-        if across:
-            return self.top_mm, self.inner_mm
-        return (self.inner_mm if number % 2 else self.outer_mm), self.top_mm
+        """The left and top margin of a page by its place in the book; of a leaf the odd one is the right-hand page."""
+        at_spine = self.inner_mm if number % 2 or not self.two_sided else self.outer_mm
+        if not across:
+            return at_spine, self.top_mm
+        return self.top_mm, max(at_spine, min(_LEAST_TOP_MM, self.inner_mm))
 
     def room_mm(self, across: bool) -> tuple[float, float]:
         """Width and height of what may be printed on."""
@@ -139,7 +147,8 @@ class Column:
     `repeat` names the field that stands here again on the overleaf part of an entry, `continued` puts "(tiếp theo)"
     under it. `aligned` columns keep their paragraphs side by side. Light rules run through a `ruled` column.
     `short_dates` leaves out the book's own year, `stays` is printed in a blank form too. The lines of a `middle` column
-    stand in the middle of the entry's height.
+    stand in the middle of the entry's height. Without a `field` it is a column to write in by hand. Neighbours of one
+    `group` stand under that heading together.
     """
 
     field: str
@@ -155,6 +164,7 @@ class Column:
     short_dates: bool = False
     stays: bool = False
     middle: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +175,7 @@ class TableBlock:
     where that keeps the table and what follows it on the page; the table has at least `least` lines. `fill` rules the
     rest of the page in mixed and blank prints; `new_page` begins overleaf. Without `tail` the last entry may be parted
     from what follows. Entries with `air_mm` above and below are neither squeezed nor ruled on to the page's foot.
+    `column_numbers` puts (1), (2) … beneath the headings.
     """
 
     source: str
@@ -177,6 +188,7 @@ class TableBlock:
     new_page: bool = False
     tail: bool = True
     air_mm: float = 0.0
+    column_numbers: bool = False
     before_mm: float = 0.0
     after_mm: float = 0.0
     when: When = When.ALWAYS
@@ -291,7 +303,8 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Layout(Form):
     """A form of the book. `words` are texts of its own for placeholders, by name; `with_committee` and
-    `without_committee` those that differ in a chi bộ too small for a chi ủy.
+    `without_committee` those that differ in a chi bộ too small for a chi ủy. `of_party` is the form of a chi bộ's book,
+    else of MTTQ's and the organisations'.
     """
 
     title: str
@@ -302,6 +315,11 @@ class Layout(Form):
     words: Mapping[str, str] = field(default_factory=dict)
     with_committee: Mapping[str, str] = field(default_factory=dict)
     without_committee: Mapping[str, str] = field(default_factory=dict)
+    of_party: bool = True
+
+    def fits(self, unit: Unit) -> bool:
+        """Whether it is the form of such a unit's book."""
+        return unit.kind.is_party == self.of_party
 
     def sections_of(self, source: str) -> frozenset[str]:
         """The codes of the sections that print a source."""
@@ -310,6 +328,10 @@ class Layout(Form):
             for section in self.sections
             if any(isinstance(block, TableBlock) and block.source == source for block in section.blocks)
         )
+
+    def on_one_side(self) -> Layout:
+        """The same for paper printed on one side only: every page has its spine where a right-hand page has it."""
+        return replace(self, page=replace(self.page, two_sided=False))
 
     def words_for(self, committee: bool) -> dict[str, str]:
         """The layout's own texts for a unit with or without a chi ủy."""

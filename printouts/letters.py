@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 from printouts.faces import codes
@@ -14,6 +15,7 @@ _STAND_INS = {ord(letter): "√" for letter in "✓✔☑\uf0fc"} | {ord(letter)
 _MISSING = "□"
 
 
+@functools.lru_cache(maxsize=20_000)
 def printable(text: str) -> str:
     """A text in composed letters, without control characters; a letter that no page can show becomes an empty box."""
     if codes(text) is not None:

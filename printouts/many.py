@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+import hashlib
 import multiprocessing
 import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -19,18 +21,43 @@ from printouts.layouts import Layout
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A book to print and the name of its file (`books.file_name`)."""
+    """A book to print and the name of its file (`books.file_name`).
+
+    With a `digest` of all that it is made from, a file of that name that was made from the same is left as it is.
+    """
 
     book: BookYear
     name: str
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A file that is there in full; `size` in bytes."""
+    """A file that is there in full; `size` in bytes. An `unchanged` one was there already."""
 
     path: Path
     size: int
+    unchanged: bool = False
+
+
+def digest_of(book: BookYear, layout: Layout, way: Way, program: str) -> str:
+    """A digest of all that the pages are made from: records, layout, way and the program's version.
+
+    The day of printing counts only by what it changes: who is a member, who is an officer.
+    """
+    in_post = [one.uid for one in book.officers if one.since is None or one.since.on_or_before(book.day)]
+    undated = replace(book, day=datetime.date.min)
+    seen = undated, book.headcount(), book.has_committee, in_post, layout, way.value, program
+    return hashlib.sha256(repr(seen).encode("utf-8")).hexdigest()
+
+
+def is_made_from(path: Path, digest: str) -> bool:
+    """Whether a whole PDF with this digest stands there."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return content.rstrip().endswith(b"%%EOF") and f"/Keywords ({digest})".encode("ascii") in content
 
 
 def processes_here(jobs: int) -> int:
@@ -88,7 +115,9 @@ def _print_in_worker(job: Job) -> Printed:
 
 
 def _print(job: Job, layout: Layout, way: Way, folder: Path) -> Printed:
-    content = print_book(job.book, layout, way)
     path = folder / job.name
+    if job.digest and is_made_from(path, job.digest):
+        return Printed(path, path.stat().st_size, unchanged=True)
+    content = print_book(job.book, layout, way, digest=job.digest)
     write_whole(path, content)
     return Printed(path, len(content))

@@ -19,7 +19,7 @@ class Pen(enum.Enum):
     HEAVY = (1.6, 0.0, ())
     FRAME = (0.8, 0.0, ())
     GRID = (0.5, 0.0, ())
-    RULED = (0.3, 0.45, ())
+    RULED = (0.2, 0.0, ())
     DOTS = (0.7, 0.0, (0.0, 2.4))
     TICK = (1.1, 0.0, ())
 
@@ -111,19 +111,26 @@ class Bookmark(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """A page: `number` as printed, `across` when it lies on its side, `section` the code of its section.
+    """A page: `number` is its place in the whole book, from 1; `label` the number printed on it, perhaps with a letter.
 
-    A page that is not `numbered` (the cover) has its place in the count, but neither number nor running head on it.
+    It is `across` when it lies on its side; `section` is the code of its section. A page that is not `numbered` (the
+    cover) has its place in the count, but neither number nor running head on it.
     """
 
     section: str
     across: bool
     numbered: bool = True
     number: int = 0
+    label: str = ""
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
+
+    @property
+    def is_right_hand(self) -> bool:
+        """Whether it is the front of its leaf in a book printed on both sides."""
+        return self.number % 2 == 1
 
 
 Drawing = Callable[[Page, Sequence[Box]], None]

@@ -278,10 +278,13 @@ class _TablePlacing:
         self._close()
 
     def _squeezed(self, rows: list[TableRow]) -> list[TableRow]:
-        """The rows, the last ones without the lines that they do not need where that keeps all on this page."""
+        """The rows, the last written ones without the lines that they do not need where that keeps all on this page.
+
+        A row in which nothing is written yet keeps its lines, for writing by hand.
+        """
         fewest = self.setter.part.block.squeezed_lines
         too_many = sum(row.lines for row in rows) - self._free(self.tail)
-        spare = [row.lines - max(fewest, *map(len, row.cells)) for row in rows]
+        spare = [row.lines - max(fewest, *map(len, row.cells)) if row.is_written else 0 for row in rows]
         if not fewest or too_many <= 0 or too_many > sum(spare):
             return rows
         for n in range(len(rows) - 1, -1, -1):
@@ -291,11 +294,10 @@ class _TablePlacing:
         return rows
 
     def _fill(self) -> None:
-        """Rule the page to its foot; the last empty entry takes the lines that are too few for one more."""
-        each = self.setter.empty.lines
+        """Rule the page to its foot."""
         free = self._free(self.tail)
-        for n in range(free // each, 0, -1):
-            self._set(replace(self.setter.empty, lines=each if n > 1 else free - each * (free // each - 1)))
+        if free > 0:
+            self._set(replace(self.setter.empty, lines=free))
 
     def _free(self, below: float = 0.0) -> int:
         """How many lines the page still takes, the heading set aside while it is not there yet."""

@@ -59,8 +59,8 @@ def paper_pdf(parts: Iterable[Part], about: About, running: str = "", *, across:
     """
     section = Section("", "", (), across=across, show_heading=False)
     pages = lay_out(FilledSection(section, "", "", "", tuple(parts), opens_section=False), _FORM)
-    for number, page in enumerate(pages, start=1):
-        page.number = number
+    for place, page in enumerate(pages, start=1):
+        page.number, page.label = place, str(place)
     running = printable(running or f"{about.title} – {about.author}")
     add_feet(pages, _FORM.page, running, _FORM.type.running_size)
     return draw(pages, _FORM.page, about)

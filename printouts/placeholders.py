@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -92,12 +93,32 @@ def _member(name: str) -> Placeholder:
 
 def _registered(scene: Scene) -> FieldValue:
     registration = scene.book.registrations.get(scene.line.id) if scene.line is not None else None
-    return items.registered(registration, scene.book.pack) if registration is not None else ""
+    book = scene.book
+    return items.registered(registration, book.pack, book.year) if registration is not None else ""
 
 
 def _pages(scene: Scene) -> FieldValue:
     """How many pages the book has, once it is closed."""
     return "" if scene.book.ledger.is_open else two_digits(scene.numbers.total)
+
+
+def _month_due(scene: Scene) -> FieldValue:
+    """How many members are to be remarked on in the month."""
+    return two_digits(sum(line.counts_in(scene.month) for line in scene.book.roster)) if scene.month else ""
+
+
+def _month_totals(scene: Scene) -> FieldValue:
+    """How many members have each mark in the month; room to write it while none has."""
+    book = scene.book
+    found = (book.follow_ups.get((line.id, scene.month)) for line in book.roster if line.counts_in(scene.month))
+    given = Counter(one.mark for one in found if one is not None and one.mark)
+    words = dict.fromkeys([*(mark.word for mark in book.pack.marks), *given])
+    return "; ".join(f"{word}: {two_digits(given[word]) if given else '………'}" for word in words)
+
+
+def _last_page(scene: Scene) -> FieldValue:
+    """The last number of the book that has no letter, once it is closed."""
+    return "" if scene.book.ledger.is_open else two_digits(scene.numbers.last)
 
 
 def _legend(scene: Scene) -> str:
@@ -128,6 +149,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "closed_by": Placeholder(lambda s: s.book.ledger.closed_by),
     "close_reason": Placeholder(lambda s: s.book.ledger.close_reason),
     "pages": Placeholder(_pages, empty="………"),
+    "last_page": Placeholder(_last_page, empty="………"),
     "secretary": _officers(0, "bí thư"),
     "deputies": _officers(1, "phó bí thư"),
     "committee": _officers(2, "chi ủy viên", "chi uỷ viên"),
@@ -143,6 +165,8 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     ),
     "meeting_day": _day(_meeting_day),
     "month_remark": Placeholder(_review),
+    "month_due": Placeholder(_month_due, form=True, empty="………"),
+    "month_totals": Placeholder(_month_totals, form=True),
     "month_rated": Placeholder(lambda s: rated(s, s.month), empty="………"),
 }
 """Every name that a layout's texts may use, beside the layout's own words."""

@@ -45,7 +45,8 @@ from printouts.scenes import Scene, SectionPages, Shown, Way
 
 def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Scene:
     """The scene of a whole book. `members` asks for so many members' pages in a blank one (0: as the roster has)."""
-    scene = Scene(book, way, members=members, committee=book.has_committee)
+    shown = book.unwritten() if way is Way.BLANK else book
+    scene = Scene(shown, way, members=members, committee=book.has_committee)
     words = printed_words(book.pack) | layout.words_for(scene.committee)
     # Twice, so that words may name other words: those of the year's pack name the layout's reviewer.
     for _ in range(2):
@@ -153,14 +154,15 @@ def _table(block: TableBlock, scene: Scene) -> TablePart:
     cells = tuple(_Cell.of(column, column.field, source.fields, scene) for column in block.columns)
     repeated = tuple(_Cell.of(column, column.repeat, source.fields, scene) for column in block.columns)
     entries = tuple(
-        TableEntry(tuple(cell.show(record) for cell in cells), tuple(cell.show_line(record) for cell in repeated))
+        TableEntry(tuple([cell.show(record) for cell in cells]), tuple([cell.show_line(record) for cell in repeated]))
         for record in source.records(scene)
     )
     if scene.is_blank and scene.members and block.source in _OF_MEMBERS:
         nothing = TableEntry(("",) * len(block.columns), ("",) * len(block.columns))
         entries = (*entries, *[nothing] * scene.members)[: scene.members]
     headings = tuple(printable(fill(column.heading, scene)) for column in block.columns)
-    return TablePart(block, headings, entries, fill=block.fill and scene.way is not Way.FILLED)
+    groups = tuple(printable(fill(column.group, scene)) for column in block.columns)
+    return TablePart(block, headings, entries, block.fill and scene.way is not Way.FILLED, groups)
 
 
 _OF_MEMBERS = frozenset({"roster", "registrations", "year-marks", "month-remarks"})
@@ -182,10 +184,15 @@ class _Cell:
     def show(self, record: object) -> Shown:
         if self.value is None:
             return ""
-        shown = on_paper(self.value(record), self.year, self.short_dates)
+        value = self.value(record)
+        if type(value) is str:
+            return printable(value) if value else ""
+        shown = on_paper(value, self.year, self.short_dates)
         return printable(shown) if isinstance(shown, str) else tuple(map(printable, shown))
 
     def show_line(self, record: object) -> str:
+        if self.value is None:
+            return ""
         shown = self.show(record)
         return shown if isinstance(shown, str) else " ".join(shown)
 
@@ -195,11 +202,11 @@ def _contents(block: ContentsBlock, layout: Layout, scene: Scene) -> Iterator[Co
     for section in layout.sections:
         if not section.in_contents:
             continue
-        yield ContentsRow(printable(fill(section.heading, scene)), pages.get(section.code, 0))
+        yield ContentsRow(printable(fill(section.heading, scene)), pages.get(section.code, ""))
         if block.members and section.each_member and not scene.is_blank:
             for line in scene.book.roster:
                 title = f"{line.tt}. {printable(line.member.name)}"
-                yield ContentsRow(title, scene.numbers.members.get(line.id, 0), of_member=True)
+                yield ContentsRow(title, scene.numbers.members.get(line.id, ""), of_member=True)
 
 
 def counted(layout: Layout, scene: Scene) -> tuple[SectionPages, ...]:
@@ -220,6 +227,9 @@ def prints_numbers(section: Section) -> bool:
     return not section.each_member and any(map(_prints_numbers, section.blocks))
 
 
+_NAME_PAGES = frozenset({"pages", "last_page"})
+
+
 def _prints_numbers(block: Block) -> bool:
     match block:
         case ContentsBlock():
@@ -227,7 +237,7 @@ def _prints_numbers(block: Block) -> bool:
         case TableBlock():
             return block.source == "sections"
         case TextBlock():
-            return "pages" in names_in(block.words.text)
+            return not _NAME_PAGES.isdisjoint(names_in(block.words.text))
         case FieldsBlock():
-            return any(item.field == "pages" for row in block.rows for item in row)
+            return any(item.field in _NAME_PAGES for row in block.rows for item in row)
     return False

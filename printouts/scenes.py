@@ -25,18 +25,21 @@ class SectionPages:
 
     code: str
     heading: str
-    first: int = 0
-    last: int = 0
+    first: str = ""
+    last: str = ""
     count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageNumbers:
-    """Which page everything stands on; all 0 while the pages are still being made."""
+    """Which page everything stands on, empty while the pages are still being made; how many there are, and the last
+    number that has no letter.
+    """
 
     sections: tuple[SectionPages, ...] = ()
-    members: Mapping[int, int] = field(default_factory=dict)
+    members: Mapping[int, str] = field(default_factory=dict)
     total: int = 0
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)

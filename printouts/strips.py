@@ -25,8 +25,6 @@ _BETWEEN_FIELDS_MM = 3.0
 _SHORTEST_DOTS_MM = 4.0
 _NARROWEST_VALUE_MM = 25.0
 _INDENT_MM = 4.0
-_MEMBERS_TOGETHER = 60
-"""The contents run down one column and then the other, so many members at a time."""
 
 
 @dataclass(slots=True)
@@ -181,30 +179,22 @@ def _indented(text: str, size: float, width: float, indent: float) -> list[str]:
 
 
 def contents_strips(part: ContentsPart, width: float) -> list[Strip]:
-    """The contents: sections over the whole width, members beneath theirs in two columns."""
+    """The contents: sections over the whole width, members beneath theirs, two in a line."""
     title = Style(part.block.size + 1, bold=True, align=Align.CENTER)
     strips = wrapped_strips(part.title, title, 0.0, width)
     strips[-1].height += mm(2)
     for of_member, group in groupby(part.rows, key=attrgetter("of_member")):
         rows = list(group)
         if of_member:
-            for begin in range(0, len(rows), _MEMBERS_TOGETHER):
-                strips += _contents_columns(part, rows[begin : begin + _MEMBERS_TOGETHER], width)
+            for left, right in zip_longest(rows[::2], rows[1::2]):
+                strips += _contents_pair(part, left, right, width)
         else:
             for row in rows:
                 strips += _contents_line(row, part.block.size, mm(part.block.line_mm), 0.0, width)
     return strips
 
 
-def _contents_columns(part: ContentsPart, rows: list[ContentsRow], width: float) -> list[Strip]:
-    half = (len(rows) + 1) // 2
-    pairs = zip_longest(rows[:half], rows[half:])
-    return [strip for left, right in pairs for strip in _contents_pair(part, left, right, width)]
-
-
-def _contents_pair(
-    part: ContentsPart, left: ContentsRow | None, right: ContentsRow | None, width: float
-) -> list[Strip]:
+def _contents_pair(part: ContentsPart, left: ContentsRow, right: ContentsRow | None, width: float) -> list[Strip]:
     indent, between = mm(6), mm(6)
     half = (width - indent - between) / 2
     size, height = part.block.size - 1, mm(part.block.line_mm) * 0.82
@@ -224,7 +214,7 @@ def _contents_line(row: ContentsRow, size: float, height: float, left: float, wi
     begin = left + text_width(lines[-1].rstrip(), Face.REGULAR, size) + 3
     end = left + width
     if row.page:
-        strips[-1].texts += set_line(str(row.page), Style(size, align=Align.RIGHT), left, width, baseline)
-        end -= text_width(str(row.page), Face.REGULAR, size) + 3
+        strips[-1].texts += set_line(row.page, Style(size, align=Align.RIGHT), left, width, baseline)
+        end -= text_width(row.page, Face.REGULAR, size) + 3
     strips[-1].rules.append(Rule(Pen.DOTS, begin, baseline, max(begin, end), baseline))
     return strips

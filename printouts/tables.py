@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,60 +14,63 @@ from domain.months import NOT_COUNTED
 from printouts.faces import Face, face
 from printouts.filled import TableEntry, TablePart
 from printouts.fonts import text_width
-from printouts.layouts import Align, Column, Style
+from printouts.layouts import Align, Column
 from printouts.marks import Box, Pen, Rule, Text, rectangle
 from printouts.scenes import Shown
-from printouts.strips import drop, mm, set_line
+from printouts.strips import drop, mm
+from printouts.table_heading import table_heading
 from printouts.wrapping import wrap
 
-_HEADING_LEADING = 1.16
-_HEADING_PADDING_MM = 0.6
-_HEADING_AIR_MM = 0.9
 _MARK_SIZE = 9.0
 
 
 class CellLine(NamedTuple):
-    """One line of a cell: as written in the record, or `again` overleaf, or the form's own `mark` "(tiếp theo)"."""
+    """One line of a cell: as written in the record, or `again` overleaf, or the form's own `mark` "(tiếp theo)".
+
+    A `size` of 0 is the column's.
+    """
 
     text: str
     again: bool = False
     mark: bool = False
+    size: float = 0.0
 
 
 _NO_LINE = CellLine("")
+_DATE = re.compile(r"(?:\d{1,2}/)?\d{1,2}/\d{4}[;,.)]?")
+_DATE_SIZES = 4.9
+"""A column so many sizes wide takes every date."""
+
+
+def _whole_dates_size(text: str, cut: Face, size: float, width: float) -> float:
+    """The size at which no date of a text has to be broken."""
+    widest = max((text_width(date, cut, size) for date in _DATE.findall(text)), default=0.0)
+    return size if widest <= width else math.floor(size * width / widest * 10) / 10
+
+
+@lru_cache(maxsize=20_000)
+def _cell_lines(text: str, cut: Face, size: float, width: float) -> tuple[CellLine, ...]:
+    """A text in the lines of a cell."""
+    own = size if width >= _DATE_SIZES * size else _whole_dates_size(text, cut, size, width)
+    return tuple(CellLine(line.rstrip(), size=own) for line in wrap(text, cut, own, width))
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """An entry, or what is left of one, in lines by column; `lines` is its height in ruled lines."""
+    """An entry, or what is left of one, in lines by column; `lines` is its height in ruled lines.
+
+    A `plain` one is room to write on, whose entries will have their borders when they come.
+    """
 
     entry: TableEntry
     cells: tuple[Sequence[CellLine], ...]
     lines: int
+    plain: bool = False
 
-
-@lru_cache(maxsize=64)
-def _heading(headings: tuple[str, ...], columns: tuple[Column, ...], least: float) -> tuple[float, tuple[Text, ...]]:
-    """How high a heading is, and its words from its own top, each in the middle of its box.
-
-    Remembered, because every member's page has the same one.
-    """
-    boxes = [
-        (wrap(heading, Face.BOLD, column.heading_size, mm(column.width_mm - 2 * _HEADING_PADDING_MM)), column)
-        for heading, column in zip(headings, columns, strict=True)
-    ]
-    tallest = max(len(lines) * column.heading_size for lines, column in boxes) * _HEADING_LEADING
-    height = max(least, tallest + 2 * mm(_HEADING_AIR_MM))
-    texts: list[Text] = []
-    left = 0.0
-    for lines, column in boxes:
-        style = Style(column.heading_size, bold=True, align=Align.CENTER)
-        leading = column.heading_size * _HEADING_LEADING
-        y = (height - len(lines) * leading) / 2 + column.heading_size * 0.86
-        for n, line in enumerate(lines):
-            texts += set_line(line, style, left, mm(column.width_mm), y + n * leading)
-        left += mm(column.width_mm)
-    return height, tuple(texts)
+    @property
+    def is_written(self) -> bool:
+        """Whether more than what names the entry stands in it."""
+        return any(cell for cell, again in zip(self.cells, self.entry.repeated, strict=True) if not again)
 
 
 class TableSetter:
@@ -81,9 +86,11 @@ class TableSetter:
         self._lefts = [0.0]
         for column in self.columns:
             self._lefts.append(self._lefts[-1] + mm(column.width_mm))
-        self.heading_height, self._heading = _heading(part.headings, self.columns, self.line + 2 * self.air)
+        least, groups = self.line + 2 * self.air, part.groups or ("",) * len(self.columns)
+        self._heading = table_heading(part.headings, groups, self.columns, least, part.block.column_numbers)
+        self.heading_height = self._heading.height
         nothing = TableEntry(("",) * len(self.columns), ("",) * len(self.columns))
-        self.empty = TableRow(nothing, tuple(() for _ in self.columns), part.block.entry_lines)
+        self.empty = TableRow(nothing, tuple(() for _ in self.columns), part.block.entry_lines, plain=True)
 
     def row(self, entry: TableEntry) -> TableRow:
         """An entry in lines."""
@@ -103,9 +110,9 @@ class TableSetter:
                     heights[n] = max(heights[n], len(self._wrap(paragraph, column)))
         return heights
 
-    def _cell(self, cell: Shown, column: Column, heights: list[int], cut: Face) -> list[CellLine]:
+    def _cell(self, cell: Shown, column: Column, heights: list[int], cut: Face) -> Sequence[CellLine]:
         if isinstance(cell, str):
-            return self._wrap(cell, column, cut) if cell else []
+            return self._wrap(cell, column, cut) if cell else ()
         lines: list[CellLine] = []
         for n, paragraph in enumerate(cell):
             own = self._wrap(paragraph, column, cut)
@@ -114,9 +121,8 @@ class TableSetter:
                 lines += [_NO_LINE] * (heights[n] - len(own))
         return lines
 
-    def _wrap(self, text: str, column: Column, cut: Face = Face.REGULAR) -> list[CellLine]:
-        width = mm(column.width_mm) - 2 * self._padding
-        return [CellLine(line.rstrip()) for line in wrap(text, cut, column.size, width)]
+    def _wrap(self, text: str, column: Column, cut: Face = Face.REGULAR) -> Sequence[CellLine]:
+        return _cell_lines(text, cut, column.size, mm(column.width_mm) - 2 * self._padding)
 
     def height(self, row: TableRow) -> float:
         """How high a row is, in points."""
@@ -153,7 +159,7 @@ class TableSetter:
 
     def heading_marks(self, top: float) -> list[Text]:
         """The words of the heading."""
-        return [text.moved(0.0, top) for text in self._heading]
+        return [text.moved(0.0, top) for text in self._heading.texts]
 
     def row_marks(self, row: TableRow, top: float) -> list[Text]:
         """The words of a row, on its lines."""
@@ -161,34 +167,42 @@ class TableSetter:
         cut = face(row.entry.bold)
         top = top + self.air + self.line - drop(self.line)
         for column, left, cell in zip(self.columns, self._lefts, row.cells, strict=False):
-            width = mm(column.width_mm)
-            first = top + (row.lines - len(cell)) * self.line / 2 if column.middle else top
-            for n, line in enumerate(cell):
+            if not cell:
+                continue
+            y = top + (row.lines - len(cell)) * self.line / 2 if column.middle else top
+            for line in cell:
                 if line.text:
-                    texts.append(self._set(line, column, cut, left, width, first + n * self.line))
+                    texts.append(self._set(line, column, cut, left, y))
+                y += self.line
         return texts
 
-    def _set(self, line: CellLine, column: Column, cut: Face, left: float, width: float, y: float) -> Text:
-        cut = Face.ITALIC if line.mark else cut
-        size = min(_MARK_SIZE, column.size) if line.mark else column.size
-        written = not line.mark and not line.again
-        if column.align is Align.LEFT and line.text != NOT_COUNTED:
-            return Text(left + self._padding, y, cut, size, line.text, written)
-        spare = width - text_width(line.text, cut, size)
+    def _set(self, line: CellLine, column: Column, cut: Face, left: float, y: float) -> Text:
+        text, again, mark, size = line
+        if mark:
+            cut, size = Face.ITALIC, min(_MARK_SIZE, column.size)
+        size = size or column.size
+        if column.align is Align.LEFT and text != NOT_COUNTED:
+            return Text(left + self._padding, y, cut, size, text, not again and not mark)
+        spare = mm(column.width_mm) - text_width(text, cut, size)
         x = left + (spare - self._padding if column.align is Align.RIGHT else spare / 2)
-        return Text(x, y, cut, size, line.text, written)
+        return Text(x, y, cut, size, text, not again and not mark)
 
     def grid(self, top: float, rows: Sequence[tuple[float, TableRow]]) -> list[Rule]:
         """The rules around rows and the y of each, heading included: frame, columns, entries, light lines."""
         bottom = rows[-1][0] + self.height(rows[-1][1])
         right = self._lefts[-1]
-        rules = [Rule(Pen.GRID, x, top, x, bottom) for x in self._lefts[1:-1]]
-        rules += [Rule(Pen.GRID, 0.0, y, right, y) for y, _ in rows]
-        spans = self._ruled_spans()
-        for y, row in rows if spans else ():
-            for n in range(1, row.lines):
+        between = zip(self._lefts[1:-1], self._heading.line_tops, strict=True)
+        rules = [Rule(Pen.GRID, x, top + begin, x, bottom) for x, begin in between]
+        rules += [rule.moved(0.0, top) for rule in self._heading.rules]
+        spans, whole = self._ruled_spans(), [(0.0, right)]
+        plain = False
+        for y, row in rows:
+            goes_on, plain = plain and row.plain, row.plain
+            if not goes_on:
+                rules.append(Rule(Pen.GRID, 0.0, y, right, y))
+            for n in range(0 if goes_on else 1, row.lines):
                 light = y + self.air + n * self.line
-                rules += [Rule(Pen.RULED, x1, light, x2, light) for x1, x2 in spans]
+                rules += [Rule(Pen.RULED, x1, light, x2, light) for x1, x2 in (whole if plain else spans)]
         return rules + rectangle(Pen.FRAME, 0.0, top, right, bottom)
 
     def _ruled_spans(self) -> list[tuple[float, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 from printouts.faces import Face
@@ -17,19 +18,24 @@ def wrap(text: str, cut: Face, size: float, width: float) -> list[str]:
     A line keeps the space or line break that ends it, which nobody sees: `rstrip` it before drawing. A word wider than
     the room is broken, behind a sign where it has one, else between letters; a letter wider than the room stands alone.
     """
+    return list(_wrapped(text, cut, size, width))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _wrapped(text: str, cut: Face, size: float, width: float) -> tuple[str, ...]:
     measure = widths(cut)
     limit = width * 1000 / size + _SLACK
     if "\n" not in text:
         # A whole text is measured only where it is as short as a word; a longer one word by word, each remembered.
         if len(text) <= LONGEST_WORD and measure.of(text) <= limit:
-            return [text]
-        return _paragraph(text, measure, limit)
+            return (text,)
+        return tuple(_paragraph(text, measure, limit))
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _paragraph(paragraph, measure, limit)
         lines[-1] += "\n"
     lines[-1] = lines[-1][:-1]
-    return lines
+    return tuple(lines)
 
 
 def _paragraph(text: str, measure: Widths, limit: float) -> list[str]:

@@ -13,7 +13,7 @@ from db.queries.rows import all_rows
 from db.queries.units import all_units, officers_of
 from db.records import one, select
 from domain.book_year import BookYear
-from domain.ledgers import LEDGER, Ledger, RosterLine, uncounted_months
+from domain.ledgers import LEDGER, Ledger, RosterLine, exempt_months, uncounted_months
 from domain.members import Member, Status, ledger_order
 from domain.months import FOLLOW_UP, MONTH_REVIEW, FollowUp, MonthReview
 from domain.registrations import ITEM, REGISTRATION, Item, Registration
@@ -51,7 +51,8 @@ def _line(
     roster_id: int, uid: str, ledger_id: int, tt: int, member: Member, statuses: tuple[Status, ...], year: int
 ) -> RosterLine:
     uncounted = uncounted_months(statuses, member.since, member.until, year)
-    return RosterLine(roster_id, uid, ledger_id, tt, member, uncounted, _leaving(member))
+    exempt = exempt_months(statuses, uncounted, year)
+    return RosterLine(roster_id, uid, ledger_id, tt, member, uncounted, _leaving(member), exempt)
 
 
 _LEAVING_WORDS = {"đã chuyển sinh hoạt đảng": "chuyển đi"}

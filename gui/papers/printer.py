@@ -7,8 +7,8 @@ import math
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from db.files.scratch import temporary_folder
@@ -132,9 +132,25 @@ def picture_dpi(printer_dpi: int) -> int:
     return printer_dpi * math.ceil(LEAST_DPI / printer_dpi)
 
 
+def page_picture(pages: PdfPages, number: int, dpi: int, *, one_bit: bool = True) -> QImage:
+    """A page as it is sent: in black and white, with `one_bit` a bit for each dot, unless something on it is shaded.
+
+    To a fine printer it goes in sharp greys, which its driver packs as small and sooner.
+    """
+    sharp = pages.picture(number, dpi / POINTS_PER_INCH, grey=True, smooth=False)
+    if dpi >= MOST_DPI:
+        return sharp
+    if bytes(sharp.constBits()).translate(None, b"\x00\xff"):
+        return pages.picture(number, dpi / POINTS_PER_INCH, grey=True)
+    mono, black_or_white = QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither
+    return sharp.convertToFormat(mono, black_or_white) if one_bit else sharp
+
+
 def _draw(printer: QPrinter, painter: QPainter, pages: PdfPages, number: int) -> None:
     dpi = picture_dpi(printer.resolution())
-    picture = pages.picture(number, dpi / POINTS_PER_INCH, grey=True, smooth=dpi < MOST_DPI)
+    # Into a PDF Qt packs greys as small as bits, and sooner.
+    native = printer.outputFormat() is QPrinter.OutputFormat.NativeFormat
+    picture = page_picture(pages, number, dpi, one_bit=native)
     dots = printer.resolution() / dpi
     for top in range(0, picture.height(), BAND_ROWS):
         band = picture.copy(0, top, picture.width(), min(BAND_ROWS, picture.height() - top))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from pathlib import Path
 
 from domain.numbers import show_count
@@ -17,6 +17,14 @@ TURN = (
 )
 Pages = Callable[[], Generator[Progress, None, int]]
 """Sends pages to the printer and gives how many."""
+
+
+def saved_words(count: int, unchanged: int, where: str) -> str:
+    """What a run into a folder has done, of so many files, of which some were there already."""
+    if not unchanged:
+        return f"Đã lưu {show_count(count)} tệp vào thư mục {where}."
+    kept = f"{show_count(unchanged)} tệp không đổi từ lần in trước nên giữ nguyên."
+    return f"Đã lưu {show_count(count - unchanged)} tệp vào thư mục {where}; {kept}"
 
 
 class Runs(Undertaking):
@@ -48,12 +56,12 @@ class Runs(Undertaking):
 
         self.begin(f"Đang lưu {path.name}…", write, self._noted(saved))
 
-    def print_all(self, work: Replacing, folder: Path) -> None:
-        """Print many into a folder."""
+    def print_all(self, work: Replacing, folder: Path, unchanged: Collection[Path] = ()) -> None:
+        """Print many into a folder; `unchanged` will hold those that were there already."""
 
         def printed(paths: object) -> None:
             assert isinstance(paths, tuple)
-            self.end(f"Đã lưu {show_count(len(paths))} tệp vào thư mục {folder.name}.", folder)
+            self.end(saved_words(len(paths), len(unchanged), folder.name), folder)
 
         text = f"Thư mục “{folder.name}” đã có tệp in lần trước. Các tệp trùng tên sẽ được thay bằng bản mới."
         self.begin_beside("Đang in…", work, self._noted(printed), "Thay tệp cũ?", text)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
@@ -69,6 +70,13 @@ class Choices(QWidget):
         self._member_pages.setKeyboardTracking(False)
         self._member_pages.lineEdit().setTextMargins(6, 0, 0, 0)
         self._member_pages.valueChanged.connect(self._touched)
+        self._one_sided = QCheckBox("In một mặt giấy", self)
+        self._one_sided.setObjectName("oneSided")
+        self._one_sided.setToolTip(
+            "Lề đóng sổ luôn ở một bên. Bỏ đánh dấu khi in hai mặt: lề hai mặt tờ giấy đối nhau."
+        )
+        self._one_sided.setChecked(app.preferences.text("print/oneSided") == "x")
+        self._one_sided.clicked.connect(self._touched)
         self.sections = SectionList(frozenset(app.preferences.text("print/leftOut").split()), self)
         self.sections.changed.connect(self._touched)
         self._make_form_row()
@@ -131,6 +139,7 @@ class Choices(QWidget):
         for button in self._ways.buttons():
             layout.addWidget(button)
         layout.addLayout(self._member_pages_row())
+        layout.addWidget(self._one_sided)
         layout.addWidget(self.sections, 1)
         layout.addStretch(0)
         layout.addWidget(self._form)
@@ -206,6 +215,7 @@ class Choices(QWidget):
             member_pages=self._member_pages.value() if way is Way.BLANK else 0,
             layout=self._layout_path,
             whole_cards=self._app.preferences.number(WHOLE_CARDS) > 0,
+            one_sided=self._one_sided.isChecked(),
         )
 
     def _paper(self) -> Paper:
@@ -225,6 +235,7 @@ class Choices(QWidget):
         preferences.set_text(PAPER, wanted.paper)
         preferences.set_text("print/way", wanted.way)
         preferences.set_number(MONTH, wanted.month)
+        preferences.set_text("print/oneSided", "x" if wanted.one_sided else "")
         preferences.set_text("print/layout", str(self._layout_path or ""))
         preferences.set_text("print/leftOut", " ".join(sorted(self.sections.left_out)))
         self._units.setToolTip(self._units.currentText())

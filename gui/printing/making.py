@@ -27,7 +27,7 @@ class PrintChoice:
     """What the user wants printed, of one unit.
 
     `left_out` are the codes of sections that are not wanted; `member_pages` is for a blank book (0: as many as there
-    are members); `layout` is a file of the office's own, None the program's.
+    are members); `layout` is a file of the office's own, None the program's; `one_sided` is for paper printed so.
     """
 
     unit_id: int
@@ -39,6 +39,7 @@ class PrintChoice:
     member_pages: int = 0
     layout: Path | None = None
     whole_cards: bool = False
+    one_sided: bool = False
 
     @property
     def subject(self) -> tuple[int, int, Paper, int]:
@@ -76,11 +77,19 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
 
 
 def make_all(
-    book: Path, wanted: PrintChoice, units: frozenset[int], today: datetime.date, folder: Path, *, force: bool
+    book: Path,
+    wanted: PrintChoice,
+    units: frozenset[int],
+    today: datetime.date,
+    folder: Path,
+    *,
+    force: bool,
+    unchanged: list[Path] | None = None,
 ) -> Generator[Progress, None, tuple[Path, ...]]:
-    """Print the same of all these units into a folder; StorageTrouble EXISTS without `force`. Any thread."""
+    """Print the same of all these units into a folder, as `print_all` does. Any thread."""
     with contextlib.closing(connect_reader(book)) as connection:
-        return (yield from print_all(connection, order_of(wanted, today), folder, only=units, force=force))
+        order = order_of(wanted, today)
+        return (yield from print_all(connection, order, folder, only=units, force=force, unchanged=unchanged))
 
 
 def order_of(wanted: PrintChoice, today: datetime.date) -> Order:
@@ -91,6 +100,8 @@ def order_of(wanted: PrintChoice, today: datetime.date) -> Order:
         layout = load_layout(wanted.layout)
     except Refused as refused:
         raise Refused(refused.reason, field=LAYOUT_FIELD) from refused
+    if wanted.one_sided:
+        layout = layout.on_one_side()
     month = wanted.month if wanted.paper is Paper.MONTH_SHEET else 0
     every = frozenset(section.code for section in layout.sections)
     chosen = every - wanted.left_out

@@ -235,7 +235,7 @@ class PrintingPage(Page):
         every, possible = self.choices.every_unit, not self._runs.is_busy
         self._to_printer.setText("In tất cả…" if every else "In…")
         self._to_file.setVisible(not every)
-        self._by_hand.setVisible(not every)
+        self._by_hand.setVisible(not every and not self.choices.wanted().one_sided)
         self._to_folder.setVisible(every)
         shown = self._sheets.currentWidget() is self.preview
         for button in (self._to_printer, self._to_file, self._to_folder):
@@ -267,7 +267,8 @@ class PrintingPage(Page):
 
     def _to_paper(self, shown: Print, printer: QPrinter) -> None:
         numbers = chosen_pages(printer, len(shown.sizes))
-        fronts, backs = by_hand(numbers) if self._by_hand.isChecked() else (numbers, [])
+        turned = self._by_hand.isChecked() and not shown.made.wanted.one_sided
+        fronts, backs = by_hand(numbers) if turned else (numbers, [])
         prepare(printer, shown.sizes[0])
         work = functools.partial(print_pages, printer, shown.made.pdf)
         if not backs:
@@ -299,12 +300,13 @@ class PrintingPage(Page):
         )
 
     def _to_all(self, folder: Path) -> None:
-        make = self._make_all()
+        make, unchanged = self._make_all(), list[Path]()
 
         def work(force: bool) -> Generator[Progress, None, tuple[Path, ...]]:
-            return make(folder, force=force)
+            unchanged.clear()
+            return make(folder, force=force, unchanged=unchanged)
 
-        self._runs.print_all(work, folder)
+        self._runs.print_all(work, folder, unchanged)
 
     def _make_all(self) -> functools.partial[Generator[Progress, None, tuple[Path, ...]]]:
         """What prints all units as chosen now into a folder, on any thread."""

@@ -14,12 +14,14 @@ from db.queries.units import all_units, in_tree_order
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import Unit, UnitKind
+from gui.context.version import VERSION
 
 if TYPE_CHECKING:
     import sqlite3
 
     from domain.book_year import BookYear
     from printouts.layouts import Layout
+    from printouts.many import Job
     from printouts.scenes import Way
 
 MANY = 8
@@ -74,11 +76,13 @@ def print_all(
     only: frozenset[int] | None = None,
     processes: int = 0,
     force: bool = False,
+    unchanged: list[Path] | None = None,
 ) -> Generator[Progress, None, tuple[Path, ...]]:
-    """Print every branch, or `only` those of these ids, into a folder, one file each.
+    """Print every branch, or `only` those of these ids, into a folder, one file each; gives all of them.
 
-    StorageTrouble EXISTS before anything is printed. `processes` 0 takes as many as are worth it. Closing cancels:
-    finished files stay, none is half written.
+    StorageTrouble EXISTS before anything is printed; with `force` whole ledgers that stand there already, made from the
+    same records and layout, are passed over and added to `unchanged`. `processes` 0 takes as many as are worth it.
+    Closing cancels: finished files stay, none is half written.
     """
     named = [(unit, name) for unit, name in file_names(connection, order) if only is None or unit.id in only]
     if not named:
@@ -87,9 +91,11 @@ def print_all(
         refuse_existing(folder / name, force)
     done = []
     yield Progress(0, len(named), "Đang in")
-    for path in _printed(connection, order, folder, named, processes):
+    for path, passed_over in _printed(connection, order, folder, named, processes):
         done.append(path)
-        yield Progress(len(done), len(named), path.name)
+        if passed_over and unchanged is not None:
+            unchanged.append(path)
+        yield Progress(len(done), len(named), f"{path.name}: không đổi, giữ bản đã in" if passed_over else path.name)
     return tuple(done)
 
 
@@ -120,17 +126,25 @@ def _existed(unit: Unit, year: int) -> bool:
 
 def _printed(
     connection: sqlite3.Connection, order: Order, folder: Path, named: list[tuple[Unit, str]], processes: int
-) -> Iterator[Path]:
-    from printouts.many import Job, print_many, processes_here
+) -> Iterator[tuple[Path, bool]]:
+    """Each file, and whether it was there already."""
+    from printouts.many import print_many, processes_here
 
     if not order.is_plain:
         for unit, name in named:
-            yield print_one(connection, unit, order, folder / name, force=True)
+            yield print_one(connection, unit, order, folder / name, force=True), False
         return
     count = processes or (processes_here(len(named)) if len(named) >= MANY else 1)
-    jobs = (Job(_with_cards(_book(connection, unit, order), order), name) for unit, name in named)
+    jobs = (_job(connection, unit, order, name) for unit, name in named)
     for printed in print_many(jobs, order.layout, order.way, folder, count):
-        yield printed.path
+        yield printed.path, printed.unchanged
+
+
+def _job(connection: sqlite3.Connection, unit: Unit, order: Order, name: str) -> Job:
+    from printouts.many import Job, digest_of
+
+    book = _with_cards(_book(connection, unit, order), order)
+    return Job(book, name, digest_of(book, order.layout, order.way, VERSION))
 
 
 def _with_cards(book: BookYear, order: Order) -> BookYear:

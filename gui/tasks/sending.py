@@ -54,6 +54,9 @@ _SHEETS = (
     (forms.REGISTRATIONS.register, "02-dang-ky", "Đăng ký của tập thể và đảng viên"),
     (forms.FOLLOW_UPS.register, "03-theo-doi-thang", "Theo dõi hằng tháng"),
 )
+_UNPRINTED = (
+    "{unit}: chưa có mẫu sổ in của Mặt trận, đoàn thể nên không kèm sổ in; số liệu của đơn vị có trong các bảng."
+)
 _SUMMARY, _BOOKS, _COVER = "04-tong-hop", "05-so-in", "00-phieu-gui"
 _OF_REGISTERS = tuple((one.word, f"{at:02d}-{one.chapter}", one.title) for at, one in enumerate(REGISTERS, start=6))
 
@@ -144,7 +147,7 @@ def make_parcel(
     with scratch_folder(target) as temp:
         work = _Work(connection, wish, temp, seen)
         yield from work.fill()
-        sending = work.sending(missing)
+        sending = work.sending((*missing, *work.unprinted))
         files = work.cover(sending)
         if wish.packed:
             for count in pack(temp, target, wish.name, wish.at, force=force):
@@ -189,6 +192,7 @@ class _Work:
     folder: Path
     seen: Overview
     titles: dict[str, str] = field(default_factory=dict)
+    unprinted: tuple[str, ...] = ()
     done: int = 0
     of: int = 0
 
@@ -270,6 +274,10 @@ class _Work:
         from printouts.books import Way, file_name, load_layout
         from printouts.many import Job, print_many, processes_here
 
+        layout = load_layout()
+        self.unprinted = tuple(_UNPRINTED.format(unit=unit.name) for unit in units if not layout.fits(unit))
+        self.done += len(self.unprinted)
+        units = [unit for unit in units if layout.fits(unit)]
         if not units:
             return
         scope, folder = self.wish.scope, f"{self.wish.name}_{_BOOKS}"
@@ -279,7 +287,7 @@ class _Work:
             for unit, name in zip(units, names, strict=True)
         )
         count = processes_here(len(units)) if len(units) >= MANY else 1
-        printing = print_many(jobs, load_layout(), Way.FILLED, self.folder / folder, count)
+        printing = print_many(jobs, layout, Way.FILLED, self.folder / folder, count)
         with contextlib.closing(printing):
             for unit, printed in zip(units, printing, strict=True):
                 self.titles[f"{folder}/{printed.path.name}"] = f"Sổ của {unit.name}"

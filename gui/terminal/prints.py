@@ -42,6 +42,7 @@ WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
     help="filled có số liệu (mặc định), blank mẫu trống, mixed có số liệu và dòng trống để viết tay.",
 )
 @option("--whole-cards", is_flag=True, help="In đủ số thẻ đảng viên; không ghi thì thẻ 12 số chỉ in 4 số cuối.")
+@option("--one-sided", is_flag=True, help="Cho giấy in một mặt: lề đóng sổ luôn ở một bên.")
 @file_option("--layout", "layout_file", help="Tệp mẫu in riêng; không ghi thì dùng mẫu của chương trình.")
 @forced
 @as_json
@@ -56,6 +57,7 @@ def print_pdf(
     month: int | None,
     target: Path,
     way: str,
+    one_sided: bool,
     layout_file: Path | None,
     whole_cards: bool,
     force: bool,
@@ -65,16 +67,24 @@ def print_pdf(
     _refuse_wrong_words(what, branch, every, month)
     from db.book.book import look
 
-    order = replace(_order(clock, year, way, month or 0, layout_file), whole_cards=whole_cards)
+    order = replace(_order(clock, year, way, month or 0, layout_file, one_sided), whole_cards=whole_cards)
     with look(book, clock) as seen:
         say_why_copied(seen.why)
+        unchanged: list[Path] = []
         files = (
-            _all(seen.connection, order, target, force)
+            _all(seen.connection, order, target, force, unchanged)
             if every
             else _one(seen.connection, branch, order, target, force)
         )
     told = {"files": [str(file) for file in files]}
-    tell(as_json, told, [f"Đã in {len(files)} tệp vào {target}." if every else f"Đã in vào {target}."])
+    if unchanged:
+        told["unchanged"] = [str(file) for file in unchanged]
+    tell(as_json, told, [_words(len(files), len(unchanged), target) if every else f"Đã in vào {target}."])
+
+
+def _words(count: int, unchanged: int, target: Path) -> str:
+    kept = f"; {unchanged} tệp không đổi từ lần in trước nên giữ nguyên" if unchanged else ""
+    return f"Đã in {count - unchanged} tệp vào {target}{kept}."
 
 
 def _refuse_wrong_words(what: str, branch: str, every: bool, month: int | None) -> None:
@@ -84,13 +94,14 @@ def _refuse_wrong_words(what: str, branch: str, every: bool, month: int | None) 
         raise WrongWords("Phiếu tháng (month-sheet) cần --month; cả sổ (ledger) thì không.")
 
 
-def _order(clock: Clock, year: int, way: str, month: int, layout_file: Path | None) -> Order:
+def _order(clock: Clock, year: int, way: str, month: int, layout_file: Path | None, one_sided: bool) -> Order:
     if way in LATER_WAYS:
         raise Refused(f"Cách in “{way}” chưa có trong phiên bản này.")
     from gui.tasks.printing import Order
     from printouts.books import Way, load_layout
 
-    return Order(year, Way(way), load_layout(layout_file), clock().date(), month)
+    layout = load_layout(layout_file)
+    return Order(year, Way(way), layout.on_one_side() if one_sided else layout, clock().date(), month)
 
 
 def _one(connection: sqlite3.Connection, branch: str, order: Order, target: Path, force: bool) -> list[Path]:
@@ -101,8 +112,10 @@ def _one(connection: sqlite3.Connection, branch: str, order: Order, target: Path
     return [print_one(connection, unit_named(branch, all_units(connection)), order, target, force=force)]
 
 
-def _all(connection: sqlite3.Connection, order: Order, folder: Path, force: bool) -> tuple[Path, ...]:
+def _all(
+    connection: sqlite3.Connection, order: Order, folder: Path, force: bool, unchanged: list[Path]
+) -> tuple[Path, ...]:
     from gui.tasks.driving import drive
     from gui.tasks.printing import print_all
 
-    return drive(print_all(connection, order, folder, force=force))
+    return drive(print_all(connection, order, folder, force=force, unchanged=unchanged))

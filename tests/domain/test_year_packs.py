@@ -56,7 +56,7 @@ def test_to_2026_people_follow_and_from_2027_they_practise() -> None:
 
 def test_the_basis_is_of_its_year() -> None:
     before, after = P2026.basis_for("Đảng ủy xã Tân Ninh"), P2027.basis_for("Đảng ủy xã Tân Ninh")
-    assert before.startswith("Chỉ thị số 05-CT/TW ngày 15/5/2016") and "01-KL/TW" in before
+    assert before.startswith("Chỉ thị số 05-CT/TW, ngày 15/5/2016") and "01-KL/TW" in before
     assert after.startswith("Chỉ thị số 07-CT/TW, ngày 13/7/2026 của Bộ Chính trị về đẩy mạnh học tập, thực hành")
     assert "05-CT/TW" not in after and "01-KL/TW" not in after
     assert after.endswith(f"Kế hoạch năm 2027 của Đảng ủy xã Tân Ninh về {P2027.wording}.")

@@ -74,6 +74,12 @@ def outline(pdf: bytes) -> list[tuple[int, str, int]]:
         return [(b.level, b.get_title(), b.get_dest().get_index() + 1) for b in document.get_toc()]
 
 
+def page_labels(pdf: bytes) -> list[str]:
+    """What a reader calls each page."""
+    with opened(pdf) as document:
+        return [document.get_page_label(place) for place in range(len(document))]
+
+
 def metadata(pdf: bytes) -> dict[str, str]:
     """What the file says of itself."""
     with opened(pdf) as document:

@@ -25,8 +25,9 @@ from printouts.books import (
     print_month_sheet,
     section_names,
 )
+from printouts.faces import Face
 from tests.printouts import sample_books
-from tests.printouts.paper import Leaf, leaves, metadata, outline, plain_text, squeezed
+from tests.printouts.paper import Leaf, leaves, metadata, outline, page_labels, plain_text, squeezed
 
 LAYOUT = load_layout()
 CODES = [code for code, _ in section_names(LAYOUT)]
@@ -76,17 +77,17 @@ def test_every_book_prints_in_every_way(shape: str, way: Way) -> None:
 def test_every_section_prints_alone_with_the_numbers_it_has_in_the_book(code: str, way: Way) -> None:
     book = sample_books.book(12)
     whole = book_pages(book, LAYOUT, way)
-    wanted = [page.number for page in whole if page.section == code]
-    found = leaves(print_book(book, LAYOUT, way, frozenset({code})))
+    wanted = [page.label for page in whole if page.section == code]
+    found = [leaf for leaf in leaves(print_book(book, LAYOUT, way, frozenset({code}))) if leaf.pieces]
     assert len(found) == len(wanted) > 0
     if code != "cover":
         assert [printed_number(leaf) for leaf in found] == wanted
 
 
-def printed_number(leaf: Leaf) -> int:
-    """The number at the head of a page: the highest piece made of digits alone."""
-    numbers = [piece for piece in leaf.pieces if piece.text.isdigit()]
-    return int(max(numbers, key=lambda piece: piece.baseline).text)
+def printed_number(leaf: Leaf) -> str:
+    """The number at the head of a page, perhaps with a letter: the highest such piece."""
+    numbers = [piece for piece in leaf.pieces if re.fullmatch(r"\d+[a-z]*", piece.text)]
+    return max(numbers, key=lambda piece: piece.baseline).text
 
 
 def test_nothing_chosen_is_refused() -> None:
@@ -290,6 +291,27 @@ def test_the_branch_page_counts_its_members() -> None:
     assert "Được miễn công tác và sinh hoạt đảng: 01" in text
 
 
+@pytest.mark.parametrize("members", [8, 9])
+def test_the_branch_signs_for_its_book_and_the_committee_for_its_remarks(members: int) -> None:
+    book = sample_books.book(members)
+    remarks = "T/M CHI ỦY" if members == 9 else "T/M CHI BỘ"
+    signed = {"opening": "T/M CHI BỘ", "unit-registration": "T/M CHI BỘ", "closing": "T/M CHI BỘ", "members": remarks}
+    found = set()
+    for page in book_pages(book, LAYOUT, Way.FILLED):
+        said = [text for text in page.texts if text.text.startswith("T/M")]
+        if page.section in signed and said:
+            assert {text.text for text in said} == {signed[page.section]}
+            assert all(text.face is Face.BOLD for text in said)
+            assert {text.face for text in page.texts if text.text == "BÍ THƯ"} == {Face.REGULAR}
+            found.add(page.section)
+    assert found == signed.keys()
+
+
+def test_page_numbers_are_of_14_points() -> None:
+    for page in book_pages(sample_books.book(3), LAYOUT, Way.FILLED)[1:]:
+        assert {text.size for text in page.texts if text.text == page.label and text.y < 0} == {14}
+
+
 def test_the_cover_has_the_partys_heads_with_a_star() -> None:
     text = section_text(sample_books.book(3), "cover")
     for words in ("ĐẢNG ỦY XÃ ĐỊNH TIẾN", "CHI BỘ THÔN TIỀN LONG", "*", "ĐẢNG CỘNG SẢN VIỆT NAM", "Quyển số: 01"):
@@ -297,41 +319,6 @@ def test_the_cover_has_the_partys_heads_with_a_star() -> None:
     assert "SỔ THEO DÕI" in text
     assert "ĐĂNG KÝ HỌC VÀ LÀM THEO BÁC" in text
     assert "Định Tiến, năm 2026" in text
-
-
-# The month sheet
-
-
-def test_the_month_sheet_has_the_months_remarks_and_no_other_months() -> None:
-    book = sample_books.book(12)
-    text = plain_text(print_month_sheet(book, 3, LAYOUT, Way.FILLED))
-    assert "PHIẾU NHẬN XÉT, ĐÁNH GIÁ THÁNG 3 NĂM 2026" in text
-    assert "Tháng 3 chi bộ tập trung" in text
-    assert "Tháng 2 chi bộ tập trung" not in text
-    words = Counter(text.split())
-    for line in book.roster:
-        follow_up = book.follow_ups.get((line.id, 3))
-        remark = follow_up.remark if follow_up else ""
-        assert not Counter(f"{line.member.name} {remark}".split()) - words
-
-
-def test_the_month_sheet_lies_across_and_numbers_its_further_pages() -> None:
-    found = leaves(print_month_sheet(sample_books.book(40), 3, LAYOUT, Way.FILLED))
-    assert all(leaf.width > leaf.height for leaf in found)
-    assert [printed_number(leaf) for leaf in found[1:]] == list(range(2, len(found) + 1))
-    assert all("(tiếp theo)" in leaf.text for leaf in found[1:])
-
-
-def test_a_blank_month_sheet_names_nobody() -> None:
-    book = sample_books.book(12)
-    text = plain_text(print_month_sheet(book, 3, LAYOUT, Way.BLANK))
-    assert not [line.member.name for line in book.roster if line.member.name in text]
-
-
-def test_a_mixed_month_sheet_names_everybody_and_has_lines_to_write_on() -> None:
-    book = sample_books.book(12, 0)
-    text = plain_text(print_month_sheet(book, 3, LAYOUT, Way.MIXED))
-    assert [line.member.name for line in book.roster if line.member.name not in text] == []
 
 
 # The file
@@ -353,17 +340,19 @@ def test_the_contents_give_the_page_where_each_section_and_member_is() -> None:
     book = sample_books.book(40)
     pdf = print_book(book, LAYOUT, Way.FILLED)
     contents = " ".join(section_text(book, "opening").split())
-    places = {title: page for _, title, page in outline(pdf)}
-    for title, page in places.items():
+    labels = page_labels(pdf)
+    for _, title, page in outline(pdf):
         if title != "Bìa":
-            assert re.search(rf"{re.escape(title)} {page}\b", contents), title
+            assert re.search(rf"{re.escape(title)} {labels[page - 1]}\b", contents), title
 
 
 def test_pages_are_numbered_from_the_second_at_the_top_centre_10_mm_from_the_edge() -> None:
-    found = leaves(print_book(sample_books.book(12), LAYOUT, Way.FILLED))
+    pdf = print_book(sample_books.book(12), LAYOUT, Way.FILLED)
+    found, labels = leaves(pdf), page_labels(pdf)
     assert not [piece for piece in found[0].pieces if piece.text == "1"]
     for place, leaf in enumerate(found[1:], 2):
-        number = next(piece for piece in leaf.pieces if piece.text == str(place) and piece.top > leaf.height - 45)
+        label = labels[place - 1]
+        number = next(piece for piece in leaf.pieces if piece.text == label and piece.top > leaf.height - 45)
         assert leaf.height - number.top == pytest.approx(10 * 72 / 25.4, abs=1.5)
         assert "Chi bộ thôn Tiền Long" in leaf.text
         left, right = (85.04, 552.76) if leaf.width > leaf.height else (0, 0)

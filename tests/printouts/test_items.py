@@ -13,8 +13,10 @@ def test_texts_are_numbered_only_where_there_are_several() -> None:
 
 
 def test_an_item_with_a_deadline_alone_gives_it_in_brackets() -> None:
-    assert items.in_full(Item("Thăm hộ nghèo", schedule="cả năm"), PACK) == "Thăm hộ nghèo (cả năm)"
-    assert items.in_full(Item("Thăm hộ nghèo", due=PartialDate(2026, 9, 30)), PACK) == "Thăm hộ nghèo (30/09/2026)"
+    assert items.in_full(Item("Thăm hộ nghèo", schedule="cả năm"), PACK, 2026) == "Thăm hộ nghèo (cả năm)"
+    due = Item("Thăm hộ nghèo", due=PartialDate(2026, 9, 30))
+    assert items.in_full(due, PACK, 2026) == "Thăm hộ nghèo (30/09)"
+    assert items.in_full(due, PACK, 2025) == "Thăm hộ nghèo (30/09/2026)"
 
 
 def test_an_item_in_full_says_everything_that_is_written_of_it() -> None:
@@ -28,7 +30,7 @@ def test_an_item_in_full_says_everything_that_is_written_of_it() -> None:
         state=ItemState.DONE,
         result="04 hộ",
     )
-    assert items.in_full(item, PACK) == (
+    assert items.in_full(item, PACK, 2026) == (
         "Khâu đột phá: Hiến đất (chỉ tiêu: 03 hộ; biện pháp: vận động; phụ trách: chi ủy; thời hạn: quý II; "
         "kết quả: Hoàn thành: 04 hộ)"
     )
@@ -50,7 +52,7 @@ def test_a_registration_is_told_in_the_order_of_its_form() -> None:
         note="ghi thêm",
         items=(Item("Thăm hộ nghèo"), Item("Đọc sách", kind=ItemKind.STUDY)),
     )
-    assert items.registered(registration, PACK) == (
+    assert items.registered(registration, PACK, 2026) == (
         "Học tập: chuyên đề năm",
         "Thăm hộ nghèo",
         "Học tập: Đọc sách",

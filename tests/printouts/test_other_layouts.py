@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain.refusals import Refused
+from domain.units import UnitKind
 from printouts.books import Way, book_pages, load_layout, print_book, print_month_sheet
 from printouts.layouts import Block, FieldsBlock, Layout, PageSize, Section, SidesBlock, TableBlock
 from printouts.marks import POINTS_PER_MM
@@ -103,6 +104,20 @@ def test_a_layout_may_leave_sections_out_and_turn_them_round() -> None:
     layout = replace(LAYOUT, sections=sections)
     pages = book_pages(sample_books.book(3), layout, Way.FILLED)
     assert list(dict.fromkeys(page.section for page in pages)) == ["closing", "members", "roster"]
+
+
+@pytest.mark.parametrize("kind", [UnitKind.FRONT, UnitKind.ORGANISATION])
+@pytest.mark.parametrize("way", Way)
+def test_a_book_that_is_not_the_partys_waits_for_a_layout_of_its_own(kind: UnitKind, way: Way) -> None:
+    book = sample_books.book(3)
+    book = replace(book, unit=replace(book.unit, kind=kind, name="Hội Nông dân xã Định Tiến"))
+    with pytest.raises(Refused, match="“Hội Nông dân xã Định Tiến”: mẫu đang chọn là mẫu sổ của chi bộ"):
+        print_book(book, LAYOUT, way)
+    with pytest.raises(Refused, match="Hội Nông dân"):
+        print_month_sheet(book, 3, LAYOUT, way)
+    assert print_book(book, replace(LAYOUT, of_party=False), way)
+    with pytest.raises(Refused, match="mẫu sổ của Mặt trận, đoàn thể, chưa có mẫu sổ của chi bộ"):
+        print_book(sample_books.book(3), replace(LAYOUT, of_party=False), way)
 
 
 def test_a_long_unit_name_stays_beside_the_page_number() -> None:

@@ -126,7 +126,7 @@ def test_text_sits_on_its_ruled_line() -> None:
     for page in book_pages(sample_books.book(12), LAYOUT, Way.FILLED):
         if page.section not in ("roster", "members", "year-marks"):
             continue
-        line = (6.5 if page.section == "members" else 8) * POINTS_PER_MM
+        line = {"roster": 5.8, "members": 6, "year-marks": 8}[page.section] * POINTS_PER_MM
         levels = sorted({rule.y1 for rule in page.rules if rule.y1 == rule.y2 and rule.pen is not Pen.DOTS})
         for text in rows_of(page):
             below = min(level for level in levels if level > text.y)
@@ -209,12 +209,12 @@ def test_a_short_entry_is_not_parted() -> None:
 
 
 def test_mixed_pages_are_ruled_to_their_foot() -> None:
-    filled = [p for p in book_pages(sample_books.book(12), LAYOUT, Way.FILLED) if p.section == "roster"]
-    mixed = [p for p in book_pages(sample_books.book(12), LAYOUT, Way.MIXED) if p.section == "roster"]
+    filled = [p for p in book_pages(sample_books.book(21), LAYOUT, Way.FILLED) if p.section == "roster"]
+    mixed = [p for p in book_pages(sample_books.book(21), LAYOUT, Way.MIXED) if p.section == "roster"]
     assert [text for page in mixed for text in page.texts if text.written] == [
         text for page in filled for text in page.texts if text.written
     ]
-    height = LAYOUT.page.room_mm(False)[1] * POINTS_PER_MM
+    height = LAYOUT.page.room_mm(True)[1] * POINTS_PER_MM
     foot = max(rule.y2 for rule in mixed[-1].rules)
     note = 12 * POINTS_PER_MM
     assert height - foot < 8 * POINTS_PER_MM + note
@@ -311,12 +311,44 @@ def test_a_title_is_not_parted_from_what_it_stands_above() -> None:
 
 
 def test_a_member_year_gives_up_spare_lines_from_its_end_before_it_goes_overleaf() -> None:
-    plain = member_pages(sample_books.book(1, 10))
+    short = sample_books.book(1, 10)
+    months = {key: replace(one, done="Thăm hộ nghèo", remark="Nhất trí") for key, one in short.follow_ups.items()}
+    short = replace(short, follow_ups=months)
+    plain = member_pages(short)
     head = "Vận động các hộ trong thôn hiến đất mở rộng đường trục, mỗi tháng báo cáo kết quả với chi ủy. "
-    longer = sample_books.with_registration(sample_books.book(1, 10), 1, study_content=head * 4)
+    longer = sample_books.with_registration(short, 1, study_content=head * 6)
     full = member_pages(longer)
     assert (len(plain), len(full)) == (1, 1)
     assert light_lines(full[0]) < light_lines(plain[0])
+
+
+def test_months_not_written_yet_keep_their_lines_for_writing_by_hand() -> None:
+    head = "Vận động các hộ trong thôn hiến đất mở rộng đường trục, mỗi tháng báo cáo kết quả với chi ủy. "
+    for times in range(8):
+        longer = sample_books.with_registration(sample_books.book(1, 8), 1, study_content=head * times)
+        for page in member_pages(longer):
+            edges = sorted({rule.y1 for rule in page.rules if rule.pen is Pen.GRID and rule.y1 == rule.y2})
+            for text in page.texts:
+                if text.text in ("9", "10", "11", "12") and text.y > edges[0]:
+                    upper, lower = max(y for y in edges if y < text.y), bottom_of(page, text.y)
+                    assert lower - upper == pytest.approx(2 * 6 * POINTS_PER_MM)
+
+
+def bottom_of(page: Page, y: float) -> float:
+    """The lower edge of the entry that a line of text is in."""
+    return min(r.y1 for r in page.rules if r.pen in (Pen.GRID, Pen.FRAME) and r.y1 == r.y2 and r.y1 > y)
+
+
+def test_there_is_room_to_sign_on_a_members_page() -> None:
+    for tt in range(1, 10):
+        [page] = own_pages(sample_books.book(9, 12), tt)
+        lowest = max(text.y for text in page.texts)
+        assert LAYOUT.page.room_mm(False)[1] - lowest / POINTS_PER_MM >= 15
+
+
+def test_a_full_year_of_usual_sentences_fits_one_page() -> None:
+    pages = [page for page in book_pages(sample_books.book(40, 12), LAYOUT, Way.FILLED) if page.section == "members"]
+    assert len(pages) == 40
 
 
 def test_a_year_that_cannot_fit_keeps_its_two_lines_a_month() -> None:
@@ -327,8 +359,8 @@ def test_a_year_that_cannot_fit_keeps_its_two_lines_a_month() -> None:
 
 
 def member_pages(book: BookYear) -> list[Page]:
-    """The pages of the members' own section."""
-    return [page for page in book_pages(book, LAYOUT, Way.FILLED) if page.section == "members"]
+    """The pages of the members' own section that something stands on."""
+    return [page for page in book_pages(book, LAYOUT, Way.FILLED) if page.section == "members" and page.rules]
 
 
 def light_lines(page: Page) -> int:

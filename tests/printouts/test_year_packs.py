@@ -84,9 +84,9 @@ def test_a_change_of_the_year_s_headings_and_rules_is_printed() -> None:
 
 
 def test_a_layout_with_words_of_its_own_prints_these(tmp_path: Path) -> None:
-    own = '[words]\nlegal_basis = "Căn cứ riêng của {above} về {wording}"\n\n[words.with_committee]'
+    own = '[words]\nlegal_basis = "Căn cứ riêng của {above} về {wording}"\n'
     path = tmp_path / "mau.toml"
-    path.write_text(DEFAULT.read_text(encoding="utf-8").replace("[words.with_committee]", own), encoding="utf-8")
+    path.write_text(DEFAULT.read_text(encoding="utf-8").replace("[words]\n", own), encoding="utf-8")
     text = text_of(print_book(of_2027(sample_books.book(12)), load_layout(path), Way.FILLED))
     assert f"Căn cứ riêng của Đảng ủy xã Định Tiến về {P2027.wording}" in text
     assert "07-CT/TW" not in text

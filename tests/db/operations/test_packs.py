@@ -117,7 +117,7 @@ def _above(book: Book, branch: int) -> str:
 
 def test_a_ledger_of_2026_opens_as_before(new_book: Book, branch: int) -> None:
     ledger = opened(new_book, branch, 2026)
-    assert ledger.legal_basis.startswith("Chỉ thị số 05-CT/TW ngày 15/5/2016")
+    assert ledger.legal_basis.startswith("Chỉ thị số 05-CT/TW, ngày 15/5/2016")
     assert pack_kept(ledger).kind_follow == "làm theo"
 
 

@@ -21,12 +21,18 @@ from gui.papers.printer import (
     by_hand,
     chosen_pages,
     page_layout,
+    page_picture,
     picture_dpi,
     prepare,
     print_every,
     print_pages,
 )
+from printouts.books import Way, load_layout, print_book
+from printouts.draw import About, draw
+from printouts.layouts import PageSize as LayoutSize
+from printouts.marks import Box, Fill, Page, Shade
 from tests.gui.printing.test_preview import ACROSS, PORTRAIT, pdf_of
+from tests.printouts import sample_books
 
 SMALL = (420.0, 595.0)
 
@@ -152,6 +158,23 @@ def test_a_printer_that_does_not_answer_is_said(qapp: QApplication, tmp_path: Pa
     printer = printer_to(tmp_path / "no such folder" / "out.pdf")
     with pytest.raises(Refused, match=NOT_STARTED):
         list(print_pages(printer, pdf_of([PORTRAIT]), [0]))
+
+
+def test_pages_of_the_book_go_to_the_printer_in_one_bit() -> None:
+    book = sample_books.book(3)
+    pages = PdfPages(print_book(book, load_layout(), Way.MIXED))
+    for number in range(len(pages.sizes)):
+        assert page_picture(pages, number, 300).format() is QImage.Format.Format_Mono
+    pages.close()
+
+
+def test_a_page_with_shades_keeps_them(qapp: QApplication) -> None:
+    size = LayoutSize(210, 297, 20, 20, 20, 20, number_edge_mm=10, number_from=1)
+    shaded = Page("", across=False, fills=[Fill(Shade.AMBER, Box(10, 10, 200, 100))])
+    pages = PdfPages(draw([shaded], size, About("", "", "")))
+    picture = page_picture(pages, 0, 300)
+    assert picture.format() is QImage.Format.Format_Grayscale8
+    pages.close()
 
 
 @pytest.mark.parametrize("dots", [72, 96, 150, 203, 300, 360, 600, 720, 1200, 2400])

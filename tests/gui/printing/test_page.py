@@ -91,9 +91,15 @@ def test_only_the_sections_that_are_ticked(qtbot: QtBot, window: MainWindow, bra
     page = show_printing(qtbot, window, branch_book)
     whole = page.preview.count
     sections = find(page, QListWidget, "printSections")
-    sections.item(0).setCheckState(Qt.CheckState.Unchecked)
+    sections.item(sections.count() - 1).setCheckState(Qt.CheckState.Unchecked)
     wait_painted(qtbot, page)
     assert page.preview.count == whole - 1
+    sections.item(0).setCheckState(Qt.CheckState.Unchecked)
+    wait_painted(qtbot, page)
+    assert page.preview.count == whole - 1, "an empty page keeps page 2 on the back of its leaf"
+    find(page, QCheckBox, "oneSided").click()
+    wait_painted(qtbot, page)
+    assert page.preview.count == whole - 2
     press(page, "Bỏ tất cả")
     wait_painted(qtbot, page)
     assert not find(page, QPushButton, "savePdf").isEnabled()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from db.book.book import Book
 from db.files.troubles import StorageTrouble, Trouble
+from db.operations.units import save_unit
 from db.queries.ledgers import book_year
 from db.queries.units import book_keepers
 from domain.refusals import Refused
@@ -54,6 +56,40 @@ def test_processes_print_the_same_as_one(sample_book: Book, order: Order, tmp_pa
     alone = drive(print_all(connection, order, tmp_path / "mot", processes=1))
     spread = drive(print_all(connection, order, tmp_path / "hai", processes=2))
     assert [file.read_bytes() for file in alone] == [file.read_bytes() for file in spread]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_books_that_have_not_changed_are_passed_over(
+    sample_book: Book, order: Order, tmp_path: Path, processes: int
+) -> None:
+    connection, told = sample_book.session.connection, []
+    first = drive(print_all(connection, order, tmp_path, processes=processes))
+    before = [(file.stat().st_mtime_ns, file.read_bytes()) for file in first]
+    unchanged: list[Path] = []
+    later = replace(order, day=order.day + datetime.timedelta(days=1))
+    again = print_all(connection, later, tmp_path, processes=processes, force=True, unchanged=unchanged)
+    assert drive(again, lambda p: told.append(p.text)) == first == tuple(unchanged)
+    assert [(file.stat().st_mtime_ns, file.read_bytes()) for file in first] == before
+    assert told[-1].endswith("không đổi, giữ bản đã in")
+
+
+def test_a_book_that_has_changed_since_is_printed_again(sample_book: Book, order: Order, tmp_path: Path) -> None:
+    session = sample_book.session
+    first = drive(print_all(session.connection, order, tmp_path))
+    unit = file_names(session.connection, order)[0][0]
+    session.run("Đổi tên", save_unit, replace(unit, name="Chi bộ mới đổi tên"))
+    renamed = [name for one, name in file_names(session.connection, order) if one.id == unit.id]
+    (tmp_path / renamed[0]).write_bytes(first[0].read_bytes())
+    with pytest.raises(StorageTrouble):
+        drive(print_all(session.connection, order, tmp_path))
+    unchanged: list[Path] = []
+    drive(print_all(session.connection, order, tmp_path, force=True, unchanged=unchanged))
+    assert unchanged == list(first[1:])
+    assert (tmp_path / renamed[0]).read_bytes() != first[0].read_bytes()
+    other = replace(order, way=Way.MIXED)
+    unchanged.clear()
+    drive(print_all(session.connection, other, tmp_path, force=True, unchanged=unchanged))
+    assert unchanged == []
 
 
 def test_nothing_is_printed_over_what_is_there(sample_book: Book, order: Order, tmp_path: Path) -> None:

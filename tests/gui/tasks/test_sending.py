@@ -13,8 +13,10 @@ import pytest
 
 from db.book.book import Book
 from db.files.troubles import StorageTrouble, Trouble
+from db.operations.ledgers import open_ledgers
 from db.operations.months import write_cell
 from db.operations.registrations import remove_registration
+from db.operations.units import add_unit
 from db.queries.history import steps
 from db.queries.ledgers import ledger_of, registrations_of, roster_of
 from db.queries.sendings import sendings
@@ -22,6 +24,7 @@ from db.queries.units import book_keepers
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
 from domain.sendings import folder_name
+from domain.units import UnitKind
 from gui.tasks.driving import drive
 from gui.tasks.sending import Parcel, Wish, gaps_of, label_of, make_from_copy, make_parcel, note_down, wish_for
 from tests.books import NOW, YEAR, digests
@@ -59,7 +62,7 @@ def test_everything_is_in_the_folder_under_names_that_sort(sample_book: Book, tm
         *("_00-phieu-gui.pdf", "_00-phieu-gui.txt", "_01-danh-sach-dang-vien.xlsx", "_02-dang-ky.xlsx"),
         *("_03-theo-doi-thang.xlsx", "_04-tong-hop.pdf", "_04-tong-hop.xlsx"),
     ]
-    keepers = list(book_keepers(sample_book.session.connection))
+    keepers = [unit for unit in book_keepers(sample_book.session.connection) if unit.kind.is_party]
     assert len(found) == 7 + len(REGISTERS) + len(keepers)
     assert [one.name for one in parcel.sending.files] == found
 
@@ -190,6 +193,18 @@ def test_texts_that_look_like_something_else_go_as_they_are(sample_book: Book, t
     cards = {sheet.cell(row, 8).value for row in range(6, sheet.max_row + 1)}
     assert {"00100001", "007", "36.000120"} <= cards
     assert "<b>Nguyễn</b>" in {sheet.cell(row, 2).value for row in range(6, sheet.max_row + 1)}
+
+
+def test_an_organisation_goes_without_a_printed_book_and_the_cover_says_so(sample_book: Book, tmp_path: Path) -> None:
+    run = sample_book.session.run
+    farmers = run("Thêm", add_unit, "Hội Nông dân xã Mẫu", UnitKind.ORGANISATION, wish(sample_book).scope.top.id).result
+    run("Mở sổ", open_ledgers, [farmers], YEAR, NOW.date(), WHO)
+    parcel = made(sample_book, tmp_path)
+    told = "Hội Nông dân xã Mẫu: chưa có mẫu sổ in của Mặt trận, đoàn thể"
+    assert any(one.startswith(told) for one in parcel.sending.missing)
+    assert told in words(next(parcel.path.glob("*_00-phieu-gui.pdf")).read_bytes())
+    books = [path.name for path in parcel.path.rglob("*.pdf") if path.parent != parcel.path]
+    assert books and not any("nong-dan" in name for name in books)
 
 
 def test_a_book_without_branches_has_nothing_to_send(new_book: Book, tmp_path: Path) -> None:

@@ -335,7 +335,7 @@ def test_columns_that_do_not_come_in_are_named(sample_book: Book, tmp_path: Path
         sheet.cell(top + 1, sheet.max_column, "0912")
 
     plan = read(sample_book, register, edited(file, forms.FORMS_OF[register][0], more))
-    assert report_of(plan).columns_left_out == ("Điện thoại",)
+    assert [notice.text for notice in report_of(plan).notices] == ["Cột “Điện thoại” không đưa vào sổ."]
 
 
 def test_another_year_and_another_file_are_refused(sample_book: Book, tmp_path: Path) -> None:

@@ -1,0 +1,111 @@
+"""Page numbers that stand still: each section and member has its own, whatever is written into the book afterwards.
+
+How many numbers a section has follows from the layout and the roster as opened alone. What needs more pages than that
+takes letters (24a, 24b), so that nothing behind it moves; who came after the opening stands on lettered pages too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from domain.members import Member
+from printouts.filled import FilledSection
+from printouts.layouts import Layout
+from printouts.marks import Page
+from printouts.pages import lay_out
+from printouts.records import filled_sections
+from printouts.scenes import PageNumbers, Scene, Way
+
+_LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many numbers each section has, by its code; one that stands once a member has so many for each of `lines`."""
+
+    pages: Mapping[str, int]
+    lines: int
+
+    def of(self, filled: FilledSection, place: int) -> int:
+        """How many numbers a filled section has that is the `place`-th of its kind, from 0."""
+        late = filled.section.each_member and place >= self.lines
+        return 0 if late else self.pages[filled.section.code]
+
+
+def planned(layout: Layout, scene: Scene) -> Plan:
+    """The numbers of a book: as many as its empty form has pages, with a line for each who stood in it when opened."""
+    lines = scene.book.roster if scene.is_blank else scene.book.roster_as_opened()
+    nameless = tuple(replace(line, member=_nameless(line.member), leaving="") for line in lines)
+    form = replace(scene, book=replace(scene.book.unwritten(), roster=nameless))
+    if not scene.is_blank:
+        form = replace(form, way=Way.MIXED)
+    pages = {one.code: len(lay_out(next(filled_sections(one, layout, form)), layout)) for one in layout.sections}
+    return Plan(pages, scene.members or len(lines) or 1)
+
+
+def _nameless(member: Member) -> Member:
+    """A member of whom nothing is known, so that nothing can take a second line."""
+    return Member(member.id, member.uid, member.person_id, member.unit_id, branch="", name="")
+
+
+@dataclass(slots=True)
+class _Count:
+    """Gives each page its place and its number. In a book printed on both sides a number keeps its side of the leaf."""
+
+    two_sided: bool
+    pages: list[Page] = field(default_factory=list)
+    number: int = 0
+    letters: int = 0
+
+    def add(self, page: Page) -> str:
+        """A page with the next number."""
+        while self.two_sided and (len(self.pages) - self.number) % 2:
+            self.add_lettered(_empty(self.pages[-1]))
+        self.number += 1
+        self.letters = 0
+        return self._put(page, str(self.number))
+
+    def add_lettered(self, page: Page) -> str:
+        """A page that is more than was planned: the number before it with the next letter."""
+        self.letters += 1
+        return self._put(page, f"{self.number}{_letter(self.letters)}")
+
+    def _put(self, page: Page, label: str) -> str:
+        self.pages.append(page)
+        page.number, page.label = len(self.pages), label
+        return label
+
+
+def _empty(beside: Page) -> Page:
+    return Page(beside.section, beside.across, beside.numbered)
+
+
+def _letter(count: int) -> str:
+    """a … z, aa, ab …"""
+    more, last = divmod(count - 1, _LETTERS)
+    return (_letter(more) if more else "") + chr(ord("a") + last)
+
+
+def number(
+    laid: Iterable[tuple[FilledSection, list[Page]]], plan: Plan, scene: Scene, two_sided: bool
+) -> tuple[list[Page], PageNumbers]:
+    """All pages in order, each with its number, and where everything stands."""
+    count = _Count(two_sided)
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
+    members: dict[int, str] = {}
+    places: dict[str, int] = {}
+    for filled, own in laid:
+        code = filled.section.code
+        place = places[code] = places.get(code, -1) + 1
+        if filled.section.right_hand and filled.opens_section and count.number % 2:
+            count.add(Page(code, filled.section.across, filled.section.numbered))
+        numbered = plan.of(filled, place)
+        own = own + [_empty(own[-1]) for _ in range(numbered - len(own))]
+        labels = [count.add(page) if n < numbered else count.add_lettered(page) for n, page in enumerate(own)]
+        first.setdefault(code, labels[0])
+        members.setdefault(filled.roster_id, labels[0])
+        last[code] = labels[-1]
+    sections = tuple(replace(s, first=first.get(s.code, ""), last=last.get(s.code, "")) for s in scene.numbers.sections)
+    return count.pages, PageNumbers(sections, members, len(count.pages), count.number)

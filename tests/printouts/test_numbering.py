@@ -1,0 +1,137 @@
+"""Pages stand still: what was printed early in the year keeps its numbers, whatever is written afterwards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from domain.book_year import BookYear
+from domain.dates import PartialDate
+from printouts.books import Way, book_pages, load_layout, print_book
+from printouts.marks import Page
+from tests.printouts import sample_books
+from tests.printouts.paper import leaves, outline, page_labels
+
+LAYOUT = load_layout()
+GROWING = "Vận động nhân dân hiến đất, mở rộng đường trục thôn và trồng hoa hai bên đường. "
+
+
+def in_march(members: int) -> BookYear:
+    """A book of which only the roster is known."""
+    return sample_books.book(members, 0).unwritten()
+
+
+def in_december(members: int) -> BookYear:
+    """The same book at the year's end: everything written, some of it at length, somebody gone, somebody come."""
+    book = sample_books.book(members, 12)
+    for tt in range(1, members + 1, 3):
+        book = sample_books.with_follow_up(book, tt, 4, remark=GROWING * (4 * tt), mark="Tốt")
+    return with_newcomers(book, 3)
+
+
+def with_newcomers(book: BookYear, count: int) -> BookYear:
+    """The book with members more, who came in May."""
+    lines = tuple(
+        replace(
+            book.roster[0],
+            id=500 + n,
+            tt=len(book.roster) + n,
+            member=replace(sample_books.member(60 + n), since=PartialDate(2026, 5, n)),
+        )
+        for n in range(1, count + 1)
+    )
+    return replace(book, roster=(*book.roster, *lines))
+
+
+def places(pages: list[Page]) -> dict[str, str]:
+    """The printed number of each section and member, by its title in the outline."""
+    return {bookmark.title: page.label for page in pages for bookmark in page.bookmarks}
+
+
+@pytest.mark.parametrize("way", [Way.FILLED, Way.MIXED])
+@pytest.mark.parametrize("members", [1, 8, 23, 40])
+def test_sections_and_members_keep_the_numbers_that_they_had(members: int, way: Way) -> None:
+    march = places(book_pages(in_march(members), LAYOUT, way))
+    december = places(book_pages(in_december(members), LAYOUT, way))
+    assert len(march) > members
+    assert {title: december[title] for title in march} == march
+
+
+def test_what_is_more_takes_letters_behind_the_number_before_it() -> None:
+    labels = [page.label for page in book_pages(in_december(23), LAYOUT, Way.MIXED)]
+    assert [int(label) for label in labels if label.isdigit()] == list(range(1, len(set(map(plain, labels))) + 1))
+    assert any(label.endswith("b") for label in labels)
+    for before, label in pairwise(labels):
+        if not label.isdigit():
+            assert plain(label) == plain(before)
+            assert letters(label) == following(letters(before))
+
+
+def plain(label: str) -> str:
+    return label.rstrip("abcdefghijklmnopqrstuvwxyz")
+
+
+def letters(label: str) -> str:
+    return label.removeprefix(plain(label))
+
+
+def following(letter: str) -> str:
+    """The letter after a letter, of at most 26."""
+    return chr(ord(letter) + 1) if letter else "a"
+
+
+def test_who_came_later_stands_behind_the_last_who_was_there() -> None:
+    found = places(book_pages(with_newcomers(sample_books.book(23, 2), 2), LAYOUT, Way.MIXED))
+    last, come = found[f"23. {sample_books.member(23).name}"], found[f"24. {sample_books.member(61).name}"]
+    assert plain(come) == plain(last)
+    assert not come.isdigit()
+
+
+def test_a_number_keeps_its_side_of_the_leaf() -> None:
+    pages = book_pages(in_december(23), LAYOUT, Way.FILLED)
+    assert all(page.number % 2 == int(page.label) % 2 for page in pages if page.label.isdigit())
+
+
+def test_a_book_printed_on_one_side_needs_no_page_to_turn() -> None:
+    one_sided = replace(LAYOUT, page=replace(LAYOUT.page, two_sided=False))
+    assert len(book_pages(in_december(23), one_sided, Way.FILLED)) < len(
+        book_pages(in_december(23), LAYOUT, Way.FILLED)
+    )
+
+
+def test_page_heads_contents_and_readers_say_the_same_numbers() -> None:
+    book = in_december(23)
+    pages, pdf = book_pages(book, LAYOUT, Way.FILLED), print_book(book, LAYOUT, Way.FILLED)
+    assert page_labels(pdf) == [page.label for page in pages]
+    contents = " ".join(" ".join(t.text for t in page.texts) for page in pages if page.section == "opening")
+    for (_, title, at), page in zip(outline(pdf), (p for p in pages for _ in p.bookmarks), strict=True):
+        assert at == page.number
+        if title != "Bìa":
+            assert re.search(rf"{re.escape(title)} {page.label}(?!\w)", contents), title
+    for page, leaf in zip(pages[1:], leaves(pdf)[1:], strict=True):
+        assert page.label in [piece.text for piece in leaf.pieces if piece.top > leaf.height - 45]
+
+
+def test_a_closed_book_says_how_many_pages_it_has_and_its_last_number() -> None:
+    book = in_december(23)
+    closed = replace(book, ledger=replace(book.ledger, closed_on=PartialDate(2027, 1, 8)))
+    pages = book_pages(closed, LAYOUT, Way.FILLED)
+    words = " ".join(text.text.strip() for page in pages if page.section == "opening" for text in page.texts)
+    last = next(page.label for page in reversed(pages) if page.label.isdigit())
+    assert f"Sổ này có {len(pages)} trang, đánh số từ trang 01 đến trang {last}" in words
+
+
+def test_a_blank_book_has_no_more_pages_for_what_is_written_already() -> None:
+    written = [page.label for page in book_pages(in_december(12), LAYOUT, Way.BLANK)]
+    assert written == [page.label for page in book_pages(in_december(12).unwritten(), LAYOUT, Way.BLANK)]
+    assert all(map(str.isdigit, written))
+
+
+def test_after_z_letters_are_doubled() -> None:
+    book = sample_books.with_follow_up(sample_books.book(3), 2, 4, remark=GROWING * 900)
+    labels = [page.label for page in book_pages(book, LAYOUT, Way.FILLED) if page.section == "members"]
+    at = next(n for n, label in enumerate(labels) if label.endswith("z"))
+    assert [letters(label) for label in labels[at : at + 3]] == ["z", "aa", "ab"]
