@@ -34,7 +34,6 @@ class MonthHeading(QWidget):
         self._chooser = QComboBox(self)
         self._chooser.setObjectName("monthChooser")
         self._chooser.setAccessibleName("Tháng")
-        self._chooser.setMaxVisibleItems(LAST)
         self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for month in range(FIRST, LAST + 1):
             self._chooser.addItem(f"Tháng {month}", month)

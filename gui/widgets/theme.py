@@ -24,6 +24,8 @@ GREEN = "#2c6a3b"
 TEXT_PT = 11
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 FALLBACK_FAMILY = "Liberation Sans"
+MOST_ROWS = 24
+"""So many rows a drop-down shows before it scrolls: under the box, or above it, never over it and past the screen."""
 
 _STYLE = f"""
 QWidget {{ color: {INK}; }}
@@ -71,6 +73,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {PAPER}; border: 1
     padding: 4px 6px; selection-background-color: {RED}; selection-color: white; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {RED};
     padding: 3px 5px; }}
+QComboBox {{ combobox-popup: 0; qproperty-maxVisibleItems: {MOST_ROWS}; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url("ICONS/xuong.svg"); width: 12px; height: 12px; }}
 QComboBox QLineEdit, QSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
