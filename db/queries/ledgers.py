@@ -34,23 +34,20 @@ def ledger(connection: sqlite3.Connection, ledger_id: int) -> Ledger | None:
 def roster_of(connection: sqlite3.Connection, ledger: Ledger, day: datetime.date) -> list[RosterLine]:
     """The lines of a ledger by TT, members as they are on a day (at the latest the year's last)."""
     rows = connection.execute(
-        "SELECT id, uid, ledger_id, tt, membership_id FROM roster WHERE ledger_id = ? ORDER BY tt", (ledger.id,)
+        "SELECT id, uid, tt, membership_id FROM roster WHERE ledger_id = ? ORDER BY tt", (ledger.id,)
     ).fetchall()
     ids = [membership_id for *_, membership_id in rows]
     seen = min(day, datetime.date(ledger.year, 12, 31))
     members = {m.id: m for m in members_by_id(connection, ids, seen)}
     statuses = statuses_of(connection, ids)
-    return [
-        _line(roster_id, uid, ledger_id, tt, members[one], statuses.get(one, ()), ledger.year)
-        for roster_id, uid, ledger_id, tt, one in rows
-    ]
+    return [_line(roster_id, uid, tt, members[one], statuses.get(one, ()), ledger) for roster_id, uid, tt, one in rows]
 
 
 def _line(
-    roster_id: int, uid: str, ledger_id: int, tt: int, member: Member, statuses: tuple[Status, ...], year: int
+    roster_id: int, uid: str, tt: int, member: Member, statuses: tuple[Status, ...], ledger: Ledger
 ) -> RosterLine:
-    uncounted = uncounted_months(statuses, member.since, member.until, year)
-    return RosterLine(roster_id, uid, ledger_id, tt, member, uncounted, _leaving(member))
+    uncounted = uncounted_months(statuses, member.since, member.until, ledger.year, ledger.from_on)
+    return RosterLine(roster_id, uid, ledger.id, tt, member, uncounted, _leaving(member))
 
 
 _LEAVING_WORDS = {"đã chuyển sinh hoạt đảng": "chuyển đi"}
@@ -68,7 +65,8 @@ def would_be_roster(connection: sqlite3.Connection, unit_id: int, year: int) -> 
     """The lines as opening the year's ledger would give them, for printing an unopened book; ids are -1, -2, …"""
     members = ledger_order(members_of_unit(connection, unit_id, year))
     statuses = statuses_of(connection, [m.id for m in members])
-    return [_line(-n, "", 0, n, m, statuses.get(m.id, ()), year) for n, m in enumerate(members, start=1)]
+    blank = Ledger(0, "", unit_id, year)
+    return [_line(-n, "", n, m, statuses.get(m.id, ()), blank) for n, m in enumerate(members, start=1)]
 
 
 def registrations_of(connection: sqlite3.Connection, ledger_id: int) -> list[Registration]:

@@ -31,7 +31,8 @@ class App(QObject):
 
     `place_changed`: another unit or year was chosen. `noticed`: a sentence for the status line. `troubled`: a
     StorageTrouble to show. `unsaved`: a change did not get into the book. `failed`: an exception that is a bug of ours.
-    `restore_wanted`: a backup's path, to be put in the place of the open book.
+    `restore_wanted`: a backup's path, to be put in the place of the open book. `hit_wanted`: a Hit to be
+    shown on its page.
     """
 
     changed = Signal(object)
@@ -41,6 +42,7 @@ class App(QObject):
     unsaved = Signal()
     failed = Signal(object)
     page_wanted = Signal(str)
+    hit_wanted = Signal(object)
     restore_wanted = Signal(object)
 
     def __init__(self, preferences: Preferences, clock: Clock, questions: Questions | None = None) -> None:
@@ -124,6 +126,11 @@ class App(QObject):
         """Choose another unit, the year staying; the chooser at the top follows."""
         self.preferences.set_number("unit", unit_id)
         self.choose(unit_id, self._year)
+
+    def choose_year(self, year: int) -> None:
+        """Choose another year, the unit staying; the chooser at the top follows."""
+        self.preferences.set_number("year", year)
+        self.choose(self._unit_id, year)
 
     def today(self) -> datetime.date:
         """The day by the window's clock."""

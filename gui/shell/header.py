@@ -99,7 +99,8 @@ class Header(QWidget):
         chosen = self._app.unit_id or self._app.preferences.number("unit") or facts.home_unit_id
         if chosen not in {u.id for u in units}:
             chosen = facts.home_unit_id
-        offered = {*years_of(self._app.reader), facts.year, facts.year + 1}
+        kept = years_of(self._app.reader)
+        offered = {*kept, max(kept) + 1}
         last = self._app.preferences.number("year")
         year = self._app.year or (last if last in offered else facts.year)
         years = sorted({*offered, year}, reverse=True)

@@ -32,6 +32,7 @@ class PageStack(QStackedWidget):
         self.shown = ""
         """The name of the page that is shown; empty while no book is open."""
         app.page_wanted.connect(self.show_page)
+        app.hit_wanted.connect(self.go_to)
         app.place_changed.connect(self._place_changed)
         app.may_leave = self.may_leave
 
