@@ -231,7 +231,7 @@ class App(QObject):
         self.page_wanted.emit(name)
 
 
-LOOKS_ONLY = "Đây là bản sao chỉ để xem, không ghi được. Hãy đóng sổ ở nơi kia rồi mở lại sổ chính."
+LOOKS_ONLY = "Đây là bản sao chỉ để xem, không ghi được. Hãy đóng tệp sổ ở nơi kia rồi mở lại tệp sổ chính."
 """Why nothing can be written in a book that is only looked at."""
 
 

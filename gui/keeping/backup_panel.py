@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from db.book.book import Book
 
 REASONS = {
-    "dong": "khi đóng sổ",
+    "dong": "khi đóng tệp sổ",
     "nhap": "trước khi nhập danh sách",
     "tay": "theo yêu cầu",
     "usb": "chép ra ngoài",
@@ -98,7 +98,7 @@ class BackupPanel(QFrame):
             item = QListWidgetItem(f"{at:%d/%m/%Y %H:%M}  ·  {REASONS.get(reason, reason)}")
             item.setData(Qt.ItemDataRole.UserRole, str(file))
             self._list.addItem(item)
-        none = "" if self._list.count() else "Chưa có bản sao lưu nào. Sổ được tự sao lưu mỗi khi đóng."
+        none = "" if self._list.count() else "Chưa có bản sao lưu nào. Sổ được tự sao lưu mỗi khi đóng tệp sổ."
         drilled = self._records.drill_words if self._list.count() else ""
         self._say("\n".join(filter(None, (none, self._records.copy_words, drilled))))
         self._offer_copies()

@@ -334,7 +334,7 @@ class PeoplePage(Page):
     def begin_import(self) -> None:
         """Let the user choose a list, and lead on to bring it in."""
         if self.app.looks_only:
-            self.undo_bar.tell("Đây là bản sao chỉ để xem, không nhập danh sách vào được. Hãy mở sổ chính.")
+            self.undo_bar.tell("Đây là bản sao chỉ để xem, không nhập danh sách vào được. Hãy mở tệp sổ chính.")
             return
         if not self._leave_side():
             return

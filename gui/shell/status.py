@@ -91,7 +91,7 @@ class StatusLine(QStatusBar):
 
     def opening(self) -> None:
         """A book is on its way."""
-        self._show_state("Đang mở sổ…", "")
+        self._show_state("Đang mở tệp sổ…", "")
 
     def book_opened(self) -> None:
         """Nothing has been changed yet: all is saved."""

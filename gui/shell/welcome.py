@@ -36,11 +36,11 @@ class Welcome(QWidget):
         inside.addWidget(hint)
         inside.addSpacing(8)
         inside.addLayout(self._buttons(frame))
-        self._recent_label = QLabel("Sổ mở gần đây", frame)
+        self._recent_label = QLabel("Tệp sổ mở gần đây", frame)
         self._recent_label.setObjectName("section")
         self._recent = QListWidget(frame)
         self._recent.setObjectName("recentBooks")
-        self._recent.setAccessibleName("Sổ mở gần đây")
+        self._recent.setAccessibleName("Tệp sổ mở gần đây")
         self._recent.itemActivated.connect(self._chosen)
         self._recent.itemClicked.connect(self._chosen)
         inside.addSpacing(12)
@@ -54,8 +54,8 @@ class Welcome(QWidget):
     def _buttons(self, parent: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         for text, name, signal in (
-            ("Lập sổ mới…", "primary", self.new_wanted),
-            ("Mở sổ đã có…", "openBook", self.open_wanted),
+            ("Lập tệp sổ mới…", "primary", self.new_wanted),
+            ("Mở tệp sổ…", "openBook", self.open_wanted),
             ("Xem sổ mẫu", "openSample", self.sample_wanted),
         ):
             button = QPushButton(text, parent)

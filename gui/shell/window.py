@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
 
         self.show_welcome()
         if isinstance(error, Refused):
-            self.app.questions.tell(self, "Chưa mở được sổ", error.reason)
+            self.app.questions.tell(self, "Chưa mở được tệp sổ", error.reason)
         elif not isinstance(error, StorageTrouble):
             self._show_bug(error)
 
@@ -357,20 +357,20 @@ class MainWindow(QMainWindow):
         self.rail.fold(ems(self) < ROOM_FOR_TITLES)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A book or a list may be dropped here."""
-        from gui.shell.drops import dropped_file
+        """Files may be dropped here; of those that cannot be taken it is said why."""
+        from gui.shell.drops import dropped_files
 
-        if dropped_file(event.mimeData()) is not None:
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the book or bring in the list, once the drag is over."""
-        from gui.shell.drops import dropped_file
+        from gui.shell.drops import dropped_files
 
-        file = dropped_file(event.mimeData())
-        if file is not None:
+        files = dropped_files(event.mimeData())
+        if files:
             event.acceptProposedAction()
-            QTimer.singleShot(0, self, lambda: self._drops.take(file))
+            QTimer.singleShot(0, self, lambda: self._drops.take(files))
 
     def _remember_size(self) -> None:
         self.app.preferences.set_bytes("geometry", self.saveGeometry())

@@ -65,7 +65,7 @@ def test_from_the_member_list_to_the_printed_book(
 
 
 def begin_book(qtbot: QtBot, window: MainWindow, answers: Answers, book: Path) -> None:
-    press(window.welcome, "Lập sổ mới…")
+    press(window.welcome, "Lập tệp sổ mới…")
     dialog = window.findChild(NewBookDialog)
     assert isinstance(dialog, NewBookDialog)
     choose(find(dialog, QComboBox, "newKind"), "Cả xã, phường (nhiều chi bộ)")
