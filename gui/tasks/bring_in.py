@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from db.book.session import Done
     from db.operations.imports import Imported
     from domain.grid import Refusal, Workbook
+    from domain.lists.into_book import Into
     from domain.lists.mapping import Mapping
     from domain.lists.plan import ImportPlan
     from domain.lists.values import ListReading
@@ -30,13 +31,16 @@ BACKUP_REASON = "nhap"
 class Prepared:
     """A list that has been read and compared with the book: nothing is changed yet.
 
-    `shapes` is what the user has chosen for lists of its shapes, to be remembered with the import.
+    `shapes` is what the user has chosen for lists of its shapes, to be remembered with the import. Where the book is
+    one chi bộ's, `own`, the `strangers` are the other chi bộ which the list names and the book has not.
     """
 
     workbook: Workbook
     reading: ListReading
     plan: ImportPlan
     shapes: tuple[tuple[str, str], ...] = ()
+    own: str = ""
+    strangers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +93,19 @@ def prepare(
     *,
     branch: str = "",
     mapping: Mapping | None = None,
+    into: Into | None = None,
 ) -> Prepared:
     """Read the list and compare it with the book.
 
     Without a mapping the program proposes one, and takes what was remembered for lists of the same shape. `branch`
     names where rows without any sign of a chi bộ go; without it they go to the home unit if that is a branch.
-    Raises Refused where the file holds no list of members, and for a branch that is not in the book or not unique.
+    In the book of one chi bộ `into` says where rows go that name one which the book has not; new ones are made of them
+    else. Raises Refused where the file holds no list of members, and for a branch not in the book or not unique.
     """
     from db.queries.list_shapes import remembered_shapes
     from db.queries.members import all_members
     from db.queries.units import all_units
+    from domain.lists.into_book import put_into, strangers
     from domain.lists.plan import plan_import
     from domain.lists.reading import read_list
 
@@ -111,8 +118,14 @@ def prepare(
             home_branch=home,
             remembered=lambda shapes: remembered_shapes(connection, shapes),
         )
-        plan = plan_import(reading, all_members(connection, today), all_units(connection))
-    return Prepared(workbook, reading, plan, _chosen(connection, workbook, mapping))
+        existing, units = all_members(connection, today), all_units(connection)
+        plan = plan_import(reading, existing, units)
+        own = _home_branch(connection)
+        others = strangers(plan) if own else ()
+        if others and into is not None:
+            reading = put_into(reading, others, into, own)
+            plan = plan_import(reading, existing, units)
+    return Prepared(workbook, reading, plan, _chosen(connection, workbook, mapping), own, others)
 
 
 def _chosen(connection: sqlite3.Connection, workbook: Workbook, mapping: Mapping | None) -> tuple[tuple[str, str], ...]:
@@ -144,8 +157,8 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _home_branch(connection: sqlite3.Connection, branch: str) -> str:
-    """The full name of the branch for rows without a sign of one; empty where there is none."""
+def _home_branch(connection: sqlite3.Connection, branch: str = "") -> str:
+    """The full name of a branch, by default of the home unit; empty where that is no branch."""
     from db.queries.units import all_units, book_facts
     from domain.unit_names import full_name, unit_named
     from domain.units import UnitKind
