@@ -19,7 +19,7 @@ class BookYear:
     """One unit's year for the printer. `above` is nearest first; `day` is the day on which it is printed.
 
     `registrations` by roster id; `follow_ups` by (roster id, month 1–12); `month_reviews` by month;
-    `rows` of the declared registers by their words.
+    `rows` of the declared registers by their words. What a book that `is_sample` says is made up.
     """
 
     unit: Unit
@@ -34,6 +34,7 @@ class BookYear:
     month_reviews: Mapping[int, MonthReview] = field(default_factory=dict)
     marks: tuple[Mark, ...] = DEFAULT_MARKS
     rows: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    is_sample: bool = False
 
     @property
     def year(self) -> int:

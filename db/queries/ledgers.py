@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from db.queries.members import members_by_id, members_of_unit, statuses_of
 from db.queries.rows import all_rows
-from db.queries.units import all_units, officers_of
+from db.queries.units import all_units, book_facts, officers_of
 from db.records import one, select
 from domain.book_year import BookYear
 from domain.ledgers import LEDGER, Ledger, RosterLine, uncounted_months
@@ -129,10 +129,11 @@ def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: dateti
     officers = officers_of(connection, unit.id)
     held = tuple(o for o in officers if o.until is None or not o.until.on_or_before(day))
     ledger = ledger_of(connection, unit.id, year)
+    is_sample = book_facts(connection).is_sample
     if ledger is None:
         blank = Ledger(0, "", unit.id, year)
         roster = tuple(would_be_roster(connection, unit.id, year))
-        return BookYear(unit, above, blank, day, held, roster)
+        return BookYear(unit, above, blank, day, held, roster, is_sample=is_sample)
     registrations = registrations_of(connection, ledger.id)
     return BookYear(
         unit,
@@ -146,4 +147,5 @@ def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: dateti
         follow_ups_of(connection, ledger.id),
         month_reviews_of(connection, ledger.id),
         rows=all_rows(connection, ledger.id),
+        is_sample=is_sample,
     )

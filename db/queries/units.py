@@ -8,20 +8,31 @@ from dataclasses import dataclass
 from db.records import one, select
 from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind
 
+SAMPLE_LABEL = "Lập sổ mẫu"
+"""The step of history in which a sample book is filled; it stays, so that copies of the file tell it too."""
+
 
 @dataclass(frozen=True, slots=True)
 class BookFacts:
-    """What a book says of itself: its uid, its home unit and the year that is kept now."""
+    """What a book says of itself: its uid, its home unit and the year that is kept now.
+
+    Of a book that `is_sample` unit, people and all that is written are made up.
+    """
 
     uid: str
     home_unit_id: int
     year: int
     made_with: str
+    is_sample: bool
 
 
 def book_facts(connection: sqlite3.Connection) -> BookFacts:
     """What the book says of itself."""
-    return BookFacts(*connection.execute("SELECT uid, home_unit_id, year, made_with FROM book").fetchone())
+    uid, home, year, made_with, is_sample = connection.execute(
+        "SELECT uid, home_unit_id, year, made_with, EXISTS (SELECT 1 FROM history_step WHERE label = ?) FROM book",
+        (SAMPLE_LABEL,),
+    ).fetchone()
+    return BookFacts(uid, home, year, made_with, bool(is_sample))
 
 
 def years_of(connection: sqlite3.Connection) -> list[int]:

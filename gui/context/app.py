@@ -32,7 +32,8 @@ class App(QObject):
     `place_changed`: another unit or year was chosen. `noticed`: a sentence for the status line. `troubled`: a
     StorageTrouble to show. `unsaved`: a change did not get into the book. `failed`: an exception that is a bug of ours.
     `restore_wanted`: a backup's path, to be put in the place of the open book. `hit_wanted`: a Hit to be
-    shown on its page.
+    shown on its page. `progressed`: how far something that takes its time is, on whichever page it was begun; `idle`
+    when it is over.
     """
 
     changed = Signal(object)
@@ -43,6 +44,8 @@ class App(QObject):
     failed = Signal(object)
     page_wanted = Signal(str)
     hit_wanted = Signal(object)
+    progressed = Signal(object)
+    idle = Signal()
     restore_wanted = Signal(object)
 
     def __init__(self, preferences: Preferences, clock: Clock, questions: Questions | None = None) -> None:
@@ -53,6 +56,8 @@ class App(QObject):
         self.unwritten = Unwritten(self)
         self.writer = Writer(self)
         self.writer.saved.connect(self.changed)
+        self.writer.progressed.connect(self.progressed)
+        self.writer.busy_changed.connect(self._busy_changed)
         self._background: Background | None = None
         self.path: Path | None = None
         self._reader: sqlite3.Connection | None = None
@@ -79,6 +84,8 @@ class App(QObject):
             from gui.work.background import Background
 
             self._background = Background(self)
+            self._background.progressed.connect(self.progressed)
+            self._background.idle.connect(self._tell_idle)
         return self._background
 
     @property
@@ -91,6 +98,14 @@ class App(QObject):
     def is_open(self) -> bool:
         """Whether a book is open."""
         return self._reader is not None
+
+    def _busy_changed(self, busy: bool) -> None:
+        if not busy:
+            self._tell_idle()
+
+    def _tell_idle(self) -> None:
+        if not self.writer.is_busy and (self._background is None or not self._background.is_busy):
+            self.idle.emit()
 
     def attach(self, path: Path, reader: sqlite3.Connection, *, looks_only: bool = False) -> None:
         """Take the reader of a book that the writer has just opened, or of a copy that is only to be looked at."""

@@ -47,6 +47,7 @@ class PeoplePage(Page):
     """Units at the left, members in the middle; at the right the panel of the unit, of a member or of a new one."""
 
     offers_undo = True
+    first = "memberTable"
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)

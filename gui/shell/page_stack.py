@@ -61,6 +61,7 @@ class PageStack(QStackedWidget):
             page = self._turn_to(name)
             self._read(page.load)
             self.setCurrentWidget(self._frames[name])
+            page.begin()
 
     def go_to(self, hit: Hit) -> None:
         """Show a hit in the place that it belongs to; what cannot be saved yet keeps the user where they are."""

@@ -62,6 +62,8 @@ class Welcome(QWidget):
             button.setObjectName(name)
             button.clicked.connect(signal)
             row.addWidget(button)
+            if name == "primary":
+                self._new = button
         row.addStretch(1)
         return row
 
@@ -75,6 +77,14 @@ class Welcome(QWidget):
             self._recent.addItem(item)
         self._recent.setVisible(bool(books))
         self._recent_label.setVisible(bool(books))
+
+    def begin(self) -> None:
+        """Put the keyboard where one begins: on the book opened last, else on making one."""
+        if self._recent.isVisible():
+            self._recent.setCurrentRow(0)
+            self._recent.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chosen(self, item: QListWidgetItem) -> None:
         self.book_chosen.emit(item.data(Qt.ItemDataRole.UserRole))

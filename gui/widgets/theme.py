@@ -41,6 +41,7 @@ QLabel#subtitle, QLabel#hint {{ color: {QUIET}; }}
 QLabel#section, QLabel#recordName {{ font-size: 13pt; font-weight: 600; }}
 QLabel#railHeading {{ color: {QUIET}; font-size: 9pt; padding: 14px 16px 4px 16px; }}
 QLabel#groupHeading {{ color: {QUIET}; font-weight: 600; }}
+QLabel#sampleStrip {{ background: #fff8e2; color: {AMBER}; border-bottom: 1px solid #e6d9b0; padding: 2px; }}
 QLabel#problem {{ color: {RED}; }}
 QLabel#missing {{ color: {AMBER}; }}
 QPushButton#railItem {{ text-align: left; padding: 8px 8px 8px 16px; border: none; border-left: 3px solid transparent;

@@ -103,6 +103,15 @@ def test_the_sample_book_is_one_click_away(qtbot: QtBot, window: MainWindow) -> 
     press(window.welcome, "Xem sổ mẫu")
     qtbot.waitUntil(lambda: window.app.is_open and not window.app.writer.is_busy, timeout=60_000)
     assert len(all_units(window.app.reader)) > 3
+    assert window.windowTitle().startswith("SỔ MẪU – ")
+    assert window.page_area.sample.isVisible()
+    close_book(qtbot, window)
+
+
+def test_a_book_of_ones_own_is_not_called_a_sample(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    open_book(qtbot, window, commune_book)
+    assert window.windowTitle().startswith("xa – ")
+    assert not window.page_area.sample.isVisible()
 
 
 @pytest.mark.parametrize(
