@@ -111,7 +111,7 @@ class HistoryPanel(QFrame):
         self._table.insertRow(row)
         at = f"{step.at[8:10]}/{step.at[5:7]}/{step.at[:4]} {step.at[11:16]}"
         words = title(step) + clock_words(step, later)
-        for column, text in enumerate((at, step.who, words, str(step.rows) if step.rows else "")):
+        for column, text in enumerate((at, step.who, words, show_count(step.rows) if step.rows else "")):
             item = QTableWidgetItem(text)
             item.setToolTip(text)
             if column == 3:

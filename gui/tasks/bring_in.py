@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from domain.lists.mapping import Mapping
     from domain.lists.plan import ImportPlan
     from domain.lists.values import ListReading
+    from domain.units import Unit
 
 BACKUP_REASON = "nhap"
 
@@ -108,24 +109,24 @@ def prepare(
     from domain.lists.into_book import put_into, strangers
     from domain.lists.plan import plan_import
     from domain.lists.reading import read_list
+    from domain.unit_names import full_name
 
-    home = _home_branch(connection, branch)
     with _collector_at_rest():
         reading = read_list(
             workbook,
             mapping=mapping,
             today=today,
-            home_branch=home,
+            home_branch=_branch_for_the_others(connection, branch),
             remembered=lambda shapes: remembered_shapes(connection, shapes),
         )
-        existing, units = all_members(connection, today), all_units(connection)
-        plan = plan_import(reading, existing, units)
+        members, units = all_members(connection, today), all_units(connection)
+        plan = plan_import(reading, members, units)
         own = _home_branch(connection)
-        others = strangers(plan) if own else ()
-        if others and into is not None:
-            reading = put_into(reading, others, into, own)
-            plan = plan_import(reading, existing, units)
-    return Prepared(workbook, reading, plan, _chosen(connection, workbook, mapping), own, others)
+        others = strangers(plan) if own is not None else ()
+        if own is not None and others and into is not None:
+            reading = put_into(reading, others, into, full_name(own, units))
+            plan = plan_import(reading, members, units)
+    return Prepared(workbook, reading, plan, _chosen(connection, workbook, mapping), own.name if own else "", others)
 
 
 def _chosen(connection: sqlite3.Connection, workbook: Workbook, mapping: Mapping | None) -> tuple[tuple[str, str], ...]:
@@ -157,18 +158,25 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _home_branch(connection: sqlite3.Connection, branch: str = "") -> str:
-    """The full name of a branch, by default of the home unit; empty where that is no branch."""
+def _home_branch(connection: sqlite3.Connection) -> Unit | None:
+    """The home unit where that is a branch."""
     from db.queries.units import all_units, book_facts
+    from domain.units import UnitKind
+
+    home = next(unit for unit in all_units(connection) if unit.id == book_facts(connection).home_unit_id)
+    return home if home.kind is UnitKind.BRANCH else None
+
+
+def _branch_for_the_others(connection: sqlite3.Connection, branch: str) -> str:
+    """The full name of the branch for rows without a sign of one; empty where there is none."""
+    from db.queries.units import all_units
     from domain.unit_names import full_name, unit_named
     from domain.units import UnitKind
 
     units = all_units(connection)
-    if branch:
-        branches = [unit for unit in units if unit.kind is UnitKind.BRANCH]
-        return full_name(unit_named(branch, branches, units), units)
-    home = next(unit for unit in units if unit.id == book_facts(connection).home_unit_id)
-    return full_name(home, units) if home.kind is UnitKind.BRANCH else ""
+    branches = [unit for unit in units if unit.kind is UnitKind.BRANCH]
+    found = unit_named(branch, branches, units) if branch else _home_branch(connection)
+    return full_name(found, units) if found is not None else ""
 
 
 def bring_in(book: Book, prepared: Prepared, name: str) -> Generator[Progress, None, Done[Imported] | None]:
