@@ -217,7 +217,7 @@ class OverviewPage(Page):
         except OSError:
             return "Chưa rõ", "Không mở được thư mục sao lưu"
         if not found:
-            return "Chưa có", "Sổ được sao lưu mỗi khi đóng tệp sổ"
+            return "Chưa có", "Sao lưu mỗi khi đóng tệp sổ"
         reminder = CopyRecords(self.app).copy_words
         return f"{found[0][1]:%d/%m/%Y}", reminder or f"Lúc {found[0][1]:%H:%M}, còn giữ {show_count(len(found))} bản"
 

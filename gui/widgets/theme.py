@@ -110,6 +110,10 @@ QListView#offers {{ border: 1px solid #8f8680; }}
 QListView#offers::item:selected {{ background: {SELECTED}; color: {INK}; border: none; }}
 QHeaderView::section {{ background: {RAIL}; color: #4c4540; border: none; border-right: 1px solid {RULE};
     border-bottom: 1px solid #cfc5bd; padding: 6px 6px; font-weight: 600; }}
+QTableView#heatMap QHeaderView::up-arrow, QTableView#heatMap QHeaderView::down-arrow {{ width: 10px; height: 8px;
+    subcontrol-origin: border; subcontrol-position: top center; }}
+QTableView#heatMap QHeaderView::up-arrow {{ image: url("ICONS/len.svg"); }}
+QTableView#heatMap QHeaderView::down-arrow {{ image: url("ICONS/xuong.svg"); }}
 QTableCornerButton::section {{ background: {RAIL}; border: none; border-bottom: 1px solid #cfc5bd; }}
 QToolButton {{ padding: 4px 9px; border: 1px solid #bdb3ab; border-radius: 4px; background: {PAPER}; }}
 QToolButton:hover {{ background: #faf4ef; }}
