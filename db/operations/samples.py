@@ -13,7 +13,7 @@ from db.book.session import Clock
 from db.book.uids import new_uid, seeded_uid
 from db.book.values import column
 from db.operations.new_book import create_book
-from db.queries.units import SAMPLE_LABEL
+from db.queries.units import SAMPLE_MARK
 from domain.kinds import Column
 from domain.members import Member
 from domain.progress import Progress
@@ -25,6 +25,7 @@ from domain.units import UnitKind
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+LABEL = "Lập sổ mẫu"
 Row = tuple[Column, ...]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -112,10 +113,10 @@ def create_sample(
         above=sample.above,
         uids=uids,
         force=force,
-        made_with=made_with,
+        made_with=f"{made_with} {SAMPLE_MARK}",
     )
     try:
-        yield from book.session.run_long(SAMPLE_LABEL, lambda db: load(db, sample, uids))
+        yield from book.session.run_long(LABEL, lambda db: load(db, sample, uids))
     except BaseException:
         book.abandon()
         raise

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from db.records import one, select
 from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind
 
-SAMPLE_LABEL = "Lập sổ mẫu"
-"""The step of history in which a sample book is filled; it stays, so that copies of the file tell it too."""
+SAMPLE_MARK = "sổ mẫu"
+"""How what a book was made with ends where all in it is made up; it stays, so that copies of the file tell it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,16 @@ class BookFacts:
     home_unit_id: int
     year: int
     made_with: str
-    is_sample: bool
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the book is a sample."""
+        return self.made_with.endswith(SAMPLE_MARK)
 
 
 def book_facts(connection: sqlite3.Connection) -> BookFacts:
     """What the book says of itself."""
-    uid, home, year, made_with, is_sample = connection.execute(
-        "SELECT uid, home_unit_id, year, made_with, EXISTS (SELECT 1 FROM history_step WHERE label = ?) FROM book",
-        (SAMPLE_LABEL,),
-    ).fetchone()
-    return BookFacts(uid, home, year, made_with, bool(is_sample))
+    return BookFacts(*connection.execute("SELECT uid, home_unit_id, year, made_with FROM book").fetchone())
 
 
 def years_of(connection: sqlite3.Connection) -> list[int]:
