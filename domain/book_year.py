@@ -20,7 +20,8 @@ class BookYear:
     """One unit's year for the printer. `above` is nearest first; `day` is the day on which it is printed.
 
     `registrations` by roster id; `follow_ups` by (roster id, month 1–12); `month_reviews` by month;
-    `rows` of the declared registers by their words. `pack` is what the ledger was opened with.
+    `rows` of the declared registers by their words. `pack` is what the ledger was opened with. What a book that
+    `is_sample` says is made up.
     """
 
     unit: Unit
@@ -35,6 +36,7 @@ class BookYear:
     month_reviews: Mapping[int, MonthReview] = field(default_factory=dict)
     rows: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     pack: YearPack = field(kw_only=True)
+    is_sample: bool = False
 
     @property
     def year(self) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from domain.numbers import show_count
+
 COPY_DAYS = 7
 """A second place (USB) should have a copy no older than this."""
 DRILL_DAYS = 30
@@ -23,7 +25,7 @@ def copy_words(last: datetime.date | None, today: datetime.date) -> str:
     if last is None:
         return "Chưa chép ra USB lần nào"
     days = (today - last).days
-    return f"Đã {days} ngày chưa chép ra USB" if days > COPY_DAYS else ""
+    return f"Đã {show_count(days)} ngày chưa chép ra USB" if days > COPY_DAYS else ""
 
 
 def is_drill_due(last: datetime.date | None, today: datetime.date) -> bool:
@@ -35,4 +37,4 @@ def drill_words(last: datetime.date | None, rows: int) -> str:
     """What the page of backups says of the last trial."""
     if last is None:
         return "Chưa thử phục hồi bản sao lưu nào."
-    return f"Ngày {last:%d/%m/%Y} đã thử phục hồi bản mới nhất: mở được, đủ {rows} dòng."
+    return f"Ngày {last:%d/%m/%Y} đã thử phục hồi bản mới nhất: mở được, đủ {show_count(rows)} dòng."

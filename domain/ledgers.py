@@ -21,9 +21,10 @@ DAY_AND_MONTH = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*")
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """One unit's book of one year, or of the part of a year (`from_on`, `to_on`) that the unit existed.
+    """One unit's book of one year, or of a part of it: kept from `from_on`, until `to_on` where the unit ended.
 
-    `pack` is its copy of the year's pack (see domain.year_packs), empty in books from before there were any.
+    What was before `from_on` stands in another book, on paper perhaps: no month is missing there. `pack` is its copy of
+    the year's pack (see domain.year_packs), empty in books from before there were any.
     """
 
     id: int
@@ -85,7 +86,6 @@ LEDGER = RecordType(
     table="ledger",
     links=(Link("unit_id", "unit"),),
     unseen=(
-        Field("from_on", "Từ ngày", Kind.PARTIAL_DATE, editable=False),
         Field("to_on", "Đến ngày", Kind.PARTIAL_DATE, editable=False),
         Field("closed_on", "Ngày khóa sổ", Kind.PARTIAL_DATE, editable=False),
         Field("closed_by", "Người khóa sổ", limit=120, editable=False),
@@ -99,6 +99,12 @@ LEDGER = RecordType(
         Field("legal_basis", "Căn cứ", Kind.LONG_TEXT, limit=4000, help="Mỗi văn bản một dòng."),
         Field("opened_on", "Ngày mở sổ", Kind.PARTIAL_DATE),
         Field("opened_by", "Người ghi sổ", limit=120),
+        Field(
+            "from_on",
+            "Ghi từ",
+            Kind.PARTIAL_DATE,
+            help="Như 8/2026: các tháng trước đó không phải nhận xét trong sổ này.",
+        ),
     ),
 )
 
@@ -144,17 +150,23 @@ def belongs_on(since: PartialDate | None, until: PartialDate | None, day: dateti
 
 
 def uncounted_months(
-    statuses: Iterable[Status], since: PartialDate | None, until: PartialDate | None, year: int
+    statuses: Iterable[Status],
+    since: PartialDate | None,
+    until: PartialDate | None,
+    year: int,
+    kept_from: PartialDate | None = None,
 ) -> frozenset[int]:
-    """Months of the year in which no remark is due for a membership.
+    """Months of the year in which no remark is due for a membership, in a ledger that is kept from a day on.
 
     A month counts when the member belongs to the unit and takes part on its last day, the day the remark looks back
     from: who comes on the 15th is remarked on, who leaves on the 15th is not.
     """
     held = tuple(statuses)
-    if not held and since is None and until is None:
+    if not held and since is None and until is None and kept_from is None:
         return frozenset()
     first, end = stay(since, until)
+    if kept_from is not None:
+        first = max(first, kept_from.first_day())
     days = month_ends(year)
     if not held:
         return frozenset(month for month, day in enumerate(days, start=1) if not first <= day < end)

@@ -129,6 +129,18 @@ def default_month(year: int, day: datetime.date) -> int:
     return max(1, day.month - 1) if day.day <= 20 else day.month
 
 
+LATE_FROM = 4
+"""From the month on that is being written when a ledger is opened, it is asked from which month it is kept."""
+
+
+def kept_from(year: int, day: datetime.date) -> int | None:
+    """The month (1–12) from which a ledger that is opened on a day is proposed to be kept; None where all of it is."""
+    month = default_month(year, day)
+    if month < LATE_FROM:
+        return None
+    return month if day.year == year else 1
+
+
 def read_meeting_day(text: str, year: int, month: int) -> PartialDate | None:
     """The meeting day of a month as typed; "5/11" gets the ledger's year, or the next for December's in January.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import enum
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from domain.months import is_due
 from domain.numbers import percent, show_count, two_digits
@@ -22,6 +24,11 @@ class MonthCount:
     def is_complete(self) -> bool:
         """Whether nobody is missing; also where nobody is due."""
         return self.complete >= self.of
+
+    @property
+    def share(self) -> Fraction | None:
+        """How much of it is complete, 0 to 1; None where nobody is due."""
+        return Fraction(self.complete, self.of) if self.of else None
 
 
 class MonthState(enum.Enum):
@@ -57,6 +64,11 @@ class UnitYear:
             return "chưa mở"
         return f"{show_count(self.registered)}/{show_count(self.must_register)}" if self.must_register else "–"
 
+    @property
+    def registered_share(self) -> Fraction | None:
+        """Registered of those who must, 0 to 1; None where nobody must."""
+        return Fraction(self.registered, self.must_register) if self.must_register else None
+
     def missing_months(self, year: int, day: datetime.date) -> tuple[int, ...]:
         """The months (1–12) that are due on a day and not complete."""
         return tuple(
@@ -67,11 +79,37 @@ class UnitYear:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberYear:
+    """One member's year in a unit's book: a month is one remark that is due (`of` 1), or none.
+
+    `registered` is None where the member need not register.
+    """
+
+    unit_id: int
+    roster_id: int
+    name: str
+    registered: bool | None
+    months: tuple[MonthCount, ...]
+
+    @property
+    def registered_text(self) -> str:
+        """“có”, “chưa”, “–” where the member need not register."""
+        return "–" if self.registered is None else "có" if self.registered else "chưa"
+
+    @property
+    def registered_share(self) -> Fraction | None:
+        """1 or 0; None where the member need not register."""
+        return None if self.registered is None else Fraction(self.registered)
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The units of a place in the tree, in its order, and their sums.
 
     Who stands in two of its units of the Party is a member of both: `again` counts one such membership for each unit
-    beyond the first, `others_again` those in units that are not of the Party.
+    beyond the first, `others_again` those in units that are not of the Party. `in_book` are all people of the whole
+    book, whatever is shown of it. `due_next_year` are the units whose book of the year after, which is the day's, is
+    not opened.
     """
 
     year: int
@@ -79,6 +117,8 @@ class Overview:
     units: tuple[UnitYear, ...]
     again: int = 0
     others_again: int = 0
+    in_book: int = 0
+    due_next_year: tuple[int, ...] = ()
 
     @property
     def members(self) -> int:
@@ -138,45 +178,59 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What to do next: a sentence, the words of the button, the page that it opens, the unit where one is meant."""
+    """What to do next: a sentence, the words of the button, the page that it opens, the unit where one is meant.
+
+    Where the page is "open", the books of `year` of the units that it `opens` are to be opened instead.
+    """
 
     sentence: str
     button: str
     page: str
     unit_id: int | None = None
     month: int | None = None
+    opens: tuple[int, ...] = ()
+    year: int = 0
 
 
 def next_step(overview: Overview) -> NextStep:
     """The one thing to do next, the most fundamental first."""
-    year = overview.year
-    if not overview.units:
-        return NextStep("Sổ chưa có chi bộ nào.", "Nhập danh sách đảng viên", "people")
     if not overview.members:
-        return NextStep("Sổ chưa có đảng viên nào.", "Nhập danh sách đảng viên", "people")
-    if overview.unopened:
-        count = len(overview.unopened)
-        return NextStep(
-            f"{two_digits(count)} đơn vị chưa mở sổ năm {year}."
-            if count > 1
-            else f"{overview.unopened[0].name} chưa mở sổ năm {year}.",
-            f"Mở sổ năm {year}",
-            "open",
-        )
+        return _nobody(overview)
     late = overview.late()
+    if overview.due_next_year and not late:
+        return opening_of_new_year(overview)
+    if overview.unopened:
+        return _opening(overview.unopened, overview.year)
     if overview.registered < overview.must_register and not (late and overview.registered):
         unit = next(u for u in overview.units if u.registered < u.must_register)
-        missing = overview.must_register - overview.registered
-        return NextStep(
-            f"{two_digits(missing)} đồng chí chưa đăng ký năm {year}.", "Ghi đăng ký", "registrations", unit.unit_id
-        )
+        missing = two_digits(overview.must_register - overview.registered)
+        sentence = f"{missing} đồng chí chưa đăng ký năm {overview.year}."
+        return NextStep(sentence, "Ghi đăng ký", "registrations", unit.unit_id)
     if late:
         unit, months = late[0]
-        return NextStep(
-            f"{unit.name}: tháng {months[0]} chưa ghi xong nhận xét.",
-            f"Ghi tháng {months[0]}",
-            "months",
-            unit.unit_id,
-            months[0],
-        )
+        sentence = f"{unit.name}: tháng {months[0]} chưa ghi xong nhận xét."
+        return NextStep(sentence, f"Ghi tháng {months[0]}", "months", unit.unit_id, months[0])
     return NextStep("Mọi việc đến hạn đã ghi xong.", "In sổ", "printing")
+
+
+def _nobody(overview: Overview) -> NextStep:
+    """What to do where nobody is shown: nobody is said to be missing who stands elsewhere in the book."""
+    what = "đảng viên" if overview.units else "chi bộ"
+    if not overview.in_book:
+        return NextStep(f"Sổ chưa có {what} nào.", "Nhập danh sách đảng viên", "people")
+    where = overview.units[0].name if len(overview.units) == 1 else "Nơi đang xem"
+    sentence = f"{where} chưa có {what} nào trong năm {overview.year}; cả sổ có {show_count(overview.in_book)} người."
+    return NextStep(sentence, "Xem danh sách", "people")
+
+
+def _opening(units: Sequence[UnitYear], year: int) -> NextStep:
+    who = units[0].name if len(units) == 1 else f"{two_digits(len(units))} đơn vị"
+    opens = tuple(unit.unit_id for unit in units)
+    return NextStep(f"{who} chưa mở sổ năm {year}.", f"Mở sổ năm {year}", "open", opens=opens, year=year)
+
+
+def opening_of_new_year(overview: Overview) -> NextStep:
+    """The opening of the books of the year after, which has begun; needs some that are due."""
+    due = [unit for unit in overview.units if unit.unit_id in overview.due_next_year]
+    step = _opening(due, overview.year + 1)
+    return replace(step, sentence=f"Đã sang năm {overview.year + 1}. {step.sentence}")

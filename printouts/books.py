@@ -141,9 +141,15 @@ def _with_numbers(
 
 
 def _heads(pages: list[Page], layout: Layout, scene: Scene) -> None:
-    running = printable(fill(layout.running_left, scene)), printable(fill(layout.running_right, scene))
+    left, right = (fill(words, scene) for words in (layout.running_left, layout.running_right))
+    if scene.book.is_sample:
+        left = f"{SAMPLE} – {left}" if left else SAMPLE
+    running = printable(left), printable(right)
     add_heads(pages, layout.page, running, layout.type.running_size)
 
+
+SAMPLE = "SỔ MẪU"
+"""What stands at the head of every page of a book whose people are made up."""
 
 _LONGEST_NAME = 80
 

@@ -35,7 +35,7 @@ class Trouble(enum.Enum):
     )
     HELD = (
         "Sổ đang được mở ở nơi khác.",
-        "Đóng sổ ở nơi kia rồi mở lại, hoặc mở một bản sao chỉ để xem.",
+        "Đóng tệp sổ ở nơi kia rồi mở lại, hoặc mở một bản sao chỉ để xem.",
     )
     DISK_FULL = (
         "Ổ đĩa đã đầy, chưa lưu được.",

@@ -35,11 +35,12 @@ _PLACE = ("person_id", "unit_id", "group_id", "until", "place_in_list")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import has done."""
+    """What an import has done. `people` are the ids of the members who were added, else of those who were changed."""
 
     added: int
     changed: int
     branches_added: tuple[str, ...]
+    people: tuple[int, ...] = ()
 
 
 def apply_import(
@@ -67,7 +68,8 @@ def apply_import(
             yield Progress(done, total, "Đang ghi các thay đổi")
     remember_shapes(db.conn, shapes, day)
     yield Progress(total, total, "Đang lưu")
-    return Imported(len(plan.additions), len(plan.changes), plan.new_branches)
+    people = tuple(rows.added) or tuple(change.member.id for change in plan.changes)
+    return Imported(len(plan.additions), len(plan.changes), plan.new_branches, people)
 
 
 def _parent_of_branches(connection: sqlite3.Connection) -> int | None:
@@ -91,6 +93,8 @@ class _Rows:
             "status": ("membership_id", "standing", "since"),
         }
         self._rows: dict[str, list[Row]] = {table: [] for table in self._columns}
+        self.added: list[int] = []
+        """The ids of the new memberships."""
         self._last: dict[str, int] = dict(db.conn.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
         self._new_uids = new_uids()
         self._uids: set[str] = set()
@@ -108,6 +112,7 @@ class _Rows:
         place = person_id, unit_id, self._group(unit_id, draft.group), since if standing.is_gone else None
         said = self._memberships.of(draft)
         membership_id = self._row("membership", (*place, self._places[unit_id], *said), self._own_uid(draft.uid))
+        self.added.append(membership_id)
         if standing is not Standing.ACTIVE or since is not None:
             self._row("status", (membership_id, standing.value, since))
 

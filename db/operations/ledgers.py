@@ -23,11 +23,19 @@ if TYPE_CHECKING:
 
 
 def open_ledgers(
-    db: Database, unit_ids: Sequence[int], year: int, day: datetime.date, by: str, *, by_name: bool = False
+    db: Database,
+    unit_ids: Sequence[int],
+    year: int,
+    day: datetime.date,
+    by: str,
+    *,
+    by_name: bool = False,
+    from_month: int = 1,
 ) -> list[int]:
     """Open the year's ledgers of these units that have none, each with its roster; returns the new ledgers' ids.
 
-    TT are given in the order of the branch's list (bí thư, phó bí thư, chi ủy viên, the others), or by name.
+    TT are given in the order of the branch's list (bí thư, phó bí thư, chi ủy viên, the others), or by name. No remark
+    is due in the months before `from_month` (1–12).
     """
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise Refused(f"Năm của sổ phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}.", field="year")
@@ -38,13 +46,14 @@ def open_ledgers(
             raise Refused(f"“{row[1]}” không lập sổ riêng. Hãy chọn một chi bộ hoặc tổ chức.")
         if db.conn.execute("SELECT 1 FROM ledger WHERE unit_id = ? AND year = ?", (unit_id, year)).fetchone():
             continue
-        opened.append(_open(db, unit_id, year, day, by, by_name))
+        opened.append(_open(db, unit_id, year, day, by, by_name, from_month))
     return opened
 
 
-def _open(db: Database, unit_id: int, year: int, day: datetime.date, by: str, by_name: bool) -> int:
-    pack = pack_of(db.conn, year)
-    new = Ledger(0, "", unit_id, year, theme=pack.theme, opened_on=PartialDate.of(day), opened_by=by)
+def _open(db: Database, unit_id: int, year: int, day: datetime.date, by: str, by_name: bool, from_month: int) -> int:
+    pack, kept_from = pack_of(db.conn, year), PartialDate(year, from_month) if from_month > 1 else None
+    opened = PartialDate.of(day)
+    new = Ledger(0, "", unit_id, year, theme=pack.theme, opened_on=opened, opened_by=by, from_on=kept_from)
     ledger_id = save(db, LEDGER, replace(new, legal_basis=_basis(db, unit_id, pack), pack=as_copy(pack)))
     fill_roster(db, ledger_id, by_name=by_name)
     return ledger_id

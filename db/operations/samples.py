@@ -14,6 +14,7 @@ from db.book.uids import new_uid, seeded_uid
 from db.book.values import column
 from db.operations.new_book import create_book
 from db.queries.packs import pack_of
+from db.queries.units import SAMPLE_MARK
 from domain.kinds import Column
 from domain.members import Member
 from domain.progress import Progress
@@ -118,7 +119,7 @@ def create_sample(
         above=sample.above,
         uids=uids,
         force=force,
-        made_with=made_with,
+        made_with=f"{made_with} {SAMPLE_MARK}",
     )
     try:
         yield from book.session.run_long(LABEL, lambda db: load(db, sample, uids))

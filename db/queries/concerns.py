@@ -16,7 +16,7 @@ from domain.ledgers import uncounted_months
 from domain.members import standing_on
 from domain.months import is_due
 
-_LINES = f"""SELECT r.id, r.tt, l.unit_id, u.name, p.name, m.id, m.since, m.until, m.must_plan,
+_LINES = f"""SELECT r.id, r.tt, l.unit_id, u.name, p.name, m.id, m.since, m.until, l.from_on, m.must_plan,
     EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND {rules.is_registered("g")}),
     EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND {rules.has_plan("g")})
     FROM ledger l JOIN roster r ON r.ledger_id = l.id JOIN unit u ON u.id = l.unit_id
@@ -38,9 +38,10 @@ def concerns(
     seen = min(day, datetime.date(year, 12, 31))
     due = [month for month in range(1, 13) if is_due(year, month, day)]
     found: list[Concern] = []
-    for roster_id, tt, unit, unit_name, name, membership, since, until, must_plan, registered, planned in lines:
+    for roster_id, tt, unit, unit_name, name, membership, since, until, kept_from, *plan in lines:
         held = statuses.get(membership, ())
-        uncounted = uncounted_months(held, date_of(since), date_of(until), year)
+        must_plan, registered, planned = plan
+        uncounted = uncounted_months(held, date_of(since), date_of(until), year, date_of(kept_from))
         person = (unit, unit_name, roster_id, tt, name)
         months = written.get(roster_id, 0)
         missing = tuple(m for m in due if not months >> m & 1 and m not in uncounted)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from db.queries.members import members_by_id, members_of_unit, statuses_of
 from db.queries.packs import pack_kept, pack_of
 from db.queries.rows import all_rows
-from db.queries.units import all_units, officers_of
+from db.queries.units import all_units, book_facts, officers_of
 from db.records import one, select
 from domain.book_year import BookYear
 from domain.ledgers import LEDGER, Ledger, RosterLine, exempt_months, uncounted_months
@@ -35,24 +35,21 @@ def ledger(connection: sqlite3.Connection, ledger_id: int) -> Ledger | None:
 def roster_of(connection: sqlite3.Connection, ledger: Ledger, day: datetime.date) -> list[RosterLine]:
     """The lines of a ledger by TT, members as they are on a day (at the latest the year's last)."""
     rows = connection.execute(
-        "SELECT id, uid, ledger_id, tt, membership_id FROM roster WHERE ledger_id = ? ORDER BY tt", (ledger.id,)
+        "SELECT id, uid, tt, membership_id FROM roster WHERE ledger_id = ? ORDER BY tt", (ledger.id,)
     ).fetchall()
     ids = [membership_id for *_, membership_id in rows]
     seen = min(day, datetime.date(ledger.year, 12, 31))
     members = {m.id: m for m in members_by_id(connection, ids, seen)}
     statuses = statuses_of(connection, ids)
-    return [
-        _line(roster_id, uid, ledger_id, tt, members[one], statuses.get(one, ()), ledger.year)
-        for roster_id, uid, ledger_id, tt, one in rows
-    ]
+    return [_line(roster_id, uid, tt, members[one], statuses.get(one, ()), ledger) for roster_id, uid, tt, one in rows]
 
 
 def _line(
-    roster_id: int, uid: str, ledger_id: int, tt: int, member: Member, statuses: tuple[Status, ...], year: int
+    roster_id: int, uid: str, tt: int, member: Member, statuses: tuple[Status, ...], ledger: Ledger
 ) -> RosterLine:
-    uncounted = uncounted_months(statuses, member.since, member.until, year)
-    exempt = exempt_months(statuses, uncounted, year)
-    return RosterLine(roster_id, uid, ledger_id, tt, member, uncounted, _leaving(member), exempt)
+    uncounted = uncounted_months(statuses, member.since, member.until, ledger.year, ledger.from_on)
+    exempt = exempt_months(statuses, uncounted, ledger.year)
+    return RosterLine(roster_id, uid, ledger.id, tt, member, uncounted, _leaving(member), exempt)
 
 
 _LEAVING_WORDS = {"đã chuyển sinh hoạt đảng": "chuyển đi"}
@@ -70,7 +67,8 @@ def would_be_roster(connection: sqlite3.Connection, unit_id: int, year: int) -> 
     """The lines as opening the year's ledger would give them, for printing an unopened book; ids are -1, -2, …"""
     members = ledger_order(members_of_unit(connection, unit_id, year))
     statuses = statuses_of(connection, [m.id for m in members])
-    return [_line(-n, "", 0, n, m, statuses.get(m.id, ()), year) for n, m in enumerate(members, start=1)]
+    blank = Ledger(0, "", unit_id, year)
+    return [_line(-n, "", n, m, statuses.get(m.id, ()), blank) for n, m in enumerate(members, start=1)]
 
 
 def registrations_of(connection: sqlite3.Connection, ledger_id: int) -> list[Registration]:
@@ -133,10 +131,12 @@ def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: dateti
     officers = officers_of(connection, unit.id)
     held = tuple(o for o in officers if o.until is None or not o.until.on_or_before(day))
     ledger = ledger_of(connection, unit.id, year)
+    is_sample = book_facts(connection).is_sample
     if ledger is None:
         pack = pack_of(connection, year)
         roster = tuple(would_be_roster(connection, unit.id, year))
-        return BookYear(unit, above, Ledger(0, "", unit.id, year, theme=pack.theme), day, held, roster, pack=pack)
+        unopened = Ledger(0, "", unit.id, year, theme=pack.theme)
+        return BookYear(unit, above, unopened, day, held, roster, pack=pack, is_sample=is_sample)
     registrations = registrations_of(connection, ledger.id)
     return BookYear(
         unit,
@@ -151,4 +151,5 @@ def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: dateti
         month_reviews_of(connection, ledger.id),
         rows=all_rows(connection, ledger.id),
         pack=pack_kept(ledger),
+        is_sample=is_sample,
     )

@@ -57,7 +57,19 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
         held = members.get(unit.id, 0)
         has_own = ledger in unit_registered
         found.append(UnitYear(unit.id, unit.name, ledger, held, must, done, has_own, months, unit.kind.is_party))
-    return Overview(year, day, tuple(found), *_again(connection, values, keepers))
+    again = _again(connection, values, keepers)
+    in_book = connection.execute("SELECT count(DISTINCT person_id) FROM membership").fetchone()[0]
+    return Overview(year, day, tuple(found), *again, in_book, _due_next_year(connection, found, year, day))
+
+
+def _due_next_year(
+    connection: sqlite3.Connection, units: list[UnitYear], year: int, day: datetime.date
+) -> tuple[int, ...]:
+    """The units with members that have no ledger of the year after, while that is the year of the day."""
+    if day.year != year + 1:
+        return ()
+    opened = {row[0] for row in connection.execute("SELECT unit_id FROM ledger WHERE year = ?", (year + 1,)).fetchall()}
+    return tuple(unit.unit_id for unit in units if unit.members and unit.unit_id not in opened)
 
 
 def _members(connection: sqlite3.Connection, values: dict[str, str | int]) -> dict[int, int]:
@@ -124,18 +136,20 @@ class _Idle:
 
 
 def _idle(connection: sqlite3.Connection, year: int) -> list[_Idle]:
-    """The lines that do not count in some months; only memberships with a date or a status can be among them."""
+    """The lines that do not count in some months; only those with a date or a status can be among them."""
     rows = connection.execute(
-        """SELECT r.ledger_id, r.id, m.id, m.since, m.until FROM ledger l JOIN roster r ON r.ledger_id = l.id
-        JOIN membership m ON m.id = r.membership_id WHERE l.year = ? AND (m.since IS NOT NULL OR m.until IS NOT NULL
+        """SELECT r.ledger_id, r.id, m.id, m.since, m.until, l.from_on FROM ledger l
+        JOIN roster r ON r.ledger_id = l.id JOIN membership m ON m.id = r.membership_id WHERE l.year = ?
+        AND (m.since IS NOT NULL OR m.until IS NOT NULL OR l.from_on IS NOT NULL
             OR EXISTS (SELECT 1 FROM status s WHERE s.membership_id = m.id))""",
         (year,),
     ).fetchall()
     statuses = statuses_of(connection, [row[2] for row in rows])
-    found = (
-        _Idle(ledger, line, uncounted_months(statuses.get(member, ()), date_of(since), date_of(until), year))
-        for ledger, line, member, since, until in rows
-    )
+    found = []
+    for ledger, line, member, since, until, kept_from in rows:
+        held = statuses.get(member, ())
+        months = uncounted_months(held, date_of(since), date_of(until), year, date_of(kept_from))
+        found.append(_Idle(ledger, line, months))
     return [line for line in found if line.months]
 
 

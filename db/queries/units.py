@@ -8,15 +8,26 @@ from dataclasses import dataclass
 from db.records import one, select
 from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind
 
+SAMPLE_MARK = "sổ mẫu"
+"""How what a book was made with ends where all in it is made up; it stays, so that copies of the file tell it too."""
+
 
 @dataclass(frozen=True, slots=True)
 class BookFacts:
-    """What a book says of itself: its uid, its home unit and the year that is kept now."""
+    """What a book says of itself: its uid, its home unit and the year that is kept now.
+
+    Of a book that `is_sample` unit, people and all that is written are made up.
+    """
 
     uid: str
     home_unit_id: int
     year: int
     made_with: str
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the book is a sample."""
+        return self.made_with.endswith(SAMPLE_MARK)
 
 
 def book_facts(connection: sqlite3.Connection) -> BookFacts:

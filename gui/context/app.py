@@ -31,7 +31,9 @@ class App(QObject):
 
     `place_changed`: another unit or year was chosen. `noticed`: a sentence for the status line. `troubled`: a
     StorageTrouble to show. `unsaved`: a change did not get into the book. `failed`: an exception that is a bug of ours.
-    `restore_wanted`: a backup's path, to be put in the place of the open book.
+    `restore_wanted`: a backup's path, to be put in the place of the open book. `hit_wanted`: a Hit to be
+    shown on its page. `progressed`: how far something that takes its time is, on whichever page it was begun; `idle`
+    when it is over.
     """
 
     changed = Signal(object)
@@ -41,6 +43,9 @@ class App(QObject):
     unsaved = Signal()
     failed = Signal(object)
     page_wanted = Signal(str)
+    hit_wanted = Signal(object)
+    progressed = Signal(object)
+    idle = Signal()
     restore_wanted = Signal(object)
 
     def __init__(self, preferences: Preferences, clock: Clock, questions: Questions | None = None) -> None:
@@ -51,6 +56,8 @@ class App(QObject):
         self.unwritten = Unwritten(self)
         self.writer = Writer(self)
         self.writer.saved.connect(self.changed)
+        self.writer.progressed.connect(self.progressed)
+        self.writer.busy_changed.connect(self._busy_changed)
         self._background: Background | None = None
         self.path: Path | None = None
         self._reader: sqlite3.Connection | None = None
@@ -77,6 +84,8 @@ class App(QObject):
             from gui.work.background import Background
 
             self._background = Background(self)
+            self._background.progressed.connect(self.progressed)
+            self._background.idle.connect(self._tell_idle)
         return self._background
 
     @property
@@ -89,6 +98,14 @@ class App(QObject):
     def is_open(self) -> bool:
         """Whether a book is open."""
         return self._reader is not None
+
+    def _busy_changed(self, busy: bool) -> None:
+        if not busy:
+            self._tell_idle()
+
+    def _tell_idle(self) -> None:
+        if not self.writer.is_busy and (self._background is None or not self._background.is_busy):
+            self.idle.emit()
 
     def attach(self, path: Path, reader: sqlite3.Connection, *, looks_only: bool = False) -> None:
         """Take the reader of a book that the writer has just opened, or of a copy that is only to be looked at."""
@@ -124,6 +141,11 @@ class App(QObject):
         """Choose another unit, the year staying; the chooser at the top follows."""
         self.preferences.set_number("unit", unit_id)
         self.choose(unit_id, self._year)
+
+    def choose_year(self, year: int) -> None:
+        """Choose another year, the unit staying; the chooser at the top follows."""
+        self.preferences.set_number("year", year)
+        self.choose(self._unit_id, year)
 
     def today(self) -> datetime.date:
         """The day by the window's clock."""
@@ -224,7 +246,7 @@ class App(QObject):
         self.page_wanted.emit(name)
 
 
-LOOKS_ONLY = "Đây là bản sao chỉ để xem, không ghi được. Hãy đóng sổ ở nơi kia rồi mở lại sổ chính."
+LOOKS_ONLY = "Đây là bản sao chỉ để xem, không ghi được. Hãy đóng tệp sổ ở nơi kia rồi mở lại tệp sổ chính."
 """Why nothing can be written in a book that is only looked at."""
 
 

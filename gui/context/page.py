@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from db.book.changes import Changes
@@ -22,6 +23,8 @@ class Page(QWidget):
     """Whether the page itself offers to take back what has been deleted on it."""
     prints = ""
     """What Ctrl+P prints here, as the menu says it; empty where it leads to the page for printing."""
+    first = ""
+    """The objectName of what one begins with here; without it, or where that is not there, the button of the page."""
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +33,18 @@ class Page(QWidget):
     def load(self) -> None:
         """Read what is shown anew, for the unit and year chosen at the top."""
         raise AssertionError("every page loads")
+
+    def begin(self) -> None:
+        """Put the keyboard on the first thing to do, once the page is shown; where it is in the page, it stays."""
+        now = self.window().focusWidget()
+        if now is not None and self.isAncestorOf(now):
+            return
+        names = (self.first, "primary") if self.first else ("primary",)
+        found = [
+            one for name in names for one in self.findChildren(QWidget, name) if one.isVisible() and one.isEnabled()
+        ]
+        if found:
+            found[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
         """Show what a step has changed; reading all anew is the plain way."""

@@ -42,7 +42,6 @@ class UseBox(QComboBox):
         self.setObjectName(f"use_{choice.column}")
         self.setAccessibleName(f"Cột {column_letters(choice.column)} là")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMaxVisibleItems(24)
         for use in (Use.OTHER, *(u for u in Use if u is not Use.OTHER)):
             self.addItem(use.label, use)
         self.setCurrentIndex(self.findData(choice.use))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from db.book.history import stacks
 from db.files.whole_files import write_bytes
 from db.queries.units import all_units
+from domain.lists.into_book import Into
 from domain.lists.mapping import Mapping
 from domain.lists.reading import table_with_headings
 from domain.refusals import Refused
@@ -36,7 +37,7 @@ class ImportCourse(OneAtATime):
     """Does the work of an import on other threads and tells how it goes; nothing is changed but by `bring_in`.
 
     `looked` gives the Looked, `unreadable` why a file cannot be read, `brought` the number of the step (0: nothing
-    to do), `refused` why something was not done.
+    to do), `refused` why something was not done. `people` are the members who came, or were changed, last.
     """
 
     looked = Signal(object)
@@ -54,6 +55,7 @@ class ImportCourse(OneAtATime):
         self.found: Looked | None = None
         self.branch_id = 0
         self.step = 0
+        self.people: tuple[int, ...] = ()
 
     def units(self) -> list[Unit]:
         """All units of the book."""
@@ -90,6 +92,10 @@ class ImportCourse(OneAtATime):
         """Put rows that name no branch into this one."""
         self.branch_id = branch_id
         self._look_otherwise(branch=self._branch_name())
+
+    def choose_into(self, into: Into) -> None:
+        """Put rows that name a chi bộ which is not in this chi bộ's book where the user wants them."""
+        self._look_otherwise(into=into)
 
     def _look_otherwise(self, **said: Any) -> None:
         if self.found is not None:
@@ -154,6 +160,7 @@ class ImportCourse(OneAtATime):
     def _have_brought(self, done: Any) -> None:
         self._ended()
         self.step = done.step or 0 if done is not None else 0
+        self.people = done.result.people if done is not None else ()
         self.brought.emit(self.step)
 
     def take_back(self) -> None:
@@ -169,7 +176,7 @@ class ImportCourse(OneAtATime):
 
     def _have_taken_back(self, _: object) -> None:
         self._ended()
-        self.step = 0
+        self.step, self.people = 0, ()
         self.taken_back.emit()
 
     def save_refused(self) -> None:

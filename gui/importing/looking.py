@@ -11,6 +11,7 @@ from pathlib import Path
 from db.book.connections import connect_reader
 from domain.fields import Field
 from domain.grid import Workbook
+from domain.lists.into_book import Into
 from domain.lists.mapping import Mapping
 from domain.progress import Progress
 from domain.refusals import Refused
@@ -23,12 +24,16 @@ from gui.widgets.text_table import TextTable
 
 @dataclass(frozen=True, slots=True)
 class LookRequest:
-    """What to look into: the file, and what the user has said about it. `branch` is where rows without one go."""
+    """What to look into: the file, and what the user has said about it.
+
+    `branch` is where rows without one go, `into` where those go that name a chi bộ which is not in this chi bộ's book.
+    """
 
     file: Path
     workbook: Workbook | None = None
     mapping: Mapping | None = None
     branch: str = ""
+    into: Into | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,11 @@ class Looked:
         return sum(one.field == "branch" and not one.branch for one in self.prepared.plan.refused)
 
     @property
+    def asks_into(self) -> bool:
+        """Whether the user must say first where rows go that name another chi bộ."""
+        return self.prepared is not None and bool(self.prepared.strangers) and self.wanted.into is None
+
+    @property
     def all_without_branch(self) -> bool:
         """Whether not one row can come in before a branch is chosen."""
         return self.prepared is not None and 0 < self.rows_without_branch == self.prepared.plan.read
@@ -67,7 +77,9 @@ def look_into(book: Path, wanted: LookRequest, today: datetime.date) -> Generato
     yield Progress(0, 0, "Đang nhận các cột và so với sổ")
     with contextlib.closing(connect_reader(book)) as connection:
         try:
-            prepared = prepare(connection, workbook, today, branch=wanted.branch, mapping=wanted.mapping)
+            prepared = prepare(
+                *(connection, workbook, today), branch=wanted.branch, mapping=wanted.mapping, into=wanted.into
+            )
         except Refused as refused:
             return Looked(wanted, workbook, None, Found(), refused.reason)
     yield Progress(0, 0, "Đang chuẩn bị bảng xem trước")

@@ -17,6 +17,7 @@ from gui.importing.plan_step import PlanStep
 from gui.importing.preview_step import PreviewStep
 from gui.importing.result_step import ResultStep
 from gui.importing.steps import StepLine
+from gui.importing.whose_rows import WhoseRows
 from gui.records.list_files import ask_list
 from gui.widgets.buttons import push
 from gui.widgets.empty_state import EmptyState
@@ -31,15 +32,20 @@ PATIENCE_MILLISECONDS = 300
 
 
 class ImportPanel(QWidget):
-    """Leads through an import. `closed` when the user is through or has changed their mind."""
+    """Leads through an import. `closed` when the user is through or has changed their mind.
+
+    `people_wanted` gives the ids of those who came, when the user wants to see them after it.
+    """
 
     closed = Signal()
+    people_wanted = Signal(object)
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("importPanel")
         self._app = app
         self.course = ImportCourse(app, self)
+        self.whose = WhoseRows(self)
         self.columns = ColumnsStep(self)
         self.preview = PreviewStep(self)
         self.plan = PlanStep(self)
@@ -72,6 +78,7 @@ class ImportPanel(QWidget):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self._line)
+        layout.addWidget(self.whose)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._problem)
         layout.addLayout(self._foot())
@@ -109,6 +116,7 @@ class ImportPanel(QWidget):
         self.columns.mapping_changed.connect(course.change_mapping)
         self.columns.headings_pointed.connect(course.point_headings)
         self.columns.branch_chosen.connect(course.choose_branch)
+        self.whose.chosen.connect(course.choose_into)
         self.plan.save_wanted.connect(course.save_refused)
         self.result.save_wanted.connect(course.save_refused)
         self.result.undo_wanted.connect(course.take_back)
@@ -122,6 +130,7 @@ class ImportPanel(QWidget):
         """Look into a list."""
         self._file.setText(file.name)
         self._say_problem("")
+        self.whose.hide()
         self._no_list.say("Đang đọc danh sách", file.name)
         self._show(NO_LIST)
         self.course.begin(file)
@@ -135,16 +144,21 @@ class ImportPanel(QWidget):
         self._say_problem("")
         self.columns.show_looked(looked, self.course.branches(), self.course.units(), self.course.branch_id)
         self.columns.focus_changed()
+        self.whose.show_looked(looked)
         if looked.prepared is None:
             self._show(COLUMNS)
             return
         self.preview.show_looked(looked)
         self.plan.show_looked(looked)
         at = self._stack.currentIndex()
-        self._show(at if at in (COLUMNS, PREVIEW, PLAN) else COLUMNS)
+        self._show(at if at in (COLUMNS, PREVIEW, PLAN) and not looked.asks_into else COLUMNS)
+        if looked.asks_into:
+            self.whose.focus_first()
 
     def _show(self, step: int) -> None:
         other = self._stack.currentIndex() != step
+        found = self.course.found
+        self.whose.setVisible(step == COLUMNS and found is not None and self._names_strangers(found))
         self._stack.setCurrentIndex(step)
         self._line.setVisible(step != NO_LIST)
         if step != NO_LIST:
@@ -158,6 +172,10 @@ class ImportPanel(QWidget):
             to_top(self)
         if other and self.next_button.isEnabled():
             self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @staticmethod
+    def _names_strangers(found: Looked) -> bool:
+        return found.prepared is not None and bool(found.prepared.strangers)
 
     def _words_of_next(self, step: int) -> str:
         found = self.course.found
@@ -176,7 +194,7 @@ class ImportPanel(QWidget):
             return False
         if step == RESULT:
             return True
-        if found is None or found.prepared is None or found.all_without_branch:
+        if found is None or found.prepared is None or found.all_without_branch or found.asks_into:
             return False
         return step != PLAN or not found.prepared.plan.changes_nothing
 
@@ -184,6 +202,7 @@ class ImportPanel(QWidget):
         step = self._stack.currentIndex()
         if step == RESULT:
             self.closed.emit()
+            self.people_wanted.emit(self.course.people)
         elif step == PLAN:
             self.course.bring_in()
         else:

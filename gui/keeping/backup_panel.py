@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from db.book.backups import folder_of, list_backups, stored_counts
 from db.files.troubles import StorageTrouble
+from domain.numbers import show_count
 from domain.refusals import Refused
 from gui.context.app import App
 from gui.context.copy_records import CopyRecords
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from db.book.book import Book
 
 REASONS = {
-    "dong": "khi đóng sổ",
+    "dong": "khi đóng tệp sổ",
     "nhap": "trước khi nhập danh sách",
     "tay": "theo yêu cầu",
     "usb": "chép ra ngoài",
@@ -98,7 +99,7 @@ class BackupPanel(QFrame):
             item = QListWidgetItem(f"{at:%d/%m/%Y %H:%M}  ·  {REASONS.get(reason, reason)}")
             item.setData(Qt.ItemDataRole.UserRole, str(file))
             self._list.addItem(item)
-        none = "" if self._list.count() else "Chưa có bản sao lưu nào. Sổ được tự sao lưu mỗi khi đóng."
+        none = "" if self._list.count() else "Chưa có bản sao lưu nào. Sổ được tự sao lưu mỗi khi đóng tệp sổ."
         drilled = self._records.drill_words if self._list.count() else ""
         self._say("\n".join(filter(None, (none, self._records.copy_words, drilled))))
         self._offer_copies()
@@ -144,7 +145,9 @@ class BackupPanel(QFrame):
             return
         self.load()
         made: datetime.datetime = outcome.made_at
-        self._say(f"Đã sao lưu lúc {made:%H:%M}, đã mở thử và đếm lại đủ {sum(outcome.counts.values())} dòng.")
+        self._say(
+            f"Đã sao lưu lúc {made:%H:%M}, đã mở thử và đếm lại đủ {show_count(sum(outcome.counts.values()))} dòng."
+        )
 
     def _refused(self, refused: Refused) -> None:
         self._say(refused.reason)
@@ -170,7 +173,7 @@ class BackupPanel(QFrame):
 
     def _checked(self, report: Any) -> None:
         if report.sound:
-            self._say(f"Sổ nguyên vẹn: đã kiểm tra {sum(report.counts.values())} dòng và toàn bộ lịch sử.")
+            self._say(f"Sổ nguyên vẹn: đã kiểm tra {show_count(sum(report.counts.values()))} dòng và toàn bộ lịch sử.")
         else:
             self._say("Sổ có chỗ hỏng, hãy phục hồi từ bản sao lưu: " + " ".join(report.problems[:3]))
 

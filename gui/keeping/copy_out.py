@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from db.files.folders import documents_folder
 from db.files.placement import Placement, placement
 from db.files.troubles import StorageTrouble, Trouble, trouble_of
+from domain.numbers import show_count
 from gui.context.app import App
 from gui.context.copy_records import CopyRecords
 from gui.work.still_there import while_there
@@ -94,7 +95,7 @@ class CopyOut(QObject):
         made: Backup = outcome
         self._records.copied_out(folder)
         self.copied.emit(made)
-        words = f"Đã chép vào {made.file}, đã đọc lại và đếm đủ {sum(made.counts.values())} dòng."
+        words = f"Đã chép vào {made.file}, đã đọc lại và đếm đủ {show_count(sum(made.counts.values()))} dòng."
         more = self._same_disk(folder) or _MAY_BE_PULLED.get(placement(made.file), "")
         self.told.emit(f"{words} {more}".rstrip())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,17 +18,29 @@ from PySide6.QtWidgets import (
 )
 
 from db.queries.history import Step, clock_words, steps, title
+from db.queries.history_changes import changes_of_step
+from domain.numbers import show_count
 from domain.refusals import Refused
 from gui.context.app import App
 from gui.widgets.row_tables import choose_rows
 from gui.widgets.sizes import em
+from gui.widgets.text_table import TextTable, TextTableView
 
 SHOWN_AT_ONCE = 200
 HEADINGS = ("Lúc", "Người ghi", "Việc đã làm", "Số dòng")
+CHANGES = TextTable(
+    "stepChanges",
+    "Bước đã chọn đổi gì",
+    ("Của ai", "Mục", "Trước", "Sau"),
+    (9, 7, 9, 9),
+    empty="Bước này không đổi chữ nào trong sổ.",
+)
+CHANGES_HEIGHT = 9
+"""Of the table of what a step changed, in heights of the text."""
 
 
 class HistoryPanel(QFrame):
-    """The table of steps, newest first."""
+    """The table of steps, newest first; beneath it what the chosen one changed, from what to what."""
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,11 +60,15 @@ class HistoryPanel(QFrame):
         self._hint = QLabel(self)
         self._hint.setObjectName("hint")
         self._hint.setWordWrap(True)
+        self._changes = TextTableView("stepChanges", self)
+        self._changes.setMaximumHeight(em(self, CHANGES_HEIGHT))
+        self._changes.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.addWidget(title_label)
-        layout.addWidget(self._table, 1)
+        layout.addWidget(self._table, 3)
         layout.addWidget(self._hint)
+        layout.addWidget(self._changes, 2)
         layout.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
@@ -93,7 +111,7 @@ class HistoryPanel(QFrame):
         self._table.insertRow(row)
         at = f"{step.at[8:10]}/{step.at[5:7]}/{step.at[:4]} {step.at[11:16]}"
         words = title(step) + clock_words(step, later)
-        for column, text in enumerate((at, step.who, words, str(step.rows) if step.rows else "")):
+        for column, text in enumerate((at, step.who, words, show_count(step.rows) if step.rows else "")):
             item = QTableWidgetItem(text)
             item.setToolTip(text)
             if column == 3:
@@ -112,6 +130,18 @@ class HistoryPanel(QFrame):
             if chosen is None
             else f"Bước {chosen.step}: {title(chosen)}"
         )
+        self._changes.setVisible(chosen is not None)
+        if chosen is not None:
+            self._show_changes(chosen)
+
+    def _show_changes(self, step: Step) -> None:
+        found = changes_of_step(self._app.reader, step.step)
+        rows = tuple((one.whose, one.field, one.before, one.after) for one in found.fields)
+        self._changes.show_table(replace(CHANGES, rows=rows))
+        if found.more:
+            self._hint.setText(f"{self._hint.text()} (dưới đây là một phần, còn {show_count(found.more)} dòng nữa)")
+        if found.is_purged:
+            self._hint.setText(f"{self._hint.text()}. Nội dung cũ của bước này đã được xóa khỏi lịch sử.")
 
     def _take_back(self) -> None:
         chosen = self._chosen()

@@ -20,6 +20,8 @@ ROOM_FOR_BOTH = 50
 class KeepingPage(Page):
     """History at the left, backups at the right."""
 
+    first = "backupNow"
+
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
         title = QLabel("Lịch sử và sao lưu", self)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from domain.months import MonthProgress
-from domain.numbers import two_digits
+from domain.numbers import Share, two_digits
 from gui.widgets import theme
 from gui.widgets.labels import OneLine
 from gui.widgets.sizes import Beside
@@ -34,7 +34,6 @@ class MonthHeading(QWidget):
         self._chooser = QComboBox(self)
         self._chooser.setObjectName("monthChooser")
         self._chooser.setAccessibleName("Tháng")
-        self._chooser.setMaxVisibleItems(LAST)
         self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for month in range(FIRST, LAST + 1):
             self._chooser.addItem(f"Tháng {month}", month)
@@ -112,8 +111,8 @@ class MonthHeading(QWidget):
 
 
 def count_text(progress: MonthProgress, people: str) -> str:
-    """“09/12 đã có nhận xét · còn 03”."""
+    """“9/12 đã có nhận xét · còn 03”."""
     if not progress.of:
         return f"Tháng này không có {people} nào phải nhận xét"
-    done = f"{two_digits(progress.complete)}/{two_digits(progress.of)} đã có nhận xét"
+    done = f"{Share(progress.complete, progress.of).printed()} đã có nhận xét"
     return f"{done} · còn {two_digits(len(progress.missing))}" if progress.missing else f"{done} · đã đủ"

@@ -9,6 +9,7 @@ from db.queries.first_steps import begun
 from gui.context import places
 from gui.context.app import App
 from gui.context.preferences import PRINTED
+from gui.widgets.flow import Flow
 from gui.widgets.sizes import Beside
 
 HIDDEN = "first-steps-hidden"
@@ -35,16 +36,13 @@ class FirstSteps(QFrame):
         title = QLabel("Năm bước tới trang in đầu tiên:", self)
         title.setObjectName("hint")
         buttons = QWidget(self)
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
+        row = Flow(14, buttons)
         for words, page, tip in STEPS:
             button = self._link(words, "link", self._open)
             button.setProperty("page", page)
             button.setToolTip(tip)
             row.addWidget(button)
             self._buttons.append(button)
-        row.addStretch(1)
         row.addWidget(self._link("Ẩn", "hideFirstSteps", self._put_away))
         both = Beside(ROOM_FOR_ONE_LINE, 14, self)
         both.add(title)

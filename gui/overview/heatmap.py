@@ -1,12 +1,13 @@
-"""Units × months at a glance: how far each month is; a click or Enter opens the month of that unit."""
+"""Units × months, or members × months, at a glance: how far each is; a click or Enter opens the month there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,11 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from domain.overview import MonthState, Overview, UnitYear
+from domain import names
+from domain.overview import MemberYear, MonthState, Overview, UnitYear
 from gui.widgets.sizes import em
 from gui.widgets.theme import INK, PAPER, QUIET, RED, RULE
 
 Index = QModelIndex | QPersistentModelIndex
+Row = UnitYear | MemberYear
+BOOK_ORDER = -1
+"""Sorted by no column: units in the order of the tree, members by their TT."""
 REGISTERED_COLUMN = 1
 NAME_WIDTH = 6
 """The least width of the names, in heights of the text."""
@@ -37,68 +42,119 @@ COLOURS = {
 
 
 class HeatMapModel(QAbstractTableModel):
-    """A row a unit: name, registered x/y, twelve months."""
+    """A row a unit, or a member of the one unit shown: name, registered, twelve months; sorted by any column."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._overview: Overview | None = None
+        self._listed: tuple[Row, ...] = ()
+        self._rows: tuple[Row, ...] = ()
+        self._sorted_by = (BOOK_ORDER, Qt.SortOrder.AscendingOrder)
+        self.month_words = "T"
+        """What stands before the number of a month in its heading."""
 
-    def show_overview(self, overview: Overview) -> None:
-        """Show another overview."""
+    def show_overview(self, overview: Overview, members: Sequence[MemberYear] = ()) -> None:
+        """Show another overview: its units, or the members of its one unit."""
         self.beginResetModel()
         self._overview = overview
+        self._listed = tuple(members) or overview.units
+        self._rows = self._in_order()
         self.endResetModel()
 
-    def unit(self, row: int) -> UnitYear:
-        """The unit in a row."""
-        assert self._overview is not None
-        return self._overview.units[row]
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, who is furthest behind first; BOOK_ORDER gives the order of the book again."""
+        self.beginResetModel()
+        self._sorted_by = (column, order)
+        self._rows = self._in_order()
+        self.endResetModel()
+
+    def _in_order(self) -> tuple[Row, ...]:
+        column, order = self._sorted_by
+        if column == BOOK_ORDER:
+            return self._listed
+        if column == 0:
+            return tuple(sorted(self._listed, key=_name_key, reverse=order == Qt.SortOrder.DescendingOrder))
+        told = [row for row in self._listed if _share(row, column) is not None]
+        told.sort(key=lambda row: _share(row, column) or 0, reverse=order == Qt.SortOrder.DescendingOrder)
+        return (*told, *(row for row in self._listed if _share(row, column) is None))
+
+    def row(self, number: int) -> Row:
+        """The unit or member in a row."""
+        return self._rows[number]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All units or members, as they are sorted."""
+        return self._rows
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        """One row a unit."""
-        return 0 if parent.isValid() or self._overview is None else len(self._overview.units)
+        """One row a unit or member."""
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Name, registered and twelve months."""
         return 0 if parent.isValid() else FIRST_MONTH_COLUMN + 12
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """“Đơn vị”, “Đăng ký”, T1 … T12."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+        """“Đơn vị” or “Đảng viên”, “Đăng ký”, T1 … T12."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "Bấm để xếp theo cột này: lần nữa thì xếp ngược, lần thứ ba thì trở lại thứ tự của sổ."
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section >= FIRST_MONTH_COLUMN:
-            return f"T{section - FIRST_MONTH_COLUMN + 1}"
-        return ("Đơn vị", "Đăng ký")[section]
+            return f"{self.month_words}{section - FIRST_MONTH_COLUMN + 1}"
+        return (self._heading(), "Đăng ký")[section]
+
+    def _heading(self) -> str:
+        if not self._listed or isinstance(self._listed[0], UnitYear):
+            return "Đơn vị"
+        assert self._overview is not None
+        return "Đảng viên" if self._overview.units[0].is_party else "Họ và tên"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words, colours and hints of a cell."""
         if not index.isValid() or self._overview is None:
             return None
-        unit = self._overview.units[index.row()]
+        row = self._rows[index.row()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() > 0:
             return int(Qt.AlignmentFlag.AlignCenter)
         if index.column() >= FIRST_MONTH_COLUMN:
-            return self._month_data(unit, index.column() - FIRST_MONTH_COLUMN + 1, role)
+            return self._month_data(row, index.column() - FIRST_MONTH_COLUMN + 1, role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return unit.name if index.column() == 0 else unit.registered_text
+            return row.name if index.column() == 0 else row.registered_text
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
-            return unit.name
+            return row.name
         return None
 
-    def _month_data(self, unit: UnitYear, month: int, role: int) -> Any:
+    def _month_data(self, row: Row, month: int, role: int) -> Any:
         assert self._overview is not None
-        count = unit.months[month - 1]
+        count = row.months[month - 1]
+        state = self._overview.state(count, month)
         if role == Qt.ItemDataRole.BackgroundRole:
-            return QBrush(QColor(COLOURS[self._overview.state(count, month)]))
+            return QBrush(QColor(COLOURS[state]))
         if role == Qt.ItemDataRole.DisplayRole:
-            return _words(self._overview.state(count, month), count.complete)
+            return _words(state, count.complete, isinstance(row, MemberYear))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{unit.name}, tháng {month}: {count.complete}/{count.of} đồng chí đã có nhận xét và mức"
+            if isinstance(row, MemberYear):
+                return f"{row.name}, tháng {month}: {state.value}"
+            return f"{row.name}, tháng {month}: {count.complete}/{count.of} đồng chí đã có nhận xét và mức"
         return None
 
 
-def _words(state: MonthState, complete: int) -> str:
-    if state is MonthState.NOT_YET:
+def _name_key(row: Row) -> str:
+    """By given name a member, by its words and numbers a unit."""
+    return names.sort_key(row.name) if isinstance(row, MemberYear) else names.plain_sort_key(row.name)
+
+
+def _share(row: Row, column: int) -> Fraction | None:
+    """How far a row is in a column; None where nobody is due."""
+    return row.registered_share if column == REGISTERED_COLUMN else row.months[column - FIRST_MONTH_COLUMN].share
+
+
+def _words(state: MonthState, complete: int, is_member: bool) -> str:
+    if state is MonthState.NOT_YET or (is_member and not complete):
         return ""
     return TICK if state is MonthState.DONE else str(complete)
 
@@ -142,10 +198,14 @@ def _tick(painter: QPainter, rect: QRect) -> None:
 
 
 class HeatMap(QTableView):
-    """The view. `month_wanted(unit id, month)` and `unit_wanted(unit id)` tell what the user has opened."""
+    """The view. What the user has opened: `month_wanted(unit id, month)`, `unit_wanted(unit id)`.
+
+    Where members are shown: `member_wanted(unit id, roster id, month)`, month 0 for the registration.
+    """
 
     month_wanted = Signal(int, int)
     unit_wanted = Signal(int)
+    member_wanted = Signal(int, int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,33 +221,51 @@ class HeatMap(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 15)
         header = self.horizontalHeader()
-        header.setMinimumSectionSize(30)
+        header.setMinimumSectionSize(self._month_width(""))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSortIndicator(BOOK_ORDER, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
         self._fit_registered(())
-        for column in range(FIRST_MONTH_COLUMN, FIRST_MONTH_COLUMN + 12):
-            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance("T12") + 11)
         self.clicked.connect(self._open)
+
+    def _month_width(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(f"{words}12") + 11
 
     def minimumSizeHint(self) -> QSize:
         """So wide that a unit's name can be told apart and no month is cut off."""
-        months = sum(self.columnWidth(column) for column in range(REGISTERED_COLUMN, self._model.columnCount()))
-        width = months + em(self, NAME_WIDTH) + self.verticalScrollBar().sizeHint().width()
-        return QSize(width, super().minimumSizeHint().height())
+        return QSize(self._width_with(self._month_width("")), super().minimumSizeHint().height())
 
-    def show_overview(self, overview: Overview) -> None:
-        """Show another overview, staying where the user is."""
+    def _width_with(self, month_width: int) -> int:
+        beside = self.columnWidth(REGISTERED_COLUMN) + self.verticalScrollBar().sizeHint().width()
+        return em(self, NAME_WIDTH) + beside + 12 * month_width + 2 * self.frameWidth()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say “T1” over the months where there is room for it, else “1”."""
+        super().resizeEvent(event)
+        self._fit_months()
+
+    def _fit_months(self) -> None:
+        words = "T" if self.width() >= self._width_with(self._month_width("T")) else ""
+        self._model.month_words = words
+        for column in range(FIRST_MONTH_COLUMN, FIRST_MONTH_COLUMN + 12):
+            self.setColumnWidth(column, self._month_width(words))
+
+    def show_overview(self, overview: Overview, members: Sequence[MemberYear] = ()) -> None:
+        """Show another overview, by units or by the members of its one unit, staying where the user is."""
         current = self.currentIndex()
         place = (current.row(), current.column())
-        self._model.show_overview(overview)
-        self._fit_registered(overview.units)
+        self._model.show_overview(overview, members)
+        self._fit_registered([row.registered_text for row in self._model.rows])
         if 0 <= place[0] < self._model.rowCount():
             self.setCurrentIndex(self._model.index(*place))
 
-    def _fit_registered(self, units: Sequence[UnitYear]) -> None:
+    def _fit_registered(self, texts: Sequence[str]) -> None:
         """The column of who has registered, as wide as its longest words."""
-        words = ("chưa mở", *(unit.registered_text for unit in units))
+        words = ("chưa mở", *texts)
         self.setColumnWidth(REGISTERED_COLUMN, max(map(self.fontMetrics().horizontalAdvance, words)) + 18)
+        self._fit_months()
         self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -198,11 +276,14 @@ class HeatMap(QTableView):
         super().keyPressEvent(event)
 
     def _open(self, index: QModelIndex) -> None:
-        unit = self._model.unit(index.row())
-        if index.column() >= FIRST_MONTH_COLUMN:
-            self.month_wanted.emit(unit.unit_id, index.column() - FIRST_MONTH_COLUMN + 1)
+        row = self._model.row(index.row())
+        month = max(0, index.column() - FIRST_MONTH_COLUMN + 1)
+        if isinstance(row, MemberYear):
+            self.member_wanted.emit(row.unit_id, row.roster_id, month)
+        elif month:
+            self.month_wanted.emit(row.unit_id, month)
         else:
-            self.unit_wanted.emit(unit.unit_id)
+            self.unit_wanted.emit(row.unit_id)
 
 
 LEGEND = (MonthState.DONE, MonthState.PARTLY, MonthState.NOTHING)

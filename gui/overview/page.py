@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from domain.numbers import show_count, two_digits
 from gui.context import places
 from gui.context.app import App
 from gui.context.page import Page
@@ -16,13 +18,13 @@ from gui.overview.figures import Figure
 from gui.overview.first_steps import FirstSteps
 from gui.overview.heatmap import HeatMap, legend_text
 from gui.overview.register_counts import RegisterCounts
-from gui.widgets.labels import card
+from gui.overview.step_card import StepCard
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside
 
 if TYPE_CHECKING:
     from domain.concerns import Concern
-    from domain.overview import NextStep, Overview
+    from domain.overview import MemberYear, NextStep, Overview
     from gui.papers.paper_runs import PaperRuns
 
 ROOM_FOR_FOUR, ROOM_FOR_MAP = 38, 54
@@ -39,11 +41,12 @@ class OverviewPage(Page):
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
-        self._step: NextStep | None = None
         self._overview: Overview | None = None
         self._painted = False
         self._title = QLabel(self)
         self._title.setObjectName("title")
+        self._step = StepCard(self)
+        self._step.taken.connect(self._take_step)
         self._people = Figure("people", "Đảng viên", self)
         self._registered = Figure("registered", "Đã đăng ký", self)
         self._month = Figure("month", "Nhận xét tháng", self)
@@ -56,6 +59,7 @@ class OverviewPage(Page):
         self._backup.pressed.connect(self._go_keeping)
         self._map.month_wanted.connect(self._open_month)
         self._map.unit_wanted.connect(self._open_unit)
+        self._map.member_wanted.connect(self._open_line)
         self._first_steps = FirstSteps(app, self)
         self._first_steps.page_wanted.connect(app.show_page)
         self._attention = AttentionPanel(self)
@@ -86,7 +90,7 @@ class OverviewPage(Page):
         layout.setSpacing(12)
         layout.addLayout(self._head())
         layout.addWidget(self._first_steps)
-        layout.addWidget(self._step_card())
+        layout.addWidget(self._step)
         layout.addWidget(figures)
         layout.addWidget(self._outcome)
         layout.addWidget(self._lower(), 1)
@@ -114,23 +118,6 @@ class OverviewPage(Page):
         lower.add(self._attention, 0, 9)
         return lower
 
-    def _step_card(self) -> QWidget:
-        frame = card(self)
-        heading = QLabel("Việc tiếp theo:", frame)
-        heading.setObjectName("hint")
-        self._sentence = QLabel(frame)
-        self._sentence.setObjectName("section")
-        self._sentence.setWordWrap(True)
-        self._button = QPushButton(frame)
-        self._button.setObjectName("primary")
-        self._button.clicked.connect(self._take_step)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.addWidget(heading)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self._button)
-        return frame
-
     def load(self) -> None:
         """Show the year of the unit chosen at the top and everything beneath it; at first once the page is painted."""
         self._title.setText(f"Tổng quan năm {self.app.year}")
@@ -152,18 +139,23 @@ class OverviewPage(Page):
         if not self.app.is_open:
             return
         from db.queries.overview import overview
-        from domain.overview import next_step
 
         today = self.app.today()
         seen = overview(self.app.reader, self.app.unit_id, self.app.year, today)
         self._overview = seen
-        self._step = next_step(seen)
-        self._sentence.setText(self._step.sentence)
-        self._button.setText(self._step.button)
+        self._step.show_overview(seen)
         self._first_steps.load()
         self._show_figures(seen)
-        self._map.show_overview(seen)
+        self._map.show_overview(seen, self._members(seen))
         self._soon.start()
+
+    def _members(self, seen: Overview) -> tuple[MemberYear, ...]:
+        """The members of the one unit that is shown; nobody where there are several."""
+        from db.queries.member_years import member_years
+
+        if len(seen.units) != 1:
+            return ()
+        return member_years(self.app.reader, seen.units[0].unit_id, seen.year, seen.day)
 
     def _load_rest(self) -> None:
         """Read who needs attention, and when the book was backed up, once the rest is painted."""
@@ -196,11 +188,14 @@ class OverviewPage(Page):
         return self._runs
 
     def _open_concern(self, concern: Concern) -> None:
-        if concern.months:
-            self.app.preferences.set_number("month", concern.months[0])
-        self.app.preferences.set_number("line", concern.roster_id)
-        self.app.choose_unit(concern.unit_id)
-        self.app.show_page(places.MONTHS if concern.months else places.REGISTRATIONS)
+        self._open_line(concern.unit_id, concern.roster_id, concern.months[0] if concern.months else 0)
+
+    def _open_line(self, unit_id: int, roster_id: int, month: int) -> None:
+        """Go to a member's month; 0: to the registration."""
+        from db.queries.search import Found, Hit
+
+        kind = Found.REMARK if month else Found.ITEM
+        self.app.hit_wanted.emit(Hit(kind, "", "", unit_id, 0, roster_id, month))
 
     def _show_figures(self, seen: Overview) -> None:
         from domain.headlines import month_headline, people_headline, registered_headline
@@ -222,28 +217,30 @@ class OverviewPage(Page):
         except OSError:
             return "Chưa rõ", "Không mở được thư mục sao lưu"
         if not found:
-            return "Chưa có", "Sổ được sao lưu mỗi khi đóng"
+            return "Chưa có", "Sao lưu mỗi khi đóng tệp sổ"
         reminder = CopyRecords(self.app).copy_words
-        return f"{found[0][1]:%d/%m/%Y}", reminder or f"Lúc {found[0][1]:%H:%M}, còn giữ {len(found)} bản"
+        return f"{found[0][1]:%d/%m/%Y}", reminder or f"Lúc {found[0][1]:%H:%M}, còn giữ {show_count(len(found))} bản"
 
-    def _take_step(self) -> None:
-        assert self._step is not None
-        if self._step.page == "open":
-            self._open_books()
+    def _take_step(self, step: NextStep, from_month: int) -> None:
+        if step.opens:
+            self._open_books(step, from_month)
             return
-        if self._step.month is not None:
-            self.app.preferences.set_number("month", self._step.month)
-        if self._step.unit_id is not None:
-            self.app.choose_unit(self._step.unit_id)
-        self.app.show_page(self._step.page)
+        if step.month is not None:
+            self.app.preferences.set_number("month", step.month)
+        if step.unit_id is not None:
+            self.app.choose_unit(step.unit_id)
+        self.app.show_page(step.page)
 
-    def _open_books(self) -> None:
+    def _open_books(self, step: NextStep, from_month: int) -> None:
         from db.operations.ledgers import open_ledgers
 
-        assert self._overview is not None
-        ids = [u.unit_id for u in self._overview.unopened]
-        label = f"Mở sổ năm {self.app.year} cho {len(ids):02d} đơn vị"
-        self.app.act(label, open_ledgers, ids, self.app.year, self.app.today(), self.app.who)
+        label = f"Mở sổ năm {step.year} cho {two_digits(len(step.opens))} đơn vị"
+        opening = partial(open_ledgers, from_month=from_month)
+
+        def opened(_: object) -> None:
+            self.app.choose_year(step.year)
+
+        self.app.act(label, opening, step.opens, step.year, self.app.today(), self.app.who, then=opened)
 
     def _open_month(self, unit_id: int, month: int) -> None:
         self.app.preferences.set_number("month", month)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -108,13 +109,17 @@ class MemberList(QWidget):
         self.table.setColumnHidden(BRANCH, not shown)
         self.reload()
 
-    def reveal(self, member_id: int) -> None:
-        """Make a member of the unit current; filters that hide the member are taken away."""
-        if self.model.row_of(member_id) < 0:
+    def reveal(self, *ids: int) -> None:
+        """Choose members of the unit, the first current; filters that hide any are taken away."""
+        if self._hides(ids):
             self.filters.reset()
-        if self.model.row_of(member_id) < 0:
+        if self._hides(ids):
             self.filters.show_gone()
-        self.table.select_id(member_id)
+        self.table.select_id(ids[0])
+        self.table.select_ids(ids)
+
+    def _hides(self, ids: Sequence[int]) -> bool:
+        return not self.model.has_all(ids)
 
     def terms(self) -> Terms:
         """What the list is narrowed and sorted by, to be saved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from gui.people.member_list import MemberList
 from gui.people.member_panel import MemberPanel
 from gui.people.new_member import NewMemberPanel
 from gui.people.panes import DETAILS, Panes
-from gui.people.scope import Scope, scope_of
+from gui.people.scope import Scope, scope_of, unit_of_all
 from gui.people.unit_panel import UnitPanel
 from gui.people.unit_tree import UnitTree
 from gui.records.drafts import Drafts
@@ -46,6 +47,7 @@ class PeoplePage(Page):
     """Units at the left, members in the middle; at the right the panel of the unit, of a member or of a new one."""
 
     offers_undo = True
+    first = "memberTable"
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
@@ -334,7 +336,7 @@ class PeoplePage(Page):
     def begin_import(self) -> None:
         """Let the user choose a list, and lead on to bring it in."""
         if self.app.looks_only:
-            self.undo_bar.tell("Đây là bản sao chỉ để xem, không nhập danh sách vào được. Hãy mở sổ chính.")
+            self.undo_bar.tell("Đây là bản sao chỉ để xem, không nhập danh sách vào được. Hãy mở tệp sổ chính.")
             return
         if not self._leave_side():
             return
@@ -347,6 +349,7 @@ class PeoplePage(Page):
 
             self._importer = ImportPanel(self.app, self)
             self._importer.closed.connect(self._end_import)
+            self._importer.people_wanted.connect(self._show_people)
             self._whole.addWidget(self._importer)
         self._whole.setCurrentWidget(self._importer)
         self._importer.read(file)
@@ -354,6 +357,15 @@ class PeoplePage(Page):
     def _end_import(self) -> None:
         self._whole.setCurrentIndex(0)
         self.load()
+
+    def _show_people(self, ids: Sequence[int]) -> None:
+        """Show these members, chosen in the list of the nearest unit that has all of them."""
+        found = members_by_id(self.app.reader, ids, self.app.today())
+        unit = unit_of_all({member.unit_id for member in found}, self._units)
+        if ids and unit is not None:
+            self._go_to_unit(unit.id)
+            self.list.reveal(*ids)
+            self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _imports(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from domain.unit_tree import beneath
@@ -28,6 +28,13 @@ class Scope:
     def shows_many(self) -> bool:
         """Whether members of more than one unit may be shown, so that each row must say whose it is."""
         return self.keepers > 1 or (self.keepers == 1 and self.home is None)
+
+
+def unit_of_all(ids: Set[int], units: Sequence[Unit]) -> Unit | None:
+    """The nearest unit that is, or has beneath it, all of these units; the first of them where there is none."""
+    found = [unit for unit in units if unit.id in ids]
+    around = [u for u in units if ids <= {u.id, *(one.id for one in beneath(u.id, units))}]
+    return min(around, key=lambda unit: len(beneath(unit.id, units)), default=found[0] if found else None)
 
 
 def scope_of(unit_id: int, units: Sequence[Unit]) -> Scope | None:

@@ -112,7 +112,6 @@ class SharedValueDialog(AskingDialog):
         for field in shared_fields(any_party=any_in_party(self._app.reader, self._ids)):
             box.addItem(field.label, field.name)
         box.setCurrentIndex(-1)
-        box.setMaxVisibleItems(box.count())
         box.currentIndexChanged.connect(self._field_chosen)
         return box
 

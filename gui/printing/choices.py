@@ -102,7 +102,6 @@ class Choices(QWidget):
         combo.setAccessibleName(words)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(8)
-        combo.setMaxVisibleItems(20)
         return combo
 
     def _make_form_row(self) -> None:

@@ -48,6 +48,8 @@ PDF_FILTER = "Tệp PDF (*.pdf)"
 class PrintingPage(Page):
     """Choose, look, print. The preview is remade quietly whenever something that it shows may have changed."""
 
+    first = "printUnit"
+
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
         self._press = Press(self)

@@ -22,6 +22,7 @@ from domain.units import Unit, reviewer
 from domain.year_packs import YearPack
 from gui.context import places
 from gui.context.app import LOOKS_ONLY, App
+from gui.records.from_month import FromMonth
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import plain_label
 from gui.widgets.stack import Stack
@@ -72,6 +73,8 @@ class LedgerGate(QWidget):
         self._by_name = QCheckBox("Xếp số thứ tự (TT) theo tên A–Z thay vì theo danh sách chi bộ", self)
         self._by_name.setObjectName("rosterByName")
         self._empty.add(self._by_name)
+        self._from_month = FromMonth(self)
+        self._empty.add(self._from_month)
         self._inside = QWidget(self)
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -121,6 +124,7 @@ class LedgerGate(QWidget):
 
     def _ask_for_unit(self) -> None:
         self._by_name.hide()
+        self._from_month.hide()
         self._stack.setCurrentWidget(self._empty)
         if self._choices():
             self._empty.say(
@@ -169,6 +173,7 @@ class LedgerGate(QWidget):
             "viên”; mở sổ ngay cũng được, người thêm sau sẽ ghi tiếp vào cuối."
         )
         self._by_name.setVisible(bool(members))
+        self._from_month.offer(year, self._app.today())
         self._empty.say(f"Chưa mở sổ năm {year}", text, f"Mở sổ năm {year}", self._open)
         if not members:
             self._empty.offer_also("Sang Tổ chức và đảng viên", self._go_to_people)
@@ -177,7 +182,7 @@ class LedgerGate(QWidget):
     def _open(self) -> None:
         app, unit = self._app, self._unit
         assert unit is not None
-        opening = partial(open_ledgers, by_name=self._by_name.isChecked())
+        opening = partial(open_ledgers, by_name=self._by_name.isChecked(), from_month=self._from_month.month)
         label = f"Mở sổ năm {app.year} – {unit.name}"
         app.act(label, opening, [unit.id], app.year, app.today(), app.who)
 

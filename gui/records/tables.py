@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -86,6 +86,10 @@ class RecordTableModel(QAbstractTableModel):
     def row_of(self, record_id: int) -> int:
         """The row of an id; -1 when it is not in the table."""
         return self._ids.index(record_id) if record_id in self._ids else -1
+
+    def has_all(self, ids: Iterable[int]) -> bool:
+        """Whether all of these are in the table."""
+        return set(ids) <= set(self._ids)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """How many rows there are."""
@@ -229,6 +233,11 @@ class RecordTable(QTableView):
         row = self.records().row_of(record_id)
         if row >= 0:
             self.setCurrentIndex(self.records().index(row, self._first_visible_column()))
+
+    def select_ids(self, ids: Iterable[int]) -> None:
+        """Choose records beside the current one, as far as they are in the table."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(self._rows_with(frozenset(ids)), flags.Select)
 
     def choose_nobody(self) -> None:
         """Make no row current nor selected."""

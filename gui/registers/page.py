@@ -49,6 +49,7 @@ class RegisterPage(Page):
     """The page of one register; all it knows of it stands in the declaration."""
 
     offers_undo = True
+    first = "rowTable"
 
     def __init__(self, app: App, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)

@@ -16,7 +16,7 @@ from gui.records.sheet import Sheet
 from gui.widgets.buttons import push, row_of
 from gui.widgets.labels import plain_label
 
-FIELDS = ("number", "theme", "legal_basis", "opened_on", "opened_by")
+FIELDS = ("number", "theme", "legal_basis", "opened_on", "opened_by", "from_on")
 BASIS_LINES = 7
 
 

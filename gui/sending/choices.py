@@ -55,7 +55,6 @@ class SendingChoices(QWidget):
         self._periods = QComboBox(self)
         self._periods.setObjectName("sendPeriod")
         self._periods.setAccessibleName("Kỳ số liệu")
-        self._periods.setMaxVisibleItems(13)
         self._periods.activated.connect(self._touched)
         self._folder = QRadioButton("Một thư mục", self)
         self._folder.setObjectName("as_folder")

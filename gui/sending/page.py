@@ -46,6 +46,8 @@ _PAGE_OF = {
 class SendingPage(Page):
     """Choose, see what is missing, make it, look at what was sent."""
 
+    first = "sendUnit"
+
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
         self._is_missing = False

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from db.files.troubles import StorageTrouble
     from gui.shell.closing import Closing
 
-OPENING = "Đang mở sổ. Hãy chờ mở xong rồi làm lại."
+OPENING = "Đang mở tệp sổ. Hãy chờ mở xong rồi làm lại."
 
 
 class BookLife(QObject):
@@ -52,13 +52,32 @@ class BookLife(QObject):
         return Closing(self._app, self._pages, self._window, self._closed)
 
     def open(self, path: Path, then: Callable[[], None] | None = None) -> None:
-        """Open a book, then go on with `then()`; what is open is closed first. While one is opened, nothing happens."""
+        """Open a book, then go on with `then()`; what is open is closed first. While one is opened, nothing happens.
+
+        What is open stays so where the path leads to no book, and comes back where the other cannot be opened.
+        """
+        before = self._app.path if self._app.is_open and not self._app.looks_only else None
         if self._app.is_open:
-            self.close(lambda: self.open(path, then))
-            return
-        if self._app.writer.is_busy:
+            if self._may_be_book(path):
+                self.close(lambda: self._open(path, then, before))
+        elif self._app.writer.is_busy:
             self._app.noticed.emit(OPENING)
-            return
+        else:
+            self._open(path, then, before)
+
+    def _may_be_book(self, path: Path) -> bool:
+        """Whether a path leads to what can be a book; why not is told at once."""
+        from db.files.troubles import StorageTrouble
+        from db.files.whole_files import look_at_file
+
+        try:
+            look_at_file(path)
+        except StorageTrouble as trouble:
+            self.troubled.emit(trouble)
+            return False
+        return True
+
+    def _open(self, path: Path, then: Callable[[], None] | None, before: Path | None) -> None:
         away = _away(path)
         if away is not None and sys.platform == "win32":
             self.troubled.emit(away)
@@ -70,7 +89,12 @@ class BookLife(QObject):
             if then is not None and self._pages.page is not None:
                 then()
 
-        self._app.writer.open(path, self._app.clock, self._app.who, attached, self.fail)
+        def failed(error: BaseException) -> None:
+            self.fail(error)
+            if before is not None and before != path:
+                self.open(before)
+
+        self._app.writer.open(path, self._app.clock, self._app.who, attached, failed)
 
     def _attach(self, path: Path, away: StorageTrouble | None) -> None:
         import sqlite3

@@ -13,9 +13,9 @@ from gui.shell.page_stack import PageStack
 from gui.widgets.waiting import Waiting
 from gui.work.still_there import is_there
 
-LOST = "Đóng sổ bây giờ thì mất những chữ ấy."
-RUNNING = "Đang in hoặc đang ghi tệp. Đóng sổ bây giờ thì việc ấy dừng lại giữa chừng."
-NOT_BACKED_UP = "Sổ đã đóng, mọi điều đã lưu còn nguyên, nhưng chưa sao lưu được."
+LOST = "Đóng tệp sổ bây giờ thì mất những chữ ấy."
+RUNNING = "Đang in hoặc đang ghi tệp. Đóng tệp sổ bây giờ thì việc ấy dừng lại giữa chừng."
+NOT_BACKED_UP = "Tệp sổ đã đóng, mọi điều đã lưu còn nguyên, nhưng chưa sao lưu được."
 
 
 class Closing:
@@ -45,7 +45,7 @@ class Closing:
         self._then, self._anyway = then, anyway
         self._number += 1
         number = self._number
-        self._wait("Đang chờ việc đang làm xong rồi đóng sổ…", "Chưa đóng nữa")
+        self._wait("Đang chờ việc đang làm xong rồi đóng tệp sổ…", "Chưa đóng nữa")
         self._app.writer.run(lambda _: None, lambda _: self._all_saved(number))
 
     def _set_under_way(self, under_way: bool) -> None:
@@ -99,7 +99,7 @@ class Closing:
 
     def _stop_background(self) -> None:
         if self._app.background.is_busy:
-            self._ask("Việc in chưa xong", RUNNING, "Dừng và đóng sổ", self._do_stop_background)
+            self._ask("Việc in chưa xong", RUNNING, "Dừng và đóng tệp sổ", self._do_stop_background)
         else:
             number = self._number
             self._app.background.stop(lambda: self._close() if number == self._number else None)
@@ -109,7 +109,7 @@ class Closing:
         self._app.background.stop(self._close)
 
     def _close(self) -> None:
-        self._wait("Đang sao lưu và đóng sổ…")
+        self._wait("Đang sao lưu và đóng tệp sổ…")
         self._app.writer.close_book(lambda _: self._closed(), self._failed)
 
     def give_up(self, then: Callable[[], None]) -> None:

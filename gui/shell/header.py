@@ -48,7 +48,6 @@ class Header(QWidget):
         self._units.setMinimumWidth(em(self, 14))
         self._units.setMaximumWidth(em(self, 26))
         self._units.view().setMinimumWidth(em(self, 26))
-        self._units.setMaxVisibleItems(24)
         self._units.setItemDelegate(_Indented(self._units))
         self._units.chosen.connect(self._chosen)
         self._back = QPushButton(self)
@@ -100,7 +99,8 @@ class Header(QWidget):
         chosen = self._app.unit_id or self._app.preferences.number("unit") or facts.home_unit_id
         if chosen not in {u.id for u in units}:
             chosen = facts.home_unit_id
-        offered = {*years_of(self._app.reader), facts.year, facts.year + 1}
+        kept = years_of(self._app.reader)
+        offered = {*kept, max(kept) + 1}
         last = self._app.preferences.number("year")
         year = self._app.year or (last if last in offered else facts.year)
         years = sorted({*offered, year}, reverse=True)

@@ -51,16 +51,16 @@ class Menus(QObject):
     def _make_book_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Sổ")
         openings = self._openings
-        self._add(menu, "&Lập sổ mới…", "Ctrl+N", openings.ask_new)
-        self._add(menu, "&Mở sổ…", "Ctrl+O", openings.ask_open)
-        self._add(menu, "Mở sổ mẫ&u", "Ctrl+Shift+O", openings.open_sample)
+        self._add(menu, "&Lập tệp sổ mới…", "Ctrl+N", openings.ask_new)
+        self._add(menu, "&Mở tệp sổ…", "Ctrl+O", openings.ask_open)
+        self._add(menu, "Xem sổ mẫ&u", "Ctrl+Shift+O", openings.open_sample)
         menu.addSeparator()
         self._add(menu, "Đã lưu &chưa?", "Ctrl+S", self._say_saved, needs_book=True)
         self._add(menu, "Chép sổ &ra USB", "Ctrl+Shift+S", self._copy_out, needs_book=True)
         self.print = self._add(menu, PRINT, "Ctrl+P", self._print, needs_book=True)
         menu.aboutToShow.connect(self._name_print)
         menu.addSeparator()
-        self._add(menu, "Đón&g sổ", "Ctrl+W", self._close_book, needs_book=True)
+        self._add(menu, "Đón&g tệp sổ", "Ctrl+W", self._close_book, needs_book=True)
         self._add(menu, "&Thoát", "Ctrl+Q", self._quit)
 
     def _make_edit_menu(self) -> None:

@@ -56,14 +56,14 @@ class NewBook:
 
 
 class NewBookDialog(Dialog):
-    """Asks what a new book needs; `wanted` is emitted with a NewBook and the dialog closes."""
+    """Asks what a new book needs; `wanted` gives a NewBook, and who takes it accepts the dialog."""
 
     wanted = Signal(object)
 
     def __init__(self, year: int, who: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Lập sổ mới")
+        self.setWindowTitle("Lập tệp sổ mới")
         self.setMinimumWidth(em(self, 33))
         self._kind = QComboBox(self)
         self._kind.setObjectName("newKind")
@@ -128,8 +128,8 @@ class NewBookDialog(Dialog):
             return
         above = " ".join(self._above.text().split())
         kind = UnitKind(self._kind.currentData())  # Qt keeps only the word
+        self._problem.clear()
         self.wanted.emit(NewBook(name, kind, above, self._year.value(), self._who.text().strip()))
-        self.accept()
 
 
 def kind_above(kind: UnitKind) -> UnitKind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     import tempfile
 
     from db.files.troubles import StorageTrouble, Trouble
-    from gui.shell.new_book import NewBook
+    from gui.shell.new_book import NewBook, NewBookDialog
 
 BOOK_FILTER = "Tệp sổ (*.sotd);;Mọi tệp (*)"
+UNMADE = "Chưa lập được sổ mới"
 
 
 class Openings(QObject):
@@ -47,26 +49,39 @@ class Openings(QObject):
 
     def ask_open(self) -> None:
         """Let the user choose a book."""
-        self._app.questions.open_file(self._window, "book", "Mở sổ", BOOK_FILTER, documents_folder(), self._life.open)
+        self._app.questions.open_file(
+            self._window, "book", "Mở tệp sổ", BOOK_FILTER, documents_folder(), self._life.open
+        )
 
     def ask_new(self) -> None:
         """Ask what a new book needs, then where to keep it."""
         from gui.shell.new_book import NewBookDialog
 
         dialog = NewBookDialog(self._app.today().year, self._app.who, self._window)
-        dialog.wanted.connect(self._choose_target)
+        dialog.wanted.connect(partial(self._choose_target, dialog))
         dialog.open()
 
-    def _choose_target(self, new: NewBook) -> None:
-        self.writer_named.emit(new.who)
+    def _choose_target(self, dialog: NewBookDialog, new: NewBook) -> None:
+        """Ask where to keep a new book; the dialog stays, with all that was typed, until there is a place for it."""
+
+        def chosen(path: Path) -> None:
+            from db.files.troubles import Trouble
+
+            if path.exists():
+                self._app.questions.tell(dialog, UNMADE, unmade_words(Trouble.EXISTS, path))
+                return
+            dialog.accept()
+            self.writer_named.emit(new.who)
+            self._make(path, new)
+
         self._app.questions.save_file(
-            self._window,
+            dialog,
             "book",
-            "Lưu sổ mới vào",
+            "Lưu tệp sổ mới vào",
             BOOK_FILTER,
             documents_folder(),
             new.file_name,
-            lambda path: self._make(path, new),
+            chosen,
             replaces=False,
         )
 
@@ -81,7 +96,7 @@ class Openings(QObject):
             ).abandon()
             return path
 
-        self._before(lambda: self._run(make, lambda error: self._not_made("Chưa lập được sổ mới", error, path)))
+        self._before(lambda: self._run(make, lambda error: self._not_made(UNMADE, error, path)))
 
     def _not_made(self, title: str, error: BaseException, path: Path | None = None) -> None:
         """Say why there is no new book: nothing is there that could be looked at, copied or opened again."""
@@ -130,12 +145,18 @@ class Openings(QObject):
         def done(words: str) -> None:
             self._life.open(path, lambda: self.restored.emit(words))
 
-        if not self._app.writer.is_busy:
-            self._app.noticed.emit("Đang phục hồi sổ…")
-            self._app.writer.run_apart(work, done, self._app.tell_apart)
+        def begin() -> None:
+            if not self._app.writer.is_busy:
+                self._app.noticed.emit("Đang phục hồi sổ…")
+                self._app.writer.run_apart(work, done, self._app.tell_apart)
+
+        self._before(begin)
 
     def look_at(self, path: Path) -> None:
         """Open a copy of a book that cannot be written to now, only to look at."""
+        self._before(lambda: self._look_at(path))
+
+    def _look_at(self, path: Path) -> None:
         from db.files.scratch import temporary_folder
 
         self.forget_copy()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.context.app import App
 from gui.shell.finder import Finder
@@ -11,6 +11,8 @@ from gui.shell.header import Header
 from gui.shell.notices import TroubleStrip
 from gui.shell.page_stack import PageStack
 from gui.shell.undo_toast import UndoToast
+
+SAMPLE = "SỔ MẪU: xã và người đều bịa ra, để tập. Sổ thật thì lập hoặc mở ở mục “Sổ” phía trên."
 
 
 class PageArea(QWidget):
@@ -22,11 +24,16 @@ class PageArea(QWidget):
         pages.turned.connect(self.header.settle)
         self.finder = Finder(app, self)
         self.header.add(self.finder)
+        self.sample = QLabel(SAMPLE, self)
+        self.sample.setObjectName("sampleStrip")
+        self.sample.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sample.hide()
         self.trouble = TroubleStrip(self)
         self.toast = UndoToast(app, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.sample)
         column.addWidget(self.header)
         column.addWidget(self.trouble)
         self._around = QVBoxLayout()

@@ -32,6 +32,7 @@ class PageStack(QStackedWidget):
         self.shown = ""
         """The name of the page that is shown; empty while no book is open."""
         app.page_wanted.connect(self.show_page)
+        app.hit_wanted.connect(self.go_to)
         app.place_changed.connect(self._place_changed)
         app.may_leave = self.may_leave
 
@@ -60,6 +61,7 @@ class PageStack(QStackedWidget):
             page = self._turn_to(name)
             self._read(page.load)
             self.setCurrentWidget(self._frames[name])
+            page.begin()
 
     def go_to(self, hit: Hit) -> None:
         """Show a hit in the place that it belongs to; what cannot be saved yet keeps the user where they are."""

@@ -1,4 +1,4 @@
-"""The line at the foot: what is saved and when, notices, the page's keys, who writes."""
+"""The line at the foot: what is saved and when, what is under way, notices, the page's keys, who writes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from gui.widgets.sizes import em
 from gui.widgets.theme import AMBER, GREEN, RED
 
 if TYPE_CHECKING:
+    from domain.progress import Progress
     from gui.widgets.labels import OneLine
 
 NOTICE_MILLISECONDS = 8000
@@ -50,6 +51,8 @@ class StatusLine(QStatusBar):
         self.addWidget(self.state)
         self.addPermanentWidget(self._who_box())
         app.noticed.connect(self.say)
+        app.progressed.connect(self._show_under_way)
+        app.idle.connect(self._end_under_way)
         app.writer.busy_changed.connect(self._busy)
         app.unwritten.changed.connect(self._look_again)
 
@@ -61,6 +64,26 @@ class StatusLine(QStatusBar):
         notice = OneLine(self, "notice")
         self.insertWidget(1, notice, 1)
         return notice
+
+    @cached_property
+    def under_way(self) -> OneLine:
+        """What is under way, begun on whichever page; made for the first that takes its time."""
+        from gui.widgets.labels import OneLine
+
+        under_way = OneLine(self, "underWay")
+        self.insertWidget(1, under_way)
+        return under_way
+
+    def _show_under_way(self, progress: Progress) -> None:
+        from domain.numbers import show_count  # its dataclasses take a part of a start
+
+        far = f" {show_count(progress.done)}/{show_count(progress.of)}" if progress.of else ""
+        self.under_way.setText(f"{progress.text}{far}")
+        self.under_way.show()
+
+    def _end_under_way(self) -> None:
+        if "under_way" in self.__dict__:
+            self.under_way.hide()
 
     def _who_box(self) -> QWidget:
         box = QWidget(self)
@@ -91,7 +114,7 @@ class StatusLine(QStatusBar):
 
     def opening(self) -> None:
         """A book is on its way."""
-        self._show_state("Đang mở sổ…", "")
+        self._show_state("Đang mở tệp sổ…", "")
 
     def book_opened(self) -> None:
         """Nothing has been changed yet: all is saved."""

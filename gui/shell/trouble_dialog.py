@@ -40,7 +40,7 @@ class TroubleDialog(Dialog):
     def __init__(self, trouble: StorageTrouble, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Chưa mở được sổ")
+        self.setWindowTitle("Chưa mở được tệp sổ")
         self.setMinimumWidth(em(self, 38))
         self._trouble = trouble
         text = QLabel(

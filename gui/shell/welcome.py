@@ -36,11 +36,11 @@ class Welcome(QWidget):
         inside.addWidget(hint)
         inside.addSpacing(8)
         inside.addLayout(self._buttons(frame))
-        self._recent_label = QLabel("Sổ mở gần đây", frame)
+        self._recent_label = QLabel("Tệp sổ mở gần đây", frame)
         self._recent_label.setObjectName("section")
         self._recent = QListWidget(frame)
         self._recent.setObjectName("recentBooks")
-        self._recent.setAccessibleName("Sổ mở gần đây")
+        self._recent.setAccessibleName("Tệp sổ mở gần đây")
         self._recent.itemActivated.connect(self._chosen)
         self._recent.itemClicked.connect(self._chosen)
         inside.addSpacing(12)
@@ -54,14 +54,16 @@ class Welcome(QWidget):
     def _buttons(self, parent: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         for text, name, signal in (
-            ("Lập sổ mới…", "primary", self.new_wanted),
-            ("Mở sổ đã có…", "openBook", self.open_wanted),
+            ("Lập tệp sổ mới…", "primary", self.new_wanted),
+            ("Mở tệp sổ…", "openBook", self.open_wanted),
             ("Xem sổ mẫu", "openSample", self.sample_wanted),
         ):
             button = QPushButton(text, parent)
             button.setObjectName(name)
             button.clicked.connect(signal)
             row.addWidget(button)
+            if name == "primary":
+                self._new = button
         row.addStretch(1)
         return row
 
@@ -75,6 +77,14 @@ class Welcome(QWidget):
             self._recent.addItem(item)
         self._recent.setVisible(bool(books))
         self._recent_label.setVisible(bool(books))
+
+    def begin(self) -> None:
+        """Put the keyboard where one begins: on the book opened last, else on making one."""
+        if self._recent.isVisible():
+            self._recent.setCurrentRow(0)
+            self._recent.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chosen(self, item: QListWidgetItem) -> None:
         self.book_chosen.emit(item.data(Qt.ItemDataRole.UserRole))

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from gui.shell.welcome import Welcome
 
 TITLE = "Sổ theo dõi đăng ký học và làm theo Bác"
+SAMPLE_NAME = "SỔ MẪU"
 SMALLEST = (1000, 620)
 ROOM_FOR_TITLES = 70
 """From this width on, in heights of the text, the titles of the rail stand in one line."""
@@ -206,14 +207,15 @@ class MainWindow(QMainWindow):
         from db.queries.units import book_facts
 
         self.app.preferences.set_number("month", 0)
-        home = book_facts(self.app.reader).home_unit_id
+        facts = book_facts(self.app.reader)
         self.page_area.header.load()
         self.menus.set_open(True)
-        self.setWindowTitle(f"{path.stem} – {TITLE}")
+        self.setWindowTitle(f"{SAMPLE_NAME if facts.is_sample else path.stem} – {TITLE}")
+        self.page_area.sample.setVisible(facts.is_sample)
         self.status.book_opened()
         self._whole.setCurrentWidget(self._with_book)
         self.page_area.show()
-        self.show_page(self.pages.last if home else places.OVERVIEW)
+        self.show_page(self.pages.last if facts.home_unit_id else places.OVERVIEW)
 
     def _opened(self, _: Path) -> None:
         if self.app.looks_only:
@@ -227,7 +229,7 @@ class MainWindow(QMainWindow):
 
         self.show_welcome()
         if isinstance(error, Refused):
-            self.app.questions.tell(self, "Chưa mở được sổ", error.reason)
+            self.app.questions.tell(self, "Chưa mở được tệp sổ", error.reason)
         elif not isinstance(error, StorageTrouble):
             self._show_bug(error)
 
@@ -246,6 +248,7 @@ class MainWindow(QMainWindow):
         self.status.book_closed()
         self.welcome.show_recent(self.app.preferences.recent_books())
         self._whole.setCurrentWidget(self.welcome)
+        self.welcome.begin()
         self.setWindowTitle(TITLE)
 
     # The pages
@@ -357,20 +360,20 @@ class MainWindow(QMainWindow):
         self.rail.fold(ems(self) < ROOM_FOR_TITLES)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A book or a list may be dropped here."""
-        from gui.shell.drops import dropped_file
+        """Files may be dropped here; of those that cannot be taken it is said why."""
+        from gui.shell.drops import dropped_files
 
-        if dropped_file(event.mimeData()) is not None:
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the book or bring in the list, once the drag is over."""
-        from gui.shell.drops import dropped_file
+        from gui.shell.drops import dropped_files
 
-        file = dropped_file(event.mimeData())
-        if file is not None:
+        files = dropped_files(event.mimeData())
+        if files:
             event.acceptProposedAction()
-            QTimer.singleShot(0, self, lambda: self._drops.take(file))
+            QTimer.singleShot(0, self, lambda: self._drops.take(files))
 
     def _remember_size(self) -> None:
         self.app.preferences.set_bytes("geometry", self.saveGeometry())

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from db.book.session import Done
     from db.operations.imports import Imported
     from domain.grid import Refusal, Workbook
+    from domain.lists.into_book import Into
     from domain.lists.mapping import Mapping
     from domain.lists.plan import ImportPlan
     from domain.lists.values import ListReading
+    from domain.units import Unit
 
 BACKUP_REASON = "nhap"
 
@@ -31,13 +33,16 @@ BACKUP_REASON = "nhap"
 class Prepared:
     """A list that has been read and compared with the book: nothing is changed yet.
 
-    `shapes` is what the user has chosen for lists of its shapes, to be remembered with the import.
+    `shapes` is what the user has chosen for lists of its shapes, to be remembered with the import. Where the book is
+    one chi bộ's, `own`, the `strangers` are the other chi bộ which the list names and the book has not.
     """
 
     workbook: Workbook
     reading: ListReading
     plan: ImportPlan
     shapes: tuple[tuple[str, str], ...] = ()
+    own: str = ""
+    strangers: tuple[str, ...] = ()
 
 
 def left_out_notices(columns: Iterable[tuple[str, str]]) -> Iterator[Notice]:
@@ -96,30 +101,39 @@ def prepare(
     *,
     branch: str = "",
     mapping: Mapping | None = None,
+    into: Into | None = None,
 ) -> Prepared:
     """Read the list and compare it with the book.
 
     Without a mapping the program proposes one, and takes what was remembered for lists of the same shape. `branch`
     names where rows without any sign of a chi bộ go; without it they go to the home unit if that is a branch.
-    Raises Refused where the file holds no list of members, and for a branch that is not in the book or not unique.
+    In the book of one chi bộ `into` says where rows go that name one which the book has not; new ones are made of them
+    else. Raises Refused where the file holds no list of members, and for a branch not in the book or not unique.
     """
     from db.queries.list_shapes import remembered_shapes
     from db.queries.members import all_members
     from db.queries.units import all_units
+    from domain.lists.into_book import put_into, strangers
     from domain.lists.plan import plan_import
     from domain.lists.reading import read_list
+    from domain.unit_names import full_name
 
-    home = _home_branch(connection, branch)
     with _collector_at_rest():
         reading = read_list(
             workbook,
             mapping=mapping,
             today=today,
-            home_branch=home,
+            home_branch=_branch_for_the_others(connection, branch),
             remembered=lambda shapes: remembered_shapes(connection, shapes),
         )
-        plan = plan_import(reading, all_members(connection, today), all_units(connection))
-    return Prepared(workbook, reading, plan, _chosen(connection, workbook, mapping))
+        members, units = all_members(connection, today), all_units(connection)
+        plan = plan_import(reading, members, units)
+        own = _home_branch(connection)
+        others = strangers(plan) if own is not None else ()
+        if own is not None and others and into is not None:
+            reading = put_into(reading, others, into, full_name(own, units))
+            plan = plan_import(reading, members, units)
+    return Prepared(workbook, reading, plan, _chosen(connection, workbook, mapping), own.name if own else "", others)
 
 
 def _chosen(connection: sqlite3.Connection, workbook: Workbook, mapping: Mapping | None) -> tuple[tuple[str, str], ...]:
@@ -151,18 +165,25 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _home_branch(connection: sqlite3.Connection, branch: str) -> str:
-    """The full name of the branch for rows without a sign of one; empty where there is none."""
+def _home_branch(connection: sqlite3.Connection) -> Unit | None:
+    """The home unit where that is a branch."""
     from db.queries.units import all_units, book_facts
+    from domain.units import UnitKind
+
+    home = next(unit for unit in all_units(connection) if unit.id == book_facts(connection).home_unit_id)
+    return home if home.kind is UnitKind.BRANCH else None
+
+
+def _branch_for_the_others(connection: sqlite3.Connection, branch: str) -> str:
+    """The full name of the branch for rows without a sign of one; empty where there is none."""
+    from db.queries.units import all_units
     from domain.unit_names import full_name, unit_named
     from domain.units import UnitKind
 
     units = all_units(connection)
-    if branch:
-        branches = [unit for unit in units if unit.kind is UnitKind.BRANCH]
-        return full_name(unit_named(branch, branches, units), units)
-    home = next(unit for unit in units if unit.id == book_facts(connection).home_unit_id)
-    return full_name(home, units) if home.kind is UnitKind.BRANCH else ""
+    branches = [unit for unit in units if unit.kind is UnitKind.BRANCH]
+    found = unit_named(branch, branches, units) if branch else _home_branch(connection)
+    return full_name(found, units) if found is not None else ""
 
 
 def bring_in(book: Book, prepared: Prepared, name: str) -> Generator[Progress, None, Done[Imported] | None]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from domain.numbers import show_count
 from domain.units import CODES, kind_of_code
 from gui.terminal.grammar import Command, option
 from gui.terminal.telling import as_json, book_argument, forced, tell, warn
@@ -89,7 +90,9 @@ def check(ctx: click.Context, book: Path, as_json: bool) -> None:
     report = check_book(book, ctx.obj)
     told = {"sound": report.sound, "problems": list(report.problems), "counts": report.counts}
     rows = sum(report.counts.values())
-    tell(as_json, told, [f"Sổ nguyên vẹn, {rows} dòng."] if report.sound else ["Sổ có chỗ không nguyên vẹn."])
+    tell(
+        as_json, told, [f"Sổ nguyên vẹn, {show_count(rows)} dòng."] if report.sound else ["Sổ có chỗ không nguyên vẹn."]
+    )
     if not report.sound:
         warn("\n".join(report.problems))
         ctx.exit(1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from domain.numbers import show_count
 from gui.terminal.grammar import Command
 from gui.terminal.telling import as_json, book_argument, say_why_copied, tell, warn
 
@@ -67,4 +68,6 @@ def _line(step: Step, words: str, later: Step | None) -> str:
 
     at = datetime.datetime.fromisoformat(step.at)
     who = f" – {step.who}" if step.who else ""
-    return f"{step.step}. {at:%d/%m/%Y %H:%M:%S}{who} – {words} ({step.rows} dòng){clock_words(step, later)}"
+    return (
+        f"{step.step}. {at:%d/%m/%Y %H:%M:%S}{who} – {words} ({show_count(step.rows)} dòng){clock_words(step, later)}"
+    )

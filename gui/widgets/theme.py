@@ -24,6 +24,8 @@ GREEN = "#2c6a3b"
 TEXT_PT = 11
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 FALLBACK_FAMILY = "Liberation Sans"
+MOST_ROWS = 24
+"""So many rows a drop-down shows before it scrolls: under the box, or above it, never over it and past the screen."""
 
 _STYLE = f"""
 QWidget {{ color: {INK}; }}
@@ -39,6 +41,7 @@ QLabel#subtitle, QLabel#hint {{ color: {QUIET}; }}
 QLabel#section, QLabel#recordName {{ font-size: 13pt; font-weight: 600; }}
 QLabel#railHeading {{ color: {QUIET}; font-size: 9pt; padding: 14px 16px 4px 16px; }}
 QLabel#groupHeading {{ color: {QUIET}; font-weight: 600; }}
+QLabel#sampleStrip {{ background: #fff8e2; color: {AMBER}; border-bottom: 1px solid #e6d9b0; padding: 2px; }}
 QLabel#problem {{ color: {RED}; }}
 QLabel#missing {{ color: {AMBER}; }}
 QPushButton#railItem {{ text-align: left; padding: 8px 8px 8px 16px; border: none; border-left: 3px solid transparent;
@@ -71,6 +74,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {PAPER}; border: 1
     padding: 4px 6px; selection-background-color: {RED}; selection-color: white; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {RED};
     padding: 3px 5px; }}
+QComboBox {{ combobox-popup: 0; qproperty-maxVisibleItems: {MOST_ROWS}; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url("ICONS/xuong.svg"); width: 12px; height: 12px; }}
 QComboBox QLineEdit, QSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
@@ -106,6 +110,10 @@ QListView#offers {{ border: 1px solid #8f8680; }}
 QListView#offers::item:selected {{ background: {SELECTED}; color: {INK}; border: none; }}
 QHeaderView::section {{ background: {RAIL}; color: #4c4540; border: none; border-right: 1px solid {RULE};
     border-bottom: 1px solid #cfc5bd; padding: 6px 6px; font-weight: 600; }}
+QTableView#heatMap QHeaderView::up-arrow, QTableView#heatMap QHeaderView::down-arrow {{ width: 10px; height: 8px;
+    subcontrol-origin: border; subcontrol-position: top center; }}
+QTableView#heatMap QHeaderView::up-arrow {{ image: url("ICONS/len.svg"); }}
+QTableView#heatMap QHeaderView::down-arrow {{ image: url("ICONS/xuong.svg"); }}
 QTableCornerButton::section {{ background: {RAIL}; border: none; border-bottom: 1px solid #cfc5bd; }}
 QToolButton {{ padding: 4px 9px; border: 1px solid #bdb3ab; border-radius: 4px; background: {PAPER}; }}
 QToolButton:hover {{ background: #faf4ef; }}

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from gui.work.thread import WorkThread
 from gui.work.work import Failed, Task, Then, Work
 
 
 class Background(QObject):
-    """The works under way; the window waits for them, or stops them, before it closes the book."""
+    """The works under way; the window waits for them, or stops them, before it closes the book.
+
+    `progressed` gives each Progress of what the user has asked for, `idle` comes when nothing of that is left.
+    """
+
+    progressed = Signal(object)
+    idle = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +44,7 @@ class Background(QObject):
         thread = WorkThread("background", self)
         self._threads[work] = thread
         thread.over.connect(self._over)
+        thread.progressed.connect(self.progressed)
         thread.start()
         return thread.put(work)
 
@@ -52,6 +59,8 @@ class Background(QObject):
         thread = self._threads.pop(work)
         thread.end()
         thread.deleteLater()
+        if not self.is_busy:
+            self.idle.emit()
         self._tell_idle()
 
     def _tell_idle(self) -> None:

@@ -16,11 +16,12 @@ CLOSING = "Sổ đang đóng nên việc này chưa làm. Hãy mở lại sổ r
 class WorkThread(QObject):
     """Begun by `start`, and again after an `end`. `busy_changed` when the first work comes and when the last is done.
 
-    `over` gives each work once all of it has been told.
+    `over` gives each work once all of it has been told, `progressed` each Progress of a work that is not quiet.
     """
 
     busy_changed = Signal(bool)
     over = Signal(object)
+    progressed = Signal(object)
     _back = Signal(object, object)
 
     def __init__(self, name: str, parent: QObject | None = None, *, daemon: bool = False) -> None:
@@ -90,6 +91,8 @@ class WorkThread(QObject):
     def _tell(self, work: Work, what: object) -> None:
         if not isinstance(what, Returned | Raised):
             work.tell(what)
+            if not work.is_quiet:
+                self.progressed.emit(what)
             return
         self._waiting -= 1
         try:

@@ -46,3 +46,9 @@ def test_day_without_its_year_is_of_the_books_year(typed: str, completed: str) -
 def test_text_that_is_no_day_stays_as_typed(typed: str) -> None:
     completed = with_year(typed, 2026)
     assert completed == typed or completed.endswith("/2026")
+
+
+def test_months_before_a_ledger_is_kept_count_for_nobody() -> None:
+    august = PartialDate(2026, 8)
+    assert uncounted_months((), None, None, 2026, august) == frozenset(range(1, 8))
+    assert uncounted_months((), PartialDate(2026, 10, 3), None, 2026, august) == frozenset(range(1, 10))

@@ -19,6 +19,7 @@ from domain.months import (
     due_on,
     has_begun,
     is_due,
+    kept_from,
     month_letter,
     progress,
     read_meeting_day,
@@ -100,3 +101,20 @@ def test_wrong_meeting_day_is_refused_with_its_field(typed: str) -> None:
     with pytest.raises(Refused) as refused:
         read_meeting_day(typed, 2026, 4)
     assert refused.value.field == "meeting_day"
+
+
+@pytest.mark.parametrize(
+    ("day", "proposed"),
+    [
+        (datetime.date(2026, 1, 9), None),
+        (datetime.date(2026, 4, 20), None),
+        (datetime.date(2026, 4, 21), 4),
+        (datetime.date(2026, 9, 5), 8),
+        (datetime.date(2027, 1, 5), 1),
+        (datetime.date(2025, 12, 30), None),
+    ],
+)
+def test_a_ledger_opened_late_is_proposed_from_the_month_being_written(
+    day: datetime.date, proposed: int | None
+) -> None:
+    assert kept_from(2026, day) == proposed

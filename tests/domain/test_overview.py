@@ -5,10 +5,19 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
-from domain.overview import MonthCount, MonthState, Overview, UnitYear, next_step
+from domain.overview import (
+    MemberYear,
+    MonthCount,
+    MonthState,
+    Overview,
+    UnitYear,
+    next_step,
+    opening_of_new_year,
+)
 
 DAY = datetime.date(2026, 4, 12)
 FULL, EMPTY, NOBODY = MonthCount(10, 10), MonthCount(0, 10), MonthCount(0, 0)
@@ -92,3 +101,31 @@ def test_the_next_step_is_the_most_fundamental_one(units: tuple[UnitYear, ...], 
 def test_late_months_come_before_the_last_registrations() -> None:
     step = next_step(seen(unit(registered=9, months=(FULL, EMPTY) + (EMPTY,) * 10)))
     assert (step.page, step.month) == ("months", 2)
+
+
+def test_nobody_is_said_to_be_missing_who_stands_elsewhere_in_the_book() -> None:
+    empty = unit(members=0, ledger_id=None)
+    assert next_step(seen(empty)).sentence == "Sổ chưa có đảng viên nào."
+    beside = next_step(replace(seen(empty), in_book=45))
+    assert beside.sentence == "Chi bộ thôn Đông chưa có đảng viên nào trong năm 2026; cả sổ có 45 người."
+    assert (beside.button, beside.page) == ("Xem danh sách", "people")
+    assert "Nơi đang xem chưa có chi bộ nào" in next_step(replace(seen(), in_book=45)).sentence
+
+
+def test_a_year_that_has_begun_is_offered() -> None:
+    january = replace(seen(unit(months=(FULL,) * 12), unit(unit_id=2)), day=datetime.date(2027, 1, 5))
+    done = replace(january, units=january.units[:1], due_next_year=(1,))
+    step = next_step(done)
+    assert step.sentence == "Đã sang năm 2027. Chi bộ thôn Đông chưa mở sổ năm 2027."
+    assert (step.button, step.opens, step.year) == ("Mở sổ năm 2027", (1,), 2027)
+    late = replace(january, due_next_year=(1, 2))
+    assert next_step(late).page == "months", "what is late of the year before comes first"
+    assert opening_of_new_year(late).opens == (1, 2)
+
+
+def test_how_far_a_row_is() -> None:
+    assert (EMPTY.share, FULL.share, NOBODY.share) == (Fraction(0), Fraction(1), None)
+    assert (unit(registered=5).registered_share, unit(must_register=0).registered_share) == (Fraction(1, 2), None)
+    told = [MemberYear(1, 1, "Lê Văn A", registered, ()) for registered in (True, False, None)]
+    assert [one.registered_text for one in told] == ["có", "chưa", "–"]
+    assert [one.registered_share for one in told] == [Fraction(1), Fraction(0), None]

@@ -437,3 +437,11 @@ def test_choosing_sections_needs_no_reportlab() -> None:
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_sample_book_says_so_at_the_head_of_every_numbered_page() -> None:
+    book = sample_books.book(3)
+    marked = leaves(print_book(replace(book, is_sample=True), LAYOUT, Way.FILLED))
+    plain = leaves(print_book(book, LAYOUT, Way.FILLED))
+    assert ["SỔ MẪU" in leaf.text for leaf in marked] == [False] + [True] * (len(plain) - 1)
+    assert not any("SỔ MẪU" in leaf.text for leaf in plain)

@@ -258,7 +258,7 @@ def _trouble_strip(stage: Stage) -> None:
 
 def _waiting(stage: Stage) -> None:
     _overview(stage)
-    waiting = Waiting("Đang sao lưu và đóng sổ…", "Chưa đóng nữa", stage.window)
+    waiting = Waiting("Đang sao lưu và đóng tệp sổ…", "Chưa đóng nữa", stage.window)
     stage.wait(waiting.isVisible, "waiting")
 
 
@@ -281,7 +281,7 @@ def _question(stage: Stage) -> None:
     from gui.context.ask import Questions
 
     _overview(stage)
-    text = "Ô nhận xét của đồng chí Lê Văn An chưa lưu được.\nĐóng sổ bây giờ thì mất những chữ ấy."
+    text = "Ô nhận xét của đồng chí Lê Văn An chưa lưu được.\nĐóng tệp sổ bây giờ thì mất những chữ ấy."
     questions = Questions(stage.window.app.preferences)
     questions.confirm(stage.window, "Còn chữ chưa lưu được", text, "Đóng, bỏ chữ chưa lưu", lambda _: None)
     stage.dialog()

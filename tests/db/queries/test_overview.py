@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from db.book.book import Book
+from db.operations.ledgers import open_ledgers
 from db.operations.members import add_membership, set_standing
 from db.operations.months import write_cell, write_cells
 from db.operations.registrations import write_registration
 from db.queries.concerns import concerns
 from db.queries.ledgers import ledger_of, registrations_of, roster_of
+from db.queries.member_years import member_years
 from db.queries.members import members_by_id
 from db.queries.overview import overview
 from db.queries.units import all_units, book_facts
@@ -168,3 +170,42 @@ def lines_of(book: Book, unit_id: int) -> list[RosterLine]:
     ledger = ledger_of(book.session.connection, unit_id, YEAR)
     assert ledger is not None
     return roster_of(book.session.connection, ledger, DAY)
+
+
+def test_a_book_kept_from_august_lacks_nothing_before(commune: Commune) -> None:
+    commune.add("Lê Văn Bình", commune.first)
+    day = datetime.date(2026, 9, 15)
+    commune.book.session.run("Mở", open_ledgers, [commune.first], 2026, day, "", from_month=8)
+    reader = commune.book.session.connection
+    seen = next(u for u in overview(reader, commune.home, 2026, day).units if u.unit_id == commune.first)
+    assert [month.of for month in seen.months] == [0] * 7 + [1] * 5
+    assert seen.missing_months(2026, day) == (8,)
+    late = [one for one in concerns(reader, commune.home, 2026, day, least_months=1) if one.months]
+    assert [one.months for one in late] == [(8,)]
+    line = member_years(reader, commune.first, 2026, day)[0]
+    assert ([month.of for month in line.months], line.registered) == ([0] * 7 + [1] * 5, False)
+
+
+def test_members_of_a_unit_agree_with_its_sums(book: Book) -> None:
+    first = year_of(book, FIRST)
+    lines = member_years(book.session.connection, first.unit_id, YEAR, DAY)
+    assert sum(bool(line.registered) for line in lines) == first.registered
+    sums = [
+        MonthCount(sum(m.complete for m in months), sum(m.of for m in months))
+        for months in zip(*(x.months for x in lines), strict=True)
+    ]
+    assert tuple(sums) == first.months
+    second = year_of(book, SECOND)
+    assert member_years(book.session.connection, second.unit_id, YEAR, DAY) == ()
+
+
+def test_who_stands_elsewhere_in_the_book_and_what_the_new_year_asks(commune: Commune) -> None:
+    commune.add("Lê Văn Bình", commune.first)
+    reader = commune.book.session.connection
+    beside = overview(reader, commune.second, 2026, datetime.date(2026, 9, 15))
+    assert (beside.members, beside.in_book, beside.due_next_year) == (0, 1, ())
+    january = datetime.date(2027, 1, 5)
+    assert overview(reader, commune.home, 2026, january).due_next_year == (commune.first,)
+    assert overview(reader, commune.home, 2020, january).due_next_year == ()
+    commune.book.session.run("Mở", open_ledgers, [commune.first], 2027, january, "")
+    assert overview(reader, commune.home, 2026, january).due_next_year == ()

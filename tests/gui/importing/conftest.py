@@ -64,6 +64,11 @@ def full_way(qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answ
     return Import(qtbot, window, show_people(qtbot, window, commune_book), answers)
 
 
+@pytest.fixture
+def branch_way(qtbot: QtBot, window: MainWindow, branch_book: Path, answers: Answers) -> Import:
+    return Import(qtbot, window, show_people(qtbot, window, branch_book), answers)
+
+
 def write_list(file: Path, rows: Sequence[Sequence[object]], headings: Sequence[str] = HEADINGS) -> Path:
     """A list as an office might write it: a title, the headings, the rows."""
     book = openpyxl.Workbook()

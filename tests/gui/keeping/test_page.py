@@ -11,7 +11,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTableWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTableView, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from db.files.placement import Placement
@@ -53,6 +54,21 @@ def keeping(qtbot: QtBot, window: MainWindow, book: Path) -> KeepingPage:
 def press(qtbot: QtBot, window: MainWindow, page: KeepingPage, name: str) -> None:
     find(page, QPushButton, name).click()
     wait_saved(qtbot, window)
+
+
+def test_a_chosen_step_shows_what_was_and_what_is(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    page = keeping(qtbot, window, commune_book)
+    changes = find(page, QTableView, "table_stepChanges")
+    assert not changes.isVisible()
+    table = find(page, QTableWidget, "historyTable")
+    row = labels(page).index("Ghi tháng")
+    table.selectRow(row)
+    assert changes.isVisible()
+    model = changes.model()
+    headings = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
+    assert headings == ["Của ai", "Mục", "Trước", "Sau"]
+    assert [model.index(0, n).data() for n in range(1, 4)] == ["Mức", "", "Tốt"]
+    assert model.index(0, 0).data().endswith(", tháng 2")
 
 
 def labels(page: KeepingPage) -> list[str]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from domain.names import plain_sort_key
 from domain.overview import MonthCount, Overview, UnitYear
 from gui.context import places
+from gui.months.page import MonthsPage
 from gui.overview.heatmap import FIRST_MONTH_COLUMN, REGISTERED_COLUMN, TICK, HeatMap
 from gui.overview.page import OverviewPage
 from gui.shell.window import MainWindow
-from tests.gui.books import FIRST, SECOND
+from tests.gui.books import EMPTY, FIRST, NAMES, SECOND
 from tests.gui.conftest import open_book, wait_saved
-from tests.gui.finding import find
+from tests.gui.finding import choose, find
 
 
 def home(qtbot: QtBot, window: MainWindow, book: Path) -> OverviewPage:
@@ -78,6 +81,93 @@ def test_large_units_have_their_registered_whole(qtbot: QtBot) -> None:
     assert heat_map.minimumSizeHint().width() > least
     heat_map.show_overview(Overview(2026, date(2026, 3, 25), ()))
     assert heat_map.columnWidth(REGISTERED_COLUMN) == before
+
+
+def names_shown(heat_map: HeatMap) -> list[str]:
+    model = heat_map.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def heading(heat_map: HeatMap, column: int) -> None:
+    """Click on the heading of a column."""
+    header = heat_map.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(column) + 5, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_click_on_a_heading_sorts_the_map(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    heat_map = find(home(qtbot, window, commune_book), HeatMap, "heatMap")
+    listed = names_shown(heat_map)
+    assert listed == [FIRST, SECOND, EMPTY]
+    heading(heat_map, 0)
+    assert names_shown(heat_map) == sorted(listed, key=plain_sort_key)
+    heading(heat_map, 0)
+    assert names_shown(heat_map) == sorted(listed, key=plain_sort_key, reverse=True)
+    heading(heat_map, 0)
+    assert names_shown(heat_map) == listed
+
+
+def test_who_is_furthest_behind_comes_first_and_where_nobody_is_due_last(qtbot: QtBot) -> None:
+    heat_map = HeatMap()
+    qtbot.addWidget(heat_map)
+    units = tuple(
+        UnitYear(number, name, 7, 10, 10, registered, True, (MonthCount(done, of),) * 12)
+        for number, (name, registered, done, of) in enumerate((("A", 4, 9, 10), ("B", 1, 0, 0), ("C", 9, 2, 10)))
+    )
+    heat_map.show_overview(Overview(2026, date(2026, 3, 25), units))
+    heat_map.sortByColumn(REGISTERED_COLUMN, Qt.SortOrder.AscendingOrder)
+    assert names_shown(heat_map) == ["B", "A", "C"]
+    heat_map.sortByColumn(FIRST_MONTH_COLUMN, Qt.SortOrder.AscendingOrder)
+    assert names_shown(heat_map) == ["C", "A", "B"]
+    heat_map.sortByColumn(FIRST_MONTH_COLUMN, Qt.SortOrder.DescendingOrder)
+    assert names_shown(heat_map) == ["A", "C", "B"]
+
+
+def test_one_branch_is_shown_by_its_members(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:
+    heat_map = find(home(qtbot, window, branch_book), HeatMap, "heatMap")
+    model = heat_map.model()
+    assert names_shown(heat_map)[:2] == [NAMES[0], NAMES[1]]
+    assert model.headerData(0, Qt.Orientation.Horizontal) == "Đảng viên"
+    assert (model.rowCount(), model.index(0, REGISTERED_COLUMN).data()) == (12, "chưa")
+    heat_map.setCurrentIndex(model.index(3, FIRST_MONTH_COLUMN))
+    qtbot.keyClick(heat_map, Qt.Key.Key_Return)
+    page = window.page
+    assert isinstance(page, MonthsPage)
+    assert page.model.line(page.grid.currentIndex().row()).member.name == NAMES[3]
+
+
+def test_a_book_opened_late_is_kept_from_the_month_that_is_chosen(
+    qtbot: QtBot, window: MainWindow, commune_book: Path
+) -> None:
+    window.app.clock = lambda: datetime(2026, 9, 5, 19, 30)
+    page = home(qtbot, window, commune_book)
+    months = find(page, QComboBox, "fromMonth")
+    assert months.isVisible() and months.currentText() == "tháng 8"
+    choose(months, "tháng 7")
+    step_button(page).click()
+    wait_saved(qtbot, window)
+    heat_map = find(page, HeatMap, "heatMap")
+    row = row_of(heat_map, SECOND)
+    shown = [heat_map.model().index(row, FIRST_MONTH_COLUMN + month).data() for month in range(8)]
+    assert shown == ["", "", "", "", "", "", "0", ""]
+    assert not months.isVisible()
+
+
+def test_in_january_the_book_of_the_new_year_is_offered(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:
+    window.app.clock = lambda: datetime(2027, 1, 5, 19, 30)
+    page = home(qtbot, window, branch_book)
+    assert step_button(page).text() == "Ghi đăng ký", "the year before is not finished"
+    also = find(page, QPushButton, "alsoStep")
+    assert (also.isVisible(), also.text()) == (True, "Mở sổ năm 2027")
+    also.click()
+    wait_saved(qtbot, window)
+    assert window.app.year == 2027
+    assert find(window, QComboBox, "yearChooser").currentText() == "Năm 2027"
+    assert not also.isVisible()
+
+
+def step_button(page: OverviewPage) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton, "primary") if b.isVisible())
 
 
 def row_of(heat_map: HeatMap, name: str) -> int:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from domain.units import Unit, UnitKind
-from gui.people.scope import scope_of
+from gui.people.scope import scope_of, unit_of_all
 
 HOME = Unit(1, "", UnitKind.COMMUNE, "Xã")
 FIRM = Unit(2, "", UnitKind.GRASSROOTS, "Công ty", 1)
@@ -32,3 +32,9 @@ def test_a_branch_is_its_own_home_and_a_group_narrows_it() -> None:
 
 def test_a_unit_that_is_gone_has_no_scope() -> None:
     assert scope_of(9, UNITS) is None
+
+
+def test_the_nearest_unit_that_has_all_is_found() -> None:
+    beside = Unit(6, "", UnitKind.BRANCH, "Chi bộ khác")
+    found = [unit_of_all(ids, [*UNITS, beside]) for ids in ({4}, {3, 4}, {3, 6}, {9})]
+    assert found == [SHOP, HOME, VILLAGE, None]

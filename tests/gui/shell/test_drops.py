@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from gui.people.page import PeoplePage
-from gui.shell.drops import dropped_file
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, wait_saved
@@ -55,7 +54,22 @@ def test_without_a_book_a_list_must_wait(qtbot: QtBot, window: MainWindow, answe
     assert not window.app.is_open
 
 
-@pytest.mark.parametrize("names", [("ảnh.jpg",), ("một.xlsx", "hai.xlsx"), ()])
-def test_anything_else_is_not_taken(window: MainWindow, tmp_path: Path, names: tuple[str, ...]) -> None:
-    data = carrying(*(tmp_path / name for name in names))
-    assert dropped_file(data) is None and not drop(window, data)
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("danh sách.pdf",), "chép bảng sang Excel"),
+        (("nhạc.mp3",), "Không dùng được “nhạc.mp3”"),
+        (("một.xlsx", "hai.xlsx"), "từng tệp một"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_answered(
+    qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path, names: tuple[str, ...], said: str
+) -> None:
+    assert drop(window, carrying(*(tmp_path / name for name in names)))
+    qtbot.waitUntil(lambda: bool(answers.asked))
+    assert said in answers.asked[0]
+    assert not window.app.is_open
+
+
+def test_what_is_no_file_is_not_taken(window: MainWindow) -> None:
+    assert not drop(window, carrying())

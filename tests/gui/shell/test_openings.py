@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -30,8 +32,15 @@ from tests.gui.desk import add_branch, close_book, dialog_of, text_in, unit_name
 from tests.gui.finding import choose, find, press
 
 
+def sqlite_of_another() -> bytes:
+    """A database that another program has made."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE other (id INTEGER)")
+        return connection.serialize()
+
+
 def test_a_new_book_through_the_dialog(qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path) -> None:
-    press(window.welcome, "Lập sổ mới…")
+    press(window.welcome, "Lập tệp sổ mới…")
     dialog = dialog_of(qtbot, window, NewBookDialog)
     press(dialog, "Chọn nơi lưu…")
     assert "Hãy ghi tên đơn vị." in text_in(dialog)
@@ -61,10 +70,48 @@ def test_a_new_book_never_takes_the_place_of_another(
     assert empty_book.read_bytes() == before
 
 
+def test_who_does_not_choose_a_place_keeps_what_was_typed(
+    qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    window.openings.ask_new()
+    dialog = dialog_of(qtbot, window, NewBookDialog)
+    find(dialog, QLineEdit, "newName").setText("Chi bộ thôn Đông")
+    press(dialog, "Chọn nơi lưu…")
+    settle()
+    assert dialog.isVisible() and find(dialog, QLineEdit, "newName").text() == "Chi bộ thôn Đông"
+    answers.paths = [tmp_path / "đông.sotd"]
+    press(dialog, "Chọn nơi lưu…")
+    qtbot.waitUntil(lambda: window.app.path == tmp_path / "đông.sotd")
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 " * 99, sqlite_of_another()], ids=["empty", "pdf", "sqlite"])
+def test_a_wrong_file_leaves_the_good_book_open(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, tmp_path: Path, content: bytes
+) -> None:
+    open_book(qtbot, window, commune_book)
+    wrong = tmp_path / "nhầm.sotd"
+    wrong.write_bytes(content)
+    window.open_book(wrong)
+    dialog = dialog_of(qtbot, window, TroubleDialog)
+    press(dialog, "Đóng")
+    qtbot.waitUntil(lambda: window.app.path == commune_book and window.page is not None)
+    wait_saved(qtbot, window)
+    assert FIRST in {unit.name for unit in all_units(window.app.reader)}
+
+
 def test_the_sample_book_is_one_click_away(qtbot: QtBot, window: MainWindow) -> None:
     press(window.welcome, "Xem sổ mẫu")
     qtbot.waitUntil(lambda: window.app.is_open and not window.app.writer.is_busy, timeout=60_000)
     assert len(all_units(window.app.reader)) > 3
+    assert window.windowTitle().startswith("SỔ MẪU – ")
+    assert window.page_area.sample.isVisible()
+    close_book(qtbot, window)
+
+
+def test_a_book_of_ones_own_is_not_called_a_sample(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    open_book(qtbot, window, commune_book)
+    assert window.windowTitle().startswith("xa – ")
+    assert not window.page_area.sample.isVisible()
 
 
 @pytest.mark.parametrize(

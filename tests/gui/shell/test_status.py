@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from domain.progress import Progress
 from domain.refusals import Refused
 from gui.context import places
 from gui.months.delegate import CellDelegate
@@ -213,3 +216,20 @@ def test_a_mark_that_is_being_typed_waits(qtbot: QtBot, window: MainWindow, page
     assert is_amber(window)
     press(Qt.Key.Key_Escape)
     assert is_green(window)
+
+
+def test_what_is_under_way_is_seen_from_every_page(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    open_book(qtbot, window, commune_book)
+    go_on = threading.Event()
+
+    def long() -> Generator[Progress, None, None]:
+        yield Progress(3, 1200, "Đang in sổ")
+        go_on.wait(20)
+
+    window.app.background.run(long, lambda _: None, window.app.tell_apart)
+    for place in places.PLACES:
+        window.show_page(place.name)
+        qtbot.waitUntil(lambda: window.status.under_way.text() == "Đang in sổ 3/1.200")
+        assert window.status.under_way.isVisible()
+    go_on.set()
+    qtbot.waitUntil(lambda: not window.status.under_way.isVisible())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -13,9 +14,10 @@ from gui.context import places
 from gui.context.resources import ICONS
 from gui.months.model import State
 from gui.months.page import MonthsPage
+from gui.shell.page_frame import PageFrame
 from gui.shell.window import MainWindow
 from gui.widgets import theme
-from tests.gui.conftest import settle, wait_saved
+from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.hands import write
 from tests.gui.holding import writer_waiting
 from tests.gui.months.conftest import held as held
@@ -74,3 +76,19 @@ def test_the_size_changes_once_all_is_saved(qtbot: QtBot, window: MainWindow, pa
     assert window.page is not page and isinstance(window.page, MonthsPage)
     assert follow_ups(window.page, 3)[row].remark == "Đã xong"
     assert window.app.preferences.number("text-size", 100) == 125
+
+
+@pytest.mark.parametrize("percent", [150, 200])
+@pytest.mark.parametrize("book", ["commune_book", "branch_book", "empty_book"])
+def test_home_needs_no_sideways_scrolling(
+    qtbot: QtBot, window: MainWindow, request: pytest.FixtureRequest, book: str, percent: int
+) -> None:
+    path: Path = request.getfixturevalue(book)
+    open_book(qtbot, window, path)
+    window.set_text_size(percent)
+    window.show_page(places.OVERVIEW)
+    settle()
+    shown = window.page
+    assert shown is not None
+    frame = next(frame for frame in window.findChildren(PageFrame) if frame.widget() is shown)
+    assert (window.width(), frame.horizontalScrollBar().maximum()) == (1366, 0)

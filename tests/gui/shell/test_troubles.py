@@ -345,7 +345,7 @@ def test_restoring_says_what_was_and_what_is_and_is_undone_the_same_way(
         page = window.page
         assert page is not None
         backups = find(page, QListWidget, "backupList")
-        wanted = "trước khi phục hồi" if len(there) == 2 else "khi đóng sổ"
+        wanted = "trước khi phục hồi" if len(there) == 2 else "khi đóng tệp sổ"
         rows = [n for n in range(backups.count()) if wanted in backups.item(n).text()]
         backups.setCurrentRow(rows[-1] if len(there) == 1 else rows[row])
         window.page_area.trouble.hide()

@@ -34,7 +34,7 @@ WHOLE_WINDOW = (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.Applicatio
 def test_a_window_with_no_book_offers_the_ways_to_one(window: MainWindow) -> None:
     assert window.welcome.isVisible() and not window.page_area.isVisible()
     words = {button.text() for button in window.welcome.findChildren(QPushButton)}
-    assert words == {"Lập sổ mới…", "Mở sổ đã có…", "Xem sổ mẫu"}
+    assert words == {"Lập tệp sổ mới…", "Mở tệp sổ…", "Xem sổ mẫu"}
     assert not find(window.welcome, QListWidget, "recentBooks").isVisible()
     assert window.windowTitle() == TITLE
 
@@ -126,7 +126,7 @@ def test_what_needs_a_book_is_grey_without_one(qtbot: QtBot, window: MainWindow,
     grey = {a.text() for a in window.menus.every if not a.isEnabled()}
     open_book(qtbot, window, branch_book)
     still = {a.text() for a in window.menus.every if not a.isEnabled()}
-    assert {"&In sổ…", "Đón&g sổ"} <= grey and not {"&In sổ…", "Đón&g sổ"} & still
+    assert {"&In sổ…", "Đón&g tệp sổ"} <= grey and not {"&In sổ…", "Đón&g tệp sổ"} & still
 
 
 def test_undo_and_redo_say_what_they_would_do(qtbot: QtBot, window: MainWindow, empty_book: Path) -> None:

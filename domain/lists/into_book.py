@@ -1,0 +1,50 @@
+"""Into which chi bộ the rows of a list go that name another, where the book is one chi bộ's own."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import replace
+
+from domain.grid import Refusal
+from domain.lists.plan import ImportPlan
+from domain.lists.values import ListReading, MemberDraft
+
+
+class Into(enum.Enum):
+    """What is done with the rows that name a chi bộ which the book has not."""
+
+    OWN = "own"
+    """They are the book's own chi bộ, which the list calls otherwise."""
+    BESIDE = "beside"
+    """They make new chi bộ beside it."""
+    MINE = "mine"
+    """They stay out."""
+
+
+def strangers(plan: ImportPlan) -> tuple[str, ...]:
+    """The chi bộ that a list names and the book has not, as the list's rows have them."""
+    return tuple(dict.fromkeys(one.draft.branch for one in plan.additions if one.unit_id is None))
+
+
+def put_into(reading: ListReading, names: tuple[str, ...], into: Into, own: str) -> ListReading:
+    """The same list with the rows of these chi bộ going where the user wants them; `own` is the book's chi bộ."""
+    if into is Into.BESIDE:
+        return reading
+    if into is Into.OWN:
+        members = (one._replace(branch=own) if one.branch in names else one for one in reading.members)
+        return replace(reading, members=tuple(members))
+    out = [one for one in reading.members if one.branch in names]
+    kept = tuple(one for one in reading.members if one.branch not in names)
+    return replace(reading, members=kept, refused=(*reading.refused, *_refused(reading, out)))
+
+
+def _refused(reading: ListReading, out: list[MemberDraft]) -> list[Refusal]:
+    rows = {sheet.name: sheet.rows for sheet in reading.sheets}
+    return [
+        Refusal(
+            *(one.sheet, one.row, "branch", f"Để ngoài theo ý người nhập: dòng này thuộc {one.branch}."),
+            tuple(rows[one.sheet][one.row - 1]),
+            *(one.branch, one.group, one.standing),
+        )
+        for one in out
+    ]

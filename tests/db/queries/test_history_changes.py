@@ -1,0 +1,85 @@
+"""A step of history, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from db.book.book import Book
+from db.operations.members import save_member
+from db.operations.months import write_cell
+from db.operations.phrases import add_phrases
+from db.queries.history_changes import FieldStep, StepChanges, changes_of_step
+from db.queries.members import all_members
+from domain.dates import PartialDate
+from domain.members import Member
+from domain.phrases import Phrase
+from tests.gui.books import NOW, clock, make_branch
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    opened = Book(make_branch(tmp_path / "cb.sotd"), clock)
+    yield opened
+    opened.abandon()
+
+
+def first(book: Book) -> Member:
+    return all_members(book.session.connection, NOW.date())[0]
+
+
+def did(book: Book, *run: object) -> int:
+    step = book.session.run(*run).step  # type: ignore[arg-type]
+    assert step is not None
+    return step
+
+
+def seen(book: Book, step: int) -> set[FieldStep]:
+    return set(changes_of_step(book.session.connection, step).fields)
+
+
+def test_old_and_new_values_of_a_member_stay_told_whatever_comes_later(book: Book) -> None:
+    member = first(book)
+    step = did(book, "Sửa", save_member, replace(member, note="Ở 'xa', \"xin\"\nnghỉ", born=PartialDate(1959)))
+    later = did(book, "Sửa nữa", save_member, replace(first(book), note="Đã về"))
+    wanted = {
+        FieldStep(member.name, "Ghi chú", "", "Ở 'xa', \"xin\"\nnghỉ"),
+        FieldStep(member.name, "Ngày sinh", "12/03/1958", "1959"),
+    }
+    assert seen(book, step) == wanted
+    assert seen(book, later) == {FieldStep(member.name, "Ghi chú", "Ở 'xa', \"xin\"\nnghỉ", "Đã về")}
+    undone = book.session.undo().step
+    assert undone is not None
+    assert seen(book, undone) == {FieldStep(member.name, "Ghi chú", "Đã về", "Ở 'xa', \"xin\"\nnghỉ")}
+
+
+def test_a_cell_is_of_its_person_and_month(book: Book) -> None:
+    line = book.session.connection.execute("SELECT id FROM roster ORDER BY tt LIMIT 1").fetchone()[0]
+    new = did(book, "Ghi", write_cell, line, 2, "remark", "Tốt")
+    again = did(book, "Ghi", write_cell, line, 2, "remark", "Khá hơn")
+    whose = f"{first(book).name}, tháng 2"
+    assert FieldStep(whose, "Nhận xét của chi ủy", "", "Tốt") in seen(book, new)
+    assert seen(book, again) == {FieldStep(whose, "Nhận xét của chi ủy", "Tốt", "Khá hơn")}
+
+
+def test_who_was_removed_is_told_with_what_was_written(book: Book) -> None:
+    line = book.session.connection.execute("SELECT id FROM roster ORDER BY tt LIMIT 1").fetchone()[0]
+    step = did(book, "Ghi", write_cell, line, 3, "remark", "Tốt")
+    taken_back = book.session.undo().step
+    assert taken_back is not None
+    assert FieldStep(f"{first(book).name}, tháng 3", "Nhận xét của chi ủy", "Tốt", "") in seen(book, taken_back)
+    assert FieldStep(f"{first(book).name}, tháng 3", "Nhận xét của chi ủy", "", "Tốt") in seen(book, step)
+
+
+def test_what_was_purged_is_told_as_such(book: Book) -> None:
+    step = did(book, "Sửa", save_member, replace(first(book), note="Một"))
+    book.session.connection.execute("UPDATE history_row SET before = NULL, salt = NULL WHERE step = ?", (step,))
+    assert changes_of_step(book.session.connection, step) == StepChanges((), 0, is_purged=True)
+
+
+def test_a_large_step_tells_a_part(book: Book) -> None:
+    step = did(book, "Kho", add_phrases, 1, [Phrase(f"Câu {number}") for number in range(130)])
+    assert changes_of_step(book.session.connection, step).more == 30
