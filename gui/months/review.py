@@ -19,6 +19,7 @@ from gui.records.drafts import Drafts
 from gui.records.editors import editor_for
 from gui.records.forms import FieldSet
 from gui.records.record_desk import RecordDesk
+from gui.widgets.buttons import on_ctrl_enter
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import em
 
@@ -116,6 +117,7 @@ class ReviewPanel(QWidget):
         remark = self.remark.field(REMARK)
         remark.setFixedHeight(remark.fontMetrics().lineSpacing() * REMARK_LINES + 16)
         self.day.field(MEETING_DAY).setFixedWidth(em(self, 8.5))
+        on_ctrl_enter(self, self.save)
 
     def _add(self, field: ReviewField, words: str, column: int) -> None:
         label = QLabel(words, self)
