@@ -26,6 +26,7 @@ __all__ = [
     "file_name",
     "load_layout",
     "print_book",
+    "print_member_pages",
     "print_month_sheet",
     "section_names",
 ]
@@ -59,6 +60,23 @@ def print_book(
     chosen = [page for page in pages if sections is None or page.section in sections]
     title = f"{layout.title} – {book.unit.head} – năm {book.year}"
     return draw(chosen, layout.page, About(printable(title), printable(_author(book)), layout.title))
+
+
+def print_member_pages(book: BookYear, layout: Layout, way: Way, roster_id: int) -> bytes:
+    """The pages of one line of the roster as PDF, with the numbers that they have in the whole book.
+
+    Refused where the layout gives nobody a page of their own.
+    """
+    from printouts.draw import About, draw
+
+    pages = [page for page in book_pages(book, layout, way) if page.roster_id == roster_id]
+    if not pages:
+        raise Refused("Mẫu sổ đang dùng không có trang riêng của từng người.")
+    for page in pages:
+        page.bookmarks.clear()  # an outline begins with its sections, of which there is none here
+    name = next(line.member.name for line in book.roster if line.id == roster_id)
+    title = f"{layout.title} – {name} – năm {book.year}"
+    return draw(pages, layout.page, About(printable(title), printable(_author(book)), layout.title))
 
 
 def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> bytes:
@@ -107,6 +125,8 @@ def _number(laid: Iterable[tuple[FilledSection, list[Page]]], scene: Scene) -> t
             pages.append(Page(section.code, section.across, section.numbered))
         first.setdefault(section.code, len(pages) + 1)
         members.setdefault(filled.roster_id, len(pages) + 1)
+        for page in own:
+            page.roster_id = filled.roster_id
         pages += own
         last[section.code] = len(pages)
     for number, page in enumerate(pages, 1):

@@ -113,6 +113,8 @@ class Bookmark(NamedTuple):
 class Page:
     """A page: `number` as printed, `across` when it lies on its side, `section` the code of its section.
 
+    `roster_id` is whose own page it is, 0 for nobody's.
+
     A page that is not `numbered` (the cover) has its place in the count, but neither number nor running head on it.
     """
 
@@ -120,6 +122,7 @@ class Page:
     across: bool
     numbered: bool = True
     number: int = 0
+    roster_id: int = 0
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.queries.registrations import registration_of_line
 from db.records import remove, save, select
+from domain.dates import PartialDate
 from domain.names import canonical
 from domain.refusals import Refused
 from domain.registrations import ITEM, REGISTRATION, Item, Registration
@@ -64,6 +65,22 @@ def _save_item(db: Database, item: Item, ledger_id: int, registration_id: int, p
         save(db, ITEM, item, position=position)
     else:
         save(db, ITEM, replace(item, registration_id=registration_id, position=position), ledger_id=ledger_id)
+
+
+def sign_together(
+    db: Database, ledger_id: int, roster_ids: Sequence[int | None], day: PartialDate, signed: bool, study_content: str
+) -> int:
+    """Give several, None for the unit itself, the day and signature of one sitting, and what all of them study.
+
+    A study content that somebody has already stays. Returns how many there were.
+    """
+    for roster_id in roster_ids:
+        own = registration_of_line(db.conn, (ledger_id, roster_id))
+        if own is None:
+            raise Refused("Có người không còn tên trong sổ của năm. Hãy mở lại trang rồi làm lại.")
+        study = own.study_content or study_content
+        save_registration(db, replace(own, day=day, signed=signed or own.signed, study_content=study))
+    return len(roster_ids)
 
 
 def bring_registration(db: Database, ledger_id: int, membership_id: int, year: int) -> None:

@@ -64,6 +64,16 @@ def _leaving(member: Member) -> str:
     return f"{word} {since.printed()}" if since is not None else word
 
 
+def line_of_member(connection: sqlite3.Connection, membership_id: int, year: int) -> tuple[int, int] | None:
+    """In which unit's book of a year a membership stands, and on which line; None where it does not."""
+    row = connection.execute(
+        """SELECT l.unit_id, r.id FROM roster r JOIN ledger l ON l.id = r.ledger_id
+        WHERE r.membership_id = ? AND l.year = ?""",
+        (membership_id, year),
+    ).fetchone()
+    return (row[0], row[1]) if row is not None else None
+
+
 def years_entered(connection: sqlite3.Connection, membership_ids: Iterable[int]) -> list[tuple[int, int, int]]:
     """Of each year in whose book some of these memberships stand: the year, how many do and have registered there."""
     among = ", ".join(map(str, map(int, membership_ids)))

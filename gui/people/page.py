@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from db.queries.units import all_units
 from domain.units import Unit, UnitKind
 from gui.context.app import App
 from gui.context.page import Page, secret_line
+from gui.papers.member_page import print_member_page
+from gui.papers.paper_runs import PaperRuns, after_saves
 from gui.people.actions import PeopleActions
 from gui.people.member_list import MemberList
 from gui.people.member_panel import MemberPanel
@@ -32,6 +35,7 @@ from gui.records.unsaved import UnsavedStrip, unsaved_text
 from gui.widgets.buttons import push
 from gui.widgets.flow import Flow
 from gui.widgets.labels import OneLine
+from gui.widgets.outcome import Outcome
 from gui.widgets.stack import Stack
 
 if TYPE_CHECKING:
@@ -62,6 +66,8 @@ class PeoplePage(Page):
         self.new_panel = NewMemberPanel(app, self.drafts, self)
         self.doing = PeopleActions(app, self)
         self.undo_bar = UndoBar(app, self)
+        self._outcome = Outcome(self)
+        self._papers = PaperRuns(app, self._outcome, self)
         self._lay_out()
         self._connect()
 
@@ -77,6 +83,7 @@ class PeoplePage(Page):
         layout.setSpacing(8)
         layout.addLayout(self._head())
         layout.addWidget(self.undo_bar)
+        layout.addWidget(self._outcome)
         layout.addWidget(UnsavedStrip(self.drafts, NOUN, desk))
         layout.addWidget(self._panes, 1)
         layout.addWidget(secret_line(desk))
@@ -131,6 +138,7 @@ class PeoplePage(Page):
         self.list.shelf.undo_offered.connect(self.undo_bar.offer)
         self.list.shelf.told.connect(self.undo_bar.tell)
         self.member_panel.brought_back.connect(self._member_brought_back)
+        self.member_panel.page_wanted.connect(self._print_page)
         self.new_panel.closed.connect(self._close_newcomers)
         self.new_panel.brought_back.connect(self._newcomer_brought_back)
         self.unit_panel.brought_back.connect(self._unit_brought_back)
@@ -380,6 +388,9 @@ class PeoplePage(Page):
 
     def _remove(self) -> None:
         self.doing.remove(self._selected())
+
+    def _print_page(self, member_id: int) -> None:
+        after_saves(self.app, partial(print_member_page, self.app, self._papers, member_id))
 
     def _move_unit(self, unit: Unit) -> None:
         self.doing.move_unit(unit, self._units)
