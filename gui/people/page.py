@@ -288,7 +288,7 @@ class PeoplePage(Page):
         """The user must stay with the member whose data cannot be saved."""
         self._panes.bring_up(DETAILS)
         if self._side.currentWidget() is self.member_panel:
-            self.list.table.select_id(self.member_panel.member_id)
+            self.list.reveal(self.member_panel.member_id)
         else:
             self.list.table.choose_nobody()
 

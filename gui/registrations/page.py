@@ -234,10 +234,13 @@ class RegistrationsPage(Page):
         if self._opened is None or line == self.line_shown:
             return
         if not self.leave():
-            self.list.select(self.line_shown)
+            QTimer.singleShot(0, self, self._select_shown)  # a click that is under way selects its row after this
             return
         self._right.setCurrentWidget(self.record)
         self._show(line)
+
+    def _select_shown(self) -> None:
+        self.list.select(self.line_shown)
 
     def _step(self, way: int) -> None:
         wanted = self.list.neighbour(way)

@@ -251,7 +251,9 @@ class RosterList(QWidget):
         self._going = True
         self.model.show_rows(shown)
         row = self.model.row_of(self._current)
-        if row >= 0 and (self.table.currentIndex().row() != row or not self.table.selectionModel().hasSelection()):
+        selected = {index.row() for index in self.table.selectionModel().selectedRows()}
+        if row >= 0 and (self.table.currentIndex().row() != row or selected != {row}):
+            self.table.selectRow(row)
             self.table.setCurrentIndex(self.model.index(row, NAME))
         self._going = False
 
