@@ -21,6 +21,7 @@ from gui.context.page import Page, secret_line
 from gui.papers.member_page import print_member_page
 from gui.papers.paper_runs import PaperRuns, after_saves
 from gui.people.actions import PeopleActions
+from gui.people.member_book import ask_member_book
 from gui.people.member_list import MemberList
 from gui.people.member_panel import MemberPanel
 from gui.people.new_member import NewMemberPanel
@@ -98,8 +99,11 @@ class PeoplePage(Page):
         self._add.setShortcut(QKeySequence("Ins"))
         self._bring_in = push(self, "importList", "Nhập danh sách…", self.begin_import, "Ctrl+I")
         self._bring_in.setShortcut(QKeySequence("Ctrl+I"))
+        self._export = push(self, "memberBook", "Xuất Mẫu 7-HSĐV…", self._export_members)
+        self._export.setToolTip("Danh sách theo 14 cột của Mẫu 7-HSĐV, ra tệp Excel; cột sổ không có thì để trống")
         row = QHBoxLayout()
         row.addWidget(self._title, 1)
+        row.addWidget(self._export)
         row.addWidget(self._add)
         row.addWidget(self._bring_in)
         return row
@@ -391,6 +395,10 @@ class PeoplePage(Page):
 
     def _print_page(self, member_id: int) -> None:
         after_saves(self.app, partial(print_member_page, self.app, self._papers, member_id))
+
+    def _export_members(self) -> None:
+        if self._scope is not None and self._leave_side():
+            after_saves(self.app, partial(ask_member_book, self.app, self._papers, self._scope.unit, self))
 
     def _move_unit(self, unit: Unit) -> None:
         self.doing.move_unit(unit, self._units)

@@ -35,6 +35,6 @@ def test_the_pages_of_one_person_alone(
         button(there.record, "printMemberPage").click()
     qtbot.waitUntil(lambda: "Đã lưu" in label(shown, "printOutcome"), timeout=WAIT_MILLISECONDS)
     text = squeezed(plain_text(target.read_bytes()))
-    there = [squeezed(name.upper()) in text for name in NAMES]
-    assert there == [name == NAMES[1] for name in NAMES]
+    printed = [squeezed(name.upper()) in text for name in NAMES]
+    assert printed == [name == NAMES[1] for name in NAMES]
     settle()
