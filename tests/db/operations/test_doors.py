@@ -24,7 +24,13 @@ from db.operations.months import write_cell, write_cells, write_follow_up, write
 from db.operations.new_book import create_book
 from db.operations.phrases import add_phrase, add_phrases, put_phrase, save_phrase, write_cell_with_phrases
 from db.operations.registers import apply_register
-from db.operations.registrations import give_item, save_registration, write_registration
+from db.operations.registrations import (
+    give_item,
+    remove_registration_of,
+    save_registration,
+    sign_together,
+    write_registration,
+)
 from db.operations.rows import save_row, set_for_rows
 from db.operations.sendings import record_sending
 from db.operations.shared_values import set_for_all
@@ -34,6 +40,7 @@ from db.queries.ledgers import ledger, registrations_of
 from db.queries.members import all_members
 from db.queries.units import unit
 from db.records import select
+from domain.dates import PartialDate
 from domain.kinds import Kind, Named
 from domain.lists.plan import Addition, ImportPlan
 from domain.lists.values import MemberDraft
@@ -61,6 +68,12 @@ Door = Callable[[Book, str], Any]
 def it(text: str) -> str:
     """Stands where a door takes the text as it is."""
     return text
+
+
+def signed_together(book: Book, text: str) -> object:
+    """What all study, for somebody who has not registered anything."""
+    book.session.run("Bỏ", remove_registration_of, LEDGER, 1)
+    return book.session.run("Ghi", sign_together, LEDGER, [1], PartialDate(2026), True, text).result
 
 
 def run(operation: Callable[..., Any], *arguments: Any) -> Door:
@@ -199,6 +212,7 @@ DOORS: dict[str, Door] = {
         own_registration, write_registration, shortcoming=it, items=lambda t: (Item(t, target=t),)
     ),
     "give_item": run(give_item, LEDGER, [1, 2], Item),
+    "sign_together": signed_together,
     "record_sending": run(record_sending, lambda text: replace(SENT, who=text, unit=text)),
     "write_typed": typed,
     "apply_import": long(imported),
