@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 import db.operations
 from db.book.book import Book
@@ -72,8 +73,12 @@ def it(text: str) -> str:
 
 def signed_together(book: Book, text: str) -> object:
     """What all study, for somebody who has not registered anything."""
-    book.session.run("Bỏ", remove_registration_of, LEDGER, 1)
-    return book.session.run("Ghi", sign_together, LEDGER, [1], PartialDate(2026), True, text).result
+
+    def anew(db: Database) -> int:
+        remove_registration_of(db, LEDGER, 1)
+        return sign_together(db, LEDGER, [1], PartialDate(2026), True, text)
+
+    return book.session.run("Ghi", anew).result
 
 
 def run(operation: Callable[..., Any], *arguments: Any) -> Door:
