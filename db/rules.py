@@ -20,10 +20,7 @@ TAKES_PART = frozenset(standing for standing in Standing if standing.takes_part)
 
 def is_registered(g: str) -> str:
     """`Registration.is_registered` of a registration."""
-    return (
-        f"({g}.study_content <> '' OR {g}.example_plan <> '' "
-        f"OR EXISTS (SELECT 1 FROM item WHERE item.registration_id = {g}.id))"
-    )
+    return f"({g}.signed AND {g}.day IS NOT NULL)"
 
 
 def has_plan(g: str) -> str:

@@ -77,7 +77,12 @@ class Registration:
 
     @property
     def is_registered(self) -> bool:
-        """Whether something has been signed up to: a study content, a plan or an item."""
+        """Whether it is signed and dated: what is only written down has not been signed up to yet."""
+        return self.signed and self.day is not None
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it says something to sign up to: a study content, a plan or an item."""
         return bool(self.study_content or self.example_plan or self.items)
 
     @property

@@ -28,6 +28,7 @@ __all__ = [
     "file_name",
     "load_layout",
     "print_book",
+    "print_member_pages",
     "print_month_sheet",
     "section_names",
 ]
@@ -90,6 +91,24 @@ def _on_their_sides(pages: Iterable[Page]) -> Iterator[Page]:
             yield Page(page.section, page.across, numbered=False)
         yield page
         right_hand = not page.is_right_hand
+
+
+def print_member_pages(book: BookYear, layout: Layout, way: Way, roster_id: int) -> bytes:
+    """The pages of one line of the roster as PDF, with the numbers that they have in the whole book.
+
+    Refused where the layout gives nobody a page of their own.
+    """
+    from printouts.draw import About, draw
+
+    pages = [page for page in book_pages(book, layout, way) if page.roster_id == roster_id]
+    if not pages:
+        raise Refused("Mẫu sổ đang dùng không có trang riêng của từng người.")
+    for page in pages:
+        page.bookmarks.clear()  # an outline begins with its sections, of which there is none here
+    name = next(line.member.name for line in book.roster if line.id == roster_id)
+    subject = fill(layout.title, book_scene(book, layout, way))
+    title = f"{subject} – {name} – năm {book.year}"
+    return draw(pages, layout.page, About(printable(title), printable(_author(book)), printable(subject)))
 
 
 def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> bytes:

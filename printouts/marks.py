@@ -113,8 +113,9 @@ class Bookmark(NamedTuple):
 class Page:
     """A page: `number` is its place in the whole book, from 1; `label` the number printed on it, perhaps with a letter.
 
-    It is `across` when it lies on its side; `section` is the code of its section. A page that is not `numbered` (the
-    cover) has its place in the count, but neither number nor running head on it.
+    It is `across` when it lies on its side; `section` is the code of its section, `roster_id` whose own page it is, 0
+    for nobody's. A page that is not `numbered` (the cover) has its place in the count, but neither number nor running
+    head on it.
     """
 
     section: str
@@ -122,6 +123,7 @@ class Page:
     numbered: bool = True
     number: int = 0
     label: str = ""
+    roster_id: int = 0
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)

@@ -103,6 +103,8 @@ def number(
             count.add(Page(code, filled.section.across, filled.section.numbered))
         numbered = plan.of(filled, place)
         own = own + [_empty(own[-1]) for _ in range(numbered - len(own))]
+        for page in own:
+            page.roster_id = filled.roster_id
         labels = [count.add(page) if n < numbered else count.add_lettered(page) for n, page in enumerate(own)]
         first.setdefault(code, labels[0])
         members.setdefault(filled.roster_id, labels[0])

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.book.uids import new_uid
+from db.operations.registrations import bring_registration
 from db.queries.members import members_of_unit
 from db.queries.packs import pack_kept, pack_of
 from db.records import save, select
@@ -86,13 +87,31 @@ def fill_roster(db: Database, ledger_id: int, *, by_name: bool = False) -> int:
         r[0] for r in db.conn.execute("SELECT membership_id FROM roster WHERE ledger_id = ?", (ledger_id,)).fetchall()
     }
     members = [m for m in members_of_unit(db.conn, unit_id, year) if m.id not in there]
-    last = db.conn.execute("SELECT coalesce(max(tt), 0) FROM roster WHERE ledger_id = ?", (ledger_id,)).fetchone()[0]
     ordered = name_order(members) if by_name else ledger_order(members)
+    _append(db, ledger_id, year, [m.id for m in ordered])
+    return len(ordered)
+
+
+def _append(db: Database, ledger_id: int, year: int, membership_ids: Sequence[int]) -> None:
+    """Give memberships the next TT of a ledger; who has moved here brings the year's registration along."""
+    last = db.conn.execute("SELECT coalesce(max(tt), 0) FROM roster WHERE ledger_id = ?", (ledger_id,)).fetchone()[0]
     db.conn.executemany(
         "INSERT INTO roster (uid, ledger_id, tt, membership_id) VALUES (?, ?, ?, ?)",
-        [(new_uid(), ledger_id, last + n, m.id) for n, m in enumerate(ordered, start=1)],
+        [(new_uid(), ledger_id, last + n, m) for n, m in enumerate(membership_ids, start=1)],
     )
-    return len(ordered)
+    for membership_id in membership_ids:
+        bring_registration(db, ledger_id, membership_id, year)
+
+
+def enter_movers(db: Database, unit_id: int, membership_ids: Sequence[int], day: PartialDate) -> None:
+    """Write who has moved to a unit on a day into its books of that year and later that are open, in this order."""
+    books = db.conn.execute(
+        "SELECT id, year FROM ledger WHERE unit_id = ? AND year >= ? AND closed_on IS NULL ORDER BY year",
+        (unit_id, day.year),
+    ).fetchall()
+    for ledger_id, year in books:
+        there = {member.id for member in members_of_unit(db.conn, unit_id, year)}
+        _append(db, ledger_id, year, [one for one in membership_ids if one in there])
 
 
 def save_ledger(db: Database, ledger: Ledger) -> None:

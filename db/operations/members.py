@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.book.derived import derive
 from db.book.uids import new_uid
+from db.operations.ledgers import enter_movers
 from db.operations.units import group_id_of
 from db.queries.members import members_by_id
 from db.records import columns_of, insert, update_row
@@ -102,7 +103,8 @@ def set_standing(db: Database, ids: Sequence[int], standing: Standing, since: Pa
 def move_members(db: Database, ids: Sequence[int], unit_id: int, day: PartialDate) -> list[int]:
     """Move members to another unit from a day; the old membership ends with a status, a new one begins.
 
-    Who is exempt or suspended stays so. Returns the new memberships' ids. Refused when a member is already there, and
+    They stand in the new unit's open books at once, with what they have registered for the year. Who is exempt or
+    suspended stays so. Returns the new memberships' ids. Refused when a member is already there, and
     for a day before the member came to the old unit.
     """
     moved = []
@@ -119,6 +121,7 @@ def move_members(db: Database, ids: Sequence[int], unit_id: int, day: PartialDat
         new = replace(old, unit_id=unit_id, since=day, place_in_list=0, standing=standing, standing_since=day)
         new = replace(new, party_positions="", group="", task="", note="")
         moved.append(add_membership(db, old.person_id, new))
+    enter_movers(db, unit_id, moved, day)
     return moved
 
 

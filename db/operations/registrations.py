@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.queries.packs import pack_kept
+from db.queries.registrations import registration_of_line
 from db.records import one, remove, save, select
+from domain.dates import PartialDate
 from domain.ledgers import LEDGER
 from domain.names import canonical
 from domain.refusals import Refused
@@ -71,6 +73,41 @@ def _save_item(db: Database, item: Item, ledger_id: int, registration_id: int, p
         save(db, ITEM, item, position=position)
     else:
         save(db, ITEM, replace(item, registration_id=registration_id, position=position), ledger_id=ledger_id)
+
+
+def sign_together(
+    db: Database, ledger_id: int, roster_ids: Sequence[int | None], day: PartialDate, signed: bool, study_content: str
+) -> int:
+    """Give several, None for the unit itself, the day and signature of one sitting, and what all of them study.
+
+    A study content that somebody has already stays. Returns how many there were.
+    """
+    for roster_id in roster_ids:
+        own = registration_of_line(db.conn, (ledger_id, roster_id))
+        if own is None:
+            raise Refused("Có người không còn tên trong sổ của năm. Hãy mở lại trang rồi làm lại.")
+        study = own.study_content or study_content
+        save_registration(db, replace(own, day=day, signed=signed or own.signed, study_content=study))
+    return len(roster_ids)
+
+
+def bring_registration(db: Database, ledger_id: int, membership_id: int, year: int) -> None:
+    """Copy into a ledger what a person has registered for the year in the unit that this membership has come from.
+
+    The other unit's book keeps it too: it is what was signed there. Nothing where the person has not moved.
+    """
+    row = db.conn.execute(
+        """SELECT g.ledger_id, g.roster_id, n.id FROM roster n JOIN membership m ON m.id = n.membership_id
+        JOIN membership o ON o.person_id = m.person_id AND o.until = m.since
+        JOIN roster r ON r.membership_id = o.id JOIN registration g ON g.roster_id = r.id
+        JOIN ledger l ON l.id = g.ledger_id AND l.year = :year
+        WHERE n.ledger_id = :ledger AND n.membership_id = :membership ORDER BY g.id DESC LIMIT 1""",
+        {"year": year, "ledger": ledger_id, "membership": membership_id},
+    ).fetchone()
+    old = registration_of_line(db.conn, (row[0], row[1])) if row is not None else None
+    if old is not None:
+        items = tuple(replace(item, id=0, uid="") for item in old.items)
+        save_registration(db, replace(old, id=0, uid="", ledger_id=ledger_id, roster_id=row[2], items=items))
 
 
 def remove_registration(db: Database, registration_id: int) -> None:

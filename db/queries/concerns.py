@@ -74,7 +74,7 @@ def _late_items(connection: sqlite3.Connection, year: int, day: datetime.date, u
         JOIN item i ON i.ledger_id = l.id JOIN registration g ON g.id = i.registration_id
         JOIN roster r ON r.id = g.roster_id JOIN membership m ON m.id = r.membership_id
         JOIN person p ON p.id = m.person_id JOIN unit u ON u.id = l.unit_id
-        WHERE l.year = :year AND {rules.is_late("i")}""",
+        WHERE l.year = :year AND {rules.is_late("i")} AND {rules.belongs_on("m")}""",
         {"year": year, "day": day.isoformat()},
     ).fetchall()
     return [Concern(ConcernKind.ITEM_LATE, *(*row[:5], _late_words(row[5], row[6]))) for row in rows if row[0] in units]

@@ -63,6 +63,26 @@ def _leaving(member: Member) -> str:
     return f"{word} {since.printed()}" if since is not None else word
 
 
+def line_of_member(connection: sqlite3.Connection, membership_id: int, year: int) -> tuple[int, int] | None:
+    """In which unit's book of a year a membership stands, and on which line; None where it does not."""
+    row = connection.execute(
+        """SELECT l.unit_id, r.id FROM roster r JOIN ledger l ON l.id = r.ledger_id
+        WHERE r.membership_id = ? AND l.year = ?""",
+        (membership_id, year),
+    ).fetchone()
+    return (row[0], row[1]) if row is not None else None
+
+
+def years_entered(connection: sqlite3.Connection, membership_ids: Iterable[int]) -> list[tuple[int, int, int]]:
+    """Of each year in whose book some of these memberships stand: the year, how many do and have registered there."""
+    among = ", ".join(map(str, map(int, membership_ids)))
+    return connection.execute(
+        f"""SELECT l.year, count(*), count(g.id) FROM roster r JOIN ledger l ON l.id = r.ledger_id
+        LEFT JOIN registration g ON g.roster_id = r.id WHERE r.membership_id IN ({among})
+        GROUP BY l.year ORDER BY l.year"""
+    ).fetchall()
+
+
 def would_be_roster(connection: sqlite3.Connection, unit_id: int, year: int) -> list[RosterLine]:
     """The lines as opening the year's ledger would give them, for printing an unopened book; ids are -1, -2, …"""
     members = ledger_order(members_of_unit(connection, unit_id, year))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.book.values import date_of
@@ -35,6 +36,18 @@ def stays_of(connection: sqlite3.Connection, person_id: int) -> list[Stay]:
         Stay(row[0], row[1], row[2], date_of(row[3]), date_of(row[4]), _by_day(statuses.get(row[0], ())))
         for row in rows
     ]
+
+
+def other_units_of(
+    connection: sqlite3.Connection, membership_ids: Sequence[int]
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Of memberships that began or ended by a move within the book: from which unit, and to which, by membership."""
+    among = ", ".join(map(str, map(int, membership_ids)))
+    query = """SELECT m.id, u.name FROM membership m JOIN membership o ON o.person_id = m.person_id AND {joined}
+        JOIN unit u ON u.id = o.unit_id WHERE m.id IN ({among})"""
+    came = connection.execute(query.format(joined="o.until = m.since", among=among)).fetchall()
+    went = connection.execute(query.format(joined="o.since = m.until", among=among)).fetchall()
+    return dict(came), dict(went)
 
 
 def _by_day(statuses: tuple[Status, ...]) -> tuple[Status, ...]:

@@ -225,6 +225,10 @@ class CellAids(QObject):
         if not text:
             self._app.noticed.emit("Tháng trước để trống ô này.")
             return
+        self.put_in_text(text)
+
+    def put_in_text(self, text: str) -> None:
+        """Open the current cell with a text put where its cursor stands; it is saved when the user goes on."""
         editor = self._text_editor()
         if editor is not None:
             self.last_month.hide()

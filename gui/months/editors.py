@@ -12,6 +12,7 @@ from gui.months.aids import aid_of
 from gui.months.steps import Step
 from gui.widgets.composing import composed_in, settle
 from gui.widgets.sizes import em
+from gui.widgets.undoing import leaves_undo
 
 LEAST_WIDTH = 25
 """In heights of the text."""
@@ -119,6 +120,14 @@ class GrowingText(QPlainTextEdit):
         super().showEvent(event)
         self.fit()
         self.ensureCursorVisible()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z and Ctrl+Y are the window's while nothing is typed that they could take back."""
+        document = self.document()
+        if leaves_undo(event) and not (document.isUndoAvailable() or document.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Know that the keyboard has come."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLab
 
 from gui.months.aids import Aid, aid_of
 from gui.months.choosing import choose, offer
+from gui.months.columns import SHARES, share_width
 from gui.months.delegate import CellDelegate
 from gui.months.editors import CellEditor, ChoiceBox, GrowingText, step_of
 from gui.months.model import CELLS, FIRST_COLUMN, LAST_COLUMN, NAME_COLUMN, Index, MonthModel
@@ -24,13 +25,9 @@ from gui.months.steps import Step, step_from
 from gui.widgets import theme
 from gui.widgets.sizes import em
 
-SHARES = {"done": 30, "remark": 27}
-"""How the long texts share the room that is left."""
-WIDTHS, TIGHT_WIDTHS = (10.5, 5.0, 9.0), (7.0, 4.6, 6.3)
-"""Of names, words and long texts at least, in heights of the text; the tight ones where there is no room for those."""
-LEAST_HEIGHT = 7.5
-"""Of the whole grid, in heights of the text."""
-HEADER_AIR = 14
+LEAST_HEIGHT, LOW_LEAST_HEIGHT = 7.5, 5.0
+"""Of the whole grid, in heights of the text; the second where it shows one line of each text."""
+ROW_AIR, LOW_ROW_AIR = 18, 8
 ROWS_AT_ONCE = 400
 GIVE_UP_HINT = "F2: sửa tiếp · Esc: bỏ chữ vừa gõ."
 _AWAY = frozenset(
@@ -61,7 +58,7 @@ class MonthGrid(QTableView):
         self.setObjectName("monthGrid")
         self.setAccessibleName("Theo dõi tháng")
         self._begun_in = FIRST_COLUMN
-        self._stepping = self._going = False
+        self._stepping = self._going = self._low = False
         self._delegate = CellDelegate(self)
         self._delegate.stepped.connect(self._step)
         self._delegate.refused.connect(self._refused)
@@ -119,32 +116,21 @@ class MonthGrid(QTableView):
     @property
     def least_height(self) -> int:
         """The height in pixels of a row whose texts take one line."""
-        return self.fontMetrics().height() + 18
+        return self.fontMetrics().height() + (LOW_ROW_AIR if self._low else ROW_AIR)
 
     # Sizes.
 
-    def share_width(self) -> None:
-        """Give the names and the words their width and the long texts the rest, together as wide as the grid."""
-        short = [c for c, name in enumerate(CELLS, start=1) if name not in SHARES]
-        texts = sum(SHARES.values()) / min(SHARES.values())
-        wanted = sum(width * count for width, count in zip(WIDTHS, (1, len(short), texts), strict=True))
-        tight = self.viewport().width() < em(self, wanted)
-        name_width, choice_width, text_width = (em(self, width) for width in (TIGHT_WIDTHS if tight else WIDTHS))
-        self.setColumnWidth(NAME_COLUMN, name_width)
-        for column in short:
-            self.setColumnWidth(column, choice_width)
-        rest = self.viewport().width() - name_width - choice_width * len(short)
-        for name, share in SHARES.items():
-            width = max(text_width, rest * share // sum(SHARES.values()))
-            self.setColumnWidth(CELLS.index(name) + 1, width)
-        self._fit_headings()
+    def set_low(self, low: bool) -> None:
+        """Show one line of each text, so that many people are seen where the window is low for its letters."""
+        if low != self._low:
+            self._low = low
+            self.setMinimumHeight(em(self, LOW_LEAST_HEIGHT if low else LEAST_HEIGHT))
+            self.share_width()
+            self._fit_soon()
 
-    def _fit_headings(self) -> None:
-        """Give the headings a second line where one of them needs it."""
-        header = self.horizontalHeader()
-        needs = (header.sectionSizeFromContents(column).width() for column in range(header.count()))
-        wraps = any(need > header.sectionSize(column) for column, need in enumerate(needs))
-        header.setFixedHeight(em(self, 2 if wraps else 1) + HEADER_AIR)
+    def share_width(self) -> None:
+        """Share the width of the grid among its columns."""
+        share_width(self, low=self._low)
 
     def fit(self) -> None:
         """Give every row the height that its texts need, three lines at most; many rows a few hundred at a time."""
@@ -168,7 +154,8 @@ class MonthGrid(QTableView):
         indexes = (self.months().index(row, column) for column in columns)
         line = int(self.showGrid())
         widths = ((i, self.columnWidth(i.column()) - line) for i in indexes)
-        height = max(self._delegate.height(i, width, self.least_height) for i, width in widths)
+        heights = (self._delegate.height(i, width, self.least_height) for i, width in widths)
+        height = self.least_height if self._low else max(heights)
         if height != self.rowHeight(row):
             self.setRowHeight(row, height)
 

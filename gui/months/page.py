@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from db.book.changes import Changes
 from db.operations.months import write_cells
-from db.queries.ledgers import follow_ups_among, follow_ups_of
+from db.queries.ledgers import follow_ups_among, follow_ups_of, registrations_of
 from db.queries.search import Hit
+from domain.month_paragraph import month_paragraph
 from domain.months import FOLLOW_UP, MONTH_REVIEW, FollowUp, default_month, has_begun, is_due, progress
 from domain.numbers import two_digits
+from domain.registrations import Registration
 from domain.year_packs import spoken
 from gui.context import places
 from gui.context.app import App
 from gui.context.page import Page, secret_line
 from gui.months.aids import Aid
+from gui.months.beside_person import BesidePerson
 from gui.months.blocks import CellBlocks, empty_marks
 from gui.months.cell_aids import CellAids
 from gui.months.filling import FillMarksDialog
@@ -31,7 +34,7 @@ from gui.months.review import ReviewPanel, ReviewPlace
 from gui.records.drafts import Drafts
 from gui.records.ledger_gate import LedgerGate, OpenLedger
 from gui.records.unsaved import UnsavedStrip, unsaved_text
-from gui.widgets.sizes import Beside
+from gui.widgets.sizes import Beside, em
 
 KEYS = (
     "Enter: ô tiếp · Shift+Enter: ô trước · Ctrl+Enter: xuống dưới · 1–4: chọn mức · F2: sửa · F3: câu mẫu · "
@@ -44,6 +47,8 @@ CELL_TABLES = {"follow_up", "month_review", "phrase"}
 FEW_KEYS = "Enter: ô tiếp · 1–4: mức · F2: sửa · F3: câu mẫu · F4: tháng trước · F1: mọi phím"
 ROOM_FOR_FOOT = 44
 """From this width on, in heights of the text, the remark and the button stand in one line."""
+ROOM_FOR_ALL = 30
+"""Under this height, in heights of the text, hints and buttons are folded away."""
 MONTH = "month"
 COLUMN = "month_column"
 """What the preferences keep: the month shown, which the printing page reads too, and the column that is begun in."""
@@ -56,6 +61,7 @@ class MonthsPage(Page):
         super().__init__(app, parent)
         self._opened: OpenLedger | None = None
         self._follow_ups: dict[tuple[int, int], FollowUp] = {}
+        self._registrations: dict[int, Registration] = {}
         self._month = 0
         self._year = 0
         self.drafts = Drafts(app, self)
@@ -65,6 +71,7 @@ class MonthsPage(Page):
         self.grid = MonthGrid(self.model, content)
         self.aids = CellAids(app, self.drafts, self.grid, content)
         self.blocks = CellBlocks(app, self.drafts, self.grid)
+        self.beside = BesidePerson(app, self.grid, self.aids, content)
         self._refused = RefusedPanel(content)
         self._missing = MissingPanel(content)
         self._missing.hide()
@@ -77,11 +84,35 @@ class MonthsPage(Page):
         self._connect()
 
     def _lay_out(self, content: QWidget) -> None:
+        self._make_foot(content)
+        self._keys = QLabel(KEYS, content)
+        self._keys.setObjectName("hint")
+        self._keys.setWordWrap(True)
+        self._secret = secret_line(content)
         middle = QHBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(self.grid, 1)
         middle.addWidget(self._refused)
         middle.addWidget(self._missing)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._heading)
+        column.addWidget(UnsavedStrip(self.drafts, "ô", content))
+        column.addLayout(middle, 1)
+        column.addWidget(self.beside.line)
+        column.addWidget(self._foot)
+        column.addWidget(self._keys)
+        column.addWidget(self._secret)
+
+    def _make_foot(self, content: QWidget) -> None:
+        """The remark on the month, and what can be done with the whole of it."""
+        self._copy = QPushButton("Chép đoạn &nghị quyết", content)
+        self._copy.setObjectName("copyParagraph")
+        self._copy.setToolTip(
+            "Đoạn về tháng này cho nghị quyết chi bộ: mức của từng người, tiêu biểu, nhắc nhở, ai còn chậm. "
+            "Bấm một lần là chép xong, dán vào Word bằng Ctrl+V."
+        )
         self._print = QPushButton("In phiếu tháng", content)
         self._print.setObjectName("printMonth")
         self._fill = QPushButton("Điền &mức còn trống…", content)
@@ -91,25 +122,25 @@ class MonthsPage(Page):
         self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom, side)
         self._buttons.setContentsMargins(0, 0, 0, 0)
         self._buttons.setSpacing(6)
+        self._buttons.addWidget(self._copy)
         self._buttons.addWidget(self._print)
         self._buttons.addWidget(self._fill)
         self._buttons.addStretch(1)
+        self._more = QPushButton("Việc khác", content)
+        self._more.setObjectName("monthMore")
+        self._more.setMenu(self._more_menu(content))
+        self.review.put_at_end(self._more)
         self._foot = Beside(ROOM_FOR_FOOT, 8, content)
         self._foot.add(self.review, 1)
         self._foot.add(side)
         self._foot.turned.connect(self._foot_turned)
-        self._keys = QLabel(KEYS, content)
-        self._keys.setObjectName("hint")
-        self._keys.setWordWrap(True)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._heading)
-        column.addWidget(UnsavedStrip(self.drafts, "ô", content))
-        column.addLayout(middle, 1)
-        column.addWidget(self._foot)
-        column.addWidget(self._keys)
-        column.addWidget(secret_line(content))
+
+    def _more_menu(self, content: QWidget) -> QMenu:
+        """What the buttons do, where there is no room for them."""
+        menu = QMenu(content)
+        for button in (self._copy, self._print, self._fill):
+            menu.addAction(button.text(), button.click)
+        return menu
 
     def _foot_turned(self) -> None:
         """Where there is little room the grid needs it: the buttons in one line, and few words on the keys."""
@@ -117,11 +148,32 @@ class MonthsPage(Page):
         self._buttons.setDirection(ways.LeftToRight if stacked else ways.TopToBottom)
         self._keys.setText(FEW_KEYS if stacked else KEYS)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low for its letters the people have the room, all else is folded."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters need more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fold()
+
+    def _fold(self) -> None:
+        frame = self.parentWidget()
+        low = (frame.height() if frame is not None else self.height()) < em(self, ROOM_FOR_ALL)
+        self.grid.set_low(low)
+        self.review.set_low(low)
+        for widget in (self._keys, self._secret, self._copy, self._print, self._fill):
+            widget.setVisible(not low)
+        self._more.setVisible(low)
+
     def _connect(self) -> None:
         self._heading.month_wanted.connect(self.go_to_month)
         self._heading.missing_wanted.connect(self._missing.setVisible)
         self._missing.month_wanted.connect(self.go_to_month)
         self._missing.person_wanted.connect(self._go_to_person)
+        self._copy.clicked.connect(self._copy_paragraph)
         self._print.clicked.connect(self._print_month)
         self._fill.clicked.connect(self._ask_fill)
         self.blocks.refused.connect(self._refused.show_refused)
@@ -171,6 +223,9 @@ class MonthsPage(Page):
             self.model.show_month(Month())
             return
         self._read_cells(opened)
+        found = registrations_of(self.app.reader, opened.ledger.id)
+        self._registrations = {one.roster_id: one for one in found if one.roster_id is not None}
+        self.beside.show_ledger(opened.ledger.year, self._registrations)
         self._show(opened)
 
     def _read_cells(self, opened: OpenLedger) -> None:
@@ -212,6 +267,7 @@ class MonthsPage(Page):
             self.grid.keep_typing()
         self.model.show_month(shown)
         self.aids.show_unit(opened.unit, year)
+        self.beside.refresh()
         self._show_progress(opened)
 
     def _show_progress(self, opened: OpenLedger) -> None:
@@ -263,6 +319,16 @@ class MonthsPage(Page):
         missing = "mark" if follow_up is not None and follow_up.remark else "remark"
         self.grid.begin_at(row, CELLS.index(missing) + 1)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _copy_paragraph(self) -> None:
+        """Put the month's paragraph for the nghị quyết onto the clipboard."""
+        opened, month = self._opened, self._month
+        if opened is None or not self.leave():
+            return
+        year, lines = opened.ledger.year, opened.lines
+        text = month_paragraph(opened.unit.name, year, month, lines, self._follow_ups, self._registrations)
+        QGuiApplication.clipboard().setText(text)
+        self.app.noticed.emit(f"Đã chép đoạn nghị quyết tháng {month}. Dán vào văn bản bằng Ctrl+V.")
 
     def _print_month(self) -> None:
         from gui.papers.kinds import want_month_sheet  # brings what printing needs: not before something is printed

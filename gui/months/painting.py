@@ -20,20 +20,20 @@ SAVING_INK = theme.QUIET
 
 
 @lru_cache(maxsize=4096)
-def lines_of(text: str, width: int, font_key: str) -> tuple[str, ...]:
-    """A text in lines of a width in pixels, at most three, the last one elided where there is more."""
+def lines_of(text: str, width: int, font_key: str, most: int = MOST_LINES) -> tuple[str, ...]:
+    """A text in so many lines of a width in pixels at `most`, the last one elided where there is more."""
     font = QFont()
     font.fromString(font_key)
     shown = text[:MOST_LETTERS]
     lines: list[str] = []
     for paragraph in shown.split("\n"):
         lines += _wrapped(paragraph, width, font)
-        if len(lines) > MOST_LINES:
+        if len(lines) > most:
             break
-    if len(lines) <= MOST_LINES and len(shown) == len(text):
+    if len(lines) <= most and len(shown) == len(text):
         return tuple(lines)
-    rest = " ".join(lines[MOST_LINES - 1 :]) + "…"
-    return (*lines[: MOST_LINES - 1], QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
+    rest = " ".join(lines[most - 1 :]) + "…"
+    return (*lines[: most - 1], QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
 
 
 def _wrapped(paragraph: str, width: int, font: QFont) -> list[str]:
@@ -74,12 +74,13 @@ def paint_ground(painter: QPainter, rect: QRect, cell: Cell, *, selected: bool, 
 
 
 def paint_text(painter: QPainter, rect: QRect, text: str, font: QFont, ink: str, *, centred: bool = False) -> None:
-    """A text in its cell, its lines in the middle of the height."""
+    """A text in its cell, its lines in the middle of the height, as many as it has room for."""
     inside = rect.adjusted(PAD_X, 0, -PAD_X, 0)
     painter.setFont(font)
     painter.setPen(QColor(ink))
     metrics = QFontMetricsF(font)
-    lines = lines_of(text, inside.width(), font.toString())
+    most = max(1, min(MOST_LINES, int(rect.height() / metrics.lineSpacing())))
+    lines = lines_of(text, inside.width(), font.toString(), most)
     top = inside.top() + (inside.height() - len(lines) * metrics.lineSpacing()) / 2
     for number, line in enumerate(lines):
         left = inside.left() + ((inside.width() - metrics.horizontalAdvance(line)) / 2 if centred else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -15,10 +15,12 @@ from domain.fields import Field
 from domain.kinds import Value
 from domain.months import MONTH_REVIEW, MonthReview, read_meeting_day
 from gui.context.app import App
+from gui.context.page import SECRET_LINE
 from gui.records.drafts import Drafts
 from gui.records.editors import editor_for
 from gui.records.forms import FieldSet
 from gui.records.record_desk import RecordDesk
+from gui.widgets.buttons import on_ctrl_enter
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import em
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 REMARK, MEETING_DAY = "remark", "meeting_day"
 WORDS = {REMARK: "nhận xét chung", MEETING_DAY: "ngày họp"}
 REMARK_LINES = 2
+DAY_WIDTH, LOW_DAY_WIDTH = 8.5, 6.0
+"""In heights of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ class ReviewPanel(QWidget):
 
     def __init__(self, app: App, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._low = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
@@ -114,8 +119,31 @@ class ReviewPanel(QWidget):
         self._add(self.remark, "Nhận xét c&hung:", 0)
         self._add(self.day, "Ngà&y họp:", 2)
         remark = self.remark.field(REMARK)
-        remark.setFixedHeight(remark.fontMetrics().lineSpacing() * REMARK_LINES + 16)
-        self.day.field(MEETING_DAY).setFixedWidth(em(self, 8.5))
+        self.set_low(False)
+        on_ctrl_enter(self, self.save)
+        remark.installEventFilter(self)
+
+    def put_at_end(self, widget: QWidget) -> None:
+        """Put something behind the day."""
+        self._grid.addWidget(widget, 0, 4, Qt.AlignmentFlag.AlignTop)
+
+    def set_low(self, low: bool) -> None:
+        """Take one line, where the window is low; the remark has more while it is typed in."""
+        self._low = low
+        self._fit(self.remark.field(REMARK).hasFocus())
+        self.day.field(MEETING_DAY).setFixedWidth(em(self, LOW_DAY_WIDTH if low else DAY_WIDTH))
+        self.remark.field(REMARK).setProperty("placeholderText", SECRET_LINE if low else "")
+
+    def _fit(self, typed_in: bool) -> None:
+        remark = self.remark.field(REMARK)
+        lines = REMARK_LINES if typed_in or not self._low else 1
+        remark.setFixedHeight(remark.fontMetrics().lineSpacing() * lines + 16)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The remark grows while the keyboard is in it."""
+        if self._low and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._fit(event.type() == QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
 
     def _add(self, field: ReviewField, words: str, column: int) -> None:
         label = QLabel(words, self)

@@ -10,13 +10,9 @@ from db.queries.units import unit as unit_of
 from domain.missing_list import missing_lines
 from domain.sendings import short_name
 from gui.context.app import App
-from gui.papers.paper_runs import PaperRuns
+from gui.papers.paper_runs import PaperRuns, after_saves
 
 NOBODY = "Không còn ai thiếu đăng ký hay nhận xét đến hạn."
-
-
-def _after_all_before(_: object) -> None:
-    """Stands in the writer's line behind all that is to be saved."""
 
 
 class MissingList:
@@ -31,12 +27,9 @@ class MissingList:
 
         Who was registered a moment ago is not called missing before the meeting.
         """
-        if self._app.writer.is_busy:
-            self._app.writer.run(_after_all_before, partial(self._make, unit_id))
-        else:
-            self._make(unit_id)
+        after_saves(self._app, partial(self._make, unit_id))
 
-    def _make(self, unit_id: int, _: object = None) -> None:
+    def _make(self, unit_id: int) -> None:
         app = self._app
         unit = unit_of(app.reader, unit_id)
         lines = missing_lines(concerns(app.reader, unit_id, app.year, app.today(), least_months=1))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from db.book.session import Done
 from db.operations.members import move_members, remove_members, set_standing
 from db.operations.shared_values import set_for_all
 from db.operations.units import move_unit
+from db.queries.ledgers import years_entered
 from db.queries.members import members_by_id
 from domain.dates import PartialDate
 from domain.members import Member, Standing
@@ -19,7 +23,7 @@ from domain.shared_values import label_of
 from domain.unit_tree import beneath
 from domain.units import KINDS_BENEATH, Unit
 from gui.context.app import App
-from gui.people.moves import MoveDialog, MoveUnitDialog, StandingDialog
+from gui.people.moves import MoveDialog, MoveUnitDialog, StandingDialog, people_words
 from gui.people.shared_value import SharedValue, SharedValueDialog
 from gui.records.asking import AskingDialog
 from gui.work.still_there import while_there
@@ -46,10 +50,17 @@ class PeopleActions(QObject):
 
         def wanted(unit_id: int, day: PartialDate) -> None:
             label = f"Chuyển sinh hoạt {two_digits(len(members))} đảng viên"
-            self._act(dialog, label, move_members, [m.id for m in members], unit_id, day)
+            to = next(unit.name for unit in units if unit.id == unit_id)
+            moved = partial(self._moved, f"Đã chuyển {people_words(members)} sang {to} từ {day.printed()}.")
+            self._act(dialog, label, move_members, [m.id for m in members], unit_id, day, said=moved)
 
         dialog.wanted.connect(wanted)
         dialog.open()
+
+    def _moved(self, words: str, ids: list[int]) -> str:
+        """What a move did, in the books of the new unit too."""
+        entered = years_entered(self._app.reader, ids)
+        return " ".join([words, *(_entered_words(*book) for book in entered)])
 
     def change_standing(self, ids: Sequence[int]) -> None:
         """Ask which status and from when, then change it."""
@@ -60,7 +71,7 @@ class PeopleActions(QObject):
 
         def wanted(standing: Standing, day: PartialDate) -> None:
             label = f"Đổi trạng thái {two_digits(len(members))} đảng viên: {standing.value}"
-            self._act(dialog, label, set_standing, [m.id for m in members], standing, day)
+            self._act(dialog, label, set_standing, [m.id for m in members], standing, day, said=_done_words(label))
 
         dialog.wanted.connect(wanted)
         dialog.open()
@@ -73,8 +84,7 @@ class PeopleActions(QObject):
 
         def wanted(asked: SharedValue) -> None:
             label = label_of(asked.field, asked.value, asked.count, asked.people)
-            said = f"Đã {label[:1].lower()}{label[1:]}."
-            self._act(dialog, label, set_for_all, asked.ids, asked.field.name, asked.value, said=said)
+            self._act(dialog, label, set_for_all, asked.ids, asked.field.name, asked.value, said=_done_words(label))
 
         dialog.wanted.connect(wanted)
         dialog.open()
@@ -101,20 +111,25 @@ class PeopleActions(QObject):
         dialog = MoveUnitDialog(unit, targets_of_unit(unit, units), units, self._window)
 
         def wanted(parent_id: int) -> None:
-            self._act(dialog, f"Chuyển đơn vị – {unit.name}", move_unit, unit.id, parent_id)
+            label = f"Chuyển đơn vị – {unit.name}"
+            self._act(dialog, label, move_unit, unit.id, parent_id, said=_done_words(label))
 
         dialog.wanted.connect(wanted)
         dialog.open()
 
     def _act(
-        self, dialog: AskingDialog, label: str, operation: Callable[..., object], *args: object, said: str = ""
+        self,
+        dialog: AskingDialog,
+        label: str,
+        operation: Callable[..., object],
+        *args: object,
+        said: Callable[[Any], str],
     ) -> None:
-        """Do what a dialog has asked for; what is `said` then stands beside the button that takes it back."""
+        """Do what a dialog has asked for; what is `said` of its result stands beside the button that takes it back."""
 
-        def done(_: object) -> None:
+        def done(step: Done[Any]) -> None:
             dialog.accept()
-            if said:
-                self.undo_offered.emit(said)
+            self.undo_offered.emit(said(step.result))
 
         self._app.act(
             label,
@@ -127,6 +142,16 @@ class PeopleActions(QObject):
 
     def _members(self, ids: Sequence[int]) -> list[Member]:
         return members_by_id(self._app.reader, ids, self._app.today())
+
+
+def _done_words(label: str) -> Callable[[object], str]:
+    return lambda _: f"Đã {label[:1].lower()}{label[1:]}."
+
+
+def _entered_words(year: int, people: int, registered: int) -> str:
+    """“Đã ghi 02 người vào sổ năm 2026 của đơn vị mới, kèm 01 bản đăng ký.”"""
+    along = f", kèm {two_digits(registered)} bản đăng ký" if registered else ""
+    return f"Đã ghi {two_digits(people)} người vào sổ năm {year} của đơn vị mới{along}."
 
 
 def targets_of_move(members: Sequence[Member], units: Sequence[Unit]) -> list[Unit]:

@@ -22,12 +22,14 @@ from db.queries.stays import stays_of
 from domain.members import MEMBER, Member
 from domain.units import UnitKind
 from gui.context.app import App
+from gui.papers.member_page import PRINT_PAGE
 from gui.people.member_form import member_form, offer_groups
 from gui.people.stay_words import standing_words, stay_lines
 from gui.records.drafts import Drafts
 from gui.records.forms import Form
 from gui.records.record_desk import RecordDesk
-from gui.widgets.buttons import on_ctrl_enter, push, row_of
+from gui.widgets.buttons import on_ctrl_enter, push
+from gui.widgets.flow import Flow
 from gui.widgets.labels import OneLine, plain_label
 from gui.widgets.scrolling import scrolling
 from gui.widgets.sizes import em
@@ -44,9 +46,13 @@ class _Sheet:
 
 
 class MemberPanel(QFrame):
-    """Shows a member and saves what is typed as one step. `brought_back`: a save failed, the member is shown again."""
+    """Shows a member and saves what is typed as one step. `brought_back`: a save failed, the member is shown again.
+
+    `page_wanted`: the pages of this member are to be printed.
+    """
 
     brought_back = Signal(int)
+    page_wanted = Signal(int)
 
     def __init__(self, app: App, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,8 +88,17 @@ class MemberPanel(QFrame):
         hint = "Ctrl+Enter. Khi chuyển sang người khác, phần đã sửa cũng được lưu."
         self._save = push(self, "saveMember", "Lưu", self.desk.leave, hint)
         self._drop = push(self, "dropMember", "Bỏ phần vừa sửa", self.desk.drop)
-        layout.addLayout(row_of(self._save, self._drop))
+        page = push(self, "printMemberPage", PRINT_PAGE, self._want_page)
+        buttons = Flow(6)
+        for button in (self._save, self._drop, page):
+            buttons.addWidget(button)
+        layout.addLayout(buttons)
         on_ctrl_enter(self, self.desk.leave)
+
+    def _want_page(self) -> None:
+        """What is typed is saved first: it is printed too."""
+        if self.desk.leave():
+            self.page_wanted.emit(self.member_id)
 
     def _sheet_for(self, kind: UnitKind) -> _Sheet:
         sheet = self._sheets.get(kind.is_party)

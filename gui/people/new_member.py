@@ -63,6 +63,7 @@ class NewMemberPanel(QFrame):
             remove=remove_member,
             complete=self._complete,
             drafts=drafts,
+            cancel=self._close,
             parent=self,
         )
         self.desk.changed.connect(self._desk_changed)
@@ -85,7 +86,7 @@ class NewMemberPanel(QFrame):
         layout.addWidget(self._area, 1)
         layout.addWidget(self.desk.problem)
         add = push(self, "primary", "Thêm vào danh sách", self.add, "Ctrl+Enter")
-        layout.addLayout(row_of(add, push(self, "closeNewMember", "Xong", self._close)))
+        layout.addLayout(row_of(add, push(self, "closeNewMember", "Xong", self._close, "Esc")))
         on_ctrl_enter(self, self.add)
 
     def _unit_row(self) -> QHBoxLayout:
@@ -131,12 +132,21 @@ class NewMemberPanel(QFrame):
 
         Who was emptied again is given up, taken out where a pause of typing has added them.
         """
-        begun = self.desk.is_changed() or self.desk.record_id is not None
-        if begun and all(text == self._fresh.get(name, "") for name, text in self._form.texts().items()):
-            self.desk.take_back()
-            self._empty()
-            return True
-        return not begun or self.add()
+        if self._is_begun and self._is_empty:
+            self._give_up()
+        return not self._is_begun or self.add()
+
+    @property
+    def _is_begun(self) -> bool:
+        return self.desk.is_changed() or self.desk.record_id is not None
+
+    @property
+    def _is_empty(self) -> bool:
+        return all(text == self._fresh.get(name, "") for name, text in self._form.texts().items())
+
+    def _give_up(self) -> None:
+        self.desk.take_back()
+        self._empty()
 
     def add(self) -> bool:
         """Add the member and empty the form; False, with the problem beside its field, where that cannot be."""
@@ -234,8 +244,20 @@ class NewMemberPanel(QFrame):
         may_take = unit is not None and not unit.kind.is_party and not here
         self._namesakes.show_members(found, may_take=may_take)
 
-    def _close(self) -> None:
-        if self.leave():
+    def _close(self) -> bool:
+        """Have had enough; who is typed and not added is asked about, nobody is added by it."""
+        if not self._is_begun or self._is_empty:
+            self._finish(agreed=True)
+            return True
+        name = self._form.texts()["name"].strip() or "Người đang gõ"
+        question = f"{name} chưa được thêm vào danh sách. Bỏ phần đang gõ?"
+        self._app.questions.confirm(self, "Chưa thêm", question, "Bỏ", self._finish)
+        return True
+
+    def _finish(self, agreed: bool) -> None:
+        if agreed:
+            if self._is_begun:
+                self._give_up()
             self.closed.emit()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,10 @@ from db.queries.units import all_units
 from domain.units import Unit, UnitKind
 from gui.context.app import App
 from gui.context.page import Page, secret_line
+from gui.papers.member_page import print_member_page
+from gui.papers.paper_runs import PaperRuns, after_saves
 from gui.people.actions import PeopleActions
+from gui.people.member_book import ask_member_book
 from gui.people.member_list import MemberList
 from gui.people.member_panel import MemberPanel
 from gui.people.new_member import NewMemberPanel
@@ -33,6 +37,7 @@ from gui.records.unsaved import UnsavedStrip, unsaved_text
 from gui.widgets.buttons import push
 from gui.widgets.flow import Flow
 from gui.widgets.labels import OneLine
+from gui.widgets.outcome import Outcome
 from gui.widgets.stack import Stack
 
 if TYPE_CHECKING:
@@ -64,6 +69,8 @@ class PeoplePage(Page):
         self.new_panel = NewMemberPanel(app, self.drafts, self)
         self.doing = PeopleActions(app, self)
         self.undo_bar = UndoBar(app, self)
+        self._outcome = Outcome(self)
+        self._papers = PaperRuns(app, self._outcome, self)
         self._lay_out()
         self._connect()
 
@@ -79,6 +86,7 @@ class PeoplePage(Page):
         layout.setSpacing(8)
         layout.addLayout(self._head())
         layout.addWidget(self.undo_bar)
+        layout.addWidget(self._outcome)
         layout.addWidget(UnsavedStrip(self.drafts, NOUN, desk))
         layout.addWidget(self._panes, 1)
         layout.addWidget(secret_line(desk))
@@ -93,8 +101,11 @@ class PeoplePage(Page):
         self._add.setShortcut(QKeySequence("Ins"))
         self._bring_in = push(self, "importList", "Nhập danh sách…", self.begin_import, "Ctrl+I")
         self._bring_in.setShortcut(QKeySequence("Ctrl+I"))
+        self._export = push(self, "memberBook", "Xuất Mẫu 7-HSĐV…", self._export_members)
+        self._export.setToolTip("Danh sách theo 14 cột của Mẫu 7-HSĐV, ra tệp Excel; cột sổ không có thì để trống")
         row = QHBoxLayout()
         row.addWidget(self._title, 1)
+        row.addWidget(self._export)
         row.addWidget(self._add)
         row.addWidget(self._bring_in)
         return row
@@ -133,6 +144,7 @@ class PeoplePage(Page):
         self.list.shelf.undo_offered.connect(self.undo_bar.offer)
         self.list.shelf.told.connect(self.undo_bar.tell)
         self.member_panel.brought_back.connect(self._member_brought_back)
+        self.member_panel.page_wanted.connect(self._print_page)
         self.new_panel.closed.connect(self._close_newcomers)
         self.new_panel.brought_back.connect(self._newcomer_brought_back)
         self.unit_panel.brought_back.connect(self._unit_brought_back)
@@ -282,7 +294,7 @@ class PeoplePage(Page):
         """The user must stay with the member whose data cannot be saved."""
         self._panes.bring_up(DETAILS)
         if self._side.currentWidget() is self.member_panel:
-            self.list.table.select_id(self.member_panel.member_id)
+            self.list.reveal(self.member_panel.member_id)
         else:
             self.list.table.choose_nobody()
 
@@ -392,6 +404,13 @@ class PeoplePage(Page):
 
     def _remove(self) -> None:
         self.doing.remove(self._selected())
+
+    def _print_page(self, member_id: int) -> None:
+        after_saves(self.app, partial(print_member_page, self.app, self._papers, member_id))
+
+    def _export_members(self) -> None:
+        if self._scope is not None and self._leave_side():
+            after_saves(self.app, partial(ask_member_book, self.app, self._papers, self._scope.unit, self))
 
     def _move_unit(self, unit: Unit) -> None:
         self.doing.move_unit(unit, self._units)

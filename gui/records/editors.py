@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from domain.fields import Field
 from domain.kinds import Kind
 from gui.widgets.offering import Offering, Search
 from gui.widgets.sizes import em
+from gui.widgets.tabbing import go_on_by_enter
+from gui.widgets.undoing import leaves_undo
 
 LONG_TEXT_LINES = 3
 DATE_HINT = "ngày/tháng/năm"
+LINES_HINT = "Enter hoặc Alt+Enter: xuống dòng · Tab: sang ô sau"
 
 
 class Editor(QWidget):
@@ -19,6 +25,20 @@ class Editor(QWidget):
 
     edited = Signal()
     left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.is_typed: Callable[[], bool] = _always
+        """Whether something stands here that is not in the book: Ctrl+Z takes that back first, then the last step."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field; what the inner widget answers itself does not come here."""
+        if not go_on_by_enter(self, event, Editor):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Z and Ctrl+Y are the window's where nothing is typed."""
+        return (leaves_undo(event) and not self.is_typed()) or super().eventFilter(watched, event)
 
     def text(self) -> str:
         """What stands in the editor, as typed."""
@@ -54,6 +74,7 @@ class Editor(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(inner)
         self.setFocusProxy(inner)
+        inner.installEventFilter(self)
 
 
 class LineEditor(Editor):
@@ -109,6 +130,15 @@ class _Paragraphs(QPlainTextEdit):
         """Tell that the user has gone on."""
         super().focusOutEvent(event)  # type: ignore[arg-type]
         self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Enter breaks the line as in the month grid, beside Enter alone."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.AltModifier and not self.isReadOnly():
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
 
 
 class LongTextEditor(Editor):
@@ -206,6 +236,7 @@ class TickEditor(Editor):
         layout.addWidget(self._box)
         layout.addStretch(1)
         self.setFocusProxy(self._box)
+        self._box.installEventFilter(self)
 
     def _clicked(self, _: bool) -> None:
         self.edited.emit()
@@ -222,6 +253,10 @@ class TickEditor(Editor):
     def inner(self) -> QWidget:
         """The box itself."""
         return self._box
+
+
+def _always() -> bool:
+    return True
 
 
 def editor_for(field: Field, parent: QWidget | None = None) -> Editor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,7 @@ from domain.kinds import Kind, Value
 from domain.ledgers import with_year
 from domain.refusals import Refused
 from gui.records.book_names import BookNames
-from gui.records.editors import ChoiceEditor, Editor, LineEditor, editor_for
+from gui.records.editors import LINES_HINT, ChoiceEditor, Editor, LineEditor, editor_for
 from gui.records.readings import Readings
 from gui.widgets.sizes import em
 
@@ -41,6 +42,7 @@ class FieldSet:
     def _hold(self, field: Field, editor: Editor, problem: QLabel) -> None:
         self._editors[field.name] = editor
         self._problems[field.name] = problem
+        editor.is_typed = partial(self._differs, field)
 
     def _read(self, field: Field, text: str, year: int | None) -> Value:
         """What a field's text says; days left without a year are of `year`."""
@@ -247,7 +249,8 @@ class Form(QWidget, FieldSet):
         inner = editor.inner()
         inner.setObjectName(f"field_{field.name}")
         inner.setAccessibleName(field.label)
-        inner.setToolTip(field.help)
+        hints = (field.help, LINES_HINT if field.kind is Kind.LONG_TEXT else "")
+        inner.setToolTip("\n".join(filter(None, hints)))
         label = QLabel(field.label + (" *" if field.required else ""), self)
         label.setObjectName(f"label_{field.name}")
         label.setBuddy(inner)

@@ -35,6 +35,7 @@ from gui.records.desk_front import DeskFront, give_keyboard
 from gui.records.desk_record import DeskRecord
 from gui.records.drafts import Draft, Drafts, Pause, Write
 from gui.records.unsaved import unsaved_text
+from gui.widgets.buttons import on_escape
 from gui.widgets.composing import is_composing, settle_focused
 
 Label = Callable[[Any, Any], str]
@@ -71,12 +72,14 @@ class RecordDesk(QObject):
         year: Callable[[], int] | None = None,
         drafts: Drafts | None = None,
         brings_back: bool = True,
+        cancel: Callable[[], bool] | None = None,
     ) -> None:
         """`remove` takes out a new record that was saved in a pause and is then given up; without it none is.
 
         `complete` makes the whole record of what the form read, or refuses it; `year` is that of days typed without
         one. Desks of one page may share `drafts`, for one strip that says what could not be saved. Where the page says
-        what is shown, `brings_back` is off: what could not be saved waits until that record is shown again.
+        what is shown, `brings_back` is off: what could not be saved waits until that record is shown again. `cancel` is
+        what Esc does in place of `give_up`.
         """
         super().__init__(parent)
         self._app, self._kind, self._panel, self._brings_back = app, kind, parent, brings_back
@@ -90,12 +93,16 @@ class RecordDesk(QObject):
         self._forms: list[Fields] = []
         self._here: DeskRecord | None = None
         self._held: set[DeskRecord] = set()
+        on_escape(parent, cancel or self.give_up)
+        self._listen()
+        self.take_form(form)
+
+    def _listen(self) -> None:
         self.changed.connect(self._tell)
         self.pause.timeout.connect(self._save_in_a_pause)
         self.drafts.landed.connect(self._landed)
         self.drafts.changed.connect(self._draft_changed)
         self.drafts.given_up.connect(self._given_up)
-        self.take_form(form)
 
     def take_form(self, form: Fields) -> None:
         """Let another form hold what is shown next; a record that is brought back brings its own along."""
@@ -307,6 +314,14 @@ class RecordDesk(QObject):
             self.finished.emit(self._here.identity.id)
         return True
 
+    def give_up(self, then: Callable[[], object] | None = None) -> bool:
+        """Drop what is typed, or do `then` instead, once the user agrees to lose it; False where nothing would be."""
+        if not self.is_changed():
+            return False
+        question = "Phần vừa gõ chưa lưu vào sổ. Bỏ đi?"
+        self._app.questions.confirm(self._panel, "Bỏ phần vừa gõ", question, "Bỏ", partial(_do_if, then or self.drop))
+        return True
+
     def drop(self) -> None:
         """Show the record as saved, what was typed since is gone; what is under way is overwritten by one more save."""
         here = self._here
@@ -439,6 +454,11 @@ class RecordDesk(QObject):
             self._forget(key)
             if key is self._here:
                 self._show_as_saved(key)
+
+
+def _do_if(then: Callable[[], object], agreed: bool) -> None:
+    if agreed:
+        then()
 
 
 def _as_it_is(record: Any) -> Any:

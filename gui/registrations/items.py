@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -347,6 +347,10 @@ class ItemsPanel(QFrame):
         if self._taken():
             self._row = wanted
             self._load()
+        self._follow_form()
+        QTimer.singleShot(0, self, self._follow_form)  # a click that is under way selects its row after this
+
+    def _follow_form(self) -> None:
         self._going = True
         self.table.selectRow(self._row)
         self._going = False

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from db.book.changes import Changes
 from db.book.session import Done
-from db.operations.registrations import give_item
+from db.operations.registrations import give_item, sign_together
 from db.queries.ledgers import registrations_of
 from db.queries.phrases import phrases_of
 from db.queries.registrations import registration_of_person, registration_of_unit
@@ -23,19 +23,22 @@ from domain.registrations import Item, ItemState, Registration, must_register, r
 from domain.units import UnitKind
 from gui.context.app import App
 from gui.context.page import Page, secret_line
+from gui.papers.member_page import print_member_page
 from gui.papers.missing_list import MissingList
-from gui.papers.paper_runs import PaperRuns
+from gui.papers.paper_runs import PaperRuns, after_saves
 from gui.records.ledger_gate import LedgerGate, OpenLedger
 from gui.records.unsaved import UnsavedStrip, unsaved_text
 from gui.registrations.giving import GiveDialog
 from gui.registrations.particulars import LedgerPanel
 from gui.registrations.record import RecordPanel, Subject
 from gui.registrations.roster import UNIT_KEY, RosterList, rows_of
+from gui.registrations.together import Attendant, Sitting, TogetherDialog
 from gui.widgets import theme
 from gui.widgets.labels import OneLine
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside, in_a_row
 from gui.widgets.stack import Stack
+from gui.work.still_there import while_there
 
 ROOM_FOR_ONE_LINE = 44
 ROOM_FOR_BOTH = 41
@@ -96,7 +99,7 @@ class RegistrationsPage(Page):
         line.addSpacing(14)
         line.addWidget(self._count, 1)
         head.add(said, 1)
-        head.add(in_a_row(head, self._print_missing, self._show_ledger))
+        head.add(in_a_row(head, self._together, self._print_missing, self._show_ledger))
         return head
 
     def _make_head(self, content: QWidget) -> None:
@@ -106,20 +109,26 @@ class RegistrationsPage(Page):
         self._count = OneLine(content, "registeredCount", Qt.TextElideMode.ElideMiddle)
         self._show_ledger = QPushButton("Thông tin sổ…", content)
         self._show_ledger.setObjectName("showLedger")
+        self._together = QPushButton("Ghi cả chi bộ…", content)
+        self._together.setObjectName("signTogether")
+        self._together.setToolTip("Ngày đăng ký, đã ký và nội dung học tập cho nhiều đồng chí trong một lần")
         self._print_missing = QPushButton("In danh sách còn thiếu…", content)
         self._print_missing.setObjectName("printMissing")
         self._print_missing.setToolTip("Danh sách người chưa đăng ký, chưa có nhận xét đến hạn, để mang đi họp")
         self._outcome = Outcome(content)
-        self._missing_list = MissingList(self.app, PaperRuns(self.app, self._outcome, self))
+        self._papers = PaperRuns(self.app, self._outcome, self)
+        self._missing_list = MissingList(self.app, self._papers)
 
     def _connect(self) -> None:
         self.list.wanted.connect(self.go_to_line)
         self.list.opened.connect(self.record.focus_first)
         self.record.step_wanted.connect(self._step)
+        self.record.page_wanted.connect(self._print_page)
         self.record.items.give_wanted.connect(self._ask_give)
         self.record.desk.drafts.changed.connect(self._show_rows)
         self._show_ledger.clicked.connect(self._go_to_ledger)
         self._print_missing.clicked.connect(self._ask_missing)
+        self._together.clicked.connect(self._ask_together)
         self.ledger.closed.connect(self._back_to_record)
 
     # Reading.
@@ -225,10 +234,13 @@ class RegistrationsPage(Page):
         if self._opened is None or line == self.line_shown:
             return
         if not self.leave():
-            self.list.select(self.line_shown)
+            QTimer.singleShot(0, self, self._select_shown)  # a click that is under way selects its row after this
             return
         self._right.setCurrentWidget(self.record)
         self._show(line)
+
+    def _select_shown(self) -> None:
+        self.list.select(self.line_shown)
 
     def _step(self, way: int) -> None:
         wanted = self.list.neighbour(way)
@@ -261,6 +273,44 @@ class RegistrationsPage(Page):
         else:
             self.app.noticed.emit("Những đồng chí được chọn đều đã có nội dung này, không ghi thêm.")
 
+    def _ask_together(self) -> None:
+        """Ask for the day, the signatures and the study content of a whole sitting, then write them as one step."""
+        opened = self._opened
+        if opened is None or not self.record.desk.save_now():
+            return
+        if not opened.writable:
+            self.app.noticed.emit(opened.why_not)
+            return
+        self.load()
+        dialog = TogetherDialog(self.app, opened.ledger.year, self._sitting(opened), self)
+        dialog.wanted.connect(partial(self._sign, dialog, opened.ledger.id))
+        dialog.open()
+
+    def _sitting(self, opened: OpenLedger) -> list[Attendant]:
+        """The unit itself and all who must register, those ticked beforehand who have not."""
+        own = self._registrations.get(UNIT_KEY)
+        people = [Attendant(None, _unit_words(opened), own is None or not own.is_registered)]
+        for line in opened.lines:
+            if must_register(line):
+                there = self._registrations.get(line.id)
+                name = f"{line.tt}. {line.member.name}"
+                people.append(Attendant(line.id, name, there is None or not there.is_registered))
+        return people
+
+    def _sign(self, dialog: TogetherDialog, ledger_id: int, sitting: Sitting) -> None:
+        label = f"Ghi ngày đăng ký {sitting.day.printed()} cho {two_digits(len(sitting.roster_ids))} bản đăng ký"
+
+        def done(_: object) -> None:
+            dialog.accept()
+            self.app.noticed.emit(f"Đã ghi {two_digits(len(sitting.roster_ids))} bản đăng ký. Ctrl+Z: lấy lại như cũ.")
+
+        self.app.act(
+            *(label, sign_together, ledger_id, sitting.roster_ids, sitting.day, sitting.signed, sitting.study_content),
+            then=while_there(dialog, done),
+            refused=while_there(dialog, dialog.say_refused),
+            failed=while_there(dialog, lambda _: dialog.allow_again()),
+        )
+
     def leave(self) -> bool:
         """Save what is typed; False where it is refused."""
         return self.record.desk.leave() and self.ledger.desk.leave()
@@ -272,6 +322,9 @@ class RegistrationsPage(Page):
     def _ask_missing(self) -> None:
         if self._opened is not None and self.record.desk.save_now():
             self._missing_list.ask(self._opened.unit.id)
+
+    def _print_page(self, member_id: int) -> None:
+        after_saves(self.app, partial(print_member_page, self.app, self._papers, member_id))
 
     def _go_to_ledger(self) -> None:
         if self.record.desk.save_now():

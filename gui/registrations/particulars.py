@@ -13,7 +13,7 @@ from gui.context.app import App
 from gui.records.ledger_gate import OpenLedger
 from gui.records.record_desk import RecordDesk
 from gui.records.sheet import Sheet
-from gui.widgets.buttons import push, row_of
+from gui.widgets.buttons import on_ctrl_enter, push, row_of
 from gui.widgets.labels import plain_label
 
 FIELDS = ("number", "theme", "legal_basis", "opened_on", "opened_by", "from_on")
@@ -42,6 +42,7 @@ class LedgerPanel(QFrame):
             label=self._label,
             year=self._year,
             brings_back=False,
+            cancel=self._escape,
             parent=self,
         )
         self._save = push(self, "saveLedger", "Lưu", self._close)
@@ -55,6 +56,7 @@ class LedgerPanel(QFrame):
         layout.addWidget(self.desk.problem)
         layout.addLayout(row_of(self._save, push(self, "closeLedger", "Đóng", self._close), self._pack))
         layout.addStretch(1)
+        on_ctrl_enter(self, self._close)
 
     def show_ledger(self, opened: OpenLedger) -> None:
         """Show a ledger; of the one shown already only what the user has not typed over."""
@@ -79,6 +81,11 @@ class LedgerPanel(QFrame):
     def _show_pack(self) -> None:
         """Go to what the commune has for all books of the year; the page sees to it that what was typed is saved."""
         self._app.show_page(places.PACKS)
+
+    def _escape(self) -> bool:
+        if not self.desk.give_up():
+            self.closed.emit()
+        return True
 
     def _close(self) -> None:
         """Go back to the registrations; what was typed is saved, as everywhere."""

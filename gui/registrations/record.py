@@ -26,6 +26,7 @@ from domain.refusals import Refused
 from domain.registrations import REGISTRATION, Registration, must_register
 from domain.year_packs import YearPack
 from gui.context.app import App
+from gui.papers.member_page import PRINT_PAGE
 from gui.records.record_desk import RecordDesk
 from gui.records.sheet import LOW_LINES
 from gui.registrations.form import RegistrationForm
@@ -43,11 +44,13 @@ REMOVE_HINT = "Xóa cả bản đăng ký đang xem, với mọi nội dung củ
 BESIDE_WIDTH = 14
 """In heights of the text."""
 WIDE = 36
+"""With less width in heights of the text something is cut."""
+ROOM_FOR_SENTENCES = 56
+"""From this width on the fields of an item stand beside one another, the boxes still wide enough for sentences."""
 ROOM_FOR_YEARS = 60
 """From this width on last year's registration stands beside this year's."""
 ROOM_FOR_NAME = 38
 """From this width on the buttons stand beside the name."""
-"""From this width on, in heights of the text, the fields of an item stand beside one another."""
 PAGE_KEYS = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -76,9 +79,10 @@ class Subject:
 
 
 class RecordPanel(QWidget):
-    """Shows one registration on its desk. `step_wanted`: 1 on, -1 back."""
+    """Shows one registration on its desk. `step_wanted`: 1 on, -1 back; `page_wanted`: a membership's id."""
 
     step_wanted = Signal(int)
+    page_wanted = Signal(int)
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,7 +183,8 @@ class RecordPanel(QWidget):
         column.addWidget(plan)
         column.addLayout(mend)
         column.addWidget(note)
-        column.addLayout(row_of(self._remove))
+        self._page = push(self._content, "printMemberPage", PRINT_PAGE, self._want_page)
+        column.addLayout(row_of(self._page, self._remove))
         column.addStretch(1)
 
     def _make_last_year(self) -> QWidget:
@@ -224,13 +229,13 @@ class RecordPanel(QWidget):
 
     @property
     def whole_width(self) -> int:
-        """The width in pixels at which the fields of an item stand beside one another and nothing is cut."""
-        return (WIDE + 4) * self.fontMetrics().height()
+        """The width in pixels at which nothing is cut."""
+        return em(self, WIDE + 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the fields of an item stand under one another."""
         super().resizeEvent(event)
-        self.items.set_narrow(self.width() < WIDE * self.fontMetrics().height())
+        self.items.set_narrow(self.width() < em(self, ROOM_FOR_SENTENCES))
 
     # Showing.
 
@@ -253,6 +258,7 @@ class RecordPanel(QWidget):
         self._name.setText(subject.name)
         self._particulars.setText(subject.particulars)
         self.form.speak(subject.pack)
+        self._page.setVisible(subject.line is not None)
         self.form.let_write(subject.year, subject.writable)
         asked = "Kế hoạch nêu gương (phải lập)" if subject.must_plan else "Kế hoạch nêu gương"
         self._plan_label.setText(asked)
@@ -263,7 +269,7 @@ class RecordPanel(QWidget):
         self._last.setPlainText(text)
         self._last.setAccessibleName(f"Hạn chế đã ghi năm {subject.year - 1}")
         self._beside.setVisible(bool(text))
-        self.last = last_year if last_year is not None and last_year.is_registered else None
+        self.last = last_year if last_year is not None and last_year.is_written else None
 
     def _show_panel(self) -> None:
         """Show last year's registration over this year's while it is wanted and there is one."""
@@ -303,7 +309,7 @@ class RecordPanel(QWidget):
             return "Chưa lưu được", theme.AMBER
         if changed:
             return "Chưa lưu", theme.AMBER
-        if here.is_registered:
+        if here.is_registered or here.is_written:
             return "Đã lưu", theme.GREEN
         due = subject.line is None or must_register(subject.line)
         return State.MISSING.value if due else "", theme.AMBER
@@ -348,6 +354,12 @@ class RecordPanel(QWidget):
         self.items.remove()
         self._leave_text()
         self.desk.save_now(label=self._step_words(f"Bỏ “{content}”" if content else "Bỏ một nội dung"))
+
+    def _want_page(self) -> None:
+        """What is typed is saved first: it is printed too."""
+        line = self._subject.line if self._subject is not None else None
+        if line is not None and self.desk.save_now():
+            self.page_wanted.emit(line.member.id)
 
     def _leave_text(self) -> None:
         """Give the keyboard to the table: Ctrl+Z takes back the step there, in a field it would take back letters."""

@@ -42,6 +42,7 @@ class State(enum.Enum):
 
     REGISTERED = "đã đăng ký"
     NO_PLAN = "thiếu kế hoạch"
+    UNSIGNED = "chưa ký"
     MISSING = "chưa đăng ký"
     NOT_DUE = "–"
     UNSAVED = "chưa lưu"
@@ -50,6 +51,7 @@ class State(enum.Enum):
 INK = {
     State.REGISTERED: theme.GREEN,
     State.NO_PLAN: theme.AMBER,
+    State.UNSIGNED: theme.AMBER,
     State.MISSING: theme.AMBER,
     State.NOT_DUE: theme.QUIET,
     State.UNSAVED: theme.AMBER,
@@ -71,7 +73,7 @@ class Row:
 def row_of_unit(name: str, registration: Registration | None, unsaved: bool) -> Row:
     """The unit's own line."""
     done = registration is not None and registration.is_registered
-    state = State.UNSAVED if unsaved else State.REGISTERED if done else State.MISSING
+    state = State.UNSAVED if unsaved else State.REGISTERED if done else _lacking(registration)
     return Row(UNIT_KEY, "", name, state, _day(registration))
 
 
@@ -86,7 +88,12 @@ def _state(line: RosterLine, registration: Registration | None) -> State:
     if registration is not None and registration.is_registered:
         lacks_plan = line.member.must_plan and not registration.example_plan and must_register(line)
         return State.NO_PLAN if lacks_plan else State.REGISTERED
-    return State.MISSING if must_register(line) else State.NOT_DUE
+    return _lacking(registration) if must_register(line) else State.NOT_DUE
+
+
+def _lacking(registration: Registration | None) -> State:
+    """What is written and not signed with its day is not yet registered."""
+    return State.UNSIGNED if registration is not None and registration.is_written else State.MISSING
 
 
 def _day(registration: Registration | None) -> str:
@@ -244,7 +251,9 @@ class RosterList(QWidget):
         self._going = True
         self.model.show_rows(shown)
         row = self.model.row_of(self._current)
-        if row >= 0 and (self.table.currentIndex().row() != row or not self.table.selectionModel().hasSelection()):
+        selected = {index.row() for index in self.table.selectionModel().selectedRows()}
+        if row >= 0 and (self.table.currentIndex().row() != row or selected != {row}):
+            self.table.selectRow(row)
             self.table.setCurrentIndex(self.model.index(row, NAME))
         self._going = False
 
@@ -262,7 +271,7 @@ class RosterList(QWidget):
 
 
 def _lets_through(row: Row, query: str, only_missing: bool) -> bool:
-    if only_missing and row.state not in (State.MISSING, State.NO_PLAN, State.UNSAVED):
+    if only_missing and row.state not in (State.MISSING, State.UNSIGNED, State.NO_PLAN, State.UNSAVED):
         return False
     return not query.strip() or matches(query, row.name)
 

@@ -65,11 +65,16 @@ class Menus(QObject):
 
     def _make_edit_menu(self) -> None:
         menu = self._window.menuBar().addMenu("S&ửa")
-        self.undo = self._add(menu, "Hoàn tác", "Ctrl+Z", self._app.undo)
+        self.undo = self._add(menu, "Hoàn tác", "Ctrl+Z", self._undo)
         self.redo = self._add(menu, "Làm lại", "Ctrl+Y", self._app.redo)
         menu.addSeparator()
         self._add(menu, "&Tìm trong cả sổ…", "Ctrl+F", self.finding.emit, needs_book=True)
         self._state_changed(SessionState())
+
+    def _undo(self) -> None:
+        """Take back the last step: what is typed and not saved yet becomes one first, or keeps the user there."""
+        if self._app.may_leave():
+            self._app.undo()
 
     def _make_go_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Đi tới")

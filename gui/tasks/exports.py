@@ -14,14 +14,17 @@ from db.queries.members import MemberFilter, member_ids, members_by_id
 from db.queries.overview import units_under
 from db.queries.packs import pack_kept, pack_of
 from db.queries.rows import rows_of
+from db.queries.stays import other_units_of
 from db.queries.units import all_units, book_facts, in_tree_order
 from domain.dates import PartialDate
 from domain.ledgers import Ledger, RosterLine
+from domain.members import Member
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.catalogue import register_of
 from domain.sheets import forms, rows
 from domain.sheets.forms import FORMS_OF, SheetForm, in_words_of
+from domain.sheets.member_book import MEMBER_BOOK, member_book_rows
 from domain.sheets.rows import Row
 from domain.unit_names import unit_named
 from domain.units import Unit
@@ -83,6 +86,23 @@ def export(
     """
     refuse_existing(target, force)
     sheets = yield from sheets_of(connection, register, scope)
+    return (yield from _written(sheets, target))
+
+
+def export_member_book(connection: sqlite3.Connection, scope: Scope, target: Path) -> Generator[Progress, None, int]:
+    """Write the members, those who have left too, in the columns of Mẫu 7-HSĐV; returns how many there are."""
+    yield Progress(0, 0, "Đang đọc danh sách đảng viên")
+    members = _in_order(connection, scope, with_gone=True)
+    came, went = other_units_of(connection, [member.id for member in members])
+    rows_of_book = member_book_rows(members, came, went)
+    return (
+        yield from _written(
+            [_sheet(MEMBER_BOOK, scope, pack_of(connection, scope.year), rows_of_book, of_year=False)], target
+        )
+    )
+
+
+def _written(sheets: list[RegisterSheet], target: Path) -> Generator[Progress, None, int]:
     content = yield from workbook_of(sheets)
     write_bytes(target, content, force=True)
     return sum(sheet.count for sheet in sheets)
@@ -111,12 +131,16 @@ def sheets_of(
 
 
 def _members(connection: sqlite3.Connection, scope: Scope, labels: dict[int, str]) -> Iterable[Row]:
+    return rows.member_rows(_in_order(connection, scope), labels)
+
+
+def _in_order(connection: sqlite3.Connection, scope: Scope, *, with_gone: bool = False) -> list[Member]:
     """By unit, in the order of the unit's own list."""
     order = {unit.id: at for at, unit in enumerate(scope.units)}
-    found = member_ids(connection, MemberFilter(unit_ids=tuple(order)), scope.seen_on)
+    found = member_ids(connection, MemberFilter(unit_ids=tuple(order), with_gone=with_gone), scope.seen_on)
     members = members_by_id(connection, found, scope.seen_on)
     members.sort(key=lambda m: (order[m.unit_id], m.place_in_list or 1_000_000))
-    return rows.member_rows(members, labels)
+    return members
 
 
 def _rows_of(

@@ -1,11 +1,11 @@
-"""What every panel in which one types has at its foot: a row of buttons, and Ctrl+Enter to save."""
+"""What every panel in which one types has at its foot: a row of buttons, Ctrl+Enter to save and Esc to give up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 
@@ -33,3 +33,19 @@ def on_ctrl_enter(owner: QWidget, then: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), owner)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(then)
+
+
+def on_escape(owner: QWidget, then: Callable[[], bool]) -> None:
+    """Do something on Esc that nothing in the panel has answered; `then` says whether it has been answered now."""
+    owner.installEventFilter(_Escape(owner, then))
+
+
+class _Escape(QObject):
+    def __init__(self, owner: QWidget, then: Callable[[], bool]) -> None:
+        super().__init__(owner)
+        self._then = then
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Only presses that come up to the panel itself: lists that are open and lines that are searched go first."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        return pressed and event.key() == Qt.Key.Key_Escape and self._then()  # type: ignore[attr-defined]

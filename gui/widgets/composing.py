@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 
 def composed_in(editor: QPlainTextEdit) -> str:
@@ -32,9 +32,16 @@ def is_composing() -> bool:
 
 
 def settle_focused() -> None:
-    """The same for whatever has the keyboard."""
+    """The same for whatever has the keyboard; it is about to be saved, so Ctrl+Z in it takes back what comes after."""
     editor = QApplication.focusWidget()
     if isinstance(editor, QPlainTextEdit):
         settle(editor)
-    else:
-        QGuiApplication.inputMethod().commit()
+        editor.document().clearUndoRedoStacks()
+        return
+    QGuiApplication.inputMethod().commit()
+    if isinstance(editor, QLineEdit) and editor.isUndoAvailable():
+        start, length, cursor = editor.selectionStart(), editor.selectionLength(), editor.cursorPosition()
+        editor.setText(editor.text())
+        editor.setCursorPosition(cursor)
+        if start >= 0:
+            editor.setSelection(start, length)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -33,17 +34,47 @@ SHARE_OF_SCREEN = 0.92
 
 def go_by_tab(window: QWidget, forward: bool) -> bool:
     """Give the keyboard to what one reads next, round from the last to the first; False where there is nothing."""
-    stops = [widget for widget in reading_order(window) if _is_stop(widget)]
-    if not stops:
+    wanted = next_stop(window, forward)
+    if wanted is None:
         return False
-    here = _place(stops, window.focusWidget())
-    if here < 0:
-        here = -1 if forward else 0
-    wanted = stops[(here + (1 if forward else -1)) % len(stops)]
     reasons = Qt.FocusReason
     wanted.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
     _show(window.focusWidget())
     return True
+
+
+def next_stop(window: QWidget, forward: bool) -> QWidget | None:
+    """Where Tab would go to; None where there is nothing."""
+    stops = [widget for widget in reading_order(window) if _is_stop(widget)]
+    if not stops:
+        return None
+    here = _place(stops, window.focusWidget())
+    if here < 0:
+        here = -1 if forward else 0
+    return stops[(here + (1 if forward else -1)) % len(stops)]
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether a key is Enter alone, of either half of the keyboard."""
+    alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return alone and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def go_on_by_enter(field: QWidget, event: QKeyEvent, kind: type[QWidget]) -> bool:
+    """Go on from a field by Enter; False for other keys, and behind the last field of this `kind` in a dialog.
+
+    There Enter is the dialog's: it presses the button that the dialog is there for.
+    """
+    window = field.window()
+    if not is_enter(event) or (isinstance(window, QDialog) and not isinstance(_behind(window), kind)):
+        return False
+    return go_by_tab(window, True)
+
+
+def _behind(window: QWidget) -> QWidget | None:
+    """What holds the widget that Tab would go to."""
+    wanted = next_stop(window, True)
+    return wanted.parentWidget() if wanted is not None else None
 
 
 def first_stop(whole: QWidget) -> QWidget | None:

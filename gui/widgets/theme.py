@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleFactory, QWidget
 
 RED = "#9d1c1c"
 INK = "#26211e"
@@ -159,6 +159,13 @@ def dress(application: QApplication, fonts: Path, icons: Path, percent: int = 10
     application.setPalette(_palette())
     application.setFont(_font(fonts))
     set_text_size(application, icons, percent)
+    application.focusChanged.connect(_let_enter_press)
+
+
+def _let_enter_press(_: QWidget | None, now: QWidget | None) -> None:
+    """Let Enter press the button to which the keyboard has come, in the window as in every dialog."""
+    if isinstance(now, QPushButton):
+        now.setAutoDefault(True)
 
 
 def set_text_size(application: QApplication, icons: Path, percent: int) -> None:

@@ -53,6 +53,7 @@ REGISTRATIONS = st.builds(
     st.just(""),
     st.just(1),
     day=MAYBE,
+    signed=st.booleans(),
     study_content=WORDS,
     shortcoming=WORDS,
     example_plan=WORDS,
@@ -101,10 +102,19 @@ def put_member(
 
 
 def put_registration(connection: sqlite3.Connection, one: Registration, roster_id: int | None = None) -> int:
-    columns = (f"g{roster_id}", roster_id, one.study_content, one.shortcoming, one.example_plan, one.note, iso(one.day))
+    columns = (
+        f"g{roster_id}",
+        roster_id,
+        one.study_content,
+        one.shortcoming,
+        one.example_plan,
+        one.note,
+        iso(one.day),
+        one.signed,
+    )
     cursor = connection.execute(
-        """INSERT INTO registration (uid, ledger_id, roster_id, study_content, shortcoming, example_plan, note, day)
-        VALUES (?, 1, ?, ?, ?, ?, ?, ?)""",
+        """INSERT INTO registration (uid, ledger_id, roster_id, study_content, shortcoming, example_plan, note, day,
+            signed) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)""",
         columns,
     )
     connection.executemany(
@@ -230,5 +240,6 @@ def compare(connection: sqlite3.Connection, own: Registration | None, day: datet
     held = [line.member for line in roster]
     assert unit.members == sum(m.standing.is_counted and belongs_on(m.since, m.until, seen) for m in held)
     found = [c for c in concerns(connection, 1, YEAR, day) if c.kind is ConcernKind.ITEM_LATE]
-    late = [item for r in registrations.values() for item in r.items if item.is_late(day)]
+    there = {line.id for line in roster if belongs_on(line.member.since, line.member.until, day)}
+    late = [item for n, r in registrations.items() if n in there for item in r.items if item.is_late(day)]
     assert len(found) == len(late)

@@ -27,15 +27,27 @@ def line(number: int, standing: Standing = Standing.ACTIVE) -> RosterLine:
 @pytest.mark.parametrize(
     ("registration", "registered"),
     [
+        (Registration(1, "", 1, day=PartialDate(2026), signed=True), True),
+        (Registration(1, "", 1, day=PartialDate(2026), study_content="Học"), False),
+        (Registration(1, "", 1, signed=True, example_plan="Nêu gương"), False),
+        (Registration(1, "", 1, items=(Item("Việc"),)), False),
+    ],
+)
+def test_a_day_and_a_signature_make_a_registration(registration: Registration, registered: bool) -> None:
+    assert registration.is_registered is registered
+
+
+@pytest.mark.parametrize(
+    ("registration", "written"),
+    [
         (Registration(1, "", 1, day=PartialDate(2026), signed=True, shortcoming="Muộn", note="Ghi"), False),
         (Registration(1, "", 1, study_content="Học"), True),
         (Registration(1, "", 1, example_plan="Nêu gương"), True),
         (Registration(1, "", 1, items=(Item("Việc"),)), True),
     ],
 )
-def test_something_signed_up_to_makes_a_registration(registration: Registration, registered: bool) -> None:
-    assert registration.is_registered is registered
-    assert registration.has_plan is (registration.example_plan == "Nêu gương")
+def test_something_to_sign_up_to_is_written(registration: Registration, written: bool) -> None:
+    assert registration.is_written is written
 
 
 def test_who_takes_part_must_register() -> None:
@@ -46,7 +58,7 @@ def test_who_takes_part_must_register() -> None:
 def test_who_is_missing() -> None:
     lines = [line(1), line(2), line(3, Standing.EXEMPT), line(4)]
     found = registration_progress(
-        lines, {1: Registration(1, "", 1, 1, study_content="Học"), 4: Registration(2, "", 1, 4)}
+        lines, {1: Registration(1, "", 1, 1, PartialDate(2026, 1), True), 4: Registration(2, "", 1, 4, signed=True)}
     )
     assert (found.registered, found.of, [x.id for x in found.missing]) == (1, 3, [2, 4])
 

@@ -103,7 +103,9 @@ def _fill_year(book: Book, unit_id: int) -> None:
     ledger = ledger_of(connection, unit_id, YEAR)
     assert ledger is not None
     lines = roster_of(connection, ledger, NOW.date())
-    own = Registration(0, "", ledger.id, None, PartialDate(YEAR, 1, 20), items=(_item("Trồng hoa dọc đường thôn"),))
+    own = Registration(
+        0, "", ledger.id, None, PartialDate(YEAR, 1, 20), signed=True, items=(_item("Trồng hoa dọc đường thôn"),)
+    )
     run("Đăng ký của tập thể", save_registration, own)
     for line in lines[:9]:
         run("Đăng ký", save_registration, _registration(ledger.id, line))

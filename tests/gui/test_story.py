@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from gui.context import places
@@ -116,8 +116,10 @@ def register(qtbot: QtBot, window: MainWindow) -> None:
     assert isinstance(page, RegistrationsPage)
     put(page, "day", "20/1")
     put(page, "content", OWN_WORK)
+    find(page, QCheckBox, "field_signed").click()
     press_key(Qt.Key.Key_PageDown)
     put(page, "day", "28/1/2026")
+    find(page, QCheckBox, "field_signed").click()
     put(page, "study_content", STUDY)
     put(page, "content", WORK)
     press_key(Qt.Key.Key_PageDown)

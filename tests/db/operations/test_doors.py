@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 import db.operations
 from db.book.book import Book
@@ -25,7 +26,13 @@ from db.operations.new_book import create_book
 from db.operations.packs import save_pack
 from db.operations.phrases import add_phrase, add_phrases, put_phrase, save_phrase, write_cell_with_phrases
 from db.operations.registers import apply_register
-from db.operations.registrations import give_item, save_registration, write_registration
+from db.operations.registrations import (
+    give_item,
+    remove_registration_of,
+    save_registration,
+    sign_together,
+    write_registration,
+)
 from db.operations.rows import save_row, set_for_rows
 from db.operations.sendings import record_sending
 from db.operations.shared_values import set_for_all
@@ -36,6 +43,7 @@ from db.queries.members import all_members
 from db.queries.packs import pack_of
 from db.queries.units import unit
 from db.records import select
+from domain.dates import PartialDate
 from domain.kinds import Kind, Named
 from domain.lists.plan import Addition, ImportPlan
 from domain.lists.values import MemberDraft
@@ -63,6 +71,16 @@ Door = Callable[[Book, str], Any]
 def it(text: str) -> str:
     """Stands where a door takes the text as it is."""
     return text
+
+
+def signed_together(book: Book, text: str) -> object:
+    """What all study, for somebody who has not registered anything."""
+
+    def anew(db: Database) -> int:
+        remove_registration_of(db, LEDGER, 1)
+        return sign_together(db, LEDGER, [1], PartialDate(2026), True, text)
+
+    return book.session.run("Ghi", anew).result
 
 
 def run(operation: Callable[..., Any], *arguments: Any) -> Door:
@@ -206,6 +224,7 @@ DOORS: dict[str, Door] = {
         own_registration, write_registration, shortcoming=it, items=lambda t: (Item(t, target=t),)
     ),
     "give_item": run(give_item, LEDGER, [1, 2], Item),
+    "sign_together": signed_together,
     "record_sending": run(record_sending, lambda text: replace(SENT, who=text, unit=text)),
     "write_typed": typed,
     "save_pack": packed,
@@ -216,9 +235,9 @@ DOORS: dict[str, Door] = {
     **{f"set_for_rows, {one.word}": one_for_rows(one) for one in REGISTERS},
 }
 WITHOUT_TEXT = {
-    *("fill_roster", "next_place", "add_status", "set_standing", "move_members", "remove_members", "remove_member"),
-    *("remove_phrase", "count_use", "remove_registration", "remove_registration_of", "remove_rows", "remove_row"),
-    *("take_out", "move_unit", "remove_unit", "remove_officer"),
+    *("fill_roster", "enter_movers", "bring_registration", "next_place", "add_status", "set_standing", "move_members"),
+    *("remove_members", "remove_member", "remove_phrase", "count_use", "remove_registration"),
+    *("remove_registration_of", "remove_rows", "remove_row", "take_out", "move_unit", "remove_unit", "remove_officer"),
 }
 """Operations that bring no text with them."""
 OUR_OWN = {"load"}

@@ -7,13 +7,16 @@ import pytest
 from db.book.book import Book
 from db.operations.ledgers import fill_roster, open_ledgers, save_ledger
 from db.operations.members import add_member, move_members, set_standing
+from db.operations.registrations import save_registration
 from db.operations.units import add_unit
 from db.queries.ledgers import book_year, ledger_of, roster_of, would_be_roster
+from db.queries.registrations import registration_of_line
 from db.queries.units import unit, years_of
 from domain.dates import PartialDate
 from domain.ledgers import RosterLine
 from domain.members import Member, Standing
 from domain.refusals import Refused
+from domain.registrations import Item, ItemState, Registration
 from domain.units import UnitKind
 from tests.books import NOW, YEAR
 
@@ -100,6 +103,33 @@ def test_who_moves_in_july_stands_in_both_ledgers(new_book: Book, branch: int) -
     assert left.uncounted_months == frozenset(range(7, 13))
     assert came.uncounted_months == frozenset(range(1, 7))
     assert left.member.person_id == came.member.person_id
+
+
+@pytest.mark.parametrize("opened_before", [True, False])
+def test_who_moves_brings_the_years_registration_into_the_open_book(
+    new_book: Book, branch: int, opened_before: bool
+) -> None:
+    run = new_book.session.run
+    other = run("Thêm", add_unit, "Chi bộ 2", UnitKind.BRANCH, 2).result
+    line = open_year(new_book, branch)[2]
+    items = (Item("Trồng cây", state=ItemState.DONE), Item("Đọc sách"))
+    signed = Registration(0, "", line.ledger_id, line.id, PartialDate(YEAR, 1, 9), signed=True, items=items)
+    run("Đăng ký", save_registration, signed)
+    if opened_before:
+        run("Thêm", add_member, Member(0, "", 0, other, "", "Ngô Văn Cũ"))
+        open_year(new_book, other)
+        run("Thêm", add_member, Member(0, "", 0, other, "", "Ngô Thị Mới"))
+    run("Chuyển", move_members, [line.member.id], other, PartialDate(YEAR, 7, 15))
+    came = lines(new_book, other) if opened_before else open_year(new_book, other)
+    assert names(came) == ([(1, "Ngô Văn Cũ")] if opened_before else []) + [(len(came), line.member.name)]
+    brought = registration_of_line(new_book.session.connection, (came[-1].ledger_id, came[-1].id))
+    kept = registration_of_line(new_book.session.connection, (line.ledger_id, line.id))
+    assert brought is not None and kept is not None
+    assert (brought.day, brought.signed) == (kept.day, kept.signed) == (signed.day, True)
+    assert [(i.content, i.state) for i in brought.items] == [(i.content, i.state) for i in kept.items]
+    if opened_before:
+        new_book.session.undo()
+        assert names(lines(new_book, other)) == [(1, "Ngô Văn Cũ")]
 
 
 @pytest.mark.parametrize("year", [1989, 2101])

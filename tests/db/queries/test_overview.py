@@ -15,7 +15,7 @@ from db.book.book import Book
 from db.operations.ledgers import open_ledgers
 from db.operations.members import add_membership, set_standing
 from db.operations.months import write_cell, write_cells
-from db.operations.registrations import write_registration
+from db.operations.registrations import sign_together, write_registration
 from db.queries.concerns import concerns
 from db.queries.ledgers import ledger_of, registrations_of, roster_of
 from db.queries.member_years import member_years
@@ -76,7 +76,7 @@ def test_remark_and_mark_together_complete_a_month(book: Book) -> None:
     assert year_of(book, FIRST).months[10].complete == 1
 
 
-def test_a_unit_that_wrote_only_its_plan_is_registered_as_everywhere_else(book: Book) -> None:
+def test_a_unit_is_registered_by_day_and_signature_as_everywhere_else(book: Book) -> None:
     ledger_id = year_of(book, FIRST).ledger_id
     assert ledger_id is not None
     session = book.session
@@ -86,6 +86,8 @@ def test_a_unit_that_wrote_only_its_plan_is_registered_as_everywhere_else(book: 
     written = session.run("Đăng ký", write_registration, own).result
     assert not year_of(book, FIRST).unit_registered
     session.run("Đăng ký", write_registration, replace(own, id=written, example_plan="Nêu gương trước dân"))
+    assert not year_of(book, FIRST).unit_registered
+    session.run("Ký", sign_together, ledger_id, [None], PartialDate(YEAR, 1, 20), True, "Chuyên đề năm")
     assert year_of(book, FIRST).unit_registered
     assert registrations_of(session.connection, ledger_id)[0].is_registered
 

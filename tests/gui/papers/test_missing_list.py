@@ -15,7 +15,7 @@ from tests.gui.books import FIRST, NAMES
 from tests.gui.conftest import open_book, settle
 from tests.gui.finding import find
 from tests.gui.registrations.conftest import show_registrations
-from tests.gui.registrations.desk import button, key_of, label, put
+from tests.gui.registrations.desk import button, key_of, label, put, sign
 from tests.printouts.paper import plain_text, squeezed
 
 
@@ -49,6 +49,7 @@ def test_who_was_registered_a_moment_ago_is_not_on_it(
     page = shown(qtbot, window, commune_book, FIRST)
     page.go_to_line(key_of(page, 12))
     put(page, "study_content", "Học tập phong cách nêu gương của Bác")
+    sign(page)
     target = tmp_path / "con-thieu.pdf"
     answers.paths = [target]
     button(page, "printMissing").click()

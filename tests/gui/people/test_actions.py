@@ -69,6 +69,9 @@ def test_members_move_together_from_a_day(page: PeoplePage, window: MainWindow, 
     press(moving, "Chuyển 03 đảng viên")
     done(qtbot, window)
     assert last_label(window) == "Chuyển sinh hoạt 03 đảng viên"
+    said = page.undo_bar.findChild(QLabel)
+    assert said is not None and page.undo_bar.isVisible()
+    assert said.text() == f"Đã chuyển Trần Văn Đức, Lê Quang Hòa, Lý Văn Kỷ sang {EMPTY} từ 01/03/2026."
     assert len(names(page)) == 9
     choose_unit(page, EMPTY)
     assert names(page) == ["Trần Văn Đức", "Lê Quang Hòa", "Lý Văn Kỷ"]

@@ -90,11 +90,11 @@ def test_a_full_disk_keeps_the_newcomer_on_the_screen(page: PeoplePage, window: 
     page.begin_adding()
     type_into(line(page, "name"), "Nguyễn Văn Đức")
     page.new_panel.form.editor("note").set_text("ữ" * 1990)
-    press(page.new_panel, "Xong")
+    press(page.new_panel, "Thêm vào danh sách")
     done(qtbot, window)
     assert window.page_area.trouble.isVisible()
     assert page.new_panel.isVisible() and line(page, "name").text() == "Nguyễn Văn Đức"
-    press(page.new_panel, "Xong")
+    press(page.new_panel, "Thêm vào danh sách")
     page.new_panel.form.load(Member(0, "", 0, 0, "", ""))
 
 

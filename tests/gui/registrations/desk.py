@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from db.queries.ledgers import ledger_of, registrations_of
 from domain.registrations import Registration
@@ -26,6 +26,15 @@ def put(page: QWidget, name: str, text: str) -> None:
         write(text)
     else:
         press(Qt.Key.Key_Delete)
+
+
+def sign(page: QWidget) -> None:
+    """Write the day and tick that it is signed, which makes a registration of what is written."""
+    put(page, "day", "10/1/2026")
+    box = page.findChild(QCheckBox, "field_signed")
+    assert isinstance(box, QCheckBox)
+    if not box.isChecked():
+        box.click()
 
 
 def field_text(page: QWidget, name: str) -> str:

@@ -28,7 +28,7 @@ from tests.gui.hands import focused, press, write
 from tests.gui.registrations.conftest import held as held
 from tests.gui.registrations.conftest import page as page
 from tests.gui.registrations.conftest import show_registrations
-from tests.gui.registrations.desk import button, choose, field_text, key_of, label, problems, put, rows, stored
+from tests.gui.registrations.desk import button, choose, field_text, key_of, label, problems, put, rows, sign, stored
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -169,6 +169,7 @@ def test_plan_is_asked_of_those_who_must_make_one(qtbot: QtBot, window: MainWind
     page.go_to_line(key_of(page, 1))
     assert label(page, "label_example_plan") == "Kế hoạch nêu gương (phải lập)"
     put(page, "study_content", "Có học tập")
+    sign(page)
     page.record.desk.save_now()
     wait_saved(qtbot, window)
     assert rows(page)[1][1] == "thiếu kế hoạch"
@@ -182,6 +183,7 @@ def test_plan_is_asked_of_those_who_must_make_one(qtbot: QtBot, window: MainWind
 def test_list_is_filtered_and_found_as_typed(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
     page.go_to_line(key_of(page, 1))
     put(page, "study_content", "Xong")
+    sign(page)
     page.record.desk.save_now()
     wait_saved(qtbot, window)
     only = page.findChild(QCheckBox, "onlyMissing")
@@ -307,6 +309,7 @@ def test_another_unit_saves_what_is_typed(qtbot: QtBot, window: MainWindow, comm
             assert label(page, "registeredCount").startswith("9/12")
             assert label(page, "recordName").startswith("10. ")
             put(page, "study_content", "Ghi rồi sang chi bộ khác")
+            sign(page)
     wait_saved(qtbot, window)
     section = [w.text() for w in page.findChildren(QLabel, "section") if w.isVisible()]
     assert section == [f"Chưa mở sổ năm {YEAR}"]

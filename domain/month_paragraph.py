@@ -1,0 +1,72 @@
+"""The paragraph of a month's nghị quyết that the ledger can give: who was rated how, who is praised, reminded, late."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+
+from domain.ledgers import RosterLine, last_day
+from domain.months import DEFAULT_MARKS, RESULTS, FollowUp, progress
+from domain.numbers import two_digits
+from domain.registrations import Registration
+
+BEST, WORST = DEFAULT_MARKS[0].word, DEFAULT_MARKS[2].word
+BEYOND = RESULTS[1]
+TO_FILL_IN = "………………"
+"""What the meeting decides itself and the ledger does not know."""
+
+
+def month_paragraph(
+    unit: str,
+    year: int,
+    month: int,
+    lines: Sequence[RosterLine],
+    follow_ups: Mapping[tuple[int, int], FollowUp],
+    registrations: Mapping[int, Registration],
+) -> str:
+    """The paragraph as plain text, a line for each matter; `follow_ups` by (roster id, month), the others by roster id.
+
+    Tiêu biểu are proposed: those with the best mark who did more than they had registered.
+    """
+    now = progress(lines, follow_ups, month)
+    written = [(line, follow_ups[line.id, month]) for line in lines if (line.id, month) in follow_ups]
+    counted = [(line, one) for line, one in written if line.counts_in(month) and one.mark]
+    best = [line for line, one in counted if one.mark == BEST and one.result == BEYOND]
+    reminded = [line for line, one in counted if one.mark == WORST]
+    done = f"{two_digits(now.complete)}/{two_digits(now.of)}"
+    said = [
+        f"Kết quả học và làm theo Bác tháng {month}/{year} của {unit}: đã nhận xét {done} đồng chí.",
+        *_ratings(counted),
+        f"Biểu dương tiêu biểu trong tháng: {_names(best) or TO_FILL_IN}.",
+        f"Nhắc nhở: {_names(reminded) or 'không có'}.",
+    ]
+    if now.missing:
+        said.append(f"Chưa có nhận xét: {_names(now.missing)}.")
+    late = _late(lines, registrations, last_day(year, month))
+    if late:
+        said.append(f"Chậm việc đã đăng ký: {late}.")
+    return "\n".join(said)
+
+
+def _ratings(counted: Iterable[tuple[RosterLine, FollowUp]]) -> list[str]:
+    """A line for each mark that was given, the usual ones first."""
+    by_mark: dict[str, list[RosterLine]] = {mark.word: [] for mark in DEFAULT_MARKS}
+    for line, one in counted:
+        by_mark.setdefault(one.mark, []).append(line)
+    return [f"{mark}: {two_digits(len(who))} đồng chí ({_names(who)})." for mark, who in by_mark.items() if who]
+
+
+def _late(lines: Iterable[RosterLine], registrations: Mapping[int, Registration], day: datetime.date) -> str:
+    """Who still has an item open after its due day, with the first such item."""
+    found = []
+    for line in lines:
+        registration = registrations.get(line.id)
+        late = [item for item in registration.items if item.is_late(day)] if registration is not None else []
+        if late and not line.leaving:
+            content = " ".join(late[0].content.split()).rstrip(".")
+            found.append(f"{line.member.name} ({content}, hạn {late[0].deadline})")
+    return "; ".join(found)
+
+
+def _names(lines: Iterable[RosterLine]) -> str:
+    return ", ".join(line.member.name for line in lines)

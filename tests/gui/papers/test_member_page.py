@@ -1,0 +1,40 @@
+"""“In trang của đồng chí này”: one person's pages out of the book, from either form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.shell.window import MainWindow
+from tests.gui.answers import Answers
+from tests.gui.books import FIRST, NAMES
+from tests.gui.conftest import WAIT_MILLISECONDS, settle
+from tests.gui.people.conftest import choose_unit, pick, show_people
+from tests.gui.registrations.conftest import show_registrations
+from tests.gui.registrations.desk import button, key_of, label
+from tests.printouts.paper import plain_text, squeezed
+
+
+@pytest.mark.parametrize("from_people", [True, False])
+def test_the_pages_of_one_person_alone(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path, from_people: bool
+) -> None:
+    page = show_people(qtbot, window, commune_book)
+    choose_unit(page, FIRST)
+    target = tmp_path / "trang.pdf"
+    answers.paths = [target]
+    shown = page if from_people else show_registrations(window)
+    if from_people:
+        pick(page, NAMES[1])
+        button(page.member_panel, "printMemberPage").click()
+    else:
+        there = show_registrations(window)
+        there.go_to_line(key_of(there, 2))
+        button(there.record, "printMemberPage").click()
+    qtbot.waitUntil(lambda: "Đã lưu" in label(shown, "printOutcome"), timeout=WAIT_MILLISECONDS)
+    text = squeezed(plain_text(target.read_bytes()))
+    printed = [squeezed(name.upper()) in text for name in NAMES]
+    assert printed == [name == NAMES[1] for name in NAMES]
+    settle()
