@@ -129,11 +129,16 @@ class OverviewPage(Page):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._read)
+            QTimer.singleShot(0, self._read_seen)
 
     def is_painted(self) -> bool:
         """Whether all that the page shows has been read."""
         return self._painted and self._overview is not None and not self._soon.isActive()
+
+    def _read_seen(self) -> None:
+        """Read for whoever looks at the page still; who comes back has it read by `load`."""
+        if self.isVisible():
+            self._read()
 
     def _read(self) -> None:
         if not self.app.is_open:
@@ -163,7 +168,7 @@ class OverviewPage(Page):
         from db.queries.rows import counts_beneath
         from domain.concerns import attentions
 
-        if self.app.is_open:
+        if self.app.is_open and self.isVisible():
             self._counts.show_counts(counts_beneath(self.app.reader, self.app.unit_id, self.app.year))
             found = concerns(self.app.reader, self.app.unit_id, self.app.year, self.app.today())
             self._attention.show_attentions(attentions(found))

@@ -170,6 +170,8 @@ class PrintingPage(Page):
         self._timer.start()
 
     def _ask_press(self) -> None:
+        if not self.isVisible():
+            return
         self.bar.say("Đang dựng trang in…")
         work = functools.partial(make, file_of(self.app.reader), self.choices.wanted(), self.app.today())
         self._asked = self._press.make(work)

@@ -152,7 +152,7 @@ class SendingPage(Page):
         self._timer.start()
 
     def _look_for_gaps(self) -> None:
-        if not self.app.is_open:
+        if not self.app.is_open or not self.isVisible():
             return
         asked, book, wish = self._asked, file_of(self.app.reader), self._wish()
 
