@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from domain.committees import committee_of
 from domain.ledgers import Ledger, RosterLine
 from domain.members import Headcount, headcount, with_hidden_card
 from domain.months import FollowUp, MonthReview
 from domain.registrations import Registration
-from domain.units import Officer, Unit, UnitKind, has_committee
+from domain.units import Officer, Unit
 from domain.year_packs import YearPack
 
 
@@ -75,5 +76,7 @@ class BookYear:
 
     @property
     def has_committee(self) -> bool:
-        """Whether remarks are the chi ủy's; a chi bộ of under nine official members has only its bí thư."""
-        return self.unit.kind is not UnitKind.BRANCH or has_committee(self.headcount().official)
+        """Whether remarks are the chi ủy's, and not the bí thư's alone."""
+        return committee_of(
+            self.unit, [line.member for line in self.roster if not line.leaving], self.officers, self.day
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from domain import names, positions
 from domain.dates import PartialDate
 from domain.fields import Field, Link, RecordType
 from domain.kinds import Kind
+from domain.probation import STATED, Probation, is_inferred, probation_on
 
 GENDERS = ("Nam", "Nữ")
 
@@ -86,6 +88,7 @@ class Member:
     since: PartialDate | None = None
     until: PartialDate | None = None
     place_in_list: int = 0
+    probation: str = ""
 
     @property
     def positions(self) -> str:
@@ -97,9 +100,13 @@ class Member:
         """The standing by its word."""
         return self.standing.value
 
-    def is_official(self, day: datetime.date) -> bool:
-        """Whether the probation was over on a day; a member without an official date is on probation."""
-        return self.official_on is not None and self.official_on.on_or_before(day)
+    def probation_on(self, day: datetime.date) -> Probation:
+        """Whether the member was official on a day, on probation, or neither can be told."""
+        return probation_on(day, admitted_on=self.admitted_on, official_on=self.official_on, stated=self.probation)
+
+    def is_inferred(self, day: datetime.date) -> bool:
+        """Whether that follows from the day of admission alone."""
+        return is_inferred(self.official_on, self.probation, self.probation_on(day))
 
 
 _SENSITIVE = re.compile(r"\d{12}")
@@ -179,6 +186,15 @@ MEMBER = RecordType(
             table="person",
             heading="Chính thức",
             headings=("Ngày vào Đảng chính thức", "Ngày công nhận chính thức", "Ngày chuyển chính thức"),
+        ),
+        Field(
+            "probation",
+            "Chính thức hay dự bị",
+            Kind.CHOICE,
+            choices=STATED,
+            table="person",
+            help="Để trống thì tính theo ngày chính thức, hoặc ngày vào Đảng nếu đã trên hai năm.",
+            headings=("Diện đảng viên", "Đảng viên chính thức, dự bị", "Chính thức/dự bị"),
         ),
         Field(
             "card_number",
@@ -285,7 +301,11 @@ def name_order(members: Iterable[Member]) -> list[Member]:
 
 @dataclass(frozen=True, slots=True)
 class Headcount:
-    """How many đảng viên a unit has on a day, and of what sort."""
+    """How many đảng viên a unit has on a day, and of what sort.
+
+    `unknown` are those of whom it cannot be told whether they are official, `inferred` those official of whom only the
+    admission tells it, `unsexed` those whose sex is not known.
+    """
 
     members: int
     official: int
@@ -293,16 +313,22 @@ class Headcount:
     women: int
     exempt: int
     must_plan: int
+    unknown: int = 0
+    inferred: int = 0
+    unsexed: int = 0
 
 
 def headcount(members: Sequence[Member], day: datetime.date) -> Headcount:
     """Counts of a unit's members on a day; who has left or only keeps residence ties (QĐ 213) counts nowhere."""
     counted = [m for m in members if m.standing.is_counted]
-    official = sum(m.is_official(day) for m in counted)
+    told = Counter(m.probation_on(day) for m in counted)
     return Headcount(
         members=len(counted),
-        official=official,
-        probationary=len(counted) - official,
+        official=told[Probation.OVER],
+        probationary=told[Probation.RUNNING],
+        unknown=told[Probation.UNKNOWN],
+        inferred=sum(m.is_inferred(day) for m in counted),
+        unsexed=sum(not m.gender for m in counted),
         women=sum(m.gender == "Nữ" for m in counted),
         exempt=sum(m.standing is Standing.EXEMPT for m in counted),
         must_plan=sum(m.must_plan for m in counted),

@@ -90,6 +90,9 @@ def split_positions(text: str) -> Positions:
     return Positions(party, government, organisation)
 
 
+COMMITTEE_RANK = 2
+
+
 def party_rank(party_text: str) -> int:
     """The place of a post in the list of a chi bộ: secretary 0, deputy 1, chi ủy viên 2, everybody else 3.
 

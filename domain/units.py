@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from dataclasses import dataclass, replace
 from domain.dates import PartialDate
 from domain.fields import Field, Link, RecordType
 from domain.kinds import Kind
+from domain.positions import COMMITTEE_RANK, party_rank
 
 FEWEST_OFFICIAL_MEMBERS = 3
 """A chi bộ has at least three official members (Điều lệ Đảng, điều 21)."""
@@ -102,6 +104,7 @@ class Unit:
     former_names: str = ""
     merged_into_id: int | None = None
     note: str = ""
+    committee: str = ""
 
     @property
     def head(self) -> str:
@@ -129,6 +132,16 @@ class Officer:
     since: PartialDate | None = None
     until: PartialDate | None = None
 
+    def holds_on(self, day: datetime.date) -> bool:
+        """Whether the officer's time has begun and is not over on a day."""
+        return (self.since is None or self.since.on_or_before(day)) and not self.is_over(day)
+
+    def is_over(self, day: datetime.date) -> bool:
+        """Whether the officer's time is over on a day."""
+        return self.until is not None and self.until.on_or_before(day)
+
+
+HAS_COMMITTEE, NO_COMMITTEE = COMMITTEES = ("có chi ủy", "không có chi ủy")
 
 POSTS = ("Bí thư", "Phó Bí thư", "Chi ủy viên", "Tổ trưởng tổ đảng", "Chủ tịch", "Phó Chủ tịch")
 
@@ -150,6 +163,13 @@ UNIT = RecordType(
             "printed_name", "Tên in đầu trang", limit=160, help="Để trống thì in đúng tên đơn vị, ví dụ “Đảng ủy xã …”."
         ),
         Field("place", "Địa danh", limit=80, help="Dùng ở dòng ngày tháng khi in, ví dụ “Định Tiến”."),
+        Field(
+            "committee",
+            "Chi ủy",
+            Kind.CHOICE,
+            choices=COMMITTEES,
+            help="Để trống thì tính theo người giữ chức vụ và số đảng viên: từ 9 đảng viên chính thức thì có chi ủy.",
+        ),
         Field("since", "Thành lập ngày", Kind.PARTIAL_DATE),
         Field("until", "Kết thúc ngày", Kind.PARTIAL_DATE),
         Field("former_names", "Tên cũ", limit=400),
@@ -174,18 +194,25 @@ OFFICER = RecordType(
 )
 
 
-def has_committee(official_members: int) -> bool:
-    """Whether a chi bộ of so many official members has a chi ủy (else only a bí thư, perhaps a phó bí thư)."""
-    return official_members >= COMMITTEE_FROM_OFFICIAL_MEMBERS
+def has_committee(unit: Unit, posts: Iterable[str], official_members: int) -> bool:
+    """Whether a unit has a chi ủy, else only a bí thư, perhaps a phó bí thư.
+
+    That is set for the unit, or follows from how many are, or may be, official, or from the posts held there.
+    """
+    if unit.kind is not UnitKind.BRANCH or unit.committee:
+        return unit.committee != NO_COMMITTEE
+    if official_members >= COMMITTEE_FROM_OFFICIAL_MEMBERS:
+        return True
+    return any(party_rank(post) == COMMITTEE_RANK for post in posts)
 
 
-def reviewer(kind: UnitKind, official_members: int) -> str:
+def reviewer(kind: UnitKind, *, committee: bool) -> str:
     """Who remarks on the members each month, as it stands in "Nhận xét của …"."""
     if kind is UnitKind.FRONT:
         return "Ban Thường trực"
     if kind is UnitKind.ORGANISATION:
         return "Ban Chấp hành"
-    return "chi ủy" if has_committee(official_members) else "bí thư"
+    return "chi ủy" if committee else "bí thư"
 
 
 def too_few(official_members: int) -> bool:

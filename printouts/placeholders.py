@@ -44,9 +44,7 @@ def _officers(rank: int, *posts: str) -> Placeholder:
         found = [
             officer.name
             for officer in scene.book.officers
-            if officer.post.casefold() in posts
-            and (officer.since is None or officer.since.on_or_before(day))
-            and (officer.until is None or not officer.until.on_or_before(day))
+            if officer.post.casefold() in posts and officer.holds_on(day)
         ]
         standing = (line.member for line in scene.book.roster if not line.leaving and line.member.party_positions)
         return ", ".join(found or [m.name for m in standing if party_rank(m.party_positions) == rank])
@@ -54,8 +52,14 @@ def _officers(rank: int, *posts: str) -> Placeholder:
     return Placeholder(names)
 
 
-def _count(name: str) -> Placeholder:
-    return Placeholder(lambda scene: two_digits(getattr(scene.book.headcount(), name)), empty="………")
+def _count(name: str, unknown: str = "") -> Placeholder:
+    """A count, to be written by hand as long as it is not known of everybody: so many, else dots, never 00."""
+
+    def words(scene: Scene) -> str:
+        count = scene.book.headcount()
+        return "" if unknown and getattr(count, unknown) else two_digits(getattr(count, name))
+
+    return Placeholder(words, empty="………")
 
 
 def _day(day: Callable[[Scene], PartialDate | None]) -> Placeholder:
@@ -154,9 +158,9 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "deputies": _officers(1, "phó bí thư"),
     "committee": _officers(2, "chi ủy viên", "chi uỷ viên"),
     "count_members": _count("members"),
-    "count_official": _count("official"),
-    "count_probationary": _count("probationary"),
-    "count_women": _count("women"),
+    "count_official": _count("official", "unknown"),
+    "count_probationary": _count("probationary", "unknown"),
+    "count_women": _count("women", "unsexed"),
     "count_exempt": _count("exempt"),
     "count_must_plan": _count("must_plan"),
     "registration_days": Placeholder(_registration_days),

@@ -149,7 +149,7 @@ def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: dateti
     """Everything that a unit's printed book of a year says; an unopened ledger gives the book as it would begin."""
     above = line_above(unit, all_units(connection))
     officers = officers_of(connection, unit.id)
-    held = tuple(o for o in officers if o.until is None or not o.until.on_or_before(day))
+    held = tuple(o for o in officers if not o.is_over(day))
     ledger = ledger_of(connection, unit.id, year)
     is_sample = book_facts(connection).is_sample
     if ledger is None:

@@ -57,6 +57,8 @@ def changes_of(draft: MemberDraft, member: Member) -> tuple[FieldChange, ...]:
     for name in (*_TEXTS, *_POSTS):
         if (text := getattr(draft, name)) and text != getattr(member, name):
             changes.append(FieldChange(name, getattr(member, name), text))
+    if draft.probation not in ("", member.probation):
+        changes.append(FieldChange("probation", member.probation, draft.probation))
     changes += _cards(draft, member)
     if draft.group and names.canonical(draft.group) != names.canonical(member.group):
         changes.append(FieldChange("group", member.group, draft.group))

@@ -24,6 +24,7 @@ from domain.lists.values import MemberDraft, Repair, RowKind
 from domain.members import MEMBER, Standing
 from domain.names import bare_words, canonical
 from domain.positions import Positions, split_positions
+from domain.probation import stated_in
 from domain.refusals import Refused
 from domain.text import clean
 
@@ -81,6 +82,7 @@ class _TableReader:
         born = self._births_beside_names(asides, born)
         self._spread_asides(asides, posts, notes)
         self._check_dates(born, admitted, official)
+        stated = self._probations(notes)
         said = self._standings(notes, places)
         since = self._loose(Use.SINCE)
         genders = columns.genders() or [""] * len(self.at)
@@ -89,7 +91,7 @@ class _TableReader:
         parts = (
             names, self._branches(places), genders, born, admitted, official, cards, posts,
             self._groups(places), columns.texts(Use.TASK), self._must_plan(), notes, said, since,
-            columns.texts(Use.SORT_NAME), old_cards,
+            columns.texts(Use.SORT_NAME), old_cards, stated,
         )  # fmt: skip
         self._note_legacy(names, posts)
         return self._assembled(parts, places)
@@ -100,7 +102,7 @@ class _TableReader:
         return {at for at, row in enumerate(self.at) if row in plain and self.picked[at] is rows[row]}
 
     def _assembled(self, parts: tuple[Sequence[object] | None, ...], places: Sequence[Place]) -> TableReading:
-        blanks = ("", "", "", None, None, None, "", Positions(), "", "", None, "", standings.NOTHING, None, "", "")
+        blanks = ("", "", "", None, None, None, "", Positions(), "", "", None, "", standings.NOTHING, None, "", "", "")
         filled = [part if part is not None else repeat(blank) for part, blank in zip(parts, blanks, strict=True)]
         sheet, repairs, faults = self.sheet.name, self.findings.repairs, self.findings.faults
         rows = self.sheet.rows
@@ -123,6 +125,7 @@ class _TableReader:
                 since,
                 sort,
                 old_card,
+                probation,
             ) = values
             if at in faults:
                 refused.append(self._refusal(at, row, branch, places[at]))
@@ -132,7 +135,7 @@ class _TableReader:
                 MemberDraft(
                     sheet, row + 1, branch, name, gender, born, admitted, official, card, posts.party, posts.government,
                     posts.organisation, group, task, plan, note, said.standing, said.since, since, sort, fixed, "",
-                    old_card,
+                    old_card, probation,
                 )
             )  # fmt: skip
         stacked = {row: picked for row, picked in zip(self.at, self.picked, strict=True) if picked is not rows[row]}
@@ -269,10 +272,23 @@ class _TableReader:
             found = (
                 over if is_tick(cell) and over.standing else standings.in_status(text) if text else standings.NOTHING
             )
-            if text and found.standing is None and not is_tick(cell):
+            if text and found.standing is None and not is_tick(cell) and not stated_in(text):
                 self._add_note(notes, at, text)
             said.append(found)
         return said
+
+    def _probations(self, notes: list[str]) -> list[str] | None:
+        """What is stated of each member, official or on probation, in a column of its own or in that of the status."""
+        own, status = self.columns.cells(Use.PROBATION), self.columns.cells(Use.STATUS)
+        if own is None and status is None:
+            return None
+        stated = [stated_in(shown(cell)) for cell in status] if status is not None else [""] * len(self.at)
+        for at, cell in enumerate(own or ()):
+            text = shown(cell).strip()
+            stated[at] = stated_in(text) or stated[at]
+            if text and not stated_in(text):
+                self._add_note(notes, at, text)
+        return stated
 
     def _ended(self, at: int, ends: list[tuple[Use, Sequence[Cell]]], notes: list[str]) -> Said:
         """The end that a column of its own tells ("Ngày từ trần, lý do"); its words are kept among the remarks."""

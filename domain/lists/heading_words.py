@@ -30,7 +30,10 @@ RULES = (
         "huy hieu .*(?:nam|ngay)",
     ),
     _rule(Use.GENDER, "gioi tinh", "^gioi$", "^phai$", "nam nu", "nam hay nu"),
-    _rule(Use.OTHER, "^ma (?:dang vien|dv)$", "^loai (?:dang vien|dv)$"),
+    _rule(Use.OTHER, "^ma (?:dang vien|dv)$"),
+    _rule(
+        Use.PROBATION, "^(?:loai|dien) (?:dang vien|dv)$", "^(?:(?:dang vien|dv) )?chinh thuc,? (?:hay |hoac )?du bi$"
+    ),
     _rule(Use.OTHER, "^(?:tong )?so (?:luong )?(?:dang vien|dv|dc|dong chi)$"),
     _rule(
         Use.OLD_CARD, "(?:so|ma) the.* (?:cu|truoc day|(?:quyet dinh|qd) (?:so )?85)", "^the (?:dang (?:vien )?)?cu$"

@@ -32,6 +32,7 @@ class Use(enum.StrEnum):
     OFFICIAL_MONTH = "official_month"
     OFFICIAL_YEAR = "official_year"
     ADMITTED_OFFICIAL = "admitted_official"
+    PROBATION = "probation"
     CARD = "card_number"
     OLD_CARD = "old_card_number"
     POSITIONS = "positions"

@@ -69,6 +69,7 @@ class MemberDraft(NamedTuple):
     repairs: tuple[Repair, ...] = ()
     uid: str = ""
     old_card_number: str = ""
+    probation: str = ""
 
     @property
     def positions(self) -> str:

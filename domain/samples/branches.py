@@ -14,7 +14,7 @@ from domain.samples import entries
 from domain.samples.people import Person, Registrar
 from domain.samples.stock import Trade
 from domain.samples.values import SampleMember, SampleUnit, Scene
-from domain.units import Officer, Unit, UnitKind, has_committee
+from domain.units import COMMITTEE_FROM_OFFICIAL_MEMBERS, Officer, Unit, UnitKind
 
 SECRETARY, DEPUTY, COMMITTEE_MEMBER = "Bí thư", "Phó Bí thư", "Chi ủy viên"
 MEMBERS_OF_A_GROUP = 12
@@ -158,7 +158,7 @@ def _may_lead(scene: Scene, one: Belonging) -> bool:
 
 def _leaders(official: int) -> int:
     """How many lead a chi bộ: bí thư and phó bí thư, from nine official members a chi ủy of three or five."""
-    if not has_committee(official):
+    if official < COMMITTEE_FROM_OFFICIAL_MEMBERS:
         return 2
     return 3 if official < 20 else 5
 

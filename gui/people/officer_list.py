@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from domain.units import Officer
-from gui.people.unit_words import holds_on, officer_words
+from gui.people.unit_words import officer_words
 from gui.widgets.labels import plain_label
 
 
@@ -32,8 +32,8 @@ class OfficerList(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        ordered = sorted(officers, key=lambda o: not holds_on(o, day))
-        self._rows = [self._row(officer, holds_on(officer, day)) for officer in ordered]
+        ordered = sorted(officers, key=lambda o: o.is_over(day))
+        self._rows = [self._row(officer, not officer.is_over(day)) for officer in ordered]
         for row in self._rows:
             self._column.addWidget(row)
 

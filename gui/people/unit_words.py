@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
 from domain.members import Headcount, Member, name_order
@@ -28,21 +27,27 @@ def headcount_words(count: Headcount, kind: UnitKind) -> str:
     """How many members a unit has, and of what sort; of MTTQ and organisations only how many people."""
     if not kind.is_party:
         return f"{show_count(count.members)} người"
-    parts = [
-        f"{show_count(count.official)} chính thức",
-        f"{show_count(count.probationary)} dự bị",
-        f"{show_count(count.women)} nữ",
-    ]
+    parts = [f"{show_count(count.official)} chính thức", f"{show_count(count.probationary)} dự bị"]
+    if count.unknown:
+        parts.append(f"{show_count(count.unknown)} chưa rõ chính thức hay dự bị")
+    parts.append(f"{show_count(count.women)} nữ")
+    if count.unsexed:
+        parts.append(f"{show_count(count.unsexed)} chưa rõ nam nữ")
     if count.exempt:
         parts.append(f"{show_count(count.exempt)} miễn công tác và sinh hoạt")
     return f"{show_count(count.members)} đảng viên: {', '.join(parts)}"
 
 
 def branch_warning(count: Headcount) -> str:
-    """What the Party's rules say of a chi bộ with so few official members; empty where nothing is wrong."""
-    if count.members and too_few(count.official):
-        return "Chi bộ phải có từ 3 đảng viên chính thức trở lên (Điều lệ Đảng). Hãy kiểm tra cột “Chính thức”."
-    return ""
+    """What the Party's rules say of a chi bộ with so few official members, and whose days are not known."""
+    words = []
+    if count.members and too_few(count.official + count.unknown):
+        words.append("Chi bộ phải có từ 3 đảng viên chính thức trở lên (Điều lệ Đảng). Hãy kiểm tra cột “Chính thức”.")
+    if count.unknown + count.inferred:
+        words.append(f"{show_count(count.unknown + count.inferred)} người thiếu ngày chính thức.")
+    if count.inferred:
+        words.append(f"{show_count(count.inferred)} người trong số đó vào Đảng đã trên hai năm, tính là chính thức.")
+    return " ".join(words)
 
 
 def officer_words(officer: Officer) -> str:
@@ -50,11 +55,6 @@ def officer_words(officer: Officer) -> str:
     parts = [f"từ {officer.since.printed()}"] if officer.since is not None else []
     parts += [f"đến {officer.until.printed()}"] if officer.until is not None else []
     return f"{officer.post}: {officer.name}" + (f" ({' '.join(parts)})" if parts else "")
-
-
-def holds_on(officer: Officer, day: datetime.date) -> bool:
-    """Whether the officer's time is not over on a day."""
-    return officer.until is None or not officer.until.on_or_before(day)
 
 
 def posts_of_list(members: Sequence[Member]) -> list[str]:

@@ -13,10 +13,11 @@ from db.queries.ledgers import ledger_of, roster_of
 from db.queries.members import members_of_unit
 from db.queries.overview import units_under
 from db.queries.packs import pack_kept
-from db.queries.units import all_units
+from db.queries.units import all_units, officers_of
 from db.queries.units import unit as unit_of
+from domain.committees import committee_of
 from domain.ledgers import Ledger, RosterLine
-from domain.members import Member, headcount
+from domain.members import Member
 from domain.numbers import two_digits
 from domain.units import Unit, reviewer
 from domain.year_packs import YearPack
@@ -115,9 +116,11 @@ class LedgerGate(QWidget):
             self._offer_opening(unit, members)
             return None
         lines = tuple(roster_of(app.reader, ledger, app.today()))
-        official = headcount([x.member for x in lines if not x.leaving], app.today()).official
+        here = [line.member for line in lines if not line.leaving]
+        committee = committee_of(unit, here, officers_of(app.reader, unit.id), app.today())
         writable = ledger.is_open and not app.looks_only
-        self._opened = OpenLedger(unit, ledger, lines, reviewer(unit.kind, official), writable, pack_kept(ledger))
+        reviewing = reviewer(unit.kind, committee=committee)
+        self._opened = OpenLedger(unit, ledger, lines, reviewing, writable, pack_kept(ledger))
         self._show_strip(ledger, lines, members)
         self._stack.setCurrentWidget(self._inside)
         return self._opened

@@ -18,6 +18,7 @@ from domain.members import (
     name_order,
     standing_on,
 )
+from domain.probation import Probation
 
 DAY = datetime.date(2026, 10, 20)
 TODAY = PartialDate.of(DAY)
@@ -98,9 +99,9 @@ def test_the_status_that_holds_is_the_latest_that_has_begun(statuses: list[Statu
 
 
 def test_who_is_official_was_so_by_the_day() -> None:
-    assert not member(1, "An", 0).is_official(DAY)
-    assert Member(1, "", 1, 1, "", "An", official_on=TODAY).is_official(DAY)
-    assert not Member(1, "", 1, 1, "", "An", official_on=LATER).is_official(DAY)
+    assert member(1, "An", 0).probation_on(DAY) is Probation.UNKNOWN
+    assert Member(1, "", 1, 1, "", "An", official_on=TODAY).probation_on(DAY) is Probation.OVER
+    assert Member(1, "", 1, 1, "", "An", official_on=LATER).probation_on(DAY) is Probation.RUNNING
 
 
 def test_who_has_left_or_only_lives_there_counts_nowhere() -> None:

@@ -36,11 +36,12 @@ def test_the_line_above_a_unit_ends_even_where_the_book_goes_round_in_circles() 
 
 
 def test_the_rules_of_a_branch_follow_its_official_members() -> None:
-    assert [n for n in range(12) if has_committee(n)] == [9, 10, 11]
+    branch = Unit(1, "", UnitKind.BRANCH, "Chi bộ")
+    assert [n for n in range(12) if has_committee(branch, (), n)] == [9, 10, 11]
     assert [n for n in range(12) if too_few(n)] == [0, 1, 2]
 
 
 def test_who_remarks_on_the_members() -> None:
-    assert [reviewer(UnitKind.BRANCH, n) for n in (8, 9)] == ["bí thư", "chi ủy"]
-    assert reviewer(UnitKind.FRONT, 20) == "Ban Thường trực"
-    assert reviewer(UnitKind.ORGANISATION, 3) == "Ban Chấp hành"
+    assert [reviewer(UnitKind.BRANCH, committee=has) for has in (False, True)] == ["bí thư", "chi ủy"]
+    assert reviewer(UnitKind.FRONT, committee=True) == "Ban Thường trực"
+    assert reviewer(UnitKind.ORGANISATION, committee=True) == "Ban Chấp hành"

@@ -12,7 +12,7 @@ from domain.ledgers import Ledger, RosterLine
 from domain.members import Member, Standing
 from domain.months import FollowUp, MonthReview
 from domain.registrations import Item, ItemKind, ItemState, Registration
-from domain.units import Officer, Unit, UnitKind
+from domain.units import NO_COMMITTEE, Officer, Unit, UnitKind
 
 DAY = datetime.date(2026, 6, 15)
 _FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Vũ", "Bùi", "Đỗ", "Ngô")
@@ -162,7 +162,11 @@ def book(members: int = 12, months: int = 5) -> BookYear:
     commune = Unit(2, "commune", UnitKind.COMMUNE, "Đảng bộ xã Định Tiến", printed_name="Đảng ủy xã Định Tiến")
     province = Unit(3, "province", UnitKind.PROVINCE, "Đảng bộ tỉnh Thanh Hóa")
     return BookYear(
-        unit=Unit(1, "branch", UnitKind.BRANCH, "Chi bộ thôn Tiền Long", parent_id=2, place="Định Tiến"),
+        unit=Unit(
+            *(1, "branch", UnitKind.BRANCH, "Chi bộ thôn Tiền Long", 2),
+            place="Định Tiến",
+            committee=NO_COMMITTEE if members < 9 else "",
+        ),
         above=(commune, province),
         ledger=Ledger(
             1,

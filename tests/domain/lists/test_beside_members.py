@@ -150,3 +150,13 @@ def test_a_list_of_others_alone_is_refused_with_why() -> None:
 def test_a_tab_that_contradicts_the_title_is_told(tab: str, title: str, word: str) -> None:
     (notice,) = read([title], PLAIN, plain(AN, 1), name=tab).notices
     assert notice.row == 0 and word in notice.text
+
+
+@pytest.mark.parametrize("heading", ["Trạng thái", "Loại đảng viên", "Diện đảng viên", "Chính thức, dự bị"])
+def test_a_list_without_official_days_says_who_is_official_where_it_does(heading: str) -> None:
+    rows: Rows = [TITLE, ["STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", heading]]
+    for number, (who, said) in enumerate(((AN, "Chính thức"), (BINH, "Đảng viên dự bị"), (CUONG, "")), 1):
+        rows.append([number, who.name, "12/3/1970", "03/02/1995", said])
+    drafts = read(*rows).members
+    assert [draft.probation for draft in drafts] == ["chính thức", "dự bị", ""]
+    assert [(draft.standing, draft.note) for draft in drafts] == [(None, "")] * 3

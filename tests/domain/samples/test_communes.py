@@ -9,6 +9,7 @@ import pytest
 from domain.dates import PartialDate
 from domain.ledgers import uncounted_months
 from domain.members import Standing
+from domain.probation import Probation
 from domain.refusals import Refused
 from domain.registrations import ItemKind
 from domain.samples.communes import BRANCHES, MEMBERS, commune_sample, default_year
@@ -67,7 +68,9 @@ def test_a_commune_has_so_many_branches_with_so_many_in_the_list(commune: Sample
 def test_every_size_has_one_secretary_and_one_deputy_a_branch(branches: int, members: int) -> None:
     for unit in chi_bo(sample(branches=branches, members=members)):
         posts = Counter(one.member.party_positions for one in unit.members)
-        official = sum(one.member.is_official(DAY) and one.member.standing.is_counted for one in unit.members)
+        official = sum(
+            one.member.probation_on(DAY) is Probation.OVER and one.member.standing.is_counted for one in unit.members
+        )
         assert (posts["Bí thư"], posts["Phó Bí thư"]) == (1, 1)
         assert (posts["Chi ủy viên"] > 0) == (official >= 9), (unit.unit.name, official)
         assert [officer.post for officer, _ in unit.officers][:2] == ["Bí thư", "Phó Bí thư"]

@@ -31,6 +31,14 @@ def test_a_unit_says_what_it_is() -> None:
         "4 đảng viên: 2 chính thức, 2 dự bị, 1 nữ, 1 miễn công tác và sinh hoạt"
     )
     assert headcount_words(count, UnitKind.FRONT) == "4 người"
+    told = Headcount(members=12, official=8, probationary=1, women=3, exempt=0, must_plan=0, unknown=3, unsexed=2)
+    assert headcount_words(told, UnitKind.BRANCH) == (
+        "12 đảng viên: 8 chính thức, 1 dự bị, 3 chưa rõ chính thức hay dự bị, 3 nữ, 2 chưa rõ nam nữ"
+    )
+    assert branch_warning(told) == "3 người thiếu ngày chính thức."
+    assert branch_warning(Headcount(12, 12, 0, 3, 0, 0, inferred=12)) == (
+        "12 người thiếu ngày chính thức. 12 người trong số đó vào Đảng đã trên hai năm, tính là chính thức."
+    )
     assert "3 đảng viên chính thức" in branch_warning(count)
     assert branch_warning(Headcount(0, 0, 0, 0, 0, 0)) == ""
 

@@ -190,7 +190,7 @@ def test_texts_that_look_like_something_else_go_as_they_are(sample_book: Book, t
     make_hostile(sample_book)
     parcel = made(sample_book, tmp_path)
     sheet = openpyxl.load_workbook(io.BytesIO(next(parcel.path.glob("*_01-*.xlsx")).read_bytes())).active
-    cards = {sheet.cell(row, 8).value for row in range(6, sheet.max_row + 1)}
+    cards = {sheet.cell(row, 9).value for row in range(6, sheet.max_row + 1)}
     assert {"00100001", "007", "36.000120"} <= cards
     assert "<b>Nguyễn</b>" in {sheet.cell(row, 2).value for row in range(6, sheet.max_row + 1)}
 
