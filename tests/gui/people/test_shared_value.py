@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ from gui.people.shared_value import SharedValueDialog
 from gui.shell.window import MainWindow
 from tests.gui import hands
 from tests.gui.books import COMMUNE, FIRST, NAMES, SECOND
-from tests.gui.conftest import settle
+from tests.gui.conftest import WAIT_MILLISECONDS, settle
 from tests.gui.finding import choose, find, press
 from tests.gui.holding import writer_waiting
 from tests.gui.offered import offered, take
@@ -43,6 +44,8 @@ def shown_dialogs() -> list[SharedValueDialog]:
 def asked(page: PeoplePage) -> SharedValueDialog:
     press(page, "Sửa cùng lúc…")
     (dialog,) = shown_dialogs()
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog, WAIT_MILLISECONDS)  # keys that are a dialog's go to an active one only
     return dialog
 
 
