@@ -64,7 +64,9 @@ def _offered(stage: Stage) -> None:
 
 def _offered_for_several(stage: Stage) -> None:
     page = _page(stage)
+    stage.still()
     page.table.selectAll()
+    stage.still()
     find(page, QPushButton, "shareField").click()
     dialog = stage.dialog()
     assert isinstance(dialog, SharedFieldDialog)
