@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from domain.fields import Field
@@ -191,6 +191,12 @@ class RecordTable(QTableView):
         selection = self.selectionModel().selection()
         spans = [selection.at(number) for number in range(selection.count())]
         return {row for span in spans for row in range(span.top(), span.bottom() + 1)}
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The row that Qt makes current for the keyboard is chosen too: list and form show the same record."""
+        super().focusInEvent(event)
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.selectRow(self.currentIndex().row())
 
     def _remember(self) -> None:
         """Before the model's rows change: which were current and selected, and where the table was scrolled to."""

@@ -293,3 +293,15 @@ def test_what_was_typed_over_a_member_who_is_gone_stays_on_the_screen(
     press(page, "Bỏ phần vừa sửa")
     page.load()
     assert page.unit_panel.isVisible() and page.unsaved() == ""
+
+
+def test_whom_the_keyboard_comes_to_is_chosen_in_the_list_too(page: PeoplePage, window: MainWindow) -> None:
+    choose_unit(page, FIRST)
+    window.activateWindow()
+    page.list.table.clearFocus()
+    page.list.table.choose_nobody()
+    settle()
+    page.list.table.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    shown = page.member_panel.member_id
+    assert shown and page.list.table.selected_ids() == [shown] == [page.list.table.current_id()]
