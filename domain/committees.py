@@ -13,4 +13,4 @@ def committee_of(unit: Unit, members: Sequence[Member], officers: Iterable[Offic
     """Whether remarks there are the chi ủy's; who may be official counts as such."""
     count = headcount(members, day)
     posts = [officer.post for officer in officers if officer.holds_on(day)]
-    return has_committee(unit, [*posts, *(m.party_positions for m in members)], count.official + count.unknown)
+    return has_committee(unit, [*posts, *(m.party_positions for m in members)], count.perhaps_official)

@@ -104,7 +104,9 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 _NAMED_MONTH = Pattern(rf"(?<=\d)[\s/.\-]*({'|'.join(_MONTHS)})[a-z]*[\s/.,\-]*(?=\d)")
 _NAMED_FIRST = Pattern(rf"^\s*({'|'.join(_MONTHS)})[a-z]*[\s/.\-]*(?=(?:\d\d){{1,2}}\s*$)")
-_ROMAN_MONTH = Pattern(r"(?<![^\d\s])(\d{1,2}\s*[/.\-]\s*)?\b(x{0,1}(?:i{1,3}|iv|vi{0,3}|ix)|x)(\s*[/.\-]\s*)(?=\d{2})")
+_ROMAN_MONTH = Pattern(
+    rf"(?<![^\d\s])(\d{{1,2}}\s*[/.\-]\s*)?\b({'|'.join(reversed(_ROMANS))})(\s*[/.\-]\s*)(?=\d{{2}})"
+)
 _UNSURE = Pattern(r"\d{2}\s*\(?\?+\)?$|^(?:khoảng|chừng|trước|sau|hình như)\b")
 _WORDS = (
     (Pattern(r"[\u200b-\u200f\u2060\ufeff]"), ""),

@@ -177,8 +177,17 @@ def uncounted_months(
     )
 
 
-def exempt_months(statuses: Iterable[Status], uncounted: frozenset[int], year: int) -> frozenset[int]:
-    """Those of the uncounted months in which the member is exempt, as on their last days."""
+def exempt_months(
+    statuses: Iterable[Status],
+    since: PartialDate | None,
+    until: PartialDate | None,
+    year: int,
+    kept_from: PartialDate | None = None,
+) -> frozenset[int]:
+    """The months in which the member is in the unit, and exempt, on their last day; none before the book is kept."""
     held = tuple(statuses)
-    ends = month_ends(year)
-    return frozenset(n for n in uncounted if held and standing_on(held, ends[n - 1]).standing is Standing.EXEMPT)
+    elsewhere = uncounted_months((), since, until, year, kept_from)
+    days = enumerate(month_ends(year), start=1)
+    return frozenset(
+        n for n, day in days if held and n not in elsewhere and standing_on(held, day).standing is Standing.EXEMPT
+    )

@@ -317,6 +317,11 @@ class Headcount:
     inferred: int = 0
     unsexed: int = 0
 
+    @property
+    def perhaps_official(self) -> int:
+        """How many are official or may be."""
+        return self.official + self.unknown
+
 
 def headcount(members: Sequence[Member], day: datetime.date) -> Headcount:
     """Counts of a unit's members on a day; who has left or only keeps residence ties (QĐ 213) counts nowhere."""

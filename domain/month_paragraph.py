@@ -6,11 +6,10 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from domain.ledgers import RosterLine, last_day
-from domain.months import DEFAULT_MARKS, RESULTS, FollowUp, progress
+from domain.months import EXEMPT, RESULTS, FollowUp, Mark, progress
 from domain.numbers import two_digits
 from domain.registrations import Registration
 
-BEST, WORST = DEFAULT_MARKS[0].word, DEFAULT_MARKS[2].word
 BEYOND = RESULTS[1]
 TO_FILL_IN = "………………"
 """What the meeting decides itself and the ledger does not know."""
@@ -23,20 +22,23 @@ def month_paragraph(
     lines: Sequence[RosterLine],
     follow_ups: Mapping[tuple[int, int], FollowUp],
     registrations: Mapping[int, Registration],
+    marks: Sequence[Mark],
 ) -> str:
     """The paragraph as plain text, a line for each matter; `follow_ups` by (roster id, month), the others by roster id.
 
-    Tiêu biểu are proposed: those with the best mark who did more than they had registered.
+    `marks` are those of the ledger's year, the best first. Tiêu biểu are proposed: those with the best mark who did
+    more than they had registered; reminded are those with the last of the marks that rate.
     """
+    rating = [mark.word for mark in marks if mark.word != EXEMPT]
     now = progress(lines, follow_ups, month)
     written = [(line, follow_ups[line.id, month]) for line in lines if (line.id, month) in follow_ups]
     counted = [(line, one) for line, one in written if line.counts_in(month) and one.mark]
-    best = [line for line, one in counted if one.mark == BEST and one.result == BEYOND]
-    reminded = [line for line, one in counted if one.mark == WORST]
+    best = [line for line, one in counted if one.mark in rating[:1] and one.result == BEYOND]
+    reminded = [line for line, one in counted if one.mark in rating[1:][-1:]]
     done = f"{two_digits(now.complete)}/{two_digits(now.of)}"
     said = [
         f"Kết quả học và làm theo Bác tháng {month}/{year} của {unit}: đã nhận xét {done} đồng chí.",
-        *_ratings(counted),
+        *_ratings(counted, marks),
         f"Biểu dương tiêu biểu trong tháng: {_names(best) or TO_FILL_IN}.",
         f"Nhắc nhở: {_names(reminded) or 'không có'}.",
     ]
@@ -48,9 +50,9 @@ def month_paragraph(
     return "\n".join(said)
 
 
-def _ratings(counted: Iterable[tuple[RosterLine, FollowUp]]) -> list[str]:
-    """A line for each mark that was given, the usual ones first."""
-    by_mark: dict[str, list[RosterLine]] = {mark.word: [] for mark in DEFAULT_MARKS}
+def _ratings(counted: Iterable[tuple[RosterLine, FollowUp]], marks: Iterable[Mark]) -> list[str]:
+    """A line for each mark that was given, those of the year first."""
+    by_mark: dict[str, list[RosterLine]] = {mark.word: [] for mark in marks}
     for line, one in counted:
         by_mark.setdefault(one.mark, []).append(line)
     return [f"{mark}: {two_digits(len(who))} đồng chí ({_names(who)})." for mark, who in by_mark.items() if who]

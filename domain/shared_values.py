@@ -13,7 +13,9 @@ from domain.members import MEMBER
 from domain.numbers import two_digits
 from domain.refusals import Refused
 
-PARTY_ONLY = frozenset({"admitted_on", "official_on", "card_number", "old_card_number", "party_positions", "group"})
+PARTY_ONLY = frozenset(
+    {"admitted_on", "official_on", "card_number", "old_card_number", "probation", "party_positions", "group"}
+)
 """What is written of members of the Party alone; MTTQ and the organisations do not ask for it."""
 SHARED = (
     *("party_positions", "government_positions", "organisation_positions", "group", "task", "must_plan"),

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable
 
 from domain import names
 
+PERSON_SOURCES = ("name", "sort_name", "card_number", "old_card_number")
+"""What a person's derived columns come from, in the order of `person_columns`."""
 
-def person_columns(name: str, sort_name: str, card_number: str, old_card_number: str = "") -> tuple[str, str]:
+
+def person_columns(name: str, sort_name: str, card_number: str, old_card_number: str) -> tuple[str, str]:
     """A person's sort key and search text: found by either number of the card."""
     cards = (card_number, old_card_number) if old_card_number else (card_number,)
     return names.sort_key(sort_name or name), names.search_text(name, *cards)
@@ -22,7 +25,7 @@ def unit_columns(name: str) -> tuple[str, str]:
 def derive(connection: sqlite3.Connection, table: str, ids: Iterable[int]) -> None:
     """Compute the derived columns of these rows anew; a table without any is left alone."""
     if table == "person":
-        _derive(connection, "person", "name, sort_name, card_number, old_card_number", person_columns, ids)
+        _derive(connection, "person", ", ".join(PERSON_SOURCES), person_columns, ids)
     elif table == "unit":
         _derive(connection, "unit", "name", unit_columns, ids)
 

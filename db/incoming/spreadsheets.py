@@ -6,6 +6,7 @@ import datetime
 import io
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,7 +128,7 @@ def _read_ole(data: bytes, name: str) -> Workbook:
 
 def _told(sheet: Sheet, fonts: dict[tuple[int, int], str], remarks: tuple[Notice, ...]) -> Sheet:
     """The sheet with its fonts and with what is to be told of the rows that it has."""
-    notices = tuple(one for one in remarks if one.row <= len(sheet.rows))
+    notices = _of_rows(remarks, len(sheet.rows))
     return replace(sheet, fonts=fonts, notices=notices) if fonts or notices else sheet
 
 
@@ -168,11 +169,18 @@ def _sheet(sheet: object, name: str, hidden: bool) -> Sheet:
 
 
 def _trimmed(sheet: Sheet) -> Sheet:
-    """The sheet without the empty rows at its end."""
+    """The sheet without the empty rows at its end, and what is told of them."""
     end = len(sheet.rows)
     while end and all(map(is_empty, sheet.rows[end - 1])):
         end -= 1
-    return sheet if end == len(sheet.rows) else replace(sheet, rows=sheet.rows[:end])
+    if end == len(sheet.rows):
+        return sheet
+    return replace(sheet, rows=sheet.rows[:end], notices=_of_rows(sheet.notices, end))
+
+
+def _of_rows(notices: Iterable[Notice], count: int) -> tuple[Notice, ...]:
+    """Those that speak of the first so many rows, or of the sheet."""
+    return tuple(one for one in notices if one.row <= count)
 
 
 def _plain(cell: object) -> Cell:

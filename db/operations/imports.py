@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.book.derived import person_columns
+from db.book.derived import PERSON_SOURCES, person_columns
 from db.book.uids import new_uids
 from db.operations.members import add_status, save_member, set_standing
 from db.operations.units import add_unit, group_id_of
@@ -86,7 +86,7 @@ class _Rows:
     def __init__(self, db: Database, branches: dict[str, int]) -> None:
         self._db, self._branches = db, branches
         self._people, self._memberships = ManyColumns(MEMBER, "person"), ManyColumns(MEMBER)
-        self._sources = [self._people.names.index(name) for name in ("name", "sort_name", "card_number")]
+        self._sources = [self._people.names.index(name) for name in PERSON_SOURCES]
         self._columns = {
             "person": (*self._people.names, "sort_key", "search"),
             "membership": (*_PLACE, *self._memberships.names),

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from db.book.uids import new_uid
 from db.operations.registrations import bring_registration
 from db.queries.members import members_of_unit
-from db.queries.packs import pack_kept, pack_of
-from db.records import save, select
+from db.queries.packs import basis_at_opening, pack_of
+from db.records import save
 from domain.dates import PartialDate
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR, LEDGER, Ledger
 from domain.members import ledger_order, name_order
 from domain.refusals import Refused
 from domain.units import UnitKind
-from domain.year_packs import YearPack, as_copy
+from domain.year_packs import as_copy
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -55,26 +55,9 @@ def _open(db: Database, unit_id: int, year: int, day: datetime.date, by: str, by
     pack, kept_from = pack_of(db.conn, year), PartialDate(year, from_month) if from_month > 1 else None
     opened = PartialDate.of(day)
     new = Ledger(0, "", unit_id, year, theme=pack.theme, opened_on=opened, opened_by=by, from_on=kept_from)
-    ledger_id = save(db, LEDGER, replace(new, legal_basis=_basis(db, unit_id, pack), pack=as_copy(pack)))
+    ledger_id = save(db, LEDGER, replace(new, legal_basis=basis_at_opening(db.conn, unit_id, pack), pack=as_copy(pack)))
     fill_roster(db, ledger_id, by_name=by_name)
     return ledger_id
-
-
-def _basis(db: Database, unit_id: int, pack: YearPack) -> str:
-    """The year's legal basis for a unit; what the unit wrote itself last year stays while the year's is the same."""
-    parent = db.conn.execute(
-        "SELECT above.printed_name, above.name FROM unit u JOIN unit above ON above.id = u.parent_id WHERE u.id = ?",
-        (unit_id,),
-    ).fetchone() or ("", "")
-    above = parent[0] or parent[1]
-    wanted = "unit_id = ? AND year < ?"
-    found: list[Ledger] = select(db.conn, LEDGER, wanted, (unit_id, pack.year), order="year DESC LIMIT 1")
-    if found and found[0].legal_basis:
-        before = pack_kept(found[0])
-        is_own = found[0].legal_basis != before.basis_for(above)
-        if is_own and before.legal_basis == pack.legal_basis:
-            return found[0].legal_basis
-    return pack.basis_for(above)
 
 
 def fill_roster(db: Database, ledger_id: int, *, by_name: bool = False) -> int:
@@ -115,5 +98,7 @@ def enter_movers(db: Database, unit_id: int, membership_ids: Sequence[int], day:
 
 
 def save_ledger(db: Database, ledger: Ledger) -> None:
-    """Write the editable fields of a ledger."""
+    """Write the editable fields of a ledger; Refused for a day of another year from which it would be kept."""
+    if ledger.from_on is not None and ledger.from_on.year != ledger.year:
+        raise Refused(f"Sổ năm {ledger.year} chỉ ghi từ một ngày của năm ấy.", field="from_on")
     save(db, LEDGER, ledger)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.queries.packs import pack_kept
-from db.queries.registrations import registration_of_line
+from db.queries.registrations import in_words_of_year, registration_of_line
 from db.records import one, remove, save, select
 from domain.dates import PartialDate
 from domain.ledgers import LEDGER
@@ -80,14 +80,15 @@ def sign_together(
 ) -> int:
     """Give several, None for the unit itself, the day and signature of one sitting, and what all of them study.
 
-    A study content that somebody has already stays. Returns how many there were.
+    A study content that somebody has already stays, and so does the day of who has signed. Returns how many there were.
     """
     for roster_id in roster_ids:
         own = registration_of_line(db.conn, (ledger_id, roster_id))
         if own is None:
             raise Refused("Có người không còn tên trong sổ của năm. Hãy mở lại trang rồi làm lại.")
         study = own.study_content or study_content
-        save_registration(db, replace(own, day=day, signed=signed or own.signed, study_content=study))
+        on = own.day if own.is_registered else day
+        save_registration(db, replace(own, day=on, signed=signed or own.signed, study_content=study))
     return len(roster_ids)
 
 
@@ -106,6 +107,7 @@ def bring_registration(db: Database, ledger_id: int, membership_id: int, year: i
     ).fetchone()
     old = registration_of_line(db.conn, (row[0], row[1])) if row is not None else None
     if old is not None:
+        old = in_words_of_year(db.conn, old, _pack_of(db, ledger_id))
         items = tuple(replace(item, id=0, uid="") for item in old.items)
         save_registration(db, replace(old, id=0, uid="", ledger_id=ledger_id, roster_id=row[2], items=items))
 

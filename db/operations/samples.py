@@ -207,7 +207,7 @@ def _membership(rows: Rows, people: dict[int, int], unit_id: int, group_id: int 
 
 
 def _person(rows: Rows, m: Member) -> int:
-    derived = person_columns(m.name, m.sort_name, m.card_number)
+    derived = person_columns(m.name, m.sort_name, m.card_number, m.old_card_number)
     return rows.add("person", m.name, m.gender, m.born, m.admitted_on, m.official_on, m.card_number, *derived)
 
 

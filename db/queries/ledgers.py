@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from db.queries.members import members_by_id, members_of_unit, statuses_of
-from db.queries.packs import pack_kept, pack_of
+from db.queries.packs import basis_at_opening, pack_kept, pack_of
 from db.queries.rows import all_rows
 from db.queries.units import all_units, book_facts, officers_of
 from db.records import one, select
@@ -47,9 +47,10 @@ def roster_of(connection: sqlite3.Connection, ledger: Ledger, day: datetime.date
 def _line(
     roster_id: int, uid: str, tt: int, member: Member, statuses: tuple[Status, ...], ledger: Ledger
 ) -> RosterLine:
-    uncounted = uncounted_months(statuses, member.since, member.until, ledger.year, ledger.from_on)
-    exempt = exempt_months(statuses, uncounted, ledger.year)
-    return RosterLine(roster_id, uid, ledger.id, tt, member, uncounted, _leaving(member), exempt)
+    there = statuses, member.since, member.until, ledger.year, ledger.from_on
+    return RosterLine(
+        *(roster_id, uid, ledger.id, tt, member, uncounted_months(*there), _leaving(member), exempt_months(*there))
+    )
 
 
 _LEAVING_WORDS = {"đã chuyển sinh hoạt đảng": "chuyển đi"}
@@ -155,7 +156,8 @@ def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: dateti
     if ledger is None:
         pack = pack_of(connection, year)
         roster = tuple(would_be_roster(connection, unit.id, year))
-        unopened = Ledger(0, "", unit.id, year, theme=pack.theme)
+        basis = basis_at_opening(connection, unit.id, pack)
+        unopened = Ledger(0, "", unit.id, year, theme=pack.theme, legal_basis=basis)
         return BookYear(unit, above, unopened, day, held, roster, pack=pack, is_sample=is_sample)
     registrations = registrations_of(connection, ledger.id)
     return BookYear(

@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from db.records import select
-from domain.ledgers import Ledger
+from db.records import one, select
+from domain.ledgers import LEDGER, Ledger
 from domain.pack_changes import PACK_CHANGE, PackChange, Turn, turns
 from domain.pack_files import read_file
+from domain.units import UNIT
 from domain.year_packs import YearPack, of_copy, pack_of_year
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "packs"
@@ -79,6 +80,17 @@ def pack_kept(ledger: Ledger) -> YearPack:
     return of_copy(ledger.pack, replace(otherwise, year=ledger.year))
 
 
-def pack_for(connection: sqlite3.Connection, ledger: Ledger) -> YearPack:
-    """The pack of an opened ledger; of one that is not opened yet (id 0) the one with which it would be."""
-    return pack_kept(ledger) if ledger.id else pack_of(connection, ledger.year)
+def basis_at_opening(connection: sqlite3.Connection, unit_id: int, pack: YearPack) -> str:
+    """The legal basis with which a unit's ledger of a year is opened.
+
+    What the unit wrote itself in the ledger before stays while the year's own is the same.
+    """
+    own = one(connection, UNIT, unit_id)
+    parent = one(connection, UNIT, own.parent_id) if own is not None and own.parent_id is not None else None
+    above = parent.head if parent is not None else ""
+    earlier: list[Ledger] = select(connection, LEDGER, "unit_id = ? AND year < ?", (unit_id, pack.year), order="year")
+    if earlier and earlier[-1].legal_basis:
+        before = pack_kept(earlier[-1])
+        if earlier[-1].legal_basis != before.basis_for(above) and before.legal_basis == pack.legal_basis:
+            return earlier[-1].legal_basis
+    return pack.basis_for(above)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import TypeVar
 
 from domain.dates import PartialDate
@@ -144,8 +145,11 @@ class Columns:
             return [Line(cell) for cell in cells], None
         own = [] if cells is None else self._cards(Use.CARD, cells)
         numbers = None if cells is None else [card.number for card in own]
-        beside = own if older is None else self._cards(Use.OLD_CARD, older)
-        return numbers, [card.number if older is not None else card.old for card in beside] or None
+        old = [card.old for card in own]
+        if older is not None:
+            told = [card.number for card in self._cards(Use.OLD_CARD, older)]
+            old = [number or beside for number, beside in zip_longest(told, old, fillvalue="")]
+        return numbers, old or None
 
     def _cards(self, use: Use, cells: Sequence[Cell]) -> list[Card]:
         reader = CardReader.of(cells)

@@ -20,7 +20,6 @@ from domain.lists.repair import repaired
 from domain.lists.rows import Place, SortedRows, sort_rows
 from domain.lists.uses import Use
 from domain.lists.values import RowKind
-from domain.months import DEFAULT_MARKS
 from domain.names import bare_words
 from domain.refusals import Refused
 from domain.sheets.forms import FOLLOW_UPS, REGISTRATIONS, UNITS, SheetForm
@@ -72,7 +71,6 @@ _WHOLE_UNIT = re.compile(
 )
 _MONTH_IN_TITLE = re.compile(r"tháng\s*(\d{1,2})\b", re.IGNORECASE)
 _MONTH_COLUMN = re.compile(r"^(?:thang|t) ?(\d{1,2})$")
-_LETTERS = {mark.letter.casefold(): mark.word for mark in DEFAULT_MARKS}
 _OF_MEMBERS = frozenset({RowKind.MEMBER, RowKind.CONTINUATION})
 
 
@@ -189,7 +187,7 @@ class _Reader:
             texts |= self._told(choice.field, text)
         months = [choice for choice in self.choices if choice.month and not is_empty(row[choice.column])]
         for choice in months:
-            of_month = {"month": str(choice.month), "mark": _mark(shown(row[choice.column]).strip())}
+            of_month = {"month": str(choice.month), "mark": shown(row[choice.column]).strip(" .")}
             yield self._row(at, texts | of_month)
         said = set(texts) - {"name", "branch", "month", *_WHOSE.values()}
         if not any(choice.month for choice in self.choices) and any(texts[field] for field in said):
@@ -199,7 +197,7 @@ class _Reader:
         if field == _DEADLINE:
             return {"due" if _is_date(text) else "schedule": text}
         if field in ("mark", "own_mark"):
-            return {field: _mark(text)}
+            return {field: text.strip(" .")}
         return {field: text}
 
     def _row(self, at: int, texts: dict[str, str]) -> ReadRow:
@@ -234,11 +232,6 @@ def _is_date(text: str) -> bool:
         return read_date(text) is not None
     except Refused:
         return False
-
-
-def _mark(text: str) -> str:
-    """A mark by its word: offices write the letters, or whole words around them ("Xếp loại: T")."""
-    return _LETTERS.get(text.strip(" .").casefold(), text)
 
 
 def _units(sheet: Sheet) -> Iterator[ReadSheet]:

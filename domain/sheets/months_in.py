@@ -51,7 +51,8 @@ def _take_follow_up(row: ReadRow, lines: Lines, marks: dict[str, str], found: _F
     month = _month(row)
     _refuse_twice(row, (row.form.register, line.id, month), found)
     old = side.follow_ups.get((line.id, month))
-    marks = {mark.word.casefold(): mark.word for mark in side.pack.marks} | marks
+    letters = {mark.letter.casefold(): mark.word for mark in side.pack.marks}
+    marks = letters | {mark.word.casefold(): mark.word for mark in side.pack.marks} | marks
     new = _counted(_changed(row, FOLLOW_UP, old, side.ledger.year, marks), old, side.ledger, found.tally)
     if new:
         found.follow_ups.append(FollowUpWrite(line.id, month, new, "" if old else own_uid(row.text("uid"))))

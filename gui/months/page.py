@@ -326,7 +326,8 @@ class MonthsPage(Page):
         if opened is None or not self.leave():
             return
         year, lines = opened.ledger.year, opened.lines
-        text = month_paragraph(opened.unit.name, year, month, lines, self._follow_ups, self._registrations)
+        entered = self._follow_ups, self._registrations
+        text = month_paragraph(opened.unit.name, year, month, lines, *entered, opened.pack.marks)
         QGuiApplication.clipboard().setText(text)
         self.app.noticed.emit(f"Đã chép đoạn nghị quyết tháng {month}. Dán vào văn bản bằng Ctrl+V.")
 

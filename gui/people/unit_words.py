@@ -41,7 +41,7 @@ def headcount_words(count: Headcount, kind: UnitKind) -> str:
 def branch_warning(count: Headcount) -> str:
     """What the Party's rules say of a chi bộ with so few official members, and whose days are not known."""
     words = []
-    if count.members and too_few(count.official + count.unknown):
+    if count.members and too_few(count.perhaps_official):
         words.append("Chi bộ phải có từ 3 đảng viên chính thức trở lên (Điều lệ Đảng). Hãy kiểm tra cột “Chính thức”.")
     if count.unknown + count.inferred:
         words.append(f"{show_count(count.unknown + count.inferred)} người thiếu ngày chính thức.")

@@ -54,7 +54,7 @@ def _add_member(db: Database, unit_id: int, name: str, card: str, chance: random
     cursor = db.conn.execute(
         "INSERT INTO person (uid, name, gender, born, admitted_on, official_on, card_number, sort_key, search) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*person, *person_columns(name, "", card)),
+        (*person, *person_columns(name, "", card, "")),
     )
     db.conn.execute(
         "INSERT INTO membership (uid, person_id, unit_id) VALUES (?, ?, ?)", (new_uid(), cursor.lastrowid, unit_id)

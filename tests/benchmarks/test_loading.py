@@ -89,7 +89,7 @@ def bare_file(path: Path) -> Iterator[sqlite3.Connection]:
 
 def insert(db: Database, rows: Rows) -> Generator[Progress, None, None]:
     """What an operation does that loads rows: sort keys and search texts computed, then table by table."""
-    people = [(*row[:-2], *person_columns(str(row[2]), "", str(row[7]))) for row in rows["person"]]
+    people = [(*row[:-2], *person_columns(str(row[2]), "", str(row[7]), "")) for row in rows["person"]]
     units = [(*row[:-2], *unit_columns(str(row[3]))) for row in rows["unit"]]
     yield Progress(0, 0)
     for table, statement in statements():

@@ -137,6 +137,8 @@ def test_several_dates_in_one_cell(text: str, dates: list[str]) -> None:
         ("5/3/195", "Không hiểu"),
         ("5/3/19588", "Không hiểu"),
         ("1958?", "chưa chắc chắn"),
+        ("5/XIII/1958", "Không hiểu"),
+        ("5/XIX/1958", "Không hiểu"),
         ("5/3/1958 dự bị", "Không hiểu"),
         ("3/2 - 5/2/1984", "Không hiểu"),
         ("9" * 500, "…"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.dates import PartialDate
-from domain.ledgers import uncounted_months, with_year
+from domain.ledgers import exempt_months, uncounted_months, with_year
 from domain.members import Standing, Status
 
 
@@ -52,3 +52,12 @@ def test_months_before_a_ledger_is_kept_count_for_nobody() -> None:
     august = PartialDate(2026, 8)
     assert uncounted_months((), None, None, 2026, august) == frozenset(range(1, 8))
     assert uncounted_months((), PartialDate(2026, 10, 3), None, 2026, august) == frozenset(range(1, 10))
+
+
+def test_exempt_are_the_months_in_the_unit_and_the_book_alone() -> None:
+    held = (Status(Standing.EXEMPT),)
+    assert exempt_months(held, None, None, 2026) == frozenset(range(1, 13))
+    assert exempt_months(held, PartialDate(2026, 8, 10), None, 2026) == frozenset(range(8, 13))
+    assert exempt_months(held, None, PartialDate(2026, 4, 2), 2026) == frozenset({1, 2, 3})
+    assert exempt_months(held, None, None, 2026, PartialDate(2026, 10)) == frozenset({10, 11, 12})
+    assert exempt_months((), None, None, 2026) == frozenset()

@@ -4,7 +4,7 @@ from domain.dates import PartialDate
 from domain.ledgers import RosterLine
 from domain.members import Member
 from domain.month_paragraph import TO_FILL_IN, month_paragraph
-from domain.months import FollowUp
+from domain.months import DEFAULT_MARKS, FollowUp, Mark
 from domain.registrations import Item, ItemState, Registration
 
 
@@ -24,7 +24,7 @@ def test_it_says_who_was_rated_how_who_is_praised_reminded_and_late() -> None:
     late = Item("Trồng 20 cây.", due=PartialDate(2026, 3, 5))
     done = Item("Đọc sách", due=PartialDate(2026, 2), state=ItemState.DONE)
     registrations = {2: Registration(1, "", 1, 2, items=(done, late)), 3: Registration(2, "", 1, 3, items=(done,))}
-    assert month_paragraph("Chi bộ 1", 2026, 3, LINES, written, registrations).split("\n") == [
+    assert month_paragraph("Chi bộ 1", 2026, 3, LINES, written, registrations, DEFAULT_MARKS).split("\n") == [
         "Kết quả học và làm theo Bác tháng 3/2026 của Chi bộ 1: đã nhận xét 02/03 đồng chí.",
         "Tốt: 01 đồng chí (Trần Văn Đức).",
         "Chưa đạt: 01 đồng chí (Lê Thị Én).",
@@ -36,6 +36,14 @@ def test_it_says_who_was_rated_how_who_is_praised_reminded_and_late() -> None:
 
 
 def test_what_the_ledger_does_not_know_is_left_to_fill_in() -> None:
-    said = month_paragraph("Chi bộ 1", 2026, 3, LINES[:1], {(1, 3): month(1, "Khá")}, {})
+    said = month_paragraph("Chi bộ 1", 2026, 3, LINES[:1], {(1, 3): month(1, "Khá")}, {}, DEFAULT_MARKS)
     assert f"Biểu dương tiêu biểu trong tháng: {TO_FILL_IN}." in said and "Nhắc nhở: không có." in said
     assert "Chưa có nhận xét" not in said and "Chậm" not in said
+
+
+def test_the_marks_are_those_of_the_ledgers_year() -> None:
+    own = (Mark("Giỏi", "G"), Mark("Đạt", "Đ"), Mark("Yếu", "Y"), Mark("Miễn", "M"))
+    written = {(1, 3): month(1, "Giỏi", "Vượt"), (2, 3): month(2, "Yếu"), (3, 3): month(3, "Đạt")}
+    said = month_paragraph("Chi bộ 1", 2026, 3, LINES, written, {}, own)
+    assert "Biểu dương tiêu biểu trong tháng: Trần Văn Đức." in said and "Nhắc nhở: Lê Thị Én." in said
+    assert said.index("Giỏi: 01") < said.index("Đạt: 01") < said.index("Yếu: 01")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import zipfile
 from pathlib import Path
 
@@ -183,3 +184,17 @@ def test_a_quote_never_swallows_people(tmp_path: Path, lines: list[str]) -> None
     reading = read_list(read_workbook(path), today=TODAY, home_branch="Chi bộ thôn 1")
     assert [draft.name for draft in reading.members] == ["Lê Văn An", "Lê Văn Bá", "Lê Văn Cả", "Lê Văn Dự"]
     assert len(reading.notices) == 1
+
+
+def test_hidden_rows_below_the_list_of_an_xls_are_not_told(tmp_path: Path) -> None:
+    made = xlwt.Workbook()
+    page = made.add_sheet("DS")
+    for row, texts in enumerate((("STT", "Họ và tên", "Ngày sinh"), (1, "Lê Văn An", "1/2/1960"))):
+        for column, text in enumerate(texts):
+            page.write(row, column, text)
+    page.write(5, 0, "")
+    page.row(5).hidden = True
+    made.save(str(tmp_path / "ds.xls"))
+    workbook = read_workbook(tmp_path / "ds.xls")
+    assert told(workbook) == []
+    assert [one.name for one in read_list(workbook, today=datetime.date(2026, 3, 1)).members] == ["Lê Văn An"]

@@ -14,7 +14,7 @@ from db.operations.members import add_member
 from db.operations.new_book import create_book
 from db.operations.units import add_unit
 from db.queries.list_shapes import remembered_shapes
-from db.queries.members import all_members
+from db.queries.members import MemberFilter, all_members, member_ids
 from db.queries.units import all_units
 from domain.dates import PartialDate
 from domain.lists.mapping import Mapping
@@ -143,3 +143,10 @@ def test_shapes_are_remembered_and_renewed(commune: Book) -> None:
             )
         )
     assert remembered_shapes(commune.session.connection, ["abc", "other"]) == [("abc", '{"1": "name"}')]
+
+
+def test_who_comes_by_a_list_is_found_by_either_number_of_the_card(commune: Book) -> None:
+    (member,) = applied(commune, draft("Lê Văn An", card_number="038058001234", old_card_number="36.883322"))
+    connection = commune.session.connection
+    for number in ("038058001234", "36.883322"):
+        assert member_ids(connection, MemberFilter(find=number), DAY) == [member.id]

@@ -175,3 +175,14 @@ def test_years_are_those_with_a_ledger_and_the_book_s_own(new_book: Book, branch
     for year in (YEAR - 2, YEAR + 1):
         open_year(new_book, branch, year)
     assert years_of(new_book.session.connection) == [YEAR + 1, YEAR, YEAR - 2]
+
+
+@pytest.mark.parametrize("day", [PartialDate(YEAR - 1, 12), PartialDate(YEAR + 1)])
+def test_a_book_is_kept_from_a_day_of_its_own_year(new_book: Book, branch: int, day: PartialDate) -> None:
+    open_year(new_book, branch)
+    ledger = ledger_of(new_book.session.connection, branch, YEAR)
+    assert ledger is not None
+    with pytest.raises(Refused) as caught:
+        new_book.session.run("Sửa", save_ledger, dataclasses.replace(ledger, from_on=day))
+    assert caught.value.field == "from_on"
+    new_book.session.run("Sửa", save_ledger, dataclasses.replace(ledger, from_on=PartialDate(YEAR, 5)))

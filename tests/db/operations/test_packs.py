@@ -9,14 +9,16 @@ import pytest
 
 from db.book.book import Book
 from db.operations.ledgers import open_ledgers, save_ledger
+from db.operations.members import add_member, move_members
 from db.operations.packs import save_pack
 from db.operations.registrations import give_item, write_registration
 from db.operations.units import add_unit
-from db.queries.ledgers import book_year, ledger_of, registrations_of
+from db.queries.ledgers import book_year, ledger_of, registrations_of, roster_of
 from db.queries.packs import pack_before_edits, pack_changes, pack_history, pack_kept, pack_of
 from db.queries.units import unit
 from domain.dates import PartialDate
 from domain.ledgers import Ledger
+from domain.members import Member
 from domain.refusals import Refused
 from domain.registrations import Item, Registration
 from domain.units import UnitKind
@@ -164,3 +166,26 @@ def test_items_are_written_in_the_words_of_their_ledger(new_book: Book, branch: 
     assert [item.kind for item in registrations_of(connection, ledger.id)[0].items] == ["thực hành", "học tập"]
     with pytest.raises(Refused, match="không phải là loại"):
         new_book.session.run("Giao", give_item, ledger.id, [], Item("Việc", kind="loại lạ"))
+
+
+def test_who_moves_brings_the_registration_in_the_words_of_the_book_that_he_comes_into(
+    new_book: Book, branch: int
+) -> None:
+    run, connection = new_book.session.run, new_book.session.connection
+    other = run("Thêm", add_unit, "Chi bộ 2", UnitKind.BRANCH, 2).result
+    member = run("Thêm", add_member, Member(0, "", 0, branch, "", "Lê Thị Cúc")).result
+    change(new_book, NEXT, kind_follow="việc riêng")
+    old = opened(new_book, branch, NEXT)
+    (line,) = roster_of(connection, old, TODAY)
+    run("Ghi", write_registration, Registration(0, "", old.id, line.id, items=(Item("Trồng cây", kind="việc riêng"),)))
+    change(new_book, NEXT, kind_follow="thực hành")
+    new = opened(new_book, other, NEXT)
+    run("Chuyển", move_members, [member], other, PartialDate(NEXT, 3, 2))
+    assert [item.kind for r in registrations_of(connection, new.id) for item in r.items] == ["thực hành"]
+
+
+def test_a_book_that_is_not_opened_yet_has_the_basis_with_which_it_would_be(new_book: Book, branch: int) -> None:
+    found = unit(new_book.session.connection, branch)
+    assert found is not None
+    would = book_year(new_book.session.connection, found, NEXT, TODAY).ledger.legal_basis
+    assert would == opened(new_book, branch, NEXT).legal_basis != ""

@@ -6,7 +6,13 @@ import unicodedata
 import pytest
 
 from db.book.book import Book
-from db.operations.registrations import give_item, remove_registration, save_registration, write_registration
+from db.operations.registrations import (
+    give_item,
+    remove_registration,
+    save_registration,
+    sign_together,
+    write_registration,
+)
 from db.queries.ledgers import registrations_of
 from domain.dates import PartialDate
 from domain.refusals import Refused
@@ -177,3 +183,14 @@ def test_an_item_is_given_to_several_at_once_and_to_nobody_twice(sample_book: Bo
     sample_book.session.undo()
     sample_book.session.undo()
     assert kept(sample_book, other.roster_id) == other
+
+
+def test_who_has_signed_keeps_the_day_on_which_it_was(sample_book: Book) -> None:
+    connection, run = sample_book.session.connection, sample_book.session.run
+    new, day = line_without(sample_book), PartialDate(2026, 3, 3)
+    signed = next(r for r in registrations_of(connection, LEDGER) if r.roster_id and r.is_registered)
+    assert signed.day != day
+    run("Ghi cả chi bộ", sign_together, LEDGER, [signed.roster_id, new], day, True, "Chuyên đề năm")
+    found = {r.roster_id: r for r in registrations_of(connection, LEDGER)}
+    assert found[signed.roster_id].day == signed.day
+    assert (found[new].day, found[new].signed, found[new].study_content) == (day, True, "Chuyên đề năm")

@@ -160,3 +160,14 @@ def test_a_list_without_official_days_says_who_is_official_where_it_does(heading
     drafts = read(*rows).members
     assert [draft.probation for draft in drafts] == ["chính thức", "dự bị", ""]
     assert [(draft.standing, draft.note) for draft in drafts] == [(None, "")] * 3
+
+
+def test_an_older_number_beside_the_card_stands_where_the_column_of_its_own_is_empty() -> None:
+    rows: Rows = [TITLE, ["STT", "Họ và tên", "Ngày sinh", "Số thẻ đảng viên", "Số thẻ cũ"]]
+    rows.append([1, AN.name, "12/3/1970", "001058001234 / 36.883322", ""])
+    rows.append([2, BINH.name, "12/3/1971", "001058001235", "36.883323"])
+    drafts = read(*rows).members
+    assert [(draft.card_number, draft.old_card_number) for draft in drafts] == [
+        ("001058001234", "36.883322"),
+        ("001058001235", "36.883323"),
+    ]

@@ -295,9 +295,12 @@ def test_what_was_typed_over_a_member_who_is_gone_stays_on_the_screen(
     assert page.unit_panel.isVisible() and page.unsaved() == ""
 
 
-def test_whom_the_keyboard_comes_to_is_chosen_in_the_list_too(page: PeoplePage, window: MainWindow) -> None:
+def test_whom_the_keyboard_comes_to_is_chosen_in_the_list_too(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot
+) -> None:
     choose_unit(page, FIRST)
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     page.list.table.clearFocus()
     page.list.table.choose_nobody()
     settle()
