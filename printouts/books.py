@@ -96,10 +96,11 @@ def _on_their_sides(pages: Iterable[Page]) -> Iterator[Page]:
 def print_member_pages(book: BookYear, layout: Layout, way: Way, roster_id: int) -> bytes:
     """The pages of one line of the roster as PDF, with the numbers that they have in the whole book.
 
-    Refused where the layout gives nobody a page of their own.
+    Refused where the layout gives nobody a page of their own, or is not for such a unit.
     """
     from printouts.draw import About, draw
 
+    _refuse_unfit(book.unit, layout)
     pages = [page for page in book_pages(book, layout, way) if page.roster_id == roster_id]
     if not pages:
         raise Refused("Mẫu sổ đang dùng không có trang riêng của từng người.")

@@ -41,6 +41,13 @@ def years_of(connection: sqlite3.Connection) -> list[int]:
     return [row[0] for row in rows]
 
 
+def home_unit(connection: sqlite3.Connection) -> Unit:
+    """The unit that keeps the book."""
+    found = unit(connection, book_facts(connection).home_unit_id)
+    assert found is not None
+    return found
+
+
 def all_units(connection: sqlite3.Connection) -> list[Unit]:
     """Every unit, parents before their children's order: by parent, then place, then name."""
     return select(connection, UNIT, order="parent_id, position, sort_key, id")

@@ -208,6 +208,13 @@ class App(QObject):
         if not isinstance(error, (Refused, Cancelled)):
             self.unsaved.emit()
 
+    def after_saves(self, then: Callable[[], None]) -> None:
+        """Go on once what is still being saved is in the book, and read from there what is wanted of it."""
+        if self.writer.is_busy:
+            self.writer.run(_after_all_before, lambda _: then())
+        else:
+            then()
+
     def undo(self) -> None:
         """Take back the last step."""
         self.write(lambda book: book.session.undo(), lambda done: self.noticed.emit(f"Đã hoàn tác: {done.result}"))
@@ -252,6 +259,10 @@ LOOKS_ONLY = "Đây là bản sao chỉ để xem, không ghi được. Hãy đ�
 
 def _refuse_look_only(_: object) -> None:
     raise Refused(LOOKS_ONLY)
+
+
+def _after_all_before(_: object) -> None:
+    """Stands in the writer's line behind all that is to be saved."""
 
 
 def _always() -> bool:

@@ -81,7 +81,7 @@ class BesidePerson(QObject):
 
     def _choose(self, word: str) -> None:
         """Write a word, of whoever is current, and go on from its cell."""
-        if self._go_to(self._choice_column()):
+        if self._grid.end_editing() and self._go_to(self._choice_column()):
             self._grid.write(word)
 
     def _put_item_in(self, text: str) -> None:

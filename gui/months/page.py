@@ -322,8 +322,12 @@ class MonthsPage(Page):
 
     def _copy_paragraph(self) -> None:
         """Put the month's paragraph for the nghị quyết onto the clipboard."""
+        if self._opened is not None and self.leave():
+            self.app.after_saves(self._copy_saved)
+
+    def _copy_saved(self) -> None:
         opened, month = self._opened, self._month
-        if opened is None or not self.leave():
+        if opened is None:
             return
         year, lines = opened.ledger.year, opened.lines
         entered = self._follow_ups, self._registrations

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from db.book.changes import Changes
+from db.book.connections import connect_reader, file_of
 from db.book.session import Done
 from db.files.folders import documents_folder
 from db.operations.packs import save_pack
@@ -27,6 +30,7 @@ from gui.widgets.labels import plain_label
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside, in_a_row
 from gui.widgets.text_table import TextTable, TextTableView
+from gui.work.still_there import while_there
 
 if TYPE_CHECKING:
     from db.book.book import Book
@@ -191,12 +195,19 @@ class PacksPage(Page):
             self.app.questions.save_file(self, "pack", title, FILES, documents_folder(), name, self._write_file)
 
     def _write_file(self, path: Path) -> None:
-        year = self.app.year
+        self.app.after_saves(partial(self._write_saved, path))
 
-        def write(book: Book) -> None:
-            write_pack(book.session.connection, year, path, force=True)
+    def _write_saved(self, path: Path) -> None:
+        book, year = file_of(self.app.reader), self.app.year
 
-        self.app.write(write, lambda _: self._outcome.show_result(f"Đã ghi vào {path.name}.", path))
+        def write() -> None:
+            with closing(connect_reader(book)) as connection:
+                write_pack(connection, year, path, force=True)
+
+        self.app.background.run(write, while_there(self, partial(self._written, path)), self.app.tell_apart)
+
+    def _written(self, path: Path, _: object) -> None:
+        self._outcome.show_result(f"Đã ghi vào {path.name}.", path)
 
 
 def _row(turn: Turn) -> tuple[str, str, str]:

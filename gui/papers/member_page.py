@@ -6,6 +6,7 @@ from db.queries.ledgers import book_year, line_of_member
 from db.queries.units import unit as unit_of
 from domain.sendings import short_name
 from gui.context.app import App
+from gui.context.preferences import WHOLE_CARDS
 from gui.papers.paper_runs import PaperRuns
 
 PRINT_PAGE = "In trang của đồng chí này…"
@@ -19,12 +20,14 @@ def print_member_page(app: App, runs: PaperRuns, membership_id: int) -> None:
         app.noticed.emit(f"Đồng chí này chưa có tên trong sổ năm {app.year}. Hãy mở sổ hoặc thêm vào sổ trước.")
         return
     book, roster_id = book_year(app.reader, unit, app.year, app.today()), place[1]
+    whole = app.preferences.number(WHOLE_CARDS) > 0
     name = next(line.member.name for line in book.roster if line.id == roster_id)
 
     def make() -> bytes:
-        from printouts.books import load_layout, print_member_pages  # ReportLab is wanted only when printing
+        from gui.tasks.printing import Order, pdf_of_member  # ReportLab is wanted only when printing
+        from printouts.books import load_layout
         from printouts.scenes import Way
 
-        return print_member_pages(book, load_layout(), Way.MIXED, roster_id)
+        return pdf_of_member(book, roster_id, Order(book.year, Way.MIXED, load_layout(), book.day, whole_cards=whole))
 
     runs.ask("Lưu trang của đồng chí này", f"{app.year}_{short_name(unit.name)}_{short_name(name)}.pdf", make)

@@ -10,7 +10,7 @@ from db.queries.units import unit as unit_of
 from domain.missing_list import missing_lines
 from domain.sendings import short_name
 from gui.context.app import App
-from gui.papers.paper_runs import PaperRuns, after_saves
+from gui.papers.paper_runs import PaperRuns
 
 NOBODY = "Không còn ai thiếu đăng ký hay nhận xét đến hạn."
 
@@ -27,7 +27,7 @@ class MissingList:
 
         Who was registered a moment ago is not called missing before the meeting.
         """
-        after_saves(self._app, partial(self._make, unit_id))
+        self._app.after_saves(partial(self._make, unit_id))
 
     def _make(self, unit_id: int) -> None:
         app = self._app

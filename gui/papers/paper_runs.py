@@ -26,18 +26,6 @@ TO_PAPER = "In ra giấy…"
 UNDER_WAY = "Đang lưu hoặc đang in tờ trước. Hãy chờ xong rồi bấm lại."
 
 
-def after_saves(app: App, make: Callable[[], None]) -> None:
-    """Make a paper once what is still being saved is in the book."""
-    if app.writer.is_busy:
-        app.writer.run(_after_all_before, lambda _: make())
-    else:
-        make()
-
-
-def _after_all_before(_: object) -> None:
-    """Stands in the writer's line behind all that is to be saved."""
-
-
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A paper that has been written into a file."""

@@ -20,7 +20,7 @@ from domain.units import Unit, UnitKind
 from gui.context.app import App
 from gui.context.page import Page, secret_line
 from gui.papers.member_page import print_member_page
-from gui.papers.paper_runs import PaperRuns, after_saves
+from gui.papers.paper_runs import PaperRuns
 from gui.people.actions import PeopleActions
 from gui.people.member_book import ask_member_book
 from gui.people.member_list import MemberList
@@ -406,11 +406,11 @@ class PeoplePage(Page):
         self.doing.remove(self._selected())
 
     def _print_page(self, member_id: int) -> None:
-        after_saves(self.app, partial(print_member_page, self.app, self._papers, member_id))
+        self.app.after_saves(partial(print_member_page, self.app, self._papers, member_id))
 
     def _export_members(self) -> None:
         if self._scope is not None and self._leave_side():
-            after_saves(self.app, partial(ask_member_book, self.app, self._papers, self._scope.unit, self))
+            self.app.after_saves(partial(ask_member_book, self.app, self._papers, self._scope.unit, self))
 
     def _move_unit(self, unit: Unit) -> None:
         self.doing.move_unit(unit, self._units)

@@ -315,12 +315,25 @@ class RecordDesk(QObject):
         return True
 
     def give_up(self, then: Callable[[], object] | None = None) -> bool:
-        """Drop what is typed, or do `then` instead, once the user agrees to lose it; False where nothing would be."""
-        if not self.is_changed():
+        """Drop what is typed, or do `then` instead, once the user agrees to lose it; False where nothing would be.
+
+        Whoever takes back all (`take_back`) with `then` loses what a pause has saved as well.
+        """
+        if self.is_changed():
+            question = "Phần vừa gõ chưa lưu vào sổ. Bỏ đi?"
+        elif then is not None and self._has_saved():
+            question = "Những điều vừa ghi ở đây sẽ trở lại như trước khi ghi. Bỏ đi?"
+        else:
             return False
-        question = "Phần vừa gõ chưa lưu vào sổ. Bỏ đi?"
         self._app.questions.confirm(self._panel, "Bỏ phần vừa gõ", question, "Bỏ", partial(_do_if, then or self.drop))
         return True
+
+    def _has_saved(self) -> bool:
+        """Whether the record shown has come into the book, or been changed there, since it came onto the desk."""
+        here = self._here
+        if here is None or here.original is None:
+            return here is not None and (here.identity.is_known or bool(here.sent))
+        return bool(typed_over(here.original, (here.base, *here.sent)))
 
     def drop(self) -> None:
         """Show the record as saved, what was typed since is gone; what is under way is overwritten by one more save."""

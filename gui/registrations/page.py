@@ -25,7 +25,7 @@ from gui.context.app import App
 from gui.context.page import Page, secret_line
 from gui.papers.member_page import print_member_page
 from gui.papers.missing_list import MissingList
-from gui.papers.paper_runs import PaperRuns, after_saves
+from gui.papers.paper_runs import PaperRuns
 from gui.records.ledger_gate import LedgerGate, OpenLedger
 from gui.records.unsaved import UnsavedStrip, unsaved_text
 from gui.registrations.giving import GiveDialog
@@ -165,6 +165,7 @@ class RegistrationsPage(Page):
         self._count.setText(count_text(progress.registered, progress.of, opened.people))
         ink = theme.GREEN if progress.of and not progress.missing else theme.RED if progress.missing else theme.QUIET
         self._count.setStyleSheet(f"color: {ink};")
+        self._together.setText("Ghi cả chi bộ…" if opened.unit.kind is UnitKind.BRANCH else "Ghi cả đơn vị…")
         self.ledger.show_ledger(opened)
 
     @property
@@ -281,7 +282,12 @@ class RegistrationsPage(Page):
         if not opened.writable:
             self.app.noticed.emit(opened.why_not)
             return
-        self.load()
+        self.app.after_saves(self._open_sitting)
+
+    def _open_sitting(self) -> None:
+        opened = self._opened
+        if opened is None:
+            return
         dialog = TogetherDialog(self.app, opened.ledger.year, self._sitting(opened), self)
         dialog.wanted.connect(partial(self._sign, dialog, opened.ledger.id))
         dialog.open()
@@ -324,7 +330,7 @@ class RegistrationsPage(Page):
             self._missing_list.ask(self._opened.unit.id)
 
     def _print_page(self, member_id: int) -> None:
-        after_saves(self.app, partial(print_member_page, self.app, self._papers, member_id))
+        self.app.after_saves(partial(print_member_page, self.app, self._papers, member_id))
 
     def _go_to_ledger(self) -> None:
         if self.record.desk.save_now():

@@ -52,7 +52,7 @@ class TogetherDialog(AskingDialog):
 
     def __init__(self, app: App, year: int, people: Sequence[Attendant], parent: QWidget) -> None:
         super().__init__(
-            "Ghi đăng ký cả chi bộ", "Ghi cùng một lúc cho những đồng chí được đánh dấu:", HINT, "", parent
+            "Ghi đăng ký của cả đơn vị", "Ghi cùng một lúc cho những đồng chí được đánh dấu:", HINT, "", parent
         )
         self._app, self._year = app, year
         self._list = QListWidget(self)

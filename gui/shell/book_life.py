@@ -58,7 +58,7 @@ class BookLife(QObject):
         """
         before = self._app.path if self._app.is_open and not self._app.looks_only else None
         if self._app.is_open:
-            if self._may_be_book(path):
+            if self._may_be_book(path) and not self._is_barred(path):
                 self.close(lambda: self._open(path, then, before))
         elif self._app.writer.is_busy:
             self._app.noticed.emit(OPENING)
@@ -77,11 +77,18 @@ class BookLife(QObject):
             return False
         return True
 
-    def _open(self, path: Path, then: Callable[[], None] | None, before: Path | None) -> None:
+    def _is_barred(self, path: Path) -> bool:
+        """Whether no book is opened in that place, on Windows where others could write over it; why is told."""
         away = _away(path)
         if away is not None and sys.platform == "win32":
             self.troubled.emit(away)
+            return True
+        return False
+
+    def _open(self, path: Path, then: Callable[[], None] | None, before: Path | None) -> None:
+        if self._is_barred(path):
             return
+        away = _away(path)
         self.begun.emit(path)
 
         def attached(_: object) -> None:

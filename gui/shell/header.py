@@ -20,7 +20,7 @@ from gui.widgets.sizes import em
 from gui.widgets.unit_chooser import UnitChooser
 
 DEPTH_ROLE = Qt.ItemDataRole.UserRole + 1
-WAY_BACK = {UnitKind.BRANCH: "‹ Về chi bộ", UnitKind.FRONT: "‹ Toàn Mặt trận", UnitKind.ORGANISATION: "‹ Toàn hội"}
+WAY_BACK = {UnitKind.BRANCH: "‹ Về chi bộ", UnitKind.FRONT: "‹ Toàn Mặt trận", UnitKind.ORGANISATION: "‹ Toàn đoàn thể"}
 WAY_BACK_TO_COMMITTEE = "‹ Toàn Đảng bộ"
 
 

@@ -21,7 +21,7 @@ class PageArea(QWidget):
     def __init__(self, app: App, pages: PageStack, parent: QWidget) -> None:
         super().__init__(parent)
         self.header = Header(app, self)
-        pages.turned.connect(self.header.settle)
+        pages.turning.connect(self.header.settle)
         self.finder = Finder(app, self)
         self.header.add(self.finder)
         self.sample = QLabel(SAMPLE, self)

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 
 class PageStack(QStackedWidget):
-    """Shows one page at a time; `turned` gives the name of the one shown, also where that keeps the user."""
+    """Shows one page at a time; `turned` gives the name of the one shown, also where that keeps the user.
+
+    `turning` comes before: what is still being typed around the pages is to be settled.
+    """
 
     turned = Signal(str)
+    turning = Signal()
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +59,9 @@ class PageStack(QStackedWidget):
         """Go to a place of the rail; the page shown may keep the user while something there cannot be saved."""
         if not self._app.is_open:
             self._app.preferences.set_text("page", name)
-        elif name != self.shown and not self.may_leave():
+            return
+        self.turning.emit()
+        if name != self.shown and not self.may_leave():
             self.turned.emit(self.shown)
         else:
             page = self._turn_to(name)
@@ -67,6 +73,7 @@ class PageStack(QStackedWidget):
         """Show a hit in the place that it belongs to; what cannot be saved yet keeps the user where they are."""
         from gui.shell.pages import place_of
 
+        self.turning.emit()
         if self.may_leave():
             page = self._turn_to(place_of(hit))
             self.setCurrentWidget(self._frames[self.shown])  # before it goes there: what is hidden takes no keyboard

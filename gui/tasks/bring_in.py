@@ -167,10 +167,10 @@ def _collector_at_rest() -> Iterator[None]:
 
 def _home_branch(connection: sqlite3.Connection) -> Unit | None:
     """The home unit where that is a branch."""
-    from db.queries.units import all_units, book_facts
+    from db.queries.units import home_unit
     from domain.units import UnitKind
 
-    home = next(unit for unit in all_units(connection) if unit.id == book_facts(connection).home_unit_id)
+    home = home_unit(connection)
     return home if home.kind is UnitKind.BRANCH else None
 
 

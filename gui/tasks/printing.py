@@ -68,6 +68,13 @@ def pdf_of(book: BookYear, order: Order) -> bytes:
     return print_book(book, order.layout, order.way, order.sections, order.member_pages)
 
 
+def pdf_of_member(book: BookYear, roster_id: int, order: Order) -> bytes:
+    """The PDF of one line's own pages of a unit's year."""
+    from printouts.books import print_member_pages
+
+    return print_member_pages(_with_cards(book, order), order.layout, order.way, roster_id)
+
+
 def print_all(
     connection: sqlite3.Connection,
     order: Order,

@@ -283,7 +283,7 @@ class _Work:
         scope, folder = self.wish.scope, f"{self.wish.name}_{_BOOKS}"
         names = [file_name(n, unit.name, scope.year) for n, unit in enumerate(units, start=1)]
         jobs = (
-            Job(book_year(self.connection, unit, scope.year, scope.day), name)
+            Job(book_year(self.connection, unit, scope.year, scope.day).with_hidden_cards(), name)
             for unit, name in zip(units, names, strict=True)
         )
         count = processes_here(len(units)) if len(units) >= MANY else 1

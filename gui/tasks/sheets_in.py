@@ -11,7 +11,7 @@ from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, regis
 from db.queries.packs import pack_kept, pack_of, shipped
 from db.queries.registers import marks_used, units_with_members
 from db.queries.rows import rows_of
-from db.queries.units import all_units, book_facts
+from db.queries.units import all_units, book_facts, home_unit
 from domain.lists.office_registers import read_office_register
 from domain.progress import Progress
 from domain.refusals import Refused
@@ -115,13 +115,13 @@ def _lines(connection: sqlite3.Connection, wanted: Intake, year: int, *, loose: 
 
 def _home(connection: sqlite3.Connection, wanted: Intake, units: list[Unit]) -> str:
     """Whose the rows of a declared register are that name no unit: the home unit's where it keeps a book itself."""
-    home = next(unit for unit in units if unit.id == book_facts(connection).home_unit_id)
+    home = home_unit(connection)
     return full_name(home, units) if wanted.register in forms.OF_REGISTERS and home.kind is UnitKind.BRANCH else ""
 
 
 def _home_id(connection: sqlite3.Connection) -> int | None:
     """Beneath which unit those of an office's list stand that name none above: the home unit, if it is no chi bộ."""
-    home = next(unit for unit in all_units(connection) if unit.id == book_facts(connection).home_unit_id)
+    home = home_unit(connection)
     return None if home.kind is UnitKind.BRANCH else home.id
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from domain.refusals import Refused
 from domain.units import UnitKind
-from printouts.books import Way, book_pages, load_layout, print_book, print_month_sheet
+from printouts.books import Way, book_pages, load_layout, print_book, print_member_pages, print_month_sheet
 from printouts.layouts import Block, FieldsBlock, Layout, PageSize, Section, SidesBlock, TableBlock
 from printouts.marks import POINTS_PER_MM
 from tests.printouts import sample_books
@@ -115,6 +115,8 @@ def test_a_book_that_is_not_the_partys_waits_for_a_layout_of_its_own(kind: UnitK
         print_book(book, LAYOUT, way)
     with pytest.raises(Refused, match="Hội Nông dân"):
         print_month_sheet(book, 3, LAYOUT, way)
+    with pytest.raises(Refused, match="Hội Nông dân"):
+        print_member_pages(book, LAYOUT, way, book.roster[0].id)
     assert print_book(book, replace(LAYOUT, of_party=False), way)
     with pytest.raises(Refused, match="mẫu sổ của Mặt trận, đoàn thể, chưa có mẫu sổ của chi bộ"):
         print_book(sample_books.book(3), replace(LAYOUT, of_party=False), way)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -126,6 +127,33 @@ def test_the_paragraph_is_copied_with_one_click(written: MonthsPage) -> None:
     button(written, "copyParagraph").click()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("Kết quả học và làm theo Bác tháng 2/2026") and "Khá: 01 đồng chí" in copied
+
+
+def test_a_click_counts_over_a_box_that_is_open(written: MonthsPage, window: MainWindow, qtbot: QtBot) -> None:
+    written.grid.setFocus()
+    written.grid.begin_at(0, MARK)
+    QTest.keyClick(written.grid, Qt.Key.Key_F2)
+    assert written.grid.editor is not None
+    click(written, "personMarks", "mark2")
+    wait_saved(qtbot, window)
+    settle()
+    written.grid.begin_at(1, MARK)
+    settle()
+    assert text(written, 0, MARK) == "Khá"
+
+
+def test_the_paragraph_knows_the_mark_that_was_typed_last(
+    written: MonthsPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    written.grid.setFocus()
+    written.grid.begin_at(0, REMARK)
+    write("Vừa ghi")
+    written.grid.begin_at(0, MARK)
+    written.grid.write("Tốt")
+    button(written, "copyParagraph").click()
+    wait_saved(qtbot, window)
+    settle()
+    assert "Tốt: 01 đồng chí" in QGuiApplication.clipboard().text()
 
 
 @pytest.mark.parametrize("percent", [150, 200])

@@ -128,7 +128,7 @@ def test_a_pack_goes_to_a_file_and_comes_from_one(
     put(page, "theme", "Tự lực")
     answers.paths = [tmp_path / "goi.toml"]
     find(page, QPushButton, "writePack").click()
-    wait_saved(qtbot, window)
+    qtbot.waitUntil(lambda: "Đã ghi vào goi.toml" in outcome(page))
     assert answers.suggested == ["can-cu-va-cach-ghi-2027.toml"]
     text = (tmp_path / "goi.toml").read_text(encoding="utf-8")
     assert 'theme = "Tự lực"' in text

@@ -159,3 +159,21 @@ def test_who_was_added_in_a_pause_is_taken_out_again(
     find(page.new_panel, QPushButton, "closeNewMember").click()
     done(qtbot, window)
     assert names(page) == before and len(answers.asked) == 1
+
+
+def test_esc_asks_before_it_takes_back_what_a_pause_has_saved(
+    page: PeoplePage, window: MainWindow, qtbot: QtBot, answers: Answers
+) -> None:
+    choose_unit(page, FIRST)
+    find(page.unit_panel, QPushButton, "editUnit").click()
+    editor = page.unit_panel.editor
+    line = find(editor, QLineEdit, "field_place")
+    line.setFocus()
+    line.setText("Định Thành")
+    line.textEdited.emit("Định Thành")
+    editor.desk.pause.timeout.emit()
+    done(qtbot, window)
+    answers.agree = False
+    press(Qt.Key.Key_Escape)
+    done(qtbot, window)
+    assert len(answers.asked) == 1 and editor.isVisible() and line.text() == "Định Thành"

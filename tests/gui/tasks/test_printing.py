@@ -14,7 +14,7 @@ from db.queries.ledgers import book_year
 from db.queries.units import book_keepers
 from domain.refusals import Refused
 from gui.tasks.driving import drive
-from gui.tasks.printing import Order, file_names, pdf_of, print_all, print_one
+from gui.tasks.printing import Order, file_names, pdf_of, pdf_of_member, print_all, print_one
 from printouts.books import Way, load_layout
 from tests.books import NOW, YEAR
 
@@ -125,6 +125,8 @@ def test_of_cards_of_twelve_digits_the_last_four_are_printed(sample_book: Book, 
     hidden, whole = pdf_of(year, order), pdf_of(year, replace(order, whole_cards=True))
     assert "…1234" in words_of(hidden) and "038058001234" not in words_of(hidden)
     assert "038058001234" in words_of(whole)
+    own = [pdf_of_member(year, year.roster[0].id, replace(order, whole_cards=full)) for full in (False, True)]
+    assert ["038058001234" in words_of(pdf) for pdf in own] == [False, True] and "…1234" in words_of(own[0])
 
 
 def words_of(pdf: bytes) -> str:
