@@ -57,8 +57,11 @@ class BookYear:
     def roster_as_opened(self) -> tuple[RosterLine, ...]:
         """The roster without those at its end who came after the book was opened: its page numbers follow from it.
 
-        Of a book that is not open yet, or in which everybody came later, all lines.
+        Of a book that is not open yet, or in which everybody came later, all lines. Where nothing was kept of how many
+        there were, the days tell it on which they came.
         """
+        if self.ledger.opened_lines:
+            return self.roster[: self.ledger.opened_lines]
         opened = self.ledger.opened_on
         day = opened.last_day() if opened is not None else datetime.date(self.year, 12, 31)
         lines = self.roster
@@ -69,6 +72,11 @@ class BookYear:
     def unwritten(self) -> BookYear:
         """The book with its roster and nothing written."""
         return replace(self, unit_registration=None, registrations={}, follow_ups={}, month_reviews={}, rows={})
+
+    def in_words_of_its_pack(self) -> BookYear:
+        """The book with theme and legal basis as its year's pack has them, whatever has been written there since."""
+        basis = self.pack.basis_for(self.above[0].head if self.above else "")
+        return replace(self, ledger=replace(self.ledger, theme=self.pack.theme, legal_basis=basis))
 
     def headcount(self) -> Headcount:
         """The counts of page I, of the members that stand in the book on the day of printing."""

@@ -24,7 +24,8 @@ class Ledger:
     """One unit's book of one year, or of a part of it: kept from `from_on`, until `to_on` where the unit ended.
 
     What was before `from_on` stands in another book, on paper perhaps: no month is missing there. `pack` is its copy of
-    the year's pack (see domain.year_packs), empty in books from before there were any.
+    the year's pack (see domain.year_packs), empty in books from before there were any; `opened_lines` is how many stood
+    in it when it was opened, 0 where that was not kept.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Ledger:
     closed_by: str = ""
     close_reason: str = ""
     pack: str = ""
+    opened_lines: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -86,6 +88,7 @@ LEDGER = RecordType(
     table="ledger",
     links=(Link("unit_id", "unit"),),
     unseen=(
+        Field("opened_lines", "Số người khi mở sổ", Kind.COUNT, editable=False),
         Field("to_on", "Đến ngày", Kind.PARTIAL_DATE, editable=False),
         Field("closed_on", "Ngày khóa sổ", Kind.PARTIAL_DATE, editable=False),
         Field("closed_by", "Người khóa sổ", limit=120, editable=False),

@@ -161,11 +161,9 @@ def _with_numbers(
 
 
 def _heads(pages: list[Page], layout: Layout, scene: Scene) -> None:
-    left, right = (fill(words, scene) for words in (layout.running_left, layout.running_right))
-    if scene.book.is_sample:
-        left = f"{SAMPLE} – {left}" if left else SAMPLE
-    running = printable(left), printable(right)
-    add_heads(pages, layout.page, running, layout.type.running_size)
+    left, right = (printable(fill(words, scene)) for words in (layout.running_left, layout.running_right))
+    mark = SAMPLE if scene.book.is_sample else ""
+    add_heads(pages, layout.page, (left, right), layout.type.running_size, mark)
 
 
 SAMPLE = "SỔ MẪU"

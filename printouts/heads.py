@@ -19,17 +19,27 @@ _HEAD_MM = 5.0
 """How far the number begins above what is printed on the page, at least."""
 
 
-def add_heads(pages: Sequence[Page], size: PageSize, running: tuple[str, str], running_size: float) -> None:
-    """Page numbers at the top centre and running heads beside them, on every page that has one."""
+def add_heads(
+    pages: Sequence[Page], size: PageSize, running: tuple[str, str], running_size: float, mark: str = ""
+) -> None:
+    """Page numbers at the top centre and running heads beside them, on every page that has one.
+
+    `mark` stands at the head of each page, before the running words and on those that have none.
+    """
+    left = " – ".join(filter(None, (mark, running[0])))
     for page in pages:
-        if not page.numbered or page.number < size.number_from:
+        has_head = page.numbered and page.number >= size.number_from
+        if not has_head and not mark:
             continue
         width = mm(size.room_mm(page.across)[0])
         top_mm = size.origin_mm(page.number, page.across)[1]
         baseline = mm(min(size.number_edge_mm, top_mm - _HEAD_MM) - top_mm) + _UNDER_EDGE
         half = width / 2 - mm(14)
+        if not has_head:
+            page.texts[:0] = _running(mark, Align.LEFT, 0.0, half, baseline, running_size)
+            continue
         page.texts[:0] = [
-            *_running(running[0], Align.LEFT, 0.0, half, baseline, running_size),
+            *_running(left, Align.LEFT, 0.0, half, baseline, running_size),
             *set_line(page.label, _NUMBER, 0.0, width, baseline),
             *_running(running[1], Align.RIGHT, width - half, half, baseline, running_size),
         ]

@@ -46,6 +46,8 @@ def _behind(word: str, text: str) -> str:
 def outcome(item: Item) -> str:
     """What has come of the item: its state where it is settled, and the result."""
     state = "" if item.state is ItemState.OPEN else item.state.value.capitalize()
+    if item.result.casefold().startswith(state.casefold()):
+        return item.result or state
     return ": ".join(part for part in (state, item.result) if part)
 
 

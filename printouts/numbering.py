@@ -34,11 +34,14 @@ class Plan:
 
 
 def planned(layout: Layout, scene: Scene) -> Plan:
-    """The numbers of a book: as many as its empty form has pages, with a line for each who stood in it when opened."""
-    lines = scene.book.roster if scene.is_blank else scene.book.roster_as_opened()
+    """The numbers of a book: as many as its empty form has pages, with a line for each who stood in it when opened.
+
+    They are the same whichever way it is printed, but for a blank one of so many members' pages as were asked for.
+    """
+    lines = scene.book.roster_as_opened()
     nameless = tuple(replace(line, member=_nameless(line.member), leaving="") for line in lines)
-    form = replace(scene, book=replace(scene.book.unwritten(), roster=nameless))
-    if not scene.is_blank:
+    form = replace(scene, book=replace(scene.book.unwritten().in_words_of_its_pack(), roster=nameless))
+    if not scene.members:
         form = replace(form, way=Way.MIXED)
     pages = {one.code: len(lay_out(next(filled_sections(one, layout, form)), layout)) for one in layout.sections}
     return Plan(pages, scene.members or len(lines) or 1)

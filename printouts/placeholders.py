@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from domain.dates import PartialDate
 from domain.members import MEMBER
-from domain.months import NOT_COUNTED
+from domain.months import EXEMPT, NOT_COUNTED
 from domain.numbers import two_digits
 from domain.positions import party_rank
 from domain.year_packs import UNKNOWN
@@ -53,11 +53,12 @@ def _officers(rank: int, *posts: str) -> Placeholder:
 
 
 def _count(name: str, unknown: str = "") -> Placeholder:
-    """A count, to be written by hand as long as it is not known of everybody: so many, else dots, never 00."""
+    """A count, to be written by hand where nobody is known yet, or it is not known of everybody."""
 
     def words(scene: Scene) -> str:
         count = scene.book.headcount()
-        return "" if unknown and getattr(count, unknown) else two_digits(getattr(count, name))
+        is_known = count.members and not (unknown and getattr(count, unknown))
+        return two_digits(getattr(count, name)) if is_known else ""
 
     return Placeholder(words, empty="………")
 
@@ -112,11 +113,13 @@ def _month_due(scene: Scene) -> FieldValue:
 
 
 def _month_totals(scene: Scene) -> FieldValue:
-    """How many members have each mark in the month; room to write it while none has."""
+    """How many members have each mark in the month, who is exempt in it too; room to write it while none has."""
     book = scene.book
     found = (book.follow_ups.get((line.id, scene.month)) for line in book.roster if line.counts_in(scene.month))
     given = Counter(one.mark for one in found if one is not None and one.mark)
     words = dict.fromkeys([*(mark.word for mark in book.pack.marks), *given])
+    if given:
+        given[EXEMPT] += sum(scene.month in line.exempt_months for line in book.roster)
     return "; ".join(f"{word}: {two_digits(given[word]) if given else '………'}" for word in words)
 
 

@@ -56,7 +56,8 @@ def _open(db: Database, unit_id: int, year: int, day: datetime.date, by: str, by
     opened = PartialDate.of(day)
     new = Ledger(0, "", unit_id, year, theme=pack.theme, opened_on=opened, opened_by=by, from_on=kept_from)
     ledger_id = save(db, LEDGER, replace(new, legal_basis=basis_at_opening(db.conn, unit_id, pack), pack=as_copy(pack)))
-    fill_roster(db, ledger_id, by_name=by_name)
+    lines = fill_roster(db, ledger_id, by_name=by_name)
+    db.conn.execute("UPDATE ledger SET opened_lines = ? WHERE id = ?", (lines, ledger_id))
     return ledger_id
 
 

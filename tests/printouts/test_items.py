@@ -60,3 +60,9 @@ def test_a_registration_is_told_in_the_order_of_its_form() -> None:
         "Khắc phục hạn chế: họp muộn",
         "Ghi chú: ghi thêm",
     )
+
+
+def test_a_result_that_begins_with_its_state_is_not_said_twice() -> None:
+    assert items.outcome(Item("Việc", state=ItemState.DONE, result="Hoàn thành đúng hạn")) == "Hoàn thành đúng hạn"
+    assert items.outcome(Item("Việc", state=ItemState.DONE, result="04 hộ")) == "Hoàn thành: 04 hộ"
+    assert items.outcome(Item("Việc", result="đang làm")) == "đang làm"

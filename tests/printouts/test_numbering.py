@@ -60,6 +60,36 @@ def test_sections_and_members_keep_the_numbers_that_they_had(members: int, way: 
     assert {title: december[title] for title in march} == march
 
 
+def first_pages(book: BookYear, way: Way) -> dict[str, str]:
+    """The number on the first page of each section."""
+    first: dict[str, str] = {}
+    for page in book_pages(book, LAYOUT, way):
+        first.setdefault(page.section, page.label)
+    return first
+
+
+@pytest.mark.parametrize("members", [1, 20, 21, 23, 40])
+def test_a_page_has_one_number_whichever_way_it_is_printed(members: int) -> None:
+    blank = first_pages(in_march(members), Way.BLANK)
+    assert blank == first_pages(in_december(members), Way.FILLED) == first_pages(in_december(members), Way.MIXED)
+
+
+def test_who_comes_without_a_day_moves_nothing_in_a_book_that_knows_how_many_there_were() -> None:
+    opened = replace(in_march(23), ledger=replace(in_march(23).ledger, opened_lines=23))
+    undated = tuple(
+        replace(line, member=replace(line.member, since=None, admitted_on=None))
+        for line in with_newcomers(opened, 3).roster[-3:]
+    )
+    later = replace(opened, roster=(*opened.roster, *undated))
+    assert first_pages(later, Way.MIXED) == first_pages(opened, Way.MIXED)
+
+
+def test_a_long_theme_or_basis_written_later_moves_nothing() -> None:
+    book = in_march(8)
+    later = replace(book, ledger=replace(book.ledger, theme=GROWING * 30, legal_basis=(GROWING + "\n") * 40))
+    assert first_pages(later, Way.FILLED) == first_pages(book, Way.FILLED)
+
+
 def test_what_is_more_takes_letters_behind_the_number_before_it() -> None:
     labels = [page.label for page in book_pages(in_december(23), LAYOUT, Way.MIXED)]
     assert [int(label) for label in labels if label.isdigit()] == list(range(1, len(set(map(plain, labels))) + 1))
@@ -127,7 +157,8 @@ def test_a_closed_book_says_how_many_pages_it_has_and_its_last_number() -> None:
 def test_a_blank_book_has_no_more_pages_for_what_is_written_already() -> None:
     written = [page.label for page in book_pages(in_december(12), LAYOUT, Way.BLANK)]
     assert written == [page.label for page in book_pages(in_december(12).unwritten(), LAYOUT, Way.BLANK)]
-    assert all(map(str.isdigit, written))
+    alone = [page.label for page in book_pages(sample_books.book(12), LAYOUT, Way.BLANK)]
+    assert all(map(str.isdigit, alone))
 
 
 def test_after_z_letters_are_doubled() -> None:

@@ -6,7 +6,7 @@ version is a module more, named in `ALL`; tests/db/book/test_schema.py says what
 
 from __future__ import annotations
 
-from db.book.versions import v0001, v0002, v0003, v0004, v0005, v0006, v0007, v0008
+from db.book.versions import v0001, v0002, v0003, v0004, v0005, v0006, v0007, v0008, v0009
 
 ALL: tuple[tuple[str, ...], ...] = (
     v0001.STATEMENTS,
@@ -17,5 +17,6 @@ ALL: tuple[tuple[str, ...], ...] = (
     v0006.STATEMENTS,
     v0007.STATEMENTS,
     v0008.STATEMENTS,
+    v0009.STATEMENTS,
 )
 """The statements of each version, in order: the first makes `user_version` 1."""

@@ -186,3 +186,12 @@ def test_a_book_is_kept_from_a_day_of_its_own_year(new_book: Book, branch: int, 
         new_book.session.run("Sửa", save_ledger, dataclasses.replace(ledger, from_on=day))
     assert caught.value.field == "from_on"
     new_book.session.run("Sửa", save_ledger, dataclasses.replace(ledger, from_on=PartialDate(YEAR, 5)))
+
+
+def test_a_ledger_keeps_how_many_stood_in_it_when_it_was_opened(new_book: Book, branch: int) -> None:
+    count = len(open_year(new_book, branch))
+    new_book.session.run("Thêm", add_member, Member(0, "", 0, branch, "", "Ngô Thị Mới"))
+    new_book.session.run("Bổ sung", fill_roster, 1)
+    found = ledger_of(new_book.session.connection, branch, YEAR)
+    assert found is not None and found.opened_lines == count
+    assert len(lines(new_book, branch)) == count + 1
