@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import product
 
-from domain.names import canonical, fold, matches, rank
+from domain.names import canonical, fold, rank, search_text
 from domain.offers import Offer
 from domain.refusals import Refused
 from domain.units import Unit, UnitKind, line_above
@@ -25,6 +25,8 @@ _KIND_OF_WORDS: tuple[tuple[str, UnitKind], ...] = (
     (r"^(?:dang bo|dang uy)\b", UnitKind.GRASSROOTS),
 )
 """Words of a folded name and the kind they tell, the surest first."""
+RANKED = 200
+"""Up to so many hits are put in order by how well they fit; more than can be looked through stay as they stood."""
 _USUAL_ABOVE = {
     UnitKind.GROUP: UnitKind.BRANCH,
     UnitKind.BRANCH: UnitKind.COMMUNE,
@@ -90,15 +92,27 @@ def unit_named(name: str, units: Sequence[Unit], known: Sequence[Unit] = ()) -> 
     raise Refused(f"Có {len(found)} đơn vị cùng tên “{name}”. Hãy ghi rõ một trong: {choices}.", field="branch")
 
 
-def offered_units(units: Sequence[Unit], find: str, limit: int) -> list[Offer]:
-    """The units in whose names what was typed is found, best first; namesakes are told apart by the unit above."""
-    many = Counter(canonical(unit.name) for unit in units)
-    above = {unit.id: unit.name for unit in units}
-    found = sorted((u for u in units if matches(find, u.name)), key=lambda u: rank(find, u.name))
-    return [
-        Offer(unit.name, above.get(unit.parent_id or 0, "") if many[canonical(unit.name)] > 1 else "")
-        for unit in found[:limit]
-    ]
+class OfferedUnits:
+    """Units to offer while a name is typed: what each is found by is made ready once, and asked at each key."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = [(search_text(unit.name), unit) for unit in units]
+        self._many = Counter(canonical(unit.name) for unit in units)
+        self._names = {unit.id: unit.name for unit in units}
+
+    def find(self, typed: str, limit: int) -> list[Offer]:
+        """Those in whose names it is found, best first; namesakes are told apart by the unit above.
+
+        Where it is found in more than `RANKED` they stay in the order they were given in.
+        """
+        folded = fold(typed)
+        found = [unit for text, unit in self._units if folded in text]
+        if len(found) <= RANKED:
+            found.sort(key=lambda unit: rank(typed, unit.name))
+        return [Offer(unit.name, self._above(unit)) for unit in found[:limit]]
+
+    def _above(self, unit: Unit) -> str:
+        return self._names.get(unit.parent_id or 0, "") if self._many[canonical(unit.name)] > 1 else ""
 
 
 def _nearest(name: str, units: Sequence[Unit]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -13,7 +13,7 @@ from db.queries.overview import units_under
 from db.queries.units import all_units, in_tree_order
 from domain.kinds import Kind
 from domain.offers import Offer
-from domain.unit_names import offered_units
+from domain.unit_names import OfferedUnits
 from domain.units import Unit
 from gui.context.app import App
 from gui.widgets.offering import Search
@@ -29,7 +29,8 @@ class BookNames(QObject):
         self._app = app
         self._only: Sequence[int] | None = None
         self._units: list[Unit] | None = None
-        self._people: tuple[list[Key], ...] | None = None
+        self._offered_units: OfferedUnits | None = None
+        self._people: list[list[Key]] = []
         app.changed.connect(self._changed)
         app.place_changed.connect(self._forget)
 
@@ -53,27 +54,31 @@ class BookNames(QObject):
         offered = partial(offered_people, self._app.reader, day=self._app.today(), find=typed)
         found: dict[int | None, Offer] = {}
         for keys in self._keys():
+            found |= {one.person_id: one for one in offered(keys, limit=MOST_OFFERED) if one.person_id not in found}
             if len(found) >= MOST_OFFERED:
                 break
-            found |= {one.person_id: one for one in offered(keys, limit=MOST_OFFERED) if one.person_id not in found}
         return list(found.values())[:MOST_OFFERED]
 
     def units(self, typed: str) -> list[Offer]:
         """The units in whose names it is found."""
-        return offered_units(self._all_units(), typed, MOST_OFFERED)
+        if self._offered_units is None:
+            self._offered_units = OfferedUnits(self._all_units())
+        return self._offered_units.find(typed, MOST_OFFERED)
 
     def people_and_units(self, typed: str) -> list[Offer]:
         """Members, then units."""
-        return [*self.people(typed), *self.units(typed)][:MOST_OFFERED]
+        people = self.people(typed)
+        return people if len(people) == MOST_OFFERED else [*people, *self.units(typed)][:MOST_OFFERED]
 
-    def _keys(self) -> tuple[list[Key], ...]:
-        """Whom to look among, one after another: those nearest, then all."""
-        if self._people is None:
-            units = self._all_units()
-            near = [unit.id for unit in units_under(units, self._app.unit_id)]
-            everywhere = [near, None] if len(near) < len(units) else [None]
-            self._people = tuple(map(self._read, everywhere if self._only is None else [self._only]))
-        return self._people
+    def _keys(self) -> Iterator[list[Key]]:
+        """Whom to look among, one after another: those nearest, then all; all are read when they are first wanted."""
+        units = self._all_units()
+        near = self._only if self._only is not None else [u.id for u in units_under(units, self._app.unit_id)]
+        everywhere = [near] if self._only is not None else [near, None] if len(near) < len(units) else [None]
+        for n, unit_ids in enumerate(everywhere):
+            if n == len(self._people):
+                self._people.append(self._read(unit_ids))
+            yield self._people[n]
 
     def _read(self, unit_ids: Sequence[int] | None) -> list[Key]:
         wanted = MemberFilter(unit_ids=None if unit_ids is None else tuple(unit_ids))
@@ -89,4 +94,5 @@ class BookNames(QObject):
             self._forget()
 
     def _forget(self) -> None:
-        self._units = self._people = None
+        self._units = self._offered_units = None
+        self._people = []

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from domain.offers import Offer
 from domain.refusals import Refused
-from domain.unit_names import full_name, kind_of_name, kinds_above, offered_units, unit_named, units_named
+from domain.unit_names import RANKED, OfferedUnits, full_name, kind_of_name, kinds_above, unit_named, units_named
 from domain.units import Unit, UnitKind
 
 UNITS = [
@@ -93,13 +96,20 @@ def test_every_full_name_means_its_own_unit() -> None:
 
 
 def test_units_are_offered_best_first_and_namesakes_with_the_unit_above() -> None:
-    assert [offer.name for offer in offered_units(UNITS, "hoa binh", 9)] == [UNITS[4].name, UNITS[5].name]
-    assert [offer.name for offer in offered_units(UNITS, "Hoa Bình", 9)] == [UNITS[5].name, UNITS[4].name]
-    assert [offer.words for offer in offered_units(UNITS, "thon 1", 9)] == [
+    assert [offer.name for offer in OfferedUnits(UNITS).find("hoa binh", 9)] == [UNITS[4].name, UNITS[5].name]
+    assert [offer.name for offer in OfferedUnits(UNITS).find("Hoa Bình", 9)] == [UNITS[5].name, UNITS[4].name]
+    assert [offer.words for offer in OfferedUnits(UNITS).find("thon 1", 9)] == [
         *("Chi bộ thôn 1 – Đảng bộ xã Định Tiến", "Chi bộ thôn 1 – Đảng bộ cơ sở Công ty"),
         "Chi bộ thôn 1 (xã Định Hải cũ)",
     ]
-    assert len(offered_units(UNITS, "chi", 2)) == 2 and offered_units(UNITS, "khong co", 9) == []
+    assert len(OfferedUnits(UNITS).find("chi", 2)) == 2 and OfferedUnits(UNITS).find("khong co", 9) == []
+
+
+def test_more_units_than_can_be_looked_through_are_offered_as_they_stand() -> None:
+    units = [replace(UNITS[1], id=n, name=f"Bathôn {n}") for n in range(1, RANKED + 1)]
+    exact = replace(UNITS[1], id=0, name="Thôn")
+    assert OfferedUnits([*units[1:], exact]).find("thôn", 1) == [Offer("Thôn", "")]
+    assert OfferedUnits([*units, exact]).find("thôn", 1) == [Offer(units[0].name, "")]
 
 
 def test_a_full_name_is_understood_among_fewer_units_too() -> None:
