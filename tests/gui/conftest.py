@@ -134,6 +134,22 @@ def wait_saved(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.app.writer.is_busy)
 
 
+def fill_disk(window: MainWindow) -> None:
+    """From now on the book cannot grow, and no page that stands free in its file takes what is written."""
+    of_file(window, "VACUUM")
+    of_file(window, "PRAGMA max_page_count = 1")
+
+
+def empty_disk(window: MainWindow) -> None:
+    """There is room again."""
+    of_file(window, "PRAGMA max_page_count = 1000000")
+
+
+def of_file(window: MainWindow, sql: str) -> None:
+    """Tell SQLite something of the open book's file."""
+    window.app.write(lambda book: book.session.connection.execute(sql).fetchall())
+
+
 def close_window(qtbot: QtBot, window: MainWindow) -> None:
     """Close as the user does, and wait until the book is sealed and the window gone."""
     window.close()

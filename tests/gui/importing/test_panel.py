@@ -19,7 +19,7 @@ from gui.context import places
 from gui.importing.preview_rows import Show
 from gui.shell.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
-from tests.gui.conftest import settle
+from tests.gui.conftest import empty_disk, fill_disk, settle
 from tests.gui.finding import choose, find, press
 from tests.gui.importing.conftest import HEADINGS, Import, write_list
 from tests.gui.people.conftest import choose_unit, unit_id
@@ -281,12 +281,12 @@ def test_a_full_disk_leaves_the_book_as_it_was_and_the_way_open(way: Import, tmp
     way.choose(many(tmp_path, 300))
     way.panel.next_button.click()
     way.panel.next_button.click()
-    way.window.app.write(lambda book: book.session.connection.execute("PRAGMA max_page_count = 1").fetchall())
+    fill_disk(way.window)
     way.panel.next_button.click()
     way.wait()
     assert way.window.page_area.trouble.isVisible()
     assert members(way) == []
-    way.window.app.write(lambda book: book.session.connection.execute("PRAGMA max_page_count = 1000000").fetchall())
+    empty_disk(way.window)
     way.wait()
     assert way.panel.next_button.isEnabled()
     way.panel.next_button.click()

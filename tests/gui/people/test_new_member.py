@@ -16,7 +16,7 @@ from gui.people.page import PeoplePage
 from gui.shell.window import MainWindow
 from gui.widgets.unit_chooser import UnitChooser
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
-from tests.gui.conftest import settle
+from tests.gui.conftest import fill_disk, settle
 from tests.gui.finding import find, press
 from tests.gui.people.conftest import choose_unit, done, last_label, names, pick, show_people, unit_id
 from tests.gui.people.tree import counts
@@ -86,7 +86,7 @@ def test_nothing_typed_is_lost_on_leaving(page: PeoplePage, window: MainWindow, 
 
 def test_a_full_disk_keeps_the_newcomer_on_the_screen(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
     choose_unit(page, EMPTY)
-    window.app.write(lambda book: book.session.connection.execute("PRAGMA max_page_count = 1").fetchall())
+    fill_disk(window)
     page.begin_adding()
     type_into(line(page, "name"), "Nguyễn Văn Đức")
     page.new_panel.form.editor("note").set_text("ữ" * 1990)

@@ -17,7 +17,7 @@ from gui.people.member_filters import MemberFilters
 from gui.people.page import PeoplePage
 from gui.shell.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, NAMES, SECOND
-from tests.gui.conftest import settle
+from tests.gui.conftest import empty_disk, fill_disk, settle
 from tests.gui.finding import choose, find, press
 from tests.gui.holding import writer_waiting
 from tests.gui.people.conftest import choose_unit, done, last_label, names, pick, show_people, unit_id
@@ -166,7 +166,7 @@ def test_a_full_disk_brings_back_who_was_not_saved(page: PeoplePage, window: Mai
     choose_unit(page, FIRST)
     pick(page, "Trần Văn Đức")
     member_id = page.member_panel.member_id
-    window.app.write(lambda book: book.session.connection.execute("PRAGMA max_page_count = 1").fetchall())
+    fill_disk(window)
     done(qtbot, window)
     type_into(line(page, "task"), "Phụ trách khu vực chợ, " * 12)
     typed = line(page, "task").text()
@@ -177,7 +177,7 @@ def test_a_full_disk_brings_back_who_was_not_saved(page: PeoplePage, window: Mai
     assert page.member_panel.member_id == member_id == page.list.table.current_id()
     assert line(page, "task").text() == typed
     assert page.member_panel.desk.is_changed()
-    window.app.write(lambda book: book.session.connection.execute("PRAGMA max_page_count = 1000000").fetchall())
+    empty_disk(window)
     assert page.leave()
     done(qtbot, window)
     assert not page.member_panel.desk.is_changed()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,16 @@ from gui.shell.window import MainWindow
 from tests.db.book.test_book import as_nobody
 from tests.db.files.test_lock import HOLDS
 from tests.gui.answers import Answers
-from tests.gui.conftest import MakeWindow, close_window, open_book, settle, wait_saved
+from tests.gui.conftest import (
+    MakeWindow,
+    close_window,
+    empty_disk,
+    fill_disk,
+    of_file,
+    open_book,
+    settle,
+    wait_saved,
+)
 from tests.gui.desk import add_branch, close_book, dialog_of, text_in, unit_names
 from tests.gui.finding import find, press
 from tests.gui.hands import write
@@ -224,17 +235,23 @@ def test_a_book_on_a_share_opens_with_a_warning_and_what_to_do(
 @pytest.mark.parametrize(
     ("spoilt", "mended", "words"),
     [
-        ("PRAGMA max_page_count = 1", "PRAGMA max_page_count = 1000000", "Ổ đĩa đã đầy"),
-        ("PRAGMA query_only = 1", "PRAGMA query_only = 0", "chỉ đọc"),
+        (fill_disk, empty_disk, "Ổ đĩa đã đầy"),
+        (partial(of_file, sql="PRAGMA query_only = 1"), partial(of_file, sql="PRAGMA query_only = 0"), "chỉ đọc"),
     ],
     ids=["full", "read-only"],
 )
 def test_what_was_typed_stays_and_is_saved_by_one_click_when_the_disk_is_mended(
-    qtbot: QtBot, window: MainWindow, branch_book: Path, spoilt: str, mended: str, words: str
+    qtbot: QtBot,
+    window: MainWindow,
+    branch_book: Path,
+    spoilt: Callable[[MainWindow], None],
+    mended: Callable[[MainWindow], None],
+    words: str,
 ) -> None:
     """SQLite itself answers as it does on a full disk and in a place that has become read-only."""
     page = show_months(qtbot, window, branch_book)
-    run(qtbot, window, spoilt)
+    spoilt(window)
+    wait_saved(qtbot, window)
     typed = ("Đã giúp hai hộ cận nghèo. " * 190).strip()
     page.grid.begin_at(2, REMARK)
     write(typed)
@@ -244,17 +261,13 @@ def test_what_was_typed_stays_and_is_saved_by_one_click_when_the_disk_is_mended(
     assert window.status.state.text() == "CHƯA LƯU"
     assert (text(page, 2, REMARK), state(page, 2, REMARK)) == (typed, State.FAILED)
     assert "Chưa lưu được 01 ô" in label(page, "unsaved")
-    run(qtbot, window, mended)
+    mended(window)
+    wait_saved(qtbot, window)
     button(page, "saveAgain").click()
     wait_saved(qtbot, window)
     assert follow_ups(page, 3)[page.model.line(2).id].remark == typed
     assert window.status.state.text().startswith("Đã lưu")
     assert not window.page_area.trouble.isVisible()
-
-
-def run(qtbot: QtBot, window: MainWindow, sql: str) -> None:
-    window.app.write(lambda book: book.session.connection.execute(sql).fetchall())
-    wait_saved(qtbot, window)
 
 
 def test_a_book_deleted_while_it_is_open_is_told_and_whole_in_its_last_backup(
