@@ -1,147 +1,53 @@
-"""How a pager fills its pages, to the point: made-up parts of known heights on pages of 100 × 100 mm."""
+"""How a pager fills its pages, to the point: what stands below what, titles, contents, the head of a section."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 
 import pytest
 
 from domain.refusals import Refused
 from printouts.faces import Face
 from printouts.filled import (
-    ContentsPart,
-    ContentsRow,
-    DrawnPart,
     FieldsPart,
     FilledSection,
-    GapPart,
     LinesPart,
-    Part,
-    Side,
     SidesPart,
-    TableEntry,
-    TablePart,
     TextPart,
 )
 from printouts.fonts import text_width
 from printouts.layouts import (
-    Column,
-    ContentsBlock,
-    DrawnBlock,
     FieldItem,
     FieldsBlock,
     Form,
-    GapBlock,
     LinesBlock,
     PageSize,
     Section,
-    SideColumn,
     SidesBlock,
     Style,
-    TableBlock,
     TextBlock,
-    Type,
     Words,
 )
-from printouts.marks import POINTS_PER_MM, Bookmark, Box, Page, Pen, Rule, Text
+from printouts.marks import POINTS_PER_MM, Bookmark, Page, Pen
 from printouts.pages import lay_out
 from printouts.strips import LEADING
-
-SIZE = 10.0
-FORM = Form(
-    PageSize(130, 130, inner_mm=20, outer_mm=10, top_mm=15, bottom_mm=15, number_edge_mm=10, number_from=2),
-    Type(SIZE, heading_size=SIZE, column_size=SIZE, running_size=8, line_mm=5, padding_mm=1),
-    continued="(tiếp theo)",
+from tests.printouts.paging import (
+    FORM,
+    LINE_MM,
+    ROOM,
+    SIZE,
+    box_of,
+    contents,
+    drawn,
+    entry,
+    gap,
+    laid,
+    page_of,
+    sides,
+    table,
+    text,
+    tops,
 )
-ROOM = 100 * POINTS_PER_MM
-LINE_MM = SIZE * LEADING / POINTS_PER_MM
-"""How high a line of running text is."""
-
-
-def laid(
-    *parts: Part, heading: str = "", right: str = "", title: str = "", whose: int = 0, opens: bool = True, **form: bool
-) -> list[Page]:
-    """The pages of a section of these parts."""
-    section = Section("s", heading, (), **form)  # type: ignore[arg-type]
-    return lay_out(FilledSection(section, heading, right, title, parts, whose, opens), FORM)
-
-
-def drawn(name: str, height: float, before: float = 0.0, after: float = 0.0, *, repeat: bool = False) -> DrawnPart:
-    """A box of a height in millimetres that leaves its name at its top left."""
-
-    def draw(page: Page, boxes: Sequence[Box]) -> None:
-        page.texts.append(Text(boxes[0].left, boxes[0].top, Face.REGULAR, 1.0, name, False))
-
-    return DrawnPart(DrawnBlock(height, before, after, repeat), draw)
-
-
-def text(*lines: str, bold: bool = False, before: float = 0.0, after: float = 0.0, repeat: bool = False) -> TextPart:
-    style = Style(SIZE, bold=bold)
-    return TextPart(
-        TextBlock(Words("", style), before, after, repeat=repeat), tuple(("", line) for line in lines), False
-    )
-
-
-def gap(height: float = 0.0, stretch: float = 0.0) -> GapPart:
-    return GapPart(GapBlock(height, stretch))
-
-
-def contents(count: int) -> ContentsPart:
-    """So many lines of 5 mm, under a title that is a line and 2 mm higher than nought."""
-    return ContentsPart(
-        ContentsBlock("", SIZE, 5.0), "Mục lục", tuple(ContentsRow(f"mục {n}", "") for n in range(count))
-    )
-
-
-def sides(room: float, least: float) -> SidesPart:
-    """A signature: a line, its room, a name."""
-    column = SideColumn(50, (Words("", Style(SIZE)),), room, least)
-    return SidesPart(SidesBlock((column,)), (Side(("BÍ THƯ",), "Lê An"),))
-
-
-def entry(name: str, lines: int = 1, *, again: str = "", about: str | None = None) -> TableEntry:
-    """A row of so many lines that leaves its name at its top left, on each page; `again` stands again overleaf."""
-
-    def draw(page: Page, boxes: Sequence[Box]) -> None:
-        page.texts.append(Text(boxes[0].left, boxes[0].top, Face.REGULAR, 1.0, name, False))
-
-    return TableEntry(
-        (again, ("có" if lines == 1 else many(lines)) if about is None else about), (again, ""), draw=draw
-    )
-
-
-def rows(count: int) -> list[TableEntry]:
-    """So many rows of one line, named by their numbers from 1."""
-    return [entry(str(n)) for n in range(1, count + 1)]
-
-
-def table(*entries: TableEntry, fill: bool = False, heading: str = "", **block: float | bool) -> TablePart:
-    """A table of two columns; its heading is a line of 5 mm, so that nineteen more fill a page."""
-    columns = (Column("a", heading, 30, SIZE, 6, continued=True), Column("b", "", 70, SIZE, 6))
-    shape = TableBlock("s", columns, **{"line_mm": 5.0, **block})  # type: ignore[arg-type]
-    return TablePart(shape, (heading, ""), entries, fill)
-
-
-def many(lines: int) -> str:
-    """A cell of so many lines."""
-    return "\n".join(f"dòng{n}" for n in range(lines))
-
-
-def placed(pages: Sequence[Page]) -> list[tuple[int, str, float]]:
-    """Each name or line with the page, from 1, and how far down it stands, in millimetres."""
-    return [(n, text.text, round(text.y / POINTS_PER_MM, 2)) for n, page in enumerate(pages, 1) for text in page.texts]
-
-
-def tops(pages: Sequence[Page]) -> dict[str, tuple[int, float]]:
-    """Page and top of each box by its name; of words their baseline, entries' own words aside."""
-    return {name: (page, y) for page, name, y in placed(pages) if name != "có" and not name.startswith("dòng")}
-
-
-def page_of(pages: Sequence[Page], words: str) -> list[int]:
-    """The pages on which a text stands."""
-    return [page for page, text, _ in placed(pages) if text == words]
-
 
 # What stands below what
 
@@ -336,13 +242,6 @@ def test_a_framed_page_has_two_frames_and_keeps_its_words_eight_millimetres_insi
         assert len(page.rules) == 8
 
 
-def box_of(rules: Sequence[Rule], pen: Pen) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of a pen's rules, in millimetres."""
-    own = [rule for rule in rules if rule.pen is pen]
-    xs, ys = [x for r in own for x in (r.x1, r.x2)], [y for r in own for y in (r.y1, r.y2)]
-    return tuple(length / POINTS_PER_MM for length in (min(xs), min(ys), max(xs), max(ys)))  # type: ignore[return-value]
-
-
 def test_what_is_repeated_stands_overleaf_once_it_has_stood() -> None:
     field = FieldsPart(FieldsBlock(((FieldItem("Của:", "", 0.0),),), SIZE, 6.0, repeat=True), ((("Của:", "An"),),))
     pages = laid(
@@ -373,167 +272,3 @@ def test_a_layout_in_which_nothing_ends_is_refused() -> None:
     assert len(pages(5000)) == 5000
     with pytest.raises(Refused, match="Phần “Phần” dài quá 5000 trang"):
         pages(5001)
-
-
-# Tables
-
-
-def test_a_table_fills_a_page_to_its_last_line_and_goes_on_under_its_heading() -> None:
-    pages = laid(table(*rows(21)))
-    assert tops(pages) == {**{str(n): (1, 5.0 * n) for n in range(1, 20)}, "20": (2, 5), "21": (2, 10)}
-    assert [box_of(page.rules, Pen.FRAME) for page in pages] == [
-        pytest.approx((0, 0, 100, 100)),
-        pytest.approx((0, 0, 100, 15)),
-    ]
-
-
-def test_a_table_stands_beneath_what_is_above_it_with_air_on_both_sides() -> None:
-    pages = laid(drawn("a", 10), table(entry("1"), before_mm=3, after_mm=4), drawn("b", 10))
-    assert tops(pages) == {"a": (1, 0), "1": (1, 18), "b": (1, 27)}
-    assert tops(laid(table(entry("1"), before_mm=3), drawn("b", 10), heading="Phần"))["1"] == (1, round(LINE_MM + 7, 2))
-
-
-def test_a_table_that_begins_overleaf_does_so_only_where_something_stands_above_it() -> None:
-    assert tops(laid(drawn("a", 10), table(entry("1"), new_page=True)))["1"] == (2, 5)
-    assert tops(laid(table(entry("1"), new_page=True), heading="Phần"))["1"] == (1, round(LINE_MM + 7, 2))
-
-
-def test_a_table_has_a_line_to_write_on_though_it_has_no_entries() -> None:
-    assert box_of(laid(table())[0].rules, Pen.FRAME) == pytest.approx((0, 0, 100, 10))
-    assert box_of(laid(table(entry("1"), least=4))[0].rules, Pen.FRAME) == pytest.approx((0, 0, 100, 25))
-    assert box_of(laid(table(*rows(5), least=4))[0].rules, Pen.FRAME) == pytest.approx((0, 0, 100, 30))
-    assert box_of(laid(table(entry("1"), least=4, entry_lines=3))[0].rules, Pen.FRAME) == pytest.approx((0, 0, 100, 35))
-
-
-def test_a_page_is_ruled_to_its_foot_or_to_what_follows() -> None:
-    for count in (1, 18, 19):
-        assert box_of(laid(table(*rows(count), fill=True))[0].rules, Pen.FRAME) == pytest.approx((0, 0, 100, 100))
-    [page] = laid(table(*rows(3), fill=True), drawn("a", 12))
-    assert box_of(page.rules, Pen.FRAME) == pytest.approx((0, 0, 100, 85))
-    assert tops([page])["a"] == (1, 85)
-
-
-def test_a_full_page_gets_no_lines_more() -> None:
-    plain, ruled = laid(table(*rows(19))), laid(table(*rows(19), fill=True))
-    assert ruled[0].rules == plain[0].rules
-
-
-def test_the_last_entry_goes_overleaf_with_what_follows_it() -> None:
-    for height, page in ((5.0, 1), (5.1, 2)):
-        found = tops(laid(table(*rows(18)), drawn("a", height)))
-        assert (found["17"], found["18"][0], found["a"][0]) == ((1, 85), page, page), height
-    assert tops(laid(table(*rows(18)), drawn("a", 5.1)))["a"] == (2, 10)
-
-
-def test_air_beneath_the_table_and_around_what_follows_counts() -> None:
-    assert tops(laid(table(*rows(17), after_mm=2), drawn("a", 5, before=1, after=2)))["17"] == (1, 85)
-    for after, before, beneath in ((2.1, 1, 2), (2, 1.1, 2), (2, 1, 2.1)):
-        assert tops(laid(table(*rows(17), after_mm=after), drawn("a", 5, before, beneath)))["17"] == (2, 5)
-
-
-def test_a_signature_needs_only_the_least_of_its_room_to_keep_an_entry_with_it() -> None:
-    least = 2 * LINE_MM + 10
-    assert least < 20
-    found = tops(laid(table(*rows(15)), sides(30, 10)))
-    assert (found["15"][0], found["Lê An"][0]) == (1, 1)
-
-
-def test_what_is_half_a_page_does_not_draw_an_entry_after_it() -> None:
-    for height, page in ((49.9, 2), (50.0, 1)):
-        assert tops(laid(table(*rows(18)), drawn("a", height)))["18"][0] == page
-
-
-def test_what_follows_the_next_table_does_not_count() -> None:
-    found = tops(laid(table(*rows(17)), drawn("a", 5), table(entry("x")), drawn("b", 30)))
-    assert (found["17"], found["a"][0]) == ((1, 85), 1)
-
-
-def test_a_table_may_be_parted_from_what_follows() -> None:
-    found = tops(laid(table(*rows(18), tail=False), drawn("a", 10)))
-    assert (found["18"], found["a"]) == ((1, 90), (2, 0))
-
-
-def test_only_an_entry_comes_before_what_follows_not_the_whole_table() -> None:
-    found = tops(laid(table(entry("1", 18)), drawn("a", 10)))
-    assert (found["1"][0], found["a"][0]) == (1, 2)
-
-
-def test_written_entries_give_up_spare_lines_from_the_last_one_on() -> None:
-    found = tops(laid(table(*rows(7), entry_lines=3, squeezed_lines=2)))
-    assert found == {**{str(n): (1, 15.0 * n - 10) for n in range(1, 7)}, "7": (1, 90)}
-
-
-def test_no_more_lines_are_given_up_than_needed_nor_lines_that_are_written_on() -> None:
-    two = entry("6", 3)
-    found = tops(laid(table(*rows(5), two, entry("7"), entry_lines=3, squeezed_lines=1)))
-    assert (found["6"], found["7"]) == ((1, 80), (1, 95))
-    found = tops(laid(table(*rows(4), entry("5"), two, entry("7", 2), entry_lines=3, squeezed_lines=1)))
-    assert (found["5"], found["6"], found["7"]) == ((1, 65), (1, 75), (1, 90))
-
-
-def test_entries_to_be_written_by_hand_keep_their_lines() -> None:
-    blank = [entry(str(n), about="", again="tháng") for n in (6, 7)]
-    found = tops(laid(table(*rows(5), *blank, entry_lines=3, squeezed_lines=1)))
-    assert (found["6"], found["7"]) == ((1, 70), (1, 85))
-
-
-def test_nothing_is_given_up_where_that_does_not_help() -> None:
-    found = tops(laid(table(*rows(10), entry_lines=3, squeezed_lines=2)))
-    assert (found["6"], found["7"], found["10"]) == ((1, 80), (2, 5), (2, 50))
-    found = tops(laid(table(*rows(7), entry_lines=3)))
-    assert (found["6"], found["7"]) == ((1, 80), (2, 5))
-
-
-def test_all_spare_lines_are_given_up_where_just_that_helps() -> None:
-    found = tops(laid(table(*rows(9), entry_lines=3, squeezed_lines=2), drawn("a", 5)))
-    assert (found["9"], found["a"]) == ((1, 85), (1, 95))
-
-
-def test_an_entry_of_six_lines_is_not_parted_one_of_seven_is() -> None:
-    assert tops(laid(table(*rows(14), entry("x", 6))))["x"] == (2, 5)
-    pages = laid(table(*rows(14), entry("x", 7)))
-    assert [(page, y) for page, name, y in placed(pages) if name == "x"] == [(1, 75), (2, 5)]
-    assert held(pages) == [5, 2]
-
-
-def held(pages: Sequence[Page]) -> list[int]:
-    """How many lines of a longer entry each page has."""
-    return [sum(text.text.startswith("dòng") for text in page.texts) for page in pages]
-
-
-def test_two_lines_at_least_stand_on_either_page() -> None:
-    assert held(laid(table(*rows(17), entry("x", 8)))) == [2, 6]
-    assert held(laid(table(*rows(18), entry("x", 8)))) == [0, 8]
-    assert held(laid(table(*rows(12), entry("x", 8)))) == [6, 2]
-
-
-def test_an_entry_is_not_cut_within_what_names_it() -> None:
-    pages = laid(table(*rows(17), entry("x", 8, again="An\nBình\nChi")))
-    assert held(pages) == [0, 8]
-    pages = laid(table(*rows(16), entry("x", 8, again="An\nBình\nChi")))
-    assert held(pages) == [3, 5]
-    assert page_of(pages, "Chi") == [1, 2] and page_of(pages, "(tiếp theo)") == [2]
-
-
-def test_an_entry_longer_than_a_page_begins_where_it_stands_and_fills_page_after_page() -> None:
-    pages = laid(table(*rows(10), entry("x", 40)))
-    assert held(pages) == [9, 19, 12]
-    assert [(page, y) for page, name, y in placed(pages) if name == "x"] == [(1, 55), (2, 5), (3, 5)]
-
-
-def test_what_names_a_long_entry_takes_at_most_a_third_of_the_next_page() -> None:
-    pages = laid(table(entry("x", 60, again=many(12).replace("dòng", "tên"))))
-    for page in pages[1:]:
-        assert len([text for text in page.texts if text.text.startswith(("tên", "(tiếp"))]) == 6
-
-
-def test_an_entry_that_is_alone_under_other_parts_goes_overleaf_with_its_table() -> None:
-    pages = laid(drawn("a", 92), table(entry("1")))
-    assert tops(pages)["1"] == (2, 5)
-    assert not pages[0].rules
-
-
-def test_a_heading_that_leaves_no_room_is_refused() -> None:
-    assert laid(table(entry("1"), heading="\n".join("x" * 37)))
-    with pytest.raises(Refused, match="tiêu đề của một bảng cao hết trang"):
-        laid(table(entry("1"), heading="\n".join("x" * 40)))

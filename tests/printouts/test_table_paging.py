@@ -1,0 +1,179 @@
+"""How a table fills its pages, to the line: squeezed, parted, ruled to the foot, kept with what follows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.refusals import Refused
+from printouts.marks import Pen
+from tests.printouts.paging import (
+    LINE_MM,
+    box_of,
+    drawn,
+    entry,
+    held,
+    laid,
+    many,
+    page_of,
+    placed,
+    rows,
+    sides,
+    table,
+    tops,
+)
+
+
+def test_a_table_fills_a_page_to_its_last_line_and_goes_on_under_its_heading() -> None:
+    pages = laid(table(*rows(21)))
+    assert tops(pages) == {**{str(n): (1, 5.0 * n) for n in range(1, 20)}, "20": (2, 5), "21": (2, 10)}
+    assert [box_of(page.rules, Pen.FRAME) for page in pages] == [
+        pytest.approx((0, 0, 100, 100)),
+        pytest.approx((0, 0, 100, 15)),
+    ]
+
+
+def test_a_table_stands_beneath_what_is_above_it_with_air_on_both_sides() -> None:
+    pages = laid(drawn("a", 10), table(entry("1"), before_mm=3, after_mm=4), drawn("b", 10))
+    assert tops(pages) == {"a": (1, 0), "1": (1, 18), "b": (1, 27)}
+    assert tops(laid(table(entry("1"), before_mm=3), drawn("b", 10), heading="Phần"))["1"] == (1, round(LINE_MM + 7, 2))
+
+
+def test_a_table_that_begins_overleaf_does_so_only_where_something_stands_above_it() -> None:
+    assert tops(laid(drawn("a", 10), table(entry("1"), new_page=True)))["1"] == (2, 5)
+    assert tops(laid(table(entry("1"), new_page=True), heading="Phần"))["1"] == (1, round(LINE_MM + 7, 2))
+
+
+def test_a_table_has_a_line_to_write_on_though_it_has_no_entries() -> None:
+    assert box_of(laid(table())[0].rules, Pen.FRAME) == pytest.approx((0, 0, 100, 10))
+    assert box_of(laid(table(entry("1"), least=4))[0].rules, Pen.FRAME) == pytest.approx((0, 0, 100, 25))
+    assert box_of(laid(table(*rows(5), least=4))[0].rules, Pen.FRAME) == pytest.approx((0, 0, 100, 30))
+    assert box_of(laid(table(entry("1"), least=4, entry_lines=3))[0].rules, Pen.FRAME) == pytest.approx((0, 0, 100, 35))
+
+
+def test_a_page_is_ruled_to_its_foot_or_to_what_follows() -> None:
+    for count in (1, 18, 19):
+        assert box_of(laid(table(*rows(count), fill=True))[0].rules, Pen.FRAME) == pytest.approx((0, 0, 100, 100))
+    [page] = laid(table(*rows(3), fill=True), drawn("a", 12))
+    assert box_of(page.rules, Pen.FRAME) == pytest.approx((0, 0, 100, 85))
+    assert tops([page])["a"] == (1, 85)
+
+
+def test_a_full_page_gets_no_lines_more() -> None:
+    plain, ruled = laid(table(*rows(19))), laid(table(*rows(19), fill=True))
+    assert ruled[0].rules == plain[0].rules
+
+
+def test_the_last_entry_goes_overleaf_with_what_follows_it() -> None:
+    for height, page in ((5.0, 1), (5.1, 2)):
+        found = tops(laid(table(*rows(18)), drawn("a", height)))
+        assert (found["17"], found["18"][0], found["a"][0]) == ((1, 85), page, page), height
+    assert tops(laid(table(*rows(18)), drawn("a", 5.1)))["a"] == (2, 10)
+
+
+def test_air_beneath_the_table_and_around_what_follows_counts() -> None:
+    assert tops(laid(table(*rows(17), after_mm=2), drawn("a", 5, before=1, after=2)))["17"] == (1, 85)
+    for after, before, beneath in ((2.1, 1, 2), (2, 1.1, 2), (2, 1, 2.1)):
+        assert tops(laid(table(*rows(17), after_mm=after), drawn("a", 5, before, beneath)))["17"] == (2, 5)
+
+
+def test_a_signature_needs_only_the_least_of_its_room_to_keep_an_entry_with_it() -> None:
+    least = 2 * LINE_MM + 10
+    assert least < 20
+    found = tops(laid(table(*rows(15)), sides(30, 10)))
+    assert (found["15"][0], found["Lê An"][0]) == (1, 1)
+
+
+def test_what_is_half_a_page_does_not_draw_an_entry_after_it() -> None:
+    for height, page in ((49.9, 2), (50.0, 1)):
+        assert tops(laid(table(*rows(18)), drawn("a", height)))["18"][0] == page
+
+
+def test_what_follows_the_next_table_does_not_count() -> None:
+    found = tops(laid(table(*rows(17)), drawn("a", 5), table(entry("x")), drawn("b", 30)))
+    assert (found["17"], found["a"][0]) == ((1, 85), 1)
+
+
+def test_a_table_may_be_parted_from_what_follows() -> None:
+    found = tops(laid(table(*rows(18), tail=False), drawn("a", 10)))
+    assert (found["18"], found["a"]) == ((1, 90), (2, 0))
+
+
+def test_only_an_entry_comes_before_what_follows_not_the_whole_table() -> None:
+    found = tops(laid(table(entry("1", 18)), drawn("a", 10)))
+    assert (found["1"][0], found["a"][0]) == (1, 2)
+
+
+def test_written_entries_give_up_spare_lines_from_the_last_one_on() -> None:
+    found = tops(laid(table(*rows(7), entry_lines=3, squeezed_lines=2)))
+    assert found == {**{str(n): (1, 15.0 * n - 10) for n in range(1, 7)}, "7": (1, 90)}
+
+
+def test_no_more_lines_are_given_up_than_needed_nor_lines_that_are_written_on() -> None:
+    two = entry("6", 3)
+    found = tops(laid(table(*rows(5), two, entry("7"), entry_lines=3, squeezed_lines=1)))
+    assert (found["6"], found["7"]) == ((1, 80), (1, 95))
+    found = tops(laid(table(*rows(4), entry("5"), two, entry("7", 2), entry_lines=3, squeezed_lines=1)))
+    assert (found["5"], found["6"], found["7"]) == ((1, 65), (1, 75), (1, 90))
+
+
+def test_entries_to_be_written_by_hand_keep_their_lines() -> None:
+    blank = [entry(str(n), about="", again="tháng") for n in (6, 7)]
+    found = tops(laid(table(*rows(5), *blank, entry_lines=3, squeezed_lines=1)))
+    assert (found["6"], found["7"]) == ((1, 70), (1, 85))
+
+
+def test_nothing_is_given_up_where_that_does_not_help() -> None:
+    found = tops(laid(table(*rows(10), entry_lines=3, squeezed_lines=2)))
+    assert (found["6"], found["7"], found["10"]) == ((1, 80), (2, 5), (2, 50))
+    found = tops(laid(table(*rows(7), entry_lines=3)))
+    assert (found["6"], found["7"]) == ((1, 80), (2, 5))
+
+
+def test_all_spare_lines_are_given_up_where_just_that_helps() -> None:
+    found = tops(laid(table(*rows(9), entry_lines=3, squeezed_lines=2), drawn("a", 5)))
+    assert (found["9"], found["a"]) == ((1, 85), (1, 95))
+
+
+def test_an_entry_of_six_lines_is_not_parted_one_of_seven_is() -> None:
+    assert tops(laid(table(*rows(14), entry("x", 6))))["x"] == (2, 5)
+    pages = laid(table(*rows(14), entry("x", 7)))
+    assert [(page, y) for page, name, y in placed(pages) if name == "x"] == [(1, 75), (2, 5)]
+    assert held(pages) == [5, 2]
+
+
+def test_two_lines_at_least_stand_on_either_page() -> None:
+    assert held(laid(table(*rows(17), entry("x", 8)))) == [2, 6]
+    assert held(laid(table(*rows(18), entry("x", 8)))) == [0, 8]
+    assert held(laid(table(*rows(12), entry("x", 8)))) == [6, 2]
+
+
+def test_an_entry_is_not_cut_within_what_names_it() -> None:
+    pages = laid(table(*rows(17), entry("x", 8, again="An\nBình\nChi")))
+    assert held(pages) == [0, 8]
+    pages = laid(table(*rows(16), entry("x", 8, again="An\nBình\nChi")))
+    assert held(pages) == [3, 5]
+    assert page_of(pages, "Chi") == [1, 2] and page_of(pages, "(tiếp theo)") == [2]
+
+
+def test_an_entry_longer_than_a_page_begins_where_it_stands_and_fills_page_after_page() -> None:
+    pages = laid(table(*rows(10), entry("x", 40)))
+    assert held(pages) == [9, 19, 12]
+    assert [(page, y) for page, name, y in placed(pages) if name == "x"] == [(1, 55), (2, 5), (3, 5)]
+
+
+def test_what_names_a_long_entry_takes_at_most_a_third_of_the_next_page() -> None:
+    pages = laid(table(entry("x", 60, again=many(12).replace("dòng", "tên"))))
+    for page in pages[1:]:
+        assert len([text for text in page.texts if text.text.startswith(("tên", "(tiếp"))]) == 6
+
+
+def test_an_entry_that_is_alone_under_other_parts_goes_overleaf_with_its_table() -> None:
+    pages = laid(drawn("a", 92), table(entry("1")))
+    assert tops(pages)["1"] == (2, 5)
+    assert not pages[0].rules
+
+
+def test_a_heading_that_leaves_no_room_is_refused() -> None:
+    assert laid(table(entry("1"), heading="\n".join("x" * 37)))
+    with pytest.raises(Refused, match="tiêu đề của một bảng cao hết trang"):
+        laid(table(entry("1"), heading="\n".join("x" * 40)))
