@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from domain.refusals import Refused
-from printouts.marks import Pen
+from printouts.marks import POINTS_PER_MM, Pen
 from tests.printouts.paging import (
     LINE_MM,
     box_of,
     drawn,
     entry,
+    gap,
     held,
     laid,
     many,
@@ -58,6 +59,22 @@ def test_a_page_is_ruled_to_its_foot_or_to_what_follows() -> None:
     assert tops([page])["a"] == (1, 85)
 
 
+def test_empty_lines_too_stay_with_what_follows() -> None:
+    pages = laid(table(least=19), drawn("a", 10))
+    assert [box_of(page.rules, Pen.FRAME)[3] for page in pages] == pytest.approx([90, 15])
+    assert tops(pages)["a"] == (2, 15)
+
+
+def test_the_air_of_an_entry_counts() -> None:
+    for above, last in ((2, (1, 93)), (3, (2, 7))):
+        assert tops(laid(gap(above), table(*rows(13), air_mm=1)))["13"] == last
+
+
+def test_a_tables_rules_come_to_those_of_its_page() -> None:
+    [page] = laid(drawn("a", 10), table(entry("1")), table(entry("2")), frame=True)
+    assert [len([rule for rule in page.rules if rule.pen is pen]) for pen in (Pen.HEAVY, Pen.FRAME)] == [4, 8]
+
+
 def test_a_full_page_gets_no_lines_more() -> None:
     plain, ruled = laid(table(*rows(19))), laid(table(*rows(19), fill=True))
     assert ruled[0].rules == plain[0].rules
@@ -86,6 +103,7 @@ def test_a_signature_needs_only_the_least_of_its_room_to_keep_an_entry_with_it()
 def test_what_is_half_a_page_does_not_draw_an_entry_after_it() -> None:
     for height, page in ((49.9, 2), (50.0, 1)):
         assert tops(laid(table(*rows(18)), drawn("a", height)))["18"][0] == page
+    assert tops(laid(table(*rows(19)), drawn("a", 50)))["19"] == (1, 95)
 
 
 def test_what_follows_the_next_table_does_not_count() -> None:
@@ -135,7 +153,8 @@ def test_all_spare_lines_are_given_up_where_just_that_helps() -> None:
 
 
 def test_an_entry_of_six_lines_is_not_parted_one_of_seven_is() -> None:
-    assert tops(laid(table(*rows(14), entry("x", 6))))["x"] == (2, 5)
+    pages = laid(table(*rows(14), entry("x", 6)))
+    assert held(pages) == [0, 6] and tops(pages)["x"] == (2, 5)
     pages = laid(table(*rows(14), entry("x", 7)))
     assert [(page, y) for page, name, y in placed(pages) if name == "x"] == [(1, 75), (2, 5)]
     assert held(pages) == [5, 2]
@@ -162,9 +181,26 @@ def test_an_entry_longer_than_a_page_begins_where_it_stands_and_fills_page_after
 
 
 def test_what_names_a_long_entry_takes_at_most_a_third_of_the_next_page() -> None:
-    pages = laid(table(entry("x", 60, again=many(12).replace("dòng", "tên"))))
-    for page in pages[1:]:
-        assert len([text for text in page.texts if text.text.startswith(("tên", "(tiếp"))]) == 6
+    named = entry("x", 60, again=many(12).replace("dòng", "tên"))
+    under = {
+        "": laid(table(named)),
+        "two": laid(table(named, heading="a\nb\nc")),
+        "top": laid(table(named), heading="Phần"),
+    }
+    for kind, most in (("", 6), ("two", 6), ("top", 5)):
+        for page in under[kind][1:]:
+            again = [
+                text for text in page.texts if text.text.startswith(("tên", "(tiếp")) and text.y > 8 * POINTS_PER_MM
+            ]
+            assert len(again) == most, kind
+
+
+def test_an_entry_all_of_which_names_it_is_cut_at_the_foot_of_a_page() -> None:
+    assert held(laid(table(entry("x", 20, again=many(20).replace("dòng", "tên")))))[0] == 19
+
+
+def test_one_line_beneath_a_heading_is_room_enough() -> None:
+    assert held(laid(table(entry("x", 3), heading="\n".join("x" * 37)))) == [1, 1, 1]
 
 
 def test_an_entry_that_is_alone_under_other_parts_goes_overleaf_with_its_table() -> None:
@@ -175,5 +211,5 @@ def test_an_entry_that_is_alone_under_other_parts_goes_overleaf_with_its_table()
 
 def test_a_heading_that_leaves_no_room_is_refused() -> None:
     assert laid(table(entry("1"), heading="\n".join("x" * 37)))
-    with pytest.raises(Refused, match="tiêu đề của một bảng cao hết trang"):
+    with pytest.raises(Refused, match=r"^Mẫu in để tiêu đề của một bảng cao hết trang"):
         laid(table(entry("1"), heading="\n".join("x" * 40)))
