@@ -9,6 +9,7 @@ import pytest
 from domain.refusals import Refused
 from printouts.faces import Face
 from printouts.filled import (
+    DrawnPart,
     FieldsPart,
     FilledSection,
     LinesPart,
@@ -17,6 +18,7 @@ from printouts.filled import (
 )
 from printouts.fonts import text_width
 from printouts.layouts import (
+    DrawnBlock,
     FieldItem,
     FieldsBlock,
     Form,
@@ -28,7 +30,7 @@ from printouts.layouts import (
     TextBlock,
     Words,
 )
-from printouts.marks import POINTS_PER_MM, Bookmark, Page, Pen
+from printouts.marks import POINTS_PER_MM, Bookmark, Box, Page, Pen
 from printouts.pages import lay_out
 from printouts.strips import LEADING
 from tests.printouts.paging import (
@@ -71,6 +73,7 @@ def test_what_fits_to_the_point_stays() -> None:
 
 
 def test_a_part_higher_than_a_page_stands_on_one_of_its_own() -> None:
+    assert tops(laid(drawn("b", 130))) == {"b": (1, 0)}
     assert tops(laid(drawn("a", 10), drawn("b", 130), drawn("c", 10))) == {"a": (1, 0), "b": (2, 0), "c": (3, 0)}
 
 
@@ -107,7 +110,20 @@ def test_a_stretching_gap_leaves_a_signature_its_whole_room() -> None:
 
 
 def test_nothing_is_stretched_on_a_full_page() -> None:
+    assert tops(laid(drawn("a", 90), gap(0, 1), drawn("b", 10)))["b"] == (1, 90)
     assert tops(laid(drawn("a", 90), gap(0, 1), drawn("b", 20)))["b"] == (2, 0)
+
+
+def test_beneath_a_heading_there_is_less_to_stretch() -> None:
+    pages = laid(drawn("a", 10), gap(0, 1), drawn("b", 10), heading="Phần")
+    assert tops(pages)["b"] == (1, 90)
+
+
+def test_a_drawing_is_given_the_width_of_the_page_and_its_own_height() -> None:
+    boxes: list[Box] = []
+    laid(gap(5), DrawnPart(DrawnBlock(30), lambda _page, given: boxes.extend(given)), frame=True)
+    [box] = boxes
+    assert [length / POINTS_PER_MM for length in box] == pytest.approx([8, 13, 92, 43])
 
 
 # Titles and contents keep to what they belong to

@@ -114,6 +114,7 @@ def test_what_follows_the_next_table_does_not_count() -> None:
 def test_a_table_may_be_parted_from_what_follows() -> None:
     found = tops(laid(table(*rows(18), tail=False), drawn("a", 10)))
     assert (found["18"], found["a"]) == ((1, 90), (2, 0))
+    assert tops(laid(table(*rows(19), tail=False)))["19"] == (1, 95)
 
 
 def test_only_an_entry_comes_before_what_follows_not_the_whole_table() -> None:
