@@ -18,15 +18,16 @@ from domain.text import clean
 _LIMIT = MEMBER.field("card_number").limit
 _ALL_WHOLE = re.compile(r"(?:\d\d\.\d{6}|\d{12})?(?:\n(?:\d\d\.\d{6}|\d{12})?)*")
 _OLD = re.compile(r"\d\d\.\d{6}")
+_OLD_FIRST = re.compile(r"\d\d\.\d{6}(?!\d)")
 _NEW = re.compile(r"\d{12}")
-_GROUPED = re.compile(r"\d{3}(?:[ .]\d{3}){3}")
-_PARTED = re.compile(r"(\d{1,2})\s?[.,\-–/ ]\s?(\d{3})\s?[. ]?(\d{3})")
+_GROUPED = re.compile(r"\d(?:[ .\-]?\d){11}")
+_PARTED = re.compile(r"(0?\d{1,2})\s?[.,\-–/ ]\s?(\d{3})\s?[. ]?(\d{3})")
 _TOGETHER = re.compile(r"\d{7,8}")
 _SHORT = re.compile(r"(\d{1,2})[.,](\d{1,5})")
 _LONG_FLOAT = re.compile(r"\d{1,2}\.\d{7,}")
 _LOST_NOUGHTS = re.compile(r"\d{9,11}")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*E\s*\+?\s*\d{1,2}", re.IGNORECASE)
-_WORDS_BEFORE = re.compile(r"^(?:số\s*(?:thẻ)?(?:\s*(?:mới|cũ))?|thẻ|mới|cũ)\s*:?\s*(?=\d)", re.IGNORECASE)
+_WORDS_BEFORE = re.compile(r"^(?:(?:số|thẻ|đảng|viên|đv|mới|cũ)\s*)+[:.]?\s*(?=\d)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\n;/|()\[\]]+|\s[-–—]\s|,\s")
 _PROVINCES = range(1, 97)
 """With which of these codes the personal numbers begin that the cards of 12 digits bear."""
@@ -88,7 +89,8 @@ class CardReader:
         numeric = len(whole) >= 2 and bool(short) and not any(text.endswith("0") for text in whole)
         shortened = sum(text.isdecimal() and 10 <= len(text) <= 11 for text in filled)
         is_long = any(map(is_new_form, filled)) or shortened > len(filled) / 2
-        return cls(usual=len(whole) >= len(texts) / 2, numeric=numeric, long=is_long)
+        usual = sum(_OLD_FIRST.match(text) is not None for text in texts) >= len(texts) / 2
+        return cls(usual=usual, numeric=numeric, long=is_long)
 
     def read(self, cell: Cell) -> tuple[str, bool]:
         """The number as it is kept, empty for none, and whether it was written otherwise."""

@@ -164,6 +164,7 @@ SPELLINGS = {
         *("Họ", "Họ đệm", "Họ và đệm", "Họ và tên đệm", "Họ lót", "Họ chữ lót", "Họ và chữ lót", "Họ chữ đệm"),
         *("Họ, tên đệm", "Họ và lót"),
     ),
+    Use.MIDDLE: ("Đệm", "Chữ đệm", "Chữ lót", "Tên lót", "Lót"),
     Use.ADMITTED_OFFICIAL: ("Vào Đảng, chính thức", "Ngày vào Đảng và chính thức"),
     Use.CARD: ("Số thẻ mới", "Số thẻ đảng viên mới", "Số thẻ 12 số"),
     Use.FEMALE: ("Giới tính nữ", "Là nữ", "Đảng viên nữ"),

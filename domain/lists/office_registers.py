@@ -18,7 +18,7 @@ from domain.lists.no_names import says_no_person
 from domain.lists.persons import read_name
 from domain.lists.repair import repaired
 from domain.lists.rows import Place, SortedRows, sort_rows
-from domain.lists.uses import Use
+from domain.lists.uses import NAMES, Use
 from domain.lists.values import RowKind
 from domain.names import bare_words
 from domain.refusals import Refused
@@ -111,7 +111,7 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, table: TableMapping, form: SheetForm, sorted_rows: SortedRows) -> None:
         self.sheet, self.table, self.form, self.sorted = sheet, table, form, sorted_rows
-        self.names = [c for use in (Use.NAME, Use.SURNAME, Use.GIVEN) for c in table.columns_of(use)]
+        self.names = [c for use in NAMES for c in table.columns_of(use)]
         self.choices = list(self._chosen())
         titles = sheet.rows[: table.heading_rows[0] if table.heading_rows else 0]
         self.month = next((m for row in titles for cell in row if (m := _month_in(shown(cell)))), "")
