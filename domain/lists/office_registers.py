@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from domain.dates import read_date
-from domain.grid import Row, Sheet, Workbook, is_empty, shown
+from domain.grid import Notice, Row, Sheet, Workbook, is_empty, shown
 from domain.lists import branches
 from domain.lists.finding import seen_by, tables_in
+from domain.lists.headings import recognise
 from domain.lists.mapping import TableMapping
 from domain.lists.no_names import says_no_person
 from domain.lists.persons import read_name
 from domain.lists.repair import repaired
 from domain.lists.rows import Place, SortedRows, sort_rows
+from domain.lists.several_items import items_in
 from domain.lists.uses import NAMES, Use
 from domain.lists.values import RowKind
 from domain.names import bare_words
@@ -28,6 +31,10 @@ from domain.unit_names import kind_of_name
 from domain.units import UnitKind
 
 Rule = tuple[str, re.Pattern[str]]
+_WITH_EACH = frozenset({"target", "measures", "result", "responsible", "deadline"})
+"""What is told of an item: of several in one cell it goes with each, where it has as many parts."""
+_OF_ALL = frozenset({"responsible", "deadline"})
+"""What else is meant of all of them; the rest stands with the first."""
 _DEADLINE = "deadline"
 """A column whose cells are days, or words of when."""
 
@@ -113,6 +120,7 @@ class _Reader:
         self.sheet, self.table, self.form, self.sorted = sheet, table, form, sorted_rows
         self.names = [c for use in NAMES for c in table.columns_of(use)]
         self.choices = list(self._chosen())
+        self.notices: list[Notice] = []
         titles = sheet.rows[: table.heading_rows[0] if table.heading_rows else 0]
         self.month = next((m for row in titles for cell in row if (m := _month_in(shown(cell)))), "")
         self.year = year_above(titles)
@@ -160,7 +168,7 @@ class _Reader:
             unit = branch or place.branch or place.title or branches.on_tab(self.sheet.name)
             rows += self._rows(at, row, name, unit, first=bool(said))
         read = ReadSheet(self.form, self.sheet.name, tuple(rows), self.year, self._left_out())
-        return replace(read, loose=True, notices=self.sheet.notices)
+        return replace(read, loose=True, notices=(*self.sheet.notices, *self.notices))
 
     @staticmethod
     def _named(said: str) -> str:
@@ -191,7 +199,28 @@ class _Reader:
             yield self._row(at, texts | of_month)
         said = set(texts) - {"name", "branch", "month", *_WHOSE.values()}
         if not any(choice.month for choice in self.choices) and any(texts[field] for field in said):
-            yield self._row(at, texts)
+            yield from map(partial(self._row, at), self._item_by_item(at, row, texts))
+
+    def _item_by_item(self, at: int, row: Row, texts: dict[str, str]) -> Iterator[dict[str, str]]:
+        """The texts of the row once for each item that its cell of contents holds."""
+        contents = items_in(texts.get("content", ""))
+        if len(contents) < 2:
+            yield texts
+            return
+        columns = {one.field: items_in(shown(row[one.column])) for one in self.choices if one.field in _WITH_EACH}
+        apart = {field for field, parts in columns.items() if len(parts) == len(contents)}
+        kept = [field for field, parts in columns.items() if field not in apart | _OF_ALL and any(parts)]
+        said = f"Một ô có {len(contents)} việc; đã tách thành {len(contents)} nội dung đăng ký"
+        beside = "; những gì ghi bên cạnh để ở việc đầu" if kept else ""
+        self.notices.append(Notice(self.sheet.name, at + 1, f"{said}{beside}, hãy xem lại."))
+        for number, content in enumerate(contents):
+            of_item = {"content": content}
+            for field, parts in columns.items():
+                if field in apart:
+                    of_item |= self._told(field, parts[number])
+                elif number and field in kept:
+                    of_item |= {field: ""}
+            yield texts | of_item
 
     def _told(self, field: str, text: str) -> dict[str, str]:
         if field == _DEADLINE:
@@ -261,7 +290,10 @@ def _units_below(sheet: Sheet, head: int, columns: dict[str, int]) -> ReadSheet:
             else:
                 told |= {"name": name, "kind": kind.value}
             rows.append(ReadRow(sheet.name, at + 1, UNITS, tuple(told.get(one.name, "") for one in UNITS.columns)))
-    return ReadSheet(UNITS, sheet.name, tuple(rows), None, loose=True, notices=sheet.notices)
+    words = [" ".join(shown(cell).split()) for cell in sheet.rows[head]]
+    left_out = [text for c, text in enumerate(words) if text and c not in columns.values()]
+    left_out = [text for text in left_out if recognise(text).use is not Use.NUMBER]
+    return ReadSheet(UNITS, sheet.name, tuple(rows), None, tuple(left_out), loose=True, notices=sheet.notices)
 
 
 def _line_above(texts: Sequence[str]) -> str:

@@ -132,3 +132,38 @@ def test_units_of_an_office(sample_book: Book, tmp_path: Path) -> None:
     assert (plan.added, plan.changed, plan.unchanged) == (1, 0, 1)
     assert "Chi bộ thôn Mới Lập" in {unit.name for unit in all_units(connection)}
     assert replace(known) in all_units(connection)
+
+
+def test_several_items_in_one_cell_are_several_items(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
+    first, second = year.roster[0].member, year.roster[1].member
+    rows: list[list[object]] = [
+        [f"ĐĂNG KÝ HỌC VÀ LÀM THEO BÁC NĂM {YEAR} – {year.unit.name.upper()}"],
+        ["TT", "Họ và tên", "Nội dung đăng ký", "Biện pháp", "Chỉ tiêu", "Thời hạn"],
+        [
+            1,
+            first.name,
+            "1. Nuôi ong\n2. Hiến đất 3. Trồng cây",
+            "- Học nghề\n- Vận động\n- Mua giống",
+            "20 đàn",
+            "Cả năm",
+        ],
+        [2, second.name, "Giúp hộ nghèo\nvà neo đơn.\nVệ sinh đường", "", "", "Quý I\nQuý II"],
+    ]
+    plan = brought(sample_book, "registrations", rows, tmp_path)
+    kept = {one.roster_id: one for one in registrations_of(sample_book.session.connection, year.ledger.id)}
+    of_first, of_second = ({item.content: item for item in kept[line.id].items} for line in year.roster[:2])
+    wanted = [("Nuôi ong", "Học nghề", "20 đàn"), ("Hiến đất", "Vận động", ""), ("Trồng cây", "Mua giống", "")]
+    assert [(c, of_first[c].measures, of_first[c].target) for c, _, _ in wanted] == wanted
+    assert {of_first[content].schedule for content, _, _ in wanted} == {"Cả năm"}
+    assert (
+        of_second["Giúp hộ nghèo\nvà neo đơn."].schedule == "Quý I" and of_second["Vệ sinh đường"].schedule == "Quý II"
+    )
+    assert [(notice.row, "đã tách" in notice.text) for notice in report_of(plan).notices] == [(3, True), (4, True)]
+    assert brought(sample_book, "registrations", rows, tmp_path).changes_nothing
+
+
+def test_columns_of_a_list_of_units_that_bring_nothing_are_named(sample_book: Book, tmp_path: Path) -> None:
+    plan = brought(
+        sample_book, "units", [["TT", "Tên chi bộ", "Bí thư"], [1, "Chi bộ thôn Mới", "Lê Văn An"]], tmp_path
+    )
+    assert ["“Bí thư”" in notice.text for notice in report_of(plan).notices] == [True]
