@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 import enum
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain import names, positions
 from domain.dates import PartialDate
@@ -109,20 +108,6 @@ class Member:
         return is_inferred(self.official_on, self.probation, self.probation_on(day))
 
 
-_SENSITIVE = re.compile(r"\d{12}")
-
-
-def hidden_card(number: str) -> str:
-    """A card number as it is shown unless all of it is asked for: of the 12 digits since 2025 only the last four."""
-    return f"…{number[-4:]}" if _SENSITIVE.fullmatch(number) else number
-
-
-def with_hidden_card(member: Member) -> Member:
-    """The member with the card number as it is shown to everybody."""
-    hidden = hidden_card(member.card_number)
-    return member if hidden == member.card_number else replace(member, card_number=hidden)
-
-
 MEMBER = RecordType(
     name="member",
     record=Member,
@@ -199,6 +184,7 @@ MEMBER = RecordType(
         Field(
             "card_number",
             "Số thẻ đảng viên",
+            Kind.CARD,
             limit=20,
             table="person",
             heading="Số thẻ",
@@ -207,6 +193,7 @@ MEMBER = RecordType(
         Field(
             "old_card_number",
             "Số thẻ cũ",
+            Kind.CARD,
             limit=20,
             table="person",
             help="Số thẻ NN.NNNNNN trước khi đổi sang thẻ 12 số.",

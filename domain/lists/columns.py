@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TypeVar
 
+from domain.cards import is_hidden, is_new_form, is_old_form
 from domain.dates import PartialDate
 from domain.grid import Cell, Notice, is_empty, shown
-from domain.lists.cards import NO_CARD, Card, CardReader, all_whole, is_new_form, is_old_form
+from domain.lists.cards import NO_CARD, Card, CardReader, all_whole
 from domain.lists.contents import is_tick
 from domain.lists.days import DayReader, joined, order_of
 from domain.lists.mapping import TableMapping
@@ -163,9 +164,10 @@ class Columns:
         cards = self.converted(cells, use.field, convert, NO_CARD)
         for at, (cell, card) in enumerate(zip(cells, cards, strict=True)):
             if card.mended:
-                words = f"Số thẻ {shown(cell).strip()} thiếu số 0 ở đầu; đã ghi {card.number}, hãy xem lại."
+                said = shown(cell).strip()
+                words = f"Số thẻ …{said[-4:]} chỉ có {len(said)} chữ số; đã thêm số 0 ở đầu cho đủ 12, hãy xem lại."
                 self.findings.tell("card mended", at, words)
-            if card.number and not (is_old_form(card.number) or is_new_form(card.number)):
+            if card.number and not any(known(card.number) for known in (is_old_form, is_new_form, is_hidden)):
                 words = f"Số thẻ “{card.number}” không có dạng 36.883322 hay 12 chữ số; đã giữ như đã ghi, hãy xem lại."
                 self.findings.tell("card of no form", at, words)
             if card.aside:
