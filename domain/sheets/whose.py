@@ -122,7 +122,7 @@ class Lines:
 
     def _line(self, side: LedgerSide, row: ReadRow) -> RosterLine:
         tt, name, card = row.value("tt"), row.text("name"), row.text("card_number")
-        numbered = next((line for line in side.lines if line.tt == tt), None)
+        numbered = None if self._loose else next((line for line in side.lines if line.tt == tt), None)
         if numbered is not None and name and _same(name, numbered.member.name):
             return numbered
         holders = [line for line in side.lines if is_one_of(card, _cards(line))]
@@ -130,7 +130,6 @@ class Lines:
             return holders[0]
         alike = [line for line in side.lines if name and _same(name, line.member.name)]
         if self._loose:
-            numbered = None
             alike = [line for line in alike if not self._is_another(row, line)]
         if self._loose and len(alike) == 1:
             return alike[0]

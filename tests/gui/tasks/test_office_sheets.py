@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from db.book.book import Book
+from db.operations.members import save_member
 from db.queries.history import steps
 from db.queries.ledgers import book_year, follow_ups_of, registrations_of
 from db.queries.units import all_units, book_keepers
@@ -167,3 +168,22 @@ def test_columns_of_a_list_of_units_that_bring_nothing_are_named(sample_book: Bo
         sample_book, "units", [["TT", "Tên chi bộ", "Bí thư"], [1, "Chi bộ thôn Mới", "Lê Văn An"]], tmp_path
     )
     assert ["“Bí thư”" in notice.text for notice in report_of(plan).notices] == [True]
+
+
+def test_the_older_card_tells_namesakes_apart(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
+    one, other = (line.member for line in year.roster[:2])
+    run = sample_book.session.run
+    run("Sửa", save_member, replace(one, card_number="038058001234", old_card_number="36.883322"))
+    run("Sửa", save_member, replace(other, name=one.name, card_number="038058005678", old_card_number="36.883323"))
+    rows: list[list[object]] = [
+        [f"ĐĂNG KÝ NĂM {YEAR} – {year.unit.name.upper()}"],
+        ["TT", "Họ và tên", "Số thẻ", "Nội dung đăng ký"],
+        [1, one.name, "36.883323", "Nuôi ong"],
+        [2, one.name, "…1234", "Trồng cây"],
+    ]
+    plan = brought(sample_book, "registrations", rows, tmp_path)
+    assert [refusal.reason for refusal in plan.refused] == []
+    kept = {one.roster_id: one for one in registrations_of(sample_book.session.connection, year.ledger.id)}
+    wanted = ("Trồng cây", "Nuôi ong")
+    for line, content in zip(year.roster, wanted, strict=False):
+        assert content in {item.content for item in kept[line.id].items}
