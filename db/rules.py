@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from domain.members import Standing
 from domain.months import NEEDED
+from domain.probation import PROBATION_YEARS, SURELY_OVER_YEARS, Probation
 from domain.registrations import ItemState
 from domain.units import UnitKind
 
@@ -87,6 +88,22 @@ def standing_among(m: str, standings: frozenset[Standing]) -> str:
 _LATEST = f"""SELECT membership_id, standing,
     max(substr(coalesce(since, '') || '          ', 1, 10) || printf('%019d', id)) FROM status
     WHERE {has_come("status")} GROUP BY membership_id"""
+
+
+def lacks_official_day(p: str) -> str:
+    """`Member.lacks_official_day` of a person on `:day`."""
+    first = f"date(substr({p}.admitted_on || '-01-01', 1, 10))"
+    last = (
+        f"CASE length({p}.admitted_on) WHEN 4 THEN {p}.admitted_on || '-12-31' "
+        f"WHEN 7 THEN date({p}.admitted_on || '-01', '+1 month', '-1 day') ELSE {p}.admitted_on END"
+    )
+    over = f"({p}.admitted_on IS NOT NULL AND date({last}, '+{SURELY_OVER_YEARS} years') <= :day)"
+    young = f"({p}.admitted_on IS NOT NULL AND :day < date({first}, '+{PROBATION_YEARS} years'))"
+    said = f"{p}.probation = '{Probation.RUNNING.value}'"
+    return (
+        f"({p}.official_on IS NULL AND {p}.probation <> '{Probation.OVER.value}' "
+        f"AND ({over} OR NOT ({said} OR {young})))"
+    )
 
 
 def is_party(u: str) -> str:

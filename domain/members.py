@@ -103,8 +103,12 @@ class Member:
         """Whether the member was official on a day, on probation, or neither can be told."""
         return probation_on(day, admitted_on=self.admitted_on, official_on=self.official_on, stated=self.probation)
 
+    def lacks_official_day(self, day: datetime.date) -> bool:
+        """Whether the official day should be asked for: unknown, and the member not known to be on probation."""
+        return self.is_inferred(day) or self.probation_on(day) is Probation.UNKNOWN
+
     def is_inferred(self, day: datetime.date) -> bool:
-        """Whether that follows from the day of admission alone."""
+        """Whether the member is official by the day of admission alone."""
         return is_inferred(self.official_on, self.probation, self.probation_on(day))
 
 
@@ -303,6 +307,11 @@ class Headcount:
     unknown: int = 0
     inferred: int = 0
     unsexed: int = 0
+
+    @property
+    def undated(self) -> int:
+        """How many are not known to be on probation and have no official day."""
+        return self.unknown + self.inferred
 
     @property
     def perhaps_official(self) -> int:
