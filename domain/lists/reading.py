@@ -148,14 +148,22 @@ def _of_columns(source: RepairedSheet, tables: Sequence[TableMapping], kinds: Se
 
 def _without_summaries(mapping: Mapping, parts: list[_SheetPart]) -> list[_SheetPart]:
     """Who stands only in a summary beside real lists ("Danh sách bí thư", with how many members each) is refused."""
+    bare = [_bare_of_summaries(mapping, part) for part in parts]
+    if not any(bare):
+        return parts
     known = {canonical(one.name) for part in parts for one in part.members if _has_particulars(one)}
-    return [_without_summary(mapping, part, known) for part in parts] if known else parts
+    alone = [[one for one in found if known and canonical(one.name) not in known] for found in bare]
+    return [_without(part, found) for part, found in zip(parts, alone, strict=True)]
 
 
-def _without_summary(mapping: Mapping, part: _SheetPart, known: set[str]) -> _SheetPart:
+def _bare_of_summaries(mapping: Mapping, part: _SheetPart) -> list[MemberDraft]:
+    """Who stands in the summaries of a sheet with nothing but the name."""
     rows = [range(t.first_row, t.end_row) for t in mapping.of_sheet(part.sheet.name) if _is_summary(part.sheet, t)]
-    found = [one for one in part.members if rows and not _has_particulars(one) and canonical(one.name) not in known]
-    alone = [one for one in found if any(one.row - 1 in span for span in rows)]
+    found = [one for one in part.members if not _has_particulars(one)] if rows else []
+    return [one for one in found if any(one.row - 1 in span for span in rows)]
+
+
+def _without(part: _SheetPart, alone: list[MemberDraft]) -> _SheetPart:
     kinds = list(part.sheet.kinds)
     for one in alone:
         kinds[one.row - 1] = RowKind.REFUSED
@@ -167,7 +175,7 @@ def _without_summary(mapping: Mapping, part: _SheetPart, known: set[str]) -> _Sh
     return dataclasses.replace(
         part,
         sheet=dataclasses.replace(part.sheet, kinds=tuple(kinds)),
-        members=[one for one in part.members if one not in alone],
+        members=[one for one in part.members if one not in alone] if alone else part.members,
         refused=[*part.refused, *refused],
     )
 

@@ -13,7 +13,7 @@ from domain.lists.contents import dates_in, is_card, is_tick, looks_like_name
 from domain.lists.lines import MEMBERS, NOTHING_TOLD, Told, says_others, told_beside, told_between, told_in
 from domain.lists.mapping import TableMapping
 from domain.lists.no_names import says_post
-from domain.lists.persons import PLAIN_NAME
+from domain.lists.persons import is_plain_name
 from domain.lists.surnames import begins_a_name
 from domain.lists.uses import DATES, NAMES, PARTS_OF_DATES, POSITIONS, Use
 from domain.lists.values import RowKind
@@ -93,10 +93,9 @@ def plain_rows(rows: Sequence[Row], table: TableMapping) -> list[bool]:
     if name is None or not evidence:
         return [False] * len(rows)
     first, second, third = (evidence * 3)[:3] if len(evidence) < 3 else evidence
-    is_name = PLAIN_NAME.fullmatch
     return [
         type(text := row[name]) is str
-        and is_name(text) is not None
+        and is_plain_name(text)
         # The first is nearly always there: asked without a call, for every row of the list comes by.
         and (
             (type(cell := row[first]) is str and cell[:1].isdecimal())
@@ -186,7 +185,7 @@ class _Sorter:
         return bool(sample) and sum(_is_count(row[self.number]) for row in sample) > 0.7 * len(sample)
 
     def _is_of_somebody(self, row: Row) -> bool:
-        named = any(PLAIN_NAME.fullmatch(shown(row[column])) for column in self.names)
+        named = any(is_plain_name(shown(row[column])) for column in self.names)
         return named or self._strong(row) > 0
 
     def _kind_above(self, row: int) -> RowKind:
