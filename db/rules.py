@@ -111,5 +111,16 @@ def is_party(u: str) -> str:
     return f"{u}.kind IN ({_words(kind for kind in UnitKind if kind.is_party)})"
 
 
+def came_from(m: str, o: str) -> str:
+    """Whether a membership `m` is where the person of `o` has moved to: it began on the day on which that one ended.
+
+    A move leads from the Party into the Party, or from one organisation into another; who joins or leaves the Front on
+    that day besides has not moved by it.
+    """
+    party = [f"EXISTS (SELECT 1 FROM unit WHERE unit.id = {one}.unit_id AND {is_party('unit')})" for one in (m, o)]
+    same = f"{o}.person_id = {m}.person_id AND {o}.id <> {m}.id"
+    return f"({same} AND {o}.until = {m}.since AND {party[0]} = {party[1]})"
+
+
 def _words(words: Iterable[str]) -> str:
     return ", ".join(f"'{word}'" for word in sorted(words))

@@ -77,6 +77,8 @@ class Kind:
     passes: type[Text] = Line
     is_number = False
     """Whether its values stand to the right in a table."""
+    is_worded = False
+    """Whether its values go onto papers and into sheets as they are shown."""
     is_veiled = False
     """Whether not all of its values is for everybody's eyes."""
 
@@ -221,6 +223,7 @@ class QuantityKind(Kind):
     """A whole number that may be inexact: hơn, trên, gần, khoảng."""
 
     most = MOST
+    is_worded = True
     nothing = None
     is_number = True
 
@@ -260,6 +263,7 @@ class PercentKind(Kind):
     """A percentage with two decimals that stands by itself; where the counts are known, it is computed from them."""
 
     most = 1000
+    is_worded = True
     nothing = None
     is_number = True
 
@@ -288,6 +292,7 @@ class PercentKind(Kind):
 class ShareKind(Kind):
     """So many of so many: 52/52."""
 
+    is_worded = True
     nothing = None
     most = MOST
     is_number = True
@@ -357,6 +362,7 @@ class NamesKind(Kind):
     """Several persons, or several units, by name, parted by semicolons or lines; who is known bears the uid."""
 
     most = 200
+    is_worded = True
     nothing = ()
     _LONGEST = 330
 

@@ -156,6 +156,7 @@ _NAME_LETTERS = re.compile(
     rf"[A-Za-z{''.join(SPECIAL_LETTERS)}{_OF_OTHER_PEOPLES}\u0300\u0301\u0303\u0306\u0309\u0302\u031b\u0323 .'’\-]+"
 )
 """The letters that names of the country's peoples are written in: Niê, Mlô̆, H'Hen, Y Bhăm."""
+_DOT_BETWEEN = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 _STRAY_CAPITAL = re.compile(rf"[{_SMALLS}][{_CAPITALS}]")
 _AT_CAPITALS = re.compile(rf"(?=[{_CAPITALS}])")
 _LOST = re.compile(r"\ufffd|\?")
@@ -194,7 +195,7 @@ def read_name(text: str) -> NameReading:
     if sum(map(_is_whole_name, people)) > 1:
         raise Refused(f"Ô này có tên của {len(people)} người; hãy ghi mỗi người một dòng.", field="name")
     name, aside = _parted(bare)
-    name = clean(_in_one_case(" ".join(name.split())), 4 * _LIMIT)
+    name = clean(_in_one_case(" ".join(_DOT_BETWEEN.sub(" ", name).split())), 4 * _LIMIT)
     _refuse_no_name(name)
     return NameReading(name, name != " ".join(written.split()), aside, address)
 

@@ -19,7 +19,7 @@ from domain.lists.uses import DATES, NAMES, PARTS_OF_DATES, POSITIONS, Use
 from domain.lists.values import RowKind
 from domain.members import MEMBER
 from domain.names import bare_words
-from domain.text import clean
+from domain.text import clean, sentence_case
 
 _TOTAL = re.compile(
     r"^\W*(?:tổng(?:\s+(?:cộng|số|hợp|toàn))?|cộng(?:\s+(?:chung|dồn))?|tong\s+(?:cong|so)|cong|toàn\s+(?:chi|đảng)\s+bộ"
@@ -278,8 +278,7 @@ class _Sorter:
             return None
         told = told_between(words) if len(worded) == 1 and not self._is_person(at, worded) else NOTHING_TOLD
         if told != NOTHING_TOLD:
-            self._move(at, replace(self.place, told=told))
-            return RowKind.DIVIDER
+            return self._begin_group(at, words, told)
         if (_NOTE.match(words) and len(worded) <= 2) or _PAGE.match(words):
             return RowKind.NOTE
         return self._kind_of_lone_words(at, worded)
@@ -300,22 +299,25 @@ class _Sorter:
         column, words = worded[0]
         if len(worded) > 1 or self._is_person(at, worded):
             return None
-        if column in self.names and looks_like_name(words):
-            return None
         if says_others(words):
             self.others = True
             return RowKind.DIVIDER
+        if column in self.names and looks_like_name(words):
+            return None
         of_members = MEMBERS.search(words) is not None or self._is_over_group(at, words)
         told = told_in([words]) if of_members else NOTHING_TOLD
         if told != NOTHING_TOLD:
-            self._move(at, replace(self.place, told=told))
-            return RowKind.DIVIDER
+            return self._begin_group(at, words, told)
         if self._is_over_group(at, words):
-            if re.search(r"đảng\s+viên|đ/?v\b", words, re.IGNORECASE):
-                self.others = False
-                self._move(at, replace(self.place, told=self.in_title))
-            return RowKind.DIVIDER
+            return self._begin_group(at, words, self.in_title)
         return RowKind.NOTE if len(words) > 25 or words.endswith(":") else None
+
+    def _begin_group(self, at: int, words: str, told: Told) -> RowKind:
+        """A line over some of the members, by what it says of them; after other people it leads back to members."""
+        if told != self.in_title or re.search(r"đảng\s+viên|đ/?v\b", words, re.IGNORECASE):
+            self.others = False
+            self._move(at, replace(self.place, told=told))
+        return RowKind.DIVIDER
 
     def _is_over_group(self, at: int, words: str) -> bool:
         """Whether a lone text is a line over a group, by its form: numbered I. or A, in capitals, across the table."""
@@ -353,7 +355,7 @@ class _Sorter:
         if not _GROUP.match(words) or len(words) > 100:
             return ""
         words = clean(words.strip(" .:;"), MEMBER.field("group").limit)
-        return words.capitalize() if words.isupper() else words
+        return sentence_case(words.lower()) if words.isupper() else words
 
     def _kind_of_particulars(self, at: int, row: Row, filled: list[tuple[int, str]], strong: int) -> RowKind:
         """Of a row that is a member's, whole or in part, or that nobody can tell."""

@@ -83,7 +83,9 @@ def print_pdf(
 
 
 def _words(count: int, unchanged: int, target: Path) -> str:
-    kept = f"; {unchanged} tệp không đổi từ lần in trước nên giữ nguyên" if unchanged else ""
+    from gui.tasks.printing import kept_words
+
+    kept = f"; {kept_words(unchanged)}" if unchanged else ""
     return f"Đã in {count - unchanged} tệp vào {target}{kept}."
 
 

@@ -264,3 +264,8 @@ def test_a_birth_year_stands_in_where_no_day_is() -> None:
         [2, BINH.name, 1962, ""],
     ]
     assert [draft.born.printed() if draft.born else "" for draft in read(*rows).members] == [AN.born, "1962"]
+
+
+def test_quan_chung_numbered_as_a_group_are_no_members() -> None:
+    rows: Rows = [TITLE, PLAIN, plain(AN, 1), ["II", "Quần chúng ưu tú"], plain(BINH, 1), ["III", "Đảng viên dự bị"]]
+    assert [draft.name for draft in read(*rows, plain(CUONG, 1)).members] == [AN.name, CUONG.name]

@@ -85,3 +85,7 @@ def test_any_text_is_a_name_or_refused(text: str) -> None:
 @given(st.from_regex(NAME_SHAPE, fullmatch=True).filter(is_plain_name))
 def test_the_gate_would_leave_a_plain_name_as_it_is(text: str) -> None:
     assert clean(text, 120) == text == read_name(text).name
+
+
+def test_dots_between_the_parts_of_a_name_are_blanks() -> None:
+    assert read_name("Nguyễn.Văn.Chín") == NameReading("Nguyễn Văn Chín", repaired=True)
