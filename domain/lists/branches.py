@@ -120,9 +120,14 @@ def on_tab(text: str) -> str:
     words = re.sub(r"^(?:ds|danh sách)\s*(?:đảng viên\s+|đv\s+)?", "", words, flags=re.IGNORECASE)
     if re.match(rf"{_CHI_BO}\s+\S", words, re.IGNORECASE):
         return in_divider(words)
-    if re.match(r"cb\s+[^\W\d_]{2,}", words, re.IGNORECASE):
+    if re.match(r"cb\s+[^\W\d_]", words, re.IGNORECASE):
         return tidy(f"{PREFIX} {words[2:].strip()}")
     return tidy(words) if _PLACE_WORDS.match(words) and len(words.split()) > 1 else ""
+
+
+def numbered_on_tab(text: str) -> str:
+    """The chi bộ of a tab that is only a number: "CB1", "Chi bộ 2"; surely meant only where nothing else says one."""
+    return in_column(text) if re.fullmatch(r"\s*(?:cb|chi\s*bộ)[\s._\-]*\d+\s*", text, re.IGNORECASE) else ""
 
 
 def of_place(text: str) -> str:

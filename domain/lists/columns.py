@@ -25,7 +25,16 @@ from domain.text import Line, clean
 
 T = TypeVar("T")
 MOST_TOLD = 50
-_SHORT_GENDERS = {"nam": "Nam", "nu": "Nữ", "male": "Nam", "female": "Nữ", "trai": "Nam", "gai": "Nữ"}
+_SHORT_GENDERS = {
+    "nam": "Nam",
+    "nu": "Nữ",
+    "male": "Nam",
+    "female": "Nữ",
+    "trai": "Nam",
+    "gai": "Nữ",
+    "m": "Nam",
+    "f": "Nữ",
+}
 
 
 @dataclass(slots=True)

@@ -363,7 +363,13 @@ class _TableReader:
         """The chi bộ of each row: of its column, the line above the group, the title, the sheet's tab, or the home."""
         tab = branches.on_tab(self.sheet.name)
         cells = self._filled_down(Use.BRANCH, places)
-        named = [place.branch or place.title or tab or self.home_branch for place in places]
+        other = self.home_branch or branches.numbered_on_tab(self.sheet.name)
+        named = [place.branch or place.title or tab or other for place in places]
+        unnamed = cells is None and not all(place.branch or place.title for place in places)
+        if other and unnamed and not (self.home_branch or tab):
+            self.findings.told_of_columns.append(
+                f"Chi bộ lấy theo tên trang “{self.sheet.name}”: {other}; hãy xem lại."
+            )
         if cells is None:
             return named
         texts = [cell if type(cell) is str else shown(cell) for cell in cells]

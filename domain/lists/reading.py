@@ -257,8 +257,7 @@ def _counted(sheet: Sheet, found: SortedRows) -> list[Notice]:
 
 def _named_twice(sheet: Sheet, found: SortedRows) -> list[Notice]:
     """Where the sheet's tab and the title over the list say two different things: chi bộ, status or year."""
-    numbered = re.fullmatch(r"(?:cb|chi\s*bộ)[\s._\-]*\d+", sheet.name.strip(), re.IGNORECASE)
-    tab = branches.in_column(sheet.name) if numbered else branches.on_tab(sheet.name)
+    tab = branches.numbered_on_tab(sheet.name) or branches.on_tab(sheet.name)
     title = next((place.title for _, place in found.places if place.title), "")
     said = []
     if tab and title and branches.bare_name(tab) != branches.bare_name(title):

@@ -269,3 +269,15 @@ def test_a_birth_year_stands_in_where_no_day_is() -> None:
 def test_quan_chung_numbered_as_a_group_are_no_members() -> None:
     rows: Rows = [TITLE, PLAIN, plain(AN, 1), ["II", "Quần chúng ưu tú"], plain(BINH, 1), ["III", "Đảng viên dự bị"]]
     assert [draft.name for draft in read(*rows, plain(CUONG, 1)).members] == [AN.name, CUONG.name]
+
+
+def test_a_tab_with_a_number_names_the_unit_where_nothing_else_does() -> None:
+    reading = read(["DANH SÁCH ĐẢNG VIÊN"], PLAIN, plain(AN, 1), name="CB1")
+    assert [draft.branch for draft in reading.members] == ["Chi bộ 1"]
+    assert [(n.row, "“CB1”: Chi bộ 1" in n.text) for n in reading.notices] == [(0, True)]
+    assert read(["DANH SÁCH CHI BỘ 1"], PLAIN, plain(AN, 1), name="CB1").notices == ()
+    at_home = read_list(book(sheet("CB1", [PLAIN, plain(AN, 1)])), today=TODAY, home_branch="Chi bộ thôn 1")
+    assert [draft.branch for draft in at_home.members] == ["Chi bộ thôn 1"]
+    assert [draft.branch for draft in read(["DANH SÁCH"], PLAIN, plain(AN, 1), name="CB Y tế").members] == [
+        "Chi bộ Y tế"
+    ]
