@@ -24,7 +24,7 @@ from domain.lists.several_items import items_in
 from domain.lists.uses import NAMES, Use
 from domain.lists.values import RowKind
 from domain.names import bare_words
-from domain.refusals import Refused
+from domain.refusals import Refused, excerpt
 from domain.sheets.forms import FOLLOW_UPS, REGISTRATIONS, UNITS, SheetForm
 from domain.sheets.reading import ReadRow, ReadSheet, find_headings, read_register, year_above
 from domain.unit_names import kind_of_name
@@ -76,6 +76,9 @@ _WHOSE = {Use.BORN: "born", Use.BORN_YEAR: "born", Use.CARD: "card_number", Use.
 _WHOLE_UNIT = re.compile(
     r"\W*(?:tập\s+thể|đăng\s+ký\s+của\s+(?:tập\s+thể|chi\s+bộ)|chi\s+(?:bộ|ủy|uỷ)\b)", re.IGNORECASE
 )
+_AS_ABOVE = re.compile(r"\W*(?:nt|như\s+trên)\W*|\s*(?:[\"“”]|'')\s*", re.IGNORECASE)
+_DIRECT = re.compile(r"\bchi\s+bộ\s+(?:trực\s+thuộc|cơ\s+sở)\s*$", re.IGNORECASE)
+"""A line from which on the chi bộ stand beneath the book's own unit again."""
 _MONTH_IN_TITLE = re.compile(r"tháng\s*(\d{1,2})\b", re.IGNORECASE)
 _MONTH_COLUMN = re.compile(r"^(?:thang|t) ?(\d{1,2})$")
 _OF_MEMBERS = frozenset({RowKind.MEMBER, RowKind.CONTINUATION})
@@ -98,10 +101,28 @@ def _of_people(sheet: Sheet, form: SheetForm) -> Iterator[ReadSheet]:
     before: SortedRows | None = None
     for table in tables_in(sheet):
         view = seen_by(sheet, table)
+        table = _with_sub_headings(view, table, _RULES[form.register])
         before = sort_rows(view, table, before)
         reader = _Reader(view, table, form, before)
         if reader.says_anything:
             yield reader.read()
+
+
+def _with_sub_headings(sheet: Sheet, table: TableMapping, rules: Sequence[Rule]) -> TableMapping:
+    """The table with one more row of headings where that below the known ones only parts what stands over it."""
+    below = table.heading_rows[-1] + 1 if table.heading_rows else len(sheet.rows)
+    row = sheet.rows[below] if below < len(sheet.rows) else ()
+    said = {column: text for column, cell in enumerate(row) if (text := " ".join(shown(cell).split()))}
+    words = {column: bare_words(text) for column, text in said.items()}
+    whose = {choice.column for choice in table.columns if choice.use in {*NAMES, Use.NUMBER}}
+    if len(said) < 2 or whose & said.keys() or not all(_field_of(text, text, rules) for text in words.values()):
+        return table
+    columns, over = [], ""
+    for choice in table.columns:
+        over = choice.heading or over
+        heading = f"{over} – {said[choice.column]}" if choice.column in said else choice.heading
+        columns.append(replace(choice, heading=heading))
+    return replace(table, heading_rows=(*table.heading_rows, below), columns=tuple(columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +142,7 @@ class _Reader:
         self.names = [c for use in NAMES for c in table.columns_of(use)]
         self.choices = list(self._chosen())
         self.notices: list[Notice] = []
+        self.above: dict[str, str] = {}
         titles = sheet.rows[: table.heading_rows[0] if table.heading_rows else 0]
         self.month = next((m for row in titles for cell in row if (m := _month_in(shown(cell)))), "")
         self.year = year_above(titles)
@@ -192,6 +214,11 @@ class _Reader:
             of_person = choice.field in ("tt", "born", "card_number")
             if choice.month or choice.field == "branch" or (of_person and not (first and name)):
                 continue
+            if text and _AS_ABOVE.fullmatch(text) and self.above.get(choice.field):
+                text = self.above[choice.field]
+                words = f"“{excerpt(text)}” lấy theo dòng trên, hãy xem lại."
+                self.notices.append(Notice(self.sheet.name, at + 1, words))
+            self.above[choice.field] = text
             texts |= self._told(choice.field, text)
         months = [choice for choice in self.choices if choice.month and not is_empty(row[choice.column])]
         for choice in months:
@@ -282,6 +309,8 @@ def _units_below(sheet: Sheet, head: int, columns: dict[str, int]) -> ReadSheet:
         kind = kind_of_name(name)
         if len(texts) <= 2 and (line := _line_above(texts)):
             above = line
+        elif len(texts) <= 2 and _DIRECT.search(" ".join(texts)):
+            above = ""
         elif name and (kind is not None or branches.of_place(name) or not says_no_person(name)):
             told = {field: shown(row[column]).strip() for field, column in columns.items()}
             told = {"parent": above} | {field: text for field, text in told.items() if text}

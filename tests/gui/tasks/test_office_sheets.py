@@ -187,3 +187,45 @@ def test_the_older_card_tells_namesakes_apart(sample_book: Book, year: BookYear,
     wanted = ("Trồng cây", "Nuôi ong")
     for line, content in zip(year.roster, wanted, strict=False):
         assert content in {item.content for item in kept[line.id].items}
+
+
+def test_headings_in_two_rows_and_signs_for_as_above(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
+    one, other, third = (line.member for line in year.roster[:3])
+    rows: list[list[object]] = [
+        [f"ĐĂNG KÝ NĂM {YEAR} – {year.unit.name.upper()}"],
+        ["STT", "Họ và tên", "Nội dung đăng ký", "", "Thời gian"],
+        ["", "", "Biện pháp", "Làm theo", ""],
+        [1, one.name, "Học nghề", "Nuôi 20 đàn ong", "Cả năm"],
+        [2, other.name, "nt", "nt", "Quý II"],
+        [3, third.name, "-", "Trồng 30 cây sao", ""],
+    ]
+    plan = brought(sample_book, "registrations", rows, tmp_path)
+    assert {(notice.row, "lấy theo dòng trên" in notice.text) for notice in report_of(plan).notices} == {(5, True)}
+    kept = {one.roster_id: one for one in registrations_of(sample_book.session.connection, year.ledger.id)}
+    last = [kept[line.id].items[-1] for line in year.roster[:3]]
+    assert [(item.content, item.measures) for item in last] == [
+        ("Nuôi 20 đàn ong", "Học nghề"),
+        ("Nuôi 20 đàn ong", "Học nghề"),
+        ("Trồng 30 cây sao", "-"),
+    ]
+
+
+def test_units_stand_beneath_the_book_s_own_again(sample_book: Book, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["STT", "Tên chi bộ"],
+        ["I", "Đảng bộ bộ phận Trường học"],
+        ["II", "Các chi bộ trực thuộc"],
+        [1, "Thôn Mới"],
+    ]
+    plan = brought(sample_book, "units", rows, tmp_path)
+    assert (plan.added, [refusal.reason for refusal in plan.refused]) == (1, [])
+
+
+def test_the_year_stands_behind_the_month(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [f"PHIẾU NHẬN XÉT THÁNG 02/{YEAR + 1} – {year.unit.name.upper()}"],
+        ["TT", "Họ và tên", "Việc đã làm", "Mức"],
+        [1, year.roster[0].member.name, "Nuôi ong", "Tốt"],
+    ]
+    plan = brought(sample_book, "follow-ups", rows, tmp_path)
+    assert [f"năm {YEAR + 1}" in refusal.reason for refusal in plan.refused] == [True]
