@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from domain.members import Standing
 from domain.months import NEEDED
+from domain.probation import PROBATION_YEARS, SURELY_OVER_YEARS, Probation
 from domain.registrations import ItemState
 from domain.units import UnitKind
 
@@ -89,9 +90,36 @@ _LATEST = f"""SELECT membership_id, standing,
     WHERE {has_come("status")} GROUP BY membership_id"""
 
 
+def lacks_official_day(p: str) -> str:
+    """`Member.lacks_official_day` of a person on `:day`."""
+    first = f"date(substr({p}.admitted_on || '-01-01', 1, 10))"
+    last = (
+        f"CASE length({p}.admitted_on) WHEN 4 THEN {p}.admitted_on || '-12-31' "
+        f"WHEN 7 THEN date({p}.admitted_on || '-01', '+1 month', '-1 day') ELSE {p}.admitted_on END"
+    )
+    over = f"({p}.admitted_on IS NOT NULL AND date({last}, '+{SURELY_OVER_YEARS} years') <= :day)"
+    young = f"({p}.admitted_on IS NOT NULL AND :day < date({first}, '+{PROBATION_YEARS} years'))"
+    said = f"{p}.probation = '{Probation.RUNNING.value}'"
+    return (
+        f"({p}.official_on IS NULL AND {p}.probation <> '{Probation.OVER.value}' "
+        f"AND ({over} OR NOT ({said} OR {young})))"
+    )
+
+
 def is_party(u: str) -> str:
     """`UnitKind.is_party` of a unit."""
     return f"{u}.kind IN ({_words(kind for kind in UnitKind if kind.is_party)})"
+
+
+def came_from(m: str, o: str) -> str:
+    """Whether a membership `m` is where the person of `o` has moved to: it began on the day on which that one ended.
+
+    A move leads from the Party into the Party, or from one organisation into another; who joins or leaves the Front on
+    that day besides has not moved by it.
+    """
+    party = [f"EXISTS (SELECT 1 FROM unit WHERE unit.id = {one}.unit_id AND {is_party('unit')})" for one in (m, o)]
+    same = f"{o}.person_id = {m}.person_id AND {o}.id <> {m}.id"
+    return f"({same} AND {o}.until = {m}.since AND {party[0]} = {party[1]})"
 
 
 def _words(words: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.committees import committee_of
 from domain.ledgers import Ledger, RosterLine
-from domain.members import Headcount, headcount, with_hidden_card
+from domain.members import MEMBER, Headcount, headcount
 from domain.months import FollowUp, MonthReview
 from domain.registrations import Registration
 from domain.units import Officer, Unit
@@ -51,7 +51,7 @@ class BookYear:
 
     def with_hidden_cards(self) -> BookYear:
         """The same with the numbers of cards as they are shown to everybody."""
-        lines = tuple(replace(line, member=with_hidden_card(line.member)) for line in self.roster)
+        lines = tuple(replace(line, member=MEMBER.veiled(line.member)) for line in self.roster)
         return replace(self, roster=lines)
 
     def roster_as_opened(self) -> tuple[RosterLine, ...]:

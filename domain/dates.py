@@ -111,6 +111,7 @@ _UNSURE = Pattern(r"\d{2}\s*\(?\?+\)?$|^(?:khoảng|chừng|trước|sau|hình n
 _WORDS = (
     (Pattern(r"[\u200b-\u200f\u2060\ufeff]"), ""),
     (Pattern(r"\b(?:sinh\s+)?(?:ngày|ngay|mùng|mồng|hồi)\b\s*"), " "),
+    (Pattern(r"\s*-\s*thg\s*(\d{1,2})\s*-\s*"), r"/\1/"),
     (Pattern(r"\s*,?\s*\b(?:tháng|thang)\b\s*"), "/"),
     (Pattern(r"\s*,?\s*\b(?:sinh\s+năm|sn|năm|nam)\b\s*"), "/"),
     (Pattern(r"[‐-―−]"), "-"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.kinds import Column, Kind, Value
@@ -81,6 +81,10 @@ class Field:
             return self.shown_as[self.choices.index(str(value))]
         return self.kind.show(value)
 
+    def shown_to_all(self, value: Value) -> str:
+        """The value as everybody may see it: of what is sensitive only a part."""
+        return self.show(self.kind.veiled(value))
+
     @property
     def offered(self) -> tuple[str, ...]:
         """The choices in the words in which they are shown."""
@@ -150,6 +154,12 @@ class RecordType:
         """The fields that a table keeps, by default the type's own, the unseen ones last."""
         wanted = table or self.table
         return tuple(f for f in (*self.fields, *self.unseen) if f.stored and (f.table or self.table) == wanted)
+
+    def veiled(self, record: Any) -> Any:
+        """The record with what is sensitive as everybody may see it; the very same where nothing is."""
+        names = [field.name for field in self.fields if field.kind.is_veiled]
+        parts = {name: self.field(name).kind.veiled(getattr(record, name)) for name in names}
+        return replace(record, **parts) if any(getattr(record, n) != part for n, part in parts.items()) else record
 
     @property
     def tables(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Protocol, cast
 
 from domain import numbers
+from domain.cards import hidden_card, is_hidden
 from domain.dates import PartialDate, read_date
 from domain.numbers import MOST, Quantity, Share, show_count
 from domain.offers import BETWEEN_NAMES
@@ -64,6 +65,7 @@ class Kind:
     PERCENT: ClassVar[Kind]
     VALUE_OF: ClassVar[Kind]
     TICK: ClassVar[Kind]
+    CARD: ClassVar[Kind]
     PERSON: ClassVar[Kind]
     UNIT: ClassVar[Kind]
     PERSONS: ClassVar[Kind]
@@ -75,6 +77,10 @@ class Kind:
     passes: type[Text] = Line
     is_number = False
     """Whether its values stand to the right in a table."""
+    is_worded = False
+    """Whether its values go onto papers and into sheets as they are shown."""
+    is_veiled = False
+    """Whether not all of its values is for everybody's eyes."""
 
     def __init__(self, word: str) -> None:
         self.word = word
@@ -98,6 +104,10 @@ class Kind:
     def show(self, value: Value) -> str:
         """The value as it stands on screen and paper; empty for none."""
         return str(value) if value else ""
+
+    def veiled(self, value: Value) -> Value:
+        """What everybody may see of the value, unless all of it is asked for."""
+        return value
 
     def plain(self, value: Value) -> Any:
         """The value for JSON, None for nothing."""
@@ -213,6 +223,7 @@ class QuantityKind(Kind):
     """A whole number that may be inexact: hơn, trên, gần, khoảng."""
 
     most = MOST
+    is_worded = True
     nothing = None
     is_number = True
 
@@ -252,6 +263,7 @@ class PercentKind(Kind):
     """A percentage with two decimals that stands by itself; where the counts are known, it is computed from them."""
 
     most = 1000
+    is_worded = True
     nothing = None
     is_number = True
 
@@ -280,6 +292,7 @@ class PercentKind(Kind):
 class ShareKind(Kind):
     """So many of so many: 52/52."""
 
+    is_worded = True
     nothing = None
     most = MOST
     is_number = True
@@ -330,10 +343,26 @@ class TickKind(Kind):
         return bool(column)
 
 
+class CardKind(Kind):
+    """The number of a Party card; of the 12 digits since 2025 only the last four are shown."""
+
+    is_veiled = True
+
+    def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
+        typed = clean(text, asked.limit)
+        if is_hidden(typed):
+            raise Refused(f"“{typed}” chỉ là bốn số cuối của thẻ; hãy ghi đủ 12 chữ số.")
+        return typed
+
+    def veiled(self, value: Value) -> Value:
+        return hidden_card(str(value or ""))
+
+
 class NamesKind(Kind):
     """Several persons, or several units, by name, parted by semicolons or lines; who is known bears the uid."""
 
     most = 200
+    is_worded = True
     nothing = ()
     _LONGEST = 330
 
@@ -398,11 +427,12 @@ Kind.MONEY = MoneyKind("money")
 Kind.PERCENT = PercentKind("percent")
 Kind.VALUE_OF = ShareKind("value of")
 Kind.TICK = TickKind("tick")
+Kind.CARD = CardKind("card")
 Kind.PERSON = Kind("person")
 Kind.UNIT = Kind("unit")
 Kind.PERSONS = NamesKind("persons")
 Kind.UNITS = NamesKind("units")
 KINDS: tuple[Kind, ...] = (
     *(Kind.TEXT, Kind.LONG_TEXT, Kind.PARTIAL_DATE, Kind.CHOICE, Kind.COUNT, Kind.YEAR, Kind.QUANTITY, Kind.MONEY),
-    *(Kind.PERCENT, Kind.VALUE_OF, Kind.TICK, Kind.PERSON, Kind.UNIT, Kind.PERSONS, Kind.UNITS),
+    *(Kind.PERCENT, Kind.VALUE_OF, Kind.TICK, Kind.CARD, Kind.PERSON, Kind.UNIT, Kind.PERSONS, Kind.UNITS),
 )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 import enum
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain import names, positions
 from domain.dates import PartialDate
@@ -104,23 +103,13 @@ class Member:
         """Whether the member was official on a day, on probation, or neither can be told."""
         return probation_on(day, admitted_on=self.admitted_on, official_on=self.official_on, stated=self.probation)
 
+    def lacks_official_day(self, day: datetime.date) -> bool:
+        """Whether the official day should be asked for: unknown, and the member not known to be on probation."""
+        return self.is_inferred(day) or self.probation_on(day) is Probation.UNKNOWN
+
     def is_inferred(self, day: datetime.date) -> bool:
-        """Whether that follows from the day of admission alone."""
+        """Whether the member is official by the day of admission alone."""
         return is_inferred(self.official_on, self.probation, self.probation_on(day))
-
-
-_SENSITIVE = re.compile(r"\d{12}")
-
-
-def hidden_card(number: str) -> str:
-    """A card number as it is shown unless all of it is asked for: of the 12 digits since 2025 only the last four."""
-    return f"…{number[-4:]}" if _SENSITIVE.fullmatch(number) else number
-
-
-def with_hidden_card(member: Member) -> Member:
-    """The member with the card number as it is shown to everybody."""
-    hidden = hidden_card(member.card_number)
-    return member if hidden == member.card_number else replace(member, card_number=hidden)
 
 
 MEMBER = RecordType(
@@ -199,6 +188,7 @@ MEMBER = RecordType(
         Field(
             "card_number",
             "Số thẻ đảng viên",
+            Kind.CARD,
             limit=20,
             table="person",
             heading="Số thẻ",
@@ -207,6 +197,7 @@ MEMBER = RecordType(
         Field(
             "old_card_number",
             "Số thẻ cũ",
+            Kind.CARD,
             limit=20,
             table="person",
             help="Số thẻ NN.NNNNNN trước khi đổi sang thẻ 12 số.",
@@ -316,6 +307,11 @@ class Headcount:
     unknown: int = 0
     inferred: int = 0
     unsexed: int = 0
+
+    @property
+    def undated(self) -> int:
+        """How many are not known to be on probation and have no official day."""
+        return self.unknown + self.inferred
 
     @property
     def perhaps_official(self) -> int:

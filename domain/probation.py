@@ -59,8 +59,8 @@ def stated_in(text: str) -> str:
 
 
 def is_inferred(official_on: PartialDate | None, stated: str, told: Probation) -> bool:
-    """Whether what is told follows from the admission alone, so that the official day should still be asked for."""
-    return official_on is None and not stated and told is not Probation.UNKNOWN
+    """Whether somebody is official by the day of admission alone, so that the official day should be asked for."""
+    return official_on is None and not stated and told is Probation.OVER
 
 
 def _years_after(day: datetime.date, years: int) -> datetime.date:

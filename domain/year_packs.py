@@ -102,6 +102,10 @@ class YearPack:
         known = {"above": above, "year": str(self.year), "last_year": str(self.year - 1), "wording": self.wording}
         return _PLACEHOLDER.sub(lambda match: known.get(match[1]) or UNKNOWN, self.legal_basis)
 
+    def may_give(self, basis: str) -> bool:
+        """Whether a legal basis is this pack's for a unit beneath something, whatever that was called then."""
+        return re.fullmatch(re.escape(self.basis_for("\0")).replace(re.escape("\0"), "[^\n]*"), basis) is not None
+
 
 def in_words_of(pack: YearPack, item: Item, before: YearPack | None = None) -> Item:
     """The item with its kind as the year calls it; `before` is the pack of the year that it comes from.
@@ -256,6 +260,7 @@ TEXTS = tuple(field.name for field in PACK.fields if field.name != "year")
 OF_ONE_YEAR = frozenset({"theme"})
 """Fields that the next year does not take over."""
 
+_BASIS = "basis"
 PRINTED = (
     *("book_title", "book_subject", "wording", "short_wording", "legal_basis", "how_to", "study_heading"),
     *("follow_heading", "example_heading", "mend_heading", "done_heading", "levels", "format_basis"),
@@ -346,9 +351,15 @@ def pack_of_year(
     return YearPack(year, **{name: texts.get(name, "") for name in TEXTS})
 
 
-def as_copy(pack: YearPack) -> str:
-    """What a ledger keeps of the pack with which it was opened."""
-    return json.dumps({name: getattr(pack, name) for name in TEXTS}, ensure_ascii=False)
+def as_copy(pack: YearPack, basis: str = "") -> str:
+    """What a ledger keeps of the pack with which it was opened; `basis` is the legal basis that this gave it then."""
+    texts = {name: getattr(pack, name) for name in TEXTS}
+    return json.dumps(texts | ({_BASIS: basis} if basis else {}), ensure_ascii=False)
+
+
+def basis_of_copy(copy: str) -> str:
+    """The legal basis that its pack gave a ledger; empty where that was not kept."""
+    return str(json.loads(copy).get(_BASIS, "")) if copy else ""
 
 
 def of_copy(copy: str, otherwise: YearPack) -> YearPack:

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from domain import members, months, registrations
 from domain.dates import PartialDate
 from domain.fields import Field, RecordType
-from domain.kinds import Kind, Named, Value
+from domain.kinds import Named, Value
 from domain.ledgers import RosterLine
 from domain.members import Member, Standing
 from domain.months import NOT_COUNTED, FollowUp, MonthReview, month_letter
@@ -119,15 +119,11 @@ def of_record(kind: RecordType, record: Callable[[E], object | None]) -> dict[st
         def value(entry: E) -> FieldValue:
             found = record(entry)
             held = None if found is None else kind.value(found, field.name)
-            return field.show(held) if field.kind in _IN_WORDS else held
+            return field.show(held) if field.kind.is_worded else held
 
         return value
 
     return {f.name: CatalogueField(f.column_heading, value_of(f)) for f in kind.fields}
-
-
-_IN_WORDS = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT, Kind.VALUE_OF, Kind.PERSONS, Kind.UNITS})
-"""Kinds whose values are printed as the field shows them."""
 
 
 def _of_register(register: Register) -> Source[Any]:

@@ -13,6 +13,7 @@ UPRIGHT, ACROSS = 98.0, 215.0
 MOST = {
     Kind.LONG_TEXT: 42,
     Kind.TEXT: 24,
+    Kind.CARD: 24,
     Kind.PERSON: 26,
     Kind.UNIT: 26,
     Kind.CHOICE: 16,
@@ -25,7 +26,7 @@ MOST = {
 OTHERS_MOST = 14
 GIVE_WAY = (
     {Kind.LONG_TEXT: 13.0},
-    {Kind.TEXT: 10.0, Kind.PERSON: 16.0, Kind.UNIT: 12.0, Kind.CHOICE: 9.0},
+    {Kind.TEXT: 10.0, Kind.CARD: 10.0, Kind.PERSON: 16.0, Kind.UNIT: 12.0, Kind.CHOICE: 9.0},
 )
 """Which kinds of columns become narrower where all are too wide together, in turn, and down to what."""
 _WIDER, _MUCH = 80, 3000

@@ -30,7 +30,6 @@ _BATCH = 500
 _LONGEST_HEADER = 110
 _LONGEST_CHOICES = 255
 _NUMBERS = frozenset({Kind.COUNT, Kind.YEAR})
-_IN_WORDS = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT, Kind.VALUE_OF, Kind.PERSONS, Kind.UNITS})
 _CENTRED = frozenset({Kind.PARTIAL_DATE, Kind.TICK, Kind.COUNT, Kind.YEAR})
 
 Cell = str | int | None
@@ -97,7 +96,7 @@ def _column(field: Field, values: Sequence[Any]) -> Sequence[Cell]:
             return [known[v] if v in known else known.setdefault(v, field.show(v)) for v in values]
         case Kind.CHOICE:
             return [None if v is None else field.show(v) if field.shown_as else str(v) for v in values]
-    return [field.show(v) for v in values] if field.kind in _IN_WORDS else values
+    return [field.show(v) for v in values] if field.kind.is_worded else values
 
 
 class _Looks:

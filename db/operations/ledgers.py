@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db.book.uids import new_uid
 from db.operations.registrations import bring_registration
 from db.queries.members import members_of_unit
-from db.queries.packs import basis_at_opening, pack_of
+from db.queries.packs import basis_at_opening, basis_of_pack, pack_of
 from db.records import save
 from domain.dates import PartialDate
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR, LEDGER, Ledger
@@ -55,7 +55,8 @@ def _open(db: Database, unit_id: int, year: int, day: datetime.date, by: str, by
     pack, kept_from = pack_of(db.conn, year), PartialDate(year, from_month) if from_month > 1 else None
     opened = PartialDate.of(day)
     new = Ledger(0, "", unit_id, year, theme=pack.theme, opened_on=opened, opened_by=by, from_on=kept_from)
-    ledger_id = save(db, LEDGER, replace(new, legal_basis=basis_at_opening(db.conn, unit_id, pack), pack=as_copy(pack)))
+    basis, given = basis_at_opening(db.conn, unit_id, pack), basis_of_pack(db.conn, unit_id, pack)
+    ledger_id = save(db, LEDGER, replace(new, legal_basis=basis, pack=as_copy(pack, given)))
     lines = fill_roster(db, ledger_id, by_name=by_name)
     db.conn.execute("UPDATE ledger SET opened_lines = ? WHERE id = ?", (lines, ledger_id))
     return ledger_id

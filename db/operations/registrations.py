@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from db import rules
 from db.queries.packs import pack_kept
 from db.queries.registrations import in_words_of_year, registration_of_line
 from db.records import one, remove, save, select
@@ -98,8 +99,8 @@ def bring_registration(db: Database, ledger_id: int, membership_id: int, year: i
     The other unit's book keeps it too: it is what was signed there. Nothing where the person has not moved.
     """
     row = db.conn.execute(
-        """SELECT g.ledger_id, g.roster_id, n.id FROM roster n JOIN membership m ON m.id = n.membership_id
-        JOIN membership o ON o.person_id = m.person_id AND o.until = m.since
+        f"""SELECT g.ledger_id, g.roster_id, n.id FROM roster n JOIN membership m ON m.id = n.membership_id
+        JOIN membership o ON {rules.came_from("m", "o")}
         JOIN roster r ON r.membership_id = o.id JOIN registration g ON g.roster_id = r.id
         JOIN ledger l ON l.id = g.ledger_id AND l.year = :year
         WHERE n.ledger_id = :ledger AND n.membership_id = :membership ORDER BY g.id DESC LIMIT 1""",

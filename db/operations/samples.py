@@ -161,7 +161,7 @@ def _unit(rows: Rows, people: dict[int, int], home_id: int, position: int, one: 
     book = one.ledger
     ledger_id = rows.add(
         *("ledger", unit_id, book.year, book.number, book.theme, book.legal_basis, book.opened_on, book.opened_by),
-        as_copy(rows.pack),
+        as_copy(rows.pack, book.legal_basis),
     )
     if one.registration is not None:
         _registration(rows, ledger_id, None, one.registration)

@@ -29,7 +29,7 @@ _OF_WHOM = ("person_id", "membership_id", "roster_id", "registration_id", "unit_
 
 @dataclass(frozen=True, slots=True)
 class FieldStep:
-    """One field that a step changed; an empty text is what was, or is, not written."""
+    """One field that a step changed, as everybody may see it; an empty text is what was, or is, not written."""
 
     whose: str
     field: str
@@ -60,9 +60,9 @@ def changes_of_step(connection: sqlite3.Connection, step: int) -> StepChanges:
         whose = _whose(connection, table, after or before)
         for name in {**before, **after}:
             field = _fields(table).get(name)
-            was, now = (field.show(field.from_column(c.get(name))) if field else "" for c in (before, after))
-            if field is not None and was != now:
-                found.append(FieldStep(whose, field.label, was, now))
+            was, now = (field.from_column(c.get(name)) if field else "" for c in (before, after))
+            if field is not None and field.show(was) != field.show(now):
+                found.append(FieldStep(whose, field.label, field.shown_to_all(was), field.shown_to_all(now)))
     return StepChanges(tuple(found), max(0, len(touched) - ROWS_READ), is_purged)
 
 

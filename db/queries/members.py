@@ -53,7 +53,10 @@ RANKED_OF_OFFERS = 200
 
 @dataclass(frozen=True, slots=True)
 class MemberFilter:
-    """Which members a table shows. `unit_ids` None means all; `find` is what was typed, accents aside."""
+    """Which members a table shows. `unit_ids` None means all; `find` is what was typed, accents aside.
+
+    `lacks_official_day`: only đảng viên whose official day should be asked for.
+    """
 
     unit_ids: tuple[int, ...] | None = None
     find: str = ""
@@ -61,6 +64,7 @@ class MemberFilter:
     with_gone: bool = False
     gender: str = ""
     group_id: int | None = None
+    lacks_official_day: bool = False
 
 
 Key = tuple[int, int, str, str]
@@ -152,6 +156,9 @@ def where_of(wanted: MemberFilter) -> tuple[str, dict[str, str | int]]:
         conditions.append(rules.standing_among("m", wanted.standings))
     elif not wanted.with_gone:
         conditions.append(rules.standing_among("m", frozenset(Standing) - GONE))
+    if wanted.lacks_official_day:
+        party = f"SELECT id FROM unit u WHERE {rules.is_party('u')}"
+        conditions += [rules.lacks_official_day("p"), rules.is_member("m"), f"m.unit_id IN ({party})"]
     if wanted.gender:
         values["gender"] = wanted.gender
         conditions.append("p.gender = :gender")

@@ -13,7 +13,7 @@ from domain.ledgers import LEDGER, Ledger
 from domain.pack_changes import PACK_CHANGE, PackChange, Turn, turns
 from domain.pack_files import read_file
 from domain.units import UNIT
-from domain.year_packs import YearPack, of_copy, pack_of_year
+from domain.year_packs import YearPack, basis_of_copy, of_copy, pack_of_year
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "packs"
 LAST_WITHOUT_COPY = 2026
@@ -85,12 +85,29 @@ def basis_at_opening(connection: sqlite3.Connection, unit_id: int, pack: YearPac
 
     What the unit wrote itself in the ledger before stays while the year's own is the same.
     """
+    earlier: list[Ledger] = select(connection, LEDGER, "unit_id = ? AND year < ?", (unit_id, pack.year), order="year")
+    last = earlier[-1] if earlier else None
+    if last is not None and has_own_basis(last) and pack_kept(last).legal_basis == pack.legal_basis:
+        return last.legal_basis
+    return basis_of_pack(connection, unit_id, pack)
+
+
+def basis_of_pack(connection: sqlite3.Connection, unit_id: int, pack: YearPack) -> str:
+    """The legal basis that a pack gives a unit as it stands now."""
     own = one(connection, UNIT, unit_id)
     parent = one(connection, UNIT, own.parent_id) if own is not None and own.parent_id is not None else None
-    above = parent.head if parent is not None else ""
-    earlier: list[Ledger] = select(connection, LEDGER, "unit_id = ? AND year < ?", (unit_id, pack.year), order="year")
-    if earlier and earlier[-1].legal_basis:
-        before = pack_kept(earlier[-1])
-        if earlier[-1].legal_basis != before.basis_for(above) and before.legal_basis == pack.legal_basis:
-            return earlier[-1].legal_basis
-    return pack.basis_for(above)
+    return pack.basis_for(parent.head if parent is not None else "")
+
+
+def has_own_basis(ledger: Ledger) -> bool:
+    """Whether a ledger's legal basis is what somebody wrote there, and not what its pack gave when it was opened."""
+    given = basis_of_copy(ledger.pack)
+    is_given = ledger.legal_basis == given if given else pack_kept(ledger).may_give(ledger.legal_basis)
+    return bool(ledger.legal_basis) and not is_given
+
+
+def ledgers_behind(connection: sqlite3.Connection, year: int) -> list[Ledger]:
+    """The open ledgers of a year that were opened with another pack than the year's is now."""
+    pack = pack_of(connection, year)
+    found: list[Ledger] = select(connection, LEDGER, "year = ? AND closed_on IS NULL", (year,))
+    return [ledger for ledger in found if pack_kept(ledger) != pack]

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from db import rules
 from db.book.values import date_of
 from db.queries.members import statuses_of
 from domain.dates import PartialDate
@@ -43,10 +44,10 @@ def other_units_of(
 ) -> tuple[dict[int, str], dict[int, str]]:
     """Of memberships that began or ended by a move within the book: from which unit, and to which, by membership."""
     among = ", ".join(map(str, map(int, membership_ids)))
-    query = """SELECT m.id, u.name FROM membership m JOIN membership o ON o.person_id = m.person_id AND {joined}
+    query = f"""SELECT m.id, u.name FROM membership m JOIN membership o ON {{moved}}
         JOIN unit u ON u.id = o.unit_id WHERE m.id IN ({among})"""
-    came = connection.execute(query.format(joined="o.until = m.since", among=among)).fetchall()
-    went = connection.execute(query.format(joined="o.since = m.until", among=among)).fetchall()
+    came = connection.execute(query.format(moved=rules.came_from("m", "o"))).fetchall()
+    went = connection.execute(query.format(moved=rules.came_from("o", "m"))).fetchall()
     return dict(came), dict(went)
 
 

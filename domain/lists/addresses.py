@@ -7,7 +7,7 @@ import re
 from domain.lists.surnames import COMMONEST, is_surname
 
 _COMRADE = r"đ\s?/\s?c(?:hí\b)?|đ\.\s?c|đc|d/c|đồng\s+chí|ô|b|mr|mrs|ms"
-_KIN = r"bà|cụ|anh|chị|cô|chú|bác|thầy"
+_KIN = r"(?:thầy|cô)\s+giáo|bà|cụ|anh|chị|cô|chú|bác|thầy"
 _RANK = (
     r"(?:đại|thượng|trung|thiếu|chuẩn)\s+(?:tướng|tá|úy|uý)(?:\s+(?:qncn|cn))?|(?:thượng|trung|hạ)\s+s[ĩỹ]"
     r"|(?:đ|th|tr|t)/(?:tá|úy|uý)"
@@ -17,8 +17,10 @@ _DEGREE = (
     r"|luật\s+sư|điều\s+dưỡng|nhà\s+giáo(?:\s+(?:ưu\s+tú|nhân\s+dân))?"
     r"|pgs|gs|ts|ths|bs(?:\s?ck\s?(?:i{1,2}|[12]))?|ck\s?(?:i{1,2}|[12])|ds|ks|cn|gv|ys|đd|ktv|ng[uư]t|nsưt|nsnd|ttnd|ttưt"
 )
+_MERIT = r"ccb|cựu\s+chiến\s+binh|tnxp|(?:thương|bệnh)\s+binh|tb|mẹ\s+(?:vnah|việt\s+nam\s+anh\s+hùng)|lm|linh\s+mục"
 _BEFORE = re.compile(
-    rf"\s*(?:(?P<comrade>{_COMRADE})|(?:{_KIN}|{_RANK}|{_DEGREE}))(?:\s*[.:;,]+\s*|\s+|(?<=/c)(?=\w))", re.IGNORECASE
+    rf"\s*(?:(?P<comrade>{_COMRADE})|(?:{_KIN}|{_RANK}|{_DEGREE}|{_MERIT}))(?:\s*[.:;,]+\s*|\s+|(?<=/c)(?=\w))",
+    re.IGNORECASE,
 )
 _ONG = re.compile(r"\s*ông(?P<sign>\s*[.:;,]+\s*|\s+)", re.IGNORECASE)
 _MARK = re.compile(r"^[\s'’‘`´\"“”]+(?=[^\W\d_])")

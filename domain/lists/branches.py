@@ -30,7 +30,7 @@ _END_OF_TITLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _STATUS = re.compile(
-    r"[\s:;,(\[–\-]*\b(?:đã\s+|được\s+|đảng\s+viên\s+)*(?:chuyển\s+(?:sinh\s+hoạt|sh|đi|đến|ra)|từ\s+trần|qua\s+đời"
+    r"[\s:;,(\[–\-]*\b(?:trong\s+đó\s+(?:có\s+)?(?:\d+\s+)?|(?<=[:;,(])\d+\s+|(?<=[:;,(]\s)\d+\s+)?(?:đã\s+|được\s+|đảng\s+viên\s+)*(?:chuyển\s+(?:sinh\s+hoạt|sh|đi|đến|ra)|từ\s+trần|qua\s+đời"
     r"|miễn\s+(?:sinh|công|sh)|ra\s+khỏi|xóa\s+tên|xoá\s+tên|khai\s+trừ|đình\s+chỉ|sinh\s+hoạt\s+tạm)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -57,7 +57,8 @@ _COMMON = (
     *("thôn", "ấp", "bản", "xóm", "làng", "buôn", "khóm", "khu phố", "khu dân cư", "tổ dân phố", "khối phố", "khối"),
     *("tiểu khu", "khu", "phố", "xã", "phường", "cơ quan", "các cơ quan", "hợp tác xã", "doanh nghiệp", "và", "số"),
     *("Trường", "Trường Mầm non", "Trường Tiểu học", "Trường Trung học cơ sở", "Trường Trung học phổ thông"),
-    *("Trường THCS", "Trường THPT", "Mầm non", "Tiểu học", "Trạm Y tế", "Công an", "Quân sự", "Công ty", "UBND", "HTX"),
+    *("Trường THCS", "Trường THPT", "Mầm non", "Tiểu học", "Trạm Y tế", "Công an", "Quân sự", "Công ty", "UBND"),
+    *("HTX", "TH"),
     *("Tiểu học và THCS", "MTTQ", "THCS", "THPT", "TDP", "Đảng", "Đảng ủy", "Chính quyền", "Văn phòng", "Y tế"),
     *("Dân vận", "đoàn thể", "khối Đảng", "khối chính quyền", "Nông nghiệp", "Hội Cựu chiến binh", "Hưu trí"),
     *("Bưu điện", "Quỹ tín dụng", "cũ"),
@@ -120,9 +121,14 @@ def on_tab(text: str) -> str:
     words = re.sub(r"^(?:ds|danh sách)\s*(?:đảng viên\s+|đv\s+)?", "", words, flags=re.IGNORECASE)
     if re.match(rf"{_CHI_BO}\s+\S", words, re.IGNORECASE):
         return in_divider(words)
-    if re.match(r"cb\s+[^\W\d_]{2,}", words, re.IGNORECASE):
+    if re.match(r"cb\s+[^\W\d_]", words, re.IGNORECASE):
         return tidy(f"{PREFIX} {words[2:].strip()}")
     return tidy(words) if _PLACE_WORDS.match(words) and len(words.split()) > 1 else ""
+
+
+def numbered_on_tab(text: str) -> str:
+    """The chi bộ of a tab that is only a number: "CB1", "Chi bộ 2"; surely meant only where nothing else says one."""
+    return in_column(text) if re.fullmatch(r"\s*(?:cb|chi\s*bộ)[\s._\-]*\d+\s*", text, re.IGNORECASE) else ""
 
 
 def of_place(text: str) -> str:

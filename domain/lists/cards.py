@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from domain.cards import is_hidden, is_new_form, is_old_form
 from domain.grid import Cell, shown
 from domain.members import MEMBER
 from domain.refusals import Refused
@@ -17,16 +18,15 @@ from domain.text import clean
 
 _LIMIT = MEMBER.field("card_number").limit
 _ALL_WHOLE = re.compile(r"(?:\d\d\.\d{6}|\d{12})?(?:\n(?:\d\d\.\d{6}|\d{12})?)*")
-_OLD = re.compile(r"\d\d\.\d{6}")
-_NEW = re.compile(r"\d{12}")
-_GROUPED = re.compile(r"\d{3}(?:[ .]\d{3}){3}")
-_PARTED = re.compile(r"(\d{1,2})\s?[.,\-–/ ]\s?(\d{3})\s?[. ]?(\d{3})")
+_OLD_FIRST = re.compile(r"\d\d\.\d{6}(?!\d)")
+_GROUPED = re.compile(r"\d(?:[ .\-]?\d){11}")
+_PARTED = re.compile(r"(0?\d{1,2})\s?[.,\-–/ ]\s?(\d{3})\s?[. ]?(\d{3})")
 _TOGETHER = re.compile(r"\d{7,8}")
 _SHORT = re.compile(r"(\d{1,2})[.,](\d{1,5})")
 _LONG_FLOAT = re.compile(r"\d{1,2}\.\d{7,}")
 _LOST_NOUGHTS = re.compile(r"\d{9,11}")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*E\s*\+?\s*\d{1,2}", re.IGNORECASE)
-_WORDS_BEFORE = re.compile(r"^(?:số\s*(?:thẻ)?(?:\s*(?:mới|cũ))?|thẻ|mới|cũ)\s*:?\s*(?=\d)", re.IGNORECASE)
+_WORDS_BEFORE = re.compile(r"^(?:(?:số|thẻ|đảng|viên|đv|mới|cũ)\s*)+[:.]?\s*(?=\d)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\n;/|()\[\]]+|\s[-–—]\s|,\s")
 _PROVINCES = range(1, 97)
 """With which of these codes the personal numbers begin that the cards of 12 digits bear."""
@@ -55,16 +55,6 @@ def all_whole(cells: Iterable[Cell]) -> bool:
     return all(type(text) is str for text in texts) and _ALL_WHOLE.fullmatch("\n".join(map(str, texts))) is not None
 
 
-def is_old_form(number: str) -> bool:
-    """Whether a number is of the cards before 2025: NN.NNNNNN."""
-    return _OLD.fullmatch(number) is not None
-
-
-def is_new_form(number: str) -> bool:
-    """Whether a number is of the cards since 2025: 12 digits."""
-    return _NEW.fullmatch(number) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class CardReader:
     """Reads the cells of a column of card numbers.
@@ -83,12 +73,13 @@ class CardReader:
         """The reader for a column, judged by all of its cells."""
         filled = [shown(cell).strip() for cell in cells if not isinstance(cell, bool) and shown(cell).strip()]
         texts = [text for text in filled if not text.isdecimal()]
-        whole = [text for text in texts if _OLD.fullmatch(text)]
+        whole = list(filter(is_old_form, texts))
         short = [text for text in texts if _SHORT.fullmatch(text)]
         numeric = len(whole) >= 2 and bool(short) and not any(text.endswith("0") for text in whole)
         shortened = sum(text.isdecimal() and 10 <= len(text) <= 11 for text in filled)
         is_long = any(map(is_new_form, filled)) or shortened > len(filled) / 2
-        return cls(usual=len(whole) >= len(texts) / 2, numeric=numeric, long=is_long)
+        usual = sum(_OLD_FIRST.match(text) is not None for text in texts) >= len(texts) / 2
+        return cls(usual=usual, numeric=numeric, long=is_long)
 
     def read(self, cell: Cell) -> tuple[str, bool]:
         """The number as it is kept, empty for none, and whether it was written otherwise."""
@@ -100,19 +91,21 @@ class CardReader:
         if cell is None or cell == "":
             return NO_CARD
         if isinstance(cell, str):
-            return Card(cell) if _OLD.fullmatch(cell) or _NEW.fullmatch(cell) else self._of_text(cell)
+            return Card(cell) if is_old_form(cell) or is_new_form(cell) else self._of_text(cell)
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
             return self._of_number(cell)
         raise Refused(f"Số thẻ “{shown(cell)}” không phải là số thẻ; hãy ghi như 36.883322.")
 
     def _of_text(self, cell: str) -> Card:
+        if is_hidden(cell.strip()):
+            return Card(cell.strip())
         if _SCIENTIFIC.fullmatch(cell.strip()):
             raise Refused(
                 f"Số thẻ “{cell.strip()}” đã mất chữ số vì Excel viết gọn. Hãy đổi cột này sang kiểu Văn bản (Text),"
                 " ghi lại đủ số thẻ rồi nhập lại."
             )
         parts = [_WORDS_BEFORE.sub("", part.strip(" .;,'’")) for part in _BETWEEN.split(cell)]
-        told = [part for part in parts if _OLD.fullmatch(part) or _NEW.fullmatch(part)]
+        told = [part for part in parts if is_old_form(part) or is_new_form(part)]
         if told:
             return _of_parts(told, [part for part in parts if part], cell)
         text = clean(_WORDS_BEFORE.sub("", cell.split("\n")[0].strip()), _LIMIT).strip(" .;,'’")

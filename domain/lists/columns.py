@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TypeVar
 
+from domain.cards import is_hidden, is_new_form, is_old_form
 from domain.dates import PartialDate
 from domain.grid import Cell, Notice, is_empty, shown
 from domain.lists.cards import NO_CARD, Card, CardReader, all_whole
@@ -15,7 +16,7 @@ from domain.lists.contents import is_tick
 from domain.lists.days import DayReader, joined, order_of
 from domain.lists.mapping import TableMapping
 from domain.lists.persons import read_name, refuse_lost_letters
-from domain.lists.uses import PARTS_OF_DATES, Use
+from domain.lists.uses import NAMES, PARTS_OF_DATES, Use
 from domain.lists.values import Repair
 from domain.members import MEMBER
 from domain.names import bare_words
@@ -24,7 +25,16 @@ from domain.text import Line, clean
 
 T = TypeVar("T")
 MOST_TOLD = 50
-_SHORT_GENDERS = {"nam": "Nam", "nu": "Nữ", "male": "Nam", "female": "Nữ", "trai": "Nam", "gai": "Nữ"}
+_SHORT_GENDERS = {
+    "nam": "Nam",
+    "nu": "Nữ",
+    "male": "Nam",
+    "female": "Nữ",
+    "trai": "Nam",
+    "gai": "Nữ",
+    "m": "Nam",
+    "f": "Nữ",
+}
 
 
 @dataclass(slots=True)
@@ -116,8 +126,10 @@ class Columns:
         """
         cells = self.cells(Use.NAME)
         if cells is None:
-            before, after = self.cells(Use.SURNAME) or [""] * self.count, self.cells(Use.GIVEN) or [""] * self.count
-            cells = [f"{shown(a).strip()} {shown(b).strip()}".strip() for a, b in zip(before, after, strict=True)]
+            parts = [self.cells(use) or [""] * self.count for use in NAMES[1:]]
+            cells = [
+                " ".join(filter(None, (shown(cell).strip() for cell in three))) for three in zip(*parts, strict=True)
+            ]
         asides: dict[int, str] = {}
         return [Line(cell) if at in plain else self._name(at, cell, asides) for at, cell in enumerate(cells)], asides
 
@@ -161,8 +173,12 @@ class Columns:
         cards = self.converted(cells, use.field, convert, NO_CARD)
         for at, (cell, card) in enumerate(zip(cells, cards, strict=True)):
             if card.mended:
-                words = f"Số thẻ {shown(cell).strip()} thiếu số 0 ở đầu; đã ghi {card.number}, hãy xem lại."
+                said = shown(cell).strip()
+                words = f"Số thẻ …{said[-4:]} chỉ có {len(said)} chữ số; đã thêm số 0 ở đầu cho đủ 12, hãy xem lại."
                 self.findings.tell("card mended", at, words)
+            if card.number and not any(known(card.number) for known in (is_old_form, is_new_form, is_hidden)):
+                words = f"Số thẻ “{card.number}” không có dạng 36.883322 hay 12 chữ số; đã giữ như đã ghi, hãy xem lại."
+                self.findings.tell("card of no form", at, words)
             if card.aside:
                 over = self.table.heading(self.table.column_of(use) or 0)
                 self.findings.tell("beside card", at, f"Ở cột “{over}”, “{card.aside}” không phải số thẻ nên bỏ qua.")
@@ -194,13 +210,15 @@ class Columns:
         return "Nam" if is_man else "Nữ" if is_woman else ""
 
     def dates(self, use: Use, reader: DayReader) -> list[PartialDate | None] | None:
-        """A column of dates, or the three columns of their days, months and years."""
-        cells = self.cells(use)
+        """A column of dates, or the three columns of their parts; a lone birth year where no day is."""
+        cells, years = self.cells(use), self.cells(Use.BORN_YEAR) if use is Use.BORN else None
         if cells is None and use in PARTS_OF_DATES:
             parts = [self.cells(part) for part in PARTS_OF_DATES[use]]
             if parts[2] is not None:
                 filled = [part if part is not None else [""] * self.count for part in parts]
                 cells = [joined(*three) for three in zip(*filled, strict=True)]
+        elif cells is not None and years is not None:
+            cells = [year if is_empty(cell) else cell for cell, year in zip(cells, years, strict=True)]
         if cells is None:
             return None
         return self.converted(cells, use.field, self._ordered(use, cells, reader).read, None)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from domain import names
+from domain.cards import is_hidden, is_new_form, is_old_form
 from domain.dates import PartialDate
 from domain.kinds import Value
-from domain.lists.cards import is_new_form, is_old_form
 from domain.lists.values import MemberDraft
 from domain.members import MEMBER, Member, Standing
 
@@ -68,8 +68,11 @@ def changes_of(draft: MemberDraft, member: Member) -> tuple[FieldChange, ...]:
 
 
 def _cards(draft: MemberDraft, member: Member) -> list[FieldChange]:
-    """The numbers of the card: one of 12 digits takes the place of an older one, which stays beside it."""
-    new, old = draft.card_number, draft.old_card_number
+    """The numbers of the card: one of 12 digits takes the place of an older one, which stays beside it.
+
+    The last four digits alone change nothing.
+    """
+    new, old = ("" if is_hidden(number) else number for number in (draft.card_number, draft.old_card_number))
     if is_old_form(new) and is_new_form(member.card_number):
         new, old = "", old or new
     if is_new_form(new) and is_old_form(member.card_number):

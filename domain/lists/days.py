@@ -25,6 +25,7 @@ _BOTH = re.compile(
     r"\s*(\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d)[\s;,\-–/]+(\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d)\s*"
 )
 _NUMBER = re.compile(r"\s*(\d{4,6})(?:[.,]0+)?\s*")
+_SHORT_YEAR = re.compile(r"\s*\d\d?(?:\.0)?\s*")
 _MONTH_YEAR_NUMBER = re.compile(r"(\d{1,2})\.(\d{2,4})")
 _REMARK = re.compile(r"(?<=\d)\s*\([^()]*[^\W\d_][^()]*\)\s*$")
 """A remark in brackets behind a date ("19/5/1990 (QĐ 15)"), which is no date itself."""
@@ -44,7 +45,8 @@ class Order:
     """How the dates of one column stand.
 
     `month_first` in its texts, or `mixed`, so that nobody can tell; `turned`, when the program took months for days;
-    `digits`, when its numbers are days, months and years of two digits each and no days of Excel.
+    `digits`, when its numbers are days, months and years of two digits each and no days of Excel; `short_years`, when
+    nothing but years of two digits stands in it.
 
     Excel set to English reads a typed 05/03/1958 as May 3rd and leaves 25/03/1958 as text. A column in which all
     real days are up to the 12th and all texts beyond it was spoilt so, and is turned back.
@@ -54,6 +56,7 @@ class Order:
     turned: bool = False
     digits: bool = False
     mixed: bool = False
+    short_years: bool = False
 
     @property
     def words(self) -> str:
@@ -64,6 +67,8 @@ class Order:
             return "ghi tháng trước ngày sau; đã đọc theo thứ tự ấy, hãy xem lại."
         if self.turned:
             return "bị Excel đổi chỗ ngày và tháng ở nhiều ô; đã đổi lại, hãy xem kỹ."
+        if self.short_years:
+            return "chỉ ghi hai chữ số cuối của năm; đã đọc thành năm đủ bốn chữ số, hãy xem lại."
         return "ghi liền sáu chữ số; đã đọc theo ngày, tháng, năm, hãy xem lại." if self.digits else ""
 
 
@@ -75,9 +80,14 @@ def order_of(cells: Iterable[Cell]) -> Order:
     texts: list[tuple[int, int]] = []
     days: list[int] = []
     numbers: list[str] = []
+    short: list[int] = []
+    filled = 0
     for cell in itertools.islice(cells, LOOKED_AT):
+        filled += cell not in (None, "")
         if isinstance(cell, datetime.date):
             days.append(cell.day)
+        elif _SHORT_YEAR.fullmatch(shown(cell)):
+            short.append(int(shown(cell)))
         elif isinstance(cell, str) and (match := _PLAIN.fullmatch(cell)):
             texts.append((int(match[1]), int(match[3])))
         elif cell and not isinstance(cell, bool) and (number := _NUMBER.fullmatch(shown(cell))):
@@ -88,7 +98,9 @@ def order_of(cells: Iterable[Cell]) -> Order:
     month_first = not mixed and late > early * 4 and (late >= 2 or len(texts) >= 6)
     turned = len(days) >= 5 and len(texts) >= 3 and early == len(texts) and all(day <= 12 for day in days)
     digits = _are_days_of_six_digits(numbers)
-    return Order(month_first, turned, digits, mixed) if month_first or turned or digits or mixed else AS_WRITTEN
+    short_years = len(short) >= 3 and len(short) > filled * 0.8 and sum(year > 31 for year in short) > len(short) / 2
+    order = Order(month_first, turned, digits, mixed, short_years)
+    return AS_WRITTEN if order == AS_WRITTEN else order
 
 
 def _are_days_of_six_digits(numbers: Sequence[str]) -> bool:
@@ -113,8 +125,12 @@ class DayReader:
 
         Raises Refused for what is no date and for days that cannot be: before 1900, or after today.
         """
+        if isinstance(cell, str) and not cell:
+            return None, False
+        if self.order.short_years and _SHORT_YEAR.fullmatch(shown(cell)):
+            return self._of_short_year(shown(cell).strip())
         if isinstance(cell, str):
-            return self._of_text(cell) if cell else (None, False)
+            return self._of_text(cell)
         if cell is None:
             return None, False
         if isinstance(cell, datetime.date):
@@ -181,6 +197,12 @@ class DayReader:
         self._refuse_far_back(text, date)
         return self._checked(date), True
 
+    def _of_short_year(self, digits: str) -> tuple[PartialDate | None, bool]:
+        whole = read_date(f"1/1/{digits.zfill(2)}", today_year=self._latest_year)
+        year = PartialDate(whole.year) if whole is not None else None
+        self._refuse_far_back(digits, year)
+        return self._checked(year), True
+
     def _of_digits(self, digits: str) -> tuple[PartialDate | None, bool]:
         """Day, month and year of two digits each, the first nought perhaps lost."""
         whole = digits.zfill(6)
@@ -219,8 +241,10 @@ class DayReader:
         return self.today.year - YOUNGEST if self.births else self.today.year
 
     def _refuse_far_back(self, text: str, day: PartialDate | None) -> None:
-        if self.births and day and str(day.year) not in text and self.today.year - day.year > OLDEST:
-            raise Refused(f"Năm sinh trong “{text.strip()}” chỉ có hai chữ số; hãy ghi năm đủ bốn chữ số, như 1958.")
+        longest = OLDEST if self.births else OLDEST - YOUNGEST
+        if day and str(day.year) not in text and self.today.year - day.year > longest:
+            said = f"Năm {'sinh ' if self.births else ''}trong “{text.strip()}” chỉ có hai chữ số"
+            raise Refused(f"{said}; hãy ghi năm đủ bốn chữ số, như 1958.")
 
     def _checked(self, day: PartialDate | None) -> PartialDate | None:
         if day is None:

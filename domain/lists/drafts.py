@@ -25,7 +25,7 @@ from domain.members import MEMBER, Standing
 from domain.names import bare_words, canonical
 from domain.positions import Positions, split_positions
 from domain.probation import stated_in
-from domain.refusals import Refused
+from domain.refusals import Refused, excerpt
 from domain.text import clean
 
 _DITTO = re.compile(r"[\"“”''/\-–\s]*(?:nt|như\s+trên)?[\"“”''/\-–\s]*", re.IGNORECASE)
@@ -82,7 +82,7 @@ class _TableReader:
         born = self._births_beside_names(asides, born)
         self._spread_asides(asides, posts, notes)
         self._check_dates(born, admitted, official)
-        stated = self._probations(notes)
+        stated = self._probations(notes, places, official)
         said = self._standings(notes, places)
         since = self._loose(Use.SINCE)
         genders = columns.genders() or [""] * len(self.at)
@@ -145,7 +145,7 @@ class _TableReader:
         faults = self.findings.faults[at]
         reason = " ".join(dict.fromkeys(reason for _, reason in faults))
         cells = tuple(self.picked[at])
-        return Refusal(self.sheet.name, row + 1, faults[0][0], reason, cells, branch, place.group, place.standing)
+        return Refusal(self.sheet.name, row + 1, faults[0][0], reason, cells, branch, place.group, place.told.standing)
 
     def _refuse_doubtful(self) -> None:
         """Rows of which nobody can tell whether they are members: a lone name without number, lone odd words."""
@@ -246,19 +246,31 @@ class _TableReader:
         ends = [(end, cells) for end in _ENDS if (cells := self.columns.cells(end)) is not None]
         days = self.columns.dates(Use.STANDING_SINCE, self.later)
         other = days is not None or self.columns.cells(Use.ENDED) is not None
-        if status is None and not ends and not other and not any(notes) and not any(p.standing for p in places):
+        if (
+            status is None
+            and not ends
+            and not other
+            and not any(notes)
+            and not any(p.told.standing or p.told.unclear for p in places)
+        ):
             return None
         said: list[Said] = []
         for at, (note, place) in enumerate(zip(notes, places, strict=True)):
             found = status[at] if status else standings.NOTHING
             found = found if found.standing else self._ended(at, ends, notes)
             found = found if found.standing else standings.in_note(note)
-            found = found if found.standing else Said(place.standing)
+            if not found.standing and place.told.unclear:
+                self._refuse_unclear(at, place.told.unclear)
+            found = found if found.standing else Said(place.told.standing)
             found = self._with_day_of_end(at, found, notes)
             if days is not None and days[at] is not None and found.standing is not None:
                 found = Said(found.standing, days[at])
             said.append(found)
         return said
+
+    def _refuse_unclear(self, at: int, words: str) -> None:
+        said = f"Dòng tiêu đề ghi “{excerpt(words)}”, không rõ người này thuộc trường hợp nào"
+        self.findings.fault(at, "status", f"{said}; hãy ghi rõ ở cột Trạng thái hoặc Ghi chú rồi nhập lại.")
 
     def _statuses(self, notes: list[str]) -> list[Said] | None:
         """What the status column says; a tick there stands for the words over it, unknown words go to the remarks."""
@@ -277,12 +289,17 @@ class _TableReader:
             said.append(found)
         return said
 
-    def _probations(self, notes: list[str]) -> list[str] | None:
-        """What is stated of each member, official or on probation, in a column of its own or in that of the status."""
+    def _probations(
+        self, notes: list[str], places: list[Place], official: list[PartialDate | None] | None
+    ) -> list[str] | None:
+        """What is stated of each, official or on probation: in its column, in the status, or by a line above."""
         own, status = self.columns.cells(Use.PROBATION), self.columns.cells(Use.STATUS)
-        if own is None and status is None:
+        if own is None and status is None and not any(place.told.stated for place in places):
             return None
-        stated = [stated_in(shown(cell)) for cell in status] if status is not None else [""] * len(self.at)
+        days = official or [None] * len(self.at)
+        stated = ["" if day else place.told.stated for place, day in zip(places, days, strict=True)]
+        for at, cell in enumerate(status or ()):
+            stated[at] = stated_in(shown(cell)) or stated[at]
         for at, cell in enumerate(own or ()):
             text = shown(cell).strip()
             stated[at] = stated_in(text) or stated[at]
@@ -346,7 +363,13 @@ class _TableReader:
         """The chi bộ of each row: of its column, the line above the group, the title, the sheet's tab, or the home."""
         tab = branches.on_tab(self.sheet.name)
         cells = self._filled_down(Use.BRANCH, places)
-        named = [place.branch or place.title or tab or self.home_branch for place in places]
+        other = self.home_branch or branches.numbered_on_tab(self.sheet.name)
+        named = [place.branch or place.title or tab or other for place in places]
+        unnamed = cells is None and not all(place.branch or place.title for place in places)
+        if other and unnamed and not (self.home_branch or tab):
+            self.findings.told_of_columns.append(
+                f"Chi bộ lấy theo tên trang “{self.sheet.name}”: {other}; hãy xem lại."
+            )
         if cells is None:
             return named
         texts = [cell if type(cell) is str else shown(cell) for cell in cells]

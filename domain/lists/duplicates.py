@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 
+from domain.cards import hidden_card, is_hidden, is_old_form
 from domain.lists import branches
-from domain.lists.cards import is_old_form
 from domain.lists.comparing import same_name
 from domain.lists.values import MemberDraft
 
@@ -47,13 +47,13 @@ def _old_card(draft: MemberDraft) -> str:
 
 
 def _by_card(drafts: Sequence[MemberDraft], numbers: Sequence[str], gone: dict[int, str]) -> None:
-    left = ["" if at in gone else number for at, number in enumerate(numbers)] if gone else numbers
+    left = ["" if at in gone or is_hidden(number) else number for at, number in enumerate(numbers)]
     for group in _grouped(left):
         rows = [drafts[at] for at in group]
         if len({same_name(draft.name) for draft in rows}) > 1:
             for at in group:
                 others = ", ".join(_where(d, drafts[at]) for d in rows if d is not drafts[at])
-                gone[at] = f"Số thẻ {numbers[at]} cũng có ở {others} với tên khác; hãy xem lại số thẻ."
+                gone[at] = f"Số thẻ {hidden_card(numbers[at])} cũng có ở {others} với tên khác; hãy xem lại số thẻ."
         else:
             _same_person(drafts, group, gone)
 

@@ -15,7 +15,7 @@ def _rule(use: Use, *words: str, but_not: str = "") -> tuple[Use, re.Pattern[str
 
 
 _POST = "chuc (?:vu|danh|trach).*"
-_OF_BRANCH = r"(?:ten |thuoc |tai |noi |don vi |dang )*(?:chi bo|cb|to chuc (?:co so )?dang|tccsd)"
+_OF_BRANCH = r"(?:ten |thuoc |tai |noi |don vi |dang (?:bo |uy )?)*(?:chi bo|cb|to chuc (?:co so )?dang|tccsd)"
 _, ADMITTED = _rule(
     Use.ADMITTED, "vao (?:dang|d|dcsvn)", "ket nap", "du bi", "ngay vao", "^vao$", "^(?:ngay )?(?:kn|db|vd)$"
 )
@@ -29,7 +29,8 @@ RULES = (
         "(?:ngay|nam) .*huy hieu",
         "huy hieu .*(?:nam|ngay)",
     ),
-    _rule(Use.GENDER, "gioi tinh", "^gioi$", "^phai$", "nam nu", "nam hay nu"),
+    _rule(Use.OTHER, "ket nap lai", "(?:vao dang|ket nap)(?: dang)? lan (?:2|hai|thu hai)"),
+    _rule(Use.GENDER, "gioi tinh", "^gioi$", "^gt$", "^phai(?: tinh)?$", "nam nu", "nam hay nu"),
     _rule(Use.OTHER, "^ma (?:dang vien|dv)$"),
     _rule(
         Use.PROBATION, "^(?:loai|dien) (?:dang vien|dv)$", "^(?:(?:dang vien|dv) )?chinh thuc,? (?:hay |hoac )?du bi$"
@@ -38,13 +39,14 @@ RULES = (
     _rule(
         Use.OLD_CARD, "(?:so|ma) the.* (?:cu|truoc day|(?:quyet dinh|qd) (?:so )?85)", "^the (?:dang (?:vien )?)?cu$"
     ),
-    _rule(Use.CARD, "so the", "the (?:dang|dv)", "ma (?:so )?the", "so hieu the", "^the$"),
+    _rule(Use.CARD, "so the", "the (?:dang|dv)", "ma (?:so )?the", "so hieu the", "^the$", "^so tdv$"),
     _rule(Use.NUMBER, "^(?:s )?t ?t", "^stt", "^so tt", "so thu tu", "^thu tu$"),
     _rule(
         Use.NAME,
         "ho(?: va)? ?(?:chu |ten )?(?:dem |lot )?(?:va )?ten",
         "ten (?:dang vien|dv|khai sinh)",
         "^(?:dang vien|dong chi|dc)$",
+        "^ten (?:dong chi|d c|dc)$",
     ),
     _rule(Use.MUST_PLAN, "neu guong"),
     _rule(Use.TASK, "nhiem vu", "phan cong", "duoc giao", "phu trach"),
@@ -138,9 +140,12 @@ RULES = (
     ),
     (Use.OFFICIAL, OFFICIAL),
     (Use.ADMITTED, ADMITTED),
-    _rule(Use.BORN, "sinh(?! hoat)", "^ns$", "^ntns$"),
-    _rule(Use.GROUP, "to dang", "^to$"),
-    _rule(Use.BRANCH, f"^{_OF_BRANCH}(?: dang)?(?: (?:sinh hoat|truc thuoc|co so|hien nay|nao))*$"),
+    _rule(Use.BORN, "sinh(?! hoat)", "^ns$", "^sn$", "^ntns$"),
+    _rule(Use.GROUP, "to dang", "^to(?: dv)?$"),
+    _rule(
+        Use.BRANCH,
+        f"^{_OF_BRANCH}(?: dang)?(?: (?:sinh hoat|truc thuoc|co so|bo phan|hien nay|nao|dang (?:bo|uy)|thon|xom))*$",
+    ),
     _rule(
         Use.BRANCH,
         "^(?:dang |noi |don vi |dia diem )*sinh hoat(?: dang)?(?: (?:tai|o|thuoc))?(?: chi bo)?(?: nao)?$",
@@ -164,6 +169,7 @@ SPELLINGS = {
         *("Họ", "Họ đệm", "Họ và đệm", "Họ và tên đệm", "Họ lót", "Họ chữ lót", "Họ và chữ lót", "Họ chữ đệm"),
         *("Họ, tên đệm", "Họ và lót"),
     ),
+    Use.MIDDLE: ("Đệm", "Chữ đệm", "Chữ lót", "Tên lót", "Lót"),
     Use.ADMITTED_OFFICIAL: ("Vào Đảng, chính thức", "Ngày vào Đảng và chính thức"),
     Use.CARD: ("Số thẻ mới", "Số thẻ đảng viên mới", "Số thẻ 12 số"),
     Use.FEMALE: ("Giới tính nữ", "Là nữ", "Đảng viên nữ"),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from domain.grid import Refusal
-from domain.lists.plan import ImportPlan
-from domain.lists.values import ListReading, MemberDraft
+
+if TYPE_CHECKING:
+    from domain.lists.plan import ImportPlan
+    from domain.lists.values import ListReading, MemberDraft
 
 
 class Into(enum.Enum):
@@ -19,6 +23,25 @@ class Into(enum.Enum):
     """They make new chi bộ beside it."""
     MINE = "mine"
     """They stay out."""
+
+
+NAMED = 3
+"""So many of the chi bộ are named in the question."""
+
+
+def question_of(own: str, names: Sequence[str]) -> str:
+    """What is to be answered, where a list names chi bộ which the book of `own` has not."""
+    more = f" và {len(names) - NAMED} chi bộ khác" if len(names) > NAMED else ""
+    return f"Sổ này là của {own}, mà danh sách ghi: {'; '.join(names[:NAMED])}{more}. Những dòng ấy đưa vào đâu?"
+
+
+def answers_of(own: str) -> dict[Into, str]:
+    """The answers in words."""
+    return {
+        Into.OWN: f"Vào {own}: vẫn là chi bộ này, danh sách chỉ ghi tên khác",
+        Into.BESIDE: f"Lập thành chi bộ mới, bên cạnh {own}",
+        Into.MINE: f"Để ngoài, chỉ nhập những dòng của {own}",
+    }
 
 
 def strangers(plan: ImportPlan) -> tuple[str, ...]:

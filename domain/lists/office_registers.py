@@ -8,26 +8,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from domain.dates import read_date
-from domain.grid import Row, Sheet, Workbook, is_empty, shown
+from domain.grid import Notice, Row, Sheet, Workbook, is_empty, shown
 from domain.lists import branches
 from domain.lists.finding import seen_by, tables_in
+from domain.lists.headings import recognise
 from domain.lists.mapping import TableMapping
 from domain.lists.no_names import says_no_person
 from domain.lists.persons import read_name
 from domain.lists.repair import repaired
 from domain.lists.rows import Place, SortedRows, sort_rows
-from domain.lists.uses import Use
+from domain.lists.several_items import items_in
+from domain.lists.uses import NAMES, Use
 from domain.lists.values import RowKind
 from domain.names import bare_words
-from domain.refusals import Refused
+from domain.refusals import Refused, excerpt
 from domain.sheets.forms import FOLLOW_UPS, REGISTRATIONS, UNITS, SheetForm
 from domain.sheets.reading import ReadRow, ReadSheet, find_headings, read_register, year_above
 from domain.unit_names import kind_of_name
 from domain.units import UnitKind
 
 Rule = tuple[str, re.Pattern[str]]
+_WITH_EACH = frozenset({"target", "measures", "result", "responsible", "deadline"})
+"""What is told of an item: of several in one cell it goes with each, where it has as many parts."""
+_OF_ALL = frozenset({"responsible", "deadline"})
+"""What else is meant of all of them; the rest stands with the first."""
 _DEADLINE = "deadline"
 """A column whose cells are days, or words of when."""
 
@@ -69,6 +76,9 @@ _WHOSE = {Use.BORN: "born", Use.BORN_YEAR: "born", Use.CARD: "card_number", Use.
 _WHOLE_UNIT = re.compile(
     r"\W*(?:tập\s+thể|đăng\s+ký\s+của\s+(?:tập\s+thể|chi\s+bộ)|chi\s+(?:bộ|ủy|uỷ)\b)", re.IGNORECASE
 )
+_AS_ABOVE = re.compile(r"\W*(?:nt|như\s+trên)\W*|\s*(?:[\"“”]|'')\s*", re.IGNORECASE)
+_DIRECT = re.compile(r"\bchi\s+bộ\s+(?:trực\s+thuộc|cơ\s+sở)\s*$", re.IGNORECASE)
+"""A line from which on the chi bộ stand beneath the book's own unit again."""
 _MONTH_IN_TITLE = re.compile(r"tháng\s*(\d{1,2})\b", re.IGNORECASE)
 _MONTH_COLUMN = re.compile(r"^(?:thang|t) ?(\d{1,2})$")
 _OF_MEMBERS = frozenset({RowKind.MEMBER, RowKind.CONTINUATION})
@@ -91,10 +101,28 @@ def _of_people(sheet: Sheet, form: SheetForm) -> Iterator[ReadSheet]:
     before: SortedRows | None = None
     for table in tables_in(sheet):
         view = seen_by(sheet, table)
+        table = _with_sub_headings(view, table, _RULES[form.register])
         before = sort_rows(view, table, before)
         reader = _Reader(view, table, form, before)
         if reader.says_anything:
             yield reader.read()
+
+
+def _with_sub_headings(sheet: Sheet, table: TableMapping, rules: Sequence[Rule]) -> TableMapping:
+    """The table with one more row of headings where that below the known ones only parts what stands over it."""
+    below = table.heading_rows[-1] + 1 if table.heading_rows else len(sheet.rows)
+    row = sheet.rows[below] if below < len(sheet.rows) else ()
+    said = {column: text for column, cell in enumerate(row) if (text := " ".join(shown(cell).split()))}
+    words = {column: bare_words(text) for column, text in said.items()}
+    whose = {choice.column for choice in table.columns if choice.use in {*NAMES, Use.NUMBER}}
+    if len(said) < 2 or whose & said.keys() or not all(_field_of(text, text, rules) for text in words.values()):
+        return table
+    columns, over = [], ""
+    for choice in table.columns:
+        over = choice.heading or over
+        heading = f"{over} – {said[choice.column]}" if choice.column in said else choice.heading
+        columns.append(replace(choice, heading=heading))
+    return replace(table, heading_rows=(*table.heading_rows, below), columns=tuple(columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +139,10 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, table: TableMapping, form: SheetForm, sorted_rows: SortedRows) -> None:
         self.sheet, self.table, self.form, self.sorted = sheet, table, form, sorted_rows
-        self.names = [c for use in (Use.NAME, Use.SURNAME, Use.GIVEN) for c in table.columns_of(use)]
+        self.names = [c for use in NAMES for c in table.columns_of(use)]
         self.choices = list(self._chosen())
+        self.notices: list[Notice] = []
+        self.above: dict[str, str] = {}
         titles = sheet.rows[: table.heading_rows[0] if table.heading_rows else 0]
         self.month = next((m for row in titles for cell in row if (m := _month_in(shown(cell)))), "")
         self.year = year_above(titles)
@@ -160,7 +190,7 @@ class _Reader:
             unit = branch or place.branch or place.title or branches.on_tab(self.sheet.name)
             rows += self._rows(at, row, name, unit, first=bool(said))
         read = ReadSheet(self.form, self.sheet.name, tuple(rows), self.year, self._left_out())
-        return replace(read, loose=True, notices=self.sheet.notices)
+        return replace(read, loose=True, notices=(*self.sheet.notices, *self.notices))
 
     @staticmethod
     def _named(said: str) -> str:
@@ -184,6 +214,11 @@ class _Reader:
             of_person = choice.field in ("tt", "born", "card_number")
             if choice.month or choice.field == "branch" or (of_person and not (first and name)):
                 continue
+            if text and _AS_ABOVE.fullmatch(text) and self.above.get(choice.field):
+                text = self.above[choice.field]
+                words = f"“{excerpt(text)}” lấy theo dòng trên, hãy xem lại."
+                self.notices.append(Notice(self.sheet.name, at + 1, words))
+            self.above[choice.field] = text
             texts |= self._told(choice.field, text)
         months = [choice for choice in self.choices if choice.month and not is_empty(row[choice.column])]
         for choice in months:
@@ -191,7 +226,28 @@ class _Reader:
             yield self._row(at, texts | of_month)
         said = set(texts) - {"name", "branch", "month", *_WHOSE.values()}
         if not any(choice.month for choice in self.choices) and any(texts[field] for field in said):
-            yield self._row(at, texts)
+            yield from map(partial(self._row, at), self._item_by_item(at, row, texts))
+
+    def _item_by_item(self, at: int, row: Row, texts: dict[str, str]) -> Iterator[dict[str, str]]:
+        """The texts of the row once for each item that its cell of contents holds."""
+        contents = items_in(texts.get("content", ""))
+        if len(contents) < 2:
+            yield texts
+            return
+        columns = {one.field: items_in(shown(row[one.column])) for one in self.choices if one.field in _WITH_EACH}
+        apart = {field for field, parts in columns.items() if len(parts) == len(contents)}
+        kept = [field for field, parts in columns.items() if field not in apart | _OF_ALL and any(parts)]
+        said = f"Một ô có {len(contents)} việc; đã tách thành {len(contents)} nội dung đăng ký"
+        beside = "; những gì ghi bên cạnh để ở việc đầu" if kept else ""
+        self.notices.append(Notice(self.sheet.name, at + 1, f"{said}{beside}, hãy xem lại."))
+        for number, content in enumerate(contents):
+            of_item = {"content": content}
+            for field, parts in columns.items():
+                if field in apart:
+                    of_item |= self._told(field, parts[number])
+                elif number and field in kept:
+                    of_item |= {field: ""}
+            yield texts | of_item
 
     def _told(self, field: str, text: str) -> dict[str, str]:
         if field == _DEADLINE:
@@ -253,6 +309,8 @@ def _units_below(sheet: Sheet, head: int, columns: dict[str, int]) -> ReadSheet:
         kind = kind_of_name(name)
         if len(texts) <= 2 and (line := _line_above(texts)):
             above = line
+        elif len(texts) <= 2 and _DIRECT.search(" ".join(texts)):
+            above = ""
         elif name and (kind is not None or branches.of_place(name) or not says_no_person(name)):
             told = {field: shown(row[column]).strip() for field, column in columns.items()}
             told = {"parent": above} | {field: text for field, text in told.items() if text}
@@ -261,7 +319,10 @@ def _units_below(sheet: Sheet, head: int, columns: dict[str, int]) -> ReadSheet:
             else:
                 told |= {"name": name, "kind": kind.value}
             rows.append(ReadRow(sheet.name, at + 1, UNITS, tuple(told.get(one.name, "") for one in UNITS.columns)))
-    return ReadSheet(UNITS, sheet.name, tuple(rows), None, loose=True, notices=sheet.notices)
+    words = [" ".join(shown(cell).split()) for cell in sheet.rows[head]]
+    left_out = [text for c, text in enumerate(words) if text and c not in columns.values()]
+    left_out = [text for text in left_out if recognise(text).use is not Use.NUMBER]
+    return ReadSheet(UNITS, sheet.name, tuple(rows), None, tuple(left_out), loose=True, notices=sheet.notices)
 
 
 def _line_above(texts: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from domain.cards import is_hidden
 from domain.grid import Refusal, Row, Sheet, is_empty, shown
 from domain.kinds import Value
 from domain.lists.days import surely_after
@@ -102,7 +103,8 @@ class _Reader:
             text = self.text(row, use)
             key = use, text
             if key not in self._known:
-                self._known[key] = field.read(text, self._year)
+                is_part = field.kind.is_veiled and is_hidden(text)
+                self._known[key] = text if is_part else field.read(text, self._year)
             if text:
                 values[field.name] = self._known[key]
         if "status" in values:

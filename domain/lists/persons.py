@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.charsets import capitalise_name
 from domain.lists.addresses import without_address
@@ -20,18 +21,129 @@ from domain.text import Line, clean
 _LIMIT = MEMBER.field("name").limit
 _CAPITALS = "A-Z" + "".join(letter for letter in SPECIAL_LETTERS if letter.isupper())
 _SMALLS = "a-z" + "".join(letter for letter in SPECIAL_LETTERS if letter.islower())
-_NOT_A_NAME = (
-    r"(?!(?:Chi|Tổ|Đảng|Cộng|Tổng|Danh|Họ|Tên|Ngày|Số|Người|Bí|Phó|Trưởng|Ghi|Toàn|Trong|Đồng|Đ|Ấp|Thôn|Khu|Xóm|Bản|Khối"
-    r"|Phòng|Ban|Trường|Bà|Ông|Cụ|Anh|Chị|Cô|Chú|Bác|Thầy|Công An|Quân Sự|Trạm|Văn Phòng|Hợp Tác|Nơi|Nhóm|Phần|Mục|Bộ"
-    r"|Nam|Nữ|Xác|Lập|Thủ|Kế|Ủy|Chủ|Giám|Hiệu|Cán|Cấp|Đại|Quần|Chính|Dự|Kính|Ký|Trung|Thượng|Thiếu|Chuẩn|Hạ|Thạc|Tiến"
-    r"|Dược|Kỹ|Cử|Giáo|Nhà|Luật|Điều|Phụ|Hội|Đoàn Thanh|Mặt|Duyệt|Như|Không|Đơn|Chức|Lưu|Trích|Y S[ĩỹ]|Đội|Hiệu|Xã"
-    r"|Phường|Huyện|Tỉnh|Thị|Tiểu|Buôn|[BDKCGTĐ][sncvcđ]|Ths|Pgs|Ys) )"
-)
-PLAIN_NAME = re.compile(
-    f"(?!.{{{_LIMIT + 1}}}){_NOT_A_NAME}[{_CAPITALS}][{_SMALLS}]*(?: [{_CAPITALS}][{_SMALLS}]*){{1,5}}"
-)
-"""A name that is written as names are kept, and is nothing else at first sight; asked of every row instead of
-`clean`, which would leave it as it is."""
+_FIRST = frozenset(
+    [
+        "Chi",
+        "Tổ",
+        "Đảng",
+        "Cộng",
+        "Tổng",
+        "Danh",
+        "Họ",
+        "Tên",
+        "Ngày",
+        "Số",
+        "Người",
+        "Bí",
+        "Phó",
+        "Trưởng",
+        "Ghi",
+        "Toàn",
+        "Trong",
+        "Đồng",
+        "Đ",
+        "Ấp",
+        "Thôn",
+        "Khu",
+        "Xóm",
+        "Bản",
+        "Khối",
+        "Phòng",
+        "Ban",
+        "Trường",
+        "Bà",
+        "Ông",
+        "Cụ",
+        "Anh",
+        "Chị",
+        "Cô",
+        "Chú",
+        "Bác",
+        "Thầy",
+        "Trạm",
+        "Nơi",
+        "Nhóm",
+        "Phần",
+        "Mục",
+        "Bộ",
+        "Nam",
+        "Nữ",
+        "Xác",
+        "Lập",
+        "Thủ",
+        "Kế",
+        "Ủy",
+        "Chủ",
+        "Giám",
+        "Hiệu",
+        "Cán",
+        "Cấp",
+        "Đại",
+        "Quần",
+        "Chính",
+        "Dự",
+        "Kính",
+        "Ký",
+        "Trung",
+        "Thượng",
+        "Thiếu",
+        "Chuẩn",
+        "Hạ",
+        "Thạc",
+        "Tiến",
+        "Dược",
+        "Kỹ",
+        "Cử",
+        "Giáo",
+        "Nhà",
+        "Luật",
+        "Điều",
+        "Phụ",
+        "Hội",
+        "Mặt",
+        "Duyệt",
+        "Như",
+        "Không",
+        "Đơn",
+        "Chức",
+        "Lưu",
+        "Trích",
+        "Đội",
+        "Xã",
+        "Phường",
+        "Huyện",
+        "Tỉnh",
+        "Thị",
+        "Tiểu",
+        "Buôn",
+        "Ths",
+        "Pgs",
+        "Ys",
+        "Ccb",
+        "Tnxp",
+        "Cựu",
+        "Thương",
+        "Bệnh",
+        "Mẹ",
+    ]
+) | {f"{one}{two}" for one in "BDKCGTĐ" for two in "sncvđ"}
+"""With these words names seldom begin, and titles, posts, ranks and units do."""
+_FIRST_TWO = frozenset(("Công An", "Quân Sự", "Văn Phòng", "Hợp Tác", "Đoàn Thanh", "Y Sĩ", "Y Sỹ"))
+NAME_SHAPE = re.compile(f"[{_CAPITALS}][{_SMALLS}]*(?: [{_CAPITALS}][{_SMALLS}]*){{1,5}}")
+"""How names are written as they are kept, titles and units among them."""
+
+
+@lru_cache(maxsize=1 << 15)
+def is_plain_name(text: str) -> bool:
+    """Whether a text is a name as names are kept, and nothing else at first sight.
+
+    Asked of every row instead of `clean`, which would leave it as it is; twice of each, so that the answers are kept.
+    """
+    if len(text) > _LIMIT or NAME_SHAPE.fullmatch(text) is None:
+        return False
+    first, _, rest = text.partition(" ")
+    return first not in _FIRST and f"{first} {rest.partition(' ')[0]}" not in _FIRST_TWO
+
 
 _NUMBERED = re.compile(r"^\(?\d{1,4}\s*[.)\-/:]+\s*(?=[^\W\d_])")
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*\*?$|\s+[–—-]\s+(.+)$|\s*[,;]\s*(.+)$", re.DOTALL)
@@ -44,6 +156,7 @@ _NAME_LETTERS = re.compile(
     rf"[A-Za-z{''.join(SPECIAL_LETTERS)}{_OF_OTHER_PEOPLES}\u0300\u0301\u0303\u0306\u0309\u0302\u031b\u0323 .'’\-]+"
 )
 """The letters that names of the country's peoples are written in: Niê, Mlô̆, H'Hen, Y Bhăm."""
+_DOT_BETWEEN = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 _STRAY_CAPITAL = re.compile(rf"[{_SMALLS}][{_CAPITALS}]")
 _AT_CAPITALS = re.compile(rf"(?=[{_CAPITALS}])")
 _LOST = re.compile(r"\ufffd|\?")
@@ -71,7 +184,7 @@ def read_name(text: str) -> NameReading:
 
     Refused: digits and other signs, letters that were lost, two people, words of headings, posts and units, too long.
     """
-    if PLAIN_NAME.fullmatch(text):
+    if is_plain_name(text):
         return NameReading(Line(text))
     written = clean(text, 4 * _LIMIT, lines=True)
     if not written:
@@ -82,7 +195,7 @@ def read_name(text: str) -> NameReading:
     if sum(map(_is_whole_name, people)) > 1:
         raise Refused(f"Ô này có tên của {len(people)} người; hãy ghi mỗi người một dòng.", field="name")
     name, aside = _parted(bare)
-    name = clean(_in_one_case(" ".join(name.split())), 4 * _LIMIT)
+    name = clean(_in_one_case(" ".join(_DOT_BETWEEN.sub(" ", name).split())), 4 * _LIMIT)
     _refuse_no_name(name)
     return NameReading(name, name != " ".join(written.split()), aside, address)
 

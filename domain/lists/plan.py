@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain import names
+from domain.cards import are_of_others, digits_of, hidden_card, is_hidden, is_same
 from domain.grid import Cell, Notice, Refusal
 from domain.lists import branches, comparing
-from domain.lists.cards import is_new_form
 from domain.lists.comparing import FieldChange, same_name
 from domain.lists.duplicates import refuse_twice
 from domain.lists.values import ListReading, MemberDraft
@@ -187,7 +187,7 @@ class _Book:
         for member in existing:
             self.by_uid[member.uid] = member
             for number in filter(None, dict.fromkeys((member.card_number, member.old_card_number))):
-                self.by_card.setdefault(_card(number), []).append(member)
+                self.by_card.setdefault(digits_of(number), []).append(member)
             if member.unit_id in units.party:
                 self.by_name.setdefault((member.unit_id, same_name(member.name)), []).append(member)
 
@@ -207,7 +207,8 @@ class _Book:
         others = [m for m in self._holders(draft) if m.person_id != member.person_id]
         if draft.card_number and draft.card_number != member.card_number and others:
             self.field_at_fault = "card_number"
-            return f"Số thẻ {draft.card_number} trong sổ là của {others[0].name} ({others[0].branch}); hãy xem lại."
+            card = hidden_card(draft.card_number)
+            return f"Số thẻ {card} trong sổ là của {others[0].name} ({others[0].branch}); hãy xem lại."
         self.field_at_fault = "name"
         return self._compare(draft, member, found)
 
@@ -225,7 +226,7 @@ class _Book:
         if elsewhere and not any(map(_present, here)):
             self.field_at_fault = "branch"
             return (
-                f"Trong sổ, người có số thẻ {draft.card_number} đang ở {elsewhere[0].branch}."
+                f"Trong sổ, người có số thẻ {hidden_card(draft.card_number)} đang ở {elsewhere[0].branch}."
                 " Nếu đã chuyển về đây, hãy dùng “Chuyển sinh hoạt” trong sổ trước khi nhập."
             )
         if not here and place.unit_id is not None:
@@ -238,11 +239,15 @@ class _Book:
 
     def _holders(self, draft: MemberDraft) -> list[Member]:
         """Who in the book has one of the row's card numbers, as the number of today or the older one."""
-        numbers = filter(None, (draft.card_number, draft.old_card_number))
-        return list({m.id: m for number in numbers for m in self.by_card.get(_card(number), [])}.values())
+        numbers = [one for one in (draft.card_number, draft.old_card_number) if one and not is_hidden(one)]
+        return list({m.id: m for number in numbers for m in self.by_card.get(digits_of(number), [])}.values())
 
     @staticmethod
     def _add(draft: MemberDraft, place: _Place, known: Member | None, found: _Found) -> str:
+        if is_hidden(draft.card_number):
+            said = f"Số thẻ {draft.card_number} chỉ có bốn số cuối nên chưa ghi vào sổ; hãy ghi đủ số thẻ."
+            found.notices.append(Notice(draft.sheet, draft.row, said))
+            draft = draft._replace(card_number="")
         if known is None:
             found.additions.append(Addition(draft, place.name, place.unit_id))
             return ""
@@ -254,14 +259,14 @@ class _Book:
 
     def _wrong_holder(self, draft: MemberDraft, holders: Sequence[Member]) -> str:
         """Refuses a card whose holder in the book has another name and another birth date, or several holders."""
-        people = {member.person_id for member in holders}
+        people, card = {member.person_id for member in holders}, hidden_card(draft.card_number)
         self.field_at_fault = "card_number"
         if len(people) > 1:
-            return f"Trong sổ có {len(people)} người cùng số thẻ {draft.card_number}; hãy sửa số thẻ trong sổ trước."
+            return f"Trong sổ có {len(people)} người cùng số thẻ {card}; hãy sửa số thẻ trong sổ trước."
         if holders and not comparing.may_be(draft, holders[0]):
             born = f", sinh {holders[0].born.printed()}" if holders[0].born else ""
             return (
-                f"Số thẻ {draft.card_number} trong sổ là của {holders[0].name}{born} ({holders[0].branch});"
+                f"Số thẻ {card} trong sổ là của {holders[0].name}{born} ({holders[0].branch});"
                 " hãy xem lại số thẻ hoặc họ tên."
             )
         self.field_at_fault = "name"
@@ -270,9 +275,9 @@ class _Book:
     def _by_name(self, draft: MemberDraft, unit_id: int) -> tuple[list[Member], str]:
         """Who in the unit has this name and birth date; the reason where that cannot be told."""
         alike = self.by_name.get((unit_id, same_name(draft.name)), [])
-        alike = [member for member in alike if not _differs(member.card_number, draft.card_number) or draft.born]
+        alike = [member for member in alike if not are_of_others(draft.card_number, member.card_number) or draft.born]
         same = [m for m in alike if draft.born and m.born and m.born.agrees(draft.born)]
-        own = [m for m in same if not _differs(m.card_number, draft.card_number)] or same
+        own = [m for m in same if not are_of_others(draft.card_number, m.card_number)] or same
         if len({m.person_id for m in own}) == 1:
             return own, ""
         if own:
@@ -296,6 +301,9 @@ class _Book:
         said = comparing.outdated(draft, member)
         if said:
             found.notices.append(Notice(draft.sheet, draft.row, said))
+        if is_hidden(draft.card_number) and not is_same(draft.card_number, member.card_number):
+            said = f"Số thẻ {draft.card_number} không phải là số trong sổ của {member.name}; giữ theo sổ, hãy xem lại."
+            found.notices.append(Notice(draft.sheet, draft.row, said))
         changes = comparing.changes_of(draft, member)
         why = comparing.impossible(member, changes)
         if why:
@@ -315,19 +323,6 @@ def _present(member: Member) -> bool:
 def _best(members: Sequence[Member]) -> Member:
     """Of several memberships in one unit the one that lasts, else the latest."""
     return max(members, key=lambda member: (_present(member), member.id))
-
-
-def _differs(one: str, other: str) -> bool:
-    """Whether two card numbers are of different people; one of 12 digits says nothing beside an older one."""
-    return bool(one and other) and is_new_form(one) == is_new_form(other) and _card(one) != _card(other)
-
-
-def _card(number: str) -> str:
-    """A card's digits: "36.883322" and "36883322" are one card, whichever of them somebody has typed."""
-    usual = number.replace(".", "")
-    if usual.isdecimal():
-        return usual
-    return "".join(filter(str.isdecimal, number)) or number
 
 
 class _Cells:

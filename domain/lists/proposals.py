@@ -18,6 +18,7 @@ _ROWS_LOOKED_AT = 1200
 _BIRTHS = {Use.MALE: Use.BORN_MALE, Use.FEMALE: Use.BORN_FEMALE}
 _TOTALS = frozenset(("cong", "tong", "tong cong", "tong so", "cong chung"))
 _TICKS = {born: tick for tick, born in _BIRTHS.items()}
+_PARTS_OF_BIRTH = frozenset(PARTS_OF_DATES[Use.BORN])
 _PARTY_DATES = (Use.ADMITTED, Use.OFFICIAL, Use.ADMITTED_OFFICIAL)
 
 
@@ -272,7 +273,10 @@ def _keep_best(guesses: list[Guess], looks: list[Profile], texts: list[str]) -> 
         best = min(rivals, key=place)
         for at in rivals:
             if at != best:
-                guesses[at] = Guess(Use.OTHER, 0.5)
+                is_lone_year = (
+                    use is Use.BORN and looks[at].years > 0.5 and not any(g.use in _PARTS_OF_BIRTH for g in guesses)
+                )
+                guesses[at] = Guess(Use.BORN_YEAR if is_lone_year else Use.OTHER, 0.5)
     _one_way_of_naming(guesses)
 
 
@@ -282,5 +286,6 @@ def _one_way_of_naming(guesses: list[Guess]) -> None:
     apart = {Use.SURNAME, Use.GIVEN}
     if Use.NAME in uses or not apart <= uses:
         for at, guess in enumerate(guesses):
-            if guess.use in apart:
-                guesses[at] = Guess(Use.OTHER if Use.NAME in uses else Use.NAME, 0.7)
+            if guess.use in apart or guess.use is Use.MIDDLE:
+                lone = Use.NAME not in uses and guess.use in apart
+                guesses[at] = Guess(Use.NAME if lone else Use.OTHER, 0.7)

@@ -6,31 +6,41 @@ import dataclasses
 import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 
 from domain.grid import Notice, Refusal, Sheet, Workbook, column_letters, is_empty, shown
-from domain.lists import branches, standings
+from domain.lists import branches
 from domain.lists.drafts import read_table
 from domain.lists.finding import seen_by, tables_in
+from domain.lists.lines import says_others, told_in
 from domain.lists.mapping import Mapping, TableMapping
 from domain.lists.own_form import is_own, own_table, read_own
 from domain.lists.proposals import propose
 from domain.lists.repair import RepairedSheet, repaired
-from domain.lists.rows import SortedRows, says_others, sort_rows
+from domain.lists.rows import SortedRows, sort_rows
 from domain.lists.tables import headings_of, lies_on_its_side
 from domain.lists.uses import Use
 from domain.lists.values import LeftOut, ListReading, MemberDraft, RowKind, SheetReading
-from domain.names import bare_words
+from domain.names import bare_words, canonical
 from domain.refusals import Refused, excerpt
 
 _ON_ITS_SIDE = (
     "Bảng này đặt nằm ngang, mỗi người một cột. Hãy xoay lại trong Excel: sao chép bảng, chọn “Dán đặc biệt” (Paste"
     " Special), đánh dấu “Chuyển vị” (Transpose), rồi nhập lại."
 )
+_NO_LIST = (
+    "Không tìm thấy danh sách đảng viên trong tệp này; cần có một cột họ và tên."
+    " Hãy chọn tệp khác, hoặc chỉ rõ dòng đầu cột và từng cột."
+)
 _OF_OTHERS = (
     "Danh sách này là của những người không phải đảng viên (quần chúng, cảm tình Đảng, đoàn viên…), nên không đưa ai"
     " vào sổ. Hãy chọn danh sách đảng viên."
 )
 _OF_MEMBERS = frozenset({RowKind.MEMBER, RowKind.CONTINUATION, RowKind.REFUSED})
+_OF_PEOPLE = _OF_MEMBERS | {RowKind.NOT_MEMBER}
+_SUMMARY = re.compile(r"\bdanh sach (?:cac )?(?:dong chi |dc )?(?:bi thu|truong|can bo chu chot)\b|\btong hop\b")
+_COUNTED = re.compile(r"\bso (?:luong )?(?:dang vien|dv)\b")
+_OVER_A_TABLE = frozenset({RowKind.TITLE, RowKind.BLANK})
 _SILENT = frozenset({RowKind.OUTSIDE, RowKind.BLANK})
 
 
@@ -49,6 +59,7 @@ def read_list(
     Refused where no sheet is a list of members at all.
     """
     sources = [repaired(sheet) for sheet in workbook.sheets]
+    proposed = mapping is None
     if mapping is None:
         mapping = _proposed(sources)
         mapping = mapping.recalled(remembered(mapping.shapes())) if remembered is not None else mapping
@@ -57,11 +68,11 @@ def read_list(
             raise Refused(_ON_ITS_SIDE)
         if any(_is_of_others(source.sheet, table) for source in sources for table in tables_in(source.sheet)):
             raise Refused(_OF_OTHERS)
-        raise Refused(
-            "Không tìm thấy danh sách đảng viên trong tệp này; cần có một cột họ và tên."
-            " Hãy chọn tệp khác, hoặc chỉ rõ dòng đầu cột và từng cột."
-        )
+        raise Refused(_NO_LIST)
     parts = [_read_sheet(source, mapping, today, home_branch) for source in sources]
+    if proposed and not any(part.says_anything for part in parts) and not any(t.heading_rows for t in mapping.tables):
+        raise Refused(_NO_LIST)
+    parts = _without_summaries(mapping, parts)
     return ListReading(
         mapping,
         tuple(draft for part in parts for draft in part.members),
@@ -80,6 +91,11 @@ class _SheetPart:
     members: list[MemberDraft]
     refused: list[Refusal]
     notices: list[Notice]
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether anybody stands on the sheet, be it to be refused or passed over."""
+        return not _OF_PEOPLE.isdisjoint(self.sheet.kinds)
 
 
 def _read_sheet(source: RepairedSheet, mapping: Mapping, today: datetime.date, home_branch: str) -> _SheetPart:
@@ -128,6 +144,52 @@ def _of_columns(source: RepairedSheet, tables: Sequence[TableMapping], kinds: Se
                     words = f"Cột {column_letters(choice.column)} không có đầu cột (có “{excerpt(texts[0])}”)"
                     found[choice.column] = Notice(table.sheet, 0, f"{words} nên không đưa vào sổ.")
     return list(found.values())
+
+
+def _without_summaries(mapping: Mapping, parts: list[_SheetPart]) -> list[_SheetPart]:
+    """Who stands only in a summary beside real lists ("Danh sách bí thư", with how many members each) is refused."""
+    bare = [_bare_of_summaries(mapping, part) for part in parts]
+    if not any(bare):
+        return parts
+    known = {canonical(one.name) for part in parts for one in part.members if _has_particulars(one)}
+    alone = [[one for one in found if known and canonical(one.name) not in known] for found in bare]
+    return [_without(part, found) for part, found in zip(parts, alone, strict=True)]
+
+
+def _bare_of_summaries(mapping: Mapping, part: _SheetPart) -> list[MemberDraft]:
+    """Who stands in the summaries of a sheet with nothing but the name."""
+    rows = [range(t.first_row, t.end_row) for t in mapping.of_sheet(part.sheet.name) if _is_summary(part.sheet, t)]
+    found = [one for one in part.members if not _has_particulars(one)] if rows else []
+    return [one for one in found if any(one.row - 1 in span for span in rows)]
+
+
+def _without(part: _SheetPart, alone: list[MemberDraft]) -> _SheetPart:
+    kinds = list(part.sheet.kinds)
+    for one in alone:
+        kinds[one.row - 1] = RowKind.REFUSED
+    why = "{} chỉ có ở bảng tổng hợp này, không có trong danh sách nào; hãy ghi vào danh sách đảng viên."
+    refused = [
+        Refusal(one.sheet, one.row, "name", why.format(one.name), tuple(part.sheet.rows[one.row - 1]), one.branch)
+        for one in alone
+    ]
+    return dataclasses.replace(
+        part,
+        sheet=dataclasses.replace(part.sheet, kinds=tuple(kinds)),
+        members=[one for one in part.members if one not in alone] if alone else part.members,
+        refused=[*part.refused, *refused],
+    )
+
+
+def _is_summary(sheet: SheetReading, table: TableMapping) -> bool:
+    head = table.heading_rows[0] if table.heading_rows else table.first_row
+    above = takewhile(lambda row: sheet.kinds[row] in _OVER_A_TABLE, range(head - 1, -1, -1))
+    titles = [shown(cell) for row in above for cell in sheet.rows[row] if not is_empty(cell)]
+    counted = any(_COUNTED.search(bare_words(choice.heading)) for choice in table.columns)
+    return counted or any(_SUMMARY.search(bare_words(text)) for text in (sheet.name, *titles))
+
+
+def _has_particulars(draft: MemberDraft) -> bool:
+    return bool(draft.born or draft.admitted_on or draft.card_number)
 
 
 def _of_others(sheet: Sheet, found: SortedRows) -> list[Notice]:
@@ -195,14 +257,13 @@ def _counted(sheet: Sheet, found: SortedRows) -> list[Notice]:
 
 def _named_twice(sheet: Sheet, found: SortedRows) -> list[Notice]:
     """Where the sheet's tab and the title over the list say two different things: chi bộ, status or year."""
-    numbered = re.fullmatch(r"(?:cb|chi\s*bộ)[\s._\-]*\d+", sheet.name.strip(), re.IGNORECASE)
-    tab = branches.in_column(sheet.name) if numbered else branches.on_tab(sheet.name)
+    tab = branches.numbered_on_tab(sheet.name) or branches.on_tab(sheet.name)
     title = next((place.title for _, place in found.places if place.title), "")
     said = []
     if tab and title and branches.bare_name(tab) != branches.bare_name(title):
         said.append(f"Tên trang là “{sheet.name}” nhưng tiêu đề ghi “{title}”; đã lấy theo tiêu đề.")
-    status = standings.of_rows(sheet.name)
-    titled = next((place.standing for _, place in found.places[1:] if place.standing is not None), None)
+    status = told_in([sheet.name]).standing
+    titled = next((one for _, place in found.places[1:] if (one := place.told.standing) is not None), None)
     if status is not None and titled not in (None, status):
         said.append(f"Tên trang ghi “{status}” nhưng tiêu đề ghi “{titled}”; đã lấy theo tiêu đề.")
     titles = [

@@ -72,10 +72,11 @@ def _without_errors(sheet: str, columns: list[tuple[Cell, ...]]) -> tuple[Notice
 
 def _is_plain(column: tuple[Cell, ...]) -> bool:
     """Whether the texts of a column are composed Vietnamese beyond doubt, or have no letter that could be mistaken."""
-    texts = {cell for cell in column if type(cell) is str and not cell.isascii()}
-    together = "\n".join(texts)
+    together = "\n".join([cell for cell in set(column) if type(cell) is str])
+    if together.isascii():
+        return True
     # Of the signs that only misread text has, sound text may have but the blank that never breaks.
-    return not texts or (_is_sound(together) and not ("\xa0" in together and has_trace(together)))
+    return _is_sound(together) and not ("\xa0" in together and has_trace(together))
 
 
 def _read_again(sheet: str, columns: list[tuple[Cell, ...]], unsure: Iterable[int]) -> Iterator[Notice]:

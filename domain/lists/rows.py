@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.grid import Cell, Row, Sheet, is_empty, shown
-from domain.lists import branches, standings
+from domain.lists import branches
 from domain.lists.contents import dates_in, is_card, is_tick, looks_like_name
+from domain.lists.lines import MEMBERS, NOTHING_TOLD, Told, says_others, told_beside, told_between, told_in
 from domain.lists.mapping import TableMapping
 from domain.lists.no_names import says_post
-from domain.lists.persons import PLAIN_NAME
+from domain.lists.persons import is_plain_name
 from domain.lists.surnames import begins_a_name
-from domain.lists.uses import DATES, PARTS_OF_DATES, POSITIONS, Use
+from domain.lists.uses import DATES, NAMES, PARTS_OF_DATES, POSITIONS, Use
 from domain.lists.values import RowKind
-from domain.members import MEMBER, Standing
+from domain.members import MEMBER
 from domain.names import bare_words
-from domain.text import clean
+from domain.text import clean, sentence_case
 
 _TOTAL = re.compile(
     r"^\W*(?:tổng(?:\s+(?:cộng|số|hợp|toàn))?|cộng(?:\s+(?:chung|dồn))?|tong\s+(?:cong|so)|cong|toàn\s+(?:chi|đảng)\s+bộ"
@@ -48,18 +49,6 @@ _WITH_WORDS = frozenset({Use.SINCE, Use.MOVED, Use.DIED, Use.LEFT, Use.ENDED})
 _ROMAN = re.compile(r"\W*(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\W*", re.IGNORECASE)
 _ORDERED = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:\-–]\s*\S|^\s*[*+\-–]\s*\S")
 _UNIT_ABOVE = re.compile(r"^(?:đảng\s+(?:bộ|ủy|uỷ)|khối|cụm|dang\s+(?:bo|uy))\b", re.IGNORECASE)
-_SHORT_STATUS = re.compile(
-    r"\W*(?:(?:đã|được|đang|bị)\s+)*(?:từ\s+trần|qua\s+đời|(?:sinh\s+hoạt|chuyển\s+(?:sinh\s+hoạt\s+)?đi|miễn\s+(?:sinh|công))\b.{0,40}"
-    r"|ra\s+khỏi\s+đảng|xóa\s+tên|khai\s+trừ)(?:\s+(?:năm\s+)?\d{4})?\W*",
-    re.IGNORECASE,
-)
-"""A line between members that says nothing but their status; "Từ Trần" with a number before it may be a name."""
-_MEMBERS = r"đảng\s+viên|danh\s+sách|đ/?v\b"
-_OTHERS = re.compile(
-    r"\b(?:quan chung|cam tinh dang|doi tuong (?:ket nap|dang|cam tinh)|nguon (?:ket nap|phat trien)|doan vien|hoi vien"
-    r"|lop (?:cam tinh|nhan thuc)|nhan thuc ve dang)\b"
-)
-_WITHOUT = re.compile(r"\b(?:cả|gồm|kể|không|chưa|(?<!khai )trừ|và)\b", re.IGNORECASE)
 _EVIDENCE = (
     Use.BORN,
     Use.BORN_MALE,
@@ -74,12 +63,12 @@ _EVIDENCE = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the members below belong, by the lines above and between them; `standing` where a line says it of all."""
+    """Where the members below belong, by the lines above and between them; `told` is what a line says of all."""
 
     title: str = ""
     branch: str = ""
     group: str = ""
-    standing: Standing | None = None
+    told: Told = NOTHING_TOLD
 
 
 @dataclass(slots=True)
@@ -104,10 +93,9 @@ def plain_rows(rows: Sequence[Row], table: TableMapping) -> list[bool]:
     if name is None or not evidence:
         return [False] * len(rows)
     first, second, third = (evidence * 3)[:3] if len(evidence) < 3 else evidence
-    is_name = PLAIN_NAME.fullmatch
     return [
         type(text := row[name]) is str
-        and is_name(text) is not None
+        and is_plain_name(text)
         # The first is nearly always there: asked without a call, for every row of the list comes by.
         and (
             (type(cell := row[first]) is str and cell[:1].isdecimal())
@@ -136,16 +124,16 @@ class _Sorter:
         self.number = table.column_of(Use.NUMBER)
         self.reasons = frozenset(table.columns_of(Use.REASON))
         self.beside = _columns_beside(sheet, table)
-        self.names = [c for use in (Use.NAME, Use.SURNAME, Use.GIVEN) for c in table.columns_of(use)]
+        self.names = [c for use in NAMES for c in table.columns_of(use)]
         self.headings = [
             {column: bare_words(shown(cell)) for column, cell in enumerate(sheet.rows[row]) if not is_empty(cell)}
             for row in table.heading_rows
         ]
         self.places_are_branches = not (place.title or table.columns_of(Use.BRANCH) or branches.on_tab(sheet.name))
-        self.tab_standing = self.title_standing = _standing_of([sheet.name])
+        self.on_tab = self.in_title = told_in([sheet.name])
         self.in_titles = False
         self.others = says_others(sheet.name)
-        self.place = replace(place, standing=self.title_standing)
+        self.place = replace(place, told=self.in_title)
         self.signing = False
         self.found = SortedRows(table.first_row, [], [(table.first_row - 1, self.place)])
         self.numbered = False
@@ -197,7 +185,7 @@ class _Sorter:
         return bool(sample) and sum(_is_count(row[self.number]) for row in sample) > 0.7 * len(sample)
 
     def _is_of_somebody(self, row: Row) -> bool:
-        named = any(PLAIN_NAME.fullmatch(shown(row[column])) for column in self.names)
+        named = any(is_plain_name(shown(row[column])) for column in self.names)
         return named or self._strong(row) > 0
 
     def _kind_above(self, row: int) -> RowKind:
@@ -216,16 +204,18 @@ class _Sorter:
         if not named and (group := self._group_in(texts[0])):
             self._move(row, replace(self.place, group=group))
             return True
-        if any(re.search(_MEMBERS, text, re.IGNORECASE) or says_others(text) for text in texts):
+        if any(MEMBERS.search(text) or says_others(text) for text in texts):
             self.others = any(map(says_others, texts))
         begins = any(re.search(r"danh\s+sách", text, re.IGNORECASE) for text in texts)
-        standing = _standing_of(texts) or (self.title_standing if self.in_titles or not begins else self.tab_standing)
-        changed, self.title_standing, self.in_titles = standing is not self.title_standing, standing, True
+        told = told_in(texts)
+        if told == NOTHING_TOLD:
+            told = self.in_title if self.in_titles or not begins else self.on_tab
+        changed, self.in_title, self.in_titles = told != self.in_title, told, True
         if named:
             self.places_are_branches = False
-            self._move(row, Place(title=named, standing=standing))
+            self._move(row, Place(title=named, told=told))
         elif changed:
-            self._move(row, replace(self.place, standing=standing))
+            self._move(row, replace(self.place, told=told))
         return bool(named)
 
     def _move(self, row: int, place: Place) -> None:
@@ -286,6 +276,9 @@ class _Sorter:
             return RowKind.SIGNATURE
         if self.signing:
             return None
+        told = told_between(words) if len(worded) == 1 and not self._is_person(at, worded) else NOTHING_TOLD
+        if told != NOTHING_TOLD:
+            return self._begin_group(at, words, told)
         if (_NOTE.match(words) and len(worded) <= 2) or _PAGE.match(words):
             return RowKind.NOTE
         return self._kind_of_lone_words(at, worded)
@@ -306,24 +299,25 @@ class _Sorter:
         column, words = worded[0]
         if len(worded) > 1 or self._is_person(at, worded):
             return None
-        if _SHORT_STATUS.fullmatch(words):
-            self._move(at, replace(self.place, standing=standings.of_rows(words)))
-            return RowKind.DIVIDER
-        if column in self.names and looks_like_name(words):
-            return None
         if says_others(words):
             self.others = True
             return RowKind.DIVIDER
-        of_members = re.search(_MEMBERS, words, re.IGNORECASE) is not None or self._is_over_group(at, words)
-        if of_members and standings.of_rows(words) is not None and not _WITHOUT.search(words):
-            self._move(at, replace(self.place, standing=standings.of_rows(words)))
-            return RowKind.DIVIDER
+        if column in self.names and looks_like_name(words):
+            return None
+        of_members = MEMBERS.search(words) is not None or self._is_over_group(at, words)
+        told = told_in([words]) if of_members else NOTHING_TOLD
+        if told != NOTHING_TOLD:
+            return self._begin_group(at, words, told)
         if self._is_over_group(at, words):
-            if re.search(r"đảng\s+viên|đ/?v\b", words, re.IGNORECASE):
-                self.others = False
-                self._move(at, replace(self.place, standing=self.title_standing))
-            return RowKind.DIVIDER
+            return self._begin_group(at, words, self.in_title)
         return RowKind.NOTE if len(words) > 25 or words.endswith(":") else None
+
+    def _begin_group(self, at: int, words: str, told: Told) -> RowKind:
+        """A line over some of the members, by what it says of them; after other people it leads back to members."""
+        if told != self.in_title or re.search(r"đảng\s+viên|đ/?v\b", words, re.IGNORECASE):
+            self.others = False
+            self._move(at, replace(self.place, told=told))
+        return RowKind.DIVIDER
 
     def _is_over_group(self, at: int, words: str) -> bool:
         """Whether a lone text is a line over a group, by its form: numbered I. or A, in capitals, across the table."""
@@ -341,7 +335,8 @@ class _Sorter:
             named = branches.of_place(words[0])
         if named:
             self.signing = False
-            self._move(at, Place(self.place.title, named, standing=_standing_of(words) or self.title_standing))
+            told = told_beside(words)
+            self._move(at, Place(self.place.title, named, told=told if told != NOTHING_TOLD else self.in_title))
             return RowKind.DIVIDER
         group = self._group_in(words[0]) if len(words) == 1 else ""
         if group:
@@ -360,7 +355,7 @@ class _Sorter:
         if not _GROUP.match(words) or len(words) > 100:
             return ""
         words = clean(words.strip(" .:;"), MEMBER.field("group").limit)
-        return words.capitalize() if words.isupper() else words
+        return sentence_case(words.lower()) if words.isupper() else words
 
     def _kind_of_particulars(self, at: int, row: Row, filled: list[tuple[int, str]], strong: int) -> RowKind:
         """Of a row that is a member's, whole or in part, or that nobody can tell."""
@@ -441,22 +436,6 @@ def _columns_beside(sheet: Sheet, table: TableMapping) -> frozenset[int]:
             return frozenset(unused)
         unused.append(choice.column)
     return frozenset()
-
-
-def says_others(text: str) -> bool:
-    """Whether a title, a divider or a tab is of people who are no members: quần chúng ưu tú, cảm tình Đảng."""
-    words = bare_words(text)
-    return _OTHERS.search(words) is not None and "dang vien" not in words
-
-
-def _standing_of(texts: Sequence[str]) -> Standing | None:
-    """What titles say of all members below: "Đảng viên từ trần", or in a line of its own "Chuyển đi năm 2024"."""
-    said = [
-        text
-        for text in texts
-        if not _WITHOUT.search(text) and (re.search(_MEMBERS, text, re.IGNORECASE) or len(text.split()) <= 8)
-    ]
-    return next((standing for text in said if (standing := standings.of_rows(text)) is not None), None)
 
 
 def _fits(use: Use, cell: Cell) -> bool:

@@ -99,9 +99,11 @@ def in_note(text: str) -> Said:
     return NOTHING
 
 
-def of_rows(text: str) -> Standing | None:
-    """The standing of all members below a heading line such as "II. Đảng viên được miễn sinh hoạt"."""
-    return in_note(text).standing
+def all_in(text: str) -> tuple[Standing, ...]:
+    """Every standing that a heading line names: of "Từ trần, chuyển đi" two, so that nobody knows whose is which."""
+    parts = re.split(r"[,;/+&\n]|\bvà\b|\bhoặc\b", text)
+    whole, found = in_note(text).standing, dict.fromkeys(in_note(part).standing for part in parts)
+    return tuple(filter(None, dict.fromkeys([whole, *found])))
 
 
 def _denied(standing: Standing, before: str) -> bool:

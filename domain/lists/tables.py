@@ -19,6 +19,8 @@ _WHO = frozenset({Use.NAME, Use.SURNAME, Use.GIVEN})
 _NAME_HINT = re.compile(r"t\s*[êeểếẻ]\W{0,2}n|đảng|dang|đồng chí", re.IGNORECASE)
 _FIGURES = re.compile(r"\W*(?:\d[\W_]*){3,}")
 """A year, a date, the number of a card: no heading."""
+_TITLE = re.compile(r"\W*(?:danh\s+sách|bảng|biểu|trích|báo\s+cáo|tổng\s+hợp)\b", re.IGNORECASE)
+"""How a line over a table begins, which may speak of names and days as headings do."""
 _WIDE = 0.6
 
 
@@ -155,6 +157,9 @@ def _is_heading_like(sheet: Sheet, at: int, columns: range) -> bool:
     if any(span.top == at and _is_wide(sheet, span) for span in sheet.merged):
         return False
     texts = 0
+    filled = [cell for cell in sheet.rows[at] if not is_empty(cell)]
+    if len(filled) == 1 and _TITLE.match(_text(filled[0])):
+        return False
     for cell in sheet.rows[at][columns.start : columns.stop]:
         if is_empty(cell):
             continue

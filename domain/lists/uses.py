@@ -13,6 +13,7 @@ class Use(enum.StrEnum):
     NUMBER = "number"
     NAME = "name"
     SURNAME = "surname"
+    MIDDLE = "middle"
     GIVEN = "given"
     GENDER = "gender"
     MALE = "male"
@@ -70,6 +71,7 @@ class Use(enum.StrEnum):
 _LABELS = {
     Use.NUMBER: "Số thứ tự",
     Use.SURNAME: "Họ và chữ đệm",
+    Use.MIDDLE: "Tên đệm",
     Use.GIVEN: "Tên",
     Use.MALE: "Nam",
     Use.FEMALE: "Nữ",
@@ -97,6 +99,7 @@ _LABELS = {
 _FIELDS = {
     Use.NUMBER: "",
     Use.SURNAME: "name",
+    Use.MIDDLE: "name",
     Use.GIVEN: "name",
     Use.MALE: "gender",
     Use.FEMALE: "gender",
@@ -133,6 +136,8 @@ WHOLE_DATES = frozenset({Use.BORN, Use.BORN_MALE, Use.BORN_FEMALE, Use.ADMITTED,
 DATES = WHOLE_DATES | {Use.ADMITTED_OFFICIAL, Use.STANDING_SINCE, Use.SINCE, Use.MOVED, Use.DIED, Use.LEFT, Use.ENDED}
 """Columns whose cells hold dates, perhaps with words around them."""
 
+NAMES = (Use.NAME, Use.SURNAME, Use.MIDDLE, Use.GIVEN)
+"""The columns in which a name comes, whole or in its parts, in their order."""
 POSITIONS = frozenset({Use.POSITIONS, Use.PARTY_POSITIONS, Use.GOVERNMENT_POSITIONS, Use.ORGANISATION_POSITIONS})
 NOT_KEPT = frozenset({Use.NUMBER, Use.UID, Use.REASON, Use.OTHER})
 """Columns that bring nothing into the book."""

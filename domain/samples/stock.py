@@ -37,14 +37,17 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """The made-up commune: its name, what stands above it, and what its ledgers say on their first pages."""
+    """The made-up commune: its name, what stands above it, and what its ledgers say on their first pages.
+
+    The legal basis is its year's and no part of the stock.
+    """
 
     name: str
     printed_name: str
     place: str
     above: str
     theme: str
-    legal_basis: str
+    legal_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

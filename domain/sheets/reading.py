@@ -13,7 +13,7 @@ from domain.refusals import Refused
 from domain.sheets.forms import REASON, SheetForm, headed
 
 _HEADINGS_WITHIN = 40
-_YEAR = re.compile(r"\bnăm\s+(\d{4})\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:năm\s+|tháng\s*\d{1,2}\s*/\s*)(\d{4})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

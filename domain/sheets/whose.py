@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain import names
+from domain.cards import are_of_others, is_one_of
 from domain.dates import PartialDate
 from domain.ledgers import Ledger, RosterLine
 from domain.months import FollowUp, MonthReview
@@ -117,21 +118,18 @@ class Lines:
     def _particulars_agree(row: ReadRow, line: RosterLine) -> bool:
         card, born = row.text("card_number"), row.text("born")
         member = line.member
-        return bool(card and card == member.card_number) or bool(
-            born and member.born is not None and born == member.born.printed()
-        )
+        return is_one_of(card, _cards(line)) or bool(born and member.born is not None and born == member.born.printed())
 
     def _line(self, side: LedgerSide, row: ReadRow) -> RosterLine:
         tt, name, card = row.value("tt"), row.text("name"), row.text("card_number")
-        numbered = next((line for line in side.lines if line.tt == tt), None)
+        numbered = None if self._loose else next((line for line in side.lines if line.tt == tt), None)
         if numbered is not None and name and _same(name, numbered.member.name):
             return numbered
-        holders = [line for line in side.lines if card and line.member.card_number == card]
+        holders = [line for line in side.lines if is_one_of(card, _cards(line))]
         if len(holders) == 1 and _same(name, holders[0].member.name):
             return holders[0]
         alike = [line for line in side.lines if name and _same(name, line.member.name)]
         if self._loose:
-            numbered = None
             alike = [line for line in alike if not self._is_another(row, line)]
         if self._loose and len(alike) == 1:
             return alike[0]
@@ -151,9 +149,9 @@ class Lines:
         """Whether birth date or card agree, and neither says another person."""
         born, card = row.value("born"), row.text("card_number")
         same_born = isinstance(born, PartialDate) and born == line.member.born
-        same_card = bool(card) and card == line.member.card_number
+        same_card = is_one_of(card, _cards(line))
         other_born = isinstance(born, PartialDate) and line.member.born is not None and not same_born
-        other_card = bool(card and line.member.card_number) and not same_card
+        other_card = not same_card and are_of_others(card, line.member.card_number)
         return (same_born or same_card) and not other_born and not other_card
 
     def _unclear(
@@ -169,6 +167,10 @@ class Lines:
             return Refused(f"{said} Hãy xem lại TT, họ tên và chi bộ.", field="name")
         said = f"Chưa rõ “{name}” là ai trong sổ của {unit}."
         return Refused(f"{said} Hãy ghi đúng TT, ngày sinh và số thẻ.", field="name")
+
+
+def _cards(line: RosterLine) -> tuple[str, str]:
+    return line.member.card_number, line.member.old_card_number
 
 
 def _same(one: str, other: str) -> bool:

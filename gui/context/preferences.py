@@ -11,7 +11,7 @@ PRINTED = "printed"
 """Remembered under this name: whether anything has ever been printed or saved as PDF; no book tells that."""
 
 WHOLE_CARDS = "cards/whole"
-"""Remembered under this name: 1 where all digits of card numbers are shown and printed, not the last four."""
+"""Remembered under this name: 1 where all digits of card numbers are shown, printed and put out, not the last four."""
 
 
 class Preferences:
@@ -42,6 +42,11 @@ class Preferences:
     def set_number(self, name: str, value: int) -> None:
         """Remember a whole number."""
         self._settings.setValue(name, str(value))
+
+    @property
+    def whole_cards(self) -> bool:
+        """Whether all digits of card numbers are shown, printed and put out."""
+        return self.number(WHOLE_CARDS) > 0
 
     def bytes(self, name: str) -> QByteArray:
         """Remembered bytes, such as a window's geometry."""

@@ -154,13 +154,13 @@ class ColumnsStep(QWidget):
 
     def _show_sheet(self, found: FoundTable | None) -> None:
         assert self._looked is not None
-        name = self._tables.currentData()
+        name, seen = self._tables.currentData(), self._looked.wanted.seen
         if self._looked.prepared is not None and found is not None:
             sheet = next(s for s in self._looked.prepared.reading.sheets if s.name == name)
-            self.sheet.show_sheet(sheet.rows, sheet.kinds, frozenset(found.table.heading_rows))
+            self.sheet.show_sheet(sheet.rows, sheet.kinds, frozenset(found.table.heading_rows), seen)
             return
         rows = next((s.rows for s in self._looked.workbook.sheets if s.name == name), ())
-        self.sheet.show_sheet(rows, (), frozenset())
+        self.sheet.show_sheet(rows, (), frozenset(), seen)
 
     def _use_chosen(self, column: int, use: Use) -> None:
         """Another use of a column, in all tables of the same shape; what had the use before gives it up."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.cards import hidden_in
 from domain.grid import Row, Workbook, is_empty, shown
 from domain.lists.mapping import TableMapping
 from domain.lists.values import ListReading, RowKind, SheetReading
@@ -81,12 +82,12 @@ def _table(table: TableMapping, sheet: SheetReading, original: Sequence[Row]) ->
 
 
 def _samples(sheet: SheetReading, rows: list[int], column: int) -> tuple[str, ...]:
-    """The first few different values of a column, cut to a bearable length."""
+    """The first few different values of a column, cut to a bearable length; of card numbers the last digits."""
     found: dict[str, None] = {}
     for row in rows:
         cell = sheet.rows[row][column]
         if not is_empty(cell):
-            text = " ".join(shown(cell).split())
+            text = hidden_in(" ".join(shown(cell).split()))
             found[text if len(text) <= LONGEST_SAMPLE else text[:LONGEST_SAMPLE] + "…"] = None
             if len(found) == SAMPLES:
                 break

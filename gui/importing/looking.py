@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.book.connections import connect_reader
+from domain.cards import hidden_in
 from domain.fields import Field
 from domain.grid import Workbook
 from domain.lists.into_book import Into
@@ -27,6 +28,7 @@ class LookRequest:
     """What to look into: the file, and what the user has said about it.
 
     `branch` is where rows without one go, `into` where those go that name a chi bộ which is not in this chi bộ's book.
+    With `whole_cards` all digits of card numbers are shown.
     """
 
     file: Path
@@ -34,6 +36,11 @@ class LookRequest:
     mapping: Mapping | None = None
     branch: str = ""
     into: Into | None = None
+    whole_cards: bool = False
+
+    def seen(self, text: str) -> str:
+        """A text of the file as it is shown."""
+        return text if self.whole_cards else hidden_in(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +98,5 @@ def look_into(book: Path, wanted: LookRequest, today: datetime.date) -> Generato
         found_in(workbook, reading),
         rows=tuple(preview_rows(reading, plan.refused)),
         fields=tuple(shown_fields(reading)),
-        tables=tuple(plan_tables(plan)),
+        tables=tuple(plan_tables(plan, whole_cards=wanted.whole_cards)),
     )

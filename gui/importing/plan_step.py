@@ -6,7 +6,7 @@ from domain.lists.plan import ImportPlan
 from domain.numbers import show_count
 from gui.importing.looking import Looked
 from gui.importing.plan_tables import number_of
-from gui.widgets.plan_view import PlanView, Tab, numbers_in_words
+from gui.widgets.plan_view import PlanView, Tab, plan_numbers
 
 
 class PlanStep(PlanView):
@@ -22,14 +22,7 @@ class PlanStep(PlanView):
 
 def plan_words(plan: ImportPlan) -> str:
     """The whole plan in a sentence or two: only what there is."""
-    parts = numbers_in_words(
-        (
-            ("thêm mới", len(plan.additions)),
-            ("thay đổi", len(plan.changes)),
-            ("đã đúng như trong sổ", len(plan.unchanged)),
-            ("chưa nhập được", len(plan.refused)),
-        )
-    )
+    parts = plan_numbers(*map(len, (plan.additions, plan.changes, plan.unchanged, plan.refused)))
     nothing = " Không có gì để nhập." if plan.changes_nothing else ""
     return f"Danh sách có {show_count(plan.read)} người: {parts}.{nothing}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
@@ -45,10 +47,14 @@ class PreviewModel(QAbstractTableModel):
         self._rows: list[PreviewRow] = []
         self._fields: list[Field] = []
         self._many_sheets = False
+        self._seen: Callable[[str], str] = str
 
-    def show(self, rows: list[PreviewRow], fields: list[Field], *, many_sheets: bool) -> None:
-        """Show rows under these fields."""
+    def show(
+        self, rows: list[PreviewRow], fields: list[Field], seen: Callable[[str], str], *, many_sheets: bool
+    ) -> None:
+        """Show rows under these fields, each text as it may be `seen`."""
         self.beginResetModel()
+        self._seen = seen
         self._rows, self._fields, self._many_sheets = rows, fields, many_sheets
         self.endResetModel()
 
@@ -84,7 +90,7 @@ class PreviewModel(QAbstractTableModel):
             return QColor(MARKED)
         if role == Qt.ItemDataRole.ToolTipRole:
             text = self._text(row, index.column())
-            return tip(text if before is None else f"Trong tệp: {before}\nTrong sổ: {text}")
+            return tip(text if before is None else f"Trong tệp: {self._seen(before)}\nTrong sổ: {text}")
         return None
 
     def _text(self, row: PreviewRow, column: int) -> str:
@@ -94,8 +100,8 @@ class PreviewModel(QAbstractTableModel):
             return row.kind.value
         field = self._fields[column - FIRST_FIELD]
         if row.draft is None:
-            return row.text if field.name == "name" else ""
-        return value_of(row.draft, field.name).replace("\n", " · ")
+            return self._seen(row.text) if field.name == "name" else ""
+        return self._seen(value_of(row.draft, field.name).replace("\n", " · "))
 
     def _colour(self, row: PreviewRow, column: int) -> QColor | None:
         if row.refusal is not None:
@@ -187,7 +193,8 @@ class PreviewStep(QWidget):
         show = self._show.currentData()
         rows = [row for row in self.rows if row.belongs(show)]
         many = len({row.sheet for row in self.rows}) > 1
-        self.model.show(rows, self._fields, many_sheets=many)
+        if self._looked is not None:
+            self.model.show(rows, self._fields, self._looked.wanted.seen, many_sheets=many)
         self.table.setColumnWidth(ROW, em(self, 6.5 if many else 3.4))
         self.table.setColumnWidth(KIND, em(self, 9))
         first = next((n for n, row in enumerate(rows) if row.draft is not None), 0)
@@ -203,12 +210,13 @@ class PreviewStep(QWidget):
             return
         reason = f" – {row.refusal.reason}" if row.refusal is not None else ""
         self._detail_words.setText(f"Dòng {row.row}: {row.kind.value}{reason}")
-        self._show_detail(before_after(row, self._looked.workbook, self._looked.prepared.reading.mapping.tables))
+        cells = before_after(row, self._looked.workbook, self._looked.prepared.reading.mapping.tables)
+        self._show_detail(cells, self._looked.wanted.seen)
 
-    def _show_detail(self, cells: list[BeforeAfter]) -> None:
+    def _show_detail(self, cells: list[BeforeAfter], seen: Callable[[str], str]) -> None:
         self._detail.setRowCount(len(cells))
         for number, cell in enumerate(cells):
-            for column, text in enumerate((cell.heading, cell.before, cell.after)):
+            for column, text in enumerate((cell.heading, seen(cell.before), seen(cell.after))):
                 item = QTableWidgetItem(" ".join(text.split()))
                 item.setToolTip(tip(text))
                 if cell.repaired and column:

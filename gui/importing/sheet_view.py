@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
@@ -28,10 +28,17 @@ class SheetModel(QAbstractTableModel):
         self._rows: Sequence[Row] = ()
         self._kinds: Sequence[RowKind] = ()
         self._headings: frozenset[int] = frozenset()
+        self._seen: Callable[[str], str] = str
 
-    def show(self, rows: Sequence[Row], kinds: Sequence[RowKind], headings: frozenset[int]) -> None:
-        """Show a sheet; `kinds` may be empty where nobody knows them, `headings` are rows counted from 0."""
+    def show(
+        self, rows: Sequence[Row], kinds: Sequence[RowKind], headings: frozenset[int], seen: Callable[[str], str]
+    ) -> None:
+        """Show a sheet; `kinds` may be empty where nobody knows them, `headings` are rows counted from 0.
+
+        Each text stands there as it may be `seen`.
+        """
         self.beginResetModel()
+        self._seen = seen
         self._rows, self._kinds, self._headings = rows, kinds, headings
         self.endResetModel()
 
@@ -47,7 +54,7 @@ class SheetModel(QAbstractTableModel):
         """The text of a cell, its tip, its look."""
         row = index.row()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            text = shown(self._rows[row][index.column()])
+            text = self._seen(shown(self._rows[row][index.column()]))
             return tip(text) if role == Qt.ItemDataRole.ToolTipRole else " ".join(text[:CELL_LETTERS].split())
         if role == Qt.ItemDataRole.BackgroundRole:
             return QColor(SELECTED) if row in self._headings else None
@@ -82,9 +89,11 @@ class SheetView(QTableView):
         self.sheet = SheetModel(self)
         self.setModel(self.sheet)
 
-    def show_sheet(self, rows: Sequence[Row], kinds: Sequence[RowKind], headings: frozenset[int]) -> None:
-        """Show a sheet from the rows of its headings on."""
-        self.sheet.show(rows, kinds, headings)
+    def show_sheet(
+        self, rows: Sequence[Row], kinds: Sequence[RowKind], headings: frozenset[int], seen: Callable[[str], str]
+    ) -> None:
+        """Show a sheet from the rows of its headings on, each text as it may be `seen`."""
+        self.sheet.show(rows, kinds, headings, seen)
         self.resizeColumnsToContents()
         for column in range(self.sheet.columnCount()):
             self.setColumnWidth(column, max(em(self, NARROWEST), min(self.columnWidth(column), em(self, WIDEST))))

@@ -5,12 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
-from domain.lists.into_book import Into
+from domain.lists.into_book import Into, answers_of, question_of
 from gui.importing.looking import Looked
 from gui.widgets.labels import plain_label
-
-NAMED = 4
-"""So many names are told, the others counted."""
 
 
 class WhoseRows(QFrame):
@@ -47,14 +44,9 @@ class WhoseRows(QFrame):
         self.setVisible(bool(names))
         if prepared is None or not names:
             return
-        own = prepared.own
-        more = f" và {len(names) - NAMED} chi bộ khác" if len(names) > NAMED else ""
-        self._question.setText(
-            f"Sổ này là của {own}, mà danh sách ghi: {'; '.join(names[:NAMED])}{more}. Những dòng ấy đưa vào đâu?"
-        )
-        self._buttons[Into.OWN].setText(f"Vào {own}: vẫn là chi bộ này, danh sách chỉ ghi tên khác")
-        self._buttons[Into.BESIDE].setText(f"Lập thành chi bộ mới, bên cạnh {own}")
-        self._buttons[Into.MINE].setText(f"Để ngoài, chỉ nhập những dòng của {own}")
+        self._question.setText(question_of(prepared.own, names))
+        for into, words in answers_of(prepared.own).items():
+            self._buttons[into].setText(words)
         self._ways.setExclusive(False)
         for into, button in self._buttons.items():
             button.setChecked(into is looked.wanted.into)

@@ -13,18 +13,26 @@ from db.book.changes import Changes
 from db.book.connections import connect_reader, file_of
 from db.book.session import Done
 from db.files.folders import documents_folder
-from db.operations.packs import save_pack
-from db.queries.packs import ledgers_opened, pack_history, pack_of, pack_without_changes
+from db.operations.packs import bring_into_open, save_pack
+from db.queries.packs import (
+    ledgers_behind,
+    ledgers_opened,
+    pack_history,
+    pack_kept,
+    pack_of,
+    pack_without_changes,
+)
+from domain.ledgers import Ledger
 from domain.numbers import two_digits
 from domain.pack_changes import Turn
 from domain.refusals import Refused
-from domain.year_packs import PACK, YearPack, checked
+from domain.year_packs import PACK, TEXTS, YearPack, checked
 from gui.context.app import App
 from gui.context.page import Page, secret_line
 from gui.packs.form import PackForm
 from gui.records.record_desk import RecordDesk
 from gui.records.unsaved import UnsavedStrip
-from gui.tasks.packs import file_name, pack_in, take_pack, write_pack
+from gui.tasks.packs import file_name, label_of_bringing, pack_in, take_pack, write_pack
 from gui.widgets.buttons import on_ctrl_enter, push, row_of
 from gui.widgets.labels import plain_label
 from gui.widgets.outcome import Outcome
@@ -51,6 +59,7 @@ class PacksPage(Page):
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
         self._who = ""
+        self._behind: list[Ledger] = []
         self._title = QLabel(self)
         self._title.setObjectName("title")
         self._said = plain_label(self, "hint")
@@ -68,6 +77,7 @@ class PacksPage(Page):
         self._outcome = Outcome(self)
         self._save = push(self, "savePack", "Lưu", self.desk.save_now, "Ctrl+Enter")
         self._back = push(self, "packAsShipped", "Bỏ mọi điều đã sửa…", self._ask_back)
+        self._into_open = push(self, "packIntoOpen", "Đưa vào các sổ đang mở…", self._ask_into_open)
         self._lay_out()
         on_ctrl_enter(self, self.desk.save_now)
 
@@ -81,7 +91,7 @@ class PacksPage(Page):
         row = Beside(ROOM_FOR_BOTH, 12, self)
         row.add(self.form, 3, 18)
         row.add(self._make_history(), 2, 9)
-        foot = row_of(self._save, self._back)
+        foot = row_of(self._save, self._back, self._into_open)
         foot.addWidget(secret_line(self))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 10)
@@ -113,7 +123,8 @@ class PacksPage(Page):
         self.form.sheet.set_writable(not self.app.looks_only)
         self._read.setEnabled(not self.app.looks_only)
         self._title.setText(f"Căn cứ và cách ghi năm {year}")
-        self._said.setText(_said(year, ledgers_opened(reader, year)))
+        self._behind = ledgers_behind(reader, year)
+        self._said.setText(_said(year, ledgers_opened(reader, year), len(self._behind)))
         rows = tuple(map(_row, pack_history(reader, year)))
         self._history.show_table(
             TextTable("packHistory", "Những điều đã sửa", HEADINGS, WIDTHS, rows, NOTHING_CHANGED, lines=3)
@@ -143,6 +154,7 @@ class PacksPage(Page):
         shown: YearPack | None = self.desk.record
         as_shipped = shown is None or shown == pack_without_changes(self.app.reader, shown.year)
         self._back.setEnabled(writable and not as_shipped)
+        self._into_open.setEnabled(writable and (bool(self._behind) or self.desk.is_changed()))
 
     # Writing.
 
@@ -172,6 +184,35 @@ class PacksPage(Page):
         label = f"Bỏ mọi điều đã sửa trong căn cứ và cách ghi năm {year}"
         pack = pack_without_changes(self.app.reader, year)
         self.app.act(label, save_pack, pack, self.app.today(), self.app.who, then=self._told, refused=self._refused)
+
+    def _ask_into_open(self) -> None:
+        """What is typed is saved first: it is to go into the ledgers too."""
+        if self.desk.leave():
+            self.app.after_saves(self._ask_what_changes)
+
+    def _ask_what_changes(self) -> None:
+        year, reader = self.app.year, self.app.reader
+        behind, pack = ledgers_behind(reader, year), pack_of(reader, year)
+        if not behind:
+            self._outcome.show_result("Các sổ đang mở đã theo bản này.")
+            return
+        kept = list(map(pack_kept, behind))
+        differing = [name for name in TEXTS if any(getattr(one, name) != getattr(pack, name) for one in kept)]
+        named = ", ".join(f"“{PACK.field(name).label}”" for name in differing)
+        self.app.questions.confirm(
+            self,
+            "Đưa vào các sổ đang mở",
+            f"{two_digits(len(behind))} sổ năm {year} đang mở sẽ theo bản này, đổi: {named}."
+            " Căn cứ và chuyên đề mà chi bộ đã tự ghi thì giữ nguyên; sổ đã khóa không đổi.",
+            "Đưa vào sổ",
+            lambda agreed: self._bring_into_open(year, len(behind)) if agreed else None,
+        )
+
+    def _bring_into_open(self, year: int, count: int) -> None:
+        self.app.act(label_of_bringing(year, count), bring_into_open, year, then=self._brought, refused=self._refused)
+
+    def _brought(self, done: Done[int]) -> None:
+        self._outcome.show_result(f"{two_digits(done.result)} sổ đang mở đã theo bản này. Ctrl+Z: lấy lại như cũ.")
 
     # Files.
 
@@ -217,7 +258,8 @@ def _row(turn: Turn) -> tuple[str, str, str]:
     return f"{day} {change.who}".strip(), change.label, f"{turn.before or EMPTY} → {change.value or EMPTY}"
 
 
-def _said(year: int, opened: int) -> str:
-    """For which books the page is."""
+def _said(year: int, opened: int, behind: int) -> str:
+    """For which books the page is, and how many open ones were opened with something else."""
     kept = f" {two_digits(opened)} sổ năm {year} đã mở giữ bản lúc mở." if opened else ""
+    kept += f" {two_digits(behind)} sổ đang mở còn khác bản này." if behind else ""
     return f"Sửa một lần ở đây cho mọi sổ mở từ nay về sau; mỗi điều sửa được ghi ngày.{kept}"

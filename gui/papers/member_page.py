@@ -6,7 +6,6 @@ from db.queries.ledgers import book_year, line_of_member
 from db.queries.units import unit as unit_of
 from domain.sendings import short_name
 from gui.context.app import App
-from gui.context.preferences import WHOLE_CARDS
 from gui.papers.paper_runs import PaperRuns
 
 PRINT_PAGE = "In trang của đồng chí này…"
@@ -20,7 +19,7 @@ def print_member_page(app: App, runs: PaperRuns, membership_id: int) -> None:
         app.noticed.emit(f"Đồng chí này chưa có tên trong sổ năm {app.year}. Hãy mở sổ hoặc thêm vào sổ trước.")
         return
     book, roster_id = book_year(app.reader, unit, app.year, app.today()), place[1]
-    whole = app.preferences.number(WHOLE_CARDS) > 0
+    whole = app.preferences.whole_cards
     name = next(line.member.name for line in book.roster if line.id == roster_id)
 
     def make() -> bytes:

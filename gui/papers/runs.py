@@ -9,6 +9,7 @@ from domain.numbers import show_count
 from domain.progress import Progress
 from gui.context.preferences import PRINTED
 from gui.context.undertaking import Replacing, Undertaking
+from gui.tasks.printing import kept_words
 from gui.work.work import Then
 
 TURN = (
@@ -23,8 +24,7 @@ def saved_words(count: int, unchanged: int, where: str) -> str:
     """What a run into a folder has done, of so many files, of which some were there already."""
     if not unchanged:
         return f"Đã lưu {show_count(count)} tệp vào thư mục {where}."
-    kept = f"{show_count(unchanged)} tệp không đổi từ lần in trước nên giữ nguyên."
-    return f"Đã lưu {show_count(count - unchanged)} tệp vào thư mục {where}; {kept}"
+    return f"Đã lưu {show_count(count - unchanged)} tệp vào thư mục {where}; {kept_words(unchanged)}."
 
 
 class Runs(Undertaking):

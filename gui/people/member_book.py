@@ -29,12 +29,13 @@ def ask_member_book(app: App, runs: PaperRuns, unit: Unit, window: QWidget) -> N
 
 def _write(app: App, runs: PaperRuns, unit_id: int, path: Path) -> None:
     book, today, year = file_of(app.reader), app.today(), app.year
+    whole = app.preferences.whole_cards
 
     def work() -> Generator[Progress, None, object]:
         from gui.tasks.exports import export_member_book, scope_of
 
         with contextlib.closing(connect_reader(book)) as connection:
-            scope = scope_of(connection, today, unit_id=unit_id, year=year)
+            scope = scope_of(connection, today, unit_id=unit_id, year=year, whole_cards=whole)
             return (yield from export_member_book(connection, scope, path))
 
     def written(people: object) -> None:

@@ -13,6 +13,8 @@ from gui.records.find_line import LONGEST_FIND, FindLine
 from gui.records.saved_filters import Terms
 from gui.widgets.sizes import em
 
+NO_OFFICIAL_DAY = "thiếu ngày chính thức"
+"""Stands among the standings, and asks for those of whom it is not known since when they are official."""
 WIDEST_BOX = 16.5
 """In heights of the text."""
 
@@ -39,7 +41,7 @@ class MemberFilters(QWidget):
         self._find.textChanged.connect(self._find_changed)
         self._find.onward.connect(self.onward)
         self._standing = self._box(
-            "filterStanding", "Lọc theo trạng thái", "Mọi trạng thái", [s.value for s in Standing]
+            "filterStanding", "Lọc theo trạng thái", "Mọi trạng thái", [*(s.value for s in Standing), NO_OFFICIAL_DAY]
         )
         self._gender = self._box("filterGender", "Lọc theo nam, nữ", "Nam và nữ", list(GENDERS))
         self._gone = QCheckBox("cả người đã rời đi", self)
@@ -92,10 +94,12 @@ class MemberFilters(QWidget):
 
     def wanted(self, scope: Scope) -> MemberFilter:
         """The filter on the members of a scope, what is looked for left out."""
-        standing = self._standing.currentData()
+        asked = self._standing.currentData()
+        undated = asked == NO_OFFICIAL_DAY
         return MemberFilter(
             unit_ids=scope.unit_ids,
-            standings=frozenset({Standing(standing)}) if standing else None,
+            standings=frozenset({Standing(asked)}) if asked and not undated else None,
+            lacks_official_day=undated,
             with_gone=self._gone.isChecked(),
             gender=self._gender.currentData(),
             group_id=scope.group_id,

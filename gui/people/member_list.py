@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from db.queries.headcounts import Count, count_members
 from domain.numbers import show_count
 from gui.context.app import App
-from gui.context.preferences import WHOLE_CARDS
 from gui.people.member_columns import BRANCH, WIDTHS, hidden_columns, remember_columns, shown_columns
 from gui.people.member_filters import MemberFilters
 from gui.people.member_table import MemberTableModel
@@ -148,7 +147,7 @@ class MemberList(QWidget):
             self._say_nothing_chosen()
             return
         wanted = self.filters.wanted(self._scope)
-        self.model.whole_cards = self._app.preferences.number(WHOLE_CARDS) > 0
+        self.model.whole_cards = self._app.preferences.whole_cards
         self.model.show(wanted, self.filters.sought)
         self._counted = count_members(self._app.reader, wanted, self._app.today())
         self._show_what_there_is()

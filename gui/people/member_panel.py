@@ -142,6 +142,8 @@ class MemberPanel(QFrame):
             form = self._sheet_for(kind).form
             self.desk.take_form(form)
             offer_groups(form, groups)
+        for sheet in self._sheets.values():
+            sheet.form.show_whole(self._app.preferences.whole_cards)
         self.desk.show(member.id)
         if other:
             self._turn()

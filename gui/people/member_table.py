@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from db.queries.members import Key, MemberFilter, found_among, member_keys, members_by_id
-from domain.members import Member, with_hidden_card
+from domain.members import MEMBER, Member
 from gui.people.member_columns import FIELDS
 from gui.records.tables import Index, RecordTableModel
 from gui.widgets.theme import QUIET
@@ -54,7 +54,7 @@ class MemberTableModel(RecordTableModel):
 
     def _fetched(self, ids: Sequence[int]) -> list[Member]:
         found = members_by_id(self._reader(), ids, self._today())
-        return found if self.whole_cards else list(map(with_hidden_card, found))
+        return found if self.whole_cards else list(map(MEMBER.veiled, found))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell shows; who has left stands in a quieter colour."""

@@ -23,6 +23,7 @@ from gui.papers.member_page import print_member_page
 from gui.papers.paper_runs import PaperRuns
 from gui.people.actions import PeopleActions
 from gui.people.member_book import ask_member_book
+from gui.people.member_filters import NO_OFFICIAL_DAY
 from gui.people.member_list import MemberList
 from gui.people.member_panel import MemberPanel
 from gui.people.new_member import NewMemberPanel
@@ -151,6 +152,7 @@ class PeoplePage(Page):
         self.unit_panel.unit_added.connect(self._go_to_unit)
         self.unit_panel.undo_offered.connect(self.undo_bar.offer)
         self.unit_panel.move_wanted.connect(self._move_unit)
+        self.unit_panel.overview.undated_wanted.connect(self._show_undated)
         self.doing.undo_offered.connect(self.undo_bar.offer)
         self.doing.refused.connect(self.undo_bar.tell)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list.table)
@@ -378,6 +380,11 @@ class PeoplePage(Page):
             self._go_to_unit(unit.id)
             self.list.reveal(*ids)
             self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_undated(self) -> None:
+        """Only those whose official day is missing, the keyboard among them."""
+        self.list.show_terms((("standing", NO_OFFICIAL_DAY),))
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _imports(self) -> bool:

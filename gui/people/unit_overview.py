@@ -31,6 +31,7 @@ class _Facts:
     count: str
     warning: str
     posts: list[str]
+    undated: int = 0
 
 
 class UnitOverview(QWidget):
@@ -43,6 +44,7 @@ class UnitOverview(QWidget):
     officer_wanted = Signal()
     officer_edit_wanted = Signal(object)
     officer_remove_wanted = Signal(object)
+    undated_wanted = Signal()
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class UnitOverview(QWidget):
         self._kind = plain_label(self, "hint")
         self._count = plain_label(self, "unitCount")
         self._warning = plain_label(self, "missing")
+        self._undated = push(self, "showUndated", "Xem những người thiếu ngày chính thức", self.undated_wanted.emit)
         self._problem = plain_label(self, "problem")
         self._officers = OfficerList(self)
         self._officers.edit_wanted.connect(self.officer_edit_wanted)
@@ -68,6 +71,7 @@ class UnitOverview(QWidget):
         column.setSpacing(6)
         for label in (self._name, self._kind, self._count, self._warning):
             column.addWidget(label)
+        column.addLayout(row_of(self._undated))
         column.addSpacing(6)
         column.addLayout(row_of(self._edit, self._move))
         column.addLayout(row_of(self._add, self._remove))
@@ -90,6 +94,7 @@ class UnitOverview(QWidget):
         self._count.setText(facts.count)
         self._warning.setText(facts.warning)
         self._warning.setVisible(bool(facts.warning))
+        self._undated.setVisible(facts.undated > 0)
         self._officers.show_officers(officers, self._app.today())
         self._posts.setText(_posts_text(officers, facts.posts))
         self._posts.setVisible(bool(self._posts.text()))
@@ -115,6 +120,7 @@ class UnitOverview(QWidget):
             headcount_words(count, scope.unit.kind),
             branch_warning(count) if is_branch else "",
             posts_of_list(members) if is_branch else [],
+            count.undated if is_branch else 0,
         )
 
 

@@ -43,8 +43,8 @@ def branch_warning(count: Headcount) -> str:
     words = []
     if count.members and too_few(count.perhaps_official):
         words.append("Chi bộ phải có từ 3 đảng viên chính thức trở lên (Điều lệ Đảng). Hãy kiểm tra cột “Chính thức”.")
-    if count.unknown + count.inferred:
-        words.append(f"{show_count(count.unknown + count.inferred)} người thiếu ngày chính thức.")
+    if count.undated:
+        words.append(f"{show_count(count.undated)} người thiếu ngày chính thức.")
     if count.inferred:
         words.append(f"{show_count(count.inferred)} người trong số đó vào Đảng đã trên hai năm, tính là chính thức.")
     return " ".join(words)

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from domain.units import Unit, UnitKind
 from gui.context.app import App
-from gui.context.preferences import WHOLE_CARDS
 from gui.papers.kinds import MONTH, PAPER, Paper
 from gui.printing.making import PrintChoice
 from gui.printing.sections import SectionList
@@ -213,7 +212,7 @@ class Choices(QWidget):
             left_out=self.sections.left_out if self._paper() is Paper.BOOK else frozenset(),
             member_pages=self._member_pages.value() if way is Way.BLANK else 0,
             layout=self._layout_path,
-            whole_cards=self._app.preferences.number(WHOLE_CARDS) > 0,
+            whole_cards=self._app.preferences.whole_cards,
             one_sided=self._one_sided.isChecked(),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from domain.fields import Field
@@ -121,6 +121,41 @@ class LineEditor(Editor):
     def is_choosing(self) -> bool:
         """Whether names are offered just now."""
         return self._offering is not None and self._offering.is_open
+
+
+class VeiledEditor(LineEditor):
+    """A line of which only a part is shown until somebody comes into it, unless all of it `is_whole`."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._field = field
+        self._text = ""
+        self._is_open = False
+        self.is_whole = False
+
+    def text(self) -> str:
+        """What stands in the line, all of it."""
+        shown = super().text()
+        return self._text if shown == self._part() else shown
+
+    def set_text(self, text: str) -> None:
+        """Show a text, or its part."""
+        self._text = text
+        self._show()
+
+    def _show(self) -> None:
+        super().set_text(self._text if self._is_open or self.is_whole else self._part())
+
+    def _part(self) -> str:
+        return str(self._field.kind.veiled(self._text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The whole text stands there while the cursor does."""
+        if isinstance(event, QFocusEvent) and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._text = self.text()
+            self._is_open = event.type() == QEvent.Type.FocusIn
+            self._show()
+        return super().eventFilter(watched, event)
 
 
 class _Paragraphs(QPlainTextEdit):
@@ -268,4 +303,6 @@ def editor_for(field: Field, parent: QWidget | None = None) -> Editor:
             return ChoiceEditor(field, parent)
         case Kind.TICK:
             return TickEditor(field, parent)
+    if field.kind.is_veiled:
+        return VeiledEditor(field, parent)
     return LineEditor(field, parent)

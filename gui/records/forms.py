@@ -15,7 +15,7 @@ from domain.kinds import Kind, Value
 from domain.ledgers import with_year
 from domain.refusals import Refused
 from gui.records.book_names import BookNames
-from gui.records.editors import LINES_HINT, ChoiceEditor, Editor, LineEditor, editor_for
+from gui.records.editors import LINES_HINT, ChoiceEditor, Editor, LineEditor, VeiledEditor, editor_for
 from gui.records.readings import Readings
 from gui.widgets.sizes import em
 
@@ -179,6 +179,12 @@ class FieldSet:
                 problem.hide()
                 self._editors[name].set_wrong(False)
                 self._editors[name].inner().setAccessibleDescription("")
+
+    def show_whole(self, whole: bool) -> None:
+        """Show all of what is sensitive from the next record on, or only its part where nobody is typing."""
+        for editor in self._editors.values():
+            if isinstance(editor, VeiledEditor):
+                editor.is_whole = whole
 
     def editor(self, name: str) -> Editor:
         """The editor of a field."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.book.connections import connect_reader
 from db.book.history import stacks
-from domain.numbers import two_digits
+from domain.numbers import show_count
 from domain.progress import Progress
 from domain.registers.register import Register
 from domain.sheets.outcome import RegisterPlan
@@ -21,7 +21,7 @@ from gui.tasks.bring_in import read_file
 from gui.tasks.sheets_in import Intake, prepare
 from gui.widgets.buttons import on_ctrl_enter, push
 from gui.widgets.labels import OneLine, plain_label
-from gui.widgets.plan_view import PlanView, Tab, numbers_in_words
+from gui.widgets.plan_view import PlanView, Tab, plan_numbers
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import Dialog
 
@@ -102,18 +102,11 @@ class ImportPreview(Dialog):
 
 def plan_words(register: Register, plan: RegisterPlan) -> str:
     """The whole plan in a sentence or two: only what there is."""
-    parts = numbers_in_words(
-        (
-            ("thêm mới", plan.added),
-            ("thay đổi", plan.changed),
-            ("đã đúng như trong sổ", plan.unchanged),
-            ("chưa nhập được", len(plan.refused)),
-        )
-    )
+    parts = plan_numbers(plan.added, plan.changed, plan.unchanged, len(plan.refused))
     if not plan.read:
         return f"Bảng chưa có {register.one} nào. Không có gì để đưa vào sổ."
     nothing = " Không có gì để đưa vào sổ." if plan.changes_nothing else ""
-    return f"Bảng có {two_digits(plan.read)} {register.one}: {parts}.{nothing}"
+    return f"Bảng có {show_count(plan.read)} {register.one}: {parts}.{nothing}"
 
 
 def left_out_words(plan: RegisterPlan) -> str:

@@ -10,6 +10,7 @@ from domain.kinds import Kind
 from domain.registers.register import Register
 from domain.sheets.forms import OF_REGISTERS, QUIET
 from domain.sheets.outcome import RegisterPlan, RowWrite
+from domain.text import sentence_case
 from gui.importing.plan_tables import NONE, NOTICES, REFUSED, notice_rows, refused_row
 from gui.widgets.plan_view import Tab
 from gui.widgets.text_table import TextTable
@@ -63,7 +64,7 @@ def _split(columns: Sequence[tuple[str, float]]) -> tuple[tuple[str, ...], tuple
 def _changes(register: Register, fields: Sequence[Field], rows: Sequence[RowWrite]) -> TextTable:
     """Each field that changes, from what to what."""
     many = _are_of_many(rows)
-    columns = [ROW, *([BRANCH] if many else []), (register.one.capitalize(), 12.0), ("Mục", 8.0)]
+    columns = [ROW, *([BRANCH] if many else []), (sentence_case(register.one), 12.0), ("Mục", 8.0)]
     columns += [("Trong sổ", 14.0), ("Theo bảng", 14.0)]
     texts = []
     for row in rows:

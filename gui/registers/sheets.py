@@ -53,11 +53,11 @@ class RegisterSheets:
         self._app.questions.save_file(self._page, "export", "Xuất ra Excel", EXCEL, documents_folder(), name, then)
 
     def _export(self, unit_id: int, year: int, path: Path) -> None:
-        book, today = file_of(self._app.reader), self._app.today()
+        book, today, whole = file_of(self._app.reader), self._app.today(), self._app.preferences.whole_cards
 
         def work() -> Generator[Progress, None, object]:
             with contextlib.closing(connect_reader(book)) as connection:
-                scope = scope_of(connection, today, unit_id=unit_id, year=year)
+                scope = scope_of(connection, today, unit_id=unit_id, year=year, whole_cards=whole)
                 return (yield from export(connection, self._register.word, scope, path, force=True))
 
         def written(rows: object) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QGridLayout,
     QLabel,
@@ -21,11 +22,16 @@ from domain.sendings import WHOLE_YEAR
 from domain.sheets import forms
 from domain.units import Unit
 from gui.context.app import App
+from gui.context.preferences import WHOLE_CARDS
 from gui.widgets.unit_chooser import UnitChooser
 
 CONTENTS = (
     "Gồm sổ in của từng đơn vị (PDF); danh sách đảng viên, đăng ký, theo dõi tháng, các phần khác của sổ"
     " và bảng tổng hợp (Excel); phiếu gửi ghi mã kiểm tra của từng tệp."
+)
+WHOLE_HINT = (
+    "Không đánh dấu thì thẻ 12 số chỉ có bốn số cuối, trong sổ in và trong các bảng. Cấp trên cần số thẻ để đưa vào sổ"
+    " của mình thì đánh dấu."
 )
 TABLES = (
     (forms.UNITS.register, "Đơn vị"),
@@ -67,6 +73,11 @@ class SendingChoices(QWidget):
         for button in (self._folder, self._zip):
             group.addButton(button)
             button.clicked.connect(self._remember)
+        self._whole = QCheckBox("Ghi đủ số thẻ đảng viên", self)
+        self._whole.setObjectName("wholeCards")
+        self._whole.setToolTip(WHOLE_HINT)
+        self._whole.setAccessibleDescription(WHOLE_HINT)
+        self._whole.clicked.connect(self._choose_cards)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -79,6 +90,8 @@ class SendingChoices(QWidget):
         layout.addWidget(self._heading("Lập thành"))
         layout.addWidget(self._folder)
         layout.addWidget(self._zip)
+        layout.addSpacing(4)
+        layout.addWidget(self._whole)
         contents = QLabel(CONTENTS, self)
         contents.setObjectName("hint")
         contents.setWordWrap(True)
@@ -116,6 +129,7 @@ class SendingChoices(QWidget):
         """Offer these units, the first for all of them, and the months of a year; the month chosen stays, if it can."""
         self._units.show_units(units, units[0].id, known)
         self._units.setEnabled(len(units) > 1)
+        self._whole.setChecked(self._app.preferences.whole_cards)
         period = self._periods.currentData() if self._periods.count() else month
         self._periods.clear()
         self._periods.addItem(f"Cả năm {year}", WHOLE_YEAR)
@@ -149,6 +163,9 @@ class SendingChoices(QWidget):
 
     def _remember(self) -> None:
         self._app.preferences.set_text("send/packed", "zip" if self.packed else "folder")
+
+    def _choose_cards(self, whole: bool) -> None:
+        self._app.preferences.set_number(WHOLE_CARDS, int(whole))
 
     def _ask_table(self) -> None:
         self.table_wanted.emit(self.sender().property("register"))

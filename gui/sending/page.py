@@ -196,6 +196,7 @@ class SendingPage(Page):
             month=choices.month,
             who=app.who,
             packed=choices.packed,
+            whole_cards=app.preferences.whole_cards,
         )
 
     def _show_buttons(self) -> None:
@@ -228,7 +229,12 @@ class SendingPage(Page):
 
         def work(force: bool) -> Generator[Progress, None, object]:
             with contextlib.closing(connect_reader(book)) as connection:
-                scope = scope_of(connection, today, unit_id=wish.scope.top.id, year=wish.scope.year)
+                scope = scope_of(
+                    *(connection, today),
+                    unit_id=wish.scope.top.id,
+                    year=wish.scope.year,
+                    whole_cards=wish.scope.whole_cards,
+                )
                 return (yield from export(connection, register, scope, path, force=force))
 
         self._dispatch.write_table(work, path)

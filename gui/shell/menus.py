@@ -99,12 +99,17 @@ class Menus(QObject):
         menu.addSeparator()
         whole = self._add(menu, "Hiện và in đủ số thẻ đảng &viên", "Ctrl+Shift+V", self._show_cards)
         whole.setCheckable(True)
-        whole.setChecked(self._app.preferences.number(WHOLE_CARDS) > 0)
+        self._whole_cards = whole
+        menu.aboutToShow.connect(self._tick_cards)
+        self._tick_cards()
+
+    def _tick_cards(self) -> None:
+        self._whole_cards.setChecked(self._app.preferences.whole_cards)
 
     def _show_cards(self) -> None:
         """All digits of the card numbers, or the last four, from now on."""
         preferences = self._app.preferences
-        preferences.set_number(WHOLE_CARDS, int(not preferences.number(WHOLE_CARDS)))
+        preferences.set_number(WHOLE_CARDS, int(not preferences.whole_cards))
         if self._pages.page is not None:
             self._pages.page.load()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from db.queries.stays import other_units_of
 from db.queries.units import all_units, book_facts, in_tree_order
 from domain.dates import PartialDate
 from domain.ledgers import Ledger, RosterLine
-from domain.members import Member
+from domain.members import MEMBER, Member
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.catalogue import register_of
@@ -41,7 +41,10 @@ REGISTERS = tuple(FORMS_OF)
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Of which units and which year, as it is on a day; of the months those up to `month` (1–12)."""
+    """Of which units and which year, as it is on a day; of the months those up to `month` (1–12).
+
+    Of card numbers only the last digits go out, without `whole_cards`.
+    """
 
     top: Unit
     units: tuple[Unit, ...]
@@ -49,6 +52,7 @@ class Scope:
     year: int
     day: datetime.date
     month: int = 12
+    whole_cards: bool = False
 
     @property
     def seen_on(self) -> datetime.date:
@@ -64,6 +68,7 @@ def scope_of(
     unit_id: int = 0,
     year: int | None = None,
     month: int = 12,
+    whole_cards: bool = False,
 ) -> Scope:
     """The unit of that full name or id, by default the whole book, with all beneath it; Refused where there is none."""
     facts = book_facts(connection)
@@ -74,7 +79,7 @@ def scope_of(
         top = next((u for u in every if u.id == (unit_id or facts.home_unit_id)), every[0])
     whole = not branch and not unit_id
     units = every if whole else tuple(units_under(list(every), top.id))
-    return Scope(top, units, every, year or facts.year, day, month)
+    return Scope(top, units, every, year or facts.year, day, month, whole_cards)
 
 
 def export(
@@ -140,7 +145,7 @@ def _in_order(connection: sqlite3.Connection, scope: Scope, *, with_gone: bool =
     found = member_ids(connection, MemberFilter(unit_ids=tuple(order), with_gone=with_gone), scope.seen_on)
     members = members_by_id(connection, found, scope.seen_on)
     members.sort(key=lambda m: (order[m.unit_id], m.place_in_list or 1_000_000))
-    return members
+    return members if scope.whole_cards else list(map(MEMBER.veiled, members))
 
 
 def _rows_of(
@@ -176,12 +181,16 @@ def _year_sheets(
         if ledger is None:
             continue
         packs.append(pack_kept(ledger))
-        lines = {line.id: line for line in roster_of(connection, ledger, scope.day)}
+        lines = {line.id: _line(line, scope) for line in roster_of(connection, ledger, scope.day)}
         for form, gathered in found.items():
             of_ledger = _rows_of(connection, form, ledger, labels[unit.id], lines)
             gathered.extend(_within(form, of_ledger, scope.month))
     pack = packs[0] if packs else pack_of(connection, scope.year)
     return [_sheet(form, scope, pack, gathered) for form, gathered in found.items()]
+
+
+def _line(line: RosterLine, scope: Scope) -> RosterLine:
+    return line if scope.whole_cards else replace(line, member=MEMBER.veiled(line.member))
 
 
 def _sheet(

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.files.whole_files import write_bytes
-from db.operations.packs import save_pack
-from db.queries.packs import pack_of
+from db.operations.packs import bring_into_open, save_pack
+from db.queries.packs import ledgers_behind, pack_of
+from domain.numbers import two_digits
 from domain.pack_files import pack_text, read_file, read_pack
 from domain.refusals import Refused
 from domain.year_packs import YearPack
@@ -35,6 +36,19 @@ def take_pack(session: Session, pack: YearPack, name: str, day: datetime.date) -
     """Make the book's pack what a file called `name` has said, in one step that counts the fields."""
     label = f"Lấy căn cứ và cách ghi năm {pack.year} từ tệp {name}"
     return session.run(label, save_pack, pack, day, session.who)
+
+
+def bring_in(session: Session, year: int) -> int:
+    """Give the open ledgers of a year the pack as it is now, as one step; returns how many had another."""
+    count = len(ledgers_behind(session.connection, year))
+    if not count:
+        return 0
+    return session.run(label_of_bringing(year, count), bring_into_open, year).result
+
+
+def label_of_bringing(year: int, count: int) -> str:
+    """What the step is called that gives so many open ledgers of a year its pack."""
+    return f"Đưa căn cứ và cách ghi năm {year} vào {two_digits(count)} sổ đang mở"
 
 
 def pack_in(connection: sqlite3.Connection, path: Path, year: int | None = None) -> YearPack:

@@ -17,7 +17,7 @@ from domain import names
 from domain.fields import Field, RecordType
 from domain.kinds import Kind, Value
 from domain.ledgers import Ledger, RosterLine
-from domain.members import MEMBER, hidden_card
+from domain.members import MEMBER
 from domain.months import FOLLOW_UP
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS as DECLARED
@@ -85,10 +85,9 @@ class Row:
         told |= {field.name: field.plain(value) for field, value in self.values()}
         return told | {f"{part.kind.name}s": [p.plain() for p in self.parts] for part in self.parts[:1]}
 
-    def sentence(self) -> str:
+    def sentence(self, *, whole_cards: bool = False) -> str:
         """The row in one line: what it says, each with its label, what is empty left out."""
-        shown = [(field, field.show(value)) for field, value in self.values()]
-        shown = [(field, hidden_card(text) if field.name == "card_number" else text) for field, text in shown]
+        shown = [(f, f.show(value) if whole_cards else f.shown_to_all(value)) for f, value in self.values()]
         lines = [f"{field.label}: {' '.join(text.split())}" for field, text in shown if text]
         return "; ".join([*lines, *(f"[{part.sentence()}]" for part in self.parts)])
 

@@ -30,9 +30,7 @@ def load_stock(year: int = 0) -> Stock:
 
     pack = pack_before_edits(year)
     text = (RESOURCES / "samples" / "stock.toml").read_text(encoding="utf-8")
-    if pack.kind_follow == ItemKind.FOLLOW:
-        return read_stock(text)
-    stock = read_stock(text, pack.kind_follow)
+    stock = read_stock(text, pack.kind_follow if pack.kind_follow != ItemKind.FOLLOW else "")
     return replace(stock, commune=replace(stock.commune, legal_basis=pack.basis_for(stock.commune.printed_name)))
 
 

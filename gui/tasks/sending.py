@@ -99,10 +99,12 @@ def wish_for(
     month: int = 0,
     who: str = "",
     packed: bool = False,
+    whole_cards: bool = False,
 ) -> Wish:
     """A wish of the unit of that full name or id, by default the home unit, with all beneath it; `who` is checked."""
     unit_id = unit_id or (0 if branch else book_facts(connection).home_unit_id)
     scope = scope_of(connection, at.date(), branch=branch, unit_id=unit_id, year=year, month=month or 12)
+    scope = replace(scope, whole_cards=whole_cards)
     return Wish(scope, month, at, str(SENDING.field("who").read(who)), packed)
 
 
@@ -282,9 +284,10 @@ class _Work:
             return
         scope, folder = self.wish.scope, f"{self.wish.name}_{_BOOKS}"
         names = [file_name(n, unit.name, scope.year) for n, unit in enumerate(units, start=1)]
+        books = (book_year(self.connection, unit, scope.year, scope.day) for unit in units)
         jobs = (
-            Job(book_year(self.connection, unit, scope.year, scope.day).with_hidden_cards(), name)
-            for unit, name in zip(units, names, strict=True)
+            Job(book if scope.whole_cards else book.with_hidden_cards(), name)
+            for book, name in zip(books, names, strict=True)
         )
         count = processes_here(len(units)) if len(units) >= MANY else 1
         printing = print_many(jobs, layout, Way.FILLED, self.folder / folder, count)

@@ -10,7 +10,7 @@ import click
 from domain.numbers import show_count
 from gui.terminal.grammar import Command, WrongWords, option
 from gui.terminal.lists import register_argument
-from gui.terminal.telling import as_json, book_argument, forced, say_why_copied, tell
+from gui.terminal.telling import as_json, book_argument, forced, say_why_copied, tell, whole_cards_option
 
 if TYPE_CHECKING:
     from db.book.session import Clock
@@ -24,11 +24,20 @@ ENDING = ".xlsx"
 @click.argument("file", metavar="TỆP.xlsx", type=click.Path(path_type=Path))
 @option("--branch", default="", metavar="TÊN", help="Chỉ một đơn vị (đủ tên) và các đơn vị bên dưới.")
 @option("--year", type=int, metavar="NĂM", help="Năm; không ghi thì là năm của sổ.")
+@whole_cards_option
 @forced
 @as_json
 @click.pass_obj
 def export(
-    clock: Clock, book: Path, register: str, file: Path, branch: str, year: int | None, force: bool, as_json: bool
+    clock: Clock,
+    book: Path,
+    register: str,
+    file: Path,
+    branch: str,
+    year: int | None,
+    whole_cards: bool,
+    force: bool,
+    as_json: bool,
 ) -> None:
     """Write a register into a spreadsheet."""
     if file.suffix.lower() != ENDING:
@@ -40,7 +49,7 @@ def export(
 
     with look(book, clock) as seen:
         say_why_copied(seen.why)
-        scope = scope_of(seen.connection, clock().date(), branch=branch, year=year)
+        scope = scope_of(seen.connection, clock().date(), branch=branch, year=year, whole_cards=whole_cards)
         rows = drive(write(seen.connection, register, scope, file, force=force))
     told = {"file": str(file), "rows": rows}
     tell(as_json, told, [f"Đã xuất {show_count(rows)} dòng vào {file}."])

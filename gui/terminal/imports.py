@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from domain.grid import Notice
+from domain.lists.into_book import Into, answers_of, question_of
 from domain.refusals import Refused
 from gui.terminal.grammar import Command, option
 from gui.terminal.lists import register_argument
@@ -15,7 +18,7 @@ from gui.terminal.telling import as_json, book_argument, file_option, forced, sa
 
 if TYPE_CHECKING:
     from db.book.session import Clock
-    from domain.grid import Notice, Workbook
+    from domain.grid import Workbook
     from gui.tasks.bring_in import Prepared, Report
 
 
@@ -29,6 +32,12 @@ if TYPE_CHECKING:
 @register_argument
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
 @option("--branch", default="", metavar="TÊN", help="Chi bộ của những dòng không ghi thuộc chi bộ nào.")
+@option(
+    "--into",
+    type=click.Choice([into.value for into in Into]),
+    help="Trong sổ của một chi bộ, những dòng ghi chi bộ khác: own – vào chi bộ của sổ; beside – lập thành chi bộ mới"
+    " bên cạnh; mine – để ngoài, chỉ nhập những dòng của chi bộ ấy.",
+)
 @option("--year", type=int, metavar="NĂM", help="Năm của sổ; danh sách đảng viên và đơn vị không cần.")
 @option("--dry-run", is_flag=True, help="Chỉ xem sẽ thêm, sửa gì; không ghi vào sổ.")
 @file_option("--errors", help="Tệp .xlsx để ghi những dòng không nhận được, kèm lý do.")
@@ -41,6 +50,7 @@ def import_list(
     register: str,
     file: Path,
     branch: str,
+    into: str | None,
     year: int | None,
     dry_run: bool,
     errors: Path | None,
@@ -59,38 +69,60 @@ def import_list(
         sheets = Sheets(book, file, Intake(register, clock().date(), branch, year))
         report = bring_sheets_in(clock, sheets, dry_run=dry_run, errors=errors)
     else:
-        report = _bring_members_in(clock, book, file, branch, dry_run=dry_run, errors=errors)
+        where = Where(branch, Into(into) if into else None)
+        report = _bring_members_in(clock, book, file, where, dry_run=dry_run, errors=errors)
     tell(as_json, report.as_json(), _sentences(report, dry_run, errors))
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Into which chi bộ rows go that name none, and those that name one which the book of a chi bộ has not."""
+
+    branch: str = ""
+    into: Into | None = None
+
+
 def _bring_members_in(
-    clock: Clock, book: Path, file: Path, branch: str, *, dry_run: bool, errors: Path | None
+    clock: Clock, book: Path, file: Path, where: Where, *, dry_run: bool, errors: Path | None
 ) -> Report:
     from gui.tasks.bring_in import Report, read_file
 
     workbook = read_file(file)
-    prepared = _look(clock, book, workbook, branch) if dry_run else _bring_in(clock, book, workbook, branch, file.name)
+    prepared = _look(clock, book, workbook, where) if dry_run else _bring_in(clock, book, workbook, where, file.name)
     if errors is not None:
         _write_errors(prepared, errors)
-    return Report.of(prepared)
+    report, asked = Report.of(prepared), _asked(prepared, where)
+    return replace(report, notices=(Notice("", 0, asked), *report.notices)) if asked else report
 
 
-def _look(clock: Clock, path: Path, workbook: Workbook, branch: str) -> Prepared:
+def _asked(prepared: Prepared, where: Where) -> str:
+    """The question of where rows of other chi bộ go, with the options that answer it; empty where there is none."""
+    if not prepared.strangers or where.into is not None:
+        return ""
+    answers = "; ".join(f"--into {into.value} ({words})" for into, words in answers_of(prepared.own).items())
+    return f"{question_of(prepared.own, prepared.strangers)} Hãy ghi thêm một trong: {answers}."
+
+
+def _look(clock: Clock, path: Path, workbook: Workbook, where: Where) -> Prepared:
     from db.book.book import look
     from gui.tasks.bring_in import prepare
 
     with look(path, clock) as seen:
         say_why_copied(seen.why)
-        return prepare(seen.connection, workbook, clock().date(), branch=branch)
+        return prepare(seen.connection, workbook, clock().date(), branch=where.branch, into=where.into)
 
 
-def _bring_in(clock: Clock, path: Path, workbook: Workbook, branch: str, name: str) -> Prepared:
+def _bring_in(clock: Clock, path: Path, workbook: Workbook, where: Where, name: str) -> Prepared:
     from gui.tasks.bring_in import bring_in, prepare
     from gui.tasks.driving import drive
     from gui.tasks.writing import writing
 
     with writing(path, clock, warn) as book:
-        prepared = prepare(book.session.connection, workbook, clock().date(), branch=branch)
+        connection, day = book.session.connection, clock().date()
+        prepared = prepare(connection, workbook, day, branch=where.branch, into=where.into)
+        asked = _asked(prepared, where)
+        if asked:
+            raise Refused(asked)
         drive(bring_in(book, prepared, name))
     return prepared
 
@@ -113,11 +145,13 @@ def _sentences(report: Report, dry_run: bool, errors: Path | None) -> list[str]:
     said += [f"Trang {one.sheet}, dòng {one.row}: {one.reason}" for one in report.refused]
     if report.notices:
         said.append(f"{len(report.notices)} điều cần xem:")
-        said += [f"{_place(one)}: {one.text}" for one in report.notices]
+        said += [f"{place}: {one.text}" if (place := _place(one)) else one.text for one in report.notices]
     if errors is not None and report.refused:
         said.append(f"Các dòng chưa nhận được nằm trong {errors}; sửa ở đó rồi nhập lại tệp ấy.")
     return said
 
 
 def _place(notice: Notice) -> str:
+    if not notice.sheet:
+        return ""
     return f"Trang {notice.sheet}, dòng {notice.row}" if notice.row else f"Trang {notice.sheet}"

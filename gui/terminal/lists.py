@@ -10,7 +10,7 @@ import click
 from domain.numbers import show_count
 from gui.tasks.registers import LATER_REGISTERS, REGISTERS, Listing, rows_of
 from gui.terminal.grammar import Command, option
-from gui.terminal.telling import as_json, book_argument, say_why_copied, tell
+from gui.terminal.telling import as_json, book_argument, say_why_copied, tell, whole_cards_option
 
 if TYPE_CHECKING:
     from db.book.session import Clock
@@ -29,11 +29,12 @@ register_argument = click.argument(
 @register_argument
 @option("--branch", default="", metavar="TÊN", help="Chỉ một đơn vị (đủ tên) và các đơn vị bên dưới.")
 @option("--year", type=int, metavar="NĂM", help="Năm; không ghi thì là năm của sổ.")
+@whole_cards_option
 @option("--find", default="", metavar="CHỮ", help="Chỉ những dòng có chữ này, không cần dấu.")
 @as_json
 @click.pass_obj
 def list_register(
-    clock: Clock, book: Path, register: str, branch: str, year: int | None, find: str, as_json: bool
+    clock: Clock, book: Path, register: str, branch: str, year: int | None, find: str, whole_cards: bool, as_json: bool
 ) -> None:
     """List a register."""
     from db.book.book import look
@@ -41,5 +42,5 @@ def list_register(
     with look(book, clock) as seen:
         say_why_copied(seen.why)
         rows = rows_of(seen.connection, Listing(register, clock().date(), branch, year, find))
-    lines = [f"{number}. {row.sentence()}" for number, row in enumerate(rows, start=1)]
+    lines = [f"{number}. {row.sentence(whole_cards=whole_cards)}" for number, row in enumerate(rows, start=1)]
     tell(as_json, {register: [row.plain() for row in rows]}, [*lines, f"Có {show_count(len(rows))} dòng."])

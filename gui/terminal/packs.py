@@ -25,15 +25,26 @@ if TYPE_CHECKING:
 @click.argument("file", metavar="TỆP.toml", type=click.Path(path_type=Path), help="Tệp căn cứ và cách ghi.")
 @option("--year", type=int, metavar="NĂM", help="Năm; không ghi thì là năm của sổ (export) hoặc của tệp (import).")
 @option("--by", default="", metavar="TÊN", help="Người sửa, ghi vào lịch sử (import).")
+@option("--into-open", is_flag=True, help="Đưa luôn vào các sổ đang mở của năm ấy (import); sổ đã khóa không đổi.")
 @forced
 @as_json
 @click.pass_obj
-def pack(clock: Clock, way: str, book: Path, file: Path, year: int | None, by: str, force: bool, as_json: bool) -> None:
+def pack(
+    clock: Clock,
+    way: str,
+    book: Path,
+    file: Path,
+    year: int | None,
+    by: str,
+    into_open: bool,
+    force: bool,
+    as_json: bool,
+) -> None:
     """Write or take a pack."""
     if way == "export":
         _write(clock, book, file, year, force, as_json)
     else:
-        _take(clock, book, file, year, by, as_json)
+        _take(clock, book, file, year, by, into_open, as_json)
 
 
 def _write(clock: Clock, book: Path, file: Path, year: int | None, force: bool, as_json: bool) -> None:
@@ -48,18 +59,20 @@ def _write(clock: Clock, book: Path, file: Path, year: int | None, force: bool, 
     tell(as_json, {"file": str(file), "year": year}, [f"Đã ghi căn cứ và cách ghi năm {year} vào {file}."])
 
 
-def _take(clock: Clock, book: Path, file: Path, year: int | None, by: str, as_json: bool) -> None:
-    from gui.tasks.packs import pack_in, take_pack
+def _take(clock: Clock, book: Path, file: Path, year: int | None, by: str, into_open: bool, as_json: bool) -> None:
+    from gui.tasks.packs import bring_in, pack_in, take_pack
     from gui.tasks.writing import writing
 
     with writing(book, clock, warn) as opened:
         opened.session.who = by or opened.session.who
         found = pack_in(opened.session.connection, file, year)
         changed = take_pack(opened.session, found, file.name, clock().date()).result
+        brought = bring_in(opened.session, found.year) if into_open else 0
     said = (
         f"Đã đổi {two_digits(changed)} mục trong căn cứ và cách ghi năm {found.year}."
         if changed
         else "Không có gì đổi."
     )
-    kept = "Sổ đã mở vẫn giữ bản lúc mở."
-    tell(as_json, {"year": found.year, "changed": changed}, [said, kept])
+    kept = f"{two_digits(brought)} sổ đang mở đã theo bản này." if into_open else "Sổ đã mở vẫn giữ bản lúc mở."
+    told = {"year": found.year, "changed": changed} | ({"ledgers": brought} if into_open else {})
+    tell(as_json, told, [said, kept])

@@ -10,7 +10,7 @@ import click
 
 from domain.refusals import Refused
 from gui.terminal.grammar import Command, WrongWords, option
-from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell
+from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell, whole_cards_option
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,7 +41,7 @@ WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
     metavar="CÁCH",
     help="filled có số liệu (mặc định), blank mẫu trống, mixed có số liệu và dòng trống để viết tay.",
 )
-@option("--whole-cards", is_flag=True, help="In đủ số thẻ đảng viên; không ghi thì thẻ 12 số chỉ in 4 số cuối.")
+@whole_cards_option
 @option("--one-sided", is_flag=True, help="Cho giấy in một mặt: lề đóng sổ luôn ở một bên.")
 @file_option("--layout", "layout_file", help="Tệp mẫu in riêng; không ghi thì dùng mẫu của chương trình.")
 @forced
@@ -83,7 +83,9 @@ def print_pdf(
 
 
 def _words(count: int, unchanged: int, target: Path) -> str:
-    kept = f"; {unchanged} tệp không đổi từ lần in trước nên giữ nguyên" if unchanged else ""
+    from gui.tasks.printing import kept_words
+
+    kept = f"; {kept_words(unchanged)}" if unchanged else ""
     return f"Đã in {count - unchanged} tệp vào {target}{kept}."
 
 

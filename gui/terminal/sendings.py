@@ -9,7 +9,7 @@ import click
 
 from domain.sendings import what_is_missing
 from gui.terminal.grammar import Command, option
-from gui.terminal.telling import as_json, book_argument, file_option, forced, tell, warn
+from gui.terminal.telling import as_json, book_argument, file_option, forced, tell, warn, whole_cards_option
 
 if TYPE_CHECKING:
     from db.book.session import Clock
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @option("--branch", default="", metavar="TÊN", help="Chỉ một đơn vị (đủ tên) và các đơn vị bên dưới.")
 @option("--by", default="", metavar="TÊN", help="Người lập.")
 @option("--zip", "packed", is_flag=True, help="Nén thành một tệp .zip.")
+@whole_cards_option
 @forced
 @as_json
 @click.pass_obj
@@ -41,6 +42,7 @@ def send(
     branch: str,
     by: str,
     packed: bool,
+    whole_cards: bool,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -51,7 +53,15 @@ def send(
 
     with writing(book, clock, warn) as opened:
         connection = opened.session.connection
-        wish = wish_for(connection, clock(), branch=branch, year=year, month=month or 0, who=by, packed=packed)
+        wish = wish_for(
+            *(connection, clock()),
+            branch=branch,
+            year=year,
+            month=month or 0,
+            who=by,
+            packed=packed,
+            whole_cards=whole_cards,
+        )
         opened.session.who = by
         making = make_parcel(connection, wish, folder, force=force, say_missing=_say_what_is_missing)
         parcel = drive(making)

@@ -42,6 +42,12 @@ forced = option("--force", is_flag=True, help="Ghi đè lên tệp đã có.")
 """The option that lets a command overwrite."""
 
 
+whole_cards_option = option(
+    "--whole-cards", is_flag=True, help="Ghi đủ số thẻ đảng viên; không ghi thì thẻ 12 số chỉ có 4 số cuối."
+)
+"""The option that asks for all digits of the card numbers."""
+
+
 def tell(wants_json: bool, told: Mapping[str, Any], sentences: Iterable[str]) -> None:
     """Print what was done."""
     if wants_json:

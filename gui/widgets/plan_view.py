@@ -59,6 +59,12 @@ class PlanView(QWidget):
         self._save.setVisible(refused)
 
 
+def plan_numbers(added: int, changed: int, unchanged: int, refused: int) -> str:
+    """What a list that comes in would do, in numbers: only what there is."""
+    words = ("thêm mới", "thay đổi", "đã đúng như trong sổ", "chưa nhập được")
+    return numbers_in_words(zip(words, (added, changed, unchanged, refused), strict=True))
+
+
 def numbers_in_words(numbers: Iterable[tuple[str, int]]) -> str:
     """“thêm mới 3, thay đổi 1”: only what there is."""
     return ", ".join(f"{words} {show_count(number)}" for words, number in numbers if number)

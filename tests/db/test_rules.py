@@ -18,8 +18,9 @@ from db.queries.overview import overview
 from domain.concerns import ConcernKind
 from domain.dates import PartialDate
 from domain.ledgers import belongs_on
-from domain.members import Standing, Status, standing_on
+from domain.members import Member, Standing, Status, standing_on
 from domain.months import FollowUp, progress
+from domain.probation import STATED
 from domain.registrations import Item, ItemState, Registration, registration_progress
 from domain.units import UnitKind
 
@@ -43,6 +44,11 @@ DAYS = st.one_of(
     partial_dates().map(PartialDate.first_day),
     partial_dates().map(PartialDate.last_day),
 )
+DAYS_OF_PARTY = st.one_of(
+    st.builds(PartialDate, st.integers(YEAR - 4, YEAR)),
+    st.builds(PartialDate, st.integers(YEAR - 4, YEAR), st.integers(1, 12)),
+    st.dates(datetime.date(YEAR - 4, 1, 1), datetime.date(YEAR, 12, 31)).map(PartialDate.of),
+)
 MAYBE = st.none() | partial_dates()
 STATUSES = st.lists(st.builds(Status, st.sampled_from(Standing), MAYBE), max_size=4)
 WORDS = st.sampled_from(["", "x"])
@@ -61,6 +67,27 @@ REGISTRATIONS = st.builds(
     items=ITEMS,
 )
 FOLLOW_UPS = st.builds(FollowUp, st.just(1), st.integers(1, 12), done=WORDS, result=WORDS, remark=WORDS, mark=WORDS)
+
+
+@given(
+    st.lists(
+        st.tuples(st.none() | DAYS_OF_PARTY, st.none() | DAYS_OF_PARTY, st.sampled_from(["", *STATED])), max_size=8
+    ),
+    DAYS,
+)
+def test_who_lacks_the_official_day(
+    people: list[tuple[PartialDate | None, PartialDate | None, str]], day: datetime.date
+) -> None:
+    with closing(made()) as connection:
+        members = []
+        for n, (admitted, official, stated) in enumerate(people):
+            members.append(Member(n, "", n, 1, "", "x", admitted_on=admitted, official_on=official, probation=stated))
+            connection.execute(
+                "INSERT INTO person (id, uid, name, admitted_on, official_on, probation) VALUES (?, ?, 'x', ?, ?, ?)",
+                (n, f"p{n}", iso(admitted), iso(official), stated),
+            )
+        wanted = [member.lacks_official_day(day) for member in members]
+        assert [bool(one) for one in asked(connection, rules.lacks_official_day("x"), "person", day)] == wanted
 
 
 def due_in(*date: int) -> Registration:

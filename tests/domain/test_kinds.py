@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.cards import is_hidden
 from domain.dates import PartialDate
 from domain.fields import Field
 from domain.kinds import KINDS, Kind, Named, Value
@@ -34,6 +35,7 @@ VALUES: dict[Kind, st.SearchStrategy[Value]] = {
     Kind.PERCENT: st.none() | st.decimals(0, 1000, places=2),
     Kind.VALUE_OF: st.none() | st.builds(Share, st.integers(0, MOST), st.integers(0, MOST)),
     Kind.TICK: st.booleans(),
+    Kind.CARD: WORDS.filter(lambda words: not is_hidden(str(words))),
     Kind.PERSON: WORDS,
     Kind.UNIT: WORDS,
     Kind.PERSONS: NAMED.map(lambda names: tuple(map(Named, names))),

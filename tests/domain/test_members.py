@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from domain.cards import hidden_card
 from domain.dates import PartialDate
 from domain.members import (
     Headcount,
@@ -13,7 +14,6 @@ from domain.members import (
     Standing,
     Status,
     headcount,
-    hidden_card,
     ledger_order,
     name_order,
     standing_on,

@@ -34,9 +34,9 @@ def date(text: str) -> PartialDate | None:
         ("2024-03-25", "", "", OVER, True),
         ("2024-03-26", "", "", UNKNOWN, False),
         ("2024", "", "", UNKNOWN, False),
-        ("2025-03-26", "", "", RUNNING, True),
+        ("2025-03-26", "", "", RUNNING, False),
         ("2025-03-25", "", "", UNKNOWN, False),
-        ("2026", "", "", RUNNING, True),
+        ("2026", "", "", RUNNING, False),
         ("", "", "", UNKNOWN, False),
         ("", "", "chính thức", OVER, False),
         ("", "", "dự bị", RUNNING, False),
@@ -76,7 +76,7 @@ def test_who_is_not_known_is_counted_apart() -> None:
     ]
     count = headcount(people, DAY)
     assert (count.members, count.official, count.probationary, count.unknown) == (4, 2, 1, 1)
-    assert (count.inferred, count.women, count.unsexed) == (2, 1, 2)
+    assert (count.inferred, count.undated, count.women, count.unsexed) == (1, 2, 1, 2)
 
 
 BRANCH = Unit(1, "", UnitKind.BRANCH, "Chi bộ thôn 1")

@@ -10,11 +10,12 @@ import pytest
 from db.book.book import Book
 from db.operations.ledgers import open_ledgers, save_ledger
 from db.operations.members import add_member, move_members
-from db.operations.packs import save_pack
+from db.operations.months import write_cell
+from db.operations.packs import bring_into_open, save_pack
 from db.operations.registrations import give_item, write_registration
-from db.operations.units import add_unit
+from db.operations.units import add_unit, save_unit
 from db.queries.ledgers import book_year, ledger_of, registrations_of, roster_of
-from db.queries.packs import pack_before_edits, pack_changes, pack_history, pack_kept, pack_of
+from db.queries.packs import ledgers_behind, pack_before_edits, pack_changes, pack_history, pack_kept, pack_of
 from db.queries.units import unit
 from domain.dates import PartialDate
 from domain.ledgers import Ledger
@@ -189,3 +190,52 @@ def test_a_book_that_is_not_opened_yet_has_the_basis_with_which_it_would_be(new_
     assert found is not None
     would = book_year(new_book.session.connection, found, NEXT, TODAY).ledger.legal_basis
     assert would == opened(new_book, branch, NEXT).legal_basis != ""
+
+
+@pytest.mark.parametrize("copy", ["pack", "json_remove(pack, '$.basis')"])
+def test_a_renamed_parent_makes_no_basis_the_unit_s_own(new_book: Book, branch: int, copy: str) -> None:
+    opened(new_book, branch, 2027)
+    new_book.session.run("Bản của sổ", lambda db: db.conn.execute(f"UPDATE ledger SET pack = {copy}"))
+    found = unit(new_book.session.connection, branch)
+    assert found is not None and found.parent_id is not None
+    above = unit(new_book.session.connection, found.parent_id)
+    assert above is not None
+    new_book.session.run("Đổi tên", save_unit, replace(above, name="Đảng ủy xã Mới", printed_name=""))
+    assert "của Đảng ủy xã Mới về" in opened(new_book, branch, 2028).legal_basis
+
+
+def test_a_changed_pack_goes_into_open_ledgers_when_told_to(new_book: Book, branch: int) -> None:
+    connection = new_book.session.connection
+    other = new_book.session.run("Thêm", add_unit, "Chi bộ 2", UnitKind.BRANCH, 2).result
+    first = opened(new_book, branch, NEXT)
+    own = replace(opened(new_book, other, NEXT), legal_basis="Nghị quyết của chi bộ", theme="Của chúng tôi")
+    new_book.session.run("Sửa", save_ledger, own)
+    items = (Item("Trồng cây", kind="thực hành"),)
+    new_book.session.run("Ghi", write_registration, Registration(0, "", first.id, items=items))
+    change(new_book, NEXT, theme="Tự lực", kind_follow="hành động", legal_basis="Văn bản mới của {above}")
+    assert [one.id for one in ledgers_behind(connection, NEXT)] == [first.id, own.id]
+    assert new_book.session.run("Đưa vào", bring_into_open, NEXT).result == 2
+    assert ledgers_behind(connection, NEXT) == []
+    now, kept_own = (ledger_of(connection, one, NEXT) for one in (branch, other))
+    assert now is not None and kept_own is not None
+    assert (now.theme, now.legal_basis) == ("Tự lực", f"Văn bản mới của {_above(new_book, branch)}")
+    assert (kept_own.theme, kept_own.legal_basis) == ("Của chúng tôi", "Nghị quyết của chi bộ")
+    assert kept(new_book, branch, NEXT) == kept(new_book, other, NEXT) == pack_of(connection, NEXT)
+    assert [item.kind for one in registrations_of(connection, first.id) for item in one.items] == ["hành động"]
+    new_book.session.undo()
+    assert ledger_of(connection, branch, NEXT) == first
+    assert [item.kind for one in registrations_of(connection, first.id) for item in one.items] == ["thực hành"]
+
+
+def test_closed_ledgers_and_marks_in_use_hold_it_back(new_book: Book, branch: int) -> None:
+    connection = new_book.session.connection
+    new_book.session.run("Thêm", add_member, Member(0, "", 0, branch, "", "Lê Văn An"))
+    ledger = opened(new_book, branch, NEXT)
+    (line,) = roster_of(connection, ledger, TODAY)
+    new_book.session.run("Ghi", write_cell, line.id, 1, "mark", "Tốt")
+    change(new_book, NEXT, month_marks="Đạt = Đ\nChưa đạt = CĐ")
+    with pytest.raises(Refused, match="“Tốt”") as refused:
+        new_book.session.run("Đưa vào", bring_into_open, NEXT)
+    assert refused.value.field == "month_marks"
+    new_book.session.run("Khóa", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2027-12-31'"))
+    assert new_book.session.run("Đưa vào", bring_into_open, NEXT).result == 0

@@ -83,3 +83,10 @@ def test_what_was_purged_is_told_as_such(book: Book) -> None:
 def test_a_large_step_tells_a_part(book: Book) -> None:
     step = did(book, "Kho", add_phrases, 1, [Phrase(f"Câu {number}") for number in range(130)])
     assert changes_of_step(book.session.connection, step).more == 30
+
+
+def test_cards_are_told_by_their_last_digits(book: Book) -> None:
+    member = first(book)
+    did(book, "Sửa", save_member, replace(member, card_number="038058001234"))
+    step = did(book, "Sửa", save_member, replace(first(book), card_number="038058991234"))
+    assert seen(book, step) == {FieldStep(member.name, "Số thẻ đảng viên", "…1234", "…1234")}

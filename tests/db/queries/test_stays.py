@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from db.operations.members import move_members, set_standing
-from db.queries.stays import stays_of
+from db.queries.stays import other_units_of, stays_of
 from domain.dates import PartialDate
 from domain.members import Standing, Status
 from tests.db.queries.conftest import Commune
@@ -28,3 +28,22 @@ def test_a_way_through_the_units_is_told_in_the_order_of_time(commune: Commune) 
 
 def test_nobody_has_no_way(commune: Commune) -> None:
     assert stays_of(commune.book.session.connection, 999) == []
+
+
+def stays_person(commune: Commune, membership: int) -> int:
+    query = "SELECT person_id FROM membership WHERE id = ?"
+    person: int = commune.book.session.connection.execute(query, (membership,)).fetchone()[0]
+    return person
+
+
+def test_joining_an_organisation_on_the_day_of_a_move_is_no_move(commune: Commune) -> None:
+    day = PartialDate(2026, 7, 15)
+    first = commune.add("Lê Thị An", commune.first, since=PartialDate(2019, 3))
+    run, connection = commune.book.session.run, commune.book.session.connection
+    (second,) = run("Chuyển", move_members, [first], commune.second, day).result
+    other = commune.add("Lê Thị Ba", commune.union, since=day)
+    person = stays_person(commune, first)
+    run("Một người", lambda db: db.conn.execute("UPDATE membership SET person_id = ? WHERE id = ?", (person, other)))
+    came, went = other_units_of(connection, [first, second, other])
+    assert came == {second: "Chi bộ thôn 1"}
+    assert went == {first: "Chi bộ thôn 2"}

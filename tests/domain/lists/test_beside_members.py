@@ -171,3 +171,113 @@ def test_an_older_number_beside_the_card_stands_where_the_column_of_its_own_is_e
         ("001058001234", "36.883322"),
         ("001058001235", "36.883323"),
     ]
+
+
+def test_a_title_with_words_of_headings_is_no_heading() -> None:
+    title = "DANH SÁCH QUẦN CHÚNG ƯU TÚ GIỚI THIỆU KẾT NẠP ĐẢNG"
+    with pytest.raises(Refused, match="không phải đảng viên"):
+        read([title], ["TT", "Họ và tên", "Ngày sinh", "Ngày học lớp nhận thức"], [1, AN.name, AN.born, "1/3/2025"])
+    reading = read(["DANH SÁCH ĐẢNG VIÊN MỚI KẾT NẠP CHI BỘ THÔN 1 NĂM 2025"], PLAIN, plain(AN, 1))
+    assert [choice.heading for choice in reading.mapping.tables[0].columns] == PLAIN
+
+
+@pytest.mark.parametrize("title", ["DANH SÁCH ĐẢNG VIÊN TỪ TRẦN, CHUYỂN ĐI CHI BỘ THÔN 1", "Xóa tên, khai trừ"])
+def test_a_title_of_several_ends_kills_nobody(title: str) -> None:
+    reading = read(TITLE, [title], PLAIN, plain(AN, 1))
+    assert [(one.field, "không rõ" in one.reason) for one in reading.refused] == [("status", True)]
+    (draft,) = read(TITLE, [title], [*PLAIN, "Ghi chú"], [*plain(AN, 1), "Từ trần 5/2025"]).members
+    assert draft.standing is Standing.DEAD
+
+
+@pytest.mark.parametrize(
+    ("line", "standing"),
+    [
+        ("Chi bộ thôn 2 (chuyển sinh hoạt đi trong năm 2025)", Standing.MOVED),
+        ("Chi bộ thôn 2 - Từ trần 2025", Standing.DEAD),
+        ("Chi bộ thôn 2 (trong đó 1 miễn sinh hoạt)", None),
+        ("Chi bộ thôn 2: 1 miễn sinh hoạt", None),
+    ],
+)
+def test_a_divider_names_its_unit_and_the_status(line: str, standing: Standing | None) -> None:
+    reading = read(["DANH SÁCH ĐẢNG VIÊN"], PLAIN, ["II", line], plain(AN, 1))
+    assert [(draft.branch, draft.standing) for draft in reading.members] == [("Chi bộ thôn 2", standing)]
+
+
+def test_a_star_before_a_divider_makes_no_remark_of_it() -> None:
+    reading = read(TITLE, PLAIN, plain(AN, 1), ["", "* Đảng viên miễn sinh hoạt"], plain(BINH, 2))
+    assert [draft.standing for draft in reading.members] == [None, Standing.EXEMPT]
+    reading = read(TITLE, PLAIN, plain(AN, 1), ["", "* Ghi chú: đảng viên miễn sinh hoạt có dấu x"], plain(BINH, 2))
+    assert [draft.standing for draft in reading.members] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("title", "stated"),
+    [
+        ("DANH SÁCH ĐẢNG VIÊN DỰ BỊ CHI BỘ THÔN 1", "dự bị"),
+        ("DANH SÁCH ĐẢNG VIÊN CHÍNH THỨC CHI BỘ THÔN 1", "chính thức"),
+        ("DANH SÁCH ĐẢNG VIÊN DỰ BỊ ĐỦ ĐIỀU KIỆN CÔNG NHẬN CHÍNH THỨC", ""),
+        ("DANH SÁCH ĐẢNG VIÊN CHÍNH THỨC VÀ DỰ BỊ", ""),
+    ],
+)
+def test_a_title_states_who_is_on_probation(title: str, stated: str) -> None:
+    rows: Rows = [TITLE, [title], ["TT", "Họ và tên", "Ngày chính thức"], [1, AN.name, ""], [2, BINH.name, "1/2/1991"]]
+    assert [draft.probation for draft in read(*rows).members] == [stated, ""]
+
+
+def test_a_summary_of_secretaries_below_a_list_makes_nobody() -> None:
+    rows: Rows = [
+        TITLE,
+        PLAIN,
+        plain(AN, 1),
+        [],
+        ["DANH SÁCH BÍ THƯ CHI BỘ"],
+        ["TT", "Họ và tên", "Chi bộ", "Điện thoại"],
+    ]
+    reading = read(*rows, [1, CUONG.name, "Chi bộ thôn 2", "0912345678"], [2, AN.name, "Chi bộ thôn 1", "0912345679"])
+    plan = plan_import(reading, [], [])
+    assert [one.draft.name for one in plan.additions] == [AN.name]
+    assert [(one.row, "bảng tổng hợp" in one.reason) for one in plan.refused] == [(7, True), (8, False)]
+    assert reading.sheets[0].kinds[6] is RowKind.REFUSED
+
+
+def test_a_summary_without_people_is_no_list() -> None:
+    with pytest.raises(Refused, match="Không tìm thấy danh sách"):
+        read(
+            ["BẢNG TỔNG HỢP CÁC CHI BỘ"],
+            ["TT", "Tên chi bộ", "Bí thư", "Số đảng viên"],
+            [1, "Chi bộ thôn 1", AN.name, 12],
+            [2, "Chi bộ thôn 2", BINH.name, 15],
+        )
+
+
+def test_a_name_in_three_columns_loses_nothing() -> None:
+    for middle in ("Tên đệm", "Chữ lót", "Đệm"):
+        rows: Rows = [TITLE, ["STT", "Họ", middle, "Tên", "Ngày sinh"], [1, "Trần", "Thị Thu", "Bình", "1/2/1960"]]
+        assert [draft.name for draft in read(*rows).members] == ["Trần Thị Thu Bình"]
+
+
+def test_a_birth_year_stands_in_where_no_day_is() -> None:
+    rows: Rows = [
+        TITLE,
+        ["STT", "Họ và tên", "Năm sinh", "Ngày sinh"],
+        [1, AN.name, 1958, AN.born],
+        [2, BINH.name, 1962, ""],
+    ]
+    assert [draft.born.printed() if draft.born else "" for draft in read(*rows).members] == [AN.born, "1962"]
+
+
+def test_quan_chung_numbered_as_a_group_are_no_members() -> None:
+    rows: Rows = [TITLE, PLAIN, plain(AN, 1), ["II", "Quần chúng ưu tú"], plain(BINH, 1), ["III", "Đảng viên dự bị"]]
+    assert [draft.name for draft in read(*rows, plain(CUONG, 1)).members] == [AN.name, CUONG.name]
+
+
+def test_a_tab_with_a_number_names_the_unit_where_nothing_else_does() -> None:
+    reading = read(["DANH SÁCH ĐẢNG VIÊN"], PLAIN, plain(AN, 1), name="CB1")
+    assert [draft.branch for draft in reading.members] == ["Chi bộ 1"]
+    assert [(n.row, "“CB1”: Chi bộ 1" in n.text) for n in reading.notices] == [(0, True)]
+    assert read(["DANH SÁCH CHI BỘ 1"], PLAIN, plain(AN, 1), name="CB1").notices == ()
+    at_home = read_list(book(sheet("CB1", [PLAIN, plain(AN, 1)])), today=TODAY, home_branch="Chi bộ thôn 1")
+    assert [draft.branch for draft in at_home.members] == ["Chi bộ thôn 1"]
+    assert [draft.branch for draft in read(["DANH SÁCH"], PLAIN, plain(AN, 1), name="CB Y tế").members] == [
+        "Chi bộ Y tế"
+    ]

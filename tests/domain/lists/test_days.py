@@ -181,3 +181,21 @@ def test_six_digits_are_no_days_of_excel() -> None:
     assert DayReader(TODAY, order).read("050358") == (PartialDate(1958, 3, 5), True)
     assert DayReader(TODAY, order_of([50358.0, 70862.0, 10475.0])).read(50358.0) == (PartialDate(1958, 3, 5), True)
     assert order_of([21249.0, 22961.0, 27514.0]) == Order()
+
+
+def test_a_column_of_years_of_two_digits() -> None:
+    order = order_of(["58", "62", 75.0, "04"])
+    reader = DayReader(TODAY, order, births=True)
+    assert order == Order(short_years=True) and order.words
+    assert [reader.read(cell) for cell in ("58", 75.0, "04")] == [(PartialDate(y), True) for y in (1958, 1975, 2004)]
+    assert order_of(["1", "12", "5", "28"]) == Order()
+
+
+def test_an_admission_of_two_digits_is_not_sought_a_hundred_years_ago() -> None:
+    with pytest.raises(Refused, match="hai chữ số"):
+        PLAIN.read("03/02/30")
+    assert PLAIN.read("03/02/68") == (PartialDate(1968, 2, 3), True)
+
+
+def test_the_short_month_of_vietnamese_excel() -> None:
+    assert BIRTHS.read("05-thg3-58")[0] == BIRTHS.read("5-thg 3-1958")[0] == PartialDate(1958, 3, 5)

@@ -10,13 +10,14 @@ from domain.members import MEMBER
 
 SPELLINGS = {
     Use.NUMBER: "STT|TT|Số TT|Số thứ tự|S\nTT|stt",
-    Use.NAME: "Họ và tên|HỌ TÊN|Họ, tên|Ho va ten|Họ vaf tên|Họ tên khai sinh|Đảng viên|HỌ VÀ TÊN ĐẢNG VIÊN",
+    Use.NAME: "Họ và tên|HỌ TÊN|Họ, tên|Ho va ten|Họ vaf tên|Họ tên khai sinh|Đảng viên|HỌ VÀ TÊN ĐẢNG VIÊN|Tên đ/c",
     Use.SURNAME: "Họ đệm|Họ và chữ đệm|Họ|Họ và tên đệm",
+    Use.MIDDLE: "Tên đệm|Chữ lót|Đệm",
     Use.GIVEN: "Tên|TÊN",
-    Use.GENDER: "Giới tính|Nam/Nữ|Nam, nữ, dân tộc, tôn giáo|Phái|Giới",
+    Use.GENDER: "Giới tính|Nam/Nữ|Nam, nữ, dân tộc, tôn giáo|Phái|Giới|GT|Phái tính",
     Use.MALE: "Nam|NAM| Nam ",
     Use.FEMALE: "Nữ|nu",
-    Use.BORN: "Ngày sinh|Năm sinh|Sinh ngày|Ngày, tháng,\nnăm sinh|NTNS|Ngày sinh (dd/mm/yyyy)|Nam sinh",
+    Use.BORN: "Ngày sinh|Năm sinh|Sinh ngày|Ngày, tháng,\nnăm sinh|NTNS|Ngày sinh (dd/mm/yyyy)|Nam sinh|SN",
     Use.BORN_FEMALE: "Ngày tháng năm sinh (Nữ)|Năm sinh nữ",
     Use.BORN_MALE: "Năm sinh (Nam)|Năm sinh Nam",
     Use.ADMITTED: "Ngày vào Đảng|Vào Đảng|Ngày kết nạp|Ngày vào Đảng (dự bị)|Ngày vào ĐCSVN|Đảng viên dự bị",
@@ -28,8 +29,9 @@ SPELLINGS = {
     Use.PARTY_POSITIONS: "Chức vụ Đảng|Chức vụ trong Đảng|Chức vụ cấp ủy",
     Use.GOVERNMENT_POSITIONS: "Chức vụ chính quyền|Chức vụ chuyên môn",
     Use.ORGANISATION_POSITIONS: "Chức vụ đoàn thể|Chức vụ MTTQ, đoàn thể",
-    Use.BRANCH: "Chi bộ|Sinh hoạt tại chi bộ|Nơi sinh hoạt|Thuộc chi bộ|CB|Đơn vị sinh hoạt đảng",
-    Use.GROUP: "Tổ đảng|Thuộc tổ đảng",
+    Use.BRANCH: "Chi bộ|Sinh hoạt tại chi bộ|Nơi sinh hoạt|Thuộc chi bộ|CB|Đơn vị sinh hoạt đảng"
+    "|Chi bộ, Đảng bộ|Đảng bộ, chi bộ|Chi bộ/Đảng bộ cơ sở|Chi bộ thôn/xóm",
+    Use.GROUP: "Tổ đảng|Thuộc tổ đảng|Tổ ĐV",
     Use.TASK: "Nhiệm vụ được phân công|Phân công nhiệm vụ",
     Use.STATUS: "Trạng thái|Tình trạng|Đã miễn SH",
     Use.MOVED: "Ngày chuyển đi, đến đảng bộ cơ sở",
@@ -39,7 +41,8 @@ SPELLINGS = {
     Use.NOTE: "Ghi chú|GHI CHÚ|Ghi chu|Biến động",
     Use.OTHER: "Nơi ở|Quê quán|Dân tộc|Tôn giáo|Số CCCD|Ngày cấp thẻ|Nơi sinh|Trình độ học vấn|Lý luận chính trị"
     "|Điện thoại|Tuổi Đảng"
-    "|Huy hiệu Đảng|Nghề nghiệp|Họ tên vợ (chồng)|Người giới thiệu|Công việc hiện nay|Ký nhận|Trú quán|Ngày vào Đoàn",
+    "|Huy hiệu Đảng|Nghề nghiệp|Họ tên vợ (chồng)|Người giới thiệu|Công việc hiện nay|Ký nhận|Trú quán|Ngày vào Đoàn"
+    "|Ngày kết nạp lại",
 }
 CASES = [(use, text) for use, texts in SPELLINGS.items() for text in texts.split("|")]
 

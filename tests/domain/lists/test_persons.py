@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.lists.persons import PLAIN_NAME, NameReading, read_name
+from domain.lists.persons import NAME_SHAPE, NameReading, is_plain_name, read_name
 from domain.refusals import Refused
 from domain.text import clean
 
@@ -68,7 +68,7 @@ def test_a_name_of_the_greatest_length_is_kept() -> None:
 
 @pytest.mark.parametrize("text", ["Chi bộ Đông", "Tổng Cộng", "Họ Và Tên", "Ngày Sinh", "Bí Thư", "Tổ Đảng Số", "An"])
 def test_words_of_lists_are_no_plain_names(text: str) -> None:
-    assert PLAIN_NAME.fullmatch(text) is None
+    assert not is_plain_name(text)
 
 
 @given(st.text(max_size=60))
@@ -82,6 +82,10 @@ def test_any_text_is_a_name_or_refused(text: str) -> None:
         assert len(reading.name) <= 120
 
 
-@given(st.from_regex(PLAIN_NAME, fullmatch=True))
+@given(st.from_regex(NAME_SHAPE, fullmatch=True).filter(is_plain_name))
 def test_the_gate_would_leave_a_plain_name_as_it_is(text: str) -> None:
     assert clean(text, 120) == text == read_name(text).name
+
+
+def test_dots_between_the_parts_of_a_name_are_blanks() -> None:
+    assert read_name("Nguyễn.Văn.Chín") == NameReading("Nguyễn Văn Chín", repaired=True)

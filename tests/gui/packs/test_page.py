@@ -188,3 +188,22 @@ def test_the_month_grid_offers_the_marks_and_headings_of_its_ledger(
     assert window.app.reader.execute(
         "SELECT mark FROM follow_up WHERE month = ?", (shown.model.month.month,)
     ).fetchall() == [("Không đạt",)]
+
+
+def test_open_ledgers_follow_when_told_to(qtbot: QtBot, window: MainWindow, page: PacksPage, answers: Answers) -> None:
+    app = window.app
+    app.choose(app.unit_id, YEAR)
+    settle()
+    button = find(page, QPushButton, "packIntoOpen")
+    assert not button.isEnabled()
+    put(page, "theme", "Tự lực, tự cường")
+    answers.agree = True
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    wait_saved(qtbot, window)
+    ledger = ledger_of(app.reader, app.unit_id, YEAR)
+    assert ledger is not None and ledger.theme == "Tự lực, tự cường"
+    assert outcome(page).startswith("01 sổ đang mở đã theo bản này.")
+    assert not button.isEnabled()
+    app.undo()
+    wait_saved(qtbot, window)
+    assert "01 sổ đang mở còn khác bản này" in page._said.text() and button.isEnabled()

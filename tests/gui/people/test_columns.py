@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from db.operations.members import save_member
@@ -75,3 +75,24 @@ def test_cards_of_twelve_digits_are_shown_whole_when_asked_for(qtbot: QtBot, pag
     app.preferences.set_number(WHOLE_CARDS, 1)
     page.load()
     assert card() == "038058001234"
+
+
+def test_the_form_shows_the_card_whole_while_it_is_typed_in(qtbot: QtBot, page: PeoplePage) -> None:
+    app, model = page.app, page.list.model
+    member = next(m for m in all_members(app.reader, app.today()) if m.id == model.id_at(0))
+    app.act("Sửa số thẻ", save_member, replace(member, card_number="038058001234"))
+    page.list.table.select_id(member.id)
+    form = page.member_panel.form
+    card, name = (form.findChild(QLineEdit, f"field_{field}") for field in ("card_number", "name"))
+    assert card is not None and name is not None
+    qtbot.waitUntil(lambda: card.text() == "…1234")
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    card.setFocus()
+    qtbot.waitUntil(lambda: card.text() == "038058001234")
+    name.setFocus()
+    qtbot.waitUntil(lambda: card.text() == "…1234")
+    assert form.texts()["card_number"] == "038058001234" and not form.is_changed()
+    app.preferences.set_number(WHOLE_CARDS, 1)
+    page.load()
+    qtbot.waitUntil(lambda: card.text() == "038058001234")

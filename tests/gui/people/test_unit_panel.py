@@ -1,18 +1,21 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.operations.members import set_standing
+from db.operations.members import save_member, set_standing
 from db.operations.units import save_officer
+from db.queries.members import all_members
 from db.queries.units import officers_of, unit
 from domain.dates import PartialDate
 from domain.members import Standing
 from domain.units import Officer
 from gui.context import places
+from gui.people.member_filters import NO_OFFICIAL_DAY
 from gui.people.page import PeoplePage
 from gui.shell.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
@@ -345,3 +348,22 @@ def test_the_keyboard_goes_on_when_a_unit_has_been_saved(page: PeoplePage, windo
     settle()
     focused = window.focusWidget()
     assert not name.isVisible() and focused is not None and focused.isVisible()
+
+
+def test_who_lacks_the_official_day_is_a_click_away(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
+    app = window.app
+    choose_unit(page, FIRST)
+    button = find(page.unit_panel, QPushButton, "showUndated")
+    assert not button.isVisible()
+    undated, young = all_members(app.reader, app.today())[:2]
+    app.act("Sửa", save_member, replace(undated, official_on=None))
+    this_year = PartialDate(app.today().year, 1)
+    app.act("Sửa", save_member, replace(young, admitted_on=this_year, official_on=None))
+    done(qtbot, window)
+    qtbot.waitUntil(button.isVisible)
+    assert shown(page, "missing")[0].startswith("1 người thiếu ngày chính thức.")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+    assert [page.list.model.id_at(n) for n in range(page.list.model.rowCount())] == [undated.id]
+    assert page.list.words() == NO_OFFICIAL_DAY
+    assert find(page, QComboBox, "filterStanding").currentText() == "Thiếu ngày chính thức"

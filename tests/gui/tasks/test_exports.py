@@ -9,6 +9,7 @@ import pytest
 
 from db.book.book import Book
 from db.files.troubles import StorageTrouble
+from db.operations.members import save_member
 from db.queries.members import all_members
 from db.queries.units import book_facts
 from domain.refusals import Refused
@@ -101,3 +102,26 @@ def test_the_scope_is_a_unit_with_all_beneath_it(sample_book: Book) -> None:
     one = scope_of(connection, DAY, branch=branch.name, year=YEAR - 1, month=3)
     assert (one.top, one.year, one.month) == (branch, YEAR - 1, 3)
     assert one.seen_on.isoformat() == f"{YEAR - 1}-12-31" and whole.seen_on == DAY
+
+
+def test_cards_go_out_in_part_and_come_back_without_harm(sample_book: Book, new_file: Path, tmp_path: Path) -> None:
+    first, *_ = all_members(sample_book.session.connection, DAY)
+    kept = dataclasses.replace(first, card_number="038058001234", old_card_number="36.883322")
+    sample_book.session.run("Sửa", save_member, kept)
+    for register in ("members", "registrations", "follow-ups"):
+        file = written(sample_book, tmp_path, register)
+        cells = [cell for sheet in bring_in.read_file(file).sheets for row in sheet.rows for cell in row]
+        assert "…1234" in cells and "038058001234" not in cells
+    file = tmp_path / "members.xlsx"
+    assert prepared(sample_book, file).plan.changes_nothing
+    with opened(new_file) as other:
+        found = prepared(other, file)
+        assert [notice.text for notice in found.plan.notices if "…1234" in notice.text] != []
+        drive(bring_in.bring_in(other, found, file.name))
+        assert [m.card_number for m in all_members(other.session.connection, DAY) if m.uid == kept.uid] == [""]
+        whole = dataclasses.replace(scope_of(sample_book.session.connection, DAY), whole_cards=True)
+        drive(export(sample_book.session.connection, "members", whole, file, force=True))
+        drive(bring_in.bring_in(other, prepared(other, file), file.name))
+        assert [m.card_number for m in all_members(other.session.connection, DAY) if m.uid == kept.uid] == [
+            "038058001234"
+        ]

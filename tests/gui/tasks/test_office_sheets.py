@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from db.book.book import Book
+from db.operations.members import save_member
 from db.queries.history import steps
 from db.queries.ledgers import book_year, follow_ups_of, registrations_of
 from db.queries.units import all_units, book_keepers
@@ -132,3 +133,99 @@ def test_units_of_an_office(sample_book: Book, tmp_path: Path) -> None:
     assert (plan.added, plan.changed, plan.unchanged) == (1, 0, 1)
     assert "Chi bộ thôn Mới Lập" in {unit.name for unit in all_units(connection)}
     assert replace(known) in all_units(connection)
+
+
+def test_several_items_in_one_cell_are_several_items(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
+    first, second = year.roster[0].member, year.roster[1].member
+    rows: list[list[object]] = [
+        [f"ĐĂNG KÝ HỌC VÀ LÀM THEO BÁC NĂM {YEAR} – {year.unit.name.upper()}"],
+        ["TT", "Họ và tên", "Nội dung đăng ký", "Biện pháp", "Chỉ tiêu", "Thời hạn"],
+        [
+            1,
+            first.name,
+            "1. Nuôi ong\n2. Hiến đất 3. Trồng cây",
+            "- Học nghề\n- Vận động\n- Mua giống",
+            "20 đàn",
+            "Cả năm",
+        ],
+        [2, second.name, "Giúp hộ nghèo\nvà neo đơn.\nVệ sinh đường", "", "", "Quý I\nQuý II"],
+    ]
+    plan = brought(sample_book, "registrations", rows, tmp_path)
+    kept = {one.roster_id: one for one in registrations_of(sample_book.session.connection, year.ledger.id)}
+    of_first, of_second = ({item.content: item for item in kept[line.id].items} for line in year.roster[:2])
+    wanted = [("Nuôi ong", "Học nghề", "20 đàn"), ("Hiến đất", "Vận động", ""), ("Trồng cây", "Mua giống", "")]
+    assert [(c, of_first[c].measures, of_first[c].target) for c, _, _ in wanted] == wanted
+    assert {of_first[content].schedule for content, _, _ in wanted} == {"Cả năm"}
+    assert (
+        of_second["Giúp hộ nghèo\nvà neo đơn."].schedule == "Quý I" and of_second["Vệ sinh đường"].schedule == "Quý II"
+    )
+    assert [(notice.row, "đã tách" in notice.text) for notice in report_of(plan).notices] == [(3, True), (4, True)]
+    assert brought(sample_book, "registrations", rows, tmp_path).changes_nothing
+
+
+def test_columns_of_a_list_of_units_that_bring_nothing_are_named(sample_book: Book, tmp_path: Path) -> None:
+    plan = brought(
+        sample_book, "units", [["TT", "Tên chi bộ", "Bí thư"], [1, "Chi bộ thôn Mới", "Lê Văn An"]], tmp_path
+    )
+    assert ["“Bí thư”" in notice.text for notice in report_of(plan).notices] == [True]
+
+
+def test_the_older_card_tells_namesakes_apart(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
+    one, other = (line.member for line in year.roster[:2])
+    run = sample_book.session.run
+    run("Sửa", save_member, replace(one, card_number="038058001234", old_card_number="36.883322"))
+    run("Sửa", save_member, replace(other, name=one.name, card_number="038058005678", old_card_number="36.883323"))
+    rows: list[list[object]] = [
+        [f"ĐĂNG KÝ NĂM {YEAR} – {year.unit.name.upper()}"],
+        ["TT", "Họ và tên", "Số thẻ", "Nội dung đăng ký"],
+        [1, one.name, "36.883323", "Nuôi ong"],
+        [2, one.name, "…1234", "Trồng cây"],
+    ]
+    plan = brought(sample_book, "registrations", rows, tmp_path)
+    assert [refusal.reason for refusal in plan.refused] == []
+    kept = {one.roster_id: one for one in registrations_of(sample_book.session.connection, year.ledger.id)}
+    wanted = ("Trồng cây", "Nuôi ong")
+    for line, content in zip(year.roster, wanted, strict=False):
+        assert content in {item.content for item in kept[line.id].items}
+
+
+def test_headings_in_two_rows_and_signs_for_as_above(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
+    one, other, third = (line.member for line in year.roster[:3])
+    rows: list[list[object]] = [
+        [f"ĐĂNG KÝ NĂM {YEAR} – {year.unit.name.upper()}"],
+        ["STT", "Họ và tên", "Nội dung đăng ký", "", "Thời gian"],
+        ["", "", "Biện pháp", "Làm theo", ""],
+        [1, one.name, "Học nghề", "Nuôi 20 đàn ong", "Cả năm"],
+        [2, other.name, "nt", "nt", "Quý II"],
+        [3, third.name, "-", "Trồng 30 cây sao", ""],
+    ]
+    plan = brought(sample_book, "registrations", rows, tmp_path)
+    assert {(notice.row, "lấy theo dòng trên" in notice.text) for notice in report_of(plan).notices} == {(5, True)}
+    kept = {one.roster_id: one for one in registrations_of(sample_book.session.connection, year.ledger.id)}
+    last = [kept[line.id].items[-1] for line in year.roster[:3]]
+    assert [(item.content, item.measures) for item in last] == [
+        ("Nuôi 20 đàn ong", "Học nghề"),
+        ("Nuôi 20 đàn ong", "Học nghề"),
+        ("Trồng 30 cây sao", "-"),
+    ]
+
+
+def test_units_stand_beneath_the_book_s_own_again(sample_book: Book, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["STT", "Tên chi bộ"],
+        ["I", "Đảng bộ bộ phận Trường học"],
+        ["II", "Các chi bộ trực thuộc"],
+        [1, "Thôn Mới"],
+    ]
+    plan = brought(sample_book, "units", rows, tmp_path)
+    assert (plan.added, [refusal.reason for refusal in plan.refused]) == (1, [])
+
+
+def test_the_year_stands_behind_the_month(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [f"PHIẾU NHẬN XÉT THÁNG 02/{YEAR + 1} – {year.unit.name.upper()}"],
+        ["TT", "Họ và tên", "Việc đã làm", "Mức"],
+        [1, year.roster[0].member.name, "Nuôi ong", "Tốt"],
+    ]
+    plan = brought(sample_book, "follow-ups", rows, tmp_path)
+    assert [f"năm {YEAR + 1}" in refusal.reason for refusal in plan.refused] == [True]

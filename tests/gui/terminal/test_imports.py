@@ -163,3 +163,41 @@ def test_an_odd_list_comes_in_once(run: Run, new_file: Path, name: str) -> None:
     assert run("import", new_file, "members", LISTS / name, "--json").json["added"] == len(truth)
     again = run("import", new_file, "members", LISTS / name, "--json").json
     assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, len(truth))
+
+
+@pytest.fixture
+def own_book(run: Run, tmp_path: Path) -> Path:
+    """The book of one chi bộ, and nobody in it."""
+    run("new", tmp_path / "so.sotd", "--unit", "Chi bộ thôn 1", "--kind", "branch", "--year", 2026)
+    return tmp_path / "so.sotd"
+
+
+@pytest.fixture
+def list_of_two(tmp_path: Path) -> Path:
+    """A list with a row of the chi bộ and one of another."""
+    file = tmp_path / "ds.csv"
+    rows = ("Họ và tên;Ngày sinh;Chi bộ", "Vũ An;1961;Chi bộ thôn 1", "Lê Thị Hà;1960;Chi bộ thôn Đông")
+    file.write_text("\n".join(rows), encoding="utf-8")
+    return file
+
+
+def test_other_units_in_a_book_of_one_are_asked_about(run: Run, own_book: Path, list_of_two: Path) -> None:
+    before = own_book.read_bytes()
+    done = run("import", own_book, "members", list_of_two)
+    assert done.code == 1
+    assert all(words in done.err for words in ("Chi bộ thôn Đông", "--into own", "--into beside", "--into mine"))
+    dry = run("import", own_book, "members", list_of_two, "--dry-run", "--json")
+    assert (dry.code, "--into own" in dry.json["notices"][0]["text"]) == (0, True)
+    assert "--into mine" in run("import", own_book, "members", list_of_two, "--dry-run").out
+    assert own_book.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("into", "added", "branches"), [("own", 2, []), ("beside", 2, ["Chi bộ thôn Đông"]), ("mine", 1, [])]
+)
+def test_the_answer_is_an_option(
+    run: Run, own_book: Path, list_of_two: Path, into: str, added: int, branches: list[str]
+) -> None:
+    done = run("import", own_book, "members", list_of_two, "--into", into, "--json").json
+    assert (done["added"], done["branches_added"], len(done["refused"])) == (added, branches, 2 - added)
+    assert done["notices"] == []

@@ -2,20 +2,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from db.operations.members import add_member
+from db.operations.members import add_member, save_member
 from db.operations.months import write_cell
 from db.operations.units import add_unit
+from db.queries.members import all_members
 from domain import names
 from domain.members import MEMBER, Member
 from domain.months import FOLLOW_UP
 from domain.registrations import ITEM, REGISTRATION
 from domain.units import UNIT, UnitKind
 from gui.tasks.registers import LATER_REGISTERS
-from tests.books import YEAR, opened
+from tests.books import NOW, YEAR, opened
 from tests.gui.terminal.running import Run
 from tests.odd_texts import ODD_NAMES
 
@@ -154,3 +156,12 @@ def test_who_has_left_is_not_among_the_members(run: Run, tmp_path: Path) -> None
     run("sample", book, "--branches", 8, "--members", 20, "--year", YEAR)
     counts = run("check", book, "--json").json["counts"]
     assert len(run("list", book, "members", "--json").json["members"]) == 160 < counts["membership"]
+
+
+def test_cards_are_told_by_their_last_digits_unless_asked_for(run: Run, sample_file: Path) -> None:
+    with opened(sample_file) as book:
+        first = all_members(book.session.connection, NOW.date())[0]
+        book.session.run("Sửa", save_member, replace(first, card_number="038058001234"))
+    said = run("list", sample_file, "members").out
+    assert "Số thẻ đảng viên: …1234;" in said and "038058001234" not in said
+    assert "Số thẻ đảng viên: 038058001234;" in run("list", sample_file, "members", "--whole-cards").out

@@ -78,3 +78,13 @@ def test_a_year_s_own_headings_are_known_again(run: Run, tmp_path: Path) -> None
     assert "ĐĂNG KÝ HỌC VÀ THỰC HÀNH THEO BÁC NĂM 2027" in [cell for row in rows for cell in row]
     assert "Nội dung học Bác" in [cell for row in rows for cell in row]
     assert run("import", book, "registrations", sheet).code == 0
+
+
+def test_a_pack_goes_into_open_ledgers_too_when_asked(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    file = tmp_path / "goi.toml"
+    file.write_text('year = 2026\ntheme = "Tự lực"\n', encoding="utf-8")
+    done = run("pack", "import", sample_file, file, "--into-open", "--json").json
+    assert done["changed"] == 1 and done["ledgers"] > 0
+    assert run("pack", "import", sample_file, file, "--into-open", "--json").json["ledgers"] == 0
+    label = run("history", sample_file, "--json").json["steps"][0]["label"]
+    assert label.startswith("Đưa căn cứ và cách ghi năm 2026 vào ")
