@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from domain.book_year import BookYear
+from domain.collector import collector_at_rest
 from domain.names import fold
 from domain.refusals import Refused
 from domain.units import Unit
@@ -41,6 +42,7 @@ def section_names(layout: Layout) -> tuple[tuple[str, str], ...]:
     return tuple((section.code, section.heading) for section in layout.sections)
 
 
+@collector_at_rest()
 def print_book(
     book: BookYear,
     layout: Layout,
@@ -93,6 +95,7 @@ def _on_their_sides(pages: Iterable[Page]) -> Iterator[Page]:
         right_hand = not page.is_right_hand
 
 
+@collector_at_rest()
 def print_member_pages(book: BookYear, layout: Layout, way: Way, roster_id: int) -> bytes:
     """The pages of one line of the roster as PDF, with the numbers that they have in the whole book.
 
@@ -112,6 +115,7 @@ def print_member_pages(book: BookYear, layout: Layout, way: Way, roster_id: int)
     return draw(pages, layout.page, About(printable(title), printable(_author(book)), printable(subject)))
 
 
+@collector_at_rest()
 def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> bytes:
     """The sheet on which a month (1–12) is remarked on at the meeting, as PDF."""
     from printouts.draw import About, draw
