@@ -5,9 +5,12 @@ A part is a block of the layout, which knows the measures, together with what it
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from printouts.layouts import (
+    Column,
     ContentsBlock,
     DrawnBlock,
     FieldsBlock,
@@ -39,20 +42,25 @@ class FieldsPart:
     rows: tuple[tuple[tuple[str, str], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableEntry:
-    """One record's cells, what each column says again overleaf, and what is drawn into its boxes."""
+class TableEntry(NamedTuple):
+    """One record's cells, the record itself (None: nothing is written), and what is drawn into its boxes."""
 
     cells: tuple[Shown, ...]
-    repeated: tuple[str, ...]
+    record: object = None
     bold: bool = False
     draw: Drawing | None = None
+
+
+def nothing(columns: Sequence[Column]) -> TableEntry:
+    """An entry in which nothing is written."""
+    return TableEntry(("",) * len(columns))
 
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
     """A table with its entries; with `fill` the rest of its page is ruled for writing on.
 
+    `again` tells what each column says again of a record that goes on overleaf; few do, so it is asked for only then.
     `groups` are the headings over neighbouring columns, empty ones for columns that stand alone.
     """
 
@@ -60,6 +68,7 @@ class TablePart:
     headings: tuple[str, ...]
     entries: tuple[TableEntry, ...]
     fill: bool
+    again: Callable[[Any], tuple[str, ...]]
     groups: tuple[str, ...] = ()
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 
 from printouts.faces import Face
 from printouts.fonts import text_width
 from printouts.layouts import Align, PageSize, Style
-from printouts.marks import Page, Text
+from printouts.marks import Marks, Page, Text
 from printouts.strips import mm, set_line
 from printouts.wrapping import wrap
 
@@ -35,14 +36,11 @@ def add_heads(
         top_mm = size.origin_mm(page.number, page.across)[1]
         baseline = mm(min(size.number_edge_mm, top_mm - _HEAD_MM) - top_mm) + _UNDER_EDGE
         half = width / 2 - mm(14)
-        if not has_head:
-            page.texts[:0] = _running(mark, Align.LEFT, 0.0, half, baseline, running_size)
-            continue
-        page.texts[:0] = [
-            *_running(left, Align.LEFT, 0.0, half, baseline, running_size),
-            *set_line(page.label, _NUMBER, 0.0, width, baseline),
-            *_running(running[1], Align.RIGHT, width - half, half, baseline, running_size),
-        ]
+        texts = [*_running(left if has_head else mark, Align.LEFT, 0.0, half, baseline, running_size)]
+        if has_head:
+            texts += set_line(page.label, _NUMBER, 0.0, width, baseline)
+            texts += _running(running[1], Align.RIGHT, width - half, half, baseline, running_size)
+        page.setters.insert(0, partial(_put, texts))
 
 
 def add_feet(pages: Sequence[Page], size: PageSize, running: str, running_size: float) -> None:
@@ -52,16 +50,26 @@ def add_feet(pages: Sequence[Page], size: PageSize, running: str, running_size: 
         baseline = height + mm(size.foot_mm + 2)
         told = f"Trang {page.number}/{len(pages)}"
         beside = width - text_width(told, Face.ITALIC, running_size) - mm(6)
-        page.texts += _running(running, Align.LEFT, 0.0, beside, baseline, running_size)
-        page.texts += _running(told, Align.RIGHT, 0.0, width, baseline, running_size)
+        texts = _running(running, Align.LEFT, 0.0, beside, baseline, running_size)
+        texts += _running(told, Align.RIGHT, 0.0, width, baseline, running_size)
+        page.setters.append(partial(_put, texts))
 
 
-def _running(text: str, align: Align, left: float, width: float, baseline: float, size: float) -> list[Text]:
-    """Running words in their room, the last line on the baseline, made smaller until they keep off edge and text."""
+def _put(texts: Sequence[Text], marks: Marks) -> None:
+    marks.texts += texts
+
+
+@lru_cache(maxsize=64)
+def _running(text: str, align: Align, left: float, width: float, baseline: float, size: float) -> tuple[Text, ...]:
+    """Running words in their room, the last line on the baseline, made smaller until they keep off edge and text.
+
+    Remembered, because every page has the same.
+    """
     lines = wrap(text, Face.ITALIC, size, width)
     while len(lines) > 1 and len(lines) * size * 1.1 > mm(9) and size > 3:
         size -= 0.5
         lines = wrap(text, Face.ITALIC, size, width)
     top = max(baseline - (len(lines) - 1) * size * 1.1, baseline - _UNDER_EDGE - mm(5))
     style = Style(size, italic=True, align=align)
-    return [mark for n, line in enumerate(lines) for mark in set_line(line, style, left, width, top + n * size * 1.1)]
+    set_lines = (set_line(line, style, left, width, top + n * size * 1.1) for n, line in enumerate(lines))
+    return tuple(mark for marks in set_lines for mark in marks)

@@ -15,7 +15,7 @@ from printouts.faces import face
 from printouts.filled import Part, TableEntry, TablePart
 from printouts.fonts import text_width
 from printouts.layouts import Align, Style
-from printouts.marks import Box, Page, Pen, Rule, rectangle
+from printouts.marks import Box, Marks, Pen, Rule, rectangle
 from printouts.paper_parts import HEADING, column, drawing, opening, paper_pdf, row, table, text
 from printouts.strips import mm, set_line
 from printouts.wrapping import wrap
@@ -63,7 +63,7 @@ def _heading(words: str) -> Part:
     return text(words, style=HEADING, before_mm=3.5, after_mm=1.5)
 
 
-def _figures(figures: Sequence[Headline], page: Page, boxes: Sequence[Box]) -> None:
+def _figures(figures: Sequence[Headline], page: Marks, boxes: Sequence[Box]) -> None:
     """Boxes side by side, each a number with its bar."""
     (whole,) = boxes
     width = (whole.width - mm(_BETWEEN_MM) * (len(figures) - 1)) / len(figures)
@@ -79,7 +79,7 @@ def _figures(figures: Sequence[Headline], page: Page, boxes: Sequence[Box]) -> N
         _under(page, inner, figure)
 
 
-def _under(page: Page, box: Box, figure: Headline) -> None:
+def _under(page: Marks, box: Box, figure: Headline) -> None:
     """What more there is to say of a figure; where no bar is in the way it may take two lines."""
     lines = wrap(figure.text, face(), 11, box.width)
     if figure.share is not None or len(lines) != 2:
@@ -92,7 +92,7 @@ def _band(box: Box, down_mm: float, height_mm: float) -> Box:
     return Box(box.left, box.top + mm(down_mm), box.right, box.top + mm(down_mm + height_mm))
 
 
-def _months(seen: Overview, page: Page, boxes: Sequence[Box]) -> None:
+def _months(seen: Overview, page: Marks, boxes: Sequence[Box]) -> None:
     """A column a month, as high as it is far; its share above, its name and counts beneath."""
     (place,) = boxes
     width, top, bottom = place.width / 12, place.top + mm(_ABOVE_CHART_MM), place.bottom - mm(_UNDER_CHART_MM)
@@ -114,7 +114,7 @@ def _months(seen: Overview, page: Page, boxes: Sequence[Box]) -> None:
             _counts(page, _band(whole, _CHART_MM + 4.5, 3.5), count)
 
 
-def _counts(page: Page, box: Box, count: MonthCount) -> None:
+def _counts(page: Marks, box: Box, count: MonthCount) -> None:
     """Complete of those due, in two lines where one would be too long."""
     parts = (f"{show_count(count.complete)}/", show_count(count.of))
     lines = ["".join(parts)] if text_width("".join(parts), face(), _CENTRED.size) <= box.width else parts
@@ -161,7 +161,7 @@ def _row(seen: Overview, unit: UnitYear | None, number: int) -> TableEntry:
     return row(*cells, *("",) * 12, bold=unit is None, draw=partial(_drawn, seen, unit))
 
 
-def _drawn(seen: Overview, unit: UnitYear | None, page: Page, boxes: Sequence[Box]) -> None:
+def _drawn(seen: Overview, unit: UnitYear | None, page: Marks, boxes: Sequence[Box]) -> None:
     """What of a unit, or without one of all, is drawn into its row: the bar of the registered, the months."""
     of = unit or seen
     bar(page, boxes[_REGISTERED].within(0.6), of.registered / of.must_register if of.must_register else 0.0)
@@ -170,7 +170,7 @@ def _drawn(seen: Overview, unit: UnitYear | None, page: Page, boxes: Sequence[Bo
         _cell(page, boxes[_FIRST_MONTH + month - 1], count, seen.state(count, month))
 
 
-def _cell(page: Page, box: Box, count: MonthCount, state: MonthState) -> None:
+def _cell(page: Marks, box: Box, count: MonthCount, state: MonthState) -> None:
     """A month of a unit: ticked where it is done, else how many are written."""
     month_box(page, box.within(0.6), state, _share(count))
     if state is MonthState.DONE:
@@ -179,7 +179,7 @@ def _cell(page: Page, box: Box, count: MonthCount, state: MonthState) -> None:
         fitted(page, box.within(1), show_count(count.complete), _CENTRED)
 
 
-def _legend(page: Page, boxes: Sequence[Box]) -> None:
+def _legend(page: Marks, boxes: Sequence[Box]) -> None:
     """What the signs say, in a line."""
     (place,) = boxes
     left, top, width = place.left, place.top, mm(7)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 
 from domain.refusals import Refused
 from printouts.faces import Face
@@ -22,7 +22,7 @@ from printouts.filled import (
 )
 from printouts.fonts import text_width
 from printouts.layouts import FRAME_INSET_MM, Align, Form, Style
-from printouts.marks import Bookmark, Box, Page, Pen, Rule, rectangle
+from printouts.marks import Bookmark, Box, Marks, Page, Pen, Rule, Setter, rectangle
 from printouts.sides import sides_strips
 from printouts.strips import (
     ABOVE_BASELINE,
@@ -70,6 +70,7 @@ class _Pager:
         self.top = 0.0
         self._at = 0
         self._strips: dict[int, list[Strip]] = {}
+        self._stacked: list[tuple[float, Strip]] | None = None
 
     def pages_of(self) -> list[Page]:
         self.next_page()
@@ -156,12 +157,16 @@ class _Pager:
             self._set(strip)
 
     def _set(self, strip: Strip) -> None:
-        page, x, y = self.pages[-1], self.inset, self.y + self.inset
-        page.texts += [text.moved(x, y) for text in strip.texts]
-        page.rules += [rule.moved(x, y) for rule in strip.rules]
-        if strip.draw is not None:
-            strip.draw(page, [Box(x, y, x + self.width, y + strip.height)])
+        if self._stacked is None:
+            self._stacked = []
+            self.pages[-1].setters.append(partial(_put, self.inset, self.width, self._stacked))
+        self._stacked.append((self.y + self.inset, strip))
         self.y += strip.height
+
+    def put(self, setter: Setter) -> None:
+        """Something else on the page."""
+        self._stacked = None
+        self.pages[-1].setters.append(setter)
 
     def next_page(self) -> None:
         """Begin a page: the section's heading, and overleaf what the layout repeats there."""
@@ -171,9 +176,11 @@ class _Pager:
         section = self.filled.section
         page = Page(section.code, section.across, section.numbered)
         self.pages.append(page)
+        self._stacked = None
         self.y = 0.0
         if section.frame:
-            page.rules += self._frame()
+            frame = self._frame()
+            self.put(lambda marks: marks.rules.extend(frame))
         if not overleaf:
             self._bookmark(page)
         if self.filled.heading and (section.show_heading or overleaf):
@@ -253,6 +260,14 @@ class _Pager:
         self.y += mm(part.block.after_mm)
 
 
+def _put(x: float, width: float, strips: Sequence[tuple[float, Strip]], marks: Marks) -> None:
+    """Strips, each at its height on the page."""
+    for y, strip in strips:
+        marks.add(x, y, strip.texts, strip.rules)
+        if strip.draw is not None:
+            strip.draw(marks, [Box(x, y, x + width, y + strip.height)])
+
+
 class _TablePlacing:
     """Puts the rows of one table on the pages of a pager."""
 
@@ -275,7 +290,6 @@ class _TablePlacing:
             self._place(self.setter.empty, last=True)
         if self.setter.part.fill:
             self._fill()
-        self._close()
 
     def _squeezed(self, rows: list[TableRow]) -> list[TableRow]:
         """The rows, the last written ones without the lines that they do not need where that keeps all on this page.
@@ -284,12 +298,15 @@ class _TablePlacing:
         """
         fewest = self.setter.part.block.squeezed_lines
         too_many = sum(row.lines for row in rows) - self._free(self.tail)
-        spare = [row.lines - max(fewest, *map(len, row.cells)) if row.is_written else 0 for row in rows]
-        if not fewest or too_many <= 0 or too_many > sum(spare):
+        if not fewest or too_many <= 0:
+            return rows
+        is_written = self.setter.is_written
+        spare = [row.lines - max(fewest, *map(len, row.cells)) if is_written(row) else 0 for row in rows]
+        if too_many > sum(spare):
             return rows
         for n in range(len(rows) - 1, -1, -1):
             saved = min(spare[n], too_many)
-            rows[n] = replace(rows[n], lines=rows[n].lines - saved)
+            rows[n] = rows[n]._replace(lines=rows[n].lines - saved)
             too_many -= saved
         return rows
 
@@ -297,7 +314,7 @@ class _TablePlacing:
         """Rule the page to its foot."""
         free = self._free(self.tail)
         if free > 0:
-            self._set(replace(self.setter.empty, lines=free))
+            self._set(self.setter.empty._replace(lines=free))
 
     def _free(self, below: float = 0.0) -> int:
         """How many lines the page still takes, the heading set aside while it is not there yet."""
@@ -315,7 +332,7 @@ class _TablePlacing:
             return None
         fresh = not self.rows and self.pager.y <= self.pager.top + _EPSILON
         cut = min(free, row.lines - _FEWEST_LINES)
-        enough = cut >= max(_FEWEST_LINES, self.setter.head_lines(row)) and row.lines > _UNPARTED_LINES
+        enough = row.lines > _UNPARTED_LINES and cut >= max(_FEWEST_LINES, self.setter.head_lines(row))
         if not enough and not fresh:
             self._overleaf()
             return row
@@ -333,23 +350,14 @@ class _TablePlacing:
 
     def _set(self, row: TableRow) -> None:
         pager, setter = self.pager, self.setter
-        page = pager.pages[-1]
         if not self.rows:
             self.top = pager.y
-            page.texts += setter.heading_marks(self.top)
+            pager.put(partial(setter.put, self.top, self.rows))
             pager.y += setter.heading_height
         self.rows.append((pager.y, row))
         self.lines += row.lines
-        page.texts += setter.row_marks(row, pager.y)
-        if row.entry.draw is not None:
-            row.entry.draw(page, setter.boxes(row, pager.y))
         pager.y += setter.height(row)
 
-    def _close(self) -> None:
-        if self.rows:
-            self.pager.pages[-1].rules += self.setter.grid(self.top, self.rows)
-            self.rows = []
-
     def _overleaf(self) -> None:
-        self._close()
+        self.rows = []
         self.pager.next_page()

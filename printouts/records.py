@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from domain.book_year import BookYear
 from domain.ledgers import RosterLine
 from domain.year_packs import printed_words
-from printouts.catalogue import SOURCES, CatalogueField, FieldValue, on_paper
+from printouts.catalogue import SOURCES, FieldValue, Source, on_paper
 from printouts.filled import (
     ContentsPart,
     ContentsRow,
@@ -23,6 +24,7 @@ from printouts.filled import (
     TableEntry,
     TablePart,
     TextPart,
+    nothing,
 )
 from printouts.layouts import (
     Block,
@@ -39,14 +41,14 @@ from printouts.layouts import (
     When,
 )
 from printouts.letters import printable
-from printouts.placeholders import fill, names_in, value_of
+from printouts.placeholders import fill, names_in, only_name, value_of
 from printouts.scenes import Scene, SectionPages, Shown, Way
 
 
 def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Scene:
     """The scene of a whole book. `members` asks for so many members' pages in a blank one (0: as the roster has)."""
     shown = book.unwritten() if way is Way.BLANK else book
-    scene = Scene(shown, way, members=members, committee=book.has_committee)
+    scene = Scene(shown, way, shown.headcount(), members=members, committee=book.has_committee)
     words = printed_words(book.pack) | layout.words_for(scene.committee)
     # Twice, so that words may name other words: those of the year's pack name the layout's reviewer.
     for _ in range(2):
@@ -66,13 +68,7 @@ def filled_sections(section: Section, layout: Layout, scene: Scene) -> Iterator[
         yield _filled(section, layout, scene)
         return
     for n, line in enumerate(_lines(scene)):
-        filled = _filled(section, layout, replace(scene, line=line))
-        yield replace(
-            filled,
-            title=f"{line.tt}. {printable(line.member.name)}" if line is not None else "",
-            roster_id=line.id if line is not None else 0,
-            opens_section=n == 0,
-        )
+        yield _filled(section, layout, replace(scene, line=line), opens_section=n == 0)
 
 
 def _lines(scene: Scene) -> list[RosterLine | None]:
@@ -82,11 +78,17 @@ def _lines(scene: Scene) -> list[RosterLine | None]:
     return [None] * (scene.members or len(scene.book.roster) or 1)
 
 
-def _filled(section: Section, layout: Layout, scene: Scene) -> FilledSection:
-    heading = printable(fill(section.heading, scene))
+def _filled(section: Section, layout: Layout, scene: Scene, opens_section: bool = True) -> FilledSection:
     shown = (When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE)
-    parts = tuple(_part(block, layout, scene) for block in section.blocks if block.when in shown)
-    return FilledSection(section, heading, printable(fill(section.heading_right, scene)), "", parts)
+    return FilledSection(
+        section,
+        printable(fill(section.heading, scene)),
+        printable(fill(section.heading_right, scene)),
+        f"{scene.line.tt}. {printable(scene.line.member.name)}" if scene.line is not None else "",
+        tuple([_part(block, layout, scene) for block in section.blocks if block.when in shown]),
+        scene.line.id if scene.line is not None else 0,
+        opens_section,
+    )
 
 
 def _part(block: Block, layout: Layout, scene: Scene) -> Part:
@@ -94,7 +96,7 @@ def _part(block: Block, layout: Layout, scene: Scene) -> Part:
         case TextBlock():
             return _text(block, scene)
         case FieldsBlock():
-            rows = tuple(tuple(_item(item, scene) for item in row) for row in block.rows)
+            rows = tuple([tuple([_item(item, scene) for item in row]) for row in block.rows])
             return FieldsPart(block, rows)
         case TableBlock():
             return _table(block, scene)
@@ -118,12 +120,11 @@ def _value(name: str, scene: Scene) -> str:
 
 def _text(block: TextBlock, scene: Scene) -> TextPart:
     template = block.words.text
-    only = names_in(template)
-    alone = only[0] if len(only) == 1 and template == f"{{{only[0]}}}" else ""
+    alone = only_name(template)
     paragraphs: Shown = (value_of(alone, scene) or scene.words.get(alone, "")) if alone else fill(template, scene)
     if isinstance(paragraphs, str):
         paragraphs = tuple(paragraphs.split("\n")) if paragraphs else ()
-    paragraphs = tuple(map(printable, paragraphs))
+    paragraphs = tuple([printable(text) for text in paragraphs])
     if block.words.style.upper:
         paragraphs = tuple(text.upper() for text in paragraphs)
     marks = (f"{n}. " if block.numbered and len(paragraphs) > 1 else block.bullet for n in range(1, 10_000))
@@ -151,50 +152,41 @@ def _cased(text: str, upper: bool) -> str:
 
 def _table(block: TableBlock, scene: Scene) -> TablePart:
     source = SOURCES[block.source]
-    cells = tuple(_Cell.of(column, column.field, source.fields, scene) for column in block.columns)
-    repeated = tuple(_Cell.of(column, column.repeat, source.fields, scene) for column in block.columns)
-    entries = tuple(
-        TableEntry(tuple([cell.show(record) for cell in cells]), tuple([cell.show_line(record) for cell in repeated]))
-        for record in source.records(scene)
-    )
+    records = source.records(scene)
+    columns = [_shown(column, column.field, scene, source, records) for column in block.columns]
+    entries = tuple(map(TableEntry, zip(*columns, strict=True), records))
     if scene.is_blank and scene.members and block.source in _OF_MEMBERS:
-        nothing = TableEntry(("",) * len(block.columns), ("",) * len(block.columns))
-        entries = (*entries, *[nothing] * scene.members)[: scene.members]
+        entries = (*entries, *[nothing(block.columns)] * scene.members)[: scene.members]
     headings = tuple(printable(fill(column.heading, scene)) for column in block.columns)
     groups = tuple(printable(fill(column.group, scene)) for column in block.columns)
-    return TablePart(block, headings, entries, block.fill and scene.way is not Way.FILLED, groups)
+    fill_up = block.fill and scene.way is not Way.FILLED
+    return TablePart(block, headings, entries, fill_up, partial(_again, block, scene), groups)
 
 
 _OF_MEMBERS = frozenset({"roster", "registrations", "year-marks", "month-remarks"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """How a column's text is got out of a record; nothing where a blank form leaves it to be written."""
+def _shown(column: Column, name: str, scene: Scene, source: Source[Any], records: Sequence[object]) -> list[Shown]:
+    """A field of some records for a column; nothing where a blank form leaves it to be written."""
+    if not name or (scene.is_blank and not column.stays):
+        return [""] * len(records)
+    year, short = scene.book.year, column.short_dates
+    values = map(source.fields[name].value, records)
+    return [printable(value) if type(value) is str else _printed(value, year, short) for value in values]
 
-    value: Callable[[object], FieldValue] | None
-    year: int
-    short_dates: bool
 
-    @classmethod
-    def of(cls, column: Column, name: str, fields: Mapping[str, CatalogueField[Any]], scene: Scene) -> _Cell:
-        stays = bool(name) and (column.stays or not scene.is_blank)
-        return cls(fields[name].value if stays else None, scene.book.year, column.short_dates)
+def _printed(value: FieldValue, year: int, short_dates: bool) -> Shown:
+    if value is None:
+        return ""
+    shown = on_paper(value, year, short_dates)
+    return printable(shown) if isinstance(shown, str) else tuple(map(printable, shown))
 
-    def show(self, record: object) -> Shown:
-        if self.value is None:
-            return ""
-        value = self.value(record)
-        if type(value) is str:
-            return printable(value) if value else ""
-        shown = on_paper(value, self.year, self.short_dates)
-        return printable(shown) if isinstance(shown, str) else tuple(map(printable, shown))
 
-    def show_line(self, record: object) -> str:
-        if self.value is None:
-            return ""
-        shown = self.show(record)
-        return shown if isinstance(shown, str) else " ".join(shown)
+def _again(block: TableBlock, scene: Scene, record: object) -> tuple[str, ...]:
+    """What each column says again of a record that goes on overleaf, each in one paragraph."""
+    source = SOURCES[block.source]
+    shown = [_shown(column, column.repeat, scene, source, (record,))[0] for column in block.columns]
+    return tuple(one if isinstance(one, str) else " ".join(one) for one in shown)
 
 
 def _contents(block: ContentsBlock, layout: Layout, scene: Scene) -> Iterator[ContentsRow]:

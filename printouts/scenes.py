@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from domain.book_year import BookYear
 from domain.dates import PartialDate
 from domain.ledgers import RosterLine
+from domain.members import Headcount
 
 
 class Way(enum.StrEnum):
@@ -44,13 +45,15 @@ class PageNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The book and what is looked at in it. `words` are the layout's own texts; `line` a member, `month` 1–12 or 0.
+    """The book, its `counts` and what is looked at in it. `words` are the layout's own texts; `line` a member, `month`
+    1–12 or 0.
 
     `members` asks for so many members' pages in a blank book; `committee` tells whether the unit has a chi ủy.
     """
 
     book: BookYear
     way: Way
+    counts: Headcount
     words: Mapping[str, str] = field(default_factory=dict)
     line: RosterLine | None = None
     month: int = 0
