@@ -65,11 +65,12 @@ def print_book(
     unknown = (sections or frozenset()) - {section.code for section in layout.sections}
     if unknown or (sections is not None and not sections):
         raise Refused("Hãy chọn ít nhất một phần của sổ để in.")
-    pages = book_pages(book, layout, way, member_pages)
+    scene = book_scene(book, layout, way, member_pages)
+    pages = _numbered(layout, scene)
     chosen = [page for page in pages if sections is None or page.section in sections]
     if layout.page.two_sided:
         chosen = list(_on_their_sides(chosen))
-    name = fill(layout.title, book_scene(book, layout, way))
+    name = fill(layout.title, scene)
     title = f"{name} – {book.unit.head} – năm {book.year}"
     about = About(printable(title), printable(_author(book)), printable(name), digest=digest)
     return draw(chosen, layout.page, about)
@@ -138,7 +139,10 @@ def _author(book: BookYear) -> str:
 
 def book_pages(book: BookYear, layout: Layout, way: Way, member_pages: int = 0) -> list[Page]:
     """The pages of a whole book, numbered, before they are drawn."""
-    scene = book_scene(book, layout, way, member_pages)
+    return _numbered(layout, book_scene(book, layout, way, member_pages))
+
+
+def _numbered(layout: Layout, scene: Scene) -> list[Page]:
     scene = replace(scene, numbers=PageNumbers(counted(layout, scene)))
     plan = planned(layout, scene)
     laid = [(filled, lay_out(filled, layout)) for filled in book_sections(layout, scene)]

@@ -136,10 +136,13 @@ class _Writer:
         if marks.fills:
             yield from map(_fill, marks.fills)
             yield "0 g"
-        for pen in Pen:
-            if lines := [_line(x1, y1, x2, y2) for own, x1, y1, x2, y2 in marks.rules if own is pen]:
+        lines: dict[Pen, list[str]] = {pen: [] for pen in Pen}
+        for pen, x1, y1, x2, y2 in marks.rules:
+            lines[pen].append(_line(x1, y1, x2, y2))
+        for pen, drawn in lines.items():
+            if drawn:
                 yield f"{pen.width} w {pen.grey} G [{' '.join(map(str, pen.dashes))}] 0 d"
-                yield from lines
+                yield from drawn
                 yield "S"
         yield "BT"
         yield from self._texts(marks.texts)

@@ -27,6 +27,8 @@ class Pen(enum.Enum):
         self.grey = grey
         self.dashes = dashes
 
+    __hash__ = object.__hash__  # an enum's own is slow, and asked of each of thousands of rules
+
 
 class Shade(enum.Enum):
     """What a box is filled with, as red, green and blue from 0 to 1; letters can be read on each."""

@@ -280,24 +280,32 @@ class _TablePlacing:
         self.lines = 0
 
     def place(self) -> None:
-        waiting = deque(self._squeezed([self.setter.row(entry) for entry in self.setter.part.entries]))
-        while waiting:
-            rest = self._place(waiting.popleft(), last=not waiting)
-            if rest is not None:
-                waiting.appendleft(rest)
+        rows = [self.setter.row(entry) for entry in self.setter.part.entries]
+        too_many = sum([row.lines for row in rows]) - self._free(self.tail)
+        if too_many <= 0 and not self.setter.air:
+            for row in rows:
+                self._set(row)
+        else:
+            self._place_each(deque(self._squeezed(rows, too_many)))
         least = self.setter.part.block.least
         while self.lines < least or not self.lines:
             self._place(self.setter.empty, last=True)
         if self.setter.part.fill:
             self._fill()
 
-    def _squeezed(self, rows: list[TableRow]) -> list[TableRow]:
+    def _place_each(self, waiting: deque[TableRow]) -> None:
+        """Rows of which it is not known that all fit."""
+        while waiting:
+            rest = self._place(waiting.popleft(), last=not waiting)
+            if rest is not None:
+                waiting.appendleft(rest)
+
+    def _squeezed(self, rows: list[TableRow], too_many: int) -> list[TableRow]:
         """The rows, the last written ones without the lines that they do not need where that keeps all on this page.
 
         A row in which nothing is written yet keeps its lines, for writing by hand.
         """
         fewest = self.setter.part.block.squeezed_lines
-        too_many = sum(row.lines for row in rows) - self._free(self.tail)
         if not fewest or too_many <= 0:
             return rows
         is_written = self.setter.is_written

@@ -111,6 +111,7 @@ class TableSetter:
         columns = part.block.columns
         self._places = _places(columns, mm(padding_mm))
         self._has_aligned = any(column.aligned for column in columns)
+        self._middle = [column.middle for column in columns]
         least, groups = self.line + 2 * self.air, part.groups or ("",) * len(columns)
         self._heading = table_heading(part.headings, groups, columns, least, part.block.column_numbers)
         self.heading_height = self._heading.height
@@ -191,16 +192,16 @@ class TableSetter:
 
     def _put_row(self, row: TableRow, top: float, marks: Marks) -> None:
         """The words of a row, on its lines, and what is drawn into its boxes."""
-        texts, y_of_row = marks.texts, top
-        top = top + self.air + self.line - drop(self.line)
-        for cell, place in zip(row.cells, self._places, strict=True):
-            y = top + (row.lines - len(cell)) * self.line / 2 if place.column.middle else top
+        texts = marks.texts
+        first = top + self.air + self.line - drop(self.line)
+        for cell, is_middle in zip(row.cells, self._middle, strict=True):
+            y = first + (row.lines - len(cell)) * self.line / 2 if is_middle else first
             for x, cut, size, text, written in cell:
                 if text:
                     texts.append(_new(Text, (x, y, cut, size, text, written)))
                 y += self.line
         if row.entry.draw is not None:
-            row.entry.draw(marks, self._boxes(row, y_of_row))
+            row.entry.draw(marks, self._boxes(row, top))
 
     def _put_grid(self, top: float, rows: Sequence[tuple[float, TableRow]], marks: Marks) -> None:
         """The rules around rows and the y of each, heading included: frame, columns, entries, light lines."""
