@@ -11,7 +11,7 @@ from domain.dates import PartialDate
 from domain.members import MEMBER
 from domain.months import EXEMPT, NOT_COUNTED
 from domain.numbers import two_digits
-from domain.positions import party_rank
+from domain.positions import COMMITTEE_RANK, party_rank
 from domain.year_packs import UNKNOWN
 from printouts import items
 from printouts.catalogue import ROSTER_FIELDS, FieldValue, RosterEntry, on_paper, rated
@@ -36,16 +36,12 @@ def _above(scene: Scene, place: int) -> str:
     return scene.book.above[place].head if len(scene.book.above) > place else ""
 
 
-def _officers(rank: int, *posts: str) -> Placeholder:
+def _officers(rank: int) -> Placeholder:
     """Who holds one of the posts on the day of printing; where nobody is recorded, whom the roster says it of."""
 
     def names(scene: Scene) -> str:
         day = scene.book.day
-        found = [
-            officer.name
-            for officer in scene.book.officers
-            if officer.post.casefold() in posts and officer.holds_on(day)
-        ]
+        found = [one.name for one in scene.book.officers if one.holds_on(day) and party_rank(one.post) == rank]
         standing = (line.member for line in scene.book.roster if not line.leaving and line.member.party_positions)
         return ", ".join(found or [m.name for m in standing if party_rank(m.party_positions) == rank])
 
@@ -109,14 +105,13 @@ def _pages(scene: Scene) -> FieldValue:
 
 def _month_due(scene: Scene) -> FieldValue:
     """How many members are to be remarked on in the month."""
-    return two_digits(sum(line.counts_in(scene.month) for line in scene.book.roster)) if scene.month else ""
+    return two_digits(scene.book.month_progress(scene.month).of) if scene.month else ""
 
 
 def _month_totals(scene: Scene) -> FieldValue:
     """How many members have each mark in the month, who is exempt in it too; room to write it while none has."""
     book = scene.book
-    found = (book.follow_ups.get((line.id, scene.month)) for line in book.roster if line.counts_in(scene.month))
-    given = Counter(one.mark for one in found if one is not None and one.mark)
+    given = Counter(book.month_progress(scene.month).marks)
     words = dict.fromkeys([*(mark.word for mark in book.pack.marks), *given])
     if given:
         given[EXEMPT] += sum(scene.month in line.exempt_months for line in book.roster)
@@ -157,9 +152,9 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "close_reason": Placeholder(lambda s: s.book.ledger.close_reason),
     "pages": Placeholder(_pages, empty="………"),
     "last_page": Placeholder(_last_page, empty="………"),
-    "secretary": _officers(0, "bí thư"),
-    "deputies": _officers(1, "phó bí thư"),
-    "committee": _officers(2, "chi ủy viên", "chi uỷ viên"),
+    "secretary": _officers(0),
+    "deputies": _officers(1),
+    "committee": _officers(COMMITTEE_RANK),
     "count_members": _count("members"),
     "count_official": _count("official", "unknown"),
     "count_probationary": _count("probationary", "unknown"),

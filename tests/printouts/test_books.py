@@ -256,6 +256,14 @@ def test_the_number_of_pages_stays_dotted_until_the_book_is_closed() -> None:
     assert "ngày 08 tháng 01 năm 2027" in section_text(closed, "closing")
 
 
+def test_the_closing_leaves_room_for_the_numbers_while_the_book_is_written_on_by_hand() -> None:
+    book = sample_books.book(12)
+    text = section_text(book, "closing", Way.MIXED)
+    assert "……… đảng viên" in text and "……… gương" in text and "00" not in text and "12" not in text
+    closed = replace(book, ledger=replace(book.ledger, closed_on=PartialDate(2026, 12, 31)))
+    assert "12 đảng viên" in section_text(closed, "closing", Way.MIXED)
+
+
 def test_the_closing_counts_what_is_written_in_each_section() -> None:
     text = section_text(sample_books.book(12), "closing")
     for count in ("12 đảng viên", "03 nội dung", "10 bản đăng ký", "05 nhận xét chung"):
