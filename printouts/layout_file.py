@@ -9,7 +9,7 @@ from domain.refusals import Refused
 from domain.year_packs import PRINTED
 from printouts.layout_blocks import BlockReader
 from printouts.layouts import FRAME_INSET_MM, Layout, PageSize, Section, TableBlock, Type
-from printouts.placeholders import PLACEHOLDERS, names_in
+from printouts.placeholders import PAGE_COUNTS, PLACEHOLDERS, names_in
 from printouts.resources import resource
 from printouts.toml_mistakes import mistake
 from printouts.toml_table import TomlTable
@@ -70,7 +70,7 @@ def _page(table: TomlTable) -> PageSize:
         width_mm=table.number("width", least=100, most=420),
         height_mm=table.number("height", least=140, most=420),
         inner_mm=table.number("inner", most=80),
-        outer_mm=table.number("outer", most=80),
+        outer_mm=table.number("outer", least=8, most=80),
         top_mm=table.number("top", least=12, most=80),
         bottom_mm=table.number("bottom", most=80),
         number_edge_mm=table.number("number_edge", 10, least=5, most=40),
@@ -80,7 +80,7 @@ def _page(table: TomlTable) -> PageSize:
     table.finish()
     if min(size.room_mm(False)) < 80:
         raise table.refused("để lề quá rộng: phần được in hẹp hơn 80 mm; hãy giảm lề")
-    if size.number_edge_mm + 2 > min(size.top_mm, size.inner_mm):
+    if size.number_edge_mm + 2 > size.top_mm:
         raise table.refused(
             "đặt số trang (“number_edge”) chạm vào phần được in; hãy tăng lề trên hoặc giảm “number_edge”"
         )
@@ -104,11 +104,12 @@ def _check_words(table: TomlTable, own: dict[str, str], committee: dict[str, str
     """A layout's own words may name what the program knows, not one another; a small chi bộ has the same ones."""
     if committee.keys() != small.keys():
         raise table.refused("phải có cùng các tên trong [words.with_committee] và [words.without_committee]")
+    known = {*PLACEHOLDERS, *PRINTED} - PAGE_COUNTS
     for texts in (own, committee, small):
         for name, text in texts.items():
             for used in names_in(text):
-                if used not in {*PLACEHOLDERS, *PRINTED} or used == name:
-                    raise table.refused(f"có “{{{used}}}” trong “{name}” mà chương trình không biết; hãy sửa hoặc bỏ")
+                if used not in known or used == name:
+                    raise table.refused(f"có “{{{used}}}” trong “{name}” không dùng được ở đây; hãy sửa hoặc bỏ")
 
 
 def _section(reader: BlockReader, page: PageSize, table: TomlTable) -> Section:

@@ -11,9 +11,6 @@ from domain.units import Unit
 FRAME_INSET_MM = 8.0
 """How far inside a section's frame its words keep."""
 
-_LEAST_TOP_MM = 10.0
-"""What a page needs above what is printed on it, for its head."""
-
 
 class Align(enum.StrEnum):
     """Where a line stands in its width."""
@@ -52,10 +49,12 @@ class PageSize:
 
     def origin_mm(self, number: int, across: bool) -> tuple[float, float]:
         """The left and top margin of a page by its place in the book; of a leaf the odd one is the right-hand page."""
-        at_spine = self.inner_mm if number % 2 or not self.two_sided else self.outer_mm
-        if not across:
-            return at_spine, self.top_mm
-        return self.top_mm, max(at_spine, min(_LEAST_TOP_MM, self.inner_mm))
+        first = self.inner_mm if self.spine_is_first(number) else self.outer_mm
+        return (self.top_mm, first) if across else (first, self.top_mm)
+
+    def spine_is_first(self, number: int) -> bool:
+        """Whether the spine is at the left of a page by its place, or above one that lies across."""
+        return number % 2 == 1 or not self.two_sided
 
     def room_mm(self, across: bool) -> tuple[float, float]:
         """Width and height of what may be printed on."""

@@ -99,8 +99,8 @@ def _registered(scene: Scene) -> FieldValue:
 
 
 def _pages(scene: Scene) -> FieldValue:
-    """How many pages the book has, once it is closed."""
-    return "" if scene.book.ledger.is_open else two_digits(scene.numbers.total)
+    """How many pages the book has, once it is closed and they are counted."""
+    return "" if scene.book.ledger.is_open or not scene.numbers.total else two_digits(scene.numbers.total)
 
 
 def _month_due(scene: Scene) -> FieldValue:
@@ -119,8 +119,12 @@ def _month_totals(scene: Scene) -> FieldValue:
 
 
 def _last_page(scene: Scene) -> FieldValue:
-    """The last number of the book that has no letter, once it is closed."""
-    return "" if scene.book.ledger.is_open else two_digits(scene.numbers.last)
+    """The last number of the book that has no letter, once it is closed and they are counted."""
+    return "" if scene.book.ledger.is_open or not scene.numbers.last else two_digits(scene.numbers.last)
+
+
+PAGE_COUNTS = frozenset({"pages", "last_page"})
+"""What is known when all pages are made, and not before."""
 
 
 def _legend(scene: Scene) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from domain.book_year import BookYear
@@ -39,7 +40,7 @@ from printouts.layouts import (
     When,
 )
 from printouts.letters import printable
-from printouts.placeholders import fill, names_in, value_of
+from printouts.placeholders import PAGE_COUNTS, fill, names_in, value_of
 from printouts.scenes import Scene, SectionPages, Shown, Way
 
 
@@ -52,12 +53,6 @@ def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Sc
     for _ in range(2):
         scene = replace(scene, words={name: fill(text, scene) for name, text in words.items()})
     return scene
-
-
-def book_sections(layout: Layout, scene: Scene) -> Iterator[FilledSection]:
-    """Every section of the book, in order."""
-    for section in layout.sections:
-        yield from filled_sections(section, layout, scene)
 
 
 def filled_sections(section: Section, layout: Layout, scene: Scene) -> Iterator[FilledSection]:
@@ -222,22 +217,21 @@ def _count(section: Section, scene: Scene) -> str:
     return "; ".join(filter(None, (SOURCES[table.source].count(scene) for table in tables)))
 
 
+@lru_cache(maxsize=64)
 def prints_numbers(section: Section) -> bool:
     """Whether the section's words name pages, so that it must be made again when all pages are numbered."""
-    return not section.each_member and any(map(_prints_numbers, section.blocks))
+    return any(isinstance(block, ContentsBlock) for block in section.blocks) or any(
+        said in _OF_PAGES or not _OF_PAGES.isdisjoint(names_in(said)) for said in _texts(astuple(section))
+    )
 
 
-_NAME_PAGES = frozenset({"pages", "last_page"})
+_OF_PAGES = frozenset({*PAGE_COUNTS, "sections"})
+"""Names of placeholders, and a source, that tell of page numbers."""
 
 
-def _prints_numbers(block: Block) -> bool:
-    match block:
-        case ContentsBlock():
-            return True
-        case TableBlock():
-            return block.source == "sections"
-        case TextBlock():
-            return not _NAME_PAGES.isdisjoint(names_in(block.words.text))
-        case FieldsBlock():
-            return any(item.field in _NAME_PAGES for row in block.rows for item in row)
-    return False
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)

@@ -11,9 +11,11 @@ import pytest
 from domain.book_year import BookYear
 from domain.dates import PartialDate
 from printouts.books import Way, book_pages, load_layout, print_book
+from printouts.layouts import LinesBlock, SideColumn, SidesBlock, Style, Words
 from printouts.marks import Page
 from tests.printouts import sample_books
 from tests.printouts.paper import leaves, outline, page_labels
+from tests.printouts.test_books import printed_number
 
 LAYOUT = load_layout()
 GROWING = "Vận động nhân dân hiến đất, mở rộng đường trục thôn và trồng hoa hai bên đường. "
@@ -142,7 +144,7 @@ def test_page_heads_contents_and_readers_say_the_same_numbers() -> None:
         if title != "Bìa":
             assert re.search(rf"{re.escape(title)} {page.label}(?!\w)", contents), title
     for page, leaf in zip(pages[1:], leaves(pdf)[1:], strict=True):
-        assert page.label in [piece.text for piece in leaf.pieces if piece.top > leaf.height - 45]
+        assert page.label == printed_number(leaf)
 
 
 def test_a_closed_book_says_how_many_pages_it_has_and_its_last_number() -> None:
@@ -166,3 +168,21 @@ def test_after_z_letters_are_doubled() -> None:
     labels = [page.label for page in book_pages(book, LAYOUT, Way.FILLED) if page.section == "members"]
     at = next(n for n, label in enumerate(labels) if label.endswith("z"))
     assert [letters(label) for label in labels[at : at + 3]] == ["z", "aa", "ab"]
+
+
+def test_the_number_of_pages_is_right_wherever_a_layout_has_it() -> None:
+    book = in_december(12)
+    closed = replace(book, ledger=replace(book.ledger, closed_on=PartialDate(2027, 1, 8)))
+    side = SideColumn(70, (Words("Cộng {pages} trang", Style(11)),), name="last_page")
+    more = {
+        "rules": {"blocks": (SidesBlock((side,)), LinesBlock("Số trang:", "pages", 11, 8, 1))},
+        "members": {"heading_right": "Sổ có {pages} trang"},
+    }
+    sections = tuple(replace(s, **more.get(s.code, {})) for s in LAYOUT.sections)  # type: ignore[arg-type]
+    pages = book_pages(closed, replace(LAYOUT, sections=sections), Way.FILLED)
+    whole, last = f"{len(pages):02d}", next(page.label for page in reversed(pages) if page.label.isdigit())
+    rules = [text.text for page in pages if page.section == "rules" for text in page.texts]
+    assert rules[-4:] == [f"Cộng {whole} trang", last, "Số trang:", whole]
+    own = [page for page in pages if page.section == "members"]
+    said = [text.text for page in own for text in page.texts if text.text.startswith("Sổ có")]
+    assert said == [f"Sổ có {whole} trang" for page in own if page.rules]
