@@ -22,18 +22,10 @@ from domain.registers.register import Register
 from domain.registrations import Item, ItemKind, Registration
 from domain.year_packs import YearPack
 from printouts import items
+from printouts.named_fields import CatalogueField, FieldValue
 from printouts.scenes import Scene, SectionPages, Shown, Way
 
 E = TypeVar("E")
-FieldValue = Value | tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueField(Generic[E]):
-    """One field that a column may name: its usual heading and where its value is."""
-
-    heading: str
-    value: Callable[[E], FieldValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +113,16 @@ class ItemEntry:
 def of_record(kind: RecordType, record: Callable[[E], object | None]) -> dict[str, CatalogueField[E]]:
     """Every declared field of a record type, under its own name and heading."""
 
-    def value_of(field: Field) -> Callable[[E], FieldValue]:
-        def value(entry: E) -> FieldValue:
+    def of(field: Field) -> CatalogueField[E]:
+        def held(entry: E) -> Value:
             found = record(entry)
-            held = None if found is None else kind.value(found, field.name)
-            return field.show(held) if field.kind in _IN_WORDS else held
+            return None if found is None else kind.value(found, field.name)
 
-        return value
+        if field.kind not in _IN_WORDS:
+            return CatalogueField(field.column_heading, held)
+        return CatalogueField(field.column_heading, lambda entry: field.show(held(entry)), held, field.show)
 
-    return {f.name: CatalogueField(f.column_heading, value_of(f)) for f in kind.fields}
+    return {f.name: of(f) for f in kind.fields}
 
 
 _IN_WORDS = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT, Kind.VALUE_OF, Kind.PERSONS, Kind.UNITS})

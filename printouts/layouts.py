@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import TypeVar, cast
 
 from domain.units import Unit
+
+T = TypeVar("T")
 
 FRAME_INSET_MM = 8.0
 """How far inside a section's frame its words keep."""
@@ -26,6 +29,9 @@ class When(enum.StrEnum):
     ALWAYS = "always"
     COMMITTEE = "committee"
     NO_COMMITTEE = "no-committee"
+
+
+PAPERS_MM = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,8 @@ class Column:
     under it. `aligned` columns keep their paragraphs side by side. Light rules run through a `ruled` column.
     `short_dates` leaves out the book's own year, `stays` is printed in a blank form too. The lines of a `middle` column
     stand in the middle of the entry's height. Without a `field` it is a column to write in by hand. Neighbours of one
-    `group` stand under that heading together.
+    `group` stand under that heading together. `total` names the field whose numbers are added up in the table's row of
+    totals; of what are no numbers it is told how many there are.
     """
 
     field: str
@@ -164,6 +171,7 @@ class Column:
     stays: bool = False
     middle: bool = False
     group: str = ""
+    total: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +182,9 @@ class TableBlock:
     where that keeps the table and what follows it on the page; the table has at least `least` lines. `fill` rules the
     rest of the page in mixed and blank prints; `new_page` begins overleaf. Without `tail` the last entry may be parted
     from what follows. Entries with `air_mm` above and below are neither squeezed nor ruled on to the page's foot.
-    `column_numbers` puts (1), (2) … beneath the headings.
+    `column_numbers` puts (1), (2) … beneath the headings. Each of `beneath` is a label and a field of the record, on a
+    line of full width under its entry. `total` names the row of totals at the table's end (empty: none); what is still
+    written on by hand is added up by hand.
     """
 
     source: str
@@ -188,6 +198,8 @@ class TableBlock:
     tail: bool = True
     air_mm: float = 0.0
     column_numbers: bool = False
+    beneath: tuple[FieldItem, ...] = ()
+    total: str = ""
     before_mm: float = 0.0
     after_mm: float = 0.0
     when: When = When.ALWAYS
@@ -266,7 +278,23 @@ class ContentsBlock:
     when: When = When.ALWAYS
 
 
-Block = TextBlock | FieldsBlock | TableBlock | SidesBlock | LinesBlock | GapBlock | ContentsBlock
+PlainBlock = TextBlock | FieldsBlock | TableBlock | SidesBlock | LinesBlock | GapBlock | ContentsBlock
+
+
+@dataclass(frozen=True, slots=True)
+class EachBlock:
+    """Blocks that stand once for each record of a source, on one page where they fit on one; their texts and fields may
+    name what the source knows. `least` is how often they stand at least, empty, for writing on by hand, as they only
+    do without a source.
+    """
+
+    source: str
+    blocks: tuple[Block, ...]
+    least: int = 0
+    when: When = When.ALWAYS
+
+
+Block = PlainBlock | EachBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,3 +363,26 @@ class Layout(Form):
     def words_for(self, committee: bool) -> dict[str, str]:
         """The layout's own texts for a unit with or without a chi ủy."""
         return {**self.words, **(self.with_committee if committee else self.without_committee)}
+
+
+_SMALLEST = 0.7
+"""Sizes are never made smaller than so much of themselves."""
+_SIZES = frozenset({"size", "heading_size", "line_mm", "height_mm", "before_mm", "after_mm", "between_mm"})
+
+
+def fitted(part: T, factor: float) -> T:
+    """A block, or several, for another paper: widths in proportion, on a smaller one sizes too, while one can read."""
+    if isinstance(part, tuple):
+        return cast(T, tuple(fitted(each, factor) for each in part))
+    if not is_dataclass(part) or factor == 1:
+        return part
+    changes = {}
+    for one in fields(part):
+        held = getattr(part, one.name)
+        if one.name == "width_mm":
+            changes[one.name] = held * factor
+        elif one.name in _SIZES:
+            changes[one.name] = held * min(1.0, max(factor, _SMALLEST))
+        else:
+            changes[one.name] = fitted(held, factor)
+    return replace(part, **changes)  # type: ignore[type-var]

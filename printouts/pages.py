@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
+from operator import attrgetter
 
 from domain.refusals import Refused
 from printouts.faces import Face
@@ -14,6 +16,7 @@ from printouts.filled import (
     FieldsPart,
     FilledSection,
     GapPart,
+    GroupPart,
     LinesPart,
     Part,
     SidesPart,
@@ -69,21 +72,40 @@ class _Pager:
         self.y = 0.0
         self.top = 0.0
         self._at = 0
+        self._parts: list[Part] = []
+        self._together: dict[int, Sequence[Part]] = {}
+        self._flatten(filled.parts)
         self._strips: dict[int, list[Strip]] = {}
 
     def pages_of(self) -> list[Page]:
         self.next_page()
         stretch = self._stretch()
-        for n, part in enumerate(self.filled.parts):
+        for n, part in enumerate(self._parts):
             self._at = n
+            self._keep_group(self._together.get(n, ()))
             if isinstance(part, TablePart):
                 self._table(part, self._tail(n + 1) if part.block.tail else 0.0)
             else:
                 if isinstance(part, GapPart):
                     self.y += part.block.stretch * stretch
-                self._keep_title(part, self.filled.parts[n + 1 :])
+                self._keep_title(part, self._parts[n + 1 :])
                 self._around(part)
         return self.pages
+
+    def _flatten(self, parts: Iterable[Part | GroupPart]) -> None:
+        """All parts one after another, and where those begin that stand together."""
+        for part in parts:
+            if isinstance(part, GroupPart):
+                begin = len(self._parts)
+                self._flatten(part.parts)
+                self._together[begin] = self._parts[begin:]
+            else:
+                self._parts.append(part)
+
+    def _keep_group(self, parts: Sequence[Part]) -> None:
+        """Begin a page where that keeps parts together."""
+        if parts and self.y + self._height(parts, 0.0) > self.height and self.y > self.top:
+            self.next_page()
 
     # Parts of a page
 
@@ -185,7 +207,7 @@ class _Pager:
 
     def _repeat(self) -> None:
         """Overleaf, the parts that are wanted there again."""
-        stood = self.filled.parts[: self._at]
+        stood = self._parts[: self._at]
         again = [p for p in stood if isinstance(p, TextPart | FieldsPart | DrawnPart) and p.block.repeat]
         for part in again:
             self._around(part)
@@ -216,10 +238,10 @@ class _Pager:
 
     def _stretch(self) -> float:
         """How much height one share of stretching gets."""
-        shares = sum(part.block.stretch for part in self.filled.parts if isinstance(part, GapPart))
+        shares = sum(part.block.stretch for part in self._parts if isinstance(part, GapPart))
         if not shares:
             return 0.0
-        return max(0.0, self.height - self.y - self._height(self.filled.parts, self.height)) / shares
+        return max(0.0, self.height - self.y - self._height(self._parts, self.height)) / shares
 
     def _height(self, parts: Sequence[Part], height: float) -> float:
         """How high parts are together, what can shrink shrunk for the room."""
@@ -234,7 +256,7 @@ class _Pager:
     def _tail(self, begin: int) -> float:
         """The height of what follows a table on the same page, as far as the next table."""
         parts: list[Part] = []
-        for part in self.filled.parts[begin:]:
+        for part in self._parts[begin:]:
             if isinstance(part, TablePart):
                 break
             parts.append(part)
@@ -265,8 +287,13 @@ class _TablePlacing:
         self.lines = 0
 
     def place(self) -> None:
-        waiting = deque(self._squeezed([self.setter.row(entry) for entry in self.setter.part.entries]))
+        total = self.setter.part.total
+        rows = [row for entry in self.setter.part.entries for row in self.setter.rows(entry)]
+        whole_tail, last = self.tail, [self.setter.row(total)] if total is not None else []
+        self.tail += sum(map(self.setter.height, last))
+        waiting = deque(self._squeezed(rows))
         while waiting:
+            self._keep_together(waiting)
             rest = self._place(waiting.popleft(), last=not waiting)
             if rest is not None:
                 waiting.appendleft(rest)
@@ -275,7 +302,21 @@ class _TablePlacing:
             self._place(self.setter.empty, last=True)
         if self.setter.part.fill:
             self._fill()
+        self.tail = whole_tail
+        for row in last:
+            self._place(row, last=True)
         self._close()
+
+    def _keep_together(self, waiting: Sequence[TableRow]) -> None:
+        """Begin a page where that keeps an entry with what stands beneath it."""
+        beneath = takewhile(attrgetter("whole"), islice(waiting, 1, None))
+        lines = waiting[0].lines + sum(row.lines for row in beneath)
+        if lines > waiting[0].lines and self.rows and self._free() < lines <= self._whole_page():
+            self._overleaf()
+
+    def _whole_page(self) -> int:
+        """How many lines an empty page takes."""
+        return int((self.pager.height - self.pager.top - self.setter.heading_height) // self.setter.line)
 
     def _squeezed(self, rows: list[TableRow]) -> list[TableRow]:
         """The rows, the last written ones without the lines that they do not need where that keeps all on this page.
@@ -325,8 +366,7 @@ class _TablePlacing:
 
     def _part(self, row: TableRow, lines: int) -> TableRow:
         """Put the first lines of a row on this page; the rest comes back, for overleaf."""
-        whole_page = (self.pager.height - self.pager.top - self.setter.heading_height) // self.setter.line
-        first, rest = self.setter.cut(row, lines, int(whole_page) // 3)
+        first, rest = self.setter.cut(row, lines, self._whole_page() // 3)
         self._set(first)
         self._overleaf()
         return rest

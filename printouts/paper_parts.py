@@ -111,7 +111,7 @@ def column(
 def row(*cells: str, bold: bool = False, draw: Drawing | None = None) -> TableEntry:
     """An entry of a paper's table; its first two cells say overleaf which it is."""
     said = tuple(map(printable, cells))
-    return TableEntry(said, (*said[:2], *[""] * len(said[2:])), bold, draw)
+    return TableEntry(said, (*said[:2], *[""] * len(said[2:])), (), bold, draw)
 
 
 def table(columns: Sequence[Column], rows: Iterable[TableEntry], after_mm: float = 0) -> TablePart:

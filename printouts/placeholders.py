@@ -14,7 +14,8 @@ from domain.numbers import two_digits
 from domain.positions import COMMITTEE_RANK, party_rank
 from domain.year_packs import UNKNOWN
 from printouts import items
-from printouts.catalogue import ROSTER_FIELDS, FieldValue, RosterEntry, on_paper, rated
+from printouts.catalogue import ROSTER_FIELDS, RosterEntry, on_paper, rated
+from printouts.named_fields import FieldValue
 from printouts.scenes import Scene, Shown, date_words
 
 _DAY_DOTS = "ngày ……… tháng ……… năm ………"
@@ -185,12 +186,15 @@ def names_in(text: str) -> list[str]:
 
 def value_of(name: str, scene: Scene) -> Shown:
     """What a placeholder stands for; empty where nothing is known, a blank form leaves it out or there is none such."""
+    year = scene.book.year
+    if name in scene.own:
+        return "" if scene.record is None else on_paper(scene.own[name].value(scene.record), year, short_dates=False)
     placeholder = PLACEHOLDERS.get(name)
     if placeholder is None:
         return ""
     if scene.is_blank and not placeholder.form:
         return ""
-    return on_paper(placeholder.value(scene), scene.book.year, short_dates=False)
+    return on_paper(placeholder.value(scene), year, short_dates=False)
 
 
 def fill(text: str, scene: Scene) -> str:
@@ -201,8 +205,8 @@ def fill(text: str, scene: Scene) -> str:
 
     def replacement(match: re.Match[str]) -> str:
         name, upper = match.groups()
-        known = name in PLACEHOLDERS
-        shown = value_of(name, scene) or scene.words.get(name, "") or (PLACEHOLDERS[name].empty if known else "")
+        empty = UNKNOWN if name in scene.own else PLACEHOLDERS[name].empty if name in PLACEHOLDERS else ""
+        shown = value_of(name, scene) or scene.words.get(name, "") or empty
         joined = shown if isinstance(shown, str) else "; ".join(shown)
         return joined.upper() if upper else joined
 

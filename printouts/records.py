@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -10,13 +10,14 @@ from typing import Any
 from domain.book_year import BookYear
 from domain.ledgers import RosterLine
 from domain.year_packs import printed_words
-from printouts.catalogue import SOURCES, CatalogueField, FieldValue, on_paper
+from printouts.catalogue import SOURCES, on_paper
 from printouts.filled import (
     ContentsPart,
     ContentsRow,
     FieldsPart,
     FilledSection,
     GapPart,
+    GroupPart,
     LinesPart,
     Part,
     Side,
@@ -29,10 +30,12 @@ from printouts.layouts import (
     Block,
     Column,
     ContentsBlock,
+    EachBlock,
     FieldItem,
     FieldsBlock,
     Layout,
     LinesBlock,
+    PlainBlock,
     Section,
     SidesBlock,
     TableBlock,
@@ -40,6 +43,7 @@ from printouts.layouts import (
     When,
 )
 from printouts.letters import printable
+from printouts.named_fields import CatalogueField, FieldValue
 from printouts.placeholders import PAGE_COUNTS, fill, names_in, value_of
 from printouts.scenes import Scene, SectionPages, Shown, Way
 
@@ -79,12 +83,26 @@ def _lines(scene: Scene) -> list[RosterLine | None]:
 
 def _filled(section: Section, layout: Layout, scene: Scene) -> FilledSection:
     heading = printable(fill(section.heading, scene))
+    right, parts = printable(fill(section.heading_right, scene)), tuple(_parts(section.blocks, layout, scene))
+    return FilledSection(section, heading, right, "", parts)
+
+
+def _parts(blocks: Iterable[Block], layout: Layout, scene: Scene) -> Iterator[Part | GroupPart]:
     shown = (When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE)
-    parts = tuple(_part(block, layout, scene) for block in section.blocks if block.when in shown)
-    return FilledSection(section, heading, printable(fill(section.heading_right, scene)), "", parts)
+    for block in blocks:
+        if block.when not in shown:
+            continue
+        if isinstance(block, EachBlock):
+            fields = SOURCES[block.source].fields if block.source else {}
+            records: list[object] = list(SOURCES[block.source].records(scene)) if block.source else []
+            for record in records + [None] * (block.least - len(records)):
+                own = replace(scene, own=fields, record=record)
+                yield GroupPart(tuple(_parts(block.blocks, layout, own)))
+        else:
+            yield _part(block, layout, scene)
 
 
-def _part(block: Block, layout: Layout, scene: Scene) -> Part:
+def _part(block: PlainBlock, layout: Layout, scene: Scene) -> Part:
     match block:
         case TextBlock():
             return _text(block, scene)
@@ -148,18 +166,38 @@ def _table(block: TableBlock, scene: Scene) -> TablePart:
     source = SOURCES[block.source]
     cells = tuple(_Cell.of(column, column.field, source.fields, scene) for column in block.columns)
     repeated = tuple(_Cell.of(column, column.repeat, source.fields, scene) for column in block.columns)
+    labels = [printable(fill(item.label, scene)) for item in block.beneath]
+    under = [_Cell.of(_BENEATH, item.field, source.fields, scene) for item in block.beneath]
+    records = source.records(scene)
     entries = tuple(
-        TableEntry(tuple([cell.show(record) for cell in cells]), tuple([cell.show_line(record) for cell in repeated]))
-        for record in source.records(scene)
+        TableEntry(
+            tuple([cell.show(record) for cell in cells]),
+            tuple([cell.show_line(record) for cell in repeated]),
+            tuple([f"{label} {cell.show_line(record)}" for label, cell in zip(labels, under, strict=True)]),
+        )
+        for record in records
     )
     if scene.is_blank and scene.members and block.source in _OF_MEMBERS:
-        nothing = TableEntry(("",) * len(block.columns), ("",) * len(block.columns))
+        nothing = TableEntry(("",) * len(block.columns), ("",) * len(block.columns), tuple(labels))
         entries = (*entries, *[nothing] * scene.members)[: scene.members]
     headings = tuple(printable(fill(column.heading, scene)) for column in block.columns)
     groups = tuple(printable(fill(column.group, scene)) for column in block.columns)
-    return TablePart(block, headings, entries, block.fill and scene.way is not Way.FILLED, groups)
+    total = _total(block, records, scene) if block.total else None
+    return TablePart(block, headings, entries, block.fill and scene.way is not Way.FILLED, groups, total)
 
 
+def _total(block: TableBlock, records: Sequence[Any], scene: Scene) -> TableEntry:
+    """The row of totals: its name in the column that names an entry, else in the first one without a total."""
+    known = scene.way is Way.FILLED or (scene.way is Way.MIXED and not scene.book.ledger.is_open)
+    fields = SOURCES[block.source].fields
+    cells = [fields[c.total].total(records) if c.total and known else "" for c in block.columns]
+    free = [n for n, column in enumerate(block.columns) if not column.total]
+    named = next((n for n in free if block.columns[n].continued), free[0] if free else 0)
+    cells[named] = printable(fill(block.total, scene))
+    return TableEntry(tuple(map(printable, cells)), ("",) * len(cells), bold=True)
+
+
+_BENEATH = Column("", "", 0, 0, 0)
 _OF_MEMBERS = frozenset({"roster", "registrations", "year-marks", "month-remarks"})
 
 

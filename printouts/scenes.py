@@ -5,10 +5,12 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from domain.book_year import BookYear
 from domain.dates import PartialDate
 from domain.ledgers import RosterLine
+from printouts.named_fields import CatalogueField
 
 
 class Way(enum.StrEnum):
@@ -46,7 +48,8 @@ class PageNumbers:
 class Scene:
     """The book and what is looked at in it. `words` are the layout's own texts; `line` a member, `month` 1–12 or 0.
 
-    `members` asks for so many members' pages in a blank book; `committee` tells whether the unit has a chi ủy.
+    `members` asks for so many members' pages in a blank book; `committee` tells whether the unit has a chi ủy. `own` is
+    what may be named of a single `record` beside that; there is none where it is to be written by hand.
     """
 
     book: BookYear
@@ -57,6 +60,8 @@ class Scene:
     numbers: PageNumbers = PageNumbers()
     members: int = 0
     committee: bool = True
+    own: Mapping[str, CatalogueField[Any]] = field(default_factory=dict)
+    record: object | None = None
 
     @property
     def is_blank(self) -> bool:

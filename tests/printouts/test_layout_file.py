@@ -84,7 +84,7 @@ def test_the_sections_come_in_the_order_of_the_book() -> None:
     codes = [s.code for s in load_layout().sections]
     assert codes == [
         *("cover", "opening", "rules", "branch", "roster", "unit-registration", "registrations", "members"),
-        *("year-marks", "good-deeds", "commendations", "closing"),
+        *("year-marks", "good-deeds", "commendations", "inspections", "closing"),
     ]
 
 
@@ -121,10 +121,10 @@ def test_a_file_with_a_byte_order_mark_is_read_too(written: Path) -> None:
         ("width = 46,", "width = 3,", ["từ 6"]),
         ('source = "roster"', 'source = "danh-sach"', ["danh-sach", "month-reviews"]),
         ('kind = "gap"', 'kind = "khoang"', ["khoang", "gap"]),
-        ("[page]\nwidth = 210", "[page]\nwidth = 100", ["lề quá rộng"]),
+        ('paper = "A4"', "width = 100\nheight = 297", ["lề quá rộng"]),
         ("number_edge = 10 ", "number_edge = 19 ", ["số trang"]),
-        ("[page]\nwidth = 210", "[page]\nwidth = true", ["width", "số"]),
-        ("[page]\nwidth = 210\n", "[page]\n", ["thiếu “width”", "[page]"]),
+        ('paper = "A4"', "width = true", ["width", "số"]),
+        ('paper = "A4"', "", ["thiếu “width”", "[page]"]),
         ("[type]\nsize = 11", "[type]\nsize = 200", ["size", "24"]),
         ("{year}", "{nam}", ["nam", "year"]),
         ('code = "opening"', 'code = "cover"', ["hai phần cùng mã “cover”"]),

@@ -1,0 +1,33 @@
+"""What a layout may name of a record: a field with its usual heading, its value, what it adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from domain.kinds import Value
+from domain.numbers import QUALIFIERS, Quantity, two_digits
+
+E = TypeVar("E")
+FieldValue = Value | tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueField(Generic[E]):
+    """One field that a column may name: its usual heading, its value, and the number where that is shown in words."""
+
+    heading: str
+    value: Callable[[E], FieldValue]
+    number: Callable[[E], FieldValue] | None = None
+    show: Callable[[Quantity], str] = Quantity.printed
+
+    def total(self, entries: Iterable[E]) -> str:
+        """What it comes to in all entries: the sum of numbers, of other things how many; empty for nothing."""
+        held = [value for value in map(self.number or self.value, entries) if value not in (None, "", ())]
+        numbers = [v if isinstance(v, Quantity) else Quantity(v) for v in held if isinstance(v, int | Quantity)]
+        if len(numbers) < len(held) or not held:
+            return two_digits(len(held)) if held else ""
+        words = {number.qualifier for number in numbers} - {""}
+        sum_of_all = sum(number.value for number in numbers)
+        return self.show(Quantity(sum_of_all, QUALIFIERS[-1] if len(words) > 1 else "".join(words)))
