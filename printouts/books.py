@@ -17,7 +17,7 @@ from printouts.layout_file import load_layout
 from printouts.layouts import Layout, Section
 from printouts.letters import printable
 from printouts.marks import Page
-from printouts.numbering import number, planned
+from printouts.numbering import Plan, number, planned
 from printouts.pages import lay_out
 from printouts.placeholders import fill
 from printouts.records import book_scene, counted, filled_sections, prints_numbers
@@ -126,7 +126,7 @@ def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> b
 def month_pages(book: BookYear, month: int, layout: Layout, way: Way) -> list[Page]:
     """The pages of a month's sheet, numbered, before they are drawn."""
     scene = replace(book_scene(book, layout, way), month=month)
-    pages = [page for _, own in _laid(layout.month_sheet, layout, scene) for page in own]
+    pages = [page for filled in filled_sections(layout.month_sheet, layout, scene) for page in lay_out(filled, layout)]
     for place, page in enumerate(pages, 1):
         page.number, page.label = place, str(place)
     _heads(pages, layout, scene)
@@ -142,20 +142,23 @@ def book_pages(book: BookYear, layout: Layout, way: Way, member_pages: int = 0) 
     scene = book_scene(book, layout, way, member_pages)
     scene = replace(scene, numbers=PageNumbers(counted(layout, scene)))
     plan = planned(layout, scene)
-    laid = {section.code: _laid(section, layout, scene) for section in layout.sections}
+    laid = {section.code: _laid(section, layout, scene, plan) for section in layout.sections}
     again = [section for section in layout.sections if prints_numbers(section)]
     for _ in range(_MOST_ROUNDS):
         pages, numbers = number(chain.from_iterable(laid.values()), plan, scene, layout.page.two_sided)
         if numbers == scene.numbers:
             break
         scene = replace(scene, numbers=numbers)
-        laid |= {section.code: _laid(section, layout, scene) for section in again}
+        laid |= {section.code: _laid(section, layout, scene, plan) for section in again}
     _heads(pages, layout, scene)
     return pages
 
 
-def _laid(section: Section, layout: Layout, scene: Scene) -> list[tuple[FilledSection, list[Page]]]:
-    return [(filled, lay_out(filled, layout)) for filled in filled_sections(section, layout, scene)]
+def _laid(section: Section, layout: Layout, scene: Scene, plan: Plan) -> list[tuple[FilledSection, list[Page]]]:
+    return [
+        (filled, lay_out(filled, layout, plan.of(filled, place)))
+        for place, filled in enumerate(filled_sections(section, layout, scene))
+    ]
 
 
 def _heads(pages: list[Page], layout: Layout, scene: Scene) -> None:

@@ -179,7 +179,7 @@ class TableBlock:
     """A ruled table, one entry a record of its source.
 
     An entry has at least `entry_lines` lines of `line_mm`, but from the last one up only `squeezed_lines` (0: never)
-    where that keeps the table and what follows it on the page; the table has at least `least` lines. `fill` rules the
+    where that saves a page more than the section has numbers; the table has at least `least` lines. `fill` rules the
     rest of the page in mixed and blank prints; `new_page` begins overleaf. Without `tail` the last entry may be parted
     from what follows. Entries with `air_mm` above and below are neither squeezed nor ruled on to the page's foot.
     `column_numbers` puts (1), (2) … beneath the headings. Each of `beneath` is a label and a field of the record, on a

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
+from bisect import bisect_left
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
@@ -53,17 +54,18 @@ _MOST_PAGES = 5000
 """A section of more pages than this is the work of a layout in which nothing fits."""
 
 
-def lay_out(filled: FilledSection, form: Form) -> list[Page]:
-    """The pages of one filled section, not numbered yet."""
-    return _Pager(filled, form).pages_of()
+def lay_out(filled: FilledSection, form: Form, planned: int = 1) -> list[Page]:
+    """The pages of one filled section, not numbered yet; where they would be more than planned, lines are given up."""
+    return _Pager(filled, form, planned).pages_of()
 
 
 class _Pager:
     """Fills page after page with the parts of one filled section."""
 
-    def __init__(self, filled: FilledSection, form: Form) -> None:
+    def __init__(self, filled: FilledSection, form: Form, planned: int) -> None:
         self.filled = filled
         self.form = form
+        self.planned = planned
         width_mm, height_mm = form.page.room_mm(filled.section.across)
         inset = FRAME_INSET_MM if filled.section.frame else 0.0
         self.width, self.height = mm(width_mm - 2 * inset), mm(height_mm - 2 * inset)
@@ -319,20 +321,34 @@ class _TablePlacing:
         return int((self.pager.height - self.pager.top - self.setter.heading_height) // self.setter.line)
 
     def _squeezed(self, rows: list[TableRow]) -> list[TableRow]:
-        """The rows, the last written ones without the lines that they do not need where that keeps all on this page.
+        """The rows, the last written ones without lines that they do not need where that saves a page that is too many.
 
-        A row in which nothing is written yet keeps its lines, for writing by hand.
+        A row in which nothing is written yet keeps its lines while the book is written on by hand.
         """
         fewest = self.setter.part.block.squeezed_lines
-        too_many = sum(row.lines for row in rows) - self._free(self.tail)
-        spare = [row.lines - max(fewest, *map(len, row.cells)) if row.is_written else 0 for row in rows]
-        if not fewest or too_many <= 0 or too_many > sum(spare):
+        least = [max(fewest, *map(len, row.cells)) if row.is_written else row.lines for row in rows]
+        lines = [row.lines for row in rows]
+        last_first = reversed(range(len(rows) if fewest else 0))
+        spare = [n for n in last_first for _ in range(lines[n] - least[n])]
+
+        def pages(given_up: int) -> int:
+            return -self._pages([all_of_it - spare[:given_up].count(n) for n, all_of_it in enumerate(lines)])
+
+        wanted = min(len(self.pager.pages) - self.pager.planned, pages(len(spare)))
+        if not spare or pages(0) >= wanted:
             return rows
-        for n in range(len(rows) - 1, -1, -1):
-            saved = min(spare[n], too_many)
-            rows[n] = replace(rows[n], lines=rows[n].lines - saved)
-            too_many -= saved
-        return rows
+        given_up = Counter(spare[: bisect_left(range(len(spare)), wanted, key=pages)])
+        return [replace(row, lines=row.lines - given_up[n]) for n, row in enumerate(rows)]
+
+    def _pages(self, rows: Iterable[int]) -> int:
+        """How many more pages rows of so many lines begin, what follows the table on the last one's."""
+        pages, free, whole = 0, self._free(), self._whole_page()
+        for lines in rows:
+            if lines > free:
+                pages, free = pages + 1, whole + (free if lines > _UNPARTED_LINES else 0)
+            more = max(0, -((free - lines) // whole))
+            pages, free = pages + more, free - lines + more * whole
+        return pages + (free * self.setter.line < self.tail - _EPSILON)
 
     def _fill(self) -> None:
         """Rule the page to its foot."""

@@ -12,7 +12,7 @@ from domain.book_year import BookYear
 from domain.dates import PartialDate
 from printouts.books import Way, book_pages, load_layout, print_book
 from printouts.layouts import LinesBlock, SideColumn, SidesBlock, Style, Words
-from printouts.marks import Page
+from printouts.marks import POINTS_PER_MM, Page
 from tests.printouts import sample_books
 from tests.printouts.paper import leaves, outline, page_labels
 from tests.printouts.test_books import printed_number
@@ -186,3 +186,20 @@ def test_the_number_of_pages_is_right_wherever_a_layout_has_it() -> None:
     own = [page for page in pages if page.section == "members"]
     said = [text.text for page in own for text in page.texts if text.text.startswith("Sổ có")]
     assert said == [f"Sổ có {whole} trang" for page in own if page.rules]
+
+
+def test_lines_are_given_up_only_where_a_page_would_be_one_too_many() -> None:
+    def rows(book: BookYear) -> list[list[float]]:
+        pages = [page for page in book_pages(book, LAYOUT, Way.FILLED) if page.section == "roster"]
+        numbers = {str(line.tt) for line in book.roster}
+        return [[text.y for text in page.texts if text.text in numbers and 0 < text.y < 450] for page in pages]
+
+    two = 2 * 5.8 * POINTS_PER_MM
+    posts = "Chi ủy viên, Tổ trưởng Tổ bảo vệ an ninh trật tự, Trưởng Ban công tác Mặt trận thôn Tiền Long"
+    roomy = sample_books.book(21)
+    close = sample_books.with_member(sample_books.book(24), 3, party_positions=posts)
+    assert [len(page) for page in rows(roomy)] == [12, 9]
+    assert all(b - a == pytest.approx(two) for page in rows(roomy) for a, b in pairwise(page))
+    first, last = rows(close)
+    assert min(b - a for a, b in pairwise(first)) == pytest.approx(two)
+    assert min(b - a for a, b in pairwise(last)) == pytest.approx(two / 2), "no page 7a for the last one"
