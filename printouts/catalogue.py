@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from domain import members, months, registrations
 from domain.dates import PartialDate
@@ -22,25 +22,10 @@ from domain.registers.register import Register
 from domain.registrations import Item, ItemKind, Registration
 from domain.year_packs import YearPack
 from printouts import items
-from printouts.named_fields import CatalogueField, FieldValue
-from printouts.scenes import Scene, SectionPages, Shown, Way
+from printouts.named_fields import CatalogueField, FieldValue, Source
+from printouts.scenes import Scene, SectionPages, Shown
 
 E = TypeVar("E")
-
-
-@dataclass(frozen=True, slots=True)
-class Source(Generic[E]):
-    """A list of records that a table may print; how many of what are written in it, where that is counted."""
-
-    records: Callable[[Scene], Sequence[E]]
-    fields: Mapping[str, CatalogueField[E]]
-    one: str = ""
-    number: Callable[[Scene], int] = lambda _: 0
-
-    def count(self, scene: Scene) -> str:
-        """How much is written, in words: room for the number while a book is written on by hand."""
-        goes_on = scene.way is Way.MIXED and scene.book.ledger.is_open
-        return self.one and f"{'………' if goes_on else two_digits(self.number(scene))} {self.one}"
 
 
 @dataclass(frozen=True, slots=True)

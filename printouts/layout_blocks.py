@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from printouts.catalogue import SOURCES
 from printouts.layouts import (
     Align,
     Block,
     Column,
     ContentsBlock,
+    DrawnBlock,
     EachBlock,
     FieldItem,
     FieldsBlock,
@@ -26,7 +26,10 @@ from printouts.layouts import (
     When,
     Words,
 )
+from printouts.marks import POINTS_PER_MM
+from printouts.named_fields import Source
 from printouts.placeholders import names_in
+from printouts.strips import LEADING
 from printouts.toml_table import TomlTable
 
 _NARROWEST_COLUMN_MM = 6.0
@@ -36,10 +39,14 @@ _TOLERANCE_MM = 0.05
 
 @dataclass(frozen=True, slots=True)
 class BlockReader:
-    """Reads blocks: `usual` holds where a block says nothing, `names` are the placeholders that texts may use."""
+    """Reads blocks: `usual` holds where a block says nothing, `names` are the placeholders that texts may use,
+    `sources` what tables print, `drawings` the names of what may be drawn.
+    """
 
     usual: Type
     names: frozenset[str]
+    sources: Mapping[str, Source[Any]]
+    drawings: frozenset[str] = frozenset()
 
     def words(self, table: TomlTable, key: str, default: str | None = None) -> str:
         """A text that may name placeholders; an unknown one is refused."""
@@ -74,6 +81,7 @@ class BlockReader:
             "gap": self._gap,
             "contents": self._contents,
             "each": self._each,
+            **({"drawn": self._drawn} if self.drawings else {}),
         }
         kind = table.text("kind")
         if kind not in readers:
@@ -143,13 +151,16 @@ class BlockReader:
     def _table(self, table: TomlTable, room_mm: float) -> TableBlock:
         source = self._source(table)
         size = table.number("size", self.usual.size, least=5, most=24)
-        columns = tuple(self._column(each, source, size) for each in table.tables("columns", "cột"))
+        plain = table.flag("plain")
+        columns = tuple(self._column(each, source, size, plain) for each in table.tables("columns", "cột"))
         columns = self._filling(table, columns, room_mm)
         total = sum(column.width_mm for column in columns)
         if abs(total - room_mm) > _TOLERANCE_MM:
             raise table.refused(f"có các cột rộng tổng cộng {total:g} mm; phải đúng {room_mm:g} mm", "columns")
-        line_mm = table.number("line", self.usual.line_mm, least=3, most=30)
-        if max(column.size for column in columns) * 1.2 > line_mm * 72 / 25.4:
+        size = max(column.size for column in columns)
+        usual_mm = size * LEADING / POINTS_PER_MM if plain else self.usual.line_mm
+        line_mm = table.number("line", usual_mm, least=3, most=30)
+        if size * 1.2 > line_mm * 72 / 25.4:
             raise table.refused(
                 f"có dòng cao {line_mm:g} mm, quá thấp so với cỡ chữ; hãy tăng “line” hoặc giảm “size”", "line"
             )
@@ -160,7 +171,7 @@ class BlockReader:
             entry_lines=max(1, table.count("entry_lines", 1, most=20)),
             squeezed_lines=table.count("squeezed_lines", 0, most=20),
             least=table.count("least", 0),
-            fill=table.flag("fill", True),
+            fill=table.flag("fill", not plain),
             new_page=table.flag("new_page"),
             column_numbers=table.flag("column_numbers"),
             beneath=tuple(
@@ -168,18 +179,21 @@ class BlockReader:
                 for each in table.tables("beneath", "dòng dưới")
             ),
             total=self.words(table, "total", ""),
+            nothing=self.words(table, "nothing", ""),
+            air_mm=table.number("air", 1.0 if plain else 0.0, most=20),
+            tail=not plain,
             **self._around(table),
         )
 
     def _source(self, table: TomlTable) -> str:
         source = table.text("source")
-        if source not in SOURCES:
-            raise table.refused(f"có source = “{source}”; phải là một trong: {', '.join(SOURCES)}", "source")
+        if source not in self.sources:
+            raise table.refused(f"có source = “{source}”; phải là một trong: {', '.join(self.sources)}", "source")
         return source
 
     def _record_field(self, table: TomlTable, key: str, source: str, default: str | None = "") -> str:
         """The name of a field of a source's records, or nothing."""
-        name, fields = table.text(key, default), SOURCES[source].fields
+        name, fields = table.text(key, default), self.sources[source].fields
         if name and name not in fields:
             known = ", ".join(sorted(fields))
             raise table.refused(f"có trường “{name}” mà nguồn “{source}” không có; các trường được dùng: {known}", key)
@@ -187,7 +201,7 @@ class BlockReader:
 
     def _each(self, table: TomlTable, room_mm: float) -> EachBlock:
         source = self._source(table) if table.has("source") else ""
-        reader = replace(self, names=self.names | SOURCES[source].fields.keys()) if source else self
+        reader = replace(self, names=self.names | self.sources[source].fields.keys()) if source else self
         blocks = reader.blocks(table, room_mm)
         if not blocks:
             raise table.refused("chưa có nội dung; hãy thêm [[section.block.block]]")
@@ -209,11 +223,11 @@ class BlockReader:
         at = open_ended[0]
         return (*columns[:at], replace(columns[at], width_mm=rest), *columns[at + 1 :])
 
-    def _column(self, table: TomlTable, source: str, size: float) -> Column:
+    def _column(self, table: TomlTable, source: str, size: float, plain: bool) -> Column:
         name = self._record_field(table, "field", source, None)
         column = Column(
             field=name,
-            heading=self.words(table, "heading", SOURCES[source].fields[name].heading if name else None),
+            heading=self.words(table, "heading", self.sources[source].fields[name].heading if name else None),
             width_mm=table.number("width", least=_NARROWEST_COLUMN_MM, most=400) if table.has("width") else 0.0,
             group=self.words(table, "group", ""),
             size=table.number("size", size, least=5, most=24),
@@ -222,7 +236,8 @@ class BlockReader:
             repeat=self._record_field(table, "repeat", source),
             continued=table.flag("continued"),
             aligned=table.flag("aligned"),
-            ruled=table.flag("ruled", True),
+            ruled=table.flag("ruled", not plain),
+            middle=table.flag("middle", plain),
             short_dates=table.flag("short_dates"),
             stays=table.flag("stays"),
             total=self._record_field(table, "total", source),
@@ -268,6 +283,13 @@ class BlockReader:
             least=table.count("least", 2, most=60),
             **self._around(table),
         )
+
+    def _drawn(self, table: TomlTable, _room_mm: float) -> DrawnBlock:
+        name = table.text("name")
+        if name not in self.drawings:
+            raise table.refused(f"có name = “{name}”; phải là một trong: {', '.join(sorted(self.drawings))}", "name")
+        height_mm = table.number("height", least=1, most=300)
+        return DrawnBlock(height_mm, repeat=table.flag("repeat"), name=name, **self._around(table))
 
     def _gap(self, table: TomlTable, _room_mm: float) -> GapBlock:
         return GapBlock(

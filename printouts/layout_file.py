@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from domain.refusals import Refused
 from domain.year_packs import PRINTED
+from printouts.catalogue import SOURCES
 from printouts.layout_blocks import BlockReader
-from printouts.layouts import FRAME_INSET_MM, PAPERS_MM, Layout, PageSize, Section, TableBlock, Type, fitted
+from printouts.layouts import FRAME_INSET_MM, PAPERS_MM, Layout, PageSize, Paper, Section, TableBlock, Type, fitted
+from printouts.named_fields import Source
 from printouts.placeholders import PAGE_COUNTS, PLACEHOLDERS, names_in
 from printouts.resources import resource
 from printouts.toml_mistakes import mistake
@@ -22,7 +26,10 @@ _LARGEST_FILE = 1_000_000
 
 def load_layout(path: Path | None = None) -> Layout:
     """The layout of a file, or the program's own; Refused when it cannot be read or asks for something impossible."""
-    path = path or DEFAULT
+    return _layout(_read(path or DEFAULT))
+
+
+def _read(path: Path) -> TomlTable:
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise Refused(f"Tệp “{path.name}” quá lớn, không phải là một mẫu in.")
@@ -34,7 +41,23 @@ def load_layout(path: Path | None = None) -> Layout:
         raise Refused(f"Mẫu in “{path.name}” phải được lưu với bảng mã UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"Mẫu in “{path.name}” {mistake(str(error), path)}") from error
-    return _layout(TomlTable(values, f"tệp “{path.name}”", places(text)))
+    return TomlTable(values, f"tệp “{path.name}”", places(text))
+
+
+def load_paper(
+    name: str, fields: Collection[str], sources: Mapping[str, Source[Any]], drawings: Collection[str] = ()
+) -> Paper:
+    """The form of one of the program's own short papers, a file beside the layout. Its texts may name `fields`, its
+    tables `sources`; of `drawings` it says how high they are.
+    """
+    top = _read(resource("layouts", name))
+    page, drawn = _page(top.table("page", "phần [page]"))
+    usual = _type(top.table("type", "phần [type]"))
+    reader = BlockReader(usual, frozenset(fields), sources, frozenset(drawings))
+    running, continued = reader.words(top, "running"), top.text("continued", "(tiếp theo)")
+    section = Section("", "", reader.blocks(top, drawn.room_mm(False)[0]), show_heading=False)
+    top.finish()
+    return Paper(page, usual, continued, section, running)
 
 
 def _layout(top: TomlTable) -> Layout:
@@ -45,7 +68,7 @@ def _layout(top: TomlTable) -> Layout:
     small = words.table("without_committee", "phần [words.without_committee]", required=False).texts()
     own = words.texts()
     _check_words(words, own, committee, small)
-    reader = BlockReader(usual, frozenset({*PLACEHOLDERS, *PRINTED, *own, *committee}))
+    reader = BlockReader(usual, frozenset({*PLACEHOLDERS, *PRINTED, *own, *committee}), SOURCES)
     sections = tuple(_section(reader, page, drawn, table) for table in top.tables("section", "phần thứ"))
     _check_sections(top, sections)
     layout = Layout(
@@ -78,6 +101,7 @@ def _page(table: TomlTable) -> tuple[PageSize, PageSize]:
         bottom_mm=table.number("bottom", most=80),
         number_edge_mm=table.number("number_edge", 10, least=5, most=40),
         number_from=table.count("number_from", 2),
+        foot_mm=table.number("foot", 0, most=40),
         two_sided=table.flag("two_sided", True),
     )
     drawn = _paper(table, "drawn_for") or (size.width_mm, size.height_mm)

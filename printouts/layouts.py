@@ -184,7 +184,7 @@ class TableBlock:
     from what follows. Entries with `air_mm` above and below are neither squeezed nor ruled on to the page's foot.
     `column_numbers` puts (1), (2) … beneath the headings. Each of `beneath` is a label and a field of the record, on a
     line of full width under its entry. `total` names the row of totals at the table's end (empty: none); what is still
-    written on by hand is added up by hand.
+    written on by hand is added up by hand. `nothing` is said in place of a table without entries.
     """
 
     source: str
@@ -200,6 +200,7 @@ class TableBlock:
     column_numbers: bool = False
     beneath: tuple[FieldItem, ...] = ()
     total: str = ""
+    nothing: str = ""
     before_mm: float = 0.0
     after_mm: float = 0.0
     when: When = When.ALWAYS
@@ -254,12 +255,14 @@ class GapBlock:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBlock:
-    """A drawing in a paper of the program's own, as wide as the page, never parted; `repeat` draws it overleaf too."""
+    """A drawing of this name in a short paper, as wide as the page, never parted; `repeat` draws it overleaf too."""
 
     height_mm: float
     before_mm: float = 0.0
     after_mm: float = 0.0
     repeat: bool = False
+    when: When = When.ALWAYS
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +281,7 @@ class ContentsBlock:
     when: When = When.ALWAYS
 
 
-PlainBlock = TextBlock | FieldsBlock | TableBlock | SidesBlock | LinesBlock | GapBlock | ContentsBlock
+PlainBlock = TextBlock | FieldsBlock | TableBlock | SidesBlock | LinesBlock | GapBlock | ContentsBlock | DrawnBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +328,14 @@ class Form:
     page: PageSize
     type: Type
     continued: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper(Form):
+    """The form of a short paper: one section, and the running words in the foot of its pages."""
+
+    section: Section
+    running: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
-"""What a layout may name of a record: a field with its usual heading, its value, what it adds up to."""
+"""What a layout may name: sources of records, and of a record its fields."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from domain.kinds import Value
 from domain.numbers import QUALIFIERS, Quantity, two_digits
+from printouts.marks import Box, Page
 
 E = TypeVar("E")
 FieldValue = Value | tuple[Value, ...]
@@ -31,3 +32,27 @@ class CatalogueField(Generic[E]):
         words = {number.qualifier for number in numbers} - {""}
         sum_of_all = sum(number.value for number in numbers)
         return self.show(Quantity(sum_of_all, QUALIFIERS[-1] if len(words) > 1 else "".join(words)))
+
+
+def _none(_setting: object) -> int:
+    return 0
+
+
+def _plain(_record: object) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[E]):
+    """A list of records that a table may print. `records` takes what is being filled, a `printouts.scenes.Setting`.
+
+    `number` counts, where it is told how much is written, how many of what (`one`). Of papers, `draw` draws into a
+    record's row, in boxes by the names of the columns' fields, and `is_bold` tells which rows are in bold.
+    """
+
+    records: Callable[[Any], Sequence[E]]
+    fields: Mapping[str, CatalogueField[E]]
+    one: str = ""
+    number: Callable[[Any], int] = _none
+    draw: Callable[[E, Page, Mapping[str, Box]], None] | None = None
+    is_bold: Callable[[E], bool] = _plain

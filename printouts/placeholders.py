@@ -16,7 +16,7 @@ from domain.year_packs import UNKNOWN
 from printouts import items
 from printouts.catalogue import ROSTER_FIELDS, RosterEntry, on_paper, rated
 from printouts.named_fields import FieldValue
-from printouts.scenes import Scene, Shown, date_words
+from printouts.scenes import Scene, Setting, Shown, date_words
 
 _DAY_DOTS = "ngày ……… tháng ……… năm ………"
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)(:upper)?\}")
@@ -184,20 +184,20 @@ def names_in(text: str) -> list[str]:
     return [match[1] for match in _PLACEHOLDER.finditer(text)]
 
 
-def value_of(name: str, scene: Scene) -> Shown:
+def value_of(name: str, scene: Setting) -> Shown:
     """What a placeholder stands for; empty where nothing is known, a blank form leaves it out or there is none such."""
-    year = scene.book.year
     if name in scene.own:
-        return "" if scene.record is None else on_paper(scene.own[name].value(scene.record), year, short_dates=False)
+        said = "" if scene.record is None else scene.own[name].value(scene.record)
+        return on_paper(said, scene.year, short_dates=False)
     placeholder = PLACEHOLDERS.get(name)
-    if placeholder is None:
+    if placeholder is None or not isinstance(scene, Scene):
         return ""
     if scene.is_blank and not placeholder.form:
         return ""
-    return on_paper(placeholder.value(scene), year, short_dates=False)
+    return on_paper(placeholder.value(scene), scene.year, short_dates=False)
 
 
-def fill(text: str, scene: Scene) -> str:
+def fill(text: str, scene: Setting) -> str:
     """The text with its placeholders replaced: by what is known, else by the layout's own words, else by dots.
 
     What is put in is never read as a text with placeholders again, whatever a user has typed.
@@ -205,7 +205,8 @@ def fill(text: str, scene: Scene) -> str:
 
     def replacement(match: re.Match[str]) -> str:
         name, upper = match.groups()
-        empty = UNKNOWN if name in scene.own else PLACEHOLDERS[name].empty if name in PLACEHOLDERS else ""
+        of_record = UNKNOWN if name in scene.own and isinstance(scene, Scene) else ""
+        empty = of_record or (PLACEHOLDERS[name].empty if name in PLACEHOLDERS and name not in scene.own else "")
         shown = value_of(name, scene) or scene.words.get(name, "") or empty
         joined = shown if isinstance(shown, str) else "; ".join(shown)
         return joined.upper() if upper else joined
