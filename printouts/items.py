@@ -82,9 +82,10 @@ def registered(registration: Registration, pack: YearPack, year: int) -> tuple[s
 
     In the order of the columns in which the members' registrations stand.
     """
+    told = [(pack.kind_of(item.kind), in_full(item, pack, year)) for item in registration.items]
 
     def of(kinds: Sequence[ItemKind | None]) -> list[str]:
-        return [in_full(item, pack, year) for item in of_kinds(registration, pack, kinds)]
+        return [text for kind, text in told if kind in kinds]
 
     return (
         *_said(pack.kind_study, registration.study_content),

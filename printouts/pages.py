@@ -311,9 +311,11 @@ class _TablePlacing:
 
     def _keep_together(self, waiting: Sequence[TableRow]) -> None:
         """Begin a page where that keeps an entry with what stands beneath it."""
+        if len(waiting) < 2 or not waiting[1].whole or not self.rows:
+            return
         beneath = takewhile(attrgetter("whole"), islice(waiting, 1, None))
         lines = waiting[0].lines + sum(row.lines for row in beneath)
-        if lines > waiting[0].lines and self.rows and self._free() < lines <= self._whole_page():
+        if self._free() < lines <= self._whole_page():
             self._overleaf()
 
     def _whole_page(self) -> int:
@@ -326,17 +328,17 @@ class _TablePlacing:
         A row in which nothing is written yet keeps its lines while the book is written on by hand.
         """
         fewest = self.setter.part.block.squeezed_lines
+        more = self.pager.planned - len(self.pager.pages)
+        if not fewest or self._pages([row.lines for row in rows]) <= max(more, 0):
+            return rows
         least = [max(fewest, *map(len, row.cells)) if row.is_written else row.lines for row in rows]
         lines = [row.lines for row in rows]
-        last_first = reversed(range(len(rows) if fewest else 0))
-        spare = [n for n in last_first for _ in range(lines[n] - least[n])]
+        spare = [n for n in reversed(range(len(rows))) for _ in range(lines[n] - least[n])]
 
         def pages(given_up: int) -> int:
             return -self._pages([all_of_it - spare[:given_up].count(n) for n, all_of_it in enumerate(lines)])
 
-        wanted = min(len(self.pager.pages) - self.pager.planned, pages(len(spare)))
-        if not spare or pages(0) >= wanted:
-            return rows
+        wanted = min(-more, pages(len(spare)))
         given_up = Counter(spare[: bisect_left(range(len(spare)), wanted, key=pages)])
         return [replace(row, lines=row.lines - given_up[n]) for n, row in enumerate(rows)]
 
