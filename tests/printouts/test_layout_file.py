@@ -7,7 +7,7 @@ import pytest
 from domain.refusals import Refused
 from printouts.catalogue import SOURCES
 from printouts.layout_file import DEFAULT, load_layout
-from printouts.layouts import Layout, Section, TableBlock
+from printouts.layouts import Layout, Section, SidesBlock, TableBlock
 
 TEXT = DEFAULT.read_text(encoding="utf-8")
 
@@ -197,3 +197,17 @@ def test_every_field_of_every_source_can_be_a_column(written: Path) -> None:
             part = f'[[section]]\ncode = "them"\nheading = "Thêm"\n[[section.block]]\n{block}\n\n[month_sheet]'
             layout = load_layout(changed(written, "[month_sheet]", part))
             assert tables(section(layout, "them"))[0].columns[0].heading
+
+
+def test_whoever_signs_has_15_mm_at_least() -> None:
+    layout = load_layout()
+    sides = [
+        side
+        for s in (*layout.sections, layout.month_sheet)
+        for block in s.blocks
+        if isinstance(block, SidesBlock)
+        for side in block.sides
+        if any("Ký" in words.text for words in side.lines)
+    ]
+    assert len(sides) >= 14
+    assert all(side.least_room_mm >= 15 for side in sides)

@@ -74,7 +74,7 @@ def test_a_mixed_month_sheet_has_lines_to_write_on_to_the_foot_of_its_table() ->
     filled, mixed = (month_pages(book, 3, LAYOUT, way) for way in (Way.FILLED, Way.MIXED))
     assert [text.text for page in filled for text in page.texts] == [text.text for page in mixed for text in page.texts]
     ends = [max(rule.y1 for rule in pages[-1].rules if rule.pen is Pen.FRAME) for pages in (filled, mixed)]
-    line, room_for_signing = 6.5 * POINTS_PER_MM, 14 * POINTS_PER_MM
+    line, room_for_signing = 6.5 * POINTS_PER_MM, 16 * POINTS_PER_MM
     assert ends[0] + line < ends[1], "lines more to write on"
     signed = max(text.y for text in mixed[-1].texts) + room_for_signing
     assert signed + line > LAYOUT.page.room_mm(True)[1] * POINTS_PER_MM, "no line more would have fitted"
