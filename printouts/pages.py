@@ -313,9 +313,9 @@ class _TablePlacing:
         """Begin a page where that keeps an entry with what stands beneath it."""
         if len(waiting) < 2 or not waiting[1].whole or not self.rows:
             return
-        beneath = takewhile(attrgetter("whole"), islice(waiting, 1, None))
-        lines = waiting[0].lines + sum(row.lines for row in beneath)
-        if self._free() < lines <= self._whole_page():
+        entry = [waiting[0], *takewhile(attrgetter("whole"), islice(waiting, 1, None))]
+        below = self.tail if len(entry) == len(waiting) else 0.0
+        if self._free(below) < sum(row.lines for row in entry) <= self._whole_page():
             self._overleaf()
 
     def _whole_page(self) -> int:

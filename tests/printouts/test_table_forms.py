@@ -219,6 +219,9 @@ def test_a_line_beneath_stays_on_the_page_of_its_entry(beneath: Layout, count: i
     for n in range(count):
         (own,) = [page for page in pages if f"Người {n}" in [text.text for text in page.texts]]
         assert f"Người phát hiện: Bạn {n}" in [text.text for text in own.texts]
+    for page in pages:
+        said = [text.text for text in page.texts]
+        assert said.count("Ghi thêm:") == sum(words.startswith("Người phát hiện: ") for words in said)
 
 
 def test_a_line_beneath_longer_than_a_page_loses_no_word(beneath: Layout) -> None:
