@@ -41,17 +41,18 @@ class FieldsPart:
 
 @dataclass(frozen=True, slots=True)
 class TableEntry:
-    """One record's cells, what each column says again overleaf, and what is drawn into its boxes."""
+    """One record's cells, what each column says again overleaf, what is drawn into its boxes, the lines beneath it."""
 
     cells: tuple[Shown, ...]
     repeated: tuple[str, ...]
+    beneath: tuple[str, ...] = ()
     bold: bool = False
     draw: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """A table with its entries; with `fill` the rest of its page is ruled for writing on.
+    """A table with its entries and their `total`; with `fill` the rest of its page is ruled for writing on.
 
     `groups` are the headings over neighbouring columns, empty ones for columns that stand alone.
     """
@@ -61,6 +62,7 @@ class TablePart:
     entries: tuple[TableEntry, ...]
     fill: bool
     groups: tuple[str, ...] = ()
+    total: TableEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,13 @@ Part = TextPart | FieldsPart | TablePart | SidesPart | LinesPart | ContentsPart 
 
 
 @dataclass(frozen=True, slots=True)
+class GroupPart:
+    """Parts that stand together on a page where they fit on one."""
+
+    parts: tuple[Part | GroupPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FilledSection:
     """One section, or one member's part of it, on pages of its own.
 
@@ -135,6 +144,6 @@ class FilledSection:
     heading: str
     heading_right: str
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[Part | GroupPart, ...]
     roster_id: int = 0
     opens_section: bool = True

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+from functools import lru_cache, partial
 from typing import Any
 
 from domain.book_year import BookYear
 from domain.ledgers import RosterLine
+from domain.numbers import two_digits
 from domain.year_packs import printed_words
-from printouts.catalogue import SOURCES, CatalogueField, FieldValue, on_paper
+from printouts.catalogue import SOURCES, on_paper
 from printouts.filled import (
     ContentsPart,
     ContentsRow,
+    DrawnPart,
     FieldsPart,
     FilledSection,
     GapPart,
+    GroupPart,
     LinesPart,
     Part,
     Side,
@@ -28,36 +32,38 @@ from printouts.layouts import (
     Block,
     Column,
     ContentsBlock,
+    DrawnBlock,
+    EachBlock,
     FieldItem,
     FieldsBlock,
+    GapBlock,
     Layout,
     LinesBlock,
+    PlainBlock,
     Section,
     SidesBlock,
+    Style,
     TableBlock,
     TextBlock,
     When,
+    Words,
 )
 from printouts.letters import printable
-from printouts.placeholders import fill, names_in, value_of
-from printouts.scenes import Scene, SectionPages, Shown, Way
+from printouts.marks import Box, Page
+from printouts.named_fields import CatalogueField, FieldValue, Source
+from printouts.placeholders import PAGE_COUNTS, fill, names_in, value_of
+from printouts.scenes import Scene, SectionPages, Setting, Shown, Way
 
 
 def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Scene:
     """The scene of a whole book. `members` asks for so many members' pages in a blank one (0: as the roster has)."""
     shown = book.unwritten() if way is Way.BLANK else book
-    scene = Scene(shown, way, members=members, committee=book.has_committee)
+    scene = Scene(book=shown, way=way, sources=SOURCES, members=members, committee=book.has_committee)
     words = printed_words(book.pack) | layout.words_for(scene.committee)
     # Twice, so that words may name other words: those of the year's pack name the layout's reviewer.
     for _ in range(2):
         scene = replace(scene, words={name: fill(text, scene) for name, text in words.items()})
     return scene
-
-
-def book_sections(layout: Layout, scene: Scene) -> Iterator[FilledSection]:
-    """Every section of the book, in order."""
-    for section in layout.sections:
-        yield from filled_sections(section, layout, scene)
 
 
 def filled_sections(section: Section, layout: Layout, scene: Scene) -> Iterator[FilledSection]:
@@ -84,12 +90,27 @@ def _lines(scene: Scene) -> list[RosterLine | None]:
 
 def _filled(section: Section, layout: Layout, scene: Scene) -> FilledSection:
     heading = printable(fill(section.heading, scene))
+    right = printable(fill(section.heading_right, scene))
+    return FilledSection(section, heading, right, "", tuple(parts_of(section.blocks, layout.sections, scene)))
+
+
+def parts_of(blocks: Iterable[Block], sections: Sequence[Section], scene: Setting) -> Iterator[Part | GroupPart]:
+    """What some blocks say; `sections` are those of the contents."""
     shown = (When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE)
-    parts = tuple(_part(block, layout, scene) for block in section.blocks if block.when in shown)
-    return FilledSection(section, heading, printable(fill(section.heading_right, scene)), "", parts)
+    for block in blocks:
+        if block.when not in shown:
+            continue
+        if isinstance(block, EachBlock):
+            fields = scene.sources[block.source].fields if block.source else {}
+            records: list[object] = list(scene.sources[block.source].records(scene)) if block.source else []
+            for record in records + [None] * (block.least - len(records)):
+                own = replace(scene, own=fields, record=record)
+                yield GroupPart(tuple(parts_of(block.blocks, sections, own)))
+        else:
+            yield _part(block, sections, scene)
 
 
-def _part(block: Block, layout: Layout, scene: Scene) -> Part:
+def _part(block: PlainBlock, sections: Sequence[Section], scene: Setting) -> Part:
     match block:
         case TextBlock():
             return _text(block, scene)
@@ -102,13 +123,17 @@ def _part(block: Block, layout: Layout, scene: Scene) -> Part:
             return SidesPart(block, _sides(block, scene))
         case LinesBlock():
             return LinesPart(block, printable(fill(block.label, scene)), _value(block.field, scene))
-        case ContentsBlock():
+        case DrawnBlock():
+            return DrawnPart(block, scene.drawings[block.name])
+        case ContentsBlock() if isinstance(scene, Scene):
             title = printable(fill(block.title, scene))
-            return ContentsPart(block, title, tuple(_contents(block, layout, scene)))
-    return GapPart(block)
+            return ContentsPart(block, title, tuple(_contents(block, sections, scene)))
+        case GapBlock():
+            return GapPart(block)
+    raise ValueError(f"a {type(block).__name__} is of a book")
 
 
-def _value(name: str, scene: Scene) -> str:
+def _value(name: str, scene: Setting) -> str:
     """What a field of the page says, in one text; empty where it is to be written by hand."""
     if not name:
         return ""
@@ -116,7 +141,7 @@ def _value(name: str, scene: Scene) -> str:
     return printable(shown if isinstance(shown, str) else "\n".join(shown))
 
 
-def _text(block: TextBlock, scene: Scene) -> TextPart:
+def _text(block: TextBlock, scene: Setting) -> TextPart:
     template = block.words.text
     only = names_in(template)
     alone = only[0] if len(only) == 1 and template == f"{{{only[0]}}}" else ""
@@ -130,12 +155,12 @@ def _text(block: TextBlock, scene: Scene) -> TextPart:
     return TextPart(block, tuple(zip(marks, paragraphs, strict=False)), written=bool(alone))
 
 
-def _item(item: FieldItem, scene: Scene) -> tuple[str, str]:
+def _item(item: FieldItem, scene: Setting) -> tuple[str, str]:
     value = _value(item.field, scene)
     return printable(fill(item.label, scene)), value.upper() if item.upper else value
 
 
-def _sides(block: SidesBlock, scene: Scene) -> tuple[Side, ...]:
+def _sides(block: SidesBlock, scene: Setting) -> tuple[Side, ...]:
     return tuple(
         Side(
             tuple(_cased(printable(fill(words.text, scene)), words.style.upper) for words in side.lines),
@@ -149,22 +174,57 @@ def _cased(text: str, upper: bool) -> str:
     return text.upper() if upper else text
 
 
-def _table(block: TableBlock, scene: Scene) -> TablePart:
-    source = SOURCES[block.source]
+def _table(block: TableBlock, scene: Setting) -> TablePart | TextPart:
+    source = scene.sources[block.source]
     cells = tuple(_Cell.of(column, column.field, source.fields, scene) for column in block.columns)
     repeated = tuple(_Cell.of(column, column.repeat, source.fields, scene) for column in block.columns)
+    labels = [printable(fill(item.label, scene)) for item in block.beneath]
+    under = [_Cell.of(_BENEATH, item.field, source.fields, scene) for item in block.beneath]
+    names = [column.field for column in block.columns]
+    records = source.records(scene)
+    if not records and block.nothing:
+        said = printable(fill(block.nothing, scene))
+        return TextPart(TextBlock(Words("", Style(block.columns[0].size))), (("", said),), written=False)
     entries = tuple(
-        TableEntry(tuple([cell.show(record) for cell in cells]), tuple([cell.show_line(record) for cell in repeated]))
-        for record in source.records(scene)
+        TableEntry(
+            tuple([cell.show(record) for cell in cells]),
+            tuple([cell.show_line(record) for cell in repeated]),
+            tuple([f"{label} {cell.show_line(record)}" for label, cell in zip(labels, under, strict=True)]),
+            source.is_bold(record),
+            partial(_draw, source.draw, record, names) if source.draw is not None else None,
+        )
+        for record in records
     )
     if scene.is_blank and scene.members and block.source in _OF_MEMBERS:
-        nothing = TableEntry(("",) * len(block.columns), ("",) * len(block.columns))
+        nothing = TableEntry(("",) * len(block.columns), ("",) * len(block.columns), tuple(labels))
         entries = (*entries, *[nothing] * scene.members)[: scene.members]
     headings = tuple(printable(fill(column.heading, scene)) for column in block.columns)
     groups = tuple(printable(fill(column.group, scene)) for column in block.columns)
-    return TablePart(block, headings, entries, block.fill and scene.way is not Way.FILLED, groups)
+    total = _total(block, records, scene) if block.total else None
+    return TablePart(block, headings, entries, block.fill and scene.way is not Way.FILLED, groups, total)
 
 
+def _draw(
+    draw: Callable[[Any, Page, Mapping[str, Box]], None],
+    record: object,
+    names: Sequence[str],
+    page: Page,
+    boxes: Sequence[Box],
+) -> None:
+    draw(record, page, dict(zip(names, boxes, strict=True)))
+
+
+def _total(block: TableBlock, records: Sequence[Any], scene: Setting) -> TableEntry:
+    """The row of totals: its name in the column that names an entry, else in the first one without a total."""
+    fields = scene.sources[block.source].fields
+    cells = [fields[c.total].total(records) if c.total and not scene.goes_on else "" for c in block.columns]
+    free = [n for n, column in enumerate(block.columns) if not column.total]
+    named = next((n for n in free if block.columns[n].continued), free[0] if free else 0)
+    cells[named] = printable(fill(block.total, scene))
+    return TableEntry(tuple(map(printable, cells)), ("",) * len(cells), bold=True)
+
+
+_BENEATH = Column("", "", 0, 0, 0)
 _OF_MEMBERS = frozenset({"roster", "registrations", "year-marks", "month-remarks"})
 
 
@@ -177,9 +237,9 @@ class _Cell:
     short_dates: bool
 
     @classmethod
-    def of(cls, column: Column, name: str, fields: Mapping[str, CatalogueField[Any]], scene: Scene) -> _Cell:
+    def of(cls, column: Column, name: str, fields: Mapping[str, CatalogueField[Any]], scene: Setting) -> _Cell:
         stays = bool(name) and (column.stays or not scene.is_blank)
-        return cls(fields[name].value if stays else None, scene.book.year, column.short_dates)
+        return cls(fields[name].value if stays else None, scene.year, column.short_dates)
 
     def show(self, record: object) -> Shown:
         if self.value is None:
@@ -197,9 +257,9 @@ class _Cell:
         return shown if isinstance(shown, str) else " ".join(shown)
 
 
-def _contents(block: ContentsBlock, layout: Layout, scene: Scene) -> Iterator[ContentsRow]:
+def _contents(block: ContentsBlock, sections: Sequence[Section], scene: Scene) -> Iterator[ContentsRow]:
     pages = {section.code: section.first for section in scene.numbers.sections}
-    for section in layout.sections:
+    for section in sections:
         if not section.in_contents:
             continue
         yield ContentsRow(printable(fill(section.heading, scene)), pages.get(section.code, ""))
@@ -218,26 +278,30 @@ def counted(layout: Layout, scene: Scene) -> tuple[SectionPages, ...]:
 
 
 def _count(section: Section, scene: Scene) -> str:
-    tables = (block for block in section.blocks if isinstance(block, TableBlock))
-    return "; ".join(filter(None, (SOURCES[table.source].count(scene) for table in tables)))
+    tables = (scene.sources[block.source] for block in section.blocks if isinstance(block, TableBlock))
+    return "; ".join(_written(source, scene) for source in tables if source.one)
 
 
+def _written(source: Source[Any], scene: Scene) -> str:
+    """How much is written, in words; room for the number while a book is written on by hand."""
+    return f"{'………' if scene.goes_on else two_digits(source.number(scene))} {source.one}"
+
+
+@lru_cache(maxsize=64)
 def prints_numbers(section: Section) -> bool:
     """Whether the section's words name pages, so that it must be made again when all pages are numbered."""
-    return not section.each_member and any(map(_prints_numbers, section.blocks))
+    return any(isinstance(block, ContentsBlock) for block in section.blocks) or any(
+        said in _OF_PAGES or not _OF_PAGES.isdisjoint(names_in(said)) for said in _texts(astuple(section))
+    )
 
 
-_NAME_PAGES = frozenset({"pages", "last_page"})
+_OF_PAGES = frozenset({*PAGE_COUNTS, "sections"})
+"""Names of placeholders, and a source, that tell of page numbers."""
 
 
-def _prints_numbers(block: Block) -> bool:
-    match block:
-        case ContentsBlock():
-            return True
-        case TableBlock():
-            return block.source == "sections"
-        case TextBlock():
-            return not _NAME_PAGES.isdisjoint(names_in(block.words.text))
-        case FieldsBlock():
-            return any(item.field in _NAME_PAGES for row in block.rows for item in row)
-    return False
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from printouts.layouts import Align, Column
 from printouts.marks import Box, Pen, Rule, Text, rectangle
 from printouts.scenes import Shown
 from printouts.strips import drop, mm
-from printouts.table_heading import table_heading
+from printouts.table_heading import syllables_size, table_heading
 from printouts.wrapping import wrap
 
 _MARK_SIZE = 9.0
@@ -43,9 +43,10 @@ _DATE_SIZES = 4.9
 
 
 def _whole_dates_size(text: str, cut: Face, size: float, width: float) -> float:
-    """The size at which no date of a text has to be broken."""
+    """The size at which no date of a text has to be broken, nor, as long as it can be read, any syllable."""
     widest = max((text_width(date, cut, size) for date in _DATE.findall(text)), default=0.0)
-    return size if widest <= width else math.floor(size * width / widest * 10) / 10
+    own = size if widest <= width else math.floor(size * width / widest * 10) / 10
+    return syllables_size(text, cut, own, width)
 
 
 @lru_cache(maxsize=20_000)
@@ -59,13 +60,15 @@ def _cell_lines(text: str, cut: Face, size: float, width: float) -> tuple[CellLi
 class TableRow:
     """An entry, or what is left of one, in lines by column; `lines` is its height in ruled lines.
 
-    A `plain` one is room to write on, whose entries will have their borders when they come.
+    A `plain` one is room to write on, whose entries will have their borders when they come. A `whole` one has one cell
+    over all columns, and belongs to the entry above it.
     """
 
     entry: TableEntry
     cells: tuple[Sequence[CellLine], ...]
     lines: int
     plain: bool = False
+    whole: bool = False
 
     @property
     def is_written(self) -> bool:
@@ -89,8 +92,17 @@ class TableSetter:
         least, groups = self.line + 2 * self.air, part.groups or ("",) * len(self.columns)
         self._heading = table_heading(part.headings, groups, self.columns, least, part.block.column_numbers)
         self.heading_height = self._heading.height
+        width_mm = sum(column.width_mm for column in self.columns)
+        self._whole = (Column("", "", width_mm, self.columns[0].size, 0, continued=True),)
         nothing = TableEntry(("",) * len(self.columns), ("",) * len(self.columns))
         self.empty = TableRow(nothing, tuple(() for _ in self.columns), part.block.entry_lines, plain=True)
+
+    def rows(self, entry: TableEntry) -> Iterator[TableRow]:
+        """An entry in lines, and what stands beneath it over all columns."""
+        yield self.row(entry)
+        for text in entry.beneath:
+            lines = self._wrap(text, self._whole[0])
+            yield TableRow(TableEntry((text,), ("",)), (lines,), len(lines), whole=True)
 
     def row(self, entry: TableEntry) -> TableRow:
         """An entry in lines."""
@@ -145,9 +157,14 @@ class TableSetter:
         first = TableRow(row.entry, tuple(cell[:lines] for cell in row.cells), lines)
         rest = tuple(
             [*self._again(again, column, most_repeated), *cell[lines:]]
-            for cell, again, column in zip(row.cells, row.entry.repeated, self.columns, strict=True)
+            for cell, again, column in zip(row.cells, row.entry.repeated, self._columns_of(row), strict=True)
         )
-        return first, TableRow(row.entry, rest, max(row.lines - lines, *map(len, rest)))
+        return replace(first, whole=row.whole), TableRow(
+            row.entry, rest, max(row.lines - lines, *map(len, rest)), whole=row.whole
+        )
+
+    def _columns_of(self, row: TableRow) -> tuple[Column, ...]:
+        return self._whole if row.whole else self.columns
 
     def _again(self, text: str, column: Column, most: int) -> list[CellLine]:
         again = [line._replace(again=True) for line in (self._wrap(text, column) if text else [])]
@@ -166,7 +183,7 @@ class TableSetter:
         texts: list[Text] = []
         cut = face(row.entry.bold)
         top = top + self.air + self.line - drop(self.line)
-        for column, left, cell in zip(self.columns, self._lefts, row.cells, strict=False):
+        for column, left, cell in zip(self._columns_of(row), self._lefts, row.cells, strict=False):
             if not cell:
                 continue
             y = top + (row.lines - len(cell)) * self.line / 2 if column.middle else top
@@ -191,18 +208,26 @@ class TableSetter:
         """The rules around rows and the y of each, heading included: frame, columns, entries, light lines."""
         bottom = rows[-1][0] + self.height(rows[-1][1])
         right = self._lefts[-1]
-        between = zip(self._lefts[1:-1], self._heading.line_tops, strict=True)
-        rules = [Rule(Pen.GRID, x, top + begin, x, bottom) for x, begin in between]
+        runs = [(top, rows[0][0])]
+        for y, row in rows:
+            if not row.whole:
+                begin = runs.pop()[0] if runs[-1][1] == y else y
+                runs.append((begin, y + self.height(row)))
+        rules = [
+            Rule(Pen.GRID, x, begin if n else begin + beneath, x, end)
+            for x, beneath in zip(self._lefts[1:-1], self._heading.line_tops, strict=True)
+            for n, (begin, end) in enumerate(runs)
+        ]
         rules += [rule.moved(0.0, top) for rule in self._heading.rules]
         spans, whole = self._ruled_spans(), [(0.0, right)]
         plain = False
         for y, row in rows:
             goes_on, plain = plain and row.plain, row.plain
-            if not goes_on:
+            if not goes_on and (not row.whole or y == rows[0][0]):
                 rules.append(Rule(Pen.GRID, 0.0, y, right, y))
-            for n in range(0 if goes_on else 1, row.lines):
+            for n in range(0 if goes_on or row.whole else 1, row.lines):
                 light = y + self.air + n * self.line
-                rules += [Rule(Pen.RULED, x1, light, x2, light) for x1, x2 in (whole if plain else spans)]
+                rules += [Rule(Pen.RULED, x1, light, x2, light) for x1, x2 in (whole if plain or row.whole else spans)]
         return rules + rectangle(Pen.FRAME, 0.0, top, right, bottom)
 
     def _ruled_spans(self) -> list[tuple[float, float]]:
