@@ -10,7 +10,7 @@ from typing import Any
 from domain.committees import committee_of
 from domain.ledgers import Ledger, RosterLine
 from domain.members import MEMBER, Headcount, headcount
-from domain.months import FollowUp, MonthReview
+from domain.months import FollowUp, MonthProgress, MonthReview, progress
 from domain.registrations import Registration
 from domain.units import Officer, Unit
 from domain.year_packs import YearPack
@@ -77,6 +77,10 @@ class BookYear:
         """The book with theme and legal basis as its year's pack has them, whatever has been written there since."""
         basis = self.pack.basis_for(self.above[0].head if self.above else "")
         return replace(self, ledger=replace(self.ledger, theme=self.pack.theme, legal_basis=basis))
+
+    def month_progress(self, month: int) -> MonthProgress:
+        """How far a month (1–12) is."""
+        return progress(self.roster, self.follow_ups, month)
 
     def headcount(self) -> Headcount:
         """The counts of page I, of the members that stand in the book on the day of printing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -156,12 +157,27 @@ def read_meeting_day(text: str, year: int, month: int) -> PartialDate | None:
 
 @dataclass(frozen=True, slots=True)
 class MonthProgress:
-    """How far a month is: who has a complete remark of those for whom one is due."""
+    """How far a month is: for which `lines` a remark is due, for whom it is `missing`, how many have each mark."""
 
     month: int
-    complete: int
-    of: int
+    lines: tuple[RosterLine, ...]
     missing: tuple[RosterLine, ...]
+    marks: Mapping[str, int]
+
+    @property
+    def of(self) -> int:
+        """For how many a remark is due."""
+        return len(self.lines)
+
+    @property
+    def complete(self) -> int:
+        """How many have a complete one."""
+        return self.of - len(self.missing)
+
+    @property
+    def rated(self) -> int:
+        """How many have a mark."""
+        return sum(self.marks.values())
 
     @property
     def is_complete(self) -> bool:
@@ -171,11 +187,10 @@ class MonthProgress:
 
 def progress(lines: Iterable[RosterLine], follow_ups: Mapping[tuple[int, int], FollowUp], month: int) -> MonthProgress:
     """How far a month (1–12) is; `follow_ups` by (roster id, month)."""
-    counted = [line for line in lines if line.counts_in(month)]
-    missing = tuple(
-        line for line in counted if not ((f := follow_ups.get((line.id, month))) is not None and f.is_complete)
-    )
-    return MonthProgress(month, len(counted) - len(missing), len(counted), missing)
+    counted = tuple(line for line in lines if line.counts_in(month))
+    written = [follow_ups.get((line.id, month)) for line in counted]
+    missing = tuple(line for line, f in zip(counted, written, strict=True) if f is None or not f.is_complete)
+    return MonthProgress(month, counted, missing, Counter(f.mark for f in written if f is not None and f.mark))
 
 
 def month_letter(line: RosterLine, follow_up: FollowUp | None, month: int, marks: Iterable[Mark]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from domain.book_year import BookYear
 from domain.collector import collector_at_rest
@@ -14,13 +15,13 @@ from domain.units import Unit
 from printouts.filled import FilledSection
 from printouts.heads import add_heads
 from printouts.layout_file import load_layout
-from printouts.layouts import Layout
+from printouts.layouts import Layout, Section
 from printouts.letters import printable
 from printouts.marks import Page
-from printouts.numbering import number, planned
+from printouts.numbering import Plan, number, planned
 from printouts.pages import lay_out
 from printouts.placeholders import fill
-from printouts.records import book_scene, book_sections, counted, filled_sections, prints_numbers
+from printouts.records import book_scene, counted, filled_sections, prints_numbers
 from printouts.scenes import PageNumbers, Scene, Way
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "book_pages",
     "file_name",
     "load_layout",
+    "month_pages",
     "print_book",
     "print_member_pages",
     "print_month_sheet",
@@ -67,9 +69,7 @@ def print_book(
         raise Refused("Hãy chọn ít nhất một phần của sổ để in.")
     scene = book_scene(book, layout, way, member_pages)
     pages = _numbered(layout, scene)
-    chosen = [page for page in pages if sections is None or page.section in sections]
-    if layout.page.two_sided:
-        chosen = list(_on_their_sides(chosen))
+    chosen = _on_their_sides((page for page in pages if sections is None or page.section in sections), layout)
     name = fill(layout.title, scene)
     title = f"{name} – {book.unit.head} – năm {book.year}"
     about = About(printable(title), printable(_author(book)), printable(name), digest=digest)
@@ -86,11 +86,11 @@ def _refuse_unfit(unit: Unit, layout: Layout) -> None:
     )
 
 
-def _on_their_sides(pages: Iterable[Page]) -> Iterator[Page]:
+def _on_their_sides(pages: Iterable[Page], layout: Layout) -> Iterator[Page]:
     """The pages, an empty one put in wherever the next would come out on the other side of its leaf."""
     right_hand = True
     for page in pages:
-        if right_hand != page.is_right_hand:
+        if layout.page.two_sided and right_hand != page.is_right_hand:
             yield Page(page.section, page.across, numbered=False)
         yield page
         right_hand = not page.is_right_hand
@@ -98,7 +98,7 @@ def _on_their_sides(pages: Iterable[Page]) -> Iterator[Page]:
 
 @collector_at_rest()
 def print_member_pages(book: BookYear, layout: Layout, way: Way, roster_id: int) -> bytes:
-    """The pages of one line of the roster as PDF, with the numbers that they have in the whole book.
+    """The pages of one line of the roster as PDF, with the numbers, and the sides, that they have in the whole book.
 
     Refused where the layout gives nobody a page of their own, or is not for such a unit.
     """
@@ -112,8 +112,8 @@ def print_member_pages(book: BookYear, layout: Layout, way: Way, roster_id: int)
         page.bookmarks.clear()  # an outline begins with its sections, of which there is none here
     name = next(line.member.name for line in book.roster if line.id == roster_id)
     subject = fill(layout.title, book_scene(book, layout, way))
-    title = f"{subject} – {name} – năm {book.year}"
-    return draw(pages, layout.page, About(printable(title), printable(_author(book)), printable(subject)))
+    about = About(printable(f"{subject} – {name} – năm {book.year}"), printable(_author(book)), printable(subject))
+    return draw(_on_their_sides(pages, layout), layout.page, about)
 
 
 @collector_at_rest()
@@ -122,15 +122,20 @@ def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> b
     from printouts.draw import About, draw
 
     _refuse_unfit(book.unit, layout)
+    pages = month_pages(book, month, layout, way)
+    heading = printable(fill(layout.month_sheet.heading, replace(book_scene(book, layout, way), month=month)))
+    about = About(f"{heading} – {printable(book.unit.head)}", printable(_author(book)), heading)
+    return draw(pages, layout.page, about)
+
+
+def month_pages(book: BookYear, month: int, layout: Layout, way: Way) -> list[Page]:
+    """The pages of a month's sheet, numbered, before they are drawn."""
     scene = replace(book_scene(book, layout, way), month=month)
     pages = [page for filled in filled_sections(layout.month_sheet, layout, scene) for page in lay_out(filled, layout)]
     for place, page in enumerate(pages, 1):
         page.number, page.label = place, str(place)
     _heads(pages, layout, scene)
-    heading = printable(fill(layout.month_sheet.heading, scene))
-    return draw(
-        pages, layout.page, About(f"{heading} – {printable(book.unit.head)}", printable(_author(book)), heading)
-    )
+    return pages
 
 
 def _author(book: BookYear) -> str:
@@ -145,27 +150,23 @@ def book_pages(book: BookYear, layout: Layout, way: Way, member_pages: int = 0) 
 def _numbered(layout: Layout, scene: Scene) -> list[Page]:
     scene = replace(scene, numbers=PageNumbers(counted(layout, scene)))
     plan = planned(layout, scene)
-    laid = [(filled, lay_out(filled, layout)) for filled in book_sections(layout, scene)]
+    laid = {section.code: _laid(section, layout, scene, plan) for section in layout.sections}
+    again = [section for section in layout.sections if prints_numbers(section)]
     for _ in range(_MOST_ROUNDS):
-        pages, numbers = number(laid, plan, scene, layout.page.two_sided)
+        pages, numbers = number(chain.from_iterable(laid.values()), plan, scene, layout.page.two_sided)
         if numbers == scene.numbers:
             break
         scene = replace(scene, numbers=numbers)
-        laid = list(_with_numbers(laid, layout, scene))
+        laid |= {section.code: _laid(section, layout, scene, plan) for section in again}
     _heads(pages, layout, scene)
     return pages
 
 
-def _with_numbers(
-    laid: Iterable[tuple[FilledSection, list[Page]]], layout: Layout, scene: Scene
-) -> Iterator[tuple[FilledSection, list[Page]]]:
-    """The sections again, those that print page numbers among their words made anew."""
-    for filled, pages in laid:
-        if not prints_numbers(filled.section):
-            yield filled, pages
-            continue
-        for again in filled_sections(filled.section, layout, scene):
-            yield again, lay_out(again, layout)
+def _laid(section: Section, layout: Layout, scene: Scene, plan: Plan) -> list[tuple[FilledSection, list[Page]]]:
+    return [
+        (filled, lay_out(filled, layout, plan.of(filled, place)))
+        for place, filled in enumerate(filled_sections(section, layout, scene))
+    ]
 
 
 def _heads(pages: list[Page], layout: Layout, scene: Scene) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from domain import members, months, registrations
 from domain.dates import PartialDate
@@ -22,27 +22,10 @@ from domain.registers.register import Register
 from domain.registrations import Item, ItemKind, Registration
 from domain.year_packs import YearPack
 from printouts import items
+from printouts.named_fields import CatalogueField, FieldValue, Source
 from printouts.scenes import Scene, SectionPages, Shown
 
 E = TypeVar("E")
-FieldValue = Value | tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueField(Generic[E]):
-    """One field that a column may name: its usual heading and where its value is."""
-
-    heading: str
-    value: Callable[[E], FieldValue]
-
-
-@dataclass(frozen=True, slots=True)
-class Source(Generic[E]):
-    """A list of records that a table may print; `count` says in words how much is written in it."""
-
-    records: Callable[[Scene], Sequence[E]]
-    count: Callable[[Scene], str]
-    fields: Mapping[str, CatalogueField[E]]
 
 
 class RosterEntry(NamedTuple):
@@ -111,17 +94,19 @@ class ItemEntry:
 def of_record(kind: RecordType, record: Callable[[E], object | None]) -> dict[str, CatalogueField[E]]:
     """Every declared field of a record type, under its own name and heading."""
 
-    def value_of(field: Field) -> Callable[[E], FieldValue]:
-        name, in_words = field.name, field.kind.is_worded
+    def of(field: Field) -> CatalogueField[E]:
+        name = field.name
 
-        def value(entry: E) -> FieldValue:
+        def held(entry: E) -> Value:
             found = record(entry)
-            held: Value = None if found is None else getattr(found, name)
-            return field.show(held) if in_words else held
+            value: Value = None if found is None else getattr(found, name)
+            return value
 
-        return value
+        if not field.kind.is_worded:
+            return CatalogueField(field.column_heading, held)
+        return CatalogueField(field.column_heading, lambda entry: field.show(held(entry)), held, field.show)
 
-    return {f.name: CatalogueField(f.column_heading, value_of(f)) for f in kind.fields}
+    return {f.name: of(f) for f in kind.fields}
 
 
 def _of_register(register: Register) -> Source[Any]:
@@ -132,7 +117,7 @@ def _of_register(register: Register) -> Source[Any]:
 
     fields: dict[str, CatalogueField[RowEntry]] = of_record(register.kind, lambda entry: entry.row)
     number: CatalogueField[RowEntry] = CatalogueField("TT", lambda entry: entry.tt)
-    return Source(rows, lambda scene: _counted(len(rows(scene)), register.one), {"tt": number, **fields})
+    return Source(rows, {"tt": number, **fields}, register.one, lambda scene: len(rows(scene)))
 
 
 def _nothing(_entry: object) -> str:
@@ -179,22 +164,21 @@ def _registered(show: Callable[[Registration], FieldValue]) -> Callable[[RosterE
     return lambda entry: "" if entry.registration is None else show(entry.registration)
 
 
-def _items_of(entry: RosterEntry, *kinds: ItemKind | None) -> list[Item]:
-    """What the member has registered of these kinds, None being those that only the year itself knows."""
+def _items_of(entry: RosterEntry, kinds: Sequence[ItemKind | None]) -> list[Item]:
     registration, pack = entry.registration, entry.scene.book.pack
-    return [item for item in registration.items if pack.kind_of(item.kind) in kinds] if registration else []
+    return items.of_kinds(registration, pack, kinds) if registration is not None else []
 
 
-def _parts(first: Callable[[Registration], str], kind: ItemKind) -> Callable[[RosterEntry], FieldValue]:
+def _parts(
+    first: Callable[[Registration], str], kinds: Sequence[ItemKind | None]
+) -> Callable[[RosterEntry], FieldValue]:
     def value(entry: RosterEntry) -> FieldValue:
         said = first(entry.registration) if entry.registration is not None else ""
         year = entry.scene.book.year
-        return items.numbered([said, *(items.with_deadline(item, year) for item in _items_of(entry, kind))])
+        return items.numbered([said, *(items.with_deadline(item, year) for item in _items_of(entry, kinds))])
 
     return value
 
-
-_FOLLOW = (ItemKind.FOLLOW, ItemKind.BREAKTHROUGH, None)
 
 ROSTER_FIELDS: dict[str, CatalogueField[RosterEntry]] = {
     **of_record(registrations.REGISTRATION, lambda entry: entry.registration),
@@ -206,15 +190,15 @@ ROSTER_FIELDS: dict[str, CatalogueField[RosterEntry]] = {
     "note": CatalogueField("Ghi chú", _note),
     "leaving": CatalogueField("Ghi chú", lambda entry: entry.line.leaving),
     "registered_on": CatalogueField("Ngày đăng ký", _registered(lambda r: r.day)),
-    "study": CatalogueField("{study_heading}", _parts(lambda r: r.study_content, ItemKind.STUDY)),
+    "study": CatalogueField("{study_heading}", _parts(lambda r: r.study_content, items.STUDY)),
     "follow": CatalogueField(
-        "{follow_heading}", lambda entry: items.numbered(list(map(items.with_target, _items_of(entry, *_FOLLOW))))
+        "{follow_heading}", lambda entry: items.numbered(list(map(items.with_target, _items_of(entry, items.FOLLOW))))
     ),
     "follow_deadlines": CatalogueField(
-        "Thời hạn", lambda entry: tuple(item.due or item.schedule for item in _items_of(entry, *_FOLLOW))
+        "Thời hạn", lambda entry: tuple(item.due or item.schedule for item in _items_of(entry, items.FOLLOW))
     ),
-    "example": CatalogueField("{example_heading}", _parts(lambda r: r.example_plan, ItemKind.EXAMPLE)),
-    "mend": CatalogueField("{mend_heading}", _parts(lambda r: r.shortcoming, ItemKind.MEND)),
+    "example": CatalogueField("{example_heading}", _parts(lambda r: r.example_plan, items.EXAMPLE)),
+    "mend": CatalogueField("{mend_heading}", _parts(lambda r: r.shortcoming, items.MEND)),
     **{f"month_{n}": CatalogueField(f"T{n}", _letter(n)) for n in range(1, 13)},
     **{
         name: CatalogueField(months.FOLLOW_UP.field(name).column_heading, _month_field(name))
@@ -255,10 +239,8 @@ SECTION_FIELDS: dict[str, CatalogueField[SectionPages]] = {
 
 def rated(scene: Scene, month: int) -> str:
     """How many members have a mark for the month, of those for whom one is due; empty while nobody has."""
-    book = scene.book
-    due = [line for line in book.roster if line.counts_in(month)]
-    done = sum((f := book.follow_ups.get((line.id, month))) is not None and bool(f.mark) for line in due)
-    return f"{two_digits(done)}/{two_digits(len(due))}" if done else ""
+    now = scene.book.month_progress(month)
+    return f"{two_digits(now.rated)}/{two_digits(now.of)}" if now.rated else ""
 
 
 def _roster(scene: Scene) -> list[RosterEntry]:
@@ -267,7 +249,7 @@ def _roster(scene: Scene) -> list[RosterEntry]:
 
 def _rated_in_month(scene: Scene) -> list[RosterEntry]:
     """Those who are to be remarked on in the scene's month."""
-    return [entry for entry in _roster(scene) if entry.line.counts_in(scene.month)]
+    return [RosterEntry(scene, line) for line in scene.book.month_progress(scene.month).lines]
 
 
 def _months(scene: Scene) -> list[MonthEntry]:
@@ -282,36 +264,33 @@ def _items(scene: Scene) -> list[ItemEntry]:
     return [ItemEntry(tt, item, pack) for tt, item in enumerate(registration.items if registration else (), 1)]
 
 
-def _counted(number: int, unit: str) -> str:
-    return f"{two_digits(number)} {unit}"
+def _registrations(scene: Scene) -> int:
+    return sum(r.is_registered for r in scene.book.registrations.values())
 
 
-def _registrations(scene: Scene) -> str:
-    return _counted(sum(r.is_registered for r in scene.book.registrations.values()), "bản đăng ký")
+def _remarks(scene: Scene) -> int:
+    return sum(bool(f.remark or f.mark) for f in scene.book.follow_ups.values())
 
 
-def _remarks(scene: Scene) -> str:
-    return _counted(sum(bool(f.remark or f.mark) for f in scene.book.follow_ups.values()), "lượt nhận xét")
-
-
-def _marks(scene: Scene) -> str:
-    return _counted(sum(bool(f.mark) for f in scene.book.follow_ups.values()), "lượt đánh giá")
+def _marks(scene: Scene) -> int:
+    return sum(bool(f.mark) for f in scene.book.follow_ups.values())
 
 
 SOURCES: Mapping[str, Source[Any]] = {
-    "roster": Source(_roster, lambda s: _counted(len(s.book.roster), "đảng viên"), ROSTER_FIELDS),
-    "registrations": Source(_roster, _registrations, ROSTER_FIELDS),
-    "year-marks": Source(_roster, _marks, ROSTER_FIELDS),
-    "month-remarks": Source(_rated_in_month, _remarks, ROSTER_FIELDS),
-    "months": Source(_months, _remarks, MONTH_FIELDS),
+    "roster": Source(_roster, ROSTER_FIELDS, "đảng viên", lambda s: len(s.book.roster)),
+    "registrations": Source(_roster, ROSTER_FIELDS, "bản đăng ký", _registrations),
+    "year-marks": Source(_roster, ROSTER_FIELDS, "lượt đánh giá", _marks),
+    "month-remarks": Source(_rated_in_month, ROSTER_FIELDS, "lượt nhận xét", _remarks),
+    "months": Source(_months, MONTH_FIELDS, "lượt nhận xét", _remarks),
     "month-reviews": Source(
         lambda s: [ReviewEntry(s, month) for month in range(1, 13)],
-        lambda s: _counted(sum(bool(r.remark) for r in s.book.month_reviews.values()), "nhận xét chung"),
         REVIEW_FIELDS,
+        "nhận xét chung",
+        lambda s: sum(bool(r.remark) for r in s.book.month_reviews.values()),
     ),
-    "unit-items": Source(_items, lambda s: _counted(len(_items(s)), "nội dung"), ITEM_FIELDS),
+    "unit-items": Source(_items, ITEM_FIELDS, "nội dung", lambda s: len(_items(s))),
     **{register.word: _of_register(register) for register in REGISTERS},
-    "sections": Source(lambda s: [p for p in s.numbers.sections if p.count], lambda _: "", SECTION_FIELDS),
+    "sections": Source(lambda s: [p for p in s.numbers.sections if p.count], SECTION_FIELDS),
 }
 """Every source that a layout's table may name."""
 

@@ -43,22 +43,23 @@ class FieldsPart:
 
 
 class TableEntry(NamedTuple):
-    """One record's cells, the record itself (None: nothing is written), and what is drawn into its boxes."""
+    """One record's cells, the record itself (None: nothing is written), the lines beneath it, what is drawn into it."""
 
     cells: tuple[Shown, ...]
     record: object = None
+    beneath: tuple[str, ...] = ()
     bold: bool = False
     draw: Drawing | None = None
 
 
-def nothing(columns: Sequence[Column]) -> TableEntry:
-    """An entry in which nothing is written."""
-    return TableEntry(("",) * len(columns))
+def nothing(columns: Sequence[Column], beneath: Sequence[str] = ()) -> TableEntry:
+    """An entry in which nothing is written, with the labels beneath it."""
+    return TableEntry(("",) * len(columns), beneath=tuple(beneath))
 
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """A table with its entries; with `fill` the rest of its page is ruled for writing on.
+    """A table with its entries and their `total`; with `fill` the rest of its page is ruled for writing on.
 
     `again` tells what each column says again of a record that goes on overleaf; few do, so it is asked for only then.
     `groups` are the headings over neighbouring columns, empty ones for columns that stand alone.
@@ -70,6 +71,7 @@ class TablePart:
     fill: bool
     again: Callable[[Any], tuple[str, ...]]
     groups: tuple[str, ...] = ()
+    total: TableEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,13 @@ Part = TextPart | FieldsPart | TablePart | SidesPart | LinesPart | ContentsPart 
 
 
 @dataclass(frozen=True, slots=True)
+class GroupPart:
+    """Parts that stand together on a page where they fit on one."""
+
+    parts: tuple[Part | GroupPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FilledSection:
     """One section, or one member's part of it, on pages of its own.
 
@@ -144,6 +153,6 @@ class FilledSection:
     heading: str
     heading_right: str
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[Part | GroupPart, ...]
     roster_id: int = 0
     opens_section: bool = True

@@ -23,7 +23,8 @@ _HEAD_MM = 5.0
 def add_heads(
     pages: Sequence[Page], size: PageSize, running: tuple[str, str], running_size: float, mark: str = ""
 ) -> None:
-    """Page numbers at the top centre and running heads beside them, on every page that has one.
+    """Page numbers in the middle and running heads beside them, on every page that has one: at the top, but at the foot
+    of a page whose spine is above it.
 
     `mark` stands at the head of each page, before the running words and on those that have none.
     """
@@ -32,15 +33,17 @@ def add_heads(
         has_head = page.numbered and page.number >= size.number_from
         if not has_head and not mark:
             continue
-        width = mm(size.room_mm(page.across)[0])
-        top_mm = size.origin_mm(page.number, page.across)[1]
-        baseline = mm(min(size.number_edge_mm, top_mm - _HEAD_MM) - top_mm) + _UNDER_EDGE
+        width, height = map(mm, size.room_mm(page.across))
+        at_foot = page.across and size.spine_is_first(page.number)
+        margin_mm = size.outer_mm if at_foot else size.origin_mm(page.number, page.across)[1]
+        edge = mm(margin_mm - min(size.number_edge_mm, margin_mm - _HEAD_MM))
+        baseline = height + edge if at_foot else _UNDER_EDGE - edge
         half = width / 2 - mm(14)
-        texts = [*_running(left if has_head else mark, Align.LEFT, 0.0, half, baseline, running_size)]
+        head = _running(left if has_head else mark, Align.LEFT, 0.0, half, baseline, running_size, at_foot)
         if has_head:
-            texts += set_line(page.label, _NUMBER, 0.0, width, baseline)
-            texts += _running(running[1], Align.RIGHT, width - half, half, baseline, running_size)
-        page.setters.insert(0, partial(_put, texts))
+            head += (*set_line(page.label, _NUMBER, 0.0, width, baseline),)
+            head += _running(running[1], Align.RIGHT, width - half, half, baseline, running_size, at_foot)
+        page.setters.insert(0, partial(_put, head))
 
 
 def add_feet(pages: Sequence[Page], size: PageSize, running: str, running_size: float) -> None:
@@ -60,16 +63,18 @@ def _put(texts: Sequence[Text], marks: Marks) -> None:
 
 
 @lru_cache(maxsize=64)
-def _running(text: str, align: Align, left: float, width: float, baseline: float, size: float) -> tuple[Text, ...]:
-    """Running words in their room, the last line on the baseline, made smaller until they keep off edge and text.
-
-    Remembered, because every page has the same.
+def _running(
+    text: str, align: Align, left: float, width: float, baseline: float, size: float, down: bool = False
+) -> tuple[Text, ...]:
+    """Running words in their room, the last line on the baseline, or the first one there and the others `down` from it;
+    made smaller until they keep off edge and text. Remembered, because every page has the same.
     """
     lines = wrap(text, Face.ITALIC, size, width)
     while len(lines) > 1 and len(lines) * size * 1.1 > mm(9) and size > 3:
         size -= 0.5
         lines = wrap(text, Face.ITALIC, size, width)
-    top = max(baseline - (len(lines) - 1) * size * 1.1, baseline - _UNDER_EDGE - mm(5))
+    if not down:
+        baseline = max(baseline - (len(lines) - 1) * size * 1.1, baseline - _UNDER_EDGE - mm(5))
     style = Style(size, italic=True, align=align)
-    set_lines = (set_line(line, style, left, width, top + n * size * 1.1) for n, line in enumerate(lines))
-    return tuple(mark for marks in set_lines for mark in marks)
+    at = [baseline + n * size * 1.1 for n in range(len(lines))]
+    return tuple(mark for y, line in zip(at, lines, strict=True) for mark in set_line(line, style, left, width, y))

@@ -67,13 +67,33 @@ def in_full(item: Item, pack: YearPack, year: int) -> str:
     return f"{whole} ({'; '.join(said)})" if said else whole
 
 
+STUDY, EXAMPLE, MEND = (ItemKind.STUDY,), (ItemKind.EXAMPLE,), (ItemKind.MEND,)
+FOLLOW = (ItemKind.FOLLOW, ItemKind.BREAKTHROUGH, None)
+"""The kinds of items as the columns of the members' registrations part them; None is one only the year itself knows."""
+
+
+def of_kinds(registration: Registration, pack: YearPack, kinds: Sequence[ItemKind | None]) -> list[Item]:
+    """What is registered of these kinds."""
+    return [item for item in registration.items if pack.kind_of(item.kind) in kinds]
+
+
 def registered(registration: Registration, pack: YearPack, year: int) -> tuple[str, ...]:
-    """All that a member has signed up to, one text each, for the head of the member's own page in a year's book."""
+    """All that a member has signed up to, one text each, for the head of the member's own page in a year's book.
+
+    In the order of the columns in which the members' registrations stand.
+    """
+    told = [(pack.kind_of(item.kind), in_full(item, pack, year)) for item in registration.items]
+
+    def of(kinds: Sequence[ItemKind | None]) -> list[str]:
+        return [text for kind, text in told if kind in kinds]
+
     return (
         *_said(pack.kind_study, registration.study_content),
-        *(in_full(item, pack, year) for item in registration.items),
+        *(*of(STUDY), *of(FOLLOW)),
         *_said(pack.kind_example, registration.example_plan),
+        *of(EXAMPLE),
         *_said(pack.kind_mend, registration.shortcoming),
+        *of(MEND),
         *_said("ghi chú", registration.note),
     )
 

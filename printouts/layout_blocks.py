@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from printouts.catalogue import SOURCES
 from printouts.layouts import (
     Align,
     Block,
     Column,
     ContentsBlock,
+    DrawnBlock,
+    EachBlock,
     FieldItem,
     FieldsBlock,
     GapBlock,
@@ -25,7 +26,10 @@ from printouts.layouts import (
     When,
     Words,
 )
+from printouts.marks import POINTS_PER_MM
+from printouts.named_fields import Source
 from printouts.placeholders import names_in
+from printouts.strips import LEADING
 from printouts.toml_table import TomlTable
 
 _NARROWEST_COLUMN_MM = 6.0
@@ -35,10 +39,14 @@ _TOLERANCE_MM = 0.05
 
 @dataclass(frozen=True, slots=True)
 class BlockReader:
-    """Reads blocks: `usual` holds where a block says nothing, `names` are the placeholders that texts may use."""
+    """Reads blocks: `usual` holds where a block says nothing, `names` are the placeholders that texts may use,
+    `sources` what tables print, `drawings` the names of what may be drawn.
+    """
 
     usual: Type
     names: frozenset[str]
+    sources: Mapping[str, Source[Any]]
+    drawings: frozenset[str] = frozenset()
 
     def words(self, table: TomlTable, key: str, default: str | None = None) -> str:
         """A text that may name placeholders; an unknown one is refused."""
@@ -57,13 +65,11 @@ class BlockReader:
 
     def _unknown(self, table: TomlTable, key: str, name: str) -> Exception:
         known = ", ".join(sorted(self.names))
-        return table.refused(f"có “{name}” ở “{key}” mà chương trình không biết; các tên được dùng: {known}")
+        return table.refused(f"có “{name}” ở “{key}” mà chương trình không biết; các tên được dùng: {known}", key)
 
     def blocks(self, section: TomlTable, room_mm: float) -> tuple[Block, ...]:
         """The blocks of a section whose print area is `room_mm` wide."""
-        where = section.where
-        tables = [TomlTable(values, f"{where}, khối thứ {n}") for n, values in enumerate(section.list("block"), 1)]
-        return tuple(self._block(table, room_mm) for table in tables)
+        return tuple(self._block(table, room_mm) for table in section.tables("block", "khối thứ"))
 
     def _block(self, table: TomlTable, room_mm: float) -> Block:
         readers: dict[str, Callable[[TomlTable, float], Block]] = {
@@ -74,10 +80,12 @@ class BlockReader:
             "lines": self._lines,
             "gap": self._gap,
             "contents": self._contents,
+            "each": self._each,
+            **({"drawn": self._drawn} if self.drawings else {}),
         }
         kind = table.text("kind")
         if kind not in readers:
-            raise table.refused(f"có kind = “{kind}”; phải là một trong: {', '.join(readers)}")
+            raise table.refused(f"có kind = “{kind}”; phải là một trong: {', '.join(readers)}", "kind")
         block = readers[kind](table, room_mm)
         table.finish()
         return block
@@ -111,32 +119,27 @@ class BlockReader:
         )
 
     def _fields(self, table: TomlTable, room_mm: float) -> FieldsBlock:
-        rows = []
-        for n, row in enumerate(table.list("rows"), 1):
-            where = f"{table.where}, hàng {n}"
-            values = row if isinstance(row, list) else [row]
-            rows.append(self._row([TomlTable(value, where) for value in values], room_mm))
         return FieldsBlock(
-            rows=tuple(rows),
+            rows=tuple(self._row(table, row, room_mm) for row in table.rows("rows", "hàng")),
             size=table.number("size", self.usual.size, least=5, most=60),
             line_mm=table.number("line", self.usual.line_mm, least=3, most=30),
             repeat=table.flag("repeat"),
             **self._around(table),
         )
 
-    def _row(self, tables: list[TomlTable], room_mm: float) -> tuple[FieldItem, ...]:
-        items = tuple(self._item(table) for table in tables)
+    def _row(self, block: TomlTable, tables: list[TomlTable], room_mm: float) -> tuple[FieldItem, ...]:
+        items = tuple(self._item(table, self.field_name(table, "field")) for table in tables)
         given = sum(item.width_mm for item in items)
         open_ended = [item for item in items if not item.width_mm]
         if not items or len(open_ended) > 1 or given > room_mm + _TOLERANCE_MM - 10 * len(open_ended):
-            where = tables[0] if tables else TomlTable({}, "một hàng")
-            raise where.refused(f"không vừa chiều rộng {room_mm:g} mm; chỉ một ô được để trống “width”")
+            where = tables[0] if tables else block
+            raise where.refused(f"không vừa chiều rộng {room_mm:g} mm; chỉ một ô được để trống “width”", "width")
         return items
 
-    def _item(self, table: TomlTable) -> FieldItem:
+    def _item(self, table: TomlTable, field: str) -> FieldItem:
         item = FieldItem(
             label=self.words(table, "label"),
-            field=self.field_name(table, "field"),
+            field=field,
             width_mm=table.number("width", 0, most=400),
             bold=table.flag("bold"),
             upper=table.flag("upper"),
@@ -146,21 +149,21 @@ class BlockReader:
         return item
 
     def _table(self, table: TomlTable, room_mm: float) -> TableBlock:
-        source = table.text("source")
-        if source not in SOURCES:
-            raise table.refused(f"có source = “{source}”; phải là một trong: {', '.join(SOURCES)}")
+        source = self._source(table)
         size = table.number("size", self.usual.size, least=5, most=24)
-        columns = tuple(
-            self._column(TomlTable(values, f"{table.where}, cột {n}"), source, size)
-            for n, values in enumerate(table.list("columns"), 1)
-        )
+        plain = table.flag("plain")
+        columns = tuple(self._column(each, source, size, plain) for each in table.tables("columns", "cột"))
         columns = self._filling(table, columns, room_mm)
         total = sum(column.width_mm for column in columns)
         if abs(total - room_mm) > _TOLERANCE_MM:
-            raise table.refused(f"có các cột rộng tổng cộng {total:g} mm; phải đúng {room_mm:g} mm")
-        line_mm = table.number("line", self.usual.line_mm, least=3, most=30)
-        if max(column.size for column in columns) * 1.2 > line_mm * 72 / 25.4:
-            raise table.refused(f"có dòng cao {line_mm:g} mm, quá thấp so với cỡ chữ; hãy tăng “line” hoặc giảm “size”")
+            raise table.refused(f"có các cột rộng tổng cộng {total:g} mm; phải đúng {room_mm:g} mm", "columns")
+        size = max(column.size for column in columns)
+        usual_mm = size * LEADING / POINTS_PER_MM if plain else self.usual.line_mm
+        line_mm = table.number("line", usual_mm, least=3, most=30)
+        if size * 1.2 > line_mm * 72 / 25.4:
+            raise table.refused(
+                f"có dòng cao {line_mm:g} mm, quá thấp so với cỡ chữ; hãy tăng “line” hoặc giảm “size”", "line"
+            )
         return TableBlock(
             source=source,
             columns=columns,
@@ -168,69 +171,96 @@ class BlockReader:
             entry_lines=max(1, table.count("entry_lines", 1, most=20)),
             squeezed_lines=table.count("squeezed_lines", 0, most=20),
             least=table.count("least", 0),
-            fill=table.flag("fill", True),
+            fill=table.flag("fill", not plain),
             new_page=table.flag("new_page"),
             column_numbers=table.flag("column_numbers"),
+            beneath=tuple(
+                self._item(each, self._record_field(each, "field", source))
+                for each in table.tables("beneath", "dòng dưới")
+            ),
+            total=self.words(table, "total", ""),
+            nothing=self.words(table, "nothing", ""),
+            air_mm=table.number("air", 1.0 if plain else 0.0, most=20),
+            tail=not plain,
             **self._around(table),
         )
+
+    def _source(self, table: TomlTable) -> str:
+        source = table.text("source")
+        if source not in self.sources:
+            raise table.refused(f"có source = “{source}”; phải là một trong: {', '.join(self.sources)}", "source")
+        return source
+
+    def _record_field(self, table: TomlTable, key: str, source: str, default: str | None = "") -> str:
+        """The name of a field of a source's records, or nothing."""
+        name, fields = table.text(key, default), self.sources[source].fields
+        if name and name not in fields:
+            known = ", ".join(sorted(fields))
+            raise table.refused(f"có trường “{name}” mà nguồn “{source}” không có; các trường được dùng: {known}", key)
+        return name
+
+    def _each(self, table: TomlTable, room_mm: float) -> EachBlock:
+        source = self._source(table) if table.has("source") else ""
+        reader = replace(self, names=self.names | self.sources[source].fields.keys()) if source else self
+        blocks = reader.blocks(table, room_mm)
+        if not blocks:
+            raise table.refused("chưa có nội dung; hãy thêm [[section.block.block]]")
+        return EachBlock(source, blocks, table.count("least", 0, most=40), table.choice("when", When, When.ALWAYS))
 
     def _filling(self, table: TomlTable, columns: tuple[Column, ...], room_mm: float) -> tuple[Column, ...]:
         """The columns, the one without a width as wide as the others leave room for."""
         open_ended = [n for n, column in enumerate(columns) if not column.width_mm]
         if len(open_ended) > 1:
-            raise table.refused(f"có {len(open_ended)} cột không ghi “width”; chỉ một cột được lấy phần còn lại")
+            raise table.refused(
+                f"có {len(open_ended)} cột không ghi “width”; chỉ một cột được lấy phần còn lại", "columns"
+            )
         if not open_ended:
             return columns
         rest = room_mm - sum(column.width_mm for column in columns)
         if rest < _NARROWEST_COLUMN_MM:
-            raise table.refused(f"không còn chỗ cho cột không ghi “width”: các cột khác rộng {room_mm - rest:g} mm")
+            over = f"không còn chỗ cho cột không ghi “width”: các cột khác rộng {room_mm - rest:g} mm"
+            raise table.refused(over, "columns")
         at = open_ended[0]
         return (*columns[:at], replace(columns[at], width_mm=rest), *columns[at + 1 :])
 
-    def _column(self, table: TomlTable, source: str, size: float) -> Column:
-        fields = SOURCES[source].fields
-        name, repeat = table.text("field"), table.text("repeat", "")
-        for used in (name, repeat):
-            if used and used not in fields:
-                known = ", ".join(sorted(fields))
-                raise table.refused(f"có trường “{used}” mà nguồn “{source}” không có; các trường được dùng: {known}")
+    def _column(self, table: TomlTable, source: str, size: float, plain: bool) -> Column:
+        name = self._record_field(table, "field", source, None)
         column = Column(
             field=name,
-            heading=self.words(table, "heading", fields[name].heading if name else None),
+            heading=self.words(table, "heading", self.sources[source].fields[name].heading if name else None),
             width_mm=table.number("width", least=_NARROWEST_COLUMN_MM, most=400) if table.has("width") else 0.0,
             group=self.words(table, "group", ""),
             size=table.number("size", size, least=5, most=24),
             heading_size=table.number("heading_size", self.usual.column_size, least=5, most=24),
             align=table.choice("align", Align, Align.LEFT),
-            repeat=repeat,
+            repeat=self._record_field(table, "repeat", source),
             continued=table.flag("continued"),
             aligned=table.flag("aligned"),
-            ruled=table.flag("ruled", True),
+            ruled=table.flag("ruled", not plain),
+            middle=table.flag("middle", plain),
             short_dates=table.flag("short_dates"),
             stays=table.flag("stays"),
+            total=self._record_field(table, "total", source),
         )
         table.finish()
         return column
 
     def _sides(self, table: TomlTable, room_mm: float) -> SidesBlock:
-        sides = tuple(
-            self._side(TomlTable(values, f"{table.where}, cột {n}")) for n, values in enumerate(table.list("sides"), 1)
-        )
+        sides = tuple(map(self._side, table.tables("sides", "cột")))
         total = sum(side.width_mm for side in sides)
         open_ended = sum(not side.width_mm for side in sides)
         if open_ended and room_mm - total >= _NARROWEST_SIDE_MM * open_ended:
             share = (room_mm - total) / open_ended
             sides = tuple(side if side.width_mm else replace(side, width_mm=share) for side in sides)
         elif open_ended:
-            raise table.refused(f"không còn chỗ cho cột không ghi “width”: các cột khác rộng {total:g} mm")
+            raise table.refused(f"không còn chỗ cho cột không ghi “width”: các cột khác rộng {total:g} mm", "sides")
         if not sides or total > room_mm + _TOLERANCE_MM:
-            raise table.refused(f"có các cột rộng tổng cộng {total:g} mm; không được quá {room_mm:g} mm")
+            raise table.refused(f"có các cột rộng tổng cộng {total:g} mm; không được quá {room_mm:g} mm", "sides")
         return SidesBlock(sides=sides, **self._around(table))
 
     def _side(self, table: TomlTable) -> SideColumn:
         lines = []
-        for n, values in enumerate(table.list("lines"), 1):
-            line = TomlTable(values, f"{table.where}, dòng {n}")
+        for line in table.tables("lines", "dòng"):
             lines.append(Words(self.words(line, "text"), self._style(line, Align.CENTER)))
             line.finish()
         room_mm = table.number("room", 0, most=100)
@@ -253,6 +283,13 @@ class BlockReader:
             least=table.count("least", 2, most=60),
             **self._around(table),
         )
+
+    def _drawn(self, table: TomlTable, _room_mm: float) -> DrawnBlock:
+        name = table.text("name")
+        if name not in self.drawings:
+            raise table.refused(f"có name = “{name}”; phải là một trong: {', '.join(sorted(self.drawings))}", "name")
+        height_mm = table.number("height", least=1, most=300)
+        return DrawnBlock(height_mm, repeat=table.flag("repeat"), name=name, **self._around(table))
 
     def _gap(self, table: TomlTable, _room_mm: float) -> GapBlock:
         return GapBlock(

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from domain.refusals import Refused
 from domain.year_packs import PRINTED
+from printouts.catalogue import SOURCES
 from printouts.layout_blocks import BlockReader
-from printouts.layouts import FRAME_INSET_MM, Layout, PageSize, Section, TableBlock, Type
-from printouts.placeholders import PLACEHOLDERS, names_in
+from printouts.layouts import FRAME_INSET_MM, PAPERS_MM, Layout, PageSize, Paper, Section, TableBlock, Type, fitted
+from printouts.named_fields import Source
+from printouts.placeholders import PAGE_COUNTS, PLACEHOLDERS, names_in
 from printouts.resources import resource
 from printouts.toml_mistakes import mistake
+from printouts.toml_places import places
 from printouts.toml_table import TomlTable
 
 DEFAULT = resource("layouts", "so-theo-doi.toml")
@@ -20,32 +26,50 @@ _LARGEST_FILE = 1_000_000
 
 def load_layout(path: Path | None = None) -> Layout:
     """The layout of a file, or the program's own; Refused when it cannot be read or asks for something impossible."""
-    path = path or DEFAULT
+    return _layout(_read(path or DEFAULT))
+
+
+def _read(path: Path) -> TomlTable:
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise Refused(f"Tệp “{path.name}” quá lớn, không phải là một mẫu in.")
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        values = tomllib.loads(text)
     except OSError as error:
         raise Refused(f"Không đọc được mẫu in “{path.name}”. Hãy xem tệp còn ở chỗ cũ không rồi chọn lại.") from error
     except UnicodeDecodeError as error:
         raise Refused(f"Mẫu in “{path.name}” phải được lưu với bảng mã UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"Mẫu in “{path.name}” {mistake(str(error), path)}") from error
-    return _layout(TomlTable(values, f"tệp “{path.name}”"))
+    return TomlTable(values, f"tệp “{path.name}”", places(text))
+
+
+def load_paper(
+    name: str, fields: Collection[str], sources: Mapping[str, Source[Any]], drawings: Collection[str] = ()
+) -> Paper:
+    """The form of one of the program's own short papers, a file beside the layout. Its texts may name `fields`, its
+    tables `sources`; of `drawings` it says how high they are.
+    """
+    top = _read(resource("layouts", name))
+    page, drawn = _page(top.table("page", "phần [page]"))
+    usual = _type(top.table("type", "phần [type]"))
+    reader = BlockReader(usual, frozenset(fields), sources, frozenset(drawings))
+    running, continued = reader.words(top, "running"), top.text("continued", "(tiếp theo)")
+    section = Section("", "", reader.blocks(top, drawn.room_mm(False)[0]), show_heading=False)
+    top.finish()
+    return Paper(page, usual, continued, section, running)
 
 
 def _layout(top: TomlTable) -> Layout:
-    page = _page(top.table("page", "phần [page]"))
+    page, drawn = _page(top.table("page", "phần [page]"))
     usual = _type(top.table("type", "phần [type]"))
     words = top.table("words", "phần [words]", required=False)
     committee = words.table("with_committee", "phần [words.with_committee]", required=False).texts()
     small = words.table("without_committee", "phần [words.without_committee]", required=False).texts()
     own = words.texts()
     _check_words(words, own, committee, small)
-    reader = BlockReader(usual, frozenset({*PLACEHOLDERS, *PRINTED, *own, *committee}))
-    sections = tuple(
-        _section(reader, page, TomlTable(table, f"phần thứ {n}")) for n, table in enumerate(top.list("section"), 1)
-    )
+    reader = BlockReader(usual, frozenset({*PLACEHOLDERS, *PRINTED, *own, *committee}), SOURCES)
+    sections = tuple(_section(reader, page, drawn, table) for table in top.tables("section", "phần thứ"))
     _check_sections(top, sections)
     layout = Layout(
         title=reader.words(top, "title"),
@@ -55,7 +79,7 @@ def _layout(top: TomlTable) -> Layout:
         running_right=reader.words(top, "running_right", ""),
         continued=top.text("continued", "(tiếp theo)"),
         sections=sections,
-        month_sheet=_section(reader, page, top.table("month_sheet", "phần [month_sheet]")),
+        month_sheet=_section(reader, page, drawn, top.table("month_sheet", "phần [month_sheet]")),
         words=own,
         with_committee=committee,
         without_committee=small,
@@ -65,26 +89,39 @@ def _layout(top: TomlTable) -> Layout:
     return layout
 
 
-def _page(table: TomlTable) -> PageSize:
+def _page(table: TomlTable) -> tuple[PageSize, PageSize]:
+    """The page, and the one with the same margins for which the widths of the file are meant."""
+    paper = _paper(table, "paper")
     size = PageSize(
-        width_mm=table.number("width", least=100, most=420),
-        height_mm=table.number("height", least=140, most=420),
+        width_mm=paper[0] if paper else table.number("width", least=100, most=420),
+        height_mm=paper[1] if paper else table.number("height", least=140, most=420),
         inner_mm=table.number("inner", most=80),
-        outer_mm=table.number("outer", most=80),
+        outer_mm=table.number("outer", least=8, most=80),
         top_mm=table.number("top", least=12, most=80),
         bottom_mm=table.number("bottom", most=80),
         number_edge_mm=table.number("number_edge", 10, least=5, most=40),
         number_from=table.count("number_from", 2),
+        foot_mm=table.number("foot", 0, most=40),
         two_sided=table.flag("two_sided", True),
     )
+    drawn = _paper(table, "drawn_for") or (size.width_mm, size.height_mm)
     table.finish()
-    if min(size.room_mm(False)) < 80:
+    meant = replace(size, width_mm=drawn[0], height_mm=drawn[1])
+    if min(*size.room_mm(False), *meant.room_mm(False)) < 80:
         raise table.refused("để lề quá rộng: phần được in hẹp hơn 80 mm; hãy giảm lề")
-    if size.number_edge_mm + 2 > min(size.top_mm, size.inner_mm):
+    if size.number_edge_mm + 2 > size.top_mm:
         raise table.refused(
             "đặt số trang (“number_edge”) chạm vào phần được in; hãy tăng lề trên hoặc giảm “number_edge”"
         )
-    return size
+    return size, meant
+
+
+def _paper(table: TomlTable, key: str) -> tuple[float, float] | None:
+    """The measures of a known paper, where it is named."""
+    name = table.text(key, "")
+    if name and name not in PAPERS_MM:
+        raise table.refused(f"có “{key}” là “{name}”; phải là một trong: {', '.join(PAPERS_MM)}", key)
+    return PAPERS_MM.get(name)
 
 
 def _type(table: TomlTable) -> Type:
@@ -104,21 +141,23 @@ def _check_words(table: TomlTable, own: dict[str, str], committee: dict[str, str
     """A layout's own words may name what the program knows, not one another; a small chi bộ has the same ones."""
     if committee.keys() != small.keys():
         raise table.refused("phải có cùng các tên trong [words.with_committee] và [words.without_committee]")
+    known = {*PLACEHOLDERS, *PRINTED} - PAGE_COUNTS
     for texts in (own, committee, small):
         for name, text in texts.items():
             for used in names_in(text):
-                if used not in {*PLACEHOLDERS, *PRINTED} or used == name:
-                    raise table.refused(f"có “{{{used}}}” trong “{name}” mà chương trình không biết; hãy sửa hoặc bỏ")
+                if used not in known or used == name:
+                    raise table.refused(f"có “{{{used}}}” trong “{name}” không dùng được ở đây; hãy sửa hoặc bỏ")
 
 
-def _section(reader: BlockReader, page: PageSize, table: TomlTable) -> Section:
+def _section(reader: BlockReader, page: PageSize, drawn: PageSize, table: TomlTable) -> Section:
     code = table.text("code")
     table.where = f"phần “{code}”"
     across, frame = table.flag("across"), table.flag("frame")
+    room_mm, drawn_mm = (size.room_mm(across)[0] - (2 * FRAME_INSET_MM if frame else 0) for size in (page, drawn))
     section = Section(
         code=code,
         heading=reader.words(table, "heading"),
-        blocks=reader.blocks(table, page.room_mm(across)[0] - (2 * FRAME_INSET_MM if frame else 0)),
+        blocks=fitted(reader.blocks(table, drawn_mm), room_mm / drawn_mm),
         heading_right=reader.words(table, "heading_right", ""),
         across=across,
         each_member=table.flag("each_member"),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import TypeVar, cast
 
 from domain.units import Unit
 
+T = TypeVar("T")
+
 FRAME_INSET_MM = 8.0
 """How far inside a section's frame its words keep."""
-
-_LEAST_TOP_MM = 10.0
-"""What a page needs above what is printed on it, for its head."""
 
 
 class Align(enum.StrEnum):
@@ -29,6 +29,9 @@ class When(enum.StrEnum):
     ALWAYS = "always"
     COMMITTEE = "committee"
     NO_COMMITTEE = "no-committee"
+
+
+PAPERS_MM = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,12 @@ class PageSize:
 
     def origin_mm(self, number: int, across: bool) -> tuple[float, float]:
         """The left and top margin of a page by its place in the book; of a leaf the odd one is the right-hand page."""
-        at_spine = self.inner_mm if number % 2 or not self.two_sided else self.outer_mm
-        if not across:
-            return at_spine, self.top_mm
-        return self.top_mm, max(at_spine, min(_LEAST_TOP_MM, self.inner_mm))
+        first = self.inner_mm if self.spine_is_first(number) else self.outer_mm
+        return (self.top_mm, first) if across else (first, self.top_mm)
+
+    def spine_is_first(self, number: int) -> bool:
+        """Whether the spine is at the left of a page by its place, or above one that lies across."""
+        return number % 2 == 1 or not self.two_sided
 
     def room_mm(self, across: bool) -> tuple[float, float]:
         """Width and height of what may be printed on."""
@@ -148,7 +153,8 @@ class Column:
     under it. `aligned` columns keep their paragraphs side by side. Light rules run through a `ruled` column.
     `short_dates` leaves out the book's own year, `stays` is printed in a blank form too. The lines of a `middle` column
     stand in the middle of the entry's height. Without a `field` it is a column to write in by hand. Neighbours of one
-    `group` stand under that heading together.
+    `group` stand under that heading together. `total` names the field whose numbers are added up in the table's row of
+    totals; of what are no numbers it is told how many there are.
     """
 
     field: str
@@ -165,6 +171,7 @@ class Column:
     stays: bool = False
     middle: bool = False
     group: str = ""
+    total: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +179,12 @@ class TableBlock:
     """A ruled table, one entry a record of its source.
 
     An entry has at least `entry_lines` lines of `line_mm`, but from the last one up only `squeezed_lines` (0: never)
-    where that keeps the table and what follows it on the page; the table has at least `least` lines. `fill` rules the
+    where that saves a page more than the section has numbers; the table has at least `least` lines. `fill` rules the
     rest of the page in mixed and blank prints; `new_page` begins overleaf. Without `tail` the last entry may be parted
     from what follows. Entries with `air_mm` above and below are neither squeezed nor ruled on to the page's foot.
-    `column_numbers` puts (1), (2) … beneath the headings.
+    `column_numbers` puts (1), (2) … beneath the headings. Each of `beneath` is a label and a field of the record, on a
+    line of full width under its entry. `total` names the row of totals at the table's end (empty: none); what is still
+    written on by hand is added up by hand. `nothing` is said in place of a table without entries.
     """
 
     source: str
@@ -189,6 +198,9 @@ class TableBlock:
     tail: bool = True
     air_mm: float = 0.0
     column_numbers: bool = False
+    beneath: tuple[FieldItem, ...] = ()
+    total: str = ""
+    nothing: str = ""
     before_mm: float = 0.0
     after_mm: float = 0.0
     when: When = When.ALWAYS
@@ -243,12 +255,14 @@ class GapBlock:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBlock:
-    """A drawing in a paper of the program's own, as wide as the page, never parted; `repeat` draws it overleaf too."""
+    """A drawing of this name in a short paper, as wide as the page, never parted; `repeat` draws it overleaf too."""
 
     height_mm: float
     before_mm: float = 0.0
     after_mm: float = 0.0
     repeat: bool = False
+    when: When = When.ALWAYS
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +281,23 @@ class ContentsBlock:
     when: When = When.ALWAYS
 
 
-Block = TextBlock | FieldsBlock | TableBlock | SidesBlock | LinesBlock | GapBlock | ContentsBlock
+PlainBlock = TextBlock | FieldsBlock | TableBlock | SidesBlock | LinesBlock | GapBlock | ContentsBlock | DrawnBlock
+
+
+@dataclass(frozen=True, slots=True)
+class EachBlock:
+    """Blocks that stand once for each record of a source, on one page where they fit on one; their texts and fields may
+    name what the source knows. `least` is how often they stand at least, empty, for writing on by hand, as they only
+    do without a source.
+    """
+
+    source: str
+    blocks: tuple[Block, ...]
+    least: int = 0
+    when: When = When.ALWAYS
+
+
+Block = PlainBlock | EachBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +328,14 @@ class Form:
     page: PageSize
     type: Type
     continued: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper(Form):
+    """The form of a short paper: one section, and the running words in the foot of its pages."""
+
+    section: Section
+    running: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,3 +374,26 @@ class Layout(Form):
     def words_for(self, committee: bool) -> dict[str, str]:
         """The layout's own texts for a unit with or without a chi ủy."""
         return {**self.words, **(self.with_committee if committee else self.without_committee)}
+
+
+_SMALLEST = 0.7
+"""Sizes are never made smaller than so much of themselves."""
+_SIZES = frozenset({"size", "heading_size", "line_mm", "height_mm", "before_mm", "after_mm", "between_mm"})
+
+
+def fitted(part: T, factor: float) -> T:
+    """A block, or several, for another paper: widths in proportion, on a smaller one sizes too, while one can read."""
+    if isinstance(part, tuple):
+        return cast(T, tuple(fitted(each, factor) for each in part))
+    if not is_dataclass(part) or factor == 1:
+        return part
+    changes = {}
+    for one in fields(part):
+        held = getattr(part, one.name)
+        if one.name == "width_mm":
+            changes[one.name] = held * factor
+        elif one.name in _SIZES:
+            changes[one.name] = held * min(1.0, max(factor, _SMALLEST))
+        else:
+            changes[one.name] = fitted(held, factor)
+    return replace(part, **changes)  # type: ignore[type-var]

@@ -45,7 +45,7 @@ def digest_of(book: BookYear, layout: Layout, way: Way, program: str) -> str:
 
     The day of printing counts only by what it changes: who is a member, who is an officer.
     """
-    in_post = [one.uid for one in book.officers if one.since is None or one.since.on_or_before(book.day)]
+    in_post = [one.uid for one in book.officers if one.holds_on(book.day)]
     undated = replace(book, day=datetime.date.min)
     seen = undated, book.headcount(), book.has_committee, in_post, layout, way.value, program
     return hashlib.sha256(repr(seen).encode("utf-8")).hexdigest()

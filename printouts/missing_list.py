@@ -3,36 +3,63 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from domain.missing_list import MissingLine
 from domain.numbers import two_digits
 from printouts.draw import About
-from printouts.filled import Part
-from printouts.layouts import Align
-from printouts.paper_parts import HEADING, column, opening, paper_pdf, row, table, text
+from printouts.named_fields import CatalogueField, Source
+from printouts.paper_parts import form_pdf
+from printouts.scenes import Setting
 
-_TITLE = "DANH SÁCH ĐỒNG CHÍ CÒN THIẾU"
-_COLUMNS = (
-    column("TT", 12, 11, Align.CENTER),
-    column("Họ và tên", 50, 11, continued=True),
-    column("Còn thiếu", 78, 11),
-    column("Ghi chú", 30, 11),
-)
+_FILE = "danh-sach-con-thieu.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """The people of one unit under a title, empty for the list's own unit."""
+
+    title: str
+    people: tuple[MissingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    unit: str
+    year: int
+    day: datetime.date
+    lines: Sequence[MissingLine]
+
+    def units(self) -> Iterator[_Unit]:
+        for name, group in groupby(self.lines, key=attrgetter("unit")):
+            people = tuple(group)
+            yield _Unit(f"{name}: {two_digits(len(people))} đồng chí" if name != self.unit else "", people)
+
+
+_FIELDS: dict[str, CatalogueField[_List]] = {
+    "unit": CatalogueField("Đơn vị", lambda told: told.unit),
+    "year": CatalogueField("Năm", lambda told: told.year),
+    "day": CatalogueField("Tính đến ngày", lambda told: f"{told.day:%d/%m/%Y}"),
+    "count": CatalogueField("Cộng", lambda told: two_digits(len(told.lines))),
+}
+_UNIT_FIELDS: dict[str, CatalogueField[_Unit]] = {"title": CatalogueField("Đơn vị", lambda unit: unit.title)}
+_PERSON_FIELDS: dict[str, CatalogueField[MissingLine]] = {
+    "tt": CatalogueField("TT", lambda line: line.tt),
+    "name": CatalogueField("Họ và tên", lambda line: line.name),
+    "missing": CatalogueField("Còn thiếu", lambda line: line.missing),
+}
+_SOURCES: dict[str, Source[Any]] = {
+    "units": Source(lambda setting: list(setting.record.units()), _UNIT_FIELDS),
+    "people": Source(lambda setting: setting.record.people, _PERSON_FIELDS),
+}
 
 
 def missing_list_pdf(unit: str, year: int, day: datetime.date, lines: Sequence[MissingLine]) -> bytes:
     """The list as PDF, a table for each unit; TT is the person's number in the unit's ledger."""
-    about = f"đăng ký và nhận xét hằng tháng năm {year}, tính đến ngày {day:%d/%m/%Y}"
-    parts: list[Part] = [*opening(unit, _TITLE, about)]
-    for name, group in groupby(lines, key=attrgetter("unit")):
-        people = list(group)
-        if name != unit:
-            parts.append(text(f"{name}: {two_digits(len(people))} đồng chí", style=HEADING, after_mm=1.5))
-        rows = (row(str(line.tt), line.name, line.missing, "") for line in people)
-        parts.append(table(_COLUMNS, rows, after_mm=4))
-    parts.append(text(f"Cộng: {two_digits(len(lines))} đồng chí.", style=HEADING))
     title = f"Danh sách đồng chí còn thiếu năm {year}"
-    return paper_pdf(parts, About(title, unit, title))
+    told = Setting(sources=_SOURCES, own=_FIELDS, record=_List(unit, year, day, lines))
+    return form_pdf(_FILE, told, About(title, unit, title))

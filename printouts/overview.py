@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from domain.concerns import Attention
-from domain.headlines import Headline, due_tasks, month_headline, people_headline, registered_headline
+from domain.headlines import DueTask, Headline, due_tasks, month_headline, people_headline, registered_headline
 from domain.numbers import percent, show_count, show_percent, two_digits
 from domain.overview import MonthCount, MonthState, Overview, UnitYear, next_step
 from printouts.charts import bar, fitted, framed_bar, month_box, tick
 from printouts.draw import About
 from printouts.faces import face
-from printouts.filled import Part, TableEntry, TablePart
 from printouts.fonts import text_width
 from printouts.layouts import Align, Style
-from printouts.marks import Box, Marks, Pen, Rule, rectangle
-from printouts.paper_parts import HEADING, column, drawing, opening, paper_pdf, row, table, text
+from printouts.marks import POINTS_PER_MM, Box, Drawing, Marks, Pen, Rule, rectangle
+from printouts.named_fields import CatalogueField, Source
+from printouts.paper_parts import form_pdf
+from printouts.scenes import Setting
 from printouts.strips import mm, set_line
 from printouts.wrapping import wrap
 
+_FILE = "tong-quan.toml"
 _CENTRED, _LEGEND = Style(9, align=Align.CENTER), Style(9)
-_FIGURE_MM, _BETWEEN_MM, _LEGEND_MM = 25.0, 4.0, 5.0
-_ABOVE_CHART_MM, _CHART_MM, _UNDER_CHART_MM, _BAR_MM = 5.0, 30.0, 11.5, 9.0
-_TASKS = (column("Việc", 64, 11), column("Hạn", 28, 11, Align.CENTER), column("Còn lại", 78, 11))
-_REGISTERED, _FIRST_MONTH = 3, 4
+_BETWEEN_MM = 4.0
+_ABOVE_CHART_MM, _UNDER_CHART_MM, _BAR_MM = 5.0, 11.5, 9.0
 _SAMPLES = {
     MonthState.DONE: MonthCount(8, 8),
     MonthState.PARTLY: MonthCount(5, 8),
@@ -34,33 +36,73 @@ _SAMPLES = {
 NOBODY = "Không còn ai thiếu đăng ký hay nhận xét đến hạn."
 
 
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """What the paper says: whose year it is, all of it, who needs attention."""
+
+    unit: str
+    seen: Overview
+    attentions: Sequence[Attention]
+
+    @property
+    def title(self) -> str:
+        return f"Tổng quan năm {self.seen.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table of units, or without a unit that of the sums."""
+
+    seen: Overview
+    unit: UnitYear | None
+    number: int
+
+    @property
+    def of(self) -> UnitYear | Overview:
+        return self.unit or self.seen
+
+    @property
+    def registered(self) -> str:
+        """Registered of those who must, in words."""
+        sums = f"{show_count(self.seen.registered)}/{show_count(self.seen.must_register)}"
+        return self.unit.registered_text if self.unit else sums
+
+
+_FIELDS: dict[str, CatalogueField[_Year]] = {
+    "unit": CatalogueField("Đơn vị", lambda year: year.unit),
+    "title": CatalogueField("Tên bảng", lambda year: year.title),
+    "day": CatalogueField("Ngày", lambda year: f"{year.seen.day:%d/%m/%Y}"),
+    "next_step": CatalogueField("Việc tiếp theo", lambda year: next_step(year.seen).sentence),
+    "attentions": CatalogueField("Cần quan tâm", lambda year: tuple(map(_attention, year.attentions))),
+    "nobody": CatalogueField("Không ai thiếu", lambda year: "" if year.attentions else NOBODY),
+    # Where people of organisations are counted too, they are not called đảng viên.
+    "people": CatalogueField("Số người", lambda year: "Số người" if year.seen.others else "Đảng viên"),
+}
+_TASK_FIELDS: dict[str, CatalogueField[DueTask]] = {
+    "title": CatalogueField("Việc", lambda task: task.title),
+    "by": CatalogueField("Hạn", lambda task: f"{task.by:%d/%m/%Y}" if task.by else ""),
+    "left": CatalogueField("Còn lại", lambda task: task.left),
+}
+_ROW_FIELDS: dict[str, CatalogueField[_Row]] = {
+    "tt": CatalogueField("TT", lambda row: row.number if row.unit else ""),
+    "name": CatalogueField("Đơn vị", lambda row: row.unit.name if row.unit else "Cộng"),
+    "members": CatalogueField("Đảng viên", lambda row: show_count(row.of.members)),
+    "registered": CatalogueField("Đã đăng ký", lambda row: row.registered),
+    **{f"month_{month}": CatalogueField(f"T{month}", lambda _: "") for month in range(1, 13)},
+}
+
+
 def overview_pdf(unit: str, seen: Overview, attentions: Sequence[Attention]) -> bytes:
     """The year at a glance as PDF, as of the overview's day; `unit` heads it."""
-    title = f"Tổng quan năm {seen.year}"
+    year = _Year(unit, seen, attentions)
     figures = people_headline(seen), registered_headline(seen), month_headline(seen)
-    parts = [
-        *opening(unit, title.upper(), f"Số liệu tính đến ngày {seen.day:%d/%m/%Y}"),
-        drawing(_FIGURE_MM, partial(_figures, figures), after_mm=2),
-        text(f"Việc tiếp theo: {next_step(seen).sentence}"),
-        *(_year(seen, attentions) if seen.units else ()),
-    ]
-    return paper_pdf(parts, About(title, unit, title))
-
-
-def _year(seen: Overview, attentions: Sequence[Attention]) -> Iterator[Part]:
-    yield _heading("Nhận xét từng tháng: số đồng chí đã có nhận xét và mức, trên số phải có")
-    yield drawing(_ABOVE_CHART_MM + _CHART_MM + _UNDER_CHART_MM, partial(_months, seen))
-    yield _heading("Việc cần ghi")
-    yield _tasks(seen)
-    yield _heading("Cần quan tâm")
-    yield text(*map(_attention, attentions), bullet="– ") if attentions else text(NOBODY)
-    yield _heading("Từng đơn vị")
-    yield drawing(_LEGEND_MM, _legend, after_mm=2, repeat=True)
-    yield _units(seen)
-
-
-def _heading(words: str) -> Part:
-    return text(words, style=HEADING, before_mm=3.5, after_mm=1.5)
+    drawings: dict[str, Drawing] = {
+        "figures": partial(_figures, figures),
+        "months": partial(_months, seen),
+        "legend": _legend,
+    }
+    setting = Setting(sources=_SOURCES, own=_FIELDS, record=year, drawings=drawings)
+    return form_pdf(_FILE, setting, About(year.title, unit, year.title))
 
 
 def _figures(figures: Sequence[Headline], page: Marks, boxes: Sequence[Box]) -> None:
@@ -96,6 +138,7 @@ def _months(seen: Overview, page: Marks, boxes: Sequence[Box]) -> None:
     """A column a month, as high as it is far; its share above, its name and counts beneath."""
     (place,) = boxes
     width, top, bottom = place.width / 12, place.top + mm(_ABOVE_CHART_MM), place.bottom - mm(_UNDER_CHART_MM)
+    chart_mm = (bottom - top) / POINTS_PER_MM
     for month in range(1, 13):
         count = seen.month(month)
         state = seen.state(count, month)
@@ -108,10 +151,10 @@ def _months(seen: Overview, page: Marks, boxes: Sequence[Box]) -> None:
             page.rules.append(Rule(Pen.GRID, box.left, filled, box.right, filled))
         page.rules += rectangle(Pen.RULED if state is MonthState.NOT_YET else Pen.GRID, *box)
         whole = Box(left + 1, top, left + width - 1, bottom)
-        fitted(page, _band(whole, _CHART_MM + 0.5, 4), f"T{month}", Style(10, bold=True, align=Align.CENTER))
+        fitted(page, _band(whole, chart_mm + 0.5, 4), f"T{month}", Style(10, bold=True, align=Align.CENTER))
         if state is not MonthState.NOT_YET:
             fitted(page, _band(whole, -4.5, 4), show_percent(percent(count.complete, count.of)), _CENTRED)
-            _counts(page, _band(whole, _CHART_MM + 4.5, 3.5), count)
+            _counts(page, _band(whole, chart_mm + 4.5, 3.5), count)
 
 
 def _counts(page: Marks, box: Box, count: MonthCount) -> None:
@@ -126,13 +169,6 @@ def _share(count: MonthCount) -> float:
     return count.complete / count.of if count.of else 0.0
 
 
-def _tasks(seen: Overview) -> Part:
-    tasks = due_tasks(seen)
-    if not tasks:
-        return text("Không còn việc nào phải ghi.")
-    return table(_TASKS, [row(task.title, f"{task.by:%d/%m/%Y}" if task.by else "", task.left) for task in tasks])
-
-
 def _attention(attention: Attention) -> str:
     units = len({concern.unit_id for concern in attention.concerns})
     return f"{attention.sentence} (ở {two_digits(units)} đơn vị)."
@@ -141,33 +177,28 @@ def _attention(attention: Attention) -> str:
 # Units × months
 
 
-def _units(seen: Overview) -> TablePart:
-    """A row a unit and the sums; where people of organisations are counted too, they are not called đảng viên."""
-    columns = (
-        column("TT", 8, 9, Align.CENTER),
-        column("Đơn vị", 44, continued=True),
-        column("Số người" if seen.others else "Đảng viên", 14, 9, Align.CENTER),
-        column("Đã đăng ký", 20, 9, Align.CENTER),
-        *(column(f"T{month}", 7, 9, Align.CENTER) for month in range(1, 13)),
-    )
-    return table(columns, (_row(seen, unit, n) for n, unit in enumerate((*seen.units, None), 1)))
-
-
-def _row(seen: Overview, unit: UnitYear | None, number: int) -> TableEntry:
-    """A unit, or without one the sums."""
-    of = unit or seen
-    registered = unit.registered_text if unit else f"{show_count(seen.registered)}/{show_count(seen.must_register)}"
-    cells = (str(number) if unit else "", unit.name if unit else "Cộng", show_count(of.members), registered)
-    return row(*cells, *("",) * 12, bold=unit is None, draw=partial(_drawn, seen, unit))
-
-
-def _drawn(seen: Overview, unit: UnitYear | None, page: Marks, boxes: Sequence[Box]) -> None:
-    """What of a unit, or without one of all, is drawn into its row: the bar of the registered, the months."""
-    of = unit or seen
-    bar(page, boxes[_REGISTERED].within(0.6), of.registered / of.must_register if of.must_register else 0.0)
+def _drawn(row: _Row, page: Marks, boxes: Mapping[str, Box]) -> None:
+    """What of a unit, or of all, is drawn into its row: the bar of the registered, the months."""
+    of = row.of
+    if "registered" in boxes:
+        share = of.registered / of.must_register if of.must_register else 0.0
+        bar(page, boxes["registered"].within(0.6), share)
     for month in range(1, 13):
-        count = unit.months[month - 1] if unit else seen.month(month)
-        _cell(page, boxes[_FIRST_MONTH + month - 1], count, seen.state(count, month))
+        count = row.unit.months[month - 1] if row.unit else row.seen.month(month)
+        if (box := boxes.get(f"month_{month}")) is not None:
+            _cell(page, box, count, row.seen.state(count, month))
+
+
+_SOURCES: dict[str, Source[Any]] = {
+    "year": Source(lambda setting: [setting.record] if setting.record.seen.units else [], _FIELDS),
+    "tasks": Source(lambda setting: due_tasks(setting.record.seen), _TASK_FIELDS),
+    "units": Source(
+        lambda setting: [_Row(setting.record.seen, u, n) for n, u in enumerate((*setting.record.seen.units, None), 1)],
+        _ROW_FIELDS,
+        draw=_drawn,
+        is_bold=lambda row: row.unit is None,
+    ),
+}
 
 
 def _cell(page: Marks, box: Box, count: MonthCount, state: MonthState) -> None:

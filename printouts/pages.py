@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import islice, takewhile
+from operator import attrgetter
 
 from domain.refusals import Refused
 from printouts.faces import Face
@@ -14,6 +17,7 @@ from printouts.filled import (
     FieldsPart,
     FilledSection,
     GapPart,
+    GroupPart,
     LinesPart,
     Part,
     SidesPart,
@@ -50,17 +54,18 @@ _MOST_PAGES = 5000
 """A section of more pages than this is the work of a layout in which nothing fits."""
 
 
-def lay_out(filled: FilledSection, form: Form) -> list[Page]:
-    """The pages of one filled section, not numbered yet."""
-    return _Pager(filled, form).pages_of()
+def lay_out(filled: FilledSection, form: Form, planned: int = 1) -> list[Page]:
+    """The pages of one filled section, not numbered yet; where they would be more than planned, lines are given up."""
+    return _Pager(filled, form, planned).pages_of()
 
 
 class _Pager:
     """Fills page after page with the parts of one filled section."""
 
-    def __init__(self, filled: FilledSection, form: Form) -> None:
+    def __init__(self, filled: FilledSection, form: Form, planned: int) -> None:
         self.filled = filled
         self.form = form
+        self.planned = planned
         width_mm, height_mm = form.page.room_mm(filled.section.across)
         inset = FRAME_INSET_MM if filled.section.frame else 0.0
         self.width, self.height = mm(width_mm - 2 * inset), mm(height_mm - 2 * inset)
@@ -69,22 +74,41 @@ class _Pager:
         self.y = 0.0
         self.top = 0.0
         self._at = 0
+        self._parts: list[Part] = []
+        self._together: dict[int, Sequence[Part]] = {}
+        self._flatten(filled.parts)
         self._strips: dict[int, list[Strip]] = {}
         self._stacked: list[tuple[float, Strip]] | None = None
 
     def pages_of(self) -> list[Page]:
         self.next_page()
         stretch = self._stretch()
-        for n, part in enumerate(self.filled.parts):
+        for n, part in enumerate(self._parts):
             self._at = n
+            self._keep_group(self._together.get(n, ()))
             if isinstance(part, TablePart):
                 self._table(part, self._tail(n + 1) if part.block.tail else 0.0)
             else:
                 if isinstance(part, GapPart):
                     self.y += part.block.stretch * stretch
-                self._keep_title(part, self.filled.parts[n + 1 :])
+                self._keep_title(part, self._parts[n + 1 :])
                 self._around(part)
         return self.pages
+
+    def _flatten(self, parts: Iterable[Part | GroupPart]) -> None:
+        """All parts one after another, and where those begin that stand together."""
+        for part in parts:
+            if isinstance(part, GroupPart):
+                begin = len(self._parts)
+                self._flatten(part.parts)
+                self._together[begin] = self._parts[begin:]
+            else:
+                self._parts.append(part)
+
+    def _keep_group(self, parts: Sequence[Part]) -> None:
+        """Begin a page where that keeps parts together."""
+        if parts and self.y + self._height(parts, 0.0) > self.height and self.y > self.top:
+            self.next_page()
 
     # Parts of a page
 
@@ -192,7 +216,7 @@ class _Pager:
 
     def _repeat(self) -> None:
         """Overleaf, the parts that are wanted there again."""
-        stood = self.filled.parts[: self._at]
+        stood = self._parts[: self._at]
         again = [p for p in stood if isinstance(p, TextPart | FieldsPart | DrawnPart) and p.block.repeat]
         for part in again:
             self._around(part)
@@ -223,10 +247,10 @@ class _Pager:
 
     def _stretch(self) -> float:
         """How much height one share of stretching gets."""
-        shares = sum(part.block.stretch for part in self.filled.parts if isinstance(part, GapPart))
+        shares = sum(part.block.stretch for part in self._parts if isinstance(part, GapPart))
         if not shares:
             return 0.0
-        return max(0.0, self.height - self.y - self._height(self.filled.parts, self.height)) / shares
+        return max(0.0, self.height - self.y - self._height(self._parts, self.height)) / shares
 
     def _height(self, parts: Sequence[Part], height: float) -> float:
         """How high parts are together, what can shrink shrunk for the room."""
@@ -241,7 +265,7 @@ class _Pager:
     def _tail(self, begin: int) -> float:
         """The height of what follows a table on the same page, as far as the next table."""
         parts: list[Part] = []
-        for part in self.filled.parts[begin:]:
+        for part in self._parts[begin:]:
             if isinstance(part, TablePart):
                 break
             parts.append(part)
@@ -280,43 +304,75 @@ class _TablePlacing:
         self.lines = 0
 
     def place(self) -> None:
-        rows = [self.setter.row(entry) for entry in self.setter.part.entries]
-        too_many = sum([row.lines for row in rows]) - self._free(self.tail)
-        if too_many <= 0 and not self.setter.air:
+        total = self.setter.part.total
+        whole_tail, last = self.tail, [self.setter.row(total)] if total is not None else []
+        self.tail += sum(map(self.setter.height, last))
+        rows = self._squeezed(self.setter.rows())
+        if not self.setter.air and sum([row.lines for row in rows]) <= self._free(self.tail):
             for row in rows:
                 self._set(row)
         else:
-            self._place_each(deque(self._squeezed(rows, too_many)))
+            self._place_each(deque(rows))
         least = self.setter.part.block.least
         while self.lines < least or not self.lines:
             self._place(self.setter.empty, last=True)
         if self.setter.part.fill:
             self._fill()
+        self.tail = whole_tail
+        for row in last:
+            self._place(row, last=True)
 
     def _place_each(self, waiting: deque[TableRow]) -> None:
         """Rows of which it is not known that all fit."""
         while waiting:
+            self._keep_together(waiting)
             rest = self._place(waiting.popleft(), last=not waiting)
             if rest is not None:
                 waiting.appendleft(rest)
 
-    def _squeezed(self, rows: list[TableRow], too_many: int) -> list[TableRow]:
-        """The rows, the last written ones without the lines that they do not need where that keeps all on this page.
+    def _keep_together(self, waiting: Sequence[TableRow]) -> None:
+        """Begin a page where that keeps an entry with what stands beneath it."""
+        if len(waiting) < 2 or not waiting[1].whole or not self.rows:
+            return
+        entry = [waiting[0], *takewhile(attrgetter("whole"), islice(waiting, 1, None))]
+        below = self.tail if len(entry) == len(waiting) else 0.0
+        if self._free(below) < sum(row.lines for row in entry) <= self._whole_page():
+            self._overleaf()
 
-        A row in which nothing is written yet keeps its lines, for writing by hand.
+    def _whole_page(self) -> int:
+        """How many lines an empty page takes."""
+        return int((self.pager.height - self.pager.top - self.setter.heading_height) // self.setter.line)
+
+    def _squeezed(self, rows: list[TableRow]) -> list[TableRow]:
+        """The rows, the last written ones without lines that they do not need where that saves a page that is too many.
+
+        A row in which nothing is written yet keeps its lines while the book is written on by hand.
         """
         fewest = self.setter.part.block.squeezed_lines
-        if not fewest or too_many <= 0:
+        more = self.pager.planned - len(self.pager.pages)
+        if not fewest or self._pages([row.lines for row in rows]) <= max(more, 0):
             return rows
         is_written = self.setter.is_written
-        spare = [row.lines - max(fewest, *map(len, row.cells)) if is_written(row) else 0 for row in rows]
-        if too_many > sum(spare):
-            return rows
-        for n in range(len(rows) - 1, -1, -1):
-            saved = min(spare[n], too_many)
-            rows[n] = rows[n]._replace(lines=rows[n].lines - saved)
-            too_many -= saved
-        return rows
+        least = [max(fewest, *map(len, row.cells)) if is_written(row) else row.lines for row in rows]
+        lines = [row.lines for row in rows]
+        spare = [n for n in reversed(range(len(rows))) for _ in range(lines[n] - least[n])]
+
+        def pages(given_up: int) -> int:
+            return -self._pages([all_of_it - spare[:given_up].count(n) for n, all_of_it in enumerate(lines)])
+
+        wanted = min(-more, pages(len(spare)))
+        given_up = Counter(spare[: bisect_left(range(len(spare)), wanted, key=pages)])
+        return [row._replace(lines=row.lines - given_up[n]) for n, row in enumerate(rows)]
+
+    def _pages(self, rows: Iterable[int]) -> int:
+        """How many more pages rows of so many lines begin, what follows the table on the last one's."""
+        pages, free, whole = 0, self._free(), self._whole_page()
+        for lines in rows:
+            if lines > free:
+                pages, free = pages + 1, whole + (free if lines > _UNPARTED_LINES else 0)
+            more = max(0, -((free - lines) // whole))
+            pages, free = pages + more, free - lines + more * whole
+        return pages + (free * self.setter.line < self.tail - _EPSILON)
 
     def _fill(self) -> None:
         """Rule the page to its foot."""
@@ -350,8 +406,7 @@ class _TablePlacing:
 
     def _part(self, row: TableRow, lines: int) -> TableRow:
         """Put the first lines of a row on this page; the rest comes back, for overleaf."""
-        whole_page = (self.pager.height - self.pager.top - self.setter.heading_height) // self.setter.line
-        first, rest = self.setter.cut(row, lines, int(whole_page) // 3)
+        first, rest = self.setter.cut(row, lines, self._whole_page() // 3)
         self._set(first)
         self._overleaf()
         return rest

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from printouts.draw import About, draw
 from printouts.filled import (
-    DrawnPart,
     FieldsPart,
     FilledSection,
+    GroupPart,
     Part,
     Side,
     SidesPart,
@@ -20,10 +20,10 @@ from printouts.filled import (
     TextPart,
 )
 from printouts.heads import add_feet
+from printouts.layout_file import load_paper
 from printouts.layouts import (
     Align,
     Column,
-    DrawnBlock,
     FieldItem,
     FieldsBlock,
     Form,
@@ -38,8 +38,11 @@ from printouts.layouts import (
     Words,
 )
 from printouts.letters import printable
-from printouts.marks import POINTS_PER_MM, Drawing
+from printouts.marks import POINTS_PER_MM
 from printouts.pages import lay_out
+from printouts.placeholders import fill
+from printouts.records import parts_of
+from printouts.scenes import Setting
 from printouts.strips import LEADING
 
 PLAIN, HEADING = Style(12), Style(12, bold=True)
@@ -58,12 +61,22 @@ def paper_pdf(parts: Iterable[Part], about: About, running: str = "", *, across:
     At the foot of each stand “Trang 1/2” and the running words, or else what the paper is and whose.
     """
     section = Section("", "", (), across=across, show_heading=False)
-    pages = lay_out(FilledSection(section, "", "", "", tuple(parts), opens_section=False), _FORM)
+    return _pdf(section, parts, _FORM, about, running or f"{about.title} – {about.author}")
+
+
+def form_pdf(file: str, setting: Setting, about: About) -> bytes:
+    """A paper as PDF whose form is a file beside the book's layout, filled from a setting."""
+    paper = load_paper(file, setting.own, setting.sources, setting.drawings)
+    parts = parts_of(paper.section.blocks, (), setting)
+    return _pdf(paper.section, parts, paper, about, fill(paper.running, setting))
+
+
+def _pdf(section: Section, parts: Iterable[Part | GroupPart], form: Form, about: About, running: str) -> bytes:
+    pages = lay_out(FilledSection(section, "", "", "", tuple(parts), opens_section=False), form)
     for place, page in enumerate(pages, start=1):
         page.number, page.label = place, str(place)
-    running = printable(running or f"{about.title} – {about.author}")
-    add_feet(pages, _FORM.page, running, _FORM.type.running_size)
-    return draw(pages, _FORM.page, about)
+    add_feet(pages, form.page, printable(running), form.type.running_size)
+    return draw(pages, form.page, about)
 
 
 def text(
@@ -95,11 +108,6 @@ def fields(rows: Iterable[tuple[str, str]], label_mm: float, before_mm: float = 
     return FieldsPart(block, said)
 
 
-def drawing(height_mm: float, draw: Drawing, after_mm: float = 0, *, repeat: bool = False) -> DrawnPart:
-    """A box as wide as the page with what is drawn into it."""
-    return DrawnPart(DrawnBlock(height_mm, after_mm=after_mm, repeat=repeat), draw)
-
-
 def column(
     heading: str, width_mm: float, size: float = 10, align: Align = Align.LEFT, *, continued: bool = False
 ) -> Column:
@@ -108,10 +116,10 @@ def column(
     return Column("", heading, *look, continued=continued, ruled=False, middle=True)
 
 
-def row(*cells: str, bold: bool = False, draw: Drawing | None = None) -> TableEntry:
+def row(*cells: str) -> TableEntry:
     """An entry of a paper's table; its first two cells say overleaf which it is."""
     said = tuple(map(printable, cells))
-    return TableEntry(said, said, bold, draw)
+    return TableEntry(said, said)
 
 
 def _first_two(said: Sequence[str]) -> tuple[str, ...]:

@@ -12,11 +12,12 @@ from domain.dates import PartialDate
 from domain.members import MEMBER
 from domain.months import EXEMPT, NOT_COUNTED
 from domain.numbers import two_digits
-from domain.positions import party_rank
+from domain.positions import COMMITTEE_RANK, party_rank
 from domain.year_packs import UNKNOWN
 from printouts import items
-from printouts.catalogue import ROSTER_FIELDS, FieldValue, RosterEntry, on_paper, rated
-from printouts.scenes import Scene, Shown, date_words
+from printouts.catalogue import ROSTER_FIELDS, RosterEntry, on_paper, rated
+from printouts.named_fields import FieldValue
+from printouts.scenes import Scene, Setting, Shown, date_words
 
 _DAY_DOTS = "ngày ……… tháng ……… năm ………"
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)(:upper)?\}")
@@ -37,16 +38,12 @@ def _above(scene: Scene, place: int) -> str:
     return scene.book.above[place].head if len(scene.book.above) > place else ""
 
 
-def _officers(rank: int, *posts: str) -> Placeholder:
+def _officers(rank: int) -> Placeholder:
     """Who holds one of the posts on the day of printing; where nobody is recorded, whom the roster says it of."""
 
     def names(scene: Scene) -> str:
         day = scene.book.day
-        found = [
-            officer.name
-            for officer in scene.book.officers
-            if officer.post.casefold() in posts and officer.holds_on(day)
-        ]
+        found = [one.name for one in scene.book.officers if one.holds_on(day) and party_rank(one.post) == rank]
         standing = (line.member for line in scene.book.roster if not line.leaving and line.member.party_positions)
         return ", ".join(found or [m.name for m in standing if party_rank(m.party_positions) == rank])
 
@@ -104,20 +101,19 @@ def _registered(scene: Scene) -> FieldValue:
 
 
 def _pages(scene: Scene) -> FieldValue:
-    """How many pages the book has, once it is closed."""
-    return "" if scene.book.ledger.is_open else two_digits(scene.numbers.total)
+    """How many pages the book has, once it is closed and they are counted."""
+    return "" if scene.book.ledger.is_open or not scene.numbers.total else two_digits(scene.numbers.total)
 
 
 def _month_due(scene: Scene) -> FieldValue:
     """How many members are to be remarked on in the month."""
-    return two_digits(sum(line.counts_in(scene.month) for line in scene.book.roster)) if scene.month else ""
+    return two_digits(scene.book.month_progress(scene.month).of) if scene.month else ""
 
 
 def _month_totals(scene: Scene) -> FieldValue:
     """How many members have each mark in the month, who is exempt in it too; room to write it while none has."""
     book = scene.book
-    found = (book.follow_ups.get((line.id, scene.month)) for line in book.roster if line.counts_in(scene.month))
-    given = Counter(one.mark for one in found if one is not None and one.mark)
+    given = Counter(book.month_progress(scene.month).marks)
     words = dict.fromkeys([*(mark.word for mark in book.pack.marks), *given])
     if given:
         given[EXEMPT] += sum(scene.month in line.exempt_months for line in book.roster)
@@ -125,8 +121,12 @@ def _month_totals(scene: Scene) -> FieldValue:
 
 
 def _last_page(scene: Scene) -> FieldValue:
-    """The last number of the book that has no letter, once it is closed."""
-    return "" if scene.book.ledger.is_open else two_digits(scene.numbers.last)
+    """The last number of the book that has no letter, once it is closed and they are counted."""
+    return "" if scene.book.ledger.is_open or not scene.numbers.last else two_digits(scene.numbers.last)
+
+
+PAGE_COUNTS = frozenset({"pages", "last_page"})
+"""What is known when all pages are made, and not before."""
 
 
 def _legend(scene: Scene) -> str:
@@ -158,9 +158,9 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "close_reason": Placeholder(lambda s: s.book.ledger.close_reason),
     "pages": Placeholder(_pages, empty="………"),
     "last_page": Placeholder(_last_page, empty="………"),
-    "secretary": _officers(0, "bí thư"),
-    "deputies": _officers(1, "phó bí thư"),
-    "committee": _officers(2, "chi ủy viên", "chi uỷ viên"),
+    "secretary": _officers(0),
+    "deputies": _officers(1),
+    "committee": _officers(COMMITTEE_RANK),
     "count_members": _count("members"),
     "count_official": _count("official", "unknown"),
     "count_probationary": _count("probationary", "unknown"),
@@ -192,17 +192,20 @@ def only_name(text: str) -> str:
     return match[1] if match is not None and not match[2] else ""
 
 
-def value_of(name: str, scene: Scene) -> Shown:
+def value_of(name: str, scene: Setting) -> Shown:
     """What a placeholder stands for; empty where nothing is known, a blank form leaves it out or there is none such."""
+    if name in scene.own:
+        said = "" if scene.record is None else scene.own[name].value(scene.record)
+        return on_paper(said, scene.year, short_dates=False)
     placeholder = PLACEHOLDERS.get(name)
-    if placeholder is None:
+    if placeholder is None or not isinstance(scene, Scene):
         return ""
     if scene.is_blank and not placeholder.form:
         return ""
-    return on_paper(placeholder.value(scene), scene.book.year, short_dates=False)
+    return on_paper(placeholder.value(scene), scene.year, short_dates=False)
 
 
-def fill(text: str, scene: Scene) -> str:
+def fill(text: str, scene: Setting) -> str:
     """The text with its placeholders replaced: by what is known, else by the layout's own words, else by dots.
 
     What is put in is never read as a text with placeholders again, whatever a user has typed.
@@ -213,8 +216,9 @@ def fill(text: str, scene: Scene) -> str:
 
     def replacement(match: re.Match[str]) -> str:
         name, upper = match.groups()
-        known = name in PLACEHOLDERS
-        shown = value_of(name, scene) or scene.words.get(name, "") or (PLACEHOLDERS[name].empty if known else "")
+        of_record = UNKNOWN if name in scene.own and isinstance(scene, Scene) else ""
+        empty = of_record or (PLACEHOLDERS[name].empty if name in PLACEHOLDERS and name not in scene.own else "")
+        shown = value_of(name, scene) or scene.words.get(name, "") or empty
         joined = shown if isinstance(shown, str) else "; ".join(shown)
         return joined.upper() if upper else joined
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, replace
+from functools import lru_cache, partial
+from itertools import repeat
 from typing import Any
 
 from domain.book_year import BookYear
 from domain.ledgers import RosterLine
+from domain.numbers import two_digits
 from domain.year_packs import printed_words
-from printouts.catalogue import SOURCES, FieldValue, Source, on_paper
+from printouts.catalogue import SOURCES, on_paper
 from printouts.filled import (
     ContentsPart,
     ContentsRow,
+    DrawnPart,
     FieldsPart,
     FilledSection,
     GapPart,
+    GroupPart,
     LinesPart,
     Part,
     Side,
@@ -30,36 +34,39 @@ from printouts.layouts import (
     Block,
     Column,
     ContentsBlock,
+    DrawnBlock,
+    EachBlock,
     FieldItem,
     FieldsBlock,
+    GapBlock,
     Layout,
     LinesBlock,
+    PlainBlock,
     Section,
     SidesBlock,
+    Style,
     TableBlock,
     TextBlock,
     When,
+    Words,
 )
 from printouts.letters import printable
-from printouts.placeholders import fill, names_in, only_name, value_of
-from printouts.scenes import Scene, SectionPages, Shown, Way
+from printouts.marks import Box, Marks
+from printouts.named_fields import FieldValue, Source
+from printouts.placeholders import PAGE_COUNTS, fill, names_in, only_name, value_of
+from printouts.scenes import Scene, SectionPages, Setting, Shown, Way
 
 
 def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Scene:
     """The scene of a whole book. `members` asks for so many members' pages in a blank one (0: as the roster has)."""
     shown = book.unwritten() if way is Way.BLANK else book
-    scene = Scene(shown, way, shown.headcount(), members=members, committee=book.has_committee)
+    counts, committee = shown.headcount(), book.has_committee
+    scene = Scene(book=shown, way=way, counts=counts, sources=SOURCES, members=members, committee=committee)
     words = printed_words(book.pack) | layout.words_for(scene.committee)
     # Twice, so that words may name other words: those of the year's pack name the layout's reviewer.
     for _ in range(2):
         scene = replace(scene, words={name: fill(text, scene) for name, text in words.items()})
     return scene
-
-
-def book_sections(layout: Layout, scene: Scene) -> Iterator[FilledSection]:
-    """Every section of the book, in order."""
-    for section in layout.sections:
-        yield from filled_sections(section, layout, scene)
 
 
 def filled_sections(section: Section, layout: Layout, scene: Scene) -> Iterator[FilledSection]:
@@ -79,19 +86,34 @@ def _lines(scene: Scene) -> list[RosterLine | None]:
 
 
 def _filled(section: Section, layout: Layout, scene: Scene, opens_section: bool = True) -> FilledSection:
-    shown = (When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE)
     return FilledSection(
         section,
         printable(fill(section.heading, scene)),
         printable(fill(section.heading_right, scene)),
         f"{scene.line.tt}. {printable(scene.line.member.name)}" if scene.line is not None else "",
-        tuple([_part(block, layout, scene) for block in section.blocks if block.when in shown]),
+        tuple(parts_of(section.blocks, layout.sections, scene)),
         scene.line.id if scene.line is not None else 0,
         opens_section,
     )
 
 
-def _part(block: Block, layout: Layout, scene: Scene) -> Part:
+def parts_of(blocks: Iterable[Block], sections: Sequence[Section], scene: Setting) -> Iterator[Part | GroupPart]:
+    """What some blocks say; `sections` are those of the contents."""
+    shown = (When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE)
+    for block in blocks:
+        if block.when not in shown:
+            continue
+        if isinstance(block, EachBlock):
+            fields = scene.sources[block.source].fields if block.source else {}
+            records: list[object] = list(scene.sources[block.source].records(scene)) if block.source else []
+            for record in records + [None] * (block.least - len(records)):
+                own = replace(scene, own=fields, record=record)
+                yield GroupPart(tuple(parts_of(block.blocks, sections, own)))
+        else:
+            yield _part(block, sections, scene)
+
+
+def _part(block: PlainBlock, sections: Sequence[Section], scene: Setting) -> Part:
     match block:
         case TextBlock():
             return _text(block, scene)
@@ -104,13 +126,17 @@ def _part(block: Block, layout: Layout, scene: Scene) -> Part:
             return SidesPart(block, _sides(block, scene))
         case LinesBlock():
             return LinesPart(block, printable(fill(block.label, scene)), _value(block.field, scene))
-        case ContentsBlock():
+        case DrawnBlock():
+            return DrawnPart(block, scene.drawings[block.name])
+        case ContentsBlock() if isinstance(scene, Scene):
             title = printable(fill(block.title, scene))
-            return ContentsPart(block, title, tuple(_contents(block, layout, scene)))
-    return GapPart(block)
+            return ContentsPart(block, title, tuple(_contents(block, sections, scene)))
+        case GapBlock():
+            return GapPart(block)
+    raise ValueError(f"a {type(block).__name__} is of a book")
 
 
-def _value(name: str, scene: Scene) -> str:
+def _value(name: str, scene: Setting) -> str:
     """What a field of the page says, in one text; empty where it is to be written by hand."""
     if not name:
         return ""
@@ -118,7 +144,7 @@ def _value(name: str, scene: Scene) -> str:
     return printable(shown if isinstance(shown, str) else "\n".join(shown))
 
 
-def _text(block: TextBlock, scene: Scene) -> TextPart:
+def _text(block: TextBlock, scene: Setting) -> TextPart:
     template = block.words.text
     alone = only_name(template)
     paragraphs: Shown = (value_of(alone, scene) or scene.words.get(alone, "")) if alone else fill(template, scene)
@@ -131,12 +157,12 @@ def _text(block: TextBlock, scene: Scene) -> TextPart:
     return TextPart(block, tuple(zip(marks, paragraphs, strict=False)), written=bool(alone))
 
 
-def _item(item: FieldItem, scene: Scene) -> tuple[str, str]:
+def _item(item: FieldItem, scene: Setting) -> tuple[str, str]:
     value = _value(item.field, scene)
     return printable(fill(item.label, scene)), value.upper() if item.upper else value
 
 
-def _sides(block: SidesBlock, scene: Scene) -> tuple[Side, ...]:
+def _sides(block: SidesBlock, scene: Setting) -> tuple[Side, ...]:
     return tuple(
         Side(
             tuple(_cased(printable(fill(words.text, scene)), words.style.upper) for words in side.lines),
@@ -150,27 +176,66 @@ def _cased(text: str, upper: bool) -> str:
     return text.upper() if upper else text
 
 
-def _table(block: TableBlock, scene: Scene) -> TablePart:
-    source = SOURCES[block.source]
+def _table(block: TableBlock, scene: Setting) -> TablePart | TextPart:
+    source = scene.sources[block.source]
     records = source.records(scene)
-    columns = [_shown(column, column.field, scene, source, records) for column in block.columns]
-    entries = tuple(map(TableEntry, zip(*columns, strict=True), records))
+    if not records and block.nothing:
+        said = printable(fill(block.nothing, scene))
+        return TextPart(TextBlock(Words("", Style(block.columns[0].size))), (("", said),), written=False)
+    labels = [printable(fill(item.label, scene)) for item in block.beneath]
+    entries = tuple(_entries(block, labels, scene, source, records))
     if scene.is_blank and scene.members and block.source in _OF_MEMBERS:
-        entries = (*entries, *[nothing(block.columns)] * scene.members)[: scene.members]
+        entries = (*entries, *[nothing(block.columns, labels)] * scene.members)[: scene.members]
     headings = tuple(printable(fill(column.heading, scene)) for column in block.columns)
     groups = tuple(printable(fill(column.group, scene)) for column in block.columns)
     fill_up = block.fill and scene.way is not Way.FILLED
-    return TablePart(block, headings, entries, fill_up, partial(_again, block, scene), groups)
+    total = _total(block, records, scene) if block.total else None
+    return TablePart(block, headings, entries, fill_up, partial(_again, block, scene), groups, total)
 
 
+def _entries(
+    block: TableBlock, labels: Sequence[str], scene: Setting, source: Source[Any], records: Sequence[object]
+) -> Iterator[TableEntry]:
+    cells = zip(*[_shown(column, column.field, scene, source, records) for column in block.columns], strict=True)
+    under = [
+        [f"{label} {_in_one(shown)}" for shown in _shown(_BENEATH, item.field, scene, source, records)]
+        for label, item in zip(labels, block.beneath, strict=True)
+    ]
+    beneath: Iterable[tuple[str, ...]] = zip(*under, strict=True) if under else repeat(())
+    names = [column.field for column in block.columns]
+    draw = [partial(_draw, source.draw, record, names) for record in records] if source.draw else repeat(None)
+    return map(TableEntry, cells, records, beneath, map(source.is_bold, records), draw)
+
+
+def _draw(
+    draw: Callable[[Any, Marks, Mapping[str, Box]], None],
+    record: object,
+    names: Sequence[str],
+    marks: Marks,
+    boxes: Sequence[Box],
+) -> None:
+    draw(record, marks, dict(zip(names, boxes, strict=True)))
+
+
+def _total(block: TableBlock, records: Sequence[Any], scene: Setting) -> TableEntry:
+    """The row of totals: its name in the column that names an entry, else in the first one without a total."""
+    fields = scene.sources[block.source].fields
+    cells = [fields[c.total].total(records) if c.total and not scene.goes_on else "" for c in block.columns]
+    free = [n for n, column in enumerate(block.columns) if not column.total]
+    named = next((n for n in free if block.columns[n].continued), free[0] if free else 0)
+    cells[named] = printable(fill(block.total, scene))
+    return TableEntry(tuple(map(printable, cells)), bold=True)
+
+
+_BENEATH = Column("", "", 0, 0, 0)
 _OF_MEMBERS = frozenset({"roster", "registrations", "year-marks", "month-remarks"})
 
 
-def _shown(column: Column, name: str, scene: Scene, source: Source[Any], records: Sequence[object]) -> list[Shown]:
+def _shown(column: Column, name: str, scene: Setting, source: Source[Any], records: Sequence[object]) -> list[Shown]:
     """A field of some records for a column; nothing where a blank form leaves it to be written."""
     if not name or (scene.is_blank and not column.stays):
         return [""] * len(records)
-    year, short = scene.book.year, column.short_dates
+    year, short = scene.year, column.short_dates
     values = map(source.fields[name].value, records)
     return [printable(value) if type(value) is str else _printed(value, year, short) for value in values]
 
@@ -182,16 +247,20 @@ def _printed(value: FieldValue, year: int, short_dates: bool) -> Shown:
     return printable(shown) if isinstance(shown, str) else tuple(map(printable, shown))
 
 
-def _again(block: TableBlock, scene: Scene, record: object) -> tuple[str, ...]:
+def _in_one(shown: Shown) -> str:
+    """Its paragraphs in one."""
+    return shown if isinstance(shown, str) else " ".join(shown)
+
+
+def _again(block: TableBlock, scene: Setting, record: object) -> tuple[str, ...]:
     """What each column says again of a record that goes on overleaf, each in one paragraph."""
-    source = SOURCES[block.source]
-    shown = [_shown(column, column.repeat, scene, source, (record,))[0] for column in block.columns]
-    return tuple(one if isinstance(one, str) else " ".join(one) for one in shown)
+    source = scene.sources[block.source]
+    return tuple(_in_one(_shown(column, column.repeat, scene, source, (record,))[0]) for column in block.columns)
 
 
-def _contents(block: ContentsBlock, layout: Layout, scene: Scene) -> Iterator[ContentsRow]:
+def _contents(block: ContentsBlock, sections: Sequence[Section], scene: Scene) -> Iterator[ContentsRow]:
     pages = {section.code: section.first for section in scene.numbers.sections}
-    for section in layout.sections:
+    for section in sections:
         if not section.in_contents:
             continue
         yield ContentsRow(printable(fill(section.heading, scene)), pages.get(section.code, ""))
@@ -210,26 +279,30 @@ def counted(layout: Layout, scene: Scene) -> tuple[SectionPages, ...]:
 
 
 def _count(section: Section, scene: Scene) -> str:
-    tables = (block for block in section.blocks if isinstance(block, TableBlock))
-    return "; ".join(filter(None, (SOURCES[table.source].count(scene) for table in tables)))
+    tables = (scene.sources[block.source] for block in section.blocks if isinstance(block, TableBlock))
+    return "; ".join(_written(source, scene) for source in tables if source.one)
 
 
+def _written(source: Source[Any], scene: Scene) -> str:
+    """How much is written, in words; room for the number while a book is written on by hand."""
+    return f"{'………' if scene.goes_on else two_digits(source.number(scene))} {source.one}"
+
+
+@lru_cache(maxsize=64)
 def prints_numbers(section: Section) -> bool:
     """Whether the section's words name pages, so that it must be made again when all pages are numbered."""
-    return not section.each_member and any(map(_prints_numbers, section.blocks))
+    return any(isinstance(block, ContentsBlock) for block in section.blocks) or any(
+        said in _OF_PAGES or not _OF_PAGES.isdisjoint(names_in(said)) for said in _texts(astuple(section))
+    )
 
 
-_NAME_PAGES = frozenset({"pages", "last_page"})
+_OF_PAGES = frozenset({*PAGE_COUNTS, "sections"})
+"""Names of placeholders, and a source, that tell of page numbers."""
 
 
-def _prints_numbers(block: Block) -> bool:
-    match block:
-        case ContentsBlock():
-            return True
-        case TableBlock():
-            return block.source == "sections"
-        case TextBlock():
-            return not _NAME_PAGES.isdisjoint(names_in(block.words.text))
-        case FieldsBlock():
-            return any(item.field in _NAME_PAGES for row in block.rows for item in row)
-    return False
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)

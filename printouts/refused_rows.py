@@ -6,25 +6,51 @@ import datetime
 import io
 import math
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.grid import Cell, Refusal, is_empty, shown
 from domain.lists.mapping import ColumnChoice, Mapping, TableMapping
 from domain.lists.uses import Use
+from printouts.resources import resource
+from printouts.toml_table import TomlTable
 
-HOW_TO = (
-    "Sửa những ô sai ngay trong bảng này, lưu lại rồi nhập tệp này vào sổ."
-    " Không cần xóa cột “Lý do chưa nhập được”; dòng nào không cần nữa thì xóa cả dòng."
-)
 PLACE = f"{Use.OTHER.label}: trang, dòng trong tệp gốc"
-_WIDEST, _NARROWEST = 42, 6
-_REASON_WIDTH = 60
 _LONGEST_CELL = 32_767
 """More letters no cell of a spreadsheet holds."""
 _NO_NAME_OF_SHEET = re.compile(r"[\[\]:*?/\\']")
 _MADE = datetime.datetime(2000, 1, 1)
 """Stands in the file as its day, so that the same rows always give the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What the sheet says at its head, how wide its columns are, in letters, and its colours."""
+
+    how_to: str
+    narrowest: int
+    widest: int
+    reason: int
+    heading_colour: str
+    reason_colour: str
+
+
+@lru_cache(maxsize=1)
+def _form() -> _Form:
+    file = resource("layouts", "dong-chua-nhap.toml")
+    top = TomlTable(tomllib.loads(file.read_text(encoding="utf-8")), f"tệp “{file.name}”")
+    form = _Form(
+        how_to=top.text("how_to"),
+        narrowest=top.count("narrowest"),
+        widest=top.count("widest"),
+        reason=top.count("reason"),
+        heading_colour=top.text("heading_colour"),
+        reason_colour=top.text("reason_colour"),
+    )
+    top.finish()
+    return form
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +146,17 @@ def _free_name(sheet: str, taken: set[str]) -> str:
 
 def _write(workbook: object, table: _Table) -> None:
     """One sheet: how to go on, the headings, the rows."""
+    form = _form()
     look = {"text_wrap": True, "valign": "top", "border": 1}
-    head = workbook.add_format(look | {"bold": True, "bg_color": "#EDE7DA"})  # type: ignore[attr-defined]
+    head = workbook.add_format(look | {"bold": True, "bg_color": form.heading_colour})  # type: ignore[attr-defined]
     plain = workbook.add_format(look | {"num_format": "@"})  # type: ignore[attr-defined]
     number = workbook.add_format(look)  # type: ignore[attr-defined]
-    reason = workbook.add_format(look | {"font_color": "#A61C1C"})  # type: ignore[attr-defined]
+    reason = workbook.add_format(look | {"font_color": form.reason_colour})  # type: ignore[attr-defined]
     sheet = workbook.add_worksheet(table.name)  # type: ignore[attr-defined]
-    sheet.write_string(0, 0, HOW_TO)
+    sheet.write_string(0, 0, form.how_to)
     for column, heading in enumerate(table.headings):
         sheet.write_string(2, column, heading, head)
-        sheet.set_column(column, column, _width(table, column))
+        sheet.set_column(column, column, _width(table, column, form))
     at_reason = len(table.headings) - 2
     for at, row in enumerate(table.rows, start=3):
         for column, cell in enumerate(row):
@@ -141,8 +168,8 @@ def _write(workbook: object, table: _Table) -> None:
     sheet.freeze_panes(3, 0)
 
 
-def _width(table: _Table, column: int) -> int:
+def _width(table: _Table, column: int, form: _Form) -> int:
     if column == len(table.headings) - 2:
-        return _REASON_WIDTH
+        return form.reason
     longest = max((len(line) for row in table.rows for line in shown(row[column]).split("\n")), default=0)
-    return min(max(longest + 2, _NARROWEST, len(table.headings[column]) // 2), _WIDEST)
+    return min(max(longest + 2, form.narrowest, len(table.headings[column]) // 2), form.widest)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from domain.book_year import BookYear
 from domain.dates import PartialDate
 from domain.ledgers import RosterLine
 from domain.members import Headcount
+from printouts.marks import Drawing
+from printouts.named_fields import CatalogueField, Source
 
 
 class Way(enum.StrEnum):
@@ -43,28 +46,58 @@ class PageNumbers:
     last: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """The book, its `counts` and what is looked at in it. `words` are the layout's own texts; `line` a member, `month`
-    1–12 or 0.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a form is filled from: sources of records by name, the layout's own `words`, and what may be named beside
+    them: the `own` fields of one `record`, which is None where it is to be written by hand. `drawings` are of papers.
 
-    `members` asks for so many members' pages in a blank book; `committee` tells whether the unit has a chi ủy.
+    `committee` tells whether the unit has a chi ủy; `members` asks for so many members' pages in a blank book.
     """
 
-    book: BookYear
-    way: Way
-    counts: Headcount
+    way: Way = Way.FILLED
+    sources: Mapping[str, Source[Any]]
     words: Mapping[str, str] = field(default_factory=dict)
-    line: RosterLine | None = None
-    month: int = 0
-    numbers: PageNumbers = PageNumbers()
-    members: int = 0
+    own: Mapping[str, CatalogueField[Any]] = field(default_factory=dict)
+    record: object | None = None
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
     committee: bool = True
+    members: int = 0
 
     @property
     def is_blank(self) -> bool:
         """Whether only the form is printed."""
         return self.way is Way.BLANK
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether more will be written on it by hand."""
+        return self.is_blank
+
+    @property
+    def year(self) -> int:
+        """The year without which its days may be written; 0 for none."""
+        return 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene(Setting):
+    """The book, its `counts` and what is looked at in it: `line` a member, `month` 1–12 or 0."""
+
+    book: BookYear
+    counts: Headcount
+    line: RosterLine | None = None
+    month: int = 0
+    numbers: PageNumbers = PageNumbers()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether more will be written on it by hand."""
+        return self.is_blank or (self.way is Way.MIXED and self.book.ledger.is_open)
+
+    @property
+    def year(self) -> int:
+        """The book's."""
+        return self.book.year
 
 
 Shown = str | tuple[str, ...]

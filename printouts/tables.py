@@ -17,7 +17,7 @@ from printouts.fonts import text_width
 from printouts.layouts import Align, Column
 from printouts.marks import Box, Marks, Pen, Rule, Text, rectangle
 from printouts.strips import drop, mm
-from printouts.table_heading import table_heading
+from printouts.table_heading import syllables_size, table_heading
 from printouts.wrapping import wrap
 
 _MARK_SIZE = 9.0
@@ -42,9 +42,10 @@ _DATE_SIZES = 4.9
 
 
 def _whole_dates_size(text: str, cut: Face, size: float, width: float) -> float:
-    """The size at which no date of a text has to be broken."""
+    """The size at which no date of a text has to be broken, nor, as long as it can be read, any syllable."""
     widest = max((text_width(date, cut, size) for date in _DATE.findall(text)), default=0.0)
-    return size if widest <= width else math.floor(size * width / widest * 10) / 10
+    own = size if widest <= width else math.floor(size * width / widest * 10) / 10
+    return syllables_size(text, cut, own, width)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +81,13 @@ def _places(columns: tuple[Column, ...], padding: float) -> tuple[_Place, ...]:
     )
 
 
+@lru_cache(maxsize=64)
+def _whole(places: tuple[_Place, ...]) -> _Place:
+    """All columns as one, for what stands beneath an entry."""
+    last = places[-1]
+    return _Place(Column("", "", 0.0, places[0].column.size, 0.0, continued=True), 0.0, last.right, last.padding)
+
+
 @lru_cache(maxsize=20_000)
 def _cell_lines(text: str, cut: Face, place: _Place) -> tuple[CellLine, ...]:
     """A text in the lines of a cell."""
@@ -91,13 +99,15 @@ def _cell_lines(text: str, cut: Face, place: _Place) -> tuple[CellLine, ...]:
 class TableRow(NamedTuple):
     """An entry, or what is left of one, in lines by column; `lines` is its height in ruled lines.
 
-    A `plain` one is room to write on, whose entries will have their borders when they come.
+    A `plain` one is room to write on, whose entries will have their borders when they come. A `whole` one has one cell
+    over all columns, and belongs to the entry above it.
     """
 
     entry: TableEntry
     cells: tuple[Sequence[CellLine], ...]
     lines: int
     plain: bool = False
+    whole: bool = False
 
 
 class TableSetter:
@@ -116,6 +126,16 @@ class TableSetter:
         self._heading = table_heading(part.headings, groups, columns, least, part.block.column_numbers)
         self.heading_height = self._heading.height
         self.empty = TableRow(nothing(columns), tuple(() for _ in columns), part.block.entry_lines, plain=True)
+
+    def rows(self) -> list[TableRow]:
+        """The entries in lines, each with what stands beneath it over all columns."""
+        rows = []
+        for entry in self.part.entries:
+            rows.append(self.row(entry))
+            for text in entry.beneath:
+                lines = _cell_lines(text, Face.REGULAR, _whole(self._places))
+                rows.append(TableRow(TableEntry((text,)), (lines,), len(lines), whole=True))
+        return rows
 
     def row(self, entry: TableEntry) -> TableRow:
         """An entry in lines."""
@@ -143,7 +163,8 @@ class TableSetter:
 
     def is_written(self, row: TableRow) -> bool:
         """Whether more than what names the entry stands in it."""
-        return any(cell for cell, place in zip(row.cells, self._places, strict=True) if not place.column.repeat)
+        places = self._places_of(row)
+        return any(cell for cell, place in zip(row.cells, places, strict=True) if not place.column.repeat)
 
     def height(self, row: TableRow) -> float:
         """How high a row is, in points."""
@@ -154,25 +175,29 @@ class TableSetter:
         bottom = top + self.height(row)
         return [Box(place.left, top, place.right, bottom) for place in self._places]
 
-    def _repeated(self, entry: TableEntry) -> tuple[str, ...]:
-        """What each column says again of an entry overleaf."""
-        return self.part.again(entry.record) if entry.record is not None else ("",) * len(self._places)
+    def _repeated(self, row: TableRow) -> tuple[str, ...]:
+        """What each column says again of a row overleaf."""
+        record = row.entry.record
+        return self.part.again(record) if record is not None else ("",) * len(row.cells)
 
     def head_lines(self, row: TableRow) -> int:
         """How many lines the cells take that stand again overleaf: they are not cut as long as it can be helped."""
         return max(
-            (len(cell) for cell, again in zip(row.cells, self._repeated(row.entry), strict=True) if again),
+            (len(cell) for cell, again in zip(row.cells, self._repeated(row), strict=True) if again),
             default=0,
         )
 
     def cut(self, row: TableRow, lines: int, most_repeated: int) -> tuple[TableRow, TableRow]:
         """The first lines of a row, and the rest for overleaf, marked, with what stands there again before it."""
-        first = TableRow(row.entry, tuple(cell[:lines] for cell in row.cells), lines)
+        first = row._replace(cells=tuple(cell[:lines] for cell in row.cells), lines=lines, plain=False)
         rest = tuple(
             [*self._again(again, place, most_repeated), *cell[lines:]]
-            for cell, again, place in zip(row.cells, self._repeated(row.entry), self._places, strict=True)
+            for cell, again, place in zip(row.cells, self._repeated(row), self._places_of(row), strict=True)
         )
-        return first, TableRow(row.entry, rest, max(row.lines - lines, *map(len, rest)))
+        return first, first._replace(cells=rest, lines=max(row.lines - lines, *map(len, rest)))
+
+    def _places_of(self, row: TableRow) -> tuple[_Place, ...]:
+        return (_whole(self._places),) if row.whole else self._places
 
     def _again(self, text: str, place: _Place, most: int) -> list[CellLine]:
         again = [line._replace(written=False) for line in (_cell_lines(text, Face.REGULAR, place) if text else ())]
@@ -194,7 +219,7 @@ class TableSetter:
         """The words of a row, on its lines, and what is drawn into its boxes."""
         texts = marks.texts
         first = top + self.air + self.line - drop(self.line)
-        for cell, is_middle in zip(row.cells, self._middle, strict=True):
+        for cell, is_middle in zip(row.cells, (False,) if row.whole else self._middle, strict=True):
             y = first + (row.lines - len(cell)) * self.line / 2 if is_middle else first
             for x, cut, size, text, written in cell:
                 if text:
@@ -207,19 +232,32 @@ class TableSetter:
         """The rules around rows and the y of each, heading included: frame, columns, entries, light lines."""
         rules = marks.rules
         bottom = rows[-1][0] + self.height(rows[-1][1])
-        right = self._places[-1].right
-        between = zip(self._places[1:], self._heading.line_tops, strict=True)
-        rules += [_new(Rule, (Pen.GRID, place.left, top + begin, place.left, bottom)) for place, begin in between]
+        grid, ruled, right = Pen.GRID, Pen.RULED, self._places[-1].right
+        runs = self._runs(top, rows, bottom)
+        for place, beneath in zip(self._places[1:], self._heading.line_tops, strict=True):
+            x = place.left
+            rules += [_new(Rule, (grid, x, y1 if n else y1 + beneath, x, y2)) for n, (y1, y2) in enumerate(runs)]
         spans, whole = self._ruled_spans(), [(0.0, right)]
-        grid, ruled, plain = Pen.GRID, Pen.RULED, False
+        plain = False
         for y, row in rows:
             goes_on, plain = plain and row.plain, row.plain
-            if not goes_on:
+            if not goes_on and (not row.whole or y == rows[0][0]):
                 rules.append(_new(Rule, (grid, 0.0, y, right, y)))
-            for n in range(0 if goes_on else 1, row.lines):
+            for n in range(0 if goes_on or row.whole else 1, row.lines):
                 light = y + self.air + n * self.line
-                rules += [_new(Rule, (ruled, x1, light, x2, light)) for x1, x2 in (whole if plain else spans)]
+                across = whole if plain or row.whole else spans
+                rules += [_new(Rule, (ruled, x1, light, x2, light)) for x1, x2 in across]
         rules += rectangle(Pen.FRAME, 0.0, top, right, bottom)
+
+    def _runs(self, top: float, rows: Sequence[tuple[float, TableRow]], bottom: float) -> list[tuple[float, float]]:
+        """From where to where the columns run: from the heading down, but for what stands beneath entries."""
+        runs = []
+        for y, row in rows:
+            if row.whole:
+                if top < y:
+                    runs.append((top, y))
+                top = y + self.height(row)
+        return [*runs, (top, bottom)] if top < bottom else runs
 
     def _ruled_spans(self) -> list[tuple[float, float]]:
         """From where to where the light lines run: through neighbouring ruled columns in one go."""

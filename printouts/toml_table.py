@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from domain.refusals import Refused
+from printouts.toml_places import Path
 
 C = TypeVar("C", bound=enum.StrEnum)
 
 
 class TomlTable:
-    """A table out of a TOML file, and where in the file it is, in words. Ask for each key once, then `finish`."""
+    """A table out of a TOML file, and where in the file it is: in words, by its path, on which lines. Ask for each key
+    once, then `finish`.
+    """
 
-    def __init__(self, values: object, where: str) -> None:
+    def __init__(self, values: object, where: str, lines: Mapping[Path, int] = MappingProxyType({}), *path: str | int):
         self.where = where
+        self._lines = lines
+        self._path = path
         if not isinstance(values, dict):
             raise self.refused("phải là một bảng gồm các dòng “tên = giá trị”")
         self._values: dict[str, object] = dict(values)
         self._known: list[str] = []
 
-    def refused(self, what: str) -> Refused:
-        """The refusal of this table for a reason."""
-        return Refused(f"Mẫu in không dùng được: {self.where} {what}.")
+    def refused(self, what: str, key: str = "") -> Refused:
+        """The refusal of this table, or of what one of its keys says, for a reason."""
+        own = (*self._path, key)
+        line = next((self._lines[own[:n]] for n in range(len(own), 0, -1) if own[:n] in self._lines), 0)
+        return Refused(f"Mẫu in không dùng được: {f'dòng {line}, ' if line else ''}{self.where} {what}.")
 
     def has(self, key: str) -> bool:
         """Whether the table has that key."""
@@ -32,30 +41,30 @@ class TomlTable:
         """A text."""
         value = self._take(key, default)
         if not isinstance(value, str):
-            raise self.refused(f"phải có “{key}” là chữ trong ngoặc kép, không phải {value!r}")
+            raise self.refused(f"phải có “{key}” là chữ trong ngoặc kép, không phải {value!r}", key)
         return value
 
     def number(self, key: str, default: float | None = None, least: float = 0, most: float = 2000) -> float:
         """A number, whole or not, between two bounds."""
         value = self._take(key, default)
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.refused(f"phải có “{key}” là số, không phải {value!r}")
+            raise self.refused(f"phải có “{key}” là số, không phải {value!r}", key)
         if not least <= value <= most:
-            raise self.refused(f"có “{key}” là {value:g}; phải từ {least:g} đến {most:g}")
+            raise self.refused(f"có “{key}” là {value:g}; phải từ {least:g} đến {most:g}", key)
         return float(value)
 
     def count(self, key: str, default: int | None = None, most: int = 200) -> int:
         """A whole number from 0."""
         value = self._take(key, default)
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-            raise self.refused(f"phải có “{key}” là số nguyên từ 0 đến {most}, không phải {value!r}")
+            raise self.refused(f"phải có “{key}” là số nguyên từ 0 đến {most}, không phải {value!r}", key)
         return value
 
     def flag(self, key: str, default: bool = False) -> bool:
         """true or false."""
         value = self._take(key, default)
         if not isinstance(value, bool):
-            raise self.refused(f"phải có “{key}” là true hoặc false, không phải {value!r}")
+            raise self.refused(f"phải có “{key}” là true hoặc false, không phải {value!r}", key)
         return value
 
     def choice(self, key: str, kind: type[C], default: C) -> C:
@@ -64,18 +73,35 @@ class TomlTable:
         try:
             return kind(word)
         except ValueError:
-            raise self.refused(f"có “{key}” là “{word}”; phải là một trong: {', '.join(kind)}") from None
+            raise self.refused(f"có “{key}” là “{word}”; phải là một trong: {', '.join(kind)}", key) from None
 
-    def list(self, key: str) -> list[object]:
+    def values(self, key: str) -> list[object]:
         """A list, empty where the key is missing."""
         value = self._take(key, [])
         if not isinstance(value, list):
-            raise self.refused(f"phải có “{key}” là danh sách trong ngoặc vuông")
+            raise self.refused(f"phải có “{key}” là danh sách trong ngoặc vuông", key)
         return value
 
     def table(self, key: str, where: str, required: bool = True) -> TomlTable:
         """A table within this one."""
-        return TomlTable(self._take(key, None if required else {}), where)
+        return TomlTable(self._take(key, None if required else {}), where, self._lines, *self._path, key)
+
+    def tables(self, key: str, word: str) -> list[TomlTable]:
+        """The tables of a list, each called by the word and its number."""
+        where = f"{self.where}, {word}" if self._path else word
+        return [
+            TomlTable(values, f"{where} {n}", self._lines, *self._path, key, n - 1)
+            for n, values in enumerate(self.values(key), start=1)
+        ]
+
+    def rows(self, key: str, word: str) -> list[list[TomlTable]]:
+        """The tables of a list of lists; one that stands alone may do without brackets of its own."""
+        found = []
+        for n, row in enumerate(self.values(key)):
+            where, path = f"{self.where}, {word} {n + 1}", (*self._path, key, n)
+            cells = [(each, (*path, m)) for m, each in enumerate(row)] if isinstance(row, list) else [(row, path)]
+            found.append([TomlTable(each, where, self._lines, *own) for each, own in cells])
+        return found
 
     def texts(self) -> dict[str, str]:
         """All that is left, as texts by name; for tables whose keys the writer chooses."""
@@ -85,10 +111,8 @@ class TomlTable:
         """Refuse the table when it has a key that nobody has asked for."""
         unknown = [key for key in self._values if key not in self._known]
         if unknown:
-            raise self.refused(f"có “{unknown[0]}” mà chương trình không biết; các tên được dùng: {self._names()}")
-
-    def _names(self) -> str:
-        return ", ".join(sorted(self._known))
+            names = ", ".join(sorted(self._known))
+            raise self.refused(f"có “{unknown[0]}” mà chương trình không biết; các tên được dùng: {names}", unknown[0])
 
     def _take(self, key: str, default: object) -> object:
         self._known.append(key)

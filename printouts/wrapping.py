@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
 from printouts.faces import Face
 from printouts.fonts import LONGEST_WORD, Widths, widths
 
 _SLACK = 1e-6
+_BETWEEN_WORDS = re.compile(" (?!%)")
+"""No line begins with the sign of a percentage."""
 _BREAK_AFTER = frozenset("/-–—,.;:)]}_&=+?!…")
 
 
@@ -44,7 +47,7 @@ def _paragraph(text: str, measure: Widths, limit: float) -> list[str]:
     lines: list[str] = []
     line: list[str] = []
     used = 0.0
-    for word in text.split(" "):
+    for word in text.split(" ") if " %" not in text else _BETWEEN_WORDS.split(text):
         width = known(word) or of(word)
         if line and used + space + width <= limit:
             line.append(word)

@@ -201,6 +201,7 @@ class PeoplePage(Page):
         self._title.setText(scope.unit.name if scope is not None else "")
         party = scope is None or scope.unit.kind.is_party
         self._add.setText("Thêm đảng viên" if party else "Thêm người")
+        self._export.setVisible(party)
         self.list.show_scope(scope)
         self._show_side()
         self._selection_changed()

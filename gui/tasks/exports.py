@@ -95,8 +95,12 @@ def export(
 
 
 def export_member_book(connection: sqlite3.Connection, scope: Scope, target: Path) -> Generator[Progress, None, int]:
-    """Write the members, those who have left too, in the columns of Mẫu 7-HSĐV; returns how many there are."""
+    """Write the members, those who have left too, in the columns of Mẫu 7-HSĐV; returns how many there are.
+
+    It is a form of the Party: whoever stands only in MTTQ or an organisation is not in it.
+    """
     yield Progress(0, 0, "Đang đọc danh sách đảng viên")
+    scope = replace(scope, units=tuple(unit for unit in scope.units if unit.kind.is_party))
     members = _in_order(connection, scope, with_gone=True)
     came, went = other_units_of(connection, [member.id for member in members])
     rows_of_book = member_book_rows(members, came, went)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2
 
@@ -22,6 +23,15 @@ class Piece:
     baseline: float
 
 
+class Box(NamedTuple):
+    """From where to where there is ink of any kind, in points from the bottom left."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
 @dataclass(frozen=True)
 class Leaf:
     """One page: its size, its pieces in the order drawn, and its text as a reader copies it."""
@@ -30,6 +40,7 @@ class Leaf:
     height: float
     pieces: list[Piece]
     text: str
+    ink: Box
 
 
 @contextmanager
@@ -55,7 +66,13 @@ def _leaf(page: pypdfium2.PdfPage) -> Leaf:
         matrix = piece.get_matrix()
         pieces.append(Piece(piece.extract().strip(), left, bottom, right, top, matrix.e, matrix.f))
     width, height = page.get_size()
-    return Leaf(width, height, pieces, textpage.get_text_range())
+    return Leaf(width, height, pieces, textpage.get_text_range(), _ink(page))
+
+
+def _ink(page: pypdfium2.PdfPage) -> Box:
+    bounds = [each.get_bounds() for each in page.get_objects(max_depth=1)] or [(0.0, 0.0, 0.0, 0.0)]
+    lefts, bottoms, rights, tops = zip(*bounds, strict=True)
+    return Box(min(lefts), min(bottoms), max(rights), max(tops))
 
 
 def plain_text(pdf: bytes) -> str:

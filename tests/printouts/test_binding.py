@@ -6,42 +6,56 @@ from dataclasses import replace
 
 import pytest
 
-from printouts.books import Way, book_pages, load_layout, print_book, section_names
+from printouts.books import Way, book_pages, load_layout, print_book, print_member_pages, section_names
 from printouts.marks import POINTS_PER_MM, Page
 from tests.printouts import sample_books
-from tests.printouts.paper import leaves, page_labels
+from tests.printouts.paper import Leaf, leaves, page_labels
 
 LAYOUT = load_layout()
 BOOK = sample_books.with_follow_up(sample_books.book(23, 12), 5, 3, remark="Tận tụy với việc chung. " * 300, mark="Tốt")
 
 
-def at_spine(page: Page) -> float:
-    """How far, in mm, the page's grid stands from the edge at the spine: left of a right-hand page.
-
-    A page across is turned so that its top is at the left of its leaf.
-    """
-    size = LAYOUT.page
-    left, top = size.origin_mm(page.number, page.across)
-    width, height = size.room_mm(page.across)
-    before, room = (top, height) if page.across else (left, width)
-    return before if page.is_right_hand else size.width_mm - before - room
+def at_the_spine(page: Page, leaf: Leaf) -> float:
+    """How far, in mm, anything is printed from the edge at the spine: left or right, above or below a page across."""
+    edges = leaf.height, leaf.width
+    before, behind = (leaf.ink.top, leaf.ink.bottom) if page.across else (leaf.ink.left, leaf.ink.right)
+    room = edges[0] - before if page.across else before
+    other = behind if page.across else edges[1] - behind
+    return (room if page.is_right_hand else other) / POINTS_PER_MM
 
 
-def test_the_inner_margin_is_at_the_spine_of_every_page() -> None:
-    pages = book_pages(BOOK, LAYOUT, Way.FILLED)
-    assert {page.across for page in pages if page.is_right_hand} == {True, False}
-    assert {page.across for page in pages if not page.is_right_hand} == {True, False}
-    for page in pages:
-        assert at_spine(page) == pytest.approx(LAYOUT.page.inner_mm)
+@pytest.mark.parametrize("way", [Way.FILLED, Way.BLANK])
+def test_nothing_is_printed_at_the_spine_on_either_side_of_a_leaf(way: Way) -> None:
+    pages = book_pages(BOOK, LAYOUT, way)
+    kinds = set()
+    for page, leaf in zip(pages, leaves(print_book(BOOK, LAYOUT, way)), strict=True):
+        if leaf.pieces:
+            assert at_the_spine(page, leaf) > LAYOUT.page.inner_mm - 1, page.label
+            kinds.add((page.across, page.is_right_hand))
+    assert len(kinds) == 4
 
 
-def test_words_across_keep_off_the_spine_on_both_sides() -> None:
+def test_numbers_and_heads_stand_at_the_outer_edge_of_a_page_across() -> None:
     pages = book_pages(BOOK, LAYOUT, Way.FILLED)
     for page, leaf in zip(pages, leaves(print_book(BOOK, LAYOUT, Way.FILLED)), strict=True):
-        if page.across and page.rules:
-            above = leaf.height - max(p.top for p in leaf.pieces if p.text != page.label and p.left > 300)
-            below = min(p.bottom for p in leaf.pieces)
-            assert (above if page.is_right_hand else below) > 10 * POINTS_PER_MM
+        number = next((piece for piece in leaf.pieces if piece.text == page.label), None)
+        if page.across and number is not None:
+            at = number.bottom if page.is_right_hand else leaf.height - number.top
+            assert at / POINTS_PER_MM == pytest.approx(LAYOUT.page.number_edge_mm, abs=0.5)
+            assert leaf.ink.bottom > 5 * POINTS_PER_MM and leaf.ink.top < leaf.height - 5 * POINTS_PER_MM
+
+
+def test_a_long_name_keeps_off_the_table_and_the_edge_at_the_foot_too() -> None:
+    book = replace(BOOK, unit=replace(BOOK.unit, name="Chi bộ Trường Trung học cơ sở " + "Nguyễn Thị Minh Khai " * 12))
+    pages = book_pages(book, LAYOUT, Way.FILLED)
+    for page, leaf in zip(pages, leaves(print_book(book, LAYOUT, Way.FILLED)), strict=True):
+        if page.across:
+            rest = leaf.height - LAYOUT.page.origin_mm(page.number, True)[1] * POINTS_PER_MM
+            bottom = rest - LAYOUT.page.room_mm(True)[1] * POINTS_PER_MM
+            heads = [piece for piece in leaf.pieces if piece.baseline > rest or piece.baseline < bottom]
+            assert len(heads) > 2
+            assert all(p.bottom > 10 and p.top < leaf.height - 10 for p in heads)
+            assert all(p.top < bottom + 0.1 or p.bottom > rest - 0.1 for p in heads)
 
 
 CODES = [code for code, _ in section_names(LAYOUT)]
@@ -67,7 +81,20 @@ def test_paper_of_one_side_has_its_spine_always_at_the_same_edge() -> None:
     assert len(leaves(print_book(BOOK, layout, Way.FILLED, part))) == sum(page.section == "rules" for page in pages)
 
 
-def test_a_narrow_outer_margin_leaves_room_for_the_head_of_a_page_across() -> None:
-    narrow = replace(LAYOUT.page, outer_mm=5.0)
-    assert narrow.origin_mm(2, True) == (20, 10)
-    assert narrow.origin_mm(2, False) == (5, 20)
+def test_a_narrow_outer_margin_has_the_number_nearer_to_the_edge() -> None:
+    layout = replace(LAYOUT, page=replace(LAYOUT.page, outer_mm=8.0))
+    pages = book_pages(BOOK, layout, Way.FILLED)
+    for page, leaf in zip(pages, leaves(print_book(BOOK, layout, Way.FILLED)), strict=True):
+        number = next((piece for piece in leaf.pieces if piece.text == page.label), None)
+        if page.across and number is not None:
+            assert (number.bottom if page.is_right_hand else leaf.height - number.top) > 2.5 * POINTS_PER_MM
+
+
+@pytest.mark.parametrize("tt", [5, 6, 7])
+def test_a_members_own_pages_keep_their_side_of_the_leaf(tt: int) -> None:
+    line = BOOK.roster[tt - 1]
+    own = [page for page in book_pages(BOOK, LAYOUT, Way.MIXED) if page.roster_id == line.id]
+    labels = page_labels(print_member_pages(BOOK, LAYOUT, Way.MIXED, line.id))
+    empty = [] if own[0].is_right_hand else [""]
+    assert labels == [*empty, *(page.label for page in own)]
+    assert len(leaves(print_member_pages(BOOK, LAYOUT.on_one_side(), Way.MIXED, line.id))) == len(own)

@@ -26,6 +26,7 @@ from printouts.books import (
     section_names,
 )
 from printouts.faces import Face
+from printouts.marks import POINTS_PER_MM
 from tests.printouts import sample_books
 from tests.printouts.paper import Leaf, leaves, metadata, outline, page_labels, plain_text, squeezed
 
@@ -85,9 +86,8 @@ def test_every_section_prints_alone_with_the_numbers_it_has_in_the_book(code: st
 
 
 def printed_number(leaf: Leaf) -> str:
-    """The number at the head of a page, perhaps with a letter: the highest such piece."""
-    numbers = [piece for piece in leaf.pieces if re.fullmatch(r"\d+[a-z]*", piece.text)]
-    return max(numbers, key=lambda piece: piece.baseline).text
+    """The number of a page, perhaps with a letter: the first such piece, for heads are drawn first."""
+    return next(piece.text for piece in leaf.pieces if re.fullmatch(r"\d+[a-z]*", piece.text))
 
 
 def test_nothing_chosen_is_refused() -> None:
@@ -256,6 +256,14 @@ def test_the_number_of_pages_stays_dotted_until_the_book_is_closed() -> None:
     assert "ngày 08 tháng 01 năm 2027" in section_text(closed, "closing")
 
 
+def test_the_closing_leaves_room_for_the_numbers_while_the_book_is_written_on_by_hand() -> None:
+    book = sample_books.book(12)
+    text = section_text(book, "closing", Way.MIXED)
+    assert "……… đảng viên" in text and "……… gương" in text and "00" not in text and "12" not in text
+    closed = replace(book, ledger=replace(book.ledger, closed_on=PartialDate(2026, 12, 31)))
+    assert "12 đảng viên" in section_text(closed, "closing", Way.MIXED)
+
+
 def test_the_closing_counts_what_is_written_in_each_section() -> None:
     text = section_text(sample_books.book(12), "closing")
     for count in ("12 đảng viên", "03 nội dung", "10 bản đăng ký", "05 nhận xét chung"):
@@ -309,7 +317,8 @@ def test_the_branch_signs_for_its_book_and_the_committee_for_its_remarks(members
 
 def test_page_numbers_are_of_14_points() -> None:
     for page in book_pages(sample_books.book(3), LAYOUT, Way.FILLED)[1:]:
-        assert {text.size for text in page.texts if text.text == page.label and text.y < 0} == {14}
+        foot = LAYOUT.page.room_mm(page.across)[1] * POINTS_PER_MM
+        assert {t.size for t in page.texts if t.text == page.label and not 0 <= t.y <= foot} == {14}
 
 
 def test_the_cover_has_the_partys_heads_with_a_star() -> None:
@@ -346,19 +355,19 @@ def test_the_contents_give_the_page_where_each_section_and_member_is() -> None:
             assert re.search(rf"{re.escape(title)} {labels[page - 1]}\b", contents), title
 
 
-def test_pages_are_numbered_from_the_second_at_the_top_centre_10_mm_from_the_edge() -> None:
+def test_pages_are_numbered_from_the_second_in_the_middle_10_mm_from_the_edge() -> None:
     pdf = print_book(sample_books.book(12), LAYOUT, Way.FILLED)
     found, labels = leaves(pdf), page_labels(pdf)
     assert not [piece for piece in found[0].pieces if piece.text == "1"]
     for place, leaf in enumerate(found[1:], 2):
         label = labels[place - 1]
-        number = next(piece for piece in leaf.pieces if piece.text == label and piece.top > leaf.height - 45)
-        assert leaf.height - number.top == pytest.approx(10 * 72 / 25.4, abs=1.5)
+        number = next(piece for piece in leaf.pieces if piece.text == label)
+        across = leaf.width > leaf.height
+        at = number.bottom if across and place % 2 else leaf.height - number.top
+        assert at == pytest.approx(10 * POINTS_PER_MM, abs=1.5)
         assert "Chi bộ thôn Tiền Long" in leaf.text
-        left, right = (85.04, 552.76) if leaf.width > leaf.height else (0, 0)
-        if leaf.width < leaf.height:
-            left, right = (85.04, 552.76) if place % 2 else (42.52, 510.24)
-            assert (number.left + number.right) / 2 == pytest.approx((left + right) / 2, abs=1)
+        left, right = (56.69, 785.19) if across else (85.04, 552.76) if place % 2 else (42.52, 510.24)
+        assert (number.left + number.right) / 2 == pytest.approx((left + right) / 2, abs=1)
 
 
 def test_the_file_speaks_of_itself_in_vietnamese() -> None:

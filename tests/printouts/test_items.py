@@ -41,7 +41,7 @@ def test_an_open_item_without_a_result_has_no_outcome() -> None:
     assert items.outcome(Item("Hiến đất", state=ItemState.MISSED)) == "Chưa đạt"
 
 
-def test_a_registration_is_told_in_the_order_of_its_form() -> None:
+def test_a_registration_is_told_in_the_order_of_the_columns_of_section_iv() -> None:
     registration = Registration(
         1,
         "r",
@@ -50,14 +50,23 @@ def test_a_registration_is_told_in_the_order_of_its_form() -> None:
         shortcoming="họp muộn",
         example_plan="đi đầu hiến đất",
         note="ghi thêm",
-        items=(Item("Thăm hộ nghèo"), Item("Đọc sách", kind=ItemKind.STUDY)),
+        items=(
+            *(
+                Item("Giữ lời hứa", kind=ItemKind.EXAMPLE),
+                Item("Thăm hộ nghèo"),
+                Item("Đi đúng giờ", kind=ItemKind.MEND),
+            ),
+            Item("Đọc sách", kind=ItemKind.STUDY),
+        ),
     )
     assert items.registered(registration, PACK, 2026) == (
         "Học tập: chuyên đề năm",
-        "Thăm hộ nghèo",
         "Học tập: Đọc sách",
+        "Thăm hộ nghèo",
         "Nêu gương: đi đầu hiến đất",
+        "Nêu gương: Giữ lời hứa",
         "Khắc phục hạn chế: họp muộn",
+        "Khắc phục hạn chế: Đi đúng giờ",
         "Ghi chú: ghi thêm",
     )
 

@@ -7,7 +7,7 @@ import pytest
 from domain.refusals import Refused
 from printouts.catalogue import SOURCES
 from printouts.layout_file import DEFAULT, load_layout
-from printouts.layouts import Layout, Section, TableBlock
+from printouts.layouts import Layout, Section, SidesBlock, TableBlock
 
 TEXT = DEFAULT.read_text(encoding="utf-8")
 
@@ -36,7 +36,7 @@ def section(layout: Layout, code: str) -> Section:
 WIDTHS = {
     "roster": [8, 46, 22, 11, 22, 22, 24, 46, 56],
     "unit-registration": [8, 40, 24, 27, 18, 23, 25],
-    "registrations": [8, 34, 42, 60, 37, 33, 23, 20],
+    "registrations": [8, 32, 38, 64, 41, 31, 23, 20],
     "members": [10, 52, 11, 11, 50, 11, 20],
     "year-marks": [8, 40, *[8] * 12, 21],
     "month-sheet": [8, 42, 70, 18, 18, 61, 18, 22],
@@ -62,7 +62,8 @@ def test_the_page_is_a4_with_mirrored_margins() -> None:
 def test_lines_are_8_mm_and_closer_where_many_entries_stand_on_a_page() -> None:
     layout = load_layout()
     heights = {s.code: {table.line_mm for table in tables(s)} for s in layout.sections if tables(s)}
-    assert (heights.pop("members"), heights.pop("registrations"), heights.pop("roster")) == ({6}, {6}, {5.8})
+    assert (heights.pop("members"), heights.pop("registrations"), heights.pop("roster")) == ({6}, {5.2}, {5.8})
+    assert heights.pop("year-marks") == {8, 6.4}
     assert set().union(*heights.values()) == {8}
     assert {column.size for column in tables(section(layout, "members"))[0].columns} == {10, 10.5}
 
@@ -84,7 +85,7 @@ def test_the_sections_come_in_the_order_of_the_book() -> None:
     codes = [s.code for s in load_layout().sections]
     assert codes == [
         *("cover", "opening", "rules", "branch", "roster", "unit-registration", "registrations", "members"),
-        *("year-marks", "good-deeds", "commendations", "closing"),
+        *("year-marks", "good-deeds", "commendations", "inspections", "closing"),
     ]
 
 
@@ -121,10 +122,10 @@ def test_a_file_with_a_byte_order_mark_is_read_too(written: Path) -> None:
         ("width = 46,", "width = 3,", ["từ 6"]),
         ('source = "roster"', 'source = "danh-sach"', ["danh-sach", "month-reviews"]),
         ('kind = "gap"', 'kind = "khoang"', ["khoang", "gap"]),
-        ("[page]\nwidth = 210", "[page]\nwidth = 100", ["lề quá rộng"]),
+        ('paper = "A4"', "width = 100\nheight = 297", ["lề quá rộng"]),
         ("number_edge = 10 ", "number_edge = 19 ", ["số trang"]),
-        ("[page]\nwidth = 210", "[page]\nwidth = true", ["width", "số"]),
-        ("[page]\nwidth = 210\n", "[page]\n", ["thiếu “width”", "[page]"]),
+        ('paper = "A4"', "width = true", ["width", "số"]),
+        ('paper = "A4"', "", ["thiếu “width”", "[page]"]),
         ("[type]\nsize = 11", "[type]\nsize = 200", ["size", "24"]),
         ("{year}", "{nam}", ["nam", "year"]),
         ('code = "opening"', 'code = "cover"', ["hai phần cùng mã “cover”"]),
@@ -196,3 +197,17 @@ def test_every_field_of_every_source_can_be_a_column(written: Path) -> None:
             part = f'[[section]]\ncode = "them"\nheading = "Thêm"\n[[section.block]]\n{block}\n\n[month_sheet]'
             layout = load_layout(changed(written, "[month_sheet]", part))
             assert tables(section(layout, "them"))[0].columns[0].heading
+
+
+def test_whoever_signs_has_15_mm_at_least() -> None:
+    layout = load_layout()
+    sides = [
+        side
+        for s in (*layout.sections, layout.month_sheet)
+        for block in s.blocks
+        if isinstance(block, SidesBlock)
+        for side in block.sides
+        if any("Ký" in words.text for words in side.lines)
+    ]
+    assert len(sides) >= 14
+    assert all(side.least_room_mm >= 15 for side in sides)

@@ -1,11 +1,14 @@
+import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from domain.dates import PartialDate
 from printouts.books import Way, file_name, load_layout, print_book
 from printouts.files import write_whole
-from printouts.many import Job, print_many, processes_here
+from printouts.many import Job, digest_of, print_many, processes_here
 from tests.printouts import sample_books
 
 LAYOUT = load_layout()
@@ -85,3 +88,14 @@ def test_a_place_taken_by_a_folder_is_left_alone(tmp_path: Path) -> None:
 def test_few_books_are_not_worth_many_processes() -> None:
     assert processes_here(1) == 1
     assert 1 <= processes_here(500) <= 8
+
+
+def test_the_digest_follows_who_is_in_post_on_the_day_and_not_the_day() -> None:
+    book = sample_books.book(3)
+    until = replace(book, officers=(replace(book.officers[0], until=PartialDate(2026, 7, 1)), *book.officers[1:]))
+
+    def digest(day: datetime.date) -> str:
+        return digest_of(replace(until, day=day), LAYOUT, Way.MIXED, "1")
+
+    assert digest(datetime.date(2026, 6, 1)) == digest(datetime.date(2026, 6, 30))
+    assert digest(datetime.date(2026, 6, 30)) != digest(datetime.date(2026, 7, 1))

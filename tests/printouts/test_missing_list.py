@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
+
+import pytest
 
 from domain.missing_list import MissingLine
 from printouts.missing_list import missing_list_pdf
+from printouts.resources import resource
 from tests.printouts.paper import leaves, plain_text, squeezed
 
 DAY = datetime.date(2026, 3, 25)
@@ -35,3 +39,19 @@ def test_a_long_list_goes_on_overleaf_and_loses_nobody() -> None:
     names = [piece for page in pages for piece in page.pieces if piece.text.startswith("Nguyễn Thị Ngọc Ẩn")]
     assert len(names) == 90
     assert all(piece.bottom > 30 and piece.right < page.width - 40 for page in pages for piece in page.pieces)
+
+
+def test_every_unit_begins_with_its_name_but_the_lists_own() -> None:
+    text = plain_text(missing_list_pdf(UNIT, 2026, DAY, [line(1), line(2), line(1, OTHER)]))
+    assert f"{OTHER}: 01 đồng chí" in text and f"{UNIT}: " not in text
+    assert "Cộng: 03 đồng chí." in text
+
+
+def test_the_columns_come_from_the_form(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    form = resource("layouts", "danh-sach-con-thieu.toml").read_text(encoding="utf-8")
+    own = form.replace('heading = "Ghi chú", width = 30', 'heading = "Ký tên", width = 60')
+    (tmp_path / "form.toml").write_text(own, encoding="utf-8")
+    monkeypatch.setattr("printouts.layout_file.resource", lambda *_: tmp_path / "form.toml")
+    pieces = leaves(missing_list_pdf(UNIT, 2026, DAY, [line(1)]))[0].pieces
+    signed = next(piece for piece in pieces if piece.text == "Ký tên")
+    assert signed.left > (20 + 170 - 60) * 72 / 25.4 and "Ghi chú" not in [piece.text for piece in pieces]

@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from printouts.books import Way, load_layout, print_month_sheet
+from printouts.books import Way, load_layout, month_pages, print_month_sheet
+from printouts.marks import POINTS_PER_MM, Pen
 from tests.printouts import sample_books
 from tests.printouts.paper import leaves, plain_text
 from tests.printouts.test_books import printed_number
@@ -68,8 +69,12 @@ def test_the_month_sheet_adds_up_the_marks() -> None:
     assert f"Tốt: {given['Tốt']:02d}; Khá: {given['Khá']:02d}; Chưa đạt: {given['Chưa đạt']:02d}; Miễn: 00" in text
 
 
-def test_a_mixed_month_sheet_has_lines_to_write_on() -> None:
-    book = sample_books.book(12, 0)
-    assert plain_text(print_month_sheet(book, 3, LAYOUT, Way.MIXED)) == plain_text(
-        print_month_sheet(book, 3, LAYOUT, Way.FILLED)
-    )
+def test_a_mixed_month_sheet_has_lines_to_write_on_to_the_foot_of_its_table() -> None:
+    book = sample_books.book(15)
+    filled, mixed = (month_pages(book, 3, LAYOUT, way) for way in (Way.FILLED, Way.MIXED))
+    assert [text.text for page in filled for text in page.texts] == [text.text for page in mixed for text in page.texts]
+    ends = [max(rule.y1 for rule in pages[-1].rules if rule.pen is Pen.FRAME) for pages in (filled, mixed)]
+    line, room_for_signing = 6.5 * POINTS_PER_MM, 16 * POINTS_PER_MM
+    assert ends[0] + line < ends[1], "lines more to write on"
+    signed = max(text.y for text in mixed[-1].texts) + room_for_signing
+    assert signed + line > LAYOUT.page.room_mm(True)[1] * POINTS_PER_MM, "no line more would have fitted"

@@ -11,9 +11,11 @@ import pytest
 from domain.book_year import BookYear
 from domain.dates import PartialDate
 from printouts.books import Way, book_pages, load_layout, print_book
-from printouts.marks import Page
+from printouts.layouts import LinesBlock, SideColumn, SidesBlock, Style, Words
+from printouts.marks import POINTS_PER_MM, Page
 from tests.printouts import sample_books
 from tests.printouts.paper import leaves, outline, page_labels
+from tests.printouts.test_books import printed_number
 
 LAYOUT = load_layout()
 GROWING = "Vận động nhân dân hiến đất, mở rộng đường trục thôn và trồng hoa hai bên đường. "
@@ -142,7 +144,7 @@ def test_page_heads_contents_and_readers_say_the_same_numbers() -> None:
         if title != "Bìa":
             assert re.search(rf"{re.escape(title)} {page.label}(?!\w)", contents), title
     for page, leaf in zip(pages[1:], leaves(pdf)[1:], strict=True):
-        assert page.label in [piece.text for piece in leaf.pieces if piece.top > leaf.height - 45]
+        assert page.label == printed_number(leaf)
 
 
 def test_a_closed_book_says_how_many_pages_it_has_and_its_last_number() -> None:
@@ -166,3 +168,38 @@ def test_after_z_letters_are_doubled() -> None:
     labels = [page.label for page in book_pages(book, LAYOUT, Way.FILLED) if page.section == "members"]
     at = next(n for n, label in enumerate(labels) if label.endswith("z"))
     assert [letters(label) for label in labels[at : at + 3]] == ["z", "aa", "ab"]
+
+
+def test_the_number_of_pages_is_right_wherever_a_layout_has_it() -> None:
+    book = in_december(12)
+    closed = replace(book, ledger=replace(book.ledger, closed_on=PartialDate(2027, 1, 8)))
+    side = SideColumn(70, (Words("Cộng {pages} trang", Style(11)),), name="last_page")
+    more = {
+        "rules": {"blocks": (SidesBlock((side,)), LinesBlock("Số trang:", "pages", 11, 8, 1))},
+        "members": {"heading_right": "Sổ có {pages} trang"},
+    }
+    sections = tuple(replace(s, **more.get(s.code, {})) for s in LAYOUT.sections)  # type: ignore[arg-type]
+    pages = book_pages(closed, replace(LAYOUT, sections=sections), Way.FILLED)
+    whole, last = f"{len(pages):02d}", next(page.label for page in reversed(pages) if page.label.isdigit())
+    rules = [text.text for page in pages if page.section == "rules" for text in page.texts]
+    assert rules[-4:] == [f"Cộng {whole} trang", last, "Số trang:", whole]
+    own = [page for page in pages if page.section == "members"]
+    said = [text.text for page in own for text in page.texts if text.text.startswith("Sổ có")]
+    assert said == [f"Sổ có {whole} trang" for page in own if page.rules]
+
+
+def test_lines_are_given_up_only_where_a_page_would_be_one_too_many() -> None:
+    def rows(book: BookYear) -> list[list[float]]:
+        pages = [page for page in book_pages(book, LAYOUT, Way.FILLED) if page.section == "roster"]
+        numbers = {str(line.tt) for line in book.roster}
+        return [[text.y for text in page.texts if text.text in numbers and 0 < text.y < 450] for page in pages]
+
+    two = 2 * 5.8 * POINTS_PER_MM
+    posts = "Chi ủy viên, Tổ trưởng Tổ bảo vệ an ninh trật tự, Trưởng Ban công tác Mặt trận thôn Tiền Long"
+    roomy = sample_books.book(21)
+    close = sample_books.with_member(sample_books.book(24), 3, party_positions=posts)
+    assert [len(page) for page in rows(roomy)] == [12, 9]
+    assert all(b - a == pytest.approx(two) for page in rows(roomy) for a, b in pairwise(page))
+    first, last = rows(close)
+    assert min(b - a for a, b in pairwise(first)) == pytest.approx(two)
+    assert min(b - a for a, b in pairwise(last)) == pytest.approx(two / 2), "no page 7a for the last one"

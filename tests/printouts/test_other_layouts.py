@@ -8,7 +8,7 @@ import pytest
 from domain.refusals import Refused
 from domain.units import UnitKind
 from printouts.books import Way, book_pages, load_layout, print_book, print_member_pages, print_month_sheet
-from printouts.layouts import Block, FieldsBlock, Layout, PageSize, Section, SidesBlock, TableBlock
+from printouts.layouts import Layout, PageSize, Section, TableBlock, fitted
 from printouts.marks import POINTS_PER_MM
 from tests.printouts import sample_books
 from tests.printouts.paper import leaves, plain_text, squeezed
@@ -18,35 +18,16 @@ from tests.printouts.test_pages import overlaps
 LAYOUT = load_layout()
 
 
-def narrowed(block: Block, factor: float) -> Block:
-    """A block with its widths changed in proportion."""
-    match block:
-        case TableBlock():
-            columns = tuple(
-                replace(c, width_mm=c.width_mm * factor, size=c.size - 2, heading_size=c.heading_size - 2)
-                for c in block.columns
-            )
-            return replace(block, columns=columns)
-        case SidesBlock():
-            return replace(block, sides=tuple(replace(s, width_mm=s.width_mm * factor) for s in block.sides))
-        case FieldsBlock():
-            rows = tuple(tuple(replace(i, width_mm=i.width_mm * factor) for i in row) for row in block.rows)
-            return replace(block, rows=rows, size=block.size - 2)
-    return block
-
-
 def on_a5() -> Layout:
-    """The default layout on half the paper."""
+    """The default layout on half the paper, with margins of its own."""
     page = PageSize(148, 210, 18, 10, 15, 12, 8, 2)
-    upright = page.room_mm(False)[0] / LAYOUT.page.room_mm(False)[0]
-    across = page.room_mm(True)[0] / LAYOUT.page.room_mm(True)[0]
 
-    def fitted(section: Section) -> Section:
-        factor = across if section.across else upright
-        return replace(section, blocks=tuple(narrowed(block, factor) for block in section.blocks))
+    def narrowed(section: Section) -> Section:
+        factor = page.room_mm(section.across)[0] / LAYOUT.page.room_mm(section.across)[0]
+        return replace(section, blocks=fitted(section.blocks, factor))
 
-    sections = tuple(map(fitted, LAYOUT.sections))
-    return replace(LAYOUT, page=page, sections=sections, month_sheet=fitted(LAYOUT.month_sheet))
+    sections = tuple(map(narrowed, LAYOUT.sections))
+    return replace(LAYOUT, page=page, sections=sections, month_sheet=narrowed(LAYOUT.month_sheet))
 
 
 def changed(section: str, **changes: Any) -> Layout:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import pytest
 
 from printouts.draw import About
-from printouts.filled import Part
-from printouts.layouts import Align, Style
-from printouts.marks import Box, Marks
-from printouts.paper_parts import HEADING, column, drawing, fields, paper_pdf, row, table, text
+from printouts.filled import DrawnPart, Part, TableEntry
+from printouts.layouts import Align, DrawnBlock, Style
+from printouts.marks import Box, Drawing, Marks
+from printouts.paper_parts import HEADING, column, fields, paper_pdf, row, table, text
 from printouts.strips import set_line
 from tests.printouts.paper import Leaf, leaves, outline, squeezed
 
@@ -20,6 +20,14 @@ COLUMNS = (column("TT", 12, align=Align.CENTER), column("Họ và tên", 50, con
 LONG = "".join(f"Câu thứ {n} dài hơn một dòng, để không chữ nào mất. " for n in range(80))[:4000]
 LEFT_PT, FOOT_PT = 56, 70
 """The left edge of what is printed, and where the foot begins, from the bottom."""
+
+
+def drawing(height_mm: float, draw: Drawing, *, repeat: bool = False) -> DrawnPart:
+    return DrawnPart(DrawnBlock(height_mm, repeat=repeat), draw)
+
+
+def drawn_row(*cells: str, bold: bool = False, draw: Drawing) -> TableEntry:
+    return row(*cells)._replace(bold=bold, draw=draw)
 
 
 def paper(*parts: Part, running: str = "Danh sách", across: bool = False) -> list[Leaf]:
@@ -90,7 +98,8 @@ def test_what_is_drawn_into_a_row_gets_its_boxes() -> None:
     def draw(_marks: Marks, places: Sequence[Box]) -> None:
         boxes.append(list(places))
 
-    paper(table(COLUMNS, [row("1", "Lê An", "x " * 200, draw=draw), row("", "Cộng", "", bold=True, draw=draw)]))
+    rows = [drawn_row("1", "Lê An", "x " * 200, draw=draw), drawn_row("", "Cộng", "", bold=True, draw=draw)]
+    paper(table(COLUMNS, rows))
     assert [len(each) for each in boxes] == [3, 3]
     for each in boxes:
         assert all(left.right == right.left and left.bottom == right.bottom for left, right in itertools.pairwise(each))

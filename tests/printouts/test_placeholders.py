@@ -69,3 +69,12 @@ def test_names_in_a_text_are_found() -> None:
 )
 def test_dates_are_spelt_out_as_papers_do(date: PartialDate, words: str) -> None:
     assert date_words(date) == words
+
+
+def test_officers_are_told_by_what_their_post_means_however_it_is_spelt(scene: Scene) -> None:
+    posts = ("Bí thư chi bộ", "Phó bí thư, kiêm Trưởng thôn", "Uỷ viên chi uỷ")
+    officers = [replace(one, post=post) for one, post in zip(scene.book.officers, posts, strict=True)]
+    over = replace(officers[0], name="Lê Văn Cũ", until=PartialDate(2026, 1, 1))
+    seen = replace(scene, book=replace(scene.book, officers=(over, *officers)))
+    for name, officer in zip(("secretary", "deputies", "committee"), officers, strict=True):
+        assert fill(f"{{{name}}}", seen) == officer.name

@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,3 +101,11 @@ def test_an_accent_stays_with_its_letter_where_only_one_letter_fits() -> None:
 def test_an_accent_stays_with_the_sign_behind_which_a_word_breaks() -> None:
     room = text_width("nnn/n", Face.REGULAR, SIZE)
     assert wrap("nnn/\u0301nnnnnn", Face.REGULAR, SIZE, room)[0] == "nnn/\u0301"
+
+
+@pytest.mark.parametrize("width", range(40, 200, 5))
+def test_no_line_begins_with_the_sign_of_a_percentage(width: int) -> None:
+    text = "Thu nhập tăng 35 % so với năm trước, 100 % số hộ đồng thuận"
+    lines = wrap(text, Face.REGULAR, 11, width)
+    assert "".join(lines) == text
+    assert not any(line.startswith("%") for line in lines)
