@@ -17,7 +17,6 @@ from printouts.named_fields import Source
 from printouts.placeholders import PAGE_COUNTS, PLACEHOLDERS, names_in
 from printouts.resources import resource
 from printouts.toml_mistakes import mistake
-from printouts.toml_places import places
 from printouts.toml_table import TomlTable
 
 DEFAULT = resource("layouts", "so-theo-doi.toml")
@@ -41,7 +40,7 @@ def _read(path: Path) -> TomlTable:
         raise Refused(f"Mẫu in “{path.name}” phải được lưu với bảng mã UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"Mẫu in “{path.name}” {mistake(str(error), path)}") from error
-    return TomlTable(values, f"tệp “{path.name}”", places(text))
+    return TomlTable(values, f"tệp “{path.name}”", text)
 
 
 def load_paper(
