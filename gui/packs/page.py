@@ -65,7 +65,7 @@ class PacksPage(Page):
         self._said = plain_label(self, "hint")
         self.form = PackForm(self)
         self.desk = RecordDesk(
-            *(app, self.form.sheet, PACK),
+            *(app, self.form.joined, PACK),
             load=pack_of,
             save=self._save_pack,
             label=lambda typed, _: f"Sửa căn cứ và cách ghi năm {typed.year}",
@@ -120,7 +120,7 @@ class PacksPage(Page):
         """Read the pack of the year chosen at the top; of the one shown already what was typed stays."""
         year, reader = self.app.year, self.app.reader
         self.desk.show(year)
-        self.form.sheet.set_writable(not self.app.looks_only)
+        self.form.joined.set_writable(not self.app.looks_only)
         self._read.setEnabled(not self.app.looks_only)
         self._title.setText(f"Căn cứ và cách ghi năm {year}")
         self._behind = ledgers_behind(reader, year)
