@@ -91,8 +91,6 @@ class PacksPage(Page):
         row = Beside(ROOM_FOR_BOTH, 12, self)
         row.add(self.form, 3, 18)
         row.add(self._make_history(), 2, 9)
-        foot = row_of(self._save, self._back, self._into_open)
-        foot.addWidget(secret_line(self))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 10)
         layout.setSpacing(8)
@@ -100,7 +98,8 @@ class PacksPage(Page):
             layout.addWidget(widget)
         layout.addWidget(row, 1)
         layout.addWidget(self.desk.problem)
-        layout.addLayout(foot)
+        layout.addLayout(row_of(self._save, self._back, self._into_open))
+        layout.addWidget(secret_line(self))
 
     def _make_history(self) -> QWidget:
         card = QFrame(self)
