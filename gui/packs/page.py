@@ -22,7 +22,7 @@ from db.queries.packs import (
     pack_of,
     pack_without_changes,
 )
-from domain.ledgers import Ledger
+from domain.ledgers import LEDGER, Ledger
 from domain.numbers import two_digits
 from domain.pack_changes import Turn
 from domain.refusals import Refused
@@ -132,7 +132,7 @@ class PacksPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         """Show what a step has changed in the packs, or which ledgers it has opened."""
-        if changes.touch(PACK.table, "ledger"):
+        if changes.touch(PACK, LEDGER):
             self.load()
 
     def leave(self) -> bool:

@@ -16,7 +16,8 @@ from db.queries.headcounts import counts_by_unit
 from db.queries.members import members_by_id
 from db.queries.search import Found, Hit
 from db.queries.units import all_units
-from domain.units import Unit, UnitKind
+from domain.members import MEMBER
+from domain.units import OFFICER, UNIT, Unit, UnitKind
 from gui.context.app import App
 from gui.context.page import Page, secret_line
 from gui.papers.member_page import print_member_page
@@ -48,8 +49,8 @@ if TYPE_CHECKING:
 NOUN = "mục"
 ROOM_FOR_ONE_LINE = 44
 """From this width on, in heights of the text, title and buttons stand side by side."""
-SHOWN = ("unit", "person", "membership", "status", "officer")
-"""Tables of which this page shows something."""
+SHOWN = (UNIT, MEMBER, OFFICER)
+"""Of these this page shows something."""
 
 
 class PeoplePage(Page):

@@ -17,6 +17,7 @@ from domain.members import MEMBER, Member
 from domain.numbers import show_count, two_digits
 from domain.refusals import Refused
 from domain.shared_values import Gift, Holder, called, gifts, shared_fields, units_without_group
+from domain.units import UNIT
 from gui.context.app import App
 from gui.people.member_form import offer_groups
 from gui.people.shared_preview import GiftTable
@@ -146,7 +147,7 @@ class SharedValueDialog(AskingDialog):
     # Reading who has what
 
     def _book_changed(self, changes: Changes) -> None:
-        if self._field is not None and changes.touch("person", "membership", "unit"):
+        if self._field is not None and changes.touch(MEMBER, UNIT):
             self._begin_reading()
 
     def _begin_reading(self) -> None:

@@ -285,9 +285,12 @@ class MainWindow(QMainWindow):
             self.show_page(places.KEEPING)
 
     def _changed(self, changes: Changes) -> None:
+        from domain.ledgers import LEDGER
+        from domain.units import UNIT
+
         self.status.saved()
         self.page_area.trouble.saved()
-        if changes.touch("unit", "ledger"):
+        if changes.touch(UNIT, LEDGER):
             self.page_area.header.load()
         self.pages.refresh(changes)
 
