@@ -15,6 +15,7 @@ from db.queries.search import Hit
 from domain.month_paragraph import month_paragraph
 from domain.months import FOLLOW_UP, MONTH_REVIEW, FollowUp, default_month, has_begun, is_due, progress
 from domain.numbers import two_digits
+from domain.phrases import PHRASE
 from domain.registrations import Registration
 from domain.year_packs import spoken
 from gui.context import places
@@ -42,7 +43,7 @@ KEYS = (
 )
 MANY_CELLS = 200
 """From so many changed cells on, all are read anew: naming each would take as long."""
-CELL_TABLES = {"follow_up", "month_review", "phrase"}
+CELL_TABLES = {FOLLOW_UP.table, MONTH_REVIEW.table, PHRASE.table}
 """A step that changes nothing else leaves members and ledger as they are."""
 FEW_KEYS = "Enter: ô tiếp · 1–4: mức · F2: sửa · F3: câu mẫu · F4: tháng trước · F1: mọi phím"
 ROOM_FOR_COPY, ROOM_FOR_PRINT, ROOM_FOR_ALL_BUTTONS = 42, 58, 80
@@ -323,7 +324,7 @@ class MonthsPage(Page):
             return
         year, lines = opened.ledger.year, opened.lines
         entered = self._follow_ups, self._registrations
-        text = month_paragraph(opened.unit.name, year, month, lines, *entered, opened.pack.marks)
+        text = month_paragraph(opened.unit.name, year, month, lines, *entered, opened.pack)
         QGuiApplication.clipboard().setText(text)
         self.app.noticed.emit(f"Đã chép đoạn nghị quyết tháng {month}. Dán vào văn bản bằng Ctrl+V.")
 
