@@ -22,6 +22,8 @@ from gui.records.list_files import EXCEL
 
 def ask_member_book(app: App, runs: PaperRuns, unit: Unit, window: QWidget) -> None:
     """Ask where to keep the list of a unit and those beneath it, then write it."""
+    if not runs.may_begin():
+        return
     name = f"mau-7-hsdv_{short_name(unit.name)}.xlsx"
     then = partial(_write, app, runs, unit.id)
     app.questions.save_file(window, "export", "Xuất Mẫu 7-HSĐV", EXCEL, documents_folder(), name, then)

@@ -48,6 +48,8 @@ class RegisterSheets:
 
     def ask_export(self, unit: Unit) -> None:
         """Ask where to write the unit's sheet of the year."""
+        if not self._runs.may_begin():
+            return
         name = f"{self._app.year}_{short_name(unit.name)}_{self._register.word}.xlsx"
         then = functools.partial(self._export, unit.id, self._app.year)
         self._app.questions.save_file(self._page, "export", "Xuất ra Excel", EXCEL, documents_folder(), name, then)
@@ -67,6 +69,8 @@ class RegisterSheets:
 
     def ask_import(self, unit: Unit) -> None:
         """Ask for a sheet to bring into the unit's year."""
+        if not self._runs.may_begin():
+            return
         then = functools.partial(self._look, unit)
         ask_list(self._app, self._page, f"Chọn bảng “{self._register.title}”", then)
 
