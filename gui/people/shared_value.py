@@ -23,7 +23,7 @@ from gui.people.member_form import offer_groups
 from gui.people.shared_preview import GiftTable
 from gui.records.asking import AskingDialog
 from gui.records.forms import WIDEST_LABEL, Form
-from gui.widgets.buttons import on_ctrl_enter, push
+from gui.widgets.buttons import push
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import em
 
@@ -68,7 +68,6 @@ class SharedValueDialog(AskingDialog):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._preview)
         self._lay_out()
-        on_ctrl_enter(self, self._ask)
         app.changed.connect(self._book_changed)
         window = parent.window()
         self.resize(min(em(self, 46), window.width() - 40), min(em(self, 30), window.height() - 60))

@@ -16,6 +16,7 @@ from gui.context import places
 from gui.months.page import MonthsPage
 from gui.overview.heatmap import FIRST_MONTH_COLUMN, REGISTERED_COLUMN, TICK, HeatMap
 from gui.overview.page import OverviewPage
+from gui.overview.step_card import StepCard
 from gui.shell.window import MainWindow
 from tests.gui.books import EMPTY, FIRST, NAMES, SECOND
 from tests.gui.conftest import open_book, wait_saved
@@ -173,3 +174,10 @@ def step_button(page: OverviewPage) -> QPushButton:
 def row_of(heat_map: HeatMap, name: str) -> int:
     model = heat_map.model()
     return next(row for row in range(model.rowCount()) if model.index(row, 0).data() == name)
+
+
+def test_the_button_of_the_next_step_waits_until_there_is_one(qtbot: QtBot) -> None:
+    card = StepCard()
+    qtbot.addWidget(card)
+    with qtbot.assertNotEmitted(card.taken):
+        card.button.click()
