@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from domain.months import MonthProgress
-from domain.numbers import Share, two_digits
+from domain.numbers import so_many_of, two_digits
 from gui.widgets import theme
 from gui.widgets.labels import OneLine
 from gui.widgets.sizes import Beside
@@ -131,5 +131,5 @@ def count_text(progress: MonthProgress, people: str) -> str:
     """“9/12 đã có nhận xét · còn 03”."""
     if not progress.of:
         return f"Tháng này không có {people} nào phải nhận xét"
-    done = f"{Share(progress.complete, progress.of).printed()} đã có nhận xét"
+    done = f"{so_many_of(progress.complete, progress.of)} đã có nhận xét"
     return f"{done} · còn {two_digits(len(progress.missing))}" if progress.missing else f"{done} · đã đủ"

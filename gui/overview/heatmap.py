@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from domain import names
+from domain.numbers import so_many_of
 from domain.overview import MemberYear, MonthState, Overview, UnitYear
 from gui.widgets.sizes import em
 from gui.widgets.theme import INK, PAPER, QUIET, RED, RULE
@@ -141,7 +142,7 @@ class HeatMapModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             if isinstance(row, MemberYear):
                 return f"{row.name}, tháng {month}: {state.value}"
-            return f"{row.name}, tháng {month}: {count.complete}/{count.of} đồng chí đã có nhận xét và mức"
+            return f"{row.name}, tháng {month}: {so_many_of(count.complete, count.of)} đồng chí đã có nhận xét và mức"
         return None
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.book.connections import connect_reader, file_of
 from db.files.folders import documents_folder
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from domain.progress import Progress
 from domain.sendings import short_name
 from domain.units import Unit
@@ -41,6 +41,6 @@ def _write(app: App, runs: PaperRuns, unit_id: int, path: Path) -> None:
             return (yield from export_member_book(connection, scope, path))
 
     def written(people: object) -> None:
-        runs.end(f"Đã xuất {show_count(int(str(people)))} người vào {path.name}.", path)
+        runs.end(f"Đã xuất {two_digits(int(str(people)))} người vào {path.name}.", path)
 
     runs.begin("Đang xuất Mẫu 7-HSĐV…", work, written)

@@ -15,7 +15,7 @@ from db.book.history import stacks
 from db.files.folders import documents_folder
 from db.files.whole_files import write_bytes
 from db.queries.units import all_units
-from domain.numbers import show_count, two_digits
+from domain.numbers import two_digits
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.register import Register
@@ -63,7 +63,7 @@ class RegisterSheets:
                 return (yield from export(connection, self._register.word, scope, path, force=True))
 
         def written(rows: object) -> None:
-            self._runs.end(f"Đã xuất {show_count(int(str(rows)))} dòng vào {path.name}.", path)
+            self._runs.end(f"Đã xuất {two_digits(int(str(rows)))} dòng vào {path.name}.", path)
 
         self._runs.begin("Đang xuất ra Excel…", work, written)
 

@@ -42,7 +42,7 @@ def test_the_next_step_opens_the_books(qtbot: QtBot, window: MainWindow, commune
     wait_saved(qtbot, window)
     heat_map = find(page, HeatMap, "heatMap")
     row = row_of(heat_map, SECOND)
-    assert heat_map.model().index(row, 1).data() == "0/12"
+    assert heat_map.model().index(row, 1).data() == "00/12"
     window.app.undo()
     wait_saved(qtbot, window)
     assert heat_map.model().index(row_of(heat_map, SECOND), 1).data() == "chưa mở"

@@ -75,4 +75,4 @@ def test_what_is_only_written_is_not_registered(page: RegistrationsPage, window:
     wait_saved(qtbot, window)
     settle()
     assert rows(page)[1][1] == "chưa ký"
-    assert label(page, "registeredCount").startswith("0/")
+    assert label(page, "registeredCount").startswith("00/")
