@@ -23,9 +23,13 @@ DEFAULT = resource("layouts", "so-theo-doi.toml")
 _LARGEST_FILE = 1_000_000
 
 
-def load_layout(path: Path | None = None) -> Layout:
-    """The layout of a file, or the program's own; Refused when it cannot be read or asks for something impossible."""
-    return _layout(_read(path or DEFAULT))
+def load_layout(path: Path | None = None, *, one_sided: bool = False) -> Layout:
+    """The layout of a file, or the program's own, for paper of two sides or of one.
+
+    Refused when the file cannot be read or asks for something impossible.
+    """
+    layout = _layout(_read(path or DEFAULT))
+    return layout.on_one_side() if one_sided else layout
 
 
 def _read(path: Path) -> TomlTable:
