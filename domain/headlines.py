@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from domain.months import default_month, due_on
-from domain.numbers import show_count, show_percent, two_digits
+from domain.numbers import show_percent, so_many_of, two_digits
 from domain.overview import Overview
 
 
@@ -34,9 +34,9 @@ def people_headline(overview: Overview) -> Headline:
 
     Nobody counts twice among the one or the other; a đảng viên who is also in an organisation counts among both.
     """
-    others = f", {show_count(overview.others)} người ở MTTQ, đoàn thể" if overview.others else ""
+    others = f", {two_digits(overview.others)} người ở MTTQ, đoàn thể" if overview.others else ""
     return Headline(
-        "Đảng viên", show_count(overview.party_people), f"{show_count(len(overview.units))} đơn vị lập sổ{others}"
+        "Đảng viên", two_digits(overview.party_people), f"{two_digits(len(overview.units))} đơn vị lập sổ{others}"
     )
 
 
@@ -45,7 +45,7 @@ def registered_headline(overview: Overview) -> Headline:
     share = overview.registered_percent
     return Headline(
         "Đã đăng ký",
-        f"{show_count(overview.registered)}/{show_count(overview.must_register)}",
+        so_many_of(overview.registered, overview.must_register),
         show_percent(share) if share is not None else "Chưa có ai phải đăng ký",
         float(share) / 100 if share is not None else None,
     )
@@ -56,10 +56,10 @@ def month_headline(overview: Overview) -> Headline:
     number = default_month(overview.year, overview.day)
     month = overview.month(number)
     left = month.of - month.complete
-    text = "Đã đủ" if not left else f"Còn {show_count(left)} đồng chí"
+    text = "Đã đủ" if not left else f"Còn {two_digits(left)} đồng chí"
     return Headline(
         f"Nhận xét tháng {number}",
-        f"{show_count(month.complete)}/{show_count(month.of)}",
+        so_many_of(month.complete, month.of),
         text if month.of else "Chưa có ai cần nhận xét",
         month.complete / month.of if month.of else None,
     )

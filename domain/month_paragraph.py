@@ -9,6 +9,7 @@ from domain.ledgers import RosterLine, last_day
 from domain.months import EXEMPT, RESULTS, FollowUp, Mark, progress
 from domain.numbers import two_digits
 from domain.registrations import Registration
+from domain.year_packs import YearPack
 
 BEYOND = RESULTS[1]
 TO_FILL_IN = "………………"
@@ -22,13 +23,14 @@ def month_paragraph(
     lines: Sequence[RosterLine],
     follow_ups: Mapping[tuple[int, int], FollowUp],
     registrations: Mapping[int, Registration],
-    marks: Sequence[Mark],
+    pack: YearPack,
 ) -> str:
     """The paragraph as plain text, a line for each matter; `follow_ups` by (roster id, month), the others by roster id.
 
-    `marks` are those of the ledger's year, the best first. Tiêu biểu are proposed: those with the best mark who did
+    `pack` is that of the ledger: its words, its marks. Tiêu biểu are proposed: those with the best mark who did
     more than they had registered; reminded are those with the last of the marks that rate.
     """
+    marks = pack.marks
     rating = [mark.word for mark in marks if mark.word != EXEMPT]
     now = progress(lines, follow_ups, month)
     written = [(line, follow_ups[line.id, month]) for line in lines if (line.id, month) in follow_ups]
@@ -37,7 +39,7 @@ def month_paragraph(
     reminded = [line for line, one in counted if one.mark in rating[1:][-1:]]
     done = f"{two_digits(now.complete)}/{two_digits(now.of)}"
     said = [
-        f"Kết quả học và làm theo Bác tháng {month}/{year} của {unit}: đã nhận xét {done} đồng chí.",
+        f"Kết quả {pack.short_wording} tháng {month}/{year} của {unit}: đã nhận xét {done} đồng chí.",
         *_ratings(counted, marks),
         f"Biểu dương tiêu biểu trong tháng: {_names(best) or TO_FILL_IN}.",
         f"Nhắc nhở: {_names(reminded) or 'không có'}.",

@@ -76,6 +76,11 @@ def two_digits(value: int) -> str:
     return f"{value:02d}" if abs(value) < 10 else show_count(value)
 
 
+def so_many_of(value: int, of: int) -> str:
+    """So many of so many, as counts are written: 00/23."""
+    return f"{two_digits(value)}/{two_digits(of)}"
+
+
 def show_decimal(value: Decimal, places: int = 2) -> str:
     """The number rounded half up, with a decimal comma and no idle zeros: 11,8."""
     rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from domain.months import is_due
-from domain.numbers import percent, show_count, two_digits
+from domain.numbers import percent, so_many_of, two_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class UnitYear:
         """“7/8”, “–” where nobody must register, “chưa mở” where there is no book."""
         if self.ledger_id is None:
             return "chưa mở"
-        return f"{show_count(self.registered)}/{show_count(self.must_register)}" if self.must_register else "–"
+        return so_many_of(self.registered, self.must_register) if self.must_register else "–"
 
     @property
     def registered_share(self) -> Fraction | None:
@@ -219,7 +219,7 @@ def _nobody(overview: Overview) -> NextStep:
     if not overview.in_book:
         return NextStep(f"Sổ chưa có {what} nào.", "Nhập danh sách đảng viên", "people")
     where = overview.units[0].name if len(overview.units) == 1 else "Nơi đang xem"
-    sentence = f"{where} chưa có {what} nào trong năm {overview.year}; cả sổ có {show_count(overview.in_book)} người."
+    sentence = f"{where} chưa có {what} nào trong năm {overview.year}; cả sổ có {two_digits(overview.in_book)} người."
     return NextStep(sentence, "Xem danh sách", "people")
 
 

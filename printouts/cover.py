@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.dates import PartialDate
-from domain.numbers import percent, show_count, show_percent
+from domain.numbers import percent, show_count, show_percent, so_many_of, two_digits
 from domain.sendings import Sending, SentFile
 from printouts.draw import About
 from printouts.filled import SidesPart, TableEntry
@@ -84,10 +84,10 @@ def facts(sending: Sending, head: CoverHead) -> Iterator[tuple[str, str]]:
     yield "Lập lúc", f"{sending.at:%H:%M} ngày {PartialDate.of(sending.at.date()).printed()}"
     yield "Người lập", sending.who or "………………………"
     yield "Lập bằng", f"Sổ theo dõi, phiên bản {sending.program}"
-    yield "Số đơn vị lập sổ", show_count(sending.units)
-    yield "Đảng viên", show_count(sending.members)
+    yield "Số đơn vị lập sổ", two_digits(sending.units)
+    yield "Đảng viên", two_digits(sending.members)
     share = f" ({show_percent(percent(sending.registered, sending.must_register))})" if sending.must_register else ""
-    yield "Đã đăng ký", f"{show_count(sending.registered)}/{show_count(sending.must_register)}{share}"
+    yield "Đã đăng ký", f"{so_many_of(sending.registered, sending.must_register)}{share}"
 
 
 def _rows(files: Sequence[SentFile]) -> Iterator[TableEntry]:

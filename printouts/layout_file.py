@@ -17,16 +17,19 @@ from printouts.named_fields import Source
 from printouts.placeholders import PAGE_COUNTS, PLACEHOLDERS, names_in
 from printouts.resources import resource
 from printouts.toml_mistakes import mistake
-from printouts.toml_places import places
 from printouts.toml_table import TomlTable
 
 DEFAULT = resource("layouts", "so-theo-doi.toml")
 _LARGEST_FILE = 1_000_000
 
 
-def load_layout(path: Path | None = None) -> Layout:
-    """The layout of a file, or the program's own; Refused when it cannot be read or asks for something impossible."""
-    return _layout(_read(path or DEFAULT))
+def load_layout(path: Path | None = None, *, one_sided: bool = False) -> Layout:
+    """The layout of a file, or the program's own, for paper of two sides or of one.
+
+    Refused when the file cannot be read or asks for something impossible.
+    """
+    layout = _layout(_read(path or DEFAULT))
+    return layout.on_one_side() if one_sided else layout
 
 
 def _read(path: Path) -> TomlTable:
@@ -41,7 +44,7 @@ def _read(path: Path) -> TomlTable:
         raise Refused(f"Mẫu in “{path.name}” phải được lưu với bảng mã UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"Mẫu in “{path.name}” {mistake(str(error), path)}") from error
-    return TomlTable(values, f"tệp “{path.name}”", places(text))
+    return TomlTable(values, f"tệp “{path.name}”", text)
 
 
 def load_paper(

@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.concerns import Attention
 from domain.headlines import DueTask, Headline, due_tasks, month_headline, people_headline, registered_headline
-from domain.numbers import percent, show_count, show_percent, two_digits
+from domain.numbers import percent, show_count, show_percent, so_many_of, two_digits
 from domain.overview import MonthCount, MonthState, Overview, UnitYear, next_step
 from printouts.charts import bar, fitted, framed_bar, month_box, tick
 from printouts.draw import About
@@ -64,7 +64,7 @@ class _Row:
     @property
     def registered(self) -> str:
         """Registered of those who must, in words."""
-        sums = f"{show_count(self.seen.registered)}/{show_count(self.seen.must_register)}"
+        sums = so_many_of(self.seen.registered, self.seen.must_register)
         return self.unit.registered_text if self.unit else sums
 
 

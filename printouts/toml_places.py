@@ -27,7 +27,12 @@ class _Places:
     def __init__(self, text: str) -> None:
         self.found: dict[Path, int] = {}
         self._counts: dict[Path, int] = {}
-        self._signs = [(m[0], text.count("\n", 0, m.start()) + 1) for m in _TOKEN.finditer(text) if m[0][0] != "#"]
+        self._signs: list[tuple[str, int]] = []
+        line = 1
+        for sign in _TOKEN.findall(text):
+            if sign[0] != "#":
+                self._signs.append((sign, line))
+            line += sign.count("\n")
         self._at = 0
         table: Path = ()
         while self._at < len(self._signs):

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TypeVar
 
 from domain.refusals import Refused
-from printouts.toml_places import Path
+from printouts.toml_places import places
 
 C = TypeVar("C", bound=enum.StrEnum)
 
 
 class TomlTable:
-    """A table out of a TOML file, and where in the file it is: in words, by its path, on which lines. Ask for each key
-    once, then `finish`.
+    """A table out of a TOML file, and where in the file it is: in words, and by its path in the file's `text`. Ask for
+    each key once, then `finish`.
     """
 
-    def __init__(self, values: object, where: str, lines: Mapping[Path, int] = MappingProxyType({}), *path: str | int):
+    def __init__(self, values: object, where: str, text: str = "", *path: str | int):
         self.where = where
-        self._lines = lines
+        self._text = text
         self._path = path
         if not isinstance(values, dict):
             raise self.refused("phải là một bảng gồm các dòng “tên = giá trị”")
@@ -29,8 +27,8 @@ class TomlTable:
 
     def refused(self, what: str, key: str = "") -> Refused:
         """The refusal of this table, or of what one of its keys says, for a reason."""
-        own = (*self._path, key)
-        line = next((self._lines[own[:n]] for n in range(len(own), 0, -1) if own[:n] in self._lines), 0)
+        own, lines = (*self._path, key), places(self._text)
+        line = next((lines[own[:n]] for n in range(len(own), 0, -1) if own[:n] in lines), 0)
         return Refused(f"Mẫu in không dùng được: {f'dòng {line}, ' if line else ''}{self.where} {what}.")
 
     def has(self, key: str) -> bool:
@@ -84,13 +82,13 @@ class TomlTable:
 
     def table(self, key: str, where: str, required: bool = True) -> TomlTable:
         """A table within this one."""
-        return TomlTable(self._take(key, None if required else {}), where, self._lines, *self._path, key)
+        return TomlTable(self._take(key, None if required else {}), where, self._text, *self._path, key)
 
     def tables(self, key: str, word: str) -> list[TomlTable]:
         """The tables of a list, each called by the word and its number."""
         where = f"{self.where}, {word}" if self._path else word
         return [
-            TomlTable(values, f"{where} {n}", self._lines, *self._path, key, n - 1)
+            TomlTable(values, f"{where} {n}", self._text, *self._path, key, n - 1)
             for n, values in enumerate(self.values(key), start=1)
         ]
 
@@ -100,7 +98,7 @@ class TomlTable:
         for n, row in enumerate(self.values(key)):
             where, path = f"{self.where}, {word} {n + 1}", (*self._path, key, n)
             cells = [(each, (*path, m)) for m, each in enumerate(row)] if isinstance(row, list) else [(row, path)]
-            found.append([TomlTable(each, where, self._lines, *own) for each, own in cells])
+            found.append([TomlTable(each, where, self._text, *own) for each, own in cells])
         return found
 
     def texts(self) -> dict[str, str]:

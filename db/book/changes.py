@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.fields import RecordType
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +23,9 @@ class Changes:
         """The changed ids of a table."""
         return self.tables.get(table, frozenset())
 
-    def touch(self, *tables: str) -> bool:
-        """Whether any of these tables changed."""
-        return any(table in self.tables for table in tables)
+    def touch(self, *kinds: RecordType) -> bool:
+        """Whether anything of these records changed."""
+        return any(table in self.tables for kind in kinds for table in kind.tables)
 
     @property
     def rows(self) -> int:

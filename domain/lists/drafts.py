@@ -17,7 +17,7 @@ from domain.lists.contents import is_tick
 from domain.lists.days import DayReader, loose_day, surely_after
 from domain.lists.mapping import TableMapping
 from domain.lists.repair import RepairedSheet
-from domain.lists.rows import Place, SortedRows
+from domain.lists.rows import Belonging, SortedRows
 from domain.lists.standings import Said
 from domain.lists.uses import Use
 from domain.lists.values import MemberDraft, Repair, RowKind
@@ -75,33 +75,33 @@ class _TableReader:
         names, asides = columns.names(self._plain())
         born = columns.births(self.births)
         admitted, official = columns.admissions(self.reader, self.later)
-        places = list(_places(self.rows.places, self.at))
+        belongings = list(_belongings(self.rows.belongings, self.at))
         posts = self._positions()
         notes = columns.texts(Use.NOTE) or [""] * len(self.at)
         self._join_more_notes(notes)
         born = self._births_beside_names(asides, born)
         self._spread_asides(asides, posts, notes)
         self._check_dates(born, admitted, official)
-        stated = self._probations(notes, places, official)
-        said = self._standings(notes, places)
+        stated = self._probations(notes, belongings, official)
+        said = self._standings(notes, belongings)
         since = self._loose(Use.SINCE)
         genders = columns.genders() or [""] * len(self.at)
         genders = [gender or self.spoken_genders.get(at, "") for at, gender in enumerate(genders)]
         cards, old_cards = columns.cards()
         parts = (
-            names, self._branches(places), genders, born, admitted, official, cards, posts,
-            self._groups(places), columns.texts(Use.TASK), self._must_plan(), notes, said, since,
+            names, self._branches(belongings), genders, born, admitted, official, cards, posts,
+            self._groups(belongings), columns.texts(Use.TASK), self._must_plan(), notes, said, since,
             columns.texts(Use.SORT_NAME), old_cards, stated,
         )  # fmt: skip
         self._note_legacy(names, posts)
-        return self._assembled(parts, places)
+        return self._assembled(parts, belongings)
 
     def _plain(self) -> set[int]:
         """Places of the rows whose names are just as names are kept, and stand in one row."""
         rows, plain = self.sheet.rows, self.rows.plain
         return {at for at, row in enumerate(self.at) if row in plain and self.picked[at] is rows[row]}
 
-    def _assembled(self, parts: tuple[Sequence[object] | None, ...], places: Sequence[Place]) -> TableReading:
+    def _assembled(self, parts: tuple[Sequence[object] | None, ...], belongings: Sequence[Belonging]) -> TableReading:
         blanks = ("", "", "", None, None, None, "", Positions(), "", "", None, "", standings.NOTHING, None, "", "", "")
         filled = [part if part is not None else repeat(blank) for part, blank in zip(parts, blanks, strict=True)]
         sheet, repairs, faults = self.sheet.name, self.findings.repairs, self.findings.faults
@@ -128,7 +128,7 @@ class _TableReader:
                 probation,
             ) = values
             if at in faults:
-                refused.append(self._refusal(at, row, branch, places[at]))
+                refused.append(self._refusal(at, row, branch, belongings[at]))
                 continue
             fixed = tuple(repairs[at]) if at in repairs else ()
             members.append(
@@ -141,11 +141,13 @@ class _TableReader:
         stacked = {row: picked for row, picked in zip(self.at, self.picked, strict=True) if picked is not rows[row]}
         return TableReading(members, refused, stacked, self.findings.notices(sheet, self.at))
 
-    def _refusal(self, at: int, row: int, branch: str, place: Place) -> Refusal:
+    def _refusal(self, at: int, row: int, branch: str, belonging: Belonging) -> Refusal:
         faults = self.findings.faults[at]
         reason = " ".join(dict.fromkeys(reason for _, reason in faults))
         cells = tuple(self.picked[at])
-        return Refusal(self.sheet.name, row + 1, faults[0][0], reason, cells, branch, place.group, place.told.standing)
+        return Refusal(
+            self.sheet.name, row + 1, faults[0][0], reason, cells, branch, belonging.group, belonging.told.standing
+        )
 
     def _refuse_doubtful(self) -> None:
         """Rows of which nobody can tell whether they are members: a lone name without number, lone odd words."""
@@ -240,7 +242,7 @@ class _TableReader:
                     said = f"Ngày chính thức {end.printed()} ở trước ngày vào Đảng {day.printed()}; hãy xem lại."
                     self.findings.fault(at, "official_on", said)
 
-    def _standings(self, notes: list[str], places: list[Place]) -> list[Said] | None:
+    def _standings(self, notes: list[str], belongings: list[Belonging]) -> list[Said] | None:
         """The status of each member, by the first that says one: its column, an end, a remark, the line above."""
         status = self._statuses(notes)
         ends = [(end, cells) for end in _ENDS if (cells := self.columns.cells(end)) is not None]
@@ -251,17 +253,17 @@ class _TableReader:
             and not ends
             and not other
             and not any(notes)
-            and not any(p.told.standing or p.told.unclear for p in places)
+            and not any(p.told.standing or p.told.unclear for p in belongings)
         ):
             return None
         said: list[Said] = []
-        for at, (note, place) in enumerate(zip(notes, places, strict=True)):
+        for at, (note, belonging) in enumerate(zip(notes, belongings, strict=True)):
             found = status[at] if status else standings.NOTHING
             found = found if found.standing else self._ended(at, ends, notes)
             found = found if found.standing else standings.in_note(note)
-            if not found.standing and place.told.unclear:
-                self._refuse_unclear(at, place.told.unclear)
-            found = found if found.standing else Said(place.told.standing)
+            if not found.standing and belonging.told.unclear:
+                self._refuse_unclear(at, belonging.told.unclear)
+            found = found if found.standing else Said(belonging.told.standing)
             found = self._with_day_of_end(at, found, notes)
             if days is not None and days[at] is not None and found.standing is not None:
                 found = Said(found.standing, days[at])
@@ -290,14 +292,14 @@ class _TableReader:
         return said
 
     def _probations(
-        self, notes: list[str], places: list[Place], official: list[PartialDate | None] | None
+        self, notes: list[str], belongings: list[Belonging], official: list[PartialDate | None] | None
     ) -> list[str] | None:
         """What is stated of each, official or on probation: in its column, in the status, or by a line above."""
         own, status = self.columns.cells(Use.PROBATION), self.columns.cells(Use.STATUS)
-        if own is None and status is None and not any(place.told.stated for place in places):
+        if own is None and status is None and not any(belonging.told.stated for belonging in belongings):
             return None
         days = official or [None] * len(self.at)
-        stated = ["" if day else place.told.stated for place, day in zip(places, days, strict=True)]
+        stated = ["" if day else belonging.told.stated for belonging, day in zip(belongings, days, strict=True)]
         for at, cell in enumerate(status or ()):
             stated[at] = stated_in(shown(cell)) or stated[at]
         for at, cell in enumerate(own or ()):
@@ -359,13 +361,13 @@ class _TableReader:
         declared = MEMBER.field("must_plan")
         return self.columns.converted(cells, "must_plan", lambda c: (bool(declared.read(shown(c))), False), None)
 
-    def _branches(self, places: list[Place]) -> list[str]:
+    def _branches(self, belongings: list[Belonging]) -> list[str]:
         """The chi bộ of each row: of its column, the line above the group, the title, the sheet's tab, or the home."""
         tab = branches.on_tab(self.sheet.name)
-        cells = self._filled_down(Use.BRANCH, places)
+        cells = self._filled_down(Use.BRANCH, belongings)
         other = self.home_branch or branches.numbered_on_tab(self.sheet.name)
-        named = [place.branch or place.title or tab or other for place in places]
-        unnamed = cells is None and not all(place.branch or place.title for place in places)
+        named = [belonging.branch or belonging.title or tab or other for belonging in belongings]
+        unnamed = cells is None and not all(belonging.branch or belonging.title for belonging in belongings)
         if other and unnamed and not (self.home_branch or tab):
             self.findings.told_of_columns.append(
                 f"Chi bộ lấy theo tên trang “{self.sheet.name}”: {other}; hãy xem lại."
@@ -380,15 +382,15 @@ class _TableReader:
                 self.findings.fault(at, "branch", "Dòng này chưa ghi chi bộ; hãy ghi tên chi bộ.")
         return found
 
-    def _groups(self, places: list[Place]) -> list[str]:
-        cells = self._filled_down(Use.GROUP, places)
+    def _groups(self, belongings: list[Belonging]) -> list[str]:
+        cells = self._filled_down(Use.GROUP, belongings)
         if cells is None:
-            return [place.group for place in places]
+            return [belonging.group for belonging in belongings]
         limit = MEMBER.field("group").limit
         groups = self.columns.converted(cells, "group", lambda c: (clean(shown(c), limit), False), "")
-        return [group or place.group for group, place in zip(groups, places, strict=True)]
+        return [group or belonging.group for group, belonging in zip(groups, belongings, strict=True)]
 
-    def _filled_down(self, use: Use, places: list[Place]) -> list[Cell] | None:
+    def _filled_down(self, use: Use, belongings: list[Belonging]) -> list[Cell] | None:
         """A column whose value may stand only in the first row of each group, merged down or simply left out below.
 
         Where the same value is ever written in two rows one after the other, an empty cell is empty.
@@ -411,7 +413,7 @@ class _TableReader:
         if written_out and not spans and not said_again:
             return filled
         for at in range(1, len(filled)):
-            if is_empty(filled[at]) and places[at] is places[at - 1]:
+            if is_empty(filled[at]) and belongings[at] is belongings[at - 1]:
                 filled[at] = filled[at - 1]
         return filled
 
@@ -456,14 +458,14 @@ def _is_too_long(posts: Positions) -> bool:
     return max(map(len, (posts.party, posts.government, posts.organisation))) > _POST_LIMIT
 
 
-def _places(moves: list[tuple[int, Place]], rows: Sequence[int]) -> Iterator[Place]:
-    """For each of the rows the place that holds there."""
-    place, at = Place(), 0
+def _belongings(moves: list[tuple[int, Belonging]], rows: Sequence[int]) -> Iterator[Belonging]:
+    """For each of the rows what holds there."""
+    belonging, at = Belonging(), 0
     for row in rows:
         while at < len(moves) and moves[at][0] < row:
-            place = moves[at][1]
+            belonging = moves[at][1]
             at += 1
-        yield place
+        yield belonging
 
 
 def _with_continuations(sheet: Sheet, table: TableMapping, found: SortedRows, at: Sequence[int]) -> list[Row]:

@@ -19,7 +19,7 @@ from domain.lists.mapping import TableMapping
 from domain.lists.no_names import says_no_person
 from domain.lists.persons import read_name
 from domain.lists.repair import repaired
-from domain.lists.rows import Place, SortedRows, sort_rows
+from domain.lists.rows import Belonging, SortedRows, sort_rows
 from domain.lists.several_items import items_in
 from domain.lists.uses import NAMES, Use
 from domain.lists.values import RowKind
@@ -173,12 +173,12 @@ class _Reader:
     def read(self) -> ReadSheet:
         """The rows of the members, and of the unit itself where a row says so."""
         rows: list[ReadRow] = []
-        name, place = "", Place()
-        moves = dict(self.sorted.places)
-        place = moves.get(self.table.first_row - 1, place)
+        name, belonging = "", Belonging()
+        moves = dict(self.sorted.belongings)
+        belonging = moves.get(self.table.first_row - 1, belonging)
         branch = ""
         for at, kind in enumerate(self.sorted.kinds, self.table.first_row):
-            place = moves.get(at, place)
+            belonging = moves.get(at, belonging)
             if kind not in _OF_MEMBERS:
                 branch = "" if at in moves else branch
                 continue
@@ -187,7 +187,7 @@ class _Reader:
             if said and kind is RowKind.MEMBER:
                 name = self._named(said)
             branch = self._branch(row) or branch
-            unit = branch or place.branch or place.title or branches.on_tab(self.sheet.name)
+            unit = branch or belonging.branch or belonging.title or branches.on_tab(self.sheet.name)
             rows += self._rows(at, row, name, unit, first=bool(said))
         read = ReadSheet(self.form, self.sheet.name, tuple(rows), self.year, self._left_out())
         return replace(read, loose=True, notices=(*self.sheet.notices, *self.notices))

@@ -250,7 +250,7 @@ def _counted(sheet: Sheet, found: SortedRows) -> list[Notice]:
                 text = f"Dòng cộng ghi {stated[row][0]} đảng viên, trong danh sách có {in_group or in_all}."
                 notices.append(Notice(sheet.name, row + 1, text))
             in_group = 0
-        elif kind is RowKind.DIVIDER and any(at == row and place.branch for at, place in found.places):
+        elif kind is RowKind.DIVIDER and any(at == row and belonging.branch for at, belonging in found.belongings):
             in_group = 0
     return notices
 
@@ -258,12 +258,12 @@ def _counted(sheet: Sheet, found: SortedRows) -> list[Notice]:
 def _named_twice(sheet: Sheet, found: SortedRows) -> list[Notice]:
     """Where the sheet's tab and the title over the list say two different things: chi bộ, status or year."""
     tab = branches.numbered_on_tab(sheet.name) or branches.on_tab(sheet.name)
-    title = next((place.title for _, place in found.places if place.title), "")
+    title = next((belonging.title for _, belonging in found.belongings if belonging.title), "")
     said = []
     if tab and title and branches.bare_name(tab) != branches.bare_name(title):
         said.append(f"Tên trang là “{sheet.name}” nhưng tiêu đề ghi “{title}”; đã lấy theo tiêu đề.")
     status = told_in([sheet.name]).standing
-    titled = next((one for _, place in found.places[1:] if (one := place.told.standing) is not None), None)
+    titled = next((one for _, belonging in found.belongings[1:] if (one := belonging.told.standing) is not None), None)
     if status is not None and titled not in (None, status):
         said.append(f"Tên trang ghi “{status}” nhưng tiêu đề ghi “{titled}”; đã lấy theo tiêu đề.")
     titles = [

@@ -62,7 +62,7 @@ _EVIDENCE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Belonging:
     """Where the members below belong, by the lines above and between them; `told` is what a line says of all."""
 
     title: str = ""
@@ -73,14 +73,14 @@ class Place:
 
 @dataclass(slots=True)
 class SortedRows:
-    """The kinds of a table's rows from `first_row` on; `places` hold from their row on; `totals` as stated.
+    """The kinds of a table's rows from `first_row` on; `belongings` hold from their row on; `totals` as stated.
 
     `doubtful` rows may be no members at all; the names of `plain` ones are just as names are kept.
     """
 
     first_row: int
     kinds: list[RowKind]
-    places: list[tuple[int, Place]] = field(default_factory=list)
+    belongings: list[tuple[int, Belonging]] = field(default_factory=list)
     totals: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     doubtful: set[int] = field(default_factory=set)
     plain: set[int] = field(default_factory=set)
@@ -112,13 +112,13 @@ def _is_figure(cell: Cell) -> bool:
 
 def sort_rows(sheet: Sheet, table: TableMapping, before: SortedRows | None = None) -> SortedRows:
     """The kind of every row of the table; `before` is the table above it, whose last lines may speak of this one."""
-    return _Sorter(sheet, table, before.places[-1][1] if before and before.places else Place()).run()
+    return _Sorter(sheet, table, before.belongings[-1][1] if before and before.belongings else Belonging()).run()
 
 
 class _Sorter:
     """Goes through a table from the top and remembers what the lines between the members have said."""
 
-    def __init__(self, sheet: Sheet, table: TableMapping, place: Place) -> None:
+    def __init__(self, sheet: Sheet, table: TableMapping, belonging: Belonging) -> None:
         self.sheet, self.table = sheet, table
         self.uses = {choice.column: choice.use for choice in table.columns}
         self.number = table.column_of(Use.NUMBER)
@@ -129,13 +129,13 @@ class _Sorter:
             {column: bare_words(shown(cell)) for column, cell in enumerate(sheet.rows[row]) if not is_empty(cell)}
             for row in table.heading_rows
         ]
-        self.places_are_branches = not (place.title or table.columns_of(Use.BRANCH) or branches.on_tab(sheet.name))
+        self.lines_are_branches = not (belonging.title or table.columns_of(Use.BRANCH) or branches.on_tab(sheet.name))
         self.on_tab = self.in_title = told_in([sheet.name])
         self.in_titles = False
         self.others = says_others(sheet.name)
-        self.place = replace(place, told=self.in_title)
+        self.belonging = replace(belonging, told=self.in_title)
         self.signing = False
-        self.found = SortedRows(table.first_row, [], [(table.first_row - 1, self.place)])
+        self.found = SortedRows(table.first_row, [], [(table.first_row - 1, self.belonging)])
         self.numbered = False
         self.before_headings: frozenset[int] = frozenset()
 
@@ -202,7 +202,7 @@ class _Sorter:
         if not named and len(texts) > 1 and branches.is_bare_word(texts[0]):
             named = branches.in_column(texts[1])
         if not named and (group := self._group_in(texts[0])):
-            self._move(row, replace(self.place, group=group))
+            self._move(row, replace(self.belonging, group=group))
             return True
         if any(MEMBERS.search(text) or says_others(text) for text in texts):
             self.others = any(map(says_others, texts))
@@ -212,15 +212,15 @@ class _Sorter:
             told = self.in_title if self.in_titles or not begins else self.on_tab
         changed, self.in_title, self.in_titles = told != self.in_title, told, True
         if named:
-            self.places_are_branches = False
-            self._move(row, Place(title=named, told=told))
+            self.lines_are_branches = False
+            self._move(row, Belonging(title=named, told=told))
         elif changed:
-            self._move(row, replace(self.place, told=told))
+            self._move(row, replace(self.belonging, told=told))
         return bool(named)
 
-    def _move(self, row: int, place: Place) -> None:
-        self.place = place
-        self.found.places.append((row, place))
+    def _move(self, row: int, belonging: Belonging) -> None:
+        self.belonging = belonging
+        self.found.belongings.append((row, belonging))
 
     def _kind_below(self, at: int, row: Row) -> RowKind:
         """Of a row below the headings that is no member at first sight."""
@@ -316,7 +316,7 @@ class _Sorter:
         """A line over some of the members, by what it says of them; after other people it leads back to members."""
         if told != self.in_title or re.search(r"đảng\s+viên|đ/?v\b", words, re.IGNORECASE):
             self.others = False
-            self._move(at, replace(self.place, told=told))
+            self._move(at, replace(self.belonging, told=told))
         return RowKind.DIVIDER
 
     def _is_over_group(self, at: int, words: str) -> bool:
@@ -331,16 +331,16 @@ class _Sorter:
         named = branches.in_divider(words[0]) if len(words) <= 2 else ""
         if not named and len(words) == 2 and branches.is_bare_word(words[0]):
             named = branches.in_column(words[1])
-        if not named and len(words) == 1 and self.places_are_branches:
+        if not named and len(words) == 1 and self.lines_are_branches:
             named = branches.of_place(words[0])
         if named:
             self.signing = False
             told = told_beside(words)
-            self._move(at, Place(self.place.title, named, told=told if told != NOTHING_TOLD else self.in_title))
+            self._move(at, Belonging(self.belonging.title, named, told=told if told != NOTHING_TOLD else self.in_title))
             return RowKind.DIVIDER
         group = self._group_in(words[0]) if len(words) == 1 else ""
         if group:
-            self._move(at, replace(self.place, group=group))
+            self._move(at, replace(self.belonging, group=group))
             return RowKind.DIVIDER
         if re.match(r"\W*danh\s+sách\b", words[0], re.IGNORECASE):
             self.signing = False

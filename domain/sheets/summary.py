@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from domain.fields import Field
 from domain.kinds import Kind
-from domain.numbers import percent, show_count, show_percent
+from domain.numbers import percent, show_percent, so_many_of
 from domain.overview import MonthCount, Overview, UnitYear
 from domain.sheets.forms import BRANCH, TT, SheetForm
 from domain.sheets.rows import Row
@@ -93,4 +93,4 @@ def _registered(unit: UnitYear) -> tuple[int, int, str, str]:
 def _month(count: MonthCount, told: bool) -> str:
     if not told or not count.of:
         return NOBODY
-    return FULL if count.is_complete else f"{show_count(count.complete)}/{show_count(count.of)}"
+    return FULL if count.is_complete else so_many_of(count.complete, count.of)

@@ -29,16 +29,19 @@ class Page(QWidget):
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.app = app
+        self._has_begun = False
+        """Before that Qt has put the keyboard on whatever comes first in the page, as the page before was hidden."""
 
     def load(self) -> None:
         """Read what is shown anew, for the unit and year chosen at the top."""
         raise AssertionError("every page loads")
 
     def begin(self) -> None:
-        """Put the keyboard on the first thing to do, once the page is shown; where it is in the page, it stays."""
+        """Put the keyboard on the first thing to do, once the page is shown; who comes back finds it where it was."""
         now = self.window().focusWidget()
-        if now is not None and self.isAncestorOf(now):
+        if self._has_begun and now is not None and self.isAncestorOf(now):
             return
+        self._has_begun = True
         names = (self.first, "primary") if self.first else ("primary",)
         found = [
             one for name in names for one in self.findChildren(QWidget, name) if one.isVisible() and one.isEnabled()

@@ -13,6 +13,9 @@ PRINTED = "printed"
 WHOLE_CARDS = "cards/whole"
 """Remembered under this name: 1 where all digits of card numbers are shown, printed and put out, not the last four."""
 
+ONE_SIDED = "print/oneSided"
+"""Remembered under this name: 1 where paper is printed on one side, so that the margin for binding stays there."""
+
 
 class Preferences:
     """Remembered settings, in an INI file of the program's data folder."""
@@ -47,6 +50,11 @@ class Preferences:
     def whole_cards(self) -> bool:
         """Whether all digits of card numbers are shown, printed and put out."""
         return self.number(WHOLE_CARDS) > 0
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether paper is printed on one side."""
+        return self.number(ONE_SIDED) > 0
 
     def bytes(self, name: str) -> QByteArray:
         """Remembered bytes, such as a window's geometry."""

@@ -38,10 +38,9 @@ class WhoseRows(QFrame):
         return button
 
     def show_looked(self, looked: Looked) -> None:
-        """Ask, or show what was answered; nothing where the list names no other chi bộ."""
+        """Ask, or show what was answered, where the list names other chi bộ; the panel shows it at its step."""
         prepared = looked.prepared
         names = prepared.strangers if prepared is not None else ()
-        self.setVisible(bool(names))
         if prepared is None or not names:
             return
         self._question.setText(question_of(prepared.own, names))

@@ -55,10 +55,11 @@ class BesidePerson(QObject):
         registration = self._registrations.get(line.id)
         items = () if registration is None else (registration.study_content, *(i.content for i in registration.items))
         heading, before = self._month_before(line)
-        said = "" if before is None else " – ".join(filter(None, (before.mark, before.remark or before.done)))
+        column = CELLS[self._text_column(REMARK) - FIRST_COLUMN]
+        last, mark = (getattr(before, column), before.mark) if before is not None else ("", "")
         field = model.field_at(self._choice_column())
         name = f"{line.tt}. {line.member.name}"
-        self.line.show_person(Beside(name, tuple(filter(None, items)), heading, said, tuple(field.choices)))
+        self.line.show_person(Beside(name, tuple(filter(None, items)), heading, last, mark, tuple(field.choices)))
 
     def _open_menu(self, at: QPoint) -> None:
         """The right mouse button, or its key, offers what stands under the grid."""
@@ -97,9 +98,13 @@ class BesidePerson(QObject):
             self._grid.aid_wanted.emit(Aid.SHELF)
 
     def _go_to_text(self, otherwise: int) -> bool:
-        """Be in a cell that takes sentences: the current one where it does, else that of another column."""
+        """Be in a cell that takes sentences."""
+        return self._go_to(self._text_column(otherwise))
+
+    def _text_column(self, otherwise: int) -> int:
+        """The current column where it takes sentences, else another one."""
         column = self._grid.currentIndex().column()
-        return self._go_to(column if column >= FIRST_COLUMN and CELLS[column - FIRST_COLUMN] in SHELVED else otherwise)
+        return column if column >= FIRST_COLUMN and CELLS[column - FIRST_COLUMN] in SHELVED else otherwise
 
     def _go_to(self, column: int) -> bool:
         """Whether the grid has the keyboard in a column of the current row; what is typed elsewhere is saved first."""

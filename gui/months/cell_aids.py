@@ -12,7 +12,7 @@ from db.queries.ledgers import follow_up_of_person
 from db.queries.phrases import phrases_of
 from domain.months import FOLLOW_UP
 from domain.numbers import two_digits
-from domain.phrases import SHELVED, Phrase, expansion, joined, word_before
+from domain.phrases import PHRASE, SHELVED, Phrase, expansion, joined, word_before
 from domain.units import Unit
 from gui.context.app import App
 from gui.months.aids import Aid
@@ -63,7 +63,7 @@ class CellAids(QObject):
 
     def refresh(self, changes: Changes) -> None:
         """Show the shelf as a step has left it."""
-        if "phrase" in changes.tables and self.shelf.isVisible():
+        if changes.touch(PHRASE) and self.shelf.isVisible():
             self._show_phrases()
 
     def _wanted(self, aid: object) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QRadioButton, QVBoxLayou
 
 from domain.numbers import two_digits
 from gui.months.choosing import choose
+from gui.widgets.buttons import on_ctrl_enter
 from gui.widgets.labels import plain_label
 from gui.widgets.tabbing import Dialog
 
@@ -37,6 +38,7 @@ class FillMarksDialog(Dialog):
         self._fill.setObjectName("primary")
         self._fill.setDefault(True)
         self._fill.clicked.connect(self._agree)
+        on_ctrl_enter(self, self._fill.click)
         cancel = QPushButton("Thôi", self)
         cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()

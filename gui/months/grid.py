@@ -25,9 +25,10 @@ from gui.months.steps import Step, step_from
 from gui.widgets import theme
 from gui.widgets.sizes import em
 
-LEAST_HEIGHT, LOW_LEAST_HEIGHT = 7.5, 5.0
-"""Of the whole grid, in heights of the text; the second where it shows one line of each text."""
-ROW_AIR, LOW_ROW_AIR = 18, 8
+LEAST_HEIGHT, LEAST_PEOPLE = 7.5, 8
+"""Of the whole grid, in heights of the text; so many people are seen where it shows one line of each text."""
+ROW_AIR, LOW_ROW_AIR = 18, 0.25
+"""Between the texts of two rows: in pixels, and in heights of the text where the window is low for its letters."""
 ROWS_AT_ONCE = 400
 GIVE_UP_HINT = "F2: sửa tiếp · Esc: bỏ chữ vừa gõ."
 _AWAY = frozenset(
@@ -75,6 +76,7 @@ class MonthGrid(QTableView):
         self._fitting.setSingleShot(True)
         self._fitting.timeout.connect(self.fit)
         self._fitted = 0
+        self._keeps_current = False
         self._fitting_more = QTimer(self)
         self._fitting_more.setSingleShot(True)
         self._fitting_more.timeout.connect(self._fit_more)
@@ -98,7 +100,6 @@ class MonthGrid(QTableView):
         self.horizontalHeader().sectionResized.connect(self._fit_soon)
         centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         self.horizontalHeader().setDefaultAlignment(centred)
-        self.setMinimumHeight(em(self, LEAST_HEIGHT))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -116,7 +117,7 @@ class MonthGrid(QTableView):
     @property
     def least_height(self) -> int:
         """The height in pixels of a row whose texts take one line."""
-        return self.fontMetrics().height() + (LOW_ROW_AIR if self._low else ROW_AIR)
+        return self.fontMetrics().height() + (em(self, LOW_ROW_AIR) if self._low else ROW_AIR)
 
     # Sizes.
 
@@ -124,17 +125,21 @@ class MonthGrid(QTableView):
         """Show one line of each text, so that many people are seen where the window is low for its letters."""
         if low != self._low:
             self._low = low
-            self.setMinimumHeight(em(self, LOW_LEAST_HEIGHT if low else LEAST_HEIGHT))
             self.share_width()
             self._fit_soon()
 
     def share_width(self) -> None:
         """Share the width of the grid among its columns."""
         share_width(self, low=self._low)
+        frame, bar = 2 * self.frameWidth(), self.horizontalScrollBar().sizeHint().height()
+        people = self.horizontalHeader().height() + LEAST_PEOPLE * self.least_height + bar + frame
+        self.setMinimumHeight(people if self._low else em(self, LEAST_HEIGHT))
 
     def fit(self) -> None:
         """Give every row the height that its texts need, three lines at most; many rows a few hundred at a time."""
         self._fitted = 0
+        # What is seen of the current row is seen whole afterwards; who has scrolled away from it stays there.
+        self._keeps_current = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
         self._fit_more()
 
     def _fit_more(self) -> None:
@@ -145,7 +150,7 @@ class MonthGrid(QTableView):
         self._fitted = until
         if until < rows:
             self._fitting_more.start(0)
-        elif rows > ROWS_AT_ONCE and self.currentIndex().isValid():
+        elif (rows > ROWS_AT_ONCE or self._keeps_current) and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
         self._follow_problem()
 

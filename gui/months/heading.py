@@ -7,14 +7,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from domain.months import MonthProgress
-from domain.numbers import Share, two_digits
+from domain.numbers import so_many_of, two_digits
 from gui.widgets import theme
 from gui.widgets.labels import OneLine
 from gui.widgets.sizes import Beside
 
 FIRST, LAST = 1, 12
-ROOM_FOR_ONE_LINE = 36
-"""From this width on, in heights of the text, all stands in one line; how far the month is gives way first."""
+ROOM_FOR_ONE_LINE, LOW_ROOM = 36, 28
+"""From this width on, in heights of the text, all stands in one line; how far the month is gives way first.
+
+The second holds where the window is low and the arrows stand without a word.
+"""
 
 
 class MonthHeading(QWidget):
@@ -26,6 +29,7 @@ class MonthHeading(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._month = FIRST
+        self._low = False
         self._title = OneLine(self, "title", Qt.TextElideMode.ElideMiddle)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._count = OneLine(self, "monthCount")
@@ -66,12 +70,12 @@ class MonthHeading(QWidget):
         right.addStretch(1)
         for widget in (self._missing, self._before, self._chooser, self._after):
             right.addWidget(widget)
-        beside = Beside(ROOM_FOR_ONE_LINE, 8, self)
-        beside.add(said, 1)
-        beside.add(buttons)
+        self._beside = Beside(ROOM_FOR_ONE_LINE, 8, self)
+        self._beside.add(said, 1)
+        self._beside.add(buttons)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(beside)
+        whole.addWidget(self._beside)
 
     def show_progress(self, unit: str, progress: MonthProgress, people: str, missing_shown: bool) -> None:
         """Show whose month it is and how far it is; `people` is the word for who is remarked on."""
@@ -80,12 +84,25 @@ class MonthHeading(QWidget):
         self._count.setText(count_text(progress, people))
         ink = theme.QUIET if not progress.of else theme.GREEN if progress.is_complete else theme.RED
         self._count.setStyleSheet(f"color: {ink};")
-        self._before.setText(f"‹ Tháng {month - 1}" if month > FIRST else "‹")
         self._before.setEnabled(month > FIRST)
-        self._after.setText(f"Tháng {month + 1} ›" if month < LAST else "›")
         self._after.setEnabled(month < LAST)
+        self._name_neighbours()
         self._chooser.setCurrentIndex(month - FIRST)
         self._missing.setChecked(missing_shown)
+
+    def set_low(self, low: bool) -> None:
+        """Take one line where the window is low for its letters."""
+        self._low = low
+        self._name_neighbours()
+        self._count.setVisible(not low)  # the chooser says it too
+        self._beside.turn_at(LOW_ROOM if low else ROOM_FOR_ONE_LINE)
+
+    def _name_neighbours(self) -> None:
+        before, after = f"Tháng {self._month - 1}", f"Tháng {self._month + 1}"
+        self._before.setText(f"‹ {before}" if self._month > FIRST and not self._low else "‹")
+        self._after.setText(f"{after} ›" if self._month < LAST and not self._low else "›")
+        self._before.setAccessibleName(before)
+        self._after.setAccessibleName(after)
 
     def show_months(self, left: dict[int, int]) -> None:
         """Say beside each month in the chooser how many are missing; months not in `left` are said nothing of."""
@@ -114,5 +131,5 @@ def count_text(progress: MonthProgress, people: str) -> str:
     """“9/12 đã có nhận xét · còn 03”."""
     if not progress.of:
         return f"Tháng này không có {people} nào phải nhận xét"
-    done = f"{Share(progress.complete, progress.of).printed()} đã có nhận xét"
+    done = f"{so_many_of(progress.complete, progress.of)} đã có nhận xét"
     return f"{done} · còn {two_digits(len(progress.missing))}" if progress.missing else f"{done} · đã đủ"

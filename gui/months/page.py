@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from db.book.changes import Changes
 from db.operations.months import write_cells
@@ -15,6 +15,7 @@ from db.queries.search import Hit
 from domain.month_paragraph import month_paragraph
 from domain.months import FOLLOW_UP, MONTH_REVIEW, FollowUp, default_month, has_begun, is_due, progress
 from domain.numbers import two_digits
+from domain.phrases import PHRASE
 from domain.registrations import Registration
 from domain.year_packs import spoken
 from gui.context import places
@@ -34,7 +35,7 @@ from gui.months.review import ReviewPanel, ReviewPlace
 from gui.records.drafts import Drafts
 from gui.records.ledger_gate import LedgerGate, OpenLedger
 from gui.records.unsaved import UnsavedStrip, unsaved_text
-from gui.widgets.sizes import Beside, em
+from gui.widgets.sizes import em, ems
 
 KEYS = (
     "Enter: ô tiếp · Shift+Enter: ô trước · Ctrl+Enter: xuống dưới · 1–4: chọn mức · F2: sửa · F3: câu mẫu · "
@@ -42,13 +43,15 @@ KEYS = (
 )
 MANY_CELLS = 200
 """From so many changed cells on, all are read anew: naming each would take as long."""
-CELL_TABLES = {"follow_up", "month_review", "phrase"}
+CELL_TABLES = {FOLLOW_UP.table, MONTH_REVIEW.table, PHRASE.table}
 """A step that changes nothing else leaves members and ledger as they are."""
 FEW_KEYS = "Enter: ô tiếp · 1–4: mức · F2: sửa · F3: câu mẫu · F4: tháng trước · F1: mọi phím"
-ROOM_FOR_FOOT = 44
-"""From this width on, in heights of the text, the remark and the button stand in one line."""
+ROOM_FOR_COPY, ROOM_FOR_PRINT, ROOM_FOR_ALL_BUTTONS = 42, 58, 80
+"""From these widths on, in heights of the text, there are buttons for the paragraph, the sheet and the marks."""
 ROOM_FOR_ALL = 30
-"""Under this height, in heights of the text, hints and buttons are folded away."""
+"""Under this height, in heights of the text, the hints are folded away."""
+SPACING, LOW_SPACING = 8, 0.25
+"""In pixels, in a low window in heights of the text."""
 MONTH = "month"
 COLUMN = "month_column"
 """What the preferences keep: the month shown, which the printing page reads too, and the column that is begun in."""
@@ -94,14 +97,13 @@ class MonthsPage(Page):
         middle.addWidget(self.grid, 1)
         middle.addWidget(self._refused)
         middle.addWidget(self._missing)
-        column = QVBoxLayout(content)
+        self._column = column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
         column.addWidget(self._heading)
         column.addWidget(UnsavedStrip(self.drafts, "ô", content))
         column.addLayout(middle, 1)
         column.addWidget(self.beside.line)
-        column.addWidget(self._foot)
+        column.addWidget(self.review)
         column.addWidget(self._keys)
         column.addWidget(self._secret)
 
@@ -118,35 +120,17 @@ class MonthsPage(Page):
         self._fill = QPushButton("Điền &mức còn trống…", content)
         self._fill.setObjectName("fillMarksButton")
         self._fill.setToolTip("Điền một mức cho các ô “Mức” còn trống của tháng, khi được chọn và đồng ý")
-        side = QWidget(content)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom, side)
-        self._buttons.setContentsMargins(0, 0, 0, 0)
-        self._buttons.setSpacing(6)
-        self._buttons.addWidget(self._copy)
-        self._buttons.addWidget(self._print)
-        self._buttons.addWidget(self._fill)
-        self._buttons.addStretch(1)
         self._more = QPushButton("Việc khác", content)
         self._more.setObjectName("monthMore")
         self._more.setMenu(self._more_menu(content))
-        self.review.put_at_end(self._more)
-        self._foot = Beside(ROOM_FOR_FOOT, 8, content)
-        self._foot.add(self.review, 1)
-        self._foot.add(side)
-        self._foot.turned.connect(self._foot_turned)
+        self.review.put_at_end(self._copy, self._print, self._fill, self._more)
 
     def _more_menu(self, content: QWidget) -> QMenu:
-        """What the buttons do, where there is no room for them."""
+        """What the buttons do, where there is no room for all of them."""
         menu = QMenu(content)
         for button in (self._copy, self._print, self._fill):
             menu.addAction(button.text(), button.click)
         return menu
-
-    def _foot_turned(self) -> None:
-        """Where there is little room the grid needs it: the buttons in one line, and few words on the keys."""
-        stacked, ways = self._foot.is_stacked, QBoxLayout.Direction
-        self._buttons.setDirection(ways.LeftToRight if stacked else ways.TopToBottom)
-        self._keys.setText(FEW_KEYS if stacked else KEYS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is low for its letters the people have the room, all else is folded."""
@@ -160,13 +144,22 @@ class MonthsPage(Page):
             self._fold()
 
     def _fold(self) -> None:
-        frame = self.parentWidget()
-        low = (frame.height() if frame is not None else self.height()) < em(self, ROOM_FOR_ALL)
-        self.grid.set_low(low)
-        self.review.set_low(low)
-        for widget in (self._keys, self._secret, self._copy, self._print, self._fill):
-            widget.setVisible(not low)
-        self._more.setVisible(low)
+        frame = self.parentWidget() or self
+        low = frame.height() < em(self, ROOM_FOR_ALL)
+        for part in (self._heading, self.grid, self.review):
+            part.set_low(low)
+        self._column.setSpacing(em(self, LOW_SPACING) if low else SPACING)
+        for hint in (self._keys, self._secret):
+            hint.setVisible(not low)
+        wide = ems(frame)
+        self._keys.setText(KEYS if wide >= ROOM_FOR_PRINT else FEW_KEYS)
+        for button, room in (
+            (self._copy, ROOM_FOR_COPY),
+            (self._print, ROOM_FOR_PRINT),
+            (self._fill, ROOM_FOR_ALL_BUTTONS),
+        ):
+            button.setVisible(wide >= room)
+        self._more.setVisible(wide < ROOM_FOR_ALL_BUTTONS)
 
     def _connect(self) -> None:
         self._heading.month_wanted.connect(self.go_to_month)
@@ -331,7 +324,7 @@ class MonthsPage(Page):
             return
         year, lines = opened.ledger.year, opened.lines
         entered = self._follow_ups, self._registrations
-        text = month_paragraph(opened.unit.name, year, month, lines, *entered, opened.pack.marks)
+        text = month_paragraph(opened.unit.name, year, month, lines, *entered, opened.pack)
         QGuiApplication.clipboard().setText(text)
         self.app.noticed.emit(f"Đã chép đoạn nghị quyết tháng {month}. Dán vào văn bản bằng Ctrl+V.")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,7 +18,6 @@ from gui.widgets import theme
 from gui.widgets.sizes import em
 from gui.widgets.tips import tip
 
-REGISTERED, LAST_MONTH, SHELF, MARK = "registered", "last", "shelf", "mark"
 MOST_LETTERS = 70
 """Of a registered item in the menu."""
 NOTHING = "chưa có"
@@ -26,14 +26,27 @@ LEAST_TEXTS = 9
 BOLD = 1.1
 
 
+class Link(StrEnum):
+    """What is clicked in the line; behind MARK stands the number of the word."""
+
+    REGISTERED = "registered"
+    LAST_MONTH = "last"
+    SHELF = "shelf"
+    MARK = "mark"
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is said of the current person: the registered items, what the month before says, the words to choose."""
+    """What is said of the current person: the registered items, the month before, the words to choose.
+
+    `last` is the text that a click would put in, `last_mark` how that month was rated.
+    """
 
     name: str = ""
     items: tuple[str, ...] = ()
     last_heading: str = ""
     last: str = ""
+    last_mark: str = ""
     choices: tuple[str, ...] = ()
 
 
@@ -73,9 +86,13 @@ class PersonLine(QWidget):
     def show_person(self, beside: Beside) -> None:
         """Show what is known of the person in whose row the hand is."""
         self._beside = beside
-        self._marks.setText(" · ".join(_link(f"{MARK}{n}", f"{n} {word}") for n, word in enumerate(beside.choices, 1)))
+        self._marks.setText(
+            " · ".join(_link(f"{Link.MARK}{n}", f"{n} {word}") for n, word in enumerate(beside.choices, 1))
+        )
         registered = "\n".join(beside.items) or NOTHING
-        self._said.setToolTip(tip(f"Đăng ký: {registered}\n{beside.last_heading}: {beside.last or NOTHING}"))
+        self._said.setToolTip(
+            tip(f"Đăng ký: {registered}\n{beside.last_heading}{_rated(beside)}: {beside.last or NOTHING}")
+        )
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -91,7 +108,8 @@ class PersonLine(QWidget):
             return
         registered = "; ".join(" ".join(item.split()) for item in beside.items) or NOTHING
         last = " ".join(beside.last.split()) or NOTHING
-        headings = f"  ·  Đăng ký:   ·  {beside.last_heading}:   ·  Câu mẫu "
+        rated = _rated(beside)
+        headings = f"  ·  Đăng ký:   ·  {beside.last_heading}{rated}:   ·  Câu mẫu "
         room = self.width() - self._marks.sizeHint().width() - 30 - metrics.horizontalAdvance(headings)
         bold = round(metrics.horizontalAdvance(beside.name) * BOLD)
         is_named = room - bold >= em(self, LEAST_TEXTS)
@@ -103,8 +121,9 @@ class PersonLine(QWidget):
         ]
         name = f"<b>{html.escape(beside.name)}</b> · " if is_named else ""
         self._said.setText(
-            f"{name}{_link(REGISTERED, 'Đăng ký')}: {shown[0]}"
-            f" · {_link(LAST_MONTH, beside.last_heading)}: {shown[1]} · {_link(SHELF, 'Câu mẫu')}"
+            f"{name}{_link(Link.REGISTERED, 'Đăng ký')}: {shown[0]}"
+            f" · {_link(Link.LAST_MONTH, beside.last_heading)}{html.escape(rated)}: {shown[1]}"
+            f" · {_link(Link.SHELF, 'Câu mẫu')}"
         )
 
     def open_menu(self, at: QPoint) -> None:
@@ -117,7 +136,7 @@ class PersonLine(QWidget):
         menu.addAction("Câu mẫu…\tF3", self.shelf_wanted.emit)
         menu.addSeparator()
         for number, word in enumerate(beside.choices, start=1):
-            menu.addAction(f"&{number} {word}").setData((MARK, word))
+            menu.addAction(f"&{number} {word}").setData((Link.MARK, word))
         menu.triggered.connect(self._chosen)
         menu.popup(at)
 
@@ -125,23 +144,23 @@ class PersonLine(QWidget):
         for item in items:
             words = " ".join(item.split())
             shown = words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS].rstrip()}…"
-            menu.addAction(f"Ghi việc đã đăng ký: {shown.replace('&', '&&')}").setData((REGISTERED, item))
+            menu.addAction(f"Ghi việc đã đăng ký: {shown.replace('&', '&&')}").setData((Link.REGISTERED, item))
 
     def _chosen(self, action: object) -> None:
         data = action.data()  # type: ignore[attr-defined]
         if data is not None:
-            (self.mark_wanted if data[0] == MARK else self.item_wanted).emit(data[1])
+            (self.mark_wanted if data[0] == Link.MARK else self.item_wanted).emit(data[1])
 
     def _clicked(self, link: str) -> None:
         match link:
-            case "registered":
+            case Link.REGISTERED:
                 self._pick_item()
-            case "last":
+            case Link.LAST_MONTH:
                 self.last_wanted.emit()
-            case "shelf":
+            case Link.SHELF:
                 self.shelf_wanted.emit()
             case _:
-                self.mark_wanted.emit(self._beside.choices[int(link.removeprefix(MARK)) - 1])
+                self.mark_wanted.emit(self._beside.choices[int(link.removeprefix(Link.MARK)) - 1])
 
     def _pick_item(self) -> None:
         """Put the one registered item in; of several let one be chosen."""
@@ -155,6 +174,10 @@ class PersonLine(QWidget):
             self._offer_items(menu, items)
             menu.triggered.connect(self._chosen)
             menu.popup(self._said.mapToGlobal(self._said.rect().topLeft()))
+
+
+def _rated(beside: Beside) -> str:
+    return f" ({beside.last_mark})" if beside.last_mark else ""
 
 
 def _link(target: str, words: str) -> str:

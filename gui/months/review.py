@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 REMARK, MEETING_DAY = "remark", "meeting_day"
 WORDS = {REMARK: "nhận xét chung", MEETING_DAY: "ngày họp"}
 REMARK_LINES = 2
-DAY_WIDTH, LOW_DAY_WIDTH = 8.5, 6.0
-"""In heights of the text."""
+DAY_WIDTH, LOW_DAY_WIDTH, LEAST_WIDTH = 8.5, 6.0, 3
+"""In heights of the text: of the day, and of the remark at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +119,15 @@ class ReviewPanel(QWidget):
         self._add(self.remark, "Nhận xét c&hung:", 0)
         self._add(self.day, "Ngà&y họp:", 2)
         remark = self.remark.field(REMARK)
+        remark.setMinimumWidth(em(self, LEAST_WIDTH))
         self.set_low(False)
         on_ctrl_enter(self, self.save)
         remark.installEventFilter(self)
 
-    def put_at_end(self, widget: QWidget) -> None:
+    def put_at_end(self, *widgets: QWidget) -> None:
         """Put something behind the day."""
-        self._grid.addWidget(widget, 0, 4, Qt.AlignmentFlag.AlignTop)
+        for widget in widgets:
+            self._grid.addWidget(widget, 0, self._grid.columnCount(), Qt.AlignmentFlag.AlignTop)
 
     def set_low(self, low: bool) -> None:
         """Take one line, where the window is low; the remark has more while it is typed in."""

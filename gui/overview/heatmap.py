@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from domain import names
+from domain.numbers import so_many_of
 from domain.overview import MemberYear, MonthState, Overview, UnitYear
 from gui.widgets.sizes import em
 from gui.widgets.theme import INK, PAPER, QUIET, RED, RULE
@@ -27,6 +28,8 @@ Row = UnitYear | MemberYear
 BOOK_ORDER = -1
 """Sorted by no column: units in the order of the tree, members by their TT."""
 REGISTERED_COLUMN = 1
+AIR, LEAST_AIR = 11, 6
+"""Beside the number of a month, in pixels."""
 NAME_WIDTH = 6
 """The least width of the names, in heights of the text."""
 FIRST_MONTH_COLUMN = 2
@@ -139,7 +142,7 @@ class HeatMapModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             if isinstance(row, MemberYear):
                 return f"{row.name}, tháng {month}: {state.value}"
-            return f"{row.name}, tháng {month}: {count.complete}/{count.of} đồng chí đã có nhận xét và mức"
+            return f"{row.name}, tháng {month}: {so_many_of(count.complete, count.of)} đồng chí đã có nhận xét và mức"
         return None
 
 
@@ -221,7 +224,7 @@ class HeatMap(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 15)
         header = self.horizontalHeader()
-        header.setMinimumSectionSize(self._month_width(""))
+        header.setMinimumSectionSize(self._month_width("", LEAST_AIR))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(BOOK_ORDER, Qt.SortOrder.AscendingOrder)
@@ -230,12 +233,12 @@ class HeatMap(QTableView):
         self._fit_registered(())
         self.clicked.connect(self._open)
 
-    def _month_width(self, words: str) -> int:
-        return self.fontMetrics().horizontalAdvance(f"{words}12") + 11
+    def _month_width(self, words: str, air: int) -> int:
+        return self.fontMetrics().horizontalAdvance(f"{words}12") + air
 
     def minimumSizeHint(self) -> QSize:
         """So wide that a unit's name can be told apart and no month is cut off."""
-        return QSize(self._width_with(self._month_width("")), super().minimumSizeHint().height())
+        return QSize(self._width_with(self._month_width("", LEAST_AIR)), super().minimumSizeHint().height())
 
     def _width_with(self, month_width: int) -> int:
         beside = self.columnWidth(REGISTERED_COLUMN) + self.verticalScrollBar().sizeHint().width()
@@ -247,10 +250,12 @@ class HeatMap(QTableView):
         self._fit_months()
 
     def _fit_months(self) -> None:
-        words = "T" if self.width() >= self._width_with(self._month_width("T")) else ""
+        ways = ((words, self._month_width(words, air)) for words, air in (("T", AIR), ("", AIR)))
+        least = "", self._month_width("", LEAST_AIR)
+        words, width = next((way for way in ways if self.width() >= self._width_with(way[1])), least)
         self._model.month_words = words
         for column in range(FIRST_MONTH_COLUMN, FIRST_MONTH_COLUMN + 12):
-            self.setColumnWidth(column, self._month_width(words))
+            self.setColumnWidth(column, width)
 
     def show_overview(self, overview: Overview, members: Sequence[MemberYear] = ()) -> None:
         """Show another overview, by units or by the members of its one unit, staying where the user is."""

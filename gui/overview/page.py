@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from domain.numbers import show_count, two_digits
+from domain.numbers import two_digits
 from gui.context import places
 from gui.context.app import App
 from gui.context.page import Page
@@ -224,7 +224,7 @@ class OverviewPage(Page):
         if not found:
             return "Chưa có", "Sao lưu mỗi khi đóng tệp sổ"
         reminder = CopyRecords(self.app).copy_words
-        return f"{found[0][1]:%d/%m/%Y}", reminder or f"Lúc {found[0][1]:%H:%M}, còn giữ {show_count(len(found))} bản"
+        return f"{found[0][1]:%d/%m/%Y}", reminder or f"Lúc {found[0][1]:%H:%M}, còn giữ {two_digits(len(found))} bản"
 
     def _take_step(self, step: NextStep, from_month: int) -> None:
         if step.opens:

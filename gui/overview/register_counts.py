@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from gui.widgets.flow import Flow
 
 
@@ -27,7 +27,7 @@ class RegisterCounts(QWidget):
         from domain.registers.catalogue import register_of
 
         for word, count in counts.items():
-            text = f"{show_count(count)} {register_of(word).one}"
+            text = f"{two_digits(count)} {register_of(word).one}"
             self._button(word).setText(text)
             self._button(word).setAccessibleName(f"{register_of(word).title}: {text}")
 

@@ -56,7 +56,8 @@ class StepCard(QFrame):
             self._from_month.hide()
 
     def _take(self) -> None:
-        self.taken.emit(self._step, self._from_month.month)
+        if self._step is not None:  # the button is there before the book has been read
+            self.taken.emit(self._step, self._from_month.month)
 
     def _take_other(self) -> None:
         self.taken.emit(self._other, 1)

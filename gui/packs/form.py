@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from domain.year_packs import GROUPS, PACK, Group
 from gui.records.forms import Form
-from gui.records.sheet import Sheet
+from gui.records.joined_forms import JoinedForms
 from gui.widgets.labels import plain_label
 from gui.widgets.scrolling import scrolling
 
@@ -21,14 +21,14 @@ class PackForm(QWidget):
         super().__init__(parent)
         content = QWidget(self)
         parts = tuple(tuple(field.name for field in group.fields) for group in GROUPS)
-        self.sheet = Sheet(PACK, parts, content)
-        self.sheet.show_lines(FEW, "theme", "more_kinds", "format_basis")
-        self.sheet.show_lines(MORE, "month_marks", "rating_levels")
-        self.sheet.show_lines(MANY, "legal_basis", "how_to")
+        self.joined = JoinedForms(PACK, parts, content)
+        self.joined.show_lines(FEW, "theme", "more_kinds", "format_basis")
+        self.joined.show_lines(MORE, "month_marks", "rating_levels")
+        self.joined.show_lines(MANY, "legal_basis", "how_to")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
-        for group, form in zip(GROUPS, self.sheet.forms, strict=True):
+        for group, form in zip(GROUPS, self.joined.forms, strict=True):
             column.addWidget(_card(group, form, content))
         column.addStretch(1)
         layout = QVBoxLayout(self)

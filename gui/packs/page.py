@@ -22,7 +22,7 @@ from db.queries.packs import (
     pack_of,
     pack_without_changes,
 )
-from domain.ledgers import Ledger
+from domain.ledgers import LEDGER, Ledger
 from domain.numbers import two_digits
 from domain.pack_changes import Turn
 from domain.refusals import Refused
@@ -65,7 +65,7 @@ class PacksPage(Page):
         self._said = plain_label(self, "hint")
         self.form = PackForm(self)
         self.desk = RecordDesk(
-            *(app, self.form.sheet, PACK),
+            *(app, self.form.joined, PACK),
             load=pack_of,
             save=self._save_pack,
             label=lambda typed, _: f"Sửa căn cứ và cách ghi năm {typed.year}",
@@ -91,8 +91,6 @@ class PacksPage(Page):
         row = Beside(ROOM_FOR_BOTH, 12, self)
         row.add(self.form, 3, 18)
         row.add(self._make_history(), 2, 9)
-        foot = row_of(self._save, self._back, self._into_open)
-        foot.addWidget(secret_line(self))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 10)
         layout.setSpacing(8)
@@ -100,7 +98,8 @@ class PacksPage(Page):
             layout.addWidget(widget)
         layout.addWidget(row, 1)
         layout.addWidget(self.desk.problem)
-        layout.addLayout(foot)
+        layout.addLayout(row_of(self._save, self._back, self._into_open))
+        layout.addWidget(secret_line(self))
 
     def _make_history(self) -> QWidget:
         card = QFrame(self)
@@ -120,7 +119,7 @@ class PacksPage(Page):
         """Read the pack of the year chosen at the top; of the one shown already what was typed stays."""
         year, reader = self.app.year, self.app.reader
         self.desk.show(year)
-        self.form.sheet.set_writable(not self.app.looks_only)
+        self.form.joined.set_writable(not self.app.looks_only)
         self._read.setEnabled(not self.app.looks_only)
         self._title.setText(f"Căn cứ và cách ghi năm {year}")
         self._behind = ledgers_behind(reader, year)
@@ -133,7 +132,7 @@ class PacksPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         """Show what a step has changed in the packs, or which ledgers it has opened."""
-        if changes.touch(PACK.table, "ledger"):
+        if changes.touch(PACK, LEDGER):
             self.load()
 
     def leave(self) -> bool:

@@ -19,7 +19,7 @@ def print_member_page(app: App, runs: PaperRuns, membership_id: int) -> None:
         app.noticed.emit(f"Đồng chí này chưa có tên trong sổ năm {app.year}. Hãy mở sổ hoặc thêm vào sổ trước.")
         return
     book, roster_id = book_year(app.reader, unit, app.year, app.today()), place[1]
-    whole = app.preferences.whole_cards
+    whole, one_sided = app.preferences.whole_cards, app.preferences.one_sided
     name = next(line.member.name for line in book.roster if line.id == roster_id)
 
     def make() -> bytes:
@@ -27,6 +27,7 @@ def print_member_page(app: App, runs: PaperRuns, membership_id: int) -> None:
         from printouts.books import load_layout
         from printouts.scenes import Way
 
-        return pdf_of_member(book, roster_id, Order(book.year, Way.MIXED, load_layout(), book.day, whole_cards=whole))
+        layout = load_layout(one_sided=one_sided)
+        return pdf_of_member(book, roster_id, Order(book.year, Way.MIXED, layout, book.day, whole_cards=whole))
 
     runs.ask("Lưu trang của đồng chí này", f"{app.year}_{short_name(unit.name)}_{short_name(name)}.pdf", make)

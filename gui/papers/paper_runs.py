@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PDF_FILTER = "Tệp PDF (*.pdf)"
 TO_PAPER = "In ra giấy…"
-UNDER_WAY = "Đang lưu hoặc đang in tờ trước. Hãy chờ xong rồi bấm lại."
+UNDER_WAY = "Việc trước còn đang làm. Hãy chờ xong rồi bấm lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,15 @@ class PaperRuns(Runs):
         super().__init__(app, outcome, parent)
         self._window = parent
 
-    def ask(self, title: str, file_name: str, make: Callable[[], bytes]) -> None:
-        """Ask for a place under a title; `make` gives the PDF, on a thread of its own. One at a time."""
+    def may_begin(self) -> bool:
+        """Whether nothing is under way; who must wait is told so. Asked before a file is chosen."""
         if self.is_busy:
             self._app.noticed.emit(UNDER_WAY)
+        return not self.is_busy
+
+    def ask(self, title: str, file_name: str, make: Callable[[], bytes]) -> None:
+        """Ask for a place under a title; `make` gives the PDF, on a thread of its own. One at a time."""
+        if not self.may_begin():
             return
         keep = functools.partial(self._keep, make)
         self._app.questions.save_file(self._window, "pdf", title, PDF_FILTER, documents_folder(), file_name, keep)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator
 from pathlib import Path
 
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from domain.progress import Progress
 from gui.context.preferences import PRINTED
 from gui.context.undertaking import Replacing, Undertaking
@@ -23,8 +23,8 @@ Pages = Callable[[], Generator[Progress, None, int]]
 def saved_words(count: int, unchanged: int, where: str) -> str:
     """What a run into a folder has done, of so many files, of which some were there already."""
     if not unchanged:
-        return f"Đã lưu {show_count(count)} tệp vào thư mục {where}."
-    return f"Đã lưu {show_count(count - unchanged)} tệp vào thư mục {where}; {kept_words(unchanged)}."
+        return f"Đã lưu {two_digits(count)} tệp vào thư mục {where}."
+    return f"Đã lưu {two_digits(count - unchanged)} tệp vào thư mục {where}; {kept_words(unchanged)}."
 
 
 class Runs(Undertaking):
@@ -35,7 +35,7 @@ class Runs(Undertaking):
 
         def printed(count: object) -> None:
             assert isinstance(count, int)
-            self.end(f"Đã gửi {show_count(count)} trang tới máy in.")
+            self.end(f"Đã gửi {two_digits(count)} trang tới máy in.")
 
         self.begin("Đang gửi tới máy in…", work, self._noted(printed))
 

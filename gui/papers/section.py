@@ -13,12 +13,13 @@ from gui.papers.paper_runs import PaperRuns
 def print_section(app: App, runs: PaperRuns, unit: Unit, register: Register) -> None:
     """Ask where to keep the section of the chosen year, as the default layout prints it."""
     book = book_year(app.reader, unit, app.year, app.today())
+    one_sided = app.preferences.one_sided
 
     def make() -> bytes:
         from printouts.books import load_layout, print_book  # ReportLab is wanted only when printing
         from printouts.scenes import Way
 
-        layout = load_layout()
+        layout = load_layout(one_sided=one_sided)
         return print_book(book, layout, Way.MIXED, layout.sections_of(register.word))
 
     runs.ask(f"Lưu phần “{register.title}”", f"{app.year}_{short_name(unit.name)}_{register.word}.pdf", make)

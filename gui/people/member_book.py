@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.book.connections import connect_reader, file_of
 from db.files.folders import documents_folder
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from domain.progress import Progress
 from domain.sendings import short_name
 from domain.units import Unit
@@ -22,6 +22,8 @@ from gui.records.list_files import EXCEL
 
 def ask_member_book(app: App, runs: PaperRuns, unit: Unit, window: QWidget) -> None:
     """Ask where to keep the list of a unit and those beneath it, then write it."""
+    if not runs.may_begin():
+        return
     name = f"mau-7-hsdv_{short_name(unit.name)}.xlsx"
     then = partial(_write, app, runs, unit.id)
     app.questions.save_file(window, "export", "Xuất Mẫu 7-HSĐV", EXCEL, documents_folder(), name, then)
@@ -39,6 +41,6 @@ def _write(app: App, runs: PaperRuns, unit_id: int, path: Path) -> None:
             return (yield from export_member_book(connection, scope, path))
 
     def written(people: object) -> None:
-        runs.end(f"Đã xuất {show_count(int(str(people)))} người vào {path.name}.", path)
+        runs.end(f"Đã xuất {two_digits(int(str(people)))} người vào {path.name}.", path)
 
     runs.begin("Đang xuất Mẫu 7-HSĐV…", work, written)

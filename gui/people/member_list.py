@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db.queries.headcounts import Count, count_members
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from gui.context.app import App
 from gui.people.member_columns import BRANCH, WIDTHS, hidden_columns, remember_columns, shown_columns
 from gui.people.member_filters import MemberFilters
@@ -176,7 +176,7 @@ class MemberList(QWidget):
         self.shelf.refresh()
         self._clear.setVisible(bool(found and self.words()))
         if self.filters.sought.strip():
-            self.count.setText(f"Tìm thấy {show_count(found)} người")
+            self.count.setText(f"Tìm thấy {two_digits(found)} người")
         else:
             self.count.setText(count_words(self._counted) if found else "")
 
@@ -228,11 +228,11 @@ def count_words(count: Count) -> str:
     """How many, in words: “18 đảng viên, 7 nữ · 2 người đã rời đi”."""
     parts = []
     if count.members or not count.others:
-        parts.append(f"{show_count(count.members)} đảng viên, {show_count(count.women)} nữ")
+        parts.append(f"{two_digits(count.members)} đảng viên, {two_digits(count.women)} nữ")
     if count.others:
-        parts.append(f"{show_count(count.others)} người ở Mặt trận, hội, đoàn thể")
+        parts.append(f"{two_digits(count.others)} người ở Mặt trận, hội, đoàn thể")
     if count.ties:
-        parts.append(f"{show_count(count.ties)} người giữ mối liên hệ nơi cư trú")
+        parts.append(f"{two_digits(count.ties)} người giữ mối liên hệ nơi cư trú")
     if count.gone:
-        parts.append(f"{show_count(count.gone)} người đã rời đi")
+        parts.append(f"{two_digits(count.gone)} người đã rời đi")
     return " · ".join(parts)

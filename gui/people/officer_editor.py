@@ -43,7 +43,7 @@ class OfficerEditor(QWidget):
             remove=remove_officer,
             complete=self._complete,
             drafts=drafts,
-            cancel=self._escape,
+            cancel=lambda: self.desk.close_by(self._cancel),
             parent=self,
         )
         self.desk.finished.connect(self._finish)
@@ -81,11 +81,6 @@ class OfficerEditor(QWidget):
         if typed.since is not None and typed.until is not None and typed.until < typed.since:
             raise Refused("Ngày thôi giữ chức vụ phải sau ngày bắt đầu.", field="until")
         return dataclasses.replace(typed, person_id=self._chooser.person_id())
-
-    def _escape(self) -> bool:
-        if not self.desk.give_up(self._cancel):
-            self._cancel()
-        return True
 
     def _cancel(self) -> None:
         self.desk.take_back()

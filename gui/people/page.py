@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from db.book.changes import Changes
 from db.queries.headcounts import counts_by_unit
 from db.queries.members import members_by_id
 from db.queries.search import Found, Hit
 from db.queries.units import all_units
-from domain.units import Unit, UnitKind
+from domain.members import MEMBER
+from domain.units import OFFICER, UNIT, Unit, UnitKind
 from gui.context.app import App
 from gui.context.page import Page, secret_line
 from gui.papers.member_page import print_member_page
@@ -39,14 +40,17 @@ from gui.widgets.buttons import push
 from gui.widgets.flow import Flow
 from gui.widgets.labels import OneLine
 from gui.widgets.outcome import Outcome
+from gui.widgets.sizes import Beside, in_a_row
 from gui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from gui.importing.panel import ImportPanel
 
 NOUN = "mục"
-SHOWN = ("unit", "person", "membership", "status", "officer")
-"""Tables of which this page shows something."""
+ROOM_FOR_ONE_LINE = 44
+"""From this width on, in heights of the text, title and buttons stand side by side."""
+SHOWN = (UNIT, MEMBER, OFFICER)
+"""Of these this page shows something."""
 
 
 class PeoplePage(Page):
@@ -85,7 +89,7 @@ class PeoplePage(Page):
         layout = QVBoxLayout(desk)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(self._head())
+        layout.addWidget(self._head())
         layout.addWidget(self.undo_bar)
         layout.addWidget(self._outcome)
         layout.addWidget(UnsavedStrip(self.drafts, NOUN, desk))
@@ -97,19 +101,17 @@ class PeoplePage(Page):
         outer.setContentsMargins(24, 10, 24, 8)
         outer.addWidget(self._whole)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QWidget:
         self._add = push(self, "addMember", "Thêm đảng viên", self.begin_adding, "Phím Insert")
         self._add.setShortcut(QKeySequence("Ins"))
         self._bring_in = push(self, "importList", "Nhập danh sách…", self.begin_import, "Ctrl+I")
         self._bring_in.setShortcut(QKeySequence("Ctrl+I"))
         self._export = push(self, "memberBook", "Xuất Mẫu 7-HSĐV…", self._export_members)
         self._export.setToolTip("Danh sách theo 14 cột của Mẫu 7-HSĐV, ra tệp Excel; cột sổ không có thì để trống")
-        row = QHBoxLayout()
-        row.addWidget(self._title, 1)
-        row.addWidget(self._export)
-        row.addWidget(self._add)
-        row.addWidget(self._bring_in)
-        return row
+        head = Beside(ROOM_FOR_ONE_LINE, 4, self)
+        head.add(self._title, 1)
+        head.add(in_a_row(head, self._export, self._add, self._bring_in))
+        return head
 
     def _middle(self) -> QWidget:
         middle = QWidget(self)

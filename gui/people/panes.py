@@ -50,6 +50,11 @@ class Panes(QWidget):
         """How many panes stand side by side."""
         return self._at_once
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest, since they may stand behind one another."""
+        least = max(pane.minimumSizeHint().expandedTo(pane.minimumSize()).width() for pane in self._panes)
+        return QSize(least, super().minimumSizeHint().height())
+
     def sizeHint(self) -> QSize:
         """No more than they need, so that a strip above them does not make the page scroll; they take what is left."""
         return self.minimumSizeHint()

@@ -17,12 +17,13 @@ from domain.members import MEMBER, Member
 from domain.numbers import show_count, two_digits
 from domain.refusals import Refused
 from domain.shared_values import Gift, Holder, called, gifts, shared_fields, units_without_group
+from domain.units import UNIT
 from gui.context.app import App
 from gui.people.member_form import offer_groups
 from gui.people.shared_preview import GiftTable
 from gui.records.asking import AskingDialog
 from gui.records.forms import WIDEST_LABEL, Form
-from gui.widgets.buttons import on_ctrl_enter, push
+from gui.widgets.buttons import push
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import em
 
@@ -67,7 +68,6 @@ class SharedValueDialog(AskingDialog):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._preview)
         self._lay_out()
-        on_ctrl_enter(self, self._ask)
         app.changed.connect(self._book_changed)
         window = parent.window()
         self.resize(min(em(self, 46), window.width() - 40), min(em(self, 30), window.height() - 60))
@@ -146,7 +146,7 @@ class SharedValueDialog(AskingDialog):
     # Reading who has what
 
     def _book_changed(self, changes: Changes) -> None:
-        if self._field is not None and changes.touch("person", "membership", "unit"):
+        if self._field is not None and changes.touch(MEMBER, UNIT):
             self._begin_reading()
 
     def _begin_reading(self) -> None:

@@ -45,7 +45,7 @@ class UnitEditor(QWidget):
             remove=remove_unit,
             complete=self._complete,
             drafts=drafts,
-            cancel=self._escape,
+            cancel=lambda: self.desk.close_by(self._cancel),
             parent=self,
         )
         self.desk.finished.connect(self._finish)
@@ -118,11 +118,6 @@ class UnitEditor(QWidget):
             return typed
         kept = typed.former_names == self.desk.record.former_names
         return renamed(replace(typed, former_names=original.former_names) if kept else typed, original.name)
-
-    def _escape(self) -> bool:
-        if not self.desk.give_up(self._cancel):
-            self._cancel()
-        return True
 
     def _cancel(self) -> None:
         self.desk.take_back()

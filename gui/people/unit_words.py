@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.members import Headcount, Member, name_order
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from domain.positions import party_rank
 from domain.text import sentence_case
 from domain.units import Officer, Unit, UnitKind, too_few
@@ -26,16 +26,16 @@ def kind_words(unit: Unit, parent: Unit | None, pack: YearPack) -> str:
 def headcount_words(count: Headcount, kind: UnitKind) -> str:
     """How many members a unit has, and of what sort; of MTTQ and organisations only how many people."""
     if not kind.is_party:
-        return f"{show_count(count.members)} người"
-    parts = [f"{show_count(count.official)} chính thức", f"{show_count(count.probationary)} dự bị"]
+        return f"{two_digits(count.members)} người"
+    parts = [f"{two_digits(count.official)} chính thức", f"{two_digits(count.probationary)} dự bị"]
     if count.unknown:
-        parts.append(f"{show_count(count.unknown)} chưa rõ chính thức hay dự bị")
-    parts.append(f"{show_count(count.women)} nữ")
+        parts.append(f"{two_digits(count.unknown)} chưa rõ chính thức hay dự bị")
+    parts.append(f"{two_digits(count.women)} nữ")
     if count.unsexed:
-        parts.append(f"{show_count(count.unsexed)} chưa rõ nam nữ")
+        parts.append(f"{two_digits(count.unsexed)} chưa rõ nam nữ")
     if count.exempt:
-        parts.append(f"{show_count(count.exempt)} miễn công tác và sinh hoạt")
-    return f"{show_count(count.members)} đảng viên: {', '.join(parts)}"
+        parts.append(f"{two_digits(count.exempt)} miễn công tác và sinh hoạt")
+    return f"{two_digits(count.members)} đảng viên: {', '.join(parts)}"
 
 
 def branch_warning(count: Headcount) -> str:
@@ -44,9 +44,9 @@ def branch_warning(count: Headcount) -> str:
     if count.members and too_few(count.perhaps_official):
         words.append("Chi bộ phải có từ 3 đảng viên chính thức trở lên (Điều lệ Đảng). Hãy kiểm tra cột “Chính thức”.")
     if count.undated:
-        words.append(f"{show_count(count.undated)} người thiếu ngày chính thức.")
+        words.append(f"{two_digits(count.undated)} người thiếu ngày chính thức.")
     if count.inferred:
-        words.append(f"{show_count(count.inferred)} người trong số đó vào Đảng đã trên hai năm, tính là chính thức.")
+        words.append(f"{two_digits(count.inferred)} người trong số đó vào Đảng đã trên hai năm, tính là chính thức.")
     return " ".join(words)
 
 

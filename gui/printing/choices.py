@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from domain.units import Unit, UnitKind
 from gui.context.app import App
+from gui.context.preferences import ONE_SIDED
 from gui.papers.kinds import MONTH, PAPER, Paper
 from gui.printing.making import PrintChoice
 from gui.printing.sections import SectionList
@@ -74,7 +75,7 @@ class Choices(QWidget):
         self._one_sided.setToolTip(
             "Lề đóng sổ luôn ở một bên. Bỏ đánh dấu khi in hai mặt: lề hai mặt tờ giấy đối nhau."
         )
-        self._one_sided.setChecked(app.preferences.text("print/oneSided") == "x")
+        self._one_sided.setChecked(app.preferences.one_sided)
         self._one_sided.clicked.connect(self._touched)
         self.sections = SectionList(frozenset(app.preferences.text("print/leftOut").split()), self)
         self.sections.changed.connect(self._touched)
@@ -233,7 +234,7 @@ class Choices(QWidget):
         preferences.set_text(PAPER, wanted.paper)
         preferences.set_text("print/way", wanted.way)
         preferences.set_number(MONTH, wanted.month)
-        preferences.set_text("print/oneSided", "x" if wanted.one_sided else "")
+        preferences.set_number(ONE_SIDED, int(wanted.one_sided))
         preferences.set_text("print/layout", str(self._layout_path or ""))
         preferences.set_text("print/leftOut", " ".join(sorted(self.sections.left_out)))
         self._units.setToolTip(self._units.currentText())

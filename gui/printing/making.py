@@ -97,11 +97,9 @@ def order_of(wanted: PrintChoice, today: datetime.date) -> Order:
     from printouts.books import load_layout  # takes a while to load: not before something is printed
 
     try:
-        layout = load_layout(wanted.layout)
+        layout = load_layout(wanted.layout, one_sided=wanted.one_sided)
     except Refused as refused:
         raise Refused(refused.reason, field=LAYOUT_FIELD) from refused
-    if wanted.one_sided:
-        layout = layout.on_one_side()
     month = wanted.month if wanted.paper is Paper.MONTH_SHEET else 0
     every = frozenset(section.code for section in layout.sections)
     chosen = every - wanted.left_out

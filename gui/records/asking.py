@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from domain.refusals import Refused
-from gui.widgets.buttons import push
+from gui.widgets.buttons import on_ctrl_enter, push
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import Dialog
@@ -32,6 +32,7 @@ class AskingDialog(Dialog):
         self._hint.setVisible(bool(hint))
         self._button: QPushButton = push(self, "primary", button, self._ask)
         self._button.setDefault(True)
+        on_ctrl_enter(self, self._button.click)
 
     def _finish_layout(self) -> None:
         self._column.addWidget(self._hint)

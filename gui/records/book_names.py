@@ -12,9 +12,10 @@ from db.queries.members import Key, MemberFilter, member_keys, offered_people
 from db.queries.overview import units_under
 from db.queries.units import all_units, in_tree_order
 from domain.kinds import Kind
+from domain.members import MEMBER
 from domain.offers import Offer
 from domain.unit_names import OfferedUnits
-from domain.units import Unit
+from domain.units import UNIT, Unit
 from gui.context.app import App
 from gui.widgets.offering import Search
 
@@ -90,7 +91,7 @@ class BookNames(QObject):
         return self._units
 
     def _changed(self, changes: Changes) -> None:
-        if changes.touch("person", "membership", "status", "unit"):
+        if changes.touch(MEMBER, UNIT):
             self._forget()
 
     def _forget(self) -> None:

@@ -328,6 +328,12 @@ class RecordDesk(QObject):
         self._app.questions.confirm(self._panel, "Bỏ phần vừa gõ", question, "Bỏ", partial(_do_if, then or self.drop))
         return True
 
+    def close_by(self, then: Callable[[], object]) -> bool:
+        """Do `then`, which takes all back and closes the form; asked first where something would be lost. True."""
+        if not self.give_up(then):
+            then()
+        return True
+
     def _has_saved(self) -> bool:
         """Whether the record shown has come into the book, or been changed there, since it came onto the desk."""
         here = self._here

@@ -13,8 +13,11 @@ from db.book.changes import Changes
 from db.operations.rows import remove_rows, set_for_rows
 from db.queries.rows import rows_of
 from db.queries.search import Hit
+from domain.ledgers import LEDGER, ROSTER_LINE
+from domain.members import MEMBER
 from domain.numbers import two_digits
 from domain.registers.register import Register
+from domain.units import UNIT
 from gui.context.app import App
 from gui.context.page import Page, secret_line
 from gui.papers.paper_runs import PaperRuns
@@ -192,7 +195,7 @@ class RegisterPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         """Show what a step has changed here."""
-        if changes.touch(self.register.kind.table, "ledger", "unit", "roster", "membership"):
+        if changes.touch(self.register.kind, LEDGER, UNIT, ROSTER_LINE, MEMBER):
             self.load()
 
     def _lets(self, row: Any, folded: str) -> bool:

@@ -15,7 +15,7 @@ from db.book.history import stacks
 from db.files.folders import documents_folder
 from db.files.whole_files import write_bytes
 from db.queries.units import all_units
-from domain.numbers import show_count, two_digits
+from domain.numbers import two_digits
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.register import Register
@@ -48,6 +48,8 @@ class RegisterSheets:
 
     def ask_export(self, unit: Unit) -> None:
         """Ask where to write the unit's sheet of the year."""
+        if not self._runs.may_begin():
+            return
         name = f"{self._app.year}_{short_name(unit.name)}_{self._register.word}.xlsx"
         then = functools.partial(self._export, unit.id, self._app.year)
         self._app.questions.save_file(self._page, "export", "Xuất ra Excel", EXCEL, documents_folder(), name, then)
@@ -61,12 +63,14 @@ class RegisterSheets:
                 return (yield from export(connection, self._register.word, scope, path, force=True))
 
         def written(rows: object) -> None:
-            self._runs.end(f"Đã xuất {show_count(int(str(rows)))} dòng vào {path.name}.", path)
+            self._runs.end(f"Đã xuất {two_digits(int(str(rows)))} dòng vào {path.name}.", path)
 
         self._runs.begin("Đang xuất ra Excel…", work, written)
 
     def ask_import(self, unit: Unit) -> None:
         """Ask for a sheet to bring into the unit's year."""
+        if not self._runs.may_begin():
+            return
         then = functools.partial(self._look, unit)
         ask_list(self._app, self._page, f"Chọn bảng “{self._register.title}”", then)
 

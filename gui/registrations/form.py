@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from domain.refusals import Refused
 from domain.registrations import REGISTRATION, Registration
 from domain.year_packs import YearPack, spoken
-from gui.records.sheet import Sheet
+from gui.records.joined_forms import JoinedForms
 from gui.registrations.items import ItemsPanel, ItemTexts
 
 PARTS = (("day",), ("signed",), ("study_content",), ("example_plan",), ("shortcoming",), ("note",))
@@ -25,62 +25,62 @@ class RegistrationForm(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.sheet = Sheet(REGISTRATION, PARTS, parent)
+        self.joined = JoinedForms(REGISTRATION, PARTS, parent)
         self.items = ItemsPanel(parent)
-        self.sheet.edited.connect(self.edited)
+        self.joined.edited.connect(self.edited)
         self.items.edited.connect(self.edited)
 
     def speak(self, pack: YearPack) -> None:
         """Call fields and kinds as a ledger's year does; before its registration is shown."""
-        self.sheet.speak(spoken(REGISTRATION, pack))
+        self.joined.speak(spoken(REGISTRATION, pack))
         self.items.speak(pack)
 
     def let_write(self, year: int, writable: bool) -> None:
         """Let it be typed in, or only be read; `year` is that of an item's day typed without one."""
-        self.sheet.set_writable(writable)
+        self.joined.set_writable(writable)
         self.items.let_write(year, writable)
 
     def load(self, record: Registration, /) -> None:
         """Show a registration; what stood there is gone."""
-        self.sheet.load(record)
+        self.joined.load(record)
         self.items.load(record.items)
 
     def load_beside(self, record: Registration, known: Texts, /) -> None:
         """Show a newer state of the registration; what differs from the snapshot `known` stays as it was typed."""
-        self.sheet.load_beside(record, known[0])
+        self.joined.load_beside(record, known[0])
         self.items.load_beside(record.items, known[1])
 
     def texts(self) -> Texts:
         """What stands in the fields and the items now."""
-        return self.sheet.texts(), self.items.texts()
+        return self.joined.texts(), self.items.texts()
 
     def shown(self) -> Texts:
         """What stood there when the registration was loaded."""
-        return self.sheet.shown(), self.items.shown()
+        return self.joined.shown(), self.items.shown()
 
     def type_again(self, texts: Texts, /) -> None:
         """Put a snapshot back as if it had been typed."""
-        self.sheet.type_again(texts[0])
+        self.joined.type_again(texts[0])
         self.items.type_again(texts[1])
 
     def type_over(self, registration: Registration) -> None:
         """Put a registration into the form as if it had been typed over the one shown."""
-        self.sheet.type_again(self.sheet.texts_of(registration))
+        self.joined.type_again(self.joined.texts_of(registration))
         self.items.type_items(registration.items)
 
     def is_changed(self) -> bool:
         """Whether something stands there that was not loaded."""
-        return self.sheet.is_changed() or self.items.is_changed()
+        return self.joined.is_changed() or self.items.is_changed()
 
     def is_settled(self, year: int, /) -> bool:
         """Whether all that was typed can be taken over without a letter changing under the writer's hand."""
-        return self.sheet.is_settled(year) and self.items.is_settled()
+        return self.joined.is_settled(year) and self.items.is_settled()
 
     def record(self, year: int, /) -> Any:
         """The registration with what was typed; problems stand beside their fields, then Refused is raised."""
         first: Refused | None = None
         try:
-            record = self.sheet.record(year)
+            record = self.joined.record(year)
         except Refused as refused:
             first = refused
         try:
@@ -93,22 +93,22 @@ class RegistrationForm(QObject):
 
     def show_problem(self, refused: Refused, /) -> bool:
         """Put a refusal beside its field, of the registration or of the item shown; False where there is none."""
-        return self.sheet.show_problem(refused) or self.items.sheet.show_problem(refused)
+        return self.joined.show_problem(refused) or self.items.joined.show_problem(refused)
 
     def clear_problems(self) -> None:
         """Take all problems away."""
-        self.sheet.clear_problems()
-        self.items.sheet.clear_problems()
+        self.joined.clear_problems()
+        self.items.joined.clear_problems()
 
     def field(self, name: str, /) -> QWidget:
         """The widget of a field that takes the keyboard."""
-        return (self.sheet if self.sheet.holds(name) else self.items.sheet).field(name)
+        return (self.joined if self.joined.holds(name) else self.items.joined).field(name)
 
     def fields(self) -> list[QWidget]:
         """The widgets of all fields, in order."""
-        return [*self.sheet.fields(), *self.items.sheet.fields()]
+        return [*self.joined.fields(), *self.items.joined.fields()]
 
     def lock(self, locked: bool, /) -> None:
         """Let nobody type in it, or let them again."""
-        self.sheet.lock(locked)
+        self.joined.lock(locked)
         self.items.setEnabled(not locked)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from domain.ledgers import RosterLine
 from domain.numbers import two_digits
 from domain.registrations import Item
+from gui.widgets.buttons import on_ctrl_enter
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import em, give_way
 from gui.widgets.tabbing import Dialog
@@ -46,6 +47,7 @@ class GiveDialog(Dialog):
         self._give.setDefault(True)
         self._give.setMinimumWidth(em(self, 11))
         self._give.clicked.connect(self._agree)
+        on_ctrl_enter(self, self._give.click)
         self._list.itemChanged.connect(self._ticked)
         self._lay_out(item)
         self._ticked()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from domain.refusals import Refused
 from domain.registrations import ITEM, Item, ItemKind, ItemState
 from domain.year_packs import YearPack, spoken
-from gui.records.sheet import LABEL_WIDTH, LOW_LINES, Sheet
+from gui.records.joined_forms import LABEL_WIDTH, LOW_LINES, JoinedForms
 from gui.registrations.matching import adopted, same_items
 from gui.widgets import theme
 from gui.widgets.row_tables import choose_rows
@@ -132,9 +132,9 @@ class ItemsPanel(QFrame):
         self._writable = True
         self._going = False
         self.model = ItemsModel(self)
-        self.sheet = Sheet(ITEM, PARTS, self)
-        self.sheet.edited.connect(self._edited)
-        self.sheet.left.connect(self._left)
+        self.joined = JoinedForms(ITEM, PARTS, self)
+        self.joined.edited.connect(self._edited)
+        self.joined.left.connect(self._left)
         self.table = self._make_table()
         self._buttons = self._make_buttons()
         self._lay_out()
@@ -174,9 +174,9 @@ class ItemsPanel(QFrame):
         head = Beside(ROOM_FOR_TITLE, 4, self)
         head.add(title, 1)
         head.add(in_a_row(head, *self._buttons.values()))
-        content, texts, terms = self.sheet.forms
-        self.sheet.show_lines(LOW_LINES, "content", "target", "measures", "result")
-        self.sheet.line_up(content, texts)
+        content, texts, terms = self.joined.forms
+        self.joined.show_lines(LOW_LINES, "content", "target", "measures", "result")
+        self.joined.line_up(content, texts)
         self._sides = sides = QHBoxLayout()
         sides.setSpacing(16)
         sides.addWidget(texts, 3)
@@ -194,14 +194,14 @@ class ItemsPanel(QFrame):
         self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(4 if narrow else 16)
         self.table.setColumnHidden(COLUMNS.index("kind"), narrow)
-        self.sheet.line_up(self.sheet.forms[2], width=LABEL_WIDTH if narrow else 0)
+        self.joined.line_up(self.joined.forms[2], width=LABEL_WIDTH if narrow else 0)
 
     # Showing.
 
     def speak(self, pack: YearPack) -> None:
         """Offer the kinds of a ledger's year, a new item being of the usual one."""
         self._usual_kind = pack.kind_follow
-        self.sheet.speak(spoken(ITEM, pack))
+        self.joined.speak(spoken(ITEM, pack))
 
     def let_write(self, year: int, writable: bool) -> None:
         """Let items be written, or only be read; `year` is that of days typed without one.
@@ -209,8 +209,8 @@ class ItemsPanel(QFrame):
         The line for a new item goes with the next items shown where something is being typed.
         """
         self._year, self._writable = year, writable
-        self.sheet.set_writable(writable)
-        if writable != self.model.writable and not self.sheet.is_changed():
+        self.joined.set_writable(writable)
+        if writable != self.model.writable and not self.joined.is_changed():
             self._show_list(self.model.items, self._row)
         self._enable()
 
@@ -233,25 +233,25 @@ class ItemsPanel(QFrame):
         if untouched:
             row = next((n for n, item in enumerate(items) if item.id == current), len(items))
         self._relist(items if untouched else ours, row)
-        self.sheet.load_beside(self._item(), self.sheet.shown())
+        self.joined.load_beside(self._item(), self.joined.shown())
         self._enable()
 
     def texts(self) -> ItemTexts:
         """What stands in the table and the form now."""
-        said = [self.sheet.texts_of(item) for item in self.model.items]
-        if self._row < len(said) or self.sheet.is_changed():
-            said[self._row : self._row + 1] = [self.sheet.texts()]
+        said = [self.joined.texts_of(item) for item in self.model.items]
+        if self._row < len(said) or self.joined.is_changed():
+            said[self._row : self._row + 1] = [self.joined.texts()]
         return ItemTexts(tuple(said), tuple(self.model.items), self._row)
 
     def shown(self) -> ItemTexts:
         """What stood there when the items were loaded."""
-        return ItemTexts(tuple(map(self.sheet.texts_of, self._stored)), self._stored)
+        return ItemTexts(tuple(map(self.joined.texts_of, self._stored)), self._stored)
 
     def type_again(self, texts: ItemTexts) -> None:
         """Put a snapshot back as if it had been typed over the items that are stored."""
         self._show_list(adopted(texts.items, self._stored), texts.row)
         if texts.row == self._row < len(texts.said):
-            self.sheet.type_again(texts.said[self._row])
+            self.joined.type_again(texts.said[self._row])
             self._enable()
 
     def type_items(self, items: tuple[Item, ...]) -> None:
@@ -274,12 +274,12 @@ class ItemsPanel(QFrame):
         return self.model.items[self._row] if self._row < len(self.model.items) else Item("", kind=self._usual_kind)
 
     def _load(self) -> None:
-        self.sheet.load(self._item())
+        self.joined.load(self._item())
         self._enable()
 
     def _enable(self) -> None:
         row, last, writable = self._row, len(self.model.items) - 1, self._writable
-        is_item = row <= last or self.sheet.is_changed()
+        is_item = row <= last or self.joined.is_changed()
         self._buttons["addItem"].setEnabled(writable)
         self._buttons["removeItem"].setEnabled(writable and is_item)
         self._buttons["itemUp"].setEnabled(writable and is_item and row > 0)
@@ -301,11 +301,11 @@ class ItemsPanel(QFrame):
 
     def is_changed(self) -> bool:
         """Whether the items differ from those that are stored."""
-        return self.sheet.is_changed() or not same_items(self.model.items, self._stored)
+        return self.joined.is_changed() or not same_items(self.model.items, self._stored)
 
     def is_settled(self) -> bool:
         """Whether what stands in the form can be taken over, what is being typed just as it stands."""
-        return not self.sheet.is_changed() or (self.sheet.is_settled(self._year) and bool(self.content.strip()))
+        return not self.joined.is_changed() or (self.joined.is_settled(self._year) and bool(self.content.strip()))
 
     def items(self) -> tuple[Item, ...]:
         """The items with what stands in the form. Problems stand beside their fields; then Refused is raised."""
@@ -314,13 +314,13 @@ class ItemsPanel(QFrame):
 
     def take(self) -> None:
         """Take over what stands in the form; Refused where it cannot be, the form staying as it is."""
-        if not self.sheet.is_changed():
-            self.sheet.clear_problems()
+        if not self.joined.is_changed():
+            self.joined.clear_problems()
             return
-        item: Item = self.sheet.record(self._year)
+        item: Item = self.joined.record(self._year)
         item = replace(item, state=ItemState(item.state))
         self.model.put(self._row, item)
-        self.sheet.load(item)
+        self.joined.load(item)
         self._fit()
         self._enable()
 
@@ -330,7 +330,7 @@ class ItemsPanel(QFrame):
 
     def _left(self) -> None:
         """Show in the table what was typed so far; a new item waits for its content."""
-        if self.sheet.text("content").strip():
+        if self.joined.text("content").strip():
             self._taken()
 
     def _taken(self) -> bool:
@@ -363,12 +363,12 @@ class ItemsPanel(QFrame):
             self._row = len(self.model.items)
             self._relist(self.model.items, self._row)
             self._load()
-        self.sheet.focus("content")
+        self.joined.focus("content")
 
     @property
     def content(self) -> str:
         """What the current item says, as it stands in the form."""
-        return self.sheet.text("content")
+        return self.joined.text("content")
 
     def remove(self) -> None:
         """Take the item away; once that is saved, an undo brings it back."""

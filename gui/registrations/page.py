@@ -17,7 +17,7 @@ from db.queries.phrases import phrases_of
 from db.queries.registrations import registration_of_person, registration_of_unit
 from db.queries.search import Hit
 from domain.ledgers import RosterLine
-from domain.numbers import Share, percent, show_percent, two_digits
+from domain.numbers import percent, show_percent, so_many_of, two_digits
 from domain.passages import copies_in
 from domain.registrations import Item, ItemState, Registration, must_register, registration_progress
 from domain.units import UnitKind
@@ -363,7 +363,7 @@ def count_text(registered: int, of: int, people: str) -> str:
     """“9/12 đảng viên đã đăng ký (75 %) · còn 03”."""
     if not of:
         return f"Chưa có {people} nào phải đăng ký"
-    done = f"{Share(registered, of).printed()} {people} đã đăng ký ({show_percent(percent(registered, of))})"
+    done = f"{so_many_of(registered, of)} {people} đã đăng ký ({show_percent(percent(registered, of))})"
     return f"{done} · còn {two_digits(of - registered)}" if registered < of else f"{done} · đã đủ"
 
 

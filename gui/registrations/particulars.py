@@ -10,9 +10,9 @@ from db.queries.ledgers import ledger
 from domain.ledgers import LEDGER, Ledger
 from gui.context import places
 from gui.context.app import App
+from gui.records.joined_forms import JoinedForms
 from gui.records.ledger_gate import OpenLedger
 from gui.records.record_desk import RecordDesk
-from gui.records.sheet import Sheet
 from gui.widgets.buttons import on_ctrl_enter, push, row_of
 from gui.widgets.labels import plain_label
 
@@ -33,10 +33,10 @@ class LedgerPanel(QFrame):
         self._title = plain_label(self, "section")
         hint = QLabel("Những điều này in ở bìa và các trang đầu của sổ.", self)
         hint.setObjectName("hint")
-        self.sheet = Sheet(LEDGER, (FIELDS,), self)
-        self.sheet.show_lines(BASIS_LINES, "legal_basis")
+        self.joined = JoinedForms(LEDGER, (FIELDS,), self)
+        self.joined.show_lines(BASIS_LINES, "legal_basis")
         self.desk = RecordDesk(
-            *(app, self.sheet, LEDGER),
+            *(app, self.joined, LEDGER),
             load=ledger,
             save=save_ledger,
             label=self._label,
@@ -52,7 +52,7 @@ class LedgerPanel(QFrame):
         layout.setSpacing(8)
         layout.addWidget(self._title)
         layout.addWidget(hint)
-        layout.addWidget(self.sheet.forms[0])
+        layout.addWidget(self.joined.forms[0])
         layout.addWidget(self.desk.problem)
         layout.addLayout(row_of(self._save, push(self, "closeLedger", "Đóng", self._close), self._pack))
         layout.addStretch(1)
@@ -63,12 +63,12 @@ class LedgerPanel(QFrame):
         self.desk.show(opened.ledger.id)
         self._opened = opened
         self._title.setText(f"Thông tin sổ năm {opened.ledger.year} – {opened.unit.name}")
-        self.sheet.set_writable(opened.writable)
+        self.joined.set_writable(opened.writable)
         self._save.setEnabled(opened.writable)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
-        self.sheet.focus(FIELDS[0])
+        self.joined.focus(FIELDS[0])
 
     def _label(self, typed: Ledger, _: Ledger) -> str:
         unit = self._opened.unit.name if self._opened is not None else ""

@@ -27,8 +27,8 @@ from domain.registrations import REGISTRATION, Registration, must_register
 from domain.year_packs import YearPack
 from gui.context.app import App
 from gui.papers.member_page import PRINT_PAGE
+from gui.records.joined_forms import LOW_LINES
 from gui.records.record_desk import RecordDesk
-from gui.records.sheet import LOW_LINES
 from gui.registrations.form import RegistrationForm
 from gui.registrations.last_year import LastYearPanel
 from gui.registrations.likeness import LikenessLine
@@ -160,9 +160,9 @@ class RecordPanel(QWidget):
         self.last_year.stand_beside(beside=not self._years.is_stacked)
 
     def _fill(self) -> None:
-        day, signed, study, plan, shortcoming, note = self.form.sheet.forms
-        self.form.sheet.line_up(day, study, plan, shortcoming, note)
-        self.form.sheet.show_lines(LOW_LINES, "note")
+        day, signed, study, plan, shortcoming, note = self.form.joined.forms
+        self.form.joined.line_up(day, study, plan, shortcoming, note)
+        self.form.joined.show_lines(LOW_LINES, "note")
         first = QHBoxLayout()
         first.setSpacing(24)
         first.addWidget(day)
@@ -296,7 +296,7 @@ class RecordPanel(QWidget):
         self._save.setEnabled(subject.writable and changed)
         self._drop.setEnabled(subject.writable and (changed or self.desk.is_saving()))
         self._remove.setEnabled(subject.writable and (bool(here.id) or self.desk.is_saving()))
-        is_planned = bool(self.form.sheet.text("example_plan").strip())
+        is_planned = bool(self.form.joined.text("example_plan").strip())
         _ink(self._plan_label, theme.AMBER if subject.must_plan and not is_planned else "")
         words, ink = self._state_words(subject, here, changed=changed)
         self._state.setText(words)
@@ -317,7 +317,7 @@ class RecordPanel(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
         self._area.verticalScrollBar().setValue(0)
-        self.form.sheet.focus("day")
+        self.form.joined.focus("day")
 
     # Saving.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db.book.connections import file_of
 from db.operations.sendings import record_sending
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from domain.progress import Progress
 from domain.refusals import Refused
 from gui.context.undertaking import Replacing, Undertaking
@@ -37,7 +37,7 @@ class Dispatch(Undertaking):
         """Write one table; the dialog has asked already where a file is to be replaced."""
 
         def written(rows: object) -> None:
-            self.end(f"Đã xuất {show_count(int(str(rows)))} dòng vào {path.name}.", path)
+            self.end(f"Đã xuất {two_digits(int(str(rows)))} dòng vào {path.name}.", path)
 
         self.begin(READING, functools.partial(work, True), written)
 
@@ -45,7 +45,7 @@ class Dispatch(Undertaking):
         """The folder is there whole; now it is noted."""
         assert isinstance(made, Parcel)
         parcel = made
-        count = show_count(parcel.sending.count)
+        count = two_digits(parcel.sending.count)
         told = f"Đã lập {parcel.path.name}: {count} tệp, có phiếu gửi. Đã ghi lại lần gửi này."
 
         def noted(_: object) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from domain.kinds import Kind
-from domain.numbers import percent, show_count, show_percent
+from domain.numbers import percent, show_count, show_percent, so_many_of, two_digits
 from domain.sendings import SENDING, Sending
 from gui.widgets.row_tables import choose_rows
 from gui.widgets.sizes import em
@@ -92,8 +92,8 @@ class SentPanel(QWidget):
 def details(sending: Sending) -> str:
     """What was sent, in lines."""
     share = f" ({show_percent(percent(sending.registered, sending.must_register))})" if sending.must_register else ""
-    registered = f"{show_count(sending.registered)}/{show_count(sending.must_register)}{share}"
-    counts = f"{show_count(sending.units)} đơn vị lập sổ, {show_count(sending.members)} đảng viên"
+    registered = f"{so_many_of(sending.registered, sending.must_register)}{share}"
+    counts = f"{two_digits(sending.units)} đơn vị lập sổ, {two_digits(sending.members)} đảng viên"
     lines = [
         f"{sending.unit}, số liệu {sending.period}: {counts}, đã đăng ký {registered}.",
         f"Lập bằng chương trình phiên bản {sending.program}, vào {sending.folder}{'.zip' if sending.packed else ''}.",

@@ -38,7 +38,7 @@ class Finder(QLineEdit):
         self.setToolTip("Gõ không dấu cũng được. Mũi tên chọn, Enter mở, Esc thôi.")
         self.setClearButtonEnabled(True)
         self.setMaxLength(LONGEST_FIND)
-        self.setMinimumWidth(em(self, 8))
+        self.setMinimumWidth(em(self, 5))
         self.setMaximumWidth(em(self, WIDTH))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -16,12 +17,14 @@ from PySide6.QtWidgets import (
 from db.queries.units import all_units, book_facts, in_tree_order, years_of
 from domain.units import Unit, UnitKind, line_above
 from gui.context.app import App
-from gui.widgets.sizes import em
+from gui.widgets.sizes import EDGE_PX, edge, em, ems
 from gui.widgets.unit_chooser import UnitChooser
 
 DEPTH_ROLE = Qt.ItemDataRole.UserRole + 1
 WAY_BACK = {UnitKind.BRANCH: "‹ Về chi bộ", UnitKind.FRONT: "‹ Toàn Mặt trận", UnitKind.ORGANISATION: "‹ Toàn đoàn thể"}
 WAY_BACK_TO_COMMITTEE = "‹ Toàn Đảng bộ"
+ROOM_FOR_LABEL = 44
+"""From this width on, in heights of the text, it is said before the units what they are."""
 
 
 class _Indented(QStyledItemDelegate):
@@ -45,7 +48,7 @@ class Header(QWidget):
         self._app = app
         self._home = 0
         self._units = UnitChooser("unitChooser", "Đơn vị", self)
-        self._units.setMinimumWidth(em(self, 14))
+        self._units.setMinimumWidth(em(self, 8))
         self._units.setMaximumWidth(em(self, 26))
         self._units.view().setMinimumWidth(em(self, 26))
         self._units.setItemDelegate(_Indented(self._units))
@@ -58,18 +61,32 @@ class Header(QWidget):
         self._years.setObjectName("yearChooser")
         self._years.setAccessibleName("Năm")
         self._years.activated.connect(self._chosen)
-        label = QLabel("Đơn vị:", self)
-        label.setBuddy(self._units)
+        self._label = QLabel("Đơn vị:", self)
+        self._label.setBuddy(self._units)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 12, 24, 0)
+        layout.setContentsMargins(EDGE_PX, EDGE_PX // 2, EDGE_PX, 0)
         layout.setSpacing(10)
-        layout.addWidget(label)
+        layout.addWidget(self._label)
         layout.addWidget(self._units, 3)
         layout.addWidget(self._years)
         layout.addWidget(self._back)
         layout.addStretch()
         self._row = layout
         app.place_changed.connect(self._follow)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the choosers need; what is said before them gives way."""
+        least = super().minimumSizeHint()
+        label = 0 if self._label.isHidden() else self._label.sizeHint().width() + self._row.spacing()
+        edges = 2 * max(0, self._row.contentsMargins().left() - EDGE_PX // 2)
+        return QSize(least.width() - label - edges, least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the choosers have it."""
+        super().resizeEvent(event)
+        side = edge(self)
+        self._row.setContentsMargins(side, side // 2, side, 0)
+        self._label.setVisible(ems(self) >= ROOM_FOR_LABEL)
 
     def _follow(self) -> None:
         """Show a place that was chosen elsewhere in the window."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR
 from domain.units import UNIT, UnitKind
+from gui.widgets.buttons import on_ctrl_enter
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import Dialog
 
@@ -103,6 +104,7 @@ class NewBookDialog(Dialog):
         make.setObjectName("primary")
         make.setDefault(True)
         make.clicked.connect(self._make)
+        on_ctrl_enter(self, make.click)
         cancel = QPushButton("Thôi", self)
         cancel.clicked.connect(self.reject)
         row = QHBoxLayout()

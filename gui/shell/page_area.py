@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.context.app import App
 from gui.shell.finder import Finder
@@ -11,6 +11,7 @@ from gui.shell.header import Header
 from gui.shell.notices import TroubleStrip
 from gui.shell.page_stack import PageStack
 from gui.shell.undo_toast import UndoToast
+from gui.widgets.labels import OneLine
 
 SAMPLE = "SỔ MẪU: xã và người đều bịa ra, để tập. Sổ thật thì lập hoặc mở ở mục “Sổ” phía trên."
 
@@ -24,8 +25,8 @@ class PageArea(QWidget):
         pages.turning.connect(self.header.settle)
         self.finder = Finder(app, self)
         self.header.add(self.finder)
-        self.sample = QLabel(SAMPLE, self)
-        self.sample.setObjectName("sampleStrip")
+        self.sample = OneLine(self, "sampleStrip")
+        self.sample.setText(SAMPLE)
         self.sample.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sample.hide()
         self.trouble = TroubleStrip(self)

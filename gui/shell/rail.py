@@ -1,4 +1,4 @@
-"""The left rail: the places of the program, reached by mouse, Tab and arrows, or by their keys."""
+"""The left rail: the places of the program, reached by mouse, Tab and arrows, or by their keys. It scrolls."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6 import QtCore
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.context.places import Place
 from gui.widgets.sizes import em
@@ -20,10 +20,13 @@ WIDTH = 12.8
 class _Item(QPushButton):
     """A place's button; up and down are the rail's, Qt's own way through a group of buttons goes by their position."""
 
+    stepped = Signal(int)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrows to the rail."""
-        if event.key() in (QtCore.Qt.Key.Key_Up, QtCore.Qt.Key.Key_Down):
-            event.ignore()
+        step = {QtCore.Qt.Key.Key_Down: 1, QtCore.Qt.Key.Key_Up: -1}.get(QtCore.Qt.Key(event.key()), 0)
+        if step:
+            self.stepped.emit(step)
             return
         super().keyPressEvent(event)
 
@@ -46,24 +49,41 @@ class Rail(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        layout = QVBoxLayout(self)
+        self._content = content = QWidget(self)
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 10, 0, 10)
         layout.setSpacing(0)
         self._headings: dict[str, QLabel] = {}
         for place in places:
             if place.heading:
-                heading = QLabel(place.heading, self)
+                heading = QLabel(place.heading, content)
                 heading.setObjectName("railHeading")
                 layout.addWidget(heading)
                 self._headings[place.name] = heading
             layout.addWidget(self._button(place))
         layout.addStretch(1)
         self._column = layout
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setMinimumWidth(1)
+        self._area.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
         self._narrow = False
         self.fold(False)
 
+    def sizeHint(self) -> QSize:
+        """As wide as its titles, in a small window with room for the bar by which they are scrolled."""
+        wide = self._content.sizeHint().width() + self.width() - self.contentsRect().width()
+        bar = self._area.verticalScrollBar().sizeHint().width() if self._narrow else 0
+        return QSize(max(wide + bar, self.minimumWidth()), super().sizeHint().height())
+
     def insert(self, places: Sequence[Place], before: str) -> None:
         """Put more places before one, or before the heading above it."""
+        self._area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         at = self._column.indexOf(self._headings.get(before) or self._buttons[before])
         order = list(self._buttons)
         for number, place in enumerate(places):
@@ -80,6 +100,7 @@ class Rail(QFrame):
         button.setCheckable(True)
         button.setProperty("place", place.name)
         button.clicked.connect(self._clicked)
+        button.stepped.connect(self._step)
         self._group.addButton(button)
         self._buttons[place.name] = button
         return button
@@ -91,11 +112,14 @@ class Rail(QFrame):
             title = button.accessibleName()
             button.setText(in_two_lines(title) if narrow else title)
         self.setMinimumWidth(0 if narrow else em(self, WIDTH))
+        self._area.updateGeometry()
+        self.updateGeometry()
 
     def show_chosen(self, name: str) -> None:
         """Mark a place as the one shown; one that has yet to come is marked then."""
         if name in self._buttons:
             self._buttons[name].setChecked(True)
+            self._area.ensureWidgetVisible(self._buttons[name])
 
     def has(self, name: str) -> bool:
         """Whether there is such a place."""
@@ -105,15 +129,12 @@ class Rail(QFrame):
         """The button of a place."""
         return self._buttons[name]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down go from place to place."""
-        step = {QtCore.Qt.Key.Key_Down: 1, QtCore.Qt.Key.Key_Up: -1}.get(QtCore.Qt.Key(event.key()), 0)
+    def _step(self, step: int) -> None:
+        """Go on from the button with the keyboard, up or down."""
         buttons = list(self._buttons.values())
-        focused = next((i for i, b in enumerate(buttons) if b is self.window().focusWidget()), None)
-        if step and focused is not None:
-            buttons[(focused + step) % len(buttons)].setFocus(QtCore.Qt.FocusReason.TabFocusReason)
-            return
-        super().keyPressEvent(event)
+        to = buttons[(buttons.index(self.sender()) + step) % len(buttons)]  # type: ignore[arg-type]
+        to.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(to)
 
     def _clicked(self) -> None:
         button = self.sender()

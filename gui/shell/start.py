@@ -48,7 +48,7 @@ def open_window(book: Path | None = None, *, sample_at_first: bool = False) -> i
     first = book or (recent[0] if recent else None)
     window = MainWindow(App(preferences, datetime.datetime.now), VERSION, first)
     catch_all(window.app.tell_uncaught)
-    window.show()
+    window.appear()
     if sample_at_first and not preferences.are_there:
         QTimer.singleShot(0, window, window.openings.open_sample)
     QTimer.singleShot(STARTED_MS, _collect)

@@ -89,7 +89,9 @@ class TextsReading(QObject):
             self._soon.start(0)
 
     def _forget(self, changes: Changes) -> None:
-        if changes.touch("unit"):
+        from domain.units import UNIT
+
+        if changes.touch(UNIT):
             self._within = []
         if self._texts is not None:
             self._texts.forget(changes)

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 
 TITLE = "Sổ theo dõi đăng ký học và làm theo Bác"
 SAMPLE_NAME = "SỔ MẪU"
-SMALLEST = (1000, 620)
+USUAL_SIZE, SMALLEST = QSize(1280, 740), QSize(1000, 620)
+"""Of the window in pixels; a screen with fewer, as at a display scale of 150 %, is taken whole."""
+TITLE_BAR_PX = 40
 ROOM_FOR_TITLES = 70
 """From this width on, in heights of the text, the titles of the rail stand in one line."""
 
@@ -57,9 +59,9 @@ class MainWindow(QMainWindow):
         self._version = version
         self._closes_when_idle = False
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self._first = first
+        self._fits = True
         self._build()
         self.life = BookLife(app, self.pages, self, self._show_book)
         self.openings = Openings(app, self.life, self)
@@ -108,6 +110,13 @@ class MainWindow(QMainWindow):
         self.menus.size_wanted.connect(self._step_text_size)
         self.menus.guide_wanted.connect(self.show_guide)
         self.menus.about_wanted.connect(self.show_about)
+
+    def appear(self) -> None:
+        """Be seen; where the screen has less room than the window wants, on all of it."""
+        if self._fits:
+            self.show()
+        else:
+            self.showMaximized()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint; once the window has been seen, furnish it and open the book that it was started with."""
@@ -276,9 +285,12 @@ class MainWindow(QMainWindow):
             self.show_page(places.KEEPING)
 
     def _changed(self, changes: Changes) -> None:
+        from domain.ledgers import LEDGER
+        from domain.units import UNIT
+
         self.status.saved()
         self.page_area.trouble.saved()
-        if changes.touch("unit", "ledger"):
+        if changes.touch(UNIT, LEDGER):
             self.page_area.header.load()
         self.pages.refresh(changes)
 
@@ -380,6 +392,10 @@ class MainWindow(QMainWindow):
         self.app.preferences.save()
 
     def _restore_size(self) -> None:
+        room = self.screen().availableSize() - QSize(0, TITLE_BAR_PX)
+        self.setMinimumSize(SMALLEST.boundedTo(room))
         geometry = self.app.preferences.bytes("geometry")
-        if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(1280, 740)
+        if not geometry.isEmpty() and self.restoreGeometry(geometry):
+            return
+        self.resize(USUAL_SIZE.boundedTo(room))
+        self._fits = self.size() == USUAL_SIZE

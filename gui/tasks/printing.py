@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from db.files.whole_files import refuse_existing, write_bytes
 from db.queries.ledgers import book_year
 from db.queries.units import all_units, in_tree_order
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import Unit, UnitKind
@@ -109,7 +109,7 @@ def print_all(
 
 def kept_words(unchanged: int) -> str:
     """What is said of files that a run has passed over."""
-    return f"{show_count(unchanged)} tệp không đổi từ lần in trước nên giữ nguyên"
+    return f"{two_digits(unchanged)} tệp không đổi từ lần in trước nên giữ nguyên"
 
 
 def file_names(connection: sqlite3.Connection, order: Order) -> list[tuple[Unit, str]]:

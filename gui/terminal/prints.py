@@ -102,8 +102,8 @@ def _order(clock: Clock, year: int, way: str, month: int, layout_file: Path | No
     from gui.tasks.printing import Order
     from printouts.books import Way, load_layout
 
-    layout = load_layout(layout_file)
-    return Order(year, Way(way), layout.on_one_side() if one_sided else layout, clock().date(), month)
+    layout = load_layout(layout_file, one_sided=one_sided)
+    return Order(year, Way(way), layout, clock().date(), month)
 
 
 def _one(connection: sqlite3.Connection, branch: str, order: Order, target: Path, force: bool) -> list[Path]:

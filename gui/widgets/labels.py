@@ -60,6 +60,7 @@ class OneLine(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, cut where it must be."""
         painter = QPainter(self)
+        self.drawFrame(painter)
         option = QStyleOption()
         option.initFrom(self)
         self.style().drawItemText(

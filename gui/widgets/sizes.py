@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
+EDGE_PX, EDGES_ACROSS = 24, 40
+
 
 def em(widget: QWidget, count: float) -> int:
     """So many heights of the widget's text, in pixels."""
@@ -15,6 +17,11 @@ def em(widget: QWidget, count: float) -> int:
 def ems(widget: QWidget) -> float:
     """How many heights of its text a widget is wide."""
     return widget.width() / max(1, widget.fontMetrics().height())
+
+
+def edge(widget: QWidget) -> int:
+    """The margin in pixels at the sides of a page in this widget: less where it is narrow, as at a scale of 200 %."""
+    return min(EDGE_PX, widget.width() // EDGES_ACROSS)
 
 
 def give_way(widget: QWidget, least: float) -> None:
@@ -54,6 +61,11 @@ class Beside(QWidget):
         least = [widget.minimumSizeHint().expandedTo(widget.minimumSize()).width() for widget, _ in self._least]
         return QSize(max(least, default=0), wide.height())
 
+    def turn_at(self, room: float) -> None:
+        """Let them stand side by side from another width on, in heights of the text."""
+        self._room = room
+        self._turn()
+
     @property
     def is_stacked(self) -> bool:
         """Whether they stand under one another now."""
@@ -68,6 +80,9 @@ class Beside(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn where the room asks for it."""
         super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
         stacked = ems(self) < self._room or self.width() < self._needed()
         if stacked != self.is_stacked:
             ways = QBoxLayout.Direction

@@ -180,7 +180,7 @@ def _line_and_column(layout: QLayout, number: int) -> tuple[int, int]:
 
 
 class Dialog(QDialog):
-    """A dialog that Tab walks in reading order."""
+    """A dialog that Tab walks in reading order, and Enter from field to field."""
 
     def ask_for(self, width: int, height: int) -> None:
         """Be at least so wide and as high at first, in pixels, as far as the screen has room."""
@@ -188,6 +188,14 @@ class Dialog(QDialog):
         wanted = QSize(width, height).boundedTo(most)
         self.setMinimumWidth(wanted.width())
         self.resize(wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Behind the last field Enter presses the button that the dialog is there for, as usual."""
+        fields = (QAbstractSpinBox, QComboBox, QLineEdit)
+        if is_enter(event) and isinstance(self.focusWidget(), fields) and isinstance(next_stop(self, True), fields):
+            go_by_tab(self, True)
+        else:
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on in reading order."""

@@ -32,14 +32,14 @@ def test_the_figures_say_counts_and_shares() -> None:
 
 def test_members_of_organisations_are_no_dang_vien() -> None:
     people = people_headline(seen(unit(1), replace(unit(2), members=120, is_party=False)))
-    assert (people.number, people.text) == ("9", "2 đơn vị lập sổ, 120 người ở MTTQ, đoàn thể")
+    assert (people.number, people.text) == ("09", "02 đơn vị lập sổ, 120 người ở MTTQ, đoàn thể")
 
 
 def test_who_stands_in_two_units_is_one_person() -> None:
     union = replace(unit(3), members=120, is_party=False)
     both = replace(seen(unit(1), unit(2), union), again=2, others_again=5)
     people = people_headline(both)
-    assert (people.number, people.text) == ("16", "3 đơn vị lập sổ, 115 người ở MTTQ, đoàn thể")
+    assert (people.number, people.text) == ("16", "03 đơn vị lập sổ, 115 người ở MTTQ, đoàn thể")
     assert both.members == 138, "the sum of the column"
 
 

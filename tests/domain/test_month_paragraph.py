@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import dataclasses
+
+from db.queries.packs import pack_before_edits
 from domain.dates import PartialDate
 from domain.ledgers import RosterLine
 from domain.members import Member
 from domain.month_paragraph import TO_FILL_IN, month_paragraph
-from domain.months import DEFAULT_MARKS, FollowUp, Mark
+from domain.months import FollowUp
 from domain.registrations import Item, ItemState, Registration
+
+P2026, P2027 = map(pack_before_edits, (2026, 2027))
 
 
 def line(number: int, name: str, uncounted: frozenset[int] = frozenset()) -> RosterLine:
@@ -24,8 +29,8 @@ def test_it_says_who_was_rated_how_who_is_praised_reminded_and_late() -> None:
     late = Item("Trồng 20 cây.", due=PartialDate(2026, 3, 5))
     done = Item("Đọc sách", due=PartialDate(2026, 2), state=ItemState.DONE)
     registrations = {2: Registration(1, "", 1, 2, items=(done, late)), 3: Registration(2, "", 1, 3, items=(done,))}
-    assert month_paragraph("Chi bộ 1", 2026, 3, LINES, written, registrations, DEFAULT_MARKS).split("\n") == [
-        "Kết quả học và làm theo Bác tháng 3/2026 của Chi bộ 1: đã nhận xét 02/03 đồng chí.",
+    assert month_paragraph("Chi bộ 1", 2026, 3, LINES, written, registrations, P2026).split("\n") == [
+        "Kết quả học tập và làm theo Bác tháng 3/2026 của Chi bộ 1: đã nhận xét 02/03 đồng chí.",
         "Tốt: 01 đồng chí (Trần Văn Đức).",
         "Chưa đạt: 01 đồng chí (Lê Thị Én).",
         "Biểu dương tiêu biểu trong tháng: Trần Văn Đức.",
@@ -36,14 +41,19 @@ def test_it_says_who_was_rated_how_who_is_praised_reminded_and_late() -> None:
 
 
 def test_what_the_ledger_does_not_know_is_left_to_fill_in() -> None:
-    said = month_paragraph("Chi bộ 1", 2026, 3, LINES[:1], {(1, 3): month(1, "Khá")}, {}, DEFAULT_MARKS)
+    said = month_paragraph("Chi bộ 1", 2026, 3, LINES[:1], {(1, 3): month(1, "Khá")}, {}, P2026)
     assert f"Biểu dương tiêu biểu trong tháng: {TO_FILL_IN}." in said and "Nhắc nhở: không có." in said
     assert "Chưa có nhận xét" not in said and "Chậm" not in said
 
 
 def test_the_marks_are_those_of_the_ledgers_year() -> None:
-    own = (Mark("Giỏi", "G"), Mark("Đạt", "Đ"), Mark("Yếu", "Y"), Mark("Miễn", "M"))
+    own = dataclasses.replace(P2026, month_marks="Giỏi = G\nĐạt = Đ\nYếu = Y\nMiễn = M")
     written = {(1, 3): month(1, "Giỏi", "Vượt"), (2, 3): month(2, "Yếu"), (3, 3): month(3, "Đạt")}
     said = month_paragraph("Chi bộ 1", 2026, 3, LINES, written, {}, own)
     assert "Biểu dương tiêu biểu trong tháng: Trần Văn Đức." in said and "Nhắc nhở: Lê Thị Én." in said
     assert said.index("Giỏi: 01") < said.index("Đạt: 01") < said.index("Yếu: 01")
+
+
+def test_the_words_are_those_of_the_ledgers_year() -> None:
+    said = month_paragraph("Chi bộ 1", 2027, 3, LINES, {}, {}, P2027)
+    assert said.startswith("Kết quả học tập và thực hành theo Bác tháng 3/2027") and "làm theo" not in said

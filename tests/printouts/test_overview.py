@@ -74,7 +74,7 @@ def test_members_of_organisations_are_not_called_dang_vien() -> None:
     assert "Số người" not in said(pages_of(seen))
     mixed = replace(seen, units=(*seen.units, replace(seen.units[0], name="Hội Nông dân", is_party=False)))
     text = said(pages_of(mixed))
-    assert "Số người" in text and "Đảng viên 123 4 đơn vị lập sổ, 41 người ở MTTQ, đoàn thể" in text
+    assert "Số người" in text and "Đảng viên 123 04 đơn vị lập sổ, 41 người ở MTTQ, đoàn thể" in text
 
 
 def test_a_month_is_ticked_counted_or_empty() -> None:

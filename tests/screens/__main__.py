@@ -71,8 +71,8 @@ def main(word: str = "") -> int:
             troubles += found
         if word in ("", "book"):
             (made / "book").mkdir()
-            sheets = picture_book(folder / "templates" / "xa.sotd", made / "book")
-            groups["Sổ in"] = [Exhibit(sheet.file, sheet.caption, paper=True) for sheet in sheets]
+            images = picture_book(folder / "templates" / "xa.sotd", made / "book")
+            groups["Sổ in"] = [Exhibit(image.file, image.caption, paper=True) for image in images]
         write_index(made, groups)
         shutil.rmtree(TARGET, ignore_errors=True)
         made.rename(TARGET)

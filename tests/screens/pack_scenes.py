@@ -45,14 +45,14 @@ def _refused(stage: Stage) -> None:
     try:
         checked(overlaid(page.desk.record, {"month_marks": "Tốt = T\nKhá"}))
     except Refused as refused:
-        page.form.sheet.show_problem(refused)
-        lead_to(page.form.sheet.field(refused.field))
+        page.form.joined.show_problem(refused)
+        lead_to(page.form.joined.field(refused.field))
     stage.still()
 
 
 def _units(stage: Stage) -> None:
     page = _page(stage)
-    lead_to(page.form.sheet.field("format_basis"))
+    lead_to(page.form.joined.field("format_basis"))
     stage.still()
 
 

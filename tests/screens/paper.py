@@ -24,14 +24,14 @@ MONTH = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageImage:
     """The picture of one page."""
 
     file: Path
     caption: str
 
 
-def picture_book(book: Path, folder: Path) -> Iterator[Sheet]:
+def picture_book(book: Path, folder: Path) -> Iterator[PageImage]:
     """Picture the first branch's book of a file, each as soon as it is there."""
     year = first_branch(book)
     layout = load_layout()
@@ -53,12 +53,12 @@ def first_branch(book: Path) -> BookYear:
         return book_year(connection, book_keepers(connection)[0], NOW.year, NOW.date())
 
 
-def _pictures(pdf: bytes, folder: Path, name: str) -> Iterator[Sheet]:
+def _pictures(pdf: bytes, folder: Path, name: str) -> Iterator[PageImage]:
     (folder / f"{name}.pdf").write_bytes(pdf)
     pages = PdfPages(pdf)
     for number in range(len(pages.sizes)):
         file = folder / f"{name}-{number + 1:02d}.png"
         if not pages.picture(number, DPI / POINTS_PER_INCH).save(str(file)):
             raise OSError(file)
-        yield Sheet(file, f"{name}, trang {number + 1}/{len(pages.sizes)}")
+        yield PageImage(file, f"{name}, trang {number + 1}/{len(pages.sizes)}")
     pages.close()

@@ -13,6 +13,7 @@ from db.files.troubles import StorageTrouble, Trouble
 from db.operations.months import write_cell
 from db.operations.units import add_unit
 from db.queries.history import steps
+from domain.months import FOLLOW_UP
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import UnitKind
@@ -93,7 +94,7 @@ def test_a_bug_changes_nothing_and_the_next_action_works(sample_book: Book) -> N
     with pytest.raises(ZeroDivisionError):
         sample_book.session.run("Lỗi", bug)
     assert digests(sample_book.session.connection) == before
-    assert sample_book.session.run("Ghi", write_cell, 1, 12, "remark", "Tốt").changes.touch("follow_up")
+    assert sample_book.session.run("Ghi", write_cell, 1, 12, "remark", "Tốt").changes.touch(FOLLOW_UP)
 
 
 def long_work(db: Database) -> Generator[Progress, None, int]:

@@ -7,6 +7,7 @@ from db.book.values import column, date_of
 from db.records import columns_of
 from domain.dates import PartialDate
 from domain.members import MEMBER, Member, Standing
+from domain.phrases import PHRASE
 from domain.refusals import Refused
 from domain.registrations import ITEM, Item, ItemKind
 
@@ -59,6 +60,6 @@ def test_limits_are_kept_with_the_field_s_name() -> None:
 def test_changes_gather_rows_and_spans() -> None:
     found = changes_of([("unit", 2), ("unit", 2), ("person", 7)], [("person", 8, 10)])
     assert found.tables == {"unit": frozenset({2}), "person": frozenset({7, 8, 9, 10})}
-    assert (found.rows, bool(found), found.touch("unit", "x"), found.touch("x")) == (5, True, True, False)
+    assert (found.rows, bool(found), found.touch(PHRASE, MEMBER), found.touch(PHRASE)) == (5, True, True, False)
     assert found.ids("status") == frozenset()
     assert not Changes()

@@ -59,7 +59,7 @@ def test_it_follows_the_person_in_whose_row_the_hand_is(written: MonthsPage) -> 
     line, marks = said(written)
     tip = find(written.beside.line, QLabel, "personLine").toolTip()
     assert written.model.month.lines[0].member.name in line and "Trồng" in line and "Tháng 2" in line
-    assert "Trồng 20 cây" in tip and "Đọc &lt;sách&gt;" in tip and "Khá – Làm tốt" in tip
+    assert "Trồng 20 cây" in tip and "Đọc &lt;sách&gt;" in tip and "Tháng 2 (Khá): Làm tốt" in tip
     assert [word in marks for word in ("1 Tốt", "2 Khá", "3 Chưa đạt", "4 Miễn")] == [True] * 4
     written.grid.begin_at(1, REMARK)
     line, _ = said(written)
@@ -102,6 +102,23 @@ def test_what_was_registered_and_last_months_text_come_into_the_cell(written: Mo
     settle()
 
 
+def test_the_text_that_stands_there_is_the_one_that_a_click_puts_in(
+    written: MonthsPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.app.act("Ghi", write_cells, 2, [(written.model.month.lines[0].id, "done", "Trồng 05 cây")])
+    wait_saved(qtbot, window)
+    settle()
+    for column, words in ((DONE, "Trồng 05 cây"), (REMARK, "Làm tốt")):
+        written.grid.begin_at(0, column)
+        tip = find(written.beside.line, QLabel, "personLine").toolTip()
+        assert f"Tháng 2 (Khá): {words}" in tip
+        click(written, "personLine", "last")
+        editor = written.grid.editor
+        assert editor is not None and editor.text() == words
+        assert written.grid.end_editing()
+    wait_saved(qtbot, window)
+
+
 def test_the_right_mouse_button_offers_the_same(written: MonthsPage, window: MainWindow, qtbot: QtBot) -> None:
     written.grid.customContextMenuRequested.emit(QPoint(5, 5))
     menu = written.beside.line.findChild(QMenu, "personMenu")
@@ -126,7 +143,7 @@ def test_the_paragraph_is_copied_with_one_click(written: MonthsPage) -> None:
     written.go_to_month(2)
     button(written, "copyParagraph").click()
     copied = QGuiApplication.clipboard().text()
-    assert copied.startswith("Kết quả học và làm theo Bác tháng 2/2026") and "Khá: 01 đồng chí" in copied
+    assert copied.startswith("Kết quả học tập và làm theo Bác tháng 2/2026") and "Khá: 01 đồng chí" in copied
 
 
 def test_a_click_counts_over_a_box_that_is_open(written: MonthsPage, window: MainWindow, qtbot: QtBot) -> None:

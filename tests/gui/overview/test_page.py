@@ -16,6 +16,7 @@ from gui.context import places
 from gui.months.page import MonthsPage
 from gui.overview.heatmap import FIRST_MONTH_COLUMN, REGISTERED_COLUMN, TICK, HeatMap
 from gui.overview.page import OverviewPage
+from gui.overview.step_card import StepCard
 from gui.shell.window import MainWindow
 from tests.gui.books import EMPTY, FIRST, NAMES, SECOND
 from tests.gui.conftest import open_book, wait_saved
@@ -41,7 +42,7 @@ def test_the_next_step_opens_the_books(qtbot: QtBot, window: MainWindow, commune
     wait_saved(qtbot, window)
     heat_map = find(page, HeatMap, "heatMap")
     row = row_of(heat_map, SECOND)
-    assert heat_map.model().index(row, 1).data() == "0/12"
+    assert heat_map.model().index(row, 1).data() == "00/12"
     window.app.undo()
     wait_saved(qtbot, window)
     assert heat_map.model().index(row_of(heat_map, SECOND), 1).data() == "chưa mở"
@@ -173,3 +174,10 @@ def step_button(page: OverviewPage) -> QPushButton:
 def row_of(heat_map: HeatMap, name: str) -> int:
     model = heat_map.model()
     return next(row for row in range(model.rowCount()) if model.index(row, 0).data() == name)
+
+
+def test_the_button_of_the_next_step_waits_until_there_is_one(qtbot: QtBot) -> None:
+    card = StepCard()
+    qtbot.addWidget(card)
+    with qtbot.assertNotEmitted(card.taken):
+        card.button.click()

@@ -51,11 +51,11 @@ def outcome(page: PacksPage) -> str:
 
 
 def test_the_year_chosen_at_the_top_is_shown_with_its_own_words(window: MainWindow, page: PacksPage) -> None:
-    assert page.form.sheet.text("kind_follow") == "thực hành"
-    assert page.form.sheet.text("legal_basis").startswith("Chỉ thị số 07-CT/TW")
+    assert page.form.joined.text("kind_follow") == "thực hành"
+    assert page.form.joined.text("legal_basis").startswith("Chỉ thị số 07-CT/TW")
     window.app.choose(window.app.unit_id, YEAR)
     settle()
-    assert page.form.sheet.text("kind_follow") == "làm theo"
+    assert page.form.joined.text("kind_follow") == "làm theo"
     assert "01 sổ năm 2026 đã mở giữ bản lúc mở" in page._said.text()
     assert rows(page) == [] and not find(page, QPushButton, "packAsShipped").isEnabled()
 
@@ -69,7 +69,7 @@ def test_a_change_is_saved_dated_and_taken_back(qtbot: QtBot, window: MainWindow
     assert pack_of(window.app.reader, NEXT).kind_follow == "hành động"
     window.app.undo()
     wait_saved(qtbot, window)
-    assert rows(page) == [] and page.form.sheet.text("kind_follow") == "thực hành"
+    assert rows(page) == [] and page.form.joined.text("kind_follow") == "thực hành"
 
 
 def test_what_cannot_be_used_stands_beside_its_field(qtbot: QtBot, window: MainWindow, page: PacksPage) -> None:
@@ -93,7 +93,7 @@ def test_another_year_is_shown_only_when_what_is_typed_is_saved(
     window.app.choose(window.app.unit_id, YEAR)
     wait_saved(qtbot, window)
     assert pack_of(window.app.reader, NEXT).theme == "Tự lực"
-    assert page.form.sheet.text("theme") == "" and pack_of(window.app.reader, YEAR).theme == ""
+    assert page.form.joined.text("theme") == "" and pack_of(window.app.reader, YEAR).theme == ""
 
 
 def test_an_opened_ledger_is_told_of_and_keeps_its_own(qtbot: QtBot, window: MainWindow, page: PacksPage) -> None:
@@ -119,7 +119,7 @@ def test_all_that_was_changed_is_given_up_on_the_user_s_word(
     wait_saved(qtbot, window)
     assert pack_of(window.app.reader, NEXT) == pack_before_edits(NEXT)
     assert "Đã đổi 02 mục" in outcome(page) and len(rows(page)) == 4
-    assert page.form.sheet.text("kind_mend") == "khắc phục hạn chế"
+    assert page.form.joined.text("kind_mend") == "khắc phục hạn chế"
 
 
 def test_a_pack_goes_to_a_file_and_comes_from_one(
@@ -136,7 +136,7 @@ def test_a_pack_goes_to_a_file_and_comes_from_one(
     answers.paths = [tmp_path / "tinh.toml"]
     find(page, QPushButton, "readPack").click()
     wait_saved(qtbot, window)
-    assert page.form.sheet.text("theme") == "Tự cường" and "Đã đổi 01 mục" in outcome(page)
+    assert page.form.joined.text("theme") == "Tự cường" and "Đã đổi 01 mục" in outcome(page)
     (tmp_path / "tinh.toml").write_text(text.replace("= 2027", "= 2026"), encoding="utf-8")
     answers.paths = [tmp_path / "tinh.toml"]
     find(page, QPushButton, "readPack").click()
@@ -153,7 +153,7 @@ def test_a_ledger_of_2027_asks_and_shows_in_its_own_words(qtbot: QtBot, window: 
     shown = window.page
     assert isinstance(shown, RegistrationsPage)
     find(shown, QPushButton, "addItem").click()
-    assert shown.record.items.sheet.text("kind") == "thực hành"
+    assert shown.record.items.joined.text("kind") == "thực hành"
     put(shown, "content", "Giúp hai hộ")
     assert shown.leave()
     wait_saved(qtbot, window)

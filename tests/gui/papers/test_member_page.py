@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from gui.context.preferences import ONE_SIDED
+from gui.papers.paper_runs import UNDER_WAY
+from gui.people.page import PeoplePage
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import FIRST, NAMES
@@ -38,3 +42,38 @@ def test_the_pages_of_one_person_alone(
     printed = [squeezed(name.upper()) in text for name in NAMES]
     assert printed == [name == NAMES[1] for name in NAMES]
     settle()
+
+
+def test_while_a_paper_is_made_no_other_is_asked_for(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = show_people(qtbot, window, commune_book)
+    choose_unit(page, FIRST)
+    pick(page, NAMES[1])
+    answers.paths = [tmp_path / "trang.pdf"]
+    button(page.member_panel, "printMemberPage").click()
+    button(page, "memberBook").click()
+    assert window.status.notice.text() == UNDER_WAY and answers.paths == []
+    qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"), timeout=WAIT_MILLISECONDS)
+
+
+def test_paper_of_one_side_keeps_its_margin_there(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = show_people(qtbot, window, commune_book)
+    choose_unit(page, FIRST)
+    pick(page, NAMES[1])
+    papers = []
+    for one_sided in (0, 1):
+        target = tmp_path / f"{one_sided}.pdf"
+        window.app.preferences.set_number(ONE_SIDED, one_sided)
+        answers.paths = [target]
+        button(page.member_panel, "printMemberPage").click()
+        qtbot.waitUntil(functools.partial(_is_kept, page, target), timeout=WAIT_MILLISECONDS)
+        settle()
+        papers.append(target.read_bytes())
+    assert papers[0] != papers[1]
+
+
+def _is_kept(page: PeoplePage, target: Path) -> bool:
+    return label(page, "printOutcome") == f"Đã lưu {target.name}"

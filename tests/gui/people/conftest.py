@@ -45,7 +45,10 @@ def unit_id(page: PeoplePage, name: str) -> int:
 
 def choose_unit(page: PeoplePage, name: str) -> None:
     """Click a unit in the tree."""
-    page.tree.setCurrentItem(row_of(page, name))
+    item = row_of(page, name)
+    if page.tree.currentItem() is item:
+        page.tree.pressed_again.emit(page.tree.unit_id())
+    page.tree.setCurrentItem(item)
     settle()
 
 

@@ -127,7 +127,7 @@ def test_a_status_changes_from_a_day(page: PeoplePage, window: MainWindow, qtbot
     press(page, "cả người đã rời đi")
     settle()
     assert "Trần Văn Đức" in names(page)
-    assert find(page, QLabel, "memberCount").text() == "11 đảng viên, 6 nữ · 1 người đã rời đi"
+    assert find(page, QLabel, "memberCount").text() == "11 đảng viên, 06 nữ · 01 người đã rời đi"
 
 
 def test_who_was_entered_by_mistake_is_taken_out_and_brought_back(

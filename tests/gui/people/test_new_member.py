@@ -133,7 +133,7 @@ def test_a_known_person_is_taken_into_an_organisation_and_stays_one_person(
     assert people == (2,)
     assert last_label(window) == "Đưa Đỗ Thị Uyên vào Hội Phụ nữ xã"
     choose_unit(page, COMMUNE)
-    assert find(page, QLabel, "memberCount").text() == "24 đảng viên, 12 nữ · 1 người ở Mặt trận, hội, đoàn thể"
+    assert find(page, QLabel, "memberCount").text() == "24 đảng viên, 12 nữ · 01 người ở Mặt trận, hội, đoàn thể"
 
 
 def test_changing_the_unit_keeps_what_is_typed(page: PeoplePage, union: int) -> None:

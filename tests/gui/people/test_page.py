@@ -45,7 +45,7 @@ def test_the_tree_counts_members_and_choosing_a_unit_shows_its_own(page: PeopleP
     assert len(names(page)) == 24
     choose_unit(page, SECOND)
     assert sorted(names(page)) == sorted(NAMES)
-    assert find(page, QLabel, "memberCount").text() == "12 đảng viên, 6 nữ"
+    assert find(page, QLabel, "memberCount").text() == "12 đảng viên, 06 nữ"
     assert window.app.unit_id == unit_id(page, SECOND)
     assert find(window, QComboBox, "unitChooser").currentText() == SECOND
 
@@ -73,7 +73,7 @@ def test_one_finds_as_one_types_with_the_exact_accents_first(page: PeoplePage, q
     press(page, "Bỏ lọc")
     assert len(names(page)) == 12 and finder.text() == ""
     finder.setText("thi")
-    assert find(page, QLabel, "memberCount").text() == "Tìm thấy 6 người"
+    assert find(page, QLabel, "memberCount").text() == "Tìm thấy 06 người"
     qtbot.keyClick(finder, Qt.Key.Key_Down)
     assert page.list.table.currentIndex().row() == 0
     qtbot.keyClick(finder, Qt.Key.Key_Escape)

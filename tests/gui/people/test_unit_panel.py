@@ -41,7 +41,7 @@ def test_a_unit_is_told_in_words(page: PeoplePage) -> None:
     choose_unit(page, FIRST)
     assert shown(page, "section")[0] == FIRST
     assert shown(page, "hint")[0] == f"Chi bộ · trực thuộc {COMMUNE}"
-    assert shown(page, "unitCount") == ["12 đảng viên: 12 chính thức, 0 dự bị, 6 nữ"]
+    assert shown(page, "unitCount") == ["12 đảng viên: 12 chính thức, 00 dự bị, 06 nữ"]
     assert shown(page, "missing") == []
     assert "Bí thư: Nguyễn Thị Ánh Tuyết" in shown(page, "hint")[-1]
     choose_unit(page, COMMUNE)
@@ -174,7 +174,7 @@ def test_too_few_official_members_are_pointed_out(qtbot: QtBot, window: MainWind
     ids = [page.list.model.id_at(n) for n in range(10)]
     window.app.act("Đổi", set_standing, ids, Standing.LEFT_STRUCK, PartialDate(2026, 1, 5))
     done(qtbot, window)
-    assert shown(page, "unitCount")[0].startswith("2 đảng viên: 2 chính thức")
+    assert shown(page, "unitCount")[0].startswith("02 đảng viên: 02 chính thức")
     assert "3 đảng viên chính thức" in shown(page, "missing")[0]
 
 

@@ -14,11 +14,11 @@ from gui.people.unit_words import branch_warning, headcount_words, kind_words, o
 
 
 def test_counts_name_only_what_there_is() -> None:
-    assert count_words(Count(18, 7)) == "18 đảng viên, 7 nữ"
+    assert count_words(Count(18, 7)) == "18 đảng viên, 07 nữ"
     assert count_words(Count(2454, 1020, ties=3, gone=12)) == (
-        "2.454 đảng viên, 1.020 nữ · 3 người giữ mối liên hệ nơi cư trú · 12 người đã rời đi"
+        "2.454 đảng viên, 1.020 nữ · 03 người giữ mối liên hệ nơi cư trú · 12 người đã rời đi"
     )
-    assert count_words(Count(others=5)) == "5 người ở Mặt trận, hội, đoàn thể"
+    assert count_words(Count(others=5)) == "05 người ở Mặt trận, hội, đoàn thể"
 
 
 def test_a_unit_says_what_it_is() -> None:
@@ -28,14 +28,14 @@ def test_a_unit_says_what_it_is() -> None:
     assert kind_words(branch, home, pack_before_edits(2026)) == "Chi bộ · trực thuộc Đảng bộ xã\nTên cũ: Thôn Một"
     count = Headcount(members=4, official=2, probationary=2, women=1, exempt=1, must_plan=0)
     assert headcount_words(count, UnitKind.BRANCH) == (
-        "4 đảng viên: 2 chính thức, 2 dự bị, 1 nữ, 1 miễn công tác và sinh hoạt"
+        "04 đảng viên: 02 chính thức, 02 dự bị, 01 nữ, 01 miễn công tác và sinh hoạt"
     )
-    assert headcount_words(count, UnitKind.FRONT) == "4 người"
+    assert headcount_words(count, UnitKind.FRONT) == "04 người"
     told = Headcount(members=12, official=8, probationary=1, women=3, exempt=0, must_plan=0, unknown=3, unsexed=2)
     assert headcount_words(told, UnitKind.BRANCH) == (
-        "12 đảng viên: 8 chính thức, 1 dự bị, 3 chưa rõ chính thức hay dự bị, 3 nữ, 2 chưa rõ nam nữ"
+        "12 đảng viên: 08 chính thức, 01 dự bị, 03 chưa rõ chính thức hay dự bị, 03 nữ, 02 chưa rõ nam nữ"
     )
-    assert branch_warning(told) == "3 người thiếu ngày chính thức."
+    assert branch_warning(told) == "03 người thiếu ngày chính thức."
     assert branch_warning(Headcount(12, 12, 0, 3, 0, 0, inferred=12)) == (
         "12 người thiếu ngày chính thức. 12 người trong số đó vào Đảng đã trên hai năm, tính là chính thức."
     )

@@ -210,7 +210,7 @@ def test_only_a_range_of_pages_goes_to_the_printer(
 
     answers.set_up_printer = set_up
     press(page, "In…")
-    qtbot.waitUntil(lambda: outcome(page) == "Đã gửi 2 trang tới máy in.")
+    qtbot.waitUntil(lambda: outcome(page) == "Đã gửi 02 trang tới máy in.")
     assert len(words_of((tmp_path / "giấy.pdf").read_bytes())) == 2
 
 
@@ -271,7 +271,7 @@ def test_all_branches_into_a_folder(
     folder.mkdir()
     answers.paths = [folder, folder]
     press(page, "Lưu tất cả…")
-    qtbot.waitUntil(lambda: "Đã lưu 3 tệp" in outcome(page))
+    qtbot.waitUntil(lambda: "Đã lưu 03 tệp" in outcome(page))
     files = sorted(folder.iterdir())
     assert len(files) == 3
     for file, unit in zip(files, (FIRST, SECOND, EMPTY), strict=True):

@@ -34,7 +34,7 @@ class Way:
         add(qtbot, page, 0, 1)
         answers.paths = [self.file]
         find(page, QPushButton, "exportRows").click()
-        self.until(lambda: "Đã xuất 2 dòng" in outcome(page))
+        self.until(lambda: "Đã xuất 02 dòng" in outcome(page))
 
     def until(self, ready: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(ready)

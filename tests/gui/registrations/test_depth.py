@@ -144,7 +144,7 @@ def test_what_is_carried_over_is_called_as_this_year_calls_it(
     page.go_to_line(UNIT_KEY)
     button(page, "lookBack").click()
     button(page, "carryOver").click()
-    assert page.record.items.sheet.text("kind") == "làm theo"
+    assert page.record.items.joined.text("kind") == "làm theo"
     wait_saved(qtbot, window)
     found = stored(page)[UNIT_KEY].items
     assert [(item.content, item.kind) for item in found] == [("Góp ý cho xã", "làm theo"), ("Đọc sách", "học tập")]

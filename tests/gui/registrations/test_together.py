@@ -55,6 +55,19 @@ def test_day_signature_and_study_content_for_all_at_once(
     assert list(stored(page)) == [key_of(page, 1)]
 
 
+def test_ctrl_enter_writes_from_any_field(page: RegistrationsPage, window: MainWindow, qtbot: QtBot) -> None:
+    dialog = sitting(page, window, qtbot)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    study = find(dialog, QPlainTextEdit, "field_study_content")
+    study.setFocus()
+    qtbot.keyClicks(study, "Hoc chuyen de")
+    qtbot.keyClick(study, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait_saved(qtbot, window)
+    settle()
+    assert {one.study_content for one in stored(page).values()} == {"Hoc chuyen de"}
+
+
 def test_what_is_only_written_is_not_registered(page: RegistrationsPage, window: MainWindow, qtbot: QtBot) -> None:
     page.go_to_line(key_of(page, 1))
     put(page, "study_content", "Học chuyên đề")
@@ -62,4 +75,4 @@ def test_what_is_only_written_is_not_registered(page: RegistrationsPage, window:
     wait_saved(qtbot, window)
     settle()
     assert rows(page)[1][1] == "chưa ký"
-    assert label(page, "registeredCount").startswith("0/")
+    assert label(page, "registeredCount").startswith("00/")

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.context import places
 from gui.shell.window import MainWindow
 from tests.gui.books import FIRST
 from tests.gui.conftest import open_book, settle
+from tests.gui.finding import find
 from tests.gui.months.desk import unit_id
 
 BEGIN = {
@@ -54,6 +55,25 @@ def test_an_empty_page_begins_with_its_button(qtbot: QtBot, window: MainWindow, 
     open_book(qtbot, window, empty_book)
     focused = turn(window, place)
     assert focused is not None and focused.objectName() == "primary"
+
+
+def test_so_does_it_where_the_keyboard_comes_from_the_page_before(
+    qtbot: QtBot, window: MainWindow, empty_book: Path
+) -> None:
+    open_book(qtbot, window, empty_book)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(lambda: window.pages.page is not None and window.pages.page.isAncestorOf(window.focusWidget()))
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    focused = window.focusWidget()
+    assert window.pages.shown == places.PEOPLE and focused is not None and focused.objectName() == "primary"
+    assert window.pages.page is not None
+    line = find(window.pages.page, QLineEdit, "findMember")
+    line.setFocus()
+    window.show_page(places.OVERVIEW)
+    window.show_page(places.PEOPLE)
+    assert window.focusWidget() is line, "who comes back finds the keyboard where it was"
 
 
 def test_the_first_page_begins_with_making_a_book_or_with_the_last_one(

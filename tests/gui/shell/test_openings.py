@@ -9,6 +9,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -55,6 +56,27 @@ def test_a_new_book_through_the_dialog(qtbot: QtBot, window: MainWindow, answers
     assert answers.suggested == ["Đảng bộ xã Định Tiến.sotd"]
     assert [unit.name for unit in all_units(window.app.reader)] == ["Đảng bộ tỉnh Mẫu", "Đảng bộ xã Định Tiến"]
     assert window.app.who == "Lê Thị Người Ghi" and window.app.year == 2026
+
+
+@pytest.mark.parametrize("keys", ["Enter", "Ctrl+Enter"])
+def test_enter_goes_through_the_fields_of_a_new_book(
+    qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path, keys: str
+) -> None:
+    window.openings.ask_new()
+    dialog = dialog_of(qtbot, window, NewBookDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for words in ("", "Chi bo thon Yen Trung", "Dang bo xa", "", "Le Thi En"):
+        assert window.app.path is None and answers.suggested == []
+        qtbot.keyClicks(dialog.focusWidget(), words)
+        if words == "Le Thi En":
+            answers.paths = [tmp_path / "moi.sotd"]
+        ctrl = keys == "Ctrl+Enter" and words == "Le Thi En"
+        modifier = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, modifier)
+    qtbot.waitUntil(lambda: window.app.path == tmp_path / "moi.sotd")
+    assert [unit.name for unit in all_units(window.app.reader)] == ["Dang bo xa", "Chi bo thon Yen Trung"]
+    assert window.app.who == "Le Thi En"
 
 
 def test_a_new_book_never_takes_the_place_of_another(

@@ -19,7 +19,7 @@ LABEL_WIDTH = 126
 LOW_LINES = 2
 
 
-class Sheet(QObject):
+class JoinedForms(QObject):
     """Reads and shows one record in several forms. `edited` is the user's hand, `left` comes on leaving a field."""
 
     edited = Signal()
@@ -121,7 +121,7 @@ class Sheet(QObject):
                     form.type_again({name: completed})
 
     def show_problem(self, refused: Refused) -> bool:
-        """Put a refusal beside its field; False where the sheet has none of that name."""
+        """Put a refusal beside its field; False where there is none of that name."""
         form = self._part_of.get(refused.field)
         return form is not None and form.show_problem(refused)
 
