@@ -295,7 +295,7 @@ SOURCES: Mapping[str, Source[Any]] = {
 """Every source that a layout's table may name."""
 
 
-def on_paper(value: FieldValue, year: int, short_dates: bool) -> Shown:
+def on_paper(value: FieldValue, year: int = 0, short_dates: bool = False) -> Shown:
     """A value as it stands on paper; with `short_dates` a day of the book's own year goes without its year."""
     if isinstance(value, tuple):
         return tuple(_on_paper(part, year, short_dates) for part in value)

@@ -85,7 +85,8 @@ class _Pager:
         stretch = self._stretch()
         for n, part in enumerate(self._parts):
             self._at = n
-            self._keep_group(self._together.get(n, ()))
+            if n in self._together:
+                self._keep_group(self._together[n])
             if isinstance(part, TablePart):
                 self._table(part, self._tail(n + 1) if part.block.tail else 0.0)
             else:
@@ -307,12 +308,13 @@ class _TablePlacing:
         total = self.setter.part.total
         whole_tail, last = self.tail, [self.setter.row(total)] if total is not None else []
         self.tail += sum(map(self.setter.height, last))
-        rows = self._squeezed(self.setter.rows())
-        if not self.setter.air and sum([row.lines for row in rows]) <= self._free(self.tail):
+        rows = self.setter.rows()
+        spare = self._free() - sum([row.lines for row in rows])
+        if not self.setter.air and spare * self.setter.line >= max(0.0, self.tail - _EPSILON):
             for row in rows:
                 self._set(row)
         else:
-            self._place_each(deque(rows))
+            self._place_each(deque(self._squeezed(rows)))
         least = self.setter.part.block.least
         while self.lines < least or not self.lines:
             self._place(self.setter.empty, last=True)
@@ -358,11 +360,12 @@ class _TablePlacing:
         spare = [n for n in reversed(range(len(rows))) for _ in range(lines[n] - least[n])]
 
         def pages(given_up: int) -> int:
-            return -self._pages([all_of_it - spare[:given_up].count(n) for n, all_of_it in enumerate(lines)])
+            less = Counter(spare[:given_up])
+            return -self._pages([all_of_it - less[n] for n, all_of_it in enumerate(lines)])
 
         wanted = min(-more, pages(len(spare)))
-        given_up = Counter(spare[: bisect_left(range(len(spare)), wanted, key=pages)])
-        return [row._replace(lines=row.lines - given_up[n]) for n, row in enumerate(rows)]
+        less = Counter(spare[: bisect_left(range(len(spare)), wanted, key=pages)])
+        return [row._replace(lines=row.lines - less[n]) for n, row in enumerate(rows)]
 
     def _pages(self, rows: Iterable[int]) -> int:
         """How many more pages rows of so many lines begin, what follows the table on the last one's."""

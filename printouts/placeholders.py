@@ -196,13 +196,13 @@ def value_of(name: str, scene: Setting) -> Shown:
     """What a placeholder stands for; empty where nothing is known, a blank form leaves it out or there is none such."""
     if name in scene.own:
         said = "" if scene.record is None else scene.own[name].value(scene.record)
-        return on_paper(said, scene.year, short_dates=False)
+        return on_paper(said)
     placeholder = PLACEHOLDERS.get(name)
     if placeholder is None or not isinstance(scene, Scene):
         return ""
     if scene.is_blank and not placeholder.form:
         return ""
-    return on_paper(placeholder.value(scene), scene.year, short_dates=False)
+    return on_paper(placeholder.value(scene))
 
 
 def fill(text: str, scene: Setting) -> str:

@@ -129,6 +129,8 @@ class TableSetter:
 
     def rows(self) -> list[TableRow]:
         """The entries in lines, each with what stands beneath it over all columns."""
+        if not self.part.block.beneath:
+            return list(map(self.row, self.part.entries))
         rows = []
         for entry in self.part.entries:
             rows.append(self.row(entry))
