@@ -62,7 +62,7 @@ def test_paper_of_one_side_keeps_its_margin_there(
 ) -> None:
     page = show_people(qtbot, window, commune_book)
     choose_unit(page, FIRST)
-    pick(page, NAMES[1])
+    pick(page, NAMES[2])
     papers = []
     for one_sided in (0, 1):
         target = tmp_path / f"{one_sided}.pdf"

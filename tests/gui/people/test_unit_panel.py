@@ -361,7 +361,7 @@ def test_who_lacks_the_official_day_is_a_click_away(page: PeoplePage, window: Ma
     app.act("Sửa", save_member, replace(young, admitted_on=this_year, official_on=None))
     done(qtbot, window)
     qtbot.waitUntil(button.isVisible)
-    assert shown(page, "missing")[0].startswith("1 người thiếu ngày chính thức.")
+    assert shown(page, "missing")[0].startswith("01 người thiếu ngày chính thức.")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     settle()
     assert [page.list.model.id_at(n) for n in range(page.list.model.rowCount())] == [undated.id]
