@@ -69,7 +69,10 @@ class PartialDate:
 
     def printed(self) -> str:
         """1958, 03/1958 or 12/03/1958."""
-        return "/".join([*(f"{part:02d}" for part in (self.day, self.month) if part is not None), f"{self.year:04d}"])
+        if self.month is None:
+            return f"{self.year:04d}"
+        month = f"{self.month:02d}/{self.year:04d}"
+        return month if self.day is None else f"{self.day:02d}/{month}"
 
     def short(self) -> str:
         """12/03, for tables whose year is said by the book; a date without a day is printed in full."""

@@ -198,9 +198,10 @@ def month_letter(line: RosterLine, follow_up: FollowUp | None, month: int, marks
 
     Where the month does not count, "–", of an exempt member the letter for that.
     """
-    letters = {mark.word: mark.letter for mark in marks}
     if not line.counts_in(month):
-        return letters.get(EXEMPT, EXEMPT[0]) if month in line.exempt_months else NOT_COUNTED
-    if follow_up is None or not follow_up.mark:
-        return ""
-    return letters.get(follow_up.mark, follow_up.mark)
+        return _letter(EXEMPT, marks, EXEMPT[0]) if month in line.exempt_months else NOT_COUNTED
+    return _letter(follow_up.mark, marks, follow_up.mark) if follow_up is not None and follow_up.mark else ""
+
+
+def _letter(word: str, marks: Iterable[Mark], unknown: str) -> str:
+    return next((mark.letter for mark in marks if mark.word == word), unknown)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from domain.names import canonical, fold
 from domain.patterns import Pattern
@@ -93,6 +94,7 @@ def split_positions(text: str) -> Positions:
 COMMITTEE_RANK = 2
 
 
+@lru_cache(maxsize=1_000)
 def party_rank(party_text: str) -> int:
     """The place of a post in the list of a chi bộ: secretary 0, deputy 1, chi ủy viên 2, everybody else 3.
 

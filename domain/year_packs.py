@@ -7,6 +7,7 @@ field is a text that can be edited; those of several lines say one thing a line.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -65,10 +66,14 @@ class YearPack:
     report_to: str
     format_basis: str
 
+    def __hash__(self) -> int:
+        """Of little: it is looked for thousands of times."""
+        return hash((self.year, self.theme))
+
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The marks of a month, the best first."""
-        return tuple(Mark(word, letter) for word, letter in pairs(self.month_marks))
+        return _marks(self.month_marks)
 
     @property
     def levels(self) -> str:
@@ -87,10 +92,7 @@ class YearPack:
 
     def kind_of(self, word: str) -> ItemKind | None:
         """The known kind that a word means in this year; None for one of the year's own."""
-        said = canonical(word)
-        if said in map(canonical, self.item_kinds):
-            return next((kind for kind in ItemKind if canonical(self.word_of(kind)) == said), None)
-        return next((kind for kind in ItemKind if canonical(kind) == said), None)
+        return _kind_of(self, word)
 
     def unit_word(self, kind: UnitKind) -> str:
         """What a kind of unit is called in this year."""
@@ -105,6 +107,19 @@ class YearPack:
     def may_give(self, basis: str) -> bool:
         """Whether a legal basis is this pack's for a unit beneath something, whatever that was called then."""
         return re.fullmatch(re.escape(self.basis_for("\0")).replace(re.escape("\0"), "[^\n]*"), basis) is not None
+
+
+@functools.lru_cache(maxsize=64)
+def _marks(lines: str) -> tuple[Mark, ...]:
+    return tuple(Mark(word, letter) for word, letter in pairs(lines))
+
+
+@functools.lru_cache(maxsize=1024)
+def _kind_of(pack: YearPack, word: str) -> ItemKind | None:
+    said = canonical(word)
+    if said in map(canonical, pack.item_kinds):
+        return next((kind for kind in ItemKind if canonical(pack.word_of(kind)) == said), None)
+    return next((kind for kind in ItemKind if canonical(kind) == said), None)
 
 
 def in_words_of(pack: YearPack, item: Item, before: YearPack | None = None) -> Item:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from domain.book_year import BookYear
+from domain.collector import collector_at_rest
 from domain.names import fold
 from domain.refusals import Refused
 from domain.units import Unit
@@ -43,6 +44,7 @@ def section_names(layout: Layout) -> tuple[tuple[str, str], ...]:
     return tuple((section.code, section.heading) for section in layout.sections)
 
 
+@collector_at_rest()
 def print_book(
     book: BookYear,
     layout: Layout,
@@ -65,9 +67,10 @@ def print_book(
     unknown = (sections or frozenset()) - {section.code for section in layout.sections}
     if unknown or (sections is not None and not sections):
         raise Refused("Hãy chọn ít nhất một phần của sổ để in.")
-    pages = book_pages(book, layout, way, member_pages)
+    scene = book_scene(book, layout, way, member_pages)
+    pages = _numbered(layout, scene)
     chosen = _on_their_sides((page for page in pages if sections is None or page.section in sections), layout)
-    name = fill(layout.title, book_scene(book, layout, way))
+    name = fill(layout.title, scene)
     title = f"{name} – {book.unit.head} – năm {book.year}"
     about = About(printable(title), printable(_author(book)), printable(name), digest=digest)
     return draw(chosen, layout.page, about)
@@ -93,6 +96,7 @@ def _on_their_sides(pages: Iterable[Page], layout: Layout) -> Iterator[Page]:
         right_hand = not page.is_right_hand
 
 
+@collector_at_rest()
 def print_member_pages(book: BookYear, layout: Layout, way: Way, roster_id: int) -> bytes:
     """The pages of one line of the roster as PDF, with the numbers, and the sides, that they have in the whole book.
 
@@ -112,6 +116,7 @@ def print_member_pages(book: BookYear, layout: Layout, way: Way, roster_id: int)
     return draw(_on_their_sides(pages, layout), layout.page, about)
 
 
+@collector_at_rest()
 def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> bytes:
     """The sheet on which a month (1–12) is remarked on at the meeting, as PDF."""
     from printouts.draw import About, draw
@@ -139,7 +144,10 @@ def _author(book: BookYear) -> str:
 
 def book_pages(book: BookYear, layout: Layout, way: Way, member_pages: int = 0) -> list[Page]:
     """The pages of a whole book, numbered, before they are drawn."""
-    scene = book_scene(book, layout, way, member_pages)
+    return _numbered(layout, book_scene(book, layout, way, member_pages))
+
+
+def _numbered(layout: Layout, scene: Scene) -> list[Page]:
     scene = replace(scene, numbers=PageNumbers(counted(layout, scene)))
     plan = planned(layout, scene)
     laid = {section.code: _laid(section, layout, scene, plan) for section in layout.sections}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from domain import members, months, registrations
 from domain.dates import PartialDate
@@ -28,8 +28,7 @@ from printouts.scenes import Scene, SectionPages, Shown
 E = TypeVar("E")
 
 
-@dataclass(frozen=True, slots=True)
-class RosterEntry:
+class RosterEntry(NamedTuple):
     """A roster line with what the book says of it, in the scene's month where it has one."""
 
     scene: Scene
@@ -47,20 +46,17 @@ class RosterEntry:
         return self.scene.book.follow_ups.get((self.line.id, month))
 
 
-@dataclass(frozen=True, slots=True)
-class MonthEntry:
-    """One member's month; nobody's in a blank form."""
+class MonthEntry(NamedTuple):
+    """One member's month and what is written of it; nobody's in a blank form."""
 
     of: RosterEntry | None
     month: int
+    written: FollowUp | None
 
     def value(self, name: str) -> FieldValue:
         """What is written of the month; a dash where nothing is and the month does not count."""
-        if self.of is None:
-            return ""
-        found = self.of.follow_up(self.month)
-        value = months.FOLLOW_UP.value(found, name) if found is not None else None
-        if value not in (None, "") or self.of.line.counts_in(self.month):
+        value: FieldValue = getattr(self.written, name) if self.written is not None else None
+        if value or self.of is None or self.of.line.counts_in(self.month):
             return value
         exempt = name == "mark" and self.month in self.of.line.exempt_months
         return month_letter(self.of.line, None, self.month, self.of.scene.book.pack.marks) if exempt else NOT_COUNTED
@@ -99,9 +95,12 @@ def of_record(kind: RecordType, record: Callable[[E], object | None]) -> dict[st
     """Every declared field of a record type, under its own name and heading."""
 
     def of(field: Field) -> CatalogueField[E]:
+        name = field.name
+
         def held(entry: E) -> Value:
             found = record(entry)
-            return None if found is None else kind.value(found, field.name)
+            value: Value = None if found is None else getattr(found, name)
+            return value
 
         if not field.kind.is_worded:
             return CatalogueField(field.column_heading, held)
@@ -146,7 +145,11 @@ def _note(entry: RosterEntry) -> str:
 
 
 def _month_field(name: str) -> Callable[[RosterEntry], FieldValue]:
-    return lambda entry: MonthEntry(entry, entry.scene.month).value(name) if entry.scene.month else ""
+    def value(entry: RosterEntry) -> FieldValue:
+        month = entry.scene.month
+        return MonthEntry(entry, month, entry.follow_up(month)).value(name) if month else ""
+
+    return value
 
 
 def _of_month(name: str) -> Callable[[MonthEntry], FieldValue]:
@@ -250,8 +253,10 @@ def _rated_in_month(scene: Scene) -> list[RosterEntry]:
 
 
 def _months(scene: Scene) -> list[MonthEntry]:
-    of = RosterEntry(scene, scene.line) if scene.line is not None else None
-    return [MonthEntry(of, month) for month in range(1, 13)]
+    if scene.line is None:
+        return [MonthEntry(None, month, None) for month in range(1, 13)]
+    of = RosterEntry(scene, scene.line)
+    return [MonthEntry(of, month, of.follow_up(month)) for month in range(1, 13)]
 
 
 def _items(scene: Scene) -> list[ItemEntry]:
@@ -290,7 +295,7 @@ SOURCES: Mapping[str, Source[Any]] = {
 """Every source that a layout's table may name."""
 
 
-def on_paper(value: FieldValue, year: int, short_dates: bool) -> Shown:
+def on_paper(value: FieldValue, year: int = 0, short_dates: bool = False) -> Shown:
     """A value as it stands on paper; with `short_dates` a day of the book's own year goes without its year."""
     if isinstance(value, tuple):
         return tuple(_on_paper(part, year, short_dates) for part in value)

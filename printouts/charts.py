@@ -6,7 +6,7 @@ from domain.overview import MonthState
 from printouts.faces import face
 from printouts.fonts import text_width
 from printouts.layouts import Style
-from printouts.marks import Box, Fill, Page, Pen, Rule, Shade, rectangle
+from printouts.marks import Box, Fill, Marks, Pen, Rule, Shade, rectangle
 from printouts.strips import set_line
 
 _HATCH_PT = 3.2
@@ -15,55 +15,55 @@ _BELOW_MIDDLE = 0.34
 _SMALLEST_PT = 4.0
 
 
-def fitted(page: Page, box: Box, text: str, style: Style) -> None:
+def fitted(marks: Marks, box: Box, text: str, style: Style) -> None:
     """One line in the middle of a box, made smaller until it is no wider."""
     width = text_width(text, face(style.bold, style.italic), style.size)
     size = max(_SMALLEST_PT, style.size * min(1.0, box.width / width)) if width else style.size
     baseline = (box.top + box.bottom) / 2 + size * _BELOW_MIDDLE
     shrunk = Style(size, bold=style.bold, italic=style.italic, align=style.align)
-    page.texts += set_line(text, shrunk, box.left, box.width, baseline)
+    marks.texts += set_line(text, shrunk, box.left, box.width, baseline)
 
 
-def bar(page: Page, box: Box, share: float) -> None:
+def bar(marks: Marks, box: Box, share: float) -> None:
     """A box filled from the left by a share from 0 to 1."""
     if share > 0:
-        page.fills.append(Fill(_shade(share), Box(box.left, box.top, box.left + box.width * share, box.bottom)))
+        marks.fills.append(Fill(_shade(share), Box(box.left, box.top, box.left + box.width * share, box.bottom)))
 
 
-def framed_bar(page: Page, box: Box, share: float) -> None:
+def framed_bar(marks: Marks, box: Box, share: float) -> None:
     """A bar in a frame, so that it is seen what it might be; a line where it ends."""
-    bar(page, box, share)
-    page.rules += rectangle(Pen.GRID, *box)
+    bar(marks, box, share)
+    marks.rules += rectangle(Pen.GRID, *box)
     end = box.left + box.width * share
-    page.rules.append(Rule(Pen.FRAME, end, box.top, end, box.bottom))
+    marks.rules.append(Rule(Pen.FRAME, end, box.top, end, box.bottom))
 
 
-def month_box(page: Page, box: Box, state: MonthState, share: float) -> None:
+def month_box(marks: Marks, box: Box, state: MonthState, share: float) -> None:
     """A month: filled as high as it is far; hatched where it is due and nothing is written."""
     if state is MonthState.NOT_YET:
         return
     if state is MonthState.NOTHING:
-        page.fills.append(Fill(Shade.RED, box))
-        hatch(page, box)
+        marks.fills.append(Fill(Shade.RED, box))
+        hatch(marks, box)
         return
     top = box.bottom - box.height * share
-    page.fills.append(Fill(_shade(share), Box(box.left, top, box.right, box.bottom)))
+    marks.fills.append(Fill(_shade(share), Box(box.left, top, box.right, box.bottom)))
 
 
-def hatch(page: Page, box: Box) -> None:
+def hatch(marks: Marks, box: Box) -> None:
     """Thin lines across a box, rising to the right."""
     start = box.left - box.height + _HATCH_PT
     while start < box.right:
         left, right = max(start, box.left), min(start + box.height, box.right)
-        page.rules.append(Rule(Pen.RULED, left, box.bottom - (left - start), right, box.bottom - (right - start)))
+        marks.rules.append(Rule(Pen.RULED, left, box.bottom - (left - start), right, box.bottom - (right - start)))
         start += _HATCH_PT
 
 
-def tick(page: Page, box: Box) -> None:
+def tick(marks: Marks, box: Box) -> None:
     """A tick in the middle of a box, drawn by lines: the typeface has none."""
     x, y, size = (box.left + box.right) / 2, (box.top + box.bottom) / 2, min(box.width, box.height, 14) * 0.3
-    page.rules.append(Rule(Pen.TICK, x - size, y, x - size / 3, y + size * 0.7))
-    page.rules.append(Rule(Pen.TICK, x - size / 3, y + size * 0.7, x + size, y - size * 0.8))
+    marks.rules.append(Rule(Pen.TICK, x - size, y, x - size / 3, y + size * 0.7))
+    marks.rules.append(Rule(Pen.TICK, x - size / 3, y + size * 0.7, x + size, y - size * 0.8))
 
 
 def _shade(share: float) -> Shade:

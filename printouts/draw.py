@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
-from reportlab.lib.rl_accel import escapePDF
+from reportlab.pdfbase.pdfdoc import PDFObject, PDFResourceDictionary
 from reportlab.pdfgen.canvas import Canvas
 
 from printouts.accents import placed
 from printouts.embedding import font
 from printouts.faces import Face, codes
 from printouts.layouts import PageSize
-from printouts.marks import POINTS_PER_MM, Fill, Page, Pen, Text
-
-_PENS = {pen: place for place, pen in enumerate(Pen)}
+from printouts.marks import POINTS_PER_MM, Fill, Marks, Page, Pen, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +47,14 @@ def draw(pages: Iterable[Page], size: PageSize, about: About) -> bytes:
     canvas.setCreator(about.creator)
     if about.digest:
         canvas.setKeywords(about.digest)
+    writer = _Writer(canvas._doc, size)
     expected = ""
     for place, page in enumerate(pages):
-        width, height = size.width_mm * POINTS_PER_MM, size.height_mm * POINTS_PER_MM
-        canvas.setPageSize((height, width) if page.across else (width, height))
         _bookmark(canvas, page, place)
         if not expected or page.label != expected:
             _label(canvas, page, place)
         expected = str(int(page.label) + 1) if page.label.isdigit() else ""
-        canvas.addLiteral("\n".join(_operators(canvas, page, size)))
-        canvas.showPage()
+        writer.add(page)
     canvas.showOutline()
     canvas.save()
     return out.getvalue()
@@ -80,24 +75,126 @@ def _label(canvas: Any, page: Page, place: int) -> None:
         canvas.addPageLabel(place, prefix=page.label)
 
 
-def _operators(canvas: Any, page: Page, size: PageSize) -> Iterator[str]:
-    """The page in the PDF's own words: one matrix, what is filled, the rules pen by pen, the texts in reading order.
+class _Leaf(PDFObject):
+    """A page as the file keeps it: its size in points, and what is drawn on it."""
 
-    Written out here rather than by the canvas's own methods, which set the same state again for each word.
+    __RefOnly__ = 1
+
+    def __init__(self, width: float, height: float, resources: Any, content: Any) -> None:
+        self._box = f"0 0 {width:.4f} {height:.4f}"
+        self._parts = resources, content
+
+    def format(self, document: Any) -> bytes:
+        """Its dictionary."""
+        parts = (document.Reference(document.Pages), *self._parts)
+        parent, resources, content = (part.format(document).decode("ascii") for part in parts)
+        said = f"/Parent {parent} /MediaBox [{self._box}] /Resources {resources} /Contents {content}"
+        return f"<< /Type /Page {said} >>".encode("ascii")
+
+
+class _Content(PDFObject):
+    """What is drawn on a page, packed."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, operators: bytes) -> None:
+        self._packed = zlib.compress(operators)
+
+    def format(self, _document: Any) -> bytes:
+        """Its dictionary and its bytes."""
+        return b"<< /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(self._packed), self._packed)
+
+
+class _Writer:
+    """Writes pages into a document in the PDF's own words.
+
+    Not by the canvas's methods, which set the same state again for each word and code each text anew; the fonts with
+    their subsets, and the file, are ReportLab's.
     """
-    left, top = size.origin_mm(page.number, page.across)
-    height = size.width_mm if page.across else size.height_mm
-    yield f"1 0 0 1 {left * POINTS_PER_MM:.2f} {(height - top) * POINTS_PER_MM:.2f} cm 1 J"
-    if page.fills:
-        yield from map(_fill, page.fills)
-        yield "0 g"
-    for pen, rules in groupby(sorted(page.rules, key=lambda rule: _PENS[rule.pen]), key=attrgetter("pen")):
-        yield f"{pen.width} w {pen.grey} G [{' '.join(map(str, pen.dashes))}] 0 d"
-        yield from [_line(x1, y1, x2, y2) for _, x1, y1, x2, y2 in rules]
-        yield "S"
-    yield "BT"
-    yield from _texts(canvas, page.texts)
-    yield "ET"
+
+    def __init__(self, document: Any, size: PageSize) -> None:
+        self._document = document
+        self._size = size
+        resources: Any = PDFResourceDictionary()
+        resources.basicFonts()
+        self._resources = document.Reference(resources, "resources")
+        self._fonts: dict[tuple[Face, float, int], str] = {}
+
+    def add(self, page: Page) -> None:
+        """A page behind those that are there."""
+        width, height = self._size.width_mm * POINTS_PER_MM, self._size.height_mm * POINTS_PER_MM
+        operators = "\n".join(self._operators(page, page.marks()))
+        content = self._document.Reference(_Content(operators.encode("latin-1")))
+        size = (height, width) if page.across else (width, height)
+        self._document.addPage(_Leaf(*size, self._resources, content))
+
+    def _operators(self, page: Page, marks: Marks) -> Iterator[str]:
+        """One matrix, what is filled, the rules pen by pen, the texts in reading order."""
+        left, top = self._size.origin_mm(page.number, page.across)
+        height = self._size.width_mm if page.across else self._size.height_mm
+        yield f"1 0 0 1 {left * POINTS_PER_MM:.2f} {(height - top) * POINTS_PER_MM:.2f} cm 1 J"
+        if marks.fills:
+            yield from map(_fill, marks.fills)
+            yield "0 g"
+        lines: dict[Pen, list[str]] = {pen: [] for pen in Pen}
+        for pen, x1, y1, x2, y2 in marks.rules:
+            lines[pen].append(_line(x1, y1, x2, y2))
+        for pen, drawn in lines.items():
+            if drawn:
+                yield f"{pen.width} w {pen.grey} G [{' '.join(map(str, pen.dashes))}] 0 d"
+                yield from drawn
+                yield "S"
+        yield "BT"
+        yield from self._texts(marks.texts)
+        yield "ET"
+
+    def _texts(self, texts: Iterable[Text]) -> list[str]:
+        """The texts, a font chosen where it changes."""
+        operators: list[str] = []
+        face, points = None, 0.0
+        for x, y, cut, size, text, _ in texts:
+            if cut is not face or size != points:
+                face, points = cut, size
+                operators.append(self._font(cut, size))
+            shown = _shown(text)
+            if shown is None:
+                shown, face = "\n".join(self._marked(cut, size, text)), None
+            operators.append(f"1 0 0 1 {_POINTS[x]} {_POINTS[-y]} Tm {shown}")
+        return operators
+
+    def _marked(self, cut: Face, size: float, text: str) -> Iterator[str]:
+        """A text with letters beyond the common subset, its second marks put in their places; copied out as it is."""
+        yield f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC"
+        for piece in placed(text, cut):
+            if piece.left:
+                yield f"{piece.rise * size:.2f} Ts [{piece.left:.1f}] TJ"
+            for subset, coded in font(cut).splitString(piece.text, self._document):
+                yield f"{self._font(cut, size, subset)} {_literal(coded)} Tj"
+            if piece.left:
+                yield f"[{-piece.left:.1f}] TJ 0 Ts"
+        yield "EMC"
+
+    def _font(self, cut: Face, size: float, subset: int = 0) -> str:
+        """The operator that chooses a subset of a face."""
+        chosen = self._fonts.get((cut, size, subset))
+        if chosen is None:
+            name = font(cut).getSubsetInternalName(subset, self._document)
+            chosen = self._fonts[cut, size, subset] = f"{name} {size:g} Tf"
+        return chosen
+
+
+class _Points(dict[float, str]):
+    """Lengths in points as they are written, each made out once: most stand on many pages."""
+
+    def __missing__(self, length: float) -> str:
+        if len(self) >= _LENGTHS_REMEMBERED:
+            self.clear()
+        written = self[length] = f"{length:.2f}"
+        return written
+
+
+_LENGTHS_REMEMBERED = 20_000
+_POINTS = _Points()
 
 
 def _fill(fill: Fill) -> str:
@@ -111,39 +208,16 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> str:
     return f"{x1:.2f} {-y1:.2f} m {x2:.2f} {-y2:.2f} l"
 
 
-def _texts(canvas: Any, texts: Iterable[Text]) -> Iterator[str]:
-    names: dict[Face, str] = {}
-    last: tuple[Face, float] | None = None
-    for x, y, cut, size, text, _ in texts:
-        shown = _shown(text)
-        if shown is None:
-            yield f"1 0 0 1 {x:.2f} {-y:.2f} Tm"
-            yield from _marked(canvas, cut, size, text)
-            last = None
-            continue
-        if (cut, size) != last:
-            last = (cut, size)
-            if cut not in names:
-                names[cut] = font(cut).getSubsetInternalName(0, canvas._doc)
-            yield f"{names[cut]} {size:g} Tf"
-        yield f"1 0 0 1 {x:.2f} {-y:.2f} Tm {shown}"
-
-
 @lru_cache(maxsize=20_000)
 def _shown(text: str) -> str | None:
     """The operator that shows a text in the common subset's codes; None where one of its letters has none."""
     coded = codes(text)
-    return None if coded is None else f"({escapePDF(coded)}) Tj"
+    return None if coded is None else f"{_literal(coded)} Tj"
 
 
-def _marked(canvas: Any, cut: Face, size: float, text: str) -> Iterator[str]:
-    """A text with letters beyond the common subset, its second marks put in their places; copied out as it is."""
-    yield f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC"
-    for piece in placed(text, cut):
-        if piece.left:
-            yield f"{piece.rise * size:.2f} Ts [{piece.left:.1f}] TJ"
-        for subset, coded in font(cut).splitString(piece.text, canvas._doc):
-            yield f"{font(cut).getSubsetInternalName(subset, canvas._doc)} {size:g} Tf ({escapePDF(coded)}) Tj"
-        if piece.left:
-            yield f"[{-piece.left:.1f}] TJ 0 Ts"
-    yield "EMC"
+_ESCAPES = {ord(sign): f"\\{sign}" for sign in "\\()"} | {ord("\r"): "\\r"}
+
+
+def _literal(coded: bytes) -> str:
+    """A string of the PDF, a byte a letter: only what would end it, and a line's end, are written otherwise."""
+    return f"({coded.decode('latin-1').translate(_ESCAPES)})"

@@ -5,9 +5,12 @@ A part is a block of the layout, which knows the measures, together with what it
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from printouts.layouts import (
+    Column,
     ContentsBlock,
     DrawnBlock,
     FieldsBlock,
@@ -39,21 +42,26 @@ class FieldsPart:
     rows: tuple[tuple[tuple[str, str], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableEntry:
-    """One record's cells, what each column says again overleaf, what is drawn into its boxes, the lines beneath it."""
+class TableEntry(NamedTuple):
+    """One record's cells, the record itself (None: nothing is written), the lines beneath it, what is drawn into it."""
 
     cells: tuple[Shown, ...]
-    repeated: tuple[str, ...]
+    record: object = None
     beneath: tuple[str, ...] = ()
     bold: bool = False
     draw: Drawing | None = None
+
+
+def nothing(columns: Sequence[Column], beneath: Sequence[str] = ()) -> TableEntry:
+    """An entry in which nothing is written, with the labels beneath it."""
+    return TableEntry(("",) * len(columns), beneath=tuple(beneath))
 
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
     """A table with its entries and their `total`; with `fill` the rest of its page is ruled for writing on.
 
+    `again` tells what each column says again of a record that goes on overleaf; few do, so it is asked for only then.
     `groups` are the headings over neighbouring columns, empty ones for columns that stand alone.
     """
 
@@ -61,6 +69,7 @@ class TablePart:
     headings: tuple[str, ...]
     entries: tuple[TableEntry, ...]
     fill: bool
+    again: Callable[[Any], tuple[str, ...]]
     groups: tuple[str, ...] = ()
     total: TableEntry | None = None
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 
 from printouts.faces import Face
 from printouts.fonts import text_width
 from printouts.layouts import Align, PageSize, Style
-from printouts.marks import Page, Text
+from printouts.marks import Marks, Page, Text
 from printouts.strips import mm, set_line
 from printouts.wrapping import wrap
 
@@ -40,9 +41,9 @@ def add_heads(
         half = width / 2 - mm(14)
         head = _running(left if has_head else mark, Align.LEFT, 0.0, half, baseline, running_size, at_foot)
         if has_head:
-            head += set_line(page.label, _NUMBER, 0.0, width, baseline)
+            head += (*set_line(page.label, _NUMBER, 0.0, width, baseline),)
             head += _running(running[1], Align.RIGHT, width - half, half, baseline, running_size, at_foot)
-        page.texts[:0] = head
+        page.setters.insert(0, partial(_put, head))
 
 
 def add_feet(pages: Sequence[Page], size: PageSize, running: str, running_size: float) -> None:
@@ -52,15 +53,21 @@ def add_feet(pages: Sequence[Page], size: PageSize, running: str, running_size: 
         baseline = height + mm(size.foot_mm + 2)
         told = f"Trang {page.number}/{len(pages)}"
         beside = width - text_width(told, Face.ITALIC, running_size) - mm(6)
-        page.texts += _running(running, Align.LEFT, 0.0, beside, baseline, running_size)
-        page.texts += _running(told, Align.RIGHT, 0.0, width, baseline, running_size)
+        texts = _running(running, Align.LEFT, 0.0, beside, baseline, running_size)
+        texts += _running(told, Align.RIGHT, 0.0, width, baseline, running_size)
+        page.setters.append(partial(_put, texts))
 
 
+def _put(texts: Sequence[Text], marks: Marks) -> None:
+    marks.texts += texts
+
+
+@lru_cache(maxsize=64)
 def _running(
     text: str, align: Align, left: float, width: float, baseline: float, size: float, down: bool = False
-) -> list[Text]:
+) -> tuple[Text, ...]:
     """Running words in their room, the last line on the baseline, or the first one there and the others `down` from it;
-    made smaller until they keep off edge and text.
+    made smaller until they keep off edge and text. Remembered, because every page has the same.
     """
     lines = wrap(text, Face.ITALIC, size, width)
     while len(lines) > 1 and len(lines) * size * 1.1 > mm(9) and size > 3:
@@ -70,4 +77,4 @@ def _running(
         baseline = max(baseline - (len(lines) - 1) * size * 1.1, baseline - _UNDER_EDGE - mm(5))
     style = Style(size, italic=True, align=align)
     at = [baseline + n * size * 1.1 for n in range(len(lines))]
-    return [mark for y, line in zip(at, lines, strict=True) for mark in set_line(line, style, left, width, y)]
+    return tuple(mark for y, line in zip(at, lines, strict=True) for mark in set_line(line, style, left, width, y))

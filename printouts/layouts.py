@@ -145,9 +145,9 @@ class FieldsBlock:
     when: When = When.ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """A column of a table.
+    """A column of a table; equal to itself alone, since what is remembered of it is looked for thousands of times.
 
     `repeat` names the field that stands here again on the overleaf part of an entry, `continued` puts "(tiếp theo)"
     under it. `aligned` columns keep their paragraphs side by side. Light rules run through a `ruled` column.
@@ -220,9 +220,9 @@ class SideColumn:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SidesBlock:
-    """Columns of text side by side, never parted by a page's end."""
+    """Columns of text side by side, never parted by a page's end; equal to itself alone, as a column is."""
 
     sides: tuple[SideColumn, ...]
     before_mm: float = 0.0

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from printouts.faces import Face
@@ -28,6 +27,8 @@ class Pen(enum.Enum):
         self.grey = grey
         self.dashes = dashes
 
+    __hash__ = object.__hash__  # an enum's own is slow, and asked of each of thousands of rules
+
 
 class Shade(enum.Enum):
     """What a box is filled with, as red, green and blue from 0 to 1; letters can be read on each."""
@@ -49,7 +50,7 @@ class Text(NamedTuple):
 
     def moved(self, x: float, y: float) -> Text:
         """The same further right and down."""
-        return Text(self[0] + x, self[1] + y, self[2], self[3], self[4], self[5])
+        return tuple.__new__(Text, (self[0] + x, self[1] + y, self[2], self[3], self[4], self[5]))
 
 
 class Rule(NamedTuple):
@@ -63,13 +64,17 @@ class Rule(NamedTuple):
 
     def moved(self, x: float, y: float) -> Rule:
         """The same further right and down."""
-        return Rule(self[0], self[1] + x, self[2] + y, self[3] + x, self[4] + y)
+        return tuple.__new__(Rule, (self[0], self[1] + x, self[2] + y, self[3] + x, self[4] + y))
 
 
 def rectangle(pen: Pen, left: float, top: float, right: float, bottom: float) -> list[Rule]:
     """The four sides of a box."""
-    corners = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
-    return [Rule(pen, *a, *b) for a, b in pairwise(corners)]
+    return [
+        Rule(pen, left, top, right, top),
+        Rule(pen, right, top, right, bottom),
+        Rule(pen, right, bottom, left, bottom),
+        Rule(pen, left, bottom, left, top),
+    ]
 
 
 class Box(NamedTuple):
@@ -110,12 +115,33 @@ class Bookmark(NamedTuple):
 
 
 @dataclass(slots=True)
+class Marks:
+    """All that is drawn on a page, the texts in reading order."""
+
+    texts: list[Text] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+
+    def add(self, x: float, y: float, texts: Iterable[Text], rules: Iterable[Rule] = ()) -> None:
+        """More marks, moved so far right and down."""
+        self.texts += [text.moved(x, y) for text in texts]
+        self.rules += [rule.moved(x, y) for rule in rules]
+
+
+Setter = Callable[[Marks], None]
+"""Sets a part of a page among its marks."""
+Drawing = Callable[[Marks, Sequence[Box]], None]
+"""Draws on a page, into boxes of it."""
+
+
+@dataclass(slots=True)
 class Page:
     """A page: `number` is its place in the whole book, from 1; `label` the number printed on it, perhaps with a letter.
 
     It is `across` when it lies on its side; `section` is the code of its section, `roster_id` whose own page it is, 0
     for nobody's. A page that is not `numbered` (the cover) has its place in the count, but neither number nor running
-    head on it.
+    head on it. What stands on it its `setters` know, which are asked page by page when it is drawn: the tens of
+    thousands of marks of a book are never there together.
     """
 
     section: str
@@ -124,16 +150,27 @@ class Page:
     number: int = 0
     label: str = ""
     roster_id: int = 0
-    texts: list[Text] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
-    fills: list[Fill] = field(default_factory=list)
+    setters: list[Setter] = field(default_factory=list)
+
+    def marks(self) -> Marks:
+        """What stands on it, set anew."""
+        marks = Marks()
+        for put in self.setters:
+            put(marks)
+        return marks
+
+    @property
+    def texts(self) -> list[Text]:
+        """The texts alone."""
+        return self.marks().texts
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The rules alone."""
+        return self.marks().rules
 
     @property
     def is_right_hand(self) -> bool:
         """Whether it is the front of its leaf in a book printed on both sides."""
         return self.number % 2 == 1
-
-
-Drawing = Callable[[Page, Sequence[Box]], None]
-"""Draws on a page, into boxes of it."""

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from domain.kinds import Value
 from domain.numbers import QUALIFIERS, Quantity, two_digits
-from printouts.marks import Box, Page
+from printouts.marks import Box, Marks
 
 E = TypeVar("E")
 FieldValue = Value | tuple[Value, ...]
@@ -54,5 +54,5 @@ class Source(Generic[E]):
     fields: Mapping[str, CatalogueField[E]]
     one: str = ""
     number: Callable[[Any], int] = _none
-    draw: Callable[[E, Page, Mapping[str, Box]], None] | None = None
+    draw: Callable[[E, Marks, Mapping[str, Box]], None] | None = None
     is_bold: Callable[[E], bool] = _plain

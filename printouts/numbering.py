@@ -40,7 +40,8 @@ def planned(layout: Layout, scene: Scene) -> Plan:
     """
     lines = scene.book.roster_as_opened()
     nameless = tuple(replace(line, member=_nameless(line.member), leaving="") for line in lines)
-    form = replace(scene, book=replace(scene.book.unwritten().in_words_of_its_pack(), roster=nameless))
+    book = replace(scene.book.unwritten().in_words_of_its_pack(), roster=nameless)
+    form = replace(scene, book=book, counts=book.headcount())
     if not scene.members:
         form = replace(form, way=Way.MIXED)
     pages = {one.code: len(lay_out(next(filled_sections(one, layout, form)), layout)) for one in layout.sections}

@@ -16,7 +16,7 @@ from printouts.draw import About
 from printouts.faces import face
 from printouts.fonts import text_width
 from printouts.layouts import Align, Style
-from printouts.marks import POINTS_PER_MM, Box, Drawing, Page, Pen, Rule, rectangle
+from printouts.marks import POINTS_PER_MM, Box, Drawing, Marks, Pen, Rule, rectangle
 from printouts.named_fields import CatalogueField, Source
 from printouts.paper_parts import form_pdf
 from printouts.scenes import Setting
@@ -105,7 +105,7 @@ def overview_pdf(unit: str, seen: Overview, attentions: Sequence[Attention]) -> 
     return form_pdf(_FILE, setting, About(year.title, unit, year.title))
 
 
-def _figures(figures: Sequence[Headline], page: Page, boxes: Sequence[Box]) -> None:
+def _figures(figures: Sequence[Headline], page: Marks, boxes: Sequence[Box]) -> None:
     """Boxes side by side, each a number with its bar."""
     (whole,) = boxes
     width = (whole.width - mm(_BETWEEN_MM) * (len(figures) - 1)) / len(figures)
@@ -121,7 +121,7 @@ def _figures(figures: Sequence[Headline], page: Page, boxes: Sequence[Box]) -> N
         _under(page, inner, figure)
 
 
-def _under(page: Page, box: Box, figure: Headline) -> None:
+def _under(page: Marks, box: Box, figure: Headline) -> None:
     """What more there is to say of a figure; where no bar is in the way it may take two lines."""
     lines = wrap(figure.text, face(), 11, box.width)
     if figure.share is not None or len(lines) != 2:
@@ -134,7 +134,7 @@ def _band(box: Box, down_mm: float, height_mm: float) -> Box:
     return Box(box.left, box.top + mm(down_mm), box.right, box.top + mm(down_mm + height_mm))
 
 
-def _months(seen: Overview, page: Page, boxes: Sequence[Box]) -> None:
+def _months(seen: Overview, page: Marks, boxes: Sequence[Box]) -> None:
     """A column a month, as high as it is far; its share above, its name and counts beneath."""
     (place,) = boxes
     width, top, bottom = place.width / 12, place.top + mm(_ABOVE_CHART_MM), place.bottom - mm(_UNDER_CHART_MM)
@@ -157,7 +157,7 @@ def _months(seen: Overview, page: Page, boxes: Sequence[Box]) -> None:
             _counts(page, _band(whole, chart_mm + 4.5, 3.5), count)
 
 
-def _counts(page: Page, box: Box, count: MonthCount) -> None:
+def _counts(page: Marks, box: Box, count: MonthCount) -> None:
     """Complete of those due, in two lines where one would be too long."""
     parts = (f"{show_count(count.complete)}/", show_count(count.of))
     lines = ["".join(parts)] if text_width("".join(parts), face(), _CENTRED.size) <= box.width else parts
@@ -177,7 +177,7 @@ def _attention(attention: Attention) -> str:
 # Units × months
 
 
-def _drawn(row: _Row, page: Page, boxes: Mapping[str, Box]) -> None:
+def _drawn(row: _Row, page: Marks, boxes: Mapping[str, Box]) -> None:
     """What of a unit, or of all, is drawn into its row: the bar of the registered, the months."""
     of = row.of
     if "registered" in boxes:
@@ -201,7 +201,7 @@ _SOURCES: dict[str, Source[Any]] = {
 }
 
 
-def _cell(page: Page, box: Box, count: MonthCount, state: MonthState) -> None:
+def _cell(page: Marks, box: Box, count: MonthCount, state: MonthState) -> None:
     """A month of a unit: ticked where it is done, else how many are written."""
     month_box(page, box.within(0.6), state, _share(count))
     if state is MonthState.DONE:
@@ -210,7 +210,7 @@ def _cell(page: Page, box: Box, count: MonthCount, state: MonthState) -> None:
         fitted(page, box.within(1), show_count(count.complete), _CENTRED)
 
 
-def _legend(page: Page, boxes: Sequence[Box]) -> None:
+def _legend(page: Marks, boxes: Sequence[Box]) -> None:
     """What the signs say, in a line."""
     (place,) = boxes
     left, top, width = place.left, place.top, mm(7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from functools import partial
 from itertools import islice, takewhile
 from operator import attrgetter
 
@@ -26,7 +26,7 @@ from printouts.filled import (
 )
 from printouts.fonts import text_width
 from printouts.layouts import FRAME_INSET_MM, Align, Form, Style
-from printouts.marks import Bookmark, Box, Page, Pen, Rule, rectangle
+from printouts.marks import Bookmark, Box, Marks, Page, Pen, Rule, Setter, rectangle
 from printouts.sides import sides_strips
 from printouts.strips import (
     ABOVE_BASELINE,
@@ -78,13 +78,15 @@ class _Pager:
         self._together: dict[int, Sequence[Part]] = {}
         self._flatten(filled.parts)
         self._strips: dict[int, list[Strip]] = {}
+        self._stacked: list[tuple[float, Strip]] | None = None
 
     def pages_of(self) -> list[Page]:
         self.next_page()
         stretch = self._stretch()
         for n, part in enumerate(self._parts):
             self._at = n
-            self._keep_group(self._together.get(n, ()))
+            if n in self._together:
+                self._keep_group(self._together[n])
             if isinstance(part, TablePart):
                 self._table(part, self._tail(n + 1) if part.block.tail else 0.0)
             else:
@@ -180,12 +182,16 @@ class _Pager:
             self._set(strip)
 
     def _set(self, strip: Strip) -> None:
-        page, x, y = self.pages[-1], self.inset, self.y + self.inset
-        page.texts += [text.moved(x, y) for text in strip.texts]
-        page.rules += [rule.moved(x, y) for rule in strip.rules]
-        if strip.draw is not None:
-            strip.draw(page, [Box(x, y, x + self.width, y + strip.height)])
+        if self._stacked is None:
+            self._stacked = []
+            self.pages[-1].setters.append(partial(_put, self.inset, self.width, self._stacked))
+        self._stacked.append((self.y + self.inset, strip))
         self.y += strip.height
+
+    def put(self, setter: Setter) -> None:
+        """Something else on the page."""
+        self._stacked = None
+        self.pages[-1].setters.append(setter)
 
     def next_page(self) -> None:
         """Begin a page: the section's heading, and overleaf what the layout repeats there."""
@@ -195,9 +201,11 @@ class _Pager:
         section = self.filled.section
         page = Page(section.code, section.across, section.numbered)
         self.pages.append(page)
+        self._stacked = None
         self.y = 0.0
         if section.frame:
-            page.rules += self._frame()
+            frame = self._frame()
+            self.put(lambda marks: marks.rules.extend(frame))
         if not overleaf:
             self._bookmark(page)
         if self.filled.heading and (section.show_heading or overleaf):
@@ -277,6 +285,14 @@ class _Pager:
         self.y += mm(part.block.after_mm)
 
 
+def _put(x: float, width: float, strips: Sequence[tuple[float, Strip]], marks: Marks) -> None:
+    """Strips, each at its height on the page."""
+    for y, strip in strips:
+        marks.add(x, y, strip.texts, strip.rules)
+        if strip.draw is not None:
+            strip.draw(marks, [Box(x, y, x + width, y + strip.height)])
+
+
 class _TablePlacing:
     """Puts the rows of one table on the pages of a pager."""
 
@@ -290,15 +306,15 @@ class _TablePlacing:
 
     def place(self) -> None:
         total = self.setter.part.total
-        rows = [row for entry in self.setter.part.entries for row in self.setter.rows(entry)]
         whole_tail, last = self.tail, [self.setter.row(total)] if total is not None else []
         self.tail += sum(map(self.setter.height, last))
-        waiting = deque(self._squeezed(rows))
-        while waiting:
-            self._keep_together(waiting)
-            rest = self._place(waiting.popleft(), last=not waiting)
-            if rest is not None:
-                waiting.appendleft(rest)
+        rows = self.setter.rows()
+        spare = self._free() - sum([row.lines for row in rows])
+        if not self.setter.air and spare * self.setter.line >= max(0.0, self.tail - _EPSILON):
+            for row in rows:
+                self._set(row)
+        else:
+            self._place_each(deque(self._squeezed(rows)))
         least = self.setter.part.block.least
         while self.lines < least or not self.lines:
             self._place(self.setter.empty, last=True)
@@ -307,7 +323,14 @@ class _TablePlacing:
         self.tail = whole_tail
         for row in last:
             self._place(row, last=True)
-        self._close()
+
+    def _place_each(self, waiting: deque[TableRow]) -> None:
+        """Rows of which it is not known that all fit."""
+        while waiting:
+            self._keep_together(waiting)
+            rest = self._place(waiting.popleft(), last=not waiting)
+            if rest is not None:
+                waiting.appendleft(rest)
 
     def _keep_together(self, waiting: Sequence[TableRow]) -> None:
         """Begin a page where that keeps an entry with what stands beneath it."""
@@ -331,16 +354,18 @@ class _TablePlacing:
         more = self.pager.planned - len(self.pager.pages)
         if not fewest or self._pages([row.lines for row in rows]) <= max(more, 0):
             return rows
-        least = [max(fewest, *map(len, row.cells)) if row.is_written else row.lines for row in rows]
+        is_written = self.setter.is_written
+        least = [max(fewest, *map(len, row.cells)) if is_written(row) else row.lines for row in rows]
         lines = [row.lines for row in rows]
         spare = [n for n in reversed(range(len(rows))) for _ in range(lines[n] - least[n])]
 
         def pages(given_up: int) -> int:
-            return -self._pages([all_of_it - spare[:given_up].count(n) for n, all_of_it in enumerate(lines)])
+            less = Counter(spare[:given_up])
+            return -self._pages([all_of_it - less[n] for n, all_of_it in enumerate(lines)])
 
         wanted = min(-more, pages(len(spare)))
-        given_up = Counter(spare[: bisect_left(range(len(spare)), wanted, key=pages)])
-        return [replace(row, lines=row.lines - given_up[n]) for n, row in enumerate(rows)]
+        less = Counter(spare[: bisect_left(range(len(spare)), wanted, key=pages)])
+        return [row._replace(lines=row.lines - less[n]) for n, row in enumerate(rows)]
 
     def _pages(self, rows: Iterable[int]) -> int:
         """How many more pages rows of so many lines begin, what follows the table on the last one's."""
@@ -356,7 +381,7 @@ class _TablePlacing:
         """Rule the page to its foot."""
         free = self._free(self.tail)
         if free > 0:
-            self._set(replace(self.setter.empty, lines=free))
+            self._set(self.setter.empty._replace(lines=free))
 
     def _free(self, below: float = 0.0) -> int:
         """How many lines the page still takes, the heading set aside while it is not there yet."""
@@ -374,7 +399,7 @@ class _TablePlacing:
             return None
         fresh = not self.rows and self.pager.y <= self.pager.top + _EPSILON
         cut = min(free, row.lines - _FEWEST_LINES)
-        enough = cut >= max(_FEWEST_LINES, self.setter.head_lines(row)) and row.lines > _UNPARTED_LINES
+        enough = row.lines > _UNPARTED_LINES and cut >= max(_FEWEST_LINES, self.setter.head_lines(row))
         if not enough and not fresh:
             self._overleaf()
             return row
@@ -391,23 +416,14 @@ class _TablePlacing:
 
     def _set(self, row: TableRow) -> None:
         pager, setter = self.pager, self.setter
-        page = pager.pages[-1]
         if not self.rows:
             self.top = pager.y
-            page.texts += setter.heading_marks(self.top)
+            pager.put(partial(setter.put, self.top, self.rows))
             pager.y += setter.heading_height
         self.rows.append((pager.y, row))
         self.lines += row.lines
-        page.texts += setter.row_marks(row, pager.y)
-        if row.entry.draw is not None:
-            row.entry.draw(page, setter.boxes(row, pager.y))
         pager.y += setter.height(row)
 
-    def _close(self) -> None:
-        if self.rows:
-            self.pager.pages[-1].rules += self.setter.grid(self.top, self.rows)
-            self.rows = []
-
     def _overleaf(self) -> None:
-        self._close()
+        self.rows = []
         self.pager.next_page()

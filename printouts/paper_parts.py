@@ -119,11 +119,16 @@ def column(
 def row(*cells: str) -> TableEntry:
     """An entry of a paper's table; its first two cells say overleaf which it is."""
     said = tuple(map(printable, cells))
-    return TableEntry(said, (*said[:2], *[""] * len(said[2:])))
+    return TableEntry(said, said)
+
+
+def _first_two(said: Sequence[str]) -> tuple[str, ...]:
+    return *said[:2], *[""] * len(said[2:])
 
 
 def table(columns: Sequence[Column], rows: Iterable[TableEntry], after_mm: float = 0) -> TablePart:
     """A ruled table whose headings stand again on each page."""
     height_mm = max(one.size for one in columns) * LEADING / POINTS_PER_MM
     block = TableBlock("", tuple(columns), height_mm, fill=False, tail=False, air_mm=_AIR_MM, after_mm=after_mm)
-    return TablePart(block, tuple(printable(one.heading) for one in columns), tuple(rows), fill=False)
+    headings = tuple(printable(one.heading) for one in columns)
+    return TablePart(block, headings, tuple(rows), fill=False, again=_first_two)

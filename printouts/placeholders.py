@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.dates import PartialDate
 from domain.members import MEMBER
@@ -53,7 +54,7 @@ def _count(name: str, unknown: str = "") -> Placeholder:
     """A count, to be written by hand where nobody is known yet, or it is not known of everybody."""
 
     def words(scene: Scene) -> str:
-        count = scene.book.headcount()
+        count = scene.counts
         is_known = count.members and not (unknown and getattr(count, unknown))
         return two_digits(getattr(count, name)) if is_known else ""
 
@@ -184,17 +185,24 @@ def names_in(text: str) -> list[str]:
     return [match[1] for match in _PLACEHOLDER.finditer(text)]
 
 
+@lru_cache(maxsize=1_000)
+def only_name(text: str) -> str:
+    """The placeholder that a text of the layout consists of; empty where it says anything else."""
+    match = _PLACEHOLDER.fullmatch(text)
+    return match[1] if match is not None and not match[2] else ""
+
+
 def value_of(name: str, scene: Setting) -> Shown:
     """What a placeholder stands for; empty where nothing is known, a blank form leaves it out or there is none such."""
     if name in scene.own:
         said = "" if scene.record is None else scene.own[name].value(scene.record)
-        return on_paper(said, scene.year, short_dates=False)
+        return on_paper(said)
     placeholder = PLACEHOLDERS.get(name)
     if placeholder is None or not isinstance(scene, Scene):
         return ""
     if scene.is_blank and not placeholder.form:
         return ""
-    return on_paper(placeholder.value(scene), scene.year, short_dates=False)
+    return on_paper(placeholder.value(scene))
 
 
 def fill(text: str, scene: Setting) -> str:
@@ -202,6 +210,9 @@ def fill(text: str, scene: Setting) -> str:
 
     What is put in is never read as a text with placeholders again, whatever a user has typed.
     """
+
+    if "{" not in text:
+        return text
 
     def replacement(match: re.Match[str]) -> str:
         name, upper = match.groups()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from functools import lru_cache, partial
+from itertools import repeat
 from typing import Any
 
 from domain.book_year import BookYear
@@ -27,6 +28,7 @@ from printouts.filled import (
     TableEntry,
     TablePart,
     TextPart,
+    nothing,
 )
 from printouts.layouts import (
     Block,
@@ -49,16 +51,17 @@ from printouts.layouts import (
     Words,
 )
 from printouts.letters import printable
-from printouts.marks import Box, Page
-from printouts.named_fields import CatalogueField, FieldValue, Source
-from printouts.placeholders import PAGE_COUNTS, fill, names_in, value_of
+from printouts.marks import Box, Marks
+from printouts.named_fields import FieldValue, Source
+from printouts.placeholders import PAGE_COUNTS, fill, names_in, only_name, value_of
 from printouts.scenes import Scene, SectionPages, Setting, Shown, Way
 
 
 def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Scene:
     """The scene of a whole book. `members` asks for so many members' pages in a blank one (0: as the roster has)."""
     shown = book.unwritten() if way is Way.BLANK else book
-    scene = Scene(book=shown, way=way, sources=SOURCES, members=members, committee=book.has_committee)
+    counts, committee = shown.headcount(), book.has_committee
+    scene = Scene(book=shown, way=way, counts=counts, sources=SOURCES, members=members, committee=committee)
     words = printed_words(book.pack) | layout.words_for(scene.committee)
     # Twice, so that words may name other words: those of the year's pack name the layout's reviewer.
     for _ in range(2):
@@ -72,13 +75,7 @@ def filled_sections(section: Section, layout: Layout, scene: Scene) -> Iterator[
         yield _filled(section, layout, scene)
         return
     for n, line in enumerate(_lines(scene)):
-        filled = _filled(section, layout, replace(scene, line=line))
-        yield replace(
-            filled,
-            title=f"{line.tt}. {printable(line.member.name)}" if line is not None else "",
-            roster_id=line.id if line is not None else 0,
-            opens_section=n == 0,
-        )
+        yield _filled(section, layout, replace(scene, line=line), opens_section=n == 0)
 
 
 def _lines(scene: Scene) -> list[RosterLine | None]:
@@ -88,10 +85,16 @@ def _lines(scene: Scene) -> list[RosterLine | None]:
     return [None] * (scene.members or len(scene.book.roster) or 1)
 
 
-def _filled(section: Section, layout: Layout, scene: Scene) -> FilledSection:
-    heading = printable(fill(section.heading, scene))
-    right = printable(fill(section.heading_right, scene))
-    return FilledSection(section, heading, right, "", tuple(parts_of(section.blocks, layout.sections, scene)))
+def _filled(section: Section, layout: Layout, scene: Scene, opens_section: bool = True) -> FilledSection:
+    return FilledSection(
+        section,
+        printable(fill(section.heading, scene)),
+        printable(fill(section.heading_right, scene)),
+        f"{scene.line.tt}. {printable(scene.line.member.name)}" if scene.line is not None else "",
+        tuple(parts_of(section.blocks, layout.sections, scene)),
+        scene.line.id if scene.line is not None else 0,
+        opens_section,
+    )
 
 
 def parts_of(blocks: Iterable[Block], sections: Sequence[Section], scene: Setting) -> Iterator[Part | GroupPart]:
@@ -115,7 +118,7 @@ def _part(block: PlainBlock, sections: Sequence[Section], scene: Setting) -> Par
         case TextBlock():
             return _text(block, scene)
         case FieldsBlock():
-            rows = tuple(tuple(_item(item, scene) for item in row) for row in block.rows)
+            rows = tuple([tuple([_item(item, scene) for item in row]) for row in block.rows])
             return FieldsPart(block, rows)
         case TableBlock():
             return _table(block, scene)
@@ -143,12 +146,11 @@ def _value(name: str, scene: Setting) -> str:
 
 def _text(block: TextBlock, scene: Setting) -> TextPart:
     template = block.words.text
-    only = names_in(template)
-    alone = only[0] if len(only) == 1 and template == f"{{{only[0]}}}" else ""
+    alone = only_name(template)
     paragraphs: Shown = (value_of(alone, scene) or scene.words.get(alone, "")) if alone else fill(template, scene)
     if isinstance(paragraphs, str):
         paragraphs = tuple(paragraphs.split("\n")) if paragraphs else ()
-    paragraphs = tuple(map(printable, paragraphs))
+    paragraphs = tuple([printable(text) for text in paragraphs])
     if block.words.style.upper:
         paragraphs = tuple(text.upper() for text in paragraphs)
     marks = (f"{n}. " if block.numbered and len(paragraphs) > 1 else block.bullet for n in range(1, 10_000))
@@ -176,42 +178,43 @@ def _cased(text: str, upper: bool) -> str:
 
 def _table(block: TableBlock, scene: Setting) -> TablePart | TextPart:
     source = scene.sources[block.source]
-    cells = tuple(_Cell.of(column, column.field, source.fields, scene) for column in block.columns)
-    repeated = tuple(_Cell.of(column, column.repeat, source.fields, scene) for column in block.columns)
-    labels = [printable(fill(item.label, scene)) for item in block.beneath]
-    under = [_Cell.of(_BENEATH, item.field, source.fields, scene) for item in block.beneath]
-    names = [column.field for column in block.columns]
     records = source.records(scene)
     if not records and block.nothing:
         said = printable(fill(block.nothing, scene))
         return TextPart(TextBlock(Words("", Style(block.columns[0].size))), (("", said),), written=False)
-    entries = tuple(
-        TableEntry(
-            tuple([cell.show(record) for cell in cells]),
-            tuple([cell.show_line(record) for cell in repeated]),
-            tuple([f"{label} {cell.show_line(record)}" for label, cell in zip(labels, under, strict=True)]),
-            source.is_bold(record),
-            partial(_draw, source.draw, record, names) if source.draw is not None else None,
-        )
-        for record in records
-    )
+    labels = [printable(fill(item.label, scene)) for item in block.beneath]
+    entries = tuple(_entries(block, labels, scene, source, records))
     if scene.is_blank and scene.members and block.source in _OF_MEMBERS:
-        nothing = TableEntry(("",) * len(block.columns), ("",) * len(block.columns), tuple(labels))
-        entries = (*entries, *[nothing] * scene.members)[: scene.members]
+        entries = (*entries, *[nothing(block.columns, labels)] * scene.members)[: scene.members]
     headings = tuple(printable(fill(column.heading, scene)) for column in block.columns)
     groups = tuple(printable(fill(column.group, scene)) for column in block.columns)
+    fill_up = block.fill and scene.way is not Way.FILLED
     total = _total(block, records, scene) if block.total else None
-    return TablePart(block, headings, entries, block.fill and scene.way is not Way.FILLED, groups, total)
+    return TablePart(block, headings, entries, fill_up, partial(_again, block, scene), groups, total)
+
+
+def _entries(
+    block: TableBlock, labels: Sequence[str], scene: Setting, source: Source[Any], records: Sequence[object]
+) -> Iterator[TableEntry]:
+    cells = zip(*[_shown(column, column.field, scene, source, records) for column in block.columns], strict=True)
+    under = [
+        [f"{label} {_in_one(shown)}" for shown in _shown(_BENEATH, item.field, scene, source, records)]
+        for label, item in zip(labels, block.beneath, strict=True)
+    ]
+    beneath: Iterable[tuple[str, ...]] = zip(*under, strict=True) if under else repeat(())
+    names = [column.field for column in block.columns]
+    draw = [partial(_draw, source.draw, record, names) for record in records] if source.draw else repeat(None)
+    return map(TableEntry, cells, records, beneath, map(source.is_bold, records), draw)
 
 
 def _draw(
-    draw: Callable[[Any, Page, Mapping[str, Box]], None],
+    draw: Callable[[Any, Marks, Mapping[str, Box]], None],
     record: object,
     names: Sequence[str],
-    page: Page,
+    marks: Marks,
     boxes: Sequence[Box],
 ) -> None:
-    draw(record, page, dict(zip(names, boxes, strict=True)))
+    draw(record, marks, dict(zip(names, boxes, strict=True)))
 
 
 def _total(block: TableBlock, records: Sequence[Any], scene: Setting) -> TableEntry:
@@ -221,40 +224,38 @@ def _total(block: TableBlock, records: Sequence[Any], scene: Setting) -> TableEn
     free = [n for n, column in enumerate(block.columns) if not column.total]
     named = next((n for n in free if block.columns[n].continued), free[0] if free else 0)
     cells[named] = printable(fill(block.total, scene))
-    return TableEntry(tuple(map(printable, cells)), ("",) * len(cells), bold=True)
+    return TableEntry(tuple(map(printable, cells)), bold=True)
 
 
 _BENEATH = Column("", "", 0, 0, 0)
 _OF_MEMBERS = frozenset({"roster", "registrations", "year-marks", "month-remarks"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """How a column's text is got out of a record; nothing where a blank form leaves it to be written."""
+def _shown(column: Column, name: str, scene: Setting, source: Source[Any], records: Sequence[object]) -> list[Shown]:
+    """A field of some records for a column; nothing where a blank form leaves it to be written."""
+    if not name or (scene.is_blank and not column.stays):
+        return [""] * len(records)
+    year, short = scene.year, column.short_dates
+    values = map(source.fields[name].value, records)
+    return [printable(value) if type(value) is str else _printed(value, year, short) for value in values]
 
-    value: Callable[[object], FieldValue] | None
-    year: int
-    short_dates: bool
 
-    @classmethod
-    def of(cls, column: Column, name: str, fields: Mapping[str, CatalogueField[Any]], scene: Setting) -> _Cell:
-        stays = bool(name) and (column.stays or not scene.is_blank)
-        return cls(fields[name].value if stays else None, scene.year, column.short_dates)
+def _printed(value: FieldValue, year: int, short_dates: bool) -> Shown:
+    if value is None:
+        return ""
+    shown = on_paper(value, year, short_dates)
+    return printable(shown) if isinstance(shown, str) else tuple(map(printable, shown))
 
-    def show(self, record: object) -> Shown:
-        if self.value is None:
-            return ""
-        value = self.value(record)
-        if type(value) is str:
-            return printable(value) if value else ""
-        shown = on_paper(value, self.year, self.short_dates)
-        return printable(shown) if isinstance(shown, str) else tuple(map(printable, shown))
 
-    def show_line(self, record: object) -> str:
-        if self.value is None:
-            return ""
-        shown = self.show(record)
-        return shown if isinstance(shown, str) else " ".join(shown)
+def _in_one(shown: Shown) -> str:
+    """Its paragraphs in one."""
+    return shown if isinstance(shown, str) else " ".join(shown)
+
+
+def _again(block: TableBlock, scene: Setting, record: object) -> tuple[str, ...]:
+    """What each column says again of a record that goes on overleaf, each in one paragraph."""
+    source = scene.sources[block.source]
+    return tuple(_in_one(_shown(column, column.repeat, scene, source, (record,))[0]) for column in block.columns)
 
 
 def _contents(block: ContentsBlock, sections: Sequence[Section], scene: Scene) -> Iterator[ContentsRow]:

@@ -10,6 +10,7 @@ from typing import Any
 from domain.book_year import BookYear
 from domain.dates import PartialDate
 from domain.ledgers import RosterLine
+from domain.members import Headcount
 from printouts.marks import Drawing
 from printouts.named_fields import CatalogueField, Source
 
@@ -80,9 +81,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene(Setting):
-    """The book and what is looked at in it: `line` a member, `month` 1–12 or 0."""
+    """The book, its `counts` and what is looked at in it: `line` a member, `month` 1–12 or 0."""
 
     book: BookYear
+    counts: Headcount
     line: RosterLine | None = None
     month: int = 0
     numbers: PageNumbers = PageNumbers()

@@ -6,6 +6,7 @@ Each kind of part becomes a list of strips, one a line as a rule; the pager only
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby, zip_longest
 from operator import attrgetter
 
@@ -108,45 +109,53 @@ def fields_strips(part: FieldsPart, width: float) -> list[Strip]:
     height = mm(block.line_mm)
     strips: list[Strip] = []
     for items, row in zip(block.rows, part.rows, strict=True):
-        given = sum(item.width_mm for item in items)
+        given = sum([item.width_mm for item in items])
         left = 0.0
-        columns: list[list[Strip]] = []
+        lines: list[Strip] = []
         for item, (label, value) in zip(items, row, strict=True):
             own = mm(item.width_mm) if item.width_mm else width - mm(given)
             gap = mm(_BETWEEN_FIELDS_MM) if left + own < width - 1 else 0.0
-            columns.append(_field(item, label, value, block.size, left, own - gap, height))
+            _field(lines, item, label, value, block.size, left, own - gap, height)
             left += own
-        for lines in zip_longest(*columns):
-            strips.append(_beside(height, [line for line in lines if line is not None]))
+        strips += lines
     return strips
 
 
-def _beside(height: float, strips: list[Strip]) -> Strip:
-    return Strip(height, [t for strip in strips for t in strip.texts], [r for strip in strips for r in strip.rules])
+def _line(lines: list[Strip], n: int, height: float) -> Strip:
+    """The n-th of some lines side by side, from 0, the last one or one more."""
+    if n == len(lines):
+        lines.append(Strip(height))
+    return lines[n]
 
 
 def _field(
-    item: FieldItem, label: str, value: str, size: float, left: float, width: float, height: float
-) -> list[Strip]:
-    """A label and its value in their share of the row; dots where there is no value."""
-    plain, strong = Style(size), Style(size, bold=item.bold)
+    lines: list[Strip], item: FieldItem, label: str, value: str, size: float, left: float, width: float, height: float
+) -> None:
+    """A label and its value in their share of the row, set into its lines; dots where there is no value."""
     baseline = height - drop(height)
-    labels = wrap(label, Face.REGULAR, size, width)
-    strips = [Strip(height, set_line(line, plain, left, width, baseline)) for line in labels]
-    taken = text_width(labels[-1].rstrip() + " ", Face.REGULAR, size)
+    labels, taken = _label(label, size, left, width, baseline)
+    for n, texts in enumerate(labels):
+        _line(lines, n, height).texts += texts
+    last = len(labels) - 1
     if not value:
         if item.dots and width - taken > mm(_SHORTEST_DOTS_MM):
-            strips[-1].rules.append(Rule(Pen.DOTS, left + taken, baseline + 1, left + width, baseline + 1))
-        return strips
+            lines[last].rules.append(Rule(Pen.DOTS, left + taken, baseline + 1, left + width, baseline + 1))
+        return
     cut = face(item.bold)
     if width - taken < mm(_NARROWEST_VALUE_MM) and text_width(value, cut, size) > width - taken:
-        strips.append(Strip(height))
-        taken = mm(_INDENT_MM)
-    for n, line in enumerate(wrap(value, cut, size, width - taken)):
-        if n:
-            strips.append(Strip(height))
-        strips[-1].texts += set_line(line, strong, left + taken, width, baseline, written=True)
-    return strips
+        last, taken = last + 1, mm(_INDENT_MM)
+    for n, line in enumerate(wrap(value, cut, size, width - taken), last):
+        strip = _line(lines, n, height)
+        if said := line.rstrip():
+            strip.texts.append(Text(left + taken, baseline, cut, size, said, True))
+
+
+@lru_cache(maxsize=1_000)
+def _label(label: str, size: float, left: float, width: float, baseline: float) -> tuple[list[list[Text]], float]:
+    """The lines of a label, and how far the last one reaches; remembered, because most stand on many pages."""
+    lines = wrap(label, Face.REGULAR, size, width)
+    texts = [set_line(line, Style(size), left, width, baseline) for line in lines]
+    return texts, text_width(lines[-1].rstrip() + " ", Face.REGULAR, size)
 
 
 def lines_strips(part: LinesPart, width: float) -> list[Strip]:
@@ -190,7 +199,9 @@ def contents_strips(part: ContentsPart, width: float) -> list[Strip]:
                 strips += _contents_pair(part, left, right, width)
         else:
             for row in rows:
-                strips += _contents_line(row, part.block.size, mm(part.block.line_mm), 0.0, width)
+                lines: list[Strip] = []
+                _contents_line(lines, row, part.block.size, mm(part.block.line_mm), 0.0, width)
+                strips += lines
     return strips
 
 
@@ -198,23 +209,24 @@ def _contents_pair(part: ContentsPart, left: ContentsRow, right: ContentsRow | N
     indent, between = mm(6), mm(6)
     half = (width - indent - between) / 2
     size, height = part.block.size - 1, mm(part.block.line_mm) * 0.82
-    columns = [
-        _contents_line(row, size, height, x, half)
-        for row, x in ((left, indent), (right, indent + half + between))
-        if row is not None
-    ]
-    return [_beside(height, [line for line in lines if line is not None]) for lines in zip_longest(*columns)]
+    lines: list[Strip] = []
+    _contents_line(lines, left, size, height, indent, half)
+    if right is not None:
+        _contents_line(lines, right, size, height, indent + half + between, half)
+    return lines
 
 
-def _contents_line(row: ContentsRow, size: float, height: float, left: float, width: float) -> list[Strip]:
+def _contents_line(lines: list[Strip], row: ContentsRow, size: float, height: float, left: float, width: float) -> None:
+    """A title with dots to its page, set into lines."""
     baseline = height - drop(height)
-    number_room = mm(10)
-    lines = wrap(row.title, Face.REGULAR, size, width - number_room - mm(2))
-    strips = [Strip(height, set_line(line, Style(size), left, width, baseline)) for line in lines]
-    begin = left + text_width(lines[-1].rstrip(), Face.REGULAR, size) + 3
+    titles = [line.rstrip() for line in wrap(row.title, Face.REGULAR, size, width - mm(10) - mm(2))]
+    for n, title in enumerate(titles):
+        _line(lines, n, height).texts.append(Text(left, baseline, Face.REGULAR, size, title, False))
+    begin = left + text_width(titles[-1], Face.REGULAR, size) + 3
     end = left + width
+    last = lines[len(titles) - 1]
     if row.page:
-        strips[-1].texts += set_line(row.page, Style(size, align=Align.RIGHT), left, width, baseline)
-        end -= text_width(row.page, Face.REGULAR, size) + 3
-    strips[-1].rules.append(Rule(Pen.DOTS, begin, baseline, max(begin, end), baseline))
-    return strips
+        taken = text_width(row.page, Face.REGULAR, size)
+        last.texts.append(Text(end - taken, baseline, Face.REGULAR, size, row.page, False))
+        end -= taken + 3
+    last.rules.append(Rule(Pen.DOTS, begin, baseline, max(begin, end), baseline))

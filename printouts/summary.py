@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from domain.fields import Field
 from domain.sheets.rows import Row
@@ -19,7 +18,7 @@ _WIDTHS_MM = {"tt": 8.0, "branch": 58.0, "share": 17.0, "unit_registered": 15.0,
 
 def summary_pdf(summary: Summary, over: Sequence[str], unit: str) -> bytes:
     """The summary as PDF: `over` are the lines above the table, the first the unit, the second the title."""
-    rows = [*map(_row, summary_rows(summary)), replace(_row(total_row(summary)), bold=True)]
+    rows = [*map(_row, summary_rows(summary)), _row(total_row(summary))._replace(bold=True)]
     parts: list[Part] = [
         *opening(*over),
         table([_column(field) for field in SUMMARY.columns], rows, after_mm=2),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import gc
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.collector import collector_at_rest
 from domain.grid import Notice
 from domain.progress import Progress
 
@@ -90,7 +89,7 @@ def read_file(path: Path) -> Workbook:
     """The file as sheets of cells; raises Refused where it is no spreadsheet that can be read."""
     from db.incoming.spreadsheets import read_workbook
 
-    with _collector_at_rest():
+    with collector_at_rest():
         return read_workbook(path)
 
 
@@ -118,7 +117,7 @@ def prepare(
     from domain.lists.reading import read_list
     from domain.unit_names import full_name
 
-    with _collector_at_rest():
+    with collector_at_rest():
         reading = read_list(
             workbook,
             mapping=mapping,
@@ -151,18 +150,6 @@ def _chosen(connection: sqlite3.Connection, workbook: Workbook, mapping: Mapping
     return tuple(
         (shape, text) for shape, text in mapping.remembered() if text != earlier.get(shape, usual.get(shape, ""))
     )
-
-
-@contextlib.contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Without the collector of cycles, which would walk again and again through thousands of values just made."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _home_branch(connection: sqlite3.Connection) -> Unit | None:

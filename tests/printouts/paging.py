@@ -34,7 +34,7 @@ from printouts.layouts import (
     Type,
     Words,
 )
-from printouts.marks import POINTS_PER_MM, Box, Page, Pen, Rule, Text
+from printouts.marks import POINTS_PER_MM, Box, Marks, Page, Pen, Rule, Text
 from printouts.pages import lay_out
 from printouts.strips import LEADING
 
@@ -60,8 +60,8 @@ def laid(
 def drawn(name: str, height: float, before: float = 0.0, after: float = 0.0, *, repeat: bool = False) -> DrawnPart:
     """A box of a height in millimetres that leaves its name at its top left."""
 
-    def draw(page: Page, boxes: Sequence[Box]) -> None:
-        page.texts.append(Text(boxes[0].left, boxes[0].top, Face.REGULAR, 1.0, name, False))
+    def draw(marks: Marks, boxes: Sequence[Box]) -> None:
+        marks.texts.append(Text(boxes[0].left, boxes[0].top, Face.REGULAR, 1.0, name, False))
 
     return DrawnPart(DrawnBlock(height, before, after, repeat), draw)
 
@@ -93,8 +93,8 @@ def sides(room: float, least: float) -> SidesPart:
 def entry(name: str, lines: int = 1, *, again: str = "", about: str | None = None) -> TableEntry:
     """A row of so many lines that leaves its name at its top left, on each page; `again` stands again overleaf."""
 
-    def draw(page: Page, boxes: Sequence[Box]) -> None:
-        page.texts.append(Text(boxes[0].left, boxes[0].top, Face.REGULAR, 1.0, name, False))
+    def draw(marks: Marks, boxes: Sequence[Box]) -> None:
+        marks.texts.append(Text(boxes[0].left, boxes[0].top, Face.REGULAR, 1.0, name, False))
 
     return TableEntry(
         (again, ("có" if lines == 1 else many(lines)) if about is None else about), (again, ""), draw=draw
@@ -108,9 +108,9 @@ def rows(count: int) -> list[TableEntry]:
 
 def table(*entries: TableEntry, fill: bool = False, heading: str = "", **block: float | bool) -> TablePart:
     """A table of two columns; its heading is a line of 5 mm, so that nineteen more fill a page."""
-    columns = (Column("a", heading, 30, SIZE, 6, continued=True), Column("b", "", 70, SIZE, 6))
+    columns = (Column("a", heading, 30, SIZE, 6, repeat="a", continued=True), Column("b", "", 70, SIZE, 6))
     shape = TableBlock("s", columns, **{"line_mm": 5.0, **block})  # type: ignore[arg-type]
-    return TablePart(shape, (heading, ""), entries, fill)
+    return TablePart(shape, (heading, ""), entries, fill, again=tuple)
 
 
 def many(lines: int) -> str:

@@ -13,7 +13,7 @@ from domain.concerns import Concern, ConcernKind, attentions
 from domain.headlines import due_tasks, month_headline, registered_headline
 from domain.overview import MonthCount, MonthState, Overview, UnitYear, next_step
 from printouts.charts import month_box
-from printouts.marks import Box, Page, Pen
+from printouts.marks import Box, Marks, Pen
 from printouts.overview import NOBODY, overview_pdf
 from tests.printouts.paper import Leaf, leaves, metadata, outline, plain_text, squeezed
 
@@ -99,18 +99,18 @@ def test_the_legend_stays_on_the_paper_in_one_line() -> None:
 
 @pytest.mark.parametrize("state", list(MonthState))
 def test_states_are_told_apart_without_colour(state: MonthState) -> None:
-    page, box = Page("", across=False), Box(0, 0, 20, 20)
+    marks, box = Marks(), Box(0, 0, 20, 20)
     share = {MonthState.DONE: 1.0, MonthState.PARTLY: 0.25}.get(state, 0.0)
-    month_box(page, box, state, share)
-    filled = sum(fill.box.height for fill in page.fills)
-    hatched = [rule for rule in page.rules if rule.pen is Pen.RULED]
+    month_box(marks, box, state, share)
+    filled = sum(fill.box.height for fill in marks.fills)
+    hatched = [rule for rule in marks.rules if rule.pen is Pen.RULED]
     assert (filled, bool(hatched)) == {
         MonthState.DONE: (20, False),
         MonthState.PARTLY: (5, False),
         MonthState.NOTHING: (20, True),
         MonthState.NOT_YET: (0, False),
     }[state]
-    for rule in page.rules:
+    for rule in marks.rules:
         assert all(0 <= place <= 20 for place in rule[1:]), "the hatching stays in its box"
 
 

@@ -121,7 +121,8 @@ def test_beneath_a_heading_there_is_less_to_stretch() -> None:
 
 def test_a_drawing_is_given_the_width_of_the_page_and_its_own_height() -> None:
     boxes: list[Box] = []
-    laid(gap(5), DrawnPart(DrawnBlock(30), lambda _page, given: boxes.extend(given)), frame=True)
+    [page] = laid(gap(5), DrawnPart(DrawnBlock(30), lambda _marks, given: boxes.extend(given)), frame=True)
+    page.marks()
     [box] = boxes
     assert [length / POINTS_PER_MM for length in box] == pytest.approx([8, 13, 92, 43])
 

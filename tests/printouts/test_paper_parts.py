@@ -5,15 +5,15 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
 from printouts.draw import About
 from printouts.filled import DrawnPart, Part, TableEntry
 from printouts.layouts import Align, DrawnBlock, Style
-from printouts.marks import Box, Drawing, Page
+from printouts.marks import Box, Drawing, Marks
 from printouts.paper_parts import HEADING, column, fields, paper_pdf, row, table, text
+from printouts.strips import set_line
 from tests.printouts.paper import Leaf, leaves, outline, squeezed
 
 COLUMNS = (column("TT", 12, align=Align.CENTER), column("Họ và tên", 50, continued=True), column("Còn thiếu", 108))
@@ -27,7 +27,7 @@ def drawing(height_mm: float, draw: Drawing, *, repeat: bool = False) -> DrawnPa
 
 
 def drawn_row(*cells: str, bold: bool = False, draw: Drawing) -> TableEntry:
-    return replace(row(*cells), bold=bold, draw=draw)
+    return row(*cells)._replace(bold=bold, draw=draw)
 
 
 def paper(*parts: Part, running: str = "Danh sách", across: bool = False) -> list[Leaf]:
@@ -69,7 +69,7 @@ def test_a_cell_longer_than_a_page_goes_on_overleaf_and_says_whose_it_is(written
 
 
 def test_a_title_goes_overleaf_with_what_it_stands_over() -> None:
-    def nothing(_page: Page, _boxes: Sequence[Box]) -> None: ...
+    def nothing(_marks: Marks, _boxes: Sequence[Box]) -> None: ...
 
     for lines in range(30, 60):
         parts = (text(*["dòng"] * lines), text("Từng đơn vị", style=HEADING), drawing(5, nothing))
@@ -79,22 +79,23 @@ def test_a_title_goes_overleaf_with_what_it_stands_over() -> None:
 
 
 def test_a_repeated_drawing_stands_above_the_table_on_each_page_once_it_has_stood() -> None:
-    drawn: list[tuple[Page, Box]] = []
+    drawn: list[Box] = []
 
-    def draw(page: Page, boxes: Sequence[Box]) -> None:
-        drawn.extend((page, box) for box in boxes)
+    def draw(marks: Marks, boxes: Sequence[Box]) -> None:
+        drawn.extend(boxes)
+        marks.texts += set_line("hình", Style(10), boxes[0].left, boxes[0].width, boxes[0].bottom)
 
     before = text(*["dòng"] * 60)
     rows = [row(str(n), f"Người {n}", "") for n in range(80)]
     pages = paper(before, drawing(5, draw, repeat=True), table(COLUMNS, rows))
-    assert len(pages) == 4 and [page.number for page, _ in drawn] == [2, 3, 4], "not where it has yet to come"
-    assert drawn[1][1] == drawn[2][1] and drawn[1][1].top == 0.0
+    assert ["hình" in page.text for page in pages] == [False, True, True, True], "not where it has yet to come"
+    assert drawn[1] == drawn[2] and drawn[1].top == 0.0
 
 
 def test_what_is_drawn_into_a_row_gets_its_boxes() -> None:
     boxes: list[list[Box]] = []
 
-    def draw(_page: Page, places: Sequence[Box]) -> None:
+    def draw(_marks: Marks, places: Sequence[Box]) -> None:
         boxes.append(list(places))
 
     rows = [drawn_row("1", "Lê An", "x " * 200, draw=draw), drawn_row("", "Cộng", "", bold=True, draw=draw)]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.refusals import Refused
+from printouts.filled import TableEntry
 from printouts.marks import POINTS_PER_MM, Pen
 from tests.printouts.paging import (
     LINE_MM,
@@ -214,3 +217,15 @@ def test_a_heading_that_leaves_no_room_is_refused() -> None:
     assert laid(table(entry("1"), heading="\n".join("x" * 37)))
     with pytest.raises(Refused, match=r"^Mẫu in để tiêu đề của một bảng cao hết trang"):
         laid(table(entry("1"), heading="\n".join("x" * 40)))
+
+
+def test_only_what_goes_on_overleaf_is_asked_what_it_says_again() -> None:
+    asked: list[object] = []
+
+    def again(record: object) -> tuple[str, ...]:
+        asked.append(record)
+        return "tên", ""
+
+    entries = [TableEntry(("tên", many(lines)), record) for record, lines in enumerate((3, 5, 25, 2))]
+    pages = laid(replace(table(*entries), again=again))
+    assert set(asked) == {2} and page_of(pages, "tên") == [1, 1, 1, 2, 2]

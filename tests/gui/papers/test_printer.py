@@ -170,7 +170,8 @@ def test_pages_of_the_book_go_to_the_printer_in_one_bit() -> None:
 
 def test_a_page_with_shades_keeps_them(qapp: QApplication) -> None:
     size = LayoutSize(210, 297, 20, 20, 20, 20, number_edge_mm=10, number_from=1)
-    shaded = Page("", across=False, fills=[Fill(Shade.AMBER, Box(10, 10, 200, 100))])
+    shade = Fill(Shade.AMBER, Box(10, 10, 200, 100))
+    shaded = Page("", across=False, setters=[lambda marks: marks.fills.append(shade)])
     pages = PdfPages(draw([shaded], size, About("", "", "")))
     picture = page_picture(pages, 0, 300)
     assert picture.format() is QImage.Format.Format_Grayscale8
