@@ -16,7 +16,7 @@ from domain.kinds import Named, Value
 from domain.ledgers import RosterLine
 from domain.members import Member, Standing
 from domain.months import NOT_COUNTED, FollowUp, MonthReview, month_letter
-from domain.numbers import two_digits
+from domain.numbers import so_many_of
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.registrations import Item, ItemKind, Registration
@@ -240,7 +240,7 @@ SECTION_FIELDS: dict[str, CatalogueField[SectionPages]] = {
 def rated(scene: Scene, month: int) -> str:
     """How many members have a mark for the month, of those for whom one is due; empty while nobody has."""
     now = scene.book.month_progress(month)
-    return f"{two_digits(now.rated)}/{two_digits(now.of)}" if now.rated else ""
+    return so_many_of(now.rated, now.of) if now.rated else ""
 
 
 def _roster(scene: Scene) -> list[RosterEntry]:

@@ -370,12 +370,14 @@ class _TablePlacing:
     def _pages(self, rows: Iterable[int]) -> int:
         """How many more pages rows of so many lines begin, what follows the table on the last one's."""
         pages, free, whole = 0, self._free(), self._whole_page()
+        above_tail = self._free(self.tail)
         for lines in rows:
+            above_tail -= lines
             if lines > free:
                 pages, free = pages + 1, whole + (free if lines > _UNPARTED_LINES else 0)
             more = max(0, -((free - lines) // whole))
             pages, free = pages + more, free - lines + more * whole
-        return pages + (free * self.setter.line < self.tail - _EPSILON)
+        return pages + (free * self.setter.line < self.tail - _EPSILON) if pages else int(above_tail < 0)
 
     def _fill(self) -> None:
         """Rule the page to its foot."""

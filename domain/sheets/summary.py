@@ -80,7 +80,7 @@ def total_row(summary: Summary) -> Row:
     told = [_month(overview.month(m), m in summary.months) for m in range(1, 13)]
     return (
         *(None, name, overview.members, overview.must_register, overview.registered),
-        *(show_percent(share) if share is not None else "", f"{units}/{len(overview.units)}", *told, None),
+        *(show_percent(share) if share is not None else "", so_many_of(units, len(overview.units)), *told, None),
     )
 
 
