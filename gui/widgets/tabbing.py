@@ -93,21 +93,25 @@ def _place(stops: list[QWidget], widget: QWidget | None) -> int:
 
 def _is_stop(widget: QWidget) -> bool:
     """Whether Tab stops here. Of buttons of which one is chosen it stops at that one; arrows go to the others."""
-    takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
-    return bool(takes) and (not isinstance(widget, QAbstractButton) or widget.isChecked() or not _chosen_beside(widget))
-
-
-def _chosen_beside(button: QAbstractButton) -> bool:
-    """Whether another button of the same group is the chosen one."""
-    group = button.group()
-    if group:
-        chosen = group.checkedButton()
-        return group.exclusive() and chosen is not None and chosen.isVisible()
-    whole = button.parentWidget()
-    if not button.autoExclusive() or whole is None:
+    if not (widget.isVisible() and widget.isEnabled()):
         return False
-    beside = whole.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return any(one.autoExclusive() and one.group() is None and one.isChecked() and one.isVisible() for one in beside)
+    chosen = _chosen_beside(widget) if isinstance(widget, QAbstractButton) else None
+    if chosen is not None:  # Qt lets Tab come to the one that had the keyboard last.
+        return widget is chosen and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _chosen_beside(button: QAbstractButton) -> QAbstractButton | None:
+    """The chosen one of the buttons of which one can be chosen, itself among them; None where none is, or is seen."""
+    group, whole = button.group(), button.parentWidget()
+    if group:
+        chosen = [group.checkedButton()] if group.exclusive() else []
+    elif button.autoExclusive() and whole is not None:
+        beside = whole.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        chosen = [one for one in beside if one.autoExclusive() and one.group() is None and one.isChecked()]
+    else:
+        chosen = []
+    return next((one for one in chosen if one is not None and one.isVisible()), None)
 
 
 def _show(widget: QWidget | None) -> None:

@@ -21,10 +21,9 @@ from gui.widgets import theme
 from gui.widgets.words import vietnamese
 from tests.gui.answers import Answers
 from tests.gui.books import clock, make_branch, make_commune, make_empty
+from tests.gui.hands import WAIT_MILLISECONDS
 
 OUR_THREADS = ("writer", "press", "background")
-WAIT_MILLISECONDS = 180_000
-"""Minutes, for a machine that is busy with other things; what is waited for comes in a fraction of a second."""
 for _waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
     _waiting.__kwdefaults__ = {**(_waiting.__kwdefaults__ or {}), "timeout": WAIT_MILLISECONDS}
 

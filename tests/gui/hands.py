@@ -10,6 +10,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 NONE = Qt.KeyboardModifier.NoModifier
 
 
+WAIT_MILLISECONDS = 180_000
+"""How long something is waited for that comes in its own time; a machine may have much else to do."""
+
+
+def bring_forward(window: QWidget) -> None:
+    """Make it the window whose widgets get the keys, and wait until it is."""
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window, WAIT_MILLISECONDS)
+    while not window.isActiveWindow():  # The widgets learn it a little later than the screen.
+        QTest.qWait(1)
+
+
 def focused() -> QWidget:
     """The widget that has the keyboard."""
     widget = QApplication.focusWidget()

@@ -23,8 +23,8 @@ from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.conftest import MakeWindow, close_window, open_book, settle, wait_saved
 from tests.gui.finding import choose, find, press
+from tests.gui.hands import bring_forward, write
 from tests.gui.hands import press as press_key
-from tests.gui.hands import write
 from tests.gui.registrations.desk import put
 
 LISTS = Path(__file__).resolve().parents[1] / "data" / "lists"
@@ -46,7 +46,7 @@ def test_from_the_member_list_to_the_printed_book(
 ) -> None:
     book, pdf = tmp_path / "xã Định Tiến.sotd", tmp_path / "sổ in.pdf"
     window = make_window()
-    window.activateWindow()
+    bring_forward(window)
     begin_book(qtbot, window, answers, book)
     bring_list_in(qtbot, window, answers)
     choose_unit(qtbot, window, BRANCH)
@@ -59,7 +59,7 @@ def test_from_the_member_list_to_the_printed_book(
     close_window(qtbot, window)
 
     again = make_window()
-    again.activateWindow()
+    bring_forward(again)
     open_book(qtbot, again, book)
     all_is_there(qtbot, again)
 
@@ -110,8 +110,7 @@ def open_year(qtbot: QtBot, window: MainWindow) -> None:
 
 def register(qtbot: QtBot, window: MainWindow) -> None:
     """The branch's own registration, then that of the first member, saved by going on."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    bring_forward(window)
     page = window.page
     assert isinstance(page, RegistrationsPage)
     put(page, "day", "20/1")

@@ -14,6 +14,7 @@ from gui.context import places
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
 from tests.gui.conftest import open_book, settle
+from tests.gui.hands import bring_forward
 from tests.gui.holding import held_by_another
 
 
@@ -33,7 +34,7 @@ def held(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> Iterator[sqlite3
 def show_months(qtbot: QtBot, window: MainWindow, book: Path) -> MonthsPage:
     """Open a book and go to the month page."""
     open_book(qtbot, window, book)
-    window.activateWindow()
+    bring_forward(window)
     window.show_page(places.MONTHS)
     page = window.page
     assert isinstance(page, MonthsPage)

@@ -14,7 +14,7 @@ from gui.months.model import State
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
-from tests.gui.hands import press, write
+from tests.gui.hands import bring_forward, press, write
 from tests.gui.months.desk import REMARK, follow_ups, state, text
 
 
@@ -29,8 +29,7 @@ def other() -> Iterator[QWidget]:
 
 def go(qtbot: QtBot, window: MainWindow, to: QWidget) -> None:
     to.show()
-    to.activateWindow()
-    qtbot.waitUntil(to.isActiveWindow)
+    bring_forward(to)
     wait_saved(qtbot, window)
     settle()
 

@@ -16,7 +16,7 @@ from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import find
-from tests.gui.hands import keys, press, write
+from tests.gui.hands import bring_forward, keys, press, write
 from tests.gui.months.desk import MARK, REMARK
 
 CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
@@ -86,7 +86,7 @@ def test_a_copy_is_not_called_a_locked_ledger(qtbot: QtBot, window: MainWindow, 
     open_book(qtbot, window, branch_book)
     window.openings.look_at(branch_book)
     qtbot.waitUntil(lambda: window.app.looks_only)
-    window.activateWindow()
+    bring_forward(window)
     window.show_page(places.MONTHS)
     page = window.page
     assert isinstance(page, MonthsPage)

@@ -24,7 +24,7 @@ from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import FIRST, SECOND, YEAR
 from tests.gui.conftest import open_book, settle, wait_saved
-from tests.gui.hands import focused, keys, press, write
+from tests.gui.hands import bring_forward, focused, keys, press, write
 from tests.gui.months.conftest import held as held
 from tests.gui.months.conftest import page as page
 from tests.gui.months.conftest import show_months
@@ -353,7 +353,7 @@ def test_a_typed_cell_reads_its_own_row_and_nothing_else_on_any_page(
     qtbot: QtBot, window: MainWindow, commune_book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_book(qtbot, window, commune_book)
-    window.activateWindow()
+    bring_forward(window)
     window.app.choose_unit(unit_id(window, FIRST))
     for place in places.PLACES:
         window.show_page(place.name)

@@ -22,7 +22,7 @@ from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
 from gui.widgets import theme
 from tests.gui.books import clock
-from tests.gui.hands import keys, press, write
+from tests.gui.hands import bring_forward, keys, press, write
 
 REMARK, MARK = CELLS.index("remark") + 1, CELLS.index("mark") + 1
 PATIENCE_SECONDS = 30
@@ -58,7 +58,7 @@ def main(book: Path) -> None:
     window.show()
     window.open_book(book)
     until(window, lambda: window.page is not None and not window.app.writer.is_busy)
-    window.activateWindow()
+    bring_forward(window)
     number = [place.name for place in places.PLACES].index(places.MONTHS) + 1
     press(Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
     until(window, lambda: isinstance(window.page, MonthsPage))

@@ -23,7 +23,7 @@ from tests.gui.answers import Answers
 from tests.gui.books import YEAR
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import find
-from tests.gui.hands import press
+from tests.gui.hands import bring_forward, press
 from tests.gui.registrations.desk import put
 
 NEXT = YEAR + 1
@@ -34,7 +34,7 @@ def page(qtbot: QtBot, window: MainWindow, branch_book: Path) -> PacksPage:
     """The pack of the year after the book's."""
     open_book(qtbot, window, branch_book)
     window.app.preferences.set_text("who", "Lê Thị Bình")
-    window.activateWindow()
+    bring_forward(window)
     window.show_page(places.PACKS)
     window.app.choose(window.app.unit_id, NEXT)
     settle()

@@ -14,7 +14,8 @@ from gui.people.page import PeoplePage
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import FIRST, NAMES
-from tests.gui.conftest import WAIT_MILLISECONDS, settle
+from tests.gui.conftest import settle
+from tests.gui.hands import WAIT_MILLISECONDS
 from tests.gui.people.conftest import choose_unit, pick, show_people
 from tests.gui.registrations.conftest import show_registrations
 from tests.gui.registrations.desk import button, key_of, label

@@ -12,6 +12,7 @@ from gui.people.page import PeoplePage
 from gui.people.unit_tree import ID_ROLE, NAME
 from gui.shell.window import MainWindow
 from tests.gui.conftest import open_book, settle, wait_saved
+from tests.gui.hands import bring_forward
 from tests.gui.people.tree import row_of
 
 
@@ -24,7 +25,7 @@ def page(qtbot: QtBot, window: MainWindow, commune_book: Path) -> PeoplePage:
 def show_people(qtbot: QtBot, window: MainWindow, book: Path) -> PeoplePage:
     """Open a book and go to the page of units and members."""
     open_book(qtbot, window, book)
-    window.activateWindow()
+    bring_forward(window)
     window.show_page(places.PEOPLE)
     page = window.page
     assert isinstance(page, PeoplePage)

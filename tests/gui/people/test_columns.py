@@ -14,6 +14,7 @@ from gui.people.member_columns import FIELDS, shown_columns
 from gui.people.page import PeoplePage
 from tests.gui.books import COMMUNE, FIRST
 from tests.gui.conftest import MakeWindow, close_window, settle
+from tests.gui.hands import bring_forward
 from tests.gui.people.conftest import choose_unit, show_people
 
 
@@ -86,8 +87,7 @@ def test_the_form_shows_the_card_whole_while_it_is_typed_in(qtbot: QtBot, page: 
     card, name = (form.findChild(QLineEdit, f"field_{field}") for field in ("card_number", "name"))
     assert card is not None and name is not None
     qtbot.waitUntil(lambda: card.text() == "…1234")
-    page.window().activateWindow()
-    qtbot.waitUntil(page.window().isActiveWindow)
+    bring_forward(page.window())
     card.setFocus()
     qtbot.waitUntil(lambda: card.text() == "038058001234")
     name.setFocus()

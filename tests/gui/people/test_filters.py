@@ -21,6 +21,7 @@ from tests.gui import hands
 from tests.gui.books import COMMUNE, FIRST, SECOND
 from tests.gui.conftest import open_book, settle
 from tests.gui.finding import choose, find, press
+from tests.gui.hands import bring_forward
 from tests.gui.people.conftest import choose_unit, done, last_label, names
 
 
@@ -72,8 +73,7 @@ def first(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> PeoplePage:
     exempt = page.list.model.id_at(names(page).index("Phan Thị Ý"))
     window.app.act("Đổi", set_standing, [exempt], Standing.EXEMPT, PartialDate(2026))
     done(qtbot, window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    bring_forward(window)
     return page
 
 
@@ -197,7 +197,7 @@ def test_by_the_keyboard(first: PeoplePage, qtbot: QtBot) -> None:
     qtbot.keyClick(menu, Qt.Key.Key_Down)
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     settle()
-    first.window().activateWindow()
+    bring_forward(first.window())
     qtbot.waitUntil(lambda: QApplication.focusWidget() is find(first, QLineEdit, "filterName"))
     hands.press(Qt.Key.Key_Escape)
     assert not find(first, QLineEdit, "filterName").isVisible() and button(first).hasFocus()

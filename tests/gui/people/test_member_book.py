@@ -16,8 +16,9 @@ from gui.people.page import PeoplePage
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import COMMUNE, FIRST, SECOND
-from tests.gui.conftest import WAIT_MILLISECONDS, settle
+from tests.gui.conftest import settle
 from tests.gui.finding import find
+from tests.gui.hands import WAIT_MILLISECONDS
 from tests.gui.months.desk import label
 from tests.gui.people.conftest import choose_unit, done, names, pick, unit_id
 

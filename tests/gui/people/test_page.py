@@ -19,6 +19,7 @@ from gui.shell.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, NAMES, SECOND
 from tests.gui.conftest import empty_disk, fill_disk, settle
 from tests.gui.finding import choose, find, press
+from tests.gui.hands import bring_forward
 from tests.gui.holding import writer_waiting
 from tests.gui.people.conftest import choose_unit, done, last_label, names, pick, show_people, unit_id
 from tests.gui.people.tree import chosen, counts
@@ -299,8 +300,7 @@ def test_whom_the_keyboard_comes_to_is_chosen_in_the_list_too(
     page: PeoplePage, window: MainWindow, qtbot: QtBot
 ) -> None:
     choose_unit(page, FIRST)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    bring_forward(window)
     page.list.table.clearFocus()
     page.list.table.choose_nobody()
     settle()

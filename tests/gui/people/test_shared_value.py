@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -20,8 +19,9 @@ from gui.people.shared_value import SharedValueDialog
 from gui.shell.window import MainWindow
 from tests.gui import hands
 from tests.gui.books import COMMUNE, FIRST, NAMES, SECOND
-from tests.gui.conftest import WAIT_MILLISECONDS, settle
+from tests.gui.conftest import settle
 from tests.gui.finding import choose, find, press
+from tests.gui.hands import bring_forward
 from tests.gui.holding import writer_waiting
 from tests.gui.offered import offered, take
 from tests.gui.people.conftest import choose_unit, done, last_label, names, unit_id
@@ -44,8 +44,7 @@ def shown_dialogs() -> list[SharedValueDialog]:
 def asked(page: PeoplePage) -> SharedValueDialog:
     press(page, "Sửa cùng lúc…")
     (dialog,) = shown_dialogs()
-    dialog.activateWindow()
-    assert QTest.qWaitForWindowActive(dialog, WAIT_MILLISECONDS)  # keys that are a dialog's go to an active one only
+    bring_forward(dialog)
     return dialog
 
 
@@ -112,8 +111,7 @@ def test_the_preview_tells_who_changes_and_one_button_takes_it_back(
 
 def test_the_keyboard_alone_will_do(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
     choose_unit(page, FIRST)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    bring_forward(window)
     page.list.table.setFocus()
     hands.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     hands.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)

@@ -21,6 +21,7 @@ from gui.shell.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
 from tests.gui.conftest import settle
 from tests.gui.finding import choose, find, press
+from tests.gui.hands import bring_forward
 from tests.gui.holding import writer_waiting
 from tests.gui.offered import offered, take
 from tests.gui.people.conftest import choose_unit, done, last_label, show_people, unit_id
@@ -224,8 +225,7 @@ def test_a_late_refusal_is_told_and_leaves_the_form_alone(page: PeoplePage, wind
 
 def test_nothing_is_typed_into_a_form_that_is_being_saved(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
     choose_unit(page, COMMUNE)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    bring_forward(window)
     panel = page.unit_panel
     panel.add()
     name = find(panel.editor.form, QLineEdit, "field_name")

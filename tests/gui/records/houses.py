@@ -25,7 +25,7 @@ from gui.records.forms import Form
 from gui.records.record_desk import RecordDesk
 from gui.shell.window import MainWindow
 from tests.gui.conftest import open_book, settle, wait_saved
-from tests.gui.hands import press, write
+from tests.gui.hands import bring_forward, press, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,7 @@ def panel(qtbot: QtBot, window: MainWindow, empty_book: Path) -> Iterator[Panel]
 
 def show(qtbot: QtBot, panel: Panel) -> None:
     panel.show()
-    panel.activateWindow()
-    qtbot.waitUntil(panel.isActiveWindow)
+    bring_forward(panel)
 
 
 def done(qtbot: QtBot, window: MainWindow, *, brings_back: bool = True) -> None:

@@ -23,6 +23,7 @@ from gui.shell.window import MainWindow
 from tests.gui.books import COMMUNE, FIRST
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import find
+from tests.gui.hands import bring_forward
 from tests.gui.offered import offered, offering_of, press, write
 from tests.gui.registers.test_page import add, fill, show_page, stored
 
@@ -126,7 +127,7 @@ def test_several_rows_are_given_an_offered_name(qtbot: QtBot, page: RegisterPage
     find(page, QPushButton, "shareField").click()
     dialog = page.findChild(SharedFieldDialog)
     assert dialog is not None
-    dialog.activateWindow()
+    bring_forward(dialog)
     box = find(dialog, QComboBox, "sharedField")
     for field in naming(page.register):
         if field in shared_fields(page.register):

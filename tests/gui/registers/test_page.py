@@ -25,7 +25,7 @@ from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import choose, find, press
-from tests.gui.hands import compose, focused
+from tests.gui.hands import bring_forward, compose, focused
 from tests.gui.hands import press as press_key
 from tests.gui.holding import held_by_another
 from tests.gui.registrations.desk import put
@@ -46,7 +46,7 @@ def page(qtbot: QtBot, window: MainWindow, branch_book: Path, register: Register
 
 
 def show_page(window: MainWindow, register: Register) -> RegisterPage:
-    window.activateWindow()
+    bring_forward(window)
     window.show_page(register.word)
     page = window.page
     assert isinstance(page, RegisterPage)

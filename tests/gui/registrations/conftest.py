@@ -13,6 +13,7 @@ from gui.context import places
 from gui.registrations.page import RegistrationsPage
 from gui.shell.window import MainWindow
 from tests.gui.conftest import open_book, settle
+from tests.gui.hands import bring_forward
 from tests.gui.holding import held_by_another
 
 
@@ -32,7 +33,7 @@ def held(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> Iterator[
 
 def show_registrations(window: MainWindow) -> RegistrationsPage:
     """Go to the page of registrations."""
-    window.activateWindow()
+    bring_forward(window)
     window.show_page(places.REGISTRATIONS)
     page = window.page
     assert isinstance(page, RegistrationsPage)

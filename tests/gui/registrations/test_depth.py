@@ -30,7 +30,7 @@ from gui.registrations.roster import UNIT_KEY
 from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.finding import find
-from tests.gui.hands import focused, press
+from tests.gui.hands import bring_forward, focused, press
 from tests.gui.registrations.desk import button, field_text, key_of, put, stored
 
 TEXT = "Học tập phong cách nêu gương của Bác, gần dân, trọng dân, nói đi đôi với làm."
@@ -296,7 +296,7 @@ def test_a_copy_of_another_member_s_text_is_told_and_shown_side_by_side(
     ]
     dialog.accept()
     settle()
-    window.activateWindow()
+    bring_forward(window)
     settle()
     put(page, "study_content", "Đọc tác phẩm Đường kách mệnh và kể lại trong buổi sinh hoạt chuyên đề quý hai.")
     page.record.desk.save_now()

@@ -12,7 +12,7 @@ from gui.registrations.page import RegistrationsPage
 from gui.registrations.roster import UNIT_KEY
 from gui.shell.window import MainWindow
 from tests.gui.conftest import wait_saved
-from tests.gui.hands import focused, press, write
+from tests.gui.hands import bring_forward, focused, press, write
 from tests.gui.registrations.conftest import page as page
 from tests.gui.registrations.desk import button, field_text, problems, put, stored
 
@@ -98,12 +98,12 @@ def test_a_text_stays_as_it_is_while_its_writer_looks_at_another_window(
     qtbot.addWidget(other)
     put(page, "study_content", "Câu. ")
     other.show()
-    other.activateWindow()
+    bring_forward(other)
     qtbot.waitUntil(lambda: QApplication.activeWindow() is other)
     pause(qtbot, window, page)
     assert stored(page)[UNIT_KEY].study_content == "Câu."
     other.close()
-    window.activateWindow()
+    bring_forward(window)
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     write("Thêm")
     assert field_text(page, "study_content") == "Câu. Thêm"

@@ -14,6 +14,7 @@ from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.desk import dialog_of
 from tests.gui.finding import find
+from tests.gui.hands import bring_forward
 from tests.gui.registrations.desk import button, key_of, label, put, rows, stored
 
 
@@ -57,15 +58,12 @@ def test_day_signature_and_study_content_for_all_at_once(
 
 def test_ctrl_enter_writes_from_any_field(page: RegistrationsPage, window: MainWindow, qtbot: QtBot) -> None:
     dialog = sitting(page, window, qtbot)
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    bring_forward(dialog)
     study = find(dialog, QPlainTextEdit, "field_study_content")
     study.setFocus()
     qtbot.keyClicks(study, "Hoc chuyen de")
     qtbot.keyClick(study, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    wait_saved(qtbot, window)
-    settle()
-    assert {one.study_content for one in stored(page).values()} == {"Hoc chuyen de"}
+    qtbot.waitUntil(lambda: {one.study_content for one in stored(page).values()} == {"Hoc chuyen de"})
 
 
 def test_what_is_only_written_is_not_registered(page: RegistrationsPage, window: MainWindow, qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from gui.shell import texts_reading
 from gui.shell.window import MainWindow
 from tests.gui.books import FIRST, NAMES
 from tests.gui.conftest import open_book, settle, wait_saved
+from tests.gui.hands import bring_forward
 
 
 def look(window: MainWindow, typed: str) -> list[Hit]:
@@ -146,7 +147,7 @@ def test_typing_searches_after_a_pause(qtbot: QtBot, window: MainWindow, commune
 
 def test_one_shortcut_leads_into_the_line_on_every_page(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
     open_book(qtbot, window, commune_book)
-    window.activateWindow()
+    bring_forward(window)
     for place in places.PLACES:
         window.show_page(place.name)
         settle()
@@ -163,8 +164,7 @@ def test_escape_goes_back_to_the_table_whose_cell_was_open_and_nowhere_after_oth
     window.show_page(places.MONTHS)
     page = window.page
     assert isinstance(page, MonthsPage)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    bring_forward(window)
     page.grid.begin_at(0, 1)
     qtbot.keyClick(page.grid, Qt.Key.Key_F2)
     assert page.grid.editor is not None

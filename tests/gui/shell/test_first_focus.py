@@ -15,6 +15,7 @@ from gui.shell.window import MainWindow
 from tests.gui.books import FIRST
 from tests.gui.conftest import open_book, settle
 from tests.gui.finding import find
+from tests.gui.hands import bring_forward
 from tests.gui.months.desk import unit_id
 
 BEGIN = {
@@ -61,8 +62,7 @@ def test_so_does_it_where_the_keyboard_comes_from_the_page_before(
     qtbot: QtBot, window: MainWindow, empty_book: Path
 ) -> None:
     open_book(qtbot, window, empty_book)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    bring_forward(window)
     qtbot.waitUntil(lambda: window.pages.page is not None and window.pages.page.isAncestorOf(window.focusWidget()))
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     settle()

@@ -20,7 +20,7 @@ from gui.widgets.unit_chooser import UnitChooser
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND
 from tests.gui.conftest import open_book, settle
 from tests.gui.finding import choose, find
-from tests.gui.hands import focused, press, write
+from tests.gui.hands import bring_forward, focused, press, write
 from tests.gui.months.desk import DONE
 
 
@@ -28,7 +28,7 @@ from tests.gui.months.desk import DONE
 def months(qtbot: QtBot, window: MainWindow, commune_book: Path) -> MonthsPage:
     """The months of FIRST, in a book with two branches more."""
     open_book(qtbot, window, commune_book)
-    window.activateWindow()
+    bring_forward(window)
     choose(field(window), FIRST)
     window.show_page(places.MONTHS)
     page = window.page

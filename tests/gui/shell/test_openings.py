@@ -31,6 +31,7 @@ from tests.gui.books import FIRST, clock
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.desk import add_branch, close_book, dialog_of, text_in, unit_names
 from tests.gui.finding import choose, find, press
+from tests.gui.hands import bring_forward
 
 
 def sqlite_of_another() -> bytes:
@@ -64,8 +65,7 @@ def test_enter_goes_through_the_fields_of_a_new_book(
 ) -> None:
     window.openings.ask_new()
     dialog = dialog_of(qtbot, window, NewBookDialog)
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    bring_forward(dialog)
     for words in ("", "Chi bo thon Yen Trung", "Dang bo xa", "", "Le Thi En"):
         assert window.app.path is None and answers.suggested == []
         qtbot.keyClicks(dialog.focusWidget(), words)

@@ -36,6 +36,7 @@ from gui.widgets.tabbing import Dialog
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.desk import dialog_of
 from tests.gui.finding import find
+from tests.gui.hands import bring_forward
 
 INTERACTIVE = (
     *(QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextEdit),
@@ -86,7 +87,7 @@ def words(widget: QWidget) -> str:
 
 def walked(window: QWidget) -> list[QWidget]:
     """What Tab leads to, once round; a widget that takes Tab for itself is left by its focus chain."""
-    window.activateWindow()
+    bring_forward(window)
     if isinstance(window, MainWindow):
         window.rail.button(window.app.preferences.text("page")).setFocus(Qt.FocusReason.TabFocusReason)
     else:
@@ -124,8 +125,7 @@ def not_reached(window: QWidget) -> list[str]:
 
 def check(qtbot: QtBot, window: QWidget) -> None:
     settle()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    bring_forward(window)
     assert not [words(widget) for widget in interactive(window) if not name_of(widget).strip()]
     assert not not_reached(window)
     assert not out_of_order(from_the_top(walked(window)))
@@ -171,7 +171,7 @@ def without_a_sign(window: QWidget) -> list[str]:
     """What does not show that it has the keyboard, or has it where it cannot be seen."""
     found = []
     for widget in walked(window):
-        window.activateWindow()
+        bring_forward(window)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         window.focusNextPrevChild(False)
         window.focusNextPrevChild(True)

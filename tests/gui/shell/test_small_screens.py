@@ -21,6 +21,7 @@ from gui.shell.window import SMALLEST, TITLE_BAR_PX, USUAL_SIZE, MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import clock
 from tests.gui.conftest import close_window, open_book, settle, wait_saved
+from tests.gui.hands import bring_forward
 
 SCALED = [(910, 441), (683, 384)]
 """A screen of 1366 × 768 at 150 %, without title and task bar, and at 200 %."""
@@ -95,8 +96,7 @@ def test_the_titles_of_the_rail_are_whole_and_the_chosen_one_is_seen(
         settle()
         chosen = window.rail.button(name)
         assert chosen.visibleRegion().boundingRect() == chosen.rect()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    bring_forward(window)
     window.rail.button(places.OVERVIEW).setFocus()
     for _ in buttons:
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)

@@ -22,7 +22,7 @@ from gui.widgets.theme import AMBER, GREEN
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.desk import add_branch
 from tests.gui.finding import find
-from tests.gui.hands import press, write
+from tests.gui.hands import bring_forward, press, write
 from tests.gui.holding import writer_waiting
 from tests.gui.months.conftest import held as held
 from tests.gui.months.conftest import page as page
@@ -155,7 +155,7 @@ def test_what_is_typed_while_a_save_is_under_way_is_told_after_it(
 @pytest.mark.parametrize("place", [places.PEOPLE, "documents"])
 def test_it_is_the_same_in_every_form(qtbot: QtBot, window: MainWindow, branch_book: Path, place: str) -> None:
     open_book(qtbot, window, branch_book)
-    window.activateWindow()
+    bring_forward(window)
     window.show_page(place)
     assert window.page is not None
     settle()

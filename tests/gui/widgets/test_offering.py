@@ -15,7 +15,7 @@ from domain.names import matches
 from domain.offers import Offer
 from gui.widgets.offering import Offering
 from tests.gui.conftest import settle
-from tests.gui.hands import NONE, compose
+from tests.gui.hands import NONE, bring_forward, compose
 from tests.gui.offered import press, write
 
 NAMES = ("Lê Thị Ánh", "Nguyễn Văn An", "Nguyễn Văn Bình", "Trần Văn Đức")
@@ -55,7 +55,7 @@ def made(qtbot: QtBot, *, several: bool = True) -> Desk:
     desk = Desk(several=several)
     qtbot.addWidget(desk)
     desk.show()
-    desk.activateWindow()
+    bring_forward(desk)
     desk.line.setFocus()
     qtbot.waitUntil(desk.line.hasFocus)
     return desk

@@ -20,6 +20,7 @@ from gui.widgets import theme
 from gui.widgets.scrolling import scrolling
 from gui.widgets.sizes import Beside, em, ems
 from tests.gui.conftest import open_book, settle, wait_saved
+from tests.gui.hands import bring_forward
 
 
 @pytest.fixture(autouse=True)
@@ -174,7 +175,7 @@ def test_a_page_scrolls_to_what_is_given_the_keyboard_out_of_sight(
     window.show_page(places.REGISTRATIONS)
     wait_saved(qtbot, window)
     settle()
-    window.activateWindow()
+    bring_forward(window)
     page = window.page
     assert isinstance(page, RegistrationsPage)
     page.list.opened.emit()

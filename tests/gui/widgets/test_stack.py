@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.widgets.stack import Stack
+from tests.gui.hands import bring_forward
 
 
 def test_a_stack_asks_for_no_more_room_than_what_it_shows(qtbot: QtBot) -> None:
@@ -33,7 +34,7 @@ def test_the_keyboard_goes_along_with_what_a_stack_shows(qtbot: QtBot) -> None:
     stack.addWidget(second)
     parent.show()
     qtbot.waitExposed(parent)
-    parent.activateWindow()
+    bring_forward(parent)
     first.setFocus()
     stack.setCurrentWidget(second)
     qtbot.waitUntil(second.hasFocus)
@@ -57,7 +58,7 @@ def test_the_keyboard_comes_back_to_where_it_was_and_is_taken_from_nobody_else(q
         pages.append((upper, lower))
     parent.show()
     qtbot.waitExposed(parent)
-    parent.activateWindow()
+    bring_forward(parent)
     pages[0][1].setFocus()
     qtbot.waitUntil(pages[0][1].hasFocus)
     stack.setCurrentIndex(1)

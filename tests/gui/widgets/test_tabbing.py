@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.widgets.tabbing import Dialog, first_stop, reading_order
 from tests.gui.conftest import settle
+from tests.gui.hands import bring_forward
 
 
 def line(name: str, parent: QWidget) -> QLineEdit:
@@ -79,7 +80,7 @@ def dialog(qtbot: QtBot) -> Dialog:
 def show(qtbot: QtBot, dialog: Dialog) -> None:
     dialog.show()
     qtbot.waitExposed(dialog)
-    dialog.activateWindow()
+    bring_forward(dialog)
 
 
 def walk(dialog: Dialog, steps: int, forward: bool = True) -> list[str]:
