@@ -25,16 +25,7 @@ from domain.text import Line, clean
 
 T = TypeVar("T")
 MOST_TOLD = 50
-_SHORT_GENDERS = {
-    "nam": "Nam",
-    "nu": "Nữ",
-    "male": "Nam",
-    "female": "Nữ",
-    "trai": "Nam",
-    "gai": "Nữ",
-    "m": "Nam",
-    "f": "Nữ",
-}
+_SHORT_GENDERS = dict.fromkeys(("nam", "male", "trai", "m"), "Nam") | dict.fromkeys(("nu", "female", "gai", "f"), "Nữ")
 
 
 @dataclass(slots=True)
