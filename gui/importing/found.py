@@ -11,7 +11,7 @@ from domain.cards import hidden_in
 from domain.grid import Row, Workbook, is_empty, shown
 from domain.lists.mapping import TableMapping
 from domain.lists.values import ListReading, RowKind, SheetReading
-from domain.numbers import show_count
+from domain.numbers import two_digits
 
 SAMPLES = 3
 LONGEST_SAMPLE = 40
@@ -39,8 +39,8 @@ class Found:
         """What was found, in words: how many people on which sheets, where the headings stand, what was repaired."""
         people = sum(one.members for one in self.tables)
         sheets = list(dict.fromkeys(one.table.sheet for one in self.tables))
-        where = f"trang “{sheets[0]}”" if len(sheets) == 1 else f"{len(sheets)} trang"
-        said = [f"Tìm thấy {show_count(people)} người trong {where}."]
+        where = f"trang “{sheets[0]}”" if len(sheets) == 1 else f"{two_digits(len(sheets))} trang"
+        said = [f"Tìm thấy {two_digits(people)} người trong {where}."]
         for headings, name in (
             (self._headings("old_fonts"), "Chữ kiểu cũ (TCVN3, VNI) đã được đổi sang Unicode ở cột"),
             (self._headings("loose_accents"), "Dấu viết rời đã được ghép lại ở cột"),

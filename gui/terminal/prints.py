@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from domain.numbers import two_digits
 from domain.refusals import Refused
 from gui.terminal.grammar import Command, WrongWords, option
 from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell, whole_cards_option
@@ -85,7 +86,7 @@ def _words(count: int, unchanged: int, target: Path) -> str:
     from gui.tasks.printing import kept_words
 
     kept = f"; {kept_words(unchanged)}" if unchanged else ""
-    return f"Đã in {count - unchanged} tệp vào {target}{kept}."
+    return f"Đã in {two_digits(count - unchanged)} tệp vào {target}{kept}."
 
 
 def _refuse_wrong_words(what: str, branch: str, every: bool, month: int | None) -> None:

@@ -33,7 +33,7 @@ def test_old_fonts_and_loose_accents_are_told_apart() -> None:
     loose = unicodedata.normalize("NFD", "Nguyễn Thị Ánh")
     book = workbook(*[(n, loose, 1950 + n, "Bí thư", "") for n in range(1, 5)])
     (said, loosely) = found_in(book, read_list(book, today=TODAY)).sentences()
-    assert said == "Tìm thấy 4 người trong trang “DS”."
+    assert said == "Tìm thấy 04 người trong trang “DS”."
     assert loosely == "Dấu viết rời đã được ghép lại ở cột: Họ và tên."
     old = workbook(
         *[(n, name, 1950, "BÝ th­ chi bé", "") for n, name in enumerate(("NguyÔn V¨n §øc", "TrÇn ThÞ Hoµ"), 1)]
