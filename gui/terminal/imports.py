@@ -12,7 +12,7 @@ from domain.grid import Notice
 from domain.lists.into_book import Into, answers_of, question_of
 from domain.numbers import two_digits
 from domain.refusals import Refused
-from gui.terminal.grammar import Command, option
+from gui.terminal.grammar import Command, WrongWords, option
 from gui.terminal.lists import register_argument
 from gui.terminal.sheets_in import Sheets, bring_sheets_in
 from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell, warn
@@ -65,6 +65,8 @@ def import_list(
 
     if register not in ("members", *LABELS):
         raise Refused(f"Nhập phần “{register}” chưa có trong phiên bản này.")
+    if into and register in LABELS:
+        raise WrongWords("--into chỉ dùng khi nhập danh sách đảng viên (members).")
     if errors is not None:
         refuse_existing(errors, force)
     if register in LABELS:

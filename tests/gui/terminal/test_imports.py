@@ -201,3 +201,8 @@ def test_the_answer_is_an_option(
     done = run("import", own_book, "members", list_of_two, "--into", into, "--json").json
     assert (done["added"], done["branches_added"], len(done["refused"])) == (added, branches, 2 - added)
     assert done["notices"] == []
+
+
+def test_the_answer_is_for_members_alone(run: Run, own_book: Path, list_of_two: Path) -> None:
+    done = run("import", own_book, "units", list_of_two, "--into", "own")
+    assert (done.code, "members" in done.err) == (2, True)
