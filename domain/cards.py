@@ -8,7 +8,7 @@ from collections.abc import Iterable
 _OLD = re.compile(r"\d\d\.\d{6}")
 _NEW = re.compile(r"\d{12}")
 _NEW_IN_TEXT = re.compile(r"(?<!\d)\d{8}(\d{4})(?!\d)")
-_HIDDEN = re.compile(r"(?:…|\.{3})\s?(\d{4})")
+_HIDDEN = re.compile(r"(?:…|[*•xX]|\.{2})[…*•xX.]*\s?\d{4}")
 
 
 def is_old_form(number: str) -> bool:
@@ -19,6 +19,11 @@ def is_old_form(number: str) -> bool:
 def is_new_form(number: str) -> bool:
     """Whether a number is of the cards since 2025: 12 digits."""
     return _NEW.fullmatch(number) is not None
+
+
+def is_whole(number: str) -> bool:
+    """Whether a number is a card's in full, of either form."""
+    return is_old_form(number) or is_new_form(number)
 
 
 def hidden_card(number: str) -> str:
@@ -32,7 +37,7 @@ def hidden_in(text: str) -> str:
 
 
 def is_hidden(number: str) -> bool:
-    """Whether a number tells only its last four digits."""
+    """Whether a number tells only its last four digits, as we show it or behind other signs: …1234, ********1234."""
     return _HIDDEN.fullmatch(number) is not None
 
 

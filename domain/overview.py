@@ -59,7 +59,7 @@ class UnitYear:
 
     @property
     def registered_text(self) -> str:
-        """“7/8”, “–” where nobody must register, “chưa mở” where there is no book."""
+        """“07/08”, “–” where nobody must register, “chưa mở” where there is no book."""
         if self.ledger_id is None:
             return "chưa mở"
         return so_many_of(self.registered, self.must_register) if self.must_register else "–"

@@ -53,6 +53,11 @@ def bring_into_open(db: Database, year: int) -> int:
     return len(behind)
 
 
+def take_into_open(db: Database, pack: YearPack, day: datetime.date, who: str) -> tuple[int, int]:
+    """`save_pack` and `bring_into_open`, both or neither; returns how many fields and how many ledgers that changed."""
+    return save_pack(db, pack, day, who), bring_into_open(db, pack.year)
+
+
 def _refuse_lost_marks(db: Database, ledger: Ledger, pack: YearPack) -> None:
     words = {mark.word for mark in pack.marks}
     used = "SELECT mark FROM follow_up WHERE ledger_id = :id UNION SELECT own_mark FROM follow_up WHERE ledger_id = :id"

@@ -30,7 +30,8 @@ _END_OF_TITLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _STATUS = re.compile(
-    r"[\s:;,(\[–\-]*\b(?:trong\s+đó\s+(?:có\s+)?(?:\d+\s+)?|(?<=[:;,(])\d+\s+|(?<=[:;,(]\s)\d+\s+)?(?:đã\s+|được\s+|đảng\s+viên\s+)*(?:chuyển\s+(?:sinh\s+hoạt|sh|đi|đến|ra)|từ\s+trần|qua\s+đời"
+    r"[\s:;,(\[–\-]*\b(?:trong\s+đó\s+(?:có\s+)?(?:\d+\s+)?|(?:(?<=[:;,(])|(?<=[:;,(]\s))\d+\s+)?"
+    r"(?:đã\s+|được\s+|đảng\s+viên\s+)*(?:chuyển\s+(?:sinh\s+hoạt|sh|đi|đến|ra)|từ\s+trần|qua\s+đời"
     r"|miễn\s+(?:sinh|công|sh)|ra\s+khỏi|xóa\s+tên|xoá\s+tên|khai\s+trừ|đình\s+chỉ|sinh\s+hoạt\s+tạm)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.cards import is_hidden, is_new_form, is_old_form
+from domain.cards import is_hidden, is_new_form, is_old_form, is_whole
 from domain.grid import Cell, shown
 from domain.members import MEMBER
 from domain.refusals import Refused
@@ -91,7 +91,7 @@ class CardReader:
         if cell is None or cell == "":
             return NO_CARD
         if isinstance(cell, str):
-            return Card(cell) if is_old_form(cell) or is_new_form(cell) else self._of_text(cell)
+            return Card(cell) if is_whole(cell) else self._of_text(cell)
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
             return self._of_number(cell)
         raise Refused(f"Số thẻ “{shown(cell)}” không phải là số thẻ; hãy ghi như 36.883322.")
@@ -105,7 +105,7 @@ class CardReader:
                 " ghi lại đủ số thẻ rồi nhập lại."
             )
         parts = [_WORDS_BEFORE.sub("", part.strip(" .;,'’")) for part in _BETWEEN.split(cell)]
-        told = [part for part in parts if is_old_form(part) or is_new_form(part)]
+        told = list(filter(is_whole, parts))
         if told:
             return _of_parts(told, [part for part in parts if part], cell)
         text = clean(_WORDS_BEFORE.sub("", cell.split("\n")[0].strip()), _LIMIT).strip(" .;,'’")

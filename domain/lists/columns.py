@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TypeVar
 
-from domain.cards import is_hidden, is_new_form, is_old_form
+from domain.cards import is_hidden, is_whole
 from domain.dates import PartialDate
 from domain.grid import Cell, Notice, is_empty, shown
 from domain.lists.cards import NO_CARD, Card, CardReader, all_whole
@@ -25,16 +25,7 @@ from domain.text import Line, clean
 
 T = TypeVar("T")
 MOST_TOLD = 50
-_SHORT_GENDERS = {
-    "nam": "Nam",
-    "nu": "Nữ",
-    "male": "Nam",
-    "female": "Nữ",
-    "trai": "Nam",
-    "gai": "Nữ",
-    "m": "Nam",
-    "f": "Nữ",
-}
+_SHORT_GENDERS = dict.fromkeys(("nam", "male", "trai", "m"), "Nam") | dict.fromkeys(("nu", "female", "gai", "f"), "Nữ")
 
 
 @dataclass(slots=True)
@@ -176,8 +167,8 @@ class Columns:
                 said = shown(cell).strip()
                 words = f"Số thẻ …{said[-4:]} chỉ có {len(said)} chữ số; đã thêm số 0 ở đầu cho đủ 12, hãy xem lại."
                 self.findings.tell("card mended", at, words)
-            if card.number and not any(known(card.number) for known in (is_old_form, is_new_form, is_hidden)):
-                words = f"Số thẻ “{card.number}” không có dạng 36.883322 hay 12 chữ số; đã giữ như đã ghi, hãy xem lại."
+            if card.number and not (is_whole(card.number) or is_hidden(card.number)):
+                words = f"Số thẻ “{card.number}” không có dạng 36.883322 hay 12 chữ số, hãy xem lại."
                 self.findings.tell("card of no form", at, words)
             if card.aside:
                 over = self.table.heading(self.table.column_of(use) or 0)

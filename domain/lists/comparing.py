@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from domain import names
-from domain.cards import is_hidden, is_new_form, is_old_form
+from domain.cards import is_hidden, is_new_form, is_old_form, is_same, is_whole
 from domain.dates import PartialDate
 from domain.kinds import Value
 from domain.lists.values import MemberDraft
@@ -70,9 +70,10 @@ def changes_of(draft: MemberDraft, member: Member) -> tuple[FieldChange, ...]:
 def _cards(draft: MemberDraft, member: Member) -> list[FieldChange]:
     """The numbers of the card: one of 12 digits takes the place of an older one, which stays beside it.
 
-    The last four digits alone change nothing.
+    The last four digits alone change nothing, and what is no whole number does not take the place of one.
     """
-    new, old = ("" if is_hidden(number) else number for number in (draft.card_number, draft.old_card_number))
+    new = _card_to_keep(draft.card_number, member.card_number)
+    old = _card_to_keep(draft.old_card_number, member.old_card_number)
     if is_old_form(new) and is_new_form(member.card_number):
         new, old = "", old or new
     if is_new_form(new) and is_old_form(member.card_number):
@@ -83,6 +84,19 @@ def _cards(draft: MemberDraft, member: Member) -> list[FieldChange]:
         for name, text in pairs
         if text not in ("", getattr(member, name))
     ]
+
+
+def _card_to_keep(said: str, kept: str) -> str:
+    """What is said, where it can be kept in place of the book's; else empty."""
+    return "" if is_hidden(said) or (is_whole(kept) and not is_whole(said)) else said
+
+
+def other_card(draft: MemberDraft, member: Member) -> str:
+    """What to say where a card that is not told in full is another than the book's, which stays; else empty."""
+    said, kept = draft.card_number, member.card_number
+    if not said or _card_to_keep(said, kept) or is_same(said, kept):
+        return ""
+    return f"Số thẻ {said} không phải là số trong sổ của {member.name}; giữ theo sổ, hãy xem lại."
 
 
 def changes_of_person(draft: MemberDraft, member: Member) -> tuple[FieldChange, ...]:

@@ -35,6 +35,7 @@ _BEFORE_NAME = re.compile(r"^\(?\d{1,4}\s*[.)\-/:]+\s*")
 _BRANCH = re.compile(r"^(?:cac )?(?:chi bo|dang bo bo phan|cb)\b")
 _POST = re.compile(r"\b(?:bi thu|chi uy|truong|pho|uy vien|chu tich|btcb|pbt|btdu|cuv|dang uy vien)\b")
 _STATUS = re.compile(r"\b(?:mien|chuyen|tu tran|dinh chi|sinh hoat)\b")
+_AS_ABOVE = re.compile(r"[\"“”'/\-–\s.]*(?:nt|như\s+trên|[\"“”]|'')[\"“”'/\-–\s.]*", re.IGNORECASE)
 TICKS = TICK_WORDS | {"*", "√", "✗", "×", "o"}
 
 
@@ -79,6 +80,11 @@ def dates_in(cell: Cell) -> int:
 def is_tick(cell: Cell) -> bool:
     """Whether the cell holds nothing but a tick: x, X, v, ✓, 1."""
     return cell is True or shown(cell).strip(" .").casefold() in TICKS
+
+
+def says_as_above(text: str) -> bool:
+    """Whether a cell repeats the one above it: nt, -nt-, như trên, \", -\"-."""
+    return _AS_ABOVE.fullmatch(text) is not None
 
 
 def looks_like_name(text: str) -> bool:

@@ -13,7 +13,7 @@ from domain.dates import PartialDate
 from domain.grid import Cell, Notice, Refusal, Row, Sheet, is_empty, shown
 from domain.lists import branches, standings
 from domain.lists.columns import Columns
-from domain.lists.contents import is_tick
+from domain.lists.contents import is_tick, says_as_above
 from domain.lists.days import DayReader, loose_day, surely_after
 from domain.lists.mapping import TableMapping
 from domain.lists.repair import RepairedSheet
@@ -28,7 +28,7 @@ from domain.probation import stated_in
 from domain.refusals import Refused, excerpt
 from domain.text import clean
 
-_DITTO = re.compile(r"[\"“”''/\-–\s]*(?:nt|như\s+trên)?[\"“”''/\-–\s]*", re.IGNORECASE)
+_DASHES = re.compile(r"['/\-–\s]*")
 """Signs that say "as above"."""
 _ONLY_DAY = re.compile(r"(?:sn|sinh(?:\s+năm)?|năm\s+sinh)?[\s:]*[\d/.\-\s]{4,10}", re.IGNORECASE)
 _ENDS = {Use.DIED: Standing.DEAD, Use.LEFT: Standing.LEFT_OWN_WISH, Use.MOVED: Standing.MOVED}
@@ -247,14 +247,9 @@ class _TableReader:
         status = self._statuses(notes)
         ends = [(end, cells) for end in _ENDS if (cells := self.columns.cells(end)) is not None]
         days = self.columns.dates(Use.STANDING_SINCE, self.later)
-        other = days is not None or self.columns.cells(Use.ENDED) is not None
-        if (
-            status is None
-            and not ends
-            and not other
-            and not any(notes)
-            and not any(p.told.standing or p.told.unclear for p in belongings)
-        ):
+        columns = status, days, self.columns.cells(Use.ENDED), *(cells for _, cells in ends)
+        told = any(notes) or any(belonging.told.standing or belonging.told.unclear for belonging in belongings)
+        if not told and all(column is None for column in columns):
             return None
         said: list[Said] = []
         for at, (note, belonging) in enumerate(zip(notes, belongings, strict=True)):
@@ -399,7 +394,7 @@ class _TableReader:
         column = self.table.column_of(use)
         if cells is None or column is None:
             return None
-        ditto: set[Cell] = {cell for cell in set(cells) if type(cell) is str and _DITTO.fullmatch(cell.strip())}
+        ditto: set[Cell] = {cell for cell in set(cells) if type(cell) is str and _says_again(cell)}
         filled: list[Cell] = ["" if cell is None or cell in ditto else cell for cell in cells]
         said_again = any(is_empty(new) and not is_empty(old) for new, old in zip(filled, cells, strict=True))
         spans = {
@@ -452,6 +447,11 @@ def _together(own: Positions, plain: Positions) -> Positions:
             for one, more in sides
         )
     )
+
+
+def _says_again(cell: str) -> bool:
+    """Whether a cell of a column of groups repeats the one above, by a sign or by nothing but dashes."""
+    return says_as_above(cell) or _DASHES.fullmatch(cell) is not None
 
 
 def _is_too_long(posts: Positions) -> bool:

@@ -15,7 +15,8 @@ def _rule(use: Use, *words: str, but_not: str = "") -> tuple[Use, re.Pattern[str
 
 
 _POST = "chuc (?:vu|danh|trach).*"
-_OF_BRANCH = r"(?:ten |thuoc |tai |noi |don vi |dang (?:bo |uy )?)*(?:chi bo|cb|to chuc (?:co so )?dang|tccsd)"
+BRANCH = "chi bo|cb|to chuc (?:co so )?dang|tccsd"
+_OF_BRANCH = f"(?:ten |thuoc |tai |noi |don vi |dang (?:bo |uy )?)*(?:{BRANCH})"
 _, ADMITTED = _rule(
     Use.ADMITTED, "vao (?:dang|d|dcsvn)", "ket nap", "du bi", "ngay vao", "^vao$", "^(?:ngay )?(?:kn|db|vd)$"
 )

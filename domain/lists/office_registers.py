@@ -13,7 +13,9 @@ from functools import partial
 from domain.dates import read_date
 from domain.grid import Notice, Row, Sheet, Workbook, is_empty, shown
 from domain.lists import branches
+from domain.lists.contents import says_as_above
 from domain.lists.finding import seen_by, tables_in
+from domain.lists.heading_words import BRANCH
 from domain.lists.headings import recognise
 from domain.lists.mapping import TableMapping
 from domain.lists.no_names import says_no_person
@@ -43,6 +45,7 @@ def _rules(**phrases: str) -> tuple[Rule, ...]:
     return tuple((name, re.compile(rf"\b(?:{phrase})\b")) for name, phrase in phrases.items())
 
 
+_NOTE, _WORK = "ghi chu", "noi dung|cong viec|nhiem vu"
 _OF_REGISTRATION = _rules(
     day="ngay dang ky",
     shortcoming="han che|khuyet diem|khac phuc",
@@ -52,31 +55,30 @@ _OF_REGISTRATION = _rules(
     responsible="phu trach|nguoi thuc hien",
     target="chi tieu|san pham|ket qua du kien",
     result="ket qua",
-    note="ghi chu",
+    note=_NOTE,
     study_content="noi dung hoc tap(?! va)|hoc tap$",
-    content="noi dung|viec lam|dang ky|cong viec|nhiem vu|lam theo|mo hinh",
+    content=f"{_WORK}|viec lam|dang ky|lam theo|mo hinh",
 )
 _OF_MONTH = _rules(
     day="ngay",
     own_mark="tu nhan|tu danh gia|tu xep loai",
     remark="nhan xet|y kien",
-    mark="muc|xep loai|danh gia|xep muc",
+    mark="muc|xep loai|danh gia",
     result="ket qua$",
-    done="viec|noi dung|ket qua|cong viec|nhiem vu",
+    done=f"{_WORK}|viec|ket qua",
 )
 _OF_UNIT = _rules(
     parent="truc thuoc|cap tren|thuoc dang bo|dang bo",
     place="dia danh|dia ban",
     since="thanh lap",
-    note="ghi chu",
-    name="(?:ten )?(?:chi bo|don vi|to chuc dang|to chuc co so dang|tccsd)",
+    note=_NOTE,
+    name=f"(?:ten )?(?:don vi|{BRANCH})",
 )
 _RULES = {REGISTRATIONS.register: _OF_REGISTRATION, FOLLOW_UPS.register: _OF_MONTH}
 _WHOSE = {Use.BORN: "born", Use.BORN_YEAR: "born", Use.CARD: "card_number", Use.BRANCH: "branch", Use.NUMBER: "tt"}
 _WHOLE_UNIT = re.compile(
     r"\W*(?:tập\s+thể|đăng\s+ký\s+của\s+(?:tập\s+thể|chi\s+bộ)|chi\s+(?:bộ|ủy|uỷ)\b)", re.IGNORECASE
 )
-_AS_ABOVE = re.compile(r"\W*(?:nt|như\s+trên)\W*|\s*(?:[\"“”]|'')\s*", re.IGNORECASE)
 _DIRECT = re.compile(r"\bchi\s+bộ\s+(?:trực\s+thuộc|cơ\s+sở)\s*$", re.IGNORECASE)
 """A line from which on the chi bộ stand beneath the book's own unit again."""
 _MONTH_IN_TITLE = re.compile(r"tháng\s*(\d{1,2})\b", re.IGNORECASE)
@@ -214,10 +216,8 @@ class _Reader:
             of_person = choice.field in ("tt", "born", "card_number")
             if choice.month or choice.field == "branch" or (of_person and not (first and name)):
                 continue
-            if text and _AS_ABOVE.fullmatch(text) and self.above.get(choice.field):
-                text = self.above[choice.field]
-                words = f"“{excerpt(text)}” lấy theo dòng trên, hãy xem lại."
-                self.notices.append(Notice(self.sheet.name, at + 1, words))
+            if says_as_above(text):
+                text = self._from_above(at, choice.field, text)
             self.above[choice.field] = text
             texts |= self._told(choice.field, text)
         months = [choice for choice in self.choices if choice.month and not is_empty(row[choice.column])]
@@ -227,6 +227,13 @@ class _Reader:
         said = set(texts) - {"name", "branch", "month", *_WHOSE.values()}
         if not any(choice.month for choice in self.choices) and any(texts[field] for field in said):
             yield from map(partial(self._row, at), self._item_by_item(at, row, texts))
+
+    def _from_above(self, at: int, field: str, said: str) -> str:
+        """What a sign for "as above" means; nothing where nothing stands above."""
+        text = self.above.get(field, "")
+        words = f"“{excerpt(text)}” lấy theo dòng trên" if text else f"“{said}” bỏ qua vì dòng trên không ghi gì"
+        self.notices.append(Notice(self.sheet.name, at + 1, f"{words}, hãy xem lại."))
+        return text
 
     def _item_by_item(self, at: int, row: Row, texts: dict[str, str]) -> Iterator[dict[str, str]]:
         """The texts of the row once for each item that its cell of contents holds."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain import names
-from domain.cards import are_of_others, digits_of, hidden_card, is_hidden, is_same
+from domain.cards import are_of_others, digits_of, hidden_card, is_hidden
 from domain.grid import Cell, Notice, Refusal
 from domain.lists import branches, comparing
 from domain.lists.comparing import FieldChange, same_name
@@ -244,10 +244,14 @@ class _Book:
 
     @staticmethod
     def _add(draft: MemberDraft, place: _Place, known: Member | None, found: _Found) -> str:
-        if is_hidden(draft.card_number):
-            said = f"Số thẻ {draft.card_number} chỉ có bốn số cuối nên chưa ghi vào sổ; hãy ghi đủ số thẻ."
+        numbers = draft.card_number, draft.old_card_number
+        hidden = list(filter(is_hidden, numbers))
+        for number in hidden:
+            said = f"Số thẻ {number} chỉ có bốn số cuối nên chưa ghi vào sổ; hãy ghi đủ số thẻ."
             found.notices.append(Notice(draft.sheet, draft.row, said))
-            draft = draft._replace(card_number="")
+        if hidden:
+            card, old = ("" if number in hidden else number for number in numbers)
+            draft = draft._replace(card_number=card, old_card_number=old)
         if known is None:
             found.additions.append(Addition(draft, place.name, place.unit_id))
             return ""
@@ -298,11 +302,7 @@ class _Book:
         if member.id in self.taken:
             return f"Dòng này và một dòng ở trên cùng là {member.name} trong sổ; hãy bỏ bớt một dòng."
         self.taken.add(member.id)
-        said = comparing.outdated(draft, member)
-        if said:
-            found.notices.append(Notice(draft.sheet, draft.row, said))
-        if is_hidden(draft.card_number) and not is_same(draft.card_number, member.card_number):
-            said = f"Số thẻ {draft.card_number} không phải là số trong sổ của {member.name}; giữ theo sổ, hãy xem lại."
+        for said in filter(None, (comparing.outdated(draft, member), comparing.other_card(draft, member))):
             found.notices.append(Notice(draft.sheet, draft.row, said))
         changes = comparing.changes_of(draft, member)
         why = comparing.impossible(member, changes)

@@ -164,7 +164,7 @@ def _bare_of_summaries(mapping: Mapping, part: _SheetPart) -> list[MemberDraft]:
 
 
 def _without(part: _SheetPart, alone: list[MemberDraft]) -> _SheetPart:
-    kinds = list(part.sheet.kinds)
+    kinds, gone = list(part.sheet.kinds), set(alone)
     for one in alone:
         kinds[one.row - 1] = RowKind.REFUSED
     why = "{} chỉ có ở bảng tổng hợp này, không có trong danh sách nào; hãy ghi vào danh sách đảng viên."
@@ -175,7 +175,7 @@ def _without(part: _SheetPart, alone: list[MemberDraft]) -> _SheetPart:
     return dataclasses.replace(
         part,
         sheet=dataclasses.replace(part.sheet, kinds=tuple(kinds)),
-        members=[one for one in part.members if one not in alone] if alone else part.members,
+        members=[one for one in part.members if one not in gone] if gone else part.members,
         refused=[*part.refused, *refused],
     )
 

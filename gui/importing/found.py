@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from domain.cards import hidden_in
 from domain.grid import Row, Workbook, is_empty, shown
 from domain.lists.mapping import TableMapping
 from domain.lists.values import ListReading, RowKind, SheetReading
-from domain.numbers import show_count
+from domain.numbers import two_digits
 
 SAMPLES = 3
 LONGEST_SAMPLE = 40
@@ -39,8 +38,8 @@ class Found:
         """What was found, in words: how many people on which sheets, where the headings stand, what was repaired."""
         people = sum(one.members for one in self.tables)
         sheets = list(dict.fromkeys(one.table.sheet for one in self.tables))
-        where = f"trang “{sheets[0]}”" if len(sheets) == 1 else f"{len(sheets)} trang"
-        said = [f"Tìm thấy {show_count(people)} người trong {where}."]
+        where = f"trang “{sheets[0]}”" if len(sheets) == 1 else f"{two_digits(len(sheets))} trang"
+        said = [f"Tìm thấy {two_digits(people)} người trong {where}."]
         for headings, name in (
             (self._headings("old_fonts"), "Chữ kiểu cũ (TCVN3, VNI) đã được đổi sang Unicode ở cột"),
             (self._headings("loose_accents"), "Dấu viết rời đã được ghép lại ở cột"),
@@ -57,20 +56,21 @@ class Found:
         return list(dict.fromkeys(found))
 
 
-def found_in(workbook: Workbook, reading: ListReading) -> Found:
-    """What a reading has found in a workbook."""
+def found_in(workbook: Workbook, reading: ListReading, seen: Callable[[str], str] = str) -> Found:
+    """What a reading has found in a workbook, each text as it may be `seen`."""
     originals = {sheet.name: sheet.rows for sheet in workbook.sheets}
     sheets = {sheet.name: sheet for sheet in reading.sheets}
-    return Found(tuple(_table(table, sheets[table.sheet], originals[table.sheet]) for table in reading.mapping.tables))
+    tables = reading.mapping.tables
+    return Found(tuple(_table(table, sheets[table.sheet], originals[table.sheet], seen) for table in tables))
 
 
-def _table(table: TableMapping, sheet: SheetReading, original: Sequence[Row]) -> FoundTable:
+def _table(table: TableMapping, sheet: SheetReading, original: Sequence[Row], seen: Callable[[str], str]) -> FoundTable:
     rows = [row for row in range(table.first_row, table.end_row) if sheet.kinds[row] in MEMBER_KINDS]
     samples: dict[int, tuple[str, ...]] = {}
     old, loose = [], []
     for choice in table.columns:
         column = choice.column
-        samples[column] = _samples(sheet, rows, column)
+        samples[column] = _samples(sheet, rows, column, seen)
         pairs = Counter((original[row][column], sheet.rows[row][column]) for row in rows)
         repaired = [(a, b) for a, b in pairs if isinstance(a, str) and isinstance(b, str) and a != b]
         repaired = [(a, b) for a, b in repaired if not b.startswith(f"{a}\n")]
@@ -81,13 +81,13 @@ def _table(table: TableMapping, sheet: SheetReading, original: Sequence[Row]) ->
     return FoundTable(table, len(rows), samples, tuple(old), tuple(loose))
 
 
-def _samples(sheet: SheetReading, rows: list[int], column: int) -> tuple[str, ...]:
-    """The first few different values of a column, cut to a bearable length; of card numbers the last digits."""
+def _samples(sheet: SheetReading, rows: list[int], column: int, seen: Callable[[str], str]) -> tuple[str, ...]:
+    """The first few different values of a column, cut to a bearable length."""
     found: dict[str, None] = {}
     for row in rows:
         cell = sheet.rows[row][column]
         if not is_empty(cell):
-            text = hidden_in(" ".join(shown(cell).split()))
+            text = seen(" ".join(shown(cell).split()))
             found[text if len(text) <= LONGEST_SAMPLE else text[:LONGEST_SAMPLE] + "…"] = None
             if len(found) == SAMPLES:
                 break

@@ -95,7 +95,7 @@ def look_into(book: Path, wanted: LookRequest, today: datetime.date) -> Generato
         wanted,
         workbook,
         prepared,
-        found_in(workbook, reading),
+        found_in(workbook, reading, wanted.seen),
         rows=tuple(preview_rows(reading, plan.refused)),
         fields=tuple(shown_fields(reading)),
         tables=tuple(plan_tables(plan, whole_cards=wanted.whole_cards)),

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from domain.progress import Progress
 from gui.context.app import App
 from gui.importing.columns_step import ColumnsStep
@@ -184,8 +184,8 @@ class ImportPanel(QWidget):
         if step != PLAN or found is None or found.prepared is None:
             return "Tiếp"
         plan = found.prepared.plan
-        parts = [f"thêm {show_count(len(plan.additions))}"] if plan.additions else []
-        parts += [f"sửa {show_count(len(plan.changes))}"] if plan.changes else []
+        parts = [f"thêm {two_digits(len(plan.additions))}"] if plan.additions else []
+        parts += [f"sửa {two_digits(len(plan.changes))}"] if plan.changes else []
         return f"Nhập vào sổ ({', '.join(parts)})" if parts else "Không có gì để nhập"
 
     def _may_go_on(self, step: int) -> bool:

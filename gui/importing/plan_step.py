@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.lists.plan import ImportPlan
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from gui.importing.looking import Looked
 from gui.importing.plan_tables import number_of
 from gui.widgets.plan_view import PlanView, Tab, plan_numbers
@@ -24,7 +24,7 @@ def plan_words(plan: ImportPlan) -> str:
     """The whole plan in a sentence or two: only what there is."""
     parts = plan_numbers(*map(len, (plan.additions, plan.changes, plan.unchanged, plan.refused)))
     nothing = " Không có gì để nhập." if plan.changes_nothing else ""
-    return f"Danh sách có {show_count(plan.read)} người: {parts}.{nothing}"
+    return f"Danh sách có {two_digits(plan.read)} người: {parts}.{nothing}"
 
 
 def new_branch_words(plan: ImportPlan) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from gui.importing.looking import Looked
 from gui.tasks.bring_in import Report
 from gui.widgets.buttons import push, row_of
@@ -61,7 +61,7 @@ class ResultStep(QWidget):
 
     def _show_refused(self, refused: TextTable) -> None:
         some = bool(refused.rows)
-        self._refused_words.setText(f"{show_count(len(refused.rows))} dòng chưa nhập được")
+        self._refused_words.setText(f"{two_digits(len(refused.rows))} dòng chưa nhập được")
         self._refused.show_table(refused)
         for widget in (self._refused_words, self._refused, self._save):
             widget.setVisible(some)
@@ -73,11 +73,11 @@ class ResultStep(QWidget):
 def report_words(report: Report) -> str:
     """What was done, in sentences: only what there is."""
     numbers = (("thêm", report.added), ("sửa", report.changed))
-    done = ", ".join(f"{words} {show_count(number)} người" for words, number in numbers if number)
+    done = ", ".join(f"{words} {two_digits(number)} người" for words, number in numbers if number)
     said = [f"Đã {done}."]
     if report.unchanged:
-        said.append(f"{show_count(report.unchanged)} người đã đúng như trong sổ, không có gì đổi.")
+        said.append(f"{two_digits(report.unchanged)} người đã đúng như trong sổ, không có gì đổi.")
     if report.branches_added:
-        said.append(f"Đã lập {len(report.branches_added)} chi bộ mới: {'; '.join(report.branches_added)}.")
+        said.append(f"Đã lập {two_digits(len(report.branches_added))} chi bộ mới: {'; '.join(report.branches_added)}.")
     said.append("Sổ đã được sao lưu ngay trước khi nhập.")
     return "\n".join(said)

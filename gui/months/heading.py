@@ -128,7 +128,7 @@ class MonthHeading(QWidget):
 
 
 def count_text(progress: MonthProgress, people: str) -> str:
-    """“9/12 đã có nhận xét · còn 03”."""
+    """“09/12 đã có nhận xét · còn 03”."""
     if not progress.of:
         return f"Tháng này không có {people} nào phải nhận xét"
     done = f"{so_many_of(progress.complete, progress.of)} đã có nhận xét"

@@ -15,6 +15,7 @@ from db.files.scratch import temporary_folder
 from domain.progress import Progress
 from domain.refusals import Refused
 from gui.papers.pdf import POINTS_PER_INCH, PageSize, PdfPages
+from gui.tasks.printing import PrintedFiles
 
 LEAST_DPI, MOST_DPI = 300, 600
 """Pictures are as fine as the printer, between these: finer is not seen on paper and takes four times the memory."""
@@ -86,14 +87,14 @@ def print_pages(
 
 
 def print_every(
-    printer: QPrinter, make: Callable[[Path], Generator[Progress, None, tuple[Path, ...]]]
+    printer: QPrinter, make: Callable[[Path], Generator[Progress, None, PrintedFiles]]
 ) -> Generator[Progress, None, int]:
     """Print all books that `make` puts into a folder; gives how many pages there were.
 
     Each is a job of its own, so that each begins on a new sheet of paper, and one that is stopped spoils no other.
     """
     with temporary_folder() as folder:
-        files = yield from make(Path(folder))
+        files = (yield from make(Path(folder))).files
         printed = 0
         for done, file in enumerate(files):
             printer.setDocName(file.stem)

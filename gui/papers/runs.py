@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from domain.numbers import two_digits
 from domain.progress import Progress
 from gui.context.preferences import PRINTED
 from gui.context.undertaking import Replacing, Undertaking
-from gui.tasks.printing import kept_words
+from gui.tasks.printing import PrintedFiles, kept_words
 from gui.work.work import Then
 
 TURN = (
@@ -56,12 +56,12 @@ class Runs(Undertaking):
 
         self.begin(f"Đang lưu {path.name}…", write, self._noted(saved))
 
-    def print_all(self, work: Replacing, folder: Path, unchanged: Collection[Path] = ()) -> None:
-        """Print many into a folder; `unchanged` will hold those that were there already."""
+    def print_all(self, work: Replacing, folder: Path) -> None:
+        """Print many into a folder; `work` gives the PrintedFiles."""
 
-        def printed(paths: object) -> None:
-            assert isinstance(paths, tuple)
-            self.end(saved_words(len(paths), len(unchanged), folder.name), folder)
+        def printed(done: object) -> None:
+            assert isinstance(done, PrintedFiles)
+            self.end(saved_words(len(done.files), len(done.unchanged), folder.name), folder)
 
         text = f"Thư mục “{folder.name}” đã có tệp in lần trước. Các tệp trùng tên sẽ được thay bằng bản mới."
         self.begin_beside("Đang in…", work, self._noted(printed), "Thay tệp cũ?", text)

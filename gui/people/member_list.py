@@ -225,7 +225,7 @@ class MemberList(QWidget):
 
 
 def count_words(count: Count) -> str:
-    """How many, in words: “18 đảng viên, 7 nữ · 2 người đã rời đi”."""
+    """How many, in words: “18 đảng viên, 07 nữ · 02 người đã rời đi”."""
     parts = []
     if count.members or not count.others:
         parts.append(f"{two_digits(count.members)} đảng viên, {two_digits(count.women)} nữ")

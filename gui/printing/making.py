@@ -14,7 +14,7 @@ from db.queries.units import book_keepers
 from domain.progress import Progress
 from domain.refusals import Refused
 from gui.papers.kinds import Paper
-from gui.tasks.printing import Order, file_name_of, pdf_of, print_all
+from gui.tasks.printing import Order, PrintedFiles, file_name_of, pdf_of, print_all
 from printouts.scenes import Way
 
 LAYOUT_FIELD = "layout"
@@ -84,12 +84,11 @@ def make_all(
     folder: Path,
     *,
     force: bool,
-    unchanged: list[Path] | None = None,
-) -> Generator[Progress, None, tuple[Path, ...]]:
+) -> Generator[Progress, None, PrintedFiles]:
     """Print the same of all these units into a folder, as `print_all` does. Any thread."""
     with contextlib.closing(connect_reader(book)) as connection:
         order = order_of(wanted, today)
-        return (yield from print_all(connection, order, folder, only=units, force=force, unchanged=unchanged))
+        return (yield from print_all(connection, order, folder, only=units, force=force))
 
 
 def order_of(wanted: PrintChoice, today: datetime.date) -> Order:

@@ -34,6 +34,7 @@ from gui.printing.making import LAYOUT_FIELD, Made, make, make_all
 from gui.printing.press import Press, Print
 from gui.printing.preview import Preview
 from gui.printing.preview_bar import PreviewBar
+from gui.tasks.printing import PrintedFiles
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import give_way
@@ -304,15 +305,14 @@ class PrintingPage(Page):
         )
 
     def _to_all(self, folder: Path) -> None:
-        make, unchanged = self._make_all(), list[Path]()
+        make = self._make_all()
 
-        def work(force: bool) -> Generator[Progress, None, tuple[Path, ...]]:
-            unchanged.clear()
-            return make(folder, force=force, unchanged=unchanged)
+        def work(force: bool) -> Generator[Progress, None, PrintedFiles]:
+            return make(folder, force=force)
 
-        self._runs.print_all(work, folder, unchanged)
+        self._runs.print_all(work, folder)
 
-    def _make_all(self) -> functools.partial[Generator[Progress, None, tuple[Path, ...]]]:
+    def _make_all(self) -> functools.partial[Generator[Progress, None, PrintedFiles]]:
         """What prints all units as chosen now into a folder, on any thread."""
         book, wanted, today = file_of(self.app.reader), self.choices.wanted(), self.app.today()
         return functools.partial(make_all, book, wanted, frozenset(self.choices.unit_ids), today)

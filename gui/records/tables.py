@@ -235,15 +235,16 @@ class RecordTable(QTableView):
         return self.records().id_at(current.row()) if current.isValid() else 0
 
     def select_id(self, record_id: int) -> None:
-        """Make a record current and bring it into view; nothing happens when it is not in the table."""
-        row = self.records().row_of(record_id)
+        """Make a record current, alone chosen and in view, whatever keys are held; nothing when it is not there."""
+        row, flags = self.records().row_of(record_id), QItemSelectionModel.SelectionFlag
         if row >= 0:
-            self.setCurrentIndex(self.records().index(row, self._first_visible_column()))
+            there = self.records().index(row, self._first_visible_column())
+            self.selectionModel().setCurrentIndex(there, flags.ClearAndSelect | flags.Rows)
 
     def select_ids(self, ids: Iterable[int]) -> None:
-        """Choose records beside the current one, as far as they are in the table."""
+        """Choose these records and no others, as far as they are in the table."""
         flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().select(self._rows_with(frozenset(ids)), flags.Select)
+        self.selectionModel().select(self._rows_with(frozenset(ids)), flags.ClearAndSelect)
 
     def choose_nobody(self) -> None:
         """Make no row current nor selected."""

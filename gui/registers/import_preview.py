@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.book.connections import connect_reader
 from db.book.history import stacks
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from domain.progress import Progress
 from domain.registers.register import Register
 from domain.sheets.outcome import RegisterPlan
@@ -106,7 +106,7 @@ def plan_words(register: Register, plan: RegisterPlan) -> str:
     if not plan.read:
         return f"Bảng chưa có {register.one} nào. Không có gì để đưa vào sổ."
     nothing = " Không có gì để đưa vào sổ." if plan.changes_nothing else ""
-    return f"Bảng có {show_count(plan.read)} {register.one}: {parts}.{nothing}"
+    return f"Bảng có {two_digits(plan.read)} {register.one}: {parts}.{nothing}"
 
 
 def left_out_words(plan: RegisterPlan) -> str:

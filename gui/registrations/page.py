@@ -360,7 +360,7 @@ class RegistrationsPage(Page):
 
 
 def count_text(registered: int, of: int, people: str) -> str:
-    """“9/12 đảng viên đã đăng ký (75 %) · còn 03”."""
+    """“09/12 đảng viên đã đăng ký (75 %) · còn 03”."""
     if not of:
         return f"Chưa có {people} nào phải đăng ký"
     done = f"{so_many_of(registered, of)} {people} đã đăng ký ({show_percent(percent(registered, of))})"

@@ -67,6 +67,8 @@ class Rail(QFrame):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setMinimumWidth(1)
+        self._area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         self._area.setWidget(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -82,8 +84,6 @@ class Rail(QFrame):
 
     def insert(self, places: Sequence[Place], before: str) -> None:
         """Put more places before one, or before the heading above it."""
-        self._area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         at = self._column.indexOf(self._headings.get(before) or self._buttons[before])
         order = list(self._buttons)
         for number, place in enumerate(places):

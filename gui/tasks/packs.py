@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.files.whole_files import write_bytes
-from db.operations.packs import bring_into_open, save_pack
-from db.queries.packs import ledgers_behind, pack_of
+from db.operations.packs import save_pack, take_into_open
+from db.queries.packs import pack_of
 from domain.numbers import two_digits
 from domain.pack_files import pack_text, read_file, read_pack
 from domain.refusals import Refused
@@ -38,12 +38,10 @@ def take_pack(session: Session, pack: YearPack, name: str, day: datetime.date) -
     return session.run(label, save_pack, pack, day, session.who)
 
 
-def bring_in(session: Session, year: int) -> int:
-    """Give the open ledgers of a year the pack as it is now, as one step; returns how many had another."""
-    count = len(ledgers_behind(session.connection, year))
-    if not count:
-        return 0
-    return session.run(label_of_bringing(year, count), bring_into_open, year).result
+def take_into_open_ledgers(session: Session, pack: YearPack, name: str, day: datetime.date) -> tuple[int, int]:
+    """The same, and the year's open ledgers by it, in one step; returns how many fields and ledgers that changed."""
+    label = f"Lấy căn cứ và cách ghi năm {pack.year} từ tệp {name}, đưa vào các sổ đang mở"
+    return session.run(label, take_into_open, pack, day, session.who).result
 
 
 def label_of_bringing(year: int, count: int) -> str:

@@ -52,6 +52,14 @@ class Order:
         return not self.month and self.sections is None and not self.member_pages
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedFiles:
+    """All files of a run, and those of them that were there already, made from the same."""
+
+    files: tuple[Path, ...]
+    unchanged: tuple[Path, ...]
+
+
 def print_one(connection: sqlite3.Connection, unit: Unit, order: Order, target: Path, *, force: bool = False) -> Path:
     """Print one unit's ledger or month sheet into a file; StorageTrouble EXISTS without `force`."""
     refuse_existing(target, force)
@@ -84,12 +92,11 @@ def print_all(
     only: frozenset[int] | None = None,
     processes: int = 0,
     force: bool = False,
-    unchanged: list[Path] | None = None,
-) -> Generator[Progress, None, tuple[Path, ...]]:
-    """Print every branch, or `only` those of these ids, into a folder, one file each; gives all of them.
+) -> Generator[Progress, None, PrintedFiles]:
+    """Print every branch, or `only` those of these ids, into a folder, one file each.
 
     StorageTrouble EXISTS before anything is printed; with `force` whole ledgers that stand there already, made from the
-    same records and layout, are passed over and added to `unchanged`. `processes` 0 takes as many as are worth it.
+    same records and layout, are passed over. `processes` 0 takes as many as are worth it.
     Closing cancels: finished files stay, none is half written.
     """
     named = [(unit, name) for unit, name in file_names(connection, order) if only is None or unit.id in only]
@@ -97,14 +104,14 @@ def print_all(
         raise Refused("Sổ này chưa có chi bộ nào để in. Hãy thêm chi bộ trước.")
     for _, name in named:
         refuse_existing(folder / name, force)
-    done = []
+    done, unchanged = [], []
     yield Progress(0, len(named), "Đang in")
     for path, passed_over in _printed(connection, order, folder, named, processes):
         done.append(path)
-        if passed_over and unchanged is not None:
+        if passed_over:
             unchanged.append(path)
         yield Progress(len(done), len(named), f"{path.name}: không đổi, giữ bản đã in" if passed_over else path.name)
-    return tuple(done)
+    return PrintedFiles(tuple(done), tuple(unchanged))
 
 
 def kept_words(unchanged: int) -> str:

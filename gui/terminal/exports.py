@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from gui.terminal.grammar import Command, WrongWords, option
 from gui.terminal.lists import register_argument
 from gui.terminal.telling import as_json, book_argument, forced, say_why_copied, tell, whole_cards_option
@@ -52,4 +52,4 @@ def export(
         scope = scope_of(seen.connection, clock().date(), branch=branch, year=year, whole_cards=whole_cards)
         rows = drive(write(seen.connection, register, scope, file, force=force))
     told = {"file": str(file), "rows": rows}
-    tell(as_json, told, [f"Đã xuất {show_count(rows)} dòng vào {file}."])
+    tell(as_json, told, [f"Đã xuất {two_digits(rows)} dòng vào {file}."])

@@ -10,8 +10,9 @@ import click
 
 from domain.grid import Notice
 from domain.lists.into_book import Into, answers_of, question_of
+from domain.numbers import two_digits
 from domain.refusals import Refused
-from gui.terminal.grammar import Command, option
+from gui.terminal.grammar import Command, WrongWords, option
 from gui.terminal.lists import register_argument
 from gui.terminal.sheets_in import Sheets, bring_sheets_in
 from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell, warn
@@ -25,18 +26,19 @@ if TYPE_CHECKING:
 @click.command(
     "import",
     cls=Command,
-    help="Nhập một danh sách đảng viên (.xlsx, .xls, .ods, .csv) vào sổ, hoặc bảng mà lệnh export đã xuất"
-    " (units, registrations, follow-ups).",
+    help="Nhập một danh sách đảng viên (.xlsx, .xls, .ods, .csv), một bảng đăng ký, theo dõi tháng hay đơn vị của cơ"
+    " quan, hoặc bảng mà lệnh export đã xuất.",
 )
 @book_argument()
 @register_argument
-@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path), help="Danh sách, bảng sẽ nhập.")
 @option("--branch", default="", metavar="TÊN", help="Chi bộ của những dòng không ghi thuộc chi bộ nào.")
 @option(
     "--into",
+    metavar="CÁCH",
     type=click.Choice([into.value for into in Into]),
-    help="Trong sổ của một chi bộ, những dòng ghi chi bộ khác: own – vào chi bộ của sổ; beside – lập thành chi bộ mới"
-    " bên cạnh; mine – để ngoài, chỉ nhập những dòng của chi bộ ấy.",
+    help="Danh sách đảng viên của sổ một chi bộ mà có dòng ghi chi bộ khác: own – vào chi bộ của sổ; beside – lập thành"
+    " chi bộ mới bên cạnh; mine – để ngoài, chỉ nhập những dòng của chi bộ ấy.",
 )
 @option("--year", type=int, metavar="NĂM", help="Năm của sổ; danh sách đảng viên và đơn vị không cần.")
 @option("--dry-run", is_flag=True, help="Chỉ xem sẽ thêm, sửa gì; không ghi vào sổ.")
@@ -63,6 +65,8 @@ def import_list(
 
     if register not in ("members", *LABELS):
         raise Refused(f"Nhập phần “{register}” chưa có trong phiên bản này.")
+    if into and register in LABELS:
+        raise WrongWords("--into chỉ dùng khi nhập danh sách đảng viên (members).")
     if errors is not None:
         refuse_existing(errors, force)
     if register in LABELS:
@@ -138,13 +142,17 @@ def _write_errors(prepared: Prepared, target: Path) -> None:
 
 def _sentences(report: Report, dry_run: bool, errors: Path | None) -> list[str]:
     words = "Nếu nhập thì sẽ" if dry_run else "Đã"
-    kept = f"{report.unchanged} dòng không đổi, {len(report.refused)} dòng chưa nhận được"
-    said = [f"Đọc {report.read} dòng. {words} thêm {report.added}, sửa {report.changed}; {kept}."]
+    read, added, changed, unchanged, refused, told = map(
+        two_digits,
+        (report.read, report.added, report.changed, report.unchanged, len(report.refused), len(report.notices)),
+    )
+    kept = f"{unchanged} dòng không đổi, {refused} dòng chưa nhận được"
+    said = [f"Đọc {read} dòng. {words} thêm {added}, sửa {changed}; {kept}."]
     if report.branches_added:
         said.append(f"Chi bộ mới: {'; '.join(report.branches_added)}.")
     said += [f"Trang {one.sheet}, dòng {one.row}: {one.reason}" for one in report.refused]
     if report.notices:
-        said.append(f"{len(report.notices)} điều cần xem:")
+        said.append(f"{told} điều cần xem:")
         said += [f"{place}: {one.text}" if (place := _place(one)) else one.text for one in report.notices]
     if errors is not None and report.refused:
         said.append(f"Các dòng chưa nhận được nằm trong {errors}; sửa ở đó rồi nhập lại tệp ấy.")

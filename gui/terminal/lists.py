@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from domain.numbers import show_count
+from domain.numbers import two_digits
 from gui.tasks.registers import LATER_REGISTERS, REGISTERS, Listing, rows_of
 from gui.terminal.grammar import Command, option
 from gui.terminal.telling import as_json, book_argument, say_why_copied, tell, whole_cards_option
@@ -43,4 +43,4 @@ def list_register(
         say_why_copied(seen.why)
         rows = rows_of(seen.connection, Listing(register, clock().date(), branch, year, find))
     lines = [f"{number}. {row.sentence(whole_cards=whole_cards)}" for number, row in enumerate(rows, start=1)]
-    tell(as_json, {register: [row.plain() for row in rows]}, [*lines, f"Có {show_count(len(rows))} dòng."])
+    tell(as_json, {register: [row.plain() for row in rows]}, [*lines, f"Có {two_digits(len(rows))} dòng."])

@@ -60,19 +60,21 @@ def _write(clock: Clock, book: Path, file: Path, year: int | None, force: bool, 
 
 
 def _take(clock: Clock, book: Path, file: Path, year: int | None, by: str, into_open: bool, as_json: bool) -> None:
-    from gui.tasks.packs import bring_in, pack_in, take_pack
+    from gui.tasks.packs import pack_in, take_into_open_ledgers, take_pack
     from gui.tasks.writing import writing
 
     with writing(book, clock, warn) as opened:
         opened.session.who = by or opened.session.who
         found = pack_in(opened.session.connection, file, year)
-        changed = take_pack(opened.session, found, file.name, clock().date()).result
-        brought = bring_in(opened.session, found.year) if into_open else 0
+        wanted = opened.session, found, file.name, clock().date()
+        changed, brought = take_into_open_ledgers(*wanted) if into_open else (take_pack(*wanted).result, 0)
     said = (
         f"Đã đổi {two_digits(changed)} mục trong căn cứ và cách ghi năm {found.year}."
         if changed
         else "Không có gì đổi."
     )
-    kept = f"{two_digits(brought)} sổ đang mở đã theo bản này." if into_open else "Sổ đã mở vẫn giữ bản lúc mở."
+    kept = "Sổ đã mở vẫn giữ bản lúc mở."
+    if into_open:
+        kept = f"{two_digits(brought)} sổ đang mở đã theo bản này." if brought else "Không sổ đang mở nào phải đổi."
     told = {"year": found.year, "changed": changed} | ({"ledgers": brought} if into_open else {})
     tell(as_json, told, [said, kept])

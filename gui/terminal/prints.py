@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from domain.numbers import two_digits
 from domain.refusals import Refused
 from gui.terminal.grammar import Command, WrongWords, option
 from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell, whole_cards_option
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from db.book.session import Clock
-    from gui.tasks.printing import Order
+    from gui.tasks.printing import Order, PrintedFiles
 
 WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
 
@@ -70,23 +71,22 @@ def print_pdf(
     order = replace(_order(clock, year, way, month or 0, layout_file, one_sided), whole_cards=whole_cards)
     with look(book, clock) as seen:
         say_why_copied(seen.why)
-        unchanged: list[Path] = []
-        files = (
-            _all(seen.connection, order, target, force, unchanged)
+        done = (
+            _all(seen.connection, order, target, force)
             if every
             else _one(seen.connection, branch, order, target, force)
         )
-    told = {"files": [str(file) for file in files]}
-    if unchanged:
-        told["unchanged"] = [str(file) for file in unchanged]
-    tell(as_json, told, [_words(len(files), len(unchanged), target) if every else f"Đã in vào {target}."])
+    told = {"files": [str(file) for file in done.files]}
+    if done.unchanged:
+        told["unchanged"] = [str(file) for file in done.unchanged]
+    tell(as_json, told, [_words(len(done.files), len(done.unchanged), target) if every else f"Đã in vào {target}."])
 
 
 def _words(count: int, unchanged: int, target: Path) -> str:
     from gui.tasks.printing import kept_words
 
     kept = f"; {kept_words(unchanged)}" if unchanged else ""
-    return f"Đã in {count - unchanged} tệp vào {target}{kept}."
+    return f"Đã in {two_digits(count - unchanged)} tệp vào {target}{kept}."
 
 
 def _refuse_wrong_words(what: str, branch: str, every: bool, month: int | None) -> None:
@@ -106,18 +106,17 @@ def _order(clock: Clock, year: int, way: str, month: int, layout_file: Path | No
     return Order(year, Way(way), layout, clock().date(), month)
 
 
-def _one(connection: sqlite3.Connection, branch: str, order: Order, target: Path, force: bool) -> list[Path]:
+def _one(connection: sqlite3.Connection, branch: str, order: Order, target: Path, force: bool) -> PrintedFiles:
     from db.queries.units import all_units
     from domain.unit_names import unit_named
-    from gui.tasks.printing import print_one
+    from gui.tasks.printing import PrintedFiles, print_one
 
-    return [print_one(connection, unit_named(branch, all_units(connection)), order, target, force=force)]
+    unit = unit_named(branch, all_units(connection))
+    return PrintedFiles((print_one(connection, unit, order, target, force=force),), ())
 
 
-def _all(
-    connection: sqlite3.Connection, order: Order, folder: Path, force: bool, unchanged: list[Path]
-) -> tuple[Path, ...]:
+def _all(connection: sqlite3.Connection, order: Order, folder: Path, force: bool) -> PrintedFiles:
     from gui.tasks.driving import drive
     from gui.tasks.printing import print_all
 
-    return drive(print_all(connection, order, folder, force=force, unchanged=unchanged))
+    return drive(print_all(connection, order, folder, force=force))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from domain.numbers import show_count
+from domain.numbers import show_count, two_digits
 from gui.widgets.buttons import push, row_of
 from gui.widgets.labels import plain_label
 from gui.widgets.text_table import TextTable, TextTableView
@@ -66,5 +66,5 @@ def plan_numbers(added: int, changed: int, unchanged: int, refused: int) -> str:
 
 
 def numbers_in_words(numbers: Iterable[tuple[str, int]]) -> str:
-    """“thêm mới 3, thay đổi 1”: only what there is."""
-    return ", ".join(f"{words} {show_count(number)}" for words, number in numbers if number)
+    """“thêm mới 03, thay đổi 01”: only what there is."""
+    return ", ".join(f"{words} {two_digits(number)}" for words, number in numbers if number)

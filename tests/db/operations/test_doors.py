@@ -236,6 +236,7 @@ DOORS: dict[str, Door] = {
 }
 WITHOUT_TEXT = {
     "bring_into_open",
+    "take_into_open",
     *("fill_roster", "enter_movers", "bring_registration", "next_place", "add_status", "set_standing", "move_members"),
     *("remove_members", "remove_member", "remove_phrase", "count_use", "remove_registration"),
     *("remove_registration_of", "remove_rows", "remove_row", "take_out", "move_unit", "remove_unit", "remove_officer"),

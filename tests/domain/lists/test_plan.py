@@ -266,6 +266,21 @@ def test_a_change_that_the_books_dates_forbid_is_refused() -> None:
     assert "Ngày chính thức 03/02/1985 ở trước ngày vào Đảng 1990" in refused(plan)
 
 
+@pytest.mark.parametrize(
+    ("said", "told"), [("…1234", False), ("*******1234", False), ("…9999", True), ("1234", True), ("mất thẻ 2", True)]
+)
+def test_a_card_not_told_in_full_leaves_the_book_s(said: str, *, told: bool) -> None:
+    plan = planned([draft(card_number=said)], [member(card_number="038058001234")])
+    assert plan.changes_nothing
+    assert ["giữ theo sổ" in notice.text for notice in plan.notices] == [True] * told
+
+
+@pytest.mark.parametrize("said", [draft(card_number="…1234"), draft(old_card_number="…1234")])
+def test_the_last_digits_alone_do_not_come_into_the_book(said: MemberDraft) -> None:
+    (addition,) = planned([said], []).additions
+    assert (addition.draft.card_number, addition.draft.old_card_number) == ("", "")
+
+
 def test_either_number_of_the_card_finds_the_person() -> None:
     kept = member(card_number="038058001234", old_card_number="36.883322")
     by_old = planned([draft(name="Nguyễn Văn Ân", card_number="36.883322")], [kept])

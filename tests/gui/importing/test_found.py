@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 import unicodedata
 
+from domain.cards import hidden_in
 from domain.dates import PartialDate
 from domain.grid import Sheet, Workbook
 from domain.lists.comparing import FieldChange
@@ -29,11 +30,19 @@ def test_samples_are_few_different_and_short() -> None:
     assert table.samples[4] == ()
 
 
+def test_samples_stand_there_as_they_may_be_seen() -> None:
+    book = workbook(*[(n, f"Lê Văn {name}", 1950, "038058001234", "") for n, name in enumerate(("An", "Bình"), 1)])
+    reading = read_list(book, today=TODAY)
+    for seen, sample in ((hidden_in, "…1234"), (str, "038058001234")):
+        (table,) = found_in(book, reading, seen).tables
+        assert table.samples[3] == (sample,)
+
+
 def test_old_fonts_and_loose_accents_are_told_apart() -> None:
     loose = unicodedata.normalize("NFD", "Nguyễn Thị Ánh")
     book = workbook(*[(n, loose, 1950 + n, "Bí thư", "") for n in range(1, 5)])
     (said, loosely) = found_in(book, read_list(book, today=TODAY)).sentences()
-    assert said == "Tìm thấy 4 người trong trang “DS”."
+    assert said == "Tìm thấy 04 người trong trang “DS”."
     assert loosely == "Dấu viết rời đã được ghép lại ở cột: Họ và tên."
     old = workbook(
         *[(n, name, 1950, "BÝ th­ chi bé", "") for n, name in enumerate(("NguyÔn V¨n §øc", "TrÇn ThÞ Hoµ"), 1)]

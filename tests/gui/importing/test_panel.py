@@ -59,7 +59,7 @@ def test_nothing_happens_when_the_user_changes_their_mind(way: Import) -> None:
 
 def test_the_columns_found_are_shown_with_samples(way: Import, tmp_path: Path) -> None:
     way.choose(write_list(tmp_path / "Danh sách.xlsx", GOOD))
-    assert said(way, "importFound") == "Tìm thấy 2 người trong trang “Sheet”."
+    assert said(way, "importFound") == "Tìm thấy 02 người trong trang “Sheet”."
     table = find(way.panel, QTableWidget, "columnTable")
     rows = [[item.text() for c in range(3) if (item := table.item(r, c)) is not None] for r in range(table.rowCount())]
     assert rows[1] == ["B", "Họ và tên", "Nguyễn Văn Đức; Trần Thị Én"]
@@ -156,10 +156,10 @@ def test_what_changes_is_told_from_what_to_what(full_way: Import, tmp_path: Path
     assert texts(full_way, "changed") == [change]
     ((sheet, number, field, reason, cells),) = texts(full_way, "refused")
     assert (sheet, number, field) == ("Sheet", "4", "Ngày sinh") and "32/13/1960" in cells and reason
-    assert full_way.panel.next_button.text() == "Nhập vào sổ (thêm 1, sửa 1)"
+    assert full_way.panel.next_button.text() == "Nhập vào sổ (thêm 01, sửa 01)"
     full_way.panel.next_button.click()
     full_way.wait()
-    assert said(full_way, "importResult").startswith("Đã thêm 1 người, sửa 1 người.")
+    assert said(full_way, "importResult").startswith("Đã thêm 01 người, sửa 01 người.")
     after = next(m for m in members(full_way) if m.id == known.id)
     assert after.card_number == "36.111111"
 

@@ -27,6 +27,7 @@ from gui.papers.printer import (
     print_every,
     print_pages,
 )
+from gui.tasks.printing import PrintedFiles
 from printouts.books import Way, load_layout, print_book
 from printouts.draw import About, draw
 from printouts.layouts import PageSize as LayoutSize
@@ -113,14 +114,14 @@ def test_only_what_was_begun_and_stopped_is_thrown_away(qapp: QApplication, tmp_
     assert list(print_pages(printer, pdf_of([PORTRAIT] * 2))) and not printer.aborted
 
 
-def books_in(folder: Path) -> Generator[Progress, None, tuple[Path, ...]]:
+def books_in(folder: Path) -> Generator[Progress, None, PrintedFiles]:
     """Two books of two and one pages, in a folder that would be swept were the program killed."""
     assert folder.name.startswith(f".so-theo-doi-{os.getpid()}-")
     yield Progress(0, 2, "Đang in")
     files = (folder / "01_a.pdf", folder / "02_b.pdf")
     for file, sizes in zip(files, ([PORTRAIT, ACROSS], [ACROSS]), strict=True):
         file.write_bytes(pdf_of(sizes))
-    return files
+    return PrintedFiles(files, ())
 
 
 def test_every_book_is_a_job_of_its_own(qapp: QApplication, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -308,3 +309,19 @@ def test_whom_the_keyboard_comes_to_is_chosen_in_the_list_too(
     settle()
     shown = page.member_panel.member_id
     assert shown and page.list.table.selected_ids() == [shown] == [page.list.table.current_id()]
+
+
+def test_who_is_shown_is_chosen_alone_though_ctrl_is_held(page: PeoplePage, window: MainWindow) -> None:
+    choose_unit(page, FIRST)
+    table, ids = page.list.table, [page.list.model.id_at(row) for row in range(4)]
+    table.select_id(ids[3])
+    QTest.keyPress(window.windowHandle(), Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    page.list.reveal(*ids[:2])
+    assert table.selected_ids() == ids[:2] and table.current_id() == ids[0]
+    page.list.reveal(ids[2])
+    assert table.selected_ids() == ids[2:3]
+    QTest.keyRelease(window.windowHandle(), Qt.Key.Key_Control)
+    settle()
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier

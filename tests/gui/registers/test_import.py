@@ -109,7 +109,7 @@ def texts(preview: ImportPreview, name: str) -> list[list[str]]:
 def test_an_export_as_it_is_has_nothing_to_bring_in(way: Way) -> None:
     before, preview = stored(way.page), way.look()
     one = way.register.one
-    assert said(preview, "importPlan") == f"Bảng có 2 {one}: đã đúng như trong sổ 2. Không có gì để đưa vào sổ."
+    assert said(preview, "importPlan") == f"Bảng có 02 {one}: đã đúng như trong sổ 02. Không có gì để đưa vào sổ."
     assert said(preview, "missing") == "" and len(texts(preview, "unchanged")) == 2
     assert not find(preview, QPushButton, "primary").isEnabled()
     assert not find(preview, QPushButton, "saveRefused").isVisible()
@@ -120,8 +120,8 @@ def test_an_export_as_it_is_has_nothing_to_bring_in(way: Way) -> None:
 def test_what_would_happen_is_seen_before_anything_is_written(way: Way) -> None:
     way.write_all_sorts()
     before, last, preview = stored(way.page), steps(way.page.app.reader, 1), way.look()
-    numbers = "thêm mới 1, thay đổi 1, đã đúng như trong sổ 1, chưa nhập được 1"
-    assert said(preview, "importPlan") == f"Bảng có 4 {way.register.one}: {numbers}."
+    numbers = "thêm mới 01, thay đổi 01, đã đúng như trong sổ 01, chưa nhập được 01"
+    assert said(preview, "importPlan") == f"Bảng có 04 {way.register.one}: {numbers}."
     assert said(preview, "missing") == "Không đưa vào, vì sổ không có cột như vậy: “Điện thoại”."
     tabs = find(preview, QTabWidget, "planTabs")
     assert [tabs.tabText(n) for n in range(tabs.count())] == [
@@ -143,7 +143,7 @@ def test_it_comes_in_as_one_step_and_goes_by_one_undo(way: Way) -> None:
     way.write_all_sorts()
     before = stored(way.page)
     way.take(way.look())
-    way.until(lambda: "thêm 1, sửa 1, giữ nguyên 1" in outcome(way.page))
+    way.until(lambda: "thêm 01, sửa 01, giữ nguyên 01" in outcome(way.page))
     assert "Còn 01 dòng chưa nhập được" in outcome(way.page)
     assert len(stored(way.page)) == 3 and way.page.model.rowCount() == 3
     assert steps(way.page.app.reader, 1)[0].label == f"Nhập {way.register.one} bảng.xlsx"
@@ -163,7 +163,7 @@ def test_refused_rows_are_saved_from_the_preview_and_come_in_once_corrected(way:
     way.file = target
     way.write(lambda sheet, top, column: sheet.cell(top + 1, column(required_text(way.register)), "Đã sửa cho đúng"))
     again = way.look()
-    assert said(again, "importPlan") == f"Bảng có 1 {way.register.one}: thêm mới 1."
+    assert said(again, "importPlan") == f"Bảng có 01 {way.register.one}: thêm mới 01."
     assert said(again, "missing") == ""
     way.take(again)
     assert len(stored(way.page)) == 4

@@ -190,23 +190,28 @@ def test_the_older_card_tells_namesakes_apart(sample_book: Book, year: BookYear,
 
 
 def test_headings_in_two_rows_and_signs_for_as_above(sample_book: Book, year: BookYear, tmp_path: Path) -> None:
-    one, other, third = (line.member for line in year.roster[:3])
+    one, other, third, fourth = (line.member for line in year.roster[:4])
     rows: list[list[object]] = [
         [f"ĐĂNG KÝ NĂM {YEAR} – {year.unit.name.upper()}"],
         ["STT", "Họ và tên", "Nội dung đăng ký", "", "Thời gian"],
         ["", "", "Biện pháp", "Làm theo", ""],
         [1, one.name, "Học nghề", "Nuôi 20 đàn ong", "Cả năm"],
-        [2, other.name, "nt", "nt", "Quý II"],
+        [2, other.name, "nt", '-"-', "Quý II"],
         [3, third.name, "-", "Trồng 30 cây sao", ""],
+        [4, fourth.name, "", "Đọc 12 cuốn sách", "nt"],
     ]
     plan = brought(sample_book, "registrations", rows, tmp_path)
-    assert {(notice.row, "lấy theo dòng trên" in notice.text) for notice in report_of(plan).notices} == {(5, True)}
+    assert {(notice.row, "lấy theo dòng trên" in notice.text) for notice in report_of(plan).notices} == {
+        (5, True),
+        (7, False),
+    }
     kept = {one.roster_id: one for one in registrations_of(sample_book.session.connection, year.ledger.id)}
-    last = [kept[line.id].items[-1] for line in year.roster[:3]]
-    assert [(item.content, item.measures) for item in last] == [
-        ("Nuôi 20 đàn ong", "Học nghề"),
-        ("Nuôi 20 đàn ong", "Học nghề"),
-        ("Trồng 30 cây sao", "-"),
+    last = [kept[line.id].items[-1] for line in year.roster[:4]]
+    assert [(item.content, item.measures, item.schedule) for item in last] == [
+        ("Nuôi 20 đàn ong", "Học nghề", "Cả năm"),
+        ("Nuôi 20 đàn ong", "Học nghề", "Quý II"),
+        ("Trồng 30 cây sao", "-", ""),
+        ("Đọc 12 cuốn sách", "", ""),
     ]
 
 

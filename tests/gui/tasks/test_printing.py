@@ -14,7 +14,7 @@ from db.queries.ledgers import book_year
 from db.queries.units import book_keepers
 from domain.refusals import Refused
 from gui.tasks.driving import drive
-from gui.tasks.printing import Order, file_names, pdf_of, pdf_of_member, print_all, print_one
+from gui.tasks.printing import Order, PrintedFiles, file_names, pdf_of, pdf_of_member, print_all, print_one
 from printouts.books import Way, load_layout
 from tests.books import NOW, YEAR
 
@@ -38,7 +38,7 @@ def test_progress_is_told_file_by_file(sample_book: Book, order: Order, tmp_path
         print_all(sample_book.session.connection, order, tmp_path / "in"), lambda p: told.append((p.done, p.of))
     )
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
-    assert sorted((tmp_path / "in").iterdir()) == sorted(done)
+    assert sorted((tmp_path / "in").iterdir()) == sorted(done.files)
 
 
 def test_cancelling_leaves_whole_files_only(sample_book: Book, order: Order, tmp_path: Path) -> None:
@@ -53,8 +53,8 @@ def test_cancelling_leaves_whole_files_only(sample_book: Book, order: Order, tmp
 
 def test_processes_print_the_same_as_one(sample_book: Book, order: Order, tmp_path: Path) -> None:
     connection = sample_book.session.connection
-    alone = drive(print_all(connection, order, tmp_path / "mot", processes=1))
-    spread = drive(print_all(connection, order, tmp_path / "hai", processes=2))
+    alone = drive(print_all(connection, order, tmp_path / "mot", processes=1)).files
+    spread = drive(print_all(connection, order, tmp_path / "hai", processes=2)).files
     assert [file.read_bytes() for file in alone] == [file.read_bytes() for file in spread]
 
 
@@ -63,33 +63,28 @@ def test_books_that_have_not_changed_are_passed_over(
     sample_book: Book, order: Order, tmp_path: Path, processes: int
 ) -> None:
     connection, told = sample_book.session.connection, []
-    first = drive(print_all(connection, order, tmp_path, processes=processes))
+    first = drive(print_all(connection, order, tmp_path, processes=processes)).files
     before = [(file.stat().st_mtime_ns, file.read_bytes()) for file in first]
-    unchanged: list[Path] = []
     later = replace(order, day=order.day + datetime.timedelta(days=1))
-    again = print_all(connection, later, tmp_path, processes=processes, force=True, unchanged=unchanged)
-    assert drive(again, lambda p: told.append(p.text)) == first == tuple(unchanged)
+    again = print_all(connection, later, tmp_path, processes=processes, force=True)
+    assert drive(again, lambda p: told.append(p.text)) == PrintedFiles(first, first)
     assert [(file.stat().st_mtime_ns, file.read_bytes()) for file in first] == before
     assert told[-1].endswith("không đổi, giữ bản đã in")
 
 
 def test_a_book_that_has_changed_since_is_printed_again(sample_book: Book, order: Order, tmp_path: Path) -> None:
     session = sample_book.session
-    first = drive(print_all(session.connection, order, tmp_path))
+    first = drive(print_all(session.connection, order, tmp_path)).files
     unit = file_names(session.connection, order)[0][0]
     session.run("Đổi tên", save_unit, replace(unit, name="Chi bộ mới đổi tên"))
     renamed = [name for one, name in file_names(session.connection, order) if one.id == unit.id]
     (tmp_path / renamed[0]).write_bytes(first[0].read_bytes())
     with pytest.raises(StorageTrouble):
         drive(print_all(session.connection, order, tmp_path))
-    unchanged: list[Path] = []
-    drive(print_all(session.connection, order, tmp_path, force=True, unchanged=unchanged))
-    assert unchanged == list(first[1:])
+    assert drive(print_all(session.connection, order, tmp_path, force=True)).unchanged == first[1:]
     assert (tmp_path / renamed[0]).read_bytes() != first[0].read_bytes()
     other = replace(order, way=Way.MIXED)
-    unchanged.clear()
-    drive(print_all(session.connection, other, tmp_path, force=True, unchanged=unchanged))
-    assert unchanged == []
+    assert drive(print_all(session.connection, other, tmp_path, force=True)).unchanged == ()
 
 
 def test_nothing_is_printed_over_what_is_there(sample_book: Book, order: Order, tmp_path: Path) -> None:

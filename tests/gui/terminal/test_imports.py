@@ -142,7 +142,7 @@ def test_notices_are_told_in_words_and_in_json(run: Run, new_file: Path) -> None
     assert {"sheet": "Sheet1", "row": 0, "text": "Cột “Số định danh cá nhân *” không đưa vào sổ."} in told
     assert any("“QUOCGIA”" in notice["text"] and notice["row"] == 0 for notice in told)
     said = run("import", new_file, "members", LISTS / "k11-o-bao-loi.xlsx", "--dry-run").out
-    assert "8 điều cần xem:" in said and "Trang Sheet1, dòng 4: Ô G4 báo lỗi #N/A" in said
+    assert "08 điều cần xem:" in said and "Trang Sheet1, dòng 4: Ô G4 báo lỗi #N/A" in said
 
 
 def test_both_numbers_of_the_card_find_the_person(run: Run, new_file: Path) -> None:
@@ -201,3 +201,8 @@ def test_the_answer_is_an_option(
     done = run("import", own_book, "members", list_of_two, "--into", into, "--json").json
     assert (done["added"], done["branches_added"], len(done["refused"])) == (added, branches, 2 - added)
     assert done["notices"] == []
+
+
+def test_the_answer_is_for_members_alone(run: Run, own_book: Path, list_of_two: Path) -> None:
+    done = run("import", own_book, "units", list_of_two, "--into", "own")
+    assert (done.code, "members" in done.err) == (2, True)

@@ -122,7 +122,7 @@ def test_later_registers_are_refused_in_words(run: Run, sample_file: Path, regis
 def test_an_empty_book_lists_nothing(run: Run, new_file: Path) -> None:
     for register in ("members", "registrations", "follow-ups"):
         assert run("list", new_file, register, "--json").json == {register: []}
-        assert run("list", new_file, register).out == "Có 0 dòng.\n"
+        assert run("list", new_file, register).out == "Có 00 dòng.\n"
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)

@@ -87,4 +87,14 @@ def test_a_pack_goes_into_open_ledgers_too_when_asked(run: Run, sample_file: Pat
     assert done["changed"] == 1 and done["ledgers"] > 0
     assert run("pack", "import", sample_file, file, "--into-open", "--json").json["ledgers"] == 0
     label = run("history", sample_file, "--json").json["steps"][0]["label"]
-    assert label.startswith("Đưa căn cứ và cách ghi năm 2026 vào ")
+    assert label == "Lấy căn cứ và cách ghi năm 2026 từ tệp goi.toml, đưa vào các sổ đang mở"
+
+
+def test_a_pack_that_open_ledgers_cannot_take_changes_nothing(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    file = tmp_path / "goi.toml"
+    marks = 'month_marks = """\nTốt = T\nMiễn = M"""\n'
+    file.write_text(f'year = 2026\ntheme = "Tự lực"\n{marks}', encoding="utf-8")
+    before = run("history", sample_file, "--json").json
+    done = run("pack", "import", sample_file, file, "--into-open")
+    assert (done.code, "mà bản mới không còn mức ấy" in done.err) == (1, True)
+    assert run("history", sample_file, "--json").json == before

@@ -51,7 +51,7 @@ def test_the_same_book_prints_the_same_bytes(run: Run, sample_file: Path, tmp_pa
 def test_all_branches_are_printed_into_a_folder(run: Run, sample_file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     done = run("print", sample_file, "ledger", "--all", "--year", YEAR, "--to", folder)
-    assert done.out == f"Đã in 3 tệp vào {folder}.\n"
+    assert done.out == f"Đã in 03 tệp vào {folder}.\n"
     units = run("list", sample_file, "units", "--json").json["units"]
     branches = [unit["name"] for unit in units if unit["kind"] == "chi bộ"]
     files = sorted(folder.iterdir())
