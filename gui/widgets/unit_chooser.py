@@ -135,13 +135,21 @@ class UnitChooser(QComboBox):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click beside the box and its list means that the user has gone on."""
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget) and not self._is_ours(watched):
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonPress
+            and isinstance(watched, QWidget)
+            and not self._is_ours(watched, event)
+        ):
             self.settle()
         return super().eventFilter(watched, event)
 
-    def _is_ours(self, widget: QWidget) -> bool:
+    def _is_ours(self, widget: QWidget, event: QMouseEvent) -> bool:
+        """Whether the box or its list is clicked; an open list is told of every click, those beside it too."""
         ours: tuple[QWidget | None, ...] = (self, self.view(), self._found.popup())
-        return any(one is widget or (one is not None and one.isAncestorOf(widget)) for one in ours)
+        return widget.rect().contains(event.position().toPoint()) and any(
+            one is widget or (one is not None and one.isAncestorOf(widget)) for one in ours
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes back what was typed."""

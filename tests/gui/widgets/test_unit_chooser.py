@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -80,3 +80,19 @@ def test_what_is_typed_after_a_click_takes_the_place_of_the_name(chooser: UnitCh
     assert chooser.unit_id() == 5
     QTest.mouseClick(line(chooser), Qt.MouseButton.LeftButton)
     assert not line(chooser).hasSelectedText(), "a second click sets the cursor into the name"
+
+
+def test_a_click_beside_the_open_list_goes_on_from_what_was_typed(chooser: UnitChooser, qtbot: QtBot) -> None:
+    chooser.show()
+    chooser.activateWindow()
+    qtbot.waitUntil(chooser.isActiveWindow)
+    line(chooser).setFocus()
+    line(chooser).selectAll()
+    QTest.keyClicks(line(chooser), "xa cu")
+    completer = chooser.completer()
+    found = completer.popup() if completer is not None else None
+    assert found is not None
+    qtbot.waitUntil(found.isVisible)
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton, pos=QPoint(-30, 400))
+    assert chooser.unit_id() == 4
+    assert line(chooser).text() == "Chi bộ thôn 1 – Đảng bộ xã cũ"
