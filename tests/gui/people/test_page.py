@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from db.operations.members import remove_members, set_standing
 from domain.dates import PartialDate
-from domain.members import Standing
+from domain.members import MEMBER, Standing
 from gui.context import places
 from gui.people.member_filters import MemberFilters
 from gui.people.page import PeoplePage
+from gui.records.tables import RecordTable
 from gui.shell.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, NAMES, SECOND
 from tests.gui.conftest import empty_disk, fill_disk, settle
@@ -308,3 +309,10 @@ def test_whom_the_keyboard_comes_to_is_chosen_in_the_list_too(
     settle()
     shown = page.member_panel.member_id
     assert shown and page.list.table.selected_ids() == [shown] == [page.list.table.current_id()]
+
+
+def test_a_long_name_stands_whole_in_the_list(page: PeoplePage) -> None:
+    table = find(page, RecordTable, "memberTable")
+    air_px = 20
+    room = table.columnWidth(table.records().fields.index(MEMBER.field("name"))) - air_px
+    assert table.fontMetrics().horizontalAdvance("Nguyễn Thị Thanh Hương") <= room
