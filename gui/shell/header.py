@@ -50,7 +50,6 @@ class Header(QWidget):
         self._units = UnitChooser("unitChooser", "Đơn vị", self)
         self._units.setMinimumWidth(em(self, 8))
         self._units.setMaximumWidth(em(self, 26))
-        self._units.view().setMinimumWidth(em(self, 26))
         self._units.setItemDelegate(_Indented(self._units))
         self._units.chosen.connect(self._chosen)
         self._back = QPushButton(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QW
 
 from domain import names
 from domain.units import Unit
+from gui.widgets.choice_box import ChoiceBox
 
 FOLDED_ROLE = Qt.ItemDataRole.UserRole + 7
 
@@ -59,7 +60,7 @@ class WholeLine(QLineEdit):
         self.home(True)
 
 
-class UnitChooser(QComboBox):
+class UnitChooser(ChoiceBox):
     """Chooses among units. `chosen` is emitted on the user's hand only.
 
     What stands in the line is what is chosen: as soon as the user goes on, by Enter, Tab or a click wherever it is, a
