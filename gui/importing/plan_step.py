@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.lists.plan import ImportPlan
-from domain.numbers import show_count
+from domain.numbers import show_count, two_digits
 from gui.importing.looking import Looked
 from gui.importing.plan_tables import number_of
 from gui.widgets.plan_view import PlanView, Tab, plan_numbers
@@ -30,4 +30,4 @@ def plan_words(plan: ImportPlan) -> str:
 def new_branch_words(plan: ImportPlan) -> str:
     """Which branches the book does not have yet; a name that is only written otherwise can be seen here."""
     number, names = len(plan.new_branches), "; ".join(plan.new_branches)
-    return f"Sẽ lập {number} chi bộ chưa có trong sổ: {names}." if number else ""
+    return f"Sẽ lập {two_digits(number)} chi bộ chưa có trong sổ: {names}." if number else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from domain.numbers import show_count
+from domain.numbers import show_count, two_digits
 from gui.importing.looking import Looked
 from gui.tasks.bring_in import Report
 from gui.widgets.buttons import push, row_of
@@ -78,6 +78,6 @@ def report_words(report: Report) -> str:
     if report.unchanged:
         said.append(f"{show_count(report.unchanged)} người đã đúng như trong sổ, không có gì đổi.")
     if report.branches_added:
-        said.append(f"Đã lập {len(report.branches_added)} chi bộ mới: {'; '.join(report.branches_added)}.")
+        said.append(f"Đã lập {two_digits(len(report.branches_added))} chi bộ mới: {'; '.join(report.branches_added)}.")
     said.append("Sổ đã được sao lưu ngay trước khi nhập.")
     return "\n".join(said)

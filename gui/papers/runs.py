@@ -63,7 +63,10 @@ class Runs(Undertaking):
             assert isinstance(paths, tuple)
             self.end(saved_words(len(paths), len(unchanged), folder.name), folder)
 
-        text = f"Thư mục “{folder.name}” đã có tệp in lần trước. Các tệp trùng tên sẽ được thay bằng bản mới."
+        text = (
+            f"Thư mục “{folder.name}” đã có tệp in lần trước. "
+            "Tệp của sổ đã đổi được thay bằng bản mới; sổ không đổi giữ nguyên."
+        )
         self.begin_beside("Đang in…", work, self._noted(printed), "Thay tệp cũ?", text)
 
     def _noted(self, then: Then) -> Then:
