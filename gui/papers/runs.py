@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator
 from pathlib import Path
 
+from db.queries.units import book_facts
 from domain.numbers import two_digits
 from domain.progress import Progress
 from gui.context.preferences import PRINTED
@@ -73,7 +74,8 @@ class Runs(Undertaking):
         """Note that something has been printed, then go on."""
 
         def done(result: object) -> None:
-            self._app.preferences.set_number(PRINTED, 1)
+            if self._app.is_open:
+                self._app.preferences.set_number(PRINTED + book_facts(self._app.reader).uid, 1)
             then(result)
 
         return done
