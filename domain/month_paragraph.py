@@ -45,7 +45,7 @@ def month_paragraph(
         f"Nhắc nhở: {_names(reminded) or 'không có'}.",
     ]
     if now.missing:
-        said.append(f"Chưa có nhận xét: {_names(now.missing)}.")
+        said.append(f"Chưa nhận xét xong: {_names(now.missing)}.")
     late = _late(lines, registrations, last_day(year, month))
     if late:
         said.append(f"Chậm việc đã đăng ký: {late}.")

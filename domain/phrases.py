@@ -73,7 +73,11 @@ def word_before(text: str, place: int) -> str:
 
 
 def joined(text: str, place: int, phrase: str) -> str:
-    """What is to be put in at a place of a text so that a phrase stands there, blanks around it as they should be."""
-    before = " " if place > 0 and not text[place - 1].isspace() and text[place - 1] not in '([“"' else ""
+    """What is to be put in at a place of a text so that a phrase stands there, blanks around it as they should be.
+
+    A sentence right behind a word ends the sentence before it.
+    """
+    stop = "." if place > 0 and text[place - 1].isalnum() and phrase[:1].isupper() else ""
+    before = f"{stop} " if place > 0 and not text[place - 1].isspace() and text[place - 1] not in '([“"' else ""
     after = " " if place < len(text) and text[place].isalnum() else ""
     return f"{before}{phrase}{after}"

@@ -20,7 +20,10 @@ class Trouble(enum.Enum):
         "Tệp sổ rỗng, không có dữ liệu nào.",
         "Đừng ghi đè lên tệp này. Hãy phục hồi từ bản sao lưu gần nhất trong danh sách.",
     )
-    NOT_A_BOOK = ("Tệp này không phải là sổ theo dõi.", "Hãy chọn tệp có đuôi .sotd. Tệp vừa chọn không bị thay đổi.")
+    NOT_A_BOOK = (
+        "Tệp này không phải là sổ theo dõi.",
+        "Hãy chọn tệp sổ khác (đuôi .sotd). Tệp vừa chọn không bị thay đổi.",
+    )
     DAMAGED = (
         "Tệp sổ bị hỏng một phần.",
         "Chương trình không sửa vào tệp hỏng. Hãy phục hồi từ bản sao lưu gần nhất; tệp hỏng vẫn được cất giữ.",

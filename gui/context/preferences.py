@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 MOST_RECENT_BOOKS = 8
-PRINTED = "printed"
-"""Remembered under this name: whether anything has ever been printed or saved as PDF; no book tells that."""
+PRINTED = "printed/"
+"""Remembered under this name and a book's uid: whether anything of the book has been printed or saved as PDF."""
 
 WHOLE_CARDS = "cards/whole"
 """Remembered under this name: 1 where all digits of card numbers are shown, printed and put out, not the last four."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from domain.lists.mapping import Mapping, TableMapping
 from domain.lists.uses import Use
@@ -15,6 +15,7 @@ from gui.importing.found import FoundTable
 from gui.importing.looking import Looked
 from gui.importing.sheet_view import SheetView
 from gui.widgets.buttons import push
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import Beside, give_way
 from gui.widgets.unit_chooser import UnitChooser
@@ -48,7 +49,7 @@ class ColumnsStep(QWidget):
         self._branch_words = plain_label(self, "missing")
         self.columns = ColumnTable(self)
         self.columns.use_chosen.connect(self._use_chosen)
-        self._tables = QComboBox(self)
+        self._tables = ChoiceBox(self)
         self._tables.setObjectName("importTable")
         self._tables.setAccessibleName("Bảng trong tệp")
         self._tables.activated.connect(self._table_chosen)

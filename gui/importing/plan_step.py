@@ -30,4 +30,4 @@ def plan_words(plan: ImportPlan) -> str:
 def new_branch_words(plan: ImportPlan) -> str:
     """Which branches the book does not have yet; a name that is only written otherwise can be seen here."""
     number, names = len(plan.new_branches), "; ".join(plan.new_branches)
-    return f"Sẽ lập {number} chi bộ chưa có trong sổ: {names}." if number else ""
+    return f"Sẽ lập {two_digits(number)} chi bộ chưa có trong sổ: {names}." if number else ""

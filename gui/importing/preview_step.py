@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QTableView,
@@ -22,6 +21,7 @@ from domain.fields import Field
 from domain.numbers import show_count
 from gui.importing.looking import Looked
 from gui.importing.preview_rows import BeforeAfter, PreviewRow, Show, before_after, value_of
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import Beside, em, give_way
 from gui.widgets.theme import AMBER, QUIET
@@ -117,7 +117,7 @@ class PreviewStep(QWidget):
         self._looked: Looked | None = None
         self.rows: list[PreviewRow] = []
         self._fields: list[Field] = []
-        self._show = QComboBox(self)
+        self._show = ChoiceBox(self)
         self._show.setObjectName("previewShow")
         self._show.setAccessibleName("Xem những dòng nào")
         self._show.currentIndexChanged.connect(self._fill)

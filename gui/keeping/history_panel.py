@@ -34,6 +34,7 @@ CHANGES = TextTable(
     ("Của ai", "Mục", "Trước", "Sau"),
     (9, 7, 9, 9),
     empty="Bước này không đổi chữ nào trong sổ.",
+    lines=2,
 )
 CHANGES_HEIGHT = 9
 """Of the table of what a step changed, in heights of the text."""
@@ -53,6 +54,8 @@ class HistoryPanel(QFrame):
         self._table.setHorizontalHeaderLabels(list(HEADINGS))
         choose_rows(self._table, "historyTable", "Các bước đã làm, mới nhất ở trên")
         self._table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self._table.setWordWrap(True)
+        self._table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._table.setColumnWidth(0, em(self, 8.6))
         self._table.setColumnWidth(1, em(self, 6.6))
         self._table.setColumnWidth(3, em(self, 5.4))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, 
 from domain.months import MonthProgress
 from domain.numbers import so_many_of, two_digits
 from gui.widgets import theme
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.labels import OneLine
 from gui.widgets.sizes import Beside
 
@@ -35,7 +36,7 @@ class MonthHeading(QWidget):
         self._count = OneLine(self, "monthCount")
         self._before = self._button("monthBefore", self._go_before)
         self._after = self._button("monthAfter", self._go_after)
-        self._chooser = QComboBox(self)
+        self._chooser = ChoiceBox(self)
         self._chooser.setObjectName("monthChooser")
         self._chooser.setAccessibleName("Tháng")
         self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -142,6 +142,8 @@ class ShelfPanel(QFrame):
         )
         for name in ("takeStock", "refuseStock"):
             self._buttons[name].setVisible(empty and offers)
+        if empty and offers and self._search.hasFocus():
+            self._buttons["takeStock"].setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_found()
 
     def _show_found(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from db.queries.first_steps import begun
+from db.queries.units import book_facts
 from gui.context import places
 from gui.context.app import App
 from gui.context.preferences import PRINTED
@@ -58,7 +59,7 @@ class FirstSteps(QFrame):
             self.hide()
             return
         seen = begun(self._app.reader)
-        printed = bool(self._app.preferences.number(PRINTED))
+        printed = bool(self._app.preferences.number(PRINTED + book_facts(self._app.reader).uid))
         done = (seen.people, seen.ledger, seen.registration, seen.month, printed)
         first = next((number for number, is_done in enumerate(done) if not is_done), None)
         for number, (button, (words, _, _), is_done) in enumerate(zip(self._buttons, STEPS, done, strict=True)):

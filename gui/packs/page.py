@@ -75,6 +75,7 @@ class PacksPage(Page):
         )
         self.desk.changed.connect(self._show_state)
         self._outcome = Outcome(self)
+        self.app.changed.connect(self._gone_on)
         self._save = push(self, "savePack", "Lưu", self.desk.save_now, "Ctrl+Enter")
         self._back = push(self, "packAsShipped", "Bỏ mọi điều đã sửa…", self._ask_back)
         self._into_open = push(self, "packIntoOpen", "Đưa vào các sổ đang mở…", self._ask_into_open)
@@ -134,6 +135,10 @@ class PacksPage(Page):
         """Show what a step has changed in the packs, or which ledgers it has opened."""
         if changes.touch(PACK, LEDGER):
             self.load()
+
+    def _gone_on(self, _: object) -> None:
+        """What was said of the last step holds no more: it is another one by now, or taken back."""
+        self._outcome.hide()
 
     def leave(self) -> bool:
         """Save what is typed; what cannot be used keeps the user here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from pathlib import Path
 
+from db.queries.units import book_facts
 from domain.numbers import two_digits
 from domain.progress import Progress
 from gui.context.preferences import PRINTED
@@ -63,14 +64,18 @@ class Runs(Undertaking):
             assert isinstance(done, PrintedFiles)
             self.end(saved_words(len(done.files), len(done.unchanged), folder.name), folder)
 
-        text = f"Thư mục “{folder.name}” đã có tệp in lần trước. Các tệp trùng tên sẽ được thay bằng bản mới."
+        text = (
+            f"Thư mục “{folder.name}” đã có tệp in lần trước. "
+            "Tệp của sổ đã đổi được thay bằng bản mới; sổ không đổi giữ nguyên."
+        )
         self.begin_beside("Đang in…", work, self._noted(printed), "Thay tệp cũ?", text)
 
     def _noted(self, then: Then) -> Then:
         """Note that something has been printed, then go on."""
 
         def done(result: object) -> None:
-            self._app.preferences.set_number(PRINTED, 1)
+            if self._app.is_open:
+                self._app.preferences.set_number(PRINTED + book_facts(self._app.reader).uid, 1)
             then(result)
 
         return done

@@ -8,7 +8,7 @@ from gui.records.tables import RecordTable
 
 FIELDS = MEMBER.fields
 WIDTHS = {
-    "name": 168,
+    "name": 200,
     "branch": 170,
     "gender": 70,
     "born": 94,

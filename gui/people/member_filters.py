@@ -11,6 +11,7 @@ from domain.text import sentence_case
 from gui.people.scope import Scope
 from gui.records.find_line import LONGEST_FIND, FindLine
 from gui.records.saved_filters import Terms
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.sizes import em
 
 NO_OFFICIAL_DAY = "thiếu ngày chính thức"
@@ -68,7 +69,7 @@ class MemberFilters(QWidget):
         self._first.addWidget(widget)
 
     def _box(self, name: str, accessible: str, all_of_them: str, words: list[str]) -> QComboBox:
-        box = QComboBox(self)
+        box = ChoiceBox(self)
         box.setObjectName(name)
         box.setAccessibleName(accessible)
         box.addItem(all_of_them, "")

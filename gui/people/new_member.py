@@ -247,18 +247,20 @@ class NewMemberPanel(QFrame):
     def _close(self) -> bool:
         """Have had enough; who is typed and not added is asked about, nobody is added by it."""
         if not self._is_begun or self._is_empty:
-            self._finish(agreed=True)
+            self._finish()
             return True
         name = self._form.texts()["name"].strip() or "Người đang gõ"
-        question = f"{name} chưa được thêm vào danh sách. Bỏ phần đang gõ?"
-        self._app.questions.confirm(self, "Chưa thêm", question, "Bỏ", self._finish)
+        if self.desk.record_id is None:
+            question = f"{name} chưa được thêm vào danh sách. Bỏ phần đang gõ?"
+        else:
+            question = f"{name} đang gõ dở, mới lưu tạm vào danh sách. Bỏ ra khỏi danh sách?"
+        self.desk.ask_to_drop("Chưa thêm", question, self._finish)
         return True
 
-    def _finish(self, agreed: bool) -> None:
-        if agreed:
-            if self._is_begun:
-                self._give_up()
-            self.closed.emit()
+    def _finish(self) -> None:
+        if self._is_begun:
+            self._give_up()
+        self.closed.emit()
 
 
 def _empty_member(unit_id: int) -> Member:

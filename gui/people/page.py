@@ -155,7 +155,7 @@ class PeoplePage(Page):
         self.unit_panel.undo_offered.connect(self.undo_bar.offer)
         self.unit_panel.move_wanted.connect(self._move_unit)
         self.unit_panel.overview.undated_wanted.connect(self._show_undated)
-        self.doing.undo_offered.connect(self.undo_bar.offer)
+        self.doing.undo_offered.connect(self._done)
         self.doing.refused.connect(self.undo_bar.tell)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -414,6 +414,11 @@ class PeoplePage(Page):
 
     def _remove(self) -> None:
         self.doing.remove(self._selected())
+
+    def _done(self, words: str) -> None:
+        """The keyboard stays in the list: the button that was pressed has nobody to be pressed for any more."""
+        self.undo_bar.offer(words)
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _print_page(self, member_id: int) -> None:
         self.app.after_saves(partial(print_member_page, self.app, self._papers, member_id))

@@ -24,6 +24,7 @@ from gui.people.shared_preview import GiftTable
 from gui.records.asking import AskingDialog
 from gui.records.forms import WIDEST_LABEL, Form
 from gui.widgets.buttons import push
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import em
 
@@ -105,7 +106,7 @@ class SharedValueDialog(AskingDialog):
         self._finish_layout()
 
     def _field_box(self) -> QComboBox:
-        box = QComboBox(self)
+        box = ChoiceBox(self)
         box.setObjectName("sharedField")
         box.setAccessibleName("Sửa điều gì")
         box.setPlaceholderText("Chọn điều cần sửa")

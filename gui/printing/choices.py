@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from domain.numbers import two_digits
 from domain.units import Unit, UnitKind
 from gui.context.app import App
 from gui.context.preferences import ONE_SIDED
 from gui.papers.kinds import MONTH, PAPER, Paper
 from gui.printing.making import PrintChoice
 from gui.printing.sections import SectionList
+from gui.widgets.choice_box import ChoiceBox
 from printouts.scenes import Way
 
 ALL_UNITS = -1
@@ -97,7 +99,7 @@ class Choices(QWidget):
         return group
 
     def _combo(self, name: str, words: str) -> QComboBox:
-        combo = QComboBox(self)
+        combo = ChoiceBox(self)
         combo.setObjectName(name)
         combo.setAccessibleName(words)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -271,7 +273,7 @@ class Choices(QWidget):
 
 def all_branches(count: int) -> str:
     """The line that means so many branches together."""
-    return f"Tất cả {count} chi bộ"
+    return f"Tất cả {two_digits(count)} chi bộ"
 
 
 def _value(group: QButtonGroup) -> str:

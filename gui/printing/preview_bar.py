@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from gui.printing.preview import Fit, Preview
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.sizes import em
 
 ZOOMS_PERCENT = (50, 75, 100, 125, 150, 200)
@@ -30,7 +31,7 @@ class PreviewBar(QWidget):
         self._count.setObjectName("previewCount")
         self._smaller = self._button("−", "Nhỏ hơn", "zoomOut")
         self._larger = self._button("+", "To hơn", "zoomIn")
-        self._zoom = QComboBox(self)
+        self._zoom = ChoiceBox(self)
         self._zoom.setObjectName("previewZoom")
         self._zoom.setAccessibleName("Cỡ xem")
         for fit, words in _FITS:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from domain.fields import Field
 from domain.kinds import Kind
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.offering import Offering, Search
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import go_on_by_enter
@@ -216,7 +217,7 @@ class ChoiceEditor(Editor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = QComboBox(self)
+        self._box = ChoiceBox(self)
         self._box.setEditable(field.open_choices)
         self._box.addItems([*([] if field.required else [""]), *field.offered])
         self._box.setEnabled(field.editable)

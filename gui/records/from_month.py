@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from domain.months import kept_from
+from gui.widgets.choice_box import ChoiceBox
 
 
 class FromMonth(QWidget):
@@ -14,7 +15,7 @@ class FromMonth(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._months = QComboBox(self)
+        self._months = ChoiceBox(self)
         self._months.setObjectName("fromMonth")
         self._months.setAccessibleName("Ghi từ tháng")
         for month in range(1, 13):

@@ -20,6 +20,7 @@ not be saved is a draft: it stays in the form, and `show(record_id)` puts it the
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -325,8 +326,19 @@ class RecordDesk(QObject):
             question = "Những điều vừa ghi ở đây sẽ trở lại như trước khi ghi. Bỏ đi?"
         else:
             return False
-        self._app.questions.confirm(self._panel, "Bỏ phần vừa gõ", question, "Bỏ", partial(_do_if, then or self.drop))
+        self.ask_to_drop("Bỏ phần vừa gõ", question, then or self.drop)
         return True
+
+    def ask_to_drop(self, title: str, question: str, then: Callable[[], object]) -> None:
+        """Do `then` once the user agrees; until they have answered, no pause saves what they are asked about."""
+        self.pause.stop()
+        self._app.questions.confirm(self._panel, title, question, "Bỏ", partial(self._answered, then))
+
+    def _answered(self, then: Callable[[], object], agreed: bool) -> None:
+        if agreed:
+            then()
+        elif self.is_changed():
+            self.pause.start()
 
     def close_by(self, then: Callable[[], object]) -> bool:
         """Do `then`, which takes all back and closes the form; asked first where something would be lost. True."""
@@ -374,7 +386,7 @@ class RecordDesk(QObject):
             return
         self._forget(here)
         if here.original is None and came_in and self._remove is not None:
-            label = f"Bỏ: {self._label(here.base, here.base)}"
+            label = f"Bỏ: {self._label(replace(here.base, id=0), here.base)}"
             self._app.act(label, take_out, here.identity, self._load, self._remove)
 
     def unsaved(self) -> str:
@@ -473,11 +485,6 @@ class RecordDesk(QObject):
             self._forget(key)
             if key is self._here:
                 self._show_as_saved(key)
-
-
-def _do_if(then: Callable[[], object], agreed: bool) -> None:
-    if agreed:
-        then()
 
 
 def _as_it_is(record: Any) -> Any:

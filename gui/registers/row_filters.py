@@ -13,6 +13,7 @@ from domain.registers.register import Register
 from domain.text import sentence_case
 from gui.records.find_line import LONGEST_FIND, FindLine
 from gui.records.saved_filters import Terms
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.flow import Flow
 
 
@@ -53,7 +54,7 @@ class RowFilters(QWidget):
         layout.addLayout(row)
 
     def _box(self, field: Any) -> QComboBox:
-        box = QComboBox(self)
+        box = ChoiceBox(self)
         box.setObjectName(f"filter_{field.name}")
         box.setAccessibleName(f"Lọc theo {field.label}")
         box.addItem(f"{field.label}: tất cả", "")

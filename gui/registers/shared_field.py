@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from domain.fields import Field
 from domain.kinds import Kind
@@ -17,6 +17,7 @@ from domain.registers.register import Register
 from gui.records.asking import AskingDialog
 from gui.records.book_names import BookNames
 from gui.records.forms import Form
+from gui.widgets.choice_box import ChoiceBox
 
 
 class SharedFieldDialog(AskingDialog):
@@ -31,7 +32,7 @@ class SharedFieldDialog(AskingDialog):
         self._rows = tuple(rows)
         self._names = names
         self._year = year
-        self._choice = QComboBox(self)
+        self._choice = ChoiceBox(self)
         self._choice.setObjectName("sharedField")
         self._choice.setAccessibleName("Cột")
         for field in shared_fields(register):

@@ -35,7 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("content", "kind", "deadline", "state")
 HEADINGS = {"deadline": "Thời hạn"}
 ROOM_FOR_TITLE = 30
-WIDTHS = {"kind": 6.8, "deadline": 5.9, "state": 6.2}
+WIDTHS = {"kind": 6.8, "deadline": 7.0, "state": 6.2}
 """Widths in heights of the text, so that they grow with it."""
 NEW_LINE = "(ghi nội dung mới)"
 MOST_ROWS = 6

@@ -33,7 +33,7 @@ UNIT_KEY = 0
 HEADINGS = ("TT", "Họ và tên", "Tình trạng", "Ngày")
 TT, NAME, STATE, DAY = range(len(HEADINGS))
 WIDTHS = {TT: 2.0, STATE: 6.8, DAY: 3.6}
-LIST_WIDTH, LEAST_WIDTH, WIDTH_WITH_DAY = 23.5, 17.5, 22.5
+LIST_WIDTH, LEAST_WIDTH, WIDTH_WITH_DAY = 25.0, 17.5, 22.5
 """Widths in heights of the text, so that they grow with it."""
 
 

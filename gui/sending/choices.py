@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QLabel,
     QPushButton,
@@ -23,6 +22,7 @@ from domain.sheets import forms
 from domain.units import Unit
 from gui.context.app import App
 from gui.context.preferences import WHOLE_CARDS
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.unit_chooser import UnitChooser
 
 CONTENTS = (
@@ -58,7 +58,7 @@ class SendingChoices(QWidget):
         self._app = app
         self._units = UnitChooser("sendUnit", "Gửi số liệu của", self)
         self._units.chosen.connect(self.unit_wanted)
-        self._periods = QComboBox(self)
+        self._periods = ChoiceBox(self)
         self._periods.setObjectName("sendPeriod")
         self._periods.setAccessibleName("Kỳ số liệu")
         self._periods.activated.connect(self._touched)

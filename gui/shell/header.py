@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from db.queries.units import all_units, book_facts, in_tree_order, years_of
 from domain.units import Unit, UnitKind, line_above
 from gui.context.app import App
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.sizes import EDGE_PX, edge, em, ems
 from gui.widgets.unit_chooser import UnitChooser
 
@@ -50,14 +50,13 @@ class Header(QWidget):
         self._units = UnitChooser("unitChooser", "Đơn vị", self)
         self._units.setMinimumWidth(em(self, 8))
         self._units.setMaximumWidth(em(self, 26))
-        self._units.view().setMinimumWidth(em(self, 26))
         self._units.setItemDelegate(_Indented(self._units))
         self._units.chosen.connect(self._chosen)
         self._back = QPushButton(self)
         self._back.setObjectName("wholeBook")
         self._back.clicked.connect(self._go_home)
         self._back.hide()
-        self._years = QComboBox(self)
+        self._years = ChoiceBox(self)
         self._years.setObjectName("yearChooser")
         self._years.setAccessibleName("Năm")
         self._years.activated.connect(self._chosen)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR
 from domain.units import UNIT, UnitKind
 from gui.widgets.buttons import on_ctrl_enter
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import Dialog
 
@@ -66,7 +66,7 @@ class NewBookDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Lập tệp sổ mới")
         self.setMinimumWidth(em(self, 33))
-        self._kind = QComboBox(self)
+        self._kind = ChoiceBox(self)
         self._kind.setObjectName("newKind")
         for kind, words in OFFERED:
             self._kind.addItem(words, kind)

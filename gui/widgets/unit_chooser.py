@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QWidget
 
 from domain import names
 from domain.units import Unit
+from gui.widgets.choice_box import ChoiceBox
 
 FOLDED_ROLE = Qt.ItemDataRole.UserRole + 7
 
@@ -34,7 +35,32 @@ class FoldingCompleter(QCompleter):
         return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
-class UnitChooser(QComboBox):
+class WholeLine(QLineEdit):
+    """A line whose text is chosen whole by the click that comes into it, so that what is typed takes its place."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._comes = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whether a click brought the keyboard."""
+        super().focusInEvent(event)
+        self._comes = event.reason() == Qt.FocusReason.MouseFocusReason
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The click is over: unless it chose a part of the text, all of it is chosen."""
+        super().mouseReleaseEvent(event)
+        if self._comes and not self.hasSelectedText():
+            self.choose_all()
+        self._comes = False
+
+    def choose_all(self) -> None:
+        """Choose the whole text, its beginning in sight."""
+        self.end(False)
+        self.home(True)
+
+
+class UnitChooser(ChoiceBox):
     """Chooses among units. `chosen` is emitted on the user's hand only.
 
     What stands in the line is what is chosen: as soon as the user goes on, by Enter, Tab or a click wherever it is, a
@@ -47,7 +73,8 @@ class UnitChooser(QComboBox):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible)
-        self.setEditable(True)
+        self._line = WholeLine(self)
+        self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(18)
@@ -55,14 +82,8 @@ class UnitChooser(QComboBox):
         self._found.setModel(self.model())
         self.setCompleter(self._found)
         self.activated.connect(self._activated)
-        self._line = self._own_line()
         self._line.textEdited.connect(self._edited)
         self._line.editingFinished.connect(self.settle)
-
-    def _own_line(self) -> QLineEdit:
-        line = self.lineEdit()
-        assert line is not None
-        return line
 
     def show_units(self, units: Sequence[Unit], chosen: int, known: Sequence[Unit] = ()) -> None:
         """Offer units, one of them chosen (0: none); namesakes are told apart by the unit above, if it is known."""
@@ -115,13 +136,21 @@ class UnitChooser(QComboBox):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click beside the box and its list means that the user has gone on."""
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget) and not self._is_ours(watched):
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonPress
+            and isinstance(watched, QWidget)
+            and not self._is_ours(watched, event)
+        ):
             self.settle()
         return super().eventFilter(watched, event)
 
-    def _is_ours(self, widget: QWidget) -> bool:
+    def _is_ours(self, widget: QWidget, event: QMouseEvent) -> bool:
+        """Whether the box or its list is clicked; an open list is told of every click, those beside it too."""
         ours: tuple[QWidget | None, ...] = (self, self.view(), self._found.popup())
-        return any(one is widget or (one is not None and one.isAncestorOf(widget)) for one in ours)
+        return widget.rect().contains(event.position().toPoint()) and any(
+            one is widget or (one is not None and one.isAncestorOf(widget)) for one in ours
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes back what was typed."""
@@ -132,7 +161,10 @@ class UnitChooser(QComboBox):
 
     def _show_from_the_beginning(self) -> None:
         """Of a name too long for the box the beginning is what tells units apart."""
-        self._line.setCursorPosition(0)
+        if self._line.hasFocus():
+            self._line.choose_all()
+        else:
+            self._line.setCursorPosition(0)
 
 
 def _application() -> QCoreApplication:

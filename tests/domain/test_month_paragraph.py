@@ -35,7 +35,7 @@ def test_it_says_who_was_rated_how_who_is_praised_reminded_and_late() -> None:
         "Chưa đạt: 01 đồng chí (Lê Thị Én).",
         "Biểu dương tiêu biểu trong tháng: Trần Văn Đức.",
         "Nhắc nhở: Lê Thị Én.",
-        "Chưa có nhận xét: Phan Thị Ý.",
+        "Chưa nhận xét xong: Phan Thị Ý.",
         "Chậm việc đã đăng ký: Lê Thị Én (Trồng 20 cây, hạn 05/03/2026).",
     ]
 
@@ -43,7 +43,7 @@ def test_it_says_who_was_rated_how_who_is_praised_reminded_and_late() -> None:
 def test_what_the_ledger_does_not_know_is_left_to_fill_in() -> None:
     said = month_paragraph("Chi bộ 1", 2026, 3, LINES[:1], {(1, 3): month(1, "Khá")}, {}, P2026)
     assert f"Biểu dương tiêu biểu trong tháng: {TO_FILL_IN}." in said and "Nhắc nhở: không có." in said
-    assert "Chưa có nhận xét" not in said and "Chậm" not in said
+    assert "Chưa nhận xét xong" not in said and "Chậm" not in said
 
 
 def test_the_marks_are_those_of_the_ledgers_year() -> None:

@@ -52,8 +52,8 @@ def test_the_word_before_the_cursor(text: str, place: int, word: str) -> None:
 def test_what_is_put_in_stands_apart_from_the_words_around(text: str, phrase: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(text)))
     put_in = joined(text, place, phrase)
-    assert put_in.strip(" ") == phrase.strip(" ")
-    assert len(put_in) <= len(phrase) + 2
+    assert put_in.removeprefix(".").strip(" ") == phrase.removeprefix(".").strip(" ")
+    assert len(put_in) <= len(phrase) + 3
 
 
 def test_blanks_around_what_is_put_in() -> None:
@@ -61,6 +61,12 @@ def test_blanks_around_what_is_put_in() -> None:
     assert joined("Chăm.", 5, "Tốt.") == " Tốt."
     assert joined("Chăm. ", 6, "Tốt.") == "Tốt."
     assert joined("Cần", 0, "Tốt.") == "Tốt. "
+
+
+def test_a_sentence_put_behind_another_does_not_run_on_from_it() -> None:
+    assert joined("Dọn đường làng", 14, "Trồng cây.") == ". Trồng cây."
+    assert joined("Dọn đường làng;", 15, "Trồng cây.") == " Trồng cây."
+    assert joined("Tặng quà 03", 11, "hộ nghèo") == " hộ nghèo"
 
 
 def test_the_first_stock_can_be_kept_and_no_abbreviation_is_there_twice() -> None:

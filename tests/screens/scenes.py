@@ -199,7 +199,7 @@ def _print_all(stage: Stage) -> None:
     page = stage.show(places.PRINTING)
     assert isinstance(page, PrintingPage)
     page.bench.bring_up(CHOICES)
-    choose(find(page, QComboBox, "printUnit"), "Tất cả 8 chi bộ")
+    choose(find(page, QComboBox, "printUnit"), "Tất cả 08 chi bộ")
     stage.still()
     folder = stage.folder / "Sổ in năm 2026"
     folder.mkdir(exist_ok=True)

@@ -220,7 +220,7 @@ def test_a_list_that_names_its_branches_is_not_asked_about(full_way: Import, tmp
     full_way.panel.next_button.click()
     full_way.panel.next_button.click()
     assert any(
-        "Sẽ lập 1 chi bộ chưa có trong sổ: Chi bộ thôn 1." in x.text() for x in full_way.panel.findChildren(QLabel)
+        "Sẽ lập 01 chi bộ chưa có trong sổ: Chi bộ thôn 1." in x.text() for x in full_way.panel.findChildren(QLabel)
     )
 
 
@@ -267,10 +267,10 @@ def test_a_book_that_changes_meanwhile_is_compared_anew(way: Import, tmp_path: P
     way.choose(write_list(tmp_path / "i.xlsx", GOOD))
     way.panel.next_button.click()
     way.panel.next_button.click()
-    assert any("Sẽ lập 1 chi bộ" in x.text() for x in way.panel.findChildren(QLabel) if x.isVisible())
+    assert any("Sẽ lập 01 chi bộ" in x.text() for x in way.panel.findChildren(QLabel) if x.isVisible())
     way.window.app.act("Thêm", add_unit, "Chi bộ thôn 1", UnitKind.BRANCH, unit_id(way.page, COMMUNE))
     way.wait()
-    assert not any("Sẽ lập 1 chi bộ" in x.text() for x in way.panel.findChildren(QLabel) if x.isVisible())
+    assert not any("Sẽ lập 01 chi bộ" in x.text() for x in way.panel.findChildren(QLabel) if x.isVisible())
     assert way.panel.next_button.isEnabled()
     way.panel.next_button.click()
     way.wait()

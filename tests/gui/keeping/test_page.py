@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTableView, QTableWidget
 from pytestqt.qtbot import QtBot
 
@@ -54,6 +54,18 @@ def keeping(qtbot: QtBot, window: MainWindow, book: Path) -> KeepingPage:
 def press(qtbot: QtBot, window: MainWindow, page: KeepingPage, name: str) -> None:
     find(page, QPushButton, name).click()
     wait_saved(qtbot, window)
+
+
+def test_a_step_s_words_stand_whole_in_history(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    page = keeping(qtbot, window, commune_book)
+    label = "Ghi nhận xét tháng 12 – Nguyễn Thị Thanh Hương, Chi bộ Trường Trung học cơ sở Định Xuân và Mầm non"
+    window.app.act(label, add_unit, "Chi bộ thôn 9", UnitKind.BRANCH, 1)
+    wait_saved(qtbot, window)
+    table = find(page, QTableWidget, "historyTable")
+    qtbot.waitUntil(lambda: labels(page)[0] == label)
+    room = QRect(0, 0, table.columnWidth(2), 999)
+    need = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, label).height()
+    assert table.rowHeight(0) >= need > table.fontMetrics().lineSpacing()
 
 
 def test_a_chosen_step_shows_what_was_and_what_is(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:

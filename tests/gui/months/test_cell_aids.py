@@ -248,6 +248,16 @@ def test_the_stock_comes_in_one_step(qtbot: QtBot, window: MainWindow, page: Mon
     assert shelf(page) == []
 
 
+def test_enter_on_an_empty_shelf_takes_what_it_offers(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
+    page.grid.begin_at(0, REMARK)
+    press(Qt.Key.Key_F3)
+    assert focused() is find(page, QPushButton, "takeStock")
+    press(Qt.Key.Key_Return)
+    wait_saved(qtbot, window)
+    settle()
+    assert listed(page) and focused() is find(page, QLineEdit, "phraseSearch")
+
+
 def test_f3_in_a_cell_of_choices_says_where_the_shelf_is_for(qtbot: QtBot, stocked: MonthsPage) -> None:
     stocked.grid.begin_at(0, MARK)
     with qtbot.waitSignal(stocked.app.noticed) as said:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from db.queries.units import book_facts
 from gui.context import places
 from gui.context.preferences import PRINTED
 from gui.overview.first_steps import FirstSteps
@@ -57,10 +58,12 @@ def test_the_strip_goes_when_all_is_done_or_it_is_hidden(
     qtbot: QtBot, make_window: MakeWindow, commune_book: Path, branch_book: Path
 ) -> None:
     first = make_window()
-    first.app.preferences.set_number(PRINTED, 1)
+    open_book(qtbot, first, commune_book)
+    first.app.preferences.set_number(PRINTED + book_facts(first.app.reader).uid, 1)
     assert strip(qtbot, first, commune_book).isHidden()
     second = make_window()
     steps = strip(qtbot, second, branch_book)
+    assert steps.isVisible() and not ticked(steps)[-1], "what was printed was another book's"
     find(steps, QPushButton, "hideFirstSteps").click()
     assert steps.isHidden()
     second.pages.named(places.OVERVIEW).load()

@@ -204,6 +204,9 @@ def test_open_ledgers_follow_when_told_to(qtbot: QtBot, window: MainWindow, page
     assert ledger is not None and ledger.theme == "Tự lực, tự cường"
     assert outcome(page).startswith("01 sổ đang mở đã theo bản này.")
     assert not button.isEnabled()
+    told = find(page, QLabel, "printOutcome")
+    assert told.isVisible()
     app.undo()
     wait_saved(qtbot, window)
+    assert not told.isVisible(), "what was done has been taken back"
     assert "01 sổ đang mở còn khác bản này" in page._said.text() and button.isEnabled()

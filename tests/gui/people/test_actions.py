@@ -53,6 +53,7 @@ def test_the_buttons_wait_for_somebody_to_be_selected(page: PeoplePage) -> None:
 def test_members_move_together_from_a_day(page: PeoplePage, window: MainWindow, qtbot: QtBot) -> None:
     choose_unit(page, FIRST)
     select(page, "Trần Văn Đức", "Lê Quang Hòa", "Lý Văn Kỷ")
+    find(page, QPushButton, "moveMembers").setFocus()
     press(page, "Chuyển sinh hoạt…")
     moving = dialog(MoveDialog)
     assert isinstance(moving, MoveDialog)
@@ -72,6 +73,7 @@ def test_members_move_together_from_a_day(page: PeoplePage, window: MainWindow, 
     said = page.undo_bar.findChild(QLabel)
     assert said is not None and page.undo_bar.isVisible()
     assert said.text() == f"Đã chuyển Trần Văn Đức, Lê Quang Hòa, Lý Văn Kỷ sang {EMPTY} từ 01/03/2026."
+    assert page.window().focusWidget() is page.list.table
     assert len(names(page)) == 9
     choose_unit(page, EMPTY)
     assert names(page) == ["Trần Văn Đức", "Lê Quang Hòa", "Lý Văn Kỷ"]

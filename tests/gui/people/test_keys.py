@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.context.ask import Answer
 from gui.people.page import PeoplePage
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
@@ -159,6 +160,25 @@ def test_who_was_added_in_a_pause_is_taken_out_again(
     find(page.new_panel, QPushButton, "closeNewMember").click()
     done(qtbot, window)
     assert names(page) == before and len(answers.asked) == 1
+    assert "Bỏ ra khỏi danh sách" in answers.asked[0]
+    assert last_label(window) == "Bỏ: Thêm đảng viên – Nguyễn Văn Nửa"
+
+
+def test_no_pause_saves_while_it_is_asked_whether_to_drop(
+    page: PeoplePage, somebody: str, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Answer] = []
+    monkeypatch.setattr(answers, "confirm", lambda parent, title, text, yes, then: asked.append(then))
+    desk = page.member_panel.desk
+    put(page, "task", "nửa chừng")
+    assert desk.pause.isActive()
+    press(Qt.Key.Key_Escape)
+    assert len(asked) == 1 and not desk.pause.isActive()
+    asked[0](False)
+    assert desk.pause.isActive() and desk.is_changed()
+    press(Qt.Key.Key_Escape)
+    asked[1](True)
+    assert not desk.pause.isActive() and not desk.is_changed()
 
 
 def test_esc_asks_before_it_takes_back_what_a_pause_has_saved(

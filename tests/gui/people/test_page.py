@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from db.operations.members import remove_members, set_standing
 from domain.dates import PartialDate
-from domain.members import Standing
+from domain.members import MEMBER, Standing
 from gui.context import places
 from gui.people.member_filters import MemberFilters
 from gui.people.page import PeoplePage
+from gui.records.tables import RecordTable
 from gui.shell.window import MainWindow
 from tests.gui.books import COMMUNE, EMPTY, FIRST, NAMES, SECOND
 from tests.gui.conftest import empty_disk, fill_disk, settle
@@ -325,3 +326,10 @@ def test_who_is_shown_is_chosen_alone_though_ctrl_is_held(page: PeoplePage, wind
     QTest.keyRelease(window.windowHandle(), Qt.Key.Key_Control)
     settle()
     assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
+
+
+def test_a_long_name_stands_whole_in_the_list(page: PeoplePage) -> None:
+    table = find(page, RecordTable, "memberTable")
+    air_px = 20
+    room = table.columnWidth(table.records().fields.index(MEMBER.field("name"))) - air_px
+    assert table.fontMetrics().horizontalAdvance("Nguyễn Thị Thanh Hương") <= room

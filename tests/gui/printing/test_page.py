@@ -236,7 +236,7 @@ def test_all_branches_go_to_the_printer_each_as_a_job_of_its_own(
     qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
 ) -> None:
     page = show_printing(qtbot, window, commune_book)
-    choose(find(page, QComboBox, "printUnit"), "Tất cả 3 chi bộ")
+    choose(find(page, QComboBox, "printUnit"), "Tất cả 03 chi bộ")
     wait_painted(qtbot, page)
     assert not find(page, QCheckBox, "printByHand").isVisible()
     answers.set_up_printer = lambda printer: to_file(printer, tmp_path / "giấy.pdf")
@@ -251,7 +251,7 @@ def test_all_branches_are_stopped_and_leave_whole_files(
     qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
 ) -> None:
     page = show_printing(qtbot, window, commune_book)
-    choose(find(page, QComboBox, "printUnit"), "Tất cả 3 chi bộ")
+    choose(find(page, QComboBox, "printUnit"), "Tất cả 03 chi bộ")
     wait_painted(qtbot, page)
     answers.paths = [tmp_path / "in"]
     press(page, "Lưu tất cả…")
@@ -265,7 +265,7 @@ def test_all_branches_into_a_folder(
     qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
 ) -> None:
     page = show_printing(qtbot, window, commune_book)
-    choose(find(page, QComboBox, "printUnit"), "Tất cả 3 chi bộ")
+    choose(find(page, QComboBox, "printUnit"), "Tất cả 03 chi bộ")
     wait_painted(qtbot, page)
     folder = tmp_path / "in"
     folder.mkdir()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from domain.registrations import Item, ItemKind, ItemState
+from gui.registrations.items import COLUMNS
 from gui.registrations.page import RegistrationsPage
 from gui.registrations.roster import UNIT_KEY
 from gui.shell.window import MainWindow
@@ -151,3 +152,9 @@ def test_what_is_emptied_again_after_it_could_not_be_saved_is_not_saved_later(
     page.record.desk.drafts.save_again()
     wait_saved(qtbot, window)
     assert page.unsaved() == "" and stored(page) == {}
+
+
+def test_a_deadline_in_words_stands_whole_among_the_items(page: RegistrationsPage) -> None:
+    table, air_px = page.record.items.table, 20
+    room = table.columnWidth(COLUMNS.index("deadline")) - air_px
+    assert table.fontMetrics().horizontalAdvance("Thường xuyên") <= room

@@ -140,7 +140,7 @@ def test_printing_and_sending_follow_the_field_and_the_field_follows_them(
             choose(field(window), unit)
             assert find(page, QComboBox, box).currentText() == unit
         choose(field(window), COMMUNE)
-        whole = "Tất cả 3 chi bộ" if name == places.PRINTING else COMMUNE
+        whole = "Tất cả 03 chi bộ" if name == places.PRINTING else COMMUNE
         assert find(page, QComboBox, box).currentText() == whole
         choose(find(page, QComboBox, box), EMPTY)
         settle()

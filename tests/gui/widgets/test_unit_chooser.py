@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -60,3 +62,37 @@ def test_typing_offers_what_contains_it_accents_aside(chooser: UnitChooser) -> N
     assert completer.currentCompletion() == "Chi bộ thôn Đức"
     completer.setCompletionPrefix("thôn 1")
     assert completer.completionCount() == 2
+
+
+def test_what_is_typed_after_a_click_takes_the_place_of_the_name(chooser: UnitChooser, qtbot: QtBot) -> None:
+    chooser.show()
+    chooser.activateWindow()
+    qtbot.waitUntil(chooser.isActiveWindow)
+    line(chooser).clearFocus()
+    QTest.mouseClick(line(chooser), Qt.MouseButton.LeftButton)
+    assert line(chooser).selectedText() == "Chi bộ thôn Đức"
+    QTest.keyClicks(line(chooser), "xa cu")
+    assert line(chooser).text() == "xa cu"
+    QTest.keyClick(line(chooser), Qt.Key.Key_Return)
+    assert chooser.unit_id() == 4
+    QTest.keyClicks(line(chooser), "duc")
+    QTest.keyClick(line(chooser), Qt.Key.Key_Return)
+    assert chooser.unit_id() == 5
+    QTest.mouseClick(line(chooser), Qt.MouseButton.LeftButton)
+    assert not line(chooser).hasSelectedText(), "a second click sets the cursor into the name"
+
+
+def test_a_click_beside_the_open_list_goes_on_from_what_was_typed(chooser: UnitChooser, qtbot: QtBot) -> None:
+    chooser.show()
+    chooser.activateWindow()
+    qtbot.waitUntil(chooser.isActiveWindow)
+    line(chooser).setFocus()
+    line(chooser).selectAll()
+    QTest.keyClicks(line(chooser), "xa cu")
+    completer = chooser.completer()
+    found = completer.popup() if completer is not None else None
+    assert found is not None
+    qtbot.waitUntil(found.isVisible)
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton, pos=QPoint(-30, 400))
+    assert chooser.unit_id() == 4
+    assert line(chooser).text() == "Chi bộ thôn 1 – Đảng bộ xã cũ"
