@@ -67,8 +67,6 @@ class Rail(QFrame):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setMinimumWidth(1)
-        self._area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         self._area.setWidget(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +81,12 @@ class Rail(QFrame):
         return QSize(max(wide + bar, self.minimumWidth()), super().sizeHint().height())
 
     def insert(self, places: Sequence[Place], before: str) -> None:
-        """Put more places before one, or before the heading above it."""
+        """Put more places before one, or before the heading above it.
+
+        The window has been seen by then: what asks for all the names of Qt waits until here.
+        """
+        self._area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         at = self._column.indexOf(self._headings.get(before) or self._buttons[before])
         order = list(self._buttons)
         for number, place in enumerate(places):
