@@ -7,7 +7,7 @@ unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH
 # Without a screen that nobody sees (Xvfb), Qt draws into memory. Asked when a recipe runs: setup may have brought one.
 unseen = $(if $(shell command -v Xvfb),,QT_QPA_PLATFORM=offscreen)
 
-.PHONY: help run setup tools lint test coverage bench faults mutants screens lock clean
+.PHONY: help run setup tools lint test tests coverage bench faults mutants screens lock clean
 
 help:
 	@echo 'make run      start the program; the first time with a sample book'
@@ -38,7 +38,11 @@ lint: tools
 	$(python) -m mypy . .ci/pinned.py
 	$(python) -m tests.house
 
-test: setup lint
+# The checks have one processor and leave the tests the other, which are the longer half.
+test: setup
+	@$(MAKE) --no-print-directory -j2 lint tests
+
+tests:
 	$(unseen) $(python) -m pytest -n auto
 
 coverage: setup
