@@ -74,16 +74,13 @@ class Session:
         return Done(outcome[0], changes, step)
 
     def run_long(
-        self, label: str, operation: Callable[[Database], Generator[Progress, None, T]], *, ends_undo: bool = False
+        self, label: str, operation: Callable[[Database], Generator[Progress, None, T]]
     ) -> Generator[Progress, None, Done[T]]:
-        """Run a long operation as one step, yielding its progress; closing the generator takes everything back.
-
-        A step that `ends_undo` is what the book begins with: undo goes back to it and no further.
-        """
+        """Run a long operation as one step, yielding its progress; closing the generator takes everything back."""
         with self._transaction():
             self._recorder.begin(self._head(DO, label))
             result = yield from operation(self.db)
-            step, changes = self._recorder.finish(Stacks(), None) if ends_undo else self._finish_do()
+            step, changes = self._finish_do()
         return Done(result, changes, step)
 
     def undo(self) -> Done[str]:

@@ -122,7 +122,7 @@ def create_sample(
         made_with=f"{made_with} {SAMPLE_MARK}",
     )
     try:
-        yield from book.session.run_long(LABEL, lambda db: load(db, sample, uids), ends_undo=True)
+        yield from book.session.run_long(LABEL, lambda db: load(db, sample, uids))
     except BaseException:
         book.abandon()
         raise
