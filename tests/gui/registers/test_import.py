@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from db.queries.history import steps
+from domain.progress import Progress
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
-from gui.registers.import_preview import ImportPreview
+from gui.registers.import_preview import ImportPreview, Looked, look_into
 from gui.registers.page import RegisterPage
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
@@ -189,9 +191,17 @@ def test_a_file_that_is_no_such_sheet_is_told_and_nothing_is_shown(way: Way, tmp
     assert way.page.findChild(ImportPreview) is None
 
 
-def test_reading_can_be_stopped(way: Way) -> None:
+def test_reading_can_be_stopped(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = threading.Event()
+
+    def once_stopped(*asked: Any) -> Generator[Progress, None, Looked]:
+        stopped.wait(60)
+        return (yield from look_into(*asked))
+
+    monkeypatch.setattr("gui.registers.import_preview.look_into", once_stopped)
     way.answers.paths = [way.file]
     find(way.page, QPushButton, "importRows").click()
     way.page._runs.cancel()
+    stopped.set()
     way.until(lambda: "Đã dừng" in outcome(way.page))
     assert way.page.findChild(ImportPreview) is None
