@@ -64,10 +64,14 @@ def _offered(stage: Stage) -> None:
 
 def _offered_for_several(stage: Stage) -> None:
     page = _page(stage)
-    stage.still()
-    page.table.selectAll()
-    stage.still()
-    find(page, QPushButton, "shareField").click()
+    share = find(page, QPushButton, "shareField")
+
+    def all_chosen() -> bool:
+        page.table.selectAll()
+        return share.isEnabled()
+
+    stage.wait(all_chosen, "rows to choose")
+    share.click()
     dialog = stage.dialog()
     assert isinstance(dialog, SharedFieldDialog)
     dialog.activateWindow()
