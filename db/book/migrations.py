@@ -17,6 +17,7 @@ from db.book.connections import connect_writer
 from db.book.guards import missing_guards
 from db.book.history import MIGRATION, Recorder, Stacks, StepHead
 from db.book.versions import ALL
+from db.files.troubles import StorageTrouble, Trouble
 from db.files.whole_files import discard, put_in_place
 
 FIRST = "0001_first"
@@ -44,17 +45,28 @@ migrations = all_migrations()
 
 
 def migrate_file(path: Path, now: datetime.datetime) -> None:
-    """Bring an older book to this program's schema: verified backup, work on a copy, checks, then swap it in."""
+    """Bring an older book to this program's schema: verified backup, work on a copy, checks, then swap it in.
+
+    Raises StorageTrouble DAMAGED where the book says another age than its migrations.
+    """
     temp = path.with_name(f".{path.name}.{os.getpid()}.migrating")
     try:
         with contextlib.closing(connect_writer(path)) as connection:
             backups.make_backup(connection, path, now, "truoc-nang-cap")
             backups.copy_to(connection, temp)
         with contextlib.closing(connect_writer(temp)) as connection:
+            if not _tells_its_age(connection):
+                raise StorageTrouble(Trouble.DAMAGED, path)
             migrate(connection, now)
         put_in_place(temp, path)
     finally:
         discard(temp)
+
+
+def _tells_its_age(connection: sqlite3.Connection) -> bool:
+    """Whether a book's version is that of the last migration that it has had."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version + len(migrations.pending(Database(connection, execute_plugins=False))) == schema.SCHEMA_VERSION
 
 
 def migrate(connection: sqlite3.Connection, now: datetime.datetime) -> None:

@@ -167,3 +167,13 @@ def test_every_migration_bears_its_number() -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
         names = [migration.name for migration in migrations.migrations.pending(Database(connection))]
     assert [int(name.split("_")[0]) for name in names] == list(range(1, NEXT))
+
+
+def test_a_book_that_says_another_age_than_its_migrations_is_damaged(sample_file: Path) -> None:
+    with closing(sqlite3.connect(sample_file)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    before = sample_file.read_bytes()
+    with pytest.raises(StorageTrouble) as told:
+        Book(sample_file, clock)
+    assert told.value.trouble is Trouble.DAMAGED
+    assert sample_file.read_bytes() == before
