@@ -52,11 +52,11 @@ def migrate_file(path: Path, now: datetime.datetime) -> None:
     temp = path.with_name(f".{path.name}.{os.getpid()}.migrating")
     try:
         with contextlib.closing(connect_writer(path)) as connection:
+            if not _tells_its_age(connection):
+                raise StorageTrouble(Trouble.DAMAGED, path)
             backups.make_backup(connection, path, now, "truoc-nang-cap")
             backups.copy_to(connection, temp)
         with contextlib.closing(connect_writer(temp)) as connection:
-            if not _tells_its_age(connection):
-                raise StorageTrouble(Trouble.DAMAGED, path)
             migrate(connection, now)
         put_in_place(temp, path)
     finally:

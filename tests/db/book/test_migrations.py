@@ -177,3 +177,4 @@ def test_a_book_that_says_another_age_than_its_migrations_is_damaged(sample_file
         Book(sample_file, clock)
     assert told.value.trouble is Trouble.DAMAGED
     assert sample_file.read_bytes() == before
+    assert not list(backup_folder().glob("*/*.sotd")), "no backup of a damaged book takes the place of a good one"
