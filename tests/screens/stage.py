@@ -129,14 +129,14 @@ class Stage:
         return shown
 
     def choose_unit(self, kind: str) -> None:
-        """Choose the first unit of a kind (its Vietnamese word) at the top of the window."""
+        """Choose the first unit of a kind (its Vietnamese word) at the top of the window, and the books' own year."""
         from db.queries.units import all_units, book_facts, in_tree_order
 
         app = self.window.app
         home = book_facts(app.reader).home_unit_id
         units = in_tree_order(all_units(app.reader))
         unit = next(u for u in units if u.kind == kind and (u.id == home or u.parent_id is not None))
-        app.choose(unit.id, app.year)
+        app.choose(unit.id, app.today().year)
         self.still()
 
     def front(self) -> None:
