@@ -36,7 +36,8 @@ def backup_folder() -> Path:
 
 
 def documents_folder() -> Path:
-    """Where a new book is offered to be kept."""
+    """Where a file is offered to be kept, or looked for, at first: the user's documents, else the user's folder."""
     from platformdirs import user_documents_path
 
-    return user_documents_path()
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()

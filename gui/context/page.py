@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QRadioButton, QWidget
 
 from db.book.changes import Changes
 from gui.context.app import App
+from gui.widgets.tabbing import go_by_tab, is_enter
 
 if TYPE_CHECKING:
     from db.queries.search import Hit
@@ -29,8 +31,9 @@ class Page(QWidget):
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.app = app
-        self._has_begun = False
-        """Before that Qt has put the keyboard on whatever comes first in the page, as the page before was hidden."""
+        self._has_begun = self._has_begun_rightly = False
+        """Before, Qt has put the keyboard on whatever comes first in the page, as the page before was hidden. Rightly
+        is with what the page names as its first."""
 
     def load(self) -> None:
         """Read what is shown anew, for the unit and year chosen at the top."""
@@ -47,7 +50,26 @@ class Page(QWidget):
             one for name in names for one in self.findChildren(QWidget, name) if one.isVisible() and one.isEnabled()
         ]
         if found:
+            self._has_begun_rightly = found[0].objectName() == names[0]
             found[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_late(self) -> None:
+        """The same once a step or another unit has brought what one begins with; whoever types is left alone."""
+        now = self.window().focusWidget()
+        is_waiting = self._has_begun and not self._has_begun_rightly
+        if is_waiting and (now is None or (isinstance(now, QAbstractButton) and self.isAncestorOf(now))):
+            self._has_begun = False
+            self.begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on by Enter from what is chosen or ticked, as from a field; what can be chosen is chosen by it."""
+        now = self.window().focusWidget()
+        if not is_enter(event) or not isinstance(now, QRadioButton | QCheckBox):
+            super().keyPressEvent(event)
+            return
+        if isinstance(now, QRadioButton) and not now.isChecked():
+            now.click()
+        go_by_tab(self.window(), True)
 
     def refresh(self, changes: Changes) -> None:
         """Show what a step has changed; reading all anew is the plain way."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
 from domain.numbers import two_digits
 from domain.progress import Progress
@@ -24,6 +25,7 @@ from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import OneLine, plain_label
 from gui.widgets.scrolling import to_top
 from gui.widgets.stack import Stack
+from gui.widgets.tabbing import is_enter
 
 STEPS = ("Các cột", "Xem trước", "Sẽ thay đổi gì", "Kết quả")
 COLUMNS, PREVIEW, PLAN, RESULT, NO_LIST = range(5)
@@ -134,6 +136,14 @@ class ImportPanel(QWidget):
         self._no_list.say("Đang đọc danh sách", file.name)
         self._show(NO_LIST)
         self.course.begin(file)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give an answer by Enter, and go on to the next step by another."""
+        now = self.window().focusWidget()
+        if is_enter(event) and isinstance(now, QRadioButton):
+            (self.next_button if now.isChecked() else now).click()
+        else:
+            super().keyPressEvent(event)
 
     def book_changed(self) -> None:
         """The book has changed meanwhile: what would change is worked out anew."""

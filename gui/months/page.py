@@ -60,6 +60,8 @@ COLUMN = "month_column"
 class MonthsPage(Page):
     """The page of a unit's months. `app.preferences.number("month")` is the month shown, or wanted by another page."""
 
+    first = "monthGrid"
+
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
         self._opened: OpenLedger | None = None
@@ -192,7 +194,10 @@ class MonthsPage(Page):
     def refresh(self, changes: Changes) -> None:
         """Show what a step has changed; cells alone are painted anew under an open editor."""
         self.aids.refresh(changes)
-        if self._opened is None or changes.tables.keys() - CELL_TABLES:
+        if self._opened is None:
+            self._read()
+            self._begin()
+        elif changes.tables.keys() - CELL_TABLES:
             here = self.grid.currentIndex()
             row, column = here.row(), here.column()
             self._read()

@@ -109,12 +109,13 @@ class MemberList(QWidget):
         self.reload()
 
     def reveal(self, *ids: int) -> None:
-        """Choose members of the unit, the first current; filters that hide any are taken away."""
+        """Choose members of the unit, the uppermost current; filters that hide any are taken away."""
         if self._hides(ids):
             self.filters.reset()
         if self._hides(ids):
             self.filters.show_gone()
-        self.table.select_id(ids[0])
+        wanted, rows = frozenset(ids), range(self.model.rowCount())
+        self.table.select_id(next(one for one in map(self.model.id_at, rows) if one in wanted))
         self.table.select_ids(ids)
 
     def _hides(self, ids: Sequence[int]) -> bool:

@@ -50,6 +50,8 @@ NOUN = "bản đăng ký"
 class RegistrationsPage(Page):
     """The page of a unit's registrations."""
 
+    first = "registrationList"
+
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
         self._opened: OpenLedger | None = None

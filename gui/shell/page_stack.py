@@ -91,6 +91,7 @@ class PageStack(QStackedWidget):
         """Have the page that is shown show what a step has changed."""
         if self.page is not None:
             self.page.refresh(changes)
+            self.page.begin_late()
 
     def forget(self) -> None:
         """Throw all pages away; they are made anew when they are shown again."""
@@ -107,6 +108,7 @@ class PageStack(QStackedWidget):
     def _place_changed(self) -> None:
         if self.page is not None:
             self.page.load()
+            self.page.begin_late()
 
     def _turn_to(self, name: str) -> Page:
         if name not in self._pages:

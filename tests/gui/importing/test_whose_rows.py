@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QRadioButton
 
 from db.queries.members import all_members, members_by_id
 from tests.gui.books import FIRST, SECOND
 from tests.gui.finding import find
+from tests.gui.hands import bring_forward
 from tests.gui.importing.conftest import Import, write_list
 
 ROWS = (
@@ -56,6 +59,20 @@ def test_where_strange_rows_go_is_asked_once(
     way.wait()
     chosen = members_by_id(way.window.app.reader, way.page.list.table.selected_ids(), way.window.app.today())
     assert {member.name for member in chosen} == set(came)
+
+
+def test_the_question_is_answered_by_enter_and_another_goes_on(branch_way: Import, tmp_path: Path) -> None:
+    way = branch_way
+    bring_forward(way.window)
+    way.choose(write_list(tmp_path / "cả xã.xlsx", ROWS))
+    first = way.window.focusWidget()
+    assert isinstance(first, QRadioButton) and not first.isChecked()
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    way.wait()
+    assert first.isChecked() and way.window.focusWidget() is first
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    way.wait()
+    assert not first.isVisible() and way.window.focusWidget() is way.panel.next_button
 
 
 def test_rows_left_out_are_told(branch_way: Import, tmp_path: Path) -> None:

@@ -319,7 +319,7 @@ def test_who_is_shown_is_chosen_alone_though_ctrl_is_held(page: PeoplePage, wind
     QTest.keyPress(window.windowHandle(), Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
-    page.list.reveal(*ids[:2])
+    page.list.reveal(*ids[1::-1])
     assert table.selected_ids() == ids[:2] and table.current_id() == ids[0]
     page.list.reveal(ids[2])
     assert table.selected_ids() == ids[2:3]

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.context import places
+from gui.months.grid import MonthGrid
 from gui.shell.window import MainWindow
 from tests.gui.books import FIRST
-from tests.gui.conftest import open_book, settle
+from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import find
 from tests.gui.hands import bring_forward
 from tests.gui.months.desk import unit_id
@@ -56,6 +57,57 @@ def test_an_empty_page_begins_with_its_button(qtbot: QtBot, window: MainWindow, 
     open_book(qtbot, window, empty_book)
     focused = turn(window, place)
     assert focused is not None and focused.objectName() == "primary"
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [(places.MONTHS, "monthGrid"), (places.REGISTRATIONS, "registrationList"), ("good-deeds", "primary")],
+)
+def test_a_ledger_that_has_been_opened_begins_with_its_first_thing(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, place: str, name: str
+) -> None:
+    open_book(qtbot, window, commune_book)
+    bring_forward(window)
+    window.app.choose(unit_id(window, FIRST), window.app.year + 1)
+    focused = turn(window, place)
+    assert isinstance(focused, QPushButton) and focused.text() == f"Mở sổ năm {window.app.year}"
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    wait_saved(qtbot, window)
+    settle()
+    focused = window.focusWidget()
+    assert focused is not None and focused.objectName() == name
+    if isinstance(focused, MonthGrid):
+        assert focused.currentIndex().row() == 0
+
+
+def test_whoever_types_keeps_the_keyboard_when_what_one_begins_with_comes(
+    qtbot: QtBot, window: MainWindow, empty_book: Path
+) -> None:
+    open_book(qtbot, window, empty_book)
+    bring_forward(window)
+    turn(window, places.PEOPLE)
+    page = window.pages.page
+    assert page is not None
+    line = find(page, QLineEdit, "findMember")
+    line.setFocus()
+    page.begin_late()
+    assert window.focusWidget() is line
+
+
+def test_enter_goes_on_from_what_is_chosen_or_ticked(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    open_book(qtbot, window, commune_book)
+    bring_forward(window)
+    turn(window, places.PRINTING)
+    page = window.pages.page
+    assert page is not None
+    chosen, other = (
+        next(one for one in page.findChildren(QRadioButton) if one.isVisible() and one.isChecked() is wanted)
+        for wanted in (True, False)
+    )
+    other.setFocus()
+    QTest.keyClick(other, Qt.Key.Key_Return)
+    assert other.isChecked() and not chosen.isChecked()
+    assert window.focusWidget() is not other and not isinstance(window.focusWidget(), QRadioButton)
 
 
 def test_so_does_it_where_the_keyboard_comes_from_the_page_before(
