@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from domain import names
@@ -12,6 +13,8 @@ from domain.unit_names import bare_unit_name
 
 LONGEST_NAME = 160
 PREFIX = "Chi bộ"
+_LOST = "Chi bo"
+"""Stands before a name where the list has neither of them with any mark."""
 _CHI_BO = r"chi\s*b[ộo]"
 _NUMBERING = re.compile(r"^\s*(?:(?:[IVXLC]+|\d{1,3}|[A-ZĐa-zđ])\s*[.)/:\-–]+|[*+•\-–]+|\(\d{1,3}\)|[IVX]+\s)\s*(?=\S)")
 _HEAD_COUNT = re.compile(
@@ -94,10 +97,8 @@ def in_column(text: str) -> str:
 def in_divider(text: str) -> str:
     """The chi bộ that a row over a group names ("II. CHI BỘ THÔN 3: 15 đảng viên"); empty where it names none."""
     words = without_numbering(_plain(text))
-    match = re.match(rf"(?:{_CHI_BO}|cb(?=\s+\D))[\s:.]*", words, re.IGNORECASE)
-    if match is None:
-        return ""
-    return _named(words[match.end() :])
+    match = re.match(rf"({_CHI_BO}|cb(?=\s+\D))[\s:.]*", words, re.IGNORECASE)
+    return _named(match[1], words[match.end() :]) if match is not None else ""
 
 
 @lru_cache(maxsize=4096)
@@ -105,11 +106,11 @@ def in_title(text: str) -> str:
     """The chi bộ in a line above the list ("DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 3 NĂM 2025"); empty where it names none."""
     words = _plain(text)
     found = ""
-    for match in re.finditer(rf"\b{_CHI_BO}\b[\s:.]*", words, re.IGNORECASE):
+    for match in re.finditer(rf"\b({_CHI_BO})\b[\s:.]*", words, re.IGNORECASE):
         if _BEFORE.search(words[: match.start()]):
             continue
         rest = _END_OF_TITLE.sub("", words[match.end() :])
-        named = _named(_COMMUNE.sub(r"\1", f"{PREFIX} {rest}")[len(PREFIX) :])
+        named = _named(match[1], _COMMUNE.sub(r"\1", f"{PREFIX} {rest}")[len(PREFIX) :])
         found = named or found
     return found
 
@@ -129,7 +130,7 @@ def on_tab(text: str) -> str:
 
 def numbered_on_tab(text: str) -> str:
     """The chi bộ of a tab that is only a number: "CB1", "Chi bộ 2"; surely meant only where nothing else says one."""
-    return in_column(text) if re.fullmatch(r"\s*(?:cb|chi\s*bộ)[\s._\-]*\d+\s*", text, re.IGNORECASE) else ""
+    return in_column(text) if re.fullmatch(rf"\s*(?:cb|{_CHI_BO})[\s._\-]*\d+\s*", text, re.IGNORECASE) else ""
 
 
 def of_place(text: str) -> str:
@@ -145,9 +146,26 @@ def is_bare_word(text: str) -> bool:
     return re.fullmatch(rf"{_CHI_BO}\s*[:.]?", _plain(text), re.IGNORECASE) is not None
 
 
+def with_marks(wanted: AbstractSet[str]) -> dict[str, str]:
+    """What those of a list's names mean that have no mark at all, "Chi bo" either: the only one that has them.
+
+    Where none of the list is the same but for the marks, or several are, "Chi bộ" before the name as it is.
+    """
+    lost = {name for name in wanted if name.startswith(_LOST)}
+    same: dict[str, dict[str, str]] = {}
+    for name in wanted - lost if lost else ():
+        same.setdefault(names.fold(bare_name(name)), {})[bare_name(name)] = name
+    found = {name: [*same.get(names.fold(bare_name(name)), {}).values()] for name in lost}
+    return {name: one[0] if len(one) == 1 else name.replace(_LOST, PREFIX, 1) for name, one in found.items()}
+
+
 def tidy(name: str) -> str:
-    """The name as it is kept: "Chi bộ" before it, names in capitals in small letters where they belong small."""
+    """The name as it is kept: "Chi bộ" before it, names in capitals in small letters where they belong small.
+
+    Before what has no mark at all it stays "Chi bo", which `with_marks` understands from the rest of the list.
+    """
     words = _plain(name).strip(" .:;,-–*")
+    prefix = _LOST if words.isascii() and re.match(r"chi\s*bo\b", words, re.IGNORECASE) else PREFIX
     rest = re.sub(rf"^{_CHI_BO}\b[\s:.]*", "", words, flags=re.IGNORECASE).strip(" .:;,-–*")
     if not rest:
         return ""
@@ -157,15 +175,15 @@ def tidy(name: str) -> str:
     village = re.match(rf"({_VILLAGE})\s+(?=\S)", rest, re.IGNORECASE)
     if village and village[1] not in ("KP", "TDP"):
         rest = village[1].lower() + rest[village.end(1) :]
-    return clean(f"{PREFIX} {rest}", LONGEST_NAME)
+    return clean(f"{prefix} {rest}", LONGEST_NAME)
 
 
-def _named(rest: str) -> str:
-    """The tidy name out of what follows the words "Chi bộ"; empty where that is no name."""
+def _named(said: str, rest: str) -> str:
+    """The tidy name out of what follows the words "Chi bộ", as they were `said`; empty where that is no name."""
     rest = _OFFICER.sub("", _HEAD_COUNT.sub("", _STATUS.sub("", rest))).strip(" .:;,-–*")
     if not re.search(r"\w", rest) or _NO_NAME.match(rest) or len(rest) > LONGEST_NAME - 10 or len(rest.split()) > 14:
         return ""
-    return tidy(f"{PREFIX} {rest}")
+    return tidy(f"{PREFIX if said.lower() == 'cb' else said} {rest}")
 
 
 def _from_capitals(text: str) -> str:

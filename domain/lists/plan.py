@@ -76,6 +76,7 @@ def plan_import(reading: ListReading, existing: Sequence[Member], units: Sequenc
     own = {id(draft): member for draft in reading.members if draft.uid and (member := book.bearer(draft)) is not None}
     drafts, twice = refuse_twice([draft for draft in reading.members if id(draft) not in own])
     placed = known.placed(reading.members)
+    told = [Notice(sheet, 0, place.told) for (sheet, _), place in placed.items() if place.told]
     cells = _Cells(reading)
     refused += [cells.refusal(draft, "card_number" if draft.card_number else "name", why) for draft, why in twice]
     found = _Found()
@@ -97,17 +98,18 @@ def plan_import(reading: ListReading, existing: Sequence[Member], units: Sequenc
         tuple(found.unchanged),
         tuple(refused),
         tuple(new),
-        (*reading.notices, *found.notices),
+        (*reading.notices, *told, *found.notices),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a branch name of the list leads: a unit of the book, a new branch, or a refusal."""
+    """Where a branch name of the list leads: a unit of the book, a new branch, or a refusal; `told` is to be seen."""
 
     name: str = ""
     unit_id: int | None = None
     refusal: str = ""
+    told: str = ""
 
 
 class _Units:
@@ -144,11 +146,13 @@ class _Units:
             return _Place(refusal="Danh sách không cho biết thuộc chi bộ nào; hãy chọn chi bộ rồi nhập lại.")
         bare = branches.bare_name(name)
         found = self.by_name.get(bare) or self.by_full.get(bare) or self.by_former.get(bare) or []
+        told = ""
         if not found:
             found = [unit for unit in self.by_folded.get(names.fold(bare), ()) if unit.id not in exact]
+            told = f"“{name}” khác dấu nên lấy là “{found[0].name}” trong sổ, hãy xem lại." if found else ""
         found = [unit for unit in found if unit.name == name] or found
         if len(found) == 1:
-            return _Place(found[0].name, found[0].id)
+            return _Place(found[0].name, found[0].id, told=told)
         if found:
             return _Place(refusal=self._choices(name, found))
         return self._new(name, bare, first)

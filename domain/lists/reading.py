@@ -72,7 +72,7 @@ def read_list(
     parts = [_read_sheet(source, mapping, today, home_branch) for source in sources]
     if proposed and not any(part.says_anything for part in parts) and not any(t.heading_rows for t in mapping.tables):
         raise Refused(_NO_LIST)
-    parts = _without_summaries(mapping, parts)
+    parts = _without_summaries(mapping, _with_marks(parts))
     return ListReading(
         mapping,
         tuple(draft for part in parts for draft in part.members),
@@ -144,6 +144,25 @@ def _of_columns(source: RepairedSheet, tables: Sequence[TableMapping], kinds: Se
                     words = f"Cột {column_letters(choice.column)} không có đầu cột (có “{excerpt(texts[0])}”)"
                     found[choice.column] = Notice(table.sheet, 0, f"{words} nên không đưa vào sổ.")
     return list(found.values())
+
+
+def _with_marks(parts: list[_SheetPart]) -> list[_SheetPart]:
+    """Chi bộ that a list names without any mark, as it names them elsewhere: told where it is not the same name."""
+    meant = branches.with_marks({one.branch for part in parts for one in part.members if not one.uid})
+    return [_renamed(part, meant) for part in parts] if meant else parts
+
+
+def _renamed(part: _SheetPart, meant: dict[str, str]) -> _SheetPart:
+    lost = [one for one in part.members if one.branch in meant and not one.uid]
+    first = {one.branch: one.row for one in reversed(lost)}
+    told = [
+        Notice(part.sheet.name, row, f"“{name}” ghi không dấu nên lấy là “{meant[name]}”, hãy xem lại.")
+        for name, row in first.items()
+        if branches.bare_name(name) != branches.bare_name(meant[name])
+    ]
+    rows = {one.row for one in lost}
+    members = [one._replace(branch=meant[one.branch]) if one.row in rows else one for one in part.members]
+    return dataclasses.replace(part, members=members, notices=[*part.notices, *told])
 
 
 def _without_summaries(mapping: Mapping, parts: list[_SheetPart]) -> list[_SheetPart]:

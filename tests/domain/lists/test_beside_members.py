@@ -281,3 +281,18 @@ def test_a_tab_with_a_number_names_the_unit_where_nothing_else_does() -> None:
     assert [draft.branch for draft in read(["DANH SÁCH"], PLAIN, plain(AN, 1), name="CB Y tế").members] == [
         "Chi bộ Y tế"
     ]
+
+
+@pytest.mark.parametrize(("first", "other"), [("Chi bộ thôn 1", "CHI BO THON 1"), ("CHI BO THON 1", "Chi bộ thôn 1")])
+def test_a_chi_bo_written_without_any_mark_is_the_one_that_the_list_names_with_them(first: str, other: str) -> None:
+    rows: Rows = [["DANH SÁCH ĐẢNG VIÊN"], PLAIN, [first], plain(AN, 1), [other], plain(BINH, 2), plain(CUONG, 3)]
+    reading = read(*rows)
+    assert {draft.branch for draft in reading.members} == {"Chi bộ thôn 1"}
+    assert ["“Chi bo Thon 1” ghi không dấu" in notice.text for notice in reading.notices] == [True]
+    assert len(plan_import(reading, [], []).new_branches) == 1
+
+
+def test_chi_bo_that_differ_in_their_marks_stay_two() -> None:
+    reading = read(["DANH SÁCH ĐẢNG VIÊN"], PLAIN, ["Chi bộ Lan"], plain(AN, 1), ["Chi bộ Lân"], plain(BINH, 2))
+    assert [draft.branch for draft in reading.members] == ["Chi bộ Lan", "Chi bộ Lân"]
+    assert reading.notices == ()

@@ -95,3 +95,25 @@ def test_a_cell_of_its_column(text: str, name: str) -> None:
 def test_names_are_compared_without_chi_bo_and_capitals() -> None:
     assert branches.bare_name("CHI BỘ THÔN HOÀ BÌNH") == branches.bare_name("thôn Hòa Bình")
     assert branches.bare_name("Chi bộ thôn Hoa") != branches.bare_name("Chi bộ thôn Hòa")
+
+
+@pytest.mark.parametrize(
+    ("lost", "others", "meant"),
+    [
+        ("Chi bo thon 1", ["Chi bộ thôn 1"], "Chi bộ thôn 1"),
+        ("Chi bo Lan", ["Chi bộ Lân"], "Chi bộ Lân"),
+        ("Chi bo Lan", ["Chi bộ Lân", "Chi bộ Làn"], "Chi bộ Lan"),
+        ("Chi bo Lan", ["Chi bộ Huệ"], "Chi bộ Lan"),
+        ("Chi bo 01", ["Chi bộ số 1"], "Chi bộ số 1"),
+    ],
+)
+def test_a_name_without_any_mark_means_the_only_one_that_has_them(lost: str, others: list[str], meant: str) -> None:
+    assert branches.with_marks({lost, *others}) == {lost: meant}
+
+
+@pytest.mark.parametrize("text", ["CHI BO THON LAN", "Chi bo Thon Lan", "chi  bo Thon Lan"])
+def test_a_name_without_any_mark_is_kept_so_until_the_whole_list_is_read(text: str) -> None:
+    kept = {branches.in_divider(text), branches.in_column(text), branches.in_title(text), branches.on_tab(text)}
+    assert kept == {"Chi bo Thon Lan"}
+    assert branches.in_divider("CHI BO LÂN") == "Chi bộ Lân"
+    assert branches.with_marks({"Chi bộ Lan", "Chi bộ Lân"}) == {}

@@ -196,7 +196,9 @@ def test_two_rows_for_one_member_of_the_book() -> None:
     "name", ["CHI BỘ THÔN ĐÔNG", "Thôn Đông", "chi bo thon dong", "Chi bộ Thôn Đông (Đảng bộ xã Định Tiến)"]
 )
 def test_a_branch_is_known_whatever_its_capitals_and_accents(name: str) -> None:
-    assert planned([draft(branch=name)], [member()]).changes_nothing
+    plan = planned([draft(branch=name)], [member()])
+    assert plan.changes_nothing
+    assert ["khác dấu" in notice.text for notice in plan.notices] == [True] * name.isascii()
 
 
 def test_a_new_branch_is_added_once_under_its_first_name() -> None:
