@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from domain import names
+from domain.lists.standings import CHANGE, DEATH
 from domain.text import clean
 from domain.unit_names import bare_unit_name
 
@@ -34,8 +35,7 @@ _END_OF_TITLE = re.compile(
 )
 _STATUS = re.compile(
     r"[\s:;,(\[–\-]*\b(?:trong\s+đó\s+(?:có\s+)?(?:\d+\s+)?|(?:(?<=[:;,(])|(?<=[:;,(]\s))\d+\s+)?"
-    r"(?:đã\s+|được\s+|đảng\s+viên\s+)*(?:chuyển\s+(?:sinh\s+hoạt|sh|đi|đến|ra)|từ\s+trần|qua\s+đời"
-    r"|miễn\s+(?:sinh|công|sh)|ra\s+khỏi|xóa\s+tên|xoá\s+tên|khai\s+trừ|đình\s+chỉ|sinh\s+hoạt\s+tạm)\b.*$",
+    rf"(?:đã\s+|được\s+|đảng\s+viên\s+)*(?:{CHANGE}|{DEATH}|sinh\s+hoạt\s+tạm)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 """What a line says of the status of its members, which is no part of the unit's name."""

@@ -13,8 +13,7 @@ from domain.probation import stated_in
 
 MEMBERS = re.compile(r"đảng\s+viên|danh\s+sách|đ/?v\b", re.IGNORECASE)
 _SHORT_STATUS = re.compile(
-    r"\W*(?:(?:đã|được|đang|bị)\s+)*(?:từ\s+trần|qua\s+đời|(?:sinh\s+hoạt|chuyển\s+(?:sinh\s+hoạt\s+)?đi|miễn\s+(?:sinh|công))\b.{0,40}"
-    r"|ra\s+khỏi\s+đảng|xóa\s+tên|khai\s+trừ)(?:\s+(?:năm\s+)?\d{4})?\W*",
+    rf"\W*(?:(?:đã|được|đang|bị)\s+)*(?:(?:{standings.DEATH})(?:\s+(?:năm\s+)?\d{{4}})?|(?:{standings.CHANGE}|sinh\s+hoạt)\b.{{0,40}})\W*",
     re.IGNORECASE,
 )
 """A line between members that says nothing but their status; "Từ Trần" with a number before it may be a name."""

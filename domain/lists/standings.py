@@ -21,11 +21,18 @@ class Said:
 
 
 NOTHING = Said()
+DEATH = r"từ\s+trần|qua\s+đời"
+CHANGE = (
+    r"chuyển\s+(?:sinh\s+hoạt|sh|đi|đến|ra)|miễn\s+(?:sinh|công|sh)|ra\s+khỏi|x(?:óa|oá)\s+tên|khai\s+trừ|đình\s+chỉ"
+)
+"""With these words, or those of a death, lines begin what they say of a status; what they say, `in_note` tells."""
 
 _DATE = r"(?:\d{1,2}\s*[/.\-]\s*)?(?:\d{1,2}\s*[/.\-]\s*)?\d{4}"
 _AWAY = r"(?:đi|ra|sang|về|tới|đến)\b(?!\s*từ)"
+_COMES = r"\bchuyển\s+(?:sinh\s+hoạt\s+|sh\s*)?(?:đảng\s+)?"
 _HERE = re.compile(
-    r"\bchuyển\s+(?:sinh\s+hoạt\s+|sh\s*)?(?:đảng\s+)?(?:đến|về)?\s*từ\b|\bmới\s+chuyển\s+(?:đến|về)|\bnhận\b"
+    rf"{_COMES}(?:đến|về)?\s*từ\b|\bmới\s+chuyển\s+(?:đến|về)|\bnhận\b"
+    rf"|{_COMES}đến\s*(?:$|[,(:]|ngày|tháng|năm|{_DATE})"
 )
 _WORDS: tuple[tuple[Standing, str], ...] = (
     (Standing.DEAD, r"\btừ\s*trần\b|\bqua\s+đời\b|\bđã\s+(?:mất|chết)\b|\bhy\s+sinh\b|\btạ\s+thế\b"),
@@ -101,7 +108,7 @@ def in_note(text: str) -> Said:
 
 def all_in(text: str) -> tuple[Standing, ...]:
     """Every standing that a heading line names: of "Từ trần, chuyển đi" two, so that nobody knows whose is which."""
-    parts = re.split(r"[,;/+&\n]|\bvà\b|\bhoặc\b", text)
+    parts = re.split(r"[,;+&\n]|/(?!\d)|\bvà\b|\bhoặc\b", text)
     whole, found = in_note(text).standing, dict.fromkeys(in_note(part).standing for part in parts)
     return tuple(filter(None, dict.fromkeys([whole, *found])))
 

@@ -127,6 +127,23 @@ def test_a_line_that_is_only_a_status_is_nobody(line: str) -> None:
     assert reading.refused == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "standing"),
+    [
+        ("Xoá tên", Standing.LEFT_STRUCK),
+        ("Khai trừ khỏi Đảng năm 2024", Standing.LEFT_EXPELLED),
+        ("Đình chỉ sinh hoạt", Standing.SUSPENDED),
+        ("Chuyển SH đi", Standing.MOVED),
+    ],
+)
+def test_a_line_between_says_every_status_that_a_chi_bos_line_may_say(line: str, standing: Standing) -> None:
+    reading = read(TITLE, PLAIN, plain(AN, 1), ["", line], plain(BINH, 2))
+    assert [draft.standing for draft in reading.members] == [None, standing]
+    assert reading.refused == ()
+    (draft,) = read(["DANH SÁCH ĐẢNG VIÊN"], PLAIN, [f"Chi bộ thôn 2 ({line.lower()})"], plain(AN, 1)).members
+    assert (draft.branch, draft.standing) == ("Chi bộ thôn 2", standing)
+
+
 def test_sums_of_money_are_no_counts_of_members() -> None:
     head: list[Cell] = ["STT", "Họ và tên", "Mức lương", "T1"]
     rows: Rows = [[at, one.name, 4_500_000, 23] for at, one in enumerate(FIRST, 1)]

@@ -49,6 +49,8 @@ def test_what_a_remark_says(text: str, standing: Standing, since: str | None) ->
         "chưa chuyển đi",
         "Chuyển đến từ Chi bộ 5 ngày 1/2/2024",
         "mới chuyển về 3/2025",
+        "Chuyển sinh hoạt đến năm 2024",
+        "chuyển sinh hoạt đảng đến 5/2024",
         "chuyển công tác 2020",
         "con liệt sĩ",
         "thương binh 2/4",
