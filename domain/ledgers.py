@@ -140,9 +140,13 @@ def with_year(text: str, year: int) -> str:
     return text if match is None else f"{match[1]}/{match[2]}/{year}"
 
 
-def stay(since: PartialDate | None, until: PartialDate | None) -> tuple[datetime.date, datetime.date]:
-    """The first day of a membership and the first day after it."""
+def stay(
+    since: PartialDate | None, until: PartialDate | None, kept_from: PartialDate | None = None
+) -> tuple[datetime.date, datetime.date]:
+    """The first day of a membership, in a ledger that is kept from a day on, and the first day after it."""
     first = since.first_day() if since is not None else datetime.date.min
+    if kept_from is not None:
+        first = max(first, kept_from.first_day())
     return first, until.first_day() if until is not None else datetime.date.max
 
 
@@ -167,16 +171,11 @@ def uncounted_months(
     held = tuple(statuses)
     if not held and since is None and until is None and kept_from is None:
         return frozenset()
-    first, end = stay(since, until)
-    if kept_from is not None:
-        first = max(first, kept_from.first_day())
-    days = month_ends(year)
-    if not held:
-        return frozenset(month for month, day in enumerate(days, start=1) if not first <= day < end)
+    first, end = stay(since, until, kept_from)
     return frozenset(
         month
-        for month, day in enumerate(days, start=1)
-        if not first <= day < end or not standing_on(held, day).standing.takes_part
+        for month, day in enumerate(month_ends(year), start=1)
+        if not first <= day < end or (held and not standing_on(held, day).standing.takes_part)
     )
 
 
@@ -189,8 +188,9 @@ def exempt_months(
 ) -> frozenset[int]:
     """The months in which the member is in the unit, and exempt, on their last day; none before the book is kept."""
     held = tuple(statuses)
-    elsewhere = uncounted_months((), since, until, year, kept_from)
-    days = enumerate(month_ends(year), start=1)
+    first, end = stay(since, until, kept_from)
     return frozenset(
-        n for n, day in days if held and n not in elsewhere and standing_on(held, day).standing is Standing.EXEMPT
+        month
+        for month, day in enumerate(month_ends(year), start=1)
+        if held and first <= day < end and standing_on(held, day).standing is Standing.EXEMPT
     )
