@@ -12,7 +12,7 @@ from domain import names, positions
 from domain.dates import PartialDate
 from domain.fields import Field, Link, RecordType
 from domain.kinds import Kind
-from domain.probation import STATED, Probation, is_inferred, probation_on
+from domain.probation import STATED, Probation, probation_on
 
 GENDERS = ("Nam", "Nữ")
 
@@ -109,7 +109,7 @@ class Member:
 
     def is_inferred(self, day: datetime.date) -> bool:
         """Whether the member is official by the day of admission alone."""
-        return is_inferred(self.official_on, self.probation, self.probation_on(day))
+        return self.official_on is None and not self.probation and self.probation_on(day) is Probation.OVER
 
 
 MEMBER = RecordType(

@@ -58,11 +58,6 @@ def stated_in(text: str) -> str:
     return _MEANT[said[1]] if said is not None else ""
 
 
-def is_inferred(official_on: PartialDate | None, stated: str, told: Probation) -> bool:
-    """Whether somebody is official by the day of admission alone, so that the official day should be asked for."""
-    return official_on is None and not stated and told is Probation.OVER
-
-
 def _years_after(day: datetime.date, years: int) -> datetime.date:
     try:
         return day.replace(year=day.year + years)

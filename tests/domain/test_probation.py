@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.committees import committee_of
 from domain.dates import PartialDate
 from domain.members import Member, headcount
-from domain.probation import Probation, is_inferred, probation_on, stated_in
+from domain.probation import Probation, probation_on, stated_in
 from domain.units import HAS_COMMITTEE, NO_COMMITTEE, Officer, Unit, UnitKind
 
 DAY = datetime.date(2026, 3, 25)
@@ -48,7 +48,8 @@ def date(text: str) -> PartialDate | None:
 def test_what_is_told_of_a_member(admitted: str, official: str, stated: str, told: Probation, inferred: bool) -> None:
     known = probation_on(DAY, admitted_on=date(admitted), official_on=date(official), stated=stated)
     assert known is told
-    assert is_inferred(date(official), stated, known) is inferred
+    one = member(1, admitted_on=date(admitted), official_on=date(official), probation=stated)
+    assert one.is_inferred(DAY) is inferred
 
 
 @given(st.dates(datetime.date(1930, 1, 1), DAY), st.integers(0, 40_000))
