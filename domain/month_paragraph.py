@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from domain.ledgers import RosterLine, last_day
 from domain.months import EXEMPT, RESULTS, FollowUp, Mark, progress
-from domain.numbers import two_digits
+from domain.numbers import so_many_of, two_digits
 from domain.registrations import Registration
 from domain.year_packs import YearPack
 
@@ -37,7 +37,7 @@ def month_paragraph(
     counted = [(line, one) for line, one in written if line.counts_in(month) and one.mark]
     best = [line for line, one in counted if one.mark in rating[:1] and one.result == BEYOND]
     reminded = [line for line, one in counted if one.mark in rating[1:][-1:]]
-    done = f"{two_digits(now.complete)}/{two_digits(now.of)}"
+    done = so_many_of(now.complete, now.of)
     said = [
         f"Kết quả {pack.short_wording} tháng {month}/{year} của {unit}: đã nhận xét {done} đồng chí.",
         *_ratings(counted, marks),
