@@ -12,7 +12,7 @@ from domain.cards import is_hidden, is_whole
 from domain.dates import PartialDate
 from domain.grid import Cell, Notice, is_empty, shown
 from domain.lists.cards import NO_CARD, Card, CardReader, all_whole
-from domain.lists.contents import is_tick
+from domain.lists.contents import GENDERS, is_tick
 from domain.lists.days import DayReader, joined, order_of
 from domain.lists.mapping import TableMapping
 from domain.lists.persons import read_name, refuse_lost_letters
@@ -25,7 +25,6 @@ from domain.text import Line, clean
 
 T = TypeVar("T")
 MOST_TOLD = 50
-_SHORT_GENDERS = dict.fromkeys(("nam", "male", "trai", "m"), "Nam") | dict.fromkeys(("nu", "female", "gai", "f"), "Nữ")
 
 
 @dataclass(slots=True)
@@ -263,7 +262,7 @@ def _gender(cell: Cell) -> tuple[str, bool]:
     """The gender in a cell: "Nam", "nữ", or one of the words of "Nữ, Kinh, không"."""
     text = shown(cell)
     words = [word.strip() for word in re.split(r"[,;/\n]+|\s[-–]\s", text)]
-    genders = {_SHORT_GENDERS.get(bare_words(word)) for word in words if word.casefold() != "năm"} - {None}
+    genders = {GENDERS.get(bare_words(word)) for word in words if word.casefold() != "năm"} - {None}
     gender = genders.pop() if len(genders) == 1 else None
     if gender is None:
         raise Refused(f"Không hiểu giới tính “{text.strip()[:40]}”; hãy ghi Nam hoặc Nữ.")

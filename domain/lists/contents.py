@@ -36,6 +36,8 @@ _BRANCH = re.compile(r"^(?:cac )?(?:chi bo|dang bo bo phan|cb)\b")
 _POST = re.compile(r"\b(?:bi thu|chi uy|truong|pho|uy vien|chu tich|btcb|pbt|btdu|cuv|dang uy vien)\b")
 _STATUS = re.compile(r"\b(?:mien|chuyen|tu tran|dinh chi|sinh hoat)\b")
 _AS_ABOVE = re.compile(r"[\"“”'/\-–\s.]*(?:nt|như\s+trên|[\"“”]|'')[\"“”'/\-–\s.]*", re.IGNORECASE)
+GENDERS = dict.fromkeys(("nam", "male", "trai", "m"), "Nam") | dict.fromkeys(("nu", "female", "gai", "f"), "Nữ")
+"""What the bare words of a cell say of a gender."""
 TICKS = TICK_WORDS | {"*", "√", "✗", "×", "o"}
 
 
@@ -113,6 +115,7 @@ def profile(cells: Iterable[Cell]) -> Profile:
     if not sample:
         return Profile(0)
     folded = [bare_words(shown(cell)) for cell in sample]
+    genders = [gender for words in folded if (gender := GENDERS.get(words))]
     texts = [cell for cell in sample if isinstance(cell, str)]
     whole = [int(number) for number in map(shown, sample) if number.strip().isdecimal() and len(number.strip()) <= 4]
     dates = list(map(dates_in, sample))
@@ -122,8 +125,8 @@ def profile(cells: Iterable[Cell]) -> Profile:
         dates=sum(count >= 1 for count in dates) / total,
         pairs=sum(count >= 2 for count in dates) / total,
         ticks=sum(map(is_tick, sample)) / total,
-        genders=sum(words in ("nam", "nu") for words in folded) / total,
-        both_genders={"nam", "nu"} <= set(folded),
+        genders=len(genders) / total,
+        both_genders=len(set(genders)) == 2,
         old_cards=sum(map(_is_old_card, sample)) / total,
         new_cards=sum(map(_is_new_card, sample)) / total,
         counts=_ascending(whole) / total,

@@ -13,7 +13,7 @@ from domain.dates import PartialDate
 from domain.grid import Cell, Notice, Refusal, Row, Sheet, is_empty, shown
 from domain.lists import branches, standings
 from domain.lists.columns import Columns
-from domain.lists.contents import is_tick, says_as_above
+from domain.lists.contents import GENDERS, is_tick, says_as_above
 from domain.lists.days import DayReader, loose_day, surely_after
 from domain.lists.mapping import TableMapping
 from domain.lists.repair import RepairedSheet
@@ -29,7 +29,7 @@ from domain.refusals import Refused, excerpt
 from domain.text import clean
 
 _DASHES = re.compile(r"['/\-–\s]*")
-"""Signs that say "as above"."""
+"""Says "as above" too in a column of groups."""
 _ONLY_DAY = re.compile(r"(?:sn|sinh(?:\s+năm)?|năm\s+sinh)?[\s:]*[\d/.\-\s]{4,10}", re.IGNORECASE)
 _ENDS = {Use.DIED: Standing.DEAD, Use.LEFT: Standing.LEFT_OWN_WISH, Use.MOVED: Standing.MOVED}
 _POST_LIMIT = MEMBER.field("party_positions").limit
@@ -215,8 +215,8 @@ class _TableReader:
         """What stood behind a name in its cell: a post goes to the posts, "(nữ)" is the gender, all else a remark."""
         for at, aside in asides.items():
             sides = split_positions(aside)
-            if bare_words(aside) in ("nam", "nu"):
-                self.spoken_genders[at] = "Nữ" if bare_words(aside) == "nu" else "Nam"
+            if gender := GENDERS.get(bare_words(aside)):
+                self.spoken_genders[at] = gender
             elif (sides.party or sides.organisation) and not posts[at].printed():
                 posts[at] = sides
             else:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.grid import Cell, Row, Sheet, is_empty, shown
 from domain.lists import branches
-from domain.lists.contents import dates_in, is_card, is_tick, looks_like_name
+from domain.lists.contents import GENDERS, dates_in, is_card, is_tick, looks_like_name
 from domain.lists.lines import MEMBERS, NOTHING_TOLD, Told, says_others, told_beside, told_between, told_in
 from domain.lists.mapping import TableMapping
 from domain.lists.no_names import says_post
@@ -445,7 +445,7 @@ def _fits(use: Use, cell: Cell) -> bool:
     if use in (Use.MALE, Use.FEMALE):
         return is_tick(cell) and not isinstance(cell, (int, float))
     if use is Use.GENDER:
-        return bare_words(shown(cell)) in ("nam", "nu")
+        return bare_words(shown(cell)) in GENDERS
     if use in DATES and isinstance(cell, str) and use not in _WITH_WORDS:
         return dates_in(cell) > 0 and _ONLY_DATE.fullmatch(cell) is not None
     if use in DATES:

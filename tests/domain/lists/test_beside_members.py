@@ -313,3 +313,14 @@ def test_chi_bo_that_differ_in_their_marks_stay_two() -> None:
     reading = read(["DANH SÁCH ĐẢNG VIÊN"], PLAIN, ["Chi bộ Lan"], plain(AN, 1), ["Chi bộ Lân"], plain(BINH, 2))
     assert [draft.branch for draft in reading.members] == ["Chi bộ Lan", "Chi bộ Lân"]
     assert reading.notices == ()
+
+
+@pytest.mark.parametrize(("man", "woman"), [("Nam", "Nữ"), ("M", "F"), ("trai", "gái")])
+def test_whatever_words_a_list_has_for_the_gender_tell_a_member(man: str, woman: str) -> None:
+    words = {"Nam": man, "Nữ": woman}
+    rows: Rows = [TITLE, ["STT", "Họ và tên", "Giới tính"]]
+    rows += [[at, one.name, words[one.gender]] for at, one in enumerate(FIRST, 1)]
+    rows[-1][0] = ""
+    reading = read(*rows)
+    assert [(draft.name, draft.gender) for draft in reading.members] == [(one.name, one.gender) for one in FIRST]
+    assert reading.refused == ()
