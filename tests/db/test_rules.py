@@ -90,6 +90,28 @@ def test_who_lacks_the_official_day(
         assert [bool(one) for one in asked(connection, rules.lacks_official_day("x"), "person", day)] == wanted
 
 
+@given(st.lists(st.tuples(st.integers(1, 2), st.integers(1, 3), MAYBE, MAYBE), max_size=6))
+@example([(1, 1, None, FIRST), (1, 2, FIRST, None), (1, 3, FIRST, None), (2, 2, FIRST, None)])
+def test_who_has_moved(stays: list[tuple[int, int, PartialDate | None, PartialDate | None]]) -> None:
+    """On one day out of one unit of the Party into another, or out of one organisation into another."""
+    with closing(made()) as connection:
+        for unit, kind in ((2, UnitKind.BRANCH), (3, UnitKind.FRONT)):
+            connection.execute(f"INSERT INTO unit (id, uid, kind, name) VALUES ({unit}, 'u{unit}', '{kind}', 'x')")
+        connection.executemany("INSERT INTO person (id, uid, name) VALUES (?, ?, 'x')", [(1, "p1"), (2, "p2")])
+        connection.executemany(
+            "INSERT INTO membership (id, uid, person_id, unit_id, since, until) VALUES (?, ?, ?, ?, ?, ?)",
+            [(n, f"m{n}", who, unit, iso(since), iso(until)) for n, (who, unit, since, until) in enumerate(stays)],
+        )
+        wanted = {
+            (new, old)
+            for new, (who, unit, since, _) in enumerate(stays)
+            for old, (other, left, _, until) in enumerate(stays)
+            if new != old and who == other and since is not None and since == until and (unit == 3) == (left == 3)
+        }
+        rule = f"SELECT m.id, o.id FROM membership m JOIN membership o ON {rules.came_from('m', 'o')}"
+        assert set(connection.execute(rule).fetchall()) == wanted
+
+
 def due_in(*date: int) -> Registration:
     """A registration of one open item that is due then."""
     return Registration(0, "", 1, items=(Item("x", due=PartialDate(*date)),))
