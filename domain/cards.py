@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_OLD = re.compile(r"\d\d\.\d{6}")
-_NEW = re.compile(r"\d{12}")
+OLD, NEW = r"\d\d\.\d{6}", r"\d{12}"
+"""The forms of numbers, as patterns."""
+_OLD, _NEW = re.compile(OLD), re.compile(NEW)
 _NEW_IN_TEXT = re.compile(r"(?<!\d)\d{8}(\d{4})(?!\d)")
 _HIDDEN = re.compile(r"(?:…|[*•xX]|\.{2})[…*•xX.]*\s?\d{4}")
 

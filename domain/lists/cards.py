@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.cards import is_hidden, is_new_form, is_old_form, is_whole
+from domain.cards import NEW, OLD, is_hidden, is_new_form, is_old_form, is_whole
 from domain.grid import Cell, shown
 from domain.members import MEMBER
 from domain.refusals import Refused
 from domain.text import clean
 
 _LIMIT = MEMBER.field("card_number").limit
-_ALL_WHOLE = re.compile(r"(?:\d\d\.\d{6}|\d{12})?(?:\n(?:\d\d\.\d{6}|\d{12})?)*")
-_OLD_FIRST = re.compile(r"\d\d\.\d{6}(?!\d)")
+_ALL_WHOLE = re.compile(rf"(?:{OLD}|{NEW})?(?:\n(?:{OLD}|{NEW})?)*")
+_OLD_FIRST = re.compile(rf"{OLD}(?!\d)")
 _GROUPED = re.compile(r"\d(?:[ .\-]?\d){11}")
 _PARTED = re.compile(r"(0?\d{1,2})\s?[.,\-–/ ]\s?(\d{3})\s?[. ]?(\d{3})")
 _TOGETHER = re.compile(r"\d{7,8}")
