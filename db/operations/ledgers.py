@@ -11,7 +11,7 @@ from db.book.uids import new_uid
 from db.operations.registrations import bring_registration
 from db.queries.members import members_of_unit
 from db.queries.packs import basis_at_opening, basis_of_pack, pack_of
-from db.records import save
+from db.records import save, select
 from domain.dates import PartialDate
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR, LEDGER, Ledger
 from domain.members import ledger_order, name_order
@@ -90,13 +90,10 @@ def _append(db: Database, ledger_id: int, year: int, membership_ids: Sequence[in
 
 def enter_movers(db: Database, unit_id: int, membership_ids: Sequence[int], day: PartialDate) -> None:
     """Write who has moved to a unit on a day into its books of that year and later that are open, in this order."""
-    books = db.conn.execute(
-        "SELECT id, year FROM ledger WHERE unit_id = ? AND year >= ? AND closed_on IS NULL ORDER BY year",
-        (unit_id, day.year),
-    ).fetchall()
-    for ledger_id, year in books:
-        there = {member.id for member in members_of_unit(db.conn, unit_id, year)}
-        _append(db, ledger_id, year, [one for one in membership_ids if one in there])
+    books: list[Ledger] = select(db.conn, LEDGER, "unit_id = ? AND year >= ?", (unit_id, day.year), order="year")
+    for book in filter(lambda book: book.is_open, books):
+        there = {member.id for member in members_of_unit(db.conn, unit_id, book.year)}
+        _append(db, book.id, book.year, [one for one in membership_ids if one in there])
 
 
 def save_ledger(db: Database, ledger: Ledger) -> None:

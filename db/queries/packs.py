@@ -109,5 +109,5 @@ def has_own_basis(ledger: Ledger) -> bool:
 def ledgers_behind(connection: sqlite3.Connection, year: int) -> list[Ledger]:
     """The open ledgers of a year that were opened with another pack than the year's is now."""
     pack = pack_of(connection, year)
-    found: list[Ledger] = select(connection, LEDGER, "year = ? AND closed_on IS NULL", (year,))
-    return [ledger for ledger in found if pack_kept(ledger) != pack]
+    found: list[Ledger] = select(connection, LEDGER, "year = ?", (year,))
+    return [ledger for ledger in found if ledger.is_open and pack_kept(ledger) != pack]
