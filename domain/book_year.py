@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.committees import committee_of
 from domain.ledgers import Ledger, RosterLine
-from domain.members import MEMBER, Headcount, headcount
+from domain.members import MEMBER, Headcount, Member, headcount
 from domain.months import FollowUp, MonthProgress, MonthReview, progress
 from domain.registrations import Registration
 from domain.units import Officer, Unit
@@ -84,11 +84,12 @@ class BookYear:
 
     def headcount(self) -> Headcount:
         """The counts of page I, of the members that stand in the book on the day of printing."""
-        return headcount([line.member for line in self.roster if not line.leaving], self.day)
+        return headcount(self._members(), self.day)
 
     @property
     def has_committee(self) -> bool:
         """Whether remarks are the chi ủy's, and not the bí thư's alone."""
-        return committee_of(
-            self.unit, [line.member for line in self.roster if not line.leaving], self.officers, self.day
-        )
+        return committee_of(self.unit, self._members(), self.officers, self.day)
+
+    def _members(self) -> list[Member]:
+        return [line.member for line in self.roster if not line.leaving]
