@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.grid import Refusal
-
 if TYPE_CHECKING:
     from domain.lists.plan import ImportPlan
-    from domain.lists.values import ListReading, MemberDraft
+    from domain.lists.values import ListReading
 
 
 class Into(enum.Enum):
@@ -58,16 +56,6 @@ def put_into(reading: ListReading, names: tuple[str, ...], into: Into, own: str)
         return replace(reading, members=tuple(members))
     out = [one for one in reading.members if one.branch in names]
     kept = tuple(one for one in reading.members if one.branch not in names)
-    return replace(reading, members=kept, refused=(*reading.refused, *_refused(reading, out)))
-
-
-def _refused(reading: ListReading, out: list[MemberDraft]) -> list[Refusal]:
-    rows = {sheet.name: sheet.rows for sheet in reading.sheets}
-    return [
-        Refusal(
-            *(one.sheet, one.row, "branch", f"Để ngoài theo ý người nhập: dòng này thuộc {one.branch}."),
-            tuple(rows[one.sheet][one.row - 1]),
-            *(one.branch, one.group, one.standing),
-        )
-        for one in out
-    ]
+    why, rows = "Để ngoài theo ý người nhập: dòng này thuộc {}.", reading.rows
+    refused = [one.refused("branch", why.format(one.branch), rows[one.sheet]) for one in out]
+    return replace(reading, members=kept, refused=(*reading.refused, *refused))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from domain import names
 from domain.cards import are_of_others, digits_of, hidden_card, is_hidden
-from domain.grid import Cell, Notice, Refusal
+from domain.grid import Notice, Refusal
 from domain.lists import branches, comparing
 from domain.lists.comparing import FieldChange, same_name
 from domain.lists.duplicates import refuse_twice
@@ -71,35 +71,39 @@ def plan_import(reading: ListReading, existing: Sequence[Member], units: Sequenc
     several people are refused.
     """
     known = _Units(units)
-    refused = [*reading.refused]
     book = _Book(existing, known)
     own = {id(draft): member for draft in reading.members if draft.uid and (member := book.bearer(draft)) is not None}
     drafts, twice = refuse_twice([draft for draft in reading.members if id(draft) not in own])
     placed = known.placed(reading.members)
     told = [Notice(sheet, 0, place.told) for (sheet, _), place in placed.items() if place.told]
-    cells = _Cells(reading)
-    refused += [cells.refusal(draft, "card_number" if draft.card_number else "name", why) for draft, why in twice]
+    refused = [(draft, "card_number" if draft.card_number else "name", why) for draft, why in twice]
     found = _Found()
     for draft in (draft for draft in reading.members if id(draft) in own):
         why = book.sort_own(draft, own[id(draft)], placed[draft.sheet, draft.branch], found)
         if why:
-            refused.append(cells.refusal(draft, book.field_at_fault, why))
+            refused.append((draft, book.field_at_fault, why))
     for draft in drafts:
         place = placed[draft.sheet, draft.branch]
         why = place.refusal or book.sort(draft, place, found)
         if why:
-            refused.append(cells.refusal(draft, "branch" if place.refusal else book.field_at_fault, why))
-    order = {sheet.name: at for at, sheet in enumerate(reading.sheets)}
-    refused.sort(key=lambda refusal: (order.get(refusal.sheet, 0), refusal.row))
+            refused.append((draft, "branch" if place.refusal else book.field_at_fault, why))
     new = dict.fromkeys(addition.branch for addition in found.additions if addition.unit_id is None)
     return ImportPlan(
         tuple(found.additions),
         tuple(found.changes),
         tuple(found.unchanged),
-        tuple(refused),
+        _refusals(reading, refused),
         tuple(new),
         (*reading.notices, *told, *found.notices),
     )
+
+
+def _refusals(reading: ListReading, now: Iterable[tuple[MemberDraft, str, str]]) -> tuple[Refusal, ...]:
+    """What was refused in reading and what is refused only now, in the order of the rows."""
+    rows = reading.rows
+    order = {name: at for at, name in enumerate(rows)}
+    found = [draft.refused(at_fault, why, rows.get(draft.sheet, ())) for draft, at_fault, why in now]
+    return tuple(sorted([*reading.refused, *found], key=lambda one: (order.get(one.sheet, 0), one.row)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,16 +331,3 @@ def _present(member: Member) -> bool:
 def _best(members: Sequence[Member]) -> Member:
     """Of several memberships in one unit the one that lasts, else the latest."""
     return max(members, key=lambda member: (_present(member), member.id))
-
-
-class _Cells:
-    """The cells of rows that are refused only now."""
-
-    def __init__(self, reading: ListReading) -> None:
-        self.rows = {sheet.name: sheet.rows for sheet in reading.sheets}
-
-    def refusal(self, draft: MemberDraft, field_name: str, why: str) -> Refusal:
-        """The refusal of a row that could be read."""
-        rows = self.rows.get(draft.sheet, ())
-        cells: tuple[Cell, ...] = tuple(rows[draft.row - 1]) if draft.row <= len(rows) else ()
-        return Refusal(draft.sheet, draft.row, field_name, why, cells, draft.branch, draft.group, draft.standing)

@@ -187,10 +187,7 @@ def _without(part: _SheetPart, alone: list[MemberDraft]) -> _SheetPart:
     for one in alone:
         kinds[one.row - 1] = RowKind.REFUSED
     why = "{} chỉ có ở bảng tổng hợp này, không có trong danh sách nào; hãy ghi vào danh sách đảng viên."
-    refused = [
-        Refusal(one.sheet, one.row, "name", why.format(one.name), tuple(part.sheet.rows[one.row - 1]), one.branch)
-        for one in alone
-    ]
+    refused = [one.refused("name", why.format(one.name), part.sheet.rows) for one in alone]
     return dataclasses.replace(
         part,
         sheet=dataclasses.replace(part.sheet, kinds=tuple(kinds)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -76,6 +77,11 @@ class MemberDraft(NamedTuple):
         """All posts as they are printed."""
         return ", ".join(p for p in (self.party_positions, self.government_positions, self.organisation_positions) if p)
 
+    def refused(self, field: str, reason: str, rows: Sequence[Row]) -> Refusal:
+        """The refusal of a row that could be read; `rows` are those of its sheet."""
+        cells = tuple(rows[self.row - 1]) if self.row <= len(rows) else ()
+        return Refusal(self.sheet, self.row, field, reason, cells, self.branch, self.group, self.standing)
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -110,3 +116,8 @@ class ListReading:
     def read(self) -> int:
         """How many rows hold a member, refused ones among them."""
         return len(self.members) + len(self.refused)
+
+    @property
+    def rows(self) -> dict[str, tuple[Row, ...]]:
+        """The rows of each sheet by its name."""
+        return {sheet.name: sheet.rows for sheet in self.sheets}
