@@ -45,7 +45,7 @@ def _behind(word: str, text: str) -> str:
 
 def outcome(item: Item) -> str:
     """What has come of the item: its state where it is settled, and the result."""
-    state = "" if item.state is ItemState.OPEN else item.state.value.capitalize()
+    state = "" if item.state is ItemState.OPEN else sentence_case(item.state)
     if item.result.casefold().startswith(state.casefold()):
         return item.result or state
     return ": ".join(part for part in (state, item.result) if part)
@@ -82,10 +82,9 @@ def registered(registration: Registration, pack: YearPack, year: int) -> tuple[s
 
     In the order of the columns in which the members' registrations stand.
     """
-    told = [(pack.kind_of(item.kind), in_full(item, pack, year)) for item in registration.items]
 
     def of(kinds: Sequence[ItemKind | None]) -> list[str]:
-        return [text for kind, text in told if kind in kinds]
+        return [in_full(item, pack, year) for item in of_kinds(registration, pack, kinds)]
 
     return (
         *_said(pack.kind_study, registration.study_content),
