@@ -105,36 +105,36 @@ def overview_pdf(unit: str, seen: Overview, attentions: Sequence[Attention]) -> 
     return form_pdf(_FILE, setting, About(year.title, unit, year.title))
 
 
-def _figures(figures: Sequence[Headline], page: Marks, boxes: Sequence[Box]) -> None:
+def _figures(figures: Sequence[Headline], marks: Marks, boxes: Sequence[Box]) -> None:
     """Boxes side by side, each a number with its bar."""
     (whole,) = boxes
     width = (whole.width - mm(_BETWEEN_MM) * (len(figures) - 1)) / len(figures)
     for place, figure in enumerate(figures):
         left = whole.left + place * (width + mm(_BETWEEN_MM))
         box = Box(left, whole.top, left + width, whole.bottom)
-        page.rules += rectangle(Pen.GRID, *box)
+        marks.rules += rectangle(Pen.GRID, *box)
         inner = box.within(mm(2))
-        fitted(page, _band(inner, 0, 4), figure.title, Style(11))
-        fitted(page, _band(inner, 4.5, 8), figure.number, Style(20, bold=True))
+        fitted(marks, _band(inner, 0, 4), figure.title, Style(11))
+        fitted(marks, _band(inner, 4.5, 8), figure.number, Style(20, bold=True))
         if figure.share is not None:
-            framed_bar(page, _band(inner, 13.5, 2.5), figure.share)
-        _under(page, inner, figure)
+            framed_bar(marks, _band(inner, 13.5, 2.5), figure.share)
+        _under(marks, inner, figure)
 
 
-def _under(page: Marks, box: Box, figure: Headline) -> None:
+def _under(marks: Marks, box: Box, figure: Headline) -> None:
     """What more there is to say of a figure; where no bar is in the way it may take two lines."""
     lines = wrap(figure.text, face(), 11, box.width)
     if figure.share is not None or len(lines) != 2:
         lines = [figure.text]
     for place, line in enumerate(lines, start=1 - len(lines)):
-        fitted(page, _band(box, 17.5 + 4.5 * place, 4), line.rstrip(), Style(11))
+        fitted(marks, _band(box, 17.5 + 4.5 * place, 4), line.rstrip(), Style(11))
 
 
 def _band(box: Box, down_mm: float, height_mm: float) -> Box:
     return Box(box.left, box.top + mm(down_mm), box.right, box.top + mm(down_mm + height_mm))
 
 
-def _months(seen: Overview, page: Marks, boxes: Sequence[Box]) -> None:
+def _months(seen: Overview, marks: Marks, boxes: Sequence[Box]) -> None:
     """A column a month, as high as it is far; its share above, its name and counts beneath."""
     (place,) = boxes
     width, top, bottom = place.width / 12, place.top + mm(_ABOVE_CHART_MM), place.bottom - mm(_UNDER_CHART_MM)
@@ -145,24 +145,24 @@ def _months(seen: Overview, page: Marks, boxes: Sequence[Box]) -> None:
         left = place.left + (month - 1) * width
         air = (width - mm(_BAR_MM)) / 2
         box = Box(left + air, top, left + width - air, bottom)
-        month_box(page, box, state, _share(count))
+        month_box(marks, box, state, _share(count))
         if state is MonthState.PARTLY:
             filled = box.bottom - box.height * _share(count)
-            page.rules.append(Rule(Pen.GRID, box.left, filled, box.right, filled))
-        page.rules += rectangle(Pen.RULED if state is MonthState.NOT_YET else Pen.GRID, *box)
+            marks.rules.append(Rule(Pen.GRID, box.left, filled, box.right, filled))
+        marks.rules += rectangle(Pen.RULED if state is MonthState.NOT_YET else Pen.GRID, *box)
         whole = Box(left + 1, top, left + width - 1, bottom)
-        fitted(page, _band(whole, chart_mm + 0.5, 4), f"T{month}", Style(10, bold=True, align=Align.CENTER))
+        fitted(marks, _band(whole, chart_mm + 0.5, 4), f"T{month}", Style(10, bold=True, align=Align.CENTER))
         if state is not MonthState.NOT_YET:
-            fitted(page, _band(whole, -4.5, 4), show_percent(percent(count.complete, count.of)), _CENTRED)
-            _counts(page, _band(whole, chart_mm + 4.5, 3.5), count)
+            fitted(marks, _band(whole, -4.5, 4), show_percent(percent(count.complete, count.of)), _CENTRED)
+            _counts(marks, _band(whole, chart_mm + 4.5, 3.5), count)
 
 
-def _counts(page: Marks, box: Box, count: MonthCount) -> None:
+def _counts(marks: Marks, box: Box, count: MonthCount) -> None:
     """Complete of those due, in two lines where one would be too long."""
     parts = (f"{show_count(count.complete)}/", show_count(count.of))
     lines = ["".join(parts)] if text_width("".join(parts), face(), _CENTRED.size) <= box.width else parts
     for place, line in enumerate(lines):
-        fitted(page, _band(box, 3.5 * place, 3.5), line, _CENTRED)
+        fitted(marks, _band(box, 3.5 * place, 3.5), line, _CENTRED)
 
 
 def _share(count: MonthCount) -> float:
@@ -177,16 +177,16 @@ def _attention(attention: Attention) -> str:
 # Units × months
 
 
-def _drawn(row: _Row, page: Marks, boxes: Mapping[str, Box]) -> None:
+def _drawn(row: _Row, marks: Marks, boxes: Mapping[str, Box]) -> None:
     """What of a unit, or of all, is drawn into its row: the bar of the registered, the months."""
     of = row.of
     if "registered" in boxes:
         share = of.registered / of.must_register if of.must_register else 0.0
-        bar(page, boxes["registered"].within(0.6), share)
+        bar(marks, boxes["registered"].within(0.6), share)
     for month in range(1, 13):
         count = row.unit.months[month - 1] if row.unit else row.seen.month(month)
         if (box := boxes.get(f"month_{month}")) is not None:
-            _cell(page, box, count, row.seen.state(count, month))
+            _cell(marks, box, count, row.seen.state(count, month))
 
 
 _SOURCES: dict[str, Source[Any]] = {
@@ -201,23 +201,23 @@ _SOURCES: dict[str, Source[Any]] = {
 }
 
 
-def _cell(page: Marks, box: Box, count: MonthCount, state: MonthState) -> None:
+def _cell(marks: Marks, box: Box, count: MonthCount, state: MonthState) -> None:
     """A month of a unit: ticked where it is done, else how many are written."""
-    month_box(page, box.within(0.6), state, _share(count))
+    month_box(marks, box.within(0.6), state, _share(count))
     if state is MonthState.DONE:
-        tick(page, box)
+        tick(marks, box)
     elif state is not MonthState.NOT_YET:
-        fitted(page, box.within(1), show_count(count.complete), _CENTRED)
+        fitted(marks, box.within(1), show_count(count.complete), _CENTRED)
 
 
-def _legend(page: Marks, boxes: Sequence[Box]) -> None:
+def _legend(marks: Marks, boxes: Sequence[Box]) -> None:
     """What the signs say, in a line."""
     (place,) = boxes
     left, top, width = place.left, place.top, mm(7)
     for state, count in _SAMPLES.items():
         box = Box(left, top, left + width, place.bottom)
-        page.rules += rectangle(Pen.GRID, *box)
-        _cell(page, box, count, state)
+        marks.rules += rectangle(Pen.GRID, *box)
+        _cell(marks, box, count, state)
         left = box.right + mm(1.5)
-        page.texts += set_line(state.value, _LEGEND, left, mm(60), top + mm(3.6))
+        marks.texts += set_line(state.value, _LEGEND, left, mm(60), top + mm(3.6))
         left += text_width(state.value, face(), _LEGEND.size) + mm(5)
