@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 from domain.dates import PartialDate
 from domain.numbers import percent, show_count, show_percent, so_many_of, two_digits
 from domain.sendings import Sending, SentFile
+from domain.text import sentence_case
 from printouts.draw import About
-from printouts.filled import SidesPart, TableEntry
-from printouts.layouts import Align, SideColumn, Style, Words
-from printouts.paper_parts import HEADING, column, fields, paper_pdf, row, sides, table, text
-from printouts.scenes import date_words
+from printouts.named_fields import CatalogueField, Source
+from printouts.papers import form_pdf
+from printouts.scenes import Setting, date_words
 
+_FILE = "phieu-gui.toml"
 TITLE = "PHIẾU GỬI"
 _PARTY, _STATE = "ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -21,13 +24,6 @@ NOTHING_MISSING = "Không thiếu gì: mọi đơn vị đã đăng ký và ghi 
 HOW_TO_COMPARE = (
     "SHA-256 là mã kiểm tra của từng tệp. Nơi nhận tính lại mã của tệp nhận được: trùng với mã ghi ở đây thì tệp còn"
     " nguyên vẹn, không bị sửa trên đường gửi."
-)
-_LEFT_MM, _RIGHT_MM, _LABEL_MM, _SIGNATURE_MM = 78, 86, 40, 20
-_COLUMNS = (
-    column("TT", 9, 9, Align.CENTER),
-    column("Tệp", 57, 9, continued=True),
-    column("Dung lượng (byte)", 22, 9, Align.RIGHT),
-    column("SHA-256", 82, 7),
 )
 
 
@@ -46,22 +42,20 @@ class CoverHead:
     recipient: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """All that the sheet says."""
+
+    sending: Sending
+    head: CoverHead
+    files: Sequence[SentFile]
+
+
 def cover_pdf(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> bytes:
     """The cover sheet as PDF; the same sending always gives the same bytes."""
-    parts = (
-        _head(head, sending),
-        text(TITLE, style=_centred(16), before_mm=9),
-        text(f"{head.subject} {sending.period}", style=_centred(13), after_mm=5),
-        fields(((f"{label}:", said) for label, said in facts(sending, head)), _LABEL_MM, after_mm=3),
-        text("Còn thiếu khi gửi", style=HEADING),
-        text(*sending.missing or (NOTHING_MISSING,), style=Style(11), bullet="- " if sending.missing else ""),
-        text("Các tệp gửi kèm", style=HEADING, before_mm=3, after_mm=1.5),
-        table(_COLUMNS, _rows(files), after_mm=2),
-        text(HOW_TO_COMPARE, style=Style(10, italic=True)),
-        _signature(sending.who),
-    )
     title = f"{TITLE} {sending.period} – {head.unit}"
-    return paper_pdf(parts, About(title, head.unit, head.subject), f"{head.unit} – {sending.folder}")
+    setting = Setting(sources=_SOURCES, own=_FIELDS, record=_Cover(sending, head, files))
+    return form_pdf(_FILE, setting, About(title, head.unit, head.subject))
 
 
 def cover_text(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> str:
@@ -90,30 +84,38 @@ def facts(sending: Sending, head: CoverHead) -> Iterator[tuple[str, str]]:
     yield "Đã đăng ký", f"{so_many_of(sending.registered, sending.must_register)}{share}"
 
 
-def _rows(files: Sequence[SentFile]) -> Iterator[TableEntry]:
-    for number, one in enumerate(files, start=1):
-        told = f"{one.title}\n{one.name}" if one.title else one.name
-        yield row(str(number), told, show_count(one.size), one.sha256)
+def _dated(cover: _Cover) -> str:
+    day = date_words(PartialDate.of(cover.sending.at.date()))
+    return f"{cover.head.place}, {day}" if cover.head.place else sentence_case(day)
 
 
-def _head(head: CoverHead, sending: Sending) -> SidesPart:
-    left = [Words(head.above.upper(), _centred(11, bold=False))] if head.above else []
-    left.append(Words(head.unit.upper(), _centred(12)))
-    if head.is_party:
-        right = [Words(_PARTY, _centred(13, rule=True))]
-    else:
-        right = [Words(_STATE, _centred(10.5)), Words(_MOTTO, _centred(12, rule=True))]
-    day = date_words(PartialDate.of(sending.at.date()))
-    dated = f"{head.place}, {day}" if head.place else day[0].upper() + day[1:]
-    right.append(Words(dated, Style(12, italic=True, align=Align.CENTER)))
-    return sides(SideColumn(_LEFT_MM, tuple(left)), SideColumn(_RIGHT_MM, tuple(right)))
-
-
-def _signature(who: str) -> SidesPart:
-    lines = Words("NGƯỜI LẬP", _centred(12)), Words("(Ký, ghi rõ họ tên)", Style(10, italic=True, align=Align.CENTER))
-    signed = SideColumn(_RIGHT_MM, lines, _SIGNATURE_MM, _SIGNATURE_MM, who)
-    return sides(SideColumn(_LEFT_MM, ()), signed, before_mm=6)
-
-
-def _centred(size: float, bold: bool = True, rule: bool = False) -> Style:
-    return Style(size, bold, rule=rule, align=Align.CENTER)
+_FIELDS: dict[str, CatalogueField[_Cover]] = {
+    "above": CatalogueField("Cấp trên", lambda cover: cover.head.above),
+    "unit": CatalogueField("Đơn vị", lambda cover: cover.head.unit),
+    "party": CatalogueField("Tên Đảng", lambda cover: _PARTY if cover.head.is_party else ""),
+    "state": CatalogueField("Quốc hiệu", lambda cover: "" if cover.head.is_party else _STATE),
+    "motto": CatalogueField("Tiêu ngữ", lambda cover: "" if cover.head.is_party else _MOTTO),
+    "dated": CatalogueField("Nơi và ngày lập", _dated),
+    "title": CatalogueField("Tên giấy", lambda _: TITLE),
+    "subject": CatalogueField("Về việc", lambda cover: cover.head.subject),
+    "period": CatalogueField("Kỳ số liệu", lambda cover: cover.sending.period),
+    "missing": CatalogueField("Còn thiếu", lambda cover: cover.sending.missing),
+    "nothing_missing": CatalogueField("Không thiếu", lambda cover: "" if cover.sending.missing else NOTHING_MISSING),
+    "how_to_compare": CatalogueField("Cách so mã", lambda _: HOW_TO_COMPARE),
+    "who": CatalogueField("Người lập", lambda cover: cover.sending.who),
+    "folder": CatalogueField("Thư mục", lambda cover: cover.sending.folder),
+}
+_FACT_FIELDS: dict[str, CatalogueField[tuple[str, str]]] = {
+    "label": CatalogueField("Nhãn", itemgetter(0)),
+    "said": CatalogueField("Nội dung", itemgetter(1)),
+}
+_FILE_FIELDS: dict[str, CatalogueField[tuple[int, SentFile]]] = {
+    "tt": CatalogueField("TT", itemgetter(0)),
+    "file": CatalogueField("Tệp", lambda each: "\n".join(filter(None, (each[1].title, each[1].name)))),
+    "size": CatalogueField("Dung lượng (byte)", lambda each: show_count(each[1].size)),
+    "sha256": CatalogueField("SHA-256", lambda each: each[1].sha256),
+}
+_SOURCES: dict[str, Source[Any]] = {
+    "facts": Source(lambda setting: list(facts(setting.record.sending, setting.record.head)), _FACT_FIELDS),
+    "files": Source(lambda setting: list(enumerate(setting.record.files, start=1)), _FILE_FIELDS),
+}

@@ -70,7 +70,7 @@ class TablePart:
     entries: tuple[TableEntry, ...]
     fill: bool
     again: Callable[[Any], tuple[str, ...]]
-    groups: tuple[str, ...] = ()
+    groups: tuple[str, ...]
     total: TableEntry | None = None
 
 

@@ -12,7 +12,18 @@ from domain.refusals import Refused
 from domain.year_packs import PRINTED
 from printouts.catalogue import SOURCES
 from printouts.layout_blocks import BlockReader
-from printouts.layouts import FRAME_INSET_MM, PAPERS_MM, Layout, PageSize, Paper, Section, TableBlock, Type, fitted
+from printouts.layouts import (
+    FRAME_INSET_MM,
+    PAPERS_MM,
+    Block,
+    Layout,
+    PageSize,
+    Paper,
+    Section,
+    TableBlock,
+    Type,
+    fitted,
+)
 from printouts.named_fields import Source
 from printouts.placeholders import PAGE_COUNTS, PLACEHOLDERS, names_in
 from printouts.resources import resource
@@ -20,6 +31,7 @@ from printouts.toml_mistakes import mistake
 from printouts.toml_table import TomlTable
 
 DEFAULT = resource("layouts", "so-theo-doi.toml")
+_SHEET = "giay-to.toml"
 _LARGEST_FILE = 1_000_000
 
 
@@ -50,17 +62,27 @@ def _read(path: Path) -> TomlTable:
 def load_paper(
     name: str, fields: Collection[str], sources: Mapping[str, Source[Any]], drawings: Collection[str] = ()
 ) -> Paper:
-    """The form of one of the program's own short papers, a file beside the layout. Its texts may name `fields`, its
-    tables `sources`; of `drawings` it says how high they are.
+    """The form of one of the program's own short papers, a file beside the layout; all have one page and type.
+
+    Its texts may name `fields`, its tables `sources`; of `drawings` it says how high they are.
     """
-    top = _read(resource("layouts", name))
-    page, drawn = _page(top.table("page", "phần [page]"))
-    usual = _type(top.table("type", "phần [type]"))
+    top, sheet = (_read(resource("layouts", file)) for file in (name, _SHEET))
+    page, drawn = _page(sheet.table("page", "phần [page]"))
+    usual = _type(sheet.table("type", "phần [type]"))
     reader = BlockReader(usual, frozenset(fields), sources, frozenset(drawings))
     running, continued = reader.words(top, "running"), top.text("continued", "(tiếp theo)")
-    section = Section("", "", reader.blocks(top, drawn.room_mm(False)[0]), show_heading=False)
+    across = top.flag("across")
+    blocks = _blocks(reader, top, page, drawn, across)
     top.finish()
-    return Paper(page, usual, continued, section, running)
+    return Paper(page, usual, continued, Section("", "", blocks, across=across, show_heading=False), running)
+
+
+def _blocks(
+    reader: BlockReader, table: TomlTable, page: PageSize, drawn: PageSize, across: bool, inset_mm: float = 0.0
+) -> tuple[Block, ...]:
+    """The blocks of a section or paper, fitted from the page that they are meant for to the one they are printed on."""
+    room_mm, drawn_mm = (size.room_mm(across)[0] - 2 * inset_mm for size in (page, drawn))
+    return fitted(reader.blocks(table, drawn_mm), room_mm / drawn_mm)
 
 
 def _layout(top: TomlTable) -> Layout:
@@ -156,11 +178,10 @@ def _section(reader: BlockReader, page: PageSize, drawn: PageSize, table: TomlTa
     code = table.text("code")
     table.where = f"phần “{code}”"
     across, frame = table.flag("across"), table.flag("frame")
-    room_mm, drawn_mm = (size.room_mm(across)[0] - (2 * FRAME_INSET_MM if frame else 0) for size in (page, drawn))
     section = Section(
         code=code,
         heading=reader.words(table, "heading"),
-        blocks=fitted(reader.blocks(table, drawn_mm), room_mm / drawn_mm),
+        blocks=_blocks(reader, table, page, drawn, across, FRAME_INSET_MM if frame else 0.0),
         heading_right=reader.words(table, "heading_right", ""),
         across=across,
         each_member=table.flag("each_member"),

@@ -13,7 +13,7 @@ from domain.missing_list import MissingLine
 from domain.numbers import two_digits
 from printouts.draw import About
 from printouts.named_fields import CatalogueField, Source
-from printouts.paper_parts import form_pdf
+from printouts.papers import form_pdf
 from printouts.scenes import Setting
 
 _FILE = "danh-sach-con-thieu.toml"

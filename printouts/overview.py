@@ -18,7 +18,7 @@ from printouts.fonts import text_width
 from printouts.layouts import Align, Style
 from printouts.marks import POINTS_PER_MM, Box, Drawing, Marks, Pen, Rule, rectangle
 from printouts.named_fields import CatalogueField, Source
-from printouts.paper_parts import form_pdf
+from printouts.papers import form_pdf
 from printouts.scenes import Setting
 from printouts.strips import mm, set_line
 from printouts.wrapping import wrap

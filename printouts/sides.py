@@ -43,7 +43,8 @@ def _sides(part: SidesPart, width: float, spared_mm: float) -> Strip:
 
 
 def _head(spec: SideColumn, side: Side, left: float, width: float) -> list[Strip]:
-    said = zip(spec.lines, side.lines, strict=True)
+    """The lines of a column, without those whose placeholders come to nothing."""
+    said = [(words, text) for words, text in zip(spec.lines, side.lines, strict=True) if text or not words.text]
     return [strip for words, text in said for strip in wrapped_strips(text, words.style, left, width)]
 
 

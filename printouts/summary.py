@@ -3,38 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from domain.fields import Field
 from domain.sheets.rows import Row
-from domain.sheets.summary import MONTHS, SUMMARY, Summary, summary_rows, total_row
+from domain.sheets.summary import SUMMARY, Summary, summary_rows, total_row
 from printouts.draw import About
-from printouts.filled import Part, TableEntry
-from printouts.layouts import Align, Column, Style
-from printouts.paper_parts import column, opening, paper_pdf, row, table, text
+from printouts.named_fields import CatalogueField, Source
+from printouts.papers import form_pdf
+from printouts.scenes import Setting
 
-_NUMBER_MM, _MONTH_MM = 14.0, 9.0
-_WIDTHS_MM = {"tt": 8.0, "branch": 58.0, "share": 17.0, "unit_registered": 15.0, "complete": 12.0}
+_FILE = "tong-hop.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The summary with the lines over its table."""
+
+    summary: Summary
+    over: Sequence[str]
+
+
+_FIELDS: dict[str, CatalogueField[_Paper]] = {
+    "unit": CatalogueField("Đơn vị", lambda paper: paper.over[0]),
+    "title": CatalogueField("Tên bảng", lambda paper: paper.over[1]),
+    "beneath": CatalogueField("Ngày tính", lambda paper: tuple(paper.over[2:])),
+    "legend": CatalogueField("Chú giải", lambda paper: paper.summary.legend),
+}
+
+
+def _column(field: Field) -> CatalogueField[Row]:
+    at = SUMMARY.place(field.name)
+    return CatalogueField(field.column_heading, lambda row: field.show(row[at]))
+
+
+_UNITS: Source[Row] = Source(
+    lambda setting: [*summary_rows(setting.record.summary), total_row(setting.record.summary)],
+    {field.name: _column(field) for field in SUMMARY.columns},
+    is_bold=lambda row: row[SUMMARY.place("tt")] is None,
+)
 
 
 def summary_pdf(summary: Summary, over: Sequence[str], unit: str) -> bytes:
     """The summary as PDF: `over` are the lines above the table, the first the unit, the second the title."""
-    rows = [*map(_row, summary_rows(summary)), _row(total_row(summary))._replace(bold=True)]
-    parts: list[Part] = [
-        *opening(*over),
-        table([_column(field) for field in SUMMARY.columns], rows, after_mm=2),
-        text(summary.legend, style=Style(10, italic=True)),
-    ]
-    return paper_pdf(parts, About(over[1], unit, over[1]), " – ".join(over[:2]), across=True)
-
-
-def _column(field: Field) -> Column:
-    if field in MONTHS:
-        return column(field.column_heading, _MONTH_MM, 8, Align.CENTER)
-    width = _WIDTHS_MM.get(field.name, _NUMBER_MM)
-    if field.name == "branch":
-        return column(field.column_heading, width, continued=True)
-    return column(field.column_heading, width, 9, Align.CENTER)
-
-
-def _row(values: Row) -> TableEntry:
-    return row(*(field.show(value) for field, value in zip(SUMMARY.columns, values, strict=True)))
+    setting = Setting(sources={"units": _UNITS}, own=_FIELDS, record=_Paper(summary, over))
+    return form_pdf(_FILE, setting, About(over[1], unit, over[1]))

@@ -122,8 +122,8 @@ class TableSetter:
         self._places = _places(columns, mm(padding_mm))
         self._has_aligned = any(column.aligned for column in columns)
         self._middle = [column.middle for column in columns]
-        least, groups = self.line + 2 * self.air, part.groups or ("",) * len(columns)
-        self._heading = table_heading(part.headings, groups, columns, least, part.block.column_numbers)
+        least = self.line + 2 * self.air
+        self._heading = table_heading(part.headings, part.groups, columns, least, part.block.column_numbers)
         self.heading_height = self._heading.height
         self.empty = TableRow(nothing(columns), tuple(() for _ in columns), part.block.entry_lines, plain=True)
 

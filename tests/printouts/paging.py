@@ -110,7 +110,7 @@ def table(*entries: TableEntry, fill: bool = False, heading: str = "", **block: 
     """A table of two columns; its heading is a line of 5 mm, so that nineteen more fill a page."""
     columns = (Column("a", heading, 30, SIZE, 6, repeat="a", continued=True), Column("b", "", 70, SIZE, 6))
     shape = TableBlock("s", columns, **{"line_mm": 5.0, **block})  # type: ignore[arg-type]
-    return TablePart(shape, (heading, ""), entries, fill, again=tuple)
+    return TablePart(shape, (heading, ""), entries, fill, again=tuple, groups=("", ""))
 
 
 def many(lines: int) -> str:

@@ -47,11 +47,27 @@ def test_every_unit_begins_with_its_name_but_the_lists_own() -> None:
     assert "Cộng: 03 đồng chí." in text
 
 
+def instead_of(monkeypatch: pytest.MonkeyPatch, file: Path, name: str) -> None:
+    """Have a file read in place of the form of that name."""
+    monkeypatch.setattr(
+        "printouts.layout_file.resource", lambda folder, asked: file if asked == name else resource(folder, asked)
+    )
+
+
 def test_the_columns_come_from_the_form(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     form = resource("layouts", "danh-sach-con-thieu.toml").read_text(encoding="utf-8")
     own = form.replace('heading = "Ghi chú", width = 30', 'heading = "Ký tên", width = 60')
     (tmp_path / "form.toml").write_text(own, encoding="utf-8")
-    monkeypatch.setattr("printouts.layout_file.resource", lambda *_: tmp_path / "form.toml")
+    instead_of(monkeypatch, tmp_path / "form.toml", "danh-sach-con-thieu.toml")
     pieces = leaves(missing_list_pdf(UNIT, 2026, DAY, [line(1)]))[0].pieces
     signed = next(piece for piece in pieces if piece.text == "Ký tên")
     assert signed.left > (20 + 170 - 60) * 72 / 25.4 and "Ghi chú" not in [piece.text for piece in pieces]
+
+
+def test_on_another_paper_the_columns_keep_their_shares(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    sheet = resource("layouts", "giay-to.toml").read_text(encoding="utf-8")
+    (tmp_path / "sheet.toml").write_text(sheet.replace('paper = "A4"', 'paper = "A5"'), encoding="utf-8")
+    instead_of(monkeypatch, tmp_path / "sheet.toml", "giay-to.toml")
+    (page,) = leaves(missing_list_pdf(UNIT, 2026, DAY, [line(1)]))
+    assert page.width == pytest.approx(148 * 72 / 25.4, abs=0.1)
+    assert page.ink.right == pytest.approx((148 - 20) * 72 / 25.4, abs=1), "and reach from margin to margin"

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from printouts.draw import About
 from printouts.filled import DrawnPart, Part, TableEntry
 from printouts.layouts import Align, DrawnBlock, Style
 from printouts.marks import Box, Drawing, Marks
-from printouts.paper_parts import HEADING, column, fields, paper_pdf, row, table, text
 from printouts.strips import set_line
 from tests.printouts.paper import Leaf, leaves, outline, squeezed
+from tests.printouts.paper_parts import HEADING, column, fields, pdf_of, row, table, text
 
 COLUMNS = (column("TT", 12, align=Align.CENTER), column("Họ và tên", 50, continued=True), column("Còn thiếu", 108))
 LONG = "".join(f"Câu thứ {n} dài hơn một dòng, để không chữ nào mất. " for n in range(80))[:4000]
@@ -31,7 +30,7 @@ def drawn_row(*cells: str, bold: bool = False, draw: Drawing) -> TableEntry:
 
 
 def paper(*parts: Part, running: str = "Danh sách", across: bool = False) -> list[Leaf]:
-    return leaves(paper_pdf(parts, About("Danh sách", "Chi bộ", "Danh sách"), running, across=across))
+    return leaves(pdf_of(parts, running, across=across))
 
 
 def body(page: Leaf) -> str:
@@ -130,6 +129,6 @@ def test_labels_and_what_is_said_stand_in_two_columns() -> None:
 
 
 def test_a_paper_has_no_outline_and_what_is_typed_is_printed() -> None:
-    pdf = paper_pdf((text("{unit} <b>x</b>", style=Style(12)),), About("Danh sách", "Chi bộ", ""), "{year}")
+    pdf = pdf_of((text("{unit} <b>x</b>"),), "{year}")
     assert not outline(pdf)
     assert "{unit} <b>x</b>" in leaves(pdf)[0].text and "{year}" in leaves(pdf)[0].text

@@ -147,3 +147,10 @@ def test_members_of_organisations_are_shown_but_not_summed_with_the_party_s() ->
     assert total_row(seen)[1:3] == ("Cộng các chi bộ", 16) and "không cộng vào dòng cuối" in seen.legend
     alone = summary(3, 1, party=0)
     assert total_row(alone)[1:3] == ("Cộng", 24) and "không cộng" not in alone.legend
+
+
+def test_the_summary_s_table_reaches_from_margin_to_margin() -> None:
+    page = leaves(summary_pdf(summary(3, 1), OVER, "x"))[0]
+    assert page.ink.left == pytest.approx(18 * 72 / 25.4, abs=1) and page.ink.right == pytest.approx(
+        page.width - 18 * 72 / 25.4, abs=1
+    )

@@ -77,8 +77,7 @@ def paths(value: object, path: Path = ()) -> list[Path]:
         TEXT,
         TEXT.replace("\n", "\r\n"),
         DEFAULT.read_text(encoding="utf-8"),
-        resource("layouts", "tong-quan.toml").read_text(encoding="utf-8"),
-        resource("layouts", "danh-sach-con-thieu.toml").read_text(encoding="utf-8"),
+        *(form.read_text(encoding="utf-8") for form in sorted(resource("layouts").glob("*.toml"))),
     ],
 )
 def test_nothing_is_missed_and_nothing_invented(text: str) -> None:
