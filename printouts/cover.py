@@ -54,7 +54,7 @@ class _Cover:
 def cover_pdf(sending: Sending, head: CoverHead, files: Sequence[SentFile]) -> bytes:
     """The cover sheet as PDF; the same sending always gives the same bytes."""
     title = f"{TITLE} {sending.period} – {head.unit}"
-    setting = Setting(sources=_SOURCES, own=_FIELDS, record=_Cover(sending, head, files))
+    setting = Setting(sources=_SOURCES).naming(_FIELDS, _Cover(sending, head, files))
     return form_pdf(_FILE, setting, About(title, head.unit, head.subject))
 
 

@@ -61,5 +61,5 @@ _SOURCES: dict[str, Source[Any]] = {
 def missing_list_pdf(unit: str, year: int, day: datetime.date, lines: Sequence[MissingLine]) -> bytes:
     """The list as PDF, a table for each unit; TT is the person's number in the unit's ledger."""
     title = f"Danh sách đồng chí còn thiếu năm {year}"
-    told = Setting(sources=_SOURCES, own=_FIELDS, record=_List(unit, year, day, lines))
+    told = Setting(sources=_SOURCES).naming(_FIELDS, _List(unit, year, day, lines))
     return form_pdf(_FILE, told, About(title, unit, title))

@@ -101,7 +101,7 @@ def overview_pdf(unit: str, seen: Overview, attentions: Sequence[Attention]) -> 
         "months": partial(_months, seen),
         "legend": _legend,
     }
-    setting = Setting(sources=_SOURCES, own=_FIELDS, record=year, drawings=drawings)
+    setting = Setting(sources=_SOURCES, drawings=drawings).naming(_FIELDS, year)
     return form_pdf(_FILE, setting, About(year.title, unit, year.title))
 
 
@@ -190,7 +190,7 @@ def _drawn(row: _Row, marks: Marks, boxes: Mapping[str, Box]) -> None:
 
 
 _SOURCES: dict[str, Source[Any]] = {
-    "year": Source(lambda setting: [setting.record] if setting.record.seen.units else [], _FIELDS),
+    "year": Source(lambda setting: [setting.record] if setting.record.seen.units else [], {}),
     "tasks": Source(lambda setting: due_tasks(setting.record.seen), _TASK_FIELDS),
     "units": Source(
         lambda setting: [_Row(setting.record.seen, u, n) for n, u in enumerate((*setting.record.seen.units, None), 1)],

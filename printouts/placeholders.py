@@ -193,16 +193,28 @@ def only_name(text: str) -> str:
 
 
 def value_of(name: str, scene: Setting) -> Shown:
-    """What a placeholder stands for; empty where nothing is known, a blank form leaves it out or there is none such."""
+    """What a placeholder stands for: what is known, else the layout's own words; empty where there is neither."""
+    return _known(name, scene) or scene.words.get(name, "")
+
+
+def _known(name: str, scene: Setting) -> Shown:
+    """What is known under a name; empty where nothing is, or a blank form leaves it out."""
     if name in scene.own:
-        said = "" if scene.record is None else scene.own[name].value(scene.record)
-        return on_paper(said)
+        field, record = scene.own[name]
+        return "" if record is None else on_paper(field.value(record))
     placeholder = PLACEHOLDERS.get(name)
-    if placeholder is None or not isinstance(scene, Scene):
-        return ""
-    if scene.is_blank and not placeholder.form:
+    if placeholder is None or not isinstance(scene, Scene) or (scene.is_blank and not placeholder.form):
         return ""
     return on_paper(placeholder.value(scene))
+
+
+def _empty(name: str, scene: Setting) -> str:
+    """What stands in a text of a book where there is nothing to print; papers leave it out."""
+    if not isinstance(scene, Scene):
+        return ""
+    if name in scene.own:
+        return UNKNOWN
+    return PLACEHOLDERS[name].empty if name in PLACEHOLDERS else ""
 
 
 def fill(text: str, scene: Setting) -> str:
@@ -216,9 +228,7 @@ def fill(text: str, scene: Setting) -> str:
 
     def replacement(match: re.Match[str]) -> str:
         name, upper = match.groups()
-        of_record = UNKNOWN if name in scene.own and isinstance(scene, Scene) else ""
-        empty = of_record or (PLACEHOLDERS[name].empty if name in PLACEHOLDERS and name not in scene.own else "")
-        shown = value_of(name, scene) or scene.words.get(name, "") or empty
+        shown = value_of(name, scene) or _empty(name, scene)
         joined = shown if isinstance(shown, str) else "; ".join(shown)
         return joined.upper() if upper else joined
 

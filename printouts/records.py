@@ -107,8 +107,7 @@ def parts_of(blocks: Iterable[Block], sections: Sequence[Section], scene: Settin
             fields = scene.sources[block.source].fields if block.source else {}
             records: list[object] = list(scene.sources[block.source].records(scene)) if block.source else []
             for record in records + [None] * (block.least - len(records)):
-                own = replace(scene, own=fields, record=record)
-                yield GroupPart(tuple(parts_of(block.blocks, sections, own)))
+                yield GroupPart(tuple(parts_of(block.blocks, sections, scene.naming(fields, record))))
         else:
             yield _part(block, sections, scene)
 
@@ -140,14 +139,14 @@ def _value(name: str, scene: Setting) -> str:
     """What a field of the page says, in one text; empty where it is to be written by hand."""
     if not name:
         return ""
-    shown = value_of(name, scene) or scene.words.get(name, "")
+    shown = value_of(name, scene)
     return printable(shown if isinstance(shown, str) else "\n".join(shown))
 
 
 def _text(block: TextBlock, scene: Setting) -> TextPart:
     template = block.words.text
     alone = only_name(template)
-    paragraphs: Shown = (value_of(alone, scene) or scene.words.get(alone, "")) if alone else fill(template, scene)
+    paragraphs = value_of(alone, scene) if alone else fill(template, scene)
     if isinstance(paragraphs, str):
         paragraphs = tuple(paragraphs.split("\n")) if paragraphs else ()
     paragraphs = tuple([printable(text) for text in paragraphs])

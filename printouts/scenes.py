@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 from domain.book_year import BookYear
 from domain.dates import PartialDate
@@ -49,7 +49,8 @@ class PageNumbers:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What a form is filled from: sources of records by name, the layout's own `words`, and what may be named beside
-    them: the `own` fields of one `record`, which is None where it is to be written by hand. `drawings` are of papers.
+    them: `own` fields, each with its record, which is None where it is to be written by hand. `record` is the innermost
+    of these. `drawings` are of papers.
 
     `committee` tells whether the unit has a chi ủy; `members` asks for so many members' pages in a blank book.
     """
@@ -57,11 +58,15 @@ class Setting:
     way: Way = Way.FILLED
     sources: Mapping[str, Source[Any]]
     words: Mapping[str, str] = field(default_factory=dict)
-    own: Mapping[str, CatalogueField[Any]] = field(default_factory=dict)
+    own: Mapping[str, tuple[CatalogueField[Any], object]] = field(default_factory=dict)
     record: object | None = None
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
     committee: bool = True
     members: int = 0
+
+    def naming(self, fields: Mapping[str, CatalogueField[Any]], record: object) -> Self:
+        """The same where the fields of a record may be named too."""
+        return replace(self, own={**self.own, **{name: (one, record) for name, one in fields.items()}}, record=record)
 
     @property
     def is_blank(self) -> bool:

@@ -46,5 +46,5 @@ _UNITS: Source[Row] = Source(
 
 def summary_pdf(summary: Summary, over: Sequence[str], unit: str) -> bytes:
     """The summary as PDF: `over` are the lines above the table, the first the unit, the second the title."""
-    setting = Setting(sources={"units": _UNITS}, own=_FIELDS, record=_Paper(summary, over))
+    setting = Setting(sources={"units": _UNITS}).naming(_FIELDS, _Paper(summary, over))
     return form_pdf(_FILE, setting, About(over[1], unit, over[1]))

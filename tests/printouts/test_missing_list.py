@@ -64,6 +64,16 @@ def test_the_columns_come_from_the_form(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert signed.left > (20 + 170 - 60) * 72 / 25.4 and "Ghi chú" not in [piece.text for piece in pieces]
 
 
+def test_a_title_of_a_unit_may_name_what_the_whole_list_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    form = resource("layouts", "danh-sach-con-thieu.toml").read_text(encoding="utf-8")
+    (tmp_path / "form.toml").write_text(
+        form.replace('text = "{title}"', 'text = "{title} / {count}"'), encoding="utf-8"
+    )
+    instead_of(monkeypatch, tmp_path / "form.toml", "danh-sach-con-thieu.toml")
+    text = plain_text(missing_list_pdf(UNIT, 2026, DAY, [line(1), line(1, OTHER)]))
+    assert f"{OTHER}: 01 đồng chí / 02" in text
+
+
 def test_on_another_paper_the_columns_keep_their_shares(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     sheet = resource("layouts", "giay-to.toml").read_text(encoding="utf-8")
     (tmp_path / "sheet.toml").write_text(sheet.replace('paper = "A4"', 'paper = "A5"'), encoding="utf-8")
