@@ -20,7 +20,6 @@ from printouts.layouts import (
     PageSize,
     Paper,
     Section,
-    TableBlock,
     Type,
     fitted,
 )
@@ -204,5 +203,5 @@ def _check_sections(top: TomlTable, sections: tuple[Section, ...]) -> None:
         raise top.refused(f"có hai phần cùng mã “{twice}”; mỗi phần phải có mã riêng")
     if not sections:
         raise top.refused("chưa có phần nào; hãy thêm [[section]]")
-    if not any(isinstance(block, TableBlock) for section in sections for block in section.blocks):
+    if not any(section.sources for section in sections):
         raise top.refused('chưa có bảng nào; hãy thêm ít nhất một khối kind = "table"')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TypeVar, cast
 
@@ -300,6 +300,13 @@ class EachBlock:
 Block = PlainBlock | EachBlock
 
 
+def _with_inner(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, EachBlock):
+            yield from _with_inner(block.blocks)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the book, always on pages of its own; `each_member` prints it once a roster line.
@@ -319,6 +326,16 @@ class Section:
     in_contents: bool = True
     frame: bool = False
     right_hand: bool = False
+
+    def every_block(self) -> Iterator[Block]:
+        """Its blocks, and those within the ones that stand once for each record."""
+        return _with_inner(self.blocks)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that it prints, each once."""
+        of_records = (block for block in self.every_block() if isinstance(block, TableBlock | EachBlock))
+        return tuple(dict.fromkeys(block.source for block in of_records if block.source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,11 +378,7 @@ class Layout(Form):
 
     def sections_of(self, source: str) -> frozenset[str]:
         """The codes of the sections that print a source."""
-        return frozenset(
-            section.code
-            for section in self.sections
-            if any(isinstance(block, TableBlock) and block.source == source for block in section.blocks)
-        )
+        return frozenset(section.code for section in self.sections if source in section.sources)
 
     def on_one_side(self) -> Layout:
         """The same for paper printed on one side only: every page has its spine where a right-hand page has it."""

@@ -278,8 +278,8 @@ def counted(layout: Layout, scene: Scene) -> tuple[SectionPages, ...]:
 
 
 def _count(section: Section, scene: Scene) -> str:
-    tables = (scene.sources[block.source] for block in section.blocks if isinstance(block, TableBlock))
-    return "; ".join(_written(source, scene) for source in tables if source.one)
+    sources = map(scene.sources.__getitem__, section.sources)
+    return "; ".join(_written(source, scene) for source in sources if source.one)
 
 
 def _written(source: Source[Any], scene: Scene) -> str:
@@ -290,7 +290,7 @@ def _written(source: Source[Any], scene: Scene) -> str:
 @lru_cache(maxsize=64)
 def prints_numbers(section: Section) -> bool:
     """Whether the section's words name pages, so that it must be made again when all pages are numbered."""
-    return any(isinstance(block, ContentsBlock) for block in section.blocks) or any(
+    return any(isinstance(block, ContentsBlock) for block in section.every_block()) or any(
         said in _OF_PAGES or not _OF_PAGES.isdisjoint(names_in(said)) for said in _texts(astuple(section))
     )
 

@@ -271,6 +271,22 @@ def test_a_block_is_repeated_for_each_record_and_not_parted(tmp_path: Path) -> N
         assert len(ruled) == 6 * sum(text.text.startswith("Người") for text in page.texts)
 
 
+def test_what_stands_in_repeated_blocks_is_of_the_section_too(tmp_path: Path) -> None:
+    layout = repeated(tmp_path, 0)
+    assert layout.sections_of("good-deeds") == {"good-deeds", "them"}
+    closing = [p for p in book_pages(with_deeds(deed(None), deed(None)), layout, Way.FILLED) if p.section == "closing"]
+    assert [text.text.strip() for page in closing for text in page.texts].count("02 gương") == 2
+
+
+def test_a_repeated_block_within_another_names_the_records_of_both(tmp_path: Path) -> None:
+    inner = '[[section.block.block]]\nkind = "each"\nsource = "month-reviews"\n'
+    inner += '[[section.block.block.block]]\nkind = "text"\ntext = "{who}, tháng {month}"\n\n'
+    layout = changed(tmp_path, ("[month_sheet]\n", EACH.replace("{least}", "0") + inner + "[month_sheet]\n"))
+    pages = [p for p in book_pages(with_deeds(deed(None)), layout, Way.FILLED) if p.section == "them"]
+    told = [text.text.strip() for page in pages for text in page.texts if ", tháng" in text.text]
+    assert told == [f"Lê Thị Ẩn, tháng {month}" for month in range(1, 13)]
+
+
 @pytest.mark.parametrize("way", Way)
 def test_a_repeated_block_stands_empty_too_where_it_is_to_be_written_by_hand(tmp_path: Path, way: Way) -> None:
     (page,) = [p for p in book_pages(with_deeds(deed(None)), repeated(tmp_path, 3), way) if p.section == "them"]
