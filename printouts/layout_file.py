@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from domain.refusals import Refused
 from domain.year_packs import PRINTED
 from printouts.catalogue import SOURCES
 from printouts.layout_blocks import BlockReader
-from printouts.layouts import (
-    FRAME_INSET_MM,
-    PAPERS_MM,
-    Block,
-    Layout,
-    PageSize,
-    Paper,
-    Section,
-    Type,
-    fitted,
-)
+from printouts.layouts import FRAME_INSET_MM, PAPERS_MM, Block, Layout, PageSize, Paper, Section, Type, fitted
 from printouts.named_fields import Source
 from printouts.placeholders import PAGE_COUNTS, PLACEHOLDERS, names_in
 from printouts.resources import resource
-from printouts.toml_mistakes import mistake
-from printouts.toml_table import TomlTable
+from printouts.toml_table import TomlTable, read_toml
 
 DEFAULT = resource("layouts", "so-theo-doi.toml")
 _SHEET = "giay-to.toml"
-_LARGEST_FILE = 1_000_000
 
 
 def load_layout(path: Path | None = None, *, one_sided: bool = False) -> Layout:
@@ -39,23 +25,8 @@ def load_layout(path: Path | None = None, *, one_sided: bool = False) -> Layout:
 
     Refused when the file cannot be read or asks for something impossible.
     """
-    layout = _layout(_read(path or DEFAULT))
+    layout = _layout(read_toml(path or DEFAULT))
     return layout.on_one_side() if one_sided else layout
-
-
-def _read(path: Path) -> TomlTable:
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise Refused(f"Tệp “{path.name}” quá lớn, không phải là một mẫu in.")
-        text = path.read_text(encoding="utf-8-sig")
-        values = tomllib.loads(text)
-    except OSError as error:
-        raise Refused(f"Không đọc được mẫu in “{path.name}”. Hãy xem tệp còn ở chỗ cũ không rồi chọn lại.") from error
-    except UnicodeDecodeError as error:
-        raise Refused(f"Mẫu in “{path.name}” phải được lưu với bảng mã UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise Refused(f"Mẫu in “{path.name}” {mistake(str(error), path)}") from error
-    return TomlTable(values, f"tệp “{path.name}”", text)
 
 
 def load_paper(
@@ -65,7 +36,7 @@ def load_paper(
 
     Its texts may name `fields`, its tables `sources`; of `drawings` it says how high they are.
     """
-    top, sheet = (_read(resource("layouts", file)) for file in (name, _SHEET))
+    top, sheet = (read_toml(resource("layouts", file)) for file in (name, _SHEET))
     page, drawn = _page(sheet.table("page", "phần [page]"))
     usual = _type(sheet.table("type", "phần [type]"))
     reader = BlockReader(usual, frozenset(fields), sources, frozenset(drawings))

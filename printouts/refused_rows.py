@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import math
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from domain.grid import Cell, Refusal, is_empty, shown
 from domain.lists.mapping import ColumnChoice, Mapping, TableMapping
 from domain.lists.uses import Use
 from printouts.resources import resource
-from printouts.toml_table import TomlTable
+from printouts.toml_table import read_toml
+from printouts.workbooks import MADE, TEXT_STAYS_TEXT
 
 PLACE = f"{Use.OTHER.label}: trang, dòng trong tệp gốc"
 _LONGEST_CELL = 32_767
 """More letters no cell of a spreadsheet holds."""
 _NO_NAME_OF_SHEET = re.compile(r"[\[\]:*?/\\']")
-_MADE = datetime.datetime(2000, 1, 1)
-"""Stands in the file as its day, so that the same rows always give the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,7 @@ class _Form:
 
 @lru_cache(maxsize=1)
 def _form() -> _Form:
-    file = resource("layouts", "dong-chua-nhap.toml")
-    top = TomlTable(tomllib.loads(file.read_text(encoding="utf-8")), f"tệp “{file.name}”")
+    top = read_toml(resource("layouts", "dong-chua-nhap.toml"))
     form = _Form(
         how_to=top.text("how_to"),
         narrowest=top.count("narrowest"),
@@ -70,11 +67,8 @@ def refused_rows_xlsx(mapping: Mapping, refused: Sequence[Refusal]) -> bytes:
     import xlsxwriter
 
     target = io.BytesIO()
-    options = {"in_memory": True} | dict.fromkeys(
-        ("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False
-    )
-    with xlsxwriter.Workbook(target, options) as workbook:
-        workbook.set_properties({"title": "Các dòng chưa nhập được", "created": _MADE})
+    with xlsxwriter.Workbook(target, {"in_memory": True, **TEXT_STAYS_TEXT}) as workbook:
+        workbook.set_properties({"title": "Các dòng chưa nhập được", "created": MADE})
         for table in _tables(mapping, refused):
             _write(workbook, table)
     return target.getvalue()
@@ -144,15 +138,15 @@ def _free_name(sheet: str, taken: set[str]) -> str:
     return name
 
 
-def _write(workbook: object, table: _Table) -> None:
+def _write(workbook: Any, table: _Table) -> None:
     """One sheet: how to go on, the headings, the rows."""
     form = _form()
     look = {"text_wrap": True, "valign": "top", "border": 1}
-    head = workbook.add_format(look | {"bold": True, "bg_color": form.heading_colour})  # type: ignore[attr-defined]
-    plain = workbook.add_format(look | {"num_format": "@"})  # type: ignore[attr-defined]
-    number = workbook.add_format(look)  # type: ignore[attr-defined]
-    reason = workbook.add_format(look | {"font_color": form.reason_colour})  # type: ignore[attr-defined]
-    sheet = workbook.add_worksheet(table.name)  # type: ignore[attr-defined]
+    head = workbook.add_format(look | {"bold": True, "bg_color": form.heading_colour})
+    plain = workbook.add_format(look | {"num_format": "@"})
+    number = workbook.add_format(look)
+    reason = workbook.add_format(look | {"font_color": form.reason_colour})
+    sheet = workbook.add_worksheet(table.name)
     sheet.write_string(0, 0, form.how_to)
     for column, heading in enumerate(table.headings):
         sheet.write_string(2, column, heading, head)

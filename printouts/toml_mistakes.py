@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 _AT = re.compile(r"at line (\d+), column \d+")
 _MISTAKES = (
@@ -24,13 +23,13 @@ _OTHERWISE = "viết sai; hãy so với mẫu có sẵn trong chương trình"
 _MOST_SHOWN = 60
 
 
-def mistake(error: str, path: Path) -> str:
+def mistake(error: str, text: str) -> str:
     """The words for what `tomllib` says of a file: "viết sai cú pháp TOML ở dòng 12 (“width = ”): …"."""
     what = next((words for begin, words in _MISTAKES if error.startswith(begin)), _OTHERWISE)
     at = _AT.search(error)
     if at is None:
         return f"viết sai cú pháp TOML ở cuối tệp: {what}."
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    lines = text.splitlines()
     line = lines[int(at[1]) - 1].strip()[:_MOST_SHOWN] if int(at[1]) <= len(lines) else ""
     shown = f" (“{line}”)" if line else ""
     return f"viết sai cú pháp TOML ở dòng {at[1]}{shown}: {what}."

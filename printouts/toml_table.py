@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import enum
+import tomllib
+from pathlib import Path
 from typing import TypeVar
 
 from domain.refusals import Refused
+from printouts.toml_mistakes import mistake
 from printouts.toml_places import places
 
 C = TypeVar("C", bound=enum.StrEnum)
+_LARGEST_FILE = 1_000_000
 
 
 class TomlTable:
@@ -119,3 +123,19 @@ class TomlTable:
         if default is None:
             raise self.refused(f"thiếu “{key}”")
         return default
+
+
+def read_toml(path: Path) -> TomlTable:
+    """The table that a file holds. Refused when it cannot be read, with what is wrong in it."""
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise Refused(f"Tệp “{path.name}” quá lớn, không phải là một mẫu in.")
+        text = path.read_text(encoding="utf-8-sig")
+        values = tomllib.loads(text)
+    except OSError as error:
+        raise Refused(f"Không đọc được mẫu in “{path.name}”. Hãy xem tệp còn ở chỗ cũ không rồi chọn lại.") from error
+    except UnicodeDecodeError as error:
+        raise Refused(f"Mẫu in “{path.name}” phải được lưu với bảng mã UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(f"Mẫu in “{path.name}” {mistake(str(error), text)}") from error
+    return TomlTable(values, f"tệp “{path.name}”", text)

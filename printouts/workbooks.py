@@ -22,6 +22,8 @@ from printouts.column_widths import Widths
 
 MADE = datetime.datetime(2000, 1, 1)
 """Stands in every file as its day, so that the bytes depend on nothing but what the sheets say."""
+TEXT_STAYS_TEXT = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+"""What XlsxWriter is told, so that no text becomes anything else."""
 MOST_ROWS = 1_048_576
 FONT, SIZE, TITLE_SIZE = "Times New Roman", 11, 13
 PAPER_A4 = 9
@@ -66,13 +68,7 @@ def workbook(title: str, sheets: Sequence[RegisterSheet]) -> Generator[Progress,
     target = io.BytesIO()
     total = sum(sheet.count for sheet in sheets)
     with tempfile.TemporaryDirectory(prefix=f".so-theo-doi-{os.getpid()}-", ignore_cleanup_errors=True) as folder:
-        options = {
-            "constant_memory": True,
-            "tmpdir": folder,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
+        options = {"constant_memory": True, "tmpdir": folder, **TEXT_STAYS_TEXT}
         done = 0
         with xlsxwriter.Workbook(target, options) as book:
             book.set_properties({"title": title, "created": MADE})
