@@ -10,6 +10,8 @@ from domain.numbers import two_digits
 
 MANY_MONTHS = 2
 """From so many months without a remark on, a member is named apart."""
+NOBODY = "Không còn ai thiếu đăng ký hay nhận xét đến hạn."
+"""Said where there is no concern, on the screen and on paper."""
 
 
 class ConcernKind(enum.Enum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from domain.concerns import Attention
+from domain.concerns import NOBODY, Attention
 from domain.headlines import DueTask, Headline, due_tasks, month_headline, people_headline, registered_headline
 from domain.numbers import percent, show_count, show_percent, so_many_of, two_digits
 from domain.overview import MonthCount, MonthState, Overview, UnitYear, next_step
@@ -33,7 +33,6 @@ _SAMPLES = {
     MonthState.NOTHING: MonthCount(0, 8),
     MonthState.NOT_YET: MonthCount(0, 8),
 }
-NOBODY = "Không còn ai thiếu đăng ký hay nhận xét đến hạn."
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ def _counts(marks: Marks, box: Box, count: MonthCount) -> None:
 
 
 def _share(count: MonthCount) -> float:
-    return count.complete / count.of if count.of else 0.0
+    return float(count.share or 0)
 
 
 def _attention(attention: Attention) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from domain.concerns import Attention, Concern
+from domain.concerns import NOBODY, Attention, Concern
 from gui.widgets.sizes import em
 
 WIDTH = 16
@@ -89,7 +89,7 @@ class AttentionPanel(QFrame):
         for attention in self._attentions:
             self._add(f"{attention.sentence}  ›", attention)
         if not self._attentions:
-            item = QListWidgetItem("Không còn ai thiếu đăng ký hay nhận xét đến hạn.")
+            item = QListWidgetItem(NOBODY)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(item)
 

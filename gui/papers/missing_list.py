@@ -7,12 +7,11 @@ from functools import partial
 
 from db.queries.concerns import concerns
 from db.queries.units import unit as unit_of
+from domain.concerns import NOBODY
 from domain.missing_list import missing_lines
 from domain.sendings import short_name
 from gui.context.app import App
 from gui.papers.paper_runs import PaperRuns
-
-NOBODY = "Không còn ai thiếu đăng ký hay nhận xét đến hạn."
 
 
 class MissingList:

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import pytest
 
-from domain.concerns import Concern, ConcernKind, attentions
+from domain.concerns import NOBODY, Concern, ConcernKind, attentions
 from domain.headlines import due_tasks, month_headline, registered_headline
 from domain.overview import MonthCount, MonthState, Overview, UnitYear, next_step
 from printouts.charts import month_box
 from printouts.marks import Box, Marks, Pen
-from printouts.overview import NOBODY, overview_pdf
+from printouts.overview import overview_pdf
 from tests.printouts.paper import Leaf, leaves, metadata, outline, plain_text, squeezed
 
 DAY = datetime.date(2026, 10, 20)
