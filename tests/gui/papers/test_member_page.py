@@ -22,17 +22,23 @@ from tests.gui.registrations.desk import button, key_of, label
 from tests.printouts.paper import plain_text, squeezed
 
 
+def person_shown(qtbot: QtBot, window: MainWindow, book: Path, name: str) -> PeoplePage:
+    """The page of people with this one of the first unit picked."""
+    page = show_people(qtbot, window, book)
+    choose_unit(page, FIRST)
+    pick(page, name)
+    return page
+
+
 @pytest.mark.parametrize("from_people", [True, False])
 def test_the_pages_of_one_person_alone(
     qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path, from_people: bool
 ) -> None:
-    page = show_people(qtbot, window, commune_book)
-    choose_unit(page, FIRST)
+    page = person_shown(qtbot, window, commune_book, NAMES[1])
     target = tmp_path / "trang.pdf"
     answers.paths = [target]
     shown = page if from_people else show_registrations(window)
     if from_people:
-        pick(page, NAMES[1])
         button(page.member_panel, "printMemberPage").click()
     else:
         there = show_registrations(window)
@@ -48,9 +54,7 @@ def test_the_pages_of_one_person_alone(
 def test_while_a_paper_is_made_no_other_is_asked_for(
     qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
 ) -> None:
-    page = show_people(qtbot, window, commune_book)
-    choose_unit(page, FIRST)
-    pick(page, NAMES[1])
+    page = person_shown(qtbot, window, commune_book, NAMES[1])
     answers.paths = [tmp_path / "trang.pdf"]
     button(page.member_panel, "printMemberPage").click()
     button(page, "memberBook").click()
@@ -61,9 +65,7 @@ def test_while_a_paper_is_made_no_other_is_asked_for(
 def test_paper_of_one_side_keeps_its_margin_there(
     qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
 ) -> None:
-    page = show_people(qtbot, window, commune_book)
-    choose_unit(page, FIRST)
-    pick(page, NAMES[2])
+    page = person_shown(qtbot, window, commune_book, NAMES[2])
     papers = []
     for one_sided in (0, 1):
         target = tmp_path / f"{one_sided}.pdf"
