@@ -1,4 +1,4 @@
-"""Choosing a mark or a result by one key: its number in the list, or the letter that its word begins with."""
+"""Choosing a mark or a result by its number in the list or by letters that its word begins with: one is enough."""
 
 from __future__ import annotations
 
@@ -19,6 +19,30 @@ def choose(typed: str, choices: Sequence[str]) -> str | None:
         number = int(key)
         return choices[number - 1] if 1 <= number <= len(choices) else None
     return next((choice for choice in choices if fold(choice).startswith(key)), None)
+
+
+class Spelling:
+    """Chooses by keys that come one after another: those behind the first may spell the word out, or mean another."""
+
+    def __init__(self) -> None:
+        self._typed = ""
+
+    def choose(self, typed: str, choices: Sequence[str]) -> str | None:
+        """The choice that begins with all that was typed since the last word, else the one that this alone means."""
+        spelt, goes_on = self._typed + typed, bool(self._typed and typed) and typed.isprintable()
+        chosen = next((word for word in choices if goes_on and fold(word).startswith(fold(spelt))), None)
+        if chosen is None:
+            spelt, chosen = typed, choose(typed, choices)
+        self._typed = spelt if chosen is not None else ""
+        return chosen
+
+    def take_back(self) -> None:
+        """Backspace: an input method takes letters back before it sends them with their marks."""
+        self._typed = self._typed[:-1]
+
+    def forget(self) -> None:
+        """Begin anew, as in another cell."""
+        self._typed = ""
 
 
 def offer(choices: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from domain.numbers import two_digits
-from gui.months.choosing import choose
+from gui.months.choosing import Spelling
 from gui.widgets.buttons import on_ctrl_enter
 from gui.widgets.labels import plain_label
 from gui.widgets.tabbing import Dialog
@@ -22,7 +22,7 @@ class FillMarksDialog(Dialog):
 
     def __init__(self, month: int, names: Sequence[str], words: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self._words = words
+        self._words, self._spelling = words, Spelling()
         self.setWindowTitle("Điền mức cho các ô còn trống")
         self.setObjectName("fillMarks")
         self._count = two_digits(len(names))
@@ -61,7 +61,9 @@ class FillMarksDialog(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit or letter chooses as in the grid; Enter agrees once a mark is chosen."""
-        word = choose(event.text(), self._words)
+        if event.key() == Qt.Key.Key_Backspace:
+            self._spelling.take_back()
+        word = self._spelling.choose(event.text(), self._words)
         if word is None:
             super().keyPressEvent(event)
             return

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLabel, QTableView, QWidget
 
 from gui.months.aids import Aid, aid_of
-from gui.months.choosing import choose, offer
+from gui.months.choosing import Spelling, offer
 from gui.months.columns import SHARES, share_width
 from gui.months.delegate import CellDelegate
 from gui.months.editors import CellEditor, ChoiceBox, GrowingText, step_of
@@ -60,6 +60,7 @@ class MonthGrid(QTableView):
         self.setAccessibleName("Theo dõi tháng")
         self._begun_in = FIRST_COLUMN
         self._stepping = self._going = self._low = False
+        self._spelling = Spelling()
         self._delegate = CellDelegate(self)
         self._delegate.stepped.connect(self._step)
         self._delegate.refused.connect(self._refused)
@@ -257,6 +258,7 @@ class MonthGrid(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Remember the column that the hand went to by itself, and say what is wrong with the cell."""
         super().currentChanged(current, previous)
+        self._spelling.forget()
         if current.isValid() and current.column() != NAME_COLUMN and not self._stepping:
             self._begun_in = current.column()
         self._show_reason(current)
@@ -339,7 +341,9 @@ class MonthGrid(QTableView):
                 self.aid_wanted.emit(Aid.CLOSE)
             case Qt.Key.Key_Backspace:
                 # Unikey takes back "d" before it sends "đ": in a cell of choices that must not empty it.
-                if not self.months().is_choice(index):
+                if self.months().is_choice(index):
+                    self._spelling.take_back()
+                else:
                     self.open_editor(empty=True)
             case _ if self.months().is_choice(index) and _is_typed(event):
                 self._choose(event.text())
@@ -385,7 +389,7 @@ class MonthGrid(QTableView):
         if not self._may_type(index):
             return
         field = self.months().field_at(index.column())
-        chosen = choose(typed, field.choices)
+        chosen = self._spelling.choose(typed, field.choices)
         if chosen is not None:
             self.months().setData(index, chosen)
         else:

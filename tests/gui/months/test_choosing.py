@@ -1,11 +1,12 @@
-"""One key chooses a word."""
+"""One key chooses a word; more of its letters mean the same word."""
 
 from __future__ import annotations
 
 import pytest
 
 from domain.months import FOLLOW_UP
-from gui.months.choosing import choose, offer
+from domain.names import fold
+from gui.months.choosing import Spelling, choose, offer
 
 MARKS = FOLLOW_UP.field("mark").choices
 RESULTS = FOLLOW_UP.field("result").choices
@@ -33,6 +34,26 @@ def test_results(typed: str, chosen: str) -> None:
 def test_each_word_has_a_letter_of_its_own() -> None:
     for words in (MARKS, RESULTS):
         assert [choose(word[0], words) for word in words] == list(words)
+
+
+@pytest.mark.parametrize("word", [*MARKS, *RESULTS])
+def test_a_word_may_be_spelt_out_with_accents_or_without(word: str) -> None:
+    for typed in (word, fold(word)):
+        spelling = Spelling()
+        assert {spelling.choose(sign, RESULTS if word in RESULTS else MARKS) for sign in typed} == {word}
+
+
+def test_a_letter_that_does_not_go_on_means_another_word() -> None:
+    spelling = Spelling()
+    assert [spelling.choose(sign, MARKS) for sign in "ctk2x"] == ["Chưa đạt", "Tốt", "Khá", "Khá", None]
+
+
+def test_letters_taken_back_are_typed_anew_and_other_keys_are_no_letters() -> None:
+    spelling = Spelling()
+    assert [spelling.choose(sign, MARKS) for sign in "to"] == ["Tốt", "Tốt"]
+    spelling.take_back()
+    assert [spelling.choose(sign, MARKS) for sign in "ốt"] == ["Tốt", "Tốt"]
+    assert [spelling.choose(sign, MARKS) for sign in ("", "\r")] == [None, None]
 
 
 def test_offer_names_the_keys() -> None:

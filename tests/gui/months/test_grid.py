@@ -166,6 +166,22 @@ def test_unikey_taking_back_a_letter_keeps_the_choice(qtbot: QtBot, page: Months
     assert stored(page, 0, "result") == "Đạt"
 
 
+def test_a_word_spelt_out_is_chosen_and_nothing_is_complained_of(
+    qtbot: QtBot, page: MonthsPage, window: MainWindow
+) -> None:
+    page.grid.begin_at(0, RESULT)
+    said: list[str] = []
+    page.grid.noticed.connect(said.append)
+    keys("dat")
+    page.grid.begin_at(0, MARK)
+    keys("tot")
+    wait_saved(qtbot, window)
+    assert (stored(page, 0, "result"), stored(page, 0, "mark"), said) == ("Đạt", "Tốt", [])
+    page.grid.begin_at(1, MARK)
+    keys("o")
+    assert len(said) == 1, "what was spelt in another cell is over"
+
+
 def test_f2_opens_the_words_and_another_may_be_typed(qtbot: QtBot, page: MonthsPage, window: MainWindow) -> None:
     page.grid.begin_at(0, MARK)
     press(Qt.Key.Key_F2)
