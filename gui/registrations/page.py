@@ -32,12 +32,13 @@ from gui.registrations.giving import GiveDialog
 from gui.registrations.particulars import LedgerPanel
 from gui.registrations.record import RecordPanel, Subject
 from gui.registrations.roster import UNIT_KEY, RosterList, rows_of
-from gui.registrations.together import Attendant, Sitting, TogetherDialog
+from gui.registrations.together import Sitting, TogetherDialog
 from gui.widgets import theme
 from gui.widgets.labels import OneLine
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside, in_a_row
 from gui.widgets.stack import Stack
+from gui.widgets.tick_list import Tick
 from gui.work.still_there import while_there
 
 ROOM_FOR_ONE_LINE = 44
@@ -261,11 +262,10 @@ class RegistrationsPage(Page):
             return
         lines = [line for line in opened.lines if must_register(line) and line.id != self.line_shown]
         dialog = GiveDialog(item, lines, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(partial(self._give, opened.ledger.id, item))
         dialog.open()
 
-    def _give(self, ledger_id: int, item: Item, roster_ids: list[int]) -> None:
+    def _give(self, ledger_id: int, item: Item, roster_ids: tuple[int, ...]) -> None:
         label = f"Giao nội dung cho {two_digits(len(roster_ids))} đồng chí"
         fresh = replace(item, id=0, uid="", registration_id=0, position=0, state=ItemState.OPEN, result="")
         self.app.act(label, give_item, ledger_id, roster_ids, fresh, then=self._given)
@@ -294,15 +294,15 @@ class RegistrationsPage(Page):
         dialog.wanted.connect(partial(self._sign, dialog, opened.ledger.id))
         dialog.open()
 
-    def _sitting(self, opened: OpenLedger) -> list[Attendant]:
+    def _sitting(self, opened: OpenLedger) -> list[Tick]:
         """The unit itself and all who must register, those ticked beforehand who have not."""
         own = self._registrations.get(UNIT_KEY)
-        people = [Attendant(None, _unit_words(opened), own is None or not own.is_registered)]
+        people = [Tick(None, _unit_words(opened), own is None or not own.is_registered)]
         for line in opened.lines:
             if must_register(line):
                 there = self._registrations.get(line.id)
                 name = f"{line.tt}. {line.member.name}"
-                people.append(Attendant(line.id, name, there is None or not there.is_registered))
+                people.append(Tick(line.id, name, there is None or not there.is_registered))
         return people
 
     def _sign(self, dialog: TogetherDialog, ledger_id: int, sitting: Sitting) -> None:
