@@ -44,14 +44,33 @@ def go_by_tab(window: QWidget, forward: bool) -> bool:
 
 
 def next_stop(window: QWidget, forward: bool) -> QWidget | None:
-    """Where Tab would go to; None where there is nothing."""
-    stops = [widget for widget in reading_order(window) if _is_stop(widget)]
-    if not stops:
-        return None
-    here = _place(stops, window.focusWidget())
-    if here < 0:
-        here = -1 if forward else 0
-    return stops[(here + (1 if forward else -1)) % len(stops)]
+    """Where Tab would go to; None where there is nothing.
+
+    Qt asks for it too when what has the keyboard is hidden or disabled. A button that cannot be pressed any more gives
+    it to the field in sight before it, not to the button beside it; what is hidden, to what is left around it, but
+    where a whole page is hidden nothing is.
+    """
+    whole, now = window, window.focusWidget()
+    is_hidden = now is not None and not now.isVisible()
+    if is_hidden and first_stop(around := _seen_around(now)) is not None:
+        whole, is_hidden = around, False
+    order = list(reading_order(whole))
+    here = -1 if is_hidden else _place(order, now)
+    if now is not None and not now.isEnabled():
+        for widget in order[max(here, 0) :: -1]:
+            if _is_stop(widget) and not isinstance(widget, QAbstractButton) and not widget.visibleRegion().isEmpty():
+                return widget
+    at = here + 1 if forward else max(here, 0)
+    stops = [widget for widget in (*order[at:], *order[:at]) if _is_stop(widget)]
+    return stops[0 if forward else -1] if stops else None
+
+
+def _seen_around(hidden: QWidget) -> QWidget:
+    """The nearest that is seen of what a hidden widget stands in, else its window."""
+    around = hidden.parentWidget()
+    while around is not None and not around.isVisible():
+        around = around.parentWidget()
+    return around or hidden.window()
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -82,11 +101,11 @@ def first_stop(whole: QWidget) -> QWidget | None:
     return next((widget for widget in reading_order(whole) if _is_stop(widget)), None)
 
 
-def _place(stops: list[QWidget], widget: QWidget | None) -> int:
-    """Which stop has the keyboard, itself or by one of its parts; -1: none."""
+def _place(order: list[QWidget], widget: QWidget | None) -> int:
+    """Where a widget comes, itself or what it is a part of; -1: nowhere."""
     while widget is not None:
-        if widget in stops:
-            return stops.index(widget)
+        if widget in order:
+            return order.index(widget)
         widget = widget.parentWidget()
     return -1
 

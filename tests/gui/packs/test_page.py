@@ -23,7 +23,7 @@ from tests.gui.answers import Answers
 from tests.gui.books import YEAR
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import find
-from tests.gui.hands import bring_forward, press
+from tests.gui.hands import bring_forward, focused, press
 from tests.gui.registrations.desk import put
 
 NEXT = YEAR + 1
@@ -83,6 +83,16 @@ def test_what_cannot_be_used_stands_beside_its_field(qtbot: QtBot, window: MainW
     find(page, QPushButton, "savePack").click()
     wait_saved(qtbot, window)
     assert [mark.letter for mark in pack_of(window.app.reader, NEXT).marks] == ["Đ", "KĐ"]
+
+
+def test_who_presses_save_by_keyboard_stays_on_the_page(qtbot: QtBot, window: MainWindow, page: PacksPage) -> None:
+    put(page, "kind_follow", "hành động")
+    find(page, QPushButton, "savePack").setFocus()
+    press(Qt.Key.Key_Return)
+    wait_saved(qtbot, window)
+    settle()
+    assert not find(page, QPushButton, "savePack").isEnabled()
+    assert page.isAncestorOf(focused()) and not isinstance(focused(), QPushButton)
 
 
 def test_another_year_is_shown_only_when_what_is_typed_is_saved(

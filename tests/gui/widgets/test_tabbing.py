@@ -12,9 +12,11 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QScrollArea,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.widgets.tabbing import Dialog, first_stop, reading_order
 from tests.gui.conftest import settle
+from tests.gui.finding import find
 from tests.gui.hands import bring_forward
 
 
@@ -171,3 +174,39 @@ def test_a_window_with_nothing_to_stop_at_keeps_the_keyboard(qtbot: QtBot, dialo
     show(qtbot, dialog)
     assert first_stop(dialog) is None
     assert not dialog.focusNextPrevChild(True)
+
+
+@pytest.mark.parametrize(("away", "to"), [("disabled", "b"), ("hidden", "d")])
+def test_a_button_that_goes_away_under_the_keyboard_hands_it_to_what_is_near(
+    qtbot: QtBot, dialog: Dialog, away: str, to: str
+) -> None:
+    column = QVBoxLayout(dialog)
+    for name in "abcd":
+        made = QPushButton(name, dialog) if name in "cd" else line(name, dialog)
+        made.setObjectName(name)
+        column.addWidget(made)
+    show(qtbot, dialog)
+    button = find(dialog, QPushButton, "c")
+    button.setFocus()
+    if away == "disabled":
+        button.setEnabled(False)
+    else:
+        button.hide()
+    now = dialog.focusWidget()
+    assert now is not None and now.objectName() == to
+    assert now.hasFocus()
+
+
+def test_where_a_whole_page_is_hidden_the_keyboard_comes_to_the_first(qtbot: QtBot, dialog: Dialog) -> None:
+    column, page = QVBoxLayout(dialog), QWidget(dialog)
+    around = QVBoxLayout(page)
+    for name, row, parent in (("a", column, dialog), ("b", around, page), ("c", column, dialog)):
+        row.addWidget(line(name, parent))
+    stack = QStackedWidget(dialog)
+    stack.addWidget(page)
+    stack.addWidget(QWidget(stack))
+    column.insertWidget(1, stack)
+    show(qtbot, dialog)
+    find(dialog, QLineEdit, "b").setFocus()
+    page.hide()
+    assert dialog.focusWidget() is find(dialog, QLineEdit, "a")
