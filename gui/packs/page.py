@@ -31,6 +31,7 @@ from gui.context.app import App
 from gui.context.page import Page, secret_line
 from gui.packs.form import PackForm
 from gui.records.record_desk import RecordDesk
+from gui.records.undo_bar import UndoBar
 from gui.records.unsaved import UnsavedStrip
 from gui.tasks.packs import file_name, label_of_bringing, pack_in, take_pack, write_pack
 from gui.widgets.buttons import on_ctrl_enter, push, row_of
@@ -56,6 +57,8 @@ NOTHING_CHANGED = "Chưa sửa gì: năm này dùng bản có sẵn của chươ
 class PacksPage(Page):
     """The page of a year's pack."""
 
+    offers_undo = True
+
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
         self._who = ""
@@ -75,7 +78,7 @@ class PacksPage(Page):
         )
         self.desk.changed.connect(self._show_state)
         self._outcome = Outcome(self)
-        self.app.changed.connect(self._gone_on)
+        self.undo_bar = UndoBar(app, self)
         self._save = push(self, "savePack", "Lưu", self.desk.save_now, "Ctrl+Enter")
         self._back = push(self, "packAsShipped", "Bỏ mọi điều đã sửa…", self._ask_back)
         self._into_open = push(self, "packIntoOpen", "Đưa vào các sổ đang mở…", self._ask_into_open)
@@ -95,7 +98,8 @@ class PacksPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 10)
         layout.setSpacing(8)
-        for widget in (head, self._said, self._outcome, UnsavedStrip(self.desk.drafts, "mục", self)):
+        unsaved = UnsavedStrip(self.desk.drafts, "mục", self)
+        for widget in (head, self._said, self._outcome, self.undo_bar, unsaved):
             layout.addWidget(widget)
         layout.addWidget(row, 1)
         layout.addWidget(self.desk.problem)
@@ -136,10 +140,6 @@ class PacksPage(Page):
         if changes.touch(PACK, LEDGER):
             self.load()
 
-    def _gone_on(self, _: object) -> None:
-        """What was said of the last step holds no more: it is another one by now, or taken back."""
-        self._outcome.hide()
-
     def leave(self) -> bool:
         """Save what is typed; what cannot be used keeps the user here."""
         return self.desk.leave()
@@ -166,12 +166,13 @@ class PacksPage(Page):
         return save_pack(db, pack, self.app.today(), self._who)
 
     def _told(self, done: Done[int]) -> None:
-        count = two_digits(done.result)
-        same = "Mọi mục đã đúng như vậy, không có gì để đổi."
-        self._outcome.show_result(f"Đã đổi {count} mục. Ctrl+Z: lấy lại như cũ." if done.result else same)
+        if done.result:
+            self.undo_bar.offer(f"Đã đổi {two_digits(done.result)} mục.")
+        else:
+            self.undo_bar.tell("Mọi mục đã đúng như vậy, không có gì để đổi.")
 
     def _refused(self, refused: Refused) -> None:
-        self._outcome.show_result(refused.reason)
+        self.undo_bar.tell(refused.reason)
 
     def _ask_back(self) -> None:
         year = self.app.year
@@ -198,7 +199,7 @@ class PacksPage(Page):
         year, reader = self.app.year, self.app.reader
         behind, pack = ledgers_behind(reader, year), pack_of(reader, year)
         if not behind:
-            self._outcome.show_result("Các sổ đang mở đã theo bản này.")
+            self.undo_bar.tell("Các sổ đang mở đã theo bản này.")
             return
         kept = list(map(pack_kept, behind))
         differing = [name for name in TEXTS if any(getattr(one, name) != getattr(pack, name) for one in kept)]
@@ -216,7 +217,7 @@ class PacksPage(Page):
         self.app.act(label_of_bringing(year, count), bring_into_open, year, then=self._brought, refused=self._refused)
 
     def _brought(self, done: Done[int]) -> None:
-        self._outcome.show_result(f"{two_digits(done.result)} sổ đang mở đã theo bản này. Ctrl+Z: lấy lại như cũ.")
+        self.undo_bar.offer(f"{two_digits(done.result)} sổ đang mở đã theo bản này.")
 
     # Files.
 

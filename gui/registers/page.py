@@ -166,6 +166,7 @@ class RegisterPage(Page):
         self.desk.saved.connect(self._saved)
         self.shelf.undo_offered.connect(self.undo_bar.offer)
         self.shelf.told.connect(self.undo_bar.tell)
+        self._sheets.undo_offered.connect(self.undo_bar.offer)
         find = QAction(f"Tìm {self.register.one}", self)
         find.setShortcut(QKeySequence("Ctrl+L"))
         find.triggered.connect(self.filters.focus_find)

@@ -8,6 +8,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.book.connections import connect_reader, file_of
@@ -36,10 +37,16 @@ if TYPE_CHECKING:
     from gui.registers.import_preview import ImportPreview, Looked
 
 
-class RegisterSheets:
-    """Asks for files and tells in the page's outcome what has come of it; the sheet is that of a unit's year."""
+class RegisterSheets(QObject):
+    """Asks for files and tells in the page's outcome what has come of it; the sheet is that of a unit's year.
+
+    `undo_offered` with what was brought in, once that can be taken back.
+    """
+
+    undo_offered = Signal(str)
 
     def __init__(self, app: App, register: Register, runs: PaperRuns, outcome: Outcome, page: QWidget) -> None:
+        super().__init__(page)
         self._app = app
         self._register = register
         self._runs = runs
@@ -110,10 +117,10 @@ class RegisterSheets:
 
     def _brought(self, plan: RegisterPlan, _: object) -> None:
         parts = numbers_in_words((("thêm", plan.added), ("sửa", plan.changed), ("giữ nguyên", plan.unchanged)))
-        said = f"Đã nhập {self._register.one}: {parts}. Ctrl+Z: lấy lại như cũ."
-        self._runs.end(said)
+        self._runs.end("")
+        self.undo_offered.emit(f"Đã nhập {self._register.one}: {parts}.")
         if plan.refused:
-            said += f" Còn {two_digits(len(plan.refused))} dòng chưa nhập được."
+            said = f"Còn {two_digits(len(plan.refused))} dòng chưa nhập được."
             self._outcome.offer(said, "Lưu các dòng ấy…", functools.partial(self._ask_refused, plan, None))
 
     def _ask_refused(self, plan: RegisterPlan, preview: ImportPreview | None) -> None:

@@ -145,13 +145,14 @@ def test_it_comes_in_as_one_step_and_goes_by_one_undo(way: Way) -> None:
     way.write_all_sorts()
     before = stored(way.page)
     way.take(way.look())
-    way.until(lambda: "thêm 01, sửa 01, giữ nguyên 01" in outcome(way.page))
+    bar = way.page.undo_bar
+    way.until(lambda: bar.isVisible() and "thêm 01, sửa 01, giữ nguyên 01" in find(bar, QLabel, "").text())
     assert "Còn 01 dòng chưa nhập được" in outcome(way.page)
     assert len(stored(way.page)) == 3 and way.page.model.rowCount() == 3
     assert steps(way.page.app.reader, 1)[0].label == f"Nhập {way.register.one} bảng.xlsx"
-    way.page.app.undo()
+    press(bar, "Hoàn tác")
     wait_saved(way.qtbot, way.page.window())  # type: ignore[arg-type]
-    assert stored(way.page) == before
+    assert stored(way.page) == before and not bar.isVisible()
 
 
 def test_refused_rows_are_saved_from_the_preview_and_come_in_once_corrected(way: Way, tmp_path: Path) -> None:
