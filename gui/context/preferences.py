@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
+
+from domain.cards import hidden_in
 
 MOST_RECENT_BOOKS = 8
 PRINTED = "printed/"
@@ -50,6 +53,11 @@ class Preferences:
     def whole_cards(self) -> bool:
         """Whether all digits of card numbers are shown, printed and put out."""
         return self.number(WHOLE_CARDS) > 0
+
+    @property
+    def seen(self) -> Callable[[str], str]:
+        """Shows a text, of a file or of the book, with the card numbers in it as they may be seen."""
+        return str if self.whole_cards else hidden_in
 
     @property
     def one_sided(self) -> bool:

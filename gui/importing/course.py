@@ -110,8 +110,8 @@ class ImportCourse(OneAtATime):
         if path is None or self.is_busy:
             return
         workbook = self.found.workbook if self.found is not None else None
-        whole = self._app.preferences.whole_cards
-        wanted = dataclasses.replace(wanted, workbook=wanted.workbook or workbook, whole_cards=whole)
+        seen = self._app.preferences.seen
+        wanted = dataclasses.replace(wanted, workbook=wanted.workbook or workbook, seen=seen)
         looking = partial(look_into, path, wanted, today)
         self._begun(
             self._app.background.run(looking, self._have_looked, self._failed, self.progressed.emit, owner=self)

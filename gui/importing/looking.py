@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,7 @@ class LookRequest:
     """What to look into: the file, and what the user has said about it.
 
     `branch` is where rows without one go, `into` where those go that name a chi bộ which is not in this chi bộ's book.
-    With `whole_cards` all digits of card numbers are shown.
+    `seen` gives a text of the file as it is shown.
     """
 
     file: Path
@@ -36,11 +36,7 @@ class LookRequest:
     mapping: Mapping | None = None
     branch: str = ""
     into: Into | None = None
-    whole_cards: bool = False
-
-    def seen(self, text: str) -> str:
-        """A text of the file as it is shown."""
-        return text if self.whole_cards else hidden_in(text)
+    seen: Callable[[str], str] = hidden_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +94,5 @@ def look_into(book: Path, wanted: LookRequest, today: datetime.date) -> Generato
         found_in(workbook, reading, wanted.seen),
         rows=tuple(preview_rows(reading, plan.refused)),
         fields=tuple(shown_fields(reading)),
-        tables=tuple(plan_tables(plan, whole_cards=wanted.whole_cards)),
+        tables=tuple(plan_tables(plan, wanted.seen)),
     )

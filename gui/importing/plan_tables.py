@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from domain.cards import hidden_in
 from domain.fields import Field
 from domain.grid import Cell, Notice, Refusal, is_empty, shown
 from domain.lists.comparing import FieldChange
@@ -16,8 +14,8 @@ from gui.widgets.text_table import TextTable
 NONE = "(trống)"
 
 
-def plan_tables(plan: ImportPlan, *, whole_cards: bool = False) -> list[TextTable]:
-    """The tables of a plan, in the order of their tabs; of card numbers all digits only where they are asked for."""
+def plan_tables(plan: ImportPlan, seen: Callable[[str], str]) -> list[TextTable]:
+    """The tables of a plan, in the order of their tabs, each text as it may be `seen`."""
     known = [row for one in plan.additions for row in _known(one)]
     changed = [row for one in plan.changes for row in _changed(one)]
     rows: tuple[Iterable[tuple[str, ...]], ...] = (
@@ -27,12 +25,7 @@ def plan_tables(plan: ImportPlan, *, whole_cards: bool = False) -> list[TextTabl
         [refused_row(one, MEMBER.fields, one.cells) for one in plan.refused],
         notice_rows(plan.notices),
     )
-    seen = (found if whole_cards else map(_hidden, found) for found in rows)
-    return [dataclasses.replace(table, rows=tuple(found)) for table, found in zip(_EMPTY, seen, strict=True)]
-
-
-def _hidden(row: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(hidden_in, row))
+    return [table.with_rows(found, seen) for table, found in zip(_EMPTY, rows, strict=True)]
 
 
 REFUSED = TextTable(

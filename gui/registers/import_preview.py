@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,8 +39,13 @@ class Looked:
     tabs: tuple[Tab, ...]
 
 
-def look_into(book: Path, file: Path, register: Register, wanted: Intake) -> Generator[Progress, None, Looked]:
-    """Read and compare, on a connection of its own; Refused where the file is no such sheet."""
+def look_into(
+    book: Path, file: Path, register: Register, wanted: Intake, seen: Callable[[str], str]
+) -> Generator[Progress, None, Looked]:
+    """Read and compare, on a connection of its own; Refused where the file is no such sheet.
+
+    `seen` gives a text of the file as it is shown.
+    """
     yield Progress(0, 0, f"Đang đọc {file.name}")
     workbook = read_file(file)
     yield Progress(0, 0, "Đang so với sổ")
@@ -48,7 +53,7 @@ def look_into(book: Path, file: Path, register: Register, wanted: Intake) -> Gen
         step = stacks(connection).undo_top
         plan = prepare(connection, workbook, wanted)
     yield Progress(0, 0, "Đang chuẩn bị bảng xem trước")
-    return Looked(file, plan, step, import_tabs(register, plan))
+    return Looked(file, plan, step, import_tabs(register, plan, seen))
 
 
 class ImportPreview(Dialog):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from domain.fields import Field
 from domain.kinds import Kind
@@ -21,8 +20,8 @@ _WIDTHS = {Kind.LONG_TEXT: 17.0, Kind.PERSONS: 12.5, Kind.UNITS: 12.5, Kind.PART
 _WIDTH = 8.5
 
 
-def import_tabs(register: Register, plan: RegisterPlan) -> tuple[Tab, ...]:
-    """The tables of a plan, in the order of their tabs."""
+def import_tabs(register: Register, plan: RegisterPlan, seen: Callable[[str], str]) -> tuple[Tab, ...]:
+    """The tables of a plan, in the order of their tabs; what the sheet says of people as it may be `seen`."""
     added = [write for write in plan.rows if write.old is None]
     changed = [write for write in plan.rows if write.old is not None]
     stored = [field for field in register.kind.fields if field.stored]
@@ -33,8 +32,8 @@ def import_tabs(register: Register, plan: RegisterPlan) -> tuple[Tab, ...]:
         Tab(_table("added", "Thêm mới", said, added, f"Không có {one} nào mới."), plan.added),
         Tab(_changes(register, stored, changed), plan.changed),
         Tab(_table("unchanged", "Không đổi", shown, plan.kept, f"Không có {one} nào."), plan.unchanged),
-        Tab(dataclasses.replace(REFUSED, rows=tuple(_refused(register, plan))), len(plan.refused)),
-        Tab(dataclasses.replace(NOTICES, rows=tuple(notice_rows(plan.notices))), len(plan.notices)),
+        Tab(REFUSED.with_rows(_refused(register, plan), seen), len(plan.refused)),
+        Tab(NOTICES.with_rows(notice_rows(plan.notices), seen), len(plan.notices)),
     )
 
 

@@ -88,7 +88,8 @@ class RegisterSheets(QObject):
 
         name = full_name(unit, all_units(self._app.reader))
         wanted = Intake(self._register.word, self._app.today(), name, self._app.year)
-        looking = functools.partial(look_into, file_of(self._app.reader), path, self._register, wanted)
+        asked = file_of(self._app.reader), path, self._register, wanted, self._app.preferences.seen
+        looking = functools.partial(look_into, *asked)
         self._runs.begin(f"Đang đọc {path.name}…", looking, self._looked)
 
     def _looked(self, looked: Looked) -> None:

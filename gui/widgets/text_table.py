@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView, QWidget
@@ -28,6 +29,10 @@ class TextTable:
     rows: tuple[tuple[str, ...], ...] = ()
     empty: str = ""
     lines: int = 1
+
+    def with_rows(self, rows: Iterable[tuple[str, ...]], seen: Callable[[str], str]) -> TextTable:
+        """The table with these rows, each text as it may be `seen`."""
+        return replace(self, rows=tuple(tuple(map(seen, row)) for row in rows))
 
 
 NOTHING = TextTable("", "", (), ())

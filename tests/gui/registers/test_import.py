@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from db.queries.history import steps
+from domain.kinds import Kind
 from domain.progress import Progress
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
+from gui.context.preferences import WHOLE_CARDS
 from gui.registers.import_preview import ImportPreview, Looked, look_into
 from gui.registers.page import RegisterPage
 from gui.shell.window import MainWindow
@@ -170,6 +172,21 @@ def test_refused_rows_are_saved_from_the_preview_and_come_in_once_corrected(way:
     assert said(again, "missing") == ""
     way.take(again)
     assert len(stored(way.page)) == 4
+
+
+def test_a_card_number_in_a_refused_row_is_seen_whole_only_where_that_is_asked_for(way: Way) -> None:
+    def change(sheet: Any, top: int, column: Callable[[str], int]) -> None:
+        field = next(f for f in way.register.kind.fields if f.stored and f.kind is Kind.LONG_TEXT)
+        sheet.cell(top + 3, column(field.name)).value = "Thẻ 038058001234"
+
+    way.write(change)
+    for whole, number in ((0, "…1234"), (1, "038058001234")):
+        way.page.app.preferences.set_number(WHOLE_CARDS, whole)
+        preview = way.look()
+        (refused,) = texts(preview, "refused")
+        assert f"Thẻ {number}" in refused[-1]
+        press(preview, "Thôi")
+        settle()
 
 
 def test_a_book_that_has_changed_meanwhile_is_looked_at_again(way: Way) -> None:
