@@ -30,6 +30,8 @@ from gui.widgets.tips import tip
 Index = QModelIndex | QPersistentModelIndex
 LEAST_HEIGHT = 4
 """Of each table, in heights of the text."""
+MOST_OF_A_TEXT = 7
+"""How high a row of the texts before and after becomes, in heights of the text; its tip has all of it."""
 SIDE_BY_SIDE = 54
 """From so many heights of the text on a row's cells stand beside the rows, else under them."""
 MARKED = "#fdf0cf"
@@ -150,6 +152,8 @@ class PreviewStep(QWidget):
         for header in (self._detail.horizontalHeader(), self.table.horizontalHeader()):
             header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._detail.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._detail.horizontalHeader().sectionResized.connect(self._detail.resizeRowsToContents)
+        self._detail.verticalHeader().setMaximumSectionSize(em(self, MOST_OF_A_TEXT))
         side = QWidget(self)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -222,6 +226,7 @@ class PreviewStep(QWidget):
                 if cell.repaired and column:
                     item.setBackground(QColor(MARKED))
                 self._detail.setItem(number, column, item)
+        self._detail.resizeRowsToContents()
 
 
 def _whole(table: QWidget, parent: QWidget) -> QWidget:

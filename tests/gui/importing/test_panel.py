@@ -136,6 +136,16 @@ def test_rows_before_and_after_are_seen(way: Import, tmp_path: Path) -> None:
     assert model.rowCount() == sum(r.is_repaired for r in way.panel.preview.rows) > 0
 
 
+def test_texts_before_and_after_are_read_whole(way: Import, tmp_path: Path) -> None:
+    branch = "Chi bộ thôn 1 (nhập từ chi bộ thôn 1, thôn 2 và thôn 3 của xã cũ)"
+    way.choose(write_list(tmp_path / "w.xlsx", [(1, "Nguyễn Văn Đức", "05/3/1958", "36.883322", branch)]))
+    way.panel.next_button.click()
+    detail = find(way.panel, QTableWidget, "beforeAfter")
+    named = {item.text(): row for row in range(detail.rowCount()) if (item := detail.item(row, 0)) is not None}
+    short, long = detail.rowHeight(named["Họ và tên"]), detail.rowHeight(named["Chi bộ"])
+    assert long > short and long >= detail.sizeHintForRow(named["Chi bộ"])
+
+
 def test_what_changes_is_told_from_what_to_what(full_way: Import, tmp_path: Path) -> None:
     known = next(m for m in members(full_way) if m.name == "Trần Văn Đức" and m.branch == FIRST)
     new = (9, "Người Mới Đến", "1980", "99.000001", FIRST)
