@@ -13,18 +13,19 @@ def unfinished(registration: Registration) -> tuple[Item, ...]:
     return tuple(item for item in registration.items if item.state is not ItemState.DONE)
 
 
-def carried(this: Registration, last: Registration) -> Registration:
+def carried(this: Registration, last: Registration, *, items: bool = True, shortcoming: bool = True) -> Registration:
     """This year's registration with last year's unfinished items behind its own, and its shortcoming where none stands.
 
     Carried items begin anew: open, without result and without last year's day. Items that stand here already (the same
-    words) are not doubled; the very registration comes back where there is nothing to carry.
+    words) are not doubled; the very registration comes back where there is nothing to carry. Of the two only what is
+    asked for is carried.
     """
     there = {canonical(item.content) for item in this.items}
-    more = [_anew(item) for item in unfinished(last) if canonical(item.content) not in there]
-    shortcoming = this.shortcoming or last.shortcoming
-    if not more and shortcoming == this.shortcoming:
+    more = [_anew(item) for item in unfinished(last) if canonical(item.content) not in there] if items else []
+    mended = this.shortcoming or (last.shortcoming if shortcoming else "")
+    if not more and mended == this.shortcoming:
         return this
-    return replace(this, items=(*this.items, *more), shortcoming=shortcoming)
+    return replace(this, items=(*this.items, *more), shortcoming=mended)
 
 
 def _anew(item: Item) -> Item:

@@ -111,6 +111,10 @@ class Unit:
         """The name for the head of a paper."""
         return self.printed_name or self.name
 
+    def is_over(self, day: datetime.date) -> bool:
+        """Whether the unit has ended by a day."""
+        return self.until is not None and self.until.on_or_before(day)
+
 
 def renamed(unit: Unit, before: str) -> Unit:
     """The unit with the name that it had before among its former names, where it has another now."""

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from db.book.uids import new_uid
 from db.operations.registrations import bring_registration
 from db.queries.members import members_of_unit
+from db.queries.new_year import places_of
 from db.queries.packs import basis_at_opening, basis_of_pack, pack_of
-from db.records import save, select
+from db.records import one, save, select
 from domain.dates import PartialDate
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR, LEDGER, Ledger
-from domain.members import ledger_order, name_order
 from domain.refusals import Refused
-from domain.units import UnitKind
+from domain.roster_order import RosterOrder, in_roster_order
+from domain.units import UNIT, Unit
 from domain.year_packs import as_copy
 
 if TYPE_CHECKING:
@@ -30,39 +31,45 @@ def open_ledgers(
     day: datetime.date,
     by: str,
     *,
-    by_name: bool = False,
+    order: RosterOrder = RosterOrder.LIST,
     from_month: int = 1,
 ) -> list[int]:
     """Open the year's ledgers of these units that have none, each with its roster; returns the new ledgers' ids.
 
-    TT are given in the order of the branch's list (bí thư, phó bí thư, chi ủy viên, the others), or by name. No remark
-    is due in the months before `from_month` (1–12).
+    TT are given in an order, by default that of the branch's list (bí thư, phó bí thư, chi ủy viên, the others). No
+    remark is due in the months before `from_month` (1–12).
     """
+    refuse_year(year)
+    units = (one(db.conn, UNIT, unit_id) for unit_id in unit_ids)
+    opened = [open_ledger(db, unit, year, day, by, order, from_month) for unit in units]
+    return [ledger_id for ledger_id in opened if ledger_id is not None]
+
+
+def refuse_year(year: int) -> None:
+    """Raise Refused for a year that no ledger can be of."""
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise Refused(f"Năm của sổ phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}.", field="year")
-    opened = []
-    for unit_id in unit_ids:
-        row = db.conn.execute("SELECT kind, name FROM unit WHERE id = ?", (unit_id,)).fetchone()
-        if not UnitKind(row[0]).keeps_book:
-            raise Refused(f"“{row[1]}” không lập sổ riêng. Hãy chọn một chi bộ hoặc tổ chức.")
-        if db.conn.execute("SELECT 1 FROM ledger WHERE unit_id = ? AND year = ?", (unit_id, year)).fetchone():
-            continue
-        opened.append(_open(db, unit_id, year, day, by, by_name, from_month))
-    return opened
 
 
-def _open(db: Database, unit_id: int, year: int, day: datetime.date, by: str, by_name: bool, from_month: int) -> int:
+def open_ledger(
+    db: Database, unit: Unit, year: int, day: datetime.date, by: str, order: RosterOrder, from_month: int
+) -> int | None:
+    """The same for one unit; None where it has the year's ledger already."""
+    if not unit.kind.keeps_book:
+        raise Refused(f"“{unit.name}” không lập sổ riêng. Hãy chọn một chi bộ hoặc tổ chức.")
+    if db.conn.execute("SELECT 1 FROM ledger WHERE unit_id = ? AND year = ?", (unit.id, year)).fetchone():
+        return None
     pack, kept_from = pack_of(db.conn, year), PartialDate(year, from_month) if from_month > 1 else None
     opened = PartialDate.of(day)
-    new = Ledger(0, "", unit_id, year, theme=pack.theme, opened_on=opened, opened_by=by, from_on=kept_from)
-    basis, given = basis_at_opening(db.conn, unit_id, pack), basis_of_pack(db.conn, unit_id, pack)
+    new = Ledger(0, "", unit.id, year, theme=pack.theme, opened_on=opened, opened_by=by, from_on=kept_from)
+    basis, given = basis_at_opening(db.conn, unit.id, pack), basis_of_pack(db.conn, unit.id, pack)
     ledger_id = save(db, LEDGER, replace(new, legal_basis=basis, pack=as_copy(pack, given)))
-    lines = fill_roster(db, ledger_id, by_name=by_name)
+    lines = fill_roster(db, ledger_id, order=order)
     db.conn.execute("UPDATE ledger SET opened_lines = ? WHERE id = ?", (lines, ledger_id))
     return ledger_id
 
 
-def fill_roster(db: Database, ledger_id: int, *, by_name: bool = False) -> int:
+def fill_roster(db: Database, ledger_id: int, *, order: RosterOrder = RosterOrder.LIST) -> int:
     """Append the members of the year who have no line yet, after those who have; returns how many.
 
     Lines that are there keep their TT; who has left keeps the line.
@@ -72,9 +79,9 @@ def fill_roster(db: Database, ledger_id: int, *, by_name: bool = False) -> int:
         r[0] for r in db.conn.execute("SELECT membership_id FROM roster WHERE ledger_id = ?", (ledger_id,)).fetchall()
     }
     members = [m for m in members_of_unit(db.conn, unit_id, year) if m.id not in there]
-    ordered = name_order(members) if by_name else ledger_order(members)
-    _append(db, ledger_id, year, [m.id for m in ordered])
-    return len(ordered)
+    places = places_of(db.conn, unit_id, year - 1) if order is RosterOrder.LAST_YEAR else {}
+    _append(db, ledger_id, year, [m.id for m in in_roster_order(members, order, places)])
+    return len(members)
 
 
 def _append(db: Database, ledger_id: int, year: int, membership_ids: Sequence[int]) -> None:

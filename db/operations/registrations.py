@@ -33,6 +33,17 @@ def save_registration(db: Database, registration: Registration) -> int:
     return registration_id
 
 
+def add_registration(db: Database, registration: Registration) -> int:
+    """Add a registration of a line that has none, its items in the words of the ledger's pack; returns its id.
+
+    For many at once: nothing is asked of the book before.
+    """
+    registration_id = save(db, REGISTRATION, registration)
+    for position, item in enumerate(registration.items, start=1):
+        _save_item(db, item, registration.ledger_id, registration_id, position)
+    return registration_id
+
+
 def write_registration(db: Database, registration: Registration) -> int:
     """Save a registration as it stands on the screen, whatever has become of its rows since they were read.
 

@@ -21,8 +21,8 @@ from gui.months.grid import MonthGrid
 from gui.months.last_month import LastMonthPanel
 from gui.months.model import NAME_COLUMN, WORDS
 from gui.months.shelf import ShelfPanel
-from gui.months.starter import starting_phrases
 from gui.records.drafts import Drafts
+from gui.tasks.starter import starting_phrases
 from gui.widgets.letters import letters_before
 
 STOCK_REFUSED = "phrase_stock_refused"

@@ -19,6 +19,7 @@ from domain.committees import committee_of
 from domain.ledgers import Ledger, RosterLine
 from domain.members import Member
 from domain.numbers import two_digits
+from domain.roster_order import RosterOrder
 from domain.units import Unit, reviewer
 from domain.year_packs import YearPack
 from gui.context import places
@@ -185,7 +186,8 @@ class LedgerGate(QWidget):
     def _open(self) -> None:
         app, unit = self._app, self._unit
         assert unit is not None
-        opening = partial(open_ledgers, by_name=self._by_name.isChecked(), from_month=self._from_month.month)
+        order = RosterOrder.NAME if self._by_name.isChecked() else RosterOrder.LIST
+        opening = partial(open_ledgers, order=order, from_month=self._from_month.month)
         label = f"Mở sổ năm {app.year} – {unit.name}"
         app.act(label, opening, [unit.id], app.year, app.today(), app.who)
 

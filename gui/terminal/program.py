@@ -11,7 +11,20 @@ import click
 from db.files.troubles import StorageTrouble, Trouble, trouble_of
 from domain.refusals import Refused
 from gui.context.version import VERSION
-from gui.terminal import books, exports, grammar, imports, keeping, lists, packs, prints, sendings, starting, steps
+from gui.terminal import (
+    books,
+    exports,
+    grammar,
+    imports,
+    keeping,
+    lists,
+    new_year,
+    packs,
+    prints,
+    sendings,
+    starting,
+    steps,
+)
 from gui.terminal.telling import speak_utf8, warn
 
 if TYPE_CHECKING:
@@ -32,6 +45,7 @@ for _command in (
     *(books.new, books.sample, imports.import_list, exports.export, lists.list_register, prints.print_pdf),
     *(
         packs.pack,
+        new_year.open_year,
         sendings.send,
         books.check,
         keeping.backup,

@@ -19,14 +19,16 @@ import db.operations
 from db.book.book import Book
 from db.book.schema import TRACKED
 from db.operations.imports import apply_import
-from db.operations.ledgers import open_ledgers, save_ledger
+from db.operations.ledgers import open_ledger, open_ledgers, save_ledger
 from db.operations.members import add_member, add_membership, put_member, save_member
 from db.operations.months import write_cell, write_cells, write_follow_up, write_review, write_reviews
 from db.operations.new_book import create_book
+from db.operations.new_year import open_new_year
 from db.operations.packs import save_pack
 from db.operations.phrases import add_phrase, add_phrases, put_phrase, save_phrase, write_cell_with_phrases
 from db.operations.registers import apply_register
 from db.operations.registrations import (
+    add_registration,
     give_item,
     remove_registration_of,
     save_registration,
@@ -48,10 +50,12 @@ from domain.kinds import Kind, Named
 from domain.lists.plan import Addition, ImportPlan
 from domain.lists.values import MemberDraft
 from domain.members import Member
+from domain.new_year import Carry, NewYear
 from domain.phrases import PHRASE, Phrase
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
 from domain.registrations import Item, Registration
+from domain.roster_order import RosterOrder
 from domain.sheets.outcome import FollowUpWrite, RegisterPlan, ReviewWrite, RowWrite, UnitWrite
 from domain.text import clean
 from domain.units import Officer, Unit, UnitKind
@@ -64,6 +68,8 @@ from tests.passages import Passages
 LEDGER, BRANCH = 1, 3
 ODD = "\ufeffViê\u0323c\x00 la\u0300m\u200b\tto\u0302\u0301t \u202e\x07"
 TOO_LONG = "Dài " * 20_000
+
+UNIT_OF_BRANCH = Unit(BRANCH, "", UnitKind.BRANCH, "Chi bộ", 2)
 
 Door = Callable[[Book, str], Any]
 
@@ -183,6 +189,11 @@ def sheets(text: str) -> Any:
     return lambda db: apply_register(db, plan)
 
 
+def new_year(text: str) -> Any:
+    wanted = NewYear(YEAR + 1, (BRANCH + 1,), carry=frozenset({Carry.PHRASES}), phrases=(Phrase(text),))
+    return lambda db: open_new_year(db, wanted, NOW.date(), text)
+
+
 def new_book(book: Book, text: str) -> None:
     path = book.path.with_name("moi.sotd")
     above = [(text, UnitKind.COMMUNE)]
@@ -205,6 +216,8 @@ DOORS: dict[str, Door] = {
     "set_for_all": run(set_for_all, [1, 2], "note", it),
     "set_for_all, group": run(set_for_all, [1, 2], "group", it),
     "open_ledgers": run(open_ledgers, [BRANCH], YEAR + 1, NOW.date(), it),
+    "open_ledger": run(open_ledger, UNIT_OF_BRANCH, YEAR + 1, NOW.date(), it, RosterOrder.LIST, 1),
+    "open_new_year": long(new_year),
     "save_ledger": of_book(lambda c: ledger(c, LEDGER), save_ledger, theme=it, legal_basis=it, opened_by=it),
     "write_cell": run(write_cell, 1, 1, "remark", it),
     "write_cell, a mark of the unit's own": run(write_cell, 1, 1, "mark", it),
@@ -217,6 +230,9 @@ DOORS: dict[str, Door] = {
     "add_phrases": run(add_phrases, BRANCH, lambda text: [Phrase(text)]),
     "put_phrase": run(put_phrase, lambda text: Phrase(text, unit_id=BRANCH)),
     "save_phrase": of_book(first_phrase, save_phrase, text=it),
+    "add_registration": run(
+        add_registration, lambda t: Registration(0, "", 3, None, study_content=t, items=(Item(t),))
+    ),
     "save_registration": of_book(
         own_registration, save_registration, study_content=it, note=it, items=lambda t: (Item(t),)
     ),

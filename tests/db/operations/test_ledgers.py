@@ -17,6 +17,7 @@ from domain.ledgers import RosterLine
 from domain.members import Member, Standing
 from domain.refusals import Refused
 from domain.registrations import Item, ItemState, Registration
+from domain.roster_order import RosterOrder
 from domain.units import UnitKind
 from tests.books import NOW, YEAR
 
@@ -34,8 +35,8 @@ def branch(new_book: Book) -> int:
     return unit_id
 
 
-def open_year(book: Book, unit_id: int, year: int = YEAR, *, by_name: bool = False) -> list[RosterLine]:
-    book.session.run("Mở sổ", open_ledgers, [unit_id], year, TODAY, "Trần Văn Ghi", by_name=by_name)
+def open_year(book: Book, unit_id: int, year: int = YEAR, *, order: RosterOrder = RosterOrder.LIST) -> list[RosterLine]:
+    book.session.run("Mở sổ", open_ledgers, [unit_id], year, TODAY, "Trần Văn Ghi", order=order)
     return lines(book, unit_id, year)
 
 
@@ -59,7 +60,7 @@ def test_the_roster_goes_by_post_then_by_the_branch_s_list(new_book: Book, branc
 
 
 def test_the_roster_goes_by_name_on_request(new_book: Book, branch: int) -> None:
-    found = names(open_year(new_book, branch, by_name=True))
+    found = names(open_year(new_book, branch, order=RosterOrder.NAME))
     assert [name for _, name in found] == ["Trần Thị An", "Lê Văn Bình", "Vũ Văn Cường", "Đỗ Thị Dung"]
 
 
