@@ -225,7 +225,7 @@ def _gap(words: str, at: int) -> int:
 
 def _date(kind: str, match: re.Match[str], text: str, today_year: int | None) -> PartialDate | None:
     """The date of one match; None where every part of it is unknown."""
-    parts = [part for part in match.groups() if part is not None and (part == "?" or part.isdigit())]
+    parts = [part for part in match.groups() if part is not None and (part == "?" or part.isdecimal())]
     if kind in ("ymd", "ym"):
         parts.reverse()
     if kind == "my2" and not (parts[0] == "?" or (int(parts[0]) <= 12 < int(parts[1]))):

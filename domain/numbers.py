@@ -154,7 +154,7 @@ def read_percent(text: str) -> Decimal | None:
 def read_plain(text: str) -> int | None:
     """The whole number of plain digits, or grouped in thousands (2.454, 2 454); None for anything else."""
     digits = " ".join(text.split())
-    if digits.isascii() and digits.isdigit():
+    if digits.isascii() and digits.isdecimal():
         return int(digits)
     return int(re.sub(r"[., ]", "", digits)) if _GROUPED.fullmatch(digits) else None
 

@@ -53,7 +53,7 @@ def draw(pages: Iterable[Page], size: PageSize, about: About) -> bytes:
         _bookmark(canvas, page, place)
         if not expected or page.label != expected:
             _label(canvas, page, place)
-        expected = str(int(page.label) + 1) if page.label.isdigit() else ""
+        expected = str(int(page.label) + 1) if page.label.isdecimal() else ""
         writer.add(page)
     canvas.showOutline()
     canvas.save()
@@ -69,7 +69,7 @@ def _bookmark(canvas: Any, page: Page, place: int) -> None:
 
 def _label(canvas: Any, page: Page, place: int) -> None:
     """Have readers call the page, and those counted on from it, by the numbers that are printed on them."""
-    if page.label.isdigit():
+    if page.label.isdecimal():
         canvas.addPageLabel(place, "ARABIC", int(page.label))
     else:
         canvas.addPageLabel(place, prefix=page.label)

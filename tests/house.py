@@ -202,6 +202,8 @@ def calls(file: Source) -> Iterator[Breach]:
             case ast.Call(func=func, keywords=keywords):
                 if _last_name(func) == "executescript":
                     yield file.breach(node, "executescript() commits behind our back")
+                if _last_name(func) == "isdigit":
+                    yield file.breach(node, "isdigit() takes ² and ① for digits, int() does not; isdecimal()")
                 for keyword in keywords:
                     if keyword.arg in ("alter", "replace") and _is_true(keyword.value):
                         yield file.breach(node, f"{keyword.arg}=True changes more than it says")

@@ -165,6 +165,7 @@ def test_addresses_are_not_the_network() -> None:
         "with db.conn:\n    save()\n",
         "with lock, self.db.conn as c:\n    save()\n",
         "db.conn.executescript('...')\n",
+        "number = int(text) if text.isdigit() else 0\n",
         "table.insert(row, alter=True)\n",
         "table.insert(row, replace=True)\n",
         "try:\n    save()\nexcept:\n    pass\n",

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
+from db.incoming.endless_texts import refuse_endless
 from domain.refusals import Refused
 
 MOST_ENTRIES = 64
@@ -29,6 +30,7 @@ _UNNEEDED = re.compile(
 )
 _CHUNK = 1 << 20
 LARGE_SHEET = 20_000_000
+_MOST_OF_A_ROW = 8 * _CHUNK
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _BLANK_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?\s*/>')
 _BLANK_ROW = re.compile(rb'<row r="\d{1,7}"[^>]*(?:/>|>\s*</row>)')
@@ -108,6 +110,8 @@ class _LargeSheet:
         whole, row, rest = (self.rest + piece).rpartition(b"<row")
         if not row and len(rest) > 2 * _CHUNK:
             whole, rest = rest, b""
+        if len(rest) > _MOST_OF_A_ROW:
+            refuse_endless()
         self.rest = row + rest
         return _BLANK_ROW.sub(b"", _BLANK_CELL.sub(b"", whole))
 

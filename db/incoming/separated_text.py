@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 
+from db.incoming.endless_texts import refuse_endless
 from domain import charsets
 from domain.grid import Notice, Row, Sheet
 from domain.refusals import Refused
@@ -41,6 +42,8 @@ def read_separated(data: bytes, name: str) -> Sheet:
             if cells > MOST_CELLS or width > 1000:
                 raise Refused("Tệp này quá lớn, không phải là danh sách đảng viên. Hãy chọn tệp khác.")
     except csv.Error as error:
+        if "field limit" in str(error):
+            refuse_endless()
         raise Refused("Tệp này bị hỏng, không tách được thành các cột. Hãy lưu lại kiểu Excel (.xlsx).") from error
     while rows and not any(map(str.strip, rows[-1])):
         rows.pop()

@@ -168,7 +168,7 @@ def _walk(content: bytes) -> _OdsWalk:
 
 def _count(attributes: dict[str, str], name: str) -> int:
     value = attributes.get(name, "1")
-    if not value.isascii() or not value.isdigit() or len(value) > 9:
+    if not value.isascii() or not value.isdecimal() or len(value) > 9:
         raise Refused(_DAMAGED)
     return max(int(value), 1)
 

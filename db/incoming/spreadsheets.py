@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from db.incoming.cell_remarks import hidden_rows
+from db.incoming.endless_texts import refuse_endless_texts
 from db.incoming.office_zips import OfficeZip, open_zip
 from db.incoming.old_sheets import read_old_sheets
 from db.incoming.separated_text import read_separated
@@ -99,7 +100,9 @@ def _read_zip(data: bytes, name: str) -> Workbook:
 
 
 def _read_xlsx(archive: OfficeZip, name: str) -> Workbook:
-    parts = with_plain_texts(archive.spreadsheet_parts())
+    parts = archive.spreadsheet_parts()
+    refuse_endless_texts(parts)
+    parts = with_plain_texts(parts)
     refuse_vast_xlsx(parts)
     sheets = _cells(archive.plain_zip(parts))
     fonts, remarks = xlsx_fonts(parts), xlsx_remarks(parts)
@@ -110,6 +113,7 @@ def _read_xlsx(archive: OfficeZip, name: str) -> Workbook:
 
 def _read_ods(archive: OfficeZip, name: str) -> Workbook:
     parts = archive.spreadsheet_parts()
+    refuse_endless_texts(parts)
     refuse_vast_ods(parts["content.xml"])
     spans = ods_spans(parts["content.xml"])
     hidden = ods_hidden_rows(parts["content.xml"])

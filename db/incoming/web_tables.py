@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from db.incoming.endless_texts import refuse_endless_cell
 from db.incoming.separated_text import decoded
 from domain.grid import Row, Sheet, Span
 from domain.refusals import Refused
 
 MOST_CELLS = 2_000_000
-_START = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b",
-    re.I | re.S,
-)
+MOST_TABLES = 1000
+_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b", re.IGNORECASE)
+_DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _FRAMES = re.compile(rb"<frameset\b|<x:worksheetsource", re.IGNORECASE)
 
@@ -24,7 +24,11 @@ def is_web_page(data: bytes) -> bool:
     start = data[:4000]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.decode("utf-16", "ignore").encode()
-    return _START.match(start) is not None
+    declared = _DECLARED.match(start)
+    at = declared.end() if declared is not None else 0
+    while start.startswith(b"<!--", at) and (end := start.find(b"-->", at)) >= 0:
+        at = len(start) - len(start[end + 3 :].lstrip())
+    return _START.match(start, at) is not None
 
 
 def read_web_tables(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -93,6 +97,8 @@ class _Page(HTMLParser):
             self._end_cell()
             self.open.append(_Table())
             self.tables.append(self.open[-1])
+            if len(self.tables) > MOST_TABLES:
+                raise Refused("Trang web này có quá nhiều bảng, không phải là danh sách đảng viên. Hãy chọn tệp khác.")
         elif tag == "tr" and self.open:
             self._end_cell()
             self.open[-1].rows.append({})
@@ -122,10 +128,13 @@ class _Page(HTMLParser):
 
     def _end_cell(self) -> None:
         if self.text is not None and self.open:
-            lines = "".join(self.text).replace("\xa0", " ").split("\n")
+            whole = "".join(self.text)
+            refuse_endless_cell(whole)
+            lines = whole.replace("\xa0", " ").split("\n")
             self.open[-1].put("\n".join(line.strip() for line in lines).strip(), *self.size)
         self.text = None
 
 
 def _span(value: str | None) -> int:
-    return min(max(int(value), 1), 1000) if value and value.strip().isdigit() else 1
+    number = (value or "").strip()
+    return min(max(int(number), 1), 1000) if number.isascii() and number.isdecimal() and len(number) < 10 else 1

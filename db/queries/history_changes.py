@@ -122,7 +122,7 @@ def _value(literal: str) -> Column:
         return None
     if literal.startswith("'"):
         return literal[1:-1].replace("''", "'")
-    return int(literal) if literal.lstrip("+-").isdigit() else literal
+    return int(literal) if literal.lstrip("+-").isdecimal() else literal
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from domain import names
 from domain.lists.standings import CHANGE, DEATH
+from domain.refusals import Refused
 from domain.text import clean
 from domain.unit_names import bare_unit_name
 
@@ -68,6 +69,12 @@ _COMMON = (
     *("Bưu điện", "Quỹ tín dụng", "cũ"),
 )  # fmt: skip
 _COMMON_WORDS = sorted(((names.canonical(words).split(), words) for words in _COMMON), key=lambda pair: -len(pair[0]))
+
+
+def refuse_endless(text: str) -> None:
+    """Refuses what stands in the chi bộ column and is longer than a unit's name can be."""
+    if len(text) > LONGEST_NAME and not in_column(text):
+        raise Refused(f"Tên chi bộ dài {len(text)} chữ; hãy viết gọn lại, nhiều nhất {LONGEST_NAME} chữ.")
 
 
 def without_numbering(text: str) -> str:
@@ -162,7 +169,8 @@ def with_marks(wanted: AbstractSet[str]) -> dict[str, str]:
 def tidy(name: str) -> str:
     """The name as it is kept: "Chi bộ" before it, names in capitals in small letters where they belong small.
 
-    Before what has no mark at all it stays "Chi bo", which `with_marks` understands from the rest of the list.
+    Before what has no mark at all it stays "Chi bo", which `with_marks` understands from the rest of the list. Empty
+    for what is longer than a unit's name can be.
     """
     words = _plain(name).strip(" .:;,-–*")
     prefix = _LOST if words.isascii() and re.match(r"chi\s*bo\b", words, re.IGNORECASE) else PREFIX
@@ -175,7 +183,8 @@ def tidy(name: str) -> str:
     village = re.match(rf"({_VILLAGE})\s+(?=\S)", rest, re.IGNORECASE)
     if village and village[1] not in ("KP", "TDP"):
         rest = village[1].lower() + rest[village.end(1) :]
-    return clean(f"{prefix} {rest}", LONGEST_NAME)
+    named = f"{prefix} {rest}"
+    return clean(named, LONGEST_NAME) if len(named) <= LONGEST_NAME else ""
 
 
 def _named(said: str, rest: str) -> str:

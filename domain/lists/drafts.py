@@ -53,6 +53,11 @@ def read_table(
     return _TableReader(source, table, sorted_rows, today, home_branch).read()
 
 
+def _branch_in_column(cell: Cell) -> tuple[str, bool]:
+    branches.refuse_endless(shown(cell))
+    return branches.in_column(shown(cell)), False
+
+
 class _TableReader:
     def __init__(
         self, source: RepairedSheet, table: TableMapping, rows: SortedRows, today: datetime.date, home_branch: str
@@ -370,10 +375,10 @@ class _TableReader:
         if cells is None:
             return named
         texts = [cell if type(cell) is str else shown(cell) for cell in cells]
-        known = {text: branches.in_column(text) for text in set(texts)}
-        found = [known[text] or name for text, name in zip(texts, named, strict=True)]
+        told = self.columns.converted(texts, "branch", _branch_in_column, "")
+        found = [branch or name for branch, name in zip(told, named, strict=True)]
         for at, name in enumerate(found):
-            if not name:
+            if not name and len(texts[at]) <= branches.LONGEST_NAME:
                 self.findings.fault(at, "branch", "Dòng này chưa ghi chi bộ; hãy ghi tên chi bộ.")
         return found
 

@@ -322,7 +322,7 @@ def _units_below(sheet: Sheet, head: int, columns: dict[str, int]) -> ReadSheet:
             told = {field: shown(row[column]).strip() for field, column in columns.items()}
             told = {"parent": above} | {field: text for field, text in told.items() if text}
             if kind in (None, UnitKind.BRANCH):
-                told |= {"name": branches.in_column(name), "kind": UnitKind.BRANCH.value}
+                told |= {"name": branches.in_column(name) or name, "kind": UnitKind.BRANCH.value}
             else:
                 told |= {"name": name, "kind": kind.value}
             rows.append(ReadRow(sheet.name, at + 1, UNITS, tuple(told.get(one.name, "") for one in UNITS.columns)))

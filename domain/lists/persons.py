@@ -153,7 +153,7 @@ def _refuse_no_name(name: str) -> None:
         raise Refused(LETTERS_LOST.format(_excerpt(name)), field="name")
     if not any(map(str.isalpha, name)) or name.startswith("("):
         raise Refused(f"“{name}” không phải là họ tên; hãy ghi họ và tên của đảng viên.", field="name")
-    if any(map(str.isdigit, name)):
+    if any(map(str.isdecimal, name)):
         raise Refused(f"Họ và tên “{_excerpt(name)}” có chữ số; hãy xem lại ô này.", field="name")
     if not _NAME_LETTERS.fullmatch(unicodedata.normalize("NFC", name)):
         odd = next(letter for letter in name if not _NAME_LETTERS.fullmatch(letter))

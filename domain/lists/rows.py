@@ -393,7 +393,7 @@ class _Sorter:
 
     def _only_numbered(self, filled: list[tuple[int, str]]) -> bool:
         return all(column == self.number for column, _ in filled) and all(
-            _ROMAN.fullmatch(t) or t.isdigit() for _, t in filled
+            _ROMAN.fullmatch(t) or t.isdecimal() for _, t in filled
         )
 
     def _repeats_heading(self, filled: list[tuple[int, str]]) -> bool:

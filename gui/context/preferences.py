@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,7 +44,7 @@ class Preferences:
     def number(self, name: str, default: int = 0) -> int:
         """A remembered whole number; the default where there is none or it is unreadable."""
         text = self.text(name, str(default))
-        return int(text) if text.lstrip("-").isdigit() else default
+        return int(text) if re.fullmatch(r"-?\d{1,9}", text) else default
 
     def set_number(self, name: str, value: int) -> None:
         """Remember a whole number."""

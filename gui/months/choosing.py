@@ -15,7 +15,7 @@ def choose(typed: str, choices: Sequence[str]) -> str | None:
     key = fold(typed.strip()[:1])
     if not key:
         return None
-    if key.isascii() and key.isdigit():
+    if key.isascii() and key.isdecimal():
         number = int(key)
         return choices[number - 1] if 1 <= number <= len(choices) else None
     return next((choice for choice in choices if fold(choice).startswith(key)), None)

@@ -43,7 +43,7 @@ class ColumnLayout(QObject):
 
     def _kept(self) -> list[tuple[str, int]]:
         pairs = (part.partition(":") for part in self._preferences.text(self._key).split())
-        return [(name, int(width)) for name, _, width in pairs if width.isdigit()]
+        return [(name, int(width)) for name, _, width in pairs if width.isdecimal() and len(width) < 6]
 
     def _restore(self) -> None:
         """Columns that are new since then stay where they are made."""

@@ -196,6 +196,48 @@ def test_a_web_table_that_claims_to_be_huge(tmp_path: Path) -> None:
     assert "quá lớn" in of_bytes(page, tmp_path, "ds.xls")
 
 
+def test_comments_before_a_page_are_passed_over_once(tmp_path: Path) -> None:
+    page = tmp_path / "ds.xls"
+    page.write_bytes(b"<!---->" * 500 + b"<table><tr><td>H\xe1\xbb\x8d t\xc3\xaan</td></tr></table>")
+    assert read_workbook(page).sheets[0].rows == [["Họ tên"]]
+    page.write_bytes(b"<!---->" * 500 + b"x\n")
+    assert read_workbook(page).sheets[0].width == 1
+
+
+@pytest.mark.parametrize("span", ["²", "①", "٣" * 40, "9" * 400, "-1", "0", ""])
+def test_a_span_that_is_no_number_is_one_cell_or_few(span: str, tmp_path: Path) -> None:
+    page = tmp_path / "ds.xls"
+    page.write_text(f"<table><tr><td rowspan='{span}'>a</td><td>b</td></tr></table>", encoding="utf-8")
+    assert list(read_workbook(page).sheets[0].rows[0]) == ["a", "b"]
+
+
+def test_a_page_of_thousands_of_tables(tmp_path: Path) -> None:
+    assert "quá nhiều bảng" in of_bytes(b"<table><tr><td>" * 5_000, tmp_path, "ds.xls")
+
+
+def long_text(letters: int) -> dict[str, bytes]:
+    cell = b'<c r="Z1" t="inlineStr"><is><t>' + b"A" * letters + b"</t></is></c>"
+    return {SHEET: part(SHEET).replace(b"</row>", cell + b"</row>", 1)}
+
+
+def test_a_text_longer_than_a_cell_holds(tmp_path: Path) -> None:
+    (tmp_path / "vast.xlsx").write_bytes(rezipped(long_text(60_000_000)))
+    tracemalloc.start()
+    assert "hàng chục nghìn chữ" in refusal(tmp_path / "vast.xlsx")
+    assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    tracemalloc.stop()
+    assert "hàng chục nghìn chữ" in of_bytes(rezipped(long_text(2_000_000)), tmp_path)
+    of_many_fonts = b"<sst><si>" + b"<r><t>ab</t></r>" * 1_000_000 + b"</si></sst>"
+    assert "hàng chục nghìn chữ" in of_bytes(rezipped({"xl/sharedStrings.xml": of_many_fonts}), tmp_path)
+    page = "<table><tr><td>" + "dài " * 1_000_000 + "</td></tr></table>"
+    assert "hàng chục nghìn chữ" in of_bytes(page.encode(), tmp_path, "ds.xls")
+
+
+def test_as_long_a_text_as_a_cell_holds_is_read(tmp_path: Path) -> None:
+    (tmp_path / "ds.xlsx").write_bytes(rezipped(long_text(32_767)))
+    assert any("A" * 32_767 in row for row in read_workbook(tmp_path / "ds.xlsx").sheets[0].rows)
+
+
 def test_text_with_a_million_cells_in_a_line(tmp_path: Path) -> None:
     assert "quá lớn" in of_bytes(b"a;" * 1_000_000, tmp_path, "ds.csv")
 

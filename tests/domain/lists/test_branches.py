@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from domain.lists import branches
+from domain.lists.reading import read_list
+from tests.domain.lists.offices import TODAY, Rows, book, sheet
 
 
 @pytest.mark.parametrize(
@@ -90,6 +94,26 @@ def test_a_tab(text: str, name: str) -> None:
 )
 def test_a_cell_of_its_column(text: str, name: str) -> None:
     assert branches.in_column(text) == name
+
+
+def test_a_name_longer_than_a_units_refuses_its_own_row_alone() -> None:
+    endless = "Chi bộ rất dài " * 20
+    people: Rows = [[1, "Trần Thị Bình", "1961", "Chi bộ thôn 1"], [2, "Lê Văn Cường", "1962", endless]]
+    rows: Rows = [["TT", "Họ và tên", "Ngày sinh", "Chi bộ"], *people]
+    reading = read_list(book(sheet("ds", rows)), today=TODAY)
+    assert [(member.name, member.branch) for member in reading.members] == [("Trần Thị Bình", "Chi bộ thôn 1")]
+    assert [(one.row, one.field) for one in reading.refused] == [(3, "branch")] and "160" in reading.refused[0].reason
+
+
+@pytest.mark.parametrize("where", [branches.in_title, branches.in_divider, branches.on_tab, branches.of_place])
+def test_what_is_longer_than_a_units_name_names_none(where: Callable[[str], str]) -> None:
+    assert where("Chi bộ thôn " + "Một " * 60) == ""
+
+
+def test_a_row_of_circled_numbers_under_the_headings_numbers_the_columns() -> None:
+    rows: Rows = [["TT", "Họ và tên", "Ngày sinh"], ["①", "②", "③"], [1, "Trần Thị Bình", "1961"]]
+    reading = read_list(book(sheet("ds", rows)), today=TODAY, home_branch="Chi bộ thôn 1")
+    assert [member.name for member in reading.members] == ["Trần Thị Bình"] and not reading.refused
 
 
 def test_names_are_compared_without_chi_bo_and_capitals() -> None:
