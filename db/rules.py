@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from domain.members import Standing
 from domain.months import NEEDED
 from domain.probation import PROBATION_YEARS, SURELY_OVER_YEARS, Probation
+from domain.ratings import GONE_AS, NOT_RATED_AS, Eligibility
 from domain.registrations import ItemState
 from domain.units import UnitKind
 
@@ -88,6 +89,21 @@ def standing_among(m: str, standings: frozenset[Standing]) -> str:
 _LATEST = f"""SELECT membership_id, standing,
     max(substr(coalesce(since, '') || '          ', 1, 10) || printf('%019d', id)) FROM status
     WHERE {has_come("status")} GROUP BY membership_id"""
+
+
+def proposed_eligibility(m: str, p: str) -> str:
+    """`domain.ratings.proposed` of a membership and its person; `:day` ends the period, `:middle` is in its midst."""
+    gone = " ".join(f"WHEN '{standing.value}' THEN '{word.value}'" for standing, word in GONE_AS.items())
+    held = " ".join(f"WHEN '{standing.value}' THEN '{word.value}'" for standing, word in NOT_RATED_AS.items())
+    moved_here = f"EXISTS (SELECT 1 FROM membership o WHERE {came_from(m, 'o')})"
+    return (
+        f"(CASE WHEN NOT {has_come(m)} THEN '{Eligibility.CAME.value}' "
+        f"WHEN NOT {belongs_on(m)} THEN CASE {standing_on(m)} {gone} ELSE '{Eligibility.MOVED.value}' END "
+        f"ELSE CASE {standing_on(m)} {held} "
+        f"ELSE CASE WHEN {p}.admitted_on > :middle THEN '{Eligibility.SHORT.value}' "
+        f"WHEN {m}.since > :middle AND NOT {moved_here} THEN '{Eligibility.CAME.value}' "
+        f"ELSE '{Eligibility.RATED.value}' END END END)"
+    )
 
 
 def lacks_official_day(p: str) -> str:

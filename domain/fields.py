@@ -18,7 +18,8 @@ class Field:
     from others. `label` stands on forms, `heading` (default: the label) over columns; `headings` are other spellings
     seen on the offices' own lists; `limit` is the greatest length of a text in letters, the greatest value of a count
     or sum (0: as is usual for the kind). A field that is not `editable` is shown but never typed. Where choices are
-    called otherwise than they are kept, `shown_as` has the words for them, in the same order; either is read.
+    called otherwise than they are kept, `shown_as` has the words for them, in the same order; either is read, and so
+    are the other words of `read_as`, each with the choice that it means.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Field:
     limit: int = 0
     choices: tuple[str, ...] = ()
     shown_as: tuple[str, ...] = ()
+    read_as: tuple[tuple[str, str], ...] = ()
     open_choices: bool = False
     help: str = ""
     heading: str = ""
@@ -93,7 +95,8 @@ class Field:
     def _kept(self, text: str) -> str:
         """What a choice is kept as, for the word in which it is shown."""
         said = text.strip().casefold()
-        shown = dict(zip(map(str.casefold, self.shown_as), self.choices, strict=False))
+        others = {word.casefold(): choice for word, choice in self.read_as}
+        shown = others | dict(zip(map(str.casefold, self.shown_as), self.choices, strict=False))
         return text if said in map(str.casefold, self.choices) else shown.get(said, text)
 
     def plain(self, value: Value) -> Any:

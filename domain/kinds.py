@@ -63,6 +63,7 @@ class Kind:
     QUANTITY: ClassVar[Kind]
     MONEY: ClassVar[Kind]
     PERCENT: ClassVar[Kind]
+    POINTS: ClassVar[Kind]
     VALUE_OF: ClassVar[Kind]
     TICK: ClassVar[Kind]
     CARD: ClassVar[Kind]
@@ -289,6 +290,21 @@ class PercentKind(Kind):
         return Decimal(column) if column else None
 
 
+class PointsKind(PercentKind):
+    """Points of a rating, two decimals at most."""
+
+    most = 100
+
+    def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
+        points = numbers.read_points(clean(text, 40))
+        if points is not None and points > asked.limit:
+            raise Refused(f"“{asked.label}” không được lớn hơn {show_count(asked.limit)}.")
+        return points
+
+    def show(self, value: Value) -> str:
+        return numbers.show_decimal(value) if isinstance(value, Decimal) else ""
+
+
 class ShareKind(Kind):
     """So many of so many: 52/52."""
 
@@ -425,6 +441,7 @@ Kind.YEAR = YearKind("year")
 Kind.QUANTITY = QuantityKind("quantity")
 Kind.MONEY = MoneyKind("money")
 Kind.PERCENT = PercentKind("percent")
+Kind.POINTS = PointsKind("points")
 Kind.VALUE_OF = ShareKind("value of")
 Kind.TICK = TickKind("tick")
 Kind.CARD = CardKind("card")
@@ -434,5 +451,5 @@ Kind.PERSONS = NamesKind("persons")
 Kind.UNITS = NamesKind("units")
 KINDS: tuple[Kind, ...] = (
     *(Kind.TEXT, Kind.LONG_TEXT, Kind.PARTIAL_DATE, Kind.CHOICE, Kind.COUNT, Kind.YEAR, Kind.QUANTITY, Kind.MONEY),
-    *(Kind.PERCENT, Kind.VALUE_OF, Kind.TICK, Kind.CARD, Kind.PERSON, Kind.UNIT, Kind.PERSONS, Kind.UNITS),
+    *(Kind.PERCENT, Kind.POINTS, Kind.VALUE_OF, Kind.TICK, Kind.CARD, Kind.PERSON, Kind.UNIT, Kind.PERSONS, Kind.UNITS),
 )

@@ -151,6 +151,16 @@ def read_percent(text: str) -> Decimal | None:
     return number.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def read_points(text: str) -> Decimal | None:
+    """The points in a cell or field ("28,5", "92"), two decimals; None for an empty one."""
+    words = " ".join(text.split()).removesuffix("điểm").strip()
+    if not words.strip("-–."):
+        return None
+    if not _DECIMAL.match(words):
+        raise Refused(f"Không hiểu điểm “{excerpt(text)}”; hãy ghi số như 92 hoặc 28,5.")
+    return Decimal(words.replace(",", ".")).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
 def read_plain(text: str) -> int | None:
     """The whole number of plain digits, or grouped in thousands (2.454, 2 454); None for anything else."""
     digits = " ".join(text.split())

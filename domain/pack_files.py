@@ -10,8 +10,9 @@ from typing import cast
 
 from domain.kinds import Kind
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR
+from domain.pack_fields import GROUPS
 from domain.refusals import Refused
-from domain.year_packs import GROUPS, PACK, TEXTS, YearPack, checked, overlaid
+from domain.year_packs import PACK, TEXTS, YearPack, checked, overlaid
 
 _PLACE_IN_TOML = re.compile(r"\(at line (\d+), column (\d+)\)")
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\t": "\\t"}

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import cast
 
 from domain.fields import Field, RecordType
@@ -19,9 +20,11 @@ from domain.kinds import Kind
 from domain.ledgers import LATEST_YEAR
 from domain.months import NOT_COUNTED, Mark
 from domain.names import canonical
+from domain.numbers import read_percent, read_points
+from domain.pack_fields import GROUPS, QUARTERS_AND_YEAR
+from domain.rating_schemes import Cap, CapBase, CapScope, Level, Part, Rounding, Scheme
 from domain.refusals import Refused, excerpt
 from domain.registrations import Item, ItemKind
-from domain.text import sentence_case
 from domain.units import UnitKind
 
 UNKNOWN = "………………"
@@ -53,7 +56,17 @@ class YearPack:
     kind_mend: str
     more_kinds: str
     month_marks: str
+    rating_rule: str
+    rating_periods: str
     rating_levels: str
+    rating_parts: str
+    rating_points: str
+    rating_conditions: str
+    rating_groups: str
+    cap_percent: str
+    cap_base: str
+    cap_scope: str
+    cap_rounding: str
     unit_province: str
     unit_district: str
     unit_commune: str
@@ -74,6 +87,13 @@ class YearPack:
     def marks(self) -> tuple[Mark, ...]:
         """The marks of a month, the best first."""
         return _marks(self.month_marks)
+
+    @property
+    def scheme(self) -> Scheme:
+        """How quality is rated in the year."""
+        texts = self.rating_levels, self.rating_points, self.rating_parts, self.rating_conditions, self.rating_groups
+        cap = self.cap_percent, self.cap_base, self.cap_scope, self.cap_rounding
+        return _scheme(texts, self.rating_periods, cap)
 
     @property
     def levels(self) -> str:
@@ -114,6 +134,26 @@ def _marks(lines: str) -> tuple[Mark, ...]:
     return tuple(Mark(word, letter) for word, letter in pairs(lines))
 
 
+@functools.lru_cache(maxsize=64)
+def _scheme(texts: tuple[str, ...], periods: str, cap: tuple[str, ...]) -> Scheme:
+    levels, least, parts, conditions, groups = texts
+    words = {canonical(short): word for short, word in pairs(levels)}
+    further: dict[str, tuple[str, ...]] = {}
+    for short, condition in pairs(conditions):
+        word = words.get(canonical(short), "")
+        further[word] = (*further.get(word, ()), condition)
+    percent, base, scope, rounding = cap
+    return Scheme(
+        tuple(Level(word, short) for short, word in pairs(levels)),
+        {words.get(canonical(short), ""): read_points(points) or Decimal(0) for short, points in pairs(least)},
+        tuple(Part(label, int(most)) for label, most in pairs(parts)),
+        further,
+        periods == QUARTERS_AND_YEAR,
+        tuple(filter(None, groups.split("\n"))),
+        Cap(read_percent(percent), CapBase(base), CapScope(scope), Rounding(rounding)),
+    )
+
+
 @functools.lru_cache(maxsize=1024)
 def _kind_of(pack: YearPack, word: str) -> ItemKind | None:
     said = canonical(word)
@@ -142,122 +182,6 @@ def pairs(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((before.strip(), after.strip()) for before, _, after in found)
 
 
-def _heading(name: str, label: str) -> Field:
-    return Field(name, label, required=True, limit=80, stored=False)
-
-
-def _kind(kind: ItemKind) -> Field:
-    return Field(f"kind_{kind.name.lower()}", f"Loại {kind}", required=True, limit=40, stored=False)
-
-
-def _unit(kind: UnitKind) -> Field:
-    return Field(f"unit_{kind.code}", sentence_case(kind), required=True, limit=60, stored=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Fields of the pack that stand together, under a heading."""
-
-    title: str
-    fields: tuple[Field, ...]
-
-
-GROUPS = (
-    Group(
-        "Tên sổ và căn cứ",
-        (
-            Field("book_title", "Tên sổ, dòng 1", required=True, limit=60, stored=False),
-            Field("book_subject", "Tên sổ, dòng 2", required=True, limit=120, stored=False),
-            Field("wording", "Gọi đầy đủ", required=True, limit=200, stored=False),
-            Field("short_wording", "Gọi gọn", required=True, limit=80, stored=False),
-            Field(
-                "legal_basis",
-                "Căn cứ",
-                Kind.LONG_TEXT,
-                required=True,
-                limit=4000,
-                stored=False,
-                help="Mỗi văn bản một dòng. {year} là năm của sổ, {above} là cấp trên trực tiếp, {wording} là cách gọi"
-                " đầy đủ ở trên.",
-            ),
-            Field("theme", "Chuyên đề năm", Kind.LONG_TEXT, limit=1000, stored=False),
-        ),
-    ),
-    Group(
-        "Cách ghi sổ",
-        (
-            Field(
-                "how_to",
-                "Cách ghi sổ",
-                Kind.LONG_TEXT,
-                required=True,
-                limit=8000,
-                stored=False,
-                help="Mỗi ý một dòng. {reviewer} là “chi ủy” hoặc “bí thư”, {legend} là chữ tắt của các mức tháng,"
-                " {levels} là các mức xếp loại, {last_year} là năm trước.",
-            ),
-            _heading("study_heading", "Cột học tập"),
-            _heading("follow_heading", "Cột việc cụ thể"),
-            _heading("example_heading", "Cột nêu gương"),
-            _heading("mend_heading", "Cột hạn chế"),
-            _heading("done_heading", "Cột việc đã làm"),
-        ),
-    ),
-    Group(
-        "Loại việc và mức đánh giá",
-        (
-            *(_kind(kind) for kind in ItemKind),
-            Field(
-                "more_kinds",
-                "Loại khác",
-                Kind.LONG_TEXT,
-                limit=400,
-                stored=False,
-                help="Loại việc riêng của xã, mỗi dòng một loại; in ở cột việc cụ thể.",
-            ),
-            Field(
-                "month_marks",
-                "Mức tháng",
-                Kind.LONG_TEXT,
-                required=True,
-                limit=400,
-                stored=False,
-                help="Mỗi dòng một mức và chữ ghi tắt, ví dụ “Tốt = T”.",
-            ),
-            Field(
-                "rating_levels",
-                "Mức xếp loại",
-                Kind.LONG_TEXT,
-                required=True,
-                limit=800,
-                stored=False,
-                help="Mỗi dòng một chữ ghi tắt và mức, ví dụ “HTTNV = hoàn thành tốt nhiệm vụ”.",
-            ),
-        ),
-    ),
-    Group("Tên gọi các loại đơn vị", tuple(_unit(kind) for kind in UnitKind)),
-    Group(
-        "Thể thức và nơi nhận",
-        (
-            Field(
-                "report_to",
-                "Nơi nhận số liệu",
-                limit=160,
-                stored=False,
-                help="Ghi ở phiếu gửi của xã, ví dụ “Ban Tuyên giáo Tỉnh ủy”. Để trống thì ghi tên cấp trên.",
-            ),
-            Field(
-                "format_basis",
-                "Quy định thể thức",
-                Kind.LONG_TEXT,
-                limit=1000,
-                stored=False,
-                help="Các văn bản quy định thể thức văn bản của Đảng, mỗi văn bản một dòng.",
-            ),
-        ),
-    ),
-)
-
 PACK = RecordType(
     name="year_pack",
     record=YearPack,
@@ -278,7 +202,7 @@ OF_ONE_YEAR = frozenset({"theme"})
 _BASIS = "basis"
 PRINTED = (
     *("book_title", "book_subject", "wording", "short_wording", "legal_basis", "how_to", "study_heading"),
-    *("follow_heading", "example_heading", "mend_heading", "done_heading", "levels", "format_basis"),
+    *("follow_heading", "example_heading", "mend_heading", "done_heading", "levels", "rating_rule", "format_basis"),
 )
 """The words that a layout may name in braces."""
 _MAY_NAME: Mapping[str, frozenset[str]] = {
@@ -301,7 +225,7 @@ def checked(pack: YearPack) -> YearPack:
             is_known = used in _MAY_NAME.get(name, ())
             _refuse_unless(name, is_known, f"có {{{used}}} mà chương trình không biết{_may(name)}")
     _check_pairs("month_marks", pack, fewest=2, most=9, longest=30, example="Tốt = T")
-    _check_pairs("rating_levels", pack, fewest=2, most=9, longest=80, example="HTTNV = hoàn thành tốt nhiệm vụ")
+    _check_scheme(pack)
     letters = [mark.letter for mark in pack.marks]
     wrong = next((letter for letter in letters if len(letter) > 4 or letter == NOT_COUNTED), "")
     _refuse_unless("month_marks", not wrong, f"có chữ ghi tắt “{excerpt(wrong)}”; hãy dùng một đến bốn chữ, khác dấu –")
@@ -311,6 +235,45 @@ def checked(pack: YearPack) -> YearPack:
     )
     _refuse_same({f"unit_{kind.code}": (pack.unit_word(kind),) for kind in UnitKind})
     return pack
+
+
+def _check_scheme(pack: YearPack) -> None:
+    """Refuse what no rating could go by: points of no level, parts that are no two numbers, a cap above all."""
+    _check_pairs("rating_levels", pack, fewest=2, most=9, longest=80, example="HTTNV = hoàn thành tốt nhiệm vụ")
+    if pack.rating_parts:
+        _check_pairs("rating_parts", pack, fewest=2, most=2, longest=80, example="Tiêu chí chung = 30")
+    for _, most in pairs(pack.rating_parts):
+        is_right = most.isdecimal() and 0 < int(most) < 1000
+        _refuse_unless("rating_parts", is_right, f"có điểm “{excerpt(most)}”; hãy ghi số từ 1 đến 999")
+    for name in ("rating_points", "rating_conditions"):
+        _check_of_levels(name, pack)
+    for _, points in pairs(pack.rating_points):
+        _refuse_unless("rating_points", _is_points(points), f"có điểm “{excerpt(points)}”; hãy ghi số như 90")
+    _refuse_unless("cap_percent", _is_share(pack.cap_percent), f"là “{excerpt(pack.cap_percent)}”; hãy ghi như 20")
+
+
+def _check_of_levels(name: str, pack: YearPack) -> None:
+    """Refuse a line that does not say something of a level."""
+    known = {canonical(short) for short, _ in pairs(pack.rating_levels)}
+    for line in filter(str.strip, getattr(pack, name).split("\n")):
+        short, _, after = (part.strip() for part in line.partition("="))
+        _refuse_unless(name, bool(after), f"có dòng “{excerpt(line)}”; mỗi dòng phải có dấu bằng sau chữ ghi tắt")
+        _refuse_unless(name, canonical(short) in known, f"có “{excerpt(short)}” không phải là mức nào của năm")
+
+
+def _is_points(text: str) -> bool:
+    try:
+        return read_points(text) is not None
+    except Refused:
+        return False
+
+
+def _is_share(text: str) -> bool:
+    try:
+        percent = read_percent(text)
+    except Refused:
+        return False
+    return percent is None or percent <= 100
 
 
 def _may(name: str) -> str:
@@ -324,7 +287,8 @@ def _check_pairs(name: str, pack: YearPack, *, fewest: int, most: int, longest: 
         whole = bool(before and after) and "=" not in after
         _refuse_unless(name, whole, f"có dòng “{excerpt(line)}”; mỗi dòng phải ghi như “{example}”")
         _refuse_unless(name, len(before) <= longest, f"có “{excerpt(before)}” dài quá {longest} chữ cái")
-    _refuse_unless(name, fewest <= len(lines) <= most, f"phải có từ {fewest} đến {most} dòng")
+    wanted = f"đúng {most}" if fewest == most else f"từ {fewest} đến {most}"
+    _refuse_unless(name, fewest <= len(lines) <= most, f"phải có {wanted} dòng")
     for side in zip(*pairs(getattr(pack, name)), strict=True):
         said = list(map(canonical, side))
         twice = next((word for word in side if said.count(canonical(word)) > 1), "")
@@ -403,6 +367,19 @@ def _spoken_fields(kind: RecordType, pack: YearPack) -> Iterator[Field]:
                 yield dataclasses.replace(field, label=pack.done_heading)
             case "follow_up", ("mark" | "own_mark"):
                 yield dataclasses.replace(field, choices=marks)
+            case "rating", ("own_level" | "vote_level" | "decided_level"):
+                scheme = pack.scheme
+                brief = tuple(level.brief for level in scheme.levels)
+                yield dataclasses.replace(
+                    field, choices=scheme.words, shown_as=brief, read_as=scheme.spellings, open_choices=False
+                )
+            case "rating", "task_group" if pack.scheme.groups:
+                yield dataclasses.replace(field, choices=pack.scheme.groups)
+            case "rating", ("common_points" | "task_points" as name) if pack.scheme.has_points:
+                part = pack.scheme.parts[name == "task_points"]
+                yield dataclasses.replace(field, limit=part.most, help=f"{part.label}: nhiều nhất {part.most} điểm.")
+            case "rating", "typed_points" if pack.scheme.has_points:
+                yield dataclasses.replace(field, limit=pack.scheme.most)
             case "unit", "kind":
                 words = tuple(pack.unit_word(UnitKind(choice)) for choice in field.choices)
                 yield dataclasses.replace(field, shown_as=words)

@@ -15,6 +15,7 @@ TYPED = {
     Kind.QUANTITY: "hơn 500",
     Kind.MONEY: "hơn 450.000.000 đồng",
     Kind.PERCENT: "97,09 %",
+    Kind.POINTS: "28,5",
     Kind.VALUE_OF: "52/52",
     Kind.TICK: "có",
     Kind.PERSONS: "Lê Thị Ánh; Tổ đoàn kết số 3",

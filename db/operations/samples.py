@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from db.queries.units import SAMPLE_MARK
 from domain.kinds import Column
 from domain.members import Member
 from domain.progress import Progress
+from domain.ratings import DECISION_TABLE, RATING, Rating
 from domain.registers.catalogue import REGISTERS
 from domain.registrations import ItemKind, Registration
 from domain.samples.values import Sample, SampleMember, SampleUnit
@@ -52,6 +53,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("ledger_id", "roster_id", "month", "done", "result", "own_mark", "remark", "mark", "day", "by_whom"),
     ),
     "month_review": ("ledger_id", "month", "meeting_day", "remark"),
+    RATING.table: ("ledger_id", "roster_id", *(field.column_name for field in RATING.kept_in())),
+    DECISION_TABLE: ("ledger_id", "roster_id", "period", *(f.column_name for f in RATING.kept_in(DECISION_TABLE))),
     **{
         register.kind.table: ("ledger_id", *(field.column_name for field in register.kind.kept_in()))
         for register in REGISTERS
@@ -171,6 +174,7 @@ def _unit(rows: Rows, people: dict[int, int], home_id: int, position: int, one: 
         _entries(rows, ledger_id, roster_id, member)
     for officer, person in one.officers:
         rows.add("officer", unit_id, people.get(person or 0), officer.name, officer.post, officer.since, officer.until)
+    _ratings(rows, ledger_id, None, one.ratings)
     for review in one.month_reviews:
         rows.add("month_review", ledger_id, review.month, review.meeting_day, review.remark)
     return ledger_id
@@ -219,6 +223,22 @@ def _entries(rows: Rows, ledger_id: int, roster_id: int, one: SampleMember) -> N
         (
             (ledger_id, roster_id, f.month, f.done, f.result, f.own_mark, f.remark, f.mark, column(f.day), f.by_whom)
             for f in one.follow_ups
+        ),
+    )
+    _ratings(rows, ledger_id, roster_id, one.ratings)
+
+
+def _ratings(rows: Rows, ledger_id: int, roster_id: int | None, ratings: Sequence[Rating]) -> None:
+    own, decided = RATING.kept_in(), RATING.kept_in(DECISION_TABLE)
+    rows.add_columns(
+        RATING.table, ((ledger_id, roster_id, *(f.column(getattr(one, f.name)) for f in own)) for one in ratings)
+    )
+    rows.add_columns(
+        DECISION_TABLE,
+        (
+            (ledger_id, roster_id, str(one.period), *(f.column(getattr(one, f.name)) for f in decided))
+            for one in ratings
+            if one.decided_level
         ),
     )
 

@@ -8,6 +8,7 @@ from domain.members import MEMBER
 from domain.months import FOLLOW_UP, MONTH_REVIEW
 from domain.pack_changes import PACK_CHANGE
 from domain.phrases import PHRASE
+from domain.ratings import RATING
 from domain.registers.catalogue import REGISTERS
 from domain.registrations import ITEM, REGISTRATION
 from domain.sendings import SENDING
@@ -15,6 +16,7 @@ from domain.units import OFFICER, UNIT
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     *(UNIT, MEMBER, OFFICER, LEDGER, ROSTER_LINE, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW, PHRASE, SENDING),
+    RATING,
     PACK_CHANGE,
     *(register.kind for register in REGISTERS),
 )

@@ -9,10 +9,12 @@ from random import Random
 from domain.dates import PartialDate
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR
 from domain.members import Standing, Status
+from domain.rating_schemes import Scheme
 from domain.refusals import Refused
 from domain.samples import entries
 from domain.samples.branches import DEPUTY, SECRETARY, Belonging, BranchPlan, branch, ledger
 from domain.samples.people import Person, Registrar
+from domain.samples.ratings import with_ratings
 from domain.samples.rows import sample_rows
 from domain.samples.stock import Organisation, Stock, Trade
 from domain.samples.values import Sample, SampleUnit, Scene
@@ -30,8 +32,12 @@ def default_year(day: datetime.date) -> int:
     return day.year if day.month > 2 else day.year - 1
 
 
-def commune_sample(stock: Stock, seed: int, year: int, day: datetime.date, branches: int, members: int) -> Sample:
+def commune_sample(
+    stock: Stock, seed: int, year: int, day: datetime.date, branches: int, members: int, scheme: Scheme | None = None
+) -> Sample:
     """A made-up commune as it stands on a day: so many chi bộ, each with so many members in its list.
+
+    Without a `scheme` nobody is rated.
 
     The same for the same seed, year and day.
     Raises Refused for sizes that no commune has and years that no ledger has.
@@ -54,6 +60,8 @@ def commune_sample(stock: Stock, seed: int, year: int, day: datetime.date, branc
         replace(one, rows=sample_rows(scene, f"{seed}/{year}/{number}", _people(one)))
         for number, one in enumerate(units)
     ]
+    if scheme is not None:
+        units = [with_ratings(scene, scheme, f"{seed}/{year}/{number}", one) for number, one in enumerate(units)]
     return Sample(
         _home(stock), ((stock.commune.above, UnitKind.PROVINCE),), year, _heads(scene, registrar), tuple(units)
     )

@@ -11,6 +11,7 @@ from typing import Any
 from domain.ledgers import Ledger
 from domain.members import Member, Status
 from domain.months import FollowUp, MonthReview
+from domain.ratings import Rating
 from domain.registrations import Registration
 from domain.samples.phrases import say
 from domain.samples.stock import Stock
@@ -45,6 +46,7 @@ class SampleMember:
     statuses: tuple[Status, ...]
     registration: Registration | None
     follow_ups: tuple[FollowUp, ...]
+    ratings: tuple[Rating, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class SampleUnit:
     registration: Registration | None
     month_reviews: tuple[MonthReview, ...]
     rows: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    ratings: tuple[Rating, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from domain.year_packs import GROUPS, PACK, Group
+from domain.pack_fields import GROUPS, Group
+from domain.year_packs import PACK
 from gui.records.forms import Form
 from gui.records.joined_forms import JoinedForms
 from gui.widgets.labels import plain_label
@@ -22,8 +23,8 @@ class PackForm(QWidget):
         content = QWidget(self)
         parts = tuple(tuple(field.name for field in group.fields) for group in GROUPS)
         self.joined = JoinedForms(PACK, parts, content)
-        self.joined.show_lines(FEW, "theme", "more_kinds", "format_basis")
-        self.joined.show_lines(MORE, "month_marks", "rating_levels")
+        self.joined.show_lines(FEW, "theme", "more_kinds", "rating_parts", "rating_groups", "format_basis")
+        self.joined.show_lines(MORE, "month_marks", "rating_levels", "rating_points", "rating_conditions")
         self.joined.show_lines(MANY, "legal_basis", "how_to")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from db.queries.ledgers import follow_ups_of, ledger_of, registrations_of, roster_of
 from db.queries.members import MemberFilter, member_ids, members_by_id
 from db.queries.overview import units_under
-from db.queries.packs import pack_of
+from db.queries.packs import pack_kept, pack_of
+from db.queries.ratings import ratings_of
 from db.queries.rows import rows_of as rows_of_register
 from db.queries.units import all_units, book_facts, in_tree_order
 from domain import names
@@ -19,6 +20,7 @@ from domain.kinds import Kind, Value
 from domain.ledgers import Ledger, RosterLine
 from domain.members import MEMBER
 from domain.months import FOLLOW_UP
+from domain.ratings import RATING, Period
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS as DECLARED
 from domain.registers.catalogue import register_of
@@ -30,7 +32,10 @@ from domain.year_packs import spoken
 if TYPE_CHECKING:
     import sqlite3
 
-REGISTERS = (*(kind.register for kind in (UNIT, MEMBER, REGISTRATION, FOLLOW_UP)), *(one.word for one in DECLARED))
+REGISTERS = (
+    *(kind.register for kind in (UNIT, MEMBER, REGISTRATION, FOLLOW_UP, RATING)),
+    *(one.word for one in DECLARED),
+)
 LATER_REGISTERS = tuple(
     word
     for word in ("activities", "models", "inspections", "key-tasks", "outcomes", "ratings")
@@ -43,6 +48,8 @@ BRANCH = Field("branch", "Đơn vị")
 YEAR = Field("year", "Năm", Kind.YEAR)
 TT = Field("tt", "TT", Kind.COUNT)
 NAME = Field("name", "Họ và tên")
+SUM = Field("points", "Tổng điểm", Kind.POINTS)
+LEVEL = Field("level", "Mức xếp loại")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +173,18 @@ def _follow_ups(
     return [Row(FOLLOW_UP, f, (*about, *_who(lines[f.roster_id]))) for f in ordered]
 
 
+def _ratings(connection: sqlite3.Connection, ledger: Ledger, lines: dict[int, RosterLine], about: _About) -> list[Row]:
+    """By period, the unit's own first, then its members' by TT."""
+    kind, order = spoken(RATING, pack_kept(ledger)), list(Period)
+    found = ratings_of(connection, ledger.id).values()
+    ordered = sorted(found, key=lambda r: (order.index(Period(r.period)), lines[r.roster_id].tt if r.roster_id else 0))
+    return [
+        Row(kind, r, (*about, *_who(lines.get(r.roster_id or 0))), ((SUM, r.points), (LEVEL, r.level)))
+        for r in ordered
+        if not r.says_nothing
+    ]
+
+
 def _declared(word: str) -> _RowsOf:
     """Reads the rows of a declared register."""
 
@@ -177,4 +196,8 @@ def _declared(word: str) -> _RowsOf:
 
 
 _RowsOf = Callable[["sqlite3.Connection", Ledger, dict[int, RosterLine], _About], list[Row]]
-_ROWS: dict[str, _RowsOf] = {REGISTRATION.register: _registrations, FOLLOW_UP.register: _follow_ups}
+_ROWS: dict[str, _RowsOf] = {
+    REGISTRATION.register: _registrations,
+    FOLLOW_UP.register: _follow_ups,
+    RATING.register: _ratings,
+}

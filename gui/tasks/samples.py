@@ -49,6 +49,7 @@ def make_sample(
     Raises Refused for sizes that no commune has, and StorageTrouble EXISTS without `force`.
     """
     from db.operations.samples import create_sample
+    from db.queries.packs import pack_before_edits
     from domain.samples import communes
 
     day = clock().date()
@@ -60,6 +61,7 @@ def make_sample(
         day,
         communes.BRANCHES if branches is None else branches,
         communes.MEMBERS if members is None else members,
+        pack_before_edits(year).scheme,
     )
     return (yield from create_sample(path, sample, seed, clock, force=force, made_with=VERSION))
 

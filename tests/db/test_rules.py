@@ -21,6 +21,7 @@ from domain.ledgers import belongs_on
 from domain.members import Member, Standing, Status, standing_on
 from domain.months import FollowUp, progress
 from domain.probation import STATED
+from domain.ratings import Eligibility, Period, proposed
 from domain.registrations import Item, ItemState, Registration, registration_progress
 from domain.units import UnitKind
 
@@ -240,6 +241,46 @@ def test_the_standing_on_a_day(held: list[list[Status]], day: datetime.date, som
             (rules.standing_among("x", some), [s in some for s in standings]),
         ):
             assert asked(connection, rule, "membership", day) == wanted
+
+
+ADMITTED = st.none() | st.dates(datetime.date(YEAR - 1, 12, 1), datetime.date(YEAR, 12, 31)).map(PartialDate.of)
+
+
+@given(ADMITTED, ADMITTED, MAYBE, STATUSES, st.sampled_from(Period), st.booleans())
+@example(None, PartialDate(YEAR, 7, 1), None, [], Period.YEAR, False)
+@example(None, PartialDate(YEAR, 7, 2), None, [], Period.YEAR, False)
+@example(None, PartialDate(YEAR, 7, 2), None, [], Period.YEAR, True)
+@example(PartialDate(YEAR, 2, 16), None, None, [], Period.QUARTER_1, False)
+@example(None, None, PartialDate(YEAR, 12, 31), [], Period.YEAR, False)
+def test_who_is_rated(
+    admitted: PartialDate | None,
+    since: PartialDate | None,
+    until: PartialDate | None,
+    held: list[Status],
+    period: Period,
+    moved: bool,
+) -> None:
+    """By the standing on the period's last day and by how long somebody has been there, or where they came from."""
+    day, middle = period.last_day(YEAR), period.middle(YEAR)
+    with closing(made()) as connection:
+        put_member(connection, 1, since, until, held)
+        connection.execute("UPDATE person SET admitted_on = ?", (iso(admitted),))
+        connection.execute(f"INSERT INTO unit (id, uid, kind, name) VALUES (2, 'u2', '{UnitKind.BRANCH}', 'x')")
+        if moved:
+            connection.execute(
+                "INSERT INTO membership (id, uid, person_id, unit_id, until) VALUES (2, 'm2', 1, 2, ?)", (iso(since),)
+            )
+        rule = rules.proposed_eligibility("m", "p")
+        query = f"SELECT {rule} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.id = 1"
+        values = {"day": day.isoformat(), "middle": middle.isoformat()}
+        (said,) = connection.execute(query, values).fetchone()
+        wanted = proposed(
+            *(standing_on(held, day).standing, since, until, admitted),
+            moved_here=moved and since is not None,
+            period=period,
+            year=YEAR,
+        )
+        assert Eligibility(said) is wanted
 
 
 def test_the_kinds_of_the_party() -> None:

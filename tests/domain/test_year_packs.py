@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, replace
 
 import pytest
 
 from db.queries.packs import pack_before_edits, shipped
 from domain.months import DEFAULT_MARKS, FOLLOW_UP
+from domain.pack_fields import GROUPS
 from domain.refusals import Refused
 from domain.registrations import ITEM, REGISTRATION, Item, ItemKind
 from domain.sheets.forms import REGISTRATIONS, in_words_of
 from domain.units import UNIT, UnitKind
 from domain.year_packs import (
-    GROUPS,
     PACK,
     PRINTED,
     TEXTS,
@@ -111,15 +112,15 @@ def test_a_ledger_keeps_the_whole_of_it() -> None:
 def test_the_later_word_holds_and_the_theme_is_of_one_year_alone() -> None:
     first = shipped()[0]
     later = [
-        (2024, {"kind_mend": "sửa sai"}),
+        (2022, {"kind_mend": "sửa sai"}),
         (2026, {"theme": "Tự lực", "kind_mend": "sửa mình"}),
         (2027, {"kind_follow": "thực hành"}),
     ]
     assert pack_of_year(2026, first, later).theme == "Tự lực"
     after = pack_of_year(2028, first, later)
     assert (after.theme, after.kind_mend, after.kind_follow) == ("", "sửa mình", "thực hành")
-    mends = {year: pack_of_year(year, first, later).kind_mend for year in (2023, 2024, 2025)}
-    assert mends == {2023: "khắc phục hạn chế", 2024: "sửa sai", 2025: "khắc phục hạn chế"}
+    mends = {year: pack_of_year(year, first, later).kind_mend for year in (2021, 2022, 2023)}
+    assert mends == {2021: "khắc phục hạn chế", 2022: "sửa sai", 2023: "khắc phục hạn chế"}
 
 
 def test_forms_and_sheets_speak_the_words_of_the_year() -> None:
@@ -174,3 +175,37 @@ def test_each_text_is_kept_as_its_field_lets_it_through() -> None:
 def test_the_words_that_a_layout_may_name_are_all_there() -> None:
     assert set(printed_words(P2027)) == set(PRINTED)
     assert all(printed_words(P2027).values())
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("rating_parts", "Tiêu chí chung = 30", "phải có đúng 2 dòng"),
+        ("rating_parts", "Tiêu chí chung = ba mươi\nNhiệm vụ = 70", "“ba mươi”"),
+        ("rating_points", "HTXSNV = nhiều", "“nhiều”"),
+        ("rating_points", "GIOI = 90", "“GIOI” không phải là mức"),
+        ("rating_conditions", "HTXSNV", "dấu bằng"),
+        ("rating_conditions", "GIOI = đủ", "“GIOI” không phải là mức"),
+        ("cap_percent", "hai mươi", "“hai mươi”"),
+        ("cap_percent", "120", "“120”"),
+        ("cap_base", "nửa số", "phải là một trong"),
+    ],
+)
+def test_a_scheme_by_which_nobody_could_be_rated_is_refused(field: str, text: str, said: str) -> None:
+    with pytest.raises(Refused, match=said) as refused:
+        checked(replace(P2026, **{field: text}))  # type: ignore[arg-type]
+    assert refused.value.field == field
+
+
+def test_an_old_copy_takes_from_its_year_what_it_does_not_say() -> None:
+    told = json.loads(as_copy(P2026))
+    old = json.dumps({name: text for name, text in told.items() if not name.startswith(("rating_", "cap_"))})
+    assert of_copy(old, P2026).scheme == P2026.scheme
+    assert of_copy(old, pack_before_edits(2024)).scheme.has_points is False
+
+
+def test_books_before_2025_name_the_rule_of_their_time() -> None:
+    bases = {year: pack_before_edits(year).basis_for("") for year in (2023, 2024, 2025, 2026)}
+    assert all("124-QĐ/TW" in bases[year] and "366-QĐ/TW" not in bases[year] for year in (2023, 2024))
+    assert all("366-QĐ/TW" in bases[year] and "124-QĐ/TW" not in bases[year] for year in (2025, 2026))
+    assert "144-QĐ/TW" not in bases[2023]

@@ -26,6 +26,8 @@ from tests.books import digests, opened
 BOOKS = Path(__file__).resolve().parents[2] / "data" / "books"
 OWN_WAY = frozenset({"sending"})
 """Kept by its own operation: lists of files and sentences as texts."""
+LED_BY = ("membership_id", "ledger_id", "roster_id", "period")
+"""By what the row of a further table of a record is found."""
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ def test_the_tables_are_what_is_declared(connection: sqlite3.Connection, kind: R
         for column in DERIVED.get(table, ()):
             wanted[column] = ("TEXT", True)
         if table != kind.table:
-            wanted |= {name: there[name] for name in ("membership_id",) if name in there}
+            wanted |= {name: there[name] for name in LED_BY if name in there}
         assert set(there) == set(wanted)
         for name, (word, needed) in wanted.items():
             assert there[name][0] == word, (table, name)

@@ -26,6 +26,7 @@ from db.operations.new_book import create_book
 from db.operations.new_year import open_new_year
 from db.operations.packs import save_pack
 from db.operations.phrases import add_phrase, add_phrases, put_phrase, save_phrase, write_cell_with_phrases
+from db.operations.ratings import write_rating, write_ratings
 from db.operations.registers import apply_register
 from db.operations.registrations import (
     add_registration,
@@ -52,6 +53,7 @@ from domain.lists.values import MemberDraft
 from domain.members import Member
 from domain.new_year import Carry, NewYear
 from domain.phrases import PHRASE, Phrase
+from domain.ratings import Period
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
 from domain.registrations import Item, Registration
@@ -233,6 +235,9 @@ DOORS: dict[str, Door] = {
     "add_registration": run(
         add_registration, lambda t: Registration(0, "", 3, None, study_content=t, items=(Item(t),))
     ),
+    "write_rating": run(write_rating, LEDGER, 1, Period.YEAR, lambda text: [("note", text), ("decided_by", text)]),
+    "write_rating, met conditions": run(write_rating, LEDGER, None, Period.YEAR, lambda text: [("conditions", text)]),
+    "write_ratings": run(write_ratings, LEDGER, Period.YEAR, lambda text: [(1, "paper", text), (2, "note", text)]),
     "save_registration": of_book(
         own_registration, save_registration, study_content=it, note=it, items=lambda t: (Item(t),)
     ),

@@ -1,0 +1,76 @@
+"""Who is rated in a ledger, and how a whole commune is: each person once, moved or not."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from db.book.book import Book
+from db.operations.members import move_members, set_standing
+from db.operations.ratings import write_rating
+from db.queries.ledgers import ledger
+from db.queries.packs import pack_before_edits
+from db.queries.ratings import RatedLine, proposals_of, rated_lines
+from domain.dates import PartialDate
+from domain.members import Standing
+from domain.ratings import Eligibility, Period
+from tests.books import YEAR
+
+BEST, GOOD, *_ = pack_before_edits(YEAR).scheme.words
+
+
+def lines(book: Book, period: Period = Period.YEAR) -> list[RatedLine]:
+    units = [row[0] for row in book.session.connection.execute("SELECT id FROM unit").fetchall()]
+    return rated_lines(book.session.connection, units, YEAR, period)
+
+
+def membership_of(book: Book, roster_id: int) -> int:
+    query = "SELECT membership_id FROM roster WHERE id = ?"
+    found: int = book.session.connection.execute(query, (roster_id,)).fetchone()[0]
+    return found
+
+
+def test_who_is_exempt_is_not_rated_from_then_on(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    set_on = [membership_of(sample_book, 1)], Standing.EXEMPT, PartialDate(YEAR, 5, 2)
+    sample_book.session.run("Miễn", set_standing, *set_on)
+    book = ledger(connection, 1)
+    assert book is not None
+    assert proposals_of(connection, book, Period.QUARTER_1)[1] is Eligibility.RATED
+    assert proposals_of(connection, book, Period.QUARTER_2)[1] is Eligibility.EXEMPT
+    assert proposals_of(connection, book, Period.YEAR)[1] is Eligibility.EXEMPT
+
+
+def test_each_person_counts_once_and_each_party_unit(sample_book: Book) -> None:
+    found = lines(sample_book)
+    people = [line.person_id for line in found if line.person_id]
+    assert len(people) == len(set(people))
+    units = [line.unit_id for line in found if not line.person_id]
+    kinds = dict(sample_book.session.connection.execute("SELECT id, kind FROM unit").fetchall())
+    assert units and all(kinds[unit] == "chi bộ" for unit in units)
+
+
+def test_who_has_moved_is_rated_in_the_new_unit(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    (person,) = connection.execute(
+        "SELECT person_id FROM membership WHERE id = ?", (membership_of(sample_book, 1),)
+    ).fetchone()
+    (elsewhere,) = connection.execute("SELECT unit_id FROM ledger WHERE id = 2").fetchone()
+    move = [membership_of(sample_book, 1)], elsewhere, PartialDate(YEAR, 8, 1)
+    sample_book.session.run("Chuyển", move_members, *move)
+    (one,) = [line for line in lines(sample_book) if line.person_id == person]
+    assert (one.ledger_id, one.eligibility, one.is_rated) == (2, Eligibility.RATED, False)
+    sample_book.session.run("Ghi", write_rating, 2, one.roster_id, Period.YEAR, [("vote_level", GOOD)])
+    (one,) = [line for line in lines(sample_book) if line.person_id == person]
+    assert (one.level, one.ledger_id) == (GOOD, 2)
+
+
+def test_a_reason_that_was_written_goes_before_what_the_book_knows(sample_book: Book) -> None:
+    sample_book.session.run("Ghi", write_rating, 1, 1, Period.YEAR, [("eligibility", "vắng")])
+    (one,) = [line for line in lines(sample_book) if line.roster_id == 1]
+    assert one.eligibility is Eligibility.ABSENT
+
+
+def test_the_sample_has_rated_the_quarters_that_are_over(sample_book: Book) -> None:
+    found = Counter(line.level for line in lines(sample_book, Period.QUARTER_3) if line.person_id)
+    assert found[GOOD] + found[BEST] > 10
+    assert not any(line.level for line in lines(sample_book, Period.QUARTER_4))
