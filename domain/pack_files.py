@@ -54,6 +54,8 @@ def read_file(text: str, name: str) -> PackFile:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"Tệp “{name}” viết sai {_place(error, text)}. {_ADVICE}") from error
+    except (RecursionError, ValueError) as error:  # brackets in brackets without end, a number of thousands of digits
+        raise Refused(f"Tệp “{name}” không phải là tệp căn cứ và cách ghi. Hãy chọn tệp khác.") from error
     year = told.pop("year", None)
     if isinstance(year, bool) or not isinstance(year, int) or not EARLIEST_YEAR <= year <= LATEST_YEAR:
         where = _line(text, "year")

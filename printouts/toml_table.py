@@ -138,4 +138,6 @@ def read_toml(path: Path) -> TomlTable:
         raise Refused(f"Mẫu in “{path.name}” phải được lưu với bảng mã UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"Mẫu in “{path.name}” {mistake(str(error), text)}") from error
+    except (RecursionError, ValueError) as error:  # brackets in brackets without end, a number of thousands of digits
+        raise Refused(f"Mẫu in “{path.name}” không phải là một mẫu in. Hãy chọn tệp khác.") from error
     return TomlTable(values, f"tệp “{path.name}”", text)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from gui.context.app import App
 from gui.context.resources import ICONS
 from gui.shell.page_stack import PageStack
-from gui.widgets.theme import TEXT_SIZES, set_text_size
+from gui.widgets.theme import TEXT_SIZES, offered_size, set_text_size
 
 
 class TextSize(QObject):
@@ -23,8 +23,8 @@ class TextSize(QObject):
 
     def step(self, step: int) -> None:
         """Take the next larger size (1) or the next smaller one (-1), if there is one; 0 is the usual size."""
-        now = self._app.preferences.number("text-size", TEXT_SIZES[0])
-        place = (TEXT_SIZES.index(now) if now in TEXT_SIZES else 0) + step if step else 0
+        now = offered_size(self._app.preferences.number("text-size", TEXT_SIZES[0]))
+        place = TEXT_SIZES.index(now) + step if step else 0
         if 0 <= place < len(TEXT_SIZES):
             self.choose(TEXT_SIZES[place])
 

@@ -150,6 +150,11 @@ QMenuBar::item:selected {{ background: {SELECTED}; }}
 """
 
 
+def offered_size(percent: int) -> int:
+    """The size of TEXT_SIZES that is nearest to one that was remembered, whatever that is."""
+    return min(TEXT_SIZES, key=lambda size: abs(size - percent))
+
+
 def dress(application: QApplication, fonts: Path, icons: Path, percent: int = 100) -> None:
     """Give the application its style, palette and font; on Windows the system's font, elsewhere our own.
 

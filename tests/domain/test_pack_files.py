@@ -54,6 +54,8 @@ def test_a_file_may_say_only_what_differs() -> None:
         ("year = 2027\nbook_title = '" + "x" * 61 + "'", "nhiều nhất là 60 ký tự"),
         ('year = 2027\n\n\nmonth_marks = """\nTốt = T\nKhá"""', "dòng 4, mục “month_marks”: “Mức tháng” có dòng “Khá”"),
         ('year = 2026\ntheme = "a"', "là của năm 2026, không phải năm 2027"),
+        ("year = " + "[" * 3_000 + "]" * 3_000, "không phải là tệp căn cứ và cách ghi"),
+        ("year = " + "1" * 20_000, "không phải là tệp căn cứ và cách ghi"),
     ],
 )
 def test_a_mistake_is_told_with_its_place(text: str, said: str) -> None:

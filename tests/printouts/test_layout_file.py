@@ -166,6 +166,13 @@ def test_a_file_that_is_not_toml_is_refused(written: Path) -> None:
         load_layout(written)
 
 
+@pytest.mark.parametrize("text", ["a = " + "[" * 3_000 + "]" * 3_000, "a = " + "{a=" * 3_000, "a = " + "1" * 20_000])
+def test_a_file_made_to_do_harm_is_refused(written: Path, text: str) -> None:
+    written.write_text(text, encoding="utf-8")
+    with pytest.raises(Refused, match="không phải là một mẫu in"):
+        load_layout(written)
+
+
 def test_a_file_in_an_old_charset_is_refused(written: Path) -> None:
     written.write_bytes(TEXT.encode("utf-16"))
     with pytest.raises(Refused, match="UTF-8"):

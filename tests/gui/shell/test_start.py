@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from db.files.folders import NAME, VARIABLE, data_folder
 from gui.context import places
 from gui.shell.trouble_dialog import TroubleDialog
-from tests.gui.conftest import MakeWindow
+from gui.widgets.theme import offered_size
+from tests.gui.conftest import MakeWindow, open_book, settle
 from tests.gui.desk import dialog_of, text_in
 from tests.processes import ROOT
 
@@ -123,3 +124,65 @@ def test_the_last_book_that_is_gone_is_told_at_the_next_start(tmp_path: Path) ->
     settings.write_text(f"[General]\nbooks={tmp_path / 'mat.sotd'}\n", encoding="utf-8")
     assert run(GONE, tmp_path).split() == ["MISSING", "mat.sotd"]
     assert not (tmp_path / "mat.sotd").exists()
+
+
+JUNK = (
+    "²",
+    "--5",
+    "0",
+    "-100",
+    "9999999",
+    "1" + "0" * 30,
+    "1, 2, 3",
+    "@Invalid()",
+    "@ByteArray(\\x1\\xd9\\0\\xff)",
+    "\\0",
+)
+REMEMBERED = ("text-size", "unit", "year", "month", "place", "who", "books", "geometry", "state", "size")
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_junk_in_what_is_remembered_stops_no_window(
+    qtbot: QtBot, make_window: MakeWindow, commune_book: Path, junk: str
+) -> None:
+    lines = "".join(f"{key}={junk}\n" for key in REMEMBERED)
+    (data_folder() / "cua-so.ini").write_text(f"[General]\n{lines}", encoding="utf-8")
+    window = make_window()
+    open_book(qtbot, window, commune_book)
+    for place in (places.PEOPLE, places.MONTHS):
+        window.show_page(place)
+        settle()
+    assert window.page is window.pages.named(places.MONTHS)
+
+
+SHOWN = """
+from PySide6.QtCore import QTimer
+from gui.shell.window import MainWindow
+from main import main
+appear = MainWindow.appear
+def tell(window):
+    appear(window)
+    print("shown", flush=True)
+    QTimer.singleShot(0, window.close)
+MainWindow.appear = tell
+main(["start"])
+"""
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        *(bytes(3000), bytes(range(256)) * 8, b"[General]\ntext-size=@Variant(\\0\\0\\0\\x7f)\nbooks=\xff\n"),
+        "[General]\ntext-size=²\n".encode(),
+    ],
+)
+def test_settings_that_are_none_stop_no_start(tmp_path: Path, junk: bytes) -> None:
+    settings = tmp_path / NAME / "cua-so.ini"
+    settings.parent.mkdir()
+    settings.write_bytes(junk)
+    assert run(SHOWN, tmp_path).strip() == "shown"
+
+
+@pytest.mark.parametrize(("kept", "size"), [(-100, 100), (0, 100), (118, 125), (130, 125), (9_999_999, 200)])
+def test_a_size_of_text_that_is_not_offered_is_the_nearest(kept: int, size: int) -> None:
+    assert offered_size(kept) == size
