@@ -42,6 +42,16 @@ def is_late(i: str) -> str:
     return f"({i}.state = '{open_state}' AND {i}.due IS NOT NULL AND {i}.due < substr(:day, 1, length({i}.due)))"
 
 
+def is_reported(i: str) -> str:
+    """`Item.is_reported` of an item."""
+    return f"({i}.state <> '{ItemState.OPEN.value}' OR {i}.result <> '')"
+
+
+def is_reviewed(w: str) -> str:
+    """`MonthReview.is_complete` of a month's review."""
+    return f"({w}.meeting_day IS NOT NULL AND {w}.remark <> '')"
+
+
 def has_come(m: str) -> str:
     """Whether a membership (or a status) had begun by `:day`: the first half of `domain.ledgers.belongs_on`."""
     return f"({m}.since IS NULL OR {m}.since <= :day)"

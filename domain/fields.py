@@ -128,7 +128,8 @@ class RecordType:
     Each is declared once, and is equal to itself alone.
 
     `table` is where it is kept; the `links` say what a row belongs to: what has a link to a ledger is closed with it.
-    `unseen` fields are kept like the others and stand on no form, list or sheet.
+    `unseen` fields are kept like the others and stand on no form, list or sheet. Rows that are `kept_for_ever` are only
+    ever added, to a closed ledger too, and neither changed nor taken out.
     """
 
     name: str
@@ -140,6 +141,7 @@ class RecordType:
     fields: tuple[Field, ...]
     links: tuple[Link, ...] = ()
     unseen: tuple[Field, ...] = ()
+    kept_for_ever: bool = False
 
     def field(self, name: str) -> Field:
         """The field of that name; KeyError when the type has none."""
@@ -172,4 +174,4 @@ class RecordType:
     @property
     def is_of_a_year(self) -> bool:
         """Whether its rows belong to a ledger and are closed with it."""
-        return any(link.table == "ledger" for link in self.links)
+        return not self.kept_for_ever and any(link.table == "ledger" for link in self.links)

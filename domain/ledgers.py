@@ -50,6 +50,13 @@ class Ledger:
         """Whether the book may still be written in."""
         return self.closed_on is None
 
+    @property
+    def months(self) -> tuple[int, ...]:
+        """The months (1–12) of the year that it is kept of: those on whose last day it was."""
+        first = self.from_on.first_day() if self.from_on is not None else datetime.date.min
+        last = self.to_on.last_day() if self.to_on is not None else datetime.date.max
+        return tuple(month for month, day in enumerate(month_ends(self.year), start=1) if first <= day <= last)
+
 
 @dataclass(frozen=True, slots=True)
 class RosterLine:

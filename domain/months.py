@@ -67,6 +67,11 @@ class MonthReview:
     meeting_day: PartialDate | None = None
     remark: str = ""
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether both are written."""
+        return self.meeting_day is not None and bool(self.remark)
+
 
 _MARK_WORDS = tuple(mark.word for mark in DEFAULT_MARKS)
 

@@ -54,6 +54,11 @@ class Item:
         """The deadline as printed: the day where there is one, else the words."""
         return self.due.printed() if self.due is not None else self.schedule
 
+    @property
+    def is_reported(self) -> bool:
+        """Whether it is told what became of it: done, or not, or why it is still open."""
+        return self.state is not ItemState.OPEN or bool(self.result)
+
     def is_late(self, day: datetime.date) -> bool:
         """Whether the item is still open after its due day."""
         return self.state is ItemState.OPEN and self.due is not None and self.due.last_day() < day

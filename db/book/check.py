@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from db.book import history, schema, seals
+from db.book import history, schema, seals, stored_books
 from db.book.connections import APPLICATION_ID
 from db.book.guards import missing_guards
 from db.book.schema import OF_THE_FILE, TRACKED
@@ -27,7 +27,7 @@ class CheckReport:
 def check(connection: sqlite3.Connection) -> CheckReport:
     """Check a whole book; reads everything, changes nothing."""
     problems: list[str] = []
-    for part in (_pages, _header, _tables, _foreign_keys, _guards, _chain, _seals):
+    for part in (_pages, _header, _tables, _foreign_keys, _guards, _chain, _seals, _stored):
         try:
             problems += part(connection)
         except (sqlite3.DatabaseError, TypeError, ValueError) as error:
@@ -89,3 +89,7 @@ def _chain(connection: sqlite3.Connection) -> list[str]:
 
 def _seals(connection: sqlite3.Connection) -> list[str]:
     return [f"Bảng {table} khác với lúc sao lưu hoặc đóng sổ lần trước." for table in seals.broken_seals(connection)]
+
+
+def _stored(connection: sqlite3.Connection) -> list[str]:
+    return stored_books.problems(connection) if _is_current(connection) else []

@@ -1,8 +1,9 @@
 """The book's own history: what each step changed, recorded by triggers and chained by hashes.
 
 An update keeps the changed columns as they were, a delete the whole row, as SQL literals made by `quote()`; inserts
-cost one span of ids a table and step, because ids are AUTOINCREMENT and never used twice. Each step carries the hash
-of the step before it and salted digests of its rows, so content can be purged later while the chain stays whole.
+cost one span of ids a table and step, because ids are AUTOINCREMENT and never used twice; where rows are kept for ever,
+what was inserted is kept too. Each step carries the hash of the step before it and salted digests of its rows, so
+content can be purged later while the chain stays whole.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.book.changes import Changes, changes_of
-from db.book.schema import DERIVED, TRACKED
+from db.book.schema import DERIVED, KEPT, TRACKED
 
-UPDATED, DELETED, REINSERTED = "U", "D", "I"
+UPDATED, DELETED, REINSERTED, KEPT_ROW = "U", "D", "I", "K"
 
 DO, UNDO, REDO, MIGRATION = "do", "undo", "redo", "migration"
 
@@ -41,6 +42,10 @@ def install_triggers(connection: sqlite3.Connection) -> None:
         ):
             connection.execute(f"DROP TRIGGER IF EXISTS temp.{name}")
             connection.execute(f"CREATE TEMP TRIGGER {name} {statement}")
+    for table in KEPT:
+        connection.execute(f"DROP TRIGGER IF EXISTS temp.track_{table}_i")
+        statement = _on_insert(table, tracked_columns(connection, table))
+        connection.execute(f"CREATE TEMP TRIGGER track_{table}_i {statement}")
 
 
 def _on_update(table: str, columns: tuple[str, ...]) -> str:
@@ -61,6 +66,14 @@ def _on_delete(table: str, columns: tuple[str, ...]) -> str:
     return (
         f"AFTER DELETE ON main.{table} BEGIN "
         f"INSERT INTO changed (tab, row, op, before) VALUES ('{table}', OLD.id, '{DELETED}', {old}); END"
+    )
+
+
+def _on_insert(table: str, columns: tuple[str, ...]) -> str:
+    new = " || ',' || ".join(f"""'"{c}"=' || quote(NEW."{c}")""" for c in columns)
+    return (
+        f"AFTER INSERT ON main.{table} BEGIN "
+        f"INSERT INTO changed (tab, row, op, before) VALUES ('{table}', NEW.id, '{KEPT_ROW}', {new}); END"
     )
 
 
@@ -92,6 +105,12 @@ class Recorder:
         self._head: StepHead | None = None
         self._sequence: dict[str, int] = {}
         self.has_written = False
+
+    @property
+    def head(self) -> StepHead:
+        """What is known of the step that is being recorded."""
+        assert self._head is not None
+        return self._head
 
     def begin(self, head: StepHead) -> None:
         """Start to record; what an aborted step has left behind is forgotten."""

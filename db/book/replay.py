@@ -7,7 +7,8 @@ import sqlite3
 from db.book import history
 from db.book.derived import derive
 from db.book.history import DELETED, DO, MIGRATION, REINSERTED, UPDATED, Recorder
-from db.book.schema import DERIVED
+from db.book.kept_rows import answer_kept_rows
+from db.book.schema import DERIVED, KEPT
 from domain.refusals import Refused
 
 Later = list[tuple[int, str]]
@@ -17,10 +18,12 @@ Later = list[tuple[int, str]]
 def reverse(connection: sqlite3.Connection, step: int, recorder: Recorder) -> None:
     """Reverse a step inside an open transaction; foreign keys are checked at its end.
 
-    The rows that the step added go first, so that nothing unique of theirs stands in the way of what comes back.
-    Raises Refused when the step's content has been purged or does not match its digest.
+    The rows that the step added go first, so that nothing unique of theirs stands in the way of what comes back; those
+    that are kept for ever stay and are answered. Raises Refused when the step's content has been purged or does not
+    match its digest.
     """
     connection.execute("PRAGMA defer_foreign_keys = ON")
+    answer_kept_rows(connection, step, recorder.head)
     added = _remove_added(connection, step)
     touched: dict[str, set[int]] = {table: set() for table in DERIVED}
     columns: dict[str, tuple[str, ...]] = {}
@@ -47,7 +50,8 @@ def _remove_added(connection: sqlite3.Connection, step: int) -> dict[str, range]
     """Delete the rows that a step added; their ids by table."""
     spans = connection.execute("SELECT tab, first, last FROM history_span WHERE step = ?", (step,)).fetchall()
     for table, first, last in spans:
-        connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (first, last))
+        if table not in KEPT:
+            connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (first, last))
     return {table: range(first, last + 1) for table, first, last in spans}
 
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from db.book.schema import TRACKED
 
-SEALED = (*TRACKED, "book", "list_shape", "history_step", "sqlite_sequence", "sqlite_schema")
+SEALED = (*TRACKED, "stored_book", "book", "list_shape", "history_step", "sqlite_sequence", "sqlite_schema")
 """What a seal covers: the records, what the book says of itself, the steps with the columns that the chain's hashes
 leave out, the numbers that were given away, and the shape of the tables themselves."""
 
 _ROWS = {
     # The seal's own numbers move while it is written.
     "sqlite_sequence": "SELECT name, seq FROM sqlite_sequence WHERE name <> 'seal' ORDER BY name",
+    # What is stored is held to its own SHA-256 by the check.
+    "stored_book": "SELECT id, ledger_id, sha256, length(content) FROM stored_book ORDER BY id",
     # Without the pages on which the tables begin: a copy may lay them out anew.
     "sqlite_schema": "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name",
 }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 from db.book import history, replay
 from db.book.changes import Changes
 from db.book.history import DO, REDO, UNDO, Recorder, Stacks, StepHead
-from db.book.schema import CLOSED_MESSAGE
+from db.book.schema import CLOSED_MESSAGE, KEPT_MESSAGE
 from db.files.troubles import trouble_of
 from domain.progress import Progress
 from domain.refusals import Refused
@@ -158,6 +158,8 @@ class Session:
         except sqlite3.IntegrityError as error:
             if CLOSED_MESSAGE in str(error):
                 raise Refused("Sổ này đã khóa, không ghi thêm được. Muốn sửa, hãy ghi đính chính.") from error
+            if KEPT_MESSAGE in str(error):
+                raise Refused("Khóa sổ, mở lại sổ và đính chính đã ghi thì giữ mãi, không sửa, không xóa.") from error
             raise
         except (sqlite3.Error, OSError) as error:
             trouble = trouble_of(error, self.path)

@@ -232,14 +232,15 @@ def members_of_unit(connection: sqlite3.Connection, unit_id: int, year: int) -> 
     """
     last_day = datetime.date(year, 12, 31)
     members = _members(connection, last_day, f"m.unit_id = :unit AND {rules.has_come('m')}", unit=unit_id)
-    return [m for m in members if m.standing is not Standing.RESIDENCE and not _gone_before(m, year)]
+    return [member for member in members if is_of_year(member, year)]
 
 
-def _gone_before(member: Member, year: int) -> bool:
-    if member.until is not None and member.until.year < year:
-        return True
+def is_of_year(member: Member, year: int) -> bool:
+    """Whether who has come by the end of a year, seen from its last day, was a member at some time in it."""
+    if member.standing is Standing.RESIDENCE or (member.until is not None and member.until.year < year):
+        return False
     since = member.standing_since
-    return member.standing.is_gone and (since is None or since.year < year)
+    return not member.standing.is_gone or (since is not None and since.year >= year)
 
 
 def statuses_of(connection: sqlite3.Connection, membership_ids: Sequence[int]) -> dict[int, tuple[Status, ...]]:

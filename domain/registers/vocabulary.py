@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.closings import CLOSING
 from domain.fields import RecordType
 from domain.ledgers import LEDGER, ROSTER_LINE
 from domain.members import MEMBER
@@ -16,7 +17,6 @@ from domain.units import OFFICER, UNIT
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     *(UNIT, MEMBER, OFFICER, LEDGER, ROSTER_LINE, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW, PHRASE, SENDING),
-    RATING,
-    PACK_CHANGE,
+    *(RATING, PACK_CHANGE, CLOSING),
     *(register.kind for register in REGISTERS),
 )

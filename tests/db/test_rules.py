@@ -19,7 +19,7 @@ from domain.concerns import ConcernKind
 from domain.dates import PartialDate
 from domain.ledgers import belongs_on
 from domain.members import Member, Standing, Status, standing_on
-from domain.months import FollowUp, progress
+from domain.months import FollowUp, MonthReview, progress
 from domain.probation import STATED
 from domain.ratings import Eligibility, Period, proposed
 from domain.registrations import Item, ItemState, Registration, registration_progress
@@ -53,7 +53,9 @@ DAYS_OF_PARTY = st.one_of(
 MAYBE = st.none() | partial_dates()
 STATUSES = st.lists(st.builds(Status, st.sampled_from(Standing), MAYBE), max_size=4)
 WORDS = st.sampled_from(["", "x"])
-ITEMS = st.lists(st.builds(Item, st.just("x"), due=MAYBE, state=st.sampled_from(ItemState)), max_size=2).map(tuple)
+ITEMS = st.lists(
+    st.builds(Item, st.just("x"), due=MAYBE, state=st.sampled_from(ItemState), result=WORDS), max_size=2
+).map(tuple)
 REGISTRATIONS = st.builds(
     Registration,
     st.just(0),
@@ -168,9 +170,12 @@ def put_registration(connection: sqlite3.Connection, one: Registration, roster_i
         columns,
     )
     connection.executemany(
-        """INSERT INTO item (uid, ledger_id, registration_id, position, content, kind, due, state)
-        VALUES (?, 1, ?, ?, 'x', 'làm theo', ?, ?)""",
-        [(f"i{roster_id}-{k}", cursor.lastrowid, k, iso(i.due), i.state.value) for k, i in enumerate(one.items)],
+        """INSERT INTO item (uid, ledger_id, registration_id, position, content, kind, due, state, result)
+        VALUES (?, 1, ?, ?, 'x', 'làm theo', ?, ?, ?)""",
+        [
+            (f"i{roster_id}-{k}", cursor.lastrowid, k, iso(i.due), i.state.value, i.result)
+            for k, i in enumerate(one.items)
+        ],
     )
     return cursor.lastrowid or 0
 
@@ -201,6 +206,7 @@ def test_registrations_and_their_items(one: Registration, day: datetime.date) ->
         assert asked(connection, rules.is_registered("x"), "registration") == [one.is_registered]
         assert asked(connection, rules.has_plan("x"), "registration") == [one.has_plan]
         assert asked(connection, rules.is_late("x"), "item", day) == [item.is_late(day) for item in one.items]
+        assert asked(connection, rules.is_reported("x"), "item") == [item.is_reported for item in one.items]
 
 
 @given(FOLLOW_UPS)
@@ -209,6 +215,17 @@ def test_a_complete_month(one: FollowUp) -> None:
         put_member(connection, 1, None, None, [])
         put_follow_up(connection, one)
         assert asked(connection, rules.is_complete("x"), "follow_up") == [one.is_complete]
+
+
+@given(MAYBE, WORDS)
+def test_a_review_that_is_complete(met: PartialDate | None, remark: str) -> None:
+    with closing(made()) as connection:
+        connection.execute(
+            "INSERT INTO month_review (uid, ledger_id, month, meeting_day, remark) VALUES ('w', 1, 1, ?, ?)",
+            (iso(met), remark),
+        )
+        wanted = MonthReview(1, meeting_day=met, remark=remark).is_complete
+        assert asked(connection, rules.is_reviewed("x"), "month_review") == [wanted]
 
 
 @given(MAYBE, MAYBE, DAYS)

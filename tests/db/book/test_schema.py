@@ -13,7 +13,7 @@ import pytest
 from db.book import check
 from db.book.book import Book
 from db.book.connections import connect_looker
-from db.book.schema import DERIVED, OF_THE_FILE, SCHEMA_VERSION, TRACKED, YEAR_SCOPED, guard_statements
+from db.book.schema import DERIVED, KEPT, OF_THE_FILE, SCHEMA_VERSION, TRACKED, YEAR_SCOPED, guard_statements
 from db.book.versions import ALL
 from db.queries.history import steps
 from db.queries.ledgers import follow_ups_of, registrations_of
@@ -90,7 +90,7 @@ def test_ids_of_records_are_never_given_twice(connection: sqlite3.Connection, ta
 def test_the_guards_are_what_is_asked_for_to_the_letter(connection: sqlite3.Connection) -> None:
     there = [sql for (sql,) in connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")]
     assert {plain(sql) for sql in there} == {plain(sql) for sql in guard_statements()}
-    assert len(there) == 3 * len(YEAR_SCOPED) + 2
+    assert len(there) == 3 * len(YEAR_SCOPED) + 2 + 2 * (len(KEPT) + 1)
 
 
 def plain(statement: str) -> str:

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 import db.operations
 from db.book.book import Book
 from db.book.schema import TRACKED
+from db.operations.closings import close_ledger, reopen_ledger
 from db.operations.imports import apply_import
 from db.operations.ledgers import open_ledger, open_ledgers, save_ledger
 from db.operations.members import add_member, add_membership, put_member, save_member
@@ -46,6 +47,7 @@ from db.queries.members import all_members
 from db.queries.packs import pack_of
 from db.queries.units import unit
 from db.records import select
+from domain.closings import Closing
 from domain.dates import PartialDate
 from domain.kinds import Kind, Named
 from domain.lists.plan import Addition, ImportPlan
@@ -63,6 +65,7 @@ from domain.text import clean
 from domain.units import Officer, Unit, UnitKind
 from gui.tasks.driving import drive
 from tests.books import NOW, YEAR, clock, digests
+from tests.closed_books import CLOSING, TODAY, told_page
 from tests.db.queries.test_sendings import SENT
 from tests.kinds import example_row
 from tests.passages import Passages
@@ -204,8 +207,18 @@ def new_book(book: Book, text: str) -> None:
     made.abandon()
 
 
+def reopened(book: Book, text: str) -> object:
+    def anew(db: Database) -> object:
+        close_ledger(db, LEDGER, CLOSING, told_page)
+        return reopen_ledger(db, LEDGER, TODAY, text, text)
+
+    return book.session.run("Ghi", anew).result
+
+
 TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.PERSON, Kind.UNIT)
 DOORS: dict[str, Door] = {
+    "close_ledger": run(close_ledger, LEDGER, lambda text: Closing(TODAY, text, text, text), lambda _: told_page),
+    "reopen_ledger": reopened,
     "add_unit": run(add_unit, it, UnitKind.BRANCH, 2),
     "save_unit": of_book(lambda c: unit(c, BRANCH), save_unit, name=it, place=it, note=it, printed_name=it),
     "write_unit": of_book(lambda c: unit(c, BRANCH), write_unit, name=it, former_names=it),

@@ -1,0 +1,99 @@
+"""What is done at a book's end: closed with the PDF of it stored, opened again with a reason, both kept for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from db.queries.closings import newest_closed
+from db.queries.ledgers import book_year
+from db.queries.ledgers import ledger as ledger_of_id
+from db.queries.units import unit as unit_of
+from db.queries.year_gaps import year_gaps
+from db.records import save, update
+from domain.closings import CLOSED, CLOSING, REOPENED, Closing, ClosingEvent, Draw
+from domain.dates import PartialDate
+from domain.ledgers import LEDGER, Ledger
+from domain.refusals import Refused
+from domain.year_gaps import GapsRemain, counted
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def close_ledger(db: Database, ledger_id: int, closing: Closing, draw: Draw) -> ClosingEvent:
+    """Close a ledger and store the PDF that `draw` makes of it as it is closed; returns what is kept of it.
+
+    Nothing of the ledger can be written afterwards. Raises GapsRemain where something is missing and no reason to close
+    it despite that is given, and Refused with a field of `CLOSING` where the closing itself cannot be.
+    """
+    ledger, name = _ledger(db, ledger_id)
+    if not ledger.is_open:
+        raise Refused(f"Sổ năm {ledger.year} của “{name}” đã khóa rồi.")
+    told = _checked(ledger, closing)
+    gaps = year_gaps(db.conn, ledger.year, closing.day.last_day(), [ledger.unit_id])[ledger.unit_id]
+    if gaps and not told.waived:
+        raise GapsRemain(name, ledger.year, gaps)
+    columns = {"closed_on": closing.day.iso(), "closed_by": told.by_whom, "close_reason": told.reason}
+    if closing.until is not None:
+        columns["to_on"] = closing.until.iso()
+    update(db, LEDGER, ledger_id, columns)
+    return _kept(db, ledger, replace(told, gaps=counted(gaps), waived=told.waived if gaps else ""), draw)
+
+
+def _ledger(db: Database, ledger_id: int) -> tuple[Ledger, str]:
+    """A ledger and its unit's name."""
+    ledger = ledger_of_id(db.conn, ledger_id)
+    if ledger is None:
+        raise Refused("Sổ này không còn. Hãy mở lại trang này.")
+    unit = unit_of(db.conn, ledger.unit_id)
+    assert unit is not None
+    return ledger, unit.name
+
+
+def _checked(ledger: Ledger, closing: Closing) -> ClosingEvent:
+    """What is to be kept of a closing, its texts as the file has them; Refused with the field's name."""
+    if closing.day.day is None:
+        raise Refused("Hãy ghi đủ ngày, tháng, năm khóa sổ.", field="day")
+    if closing.day < (ledger.from_on or ledger.opened_on or PartialDate(ledger.year)):
+        raise Refused("Ngày khóa sổ không thể trước ngày mở sổ. Hãy xem lại ngày.", field="day")
+    told = ClosingEvent(0, "", ledger.id, CLOSED, closing.day, closing.by, closing.reason)
+    told = replace(told, waived=closing.despite_gaps, act=closing.act)
+    said: dict[str, Any] = {
+        name: CLOSING.field(name).checked(getattr(told, name)) for name in ("by_whom", "reason", "waived", "act")
+    }
+    return replace(told, **said)
+
+
+def _kept(db: Database, ledger: Ledger, event: ClosingEvent, draw: Draw) -> ClosingEvent:
+    """Draw the book as it is now, store it and keep the event."""
+    unit = unit_of(db.conn, ledger.unit_id)
+    assert unit is not None and event.day is not None
+    drawn = draw(book_year(db.conn, unit, ledger.year, event.day.last_day()))
+    sha256 = hashlib.sha256(drawn.content).hexdigest()
+    db.conn.execute(
+        "INSERT INTO stored_book (ledger_id, sha256, content) VALUES (?, ?, ?)", (ledger.id, sha256, drawn.content)
+    )
+    event = replace(event, sha256=sha256, pages=drawn.pages)
+    return replace(event, id=save(db, CLOSING, event))
+
+
+def reopen_ledger(db: Database, ledger_id: int, day: PartialDate, by: str, reason: str) -> ClosingEvent:
+    """Open a closed ledger again, with a reason that is kept; the PDF stored at its closing stays.
+
+    Refused unless it is its unit's newest close.
+    """
+    ledger, name = _ledger(db, ledger_id)
+    if ledger.is_open:
+        raise Refused(f"Sổ năm {ledger.year} của “{name}” chưa khóa, vẫn ghi được.")
+    newest = newest_closed(db.conn, ledger.unit_id)
+    if newest is not None and newest.id != ledger_id:
+        raise Refused(
+            f"Chỉ mở lại được sổ khóa sau cùng của “{name}”, là sổ năm {newest.year}. Muốn sửa sổ năm "
+            f"{ledger.year}, hãy ghi đính chính."
+        )
+    event = ClosingEvent(0, "", ledger_id, REOPENED, day, by, reason)
+    event = replace(event, id=save(db, CLOSING, event))
+    update(db, LEDGER, ledger_id, {"closed_on": None, "closed_by": "", "close_reason": "", "to_on": None})
+    return event

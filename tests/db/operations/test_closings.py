@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+
+from db.book.book import Book
+from db.book.check import check
+from db.operations.closings import close_ledger, reopen_ledger
+from db.operations.ledgers import open_ledgers
+from db.operations.months import write_cell
+from db.operations.units import save_unit
+from db.queries.closings import closings_of, stored_book
+from db.queries.history_changes import changes_of_step
+from db.queries.ledgers import ledger
+from db.queries.units import unit
+from domain.closings import CLOSED, REOPENED, Closing, DrawnBook
+from domain.dates import PartialDate
+from domain.refusals import Refused
+from domain.year_gaps import MONTHS, GapsRemain
+from tests.books import NOW, YEAR, digests
+from tests.closed_books import BY, CLOSING, LEDGER, TODAY, WHY, close, fill_gaps, gaps_of, told_page
+
+HALF = PartialDate(YEAR)
+
+
+def test_a_book_with_gaps_is_not_closed_and_each_is_told(sample_book: Book) -> None:
+    before = digests(sample_book.session.connection)
+    with pytest.raises(GapsRemain) as refused:
+        close(sample_book, closing=replace(CLOSING, despite_gaps=" "))
+    assert refused.value.gaps == tuple(gaps_of(sample_book))
+    assert "người còn tháng chưa đủ nhận xét và mức" in refused.value.reason
+    assert refused.value.gaps[0].sentence in refused.value.reason
+    assert digests(sample_book.session.connection) == before
+
+
+def test_a_written_reason_closes_it_all_the_same_and_both_are_kept(sample_book: Book) -> None:
+    event = close(sample_book)
+    found = ledger(sample_book.session.connection, LEDGER)
+    assert found is not None
+    assert (found.closed_on, found.closed_by, found.close_reason) == (TODAY, BY, "hết năm")
+    (kept,) = closings_of(sample_book.session.connection, LEDGER)
+    assert replace(kept, uid="") == event
+    assert kept.waived == WHY
+    assert "người còn tháng chưa đủ nhận xét và mức" in kept.gaps
+
+
+def test_a_book_without_gaps_needs_no_reason(sample_book: Book) -> None:
+    fill_gaps(sample_book)
+    assert gaps_of(sample_book) == []
+    event = close(sample_book, closing=Closing(TODAY, BY))
+    assert (event.gaps, event.waived, event.reason) == ("", "", "hết năm")
+    assert check(sample_book.session.connection).problems == ()
+
+
+def test_the_book_is_stored_as_it_is_closed(sample_book: Book) -> None:
+    drawn = []
+
+    def draw(book: object) -> DrawnBook:
+        drawn.append(book)
+        return told_page(book)  # type: ignore[arg-type]
+
+    event = sample_book.session.run("Khóa sổ", close_ledger, LEDGER, CLOSING, draw).result
+    (seen,) = drawn
+    assert seen.ledger.closed_on == TODAY  # type: ignore[attr-defined]
+    content = stored_book(sample_book.session.connection, LEDGER)
+    assert content == told_page(seen).content  # type: ignore[arg-type]
+    assert hashlib.sha256(content or b"").hexdigest() == event.sha256
+    assert event.pages == told_page(seen).pages  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("closing", "field"),
+    [
+        (replace(CLOSING, by=" "), "by_whom"),
+        (replace(CLOSING, reason=""), "reason"),
+        (replace(CLOSING, day=HALF), "day"),
+        (replace(CLOSING, day=PartialDate(YEAR - 1, 12, 31)), "day"),
+    ],
+)
+def test_a_closing_says_when_by_whom_and_why(sample_book: Book, closing: Closing, field: str) -> None:
+    with pytest.raises(Refused) as refused:
+        close(sample_book, closing=closing)
+    assert refused.value.field == field
+
+
+def test_a_closed_book_is_not_closed_again(sample_book: Book) -> None:
+    close(sample_book)
+    with pytest.raises(Refused, match="đã khóa rồi"):
+        close(sample_book)
+
+
+def test_a_drawing_that_fails_leaves_the_book_open(sample_book: Book) -> None:
+    before = digests(sample_book.session.connection)
+
+    def fails(_: object) -> DrawnBook:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(Exception, match="đầy"):
+        sample_book.session.run("Khóa sổ", close_ledger, LEDGER, CLOSING, fails)
+    assert digests(sample_book.session.connection) == before
+    assert sample_book.session.connection.execute("SELECT count(*) FROM stored_book").fetchone() == (0,)
+
+
+def test_opening_again_keeps_its_reason_and_the_stored_book(sample_book: Book) -> None:
+    first = close(sample_book)
+    sample_book.session.run("Mở lại", reopen_ledger, LEDGER, TODAY, BY, "Ghi thiếu tháng 5")
+    connection = sample_book.session.connection
+    assert stored_book(connection, LEDGER) is None
+    sample_book.session.run("Ghi", write_cell, 1, 5, "remark", "Ghi bổ sung")
+    second = close(sample_book)
+    assert [(one.kind, one.reason) for one in closings_of(connection, LEDGER)] == [
+        (CLOSED, "hết năm"),
+        (REOPENED, "Ghi thiếu tháng 5"),
+        (CLOSED, "hết năm"),
+    ]
+    assert first.sha256 != second.sha256
+    kept = [row[0] for row in connection.execute("SELECT sha256 FROM stored_book ORDER BY id").fetchall()]
+    assert kept == [first.sha256, second.sha256]
+    assert hashlib.sha256(stored_book(connection, LEDGER) or b"").hexdigest() == second.sha256
+    assert check(connection).problems == ()
+
+
+def test_opening_again_needs_a_reason(sample_book: Book) -> None:
+    close(sample_book)
+    with pytest.raises(Refused, match="Lý do"):
+        sample_book.session.run("Mở lại", reopen_ledger, LEDGER, TODAY, BY, "  ")
+    with pytest.raises(Refused, match="chưa khóa"):
+        sample_book.session.run("Mở lại", reopen_ledger, LEDGER + 1, TODAY, BY, "Nhầm")
+
+
+def test_only_the_newest_close_of_a_unit_is_taken_back(sample_book: Book) -> None:
+    found = ledger(sample_book.session.connection, LEDGER)
+    assert found is not None
+    later = sample_book.session.run("Mở", open_ledgers, [found.unit_id], YEAR + 1, NOW.date(), BY).result[0]
+    close(sample_book)
+    close(sample_book, later, replace(CLOSING, day=PartialDate(YEAR + 1, 12, 31)))
+    with pytest.raises(Refused, match=f"sổ năm {YEAR + 1}"):
+        sample_book.session.run("Mở lại", reopen_ledger, LEDGER, TODAY, BY, "Ghi thiếu")
+    sample_book.session.run("Mở lại", reopen_ledger, later, TODAY, BY, "Ghi thiếu")
+    sample_book.session.run("Mở lại", reopen_ledger, LEDGER, TODAY, BY, "Ghi thiếu")
+
+
+def test_the_sha256_stands_in_history(sample_book: Book) -> None:
+    done = sample_book.session.run("Khóa sổ", close_ledger, LEDGER, CLOSING, told_page)
+    assert done.step is not None
+    told = {one.field: one.after for one in changes_of_step(sample_book.session.connection, done.step).fields}
+    assert told["Mã kiểm tra SHA-256 của bản lưu"] == done.result.sha256
+    assert (told["Người chịu trách nhiệm"], told["Lý do khóa khi còn thiếu"]) == (BY, WHY)
+
+
+def test_a_book_of_a_part_of_the_year_lacks_nothing_after_its_last_day(sample_book: Book) -> None:
+    event = close(sample_book, closing=replace(CLOSING, until=PartialDate(YEAR, 3, 14), reason="do sáp nhập"))
+    found = ledger(sample_book.session.connection, LEDGER)
+    assert found is not None
+    assert (found.to_on, found.months, event.reason) == (PartialDate(YEAR, 3, 14), (1, 2), "do sáp nhập")
+    sample_book.session.run("Mở lại", reopen_ledger, LEDGER, TODAY, BY, "Nhầm ngày")
+    assert any(max(gap.months) == 12 for gap in gaps_of(sample_book) if gap.kind is MONTHS)
+
+
+def test_a_stored_book_stands_when_its_unit_is_renamed(sample_book: Book) -> None:
+    event = close(sample_book)
+    found = unit(sample_book.session.connection, 3)
+    assert found is not None
+    sample_book.session.run("Đổi tên", save_unit, replace(found, name="Chi bộ thôn Mới"))
+    content = stored_book(sample_book.session.connection, LEDGER) or b""
+    assert hashlib.sha256(content).hexdigest() == event.sha256
