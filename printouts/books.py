@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from domain.book_year import BookYear
+from domain.closings import DrawnBook
 from domain.collector import collector_at_rest
 from domain.names import fold
 from domain.refusals import Refused
@@ -31,6 +32,7 @@ __all__ = [
     "load_layout",
     "month_pages",
     "print_book",
+    "print_closed_book",
     "print_member_pages",
     "print_month_sheet",
     "section_names",
@@ -61,19 +63,36 @@ def print_book(
     layout and way always give the same bytes. Refused when no section is left to print, or the layout is not of such a
     unit's book.
     """
-    from printouts.draw import About, draw  # ReportLab is slow to import and wanted only when something is printed
-
     _refuse_unfit(book.unit, layout)
     unknown = (sections or frozenset()) - {section.code for section in layout.sections}
     if unknown or (sections is not None and not sections):
         raise Refused("Hãy chọn ít nhất một phần của sổ để in.")
     scene = book_scene(book, layout, way, member_pages)
     pages = _numbered(layout, scene)
-    chosen = _on_their_sides((page for page in pages if sections is None or page.section in sections), layout)
-    name = fill(layout.title, scene)
+    chosen = (page for page in pages if sections is None or page.section in sections)
+    return _drawn(chosen, layout, scene, digest)
+
+
+@collector_at_rest()
+def print_closed_book(book: BookYear, layout: Layout) -> DrawnBook:
+    """The whole book as it is stored when it is closed, with the number of its pages; of card numbers the last digits.
+
+    The same book and layout always give the same bytes. Refused when the layout is not of such a unit's book.
+    """
+    _refuse_unfit(book.unit, layout)
+    scene = book_scene(book.with_hidden_cards(), layout, Way.FILLED)
+    pages = _numbered(layout, scene)
+    return DrawnBook(_drawn(pages, layout, scene), len(pages))
+
+
+def _drawn(pages: Iterable[Page], layout: Layout, scene: Scene, digest: str = "") -> bytes:
+    """The numbered pages of a book as PDF."""
+    from printouts.draw import About, draw  # ReportLab is slow to import and wanted only when something is printed
+
+    book, name = scene.book, fill(layout.title, scene)
     title = f"{name} – {book.unit.head} – năm {book.year}"
     about = About(printable(title), printable(_author(book)), printable(name), digest=digest)
-    return draw(chosen, layout.page, about)
+    return draw(_on_their_sides(pages, layout), layout.page, about)
 
 
 def _refuse_unfit(unit: Unit, layout: Layout) -> None:

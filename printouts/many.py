@@ -24,11 +24,13 @@ class Job:
     """A book to print and the name of its file (`books.file_name`).
 
     With a `digest` of all that it is made from, a file of that name that was made from the same is left as it is.
+    One that was `stored` as PDF is written as it is, byte for byte.
     """
 
     book: BookYear
     name: str
     digest: str = ""
+    stored: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,14 @@ def is_made_from(path: Path, digest: str) -> bool:
     except OSError:
         return False
     return content.rstrip().endswith(b"%%EOF") and f"/Keywords ({digest})".encode("ascii") in content
+
+
+def is_file_of(path: Path, content: bytes) -> bool:
+    """Whether a file with these very bytes stands there."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def processes_here(jobs: int) -> int:
@@ -116,8 +126,8 @@ def _print_in_worker(job: Job) -> Printed:
 
 def _print(job: Job, layout: Layout, way: Way, folder: Path) -> Printed:
     path = folder / job.name
-    if job.digest and is_made_from(path, job.digest):
+    if (job.stored and is_file_of(path, job.stored)) or (job.digest and is_made_from(path, job.digest)):
         return Printed(path, path.stat().st_size, unchanged=True)
-    content = print_book(job.book, layout, way, digest=job.digest)
+    content = job.stored or print_book(job.book, layout, way, digest=job.digest)
     write_whole(path, content)
     return Printed(path, len(content))

@@ -14,7 +14,7 @@ from db.queries.units import book_keepers
 from domain.progress import Progress
 from domain.refusals import Refused
 from gui.papers.kinds import Paper
-from gui.tasks.printing import Order, PrintedFiles, file_name_of, pdf_of, print_all
+from gui.tasks.printing import Order, PrintedFiles, file_name_of, pdf_of, print_all, stored_for
 from printouts.scenes import Way
 
 LAYOUT_FIELD = "layout"
@@ -73,7 +73,9 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
             raise Refused(UNIT_GONE)
         year = book_year(connection, unit, wanted.year, today)
         name = file_name_of(connection, unit, order)
-    return Made(wanted, unit.name, pdf_of(year, order), name, section_names(order.layout), len(year.roster))
+        stored = stored_for(connection, unit, order)
+    content = stored if stored is not None else pdf_of(year, order)
+    return Made(wanted, unit.name, content, name, section_names(order.layout), len(year.roster))
 
 
 def make_all(

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.files.whole_files import refuse_existing, write_bytes
-from db.queries.ledgers import book_year
+from db.queries.closings import stored_book
+from db.queries.ledgers import book_year, ledger_of
 from db.queries.units import all_units, in_tree_order
 from domain.numbers import two_digits
 from domain.progress import Progress
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from printouts.many import Job
     from printouts.scenes import Way
 
+BLANK = "blank"
+"""As `Way` has it, which takes a while to load."""
 MANY = 8
 """From so many books on, printing is spread over processes: starting one takes as long as printing several books."""
 
@@ -63,8 +66,30 @@ class PrintedFiles:
 def print_one(connection: sqlite3.Connection, unit: Unit, order: Order, target: Path, *, force: bool = False) -> Path:
     """Print one unit's ledger or month sheet into a file; StorageTrouble EXISTS without `force`."""
     refuse_existing(target, force)
-    write_bytes(target, pdf_of(_book(connection, unit, order), order), force=True)
+    write_bytes(target, pdf_for(connection, unit, order), force=True)
     return target
+
+
+def pdf_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> bytes:
+    """The PDF of one unit's ledger or month sheet; of a closed ledger the one that is stored."""
+    return stored_for(connection, unit, order) or pdf_of(_book(connection, unit, order), order)
+
+
+def stored_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> bytes | None:
+    """The PDF stored when the ledger that is asked for was closed, whatever layout and paper are chosen now.
+
+    Lines to write on are of no use in it any more. None of one that is open, and where a blank form or a month's sheet
+    is asked for. Refused for parts of a closed book.
+    """
+    ledger = ledger_of(connection, unit.id, order.year)
+    if ledger is None or ledger.is_open or order.month or order.way == BLANK:
+        return None
+    if order.sections is not None:
+        raise Refused(
+            f"Sổ năm {order.year} của “{unit.name}” đã khóa, chỉ in lại nguyên bản đã lưu. Hãy chọn mọi phần của sổ; "
+            "chỉ cần vài trang thì chọn số trang khi in ra máy."
+        )
+    return stored_book(connection, ledger.id)
 
 
 def pdf_of(book: BookYear, order: Order) -> bytes:
@@ -155,15 +180,19 @@ def _printed(
             yield print_one(connection, unit, order, folder / name, force=True), False
         return
     count = processes or (processes_here(len(named)) if len(named) >= MANY else 1)
-    jobs = (_job(connection, unit, order, name) for unit, name in named)
+    jobs = (job_of(connection, unit, order, name) for unit, name in named)
     for printed in print_many(jobs, order.layout, order.way, folder, count):
         yield printed.path, printed.unchanged
 
 
-def _job(connection: sqlite3.Connection, unit: Unit, order: Order, name: str) -> Job:
+def job_of(connection: sqlite3.Connection, unit: Unit, order: Order, name: str) -> Job:
+    """A unit's whole ledger as one of many to be printed, into a file of this name."""
     from printouts.many import Job, digest_of
 
     book = _with_cards(_book(connection, unit, order), order)
+    stored = stored_for(connection, unit, order)
+    if stored is not None:
+        return Job(book, name, stored=stored)
     return Job(book, name, digest_of(book, order.layout, order.way, VERSION))
 
 

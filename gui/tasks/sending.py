@@ -13,7 +13,7 @@ from db.files.parcels import pack, put_folder, scratch_folder, sent_files, sha25
 from db.files.scratch import temporary_folder
 from db.files.whole_files import refuse_existing
 from db.queries.concerns import concerns
-from db.queries.ledgers import book_year, ledger_of
+from db.queries.ledgers import ledger_of
 from db.queries.overview import overview
 from db.queries.packs import pack_of
 from db.queries.units import book_facts
@@ -37,6 +37,7 @@ from domain.sheets.summary import SUMMARY, Summary, summary_rows, total_row
 from domain.units import Unit, UnitKind, line_above
 from gui.context.version import VERSION
 from gui.tasks.exports import Scope, over_lines, scope_of, sheets_of, workbook_of
+from gui.tasks.printing import Order, job_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -274,7 +275,7 @@ class _Work:
 
     def _books(self, units: list[Unit]) -> Generator[Progress, None, None]:
         from printouts.books import Way, file_name, load_layout
-        from printouts.many import Job, print_many, processes_here
+        from printouts.many import print_many, processes_here
 
         layout = load_layout()
         self.unprinted = tuple(_UNPRINTED.format(unit=unit.name) for unit in units if not layout.fits(unit))
@@ -284,11 +285,8 @@ class _Work:
             return
         scope, folder = self.wish.scope, f"{self.wish.name}_{_BOOKS}"
         names = [file_name(n, unit.name, scope.year) for n, unit in enumerate(units, start=1)]
-        books = (book_year(self.connection, unit, scope.year, scope.day) for unit in units)
-        jobs = (
-            Job(book if scope.whole_cards else book.with_hidden_cards(), name)
-            for book, name in zip(books, names, strict=True)
-        )
+        order = Order(scope.year, Way.FILLED, layout, scope.day, whole_cards=scope.whole_cards)
+        jobs = (job_of(self.connection, unit, order, name) for unit, name in zip(units, names, strict=True))
         count = processes_here(len(units)) if len(units) >= MANY else 1
         printing = print_many(jobs, layout, Way.FILLED, self.folder / folder, count)
         with contextlib.closing(printing):

@@ -13,6 +13,7 @@ from domain.refusals import Refused
 from gui.context.version import VERSION
 from gui.terminal import (
     books,
+    closings,
     exports,
     grammar,
     imports,
@@ -45,6 +46,8 @@ for _command in (
     *(books.new, books.sample, imports.import_list, exports.export, lists.list_register, prints.print_pdf),
     *(
         packs.pack,
+        closings.close,
+        closings.reopen,
         new_year.open_year,
         sendings.send,
         books.check,

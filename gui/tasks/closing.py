@@ -1,0 +1,81 @@
+"""Closing books and opening them again: the book is drawn and stored in the transaction that closes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from db.queries.closings import closings_of
+from db.queries.ledgers import ledger_of
+from domain.closings import CLOSING
+from domain.refusals import Refused
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from db.book.session import Done, Session
+    from domain.closings import Closing, ClosingEvent, Draw
+    from domain.dates import PartialDate
+    from domain.ledgers import Ledger
+    from domain.units import Unit
+
+
+def drawing(layout: Path | None = None) -> Draw:
+    """What draws a book that is closed, in the program's form or in a layout file; Refused where that is unusable."""
+    from printouts.books import load_layout, print_closed_book  # takes a while to load
+
+    return partial(print_closed_book, layout=load_layout(layout))
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A unit's book that was closed, with what is kept of it and of the times before."""
+
+    unit: Unit
+    year: int
+    event: ClosingEvent
+    events: tuple[ClosingEvent, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """As the command prints it."""
+        told = {"unit": self.unit.name, "year": self.year} | event_json(self.event)
+        return told | {"events": list(map(event_json, self.events))}
+
+
+def event_json(event: ClosingEvent) -> dict[str, object]:
+    """A closing or reopening by the names of its fields."""
+    return {field.name: field.plain(getattr(event, field.name)) for field in CLOSING.fields}
+
+
+def opened_ledger(connection: sqlite3.Connection, unit: Unit, year: int) -> Ledger:
+    """A unit's ledger of a year; Refused where none was opened."""
+    ledger = ledger_of(connection, unit.id, year)
+    if ledger is None:
+        raise Refused(f"“{unit.name}” chưa mở sổ năm {year}. Hãy mở sổ năm ấy trước.")
+    return ledger
+
+
+def close_book(session: Session, unit: Unit, year: int, closing: Closing, draw: Draw) -> Closed:
+    """Close a unit's book of a year, as one step: all of it is done and the PDF stored, or nothing."""
+    from db.operations.closings import close_ledger
+
+    _refuse_future(closing.day, session)
+    ledger = opened_ledger(session.connection, unit, year)
+    done = session.run(f"Khóa sổ năm {year} – {unit.name}", close_ledger, ledger.id, closing, draw)
+    return Closed(unit, year, done.result, tuple(closings_of(session.connection, ledger.id)))
+
+
+def reopen_book(session: Session, unit: Unit, year: int, day: PartialDate, by: str, reason: str) -> Done[ClosingEvent]:
+    """Open a unit's closed book again, as one step."""
+    from db.operations.closings import reopen_ledger
+
+    _refuse_future(day, session)
+    ledger = opened_ledger(session.connection, unit, year)
+    return session.run(f"Mở lại sổ năm {year} – {unit.name}", reopen_ledger, ledger.id, day, by, reason)
+
+
+def _refuse_future(day: PartialDate, session: Session) -> None:
+    if day.first_day() > session.today():
+        raise Refused("Ngày này chưa đến. Hãy ghi ngày hôm nay hoặc trước đó.", field="day")

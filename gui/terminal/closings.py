@@ -1,0 +1,103 @@
+"""Commands that close a unit's book of a year and open it again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from domain.closings import YEAR_OVER, Closing
+from domain.dates import PartialDate
+from domain.fields import Field
+from domain.kinds import Kind
+from domain.ledgers import with_year
+from domain.numbers import two_digits
+from gui.terminal.grammar import Command, option
+from gui.terminal.telling import as_json, book_argument, file_option, tell, warn
+
+if TYPE_CHECKING:
+    from db.book.session import Clock
+
+_DAY = Field("day", "Ngày", Kind.PARTIAL_DATE)
+
+_branch = option("--branch", required=True, metavar="TÊN", help="Đủ tên đơn vị.")
+_year = option("--year", required=True, type=int, metavar="NĂM", help="Năm của sổ.")
+_by = option("--by", required=True, metavar="TÊN", help="Họ tên người chịu trách nhiệm.")
+_day = option("--day", default="", metavar="NGÀY", help="Ngày, như 31/12/2026; không ghi thì là hôm nay.")
+
+
+@click.command(cls=Command, help="Khóa sổ một năm của một đơn vị: lưu nguyên bản PDF, từ đó không ghi thêm được.")
+@book_argument()
+@_branch
+@_year
+@_by
+@_day
+@option("--reason", default=YEAR_OVER, metavar="LÝ DO", help=f"Lý do khóa sổ ({YEAR_OVER}).")
+@option("--despite-gaps", default="", metavar="LÝ DO", help="Vẫn khóa khi còn thiếu, vì lý do này; lý do được giữ lại.")
+@file_option("--layout", "layout_file", help="Tệp mẫu in riêng; không ghi thì dùng mẫu của chương trình.")
+@as_json
+@click.pass_obj
+def close(
+    clock: Clock,
+    book: Path,
+    branch: str,
+    year: int,
+    by: str,
+    day: str,
+    reason: str,
+    despite_gaps: str,
+    layout_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Close a book."""
+    from db.queries.units import all_units
+    from domain.unit_names import unit_named
+    from gui.tasks.closing import close_book, drawing
+    from gui.tasks.writing import writing
+
+    closing = Closing(_read_day(day, clock), by, reason, despite_gaps)
+    with writing(book, clock, warn) as opened:
+        unit = unit_named(branch, all_units(opened.session.connection))
+        done = close_book(opened.session, unit, year, closing, drawing(layout_file))
+    event = done.event
+    missing = [f"Còn thiếu khi khóa: {event.gaps}."] if event.gaps else []
+    tell(
+        as_json,
+        done.as_json(),
+        [
+            f"Đã khóa sổ năm {year} của “{unit.name}”: {two_digits(event.pages)} trang.",
+            *missing,
+            f"Mã kiểm tra SHA-256 của bản lưu: {event.sha256}",
+        ],
+    )
+
+
+@click.command(cls=Command, help="Mở lại sổ đã khóa sau cùng của một đơn vị, có ghi lý do.")
+@book_argument()
+@_branch
+@_year
+@_by
+@_day
+@option("--reason", required=True, metavar="LÝ DO", help="Vì sao mở lại; lý do được giữ mãi.")
+@as_json
+@click.pass_obj
+def reopen(clock: Clock, book: Path, branch: str, year: int, by: str, day: str, reason: str, as_json: bool) -> None:
+    """Open a book again."""
+    from db.queries.units import all_units
+    from domain.unit_names import unit_named
+    from gui.tasks.closing import event_json, reopen_book
+    from gui.tasks.writing import writing
+
+    with writing(book, clock, warn) as opened:
+        unit = unit_named(branch, all_units(opened.session.connection))
+        event = reopen_book(opened.session, unit, year, _read_day(day, clock), by, reason).result
+    told = {"unit": unit.name, "year": year} | event_json(event)
+    tell(as_json, told, [f"Đã mở lại sổ năm {year} của “{unit.name}”. Ghi xong hãy khóa lại."])
+
+
+def _read_day(text: str, clock: Clock) -> PartialDate:
+    """The day as typed, today for none; Refused where it is no day."""
+    today = clock().date()
+    day = _DAY.read(with_year(text, today.year), today_year=today.year)
+    return day if isinstance(day, PartialDate) else PartialDate.of(today)
