@@ -28,6 +28,17 @@ def carried(this: Registration, last: Registration, *, items: bool = True, short
     return replace(this, items=(*this.items, *more), shortcoming=mended)
 
 
+def taken_over(this: Registration, last: Registration) -> Registration:
+    """A unit's own registration with the open items of a unit that has gone up in it, as they are, behind its own.
+
+    What stands here already (the same words) is not doubled; the very registration comes back where there is nothing.
+    """
+    there = {canonical(item.content) for item in this.items}
+    more = [replace(item, id=0, uid="", registration_id=0, position=0) for item in unfinished(last)]
+    new = tuple(item for item in more if canonical(item.content) not in there)
+    return replace(this, items=(*this.items, *new)) if new else this
+
+
 def _anew(item: Item) -> Item:
     return replace(
         item, id=0, uid="", registration_id=0, position=0, due=None, schedule="", state=ItemState.OPEN, result=""

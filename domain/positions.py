@@ -103,6 +103,15 @@ def party_rank(party_text: str) -> int:
     return min((_rank(canonical(post)) for post in _posts(party_text)), default=3)
 
 
+_OF_GROUP = _Words(r"^(?:nguyên |quyền )?tổ (?:trưởng|phó)\b")
+
+
+def posts_outside_branch(party_text: str) -> str:
+    """The Party's posts that somebody keeps who goes to another chi bộ: those of a chi ủy or a tổ đảng stay behind."""
+    kept = (post for post in _posts(party_text) if _rank(canonical(post)) == 3)
+    return ", ".join(post for post in kept if not _OF_GROUP.search(canonical(post)))
+
+
 def _posts(text: str) -> list[str]:
     """The single posts, in the order written."""
     text = _ALSO.sub(r", \1,", unicodedata.normalize("NFC", text))

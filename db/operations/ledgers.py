@@ -40,8 +40,9 @@ def open_ledgers(
     remark is due in the months before `from_month` (1–12).
     """
     refuse_year(year)
+    kept_from = PartialDate(year, from_month) if from_month > 1 else None
     units = (one(db.conn, UNIT, unit_id) for unit_id in unit_ids)
-    opened = [open_ledger(db, unit, year, day, by, order, from_month) for unit in units]
+    opened = [open_ledger(db, unit, year, day, by, order, kept_from) for unit in units]
     return [ledger_id for ledger_id in opened if ledger_id is not None]
 
 
@@ -52,15 +53,20 @@ def refuse_year(year: int) -> None:
 
 
 def open_ledger(
-    db: Database, unit: Unit, year: int, day: datetime.date, by: str, order: RosterOrder, from_month: int
+    db: Database,
+    unit: Unit,
+    year: int,
+    day: datetime.date,
+    by: str,
+    order: RosterOrder = RosterOrder.LIST,
+    kept_from: PartialDate | None = None,
 ) -> int | None:
-    """The same for one unit; None where it has the year's ledger already."""
+    """The same for one unit, kept from a day on; None where it has the year's ledger already."""
     if not unit.kind.keeps_book:
         raise Refused(f"“{unit.name}” không lập sổ riêng. Hãy chọn một chi bộ hoặc tổ chức.")
     if db.conn.execute("SELECT 1 FROM ledger WHERE unit_id = ? AND year = ?", (unit.id, year)).fetchone():
         return None
-    pack, kept_from = pack_of(db.conn, year), PartialDate(year, from_month) if from_month > 1 else None
-    opened = PartialDate.of(day)
+    pack, opened = pack_of(db.conn, year), PartialDate.of(day)
     new = Ledger(0, "", unit.id, year, theme=pack.theme, opened_on=opened, opened_by=by, from_on=kept_from)
     basis, given = basis_at_opening(db.conn, unit.id, pack), basis_of_pack(db.conn, unit.id, pack)
     ledger_id = save(db, LEDGER, replace(new, legal_basis=basis, pack=as_copy(pack, given)))

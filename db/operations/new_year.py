@@ -14,6 +14,7 @@ from db.queries.new_year import YearBehind, year_behind
 from db.queries.packs import pack_of
 from db.records import one
 from domain.carrying import carried
+from domain.dates import PartialDate
 from domain.new_year import Carry, NewYear, Opened
 from domain.phrases import Phrase
 from domain.progress import Progress
@@ -29,11 +30,12 @@ def open_new_year(db: Database, wanted: NewYear, day: datetime.date, by: str) ->
     """Open the year's books that are wanted and are not there yet, with what is carried; returns what was done."""
     refuse_year(wanted.year)
     behind, pack = year_behind(db.conn, wanted.year - 1), pack_of(db.conn, wanted.year)
+    kept_from = PartialDate(wanted.year, wanted.from_month) if wanted.from_month > 1 else None
     done = Opened()
     for number, unit_id in enumerate(wanted.unit_ids):
         unit: Unit = one(db.conn, UNIT, unit_id)
         yield Progress(number, len(wanted.unit_ids), unit.name)
-        ledger_id = open_ledger(db, unit, wanted.year, day, by, wanted.order, wanted.from_month)
+        ledger_id = open_ledger(db, unit, wanted.year, day, by, wanted.order, kept_from)
         if ledger_id is not None:
             done = done.plus(_opened(db, wanted, unit, ledger_id, behind, pack))
     return done

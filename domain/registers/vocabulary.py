@@ -10,13 +10,15 @@ from domain.months import FOLLOW_UP, MONTH_REVIEW
 from domain.pack_changes import PACK_CHANGE
 from domain.phrases import PHRASE
 from domain.ratings import RATING
+from domain.rearrangement_plans import REARRANGEMENT
 from domain.registers.catalogue import REGISTERS
 from domain.registrations import ITEM, REGISTRATION
 from domain.sendings import SENDING
+from domain.unit_past import UNIT_PAST
 from domain.units import OFFICER, UNIT
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     *(UNIT, MEMBER, OFFICER, LEDGER, ROSTER_LINE, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW, PHRASE, SENDING),
-    *(RATING, PACK_CHANGE, CLOSING),
+    *(RATING, PACK_CHANGE, CLOSING, UNIT_PAST, REARRANGEMENT),
     *(register.kind for register in REGISTERS),
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.carrying import carried, unfinished
+from domain.carrying import carried, taken_over, unfinished
 from domain.dates import PartialDate
 from domain.registrations import Item, ItemState, Registration
 
@@ -40,3 +40,11 @@ def test_a_year_with_all_done_carries_nothing() -> None:
     done = replace(LAST, shortcoming="", items=LAST.items[:1])
     assert unfinished(done) == ()
     assert carried(THIS, done) is THIS
+
+
+def test_open_items_of_a_unit_that_has_gone_up_in_another_go_on_as_they_are() -> None:
+    found = taken_over(replace(THIS, items=(Item("đang  làm", id=5),)), LAST)
+    assert found.items == (Item("đang  làm", id=5), replace(LAST.items[2], id=0))
+    assert taken_over(found, LAST) is found
+    first = taken_over(THIS, LAST).items[0]
+    assert (first.due, first.target, first.id, first.registration_id) == (PartialDate(2025, 5, 19), "300 m", 0, 0)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.positions import Positions, party_rank, split_positions
+from domain.positions import Positions, party_rank, posts_outside_branch, split_positions
 
 PARTY = """Bí thư chi bộ|Phó Bí thư chi bộ|Bí thư|Phó Bí thư|P. Bí thư|Bí thư Đảng ủy|Phó Bí thư Đảng uỷ xã
 Chi ủy viên|Chi uỷ viên|Đảng ủy viên|Tổ trưởng tổ đảng|Tổ phó tổ Đảng|BT|PBT|CUV|ĐUV|BTCB|PBTCB
@@ -125,3 +125,9 @@ def test_no_word_is_lost_and_sorting_again_changes_nothing(anything: str, likely
         assert party_rank(text) in range(4)
         kept = [c for c in unicodedata.normalize("NFC", text) if c.isalpha()]
         assert len([c for c in once.printed() if c.isalpha()]) >= len(kept) - 8 * text.lower().count("kiêm")
+
+
+def test_posts_of_a_chi_bộ_stay_there_and_those_above_it_go_along() -> None:
+    assert posts_outside_branch("Bí thư, Đảng ủy viên; Tổ trưởng tổ đảng") == "Đảng ủy viên"
+    assert posts_outside_branch("PBT, CUV") == posts_outside_branch("") == ""
+    assert posts_outside_branch("Ủy viên UBKT") == "Ủy viên UBKT"

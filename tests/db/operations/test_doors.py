@@ -28,6 +28,7 @@ from db.operations.new_year import open_new_year
 from db.operations.packs import save_pack
 from db.operations.phrases import add_phrase, add_phrases, put_phrase, save_phrase, write_cell_with_phrases
 from db.operations.ratings import write_rating, write_ratings
+from db.operations.rearrangements import keep_plan, rearrange
 from db.operations.registers import apply_register
 from db.operations.registrations import (
     add_registration,
@@ -56,6 +57,7 @@ from domain.members import Member
 from domain.new_year import Carry, NewYear
 from domain.phrases import PHRASE, Phrase
 from domain.ratings import Period
+from domain.rearrangement import Appointment, Beginning, Ending, Rearrangement
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
 from domain.registrations import Item, Registration
@@ -199,6 +201,13 @@ def new_year(text: str) -> Any:
     return lambda db: open_new_year(db, wanted, NOW.date(), text)
 
 
+def rearranged(text: str) -> Any:
+    """A new unit of that name, with an officer; the basis and who did it are texts too."""
+    begins, ends = (Beginning(-1, text, 2),), (Ending(BRANCH, -1),)
+    plan = Rearrangement(NOW.date(), text, begins, ends, appoints=(Appointment(-1, text, text),))
+    return lambda db: rearrange(db, plan, NOW.date(), text)
+
+
 def new_book(book: Book, text: str) -> None:
     path = book.path.with_name("moi.sotd")
     above = [(text, UnitKind.COMMUNE)]
@@ -231,7 +240,7 @@ DOORS: dict[str, Door] = {
     "set_for_all": run(set_for_all, [1, 2], "note", it),
     "set_for_all, group": run(set_for_all, [1, 2], "group", it),
     "open_ledgers": run(open_ledgers, [BRANCH], YEAR + 1, NOW.date(), it),
-    "open_ledger": run(open_ledger, UNIT_OF_BRANCH, YEAR + 1, NOW.date(), it, RosterOrder.LIST, 1),
+    "open_ledger": run(open_ledger, UNIT_OF_BRANCH, YEAR + 1, NOW.date(), it, RosterOrder.LIST),
     "open_new_year": long(new_year),
     "save_ledger": of_book(lambda c: ledger(c, LEDGER), save_ledger, theme=it, legal_basis=it, opened_by=it),
     "write_cell": run(write_cell, 1, 1, "remark", it),
@@ -262,6 +271,8 @@ DOORS: dict[str, Door] = {
     "record_sending": run(record_sending, lambda text: replace(SENT, who=text, unit=text)),
     "write_typed": typed,
     "save_pack": packed,
+    "rearrange": long(rearranged),
+    "keep_plan": run(keep_plan, lambda text: Rearrangement(NOW.date(), text), it),
     "apply_import": long(imported),
     "apply_register": long(sheets),
     "create_book": new_book,
@@ -271,11 +282,14 @@ DOORS: dict[str, Door] = {
 WITHOUT_TEXT = {
     "bring_into_open",
     "take_into_open",
+    "drop_plan",
     *("fill_roster", "enter_movers", "bring_registration", "next_place", "add_status", "set_standing", "move_members"),
     *("remove_members", "remove_member", "remove_phrase", "count_use", "remove_registration"),
     *("remove_registration_of", "remove_rows", "remove_row", "take_out", "move_unit", "remove_unit", "remove_officer"),
 }
 """Operations that bring no text with them."""
+PARTS = {"go", "follow_books"}
+"""Done within another operation only, through whose door their texts have come."""
 OUR_OWN = {"load"}
 """Brings what the program has made up itself."""
 
@@ -315,7 +329,7 @@ def test_every_operation_is_among_the_doors() -> None:
         ):
             if made.__module__.endswith(module.name) and "db" in inspect.signature(made).parameters and name[0] != "_":
                 found.add(name)
-    assert found == (named - {"create_book"}) | WITHOUT_TEXT | OUR_OWN
+    assert found == (named - {"create_book"}) | WITHOUT_TEXT | PARTS | OUR_OWN
 
 
 @each_door

@@ -1,0 +1,80 @@
+"""What a rearrangement of units does to the books of its year: old ones end, new ones begin, what is open follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from db.operations.ledgers import enter_movers, open_ledger
+from db.operations.members_going import Went
+from db.operations.phrases import add_phrase
+from db.operations.registrations import save_registration
+from db.queries.ledgers import ledger_of
+from db.queries.packs import pack_kept
+from db.queries.phrases import phrases_of
+from db.queries.registrations import in_words_of_year, registration_of_line
+from db.records import one, update_row
+from domain.carrying import taken_over
+from domain.ledgers import LEDGER
+from domain.names import same_word
+from domain.rearrangement import Rearrangement
+from domain.units import UNIT, Unit
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The ledgers that have ended by it, those that have begun: ids."""
+
+    ended: tuple[int, ...]
+    begun: tuple[int, ...]
+
+
+def follow_books(
+    db: Database, plan: Rearrangement, refs: Mapping[int, int], went: Mapping[int, list[Went]], by: str
+) -> Books:
+    """Let the books of the day's year follow the units; `went` are those who went to each unit, by its id."""
+    year = plan.day.year
+    ended = {one.unit_id: ledger_of(db.conn, one.unit_id, year) for one in plan.ends}
+    had_book = {unit for unit, ledger in ended.items() if ledger is not None}
+    begun = []
+    for unit_id, people in went.items():
+        unit: Unit = one(db.conn, UNIT, unit_id)
+        is_new = unit_id in refs.values() and unit_id not in refs
+        sources = {person.old.unit_id for person in people}
+        if not is_new:
+            enter_movers(db, unit_id, [person.new_id for person in people], plan.on)
+        elif any(source in had_book or ledger_of(db.conn, source, year) for source in sources):
+            begun.append(open_ledger(db, unit, year, plan.day, by, kept_from=plan.on))
+    for ending in plan.ends:
+        if ending.into:
+            _take_over(db, ending.unit_id, refs[ending.into], year)
+    for ledger in ended.values():
+        if ledger is not None:
+            update_row(db, "ledger", ledger.id, {"to_on": plan.on.iso()})
+    return Books(tuple(x.id for x in ended.values() if x is not None), tuple(x for x in begun if x is not None))
+
+
+def _take_over(db: Database, source: int, target: int, year: int) -> None:
+    """Give a unit the câu mẫu of one that has gone up in it, and in the year's book what that had open itself."""
+    held = phrases_of(db.conn, target)
+    for phrase in phrases_of(db.conn, source):
+        if any(phrase.field == one.field and phrase.text == one.text for one in held):
+            continue
+        short = phrase.abbreviation
+        taken = short and any(phrase.field == one.field and same_word(one.abbreviation, short) for one in held)
+        new = replace(phrase, id=0, unit_id=target, abbreviation="" if taken else short)
+        add_phrase(db, target, new)
+        held.append(new)
+    old, new_book = ledger_of(db.conn, source, year), ledger_of(db.conn, target, year)
+    if old is None or new_book is None or not new_book.is_open:
+        return
+    last = registration_of_line(db.conn, (old.id, None))
+    this = registration_of_line(db.conn, (new_book.id, None))
+    if last is not None and this is not None:
+        both = taken_over(this, in_words_of_year(db.conn, last, pack_kept(one(db.conn, LEDGER, new_book.id))))
+        if both is not this:
+            save_registration(db, both)

@@ -1,0 +1,79 @@
+"""The book as a rearrangement of units finds it; the plans that are kept; what units were called before."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Iterable
+
+from db import rules
+from db.queries.members import members_by_id
+from db.queries.units import all_units
+from db.records import one, select
+from domain.ledgers import LEDGER, last_day
+from domain.probation import Probation
+from domain.rearrangement import Mover, State
+from domain.rearrangement_plans import REARRANGEMENT, KeptRearrangement
+from domain.unit_past import UNIT_PAST, UnitPast, as_of
+from domain.units import Unit
+
+
+def state_of(connection: sqlite3.Connection, day: datetime.date) -> State:
+    """What a rearrangement of a day is judged by."""
+    movers = movers_of(connection, day)
+    ledgers = tuple(select(connection, LEDGER, "year >= ?", (day.year,)))
+    return State(tuple(all_units(connection)), movers, tuple(pasts(connection)), ledgers, _late_months(connection, day))
+
+
+def movers_of(connection: sqlite3.Connection, day: datetime.date) -> tuple[Mover, ...]:
+    """Who belongs where on a day, in the order of each unit's list."""
+    rows = connection.execute(
+        f"""SELECT m.id, coalesce(m.group_id, 0) FROM membership m WHERE {rules.belongs_on("m")}
+        ORDER BY m.unit_id, m.place_in_list, m.id""",
+        {"day": day.isoformat()},
+    ).fetchall()
+    groups = dict(rows)
+    members = members_by_id(connection, list(groups), day)
+    return tuple(
+        Mover(
+            *(m.id, m.person_id, m.unit_id, m.name, m.standing, groups[m.id], m.group, m.since),
+            is_official=m.probation_on(day) is not Probation.RUNNING,
+        )
+        for m in members
+        if not m.standing.is_gone
+    )
+
+
+def _late_months(connection: sqlite3.Connection, day: datetime.date) -> dict[int, int]:
+    """How many complete remarks stand in each unit's book of the day's year for months that end on the day or after."""
+    first = next(month for month in range(1, 13) if last_day(day.year, month) >= day)
+    rows = connection.execute(
+        f"""SELECT l.unit_id, count(*) FROM follow_up f JOIN ledger l ON l.id = f.ledger_id
+        WHERE l.year = ? AND f.month >= ? AND {rules.is_complete("f")} GROUP BY l.unit_id""",
+        (day.year, first),
+    ).fetchall()
+    return dict(rows)
+
+
+def kept_rearrangements(connection: sqlite3.Connection) -> list[KeptRearrangement]:
+    """All that the book keeps, prepared and done, by their days."""
+    found: list[KeptRearrangement] = select(connection, REARRANGEMENT, order="day, id")
+    return found
+
+
+def kept_rearrangement(connection: sqlite3.Connection, record_id: int) -> KeptRearrangement | None:
+    """One of them; None where it is gone."""
+    found: KeptRearrangement | None = one(connection, REARRANGEMENT, record_id)
+    return found
+
+
+def pasts(connection: sqlite3.Connection) -> list[UnitPast]:
+    """What all units were called and where they stood before."""
+    found: list[UnitPast] = select(connection, UNIT_PAST)
+    return found
+
+
+def units_as_of(connection: sqlite3.Connection, units: Iterable[Unit], day: datetime.date) -> list[Unit]:
+    """These units as they were called and where they stood on a day."""
+    before = pasts(connection)
+    return [as_of(unit, before, day) for unit in units]
