@@ -51,6 +51,11 @@ class Ledger:
         return self.closed_on is None
 
     @property
+    def last_day(self) -> datetime.date:
+        """The last day that it is kept of: that of its year, or the last before the unit ended."""
+        return self.to_on.last_day() if self.to_on is not None else datetime.date(self.year, 12, 31)
+
+    @property
     def months(self) -> tuple[int, ...]:
         """The months (1–12) of the year that it is kept of: those on whose last day it was."""
         first = self.from_on.first_day() if self.from_on is not None else datetime.date.min

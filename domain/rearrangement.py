@@ -17,6 +17,9 @@ from domain.numbers import two_digits
 from domain.unit_past import UnitPast
 from domain.units import Unit, UnitKind
 
+ACT = "Sắp xếp tổ chức"
+"""What the whole is called, and of what the closings that belong to it say that they are a part."""
+
 Ref = int
 """A unit: of the book by its id, or by its negative number one that begins with the plan; 0 is none."""
 
@@ -96,12 +99,20 @@ class Rearrangement:
     @property
     def label(self) -> str:
         """What the step is called."""
-        return f"Sắp xếp tổ chức từ ngày {self.on.printed()}"
+        return f"{ACT} từ ngày {self.on.printed()}"
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would happen."""
         return not (self.begins or self.ends or self.renames or self.places or self.goes)
+
+    def reason_of(self, unit_id: int) -> str:
+        """Why the book of a unit that ends is closed (see `domain.closings.REASONS`)."""
+        if any(one.unit_id == unit_id and one.into for one in self.ends):
+            return "do sáp nhập"
+        begun = {one.number for one in self.begins}
+        splits = any(one.unit_id == unit_id and one.to in begun for one in self.goes)
+        return "do chia tách" if splits else "do giải thể"
 
     @property
     def sources(self) -> tuple[int, ...]:

@@ -115,6 +115,11 @@ class Unit:
         """Whether the unit has ended by a day."""
         return self.until is not None and self.until.on_or_before(day)
 
+    def is_of(self, year: int) -> bool:
+        """Whether the unit was there at some time in a year."""
+        begun = self.since is None or self.since.year <= year
+        return begun and not self.is_over(datetime.date(year, 1, 1))
+
 
 def renamed(unit: Unit, before: str) -> Unit:
     """The unit with the name that it had before among its former names, where it has another now."""

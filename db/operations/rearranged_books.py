@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from db.operations.closings import close_ledger
 from db.operations.ledgers import enter_movers, open_ledger
 from db.operations.members_going import Went
 from db.operations.phrases import add_phrase
@@ -16,9 +18,11 @@ from db.queries.phrases import phrases_of
 from db.queries.registrations import in_words_of_year, registration_of_line
 from db.records import one, update_row
 from domain.carrying import taken_over
+from domain.closings import Closing, Draw
+from domain.dates import PartialDate
 from domain.ledgers import LEDGER
 from domain.names import same_word
-from domain.rearrangement import Rearrangement
+from domain.rearrangement import ACT, Rearrangement
 from domain.units import UNIT, Unit
 
 if TYPE_CHECKING:
@@ -27,16 +31,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The ledgers that have ended by it, those that have begun: ids."""
+    """The ledgers that have ended by it and are closed, those that have begun: ids."""
 
     ended: tuple[int, ...]
     begun: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """How the books of units that end are closed: by whom, despite what is missing there, drawn by what."""
+
+    by: str
+    draw: Draw
+    despite_gaps: str = ""
+
+
 def follow_books(
     db: Database, plan: Rearrangement, refs: Mapping[int, int], went: Mapping[int, list[Went]], by: str
 ) -> Books:
-    """Let the books of the day's year follow the units; `went` are those who went to each unit, by its id."""
+    """Let the books of the day's year follow the units; `went` are those who went to each unit, by its id.
+
+    Those that end are still open afterwards.
+    """
     year = plan.day.year
     ended = {one.unit_id: ledger_of(db.conn, one.unit_id, year) for one in plan.ends}
     had_book = {unit for unit, ledger in ended.items() if ledger is not None}
@@ -52,10 +68,16 @@ def follow_books(
     for ending in plan.ends:
         if ending.into:
             _take_over(db, ending.unit_id, refs[ending.into], year)
-    for ledger in ended.values():
-        if ledger is not None:
-            update_row(db, "ledger", ledger.id, {"to_on": plan.on.iso()})
     return Books(tuple(x.id for x in ended.values() if x is not None), tuple(x for x in begun if x is not None))
+
+
+def close_ended(db: Database, plan: Rearrangement, ledger_id: int, end: End) -> None:
+    """Close the book of a unit that ends, up to the day before, as a part of the act."""
+    before = PartialDate.of(plan.day - datetime.timedelta(days=1))
+    update_row(db, "ledger", ledger_id, {"to_on": before.iso()})
+    unit_id = one(db.conn, LEDGER, ledger_id).unit_id
+    closing = Closing(plan.on, end.by, plan.reason_of(unit_id), end.despite_gaps, before, ACT)
+    close_ledger(db, ledger_id, closing, end.draw)
 
 
 def _take_over(db: Database, source: int, target: int, year: int) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from db.book.derived import derive
 from db.operations.members_going import Went, go
-from db.operations.rearranged_books import Books, follow_books
+from db.operations.rearranged_books import Books, End, close_ended, follow_books
 from db.operations.units import add_unit, save_officer
 from db.queries.rearrangements import state_of
 from db.records import one, remove, save, update_row
@@ -26,12 +26,10 @@ from domain.units import UNIT, Officer, Unit, renamed
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-STEPS = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Rearranged:
-    """What was done: the ids of the units that began, how many members went, which ledgers ended and began."""
+    """What was done: the ids of the units that began, how many members went, which ledgers were closed and opened."""
 
     begun: tuple[int, ...]
     went: int
@@ -39,28 +37,32 @@ class Rearranged:
 
 
 def rearrange(
-    db: Database, plan: Rearrangement, today: datetime.date, by: str, *, record_id: int = 0
+    db: Database, plan: Rearrangement, today: datetime.date, by: str, end: End, *, record_id: int = 0
 ) -> Generator[Progress, None, Rearranged]:
     """Do all of a plan, which the book keeps as done; `record_id` is where it was prepared, 0 where it was not.
 
-    Refused with the first reason of `domain.rearrangement_rules`, and before its day. The ledgers of units that end
-    are ended and still open: whoever calls this closes them in the same step.
+    Refused with the first reasons of `domain.rearrangement_rules`, and before its day; GapsRemain as `close_ledger`
+    says where a book that ends has gaps and `end` gives no reason.
     """
     state = state_of(db.conn, plan.day)
     _refuse(plan, state, today)
-    yield Progress(0, STEPS, "Lập đơn vị mới")
+    ending = {one.unit_id for one in plan.ends}
+    steps = 3 + sum(book.year == plan.day.year and book.unit_id in ending for book in state.ledgers)
+    yield Progress(0, steps, "Lập đơn vị mới")
     refs = _begin_units(db, plan, state)
-    yield Progress(1, STEPS, "Chuyển đảng viên")
+    yield Progress(1, steps, "Chuyển đảng viên")
     went = _people_go(db, plan, state, refs)
     _change_units(db, plan, refs)
     _end_units(db, plan, refs)
     _appoint(db, plan, refs)
-    yield Progress(2, STEPS, "Lập sổ mới")
+    yield Progress(2, steps, "Lập sổ mới")
     by_unit: dict[int, list[Went]] = {}
     for person in went:
         by_unit.setdefault(person.unit_id, []).append(person)
     books = follow_books(db, plan, refs, by_unit, by)
-    yield Progress(3, STEPS, "Ghi lại phương án")
+    for number, ledger_id in enumerate(books.ended):
+        yield Progress(3 + number, steps, "Khóa sổ cũ")
+        close_ended(db, plan, ledger_id, end)
     save(db, REARRANGEMENT, kept(plan, by, record_id=record_id, done_on=PartialDate.of(today)))
     return Rearranged(tuple(refs[new.number] for new in plan.begins), len(went), books)
 

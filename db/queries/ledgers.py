@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from db.queries.members import members_by_id, members_of_unit, statuses_of
 from db.queries.packs import basis_at_opening, pack_kept, pack_of
+from db.queries.rearrangements import units_as_of
 from db.queries.rows import all_rows
 from db.queries.units import all_units, book_facts, officers_of
 from db.records import one, select
@@ -33,13 +34,12 @@ def ledger(connection: sqlite3.Connection, ledger_id: int) -> Ledger | None:
 
 
 def roster_of(connection: sqlite3.Connection, ledger: Ledger, day: datetime.date) -> list[RosterLine]:
-    """The lines of a ledger by TT, members as they are on a day (at the latest the year's last)."""
+    """The lines of a ledger by TT, members as they are on a day (at the latest the last that it is kept of)."""
     rows = connection.execute(
         "SELECT id, uid, tt, membership_id FROM roster WHERE ledger_id = ? ORDER BY tt", (ledger.id,)
     ).fetchall()
     ids = [membership_id for *_, membership_id in rows]
-    seen = min(day, datetime.date(ledger.year, 12, 31))
-    members = {m.id: m for m in members_by_id(connection, ids, seen)}
+    members = {m.id: m for m in members_by_id(connection, ids, min(day, ledger.last_day))}
     statuses = statuses_of(connection, ids)
     return [_line(roster_id, uid, tt, members[one], statuses.get(one, ()), ledger) for roster_id, uid, tt, one in rows]
 
@@ -147,11 +147,18 @@ def review_of(connection: sqlite3.Connection, key: tuple[int, int]) -> MonthRevi
 
 
 def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: datetime.date) -> BookYear:
-    """Everything that a unit's printed book of a year says; an unopened ledger gives the book as it would begin."""
-    above = line_above(unit, all_units(connection))
-    officers = officers_of(connection, unit.id)
-    held = tuple(o for o in officers if not o.is_over(day))
+    """Everything that a unit's printed book of a year says; an unopened ledger gives the book as it would begin.
+
+    Units are called as on the day, at the latest the last that the book is kept of; so do posts and members stand.
+    """
     ledger = ledger_of(connection, unit.id, year)
+    last_day = ledger.last_day if ledger is not None else datetime.date(year, 12, 31)
+    seen = min(day, last_day)
+    units = units_as_of(connection, all_units(connection), seen)
+    unit = next((one for one in units if one.id == unit.id), unit)
+    above = line_above(unit, units)
+    officers = officers_of(connection, unit.id)
+    held = tuple(o for o in officers if not o.is_over(seen) and (o.since is None or o.since.on_or_before(last_day)))
     is_sample = book_facts(connection).is_sample
     if ledger is None:
         pack = pack_of(connection, year)
@@ -164,7 +171,7 @@ def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: dateti
         unit,
         above,
         ledger,
-        day,
+        seen if ledger.to_on is not None else day,
         held,
         tuple(roster_of(connection, ledger, day)),
         next((r for r in registrations if r.roster_id is None), None),

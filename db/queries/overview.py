@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from db import rules
 from db.book.values import date_of
 from db.queries.members import statuses_of
+from db.queries.rearrangements import units_as_of
 from db.queries.units import all_units, in_tree_order
 from domain.ledgers import uncounted_months
 from domain.overview import MonthCount, Overview, UnitYear
@@ -31,7 +32,8 @@ def units_under(units: list[Unit], unit_id: int) -> list[Unit]:
 
 def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datetime.date) -> Overview:
     """The year of a unit and of those beneath it that keep a book, as it is on a day."""
-    keepers = [u for u in units_under(all_units(connection), unit_id) if u.kind.keeps_book]
+    units = units_as_of(connection, all_units(connection), min(day, datetime.date(year, 12, 31)))
+    keepers = [u for u in units_under(units, unit_id) if u.kind.keeps_book and u.is_of(year)]
     values: dict[str, str | int] = {"day": min(day, datetime.date(year, 12, 31)).isoformat(), "year": year}
     members = _members(connection, values)
     ledgers = dict(connection.execute("SELECT unit_id, id FROM ledger WHERE year = :year", values).fetchall())

@@ -28,6 +28,7 @@ from db.operations.new_year import open_new_year
 from db.operations.packs import save_pack
 from db.operations.phrases import add_phrase, add_phrases, put_phrase, save_phrase, write_cell_with_phrases
 from db.operations.ratings import write_rating, write_ratings
+from db.operations.rearranged_books import End
 from db.operations.rearrangements import keep_plan, rearrange
 from db.operations.registers import apply_register
 from db.operations.registrations import (
@@ -205,7 +206,7 @@ def rearranged(text: str) -> Any:
     """A new unit of that name, with an officer; the basis and who did it are texts too."""
     begins, ends = (Beginning(-1, text, 2),), (Ending(BRANCH, -1),)
     plan = Rearrangement(NOW.date(), text, begins, ends, appoints=(Appointment(-1, text, text),))
-    return lambda db: rearrange(db, plan, NOW.date(), text)
+    return lambda db: rearrange(db, plan, NOW.date(), text, End(text, told_page, text))
 
 
 def new_book(book: Book, text: str) -> None:
@@ -288,7 +289,7 @@ WITHOUT_TEXT = {
     *("remove_registration_of", "remove_rows", "remove_row", "take_out", "move_unit", "remove_unit", "remove_officer"),
 }
 """Operations that bring no text with them."""
-PARTS = {"go", "follow_books"}
+PARTS = {"go", "follow_books", "close_ended"}
 """Done within another operation only, through whose door their texts have come."""
 OUR_OWN = {"load"}
 """Brings what the program has made up itself."""

@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 
 from db import rules
 from db.book.book import Book
+from db.book.check import check
 from db.operations.members import add_member, move_members, set_standing
 from db.operations.phrases import add_phrase
+from db.operations.rearranged_books import End
 from db.operations.rearrangements import Rearranged, drop_plan, keep_plan, rearrange
 from db.operations.registrations import save_registration
 from db.operations.units import add_unit, group_id_of, save_officer
-from db.queries.ledgers import ledger_of, roster_of
+from db.queries.closings import closings_of
+from db.queries.ledgers import book_year, ledger_of, roster_of
 from db.queries.members import members_by_id
 from db.queries.phrases import phrases_of
 from db.queries.rearrangements import kept_rearrangement, kept_rearrangements, movers_of, state_of, units_as_of
@@ -26,13 +29,15 @@ from domain.dates import PartialDate
 from domain.ledgers import RosterLine
 from domain.members import Member, Standing
 from domain.phrases import Phrase
-from domain.rearrangement import Appointment, Beginning, Ending, Going, Placing, Rearrangement, Renaming
+from domain.rearrangement import ACT, Appointment, Beginning, Ending, Going, Placing, Rearrangement, Renaming
 from domain.rearrangement_plans import plan_of
 from domain.refusals import Refused
 from domain.registrations import Item, ItemState
 from domain.units import Officer, Unit, UnitKind
+from domain.year_gaps import GapsRemain
 from gui.tasks.driving import drive
 from tests.books import NOW, YEAR, clock, digests
+from tests.closed_books import told_page
 
 COMMUNE, FIRST, SECOND, THIRD = 2, 3, 4, 5
 DAY = datetime.date(YEAR, 6, 30)
@@ -43,8 +48,17 @@ EAST = Beginning(NEW, "Chi bộ thôn Đông", COMMUNE)
 MERGER = Rearrangement(DAY, "Nghị quyết số 12-NQ/ĐU", begins=(EAST,), ends=(Ending(FIRST, NEW), Ending(SECOND, NEW)))
 
 
+BY = "Lê Thị Bình"
+END = End(BY, told_page, "Sắp xếp giữa năm")
+
+
+def held(connection: sqlite3.Connection) -> dict[str, bytes]:
+    """What the book holds, but for what is kept for ever of its closings."""
+    return {table: digest for table, digest in digests(connection).items() if table != "closing"}
+
+
 def done(book: Book, plan: Rearrangement, today: datetime.date = TODAY) -> Rearranged:
-    return drive(book.session.run_long(plan.label, lambda db: rearrange(db, plan, today, "Lê Thị Bình"))).result
+    return drive(book.session.run_long(plan.label, lambda db: rearrange(db, plan, today, BY, END))).result
 
 
 def the_unit(book: Book, unit_id: int) -> Unit:
@@ -64,7 +78,7 @@ def people(book: Book, unit_id: int, day: datetime.date) -> list[int]:
 
 
 def test_two_are_merged_into_a_new_one_as_one_step(sample_book: Book) -> None:
-    before = digests(sample_book.session.connection)
+    before = held(sample_book.session.connection)
     first, second = people(sample_book, FIRST, DAY), people(sample_book, SECOND, DAY)
     (new,) = done(sample_book, MERGER).begun
     assert (the_unit(sample_book, new).name, the_unit(sample_book, new).since) == (EAST.name, ON)
@@ -75,7 +89,7 @@ def test_two_are_merged_into_a_new_one_as_one_step(sample_book: Book) -> None:
     day_before = DAY - datetime.timedelta(days=1)
     assert people(sample_book, FIRST, day_before) == first and people(sample_book, new, day_before) == []
     sample_book.session.undo()
-    assert digests(sample_book.session.connection) == before
+    assert held(sample_book.session.connection) == before
     sample_book.session.redo()
     assert people(sample_book, new, DAY) == first + second
 
@@ -92,7 +106,8 @@ def test_the_old_books_end_and_the_new_one_opens_with_what_was_registered(sample
     (new,) = result.begun
     assert result.books.ended == (1, 2) and len(result.books.begun) == 1
     ended, begun = (ledger_of(sample_book.session.connection, one, YEAR) for one in (FIRST, new))
-    assert ended is not None and ended.to_on == ON
+    assert ended is not None and ended.to_on == PartialDate(YEAR, 6, 29)
+    assert (ended.closed_on, ended.closed_by, ended.close_reason) == (ON, BY, "do sáp nhập")
     assert begun is not None and (begun.from_on, begun.opened_on, begun.opened_by) == (ON, ON, "Lê Thị Bình")
     found = lines(sample_book, new)
     assert [line.tt for line in found] == list(range(1, len(found) + 1))
@@ -105,6 +120,45 @@ def test_the_old_books_end_and_the_new_one_opens_with_what_was_registered(sample
     taken = registration_of_unit(sample_book.session.connection, new, YEAR)
     assert taken is not None and taken.items[0].content == "Làm đường hoa" and taken.items[0].due is not None
     assert "Xong rồi" not in [item.content for item in taken.items]
+
+
+def test_the_old_book_says_for_ever_what_was_on_its_last_day(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    head = members(sample_book, FIRST)[0]
+    sample_book.session.run("Ghi", save_officer, Officer(0, "", FIRST, head.name, "Bí thư", head.person_id))
+    was = book_year(connection, the_unit(sample_book, FIRST), YEAR, datetime.date(YEAR, 6, 29))
+    done(sample_book, MERGER)
+    book = book_year(connection, the_unit(sample_book, FIRST), YEAR, datetime.date(YEAR + 3, 1, 1))
+    assert book.headcount() == was.headcount() and book.headcount().members > 0
+    assert [one.name for one in book.officers] == [one.name for one in was.officers] and book.officers
+    assert [line.member.status for line in book.roster] == [line.member.status for line in was.roster]
+    assert all(line.uncounted_months >= frozenset(range(6, 13)) for line in book.roster)
+    assert book.ledger.months == (1, 2, 3, 4, 5)
+
+
+def test_undo_opens_the_books_again_and_keeps_that_it_did(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    done(sample_book, MERGER)
+    sample_book.session.undo()
+    ledger = ledger_of(connection, FIRST, YEAR)
+    assert ledger is not None and ledger.is_open and ledger.to_on is None
+    kinds = [(event.kind, event.act) for event in closings_of(connection, ledger.id)]
+    assert kinds == [("khóa sổ", ACT), ("mở lại sổ", ACT)]
+    sample_book.session.redo()
+    again = ledger_of(connection, FIRST, YEAR)
+    assert again is not None and again.closed_on == ON and again.to_on == PartialDate(YEAR, 6, 29)
+    assert check(connection).problems == ()
+
+
+def test_gaps_of_a_book_that_ends_need_a_reason(sample_book: Book) -> None:
+    before = digests(sample_book.session.connection)
+    with pytest.raises(GapsRemain):
+        drive(
+            sample_book.session.run_long(
+                "Sắp xếp", lambda db: rearrange(db, MERGER, TODAY, BY, dataclasses.replace(END, despite_gaps=""))
+            )
+        )
+    assert digests(sample_book.session.connection) == before
 
 
 def old_months(book: Book, line: RosterLine) -> frozenset[int]:
@@ -163,8 +217,8 @@ def test_what_has_happened_since_the_day_is_of_the_new_unit(sample_book: Book) -
     (new,) = done(sample_book, MERGER).begun
     assert dead.person_id in people(sample_book, new, datetime.date(YEAR, 8, 14))
     assert dead.person_id not in people(sample_book, new, datetime.date(YEAR, 8, 15))
-    held = next(line for line in lines(sample_book, new) if line.member.person_id == dead.person_id)
-    assert held.leaving == "từ trần 15/08/2026"
+    there = next(line for line in lines(sample_book, new) if line.member.person_id == dead.person_id)
+    assert there.leaving == "từ trần 15/08/2026"
     assert moved.person_id in people(sample_book, new, datetime.date(YEAR, 8, 14))
     assert moved.person_id in people(sample_book, THIRD, datetime.date(YEAR, 8, 15))
 
@@ -263,7 +317,7 @@ def test_a_plan_is_kept_looked_at_and_done_on_its_day(sample_book: Book) -> None
     with pytest.raises(Refused, match="Đến ngày 09/11/2026 mới sắp xếp được"):
         done(sample_book, plan)
     work = sample_book.session.run_long(
-        plan.label, lambda db: rearrange(db, plan, plan.day, "Lê Thị Bình", record_id=kept_id)
+        plan.label, lambda db: rearrange(db, plan, plan.day, BY, END, record_id=kept_id)
     )
     drive(work)
     (record,) = kept_rearrangements(sample_book.session.connection)
@@ -276,17 +330,17 @@ def test_a_plan_is_kept_looked_at_and_done_on_its_day(sample_book: Book) -> None
 
 
 def test_stopped_in_the_middle_nothing_is_there(sample_book: Book) -> None:
-    before = digests(sample_book.session.connection)
+    before = held(sample_book.session.connection)
     for steps in range(1, 5):
-        work = sample_book.session.run_long("Sắp xếp", lambda db: rearrange(db, MERGER, TODAY, ""))
+        work = sample_book.session.run_long("Sắp xếp", lambda db: rearrange(db, MERGER, TODAY, BY, END))
         for _ in range(steps):
             next(work)
         work.close()
-        assert digests(sample_book.session.connection) == before
+        assert held(sample_book.session.connection) == before
 
 
 def test_what_speaks_against_it_is_refused_and_changes_nothing(sample_book: Book) -> None:
-    before = digests(sample_book.session.connection)
+    before = held(sample_book.session.connection)
     member = Member(0, "", 0, FIRST, "", "Lê Văn Muộn", since=PartialDate(YEAR, 9, 1))
     for plan in (
         Rearrangement(DAY),
@@ -295,7 +349,7 @@ def test_what_speaks_against_it_is_refused_and_changes_nothing(sample_book: Book
     ):
         with pytest.raises(Refused):
             done(sample_book, plan)
-    assert digests(sample_book.session.connection) == before
+    assert held(sample_book.session.connection) == before
     sample_book.session.run("Thêm", add_member, member)
     done(sample_book, MERGER)
 
@@ -315,20 +369,20 @@ def test_whatever_is_rearranged_everybody_counts_once_each_day_and_undo_gives_th
     shared: Book, data: st.DataObject
 ) -> None:
     connection = shared.session.connection
-    before = digests(connection)
+    before = held(connection)
     day = data.draw(st.dates(datetime.date(YEAR, 1, 2), TODAY))
     plan = data.draw(plans(connection, day))
     days = [datetime.date(YEAR, 1, 1), day - datetime.timedelta(days=1), day, TODAY, datetime.date(YEAR, 12, 31)]
     counted = [counts(connection, one) for one in days]
     try:
-        drive(shared.session.run_long(plan.label, lambda db: rearrange(db, plan, TODAY, "")))
+        drive(shared.session.run_long(plan.label, lambda db: rearrange(db, plan, TODAY, BY, END)))
     except Refused:
-        assert digests(connection) == before
+        assert held(connection) == before
         return
     assert [counts(connection, one) for one in days] == counted
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     shared.session.undo()
-    assert digests(connection) == before
+    assert held(connection) == before
 
 
 def counts(connection: sqlite3.Connection, day: datetime.date) -> Counter[tuple[int, bool]]:
