@@ -22,7 +22,8 @@ class BookYear:
 
     `registrations` by roster id; `follow_ups` by (roster id, month 1–12); `month_reviews` by month;
     `rows` of the declared registers by their words. `pack` is what the ledger was opened with. What a book that
-    `is_sample` says is made up.
+    `is_sample` says is made up. `closed_despite` says, of one that is being closed, what is missing in it and why it is
+    closed all the same.
     """
 
     unit: Unit
@@ -38,6 +39,7 @@ class BookYear:
     rows: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     pack: YearPack = field(kw_only=True)
     is_sample: bool = False
+    closed_despite: str = ""
 
     @property
     def year(self) -> int:

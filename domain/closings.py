@@ -93,3 +93,40 @@ CLOSING = RecordType(
         Field("act", "Cùng việc", limit=200),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A đính chính: what is to be read in a closed book instead of what stands there, from a day on.
+
+    It belongs to one closing of the book. One that is wrong itself is put right by another.
+    """
+
+    place: str
+    wrong: str
+    right: str
+    by_whom: str
+    day: PartialDate | None
+    id: int = 0
+    uid: str = ""
+    ledger_id: int = 0
+    closing_id: int = 0
+
+
+CORRECTION = RecordType(
+    name="correction",
+    record=Correction,
+    label="Đính chính",
+    plural="Đính chính sổ đã khóa",
+    register="corrections",
+    table="correction",
+    links=(Link("ledger_id", "ledger"), Link("closing_id", "closing")),
+    kept_for_ever=True,
+    fields=(
+        Field("day", "Ngày đính chính", Kind.PARTIAL_DATE, required=True),
+        Field("place", "Chỗ đính chính", required=True, help="Trang, mục, dòng: “Trang 24, tháng 5, đ/c An”."),
+        Field("wrong", "Đã ghi", Kind.LONG_TEXT, limit=4000),
+        Field("right", "Nay đính chính là", Kind.LONG_TEXT, required=True, limit=4000),
+        Field("by_whom", "Người đính chính", Kind.PERSON, required=True, limit=120),
+    ),
+)

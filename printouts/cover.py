@@ -18,8 +18,9 @@ from printouts.scenes import Setting, date_words
 
 _FILE = "phieu-gui.toml"
 TITLE = "PHIẾU GỬI"
-_PARTY, _STATE = "ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+PARTY, STATE = "ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+"""What stands at the head of the papers of the Party, and of all others."""
 NOTHING_MISSING = "Không thiếu gì: mọi đơn vị đã đăng ký và ghi đủ các tháng đến hạn."
 HOW_TO_COMPARE = (
     "SHA-256 là mã kiểm tra của từng tệp. Nơi nhận tính lại mã của tệp nhận được: trùng với mã ghi ở đây thì tệp còn"
@@ -92,9 +93,9 @@ def _dated(cover: _Cover) -> str:
 _FIELDS: dict[str, CatalogueField[_Cover]] = {
     "above": CatalogueField("Cấp trên", lambda cover: cover.head.above),
     "unit": CatalogueField("Đơn vị", lambda cover: cover.head.unit),
-    "party": CatalogueField("Tên Đảng", lambda cover: _PARTY if cover.head.is_party else ""),
-    "state": CatalogueField("Quốc hiệu", lambda cover: "" if cover.head.is_party else _STATE),
-    "motto": CatalogueField("Tiêu ngữ", lambda cover: "" if cover.head.is_party else _MOTTO),
+    "party": CatalogueField("Tên Đảng", lambda cover: PARTY if cover.head.is_party else ""),
+    "state": CatalogueField("Quốc hiệu", lambda cover: "" if cover.head.is_party else STATE),
+    "motto": CatalogueField("Tiêu ngữ", lambda cover: "" if cover.head.is_party else MOTTO),
     "dated": CatalogueField("Nơi và ngày lập", _dated),
     "title": CatalogueField("Tên giấy", lambda _: TITLE),
     "subject": CatalogueField("Về việc", lambda cover: cover.head.subject),

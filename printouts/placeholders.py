@@ -156,6 +156,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "closed_day": _day(lambda s: s.book.ledger.closed_on),
     "closed_by": Placeholder(lambda s: s.book.ledger.closed_by),
     "close_reason": Placeholder(lambda s: s.book.ledger.close_reason),
+    "closed_despite": Placeholder(lambda s: s.book.closed_despite),
     "pages": Placeholder(_pages, empty="………"),
     "last_page": Placeholder(_last_page, empty="………"),
     "secretary": _officers(0),

@@ -6,13 +6,13 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from db.queries.closings import newest_closed
+from db.queries.closings import last_closing, newest_closed
 from db.queries.ledgers import book_year
 from db.queries.ledgers import ledger as ledger_of_id
 from db.queries.units import unit as unit_of
 from db.queries.year_gaps import year_gaps
 from db.records import save, update
-from domain.closings import CLOSED, CLOSING, REOPENED, Closing, ClosingEvent, Draw
+from domain.closings import CLOSED, CLOSING, CORRECTION, REOPENED, Closing, ClosingEvent, Correction, Draw
 from domain.dates import PartialDate
 from domain.ledgers import LEDGER, Ledger
 from domain.refusals import Refused
@@ -70,7 +70,8 @@ def _kept(db: Database, ledger: Ledger, event: ClosingEvent, draw: Draw) -> Clos
     """Draw the book as it is now, store it and keep the event."""
     unit = unit_of(db.conn, ledger.unit_id)
     assert unit is not None and event.day is not None
-    drawn = draw(book_year(db.conn, unit, ledger.year, event.day.last_day()))
+    despite = f"Khi khóa sổ còn thiếu: {event.gaps}. Lý do vẫn khóa: {event.waived}" if event.gaps else ""
+    drawn = draw(replace(book_year(db.conn, unit, ledger.year, event.day.last_day()), closed_despite=despite))
     sha256 = hashlib.sha256(drawn.content).hexdigest()
     db.conn.execute(
         "INSERT INTO stored_book (ledger_id, sha256, content) VALUES (?, ?, ?)", (ledger.id, sha256, drawn.content)
@@ -97,3 +98,18 @@ def reopen_ledger(db: Database, ledger_id: int, day: PartialDate, by: str, reaso
     event = replace(event, id=save(db, CLOSING, event))
     update(db, LEDGER, ledger_id, {"closed_on": None, "closed_by": "", "close_reason": "", "to_on": None})
     return event
+
+
+def add_correction(db: Database, ledger_id: int, correction: Correction) -> int:
+    """Add a đính chính to a closed ledger, to its last closing; returns its id. What is stored is never touched.
+
+    Refused while the ledger is open, and with a field of `CORRECTION`.
+    """
+    ledger, name = _ledger(db, ledger_id)
+    closing = last_closing(db.conn, ledger_id)
+    if ledger.is_open or closing is None:
+        raise Refused(f"Sổ năm {ledger.year} của “{name}” chưa khóa: hãy sửa thẳng trong sổ.")
+    day = correction.day
+    if day is not None and (day.day is None or (closing.day is not None and day < closing.day)):
+        raise Refused("Hãy ghi đủ ngày, tháng, năm đính chính, không trước ngày khóa sổ.", field="day")
+    return save(db, CORRECTION, replace(correction, id=0, ledger_id=ledger_id, closing_id=closing.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from db.records import select
-from domain.closings import CLOSED, CLOSING, ClosingEvent
+from domain.closings import CLOSED, CLOSING, CORRECTION, ClosingEvent, Correction
 from domain.ledgers import LEDGER, Ledger
 
 
@@ -41,3 +41,8 @@ def stored_book(connection: sqlite3.Connection, ledger_id: int) -> bytes | None:
         (ledger_id, CLOSED),
     ).fetchone()
     return bytes(row[0]) if row is not None else None
+
+
+def corrections_of(connection: sqlite3.Connection, closing_id: int) -> list[Correction]:
+    """What was put right of a book as it was closed then, in the order in which it was added."""
+    return select(connection, CORRECTION, "closing_id = ?", (closing_id,))

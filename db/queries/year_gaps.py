@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from textwrap import shorten
 
 from db import rules
 from db.book.values import date_of
@@ -27,6 +28,9 @@ from domain.year_gaps import (
     YearGap,
     YearGapKind,
 )
+
+_SHOWN = 60
+"""So many letters of an item are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ def _items(books: _Books) -> Iterator[YearGap]:
         {"day": books.day.isoformat()},
     ).fetchall()
     for ledger_id, roster_id, content in rows:
-        detail = f"chưa ghi kết quả “{content}”"
+        detail = f"chưa ghi kết quả “{shorten(' '.join(content.split()), _SHOWN, placeholder='…')}”"
         if roster_id is None:
             yield books.of_unit(ITEMS, ledger_id, detail)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.closings import CLOSING
+from domain.closings import CLOSING, CORRECTION
 from domain.fields import RecordType
 from domain.ledgers import LEDGER, ROSTER_LINE
 from domain.members import MEMBER
@@ -19,6 +19,6 @@ from domain.units import OFFICER, UNIT
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     *(UNIT, MEMBER, OFFICER, LEDGER, ROSTER_LINE, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW, PHRASE, SENDING),
-    *(RATING, PACK_CHANGE, CLOSING, UNIT_PAST, REARRANGEMENT),
+    *(RATING, PACK_CHANGE, CLOSING, CORRECTION, UNIT_PAST, REARRANGEMENT),
     *(register.kind for register in REGISTERS),
 )

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from db.queries.closings import closings_of
+from db.queries.closings import closings_of, corrections_of, last_closing
 from db.queries.ledgers import ledger_of
+from db.queries.packs import pack_kept
+from db.queries.units import all_units
 from domain.closings import CLOSING
 from domain.refusals import Refused
+from domain.units import line_above
 
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
     from db.book.session import Done, Session
-    from domain.closings import Closing, ClosingEvent, Draw
+    from domain.closings import Closing, ClosingEvent, Correction, Draw
     from domain.dates import PartialDate
     from domain.ledgers import Ledger
     from domain.units import Unit
@@ -79,3 +82,36 @@ def reopen_book(session: Session, unit: Unit, year: int, day: PartialDate, by: s
 def _refuse_future(day: PartialDate, session: Session) -> None:
     if day.first_day() > session.today():
         raise Refused("Ngày này chưa đến. Hãy ghi ngày hôm nay hoặc trước đó.", field="day")
+
+
+def correct_book(session: Session, unit: Unit, year: int, correction: Correction) -> int:
+    """Add a đính chính to a unit's closed book, as one step; returns how many there are now."""
+    from db.operations.closings import add_correction
+
+    if correction.day is not None:
+        _refuse_future(correction.day, session)
+    ledger = opened_ledger(session.connection, unit, year)
+    session.run(f"Đính chính sổ năm {year} – {unit.name}", add_correction, ledger.id, correction)
+    return len(corrections(session.connection, unit, year))
+
+
+def corrections(connection: sqlite3.Connection, unit: Unit, year: int) -> list[Correction]:
+    """What was put right of a unit's book since it was closed last."""
+    closing = last_closing(connection, opened_ledger(connection, unit, year).id)
+    return corrections_of(connection, closing.id) if closing is not None else []
+
+
+def corrections_sheet(connection: sqlite3.Connection, unit: Unit, year: int) -> bytes:
+    """The sheet with them that is added behind the stored book, as PDF; Refused where there are none."""
+    from printouts.corrections import CorrectedBook, corrections_pdf
+
+    ledger = opened_ledger(connection, unit, year)
+    closing, found = last_closing(connection, ledger.id), corrections(connection, unit, year)
+    if closing is None or not found:
+        raise Refused(f"Sổ năm {year} của “{unit.name}” chưa có đính chính nào để in.")
+    above = line_above(unit, all_units(connection))
+    place = next((one.place for one in (unit, *above) if one.place), "")
+    pack = pack_kept(ledger)
+    title = f"{pack.book_title} {pack.book_subject}"
+    head = above[0].head if above else ""
+    return corrections_pdf(CorrectedBook(unit, head, place, year, title, closing, found))

@@ -14,25 +14,30 @@ from domain.kinds import Kind
 from domain.ledgers import with_year
 from domain.numbers import two_digits
 from gui.terminal.grammar import Command, option
-from gui.terminal.telling import as_json, book_argument, file_option, tell, warn
+from gui.terminal.telling import Decorator, as_json, book_argument, file_option, tell, warn
 
 if TYPE_CHECKING:
     from db.book.session import Clock
 
 _DAY = Field("day", "Ngày", Kind.PARTIAL_DATE)
 
-_branch = option("--branch", required=True, metavar="TÊN", help="Đủ tên đơn vị.")
-_year = option("--year", required=True, type=int, metavar="NĂM", help="Năm của sổ.")
-_by = option("--by", required=True, metavar="TÊN", help="Họ tên người chịu trách nhiệm.")
-_day = option("--day", default="", metavar="NGÀY", help="Ngày, như 31/12/2026; không ghi thì là hôm nay.")
+branch_option = option("--branch", required=True, metavar="TÊN", help="Đủ tên đơn vị.")
+year_option = option("--year", required=True, type=int, metavar="NĂM", help="Năm của sổ.")
+day_option = option("--day", default="", metavar="NGÀY", help="Ngày, như 31/12/2026; không ghi thì là hôm nay.")
+"""The options of all commands about closed books."""
+
+
+def by_option(*, required: bool = True) -> Decorator:
+    """The option that names who answers for it."""
+    return option("--by", required=required, default="", metavar="TÊN", help="Họ tên người chịu trách nhiệm.")
 
 
 @click.command(cls=Command, help="Khóa sổ một năm của một đơn vị: lưu nguyên bản PDF, từ đó không ghi thêm được.")
 @book_argument()
-@_branch
-@_year
-@_by
-@_day
+@branch_option
+@year_option
+@by_option()
+@day_option
 @option("--reason", default=YEAR_OVER, metavar="LÝ DO", help=f"Lý do khóa sổ ({YEAR_OVER}).")
 @option("--despite-gaps", default="", metavar="LÝ DO", help="Vẫn khóa khi còn thiếu, vì lý do này; lý do được giữ lại.")
 @file_option("--layout", "layout_file", help="Tệp mẫu in riêng; không ghi thì dùng mẫu của chương trình.")
@@ -56,7 +61,7 @@ def close(
     from gui.tasks.closing import close_book, drawing
     from gui.tasks.writing import writing
 
-    closing = Closing(_read_day(day, clock), by, reason, despite_gaps)
+    closing = Closing(read_day(day, clock), by, reason, despite_gaps)
     with writing(book, clock, warn) as opened:
         unit = unit_named(branch, all_units(opened.session.connection))
         done = close_book(opened.session, unit, year, closing, drawing(layout_file))
@@ -75,10 +80,10 @@ def close(
 
 @click.command(cls=Command, help="Mở lại sổ đã khóa sau cùng của một đơn vị, có ghi lý do.")
 @book_argument()
-@_branch
-@_year
-@_by
-@_day
+@branch_option
+@year_option
+@by_option()
+@day_option
 @option("--reason", required=True, metavar="LÝ DO", help="Vì sao mở lại; lý do được giữ mãi.")
 @as_json
 @click.pass_obj
@@ -91,12 +96,12 @@ def reopen(clock: Clock, book: Path, branch: str, year: int, by: str, day: str, 
 
     with writing(book, clock, warn) as opened:
         unit = unit_named(branch, all_units(opened.session.connection))
-        event = reopen_book(opened.session, unit, year, _read_day(day, clock), by, reason).result
+        event = reopen_book(opened.session, unit, year, read_day(day, clock), by, reason).result
     told = {"unit": unit.name, "year": year} | event_json(event)
     tell(as_json, told, [f"Đã mở lại sổ năm {year} của “{unit.name}”. Ghi xong hãy khóa lại."])
 
 
-def _read_day(text: str, clock: Clock) -> PartialDate:
+def read_day(text: str, clock: Clock) -> PartialDate:
     """The day as typed, today for none; Refused where it is no day."""
     today = clock().date()
     day = _DAY.read(with_year(text, today.year), today_year=today.year)

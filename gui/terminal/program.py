@@ -14,6 +14,7 @@ from gui.context.version import VERSION
 from gui.terminal import (
     books,
     closings,
+    corrections,
     exports,
     grammar,
     imports,
@@ -48,6 +49,7 @@ for _command in (
         packs.pack,
         closings.close,
         closings.reopen,
+        corrections.correction,
         new_year.open_year,
         sendings.send,
         books.check,

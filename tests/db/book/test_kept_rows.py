@@ -13,11 +13,11 @@ from sqlite_utils import Database
 from db.book.book import Book
 from db.book.check import check
 from db.book.schema import KEPT
-from db.operations.closings import close_ledger, reopen_ledger
+from db.operations.closings import add_correction, close_ledger, reopen_ledger
 from db.operations.months import write_cell
 from db.queries.closings import closings_of, stored_book
 from db.queries.ledgers import ledger
-from domain.closings import CLOSED, REOPENED
+from domain.closings import CLOSED, REOPENED, Correction
 from domain.refusals import Refused
 from tests.books import digests, opened
 from tests.closed_books import BY, CLOSING, LEDGER, TODAY, close, told_page
@@ -28,6 +28,7 @@ ACT = replace(CLOSING, act="Sắp xếp tổ chức")
 @pytest.mark.parametrize("table", [*KEPT, "stored_book"])
 def test_what_is_kept_for_ever_stands_whoever_writes(sample_book: Book, table: str) -> None:
     close(sample_book)
+    sample_book.session.run("Đính chính", add_correction, LEDGER, Correction("Trang 2", "Vượt", "Đạt", BY, TODAY))
     connection = sample_book.session.connection
     for statement in (f"UPDATE {table} SET id = id + 9", f"DELETE FROM {table}"):
         with pytest.raises(sqlite3.IntegrityError, match="giữ mãi"):

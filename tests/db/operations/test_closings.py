@@ -7,15 +7,16 @@ import pytest
 
 from db.book.book import Book
 from db.book.check import check
-from db.operations.closings import close_ledger, reopen_ledger
+from db.operations.closings import add_correction, close_ledger, reopen_ledger
 from db.operations.ledgers import open_ledgers
 from db.operations.months import write_cell
 from db.operations.units import save_unit
-from db.queries.closings import closings_of, stored_book
+from db.queries.closings import closings_of, corrections_of, last_closing, stored_book
 from db.queries.history_changes import changes_of_step
 from db.queries.ledgers import ledger
 from db.queries.units import unit
-from domain.closings import CLOSED, REOPENED, Closing, DrawnBook
+from domain.book_year import BookYear
+from domain.closings import CLOSED, REOPENED, Closing, Correction, DrawnBook
 from domain.dates import PartialDate
 from domain.refusals import Refused
 from domain.year_gaps import MONTHS, GapsRemain
@@ -55,19 +56,19 @@ def test_a_book_without_gaps_needs_no_reason(sample_book: Book) -> None:
 
 
 def test_the_book_is_stored_as_it_is_closed(sample_book: Book) -> None:
-    drawn = []
+    drawn: list[BookYear] = []
 
-    def draw(book: object) -> DrawnBook:
+    def draw(book: BookYear) -> DrawnBook:
         drawn.append(book)
-        return told_page(book)  # type: ignore[arg-type]
+        return told_page(book)
 
     event = sample_book.session.run("Khóa sổ", close_ledger, LEDGER, CLOSING, draw).result
     (seen,) = drawn
-    assert seen.ledger.closed_on == TODAY  # type: ignore[attr-defined]
+    assert seen.ledger.closed_on == TODAY
     content = stored_book(sample_book.session.connection, LEDGER)
-    assert content == told_page(seen).content  # type: ignore[arg-type]
+    assert content == told_page(seen).content
     assert hashlib.sha256(content or b"").hexdigest() == event.sha256
-    assert event.pages == told_page(seen).pages  # type: ignore[arg-type]
+    assert event.pages == told_page(seen).pages
 
 
 @pytest.mark.parametrize(
@@ -166,3 +167,53 @@ def test_a_stored_book_stands_when_its_unit_is_renamed(sample_book: Book) -> Non
     sample_book.session.run("Đổi tên", save_unit, replace(found, name="Chi bộ thôn Mới"))
     content = stored_book(sample_book.session.connection, LEDGER) or b""
     assert hashlib.sha256(content).hexdigest() == event.sha256
+
+
+def test_what_is_missing_and_why_it_was_closed_all_the_same_is_printed(sample_book: Book) -> None:
+    drawn: list[BookYear] = []
+
+    def draw(book: BookYear) -> DrawnBook:
+        drawn.append(book)
+        return told_page(book)
+
+    event = sample_book.session.run("Khóa sổ", close_ledger, LEDGER, CLOSING, draw).result
+    assert drawn[0].closed_despite == f"Khi khóa sổ còn thiếu: {event.gaps}. Lý do vẫn khóa: {WHY}"
+
+
+def correct(book: Book, **changed: object) -> int:
+    wanted = replace(Correction("Trang 24", "Vượt", "Đạt", BY, TODAY), **changed)  # type: ignore[arg-type]
+    return book.session.run("Đính chính", add_correction, LEDGER, wanted).result
+
+
+def test_what_is_put_right_belongs_to_one_closing_and_is_kept_for_ever(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    first = close(sample_book)
+    before = stored_book(connection, LEDGER)
+    correct(sample_book)
+    correct(sample_book, right="Khá")
+    assert [one.right for one in corrections_of(connection, first.id)] == ["Đạt", "Khá"]
+    assert stored_book(connection, LEDGER) == before
+    with pytest.raises(Refused, match="đính chính khác"):
+        sample_book.session.undo()
+    sample_book.session.run("Mở lại", reopen_ledger, LEDGER, TODAY, BY, "Ghi thiếu")
+    second = close(sample_book)
+    assert corrections_of(connection, second.id) == []
+    assert len(corrections_of(connection, first.id)) == 2
+    assert last_closing(connection, LEDGER) == replace(second, uid=closings_of(connection, LEDGER)[-1].uid)
+    assert check(connection).problems == ()
+
+
+def test_an_open_book_is_not_corrected_but_written_in(sample_book: Book) -> None:
+    with pytest.raises(Refused, match="sửa thẳng trong sổ"):
+        correct(sample_book)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("day", None), ("day", HALF), ("day", PartialDate(YEAR, 1, 1)), ("place", " "), ("right", ""), ("by_whom", "")],
+)
+def test_a_correction_says_when_where_what_and_who(sample_book: Book, field: str, value: object) -> None:
+    close(sample_book)
+    with pytest.raises(Refused) as refused:
+        correct(sample_book, **{field: value})
+    assert refused.value.field == field

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 import db.operations
 from db.book.book import Book
 from db.book.schema import TRACKED
-from db.operations.closings import close_ledger, reopen_ledger
+from db.operations.closings import add_correction, close_ledger, reopen_ledger
 from db.operations.imports import apply_import
 from db.operations.ledgers import open_ledger, open_ledgers, save_ledger
 from db.operations.members import add_member, add_membership, put_member, save_member
@@ -49,7 +49,7 @@ from db.queries.members import all_members
 from db.queries.packs import pack_of
 from db.queries.units import unit
 from db.records import select
-from domain.closings import Closing
+from domain.closings import Closing, Correction
 from domain.dates import PartialDate
 from domain.kinds import Kind, Named
 from domain.lists.plan import Addition, ImportPlan
@@ -225,10 +225,19 @@ def reopened(book: Book, text: str) -> object:
     return book.session.run("Ghi", anew).result
 
 
+def corrected(book: Book, text: str) -> object:
+    def anew(db: Database) -> object:
+        close_ledger(db, LEDGER, CLOSING, told_page)
+        return add_correction(db, LEDGER, Correction(text, text, text, text, TODAY))
+
+    return book.session.run("Ghi", anew).result
+
+
 TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.PERSON, Kind.UNIT)
 DOORS: dict[str, Door] = {
     "close_ledger": run(close_ledger, LEDGER, lambda text: Closing(TODAY, text, text, text), lambda _: told_page),
     "reopen_ledger": reopened,
+    "add_correction": corrected,
     "add_unit": run(add_unit, it, UnitKind.BRANCH, 2),
     "save_unit": of_book(lambda c: unit(c, BRANCH), save_unit, name=it, place=it, note=it, printed_name=it),
     "write_unit": of_book(lambda c: unit(c, BRANCH), write_unit, name=it, former_names=it),

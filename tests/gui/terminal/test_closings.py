@@ -90,3 +90,23 @@ def test_of_a_closed_book_the_stored_one_is_printed_whatever_is_asked(
     assert sha256 in {hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
     again = run("print", sample_file, "ledger", "--all", "--year", YEAR, "--to", folder, "--force", "--json").json
     assert len(again["unchanged"]) == 3
+
+
+def test_a_closed_book_is_corrected_listed_and_its_sheet_printed(
+    run: Run, sample_file: Path, tmp_path: Path, branch: str
+) -> None:
+    of = (sample_file, "--branch", branch, "--year", YEAR)
+    right = ("--place", "Trang 24", "--wrong", "Vượt", "--right", "Đạt", "--by", BY)
+    assert "sửa thẳng trong sổ" in run("correction", "add", *of, *right).err
+    sha256 = run("close", *of, "--by", BY, "--despite-gaps", WHY, "--json").json["sha256"]
+    assert "chưa có đính chính" in run("correction", "print", *of, "--to", tmp_path / "dc.pdf").err
+    assert run("correction", "add", *of, *right, "--json").json["count"] == 1
+    assert run("correction", "add", *of, *right, "--day", "31/12/2026").code == 1
+    (told,) = run("correction", "list", *of, "--json").json["corrections"]
+    assert told == {"day": "2026-10-20", "place": "Trang 24", "wrong": "Vượt", "right": "Đạt", "by_whom": BY}
+    assert run("correction", "list", *of).out.endswith("Có 01 đính chính.\n")
+    assert run("correction", "print", *of).code == 2
+    assert run("correction", "print", *of, "--to", tmp_path / "dc.pdf").code == 0
+    assert "Trang 24" in words_of(tmp_path / "dc.pdf")
+    run("print", sample_file, "ledger", "--branch", branch, "--year", YEAR, "--to", tmp_path / "so.pdf")
+    assert hashlib.sha256((tmp_path / "so.pdf").read_bytes()).hexdigest() == sha256
