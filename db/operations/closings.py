@@ -32,12 +32,12 @@ def close_ledger(db: Database, ledger_id: int, closing: Closing, draw: Draw) -> 
     if not ledger.is_open:
         raise Refused(f"Sổ năm {ledger.year} của “{name}” đã khóa rồi.")
     told = _checked(ledger, closing)
+    if closing.until is not None:
+        update(db, LEDGER, ledger_id, {"to_on": closing.until.iso()})
     gaps = year_gaps(db.conn, ledger.year, closing.day.last_day(), [ledger.unit_id])[ledger.unit_id]
     if gaps and not told.waived:
         raise GapsRemain(name, ledger.year, gaps)
     columns = {"closed_on": closing.day.iso(), "closed_by": told.by_whom, "close_reason": told.reason}
-    if closing.until is not None:
-        columns["to_on"] = closing.until.iso()
     update(db, LEDGER, ledger_id, columns)
     return _kept(db, ledger, replace(told, gaps=counted(gaps), waived=told.waived if gaps else ""), draw)
 

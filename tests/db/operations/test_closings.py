@@ -152,12 +152,16 @@ def test_the_sha256_stands_in_history(sample_book: Book) -> None:
 
 
 def test_a_book_of_a_part_of_the_year_lacks_nothing_after_its_last_day(sample_book: Book) -> None:
-    event = close(sample_book, closing=replace(CLOSING, until=PartialDate(YEAR, 3, 14), reason="do sáp nhập"))
+    fill_gaps(sample_book)
+    sample_book.session.run("Xóa", write_cell, 1, 5, "remark", "")
+    with pytest.raises(GapsRemain, match="tháng 5"):
+        close(sample_book, closing=Closing(TODAY, BY))
+    event = close(sample_book, closing=Closing(TODAY, BY, "do sáp nhập", until=PartialDate(YEAR, 3, 14)))
     found = ledger(sample_book.session.connection, LEDGER)
     assert found is not None
     assert (found.to_on, found.months, event.reason) == (PartialDate(YEAR, 3, 14), (1, 2), "do sáp nhập")
     sample_book.session.run("Mở lại", reopen_ledger, LEDGER, TODAY, BY, "Nhầm ngày")
-    assert any(max(gap.months) == 12 for gap in gaps_of(sample_book) if gap.kind is MONTHS)
+    assert [gap.months for gap in gaps_of(sample_book) if gap.kind is MONTHS] == [(5,)]
 
 
 def test_a_stored_book_stands_when_its_unit_is_renamed(sample_book: Book) -> None:
