@@ -11,6 +11,7 @@ from domain.committees import committee_of
 from domain.ledgers import Ledger, RosterLine
 from domain.members import MEMBER, Headcount, Member, headcount
 from domain.months import FollowUp, MonthProgress, MonthReview, progress
+from domain.ratings import Eligibility, Period, Rating, said_eligibility
 from domain.registrations import Registration
 from domain.units import Officer, Unit
 from domain.year_packs import YearPack
@@ -24,6 +25,9 @@ class BookYear:
     `rows` of the declared registers by their words. `pack` is what the ledger was opened with. What a book that
     `is_sample` says is made up. `closed_despite` says, of one that is being closed, what is missing in it and why it is
     closed all the same.
+    `rows` of the declared registers by their words; `ratings` by (roster id or None for the unit, period), `not_rated`
+    why somebody is not, by the same, unless somebody has said otherwise. `pack` is what the ledger was opened with.
+    What a book that `is_sample` says is made up.
     """
 
     unit: Unit
@@ -37,6 +41,8 @@ class BookYear:
     follow_ups: Mapping[tuple[int, int], FollowUp] = field(default_factory=dict)
     month_reviews: Mapping[int, MonthReview] = field(default_factory=dict)
     rows: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    ratings: Mapping[tuple[int | None, str], Rating] = field(default_factory=dict)
+    not_rated: Mapping[tuple[int, str], Eligibility] = field(default_factory=dict)
     pack: YearPack = field(kw_only=True)
     is_sample: bool = False
     closed_despite: str = ""
@@ -73,7 +79,13 @@ class BookYear:
 
     def unwritten(self) -> BookYear:
         """The book with its roster and nothing written."""
-        return replace(self, unit_registration=None, registrations={}, follow_ups={}, month_reviews={}, rows={})
+        book = replace(self, unit_registration=None, registrations={}, follow_ups={}, month_reviews={}, rows={})
+        return replace(book, ratings={}, not_rated={})
+
+    def eligibility(self, roster_id: int, period: Period) -> Eligibility:
+        """Whether a line is rated in a period."""
+        as_proposed = self.not_rated.get((roster_id, period), Eligibility.RATED)
+        return said_eligibility(self.ratings.get((roster_id, period)), as_proposed)
 
     def in_words_of_its_pack(self) -> BookYear:
         """The book with theme and legal basis as its year's pack has them, whatever has been written there since."""

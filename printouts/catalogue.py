@@ -17,11 +17,12 @@ from domain.ledgers import RosterLine
 from domain.members import Member, Standing
 from domain.months import NOT_COUNTED, FollowUp, MonthReview, month_letter
 from domain.numbers import so_many_of
+from domain.ratings import QUARTERS, Period
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.registrations import Item, ItemKind, Registration
 from domain.year_packs import YearPack
-from printouts import items
+from printouts import items, rated
 from printouts.named_fields import CatalogueField, FieldValue, Source
 from printouts.scenes import Scene, SectionPages, Shown
 
@@ -160,6 +161,10 @@ def _letter(month: int) -> Callable[[RosterEntry], FieldValue]:
     return lambda entry: month_letter(entry.line, entry.follow_up(month), month, entry.scene.book.pack.marks)
 
 
+def _level(period: Period) -> Callable[[RosterEntry], FieldValue]:
+    return lambda entry: rated.level(entry.scene.book, entry.line, period)
+
+
 def _registered(show: Callable[[Registration], FieldValue]) -> Callable[[RosterEntry], FieldValue]:
     return lambda entry: "" if entry.registration is None else show(entry.registration)
 
@@ -204,6 +209,17 @@ ROSTER_FIELDS: dict[str, CatalogueField[RosterEntry]] = {
         name: CatalogueField(months.FOLLOW_UP.field(name).column_heading, _month_field(name))
         for name in ("done", "result", "own_mark", "remark", "mark", "day", "by_whom")
     },
+    **{
+        f"rated_{n}": CatalogueField(str(period).capitalize(), _level(period))
+        for n, period in enumerate((*QUARTERS, Period.YEAR), start=1)
+    },
+    "items_registered": CatalogueField("Việc đăng ký", lambda entry: rated.items(entry.scene.book, entry.line)),
+    "items_done": CatalogueField("Hoàn thành", lambda entry: rated.items(entry.scene.book, entry.line, done=True)),
+    "own_points": CatalogueField("Tự chấm", lambda entry: rated.points(entry.scene.book, entry.line)),
+    "own_level": CatalogueField("Tự nhận", lambda entry: rated.short(entry.scene.book, entry.line, "own_level")),
+    "vote": CatalogueField("Chi bộ biểu quyết", lambda entry: rated.vote(entry.scene.book, entry.line)),
+    "decided": CatalogueField("Quyết định", lambda entry: rated.short(entry.scene.book, entry.line, "decided_level")),
+    "rating_note": CatalogueField("Ghi chú", lambda entry: rated.note(entry.scene.book, entry.line)),
     "signature": CatalogueField("Ký", _nothing),
 }
 
@@ -216,7 +232,7 @@ MONTH_FIELDS: dict[str, CatalogueField[MonthEntry]] = {
 REVIEW_FIELDS: dict[str, CatalogueField[ReviewEntry]] = {
     **of_record(months.MONTH_REVIEW, lambda entry: entry.review),
     "month": CatalogueField("Tháng", lambda entry: entry.month),
-    "rated": CatalogueField("Số đảng viên được đánh giá", lambda entry: rated(entry.scene, entry.month)),
+    "rated": CatalogueField("Số đảng viên được đánh giá", lambda entry: marked(entry.scene, entry.month)),
     "signature": CatalogueField("Ký", _nothing),
 }
 
@@ -237,7 +253,7 @@ SECTION_FIELDS: dict[str, CatalogueField[SectionPages]] = {
 }
 
 
-def rated(scene: Scene, month: int) -> str:
+def marked(scene: Scene, month: int) -> str:
     """How many members have a mark for the month, of those for whom one is due; empty while nobody has."""
     now = scene.book.month_progress(month)
     return so_many_of(now.rated, now.of) if now.rated else ""
@@ -288,6 +304,7 @@ SOURCES: Mapping[str, Source[Any]] = {
         "nhận xét chung",
         lambda s: sum(bool(r.remark) for r in s.book.month_reviews.values()),
     ),
+    "ratings": Source(_roster, ROSTER_FIELDS, "người được xếp loại", lambda s: rated.check(s.book).rated),
     "unit-items": Source(_items, ITEM_FIELDS, "nội dung", lambda s: len(_items(s))),
     **{register.word: _of_register(register) for register in REGISTERS},
     "sections": Source(lambda s: [p for p in s.numbers.sections if p.count], SECTION_FIELDS),

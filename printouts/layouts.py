@@ -29,6 +29,10 @@ class When(enum.StrEnum):
     ALWAYS = "always"
     COMMITTEE = "committee"
     NO_COMMITTEE = "no-committee"
+    POINTS = "points"
+    NO_POINTS = "no-points"
+    QUARTERS = "quarters"
+    NO_QUARTERS = "no-quarters"
 
 
 PAPERS_MM = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0)}

@@ -6,16 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from domain.book_year import BookYear
 from domain.dates import PartialDate
 from domain.members import MEMBER
 from domain.months import EXEMPT, NOT_COUNTED
 from domain.numbers import two_digits
 from domain.positions import COMMITTEE_RANK, party_rank
+from domain.ratings import QUARTERS, Period
 from domain.year_packs import UNKNOWN
-from printouts import items
-from printouts.catalogue import ROSTER_FIELDS, RosterEntry, on_paper, rated
+from printouts import items, rated
+from printouts.catalogue import ROSTER_FIELDS, RosterEntry, marked, on_paper
 from printouts.named_fields import FieldValue
 from printouts.scenes import Scene, Setting, Shown, date_words
 
@@ -100,6 +102,23 @@ def _registered(scene: Scene) -> FieldValue:
     return items.registered(registration, book.pack, book.year) if registration is not None else ""
 
 
+def _unit_level(period: Period, book: BookYear, _: None) -> str:
+    return rated.level(book, None, period)
+
+
+def _of_unit(show: Callable[[BookYear, None], str]) -> Callable[[Scene], FieldValue]:
+    return lambda scene: show(scene.book, None)
+
+
+_UNIT_RATING: Mapping[str, Callable[[BookYear, None], str]] = {
+    "points": rated.points,
+    "own_level": lambda book, _: rated.short(book, None, "own_level"),
+    "vote": rated.vote,
+    "decided": lambda book, _: rated.short(book, None, "decided_level"),
+    **{f"rated_{n}": partial(_unit_level, period) for n, period in enumerate((*QUARTERS, Period.YEAR), start=1)},
+}
+
+
 def _pages(scene: Scene) -> FieldValue:
     """How many pages the book has, once it is closed and they are counted."""
     return "" if scene.book.ledger.is_open or not scene.numbers.total else two_digits(scene.numbers.total)
@@ -172,11 +191,17 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "unit_registered_on": Placeholder(
         lambda s: s.book.unit_registration.day if s.book.unit_registration is not None else ""
     ),
+    **{f"rated_{n}": _member(f"rated_{n}") for n in range(1, 6)},
+    **{f"unit_{name}": Placeholder(_of_unit(show), empty="………") for name, show in _UNIT_RATING.items()},
+    "rating_counts": Placeholder(rated.counts),
+    "not_rated": Placeholder(rated.not_rated),
+    "cap_check": Placeholder(rated.cap),
+    "rating_papers": Placeholder(rated.papers),
     "meeting_day": _day(_meeting_day),
     "month_remark": Placeholder(_review),
     "month_due": Placeholder(_month_due, form=True, empty="………"),
     "month_totals": Placeholder(_month_totals, form=True),
-    "month_rated": Placeholder(lambda s: rated(s, s.month), empty="………"),
+    "month_rated": Placeholder(lambda s: marked(s, s.month), empty="………"),
 }
 """Every name that a layout's texts may use, beside the layout's own words."""
 

@@ -99,7 +99,7 @@ def _filled(section: Section, layout: Layout, scene: Scene, opens_section: bool 
 
 def parts_of(blocks: Iterable[Block], sections: Sequence[Section], scene: Setting) -> Iterator[Part | GroupPart]:
     """What some blocks say; `sections` are those of the contents."""
-    shown = (When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE)
+    shown = {When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE, *_of_rating(scene)}
     for block in blocks:
         if block.when not in shown:
             continue
@@ -110,6 +110,15 @@ def parts_of(blocks: Iterable[Block], sections: Sequence[Section], scene: Settin
                 yield GroupPart(tuple(parts_of(block.blocks, sections, scene.naming(fields, record))))
         else:
             yield _part(block, sections, scene)
+
+
+def _of_rating(scene: Setting) -> tuple[When, ...]:
+    """What depends on how the book's year rates; papers speak of no rating."""
+    if not isinstance(scene, Scene):
+        return ()
+    scheme = scene.book.pack.scheme
+    points = When.POINTS if scheme.has_points else When.NO_POINTS
+    return points, When.QUARTERS if scheme.has_quarters else When.NO_QUARTERS
 
 
 def _part(block: PlainBlock, sections: Sequence[Section], scene: Setting) -> Part:
@@ -227,7 +236,7 @@ def _total(block: TableBlock, records: Sequence[Any], scene: Setting) -> TableEn
 
 
 _BENEATH = Column("", "", 0, 0, 0)
-_OF_MEMBERS = frozenset({"roster", "registrations", "year-marks", "month-remarks"})
+_OF_MEMBERS = frozenset({"roster", "registrations", "year-marks", "month-remarks", "ratings"})
 
 
 def _shown(column: Column, name: str, scene: Setting, source: Source[Any], records: Sequence[object]) -> list[Shown]:

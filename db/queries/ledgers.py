@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from db.queries.members import members_by_id, members_of_unit, statuses_of
 from db.queries.packs import basis_at_opening, pack_kept, pack_of
+from db.queries.ratings import not_rated_of, ratings_of
 from db.queries.rearrangements import units_as_of
 from db.queries.rows import all_rows
 from db.queries.units import all_units, book_facts, officers_of
@@ -179,6 +180,8 @@ def book_year(connection: sqlite3.Connection, unit: Unit, year: int, day: dateti
         follow_ups_of(connection, ledger.id),
         month_reviews_of(connection, ledger.id),
         rows=all_rows(connection, ledger.id),
+        ratings=ratings_of(connection, ledger.id),
+        not_rated=not_rated_of(connection, ledger),
         pack=pack_kept(ledger),
         is_sample=is_sample,
     )

@@ -60,6 +60,17 @@ def proposals_of(connection: sqlite3.Connection, ledger: Ledger, period: Period)
     return {roster_id: Eligibility(said) for roster_id, said in rows}
 
 
+def not_rated_of(connection: sqlite3.Connection, ledger: Ledger) -> dict[tuple[int, str], Eligibility]:
+    """Who of a ledger is not rated, by what the book knows, and why; by roster id and period."""
+    found = ((period, proposals_of(connection, ledger, period).items()) for period in Period)
+    return {
+        (roster_id, str(period)): said
+        for period, proposals in found
+        for roster_id, said in proposals
+        if said is not Eligibility.RATED
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class RatedLine:
     """One member, or one unit (`person_id` 0), as a ledger rates it in a period."""

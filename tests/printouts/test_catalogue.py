@@ -7,7 +7,7 @@ from domain.members import MEMBER, Standing
 from domain.months import FOLLOW_UP
 from domain.registrations import ITEM, REGISTRATION
 from printouts.books import load_layout
-from printouts.catalogue import ITEM_FIELDS, MONTH_FIELDS, ROSTER_FIELDS, SOURCES, on_paper, rated
+from printouts.catalogue import ITEM_FIELDS, MONTH_FIELDS, ROSTER_FIELDS, SOURCES, marked, on_paper
 from printouts.records import book_scene
 from printouts.scenes import Scene, Way
 from tests.printouts import sample_books
@@ -73,6 +73,6 @@ def test_the_note_of_the_list_gathers_group_task_status_note_and_leaving() -> No
 
 
 def test_a_month_counts_who_has_a_mark_of_those_who_are_due(scene: Scene) -> None:
-    assert rated(scene, 1) == "12/12"
-    assert rated(scene, 5) == "10/10"
-    assert rated(scene, 6) == ""
+    assert marked(scene, 1) == "12/12"
+    assert marked(scene, 5) == "10/10"
+    assert marked(scene, 6) == ""
