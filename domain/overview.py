@@ -197,7 +197,7 @@ def next_step(overview: Overview) -> NextStep:
     if not overview.members:
         return _nobody(overview)
     late = overview.late()
-    if overview.due_next_year and not late:
+    if overview.due_next_year and not late and overview.day.year > overview.year:
         return opening_of_new_year(overview)
     if overview.unopened:
         return _opening(overview.unopened, overview.year)
@@ -230,7 +230,9 @@ def _opening(units: Sequence[UnitYear], year: int) -> NextStep:
 
 
 def opening_of_new_year(overview: Overview) -> NextStep:
-    """The opening of the books of the year after, which has begun; needs some that are due."""
+    """The opening of the books of the year after, for which it is time; needs some that are due."""
     due = [unit for unit in overview.units if unit.unit_id in overview.due_next_year]
-    step = _opening(due, overview.year + 1)
-    return replace(step, sentence=f"Đã sang năm {overview.year + 1}. {step.sentence}")
+    year = overview.year + 1
+    begun = "Đã sang" if overview.day.year == year else "Sắp sang"
+    step = _opening(due, year)
+    return replace(step, sentence=f"{begun} năm {year}. {step.sentence}", page="new_year", opens=())

@@ -13,6 +13,7 @@ from db.queries.members import statuses_of
 from db.queries.rearrangements import units_as_of
 from db.queries.units import all_units, in_tree_order
 from domain.ledgers import uncounted_months
+from domain.new_year import SEASON_BEGINS
 from domain.overview import MonthCount, Overview, UnitYear
 from domain.units import Unit
 
@@ -67,8 +68,8 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
 def _due_next_year(
     connection: sqlite3.Connection, units: list[UnitYear], year: int, day: datetime.date
 ) -> tuple[int, ...]:
-    """The units with members that have no ledger of the year after, while that is the year of the day."""
-    if day.year != year + 1:
+    """The units with members that have no ledger of the year after, from November on and while that is the day's."""
+    if not (year, SEASON_BEGINS) <= (day.year, day.month) <= (year + 1, 12):
         return ()
     opened = {row[0] for row in connection.execute("SELECT unit_id FROM ledger WHERE year = ?", (year + 1,)).fetchall()}
     return tuple(unit.unit_id for unit in units if unit.members and unit.unit_id not in opened)

@@ -23,7 +23,7 @@ class Place(NamedTuple):
     chapter: str = FIRST_CHAPTER
 
 
-OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS = (
+OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS, NEW_YEAR = (
     "overview",
     "people",
     "registrations",
@@ -32,6 +32,7 @@ OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS = (
     "sending",
     "keeping",
     "packs",
+    "new_year",
 )
 
 PLACES = (
@@ -45,6 +46,8 @@ PLACES = (
     Place(PACKS, "Căn cứ và cách ghi", "Ctrl+8", chapter="can-cu"),
 )
 """The places that are there from the first moment."""
+OF_A_SEASON = (Place(NEW_YEAR, "Mở sổ năm mới…", "Ctrl+Shift+N", chapter="mo-so-nam-moi"),)
+"""Places that no rail has: the menu “Sổ” leads there, and the home page when it is time."""
 AFTER_REGISTERS = PRINTING
 """Before this place stand those of the registers."""
 
@@ -61,5 +64,5 @@ def of_registers() -> tuple[Place, ...]:
 
 def place_named(name: str) -> Place | None:
     """The place of this name; None where there is none, as in preferences of another version."""
-    fixed = next((place for place in PLACES if place.name == name), None)
+    fixed = next((place for place in (*PLACES, *OF_A_SEASON) if place.name == name), None)
     return fixed or next((place for place in of_registers() if place.name == name), None) if name else None

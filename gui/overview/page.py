@@ -234,6 +234,8 @@ class OverviewPage(Page):
             self.app.preferences.set_number("month", step.month)
         if step.unit_id is not None:
             self.app.choose_unit(step.unit_id)
+        if step.page == places.NEW_YEAR:
+            self.app.preferences.set_number("new-year", step.year)
         self.app.show_page(step.page)
 
     def _open_books(self, step: NextStep, from_month: int) -> None:

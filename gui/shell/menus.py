@@ -60,6 +60,9 @@ class Menus(QObject):
         self.print = self._add(menu, PRINT, "Ctrl+P", self._print, needs_book=True)
         menu.aboutToShow.connect(self._name_print)
         menu.addSeparator()
+        for place in places.OF_A_SEASON:
+            self._add(menu, place.title, place.keys, self._goer(place.name), needs_book=True)
+        menu.addSeparator()
         self._add(menu, "Đón&g tệp sổ", "Ctrl+W", self._close_book, needs_book=True)
         self._add(menu, "&Thoát", "Ctrl+Q", self._quit)
 

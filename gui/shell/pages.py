@@ -28,6 +28,7 @@ _CLASSES = {
     places.SENDING: "SendingPage",
     places.KEEPING: "KeepingPage",
     places.PACKS: "PacksPage",
+    places.NEW_YEAR: "NewYearPage",
 }
 """The class of each page that has a folder of its own, where `page` holds it."""
 

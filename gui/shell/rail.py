@@ -123,6 +123,10 @@ class Rail(QFrame):
         if name in self._buttons:
             self._buttons[name].setChecked(True)
             self._area.ensureWidgetVisible(self._buttons[name])
+        elif (chosen := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            chosen.setChecked(False)
+            self._group.setExclusive(True)
 
     def has(self, name: str) -> bool:
         """Whether there is such a place."""

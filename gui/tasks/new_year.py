@@ -34,8 +34,8 @@ def openings_of(connection: sqlite3.Connection, branch: str, year: int, day: dat
 def new_year_of(
     year: int, found: Iterable[UnitOpening], order: RosterOrder, carry: Collection[Carry], from_month: int = 1
 ) -> NewYear:
-    """What is wanted where the books of all these units are opened that may be."""
-    units = tuple(one.unit_id for one in found if one.is_proposed)
+    """What is wanted where the books of all these units are opened that have none."""
+    units = tuple(one.unit_id for one in found if not one.is_open)
     phrases = starting_phrases() if Carry.PHRASES in carry else ()
     return NewYear(year, units, order, frozenset(carry), from_month, phrases)
 

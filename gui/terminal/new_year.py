@@ -106,7 +106,9 @@ def _open(clock: Clock, book: Path, wish: _Wish) -> tuple[list[UnitOpening], Ope
         session = opened.session
         session.who = wish.by or session.who
         found = openings_of(session.connection, wish.branch, wish.year, clock().date())
-        wanted = new_year_of(wish.year, found, wish.order, wish.carry, wish.from_month)
+        wanted = new_year_of(
+            wish.year, [one for one in found if one.is_proposed], wish.order, wish.carry, wish.from_month
+        )
         return found, drive(open_year(session, wanted)).result
 
 

@@ -117,10 +117,16 @@ def test_a_year_that_has_begun_is_offered() -> None:
     done = replace(january, units=january.units[:1], due_next_year=(1,))
     step = next_step(done)
     assert step.sentence == "Đã sang năm 2027. Chi bộ thôn Đông chưa mở sổ năm 2027."
-    assert (step.button, step.opens, step.year) == ("Mở sổ năm 2027", (1,), 2027)
+    assert (step.button, step.page, step.year) == ("Mở sổ năm 2027", "new_year", 2027)
     late = replace(january, due_next_year=(1, 2))
     assert next_step(late).page == "months", "what is late of the year before comes first"
-    assert opening_of_new_year(late).opens == (1, 2)
+    assert opening_of_new_year(late).sentence == "Đã sang năm 2027. 02 đơn vị chưa mở sổ năm 2027."
+
+
+def test_before_the_year_is_over_the_next_is_offered_beside() -> None:
+    november = replace(seen(unit(months=(FULL,) * 12)), day=datetime.date(2026, 11, 5), due_next_year=(1,))
+    assert next_step(november).page == "printing"
+    assert opening_of_new_year(november).sentence.startswith("Sắp sang năm 2027.")
 
 
 def test_how_far_a_row_is() -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from domain.names import plain_sort_key
 from domain.overview import MonthCount, Overview, UnitYear
 from gui.context import places
 from gui.months.page import MonthsPage
+from gui.new_year.page import NewYearPage
 from gui.overview.heatmap import FIRST_MONTH_COLUMN, REGISTERED_COLUMN, TICK, HeatMap
 from gui.overview.page import OverviewPage
 from gui.overview.step_card import StepCard
@@ -161,13 +162,13 @@ def test_in_january_the_book_of_the_new_year_is_offered(qtbot: QtBot, window: Ma
     also = find(page, QPushButton, "alsoStep")
     assert (also.isVisible(), also.text()) == (True, "Mở sổ năm 2027")
     also.click()
-    wait_saved(qtbot, window)
-    assert window.app.year == 2027
-    assert find(window, QComboBox, "yearChooser").currentText() == "Năm 2027"
-    assert not also.isVisible()
+    opening = window.page
+    assert isinstance(opening, NewYearPage)
+    qtbot.waitUntil(opening.is_painted)
+    assert step_button(opening).text() == "Mở sổ năm 2027 cho 01 đơn vị"
 
 
-def step_button(page: OverviewPage) -> QPushButton:
+def step_button(page: QWidget) -> QPushButton:
     return next(b for b in page.findChildren(QPushButton, "primary") if b.isVisible())
 
 
