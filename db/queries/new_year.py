@@ -121,7 +121,7 @@ def _opening(
     people = {member.person_id for member in members}
     last = [behind.of_member(unit, person) for person in people] + [behind.of_units.get(unit.id)]
     carries = [carried(Registration(0, "", 0), one) for one in last if one is not None]
-    held = [officer for officer in officers if officer.holds_on(day)]
+    held = sorted((officer for officer in officers if officer.holds_on(day)), key=lambda one: party_rank(one.post))
     gone = [officer for officer in held if _has_gone(officer, places, people)]
     ledger = behind.ledgers.get(unit.id)
     lacks = lacks_of(

@@ -14,7 +14,7 @@ from gui.widgets.row_tables import choose_rows
 from gui.widgets.sizes import em, give_way
 from gui.widgets.tips import tip
 
-HEADINGS = (*("Mở", "Đơn vị", "Người", "Thêm", "Bớt", "Việc chưa xong", "Hạn chế", "Người giữ chức vụ", "Cần xem lại"),)
+HEADINGS = (*("Mở", "Đơn vị", "Người", "Thêm", "Bớt", "Việc chưa xong", "Hạn chế", "Đứng đầu", "Cần xem lại"),)
 TICK, UNIT, OFFICERS, LACKS = 0, 1, 7, 8
 NUMBERS = range(2, 7)
 OPEN = "đã mở"
@@ -61,11 +61,11 @@ class OpeningTable(QTableWidget):
     def _show_row(self, row: int, one: UnitOpening, ticked: bool) -> None:
         lacks = OPEN if one.is_open else "; ".join(one.lacks)
         numbers = (one.people, one.newcomers, one.leavers, one.items, one.shortcomings)
-        texts = ["", one.name, *(_number(count) for count in numbers), "; ".join(one.officers), lacks]
+        texts = ["", one.name, *(_number(count) for count in numbers), _head(one.officers), lacks]
         for column, words in enumerate(texts):
             item = QTableWidgetItem(words)
             item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
-            item.setToolTip(tip(words))
+            item.setToolTip(tip("; ".join(one.officers) if column == OFFICERS else words))
             if column in NUMBERS:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             if column == TICK and not one.is_open:
@@ -129,6 +129,12 @@ class OpeningTable(QTableWidget):
     def _open(self, index: QModelIndex) -> None:
         if index.column() != TICK:
             self.opened.emit(self._units[index.row()].unit_id)
+
+
+def _head(officers: Sequence[str]) -> str:
+    """“Bí thư: Lê Văn A và 03 người khác”; all of them stand in the tip."""
+    more = f" và {two_digits(len(officers) - 1)} người khác" if len(officers) > 1 else ""
+    return f"{officers[0]}{more}" if officers else ""
 
 
 def _number(count: int) -> str:

@@ -25,7 +25,7 @@ from tests.screens.register_scenes import REGISTERED
 from tests.screens.scene import Play, Scene
 from tests.screens.stage import Stage, clock
 
-EVERY = (*places.PLACES, *places.of_registers())
+EVERY = (*places.PLACES, *places.of_registers(), *places.OF_A_SEASON)
 
 
 def scenes() -> Iterator[Scene]:

@@ -125,7 +125,8 @@ class Stage:
         self.window.show_page(page)
         self.still()
         shown = self.window.page
-        assert shown is not None and self.window.rail.button(page).isChecked(), page
+        rail = self.window.rail
+        assert shown is not None and (not rail.has(page) or rail.button(page).isChecked()), page
         return shown
 
     def choose_unit(self, kind: str) -> None:
