@@ -57,8 +57,8 @@ class UnitOpening:
     """What opening the year's book would bring one unit, and what is lacking there.
 
     `newcomers` had no TT in the book of the year before, `leavers` have one there and none in the new. `officers` are
-    those who hold a post when it opens, the head first, `lacks` what should be seen to, in words. `is_open`: it has the book already;
-    `had_last`: it had that of the year before.
+    those who hold a post when it opens, the head first, `lacks` what should be seen to, in words. `is_open`: it has the
+    book already; `had_last`: it had that of the year before.
     """
 
     unit_id: int

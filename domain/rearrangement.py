@@ -102,6 +102,11 @@ class Rearrangement:
         return f"{ACT} từ ngày {self.on.printed()}"
 
     @property
+    def label_of_keeping(self) -> str:
+        """What the step is called that keeps it for later."""
+        return f"Lưu phương án sắp xếp từ ngày {self.on.printed()}"
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing would happen."""
         return not (self.begins or self.ends or self.renames or self.places or self.goes)
