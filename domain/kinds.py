@@ -6,28 +6,20 @@ Whatever a kind shows it reads again as the same value, and so it is with JSON a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Protocol, cast
 
 from domain import numbers
 from domain.cards import hidden_card, is_hidden
 from domain.dates import PartialDate, read_date
+from domain.money import Source, read_sources
+from domain.named import Named, named_in
 from domain.numbers import MOST, Quantity, Share, show_count
 from domain.offers import BETWEEN_NAMES
 from domain.refusals import Refused
 from domain.text import Line, Text, clean
 
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody or something named in a text; `uid` is that of the record meant, empty where only the name is known."""
-
-    name: str
-    uid: str = ""
-
-
-Value = str | int | bool | PartialDate | Quantity | Share | Decimal | tuple[Named, ...] | None
+Value = str | int | bool | PartialDate | Quantity | Share | Decimal | tuple[Named, ...] | tuple[Source, ...] | None
 Column = str | int | None
 TICKED = "có"
 TICK_WORDS = frozenset({"x", "v", "có", "co", "1", "đúng", "true", "yes", "✓", "✔", "+"})
@@ -71,6 +63,8 @@ class Kind:
     UNIT: ClassVar[Kind]
     PERSONS: ClassVar[Kind]
     UNITS: ClassVar[Kind]
+    ROWS: ClassVar[Kind]
+    SOURCES: ClassVar[Kind]
 
     sql = "TEXT NOT NULL DEFAULT ''"
     most = 200
@@ -375,7 +369,7 @@ class CardKind(Kind):
 
 
 class NamesKind(Kind):
-    """Several persons, or several units, by name, parted by semicolons or lines; who is known bears the uid."""
+    """Several persons, units or rows of registers, by name, parted by semicolons or lines; the known bear a uid."""
 
     most = 200
     is_worded = True
@@ -390,7 +384,8 @@ class NamesKind(Kind):
         """Names that `read` has let through pass; others are read, and with them go blanks where a name should be."""
         if not isinstance(value, tuple):
             return super().checked(asked, value)
-        named = (one if isinstance(one.name, Line) else Named(clean(one.name, self._LONGEST), one.uid) for one in value)
+        held = named_in(value)
+        named = (one if isinstance(one.name, Line) else Named(clean(one.name, self._LONGEST), one.uid) for one in held)
         return self._within(asked, tuple(one for one in named if one.name))
 
     @staticmethod
@@ -400,22 +395,19 @@ class NamesKind(Kind):
         return named
 
     def show(self, value: Value) -> str:
-        return "; ".join(named.name for named in value) if isinstance(value, tuple) else ""
+        return "; ".join(named.name for named in named_in(value))
 
     def plain(self, value: Value) -> Any:
-        if not value or not isinstance(value, tuple):
-            return None
-        return [{"name": named.name, "uid": named.uid or None} for named in value]
+        return [{"name": named.name, "uid": named.uid or None} for named in named_in(value)] or None
 
     def from_plain(self, told: Any) -> Value:
         return tuple(Named(one["name"], one["uid"] or "") for one in told or ())
 
     def column(self, value: Value) -> Column:
         """The names, a line each, then their uids, each behind a tab; neither stands in a name."""
-        if not value or not isinstance(value, tuple):
-            return ""
-        uids = "".join(f"\t{n.uid}" for n in value) if any(n.uid for n in value) else ""
-        return "\n".join(n.name for n in value) + uids
+        named = named_in(value)
+        uids = "".join(f"\t{n.uid}" for n in named) if any(n.uid for n in named) else ""
+        return "\n".join(n.name for n in named) + uids
 
     def from_column(self, column: Any, choices: tuple[str, ...] = ()) -> Value:
         names, *uids = str(column or "").split("\t")
@@ -424,6 +416,53 @@ class NamesKind(Kind):
 
     def words(self, column: str) -> str:
         return f"substr({column}, 1, instr({column} || char(9), char(9)) - 1)"
+
+
+class SourcesKind(Kind):
+    """Where a sum of money comes from: several sources, each with its amount or none, parted by semicolons or lines."""
+
+    most = 40
+    is_worded = True
+    nothing = ()
+    _LONGEST = 200
+
+    def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
+        sources = read_sources(text)
+        if len(sources) > asked.limit:
+            raise Refused(f"“{asked.label}” ghi được nhiều nhất {show_count(asked.limit)} nguồn.")
+        return tuple(Source(clean(one.name, self._LONGEST), one.amount) for one in sources)
+
+    def checked(self, asked: Asked, value: Value) -> Value:
+        """Sources that `read` has let through pass; others are read."""
+        held = _sources(value)
+        passes = all(isinstance(one.name, Line) for one in held)
+        return held if held and passes else super().checked(asked, self.show(held) if held else value)
+
+    def show(self, value: Value) -> str:
+        return "; ".join(source.printed() for source in _sources(value))
+
+    def plain(self, value: Value) -> Any:
+        return [{"name": one.name, "amount": Kind.MONEY.plain(one.amount)} for one in _sources(value)] or None
+
+    def from_plain(self, told: Any) -> Value:
+        return tuple(_source(one["name"], one["amount"]) for one in told or ())
+
+    def column(self, value: Value) -> Column:
+        """A line each: the name, and behind a tab the amount, where it is known."""
+        held = _sources(value)
+        return "\n".join(f"{one.name}\t{Kind.MONEY.column(one.amount)}".rstrip("\t") for one in held)
+
+    def from_column(self, column: Any, choices: tuple[str, ...] = ()) -> Value:
+        parts = (line.partition("\t") for line in str(column or "").split("\n") if line)
+        return tuple(_source(name, amount or None) for name, _, amount in parts)
+
+
+def _sources(value: Value) -> tuple[Source, ...]:
+    return tuple(one for one in value if isinstance(one, Source)) if isinstance(value, tuple) else ()
+
+
+def _source(name: str, amount: Any) -> Source:
+    return Source(name, cast("Quantity | None", Kind.MONEY.from_plain(amount)))
 
 
 def _within(asked: Asked, value: int) -> int:
@@ -449,7 +488,10 @@ Kind.PERSON = Kind("person")
 Kind.UNIT = Kind("unit")
 Kind.PERSONS = NamesKind("persons")
 Kind.UNITS = NamesKind("units")
+Kind.ROWS = NamesKind("rows")
+Kind.SOURCES = SourcesKind("sources")
 KINDS: tuple[Kind, ...] = (
     *(Kind.TEXT, Kind.LONG_TEXT, Kind.PARTIAL_DATE, Kind.CHOICE, Kind.COUNT, Kind.YEAR, Kind.QUANTITY, Kind.MONEY),
     *(Kind.PERCENT, Kind.POINTS, Kind.VALUE_OF, Kind.TICK, Kind.CARD, Kind.PERSON, Kind.UNIT, Kind.PERSONS, Kind.UNITS),
+    *(Kind.ROWS, Kind.SOURCES),
 )

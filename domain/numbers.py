@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -49,6 +50,15 @@ class Quantity:
 
     def printed_money(self, *, short: bool = False) -> str:
         return f"{self.qualifier} {show_money(self.value, short=short)}".strip()
+
+
+def total_of(quantities: Iterable[Quantity]) -> Quantity | None:
+    """What they come to; None of none. A word before all of them stays, of different ones "khoảng" is made."""
+    parts = tuple(quantities)
+    if not parts:
+        return None
+    words = {part.qualifier for part in parts}
+    return Quantity(sum(part.value for part in parts), words.pop() if len(words) == 1 else "khoảng")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from domain import members, months, registrations
+from domain import members, money, months, registrations
 from domain.dates import PartialDate
 from domain.fields import Field, RecordType
-from domain.kinds import Named, Value
+from domain.kinds import Value
 from domain.ledgers import RosterLine
 from domain.members import Member, Standing
 from domain.months import NOT_COUNTED, FollowUp, MonthReview, month_letter
+from domain.named import Named
 from domain.numbers import so_many_of
 from domain.ratings import QUARTERS, Period
 from domain.registers.catalogue import REGISTERS
@@ -319,7 +320,7 @@ def on_paper(value: FieldValue, year: int = 0, short_dates: bool = False) -> Sho
     return _on_paper(value, year, short_dates)
 
 
-def _on_paper(value: Value | Named, year: int, short_dates: bool) -> str:
+def _on_paper(value: Value | Named | money.Source, year: int, short_dates: bool) -> str:
     if isinstance(value, PartialDate):
         return value.short() if short_dates and value.year == year else value.printed()
     if value is None or isinstance(value, bool):

@@ -27,6 +27,7 @@ OTHERS_MOST = 14
 GIVE_WAY = (
     {Kind.LONG_TEXT: 13.0},
     {Kind.TEXT: 10.0, Kind.CARD: 10.0, Kind.PERSON: 16.0, Kind.UNIT: 12.0, Kind.CHOICE: 9.0},
+    {Kind.PERSONS: 10.0, Kind.UNITS: 10.0, Kind.ROWS: 10.0, Kind.SOURCES: 11.0, Kind.QUANTITY: 7.0, Kind.VALUE_OF: 7.0},
 )
 """Which kinds of columns become narrower where all are too wide together, in turn, and down to what."""
 _WIDER, _MUCH = 80, 3000

@@ -20,6 +20,8 @@ TYPED = {
     Kind.TICK: "có",
     Kind.PERSONS: "Lê Thị Ánh; Tổ đoàn kết số 3",
     Kind.UNITS: "Chi bộ thôn Một",
+    Kind.ROWS: "Bếp cơm chung",
+    Kind.SOURCES: "MTTQ tỉnh: 2.600.000.000 đồng; vốn vay: trên 4.700.000.000 đồng; ngân sách xã",
 }
 
 

@@ -13,7 +13,8 @@ import db.book.versions
 import domain.registers.catalogue
 from domain.dates import PartialDate
 from domain.fields import Field
-from domain.kinds import Kind, Named
+from domain.kinds import Kind
+from domain.named import Named
 from domain.numbers import Quantity, Share
 from domain.registers.register import LedgerRow, Missing, Register, row_type
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from domain.registers.activities import ACTIVITIES
 from domain.registers.commendations import COMMENDATIONS
 from domain.registers.documents import DOCUMENTS
 from domain.registers.good_deeds import GOOD_DEEDS
+from domain.registers.inspections import INSPECTIONS
+from domain.registers.key_tasks import KEY_TASKS
+from domain.registers.models import MODELS
+from domain.registers.outcomes import OUTCOMES
 from domain.registers.register import Register
+from domain.registers.supplements import SUPPLEMENTS
 
-REGISTERS: tuple[Register, ...] = (GOOD_DEEDS, COMMENDATIONS, DOCUMENTS)
+REGISTERS: tuple[Register, ...] = (
+    *(ACTIVITIES, MODELS, GOOD_DEEDS, COMMENDATIONS, INSPECTIONS, KEY_TASKS, OUTCOMES, DOCUMENTS),
+    SUPPLEMENTS,
+)
 
 
 def register_of(word: str) -> Register:

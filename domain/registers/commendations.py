@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from domain.dates import PartialDate
 from domain.fields import Field
-from domain.kinds import Kind, Named
+from domain.kinds import Kind
+from domain.named import Named
 from domain.refusals import Refused
 from domain.registers.good_deeds import SUBJECTS
 from domain.registers.register import LedgerRow, Missing, Register, row_type

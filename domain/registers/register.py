@@ -36,6 +36,11 @@ def nothing_refused(_: Any) -> None:
     """The rule of a register that has none of its own."""
 
 
+def nothing_doubted(_: Any) -> str:
+    """The doubts of a register that has none."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Register:
     """A register, declared once: page, form, filters, sheets, commands, search, print and sending follow from it.
@@ -43,7 +48,8 @@ class Register:
     `one` is what a row is called ("gương"), `title` the page's; `hint` tells on an empty page what to write there, in a
     sentence. `chapter` is the chapter of the guide. `shown` are the columns seen first. `known_by` are the fields by
     which a row of a sheet that brings no uid is known again, where all of them agree. `refuse` is its own rule: raises
-    Refused with a field's name. `missing` are ticks for rows in which something is still to be written.
+    Refused with a field's name. `doubt` says in a sentence what of a row should be looked at again, though it
+    stands; empty for nothing. `missing` are ticks for rows in which something is still to be written.
     What is not `printed` has no section in the book.
     """
 
@@ -57,6 +63,7 @@ class Register:
     missing: tuple[Missing, ...] = ()
     printed: bool = True
     refuse: Callable[[Any], None] = nothing_refused
+    doubt: Callable[[Any], str] = nothing_doubted
 
     @property
     def word(self) -> str:
@@ -79,10 +86,17 @@ class Register:
 
 
 def row_type(
-    *, name: str, record: type, label: str, plural: str, register: str, fields: tuple[Field, ...]
+    *,
+    name: str,
+    record: type,
+    label: str,
+    plural: str,
+    register: str,
+    fields: tuple[Field, ...],
+    unseen: tuple[Field, ...] = (),
 ) -> RecordType:
     """The type of a register's rows: kept in a table of the type's name, each belonging to a ledger."""
-    return RecordType(name, record, label, plural, register, name, fields, links=(Link("ledger_id", "ledger"),))
+    return RecordType(name, record, label, plural, register, name, fields, (Link("ledger_id", "ledger"),), unseen)
 
 
 def in_order(rows: Iterable[Any]) -> list[Any]:

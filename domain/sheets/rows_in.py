@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.fields import Field
-from domain.kinds import Kind, Named, Value
+from domain.kinds import Kind, Value
+from domain.named import Named
 from domain.refusals import Refused
 from domain.registers.register import Register, said
 from domain.sheets.outcome import RegisterPlan, RowWrite, Tally, own_uid
@@ -74,7 +75,7 @@ def _known(row: ReadRow, side: LedgerSide, register: Register, values: dict[str,
         old = _by_what_they_say(side, register, found).get(said(register.kind, told, register.known_by))
     if old is not None:
         for one in register.kind.fields:
-            if one.name in values and one.kind in (Kind.PERSONS, Kind.UNITS):
+            if one.name in values and one.kind in (Kind.PERSONS, Kind.UNITS, Kind.ROWS):
                 values[one.name] = _same_people(one, values[one.name], getattr(old, one.name))
     return old
 
@@ -90,8 +91,10 @@ def _by_what_they_say(side: LedgerSide, register: Register, found: _Found) -> di
 def _same_people(of: Field, new: Value, old: Value) -> Value:
     if of.show(new) == of.show(old):
         return old
-    known = {one.name: one for one in old} if isinstance(old, tuple) else {}
-    return tuple(known.get(one.name, Named(one.name)) for one in new) if isinstance(new, tuple) else new
+    if not isinstance(new, tuple) or not isinstance(old, tuple):
+        return new
+    known = {one.name: one for one in old if isinstance(one, Named)}
+    return tuple(known.get(one.name, one) for one in new if isinstance(one, Named))
 
 
 def _refuse_unsaid(row: object, register: Register) -> None:

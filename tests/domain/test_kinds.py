@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from domain.cards import is_hidden
 from domain.dates import PartialDate
 from domain.fields import Field
-from domain.kinds import KINDS, Kind, Named, Value
+from domain.kinds import KINDS, Kind, Value
+from domain.money import Source, read_sources
+from domain.named import Named
 from domain.numbers import MOST, QUALIFIERS, Quantity, Share
 from domain.refusals import Refused
 from domain.text import clean
@@ -22,6 +24,8 @@ NAMES = WORDS.filter(bool)
 DAYS = st.dates().filter(lambda day: 1900 <= day.year <= 2100).map(PartialDate.of)
 QUANTITIES = st.builds(Quantity, st.integers(0, MOST), st.sampled_from(["", *QUALIFIERS]))
 CHOICES = ("Đạt", "Vượt")
+SOURCE_NAMES = NAMES.filter(lambda name: not set(name) & set(":=") and read_sources(name) == (Source(name),))
+SOURCES = st.builds(Source, SOURCE_NAMES, st.none() | QUANTITIES)
 NAMED = st.lists(NAMES, max_size=5, unique=True)
 VALUES: dict[Kind, st.SearchStrategy[Value]] = {
     Kind.TEXT: WORDS,
@@ -41,6 +45,8 @@ VALUES: dict[Kind, st.SearchStrategy[Value]] = {
     Kind.UNIT: WORDS,
     Kind.PERSONS: NAMED.map(lambda names: tuple(map(Named, names))),
     Kind.UNITS: NAMED.map(lambda names: tuple(map(Named, names))),
+    Kind.ROWS: NAMED.map(lambda names: tuple(map(Named, names))),
+    Kind.SOURCES: st.lists(SOURCES, max_size=4).map(tuple),
 }
 
 
@@ -102,6 +108,9 @@ def test_who_is_meant_stays_known(names: list[str], uid: object) -> None:
         (Kind.POINTS, "92 điểm", Decimal(92)),
         (Kind.VALUE_OF, "52/52", Share(52, 52)),
         (Kind.VALUE_OF, "1.052 / 2000", Share(1052, 2000)),
+        (Kind.SOURCES, "MTTQ tỉnh: 2,6 tỷ", (Source("MTTQ tỉnh", Quantity(2_600_000_000)),)),
+        (Kind.SOURCES, "vốn vay trên 4,7 tỷ đồng", (Source("vốn vay", Quantity(4_700_000_000, "trên")),)),
+        (Kind.SOURCES, "Ngân sách xã; Quỹ = 450 triệu", (Source("Ngân sách xã"), Source("Quỹ", Quantity(450_000_000)))),
         (Kind.PERSONS, "Trần Văn An; Lê Thị Bình\nTrần Văn An", (Named("Trần Văn An"), Named("Lê Thị Bình"))),
     ],
 )
@@ -126,6 +135,9 @@ def test_what_offices_write_is_understood(kind: Kind, typed: str, value: Value) 
         (Kind.VALUE_OF, "5/2/2026"),
         (Kind.TICK, "có lẽ"),
         (Kind.CHOICE, "Khá"),
+        (Kind.SOURCES, "MTTQ tỉnh: nhiều"),
+        (Kind.SOURCES, ": 2,6 tỷ"),
+        (Kind.SOURCES, "Quỹ: xã: 5 triệu"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_to_write(kind: Kind, typed: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from domain.book_year import BookYear
 from domain.dates import PartialDate
-from domain.kinds import Named
+from domain.named import Named
 from domain.numbers import Quantity
 from domain.refusals import Refused
 from domain.registers.good_deeds import GoodDeed

@@ -6,7 +6,22 @@ version is a module more, named in `ALL`; tests/db/book/test_schema.py says what
 
 from __future__ import annotations
 
-from db.book.versions import v0001, v0002, v0003, v0004, v0005, v0006, v0007, v0008, v0009, v0010, v0011, v0012, v0013
+from db.book.versions import (
+    v0001,
+    v0002,
+    v0003,
+    v0004,
+    v0005,
+    v0006,
+    v0007,
+    v0008,
+    v0009,
+    v0010,
+    v0011,
+    v0012,
+    v0013,
+    v0014,
+)
 
 ALL: tuple[tuple[str, ...], ...] = (
     v0001.STATEMENTS,
@@ -22,5 +37,6 @@ ALL: tuple[tuple[str, ...], ...] = (
     v0011.STATEMENTS,
     v0012.STATEMENTS,
     v0013.STATEMENTS,
+    v0014.STATEMENTS,
 )
 """The statements of each version, in order: the first makes `user_version` 1."""

@@ -51,10 +51,11 @@ from db.queries.units import unit
 from db.records import select
 from domain.closings import Closing, Correction
 from domain.dates import PartialDate
-from domain.kinds import Kind, Named
+from domain.kinds import Kind
 from domain.lists.plan import Addition, ImportPlan
 from domain.lists.values import MemberDraft
 from domain.members import Member
+from domain.named import Named
 from domain.new_year import Carry, NewYear
 from domain.phrases import PHRASE, Phrase
 from domain.ratings import Period

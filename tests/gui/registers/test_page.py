@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.queries.history import steps
@@ -19,6 +19,7 @@ from db.queries.rows import rows_of
 from domain.kinds import Kind
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
+from domain.text import sentence_case
 from gui.registers.page import RegisterPage
 from gui.registers.shared_field import SharedFieldDialog
 from gui.shell.window import MainWindow
@@ -30,6 +31,8 @@ from tests.gui.hands import press as press_key
 from tests.gui.holding import held_by_another
 from tests.gui.registrations.desk import put
 from tests.kinds import typed
+
+WRITTEN = (Kind.TEXT, Kind.LONG_TEXT, Kind.PERSON, Kind.PERSONS)
 
 
 @pytest.fixture(params=REGISTERS, ids=lambda register: register.word)
@@ -90,8 +93,15 @@ def add(qtbot: QtBot, page: RegisterPage, *numbers: int) -> None:
 
 
 def required_text(register: Register) -> str:
-    """A field in which something must be written by hand."""
-    return next(f.name for f in register.kind.fields if f.required and not f.choices)
+    """A field in which something must be written, and may be whatever one likes."""
+    asked = [f for f in register.kind.fields if f.required and (f.kind in WRITTEN or f.open_choices)]
+    return min(asked, key=lambda f: bool(f.choices)).name
+
+
+def some_text(register: Register) -> str:
+    """A field that takes any words, one of a line and none that is required where there is such a one."""
+    fields = [f for f in register.kind.fields if f.editable and f.kind in WRITTEN]
+    return min(fields, key=lambda f: (f.required, f.kind is Kind.LONG_TEXT)).name
 
 
 def state(page: RegisterPage) -> str:
@@ -119,8 +129,7 @@ def test_a_row_comes_into_the_book_as_it_was_typed(qtbot: QtBot, page: RegisterP
 
 def test_a_pause_saves_once_what_can_stand_and_leaves_in_peace_what_cannot(qtbot: QtBot, page: RegisterPage) -> None:
     page.begin_adding()
-    first = next(f for f in page.register.kind.fields if f.editable and not f.required and f.kind is Kind.TEXT)
-    put(page.panel, first.name, "Mới ghi một nửa")
+    put(page.panel, some_text(page.register), "Mới ghi một nửa")
     page.desk.pause.timeout.emit()
     wait_saved(qtbot, main(page))
     assert stored(page) == [] and page.desk.is_changed()
@@ -230,7 +239,7 @@ def test_rows_are_found_filtered_and_all_shown_again(qtbot: QtBot, page: Registe
     assert page.model.rowCount() == 2
     chosen = next((f for f in page.register.kind.fields if f.kind is Kind.CHOICE and not f.open_choices), None)
     if chosen is not None:
-        choose(find(page.filters, QComboBox, f"filter_{chosen.name}"), typed(chosen, 1).capitalize())
+        choose(find(page.filters, QComboBox, f"filter_{chosen.name}"), sentence_case(typed(chosen, 1)))
         assert {getattr(page.model.record(n), chosen.name) for n in range(page.model.rowCount())} <= {
             typed(chosen, 1),
             getattr(page.model.record(0), chosen.name),
@@ -255,17 +264,21 @@ def test_several_rows_get_the_same_value_as_one_step(qtbot: QtBot, page: Registe
     find(page, QPushButton, "shareField").click()
     dialog = page.findChild(SharedFieldDialog)
     assert dialog is not None
-    name = next(f for f in page.register.kind.fields if f.editable and f.kind is Kind.TEXT).name
+    name = some_text(page.register)
     box = find(dialog, QComboBox, "sharedField")
     box.setCurrentIndex(box.findData(name))
-    find(dialog, QLineEdit, f"field_{name}").setText("Như nhau")
+    line = find(dialog, QWidget, f"field_{name}")
+    assert isinstance(line, QLineEdit | QPlainTextEdit)
+    line.selectAll()
+    line.insertPlainText("Như nhau") if isinstance(line, QPlainTextEdit) else line.insert("Như nhau")
     find(dialog, QPushButton, "primary").click()
     wait_saved(qtbot, main(page))
     settle()
-    assert {getattr(row, name) for row in stored(page)} == {"Như nhau"}
+    show = page.register.kind.field(name).show
+    assert {show(getattr(row, name)) for row in stored(page)} == {"Như nhau"}
     page.app.undo()
     wait_saved(qtbot, main(page))
-    assert "Như nhau" not in {getattr(row, name) for row in stored(page)}
+    assert "Như nhau" not in {show(getattr(row, name)) for row in stored(page)}
 
 
 def test_rows_taken_out_are_offered_back(qtbot: QtBot, page: RegisterPage) -> None:

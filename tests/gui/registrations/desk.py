@@ -20,8 +20,9 @@ def put(page: QWidget, name: str, text: str) -> None:
     assert field is not None
     field.setFocus()
     assert focused() is field
-    if isinstance(field, QLineEdit | QPlainTextEdit):
-        field.selectAll()
+    line = field.lineEdit() if isinstance(field, QComboBox) else field
+    if isinstance(line, QLineEdit | QPlainTextEdit):
+        line.selectAll()
     if text:
         write(text)
     else:
