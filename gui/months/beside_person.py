@@ -12,11 +12,12 @@ from domain.ledgers import RosterLine
 from domain.months import FollowUp
 from domain.phrases import SHELVED
 from domain.registrations import Registration
+from gui.cells.aids import Aid
+from gui.cells.model import FIRST_COLUMN
 from gui.context.app import App
-from gui.months.aids import Aid
 from gui.months.cell_aids import CellAids
 from gui.months.grid import MonthGrid
-from gui.months.model import CELLS, FIRST_COLUMN
+from gui.months.model import CELLS
 from gui.months.person_line import Beside, PersonLine
 
 DONE, REMARK, MARK = (CELLS.index(name) + FIRST_COLUMN for name in ("done", "remark", "mark"))

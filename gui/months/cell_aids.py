@@ -14,12 +14,13 @@ from domain.months import FOLLOW_UP
 from domain.numbers import two_digits
 from domain.phrases import PHRASE, SHELVED, Phrase, expansion, joined, word_before
 from domain.units import Unit
+from gui.cells.aids import Aid
+from gui.cells.editors import GrowingText
+from gui.cells.model import NAME_COLUMN
 from gui.context.app import App
-from gui.months.aids import Aid
-from gui.months.editors import GrowingText
 from gui.months.grid import MonthGrid
 from gui.months.last_month import LastMonthPanel
-from gui.months.model import NAME_COLUMN, WORDS
+from gui.months.model import WORDS
 from gui.months.shelf import ShelfPanel
 from gui.records.drafts import Drafts
 from gui.tasks.starter import starting_phrases

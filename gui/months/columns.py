@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTableView
 
-from gui.months.model import CELLS, NAME_COLUMN
+from gui.cells.model import NAME_COLUMN
+from gui.months.model import CELLS
 from gui.widgets.sizes import em
 
 SHARES = {"done": 30, "remark": 27}

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from domain.numbers import two_digits
-from gui.months.choosing import Spelling
+from gui.cells.choosing import Spelling
 from gui.widgets.buttons import on_ctrl_enter
 from gui.widgets.labels import plain_label
 from gui.widgets.tabbing import Dialog

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
-from db.operations.months import write_cell
+from db.operations.months import write_cell, write_cells
 from db.operations.phrases import write_cell_with_phrases
 from domain.fields import Field, RecordType
-from domain.kinds import Kind, Value
+from domain.kinds import Value
 from domain.ledgers import RosterLine
-from domain.months import FOLLOW_UP, NEEDED, NOT_COUNTED, FollowUp, progress
-from domain.refusals import Refused
-from gui.records.drafts import Drafts, Write
-from gui.records.readings import Readings
-from gui.widgets.tips import tip
-
-Index = QModelIndex | QPersistentModelIndex
+from domain.months import FOLLOW_UP, NEEDED, FollowUp, progress
+from gui.cells.model import CellModel, Index, Operation, RowName
+from gui.records.drafts import Drafts
 
 CELLS = ("done", "result", "own_mark", "remark", "mark")
 WORDS = {
@@ -30,21 +24,7 @@ WORDS = {
     "remark": "nhận xét",
     "mark": "mức",
 }
-NAME_COLUMN = 0
-FIRST_COLUMN, LAST_COLUMN = 1, len(CELLS)
-MISSING_TEXT = "chưa ghi"
-SAVING_TEXT = "đang lưu"
-FAILED_TEXT = "chưa lưu"
-
-
-class State(enum.Enum):
-    """How a cell is painted."""
-
-    PLAIN = "plain"
-    MISSING = "missing"
-    NOT_COUNTED = "not counted"
-    SAVING = "saving"
-    FAILED = "failed"
+LAST_COLUMN = len(CELLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +34,6 @@ class CellKey:
     roster_id: int
     month: int
     field: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell holds, how it is painted and, where it could not be saved, why."""
-
-    text: str
-    state: State
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +52,14 @@ class Month:
     kind: RecordType = FOLLOW_UP
 
 
-class MonthModel(QAbstractTableModel):
-    """The grid's model. `noticed` is emitted with a sentence on why nothing can be typed in a cell."""
+class MonthModel(CellModel):
+    """The month as the grid shows it."""
 
-    noticed = Signal(str)
+    names = CELLS
 
     def __init__(self, drafts: Drafts, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(drafts, parent)
         self.month = Month()
-        self._drafts = drafts
-        self._readings = Readings()
-        drafts.changed.connect(self._draft_changed)
 
     def show_month(self, month: Month) -> None:
         """Show a month; the same lines and month are only painted anew, so that an open editor stays open."""
@@ -110,6 +78,11 @@ class MonthModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[-1], LAST_COLUMN))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, LAST_COLUMN)
 
+    @property
+    def scope(self) -> str:  # type: ignore[override]
+        """The month in words."""
+        return f"tháng {self.month.month}"
+
     def line(self, row: int) -> RosterLine:
         """The member in a row."""
         return self.month.lines[row]
@@ -118,151 +91,76 @@ class MonthModel(QAbstractTableModel):
         """The row of a roster line; -1 where it is not shown."""
         return next((n for n, line in enumerate(self.month.lines) if line.id == roster_id), -1)
 
-    def typed_rows(self) -> list[bool]:
-        """Of each row, whether its month counts, so that going on stops there; in a locked ledger to read."""
-        return [line.counts_in(self.month.month) for line in self.month.lines]
+    def row_name(self, row: int) -> RowName:
+        """The member of a row."""
+        line = self.line(row)
+        return RowName(str(line.tt), line.member.name, line.leaving, line.member.positions, bool(line.leaving))
 
-    def field_at(self, column: int) -> Field:
-        """The field of a column, with the heading that the unit uses."""
-        return self.month.kind.field(CELLS[column - 1])
+    def is_counted(self, row: int) -> bool:
+        """Whether the month counts for the member."""
+        return self.line(row).counts_in(self.month.month)
 
-    def is_choice(self, index: Index) -> bool:
-        """Whether a cell takes one of several words."""
-        return index.column() >= FIRST_COLUMN and self.field_at(index.column()).kind is Kind.CHOICE
+    def why_uncounted(self, row: int) -> str:
+        """Who has left or does not take part."""
+        return _why_not(self.line(row))
+
+    def why_closed(self, _: Index) -> str:
+        """Why the ledger takes nothing."""
+        return self.month.closed
+
+    def declared(self, name: str) -> Field:
+        """The field as the year calls it."""
+        return self.month.kind.field(name)
 
     def key(self, index: Index) -> CellKey:
         """Which cell of the book an index is."""
         return CellKey(self.line(index.row()).id, self.month.month, CELLS[index.column() - 1])
 
-    def cell(self, index: Index) -> Cell:
-        """What a cell holds and how it is painted."""
-        line = self.line(index.row())
-        if not line.counts_in(self.month.month):
-            return Cell(NOT_COUNTED, State.NOT_COUNTED, _why_not(line))
-        key = self.key(index)
-        draft = self._drafts.get(key)
-        if draft is not None:
-            return Cell(draft.text, State.SAVING if draft.is_saving else State.FAILED, draft.reason)
-        text = self._stored(key)
-        missing = not text and key.field in NEEDED and self.month.begun
-        return Cell(text, State.MISSING if missing else State.PLAIN)
+    def place_of(self, key: Hashable) -> tuple[int, int] | None:
+        """Where a cell of this month stands."""
+        if not isinstance(key, CellKey) or key.month != self.month.month:
+            return None
+        row = self.row_of(key.roster_id)
+        return (row, CELLS.index(key.field) + 1) if row >= 0 else None
 
-    def _stored(self, key: CellKey) -> str:
+    def stored(self, index: Index) -> str:
+        """What the book holds of the member's month."""
+        key = self.key(index)
         follow_up = self.month.follow_ups.get((key.roster_id, key.month))
         return "" if follow_up is None else FOLLOW_UP.field(key.field).show(FOLLOW_UP.value(follow_up, key.field))
 
-    def problem_of(self, index: Index, text: str) -> str:
-        """Why a text cannot stand in a cell; empty where it can."""
-        try:
-            self.read(index, text)
-        except Refused as refused:
-            return refused.reason
-        return ""
+    def is_missing(self, index: Index) -> bool:
+        """Remark and mark are missed once the month has begun."""
+        return self.month.begun and CELLS[index.column() - 1] in NEEDED
 
-    def read(self, index: Index, text: str) -> Value:
-        """What a text says in a cell, read once while it stands there; raises Refused."""
-        field = self.field_at(index.column())
-        return self._readings.read(field.name, (text, field.choices), lambda: field.read(text))
+    def words(self, index: Index) -> str:
+        """Which cell of whose month it is."""
+        key = self.key(index)
+        return f"{WORDS[key.field]} tháng {key.month} – {self.line(index.row()).member.name}"
+
+    def writing(self, index: Index, value: Value) -> Operation:
+        """The cell of the member's month."""
+        key = self.key(index)
+        return write_cell, (key.roster_id, key.month, key.field, value)
+
+    def writing_many(self, cells: Sequence[tuple[CellKey, Value]]) -> Operation:
+        """The cells of the month."""
+        return write_cells, (self.month.month, [(key.roster_id, key.field, value) for key, value in cells])
+
+    def with_phrases(self, writing: Operation, phrase_ids: Sequence[int]) -> Operation:
+        """The cell, and that câu mẫu went into it."""
+        _, arguments = writing
+        return (write_cell_with_phrases, (*arguments, tuple(phrase_ids))) if phrase_ids else writing
+
+    def heading(self, column: int) -> str:
+        """The remark is the chi ủy's, or the bí thư's."""
+        if CELLS[column - 1] == "remark":
+            return f"Nhận xét của {self.month.reviewer}"
+        return super().heading(column)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """One row a member."""
         return 0 if parent.isValid() else len(self.month.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """The name and the cells."""
-        return 0 if parent.isValid() else 1 + len(CELLS)
-
-    def is_typed(self, index: Index) -> bool:
-        """Whether a cell may be typed in."""
-        return bool(self.flags(index) & Qt.ItemFlag.ItemIsEditable)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Cells of months that count can be typed in while the ledger is open."""
-        if not index.isValid() or index.column() == NAME_COLUMN:
-            return Qt.ItemFlag.ItemIsEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not self.month.closed and self.line(index.row()).counts_in(self.month.month):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a cell shows, what its editor begins with, what a screen reader says."""
-        if not index.isValid() or index.row() >= len(self.month.lines):
-            return None
-        if index.column() == NAME_COLUMN:
-            return _name_data(self.line(index.row()), role)
-        cell = self.cell(index)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return MISSING_TEXT if cell.state is State.MISSING else cell.text
-            case Qt.ItemDataRole.EditRole:
-                return cell.text
-            case Qt.ItemDataRole.ToolTipRole:
-                return tip("\n".join(filter(None, (cell.reason, cell.text if cell.text != NOT_COUNTED else ""))))
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(index, cell)
-        return None
-
-    def _spoken(self, index: Index, cell: Cell) -> str:
-        heading = self.headerData(index.column(), Qt.Orientation.Horizontal)
-        state = {State.MISSING: MISSING_TEXT, State.SAVING: SAVING_TEXT, State.FAILED: FAILED_TEXT}.get(cell.state, "")
-        said = ", ".join(filter(None, (cell.text, state, cell.reason)))
-        return f"{self.line(index.row()).member.name}, {heading}: {said or 'trống'}"
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The words over the columns; TT beside the rows."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Vertical:
-            return self.line(section).tt if section < len(self.month.lines) else None
-        if section == NAME_COLUMN:
-            return "Họ và tên"
-        if CELLS[section - 1] == "remark":
-            return f"Nhận xét của {self.month.reviewer}"
-        return self.field_at(section).column_heading
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Save what was typed in a cell; what its field refuses stays on the screen with the reason."""
-        if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
-            return False
-        return self.put(index, str(value))
-
-    def put(self, index: Index, text: str, phrase_ids: Sequence[int] = ()) -> bool:
-        """Save a text in a cell; the phrases of the shelf that went into it are counted in the same step."""
-        if not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
-            return False
-        key = self.key(index)
-        words = f"{WORDS[key.field]} tháng {key.month} – {self.line(index.row()).member.name}"
-        try:
-            read = self.read(index, text)
-        except Refused as refused:
-            self._drafts.keep(key, text, words, refused.reason)
-            return True
-        draft = self._drafts.get(key)
-        if read == self._stored(key) and (draft is None or not draft.is_saving):
-            self._drafts.drop(key)
-            return True
-        if draft is not None and draft.text == text:
-            return True  # on its way, or it could not be saved: then “Lưu lại” tries again, not every leaving
-        label = f"{'Ghi' if read else 'Xóa'} {words}"
-        cell = (key.roster_id, key.month, key.field, read)
-        write = Write(label, write_cell, cell)
-        if phrase_ids:
-            write = Write(label, write_cell_with_phrases, (*cell, tuple(phrase_ids)))
-        self._drafts.save(key, text, words, write)
-        return True
-
-    def drop_draft(self, index: Index) -> None:
-        """Give a cell back as the book has it."""
-        self._drafts.drop(self.key(index))
-
-    def _draft_changed(self, key: object) -> None:
-        if not isinstance(key, CellKey) or key.month != self.month.month:
-            return
-        row = self.row_of(key.roster_id)
-        if row >= 0:
-            index = self.index(row, CELLS.index(key.field) + 1)
-            self.dataChanged.emit(index, index)
 
 
 def _changed_rows(before: Month, now: Month) -> list[int]:
@@ -277,15 +175,6 @@ def _changed_rows(before: Month, now: Month) -> list[int]:
     ]
 
 
-def _name_data(line: RosterLine, role: int) -> Any:
-    match role:
-        case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.member.name}\n{line.leaving}" if line.leaving else line.member.name
-        case Qt.ItemDataRole.ToolTipRole:
-            return tip("\n".join(filter(None, (line.member.name, line.member.positions, line.leaving))))
-    return None
-
-
 def _why_not(line: RosterLine) -> str:
     why = line.leaving or (line.member.status if not line.member.standing.takes_part else "")
     return f"Không tính tháng này{f': {why}' if why else ' vì chưa có mặt hoặc không sinh hoạt'}."
@@ -295,3 +184,10 @@ def first_missing(month: Month) -> int | None:
     """The row of the first member whose month is not complete; None where all are."""
     missing = progress(month.lines, month.follow_ups, month.month).missing
     return month.lines.index(missing[0]) if missing else None
+
+
+def empty_marks(model: CellModel) -> tuple[CellKey, ...]:
+    """The cells for the mark that may be written and hold nothing, not even what is still being saved."""
+    column = CELLS.index("mark") + 1
+    indexes = (model.index(row, column) for row in range(model.rowCount()))
+    return tuple(model.key(i) for i in indexes if model.is_typed(i) and not model.cell(i).text)

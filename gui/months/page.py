@@ -18,19 +18,20 @@ from domain.numbers import two_digits
 from domain.phrases import PHRASE
 from domain.registrations import Registration
 from domain.year_packs import spoken
+from gui.cells.aids import Aid
+from gui.cells.blocks import CellBlocks
+from gui.cells.model import FIRST_COLUMN
+from gui.cells.refused_panel import RefusedPanel
 from gui.context import places
 from gui.context.app import App
 from gui.context.page import Page, secret_line
-from gui.months.aids import Aid
 from gui.months.beside_person import BesidePerson
-from gui.months.blocks import CellBlocks, empty_marks
 from gui.months.cell_aids import CellAids
 from gui.months.filling import FillMarksDialog
 from gui.months.grid import MonthGrid
 from gui.months.heading import MonthHeading
 from gui.months.missing import MissingPanel
-from gui.months.model import CELLS, FIRST_COLUMN, Month, MonthModel, first_missing
-from gui.months.refused_panel import RefusedPanel
+from gui.months.model import CELLS, Month, MonthModel, empty_marks, first_missing
 from gui.months.review import ReviewPanel, ReviewPlace
 from gui.records.drafts import Drafts
 from gui.records.ledger_gate import LedgerGate, OpenLedger

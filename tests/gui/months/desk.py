@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of
 from domain.months import FollowUp, MonthReview
+from gui.cells.model import State
 from gui.context.page import Page
-from gui.months.model import CELLS, State
+from gui.months.model import CELLS
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
 from tests.gui.finding import find

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.months.editors import GrowingText
-from gui.months.model import State
+from gui.cells.editors import GrowingText
+from gui.cells.model import State
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from gui.months.blocks import plan_block
+from gui.cells.blocks import plan_block
 from gui.months.filling import FillMarksDialog
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow

@@ -16,7 +16,7 @@ from db.operations.phrases import add_phrases
 from db.queries.ledgers import ledger_of, roster_of
 from db.queries.phrases import phrases_of
 from domain.phrases import Phrase
-from gui.months.editors import GrowingText
+from gui.cells.editors import GrowingText
 from gui.months.page import MonthsPage
 from gui.records.drafts import Pause
 from gui.shell.window import MainWindow

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from gui.cells.editors import GrowingText
 from gui.context import places
-from gui.months.editors import GrowingText
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved

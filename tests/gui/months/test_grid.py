@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from gui.months.editors import ChoiceBox, GrowingText
-from gui.months.model import CELLS, State
+from gui.cells.editors import ChoiceBox, GrowingText
+from gui.cells.model import State
+from gui.cells.painting import PAD_X, PAD_Y, lines_of
+from gui.months.model import CELLS
 from gui.months.page import MonthsPage
-from gui.months.painting import PAD_X, PAD_Y, lines_of
 from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.hands import compose, focused, keys, press, write

@@ -15,8 +15,8 @@ from db.operations.members import add_member
 from db.operations.new_book import create_book
 from domain.members import Member
 from domain.units import UnitKind
+from gui.cells.grid import ROWS_AT_ONCE
 from gui.months.filling import FillMarksDialog
-from gui.months.grid import ROWS_AT_ONCE
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
 from tests.gui.books import FIRST, NOW, YEAR, clock, home_of

@@ -17,8 +17,8 @@ from db.operations.members import set_standing
 from db.operations.months import write_cell, write_review
 from domain.dates import PartialDate
 from domain.members import Standing
+from gui.cells.model import State
 from gui.context import places
-from gui.months.model import State
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers

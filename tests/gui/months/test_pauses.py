@@ -7,9 +7,9 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.months.delegate import CellDelegate
-from gui.months.editors import GrowingText
-from gui.months.model import State
+from gui.cells.delegate import CellDelegate
+from gui.cells.editors import GrowingText
+from gui.cells.model import State
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from domain.progress import Progress
 from domain.refusals import Refused
+from gui.cells.delegate import CellDelegate
 from gui.context import places
-from gui.months.delegate import CellDelegate
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
 from gui.widgets.theme import AMBER, GREEN

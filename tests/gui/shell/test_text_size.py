@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.cells.model import State
 from gui.context import places
 from gui.context.resources import ICONS
-from gui.months.model import State
 from gui.months.page import MonthsPage
 from gui.shell.page_frame import PageFrame
 from gui.shell.window import MainWindow

@@ -17,10 +17,10 @@ from db.book.backups import backups_of, folder_of, list_backups
 from db.book.check import check
 from db.files.troubles import Trouble
 from db.queries.units import all_units
+from gui.cells.model import State
 from gui.context import places
 from gui.context.copy_records import CopyRecords
 from gui.keeping.page import KeepingPage
-from gui.months.model import State
 from gui.shell.openings import restored_words
 from gui.shell.pages import MAKERS
 from gui.shell.trouble_dialog import TroubleDialog

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
 
-from db.operations.months import write_cells
 from domain.blocks import block_page, block_text, read_block
-from domain.fields import RecordType
 from domain.kinds import Value
 from domain.months import NOT_COUNTED
 from domain.numbers import two_digits
+from gui.cells.choosing import choose
+from gui.cells.grid import CellGrid
+from gui.cells.model import FIRST_COLUMN, CellModel, Index, State
 from gui.context.app import App
-from gui.months.choosing import choose
-from gui.months.grid import MonthGrid
-from gui.months.model import CELLS, FIRST_COLUMN, LAST_COLUMN, CellKey, Index, MonthModel, State
 from gui.records.drafts import Drafts
 
 NOTHING_PASTED = "Chưa dán được ô nào. Nội dung vẫn còn trong bộ nhớ tạm; hãy dán lại."
@@ -40,20 +39,20 @@ class RefusedCell:
 class BlockPlan:
     """What pasting would write, and what stands against it."""
 
-    cells: tuple[tuple[CellKey, Value], ...]
+    cells: tuple[tuple[Any, Value], ...]
     refused: tuple[RefusedCell, ...]
 
 
-def plan_block(model: MonthModel, row: int, column: int, rows: Sequence[Sequence[str]]) -> BlockPlan:
+def plan_block(model: CellModel, row: int, column: int, rows: Sequence[Sequence[str]]) -> BlockPlan:
     """Lay a block of texts over the cells from one on; cells that hold the very text already are left out.
 
     Rows of members whose month does not count take nothing but an empty text or “–”, so that whole columns fit.
     """
-    cells: list[tuple[CellKey, Value]] = []
+    cells: list[tuple[Any, Value]] = []
     refused: list[RefusedCell] = []
     for at, across, text in _texts(rows):
         place = (row + at, column + across)
-        if place[0] >= model.rowCount() or place[1] > LAST_COLUMN:
+        if place[0] >= model.rowCount() or place[1] > model.last_column:
             if text.strip():
                 where = f"Dòng {two_digits(at + 1)} của phần đã chép"
                 why = NO_ROOM_BELOW if place[0] >= model.rowCount() else NO_ROOM_BESIDE
@@ -69,17 +68,17 @@ def plan_block(model: MonthModel, row: int, column: int, rows: Sequence[Sequence
     return BlockPlan(tuple(cells), tuple(refused))
 
 
-def meant(model: MonthModel, index: Index, text: str) -> str:
+def meant(model: CellModel, index: Index, text: str) -> str:
     """A lone digit or letter means in a cell of choices what its key does there: “1” is “Tốt”."""
     typed = text.strip()
     if len(typed) != 1 or not model.is_choice(index):
         return text
-    return choose(typed, model.field_at(index.column()).choices) or text
+    return choose(typed, model.field_at(index.column()).offered) or text
 
 
-def own_words(plan: BlockPlan, kind: RecordType) -> tuple[str, ...]:
+def own_words(plan: BlockPlan, model: CellModel) -> tuple[str, ...]:
     """What would stand as a word of the unit's own in cells of choices, each once: perhaps a slip of the hand."""
-    fields = [(kind.field(key.field), value) for key, value in plan.cells]
+    fields = [(model.declared(key.field), value) for key, value in plan.cells]
     own = (str(value) for field, value in fields if field.open_choices and value and value not in field.choices)
     return tuple(dict.fromkeys(own))
 
@@ -101,17 +100,17 @@ def _texts(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, str]]:
             yield at, across, text
 
 
-def _reason(model: MonthModel, index: Index, text: str) -> str:
+def _reason(model: CellModel, index: Index, text: str) -> str:
     if model.is_typed(index):
         return model.problem_of(index, text)
     if model.cell(index).state is State.NOT_COUNTED:
         return "" if text.strip() in ("", NOT_COUNTED, "-") else model.cell(index).reason
-    return model.month.closed
+    return model.why_closed(index)
 
 
-def _place(model: MonthModel, index: Index) -> str:
-    line = model.line(index.row())
-    return f"{line.tt}. {line.member.name} – {model.field_at(index.column()).column_heading}"
+def _place(model: CellModel, index: Index) -> str:
+    one = model.row_name(index.row())
+    return f"{one.tt}. {one.name} – {model.field_at(index.column()).column_heading}"
 
 
 class CellBlocks(QObject):
@@ -120,7 +119,7 @@ class CellBlocks(QObject):
     refused = Signal(object)
     pasted = Signal()
 
-    def __init__(self, app: App, drafts: Drafts, grid: MonthGrid) -> None:
+    def __init__(self, app: App, drafts: Drafts, grid: CellGrid) -> None:
         super().__init__(grid)
         self._app = app
         self._drafts = drafts
@@ -131,7 +130,7 @@ class CellBlocks(QObject):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard."""
-        model = self._grid.months()
+        model = self._grid.cells()
         rows, columns = self._grid.selected()
         block = [[model.cell(model.index(row, column)).text for column in columns] for row in rows]
         held = QMimeData()
@@ -151,7 +150,7 @@ class CellBlocks(QObject):
         if len(block) == len(block[0]) == 1:
             if len(rows) == len(columns) == 1:
                 self.pasted.emit()
-                self._grid.write(meant(self._grid.months(), self._grid.currentIndex(), block[0][0]))
+                self._grid.write(meant(self._grid.cells(), self._grid.currentIndex(), block[0][0]))
                 return
             block = ((block[0][0],) * len(columns),) * len(rows)
         self._lay_down("Dán", "Đã dán", rows[0], columns[0], block)
@@ -165,11 +164,13 @@ class CellBlocks(QObject):
         self._lay_down("Xóa", "Đã xóa", rows[0], columns[0], (("",) * len(columns),) * len(rows))
 
     def _lay_down(self, verb: str, done: str, row: int, column: int, block: Sequence[Sequence[str]]) -> None:
-        model = self._grid.months()
-        if model.month.closed:
-            self._app.noticed.emit(model.month.closed)
+        model = self._grid.cells()
+        column = max(FIRST_COLUMN, column)
+        closed = model.why_closed(model.index(row, column)) if model.is_counted(row) else ""
+        if closed:
+            self._app.noticed.emit(closed)
             return
-        plan = plan_block(model, row, max(FIRST_COLUMN, column), block)
+        plan = plan_block(model, row, column, block)
         if plan.refused:
             self.refused.emit(plan.refused)
             return
@@ -177,8 +178,8 @@ class CellBlocks(QObject):
         if not plan.cells:
             self._app.noticed.emit("Các ô đã đúng như vậy, không có gì để ghi.")
             return
-        count, month = two_digits(len(plan.cells)), model.month.month
-        strange = ", ".join(f"“{word}”" for word in own_words(plan, model.month.kind)[:MOST_NAMED])
+        count = two_digits(len(plan.cells))
+        strange = ", ".join(f"“{word}”" for word in own_words(plan, model)[:MOST_NAMED])
         more = f", có chữ ngoài các mức sẵn có: {strange}" if strange else ""
 
         def then(_: object) -> None:
@@ -189,12 +190,5 @@ class CellBlocks(QObject):
         def failed(_: BaseException) -> None:
             self._app.noticed.emit(NOTHING_PASTED)
 
-        written = [(key.roster_id, key.field, value) for key, value in plan.cells]
-        self._app.act(f"{verb} {count} ô tháng {month}", write_cells, month, written, then=then, failed=failed)
-
-
-def empty_marks(model: MonthModel) -> tuple[CellKey, ...]:
-    """The cells for the mark that may be written and hold nothing, not even what is still being saved."""
-    column = CELLS.index("mark") + 1
-    indexes = (model.index(row, column) for row in range(model.rowCount()))
-    return tuple(model.key(i) for i in indexes if model.is_typed(i) and not model.cell(i).text)
+        operation, arguments = model.writing_many(plan.cells)
+        self._app.act(f"{verb} {count} ô {model.scope}", operation, *arguments, then=then, failed=failed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel
 
-from gui.months.model import FIRST_COLUMN
+from gui.cells.model import FIRST_COLUMN
 
 
 def selected_block(selection: QItemSelectionModel) -> tuple[range, range]:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QWidget
 
-from gui.months.aids import aid_of
-from gui.months.steps import Step
+from gui.cells.aids import aid_of
+from gui.cells.steps import Step
 from gui.widgets.composing import composed_in, settle
 from gui.widgets.sizes import em
 from gui.widgets.undoing import leaves_undo

@@ -1,4 +1,4 @@
-"""Where Enter, Tab and the arrows lead in the month grid. Plain numbers in and out; no Qt."""
+"""Where Enter, Tab and the arrows lead in the grid of cells. Plain numbers in and out; no Qt."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from domain.numbers import two_digits
-from gui.months.blocks import MOST_SHOWN, RefusedCell
+from gui.cells.blocks import MOST_SHOWN, RefusedCell
 from gui.widgets.labels import plain_label
 
 WIDTH_PX = 300

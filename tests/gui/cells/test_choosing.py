@@ -6,7 +6,7 @@ import pytest
 
 from domain.months import FOLLOW_UP
 from domain.names import fold
-from gui.months.choosing import Spelling, choose, offer
+from gui.cells.choosing import Spelling, choose, offer
 
 MARKS = FOLLOW_UP.field("mark").choices
 RESULTS = FOLLOW_UP.field("result").choices

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.months.steps import Step, step_from
+from gui.cells.steps import Step, step_from
 
 ALL = (True, True, True)
 

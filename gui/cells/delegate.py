@@ -1,4 +1,4 @@
-"""The delegate of the month grid: paints the cells, makes their editors and decides when an editor may close."""
+"""The delegate of the grid of cells: paints the cells, makes their editors and decides when an editor may close."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from domain.refusals import Refused
-from gui.months import painting
-from gui.months.editors import CellEditor, ChoiceBox, GrowingText
-from gui.months.model import NAME_COLUMN, Index, MonthModel, State
-from gui.months.steps import Step
+from gui.cells import painting
+from gui.cells.editors import CellEditor, ChoiceBox, GrowingText
+from gui.cells.model import NAME_COLUMN, CellModel, Index, State
+from gui.cells.steps import Step
 from gui.records.drafts import Pause
 from gui.widgets import theme
 
@@ -57,7 +57,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(rect)
         if index.column() == NAME_COLUMN:
-            ink = theme.QUIET if model.line(index.row()).leaving else theme.INK
+            ink = theme.QUIET if model.row_name(index.row()).is_gone else theme.INK
             painting.paint_text(painter, rect, str(index.data()), self._view.font(), ink)
         else:
             cell = model.cell(index)
@@ -84,7 +84,7 @@ class CellDelegate(QStyledItemDelegate):
         field = model.field_at(index.column())
         editor: CellEditor
         if model.is_choice(index):
-            editor = ChoiceBox(field.choices, field.open_choices, parent)
+            editor = ChoiceBox(field.offered, field.open_choices, parent)
             editor.currentTextChanged.connect(self._tell_typed)
         else:
             editor = GrowingText(parent)
@@ -92,7 +92,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.textChanged.connect(self._tell_typed)
             editor.textChanged.connect(self.pause.start)
         heading = str(model.headerData(index.column(), Qt.Orientation.Horizontal))
-        editor.setAccessibleName(f"{heading} – {model.line(index.row()).member.name}")
+        editor.setAccessibleName(f"{heading} – {model.row_name(index.row()).name}")
         editor.ended.connect(self._ended)
         editor.given_back.connect(self._given_back)
         editor.aided.connect(self.aided)
@@ -246,7 +246,7 @@ def _leaves_window(event: QEvent) -> bool:
     return lost and event.reason() is Qt.FocusReason.ActiveWindowFocusReason  # type: ignore[attr-defined]
 
 
-def _model(index: Index) -> MonthModel:
+def _model(index: Index) -> CellModel:
     model = index.model()
-    assert isinstance(model, MonthModel)
+    assert isinstance(model, CellModel)
     return model

@@ -1,4 +1,4 @@
-"""How the cells of the month grid look: up to three lines, quiet, with amber for what is missing."""
+"""How the cells of the grid look: up to three lines, quiet, with amber for what is missing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
-from gui.months.model import FAILED_TEXT, MISSING_TEXT, SAVING_TEXT, Cell, State
+from gui.cells.model import FAILED_TEXT, MISSING_TEXT, SAVING_TEXT, Cell, State
 from gui.widgets import theme
 
 MOST_LINES = 3
@@ -92,6 +92,8 @@ def paint_cell(painter: QPainter, rect: QRect, cell: Cell, font: QFont) -> None:
     match cell.state:
         case State.MISSING:
             paint_text(painter, rect, MISSING_TEXT, font, theme.AMBER)
+        case State.PROPOSED:
+            paint_text(painter, rect, cell.hint, font, theme.QUIET)
         case State.NOT_COUNTED:
             paint_text(painter, rect, cell.text, font, theme.QUIET, centred=True)
         case State.SAVING:
