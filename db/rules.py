@@ -52,6 +52,16 @@ def is_reviewed(w: str) -> str:
     return f"({w}.meeting_day IS NOT NULL AND {w}.remark <> '')"
 
 
+def has_come_on(g: str, column: str) -> str:
+    """`PartialDate.on_or_before` of a column on `:day`."""
+    return f"({g}.{column} <= :day)"
+
+
+def counted_on(r: str, ledger: str) -> str:
+    """`domain.periods.counted_on` of a register's row and its ledger, as ISO text of a whole day."""
+    return f"substr(coalesce({r}.day, {ledger}.year) || '-01-01', 1, 10)"
+
+
 def has_come(m: str) -> str:
     """Whether a membership (or a status) had begun by `:day`: the first half of `domain.ledgers.belongs_on`."""
     return f"({m}.since IS NULL OR {m}.since <= :day)"

@@ -57,8 +57,13 @@ def total_of(quantities: Iterable[Quantity]) -> Quantity | None:
     parts = tuple(quantities)
     if not parts:
         return None
-    words = {part.qualifier for part in parts}
-    return Quantity(sum(part.value for part in parts), words.pop() if len(words) == 1 else "khoảng")
+    return Quantity(sum(part.value for part in parts), word_of_sum(part.qualifier for part in parts))
+
+
+def word_of_sum(words: Iterable[str]) -> str:
+    """What stands before a sum: the word before all of its parts; of different ones, or before some alone, “khoảng”."""
+    different = set(words)
+    return different.pop() if len(different) == 1 else "khoảng" if different else ""
 
 
 @dataclass(frozen=True, slots=True)

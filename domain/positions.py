@@ -72,6 +72,11 @@ _OF_ORGANISATION = _Words(
 _SECRETARY = _Words(r"^(?:đ/c )?(?:quyền |q\. ?)?(?:bí thư|bt(?:cb)?)(?!\w)")
 _DEPUTY = _Words(r"^(?:đ/c )?(?:phó|p)(?:\. ?| )?(?:bí thư|bt(?:cb)?)(?!\w)")
 _COMMITTEE = _Words(r"^(?:đ/c )?(?:chi ủy viên|chi ủy$|cuv\b|(?:ủy viên|uv) (?:chi ủy|(?:bch|ban chấp hành) chi bộ))")
+_LEADER = _Words(
+    r"^(?:đ/c )?(?:quyền |q\. ?)?(?:phó |p\. ?)?(?:bí thư|bt(?:cb)?|chủ tịch|ct|trưởng|giám đốc|hiệu trưởng|chủ nhiệm"
+    r"|chỉ huy trưởng|chi hội trưởng|hội trưởng|tổng biên tập)(?!\w)"
+    r"|^(?:hiệu phó|chỉ huy phó|chi hội phó|hội phó|p(?:bt|ct|gđ|ht)(?:cb)?)(?!\w)"
+)
 _ANY_SECRETARY = _Words(r"\b(?:phó |p\. ?)?bí thư\b|\bp?bt\b")
 
 _ALSO = Pattern(r"\(\s*kiêm\s+([^()]*)\)", re.IGNORECASE)
@@ -110,6 +115,12 @@ def posts_outside_branch(party_text: str) -> str:
     """The Party's posts that somebody keeps who goes to another chi bộ: those of a chi ủy or a tổ đảng stay behind."""
     kept = (post for post in _posts(party_text) if _rank(canonical(post)) == 3)
     return ", ".join(post for post in kept if not _OF_GROUP.search(canonical(post)))
+
+
+@lru_cache(maxsize=4_000)
+def leads(text: str) -> bool:
+    """Whether one of the posts is that of a head or a head's deputy, in the Party, the government, an organisation."""
+    return any(_LEADER.search(canonical(post)) is not None for post in _posts(text))
 
 
 def _posts(text: str) -> list[str]:

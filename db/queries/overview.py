@@ -40,7 +40,7 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
     ledgers = dict(connection.execute("SELECT unit_id, id FROM ledger WHERE year = :year", values).fetchall())
     registered = _registered(connection, values)
     unit_registered = _units_registered(connection, values)
-    idle = _idle(connection, year)
+    idle = idle_lines(connection, year)
     uncounted = Counter[Month]((line.ledger_id, month) for line in idle for month in line.months)
     complete = _complete(connection, values)
     complete.subtract(_complete_though_idle(connection, idle))
@@ -130,7 +130,7 @@ def _complete(connection: sqlite3.Connection, values: dict[str, str | int]) -> C
 
 
 @dataclass(frozen=True, slots=True)
-class _Idle:
+class IdleLine:
     """A line of a ledger with the months in which no remark is due for it."""
 
     ledger_id: int
@@ -138,7 +138,7 @@ class _Idle:
     months: frozenset[int]
 
 
-def _idle(connection: sqlite3.Connection, year: int) -> list[_Idle]:
+def idle_lines(connection: sqlite3.Connection, year: int) -> list[IdleLine]:
     """The lines that do not count in some months; only those with a date or a status can be among them."""
     rows = connection.execute(
         """SELECT r.ledger_id, r.id, m.id, m.since, m.until, l.from_on FROM ledger l
@@ -152,11 +152,11 @@ def _idle(connection: sqlite3.Connection, year: int) -> list[_Idle]:
     for ledger, line, member, since, until, kept_from in rows:
         held = statuses.get(member, ())
         months = uncounted_months(held, date_of(since), date_of(until), year, date_of(kept_from))
-        found.append(_Idle(ledger, line, months))
+        found.append(IdleLine(ledger, line, months))
     return [line for line in found if line.months]
 
 
-def _complete_though_idle(connection: sqlite3.Connection, idle: list[_Idle]) -> Counter[Month]:
+def _complete_though_idle(connection: sqlite3.Connection, idle: list[IdleLine]) -> Counter[Month]:
     """How many lines of each ledger have a month complete that does not count for them: it stands for nobody else."""
     lines = {line.roster_id: line for line in idle}
     found: Counter[Month] = Counter()

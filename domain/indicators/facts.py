@@ -1,0 +1,137 @@
+"""What indicators are computed from: the rows of the chosen units and years, each as a plain value."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from domain.members import Standing
+from domain.periods import Period
+from domain.registrations import ItemState
+from domain.units import Unit, UnitKind
+
+MEMBERS, LINES, UNIT_YEARS, ITEMS, BODIES = "members", "lines", "unit-years", "items", "bodies"
+"""The sources of facts beside those of the registers, which go by their REGISTER words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row: of which unit, in the book of which year, counting on which day."""
+
+    unit_id: int
+    year: int
+    day: datetime.date
+    record: Any
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFact:
+    """A đảng viên on the last day of a period."""
+
+    person_id: int
+    membership_id: int
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class LineFact:
+    """A line of a year's book as it is on the last day that the period has of that year.
+
+    `is_of_party` tells a đảng viên of a unit of the Party from the people of MTTQ and the organisations who are no
+    đảng viên. `due` months want a remark, of which so many are `missing`.
+    """
+
+    person_id: int
+    roster_id: int
+    is_of_party: bool
+    takes_part: bool
+    registered: bool = False
+    must_plan: bool = False
+    has_plan: bool = False
+    leads: bool = False
+    due: int = 0
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitYear:
+    """What a unit that keeps a book did in a year of the period; quarters 1–4, months 1–12.
+
+    It `exists` where it was there on the last day that the period has of the year. `quarters` and `months` are those
+    that were over, `quarters_held` and `months_held` those in which what is asked for took place.
+    """
+
+    unit: Unit
+    exists: bool = True
+    ledger_id: int = 0
+    is_closed: bool = False
+    is_registered: bool = False
+    has_plan: bool = False
+    has_guidance: bool = False
+    quarters: frozenset[int] = frozenset()
+    quarters_held: frozenset[int] = frozenset()
+    months: frozenset[int] = frozenset()
+    months_held: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFact:
+    """So many registered items of one ledger in one state; of the unit itself, or of its people."""
+
+    count: int
+    state: ItemState
+    is_late: bool
+    of_unit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFact:
+    """A Party organisation beneath a unit, right beneath it or further down."""
+
+    unit: Unit
+    is_direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that the figures of a unit, or of several, in a period are computed from, as it is on a `day`.
+
+    `top` is the unit whose own rows are told from those of the units `beneath` it.
+    """
+
+    period: Period
+    day: datetime.date
+    top: Unit
+    units: tuple[Unit, ...]
+    rows: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+
+    @property
+    def has_beneath(self) -> bool:
+        """Whether there are units beside the top one."""
+        return any(unit.id != self.top.id for unit in self.units)
+
+    def of(self, source: str) -> Sequence[Fact]:
+        """The rows of a source."""
+        return self.rows.get(source, ())
+
+    def of_units(self, wanted: Iterable[Unit], top: Unit | None = None) -> Facts:
+        """The same of some of the units alone."""
+        kept = tuple(wanted)
+        ids = {unit.id for unit in kept}
+        rows = {name: [fact for fact in facts if fact.unit_id in ids] for name, facts in self.rows.items()}
+        return replace(self, top=top or self.top, units=kept, rows=rows)
+
+    def by_unit(self) -> dict[int, Facts]:
+        """The facts of each unit by itself, by its id."""
+        shares: dict[int, dict[str, list[Fact]]] = {unit.id: {} for unit in self.units}
+        for name, facts in self.rows.items():
+            for fact in facts:
+                shares[fact.unit_id].setdefault(name, []).append(fact)
+        return {u.id: replace(self, top=u, units=(u,), rows=shares[u.id]) for u in self.units}
+
+
+def is_branch(year: UnitYear) -> bool:
+    """Whether a chi bộ is meant that was there at the end."""
+    return year.exists and year.unit.kind is UnitKind.BRANCH

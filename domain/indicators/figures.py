@@ -1,0 +1,97 @@
+"""What an indicator comes to: a number, perhaps of so many, with its word and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.numbers import Quantity, percent, show_count, show_percent, two_digits, word_of_sum
+
+OWN, BENEATH = "own", "beneath"
+"""The parts of a body that has units beneath it: its own rows, and theirs."""
+SHOWN_AS = {OWN: "của chính đơn vị", BENEATH: "của các đơn vị bên dưới", "mean": "bình quân", "lowest": "thấp nhất"}
+"""What the keys of parts that are no words of the trade are called on screen and paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`value` of `of` (None where it is of nothing), with the word before it ("hơn").
+
+    `value` is None where no one number is given: of different measures, of what belongs to one model, of percentages
+    of several years; then `by` has them. `measure` is what is counted where that is not the indicator's own unit.
+    `source` says from which paper a figure was taken that is not computed. A written part has a `text` alone.
+    """
+
+    value: int | None = None
+    of: int | None = None
+    qualifier: str = ""
+    measure: str = ""
+    source: str = ""
+    text: str = ""
+    by: tuple[Part, ...] = ()
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The value in per cent of all, two decimals, half up; None where it is of nothing."""
+        return percent(self.value, self.of) if self.value is not None and self.of else None
+
+    def number(self, *, short: bool = True) -> str:
+        """The value as screen and paper have it: 03; hơn 500; 52/52; empty where there is none.
+
+        `short` leaves a figure that is of something without what it is of.
+        """
+        if self.value is None:
+            return ""
+        of = f"/{two_digits(self.of)}" if self.of is not None and not short else ""
+        shown = two_digits(self.value) if not self.measure.startswith("đồng") else show_count(self.value)
+        return f"{self.qualifier} {shown}{of}".strip()
+
+    @property
+    def percent_text(self) -> str:
+        """The percentage as papers print it, with its word; empty for none."""
+        share = self.percent
+        return f"{self.qualifier} {show_percent(share)}".strip() if share is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a figure: what it is divided by ("Theo cấp"), the part's own word, its figure."""
+
+    group: str
+    key: str
+    figure: Figure
+
+    @property
+    def words(self) -> str:
+        """The key as screen and paper have it."""
+        return SHOWN_AS.get(self.key, self.key)
+
+
+def sum_of(quantities: Iterable[Quantity]) -> Figure:
+    """What quantities come to, with the word before the sum; nought for none."""
+    parts = tuple(quantities)
+    return Figure(sum(part.value for part in parts), qualifier=word_of_sum(part.qualifier for part in parts))
+
+
+def number_of(count: int) -> Figure:
+    """An exact number."""
+    return Figure(count)
+
+
+def share_of(met: Iterable[bool]) -> Figure:
+    """How many of all hold."""
+    held = tuple(met)
+    return Figure(sum(held), len(held))
+
+
+def unlike_keys(parts: Iterable[Part]) -> Iterator[tuple[str, Part]]:
+    """Each part with a key that no other has: of the same words those after the first say by what they divide."""
+    seen: set[str] = set()
+    for part in parts:
+        key, number = part.key, 1
+        while key in seen:
+            key = f"{part.group}: {part.key}" if number == 1 else f"{part.group}: {part.key} ({number})"
+            number += 1
+        seen.add(key)
+        yield key, part

@@ -1,0 +1,187 @@
+"""How an indicator is declared, and how its rows make its figure."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from domain.indicators.facts import Fact, Facts
+from domain.indicators.figures import BENEATH, OWN, Figure, Part, number_of, share_of, sum_of
+from domain.names import sort_key
+from domain.numbers import Quantity
+
+Rows = Sequence[Fact]
+Tally = Callable[[Rows], Figure]
+Parts = Callable[[Rows], Iterable[Part]]
+
+FROM_PAPER = "Số liệu bổ sung"
+BY_YEAR, BY_PLACE = "Theo năm", "Nơi có"
+
+
+class Span(enum.Enum):
+    """Which rows a period takes."""
+
+    FLOW = "những dòng có ngày trong kỳ"
+    YEARS = "những dòng trong sổ của các năm trong kỳ, tính đến ngày cuối kỳ"
+    LAST = "những dòng trong sổ của năm cuối kỳ, tính đến ngày cuối kỳ"
+
+
+def every(_: Any) -> bool:
+    """All rows of the source."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Indicator:
+    """One indicator, declared once.
+
+    `how` is its "Cách tính". `source` is where its rows stand, `chosen` which of them count; `tally` makes the figure
+    of them, `parts` divide it. What does not `adds` is given for each year of several. `met` tells of each row whether
+    it is among those that are counted, where the figure is of all rows. What stands in a register is `parted` into the
+    unit's own and that of the units beneath.
+    """
+
+    code: str
+    name: str
+    unit: str
+    how: str
+    source: str
+    tally: Tally
+    chosen: Callable[[Any], bool] = every
+    span: Span = Span.FLOW
+    adds: bool = True
+    parts: tuple[Parts, ...] = ()
+    met: Callable[[Any], bool] | None = None
+    parted: bool = True
+
+    @property
+    def group(self) -> str:
+        """The letter of its group, A–M."""
+        return self.code[0]
+
+    def rows(self, facts: Facts) -> list[Fact]:
+        """The rows that its figure is computed from, in the order in which they stand."""
+        return [fact for fact in facts.of(self.source) if self._takes(facts, fact) and self.chosen(fact.record)]
+
+    def _takes(self, facts: Facts, fact: Fact) -> bool:
+        period = facts.period
+        if self.span is Span.FLOW:
+            return period.holds(fact.day)
+        if self.span is Span.LAST or not period.has_several_years:
+            return fact.year == period.until.year and fact.day <= period.until
+        return fact.year in period.years and fact.day <= period.end_in(fact.year)
+
+    def year_of(self, fact: Fact) -> int:
+        """In which year a row counts."""
+        return fact.day.year if self.span is Span.FLOW else fact.year
+
+    def figure(self, facts: Facts) -> Figure:
+        """What its rows come to, with all parts."""
+        rows = self.rows(facts)
+        by_year: tuple[Part, ...] = ()
+        if facts.period.has_several_years and self.span is not Span.LAST:
+            by_year = tuple(self._year(rows, year) for year in facts.period.years)
+        if by_year and not self.adds:
+            return Figure(by=(*by_year, *self._from_paper(facts)))
+        told = self.tally(rows)
+        parts = [part for divide in self.parts for part in divide(rows)]
+        return replace(told, by=(*told.by, *self._places(facts, rows), *by_year, *parts, *self._from_paper(facts)))
+
+    def _year(self, rows: Rows, year: int) -> Part:
+        return Part(BY_YEAR, str(year), self.tally([fact for fact in rows if self.year_of(fact) == year]))
+
+    def _places(self, facts: Facts, rows: Rows) -> tuple[Part, ...]:
+        """The unit's own part and that of the units beneath it, where there are any."""
+        if not (self.parted and facts.has_beneath):
+            return ()
+        own = [fact for fact in rows if fact.unit_id == facts.top.id]
+        below = [fact for fact in rows if fact.unit_id != facts.top.id]
+        told = Part(BY_PLACE, OWN, self.tally(own)), Part(BY_PLACE, BENEATH, self.tally(below))
+        return told if any(part.figure.value is not None for part in told) else ()
+
+    def _from_paper(self, facts: Facts) -> tuple[Part, ...]:
+        """The figures that came on paper, each beside what is computed, with its source."""
+        from domain.registers.supplements import FIGURE
+
+        return tuple(
+            Part(FROM_PAPER, f"số liệu bổ sung: {row.source}", figure_of_supplement(row, source=row.source))
+            for row in (fact.record for fact in facts.of("supplements") if facts.period.holds(fact.day))
+            if row.kind == FIGURE and row.value is not None and row.code.strip().upper() == self.code.upper()
+        )
+
+
+def figure_of_supplement(row: Any, source: str = "") -> Figure:
+    """The figure that a supplement gives."""
+    of = row.of.value if row.of is not None else None
+    return Figure(row.value.value, of, row.value.qualifier, row.measure, source)
+
+
+def counted(rows: Rows) -> Figure:
+    """How many rows there are."""
+    return number_of(len(rows))
+
+
+def summed(value: Callable[[Any], Quantity | None]) -> Tally:
+    """The sum of what rows say, of those that say it."""
+
+    def tally(rows: Rows) -> Figure:
+        return sum_of(q for q in (value(fact.record) for fact in rows) if q is not None)
+
+    return tally
+
+
+def share(met: Callable[[Any], bool]) -> Tally:
+    """How many of the rows hold."""
+    return lambda rows: share_of(met(fact.record) for fact in rows)
+
+
+def shared_by_people(met: Callable[[Any], bool], *, everywhere: bool = False) -> Tally:
+    """How many of the people hold in one of their rows, or in all of them, each counted once a year."""
+
+    def tally(rows: Rows) -> Figure:
+        held: dict[tuple[int, int], list[bool]] = {}
+        for fact in rows:
+            held.setdefault((fact.year, fact.record.person_id), []).append(met(fact.record))
+        return share_of(map(all if everywhere else any, held.values()))
+
+    return tally
+
+
+def people(rows: Rows) -> Figure:
+    """How many people stand in the rows of a year, each counted once."""
+    return number_of(len({(fact.year, fact.record.person_id) for fact in rows}))
+
+
+def nothing(_: Rows) -> Figure:
+    """No one number: what is told stands in the parts."""
+    return Figure()
+
+
+def by(
+    group: str, key: Callable[[Any], Iterable[str] | str], tally: Tally, order: Sequence[str] = (), unit: str = ""
+) -> Parts:
+    """Parts by what rows say, those without it left out; in a given order, the others by name after it."""
+
+    def divide(rows: Rows) -> list[Part]:
+        shares: dict[str, list[Fact]] = {}
+        for fact in rows:
+            told = key(fact.record)
+            for word in (told,) if isinstance(told, str) else told:
+                if word:
+                    shares.setdefault(str(word), []).append(fact)
+        places = {word: at for at, word in enumerate(map(str, order))}
+        words = sorted(shares, key=lambda word: (places.get(word, len(places)), sort_key(word), word))
+        return [Part(group, word, _measured(tally(shares[word]), unit)) for word in words]
+
+    return divide
+
+
+def part(group: str, key: str, tally: Tally, unit: str = "") -> Parts:
+    """One more part of all rows."""
+    return lambda rows: [Part(group, key, _measured(tally(rows), unit))] if rows else []
+
+
+def _measured(figure: Figure, unit: str) -> Figure:
+    return replace(figure, measure=unit) if unit and not figure.measure else figure

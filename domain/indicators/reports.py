@@ -1,0 +1,96 @@
+"""A report's figures: every indicator of a unit in a period, beside the same period a year before, and by unit."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from domain.indicators.catalogue import INDICATORS
+from domain.indicators.facts import Facts
+from domain.indicators.figures import Figure, unlike_keys
+from domain.indicators.indicator import Indicator
+from domain.periods import Period
+from domain.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One indicator with its figure, and that of the same period a year before (None where that was not asked for)."""
+
+    indicator: Indicator
+    figure: Figure
+    before: Figure | None = None
+
+    @property
+    def difference(self) -> int | None:
+        """How much more it is than a year before; None where one of the two is not one number."""
+        if self.before is None or self.before.value is None or self.figure.value is None:
+            return None
+        return self.figure.value - self.before.value
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of a unit with those beneath it in a period, as of a `day`; `by_unit` of each of them by itself."""
+
+    top: Unit
+    period: Period
+    day: datetime.date
+    lines: tuple[ReportLine, ...]
+    by_unit: tuple[tuple[Unit, Mapping[str, Figure]], ...] = ()
+
+    def line(self, code: str) -> ReportLine:
+        """The line of an indicator; KeyError for a code that there is not."""
+        for line in self.lines:
+            if line.indicator.code == code:
+                return line
+        raise KeyError(code)
+
+
+def report_of(facts: Facts, before: Facts | None = None, *, by_unit: bool = False) -> Report:
+    """The report of what was read; `before` are the facts of the same period a year before."""
+    lines = tuple(_line(indicator, facts, before) for indicator in INDICATORS)
+    return Report(facts.top, facts.period, facts.day, lines, tuple(_units(facts)) if by_unit else ())
+
+
+def _line(indicator: Indicator, facts: Facts, before: Facts | None) -> ReportLine:
+    return ReportLine(indicator, indicator.figure(facts), indicator.figure(before) if before is not None else None)
+
+
+def _units(facts: Facts) -> Iterator[tuple[Unit, Mapping[str, Figure]]]:
+    """Each unit that keeps a book, or has something in one, with its own figures."""
+    shares = facts.by_unit()
+    for unit in facts.units:
+        if unit.kind.keeps_book or any(shares[unit.id].rows.values()):
+            yield unit, {indicator.code: indicator.figure(shares[unit.id]) for indicator in INDICATORS}
+
+
+def plain_report(report: Report) -> dict[str, Any]:
+    """The report for JSON: numbers plainly, days as ISO text."""
+    told = {line.indicator.code: plain_figure(line.figure, line.indicator) for line in report.lines}
+    period = report.period
+    return {
+        "unit": report.top.name,
+        "from": period.since.isoformat(),
+        "to": period.until.isoformat(),
+        "indicators": told,
+    }
+
+
+def plain_figure(figure: Figure, indicator: Indicator | None = None) -> dict[str, Any]:
+    """A figure for JSON, an indicator's with its name; percent with two decimals."""
+    told: dict[str, Any] = {} if indicator is None else {"name": indicator.name}
+    told["value"] = figure.value
+    share = figure.percent
+    more = {
+        "of": figure.of,
+        "percent": float(share) if share is not None else None,
+        "unit": figure.measure or (indicator.unit if indicator is not None else ""),
+        "qualifier": figure.qualifier,
+        "source": figure.source,
+        "text": figure.text,
+        "by": {key: plain_figure(part.figure) for key, part in unlike_keys(figure.by)},
+    }
+    return told | {name: value for name, value in more.items() if value not in (None, "", {})}
