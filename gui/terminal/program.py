@@ -24,6 +24,7 @@ from gui.terminal import (
     packs,
     prints,
     rearranging,
+    reports,
     sendings,
     starting,
     steps,
@@ -46,6 +47,7 @@ def program() -> None:
 
 for _command in (
     *(books.new, books.sample, imports.import_list, exports.export, lists.list_register, prints.print_pdf),
+    reports.report,
     *(
         packs.pack,
         closings.close,
