@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -94,6 +95,16 @@ class BodyFact:
     is_direct: bool
 
 
+class Span(enum.Enum):
+    """Which rows a period takes: those with a day in it; those of its years' books, or of its last year's alone, up to
+    its end.
+    """
+
+    FLOW = enum.auto()
+    YEARS = enum.auto()
+    LAST = enum.auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that the figures of a unit, or of several, in a period are computed from, as it is on a `day`.
@@ -106,6 +117,7 @@ class Facts:
     top: Unit
     units: tuple[Unit, ...]
     rows: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+    _taken: dict[tuple[str, Span], Sequence[Fact]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def has_beneath(self) -> bool:
@@ -115,6 +127,21 @@ class Facts:
     def of(self, source: str) -> Sequence[Fact]:
         """The rows of a source."""
         return self.rows.get(source, ())
+
+    def taken(self, source: str, span: Span) -> Sequence[Fact]:
+        """Those rows of a source that the period takes."""
+        key = source, span
+        if key not in self._taken:
+            self._taken[key] = [fact for fact in self.of(source) if self._takes(fact, span)]
+        return self._taken[key]
+
+    def _takes(self, fact: Fact, span: Span) -> bool:
+        period = self.period
+        if span is Span.FLOW:
+            return period.holds(fact.day)
+        if span is Span.LAST or not period.has_several_years:
+            return fact.year == period.until.year and fact.day <= period.until
+        return period.since.year <= fact.year and fact.day <= period.end_in(fact.year)
 
     def of_units(self, wanted: Iterable[Unit], top: Unit | None = None) -> Facts:
         """The same of some of the units alone."""

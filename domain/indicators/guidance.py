@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from domain.indicators.facts import BODIES, MEMBERS, UNIT_YEARS, UnitYear
+from domain.indicators.facts import BODIES, MEMBERS, UNIT_YEARS, Span, UnitYear
 from domain.indicators.figures import Figure, Part
-from domain.indicators.indicator import Indicator, Rows, Span, by, counted, people, share
+from domain.indicators.indicator import Indicator, Rows, by, counted, people, share
 from domain.members import Standing
 from domain.registers.documents import DOCUMENT_KINDS, ISSUED
 from domain.registers.key_tasks import TASK_KINDS, TaskState

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain.indicators.facts import Fact, Facts
+from domain.indicators.facts import Fact, Facts, Span
 from domain.indicators.figures import BENEATH, OWN, Figure, Part, number_of, share_of, sum_of
 from domain.names import sort_key
 from domain.numbers import Quantity
@@ -18,14 +17,6 @@ Parts = Callable[[Rows], Iterable[Part]]
 
 FROM_PAPER = "Số liệu bổ sung"
 BY_YEAR, BY_PLACE = "Theo năm", "Nơi có"
-
-
-class Span(enum.Enum):
-    """Which rows a period takes."""
-
-    FLOW = "những dòng có ngày trong kỳ"
-    YEARS = "những dòng trong sổ của các năm trong kỳ, tính đến ngày cuối kỳ"
-    LAST = "những dòng trong sổ của năm cuối kỳ, tính đến ngày cuối kỳ"
 
 
 def every(_: Any) -> bool:
@@ -63,34 +54,27 @@ class Indicator:
 
     def rows(self, facts: Facts) -> list[Fact]:
         """The rows that its figure is computed from, in the order in which they stand."""
-        return [fact for fact in facts.of(self.source) if self._takes(facts, fact) and self.chosen(fact.record)]
-
-    def _takes(self, facts: Facts, fact: Fact) -> bool:
-        period = facts.period
-        if self.span is Span.FLOW:
-            return period.holds(fact.day)
-        if self.span is Span.LAST or not period.has_several_years:
-            return fact.year == period.until.year and fact.day <= period.until
-        return fact.year in period.years and fact.day <= period.end_in(fact.year)
-
-    def year_of(self, fact: Fact) -> int:
-        """In which year a row counts."""
-        return fact.day.year if self.span is Span.FLOW else fact.year
+        return [fact for fact in facts.taken(self.source, self.span) if self.chosen(fact.record)]
 
     def figure(self, facts: Facts) -> Figure:
         """What its rows come to, with all parts."""
         rows = self.rows(facts)
         by_year: tuple[Part, ...] = ()
         if facts.period.has_several_years and self.span is not Span.LAST:
-            by_year = tuple(self._year(rows, year) for year in facts.period.years)
+            by_year = tuple(self._years(rows, facts.period.years))
         if by_year and not self.adds:
             return Figure(by=(*by_year, *self._from_paper(facts)))
         told = self.tally(rows)
         parts = [part for divide in self.parts for part in divide(rows)]
         return replace(told, by=(*told.by, *self._places(facts, rows), *by_year, *parts, *self._from_paper(facts)))
 
-    def _year(self, rows: Rows, year: int) -> Part:
-        return Part(BY_YEAR, str(year), self.tally([fact for fact in rows if self.year_of(fact) == year]))
+    def _years(self, rows: Rows, years: Iterable[int]) -> Iterator[Part]:
+        """What each year has by itself."""
+        shares: dict[int, list[Fact]] = {year: [] for year in years}
+        for fact in rows:
+            shares[fact.day.year if self.span is Span.FLOW else fact.year].append(fact)
+        for year, share in shares.items():
+            yield Part(BY_YEAR, str(year), self.tally(share))
 
     def _places(self, facts: Facts, rows: Rows) -> tuple[Part, ...]:
         """The unit's own part and that of the units beneath it, where there are any."""

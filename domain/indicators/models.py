@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from domain.indicators.facts import Span
 from domain.indicators.figures import Figure, Part, number_of
-from domain.indicators.indicator import Indicator, Parts, Rows, Span, Tally, by, nothing, summed
+from domain.indicators.indicator import Indicator, Parts, Rows, Tally, by, nothing, summed
 from domain.numbers import Quantity, Share
 from domain.registers.commendations import LEVELS
 from domain.registers.good_deeds import SUBJECTS

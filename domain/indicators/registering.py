@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from domain.indicators.facts import ITEMS, LINES, UNIT_YEARS
+from domain.indicators.facts import ITEMS, LINES, UNIT_YEARS, Span
 from domain.indicators.figures import Figure, Part, number_of
-from domain.indicators.indicator import Indicator, Rows, Span, by, people, share, shared_by_people
+from domain.indicators.indicator import Indicator, Rows, by, people, share, shared_by_people
 from domain.registrations import ItemState
 from domain.units import UnitKind
 

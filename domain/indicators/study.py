@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from domain.indicators.facts import UNIT_YEARS, is_branch
+from domain.indicators.facts import UNIT_YEARS, Span, is_branch
 from domain.indicators.figures import Figure, Part
-from domain.indicators.indicator import Indicator, Rows, Span, Tally, by, nothing, part, share, summed
+from domain.indicators.indicator import Indicator, Rows, Tally, by, nothing, part, share, summed
 from domain.numbers import Quantity, percent, word_of_sum
 from domain.registers.activities import FORMS, MEASURES, Activity, ActivityKind
 from domain.registers.outcomes import STATES, Outcome

@@ -1,0 +1,339 @@
+"""The report as a paper: heads, text and annex as plain words, from which Word, PDF and Excel are all made.
+
+The form is that of QĐ 399-QĐ/TW, ngày 09/01/2026 and HD 05-HD/VPTW, ngày 27/5/2026 for the Party, of NĐ 30/2020/NĐ-CP
+for MTTQ and the organisations: a number left blank for the văn thư, "T/M" with a slash or "TM." with a dot, "Nơi nhận"
+whose lines end with ";" and the last with ".".
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from domain.indicators.catalogue import GROUPS
+from domain.indicators.figures import BENEATH, OWN, Figure, Part
+from domain.indicators.indicator import BY_PLACE, FROM_PAPER
+from domain.indicators.reports import Report, ReportLine
+from domain.numbers import show_count, show_percent
+from domain.periods import Period
+from domain.registers.supplements import PARTS
+from domain.text import sentence_case
+from domain.units import Unit, UnitKind
+from domain.year_packs import YearPack
+
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+STATE, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+TITLE, ANNEX_TITLE = "BÁO CÁO", "PHỤ LỤC SỐ LIỆU"
+REPORTER, TELEPHONE = PARTS[4:]
+_BLANK = "      "
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_COMMITTEES = {UnitKind.PROVINCE: ("Tỉnh ủy", "TU"), UnitKind.DISTRICT: ("Huyện ủy", "HU")}
+_WRITTEN = "M"
+_BY_PARTS = frozenset("HL")
+"""The groups in which each part is a figure by itself."""
+_BODY, _COMMITTEE = "Đảng bộ ", "Đảng ủy "
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSection:
+    """A heading with its paragraphs; `level` 1 is a chapter, 2 what stands within one."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """One line of the annex: an indicator, or with a `level` above 0 one of its parts."""
+
+    code: str
+    name: str
+    unit: str
+    figure: Figure
+    before: Figure | None = None
+    level: int = 0
+
+    @property
+    def value_text(self) -> str:
+        """The value as papers have it."""
+        return self.figure.number()
+
+    @property
+    def of_text(self) -> str:
+        """Of how many."""
+        return show_count(self.figure.of) if self.figure.of is not None else ""
+
+    @property
+    def percent_text(self) -> str:
+        """The share."""
+        return show_percent(self.figure.percent) if self.figure.percent is not None else ""
+
+    @property
+    def before_text(self) -> str:
+        """The value of the same period a year before; of a share its percentage."""
+        if self.before is None:
+            return ""
+        share = self.before.percent
+        return show_percent(share) if share is not None else self.before.number()
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who signs: on whose behalf, the post, the name."""
+
+    on_behalf: str
+    post: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPaper:
+    """All words of a report. `number` has room for the number; `recipients` are the lines of “Nơi nhận”."""
+
+    is_party: bool
+    above: str
+    unit: str
+    number: str
+    dated: str
+    subject: str
+    intro: str
+    counted: str
+    sections: tuple[PaperSection, ...]
+    closing: str
+    signing: Signing
+    recipients: tuple[str, ...]
+    annex: tuple[AnnexRow, ...]
+    by_unit: tuple[tuple[str, tuple[AnnexRow, ...]], ...] = ()
+    how: tuple[tuple[str, str, str, str], ...] = field(default=())
+    """Of each indicator its code, name, unit and “Cách tính”."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHead:
+    """What the book says of the unit that makes a report: those `above`, nearest first, who signs, the year's words."""
+
+    unit: Unit
+    above: tuple[Unit, ...]
+    signer: str
+    post: str
+    pack: YearPack
+
+    @property
+    def body(self) -> str:
+        """The body that issues it: of a đảng bộ its đảng ủy, unless the unit has a name of its own for papers."""
+        return body_of(self.unit)
+
+    @property
+    def place(self) -> str:
+        """The place of the date line: the unit's own, else that of the nearest above that has one."""
+        return next((unit.place for unit in (self.unit, *self.above) if unit.place), "")
+
+
+def body_of(unit: Unit) -> str:
+    """The body that speaks for a unit."""
+    if unit.printed_name:
+        return unit.printed_name
+    if unit.name.startswith(_BODY) and unit.kind not in _COMMITTEES:
+        return _COMMITTEE + unit.name.removeprefix(_BODY)
+    return unit.name
+
+
+def number_of(unit: Unit) -> str:
+    """The number's line, with room for the number itself."""
+    match unit.kind:
+        case UnitKind.FRONT:
+            return f"Số:{_BLANK}/BC-MTTQ-BTT"
+        case UnitKind.ORGANISATION:
+            return f"Số:{_BLANK}/BC-BCH"
+        case UnitKind.BRANCH | UnitKind.GROUP:
+            return f"Số{_BLANK}-BC/CB"
+    return f"Số{_BLANK}-BC/{_COMMITTEES.get(unit.kind, ('', 'ĐU'))[1]}"
+
+
+def on_behalf_of(unit: Unit) -> str:
+    """The line above the signer's post."""
+    match unit.kind:
+        case UnitKind.FRONT:
+            return "TM. BAN THƯỜNG TRỰC"
+        case UnitKind.ORGANISATION:
+            return "TM. BAN CHẤP HÀNH"
+        case UnitKind.BRANCH | UnitKind.GROUP:
+            return "T/M CHI BỘ"
+    return f"T/M {_COMMITTEES.get(unit.kind, ('Đảng ủy', ''))[0].upper()}"
+
+
+def usual_post(unit: Unit) -> str:
+    """The post of who usually signs."""
+    return "Bí thư" if unit.kind.is_party else "Chủ tịch"
+
+
+def dated(place: str, day: datetime.date) -> str:
+    """The date line: days below 10 and months below 3 with a nought."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{place or '…………'}, ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def subject_of(period: Period, pack: YearPack) -> str:
+    """What the report is about, beneath its title."""
+    days = (period.until - period.since).days
+    word = "Tổng kết" if days >= _WHOLE_YEAR else "Sơ kết"
+    return f"{word} việc {pack.wording} {period.title}"
+
+
+_WHOLE_YEAR = 360
+
+
+def report_paper(report: Report, head: PaperHead) -> ReportPaper:
+    """The paper of a report, as of its day."""
+    unit = head.unit
+    return ReportPaper(
+        is_party=unit.kind.is_party,
+        above=body_above(head),
+        unit=head.body,
+        number=number_of(unit),
+        dated=dated(head.place, report.day),
+        subject=subject_of(report.period, head.pack),
+        intro=_intro(report, head),
+        counted=f"{report.period.counted_words}.",
+        sections=tuple(_sections(report)),
+        closing=f"Trên đây là báo cáo {_first_small(subject_of(report.period, head.pack))} của {head.body}.",
+        signing=Signing(on_behalf_of(unit), (head.post or usual_post(unit)).upper(), head.signer),
+        recipients=_recipients(report, head),
+        annex=tuple(annex_rows(report.lines)),
+        by_unit=tuple((u.name, tuple(_unit_rows(report, figures))) for u, figures in report.by_unit),
+        how=tuple((i.code, i.name, i.unit, i.how) for i in (line.indicator for line in report.lines)),
+    )
+
+
+def body_above(head: PaperHead) -> str:
+    """The unit above as heads of papers have it; of the Party its đảng bộ, as it is named."""
+    return head.above[0].head if head.above else ""
+
+
+def _intro(report: Report, head: PaperHead) -> str:
+    above = head.above[0].head if head.above else ""
+    basis = head.pack.basis_for(above).split("\n")[0].strip().rstrip(";.")
+    told = f"{head.body} báo cáo kết quả {report.period.title} như sau:"
+    return f"Thực hiện {basis}, {told}" if basis else told
+
+
+def _first_small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _recipients(report: Report, head: PaperHead) -> tuple[str, ...]:
+    """Who gets it, each line with its end."""
+    to = head.pack.report_to if head.unit.kind is UnitKind.COMMUNE else ""
+    lines = [to or (body_of(head.above[0]) if head.above else "")]
+    if report.by_unit and any(unit.id != head.unit.id for unit, _ in report.by_unit):
+        lines.append("Các đơn vị trực thuộc")
+    lines.append(f"Lưu {_kept_by(head.unit)}")
+    told = [line for line in lines if line]
+    return tuple(f"- {line}{'.' if at == len(told) else ';'}" for at, line in enumerate(told, start=1))
+
+
+def _kept_by(unit: Unit) -> str:
+    match unit.kind:
+        case UnitKind.FRONT:
+            return "Ban Thường trực"
+        case UnitKind.ORGANISATION:
+            return "Ban Chấp hành"
+        case UnitKind.BRANCH | UnitKind.GROUP:
+            return "Chi bộ"
+    return _COMMITTEES.get(unit.kind, ("Đảng ủy", ""))[0]
+
+
+# The text
+
+
+def _sections(report: Report) -> Iterator[PaperSection]:
+    yield PaperSection(f"{_ROMANS[0]}. KẾT QUẢ THỰC HIỆN")
+    number = 0
+    counted = (line for line in report.lines if line.indicator.group != _WRITTEN)
+    for group, lines in groupby(counted, lambda one: one.indicator.group):
+        paragraphs = tuple(text for line in lines for text in line_texts(line))
+        if paragraphs:
+            number += 1
+            yield PaperSection(f"{number}. {GROUPS[group]}", paragraphs, level=2)
+    written = {part.key: part.figure.text for part in report.line("M").figure.by}
+    chapters = [name for name in written if name not in (REPORTER, TELEPHONE)]
+    for at, name in enumerate(chapters, start=1):
+        roman = _ROMANS[at] if at < len(_ROMANS) else str(at + 1)
+        yield PaperSection(f"{roman}. {name.upper()}", tuple(filter(None, written[name].split("\n"))))
+    contact = ", ".join(written[name].replace("\n", ", ") for name in (REPORTER, TELEPHONE) if name in written)
+    if contact:
+        yield PaperSection("", (f"Người báo cáo: {contact}.",))
+
+
+def line_texts(line: ReportLine) -> Iterator[str]:
+    """What the report says of one indicator: nothing where there is nothing to say."""
+    figure, name = line.figure, line.indicator.name
+    if figure.value is None:
+        for part in figure.by:
+            if part.figure.value is not None:
+                whose = part.words if line.indicator.group in _BY_PARTS else f"{name}, {part.words}"
+                yield f"- {sentence_case(whose)}: {figure_text(part.figure, line.indicator.unit)}."
+        return
+    if not figure.value and not figure.of and not any(part.group == FROM_PAPER for part in figure.by):
+        return
+    yield f"- {name}: {figure_text(figure, line.indicator.unit)}{_more(line)}."
+
+
+def figure_text(figure: Figure, unit: str = "") -> str:
+    """A figure in a sentence: “100/103 đảng viên (97,09 %)”, “hơn 500 sổ”, “2.222.428.000 đồng”."""
+    number = f"{figure.number(short=False)} {figure.measure or unit}".strip()
+    if figure.source:
+        number += f" (theo {figure.source})"
+    return f"{number} ({figure.percent_text})" if figure.percent is not None else number
+
+
+def _more(line: ReportLine) -> str:
+    """The parts of a figure, in a sentence: groups parted by semicolons."""
+    told = []
+    for group, parts in groupby(line.figure.by, lambda part: part.group):
+        held = [part for part in parts if part.figure.value]
+        if group == BY_PLACE and not all(any(part.key == key for part in held) for key in (OWN, BENEATH)):
+            continue
+        if held:
+            told.append(", ".join(_part_text(part) for part in held))
+    return f"; trong đó: {'; '.join(told)}" if told else ""
+
+
+def _part_text(part: Part) -> str:
+    if part.group == FROM_PAPER:
+        return f"số liệu bổ sung {figure_text(part.figure)}"
+    share = f" ({part.figure.percent_text})" if part.figure.percent is not None else ""
+    return f"{part.words} {part.figure.number(short=False)}{share}"
+
+
+# The annex
+
+
+def annex_rows(lines: Iterable[ReportLine]) -> Iterator[AnnexRow]:
+    """Every indicator and beneath it those of its parts that are not nought; written parts stand in the text."""
+    for line in lines:
+        if line.indicator.group == _WRITTEN:
+            continue
+        unit = line.indicator.unit
+        yield AnnexRow(line.indicator.code, line.indicator.name, unit, line.figure, line.before)
+        for part in line.figure.by:
+            if not part.figure.value and not part.figure.of:
+                continue
+            words = part.words if part.group == part.key else f"{part.group}: {part.words}"
+            yield AnnexRow("", sentence_case(words), part.figure.measure or unit, part.figure, level=1)
+
+
+def _unit_rows(report: Report, figures: Mapping[str, Figure]) -> Iterator[AnnexRow]:
+    for line in report.lines:
+        indicator = line.indicator
+        if indicator.group != _WRITTEN:
+            yield AnnexRow(indicator.code, indicator.name, indicator.unit, figures[indicator.code])
+
+
+def in_columns(paper: ReportPaper) -> Sequence[AnnexRow]:
+    """The indicators of which a table by unit has a column: those of which some unit has one number."""
+    columns = zip(*(rows for _, rows in paper.by_unit), strict=True)
+    return [column[0] for column in columns if any(row.figure.value is not None for row in column)]
