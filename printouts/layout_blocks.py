@@ -115,6 +115,8 @@ class BlockReader:
             numbered=table.flag("numbered"),
             dotted=table.count("dotted", 0, most=40),
             repeat=table.flag("repeat"),
+            first_mm=table.number("first", 0, most=60),
+            new_page=table.flag("new_page"),
             **self._around(table),
         )
 

@@ -34,17 +34,21 @@ def load_paper(
 ) -> Paper:
     """The form of one of the program's own short papers, a file beside the layout; all have one page and type.
 
-    Its texts may name `fields`, its tables `sources`; of `drawings` it says how high they are.
+    A document has a page and type of its own. Its texts may name `fields`, its tables `sources`; of `drawings` it says
+    how high they are.
     """
     top, sheet = (read_toml(resource("layouts", file)) for file in (name, _SHEET))
-    page, drawn = _page(sheet.table("page", "phần [page]"))
-    usual = _type(sheet.table("type", "phần [type]"))
+    is_document = top.has("page")
+    measures = top if is_document else sheet
+    page, drawn = _page(measures.table("page", "phần [page]"))
+    usual = _type(measures.table("type", "phần [type]"))
     reader = BlockReader(usual, frozenset(fields), sources, frozenset(drawings))
-    running, continued = reader.words(top, "running"), top.text("continued", "(tiếp theo)")
+    running, continued = reader.words(top, "running", ""), top.text("continued", "(tiếp theo)")
     across = top.flag("across")
     blocks = _blocks(reader, top, page, drawn, across)
     top.finish()
-    return Paper(page, usual, continued, Section("", "", blocks, across=across, show_heading=False), running)
+    section = Section("", "", blocks, across=across, show_heading=False)
+    return Paper(page, usual, continued, section, running, is_document)
 
 
 def _blocks(

@@ -109,8 +109,9 @@ class Words:
 class TextBlock:
     """Paragraphs. Each line of the text is one; `bullet` stands before each, `numbered` counts them.
 
-    `between_mm` is the air between two. Where the text comes to nothing, as many `dotted` lines as are asked for stand
-    instead. `repeat` prints the block again at the top of each further page.
+    `between_mm` is the air between two, `first_mm` how far the first line of each stands in. Where the text comes to
+    nothing, as many `dotted` lines as are asked for stand instead. `repeat` prints the block again at the top of each
+    further page, `new_page` begins one.
     """
 
     words: Words
@@ -122,6 +123,8 @@ class TextBlock:
     dotted: int = 0
     repeat: bool = False
     when: When = When.ALWAYS
+    first_mm: float = 0.0
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,10 +356,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Paper(Form):
-    """The form of a short paper: one section, and the running words in the foot of its pages."""
+    """The form of a short paper: one section, and the running words in the foot of its pages.
+
+    Of one that `is_document` the pages are numbered at the top instead, from the second on.
+    """
 
     section: Section
     running: str
+    is_document: bool = False
 
 
 @dataclass(frozen=True, slots=True)

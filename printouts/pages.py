@@ -92,6 +92,8 @@ class _Pager:
             else:
                 if isinstance(part, GapPart):
                     self.y += part.block.stretch * stretch
+                if isinstance(part, TextPart) and part.block.new_page and self.y > self.top:
+                    self.next_page()
                 self._keep_title(part, self._parts[n + 1 :])
                 self._around(part)
         return self.pages

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from printouts.draw import About, draw
 from printouts.filled import FilledSection, GroupPart, Part
-from printouts.heads import add_feet
+from printouts.heads import add_feet, add_heads
 from printouts.layout_file import load_paper
 from printouts.layouts import Paper
 from printouts.letters import printable
@@ -23,9 +23,15 @@ def form_pdf(file: str, setting: Setting, about: About) -> bytes:
 
 
 def paper_pdf(paper: Paper, parts: Iterable[Part | GroupPart], running: str, about: About) -> bytes:
-    """The parts below one another on pages as PDF; at the foot of each the running words and “Trang 1/2”."""
+    """The parts below one another on pages as PDF; at the foot of each the running words and “Trang 1/2”.
+
+    The pages of a document have their number at the top instead.
+    """
     pages = lay_out(FilledSection(paper.section, "", "", "", tuple(parts), opens_section=False), paper)
     for place, page in enumerate(pages, start=1):
         page.number, page.label = place, str(place)
-    add_feet(pages, paper.page, printable(running), paper.type.running_size)
+    if paper.is_document:
+        add_heads(pages, paper.page, ("", ""), paper.type.running_size)
+    else:
+        add_feet(pages, paper.page, printable(running), paper.type.running_size)
     return draw(pages, paper.page, about)

@@ -71,7 +71,7 @@ def text_strips(part: TextPart, width: float) -> list[Strip]:
     strips: list[Strip] = []
     for mark, paragraph in part.paragraphs:
         indent = text_width(mark, cut, style.size) if mark else 0.0
-        lines = wrapped_strips(paragraph, style, indent, width - indent, part.written)
+        lines = _paragraph(paragraph, style, indent, width, mm(part.block.first_mm), part.written)
         if mark:
             lines[0].texts.insert(0, Text(0.0, style.size * ABOVE_BASELINE, cut, style.size, mark.rstrip(), False))
         lines[-1].height += mm(part.block.between_mm)
@@ -79,6 +79,16 @@ def text_strips(part: TextPart, width: float) -> list[Strip]:
     if not part.paragraphs:
         strips += [_dotted(width, mm(7)) for _ in range(part.block.dotted)]
     return strips
+
+
+def _paragraph(text: str, style: Style, left: float, width: float, first: float, written: bool) -> list[Strip]:
+    """Running text of which the first line stands further in."""
+    if not first:
+        return wrapped_strips(text, style, left, width - left, written)
+    line, *_ = wrap(text, face(style.bold, style.italic), style.size, width - left - first)
+    strips = [_line_strip(line, style, left + first, width - left - first, written)]
+    rest = text[len(line) :]
+    return [*strips, *wrapped_strips(rest, style, left, width - left, written)] if rest else strips
 
 
 def wrapped_strips(text: str, style: Style, left: float, width: float, written: bool = False) -> list[Strip]:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import datetime
 import enum
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.files.whole_files import refuse_existing, write_bytes
 from db.queries.indicators import facts_of
+from db.queries.members import members_of_unit
 from db.queries.overview import units_under
-from db.queries.units import all_units, book_facts, in_tree_order
+from db.queries.packs import pack_of
+from db.queries.units import all_units, book_facts, in_tree_order, officers_of
 from domain.indicators.facts import Facts
+from domain.indicators.papers import PaperHead, ReportPaper, report_paper, usual_post
 from domain.indicators.reports import Report, report_of
 from domain.periods import Period
+from domain.positions import party_rank
+from domain.progress import Progress
 from domain.refusals import Refused
 from domain.unit_names import unit_named
-from domain.units import Unit
+from domain.units import Unit, line_above
 
 if TYPE_CHECKING:
     import sqlite3
@@ -78,3 +85,63 @@ def report(
     """The figures that an order asks for."""
     before = order.facts(connection, order.period.a_year_before()) if with_before else None
     return report_of(order.facts(connection), before, by_unit=by_unit)
+
+
+def paper_of(connection: sqlite3.Connection, order: ReportOrder, told: Report) -> ReportPaper:
+    """The words of the paper that a report makes, with who signs it on its day."""
+    post, signer = _signer(connection, order)
+    above = line_above(order.top, order.every)
+    pack = pack_of(connection, order.period.until.year)
+    return report_paper(told, PaperHead(order.top, above, signer, post, pack))
+
+
+def _signer(connection: sqlite3.Connection, order: ReportOrder) -> tuple[str, str]:
+    """The post and name of who holds the unit's first post on the day; of nobody, empty ones."""
+    usual = usual_post(order.top)
+    held = [one for one in officers_of(connection, order.top.id) if one.holds_on(order.day)]
+    for rank in (f"{usual}", f"Phó {usual}"):
+        found = next((one for one in held if one.post.casefold() == rank.casefold()), None)
+        if found is not None:
+            return found.post, found.name
+    members = members_of_unit(connection, order.top.id, order.day.year) if order.top.kind.is_party else []
+    first = next((m for m in members if not m.standing.is_gone and party_rank(m.party_positions) == 0), None)
+    return ("", first.name) if first is not None else ("", "")
+
+
+def make_file(
+    connection: sqlite3.Connection,
+    order: ReportOrder,
+    target: Path,
+    *,
+    template: Path | None = None,
+    force: bool = False,
+) -> Generator[Progress, None, Report]:
+    """Write the report into a .docx or .pdf file, or its annex into an .xlsx; StorageTrouble EXISTS without `force`.
+
+    A .docx is made from the template, the program's own where there is none.
+
+    Closing cancels: the file appears whole or not at all.
+    """
+    refuse_existing(target, force)
+    yield Progress(0, 3, "Đang đọc số liệu")
+    told = report(connection, order, with_before=True, by_unit=True)
+    yield Progress(1, 3, "Đang viết báo cáo")
+    content = yield from content_of(paper_of(connection, order, told), target.suffix.lower(), template)
+    write_bytes(target, content, force=True)
+    yield Progress(3, 3, target.name)
+    return told
+
+
+def content_of(paper: ReportPaper, ending: str, template: Path | None = None) -> Generator[Progress, None, bytes]:
+    """The bytes of a report's file, by the ending of its name."""
+    if ending == ".docx":
+        from printouts.report_documents import report_document
+
+        return report_document(paper, template)
+    if ending == ".xlsx":
+        from printouts.annex_workbooks import annex_workbook
+
+        return (yield from annex_workbook(paper))
+    from printouts.reports import report_pdf
+
+    return report_pdf(paper)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gui.terminal.grammar import Command, WrongWords, option
-from gui.terminal.telling import as_json, book_argument, say_why_copied, tell
+from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from domain.indicators.reports import Report
     from domain.periods import Period
 
+ENDINGS = (".docx", ".pdf", ".xlsx")
+"""The kinds of files that a report is written into."""
 
-@click.command("report", cls=Command, help="Số liệu của một kỳ: các chỉ tiêu của báo cáo sơ kết, tổng kết.")
+
+@click.command("report", cls=Command, help="Số liệu và báo cáo sơ kết, tổng kết của một kỳ; ghi ra Word, PDF, Excel.")
 @book_argument()
 @option("--year", type=int, metavar="NĂM", help="Cả một năm.")
 @option("--since", default="", metavar="NGÀY", help="Từ ngày, ví dụ 16/12/2025; đi cùng --until.")
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 @option("--branch", default="", metavar="TÊN", help="Một đơn vị (đủ tên) và các đơn vị bên dưới.")
 @option("--own", is_flag=True, help="Chỉ số liệu của chính đơn vị.")
 @option("--beneath", is_flag=True, help="Chỉ số liệu của các đơn vị bên dưới.")
+@file_option("--to", "target", help="Tệp .docx, .pdf (báo cáo) hoặc .xlsx (phụ lục số liệu).")
+@file_option("--template", help="Mẫu Word của đơn vị; không ghi thì dùng mẫu của chương trình.")
+@forced
 @as_json
 @click.pass_obj
 def report(
@@ -38,22 +44,35 @@ def report(
     branch: str,
     own: bool,
     beneath: bool,
+    target: Path | None,
+    template: Path | None,
+    force: bool,
     as_json: bool,
 ) -> None:
     """Tell the indicators, or write the report."""
     if own and beneath:
         raise WrongWords("Chỉ ghi một trong hai: --own hoặc --beneath.")
+    if target is not None and target.suffix.lower() not in ENDINGS:
+        raise WrongWords(f"Tên tệp phải kết thúc bằng {', '.join(ENDINGS)}.")
+    if template is not None and (target is None or target.suffix.lower() != ENDINGS[0]):
+        raise WrongWords("--template chỉ dùng khi ghi báo cáo ra tệp .docx.")
     period = _period(year, since, until)
     from db.book.book import look
     from domain.indicators.reports import plain_report
-    from gui.tasks.reports import Part, order_of
+    from gui.tasks.driving import drive
+    from gui.tasks.reports import Part, make_file, order_of
     from gui.tasks.reports import report as made
 
     part = Part.OWN if own else Part.BENEATH if beneath else Part.ALL
     with look(book, clock) as seen:
         say_why_copied(seen.why)
-        told = made(seen.connection, order_of(seen.connection, period, clock().date(), branch=branch, part=part))
-    tell(as_json, plain_report(told), _sentences(told))
+        order = order_of(seen.connection, period, clock().date(), branch=branch, part=part)
+        if target is None:
+            told = made(seen.connection, order)
+        else:
+            told = drive(make_file(seen.connection, order, target, template=template, force=force))
+    plain = plain_report(told) | ({"file": str(target)} if target is not None else {})
+    tell(as_json, plain, _sentences(told) if target is None else [f"Đã ghi báo cáo vào {target}."])
 
 
 def _period(year: int | None, since: str, until: str) -> Period:

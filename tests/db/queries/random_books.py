@@ -10,10 +10,11 @@ from typing import Any
 from db.book.versions import ALL
 from domain.dates import PartialDate
 from domain.fields import RecordType
-from domain.kinds import Kind, Named
+from domain.kinds import Kind
 from domain.ledgers import LEDGER, Ledger
 from domain.members import Standing, Status
 from domain.months import FOLLOW_UP, FollowUp
+from domain.named import Named
 from domain.numbers import QUALIFIERS, Quantity, Share
 from domain.registers.catalogue import REGISTERS
 from domain.registrations import ITEM, REGISTRATION, Item, ItemKind, ItemState, Registration

@@ -1,0 +1,274 @@
+"""Reports as files: Word, PDF and Excel say the same figures, to the digit, and the same bytes for the same book."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+from docx import Document
+
+from db.book.book import Book
+from db.files.troubles import StorageTrouble
+from db.operations.rows import save_row
+from domain.dates import PartialDate
+from domain.indicators.papers import AnnexRow, ReportPaper
+from domain.numbers import Quantity
+from domain.periods import half_period, year_period
+from domain.refusals import Refused
+from domain.registers.catalogue import register_of
+from gui.tasks.driving import drive
+from gui.tasks.reports import Part, content_of, make_file, order_of, paper_of, report
+from printouts.annex_workbooks import BY_UNIT, FIGURES, HOW
+from tests.books import YEAR
+
+DAY = datetime.date(YEAR, 12, 15)
+
+
+def paper(book: Book, **asked: object) -> ReportPaper:
+    connection = book.session.connection
+    order = order_of(connection, year_period(YEAR), DAY, **asked)  # type: ignore[arg-type]
+    return paper_of(connection, order, report(connection, order, with_before=True, by_unit=True))
+
+
+def files(made: ReportPaper) -> dict[str, bytes]:
+    return {ending: drive(content_of(made, ending)) for ending in (".docx", ".pdf", ".xlsx")}
+
+
+def told(row: AnnexRow) -> tuple[str, ...]:
+    return row.name, row.value_text, row.of_text, row.percent_text, row.before_text
+
+
+def in_docx(content: bytes) -> list[tuple[str, ...]]:
+    """The rows of the annex in Word, without code and unit."""
+    *_, annex = Document(io.BytesIO(content)).tables
+    rows = [[cell.text for cell in row.cells] for row in annex.rows[1:]]
+    return [(cells[1].removeprefix("– "), *cells[3:]) for cells in rows]
+
+
+def in_xlsx(content: bytes) -> list[tuple[str, ...]]:
+    """The same in Excel, its numbers written as papers write them."""
+    sheet = openpyxl.load_workbook(io.BytesIO(content))[FIGURES]
+    rows = list(sheet.iter_rows(min_row=6, values_only=True))
+
+    def number(value: object, least: int = 2) -> str:
+        if not isinstance(value, int):
+            return str(value or "")
+        return f"{value:0{least}d}" if value < 10 else f"{value:,}".replace(",", ".")
+
+    def share(value: object) -> str:
+        if not isinstance(value, int | float):
+            return ""
+        return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",") + " %"
+
+    return [(str(r[1]), number(r[3]), number(r[4], 1), share(r[5]), str(r[6] or "")) for r in rows]
+
+
+def words_of(content: bytes) -> str:
+    """What the PDF says, blanks and line breaks aside."""
+    pdf = pypdfium2.PdfDocument(content)
+    text = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    pdf.close()
+    return re.sub(r"\s+", "", text)
+
+
+def test_all_three_say_the_same_figures(sample_book: Book) -> None:
+    made = paper(sample_book)
+    wanted = [told(row) for row in made.annex]
+    found = files(made)
+    assert in_docx(found[".docx"]) == wanted
+    assert in_xlsx(found[".xlsx"]) == wanted
+    words = words_of(found[".pdf"])
+    for row in made.annex:
+        cells = "".join((row.code, row.name, row.unit, row.value_text, row.of_text, row.percent_text))
+        assert re.sub(r"\s+", "", row.value_text + row.of_text + row.percent_text) in words, cells
+    for section in made.sections:
+        for paragraph in section.paragraphs:
+            assert re.sub(r"\s+", "", paragraph) in words
+
+
+def test_the_same_book_gives_the_same_bytes(sample_book: Book) -> None:
+    assert files(paper(sample_book)) == files(paper(sample_book))
+
+
+def test_the_sheets_of_the_annex(sample_book: Book) -> None:
+    made = paper(sample_book)
+    book = openpyxl.load_workbook(io.BytesIO(files(made)[".xlsx"]))
+    assert book.sheetnames == [FIGURES, BY_UNIT, HOW]
+    units = [row[0] for row in book[BY_UNIT].iter_rows(min_row=6, values_only=True)]
+    assert units == [*(name for name, _ in made.by_unit), f"{made.unit} (cả kỳ)"]
+    ways = {row[0]: row[3] for row in book[HOW].iter_rows(min_row=6, values_only=True)}
+    assert all(str(way).endswith(".") for way in ways.values())
+    assert {"A1", "C2", "M"} <= ways.keys()
+
+
+def test_the_form_of_the_party(sample_book: Book) -> None:
+    """QĐ 399 and HD 05: heads, number left blank, T/M with a slash, recipients that end with ; and a stop."""
+    made = paper(sample_book)
+    assert made.number == "Số      -BC/ĐU"
+    assert made.dated == "Định Xuân, ngày 15 tháng 12 năm 2026"
+    assert made.unit == "Đảng ủy xã Định Xuân"
+    assert made.signing.on_behalf == "T/M ĐẢNG ỦY"
+    assert made.signing.post == "BÍ THƯ"
+    assert [line[-1] for line in made.recipients] == [";"] * (len(made.recipients) - 1) + ["."]
+    assert made.recipients[-1] == "- Lưu Đảng ủy."
+    assert made.closing.endswith(".")
+    assert not made.closing.endswith("./.")
+    document = Document(io.BytesIO(files(made)[".docx"]))
+    head = [paragraph.text for cell in document.tables[0].rows[0].cells for paragraph in cell.paragraphs]
+    assert head == [
+        "ĐẢNG BỘ TỈNH THANH HÓA",
+        "ĐẢNG ỦY XÃ ĐỊNH XUÂN",
+        "*",
+        "Số      -BC/ĐU",
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "Định Xuân, ngày 15 tháng 12 năm 2026",
+    ]
+    section = document.sections[0]
+    margins = (section.left_margin, section.right_margin, section.top_margin)
+    assert [round(length.mm) for length in margins if length is not None] == [30, 15, 20]
+    post = next(p for cell in document.tables[1].rows[0].cells for p in cell.paragraphs if p.text == "BÍ THƯ")
+    assert not any(run.bold for run in post.runs)
+
+
+def test_a_branch_and_an_organisation(sample_book: Book) -> None:
+    names = [unit.name for unit in order_of(sample_book.session.connection, year_period(YEAR), DAY).units]
+    branch = paper(sample_book, branch=next(name for name in names if name.startswith("Chi bộ thôn")))
+    assert branch.number == "Số      -BC/CB"
+    assert (branch.signing.on_behalf, branch.recipients[-1]) == ("T/M CHI BỘ", "- Lưu Chi bộ.")
+    union = paper(sample_book, branch=next(name for name in names if name.startswith("Hội Nông dân")))
+    assert not union.is_party
+    assert (union.signing.on_behalf, union.signing.post) == ("TM. BAN CHẤP HÀNH", "CHỦ TỊCH")
+    words = words_of(files(union)[".pdf"])
+    assert "CỘNGHÒAXÃHỘICHỦNGHĨAVIỆTNAM" in words
+    assert "ĐẢNGCỘNGSẢNVIỆTNAM" not in words
+
+
+def supplement(book: Book, **values: object) -> None:
+    connection = book.session.connection
+    (ledger,) = connection.execute("SELECT id FROM ledger ORDER BY id LIMIT 1").fetchone()
+    register = register_of("supplements")
+    row = register.kind.record(ledger_id=ledger, day=PartialDate(YEAR, 6, 1), **values)
+    book.session.run("Thêm số liệu", functools.partial(save_row, register), row)
+
+
+HOSTILE = (
+    "{{ 7 * 7 }} {% for x in y %} {# #} }} %}",
+    "<w:p/>\u0007 & ]]> <!-- &amp;",
+    "=1+1",
+    "<r>đậm</r>",
+    "a" * 9_000,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_users_write_is_harmless(sample_book: Book, text: str) -> None:
+    """Written parts and names go in as they are: no template, no markup, no formula."""
+    supplement(sample_book, kind="phần viết", name="Kết quả nổi bật", text=text)
+    supplement(sample_book, kind="chỉ tiêu riêng", name=text[:150], value=Quantity(7), measure="buổi")
+    made = paper(sample_book)
+    found = files(made)
+    shown = text.replace("\u0007", "")
+    assert shown in [paragraph.text for paragraph in Document(io.BytesIO(found[".docx"])).paragraphs]
+    assert in_docx(found[".docx"]) == [told(row) for row in made.annex]
+    assert re.sub(r"\s+", "", shown)[:2_000] in words_of(found[".pdf"])
+    names = [row[0] for row in in_xlsx(found[".xlsx"])]
+    assert any(shown[:40] in name for name in names)
+
+
+def test_letters_that_no_document_holds_are_left_out(sample_book: Book) -> None:
+    made = replace(paper(sample_book), intro="a\x01b\x0c\ufffec\ud800d")
+    texts = [paragraph.text for paragraph in Document(io.BytesIO(drive(content_of(made, ".docx")))).paragraphs]
+    assert "abcd" in texts
+
+
+def test_a_figure_that_came_on_paper_stands_beside_the_computed_one(sample_book: Book) -> None:
+    before = paper(sample_book)
+    values = {"kind": "số liệu bổ sung", "code": "F5", "name": "Điển hình", "value": Quantity(700, "gần")}
+    supplement(sample_book, **values, source="Báo cáo số 12-BC/ĐU")
+    made = paper(sample_book)
+    computed = [row.figure.value for row in made.annex if row.code == "F5"]
+    assert computed == [row.figure.value for row in before.annex if row.code == "F5"]
+    (from_paper,) = (row for row in made.annex if row.figure.source)
+    assert from_paper.value_text == "gần 700"
+    text = next(p for section in made.sections for p in section.paragraphs if p.startswith("- Điển hình tiên tiến"))
+    assert "số liệu bổ sung gần 700 (theo Báo cáo số 12-BC/ĐU)" in text
+
+
+def test_files_are_written_whole_and_never_over_others(sample_book: Book, tmp_path: Path) -> None:
+    connection = sample_book.session.connection
+    order = order_of(connection, half_period(YEAR, 1), DAY, part=Part.BENEATH)
+    target = tmp_path / "báo cáo.docx"
+    drive(make_file(connection, order, target))
+    with pytest.raises(StorageTrouble):
+        drive(make_file(connection, order, target))
+    begun = make_file(connection, order, tmp_path / "nửa chừng.pdf")
+    next(begun)
+    begun.close()
+    assert [file.name for file in tmp_path.glob("nửa*")] == []
+
+
+def test_a_template_of_the_office(sample_book: Book, tmp_path: Path) -> None:
+    """Staff write their own sentences, with indicators by their codes."""
+    document = Document()
+    document.add_paragraph("Có {{ C2.value }}/{{ C2.of }} đảng viên đăng ký, đạt {{ C2.percent }}.")
+    template = tmp_path / "mẫu.docx"
+    document.save(str(template))
+    made = paper(sample_book)
+    row = next(row for row in made.annex if row.code == "C2")
+    content = drive(content_of(made, ".docx", template))
+    (paragraph,) = Document(io.BytesIO(content)).paragraphs
+    assert paragraph.text == f"Có {row.value_text}/{row.of_text} đảng viên đăng ký, đạt {row.percent_text}."
+
+
+BROKEN = (
+    (["{{ unit }"], "đoạn thứ 1, “{{ unit }”, thiếu “}}”"),
+    (["Tốt", "{{ don_vi }}"], "đoạn thứ 2, “{{ don_vi }}”, có tên “don_vi” mà chương trình không biết"),
+    (["{{ unit | hoa }}"], "viết chưa đúng ở “{{ unit | hoa }}”"),
+    (["unit }}"], "có dấu “}}” thừa"),
+    (["{%p lap section in sections %}"], "có lệnh “lap section in sections” mà chương trình không biết"),
+    (["{%p for section in sections %}", "{{ section.heading }}"], "có lệnh “for” mà thiếu {%p endfor %}"),
+    (["{{ unit.ten }}"], "có tên mà chương trình không biết"),
+    (["{{ ''.__class__.__mro__ }}"], ""),
+)
+
+
+@pytest.mark.parametrize(("paragraphs", "reason"), BROKEN)
+def test_a_broken_template_is_told_with_what_is_wrong_and_where(
+    sample_book: Book, tmp_path: Path, paragraphs: list[str], reason: str
+) -> None:
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    template = tmp_path / "mẫu.docx"
+    document.save(str(template))
+    with pytest.raises(Refused) as refused:
+        drive(content_of(paper(sample_book), ".docx", template))
+    assert reason in refused.value.reason
+    assert "mẫu.docx" in refused.value.reason
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"hello", None])
+def test_what_is_no_word_file(sample_book: Book, tmp_path: Path, content: bytes | None) -> None:
+    template = tmp_path / "mẫu.docx"
+    if content is None:
+        with zipfile.ZipFile(template, "w") as archive:
+            archive.writestr("a.txt", "x")
+    else:
+        template.write_bytes(content)
+    with pytest.raises(Refused) as refused:
+        drive(content_of(paper(sample_book), ".docx", template))
+    assert "không phải là tệp Word" in refused.value.reason
+
+
+def test_a_template_that_is_gone(sample_book: Book, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        drive(content_of(paper(sample_book), ".docx", tmp_path / "mất.docx"))
+    assert "Không đọc được mẫu" in refused.value.reason
