@@ -65,6 +65,12 @@ class Period:
         return tuple(month // 3 for month in self.months_over(year, day) if month % 3 == 0)
 
     @property
+    def quarter(self) -> int | None:
+        """Which quarter (1–4) of its year it is; None where it is none."""
+        whole = [quarter for quarter in (1, 2, 3, 4) if self == quarter_period(self.until.year, quarter)]
+        return whole[0] if whole else None
+
+    @property
     def title(self) -> str:
         """What it is called: “quý I năm 2026”, “năm 2026”, “từ ngày 16/12/2025 đến ngày 15/6/2026”."""
         whole = self._whole()

@@ -8,14 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from db import rules
 from db.queries.overview import idle_lines
+from db.queries.packs import pack_of
+from db.queries.ratings import rated_lines
 from db.records import select_few
 from domain.indicators import facts
-from domain.indicators.facts import BodyFact, Fact, Facts, ItemFact, LineFact, MemberFact
+from domain.indicators.facts import BodyFact, Fact, Facts, ItemFact, LineFact, MemberFact, RatingFact
 from domain.indicators.unit_years import YearSources, unit_years
 from domain.ledgers import LEDGER, Ledger, belongs_on
 from domain.members import Standing
 from domain.periods import Period, counted_on
 from domain.positions import leads
+from domain.ratings import QUARTERS
+from domain.ratings import Period as Rated
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.registrations import ItemState
@@ -86,6 +90,7 @@ class _Gathering:
         rows[facts.LINES] = [fact for year in self._period.years for fact in self._lines(year)]
         rows[facts.ITEMS] = [fact for year in self._period.years for fact in self._items(year)]
         rows[facts.BODIES] = list(self._bodies())
+        rows[facts.RATINGS] = [fact for year in self._period.years for fact in self._ratings(year)]
         keepers = [unit for unit in self._units if unit.kind.keeps_book]
         ledgers = {(ledger.unit_id, ledger.year): ledger for ledger in self._ledgers.values()}
         told = YearSources(ledgers, self._units_registered(), rows["activities"], rows["documents"])
@@ -199,6 +204,15 @@ class _Gathering:
             ).fetchall()
             found.update(row[0] for row in rows)
         return found
+
+    def _ratings(self, year: int) -> Iterator[Fact]:
+        """How the members and units of the Party are rated: in the quarter that is reported, else in the year."""
+        quarter = self._period.quarter
+        period = Rated.YEAR if quarter is None else QUARTERS[quarter - 1]
+        scheme, first = pack_of(self._connection, year).scheme, datetime.date(year, 1, 1)
+        for line in rated_lines(self._connection, self._places, year, period):
+            rating = RatingFact(line.person_id, line.roster_id, line.level, line.eligibility, scheme, line.task_group)
+            yield Fact(line.unit_id, year, first, rating)
 
     def _bodies(self) -> Iterator[Fact]:
         """The Party's organisations beneath the unit that are there on the last day of the period."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from domain.indicators import guidance, models, outcomes, praise, registering, study
+from domain.indicators import guidance, models, outcomes, praise, ratings, registering, study
 from domain.indicators.indicator import Indicator
 
 INDICATORS: tuple[Indicator, ...] = (
@@ -16,6 +16,7 @@ INDICATORS: tuple[Indicator, ...] = (
     *praise.PRAISE,
     *praise.INSPECTIONS,
     *outcomes.OUTCOMES,
+    *ratings.INDICATORS,
     *outcomes.OWN_AND_WRITTEN,
 )
 

@@ -10,10 +10,12 @@ from typing import Any
 
 from domain.members import Standing
 from domain.periods import Period
+from domain.rating_schemes import Scheme
+from domain.ratings import Eligibility
 from domain.registrations import ItemState
 from domain.units import Unit, UnitKind
 
-MEMBERS, LINES, UNIT_YEARS, ITEMS, BODIES = "members", "lines", "unit-years", "items", "bodies"
+MEMBERS, LINES, UNIT_YEARS, ITEMS, BODIES, RATINGS = "members", "lines", "unit-years", "items", "bodies", "ratings"
 """The sources of facts beside those of the registers, which go by their REGISTER words."""
 
 
@@ -93,6 +95,18 @@ class BodyFact:
 
     unit: Unit
     is_direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RatingFact:
+    """How a đảng viên, or a unit (`person_id` 0), is rated after the scheme of the year; without `level`, why not."""
+
+    person_id: int
+    roster_id: int | None
+    level: str
+    eligibility: Eligibility
+    scheme: Scheme
+    task_group: str = ""
 
 
 class Span(enum.Enum):

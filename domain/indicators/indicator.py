@@ -74,7 +74,8 @@ class Indicator:
         for fact in rows:
             shares[fact.day.year if self.span is Span.FLOW else fact.year].append(fact)
         for year, share in shares.items():
-            yield Part(BY_YEAR, str(year), self.tally(share))
+            parts = () if self.adds else tuple(part for divide in self.parts for part in divide(share))
+            yield Part(BY_YEAR, str(year), replace(self.tally(share), by=parts))
 
     def _places(self, facts: Facts, rows: Rows) -> tuple[Part, ...]:
         """The unit's own part and that of the units beneath it, where there are any."""
