@@ -6,7 +6,7 @@ import datetime
 import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.members import Standing
 from domain.periods import Period
@@ -19,8 +19,7 @@ MEMBERS, LINES, UNIT_YEARS, ITEMS, BODIES, RATINGS = "members", "lines", "unit-y
 """The sources of facts beside those of the registers, which go by their REGISTER words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One row: of which unit, in the book of which year, counting on which day."""
 
     unit_id: int
@@ -29,8 +28,7 @@ class Fact:
     record: Any
 
 
-@dataclass(frozen=True, slots=True)
-class MemberFact:
+class MemberFact(NamedTuple):
     """A đảng viên on the last day of a period."""
 
     person_id: int
@@ -38,8 +36,7 @@ class MemberFact:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class LineFact:
+class LineFact(NamedTuple):
     """A line of a year's book as it is on the last day that the period has of that year.
 
     `is_of_party` tells a đảng viên of a unit of the Party from the people of MTTQ and the organisations who are no
@@ -79,11 +76,10 @@ class UnitYear:
     months_held: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ItemFact:
+class ItemFact(NamedTuple):
     """So many registered items of one ledger in one state; of the unit itself, or of its people."""
 
-    count: int
+    items: int
     state: ItemState
     is_late: bool
     of_unit: bool
@@ -97,8 +93,7 @@ class BodyFact:
     is_direct: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RatingFact:
+class RatingFact(NamedTuple):
     """How a đảng viên, or a unit (`person_id` 0), is rated after the scheme of the year; without `level`, why not."""
 
     person_id: int
@@ -155,7 +150,7 @@ class Facts:
             return period.holds(fact.day)
         if span is Span.LAST or not period.has_several_years:
             return fact.year == period.until.year and fact.day <= period.until
-        return period.since.year <= fact.year and fact.day <= period.end_in(fact.year)
+        return period.since.year <= fact.year <= period.until.year and fact.day <= period.end_in(fact.year)
 
     def of_units(self, wanted: Iterable[Unit], top: Unit | None = None) -> Facts:
         """The same of some of the units alone."""

@@ -15,7 +15,7 @@ _planned = shared_by_people(lambda line: line.has_plan)
 
 
 def _items(rows: Rows) -> Figure:
-    return number_of(sum(fact.record.count for fact in rows))
+    return number_of(sum(fact.record.items for fact in rows))
 
 
 def _months_missing(rows: Rows) -> list[Part]:
