@@ -12,11 +12,13 @@ from db.queries.packs import pack_of
 from db.queries.ratings import rated_lines
 from db.records import select_few
 from domain.indicators import facts
+from domain.indicators.catalogue import indicator_of
 from domain.indicators.facts import BodyFact, Fact, Facts, ItemFact, LineFact, MemberFact, RatingFact
+from domain.indicators.figures import Figure
 from domain.indicators.unit_years import YearSources, unit_years
 from domain.ledgers import LEDGER, Ledger, belongs_on
 from domain.members import Standing
-from domain.periods import Period, counted_on
+from domain.periods import Period, counted_on, year_period
 from domain.positions import leads
 from domain.ratings import QUARTERS
 from domain.ratings import Period as Rated
@@ -61,6 +63,26 @@ def facts_of(
     return _Gathering(connection, top, units, every, period, day).facts()
 
 
+def ratings_by_year(
+    connection: sqlite3.Connection, top: Unit, units: Sequence[Unit], years: Iterable[int], day: datetime.date
+) -> dict[int, Figure]:
+    """How the members of units are rated (K1) in each of some years."""
+    k1, found = indicator_of("K1"), {}
+    for year in years:
+        rows = list(_rating_facts(connection, [unit.id for unit in units], year_period(year), year))
+        found[year] = k1.figure(Facts(year_period(year), day, top, tuple(units), {facts.RATINGS: rows}))
+    return found
+
+
+def _rating_facts(connection: sqlite3.Connection, unit_ids: Iterable[int], period: Period, year: int) -> Iterator[Fact]:
+    """How the members and units of the Party are rated: in the quarter that is reported, else in the year."""
+    rated = Rated.YEAR if period.quarter is None else QUARTERS[period.quarter - 1]
+    scheme, first = pack_of(connection, year).scheme, datetime.date(year, 1, 1)
+    for line in rated_lines(connection, unit_ids, year, rated):
+        rating = RatingFact(line.person_id, line.roster_id, line.level, line.eligibility, scheme, line.task_group)
+        yield Fact(line.unit_id, year, first, rating)
+
+
 class _Gathering:
     """Reads the facts of one report."""
 
@@ -90,7 +112,9 @@ class _Gathering:
         rows[facts.LINES] = [fact for year in self._period.years for fact in self._lines(year)]
         rows[facts.ITEMS] = [fact for year in self._period.years for fact in self._items(year)]
         rows[facts.BODIES] = list(self._bodies())
-        rows[facts.RATINGS] = [fact for year in self._period.years for fact in self._ratings(year)]
+        rows[facts.RATINGS] = [
+            fact for y in self._period.years for fact in _rating_facts(self._connection, self._places, self._period, y)
+        ]
         keepers = [unit for unit in self._units if unit.kind.keeps_book]
         ledgers = {(ledger.unit_id, ledger.year): ledger for ledger in self._ledgers.values()}
         told = YearSources(ledgers, self._units_registered(), rows["activities"], rows["documents"])
@@ -204,15 +228,6 @@ class _Gathering:
             ).fetchall()
             found.update(row[0] for row in rows)
         return found
-
-    def _ratings(self, year: int) -> Iterator[Fact]:
-        """How the members and units of the Party are rated: in the quarter that is reported, else in the year."""
-        quarter = self._period.quarter
-        period = Rated.YEAR if quarter is None else QUARTERS[quarter - 1]
-        scheme, first = pack_of(self._connection, year).scheme, datetime.date(year, 1, 1)
-        for line in rated_lines(self._connection, self._places, year, period):
-            rating = RatingFact(line.person_id, line.roster_id, line.level, line.eligibility, scheme, line.task_group)
-            yield Fact(line.unit_id, year, first, rating)
 
     def _bodies(self) -> Iterator[Fact]:
         """The Party's organisations beneath the unit that are there on the last day of the period."""

@@ -12,6 +12,7 @@ from domain.registers.commendations import LEVELS
 from domain.registers.good_deeds import SUBJECTS
 from domain.registers.models import AREAS, MOBILISING, MODEL_KINDS, Model, ModelState
 
+BY_AREA = "Theo lĩnh vực"
 _OWN_LEVEL = LEVELS[0]
 _NO_DAY = "mô hình không ghi ngày đăng ký thì tính vào ngày đầu năm của sổ"
 
@@ -103,7 +104,7 @@ INDICATORS = (
         parts=(
             by("Theo cấp công nhận", lambda row: row.recognised, each_once, LEVELS),
             by("Tập thể, cá nhân", lambda row: row.subject, each_once, SUBJECTS),
-            by("Theo lĩnh vực", lambda row: row.area, each_once, AREAS),
+            by(BY_AREA, lambda row: row.area, each_once, AREAS),
             by("Theo loại", lambda row: row.kind, each_once, MODEL_KINDS),
         ),
     ),
@@ -122,7 +123,7 @@ INDICATORS = (
         "Mô hình “Dân vận khéo” đăng ký",
         "Đếm các mô hình loại “Dân vận khéo” chưa kết thúc",
         _is_dan_van_kheo,
-        by("Theo lĩnh vực", lambda row: row.area, each_once, AREAS),
+        by(BY_AREA, lambda row: row.area, each_once, AREAS),
     ),
     Indicator(
         "E6",
@@ -155,7 +156,7 @@ INDICATORS = (
         each_once,
         chosen=lambda row: _exists(row) and bool(row.area),
         span=Span.LAST,
-        parts=(by("Theo lĩnh vực", lambda row: row.area, each_once, AREAS),),
+        parts=(by(BY_AREA, lambda row: row.area, each_once, AREAS),),
         parted=False,
     ),
     Indicator(
