@@ -178,12 +178,10 @@ def _warnings(plan: Rearrangement, state: State) -> Iterator[str]:
         if begun.kind is UnitKind.BRANCH and begun.number not in led:
             yield f"{begun.name} chưa ghi bí thư."
     names = names_of(plan, state.units)
-    for unit_id, count in (state.late_months or {}).items():
-        if count:
-            yield (
-                f"Sổ của {names.get(unit_id, '')} đã ghi {two_digits(count)} nhận xét của các tháng kết thúc sau ngày"
-                " sắp xếp; các nhận xét ấy ở lại sổ cũ."
-            )
+    late = {one: count for one, count in (state.late_months or {}).items() if count and one in plan.sources}
+    if late:
+        told = ", ".join(f"{names.get(one, '')} ({two_digits(count)})" for one, count in late.items())
+        yield f"Sổ cũ đã ghi nhận xét của các tháng kết thúc từ ngày sắp xếp trở đi, ở lại sổ cũ: {told}."
     here_now = {m.membership_id for m in state.movers}
     strangers = [one for one in plan.goes if one.membership_id and one.membership_id not in here_now]
     if strangers:

@@ -23,7 +23,7 @@ class Place(NamedTuple):
     chapter: str = FIRST_CHAPTER
 
 
-OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS, NEW_YEAR = (
+OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS, NEW_YEAR, REARRANGING = (
     "overview",
     "people",
     "registrations",
@@ -33,6 +33,7 @@ OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS, NEW_
     "keeping",
     "packs",
     "new_year",
+    "rearranging",
 )
 
 PLACES = (
@@ -46,7 +47,10 @@ PLACES = (
     Place(PACKS, "Căn cứ và cách ghi", "Ctrl+8", chapter="can-cu"),
 )
 """The places that are there from the first moment."""
-OF_A_SEASON = (Place(NEW_YEAR, "Mở sổ năm mới…", "Ctrl+Shift+N", chapter="mo-so-nam-moi"),)
+OF_A_SEASON = (
+    Place(NEW_YEAR, "Mở sổ năm mới…", "Ctrl+Shift+N", chapter="mo-so-nam-moi"),
+    Place(REARRANGING, "Sắp xếp tổ chức…", "Ctrl+Shift+T", chapter="sap-xep-to-chuc"),
+)
 """Places that no rail has: the menu “Sổ” leads there, and the home page when it is time."""
 AFTER_REGISTERS = PRINTING
 """Before this place stand those of the registers."""

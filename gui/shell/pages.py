@@ -29,6 +29,7 @@ _CLASSES = {
     places.KEEPING: "KeepingPage",
     places.PACKS: "PacksPage",
     places.NEW_YEAR: "NewYearPage",
+    places.REARRANGING: "RearrangingPage",
 }
 """The class of each page that has a folder of its own, where `page` holds it."""
 

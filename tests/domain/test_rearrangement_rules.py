@@ -103,8 +103,8 @@ def test_what_should_be_known_is_said_and_forbids_nothing() -> None:
     assert "Chi bộ thôn Đông chưa ghi bí thư" in said
     led = dataclasses.replace(MERGER, appoints=(Appointment(-1, "Người 1", "Bí thư"),))
     assert warnings(led) == ""
-    late = dataclasses.replace(STATE, late_months={FIRST: 12})
-    assert "Sổ của Chi bộ thôn 1 đã ghi 12 nhận xét" in warnings(led, late)
+    late = dataclasses.replace(STATE, late_months={FIRST: 12, THIRD: 3})
+    assert "ở lại sổ cũ: Chi bộ thôn 1 (12)." in warnings(led, late)
     gone = dataclasses.replace(led, goes=(Going(FIRST, THIRD, membership_id=77),))
     assert "01 người ghi trong phương án không còn ở đơn vị cũ" in warnings(gone)
     suspended = dataclasses.replace(PEOPLE[0], standing=Standing.SUSPENDED)

@@ -24,6 +24,7 @@ from tests.screens.pack_scenes import PACKS
 from tests.screens.register_scenes import REGISTERED
 from tests.screens.scene import Play, Scene
 from tests.screens.stage import Stage, clock
+from tests.screens.year_end_scenes import TURN
 
 EVERY = (*places.PLACES, *places.of_registers(), *places.OF_A_SEASON)
 
@@ -42,6 +43,7 @@ def scenes() -> Iterator[Scene]:
     yield from IMPORTING
     yield from YEAR
     yield from PACKS
+    yield from TURN
     yield from REGISTERED
     yield from _WITH_BOOK
 

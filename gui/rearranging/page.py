@@ -1,0 +1,244 @@
+"""Sắp xếp tổ chức: three steps from the acts to the whole, then kept for its day or done as one act."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from db.operations.rearrangements import drop_plan, keep_plan
+from db.queries.rearrangements import kept_rearrangement, kept_rearrangements
+from domain.rearrangement_list import ListedPlan
+from domain.rearrangement_plans import KeptRearrangement
+from domain.refusals import Refused
+from gui.context.app import LOOKS_ONLY, App
+from gui.context.page import Page
+from gui.context.undertaking import Undertaking
+from gui.rearranging.acts_tab import ActsTab
+from gui.rearranging.people_tab import PeopleTab
+from gui.rearranging.plan_desk import PlanDesk
+from gui.rearranging.preview_tab import PreviewTab
+from gui.records.list_files import ask_list
+from gui.tasks.rearranging import Looked, do_plan, done_words, end_of, read_plan
+from gui.widgets.buttons import push
+from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.labels import plain_label
+from gui.widgets.outcome import Outcome
+from gui.work.still_there import while_there
+
+TABS = ("1. Các việc", "2. Ai về đâu", "3. Xem trước")
+
+
+class RearrangingPage(Page):
+    """A plan on the desk, in three tabs; those that the book keeps are chosen at the top."""
+
+    first = "act_merge"
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(app, parent)
+        self.desk = PlanDesk(app, self)
+        self.acts = ActsTab(app, self.desk, self)
+        self.people = PeopleTab(self.desk, self)
+        self.preview = PreviewTab(self)
+        self._outcome = Outcome(self)
+        self._work = Undertaking(app, self._outcome, self)
+        self._lay_out()
+        self.desk.changed.connect(self._show_plan)
+        self.desk.looked.connect(self._show_looked)
+        self.acts.list_wanted.connect(self._ask_list)
+        self.preview.reason_changed.connect(self._show_buttons)
+        self._work.busy_changed.connect(self._show_buttons)
+
+    def _lay_out(self) -> None:
+        title = QLabel("Sắp xếp tổ chức", self)
+        title.setObjectName("title")
+        self._plans = ChoiceBox(self)
+        self._plans.setObjectName("keptPlans")
+        self._plans.setAccessibleName("Phương án")
+        self._plans.activated.connect(self._choose_plan)
+        self._new = push(self, "newPlan", "Phương án mới", self.desk.begin_anew)
+        self._drop = push(self, "dropPlan", "Xóa phương án", self._drop_plan)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(title, 1)
+        for widget in (self._plans, self._new, self._drop):
+            head.addWidget(widget)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("rearrangingTabs")
+        for tab, words in zip((self.acts, self.people, self.preview), TABS, strict=True):
+            self.tabs.addTab(tab, words)
+        self._problem = plain_label(self, "problem")
+        self._problem.hide()
+        self._next = push(self, "nextStep", "Tiếp", self._go_on)
+        self._keep = push(self, "keepPlan", "Lưu phương án", self._keep_plan)
+        self._do = push(self, "primary", "Thực hiện", self._ask_to_do)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._problem, 1)
+        foot.addStretch(1)
+        for button in (self._next, self._keep, self._do):
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 10, 24, 16)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addWidget(self.tabs, 1)
+        layout.addLayout(foot)
+        layout.addWidget(self._outcome)
+        self.tabs.currentChanged.connect(self._show_buttons)
+
+    # Page
+
+    def load(self) -> None:
+        """Go on where the user has left off."""
+        self._offer_plans()
+        self.desk.load()
+
+    def is_painted(self) -> bool:
+        """Whether all is shown as the plan is now."""
+        return self.desk.is_painted
+
+    def leave(self) -> bool:
+        """What is typed is kept without asking."""
+        return True
+
+    def _offer_plans(self) -> None:
+        self._plans.clear()
+        self._plans.addItem("đang soạn, chưa lưu", 0)
+        for record in kept_rearrangements(self.app.reader):
+            self._plans.addItem(_name_of(record), record.id)
+
+    def _choose_plan(self) -> None:
+        record = kept_rearrangement(self.app.reader, int(self._plans.currentData()))
+        if record is None:
+            self.desk.begin_anew()
+        else:
+            self.desk.take(record)
+
+    def _show_plan(self) -> None:
+        self._plans.setCurrentIndex(max(self._plans.findData(self.desk.record_id), 0))
+        self.acts.show_plan()
+        self._say("")
+        self._show_buttons()
+
+    def _show_looked(self, seen: Looked) -> None:
+        self.acts.show_looked(seen)
+        self.people.show_looked(seen)
+        self.preview.show_looked(seen, self.desk.done_on)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        seen, busy = self.desk.seen, self._work.is_busy or self.app.looks_only
+        is_last = self.tabs.currentIndex() == self.tabs.count() - 1
+        ready = seen is not None and self.desk.is_painted and seen.may_be_done and not self.desk.is_done
+        early = self.desk.plan.day > self.app.today()
+        self._next.setVisible(not is_last)
+        self._keep.setEnabled(not busy and not self.desk.is_done and not self.desk.plan.is_empty)
+        self._drop.setEnabled(not busy and bool(self.desk.record_id) and not self.desk.is_done)
+        asks = seen is not None and bool(seen.gaps) and not self.preview.reason
+        self._do.setVisible(is_last)
+        self._do.setEnabled(ready and not busy and not early and not asks)
+        self._do.setText("Thực hiện")
+        if is_last and ready and early:
+            self._say(f"Đến ngày {self.desk.plan.on.printed()} mới thực hiện được; nay hãy lưu phương án.")
+        elif is_last and self.app.looks_only:
+            self._say(LOOKS_ONLY)
+        elif is_last and ready and asks:
+            self._say("Hãy ghi lý do khóa sổ cũ khi còn thiếu.")
+        elif is_last:
+            self._say("")
+
+    def _say(self, words: str) -> None:
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+
+    def _go_on(self) -> None:
+        self.tabs.setCurrentIndex(self.tabs.currentIndex() + 1)
+
+    # From a spreadsheet
+
+    def _ask_list(self) -> None:
+        ask_list(self.app, self, "Chọn bảng sắp xếp tổ chức", self._read_list)
+
+    def _read_list(self, file: Path) -> None:
+        try:
+            listed = read_plan(self.app.reader, file, self.desk.plan.day, self.desk.plan.basis)
+        except Refused as refused:
+            self._say(refused.reason)
+            return
+        self.desk.put(listed.plan)
+        self._say(_refused_words(listed))
+
+    # Kept, dropped, done
+
+    def _keep_plan(self) -> None:
+        def kept(done: Any) -> None:
+            self.desk.keep(done.result)
+            self._offer_plans()
+            self._show_plan()
+            self.app.noticed.emit("Đã lưu phương án vào sổ.")
+
+        plan, record = self.desk.plan, self.desk.record_id
+
+        def keep(db: Any) -> int:
+            return keep_plan(db, plan, self.app.who, record_id=record)
+
+        self.app.act(plan.label_of_keeping, keep, then=while_there(self, kept), refused=while_there(self, self._refuse))
+
+    def _drop_plan(self) -> None:
+        def dropped(_: object) -> None:
+            self.desk.begin_anew()
+            self._offer_plans()
+            self._show_plan()
+
+        label = f"Xóa phương án sắp xếp từ ngày {self.desk.plan.on.printed()}"
+        self.app.act(
+            label,
+            drop_plan,
+            self.desk.record_id,
+            then=while_there(self, dropped),
+            refused=while_there(self, self._refuse),
+        )
+
+    def _refuse(self, refused: Refused) -> None:
+        self._say(refused.reason)
+
+    def _ask_to_do(self) -> None:
+        """Ask once more: books are closed by it."""
+        seen = self.desk.seen
+        if seen is None:
+            return
+        try:
+            end = end_of(self.app.who, self.preview.reason)
+        except Refused:
+            self._say("Hãy ghi “Người ghi” ở góc dưới bên phải: người ấy chịu trách nhiệm khóa sổ cũ.")
+            return
+        plan, record_id, who = self.desk.plan, self.desk.record_id, self.app.who
+
+        def answered(yes: bool) -> None:
+            if yes:
+                self._work.begin_writing("Đang sắp xếp…", task, done)
+
+        def task(book: Any) -> Any:
+            book.session.who = who
+            return do_plan(book.session, plan, end, record_id)
+
+        def done(step: Any) -> None:
+            self._work.end(f"{done_words(plan, step.result)} Một lần Hoàn tác (Ctrl+Z) lùi lại tất cả.")
+            self.desk.begin_anew()
+            self._offer_plans()
+
+        text = "\n".join((*seen.said, "", f"Tất cả làm trong một lần, từ ngày {plan.on.printed()}."))
+        self.app.questions.confirm(self, "Sắp xếp tổ chức?", text, "Thực hiện", answered)
+
+
+def _name_of(record: KeptRearrangement) -> str:
+    day = record.day.printed() if record.day is not None else ""
+    state = "đã thực hiện" if record.done_on is not None else "chưa thực hiện"
+    return f"{day}: {record.basis} ({state})" if record.basis else f"{day} ({state})"
+
+
+def _refused_words(listed: ListedPlan) -> str:
+    """Which lines of a list were left out, and why."""
+    return "\n".join(f"Dòng {one.row} chưa lấy được: {one.reason}" for one in listed.refused[:5])

@@ -1,0 +1,229 @@
+"""The page that rearranges units: acts, who goes where, the preview; kept, done, taken back."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QTableWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from db.queries.ledgers import ledger_of
+from db.queries.rearrangements import kept_rearrangements
+from db.queries.units import all_units
+from domain.rearrangement import Ending
+from domain.units import Unit
+from gui.context import places
+from gui.rearranging.page import RearrangingPage
+from gui.shell.window import MainWindow
+from gui.widgets.unit_chooser import UnitChooser
+from tests.gui.answers import Answers
+from tests.gui.conftest import open_book, wait_saved
+from tests.gui.finding import choose, find
+
+NOW = datetime.datetime(2026, 11, 29, 8, 30)
+FIRST, SECOND, THIRD = 3, 4, 5
+EAST = "Chi bộ thôn Đông"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, sample_file: Path) -> RearrangingPage:
+    """The page over a sample commune in November, somebody writing."""
+    window.app.clock = lambda: NOW
+    open_book(qtbot, window, sample_file)
+    window.app.preferences.set_text("who", "Lê Thị Bình")
+    window.show_page(places.REARRANGING)
+    page = window.page
+    assert isinstance(page, RearrangingPage)
+    settled(qtbot, page)
+    return page
+
+
+def settled(qtbot: QtBot, page: RearrangingPage) -> None:
+    qtbot.waitUntil(lambda: page.is_painted() and page.desk.seen is not None)
+
+
+def units(page: RearrangingPage) -> dict[int, Unit]:
+    return {unit.id: unit for unit in all_units(page.app.reader)}
+
+
+def acts(page: RearrangingPage) -> list[str]:
+    found = find(page, QListWidget, "actList")
+    return [found.item(row).text() for row in range(found.count())]
+
+
+def cell(table: QTableWidget, row: int, column: int) -> str:
+    item = table.item(row, column)
+    assert item is not None
+    return item.text()
+
+
+def dialog_of(page: RearrangingPage, act: str) -> QDialog:
+    find(page, QPushButton, f"act_{act}").click()
+    return next(one for one in page.findChildren(QDialog) if one.isVisible())
+
+
+def merge(qtbot: QtBot, page: RearrangingPage, *names: str, into: str = "") -> None:
+    dialog = dialog_of(page, "merge")
+    listed = find(dialog, QListWidget, "mergeSources")
+    for row in range(listed.count()):
+        if listed.item(row).text() in names:
+            listed.item(row).setCheckState(Qt.CheckState.Checked)
+    if into:
+        choose(find(dialog, QComboBox, "mergeInto"), into)
+    else:
+        find(dialog, QLineEdit, "newName").setText(EAST)
+    find(dialog, QPushButton, "primary").click()
+    settled(qtbot, page)
+
+
+def set_day(qtbot: QtBot, page: RearrangingPage, day: str) -> None:
+    editor = page.acts.form.editor("day")
+    editor.set_text(day)
+    page.acts.form.left.emit()
+    settled(qtbot, page)
+
+
+def test_two_are_merged_by_name_looked_at_and_done_and_taken_back(
+    qtbot: QtBot, window: MainWindow, page: RearrangingPage, answers: Answers
+) -> None:
+    first, second = units(page)[FIRST].name, units(page)[SECOND].name
+    set_day(qtbot, page, "30/6/2026")
+    merge(qtbot, page, first, second)
+    assert acts(page) == [f"Nhập {first}, {second} thành {EAST}"]
+    page.tabs.setCurrentIndex(2)
+    changes = find(page, QTableWidget, "unitChanges")
+    assert [cell(changes, 2, column) for column in (0, 1, 2, 3)] == [EAST, "00", "16", "thành lập mới"]
+    button = find(page, QPushButton, "primary")
+    assert not button.isEnabled(), "the books that end have gaps"
+    find(page, QLineEdit, "despiteGaps").setText("Sắp xếp giữa năm")
+    assert button.isEnabled()
+    button.click()
+    wait_saved(qtbot, window)
+    said = find(page, QLabel, "printOutcome")
+    qtbot.waitUntil(lambda: said.text().startswith("Đã sắp xếp tổ chức từ ngày 30/06/2026"))
+    assert "02 sổ cũ đã khóa, 01 sổ mới đã mở" in said.text()
+    new = next(unit for unit in units(page).values() if unit.name == EAST)
+    assert units(page)[FIRST].merged_into_id == new.id and ledger_of(page.app.reader, new.id, 2026) is not None
+    assert page.desk.plan.is_empty, "what was done is no longer on the desk"
+    window.app.undo()
+    wait_saved(qtbot, window)
+    assert all(unit.name != EAST for unit in units(page).values()) and units(page)[FIRST].until is None
+
+
+def test_what_speaks_against_it_is_said_and_the_button_waits(
+    qtbot: QtBot, window: MainWindow, page: RearrangingPage
+) -> None:
+    dialog = dialog_of(page, "end")
+    find(dialog, UnitChooser, "endUnit").choose(FIRST)
+    find(dialog, QPushButton, "primary").click()
+    settled(qtbot, page)
+    page.tabs.setCurrentIndex(2)
+    assert "chưa có nơi đến" in find(page, QLabel, "missing").text()
+    assert not find(page, QPushButton, "primary").isEnabled()
+    page.tabs.setCurrentIndex(1)
+    choose(find(page, QComboBox, "goTo"), units(page)[SECOND].name)
+    find(page, QPushButton, "sendAll").click()
+    settled(qtbot, page)
+    assert page.desk.plan.ends == (Ending(FIRST, SECOND),)
+    assert not find(page, QLabel, "missing").text()
+
+
+def test_people_are_chosen_one_by_one_and_get_posts(qtbot: QtBot, page: RearrangingPage) -> None:
+    dialog = dialog_of(page, "split")
+    find(dialog, UnitChooser, "splitUnit").choose(FIRST)
+    find(dialog, QPlainTextEdit, "newNames").setPlainText("Chi bộ A\n\nChi bộ B ")
+    find(dialog, QPushButton, "primary").click()
+    settled(qtbot, page)
+    page.tabs.setCurrentIndex(1)
+    table = find(page, QTableWidget, "goingTable")
+    assert cell(table, 0, 3) == "(chưa có nơi đến)"
+    assert [find(page, QComboBox, "goTo").itemText(row) for row in (0, 1)] == ["Chi bộ A", "Chi bộ B"]
+    find(page, QPushButton, "sendAll").click()
+    settled(qtbot, page)
+    table.selectRow(1)
+    choose(find(page, QComboBox, "goTo"), "Chi bộ B")
+    find(page, QPushButton, "sendChosen").click()
+    settled(qtbot, page)
+    assert [cell(table, row, 3) for row in (0, 1, 2)] == ["Chi bộ A", "Chi bộ B", "Chi bộ A"]
+    table.selectRow(2)
+    find(page, QPushButton, "post_0").click()
+    settled(qtbot, page)
+    assert cell(table, 2, 4) == "Bí thư" and page.desk.plan.appoints[0].unit == -1
+    table.selectRow(2)
+    find(page, QPushButton, "noPost").click()
+    settled(qtbot, page)
+    assert page.desk.plan.appoints == ()
+
+
+def test_names_places_and_taking_out(qtbot: QtBot, page: RearrangingPage) -> None:
+    dialog = dialog_of(page, "rename")
+    find(dialog, QPushButton, "primary").click()
+    assert dialog.isVisible() and "Hãy chọn đơn vị" in find(dialog, QLabel, "problem").text()
+    find(dialog, UnitChooser, "renameUnit").choose(FIRST)
+    find(dialog, QPushButton, "primary").click()
+    assert "Hãy ghi tên mới" in find(dialog, QLabel, "problem").text()
+    find(dialog, QLineEdit, "newName").setText("Chi bộ Bắc")
+    find(dialog, QPushButton, "primary").click()
+    settled(qtbot, page)
+    assert acts(page) == [f"Đổi tên {units(page)[FIRST].name} thành Chi bộ Bắc"]
+    find(page, QPushButton, "takeOut").click()
+    settled(qtbot, page)
+    assert acts(page) == []
+
+
+def test_what_is_put_together_is_there_again_after_another_page_and_kept_for_its_day(
+    qtbot: QtBot, window: MainWindow, page: RearrangingPage
+) -> None:
+    set_day(qtbot, page, "1/12/2026")
+    merge(qtbot, page, units(page)[FIRST].name, into=units(page)[SECOND].name)
+    plan = page.desk.plan
+    window.show_page(places.OVERVIEW)
+    window.show_page(places.REARRANGING)
+    settled(qtbot, page)
+    assert page.desk.plan == plan
+    page.tabs.setCurrentIndex(2)
+    assert not find(page, QPushButton, "primary").isEnabled()
+    assert "Đến ngày 01/12/2026 mới thực hiện được" in find(page, QLabel, "problem").text()
+    find(page, QPushButton, "keepPlan").click()
+    wait_saved(qtbot, window)
+    (record,) = kept_rearrangements(window.app.reader)
+    qtbot.waitUntil(lambda: page.desk.record_id == record.id)
+    assert find(page, QComboBox, "keptPlans").currentText() == "01/12/2026 (chưa thực hiện)"
+    find(page, QPushButton, "newPlan").click()
+    settled(qtbot, page)
+    assert page.desk.plan.is_empty
+    choose(find(page, QComboBox, "keptPlans"), "01/12/2026 (chưa thực hiện)")
+    settled(qtbot, page)
+    assert page.desk.plan == plan
+    find(page, QPushButton, "dropPlan").click()
+    wait_saved(qtbot, window)
+    assert kept_rearrangements(window.app.reader) == []
+
+
+def test_a_list_of_the_office_is_taken(qtbot: QtBot, page: RearrangingPage, answers: Answers, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    first, second = units(page)[FIRST].name, units(page)[SECOND].name
+    for row in (("Đơn vị cũ", "Đơn vị mới"), (first, EAST), (second, EAST), ("Chi bộ không có", EAST)):
+        sheet.append(row)
+    file = tmp_path / "sap-xep.xlsx"
+    book.save(file)
+    answers.paths.append(file)
+    find(page, QPushButton, "actsFromList").click()
+    settled(qtbot, page)
+    assert acts(page) == [f"Nhập {first}, {second} thành {EAST}"]
+    assert "Dòng 4 chưa lấy được" in find(page, QLabel, "problem").text()
