@@ -13,7 +13,7 @@ from domain.kinds import Kind
 CLOSED, REOPENED = "khóa sổ", "mở lại sổ"
 YEAR_OVER = "hết năm"
 """Why most books are closed."""
-REASONS = (YEAR_OVER, "do sáp nhập", "do chia tách", "do giải thể", "hết sổ")
+REASONS = (YEAR_OVER, "do sáp nhập", "do chia tách", "do giải thể", "đổi sang quyển khác")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ CLOSING = RecordType(
         Field("kind", "Việc", Kind.CHOICE, required=True, choices=(CLOSED, REOPENED)),
         Field("day", "Ngày", Kind.PARTIAL_DATE, required=True),
         Field("by_whom", "Người chịu trách nhiệm", Kind.PERSON, required=True, limit=120),
-        Field("reason", "Lý do", required=True, limit=1000),
+        Field("reason", "Lý do", Kind.CHOICE, required=True, choices=REASONS, open_choices=True, limit=1000),
         Field("gaps", "Còn thiếu khi khóa", Kind.LONG_TEXT, limit=10_000),
         Field("waived", "Lý do khóa khi còn thiếu", Kind.LONG_TEXT, limit=2000),
         Field("sha256", "Mã kiểm tra SHA-256 của bản lưu", limit=64),

@@ -19,11 +19,11 @@ class YearGapKind:
     page: str
 
 
-NOT_IN_ROSTER = YearGapKind("Chưa có tên", "người chưa có tên trong sổ", "registrations")
+NOT_IN_ROSTER = YearGapKind("Ngoài sổ", "người chưa có tên trong sổ", "registrations")
 UNIT_UNREGISTERED = YearGapKind("Tập thể", "tập thể chưa đăng ký", "registrations")
 UNREGISTERED = YearGapKind("Đăng ký", "người chưa đăng ký", "registrations")
-MONTHS = YearGapKind("Nhận xét tháng", "người còn tháng chưa đủ nhận xét và mức", "months")
-REVIEWS = YearGapKind("Họp tháng", "tháng chưa ghi đủ ngày họp và nhận xét chung", "months")
+MONTHS = YearGapKind("Nhận xét", "người còn tháng chưa đủ nhận xét và mức", "months")
+REVIEWS = YearGapKind("Họp", "tháng chưa ghi đủ ngày họp và nhận xét chung", "months")
 ITEMS = YearGapKind("Kết quả", "nội dung đăng ký chưa ghi kết quả", "registrations")
 
 KINDS = (NOT_IN_ROSTER, UNIT_UNREGISTERED, UNREGISTERED, MONTHS, REVIEWS, ITEMS)
@@ -45,6 +45,11 @@ class YearGap:
     tt: int = 0
     name: str = ""
     months: tuple[int, ...] = ()
+
+    @property
+    def page(self) -> str:
+        """The page on which it is filled."""
+        return self.kind.page
 
     @property
     def sentence(self) -> str:

@@ -23,7 +23,7 @@ class Place(NamedTuple):
     chapter: str = FIRST_CHAPTER
 
 
-OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS, NEW_YEAR, REARRANGING = (
+OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS, CLOSING, NEW_YEAR, REARRANGING = (
     "overview",
     "people",
     "registrations",
@@ -32,6 +32,7 @@ OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS, NEW_
     "sending",
     "keeping",
     "packs",
+    "closing",
     "new_year",
     "rearranging",
 )
@@ -48,6 +49,7 @@ PLACES = (
 )
 """The places that are there from the first moment."""
 OF_A_SEASON = (
+    Place(CLOSING, "Khóa sổ…", "Ctrl+Shift+K", chapter="khoa-so"),
     Place(NEW_YEAR, "Mở sổ năm mới…", "Ctrl+Shift+N", chapter="mo-so-nam-moi"),
     Place(REARRANGING, "Sắp xếp tổ chức…", "Ctrl+Shift+T", chapter="sap-xep-to-chuc"),
 )

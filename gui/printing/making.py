@@ -13,6 +13,7 @@ from db.queries.ledgers import book_year
 from db.queries.units import book_keepers
 from domain.progress import Progress
 from domain.refusals import Refused
+from domain.year_ends import closed_words
 from gui.papers.kinds import Paper
 from gui.tasks.printing import Order, PrintedFiles, file_name_of, pdf_of, print_all, stored_for
 from printouts.scenes import Way
@@ -49,7 +50,10 @@ class PrintChoice:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished PDF with what it was made for, the name to save it under, and the layout's sections to choose from."""
+    """A finished PDF with what it was made for, the name to save it under, and the layout's sections to choose from.
+
+    Of one that is the PDF stored with a closed book, `closed` says so.
+    """
 
     wanted: PrintChoice
     unit: str
@@ -57,6 +61,7 @@ class Made:
     file_name: str
     sections: tuple[tuple[str, str], ...]
     members: int
+    closed: str = ""
 
 
 def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
@@ -75,7 +80,8 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
         name = file_name_of(connection, unit, order)
         stored = stored_for(connection, unit, order)
     content = stored if stored is not None else pdf_of(year, order)
-    return Made(wanted, unit.name, content, name, section_names(order.layout), len(year.roster))
+    closed = f"{closed_words(year.ledger)} Đây là nguyên bản đã lưu khi khóa." if stored is not None else ""
+    return Made(wanted, unit.name, content, name, section_names(order.layout), len(year.roster), closed)
 
 
 def make_all(

@@ -206,6 +206,8 @@ class PrintingPage(Page):
             words.append(f"Đang xem trước {made.unit}; các chi bộ khác in theo cùng cách.")
         if not made.members:
             words.append(f"{made.unit} chưa có đảng viên nào, nên các trang danh sách còn trống.")
+        if made.closed:
+            words.append(made.closed)
         self._note.setText(" ".join(words))
         self._note.setVisible(bool(words))
 

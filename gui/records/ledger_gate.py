@@ -21,10 +21,12 @@ from domain.members import Member
 from domain.numbers import two_digits
 from domain.roster_order import RosterOrder
 from domain.units import Unit, reviewer
+from domain.year_ends import closed_words
 from domain.year_packs import YearPack
 from gui.context import places
 from gui.context.app import LOOKS_ONLY, App
 from gui.records.from_month import FromMonth
+from gui.widgets.buttons import push
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import plain_label
 from gui.widgets.stack import Stack
@@ -49,7 +51,7 @@ class OpenLedger:
         """Why nothing can be written in it; empty where it can."""
         if self.writable:
             return ""
-        return LOOKS_ONLY if self.ledger.is_open else f"Sổ năm {self.ledger.year} đã khóa, chỉ để xem."
+        return LOOKS_ONLY if self.ledger.is_open else f"{closed_words(self.ledger)} Chỉ để xem."
 
     @property
     def people(self) -> str:
@@ -97,10 +99,12 @@ class LedgerGate(QWidget):
         self._fill = QPushButton(self._strip)
         self._fill.setObjectName("fillRoster")
         self._fill.clicked.connect(self._fill_roster)
+        self._closed = push(self._strip, "goToClosing", "Đính chính, mở lại…", self._go_to_closing)
         row = QHBoxLayout(self._strip)
         row.setContentsMargins(12, 4, 12, 4)
         row.addWidget(self._note, 1)
         row.addWidget(self._fill)
+        row.addWidget(self._closed)
         return self._strip
 
     def look(self) -> OpenLedger | None:
@@ -166,6 +170,9 @@ class LedgerGate(QWidget):
     def _go_to_people(self) -> None:
         self._app.show_page(places.PEOPLE)
 
+    def _go_to_closing(self) -> None:
+        self._app.show_page(places.CLOSING)
+
     def _offer_opening(self, unit: Unit, members: list[Member]) -> None:
         year = self._app.year
         count = f"{two_digits(len(members))} {people_word(unit)}"
@@ -196,9 +203,10 @@ class LedgerGate(QWidget):
         new = [m for m in members if m.id not in there]
         self._strip.setVisible(bool(new) or not ledger.is_open)
         self._fill.setVisible(bool(new) and ledger.is_open)
+        self._closed.setVisible(not ledger.is_open)
         count = f"{two_digits(len(new))} đảng viên mới" if self._is_party() else f"{two_digits(len(new))} người mới"
         if not ledger.is_open:
-            self._note.setText(f"Sổ năm {ledger.year} đã khóa, chỉ để xem.")
+            self._note.setText(f"{closed_words(ledger)} Chỉ để xem.")
         elif new:
             names = ", ".join(m.name for m in new[:3]) + (", …" if len(new) > 3 else "")
             self._note.setText(f"Chưa có tên trong sổ năm {ledger.year}: {names}.")

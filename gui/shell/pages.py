@@ -28,6 +28,7 @@ _CLASSES = {
     places.SENDING: "SendingPage",
     places.KEEPING: "KeepingPage",
     places.PACKS: "PacksPage",
+    places.CLOSING: "ClosingPage",
     places.NEW_YEAR: "NewYearPage",
     places.REARRANGING: "RearrangingPage",
 }

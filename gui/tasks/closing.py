@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,26 +24,11 @@ if TYPE_CHECKING:
     from domain.units import Unit
 
 
-def drawing(layout: Path | None = None) -> Draw:
+def drawing(layout: Path | None = None, *, one_sided: bool = False) -> Draw:
     """What draws a book that is closed, in the program's form or in a layout file; Refused where that is unusable."""
     from printouts.books import load_layout, print_closed_book  # takes a while to load
 
-    return partial(print_closed_book, layout=load_layout(layout))
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """A unit's book that was closed, with what is kept of it and of the times before."""
-
-    unit: Unit
-    year: int
-    event: ClosingEvent
-    events: tuple[ClosingEvent, ...]
-
-    def as_json(self) -> dict[str, object]:
-        """As the command prints it."""
-        told = {"unit": self.unit.name, "year": self.year} | event_json(self.event)
-        return told | {"events": list(map(event_json, self.events))}
+    return partial(print_closed_book, layout=load_layout(layout, one_sided=one_sided))
 
 
 def event_json(event: ClosingEvent) -> dict[str, object]:
@@ -60,14 +44,19 @@ def opened_ledger(connection: sqlite3.Connection, unit: Unit, year: int) -> Ledg
     return ledger
 
 
-def close_book(session: Session, unit: Unit, year: int, closing: Closing, draw: Draw) -> Closed:
+def closed_json(connection: sqlite3.Connection, unit: Unit, year: int, event: ClosingEvent) -> dict[str, object]:
+    """What came of a closing as the command prints it, with the times before."""
+    events = closings_of(connection, event.ledger_id)
+    return {"unit": unit.name, "year": year} | event_json(event) | {"events": list(map(event_json, events))}
+
+
+def close_book(session: Session, unit: Unit, year: int, closing: Closing, draw: Draw) -> Done[ClosingEvent]:
     """Close a unit's book of a year, as one step: all of it is done and the PDF stored, or nothing."""
     from db.operations.closings import close_ledger
 
     _refuse_future(closing.day, session)
     ledger = opened_ledger(session.connection, unit, year)
-    done = session.run(f"Khóa sổ năm {year} – {unit.name}", close_ledger, ledger.id, closing, draw)
-    return Closed(unit, year, done.result, tuple(closings_of(session.connection, ledger.id)))
+    return session.run(f"Khóa sổ năm {year} – {unit.name}", close_ledger, ledger.id, closing, draw)
 
 
 def reopen_book(session: Session, unit: Unit, year: int, day: PartialDate, by: str, reason: str) -> Done[ClosingEvent]:
@@ -84,15 +73,14 @@ def _refuse_future(day: PartialDate, session: Session) -> None:
         raise Refused("Ngày này chưa đến. Hãy ghi ngày hôm nay hoặc trước đó.", field="day")
 
 
-def correct_book(session: Session, unit: Unit, year: int, correction: Correction) -> int:
-    """Add a đính chính to a unit's closed book, as one step; returns how many there are now."""
+def correct_book(session: Session, unit: Unit, year: int, correction: Correction) -> Done[int]:
+    """Add a đính chính to a unit's closed book, as one step."""
     from db.operations.closings import add_correction
 
     if correction.day is not None:
         _refuse_future(correction.day, session)
     ledger = opened_ledger(session.connection, unit, year)
-    session.run(f"Đính chính sổ năm {year} – {unit.name}", add_correction, ledger.id, correction)
-    return len(corrections(session.connection, unit, year))
+    return session.run(f"Đính chính sổ năm {year} – {unit.name}", add_correction, ledger.id, correction)
 
 
 def corrections(connection: sqlite3.Connection, unit: Unit, year: int) -> list[Correction]:

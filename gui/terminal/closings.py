@@ -11,8 +11,8 @@ from domain.closings import YEAR_OVER, Closing
 from domain.dates import PartialDate
 from domain.fields import Field
 from domain.kinds import Kind
-from domain.ledgers import with_year
 from domain.numbers import two_digits
+from domain.year_ends import with_latest_year
 from gui.terminal.grammar import Command, option
 from gui.terminal.telling import Decorator, as_json, book_argument, file_option, tell, warn
 
@@ -58,18 +58,18 @@ def close(
     """Close a book."""
     from db.queries.units import all_units
     from domain.unit_names import unit_named
-    from gui.tasks.closing import close_book, drawing
+    from gui.tasks.closing import close_book, closed_json, drawing
     from gui.tasks.writing import writing
 
     closing = Closing(read_day(day, clock), by, reason, despite_gaps)
     with writing(book, clock, warn) as opened:
         unit = unit_named(branch, all_units(opened.session.connection))
-        done = close_book(opened.session, unit, year, closing, drawing(layout_file))
-    event = done.event
+        event = close_book(opened.session, unit, year, closing, drawing(layout_file)).result
+        told = closed_json(opened.session.connection, unit, year, event)
     missing = [f"Còn thiếu khi khóa: {event.gaps}."] if event.gaps else []
     tell(
         as_json,
-        done.as_json(),
+        told,
         [
             f"Đã khóa sổ năm {year} của “{unit.name}”: {two_digits(event.pages)} trang.",
             *missing,
@@ -102,7 +102,7 @@ def reopen(clock: Clock, book: Path, branch: str, year: int, by: str, day: str, 
 
 
 def read_day(text: str, clock: Clock) -> PartialDate:
-    """The day as typed, today for none; Refused where it is no day."""
+    """The day as typed, one without its year the latest that has come, today for none; Refused where it is no day."""
     today = clock().date()
-    day = _DAY.read(with_year(text, today.year), today_year=today.year)
+    day = _DAY.read(with_latest_year(text, today), today_year=today.year)
     return day if isinstance(day, PartialDate) else PartialDate.of(today)

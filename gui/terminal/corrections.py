@@ -62,12 +62,13 @@ def correction(
 def _add(clock: Clock, book: Path, branch: str, year: int, wanted: Correction, as_json: bool) -> None:
     from db.queries.units import all_units
     from domain.unit_names import unit_named
-    from gui.tasks.closing import correct_book
+    from gui.tasks.closing import correct_book, corrections
     from gui.tasks.writing import writing
 
     with writing(book, clock, warn) as opened:
         unit = unit_named(branch, all_units(opened.session.connection))
-        count = correct_book(opened.session, unit, year, wanted)
+        correct_book(opened.session, unit, year, wanted)
+        count = len(corrections(opened.session.connection, unit, year))
     said = f"Đã ghi đính chính thứ {two_digits(count)} của sổ năm {year} – “{unit.name}”."
     tell(as_json, {"unit": unit.name, "year": year, "count": count} | _plain(wanted), [said])
 

@@ -60,7 +60,7 @@ class Workbench(Stack):
         self._arrange()
 
     def _stand_in(self, page: QWidget, title: str) -> None:
-        heading = QLabel(title, page)
+        self._heading = heading = QLabel(title, page)
         heading.setObjectName("title")
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 10, 24, 16)
@@ -92,6 +92,10 @@ class Workbench(Stack):
         """Show both, or one by its tab, as there is room."""
         super().resizeEvent(event)
         self._arrange()
+
+    def set_title(self, title: str) -> None:
+        """Give the page another title."""
+        self._heading.setText(title)
 
     def bring_up(self, part: int) -> None:
         """Let one be seen: CHOICES or OUTCOME."""

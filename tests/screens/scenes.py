@@ -19,6 +19,7 @@ from gui.shell.trouble_dialog import TroubleDialog
 from gui.widgets.waiting import Waiting
 from gui.widgets.workbench import CHOICES
 from tests.gui.finding import choose, find, press
+from tests.screens.closing_scenes import CLOSING
 from tests.screens.desk_scenes import IMPORTING, PEOPLE, YEAR
 from tests.screens.pack_scenes import PACKS
 from tests.screens.register_scenes import REGISTERED
@@ -45,6 +46,7 @@ def scenes() -> Iterator[Scene]:
     yield from PACKS
     yield from TURN
     yield from REGISTERED
+    yield from CLOSING
     yield from _WITH_BOOK
 
 

@@ -18,6 +18,7 @@ from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import UnitKind
 from tests.books import clock, digests, opened
+from tests.closed_books import close_all
 
 
 def test_an_action_is_one_step_with_its_label_and_writer(new_book: Book) -> None:
@@ -167,7 +168,7 @@ def test_undo_and_redo_tell_what_they_changed_and_which_step_they_reversed(new_b
 
 def test_a_closed_ledger_is_told_in_words(sample_book: Book) -> None:
     session = sample_book.session
-    session.run("Khóa sổ", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2026-12-31'"))
+    session.run("Khóa sổ", close_all)
     with pytest.raises(Refused) as caught:
         session.run("Ghi", write_cell, 1, 12, "remark", "Tốt")
     assert str(caught.value) == "Sổ này đã khóa, không ghi thêm được. Muốn sửa, hãy ghi đính chính."

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.context import places
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
+from tests.closed_books import close_all
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import find
 from tests.gui.hands import bring_forward, keys, press, write
@@ -24,7 +25,7 @@ CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModif
 
 @pytest.fixture
 def locked(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> MonthsPage:
-    window.app.act("Khóa", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2026-03-20'"))
+    window.app.act("Khóa", close_all)
     wait_saved(qtbot, window)
     settle()
     return page
@@ -64,7 +65,9 @@ def try_all(qtbot: QtBot, page: MonthsPage) -> set[str]:
 
 def test_a_locked_ledger_says_so_and_takes_nothing(qtbot: QtBot, locked: MonthsPage) -> None:
     before = steps(locked)
-    assert try_all(qtbot, locked) == {"Sổ năm 2026 đã khóa, chỉ để xem."}
+    assert try_all(qtbot, locked) == {
+        "Sổ năm 2026 đã khóa ngày 25/03/2026 (hết năm), người chịu trách nhiệm: Trần Văn An. Chỉ để xem."
+    }
     assert steps(locked) == before
 
 

@@ -14,6 +14,7 @@ from domain.dates import PartialDate
 from domain.members import Member
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
+from tests.closed_books import close_all
 from tests.gui.books import EMPTY, FIRST, SECOND, YEAR
 from tests.gui.conftest import wait_saved
 from tests.gui.hands import keys
@@ -34,7 +35,7 @@ ENTER = Qt.Key.Key_Return
 
 
 def test_closed_ledger_is_only_looked_at(qtbot: QtBot, window: MainWindow, page: MonthsPage) -> None:
-    window.app.act("Khóa", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2026-03-20'"))
+    window.app.act("Khóa", close_all)
     wait_saved(qtbot, window)
     assert "đã khóa" in label(page, "rosterNote")
     page.grid.begin_at(0, REMARK)

@@ -23,6 +23,7 @@ from domain.text import sentence_case
 from gui.registers.page import RegisterPage
 from gui.registers.shared_field import SharedFieldDialog
 from gui.shell.window import MainWindow
+from tests.closed_books import close_all
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import choose, find, press
@@ -350,7 +351,7 @@ def test_a_closed_ledger_and_a_copy_are_only_looked_at(
     open_book(qtbot, window, file)
     page = show_page(window, register)
     add(qtbot, page, 0)
-    window.app.act("Khóa", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2026-12-31'") and None)
+    window.app.act("Khóa", close_all)
     wait_saved(qtbot, window)
     settle()
     assert not find(page, QPushButton, "addRow").isEnabled()

@@ -11,6 +11,7 @@ from domain.registrations import Item
 from gui.registrations.page import RegistrationsPage
 from gui.registrations.roster import UNIT_KEY
 from gui.shell.window import MainWindow
+from tests.closed_books import close_all
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.hands import focused, write
 from tests.gui.holding import held_by_another
@@ -106,7 +107,7 @@ def test_what_was_typed_before_the_ledger_was_closed_stays_with_the_reason(
     qtbot: QtBot, window: MainWindow, page: RegistrationsPage
 ) -> None:
     put(page, "study_content", "Gõ trước khi khóa")
-    window.app.act("Khóa", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2026-03-20'"))
+    window.app.act("Khóa", close_all)
     wait_saved(qtbot, window)
     settle()
     page.go_to_line(key_of(page, 1))

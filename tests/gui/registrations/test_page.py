@@ -21,6 +21,7 @@ from gui.context import places
 from gui.registrations.page import RegistrationsPage, count_text
 from gui.registrations.roster import UNIT_KEY
 from gui.shell.window import MainWindow
+from tests.closed_books import close_all
 from tests.gui.answers import Answers
 from tests.gui.books import FIRST, NAMES, SECOND, YEAR
 from tests.gui.conftest import open_book, settle, wait_saved
@@ -319,7 +320,7 @@ def test_another_unit_saves_what_is_typed(qtbot: QtBot, window: MainWindow, comm
 
 
 def test_closed_ledger_is_only_looked_at(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
-    window.app.act("Khóa", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2026-03-20'"))
+    window.app.act("Khóa", close_all)
     wait_saved(qtbot, window)
     page.go_to_line(key_of(page, 1))
     study = page.findChild(QPlainTextEdit, "field_study_content")

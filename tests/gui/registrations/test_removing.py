@@ -10,6 +10,7 @@ from db.operations.registrations import remove_registration
 from gui.registrations.page import RegistrationsPage
 from gui.registrations.roster import UNIT_KEY
 from gui.shell.window import MainWindow
+from tests.closed_books import close_all
 from tests.gui.conftest import settle, wait_saved
 from tests.gui.desk import text_in
 from tests.gui.finding import find
@@ -80,7 +81,7 @@ def test_one_that_is_still_being_saved_is_taken_out_too(
 def test_nothing_is_taken_out_of_a_closed_ledger(qtbot: QtBot, window: MainWindow, page: RegistrationsPage) -> None:
     register(qtbot, window, page)
     assert button(page, "removeRegistration").isEnabled()
-    window.app.act("Khóa", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2026-03-20'"))
+    window.app.act("Khóa", close_all)
     wait_saved(qtbot, window)
     assert not button(page, "removeRegistration").isEnabled() and page.record.items.model.rowCount() == 1
 

@@ -25,6 +25,7 @@ from gui.tasks.exports import export, scope_of
 from gui.tasks.registers import Listing, rows_of
 from gui.tasks.sheets_in import LABELS, Intake, bring_back, prepare, refused_xlsx, report_of
 from tests.books import NOW, YEAR, clock, digests, opened
+from tests.closed_books import close_all
 from tests.hostile import make_hostile
 
 DAY = NOW.date()
@@ -350,7 +351,7 @@ def test_another_year_and_another_file_are_refused(sample_book: Book, tmp_path: 
 
 def test_a_closed_ledger_takes_nothing_more_and_says_so(sample_book: Book, tmp_path: Path) -> None:
     files = {register: written(sample_book, register, tmp_path) for register in ("follow-ups", "registrations")}
-    sample_book.session.run("Khóa", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2026-10-01'").rowcount)
+    sample_book.session.run("Khóa", close_all)
 
     def change(name: str) -> Callable[[Any, Callable[[str], int]], None]:
         def at(sheet: Any, column: Callable[[str], int]) -> None:
