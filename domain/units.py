@@ -42,6 +42,11 @@ class UnitKind(enum.StrEnum):
         return self in (UnitKind.BRANCH, UnitKind.FRONT, UnitKind.ORGANISATION)
 
     @property
+    def is_committee(self) -> bool:
+        """Whether it is a đảng bộ, whose committee stands above chi bộ and writes about its own work alone."""
+        return self.is_party and self not in (UnitKind.BRANCH, UnitKind.GROUP)
+
+    @property
     def is_party(self) -> bool:
         """Whether the unit belongs to the Party's own tree."""
         return self not in (UnitKind.FRONT, UnitKind.ORGANISATION)

@@ -60,9 +60,14 @@ def open_ledger(
     by: str,
     order: RosterOrder = RosterOrder.LIST,
     kept_from: PartialDate | None = None,
+    *,
+    of_committee: bool = False,
 ) -> int | None:
-    """The same for one unit, kept from a day on; None where it has the year's ledger already."""
-    if not unit.kind.keeps_book:
+    """The same for one unit, kept from a day on; None where it has the year's ledger already.
+
+    A committee keeps no book of members; `of_committee` opens one for what it writes about itself, such as its papers.
+    """
+    if not (unit.kind.keeps_book or (of_committee and unit.kind.is_committee)):
         raise Refused(f"“{unit.name}” không lập sổ riêng. Hãy chọn một chi bộ hoặc tổ chức.")
     if db.conn.execute("SELECT 1 FROM ledger WHERE unit_id = ? AND year = ?", (unit.id, year)).fetchone():
         return None

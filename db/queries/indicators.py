@@ -235,4 +235,4 @@ class _Gathering:
         for unit in beneath(self._top.id, self._every):
             is_body = unit.kind.is_party and unit.kind is not UnitKind.GROUP
             if is_body and belongs_on(unit.since, unit.until, until):
-                yield Fact(unit.id, until.year, until, BodyFact(unit, unit.parent_id == self._top.id))
+                yield Fact(self._top.id, until.year, until, BodyFact(unit, unit.parent_id == self._top.id))

@@ -164,6 +164,8 @@ class Facts:
         shares: dict[int, dict[str, list[Fact]]] = {unit.id: {} for unit in self.units}
         for name, facts in self.rows.items():
             for fact in facts:
+                if fact.unit_id not in shares:
+                    continue
                 shares[fact.unit_id].setdefault(name, []).append(fact)
         return {u.id: replace(self, top=u, units=(u,), rows=shares[u.id]) for u in self.units}
 

@@ -36,13 +36,15 @@ OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS, CLOS
     "new_year",
     "rearranging",
 )
+REPORTS = "reports"
 
 PLACES = (
     Place(OVERVIEW, "Tổng quan", "Ctrl+1"),
     Place(PEOPLE, "Tổ chức và đảng viên", "Ctrl+2", chapter="to-chuc-dang-vien"),
     Place(REGISTRATIONS, "Đăng ký", "Ctrl+3", "SỔ CỦA NĂM", "dang-ky"),
     Place(MONTHS, "Theo dõi hằng tháng", "Ctrl+4", chapter="theo-doi-thang"),
-    Place(PRINTING, "In sổ", "Ctrl+5", "IN VÀ GIỮ GÌN", "in-so"),
+    Place(REPORTS, "Báo cáo", "Ctrl+9", "BÁO CÁO, IN, GIỮ GÌN", "bao-cao"),
+    Place(PRINTING, "In sổ", "Ctrl+5", chapter="in-so"),
     Place(SENDING, "Gửi lên cấp trên", "Ctrl+6", chapter="gui-len-cap-tren"),
     Place(KEEPING, "Lịch sử và sao lưu", "Ctrl+7", chapter="luu-giu"),
     Place(PACKS, "Căn cứ và cách ghi", "Ctrl+8", chapter="can-cu"),
@@ -54,7 +56,7 @@ OF_A_SEASON = (
     Place(REARRANGING, "Sắp xếp tổ chức…", "Ctrl+Shift+T", chapter="sap-xep-to-chuc"),
 )
 """Places that no rail has: the menu “Sổ” leads there, and the home page when it is time."""
-AFTER_REGISTERS = PRINTING
+AFTER_REGISTERS = REPORTS
 """Before this place stand those of the registers."""
 
 

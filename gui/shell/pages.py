@@ -31,6 +31,7 @@ _CLASSES = {
     places.CLOSING: "ClosingPage",
     places.NEW_YEAR: "NewYearPage",
     places.REARRANGING: "RearrangingPage",
+    places.REPORTS: "ReportsPage",
 }
 """The class of each page that has a folder of its own, where `page` holds it."""
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.files.whole_files import refuse_existing, write_bytes
-from db.queries.indicators import facts_of
+from db.queries.indicators import facts_of, ratings_by_year
 from db.queries.members import members_of_unit
 from db.queries.overview import units_under
 from db.queries.packs import pack_of
 from db.queries.units import all_units, book_facts, in_tree_order, officers_of
 from domain.indicators.facts import Facts
+from domain.indicators.figures import Figure
 from domain.indicators.papers import PaperHead, ReportPaper, report_paper, usual_post
 from domain.indicators.reports import Report, report_of
 from domain.periods import Period
@@ -145,3 +146,20 @@ def content_of(paper: ReportPaper, ending: str, template: Path | None = None) ->
     from printouts.reports import report_pdf
 
     return report_pdf(paper)
+
+
+_YEARS_OF_RATINGS = 5
+
+
+def ratings_before(connection: sqlite3.Connection, order: ReportOrder) -> dict[int, Figure]:
+    """How the members were rated in the last years up to the period's, for the chart."""
+    last = order.period.until.year
+    years = range(last - _YEARS_OF_RATINGS + 1, last + 1)
+    return ratings_by_year(connection, order.top, order.units, years, order.day)
+
+
+def check_template_with(connection: sqlite3.Connection, order: ReportOrder, template: Path) -> None:
+    """Refuse a template that cannot be filled with a report, with what is wrong in it and where."""
+    from printouts.report_documents import report_document
+
+    report_document(paper_of(connection, order, report(connection, order, with_before=True)), template)

@@ -1,0 +1,1 @@
+"""Báo cáo: the indicators of a period, the rows behind each, and the report as files."""

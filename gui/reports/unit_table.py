@@ -1,0 +1,146 @@
+"""One row a unit, a column an indicator; sorted by any column, back to the order of the tree by the third click."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from domain.indicators.figures import Figure
+from domain.indicators.indicator import Indicator
+from domain.indicators.reports import Report
+from domain.names import plain_sort_key
+from domain.units import Unit
+from gui.widgets.row_tables import choose_rows
+from gui.widgets.sizes import em, give_way
+from gui.widgets.tips import tip
+
+Index = QModelIndex | QPersistentModelIndex
+TREE_ORDER = -1
+NAME_WIDTH, COLUMN_WIDTH = 15, 6
+Row = tuple[Unit, Mapping[str, Figure]]
+
+
+class UnitsModel(QAbstractTableModel):
+    """The units of a report with their figures."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._listed: Sequence[Row] = ()
+        self._rows: Sequence[Row] = ()
+        self._columns: Sequence[Indicator] = ()
+        self._sorted_by = (TREE_ORDER, Qt.SortOrder.AscendingOrder)
+
+    def show_report(self, report: Report) -> None:
+        """Show another report: of its indicators those that some unit has a number of that is not nought."""
+        self.beginResetModel()
+        self._listed = report.by_unit
+        indicators = [line.indicator for line in report.lines]
+        self._columns = [i for i in indicators if any(figures[i.code].value for _, figures in self._listed)]
+        self._rows = self._in_order()
+        self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column: a share by its percentage, what has no number last."""
+        self.beginResetModel()
+        self._sorted_by = (column, order)
+        self._rows = self._in_order()
+        self.endResetModel()
+
+    def _in_order(self) -> Sequence[Row]:
+        column, order = self._sorted_by
+        is_down = order == Qt.SortOrder.DescendingOrder
+        if column == TREE_ORDER or column > len(self._columns):
+            return self._listed
+        if column == 0:
+            return sorted(self._listed, key=lambda row: plain_sort_key(row[0].name), reverse=is_down)
+        code = self._columns[column - 1].code
+        told = [row for row in self._listed if row[1][code].value is not None]
+        told.sort(key=lambda row: _height(row[1][code]), reverse=is_down)
+        return [*told, *(row for row in self._listed if row[1][code].value is None)]
+
+    def unit(self, row: int) -> Unit:
+        """The unit of a row."""
+        return self._rows[row][0]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """One row a unit."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """The name and the indicators."""
+        return 0 if parent.isValid() else len(self._columns) + 1
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The codes, whole names in their tips."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if section == 0:
+            return "Đơn vị" if role == Qt.ItemDataRole.DisplayRole else None
+        indicator = self._columns[section - 1]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{indicator.code}. {indicator.name}. Bấm để xếp theo cột này."
+        return indicator.code if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell shows."""
+        unit, figures = self._rows[index.row()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
+            return int(Qt.AlignmentFlag.AlignCenter)
+        if index.column() == 0:
+            shown = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+            return unit.name if shown else None
+        indicator = self._columns[index.column() - 1]
+        figure = figures[indicator.code]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return figure.number(short=False) or "–"
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            share = f" ({figure.percent_text})" if figure.percent is not None else ""
+            return tip(f"{unit.name}, {indicator.name}: {figure.number(short=False) or 'không có'}{share}")
+        return None
+
+
+def _height(figure: Figure) -> tuple[float, int]:
+    share = figure.percent
+    return (float(share) if share is not None else 0.0, figure.value or 0)
+
+
+class UnitsTable(QTableView):
+    """The view; `opened` gives the id of the unit whose own figures the user wants to see."""
+
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._units = UnitsModel(self)
+        self.setModel(self._units)
+        choose_rows(self, "reportUnitsTable", "Số liệu của từng đơn vị")
+        give_way(self, 8)
+        self.setAlternatingRowColors(True)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSortIndicator(TREE_ORDER, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+        self.doubleClicked.connect(self._open)
+
+    def show_report(self, report: Report) -> None:
+        """Show another report."""
+        self._units.show_report(report)
+        self.setColumnWidth(0, em(self, NAME_WIDTH))
+        for column in range(1, self._units.columnCount()):
+            self.setColumnWidth(column, em(self, COLUMN_WIDTH))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self._units.unit(index.row()).id)

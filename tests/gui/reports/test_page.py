@@ -1,0 +1,227 @@
+"""Báo cáo: figures beside those of the year before, the rows behind them, written parts, charts, files, templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from db.queries.ledgers import ledger_of
+from db.queries.reports import parts_kept
+from gui.context import places
+from gui.reports.charts_panel import ChartView
+from gui.reports.choices import ANY_DAYS, UnitsDialog
+from gui.reports.page import ReportsPage
+from gui.shell.window import MainWindow
+from tests.books import YEAR
+from tests.gui.answers import Answers
+from tests.gui.conftest import open_book, settle, wait_saved
+from tests.gui.desk import dialog_of
+from tests.gui.finding import choose, find, press
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, sample_file: Path) -> ReportsPage:
+    """The page over a sample commune."""
+    open_book(qtbot, window, sample_file)
+    window.show_page(places.REPORTS)
+    page = window.page
+    assert isinstance(page, ReportsPage)
+    qtbot.waitUntil(page.is_painted)
+    return page
+
+
+def shown(page: ReportsPage, code: str) -> tuple[str, ...]:
+    """What the table shows of an indicator."""
+    return page.figures.figures.row(page.figures.figures.row_of(code)).texts
+
+
+def behind(page: ReportsPage) -> QTableView:
+    return find(page, QTableView, "table_reportRows")
+
+
+def go_to(qtbot: QtBot, page: ReportsPage, code: str) -> None:
+    page.figures.selectRow(page.figures.figures.row_of(code))
+    qtbot.waitUntil(lambda: find(page.rows, QLabel, "section").text().startswith(f"{code}. "))
+    qtbot.waitUntil(lambda: "(" in find(page, QTabWidget, "behindTabs").tabText(0))
+
+
+def outcome(page: ReportsPage) -> str:
+    return find(page, QLabel, "printOutcome").text() if page.outcome.isVisible() else ""
+
+
+def test_the_year_of_the_whole_commune(page: ReportsPage) -> None:
+    code, name, figure, before, _ = shown(page, "C2")
+    assert (code, name) == ("C2", "Đảng viên đã đăng ký, cam kết")
+    assert "%" in figure and before == "00/00"
+    assert page.figures.figures.row(0).texts[1] == "A. Lãnh đạo, chỉ đạo"
+    assert any(
+        "Số liệu tính từ ngày 01/01/2026 đến ngày 31/12/2026" in label.text() for label in page.findChildren(QLabel)
+    )
+
+
+def test_the_rows_behind_a_figure_open_their_place(qtbot: QtBot, window: MainWindow, page: ReportsPage) -> None:
+    go_to(qtbot, page, "F5")
+    assert find(page.rows, QLabel, "hint").text().startswith("Cách tính: Đếm người và tập thể")
+    table = behind(page)
+    count = int(shown(page, "F5")[2])
+    assert 0 < table.model().rowCount() <= count
+    table.selectRow(0)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.pages.shown == "good-deeds")
+
+
+def test_people_behind_a_share_say_who_has_not(qtbot: QtBot, window: MainWindow, page: ReportsPage) -> None:
+    go_to(qtbot, page, "C2")
+    model = behind(page).model()
+    said = [model.index(row, 3).data() for row in range(model.rowCount())]
+    of = int(shown(page, "C2")[2].split("/")[1].split(" ")[0])
+    assert len(said) == of
+    assert said.count("có") == int(shown(page, "C2")[2].split("/")[0])
+    behind(page).doubleClicked.emit(model.index(said.index("chưa"), 0))
+    qtbot.waitUntil(lambda: window.pages.shown == places.REGISTRATIONS)
+
+
+def test_a_period_and_any_two_days(qtbot: QtBot, page: ReportsPage) -> None:
+    period = find(page, QComboBox, "reportPeriod")
+    choose(period, "Quý I năm 2026")
+    qtbot.waitUntil(page.is_painted)
+    quarter = shown(page, "F5")
+    assert find(page, QLineEdit, "reportUntil").text() == "31/3/2026"
+    line = find(page, QLineEdit, "reportUntil")
+    line.setText("30/6/2026")
+    line.editingFinished.emit()
+    assert period.currentText() == ANY_DAYS
+    qtbot.waitUntil(page.is_painted)
+    assert int(shown(page, "F5")[2]) >= int(quarter[2])
+    line.setText("30/6/2020")
+    line.editingFinished.emit()
+    qtbot.waitUntil(lambda: any("không được trước" in p.text() for p in page.findChildren(QLabel, "problem")))
+
+
+def test_several_years_are_told_one_by_one(qtbot: QtBot, page: ReportsPage) -> None:
+    choose(find(page, QComboBox, "reportPeriod"), f"Các năm {YEAR - 2}–{YEAR}")
+    qtbot.waitUntil(page.is_painted)
+    assert shown(page, "C2")[2].endswith(" mục")
+    go_to(qtbot, page, "C2")
+    parts = find(page, QTableView, "table_reportParts").model()
+    assert [parts.index(row, 1).data() for row in range(3)] == [str(year) for year in range(YEAR - 2, YEAR + 1)]
+
+
+def test_own_rows_and_some_units(qtbot: QtBot, window: MainWindow, page: ReportsPage) -> None:
+    whole = shown(page, "C1")[2]
+    press(page, "Chọn &đơn vị…")
+    dialog = dialog_of(qtbot, window, UnitsDialog)
+    names = find(dialog, QListWidget, "reportUnitList")
+    press(dialog, "&Bỏ chọn")
+    branch = next(names.item(row) for row in range(names.count()) if names.item(row).text().startswith("Chi bộ"))
+    branch.setCheckState(Qt.CheckState.Checked)
+    press(dialog, "Tính các đơn vị này")
+    qtbot.waitUntil(page.is_painted)
+    assert 0 < int(shown(page, "C1")[2]) < int(whole)
+    choose(find(page, QComboBox, "reportPart"), "Chỉ của chính đơn vị")
+    qtbot.waitUntil(page.is_painted)
+    assert shown(page, "C1")[2] == "00"
+
+
+def test_units_in_one_table_sorted_by_any_column(qtbot: QtBot, page: ReportsPage) -> None:
+    model = page.units.model()
+    tree = [model.index(row, 0).data() for row in range(model.rowCount())]
+    column = next(n for n in range(model.columnCount()) if model.headerData(n, Qt.Orientation.Horizontal) == "C2")
+    page.units.sortByColumn(column, Qt.SortOrder.DescendingOrder)
+    first = model.index(0, column).data()
+    assert "/" in first
+    page.units.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == tree
+
+
+def test_written_parts_are_kept_with_the_unit_and_the_period(
+    qtbot: QtBot, window: MainWindow, page: ReportsPage
+) -> None:
+    """The commune keeps no book of members: its first words open the ledger in which it writes about itself."""
+    find(page, QTabWidget, "reportTabs").setCurrentIndex(2)
+    field = find(page, QPlainTextEdit, "part_0")
+    field.setPlainText("Mô hình “Bếp lửa hồng” được nhân rộng")
+    assert page.unsaved()
+    page.written.save_now()
+    wait_saved(qtbot, window)
+    unit_id, last = window.app.unit_id, page.choices.period.until
+    kept = parts_kept(window.app.reader, unit_id, last)
+    assert kept["Kết quả nổi bật"].text == "Mô hình “Bếp lửa hồng” được nhân rộng"
+    assert not page.unsaved()
+    window.app.undo()
+    wait_saved(qtbot, window)
+    assert parts_kept(window.app.reader, unit_id, last) == {}
+    assert ledger_of(window.app.reader, unit_id, YEAR) is None
+    qtbot.waitUntil(page.is_painted)
+    assert field.toPlainText() == ""
+
+
+def test_charts_have_their_words(qtbot: QtBot, page: ReportsPage) -> None:
+    find(page, QTabWidget, "reportTabs").setCurrentIndex(3)
+    charts = page.charts.findChildren(ChartView)
+    assert len(charts) >= 2
+    assert charts[0].accessibleName().startswith("Đã đăng ký, theo đơn vị: Chi bộ")
+
+
+@pytest.mark.parametrize("words", ["&Word…", "&PDF…", "E&xcel…"])
+def test_the_report_as_a_file(qtbot: QtBot, page: ReportsPage, answers: Answers, tmp_path: Path, words: str) -> None:
+    ending = {"&Word…": ".docx", "&PDF…": ".pdf", "E&xcel…": ".xlsx"}[words]
+    target = tmp_path / f"báo cáo{ending}"
+    answers.paths = [target]
+    press(page, words)
+    qtbot.waitUntil(lambda: outcome(page) == f"Đã lưu {target.name}")
+    assert target.stat().st_size > 1_000
+    assert answers.suggested[-1] == f"2026-bao-cao_xa-dinh-xuan{ending}"
+
+
+def test_a_template_is_taken_out_changed_and_used(
+    qtbot: QtBot, page: ReportsPage, answers: Answers, tmp_path: Path
+) -> None:
+    template, broken, target = (tmp_path / name for name in ("mẫu.docx", "hỏng.docx", "báo cáo.docx"))
+    answers.paths = [template]
+    press(page, "Lấy mẫu ra để sửa…")
+    qtbot.waitUntil(lambda: outcome(page).startswith("Đã lấy mẫu ra"))
+    document = Document(str(template))
+    document.add_paragraph("Tỷ lệ đăng ký: {{ C2.percent }}")
+    document.save(str(template))
+    document.add_paragraph("{{ ty_le }}")
+    document.save(str(broken))
+    answers.paths = [broken]
+    press(page, "Dùng mẫu đã sửa…")
+    qtbot.waitUntil(lambda: "có tên “ty_le” mà chương trình không biết" in outcome(page))
+    assert not find(page, QPushButton, "dropTemplate").isVisible()
+    answers.paths = [template]
+    press(page, "Dùng mẫu đã sửa…")
+    qtbot.waitUntil(lambda: "dùng mẫu mẫu.docx" in outcome(page))
+    answers.paths = [target]
+    press(page, "&Word…")
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: outcome(page) == f"Đã lưu {target.name}")
+    assert Document(str(target)).paragraphs[-1].text.startswith("Tỷ lệ đăng ký: ")
+    press(page, "Dùng mẫu của chương trình")
+    settle()
+    assert not find(page, QPushButton, "dropTemplate").isVisible()
+
+
+def test_a_book_without_units_says_what_to_do(qtbot: QtBot, window: MainWindow, empty_book: Path) -> None:
+    open_book(qtbot, window, empty_book)
+    window.show_page(places.REPORTS)
+    page = window.page
+    assert isinstance(page, ReportsPage)
+    assert page.bench.is_empty
