@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.overview import MonthState
 from printouts.faces import face
 from printouts.fonts import text_width
-from printouts.layouts import Style
+from printouts.layouts import Align, Style
 from printouts.marks import Box, Fill, Marks, Pen, Rule, Shade, rectangle
 from printouts.strips import set_line
 
@@ -13,6 +15,7 @@ _HATCH_PT = 3.2
 _BELOW_MIDDLE = 0.34
 """How far beneath the middle of a box the baseline of a line stands in it, in sizes."""
 _SMALLEST_PT = 4.0
+_IN_PIECE = Style(9.5, align=Align.CENTER)
 
 
 def fitted(marks: Marks, box: Box, text: str, style: Style) -> None:
@@ -36,6 +39,31 @@ def framed_bar(marks: Marks, box: Box, share: float) -> None:
     marks.rules += rectangle(Pen.GRID, *box)
     end = box.left + box.width * share
     marks.rules.append(Rule(Pen.FRAME, end, box.top, end, box.bottom))
+
+
+def pieces(marks: Marks, box: Box, parts: Sequence[tuple[float, str]]) -> None:
+    """A frame with pieces from the left, each a share from 0 to 1 of its width with a word where there is room for it.
+
+    The first is shaded, those after it hatched or shaded in turns, so that they are told apart without colour.
+    """
+    left = box.left
+    for place, (share, words) in enumerate(parts):
+        right = left + box.width * share
+        own = Box(left, box.top, right, box.bottom)
+        if share > 0:
+            _piece(marks, own, place)
+            if words and text_width(words, face(), _IN_PIECE.size) + 3 <= own.width:
+                fitted(marks, own, words, _IN_PIECE)
+        left = right
+    marks.rules += rectangle(Pen.GRID, *box)
+
+
+def _piece(marks: Marks, box: Box, place: int) -> None:
+    if place % 4 != 2:
+        marks.fills.append(Fill((Shade.GREEN, Shade.AMBER, Shade.AMBER, Shade.RED)[place % 4], box))
+    if place % 2:
+        hatch(marks, box)
+    marks.rules += rectangle(Pen.GRID, *box)
 
 
 def month_box(marks: Marks, box: Box, state: MonthState, share: float) -> None:

@@ -71,7 +71,7 @@ def context_of(paper: ReportPaper) -> dict[str, Any]:
             "post": paper.signing.post,
             "signer": paper.signing.name,
             "annex_title": ANNEX_TITLE,
-            "annex": [_row(row) for row in paper.annex],
+            "annex": [_row(row) for row in paper.short_annex],
             **{row.code: _row(row) for row in paper.annex if row.code},
         }
     )

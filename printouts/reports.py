@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from domain.indicators.figures import Figure
+from domain.indicators.charts import Bar, Chart, Piece
 from domain.indicators.papers import ANNEX_TITLE, MOTTO, PARTY, STATE, TITLE, AnnexRow, PaperSection, ReportPaper
-from printouts.charts import bar, fitted
+from printouts.charts import pieces
 from printouts.draw import About
-from printouts.layouts import Align, Style
 from printouts.marks import Box, Marks
 from printouts.named_fields import CatalogueField, Source
 from printouts.papers import form_pdf
 from printouts.scenes import Setting
 
 _FILES = {True: "bao-cao-dang.toml", False: "bao-cao-mat-tran.toml"}
-_BARS = ("C2", "C6")
-"""The shares that are drawn for each unit: who has registered, whose months are complete."""
-_IN_BAR = Style(9.5, align=Align.CENTER)
 
 _FIELDS: dict[str, CatalogueField[ReportPaper]] = {
     "above": CatalogueField("Cấp trên", lambda paper: paper.above),
@@ -54,23 +50,32 @@ _ROW_FIELDS: dict[str, CatalogueField[AnnexRow]] = {
     "before": CatalogueField("Cùng kỳ năm trước", lambda row: row.before_text),
 }
 
-_Unit = tuple[str, Mapping[str, Figure]]
-_UNIT_FIELDS: dict[str, CatalogueField[_Unit]] = {
-    "name": CatalogueField("Đơn vị", lambda unit: unit[0]),
-    "registered": CatalogueField("Đã đăng ký", lambda unit: unit[1]["C2"].number(short=False)),
-    "registered_bar": CatalogueField("Tỷ lệ đăng ký", lambda _: ""),
-    "months": CatalogueField("Nhận xét đủ tháng", lambda unit: unit[1]["C6"].number(short=False)),
-    "months_bar": CatalogueField("Tỷ lệ đủ tháng", lambda _: ""),
+_CHART_FIELDS: dict[str, CatalogueField[Chart]] = {
+    "chart_title": CatalogueField("Tên biểu đồ", lambda chart: chart.title),
+    "chart_of": CatalogueField("Của", lambda chart: chart.of),
+}
+_BAR_FIELDS: dict[str, CatalogueField[Bar]] = {
+    "label": CatalogueField("Của", lambda bar: bar.label),
+    "drawn": CatalogueField("Thanh", lambda _: ""),
+    "words": CatalogueField("Số liệu", lambda bar: bar.words),
 }
 
 
-def _draw_unit(unit: _Unit, marks: Marks, boxes: Mapping[str, Box]) -> None:
-    """The bars of a unit's row, each with its share in words, so that it is read without colour."""
-    for code, name in zip(_BARS, ("registered_bar", "months_bar"), strict=True):
-        share = unit[1][code].percent
-        if share is not None and (box := boxes.get(name)) is not None:
-            bar(marks, box.within(0.6), float(share) / 100)
-            fitted(marks, box.within(1), unit[1][code].percent_text, _IN_BAR)
+def _bars(chart: Chart) -> list[Bar]:
+    """The bars of a chart, beneath them a bar for each thing that a piece stands for."""
+    count = len(chart.legend)
+    legend = [
+        Bar("Chú giải" if not at else "", tuple(Piece(float(at == n), "") for n in range(count)), words)
+        for at, words in enumerate(chart.legend)
+    ]
+    return [*chart.bars, *legend]
+
+
+def _draw_bar(told: Bar, marks: Marks, boxes: Mapping[str, Box]) -> None:
+    """The pieces of a bar from the left, told apart without colour."""
+    if (box := boxes.get("drawn")) is not None:
+        inner = box.within(1.5)
+        pieces(marks, inner, [(piece.share, piece.words) for piece in told.pieces])
 
 
 def _lines(sections: Iterable[PaperSection]) -> Iterator[_Line]:
@@ -82,17 +87,11 @@ def _lines(sections: Iterable[PaperSection]) -> Iterator[_Line]:
             yield "", text
 
 
-def _units(setting: Setting) -> list[_Unit]:
-    paper: Any = setting.record
-    told = ((name, {row.code: row.figure for row in rows}) for name, rows in paper.by_unit)
-    return [unit for unit in told if unit[1]["C2"].of or unit[1]["C6"].of]
-
-
 _SOURCES: dict[str, Source[Any]] = {
     "lines": Source(lambda setting: list(_lines(setting.record.sections)), _LINE_FIELDS),
-    "annex": Source(lambda setting: setting.record.annex, _ROW_FIELDS, is_bold=lambda row: not row.level),
-    "units": Source(_units, _UNIT_FIELDS, draw=_draw_unit),
-    "charted": Source(lambda setting: [setting.record] if _units(setting) else [], {}),
+    "annex": Source(lambda setting: setting.record.short_annex, _ROW_FIELDS, is_bold=lambda row: not row.level),
+    "charts": Source(lambda setting: setting.record.charts, _CHART_FIELDS),
+    "bars": Source(lambda setting: _bars(setting.record), _BAR_FIELDS, draw=_draw_bar),
 }
 
 

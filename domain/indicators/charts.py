@@ -17,6 +17,7 @@ REGISTERED, MONTHS, RATINGS, MODELS = (
     "Xếp loại đảng viên qua các năm",
     "Mô hình theo lĩnh vực",
 )
+UNIT = "Đơn vị"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars beneath one another; `legend` says what their pieces stand for, where they have several."""
+    """Bars beneath one another, each `of` such a thing; `legend` says what their several pieces stand for."""
 
     title: str
+    of: str
     bars: tuple[Bar, ...]
     legend: tuple[str, ...] = ()
 
@@ -48,10 +50,10 @@ class Chart:
 def charts_of(report: Report, ratings: Mapping[int, Figure]) -> tuple[Chart, ...]:
     """The charts of a report; `ratings` is K1 of each year that is shown. Those without a bar are left out."""
     made = (
-        Chart(REGISTERED, tuple(_shares(report, "C2"))),
-        Chart(MONTHS, tuple(_shares(report, "C6"))),
+        Chart(REGISTERED, UNIT, tuple(_shares(report, "C2"))),
+        Chart(MONTHS, UNIT, tuple(_shares(report, "C6"))),
         _ratings(ratings),
-        Chart(MODELS, tuple(_counts(report.line("E8").figure))),
+        Chart(MODELS, "Lĩnh vực", tuple(_counts(report.line("E8").figure))),
     )
     return tuple(chart for chart in made if chart.bars)
 
@@ -78,7 +80,7 @@ def _ratings(ratings: Mapping[int, Figure]) -> Chart:
     """A bar a year, parted by levels."""
     levels = _levels(ratings.values())
     bars = tuple(_of_year(year, figure, levels) for year, figure in ratings.items() if figure.value)
-    return Chart(RATINGS, bars, tuple(levels) if bars else ())
+    return Chart(RATINGS, "Năm", bars, tuple(levels) if bars else ())
 
 
 def _levels(figures: Iterable[Figure]) -> Sequence[str]:

@@ -10,6 +10,7 @@ from domain.registers.documents import DOCUMENT_KINDS, ISSUED
 from domain.registers.key_tasks import TASK_KINDS, TaskState
 from domain.units import UnitKind
 
+EACH_TASK = "Từng nhiệm vụ"
 _BOOK_STATES = ("đang lập", "đã khóa")
 _STANDINGS = tuple(standing for standing in Standing if standing.is_counted)
 
@@ -24,7 +25,7 @@ def _tasks_reached(rows: Rows) -> list[Part]:
     for task in (fact.record for fact in rows):
         if task.done is not None and task.target is not None:
             told = Figure(task.done.value, task.target.value, task.done.qualifier, task.measure)
-            found.append(Part("Từng nhiệm vụ", task.task, told))
+            found.append(Part(EACH_TASK, task.task, told))
     return found
 
 

@@ -16,7 +16,7 @@ Tally = Callable[[Rows], Figure]
 Parts = Callable[[Rows], Iterable[Part]]
 
 FROM_PAPER = "Số liệu bổ sung"
-BY_YEAR, BY_PLACE = "Theo năm", "Nơi có"
+BY_YEAR, BY_PLACE, RATES = "Theo năm", "Nơi có", "Định mức"
 
 
 def every(_: Any) -> bool:
@@ -46,6 +46,7 @@ class Indicator:
     parts: tuple[Parts, ...] = ()
     met: Callable[[Any], bool] | None = None
     parted: bool = True
+    own: bool = False
 
     @property
     def group(self) -> str:
@@ -54,7 +55,10 @@ class Indicator:
 
     def rows(self, facts: Facts) -> list[Fact]:
         """The rows that its figure is computed from, in the order in which they stand."""
-        return [fact for fact in facts.taken(self.source, self.span) if self.chosen(fact.record)]
+        taken = facts.taken(self.source, self.span)
+        if self.own:
+            taken = [fact for fact in taken if fact.unit_id == facts.top.id]
+        return [fact for fact in taken if self.chosen(fact.record)]
 
     def figure(self, facts: Facts) -> Figure:
         """What its rows come to, with all parts."""

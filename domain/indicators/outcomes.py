@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from domain.indicators.facts import Fact
 from domain.indicators.figures import Figure, Part, sum_of
-from domain.indicators.indicator import Indicator, Rows, figure_of_supplement, nothing
+from domain.indicators.indicator import RATES, Indicator, Rows, figure_of_supplement, nothing
 from domain.indicators.study import SHELVES, TITLES
 from domain.names import canonical, sort_key
 from domain.numbers import percent, word_of_sum
@@ -14,6 +14,7 @@ from domain.registers.outcomes import OUTCOME_KINDS, Outcome
 from domain.registers.supplements import APART, LAST, LOWEST, OWN, PARTS, WRITTEN, Supplement
 
 RATE = "định mức"
+BY_ORIGIN = "Thuộc"
 
 
 def _total(rows: Iterable[Outcome]) -> Figure:
@@ -49,14 +50,14 @@ def _by_origin(rows: Rows) -> list[Part]:
         for origin in row.part_of:
             shares.setdefault((origin.name, row.kind, row.measure), []).append(row)
     keys = sorted(shares, key=lambda key: (sort_key(key[0]), sort_key(key[1]), key))
-    return [_named(f"{key[0]}: {key[1]}", _total(shares[key]), key[2], "Thuộc") for key in keys]
+    return [_named(f"{key[0]}: {key[1]}", _total(shares[key]), key[2], BY_ORIGIN) for key in keys]
 
 
 def _rates(rows: Rows) -> list[Part]:
     told = [fact.record for fact in rows if fact.record.is_rate and fact.record.value is not None]
     return [
         Part(
-            "Định mức",
+            RATES,
             f"{RATE}: {row.what or row.kind}",
             Figure(row.value.value, None, row.value.qualifier, row.measure),
         )
@@ -113,16 +114,15 @@ def _own(last: Supplement, facts: list[Fact]) -> list[Part]:
 
 
 def _written(rows: Rows) -> list[Part]:
-    """The written parts in the order of the report, those of the same name one beneath the other."""
-    texts: dict[str, list[str]] = {}
-    names: dict[str, str] = {}
-    for row in (fact.record for fact in rows):
-        key = canonical(row.name)
-        names.setdefault(key, row.name)
-        texts.setdefault(key, []).append(row.text)
+    """The written parts in the order of the report, of each name the latest."""
+    held: dict[str, Fact] = {}
+    for fact in rows:
+        key = canonical(fact.record.name)
+        if key not in held or held[key].day <= fact.day:
+            held[key] = fact
     places = {canonical(name): at for at, name in enumerate(PARTS)}
-    keys = sorted(texts, key=lambda key: (places.get(key, len(places)), sort_key(names[key])))
-    return [Part("Phần viết", names[key], Figure(text="\n".join(texts[key]))) for key in keys]
+    parts = sorted(held.items(), key=lambda one: (places.get(one[0], len(places)), sort_key(one[0])))
+    return [Part("Phần viết", fact.record.name, Figure(text=fact.record.text)) for _, fact in parts]
 
 
 OUTCOMES = (
@@ -157,11 +157,12 @@ OWN_AND_WRITTEN = (
         "M",
         "Phần viết",
         "",
-        "Các phần viết của báo cáo ghi ở mục Số liệu bổ sung, có ngày trong kỳ.",
+        "Các phần viết của chính đơn vị có ngày trong kỳ, mỗi phần lấy bản sau cùng.",
         "supplements",
         nothing,
         chosen=lambda row: row.kind == WRITTEN,
         parts=(_written,),
         parted=False,
+        own=True,
     ),
 )

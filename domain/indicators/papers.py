@@ -13,8 +13,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from domain.indicators.catalogue import GROUPS
+from domain.indicators.charts import Chart
 from domain.indicators.figures import BENEATH, OWN, Figure, Part
-from domain.indicators.indicator import BY_PLACE, FROM_PAPER
+from domain.indicators.guidance import EACH_TASK
+from domain.indicators.indicator import BY_PLACE, FROM_PAPER, RATES
+from domain.indicators.outcomes import BY_ORIGIN
 from domain.indicators.reports import Report, ReportLine
 from domain.numbers import show_count, show_percent
 from domain.periods import Period
@@ -33,6 +36,7 @@ _COMMITTEES = {UnitKind.PROVINCE: ("Tỉnh ủy", "TU"), UnitKind.DISTRICT: ("Hu
 _WRITTEN = "M"
 _BY_PARTS = frozenset("HL")
 """The groups in which each part is a figure by itself."""
+_OF_SINGLE_ROWS, _SINGLE_ROWS = frozenset({"E9"}), frozenset({EACH_TASK, BY_ORIGIN})
 _BODY, _COMMITTEE = "Đảng bộ ", "Đảng ủy "
 
 
@@ -47,7 +51,10 @@ class PaperSection:
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """One line of the annex: an indicator, or with a `level` above 0 one of its parts."""
+    """One line of the annex: an indicator, or with a `level` above 0 one of its parts.
+
+    What tells of single rows, such as each model, is `detail`: it stands in the spreadsheet alone.
+    """
 
     code: str
     name: str
@@ -55,6 +62,7 @@ class AnnexRow:
     figure: Figure
     before: Figure | None = None
     level: int = 0
+    detail: bool = False
 
     @property
     def value_text(self) -> str:
@@ -107,8 +115,14 @@ class ReportPaper:
     recipients: tuple[str, ...]
     annex: tuple[AnnexRow, ...]
     by_unit: tuple[tuple[str, tuple[AnnexRow, ...]], ...] = ()
+    charts: tuple[Chart, ...] = ()
     how: tuple[tuple[str, str, str, str], ...] = field(default=())
     """Of each indicator its code, name, unit and “Cách tính”."""
+
+    @property
+    def short_annex(self) -> tuple[AnnexRow, ...]:
+        """The annex as it is printed."""
+        return tuple(row for row in self.annex if not row.detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +200,8 @@ def subject_of(period: Period, pack: YearPack) -> str:
 _WHOLE_YEAR = 360
 
 
-def report_paper(report: Report, head: PaperHead) -> ReportPaper:
-    """The paper of a report, as of its day."""
+def report_paper(report: Report, head: PaperHead, charts: tuple[Chart, ...] = ()) -> ReportPaper:
+    """The paper of a report, as of its day, with its charts."""
     unit = head.unit
     return ReportPaper(
         is_party=unit.kind.is_party,
@@ -204,6 +218,7 @@ def report_paper(report: Report, head: PaperHead) -> ReportPaper:
         recipients=_recipients(report, head),
         annex=tuple(annex_rows(report.lines)),
         by_unit=tuple((u.name, tuple(_unit_rows(report, figures))) for u, figures in report.by_unit),
+        charts=charts,
         how=tuple((i.code, i.name, i.unit, i.how) for i in (line.indicator for line in report.lines)),
     )
 
@@ -273,7 +288,7 @@ def line_texts(line: ReportLine) -> Iterator[str]:
     figure, name = line.figure, line.indicator.name
     if figure.value is None:
         for part in figure.by:
-            if part.figure.value is not None:
+            if part.figure.value is not None and not _is_detail(line, part):
                 whose = part.words if line.indicator.group in _BY_PARTS else f"{name}, {part.words}"
                 yield f"- {sentence_case(whose)}: {figure_text(part.figure, line.indicator.unit)}."
         return
@@ -294,7 +309,7 @@ def _more(line: ReportLine) -> str:
     """The parts of a figure, in a sentence: groups parted by semicolons."""
     told = []
     for group, parts in groupby(line.figure.by, lambda part: part.group):
-        held = [part for part in parts if part.figure.value]
+        held = [part for part in parts if part.figure.value and not _is_detail(line, part)]
         if group == BY_PLACE and not all(any(part.key == key for part in held) for key in (OWN, BENEATH)):
             continue
         if held:
@@ -302,9 +317,16 @@ def _more(line: ReportLine) -> str:
     return f"; trong đó: {'; '.join(told)}" if told else ""
 
 
+def _is_detail(line: ReportLine, part: Part) -> bool:
+    """Whether a part tells of one row alone."""
+    return line.indicator.code in _OF_SINGLE_ROWS or part.group in _SINGLE_ROWS
+
+
 def _part_text(part: Part) -> str:
     if part.group == FROM_PAPER:
         return f"số liệu bổ sung {figure_text(part.figure)}"
+    if part.group == RATES:
+        return f"định mức {part.words}"
     share = f" ({part.figure.percent_text})" if part.figure.percent is not None else ""
     return f"{part.words} {part.figure.number(short=False)}{share}"
 
@@ -323,7 +345,8 @@ def annex_rows(lines: Iterable[ReportLine]) -> Iterator[AnnexRow]:
             if not part.figure.value and not part.figure.of:
                 continue
             words = part.words if part.group == part.key else f"{part.group}: {part.words}"
-            yield AnnexRow("", sentence_case(words), part.figure.measure or unit, part.figure, level=1)
+            detail = _is_detail(line, part)
+            yield AnnexRow("", sentence_case(words), part.figure.measure or unit, part.figure, level=1, detail=detail)
 
 
 def _unit_rows(report: Report, figures: Mapping[str, Figure]) -> Iterator[AnnexRow]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from domain.indicators.facts import UNIT_YEARS, Span, is_branch
 from domain.indicators.figures import Figure, Part
-from domain.indicators.indicator import Indicator, Rows, Tally, by, nothing, part, share, summed
+from domain.indicators.indicator import RATES, Indicator, Rows, Tally, by, nothing, part, share, summed
 from domain.numbers import Quantity, percent, word_of_sum
 from domain.registers.activities import FORMS, MEASURES, Activity, ActivityKind
 from domain.registers.outcomes import STATES, Outcome
@@ -63,8 +63,7 @@ def _rates(rows: Rows) -> list[Part]:
     """Each rate that is kept to, by itself: rates are never summed."""
     told = {(f.record.rate, f.record.rate_unit): None for f in rows if f.record.rate is not None}
     return [
-        Part("Định mức", f"{q.printed()} {unit}", Figure(q.value, qualifier=q.qualifier, measure=unit))
-        for q, unit in told
+        Part(RATES, f"{q.printed()} {unit}", Figure(q.value, qualifier=q.qualifier, measure=unit)) for q, unit in told
     ]
 
 

@@ -29,7 +29,7 @@ class ChartView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chart = Chart("", ())
+        self._chart = Chart("", "", ())
 
     def show_chart(self, chart: Chart) -> None:
         """Show another chart."""

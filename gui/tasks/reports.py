@@ -15,6 +15,7 @@ from db.queries.members import members_of_unit
 from db.queries.overview import units_under
 from db.queries.packs import pack_of
 from db.queries.units import all_units, book_facts, in_tree_order, officers_of
+from domain.indicators.charts import charts_of
 from domain.indicators.facts import Facts
 from domain.indicators.figures import Figure
 from domain.indicators.papers import PaperHead, ReportPaper, report_paper, usual_post
@@ -93,7 +94,8 @@ def paper_of(connection: sqlite3.Connection, order: ReportOrder, told: Report) -
     post, signer = _signer(connection, order)
     above = line_above(order.top, order.every)
     pack = pack_of(connection, order.period.until.year)
-    return report_paper(told, PaperHead(order.top, above, signer, post, pack))
+    charts = charts_of(told, ratings_before(connection, order))
+    return report_paper(told, PaperHead(order.top, above, signer, post, pack), charts)
 
 
 def _signer(connection: sqlite3.Connection, order: ReportOrder) -> tuple[str, str]:

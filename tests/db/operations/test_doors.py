@@ -39,6 +39,7 @@ from db.operations.registrations import (
     sign_together,
     write_registration,
 )
+from db.operations.reports import write_parts
 from db.operations.rows import save_row, set_for_rows
 from db.operations.sendings import record_sending
 from db.operations.shared_values import set_for_all
@@ -279,6 +280,8 @@ DOORS: dict[str, Door] = {
     ),
     "give_item": run(give_item, LEDGER, [1, 2], Item),
     "sign_together": signed_together,
+    "write_parts": run(write_parts, BRANCH, NOW.date(), lambda text: {"Kết quả nổi bật": text}, it),
+    "write_parts, of a committee": run(write_parts, BRANCH - 1, NOW.date(), lambda text: {"Kiến nghị": text}, it),
     "record_sending": run(record_sending, lambda text: replace(SENT, who=text, unit=text)),
     "write_typed": typed,
     "save_pack": packed,

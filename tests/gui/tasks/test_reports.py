@@ -83,10 +83,10 @@ def test_all_three_say_the_same_figures(sample_book: Book) -> None:
     made = paper(sample_book)
     wanted = [told(row) for row in made.annex]
     found = files(made)
-    assert in_docx(found[".docx"]) == wanted
+    assert in_docx(found[".docx"]) == [told(row) for row in made.short_annex]
     assert in_xlsx(found[".xlsx"]) == wanted
     words = words_of(found[".pdf"])
-    for row in made.annex:
+    for row in made.short_annex:
         cells = "".join((row.code, row.name, row.unit, row.value_text, row.of_text, row.percent_text))
         assert re.sub(r"\s+", "", row.value_text + row.of_text + row.percent_text) in words, cells
     for section in made.sections:
@@ -151,12 +151,14 @@ def test_a_branch_and_an_organisation(sample_book: Book) -> None:
     assert "ĐẢNGCỘNGSẢNVIỆTNAM" not in words
 
 
-def supplement(book: Book, **values: object) -> None:
+def supplement(book: Book, **values: object) -> int:
+    """Write a supplement into the first ledger; returns its unit."""
     connection = book.session.connection
-    (ledger,) = connection.execute("SELECT id FROM ledger ORDER BY id LIMIT 1").fetchone()
+    ledger, unit_id = connection.execute("SELECT id, unit_id FROM ledger ORDER BY id LIMIT 1").fetchone()
     register = register_of("supplements")
     row = register.kind.record(ledger_id=ledger, day=PartialDate(YEAR, 6, 1), **values)
     book.session.run("Thêm số liệu", functools.partial(save_row, register), row)
+    return int(unit_id)
 
 
 HOSTILE = (
@@ -172,12 +174,12 @@ HOSTILE = (
 def test_what_users_write_is_harmless(sample_book: Book, text: str) -> None:
     """Written parts and names go in as they are: no template, no markup, no formula."""
     supplement(sample_book, kind="phần viết", name="Kết quả nổi bật", text=text)
-    supplement(sample_book, kind="chỉ tiêu riêng", name=text[:150], value=Quantity(7), measure="buổi")
-    made = paper(sample_book)
+    own = supplement(sample_book, kind="chỉ tiêu riêng", name=text[:150], value=Quantity(7), measure="buổi")
+    made = paper(sample_book, unit_id=own)
     found = files(made)
     shown = text.replace("\u0007", "")
     assert shown in [paragraph.text for paragraph in Document(io.BytesIO(found[".docx"])).paragraphs]
-    assert in_docx(found[".docx"]) == [told(row) for row in made.annex]
+    assert in_docx(found[".docx"]) == [told(row) for row in made.short_annex]
     assert re.sub(r"\s+", "", shown)[:2_000] in words_of(found[".pdf"])
     names = [row[0] for row in in_xlsx(found[".xlsx"])]
     assert any(shown[:40] in name for name in names)
@@ -272,3 +274,18 @@ def test_a_template_that_is_gone(sample_book: Book, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         drive(content_of(paper(sample_book), ".docx", tmp_path / "mất.docx"))
     assert "Không đọc được mẫu" in refused.value.reason
+
+
+def test_the_words_of_a_report_are_the_units_own(sample_book: Book) -> None:
+    """What a chi bộ writes is not in the commune's report; of two versions the later one is."""
+    own = supplement(sample_book, kind="phần viết", name="Kiến nghị, đề xuất", text="Cấp thêm sách")
+    values = {"kind": "phần viết", "name": "Kiến nghị, đề xuất", "text": "Cấp thêm tủ sách"}
+    connection = sample_book.session.connection
+    (ledger,) = connection.execute("SELECT id FROM ledger ORDER BY id LIMIT 1").fetchone()
+    register = register_of("supplements")
+    later = register.kind.record(ledger_id=ledger, day=PartialDate(YEAR, 12, 1), **values)
+    sample_book.session.run("Thêm", functools.partial(save_row, register), later)
+    texts = [text for section in paper(sample_book, unit_id=own).sections for text in section.paragraphs]
+    assert "Cấp thêm tủ sách" in texts
+    assert "Cấp thêm sách" not in texts
+    assert "Cấp thêm tủ sách" not in [t for section in paper(sample_book).sections for t in section.paragraphs]
