@@ -151,12 +151,15 @@ def test_a_branch_and_an_organisation(sample_book: Book) -> None:
     assert "ĐẢNGCỘNGSẢNVIỆTNAM" not in words
 
 
-def supplement(book: Book, **values: object) -> int:
+LAST_DAY = PartialDate(YEAR, 12, 31)
+
+
+def supplement(book: Book, day: PartialDate = LAST_DAY, /, **values: object) -> int:
     """Write a supplement into the first ledger; returns its unit."""
     connection = book.session.connection
     ledger, unit_id = connection.execute("SELECT id, unit_id FROM ledger ORDER BY id LIMIT 1").fetchone()
     register = register_of("supplements")
-    row = register.kind.record(ledger_id=ledger, day=PartialDate(YEAR, 6, 1), **values)
+    row = register.kind.record(ledger_id=ledger, day=day, **values)
     book.session.run("Thêm số liệu", functools.partial(save_row, register), row)
     return int(unit_id)
 
@@ -278,13 +281,9 @@ def test_a_template_that_is_gone(sample_book: Book, tmp_path: Path) -> None:
 
 def test_the_words_of_a_report_are_the_units_own(sample_book: Book) -> None:
     """What a chi bộ writes is not in the commune's report; of two versions the later one is."""
-    own = supplement(sample_book, kind="phần viết", name="Kiến nghị, đề xuất", text="Cấp thêm sách")
-    values = {"kind": "phần viết", "name": "Kiến nghị, đề xuất", "text": "Cấp thêm tủ sách"}
-    connection = sample_book.session.connection
-    (ledger,) = connection.execute("SELECT id FROM ledger ORDER BY id LIMIT 1").fetchone()
-    register = register_of("supplements")
-    later = register.kind.record(ledger_id=ledger, day=PartialDate(YEAR, 12, 1), **values)
-    sample_book.session.run("Thêm", functools.partial(save_row, register), later)
+    part: dict[str, object] = {"kind": "phần viết", "name": "Kiến nghị, đề xuất"}
+    own = supplement(sample_book, **part, text="Cấp thêm tủ sách")
+    supplement(sample_book, PartialDate(YEAR, 6, 1), **part, text="Cấp thêm sách")
     texts = [text for section in paper(sample_book, unit_id=own).sections for text in section.paragraphs]
     assert "Cấp thêm tủ sách" in texts
     assert "Cấp thêm sách" not in texts
