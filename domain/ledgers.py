@@ -16,6 +16,8 @@ from domain.members import Member, Standing, Status, standing_on
 
 EARLIEST_YEAR = 1990
 LATEST_YEAR = 2100
+EDITION = 2
+"""The edition of a book that is opened now: of the second on, its form has page numbers for all of its registers."""
 DAY_AND_MONTH = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*")
 
 
@@ -26,6 +28,7 @@ class Ledger:
     What was before `from_on` stands in another book, on paper perhaps: no month is missing there. `pack` is its copy of
     the year's pack (see domain.year_packs), empty in books from before there were any; `opened_lines` is how many stood
     in it when it was opened, 0 where that was not kept.
+    `edition` tells for which sections of the printed form its page numbers leave room.
     """
 
     id: int
@@ -44,6 +47,7 @@ class Ledger:
     close_reason: str = ""
     pack: str = ""
     opened_lines: int = 0
+    edition: int = EDITION
 
     @property
     def is_open(self) -> bool:
@@ -101,6 +105,7 @@ LEDGER = RecordType(
     links=(Link("unit_id", "unit"),),
     unseen=(
         Field("opened_lines", "Số người khi mở sổ", Kind.COUNT, editable=False),
+        Field("edition", "Bản in của sổ", Kind.COUNT, editable=False),
         Field("to_on", "Đến ngày", Kind.PARTIAL_DATE, editable=False),
         Field("closed_on", "Ngày khóa sổ", Kind.PARTIAL_DATE, editable=False),
         Field("closed_by", "Người khóa sổ", limit=120, editable=False),

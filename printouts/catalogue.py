@@ -25,6 +25,7 @@ from domain.registrations import Item, ItemKind, Registration
 from domain.year_packs import YearPack
 from printouts import items, rated
 from printouts.named_fields import CatalogueField, FieldValue, Source
+from printouts.periods import PERIODS
 from printouts.scenes import Scene, SectionPages, Shown
 
 E = TypeVar("E")
@@ -308,6 +309,7 @@ SOURCES: Mapping[str, Source[Any]] = {
     "ratings": Source(_roster, ROSTER_FIELDS, "người được xếp loại", lambda s: rated.check(s.book).rated),
     "unit-items": Source(_items, ITEM_FIELDS, "nội dung", lambda s: len(_items(s))),
     **{register.word: _of_register(register) for register in REGISTERS},
+    "periods": PERIODS,
     "sections": Source(lambda s: [p for p in s.numbers.sections if p.count], SECTION_FIELDS),
 }
 """Every source that a layout's table may name."""

@@ -164,6 +164,7 @@ def _section(reader: BlockReader, page: PageSize, drawn: PageSize, table: TomlTa
         in_contents=table.flag("in_contents", True),
         frame=frame,
         right_hand=table.flag("right_hand"),
+        edition=max(1, table.count("edition", 1)),
     )
     table.finish()
     if not section.blocks:

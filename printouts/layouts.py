@@ -319,7 +319,7 @@ class Section:
     """A part of the book, always on pages of its own; `each_member` prints it once a roster line.
 
     `heading_right` stands at the right end of the heading's line. `frame` draws a double frame, `right_hand` begins on
-    a right-hand page.
+    a right-hand page. Books of an earlier `edition` have no page numbers for it (see printouts.numbering).
     """
 
     code: str
@@ -333,6 +333,7 @@ class Section:
     in_contents: bool = True
     frame: bool = False
     right_hand: bool = False
+    edition: int = 1
 
     def every_block(self) -> Iterator[Block]:
         """Its blocks, and those within the ones that stand once for each record."""

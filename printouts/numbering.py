@@ -1,7 +1,8 @@
 """Page numbers that stand still: each section and member has its own, whatever is written into the book afterwards.
 
 How many numbers a section has follows from the layout and the roster as opened alone. What needs more pages than that
-takes letters (24a, 24b), so that nothing behind it moves; who came after the opening stands on lettered pages too.
+takes letters (24a, 24b), so that nothing behind it moves; who came after the opening stands on lettered pages too, and
+so does a section that came into the form in a later edition than the book's.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ _LETTERS = 26
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How many numbers each section has, by its code; one that stands once a member has so many for each of `lines`."""
+    """How many numbers each section has, by its code; one that stands once a member has so many for each of `lines`.
+
+    A section that the form had not yet when the book was opened has none.
+    """
 
     pages: Mapping[str, int]
     lines: int
@@ -30,7 +34,7 @@ class Plan:
     def of(self, filled: FilledSection, place: int) -> int:
         """How many numbers a filled section has that is the `place`-th of its kind, from 0."""
         late = filled.section.each_member and place >= self.lines
-        return 0 if late else self.pages[filled.section.code]
+        return 0 if late else self.pages.get(filled.section.code, 0)
 
 
 def planned(layout: Layout, scene: Scene) -> Plan:
@@ -41,10 +45,13 @@ def planned(layout: Layout, scene: Scene) -> Plan:
     lines = scene.book.roster_as_opened()
     nameless = tuple(replace(line, member=_nameless(line.member), leaving="") for line in lines)
     book = replace(scene.book.unwritten().in_words_of_its_pack(), roster=nameless)
-    form = replace(scene, book=book, counts=book.headcount())
+    there = tuple(section for section in layout.sections if section.edition <= book.ledger.edition)
+    told = tuple(one for one in scene.numbers.sections if one.code in {section.code for section in there})
+    form = replace(scene, book=book, counts=book.headcount(), numbers=replace(scene.numbers, sections=told))
     if not scene.members:
         form = replace(form, way=Way.MIXED)
-    pages = {one.code: len(lay_out(next(filled_sections(one, layout, form)), layout)) for one in layout.sections}
+    whole = replace(layout, sections=there)
+    pages = {one.code: len(lay_out(next(filled_sections(one, whole, form)), whole)) for one in there}
     return Plan(pages, scene.members or len(lines) or 1)
 
 

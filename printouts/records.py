@@ -106,10 +106,17 @@ def parts_of(blocks: Iterable[Block], sections: Sequence[Section], scene: Settin
         if isinstance(block, EachBlock):
             fields = scene.sources[block.source].fields if block.source else {}
             records: list[object] = list(scene.sources[block.source].records(scene)) if block.source else []
-            for record in records + [None] * (block.least - len(records)):
+            for record in records + [None] * _empty(block, len(records), scene):
                 yield GroupPart(tuple(parts_of(block.blocks, sections, scene.naming(fields, record))))
         else:
             yield _part(block, sections, scene)
+
+
+def _empty(block: EachBlock, written: int, scene: Setting) -> int:
+    """How many of its blocks are left to be written by hand: where that goes on, one at least, and none too few."""
+    if written and block.source and scene.goes_on and block.least:
+        return block.least - written % block.least
+    return max(0, block.least - written)
 
 
 def _of_rating(scene: Setting) -> tuple[When, ...]:
@@ -206,13 +213,18 @@ def _entries(
 ) -> Iterator[TableEntry]:
     cells = zip(*[_shown(column, column.field, scene, source, records) for column in block.columns], strict=True)
     under = [
-        [f"{label} {_in_one(shown)}" for shown in _shown(_BENEATH, item.field, scene, source, records)]
+        [_under(label, _in_one(shown), scene, item) for shown in _shown(_BENEATH, item.field, scene, source, records)]
         for label, item in zip(labels, block.beneath, strict=True)
     ]
-    beneath: Iterable[tuple[str, ...]] = zip(*under, strict=True) if under else repeat(())
+    beneath = (tuple(filter(None, lines)) for lines in zip(*under, strict=True)) if under else repeat(())
     names = [column.field for column in block.columns]
     draw = [partial(_draw, source.draw, record, names) for record in records] if source.draw else repeat(None)
     return map(TableEntry, cells, records, beneath, map(source.is_bold, records), draw)
+
+
+def _under(label: str, said: str, scene: Setting, item: FieldItem) -> str:
+    """A line beneath an entry; none of a field with nothing to say, unless it is to be written by hand."""
+    return f"{label} {said}" if said or not item.field or scene.is_blank else ""
 
 
 def _draw(

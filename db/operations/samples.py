@@ -40,7 +40,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "status": ("membership_id", "standing", "since"),
     "officer": ("unit_id", "person_id", "name", "post", "since", "until"),
-    "ledger": ("unit_id", "year", "number", "theme", "legal_basis", "opened_on", "opened_by", "pack"),
+    "ledger": ("unit_id", "year", "number", "theme", "legal_basis", "opened_on", "opened_by", "pack", "edition"),
     "roster": ("ledger_id", "tt", "membership_id"),
     "registration": (
         *("ledger_id", "roster_id", "day", "signed", "study_content", "shortcoming", "example_plan", "note"),
@@ -164,7 +164,7 @@ def _unit(rows: Rows, people: dict[int, int], home_id: int, position: int, one: 
     book = one.ledger
     ledger_id = rows.add(
         *("ledger", unit_id, book.year, book.number, book.theme, book.legal_basis, book.opened_on, book.opened_by),
-        as_copy(rows.pack, book.legal_basis),
+        *(as_copy(rows.pack, book.legal_basis), book.edition),
     )
     if one.registration is not None:
         _registration(rows, ledger_id, None, one.registration)

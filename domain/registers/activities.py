@@ -63,6 +63,11 @@ class Activity(LedgerRow):
     conclusion: str = ""
 
     @property
+    def days(self) -> str:
+        """The day, or the first and the last, without the year, as the book prints them."""
+        return " – ".join(day.short() for day in (self.day, self.until) if day is not None)
+
+    @property
     def turnout(self) -> str:
         """How many of those expected came, in per cent; empty where either is not known."""
         if self.expected is None or self.attended is None or not self.expected.value:
@@ -114,6 +119,7 @@ ACTIVITY = row_type(
         Field("rate_unit", "Định mức tính bằng", Kind.CHOICE, choices=RATES, open_choices=True, limit=60),
         Field("presenter", "Người trình bày", Kind.PERSON, limit=120, headings=("Báo cáo viên", "Người chủ trì")),
         Field("conclusion", "Kết luận", Kind.LONG_TEXT, limit=4000, headings=("Kết quả", "Ghi chú")),
+        Field("days", "Ngày, từ ngày – đến ngày", editable=False, stored=False),
         Field("turnout", "Tỷ lệ", editable=False, stored=False),
         Field("absentees", "Vắng", editable=False, stored=False),
     ),
@@ -148,5 +154,4 @@ ACTIVITIES = Register(
     missing=(Missing("attended", "Chưa ghi số dự"), Missing("conclusion", "Chưa có kết luận")),
     refuse=refuse_days,
     doubt=doubt_of_attendance,
-    printed=False,
 )

@@ -34,6 +34,12 @@ class Inspection(LedgerRow):
     result: str = ""
 
     @property
+    def content(self) -> str:
+        """What was looked into and of whom, as the book prints it."""
+        whom = ", ".join(one.name for one in (*self.units, *self.people))
+        return f"{self.subject} (của {whom})" if whom else self.subject
+
+    @property
     def units_counted(self) -> Quantity | None:
         """How many collectives were looked into: as typed, else as named."""
         return self.collectives or (Quantity(len(self.units)) if self.units else None)
@@ -62,6 +68,7 @@ INSPECTION = row_type(
         Field("remark", "Nhận xét", Kind.LONG_TEXT, limit=4000, headings=("Nhận xét, đánh giá",)),
         Field("proposal", "Kiến nghị", Kind.LONG_TEXT, limit=4000, headings=("Kiến nghị, đề xuất",)),
         Field("result", "Kết quả khắc phục", Kind.LONG_TEXT, limit=4000, headings=("Kết quả", "Khắc phục")),
+        Field("content", "Nội dung, của ai", editable=False, stored=False),
     ),
 )
 
@@ -84,5 +91,4 @@ INSPECTIONS = Register(
     known_by=("day", "body", "subject"),
     missing=(Missing("remark", "Chưa có nhận xét"), Missing("result", "Chưa ghi kết quả khắc phục")),
     doubt=doubt_of_counts,
-    printed=False,
 )

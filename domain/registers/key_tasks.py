@@ -113,5 +113,4 @@ KEY_TASKS = Register(
     known_by=("task", "kind"),
     missing=(Missing("done", "Chưa ghi thực hiện"),),
     doubt=lambda row: doubt_of_total(row.money, row.sources),
-    printed=False,
 )

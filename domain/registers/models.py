@@ -124,5 +124,4 @@ MODELS = Register(
     known_by=("name", "kind"),
     missing=(Missing("results", "Chưa có kết quả"), Missing("lead", "Chưa có người phụ trách")),
     doubt=lambda row: doubt_of_total(row.money, row.sources),
-    printed=False,
 )

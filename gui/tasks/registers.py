@@ -36,12 +36,6 @@ REGISTERS = (
     *(kind.register for kind in (UNIT, MEMBER, REGISTRATION, FOLLOW_UP, RATING)),
     *(one.word for one in DECLARED),
 )
-LATER_REGISTERS = tuple(
-    word
-    for word in ("activities", "models", "inspections", "key-tasks", "outcomes", "ratings")
-    if word not in REGISTERS
-)
-"""Registers that the printed book has and this version of the program has not."""
 
 PARENT = Field("parent", "Đơn vị cấp trên")
 BRANCH = Field("branch", "Đơn vị")

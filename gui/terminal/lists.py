@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from domain.numbers import two_digits
-from gui.tasks.registers import LATER_REGISTERS, REGISTERS, Listing, rows_of
+from gui.tasks.registers import REGISTERS, Listing, rows_of
 from gui.terminal.grammar import Command, option
 from gui.terminal.telling import as_json, book_argument, say_why_copied, tell, whole_cards_option
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 register_argument = click.argument(
     "register",
     metavar="PHẦN",
-    type=click.Choice((*REGISTERS, *LATER_REGISTERS)),
+    type=click.Choice(REGISTERS),
     help=f"Một trong: {', '.join(REGISTERS)}.",
 )
 """The argument that names a register."""

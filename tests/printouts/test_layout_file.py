@@ -85,7 +85,8 @@ def test_the_sections_come_in_the_order_of_the_book() -> None:
     codes = [s.code for s in load_layout().sections]
     assert codes == [
         *("cover", "opening", "rules", "branch", "roster", "unit-registration", "registrations", "members"),
-        *("year-marks", "good-deeds", "commendations", "inspections", "ratings", "closing"),
+        *("year-marks", "activities", "models", "good-deeds", "commendations", "inspections", "key-tasks"),
+        *("periods", "ratings", "closing"),
     ]
 
 

@@ -92,6 +92,18 @@ def test_a_long_theme_or_basis_written_later_moves_nothing() -> None:
     assert first_pages(later, Way.FILLED) == first_pages(book, Way.FILLED)
 
 
+def test_sections_that_came_into_the_form_later_move_nothing_in_a_book_opened_before() -> None:
+    book = in_december(23)
+    before = replace(book, ledger=replace(book.ledger, edition=1))
+    old = tuple(section for section in LAYOUT.sections if section.edition == 1)
+    printed = {p.section: p.label for p in reversed(book_pages(before, replace(LAYOUT, sections=old), Way.FILLED))}
+    now = first_pages(before, Way.FILLED)
+    assert {code: label for code, label in now.items() if code in printed} == printed
+    late = {section.code for section in LAYOUT.sections} - printed.keys()
+    assert late and not any(now[code].isdigit() for code in late)
+    assert all(label.isdigit() for label in first_pages(book, Way.FILLED).values())
+
+
 def test_what_is_more_takes_letters_behind_the_number_before_it() -> None:
     labels = [page.label for page in book_pages(in_december(23), LAYOUT, Way.MIXED)]
     assert [int(label) for label in labels if label.isdigit()] == list(range(1, len(set(map(plain, labels))) + 1))

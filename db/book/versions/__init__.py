@@ -21,6 +21,7 @@ from db.book.versions import (
     v0012,
     v0013,
     v0014,
+    v0015,
 )
 
 ALL: tuple[tuple[str, ...], ...] = (
@@ -38,5 +39,6 @@ ALL: tuple[tuple[str, ...], ...] = (
     v0012.STATEMENTS,
     v0013.STATEMENTS,
     v0014.STATEMENTS,
+    v0015.STATEMENTS,
 )
 """The statements of each version, in order: the first makes `user_version` 1."""

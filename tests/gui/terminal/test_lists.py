@@ -16,7 +16,6 @@ from domain.members import MEMBER, Member
 from domain.months import FOLLOW_UP
 from domain.registrations import ITEM, REGISTRATION
 from domain.units import UNIT, UnitKind
-from gui.tasks.registers import LATER_REGISTERS
 from tests.books import NOW, YEAR, opened
 from tests.gui.terminal.running import Run
 from tests.odd_texts import ODD_NAMES
@@ -110,13 +109,6 @@ def test_follow_ups_go_by_number_and_month(run: Run, sample_file: Path) -> None:
     assert branch == sorted(branch)
     assert {row["month"] for row in rows} == set(range(1, 10))
     assert run("list", sample_file, "follow-ups", "--year", YEAR - 1, "--json").json == {"follow-ups": []}
-
-
-@pytest.mark.parametrize("register", LATER_REGISTERS)
-def test_later_registers_are_refused_in_words(run: Run, sample_file: Path, register: str) -> None:
-    done = run("list", sample_file, register, "--json")
-    assert (done.code, done.out) == (1, "")
-    assert "chưa có trong phiên bản này" in done.err
 
 
 def test_an_empty_book_lists_nothing(run: Run, new_file: Path) -> None:
