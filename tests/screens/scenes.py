@@ -23,6 +23,7 @@ from tests.screens.closing_scenes import CLOSING
 from tests.screens.desk_scenes import IMPORTING, PEOPLE, YEAR
 from tests.screens.pack_scenes import PACKS
 from tests.screens.register_scenes import REGISTERED
+from tests.screens.report_scenes import REPORTS
 from tests.screens.scene import Play, Scene
 from tests.screens.stage import Stage, clock
 from tests.screens.year_end_scenes import TURN
@@ -46,6 +47,7 @@ def scenes() -> Iterator[Scene]:
     yield from PACKS
     yield from TURN
     yield from REGISTERED
+    yield from REPORTS
     yield from CLOSING
     yield from _WITH_BOOK
 
