@@ -23,6 +23,8 @@ Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("Mã", "Chỉ tiêu", "Số liệu", "Năm trước", "Tăng, giảm")
 CODE_WIDTH, NUMBER_WIDTH = 3.2, 9
 NUMBERS = range(2, 5)
+ROOM_FOR = {2: 0, 3: 26, 4: 33}
+"""In heights of the text: from which width on each number is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +173,13 @@ class FiguresTable(QTableView):
         return self.line.indicator.code if self.line is not None else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The numbers take a share of the width, the names what is left."""
+        """The numbers take a share of the width, the names what is left; where it is narrow fewer of them are seen."""
         super().resizeEvent(event)
-        width = min(em(self, NUMBER_WIDTH), self.viewport().width() // 5)
+        room = self.viewport().width()
+        shown = [column for column in NUMBERS if room >= em(self, ROOM_FOR[column])]
         for column in NUMBERS:
-            self.setColumnWidth(column, width)
+            self.setColumnHidden(column, column not in shown)
+            self.setColumnWidth(column, min(em(self, NUMBER_WIDTH), room // (len(shown) + 2)))
 
     def _moved(self, current: QModelIndex) -> None:
         if current.isValid() and self.figures.row(current.row()).line is not None:

@@ -18,6 +18,7 @@ def _page(stage: Stage, tab: int = 0) -> ReportsPage:
     stage.choose_unit("đảng bộ xã, phường")
     page = stage.show(places.REPORTS)
     assert isinstance(page, ReportsPage)
+    choose(find(page, QComboBox, "reportPeriod"), f"Năm {stage.window.app.year}")
     stage.wait(page.is_painted, "figures")
     find(page, QTabWidget, "reportTabs").setCurrentIndex(tab)
     find(page, QTabWidget, "behindTabs").setCurrentIndex(0)
@@ -51,7 +52,6 @@ def _any_days(stage: Stage) -> None:
     page.choices.changed.emit()
     stage.wait(page.is_painted, "figures")
     stage.still()
-    choose(find(page, QComboBox, "reportPeriod"), f"Năm {stage.window.app.year}")
 
 
 def _years(stage: Stage) -> None:
@@ -62,7 +62,6 @@ def _years(stage: Stage) -> None:
     page.figures.selectRow(page.figures.figures.row_of("C2"))
     find(page, QTabWidget, "behindTabs").setCurrentIndex(1)
     stage.still()
-    choose(find(page, QComboBox, "reportPeriod"), f"Năm {year}")
 
 
 def _units(stage: Stage) -> None:
