@@ -19,6 +19,7 @@ class Carry(enum.StrEnum):
 
     ITEMS = "việc chưa xong"
     SHORTCOMINGS = "hạn chế cần khắc phục"
+    MODELS = "mô hình còn duy trì"
     PHRASES = "câu mẫu cho đơn vị chưa có"
 
     @property
@@ -68,6 +69,7 @@ class UnitOpening:
     leavers: int
     items: int
     shortcomings: int
+    models: int = 0
     officers: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     is_open: bool = False
@@ -87,6 +89,7 @@ class Opened:
     people: int = 0
     items: int = 0
     shortcomings: int = 0
+    models: int = 0
     phrases: int = 0
 
     def plus(self, other: Opened) -> Opened:
@@ -96,6 +99,7 @@ class Opened:
             self.people + other.people,
             self.items + other.items,
             self.shortcomings + other.shortcomings,
+            self.models + other.models,
             self.phrases + other.phrases,
         )
 
@@ -107,6 +111,7 @@ class Opened:
         carried = (
             (self.items, "việc chưa xong"),
             (self.shortcomings, "hạn chế cần khắc phục"),
+            (self.models, "mô hình"),
             (self.phrases, "câu mẫu"),
         )
         told = [f"{two_digits(count)} {what}" for count, what in carried if count]

@@ -82,10 +82,14 @@ def units_named(name: str, units: Sequence[Unit], known: Sequence[Unit] = ()) ->
 
 
 def unit_named(name: str, units: Sequence[Unit], known: Sequence[Unit] = ()) -> Unit:
-    """The one unit that a name means, as `units_named` has it; Refused where there is none, or several: which ones."""
+    """The one unit that a name means, as `units_named` has it; of several the one that has not ended.
+
+    Refused where there is none, or several: which ones.
+    """
     found = units_named(name, units, known)
-    if len(found) == 1:
-        return found[0]
+    living = [unit for unit in found if unit.until is None]
+    if len(found) == 1 or len(living) == 1:
+        return (living or found)[0]
     if not found:
         raise Refused(f"Không có đơn vị nào tên là “{name}”.{_nearest(name, units)}", field="branch")
     choices = "; ".join(full_name(u, known or units) for u in found)

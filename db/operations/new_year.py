@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.operations.ledgers import open_ledger, refuse_year
 from db.operations.phrases import add_phrases
 from db.operations.registrations import add_registration, save_registration
+from db.operations.rows import save_row
 from db.queries.ledgers import registrations_of
 from db.queries.new_year import YearBehind, year_behind
 from db.queries.packs import pack_of
@@ -45,7 +47,17 @@ def _opened(db: Database, wanted: NewYear, unit: Unit, ledger_id: int, behind: Y
     people = db.conn.execute("SELECT count(*) FROM roster WHERE ledger_id = ?", (ledger_id,)).fetchone()[0]
     phrases = _stock(db, unit.id, wanted.phrases) if Carry.PHRASES in wanted.carry else 0
     items, shortcomings = _carry(db, wanted, unit, ledger_id, behind, pack)
-    return Opened(1, people, items, shortcomings, phrases)
+    models = _carry_rows(db, unit, ledger_id, behind) if Carry.MODELS in wanted.carry else 0
+    return Opened(1, people, items, shortcomings, models, phrases)
+
+
+def _carry_rows(db: Database, unit: Unit, ledger_id: int, behind: YearBehind) -> int:
+    """Carry what goes on of last year's registers; returns how many rows."""
+    last = behind.ledgers.get(unit.id)
+    rows = behind.rows.get(last.id, []) if last is not None else []
+    for register, row in rows:
+        save_row(register, db, replace(row, ledger_id=ledger_id))
+    return len(rows)
 
 
 def _carry(

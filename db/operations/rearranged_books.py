@@ -12,10 +12,12 @@ from db.operations.ledgers import enter_movers, open_ledger
 from db.operations.members_going import Went
 from db.operations.phrases import add_phrase
 from db.operations.registrations import save_registration
+from db.operations.rows import save_row
 from db.queries.ledgers import ledger_of
 from db.queries.packs import pack_kept
 from db.queries.phrases import phrases_of
 from db.queries.registrations import in_words_of_year, registration_of_line
+from db.queries.rows import rows_of
 from db.records import one, update_row
 from domain.carrying import taken_over
 from domain.closings import Closing, Draw
@@ -23,6 +25,7 @@ from domain.dates import PartialDate
 from domain.ledgers import LEDGER
 from domain.names import same_word
 from domain.rearrangement import ACT, Rearrangement
+from domain.registers.catalogue import CARRYING
 from domain.units import UNIT, Unit
 
 if TYPE_CHECKING:
@@ -81,7 +84,7 @@ def close_ended(db: Database, plan: Rearrangement, ledger_id: int, end: End) -> 
 
 
 def _take_over(db: Database, source: int, target: int, year: int) -> None:
-    """Give a unit the câu mẫu of one that has gone up in it, and in the year's book what that had open itself."""
+    """Give a unit the câu mẫu of one that has gone up in it, and in the year's book what goes on of that one's own."""
     held = phrases_of(db.conn, target)
     for phrase in phrases_of(db.conn, source):
         if any(phrase.field == one.field and phrase.text == one.text for one in held):
@@ -94,6 +97,10 @@ def _take_over(db: Database, source: int, target: int, year: int) -> None:
     old, new_book = ledger_of(db.conn, source, year), ledger_of(db.conn, target, year)
     if old is None or new_book is None or not new_book.is_open:
         return
+    for register in CARRYING:
+        for row in rows_of(db.conn, register, old.id):
+            if (carried := register.carry(row)) is not None:
+                save_row(register, db, replace(carried, ledger_id=new_book.id))
     last = registration_of_line(db.conn, (old.id, None))
     this = registration_of_line(db.conn, (new_book.id, None))
     if last is not None and this is not None:

@@ -31,9 +31,10 @@ def add_unit(db: Database, name: str, kind: UnitKind, parent_id: int | None, *, 
 
 
 def refuse_sibling(connection: sqlite3.Connection, name: str, parent_id: int | None, own_id: int | None) -> None:
-    """Raise Refused when another unit under the same parent has this very name."""
+    """Raise Refused when another unit under the same parent that has not ended has this very name."""
     taken = connection.execute(
-        "SELECT 1 FROM unit WHERE parent_id IS ? AND name = ? AND id IS NOT ?", (parent_id, name, own_id)
+        "SELECT 1 FROM unit WHERE parent_id IS ? AND name = ? AND id IS NOT ? AND until IS NULL",
+        (parent_id, name, own_id),
     ).fetchone()
     if taken:
         raise Refused(f"Đã có đơn vị “{name}” ở cùng cấp. Hãy thêm chữ để phân biệt hai đơn vị.", field="name")

@@ -10,9 +10,8 @@ from dataclasses import replace
 from db.queries.members import members_by_id, members_of_unit, statuses_of
 from db.queries.packs import basis_at_opening, pack_kept, pack_of
 from db.queries.ratings import not_rated_of, ratings_of
-from db.queries.rearrangements import units_as_of
 from db.queries.rows import all_rows
-from db.queries.units import all_units, book_facts, officers_of
+from db.queries.units import all_units, book_facts, officers_of, units_as_of
 from db.records import one, select
 from domain.book_year import BookYear
 from domain.ledgers import LEDGER, Ledger, RosterLine, exempt_months, uncounted_months

@@ -6,6 +6,7 @@ import datetime
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from db.queries.members import members_of_unit
 from db.queries.overview import units_under
@@ -17,10 +18,13 @@ from domain.ledgers import LEDGER, Ledger
 from domain.members import Member
 from domain.new_year import UnitOpening, lacks_of
 from domain.positions import party_rank
+from domain.registers.catalogue import CARRYING
+from domain.registers.register import Register
 from domain.registrations import ITEM, REGISTRATION, Item, Registration
 from domain.units import OFFICER, Officer, Unit, UnitKind
 from domain.year_packs import YearPack, in_words_of
 
+_OF_YEAR = "ledger_id IN (SELECT id FROM ledger WHERE year = ?)"
 Person = tuple[int, bool]
 """A person's id, and whether in the Party: who stands in the Front besides has registered there for itself."""
 
@@ -29,7 +33,8 @@ Person = tuple[int, bool]
 class YearBehind:
     """A whole year of the book, read at once: ledgers and own registrations by unit, members' by person.
 
-    `places` are the TT of each unit's ledger by person; `packs` what each ledger was opened with, by its id.
+    `places` are the TT of each unit's ledger by person; `packs` what each ledger was opened with, by its id; `rows`
+    what goes on of its registers, with the register of each.
     """
 
     ledgers: dict[int, Ledger]
@@ -37,6 +42,7 @@ class YearBehind:
     of_units: dict[int, Registration]
     of_people: dict[Person, Registration]
     packs: dict[int, YearPack]
+    rows: dict[int, list[tuple[Register, Any]]]
 
     def of_member(self, unit: Unit, person_id: int) -> Registration | None:
         """What a person registered that year, wherever it was, the latest where there are two."""
@@ -68,16 +74,26 @@ def year_behind(connection: sqlite3.Connection, year: int) -> YearBehind:
     found = _registrations(connection, year)
     of_units = {units[one.ledger_id]: one for one in found if one.roster_id is None}
     of_people = {people[one.roster_id]: one for one in found if one.roster_id is not None}
-    return YearBehind({ledger.unit_id: ledger for ledger in ledgers}, places, of_units, of_people, packs)
+    by_unit = {ledger.unit_id: ledger for ledger in ledgers}
+    return YearBehind(by_unit, places, of_units, of_people, packs, _rows(connection, year))
+
+
+def _rows(connection: sqlite3.Connection, year: int) -> dict[int, list[tuple[Register, Any]]]:
+    found: dict[int, list[tuple[Register, Any]]] = {}
+    for register in CARRYING:
+        for row in select(connection, register.kind, _OF_YEAR, (year,)):
+            new = register.carry(row)
+            if new is not None:
+                found.setdefault(row.ledger_id, []).append((register, new))
+    return found
 
 
 def _registrations(connection: sqlite3.Connection, year: int) -> list[Registration]:
-    of_year = "ledger_id IN (SELECT id FROM ledger WHERE year = ?)"
     items: dict[int, list[Item]] = {}
     item: Item
-    for item in select(connection, ITEM, of_year, (year,), order="registration_id, position, id"):
+    for item in select(connection, ITEM, _OF_YEAR, (year,), order="registration_id, position, id"):
         items.setdefault(item.registration_id, []).append(item)
-    found: list[Registration] = select(connection, REGISTRATION, of_year, (year,))
+    found: list[Registration] = select(connection, REGISTRATION, _OF_YEAR, (year,))
     return [replace(one, items=tuple(items.get(one.id, ()))) for one in found]
 
 
@@ -136,6 +152,7 @@ def _opening(
         *(unit.id, unit.name, len(members), len(people - places.keys()), len(places.keys() - people)),
         items=sum(len(one.items) for one in carries),
         shortcomings=sum(bool(one.shortcoming) for one in carries),
+        models=len(behind.rows.get(ledger.id, ())) if ledger is not None else 0,
         officers=tuple(f"{officer.post}: {officer.name}" for officer in held if officer not in gone),
         lacks=() if is_open else lacks,
         is_open=is_open,

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from db import rules
 from db.book.values import date_of
 from db.queries.members import statuses_of
-from db.queries.rearrangements import units_as_of
-from db.queries.units import all_units, in_tree_order
+from db.queries.units import in_tree_order, units_of_year
 from domain.ledgers import uncounted_months
 from domain.new_year import SEASON_BEGINS
 from domain.overview import MonthCount, Overview, UnitYear
@@ -33,8 +32,7 @@ def units_under(units: list[Unit], unit_id: int) -> list[Unit]:
 
 def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datetime.date) -> Overview:
     """The year of a unit and of those beneath it that keep a book, as it is on a day."""
-    units = units_as_of(connection, all_units(connection), min(day, datetime.date(year, 12, 31)))
-    keepers = [u for u in units_under(units, unit_id) if u.kind.keeps_book and u.is_of(year)]
+    keepers = [u for u in units_under(units_of_year(connection, year, day), unit_id) if u.kind.keeps_book]
     values: dict[str, str | int] = {"day": min(day, datetime.date(year, 12, 31)).isoformat(), "year": year}
     members = _members(connection, values)
     ledgers = dict(connection.execute("SELECT unit_id, id FROM ledger WHERE year = :year", values).fetchall())

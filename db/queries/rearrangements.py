@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Iterable
 
 from db import rules
 from db.queries.members import members_by_id
-from db.queries.units import all_units
+from db.queries.units import all_units, pasts
 from db.records import one, select
 from domain.ledgers import LEDGER, last_day
 from domain.probation import Probation
 from domain.rearrangement import Mover, State
 from domain.rearrangement_plans import REARRANGEMENT, KeptRearrangement
-from domain.unit_past import UNIT_PAST, UnitPast, as_of
-from domain.units import Unit
 
 
 def state_of(connection: sqlite3.Connection, day: datetime.date) -> State:
@@ -65,15 +62,3 @@ def kept_rearrangement(connection: sqlite3.Connection, record_id: int) -> KeptRe
     """One of them; None where it is gone."""
     found: KeptRearrangement | None = one(connection, REARRANGEMENT, record_id)
     return found
-
-
-def pasts(connection: sqlite3.Connection) -> list[UnitPast]:
-    """What all units were called and where they stood before."""
-    found: list[UnitPast] = select(connection, UNIT_PAST)
-    return found
-
-
-def units_as_of(connection: sqlite3.Connection, units: Iterable[Unit], day: datetime.date) -> list[Unit]:
-    """These units as they were called and where they stood on a day."""
-    before = pasts(connection)
-    return [as_of(unit, before, day) for unit in units]

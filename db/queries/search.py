@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from db.book.values import date_of
 from db.queries import written_texts
 from db.queries.members import MemberFilter, member_ids, members_by_id
 from db.queries.written_texts import WrittenTexts
@@ -98,13 +99,28 @@ def _members(connection: sqlite3.Connection, find: str, day: datetime.date, most
 
 
 def _units(connection: sqlite3.Connection, folded: str, most: int) -> Iterator[Hit]:
+    """Units by their names, then by the names that they had."""
     rows = connection.execute(
-        """SELECT u.id, u.name, coalesce(a.name, '') FROM unit u LEFT JOIN unit a ON a.id = u.parent_id
-        WHERE instr(u.search, ?) ORDER BY u.sort_key, u.id LIMIT ?""",
-        (folded, most),
+        """SELECT u.id, u.name, coalesce(a.name, ''), u.until, instr(u.search, :folded), u.former_names
+        FROM unit u LEFT JOIN unit a ON a.id = u.parent_id
+        WHERE instr(u.search, :folded) OR u.former_names <> '' ORDER BY u.sort_key, u.id""",
+        {"folded": folded},
     ).fetchall()
-    for unit_id, name, above in rows:
-        yield Hit(Found.UNIT, name, above, unit_id, unit_id)
+    found = [(row, "") for row in rows if row[4]]
+    found += [(row, former) for row in rows if not row[4] if (former := _former(row[5], folded))]
+    for (unit_id, name, above, until, *_), former in found[:most]:
+        ended = date_of(until)
+        told = (
+            above,
+            f"kết thúc {ended.printed()}" if ended else "",
+            f"tìm thấy theo tên cũ “{former}”" if former else "",
+        )
+        yield Hit(Found.UNIT, name, " · ".join(filter(None, told)), unit_id, unit_id)
+
+
+def _former(former_names: str, folded: str) -> str:
+    """The first of a unit's former names in which it is found; empty for none."""
+    return next((one for one in former_names.split("; ") if folded in names.fold(one)), "")
 
 
 _PERSON = "LEFT JOIN membership m ON m.id = r.membership_id LEFT JOIN person p ON p.id = m.person_id"

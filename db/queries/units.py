@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.records import one, select
+from domain.unit_past import UNIT_PAST, UnitPast, as_of
 from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind
 
 SAMPLE_MARK = "sổ mẫu"
@@ -51,6 +54,23 @@ def home_unit(connection: sqlite3.Connection) -> Unit:
 def all_units(connection: sqlite3.Connection) -> list[Unit]:
     """Every unit, parents before their children's order: by parent, then place, then name."""
     return select(connection, UNIT, order="parent_id, position, sort_key, id")
+
+
+def pasts(connection: sqlite3.Connection) -> list[UnitPast]:
+    """What all units were called and where they stood before."""
+    return select(connection, UNIT_PAST)
+
+
+def units_as_of(connection: sqlite3.Connection, units: Iterable[Unit], day: datetime.date) -> list[Unit]:
+    """These units as they were called and where they stood on a day."""
+    before = pasts(connection)
+    return [as_of(unit, before, day) for unit in units] if before else list(units)
+
+
+def units_of_year(connection: sqlite3.Connection, year: int, day: datetime.date) -> list[Unit]:
+    """The units that were there in a year, called and placed as on a day, at the latest the year's last; in order."""
+    seen = min(day, datetime.date(year, 12, 31))
+    return in_tree_order([unit for unit in units_as_of(connection, all_units(connection), seen) if unit.is_of(year)])
 
 
 def unit(connection: sqlite3.Connection, unit_id: int) -> Unit | None:

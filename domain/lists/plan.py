@@ -117,7 +117,10 @@ class _Place:
 
 
 class _Units:
-    """The branches of the book, by their names: today's, with the unit above in brackets, former, without accents."""
+    """The branches of the book, by their names: today's, with the unit above in brackets, former, without accents.
+
+    One that has gone up in another is known there by the names that it had.
+    """
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
@@ -126,8 +129,14 @@ class _Units:
         self.by_full: dict[str, list[Unit]] = {}
         self.by_former: dict[str, list[Unit]] = {}
         self.by_folded: dict[str, list[Unit]] = {}
+        living = {unit.id: unit for unit in units if unit.until is None}
         for unit in units:
-            if unit.kind is UnitKind.BRANCH:
+            if unit.kind is UnitKind.BRANCH and unit.until is not None:
+                into = living.get(unit.merged_into_id or 0)
+                for name in (unit.name, *filter(None, unit.former_names.split("; "))):
+                    if into is not None:
+                        self.by_former.setdefault(branches.bare_name(name), []).append(into)
+            elif unit.kind is UnitKind.BRANCH:
                 bare = branches.bare_name(unit.name)
                 self.by_name.setdefault(bare, []).append(unit)
                 self.by_folded.setdefault(names.fold(bare), []).append(unit)

@@ -10,13 +10,15 @@ from domain.registers.inspections import INSPECTIONS
 from domain.registers.key_tasks import KEY_TASKS
 from domain.registers.models import MODELS
 from domain.registers.outcomes import OUTCOMES
-from domain.registers.register import Register
+from domain.registers.register import Register, nothing_carried
 from domain.registers.supplements import SUPPLEMENTS
 
 REGISTERS: tuple[Register, ...] = (
     *(ACTIVITIES, MODELS, GOOD_DEEDS, COMMENDATIONS, INSPECTIONS, KEY_TASKS, OUTCOMES, DOCUMENTS),
     SUPPLEMENTS,
 )
+CARRYING = tuple(register for register in REGISTERS if register.carry is not nothing_carried)
+"""Those of which something goes on in the book that comes after."""
 
 
 def register_of(word: str) -> Register:

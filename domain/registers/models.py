@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.dates import PartialDate
 from domain.fields import Field
@@ -114,6 +114,15 @@ MODEL = row_type(
     ),
 )
 
+
+def kept_up(row: Model) -> Model | None:
+    """What the next book begins with of a model that has not ended: the same model, of which this year is not told."""
+    if row.state == ModelState.ENDED:
+        return None
+    untold = replace(row, id=0, uid="", ledger_id=0, day=None, money=None, sources=(), results="")
+    return replace(untold, state=ModelState.KEPT, origin=row.lasting)
+
+
 MODELS = Register(
     kind=MODEL,
     one="mô hình",
@@ -124,4 +133,5 @@ MODELS = Register(
     known_by=("name", "kind"),
     missing=(Missing("results", "Chưa có kết quả"), Missing("lead", "Chưa có người phụ trách")),
     doubt=lambda row: doubt_of_total(row.money, row.sources),
+    carry=kept_up,
 )

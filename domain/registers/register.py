@@ -41,6 +41,10 @@ def nothing_doubted(_: Any) -> str:
     return ""
 
 
+def nothing_carried(_: Any) -> Any:
+    """What a book that comes after has of a register whose rows stay in their year."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Register:
     """A register, declared once: page, form, filters, sheets, commands, search, print and sending follow from it.
@@ -50,7 +54,8 @@ class Register:
     which a row of a sheet that brings no uid is known again, where all of them agree. `refuse` is its own rule: raises
     Refused with a field's name. `doubt` says in a sentence what of a row should be looked at again, though it
     stands; empty for nothing. `missing` are ticks for rows in which something is still to be written.
-    What is not `printed` has no section in the book.
+    What is not `printed` has no section in the book. `carry` gives what the book that comes after, of the next year or
+    of the unit into which this one has gone, begins with of a row; None where the row stays where it is.
     """
 
     kind: RecordType
@@ -64,6 +69,7 @@ class Register:
     printed: bool = True
     refuse: Callable[[Any], None] = nothing_refused
     doubt: Callable[[Any], str] = nothing_doubted
+    carry: Callable[[Any], Any] = nothing_carried
 
     @property
     def word(self) -> str:

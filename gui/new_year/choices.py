@@ -16,9 +16,10 @@ from gui.widgets.flow import Flow
 WORDS = {
     Carry.ITEMS: "Việc chưa xong",
     Carry.SHORTCOMINGS: "Hạn chế cần khắc phục",
+    Carry.MODELS: "Mô hình còn duy trì",
     Carry.PHRASES: "Câu mẫu cho đơn vị chưa có câu nào",
 }
-PROPOSED = frozenset({Carry.ITEMS, Carry.SHORTCOMINGS})
+PROPOSED = frozenset({Carry.ITEMS, Carry.SHORTCOMINGS, Carry.MODELS})
 
 
 class NewYearChoices(QWidget):

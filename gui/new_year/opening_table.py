@@ -14,9 +14,11 @@ from gui.widgets.row_tables import choose_rows
 from gui.widgets.sizes import em, give_way
 from gui.widgets.tips import tip
 
-HEADINGS = (*("Mở", "Đơn vị", "Người", "Thêm", "Bớt", "Việc chưa xong", "Hạn chế", "Đứng đầu", "Cần xem lại"),)
-TICK, UNIT, OFFICERS, LACKS = 0, 1, 7, 8
-NUMBERS = range(2, 7)
+HEADINGS = (
+    *("Mở", "Đơn vị", "Người", "Thêm", "Bớt", "Việc chưa xong", "Hạn chế", "Mô hình", "Đứng đầu", "Cần xem lại"),
+)
+TICK, UNIT, OFFICERS, LACKS = 0, 1, 8, 9
+NUMBERS = range(2, 8)
 OPEN = "đã mở"
 
 
@@ -60,7 +62,7 @@ class OpeningTable(QTableWidget):
 
     def _show_row(self, row: int, one: UnitOpening, ticked: bool) -> None:
         lacks = OPEN if one.is_open else "; ".join(one.lacks)
-        numbers = (one.people, one.newcomers, one.leavers, one.items, one.shortcomings)
+        numbers = (one.people, one.newcomers, one.leavers, one.items, one.shortcomings, one.models)
         texts = ["", one.name, *(_number(count) for count in numbers), _head(one.officers), lacks]
         for column, words in enumerate(texts):
             item = QTableWidgetItem(words)

@@ -18,6 +18,7 @@ from gui.overview.figures import Figure
 from gui.overview.first_steps import FirstSteps
 from gui.overview.heatmap import HeatMap, legend_text
 from gui.overview.register_counts import RegisterCounts
+from gui.overview.reminders import Reminder, Reminders, of_plans
 from gui.overview.step_card import StepCard
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside
@@ -47,6 +48,8 @@ class OverviewPage(Page):
         self._title.setObjectName("title")
         self._step = StepCard(self)
         self._step.taken.connect(self._take_step)
+        self._reminders = Reminders(self)
+        self._reminders.wanted.connect(self._follow)
         self._people = Figure("people", "Đảng viên", self)
         self._registered = Figure("registered", "Đã đăng ký", self)
         self._month = Figure("month", "Nhận xét tháng", self)
@@ -90,6 +93,7 @@ class OverviewPage(Page):
         layout.setSpacing(12)
         layout.addLayout(self._head())
         layout.addWidget(self._first_steps)
+        layout.addWidget(self._reminders)
         layout.addWidget(self._step)
         layout.addWidget(figures)
         layout.addWidget(self._outcome)
@@ -144,12 +148,16 @@ class OverviewPage(Page):
         if not self.app.is_open:
             return
         from db.queries.overview import overview
+        from db.queries.rearrangements import kept_rearrangements
 
         today = self.app.today()
         seen = overview(self.app.reader, self.app.unit_id, self.app.year, today)
         self._overview = seen
         self._step.show_overview(seen)
         self._first_steps.load()
+        self._reminders.show_reminders(
+            of_plans([one for one in kept_rearrangements(self.app.reader) if one.is_due(today)])
+        )
         self._show_figures(seen)
         self._map.show_overview(seen, self._members(seen))
         self._soon.start()
@@ -237,6 +245,10 @@ class OverviewPage(Page):
         if step.page == places.NEW_YEAR:
             self.app.preferences.set_number("new-year", step.year)
         self.app.show_page(step.page)
+
+    def _follow(self, reminder: Reminder) -> None:
+        self.app.preferences.set_number("rearranging-plan", reminder.plan_id)
+        self.app.show_page(places.REARRANGING)
 
     def _open_books(self, step: NextStep, from_month: int) -> None:
         from db.operations.ledgers import open_ledgers

@@ -158,11 +158,11 @@ def targets_of_move(members: Sequence[Member], units: Sequence[Unit]) -> list[Un
     """Units that members may be moved to: those that hold members and are of the same sort, all but their own."""
     own = {m.unit_id for m in members}
     party = {u.kind.is_party for u in units if u.id in own}
-    keepers = [u for u in units if u.kind.keeps_book and u.kind.is_party in party]
+    keepers = [u for u in units if u.kind.keeps_book and u.kind.is_party in party and u.until is None]
     return [u for u in keepers if own != {u.id}]
 
 
 def targets_of_unit(unit: Unit, units: Sequence[Unit]) -> list[Unit]:
     """Units under which a unit may stand, itself, those beneath it and the one where it stands left out."""
     out = {unit.id, unit.parent_id, *(u.id for u in beneath(unit.id, units))}
-    return [u for u in units if u.id not in out and unit.kind in KINDS_BENEATH[u.kind]]
+    return [u for u in units if u.id not in out and unit.kind in KINDS_BENEATH[u.kind] and u.until is None]

@@ -165,7 +165,8 @@ class PeoplePage(Page):
         """Show units and members as the book has them now; the unit chosen at the top is followed when it changed."""
         if self._choosing:
             return
-        self._units = all_units(self.app.reader)
+        every, year = all_units(self.app.reader), self.app.year
+        self._units = [u for u in every if u.until is None or u.is_of(year) or u.id == self.app.unit_id]
         target = self.tree.unit_id()
         if self.app.unit_id != self._followed or not target:
             self._followed = target = self.app.unit_id
@@ -327,7 +328,8 @@ class PeoplePage(Page):
             return
         self.list.table.choose_nobody()
         within = self._scope.unit_ids
-        keepers = [u for u in self._units if u.kind.keeps_book and (within is None or u.id in within)]
+        living = [u for u in self._units if u.kind.keeps_book and u.until is None]
+        keepers = [u for u in living if (within is None or u.id in within)]
         if not keepers:
             self._begin_unit()
             return

@@ -101,9 +101,12 @@ class UnitTree(QTreeWidget):
         if unit.id in self._items:
             return
         count = counts.get(unit.id, 0)
-        item = QTreeWidgetItem(parent, [unit.name, show_count(count) if count else "–"])
+        words = unit.name if unit.until is None else f"{unit.name} (đã kết thúc)"
+        item = QTreeWidgetItem(parent, [words, show_count(count) if count else "–"])
+        if unit.until is not None:
+            item.setForeground(NAME, QBrush(QColor(QUIET)))
         item.setData(NAME, ID_ROLE, unit.id)
-        item.setToolTip(NAME, tip(unit.name))
+        item.setToolTip(NAME, tip(words))
         item.setSizeHint(NAME, QSize(0, self.fontMetrics().height() + ROW_AIR_PX))
         item.setTextAlignment(COUNT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setForeground(COUNT, QBrush(QColor(QUIET)))

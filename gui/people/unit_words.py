@@ -18,6 +18,8 @@ def kind_words(unit: Unit, parent: Unit | None, pack: YearPack) -> str:
     """The kind of a unit, as the year calls it, and where it stands: “Chi bộ · trực thuộc Đảng bộ xã …”."""
     kind = sentence_case(pack.unit_word(unit.kind))
     lines = [f"{kind} · trực thuộc {parent.name}" if parent is not None else kind]
+    if unit.until is not None:
+        lines.append(f"Kết thúc ngày {unit.until.printed()}")
     if unit.former_names:
         lines.append(f"Tên cũ: {unit.former_names}")
     return "\n".join(lines)

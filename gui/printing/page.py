@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from db.book.connections import file_of
 from db.files.folders import documents_folder
 from db.files.whole_files import write_bytes
-from db.queries.units import all_units, book_keepers
+from db.queries.units import units_of_year
 from domain.months import default_month
 from domain.progress import Progress
 from domain.refusals import Refused
@@ -153,13 +153,11 @@ class PrintingPage(Page):
         return self._fresh() is not None and (not self.preview.isVisible() or self.preview.is_painted())
 
     def _units(self) -> list[Unit]:
-        every = {unit.id: unit for unit in all_units(self.app.reader)}
+        """The units of the year that keep a book, as they were called then, where the one chosen is, or is above."""
+        every = units_of_year(self.app.reader, self.app.year, self.app.today())
         top = self.app.unit_id
-        return [
-            unit
-            for unit in book_keepers(self.app.reader)
-            if unit.id == top or top in {above.id for above in line_above(unit, list(every.values()))}
-        ]
+        keepers = [unit for unit in every if unit.kind.keeps_book]
+        return [u for u in keepers if u.id == top or top in {above.id for above in line_above(u, every)}]
 
     # The preview
 

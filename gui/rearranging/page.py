@@ -93,7 +93,14 @@ class RearrangingPage(Page):
     def load(self) -> None:
         """Go on where the user has left off."""
         self._offer_plans()
-        self.desk.load()
+        asked = self.app.preferences.number("rearranging-plan")
+        record = kept_rearrangement(self.app.reader, asked) if asked else None
+        if record is not None:  # the home page has sent here for this one
+            self.app.preferences.set_number("rearranging-plan", 0)
+            self.desk.take(record)
+            self.tabs.setCurrentIndex(2)
+        else:
+            self.desk.load()
 
     def is_painted(self) -> bool:
         """Whether all is shown as the plan is now."""

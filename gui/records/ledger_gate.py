@@ -13,7 +13,7 @@ from db.queries.ledgers import ledger_of, roster_of
 from db.queries.members import members_of_unit
 from db.queries.overview import units_under
 from db.queries.packs import pack_kept
-from db.queries.units import all_units, officers_of
+from db.queries.units import officers_of, units_of_year
 from db.queries.units import unit as unit_of
 from domain.committees import committee_of
 from domain.ledgers import Ledger, RosterLine
@@ -151,7 +151,7 @@ class LedgerGate(QWidget):
 
     def _choices(self) -> list[Unit]:
         """The units that keep a book: those under the chosen one, else all."""
-        units = all_units(self._app.reader)
+        units = units_of_year(self._app.reader, self._app.year, self._app.today())
         below = units_under(units, self._app.unit_id)
         return [u for u in below if u.kind.keeps_book] or [u for u in units if u.kind.keeps_book]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -13,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.queries.units import all_units, book_facts, in_tree_order, years_of
+from db.queries.units import book_facts, units_of_year, years_of
+from db.queries.units import unit as unit_of
 from domain.units import Unit, UnitKind, line_above
 from gui.context.app import App
 from gui.widgets.choice_box import ChoiceBox
@@ -46,7 +49,7 @@ class Header(QWidget):
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._app = app
-        self._home = 0
+        self._home = self._shown_year = 0
         self._units = UnitChooser("unitChooser", "Đơn vị", self)
         self._units.setMinimumWidth(em(self, 8))
         self._units.setMaximumWidth(em(self, 26))
@@ -89,6 +92,8 @@ class Header(QWidget):
 
     def _follow(self) -> None:
         """Show a place that was chosen elsewhere in the window."""
+        if self._app.is_open and self._app.year != self._shown_year:
+            self._show_units(self._offered(self._app.unit_id, self._app.year), self._app.unit_id)
         self._units.choose(self._app.unit_id)
         self._years.setCurrentIndex(self._years.findData(self._app.year))
         self._show_way_back()
@@ -111,15 +116,15 @@ class Header(QWidget):
     def load(self) -> None:
         """Read units and years anew, keeping what is chosen; at first what was chosen last, else the home unit."""
         facts = book_facts(self._app.reader)
-        units = [u for u in in_tree_order(all_units(self._app.reader)) if u.kind is not UnitKind.GROUP]
-        chosen = self._app.unit_id or self._app.preferences.number("unit") or facts.home_unit_id
-        if chosen not in {u.id for u in units}:
-            chosen = facts.home_unit_id
         kept = years_of(self._app.reader)
         offered = {*kept, max(kept) + 1}
         last = self._app.preferences.number("year")
         year = self._app.year or (last if last in offered else facts.year)
         years = sorted({*offered, year}, reverse=True)
+        chosen = self._app.unit_id or self._app.preferences.number("unit") or facts.home_unit_id
+        units = self._offered(chosen, year)
+        if chosen not in {u.id for u in units}:
+            chosen = facts.home_unit_id
         home = next((unit for unit in units if unit.id == facts.home_unit_id), None)
         self._home = home.id if home is not None else 0
         if home is not None:
@@ -129,10 +134,23 @@ class Header(QWidget):
         self._app.choose(chosen, year)
         self._show_way_back()
 
-    def _show(self, units: list[Unit], chosen: int, years: list[int], year: int) -> None:
+    def _offered(self, chosen: int, year: int) -> list[Unit]:
+        """The units that were there in a year, as they were called then, and the one that is chosen."""
+        today = self._app.today()
+        units = units_of_year(self._app.reader, year, today)
+        if chosen not in {unit.id for unit in units}:
+            own = unit_of(self._app.reader, chosen)
+            units = [*units, own] if own is not None else units
+        return [_named(unit) for unit in units if unit.kind is not UnitKind.GROUP]
+
+    def _show_units(self, units: list[Unit], chosen: int) -> None:
         self._units.show_units(units, chosen)
         for number, unit in enumerate(units):
             self._units.setItemData(number, len(line_above(unit, units)), DEPTH_ROLE)
+        self._shown_year = self._app.year
+
+    def _show(self, units: list[Unit], chosen: int, years: list[int], year: int) -> None:
+        self._show_units(units, chosen)
         self._years.clear()
         for number in years:
             self._years.addItem(f"Năm {number}", number)
@@ -146,3 +164,10 @@ class Header(QWidget):
         self._app.preferences.set_number("unit", unit_id)
         self._app.preferences.set_number("year", year)
         self._app.choose(unit_id, year)
+
+
+def _named(unit: Unit) -> Unit:
+    """The unit as it stands in the list: one that has ended says when."""
+    if unit.until is None:
+        return unit
+    return replace(unit, name=f"{unit.name} (kết thúc {unit.until.printed()})")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from db.files.whole_files import refuse_existing, write_bytes
 from db.queries.closings import stored_book
 from db.queries.ledgers import book_year, ledger_of
-from db.queries.units import all_units, in_tree_order
+from db.queries.units import units_of_year
 from domain.numbers import two_digits
 from domain.progress import Progress
 from domain.refusals import Refused
@@ -146,8 +146,8 @@ def kept_words(unchanged: int) -> str:
 
 def file_names(connection: sqlite3.Connection, order: Order) -> list[tuple[Unit, str]]:
     """The branches in the order of the tree, each with the name of its file, numbered from 01."""
-    units = in_tree_order(all_units(connection))
-    branches = [u for u in units if u.kind is UnitKind.BRANCH and _existed(u, order.year)]
+    units = units_of_year(connection, order.year, order.day)
+    branches = [u for u in units if u.kind is UnitKind.BRANCH]
     return [(unit, _file_name(tt, unit, order)) for tt, unit in enumerate(branches, start=1)]
 
 
@@ -163,10 +163,6 @@ def _file_name(tt: int, unit: Unit, order: Order) -> str:
 
     ending = f"-t{order.month:02d}.pdf" if order.month else ".pdf"
     return file_name(tt, unit.name, order.year).removesuffix(".pdf") + ending
-
-
-def _existed(unit: Unit, year: int) -> bool:
-    return unit.until is None or unit.until.year >= year
 
 
 def _printed(

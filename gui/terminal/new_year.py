@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     metavar="PHẦN",
     multiple=True,
     type=click.Choice([part.code for part in Carry]),
-    help="Đưa từ năm trước sang: items việc chưa xong, shortcomings hạn chế cần khắc phục, phrases câu mẫu cho đơn vị"
+    help="Đưa từ năm trước sang: items việc chưa xong, shortcomings hạn chế cần khắc phục, models mô hình còn duy trì,"
+    " phrases câu mẫu cho đơn vị"
     " chưa có; ghi được nhiều lần.",
 )
 @option("--from-month", type=click.IntRange(1, 12), default=1, metavar="THÁNG", help="Tháng bắt đầu ghi, 1 đến 12.")

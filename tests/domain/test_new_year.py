@@ -24,9 +24,10 @@ def test_a_book_that_is_there_or_would_be_empty_is_not_proposed() -> None:
 
 
 def test_what_was_opened_is_said_in_a_sentence() -> None:
-    both = Opened(1, 8, 2, 1, 0).plus(Opened(1, 9, 1, 0, 25))
+    both = Opened(1, 8, 2, 1, 4).plus(Opened(1, 9, 1, 0, 0, 25))
     assert both.words(2027) == (
-        "Đã mở 02 sổ năm 2027, ghi 17 người, đưa sang 03 việc chưa xong, 01 hạn chế cần khắc phục, 25 câu mẫu."
+        "Đã mở 02 sổ năm 2027, ghi 17 người, đưa sang 03 việc chưa xong, 01 hạn chế cần khắc phục, "
+        "04 mô hình, 25 câu mẫu."
     )
     assert Opened(1, 8).words(2027) == "Đã mở 01 sổ năm 2027, ghi 08 người."
     assert Opened().words(2027) == "Không có đơn vị nào phải mở sổ năm 2027."

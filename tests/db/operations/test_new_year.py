@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from functools import partial
 
 import pytest
 
@@ -9,12 +10,14 @@ from db.book.book import Book
 from db.operations.members import add_member, move_members, set_standing
 from db.operations.new_year import open_new_year
 from db.operations.registrations import save_registration
+from db.operations.rows import save_row
 from db.operations.units import save_officer, save_unit
 from db.queries.ledgers import ledger_of, registrations_of, roster_of
 from db.queries.new_year import openings
 from db.queries.packs import pack_kept, pack_of
 from db.queries.phrases import phrases_of
 from db.queries.registrations import registration_of_line
+from db.queries.rows import rows_of
 from db.queries.units import unit
 from domain.carrying import unfinished
 from domain.dates import PartialDate
@@ -24,6 +27,7 @@ from domain.new_year import Carry, NewYear, Opened
 from domain.phrases import Phrase
 from domain.progress import Progress
 from domain.refusals import Refused
+from domain.registers.models import MODELS, Model, ModelState
 from domain.registrations import Item, ItemState, Registration
 from domain.roster_order import RosterOrder
 from domain.units import Officer
@@ -122,6 +126,26 @@ def test_who_has_moved_brings_what_was_registered_elsewhere(sample_book: Book) -
     new = registered(sample_book, SECOND, NEW)[mover.member.person_id]
     assert "Dạy chữ cho người già" in [item.content for item in new.items]
     assert mover.member.person_id not in registered(sample_book, FIRST, NEW)
+
+
+def test_models_that_have_not_ended_go_on_as_the_same_models(sample_book: Book) -> None:
+    ledger = ledger_of(sample_book.session.connection, FIRST, YEAR)
+    assert ledger is not None
+    sample_book.session.db.conn.execute("DELETE FROM model WHERE ledger_id = ?", (ledger.id,))
+    save = partial(save_row, MODELS)
+    kept = Model(ledger_id=ledger.id, name="Tuyến đường hoa", lead="Lê Văn A", results="Trồng 300 m", since=YEAR)
+    old = sample_book.session.run("Thêm", save, kept).result
+    ended = dataclasses.replace(kept, name="Mô hình cũ", state=ModelState.ENDED)
+    sample_book.session.run("Thêm", save, ended)
+    (seen,) = openings(sample_book.session.connection, FIRST, NEW, TODAY)
+    done = opened(sample_book, NewYear(NEW, (FIRST,), carry=frozenset({Carry.MODELS})))
+    assert seen.models == done.models == 1
+    new = ledger_of(sample_book.session.connection, FIRST, NEW)
+    assert new is not None
+    (row,) = rows_of(sample_book.session.connection, MODELS, new.id)
+    assert (row.name, row.lead, row.state, row.results, row.since) == (kept.name, kept.lead, "duy trì", "", YEAR)
+    (first,) = (one for one in rows_of(sample_book.session.connection, MODELS, ledger.id) if one.id == old)
+    assert row.lasting == first.uid and row.uid != first.uid
 
 
 def test_an_empty_shelf_gets_the_stock_and_another_is_left_alone(sample_book: Book) -> None:

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import sqlite3
 from collections import Counter
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -17,14 +18,16 @@ from db.operations.phrases import add_phrase
 from db.operations.rearranged_books import End
 from db.operations.rearrangements import Rearranged, drop_plan, keep_plan, rearrange
 from db.operations.registrations import save_registration
+from db.operations.rows import save_row
 from db.operations.units import add_unit, group_id_of, save_officer
 from db.queries.closings import closings_of
 from db.queries.ledgers import book_year, ledger_of, roster_of
 from db.queries.members import members_by_id
 from db.queries.phrases import phrases_of
-from db.queries.rearrangements import kept_rearrangement, kept_rearrangements, movers_of, state_of, units_as_of
+from db.queries.rearrangements import kept_rearrangement, kept_rearrangements, movers_of, state_of
 from db.queries.registrations import registration_of_line, registration_of_unit
-from db.queries.units import officers_of, unit
+from db.queries.rows import rows_of
+from db.queries.units import officers_of, unit, units_as_of
 from domain.dates import PartialDate
 from domain.ledgers import RosterLine
 from domain.members import Member, Standing
@@ -32,6 +35,7 @@ from domain.phrases import Phrase
 from domain.rearrangement import ACT, Appointment, Beginning, Ending, Going, Placing, Rearrangement, Renaming
 from domain.rearrangement_plans import plan_of
 from domain.refusals import Refused
+from domain.registers.models import MODELS, Model
 from domain.registrations import Item, ItemState
 from domain.units import Officer, Unit, UnitKind
 from domain.year_gaps import GapsRemain
@@ -306,6 +310,20 @@ def test_câu_mẫu_follow_where_the_shelf_has_not_the_same(sample_book: Book) -
     (new,) = done(sample_book, MERGER).begun
     found = [(p.text, p.abbreviation) for p in phrases_of(sample_book.session.connection, new, "done")]
     assert found.count(("Gương mẫu", "gm")) == 1 and ("Góp ý mạnh", "") in found
+
+
+def test_models_go_on_in_the_unit_into_which_theirs_has_gone(sample_book: Book) -> None:
+    ledger = ledger_of(sample_book.session.connection, FIRST, YEAR)
+    assert ledger is not None
+    model = Model(ledger_id=ledger.id, name="Tuyến đường hoa", results="Trồng 300 m")
+    sample_book.session.run("Thêm", partial(save_row, MODELS), model)
+    (new,) = done(sample_book, MERGER).begun
+    begun = ledger_of(sample_book.session.connection, new, YEAR)
+    assert begun is not None
+    old = {row.name: row for row in rows_of(sample_book.session.connection, MODELS, ledger.id)}
+    rows = {row.name: row for row in rows_of(sample_book.session.connection, MODELS, begun.id)}
+    assert rows["Tuyến đường hoa"].lasting == old["Tuyến đường hoa"].lasting
+    assert (old["Tuyến đường hoa"].results, rows["Tuyến đường hoa"].results) == ("Trồng 300 m", "")
 
 
 def test_a_plan_is_kept_looked_at_and_done_on_its_day(sample_book: Book) -> None:

@@ -213,6 +213,29 @@ def test_what_is_put_together_is_there_again_after_another_page_and_kept_for_its
     assert kept_rearrangements(window.app.reader) == []
 
 
+def test_the_home_page_reminds_when_the_day_of_a_plan_has_come(
+    qtbot: QtBot, window: MainWindow, page: RearrangingPage
+) -> None:
+    set_day(qtbot, page, "1/12/2026")
+    merge(qtbot, page, units(page)[FIRST].name, into=units(page)[SECOND].name)
+    find(page, QPushButton, "keepPlan").click()
+    wait_saved(qtbot, window)
+    find(page, QPushButton, "newPlan").click()
+    window.show_page(places.OVERVIEW)
+    home = window.page
+    assert home is not None
+    qtbot.waitUntil(home.is_painted)  # type: ignore[attr-defined]
+    assert not home.findChildren(QPushButton, "remind")
+    window.app.clock = lambda: datetime.datetime(2026, 12, 1, 8, 0)
+    home.load()
+    button = find(home, QPushButton, "remind")
+    assert "Đã đến ngày 01/12/2026" in button.accessibleName()
+    button.click()
+    assert window.pages.shown == places.REARRANGING
+    settled(qtbot, page)
+    assert page.desk.plan.ends == (Ending(FIRST, SECOND),) and page.tabs.currentIndex() == 2
+
+
 def test_a_list_of_the_office_is_taken(qtbot: QtBot, page: RearrangingPage, answers: Answers, tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active
