@@ -20,9 +20,13 @@ from db.book.seals import table_seal
 from db.files.folders import VARIABLE
 from db.files.troubles import StorageTrouble
 from db.operations.months import write_cell
+from db.queries.units import book_keepers
+from domain.units import UnitKind
 from gui.tasks.bring_in import bring_in, prepare, read_file
+from gui.tasks.closing import close_book, drawing
 from gui.tasks.driving import drive
-from tests.books import NOW, clock, opened, written_months
+from tests.books import NOW, YEAR, clock, opened, written_months
+from tests.closed_books import CLOSING
 from tests.faults.forked import Forked, Tell, forked
 
 CALLS = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "rename", "openat")
@@ -70,6 +74,13 @@ def bringing_in(files: Files) -> Callable[[], object]:
     return lambda: drive(bring_in(book, found, files.members.name))
 
 
+def closing_a_year(files: Files) -> Callable[[], object]:
+    """A unit's book closed, its PDF stored."""
+    book, draw = Book(files.book, clock), drawing()
+    unit = next(one for one in book_keepers(book.session.connection) if one.kind is UnitKind.BRANCH)
+    return lambda: close_book(book.session, unit, YEAR, CLOSING, draw)
+
+
 def restoring(files: Files) -> Callable[[], object]:
     """A backup put in the book's place."""
     return lambda: backups.restore(files.backup, files.book, NOW, force=True)
@@ -80,7 +91,7 @@ def opening(files: Files) -> Callable[[], object]:
     return lambda: Book(files.book, clock).abandon()
 
 
-ACTIONS = {one.__name__: one for one in (cell, closing, bringing_in, restoring, opening)}
+ACTIONS = {one.__name__: one for one in (cell, closing, bringing_in, closing_a_year, restoring, opening)}
 CAN_BE_REPEATED = frozenset({"cell", "restoring", "opening"})
 """Actions that the user does again after a trouble, which the test does too."""
 CHANGES_NOTHING = frozenset({"closing", "opening"})

@@ -1,4 +1,4 @@
-"""Each system call of a save, a closing, an import, a restore and an opening failed once: said, and nothing lost."""
+"""Each system call of a save, a closing, an import, a year closed, a restore and an opening failed once."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import random
 import shutil
 import sqlite3
@@ -18,7 +19,7 @@ from db.book.book import Book
 from db.book.schema import TRACKED
 from domain.samples.communes import commune_sample
 from gui.tasks.samples import load_stock
-from tests.books import digests, opened
+from tests.books import BRANCHES, digests, opened
 from tests.faults.cells import FIELDS, place_of, text_of
 from tests.faults.conftest import CELLS, Tally
 from tests.faults.conftest import KILLS as KILLED
@@ -27,7 +28,7 @@ from tests.faults.workers import count_of
 
 KILLS, MOST_CELLS = 200, 8
 MEMBERS, IMPORT_KILLS = 2_500, 40
-BACKUP_KILLS = 30
+BACKUP_KILLS, CLOSING_KILLS = 30, 60
 
 
 def test_month_cells_typed_by_a_killed_program(
@@ -189,3 +190,46 @@ def test_a_backup_killed_at_random_leaves_the_book_and_no_half_backup(
         assert check.check(book.session.connection).sound
     with capsys.disabled():
         print(f"\n{kills} kills while backing up: {whole} whole backups, no half one, the book untouched.")
+
+
+def test_books_closed_by_a_killed_program_are_closed_whole_or_not_at_all(
+    sample_file: Path, tmp_path: Path, tally: Tally, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was acknowledged is closed; of each closed book the PDF is there to the byte, of an open one nothing."""
+    kills, some, found = max(4, count_of(CLOSING_KILLS)), random.Random(6), {True: 0, False: 0}
+    for number in range(kills):
+        book_file = Path(shutil.copy(sample_file, tmp_path / "khoa.sotd"))
+        said = killed(
+            *("tests.faults.closer", str(book_file)),
+            after_word="khóa",
+            after_lines=number % (BRANCHES + 2),
+            seconds=some.random() ** 2 * 0.15,
+        )
+        acknowledged = {int(line) for line in said if line.isdigit()}
+        with opened(book_file) as book:
+            assert check.check(book.session.connection).problems == ()
+            for unit_id, is_closed in closed_whole(book.session.connection).items():
+                assert is_closed or unit_id not in acknowledged, f"unit {unit_id} was acknowledged"
+                found[is_closed] += 1
+    tally[KILLED] += kills
+    with capsys.disabled():
+        print(
+            f"\n{kills} kills while books were closed: {found[True]} whole with their PDFs, {found[False]} untouched."
+        )
+    assert min(found.values()) > 0, "the kills all came at one side of the commits"
+
+
+def closed_whole(connection: sqlite3.Connection) -> dict[int, bool]:
+    """Whether each branch's book is closed, with all that is kept of it; fails for anything between."""
+    rows = connection.execute(
+        """SELECT l.unit_id, l.closed_on IS NOT NULL, count(c.id), count(s.id), max(s.sha256), max(s.content)
+        FROM ledger l JOIN unit u ON u.id = l.unit_id LEFT JOIN closing c ON c.ledger_id = l.id
+        LEFT JOIN stored_book s ON s.ledger_id = l.id AND s.sha256 = c.sha256
+        WHERE u.kind = 'chi bộ' GROUP BY l.id"""
+    ).fetchall()
+    for unit_id, is_closed, events, stored, sha256, content in rows:
+        assert events == stored == is_closed, f"unit {unit_id} is closed by half"
+        if is_closed:
+            assert hashlib.sha256(content).hexdigest() == sha256
+            assert content.rstrip().endswith(b"%%EOF")
+    return {row[0]: bool(row[1]) for row in rows}
