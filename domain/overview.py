@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from domain.months import is_due
 from domain.numbers import percent, so_many_of, two_digits
+from domain.seasons import is_season
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class MonthState(enum.Enum):
 class UnitYear:
     """One unit's year. `ledger_id` None: its book is not opened. `months` are January to December.
 
-    Where the unit is not of the Party (MTTQ, an organisation), its `members` are not đảng viên.
+    Where the unit is not of the Party (MTTQ, an organisation), its `members` are not đảng viên. In a book that
+    `is_closed` nothing is to be done any more.
     """
 
     unit_id: int
@@ -56,6 +58,7 @@ class UnitYear:
     unit_registered: bool
     months: tuple[MonthCount, ...]
     is_party: bool = True
+    is_closed: bool = False
 
     @property
     def registered_text(self) -> str:
@@ -69,8 +72,15 @@ class UnitYear:
         """Registered of those who must, 0 to 1; None where nobody must."""
         return Fraction(self.registered, self.must_register) if self.must_register else None
 
+    @property
+    def may_register(self) -> bool:
+        """Whether somebody has yet to register, in a book that can be written in."""
+        return self.registered < self.must_register and not self.is_closed
+
     def missing_months(self, year: int, day: datetime.date) -> tuple[int, ...]:
-        """The months (1–12) that are due on a day and not complete."""
+        """The months (1–12) that are due on a day and not complete; none of a book that is closed."""
+        if self.is_closed:
+            return ()
         return tuple(
             number
             for number, month in enumerate(self.months, start=1)
@@ -155,6 +165,13 @@ class Overview:
         """The units whose book of the year is not opened though they have members."""
         return tuple(u for u in self.units if u.ledger_id is None and u.members)
 
+    @property
+    def to_be_closed(self) -> int:
+        """How many books of a year that is over are open still, in the months in which they are closed."""
+        if self.day.year == self.year or not is_season(self.year, self.day):
+            return 0
+        return sum(u.ledger_id is not None and not u.is_closed for u in self.units)
+
     def month(self, number: int) -> MonthCount:
         """A month's sum over the units."""
         counts = [u.months[number - 1] for u in self.units]
@@ -201,15 +218,19 @@ def next_step(overview: Overview) -> NextStep:
         return opening_of_new_year(overview)
     if overview.unopened:
         return _opening(overview.unopened, overview.year)
-    if overview.registered < overview.must_register and not (late and overview.registered):
-        unit = next(u for u in overview.units if u.registered < u.must_register)
-        missing = two_digits(overview.must_register - overview.registered)
+    behind = [unit for unit in overview.units if unit.may_register]
+    if behind and not (late and overview.registered):
+        unit = behind[0]
+        missing = two_digits(sum(one.must_register - one.registered for one in behind))
         sentence = f"{missing} đồng chí chưa đăng ký năm {overview.year}."
         return NextStep(sentence, "Ghi đăng ký", "registrations", unit.unit_id)
     if late:
         unit, months = late[0]
         sentence = f"{unit.name}: tháng {months[0]} chưa ghi xong nhận xét."
         return NextStep(sentence, f"Ghi tháng {months[0]}", "months", unit.unit_id, months[0])
+    if overview.to_be_closed:
+        sentence = f"Năm {overview.year} đã hết. {two_digits(overview.to_be_closed)} sổ chưa khóa."
+        return NextStep(sentence, "Khóa sổ", "closing")
     return NextStep("Mọi việc đến hạn đã ghi xong.", "In sổ", "printing")
 
 

@@ -11,9 +11,6 @@ from domain.ledgers import DAY_AND_MONTH, Ledger, with_year
 from domain.numbers import two_digits
 from domain.year_gaps import YearGap, YearGapKind
 
-FIRST_MONTH, LAST_MONTH = 12, 3
-"""Books of a year are closed from its December to the March after."""
-
 
 @dataclass(frozen=True, slots=True)
 class UnitEnd:
@@ -69,11 +66,6 @@ def headline(ends: Iterable[UnitEnd]) -> str:
     ]
     parts += [f"{two_digits(closed)} đã khóa"] if closed else []
     return "; ".join(parts) + "."
-
-
-def is_season(year: int, day: datetime.date) -> bool:
-    """Whether the books of a year are being closed on a day: from its December on, until the March after."""
-    return datetime.date(year, FIRST_MONTH, 1) <= day < datetime.date(year + 1, LAST_MONTH + 1, 1)
 
 
 def closed_words(ledger: Ledger) -> str:

@@ -25,8 +25,9 @@ UNREGISTERED = YearGapKind("Đăng ký", "người chưa đăng ký", "registrat
 MONTHS = YearGapKind("Nhận xét", "người còn tháng chưa đủ nhận xét và mức", "months")
 REVIEWS = YearGapKind("Họp", "tháng chưa ghi đủ ngày họp và nhận xét chung", "months")
 ITEMS = YearGapKind("Kết quả", "nội dung đăng ký chưa ghi kết quả", "registrations")
+RATINGS = YearGapKind("Xếp loại", "người, tập thể chưa xếp loại năm", "ratings")
 
-KINDS = (NOT_IN_ROSTER, UNIT_UNREGISTERED, UNREGISTERED, MONTHS, REVIEWS, ITEMS)
+KINDS = (NOT_IN_ROSTER, UNIT_UNREGISTERED, UNREGISTERED, MONTHS, REVIEWS, ITEMS, RATINGS)
 """Every kind, in the order in which they are told; `db.queries.year_gaps` has a finder for each."""
 
 

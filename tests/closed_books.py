@@ -12,16 +12,19 @@ from db.book.book import Book
 from db.operations.closings import close_ledger
 from db.operations.ledgers import fill_roster
 from db.operations.months import write_cells, write_review
+from db.operations.ratings import write_ratings
 from db.operations.registrations import save_registration
 from db.queries.ledgers import ledger, registrations_of
+from db.queries.packs import pack_of
 from db.queries.year_gaps import year_gaps
 from db.records import select
 from domain.book_year import BookYear
 from domain.closings import Closing, ClosingEvent, DrawnBook
 from domain.dates import PartialDate
 from domain.ledgers import LEDGER as LEDGER_KIND
+from domain.ratings import Period
 from domain.registrations import Registration
-from domain.year_gaps import YearGap
+from domain.year_gaps import RATINGS, YearGap
 from tests.books import NOW, YEAR
 
 LEDGER = 1
@@ -61,6 +64,9 @@ def fill_gaps(book: Book, ledger_id: int = LEDGER, day: datetime.date = DAY) -> 
             else:
                 run("Họp", write_review, ledger_id, month, "meeting_day", PartialDate(YEAR, month, 28))
                 run("Họp", write_review, ledger_id, month, "remark", "Đủ")
+    unrated = [gap.roster_id or None for gap in gaps_of(book, ledger_id, day) if gap.kind is RATINGS]
+    good = pack_of(connection, YEAR).scheme.words[1]
+    run("Xếp loại", write_ratings, ledger_id, Period.YEAR, [(line, "vote_level", good) for line in unrated])
     there = {one.roster_id: one for one in registrations_of(connection, ledger_id)}
     lines = [row[0] for row in connection.execute("SELECT id FROM roster WHERE ledger_id = ?", (ledger_id,)).fetchall()]
     for roster_id in (None, *lines):

@@ -21,7 +21,7 @@ _LINES = f"""SELECT r.id, r.tt, l.unit_id, u.name, p.name, m.id, m.since, m.unti
     EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND {rules.has_plan("g")})
     FROM ledger l JOIN roster r ON r.ledger_id = l.id JOIN unit u ON u.id = l.unit_id
     JOIN membership m ON m.id = r.membership_id JOIN person p ON p.id = m.person_id
-    WHERE l.year = ? ORDER BY u.id, r.tt"""
+    WHERE l.year = ? AND l.closed_on IS NULL ORDER BY u.id, r.tt"""
 
 
 def concerns(
@@ -29,7 +29,7 @@ def concerns(
 ) -> list[Concern]:
     """The concerns of a unit and those beneath it in a year, as of a day: by unit in the tree's order, then TT.
 
-    From `least_months` months without a remark on, a member is a concern.
+    From `least_months` months without a remark on, a member is a concern. What a closed book lacks concerns nobody.
     """
     order = {u.id: place for place, u in enumerate(units_under(all_units(connection), unit_id))}
     lines = [row for row in connection.execute(_LINES, (year,)).fetchall() if row[2] in order]
@@ -74,7 +74,7 @@ def _late_items(connection: sqlite3.Connection, year: int, day: datetime.date, u
         JOIN item i ON i.ledger_id = l.id JOIN registration g ON g.id = i.registration_id
         JOIN roster r ON r.id = g.roster_id JOIN membership m ON m.id = r.membership_id
         JOIN person p ON p.id = m.person_id JOIN unit u ON u.id = l.unit_id
-        WHERE l.year = :year AND {rules.is_late("i")} AND {rules.belongs_on("m")}""",
+        WHERE l.year = :year AND l.closed_on IS NULL AND {rules.is_late("i")} AND {rules.belongs_on("m")}""",
         {"year": year, "day": day.isoformat()},
     ).fetchall()
     return [Concern(ConcernKind.ITEM_LATE, *(*row[:5], _late_words(row[5], row[6]))) for row in rows if row[0] in units]

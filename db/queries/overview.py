@@ -35,7 +35,9 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
     keepers = [u for u in units_under(units_of_year(connection, year, day), unit_id) if u.kind.keeps_book]
     values: dict[str, str | int] = {"day": min(day, datetime.date(year, 12, 31)).isoformat(), "year": year}
     members = _members(connection, values)
-    ledgers = dict(connection.execute("SELECT unit_id, id FROM ledger WHERE year = :year", values).fetchall())
+    opened = connection.execute("SELECT unit_id, id, closed_on FROM ledger WHERE year = :year", values).fetchall()
+    ledgers = {unit_id: ledger_id for unit_id, ledger_id, _ in opened}
+    closed = {unit_id for unit_id, _, closed_on in opened if closed_on is not None}
     registered = _registered(connection, values)
     unit_registered = _units_registered(connection, values)
     idle = idle_lines(connection, year)
@@ -57,7 +59,11 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
         months = tuple(MonthCount(complete[ledger, m], on - uncounted[ledger, m]) for m in range(1, 13))
         held = members.get(unit.id, 0)
         has_own = ledger in unit_registered
-        found.append(UnitYear(unit.id, unit.name, ledger, held, must, done, has_own, months, unit.kind.is_party))
+        found.append(
+            UnitYear(
+                unit.id, unit.name, ledger, held, must, done, has_own, months, unit.kind.is_party, unit.id in closed
+            )
+        )
     again = _again(connection, values, keepers)
     in_book = connection.execute("SELECT count(DISTINCT person_id) FROM membership").fetchone()[0]
     return Overview(year, day, tuple(found), *again, in_book, _due_next_year(connection, found, year, day))

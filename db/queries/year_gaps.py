@@ -13,15 +13,18 @@ from textwrap import shorten
 from db import rules
 from db.book.values import date_of
 from db.queries.members import is_of_year, members_by_id, statuses_of
+from db.queries.ratings import rated_lines
 from db.records import select
 from domain.concerns import months_text
 from domain.ledgers import LEDGER, Ledger, uncounted_months
 from domain.members import standing_on
+from domain.ratings import Eligibility
 from domain.year_gaps import (
     ITEMS,
     KINDS,
     MONTHS,
     NOT_IN_ROSTER,
+    RATINGS,
     REVIEWS,
     UNIT_UNREGISTERED,
     UNREGISTERED,
@@ -195,6 +198,18 @@ def _items(books: _Books) -> Iterator[YearGap]:
             yield books.of_line(ITEMS, books.lines[roster_id], detail)
 
 
+def _unrated(books: _Books) -> Iterator[YearGap]:
+    """Who is to be rated for the year and is not: of books that last until its end, each person once."""
+    whole = [one.unit_id for one in books.ledgers.values() if 12 in one.months]
+    for rated in rated_lines(books.connection, whole, books.year) if whole else ():
+        if rated.is_rated or rated.eligibility is not Eligibility.RATED or rated.ledger_id not in books.ledgers:
+            continue
+        if rated.roster_id is None:
+            yield books.of_unit(RATINGS, rated.ledger_id, "tập thể chưa xếp loại năm")
+        else:
+            yield books.of_line(RATINGS, books.lines[rated.roster_id], "chưa xếp loại năm")
+
+
 FINDERS: dict[YearGapKind, Callable[[_Books], Iterator[YearGap]]] = {
     NOT_IN_ROSTER: _not_in_roster,
     UNIT_UNREGISTERED: _unit_unregistered,
@@ -202,5 +217,6 @@ FINDERS: dict[YearGapKind, Callable[[_Books], Iterator[YearGap]]] = {
     MONTHS: _months,
     REVIEWS: _reviews,
     ITEMS: _items,
+    RATINGS: _unrated,
 }
 """What finds the gaps of each kind: a further kind is a line here and one in `KINDS`."""

@@ -36,6 +36,8 @@ from gui.widgets.workbench import Workbench
 from gui.work.still_there import while_there
 
 PAUSE_MILLISECONDS = 60
+_FOUND = {places.REGISTRATIONS: Found.ITEM, places.MONTHS: Found.REMARK}
+"""As what a line of a unit's book is shown on these pages."""
 LOWER_HEIGHT = 11
 """Of what is told of the chosen unit, in heights of the text."""
 
@@ -178,13 +180,12 @@ class ClosingPage(Page):
         """Go to the very line and month where it is written."""
         if gap.months:
             self.app.preferences.set_number("month", gap.months[0])
-        if gap.roster_id:
-            kind = Found.REMARK if gap.page == places.MONTHS else Found.ITEM
+        if gap.roster_id and gap.page in _FOUND:
             month = gap.months[0] if gap.months else 0
-            self.app.hit_wanted.emit(Hit(kind, "", "", gap.unit_id, 0, gap.roster_id, month))
+            self.app.hit_wanted.emit(Hit(_FOUND[gap.page], "", "", gap.unit_id, 0, gap.roster_id, month))
             return
         self.app.choose_unit(gap.unit_id)
-        self.app.show_page(gap.page)
+        self.app.show_page(gap.page if places.place_named(gap.page) else places.REGISTRATIONS)
 
     # Closing
 

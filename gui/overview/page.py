@@ -14,6 +14,7 @@ from gui.context import places
 from gui.context.app import App
 from gui.context.page import Page
 from gui.overview.attention import AttentionPanel
+from gui.overview.closing_card import ClosingCard
 from gui.overview.figures import Figure
 from gui.overview.first_steps import FirstSteps
 from gui.overview.heatmap import HeatMap, legend_text
@@ -68,6 +69,8 @@ class OverviewPage(Page):
         self._attention = AttentionPanel(self)
         self._attention.wanted.connect(self._open_concern)
         self._attention.print_wanted.connect(self._print_missing)
+        self._closing = ClosingCard(self)
+        self._closing.wanted.connect(self._go_closing)
         self._counts = RegisterCounts(self)
         self._counts.wanted.connect(self.app.show_page)
         self._outcome = Outcome(self)
@@ -95,6 +98,7 @@ class OverviewPage(Page):
         layout.addWidget(self._first_steps)
         layout.addWidget(self._reminders)
         layout.addWidget(self._step)
+        layout.addWidget(self._closing)
         layout.addWidget(figures)
         layout.addWidget(self._outcome)
         layout.addWidget(self._lower(), 1)
@@ -181,6 +185,16 @@ class OverviewPage(Page):
             found = concerns(self.app.reader, self.app.unit_id, self.app.year, self.app.today())
             self._attention.show_attentions(attentions(found))
             self._backup.say("Sao lưu gần nhất", *self._last_backup(), None)
+            self._show_season()
+
+    def _show_season(self) -> None:
+        """In the months in which the year's books are closed, say how far that is."""
+        from db.queries.year_ends import year_ends
+        from domain.seasons import is_season
+
+        today, year = self.app.today(), self.app.year
+        ends = year_ends(self.app.reader, self.app.unit_id, year, today) if is_season(year, today) else []
+        self._closing.show_ends(year, ends)
 
     def _print_missing(self) -> None:
         from gui.papers.missing_list import MissingList
@@ -278,6 +292,9 @@ class OverviewPage(Page):
 
     def _go_months(self) -> None:
         self.app.show_page(places.MONTHS)
+
+    def _go_closing(self) -> None:
+        self.app.show_page(places.CLOSING)
 
     def _go_keeping(self) -> None:
         self.app.show_page(places.KEEPING)

@@ -135,3 +135,24 @@ def test_how_far_a_row_is() -> None:
     told = [MemberYear(1, 1, "Lê Văn A", registered, ()) for registered in (True, False, None)]
     assert [one.registered_text for one in told] == ["có", "chưa", "–"]
     assert [one.registered_share for one in told] == [Fraction(1), Fraction(0), None]
+
+
+JANUARY = datetime.date(2027, 1, 12)
+
+
+def test_when_all_of_a_year_is_written_its_books_are_closed() -> None:
+    whole = unit(months=(FULL,) * 12)
+    two = Overview(2026, JANUARY, (whole, replace(whole, unit_id=2)))
+    assert (next_step(two).page, next_step(two).sentence) == ("closing", "Năm 2026 đã hết. 02 sổ chưa khóa.")
+    closed = Overview(2026, JANUARY, (replace(whole, is_closed=True),) * 2)
+    assert next_step(closed).page == "printing"
+    assert next_step(replace(two, day=datetime.date(2026, 12, 12))).page == "printing"
+    assert next_step(replace(two, day=datetime.date(2027, 5, 12))).page == "printing"
+
+
+def test_what_a_closed_book_lacks_is_nobody_s_next_step() -> None:
+    lacking = unit(months=(EMPTY,) * 12, registered=3, is_closed=True)
+    assert lacking.missing_months(2026, JANUARY) == ()
+    behind = unit(unit_id=2, name="Chi bộ thôn Tây", months=(FULL,) * 12, registered=8)
+    step = next_step(Overview(2026, JANUARY, (lacking, behind)))
+    assert (step.unit_id, step.sentence) == (2, "02 đồng chí chưa đăng ký năm 2026.")

@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from domain.names import plain_sort_key
 from domain.overview import MonthCount, Overview, UnitYear
+from gui.closing.page import ClosingPage
 from gui.context import places
 from gui.months.page import MonthsPage
 from gui.new_year.page import NewYearPage
+from gui.overview.closing_card import ClosingCard
 from gui.overview.heatmap import FIRST_MONTH_COLUMN, REGISTERED_COLUMN, TICK, HeatMap
 from gui.overview.page import OverviewPage
 from gui.overview.step_card import StepCard
@@ -182,3 +184,17 @@ def test_the_button_of_the_next_step_waits_until_there_is_one(qtbot: QtBot) -> N
     qtbot.addWidget(card)
     with qtbot.assertNotEmitted(card.taken):
         card.button.click()
+
+
+def test_in_december_the_closing_of_books_is_offered(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    page = home(qtbot, window, commune_book)
+    qtbot.waitUntil(page.is_painted)
+    card = find(page, ClosingCard, "closingCard")
+    assert not card.isVisible()
+    window.app.clock = lambda: datetime(2026, 12, 12, 8)
+    page.load()
+    qtbot.waitUntil(page.is_painted)
+    assert card.isVisible()
+    assert find(card, QLabel, "closingSeason").text().startswith("Khóa sổ năm 2026: 00/01 đơn vị có thể khóa sổ")
+    find(card, QPushButton, "goToClosing").click()
+    assert isinstance(window.page, ClosingPage)
