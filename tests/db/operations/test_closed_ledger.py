@@ -110,7 +110,7 @@ MAY = {
     *("set_standing", "move_members", "enter_movers"),  # persons and units are not of the year
     *("open_ledgers", "open_ledger", "open_new_year", "save_pack", "bring_into_open", "take_into_open"),
     *("add_phrase", "add_phrases", "put_phrase", "save_phrase", "remove_phrase", "count_use"),
-    *("record_sending", "apply_import", "keep_plan", "drop_plan", "create_book"),
+    *("record_sending", "apply_import", "keep_plan", "drop_plan", "create_book", "write_parts, of a committee"),
     *("add_registration", "rearrange", "bring_registration"),  # these lead to other ledgers, or have nothing to bring
 }
 """What may be done, in part, while a ledger is closed: nothing of it is."""
@@ -153,7 +153,7 @@ def test_no_door_leads_into_a_closed_ledger(closed: Book, name: str) -> None:
     if name.startswith("set_for_rows"):
         closed.session.run("Xóa", only_closed)
     why = tried(closed, lambda: DOORS[name](closed, "Điều khác"))
-    if name.split(",")[0] not in MAY:
+    if not {name, name.split(",")[0]} & MAY:
         assert CLOSED in why, why
 
 
