@@ -12,7 +12,7 @@ from db.records import free_uid, insert, one, update_row
 from domain.fields import Field
 from domain.kinds import Column, Value
 from domain.ledgers import LEDGER
-from domain.ratings import DECISION_TABLE, RATING, Period, refuse_rating
+from domain.ratings import DECISION_TABLE, RATING, Period, Rating, refuse_rating
 from domain.refusals import Refused
 from domain.year_packs import spoken
 
@@ -28,7 +28,8 @@ def write_rating(
 ) -> None:
     """Write fields of how a line is rated in a period; its row is made with the first that says something.
 
-    Refused with the field's name: what the year's scheme does not know, and a line that is not of the ledger.
+    What stands there already is not written again. Refused with the field's name: what the year's scheme does not know,
+    and a line that is not of the ledger.
     """
     ledger = one(db.conn, LEDGER, ledger_id)
     if ledger is None or not _is_of(db, ledger_id, line):
@@ -37,8 +38,10 @@ def write_rating(
     kind = spoken(RATING, pack)
     if not (pack.scheme.has_quarters or period is Period.YEAR):
         raise Refused(f"Năm {ledger.year} chỉ xếp loại cả năm, không xếp loại quý.", field="period")
-    read = {name: kind.field(name).checked(value) for name, value in values}
-    now = replace(rating_of(db.conn, ledger_id, line, period), **read)  # type: ignore[arg-type]
+    before = rating_of(db.conn, ledger_id, line, period)
+    checked = ((name, kind.field(name).checked(value)) for name, value in values)
+    read = {name: value for name, value in checked if value != getattr(before, name)}
+    now = replace(before, **read)  # type: ignore[arg-type]
     if now.common_points is not None and now.task_points is not None and "typed_points" not in read:
         now = replace(now, typed_points=None)
         read["typed_points"] = None
@@ -46,6 +49,12 @@ def write_rating(
     for table in (RATING.table, DECISION_TABLE):
         columns = {field.column_name: field.column(read[field.name]) for field in _written(kind.kept_in(table), read)}
         _write(db, table, {"ledger_id": ledger_id, "roster_id": line, "period": str(period)}, columns, uid)
+
+
+def save_rating(db: Database, rating: Rating) -> None:
+    """Write what differs in a rating from what the book has of its line and period."""
+    values = [(field.name, getattr(rating, field.name)) for field in RATING.fields if field.editable]
+    write_rating(db, rating.ledger_id, rating.roster_id, rating.period, values, rating.uid)
 
 
 def write_ratings(db: Database, ledger_id: int, period: str, cells: Sequence[tuple[Line, str, Value]]) -> int:

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from db import rules
+from db.queries.overview import units_under
+from db.queries.units import all_units
 from db.records import record_map, select
 from domain.ledgers import Ledger
+from domain.rating_schemes import CapCheck, CapScope, Scheme, counted
 from domain.ratings import DECISION_TABLE, RATING, Eligibility, Period, Rating, said_eligibility
+from domain.units import Unit, UnitKind, line_above
 
 Key = tuple[int | None, str]
 """The roster id, None for the unit itself, and the period."""
@@ -31,6 +35,12 @@ def rating_of(connection: sqlite3.Connection, ledger_id: int, line: int | None, 
     """How a line is rated in a period; one that says nothing where nothing is written yet."""
     found = _ratings(connection, "ledger_id = ? AND roster_id IS ? AND period = ?", (ledger_id, line, str(period)))
     return found.get((line, str(period)), Rating(0, "", ledger_id, line, Period(period)))
+
+
+def rating_at(connection: sqlite3.Connection, key: tuple[int, int | None, str]) -> Rating | None:
+    """The same of a key (ledger, line, period); None where the ledger is gone."""
+    there = connection.execute("SELECT 1 FROM ledger WHERE id = ?", key[:1]).fetchone()
+    return rating_of(connection, *key) if there else None
 
 
 def _ratings(connection: sqlite3.Connection, where: str, values: Sequence[int | str | None]) -> dict[Key, Rating]:
@@ -132,3 +142,31 @@ def _line(row: tuple[int, int, int | None, int, str, str, str, str]) -> RatedLin
     rating = Rating(eligibility=said, vote_level=level)
     eligibility = said_eligibility(rating, Eligibility(as_proposed))
     return RatedLine(unit_id, ledger_id, roster_id, person_id, level, eligibility, task_group)
+
+
+def cap_checks(
+    connection: sqlite3.Connection, unit: Unit, year: int, period: Period, scheme: Scheme
+) -> tuple[CapCheck, ...]:
+    """How many members have the best level within the scope of the year's cap in which a unit stands.
+
+    One check, or one for each group where groups are rated apart, the fullest first. Only what this book holds counts.
+    """
+    units = all_units(connection)
+    within, called = _scope(unit, units, scheme.cap.scope)
+    lines = [one for one in rated_lines(connection, within, year, period) if one.person_id]
+    if scheme.cap.scope is not CapScope.GROUP:
+        return (CapCheck(scheme, counted(one.level for one in lines), called),)
+    groups: dict[str, list[str]] = {}
+    for one in lines:
+        groups.setdefault(one.task_group or "chưa chia nhóm", []).append(one.level)
+    checks = [CapCheck(scheme, counted(levels), f"{called}, nhóm {group}") for group, levels in groups.items()]
+    return tuple(sorted(checks, key=lambda check: check.allowed() - check.have)) or (CapCheck(scheme, {}, called),)
+
+
+def _scope(unit: Unit, units: list[Unit], scope: CapScope) -> tuple[list[int], str]:
+    """The units within which the cap holds for one of them, and what they are called."""
+    path = [unit, *line_above(unit, units)]
+    commune = next((n for n, one in enumerate(path) if one.kind is UnitKind.COMMUNE), len(path) - 1)
+    place = {CapScope.BRANCH: 0, CapScope.GRASSROOTS: max(0, commune - 1)}.get(scope, commune)
+    top = path[place]
+    return [one.id for one in units_under(units, top.id)], top.name

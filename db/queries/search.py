@@ -28,6 +28,7 @@ class Found(Enum):
     UNIT = "Đơn vị"
     ITEM = "Nội dung đăng ký"
     REMARK = "Theo dõi hằng tháng"
+    RATING = "Xếp loại"
     ROW = "Các phần khác của sổ"
 
 
@@ -36,7 +37,7 @@ class Hit:
     """One find: what it is called, what tells it apart, and where it stands.
 
     `record_id` is the membership's, unit's, item's, follow-up's or row's id; `line_id` its roster line, 0 for a unit's
-    own; `register` the word of the register to which a row belongs.
+    own; `register` the word of the register to which a row belongs; `period` that of a rating.
     """
 
     kind: Found
@@ -47,6 +48,7 @@ class Hit:
     line_id: int = 0
     month: int = 0
     register: str = ""
+    period: str = ""
 
     @property
     def heading(self) -> str:
@@ -80,6 +82,7 @@ def search(
         *_units(connection, folded, most),
         *_told(connection, Found.ITEM, _ITEM, folded, texts.hits(written_texts.ITEM, ledgers, folded, most)),
         *_told(connection, Found.REMARK, _REMARK, folded, texts.hits(written_texts.REMARK, ledgers, folded, most)),
+        *_ratings(connection, folded, texts, ledgers, most),
         *(hit for word in written_texts.ROWS for hit in _rows(connection, word, folded, texts, ledgers, most)),
     )
 
@@ -132,6 +135,27 @@ _REMARK = f"""SELECT {written_texts.REMARK.text}, p.name, u.name, u.id, r.id, f.
     JOIN roster r ON r.id = f.roster_id JOIN ledger l ON l.id = f.ledger_id JOIN unit u ON u.id = l.unit_id
     {_PERSON} WHERE f.id = ?"""
 """Months by what was done and by the remark."""
+
+
+_NOTE = f"""SELECT {written_texts.NOTE.text}, coalesce(p.name, u.name), u.name, u.id, coalesce(r.id, 0), 0 FROM rating g
+    JOIN ledger l ON l.id = g.ledger_id JOIN unit u ON u.id = l.unit_id LEFT JOIN roster r ON r.id = g.roster_id
+    {_PERSON} WHERE g.id = ?"""
+"""Ratings by what was noted."""
+_PAPER = f"""SELECT {written_texts.PAPER.text}, coalesce(p.name, u.name), u.name, u.id, coalesce(r.id, 0), 0
+    FROM rating_decision d JOIN ledger l ON l.id = d.ledger_id JOIN unit u ON u.id = l.unit_id
+    LEFT JOIN roster r ON r.id = d.roster_id {_PERSON} WHERE d.id = ?"""
+"""Decisions by their number and by whose they are."""
+
+
+def _ratings(
+    connection: sqlite3.Connection, folded: str, texts: WrittenTexts, ledgers: Sequence[int], most: int
+) -> Iterator[Hit]:
+    """Ratings by what is noted of them, and by the paper that decided them."""
+    for written, query in ((written_texts.NOTE, _NOTE), (written_texts.PAPER, _PAPER)):
+        for hit in _told(connection, Found.RATING, query, folded, texts.hits(written, ledgers, folded, most)):
+            period = f"SELECT period FROM {written.table} WHERE id = ?"
+            (said,) = connection.execute(period, (hit.record_id,)).fetchone()
+            yield replace(hit, period=said, detail=f"{hit.detail} · {said}")
 
 
 def _rows(

@@ -11,6 +11,7 @@ from domain import months, registrations
 from domain.fields import RecordType
 from domain.folded_texts import FoldedTexts, folded_texts
 from domain.kinds import Kind
+from domain.ratings import DECISION_TABLE, RATING
 from domain.registers.catalogue import REGISTERS
 
 MANY_CHANGES = 2_000
@@ -34,9 +35,11 @@ def written(kind: RecordType, *names: str) -> Written:
 _IN_WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.PERSON, Kind.UNIT, Kind.PERSONS, Kind.UNITS)
 ITEM = written(registrations.ITEM, "content", "target", "measures", "result")
 REMARK = written(months.FOLLOW_UP, "done", "remark")
+NOTE = written(RATING, "task_group", "note")
+PAPER = Written(DECISION_TABLE, "decided_by || char(10) || paper")
 ROWS = {register.word: written(register.kind) for register in REGISTERS}
 """What is looked through of each declared register, by its word."""
-EVERY = (ITEM, REMARK, *ROWS.values())
+EVERY = (ITEM, REMARK, NOTE, PAPER, *ROWS.values())
 
 
 class WrittenTexts:

@@ -64,7 +64,7 @@ class CellGrid(QTableView):
         self._delegate.retyped.connect(self._retyped)
         self._delegate.typed.connect(self.typed)
         self._delegate.aided.connect(self.aid_wanted)
-        self._delegate.closeEditor.connect(self._editor_closed)
+        self._delegate.closeEditor.connect(self.editor_closed)
         self._problem = QLabel(self.viewport())
         self._problem.setObjectName("cellProblem")
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
@@ -115,6 +115,10 @@ class CellGrid(QTableView):
     def tall_columns(self) -> tuple[int, ...]:
         """The columns whose texts give a row its height, beside the names."""
         return ()
+
+    def last_step(self) -> int:
+        """The column behind which Enter goes on to the next row."""
+        return self.cells().last_column
 
     def share_columns(self, *, low: bool) -> None:
         """Share the width of the grid among its columns."""
@@ -243,7 +247,7 @@ class CellGrid(QTableView):
             *(index.row(), max(FIRST_COLUMN, index.column()), step),
             typed=model.typed_rows(),
             first=FIRST_COLUMN,
-            last=model.last_column,
+            last=self.last_step(),
             begun_in=self._begun_in,
         )
         if to is None:
@@ -434,9 +438,6 @@ class CellGrid(QTableView):
     def hold_editor(self, holds: bool) -> None:
         """Keep the editor open while something that belongs to it has the keyboard."""
         self._delegate.holds = holds
-
-    def _editor_closed(self) -> None:
-        self.editor_closed.emit()
 
     def end_editing(self) -> bool:
         """Take over and save what is being typed; False where it is refused, the editor staying open."""

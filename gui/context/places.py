@@ -36,13 +36,14 @@ OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS, CLOS
     "new_year",
     "rearranging",
 )
-REPORTS = "reports"
+RATINGS, REPORTS = "ratings", "reports"
 
 PLACES = (
     Place(OVERVIEW, "Tổng quan", "Ctrl+1"),
     Place(PEOPLE, "Tổ chức và đảng viên", "Ctrl+2", chapter="to-chuc-dang-vien"),
     Place(REGISTRATIONS, "Đăng ký", "Ctrl+3", "SỔ CỦA NĂM", "dang-ky"),
     Place(MONTHS, "Theo dõi hằng tháng", "Ctrl+4", chapter="theo-doi-thang"),
+    Place(RATINGS, "Xếp loại", "Alt+0", chapter="xep-loai"),
     Place(REPORTS, "Báo cáo", "Ctrl+9", chapter="bao-cao"),
     Place(PRINTING, "In sổ", "Ctrl+5", "IN VÀ GIỮ GÌN", "in-so"),
     Place(SENDING, "Gửi lên cấp trên", "Ctrl+6", chapter="gui-len-cap-tren"),

@@ -24,6 +24,7 @@ _CLASSES = {
     places.PEOPLE: "PeoplePage",
     places.REGISTRATIONS: "RegistrationsPage",
     places.MONTHS: "MonthsPage",
+    places.RATINGS: "RatingsPage",
     places.PRINTING: "PrintingPage",
     places.SENDING: "SendingPage",
     places.KEEPING: "KeepingPage",
@@ -58,6 +59,7 @@ _PLACE_OF: Mapping[Found, str] = {
     Found.UNIT: places.PEOPLE,
     Found.ITEM: places.REGISTRATIONS,
     Found.REMARK: places.MONTHS,
+    Found.RATING: places.RATINGS,
 }
 
 

@@ -27,7 +27,7 @@ from db.operations.new_book import create_book
 from db.operations.new_year import open_new_year
 from db.operations.packs import save_pack
 from db.operations.phrases import add_phrase, add_phrases, put_phrase, save_phrase, write_cell_with_phrases
-from db.operations.ratings import write_rating, write_ratings
+from db.operations.ratings import save_rating, write_rating, write_ratings
 from db.operations.rearranged_books import End
 from db.operations.rearrangements import keep_plan, rearrange
 from db.operations.registers import apply_register
@@ -59,7 +59,7 @@ from domain.members import Member
 from domain.named import Named
 from domain.new_year import Carry, NewYear
 from domain.phrases import PHRASE, Phrase
-from domain.ratings import Period
+from domain.ratings import Period, Rating
 from domain.rearrangement import Appointment, Beginning, Ending, Rearrangement
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
@@ -271,6 +271,9 @@ DOORS: dict[str, Door] = {
     ),
     "write_rating": run(write_rating, LEDGER, 1, Period.YEAR, lambda text: [("note", text), ("decided_by", text)]),
     "write_rating, met conditions": run(write_rating, LEDGER, None, Period.YEAR, lambda text: [("conditions", text)]),
+    "save_rating": run(
+        save_rating, lambda text: Rating(0, "", LEDGER, 1, Period.YEAR, task_group=text, note=text, decided_by=text)
+    ),
     "write_ratings": run(write_ratings, LEDGER, Period.YEAR, lambda text: [(1, "paper", text), (2, "note", text)]),
     "save_registration": of_book(
         own_registration, save_registration, study_content=it, note=it, items=lambda t: (Item(t),)

@@ -205,7 +205,7 @@ def test_every_page_is_walked_by_tab_and_has_names(
 
 
 def test_long_texts_and_tables_let_tab_pass(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
-    """The month grid alone keeps it: there Tab goes on from cell to cell, as in a spreadsheet."""
+    """The grids of cells alone keep it: there Tab goes on from cell to cell, as in a spreadsheet."""
     open_book(qtbot, window, commune_book)
     window.app.choose_unit(window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0])
     for place in places.PLACES:
@@ -215,7 +215,7 @@ def test_long_texts_and_tables_let_tab_pass(qtbot: QtBot, window: MainWindow, co
         assert text.tabChangesFocus(), words(text)
     for view in window.pages.findChildren(QAbstractItemView):
         inner = view.window() is not window or not view.focusPolicy() & Qt.FocusPolicy.TabFocus
-        assert inner or not view.tabKeyNavigation() or view.objectName() == "monthGrid", words(view)
+        assert inner or not view.tabKeyNavigation() or view.objectName() in ("monthGrid", "ratingGrid"), words(view)
 
 
 def test_the_panels_of_the_people_page_too(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:

@@ -1,0 +1,1 @@
+"""“Xếp loại”: members down, points, levels, votes and decisions across, a period at a time."""
