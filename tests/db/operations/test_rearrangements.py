@@ -23,20 +23,26 @@ from db.operations.units import add_unit, group_id_of, save_officer
 from db.queries.closings import closings_of
 from db.queries.ledgers import book_year, ledger_of, roster_of
 from db.queries.members import members_by_id
+from db.queries.overview import overview
 from db.queries.phrases import phrases_of
 from db.queries.rearrangements import kept_rearrangement, kept_rearrangements, movers_of, state_of
 from db.queries.registrations import registration_of_line, registration_of_unit
 from db.queries.rows import rows_of
-from db.queries.units import officers_of, unit, units_as_of
+from db.queries.search import search
+from db.queries.units import all_units, officers_of, unit, units_as_of, units_of_year
 from domain.dates import PartialDate
 from domain.ledgers import RosterLine
+from domain.lists.plan import _Units as Places
+from domain.lists.values import MemberDraft
 from domain.members import Member, Standing
+from domain.names import fold
 from domain.phrases import Phrase
 from domain.rearrangement import ACT, Appointment, Beginning, Ending, Going, Placing, Rearrangement, Renaming
 from domain.rearrangement_plans import plan_of
 from domain.refusals import Refused
 from domain.registers.models import MODELS, Model
 from domain.registrations import Item, ItemState
+from domain.unit_names import unit_named
 from domain.units import Officer, Unit, UnitKind
 from domain.year_gaps import GapsRemain
 from gui.tasks.driving import drive
@@ -301,6 +307,48 @@ def test_a_name_and_a_place_hold_from_a_day_to_a_day(sample_book: Book) -> None:
     assert seen == [old.name, "Chi bộ thôn Bắc", "Chi bộ thôn Bắc", "Chi bộ thôn Nam"]
     with pytest.raises(Refused, match="đã đổi tên hoặc chuyển ngày 30/09/2026"):
         done(sample_book, dataclasses.replace(again, day=datetime.date(YEAR, 8, 1)))
+
+
+def test_a_book_of_a_year_before_says_the_name_of_that_time(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    old = the_unit(sample_book, FIRST).name
+    done(sample_book, Rearrangement(DAY, renames=(Renaming(FIRST, "Chi bộ thôn Bắc"),)))
+    unit = the_unit(sample_book, FIRST)
+    assert book_year(connection, unit, YEAR - 1, TODAY).unit.name == old
+    assert book_year(connection, unit, YEAR, datetime.date(YEAR, 3, 1)).unit.name == old
+    assert book_year(connection, unit, YEAR, TODAY).unit.name == "Chi bộ thôn Bắc"
+    listed = {one.id: one.name for one in units_of_year(connection, YEAR - 1, TODAY)}
+    assert listed[FIRST] == old
+
+
+def test_units_stand_in_the_years_in_which_they_were(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    (new,) = done(sample_book, MERGER).begun
+
+    def there(year: int) -> set[int]:
+        return {one.id for one in units_of_year(connection, year, datetime.date(year, 12, 31))} & {FIRST, THIRD, new}
+
+    assert (there(YEAR - 1), there(YEAR), there(YEAR + 1)) == ({FIRST, THIRD}, {FIRST, THIRD, new}, {THIRD, new})
+    seen = overview(connection, COMMUNE, YEAR + 1, datetime.date(YEAR + 1, 2, 1))
+    assert FIRST not in {one.unit_id for one in seen.units}
+    now = overview(connection, COMMUNE, YEAR, TODAY)
+    assert next(one.members for one in now.units if one.unit_id == FIRST) == 0
+
+
+def test_units_are_found_by_the_names_that_they_had(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    old = the_unit(sample_book, THIRD).name
+    done(sample_book, Rearrangement(DAY, renames=(Renaming(THIRD, "Chi bộ Liên cơ"),), ends=(Ending(FIRST, SECOND),)))
+    (hit,) = (one for one in search(connection, fold(old), [], YEAR, TODAY) if one.unit_id == THIRD)
+    assert hit.title == "Chi bộ Liên cơ" and hit.detail.endswith(f"tìm thấy theo tên cũ “{old}”")
+    ended = the_unit(sample_book, FIRST).name
+    (gone,) = (one for one in search(connection, ended, [], YEAR, TODAY) if one.unit_id == FIRST and not one.line_id)
+    assert "kết thúc 30/06/2026" in gone.detail
+    units = tuple(all_units(connection))
+    assert unit_named("chi bo lien co", units).id == THIRD
+    draft = MemberDraft("DS", 1, ended, "Lê Văn Mới")
+    place = Places(units).placed([draft])["DS", ended]
+    assert place.unit_id == SECOND, "a list with the old name leads where the unit has gone"
 
 
 def test_câu_mẫu_follow_where_the_shelf_has_not_the_same(sample_book: Book) -> None:
