@@ -21,8 +21,15 @@ from db.book.book import Book
 from db.book.connections import connect_writer
 from db.files.folders import VARIABLE
 from db.operations.months import write_cell
+from db.queries.units import book_keepers
+from domain.new_year import Carry
+from domain.rearrangement import Beginning, Ending, Rearrangement
+from domain.roster_order import RosterOrder
+from domain.units import UnitKind
 from gui.tasks.bring_in import bring_in, prepare, read_file
 from gui.tasks.driving import drive
+from gui.tasks.new_year import new_year_of, open_year, openings_of
+from gui.tasks.rearranging import do_plan, end_of
 from tests.books import NOW, clock, digests, opened, remake_guards
 from tests.faults.cells import FIELDS, place_of, text_of
 from tests.faults.forked import Tell, forked
@@ -274,6 +281,43 @@ def _next_version(db: Database) -> None:
     db.execute(f"PRAGMA user_version = {NEXT}")
 
 
+def opening_all(one: Round, path: Path) -> Kind:
+    """The next year opened for every unit of the book, with all that goes along."""
+
+    def work(tell: Tell) -> None:
+        book = Book(path, clock)
+        wanted = new_year_of(
+            NOW.year + 1,
+            openings_of(book.session.connection, "", NOW.year + 1, DAY),
+            RosterOrder.LAST_YEAR,
+            frozenset(Carry),
+        )
+        tell("begins")
+        drive(open_year(book.session, wanted))
+        tell("done")
+        book.abandon()
+
+    return whole_or_not(one, path, work, lambda: _state(path))
+
+
+def rearranging(one: Round, path: Path) -> Kind:
+    """Two units merged into a new one, the books that end closed with their PDFs in the same act."""
+    with opened(path) as book:
+        first, second = [unit for unit in book_keepers(book.session.connection) if unit.kind is UnitKind.BRANCH][:2]
+    east = Beginning(-1, "Chi bộ thôn Đông", first.parent_id or 0)
+    plan = Rearrangement(NOW.date(), "", (east,), (Ending(first.id, -1), Ending(second.id, -1)))
+
+    def work(tell: Tell) -> None:
+        end = end_of("Lê Thị Bình", "Sắp xếp giữa năm")
+        book = Book(path, clock)
+        tell("begins")
+        drive(do_plan(book.session, plan, end))
+        tell("done")
+        book.abandon()
+
+    return whole_or_not(one, path, work, lambda: _state(path))
+
+
 KINDS: dict[str, Callable[[Round, Path], Kind]] = {
     "cells": cells,
     "undo": cells,
@@ -281,4 +325,6 @@ KINDS: dict[str, Callable[[Round, Path], Kind]] = {
     "backup": backing_up,
     "restore": restoring,
     "migration": migrating,
+    "open-all": opening_all,
+    "rearrange": rearranging,
 }

@@ -1,4 +1,5 @@
-"""Two thousand kills of programs at work: cells, undo, import, backup, restore, migration; nothing lost, nothing half.
+"""Two thousand kills of programs at work: cells, undo, import, backup, restore, migration, a year opened for all units,
+units rearranged; nothing lost, nothing half.
 
 SOTD_FAULTS=10 in the environment makes a tenth of them.
 """
@@ -18,7 +19,10 @@ from tests.faults.workers import count_of, in_processes
 
 __all__ = ["files"]
 
-KILLS = {"cells": 800, "undo": 400, "import": 200, "backup": 200, "restore": 200, "migration": 200}
+KILLS = {
+    **{"cells": 800, "undo": 400, "import": 200, "backup": 200, "restore": 200, "migration": 200},
+    **{"open-all": 100, "rearrange": 100},
+}
 """How many kills of each kind."""
 A_ROUND = 25
 
