@@ -20,8 +20,14 @@ from tests.faults.workers import count_of, in_processes
 __all__ = ["files"]
 
 KILLS = {
-    **{"cells": 800, "undo": 400, "import": 200, "backup": 200, "restore": 200, "migration": 200},
-    **{"open-all": 100, "rearrange": 100},
+    "cells": 800,
+    "undo": 400,
+    "import": 200,
+    "backup": 200,
+    "restore": 200,
+    "migration": 200,
+    "open-all": 100,
+    "rearrange": 100,
 }
 """How many kills of each kind."""
 A_ROUND = 25
