@@ -22,7 +22,7 @@ class Closing:
 
     `despite_gaps` is the written reason to close it though something is missing; `until` is the last day of a book that
     does not last its year. `act` says of what else the closing is a part ("Sắp xếp tổ chức"): one undo takes all of it
-    back then, and the book is opened again by it.
+    back then, and the book is opened again by it. `uid` is what it is to be known by, where that is not left to chance.
     """
 
     day: PartialDate
@@ -31,6 +31,7 @@ class Closing:
     despite_gaps: str = ""
     until: PartialDate | None = None
     act: str = ""
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def clock() -> datetime.datetime:
 
 def make_sample_file(path: Path) -> Path:
     """A small made-up commune with its year."""
-    drive(make_sample(path, clock, branches=BRANCHES, members=MEMBERS, year=YEAR, seed=SEED)).close(backup=False)
+    task = make_sample(path, clock, branches=BRANCHES, members=MEMBERS, year=YEAR, seed=SEED, with_year_before=False)
+    drive(task).close(backup=False)
     return path
 
 

@@ -58,7 +58,7 @@ def _checked(ledger: Ledger, closing: Closing) -> ClosingEvent:
         raise Refused("Hãy ghi đủ ngày, tháng, năm khóa sổ.", field="day")
     if closing.day < (ledger.from_on or ledger.opened_on or PartialDate(ledger.year)):
         raise Refused("Ngày khóa sổ không thể trước ngày mở sổ. Hãy xem lại ngày.", field="day")
-    told = ClosingEvent(0, "", ledger.id, CLOSED, closing.day, closing.by, closing.reason)
+    told = ClosingEvent(0, closing.uid, ledger.id, CLOSED, closing.day, closing.by, closing.reason)
     told = replace(told, waived=closing.despite_gaps, act=closing.act)
     said: dict[str, Any] = {
         name: CLOSING.field(name).checked(getattr(told, name)) for name in ("by_whom", "reason", "waived", "act")

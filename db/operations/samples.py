@@ -17,11 +17,12 @@ from db.queries.packs import pack_of
 from db.queries.units import SAMPLE_MARK
 from domain.kinds import Column
 from domain.members import Member
+from domain.months import FollowUp
 from domain.progress import Progress
 from domain.ratings import DECISION_TABLE, RATING, Rating
 from domain.registers.catalogue import REGISTERS
 from domain.registrations import ItemKind, Registration
-from domain.samples.values import Sample, SampleMember, SampleUnit
+from domain.samples.values import Sample, SampleMember, SampleUnit, YearBefore
 from domain.units import UnitKind
 from domain.year_packs import YearPack, as_copy
 
@@ -151,6 +152,8 @@ def load(db: Database, sample: Sample, uids: Callable[[], str] = new_uid) -> Gen
             yield Progress(position, len(sample.units), one.unit.name)
     for ledger_id, one in zip(ledgers, sample.units, strict=True):
         _register_rows(rows, ledger_id, one)
+    if sample.before is not None:
+        _year_before(rows, rows.tables["ledger"][0], sample.before, pack_of(connection, sample.before.ledger.year))
     for table, statement in statements():
         connection.executemany(statement, rows.tables[table])
 
@@ -178,6 +181,24 @@ def _unit(rows: Rows, people: dict[int, int], home_id: int, position: int, one: 
     for review in one.month_reviews:
         rows.add("month_review", ledger_id, review.month, review.meeting_day, review.remark)
     return ledger_id
+
+
+def _year_before(rows: Rows, first: Row, before: YearBefore, pack: YearPack) -> None:
+    """The first unit's book of the year before: its members' memberships are the first that there are."""
+    book, unit_id = before.ledger, first[len(("id", "uid"))]
+    ledger_id = rows.add(
+        *("ledger", unit_id, book.year, book.number, book.theme, book.legal_basis, book.opened_on, book.opened_by),
+        *(as_copy(pack, book.legal_basis), book.edition),
+    )
+    if before.registration is not None:
+        _registration(rows, ledger_id, None, before.registration)
+    for tt, (place, registration, follow_ups) in enumerate(before.lines, start=1):
+        roster_id = rows.add("roster", ledger_id, tt, rows.tables["membership"][place][0])
+        if registration is not None:
+            _registration(rows, ledger_id, roster_id, registration)
+        _follow_ups(rows, ledger_id, roster_id, follow_ups)
+    for review in before.month_reviews:
+        rows.add("month_review", ledger_id, review.month, review.meeting_day, review.remark)
 
 
 def _register_rows(rows: Rows, ledger_id: int, one: SampleUnit) -> None:
@@ -218,14 +239,18 @@ def _person(rows: Rows, m: Member) -> int:
 def _entries(rows: Rows, ledger_id: int, roster_id: int, one: SampleMember) -> None:
     if one.registration is not None:
         _registration(rows, ledger_id, roster_id, one.registration)
+    _follow_ups(rows, ledger_id, roster_id, one.follow_ups)
+    _ratings(rows, ledger_id, roster_id, one.ratings)
+
+
+def _follow_ups(rows: Rows, ledger_id: int, roster_id: int, follow_ups: Sequence[FollowUp]) -> None:
     rows.add_columns(
         "follow_up",
         (
             (ledger_id, roster_id, f.month, f.done, f.result, f.own_mark, f.remark, f.mark, column(f.day), f.by_whom)
-            for f in one.follow_ups
+            for f in follow_ups
         ),
     )
-    _ratings(rows, ledger_id, roster_id, one.ratings)
 
 
 def _ratings(rows: Rows, ledger_id: int, roster_id: int | None, ratings: Sequence[Rating]) -> None:

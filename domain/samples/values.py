@@ -68,6 +68,19 @@ class SampleUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class YearBefore:
+    """The first unit's book of the year before. `lines` are places in the unit's members with what was written of each;
+    `despite` is why it was closed though something is missing.
+    """
+
+    ledger: Ledger
+    registration: Registration | None
+    month_reviews: tuple[MonthReview, ...]
+    lines: tuple[tuple[int, Registration | None, tuple[FollowUp, ...]], ...]
+    despite: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """A whole commune: what a new book begins with, its own officers, and its units."""
 
@@ -76,3 +89,4 @@ class Sample:
     year: int
     officers: tuple[Officer, ...]
     units: tuple[SampleUnit, ...]
+    before: YearBefore | None = None

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 from db.files.folders import data_folder
+from domain.dates import PartialDate
+from domain.ledgers import EARLIEST_YEAR
 from domain.progress import Progress
 from gui.context.resources import RESOURCES
 from gui.context.version import VERSION
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from db.book.book import Book
     from db.book.session import Clock
     from domain.samples.stock import Stock
+    from domain.samples.values import YearBefore
 
 FILE_NAME = "so-mau.sotd"
 SEED = 1
@@ -43,19 +47,23 @@ def make_sample(
     year: int | None = None,
     seed: int = SEED,
     force: bool = False,
+    with_year_before: bool = True,
 ) -> Generator[Progress, None, Book]:
     """Make a sample book and open it; what is not said is as `domain.samples.communes` proposes.
 
+    The first village has its book of the year before, closed though something is missing, unless that is not wanted.
     Raises Refused for sizes that no commune has, and StorageTrouble EXISTS without `force`.
     """
     from db.operations.samples import create_sample
     from db.queries.packs import pack_before_edits
     from domain.samples import communes
+    from domain.samples.year_before import year_before
 
     day = clock().date()
     year = communes.default_year(day) if year is None else year
+    stock = load_stock(year)
     sample = communes.commune_sample(
-        load_stock(year),
+        stock,
         seed,
         year,
         day,
@@ -63,7 +71,28 @@ def make_sample(
         communes.MEMBERS if members is None else members,
         pack_before_edits(year).scheme,
     )
-    return (yield from create_sample(path, sample, seed, clock, force=force, made_with=VERSION))
+    if with_year_before and len(sample.units) > 1 and year > EARLIEST_YEAR:
+        sample = replace(sample, before=year_before(stock, f"{seed}/{year}", year, sample.units[0]))
+    book = yield from create_sample(path, sample, seed, clock, force=force, made_with=VERSION)
+    if sample.before is not None:
+        _close(book, sample.before, f"{seed}/{year}")
+    return book
+
+
+def _close(book: Book, before: YearBefore, seed: str) -> None:
+    """Close the book of the year before, in the January after or today if that comes first."""
+    from db.book.uids import seeded_uid
+    from db.queries.ledgers import ledger_of
+    from db.queries.units import book_keepers
+    from domain.closings import YEAR_OVER, Closing
+    from gui.tasks.closing import close_book, drawing
+
+    connection, year = book.session.connection, before.ledger.year
+    held = next(unit for unit in book_keepers(connection) if ledger_of(connection, unit.id, year) is not None)
+    day = min(PartialDate(year + 1, 1, 12), PartialDate.of(book.session.today()))
+    uid = seeded_uid(Random(f"{seed}/closing"), (year - 1969) * 31_556_952_000)
+    closing = Closing(day, before.ledger.opened_by, YEAR_OVER, before.despite, uid=uid)
+    close_book(book.session, held, year, closing, drawing())
 
 
 def sample_book(clock: Clock) -> Path:

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 from db.book.book import look
+from db.book.check import check
 from db.files.folders import data_folder
+from db.queries.closings import stored_book
 from db.queries.units import book_keepers
-from gui.tasks.samples import load_stock, sample_book
-from tests.books import clock, opened
+from db.queries.year_ends import year_ends
+from gui.tasks.driving import drive
+from gui.tasks.samples import load_stock, make_sample, sample_book
+from tests.books import YEAR, clock, opened
 
 
 def test_the_user_s_sample_is_made_once_and_kept() -> None:
@@ -32,3 +39,20 @@ def test_the_stock_of_words_is_whole() -> None:
         assert all(len(deed) == 3 for deed in stock.deeds[trade])
     assert {trade for trade, _ in stock.institutions} <= set(stock.trades)
     assert len(set(stock.names.villages)) == len(stock.names.villages) > 150
+
+
+def test_the_year_before_is_closed_though_something_is_missing(tmp_path: Path) -> None:
+    book = drive(make_sample(tmp_path / "mau.sotd", clock, branches=2, members=6, year=YEAR))
+    try:
+        connection = book.session.connection
+        (closed,) = [end for end in year_ends(connection, 2, YEAR - 1, clock().date()) if end.ledger is not None]
+        assert closed.is_closed
+        assert closed.event is not None
+        assert closed.event.gaps
+        assert closed.event.waived
+        assert closed.ledger is not None
+        content = stored_book(connection, closed.ledger.id)
+        assert hashlib.sha256(content or b"").hexdigest() == closed.event.sha256
+        assert check(connection).problems == ()
+    finally:
+        book.abandon()
