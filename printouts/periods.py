@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
 from domain.dates import PartialDate
+from domain.indicators.books import facts_of_book
+from domain.indicators.catalogue import indicator_of
+from domain.indicators.facts import Facts, Span
 from domain.ledgers import month_ends
 from domain.numbers import so_many_of, two_digits
+from domain.periods import Period
 from domain.registers.activities import ACTIVITY, ActivityKind
-from domain.registers.commendations import COMMENDATION, GIVEN
-from domain.registers.good_deeds import GOOD_DEED
-from domain.registers.inspections import INSPECTION
-from domain.registers.models import MODEL, ModelState
 from printouts.named_fields import CatalogueField, Source
 from printouts.scenes import Scene
 
@@ -25,7 +25,7 @@ _PERIODS = (
 """What is looked back at in the year, each with its first and last month; the whole year is the next section's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PeriodEntry:
     """Some months of the book's year (1–12)."""
 
@@ -49,24 +49,20 @@ class PeriodEntry:
         """Whether its figures are printed: those of a time that is not over, and of a form, are left to the hand."""
         return not self.scene.is_blank and self.last <= self.scene.book.day
 
-    def rows(self, register: str) -> list[Any]:
-        """The rows of a register whose day is one of the period's."""
-        return [row for row in self.scene.book.rows.get(register, ()) if self._holds(row.day)]
+    @cached_property
+    def facts(self) -> Facts:
+        """What its figures are computed from."""
+        return facts_of_book(self.scene.book, Period(self.first, self.last))
 
-    def _holds(self, day: PartialDate | None) -> bool:
-        return day is not None and self.first <= day.first_day() <= self.last
+    def other_activities(self) -> int:
+        """The activities of its days but for those on a theme."""
+        held = self.facts.taken(ACTIVITY.register, Span.FLOW)
+        return sum(fact.record.kind != ActivityKind.THEMATIC for fact in held)
 
-    def models(self) -> int:
-        """The models that there were on the last day."""
-        rows = self.scene.book.rows.get(MODEL.register, ())
-        return sum(
-            row.state != ModelState.ENDED and (row.day is None or row.day.first_day() <= self.last) for row in rows
-        )
-
-    def registered(self) -> int:
-        """How many have registered by the last day."""
-        signed = self.scene.book.registrations.values()
-        return sum(one.is_registered and (one.day is None or one.day.first_day() <= self.last) for one in signed)
+    def registered(self) -> str:
+        """How many have registered by the last day, of those who must, đảng viên or not."""
+        code = "C2" if self.scene.book.unit.kind.is_party else "C2b"
+        return indicator_of(code).figure(self.facts).number(short=False)
 
     def remarked(self) -> str:
         """How many months of members have their remark, of those that are to have one."""
@@ -84,8 +80,9 @@ def _counted(heading: str, count: Callable[[PeriodEntry], int | str]) -> Catalog
     return CatalogueField(heading, value)
 
 
-def _rows_of(register: str, but: Callable[[Any], bool] = bool) -> Callable[[PeriodEntry], int]:
-    return lambda entry: sum(map(but, entry.rows(register)))
+def _indicator(heading: str, code: str) -> CatalogueField[PeriodEntry]:
+    """What an indicator of the reports comes to: the book and the reports say the same."""
+    return _counted(heading, lambda entry: indicator_of(code).figure(entry.facts).number())
 
 
 def _periods(scene: Scene) -> list[PeriodEntry]:
@@ -100,16 +97,12 @@ PERIODS: Source[PeriodEntry] = Source(
         "period_to": CatalogueField("Đến ngày", lambda entry: PartialDate.of(entry.last)),
         "period_registered": _counted("Đảng viên đã đăng ký", PeriodEntry.registered),
         "period_remarked": _counted("Lượt nhận xét tháng", PeriodEntry.remarked),
-        "period_thematic": _counted(
-            "Sinh hoạt chuyên đề", _rows_of(ACTIVITY.register, lambda row: row.kind == ActivityKind.THEMATIC)
-        ),
-        "period_activities": _counted(
-            "Hoạt động khác", _rows_of(ACTIVITY.register, lambda row: row.kind != ActivityKind.THEMATIC)
-        ),
-        "period_models": _counted("Mô hình đang có", PeriodEntry.models),
-        "period_deeds": _counted("Gương người tốt, việc tốt", _rows_of(GOOD_DEED.register)),
-        "period_commended": _counted("Lượt khen", _rows_of(COMMENDATION.register, lambda row: row.state == GIVEN)),
-        "period_inspections": _counted("Cuộc kiểm tra, giám sát", _rows_of(INSPECTION.register)),
+        "period_thematic": _indicator("Sinh hoạt chuyên đề", "B4"),
+        "period_activities": _counted("Hoạt động khác", PeriodEntry.other_activities),
+        "period_models": _indicator("Mô hình đang có", "E0"),
+        "period_deeds": _indicator("Gương người tốt, việc tốt", "F5"),
+        "period_commended": _indicator("Lượt khen", "F0"),
+        "period_inspections": _indicator("Cuộc kiểm tra, giám sát", "G1"),
     },
 )
 """What section XIII prints, each period once."""

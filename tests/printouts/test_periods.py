@@ -29,8 +29,8 @@ BOOK = replace(
             Activity(day=PartialDate(2026, 5, 9), topic="Nói chuyện", kind=ActivityKind.SPEECH),
         ),
         MODELS.word: (
-            Model(name="Hũ gạo"),
-            Model(name="Đường hoa", day=PartialDate(2026, 5)),
+            Model(uid="a", name="Hũ gạo"),
+            Model(uid="b", name="Đường hoa", day=PartialDate(2026, 5)),
             Model(name="Cũ", state=ModelState.ENDED),
         ),
     },
