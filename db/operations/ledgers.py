@@ -80,6 +80,23 @@ def open_ledger(
     return ledger_id
 
 
+def open_own_ledger(db: Database, unit_id: int, year: int, day: datetime.date, by: str) -> int:
+    """The ledger in which a committee writes about its own work, opened where there is none of the year; its id.
+
+    Refused for a unit that is no committee: its book is opened with a roster.
+    """
+    refuse_year(year)
+    unit = one(db.conn, UNIT, unit_id)
+    if unit is None or not unit.kind.is_committee:
+        raise Refused("Chỉ đảng bộ ghi việc của mình mà không lập sổ đảng viên. Hãy mở sổ của đơn vị trước.")
+    row = db.conn.execute("SELECT id FROM ledger WHERE unit_id = ? AND year = ?", (unit_id, year)).fetchone()
+    if row is not None:
+        return int(row[0])
+    opened = open_ledger(db, unit, year, day, by, of_committee=True)
+    assert opened is not None
+    return opened
+
+
 def fill_roster(db: Database, ledger_id: int, *, order: RosterOrder = RosterOrder.LIST) -> int:
     """Append the members of the year who have no line yet, after those who have; returns how many.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from db.operations.ledgers import open_own_ledger
 from db.operations.months import write_follow_up, write_reviews
 from db.operations.registrations import save_registration
 from db.operations.units import add_unit, move_unit, save_unit
@@ -37,12 +39,23 @@ def apply_register(db: Database, plan: RegisterPlan) -> Generator[Progress, None
         done += 1
         if done % _AT_ONCE == 0:
             yield Progress(done, total, "Đang ghi theo dõi tháng")
+    own: dict[int, int] = {}
     for row in plan.rows:
-        save(db, row.kind, row.row)
+        save(db, row.kind, _in_its_ledger(db, row.row, plan.year, own))
         done += 1
         if done % _AT_ONCE == 0:
             yield Progress(done, total, "Đang ghi các phần của sổ")
     return total
+
+
+def _in_its_ledger(db: Database, row: Any, year: int | None, own: dict[int, int]) -> Any:
+    """The row in the ledger that it is for; a committee's own is opened with its first row (see `ledger_to_open`)."""
+    if row.ledger_id > 0:
+        return row
+    if row.ledger_id not in own:
+        assert year is not None
+        own[row.ledger_id] = open_own_ledger(db, -row.ledger_id, year, datetime.date(year, 1, 1), "")
+    return replace(row, ledger_id=own[row.ledger_id])
 
 
 def _write_units(db: Database, writes: Sequence[UnitWrite]) -> None:

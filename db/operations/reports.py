@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from db.operations.ledgers import open_ledger
+from db.operations.ledgers import open_own_ledger
 from db.queries.ledgers import ledger_of
 from db.queries.reports import parts_kept
 from db.records import one, remove, save
@@ -47,9 +47,7 @@ def _ledger(db: Database, unit_id: int, day: datetime.date, who: str) -> int:
         raise Refused("Đơn vị này không còn trong sổ. Hãy chọn lại.")
     ledger = ledger_of(db.conn, unit_id, day.year)
     if ledger is None and unit.kind.is_committee:
-        opened = open_ledger(db, unit, day.year, day, who, of_committee=True)
-        assert opened is not None
-        return opened
+        return open_own_ledger(db, unit_id, day.year, day, who)
     if ledger is None:
         raise Refused(f"{unit.name} chưa mở sổ năm {day.year}. Hãy mở sổ trước, rồi ghi phần viết của báo cáo.")
     if not ledger.is_open:

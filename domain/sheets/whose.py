@@ -36,6 +36,11 @@ class LedgerSide:
     pack: YearPack = field(kw_only=True)
 
 
+def ledger_to_open(unit: Unit, year: int) -> Ledger:
+    """Stands for a committee's own ledger of a year, opened with its first row: its id is the unit's, below 0."""
+    return Ledger(-unit.id, "", unit.id, year)
+
+
 Whose = tuple[LedgerSide, RosterLine | None]
 
 
@@ -43,7 +48,7 @@ class Lines:
     """The ledgers of a year and their lines; `known` tells whose record a uid is.
 
     In `loose` sheets of offices the running numbers are no TT of the book, and whoever alone in the unit has a name is
-    meant by it.
+    meant by it. `committees` may be named too, for rows about their own work.
     """
 
     def __init__(
@@ -55,9 +60,10 @@ class Lines:
         only: str = "",
         *,
         loose: bool = False,
+        committees: bool = False,
     ) -> None:
         self._units = units
-        self._keepers = [unit for unit in units if unit.kind.keeps_book]
+        self._keepers = [u for u in units if u.kind.keeps_book or (committees and u.kind.is_committee)]
         self._year = year
         self._sides = {side.unit.id: side for side in sides}
         self._known = known

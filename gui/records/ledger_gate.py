@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from db.operations.ledgers import fill_roster, open_ledgers
+from db.operations.ledgers import fill_roster, open_ledgers, open_own_ledger
 from db.queries.ledgers import ledger_of, roster_of
 from db.queries.members import members_of_unit
 from db.queries.overview import units_under
@@ -67,8 +67,12 @@ def people_word(unit: Unit) -> str:
 class LedgerGate(QWidget):
     """Shows a page's content where the ledger of unit and year is open, else what to do to come there."""
 
-    def __init__(self, app: App, content: QWidget, subject: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, app: App, content: QWidget, subject: str, parent: QWidget | None = None, *, of_committees: bool = False
+    ) -> None:
+        """`of_committees` lets a đảng bộ in too, which writes about its own work."""
         super().__init__(parent)
+        self._of_committees = of_committees
         self._app = app
         self._subject = subject
         self._unit: Unit | None = None
@@ -112,10 +116,11 @@ class LedgerGate(QWidget):
         app = self._app
         self._unit = unit = unit_of(app.reader, app.unit_id)
         self._opened = None
-        if unit is None or not unit.kind.keeps_book:
-            self._ask_for_unit()
+        own = unit is not None and self._of_committees and unit.kind.is_committee
+        ledger = ledger_of(app.reader, unit.id, app.year) if unit is not None else None
+        if unit is None or not (unit.kind.keeps_book or (own and ledger is not None)):
+            self._ask_for_unit(unit if own else None)
             return None
-        ledger = ledger_of(app.reader, unit.id, app.year)
         members = members_of_unit(app.reader, unit.id, app.year)
         if ledger is None:
             self._offer_opening(unit, members)
@@ -130,7 +135,7 @@ class LedgerGate(QWidget):
         self._stack.setCurrentWidget(self._inside)
         return self._opened
 
-    def _ask_for_unit(self) -> None:
+    def _ask_for_unit(self, committee: Unit | None) -> None:
         self._by_name.hide()
         self._from_month.hide()
         self._stack.setCurrentWidget(self._empty)
@@ -141,6 +146,8 @@ class LedgerGate(QWidget):
                 "Chọn chi bộ…",
                 self._choose_unit,
             )
+            if committee is not None and not self._app.looks_only:
+                self._empty.offer_also(f"Ghi việc của chính {committee.name}", self._open_own)
         else:
             self._empty.say(
                 "Sổ này chưa có chi bộ nào",
@@ -148,6 +155,12 @@ class LedgerGate(QWidget):
                 "Sang Tổ chức và đảng viên",
                 self._go_to_people,
             )
+
+    def _open_own(self) -> None:
+        app, unit = self._app, self._unit
+        assert unit is not None
+        label = f"Mở phần ghi năm {app.year} – {unit.name}"
+        app.act(label, open_own_ledger, unit.id, app.year, app.today(), app.who)
 
     def _choices(self) -> list[Unit]:
         """The units that keep a book: those under the chosen one, else all."""

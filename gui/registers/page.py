@@ -75,7 +75,7 @@ class RegisterPage(Page):
         self._runs = PaperRuns(app, self._outcome, self)
         self._sheets = RegisterSheets(app, register, self._runs, self._outcome, self)
         self._lay_out(content)
-        self._gate = LedgerGate(app, content, register.title, self)
+        self._gate = LedgerGate(app, content, register.title, self, of_committees=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 8)
         layout.addWidget(self._gate)

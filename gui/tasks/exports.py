@@ -178,7 +178,8 @@ def _year_sheets(
 ) -> Generator[Progress, None, list[RegisterSheet]]:
     found: dict[SheetForm, list[Row]] = {form: [] for form in FORMS_OF[register]}
     packs = []
-    keepers = [unit for unit in scope.units if unit.kind.keeps_book]
+    of_rows = register in forms.OF_REGISTERS
+    keepers = [unit for unit in scope.units if unit.kind.keeps_book or (of_rows and unit.kind.is_committee)]
     for done, unit in enumerate(keepers):
         yield Progress(done, len(keepers), f"Đang đọc {unit.name}")
         ledger = ledger_of(connection, unit.id, scope.year)

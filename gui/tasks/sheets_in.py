@@ -24,7 +24,7 @@ from domain.sheets.reading import year_said, year_told
 from domain.sheets.registrations_in import plan_registrations
 from domain.sheets.rows_in import plan_rows
 from domain.sheets.units_in import plan_units
-from domain.sheets.whose import LedgerSide, Lines, Whose
+from domain.sheets.whose import LedgerSide, Lines, Whose, ledger_to_open
 from domain.unit_names import full_name, unit_named
 from domain.units import Unit, UnitKind
 from gui.tasks.bring_in import BACKUP_REASON, Report, left_out_notices
@@ -94,14 +94,16 @@ def _forms_of_year(connection: sqlite3.Connection, register: str, year: int) -> 
 
 def _lines(connection: sqlite3.Connection, wanted: Intake, year: int, *, loose: bool = False) -> Lines:
     """The ledgers of the year with what the register holds, and whose each record is by its uid."""
-    units = all_units(connection)
+    units, of_rows = all_units(connection), wanted.register in forms.OF_REGISTERS
     sides = []
     for unit in units:
         ledger = ledger_of(connection, unit.id, year)
+        if ledger is None and of_rows and unit.kind.is_committee:
+            sides.append(LedgerSide(unit, ledger_to_open(unit, year), (), pack=pack_of(connection, year)))
         if ledger is None:
             continue
         lines, pack = tuple(roster_of(connection, ledger, wanted.day)), pack_kept(ledger)
-        if wanted.register in forms.OF_REGISTERS:
+        if of_rows:
             found = tuple(rows_of(connection, register_of(wanted.register), ledger.id))
             sides.append(LedgerSide(unit, ledger, lines, rows=found, pack=pack))
         elif wanted.register == forms.REGISTRATIONS.register:
@@ -110,7 +112,7 @@ def _lines(connection: sqlite3.Connection, wanted: Intake, year: int, *, loose: 
             months, reviews = follow_ups_of(connection, ledger.id), month_reviews_of(connection, ledger.id)
             sides.append(LedgerSide(unit, ledger, lines, (), months, reviews, pack=pack))
     only = full_name(unit_named(wanted.branch, units), units) if wanted.branch else _home(connection, wanted, units)
-    return Lines(units, year, sides, _by_uid(sides), only, loose=loose)
+    return Lines(units, year, sides, _by_uid(sides), only, loose=loose, committees=of_rows)
 
 
 def _home(connection: sqlite3.Connection, wanted: Intake, units: list[Unit]) -> str:

@@ -108,7 +108,15 @@ MAY = {
     *("add_unit", "save_unit", "write_unit", "group_id_of", "save_officer", "move_unit", "remove_officer"),
     *("add_member", "add_membership", "put_member", "save_member", "set_for_all", "next_place", "add_status"),
     *("set_standing", "move_members", "enter_movers"),  # persons and units are not of the year
-    *("open_ledgers", "open_ledger", "open_new_year", "save_pack", "bring_into_open", "take_into_open"),
+    *(
+        "open_ledgers",
+        "open_ledger",
+        "open_own_ledger",
+        "open_new_year",
+        "save_pack",
+        "bring_into_open",
+        "take_into_open",
+    ),
     *("add_phrase", "add_phrases", "put_phrase", "save_phrase", "remove_phrase", "count_use"),
     *("record_sending", "apply_import", "keep_plan", "drop_plan", "create_book", "write_parts, of a committee"),
     *("add_registration", "rearrange", "bring_registration"),  # these lead to other ledgers, or have nothing to bring

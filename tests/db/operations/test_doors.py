@@ -20,7 +20,7 @@ from db.book.book import Book
 from db.book.schema import TRACKED
 from db.operations.closings import add_correction, close_ledger, reopen_ledger
 from db.operations.imports import apply_import
-from db.operations.ledgers import open_ledger, open_ledgers, save_ledger
+from db.operations.ledgers import open_ledger, open_ledgers, open_own_ledger, save_ledger
 from db.operations.members import add_member, add_membership, put_member, save_member
 from db.operations.months import write_cell, write_cells, write_follow_up, write_review, write_reviews
 from db.operations.new_book import create_book
@@ -253,6 +253,7 @@ DOORS: dict[str, Door] = {
     "set_for_all, group": run(set_for_all, [1, 2], "group", it),
     "open_ledgers": run(open_ledgers, [BRANCH], YEAR + 1, NOW.date(), it),
     "open_ledger": run(open_ledger, UNIT_OF_BRANCH, YEAR + 1, NOW.date(), it, RosterOrder.LIST),
+    "open_own_ledger": run(open_own_ledger, BRANCH - 1, YEAR + 1, NOW.date(), it),
     "open_new_year": long(new_year),
     "save_ledger": of_book(lambda c: ledger(c, LEDGER), save_ledger, theme=it, legal_basis=it, opened_by=it),
     "write_cell": run(write_cell, 1, 1, "remark", it),

@@ -73,3 +73,35 @@ def test_what_cannot_be_reported(run: Run, sample_file: Path, words: tuple[str, 
     ran = run("report", sample_file, *words)
     assert ran.code == 1
     assert reason in ran.err
+
+
+def test_what_the_committee_itself_has_done_comes_in_and_is_told_apart(
+    run: Run, sample_file: Path, tmp_path: Path
+) -> None:
+    """A đảng bộ keeps no book of members; the first of its own rows opens the ledger that they stand in."""
+    commune, sheet = "Đảng bộ xã Định Xuân", tmp_path / "van-ban.csv"
+    sheet.write_text(
+        "Ngày;Số, ký hiệu;Loại;Trích yếu\n12/3/2026;05-HD/ĐU;hướng dẫn;Hướng dẫn đăng ký\n"
+        "15/1/2026;02-KH/ĐU;kế hoạch;Kế hoạch học tập năm 2026\n",
+        encoding="utf-8",
+    )
+    before = run("report", sample_file, "--year", 2026, "--json").json["indicators"]["A1"]
+    looked = run("import", sample_file, "documents", sheet, "--branch", commune, "--dry-run", "--json").json
+    assert (looked["added"], looked["refused"]) == (2, [])
+    told = run("import", sample_file, "documents", sheet, "--branch", commune, "--json").json
+    assert (told["added"], told["refused"]) == (2, [])
+    after = run("report", sample_file, "--year", 2026, "--json").json["indicators"]["A1"]
+    assert after["value"] == before["value"] + 2
+    assert after["by"]["own"]["value"] == 2
+    assert run("import", sample_file, "documents", sheet, "--branch", commune, "--json").json["unchanged"] == 2
+    out = tmp_path / "ra.xlsx"
+    assert run("export", sample_file, "documents", out).code == 0
+    assert run("import", sample_file, "documents", out, "--json").json["unchanged"] == after_rows(run, sample_file)
+    listed = run("list", sample_file, "documents", "--branch", commune, "--json").json["documents"]
+    assert "05-HD/ĐU" in {row["number"] for row in listed}
+    run("undo", sample_file)
+    assert run("report", sample_file, "--year", 2026, "--json").json["indicators"]["A1"] == before
+
+
+def after_rows(run: Run, book: Path) -> int:
+    return len(run("list", book, "documents", "--json").json["documents"])
