@@ -16,14 +16,16 @@ from db.operations.new_book import create_book
 from db.queries.packs import pack_of
 from db.queries.units import SAMPLE_MARK
 from domain.kinds import Column
-from domain.members import Member
+from domain.members import Member, Standing
 from domain.months import FollowUp
 from domain.progress import Progress
 from domain.ratings import DECISION_TABLE, RATING, Rating
+from domain.rearrangement import Beginning, Ending, Rearrangement, Renaming
+from domain.rearrangement_plans import kept
 from domain.registers.catalogue import REGISTERS
 from domain.registrations import ItemKind, Registration
-from domain.samples.values import Sample, SampleMember, SampleUnit, YearBefore
-from domain.units import UnitKind
+from domain.samples.values import Past, Sample, SampleMember, SampleUnit, YearBefore
+from domain.units import Unit, UnitKind
 from domain.year_packs import YearPack, as_copy
 
 if TYPE_CHECKING:
@@ -33,7 +35,12 @@ LABEL = "Lập sổ mẫu"
 Row = tuple[Column, ...]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "unit": ("kind", "name", "parent_id", "printed_name", "place", "position", "since", "sort_key", "search"),
+    "unit": (
+        *("kind", "name", "parent_id", "printed_name", "place", "position", "since", "until", "merged_into_id"),
+        *("former_names", "sort_key", "search"),
+    ),
+    "unit_past": ("unit_id", "parent_id", "name", "printed_name", "until"),
+    "rearrangement": ("day", "basis", "plan", "who", "done_on"),
     "person": (*("name", "gender", "born", "admitted_on", "official_on", "card_number", "sort_key", "search"),),
     "membership": (
         *("person_id", "unit_id", "group_id", "since", "until", "place_in_list", "party_positions"),
@@ -154,15 +161,18 @@ def load(db: Database, sample: Sample, uids: Callable[[], str] = new_uid) -> Gen
         _register_rows(rows, ledger_id, one)
     if sample.before is not None:
         _year_before(rows, rows.tables["ledger"][0], sample.before, pack_of(connection, sample.before.ledger.year))
+    if sample.past is not None:
+        _past(rows, home_id, sample, sample.past)
     for table, statement in statements():
         connection.executemany(statement, rows.tables[table])
 
 
 def _unit(rows: Rows, people: dict[int, int], home_id: int, position: int, one: SampleUnit) -> int:
     """One unit with everything that belongs to it; returns its ledger's id. `people`: ids of persons already there."""
-    unit_id = _unit_row(rows, one.unit.kind, one.unit.name, home_id, position, one.unit.since)
+    unit_id = _unit_row(rows, one.unit, home_id, position)
     groups = {
-        name: _unit_row(rows, UnitKind.GROUP, name, unit_id, place) for place, name in enumerate(one.groups, start=1)
+        name: _unit_row(rows, Unit(0, "", UnitKind.GROUP, name), unit_id, place)
+        for place, name in enumerate(one.groups, start=1)
     }
     book = one.ledger
     ledger_id = rows.add(
@@ -213,8 +223,36 @@ def _register_rows(rows: Rows, ledger_id: int, one: SampleUnit) -> None:
         )
 
 
-def _unit_row(rows: Rows, kind: UnitKind, name: str, parent_id: int, position: int, since: object = None) -> int:
-    return rows.add("unit", kind, name, parent_id, "", "", position, since, *unit_columns(name))
+def _unit_row(rows: Rows, unit: Unit, parent_id: int, position: int) -> int:
+    dates = unit.since, unit.until, unit.merged_into_id
+    names = unit.former_names, *unit_columns(unit.name)
+    return rows.add("unit", unit.kind, unit.name, parent_id, "", "", position, *dates, *names)
+
+
+def _past(rows: Rows, home_id: int, sample: Sample, past: Past) -> None:
+    """What was rearranged before: units that have ended, who belonged there, a former name, the plan that was done."""
+    day, new = past.day, sample.units[1].unit.name
+    merged, renamed = (int(str(row[2])) for row in rows.tables["ledger"][1:3])
+    old = [
+        _unit_row(rows, Unit(0, "", UnitKind.BRANCH, name, until=day, merged_into_id=merged), home_id, position)
+        for position, name in enumerate(past.merged, start=len(sample.units) + 1)
+    ]
+    # As `COLUMNS` has them, behind id and uid: the person, the unit, since when.
+    there = [row[2] for row in rows.tables["membership"] if row[3] == merged and row[5] == column(day)]
+    for place, person in enumerate(there):
+        unit_id = old[place * len(old) // len(there)]
+        row = rows.add("membership", person, unit_id, None, None, day, place + 1, *("", "", "", "", False, ""))
+        rows.add("status", row, Standing.MOVED, day)
+    rows.add("unit_past", renamed, home_id, past.called, "", day)
+    plan = Rearrangement(
+        day.first_day(),
+        past.basis,
+        (Beginning(-1, new, home_id),),
+        tuple(Ending(one, -1) for one in old),
+        (Renaming(renamed, sample.units[2].unit.name),),
+    )
+    done = kept(plan, sample.officers[0].name, done_on=day)
+    rows.add("rearrangement", done.day, done.basis, done.plan, done.who, done.done_on)
 
 
 def _membership(rows: Rows, people: dict[int, int], unit_id: int, group_id: int | None, one: SampleMember) -> int:

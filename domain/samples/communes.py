@@ -13,6 +13,7 @@ from domain.rating_schemes import Scheme
 from domain.refusals import Refused
 from domain.samples import entries
 from domain.samples.branches import DEPUTY, SECRETARY, Belonging, BranchPlan, branch, ledger
+from domain.samples.past import with_past
 from domain.samples.people import Person, Registrar
 from domain.samples.ratings import with_ratings
 from domain.samples.rows import sample_rows
@@ -55,6 +56,7 @@ def commune_sample(
         branch(Scene(stock, Random(f"{seed}/{year}/{number}"), year, day), one, registrar, contents)
         for number, one in enumerate(wanted)
     ]
+    units, past = with_past(units, year)
     units += [_organisation(scene, one, registrar) for one in stock.organisations]
     units = [
         replace(one, rows=sample_rows(scene, f"{seed}/{year}/{number}", _people(one)))
@@ -63,7 +65,12 @@ def commune_sample(
     if scheme is not None:
         units = [with_ratings(scene, scheme, f"{seed}/{year}/{number}", one) for number, one in enumerate(units)]
     return Sample(
-        _home(stock), ((stock.commune.above, UnitKind.PROVINCE),), year, _heads(scene, registrar), tuple(units)
+        _home(stock),
+        ((stock.commune.above, UnitKind.PROVINCE),),
+        year,
+        _heads(scene, registrar),
+        tuple(units),
+        past=past,
     )
 
 

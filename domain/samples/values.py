@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from domain.dates import PartialDate
 from domain.ledgers import Ledger
 from domain.members import Member, Status
 from domain.months import FollowUp, MonthReview
@@ -81,6 +82,16 @@ class YearBefore:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What was rearranged before: the second unit began on the day out of those `merged`, the third was `called` so."""
+
+    day: PartialDate
+    basis: str
+    merged: tuple[str, str]
+    called: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """A whole commune: what a new book begins with, its own officers, and its units."""
 
@@ -90,3 +101,4 @@ class Sample:
     officers: tuple[Officer, ...]
     units: tuple[SampleUnit, ...]
     before: YearBefore | None = None
+    past: Past | None = None
