@@ -27,11 +27,21 @@ def all_rows(connection: sqlite3.Connection, ledger_id: int) -> dict[str, tuple[
     return {register.word: tuple(rows_of(connection, register, ledger_id)) for register in REGISTERS}
 
 
+def counts_of(connection: sqlite3.Connection, unit_id: int, year: int) -> dict[str, int]:
+    """How many rows each register has in a unit's own ledger of a year, by the register's word."""
+    rows = connection.execute("SELECT id FROM ledger WHERE unit_id = ? AND year = ?", (unit_id, year)).fetchall()
+    return _counts(connection, [row[0] for row in rows])
+
+
 def counts_beneath(connection: sqlite3.Connection, unit_id: int, year: int) -> dict[str, int]:
     """How many rows each register has in the ledgers of a unit and those beneath it, by the register's word."""
     units = frozenset(unit.id for unit in units_under(all_units(connection), unit_id))
     rows = connection.execute("SELECT id, unit_id FROM ledger WHERE year = ?", (year,)).fetchall()
-    among = ", ".join(str(ledger_id) for ledger_id, of_unit in rows if of_unit in units)
+    return _counts(connection, [ledger_id for ledger_id, of_unit in rows if of_unit in units])
+
+
+def _counts(connection: sqlite3.Connection, ledgers: list[int]) -> dict[str, int]:
+    among = ", ".join(map(str, ledgers))
     return {
         register.word: connection.execute(
             f"SELECT count(*) FROM {register.kind.table} WHERE ledger_id IN ({among})"

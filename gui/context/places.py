@@ -1,6 +1,7 @@
 """The places of the rail, in its order: their names, their words, their keys, the chapter of the guide for each.
 
-Those of the declared registers come when the window has been seen: the vocabulary takes a good part of a start.
+The declared registers have one together. Their own places, under it, come when the window has been seen: the
+vocabulary takes a good part of a start.
 """
 
 from __future__ import annotations
@@ -36,13 +37,14 @@ OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS, CLOS
     "new_year",
     "rearranging",
 )
-RATINGS, REPORTS = "ratings", "reports"
+RATINGS, REPORTS, REGISTERS = "ratings", "reports", "registers"
 
 PLACES = (
     Place(OVERVIEW, "Tổng quan", "Ctrl+1"),
     Place(PEOPLE, "Tổ chức và đảng viên", "Ctrl+2", chapter="to-chuc-dang-vien"),
     Place(REGISTRATIONS, "Đăng ký", "Ctrl+3", "SỔ CỦA NĂM", "dang-ky"),
     Place(MONTHS, "Theo dõi hằng tháng", "Ctrl+4", chapter="theo-doi-thang"),
+    Place(REGISTERS, "Sinh hoạt, mô hình, gương tốt…", "Ctrl+G", chapter="ghi-cac-phan"),
     Place(RATINGS, "Xếp loại", "Alt+0", chapter="xep-loai"),
     Place(REPORTS, "Báo cáo", "Ctrl+9", chapter="bao-cao"),
     Place(PRINTING, "In sổ", "Ctrl+5", "IN VÀ GIỮ GÌN", "in-so"),
@@ -57,8 +59,8 @@ OF_A_SEASON = (
     Place(REARRANGING, "Sắp xếp tổ chức…", "Ctrl+Shift+T", chapter="sap-xep-to-chuc"),
 )
 """Places that no rail has: the menu “Sổ” leads there, and the home page when it is time."""
-AFTER_REGISTERS = REPORTS
-"""Before this place stand those of the registers."""
+AFTER_REGISTERS = RATINGS
+"""Before this place the menu has those of the registers; in the rail one place is theirs together."""
 
 
 def of_registers() -> tuple[Place, ...]:
@@ -69,6 +71,12 @@ def of_registers() -> tuple[Place, ...]:
         Place(one.word, one.title, f"Alt+{number}", chapter=one.chapter)
         for number, one in enumerate(REGISTERS, start=1)
     )
+
+
+def in_rail(name: str) -> str:
+    """The place of the rail under which a place is: that of the registers for each of them."""
+    apart = {place.name for place in (*PLACES, *OF_A_SEASON)}
+    return name if name in apart or not name else REGISTERS
 
 
 def place_named(name: str) -> Place | None:

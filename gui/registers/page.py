@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.book.changes import Changes
 from db.operations.rows import remove_rows, set_for_rows
-from db.queries.rows import rows_of
+from db.queries.rows import counts_of, rows_of
 from db.queries.search import Hit
 from domain.ledgers import LEDGER, ROSTER_LINE
 from domain.members import MEMBER
@@ -30,6 +30,7 @@ from gui.records.saved_filters import SavedFilters, Terms
 from gui.records.tables import RecordTable
 from gui.records.undo_bar import UndoBar
 from gui.records.unsaved import UnsavedStrip
+from gui.registers.chooser import RegisterChooser
 from gui.registers.row_filters import RowFilters
 from gui.registers.row_panel import RowPanel
 from gui.registers.row_table import USUAL_WIDTH, WIDTHS, RowTableModel
@@ -44,7 +45,7 @@ from gui.widgets.sizes import Beside, in_a_row
 from gui.widgets.stack import Stack
 from gui.work.still_there import while_there
 
-ROOM_FOR_ONE_LINE, ROOM_FOR_BOTH = 44, 46
+ROOM_FOR_ONE_LINE, ROOM_FOR_BOTH, ROOM_FOR_THE_OTHERS = 44, 46, 56
 """From these widths on, in heights of the text, things stand beside one another."""
 
 
@@ -75,10 +76,14 @@ class RegisterPage(Page):
         self._runs = PaperRuns(app, self._outcome, self)
         self._sheets = RegisterSheets(app, register, self._runs, self._outcome, self)
         self._lay_out(content)
+        self._beside = Beside(ROOM_FOR_THE_OTHERS, 16, self)
+        self.chooser = RegisterChooser(register, self)
         self._gate = LedgerGate(app, content, register.title, self, of_committees=True)
+        self._beside.add(self.chooser)
+        self._beside.add(self._gate, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 8)
-        layout.addWidget(self._gate)
+        layout.addWidget(self._beside)
         self._connect()
 
     # Making.
@@ -155,6 +160,8 @@ class RegisterPage(Page):
         return left
 
     def _connect(self) -> None:
+        self._beside.turned.connect(self._fold)
+        self.chooser.chosen.connect(self.app.show_page)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(self._opened_row)
         self.table.columns_changed.connect(self._columns_changed)
@@ -175,10 +182,14 @@ class RegisterPage(Page):
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._remove)
 
+    def _fold(self) -> None:
+        self.chooser.fold(self._beside.is_stacked)
+
     # Reading and showing.
 
     def load(self) -> None:
         """Read the register of the unit and year chosen at the top; what is being typed stays."""
+        self.chooser.show_counts(counts_of(self.app.reader, self.app.unit_id, self.app.year))
         before = self._opened.ledger.id if self._opened is not None else 0
         self._opened = opened = self._gate.look()
         if opened is None:

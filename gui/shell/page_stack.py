@@ -56,7 +56,11 @@ class PageStack(QStackedWidget):
         return last.name if last is not None else places.OVERVIEW
 
     def show_page(self, name: str) -> None:
-        """Go to a place of the rail; the page shown may keep the user while something there cannot be saved."""
+        """Go to a place of the rail; the page shown may keep the user while something there cannot be saved.
+
+        That of the registers is the one of them that was shown last.
+        """
+        name = self._last_register() if name == places.REGISTERS else name
         if not self._app.is_open:
             self._app.preferences.set_text("page", name)
             return
@@ -68,6 +72,11 @@ class PageStack(QStackedWidget):
             self._read(page.load)
             self.setCurrentWidget(self._frames[name])
             page.begin()
+
+    def _last_register(self) -> str:
+        known = [place.name for place in places.of_registers()]
+        last = self._app.preferences.text("register")
+        return last if last in known else known[0]
 
     def go_to(self, hit: Hit) -> None:
         """Show a hit in the place that it belongs to; what cannot be saved yet keeps the user where they are."""
@@ -115,6 +124,8 @@ class PageStack(QStackedWidget):
             self._make(name)
         self.shown = name
         self._app.preferences.set_text("page", name)
+        if places.in_rail(name) == places.REGISTERS:
+            self._app.preferences.set_text("register", name)
         self.turned.emit(name)
         return self._pages[name]
 

@@ -53,16 +53,13 @@ class Rail(QFrame):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 10, 0, 10)
         layout.setSpacing(0)
-        self._headings: dict[str, QLabel] = {}
         for place in places:
             if place.heading:
                 heading = QLabel(place.heading, content)
                 heading.setObjectName("railHeading")
                 layout.addWidget(heading)
-                self._headings[place.name] = heading
             layout.addWidget(self._button(place))
         layout.addStretch(1)
-        self._column = layout
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
@@ -80,21 +77,10 @@ class Rail(QFrame):
         bar = self._area.verticalScrollBar().sizeHint().width() if self._narrow else 0
         return QSize(max(wide + bar, self.minimumWidth()), super().sizeHint().height())
 
-    def insert(self, places: Sequence[Place], before: str) -> None:
-        """Put more places before one, or before the heading above it.
-
-        The window has been seen by then: what asks for all the names of Qt waits until here.
-        """
+    def settle(self) -> None:
+        """What asks for all the names of Qt waits until here: the window has been seen by then."""
         self._area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
-        at = self._column.indexOf(self._headings.get(before) or self._buttons[before])
-        order = list(self._buttons)
-        for number, place in enumerate(places):
-            self._column.insertWidget(at + number, self._button(place))
-        new = [place.name for place in places]
-        first = order.index(before)
-        self._buttons = {name: self._buttons[name] for name in (*order[:first], *new, *order[first:])}
-        self.fold(self._narrow)
 
     def _button(self, place: Place) -> QPushButton:
         button = _Item(place.title, self)
@@ -113,7 +99,7 @@ class Rail(QFrame):
         self._narrow = narrow
         for button in self._buttons.values():
             title = button.accessibleName()
-            button.setText(in_two_lines(title) if narrow else title)
+            button.setText(in_two_lines(title) if narrow else in_lines(title))
         self.setMinimumWidth(0 if narrow else em(self, WIDTH))
         self._area.updateGeometry()
         self.updateGeometry()
@@ -150,11 +136,22 @@ class Rail(QFrame):
 
 
 def in_two_lines(title: str) -> str:
-    """A title broken at the blank that makes both lines nearest to equally long."""
+    """A title broken at the blank that makes both lines nearest to equally long; an enumeration behind each comma."""
+    if ", " in title:
+        return title.replace(", ", ",\n")
     blanks = [place for place, letter in enumerate(title) if letter == " "]
-    if len(blanks) < 2:
+    return _broken(title, blanks) if len(blanks) > 1 else title
+
+
+def in_lines(title: str) -> str:
+    """A title in one line; an enumeration, which is long, in two."""
+    return _broken(title, [place + 1 for place, letter in enumerate(title) if letter == ","])
+
+
+def _broken(title: str, places: Sequence[int]) -> str:
+    if not places:
         return title
-    place = min(blanks, key=lambda blank: abs(2 * blank - len(title)))
+    place = min(places, key=lambda blank: abs(2 * blank - len(title)))
     return f"{title[:place]}\n{title[place + 1 :]}"
 
 

@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         from gui.keeping.watch import Watch
         from gui.shell.page_area import PageArea
 
-        self.rail.insert(places.of_registers(), places.AFTER_REGISTERS)
+        self.rail.settle()
         self.menus.insert_places(places.of_registers(), places.AFTER_REGISTERS)
         self.page_area = PageArea(self.app, self.pages, self)
         row = self._with_book.layout()
@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
 
     def _announce(self, path: Path) -> None:
         self.setWindowTitle(f"{path.stem} – {TITLE}")
-        self.rail.show_chosen(self.pages.last)
+        self.rail.show_chosen(places.in_rail(self.pages.last))
         self.status.opening()
 
     def _opening(self, path: Path) -> None:
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
         return self.pages.unsaved()
 
     def _turned(self, name: str) -> None:
-        self.rail.show_chosen(name)
+        self.rail.show_chosen(places.in_rail(name))
         if self.page is not None:
             self.page_area.toast.offers = not self.page.offers_undo
 

@@ -17,6 +17,8 @@ from gui.widgets.stack import Stack
 SIDE_WIDTH = 19
 ROOM_FOR_BOTH = 43
 """In heights of the text: how wide the choices are at least, and from where on both stand side by side."""
+ROOM_OF_A_BAR = 1
+"""How much of it the bar takes by which a page is scrolled."""
 CHOICES, OUTCOME = range(2)
 
 
@@ -110,7 +112,8 @@ class Workbench(Stack):
         self.bring_up(OUTCOME)
 
     def _arrange(self, _: int = 0) -> None:
-        both = ems(self) >= ROOM_FOR_BOTH
+        # Both may be higher than the page: the bar that comes then takes width, and must not turn them back for ever.
+        both = ems(self) >= ROOM_FOR_BOTH - (0 if self._tabs.isVisibleTo(self) else ROOM_OF_A_BAR)
         shown = self._tabs.currentIndex()
         if both:
             self._side.setFixedWidth(self._side_width)

@@ -34,8 +34,10 @@ OF_THE_WHOLE = (places.PRINTING, places.SENDING)
 
 
 def turn(window: MainWindow, place: str) -> QWidget | None:
-    """Go to a place by its button in the rail; what has the keyboard then."""
-    QTest.mouseClick(window.rail.button(place), Qt.MouseButton.LeftButton)
+    """Go to a place by its button in the rail, to a register from there; what has the keyboard then."""
+    QTest.mouseClick(window.rail.button(places.in_rail(place)), Qt.MouseButton.LeftButton)
+    if not window.rail.has(place):
+        window.show_page(place)
     settle()
     return window.focusWidget()
 

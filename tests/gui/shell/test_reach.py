@@ -89,7 +89,7 @@ def walked(window: QWidget) -> list[QWidget]:
     """What Tab leads to, once round; a widget that takes Tab for itself is left by its focus chain."""
     bring_forward(window)
     if isinstance(window, MainWindow):
-        window.rail.button(window.app.preferences.text("page")).setFocus(Qt.FocusReason.TabFocusReason)
+        window.rail.button(places.in_rail(window.app.preferences.text("page"))).setFocus(Qt.FocusReason.TabFocusReason)
     else:
         window.focusNextPrevChild(True)
     first = window.focusWidget()

@@ -90,7 +90,7 @@ def test_every_page_opens_on_every_kind_of_book(
 
 def test_every_place_of_the_rail_has_a_page_and_words() -> None:
     every = (*places.PLACES, *places.of_registers(), *places.OF_A_SEASON)
-    assert {place.name for place in every} == set(MAKERS)
+    assert {place.name for place in every} - {places.REGISTERS} == set(MAKERS)
     assert len({place.title for place in every}) == len({place.keys for place in every}) == len(every)
 
 
