@@ -37,7 +37,9 @@ def open_new_year(db: Database, wanted: NewYear, day: datetime.date, by: str) ->
     for number, unit_id in enumerate(wanted.unit_ids):
         unit: Unit = one(db.conn, UNIT, unit_id)
         yield Progress(number, len(wanted.unit_ids), unit.name)
-        ledger_id = open_ledger(db, unit, wanted.year, day, by, wanted.order, kept_from)
+        ledger_id = open_ledger(
+            db, unit, wanted.year, day, by, wanted.order, kept_from, of_committee=unit.kind.is_committee
+        )
         if ledger_id is not None:
             done = done.plus(_opened(db, wanted, unit, ledger_id, behind, pack))
     return done
@@ -53,8 +55,7 @@ def _opened(db: Database, wanted: NewYear, unit: Unit, ledger_id: int, behind: Y
 
 def _carry_rows(db: Database, unit: Unit, ledger_id: int, behind: YearBehind) -> int:
     """Carry what goes on of last year's registers; returns how many rows."""
-    last = behind.ledgers.get(unit.id)
-    rows = behind.rows.get(last.id, []) if last is not None else []
+    rows = behind.goes_on_of(unit)
     for register, row in rows:
         save_row(register, db, replace(row, ledger_id=ledger_id))
     return len(rows)

@@ -48,6 +48,11 @@ class YearBehind:
         """What a person registered that year, wherever it was, the latest where there are two."""
         return self.of_people.get((person_id, unit.kind.is_party))
 
+    def goes_on_of(self, unit: Unit) -> list[tuple[Register, Any]]:
+        """What goes on of the registers in a unit's ledger, with the register of each row."""
+        ledger = self.ledgers.get(unit.id)
+        return self.rows.get(ledger.id, []) if ledger is not None else []
+
     def in_words_of(self, pack: YearPack, last: Registration) -> Registration:
         """A registration of the year with the kinds of its items as a later pack calls them."""
         before = self.packs[last.ledger_id]
@@ -110,11 +115,13 @@ def places_of(connection: sqlite3.Connection, unit_id: int, year: int) -> dict[i
 def openings(connection: sqlite3.Connection, unit_id: int, year: int, day: datetime.date) -> list[UnitOpening]:
     """What opening a year's books would bring a unit and those beneath it that keep one, in the order of the tree.
 
-    Units that end before the year are left out. Posts are seen as they will be on the year's first day, or on `day`.
+    So do committees that wrote about their own work the year before, where something of it goes on. Units that end
+    before the year are left out. Posts are seen as they will be on the year's first day, or on `day`.
     """
     first = datetime.date(year, 1, 1)
-    units = [u for u in units_under(all_units(connection), unit_id) if u.kind.keeps_book and not u.is_over(first)]
     behind = year_behind(connection, year - 1)
+    under = [unit for unit in units_under(all_units(connection), unit_id) if not unit.is_over(first)]
+    units = [unit for unit in under if unit.kind.keeps_book or behind.goes_on_of(unit)]
     opened = {row[0] for row in connection.execute("SELECT unit_id FROM ledger WHERE year = ?", (year,)).fetchall()}
     officers: dict[int, list[Officer]] = {}
     for officer in select(connection, OFFICER):
@@ -152,9 +159,9 @@ def _opening(
         *(unit.id, unit.name, len(members), len(people - places.keys()), len(places.keys() - people)),
         items=sum(len(one.items) for one in carries),
         shortcomings=sum(bool(one.shortcoming) for one in carries),
-        models=len(behind.rows.get(ledger.id, ())) if ledger is not None else 0,
+        models=len(behind.goes_on_of(unit)),
         officers=tuple(f"{officer.post}: {officer.name}" for officer in held if officer not in gone),
-        lacks=() if is_open else lacks,
+        lacks=lacks if unit.kind.keeps_book and not is_open else (),
         is_open=is_open,
         had_last=ledger is not None,
     )

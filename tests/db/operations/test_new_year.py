@@ -7,11 +7,12 @@ from functools import partial
 import pytest
 
 from db.book.book import Book
+from db.operations.ledgers import open_own_ledger
 from db.operations.members import add_member, move_members, set_standing
 from db.operations.new_year import open_new_year
 from db.operations.registrations import save_registration
 from db.operations.rows import save_row
-from db.operations.units import save_officer, save_unit
+from db.operations.units import group_id_of, save_officer, save_unit
 from db.queries.ledgers import ledger_of, registrations_of, roster_of
 from db.queries.new_year import openings
 from db.queries.packs import pack_kept, pack_of
@@ -148,6 +149,17 @@ def test_models_that_have_not_ended_go_on_as_the_same_models(sample_book: Book) 
     assert row.lasting == first.uid and row.uid != first.uid
 
 
+def test_models_of_a_committee_go_on_in_its_own_ledger(sample_book: Book) -> None:
+    own = sample_book.session.run("Mở", open_own_ledger, 2, YEAR, TODAY, "").result
+    sample_book.session.run("Thêm", partial(save_row, MODELS), Model(ledger_id=own, name="Chợ văn minh"))
+    seen = openings(sample_book.session.connection, 2, NEW, TODAY)[0]
+    assert (seen.unit_id, seen.people, seen.models, seen.lacks) == (2, 0, 1, ())
+    assert opened(sample_book, NewYear(NEW, (2,), carry=ALL)).models == 1
+    new = ledger_of(sample_book.session.connection, 2, NEW)
+    assert new is not None
+    assert [row.name for row in rows_of(sample_book.session.connection, MODELS, new.id)] == ["Chợ văn minh"]
+
+
 def test_an_empty_shelf_gets_the_stock_and_another_is_left_alone(sample_book: Book) -> None:
     phrases = (Phrase("Gương mẫu", "gm"), Phrase("Cần cố gắng"))
     sample_book.session.db.conn.execute("DELETE FROM phrase WHERE unit_id <> ?", (FIRST,))
@@ -179,8 +191,10 @@ def test_stopped_in_the_middle_nothing_is_there(sample_book: Book) -> None:
 def test_a_year_that_cannot_be_and_a_unit_without_a_book_are_refused(sample_book: Book) -> None:
     with pytest.raises(Refused, match="Năm của sổ phải từ"):
         opened(sample_book, NewYear(3000, BRANCHES))
+    group = sample_book.session.run("Tổ", group_id_of, FIRST, "Tổ 9").result
+    assert group is not None
     with pytest.raises(Refused, match="không lập sổ riêng"):
-        opened(sample_book, NewYear(NEW, (2,)))
+        opened(sample_book, NewYear(NEW, (group,)))
 
 
 def test_the_preview_says_what_opening_does_and_what_is_lacking(sample_book: Book) -> None:
