@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.operations.ledgers import open_own_ledger
 from db.operations.months import write_follow_up, write_reviews
+from db.operations.ratings import save_rating
 from db.operations.registrations import save_registration
 from db.operations.units import add_unit, move_unit, save_unit
 from db.records import free_uid, save
@@ -24,6 +25,7 @@ _AT_ONCE = 200
 def apply_register(db: Database, plan: RegisterPlan) -> Generator[Progress, None, int]:
     """Do what a plan says, all or nothing; returns how many records were written. The plan is of the book as it is."""
     total = len(plan.units) + len(plan.registrations) + len(plan.follow_ups) + len(plan.reviews) + len(plan.rows)
+    total += len(plan.ratings)
     yield Progress(0, total, "Đang ghi vào sổ")
     _write_units(db, plan.units)
     for review in plan.reviews:
@@ -40,6 +42,11 @@ def apply_register(db: Database, plan: RegisterPlan) -> Generator[Progress, None
         if done % _AT_ONCE == 0:
             yield Progress(done, total, "Đang ghi theo dõi tháng")
     own: dict[int, int] = {}
+    for rating in plan.ratings:
+        save_rating(db, rating.row)
+        done += 1
+        if done % _AT_ONCE == 0:
+            yield Progress(done, total, "Đang ghi xếp loại")
     for row in plan.rows:
         save(db, row.kind, _in_its_ledger(db, row.row, plan.year, own))
         done += 1

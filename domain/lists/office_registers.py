@@ -26,8 +26,9 @@ from domain.lists.several_items import items_in
 from domain.lists.uses import NAMES, Use
 from domain.lists.values import RowKind
 from domain.names import bare_words
+from domain.ratings import QUARTERS
 from domain.refusals import Refused, excerpt
-from domain.sheets.forms import FOLLOW_UPS, REGISTRATIONS, UNITS, SheetForm
+from domain.sheets.forms import FOLLOW_UPS, RATINGS, REGISTRATIONS, UNITS, SheetForm
 from domain.sheets.reading import ReadRow, ReadSheet, find_headings, read_register, year_above
 from domain.unit_names import kind_of_name
 from domain.units import UnitKind
@@ -67,6 +68,21 @@ _OF_MONTH = _rules(
     result="ket qua$",
     done=f"{_WORK}|viec|ket qua",
 )
+_OF_RATING = _rules(
+    paper="so (?:quyet dinh|qd)|quyet dinh so",
+    decided_on="ngay quyet dinh",
+    decided_by="(?:co quan|cap) quyet dinh$",
+    decided_level="quyet dinh|cap co tham quyen|cap tren|ket qua xep loai",
+    vote_day="ngay bieu quyet|ngay hop",
+    eligibility="ly do",
+    own_level="tu nhan|tu xep|tu danh gia",
+    common_points="tieu chi chung|diem chung",
+    task_points="(?:diem|ket qua) (?:thuc hien )?nhiem vu|diem cong viec",
+    typed_points="tu cham|tong diem|^diem$|diem tu cham",
+    votes="bieu quyet|dong y|so phieu",
+    vote_level="chi bo|de nghi|xep loai|muc",
+    note=_NOTE,
+)
 _OF_UNIT = _rules(
     parent="truc thuoc|cap tren|thuoc dang bo|dang bo",
     place="dia danh|dia ban",
@@ -74,7 +90,15 @@ _OF_UNIT = _rules(
     note=_NOTE,
     name=f"(?:ten )?(?:don vi|{BRANCH})",
 )
-_RULES = {REGISTRATIONS.register: _OF_REGISTRATION, FOLLOW_UPS.register: _OF_MONTH}
+_RULES = {
+    REGISTRATIONS.register: _OF_REGISTRATION,
+    FOLLOW_UPS.register: _OF_MONTH,
+    RATINGS.register: _OF_RATING,
+}
+_SHARE = re.compile(r"\d+\s*/\s*\d+")
+_QUARTER_IN_TITLE = re.compile(r"\bquý\s+(IV|I{1,3}|[1-4])\b", re.IGNORECASE)
+_QUARTER_OF = {**{period.split()[1]: period for period in QUARTERS}, **dict(zip("1234", QUARTERS, strict=True))}
+_RATES = frozenset({"own_level", "votes", "vote_level", "decided_level", "typed_points", "common_points"})
 _WHOSE = {Use.BORN: "born", Use.BORN_YEAR: "born", Use.CARD: "card_number", Use.BRANCH: "branch", Use.NUMBER: "tt"}
 _WHOLE_UNIT = re.compile(
     r"\W*(?:tập\s+thể|đăng\s+ký\s+của\s+(?:tập\s+thể|chi\s+bộ)|chi\s+(?:bộ|ủy|uỷ)\b)", re.IGNORECASE
@@ -91,7 +115,7 @@ def read_office_register(workbook: Workbook, register: str, own: Sequence[SheetF
 
     Raises Refused, with what is needed, where no sheet is of the register.
     """
-    form = {one.register: one for one in (REGISTRATIONS, FOLLOW_UPS, UNITS)}.get(register)
+    form = {one.register: one for one in (REGISTRATIONS, FOLLOW_UPS, RATINGS, UNITS)}.get(register)
     if form is None or any(find_headings(sheet, own) for sheet in workbook.sheets):
         return read_register(workbook, own)
     visible = [repaired(sheet).sheet for sheet in workbook.sheets if not sheet.hidden]
@@ -147,6 +171,7 @@ class _Reader:
         self.above: dict[str, str] = {}
         titles = sheet.rows[: table.heading_rows[0] if table.heading_rows else 0]
         self.month = next((m for row in titles for cell in row if (m := _month_in(shown(cell)))), "")
+        self.period = next((p for row in titles for cell in row if (p := _quarter_in(shown(cell)))), "")
         self.year = year_above(titles)
 
     @property
@@ -155,6 +180,8 @@ class _Reader:
         fields = {choice.field for choice in self.choices} - set(_WHOSE.values()) - {"note"}
         if self.form is REGISTRATIONS:
             return bool(fields & {"content", "study_content"})
+        if self.form is RATINGS:
+            return bool(fields & _RATES)
         return bool(fields) and (bool(self.month) or any(choice.month for choice in self.choices))
 
     def _chosen(self) -> Iterator[_Choice]:
@@ -210,7 +237,7 @@ class _Reader:
 
     def _rows(self, at: int, row: Row, name: str, unit: str, *, first: bool) -> Iterator[ReadRow]:
         """The rows of the form that a row of the sheet gives: one, or one for each month that has its column."""
-        texts = {"name": name, "branch": unit, "month": self.month}
+        texts = {"name": name, "branch": unit, "month": self.month, "period": self.period}
         for choice in self.choices:
             text = shown(row[choice.column]).strip()
             of_person = choice.field in ("tt", "born", "card_number")
@@ -224,7 +251,7 @@ class _Reader:
         for choice in months:
             of_month = {"month": str(choice.month), "mark": shown(row[choice.column]).strip(" .")}
             yield self._row(at, texts | of_month)
-        said = set(texts) - {"name", "branch", "month", *_WHOSE.values()}
+        said = set(texts) - {"name", "branch", "month", "period", *_WHOSE.values()}
         if not any(choice.month for choice in self.choices) and any(texts[field] for field in said):
             yield from map(partial(self._row, at), self._item_by_item(at, row, texts))
 
@@ -259,7 +286,9 @@ class _Reader:
     def _told(self, field: str, text: str) -> dict[str, str]:
         if field == _DEADLINE:
             return {"due" if _is_date(text) else "schedule": text}
-        if field in ("mark", "own_mark"):
+        if self.form is RATINGS and field in ("votes", "vote_level"):
+            return _vote(text)
+        if field in ("mark", "own_mark", "own_level", "decided_level"):
             return {field: text.strip(" .")}
         return {field: text}
 
@@ -272,6 +301,19 @@ class _Reader:
         used = {choice.column for choice in self.choices} | set(self.names)
         columns = self.table.columns
         return tuple(" ".join(c.heading.split()) for c in columns if c.heading and c.column not in used)
+
+
+def _vote(text: str) -> dict[str, str]:
+    """A cell may hold the level, who agreed of those present, or both."""
+    share = _SHARE.search(text)
+    level = _SHARE.sub("", text).strip(" .,;()-–")
+    return {"vote_level": level} if share is None else {"votes": share[0]} | ({"vote_level": level} if level else {})
+
+
+def _quarter_in(text: str) -> str:
+    """The quarter that a title names."""
+    match = _QUARTER_IN_TITLE.search(text)
+    return _QUARTER_OF[match[1].upper()] if match else ""
 
 
 def _field_of(words: str, whole: str, rules: Sequence[Rule]) -> str:

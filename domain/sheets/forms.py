@@ -12,6 +12,7 @@ from domain.ledgers import LATEST_YEAR
 from domain.members import MEMBER
 from domain.months import FOLLOW_UP, MONTH_REVIEW
 from domain.names import bare_words
+from domain.ratings import RATING
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.registrations import ITEM, REGISTRATION
@@ -106,6 +107,13 @@ MONTH_REVIEWS = SheetForm(
     columns=(BRANCH, *MONTH_REVIEW.fields, UID),
     needed=("branch", "month", "meeting_day"),
 )
+RATINGS = SheetForm(
+    register=RATING.register,
+    tab="Xếp loại",
+    title="XẾP LOẠI CHẤT LƯỢNG",
+    columns=(*_WHOSE, *RATING.fields, UID),
+    needed=("branch", "name", "period"),
+)
 
 
 def in_words_of(form: SheetForm, pack: YearPack) -> SheetForm:
@@ -134,7 +142,7 @@ def _said(field: Field, pack: YearPack) -> Field:
     return replace(said, label=field.label, heading=heading)
 
 
-_OF_A_YEAR = (UNIT, REGISTRATION, ITEM, FOLLOW_UP)
+_OF_A_YEAR = (UNIT, REGISTRATION, ITEM, FOLLOW_UP, RATING)
 
 
 def _of_register(register: Register) -> SheetForm:
@@ -146,12 +154,13 @@ def _of_register(register: Register) -> SheetForm:
 
 OF_REGISTERS: dict[str, SheetForm] = {register.word: _of_register(register) for register in REGISTERS}
 """The sheets of the declared registers, by their words."""
-FORMS = (UNITS, MEMBERS, REGISTRATIONS, FOLLOW_UPS, MONTH_REVIEWS, *OF_REGISTERS.values())
+FORMS = (UNITS, MEMBERS, REGISTRATIONS, FOLLOW_UPS, MONTH_REVIEWS, RATINGS, *OF_REGISTERS.values())
 FORMS_OF: dict[str, tuple[SheetForm, ...]] = {
     UNITS.register: (UNITS,),
     MEMBERS.register: (MEMBERS,),
     REGISTRATIONS.register: (REGISTRATIONS,),
     FOLLOW_UPS.register: (FOLLOW_UPS, MONTH_REVIEWS),
+    RATINGS.register: (RATINGS,),
     **{word: (form,) for word, form in OF_REGISTERS.items()},
 }
 """The sheets of a register's file, by the REGISTER word of the commands."""

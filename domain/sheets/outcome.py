@@ -48,7 +48,8 @@ class ReviewWrite:
 class RowWrite:
     """A row of a declared register as it is to be, id 0 for a new one, and `old` as it stands in the book.
 
-    `branch` is the name of its unit; `at` the row of the sheet, as the spreadsheet program numbers it.
+    `branch` is the name of its unit; `at` the row of the sheet, as the spreadsheet program numbers it; `who` whom it
+    is of, where the row itself does not say.
     """
 
     kind: RecordType
@@ -56,6 +57,7 @@ class RowWrite:
     old: Any = None
     branch: str = ""
     at: int = 0
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class RegisterPlan:
     follow_ups: tuple[FollowUpWrite, ...] = ()
     reviews: tuple[ReviewWrite, ...] = ()
     rows: tuple[RowWrite, ...] = ()
+    ratings: tuple[RowWrite, ...] = ()
     year: int | None = None
     kept: tuple[RowWrite, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
@@ -88,7 +91,7 @@ class RegisterPlan:
     @property
     def changes_nothing(self) -> bool:
         """Whether there is nothing to do."""
-        return not (self.units or self.registrations or self.follow_ups or self.reviews or self.rows)
+        return not (self.units or self.registrations or self.follow_ups or self.reviews or self.rows or self.ratings)
 
     @property
     def units_added(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from domain.kinds import Value
 from domain.ledgers import RosterLine
 from domain.members import MEMBER, Member
 from domain.months import FOLLOW_UP, MONTH_REVIEW, FollowUp, MonthReview
+from domain.ratings import RATING, Period, Rating
 from domain.registrations import ITEM, REGISTRATION, Registration
 from domain.sheets.forms import MEMBERS, SheetForm
 from domain.unit_names import full_name
@@ -38,6 +39,7 @@ _registration_values = _reader(REGISTRATION)
 _item_values = _reader(ITEM)
 _follow_up_values = _reader(FOLLOW_UP)
 _review_values = _reader(MONTH_REVIEW)
+_rating_values = _reader(RATING)
 _BRANCH_PLACE = MEMBERS.place("branch")
 _member_values = _reader(MEMBER, [f for f in MEMBERS.columns[_BRANCH_PLACE + 1 :] if f.name != "uid"])
 _BLANK_ITEM: Row = (None,) * len(ITEM.fields)
@@ -86,6 +88,15 @@ def review_rows(unit: str, reviews: Iterable[MonthReview]) -> Iterator[Row]:
     """The rows of `forms.MONTH_REVIEWS` of one ledger, by month."""
     for one in sorted(reviews, key=attrgetter("month")):
         yield (unit, *_review_values(one), one.uid)
+
+
+def rating_rows(unit: str, lines: Mapping[int, RosterLine], ratings: Iterable[Rating]) -> Iterator[Row]:
+    """The rows of `forms.RATINGS` of one ledger: the unit's own first, then by TT, each by period."""
+    order = list(Period)
+    said = [one for one in ratings if not one.says_nothing]
+    said.sort(key=lambda one: (lines[one.roster_id].tt if one.roster_id else 0, order.index(Period(one.period))))
+    for one in said:
+        yield (unit, *_whose(lines.get(one.roster_id or 0)), *_rating_values(one), one.uid or None)
 
 
 def register_rows(form: SheetForm, unit: str, rows: Iterable[Any]) -> Iterator[Row]:

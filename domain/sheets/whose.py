@@ -11,6 +11,7 @@ from domain.cards import are_of_others, is_one_of
 from domain.dates import PartialDate
 from domain.ledgers import Ledger, RosterLine
 from domain.months import FollowUp, MonthReview
+from domain.ratings import Rating
 from domain.refusals import Refused, excerpt
 from domain.registrations import Registration
 from domain.sheets.reading import ReadRow
@@ -23,7 +24,8 @@ from domain.year_packs import YearPack
 class LedgerSide:
     """One ledger of the book with what stands in it; follow-ups by (roster id, month), reviews by month.
 
-    `rows` are those of one declared register; `pack` is what the ledger was opened with.
+    `rows` are those of one declared register, `ratings` by (roster id or None for the unit, period); `pack` is what the
+    ledger was opened with.
     """
 
     unit: Unit
@@ -33,6 +35,7 @@ class LedgerSide:
     follow_ups: Mapping[tuple[int, int], FollowUp] = field(default_factory=dict)
     reviews: Mapping[int, MonthReview] = field(default_factory=dict)
     rows: tuple[Any, ...] = ()
+    ratings: Mapping[tuple[int | None, str], Rating] = field(default_factory=dict)
     pack: YearPack = field(kw_only=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from db.book.changes import Changes
@@ -22,6 +22,8 @@ from gui.cells.blocks import CellBlocks
 from gui.cells.refused_panel import RefusedPanel
 from gui.context.app import LOOKS_ONLY, App
 from gui.context.page import Page, secret_line
+from gui.papers.paper_runs import PaperRuns
+from gui.papers.section import print_section
 from gui.ratings.beside import RatingBeside
 from gui.ratings.cap_line import CapLine
 from gui.ratings.filling import Filling, cells_of, fillings
@@ -29,13 +31,17 @@ from gui.ratings.grid import RatingGrid
 from gui.ratings.heading import RatingHeading
 from gui.ratings.model import RatingModel
 from gui.ratings.periods import default_period, has_begun
+from gui.ratings.sheets import RATINGS
 from gui.ratings.table import Narrowing, RatingTable
 from gui.ratings.together import Together, TogetherDialog
 from gui.records.drafts import Drafts
 from gui.records.ledger_gate import LedgerGate, OpenLedger
 from gui.records.unsaved import UnsavedStrip, unsaved_text
+from gui.registers.sheets import RegisterSheets
+from gui.widgets.buttons import push
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.flow import Flow
+from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside, em
 from gui.widgets.tick_list import Tick
 from gui.work.still_there import while_there
@@ -57,6 +63,7 @@ class RatingsPage(Page):
     """The page of a unit's ratings. `app.preferences.text("rating_period")` is the period shown or wanted."""
 
     first = "ratingGrid"
+    prints = "In phần “Xếp loại”"
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
@@ -74,6 +81,9 @@ class RatingsPage(Page):
         self._refused = RefusedPanel(self._work)
         self._cap = CapLine(self._work)
         self._empty = EmptyState(content)
+        self._outcome = Outcome(content)
+        self._runs = PaperRuns(app, self._outcome, self)
+        self._sheets = RegisterSheets(app, RATINGS, self._runs, self._outcome, self)
         self._lay_out(content)
         self._gate = LedgerGate(app, content, "Xếp loại", self)
         layout = QVBoxLayout(self)
@@ -105,6 +115,7 @@ class RatingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._heading)
+        column.addWidget(self._outcome)
         column.addWidget(UnsavedStrip(self.drafts, "ô", content))
         column.addWidget(self._work, 1)
         column.addWidget(self._empty, 1)
@@ -135,9 +146,12 @@ class RatingsPage(Page):
         self._fill.setObjectName("fillRatings")
         self._fill.setMenu(QMenu(self._fill))
         self._fill.menu().aboutToShow.connect(self._offer_fillings)
-        for button in (self._together, self._fill):
+        self._import = push(row, "importRatings", "Nhập từ Excel…", self._ask_import, "Ctrl+I")
+        self._import.setShortcut(QKeySequence("Ctrl+I"))
+        export = push(row, "exportRatings", "Xuất ra Excel…", self._ask_export, "Ctrl+Shift+E")
+        export.setShortcut(QKeySequence("Ctrl+Shift+E"))
+        for button in (self._together, self._fill, self._import, export):
             flow.addWidget(button)
-        self._buttons = flow
         return row
 
     def _connect(self) -> None:
@@ -151,6 +165,7 @@ class RatingsPage(Page):
         self.blocks.refused.connect(self._refused.show_refused)
         self.blocks.pasted.connect(self._refused.hide)
         self._refused.closed.connect(self._take_focus)
+        self._sheets.undo_offered.connect(self._brought_in)
 
     # Reading.
 
@@ -242,6 +257,7 @@ class RatingsPage(Page):
         self._cap.show_checks(cap_checks(*place), table)
         writable = not table.looks_only
         self._together.setEnabled(writable)
+        self._import.setEnabled(writable)
         self._fill.setEnabled(writable and not table.closed)
 
     def _begin(self) -> None:
@@ -387,3 +403,22 @@ class RatingsPage(Page):
             refused=while_there(dialog, dialog.say_refused),
             failed=while_there(dialog, lambda _: dialog.allow_again()),
         )
+
+    # Out and back.
+
+    def _ask_export(self) -> None:
+        if self._opened is not None and self.leave():
+            self._sheets.ask_export(self._opened.unit)
+
+    def _ask_import(self) -> None:
+        if self._opened is not None and self.leave():
+            self._sheets.ask_import(self._opened.unit)
+
+    def _brought_in(self, said: str) -> None:
+        self._read(anew=True)
+        self.app.noticed.emit(f"{said} Ctrl+Z: lấy lại như cũ.")
+
+    def print_shown(self) -> None:
+        """Print section XIV."""
+        if self._opened is not None and self.leave():
+            print_section(self.app, self._runs, self._opened.unit, RATINGS)

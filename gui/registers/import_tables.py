@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from domain.fields import Field
 from domain.kinds import Kind
 from domain.registers.register import Register
-from domain.sheets.forms import OF_REGISTERS, QUIET
+from domain.sheets.forms import FORMS_OF, QUIET
 from domain.sheets.outcome import RegisterPlan, RowWrite
 from domain.text import sentence_case
 from gui.importing.plan_tables import NONE, NOTICES, REFUSED, notice_rows, refused_row
 from gui.widgets.plan_view import Tab
 from gui.widgets.text_table import TextTable
 
-ROW, BRANCH = ("Dòng", 3.5), ("Đơn vị", 11.0)
+ROW, BRANCH, WHO = ("Dòng", 3.5), ("Đơn vị", 11.0), ("Họ và tên", 10.0)
 """A heading with the width of its column, in heights of the text."""
 _WIDTHS = {Kind.LONG_TEXT: 17.0, Kind.PERSONS: 12.5, Kind.UNITS: 12.5, Kind.PARTIAL_DATE: 6.0}
 _WIDTH = 8.5
@@ -22,8 +22,9 @@ _WIDTH = 8.5
 
 def import_tabs(register: Register, plan: RegisterPlan, seen: Callable[[str], str]) -> tuple[Tab, ...]:
     """The tables of a plan, in the order of their tabs; what the sheet says of people as it may be `seen`."""
-    added = [write for write in plan.rows if write.old is None]
-    changed = [write for write in plan.rows if write.old is not None]
+    writes = (*plan.rows, *plan.ratings)
+    added = [write for write in writes if write.old is None]
+    changed = [write for write in writes if write.old is not None]
     stored = [field for field in register.kind.fields if field.stored]
     said = [field for field in stored if any(_shown(write, field) for write in added)]
     shown = [register.kind.field(name) for name in register.shown]
@@ -43,10 +44,14 @@ def _shown(write: RowWrite, field: Field) -> str:
 
 def _table(name: str, title: str, fields: Sequence[Field], rows: Sequence[RowWrite], empty: str) -> TextTable:
     """Rows as they will be, with the unit where they are of several."""
-    many = _are_of_many(rows)
-    columns = [ROW, *([BRANCH] if many else []), *((f.column_heading, _WIDTHS.get(f.kind, _WIDTH)) for f in fields)]
+    many, whose = _are_of_many(rows), any(row.who for row in rows)
+    columns = [ROW, *([BRANCH] if many else []), *([WHO] if whose else [])]
+    columns += [(field.column_heading, _WIDTHS.get(field.kind, _WIDTH)) for field in fields]
     texts = [
-        (str(row.at), *([row.branch] if many else []), *(_shown(row, field).replace("\n", " · ") for field in fields))
+        (
+            *(str(row.at), *([row.branch] if many else []), *([row.who] if whose else [])),
+            *(_shown(row, field).replace("\n", " · ") for field in fields),
+        )
         for row in rows
     ]
     return TextTable(name, title, *_split(columns), tuple(texts), empty)
@@ -70,13 +75,18 @@ def _changes(register: Register, fields: Sequence[Field], rows: Sequence[RowWrit
         for field in fields:
             old, new = getattr(row.old, field.name), getattr(row.row, field.name)
             if old != new:
-                about = (str(row.at), *([row.branch] if many else []), register.name_of(row.old), field.label)
+                about = (
+                    str(row.at),
+                    *([row.branch] if many else []),
+                    row.who or register.name_of(row.old),
+                    field.label,
+                )
                 texts.append((*about, field.show(old) or NONE, field.show(new) or NONE))
     return TextTable("changed", "Thay đổi", *_split(columns), tuple(texts), "Không có gì thay đổi.")
 
 
 def _refused(register: Register, plan: RegisterPlan) -> Iterator[tuple[str, ...]]:
-    columns = OF_REGISTERS[register.word].columns
+    columns = FORMS_OF[register.word][0].columns
     for one in plan.refused:
         said = [cell for field, cell in zip(columns, one.cells, strict=False) if field not in QUIET]
         yield refused_row(one, columns, said)

@@ -13,6 +13,7 @@ from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, regis
 from db.queries.members import MemberFilter, member_ids, members_by_id
 from db.queries.overview import units_under
 from db.queries.packs import pack_kept, pack_of
+from db.queries.ratings import ratings_of
 from db.queries.rows import rows_of
 from db.queries.stays import other_units_of
 from db.queries.units import all_units, book_facts, in_tree_order
@@ -160,6 +161,8 @@ def _rows_of(
         return rows.registration_rows(label, lines, registrations_of(connection, ledger.id))
     if form is forms.FOLLOW_UPS:
         return rows.follow_up_rows(label, lines, follow_ups_of(connection, ledger.id).values())
+    if form is forms.RATINGS:
+        return rows.rating_rows(label, lines, ratings_of(connection, ledger.id).values())
     if form.register in forms.OF_REGISTERS:
         return rows.register_rows(form, label, rows_of(connection, register_of(form.register), ledger.id))
     return rows.review_rows(label, month_reviews_of(connection, ledger.id).values())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of, roster_of
 from db.queries.packs import pack_kept, pack_of, shipped
+from db.queries.ratings import ratings_of
 from db.queries.registers import marks_used, units_with_members
 from db.queries.rows import rows_of
 from db.queries.units import all_units, book_facts, home_unit
@@ -20,6 +21,7 @@ from domain.sheets import forms
 from domain.sheets.forms import FORMS_OF, SheetForm, in_words_of, of_any_year
 from domain.sheets.months_in import plan_months
 from domain.sheets.outcome import RegisterPlan
+from domain.sheets.ratings_in import plan_ratings
 from domain.sheets.reading import year_said, year_told
 from domain.sheets.registrations_in import plan_registrations
 from domain.sheets.rows_in import plan_rows
@@ -40,6 +42,7 @@ LABELS = {
     forms.UNITS.register: "Nhập danh sách đơn vị",
     forms.REGISTRATIONS.register: "Nhập đăng ký",
     forms.FOLLOW_UPS.register: "Nhập theo dõi tháng",
+    forms.RATINGS.register: "Nhập xếp loại",
     **{register.word: f"Nhập {register.one}" for register in REGISTERS},
 }
 """The registers that come back this way, each with the label of the step; members go by `gui.tasks.bring_in`."""
@@ -78,6 +81,8 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
         plan = plan_rows(sheets, lines, register_of(wanted.register))
     elif wanted.register == forms.REGISTRATIONS.register:
         plan = plan_registrations(sheets, lines)
+    elif wanted.register == forms.RATINGS.register:
+        plan = plan_ratings(sheets, lines)
     else:
         plan = plan_months(sheets, lines, marks_used(connection))
     return replace(plan, year=year, left_out=left_out, notices=notices)
@@ -108,6 +113,8 @@ def _lines(connection: sqlite3.Connection, wanted: Intake, year: int, *, loose: 
             sides.append(LedgerSide(unit, ledger, lines, rows=found, pack=pack))
         elif wanted.register == forms.REGISTRATIONS.register:
             sides.append(LedgerSide(unit, ledger, lines, tuple(registrations_of(connection, ledger.id)), pack=pack))
+        elif wanted.register == forms.RATINGS.register:
+            sides.append(LedgerSide(unit, ledger, lines, ratings=ratings_of(connection, ledger.id), pack=pack))
         else:
             months, reviews = follow_ups_of(connection, ledger.id), month_reviews_of(connection, ledger.id)
             sides.append(LedgerSide(unit, ledger, lines, (), months, reviews, pack=pack))
@@ -133,6 +140,7 @@ def _by_uid(sides: list[LedgerSide]) -> dict[str, Whose]:
         lines = {line.id: line for line in side.lines}
         known |= {one.uid: (side, lines.get(one.roster_id or 0)) for one in side.registrations}
         known |= {one.uid: (side, lines[one.roster_id]) for one in side.follow_ups.values()}
+        known |= {one.uid: (side, lines.get(one.roster_id or 0)) for one in side.ratings.values() if one.uid}
         known |= {one.uid: (side, None) for one in (*side.reviews.values(), *side.rows)}
     return known
 

@@ -86,7 +86,7 @@ def test_what_is_there_is_not_written_over(sample_book: Book, tmp_path: Path) ->
     drive(export(connection, "units", scope_of(connection, DAY), file, force=True))
     assert file.read_bytes() == content
     with pytest.raises(Refused, match="chưa có trong phiên bản này"):
-        written(sample_book, tmp_path, "ratings")
+        written(sample_book, tmp_path, "roster")
 
 
 def test_the_scope_is_a_unit_with_all_beneath_it(sample_book: Book) -> None:

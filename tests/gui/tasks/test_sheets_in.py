@@ -346,7 +346,7 @@ def test_another_year_and_another_file_are_refused(sample_book: Book, tmp_path: 
     with pytest.raises(Refused, match="không có trang nào là bảng “Đăng ký”"):
         read(sample_book, "registrations", months)
     with pytest.raises(Refused, match="chưa có trong phiên bản này"):
-        read(sample_book, "ratings", months)
+        read(sample_book, "roster", months)
 
 
 def test_a_closed_ledger_takes_nothing_more_and_says_so(sample_book: Book, tmp_path: Path) -> None:
