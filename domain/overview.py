@@ -46,7 +46,7 @@ class UnitYear:
     """One unit's year. `ledger_id` None: its book is not opened. `months` are January to December.
 
     Where the unit is not of the Party (MTTQ, an organisation), its `members` are not đảng viên. In a book that
-    `is_closed` nothing is to be done any more.
+    `is_closed` nothing is to be done any more. `unrated` are those who have yet to be rated, once that is its time.
     """
 
     unit_id: int
@@ -59,6 +59,7 @@ class UnitYear:
     months: tuple[MonthCount, ...]
     is_party: bool = True
     is_closed: bool = False
+    unrated: int = 0
 
     @property
     def registered_text(self) -> str:
@@ -228,6 +229,11 @@ def next_step(overview: Overview) -> NextStep:
         unit, months = late[0]
         sentence = f"{unit.name}: tháng {months[0]} chưa ghi xong nhận xét."
         return NextStep(sentence, f"Ghi tháng {months[0]}", "months", unit.unit_id, months[0])
+    unrated = [unit for unit in overview.units if unit.unrated]
+    if unrated:
+        unit, count = unrated[0], two_digits(unrated[0].unrated)
+        sentence = f"{unit.name}: còn {count} đồng chí chưa xếp loại năm {overview.year}."
+        return NextStep(sentence, "Xếp loại", "ratings", unit.unit_id)
     if overview.to_be_closed:
         sentence = f"Năm {overview.year} đã hết. {two_digits(overview.to_be_closed)} sổ chưa khóa."
         return NextStep(sentence, "Khóa sổ", "closing")

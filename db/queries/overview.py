@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from db import rules
 from db.book.values import date_of
 from db.queries.members import statuses_of
+from db.queries.ratings import unrated_by_ledger
 from db.queries.units import in_tree_order, units_of_year
 from domain.ledgers import uncounted_months
 from domain.new_year import SEASON_BEGINS
 from domain.overview import MonthCount, Overview, UnitYear
+from domain.seasons import is_rating_season
 from domain.units import Unit
 
 Month = tuple[int | None, int]
@@ -51,6 +53,7 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
             values,
         ).fetchall()
     )
+    unrated = unrated_by_ledger(connection, year) if is_rating_season(year, day) else {}
     found = []
     for unit in keepers:
         ledger = ledgers.get(unit.id)
@@ -61,7 +64,9 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
         has_own = ledger in unit_registered
         found.append(
             UnitYear(
-                unit.id, unit.name, ledger, held, must, done, has_own, months, unit.kind.is_party, unit.id in closed
+                *(unit.id, unit.name, ledger, held, must, done, has_own, months, unit.kind.is_party),
+                is_closed=unit.id in closed,
+                unrated=unrated.get(ledger or 0, 0),
             )
         )
     again = _again(connection, values, keepers)

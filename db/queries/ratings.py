@@ -7,13 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from db import rules
-from db.queries.overview import units_under
-from db.queries.units import all_units
 from db.records import record_map, select
 from domain.ledgers import Ledger
-from domain.rating_schemes import CapCheck, CapScope, Scheme, counted
 from domain.ratings import DECISION_TABLE, RATING, Eligibility, Period, Rating, said_eligibility
-from domain.units import Unit, UnitKind, line_above
 
 Key = tuple[int | None, str]
 """The roster id, None for the unit itself, and the period."""
@@ -131,10 +127,26 @@ def rated_lines(
     return [*of_person.values(), *map(_line, units)]
 
 
-_SAID = """coalesce(nullif(d.decided_level, ''), g.vote_level, ''), coalesce(g.eligibility, ''),
-    coalesce(g.task_group, '')"""
+_LEVEL = "coalesce(nullif(d.decided_level, ''), g.vote_level, '')"
+_SAID = f"{_LEVEL}, coalesce(g.eligibility, ''), coalesce(g.task_group, '')"
 _JOINED = """LEFT JOIN rating g ON g.ledger_id = l.id AND g.period = :period AND coalesce(g.roster_id, 0) = {line}
     LEFT JOIN rating_decision d ON d.ledger_id = l.id AND d.period = :period AND coalesce(d.roster_id, 0) = {line}"""
+
+
+def unrated_by_ledger(connection: sqlite3.Connection, year: int) -> dict[int, int]:
+    """How many members of each open ledger of the Party's units are to be rated for the year and have no level yet."""
+    period = Period.YEAR
+    days = {"day": period.last_day(year).isoformat(), "middle": period.middle(year).isoformat()}
+    rows = connection.execute(
+        f"""SELECT r.ledger_id, count(*) FROM ledger l JOIN unit u ON u.id = l.unit_id AND {rules.is_party("u")}
+        JOIN roster r ON r.ledger_id = l.id JOIN membership m ON m.id = r.membership_id
+        JOIN person p ON p.id = m.person_id {_JOINED.format(line="r.id")}
+        WHERE l.year = :year AND l.closed_on IS NULL AND {_LEVEL} = ''
+        AND coalesce(nullif(g.eligibility, ''), {rules.proposed_eligibility("m", "p")}) = :rated
+        GROUP BY r.ledger_id""",
+        days | {"year": year, "period": str(period), "rated": Eligibility.RATED.value},
+    ).fetchall()
+    return dict(rows)
 
 
 def _line(row: tuple[int, int, int | None, int, str, str, str, str]) -> RatedLine:
@@ -142,31 +154,3 @@ def _line(row: tuple[int, int, int | None, int, str, str, str, str]) -> RatedLin
     rating = Rating(eligibility=said, vote_level=level)
     eligibility = said_eligibility(rating, Eligibility(as_proposed))
     return RatedLine(unit_id, ledger_id, roster_id, person_id, level, eligibility, task_group)
-
-
-def cap_checks(
-    connection: sqlite3.Connection, unit: Unit, year: int, period: Period, scheme: Scheme
-) -> tuple[CapCheck, ...]:
-    """How many members have the best level within the scope of the year's cap in which a unit stands.
-
-    One check, or one for each group where groups are rated apart, the fullest first. Only what this book holds counts.
-    """
-    units = all_units(connection)
-    within, called = _scope(unit, units, scheme.cap.scope)
-    lines = [one for one in rated_lines(connection, within, year, period) if one.person_id]
-    if scheme.cap.scope is not CapScope.GROUP:
-        return (CapCheck(scheme, counted(one.level for one in lines), called),)
-    groups: dict[str, list[str]] = {}
-    for one in lines:
-        groups.setdefault(one.task_group or "chưa chia nhóm", []).append(one.level)
-    checks = [CapCheck(scheme, counted(levels), f"{called}, nhóm {group}") for group, levels in groups.items()]
-    return tuple(sorted(checks, key=lambda check: check.allowed() - check.have)) or (CapCheck(scheme, {}, called),)
-
-
-def _scope(unit: Unit, units: list[Unit], scope: CapScope) -> tuple[list[int], str]:
-    """The units within which the cap holds for one of them, and what they are called."""
-    path = [unit, *line_above(unit, units)]
-    commune = next((n for n, one in enumerate(path) if one.kind is UnitKind.COMMUNE), len(path) - 1)
-    place = {CapScope.BRANCH: 0, CapScope.GRASSROOTS: max(0, commune - 1)}.get(scope, commune)
-    top = path[place]
-    return [one.id for one in units_under(units, top.id)], top.name

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from db.book.changes import Changes
 from db.operations.ratings import write_rating, write_ratings
+from db.queries.rating_caps import cap_checks
 from db.queries.rating_facts import rating_facts
-from db.queries.ratings import cap_checks, proposals_of, ratings_of
+from db.queries.ratings import proposals_of, ratings_of
 from db.queries.search import Hit
 from domain.ledgers import RosterLine
 from domain.numbers import two_digits
@@ -50,8 +51,8 @@ KEYS = (
     "Enter: ô tiếp · Ctrl+Enter: xuống dưới · 1–4 hoặc X, T, H, K: chọn mức · Cách: nhận mức theo điểm · F2: sửa · "
     "Esc: trả lại · Del: xóa · Ctrl+C, Ctrl+V: chép, dán với Excel · Ctrl+PgUp/PgDn: đổi kỳ"
 )
-PERIOD, COLUMN = "rating_period", "rating_column"
-"""What the preferences keep."""
+COLUMN = "rating_column"
+"""What the preferences keep: the column that is begun in."""
 ROOM_FOR_BOTH = 62
 """From this width on, in heights of the text, what is known of the person stands beside the grid."""
 ROOM_FOR_ALL = 30
@@ -60,7 +61,7 @@ OF_RATING = {RATING.table, DECISION_TABLE}
 
 
 class RatingsPage(Page):
-    """The page of a unit's ratings. `app.preferences.text("rating_period")` is the period shown or wanted."""
+    """The page of a unit's ratings, in the period that is its turn until another is chosen."""
 
     first = "ratingGrid"
     prints = "In phần “Xếp loại”"
@@ -70,6 +71,7 @@ class RatingsPage(Page):
         self._opened: OpenLedger | None = None
         self._period, self._year, self._unit_id = Period.YEAR, 0, 0
         self._narrowing = Narrowing.ALL
+        self._wanted: Period | None = None
         self.drafts = Drafts(app, self)
         self.model = RatingModel(self.drafts, self)
         content = QWidget(self)
@@ -175,6 +177,9 @@ class RatingsPage(Page):
         here = self.app.unit_id, self.app.year
         if here != (self._unit_id, self._year):
             self._narrowing = Narrowing.ALL
+        if self.app.year != self._year and self._wanted is None:
+            self._period = default_period(self.app.year, self.app.today())
+        self._period, self._wanted = self._wanted or self._period, None
         self._unit_id, self._year = here
         self._read(anew=True)
         self._begin()
@@ -202,9 +207,7 @@ class RatingsPage(Page):
         scheme = opened.pack.scheme
         periods = (*QUARTERS, Period.YEAR) if scheme.has_quarters else (Period.YEAR,)
         self._heading.show_periods(periods)
-        wanted = self.app.preferences.text(PERIOD)
-        known = Period(wanted) if wanted in tuple(Period) else default_period(opened.ledger.year, self.app.today())
-        self._period = known if known in periods else Period.YEAR
+        self._period = self._period if self._period in periods else Period.YEAR
         if not opened.unit.kind.is_party or not opened.lines:
             self._say_nobody(opened)
             return
@@ -280,7 +283,7 @@ class RatingsPage(Page):
         if period == self._period or not self.leave():
             return
         self._keep_column()
-        self.app.preferences.set_text(PERIOD, str(period))
+        self._period = period
         self._read(anew=True)
         self._begin()
         self._take_focus()
@@ -297,8 +300,7 @@ class RatingsPage(Page):
 
     def go_to(self, hit: Hit) -> None:
         """Stand on who was found, in the period of which it was written."""
-        if hit.period:
-            self.app.preferences.set_text(PERIOD, hit.period)
+        self._wanted = Period(hit.period) if hit.period else None
         self._narrowing = Narrowing.ALL
         self.load_unit(hit.unit_id)
         row = self.model.row_of(hit.line_id or None)

@@ -156,3 +156,12 @@ def test_what_a_closed_book_lacks_is_nobody_s_next_step() -> None:
     behind = unit(unit_id=2, name="Chi bộ thôn Tây", months=(FULL,) * 12, registered=8)
     step = next_step(Overview(2026, JANUARY, (lacking, behind)))
     assert (step.unit_id, step.sentence) == (2, "02 đồng chí chưa đăng ký năm 2026.")
+
+
+def test_who_is_not_rated_comes_behind_what_is_late_and_before_closing() -> None:
+    books = replace(seen(unit(unrated=3, months=(FULL,) * 12)), day=datetime.date(2027, 1, 20))
+    step = next_step(books)
+    assert (step.page, step.unit_id, step.button) == ("ratings", 1, "Xếp loại")
+    assert step.sentence == "Chi bộ thôn Đông: còn 03 đồng chí chưa xếp loại năm 2026."
+    late = replace(seen(unit(unrated=3)), day=datetime.date(2027, 1, 20))
+    assert next_step(late).page == "months"

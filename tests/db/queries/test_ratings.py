@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
 
 from db.book.book import Book
 from db.operations.members import move_members, set_standing
 from db.operations.ratings import write_rating
 from db.queries.ledgers import ledger
+from db.queries.overview import overview
 from db.queries.packs import pack_before_edits
+from db.queries.rating_caps import cap_checks
 from db.queries.ratings import RatedLine, proposals_of, rated_lines
+from db.queries.units import unit as unit_of
 from domain.dates import PartialDate
 from domain.members import Standing
+from domain.rating_schemes import CapBase, CapScope
 from domain.ratings import Eligibility, Period
 from tests.books import YEAR
 
@@ -74,3 +81,32 @@ def test_the_sample_has_rated_the_quarters_that_are_over(sample_book: Book) -> N
     found = Counter(line.level for line in lines(sample_book, Period.QUARTER_3) if line.person_id)
     assert found[GOOD] + found[BEST] > 10
     assert not any(line.level for line in lines(sample_book, Period.QUARTER_4))
+
+
+def test_in_the_season_the_home_page_knows_who_is_not_rated(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    (home,) = connection.execute("SELECT home_unit_id FROM book").fetchone()
+    december = overview(connection, home, YEAR, datetime.date(YEAR, 12, 20))
+    to_rate = Counter(
+        line.ledger_id for line in lines(sample_book) if line.person_id and line.eligibility is Eligibility.RATED
+    )
+    assert {unit.ledger_id: unit.unrated for unit in december.units if unit.unrated} == dict(to_rate)
+    assert not any(unit.unrated for unit in overview(connection, home, YEAR, datetime.date(YEAR, 10, 20)).units)
+
+
+def test_the_cap_counts_the_whole_commune_or_less(sample_book: Book) -> None:
+    connection = sample_book.session.connection
+    unit = unit_of(connection, 3)
+    assert unit is not None
+    (other,) = connection.execute("SELECT min(id) FROM roster WHERE ledger_id = 2").fetchone()
+    for ledger_id, roster_id, level in ((1, 1, BEST), (1, 2, GOOD), (2, other, GOOD)):
+        values = [("vote_level", level)]
+        sample_book.session.run("Ghi", write_rating, ledger_id, roster_id, Period.YEAR, values)
+    counts = {}
+    for scope in CapScope:
+        scheme = pack_before_edits(YEAR).scheme
+        cap = replace(scheme.cap, scope=scope, percent=Decimal(50))
+        checks = cap_checks(connection, unit, YEAR, Period.YEAR, replace(scheme, cap=cap))
+        counts[scope] = [(check.have, check.base(CapBase.GOOD), check.allowed()) for check in checks]
+    assert counts[CapScope.BRANCH] == counts[CapScope.GRASSROOTS] == [(1, 1, 0)]
+    assert counts[CapScope.COMMUNE] == counts[CapScope.GROUP] == [(1, 2, 1)]
