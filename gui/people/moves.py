@@ -111,7 +111,10 @@ class MoveUnitDialog(AskingDialog):
     wanted = Signal(int)
 
     def __init__(self, unit: Unit, targets: Sequence[Unit], known: Sequence[Unit], parent: QWidget) -> None:
-        hint = "Đảng viên và sổ của đơn vị đi theo đơn vị."
+        hint = (
+            "Đảng viên và sổ của đơn vị đi theo đơn vị. Ở đây là sửa chỗ đặt sai; chuyển thật từ một ngày thì dùng"
+            " “Sắp xếp tổ chức”."
+        )
         super().__init__("Chuyển đơn vị", unit.name, hint, "Chuyển đơn vị", parent)
         self.chooser = UnitChooser("moveTarget", "Đặt trực thuộc", self)
         self.chooser.show_units(targets, 0, known)

@@ -14,6 +14,7 @@ from db.queries.packs import pack_of
 from db.queries.units import officers_of
 from domain.members import Member, headcount
 from domain.units import KINDS_BENEATH, Officer, Unit, UnitKind
+from gui.context import places
 from gui.context.app import App
 from gui.people.member_list import count_words
 from gui.people.officer_list import OfficerList
@@ -75,6 +76,8 @@ class UnitOverview(QWidget):
         column.addSpacing(6)
         column.addLayout(row_of(self._edit, self._move))
         column.addLayout(row_of(self._add, self._remove))
+        tip = "Nhập, tách, kết thúc, đổi tên, chuyển đơn vị từ một ngày; sổ và đảng viên đi theo (Ctrl+Shift+T)"
+        column.addLayout(row_of(push(self, "rearrangeUnits", "Sắp xếp tổ chức…", self._rearrange, tip)))
         column.addWidget(self._problem)
         column.addSpacing(12)
         column.addWidget(plain_label(self, "section", "Người giữ chức vụ"))
@@ -82,6 +85,9 @@ class UnitOverview(QWidget):
         column.addWidget(self._posts)
         column.addLayout(row_of(push(self, "addOfficer", "Thêm người giữ chức vụ", self.officer_wanted.emit)))
         column.addStretch(1)
+
+    def _rearrange(self) -> None:
+        self._app.show_page(places.REARRANGING)
 
     def show_unit(self, scope: Scope, units: Sequence[Unit], counted: Count | None) -> None:
         """Show a unit as the book has it now; `counted` spares counting its members where that has been done."""

@@ -183,6 +183,10 @@ class LedgerGate(QWidget):
     def _go_to_people(self) -> None:
         self._app.show_page(places.PEOPLE)
 
+    def _go_to_new_year(self) -> None:
+        self._app.preferences.set_number("new-year", self._app.year)
+        self._app.show_page(places.NEW_YEAR)
+
     def _go_to_closing(self) -> None:
         self._app.show_page(places.CLOSING)
 
@@ -201,6 +205,8 @@ class LedgerGate(QWidget):
         self._empty.say(f"Chưa mở sổ năm {year}", text, f"Mở sổ năm {year}", self._open)
         if not members:
             self._empty.offer_also("Sang Tổ chức và đảng viên", self._go_to_people)
+        elif ledger_of(self._app.reader, unit.id, year - 1) is not None:
+            self._empty.offer_also("Mở cùng việc năm trước…", self._go_to_new_year)
         self._stack.setCurrentWidget(self._empty)
 
     def _open(self) -> None:

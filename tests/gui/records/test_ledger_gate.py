@@ -6,17 +6,19 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.operations.members import add_member
 from domain.dates import PartialDate
 from domain.members import Member
 from gui.months.page import MonthsPage
+from gui.new_year.page import NewYearPage
 from gui.shell.window import MainWindow
 from tests.closed_books import close_all
 from tests.gui.books import EMPTY, FIRST, SECOND, YEAR
 from tests.gui.conftest import wait_saved
+from tests.gui.finding import find
 from tests.gui.hands import keys
 from tests.gui.months.conftest import held as held
 from tests.gui.months.conftest import page as page
@@ -115,3 +117,17 @@ def test_branch_without_members_can_be_opened(qtbot: QtBot, window: MainWindow, 
     wait_saved(qtbot, window)
     assert page.model.rowCount() == 0
     assert label(page, "monthCount") == "Tháng này không có đảng viên nào phải nhận xét"
+
+
+def test_a_year_after_another_is_offered_with_what_that_one_leaves(
+    qtbot: QtBot, window: MainWindow, page: MonthsPage
+) -> None:
+    window.app.choose_year(YEAR + 1)
+    also = next(b for b in page.findChildren(QPushButton) if b.text() == "Mở cùng việc năm trước…")
+    qtbot.waitUntil(also.isVisible)
+    also.click()
+    opening = window.page
+    assert isinstance(opening, NewYearPage)
+    qtbot.waitUntil(opening.is_painted)
+    assert find(opening, QComboBox, "openingYear").currentText() == str(YEAR + 1)
+    assert opening.table.rowCount() == 1
