@@ -102,7 +102,7 @@ def test_no_page_is_given_less_room_than_it_needs(
 ) -> None:
     open_book(qtbot, window, commune_book)
     window.set_text_size(percent)
-    for place in places.PLACES:
+    for place in (*places.PLACES, *places.OF_A_SEASON):
         window.show_page(place.name)
         settle()
         page = window.page
@@ -135,7 +135,7 @@ def test_no_page_goes_out_of_the_window_to_the_side(
     open_book(qtbot, window, commune_book)
     window.app.choose_unit(window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0])
     window.set_text_size(percent)
-    for place in places.PLACES:
+    for place in (*places.PLACES, *places.OF_A_SEASON):
         window.show_page(place.name)
         wait_saved(qtbot, window)
         settle()
