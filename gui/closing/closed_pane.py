@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.closings import CORRECTION, Correction
@@ -62,12 +63,21 @@ class ClosedPane(QWidget):
         column.addLayout(buttons)
         column.addWidget(self._table, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is told takes as many lines as it needs, whatever the width."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        self._words.setMinimumHeight(self._words.heightForWidth(max(1, self.width())))
+
     def show_end(self, end: UnitEnd, corrections: Sequence[Correction], *, can_write: bool, can_reopen: bool) -> None:
         """Show a closed book; what was put right of it, in its order."""
         assert end.ledger is not None
         event = end.event
         despite = f" Còn thiếu khi khóa: {event.gaps}. Lý do vẫn khóa: {event.waived}" if event and event.gaps else ""
         self._words.setText(f"{end.unit}. {closed_words(end.ledger)}{despite}")
+        self._give_room()
         self._stored.setText(f"Bản lưu {two_digits(event.pages)} trang, mã SHA-256 {event.sha256}" if event else "")
         rows = [tuple(CORRECTION.field(name).show(getattr(one, name)) for name in SHOWN) for one in corrections]
         self._table.show_table(TABLE.with_rows(rows, str))

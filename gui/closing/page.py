@@ -14,6 +14,7 @@ from db.queries.units import all_units
 from db.queries.year_ends import year_ends
 from domain.closings import Closing
 from domain.numbers import two_digits
+from domain.ratings import Period
 from domain.refusals import Refused
 from domain.year_ends import UnitEnd, headline
 from domain.year_gaps import YearGap
@@ -30,13 +31,14 @@ from gui.widgets.buttons import push
 from gui.widgets.flow import Flow
 from gui.widgets.labels import plain_label
 from gui.widgets.outcome import Outcome
+from gui.widgets.scrolling import scrolling
 from gui.widgets.sizes import em
 from gui.widgets.stack import Stack
 from gui.widgets.workbench import Workbench
 from gui.work.still_there import while_there
 
 PAUSE_MILLISECONDS = 60
-_FOUND = {places.REGISTRATIONS: Found.ITEM, places.MONTHS: Found.REMARK}
+_FOUND = {places.REGISTRATIONS: Found.ITEM, places.MONTHS: Found.REMARK, places.RATINGS: Found.RATING}
 """As what a line of a unit's book is shown on these pages."""
 LOWER_HEIGHT = 11
 """Of what is told of the chosen unit, in heights of the text."""
@@ -89,7 +91,8 @@ class ClosingPage(Page):
             ticks.addWidget(push(self, name, words, then))
         self._lower = Stack(self)
         self._lower.addWidget(self.gaps)
-        self._lower.addWidget(self.closed.pane)
+        self._closed_pane = scrolling(self.closed.pane, self._lower)
+        self._lower.addWidget(self._closed_pane)
         self._lower.setMinimumHeight(em(self, LOWER_HEIGHT))
         column = QVBoxLayout()
         column.setSpacing(8)
@@ -167,7 +170,7 @@ class ClosingPage(Page):
             return
         if end.is_closed:
             self.closed.show_end(end)
-            self._lower.setCurrentWidget(self.closed.pane)
+            self._lower.setCurrentWidget(self._closed_pane)
         else:
             self.gaps.show_end(end)
             self._lower.setCurrentWidget(self.gaps)
@@ -180,12 +183,13 @@ class ClosingPage(Page):
         """Go to the very line and month where it is written."""
         if gap.months:
             self.app.preferences.set_number("month", gap.months[0])
-        if gap.roster_id and gap.page in _FOUND:
-            month = gap.months[0] if gap.months else 0
-            self.app.hit_wanted.emit(Hit(_FOUND[gap.page], "", "", gap.unit_id, 0, gap.roster_id, month))
+        kind, month = _FOUND[gap.page], gap.months[0] if gap.months else 0
+        if gap.roster_id or kind is Found.RATING:
+            hit = Hit(kind, "", "", gap.unit_id, 0, gap.roster_id, month, period=str(Period.YEAR))
+            self.app.hit_wanted.emit(hit)
             return
         self.app.choose_unit(gap.unit_id)
-        self.app.show_page(gap.page if places.place_named(gap.page) else places.REGISTRATIONS)
+        self.app.show_page(gap.page)
 
     # Closing
 

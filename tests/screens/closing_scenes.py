@@ -43,7 +43,7 @@ def _page(stage: Stage) -> ClosingPage:
             return close_book(session, branches[4], app.year, Closing(DAY, BY, "do sáp nhập", WHY), draw)
 
         app.write(write)
-        stage.still()
+        stage.wait(lambda: not app.writer.is_busy, "closed")
     page = stage.window.pages
     stage.window.show_page(places.CLOSING)
     stage.still()

@@ -25,6 +25,7 @@ from gui.context import places
 from gui.months.page import MonthsPage
 from gui.registrations.page import RegistrationsPage
 from gui.shell.window import MainWindow
+from tests.closed_books import fill_gaps
 from tests.gui.answers import Answers
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND, YEAR
 from tests.gui.conftest import open_book, wait_saved
@@ -172,6 +173,27 @@ def test_a_book_with_gaps_is_closed_with_a_reason_only(
     assert BY in text_in(page.closed.pane)
     assert event.sha256 in text_in(page.closed.pane)
     assert find(page, QPlainTextEdit, "field_waived").toPlainText() == ""
+
+
+def test_those_in_which_nothing_is_missing_are_ticked_beforehand(
+    qtbot: QtBot, window: MainWindow, commune_book: Path
+) -> None:
+    open_book(qtbot, window, commune_book)
+    window.app.act("Mở sổ", open_ledgers, [unit_id(window, SECOND)], YEAR, window.app.today(), BY)
+    window.app.write(lambda book: fill_gaps(book, ledger(window).id, window.app.today()))
+    wait_saved(qtbot, window)
+    window.show_page(places.CLOSING)
+    page = wait_looked(qtbot, window)
+    assert lines(page)[FIRST] == ("Có thể khóa", True)
+    assert lines(page)[SECOND] == ("Còn thiếu", False)
+    press(page, "Bỏ chọn")
+    assert not page.close_button.isEnabled()
+    press(page, "Chọn đơn vị đã đủ")
+    assert page.close_button.text() == "Khóa sổ…"
+    fill(page.choices, by_whom=BY)
+    page.close_button.click()
+    wait_looked(qtbot, window)
+    assert (events(window)[0].gaps, events(window)[0].waived) == ("", "")
 
 
 def test_who_closes_must_be_named(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
