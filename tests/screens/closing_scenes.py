@@ -98,7 +98,7 @@ def _other(place: str) -> Scene:
 
 
 CLOSING = (
-    Scene("closing-commune", "Khóa sổ: cả xã, đơn vị còn thiếu", _commune),
+    Scene("closing-lacking", "Khóa sổ: cả xã, đơn vị còn thiếu", _commune),
     Scene("closing-why", "Khóa sổ: còn thiếu, phải có lý do", _why),
     Scene("closing-closed", "Khóa sổ: sổ đã khóa", _closed),
     Scene("closing-reopen", "Khóa sổ: mở lại", _reopen),
