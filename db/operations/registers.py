@@ -11,9 +11,12 @@ from db.operations.ledgers import open_own_ledger
 from db.operations.months import write_follow_up, write_reviews
 from db.operations.ratings import save_rating
 from db.operations.registrations import save_registration
+from db.operations.rows import save_row
 from db.operations.units import add_unit, move_unit, save_unit
-from db.records import free_uid, save
+from db.queries.row_links import Known
+from db.records import free_uid
 from domain.progress import Progress
+from domain.registers.catalogue import register_of
 from domain.sheets.outcome import RegisterPlan, UnitWrite
 
 if TYPE_CHECKING:
@@ -47,8 +50,9 @@ def apply_register(db: Database, plan: RegisterPlan) -> Generator[Progress, None
         done += 1
         if done % _AT_ONCE == 0:
             yield Progress(done, total, "Đang ghi xếp loại")
+    known: Known = {}
     for row in plan.rows:
-        save(db, row.kind, _in_its_ledger(db, row.row, plan.year, own))
+        save_row(register_of(row.kind.register), db, _in_its_ledger(db, row.row, plan.year, own), known)
         done += 1
         if done % _AT_ONCE == 0:
             yield Progress(done, total, "Đang ghi các phần của sổ")

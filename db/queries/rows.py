@@ -8,7 +8,8 @@ from typing import Any
 from db.queries.overview import units_under
 from db.queries.units import all_units
 from db.records import one, select
-from domain.registers.catalogue import REGISTERS
+from domain.offers import Offer
+from domain.registers.catalogue import BELONGED_TO, REGISTERS, link_name
 from domain.registers.register import Register, in_order
 
 
@@ -25,6 +26,15 @@ def row(connection: sqlite3.Connection, register: Register, row_id: int) -> Any:
 def all_rows(connection: sqlite3.Connection, ledger_id: int) -> dict[str, tuple[Any, ...]]:
     """What every register holds of a ledger, by the register's word."""
     return {register.word: tuple(rows_of(connection, register, ledger_id)) for register in REGISTERS}
+
+
+def rows_to_belong_to(connection: sqlite3.Connection, unit_id: int, year: int) -> list[Offer]:
+    """The rows of a unit's year that others may name as what they belong to, each told apart by its register."""
+    found = connection.execute("SELECT id FROM ledger WHERE unit_id = ? AND year = ?", (unit_id, year)).fetchone()
+    if found is None:
+        return []
+    rows = ((register, row) for register in BELONGED_TO for row in rows_of(connection, register, found[0]))
+    return [Offer(link_name(register, row), register.title) for register, row in rows]
 
 
 def counts_of(connection: sqlite3.Connection, unit_id: int, year: int) -> dict[str, int]:

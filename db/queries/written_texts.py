@@ -32,7 +32,7 @@ def written(kind: RecordType, *names: str) -> Written:
     return Written(kind.table, " || char(10) || ".join(f.kind.words(f.column_name) for f in fields))
 
 
-_IN_WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.PERSON, Kind.UNIT, Kind.PERSONS, Kind.UNITS)
+_IN_WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.PERSON, Kind.UNIT, Kind.PERSONS, Kind.UNITS, Kind.ROWS)
 ITEM = written(registrations.ITEM, "content", "target", "measures", "result")
 REMARK = written(months.FOLLOW_UP, "done", "remark")
 NOTE = written(RATING, "task_group", "note")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from domain.registers.activities import ACTIVITIES
 from domain.registers.commendations import COMMENDATIONS
 from domain.registers.documents import DOCUMENTS
@@ -19,6 +21,15 @@ REGISTERS: tuple[Register, ...] = (
 )
 CARRYING = tuple(register for register in REGISTERS if register.carry is not nothing_carried)
 """Those of which something goes on in the book that comes after."""
+
+BELONGED_TO: tuple[Register, ...] = (MODELS, KEY_TASKS, ACTIVITIES)
+"""The registers whose rows others name as what they belong to (fields of the kind `ROWS`)."""
+LONGEST_LINK = 160
+
+
+def link_name(register: Register, row: Any) -> str:
+    """The name by which another row names this one: no longer than fits a field, and without what parts names."""
+    return register.name_of(row, LONGEST_LINK).replace(";", ",")
 
 
 def register_of(word: str) -> Register:

@@ -92,7 +92,7 @@ KEY_TASK = row_type(
             "sources",
             "Nguồn kinh phí",
             Kind.SOURCES,
-            help="Mỗi nguồn một dòng: tên nguồn, dấu hai chấm, số tiền. Ví dụ: MTTQ tỉnh: 2,6 tỷ.",
+            help="Tên nguồn, dấu hai chấm, số tiền; nhiều nguồn thì cách nhau bằng dấu chấm phẩy.",
             headings=("Nguồn",),
         ),
         Field("note", "Ghi chú", Kind.LONG_TEXT, limit=2000),

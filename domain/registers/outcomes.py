@@ -77,7 +77,7 @@ OUTCOME = row_type(
         Field("state", "Duy trì hay mới", Kind.CHOICE, choices=STATES),
         Field("received", "Số đơn vị nhận", Kind.VALUE_OF, help="Số đơn vị nhận, gạch chéo, tổng số: 8/14."),
         Field("part_of", "Thuộc mô hình, nhiệm vụ, hoạt động", Kind.ROWS, limit=1, heading="Thuộc"),
-        Field("sources", "Nguồn", Kind.SOURCES, help="Mỗi nguồn một dòng: tên nguồn, dấu hai chấm, số tiền."),
+        Field("sources", "Nguồn", Kind.SOURCES, help="Như MTTQ tỉnh: 2,6 tỷ; vốn vay: 4,7 tỷ."),
         Field("note", "Ghi chú", Kind.LONG_TEXT, limit=2000),
         Field("told", "Số lượng, đơn vị tính", editable=False, stored=False),
         Field("share", "Tỷ lệ", editable=False, stored=False),

@@ -72,6 +72,11 @@ class Register:
     carry: Callable[[Any], Any] = nothing_carried
 
     @property
+    def has_doubts(self) -> bool:
+        """Whether anything of its rows may be doubted."""
+        return self.doubt is not nothing_doubted
+
+    @property
     def word(self) -> str:
         """The REGISTER word of the commands, which names its page and its print source too."""
         return self.kind.register
@@ -80,11 +85,11 @@ class Register:
         """A new row of a ledger in which nothing is written."""
         return self.kind.record(ledger_id=ledger_id)
 
-    def name_of(self, row: Any) -> str:
+    def name_of(self, row: Any, letters: int = LABEL_LETTERS) -> str:
         """What a row is called: what it says in the first of the fields that make it known, but for its day."""
         told = (self.kind.field(name).show(getattr(row, name)) for name in self.known_by if name != "day")
         text = next(filter(None, told), "") or f"{self.one} mới"
-        return shorten(" ".join(text.split()), LABEL_LETTERS, placeholder="…")
+        return shorten(" ".join(text.split()), letters, placeholder="…")
 
     def labels(self) -> tuple[str, str, str]:
         """The words of history for a row added, written and taken out."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.fields import Field
+from domain.grid import Notice
 from domain.kinds import Kind, Value
 from domain.named import Named
 from domain.refusals import Refused
@@ -22,6 +23,7 @@ class _Found:
     kept: list[RowWrite] = field(default_factory=list)
     said: dict[int, dict[tuple[str, ...], Any]] = field(default_factory=dict)
     seen: dict[object, int] = field(default_factory=dict)
+    doubts: list[Notice] = field(default_factory=list)
 
 
 def plan_rows(sheets: tuple[ReadSheet, ...], lines: Lines, register: Register) -> RegisterPlan:
@@ -37,7 +39,8 @@ def plan_rows(sheets: tuple[ReadSheet, ...], lines: Lines, register: Register) -
                 _take(row, lines, register, found)
             except Refused as refused:
                 found.tally.refused.append(row.refusal(refused, sheet.form.needed[0]))
-    return replace(found.tally.plan(), rows=tuple(found.writes), kept=tuple(found.kept))
+    doubts = tuple(found.doubts)
+    return replace(found.tally.plan(), rows=tuple(found.writes), kept=tuple(found.kept), notices=doubts)
 
 
 def _take(row: ReadRow, lines: Lines, register: Register, found: _Found) -> None:
@@ -55,6 +58,8 @@ def _take(row: ReadRow, lines: Lines, register: Register, found: _Found) -> None
     if not side.ledger.is_open:
         raise Refused(f"Sổ năm {side.ledger.year} đã khóa, không sửa được nữa.")
     register.refuse(new)
+    if doubt := register.doubt(new):
+        found.doubts.append(Notice(row.sheet, row.row, f"{register.name_of(new)}: {doubt}"))
     found.tally.added += old is None
     found.tally.changed += old is not None
     found.writes.append(read if old else replace(read, row=replace(new, uid=own_uid(row.text("uid")))))

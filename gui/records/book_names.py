@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject
 from db.book.changes import Changes
 from db.queries.members import Key, MemberFilter, member_keys, offered_people
 from db.queries.overview import units_under
+from db.queries.rows import rows_to_belong_to
 from db.queries.units import all_units, in_tree_order
 from domain.kinds import Kind
 from domain.members import MEMBER
+from domain.names import fold
 from domain.offers import Offer
 from domain.unit_names import OfferedUnits
 from domain.units import UNIT, Unit
@@ -32,6 +34,7 @@ class BookNames(QObject):
         self._units: list[Unit] | None = None
         self._offered_units: OfferedUnits | None = None
         self._people: list[list[Key]] = []
+        self._rows: list[Offer] | None = None
         app.changed.connect(self._changed)
         app.place_changed.connect(self._forget)
 
@@ -47,6 +50,7 @@ class BookNames(QObject):
             Kind.PERSONS: self.people_and_units,
             Kind.UNIT: self.units,
             Kind.UNITS: self.units,
+            Kind.ROWS: self.rows,
         }
         return searches.get(kind)
 
@@ -71,6 +75,13 @@ class BookNames(QObject):
         people = self.people(typed)
         return people if len(people) == MOST_OFFERED else [*people, *self.units(typed)][:MOST_OFFERED]
 
+    def rows(self, typed: str) -> list[Offer]:
+        """The models, key tasks and activities of the unit's year in whose names it is found."""
+        if self._rows is None:
+            self._rows = rows_to_belong_to(self._app.reader, self._app.unit_id, self._app.year)
+        words = fold(typed).split()
+        return [one for one in self._rows if all(word in fold(one.name) for word in words)][:MOST_OFFERED]
+
     def _keys(self) -> Iterator[list[Key]]:
         """Whom to look among, one after another: those nearest, then all; all are read when they are first wanted."""
         units = self._all_units()
@@ -93,7 +104,8 @@ class BookNames(QObject):
     def _changed(self, changes: Changes) -> None:
         if changes.touch(MEMBER, UNIT):
             self._forget()
+        self._rows = None
 
     def _forget(self) -> None:
-        self._units = self._offered_units = None
+        self._units = self._offered_units = self._rows = None
         self._people = []

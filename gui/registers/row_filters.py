@@ -37,6 +37,11 @@ class RowFilters(QWidget):
         self._find.onward.connect(self.onward)
         self._boxes = {field.name: self._box(field) for field in register.kind.fields if _is_chosen(field)}
         self._ticks = {one.field: QCheckBox(one.words, self) for one in register.missing}
+        self._doubted = QCheckBox("Cần xem lại", self)
+        self._doubted.setObjectName("doubted")
+        self._doubted.setToolTip("Chỉ hiện những dòng có số liệu chưa khớp.")
+        self._doubted.setVisible(register.has_doubts)
+        self._doubted.toggled.connect(self._changed)
         self._first = QHBoxLayout()
         self._first.setSpacing(6)
         self._first.addWidget(self._find, 1)
@@ -47,6 +52,8 @@ class RowFilters(QWidget):
             tick.setObjectName(f"missing_{name}")
             tick.toggled.connect(self._changed)
             row.addWidget(tick)
+        if register.has_doubts:
+            row.addWidget(self._doubted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -82,6 +89,8 @@ class RowFilters(QWidget):
             return False
         if any(box.currentData() not in ("", str(getattr(row, name))) for name, box in self._boxes.items()):
             return False
+        if self._doubted.isChecked() and not self._register.doubt(row):
+            return False
         kind = self._register.kind
         return not any(
             tick.isChecked() and kind.field(name).show(getattr(row, name)) for name, tick in self._ticks.items()
@@ -93,7 +102,8 @@ class RowFilters(QWidget):
         """What is filtered by, to be saved."""
         chosen = ((name, box.currentData()) for name, box in self._boxes.items())
         ticked = ((f"no-{name}", "1" if tick.isChecked() else "") for name, tick in self._ticks.items())
-        every = (("find", " ".join(self._find.text().split())), *chosen, *ticked)
+        doubted = ("doubted", "1" if self._doubted.isChecked() else "")
+        every = (("find", " ".join(self._find.text().split())), *chosen, *ticked, doubted)
         return tuple((name, value) for name, value in every if value)
 
     def show_terms(self, terms: Terms) -> list[str]:
@@ -108,6 +118,7 @@ class RowFilters(QWidget):
             unknown += [f"“{word}”"] if place < 0 else []
         for name, tick in self._ticks.items():
             tick.setChecked(bool(asked.pop(f"no-{name}", "")))
+        self._doubted.setChecked(bool(asked.pop("doubted", "")))
         self._is_quiet = False
         self.changed.emit()
         return [*unknown, *(f"“{word}”" for word in asked.values())]
@@ -117,7 +128,7 @@ class RowFilters(QWidget):
         found = " ".join(self._find.text().split())
         parts = [f"có “{found}”" if found else ""]
         parts += [box.currentData() for box in self._boxes.values()]
-        parts += [tick.text().lower() for tick in self._ticks.values() if tick.isChecked()]
+        parts += [tick.text().lower() for tick in (*self._ticks.values(), self._doubted) if tick.isChecked()]
         return ", ".join(filter(None, parts))
 
     def show_all(self) -> None:

@@ -57,6 +57,8 @@ class RowPanel(QFrame):
         column.addStretch(1)
         self._title = OneLine(self, "section")
         self._state = plain_label(self, "hint")
+        self._doubt = plain_label(self, "doubt")
+        self._doubt.hide()
         self._area = scrolling(content, self)
         self._save = push(self, "saveRecord", "Lưu", self.desk.save_now, HINT)
         self._drop = push(self, "dropRecord", "Bỏ phần vừa sửa", self.desk.drop)
@@ -65,6 +67,7 @@ class RowPanel(QFrame):
         layout.setSpacing(6)
         layout.addWidget(self._title)
         layout.addWidget(self._state)
+        layout.addWidget(self._doubt)
         layout.addWidget(self._area, 1)
         layout.addWidget(self.desk.problem)
         layout.addLayout(row_of(self._save, self._drop))
@@ -120,6 +123,9 @@ class RowPanel(QFrame):
         title = f"Thêm {self._register.one}" if self.is_new else name
         self._title.setText(title)
         self._area.setVisible(there)
+        doubt = self._register.doubt(self.desk.typed) if there else ""
+        self._doubt.setText(f"Cần xem lại: {doubt} Sổ vẫn giữ đúng như đã ghi." if doubt else "")
+        self._doubt.setVisible(bool(doubt))
         for button in (self._save, self._drop):
             button.setVisible(there and self._writable)
             button.setEnabled(changed)

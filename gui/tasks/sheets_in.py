@@ -85,7 +85,7 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
         plan = plan_ratings(sheets, lines)
     else:
         plan = plan_months(sheets, lines, marks_used(connection))
-    return replace(plan, year=year, left_out=left_out, notices=notices)
+    return replace(plan, year=year, left_out=left_out, notices=(*notices, *plan.notices))
 
 
 def _forms_of_year(connection: sqlite3.Connection, register: str, year: int) -> list[SheetForm]:

@@ -43,7 +43,7 @@ QLabel#railHeading {{ color: {QUIET}; font-size: 9pt; padding: 14px 16px 4px 16p
 QLabel#groupHeading {{ color: {QUIET}; font-weight: 600; }}
 QLabel#sampleStrip {{ background: #fff8e2; color: {AMBER}; border-bottom: 1px solid #e6d9b0; padding: 2px; }}
 QLabel#problem {{ color: {RED}; }}
-QLabel#missing {{ color: {AMBER}; }}
+QLabel#missing, QLabel#doubt {{ color: {AMBER}; }}
 QPushButton#railItem {{ text-align: left; padding: 8px 8px 8px 16px; border: none; border-left: 3px solid transparent;
     background: transparent; }}
 QPushButton#railItem:hover {{ background: #f3ebe4; }}

@@ -18,6 +18,7 @@ from db.queries.history import steps
 from db.queries.rows import rows_of
 from domain.kinds import Kind
 from domain.registers.catalogue import REGISTERS
+from domain.registers.models import MODELS
 from domain.registers.register import Register
 from domain.text import sentence_case
 from gui.registers.page import RegisterPage
@@ -360,3 +361,29 @@ def test_a_closed_ledger_and_a_copy_are_only_looked_at(
     assert not page.panel.form.isEnabled() and not find(page, QPushButton, "removeRows").isEnabled()
     page.begin_adding()
     assert not page.panel.is_new
+
+
+def test_what_does_not_agree_is_said_beside_the_form_and_found_by_a_tick(
+    qtbot: QtBot, window: MainWindow, branch_book: Path
+) -> None:
+    open_book(qtbot, window, branch_book)
+    page = show_page(window, MODELS)
+    for number, money in enumerate(("11,8 tỷ", "2,6 tỷ")):
+        page.begin_adding()
+        put(page.panel, "name", f"Mô hình {number}")
+        put(page.panel, "money", money)
+        put(page.panel, "sources", "MTTQ tỉnh: 2,6 tỷ")
+        assert page.desk.save_now()
+        wait_saved(qtbot, window)
+        settle()
+    doubt, tick = find(page.panel, QLabel, "doubt"), find(page.filters, QCheckBox, "doubted")
+    assert not doubt.isVisible()
+    page.table.select_id(stored(page)[0].id)
+    assert "các nguồn cộng lại là 2.600.000.000 đồng" in doubt.text() and doubt.isVisible()
+    page.panel.show_nothing()
+    tick.setChecked(True)
+    assert [row.name for n in range(page.model.rowCount()) if (row := page.model.record(n))] == ["Mô hình 0"]
+    saved = page.terms()
+    page.show_all()
+    assert page.model.rowCount() == 2 and page.show_terms(saved) == [] and page.model.rowCount() == 1
+    assert "cần xem lại" in page.words()
