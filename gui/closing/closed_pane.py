@@ -69,7 +69,7 @@ class ClosedPane(QWidget):
         self._give_room()
 
     def _give_room(self) -> None:
-        self._words.setMinimumHeight(self._words.heightForWidth(max(1, self.width())))
+        self._words.setMinimumHeight(max(0, self._words.heightForWidth(max(1, self.width()))))
 
     def show_end(self, end: UnitEnd, corrections: Sequence[Correction], *, can_write: bool, can_reopen: bool) -> None:
         """Show a closed book; what was put right of it, in its order."""
