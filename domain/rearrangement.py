@@ -262,8 +262,8 @@ def names_of(plan: Rearrangement, units: Iterable[Unit]) -> dict[Ref, str]:
 
 
 def _words(plan: Rearrangement, ref: Ref, names: Mapping[Ref, str]) -> str:
-    """“kết thúc, nhập vào Chi bộ thôn Đông”, “thành lập mới”, “đổi tên thành …; về trực thuộc …”."""
-    said = ["thành lập mới" for one in plan.begins if one.number == ref]
+    """“kết thúc, nhập vào …”, “thành lập mới, trực thuộc …”, “đổi tên thành …; về trực thuộc …”."""
+    said = [f"thành lập mới, trực thuộc {names.get(one.parent, '')}" for one in plan.begins if one.number == ref]
     for ending in plan.ends:
         if ending.unit_id == ref:
             said.append(f"kết thúc, nhập vào {names.get(ending.into, '')}" if ending.into else "kết thúc")

@@ -233,8 +233,9 @@ class RearrangingPage(Page):
 
         def done(step: Any) -> None:
             self._work.end(f"{done_words(plan, step.result)} Một lần Hoàn tác (Ctrl+Z) lùi lại tất cả.")
-            self.desk.begin_anew()
             self._offer_plans()
+            done_ones = [one for one in kept_rearrangements(self.app.reader) if one.done_on is not None]
+            self.desk.take(max(done_ones, key=lambda one: (one.id == record_id, one.id)))
 
         text = "\n".join((*seen.said, "", f"Tất cả làm trong một lần, từ ngày {plan.on.printed()}."))
         self.app.questions.confirm(self, "Sắp xếp tổ chức?", text, "Thực hiện", answered)

@@ -79,7 +79,7 @@ def test_what_becomes_of_each_is_counted_and_said() -> None:
         ("Chi bộ thôn 1", 3, 0, "kết thúc, nhập vào Chi bộ thôn Đông"),
         ("Chi bộ thôn 2", 1, 0, "kết thúc, nhập vào Chi bộ thôn Đông"),
         ("Chi bộ thôn 3", 1, 1, "đổi tên thành Chi bộ Bắc"),
-        ("Chi bộ thôn Đông", 0, 4, "thành lập mới"),
+        ("Chi bộ thôn Đông", 0, 4, "thành lập mới, trực thuộc Đảng bộ xã Định Tiến"),
     ]
     assert sentences(plan, STATE) == (
         "Nhập Chi bộ thôn 1, Chi bộ thôn 2 thành Chi bộ thôn Đông.",

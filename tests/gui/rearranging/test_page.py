@@ -64,6 +64,10 @@ def acts(page: RearrangingPage) -> list[str]:
     return [found.item(row).text() for row in range(found.count())]
 
 
+def is_done(page: RearrangingPage) -> bool:
+    return page.desk.is_done
+
+
 def cell(table: QTableWidget, row: int, column: int) -> str:
     item = table.item(row, column)
     assert item is not None
@@ -105,7 +109,12 @@ def test_two_are_merged_by_name_looked_at_and_done_and_taken_back(
     assert acts(page) == [f"Nhập {first}, {second} thành {EAST}"]
     page.tabs.setCurrentIndex(2)
     changes = find(page, QTableWidget, "unitChanges")
-    assert [cell(changes, 2, column) for column in (0, 1, 2, 3)] == [EAST, "00", "16", "thành lập mới"]
+    assert [cell(changes, 2, column) for column in (0, 1, 2, 3)] == [
+        EAST,
+        "00",
+        "16",
+        f"thành lập mới, trực thuộc {units(page)[2].name}",
+    ]
     button = find(page, QPushButton, "primary")
     assert not button.isEnabled(), "the books that end have gaps"
     find(page, QLineEdit, "despiteGaps").setText("Sắp xếp giữa năm")
@@ -117,9 +126,13 @@ def test_two_are_merged_by_name_looked_at_and_done_and_taken_back(
     assert "02 sổ cũ đã khóa, 01 sổ mới đã mở" in said.text()
     new = next(unit for unit in units(page).values() if unit.name == EAST)
     assert units(page)[FIRST].merged_into_id == new.id and ledger_of(page.app.reader, new.id, 2026) is not None
-    assert page.desk.plan.is_empty, "what was done is no longer on the desk"
+    settled(qtbot, page)
+    assert is_done(page) and not button.isEnabled()
+    plan = page.desk.plan
     window.app.undo()
     wait_saved(qtbot, window)
+    settled(qtbot, page)
+    assert not is_done(page) and page.desk.plan == plan, "what was put together is there to be done again"
     assert all(unit.name != EAST for unit in units(page).values()) and units(page)[FIRST].until is None
 
 
