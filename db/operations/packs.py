@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.queries.packs import basis_of_pack, has_own_basis, ledgers_behind, pack_kept, pack_of
+from db.queries.ratings import ratings_of
 from db.records import save, select
 from domain.dates import PartialDate
 from domain.ledgers import LEDGER, Ledger
 from domain.pack_changes import PACK_CHANGE, differences
+from domain.ratings import LEVELS, POINTS
 from domain.refusals import Refused
 from domain.registrations import ITEM
 from domain.year_packs import YearPack, as_copy, checked, in_words_of
@@ -34,11 +36,12 @@ def bring_into_open(db: Database, year: int) -> int:
     """Give the open ledgers of a year the pack as it is now; returns how many had another.
 
     A basis or theme that somebody wrote in a ledger stays; items go by the new words for their kinds. Refused while
-    months bear a mark that the pack no longer has.
+    months bear a mark, or ratings a level or points, that the pack no longer has.
     """
     pack, behind = pack_of(db.conn, year), ledgers_behind(db.conn, year)
     for ledger in behind:
         _refuse_lost_marks(db, ledger, pack)
+        _refuse_lost_levels(db, ledger, pack)
         before, given = pack_kept(ledger), basis_of_pack(db.conn, ledger.unit_id, pack)
         new = replace(
             ledger,
@@ -66,3 +69,18 @@ def _refuse_lost_marks(db: Database, ledger: Ledger, pack: YearPack) -> None:
         (unit,) = db.conn.execute("SELECT name FROM unit WHERE id = ?", (ledger.unit_id,)).fetchone()
         said = f"Sổ của {unit} đã có tháng ghi mức “{lost[0]}”, mà bản mới không còn mức ấy."
         raise Refused(f"{said} Hãy giữ mức ấy trong “Mức tháng”, hoặc sửa các tháng đã ghi trước.", field="month_marks")
+
+
+def _refuse_lost_levels(db: Database, ledger: Ledger, pack: YearPack) -> None:
+    """Levels that ratings bear must stay, and points where some are written."""
+    found = ratings_of(db.conn, ledger.id).values()
+    levels = {getattr(one, name) for one in found for name in LEVELS} - {"", *pack.scheme.words}
+    has_points = any(getattr(one, name) is not None for one in found for name in POINTS)
+    if not levels and (pack.scheme.has_points or not has_points):
+        return
+    (unit,) = db.conn.execute("SELECT name FROM unit WHERE id = ?", (ledger.unit_id,)).fetchone()
+    if levels:
+        said = f"Sổ của {unit} đã xếp loại “{min(levels)}”, mà bản mới không còn mức ấy."
+        raise Refused(f"{said} Hãy giữ mức ấy trong “Mức xếp loại”, hoặc sửa xếp loại trước.", field="rating_levels")
+    said = f"Sổ của {unit} đã ghi điểm xếp loại, mà bản mới không chấm điểm."
+    raise Refused(f"{said} Hãy giữ “Các phần điểm”, hoặc xóa các điểm đã ghi trước.", field="rating_parts")

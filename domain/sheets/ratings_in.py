@@ -11,8 +11,9 @@ from domain.refusals import Refused
 from domain.sheets.outcome import RegisterPlan, RowWrite, Tally, own_uid
 from domain.sheets.reading import ReadRow, ReadSheet
 from domain.sheets.whose import LedgerSide, Lines
+from domain.year_packs import spoken
 
-STORED = tuple(one for one in RATING.fields if one.stored and one.name != "period")
+STORED = tuple(one.name for one in RATING.fields if one.stored and one.name != "period")
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ def _take(row: ReadRow, lines: Lines, found: _Found) -> None:
     if first != row.row:
         raise Refused(f"Dòng này và dòng {first} cùng xếp loại một người trong một kỳ; hãy bỏ bớt một dòng.")
     old = side.ratings.get(key[1:]) or Rating(0, "", *key)
-    values = _values(row, old, side.ledger.year)
+    values = _values(row, old, side)
     new = replace(old, **values)  # type: ignore[arg-type]
     if {"common_points", "task_points"} & values.keys() and "typed_points" not in values:
         new = replace(new, typed_points=None) if new.points != new.typed_points else new
@@ -65,9 +66,10 @@ def _take(row: ReadRow, lines: Lines, found: _Found) -> None:
     found.writes.append(read if old.uid else replace(read, row=replace(new, uid=own_uid(row.text("uid")))))
 
 
-def _values(row: ReadRow, old: Rating, year: int) -> dict[str, Value]:
-    """What the row says otherwise than the book, empty cells left out."""
-    read = {one.name: row.value(one.name, year + 1) for one in STORED if row.text(one.name)}
+def _values(row: ReadRow, old: Rating, side: LedgerSide) -> dict[str, Value]:
+    """What the row says otherwise than the book, in the words of the ledger's year, empty cells left out."""
+    kind, year = spoken(RATING, side.pack), side.ledger.year + 1
+    read = {name: kind.field(name).read(row.text(name), year) for name in STORED if row.text(name)}
     return {name: value for name, value in read.items() if value not in ("", None) and value != getattr(old, name)}
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from db.operations.ratings import save_rating
 from db.queries.rating_facts import RatingFacts
@@ -31,6 +31,7 @@ LEAST_WIDTH, USUAL_WIDTH, SHARE = 14, 18.5, 0.24
 """In heights of the text; in a wide window so much of it."""
 NO_BREAK = "\u00a0"
 MOST_PIXELS = 16_777_215
+LEAST_LETTERS = 6
 
 
 class RatingBeside(QFrame):
@@ -57,7 +58,7 @@ class RatingBeside(QFrame):
         self._ticks = QVBoxLayout(self._conditions)
         self._ticks.setContentsMargins(0, 0, 0, 0)
         self._ticks.setSpacing(2)
-        self.form = Form(RATING, FIELDS, self)
+        self.form = _narrow(Form(RATING, FIELDS, self))
         self.desk = RecordDesk(
             *(app, self.form, RATING),
             load=rating_at,
@@ -102,7 +103,7 @@ class RatingBeside(QFrame):
 
     def _take_kind(self, kind: RecordType) -> None:
         """Offer the groups of the year; levels are chosen in the grid."""
-        form = Form(kind, FIELDS, self)
+        form = _narrow(Form(kind, FIELDS, self))
         self.desk.take_form(form)
         self._column.replaceWidget(self.form, form)
         self.form.hide()
@@ -221,6 +222,14 @@ class RatingBeside(QFrame):
         offered = {box.property("condition") for box in boxes}
         kept = [one for one in self._table.rating(self._line).met if one not in offered]
         self.ticked.emit("\n".join([*kept, *(box.property("condition") for box in boxes if box.isChecked())]))
+
+
+def _narrow(form: Form) -> Form:
+    """The form with lists that ask for no more width than they get; opened, they show their words whole."""
+    for box in form.findChildren(QComboBox):
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(LEAST_LETTERS)
+    return form
 
 
 def _broken(text: str, letters: int = 32) -> str:

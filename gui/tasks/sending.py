@@ -59,7 +59,10 @@ _UNPRINTED = (
     "{unit}: chưa có mẫu sổ in của Mặt trận, đoàn thể nên không kèm sổ in; số liệu của đơn vị có trong các bảng."
 )
 _SUMMARY, _BOOKS, _COVER = "04-tong-hop", "05-so-in", "00-phieu-gui"
-_OF_REGISTERS = tuple((one.word, f"{at:02d}-{one.chapter}", one.title) for at, one in enumerate(REGISTERS, start=6))
+_OF_REGISTERS = (
+    *((one.word, f"{at:02d}-{one.chapter}", one.title) for at, one in enumerate(REGISTERS, start=6)),
+    (forms.RATINGS.register, f"{len(REGISTERS) + 6:02d}-xep-loai", "Xếp loại đảng viên và tập thể"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from tests.gui.finding import choose, find, press
 from tests.screens.closing_scenes import CLOSING
 from tests.screens.desk_scenes import IMPORTING, PEOPLE, YEAR
 from tests.screens.pack_scenes import PACKS
+from tests.screens.rating_scenes import RATED
 from tests.screens.register_scenes import REGISTERED
 from tests.screens.report_scenes import REPORTS
 from tests.screens.scene import Play, Scene
@@ -47,6 +48,7 @@ def scenes() -> Iterator[Scene]:
     yield from PACKS
     yield from TURN
     yield from REGISTERED
+    yield from RATED
     yield from REPORTS
     yield from CLOSING
     yield from _WITH_BOOK

@@ -12,6 +12,7 @@ from db.operations.ledgers import open_ledgers, save_ledger
 from db.operations.members import add_member, move_members
 from db.operations.months import write_cell
 from db.operations.packs import bring_into_open, save_pack
+from db.operations.ratings import write_rating
 from db.operations.registrations import give_item, write_registration
 from db.operations.units import add_unit, save_unit
 from db.queries.ledgers import book_year, ledger_of, registrations_of, roster_of
@@ -20,6 +21,7 @@ from db.queries.units import unit
 from domain.dates import PartialDate
 from domain.ledgers import Ledger
 from domain.members import Member
+from domain.ratings import Period
 from domain.refusals import Refused
 from domain.registrations import Item, Registration
 from domain.units import UnitKind
@@ -239,3 +241,21 @@ def test_closed_ledgers_and_marks_in_use_hold_it_back(new_book: Book, branch: in
     assert refused.value.field == "month_marks"
     new_book.session.run("Khóa", lambda db: db.conn.execute("UPDATE ledger SET closed_on = '2027-12-31'"))
     assert new_book.session.run("Đưa vào", bring_into_open, NEXT).result == 0
+
+
+def test_levels_and_points_in_use_hold_it_back(new_book: Book, branch: int) -> None:
+    new_book.session.run("Thêm", add_member, Member(0, "", 0, branch, "", "Lê Văn An"))
+    ledger = opened(new_book, branch, NEXT)
+    (line,) = roster_of(new_book.session.connection, ledger, TODAY)
+    best = pack_of(new_book.session.connection, NEXT).scheme.best
+    values = [("vote_level", best), ("typed_points", "92")]
+    new_book.session.run("Xếp loại", write_rating, ledger.id, line.id, Period.YEAR, values)
+    change(new_book, NEXT, rating_levels="G = giỏi\nK = khá", rating_points="", rating_conditions="")
+    with pytest.raises(Refused, match=f"“{best}”") as refused:
+        new_book.session.run("Đưa vào", bring_into_open, NEXT)
+    assert refused.value.field == "rating_levels"
+    new_book.session.undo()
+    change(new_book, NEXT, rating_parts="")
+    with pytest.raises(Refused, match="ghi điểm xếp loại") as refused:
+        new_book.session.run("Đưa vào", bring_into_open, NEXT)
+    assert refused.value.field == "rating_parts"

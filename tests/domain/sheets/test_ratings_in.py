@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from db.queries.packs import pack_before_edits
@@ -37,7 +35,6 @@ def plan(rows: list[Row], *, year: int = YEAR, closed: bool = False, old: tuple[
     wide = max(map(len, rows))
     sheet = Sheet("Xếp loại", [[*row, *[None] * (wide - len(row))] for row in rows])
     sheets = read_office_register(Workbook((sheet,)), "ratings", forms)
-    sheets = tuple(replace(sheet, rows=tuple(replace(row, form=forms[0]) for row in sheet.rows)) for sheet in sheets)
     ledger = Ledger(1, "l", 1, year, closed_on=PartialDate(year, 12, 31) if closed else None)
     side = LedgerSide(UNIT, ledger, LINES, ratings={(one.roster_id, one.period): one for one in old}, pack=pack)
     known = {one.uid: (side, next((x for x in LINES if x.id == one.roster_id), None)) for one in old}
