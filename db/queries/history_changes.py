@@ -132,7 +132,7 @@ def _fields(table: str) -> Mapping[str, Field]:
 
 
 def _whose(connection: sqlite3.Connection, table: str, columns: Columns) -> str:
-    """Of whom a row is: the person's or the unit's name, with the month where it is of one."""
+    """Of whom a row is: the person's or the unit's name, with the month or the period where it is of one."""
     name = str(columns.get("name") or "") if table in ("person", "unit") else ""
     for link in _OF_WHOM:
         if name:
@@ -140,8 +140,9 @@ def _whose(connection: sqlite3.Connection, table: str, columns: Columns) -> str:
         linked = columns.get(link)
         if linked is not None:
             name = _name_at(connection, link.removesuffix("_id"), int(linked))
-    month = columns.get("month")
-    return f"{name}, tháng {month}" if name and month else name
+    month, period = columns.get("month"), columns.get("period")
+    when = f"tháng {month}" if month else str(period or "")
+    return f"{name}, {when}" if name and when else name
 
 
 def _name_at(connection: sqlite3.Connection, table: str, row: int) -> str:

@@ -13,7 +13,7 @@ from gui.ratings.model import RatingModel
 from gui.widgets.sizes import em
 
 WIDTHS = {
-    "common_points": 3.3,
+    "common_points": 3.7,
     "task_points": 3.4,
     "typed_points": 3.0,
     "own_level": 5.4,

@@ -68,7 +68,8 @@ def _split(columns: Sequence[tuple[str, float]]) -> tuple[tuple[str, ...], tuple
 def _changes(register: Register, fields: Sequence[Field], rows: Sequence[RowWrite]) -> TextTable:
     """Each field that changes, from what to what."""
     many = _are_of_many(rows)
-    columns = [ROW, *([BRANCH] if many else []), (sentence_case(register.one), 12.0), ("Mục", 8.0)]
+    called = WHO[0] if any(row.who for row in rows) else sentence_case(register.one)
+    columns = [ROW, *([BRANCH] if many else []), (called, 12.0), ("Mục", 10.5)]
     columns += [("Trong sổ", 14.0), ("Theo bảng", 14.0)]
     texts = []
     for row in rows:
