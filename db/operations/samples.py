@@ -202,11 +202,14 @@ def _year_before(rows: Rows, first: Row, before: YearBefore, pack: YearPack) -> 
     )
     if before.registration is not None:
         _registration(rows, ledger_id, None, before.registration)
+    *ratings, own = before.ratings
+    _ratings(rows, ledger_id, None, own)
     for tt, (place, registration, follow_ups) in enumerate(before.lines, start=1):
         roster_id = rows.add("roster", ledger_id, tt, rows.tables["membership"][place][0])
         if registration is not None:
             _registration(rows, ledger_id, roster_id, registration)
         _follow_ups(rows, ledger_id, roster_id, follow_ups)
+        _ratings(rows, ledger_id, roster_id, ratings[tt - 1])
     for review in before.month_reviews:
         rows.add("month_review", ledger_id, review.month, review.meeting_day, review.remark)
 

@@ -70,8 +70,9 @@ class SampleUnit:
 
 @dataclass(frozen=True, slots=True)
 class YearBefore:
-    """The first unit's book of the year before. `lines` are places in the unit's members with what was written of each;
-    `despite` is why it was closed though something is missing.
+    """The first unit's book of the year before. `lines` are places in the unit's members with what was written of each,
+    `ratings` how each of them was rated, the unit itself last; `despite` is why it was closed though something is
+    missing.
     """
 
     ledger: Ledger
@@ -79,6 +80,7 @@ class YearBefore:
     month_reviews: tuple[MonthReview, ...]
     lines: tuple[tuple[int, Registration | None, tuple[FollowUp, ...]], ...]
     despite: str
+    ratings: tuple[tuple[Rating, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

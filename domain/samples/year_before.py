@@ -9,8 +9,10 @@ from random import Random
 from domain.dates import PartialDate
 from domain.ledgers import uncounted_months
 from domain.months import FollowUp
+from domain.rating_schemes import Scheme
 from domain.registrations import Item, ItemState, Registration
 from domain.samples import entries
+from domain.samples.ratings import with_ratings
 from domain.samples.stock import Stock
 from domain.samples.values import SampleMember, SampleUnit, Scene, YearBefore
 
@@ -18,8 +20,11 @@ VILLAGE = "village"
 WHY_DESPITE = "Đảng viên đi làm ăn xa chưa về báo cáo đủ; chi bộ họp ngày khóa sổ, thống nhất khóa."
 
 
-def year_before(stock: Stock, seed: str, year: int, one: SampleUnit) -> YearBefore:
-    """What a branch of villagers had in its book of the year before a sample's, with a few things missing."""
+def year_before(stock: Stock, seed: str, year: int, one: SampleUnit, scheme: Scheme, day: datetime.date) -> YearBefore:
+    """What a branch of villagers had in its book of the year before a sample's, with a few things missing.
+
+    What was decided of its ratings by the sample's `day` stands there too, though that may be after it was closed.
+    """
     scene = Scene(stock, Random(f"{seed}/before"), year - 1, datetime.date(year, 1, 9))
     days, contents = entries.meeting_days(scene), entries.Contents()
     secretary = one.officers[0][0].name
@@ -30,7 +35,9 @@ def year_before(stock: Stock, seed: str, year: int, one: SampleUnit) -> YearBefo
     own = entries.unit_registration(scene, VILLAGE, [officer.name for officer, _ in one.officers])
     ledger = dataclasses.replace(one.ledger, year=year - 1, opened_on=PartialDate(year - 1, 1, 6), opened_by=secretary)
     reviews = entries.month_reviews(scene, days, behind=False)
-    return YearBefore(ledger, _reported(scene, own), reviews, tuple(lines), WHY_DESPITE)
+    rated = with_ratings(dataclasses.replace(scene, day=day), scheme, f"{seed}/before", one)
+    ratings = (*(rated.members[place].ratings for place, *_ in lines), rated.ratings)
+    return YearBefore(ledger, _reported(scene, own), reviews, tuple(lines), WHY_DESPITE, ratings)
 
 
 def _entered(
