@@ -72,9 +72,8 @@ def make_sample(
         pack_before_edits(year).scheme,
     )
     if with_year_before and len(sample.units) > 1 and year > EARLIEST_YEAR:
-        scheme = pack_before_edits(year - 1).scheme
-        before = year_before(stock, f"{seed}/{year}", year, sample.units[0], scheme, day)
-        sample = replace(sample, before=before)
+        rated = pack_before_edits(year - 1).scheme, day
+        sample = replace(sample, before=year_before(stock, f"{seed}/{year}", year, sample.units[0], *rated))
     book = yield from create_sample(path, sample, seed, clock, force=force, made_with=VERSION)
     if sample.before is not None:
         _close(book, sample.before, f"{seed}/{year}")
