@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from domain.closings import CORRECTION, Correction
 from domain.numbers import two_digits
 from domain.year_ends import UnitEnd, closed_words
 from gui.widgets.buttons import push
 from gui.widgets.flow import Flow
-from gui.widgets.labels import OneLine, plain_label
+from gui.widgets.labels import OneLine
 from gui.widgets.sizes import give_way
 from gui.widgets.text_table import TextTable, TextTableView
 
@@ -28,6 +27,10 @@ TABLE = TextTable(
 )
 
 
+WORDS_HEIGHT = 3.5
+"""Of what is told at least, in heights of the text; more of it is scrolled to."""
+
+
 class ClosedPane(QWidget):
     """`print_wanted`, `sheet_wanted`: the stored book, the sheet of what was put right. `correct_wanted`,
     `reopen_wanted`: what can be done about it still.
@@ -40,10 +43,15 @@ class ClosedPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = plain_label(self, "closedWords")
+        self._words = QPlainTextEdit(self)
+        self._words.setObjectName("closedWords")
+        self._words.setAccessibleName("Sổ đã khóa thế nào")
+        self._words.setReadOnly(True)
+        self._words.setTabChangesFocus(True)
+        give_way(self._words, WORDS_HEIGHT)
         self._stored = OneLine(self, "hint")
         self._table = TextTableView("corrections", self)
-        give_way(self._table, 4)
+        give_way(self._table, 3)
         self._sheet = push(self, "printCorrections", "In tờ đính chính…", self.sheet_wanted.emit)
         self._correct = push(self, "addCorrection", "Ghi đính chính…", self.correct_wanted.emit)
         self._reopen = push(self, "reopenBook", "Mở lại sổ…", self.reopen_wanted.emit)
@@ -58,26 +66,17 @@ class ClosedPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._words)
+        column.addWidget(self._words, 3)
         column.addWidget(self._stored)
         column.addLayout(buttons)
-        column.addWidget(self._table, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is told takes as many lines as it needs, whatever the width."""
-        super().resizeEvent(event)
-        self._give_room()
-
-    def _give_room(self) -> None:
-        self._words.setMinimumHeight(max(0, self._words.heightForWidth(max(1, self.width()))))
+        column.addWidget(self._table, 2)
 
     def show_end(self, end: UnitEnd, corrections: Sequence[Correction], *, can_write: bool, can_reopen: bool) -> None:
         """Show a closed book; what was put right of it, in its order."""
         assert end.ledger is not None
         event = end.event
         despite = f" Còn thiếu khi khóa: {event.gaps}. Lý do vẫn khóa: {event.waived}" if event and event.gaps else ""
-        self._words.setText(f"{end.unit}. {closed_words(end.ledger)}{despite}")
-        self._give_room()
+        self._words.setPlainText(f"{end.unit}. {closed_words(end.ledger)}{despite}")
         self._stored.setText(f"Bản lưu {two_digits(event.pages)} trang, mã SHA-256 {event.sha256}" if event else "")
         rows = [tuple(CORRECTION.field(name).show(getattr(one, name)) for name in SHOWN) for one in corrections]
         self._table.show_table(TABLE.with_rows(rows, str))

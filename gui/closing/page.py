@@ -31,7 +31,6 @@ from gui.widgets.buttons import push
 from gui.widgets.flow import Flow
 from gui.widgets.labels import plain_label
 from gui.widgets.outcome import Outcome
-from gui.widgets.scrolling import scrolling
 from gui.widgets.sizes import em
 from gui.widgets.stack import Stack
 from gui.widgets.workbench import Workbench
@@ -91,8 +90,7 @@ class ClosingPage(Page):
             ticks.addWidget(push(self, name, words, then))
         self._lower = Stack(self)
         self._lower.addWidget(self.gaps)
-        self._closed_pane = scrolling(self.closed.pane, self._lower)
-        self._lower.addWidget(self._closed_pane)
+        self._lower.addWidget(self.closed.pane)
         self._lower.setMinimumHeight(em(self, LOWER_HEIGHT))
         column = QVBoxLayout()
         column.setSpacing(8)
@@ -170,7 +168,7 @@ class ClosingPage(Page):
             return
         if end.is_closed:
             self.closed.show_end(end)
-            self._lower.setCurrentWidget(self._closed_pane)
+            self._lower.setCurrentWidget(self.closed.pane)
         else:
             self.gaps.show_end(end)
             self._lower.setCurrentWidget(self.gaps)
