@@ -86,7 +86,10 @@ class UnitChooser(ChoiceBox):
         self._line.editingFinished.connect(self.settle)
 
     def show_units(self, units: Sequence[Unit], chosen: int, known: Sequence[Unit] = ()) -> None:
-        """Offer units, one of them chosen (0: none); namesakes are told apart by the unit above, if it is known."""
+        """Offer units, one of them chosen (0: none); namesakes are told apart by the unit above, if it is known.
+
+        They are found by their former names too.
+        """
         above = {u.id: u.name for u in (*known, *units)}
         many = Counter(names.canonical(u.name) for u in units)
         self.clear()
@@ -95,7 +98,7 @@ class UnitChooser(ChoiceBox):
             same = many[names.canonical(unit.name)] > 1 and parent
             text = f"{unit.name} – {parent}" if same else unit.name
             self.addItem(text, unit.id)
-            self.setItemData(self.count() - 1, names.fold(text), FOLDED_ROLE)
+            self.setItemData(self.count() - 1, names.fold(f"{text} {unit.former_names}"), FOLDED_ROLE)
         self.choose(chosen)
 
     def unit_id(self) -> int:
@@ -118,7 +121,7 @@ class UnitChooser(ChoiceBox):
         if text == self.itemText(self.currentIndex()):
             return
         places = [n for n in range(self.count()) if names.same_word(self.itemText(n), text)] or [
-            n for n in range(self.count()) if names.fold(text) and names.fold(text) in names.fold(self.itemText(n))
+            n for n in range(self.count()) if names.fold(text) and names.fold(text) in self.itemData(n, FOLDED_ROLE)
         ]
         if len(places) == 1:
             self.setCurrentIndex(places[0])

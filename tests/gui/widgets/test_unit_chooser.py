@@ -96,3 +96,10 @@ def test_a_click_beside_the_open_list_goes_on_from_what_was_typed(chooser: UnitC
     QTest.mouseClick(found, Qt.MouseButton.LeftButton, pos=QPoint(-30, 400))
     assert chooser.unit_id() == 4
     assert line(chooser).text() == "Chi bộ thôn 1 – Đảng bộ xã cũ"
+
+
+def test_a_unit_is_found_by_the_name_that_it_had(chooser: UnitChooser) -> None:
+    chooser.show_units([*UNITS, Unit(6, "", UnitKind.BRANCH, "Chi bộ thôn Bắc", 1, former_names="Chi bộ Bản Lìm")], 5)
+    line(chooser).setText("ban lim")
+    chooser.settle()
+    assert (chooser.unit_id(), chooser.currentText()) == (6, "Chi bộ thôn Bắc")
