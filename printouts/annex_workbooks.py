@@ -31,6 +31,8 @@ HOW_HEADINGS = ("Mã", "Chỉ tiêu", "Đơn vị tính", "Cách tính")
 _HOW_WIDTHS = (7, 46, 14, 90)
 _UNIT_WIDTH, _COLUMN_WIDTH = 34, 13
 _LONGEST_NAME = 32_000
+_LETTERS, _LINE_PT = 1.0, 15
+"""How many letters stand in a column's unit of width, and how high a line is."""
 
 
 def annex_workbook(paper: ReportPaper) -> Generator[Progress, None, bytes]:
@@ -75,9 +77,13 @@ class _Sheet:
     def __init__(self, page: Any, looks: _Looks, paper: ReportPaper) -> None:
         self.page, self.looks, self.paper = page, looks, paper
         self.at = 0
+        self.widths: Sequence[float] = ()
 
-    def head(self, title: str, headings: Sequence[str], widths: Sequence[float], *, across: bool, frozen: int) -> None:
-        """The lines over the table, the headings, the page."""
+    def head(
+        self, title: str, headings: Sequence[str], widths: Sequence[float], *, frozen: int, wide: bool = False
+    ) -> None:
+        """The lines over the table, the headings, the page; a `wide` table goes on over several pages."""
+        self.widths = widths
         lines = ((self.paper.unit, self.looks.unit), (title, self.looks.title), (self.paper.counted, self.looks.small))
         for words, look in lines:
             self.text(0, words, look)
@@ -86,16 +92,28 @@ class _Sheet:
         for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
             self.text(column, heading, self.looks.heading)
             self.page.set_column(column, column, width)
-        self._set_up(across)
+        self.room(headings)
+        self._set_up(wide)
         self.at += 1
         self.page.freeze_panes(self.at, frozen)
 
-    def _set_up(self, across: bool) -> None:
+    def room(self, texts: Sequence[str]) -> None:
+        """Make the row as high as its longest text needs: not every program does so by itself."""
+        lines = [
+            -(-len(text) // max(1, round(width * _LETTERS))) for text, width in zip(texts, self.widths, strict=False)
+        ]
+        if max(lines, default=1) > 1:
+            self.page.set_row(self.at, max(lines) * _LINE_PT)
+
+    def _set_up(self, wide: bool) -> None:
         page = self.page
         page.set_paper(PAPER_A4)
-        if across:
-            page.set_landscape()
-        page.fit_to_pages(1, 0)
+        page.set_landscape()
+        if wide:
+            page.set_print_scale(75)
+            page.repeat_columns(0)
+        else:
+            page.fit_to_pages(1, 0)
         page.repeat_rows(self.at)
         page.set_margins(MARGIN_INCHES, MARGIN_INCHES, MARGIN_FOOT_INCHES, MARGIN_FOOT_INCHES)
         page.set_footer("&RTrang &P/&N")
@@ -119,8 +137,9 @@ class _Sheet:
 
 
 def _figures(sheet: _Sheet) -> None:
-    sheet.head(ANNEX_TITLE, FIGURE_HEADINGS, _FIGURE_WIDTHS, across=True, frozen=2)
+    sheet.head(ANNEX_TITLE, FIGURE_HEADINGS, _FIGURE_WIDTHS, frozen=2)
     for row in sheet.paper.annex:
+        sheet.room((row.code, row.name, row.unit, "", "", "", "", row.figure.source))
         _row(sheet, row)
         sheet.at += 1
 
@@ -148,7 +167,7 @@ def _by_unit(sheet: _Sheet) -> None:
     columns = in_columns(sheet.paper)
     headings = ["Đơn vị", *(f"{row.code}. {row.name}" for row in columns)]
     widths = [_UNIT_WIDTH, *[_COLUMN_WIDTH] * len(columns)]
-    sheet.head("SỐ LIỆU THEO ĐƠN VỊ", headings, widths, across=True, frozen=1)
+    sheet.head("SỐ LIỆU THEO ĐƠN VỊ", headings, widths, frozen=1, wide=True)
     wanted = [row.code for row in columns]
     whole = {row.code: row for row in sheet.paper.annex if row.code}
     for name, rows in sheet.paper.by_unit:
@@ -165,8 +184,9 @@ def _unit(sheet: _Sheet, name: str, rows: Sequence[AnnexRow], *, bold: bool = Fa
 
 
 def _how(sheet: _Sheet) -> None:
-    sheet.head("CÁCH TÍNH CÁC CHỈ TIÊU", HOW_HEADINGS, _HOW_WIDTHS, across=True, frozen=0)
+    sheet.head("CÁCH TÍNH CÁC CHỈ TIÊU", HOW_HEADINGS, _HOW_WIDTHS, frozen=0)
     for told in sheet.paper.how:
+        sheet.room(told)
         for column, words in enumerate(told):
             sheet.text(column, words, sheet.looks.text[column == 0])
         sheet.at += 1

@@ -91,20 +91,25 @@ class Indicator:
         return told if any(part.figure.value is not None for part in told) else ()
 
     def _from_paper(self, facts: Facts) -> tuple[Part, ...]:
-        """The figures that came on paper, each beside what is computed, with its source."""
+        """The figures that came on paper, beside what is computed: those of one source together."""
         from domain.registers.supplements import FIGURE
 
+        sources: dict[str, list[Any]] = {}
+        for row in (fact.record for fact in facts.taken("supplements", Span.FLOW)):
+            is_own = row.kind == FIGURE and row.code.strip().upper() == self.code.upper()
+            if is_own and row.value is not None:
+                sources.setdefault(row.source, []).append(row)
         return tuple(
-            Part(FROM_PAPER, f"số liệu bổ sung: {row.source}", figure_of_supplement(row, source=row.source))
-            for row in (fact.record for fact in facts.of("supplements") if facts.period.holds(fact.day))
-            if row.kind == FIGURE and row.value is not None and row.code.strip().upper() == self.code.upper()
+            Part(FROM_PAPER, f"số liệu bổ sung: {source}", replace(sum_of_supplements(rows), source=source))
+            for source, rows in sources.items()
         )
 
 
-def figure_of_supplement(row: Any, source: str = "") -> Figure:
-    """The figure that a supplement gives."""
-    of = row.of.value if row.of is not None else None
-    return Figure(row.value.value, of, row.value.qualifier, row.measure, source)
+def sum_of_supplements(rows: Sequence[Any]) -> Figure:
+    """What the figures of supplements come to; of something only where each is."""
+    of = [row.of.value for row in rows if row.of is not None]
+    told = sum_of(row.value for row in rows if row.value is not None)
+    return replace(told, of=sum(of) if len(of) == len(rows) else None, measure=rows[0].measure)
 
 
 def counted(rows: Rows) -> Figure:

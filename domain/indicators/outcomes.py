@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from domain.indicators.facts import Fact
 from domain.indicators.figures import Figure, Part, sum_of
-from domain.indicators.indicator import RATES, Indicator, Rows, figure_of_supplement, nothing
+from domain.indicators.indicator import RATES, Indicator, Rows, nothing, sum_of_supplements
 from domain.indicators.study import SHELVES, TITLES
 from domain.names import canonical, sort_key
-from domain.numbers import percent, word_of_sum
+from domain.numbers import percent
 from domain.registers.outcomes import OUTCOME_KINDS, Outcome
 from domain.registers.supplements import APART, LAST, LOWEST, OWN, PARTS, WRITTEN, Supplement
 
@@ -74,20 +74,13 @@ def _latest(rows: Iterable[Fact]) -> list[Supplement]:
     return [fact.record for fact in held.values()]
 
 
-def _together(rows: list[Supplement]) -> Figure:
-    values = [row.value for row in rows if row.value is not None]
-    of = [row.of.value for row in rows if row.of is not None]
-    whole = sum(of) if rows and len(of) == len(rows) else None
-    return Figure(sum(q.value for q in values), whole, word_of_sum(q.qualifier for q in values), rows[0].measure)
-
-
 def _lowest(rows: list[Supplement]) -> Figure:
     def height(row: Supplement) -> tuple[object, ...]:
         assert row.value is not None
         return (percent(row.value.value, row.of.value),) if row.of is not None and row.of.value else (row.value.value,)
 
     with_of = [row for row in rows if row.of is not None and row.of.value]
-    return figure_of_supplement(min(with_of if len(with_of) == len(rows) else rows, key=height))
+    return sum_of_supplements([min(with_of if len(with_of) == len(rows) else rows, key=height)])
 
 
 def own_indicators(rows: Rows) -> list[Part]:
@@ -105,12 +98,12 @@ def _own(last: Supplement, facts: list[Fact]) -> list[Part]:
     group, rows = "Chỉ tiêu riêng", [fact.record for fact in facts]
     if last.way == APART and len(rows) > 1:
         return [
-            Part(group, f"{row.name} ({row.day.printed() if row.day else ''})", figure_of_supplement(row))
+            Part(group, f"{row.name} ({row.day.printed() if row.day else ''})", sum_of_supplements([row]))
             for row in rows
         ]
     if last.way == LAST:
-        return [Part(group, last.name, _together(_latest(facts)))]
-    return [Part(group, last.name, _lowest(rows) if last.way == LOWEST else _together(rows))]
+        return [Part(group, last.name, sum_of_supplements(_latest(facts)))]
+    return [Part(group, last.name, _lowest(rows) if last.way == LOWEST else sum_of_supplements(rows))]
 
 
 def _written(rows: Rows) -> list[Part]:

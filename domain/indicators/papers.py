@@ -344,7 +344,8 @@ def annex_rows(lines: Iterable[ReportLine]) -> Iterator[AnnexRow]:
         for part in line.figure.by:
             if not part.figure.value and not part.figure.of:
                 continue
-            words = part.words if part.group == part.key else f"{part.group}: {part.words}"
+            alone = part.group in (part.key, FROM_PAPER)
+            words = part.words if alone else f"{part.group}: {part.words}"
             detail = _is_detail(line, part)
             yield AnnexRow("", sentence_case(words), part.figure.measure or unit, part.figure, level=1, detail=detail)
 
