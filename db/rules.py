@@ -147,6 +147,11 @@ def is_party(u: str) -> str:
     return f"{u}.kind IN ({_words(kind for kind in UnitKind if kind.is_party)})"
 
 
+def keeps_book(u: str) -> str:
+    """`UnitKind.keeps_book` of a unit."""
+    return f"{u}.kind IN ({_words(kind for kind in UnitKind if kind.keeps_book)})"
+
+
 def came_from(m: str, o: str) -> str:
     """Whether a membership `m` is where the person of `o` has moved to: it began on the day on which that one ended.
 

@@ -12,6 +12,7 @@ from domain.text import sentence_case
 from domain.units import UnitKind
 
 QUARTERS_AND_YEAR, YEAR_ALONE = "quý và năm", "chỉ cả năm"
+ATTENDANCE_WORDS = ("lượt người", "người")
 PERIODS = (QUARTERS_AND_YEAR, YEAR_ALONE)
 """How often quality is rated."""
 
@@ -168,7 +169,7 @@ GROUPS = (
     ),
     Group("Tên gọi các loại đơn vị", tuple(_unit(kind) for kind in UnitKind)),
     Group(
-        "Thể thức và nơi nhận",
+        "Thể thức, nơi nhận, báo cáo",
         (
             Field(
                 "report_to",
@@ -184,6 +185,23 @@ GROUPS = (
                 limit=1000,
                 stored=False,
                 help="Các văn bản quy định thể thức văn bản của Đảng, mỗi văn bản một dòng.",
+            ),
+            Field(
+                "attendance_word",
+                "Báo cáo gọi số người dự",
+                Kind.CHOICE,
+                choices=ATTENDANCE_WORDS,
+                required=True,
+                stored=False,
+            ),
+            Field(
+                "own_indicators",
+                "Chỉ tiêu riêng",
+                Kind.LONG_TEXT,
+                limit=4000,
+                stored=False,
+                help="Chỉ tiêu mà cấp trên hỏi thêm, mỗi dòng tên và đơn vị tính, ví dụ “Hộ tham gia = hộ”. Số liệu ghi"
+                " ở mục Số liệu bổ sung; báo cáo nhắc chỉ tiêu nào chưa ghi.",
             ),
         ),
     ),

@@ -78,6 +78,8 @@ class YearPack:
     unit_organisation: str
     report_to: str
     format_basis: str
+    attendance_word: str
+    own_indicators: str
 
     def __hash__(self) -> int:
         """Of little: it is looked for thousands of times."""

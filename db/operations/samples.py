@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.book.book import Book
 from db.book.derived import person_columns, unit_columns
@@ -16,6 +16,7 @@ from db.operations.new_book import create_book
 from db.queries.packs import pack_of
 from db.queries.units import SAMPLE_MARK
 from domain.kinds import Column
+from domain.ledgers import Ledger
 from domain.members import Member, Standing
 from domain.months import FollowUp
 from domain.progress import Progress
@@ -158,7 +159,9 @@ def load(db: Database, sample: Sample, uids: Callable[[], str] = new_uid) -> Gen
         if position % 10 == 0:
             yield Progress(position, len(sample.units), one.unit.name)
     for ledger_id, one in zip(ledgers, sample.units, strict=True):
-        _register_rows(rows, ledger_id, one)
+        _register_rows(rows, ledger_id, one.rows)
+    if any(sample.home_rows.values()):
+        _register_rows(rows, _home_ledger(rows, home_id, sample.units[0].ledger), sample.home_rows)
     if sample.before is not None:
         _year_before(rows, rows.tables["ledger"][0], sample.before, pack_of(connection, sample.before.ledger.year))
     if sample.past is not None:
@@ -214,14 +217,22 @@ def _year_before(rows: Rows, first: Row, before: YearBefore, pack: YearPack) -> 
         rows.add("month_review", ledger_id, review.month, review.meeting_day, review.remark)
 
 
-def _register_rows(rows: Rows, ledger_id: int, one: SampleUnit) -> None:
+def _home_ledger(rows: Rows, home_id: int, like: Ledger) -> int:
+    """The ledger in which the committee writes about its own work, opened as the units' are."""
+    return rows.add(
+        *("ledger", home_id, like.year, like.number, like.theme, like.legal_basis, like.opened_on, like.opened_by),
+        *(as_copy(rows.pack, like.legal_basis), like.edition),
+    )
+
+
+def _register_rows(rows: Rows, ledger_id: int, held: Mapping[str, Sequence[Any]]) -> None:
     for register in REGISTERS:
         kept = register.kind.kept_in()
         rows.add_columns(
             register.kind.table,
             (
                 (ledger_id, *(field.column(getattr(row, field.name)) for field in kept))
-                for row in one.rows.get(register.word, ())
+                for row in held.get(register.word, ())
             ),
         )
 

@@ -116,7 +116,8 @@ def rated_lines(
     ).fetchall()
     units = connection.execute(
         f"""SELECT l.unit_id, l.id, NULL, 0, {_SAID}, '{Eligibility.RATED.value}'
-        FROM {ledgers} {_JOINED.format(line="0")} WHERE l.year = :year ORDER BY l.unit_id""",
+        FROM {ledgers} {_JOINED.format(line="0")} WHERE l.year = :year AND {rules.keeps_book("u")}
+        ORDER BY l.unit_id""",
         values,
     ).fetchall()
     of_person: dict[int, RatedLine] = {}

@@ -15,6 +15,7 @@ from domain.registers.supplements import APART, LAST, LOWEST, OWN, PARTS, WRITTE
 
 RATE = "định mức"
 BY_ORIGIN = "Thuộc"
+OWN_INDICATORS = "Chỉ tiêu riêng"
 
 
 def _total(rows: Iterable[Outcome]) -> Figure:
@@ -95,7 +96,7 @@ def own_indicators(rows: Rows) -> list[Part]:
 
 
 def _own(last: Supplement, facts: list[Fact]) -> list[Part]:
-    group, rows = "Chỉ tiêu riêng", [fact.record for fact in facts]
+    group, rows = OWN_INDICATORS, [fact.record for fact in facts]
     if last.way == APART and len(rows) > 1:
         return [
             Part(group, f"{row.name} ({row.day.printed() if row.day else ''})", sum_of_supplements([row]))

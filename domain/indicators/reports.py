@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.indicators.catalogue import INDICATORS
 from domain.indicators.facts import Facts
-from domain.indicators.figures import Figure, unlike_keys
+from domain.indicators.figures import Figure, Part, unlike_keys
 from domain.indicators.indicator import Indicator
+from domain.indicators.outcomes import OWN_INDICATORS
+from domain.names import canonical
 from domain.periods import Period
 from domain.units import Unit
+from domain.year_packs import YearPack, pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,34 @@ class Report:
         raise KeyError(code)
 
 
-def report_of(facts: Facts, before: Facts | None = None, *, by_unit: bool = False) -> Report:
-    """The report of what was read; `before` are the facts of the same period a year before."""
-    lines = tuple(_line(indicator, facts, before) for indicator in INDICATORS)
+def report_of(
+    facts: Facts, before: Facts | None = None, *, by_unit: bool = False, pack: YearPack | None = None
+) -> Report:
+    """The report of what was read; `before` are the facts of the same period a year before.
+
+    The year's pack says what attendance is called, and which own indicators are asked for.
+    """
+    lines = tuple(_as_asked(_line(indicator, facts, before), pack) for indicator in INDICATORS)
     return Report(facts.top, facts.period, facts.day, lines, tuple(_units(facts)) if by_unit else ())
 
 
 def _line(indicator: Indicator, facts: Facts, before: Facts | None) -> ReportLine:
     return ReportLine(indicator, indicator.figure(facts), indicator.figure(before) if before is not None else None)
+
+
+def _as_asked(line: ReportLine, pack: YearPack | None) -> ReportLine:
+    """The line in the words of a year, with what it asks for and nobody has written yet."""
+    if pack is None or line.indicator.code not in (_ATTENDANCE, _OWN):
+        return line
+    if line.indicator.code == _ATTENDANCE:
+        return replace(line, indicator=replace(line.indicator, unit=pack.attendance_word))
+    told = {canonical(part.key) for part in line.figure.by}
+    asked = [(name, unit) for name, unit in pairs(pack.own_indicators) if canonical(name) not in told]
+    missing = tuple(Part(OWN_INDICATORS, name, Figure(measure=unit)) for name, unit in asked)
+    return replace(line, figure=replace(line.figure, by=(*line.figure.by, *missing)))
+
+
+_ATTENDANCE, _OWN = "B2", "L"
 
 
 def _units(facts: Facts) -> Iterator[tuple[Unit, Mapping[str, Figure]]]:

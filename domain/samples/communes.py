@@ -16,7 +16,7 @@ from domain.samples.branches import DEPUTY, SECRETARY, Belonging, BranchPlan, br
 from domain.samples.past import with_past
 from domain.samples.people import Person, Registrar
 from domain.samples.ratings import with_ratings
-from domain.samples.rows import sample_rows
+from domain.samples.rows import home_rows, sample_rows
 from domain.samples.stock import Organisation, Stock, Trade
 from domain.samples.values import Sample, SampleUnit, Scene
 from domain.units import Officer, Unit, UnitKind
@@ -64,14 +64,10 @@ def commune_sample(
     ]
     if scheme is not None:
         units = [with_ratings(scene, scheme, f"{seed}/{year}/{number}", one) for number, one in enumerate(units)]
-    return Sample(
-        _home(stock),
-        ((stock.commune.above, UnitKind.PROVINCE),),
-        year,
-        _heads(scene, registrar),
-        tuple(units),
-        past=past,
-    )
+    heads = _heads(scene, registrar)
+    own = home_rows(scene, f"{seed}/{year}", [officer.name for officer in heads])
+    above = ((stock.commune.above, UnitKind.PROVINCE),)
+    return Sample(_home(stock), above, year, heads, tuple(units), home_rows=own, past=past)
 
 
 def _people(one: SampleUnit) -> list[str]:

@@ -10,7 +10,7 @@ from domain.dates import PartialDate
 from domain.fields import Field
 from domain.kinds import Kind, Value
 from domain.ledgers import with_year
-from domain.registers.catalogue import REGISTERS
+from domain.registers.catalogue import REGISTERS, register_of
 from domain.registers.register import Register, in_order
 from domain.samples.phrases import say
 from domain.samples.values import Scene
@@ -29,6 +29,16 @@ def sample_rows(scene: Scene, seed: str, people: Sequence[str]) -> dict[str, tup
         chosen = random.sample(offered, min(len(offered), random.randint(1, MOST_ROWS)))
         rows = (_row(register, random, phrases, scene, people) for phrases in chosen)
         found[register.word] = tuple(in_order(row for row in rows if _had_come(row, scene)))
+    return found
+
+
+def home_rows(scene: Scene, seed: str, people: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+    """What the committee of the whole commune has written about its own work, none of a day to come."""
+    found = {}
+    for word, offered in scene.stock.home_rows.items():
+        register, random = register_of(word), Random(f"{seed}/home/{word}")
+        rows = (_row(register, random, phrases, scene, people) for phrases in offered)
+        found[word] = tuple(in_order(row for row in rows if _had_come(row, scene)))
     return found
 
 

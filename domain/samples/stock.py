@@ -64,7 +64,7 @@ class Stock:
     """Everything a sample is made of. `deeds` and `done` by trade, a deed being content, target and measures.
 
     A shortcoming stands with what will mend it. `rows` are those of the declared registers by their words, each the
-    phrases of its fields.
+    phrases of its fields; `home_rows` are what the committee writes about its own work.
     """
 
     commune: Commune
@@ -84,6 +84,7 @@ class Stock:
     institutions: tuple[tuple[str, str], ...]
     organisations: tuple[Organisation, ...]
     rows: Mapping[str, tuple[Mapping[str, str], ...]]
+    home_rows: Mapping[str, tuple[Mapping[str, str], ...]]
 
 
 def read_stock(text: str, follow: str = "") -> Stock:
@@ -110,6 +111,7 @@ def read_stock(text: str, follow: str = "") -> Stock:
         institutions=tuple((one["trade"], one["name"]) for one in told["institutions"]),
         organisations=tuple(Organisation(o["name"], o["head"], o.get("front", False)) for o in told["organisations"]),
         rows={word: tuple(rows) for word, rows in told["rows"].items()},
+        home_rows={word: tuple(rows) for word, rows in told["home_rows"].items()},
     )
 
 

@@ -95,12 +95,16 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A whole commune: what a new book begins with, its own officers, and its units."""
+    """A whole commune: what a new book begins with, its own officers, and its units.
+
+    `home_rows` are what its committee has written about its own work, by the register's word.
+    """
 
     home: Unit
     above: tuple[tuple[str, UnitKind], ...]
     year: int
     officers: tuple[Officer, ...]
     units: tuple[SampleUnit, ...]
+    home_rows: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     before: YearBefore | None = None
     past: Past | None = None

@@ -16,6 +16,7 @@ from db.book.connections import connect_reader, file_of
 from db.files.folders import documents_folder
 from db.files.whole_files import write_bytes
 from db.queries.overview import units_under
+from db.queries.packs import pack_of
 from db.queries.units import all_units
 from domain.indicators.charts import Chart, charts_of
 from domain.indicators.facts import Facts
@@ -211,7 +212,8 @@ class ReportsPage(Page):
             with contextlib.closing(connect_reader(book)) as connection:
                 told = order.facts(connection)
                 before = order.facts(connection, order.period.a_year_before())
-                made = report_of(told, before, by_unit=True)
+                pack = pack_of(connection, order.period.until.year)
+                made = report_of(told, before, by_unit=True, pack=pack)
                 return Seen(asked, order, told, made, charts_of(made, ratings_before(connection, order)))
 
         self.app.background.run(compute, while_there(self, self._show), self.app.tell_apart, is_quiet=True)

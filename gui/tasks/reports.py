@@ -86,7 +86,8 @@ def report(
 ) -> Report:
     """The figures that an order asks for."""
     before = order.facts(connection, order.period.a_year_before()) if with_before else None
-    return report_of(order.facts(connection), before, by_unit=by_unit)
+    pack = pack_of(connection, order.period.until.year)
+    return report_of(order.facts(connection), before, by_unit=by_unit, pack=pack)
 
 
 def paper_of(connection: sqlite3.Connection, order: ReportOrder, told: Report) -> ReportPaper:

@@ -44,12 +44,12 @@ def test_parts_are_kept_changed_and_taken_away(sample_book: Book) -> None:
 
 def test_a_committee_writes_in_a_ledger_of_its_own_and_one_undo_takes_both_back(sample_book: Book) -> None:
     connection, commune = sample_book.session.connection, unit_of(sample_book, UnitKind.COMMUNE)
-    assert write(sample_book, commune, first="Một") == 1
-    ledger = ledger_of(connection, commune, YEAR)
+    assert write(sample_book, commune, datetime.date(YEAR + 1, 6, 15), first="Một") == 1
+    ledger = ledger_of(connection, commune, YEAR + 1)
     assert ledger is not None
     assert connection.execute("SELECT count(*) FROM roster WHERE ledger_id = ?", (ledger.id,)).fetchone() == (0,)
     sample_book.session.undo()
-    assert ledger_of(connection, commune, YEAR) is None
+    assert ledger_of(connection, commune, YEAR + 1) is None
 
 
 def test_a_branch_without_a_book_is_told_to_open_it(sample_book: Book) -> None:

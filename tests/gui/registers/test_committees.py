@@ -10,17 +10,17 @@ from pytestqt.qtbot import QtBot
 from db.queries.ledgers import ledger_of
 from gui.registers.page import RegisterPage
 from gui.shell.window import MainWindow
-from tests.books import YEAR
+from tests.gui.books import COMMUNE, YEAR
 from tests.gui.conftest import open_book, wait_saved
 from tests.gui.finding import find, press
 
 
-def test_a_committee_opens_its_own_rows(qtbot: QtBot, window: MainWindow, sample_file: Path) -> None:
-    open_book(qtbot, window, sample_file)
+def test_a_committee_opens_its_own_rows(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    open_book(qtbot, window, commune_book)
     window.show_page("documents")
     page = window.page
     assert isinstance(page, RegisterPage)
-    press(page, "Ghi việc của chính Đảng bộ xã Định Xuân")
+    press(page, f"Ghi việc của chính {COMMUNE}")
     wait_saved(qtbot, window)
     assert ledger_of(window.app.reader, window.app.unit_id, YEAR) is not None
     qtbot.waitUntil(lambda: find(page, QPushButton, "addRow").isVisible())

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from db.queries.ledgers import ledger_of
 from db.queries.reports import parts_kept
 from gui.context import places
 from gui.reports.charts_panel import ChartView
@@ -153,7 +152,6 @@ def test_units_in_one_table_sorted_by_any_column(qtbot: QtBot, page: ReportsPage
 def test_written_parts_are_kept_with_the_unit_and_the_period(
     qtbot: QtBot, window: MainWindow, page: ReportsPage
 ) -> None:
-    """The commune keeps no book of members: its first words open the ledger in which it writes about itself."""
     find(page, QTabWidget, "reportTabs").setCurrentIndex(2)
     field = find(page, QPlainTextEdit, "part_0")
     field.setPlainText("Mô hình “Bếp lửa hồng” được nhân rộng")
@@ -167,7 +165,6 @@ def test_written_parts_are_kept_with_the_unit_and_the_period(
     window.app.undo()
     wait_saved(qtbot, window)
     assert parts_kept(window.app.reader, unit_id, last) == {}
-    assert ledger_of(window.app.reader, unit_id, YEAR) is None
     qtbot.waitUntil(page.is_painted)
     assert field.toPlainText() == ""
 

@@ -17,7 +17,9 @@ from docx import Document
 
 from db.book.book import Book
 from db.files.troubles import StorageTrouble
+from db.operations.packs import save_pack
 from db.operations.rows import save_row
+from db.queries.packs import pack_of
 from domain.dates import PartialDate
 from domain.indicators.papers import AnnexRow, ReportPaper
 from domain.numbers import Quantity
@@ -288,3 +290,19 @@ def test_the_words_of_a_report_are_the_units_own(sample_book: Book) -> None:
     assert "Cấp thêm tủ sách" in texts
     assert "Cấp thêm sách" not in texts
     assert "Cấp thêm tủ sách" not in [t for section in paper(sample_book).sections for t in section.paragraphs]
+
+
+def test_the_year_says_what_else_is_asked_for_and_what_attendance_is_called(sample_book: Book) -> None:
+    """Own indicators are data of a year, handed down; one that nobody has written yet is told without a number."""
+    before = pack_of(sample_book.session.connection, YEAR)
+    changed = replace(before, own_indicators="Hộ bỏ tục cũ = hộ", attendance_word="người")
+    sample_book.session.run("Sửa", save_pack, changed, DAY, "Đỗ Văn Mẫu")
+    connection = sample_book.session.connection
+    told = report(connection, order_of(connection, year_period(YEAR), DAY))
+    assert told.line("B2").indicator.unit == "người"
+    (asked,) = (part for part in told.line("L").figure.by if part.key == "Hộ bỏ tục cũ")
+    assert (asked.figure.value, asked.figure.measure) == (None, "hộ")
+    supplement(sample_book, kind="chỉ tiêu riêng", name="Hộ bỏ tục cũ", value=Quantity(7), measure="hộ")
+    told = report(connection, order_of(connection, year_period(YEAR), DAY))
+    (asked,) = (part for part in told.line("L").figure.by if part.key == "Hộ bỏ tục cũ")
+    assert asked.figure.value == 7
