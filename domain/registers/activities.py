@@ -154,4 +154,8 @@ ACTIVITIES = Register(
     missing=(Missing("attended", "Chưa ghi số dự"), Missing("conclusion", "Chưa có kết luận")),
     refuse=refuse_days,
     doubt=doubt_of_attendance,
+    joined={
+        **dict.fromkeys(("Số người phải dự/dự", "Phải dự/dự", "Số phải dự/số dự"), ("expected", "attended")),
+        **dict.fromkeys(("Số dự/phải dự", "Dự/phải dự", "Có mặt/phải dự", "Có mặt/tổng số"), ("attended", "expected")),
+    },
 )

@@ -112,5 +112,6 @@ KEY_TASKS = Register(
     shown=("task", "kind", "target_text", "done_text", "reached", "state"),
     known_by=("task", "kind"),
     missing=(Missing("done", "Chưa ghi thực hiện"),),
+    in_one=(("done", "target", "measure"), ("target", "", "measure")),
     doubt=lambda row: doubt_of_total(row.money, row.sources),
 )

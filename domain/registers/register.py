@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from operator import attrgetter
 from textwrap import shorten
 from typing import Any
@@ -56,6 +56,9 @@ class Register:
     stands; empty for nothing. `missing` are ticks for rows in which something is still to be written.
     What is not `printed` has no section in the book. `carry` gives what the book that comes after, of the next year or
     of the unit into which this one has gone, begins with of a row; None where the row stays where it is.
+
+    In the sheets of offices a column of a `joined` heading holds two fields with a stroke between; `in_one` names the
+    fields of a figure, of what it is of ("" for none) and of its measure, which may stand in one cell.
     """
 
     kind: RecordType
@@ -70,6 +73,8 @@ class Register:
     refuse: Callable[[Any], None] = nothing_refused
     doubt: Callable[[Any], str] = nothing_doubted
     carry: Callable[[Any], Any] = nothing_carried
+    joined: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    in_one: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def has_doubts(self) -> bool:

@@ -145,9 +145,12 @@ def _said(field: Field, pack: YearPack) -> Field:
 _OF_A_YEAR = (UNIT, REGISTRATION, ITEM, FOLLOW_UP, RATING)
 
 
+_NUMBER = replace(TT, headings=("STT", "Số TT", "Số thứ tự"))
+
+
 def _of_register(register: Register) -> SheetForm:
     kind = register.kind
-    columns = (TT, BRANCH, *(field for field in kind.fields if field.stored), UID)
+    columns = (_NUMBER, BRANCH, *(field for field in kind.fields if field.stored), UID)
     needed = tuple(field.name for field in kind.fields if field.required and not field.choices)
     return SheetForm(kind.register, register.title[:31], register.title.upper(), columns, needed, loose=True)
 

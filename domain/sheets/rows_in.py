@@ -8,9 +8,11 @@ from typing import Any
 from domain.fields import Field
 from domain.grid import Notice
 from domain.kinds import Kind, Value
+from domain.ledgers import with_year
 from domain.named import Named
 from domain.refusals import Refused
 from domain.registers.register import Register, said
+from domain.sheets.odd_shapes import told_apart
 from domain.sheets.outcome import RegisterPlan, RowWrite, Tally, own_uid
 from domain.sheets.reading import ReadRow, ReadSheet
 from domain.sheets.whose import LedgerSide, Lines
@@ -36,7 +38,7 @@ def plan_rows(sheets: tuple[ReadSheet, ...], lines: Lines, register: Register) -
     for sheet in sheets:
         for row in sheet.rows:
             try:
-                _take(row, lines, register, found)
+                _take(told_apart(row, register), lines, register, found)
             except Refused as refused:
                 found.tally.refused.append(row.refusal(refused, sheet.form.needed[0]))
     doubts = tuple(found.doubts)
@@ -68,7 +70,14 @@ def _take(row: ReadRow, lines: Lines, register: Register, found: _Found) -> None
 def _values(row: ReadRow, register: Register, year: int) -> dict[str, Value]:
     """What the cells say, the empty ones left out."""
     stored = [one for one in register.kind.fields if one.stored]
-    return {one.name: row.value(one.name, year) for one in stored if row.text(one.name)}
+    return {one.name: _value(row, one, year) for one in stored if row.text(one.name)}
+
+
+def _value(row: ReadRow, of: Field, year: int) -> Value:
+    """What a cell says; a day that is told without its year is the book's."""
+    if of.kind is Kind.PARTIAL_DATE:
+        return of.read(with_year(row.text(of.name), year), year)
+    return row.value(of.name, year)
 
 
 def _known(row: ReadRow, side: LedgerSide, register: Register, values: dict[str, Value], found: _Found) -> Any | None:

@@ -20,6 +20,7 @@ from domain.registers.catalogue import REGISTERS, register_of
 from domain.sheets import forms
 from domain.sheets.forms import FORMS_OF, SheetForm, in_words_of, of_any_year
 from domain.sheets.months_in import plan_months
+from domain.sheets.odd_shapes import parted, without_totals
 from domain.sheets.outcome import RegisterPlan
 from domain.sheets.ratings_in import plan_ratings
 from domain.sheets.reading import year_said, year_told
@@ -69,7 +70,11 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
     if wanted.register not in LABELS:
         raise Refused(f"Nhập phần “{wanted.register}” chưa có trong phiên bản này.")
     year = wanted.year or year_said(workbook) or book_facts(connection).year
+    if wanted.register in forms.OF_REGISTERS:
+        workbook = parted(workbook, register_of(wanted.register))
     sheets = read_office_register(workbook, wanted.register, _forms_of_year(connection, wanted.register, year))
+    if wanted.register in forms.OF_REGISTERS:
+        sheets = tuple(map(without_totals, sheets))
     left_out = tuple(dict.fromkeys((sheet.name, heading) for sheet in sheets for heading in sheet.left_out))
     notices = tuple(notice for sheet in sheets for notice in sheet.notices)
     if wanted.register == forms.UNITS.register:

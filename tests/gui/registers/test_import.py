@@ -25,7 +25,7 @@ from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import find, press
 from tests.gui.registers.test_page import add, outcome, required_text, show_page, stored
-from tests.kinds import typed
+from tests.kinds import example_row, typed
 
 
 class Way:
@@ -127,9 +127,10 @@ def test_what_would_happen_is_seen_before_anything_is_written(way: Way) -> None:
     numbers = "thêm mới 01, thay đổi 01, đã đúng như trong sổ 01, chưa nhập được 01"
     assert said(preview, "importPlan") == f"Bảng có 04 {way.register.one}: {numbers}."
     assert said(preview, "missing") == "Không đưa vào, vì sổ không có cột như vậy: “Điện thoại”."
+    doubted = 2 if way.register.doubt(example_row(way.register, 1)) else 0
     tabs = find(preview, QTabWidget, "planTabs")
     assert [tabs.tabText(n) for n in range(tabs.count())] == [
-        *("Thêm mới (1)", "Thay đổi (1)", "Không đổi (1)", "Chưa nhập được (1)", "Cần xem lại (0)")
+        *("Thêm mới (1)", "Thay đổi (1)", "Không đổi (1)", "Chưa nhập được (1)", f"Cần xem lại ({doubted})")
     ]
     (added,) = texts(preview, "added")
     assert "Viết thêm trong Excel" in added

@@ -1,0 +1,113 @@
+"""Sheets of registers as offices write them: titles over them, two figures in a cell, days without a year, totals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from db.queries.packs import pack_before_edits
+from domain.dates import PartialDate
+from domain.grid import Cell, Sheet, Workbook
+from domain.ledgers import Ledger
+from domain.money import Source
+from domain.named import Named
+from domain.numbers import Quantity
+from domain.registers.catalogue import register_of
+from domain.sheets.forms import FORMS_OF
+from domain.sheets.odd_shapes import parted, without_totals
+from domain.sheets.outcome import RegisterPlan
+from domain.sheets.reading import read_register
+from domain.sheets.rows_in import plan_rows
+from domain.sheets.whose import LedgerSide, Lines
+from domain.units import Unit, UnitKind
+
+UNIT = Unit(7, "u-7", UnitKind.BRANCH, "Chi bộ thôn Một")
+LEDGER = Ledger(3, "l-3", 7, 2026)
+BILLION = 10**9
+
+
+def plan(word: str, *rows: tuple[Cell, ...]) -> RegisterPlan:
+    """What a sheet would bring whose lines above are a title and nothing."""
+    register, width = register_of(word), max(map(len, rows))
+    filled = [(*row, *[None] * (width - len(row))) for row in rows]
+    title: tuple[Cell, ...] = ("ĐẢNG BỘ XÃ ĐỊNH XUÂN", *[None] * (width - 1))
+    sheet = Sheet("Trang 1", [title, (None,) * width, *filled])
+    workbook = parted(Workbook((sheet,)), register)
+    sheets = tuple(map(without_totals, read_register(workbook, FORMS_OF[word])))
+    side = LedgerSide(UNIT, LEDGER, (), pack=pack_before_edits(LEDGER.year))
+    return plan_rows(sheets, Lines([UNIT], LEDGER.year, [side], {}, only=UNIT.name, loose=True), register)
+
+
+def added(found: RegisterPlan) -> list[Any]:
+    assert found.refused == ()
+    return [write.row for write in found.rows]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"), [("Số người phải dự/dự", "25/23"), ("Có mặt / phải dự", "23/25"), ("Phải dự/dự", " 25 / 23 ")]
+)
+def test_meetings_with_who_was_to_come_and_came_in_one_column(heading: str, cell: str) -> None:
+    head = ("STT", "Ngày tháng", "Nội dung sinh hoạt", heading, "Báo cáo viên", "Ghi chú")
+    (row,) = added(plan("activities", head, (1, "05/3", "Học chuyên đề", cell, "Lê Thị Ánh", "Thống nhất")))
+    assert (row.expected, row.attended) == (Quantity(25), Quantity(23))
+    assert (row.day, row.presenter, row.conclusion) == (PartialDate(2026, 3, 5), "Lê Thị Ánh", "Thống nhất")
+
+
+def test_what_is_no_pair_stays_where_it_stands() -> None:
+    head = ("Ngày", "Chuyên đề", "Phải dự/dự")
+    first, second = added(plan("activities", head, ("5/3", "Một", 25), ("6/3", "Hai", None)))
+    assert (first.expected, first.attended, second.expected) == (Quantity(25), None, None)
+    found = plan("activities", head, ("5/3", "Một", "25/23/2"))
+    assert [one.field for one in found.refused] == ["expected"]
+
+
+def test_models_with_money_and_a_row_of_totals() -> None:
+    head = ("TT", "Tên mô hình", "Năm", "Số người tham gia", "Kinh phí", "Nguồn")
+    sources = "MTTQ tỉnh 2,6 tỷ; vốn vay trên 4,7 tỷ"
+    row = (1, "Hũ gạo tình thương", 2022, "hơn 40", "11,8 tỷ", sources)
+    found = plan("models", head, row, (None, "Tổng cộng", None, 40, "11,8 tỷ", None))
+    (model,) = added(found)
+    assert (model.since, model.people, model.money) == (2022, Quantity(40, "hơn"), Quantity(118 * BILLION // 10))
+    assert model.sources[1] == Source("vốn vay", Quantity(47 * BILLION // 10, "trên"))
+    (doubt,) = found.notices
+    assert doubt.row == 4 and "các nguồn cộng lại là khoảng 7.300.000.000 đồng" in doubt.text
+
+
+def test_a_row_of_totals_is_told() -> None:
+    register = register_of("models")
+    rows: list[tuple[Cell, ...]] = [("TT", "Mô hình", "Số người"), (1, "Hũ gạo", 4), (None, "Cộng:", 4)]
+    (read,) = map(without_totals, read_register(Workbook((Sheet("A", rows),)), FORMS_OF[register.word]))
+    assert [row.text("name") for row in read.rows] == ["Hũ gạo"]
+    assert [(one.row, one.text) for one in read.notices] == [(3, "Dòng cộng, không đưa vào sổ.")]
+
+
+def test_key_tasks_with_target_and_measure_in_one_cell() -> None:
+    head = ("STT", "Nội dung nhiệm vụ", "Chỉ tiêu", "Kết quả", "ĐVT", "Tổng kinh phí")
+    first, second = added(
+        plan("key-tasks", head, (1, "Lên bờ", "52 hộ", "52/52 hộ", "", "11,8 tỷ"), (2, "Đường", 700, 500, "m", ""))
+    )
+    assert (first.target, first.done, first.measure) == (Quantity(52), Quantity(52), "hộ")
+    assert (second.target, second.done, second.measure) == (Quantity(700), Quantity(500), "m")
+
+
+def test_outcomes_with_all_in_one_cell() -> None:
+    head = ("STT", "Loại kết quả", "Nội dung", "Kết quả đạt được", "ĐVT")
+    rows = (
+        (1, "Hộ nghèo được giúp", "Lên bờ", "52/52 hộ", ""),
+        (2, "Suất ăn", "Bếp lửa hồng", "hơn 107.490 suất", ""),
+        (3, "Tiền", "Quyên góp", "11,8 tỷ", "đồng"),
+    )
+    houses, meals, money = added(plan("outcomes", head, *rows))
+    assert (houses.value, houses.of, houses.measure) == (Quantity(52), Quantity(52), "hộ")
+    assert (meals.value, meals.of, meals.measure) == (Quantity(107_490, "hơn"), None, "suất")
+    assert (money.value, money.measure) == (Quantity(118 * BILLION // 10), "đồng")
+
+
+def test_inspections_and_supplements_as_offices_head_them() -> None:
+    head = ("STT", "Thời gian", "Cơ quan kiểm tra", "Nội dung kiểm tra", "Đơn vị được kiểm tra", "Kiến nghị")
+    (row,) = added(plan("inspections", head, (1, "14/5", "Đảng ủy xã", "Việc ghi sổ", "Chi bộ thôn Một", "Ghi rõ")))
+    assert (row.day, row.units, row.proposal) == (PartialDate(2026, 5, 14), (Named("Chi bộ thôn Một"),), "Ghi rõ")
+    figures = ("STT", "Tháng", "Loại", "Chỉ tiêu", "Số lượng", "ĐVT", "Cách gộp")
+    (row,) = added(plan("supplements", figures, (1, "6/2026", "Chỉ tiêu riêng", "Số pano", 12, "cái", "Cộng lại")))
+    assert (row.day, row.value, row.measure, row.way) == (PartialDate(2026, 6), Quantity(12), "cái", "cộng lại")
