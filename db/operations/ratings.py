@@ -42,7 +42,8 @@ def write_rating(
     checked = ((name, kind.field(name).checked(value)) for name, value in values)
     read = {name: value for name, value in checked if value != getattr(before, name)}
     now = replace(before, **read)  # type: ignore[arg-type]
-    if now.common_points is not None and now.task_points is not None and "typed_points" not in read:
+    has_parts = now.common_points is not None and now.task_points is not None
+    if has_parts and before.typed_points is not None and "typed_points" not in read:
         now = replace(now, typed_points=None)
         read["typed_points"] = None
     refuse_rating(now, pack.scheme)

@@ -137,21 +137,19 @@ _REMARK = f"""SELECT {written_texts.REMARK.text}, p.name, u.name, u.id, r.id, f.
 """Months by what was done and by the remark."""
 
 
-_NOTE = f"""SELECT {written_texts.NOTE.text}, coalesce(p.name, u.name), u.name, u.id, coalesce(r.id, 0), 0 FROM rating g
+_RATING = f"""SELECT g.said, coalesce(p.name, u.name), u.name, u.id, coalesce(r.id, 0), 0
+    FROM (SELECT ledger_id, roster_id, {{text}} AS said FROM {{table}} WHERE id = ?) g
     JOIN ledger l ON l.id = g.ledger_id JOIN unit u ON u.id = l.unit_id LEFT JOIN roster r ON r.id = g.roster_id
-    {_PERSON} WHERE g.id = ?"""
-"""Ratings by what was noted."""
-_PAPER = f"""SELECT {written_texts.PAPER.text}, coalesce(p.name, u.name), u.name, u.id, coalesce(r.id, 0), 0
-    FROM rating_decision d JOIN ledger l ON l.id = d.ledger_id JOIN unit u ON u.id = l.unit_id
-    LEFT JOIN roster r ON r.id = d.roster_id {_PERSON} WHERE d.id = ?"""
-"""Decisions by their number and by whose they are."""
+    {_PERSON}"""
+"""Ratings by what was noted, decisions by their number and by whose they are."""
 
 
 def _ratings(
     connection: sqlite3.Connection, folded: str, texts: WrittenTexts, ledgers: Sequence[int], most: int
 ) -> Iterator[Hit]:
     """Ratings by what is noted of them, and by the paper that decided them."""
-    for written, query in ((written_texts.NOTE, _NOTE), (written_texts.PAPER, _PAPER)):
+    for written in (written_texts.NOTE, written_texts.PAPER):
+        query = _RATING.format(text=written.text, table=written.table)
         for hit in _told(connection, Found.RATING, query, folded, texts.hits(written, ledgers, folded, most)):
             period = f"SELECT period FROM {written.table} WHERE id = ?"
             (said,) = connection.execute(period, (hit.record_id,)).fetchone()

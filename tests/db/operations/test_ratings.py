@@ -118,7 +118,7 @@ def test_a_year_without_points_asks_none_and_has_no_quarters(sample_book: Book) 
 
 
 def test_what_is_decided_goes_into_a_closed_book_and_nothing_else(sample_book: Book) -> None:
-    write(sample_book, 2, vote_level=GOOD)
+    write(sample_book, 2, common_points="28", task_points="60", vote_level=GOOD)
     close(sample_book)
     before = digests(sample_book.session.connection)
     with pytest.raises(Refused, match="đã khóa"):
