@@ -67,6 +67,13 @@ class Model(LedgerRow):
         return self.origin or self.uid
 
     @property
+    def said(self) -> str:
+        """What it was and did in its year, in one line."""
+        people = f"{self.people.printed()} người" if self.people is not None else ""
+        money = self.money.printed_money(short=True) if self.money is not None else ""
+        return "; ".join(filter(None, (str(self.state), people, money, " ".join(self.results.split()))))
+
+    @property
     def state_and_level(self) -> str:
         """The state and the level registered with, as the book prints them in one column."""
         return ", ".join(filter(None, (self.state, f"cấp {self.level}" if self.level else "")))

@@ -6,10 +6,13 @@ import functools
 import sqlite3
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from db.operations.rows import remove_row, save_row
+from db.queries.model_years import other_years
 from db.queries.rows import row as row_of_id
+from domain.registers.models import Model
 from domain.registers.register import Register
 from gui.context.app import App
 from gui.records.book_names import BookNames
@@ -28,6 +31,7 @@ class RowPanel(QFrame):
     def __init__(self, app: App, register: Register, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
+        self._app = app
         self._register = register
         self._writable = True
         self._words = ""
@@ -54,6 +58,10 @@ class RowPanel(QFrame):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
         column.addWidget(self.form)
+        self._years = plain_label(content, "otherYears")
+        self._years.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._years.hide()
+        column.addWidget(self._years)
         column.addStretch(1)
         self._title = OneLine(self, "section")
         self._state = plain_label(self, "hint")
@@ -123,6 +131,7 @@ class RowPanel(QFrame):
         title = f"Thêm {self._register.one}" if self.is_new else name
         self._title.setText(title)
         self._area.setVisible(there)
+        self._show_years()
         doubt = self._register.doubt(self.desk.typed) if there else ""
         self._doubt.setText(f"Cần xem lại: {doubt} Sổ vẫn giữ đúng như đã ghi." if doubt else "")
         self._doubt.setVisible(bool(doubt))
@@ -130,6 +139,14 @@ class RowPanel(QFrame):
             button.setVisible(there and self._writable)
             button.setEnabled(changed)
         self._state.setText(self._state_words(changed) if there else self._words)
+
+    def _show_years(self) -> None:
+        """Tell beneath the form what the same model did in other years."""
+        record = self.desk.record
+        found = other_years(self._app.reader, record) if isinstance(record, Model) and record.id else []
+        lines = [f"Năm {year}: {model.said}" for year, model in found]
+        self._years.setText("\n".join(("Mô hình này các năm khác", *lines)) if lines else "")
+        self._years.setVisible(bool(lines))
 
     def _state_words(self, changed: bool) -> str:
         draft = self.desk.draft
