@@ -163,5 +163,30 @@ def came_from(m: str, o: str) -> str:
     return f"({same} AND {o}.until = {m}.since AND {party[0]} = {party[1]})"
 
 
+def counts_in_its_book(g: str, i: str, ledger: str) -> str:
+    """Whether an item counts on `:day` in the book of `:year` in which it stands: what was carried counts in one alone.
+
+    That is what a member has brought along, from the day on which the membership there began, and what is unfinished of
+    a unit that has gone up in another, once that one has signed it. `ledger` is that of the registration `g`.
+    """
+    of_year = "JOIN ledger b ON b.id = h.ledger_id AND b.year = :year"
+    brought = (
+        "SELECT 1 FROM membership n JOIN roster k ON k.membership_id = n.id JOIN registration h "
+        f"ON h.ledger_id = k.ledger_id AND h.roster_id = k.id {of_year} WHERE {came_from('n', 'm')}"
+    )
+    elsewhere = (
+        "SELECT h.id FROM membership m JOIN roster k ON k.membership_id = m.id JOIN registration h "
+        f"ON h.ledger_id = k.ledger_id AND h.roster_id = k.id {of_year} "
+        f"WHERE NOT {has_come('m')} OR (m.until <= :day AND EXISTS ({brought}))"
+    )
+    gone_up = (
+        f"SELECT v.id FROM unit v JOIN ledger b ON b.unit_id = v.merged_into_id AND b.year = :year "
+        f"JOIN registration h ON h.ledger_id = b.id AND h.roster_id IS NULL AND {is_registered('h')} "
+        f"AND {has_come_on('h', 'day')} WHERE v.until <= :day"
+    )
+    own = f"({g}.roster_id IS NULL AND {i}.state <> '{ItemState.DONE.value}' AND {ledger}.unit_id IN ({gone_up}))"
+    return f"({g}.id NOT IN ({elsewhere}) AND NOT {own})"
+
+
 def _words(words: Iterable[str]) -> str:
     return ", ".join(f"'{word}'" for word in sorted(words))

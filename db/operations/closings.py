@@ -83,7 +83,7 @@ def _kept(db: Database, ledger: Ledger, event: ClosingEvent, draw: Draw) -> Clos
 def reopen_ledger(db: Database, ledger_id: int, day: PartialDate, by: str, reason: str) -> ClosingEvent:
     """Open a closed ledger again, with a reason that is kept; the PDF stored at its closing stays.
 
-    Refused unless it is its unit's newest close.
+    Refused unless it is its unit's newest close. The book of a unit that has ended lasts no longer by it.
     """
     ledger, name = _ledger(db, ledger_id)
     if ledger.is_open:
@@ -96,7 +96,9 @@ def reopen_ledger(db: Database, ledger_id: int, day: PartialDate, by: str, reaso
         )
     event = ClosingEvent(0, "", ledger_id, REOPENED, day, by, reason)
     event = replace(event, id=save(db, CLOSING, event))
-    update(db, LEDGER, ledger_id, {"closed_on": None, "closed_by": "", "close_reason": "", "to_on": None})
+    unit = unit_of(db.conn, ledger.unit_id)
+    lasts = {} if unit is not None and unit.until is not None else {"to_on": None}
+    update(db, LEDGER, ledger_id, {"closed_on": None, "closed_by": "", "close_reason": "", **lasts})
     return event
 
 

@@ -18,7 +18,7 @@ from db.queries.packs import pack_kept
 from db.queries.phrases import phrases_of
 from db.queries.registrations import in_words_of_year, registration_of_line
 from db.queries.rows import rows_of
-from db.records import one, update_row
+from db.records import one
 from domain.carrying import taken_over
 from domain.closings import Closing, Draw
 from domain.dates import PartialDate
@@ -77,7 +77,6 @@ def follow_books(
 def close_ended(db: Database, plan: Rearrangement, ledger_id: int, end: End) -> None:
     """Close the book of a unit that ends, up to the day before, as a part of the act."""
     before = PartialDate.of(plan.day - datetime.timedelta(days=1))
-    update_row(db, "ledger", ledger_id, {"to_on": before.iso()})
     unit_id = one(db.conn, LEDGER, ledger_id).unit_id
     closing = Closing(plan.on, end.by, plan.reason_of(unit_id), end.despite_gaps, before, ACT)
     close_ledger(db, ledger_id, closing, end.draw)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db import rules
+from db.queries.indicators import rated_in
 from db.queries.search import Found, Hit
 from db.records import select
 from domain.indicators import facts
@@ -45,7 +46,7 @@ def rows_behind(connection: sqlite3.Connection, indicator: Indicator, told: Fact
     names = {unit.id: unit.name for unit in told.units}
     makers: dict[str, Callable[[], Iterable[RowBehind]]] = {
         facts.LINES: lambda: _lines(connection, indicator, rows, names),
-        facts.RATINGS: lambda: _ratings(connection, rows, names),
+        facts.RATINGS: lambda: _ratings(connection, rows, names, rated_in(told.period)),
         facts.MEMBERS: lambda: _members(connection, rows, names),
         facts.UNIT_YEARS: lambda: _unit_years(indicator, rows),
         facts.BODIES: lambda: _bodies(rows),
@@ -114,13 +115,15 @@ def _lines(
         yield RowBehind(names[fact.unit_id], str(fact.year), persons[line.roster_id][0], says, hit)
 
 
-def _ratings(connection: sqlite3.Connection, rows: Sequence[Fact], names: dict[int, str]) -> Iterator[RowBehind]:
+def _ratings(
+    connection: sqlite3.Connection, rows: Sequence[Fact], names: dict[int, str], period: str
+) -> Iterator[RowBehind]:
     lines = [fact.record.roster_id for fact in rows if fact.record.roster_id]
     persons = _names_of(connection, _PERSONS, lines)
     for fact in rows:
         rating = fact.record
         title = persons.get(rating.roster_id, ("",))[0] or names[fact.unit_id]
-        hit = Hit(Found.ITEM, "", "", fact.unit_id, 0, rating.roster_id or 0)
+        hit = Hit(Found.RATING, "", "", fact.unit_id, 0, rating.roster_id or 0, period=period)
         yield RowBehind(names[fact.unit_id], str(fact.year), title, rating.level or str(rating.eligibility), hit)
 
 
@@ -161,6 +164,7 @@ def _items(connection: sqlite3.Connection, told: Facts, names: dict[int, str]) -
             LEFT JOIN roster r ON r.id = g.roster_id LEFT JOIN membership m ON m.id = r.membership_id
             LEFT JOIN person p ON p.id = m.person_id
             WHERE l.year = :year AND {rules.is_registered("g")} AND {rules.has_come_on("g", "day")}
+            AND {rules.counts_in_its_book("g", "i", "l")}
             ORDER BY l.id, g.id, i.position""",
             {"day": told.period.end_in(year).isoformat(), "year": year},
         ).fetchall()

@@ -74,11 +74,15 @@ def ratings_by_year(
     return found
 
 
+def rated_in(period: Period) -> Rated:
+    """Whose ratings a period tells: those of the quarter that it is, else of the year."""
+    return Rated.YEAR if period.quarter is None else QUARTERS[period.quarter - 1]
+
+
 def _rating_facts(connection: sqlite3.Connection, unit_ids: Iterable[int], period: Period, year: int) -> Iterator[Fact]:
     """How the members and units of the Party are rated: in the quarter that is reported, else in the year."""
-    rated = Rated.YEAR if period.quarter is None else QUARTERS[period.quarter - 1]
     scheme, first = pack_of(connection, year).scheme, datetime.date(year, 1, 1)
-    for line in rated_lines(connection, unit_ids, year, rated):
+    for line in rated_lines(connection, unit_ids, year, rated_in(period)):
         rating = RatingFact(line.person_id, line.roster_id, line.level, line.eligibility, scheme, line.task_group)
         yield Fact(line.unit_id, year, first, rating)
 
@@ -210,7 +214,7 @@ class _Gathering:
             f"""SELECT l.unit_id, g.roster_id IS NULL, i.state, {rules.is_late("i")}, count(*)
             FROM ledger l JOIN registration g ON g.ledger_id = l.id JOIN item i ON i.registration_id = g.id
             WHERE l.year = :year AND {self._of_units} AND {rules.is_registered("g")} AND
-            {rules.has_come_on("g", "day")} GROUP BY 1, 2, 3, 4""",
+            {rules.has_come_on("g", "day")} AND {rules.counts_in_its_book("g", "i", "l")} GROUP BY 1, 2, 3, 4""",
             {"day": self._period.end_in(year).isoformat(), "year": year},
         ).fetchall()
         for unit_id, of_unit, state, is_late, count in rows:

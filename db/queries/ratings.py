@@ -101,7 +101,7 @@ def rated_lines(
     """How members and units are rated in the ledgers of these Party units: each person once, and each unit.
 
     Who stands in two books of the year counts where there is a level, else where the person came to last. Who has no
-    level and is to be rated (`Eligibility.RATED`) is still to be.
+    level and is to be rated (`Eligibility.RATED`) is still to be; a unit whose book has ended before is not.
     """
     among = ", ".join(map(str, map(int, unit_ids)))
     day, middle = period.last_day(year).isoformat(), period.middle(year).isoformat()
@@ -117,7 +117,7 @@ def rated_lines(
     units = connection.execute(
         f"""SELECT l.unit_id, l.id, NULL, 0, {_SAID}, '{Eligibility.RATED.value}'
         FROM {ledgers} {_JOINED.format(line="0")} WHERE l.year = :year AND {rules.keeps_book("u")}
-        ORDER BY l.unit_id""",
+        AND (l.to_on IS NULL OR l.to_on >= :day OR {_LEVEL} <> '') ORDER BY l.unit_id""",
         values,
     ).fetchall()
     of_person: dict[int, RatedLine] = {}

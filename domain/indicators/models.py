@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from domain.indicators.facts import Span
+from domain.indicators.facts import Fact, Span
 from domain.indicators.figures import Figure, Part, number_of
 from domain.indicators.indicator import Indicator, Parts, Rows, Tally, by, nothing, summed
 from domain.numbers import Quantity, Share
@@ -20,6 +20,16 @@ _NO_DAY = "mô hình không ghi ngày đăng ký thì tính vào ngày đầu n�
 def each_once(rows: Rows) -> Figure:
     """How many models, a model of several years or books once."""
     return number_of(len({fact.record.lasting for fact in rows}))
+
+
+def _latest(rows: Rows) -> Rows:
+    """Of each model in a year the row that was written last: one that has gone into another book stands in both."""
+    held: dict[tuple[int, str], Fact] = {}
+    for fact in rows:
+        key = fact.year, fact.record.lasting
+        if key not in held or held[key].record.id < fact.record.id:
+            held[key] = fact
+    return [fact for fact in rows if held[fact.year, fact.record.lasting] is fact]
 
 
 def _exists(row: Model) -> bool:
@@ -75,7 +85,7 @@ _OWN_FIGURES = (
 
 def _of_each_model(rows: Rows) -> list[Part]:
     """What belongs to one model, by model: never summed over models."""
-    return [part for fact in rows for part in _of_model(fact.record)]
+    return [part for fact in _latest(rows) for part in _of_model(fact.record)]
 
 
 def _of_model(row: Model) -> Iterator[Part]:
@@ -89,7 +99,12 @@ def _of_model(row: Model) -> Iterator[Part]:
         yield Part(row.name, f"{row.name}: {_OWN_FIGURES[0][0]}", Figure(len(row.units), measure="đơn vị"))
 
 
-_people, _money = summed(lambda row: row.people), summed(lambda row: row.money)
+_every_person, _money = summed(lambda row: row.people), summed(lambda row: row.money)
+
+
+def _people(rows: Rows) -> Figure:
+    return _every_person(_latest(rows))
+
 
 INDICATORS = (
     Indicator(

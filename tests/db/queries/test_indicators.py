@@ -162,6 +162,7 @@ def registers_by_hand(c: Counting) -> dict[str, Figure]:
     models, books = c.rows("models"), c.standing("models")
     given = [row for row in c.rows("commendations") if row.state == "đã khen"]
     both = [a for a in acts if a.attended is not None and a.expected is not None and a.expected.value > 0]
+    last = {m.origin or m.uid: m for m in sorted(books, key=lambda m: m.id) if m.state != "kết thúc"}
     checks = c.rows("inspections")
     return {
         "A1": Figure(sum(row.way == "ban hành" for row in c.rows("documents"))),
@@ -177,7 +178,7 @@ def registers_by_hand(c: Counting) -> dict[str, Figure]:
         "E0": Figure(len({m.origin or m.uid for m in books if m.state != "kết thúc"})),
         "E1": Figure(len({m.origin or m.uid for m in models if m.state == "mới"})),
         "E2": Figure(len({m.origin or m.uid for m in models if m.state == "duy trì"})),
-        "E6": summed([m.people for m in books if m.state != "kết thúc"]),
+        "E6": summed([m.people for m in last.values()]),
         "E7": summed([m.money for m in books]),
         "F0": Figure(sum(len(row.who) or 1 for row in given)),
         "F5": Figure(sum(len(row.who) or 1 for row in c.rows("good-deeds"))),

@@ -180,6 +180,16 @@ def test_what_belongs_to_one_model_is_listed_by_model() -> None:
     }
 
 
+def test_a_model_that_went_into_another_book_tells_its_people_once_and_all_its_money() -> None:
+    rows = [
+        (BRANCH, model(1, 2023, people=Quantity(40), members=Quantity(9), money=Quantity(5))),
+        (SECOND, model(2, 2023, people=Quantity(45), members=Quantity(9), money=Quantity(7), origin="m1")),
+    ]
+    assert figure("E6", "models", rows).value == 45
+    assert figure("E7", "models", rows).value == 12
+    assert list(parts(figure("E9", "models", rows))) == ["Mô hình 2: thành viên"]
+
+
 def test_dan_van_kheo_with_its_people_and_money() -> None:
     """#79–81: 14 models, 285 people, trên 01 tỷ."""
     rows = [(BRANCH, model(n, 2023, kind=MOBILISING, people=Quantity(20))) for n in range(13)]
