@@ -186,8 +186,9 @@ def _items(books: _Books) -> Iterator[YearGap]:
         f"""SELECT i.ledger_id, g.roster_id, i.content FROM item i JOIN registration g ON g.id = i.registration_id
         LEFT JOIN roster r ON r.id = g.roster_id LEFT JOIN membership m ON m.id = r.membership_id
         WHERE i.ledger_id IN ({books.among}) AND NOT {rules.is_reported("i")}
-        AND ((g.roster_id IS NULL AND i.ledger_id NOT IN (SELECT l.id FROM ledger l JOIN unit u ON u.id = l.unit_id
-            WHERE u.merged_into_id IS NOT NULL)) OR {rules.belongs_on("m")}) ORDER BY i.ledger_id, r.tt, i.position""",
+        AND CASE WHEN g.roster_id IS NOT NULL THEN {rules.is_member("m")} ELSE i.ledger_id NOT IN
+            (SELECT l.id FROM ledger l JOIN unit u ON u.id = l.unit_id WHERE u.merged_into_id IS NOT NULL) END
+        ORDER BY i.ledger_id, r.tt, i.position""",
         {"day": books.day.isoformat()},
     ).fetchall()
     for ledger_id, roster_id, content in rows:

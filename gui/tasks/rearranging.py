@@ -18,7 +18,7 @@ from domain.rearrangement import Rearrangement, State, UnitChange, sentences, un
 from domain.rearrangement_list import ListedPlan, lines_of, listed_plan
 from domain.rearrangement_rules import Problem, problems
 from domain.refusals import Refused
-from domain.year_gaps import ITEMS, MONTHS, REVIEWS, UNREGISTERED, YearGap, counted
+from domain.year_gaps import ITEMS, MONTHS, RATINGS, REVIEWS, UNREGISTERED, YearGap, counted
 from gui.tasks.bring_in import read_file
 from gui.tasks.closing import drawing
 
@@ -91,15 +91,16 @@ def _gaps(connection: sqlite3.Connection, plan: Rearrangement, state: State) -> 
     ends = [one.unit_id for one in plan.ends]
     told = []
     for unit_id, gaps in year_gaps(connection, plan.day.year, plan.day, ends).items():
-        left = [gap for gap in (_before(gap, plan.day) for gap in gaps) if gap is not None]
+        goes_on = any(one.unit_id == unit_id and one.into for one in plan.ends)
+        left = [gap for gap in (_before(gap, plan.day, goes_on) for gap in gaps) if gap is not None]
         if left:
             told.append(UnitsGaps(names[unit_id], counted(left)))
     return told
 
 
-def _before(gap: YearGap, day: datetime.date) -> YearGap | None:
-    """The gap as far as it is of the time before the day."""
-    if gap.kind in (ITEMS, UNREGISTERED):
+def _before(gap: YearGap, day: datetime.date, goes_on: bool) -> YearGap | None:
+    """The gap as far as it is of the time before the day; what is open of a unit `goes_on` in another."""
+    if gap.kind in (UNREGISTERED, RATINGS) or (gap.kind is ITEMS and (gap.roster_id or goes_on)):
         return None
     if gap.kind in (MONTHS, REVIEWS):
         months = tuple(month for month in gap.months if last_day(day.year, month) < day)
