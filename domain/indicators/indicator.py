@@ -135,10 +135,13 @@ def shared_by_people(met: Callable[[Any], bool], *, everywhere: bool = False) ->
     """How many of the people hold in one of their rows, or in all of them, each counted once a year."""
 
     def tally(rows: Rows) -> Figure:
-        held: dict[tuple[int, int], list[bool]] = {}
-        for fact in rows:
-            held.setdefault((fact.year, fact.record.person_id), []).append(met(fact.record))
-        return share_of(map(all if everywhere else any, held.values()))
+        held: dict[tuple[int, int], bool] = {}
+        for _, year, _, record in rows:
+            key = year, record.person_id
+            before = held.get(key, everywhere)
+            if before == everywhere:
+                held[key] = met(record)
+        return share_of(held.values())
 
     return tally
 

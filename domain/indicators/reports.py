@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.indicators.catalogue import INDICATORS
-from domain.indicators.facts import Facts
+from domain.indicators.facts import BODIES, Facts
 from domain.indicators.figures import Figure, Part, unlike_keys
 from domain.indicators.indicator import Indicator
 from domain.indicators.outcomes import OWN_INDICATORS
@@ -86,7 +86,7 @@ def _units(facts: Facts) -> Iterator[tuple[Unit, Mapping[str, Figure]]]:
     """Each unit that keeps a book, or has something in one, with its own figures."""
     shares = facts.by_unit()
     for unit in facts.units:
-        if unit.kind.keeps_book or any(shares[unit.id].rows.values()):
+        if unit.kind.keeps_book or any(held for source, held in shares[unit.id].rows.items() if source != BODIES):
             yield unit, {indicator.code: indicator.figure(shares[unit.id]) for indicator in INDICATORS}
 
 
