@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
+from domain.registers.catalogue import REGISTERS
 from domain.registers.good_deeds import GOOD_DEEDS
 from gui.registers.import_preview import ImportPreview
 from gui.registers.page import RegisterPage
 from gui.registers.shared_field import SharedFieldDialog
 from tests.gui.finding import find, press
 from tests.gui.hands import keys
-from tests.screens.scene import Scene
+from tests.screens.scene import Play, Scene
 from tests.screens.stage import Stage
 
 DEEDS = (
@@ -119,6 +120,22 @@ def _previewed_again(stage: Stage) -> None:
     _preview(stage, _sheet(stage.folder))
 
 
+def _form_of(word: str) -> Play:
+    """The form of a register's row, one in which something does not agree where there is such a one."""
+
+    def play(stage: Stage) -> None:
+        stage.open("xa")
+        stage.choose_unit("chi bộ")
+        page = stage.show(word)
+        assert isinstance(page, RegisterPage)
+        stage.front()
+        doubted = [row for row in page.model.rows if page.register.doubt(row)]
+        page.table.select_id((doubted or page.model.rows)[0].id)
+        stage.still()
+
+    return play
+
+
 REGISTERED = (
     Scene("registers-offered", "Gương: tên trong sổ được gợi ý", _offered),
     Scene("registers-offered-shared", "Sửa cùng lúc: tên trong sổ được gợi ý", _offered_for_several),
@@ -126,4 +143,5 @@ REGISTERED = (
     Scene("registers-preview-refused", "Nhập bảng: những dòng chưa nhập được", _previewed_refused),
     Scene("registers-brought", "Nhập bảng: đã đưa vào sổ", _brought),
     Scene("registers-preview-again", "Nhập lại bảng ấy", _previewed_again),
+    *(Scene(f"{one.word}-form", f"{one.title}: một bản ghi", _form_of(one.word)) for one in REGISTERS),
 )
