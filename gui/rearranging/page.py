@@ -23,6 +23,7 @@ from gui.records.list_files import ask_list
 from gui.tasks.rearranging import Looked, do_plan, done_words, end_of, read_plan
 from gui.widgets.buttons import push
 from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.flow import Flow
 from gui.widgets.labels import plain_label
 from gui.widgets.outcome import Outcome
 from gui.work.still_there import while_there
@@ -61,9 +62,12 @@ class RearrangingPage(Page):
         self._drop = push(self, "dropPlan", "Xóa phương án", self._drop_plan)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(title, 1)
+        head.addWidget(title)
+        plans = QWidget(self)
+        flow = Flow(8, plans)
         for widget in (self._plans, self._new, self._drop):
-            head.addWidget(widget)
+            flow.addWidget(widget)
+        head.addWidget(plans, 1)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("rearrangingTabs")
         for tab, words in zip((self.acts, self.people, self.preview), TABS, strict=True):

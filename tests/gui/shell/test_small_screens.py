@@ -69,7 +69,7 @@ def test_no_page_is_scrolled_sideways_and_no_chooser_hides_another(
     window.app.choose_unit(window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0])
     make_small(window, size)
     wide = {}
-    for place in (*places.PLACES, *places.of_registers(), *places.OF_A_SEASON[:2]):
+    for place in (*places.PLACES, *places.of_registers(), *places.OF_A_SEASON):
         window.show_page(place.name)
         wait_saved(qtbot, window)
         settle()
