@@ -14,6 +14,7 @@ import domain.registers.catalogue
 from domain.dates import PartialDate
 from domain.fields import Field
 from domain.kinds import Kind
+from domain.money import Source
 from domain.named import Named
 from domain.numbers import Quantity, Share
 from domain.registers.register import LedgerRow, Missing, Register, row_type
@@ -38,6 +39,8 @@ class Trial(LedgerRow):
     share: Share | None = None
     percent: Decimal | None = None
     ticked: bool = False
+    belongs: tuple[Named, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 TRIAL = row_type(
@@ -62,6 +65,8 @@ TRIAL = row_type(
         Field("share", "Được bao nhiêu trên bao nhiêu", Kind.VALUE_OF),
         Field("percent", "Bao nhiêu phần trăm", Kind.PERCENT),
         Field("ticked", "Có hay không", Kind.TICK),
+        Field("belongs", "Thuộc việc nào", Kind.ROWS),
+        Field("sources", "Tiền từ đâu", Kind.SOURCES),
     ),
 )
 TRIALS = Register(
