@@ -84,7 +84,7 @@ class ShelfPanel(QFrame):
             ("takeStock", "Đưa các câu có sẵn vào kho", self._take_stock),
             ("refuseStock", "Không cần", self._refuse_stock),
             ("keepTyped", "&Lưu câu đang gõ vào kho", self._keep_typed),
-            ("editPhrase", "&Sửa câu", self._edit),
+            ("editPhrase", "Sửa &câu", self._edit),
             ("removePhrase", "&Bỏ câu", self._remove),
         ):
             buttons[name] = button = QPushButton(text, self)

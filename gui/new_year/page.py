@@ -54,7 +54,7 @@ class NewYearPage(Page):
         title.setObjectName("title")
         hint = plain_label(self, "hint", INTRODUCTION)
         self._count = plain_label(self, "openingCount")
-        self._all = push(self, "tickAll", "Chọn &tất cả", self._tick_all)
+        self._all = push(self, "tickAll", "&Chọn tất cả", self._tick_all)
         self._nobody = push(self, "tickNobody", "&Bỏ chọn", self._tick_nobody)
         self._button = push(self, "primary", "Mở sổ", self._open_books)
         foot = QHBoxLayout()

@@ -144,7 +144,7 @@ class RatingsPage(Page):
         self._together.setObjectName("rateTogether")
         self._together.setToolTip("Ngày biểu quyết, mức, quyết định của cấp trên cho nhiều người cùng một lúc")
         self._together.clicked.connect(self._ask_together)
-        self._fill = QPushButton("Điền ô &trống", row)
+        self._fill = QPushButton("Điền ô t&rống", row)
         self._fill.setObjectName("fillRatings")
         self._fill.setMenu(QMenu(self._fill))
         self._fill.menu().aboutToShow.connect(self._offer_fillings)

@@ -154,7 +154,7 @@ class ItemsPanel(QFrame):
     def _make_buttons(self) -> dict[str, QPushButton]:
         buttons = {}
         for name, text, whole, then in (
-            ("addItem", "&Thêm", "Thêm một nội dung", self.add),
+            ("addItem", "Thê&m", "Thêm một nội dung", self.add),
             ("removeItem", "&Bỏ", "Bỏ nội dung đang chọn", self.remove_wanted.emit),
             ("itemUp", "Lên", "Đưa nội dung đang chọn lên trên", self.move_up),
             ("itemDown", "Xuống", "Đưa nội dung đang chọn xuống dưới", self.move_down),

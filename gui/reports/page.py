@@ -57,7 +57,7 @@ WORD_FILTER, PDF_FILTER, EXCEL_FILTER = "Tệp Word (*.docx)", "Tệp PDF (*.pdf
 FILES = (
     (".docx", "&Word…", "Báo cáo ra tệp Word", WORD_FILTER),
     (".pdf", "&PDF…", "Báo cáo ra tệp PDF để in", PDF_FILTER),
-    (".xlsx", "E&xcel…", "Phụ lục số liệu ra bảng tính Excel", EXCEL_FILTER),
+    (".xlsx", "&Excel…", "Phụ lục số liệu ra bảng tính Excel", EXCEL_FILTER),
 )
 
 

@@ -67,7 +67,7 @@ class Menus(QObject):
         self._add(menu, "&Thoát", "Ctrl+Q", self._quit)
 
     def _make_edit_menu(self) -> None:
-        menu = self._window.menuBar().addMenu("S&ửa")
+        menu = self._window.menuBar().addMenu("Sử&a")
         self.undo = self._add(menu, "Hoàn tác", "Ctrl+Z", self._undo)
         self.redo = self._add(menu, "Làm lại", "Ctrl+Y", self._app.redo)
         menu.addSeparator()
@@ -80,7 +80,7 @@ class Menus(QObject):
             self._app.undo()
 
     def _make_go_menu(self) -> None:
-        menu = self._window.menuBar().addMenu("&Đi tới")
+        menu = self._window.menuBar().addMenu("Đ&i tới")
         self._going = {
             place.name: self._add(menu, place.title, place.keys, self._goer(place.name), needs_book=True)
             for place in places.PLACES

@@ -65,7 +65,7 @@ def _years(stage: Stage) -> None:
 
 
 def _units(stage: Stage) -> None:
-    press(_page(stage), "Chọn &đơn vị…")
+    press(_page(stage), "&Chọn đơn vị…")
     stage.dialog()
 
 

@@ -124,7 +124,7 @@ def test_several_years_are_told_one_by_one(qtbot: QtBot, page: ReportsPage) -> N
 
 def test_own_rows_and_some_units(qtbot: QtBot, window: MainWindow, page: ReportsPage) -> None:
     whole = shown(page, "C1")[2]
-    press(page, "Chọn &đơn vị…")
+    press(page, "&Chọn đơn vị…")
     dialog = dialog_of(qtbot, window, UnitsDialog)
     names = find(dialog, QListWidget, "reportUnitList")
     press(dialog, "&Bỏ chọn")
@@ -176,9 +176,9 @@ def test_charts_have_their_words(qtbot: QtBot, page: ReportsPage) -> None:
     assert charts[0].accessibleName().startswith("Đã đăng ký, theo đơn vị: Chi bộ")
 
 
-@pytest.mark.parametrize("words", ["&Word…", "&PDF…", "E&xcel…"])
+@pytest.mark.parametrize("words", ["&Word…", "&PDF…", "&Excel…"])
 def test_the_report_as_a_file(qtbot: QtBot, page: ReportsPage, answers: Answers, tmp_path: Path, words: str) -> None:
-    ending = {"&Word…": ".docx", "&PDF…": ".pdf", "E&xcel…": ".xlsx"}[words]
+    ending = {"&Word…": ".docx", "&PDF…": ".pdf", "&Excel…": ".xlsx"}[words]
     target = tmp_path / f"báo cáo{ending}"
     answers.paths = [target]
     press(page, words)

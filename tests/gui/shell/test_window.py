@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -120,6 +120,24 @@ def test_letters_to_press_with_alt_are_not_given_twice(window: MainWindow) -> No
         assert isinstance(menu, QWidget)
         letters = [a.text()[a.text().index("&") + 1].casefold() for a in menu.actions() if "&" in a.text()]
         assert len(letters) == len(set(letters)), letters
+
+
+def test_letters_of_the_menus_can_be_typed_and_no_page_takes_them(
+    qtbot: QtBot, window: MainWindow, commune_book: Path
+) -> None:
+    """Alt and the letter would open the menu, or do nothing: Qt asks for the letter as it stands there."""
+    menus = {QKeySequence.mnemonic(action.text()).toString() for action in window.menuBar().actions()}
+    assert len(menus) == len(window.menuBar().actions()) and all(keys.isascii() for keys in menus)
+    open_book(qtbot, window, commune_book)
+    for name in MAKERS:
+        window.show_page(name)
+        assert window.page is not None
+        texts = [button.text() for button in window.page.findChildren(QAbstractButton)]
+        texts += [label.text() for label in window.page.findChildren(QLabel) if label.buddy() is not None]
+        letters = {text: QKeySequence.mnemonic(text).toString() for text in texts}
+        letters = {text: keys for text, keys in letters.items() if keys}
+        assert not menus & set(letters.values()), (name, letters)
+        assert all(keys.isascii() for keys in letters.values()), (name, letters)
 
 
 def test_what_needs_a_book_is_grey_without_one(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:
