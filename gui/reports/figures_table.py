@@ -21,7 +21,8 @@ from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("Mã", "Chỉ tiêu", "Số liệu", "Năm trước", "Tăng, giảm")
-CODE_WIDTH, NUMBER_WIDTH = 3.2, 9
+CODE_WIDTH = 3.2
+NUMBER_WIDTHS = {2: 8.6, 3: 8.6, 4: 5.8}
 NUMBERS = range(2, 5)
 ROOM_FOR = {2: 0, 3: 26, 4: 33}
 """In heights of the text: from which width on each number is seen."""
@@ -150,6 +151,7 @@ class FiguresTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(0, em(self, CODE_WIDTH))
+        self.setWordWrap(True)
         self.selectionModel().currentRowChanged.connect(self._moved)
 
     def show_report(self, report: Report) -> None:
@@ -159,6 +161,7 @@ class FiguresTable(QTableView):
         for row in range(self.figures.rowCount()):
             if self.figures.row(row).line is None:
                 self.setSpan(row, 1, 1, len(HEADINGS) - 1)
+        self.resizeRowsToContents()
         self.selectRow(self.figures.row_of(code))
 
     @property
@@ -173,13 +176,14 @@ class FiguresTable(QTableView):
         return self.line.indicator.code if self.line is not None else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The numbers take a share of the width, the names what is left; where it is narrow fewer of them are seen."""
+        """The numbers have what they need, names the rest, in two lines if need be; in little room some give way."""
         super().resizeEvent(event)
         room = self.viewport().width()
         shown = [column for column in NUMBERS if room >= em(self, ROOM_FOR[column])]
         for column in NUMBERS:
             self.setColumnHidden(column, column not in shown)
-            self.setColumnWidth(column, min(em(self, NUMBER_WIDTH), room // (len(shown) + 2)))
+            self.setColumnWidth(column, min(em(self, NUMBER_WIDTHS[column]), room // (len(shown) + 2)))
+        self.resizeRowsToContents()
 
     def _moved(self, current: QModelIndex) -> None:
         if current.isValid() and self.figures.row(current.row()).line is not None:

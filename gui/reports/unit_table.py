@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from domain.indicators.figures import Figure
@@ -14,13 +14,14 @@ from domain.indicators.indicator import Indicator
 from domain.indicators.reports import Report
 from domain.names import plain_sort_key
 from domain.units import Unit
-from gui.widgets.row_tables import choose_rows
+from gui.widgets.row_tables import AIR_PX, choose_rows
 from gui.widgets.sizes import em, give_way
 from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 TREE_ORDER = -1
-NAME_WIDTH, COLUMN_WIDTH = 15, 6
+NAME_WIDTH, COLUMN_WIDTH = 17, 7
+MOST_HEADING_LINES = 5
 Row = tuple[Unit, Mapping[str, Figure]]
 
 
@@ -75,7 +76,7 @@ class UnitsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns) + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The codes, whole names in their tips."""
+        """Code and name, whole in the tip."""
         if orientation != Qt.Orientation.Horizontal:
             return None
         if section == 0:
@@ -83,7 +84,9 @@ class UnitsModel(QAbstractTableModel):
         indicator = self._columns[section - 1]
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{indicator.code}. {indicator.name}. Bấm để xếp theo cột này."
-        return indicator.code if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+        return f"{indicator.code}. {indicator.name}" if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell shows."""
@@ -134,6 +137,16 @@ class UnitsTable(QTableView):
         self.setColumnWidth(0, em(self, NAME_WIDTH))
         for column in range(1, self._units.columnCount()):
             self.setColumnWidth(column, em(self, COLUMN_WIDTH))
+        lines = min(MOST_HEADING_LINES, max(map(self._heading_lines, range(1, self._units.columnCount())), default=1))
+        self.horizontalHeader().setFixedHeight(lines * self.fontMetrics().lineSpacing() + AIR_PX)
+
+    def _heading_lines(self, column: int) -> int:
+        """How many lines the words over a column take."""
+        words = str(self._units.headerData(column, Qt.Orientation.Horizontal))
+        metrics = QFontMetrics(self.horizontalHeader().font())
+        room = QRect(0, 0, self.columnWidth(column) - AIR_PX, 10_000)
+        height = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height()
+        return -(-height // metrics.lineSpacing())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""

@@ -26,6 +26,7 @@ from gui.reports.charts_panel import ChartView
 from gui.reports.choices import ANY_DAYS, UnitsDialog
 from gui.reports.page import ReportsPage
 from gui.shell.window import MainWindow
+from gui.widgets.row_tables import AIR_PX
 from tests.books import YEAR
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, settle, wait_saved
@@ -47,6 +48,11 @@ def page(qtbot: QtBot, window: MainWindow, sample_file: Path) -> ReportsPage:
 def shown(page: ReportsPage, code: str) -> tuple[str, ...]:
     """What the table shows of an indicator."""
     return page.figures.figures.row(page.figures.figures.row_of(code)).texts
+
+
+def heading(page: ReportsPage, column: int) -> str:
+    """What stands over a column of the table by unit."""
+    return str(page.units.model().headerData(column, Qt.Orientation.Horizontal))
 
 
 def behind(page: ReportsPage) -> QTableView:
@@ -141,12 +147,31 @@ def test_own_rows_and_some_units(qtbot: QtBot, window: MainWindow, page: Reports
 def test_units_in_one_table_sorted_by_any_column(qtbot: QtBot, page: ReportsPage) -> None:
     model = page.units.model()
     tree = [model.index(row, 0).data() for row in range(model.rowCount())]
-    column = next(n for n in range(model.columnCount()) if model.headerData(n, Qt.Orientation.Horizontal) == "C2")
+    column = next(n for n in range(model.columnCount()) if heading(page, n).startswith("C2. "))
     page.units.sortByColumn(column, Qt.SortOrder.DescendingOrder)
     first = model.index(0, column).data()
     assert "/" in first
     page.units.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == tree
+
+
+def test_names_are_read_whole(qtbot: QtBot, window: MainWindow, page: ReportsPage) -> None:
+    """Over each column by unit stands the name beside the code; long names of indicators take two lines."""
+    window.resize(1366, 768)
+    settle()
+    table, metrics = page.figures, page.figures.fontMetrics()
+    room = table.columnWidth(1) - 2 * AIR_PX
+    rows = [row for row in range(table.figures.rowCount()) if table.figures.row(row).line is not None]
+    for row in rows:
+        name = table.figures.row(row).texts[1]
+        lines = -(-metrics.horizontalAdvance(name) // room)
+        assert table.rowHeight(row) >= lines * metrics.height(), name
+    assert any(table.rowHeight(row) > table.rowHeight(rows[0]) for row in rows)
+    assert heading(page, 1) == "A1. Văn bản chỉ đạo đã ban hành"
+    find(page, QTabWidget, "reportTabs").setCurrentIndex(1)
+    settle()
+    lines = len(heading(page, 1)) * metrics.averageCharWidth() // page.units.columnWidth(1)
+    assert page.units.horizontalHeader().height() >= lines * metrics.height()
 
 
 def test_written_parts_are_kept_with_the_unit_and_the_period(
