@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from db.operations.rearrangements import drop_plan, keep_plan
@@ -26,6 +27,7 @@ from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.flow import Flow
 from gui.widgets.labels import plain_label
 from gui.widgets.outcome import Outcome
+from gui.widgets.tabbing import first_stop
 from gui.work.still_there import while_there
 
 TABS = ("1. Các việc", "2. Ai về đâu", "3. Xem trước")
@@ -166,6 +168,9 @@ class RearrangingPage(Page):
 
     def _go_on(self) -> None:
         self.tabs.setCurrentIndex(self.tabs.currentIndex() + 1)
+        begin = first_stop(self.tabs.currentWidget())
+        if begin is not None:  # the button may have gone with the last step
+            begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # From a spreadsheet
 

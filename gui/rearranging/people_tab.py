@@ -40,7 +40,7 @@ class PeopleTab(QWidget):
         self._sources = ChoiceBox(self)
         self._sources.setObjectName("peopleOf")
         self._sources.setAccessibleName("Người của")
-        self._sources.activated.connect(self._show_people)
+        self._sources.activated.connect(self._show_others)
         self._targets = ChoiceBox(self)
         self._targets.setObjectName("goTo")
         self._targets.setAccessibleName("Cho về")
@@ -99,6 +99,11 @@ class PeopleTab(QWidget):
             button.setEnabled(not self._desk.is_done)
         self._show_people()
 
+    def _show_others(self) -> None:
+        """Show another unit's people; whoever was chosen was of the one before."""
+        self._table.clearSelection()
+        self._show_people()
+
     def _show_people(self) -> None:
         seen = self._desk.seen
         source = self._sources.currentData()
@@ -120,7 +125,8 @@ class PeopleTab(QWidget):
             texts = (mover.name, mover.group, mover.standing.value, where, posts.get(mover.person_id, ""))
             for column, words in enumerate(texts):
                 self._table.setItem(row, column, QTableWidgetItem(words))
-        self._table.resizeColumnsToContents()
+        for column in range(len(HEADINGS) - 1):  # the last has what is left
+            self._table.resizeColumnToContents(column)
         self._count.setText(_counted(len(self._movers), len(goes), ends))
 
     # What is done

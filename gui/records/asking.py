@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from domain.refusals import Refused
 from gui.widgets.buttons import on_ctrl_enter, push
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import em
-from gui.widgets.tabbing import Dialog
+from gui.widgets.tabbing import Dialog, first_stop
 from gui.widgets.unit_chooser import UnitChooser
 
 
@@ -48,6 +49,13 @@ class AskingDialog(Dialog):
         label.setBuddy(chooser)
         self._column.addWidget(label)
         self._column.addWidget(chooser)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with what is asked for first, not with the button that it all ends with."""
+        super().showEvent(event)
+        first = first_stop(self) if self.focusWidget() is None else None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_refused(self, refused: Refused) -> None:
         """Say why it was not done; the dialog stays."""

@@ -32,6 +32,7 @@ from gui.widgets.unit_chooser import UnitChooser
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, wait_saved
 from tests.gui.finding import choose, find
+from tests.gui.hands import bring_forward
 
 NOW = datetime.datetime(2026, 11, 29, 8, 30)
 FIRST, SECOND, THIRD = 3, 4, 5
@@ -134,6 +135,34 @@ def test_two_are_merged_by_name_looked_at_and_done_and_taken_back(
     settled(qtbot, page)
     assert not is_done(page) and page.desk.plan == plan, "what was put together is there to be done again"
     assert all(unit.name != EAST for unit in units(page).values()) and units(page)[FIRST].until is None
+
+
+def test_who_was_chosen_in_one_unit_is_not_sent_with_another(qtbot: QtBot, page: RearrangingPage) -> None:
+    """Rows that stay marked would be other people under the same button."""
+    page.tabs.setCurrentIndex(1)
+    table, boxes = find(page, QTableWidget, "goingTable"), find(page, QComboBox, "peopleOf")
+    table.selectAll()
+    assert table.selectionModel().hasSelection()
+    choose(boxes, units(page)[SECOND].name)
+    assert not table.selectionModel().hasSelection()
+    assert table.horizontalHeader().length() == table.viewport().width(), "the last column has the rest"
+
+
+def test_each_act_and_each_step_begin_with_what_is_to_be_said(
+    qtbot: QtBot, window: MainWindow, page: RearrangingPage
+) -> None:
+    bring_forward(window)
+    for act, name in (("merge", "mergeSources"), ("split", "splitUnit"), ("rename", "renameUnit")):
+        dialog = dialog_of(page, act)
+        qtbot.waitUntil(lambda dialog=dialog: dialog.focusWidget() is not None)  # type: ignore[misc]
+        begun = dialog.focusWidget()
+        assert begun is not None and begun.objectName() == name
+        dialog.reject()
+    for step in (1, 2):
+        find(page, QPushButton, "nextStep").click()
+        assert page.tabs.currentIndex() == step
+        now = window.focusWidget()
+        assert now is not None and page.tabs.currentWidget().isAncestorOf(now)
 
 
 def test_what_speaks_against_it_is_said_and_the_button_waits(
