@@ -13,6 +13,7 @@ from gui.closing.dialogs import complete_day
 from gui.records.book_names import BookNames
 from gui.records.forms import Form
 from gui.widgets.labels import plain_label
+from gui.widgets.scrolling import lead_to
 
 HINT = (
     "Khóa rồi thì không ghi thêm và không hoàn tác được: bản PDF của sổ được lưu nguyên cùng tệp sổ, in lại lúc nào "
@@ -49,16 +50,20 @@ class ClosingChoices(QWidget):
         self._chosen.setText(words)
 
     def closing(self, today: datetime.date) -> Closing:
-        """What is asked for; problems stand beside their fields, then Refused is raised."""
+        """What is asked for; problems stand beside their fields, the cursor in the first, then Refused is raised."""
         complete_day(self._form, today)
-        event: ClosingEvent = self._form.record(today.year)
+        try:
+            event: ClosingEvent = self._form.record(today.year)
+        except Refused as refused:
+            lead_to(self._form.field(refused.field))
+            raise
         assert event.day is not None
         return Closing(event.day, event.by_whom, event.reason, event.waived)
 
     def ask_reason(self, why: str) -> None:
         """Say beside its field that a reason is needed, and put the cursor there."""
         self._form.show_problem(Refused(why, field="waived"))
-        self._form.field("waived").setFocus()
+        lead_to(self._form.field("waived"))
 
     def forget_reason(self) -> None:
         """A reason was for the books that were closed: the next ones need one of their own."""

@@ -134,6 +134,7 @@ class EndTable(QTableView):
         choose_rows(self, "endTable", "Các đơn vị cuối năm")
         self.setAlternatingRowColors(True)
         give_way(self, 7)
+        self.setWordWrap(True)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -167,7 +168,7 @@ class EndTable(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The names take the room that the others leave."""
+        """The names take the room that the others leave, in several lines where it is little."""
         super().resizeEvent(event)
         self._share_width()
 
@@ -179,6 +180,7 @@ class EndTable(QTableView):
             self.setColumnWidth(column, count)
         rest = self.viewport().width() - state - count * len(shown)
         self.setColumnWidth(NAME, max(em(self, LEAST_NAME), rest))
+        self.resizeRowsToContents()
 
     def _current_changed(self, *_: object) -> None:
         self.shown.emit(self.current())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.book.changes import Changes
@@ -206,10 +206,15 @@ class ClosingPage(Page):
 
     def _tick_ready(self) -> None:
         self._tick_none()
-        self.table.lines.tick([row for row, end in enumerate(self._ends) if end.can_be_closed], True)
+        self.table.lines.tick([row for row, end in self._closable() if end.can_be_closed], True)
 
     def _tick_open(self) -> None:
-        self.table.lines.tick(range(len(self._ends)), True)
+        self.table.lines.tick([row for row, _ in self._closable()], True)
+
+    def _closable(self) -> list[tuple[int, UnitEnd]]:
+        """The chi bộ where there are some: for the organisations beside them the program has no printed form."""
+        rows = list(enumerate(self._ends))
+        return [(row, end) for row, end in rows if end.is_party] or rows
 
     def _tick_none(self) -> None:
         self.table.lines.tick(range(len(self._ends)), False)
@@ -239,6 +244,7 @@ class ClosingPage(Page):
         )
 
     def _begin(self, ticked: list[UnitEnd], closing: Closing) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # the button can do nothing for a while
         units = {unit.id: unit for unit in all_units(self.app.reader)}
         self.round.begin([units[end.unit_id] for end in ticked], self.app.year, closing)
 

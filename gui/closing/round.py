@@ -89,7 +89,8 @@ class Round(QObject):
 
     def _was_refused(self, unit: Unit, refused: Refused) -> None:
         if is_there(self):
-            self._refused.append(f"{unit.name}: {refused.reason}")
+            is_named = unit.name in refused.reason
+            self._refused.append(refused.reason if is_named else f"{unit.name}: {refused.reason}")
             self._go_on()
 
     def _failed(self, error: BaseException) -> None:

@@ -31,7 +31,7 @@ from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND, YEAR
 from tests.gui.conftest import open_book, wait_saved
 from tests.gui.desk import dialog_of, text_in
 from tests.gui.finding import find, press
-from tests.gui.hands import bring_forward
+from tests.gui.hands import bring_forward, focused
 from tests.gui.hands import press as press_key
 
 BY, WHY = "Nguyễn Thị Ánh Tuyết", "Bàn giao cho chi bộ mới"
@@ -103,6 +103,44 @@ def close_first(qtbot: QtBot, page: ClosingPage) -> None:
     fill(page.choices, by_whom=BY, waived=WHY)
     page.close_button.click()
     wait_looked(qtbot, page.window())  # type: ignore[arg-type]
+
+
+def test_the_keyboard_goes_to_what_is_missing_and_stays_on_the_page(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers
+) -> None:
+    page = show(qtbot, window, commune_book)
+    bring_forward(window)
+    choose(page, FIRST)
+    page.table.lines.tick([page.table.currentIndex().row()], True)
+    fill(page.choices, by_whom="")
+    page.close_button.setFocus()
+    page.close_button.click()
+    assert focused().objectName() == "field_by_whom"
+    fill(page.choices, by_whom=BY)
+    page.close_button.click()
+    assert focused().objectName() == "field_waived"
+    page.close_button.setFocus()
+    close_first(qtbot, page)
+    assert lines(page)[FIRST][0] == "Đã khóa" and page.isAncestorOf(focused())
+
+
+def test_organisations_are_not_ticked_along_with_the_branches(
+    qtbot: QtBot, window: MainWindow, sample_file: Path
+) -> None:
+    """The program has no printed book of theirs: each would be refused. Where there is nothing else, they are."""
+    open_book(qtbot, window, sample_file)
+    window.show_page(places.CLOSING)
+    page = wait_looked(qtbot, window)
+    press(page, "Chọn cả đơn vị còn thiếu")
+    model = page.table.lines
+    ends = [model.end_at(row) for row in range(model.rowCount())]
+    assert model.ticks == {end.unit_id for end in ends if end.is_party and end.is_open}
+    assert any(not end.is_party for end in ends)
+    window.app.choose_unit(next(end.unit_id for end in ends if not end.is_party))
+    page = wait_looked(qtbot, window)
+    press(page, "Bỏ chọn")
+    press(page, "Chọn cả đơn vị còn thiếu")
+    assert len(page.table.lines.ticks) == 1
 
 
 def test_each_unit_tells_how_it_stands(
@@ -233,7 +271,7 @@ def test_a_book_without_a_form_is_told_and_the_others_are_closed(
     wait_saved(qtbot, window)
     page.load()
     wait_looked(qtbot, window)
-    press(page, "Chọn cả đơn vị còn thiếu")
+    page.table.lines.tick(range(page.table.lines.rowCount()), True)
     fill(page.choices, by_whom=BY, waived=WHY)
     page.close_button.click()
     wait_looked(qtbot, window)
