@@ -126,6 +126,10 @@ class NewYearPage(Page):
             return LOOKS_ONLY
         if not self.table.rowCount():
             return "" if self._asked != self._answered else "Nơi đang xem không có đơn vị nào lập sổ."
+        if not self.table.ticks():
+            return f"Đã mở hết sổ năm {self._year}."
+        if not ticked:
+            return "Đánh dấu những đơn vị được mở sổ."
         lacking = sum(bool(one.lacks) for one in ticked)
         said = f"Sẽ mở {two_digits(len(ticked))} sổ, {two_digits(people)} người."
         return f"{said} {two_digits(lacking)} đơn vị có điều cần xem lại; vẫn mở được." if lacking else said

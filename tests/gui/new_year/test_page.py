@@ -18,7 +18,7 @@ from gui.new_year.opening_table import LACKS, UNIT
 from gui.new_year.page import NewYearPage
 from gui.shell.window import MainWindow
 from tests.gui.conftest import open_book, wait_saved
-from tests.gui.finding import choose, find
+from tests.gui.finding import choose, find, press
 
 NOVEMBER = datetime.datetime(2026, 11, 29, 8, 30)
 FIRST, SECOND = 3, 4
@@ -110,3 +110,13 @@ def test_the_menu_leads_there(qtbot: QtBot, window: MainWindow, page: NewYearPag
     next(action for action in window.menus.every if action.text() == "Mở sổ năm mới…").trigger()
     assert window.pages.shown == places.NEW_YEAR
     assert not any(window.rail.button(place.name).isChecked() for place in places.PLACES)
+
+
+def test_no_books_to_open_is_said_in_words(qtbot: QtBot, window: MainWindow, page: NewYearPage) -> None:
+    count = find(page, QLabel, "openingCount")
+    press(page, "&Bỏ chọn")
+    assert count.text() == "Đánh dấu những đơn vị được mở sổ."
+    press(page, "&Chọn tất cả")
+    primary(page).click()
+    wait_saved(qtbot, window)
+    qtbot.waitUntil(lambda: count.text() == "Đã mở hết sổ năm 2027.")
