@@ -95,6 +95,7 @@ class RatingHeading(QWidget):
         left = of - rated
         said = f"{so_many_of(rated, of)} đã xếp loại" + (f" · còn {two_digits(left)}" if left else " · đã đủ")
         self._count.setText(said if of else "Chưa có đảng viên nào được xếp loại")
+        self._count.setMinimumWidth(self._count.sizeHint().width())
         self._count.setStyleSheet(f"color: {theme.QUIET if not of else theme.RED if left else theme.GREEN};")
         place = self._periods.index(period)
         self._chooser.setCurrentIndex(place)

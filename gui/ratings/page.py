@@ -181,8 +181,12 @@ class RatingsPage(Page):
             self._period = default_period(self.app.year, self.app.today())
         self._period, self._wanted = self._wanted or self._period, None
         self._unit_id, self._year = here
+        was_shut = self._opened is None
         self._read(anew=True)
         self._begin()
+        now = self.window().focusWidget()
+        if was_shut and now is not None and self.isAncestorOf(now):
+            self._take_focus()
 
     def refresh(self, changes: Changes) -> None:
         """Show what a step has changed; rows stay where they are while they are being written."""

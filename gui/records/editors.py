@@ -17,6 +17,8 @@ from gui.widgets.tabbing import go_on_by_enter
 from gui.widgets.undoing import leaves_undo
 
 LONG_TEXT_LINES = 3
+LEAST_TYPED = 9
+"""In heights of the text."""
 DATE_HINT = "ngày/tháng/năm"
 LINES_HINT = "Enter hoặc Alt+Enter: xuống dòng · Tab: sang ô sau"
 
@@ -224,6 +226,7 @@ class ChoiceEditor(Editor):
         self._box.activated.connect(self._chosen)
         line = self._box.lineEdit()
         if line is not None:
+            self._box.setMinimumWidth(em(self, LEAST_TYPED))  # what is offered, however long, must not widen the form
             line.textEdited.connect(self.edited)
             line.editingFinished.connect(self.left)
         self._fill(self._box)

@@ -103,6 +103,7 @@ class Header(QWidget):
 
     def _go_home(self) -> None:
         self._units.choose(self._home)
+        self._units.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes
         self._chosen()
 
     def settle(self) -> None:

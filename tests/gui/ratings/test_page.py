@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.book.book import Book
@@ -17,20 +17,22 @@ from db.operations.new_book import create_book
 from db.operations.ratings import write_rating
 from db.queries.packs import pack_before_edits
 from db.queries.ratings import ratings_of
+from db.queries.units import all_units
 from domain.dates import PartialDate
 from domain.members import Member, Standing
 from domain.ratings import Period, Rating
 from domain.units import UnitKind
 from gui.cells.model import State
+from gui.context import places
 from gui.ratings.page import RatingsPage
 from gui.ratings.table import Narrowing
 from gui.ratings.together import TogetherDialog
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import FIRST, NOW, YEAR, clock, home_of
-from tests.gui.conftest import settle, wait_saved
+from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import find
-from tests.gui.hands import keys, press
+from tests.gui.hands import bring_forward, keys, press
 from tests.gui.ratings.conftest import show_ratings
 
 BEST, GOOD, DONE, _ = pack_before_edits(YEAR).scheme.words
@@ -255,3 +257,33 @@ def test_an_organisation_rates_no_members(qtbot: QtBot, window: MainWindow, tmp_
     book.close(backup=False)
     page = show_ratings(qtbot, window, path)
     assert page._empty.isVisible() and not page.grid.isVisible()
+
+
+def test_who_chooses_the_unit_on_the_page_can_type_at_once(
+    qtbot: QtBot, window: MainWindow, commune_book: Path
+) -> None:
+    """The grid has the keyboard, not the first thing above it; what is counted is read whole."""
+    open_book(qtbot, window, commune_book)
+    bring_forward(window)
+    window.show_page(places.RATINGS)
+    page = window.page
+    assert isinstance(page, RatingsPage)
+    settle()
+    find(page, QPushButton, "primary").setFocus()
+    window.app.choose_unit(next(unit.id for unit in all_units(window.app.reader) if unit.name == FIRST))
+    settle()
+    assert QApplication.focusWidget() is page.grid
+    count = find(page, QLabel, "ratingCount")
+    window.resize(1100, 700)
+    settle()
+    assert count.width() >= count.sizeHint().width()
+
+
+def test_what_is_beside_the_grid_is_never_cut_at_its_edge(qtbot: QtBot, window: MainWindow, page: RatingsPage) -> None:
+    """The year's own groups come late and are long; the panel scrolls up and down only."""
+    for width in (1366, 1920):
+        window.resize(width, 768)
+        settle()
+        panel, around = page.beside, page.beside.parentWidget()
+        assert around is not None
+        assert max(panel.width(), panel.minimumSizeHint().width()) <= around.width(), width

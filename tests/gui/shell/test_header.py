@@ -157,3 +157,13 @@ def test_nothing_looks_out_for_clicks_once_the_field_is_left(window: MainWindow,
     click(window.page_area)
     QApplication.processEvents()
     assert field(window).lineEdit().text() == "khong co"  # type: ignore[union-attr]
+
+
+def test_the_way_back_leaves_the_keyboard_where_units_are_chosen(months: MonthsPage) -> None:
+    """Its button goes: what stands after it in the line is the search, which nobody has asked for."""
+    window = months.window()
+    assert isinstance(window, MainWindow)
+    back = find(window, QPushButton, "wholeBook")
+    back.setFocus()
+    back.click()
+    assert not back.isVisible() and window.focusWidget() is field(window)
