@@ -98,7 +98,8 @@ QCheckBox::indicator:disabled {{ border-color: #d5cdc6; background: #f4f1ee; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {RED}; }}
 QCheckBox::indicator:focus {{ width: 14px; height: 14px; border: 2px solid {RED}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: #f7f4f1; color: {QUIET}; }}
-QPlainTextEdit#sentDetails, QPlainTextEdit#worthKnowing {{ color: {INK}; background: {PAPER}; }}
+QPlainTextEdit#sentDetails, QPlainTextEdit#worthKnowing, QPlainTextEdit#closedWords {{
+    color: {INK}; background: {PAPER}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {AMBER}; }}
 QTableView, QTreeView, QListView {{ background: {PAPER}; border: 1px solid {RULE}; gridline-color: {RULE};
     alternate-background-color: #fdfbf9; selection-background-color: {SELECTED}; selection-color: {INK};

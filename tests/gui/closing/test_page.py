@@ -28,7 +28,7 @@ from gui.shell.window import MainWindow
 from tests.closed_books import fill_gaps
 from tests.gui.answers import Answers
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND, YEAR
-from tests.gui.conftest import open_book, wait_saved
+from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.desk import dialog_of, text_in
 from tests.gui.finding import find, press
 from tests.gui.hands import bring_forward, focused
@@ -141,6 +141,22 @@ def test_organisations_are_not_ticked_along_with_the_branches(
     press(page, "Bỏ chọn")
     press(page, "Chọn cả đơn vị còn thiếu")
     assert len(page.table.lines.ticks) == 1
+
+
+def test_long_names_take_as_many_lines_as_they_need(qtbot: QtBot, window: MainWindow, sample_file: Path) -> None:
+    open_book(qtbot, window, sample_file)
+    window.show_page(places.CLOSING)
+    table = wait_looked(qtbot, window).table
+    window.resize(1366, 768)
+    settle()
+    metrics = table.fontMetrics()
+    heights = {}
+    for row in range(table.lines.rowCount()):
+        name = table.lines.end_at(row).unit
+        room = table.columnWidth(0) - metrics.height()  # the tick
+        heights[name] = table.rowHeight(row)
+        assert heights[name] > metrics.horizontalAdvance(name) // room * metrics.height(), name
+    assert len(set(heights.values())) > 1
 
 
 def test_each_unit_tells_how_it_stands(
