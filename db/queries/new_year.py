@@ -31,27 +31,36 @@ Person = tuple[int, bool]
 
 @dataclass(frozen=True, slots=True)
 class YearBehind:
-    """A whole year of the book, read at once: ledgers and own registrations by unit, members' by person.
+    """A whole year of the book, read at once: ledgers and own registrations by unit, members' by person, and by both.
 
     `places` are the TT of each unit's ledger by person; `packs` what each ledger was opened with, by its id; `rows`
-    what goes on of its registers, with the register of each.
+    what goes on of its registers, with the register of each. `gone_up` are the units that have gone up in a unit since.
     """
 
     ledgers: dict[int, Ledger]
     places: dict[int, dict[int, int]]
     of_units: dict[int, Registration]
     of_people: dict[Person, Registration]
+    of_lines: dict[tuple[int, int], Registration]
     packs: dict[int, YearPack]
     rows: dict[int, list[tuple[Register, Any]]]
+    gone_up: dict[int, list[int]]
 
     def of_member(self, unit: Unit, person_id: int) -> Registration | None:
-        """What a person registered that year, wherever it was, the latest where there are two."""
-        return self.of_people.get((person_id, unit.kind.is_party))
+        """What a person registered that year in the unit itself, else wherever it was, the latest where there are two.
+
+        Who belongs to two organisations has registered in each for itself.
+        """
+        own = self.of_lines.get((unit.id, person_id))
+        return own if own is not None else self.of_people.get((person_id, unit.kind.is_party))
 
     def goes_on_of(self, unit: Unit) -> list[tuple[Register, Any]]:
-        """What goes on of the registers in a unit's ledger, with the register of each row."""
-        ledger = self.ledgers.get(unit.id)
-        return self.rows.get(ledger.id, []) if ledger is not None else []
+        """What goes on of the registers of a unit and of those that have gone up in it, with each row's register.
+
+        What went up in it within the year stands in its own book.
+        """
+        ledgers = (self.ledgers.get(one) for one in (unit.id, *self.gone_up.get(unit.id, ())))
+        return [row for ledger in ledgers if ledger is not None for row in self.rows.get(ledger.id, ())]
 
     def in_words_of(self, pack: YearPack, last: Registration) -> Registration:
         """A registration of the year with the kinds of its items as a later pack calls them."""
@@ -68,7 +77,11 @@ def year_behind(connection: sqlite3.Connection, year: int) -> YearBehind:
     units = {ledger.id: ledger.unit_id for ledger in ledgers}
     places: dict[int, dict[int, int]] = {}
     people: dict[int, Person] = {}
-    party = {unit.id: unit.kind.is_party for unit in all_units(connection)}
+    party, gone_up = dict[int, bool](), dict[int, list[int]]()
+    for unit in all_units(connection):
+        party[unit.id] = unit.kind.is_party
+        if unit.merged_into_id is not None and unit.until is not None and unit.until.year > year:
+            gone_up.setdefault(unit.merged_into_id, []).append(unit.id)
     for ledger_id, line, tt, person in connection.execute(
         """SELECT r.ledger_id, r.id, r.tt, m.person_id FROM roster r JOIN membership m ON m.id = r.membership_id
         JOIN ledger l ON l.id = r.ledger_id WHERE l.year = ?""",
@@ -79,8 +92,9 @@ def year_behind(connection: sqlite3.Connection, year: int) -> YearBehind:
     found = _registrations(connection, year)
     of_units = {units[one.ledger_id]: one for one in found if one.roster_id is None}
     of_people = {people[one.roster_id]: one for one in found if one.roster_id is not None}
-    by_unit = {ledger.unit_id: ledger for ledger in ledgers}
-    return YearBehind(by_unit, places, of_units, of_people, packs, _rows(connection, year))
+    of_lines = {(units[one.ledger_id], people[one.roster_id][0]): one for one in found if one.roster_id is not None}
+    by_unit, rows = {ledger.unit_id: ledger for ledger in ledgers}, _rows(connection, year)
+    return YearBehind(by_unit, places, of_units, of_people, of_lines, packs, rows, gone_up)
 
 
 def _rows(connection: sqlite3.Connection, year: int) -> dict[int, list[tuple[Register, Any]]]:

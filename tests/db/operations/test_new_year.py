@@ -7,12 +7,12 @@ from functools import partial
 import pytest
 
 from db.book.book import Book
-from db.operations.ledgers import open_own_ledger
-from db.operations.members import add_member, move_members, set_standing
+from db.operations.ledgers import open_ledgers, open_own_ledger
+from db.operations.members import add_member, add_membership, move_members, set_standing
 from db.operations.new_year import open_new_year
 from db.operations.registrations import save_registration
 from db.operations.rows import save_row
-from db.operations.units import group_id_of, save_officer, save_unit
+from db.operations.units import add_unit, group_id_of, save_officer, save_unit
 from db.queries.ledgers import ledger_of, registrations_of, roster_of
 from db.queries.new_year import openings
 from db.queries.packs import pack_kept, pack_of
@@ -20,8 +20,10 @@ from db.queries.phrases import phrases_of
 from db.queries.registrations import registration_of_line
 from db.queries.rows import rows_of
 from db.queries.units import unit
+from db.records import update_row
 from domain.carrying import unfinished
 from domain.dates import PartialDate
+from domain.kinds import Column
 from domain.ledgers import RosterLine
 from domain.members import Member, Standing
 from domain.new_year import Carry, NewYear, Opened
@@ -31,7 +33,7 @@ from domain.refusals import Refused
 from domain.registers.models import MODELS, Model, ModelState
 from domain.registrations import Item, ItemState, Registration
 from domain.roster_order import RosterOrder
-from domain.units import Officer
+from domain.units import Officer, UnitKind
 from gui.tasks.driving import drive
 from tests.books import NOW, YEAR, digests
 
@@ -158,6 +160,35 @@ def test_models_of_a_committee_go_on_in_its_own_ledger(sample_book: Book) -> Non
     new = ledger_of(sample_book.session.connection, 2, NEW)
     assert new is not None
     assert [row.name for row in rows_of(sample_book.session.connection, MODELS, new.id)] == ["Chợ văn minh"]
+
+
+def test_models_of_a_unit_that_goes_up_in_another_on_the_first_day_go_on_there(sample_book: Book) -> None:
+    ledger = ledger_of(sample_book.session.connection, FIRST, YEAR)
+    assert ledger is not None
+    sample_book.session.run("Thêm", partial(save_row, MODELS), Model(ledger_id=ledger.id, name="Chợ văn minh"))
+    merged: dict[str, Column] = {"until": f"{NEW}-01-01", "merged_into_id": SECOND}
+    sample_book.session.run("Nhập", update_row, "unit", FIRST, merged)
+    opened(sample_book, NewYear(NEW, (SECOND,), carry=frozenset({Carry.MODELS})))
+    new = ledger_of(sample_book.session.connection, SECOND, NEW)
+    assert new is not None
+    assert "Chợ văn minh" in [row.name for row in rows_of(sample_book.session.connection, MODELS, new.id)]
+
+
+def test_who_belongs_to_two_organisations_goes_on_in_each_with_what_was_registered_there(sample_book: Book) -> None:
+    run, connection = sample_book.session.run, sample_book.session.connection
+    home = connection.execute("SELECT home_unit_id FROM book").fetchone()[0]
+    units = [run("Thêm", add_unit, name, UnitKind.ORGANISATION, home).result for name in ("Hội Nông dân", "Hội Phụ nữ")]
+    first = run("Thêm", add_member, Member(0, "", 0, units[0], "", "Lê Thị Bình")).result
+    (person,) = connection.execute("SELECT person_id FROM membership WHERE id = ?", (first,)).fetchone()
+    run("Thêm", add_membership, person, Member(0, "", person, units[1], "", "Lê Thị Bình"))
+    for unit_id, ledger_id in zip(units, run("Mở", open_ledgers, units, YEAR, TODAY, "").result, strict=True):
+        line = lines(sample_book, unit_id, YEAR)[0].id
+        said = Registration(0, "", ledger_id, line, items=(Item(f"Việc ở {unit_name(sample_book, unit_id)}"),))
+        run("Ghi", save_registration, said)
+    opened(sample_book, NewYear(NEW, tuple(units), carry=frozenset({Carry.ITEMS})))
+    for unit_id in units:
+        (item,) = registered(sample_book, unit_id, NEW)[person].items
+        assert item.content == f"Việc ở {unit_name(sample_book, unit_id)}"
 
 
 def test_an_empty_shelf_gets_the_stock_and_another_is_left_alone(sample_book: Book) -> None:
