@@ -68,16 +68,21 @@ def rearrange(
 
 
 def keep_plan(db: Database, plan: Rearrangement, by: str, *, record_id: int = 0) -> int:
-    """Keep a plan for later, new (0) or in the place of the one of that id; returns its id."""
+    """Keep a plan for later, new (0) or in the place of the one of that id; returns its id. Refused for one done."""
+    _refuse_done(db, record_id)
     return save(db, REARRANGEMENT, kept(plan, by, record_id=record_id))
 
 
 def drop_plan(db: Database, record_id: int) -> None:
     """Take a plan out of the book; Refused for one that has been done."""
+    _refuse_done(db, record_id)
+    remove(db, REARRANGEMENT, [record_id])
+
+
+def _refuse_done(db: Database, record_id: int) -> None:
     found = one(db.conn, REARRANGEMENT, record_id)
     if found is not None and found.done_on is not None:
         raise Refused("Phương án này đã thực hiện. Muốn lùi lại, hãy dùng “Hoàn tác”.")
-    remove(db, REARRANGEMENT, [record_id])
 
 
 def _refuse(plan: Rearrangement, state: State, today: datetime.date) -> None:

@@ -50,17 +50,21 @@ def rating_facts(connection: sqlite3.Connection, ledger: Ledger) -> RatingFacts:
 
 
 def last_levels(connection: sqlite3.Connection, ledger: Ledger) -> dict[int | None, str]:
-    """The level of the year before of each line's person, whichever book it stands in, and of the unit (None)."""
+    """The level of the year before of each line's person, whichever book it stands in, and of the unit (None).
+
+    Of two the one of the book to which the person came last.
+    """
     rows = connection.execute(
-        f"""SELECT r.id, {_LEVEL} FROM roster r JOIN membership m ON m.id = r.membership_id
+        f"""SELECT r.id, {_LEVEL}, e.since FROM roster r JOIN membership m ON m.id = r.membership_id
         JOIN membership e ON e.person_id = m.person_id JOIN roster o ON o.membership_id = e.id
         JOIN ledger b ON b.id = o.ledger_id AND b.year = :year {_RATED.format(line="o.id")}
         WHERE r.ledger_id = :ledger
         UNION ALL
-        SELECT NULL, {_LEVEL} FROM ledger b {_RATED.format(line="0")} WHERE b.year = :year AND b.unit_id = :unit""",
+        SELECT NULL, {_LEVEL}, NULL FROM ledger b {_RATED.format(line="0")} WHERE b.year = :year AND b.unit_id = :unit
+        ORDER BY 3""",
         {"ledger": ledger.id, "year": ledger.year - 1, "unit": ledger.unit_id, "period": str(Period.YEAR)},
     ).fetchall()
-    return {line: level for line, level in rows if level}
+    return {line: level for line, level, _ in rows if level}
 
 
 _LEVEL = "coalesce(nullif(d.decided_level, ''), g.vote_level, '')"

@@ -27,7 +27,8 @@ def openings_of(connection: sqlite3.Connection, branch: str, year: int, day: dat
     unit_id = unit_named(branch, all_units(connection)).id if branch else book_facts(connection).home_unit_id
     found = openings(connection, unit_id, year, day)
     if not found:
-        raise Refused(f"“{branch}” không lập sổ riêng, bên dưới cũng không có đơn vị nào lập sổ.", field="branch")
+        whose = f"“{branch}” không lập sổ riêng, bên dưới cũng" if branch else "Sổ này"
+        raise Refused(f"{whose} không có đơn vị nào lập sổ. Hãy thêm chi bộ hoặc chọn đơn vị khác.", field="branch")
     return found
 
 

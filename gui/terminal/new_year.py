@@ -129,4 +129,5 @@ def _sentence(one: UnitOpening) -> str:
     parts = [people] if one.people else []
     parts += [f"{two_digits(one.items)} việc chưa xong"] if one.items else []
     parts += [f"{two_digits(one.shortcomings)} hạn chế cần khắc phục"] if one.shortcomings else []
+    parts += [f"{two_digits(one.models)} mô hình"] if one.models else []
     return f"{one.name}: {'; '.join((*parts, *one.lacks))}."

@@ -390,6 +390,8 @@ def test_a_plan_is_kept_looked_at_and_done_on_its_day(sample_book: Book) -> None
     assert record.id == kept_id and record.done_on == PartialDate.of(plan.day)
     with pytest.raises(Refused, match="đã thực hiện"):
         sample_book.session.run("Xóa", drop_plan, kept_id)
+    with pytest.raises(Refused, match="đã thực hiện"):
+        sample_book.session.run("Lưu", partial(keep_plan, record_id=kept_id), plan, BY)
     sample_book.session.undo()
     sample_book.session.run("Xóa", drop_plan, kept_id)
     assert kept_rearrangements(sample_book.session.connection) == []
