@@ -22,12 +22,10 @@ class BookYear:
     """One unit's year for the printer. `above` is nearest first; `day` is the day on which it is printed.
 
     `registrations` by roster id; `follow_ups` by (roster id, month 1–12); `month_reviews` by month;
-    `rows` of the declared registers by their words. `pack` is what the ledger was opened with. What a book that
-    `is_sample` says is made up. `closed_despite` says, of one that is being closed, what is missing in it and why it is
-    closed all the same.
     `rows` of the declared registers by their words; `ratings` by (roster id or None for the unit, period), `not_rated`
     why somebody is not, by the same, unless somebody has said otherwise. `pack` is what the ledger was opened with.
-    What a book that `is_sample` says is made up.
+    What a book that `is_sample` says is made up. `closed_despite` says, of one that is being closed, what is missing
+    in it and why it is closed all the same.
     """
 
     unit: Unit

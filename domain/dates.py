@@ -98,6 +98,23 @@ class PartialDate:
         return self.first_day() <= day
 
 
+def date_words(date: PartialDate) -> str:
+    """A date as papers spell it out: ngày 05 tháng 02 năm 2026; only days below 10 and months below 3 take a nought."""
+    words = f"năm {date.year}"
+    if date.month is not None:
+        words = f"tháng {_month(date.month)} {words}"
+    return words if date.day is None else f"ngày {date.day:02d} {words}"
+
+
+def in_figures(day: datetime.date) -> str:
+    """A day as papers of the Party write it in figures: 05/9/2026, the noughts as in words."""
+    return f"{day.day:02d}/{_month(day.month)}/{day.year}"
+
+
+def _month(month: int) -> str:
+    return f"{month:02d}" if month < 3 else str(month)
+
+
 _ISO = Pattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _CLOCK = Pattern(
     r"(?<=\d)[\sT,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*(?:am|pm|sa|ch)\b)?(?:\s*(?:Z|[+-]\d{2}:?\d{2}))?",

@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.dates import PartialDate
+from domain.dates import PartialDate, in_figures
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR, month_ends
 from domain.months import is_due
 from domain.refusals import Refused
@@ -106,12 +106,6 @@ def _a_year_before(day: datetime.date, *, keeps_end: bool = False) -> datetime.d
     last = monthrange(day.year - 1, day.month)[1]
     is_end = keeps_end and day.day == monthrange(day.year, day.month)[1]
     return datetime.date(day.year - 1, day.month, last if is_end else min(day.day, last))
-
-
-def in_figures(day: datetime.date) -> str:
-    """A day as papers of the Party write it in figures: 05/9/2026, months below 3 with a nought."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
 
 
 def year_period(year: int) -> Period:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import calendar
 import datetime
 import enum
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -272,8 +271,3 @@ def refuse_rating(rating: Rating, scheme: Scheme) -> None:
 def missing_conditions(rating: Rating, level: str, scheme: Scheme) -> tuple[str, ...]:
     """The further conditions of a level that have not been ticked."""
     return tuple(one for one in scheme.conditions.get(level, ()) if one not in rating.met)
-
-
-def levels_of(ratings: Iterable[Rating]) -> list[str]:
-    """The levels that hold, of those that have one."""
-    return [rating.level for rating in ratings if rating.level]

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.closings import ClosingEvent, Correction
+from domain.dates import date_words
+from domain.indicators.papers import MOTTO, PARTY, STATE
 from domain.text import sentence_case
 from domain.units import Unit
-from printouts.cover import MOTTO, PARTY, STATE
 from printouts.draw import About
 from printouts.named_fields import CatalogueField, Source
 from printouts.papers import form_pdf
-from printouts.scenes import Setting, date_words
+from printouts.scenes import Setting
 
 _FILE = "to-dinh-chinh.toml"
 

@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from domain.dates import PartialDate
+from domain.dates import PartialDate, date_words
+from domain.indicators.papers import MOTTO, PARTY, STATE
 from domain.numbers import percent, show_count, show_percent, so_many_of, two_digits
 from domain.sendings import Sending, SentFile
 from domain.text import sentence_case
 from printouts.draw import About
 from printouts.named_fields import CatalogueField, Source
 from printouts.papers import form_pdf
-from printouts.scenes import Setting, date_words
+from printouts.scenes import Setting
 
 _FILE = "phieu-gui.toml"
 TITLE = "PHIẾU GỬI"
-PARTY, STATE = "ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
-"""What stands at the head of the papers of the Party, and of all others."""
 NOTHING_MISSING = "Không thiếu gì: mọi đơn vị đã đăng ký và ghi đủ các tháng đến hạn."
 HOW_TO_COMPARE = (
     "SHA-256 là mã kiểm tra của từng tệp. Nơi nhận tính lại mã của tệp nhận được: trùng với mã ghi ở đây thì tệp còn"

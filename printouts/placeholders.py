@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from domain.book_year import BookYear
-from domain.dates import PartialDate
+from domain.dates import PartialDate, date_words
 from domain.members import MEMBER
 from domain.months import EXEMPT, NOT_COUNTED
 from domain.numbers import two_digits
@@ -19,7 +19,7 @@ from domain.year_packs import UNKNOWN
 from printouts import items, rated
 from printouts.catalogue import ROSTER_FIELDS, RosterEntry, marked, on_paper
 from printouts.named_fields import FieldValue
-from printouts.scenes import Scene, Setting, Shown, date_words
+from printouts.scenes import Scene, Setting, Shown
 
 _DAY_DOTS = "ngày ……… tháng ……… năm ………"
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)(:upper)?\}")

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from domain.book_year import BookYear
-from domain.dates import PartialDate
 from domain.ledgers import RosterLine
 from domain.members import Headcount
 from printouts.marks import Drawing
@@ -107,11 +106,3 @@ class Scene(Setting):
 
 Shown = str | tuple[str, ...]
 """A value ready for paper; a tuple holds paragraphs of their own."""
-
-
-def date_words(date: PartialDate) -> str:
-    """A date as papers spell it out: ngày 05 tháng 02 năm 2026; only days below 10 and months below 3 take a nought."""
-    words = f"năm {date.year}"
-    if date.month is not None:
-        words = f"tháng {f'{date.month:02d}' if date.month < 3 else date.month} {words}"
-    return words if date.day is None else f"ngày {date.day:02d} {words}"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from domain.dates import PartialDate, date_words
 from domain.indicators.catalogue import GROUPS
 from domain.indicators.charts import Chart
 from domain.indicators.figures import BENEATH, OWN, Figure, Part
@@ -28,6 +29,7 @@ from domain.year_packs import YearPack
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 STATE, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+"""What stands at the head of the papers of the Party, and of all others."""
 TITLE, ANNEX_TITLE = "BÁO CÁO", "PHỤ LỤC SỐ LIỆU"
 REPORTER, TELEPHONE = PARTS[4:]
 _BLANK = "      "
@@ -185,9 +187,8 @@ def usual_post(unit: Unit) -> str:
 
 
 def dated(place: str, day: datetime.date) -> str:
-    """The date line: days below 10 and months below 3 with a nought."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{place or '…………'}, ngày {day.day:02d} tháng {month} năm {day.year}"
+    """The date line."""
+    return f"{place or '…………'}, {date_words(PartialDate.of(day))}"
 
 
 def subject_of(period: Period, pack: YearPack) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from domain.ledgers import RosterLine
 from domain.rating_schemes import Scheme
-from domain.ratings import RATING, Eligibility, Period, Rating, said_eligibility
+from domain.ratings import RATING, Eligibility, Period, Rating, missing_conditions, said_eligibility
 
 if TYPE_CHECKING:
     from domain.fields import RecordType
@@ -99,9 +99,9 @@ class RatingTable:
 
     def missing(self, line: RosterLine | None) -> tuple[str, ...]:
         """The further conditions of the level in hand that are not ticked."""
-        rating = self.rating(line)
-        held = self.scheme.conditions.get(self.level_in_hand(line), ()) if self.scheme is not None else ()
-        return tuple(one for one in held if one not in rating.met)
+        if self.scheme is None:
+            return ()
+        return missing_conditions(self.rating(line), self.level_in_hand(line), self.scheme)
 
     def level_in_hand(self, line: RosterLine | None) -> str:
         """The level that is thought of: the decided or voted one, else the own, else the one that points give."""

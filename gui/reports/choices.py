@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from domain.dates import PartialDate, read_date
+from domain.dates import PartialDate, in_figures, read_date
 from domain.numbers import two_digits
-from domain.periods import Period, in_figures, periods_of_year, years_period
+from domain.periods import Period, periods_of_year, years_period
 from domain.refusals import Refused
 from domain.text import sentence_case
 from domain.units import Unit

@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from domain.dates import PartialDate
+from domain.dates import PartialDate, date_words
 from domain.year_packs import UNKNOWN
 from printouts.books import load_layout
 from printouts.placeholders import PLACEHOLDERS, fill, names_in
 from printouts.records import book_scene
-from printouts.scenes import Scene, Way, date_words
+from printouts.scenes import Scene, Way
 from tests.printouts import sample_books
 
 
