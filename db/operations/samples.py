@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -24,8 +25,10 @@ from domain.ratings import DECISION_TABLE, RATING, Rating
 from domain.rearrangement import Beginning, Ending, Rearrangement, Renaming
 from domain.rearrangement_plans import kept
 from domain.registers.catalogue import REGISTERS
+from domain.registers.models import MODELS, ModelState
 from domain.registrations import ItemKind, Registration
 from domain.samples.values import Past, Sample, SampleMember, SampleUnit, YearBefore
+from domain.samples.year_before import as_the_year_before
 from domain.units import Unit, UnitKind
 from domain.year_packs import YearPack, as_copy
 
@@ -158,12 +161,15 @@ def load(db: Database, sample: Sample, uids: Callable[[], str] = new_uid) -> Gen
         ledgers.append(_unit(rows, people, home_id, position, one))
         if position % 10 == 0:
             yield Progress(position, len(sample.units), one.unit.name)
-    for ledger_id, one in zip(ledgers, sample.units, strict=True):
+    units = list(sample.units)
+    if sample.before is not None:
+        pack = pack_of(connection, sample.before.ledger.year)
+        last = _year_before(rows, rows.tables["ledger"][0], sample.before, pack)
+        units[:1] = [replace(units[0], rows=_models_of_both(rows, last, units[0].rows))]
+    for ledger_id, one in zip(ledgers, units, strict=True):
         _register_rows(rows, ledger_id, one.rows)
     if any(sample.home_rows.values()):
         _register_rows(rows, _home_ledger(rows, home_id, sample.units[0].ledger), sample.home_rows)
-    if sample.before is not None:
-        _year_before(rows, rows.tables["ledger"][0], sample.before, pack_of(connection, sample.before.ledger.year))
     if sample.past is not None:
         _past(rows, home_id, sample, sample.past)
     for table, statement in statements():
@@ -196,8 +202,8 @@ def _unit(rows: Rows, people: dict[int, int], home_id: int, position: int, one: 
     return ledger_id
 
 
-def _year_before(rows: Rows, first: Row, before: YearBefore, pack: YearPack) -> None:
-    """The first unit's book of the year before: its members' memberships are the first that there are."""
+def _year_before(rows: Rows, first: Row, before: YearBefore, pack: YearPack) -> int:
+    """The first unit's book of the year before, its id: the members' memberships are the first that there are."""
     book, unit_id = before.ledger, first[len(("id", "uid"))]
     ledger_id = rows.add(
         *("ledger", unit_id, book.year, book.number, book.theme, book.legal_basis, book.opened_on, book.opened_by),
@@ -215,6 +221,18 @@ def _year_before(rows: Rows, first: Row, before: YearBefore, pack: YearPack) -> 
         _ratings(rows, ledger_id, roster_id, ratings[tt - 1])
     for review in before.month_reviews:
         rows.add("month_review", ledger_id, review.month, review.meeting_day, review.remark)
+    return ledger_id
+
+
+def _models_of_both(rows: Rows, last: int, held: Mapping[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
+    """A unit's rows, its models that are not new known as those which last year's ledger, that gets them, had."""
+    models = []
+    for model in held.get(MODELS.word, ()):
+        if model.state != ModelState.NEW:
+            _register_rows(rows, last, {MODELS.word: [as_the_year_before(model)]})
+            model = replace(model, origin=str(rows.tables[MODELS.kind.table][-1][1]))
+        models.append(model)
+    return {**held, MODELS.word: tuple(models)}
 
 
 def _home_ledger(rows: Rows, home_id: int, like: Ledger) -> int:

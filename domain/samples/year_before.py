@@ -10,6 +10,7 @@ from domain.dates import PartialDate
 from domain.ledgers import uncounted_months
 from domain.months import FollowUp
 from domain.rating_schemes import Scheme
+from domain.registers.models import Model, ModelState
 from domain.registrations import Item, ItemState, Registration
 from domain.samples import entries
 from domain.samples.ratings import with_ratings
@@ -38,6 +39,12 @@ def year_before(stock: Stock, seed: str, year: int, one: SampleUnit, scheme: Sch
     rated = with_ratings(dataclasses.replace(scene, day=day), scheme, f"{seed}/before", one)
     ratings = (*(rated.members[place].ratings for place, *_ in lines), rated.ratings)
     return YearBefore(ledger, _reported(scene, own), reviews, tuple(lines), WHY_DESPITE, ratings)
+
+
+def as_the_year_before(model: Model) -> Model:
+    """A model that is kept up, as last year's book had it."""
+    day = PartialDate(model.day.year - 1, model.day.month) if model.day is not None else None
+    return dataclasses.replace(model, day=day, state=ModelState.KEPT)
 
 
 def _entered(

@@ -60,3 +60,17 @@ def test_the_year_before_is_closed_though_something_is_missing(tmp_path: Path) -
         assert len(levels) > 3 and all(levels)
     finally:
         book.abandon()
+
+
+def test_a_model_that_is_kept_up_stands_in_the_books_of_both_years(tmp_path: Path) -> None:
+    book = drive(make_sample(tmp_path / "mau.sotd", clock, branches=2, members=6, year=YEAR, seed=1))
+    try:
+        rows = book.session.connection.execute(
+            """SELECT now.name = last.name, a.year - b.year, last.origin
+            FROM model now JOIN ledger a ON a.id = now.ledger_id
+            JOIN model last ON last.uid = now.origin JOIN ledger b ON b.id = last.ledger_id"""
+        ).fetchall()
+        assert rows
+        assert set(rows) == {(1, 1, "")}
+    finally:
+        book.abandon()
