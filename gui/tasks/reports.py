@@ -14,7 +14,7 @@ from db.queries.indicators import facts_of, ratings_by_year
 from db.queries.members import members_of_unit
 from db.queries.overview import units_under
 from db.queries.packs import pack_of
-from db.queries.units import all_units, book_facts, in_tree_order, officers_of
+from db.queries.units import all_units, book_facts, in_tree_order, officers_of, units_as_of
 from domain.indicators.charts import charts_of
 from domain.indicators.facts import Facts
 from domain.indicators.figures import Figure
@@ -41,7 +41,7 @@ class Part(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class ReportOrder:
-    """What is reported: a unit with all beneath it, or `only` some of these; a period; as of a day."""
+    """What is reported: a unit with all beneath it, or only some of these; `every` unit of the book; as of a day."""
 
     top: Unit
     units: tuple[Unit, ...]
@@ -64,13 +64,17 @@ def order_of(
     part: Part = Part.ALL,
     only: Sequence[int] | None = None,
 ) -> ReportOrder:
-    """The order for the unit of that full name or id, by default the book's home unit; Refused where there is none."""
-    every = tuple(in_tree_order(all_units(connection)))
+    """The order for the unit of that full name or id, by default the book's home unit; Refused where there is none.
+
+    Units are called and placed as on the period's last day; the one that reports is called as it is now.
+    """
+    now = in_tree_order(all_units(connection))
     if branch:
-        top = unit_named(branch, every)
+        top = unit_named(branch, now)
     else:
         home = unit_id or book_facts(connection).home_unit_id
-        top = next((u for u in every if u.id == home), every[0])
+        top = next((u for u in now if u.id == home), now[0])
+    every = tuple(in_tree_order(units_as_of(connection, now, period.until)))
     units = [unit for unit in units_under(list(every), top.id) if only is None or unit.id in only]
     if part is Part.OWN:
         units = [unit for unit in units if unit.id == top.id]
@@ -93,7 +97,7 @@ def report(
 def paper_of(connection: sqlite3.Connection, order: ReportOrder, told: Report) -> ReportPaper:
     """The words of the paper that a report makes, with who signs it on its day."""
     post, signer = _signer(connection, order)
-    above = line_above(order.top, order.every)
+    above = line_above(order.top, all_units(connection))
     pack = pack_of(connection, order.period.until.year)
     charts = charts_of(told, ratings_before(connection, order))
     return report_paper(told, PaperHead(order.top, above, signer, post, pack), charts)

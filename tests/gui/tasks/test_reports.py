@@ -18,18 +18,22 @@ from docx import Document
 from db.book.book import Book
 from db.files.troubles import StorageTrouble
 from db.operations.packs import save_pack
+from db.operations.rearranged_books import End
+from db.operations.rearrangements import rearrange
 from db.operations.rows import save_row
 from db.queries.packs import pack_of
 from domain.dates import PartialDate
 from domain.indicators.papers import AnnexRow, ReportPaper
 from domain.numbers import Quantity
 from domain.periods import half_period, year_period
+from domain.rearrangement import Rearrangement, Renaming
 from domain.refusals import Refused
 from domain.registers.catalogue import register_of
 from gui.tasks.driving import drive
 from gui.tasks.reports import Part, content_of, make_file, order_of, paper_of, report
 from printouts.annex_workbooks import BY_UNIT, FIGURES, HOW
 from tests.books import YEAR
+from tests.closed_books import told_page
 
 DAY = datetime.date(YEAR, 12, 15)
 
@@ -98,6 +102,18 @@ def test_all_three_say_the_same_figures(sample_book: Book) -> None:
 
 def test_the_same_book_gives_the_same_bytes(sample_book: Book) -> None:
     assert files(paper(sample_book)) == files(paper(sample_book))
+
+
+def test_units_are_called_as_at_the_end_of_the_period_and_the_one_that_reports_as_now(sample_book: Book) -> None:
+    connection, home = sample_book.session.connection, 2
+    (old,) = connection.execute("SELECT name FROM unit WHERE id = 3").fetchone()
+    day = datetime.date(YEAR, 7, 1)
+    plan = Rearrangement(day, renames=(Renaming(3, "Chi bộ thôn Đông"), Renaming(home, "Đảng bộ xã Đông")))
+    end = End("Lê Thị Bình", told_page)
+    drive(sample_book.session.run_long("Đổi", lambda db: rearrange(db, plan, DAY, "Lê Thị Bình", end)))
+    first, second = (order_of(connection, half_period(YEAR, half), DAY) for half in (1, 2))
+    assert old in {unit.name for unit in first.units} and "Chi bộ thôn Đông" in {unit.name for unit in second.units}
+    assert first.top.name == second.top.name == "Đảng bộ xã Đông"
 
 
 def test_the_sheets_of_the_annex(sample_book: Book) -> None:
