@@ -7,11 +7,12 @@ base nor the rounding is read the same way everywhere: all of it is said by the 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from domain.text import sentence_case
+from domain.units import Unit, UnitKind
 
 _PREFIX, _SUFFIX = "hoàn thành", "nhiệm vụ"
 
@@ -50,6 +51,16 @@ class CapScope(enum.StrEnum):
     GRASSROOTS = "từng tổ chức ngay dưới đảng bộ xã"
     COMMUNE = "toàn đảng bộ xã"
     GROUP = "từng nhóm trong toàn đảng bộ xã"
+
+
+def within(scope: CapScope, unit: Unit, above: Sequence[Unit]) -> Unit:
+    """The unit with all beneath it within which the cap holds for one of them; `above` are those above, nearest first.
+
+    Where no commune stands above, the highest stands for it.
+    """
+    path = [unit, *above]
+    commune = next((n for n, one in enumerate(path) if one.kind is UnitKind.COMMUNE), len(path) - 1)
+    return path[{CapScope.BRANCH: 0, CapScope.GRASSROOTS: max(0, commune - 1)}.get(scope, commune)]
 
 
 class Rounding(enum.StrEnum):

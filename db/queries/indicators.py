@@ -20,13 +20,14 @@ from domain.ledgers import LEDGER, Ledger, belongs_on
 from domain.members import Standing
 from domain.periods import Period, counted_on, year_period
 from domain.positions import leads
+from domain.rating_schemes import CapScope, within
 from domain.ratings import QUARTERS
 from domain.ratings import Period as Rated
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.registrations import ItemState
 from domain.unit_tree import beneath
-from domain.units import Unit, UnitKind
+from domain.units import Unit, UnitKind, line_above
 
 _NEEDED: dict[str, tuple[str, ...]] = {
     "activities": (
@@ -69,7 +70,7 @@ def ratings_by_year(
     """How the members of units are rated (K1) in each of some years."""
     k1, found = indicator_of("K1"), {}
     for year in years:
-        rows = list(_rating_facts(connection, [unit.id for unit in units], year_period(year), year))
+        rows = list(_rating_facts(connection, [unit.id for unit in units], units, year_period(year), year))
         found[year] = k1.figure(Facts(year_period(year), day, top, tuple(units), {facts.RATINGS: rows}))
     return found
 
@@ -79,11 +80,16 @@ def rated_in(period: Period) -> Rated:
     return Rated.YEAR if period.quarter is None else QUARTERS[period.quarter - 1]
 
 
-def _rating_facts(connection: sqlite3.Connection, unit_ids: Iterable[int], period: Period, year: int) -> Iterator[Fact]:
+def _rating_facts(
+    connection: sqlite3.Connection, unit_ids: Iterable[int], every: Sequence[Unit], period: Period, year: int
+) -> Iterator[Fact]:
     """How the members and units of the Party are rated: in the quarter that is reported, else in the year."""
     scheme, first = pack_of(connection, year).scheme, datetime.date(year, 1, 1)
+    asked = every if scheme.cap.scope is CapScope.GRASSROOTS else ()
+    grassroots = {unit.id: within(CapScope.GRASSROOTS, unit, line_above(unit, every)).id for unit in asked}
     for line in rated_lines(connection, unit_ids, year, rated_in(period)):
-        rating = RatingFact(line.person_id, line.roster_id, line.level, line.eligibility, scheme, line.task_group)
+        place = line.task_group, grassroots.get(line.unit_id, 0)
+        rating = RatingFact(line.person_id, line.roster_id, line.level, line.eligibility, scheme, *place)
         yield Fact(line.unit_id, year, first, rating)
 
 
@@ -117,7 +123,9 @@ class _Gathering:
         rows[facts.ITEMS] = [fact for year in self._period.years for fact in self._items(year)]
         rows[facts.BODIES] = list(self._bodies())
         rows[facts.RATINGS] = [
-            fact for y in self._period.years for fact in _rating_facts(self._connection, self._places, self._period, y)
+            fact
+            for year in self._period.years
+            for fact in _rating_facts(self._connection, self._places, self._every, self._period, year)
         ]
         keepers = [unit for unit in self._units if unit.kind.keeps_book]
         ledgers = {(ledger.unit_id, ledger.year): ledger for ledger in self._ledgers.values()}

@@ -7,9 +7,9 @@ import sqlite3
 from db.queries.overview import units_under
 from db.queries.ratings import rated_lines
 from db.queries.units import all_units
-from domain.rating_schemes import CapCheck, CapScope, Scheme, counted
+from domain.rating_schemes import CapCheck, CapScope, Scheme, counted, within
 from domain.ratings import Period
-from domain.units import Unit, UnitKind, line_above
+from domain.units import Unit, line_above
 
 
 def cap_checks(
@@ -20,8 +20,9 @@ def cap_checks(
     One check, or one for each group where groups are rated apart, the fullest first. Only what this book holds counts.
     """
     units = all_units(connection)
-    within, called = _scope(unit, units, scheme.cap.scope)
-    lines = [one for one in rated_lines(connection, within, year, period) if one.person_id]
+    top = within(scheme.cap.scope, unit, line_above(unit, units))
+    ids, called = [one.id for one in units_under(units, top.id)], top.name
+    lines = [one for one in rated_lines(connection, ids, year, period) if one.person_id]
     if scheme.cap.scope is not CapScope.GROUP:
         return (CapCheck(scheme, counted(one.level for one in lines), called),)
     groups: dict[str, list[str]] = {}
@@ -29,12 +30,3 @@ def cap_checks(
         groups.setdefault(one.task_group or "chưa chia nhóm", []).append(one.level)
     checks = [CapCheck(scheme, counted(levels), f"{called}, nhóm {group}") for group, levels in groups.items()]
     return tuple(sorted(checks, key=lambda check: check.allowed() - check.have)) or (CapCheck(scheme, {}, called),)
-
-
-def _scope(unit: Unit, units: list[Unit], scope: CapScope) -> tuple[list[int], str]:
-    """The units within which the cap holds for one of them, and what they are called."""
-    path = [unit, *line_above(unit, units)]
-    commune = next((n for n, one in enumerate(path) if one.kind is UnitKind.COMMUNE), len(path) - 1)
-    place = {CapScope.BRANCH: 0, CapScope.GRASSROOTS: max(0, commune - 1)}.get(scope, commune)
-    top = path[place]
-    return [one.id for one in units_under(units, top.id)], top.name

@@ -94,7 +94,11 @@ class BodyFact:
 
 
 class RatingFact(NamedTuple):
-    """How a đảng viên, or a unit (`person_id` 0), is rated after the scheme of the year; without `level`, why not."""
+    """How a đảng viên, or a unit (`person_id` 0), is rated after the scheme of the year; without `level`, why not.
+
+    `grassroots` is the id of the unit right beneath the commune in which it stands, where the year's cap holds within
+    each.
+    """
 
     person_id: int
     roster_id: int | None
@@ -102,6 +106,7 @@ class RatingFact(NamedTuple):
     eligibility: Eligibility
     scheme: Scheme
     task_group: str = ""
+    grassroots: int = 0
 
 
 class Span(enum.Enum):

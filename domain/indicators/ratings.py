@@ -52,9 +52,13 @@ def _cap(rows: Rows) -> list[Part]:
     """How many have the best level and how many may: counted within what the year's cap holds for."""
     shares: dict[object, list[Fact]] = {}
     for fact in rows:
-        cap = fact.record.scheme.cap
-        place = {CapScope.BRANCH: fact.unit_id, CapScope.GROUP: fact.record.task_group}.get(cap.scope, 0)
-        shares.setdefault(place, []).append(fact)
+        rating = fact.record
+        places = {
+            CapScope.BRANCH: fact.unit_id,
+            CapScope.GRASSROOTS: rating.grassroots,
+            CapScope.GROUP: rating.task_group,
+        }
+        shares.setdefault(places.get(rating.scheme.cap.scope, 0), []).append(fact)
     checks = [_check(facts) for facts in shares.values() if facts[0].record.scheme.cap.percent is not None]
     if not checks:
         return []

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from dataclasses import replace
+
+import pytest
 
 from db.book.book import Book
+from db.operations.packs import save_pack
 from db.queries.indicators import facts_of
 from db.queries.ledgers import roster_of
+from db.queries.packs import pack_of
+from db.queries.rating_caps import cap_checks
 from db.queries.ratings import proposals_of, ratings_of
 from db.queries.units import all_units, in_tree_order
 from db.records import select
@@ -16,8 +22,10 @@ from domain.indicators.figures import Figure
 from domain.indicators.ratings import CAP, LEVELS, NOT_RATED
 from domain.ledgers import LEDGER
 from domain.periods import Period, quarter_period, year_period, years_period
+from domain.rating_schemes import CapScope
 from domain.ratings import Eligibility, said_eligibility
 from domain.ratings import Period as Rated
+from domain.units import UnitKind
 from tests.books import YEAR
 
 DAY = datetime.date(YEAR, 12, 31)
@@ -65,6 +73,23 @@ def test_the_best_level_against_its_cap(sample_book: Book) -> None:
     have, allowed = (part.figure.value for part in told.by if part.group == CAP)
     assert have == levels["hoàn thành xuất sắc nhiệm vụ"]
     assert allowed is not None
+
+
+@pytest.mark.parametrize("scope", [CapScope.BRANCH, CapScope.GRASSROOTS, CapScope.COMMUNE])
+def test_the_cap_is_that_of_the_page_of_ratings(sample_book: Book, scope: CapScope) -> None:
+    """What the page shows within each branch, or the commune, summed."""
+    connection = sample_book.session.connection
+    pack = pack_of(connection, YEAR)
+    sample_book.session.run("Sửa", save_pack, replace(pack, cap_percent="35", cap_scope=scope), DAY, "Đỗ")
+    told = figure(sample_book, "K1", quarter_period(YEAR, 3))
+    scheme = pack_of(connection, YEAR).scheme
+    units = [unit for unit in all_units(connection) if unit.kind is UnitKind.BRANCH]
+    found = (check for unit in units for check in cap_checks(connection, unit, YEAR, Rated.QUARTER_3, scheme))
+    pages = {check.of: check for check in found}.values()
+    assert [part.figure.value for part in told.by if part.group == CAP] == [
+        sum(check.have for check in pages),
+        sum(check.allowed() for check in pages),
+    ]
 
 
 def test_units_and_what_is_not_rated_yet(sample_book: Book) -> None:
