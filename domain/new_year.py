@@ -10,9 +10,6 @@ from domain.numbers import two_digits
 from domain.phrases import Phrase
 from domain.roster_order import RosterOrder
 
-SEASON_BEGINS, SEASON_ENDS = 11, 2
-"""From November on the next year's books are opened, to the end of February those of the year itself."""
-
 
 class Carry(enum.StrEnum):
     """What goes from the old year into the new on the user's word; `code` is the word of the commands."""

@@ -1,22 +1,34 @@
-"""When in the year which work is done: in which months the books of a year are closed."""
+"""When in the year which work is done: members rated, books closed, those of the year after opened."""
 
 from __future__ import annotations
 
 import datetime
 
-FIRST_MONTH, LAST_MONTH = 12, 3
-"""Books of a year are closed from its December to the March after."""
-
-
-RATING_MONTH = 11
-"""From this month on the year is rated."""
+RATING_MONTH, CLOSING_MONTH, OPENING_MONTH = 11, 12, 11
+"""The months of a year in which its rating begins, the closing of its books, and the opening of the next ones."""
+LAST_MONTH = 3
+"""To the end of this month of the year after, what was not done is done still."""
 
 
 def is_rating_season(year: int, day: datetime.date) -> bool:
     """Whether members are being rated for a year on a day: from its November on, until the March after."""
-    return datetime.date(year, RATING_MONTH, 1) <= day < datetime.date(year + 1, LAST_MONTH + 1, 1)
+    return _is_from(year, RATING_MONTH, day)
 
 
 def is_season(year: int, day: datetime.date) -> bool:
     """Whether the books of a year are being closed on a day: from its December on, until the March after."""
-    return datetime.date(year, FIRST_MONTH, 1) <= day < datetime.date(year + 1, LAST_MONTH + 1, 1)
+    return _is_from(year, CLOSING_MONTH, day)
+
+
+def _is_from(year: int, month: int, day: datetime.date) -> bool:
+    return datetime.date(year, month, 1) <= day < datetime.date(year + 1, LAST_MONTH + 1, 1)
+
+
+def is_opening_season(year: int, day: datetime.date) -> bool:
+    """Whether the books of a year are to be opened on a day: from the November before, while it lasts."""
+    return datetime.date(year - 1, OPENING_MONTH, 1) <= day <= datetime.date(year, 12, 31)
+
+
+def year_to_open(today: datetime.date) -> int:
+    """The year whose books are opened on a day: from November on the next."""
+    return today.year + (today.month >= OPENING_MONTH)

@@ -13,9 +13,8 @@ from db.queries.members import statuses_of
 from db.queries.ratings import unrated_by_ledger
 from db.queries.units import in_tree_order, units_of_year
 from domain.ledgers import uncounted_months
-from domain.new_year import SEASON_BEGINS
 from domain.overview import MonthCount, Overview, UnitYear
-from domain.seasons import is_rating_season
+from domain.seasons import is_opening_season, is_rating_season
 from domain.units import Unit
 
 Month = tuple[int | None, int]
@@ -78,7 +77,7 @@ def _due_next_year(
     connection: sqlite3.Connection, units: list[UnitYear], year: int, day: datetime.date
 ) -> tuple[int, ...]:
     """The units with members that have no ledger of the year after, from November on and while that is the day's."""
-    if not (year, SEASON_BEGINS) <= (day.year, day.month) <= (year + 1, 12):
+    if not is_opening_season(year + 1, day):
         return ()
     opened = {row[0] for row in connection.execute("SELECT unit_id FROM ledger WHERE year = ?", (year + 1,)).fetchall()}
     return tuple(unit.unit_id for unit in units if unit.members and unit.unit_id not in opened)

@@ -7,7 +7,7 @@ import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from domain.new_year import SEASON_BEGINS, Carry
+from domain.new_year import Carry
 from domain.roster_order import RosterOrder
 from gui.records.from_month import FromMonth
 from gui.widgets.choice_box import ChoiceBox
@@ -96,8 +96,3 @@ class NewYearChoices(QWidget):
 
     def _choose_year(self) -> None:
         self.year_chosen.emit(int(self._years.currentData()))
-
-
-def year_to_open(today: datetime.date) -> int:
-    """The year that is opened in this season: from November on the next."""
-    return today.year + 1 if today.month >= SEASON_BEGINS else today.year

@@ -11,11 +11,12 @@ from db.book.connections import connect_reader, file_of
 from db.queries.new_year import openings
 from domain.new_year import NewYear, UnitOpening
 from domain.numbers import two_digits
+from domain.seasons import year_to_open
 from gui.context import places
 from gui.context.app import LOOKS_ONLY, App
 from gui.context.page import Page
 from gui.context.undertaking import Undertaking
-from gui.new_year.choices import NewYearChoices, year_to_open
+from gui.new_year.choices import NewYearChoices
 from gui.new_year.opening_table import OpeningTable
 from gui.tasks.new_year import new_year_of, open_year
 from gui.widgets.buttons import push

@@ -8,7 +8,6 @@ import pytest
 
 from domain.dates import PartialDate
 from domain.ledgers import Ledger
-from domain.seasons import is_season
 from domain.year_ends import UnitEnd, closed_words, headline, with_latest_year
 from domain.year_gaps import ITEMS, UNREGISTERED, GapsRemain, YearGap, counted
 
@@ -28,14 +27,6 @@ def test_each_unit_is_in_one_state() -> None:
 
 def test_of_a_closed_book_it_is_told_when_by_whom_and_why() -> None:
     assert closed_words(SHUT) == "Sổ năm 2026 đã khóa ngày 31/12/2026 (hết năm), người chịu trách nhiệm: Trần Văn An."
-
-
-@pytest.mark.parametrize(
-    ("day", "season"),
-    [((2026, 11, 30), False), ((2026, 12, 1), True), ((2027, 3, 31), True), ((2027, 4, 1), False)],
-)
-def test_books_are_closed_from_december_to_march(day: tuple[int, int, int], season: bool) -> None:
-    assert is_season(2026, datetime.date(*day)) is season
 
 
 @pytest.mark.parametrize(
