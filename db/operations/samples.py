@@ -224,7 +224,7 @@ def _year_before(rows: Rows, first: Row, before: YearBefore, pack: YearPack) -> 
     return ledger_id
 
 
-def _models_of_both(rows: Rows, last: int, held: Mapping[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
+def _models_of_both(rows: Rows, last: int, held: Mapping[str, tuple[Any, ...]]) -> Mapping[str, tuple[Any, ...]]:
     """A unit's rows, its models that are not new known as those which last year's ledger, that gets them, had."""
     models = []
     for model in held.get(MODELS.word, ()):
