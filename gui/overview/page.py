@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,12 @@ from gui.overview.reminders import Reminder, Reminders, of_plans
 from gui.overview.step_card import StepCard
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside
+from gui.work.still_there import while_there
 
 if TYPE_CHECKING:
     from domain.concerns import Concern
     from domain.overview import MemberYear, NextStep, Overview
+    from domain.year_ends import UnitEnd
     from gui.papers.paper_runs import PaperRuns
 
 ROOM_FOR_FOUR, ROOM_FOR_MAP = 38, 54
@@ -69,7 +72,7 @@ class OverviewPage(Page):
         self._attention = AttentionPanel(self)
         self._attention.wanted.connect(self._open_concern)
         self._attention.print_wanted.connect(self._print_missing)
-        self._closing = ClosingCard(self)
+        self._closing, self._looking = ClosingCard(self), 0
         self._closing.wanted.connect(self._go_closing)
         self._counts = RegisterCounts(self)
         self._counts.wanted.connect(self.app.show_page)
@@ -141,7 +144,7 @@ class OverviewPage(Page):
 
     def is_painted(self) -> bool:
         """Whether all that the page shows has been read."""
-        return self._painted and self._overview is not None and not self._soon.isActive()
+        return self._painted and self._overview is not None and not self._soon.isActive() and not self._looking
 
     def _read_seen(self) -> None:
         """Read for whoever looks at the page still; who comes back has it read by `load`."""
@@ -188,13 +191,28 @@ class OverviewPage(Page):
             self._show_season()
 
     def _show_season(self) -> None:
-        """In the months in which the year's books are closed, say how far that is."""
+        """In the months in which the year's books are closed, say how far that is; looked for in the background."""
+        from db.book.connections import connect_reader, file_of
         from db.queries.year_ends import year_ends
         from domain.seasons import is_season
 
-        today, year = self.app.today(), self.app.year
-        ends = year_ends(self.app.reader, self.app.unit_id, year, today) if is_season(year, today) else []
-        self._closing.show_ends(year, ends)
+        place, today = (self.app.unit_id, self.app.year), self.app.today()
+        if not is_season(self.app.year, today):
+            self._closing.show_ends(self.app.year, ())
+            return
+        book = file_of(self.app.reader)
+
+        def look() -> list[UnitEnd]:
+            with closing(connect_reader(book)) as connection:
+                return year_ends(connection, *place, today)
+
+        def show(ends: list[UnitEnd]) -> None:
+            self._looking -= 1
+            if place == (self.app.unit_id, self.app.year):
+                self._closing.show_ends(place[1], ends)
+
+        self._looking += 1
+        self.app.background.run(look, while_there(self, show), self.app.tell_apart, is_quiet=True)
 
     def _print_missing(self) -> None:
         from gui.papers.missing_list import MissingList
