@@ -94,6 +94,8 @@ def reopen_ledger(db: Database, ledger_id: int, day: PartialDate, by: str, reaso
             f"Chỉ mở lại được sổ khóa sau cùng của “{name}”, là sổ năm {newest.year}. Muốn sửa sổ năm "
             f"{ledger.year}, hãy ghi đính chính."
         )
+    if day.day is None or (ledger.closed_on is not None and day < ledger.closed_on):
+        raise Refused("Hãy ghi đủ ngày, tháng, năm mở lại sổ, không trước ngày khóa sổ.", field="day")
     event = ClosingEvent(0, "", ledger_id, REOPENED, day, by, reason)
     event = replace(event, id=save(db, CLOSING, event))
     unit = unit_of(db.conn, ledger.unit_id)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import hashlib
 from dataclasses import replace
 
@@ -139,8 +140,16 @@ def test_only_the_newest_close_of_a_unit_is_taken_back(sample_book: Book) -> Non
     close(sample_book, later, replace(CLOSING, day=PartialDate(YEAR + 1, 12, 31)))
     with pytest.raises(Refused, match=f"sổ năm {YEAR + 1}"):
         sample_book.session.run("Mở lại", reopen_ledger, LEDGER, TODAY, BY, "Ghi thiếu")
-    sample_book.session.run("Mở lại", reopen_ledger, later, TODAY, BY, "Ghi thiếu")
+    sample_book.session.run("Mở lại", reopen_ledger, later, PartialDate(YEAR + 1, 12, 31), BY, "Ghi thiếu")
     sample_book.session.run("Mở lại", reopen_ledger, LEDGER, TODAY, BY, "Ghi thiếu")
+
+
+@pytest.mark.parametrize("day", [PartialDate(YEAR), PartialDate.of(NOW.date() - datetime.timedelta(days=1))])
+def test_a_book_is_opened_again_on_a_whole_day_not_before_it_was_closed(sample_book: Book, day: PartialDate) -> None:
+    close(sample_book)
+    with pytest.raises(Refused, match="không trước ngày khóa sổ") as refused:
+        sample_book.session.run("Mở lại", reopen_ledger, LEDGER, day, BY, "Ghi thiếu")
+    assert refused.value.field == "day"
 
 
 def test_the_sha256_stands_in_history(sample_book: Book) -> None:
