@@ -57,7 +57,7 @@ def test_what_a_step_changes_is_offered_at_once(qtbot: QtBot, names: BookNames, 
     assert [offer.name for offer in names.units("hoi nong dan")] == ["Hội Nông dân xã"]
 
 
-def test_only_kinds_that_name_somebody_are_offered_for(names: BookNames) -> None:
+def test_only_kinds_that_name_what_the_book_has_are_offered_for(names: BookNames) -> None:
     assert {kind for kind in KINDS if names.search_for(kind) is not None} == {
-        *(Kind.PERSON, Kind.PERSONS, Kind.UNIT, Kind.UNITS)
+        *(Kind.PERSON, Kind.PERSONS, Kind.UNIT, Kind.UNITS, Kind.ROWS)
     }
