@@ -140,7 +140,7 @@ def _unit_unregistered(books: _Books) -> Iterator[YearGap]:
     )
     for ledger_id in books.ledgers:
         if ledger_id not in registered:
-            yield books.of_unit(UNIT_UNREGISTERED, ledger_id, "chưa có đăng ký của tập thể (đã ký, có ngày)")
+            yield books.of_unit(UNIT_UNREGISTERED, ledger_id, "chưa có bản đăng ký của tập thể đã ký, có ngày")
 
 
 def _unregistered(books: _Books) -> Iterator[YearGap]:
@@ -150,7 +150,7 @@ def _unregistered(books: _Books) -> Iterator[YearGap]:
     )
     for line in books.lines.values():
         if line.takes_part and line.roster_id not in registered:
-            yield books.of_line(UNREGISTERED, line, "chưa đăng ký (đã ký, có ngày)")
+            yield books.of_line(UNREGISTERED, line, "chưa có bản đăng ký đã ký, có ngày")
 
 
 def _months(books: _Books) -> Iterator[YearGap]:
