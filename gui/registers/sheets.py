@@ -57,7 +57,7 @@ class RegisterSheets(QObject):
         """Ask where to write the unit's sheet of the year."""
         if not self._runs.may_begin():
             return
-        name = f"{self._app.year}_{short_name(unit.name)}_{self._register.word}.xlsx"
+        name = f"{self._app.year}_{short_name(unit.name)}_{short_name(self._register.title)}.xlsx"
         then = functools.partial(self._export, unit.id, self._app.year)
         self._app.questions.save_file(self._page, "export", "Xuất ra Excel", EXCEL, documents_folder(), name, then)
 
@@ -141,4 +141,4 @@ class RegisterSheets(QObject):
 
             self._runs.begin(f"Đang lưu {path.name}…", work, kept)
 
-        ask_target(self._app, preview or self._page, f"chua-nhap_{self._register.word}.xlsx", keep)
+        ask_target(self._app, preview or self._page, f"chua-nhap_{short_name(self._register.title)}.xlsx", keep)

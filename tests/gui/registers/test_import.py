@@ -17,6 +17,7 @@ from domain.kinds import Kind
 from domain.progress import Progress
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
+from domain.sendings import short_name
 from gui.context.preferences import WHOLE_CARDS
 from gui.registers.import_preview import ImportPreview, Looked, look_into
 from gui.registers.page import RegisterPage
@@ -170,6 +171,8 @@ def test_refused_rows_are_saved_from_the_preview_and_come_in_once_corrected(way:
     way.write(lambda sheet, top, column: sheet.cell(top + 1, column(required_text(way.register)), "Đã sửa cho đúng"))
     again = way.look()
     assert said(again, "importPlan") == f"Bảng có 01 {way.register.one}: thêm mới 01."
+    called = short_name(way.register.title)
+    assert all(called in name and way.register.word not in name for name in way.answers.suggested), "office's words"
     assert said(again, "missing") == ""
     way.take(again)
     assert len(stored(way.page)) == 4
