@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from domain.numbers import two_digits
 from domain.year_ends import UnitEnd
 from domain.year_gaps import KINDS
-from gui.widgets.row_tables import AIR_PX, choose_rows
+from gui.widgets.row_tables import choose_rows, give_lines
 from gui.widgets.sizes import em, give_way
 from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("Đơn vị", "Tình trạng", *(kind.heading for kind in KINDS))
 NAME, STATE, FIRST_COUNT = range(3)
-STATE_WIDTH, COUNT_WIDTH, LEAST_NAME, TICK_WIDTH = 5.5, 4.6, 9, 2.4
+STATE_WIDTH, COUNT_WIDTH, LEAST_NAME, TICK_WIDTH = 5.5, 4.6, 9, 1.7
 """In heights of the text."""
-MOST_HEIGHT = 10_000
 
 
 class EndModel(QAbstractTableModel):
@@ -135,7 +134,6 @@ class EndTable(QTableView):
         choose_rows(self, "endTable", "Các đơn vị cuối năm")
         self.setAlternatingRowColors(True)
         give_way(self, 7)
-        self.setWordWrap(True)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -181,15 +179,7 @@ class EndTable(QTableView):
             self.setColumnWidth(column, count)
         rest = self.viewport().width() - state - count * len(shown)
         self.setColumnWidth(NAME, max(em(self, LEAST_NAME), rest))
-        self._fit_rows()
-
-    def _fit_rows(self) -> None:
-        """As high as the names need; Qt forgets the tick that stands before them."""
-        room = QRect(0, 0, self.columnWidth(NAME) - em(self, TICK_WIDTH), MOST_HEIGHT)
-        wrapped, metrics = int(Qt.TextFlag.TextWordWrap), self.fontMetrics()
-        for row in range(self.lines.rowCount()):
-            height = metrics.boundingRect(room, wrapped, self.lines.end_at(row).unit).height()
-            self.setRowHeight(row, height + AIR_PX)
+        give_lines(self, NAME, em(self, TICK_WIDTH))
 
     def _current_changed(self, *_: object) -> None:
         self.shown.emit(self.current())

@@ -14,7 +14,7 @@ from domain.indicators.catalogue import GROUPS
 from domain.indicators.figures import Figure
 from domain.indicators.reports import Report, ReportLine
 from domain.numbers import show_count, show_percent
-from gui.widgets.row_tables import choose_rows
+from gui.widgets.row_tables import choose_rows, give_lines
 from gui.widgets.sizes import em, give_way
 from gui.widgets.theme import BACKGROUND, QUIET
 from gui.widgets.tips import tip
@@ -23,7 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("Mã", "Chỉ tiêu", "Số liệu", "Năm trước", "Tăng, giảm")
 CODE_WIDTH = 3.2
 NUMBER_WIDTHS = {2: 8.6, 3: 8.6, 4: 5.8}
-NUMBERS = range(2, 5)
+NAME, NUMBERS = 1, range(2, 5)
 ROOM_FOR = {2: 0, 3: 26, 4: 33}
 """In heights of the text: from which width on each number is seen."""
 
@@ -151,7 +151,6 @@ class FiguresTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(0, em(self, CODE_WIDTH))
-        self.setWordWrap(True)
         self.selectionModel().currentRowChanged.connect(self._moved)
 
     def show_report(self, report: Report) -> None:
@@ -161,7 +160,7 @@ class FiguresTable(QTableView):
         for row in range(self.figures.rowCount()):
             if self.figures.row(row).line is None:
                 self.setSpan(row, 1, 1, len(HEADINGS) - 1)
-        self.resizeRowsToContents()
+        give_lines(self, NAME)
         self.selectRow(self.figures.row_of(code))
 
     @property
@@ -183,7 +182,7 @@ class FiguresTable(QTableView):
         for column in NUMBERS:
             self.setColumnHidden(column, column not in shown)
             self.setColumnWidth(column, min(em(self, NUMBER_WIDTHS[column]), room // (len(shown) + 2)))
-        self.resizeRowsToContents()
+        give_lines(self, NAME)
 
     def _moved(self, current: QModelIndex) -> None:
         if current.isValid() and self.figures.row(current.row()).line is not None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 AIR_PX = 13
 """How much higher than its text a row is."""
+SIDES_PX = 20
+"""How much wider than its text a cell is."""
+MOST_HEIGHT = 10_000
 
 
 def choose_rows(table: QTableView, name: str, words: str) -> None:
@@ -22,3 +25,13 @@ def choose_rows(table: QTableView, name: str, words: str) -> None:
     table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + AIR_PX)
     table.horizontalHeader().setHighlightSections(False)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def give_lines(table: QTableView, column: int, before_px: int = 0) -> None:
+    """Make each row as high as the words in a column need. `before_px` stand before them, which Qt itself forgets."""
+    table.setWordWrap(True)
+    room = QRect(0, 0, table.columnWidth(column) - SIDES_PX - before_px, MOST_HEIGHT)
+    wrapped, metrics, model = int(Qt.TextFlag.TextWordWrap), table.fontMetrics(), table.model()
+    for row in range(model.rowCount()):
+        words = str(model.index(row, column).data() or "")
+        table.setRowHeight(row, max(metrics.height(), metrics.boundingRect(room, wrapped, words).height()) + AIR_PX)

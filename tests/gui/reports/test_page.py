@@ -26,7 +26,7 @@ from gui.reports.charts_panel import ChartView
 from gui.reports.choices import ANY_DAYS, UnitsDialog
 from gui.reports.page import ReportsPage
 from gui.shell.window import MainWindow
-from gui.widgets.row_tables import AIR_PX
+from gui.widgets.row_tables import SIDES_PX
 from tests.books import YEAR
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, settle, wait_saved
@@ -160,7 +160,7 @@ def test_names_are_read_whole(qtbot: QtBot, window: MainWindow, page: ReportsPag
     window.resize(1366, 768)
     settle()
     table, metrics = page.figures, page.figures.fontMetrics()
-    room = table.columnWidth(1) - 2 * AIR_PX
+    room = table.columnWidth(1) - SIDES_PX
     rows = [row for row in range(table.figures.rowCount()) if table.figures.row(row).line is not None]
     for row in rows:
         name = table.figures.row(row).texts[1]
