@@ -27,7 +27,7 @@ from gui.widgets.scrolling import scrolling
 from gui.widgets.sizes import em
 
 FIELDS = ("eligibility", "vote_day", "decided_by", "decided_on", "paper", "task_group", "note")
-LEAST_WIDTH, USUAL_WIDTH, SHARE = 14, 18.5, 0.24
+LEAST_WIDTH, USUAL_WIDTH, LEAST_GROUP, SHARE = 14, 18.5, 9, 0.24
 """In heights of the text; in a wide window so much of it."""
 NO_BREAK = "\u00a0"
 MOST_PIXELS = 16_777_215
@@ -100,6 +100,12 @@ class RatingBeside(QFrame):
         self._table, self._facts, self._marks = table, facts, marks
         if table.kind is not self._kind:
             self._take_kind(table.kind)
+
+    def _form_of(self, kind: RecordType) -> Form:
+        """The fields; the groups, however long their names, do not widen the panel."""
+        form = Form(kind, FIELDS, self)
+        form.field("task_group").setMinimumWidth(em(self, LEAST_GROUP))
+        return form
 
     def _take_kind(self, kind: RecordType) -> None:
         """Offer the groups of the year; levels are chosen in the grid."""

@@ -17,8 +17,6 @@ from gui.widgets.tabbing import go_on_by_enter
 from gui.widgets.undoing import leaves_undo
 
 LONG_TEXT_LINES = 3
-LEAST_TYPED = 9
-"""In heights of the text."""
 DATE_HINT = "ngày/tháng/năm"
 LINES_HINT = "Enter hoặc Alt+Enter: xuống dòng · Tab: sang ô sau"
 
@@ -226,7 +224,6 @@ class ChoiceEditor(Editor):
         self._box.activated.connect(self._chosen)
         line = self._box.lineEdit()
         if line is not None:
-            self._box.setMinimumWidth(em(self, LEAST_TYPED))  # what is offered, however long, must not widen the form
             line.textEdited.connect(self.edited)
             line.editingFinished.connect(self.left)
         self._fill(self._box)
@@ -249,13 +246,16 @@ class ChoiceEditor(Editor):
     def set_text(self, text: str) -> None:
         """Choose a word; one that is not among the choices is added."""
         place = self._box.findText(text, Qt.MatchFlag.MatchFixedString | Qt.MatchFlag.MatchCaseSensitive)
-        if place < 0 and self._box.isEditable():
-            self._box.setEditText(text)
-            return
-        if place < 0:
+        line = self._box.lineEdit()
+        if place < 0 and line is not None:
+            line.setText(text)
+        elif place < 0:
             self._box.addItem(text)
             place = self._box.count() - 1
-        self._box.setCurrentIndex(place)
+        if place >= 0:
+            self._box.setCurrentIndex(place)
+        if line is not None and not line.hasFocus():
+            line.setCursorPosition(0)  # the beginning is what one reads where there is no room for all
 
     def inner(self) -> QWidget:
         """The box itself."""
