@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.book.connections import connect_reader, file_of
@@ -53,7 +54,7 @@ class NewYearPage(Page):
     def _lay_out(self) -> None:
         title = QLabel("Mở sổ năm mới", self)
         title.setObjectName("title")
-        hint = plain_label(self, "hint", INTRODUCTION)
+        self._hint = plain_label(self, "hint", INTRODUCTION)
         self._count = plain_label(self, "openingCount")
         self._all = push(self, "tickAll", "&Chọn tất cả", self._tick_all)
         self._nobody = push(self, "tickNobody", "&Bỏ chọn", self._tick_nobody)
@@ -62,18 +63,28 @@ class NewYearPage(Page):
         foot.setSpacing(8)
         foot.addWidget(self._all)
         foot.addWidget(self._nobody)
-        foot.addWidget(self._count, 1)
+        foot.addStretch(1)
         foot.addWidget(self._button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 16)
         layout.setSpacing(10)
-        for widget in (title, hint, self.choices):
+        for widget in (title, self._hint, self.choices):
             layout.addWidget(widget)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self._count)
         layout.addLayout(foot)
         layout.addWidget(self._outcome)
 
     # Page
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is said in several lines has the room for them; the page scrolls where the window is low."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        for part in (self._hint, self.choices, self._count):
+            part.setMinimumHeight(max(0, part.heightForWidth(max(1, part.width()))))
 
     def load(self) -> None:
         """Look anew what opening would bring the unit chosen at the top and those beneath it."""
@@ -115,6 +126,7 @@ class NewYearPage(Page):
         ticked = self.table.ticked()
         people = sum(one.people for one in ticked)
         self._count.setText(self._words(ticked, people))
+        self._give_room()
         count = two_digits(len(ticked))
         self._button.setText(f"Mở sổ năm {self._year} cho {count} đơn vị" if ticked else f"Mở sổ năm {self._year}")
         may = bool(ticked) and not self._work.is_busy and not self.app.looks_only

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.queries.ledgers import ledger_of, roster_of
@@ -17,7 +18,7 @@ from gui.context import places
 from gui.new_year.opening_table import LACKS, UNIT
 from gui.new_year.page import NewYearPage
 from gui.shell.window import MainWindow
-from tests.gui.conftest import open_book, wait_saved
+from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import choose, find, press
 
 NOVEMBER = datetime.datetime(2026, 11, 29, 8, 30)
@@ -120,3 +121,18 @@ def test_no_books_to_open_is_said_in_words(qtbot: QtBot, window: MainWindow, pag
     primary(page).click()
     wait_saved(qtbot, window)
     qtbot.waitUntil(lambda: count.text() == "Đã mở hết sổ năm 2027.")
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (910, 441), (683, 384)])
+def test_nothing_lies_upon_another(window: MainWindow, page: NewYearPage, size: tuple[int, int]) -> None:
+    """Letters twice as large leave half the room: choices take two lines, what is said three."""
+    window.setMinimumSize(0, 0)
+    for _ in range(2):
+        window.resize(*size)
+        settle()
+    count, button = find(page, QLabel, "openingCount"), primary(page)
+    parts: list[QWidget] = [page.choices, page.table, count, button]
+    edges = [(part.mapTo(page, QPoint(0, 0)).y(), part.height()) for part in parts]
+    assert all(top + height <= below for (top, height), (below, _) in itertools.pairwise(edges)), edges
+    for part in (page.choices, count):
+        assert part.height() >= part.heightForWidth(part.width())
