@@ -98,7 +98,7 @@ def _take_over(db: Database, source: int, target: int, year: int) -> None:
         return
     for register in CARRYING:
         for row in rows_of(db.conn, register, old.id):
-            if (carried := register.carry(row)) is not None:
+            if (carried := register.carry(row, within_year=True)) is not None:
                 save_row(register, db, replace(carried, ledger_id=new_book.id))
     last = registration_of_line(db.conn, (old.id, None))
     this = registration_of_line(db.conn, (new_book.id, None))

@@ -122,12 +122,15 @@ MODEL = row_type(
 )
 
 
-def kept_up(row: Model) -> Model | None:
-    """What the next book begins with of a model that has not ended: the same model, of which this year is not told."""
+def kept_up(row: Model, *, within_year: bool = False) -> Model | None:
+    """What the next book begins with of a model that has not ended: the same model, of which its time is not told.
+
+    In another book of the same year, which a unit's rearrangement opens, it is still as new as it was.
+    """
     if row.state == ModelState.ENDED:
         return None
     untold = replace(row, id=0, uid="", ledger_id=0, day=None, money=None, sources=(), results="")
-    return replace(untold, state=ModelState.KEPT, origin=row.lasting)
+    return replace(untold, state=row.state if within_year else ModelState.KEPT, origin=row.lasting)
 
 
 MODELS = Register(

@@ -55,7 +55,7 @@ class Register:
     Refused with a field's name. `doubt` says in a sentence what of a row should be looked at again, though it
     stands; empty for nothing. `missing` are ticks for rows in which something is still to be written.
     What is not `printed` has no section in the book. `carry` gives what the book that comes after, of the next year or
-    of the unit into which this one has gone, begins with of a row; None where the row stays where it is.
+    (`within_year`) of the unit into which this one has gone, begins with of a row; None where the row stays.
 
     In the sheets of offices a column of a `joined` heading holds two fields with a stroke between; `in_one` names the
     fields of a figure, of what it is of ("" for none) and of its measure, which may stand in one cell.
@@ -72,7 +72,7 @@ class Register:
     printed: bool = True
     refuse: Callable[[Any], None] = nothing_refused
     doubt: Callable[[Any], str] = nothing_doubted
-    carry: Callable[[Any], Any] = nothing_carried
+    carry: Callable[..., Any] = nothing_carried
     joined: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     in_one: tuple[tuple[str, str, str], ...] = ()
 

@@ -219,7 +219,7 @@ class ReportsPage(Page):
         self.app.background.run(compute, while_there(self, self._show), self.app.tell_apart, is_quiet=True)
 
     def _show(self, seen: Seen) -> None:
-        if seen.asked != self._asked:
+        if seen.asked != self._asked or not self.app.is_open:
             return
         self._seen, self._answered = seen, seen.asked
         self._rows_asked = ""

@@ -65,7 +65,7 @@ def test_while_a_paper_is_made_no_other_is_asked_for(
 def test_paper_of_one_side_keeps_its_margin_there(
     qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
 ) -> None:
-    page = person_shown(qtbot, window, commune_book, NAMES[2])
+    page = person_shown(qtbot, window, commune_book, NAMES[1])
     papers = []
     for one_sided in (0, 1):
         target = tmp_path / f"{one_sided}.pdf"
