@@ -11,17 +11,17 @@ from db.queries.year_gaps import year_gaps
 from db.records import select
 from domain.closings import CLOSED, CLOSING, ClosingEvent
 from domain.ledgers import LEDGER, Ledger
+from domain.units import Unit
 from domain.year_ends import UnitEnd
 
 
 def year_ends(connection: sqlite3.Connection, unit_id: int, year: int, day: datetime.date) -> list[UnitEnd]:
-    """A unit and those beneath it that keep a book, in the order of the tree; who has ended before the year is left out
-    unless it has a book of it.
+    """A unit and those beneath it that keep a book or have one of the year, as a đảng bộ may that writes about its own
+    work, in the order of the tree; who has ended before the year is left out unless it has a book of it.
     """
-    units = [unit for unit in units_under(all_units(connection), unit_id) if unit.kind.keeps_book]
     ledgers: list[Ledger] = select(connection, LEDGER, "year = ?", (year,))
     held = {ledger.unit_id: ledger for ledger in ledgers}
-    units = [unit for unit in units if unit.id in held or unit.until is None or unit.until.year >= year]
+    units = [unit for unit in units_under(all_units(connection), unit_id) if unit.id in held or _keeps(unit, year)]
     opened = [unit.id for unit in units if unit.id in held and held[unit.id].is_open]
     gaps = year_gaps(connection, year, day, opened)
     events = _last_closings(connection, year)
@@ -31,6 +31,10 @@ def year_ends(connection: sqlite3.Connection, unit_id: int, year: int, day: date
         event = events.get(ledger.id) if ledger is not None else None
         found.append(UnitEnd(unit.id, unit.name, ledger, unit.kind.is_party, tuple(gaps.get(unit.id, ())), event))
     return found
+
+
+def _keeps(unit: Unit, year: int) -> bool:
+    return unit.kind.keeps_book and (unit.until is None or unit.until.year >= year)
 
 
 def _last_closings(connection: sqlite3.Connection, year: int) -> dict[int, ClosingEvent]:

@@ -134,12 +134,17 @@ def _not_in_roster(books: _Books) -> Iterator[YearGap]:
 
 
 def _unit_unregistered(books: _Books) -> Iterator[YearGap]:
+    """Of those that keep a book; what a committee does stands in the books beneath it."""
+    keepers = books.ids(
+        "SELECT l.id FROM ledger l JOIN unit u ON u.id = l.unit_id WHERE l.id IN ({among}) "
+        f"AND {rules.keeps_book('u')}"
+    )
     registered = books.ids(
         "SELECT g.ledger_id FROM registration g WHERE g.ledger_id IN ({among}) AND g.roster_id IS NULL "
         f"AND {rules.is_registered('g')}"
     )
     for ledger_id in books.ledgers:
-        if ledger_id not in registered:
+        if ledger_id in keepers and ledger_id not in registered:
             yield books.of_unit(UNIT_UNREGISTERED, ledger_id, "chưa có bản đăng ký của tập thể đã ký, có ngày")
 
 

@@ -197,6 +197,6 @@ def _with_cards(book: BookYear, order: Order) -> BookYear:
 
 
 def _book(connection: sqlite3.Connection, unit: Unit, order: Order) -> BookYear:
-    if not unit.kind.keeps_book:
+    if not unit.kind.keeps_book and ledger_of(connection, unit.id, order.year) is None:
         raise Refused(f"“{unit.name}” không lập sổ riêng. Hãy chọn một chi bộ hoặc tổ chức.", field="branch")
     return book_year(connection, unit, order.year, order.day)

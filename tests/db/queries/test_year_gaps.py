@@ -14,8 +14,9 @@ from db.operations.members import add_member, move_members, set_standing
 from db.operations.months import write_cell, write_review
 from db.operations.ratings import write_rating
 from db.operations.registrations import save_registration
+from db.operations.reports import write_parts
 from db.queries.ledgers import book_year, registrations_of
-from db.queries.units import book_keepers
+from db.queries.units import all_units, book_keepers
 from db.queries.year_ends import year_ends
 from db.queries.year_gaps import FINDERS, year_gaps
 from domain.book_year import BookYear
@@ -23,7 +24,9 @@ from domain.dates import PartialDate
 from domain.ledgers import belongs_on
 from domain.members import Member, Standing
 from domain.ratings import Period
+from domain.refusals import Refused
 from domain.registrations import registration_progress
+from domain.units import UnitKind
 from domain.year_ends import headline
 from domain.year_gaps import (
     ITEMS,
@@ -133,15 +136,31 @@ def test_who_left_or_died_is_not_asked_to_register_or_report(sample_book: Book) 
 
 def test_the_end_of_a_year_tells_each_unit(sample_book: Book) -> None:
     connection = sample_book.session.connection
-    ends = {end.unit: end.state for end in year_ends(connection, 2, YEAR, DAY)}
-    assert set(ends.values()) == {"Còn thiếu"}
+    ends = [end.state for end in year_ends(connection, 2, YEAR, DAY)]
+    assert ends == ["Có thể khóa", *["Còn thiếu"] * (len(ends) - 1)], "the committee lacks nothing in its own book"
     fill_gaps(sample_book)
     close(sample_book, 2)
     states = [end.state for end in year_ends(connection, 2, YEAR, DAY) if end.is_party]
-    assert states == ["Có thể khóa", "Đã khóa", "Còn thiếu"]
-    assert headline(year_ends(connection, 2, YEAR, DAY)).startswith("01/")
+    assert states == ["Có thể khóa", "Có thể khóa", "Đã khóa", "Còn thiếu"]
+    assert headline(year_ends(connection, 2, YEAR, DAY)).startswith("02/")
     later = year_ends(connection, 2, YEAR + 1, DAY)
     assert {end.state for end in later} == {"Chưa mở sổ"}
     assert headline(later) == "Chưa đơn vị nào mở sổ của năm này."
     sample_book.session.run("Mở", open_ledgers, [later[0].unit_id], YEAR + 1, DAY, "")
     assert year_ends(connection, 2, YEAR + 1, DAY)[0].state == "Còn thiếu"
+
+
+def test_what_a_committee_writes_of_its_own_work_is_closed_with_the_others(sample_book: Book) -> None:
+    """It stands among the units once it has a ledger, and lacks no registration of its own; its book can be closed."""
+    connection = sample_book.session.connection
+    home = next(unit for unit in all_units(connection) if unit.kind is UnitKind.COMMUNE)
+    before = {end.unit_id for end in year_ends(connection, home.id, YEAR, DAY)}
+    sample_book.session.run("Ghi", write_parts, home.id, DAY, {"Kiến nghị, đề xuất": "Cấp thêm sổ"}, "Lê Thị Bình")
+    ends = {end.unit_id: end for end in year_ends(connection, home.id, YEAR, DAY)}
+    own = ends[home.id]
+    assert set(ends) - before <= {home.id}
+    assert own.can_be_closed
+    assert own.ledger is not None
+    close(sample_book, own.ledger.id)
+    with pytest.raises(Refused):
+        sample_book.session.run("Ghi", write_parts, home.id, DAY, {"Kiến nghị, đề xuất": "Khác"}, "Lê Thị Bình")

@@ -88,13 +88,21 @@ def test_a_unit_without_a_book_and_a_book_without_branches_are_refused(
     run: Run, sample_file: Path, new_file: Path, tmp_path: Path
 ) -> None:
     target = ("--year", YEAR, "--to", tmp_path / "so.pdf")
-    done = run("print", sample_file, "ledger", "--branch", "Đảng bộ xã Định Xuân", *target)
+    other_year = ("--year", YEAR + 3, "--to", tmp_path / "so.pdf")
+    done = run("print", sample_file, "ledger", "--branch", "Đảng bộ xã Định Xuân", *other_year)
     assert done.code == 1
     assert "không lập sổ riêng" in done.err
     done = run("print", new_file, "ledger", "--all", *target)
     assert done.code == 1
     assert "chưa có chi bộ nào" in done.err
     assert not (tmp_path / "so.pdf").exists()
+
+
+def test_what_a_committee_writes_of_its_own_work_prints(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "dang-uy.pdf"
+    named = ("--branch", "Đảng bộ xã Định Xuân", "--year", YEAR, "--to", target)
+    assert run("print", sample_file, "ledger", *named).code == 0
+    assert "Định Xuân".upper() in words_of(target).upper()
 
 
 def test_an_empty_branch_prints(run: Run, tmp_path: Path) -> None:
