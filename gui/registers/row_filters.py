@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from domain import names
+from domain.fields import Field
 from domain.kinds import Kind
 from domain.registers.register import Register
 from domain.text import sentence_case
@@ -15,6 +16,15 @@ from gui.records.find_line import LONGEST_FIND, FindLine
 from gui.records.saved_filters import Terms
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.flow import Flow
+
+MOST_BOXES = 3
+"""More short lists of words than that leave no room for the table; what is looked for finds the others' words."""
+
+
+def narrowing_fields(register: Register) -> list[Field]:
+    """The fields by whose words the rows are narrowed: first those of the columns that are seen first."""
+    chosen = [field for field in register.kind.fields if _is_chosen(field)]
+    return sorted(chosen, key=lambda field: field.name not in register.shown)[:MOST_BOXES]
 
 
 class RowFilters(QWidget):
@@ -35,7 +45,7 @@ class RowFilters(QWidget):
         self._find.setMaxLength(LONGEST_FIND)
         self._find.textChanged.connect(self._changed)
         self._find.onward.connect(self.onward)
-        self._boxes = {field.name: self._box(field) for field in register.kind.fields if _is_chosen(field)}
+        self._boxes = {field.name: self._box(field) for field in narrowing_fields(register)}
         self._ticks = {one.field: QCheckBox(one.words, self) for one in register.missing}
         self._doubted = QCheckBox("Cần xem lại", self)
         self._doubted.setObjectName("doubted")
