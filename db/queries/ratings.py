@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from db import rules
 from db.records import record_map, select
@@ -152,6 +153,11 @@ def unrated_by_ledger(connection: sqlite3.Connection, year: int) -> dict[int, in
 
 def _line(row: tuple[int, int, int | None, int, str, str, str, str]) -> RatedLine:
     unit_id, ledger_id, roster_id, person_id, level, said, task_group, as_proposed = row
-    rating = Rating(eligibility=said, vote_level=level)
-    eligibility = said_eligibility(rating, Eligibility(as_proposed))
+    eligibility = _eligibility(level, said, as_proposed)
     return RatedLine(unit_id, ledger_id, roster_id, person_id, level, eligibility, task_group)
+
+
+@cache
+def _eligibility(level: str, said: str, as_proposed: str) -> Eligibility:
+    """Of a few words, asked for thousands of lines."""
+    return said_eligibility(Rating(eligibility=said, vote_level=level), Eligibility(as_proposed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -146,16 +146,18 @@ class Facts:
         """Those rows of a source that the period takes."""
         key = source, span
         if key not in self._taken:
-            self._taken[key] = [fact for fact in self.of(source) if self._takes(fact, span)]
+            takes = self._taker(span)
+            self._taken[key] = [fact for fact in self.of(source) if takes(fact)]
         return self._taken[key]
 
-    def _takes(self, fact: Fact, span: Span) -> bool:
+    def _taker(self, span: Span) -> Callable[[Fact], bool]:
+        """Whether the period takes a fact, asked of thousands."""
         period = self.period
         if span is Span.FLOW:
-            return period.holds(fact.day)
-        if span is Span.LAST or not period.has_several_years:
-            return fact.year == period.until.year and fact.day <= period.until
-        return period.since.year <= fact.year <= period.until.year and fact.day <= period.end_in(fact.year)
+            return lambda fact: period.holds(fact.day)
+        years = (period.until.year,) if span is Span.LAST or not period.has_several_years else period.years
+        ends = {year: period.end_in(year) for year in years}
+        return lambda fact: fact.year in ends and fact.day <= ends[fact.year]
 
     def of_units(self, wanted: Iterable[Unit], top: Unit | None = None) -> Facts:
         """The same of some of the units alone."""

@@ -114,7 +114,7 @@ def test_a_year_beside_the_year_before_and_by_unit(five_years: Book) -> None:
     connection, day = five_years.session.connection, clock().date()
     order = order_of(connection, years_period(LAST, LAST), day)
     told, took = _measured(lambda: report(connection, order, with_before=True, by_unit=True))
-    assert len(told.by_unit) == 150 + 1  # the đảng bộ itself, which has papers of its own
+    assert len(told.by_unit) == 150
     print(f"\nbáo cáo một năm, năm trước, từng đơn vị: {took:.2f} s")
     assert took < MOST_SECONDS
 
