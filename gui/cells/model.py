@@ -6,6 +6,7 @@ What a page adds: whose rows they are, which fields stand across, how a cell is 
 from __future__ import annotations
 
 import enum
+from abc import abstractmethod
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -64,7 +65,7 @@ class RowName:
 
 
 class CellModel(QAbstractTableModel):
-    """The grid's model. `names` are the fields of the columns behind that of the names.
+    """The grid's model, of which a page says the rest. `names` are the fields of the columns behind that of the names.
 
     `scope` says in the user's words of what time all cells are ("tháng 5").
     """
@@ -80,57 +81,57 @@ class CellModel(QAbstractTableModel):
 
     # What a page says.
 
+    @abstractmethod
     def row_name(self, row: int) -> RowName:
         """Whose row it is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_counted(self, row: int) -> bool:
         """Whether something is to be written in a row at all."""
-        raise NotImplementedError
 
+    @abstractmethod
     def why_uncounted(self, row: int) -> str:
         """Why nothing is, in a sentence."""
-        raise NotImplementedError
 
+    @abstractmethod
     def why_closed(self, index: Index) -> str:
         """Why nothing may be written in a cell of a row that counts; empty where it may."""
-        raise NotImplementedError
 
+    @abstractmethod
     def declared(self, name: str) -> Field:
         """The field of that name in the words of the year."""
-        raise NotImplementedError
 
+    @abstractmethod
     def key(self, index: Index) -> Any:
         """Which cell of the book an index is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place_of(self, key: Hashable) -> tuple[int, int] | None:
         """The row and column of a cell of the book; None where it is not shown."""
-        raise NotImplementedError
 
+    @abstractmethod
     def stored(self, index: Index) -> str:
         """What the book holds there, as it is shown."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_missing(self, index: Index) -> bool:
         """Whether something should stand in a cell that holds nothing."""
-        raise NotImplementedError
 
     def hint(self, index: Index) -> str:
         """What stands quietly in a cell that holds nothing."""
         return ""
 
+    @abstractmethod
     def words(self, index: Index) -> str:
         """What a cell is, for history: “mức tháng 5 – Nguyễn Văn An”."""
-        raise NotImplementedError
 
+    @abstractmethod
     def writing(self, index: Index, value: Value) -> Operation:
         """How a value gets into a cell."""
-        raise NotImplementedError
 
+    @abstractmethod
     def writing_many(self, cells: Sequence[tuple[Any, Value]]) -> Operation:
         """How several values get into the cells of these keys, as one step."""
-        raise NotImplementedError
 
     # What follows from it.
 
