@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -35,9 +36,9 @@ class Page(QWidget):
         """Before, Qt has put the keyboard on whatever comes first in the page, as the page before was hidden. Rightly
         is with what the page names as its first."""
 
+    @abstractmethod
     def load(self) -> None:
         """Read what is shown anew, for the unit and year chosen at the top."""
-        raise AssertionError("every page loads")
 
     def begin(self) -> None:
         """Put the keyboard on the first thing to do, once the page is shown; who comes back finds it where it was."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
@@ -60,9 +61,9 @@ class ActDialog(AskingDialog):
         self.wanted.emit(plan)
         self.accept()
 
+    @abstractmethod
     def plan(self) -> Rearrangement:
         """The plan with the act; Refused where something is not said."""
-        raise AssertionError("every act says what it does")
 
 
 class MergeDialog(ActDialog):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -67,5 +69,6 @@ class AskingDialog(Dialog):
         """It was not done: the button may be pressed again."""
         self._button.setEnabled(True)
 
+    @abstractmethod
     def _ask(self) -> None:
-        raise AssertionError("every dialog asks for something")
+        """Ask for what is wanted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -41,13 +42,13 @@ class Editor(QWidget):
         """Ctrl+Z and Ctrl+Y are the window's where nothing is typed."""
         return (leaves_undo(event) and not self.is_typed()) or super().eventFilter(watched, event)
 
+    @abstractmethod
     def text(self) -> str:
         """What stands in the editor, as typed."""
-        raise AssertionError("every editor has a text")
 
+    @abstractmethod
     def set_text(self, text: str) -> None:
         """Show a text."""
-        raise AssertionError("every editor takes a text")
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark the editor as holding something that was refused."""
@@ -56,9 +57,9 @@ class Editor(QWidget):
         inner.style().unpolish(inner)
         inner.style().polish(inner)
 
+    @abstractmethod
     def inner(self) -> QWidget:
         """The widget that takes the focus."""
-        raise AssertionError("every editor has an inner widget")
 
     @property
     def is_choosing(self) -> bool:
