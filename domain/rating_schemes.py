@@ -43,6 +43,11 @@ class CapBase(enum.StrEnum):
     GOOD_OR_BETTER = "tốt trở lên"
     GOOD = "tốt"
 
+    @property
+    def counted(self) -> str:
+        """Who is counted, behind “số”."""
+        return {CapBase.ALL: "được xếp loại", CapBase.GOOD: "hoàn thành tốt"}.get(self, self.value)
+
 
 class CapScope(enum.StrEnum):
     """Within what the cap holds."""

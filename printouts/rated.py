@@ -107,16 +107,9 @@ def cap(scene: Scene) -> str:
         return ""
     best = found.scheme.levels[0]
     share = show_decimal(limit.percent)
-    by = [f"{_WORDS[base]} ({two_digits(found.base(base))}) là {two_digits(found.allowed(base))}" for base in CapBase]
-    used = f"trần của năm: {share} % số {_WORDS[limit.base]}, {limit.scope}, {limit.rounding}"
+    by = [f"{base.counted} ({two_digits(found.base(base))}) là {two_digits(found.allowed(base))}" for base in CapBase]
+    used = f"trần của năm: {share} % số {limit.base.counted}, {limit.scope}, {limit.rounding}"
     return f"{best.short} trong chi bộ: {two_digits(found.have)}. {share} % số {'; số '.join(by)} ({used})."
-
-
-_WORDS = {
-    CapBase.ALL: "được xếp loại",
-    CapBase.GOOD_OR_BETTER: "tốt trở lên",
-    CapBase.GOOD: "hoàn thành tốt",
-}
 
 
 def papers(scene: Scene) -> tuple[str, ...]:

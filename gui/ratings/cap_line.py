@@ -56,20 +56,13 @@ def levels_text(table: RatingTable) -> str:
     return " · ".join(said) + (f" · Không xếp loại: {two_digits(without)}" if without else "")
 
 
-_BASES = {
-    CapBase.GOOD: "số tốt",
-    CapBase.GOOD_OR_BETTER: "số tốt trở lên",
-    CapBase.ALL: "số được xếp loại",
-}
-
-
 def cap_text(check: CapCheck) -> str:
     """The cap of the year within its scope, then what the other bases would allow."""
     cap, best = check.scheme.cap, check.scheme.levels[0].brief
     if cap.percent is None:
         return ""
     share = f"{show_decimal(cap.percent)} %"
-    used = f"{share} {_BASES[cap.base]} ({two_digits(check.base(cap.base))}) là {two_digits(check.allowed())}"
+    used = f"{share} số {cap.base.counted} ({two_digits(check.base(cap.base))}) là {two_digits(check.allowed())}"
     verdict = f", vượt {two_digits(check.have - check.allowed())}" if check.is_over else ""
-    others = [f"{share} {_BASES[base]}: {two_digits(check.allowed(base))}" for base in _BASES if base is not cap.base]
+    others = [f"{share} số {b.counted}: {two_digits(check.allowed(b))}" for b in CapBase if b is not cap.base]
     return f"{check.of}: {best} {two_digits(check.have)}, trần {used}{verdict}. Tính cách khác: {'; '.join(others)}."
