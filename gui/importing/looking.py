@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.book.connections import connect_reader
+from db.incoming.bounded_reading import read_bounded
 from domain.cards import hidden_in
 from domain.fields import Field
 from domain.grid import Workbook
@@ -19,7 +20,7 @@ from domain.refusals import Refused
 from gui.importing.found import Found, found_in
 from gui.importing.plan_tables import plan_tables
 from gui.importing.preview_rows import PreviewRow, preview_rows, shown_fields
-from gui.tasks.bring_in import Prepared, prepare, read_file
+from gui.tasks.bring_in import Prepared, prepare
 from gui.widgets.text_table import TextTable
 
 
@@ -75,8 +76,7 @@ class Looked:
 
 def look_into(book: Path, wanted: LookRequest, today: datetime.date) -> Generator[Progress, None, Looked]:
     """Read and compare, on a connection of its own; raises Refused where the file cannot be read at all."""
-    yield Progress(0, 0, f"Đang đọc tệp {wanted.file.name}")
-    workbook = wanted.workbook or read_file(wanted.file)
+    workbook = wanted.workbook or (yield from read_bounded(wanted.file))
     yield Progress(0, 0, "Đang nhận các cột và so với sổ")
     with contextlib.closing(connect_reader(book)) as connection:
         try:

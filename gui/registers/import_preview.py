@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.book.connections import connect_reader
 from db.book.history import stacks
+from db.incoming.bounded_reading import read_bounded
 from domain.numbers import two_digits
 from domain.progress import Progress
 from domain.registers.register import Register
 from domain.sheets.outcome import RegisterPlan
 from gui.registers.import_tables import import_tabs
-from gui.tasks.bring_in import read_file
 from gui.tasks.sheets_in import Intake, prepare
 from gui.widgets.buttons import on_ctrl_enter, push
 from gui.widgets.labels import OneLine, plain_label
@@ -46,8 +46,7 @@ def look_into(
 
     `seen` gives a text of the file as it is shown.
     """
-    yield Progress(0, 0, f"Đang đọc {file.name}")
-    workbook = read_file(file)
+    workbook = yield from read_bounded(file)
     yield Progress(0, 0, "Đang so với sổ")
     with contextlib.closing(connect_reader(book)) as connection:
         step = stacks(connection).undo_top

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.incoming.bounded_reading import read_bounded
 from domain.collector import collector_at_rest
 from domain.grid import Notice
 from domain.progress import Progress
+from gui.tasks.driving import drive
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,10 +89,7 @@ class Report:
 
 def read_file(path: Path) -> Workbook:
     """The file as sheets of cells; raises Refused where it is no spreadsheet that can be read."""
-    from db.incoming.spreadsheets import read_workbook
-
-    with collector_at_rest():
-        return read_workbook(path)
+    return drive(read_bounded(path))
 
 
 def prepare(
