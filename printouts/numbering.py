@@ -7,15 +7,19 @@ so does a section that came into the form in a later edition than the book's.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from domain.ledgers import Ledger, RosterLine
 from domain.members import Member
+from domain.units import Unit
 from printouts.filled import FilledSection
-from printouts.layouts import Layout
+from printouts.layouts import Layout, Section
 from printouts.marks import Page
 from printouts.pages import lay_out
-from printouts.records import filled_sections
+from printouts.placeholders import value_of
+from printouts.records import filled_sections, names_of, prints_numbers
 from printouts.scenes import PageNumbers, Scene, Way
 
 _LETTERS = 26
@@ -43,21 +47,48 @@ def planned(layout: Layout, scene: Scene) -> Plan:
     They are the same whichever way it is printed, but for a blank one of so many members' pages as were asked for.
     """
     lines = scene.book.roster_as_opened()
-    nameless = tuple(replace(line, member=_nameless(line.member), leaving="") for line in lines)
-    book = replace(scene.book.unwritten().in_words_of_its_pack(), roster=nameless)
+    book = replace(scene.book.unwritten().in_words_of_its_pack(), roster=tuple(map(_nameless, lines)))
     there = tuple(section for section in layout.sections if section.edition <= book.ledger.edition)
     told = tuple(one for one in scene.numbers.sections if one.code in {section.code for section in there})
     form = replace(scene, book=book, counts=book.headcount(), numbers=replace(scene.numbers, sections=told))
     if not scene.members:
         form = replace(form, way=Way.MIXED)
-    whole = replace(layout, sections=there)
-    pages = {one.code: len(lay_out(next(filled_sections(one, whole, form)), whole)) for one in there}
+    whole, of_any = replace(layout, sections=there), _of_any_unit(form)
+    pages = {section.code: _pages_of(section, whole, form, of_any) for section in there}
     return Plan(pages, scene.members or len(lines) or 1)
 
 
-def _nameless(member: Member) -> Member:
-    """A member of whom nothing is known, so that nothing can take a second line."""
-    return Member(member.id, member.uid, member.person_id, member.unit_id, branch="", name="")
+def _nameless(line: RosterLine) -> RosterLine:
+    """A line of a member of whom nothing is known, so that nothing can take a second line."""
+    nobody = Member(0, "", 0, 0, branch="", name="")
+    return RosterLine(line.tt, "", 0, line.tt, nobody, line.uncounted_months, exempt_months=line.exempt_months)
+
+
+def _of_any_unit(form: Scene) -> Scene:
+    """An empty form without what it says of its unit, which most sections do not say."""
+    unit, ledger = form.book.unit, form.book.ledger
+    ledger = Ledger(0, "", 0, ledger.year, "", from_on=ledger.from_on, to_on=ledger.to_on, closed_on=ledger.closed_on)
+    return replace(form, book=replace(form.book, unit=Unit(0, "", unit.kind, ""), above=(), officers=(), ledger=ledger))
+
+
+def _pages_of(section: Section, layout: Layout, form: Scene, of_any: Scene) -> int:
+    """How many pages a section of an empty form has.
+
+    Remembered of the last ones: the books of a commune are alike in it, and one book is drawn again whenever somebody
+    looks at it in another way or at a part of it.
+    """
+    says_its_own = prints_numbers(section) or any(value_of(n, form) != value_of(n, of_any) for n in names_of(section))
+    asked = layout, section, form if says_its_own else of_any
+    known = _KNOWN.setdefault(section.code, deque(maxlen=_REMEMBERED))
+    pages = next((pages for one, pages in tuple(known) if one == asked), 0)
+    if not pages:
+        pages = len(lay_out(next(filled_sections(section, layout, asked[2])), layout))
+        known.append((asked, pages))
+    return pages
+
+
+_REMEMBERED = 8
+_KNOWN: dict[str, deque[tuple[tuple[Layout, Section, Scene], int]]] = {}
 
 
 @dataclass(slots=True)

@@ -53,7 +53,7 @@ from printouts.layouts import (
 from printouts.letters import printable
 from printouts.marks import Box, Marks
 from printouts.named_fields import FieldValue, Source
-from printouts.placeholders import PAGE_COUNTS, fill, names_in, only_name, value_of
+from printouts.placeholders import PAGE_COUNTS, PLACEHOLDERS, fill, names_in, only_name, value_of
 from printouts.scenes import Scene, SectionPages, Setting, Shown, Way
 
 
@@ -308,14 +308,20 @@ def _written(source: Source[Any], scene: Scene) -> str:
     return f"{'………' if scene.goes_on else two_digits(source.number(scene))} {source.one}"
 
 
-@lru_cache(maxsize=64)
 def prints_numbers(section: Section) -> bool:
     """Whether the section's words name pages, so that it must be made again when all pages are numbered."""
-    return any(isinstance(block, ContentsBlock) for block in section.every_block()) or any(
-        said in _OF_PAGES or not _OF_PAGES.isdisjoint(names_in(said)) for said in _texts(astuple(section))
-    )
+    has_contents = any(isinstance(block, ContentsBlock) for block in section.every_block())
+    return has_contents or not names_of(section).isdisjoint(_OF_PAGES)
 
 
+@lru_cache(maxsize=64)
+def names_of(section: Section) -> frozenset[str]:
+    """Every placeholder and source that the section names."""
+    said = frozenset(_texts(astuple(section)))
+    return said.union(*map(names_in, said)) & _NAMES
+
+
+_NAMES = frozenset({*PLACEHOLDERS, *SOURCES})
 _OF_PAGES = frozenset({*PAGE_COUNTS, "sections"})
 """Names of placeholders, and a source, that tell of page numbers."""
 

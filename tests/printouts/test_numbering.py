@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ from domain.dates import PartialDate
 from printouts.books import Way, book_pages, load_layout, print_book
 from printouts.layouts import LinesBlock, SideColumn, SidesBlock, Style, Words
 from printouts.marks import POINTS_PER_MM, Page
+from printouts.numbering import Plan, planned
+from printouts.records import book_scene
 from tests.printouts import sample_books
 from tests.printouts.paper import leaves, outline, page_labels
 from tests.printouts.test_books import printed_number
@@ -102,6 +105,28 @@ def test_sections_that_came_into_the_form_later_move_nothing_in_a_book_opened_be
     late = {section.code for section in LAYOUT.sections} - printed.keys()
     assert late and not any(now[code].isdigit() for code in late)
     assert all(label.isdigit() for label in first_pages(book, Way.FILLED).values())
+
+
+def test_what_is_remembered_of_one_book_is_never_told_of_another() -> None:
+    book = in_march(23)
+    long = "Chi bộ Trường Trung học cơ sở Định Tiến, " * 20
+    kinds = [
+        (book, LAYOUT),
+        (in_march(60), LAYOUT),
+        (replace(book, ledger=replace(book.ledger, edition=1)), LAYOUT),
+        (replace(book, unit=replace(book.unit, printed_name=long)), LAYOUT),
+        (book, LAYOUT.on_one_side()),
+        (book, replace(LAYOUT, page=replace(LAYOUT.page, bottom_mm=80.0))),
+        (book, replace(LAYOUT, sections=LAYOUT.sections[4:])),
+    ]
+
+    def plans(order: Sequence[int]) -> dict[int, Plan]:
+        return {n: planned(kinds[n][1], book_scene(*kinds[n], Way.FILLED)) for n in order}
+
+    once = plans(range(7))
+    assert once == plans((6, 0, 5, 1, 4, 2, 3))
+    assert once[0] == once[4], "printed on one side it has the same numbers"
+    assert len({str(plan) for plan in once.values()}) == 6
 
 
 def test_what_is_more_takes_letters_behind_the_number_before_it() -> None:
