@@ -248,11 +248,15 @@ def unit_changes(plan: Rearrangement, state: State) -> tuple[UnitChange, ...]:
         before[mover.unit_id] = before.get(mover.unit_id, 0) + 1
         after[to] = after.get(to, 0) + 1
     names = names_of(plan, state.units)
-    touched = dict.fromkeys((*plan.sources, *(u for u in goes.values() if u > 0), *plan.changed))
-    refs = (*touched, *(one.number for one in plan.begins))
+    left = [mover.unit_id for mover in counted if mover.membership_id in goes]
+    touched = (*(one.unit_id for one in plan.ends), *left, *goes.values(), *plan.changed)
+    begun = {one.number for one in plan.begins}
+    refs = dict.fromkeys(ref for ref in (*touched, *(one.unit for one in plan.appoints)) if ref not in begun)
     return tuple(
-        UnitChange(ref, names.get(ref, ""), before.get(ref, 0), after.get(ref, 0), _words(plan, ref, names))
-        for ref in refs
+        UnitChange(
+            ref, names.get(ref, ""), before.get(ref, 0), after.get(ref, 0), _words(plan, ref, names, counted, goes)
+        )
+        for ref in (*refs, *(one.number for one in plan.begins))
     )
 
 
@@ -261,15 +265,27 @@ def names_of(plan: Rearrangement, units: Iterable[Unit]) -> dict[Ref, str]:
     return {unit.id: unit.name for unit in units} | {one.number: one.name for one in plan.begins}
 
 
-def _words(plan: Rearrangement, ref: Ref, names: Mapping[Ref, str]) -> str:
-    """“kết thúc, nhập vào …”, “thành lập mới, trực thuộc …”, “đổi tên thành …; về trực thuộc …”."""
+def _words(
+    plan: Rearrangement, ref: Ref, names: Mapping[Ref, str], movers: Iterable[Mover], goes: Mapping[int, Ref]
+) -> str:
+    """“kết thúc, nhập vào …”, “thành lập mới, trực thuộc …”, “09 người chuyển đến; Bí thư Lê Văn An”."""
     said = [f"thành lập mới, trực thuộc {names.get(one.parent, '')}" for one in plan.begins if one.number == ref]
     for ending in plan.ends:
         if ending.unit_id == ref:
             said.append(f"kết thúc, nhập vào {names.get(ending.into, '')}" if ending.into else "kết thúc")
+    said += [] if said else _came_and_went(ref, movers, goes)
     said += [f"đổi tên thành {one.name}" for one in plan.renames if one.unit_id == ref]
     said += [f"về trực thuộc {names.get(one.parent, '')}" for one in plan.places if one.unit_id == ref]
+    said += [f"{one.post} {one.name}" for one in plan.appoints if one.unit == ref]
     return "; ".join(said)
+
+
+def _came_and_went(ref: Ref, movers: Iterable[Mover], goes: Mapping[int, Ref]) -> list[str]:
+    """How many go from a unit that stays, and how many come to it, in words."""
+    going = [(mover.unit_id, goes[mover.membership_id]) for mover in movers if mover.membership_id in goes]
+    went, came = sum(source == ref for source, _ in going), sum(to == ref for _, to in going)
+    counts = ((went, "chuyển đi"), (came, "chuyển đến"))
+    return [f"{two_digits(count)} người {words}" for count, words in counts if count]
 
 
 def sentences(plan: Rearrangement, state: State) -> tuple[str, ...]:

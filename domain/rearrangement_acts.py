@@ -78,8 +78,10 @@ def group_sent(plan: Rearrangement, unit_id: int, group_id: int, to: Ref, movers
 
 
 def all_sent(plan: Rearrangement, unit_id: int, to: Ref) -> Rearrangement:
-    """The plan in which all of a unit go to another, whatever was said of single ones or of tổ."""
+    """The plan in which all of a unit go to another, whatever was said of single ones or of tổ; to their own, stay."""
     kept = tuple(one for one in plan.goes if one.unit_id != unit_id)
+    if to == unit_id:
+        return replace(plan, goes=kept)
     if any(one.unit_id == unit_id for one in plan.ends):
         return replace(plan, goes=kept, ends=(*_others(plan, (unit_id,)), Ending(unit_id, to)))
     return replace(plan, goes=(*kept, Going(unit_id, to)))

@@ -40,6 +40,7 @@ class Round(QObject):
         self._app = app
         self._outcome = outcome
         outcome.cancelled.connect(self.stop)
+        app.changed.connect(outcome.gone_on)
         self._waiting: list[Unit] = []
         self._of = self._closed = 0
         self._refused: list[str] = []
@@ -108,6 +109,6 @@ class Round(QObject):
             said.append(f"{two_digits(len(self._refused))} sổ chưa khóa được. {' '.join(told)}")
             said += [f"Và {two_digits(more)} sổ nữa."] if more else []
         self._waiting.clear()
-        self._outcome.show_result(" ".join(said))
+        self._outcome.show_result(" ".join(said), of_step=bool(self._closed))
         self.is_busy = False
         self.busy_changed.emit(False)

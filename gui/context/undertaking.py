@@ -34,6 +34,7 @@ class Undertaking(OneAtATime):
         self._app = app
         self._outcome = outcome
         outcome.cancelled.connect(self.cancel)
+        app.changed.connect(outcome.gone_on)
 
     def begin(self, words: str, task: Callable[[], object], then: Then, failed: Failed | None = None) -> None:
         """Begin; `then` gets what came of it and calls `end`, as `failed` does where it takes what went wrong."""
@@ -78,9 +79,9 @@ class Undertaking(OneAtATime):
 
         self.begin(words, functools.partial(work, False), then, failed)
 
-    def end(self, words: str, path: Path | None = None) -> None:
-        """Say what has come of it; a file or folder can be opened."""
-        self._outcome.show_result(words, path)
+    def end(self, words: str, path: Path | None = None, *, of_step: bool = False) -> None:
+        """Say what has come of it, as long as its step is the newest; a file or folder can be opened."""
+        self._outcome.show_result(words, path, of_step=of_step)
         self._ended()
 
     def failed(self, error: BaseException) -> None:

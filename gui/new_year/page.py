@@ -183,7 +183,7 @@ class NewYearPage(Page):
         """Say what was opened, and go on to the new year where the user wants to."""
         self._work.end("")
         words = f"{done.result.words(wanted.year)} Một lần Hoàn tác (Ctrl+Z) lùi lại tất cả."
-        self._outcome.offer(words, f"Sang năm {wanted.year}", self._go_to_year)
+        self._outcome.offer(words, f"Sang năm {wanted.year}", self._go_to_year, of_step=True)
 
     def _go_to_year(self) -> None:
         self._outcome.hide()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
+from db.book.connections import connect_reader, file_of
 from db.operations.rearrangements import drop_plan, keep_plan
 from db.queries.rearrangements import kept_rearrangement, kept_rearrangements
+from domain.progress import Progress
 from domain.rearrangement_list import ListedPlan
 from domain.rearrangement_plans import KeptRearrangement
 from domain.refusals import Refused
@@ -30,6 +34,8 @@ from gui.widgets.outcome import Outcome
 from gui.widgets.tabbing import first_stop
 from gui.work.still_there import while_there
 
+REPLACES = "Các việc đang soạn được thay bằng các việc trong bảng tính."
+CHANGED = "Các việc vừa được sửa trong lúc đọc bảng tính, nên chưa thay. Hãy lấy lại từ bảng tính."
 TABS = ("1. Các việc", "2. Ai về đâu", "3. Xem trước")
 
 
@@ -175,16 +181,37 @@ class RearrangingPage(Page):
     # From a spreadsheet
 
     def _ask_list(self) -> None:
-        ask_list(self.app, self, "Chọn bảng sắp xếp tổ chức", self._read_list)
+        if not self._work.is_busy:
+            ask_list(self.app, self, "Chọn bảng sắp xếp tổ chức", self._ask_to_replace)
+
+    def _ask_to_replace(self, file: Path) -> None:
+        """What is put together already gives way to the list: only when the user says so."""
+
+        def answered(yes: bool) -> None:
+            if yes:
+                self._read_list(file)
+
+        if self.desk.plan.is_empty:
+            self._read_list(file)
+        else:
+            self.app.questions.confirm(self, "Lấy từ bảng tính?", REPLACES, "Lấy từ bảng tính", answered)
 
     def _read_list(self, file: Path) -> None:
-        try:
-            listed = read_plan(self.app.reader, file, self.desk.plan.day, self.desk.plan.basis)
-        except Refused as refused:
-            self._say(refused.reason)
-            return
-        self.desk.put(listed.plan)
-        self._say(_refused_words(listed))
+        """Read the list beside the writer, then put what it says on the desk."""
+        book, plan = file_of(self.app.reader), self.desk.plan
+
+        def read() -> Generator[Progress, None, ListedPlan]:
+            with contextlib.closing(connect_reader(book)) as connection:
+                return (yield from read_plan(connection, file, plan.day, plan.basis))
+
+        def listed(found: ListedPlan) -> None:
+            self._work.end("" if self.desk.plan == plan else CHANGED)
+            if self.desk.plan != plan:
+                return
+            self.desk.put(found.plan)
+            self._say(_refused_words(found))
+
+        self._work.begin(f"Đang đọc {file.name}…", read, listed)
 
     # Kept, dropped, done
 
@@ -241,7 +268,7 @@ class RearrangingPage(Page):
             return do_plan(book.session, plan, end, record_id)
 
         def done(step: Any) -> None:
-            self._work.end(f"{done_words(plan, step.result)} Một lần Hoàn tác (Ctrl+Z) lùi lại tất cả.")
+            self._work.end(f"{done_words(plan, step.result)} Một lần Hoàn tác (Ctrl+Z) lùi lại tất cả.", of_step=True)
             self._offer_plans()
             done_ones = [one for one in kept_rearrangements(self.app.reader) if one.done_on is not None]
             self.desk.take(max(done_ones, key=lambda one: (one.id == record_id, one.id)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from domain.numbers import two_digits
-from domain.rearrangement import Mover, Ref, destinations, names_of, units_after
+from domain.rearrangement import Mover, Rearrangement, Ref, destinations, names_of, units_after
 from domain.rearrangement_acts import all_sent, appointed, dismissed, group_sent, sent
 from gui.rearranging.plan_desk import PlanDesk
 from gui.tasks.rearranging import Looked
@@ -27,6 +29,9 @@ from gui.widgets.sizes import give_way
 HEADINGS = ("Họ và tên", "Tổ đảng", "Trạng thái", "Về đơn vị", "Chức vụ mới")
 POSTS = ("Bí thư", "Phó Bí thư", "Chi ủy viên")
 STAYS, NOWHERE = "(ở lại)", "(chưa có nơi đến)"
+CHOOSE = "Hãy chọn người trong bảng trước; giữ Ctrl hoặc Shift để chọn nhiều người."
+NO_TARGET = "Hãy chọn nơi đến ở “Cho về” trước."
+NO_GROUP = "Người đang chọn không thuộc tổ đảng nào."
 EMPTY = "Chọn việc ở bước 1 trước; người của các đơn vị nhập, tách, kết thúc sẽ hiện ở đây."
 
 
@@ -37,6 +42,10 @@ class PeopleTab(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._movers: list[Mover] = []
+        self._acts: tuple[Ref, ...] = ()
+        """The units that end and those that begin."""
+        self._is_by_hand = False
+        """Whether the user has chosen whose people are shown, or done something with them, since the acts are these."""
         self._sources = ChoiceBox(self)
         self._sources.setObjectName("peopleOf")
         self._sources.setAccessibleName("Người của")
@@ -45,6 +54,8 @@ class PeopleTab(QWidget):
         self._targets.setObjectName("goTo")
         self._targets.setAccessibleName("Cho về")
         self._count = plain_label(self, "hint")
+        self._problem = plain_label(self, "problem")
+        self._problem.hide()
         self._table = QTableWidget(0, len(HEADINGS), self)
         self._table.setHorizontalHeaderLabels(HEADINGS)
         choose_rows(self._table, "goingTable", "Ai về đâu; chọn nhiều người bằng Shift hoặc Ctrl")
@@ -81,37 +92,51 @@ class PeopleTab(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._count)
         layout.addWidget(self._table, 1)
+        layout.addWidget(self._problem)
         layout.addWidget(buttons)
 
     def show_looked(self, seen: Looked) -> None:
-        """Offer the units that people leave, or may leave, and those to which they may go."""
+        """Offer the units that people leave, or may leave: those that end first, who has no place yet chosen."""
         plan, names = seen.plan, names_of(seen.plan, seen.state.units)
-        ended = {one.unit_id for one in plan.ends}
-        keepers = [unit for unit in seen.state.units if unit.kind.keeps_book and unit.until is None]
-        first = [unit.id for unit in keepers if unit.id in plan.sources]
-        others = [unit.id for unit in keepers if unit.id not in plan.sources]
-        _offer(self._sources, [(names[one], one) for one in (*first, *others)])
-        begun = [one.number for one in plan.begins]
-        after = {unit.id: unit for unit in units_after(plan, seen.state.units)}
-        stays = [unit.id for unit in keepers if unit.id not in ended]
-        _offer(self._targets, [(after[one].name, one) for one in (*begun, *stays)])
+        ends = tuple(one.unit_id for one in plan.ends)
+        keepers = [unit.id for unit in seen.state.units if unit.kind.keeps_book and unit.until is None]
+        order = sorted(keepers, key=lambda one: one not in ends)  # the others in the order of the book
+        acts = (*ends, *(one.number for one in plan.begins))
+        if acts != self._acts:
+            self._acts, self._is_by_hand = acts, False
+            self._targets.setCurrentIndex(-1)
+        chosen = self._sources.currentData() if self._is_by_hand else _begins_with(seen, order)
+        _offer(self._sources, [(names[one], one) for one in order], chosen)
         for button in self._buttons:
             button.setEnabled(not self._desk.is_done)
         self._show_people()
 
     def _show_others(self) -> None:
         """Show another unit's people; whoever was chosen was of the one before."""
+        self._is_by_hand = True
+        if self._targets.currentData() == self._sources.currentData():
+            self._targets.setCurrentIndex(-1)  # who was to come here is not meant to stay
         self._table.clearSelection()
         self._show_people()
 
+    def _offer_targets(self, seen: Looked, source: int) -> None:
+        """Offer the units to which they may go, those that begin first; last to stay where they are."""
+        after = {unit.id: unit for unit in units_after(seen.plan, seen.state.units)}
+        others = [unit.id for unit in after.values() if unit.kind.keeps_book and unit.until is None]
+        begun = [one.number for one in seen.plan.begins]
+        order = [*begun, *(one for one in others if one not in begun and one != source)]
+        stays = [(f"{after[source].name} {STAYS}", source)] if source in others else []
+        _offer(self._targets, [*((after[one].name, one) for one in order), *stays], self._targets.currentData())
+
     def _show_people(self) -> None:
-        seen = self._desk.seen
-        source = self._sources.currentData()
+        self._say("")
+        seen, source = self._desk.seen, self._sources.currentData()
         if seen is None or source is None:
             self._movers = []
             self._table.setRowCount(0)
             self._count.setText(EMPTY)
             return
+        self._offer_targets(seen, int(source))
         plan = seen.plan
         self._movers = [mover for mover in seen.state.movers if mover.unit_id == source]
         goes = destinations(plan, self._movers)
@@ -135,52 +160,80 @@ class PeopleTab(QWidget):
     def _to(self) -> Ref:
         return int(self._targets.currentData() or 0)
 
+    def _say(self, words: str) -> None:
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+
+    def _put(self, plan: Rearrangement) -> None:
+        """The user goes on with these people: they stay on the screen, whoever else has no place yet."""
+        self._is_by_hand = True
+        self._desk.put(plan)
+
     def _chosen(self) -> list[Mover]:
+        """Who is chosen; where nobody is, that is said."""
         rows = sorted({index.row() for index in self._table.selectionModel().selectedRows()})
-        return [self._movers[row] for row in rows if row < len(self._movers)]
+        chosen = [self._movers[row] for row in rows if row < len(self._movers)]
+        self._say("" if chosen else CHOOSE)
+        return chosen
 
     def _send_chosen(self) -> None:
-        if self._to:
-            self._desk.put(sent(self._desk.plan, self._chosen(), self._to))
+        chosen = self._chosen()
+        if chosen and self._has_target():
+            self._put(sent(self._desk.plan, chosen, self._to))
 
     def _send_group(self) -> None:
-        seen = self._desk.seen
-        groups = dict.fromkeys((m.unit_id, m.group_id) for m in self._chosen() if m.group_id)
-        if seen is None or not self._to:
+        seen, chosen = self._desk.seen, self._chosen()
+        if seen is None or not chosen or not self._has_target():
             return
         plan = self._desk.plan
+        groups = dict.fromkeys((m.unit_id, m.group_id) for m in chosen if m.group_id)
         for unit_id, group_id in groups:
             plan = group_sent(plan, unit_id, group_id, self._to, seen.state.movers)
-        self._desk.put(plan)
+        if groups:
+            self._put(plan)
+        else:
+            self._say(NO_GROUP)
 
     def _send_all(self) -> None:
         source = self._sources.currentData()
-        if source is not None and self._to and self._to != source:
-            self._desk.put(all_sent(self._desk.plan, int(source), self._to))
+        if source is not None and self._has_target():
+            self._put(all_sent(self._desk.plan, int(source), self._to))
+
+    def _has_target(self) -> bool:
+        self._say("" if self._to else NO_TARGET)
+        return bool(self._to)
 
     def _appoint(self) -> None:
         post = POSTS[int(self.sender().objectName().removeprefix("post_"))]
-        plan = self._desk.plan
+        plan, chosen = self._desk.plan, self._chosen()
         goes = destinations(plan, self._movers)
-        for mover in self._chosen():
+        for mover in chosen:
             plan = appointed(plan, goes.get(mover.membership_id, mover.unit_id), mover, post)
-        self._desk.put(plan)
+        if chosen:
+            self._put(plan)
 
     def _dismiss(self) -> None:
-        plan = self._desk.plan
-        for mover in self._chosen():
+        plan, chosen = self._desk.plan, self._chosen()
+        for mover in chosen:
             plan = dismissed(plan, mover.person_id)
-        self._desk.put(plan)
+        if chosen:
+            self._put(plan)
 
 
-def _offer(box: ChoiceBox, choices: list[tuple[str, int]]) -> None:
-    """Offer these; what was chosen stays where it is among them."""
-    chosen = box.currentData()
+def _begins_with(seen: Looked, order: Sequence[int]) -> int:
+    """The first unit, of those that end, of which somebody has no place yet; else simply the first."""
+    goes = destinations(seen.plan, seen.state.movers)
+    ends = {one.unit_id for one in seen.plan.ends}
+    lost = {one.unit_id for one in seen.state.movers if one.unit_id in ends and one.membership_id not in goes}
+    return next((one for one in order if one in lost), next(iter(order), 0))
+
+
+def _offer(box: ChoiceBox, choices: list[tuple[str, int]], chosen: int | None) -> None:
+    """Offer these, one of them chosen: the first where it is not among them."""
     box.clear()
     for words, data in choices:
         box.addItem(words, data)
-    at = box.findData(chosen)
-    box.setCurrentIndex(max(at, 0))
+    box.setCurrentIndex(max(box.findData(chosen), 0))
 
 
 def _counted(people: int, going: int, ends: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
@@ -79,7 +80,7 @@ class PreviewTab(QWidget):
         if done_on is not None:
             self._say(self._against, "")
             self._tell(f"Phương án này đã thực hiện ngày {done_on.printed()}.")
-            self._table.setRowCount(0)
+            self._table.hide()
             self._ask_reason(asks=False)
             return
         against = [one.words for one in seen.problems if not one.warns]
@@ -90,6 +91,11 @@ class PreviewTab(QWidget):
         self._tell("\n".join((*month, *known, *gaps)))
         self._ask_reason(asks=bool(gaps))
         self._show_changes(seen)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the columns now: before it is shown for the first time the table has not the text of the window."""
+        super().showEvent(event)
+        self._table.horizontalHeader().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
 
     def _ask_reason(self, *, asks: bool) -> None:
         self._asked.setVisible(asks)
@@ -105,10 +111,11 @@ class PreviewTab(QWidget):
         self._known.verticalScrollBar().setValue(0)
 
     def _show_changes(self, seen: Looked) -> None:
+        self._table.show()
         self._table.setRowCount(len(seen.changes))
         for row, one in enumerate(seen.changes):
             counts = (two_digits(one.before), two_digits(one.after))
-            for column, words in enumerate((one.name, *counts, one.words or "người chuyển đi, chuyển đến")):
+            for column, words in enumerate((one.name, *counts, one.words)):
                 item = QTableWidgetItem(words)
                 item.setToolTip(tip(words))
                 self._table.setItem(row, column, item)

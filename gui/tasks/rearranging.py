@@ -14,6 +14,7 @@ from db.queries.rearrangements import state_of
 from db.queries.year_gaps import year_gaps
 from domain.ledgers import last_day
 from domain.numbers import two_digits
+from domain.progress import Progress
 from domain.rearrangement import Rearrangement, State, UnitChange, sentences, unit_changes
 from domain.rearrangement_list import ListedPlan, lines_of, listed_plan
 from domain.rearrangement_rules import Problem, problems
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from db.book.session import Done, Session
-    from domain.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +123,16 @@ def do_plan(
     return session.run_long(plan.label, work)
 
 
-def read_plan(connection: sqlite3.Connection, file: Path, day: datetime.date, basis: str = "") -> ListedPlan:
+def read_plan(
+    connection: sqlite3.Connection, file: Path, day: datetime.date, basis: str = ""
+) -> Generator[Progress, None, ListedPlan]:
     """The plan that a spreadsheet lists; Refused where none of its sheets has the headings."""
+    yield Progress(0, 0, f"Đang đọc {file.name}")
+    sheets = read_file(file).sheets
+    yield Progress(0, 0, "Đang so với sổ")
     state = state_of(connection, day)
     trouble: Refused | None = None
-    for sheet in read_file(file).sheets:
+    for sheet in sheets:
         try:
             return listed_plan(lines_of(sheet), state, day, basis)
         except Refused as refused:

@@ -90,7 +90,7 @@ def _do(clock: Clock, book: Path, file: Path, wish: _Wish) -> tuple[ListedPlan, 
     with writing(book, clock, warn) as opened:
         session = opened.session
         session.who = wish.by or session.who
-        listed = read_plan(session.connection, file, wish.day, wish.basis)
+        listed = drive(read_plan(session.connection, file, wish.day, wish.basis))
         plan, looked = listed.plan, look_at(session.connection, listed.plan)
         _refuse(listed)
         if wish.keep:
@@ -102,11 +102,12 @@ def _do(clock: Clock, book: Path, file: Path, wish: _Wish) -> tuple[ListedPlan, 
 
 def _look(clock: Clock, book: Path, file: Path, day: datetime.date, basis: str) -> tuple[ListedPlan, Looked]:
     from db.book.book import look
+    from gui.tasks.driving import drive
     from gui.tasks.rearranging import look_at, read_plan
 
     with look(book, clock) as seen:
         say_why_copied(seen.why)
-        listed = read_plan(seen.connection, file, day, basis)
+        listed = drive(read_plan(seen.connection, file, day, basis))
         return listed, look_at(seen.connection, listed.plan)
 
 

@@ -22,6 +22,7 @@ class Outcome(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self._path: Path | None = None
+        self._is_of_step = False
         self._text = QLabel(self)
         self._text.setObjectName("printOutcome")
         self._text.setWordWrap(True)
@@ -53,18 +54,29 @@ class Outcome(QFrame):
         self._bar.setValue(progress.done)
         self._show(progress.text, running=True)
 
-    def show_result(self, text: str, path: Path | None = None) -> None:
-        """Say what has come of it, or hide without a word; a file or folder can be opened."""
+    def show_result(self, text: str, path: Path | None = None, *, of_step: bool = False) -> None:
+        """Say what has come of it, or hide without a word; a file or folder can be opened.
+
+        What is `of_step` tells of the newest step of the book: `gone_on` takes it away.
+        """
         self._path = path
         self._show(text, running=False)
+        self._is_of_step = of_step
         self.setVisible(bool(text))
 
-    def offer(self, text: str, button: str, then: Callable[[], None], path: Path | None = None) -> None:
+    def offer(
+        self, text: str, button: str, then: Callable[[], None], path: Path | None = None, *, of_step: bool = False
+    ) -> None:
         """Say what has come of it, perhaps what is to be done by hand, and go on when the user presses the button."""
-        self.show_result(text, path)
+        self.show_result(text, path, of_step=of_step)
         self._then = then
         self._next.setText(button)
         self._next.show()
+
+    def gone_on(self, _: object) -> None:
+        """Another step was done, or this one was taken back: what is told of it is true no more."""
+        if self._is_of_step:
+            self.hide()
 
     def _go_on(self) -> None:
         then, self._then = self._then, None
@@ -72,6 +84,7 @@ class Outcome(QFrame):
             then()
 
     def _show(self, text: str, *, running: bool) -> None:
+        self._is_of_step = False
         self._next.hide()
         self._text.setText(text)
         self._bar.setVisible(running)

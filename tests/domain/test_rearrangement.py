@@ -5,6 +5,7 @@ import datetime
 from domain.dates import PartialDate
 from domain.members import Standing
 from domain.rearrangement import (
+    Appointment,
     Beginning,
     Ending,
     Going,
@@ -85,6 +86,23 @@ def test_what_becomes_of_each_is_counted_and_said() -> None:
         "Nhập Chi bộ thôn 1, Chi bộ thôn 2 thành Chi bộ thôn Đông.",
         "Đổi tên Chi bộ thôn 3 thành Chi bộ Bắc.",
     )
+
+
+def test_who_comes_who_goes_and_who_leads_is_said_of_units_that_stay() -> None:
+    plan = Rearrangement(
+        DAY,
+        begins=(EAST,),
+        goes=(Going(FIRST, -1, group_id=GROUP), Going(SECOND, THIRD), Going(THIRD, THIRD)),
+        appoints=(Appointment(-1, "Lê Văn An", "Bí thư"), Appointment(THIRD, "Bùi Thị Bé", "Phó Bí thư")),
+    )
+    assert {one.name: one.words for one in unit_changes(plan, STATE)} == {
+        "Chi bộ thôn 1": "02 người chuyển đi",
+        "Chi bộ thôn 2": "01 người chuyển đi",
+        "Chi bộ thôn 3": "01 người chuyển đến; Phó Bí thư Bùi Thị Bé",
+        "Chi bộ thôn Đông": "thành lập mới, trực thuộc Đảng bộ xã Định Tiến; Bí thư Lê Văn An",
+    }
+    told = unit_changes(Rearrangement(DAY, goes=(Going(THIRD, THIRD),)), STATE)
+    assert told == (), "who stays changes nothing"
 
 
 def test_a_split_and_an_ending_are_said() -> None:

@@ -60,6 +60,7 @@ def test_all_units_are_opened_at_once_and_taken_back_at_once(
     window.app.undo()
     wait_saved(qtbot, window)
     qtbot.waitUntil(lambda: primary(page).isEnabled())
+    assert not said.isVisible(), "no book is open any more"
     assert ledger_of(window.app.reader, FIRST, 2027) is None
 
 

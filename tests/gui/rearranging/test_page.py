@@ -75,6 +75,14 @@ def cell(table: QTableWidget, row: int, column: int) -> str:
     return item.text()
 
 
+def going(page: RearrangingPage) -> int:
+    return len(page.desk.plan.goes)
+
+
+def text_seen(label: QLabel) -> str:
+    return label.text() if label.isVisible() else ""
+
+
 def choose_row(table: QTableWidget, row: int) -> None:
     """The row alone, though a test before this one has left Ctrl held: rows are added to those chosen then."""
     table.clearSelection()
@@ -141,6 +149,7 @@ def test_two_are_merged_by_name_looked_at_and_done_and_taken_back(
     settled(qtbot, page)
     assert not is_done(page) and page.desk.plan == plan, "what was put together is there to be done again"
     assert all(unit.name != EAST for unit in units(page).values()) and units(page)[FIRST].until is None
+    assert not said.isVisible(), "what was told of it is true no more"
 
 
 def test_who_was_chosen_in_one_unit_is_not_sent_with_another(qtbot: QtBot, page: RearrangingPage) -> None:
@@ -187,6 +196,54 @@ def test_what_speaks_against_it_is_said_and_the_button_waits(
     settled(qtbot, page)
     assert page.desk.plan.ends == (Ending(FIRST, SECOND),)
     assert not find(page, QLabel, "missing").text()
+
+
+def test_step_two_begins_with_who_has_no_place_yet_and_stays_with_whom_the_user_is(
+    qtbot: QtBot, page: RearrangingPage
+) -> None:
+    dialog = dialog_of(page, "end")
+    find(dialog, UnitChooser, "endUnit").choose(SECOND)
+    find(dialog, QPushButton, "primary").click()
+    settled(qtbot, page)
+    page.tabs.setCurrentIndex(1)
+    sources, targets = find(page, QComboBox, "peopleOf"), find(page, QComboBox, "goTo")
+    names = [units(page)[one].name for one in (SECOND, FIRST, THIRD)]
+    assert [sources.itemText(row) for row in range(3)] == names and sources.currentData() == SECOND
+    assert targets.currentData() == FIRST and targets.findData(SECOND) < 0, "it ends"
+    choose(sources, names[1])
+    assert targets.currentData() not in (FIRST, SECOND), "nobody goes where they are unless the user says so"
+    assert targets.itemText(targets.count() - 1) == f"{names[1]} (ở lại)"
+    choose_row(find(page, QTableWidget, "goingTable"), 0)
+    find(page, QPushButton, "post_0").click()
+    settled(qtbot, page)
+    assert sources.currentData() == FIRST, "though others have no place yet"
+    assert [sources.itemText(row) for row in range(3)] == names
+
+
+def test_a_button_that_can_do_nothing_says_why(qtbot: QtBot, page: RearrangingPage) -> None:
+    page.tabs.setCurrentIndex(1)
+    find(page, QTableWidget, "goingTable").clearSelection()
+    said = find(page.people, QLabel, "problem")
+    for name in ("sendChosen", "sendGroup", "post_0", "noPost"):
+        find(page, QPushButton, name).click()
+        assert "Hãy chọn người trong bảng" in text_seen(said), name
+    assert going(page) == 0
+    choose_row(find(page, QTableWidget, "goingTable"), 0)
+    find(page, QPushButton, "sendChosen").click()
+    settled(qtbot, page)
+    assert text_seen(said) == "" and going(page) == 1
+    choose(find(page, QComboBox, "goTo"), f"{find(page, QComboBox, 'peopleOf').currentText()} (ở lại)")
+    find(page, QPushButton, "sendAll").click()
+    settled(qtbot, page)
+    assert going(page) == 0, "all stay"
+
+
+def test_no_name_is_cut_in_the_preview(qtbot: QtBot, page: RearrangingPage) -> None:
+    merge(qtbot, page, units(page)[FIRST].name, into=units(page)[SECOND].name)
+    page.tabs.setCurrentIndex(2)
+    table = find(page, QTableWidget, "unitChanges")
+    for column in range(3):
+        assert table.columnWidth(column) >= table.sizeHintForColumn(column) > 0
 
 
 def test_people_are_chosen_one_by_one_and_get_posts(qtbot: QtBot, page: RearrangingPage) -> None:
@@ -295,6 +352,26 @@ def test_a_list_of_the_office_is_taken(qtbot: QtBot, page: RearrangingPage, answ
     book.save(file)
     answers.paths.append(file)
     find(page, QPushButton, "actsFromList").click()
+    qtbot.waitUntil(lambda: not page.desk.plan.is_empty)
     settled(qtbot, page)
     assert acts(page) == [f"Nhập {first}, {second} thành {EAST}"]
     assert "Dòng 4 chưa lấy được" in find(page, QLabel, "problem").text()
+    answers.agree = False
+    answers.paths.append(file)
+    set_day(qtbot, page, "1/12/2026")
+    plan = page.desk.plan
+    find(page, QPushButton, "actsFromList").click()
+    assert any("Các việc đang soạn được thay" in asked for asked in answers.asked)
+    assert page.desk.plan is plan
+
+
+def test_a_file_that_is_no_such_list_is_told_and_changes_nothing(
+    qtbot: QtBot, page: RearrangingPage, answers: Answers, tmp_path: Path
+) -> None:
+    file = tmp_path / "thu.csv"
+    file.write_text("Kính gửi,Đảng ủy\n", encoding="utf-8")
+    answers.paths.append(file)
+    find(page, QPushButton, "actsFromList").click()
+    said = find(page, QLabel, "printOutcome")
+    qtbot.waitUntil(lambda: "Đơn vị cũ" in said.text())
+    assert page.desk.plan.is_empty
