@@ -18,7 +18,7 @@ from gui.widgets.tips import tip
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("Đơn vị", "Tình trạng", *(kind.heading for kind in KINDS))
 NAME, STATE, FIRST_COUNT = range(3)
-STATE_WIDTH, COUNT_WIDTH, LEAST_NAME, TICK_WIDTH = 5.5, 4.6, 9, 1.7
+STATE_WIDTH, COUNT_WIDTH, LEAST_NAME, TICK_WIDTH = 6.5, 4.6, 9, 1.7
 """In heights of the text."""
 
 

@@ -52,6 +52,7 @@ class GapPane(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.list, 1)
+        column.addStretch()  # without the list the words stay at the top
 
     def show_end(self, end: UnitEnd) -> None:
         """Show what is missing; the line that was chosen stays so where the same is told."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from PySide6.QtWidgets import QPushButton
 
 from db.queries.units import book_keepers
 from db.queries.year_ends import year_ends
 from domain.closings import Closing
 from domain.dates import PartialDate
-from domain.units import UnitKind
+from domain.units import Unit, UnitKind
 from gui.closing.page import ClosingPage
 from gui.context import places
 from gui.tasks.closing import close_book, drawing
@@ -30,7 +32,7 @@ def _page(stage: Stage) -> ClosingPage:
     stage.choose_unit("đảng bộ xã, phường")
     ends = year_ends(app.reader, app.unit_id, app.year, app.today())
     if not any(end.is_closed for end in ends):
-        branches = [unit for unit in book_keepers(app.reader) if unit.kind is UnitKind.BRANCH]
+        branches = _branches(app.reader)
         ledgers = {end.unit_id: end.ledger for end in ends}
 
         def write(book: object) -> object:
@@ -52,8 +54,16 @@ def _page(stage: Stage) -> ClosingPage:
     return shown
 
 
-def _choose(page: ClosingPage, row: int) -> None:
-    page.table.setCurrentIndex(page.table.lines.index(row, 0))
+def _choose(page: ClosingPage, branch: int) -> None:
+    """Choose the line of a branch, counted from 0."""
+    unit = _branches(page.app.reader)[branch]
+    lines = page.table.lines
+    (row,) = (row for row in range(lines.rowCount()) if lines.end_at(row).unit_id == unit.id)
+    page.table.setCurrentIndex(lines.index(row, 0))
+
+
+def _branches(reader: sqlite3.Connection) -> list[Unit]:
+    return [unit for unit in book_keepers(reader) if unit.kind is UnitKind.BRANCH]
 
 
 def _commune(stage: Stage) -> None:

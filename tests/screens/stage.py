@@ -38,6 +38,8 @@ from tests.gui.answers import Answers
 from tests.gui.books import make_empty
 
 NOW = datetime.datetime(2026, 11, 8, 19, 30)
+YEAR_END = "nam-moi"
+"""The book in which the year is turned; what is done in it, other scenes do not see."""
 BRANCHES, MEMBERS = 8, 26
 PATIENCE_SECONDS = 60
 SMOOTH_ROUNDS = 4
@@ -61,6 +63,7 @@ class Stage:
         self.size = size
         self.percent = percent
         self.troubles: list[str] = []
+        self.now = NOW
         self.books = folder / "books"
         self.data = folder / "data"
         self.answers = Answers()
@@ -70,11 +73,12 @@ class Stage:
 
     @staticmethod
     def make_books(folder: Path) -> None:
-        """The books that every stage copies: a sample commune, and one in which there is nothing."""
+        """The books that every stage copies: a sample commune, the same for the year's end, one in which nothing is."""
         os.environ[VARIABLE] = str(folder / "data")
         (folder / "templates").mkdir(parents=True)
         sample = make_sample(folder / "templates" / "xa.sotd", clock, branches=BRANCHES, members=MEMBERS)
         drive(sample).close(backup=False)
+        shutil.copy(folder / "templates" / "xa.sotd", folder / "templates" / f"{YEAR_END}.sotd")
         make_empty(folder / "templates" / "moi.sotd")
 
     def _window(self) -> MainWindow:
@@ -86,7 +90,7 @@ class Stage:
         preferences = Preferences(self.data)
         preferences.set_number("text-size", self.percent)
         theme.set_text_size(self._application, ICONS, self.percent)
-        window = MainWindow(App(preferences, clock, self.answers), "0.1.0")
+        window = MainWindow(App(preferences, lambda: self.now, self.answers), "0.1.0")
         window.app.failed.connect(self._failed)
         sys.excepthook = self._uncaught
         window.resize(*self.size)
@@ -106,7 +110,8 @@ class Stage:
     # Books and pages
 
     def open(self, name: str) -> None:
-        """Open one of the books by its name; what is open is closed."""
+        """Open one of the books by its name, in November again; what is open is closed."""
+        self.now = NOW
         path = self.books / f"{name}.sotd"
         if self.window.app.path == path:
             return

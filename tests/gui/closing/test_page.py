@@ -20,11 +20,13 @@ from domain.closings import CLOSED, REOPENED, ClosingEvent
 from domain.ledgers import Ledger
 from domain.year_ends import headline
 from gui.closing.dialogs import RecordDialog
+from gui.closing.end_table import STATE
 from gui.closing.page import ClosingPage
 from gui.context import places
 from gui.months.page import MonthsPage
 from gui.registrations.page import RegistrationsPage
 from gui.shell.window import MainWindow
+from gui.widgets.row_tables import SIDES_PX
 from tests.closed_books import fill_gaps
 from tests.gui.answers import Answers
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND, YEAR
@@ -103,6 +105,13 @@ def close_first(qtbot: QtBot, page: ClosingPage) -> None:
     fill(page.choices, by_whom=BY, waived=WHY)
     page.close_button.click()
     wait_looked(qtbot, page.window())  # type: ignore[arg-type]
+
+
+def test_how_a_unit_stands_is_read_whole(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    page = show(qtbot, window, commune_book)
+    table = page.table
+    for words in ("Chưa mở sổ", "Còn thiếu", "Có thể khóa", "Đã khóa"):
+        assert table.fontMetrics().horizontalAdvance(words) + SIDES_PX <= table.columnWidth(STATE), words
 
 
 def test_the_keyboard_goes_to_what_is_missing_and_stays_on_the_page(
