@@ -163,12 +163,13 @@ class _Pager:
             self.next_page()
 
     def _beginning(self, parts: Sequence[Part]) -> float:
-        """How much of some parts must stand beneath their title; a drawing never stands alone there."""
+        """How much of some parts must stand beneath their title: not what is empty, nor a drawing alone."""
         first, *rest = parts
         if isinstance(first, TablePart):
             return 0.0 if first.block.new_page else mm(_LEAST_TABLE_MM)
         height = next((strip.height for strip in self.strips(first)), 0.0)
-        return height + self._beginning(rest) if isinstance(first, DrawnPart) and rest else height
+        goes_on = rest and (isinstance(first, DrawnPart) or not height)
+        return height + self._beginning(rest) if goes_on else height
 
     def _keep_together(self, strips: Sequence[Strip]) -> None:
         """Begin a page where that keeps the strips on one."""

@@ -137,6 +137,13 @@ def test_a_title_stays_where_it_is_if_the_first_line_beneath_it_fits() -> None:
         assert page_of(pages, "Đề mục") == [page]
 
 
+def test_a_title_is_not_held_by_an_empty_part_between_it_and_its_words() -> None:
+    room = 100 - 2 * LINE_MM
+    for less, page in ((0.1, 1), (-0.1, 2)):
+        pages = laid(gap(room - less), text("Đề mục", bold=True), text(), text("một", "hai"))
+        assert page_of(pages, "Đề mục") == [page]
+
+
 def test_a_title_does_not_wait_for_all_that_follows() -> None:
     assert page_of(laid(gap(70), text("Đề mục", bold=True), text("một"), drawn("a", 90)), "Đề mục") == [1]
 
