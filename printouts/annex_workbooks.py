@@ -31,8 +31,8 @@ HOW_HEADINGS = ("Mã", "Chỉ tiêu", "Đơn vị tính", "Cách tính")
 _HOW_WIDTHS = (7, 46, 14, 90)
 _UNIT_WIDTH, _COLUMN_WIDTH = 34, 13
 _LONGEST_NAME = 32_000
-_LETTERS, _LINE_PT = 1.0, 15
-"""How many letters stand in a column's unit of width, and how high a line is."""
+_LETTERS, _LINE_PT = 1.1, 15
+"""How many letters stand at least in a column's unit of width, and how high a line is."""
 
 
 def annex_workbook(paper: ReportPaper) -> Generator[Progress, None, bytes]:
@@ -135,6 +135,13 @@ class _Sheet:
         else:
             self.page.write_number(self.at, column, figure.value, self.looks.number[bold])
 
+    def before(self, column: int, row: AnnexRow) -> None:
+        """The figure of a year before: a number where it is one, of a share its percentage in words."""
+        if row.before is None or row.before.percent is not None:
+            self.text(column, row.before_text, self.looks.worded[False])
+        else:
+            self.figure(column, row.before)
+
 
 def _figures(sheet: _Sheet) -> None:
     sheet.head(ANNEX_TITLE, FIGURE_HEADINGS, _FIGURE_WIDTHS, frozen=2)
@@ -158,7 +165,7 @@ def _row(sheet: _Sheet, row: AnnexRow) -> None:
         sheet.text(5, "", looks.text[False])
     else:
         sheet.page.write_number(sheet.at, 5, float(figure.percent), looks.percent[bold])
-    sheet.text(6, row.before_text, looks.worded[False])
+    sheet.before(6, row)
     sheet.text(7, figure.source, looks.text[False])
 
 
@@ -177,6 +184,7 @@ def _by_unit(sheet: _Sheet) -> None:
 
 
 def _unit(sheet: _Sheet, name: str, rows: Sequence[AnnexRow], *, bold: bool = False) -> None:
+    sheet.room((name, *(row.figure.number(short=False) for row in rows)))
     sheet.text(0, name, sheet.looks.text[bold])
     for column, row in enumerate(rows, start=1):
         sheet.figure(column, row.figure, bold=bold, whole=True)

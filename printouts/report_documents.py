@@ -61,7 +61,7 @@ def context_of(paper: ReportPaper) -> dict[str, Any]:
             "motto": MOTTO,
             "dated": paper.dated,
             "title": TITLE,
-            "subject": paper.subject,
+            "subject": paper.subject_line,
             "intro": paper.intro,
             "counted": paper.counted,
             "sections": sections,

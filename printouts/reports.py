@@ -25,7 +25,7 @@ _FIELDS: dict[str, CatalogueField[ReportPaper]] = {
     "motto": CatalogueField("Tiêu ngữ", lambda _: MOTTO),
     "dated": CatalogueField("Nơi và ngày", lambda paper: paper.dated),
     "title": CatalogueField("Tên loại", lambda _: TITLE),
-    "subject": CatalogueField("Trích yếu", lambda paper: paper.subject),
+    "subject": CatalogueField("Trích yếu", lambda paper: paper.subject_line),
     "intro": CatalogueField("Mở đầu", lambda paper: paper.intro),
     "counted": CatalogueField("Số liệu tính từ ngày", lambda paper: paper.counted),
     "closing": CatalogueField("Kết thúc", lambda paper: paper.closing),

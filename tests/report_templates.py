@@ -24,15 +24,16 @@ FONT = "Times New Roman"
 CENTRED, JUSTIFIED, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 ANNEX = (
-    ("Mã", "{{ row.code }}", 13, CENTRED),
-    ("Chỉ tiêu", "{{ row.name }}", 50, LEFT),
-    ("Đơn vị tính", "{{ row.unit }}", 21, CENTRED),
-    ("Số liệu", "{{ row.value }}", 24, RIGHT),
-    ("Trên tổng số", "{{ row.of }}", 17, RIGHT),
-    ("Tỷ lệ", "{{ row.percent }}", 18, RIGHT),
-    ("Cùng kỳ năm trước", "{{ row.before }}", 22, RIGHT),
+    ("Mã", "{{ row.code }}", 10, CENTRED),
+    ("Chỉ tiêu", "{{ row.name }}", 51, LEFT),
+    ("Đơn vị tính", "{{ row.unit }}", 23, CENTRED),
+    ("Số liệu", "{{ row.value }}", 26, RIGHT),
+    ("Trên tổng số", "{{ row.of }}", 15, RIGHT),
+    ("Tỷ lệ", "{{ row.percent }}", 15, RIGHT),
+    ("Cùng kỳ năm trước", "{{ row.before }}", 25, RIGHT),
 )
-"""The columns of the annex: heading, what stands in a row, width in mm, side."""
+"""The columns of the annex: heading, what stands in a row, width in mm, side. Milliards of đồng stay in one line."""
+CELL_MARGIN_MM = 1
 
 
 def main() -> None:
@@ -221,16 +222,36 @@ def _annex(document: Any) -> None:
     _write(document, "{{ counted }}", size=12, italic=True, after=6)
     table = document.add_table(rows=4, cols=len(ANNEX))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    _narrow_margins(table)
     heading, begin, row, end = table.rows
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    heading._tr.get_or_add_trPr().append(mark)
+    _mark_row(row, "cantSplit")
+    _mark_row(heading, "cantSplit")
+    _mark_row(heading, "tblHeader")
     _widen(table, [width for *_, width, _ in ANNEX])
     for column, (words, told, _, align) in enumerate(ANNEX):
         _write(heading.cells[column], words, size=11, bold=True)
         _write(begin.cells[column], "{%tr for row in annex %}" if not column else "", size=11)
         _write(row.cells[column], told, size=11, align=align)
         _write(end.cells[column], "{%tr endfor %}" if not column else "", size=11)
+
+
+def _mark_row(row: Any, name: str) -> None:
+    """Say of a row that it is not broken over two pages, or that it stands again over each."""
+    mark = OxmlElement(f"w:{name}")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _narrow_margins(table: Any) -> None:
+    """Give the cells of a table little room beside their words."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(Mm(CELL_MARGIN_MM).twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(margins)
 
 
 if __name__ == "__main__":

@@ -56,16 +56,26 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a figure: what it is divided by ("Theo cấp"), the part's own word, its figure."""
+    """One part of a figure: what it is divided by ("Theo cấp"), the part's own word, its figure.
+
+    A part that tells of one row alone, such as a model, has the id of the unit in whose book that stands.
+    """
 
     group: str
     key: str
     figure: Figure
+    unit_id: int = 0
 
     @property
     def words(self) -> str:
         """The key as screen and paper have it."""
         return SHOWN_AS.get(self.key, self.key)
+
+    @property
+    def whole_words(self) -> str:
+        """The same with what it is divided by, where the key does not begin with that."""
+        is_said = self.words.casefold().startswith(self.group.casefold())
+        return self.words if is_said else f"{self.group}: {self.words}"
 
 
 def sum_of(quantities: Iterable[Quantity]) -> Figure:

@@ -22,10 +22,11 @@ def _book_state(unit: UnitYear) -> str:
 def _tasks_reached(rows: Rows) -> list[Part]:
     """Of each task that has a target, what was done of it."""
     found = []
-    for task in (fact.record for fact in rows):
+    for fact in rows:
+        task = fact.record
         if task.done is not None and task.target is not None:
             told = Figure(task.done.value, task.target.value, task.done.qualifier, task.measure)
-            found.append(Part(EACH_TASK, task.task, told))
+            found.append(Part(EACH_TASK, task.task, told, fact.unit_id))
     return found
 
 

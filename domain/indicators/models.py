@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from domain.indicators.facts import Fact, Span
 from domain.indicators.figures import Figure, Part, number_of
@@ -85,7 +86,7 @@ _OWN_FIGURES = (
 
 def _of_each_model(rows: Rows) -> list[Part]:
     """What belongs to one model, by model: never summed over models."""
-    return [part for fact in _latest(rows) for part in _of_model(fact.record)]
+    return [replace(part, unit_id=fact.unit_id) for fact in _latest(rows) for part in _of_model(fact.record)]
 
 
 def _of_model(row: Model) -> Iterator[Part]:

@@ -55,14 +55,15 @@ def _by_origin(rows: Rows) -> list[Part]:
 
 
 def _rates(rows: Rows) -> list[Part]:
-    told = [fact.record for fact in rows if fact.record.is_rate and fact.record.value is not None]
+    told = [(fact.record, fact.unit_id) for fact in rows if fact.record.is_rate and fact.record.value is not None]
     return [
         Part(
             RATES,
             f"{RATE}: {row.what or row.kind}",
             Figure(row.value.value, None, row.value.qualifier, row.measure),
+            unit_id,
         )
-        for row in told
+        for row, unit_id in told
     ]
 
 

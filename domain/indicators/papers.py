@@ -8,7 +8,7 @@ whose lines end with ";" and the last with ".".
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -17,10 +17,10 @@ from domain.indicators.catalogue import GROUPS
 from domain.indicators.charts import Chart
 from domain.indicators.figures import BENEATH, OWN, Figure, Part
 from domain.indicators.guidance import EACH_TASK
-from domain.indicators.indicator import BY_PLACE, FROM_PAPER, RATES
+from domain.indicators.indicator import BY_PLACE, BY_YEAR, FROM_PAPER, RATES
 from domain.indicators.outcomes import BY_ORIGIN
 from domain.indicators.reports import Report, ReportLine
-from domain.numbers import show_count, show_percent
+from domain.numbers import show_percent, two_digits
 from domain.periods import Period
 from domain.registers.supplements import PARTS
 from domain.text import sentence_case
@@ -33,6 +33,7 @@ STATE, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - 
 TITLE, ANNEX_TITLE = "BÁO CÁO", "PHỤ LỤC SỐ LIỆU"
 REPORTER, TELEPHONE = PARTS[4:]
 _BLANK = "      "
+_NAME = "Hồ Chí Minh"
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _COMMITTEES = {UnitKind.PROVINCE: ("Tỉnh ủy", "TU"), UnitKind.DISTRICT: ("Huyện ủy", "HU")}
 _WRITTEN = "M"
@@ -74,7 +75,7 @@ class AnnexRow:
     @property
     def of_text(self) -> str:
         """Of how many."""
-        return show_count(self.figure.of) if self.figure.of is not None else ""
+        return two_digits(self.figure.of) if self.figure.of is not None else ""
 
     @property
     def percent_text(self) -> str:
@@ -120,6 +121,11 @@ class ReportPaper:
     charts: tuple[Chart, ...] = ()
     how: tuple[tuple[str, str, str, str], ...] = field(default=())
     """Of each indicator its code, name, unit and “Cách tính”."""
+
+    @property
+    def subject_line(self) -> str:
+        """The subject as it stands beneath the title, where no line ends within Bác's name."""
+        return self.subject.replace(_NAME, _NAME.replace(" ", "\N{NO-BREAK SPACE}"))
 
     @property
     def short_annex(self) -> tuple[AnnexRow, ...]:
@@ -217,7 +223,7 @@ def report_paper(report: Report, head: PaperHead, charts: tuple[Chart, ...] = ()
         closing=f"Trên đây là báo cáo {_first_small(subject_of(report.period, head.pack))} của {head.body}.",
         signing=Signing(on_behalf_of(unit), (head.post or usual_post(unit)).upper(), head.signer),
         recipients=_recipients(report, head),
-        annex=tuple(annex_rows(report.lines)),
+        annex=tuple(annex_rows(report)),
         by_unit=tuple((u.name, tuple(_unit_rows(report, figures))) for u, figures in report.by_unit),
         charts=charts,
         how=tuple((i.code, i.name, i.unit, i.how) for i in (line.indicator for line in report.lines)),
@@ -270,7 +276,7 @@ def _sections(report: Report) -> Iterator[PaperSection]:
     number = 0
     counted = (line for line in report.lines if line.indicator.group != _WRITTEN)
     for group, lines in groupby(counted, lambda one: one.indicator.group):
-        paragraphs = tuple(text for line in lines for text in line_texts(line))
+        paragraphs = tuple(text for line in lines for text in line_texts(report, line))
         if paragraphs:
             number += 1
             yield PaperSection(f"{number}. {GROUPS[group]}", paragraphs, level=2)
@@ -284,18 +290,28 @@ def _sections(report: Report) -> Iterator[PaperSection]:
         yield PaperSection("", (f"Người báo cáo: {contact}.",))
 
 
-def line_texts(line: ReportLine) -> Iterator[str]:
+def line_texts(report: Report, line: ReportLine) -> Iterator[str]:
     """What the report says of one indicator: nothing where there is nothing to say."""
     figure, name = line.figure, line.indicator.name
     if figure.value is None:
         for part in figure.by:
             if part.figure.value is not None and not _is_detail(line, part):
-                whose = part.words if line.indicator.group in _BY_PARTS else f"{name}, {part.words}"
+                whose = report.with_place(part, _part_name(line, part))
                 yield f"- {sentence_case(whose)}: {figure_text(part.figure, line.indicator.unit)}."
         return
     if not figure.value and not figure.of and not any(part.group == FROM_PAPER for part in figure.by):
         return
     yield f"- {name}: {figure_text(figure, line.indicator.unit)}{_more(line)}."
+
+
+def _part_name(line: ReportLine, part: Part) -> str:
+    """What a part is called in a sentence of its own: a measure that is said with its figure is left out."""
+    name = line.indicator.name
+    if line.indicator.group in _BY_PARTS:
+        return part.words
+    if part.words == part.figure.measure:
+        return name
+    return f"{name} năm {part.words}" if part.group == BY_YEAR else f"{name}, {part.words}"
 
 
 def figure_text(figure: Figure, unit: str = "") -> str:
@@ -335,9 +351,9 @@ def _part_text(part: Part) -> str:
 # The annex
 
 
-def annex_rows(lines: Iterable[ReportLine]) -> Iterator[AnnexRow]:
+def annex_rows(report: Report) -> Iterator[AnnexRow]:
     """Every indicator and beneath it those of its parts that are not nought; written parts stand in the text."""
-    for line in lines:
+    for line in report.lines:
         if line.indicator.group == _WRITTEN:
             continue
         unit = line.indicator.unit
@@ -345,8 +361,7 @@ def annex_rows(lines: Iterable[ReportLine]) -> Iterator[AnnexRow]:
         for part in line.figure.by:
             if not part.figure.value and not part.figure.of:
                 continue
-            alone = part.group in (part.key, FROM_PAPER)
-            words = part.words if alone else f"{part.group}: {part.words}"
+            words = report.with_place(part, part.whole_words)
             detail = _is_detail(line, part)
             yield AnnexRow("", sentence_case(words), part.figure.measure or unit, part.figure, level=1, detail=detail)
 

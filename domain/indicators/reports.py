@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.indicators.catalogue import INDICATORS
@@ -36,13 +36,22 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of a unit with those beneath it in a period, as of a `day`; `by_unit` of each of them by itself."""
+    """The figures of a unit with those beneath it in a period, as of a `day`; `by_unit` of each of them by itself.
+
+    `names` are those of its units by their ids.
+    """
 
     top: Unit
     period: Period
     day: datetime.date
     lines: tuple[ReportLine, ...]
     by_unit: tuple[tuple[Unit, Mapping[str, Figure]], ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
+
+    def with_place(self, part: Part, words: str) -> str:
+        """Words said of a part, with the unit where it tells of one row of one of several units."""
+        place = self.names.get(part.unit_id, "") if len(self.names) > 1 else ""
+        return f"{words} ({place})" if place else words
 
     def line(self, code: str) -> ReportLine:
         """The line of an indicator; KeyError for a code that there is not."""
@@ -60,7 +69,8 @@ def report_of(
     The year's pack says what attendance is called, and which own indicators are asked for.
     """
     lines = tuple(_as_asked(_line(indicator, facts, before), pack) for indicator in INDICATORS)
-    return Report(facts.top, facts.period, facts.day, lines, tuple(_units(facts)) if by_unit else ())
+    shares = tuple(_units(facts)) if by_unit else ()
+    return Report(facts.top, facts.period, facts.day, lines, shares, {unit.id: unit.name for unit in facts.units})
 
 
 def _line(indicator: Indicator, facts: Facts, before: Facts | None) -> ReportLine:

@@ -238,7 +238,7 @@ class ReportsPage(Page):
         if seen is None or line.indicator.code == self._rows_asked:
             return
         self._rows_asked = code = line.indicator.code
-        self.rows.show_line(line)
+        self.rows.show_line(seen.report, line)
         book = file_of(self.app.reader)
 
         def read() -> tuple[str, list[RowBehind]]:

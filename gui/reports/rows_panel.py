@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTableView, QTabWidget, QVBoxLayout, QWidget
 from db.queries.indicator_rows import RowBehind
 from domain.indicators.figures import Part
 from domain.indicators.papers import figure_text
-from domain.indicators.reports import ReportLine
+from domain.indicators.reports import Report, ReportLine
 from domain.numbers import two_digits
 from domain.text import sentence_case
 from gui.widgets.labels import plain_label
@@ -63,11 +63,11 @@ class RowsPanel(QWidget):
         column.addWidget(self._how)
         column.addWidget(self._tabs, 1)
 
-    def show_line(self, line: ReportLine) -> None:
+    def show_line(self, report: Report, line: ReportLine) -> None:
         """Say how an indicator is made and show its parts; the rows come when they are read."""
         self._title.setText(f"{line.indicator.code}. {line.indicator.name}")
         self._how.setText(f"Cách tính: {line.indicator.how}")
-        parts = tuple(_part(part, line.indicator.unit) for part in line.figure.by)
+        parts = tuple(_part(report, part, line.indicator.unit) for part in line.figure.by)
         self._parts.show_table(replace(PARTS, rows=parts))
         self._tabs.setTabText(1, f"Các phần ({two_digits(len(parts))})" if parts else "Các phần")
         self._tabs.setTabText(0, "Các dòng")
@@ -91,5 +91,6 @@ class RowsPanel(QWidget):
         self.opened.emit(self._rows[index.row()].hit)
 
 
-def _part(part: Part, unit: str) -> tuple[str, str, str]:
-    return part.group, sentence_case(part.words), part.figure.text or figure_text(part.figure, unit) or "–"
+def _part(report: Report, part: Part, unit: str) -> tuple[str, str, str]:
+    words = report.with_place(part, sentence_case(part.words))
+    return part.group, words, part.figure.text or figure_text(part.figure, unit) or "–"

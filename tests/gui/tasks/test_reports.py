@@ -64,17 +64,17 @@ def in_xlsx(content: bytes) -> list[tuple[str, ...]]:
     sheet = openpyxl.load_workbook(io.BytesIO(content))[FIGURES]
     rows = list(sheet.iter_rows(min_row=6, values_only=True))
 
-    def number(value: object, least: int = 2) -> str:
+    def number(value: object) -> str:
         if not isinstance(value, int):
             return str(value or "")
-        return f"{value:0{least}d}" if value < 10 else f"{value:,}".replace(",", ".")
+        return f"{value:02d}" if value < 10 else f"{value:,}".replace(",", ".")
 
     def share(value: object) -> str:
         if not isinstance(value, int | float):
             return ""
         return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",") + " %"
 
-    return [(str(r[1]), number(r[3]), number(r[4], 1), share(r[5]), str(r[6] or "")) for r in rows]
+    return [(str(r[1]), number(r[3]), number(r[4]), share(r[5]), number(r[6])) for r in rows]
 
 
 def words_of(content: bytes) -> str:
