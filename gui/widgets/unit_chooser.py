@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QWidget
 
 from domain import names
@@ -36,23 +36,16 @@ class FoldingCompleter(QCompleter):
 
 
 class WholeLine(QLineEdit):
-    """A line whose text is chosen whole by the click that comes into it, so that what is typed takes its place."""
+    """A line whose text is chosen whole by each click, so that what is typed takes its place.
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._comes = False
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whether a click brought the keyboard."""
-        super().focusInEvent(event)
-        self._comes = event.reason() == Qt.FocusReason.MouseFocusReason
+    In what is being typed a click sets the cursor, as usual.
+    """
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The click is over: unless it chose a part of the text, all of it is chosen."""
         super().mouseReleaseEvent(event)
-        if self._comes and not self.hasSelectedText():
+        if not self.isModified() and not self.hasSelectedText():
             self.choose_all()
-        self._comes = False
 
     def choose_all(self) -> None:
         """Choose the whole text, its beginning in sight."""

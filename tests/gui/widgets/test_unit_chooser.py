@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from domain.units import Unit, UnitKind
@@ -79,7 +79,16 @@ def test_what_is_typed_after_a_click_takes_the_place_of_the_name(chooser: UnitCh
     QTest.keyClick(line(chooser), Qt.Key.Key_Return)
     assert chooser.unit_id() == 5
     QTest.mouseClick(line(chooser), Qt.MouseButton.LeftButton)
-    assert not line(chooser).hasSelectedText(), "a second click sets the cursor into the name"
+    QTest.qWait(QApplication.doubleClickInterval() + 50)
+    QTest.mouseClick(line(chooser), Qt.MouseButton.LeftButton)
+    assert line(chooser).selectedText() == "Chi bộ thôn Đức", "a second click chooses it all again"
+    QTest.keyClicks(line(chooser), "xa c")
+    QTest.mouseClick(line(chooser), Qt.MouseButton.LeftButton)
+    assert not line(chooser).hasSelectedText(), "in what is being typed a click sets the cursor"
+    QTest.keyClick(line(chooser), Qt.Key.Key_End)
+    QTest.keyClicks(line(chooser), "u")
+    QTest.keyClick(line(chooser), Qt.Key.Key_Return)
+    assert chooser.unit_id() == 4
 
 
 def test_a_click_beside_the_open_list_goes_on_from_what_was_typed(chooser: UnitChooser, qtbot: QtBot) -> None:
