@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from db.book import keys
 from db.book.book import Book
 from tests.books import make_new_file, make_sample_file, opened
+from tests.passwords import protect
 
 # A slow machine is no reason to fail. Where nobody watches, the same examples are tried on each run, and where mutants
 # are told from what they were made of, nobody asks for the smallest example that does.
@@ -44,6 +46,13 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _no_key_of_another_test() -> Iterator[None]:
+    """What one test has typed opens nothing in the next."""
+    yield
+    keys.forget_all()
+
+
 @pytest.fixture(scope="session")
 def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small sample book, made once; copy it before writing."""
@@ -66,6 +75,27 @@ def sample_file(sample_template: Path, tmp_path: Path) -> Path:
 def new_file(new_template: Path, tmp_path: Path) -> Path:
     """A commune's book without anything in it, of this test's own."""
     return Path(shutil.copy(new_template, tmp_path / "so-moi.sotd"))
+
+
+@pytest.fixture(scope="session")
+def protected_template(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, keys.BookKey]:
+    """The sample book with a password (`tests.passwords.PASSWORD`), made once, and its key; copy it before writing."""
+    path = Path(shutil.copy(sample_template, tmp_path_factory.mktemp("protected") / "so-mat.sotd"))
+    return path, protect(path)[0]
+
+
+@pytest.fixture
+def locked_file(protected_template: tuple[Path, keys.BookKey], tmp_path: Path) -> Path:
+    """A sample book with a password, of this test's own, whose password nobody has typed."""
+    keys.forget_all()
+    return Path(shutil.copy(protected_template[0], tmp_path / "so-mat.sotd"))
+
+
+@pytest.fixture
+def protected_file(locked_file: Path, protected_template: tuple[Path, keys.BookKey]) -> Path:
+    """The same, its key known."""
+    keys.remember(protected_template[1])
+    return locked_file
 
 
 @pytest.fixture

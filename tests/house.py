@@ -31,6 +31,8 @@ ROOMS_OF_LIBRARY: Mapping[str, frozenset[str]] = {
     "sqlite3": frozenset({"db", "gui"}),
     "sqlite_utils": frozenset({"db"}),
     "reportlab": frozenset({"printouts"}),
+    "sqlcipher3": frozenset({"db"}),
+    "argon2": frozenset({"db"}),
 }
 """Libraries that only these rooms know: windows, SQL, the canvas."""
 

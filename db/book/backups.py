@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.book import check
-from db.book.connections import connect_looker, connect_writer
+from db.book.connections import connect_looker, connect_new, connect_writer, key_in_use
 from db.files.folders import backup_folder
 from db.files.leftovers import sweep_left
 from db.files.lock import BookLock
@@ -91,8 +91,8 @@ def _whose_fault(error: Exception, connection: sqlite3.Connection, book: Path, t
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy a book by SQLite's backup into a new file."""
-    with contextlib.closing(sqlite3.connect(target)) as copy:
+    """Copy a book by SQLite's backup into a new file, which has the password that the book has."""
+    with contextlib.closing(connect_new(target, key_in_use(connection))) as copy:
         connection.backup(copy, pages=4096)
         copy.execute("PRAGMA journal_mode=delete").fetchall()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from db.book import backups, schema, seals
 from db.book.connections import APPLICATION_ID, connect_looker, connect_reader, connect_writer
+from db.book.keys import salt_of
 from db.book.session import Clock, Session
 from db.files.lock import BookLock
 from db.files.scratch import temporary_folder
@@ -19,6 +20,8 @@ from db.files.whole_files import look_at_file, sweep, tidy_journal
 UNWRITABLE = frozenset({Trouble.DISK_FULL, Trouble.READ_ONLY, Trouble.MISSING})
 """Troubles of a book that can be read all the same."""
 
+SOMEBODY = "người dùng máy này"
+
 
 class Book:
     """A book open for writing: the lock, the session, and readers for who looks while another writes."""
@@ -27,7 +30,8 @@ class Book:
         """Take the lock and open; raises StorageTrouble with nothing changed. A half-written journal rolls back."""
         look_at_file(path)
         self.path = path
-        self._lock = BookLock(path, who or "người dùng máy này")
+        # Who writes in a book with a password is nobody's business who has not got it.
+        self._lock = BookLock(path, SOMEBODY if salt_of(path) is not None else who or SOMEBODY)
         try:
             sweep(path)
             self.session = _open_session(path, clock, who)

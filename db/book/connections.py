@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from db.book.keys import BookKey, key_of
+
 APPLICATION_ID = 0x534F5444
 """"SOTD", in the header of every book."""
 
@@ -34,26 +36,45 @@ READER_SETTINGS: dict[str, str | int] = {
 
 
 def connect_writer(path: Path) -> sqlite3.Connection:
-    """A connection that may write to an existing file. Transactions are ours: isolation_level is None."""
-    connection = sqlite3.connect(_uri(path, "rw"), uri=True, isolation_level=None, check_same_thread=False)
-    return _set_up(connection, WRITER_SETTINGS)
+    """A connection that may write to an existing file. Transactions are ours: isolation_level is None.
+
+    Raises StorageTrouble LOCKED, as the others do, where the file's password has not been typed.
+    """
+    return _set_up(_open(path, "rw", key_of(path)), WRITER_SETTINGS)
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
     """A query-only connection; fetch each cursor at once, an open one stalls the writer."""
-    connection = sqlite3.connect(_uri(path, "rw"), uri=True, isolation_level=None, check_same_thread=False)
-    return _set_up(connection, READER_SETTINGS)
+    return _set_up(_open(path, "rw", key_of(path)), READER_SETTINGS)
 
 
 def connect_looker(path: Path) -> sqlite3.Connection:
     """A connection to a copy or a backup that must not be changed, opened read-only."""
-    connection = sqlite3.connect(_uri(path, "ro"), uri=True, isolation_level=None, check_same_thread=False)
-    return _set_up(connection, READER_SETTINGS)
+    return _set_up(_open(path, "ro", key_of(path)), READER_SETTINGS)
+
+
+def connect_new(path: Path, key: BookKey | None) -> sqlite3.Connection:
+    """A connection to a file that is not there yet, to be filled by SQLite's backup; under a key, or under none."""
+    return _open(path, "rwc", key)
+
+
+def key_in_use(connection: sqlite3.Connection) -> BookKey | None:
+    """The key of the book that a connection reads; None where it has no password."""
+    return getattr(connection, "key", None)
 
 
 def file_of(connection: sqlite3.Connection) -> Path:
     """The file that a connection reads, which for a book that another program holds is a copy."""
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def _open(path: Path, mode: str, key: BookKey | None) -> sqlite3.Connection:
+    """The one place where a file is opened as a book; StorageTrouble LOCKED where its password is not known."""
+    if key is None:
+        return sqlite3.connect(_uri(path, mode), uri=True, isolation_level=None, check_same_thread=False)
+    from db.book import protected  # SQLCipher, which only books with a password need
+
+    return protected.connect(_uri(path, mode), key)
 
 
 def _uri(path: Path, mode: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 QUIET_SECONDS = 3600
 """So long nothing has been written to what is swept: on a share it may be of another machine, its programs unknown."""
-TEMPS = ("tmp", "tmp-journal")
+TEMPS = ("tmp", "tmp-journal", "old")
 _LEFT = re.compile(r"\.(?P<name>.+)\.(?P<process>[0-9]{1,10})\.(?P<ending>[a-z-]+)")
 
 

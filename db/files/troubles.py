@@ -60,6 +60,14 @@ class Trouble(enum.Enum):
         "Bản sao lưu mới nhất không phục hồi thử được.",
         "Sổ đang mở vẫn nguyên vẹn. Hãy bấm “Xem các bản sao lưu” rồi “Sao lưu ngay” để có một bản tốt.",
     )
+    LOCKED = (
+        "Sổ này có mật khẩu.",
+        "Hãy gõ mật khẩu của sổ để mở. Nếu quên, hãy gõ 48 chữ số trên phiếu khôi phục thay cho mật khẩu.",
+    )
+    NO_CIPHER = (
+        "Máy này thiếu phần chương trình dùng cho sổ có mật khẩu (sqlcipher3, argon2-cffi).",
+        "Hãy cài lại chương trình cho đủ bộ. Sổ này còn nguyên; các sổ không có mật khẩu vẫn mở được.",
+    )
     EXISTS = ("Nơi lưu đã có một tệp trùng tên.", "Đặt tên khác, hoặc cho phép ghi đè.")
 
     @property

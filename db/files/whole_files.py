@@ -14,7 +14,10 @@ from pathlib import Path
 from db.files.troubles import StorageTrouble, Trouble, raise_told
 
 SQLITE_HEADER = b"SQLite format 3\x00"
-UNFINISHED = (".tmp", ".tmp-journal", ".migrating", ".migrating-journal")
+PROTECTED_HEADER = b"SOTD\x01"
+"""How a book with a password begins (db.book.keys); the number counts the ways of making a key from one."""
+
+UNFINISHED = (".tmp", ".tmp-journal", ".migrating", ".migrating-journal", ".old")
 """How the names of files end that are being written beside their target."""
 
 ATTEMPTS = 20
@@ -34,7 +37,7 @@ def look_at_file(path: Path) -> None:
         raise_told(error, path)
     if not start:
         raise StorageTrouble(Trouble.EMPTY, path)
-    if start != SQLITE_HEADER:
+    if start != SQLITE_HEADER and not start.startswith(PROTECTED_HEADER):
         raise StorageTrouble(Trouble.NOT_A_BOOK, path)
 
 
@@ -57,6 +60,34 @@ def written_whole(target: Path) -> Iterator[Path]:
         raise_told(error, target)
     finally:
         discard(temp)
+
+
+@contextmanager
+def blotted_out(file: Path) -> Iterator[None]:
+    """Overwrite what a file held, once another has been put in its place inside the block.
+
+    It is reached by a second name; where the disk knows none (a stick's FAT) nothing is overwritten. What an SSD has
+    moved elsewhere by itself is out of any program's reach.
+    """
+    old = file.with_name(f".{file.name}.{os.getpid()}.old")
+    discard(old)
+    with contextlib.suppress(OSError):
+        os.link(file, old)
+    try:
+        yield
+    finally:
+        if old.exists() and not (file.exists() and old.samefile(file)):
+            _overwrite(old)
+        discard(old)
+
+
+def _overwrite(file: Path) -> None:
+    with contextlib.suppress(OSError), file.open("rb+") as opened:
+        left = os.fstat(opened.fileno()).st_size
+        while left > 0:
+            left -= opened.write(bytes(min(left, 1 << 20)))
+        opened.flush()
+        os.fsync(opened.fileno())
 
 
 def journal_of(file: Path) -> Path:

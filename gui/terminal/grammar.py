@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from gui.terminal.passwords import PASSWORD_FILE, unlock_book
+
 _SECTIONS = {"Options": "Tùy chọn", "Commands": "Các lệnh", "Positional arguments": "Cần ghi"}
 
 
@@ -55,6 +57,10 @@ option = functools.partial(click.option, cls=Option)
 """As click's, for Vietnamese help."""
 
 
+class BookFile(click.Argument):
+    """The argument that names a book: its password is asked for when all words are understood."""
+
+
 class Command(click.Command):
     """One command."""
 
@@ -67,6 +73,13 @@ class Command(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option that shows the help."""
         return _help_option(super().get_help_option(ctx))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Have the keys of the books that are named, then do it."""
+        for parameter in self.params:
+            if isinstance(parameter, BookFile) and parameter.name is not None:
+                unlock_book(ctx.params[parameter.name], ctx.meta.get(PASSWORD_FILE))
+        return super().invoke(ctx)
 
 
 class Group(click.Group):

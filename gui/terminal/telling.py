@@ -11,7 +11,10 @@ from typing import Any, Protocol, TypeVar
 import click
 
 from db.files.troubles import StorageTrouble
-from gui.terminal.grammar import option
+from gui.terminal.grammar import BookFile, option
+from gui.terminal.passwords import PASSWORD_FILE, VARIABLE
+
+PASSWORD_HELP = f"Tệp chứa mật khẩu của sổ ở dòng đầu; không ghi thì lấy biến {VARIABLE}, không có thì hỏi."
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -29,13 +32,23 @@ as_json = option("--json", "as_json", is_flag=True, help="In ra đúng một đ�
 
 
 def book_argument(name: str = "book") -> Decorator:
-    """The argument that names a book's file."""
-    return click.argument(name, metavar="SỔ", type=click.Path(path_type=Path), help="Tệp sổ (.sotd).")
+    """The argument that names a book's file, with the option that names where its password stands."""
+    argument = click.argument(name, cls=BookFile, metavar="SỔ", type=click.Path(path_type=Path), help="Tệp sổ (.sotd).")
+    password = file_option(PASSWORD_FILE, help=PASSWORD_HELP, expose_value=False, callback=_keep_for_later)
+
+    def both(function: Function, /) -> Function:
+        return argument(password(function))
+
+    return both
 
 
-def file_option(*names: str, help: str, required: bool = False) -> Decorator:
+def _keep_for_later(ctx: click.Context, _: click.Parameter, file: Path | None) -> None:
+    ctx.meta[PASSWORD_FILE] = file
+
+
+def file_option(*names: str, help: str, required: bool = False, **more: Any) -> Decorator:
     """An option that names a file or folder."""
-    return option(*names, type=click.Path(path_type=Path), help=help, required=required, metavar="TỆP")
+    return option(*names, type=click.Path(path_type=Path), help=help, required=required, metavar="TỆP", **more)
 
 
 forced = option("--force", is_flag=True, help="Ghi đè lên tệp đã có.")

@@ -1,0 +1,106 @@
+"""A book takes a password, another one, or gives it up: through a verified copy, and its backups here with it."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.book import backups, check
+from db.book.book import Book
+from db.book.keys import BookKey, forget, key_of, remember, salt_of
+from db.book.session import Clock
+from db.files.folders import backup_folder
+from db.files.troubles import StorageTrouble, Trouble, raise_told
+from db.files.whole_files import blotted_out, written_whole
+from domain.progress import Progress
+
+BEFORE = "truoc-mat-khau"
+"""Why the backup was made that stands before a change of password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """How many backups have the same password as the book now, and which could not be given it."""
+
+    backups: int
+    left: tuple[Path, ...] = ()
+
+
+def change_key(path: Path, clock: Clock, key: BookKey | None, who: str = "") -> Generator[Progress, None, Changed]:
+    """Put a book under a new key, or under none; then its backups. Closing the generator leaves all as it was.
+
+    The book must be open nowhere (StorageTrouble HELD), its present password known (LOCKED). What stood there without
+    a password is overwritten before it is given free, where the disk can do that.
+    """
+    yield Progress(0, 0, "Đang sao lưu sổ")
+    book = Book(path, clock, who)
+    if key is not None:
+        remember(key)
+    try:
+        book.backup(BEFORE)
+        (uid,) = book.session.connection.execute("SELECT uid FROM book").fetchone()
+        book.session.connection.close()
+        yield Progress(0, 0, "Đang ghi lại sổ")
+        _rewrite(path, key)
+    except BaseException:
+        if key is not None:
+            forget(key)
+        raise
+    finally:
+        book.abandon()
+    return (yield from carry_backups(uid, key))
+
+
+def carry_backups(uid: str, key: BookKey | None) -> Generator[Progress, None, Changed]:
+    """Put all backups of a book that lie on this machine under the key that the book has now.
+
+    One that is damaged, or whose password is not known, stays as it is and is named.
+    """
+    files = [file for file in backups_by_uid(uid) if _is_under_another(file, key)]
+    left = []
+    for done, file in enumerate(files):
+        yield Progress(done, len(files), "Đang ghi lại các bản sao lưu")
+        try:
+            _rewrite(file, key)
+        except StorageTrouble:
+            left.append(file)
+    return Changed(len(files) - len(left), tuple(left))
+
+
+def backups_by_uid(uid: str) -> list[Path]:
+    """All backups on this machine of the book with this uid, under whatever name it was kept."""
+    folders = sorted(backup_folder().glob(f"*-{uid[-8:]}"))
+    return [file for folder in folders for file, _, _ in backups.list_backups(folder)]
+
+
+def _is_under_another(file: Path, key: BookKey | None) -> bool:
+    try:
+        return salt_of(file) != (key.salt if key is not None else None)
+    except StorageTrouble:
+        return True
+
+
+def _rewrite(file: Path, key: BookKey | None) -> None:
+    """Write a book anew under a key, in its own place; the copy is read back and counted before it takes it."""
+    from db.book import protected  # SQLCipher, which no other book needs
+
+    try:
+        known = key_of(file)
+        with _plain_blotted_out(file, known), written_whole(file) as temp:
+            with contextlib.closing(protected.connect(f"{file.absolute().as_uri()}?mode=rw", known)) as source:
+                wanted = check.counts(source)
+                protected.write_copy(source, temp, key)
+            if backups.verify(temp) != wanted:
+                raise StorageTrouble(Trouble.DAMAGED, file, backups.UNLIKE)
+    except sqlite3.Error as error:
+        raise_told(error, file)
+
+
+@contextlib.contextmanager
+def _plain_blotted_out(file: Path, known: BookKey | None) -> Iterator[None]:
+    """Where the file had no password, nothing of what it held stays on the disk once another stands in its place."""
+    with blotted_out(file) if known is None else contextlib.nullcontext():
+        yield

@@ -1,0 +1,71 @@
+"""Passwords where there is no window: from a file, from the environment, or typed at the terminal; never on the line.
+
+What stands on a command line is read by every program of the machine, and kept by the shell.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from db.files.troubles import StorageTrouble, Trouble, raise_told
+from domain.refusals import Refused
+
+PASSWORD_FILE = "--password-file"
+VARIABLE = "SOTD_PASSWORD"
+"""An environment variable with the password of the book that a command opens."""
+
+ATTEMPTS = 3
+NOWHERE = (
+    "Lệnh này không chạy ở cửa sổ dòng lệnh nên không hỏi được: hãy ghi mật khẩu vào một tệp rồi thêm --password-file"
+    f" TỆP, hoặc đặt biến môi trường {VARIABLE}."
+)
+
+
+def unlock_book(book: Path, password_file: Path | None) -> None:
+    """Have the key of a book that a command is about to open, where it has a password.
+
+    Refused for a wrong one, StorageTrouble LOCKED where nobody can be asked.
+    """
+    from db.book.keys import is_locked, unlock
+
+    if not is_locked(book):
+        return
+    given = given_password(password_file)
+    if given is not None:
+        unlock(book, given)
+        return
+    if not sys.stdin.isatty():
+        raise StorageTrouble(Trouble.LOCKED, book, NOWHERE)
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            unlock(book, ask(f"Mật khẩu của sổ {book.name}"))
+            return
+        except Refused as refused:
+            if attempt == ATTEMPTS:
+                raise
+            click.echo(refused.reason, err=True)
+
+
+def given_password(password_file: Path | None) -> str | None:
+    """The password that a file's first line or the environment gives; None where neither does."""
+    return first_line(password_file) if password_file is not None else os.environ.get(VARIABLE)
+
+
+def first_line(file: Path) -> str:
+    """The first line of a file, without what ends it; StorageTrouble where it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
+    except OSError as error:
+        raise_told(error, file)
+    except UnicodeDecodeError as error:
+        raise Refused(f"Tệp {file} không phải là tệp chữ (UTF-8).") from error
+
+
+def ask(words: str) -> str:
+    """Ask at the terminal, unseen."""
+    typed: str = click.prompt(words, hide_input=True, err=True)
+    return typed

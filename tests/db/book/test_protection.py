@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.book import backups, check, drills, keys
+from db.book.connections import connect_looker, connect_reader
+from db.book.protection import BEFORE, backups_by_uid, change_key
+from db.files.folders import backup_folder
+from db.files.lock import BookLock, holder_path
+from db.files.troubles import StorageTrouble, Trouble
+from db.operations.months import write_cell
+from gui.tasks.driving import drive
+from gui.tasks.protecting import change_password
+from tests.books import NOW, clock, digests, opened, written_months
+from tests.passwords import OTHER, PASSWORD, files_beneath, names_in, protect, told_by
+
+SQLITE = b"SQLite format 3\x00"
+
+
+def uid_of(path: Path) -> str:
+    with closing(connect_looker(path)) as connection:
+        return str(connection.execute("SELECT uid FROM book").fetchone()[0])
+
+
+def digests_of(path: Path) -> dict[str, bytes]:
+    with closing(connect_looker(path)) as connection:
+        return digests(connection)
+
+
+def test_a_book_takes_a_password_changes_it_and_gives_it_up_with_all_that_it_holds(sample_file: Path) -> None:
+    before = digests_of(sample_file)
+    first, _ = protect(sample_file)
+    assert sample_file.read_bytes().startswith(first.salt)
+    assert digests_of(sample_file) == before
+    second, _ = protect(sample_file, OTHER)
+    assert sample_file.read_bytes().startswith(second.salt)
+    assert digests_of(sample_file) == before
+    drive(change_password(sample_file, clock, None))
+    assert sample_file.read_bytes().startswith(SQLITE)
+    assert digests_of(sample_file) == before
+    with closing(connect_looker(sample_file)) as connection:
+        assert check.check(connection).problems == ()
+
+
+def test_undo_reaches_back_past_a_change_of_password(sample_file: Path) -> None:
+    with opened(sample_file) as book:
+        before = digests(book.session.connection)
+        roster, month = written_months(book.session.connection)[0]
+        book.session.run("Ghi nhận xét", write_cell, roster, month, "done", "Đã đọc hết cuốn sách")
+        written = digests(book.session.connection)
+    protect(sample_file)
+    with opened(sample_file) as book:
+        assert digests(book.session.connection) == written != before
+        book.session.undo()
+        assert digests(book.session.connection) == before
+        book.session.redo()
+        assert digests(book.session.connection) == written
+    assert check_of(sample_file) == ()
+
+
+def check_of(path: Path) -> tuple[str, ...]:
+    with closing(connect_looker(path)) as connection:
+        return check.check(connection).problems
+
+
+def test_the_backups_go_along_and_open_with_the_new_password_alone(sample_file: Path) -> None:
+    with opened(sample_file) as book:
+        book.backup("tay")
+        held = digests(book.session.connection)
+    first, changed = protect(sample_file)
+    files = backups_by_uid(uid_of(sample_file))
+    assert changed.backups == len(files) == 2
+    assert changed.left == ()
+    assert {file.read_bytes()[:16] for file in files} == {first.salt}
+    second, changed = protect(sample_file, OTHER)
+    files = backups_by_uid(uid_of(sample_file))
+    assert {file.read_bytes()[:16] for file in files} == {second.salt}
+    keys.forget(first)
+    assert [digests_of(file) for file in files] == [held] * len(files)
+    drive(change_password(sample_file, clock, None))
+    assert all(file.read_bytes().startswith(SQLITE) for file in backups_by_uid(uid_of(sample_file)))
+
+
+def test_a_backup_that_cannot_be_read_is_named_and_stays(sample_file: Path) -> None:
+    with opened(sample_file) as book:
+        made = book.backup("tay").file
+    ruined = made.read_bytes()[:5000]
+    made.write_bytes(ruined)
+    _, changed = protect(sample_file)
+    assert changed.left == (made,)
+    assert made.read_bytes() == ruined
+
+
+def test_no_name_stays_in_book_backups_or_data_folder(sample_file: Path, data_folder: Path) -> None:
+    with opened(sample_file) as book:
+        names = names_in(book.session.connection)
+        book.backup("tay")
+    places = [*files_beneath(data_folder), sample_file]
+    assert len(told_by(places, names)) > 2 * len(names) - 5
+    protect(sample_file)
+    places = [*files_beneath(data_folder), *files_beneath(sample_file.parent)]
+    assert len(places) >= 4
+    assert told_by(places, names) == []
+
+
+def test_no_name_stands_in_a_journal_a_copy_or_the_holders_file_while_it_is_written(
+    protected_file: Path, data_folder: Path
+) -> None:
+    with opened(protected_file) as book:
+        connection = book.session.connection
+        names = [*names_in(connection), "Đỗ Văn Mẫu", "Hoàng Thị Bí Mật"]
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE person SET name = 'Hoàng Thị Bí Mật', search = name")
+        connection.execute("PRAGMA cache_spill = 1")
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("UPDATE unit SET name = name || ' Bí Mật'")
+        journal = protected_file.with_name(protected_file.name + "-journal")
+        assert journal.stat().st_size > 4096
+        assert holder_path(protected_file).exists()
+        assert told_by(files_beneath(protected_file.parent), names) == []
+        connection.execute("ROLLBACK")
+        roster, month = written_months(connection)[0]
+        book.session.run("Ghi việc của Bí Mật", write_cell, roster, month, "done", "Hoàng Thị Bí Mật")
+        book.backup("tay")
+    assert told_by(files_beneath(protected_file.parent, data_folder), names) == []
+
+
+def test_what_the_plain_book_held_is_overwritten(sample_file: Path, tmp_path: Path) -> None:
+    """Seen through a second name of the old file, as an undelete program would see it."""
+    with opened(sample_file) as book:
+        names = names_in(book.session.connection)
+    seen = tmp_path / "seen"
+    seen.hardlink_to(sample_file)
+    protect(sample_file)
+    assert set(seen.read_bytes()) == {0}
+    assert told_by([seen], names) == []
+
+
+def test_backups_restore_and_drill_as_those_of_any_book(protected_file: Path, tmp_path: Path) -> None:
+    held = digests_of(protected_file)
+    with opened(protected_file) as book:
+        made = book.backup("tay")
+        tried = drills.drill(made.file.parent)
+    assert tried is not None
+    assert tried.file == made.file
+    target = tmp_path / "phuc-hoi.sotd"
+    assert backups.restore(made.file, target, NOW) == made.counts
+    assert digests_of(target) == held
+    assert target.read_bytes()[:16] == protected_file.read_bytes()[:16]
+    keys.forget_all()
+    with pytest.raises(StorageTrouble) as caught:
+        backups.restore(made.file, tmp_path / "khac.sotd", NOW)
+    assert caught.value.trouble is Trouble.LOCKED
+    assert not (tmp_path / "khac.sotd").exists()
+
+
+def test_a_book_that_is_open_elsewhere_keeps_its_password(protected_file: Path) -> None:
+    before = protected_file.read_bytes()
+    lock = BookLock(protected_file, "máy kia")
+    try:
+        with pytest.raises(StorageTrouble) as caught:
+            drive(change_password(protected_file, clock, None))
+    finally:
+        lock.release()
+    assert caught.value.trouble is Trouble.HELD
+    assert protected_file.read_bytes() == before
+
+
+def test_given_up_on_the_way_it_is_as_it_was(sample_file: Path) -> None:
+    before = digests_of(sample_file)
+    key = keys.new_key(PASSWORD)
+    work = change_key(sample_file, clock, key)
+    next(work)
+    next(work)
+    work.close()
+    assert sample_file.read_bytes().startswith(SQLITE)
+    assert digests_of(sample_file) == before
+    assert keys.known_keys() == ()
+    with opened(sample_file):
+        pass
+
+
+def test_where_the_copy_is_not_what_the_book_holds_the_book_stays(
+    sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from db.book import protected
+
+    honest = protected.write_copy
+
+    def lossy(source: sqlite3.Connection, target: Path, key: keys.BookKey | None) -> None:
+        honest(source, target, key)
+        assert key is not None
+        with closing(protected.connect(target.as_uri(), key)) as copy:
+            copy.execute("DELETE FROM follow_up WHERE id = (SELECT max(id) FROM follow_up)")
+
+    monkeypatch.setattr(protected, "write_copy", lossy)
+    before = digests_of(sample_file)
+    with pytest.raises(StorageTrouble) as caught:
+        protect(sample_file)
+    assert caught.value.trouble is Trouble.DAMAGED
+    assert digests_of(sample_file) == before
+    assert [path.name for path in sample_file.parent.glob(".so-mau*")] == []
+
+
+def test_a_reader_beside_the_writer_sees_what_is_saved(protected_file: Path) -> None:
+    with opened(protected_file) as book, closing(connect_reader(protected_file)) as reader:
+        roster, month = written_months(reader)[0]
+        book.session.run("Ghi nhận xét", write_cell, roster, month, "done", "Rất tốt")
+        row = reader.execute("SELECT done FROM follow_up WHERE roster_id = ? AND month = ?", (roster, month))
+        assert row.fetchone() == ("Rất tốt",)
+
+
+def test_the_reason_of_its_backup_is_named(sample_file: Path) -> None:
+    protect(sample_file)
+    folder = next(backup_folder().iterdir())
+    assert [reason for _, _, reason in backups.list_backups(folder)] == [BEFORE]

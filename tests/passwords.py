@@ -1,0 +1,45 @@
+"""Books with a password for tests, and what a stranger would read of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from db.book.keys import BookKey, new_key
+from db.book.protection import Changed
+from gui.tasks.driving import drive
+from gui.tasks.protecting import change_password
+from tests.books import clock
+
+PASSWORD, OTHER = "nga ba dau lang", "cay da ben nuoc 2"
+
+
+def protect(path: Path, password: str = PASSWORD) -> tuple[BookKey, Changed]:
+    """Give a book a password; its key is known from then on."""
+    key = new_key(password)
+    return key, drive(change_password(path, clock, key))
+
+
+def names_in(connection: sqlite3.Connection) -> list[str]:
+    """The names of the people in a book, and the unit's."""
+    rows = connection.execute("SELECT name FROM person UNION SELECT name FROM unit").fetchall()
+    return [name for (name,) in rows]
+
+
+def told_by(files: Iterable[Path], names: Iterable[str]) -> list[tuple[str, str]]:
+    """Which names stand in the bytes of which files, in UTF-8 or UTF-16."""
+    found = []
+    for file in files:
+        content = file.read_bytes()
+        found += [
+            (file.name, name)
+            for name in names
+            if any(name.encode(coding) in content for coding in ("utf-8", "utf-16-le", "utf-16-be"))
+        ]
+    return found
+
+
+def files_beneath(*folders: Path) -> list[Path]:
+    """All files beneath some folders."""
+    return [path for folder in folders for path in folder.rglob("*") if path.is_file()]
