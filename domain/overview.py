@@ -167,6 +167,17 @@ class Overview:
         return tuple(u for u in self.units if u.ledger_id is None and u.members)
 
     @property
+    def unrated(self) -> tuple[UnitYear, ...]:
+        """The units in which somebody has yet to be rated, in the months in which that is done."""
+        return tuple(u for u in self.units if u.unrated)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether all books of the year that were opened are closed."""
+        opened = [u for u in self.units if u.ledger_id is not None]
+        return bool(opened) and all(u.is_closed for u in opened)
+
+    @property
     def to_be_closed(self) -> int:
         """How many books of a year that is over are open still, in the months in which they are closed."""
         if self.day.year == self.year or not is_season(self.year, self.day):
@@ -229,7 +240,7 @@ def next_step(overview: Overview) -> NextStep:
         unit, months = late[0]
         sentence = f"{unit.name}: tháng {months[0]} chưa ghi xong nhận xét."
         return NextStep(sentence, f"Ghi tháng {months[0]}", "months", unit.unit_id, months[0])
-    unrated = [unit for unit in overview.units if unit.unrated]
+    unrated = overview.unrated
     if unrated:
         unit, count = unrated[0], two_digits(unrated[0].unrated)
         sentence = f"{unit.name}: còn {count} đồng chí chưa xếp loại năm {overview.year}."
@@ -237,7 +248,17 @@ def next_step(overview: Overview) -> NextStep:
     if overview.to_be_closed:
         sentence = f"Năm {overview.year} đã hết. {two_digits(overview.to_be_closed)} sổ chưa khóa."
         return NextStep(sentence, "Khóa sổ", "closing")
-    return NextStep("Mọi việc đến hạn đã ghi xong.", "In sổ", "printing")
+    done = f"Sổ năm {overview.year} đã khóa." if overview.is_closed else "Mọi việc đến hạn đã ghi xong."
+    return NextStep(done, "In sổ", "printing")
+
+
+def rating_left(overview: Overview) -> tuple[str, int]:
+    """How many are still to be rated, and the id of the first unit of theirs; empty where the next step says it."""
+    unrated = overview.unrated
+    if not unrated or next_step(overview).page == "ratings":
+        return "", 0
+    count = two_digits(sum(unit.unrated for unit in unrated))
+    return f"Xếp loại năm {overview.year}: còn {count} đồng chí chưa xếp loại.", unrated[0].unit_id
 
 
 def _nobody(overview: Overview) -> NextStep:

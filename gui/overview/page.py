@@ -15,12 +15,12 @@ from gui.context import places
 from gui.context.app import App
 from gui.context.page import Page
 from gui.overview.attention import AttentionPanel
-from gui.overview.closing_card import ClosingCard
 from gui.overview.figures import Figure
 from gui.overview.first_steps import FirstSteps
 from gui.overview.heatmap import HeatMap, legend_text
 from gui.overview.register_counts import RegisterCounts
 from gui.overview.reminders import Reminder, Reminders, of_plans
+from gui.overview.season_card import SeasonCard
 from gui.overview.step_card import StepCard
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside
@@ -72,8 +72,9 @@ class OverviewPage(Page):
         self._attention = AttentionPanel(self)
         self._attention.wanted.connect(self._open_concern)
         self._attention.print_wanted.connect(self._print_missing)
-        self._closing, self._looking = ClosingCard(self), 0
-        self._closing.wanted.connect(self._go_closing)
+        self._season, self._looking = SeasonCard(self), 0
+        self._season.closing_wanted.connect(self._go_closing)
+        self._season.rating_wanted.connect(self._go_rating)
         self._counts = RegisterCounts(self)
         self._counts.wanted.connect(self.app.show_page)
         self._outcome = Outcome(self)
@@ -101,7 +102,7 @@ class OverviewPage(Page):
         layout.addWidget(self._first_steps)
         layout.addWidget(self._reminders)
         layout.addWidget(self._step)
-        layout.addWidget(self._closing)
+        layout.addWidget(self._season)
         layout.addWidget(figures)
         layout.addWidget(self._outcome)
         layout.addWidget(self._lower(), 1)
@@ -161,6 +162,7 @@ class OverviewPage(Page):
         seen = overview(self.app.reader, self.app.unit_id, self.app.year, today)
         self._overview = seen
         self._step.show_overview(seen)
+        self._season.show_overview(seen)
         self._first_steps.load()
         self._reminders.show_reminders(
             of_plans([one for one in kept_rearrangements(self.app.reader) if one.is_due(today)])
@@ -198,7 +200,7 @@ class OverviewPage(Page):
 
         place, today = (self.app.unit_id, self.app.year), self.app.today()
         if not is_season(self.app.year, today):
-            self._closing.show_ends(self.app.year, ())
+            self._season.show_ends(self.app.year, ())
             return
         book = file_of(self.app.reader)
 
@@ -209,7 +211,7 @@ class OverviewPage(Page):
         def show(ends: list[UnitEnd]) -> None:
             self._looking -= 1
             if place == (self.app.unit_id, self.app.year):
-                self._closing.show_ends(place[1], ends)
+                self._season.show_ends(place[1], ends)
 
         self._looking += 1
         self.app.background.run(look, while_there(self, show), self.app.tell_apart, is_quiet=True)
@@ -310,6 +312,10 @@ class OverviewPage(Page):
 
     def _go_months(self) -> None:
         self.app.show_page(places.MONTHS)
+
+    def _go_rating(self, unit_id: int) -> None:
+        self.app.choose_unit(unit_id)
+        self.app.show_page(places.RATINGS)
 
     def _go_closing(self) -> None:
         self.app.show_page(places.CLOSING)

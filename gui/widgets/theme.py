@@ -33,7 +33,7 @@ QMainWindow, QWidget#desk {{ background: {BACKGROUND}; }}
 QFrame#rail {{ background: {RAIL}; border: none; border-right: 1px solid {RULE}; }}
 QAbstractScrollArea#preview {{ background: {DESK}; border: 1px solid {RULE}; }}
 QAbstractScrollArea#preview:focus {{ border: 1px solid {RED}; }}
-QFrame#card, QFrame#closingCard, QFrame#panel {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}
+QFrame#card, QFrame#seasonCard, QFrame#panel {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}
 QFrame#undoBar, QFrame#undoToast {{ background: #fff8e2; border: 1px solid #e6d9b0; border-radius: 4px; }}
 QFrame#card:focus {{ border: 2px solid {RED}; }}
 QLabel#title {{ font-size: 17pt; font-weight: 600; }}

@@ -17,6 +17,7 @@ from domain.overview import (
     UnitYear,
     next_step,
     opening_of_new_year,
+    rating_left,
 )
 
 DAY = datetime.date(2026, 4, 12)
@@ -165,3 +166,21 @@ def test_who_is_not_rated_comes_behind_what_is_late_and_before_closing() -> None
     assert step.sentence == "Chi bộ thôn Đông: còn 03 đồng chí chưa xếp loại năm 2026."
     late = replace(seen(unit(unrated=3)), day=datetime.date(2027, 1, 20))
     assert next_step(late).page == "months"
+
+
+def test_who_is_not_rated_is_said_beside_a_step_that_says_another_thing() -> None:
+    late, west = unit(unrated=3), unit(unit_id=2, unrated=9)
+    books = Overview(2026, JANUARY, (unit(unit_id=3), late, west))
+    assert rating_left(books) == ("Xếp loại năm 2026: còn 12 đồng chí chưa xếp loại.", 1)
+    whole = (FULL,) * 12
+    assert rating_left(Overview(2026, JANUARY, (replace(late, months=whole), replace(west, months=whole)))) == ("", 0)
+    assert rating_left(Overview(2026, JANUARY, (unit(),))) == ("", 0)
+
+
+def test_a_closed_year_is_called_closed_whatever_it_lacks() -> None:
+    lacking = unit(months=(EMPTY,) * 12, registered=3, is_closed=True)
+    elsewhere = unit(unit_id=2, ledger_id=None, members=0, registered=0, must_register=0, months=(NOBODY,) * 12)
+    assert next_step(Overview(2026, JANUARY, (lacking, elsewhere))).sentence == "Sổ năm 2026 đã khóa."
+    some = Overview(2026, datetime.date(2026, 12, 12), (lacking, unit(unit_id=2, months=(FULL,) * 12)))
+    assert next_step(some).sentence == "Mọi việc đến hạn đã ghi xong."
+    assert not Overview(2026, JANUARY, (elsewhere,)).is_closed

@@ -10,16 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.queries.units import unit
 from domain.names import plain_sort_key
 from domain.overview import MonthCount, Overview, UnitYear
 from gui.closing.page import ClosingPage
 from gui.context import places
 from gui.months.page import MonthsPage
 from gui.new_year.page import NewYearPage
-from gui.overview.closing_card import ClosingCard
 from gui.overview.heatmap import FIRST_MONTH_COLUMN, REGISTERED_COLUMN, TICK, HeatMap
 from gui.overview.page import OverviewPage
+from gui.overview.season_card import SeasonCard
 from gui.overview.step_card import StepCard
+from gui.ratings.page import RatingsPage
 from gui.shell.window import MainWindow
 from tests.gui.books import EMPTY, FIRST, NAMES, SECOND
 from tests.gui.conftest import open_book, wait_saved
@@ -189,12 +191,27 @@ def test_the_button_of_the_next_step_waits_until_there_is_one(qtbot: QtBot) -> N
 def test_in_december_the_closing_of_books_is_offered(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
     page = home(qtbot, window, commune_book)
     qtbot.waitUntil(page.is_painted)
-    card = find(page, ClosingCard, "closingCard")
+    card = find(page, SeasonCard, "seasonCard")
     assert not card.isVisible()
     window.app.clock = lambda: datetime(2026, 12, 12, 8)
     page.load()
     qtbot.waitUntil(page.is_painted)
     assert card.isVisible()
-    assert find(card, QLabel, "closingSeason").text().startswith("Khóa sổ năm 2026: 00/01 đơn vị có thể khóa sổ")
+    said = find(card, QLabel, "seasonWords").text().split("\n")
+    assert said[-1].startswith("Khóa sổ năm 2026: 00/01 đơn vị có thể khóa sổ")
     find(card, QPushButton, "goToClosing").click()
     assert isinstance(window.page, ClosingPage)
+
+
+def test_from_november_on_it_is_said_who_is_to_be_rated(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    page = home(qtbot, window, commune_book)
+    window.app.clock = lambda: datetime(2026, 11, 20, 8)
+    page.load()
+    qtbot.waitUntil(page.is_painted)
+    card = find(page, SeasonCard, "seasonCard")
+    assert find(card, QLabel, "seasonWords").text() == "Xếp loại năm 2026: còn 12 đồng chí chưa xếp loại."
+    assert not find(card, QPushButton, "goToClosing").isVisible()
+    find(card, QPushButton, "goToRating").click()
+    assert isinstance(window.page, RatingsPage)
+    chosen = unit(window.app.reader, window.app.unit_id)
+    assert chosen is not None and chosen.name == FIRST
