@@ -200,8 +200,9 @@ GROUPS = (
                 Kind.LONG_TEXT,
                 limit=4000,
                 stored=False,
-                help="Chỉ tiêu mà cấp trên hỏi thêm, mỗi dòng tên và đơn vị tính, ví dụ “Hộ tham gia = hộ”. Số liệu ghi"
-                " ở mục Số liệu bổ sung; báo cáo nhắc chỉ tiêu nào chưa ghi.",
+                help="Chỉ tiêu mà cấp trên hỏi thêm, mỗi dòng: tên = đơn vị tính; cách gộp; ai ghi. Ví dụ “Hộ tham gia"
+                " = hộ; lấy số cuối; có tổng số; chi bộ”. Cách gộp: cộng lại (khi không ghi), lấy số cuối, lấy số thấp"
+                " nhất, không gộp. Số liệu ghi ở mục Số liệu bổ sung; báo cáo nhắc chỉ tiêu và đơn vị nào chưa ghi.",
             ),
         ),
     ),

@@ -21,6 +21,7 @@ from domain.ledgers import LATEST_YEAR
 from domain.months import NOT_COUNTED, Mark
 from domain.names import canonical
 from domain.numbers import read_percent, read_points
+from domain.own_indicators import OF_ALL, WAYS, OwnIndicator, own_indicators, unknown_parts
 from domain.pack_fields import GROUPS, QUARTERS_AND_YEAR
 from domain.rating_schemes import Cap, CapBase, CapScope, Level, Part, Rounding, Scheme
 from domain.refusals import Refused, excerpt
@@ -98,6 +99,14 @@ class YearPack:
         return _scheme(texts, self.rating_periods, cap)
 
     @property
+    def own(self) -> tuple[OwnIndicator, ...]:
+        """The own indicators that the year asks for.
+
+        They are of reports and not of the printed book: those of the year hold, not those a ledger was opened with.
+        """
+        return _own(self.own_indicators, tuple(map(self.unit_word, UnitKind)))
+
+    @property
     def levels(self) -> str:
         """The levels of quarter and year with their short forms, on one line."""
         return "; ".join(f"{short}: {level}" for short, level in pairs(self.rating_levels))
@@ -134,6 +143,11 @@ class YearPack:
 @functools.lru_cache(maxsize=64)
 def _marks(lines: str) -> tuple[Mark, ...]:
     return tuple(Mark(word, letter) for word, letter in pairs(lines))
+
+
+@functools.lru_cache(maxsize=64)
+def _own(lines: str, unit_words: tuple[str, ...]) -> tuple[OwnIndicator, ...]:
+    return own_indicators(lines, dict(zip(UnitKind, unit_words, strict=True)))
 
 
 @functools.lru_cache(maxsize=64)
@@ -228,6 +242,7 @@ def checked(pack: YearPack) -> YearPack:
             _refuse_unless(name, is_known, f"có {{{used}}} mà chương trình không biết{_may(name)}")
     _check_pairs("month_marks", pack, fewest=2, most=9, longest=30, example="Tốt = T")
     _check_scheme(pack)
+    _check_own(pack)
     letters = [mark.letter for mark in pack.marks]
     wrong = next((letter for letter in letters if len(letter) > 4 or letter == NOT_COUNTED), "")
     _refuse_unless("month_marks", not wrong, f"có chữ ghi tắt “{excerpt(wrong)}”; hãy dùng một đến bốn chữ, khác dấu –")
@@ -252,6 +267,20 @@ def _check_scheme(pack: YearPack) -> None:
     for _, points in pairs(pack.rating_points):
         _refuse_unless("rating_points", _is_points(points), f"có điểm “{excerpt(points)}”; hãy ghi số như 90")
     _refuse_unless("cap_percent", _is_share(pack.cap_percent), f"là “{excerpt(pack.cap_percent)}”; hãy ghi như 20")
+
+
+def _check_own(pack: YearPack) -> None:
+    """Refuse an own indicator without a name or measure, one said twice, and words that say nothing."""
+    for own in pack.own:
+        whole = bool(own.name and own.measure)
+        line = excerpt(own.name or own.measure)
+        _refuse_unless("own_indicators", whole, f"có dòng “{line}” thiếu tên hoặc đơn vị tính; hãy ghi như “Hộ = hộ”")
+        twice = sum(own.is_called(other.name) for other in pack.own) > 1
+        _refuse_unless("own_indicators", not twice, f"có “{excerpt(own.name)}” hai lần; hãy bỏ một dòng")
+    known = ", ".join((*WAYS, OF_ALL))
+    for part in unknown_parts(pack.own_indicators, {kind: pack.unit_word(kind) for kind in UnitKind}):
+        said = f"có “{excerpt(part)}” mà chương trình không biết; sau đơn vị tính chỉ ghi {known}, hoặc một loại đơn vị"
+        _refuse_unless("own_indicators", False, said)
 
 
 def _check_of_levels(name: str, pack: YearPack) -> None:
@@ -382,6 +411,9 @@ def _spoken_fields(kind: RecordType, pack: YearPack) -> Iterator[Field]:
                 yield dataclasses.replace(field, limit=part.most, help=f"{part.label}: nhiều nhất {part.most} điểm.")
             case "rating", "typed_points" if pack.scheme.has_points:
                 yield dataclasses.replace(field, limit=pack.scheme.most)
+            case "supplement", "name":
+                asked = tuple(own.name for own in pack.own)
+                yield dataclasses.replace(field, choices=(*asked, *field.choices))
             case "unit", "kind":
                 words = tuple(pack.unit_word(UnitKind(choice)) for choice in field.choices)
                 yield dataclasses.replace(field, shown_as=words)

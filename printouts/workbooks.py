@@ -219,13 +219,25 @@ class _Writer:
         page.set_footer(f"&L{look}{_in_header(self._sheet.form.tab)}&R{look}Trang &P/&N")
 
     def _offer_choices(self, first: int) -> None:
-        """The words of a closed choice to pick from, for rows that are corrected or typed in the sheet."""
+        """The words of a choice to pick from, for rows that are corrected or typed in the sheet.
+
+        Where choices are open, so many as a list holds, and anything else may be typed.
+        """
         for at, field in enumerate(self._columns):
-            words = field.offered
-            fits = len(",".join(words)) <= _LONGEST_CHOICES and not any("," in word for word in words)
-            if words and fits and not field.open_choices:
-                offer = {"validate": "list", "source": [str(word) for word in words], "error_type": "warning"}
+            words = _listed(field.offered)
+            if words and (field.open_choices or words == field.offered):
+                kind = {"show_error": False} if field.open_choices else {"error_type": "warning"}
+                offer = {"validate": "list", "source": [str(word) for word in words]} | kind
                 self._page.data_validation(first, at, max(self._at - 1, first) + 200, at, offer)
+
+
+def _listed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some words, in their order, that a list of a spreadsheet holds."""
+    held: list[str] = []
+    for word in words:
+        if not {",", '"'} & set(word) and len(",".join((*held, word))) <= _LONGEST_CHOICES:
+            held.append(word)
+    return tuple(held)
 
 
 def _plain(method: Any) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from db.queries.packs import asked_in
 from db.queries.row_links import Known, links, with_links
 from db.records import one, remove, save, select
 from domain.kinds import Value
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
 
 
 def save_row(register: Register, db: Database, row: Any, known: Known | None = None) -> int:
-    """Add a row (id 0) or write it; returns its id. Refused by a field's limit and by the register's rule.
+    """Add a row (id 0) or write it, as its year asks for it; returns its id. Refused by a field's limit and by the
+    register's rule.
 
     `known` are the rows that may be named, kept by whoever writes many.
     """
     register.refuse(row)
+    if register.is_asked:
+        row = register.settled(row, asked_in(db.conn, row.ledger_id))
     _rename_links(db, register, row)
     return save(db, register.kind, with_links(db.conn, register.kind, row, {} if known is None else known))
 

@@ -25,6 +25,7 @@ from domain.ratings import QUARTERS
 from domain.ratings import Period as Rated
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
+from domain.registers.supplements import SUPPLEMENTS, as_asked
 from domain.registrations import ItemState
 from domain.unit_tree import beneath
 from domain.units import Unit, UnitKind, line_above
@@ -150,7 +151,10 @@ class _Gathering:
             "until": period.until.isoformat(),
         }
         found = select_few(self._connection, register.kind, names, where, values)
-        told = ((self._ledgers[row.ledger_id], row) for row in found)
+        told = [(self._ledgers[row.ledger_id], row) for row in found]
+        if register is SUPPLEMENTS:
+            asked = {year: pack_of(self._connection, year).own for year in {book.year for book, _ in told}}
+            told = [(book, as_asked(row, asked[book.year])) for book, row in told]
         return self._in_order(Fact(book.unit_id, book.year, counted_on(r.day, book.year), r) for book, r in told)
 
     def _members(self) -> Iterator[Fact]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from db.records import one, select
 from domain.ledgers import LEDGER, Ledger
+from domain.own_indicators import OwnIndicator
 from domain.pack_changes import PACK_CHANGE, PackChange, Turn, turns
 from domain.pack_files import read_file
 from domain.units import UNIT
@@ -45,6 +46,12 @@ def pack_changes(connection: sqlite3.Connection, year: int) -> list[PackChange]:
 def pack_of(connection: sqlite3.Connection, year: int) -> YearPack:
     """The pack of a year as the commune has it, with which a ledger of that year is opened."""
     return _with_changes(year, select(connection, PACK_CHANGE, "year <= ?", (year,)))
+
+
+def asked_in(connection: sqlite3.Connection, ledger_id: int) -> tuple[OwnIndicator, ...]:
+    """The own indicators that the year of a ledger asks for."""
+    ledger = one(connection, LEDGER, ledger_id)
+    return pack_of(connection, ledger.year).own if ledger is not None else ()
 
 
 def pack_history(connection: sqlite3.Connection, year: int) -> tuple[Turn, ...]:

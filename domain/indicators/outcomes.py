@@ -10,8 +10,9 @@ from domain.indicators.indicator import RATES, Indicator, Rows, nothing, sum_of_
 from domain.indicators.study import SHELVES, TITLES
 from domain.names import canonical, sort_key
 from domain.numbers import percent
+from domain.own_indicators import APART, LAST, LOWEST
 from domain.registers.outcomes import OUTCOME_KINDS, Outcome
-from domain.registers.supplements import APART, LAST, LOWEST, OWN, PARTS, WRITTEN, Supplement
+from domain.registers.supplements import OWN, PARTS, WRITTEN, Supplement
 
 RATE = "định mức"
 BY_ORIGIN = "Thuộc"

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.indicators.catalogue import INDICATORS
-from domain.indicators.facts import BODIES, Facts
+from domain.indicators.facts import BODIES, Fact, Facts
 from domain.indicators.figures import Figure, Part, unlike_keys
 from domain.indicators.indicator import Indicator
 from domain.indicators.outcomes import OWN_INDICATORS
-from domain.names import canonical
+from domain.ledgers import belongs_on
+from domain.own_indicators import OwnIndicator, asked_of
 from domain.periods import Period
+from domain.registers.supplements import says
 from domain.units import Unit
-from domain.year_packs import YearPack, pairs
+from domain.year_packs import YearPack
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def report_of(
 
     The year's pack says what attendance is called, and which own indicators are asked for.
     """
-    lines = tuple(_as_asked(_line(indicator, facts, before), pack) for indicator in INDICATORS)
+    lines = tuple(_as_asked(_line(indicator, facts, before), facts, pack) for indicator in INDICATORS)
     shares = tuple(_units(facts)) if by_unit else ()
     return Report(facts.top, facts.period, facts.day, lines, shares, {unit.id: unit.name for unit in facts.units})
 
@@ -77,19 +79,31 @@ def _line(indicator: Indicator, facts: Facts, before: Facts | None) -> ReportLin
     return ReportLine(indicator, indicator.figure(facts), indicator.figure(before) if before is not None else None)
 
 
-def _as_asked(line: ReportLine, pack: YearPack | None) -> ReportLine:
-    """The line in the words of a year, with what it asks for and nobody has written yet."""
+def _as_asked(line: ReportLine, facts: Facts, pack: YearPack | None) -> ReportLine:
+    """The line in the words of a year, with what it asks for and nobody, or not everybody, has written yet."""
     if pack is None or line.indicator.code not in (_ATTENDANCE, _OWN):
         return line
     if line.indicator.code == _ATTENDANCE:
         return replace(line, indicator=replace(line.indicator, unit=pack.attendance_word))
-    told = {canonical(part.key) for part in line.figure.by}
-    asked = [(name, unit) for name, unit in pairs(pack.own_indicators) if canonical(name) not in told]
-    missing = tuple(Part(OWN_INDICATORS, name, Figure(measure=unit)) for name, unit in asked)
+    rows = line.indicator.rows(facts)
+    missing = tuple(part for own in pack.own for part in _missing(own, rows, facts))
     return replace(line, figure=replace(line.figure, by=(*line.figure.by, *missing)))
 
 
+def _missing(own: OwnIndicator, rows: Sequence[Fact], facts: Facts) -> Iterator[Part]:
+    """An own indicator of which there is no figure, then the units that are to fill it in and have not."""
+    written = {fact.unit_id for fact in rows if says(fact.record, own)}
+    if not written:
+        yield Part(OWN_INDICATORS, own.name, Figure(measure=own.measure))
+    until = facts.period.until
+    there = (unit for unit in facts.units if belongs_on(unit.since, unit.until, until) and asked_of((own,), unit))
+    names = [unit.name for unit in there if unit.id not in written]
+    if names:
+        yield Part(NOT_WRITTEN, f"{own.name} (chưa ghi)", Figure(text="; ".join(names)))
+
+
 _ATTENDANCE, _OWN = "B2", "L"
+NOT_WRITTEN = "Đơn vị chưa ghi"
 
 
 def _units(facts: Facts) -> Iterator[tuple[Unit, Mapping[str, Figure]]]:

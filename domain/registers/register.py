@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from textwrap import shorten
@@ -11,6 +11,7 @@ from typing import Any
 from domain.dates import PartialDate
 from domain.fields import Field, Link, RecordType
 from domain.names import canonical
+from domain.own_indicators import OwnIndicator
 
 LABEL_LETTERS = 40
 
@@ -41,6 +42,11 @@ def nothing_doubted(_: Any) -> str:
     return ""
 
 
+def as_it_is(row: Any, _: Sequence[OwnIndicator]) -> Any:
+    """The row of a register in which no year asks for anything."""
+    return row
+
+
 def nothing_carried(_: Any) -> Any:
     """What a book that comes after has of a register whose rows stay in their year."""
 
@@ -52,10 +58,11 @@ class Register:
     `one` is what a row is called ("gương"), `title` the page's; `hint` tells on an empty page what to write there, in a
     sentence. `chapter` is the chapter of the guide. `shown` are the columns seen first. `known_by` are the fields by
     which a row of a sheet that brings no uid is known again, where all of them agree. `refuse` is its own rule: raises
-    Refused with a field's name. `doubt` says in a sentence what of a row should be looked at again, though it
-    stands; empty for nothing. `missing` are ticks for rows in which something is still to be written.
-    What is not `printed` has no section in the book. `carry` gives what the book that comes after, of the next year or
-    (`within_year`) of the unit into which this one has gone, begins with of a row; None where the row stays.
+    Refused with a field's name. `settled` is a row as its year asks for it, refused where it cannot be. `doubt` says in
+    a sentence what of a row should be looked at again, though it stands; empty for nothing. `missing` are ticks for
+    rows in which something is still to be written. What is not `printed` has no section in the book. `carry` gives what
+    the book that comes after, of the next year or (`within_year`) of the unit into which this one has gone, begins with
+    of a row; None where the row stays.
 
     In the sheets of offices a column of a `joined` heading holds two fields with a stroke between; `in_one` names the
     fields of a figure, of what it is of ("" for none) and of its measure, which may stand in one cell.
@@ -71,6 +78,7 @@ class Register:
     missing: tuple[Missing, ...] = ()
     printed: bool = True
     refuse: Callable[[Any], None] = nothing_refused
+    settled: Callable[[Any, Sequence[OwnIndicator]], Any] = as_it_is
     doubt: Callable[[Any], str] = nothing_doubted
     carry: Callable[..., Any] = nothing_carried
     joined: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -80,6 +88,11 @@ class Register:
     def has_doubts(self) -> bool:
         """Whether anything of its rows may be doubted."""
         return self.doubt is not nothing_doubted
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a year may ask for something in it."""
+        return self.settled is not as_it_is
 
     @property
     def word(self) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from domain.dates import PartialDate
 from domain.fields import Field
 from domain.kinds import Kind
 from domain.numbers import Quantity
+from domain.own_indicators import SUMMED, WAYS, OwnIndicator, called
 from domain.refusals import Refused
 from domain.registers.register import LedgerRow, Missing, Register, row_type
 
 FIGURE, OWN, WRITTEN = SUPPLEMENT_KINDS = ("số liệu bổ sung", "chỉ tiêu riêng", "phần viết")
-SUMMED, LAST, LOWEST, APART = WAYS = ("cộng lại", "lấy số cuối", "lấy số thấp nhất", "không gộp")
-"""How the figures of several units or months make one: `APART` not at all."""
 PARTS = ("Kết quả nổi bật", "Mô hình hay", "Khó khăn, vướng mắc", "Kiến nghị, đề xuất", "Người báo cáo", "Điện thoại")
 
 
@@ -88,6 +88,44 @@ def refuse_halves(row: Supplement) -> None:
         raise Refused("Hãy ghi số liệu ấy lấy từ văn bản, báo cáo nào.", field="source")
 
 
+def as_asked(row: Supplement, asked: Sequence[OwnIndicator]) -> Supplement:
+    """An own indicator as its year declares it: its name, measure and way; what no year declares stays as it is."""
+    own = called(row.name, asked) if row.kind == OWN else None
+    if own is None or not own.counts_in(row.measure):
+        return row
+    return replace(row, name=own.name, measure=own.measure, way=own.way)
+
+
+def settled(row: Supplement, asked: Sequence[OwnIndicator]) -> Supplement:
+    """The same, to be written; Refused in another measure, and of nothing where it is declared to be of something."""
+    own = called(row.name, asked) if row.kind == OWN else None
+    if own is None:
+        return row
+    if not own.counts_in(row.measure):
+        said = f"Chỉ tiêu “{own.name}” của năm tính bằng “{own.measure}”."
+        raise Refused(f"{said} Hãy đổi số liệu ra đơn vị ấy, hoặc ghi tên khác.", field="measure")
+    if own.has_of and row.of is None:
+        raise Refused(f"Chỉ tiêu “{own.name}” cần cả tổng số. Hãy ghi “Trên tổng số”.", field="of")
+    return as_asked(row, asked)
+
+
+def unwritten(rows: Iterable[Supplement], asked: Iterable[OwnIndicator]) -> tuple[OwnIndicator, ...]:
+    """Those of the own indicators that are asked for of which no row says anything."""
+    written = [row for row in rows if row.kind == OWN and row.value is not None]
+    return tuple(own for own in asked if not any(says(row, own) for row in written))
+
+
+def says(row: Supplement, own: OwnIndicator) -> bool:
+    """Whether a row is a figure of an own indicator."""
+    return row.kind == OWN and own.is_called(row.name) and own.counts_in(row.measure)
+
+
+def texts_for(name: str, asked: Sequence[OwnIndicator]) -> dict[str, str]:
+    """What goes with the name of a declared indicator that is chosen in the form, by field; nothing with another."""
+    own = called(name, asked)
+    return {"kind": OWN, "measure": own.measure, "way": own.way} if own is not None else {}
+
+
 SUPPLEMENTS = Register(
     kind=SUPPLEMENT,
     one="số liệu",
@@ -98,5 +136,6 @@ SUPPLEMENTS = Register(
     known_by=("day", "kind", "code", "name"),
     missing=(Missing("source", "Chưa ghi nguồn"),),
     refuse=refuse_halves,
+    settled=settled,
     printed=False,
 )

@@ -15,6 +15,7 @@ from domain.names import bare_words
 from domain.ratings import RATING
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
+from domain.registers.supplements import SUPPLEMENT
 from domain.registrations import ITEM, REGISTRATION
 from domain.units import UNIT, UnitKind
 from domain.year_packs import YearPack, spoken
@@ -142,7 +143,7 @@ def _said(field: Field, pack: YearPack) -> Field:
     return replace(said, label=field.label, heading=heading)
 
 
-_OF_A_YEAR = (UNIT, REGISTRATION, ITEM, FOLLOW_UP, RATING)
+_OF_A_YEAR = (UNIT, REGISTRATION, ITEM, FOLLOW_UP, RATING, SUPPLEMENT)
 
 
 _NUMBER = replace(TT, headings=("STT", "Số TT", "Số thứ tự"))

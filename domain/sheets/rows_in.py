@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from domain.grid import Notice
 from domain.kinds import Kind, Value
 from domain.ledgers import with_year
 from domain.named import Named
+from domain.own_indicators import OwnIndicator
 from domain.refusals import Refused
 from domain.registers.register import Register, said
 from domain.sheets.odd_shapes import told_apart
@@ -20,6 +22,7 @@ from domain.sheets.whose import LedgerSide, Lines
 
 @dataclass(slots=True)
 class _Found:
+    asked: Sequence[OwnIndicator]
     tally: Tally = field(default_factory=Tally)
     writes: list[RowWrite] = field(default_factory=list)
     kept: list[RowWrite] = field(default_factory=list)
@@ -28,13 +31,16 @@ class _Found:
     doubts: list[Notice] = field(default_factory=list)
 
 
-def plan_rows(sheets: tuple[ReadSheet, ...], lines: Lines, register: Register) -> RegisterPlan:
+def plan_rows(
+    sheets: tuple[ReadSheet, ...], lines: Lines, register: Register, asked: Sequence[OwnIndicator] = ()
+) -> RegisterPlan:
     """What the rows of these sheets would change in a register. An empty cell changes nothing.
 
+    `asked` are the own indicators of the year.
     A row is known again by its uid, without one by what the register is `known_by`. Refused are rows whose unit cannot
     be told, rows that the register's rule refuses, a row twice, and what a closed ledger can take no more.
     """
-    found = _Found()
+    found = _Found(asked)
     for sheet in sheets:
         for row in sheet.rows:
             try:
@@ -50,6 +56,7 @@ def _take(row: ReadRow, lines: Lines, register: Register, found: _Found) -> None
     values = _values(row, register, side.ledger.year)
     old = _known(row, side, register, values, found)
     new = replace(old or register.blank(side.ledger.id), **values)
+    new = register.settled(new, found.asked) if new != old else new
     _refuse_unsaid(new, register)
     _refuse_twice(row, old, new, register, found)
     read = RowWrite(register.kind, new, old, side.unit.name, row.row)

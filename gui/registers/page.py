@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.book.changes import Changes
 from db.operations.rows import remove_rows, set_for_rows
+from db.queries.packs import pack_of
 from db.queries.rows import counts_of, rows_of
 from db.queries.search import Hit
 from domain.ledgers import LEDGER, ROSTER_LINE
 from domain.members import MEMBER
 from domain.numbers import two_digits
+from domain.own_indicators import asked_of
+from domain.pack_changes import PACK_CHANGE
 from domain.registers.register import Register
+from domain.registers.supplements import unwritten
 from domain.units import UNIT
 from gui.context.app import App
 from gui.context.page import Page, secret_line
@@ -39,7 +43,7 @@ from gui.registers.sheets import RegisterSheets
 from gui.widgets.buttons import push
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.flow import Flow
-from gui.widgets.labels import OneLine
+from gui.widgets.labels import OneLine, plain_label
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside, in_a_row
 from gui.widgets.stack import Stack
@@ -104,6 +108,8 @@ class RegisterPage(Page):
         self._title = QLabel(self.register.title, content)
         self._title.setObjectName("title")
         self._count = OneLine(content, "rowCount")
+        self._asked = plain_label(content, "asked")
+        self._asked.hide()
         self._empty = EmptyState(content)
         self._empty.setObjectName("noRows")
         self._stack = Stack(content)
@@ -154,6 +160,7 @@ class RegisterPage(Page):
         column.setSpacing(8)
         column.addWidget(self.filters)
         column.addWidget(self.shelf.naming)
+        column.addWidget(self._asked)
         column.addWidget(self._count)
         column.addWidget(self._stack, 1)
         column.addLayout(row)
@@ -199,15 +206,28 @@ class RegisterPage(Page):
             self.panel.show_nothing()
             self.table.choose_nobody()
         self.panel.let_write(opened.writable)
+        self._show_asked(opened)
         self.model.show(rows_of(self.app.reader, self.register, opened.ledger.id), self._lets)
         for button in (self._add, self._import):
             button.setEnabled(opened.writable)
         self._show_what_there_is()
         self._show_row()
 
+    def _show_asked(self, opened: OpenLedger) -> None:
+        """Offer what the year asks for, and say over the table what the unit has yet to write of it."""
+        if not self.register.is_asked:
+            return
+        pack = pack_of(self.app.reader, opened.ledger.year)
+        self.panel.speak(pack)
+        rows = rows_of(self.app.reader, self.register, opened.ledger.id)
+        left = unwritten(rows, asked_of(pack.own, opened.unit)) if opened.writable else ()
+        told = ", ".join(f"{own.name} ({own.measure})" for own in left)
+        self._asked.setText(f"Chỉ tiêu riêng năm {opened.ledger.year} chưa ghi: {told}." if told else "")
+        self._asked.setVisible(bool(told))
+
     def refresh(self, changes: Changes) -> None:
         """Show what a step has changed here."""
-        if changes.touch(self.register.kind, LEDGER, UNIT, ROSTER_LINE, MEMBER):
+        if changes.touch(self.register.kind, LEDGER, UNIT, ROSTER_LINE, MEMBER, PACK_CHANGE):
             self.load()
 
     def _lets(self, row: Any, folded: str) -> bool:

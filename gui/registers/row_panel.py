@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,8 +13,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from db.operations.rows import remove_row, save_row
 from db.queries.model_years import other_years
 from db.queries.rows import row as row_of_id
+from domain.own_indicators import OwnIndicator
 from domain.registers.models import Model
 from domain.registers.register import Register
+from domain.registers.supplements import texts_for
+from domain.year_packs import YearPack, spoken
 from gui.context.app import App
 from gui.records.book_names import BookNames
 from gui.records.forms import Form
@@ -35,6 +39,7 @@ class RowPanel(QFrame):
         self._register = register
         self._writable = True
         self._words = ""
+        self._asked: Sequence[OwnIndicator] = ()
         content = QWidget(self)
         kind = register.kind
         self.form = Form(kind, [field.name for field in kind.fields if field.editable], content)
@@ -50,6 +55,8 @@ class RowPanel(QFrame):
             parent=self,
         )
         self.desk.changed.connect(self._show_state)
+        if register.is_asked:
+            self.form.editor("name").left.connect(self._take_name)
         self._lay_out(content)
         on_ctrl_enter(self, self.desk.save_now)
         self._show_state()
@@ -84,13 +91,27 @@ class RowPanel(QFrame):
     def _load(self, connection: sqlite3.Connection, row_id: Any) -> Any:
         return row_of_id(connection, self._register, row_id)
 
+    def speak(self, pack: YearPack) -> None:
+        """Offer what a year asks for."""
+        if self._register.is_asked:
+            self._asked = pack.own
+            self.form.speak(spoken(self._register.kind, pack))
+
+    def _take_name(self) -> None:
+        """Put beside a name that the year asks for what goes with it."""
+        texts = self.form.texts()
+        known = {name: text for name, text in texts_for(texts["name"], self._asked).items() if texts[name] != text}
+        if known and self._writable:
+            self.form.type_again(known)
+            self.form.edited.emit()
+
     def _label(self, typed: Any, _: Any) -> str:
         add, change, _ = self._register.labels()
         return f"{change if typed.id else add} – {self._register.name_of(typed)}"
 
     def _complete(self, typed: Any) -> Any:
         self._register.refuse(typed)
-        return typed
+        return self._register.settled(typed, self._asked)
 
     @property
     def row_id(self) -> int:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from domain.indicators.catalogue import GROUPS
-from domain.indicators.figures import Figure
-from domain.indicators.reports import Report, ReportLine
+from domain.indicators.figures import Figure, Part
+from domain.indicators.reports import NOT_WRITTEN, Report, ReportLine
 from domain.numbers import show_count, show_percent
 from gui.widgets.row_tables import choose_rows, give_lines
 from gui.widgets.sizes import em, give_way
@@ -48,10 +48,14 @@ class TableLine:
 def figure_text(figure: Figure) -> str:
     """A figure in a cell: 100/103 (97,09 %); of what has no one number, how many parts tell it."""
     if figure.value is None:
-        told = sum(part.figure.value is not None or bool(part.figure.text) for part in figure.by)
+        told = sum(_tells(part) for part in figure.by)
         return f"{told} mục" if told else "–"
     share = f" ({figure.percent_text})" if figure.percent is not None else ""
     return f"{figure.number(short=False)}{share}"
+
+
+def _tells(part: Part) -> bool:
+    return part.figure.value is not None or (bool(part.figure.text) and part.group != NOT_WRITTEN)
 
 
 def difference_text(line: ReportLine) -> str:

@@ -193,7 +193,7 @@ def _year_sheets(
         for form, gathered in found.items():
             of_ledger = _rows_of(connection, form, ledger, labels[unit.id], lines)
             gathered.extend(_within(form, of_ledger, scope.month))
-    pack = packs[0] if packs else pack_of(connection, scope.year)
+    pack = packs[0] if packs and not of_rows else pack_of(connection, scope.year)
     return [_sheet(form, scope, pack, gathered) for form, gathered in found.items()]
 
 

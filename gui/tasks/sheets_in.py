@@ -83,7 +83,7 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
     year = year_told(sheets, wanted.year) or book_facts(connection).year
     lines = _lines(connection, wanted, year, loose=any(sheet.loose for sheet in sheets))
     if wanted.register in forms.OF_REGISTERS:
-        plan = plan_rows(sheets, lines, register_of(wanted.register))
+        plan = plan_rows(sheets, lines, register_of(wanted.register), pack_of(connection, year).own)
     elif wanted.register == forms.REGISTRATIONS.register:
         plan = plan_registrations(sheets, lines)
     elif wanted.register == forms.RATINGS.register:

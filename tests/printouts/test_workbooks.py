@@ -6,6 +6,7 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from domain.fields import Field
 from domain.kinds import Kind
 from domain.progress import Progress
 from domain.refusals import Refused
+from domain.registers.supplements import SUPPLEMENT
 from domain.sheets import forms
 from domain.sheets.forms import SheetForm
 from domain.sheets.rows import Row
@@ -116,10 +118,20 @@ def test_widths_follow_what_stands_in_the_columns() -> None:
     assert widths.fitting()[5] > 60, "a very long text gets room, or Excel could not show it in one row"
 
 
-def test_words_to_choose_from_are_offered_where_a_choice_is_closed() -> None:
+def test_other_words_than_those_of_a_closed_choice_are_warned_of() -> None:
     page = opened(made(sheet([], forms.FOLLOW_UPS))).active
-    offered = {str(rule.sqref): rule.formula1 for rule in page.data_validations.dataValidation}
-    assert list(offered.values()) == ['"Đạt,Vượt,Chưa đạt"']
+    rules = page.data_validations.dataValidation
+    assert [rule.formula1 for rule in rules if rule.showErrorMessage] == ['"Đạt,Vượt,Chưa đạt"']
+
+
+def test_open_choices_are_offered_as_far_as_a_list_holds_them_and_anything_else_may_be_typed() -> None:
+    long = tuple(f"Chỉ tiêu thứ {n} của cấp trên{', dài' if n == 1 else ''}" for n in range(20))
+    column = replace(SUPPLEMENT.field("name"), choices=long)
+    form = replace(forms.OF_REGISTERS["supplements"], columns=(column,), needed=())
+    (rule,) = opened(made(sheet([], form))).active.data_validations.dataValidation
+    words = rule.formula1.strip('"').split(",")
+    assert words[:2] == [long[0], long[2]] and len(rule.formula1) <= 257
+    assert not rule.showErrorMessage
 
 
 def test_a_last_row_in_bold() -> None:

@@ -15,6 +15,7 @@ from domain.indicators.figures import Figure, Part
 from domain.indicators.reports import plain_figure
 from domain.named import Named
 from domain.numbers import Quantity, Share
+from domain.own_indicators import APART, LAST, LOWEST, SUMMED
 from domain.periods import Period, counted_on, year_period, years_period
 from domain.registers.activities import Activity, ActivityKind
 from domain.registers.commendations import Commendation
@@ -23,7 +24,7 @@ from domain.registers.inspections import Inspection
 from domain.registers.key_tasks import KeyTask
 from domain.registers.models import MOBILISING, Model
 from domain.registers.outcomes import Outcome
-from domain.registers.supplements import APART, FIGURE, LAST, LOWEST, OWN, SUMMED, Supplement
+from domain.registers.supplements import FIGURE, OWN, Supplement
 from domain.units import Unit, UnitKind
 
 TOP, BRANCH, SECOND = (

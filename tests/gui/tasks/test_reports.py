@@ -24,11 +24,13 @@ from db.operations.rows import save_row
 from db.queries.packs import pack_of
 from domain.dates import PartialDate
 from domain.indicators.papers import AnnexRow, ReportPaper
+from domain.indicators.reports import plain_report
 from domain.numbers import Quantity
 from domain.periods import half_period, year_period
 from domain.rearrangement import Rearrangement, Renaming
 from domain.refusals import Refused
 from domain.registers.catalogue import register_of
+from domain.units import UnitKind
 from gui.tasks.driving import drive
 from gui.tasks.reports import Part, content_of, make_file, order_of, paper_of, report
 from printouts.annex_workbooks import BY_UNIT, FIGURES, HOW
@@ -322,3 +324,27 @@ def test_the_year_says_what_else_is_asked_for_and_what_attendance_is_called(samp
     told = report(connection, order_of(connection, year_period(YEAR), DAY))
     (asked,) = (part for part in told.line("L").figure.by if part.key == "Hộ bỏ tục cũ")
     assert asked.figure.value == 7
+
+
+def test_whoever_has_not_filled_in_what_the_year_asks_for_is_told_and_it_is_put_together_as_declared(
+    sample_book: Book,
+) -> None:
+    """The way holds for rows that were written before it was declared; units of another kind are not asked."""
+    one = supplement(sample_book, kind="chỉ tiêu riêng", name="hộ bỏ tục cũ", value=Quantity(7), measure="hộ")
+    supplement(
+        sample_book, PartialDate(YEAR, 9), kind="chỉ tiêu riêng", name="Hộ bỏ tục cũ", value=Quantity(9), measure="hộ"
+    )
+    connection = sample_book.session.connection
+    changed = replace(pack_of(connection, YEAR), own_indicators="Hộ bỏ tục cũ = hộ; lấy số thấp nhất; chi bộ")
+    sample_book.session.run("Sửa", save_pack, changed, DAY, "Đỗ Văn Mẫu")
+    order = order_of(connection, year_period(YEAR), DAY)
+    told = report(connection, order)
+    by = {part.key: part.figure for part in told.line("L").figure.by}
+    assert by["Hộ bỏ tục cũ"].value == 7
+    wanting = [unit.name for unit in order.units if unit.kind is UnitKind.BRANCH and unit.id != one]
+    for_row = plain_report(told)["indicators"]["L"]["by"]["Hộ bỏ tục cũ (chưa ghi)"]
+    assert for_row["text"].split("; ") == wanting and wanting
+    own = report(connection, order_of(connection, year_period(YEAR), DAY, unit_id=one)).line("L").figure.by
+    assert [part.figure.value for part in own if part.key == "Hộ bỏ tục cũ"] == [7]
+    text = paper(sample_book)
+    assert "Hộ bỏ tục cũ: 07 hộ" in " ".join(t for section in text.sections for t in section.paragraphs)
