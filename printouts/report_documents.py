@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,10 @@ _OPENINGS = re.compile(r"\{[{%#]|[}%#]\}")
 _PAIRS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _LARGEST = 20_000_000
+_FROM_OURS = "Hãy lấy mẫu của chương trình ra, sửa lại từ đầu rồi chọn mẫu ấy."
+TOO_LONG = f"Mẫu “{{name}}” điền quá lâu nên chương trình đã dừng; sổ không thay đổi. {_FROM_OURS}"
+ENDED = f"Mẫu “{{name}}” bị hỏng hoặc đòi quá nhiều bộ nhớ nên không dùng được; sổ không thay đổi. {_FROM_OURS}"
+"""For a template whose filling was given up: it may be built to do harm."""
 
 
 def own_template(*, party: bool) -> Path:
@@ -122,21 +127,20 @@ def check_template(content: bytes, name: str, words: Mapping[str, Any]) -> None:
 def _paragraphs(content: bytes, name: str) -> Iterator[str]:
     """The texts of all paragraphs, in tables, heads and feet too."""
     from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
     from docx.oxml.ns import qn
 
     try:
         document = Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        roots = [document.element.body]
+        for section in document.sections:
+            roots += [section.header._element, section.footer._element]
+        paragraphs = [paragraph for root in roots for paragraph in root.iter(qn("w:p"))]
+    except _of_the_file() as error:
         raise Refused(
             f"Tệp “{name}” không phải là tệp Word .docx. Hãy mở bằng Word rồi lưu lại với dạng Word Document (*.docx)."
         ) from error
-    roots = [document.element.body]
-    for section in document.sections:
-        roots += [section.header._element, section.footer._element]
-    for root in roots:
-        for paragraph in root.iter(qn("w:p")):
-            yield "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+    for paragraph in paragraphs:
+        yield "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
 
 
 def _wrong_in(text: str, words: Mapping[str, Any]) -> str:
@@ -157,7 +161,7 @@ def _wrong_in(text: str, words: Mapping[str, Any]) -> str:
 
 def _wrong_tag(tag: str, words: Mapping[str, Any]) -> str:
     """What is wrong with one place: a name that is not known, or words that are no instruction."""
-    from jinja2 import TemplateSyntaxError, meta
+    from jinja2 import meta
 
     inner = tag[2:-2]
     if tag.startswith("{%"):
@@ -172,7 +176,7 @@ def _wrong_tag(tag: str, words: Mapping[str, Any]) -> str:
     environment = _environment()
     try:
         names = meta.find_undeclared_variables(environment.parse(inner))
-    except TemplateSyntaxError:
+    except _of_the_file():
         return f"viết chưa đúng ở “{excerpt(tag)}”"
     unknown = sorted(names - words.keys() - _LOOPED)
     if unknown:
@@ -201,19 +205,33 @@ def _environment() -> Environment:
     return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
 
+def _of_the_file() -> tuple[type[Exception], ...]:
+    """What the libraries raise for a file that is damaged or no document, or that holds what they cannot do."""
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
+    from jinja2 import TemplateError
+    from lxml.etree import LxmlError
+
+    of_libraries = (zipfile.BadZipFile, zlib.error, OpcError, PythonDocxError, LxmlError, TemplateError)
+    return *of_libraries, EOFError, RuntimeError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError
+
+
 def _filled(content: bytes, name: str, words: Mapping[str, Any]) -> bytes:
     from docxtpl import DocxTemplate  # slow to import and wanted only for reports
     from jinja2 import TemplateError, UndefinedError
 
-    document = DocxTemplate(io.BytesIO(content))
     target = io.BytesIO()
     try:
+        document = DocxTemplate(io.BytesIO(content))
         document.render(dict(words), _environment(), autoescape=True)
         document.save(target)
     except UndefinedError as error:
         raise Refused(f"Mẫu “{name}” không dùng được: có tên mà chương trình không biết ({error.message}).") from error
     except TemplateError as error:
         raise Refused(f"Mẫu “{name}” không dùng được: {_structure(str(error.message))}") from error
+    except _of_the_file() as error:  # its own sums and calls, and markup in which what is filled in cannot stand
+        why = f"không điền được ({excerpt(str(error))})"
+        raise Refused(f"Mẫu “{name}” {why}. Hãy so các chỗ điền với mẫu của chương trình.") from error
     return target.getvalue()
 
 

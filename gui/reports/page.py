@@ -328,11 +328,11 @@ class ReportsPage(Page):
         if order is None:
             return
 
-        def check() -> object:
+        def check() -> Generator[Progress, None, object]:
             from gui.tasks.reports import check_template_with
 
             with contextlib.closing(connect_reader(book)) as connection:
-                check_template_with(connection, order, path)
+                yield from check_template_with(connection, order, path)
             return path
 
         def checked(_: object) -> None:

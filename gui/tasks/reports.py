@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.files.whole_files import refuse_existing, write_bytes
+from db.incoming.bounded_work import Bounds, bounded
 from db.queries.indicators import facts_of, ratings_by_year
 from db.queries.members import members_of_unit
 from db.queries.overview import units_under
@@ -143,9 +144,7 @@ def make_file(
 def content_of(paper: ReportPaper, ending: str, template: Path | None = None) -> Generator[Progress, None, bytes]:
     """The bytes of a report's file, by the ending of its name."""
     if ending == ".docx":
-        from printouts.report_documents import report_document
-
-        return report_document(paper, template)
+        return (yield from document_of(paper, template))
     if ending == ".xlsx":
         from printouts.annex_workbooks import annex_workbook
 
@@ -155,6 +154,19 @@ def content_of(paper: ReportPaper, ending: str, template: Path | None = None) ->
     return report_pdf(paper)
 
 
+def document_of(paper: ReportPaper, template: Path | None) -> Generator[Progress, None, bytes]:
+    """The bytes of a Word document; a template of another's making is filled by a process that is bounded."""
+    from printouts.report_documents import ENDED, TOO_LONG, report_document
+
+    if template is None:
+        return report_document(paper)
+    told = Bounds(TOO_LONG.format(name=template.name), ENDED.format(name=template.name), _MOST_BYTES, _MOST_SECONDS)
+    doing = Progress(0, 0, f"Đang điền mẫu {template.name}")
+    return (yield from bounded(told, doing, report_document, paper, template))
+
+
+_MOST_BYTES, _MOST_SECONDS = 1 << 30, 60
+"""For filling a template: the program's own takes a tenth of it, and a second."""
 _YEARS_OF_RATINGS = 5
 
 
@@ -165,8 +177,8 @@ def ratings_before(connection: sqlite3.Connection, order: ReportOrder) -> dict[i
     return ratings_by_year(connection, order.top, order.units, years, order.day)
 
 
-def check_template_with(connection: sqlite3.Connection, order: ReportOrder, template: Path) -> None:
+def check_template_with(
+    connection: sqlite3.Connection, order: ReportOrder, template: Path
+) -> Generator[Progress, None, bytes]:
     """Refuse a template that cannot be filled with a report, with what is wrong in it and where."""
-    from printouts.report_documents import report_document
-
-    report_document(paper_of(connection, order, report(connection, order, with_before=True)), template)
+    return document_of(paper_of(connection, order, report(connection, order, with_before=True)), template)

@@ -14,8 +14,9 @@ import openpyxl
 import psutil
 import pytest
 
-from db.incoming import bounded_reading
-from db.incoming.bounded_reading import ENDED, TOO_LONG, ReadingFailed, read_bounded
+from db.incoming import bounded_work
+from db.incoming.bounded_reading import ENDED, TOO_LONG, read_bounded
+from db.incoming.bounded_work import WorkFailed
 from db.incoming.spreadsheets import read_workbook
 from domain.refusals import Refused
 from gui.tasks.driving import drive
@@ -37,7 +38,7 @@ def made_xlsx(file: Path, rows: Sequence[Sequence[object]]) -> Path:
 
 def children() -> list[psutil.Process]:
     """The processes that read a file for this one."""
-    return [one for one in psutil.Process().children() if any("reading_child" in word for word in one.cmdline())]
+    return [one for one in psutil.Process().children() if any("working_child" in word for word in one.cmdline())]
 
 
 @pytest.fixture
@@ -117,15 +118,15 @@ def test_what_wants_too_much_memory_is_given_up(tmp_path: Path) -> None:
 
 def test_a_crash_is_the_files_fault(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     crash = "import os, signal; os.kill(os.getpid(), signal.SIGSEGV if hasattr(signal, 'SIGALRM') else 9)"
-    monkeypatch.setattr(bounded_reading, "_CODE", crash)
+    monkeypatch.setattr(bounded_work, "_CODE", crash)
     with pytest.raises(Refused) as refused:
         drive(read_bounded(sheet))
     assert refused.value.reason == ENDED
 
 
 def test_a_bug_of_ours_is_no_fault_of_the_file(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounded_reading, "_CODE", "raise ValueError('ngoài dự kiến')")
-    with pytest.raises(ReadingFailed, match="ngoài dự kiến"):
+    monkeypatch.setattr(bounded_work, "_CODE", "raise ValueError('ngoài dự kiến')")
+    with pytest.raises(WorkFailed, match="ngoài dự kiến"):
         drive(read_bounded(sheet))
 
 

@@ -6,6 +6,7 @@ import datetime
 import functools
 import io
 import re
+import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -262,6 +263,9 @@ BROKEN = (
     (["{%p for section in sections %}", "{{ section.heading }}"], "có lệnh “for” mà thiếu {%p endfor %}"),
     (["{{ unit.ten }}"], "có tên mà chương trình không biết"),
     (["{{ ''.__class__.__mro__ }}"], ""),
+    (["{{ 1 / 0 }}"], "không điền được (division by zero)"),
+    (["{{ unit + 1 }}"], "không điền được (can only concatenate"),
+    (["{{ 10 ** 9999 }}"], "viết chưa đúng ở “{{ 10 ** 9999 }}”"),
 )
 
 
@@ -291,6 +295,41 @@ def test_what_is_no_word_file(sample_book: Book, tmp_path: Path, content: bytes 
     with pytest.raises(Refused) as refused:
         drive(content_of(paper(sample_book), ".docx", template))
     assert "không phải là tệp Word" in refused.value.reason
+
+
+def bomb(paragraph: str, padding: int = 0) -> bytes:
+    """A template of one paragraph, its document padded with so many blanks before they are packed."""
+    document, target = Document(), io.BytesIO()
+    document.add_paragraph(paragraph)
+    document.save(target)
+    made = io.BytesIO()
+    with zipfile.ZipFile(target) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content + b" " * padding if name == "word/document.xml" else content)
+    return made.getvalue()
+
+
+HARMFUL = {
+    "a power": bomb("{{ 9 ** (9 ** 9) }}"),
+    "a wide text": bomb("{{ unit | center(10 ** 11) }}"),
+    "loops in loops": bomb("{% for row in annex %}" * 9 + "x" + "{% endfor %}" * 9),
+    "a zip bomb": bomb("{{ unit }}", 400_000_000),
+}
+
+
+@pytest.mark.parametrize("harm", HARMFUL)
+def test_a_template_built_to_do_harm_is_given_up(
+    sample_book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    monkeypatch.setattr("gui.tasks.reports._MOST_SECONDS", 4)
+    monkeypatch.setattr("gui.tasks.reports._MOST_BYTES", 400 << 20)
+    template = tmp_path / "mẫu.docx"
+    template.write_bytes(HARMFUL[harm])
+    begun = time.monotonic()
+    with pytest.raises(Refused, match=r"“mẫu\.docx”.*Hãy lấy mẫu của chương trình ra"):
+        drive(content_of(paper(sample_book), ".docx", template))
+    assert time.monotonic() - begun < 30
 
 
 def test_a_template_that_is_gone(sample_book: Book, tmp_path: Path) -> None:
