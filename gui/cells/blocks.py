@@ -21,6 +21,9 @@ from gui.records.drafts import Drafts
 
 NOTHING_PASTED = "Chưa dán được ô nào. Nội dung vẫn còn trong bộ nhớ tạm; hãy dán lại."
 NOTHING_TO_PASTE = "Bộ nhớ tạm không có chữ để dán. Hãy chép lại phần chữ hoặc các ô rồi dán."
+TOO_MUCH_TO_PASTE = "Phần đã chép quá dài để dán một lần. Hãy chép riêng các ô cần dán rồi dán lại."
+MOST_LETTERS = 2_000_000
+"""On the clipboard; a whole book of a chi bộ has a tenth of it."""
 NO_ROOM_BELOW = "ở dưới không còn người nào"
 NO_ROOM_BESIDE = "bên phải không còn cột nào"
 MOST_SHOWN, MOST_NAMED = 60, 4
@@ -91,6 +94,8 @@ def clipboard_text() -> str:
     held = QGuiApplication.clipboard().mimeData()
     if held is None or held.text() or not held.hasHtml() or "<td" in held.html().lower():
         return "" if held is None else held.text()
+    if len(held.html()) > MOST_LETTERS:
+        return held.html()
     return QTextDocumentFragment.fromHtml(held.html()).toPlainText()
 
 
@@ -145,6 +150,9 @@ class CellBlocks(QObject):
         text = clipboard_text()
         if not text:
             self._app.noticed.emit(NOTHING_TO_PASTE)
+            return
+        if len(text) > MOST_LETTERS:
+            self._app.noticed.emit(TOO_MUCH_TO_PASTE)
             return
         block = read_block(text)
         if len(block) == len(block[0]) == 1:

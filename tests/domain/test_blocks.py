@@ -91,3 +91,9 @@ def test_a_large_block_is_read_at_once() -> None:
     began = time.perf_counter()
     assert len(read_block(text)) == 2000
     assert time.perf_counter() - began < 2
+
+
+def test_a_text_without_tabs_is_read_in_time_that_grows_with_its_length() -> None:
+    began = time.perf_counter()
+    assert len(read_block("Một dòng.\n" * 200_000)) == 200_000
+    assert time.perf_counter() - began < 2

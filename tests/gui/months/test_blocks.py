@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from gui.cells.blocks import plan_block
+from gui.cells.blocks import MOST_LETTERS, TOO_MUCH_TO_PASTE, plan_block
 from gui.months.filling import FillMarksDialog
 from gui.months.page import MonthsPage
 from gui.shell.window import MainWindow
@@ -87,6 +87,21 @@ def test_formatted_text_alone_comes_as_its_words(qtbot: QtBot, window: MainWindo
     wait_saved(qtbot, window)
     settle()
     assert text(page, 0, REMARK) == "Làm rất tốt"
+
+
+def test_what_is_too_long_for_a_paste_is_told_and_empties_no_cell(
+    qtbot: QtBot, window: MainWindow, page: MonthsPage
+) -> None:
+    before = steps(page)
+    long, page_of_html = QMimeData(), QMimeData()
+    long.setText("Dài quá.\n" * (MOST_LETTERS // 9 + 1))
+    page_of_html.setHtml("<p>Dài quá.</p>" * (MOST_LETTERS // 15 + 1))
+    for held in (long, page_of_html):
+        QGuiApplication.clipboard().setMimeData(held)
+        with qtbot.waitSignal(window.app.noticed, timeout=3000) as said:
+            press(Qt.Key.Key_V, CONTROL)
+        assert said.args == [TOO_MUCH_TO_PASTE]
+    assert steps(page) == before
 
 
 def test_digits_and_letters_are_pasted_as_the_marks_that_their_keys_choose(
