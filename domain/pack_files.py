@@ -12,6 +12,7 @@ from domain.kinds import Kind
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR
 from domain.pack_fields import GROUPS
 from domain.refusals import Refused
+from domain.written_toml import read_written
 from domain.year_packs import PACK, TEXTS, YearPack, checked, overlaid
 
 _PLACE_IN_TOML = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -51,10 +52,10 @@ def _quoted(text: str) -> str:
 def read_file(text: str, name: str) -> PackFile:
     """What the text of a file called `name` says; Refused with the line and what to do where it cannot be used."""
     try:
-        told = tomllib.loads(text)
+        told = read_written(text)
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"Tệp “{name}” viết sai {_place(error, text)}. {_ADVICE}") from error
-    except (RecursionError, ValueError) as error:  # brackets in brackets without end, a number of thousands of digits
+    except (RecursionError, ValueError) as error:
         raise Refused(f"Tệp “{name}” không phải là tệp căn cứ và cách ghi. Hãy chọn tệp khác.") from error
     year = told.pop("year", None)
     if isinstance(year, bool) or not isinstance(year, int) or not EARLIEST_YEAR <= year <= LATEST_YEAR:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from domain.refusals import Refused
+from domain.written_toml import read_written
 from printouts.toml_mistakes import mistake
 from printouts.toml_places import places
 
@@ -131,13 +132,13 @@ def read_toml(path: Path) -> TomlTable:
         if path.stat().st_size > _LARGEST_FILE:
             raise Refused(f"Tệp “{path.name}” quá lớn, không phải là một mẫu in.")
         text = path.read_text(encoding="utf-8-sig")
-        values = tomllib.loads(text)
+        values = read_written(text)
     except OSError as error:
         raise Refused(f"Không đọc được mẫu in “{path.name}”. Hãy xem tệp còn ở chỗ cũ không rồi chọn lại.") from error
     except UnicodeDecodeError as error:
         raise Refused(f"Mẫu in “{path.name}” phải được lưu với bảng mã UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"Mẫu in “{path.name}” {mistake(str(error), text)}") from error
-    except (RecursionError, ValueError) as error:  # brackets in brackets without end, a number of thousands of digits
+    except (RecursionError, ValueError) as error:
         raise Refused(f"Mẫu in “{path.name}” không phải là một mẫu in. Hãy chọn tệp khác.") from error
     return TomlTable(values, f"tệp “{path.name}”", text)

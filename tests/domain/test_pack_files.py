@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -69,3 +70,18 @@ def test_a_file_explains_each_of_its_parts() -> None:
     for name in TEXTS:
         at = next(n for n, line in enumerate(lines) if line.startswith(f"{name} = "))
         assert lines[at - 1].startswith(f"# {PACK.field(name).label}")
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + ".a" * 100_000 + " = 1", f"[{'b.' * 30}c]\n", "a = " + "[" * 90_000, "a = " + "9" * 90_000]
+)
+def test_what_takes_minutes_to_read_is_turned_away(text: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(Refused, match=r"“hai\.toml”"):
+        read_pack(text, "hai.toml", P2027)
+    assert time.monotonic() - begun < 5
+
+
+def test_dots_in_a_text_are_no_long_name() -> None:
+    text = "Mục 1.1.1; ngày 1.2.2027: " + "." * 90
+    assert read_pack(f'year = 2027\ntheme = "{text}"\n', "tinh.toml", P2027).theme == text
