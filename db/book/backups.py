@@ -1,4 +1,4 @@
-"""Backups: made by SQLite's own backup, opened and counted before they count, kept by day, week, month and year."""
+"""Backups: made by SQLite's own backup, opened and counted before they count; a book restored from one."""
 
 from __future__ import annotations
 
@@ -7,24 +7,22 @@ import datetime
 import functools
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.book import check
 from db.book.connections import connect_looker, connect_new, connect_writer, key_in_use
-from db.files.folders import backup_folder
+from db.book.kept_backups import folder_of, head_of, is_backup_of, new_name, note_place, prune
+from db.files.folders import backup_folder, private_folder
 from db.files.leftovers import sweep_left
 from db.files.lock import BookLock
 from db.files.troubles import StorageTrouble, Trouble, raise_as, raise_told, trouble_of
 from db.files.whole_files import forget_cached, journal_of, look_at_file, refuse_existing, sync_file, written_whole
 
-SUFFIX = ".sotd"
 UNLIKE = "Bản sao lưu vừa ghi không khớp với sổ."
 _SPOILT = frozenset({Trouble.DAMAGED, Trouble.NOT_A_BOOK})
-KEEP_NEWEST, KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 10, 14, 8, 24
 _TOLD = {"membership": "đảng viên", "registration": "bản đăng ký", "follow_up": "dòng theo dõi"}
-_NAME = re.compile(r"_(\d{4}-\d{2}-\d{2}_\d{6})(?:-(\d+))?_([a-z-]+)\.sotd$")
 _SET_ASIDE = re.compile(r"_\d{4}-\d{2}-\d{2}_\d{6}(?:-\d+)?_hong\.[^.]+$")
 
 
@@ -38,12 +36,6 @@ class Backup:
     counts: dict[str, int]
 
 
-def folder_of(connection: sqlite3.Connection, book: Path) -> Path:
-    """The folder in which a book's backups lie: by its name and the end of its uid, so two namesakes keep apart."""
-    (uid,) = connection.execute("SELECT uid FROM book").fetchone()
-    return backup_folder() / f"{book.stem}-{uid[-8:]}"
-
-
 def make_backup(
     connection: sqlite3.Connection, book: Path, now: datetime.datetime, reason: str, folder: Path | None = None
 ) -> Backup:
@@ -54,10 +46,10 @@ def make_backup(
     """
     target = book
     try:
-        place = folder if folder is not None else folder_of(connection, book)
-        sweep_left(place, functools.partial(_is_backup_of, book.stem))
-        target = _free_name(place, book.stem, now, reason)
-        with written_whole(target) as temp:
+        place = folder if folder is not None else private_folder(folder_of(connection, book))
+        sweep_left(place, functools.partial(is_backup_of, book.stem))
+        target = new_name(place, book.stem, now, head_of(connection), reason)
+        with written_whole(target, private=True) as temp:
             copy_to(connection, temp)
             found = _read_back(temp)
             if found != check.counts(connection):
@@ -65,8 +57,9 @@ def make_backup(
     except (sqlite3.Error, OSError, StorageTrouble) as error:
         raise_as(_whose_fault(error, connection, book, target), error)
     if folder is None:
+        note_place(connection, book)
         with contextlib.suppress(OSError):  # the backup stands; the next one prunes
-            prune(place, now)
+            prune(connection)
     return Backup(target, now, reason, found)
 
 
@@ -116,7 +109,7 @@ def bring_in(book: Path, folder: Path) -> Path:
     while target.exists():
         target, number = folder / f"{book.stem} ({number}){book.suffix}", number + 1
     try:
-        with written_whole(target) as temp, contextlib.closing(connect_looker(book)) as connection:
+        with written_whole(target, private=True) as temp, contextlib.closing(connect_looker(book)) as connection:
             copy_to(connection, temp)
             verify(temp)
     except sqlite3.Error as error:
@@ -137,7 +130,7 @@ def restore(backup: Path, book: Path, now: datetime.datetime, *, force: bool = F
         book.parent.mkdir(parents=True, exist_ok=True)
         lock = BookLock(book, "đang phục hồi")
         set_aside(book, now)
-        with written_whole(book) as temp, contextlib.closing(connect_looker(backup)) as connection:
+        with written_whole(book, private=True) as temp, contextlib.closing(connect_looker(backup)) as connection:
             copy_to(connection, temp)
             verify(temp)
     except (sqlite3.Error, OSError) as error:
@@ -171,37 +164,12 @@ def _keep(book: Path, now: datetime.datetime, reason: str) -> Path:
 
 
 def _keep_bytes(file: Path, now: datetime.datetime) -> Path:
-    folder = backup_folder() / "hong"
+    folder = private_folder(backup_folder() / "hong")
     sweep_left(folder, lambda name: bool(_SET_ASIDE.search(name)))
-    copy = _free_name(folder, file.stem, now, "hong", file.suffix)
-    with written_whole(copy) as temp:
+    copy = _name_aside(folder, file, now)
+    with written_whole(copy, private=True) as temp:
         temp.write_bytes(file.read_bytes())
     return copy
-
-
-def _is_backup_of(stem: str, name: str) -> bool:
-    found = _NAME.search(name)
-    return found is not None and name[: found.start()] == stem
-
-
-def list_backups(folder: Path) -> list[tuple[Path, datetime.datetime, str]]:
-    """The backups in a folder, newest first, by the time in their names."""
-    found = []
-    for file in folder.glob(f"*{SUFFIX}"):
-        match = _NAME.search(file.name)
-        with contextlib.suppress(ValueError):  # digits that are no day: a file of somebody else's
-            if match is not None:
-                at = datetime.datetime.strptime(match[1], "%Y-%m-%d_%H%M%S")
-                found.append((file, at, match[3], int(match[2] or 0)))
-    found.sort(key=lambda f: (f[1], f[3]), reverse=True)
-    return [(file, at, reason) for file, at, reason, _ in found]
-
-
-def backups_of(book: Path) -> list[tuple[Path, datetime.datetime, str]]:
-    """The backups of books of this name on this machine, newest first; for when the book itself cannot be asked."""
-    folders = [f for f in backup_folder().iterdir() if f.name.rpartition("-")[0] == book.stem]
-    found = [backup for folder in folders for backup in list_backups(folder)]
-    return sorted(found, key=lambda backup: backup[1], reverse=True)
 
 
 def stored_counts(file: Path) -> str:
@@ -233,45 +201,10 @@ def words_of(counts: Mapping[str, int]) -> str:
     return ", ".join(told)
 
 
-def to_keep(times: Iterable[datetime.datetime], now: datetime.datetime) -> set[datetime.datetime]:
-    """Which backups are kept: the newest ten, then the last of each day, week, month and year.
-
-    Days for 14 days, weeks for 8 weeks, months for 24 months, years for ever.
-    """
-    newest_first = sorted(times, reverse=True)
-    keep = set(newest_first[:KEEP_NEWEST])
-    seen: set[tuple[object, ...]] = set()
-    for at in newest_first:
-        age = (now - at).days
-        week = at.isocalendar()
-        periods: list[tuple[object, ...]] = [("year", at.year)]
-        if age <= KEEP_DAYS:
-            periods.append(("day", at.date()))
-        if age <= KEEP_WEEKS * 7:
-            periods.append(("week", week.year, week.week))
-        if age <= KEEP_MONTHS * 31:
-            periods.append(("month", at.year, at.month))
-        if any(period not in seen for period in periods):
-            keep.add(at)
-            seen.update(periods)
-    return keep
-
-
-def prune(folder: Path, now: datetime.datetime) -> list[Path]:
-    """Remove the backups that need not be kept and return them."""
-    found = list_backups(folder)
-    keep = to_keep((at for _, at, _ in found), now)
-    gone = [file for file, at, _ in found if at not in keep]
-    for file in gone:
-        file.unlink(missing_ok=True)
-    return gone
-
-
-def _free_name(folder: Path, stem: str, now: datetime.datetime, reason: str, suffix: str = SUFFIX) -> Path:
-    stamp = now.strftime("%Y-%m-%d_%H%M%S")
-    name = folder / f"{stem}_{stamp}_{reason}{suffix}"
-    number = 1
+def _name_aside(folder: Path, file: Path, now: datetime.datetime) -> Path:
+    stamp, number = f"{file.stem}_{now:%Y-%m-%d_%H%M%S}", 1
+    name = folder / f"{stamp}_hong{file.suffix}"
     while name.exists():
-        name = folder / f"{stem}_{stamp}-{number}_{reason}{suffix}"
+        name = folder / f"{stamp}-{number}_hong{file.suffix}"
         number += 1
     return name

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from db.book import backups, schema, seals
 from db.book.connections import APPLICATION_ID, connect_looker, connect_reader, connect_writer
+from db.book.kept_backups import note_place
 from db.book.keys import salt_of
 from db.book.session import Clock, Session
 from db.files.lock import BookLock
@@ -56,6 +57,14 @@ class Book:
             if trouble is None or trouble.trouble not in UNWRITABLE:
                 raise_told(error, self.path)
         return backups.make_backup(self.session.connection, self.path, now, reason, folder)
+
+    def look_after(self, reason: str = "mo") -> backups.Backup | None:
+        """Back up what changed since the last seal, if anything did; remember where the book lies.
+
+        When it has just been opened: what a session has left that ended without closing the book.
+        """
+        note_place(self.session.connection, self.path)
+        return self.backup(reason) if not seals.is_sealed(self.session.connection) else None
 
     def close(self, *, backup: bool = True) -> backups.Backup | None:
         """Seal, back up what changed since the last seal, and give the book free whatever happens."""

@@ -20,15 +20,11 @@ class Drill:
     rows: int
 
 
-def drill(folder: Path) -> Drill | None:
-    """Try to restore the newest backup in a folder; None where there is none.
+def drill(newest: Path) -> Drill:
+    """Try to restore a backup.
 
     Raises StorageTrouble when it cannot be read, is damaged, or does not give back what it holds.
     """
-    found = backups.list_backups(folder)
-    if not found:
-        return None
-    newest = found[0][0]
     wanted = backups.verify(newest)
     with temporary_folder() as scratch:
         restored = Path(scratch) / newest.name

@@ -18,7 +18,7 @@ from db.book.guards import missing_guards
 from db.book.history import MIGRATION, Recorder, Stacks, StepHead
 from db.book.versions import ALL
 from db.files.troubles import StorageTrouble, Trouble
-from db.files.whole_files import discard, put_in_place
+from db.files.whole_files import discard, make_private, put_in_place
 
 FIRST = "0001_first"
 """What the first migration is called in the books that have it; those after it bear their number alone."""
@@ -55,6 +55,8 @@ def migrate_file(path: Path, now: datetime.datetime) -> None:
             if not _tells_its_age(connection):
                 raise StorageTrouble(Trouble.DAMAGED, path)
             backups.make_backup(connection, path, now, "truoc-nang-cap")
+            discard(temp)
+            make_private(temp, path)
             backups.copy_to(connection, temp)
         with contextlib.closing(connect_writer(temp)) as connection:
             migrate(connection, now)

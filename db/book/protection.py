@@ -10,9 +10,9 @@ from pathlib import Path
 
 from db.book import backups, check
 from db.book.book import Book
+from db.book.kept_backups import backups_by_uid
 from db.book.keys import BookKey, forget, key_of, remember, salt_of
 from db.book.session import Clock
-from db.files.folders import backup_folder
 from db.files.troubles import StorageTrouble, Trouble, raise_told
 from db.files.whole_files import blotted_out, written_whole
 from domain.progress import Progress
@@ -59,7 +59,7 @@ def carry_backups(uid: str, key: BookKey | None) -> Generator[Progress, None, Ch
 
     One that is damaged, or whose password is not known, stays as it is and is named.
     """
-    files = [file for file in backups_by_uid(uid) if _is_under_another(file, key)]
+    files = [kept.file for kept in backups_by_uid(uid) if _is_under_another(kept.file, key)]
     left = []
     for done, file in enumerate(files):
         yield Progress(done, len(files), "Đang ghi lại các bản sao lưu")
@@ -68,12 +68,6 @@ def carry_backups(uid: str, key: BookKey | None) -> Generator[Progress, None, Ch
         except StorageTrouble:
             left.append(file)
     return Changed(len(files) - len(left), tuple(left))
-
-
-def backups_by_uid(uid: str) -> list[Path]:
-    """All backups on this machine of the book with this uid, under whatever name it was kept."""
-    folders = sorted(backup_folder().glob(f"*-{uid[-8:]}"))
-    return [file for folder in folders for file, _, _ in backups.list_backups(folder)]
 
 
 def _is_under_another(file: Path, key: BookKey | None) -> bool:
@@ -89,7 +83,7 @@ def _rewrite(file: Path, key: BookKey | None) -> None:
 
     try:
         known = key_of(file)
-        with _plain_blotted_out(file, known), written_whole(file) as temp:
+        with _plain_blotted_out(file, known), written_whole(file, private=True) as temp:
             with contextlib.closing(protected.connect(f"{file.absolute().as_uri()}?mode=rw", known)) as source:
                 wanted = check.counts(source)
                 protected.write_copy(source, temp, key)

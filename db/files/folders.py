@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 from pathlib import Path
 
 VARIABLE = "SOTD_DATA"
@@ -17,8 +19,19 @@ def data_folder(local: str = "") -> Path:
     `local` is where this user's programs keep their data, for a caller who knows it already; else the system is asked.
     """
     moved = os.environ.get(VARIABLE)
-    folder = Path(moved) if moved else Path(local) / NAME if local else _own_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    if moved:
+        folder = Path(moved)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+    return private_folder(Path(local) / NAME if local else _own_folder())
+
+
+def private_folder(folder: Path) -> Path:
+    """A folder into which only this user may look: made when it is missing, closed where it stands open."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if sys.platform != "win32" and folder.stat().st_mode & 0o077:
+        with contextlib.suppress(OSError):  # somebody else's, who lets this user in
+            folder.chmod(0o700)
     return folder
 
 
@@ -30,9 +43,7 @@ def _own_folder() -> Path:
 
 def backup_folder() -> Path:
     """Where backups lie, one folder a book."""
-    folder = data_folder() / "sao-luu"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return private_folder(data_folder() / "sao-luu")
 
 
 def documents_folder() -> Path:

@@ -48,12 +48,17 @@ def refuse_existing(target: Path, force: bool) -> None:
 
 
 @contextmanager
-def written_whole(target: Path) -> Iterator[Path]:
-    """A temp path beside the target to write to; renamed over the target on leaving, removed when that fails."""
+def written_whole(target: Path, *, private: bool = False) -> Iterator[Path]:
+    """A temp path beside the target to write to; renamed over the target on leaving, removed when that fails.
+
+    What is `private`, as a book is, may be read by this user alone, or by whoever could read what stood there.
+    """
     temp = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         discard(temp)
         target.parent.mkdir(parents=True, exist_ok=True)
+        if private:
+            make_private(temp, target)
         yield temp
         put_in_place(temp, target)
     except OSError as error:
@@ -88,6 +93,13 @@ def _overwrite(file: Path) -> None:
             left -= opened.write(bytes(min(left, 1 << 20)))
         opened.flush()
         os.fsync(opened.fileno())
+
+
+def make_private(temp: Path, target: Path) -> None:
+    """An empty file that this user alone may read, or whoever may read the one whose place it is to take."""
+    os.close(os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    if sys.platform != "win32" and target.exists():
+        temp.chmod(target.stat().st_mode & 0o777)
 
 
 def journal_of(file: Path) -> Path:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.book.backups import folder_of, list_backups, stored_counts
+from db.book.backups import stored_counts
+from db.book.kept_backups import backups_in_store
 from db.files.troubles import StorageTrouble
 from domain.numbers import show_count
 from domain.refusals import Refused
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 REASONS = {
     "dong": "khi đóng tệp sổ",
+    "mo": "khi mở lại, lần trước chưa đóng",
+    "dinh-ky": "tự động trong lúc ghi",
+    "tat-may": "khi tắt máy",
     "nhap": "trước khi nhập danh sách",
     "tay": "theo yêu cầu",
     "usb": "chép ra ngoài",
@@ -93,11 +97,10 @@ class BackupPanel(QFrame):
 
     def load(self) -> None:
         """List the backups of the open book."""
-        assert self._app.path is not None
         self._list.clear()
-        for file, at, reason in list_backups(folder_of(self._app.reader, self._app.path)):
-            item = QListWidgetItem(f"{at:%d/%m/%Y %H:%M}  ·  {REASONS.get(reason, reason)}")
-            item.setData(Qt.ItemDataRole.UserRole, str(file))
+        for kept in backups_in_store(self._app.reader):
+            item = QListWidgetItem(f"{kept.at:%d/%m/%Y %H:%M}  ·  {REASONS.get(kept.reason, kept.reason)}")
+            item.setData(Qt.ItemDataRole.UserRole, str(kept.file))
             self._list.addItem(item)
         none = "" if self._list.count() else "Chưa có bản sao lưu nào. Sổ được tự sao lưu mỗi khi đóng tệp sổ."
         drilled = self._records.drill_words if self._list.count() else ""

@@ -65,18 +65,18 @@ class Watch(QObject):
             self._try()
 
     def _try(self) -> None:
-        from db.book.backups import folder_of
         from db.book.drills import drill
+        from db.book.kept_backups import own_backups
 
-        assert self._app.path is not None
-        folder = folder_of(self._app.reader, self._app.path)
-        self._app.background.run(lambda: drill(folder), self._tried, self._failed, is_quiet=True)
+        found = own_backups(self._app.reader)
+        if found:
+            self._app.background.run(lambda: drill(found[0].file), self._tried, self._failed, is_quiet=True)
 
     def _tried(self, outcome: Any) -> None:
         from gui.context.copy_records import CopyRecords
 
-        done: Drill | None = outcome
-        if done is not None and self._app.is_open:
+        done: Drill = outcome
+        if self._app.is_open:
             records = CopyRecords(self._app)
             records.tried(done.rows)
             self._app.noticed.emit(records.drill_words)

@@ -255,18 +255,22 @@ class OverviewPage(Page):
             figure.say(told.title, told.number, told.text, told.share)
 
     def _last_backup(self) -> tuple[str, str]:
-        from db.book.backups import folder_of, list_backups
+        import sqlite3
+
+        from db.book.kept_backups import own_backups
         from gui.context.copy_records import CopyRecords
 
-        assert self.app.path is not None
         try:
-            found = list_backups(folder_of(self.app.reader, self.app.path))
+            found = own_backups(self.app.reader)
         except OSError:
             return "Chưa rõ", "Không mở được thư mục sao lưu"
+        except sqlite3.Error:  # of a damaged book no history tells which are its own
+            return "Chưa rõ", "Xem ở trang Lịch sử và sao lưu"
         if not found:
             return "Chưa có", "Sao lưu mỗi khi đóng tệp sổ"
         reminder = CopyRecords(self.app).copy_words
-        return f"{found[0][1]:%d/%m/%Y}", reminder or f"Lúc {found[0][1]:%H:%M}, còn giữ {two_digits(len(found))} bản"
+        at, held = found[0].at, two_digits(len(found))
+        return f"{at:%d/%m/%Y}", reminder or f"Lúc {at:%H:%M}, còn giữ {held} bản"
 
     def _take_step(self, step: NextStep, from_month: int) -> None:
         if step.opens:

@@ -101,7 +101,8 @@ class TroubleDialog(Dialog):
         return row
 
     def _fill(self) -> None:
-        from db.book.backups import backups_of, stored_counts
+        from db.book.backups import stored_counts
+        from db.book.kept_backups import backups_of
 
         path = self._trouble.path
         restorable = self._trouble.trouble in RESTORABLE
@@ -110,9 +111,9 @@ class TroubleDialog(Dialog):
         self._restore.setVisible(restorable)
         if path is None or not restorable:
             return
-        for file, at, _ in backups_of(path):
-            item = QListWidgetItem(f"{at:%d/%m/%Y %H:%M} – {stored_counts(file)}")
-            item.setData(Qt.ItemDataRole.UserRole, str(file))
+        for kept in backups_of(path):
+            item = QListWidgetItem(f"{kept.at:%d/%m/%Y %H:%M} – {stored_counts(kept.file)}")
+            item.setData(Qt.ItemDataRole.UserRole, str(kept.file))
             self._list.addItem(item)
         if self._list.count() == 0:
             nothing = QListWidgetItem("Chưa có bản sao lưu nào của sổ này trên máy.")

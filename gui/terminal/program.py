@@ -108,11 +108,11 @@ def _tell_apart(error: Exception) -> int:
 
 def _backups(trouble: StorageTrouble) -> list[str]:
     """The newest backups of a book that is gone or broken, to restore from."""
-    from db.book.backups import backups_of
+    from db.book.kept_backups import backups_of
 
     if trouble.path is None or trouble.trouble not in (Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED):
         return []
-    return [f"Bản sao lưu ngày {at:%d/%m/%Y %H:%M}: {file}" for file, at, _ in backups_of(trouble.path)[:3]]
+    return [f"Bản sao lưu ngày {kept.at:%d/%m/%Y %H:%M}: {kept.file}" for kept in backups_of(trouble.path)[:3]]
 
 
 def _report(error: Exception) -> None:

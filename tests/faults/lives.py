@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
-from db.book import backups, check, migrations, schema
+from db.book import backups, check, kept_backups, migrations, schema
 from db.book.book import Book
 from db.book.connections import connect_writer
 from db.files.folders import VARIABLE
@@ -223,7 +223,7 @@ def backing_up(one: Round, path: Path) -> Kind:
     """Backups without end: each that has its name is whole, the book stays as it is."""
     with opened(path) as book:
         before, counts = digests(book.session.connection), check.counts(book.session.connection)
-        folder = backups.folder_of(book.session.connection, path)
+        folder = kept_backups.folder_of(book.session.connection, path)
 
     def work(tell: Tell) -> None:
         tell("begins")
@@ -233,11 +233,11 @@ def backing_up(one: Round, path: Path) -> Kind:
             tell("done")
 
     def judge(said: list[str]) -> int:
-        found = backups.list_backups(folder)
-        assert len(found) >= min(len(said), backups.KEEP_NEWEST)
-        for file, _, _ in found:
-            assert backups.verify(file) == counts
-            file.unlink()
+        found = kept_backups.list_backups(folder)
+        assert len(found) >= min(len(said), kept_backups.NEWEST)
+        for kept in found:
+            assert backups.verify(kept.file) == counts
+            kept.file.unlink()
         with opened(path) as book:
             sound(book)
             assert digests(book.session.connection) == before

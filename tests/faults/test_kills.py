@@ -16,6 +16,7 @@ import pytest
 
 from db.book import backups, check, history
 from db.book.book import Book
+from db.book.kept_backups import list_backups
 from db.book.schema import TRACKED
 from domain.samples.communes import commune_sample
 from gui.tasks.samples import load_stock
@@ -180,10 +181,10 @@ def test_a_backup_killed_at_random_leaves_the_book_and_no_half_backup(
         before = digests(book.session.connection)
     for seconds in moments(4, kills, 0.12):
         killed("tests.faults.backer", str(sample_file), str(folder), after_word="sao lưu", seconds=seconds)
-        for file, _, _ in backups.list_backups(folder):
-            assert backups.verify(file)["follow_up"] > 100
+        for kept in list_backups(folder):
+            assert backups.verify(kept.file)["follow_up"] > 100
             whole += 1
-            file.unlink()
+            kept.file.unlink()
     tally[KILLED] += kills
     with opened(sample_file) as book:
         assert digests(book.session.connection) == before

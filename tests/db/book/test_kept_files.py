@@ -2,56 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from pathlib import Path
 
 import pytest
 
 from db.book import backups
+from db.book.kept_backups import list_backups
 from db.files.folders import backup_folder
 from db.files.troubles import StorageTrouble, Trouble
 from tests.books import NOW, digests, opened
 
-HOUR = datetime.timedelta(hours=1)
 JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(600)
-
-
-def make(path: Path, *reasons: str, at: datetime.datetime = NOW) -> list[Path]:
-    with opened(path) as book:
-        return [backups.make_backup(book.session.connection, path, at, reason).file for reason in reasons]
-
-
-def test_backups_of_one_second_are_numbered(sample_file: Path) -> None:
-    files = make(sample_file, "tay", "tay", "tay", "dong")
-    assert [file.name for file in files] == [
-        "so-mau_2026-10-20_083000_tay.sotd",
-        "so-mau_2026-10-20_083000-1_tay.sotd",
-        "so-mau_2026-10-20_083000-2_tay.sotd",
-        "so-mau_2026-10-20_083000_dong.sotd",
-    ]
-    assert [file for file, _, reason in backups.list_backups(files[0].parent) if reason == "tay"] == files[2::-1]
-
-
-def test_the_folder_bears_the_book_s_name_and_the_end_of_its_uid(sample_file: Path) -> None:
-    with opened(sample_file) as book:
-        (uid,) = book.session.connection.execute("SELECT uid FROM book").fetchone()
-        folder = backups.folder_of(book.session.connection, sample_file)
-    assert folder == backup_folder() / f"so-mau-{uid[-8:]}"
 
 
 def test_a_backup_tells_when_why_and_how_much(sample_file: Path) -> None:
     with opened(sample_file) as book:
         made = backups.make_backup(book.session.connection, sample_file, NOW, "nhap")
     assert (made.made_at, made.reason) == (NOW, "nhap")
-    assert backups.list_backups(made.file.parent) == [(made.file, NOW, "nhap")]
-
-
-def test_backups_are_listed_by_their_time_whatever_they_were_made_for(tmp_path: Path) -> None:
-    names = [f"so_2026-10-20_{hour:02}0000_{reason}.sotd" for hour, reason in ((7, "tay"), (8, "dong"), (9, "nhap"))]
-    for name in names:
-        (tmp_path / name).write_bytes(b"x")
-    assert [file.name for file, _, _ in backups.list_backups(tmp_path)] == names[::-1]
+    (kept,) = list_backups(made.file.parent)
+    assert (kept.file, kept.at, kept.reason) == (made.file, NOW, "nhap")
 
 
 def test_without_a_folder_for_backups_the_book_is_named(
@@ -63,22 +33,6 @@ def test_without_a_folder_for_backups_the_book_is_named(
         with pytest.raises(StorageTrouble) as caught:
             backups.make_backup(book.session.connection, sample_file, NOW, "tay")
     assert caught.value.path == sample_file
-
-
-def test_backups_of_a_name_are_found_newest_first_in_every_folder_of_it(sample_file: Path) -> None:
-    (middle,) = make(sample_file, "tay")
-    other = backup_folder() / "so-mau-abcdefgh"
-    other.mkdir()
-    names = [f"so-mau_2026-10-20_{hour:02}3000_dong.sotd" for hour in (7, 9)]
-    for folder, name in ((other, names[0]), (other, names[1]), (backup_folder() / "so-mau-2-abcdefgh", names[0])):
-        folder.mkdir(exist_ok=True)
-        (folder / name).write_bytes(b"x")
-    found = backups.backups_of(sample_file)
-    assert found == [
-        (other / names[1], NOW + HOUR, "dong"),
-        (middle, NOW, "tay"),
-        (other / names[0], NOW - HOUR, "dong"),
-    ]
 
 
 def test_a_backup_elsewhere_prunes_nothing(sample_file: Path, tmp_path: Path) -> None:
@@ -125,7 +79,7 @@ def test_where_sqlite_cannot_write_no_book_is_brought_in(sample_file: Path, tmp_
 def test_what_stands_in_a_book_s_place_is_set_aside(sample_file: Path) -> None:
     kept = backups.set_aside(sample_file, NOW, "truoc-thay")
     assert kept is not None
-    assert kept.name == "so-mau_2026-10-20_083000_truoc-thay.sotd"
+    assert (kept.parent.parent, kept.name[-16:]) == (backup_folder(), "_truoc-thay.sotd")
     sample_file.write_bytes(b"SQLite format 3\x00" + bytes(5000))
     broken = [backups.set_aside(sample_file, NOW) for _ in range(2)]
     aside = backup_folder() / "hong"
@@ -159,13 +113,3 @@ def test_what_a_book_holds_is_told_in_words_even_where_it_cannot_be_read(sample_
     assert backups.counts_without_check(tmp_path / "nowhere.sotd") == {}
     connection.close()
     assert backups.held_words(connection) == "nội dung không đọc được hết"
-
-
-def test_pruning_tells_what_it_removed(sample_file: Path) -> None:
-    folder = make(sample_file, "tay")[0].parent
-    old = [folder / f"so-mau_2020-02-{day:02}_080000_dong.sotd" for day in range(1, 20)]
-    for file in old:
-        file.write_bytes(b"x")
-    assert sorted(backups.prune(folder, NOW)) == old[:10]
-    assert not any(file.exists() for file in old[:10])
-    assert backups.prune(folder, NOW) == []

@@ -8,7 +8,8 @@ import pytest
 
 from db.book import backups, check, drills, keys
 from db.book.connections import connect_looker, connect_reader
-from db.book.protection import BEFORE, backups_by_uid, change_key
+from db.book.kept_backups import backups_by_uid, list_backups
+from db.book.protection import BEFORE, change_key
 from db.files.folders import backup_folder
 from db.files.lock import BookLock, holder_path
 from db.files.troubles import StorageTrouble, Trouble
@@ -72,17 +73,17 @@ def test_the_backups_go_along_and_open_with_the_new_password_alone(sample_file: 
         book.backup("tay")
         held = digests(book.session.connection)
     first, changed = protect(sample_file)
-    files = backups_by_uid(uid_of(sample_file))
+    files = [kept.file for kept in backups_by_uid(uid_of(sample_file))]
     assert changed.backups == len(files) == 2
     assert changed.left == ()
     assert {file.read_bytes()[:16] for file in files} == {first.salt}
     second, changed = protect(sample_file, OTHER)
-    files = backups_by_uid(uid_of(sample_file))
+    files = [kept.file for kept in backups_by_uid(uid_of(sample_file))]
     assert {file.read_bytes()[:16] for file in files} == {second.salt}
     keys.forget(first)
     assert [digests_of(file) for file in files] == [held] * len(files)
     drive(change_password(sample_file, clock, None))
-    assert all(file.read_bytes().startswith(SQLITE) for file in backups_by_uid(uid_of(sample_file)))
+    assert all(kept.file.read_bytes().startswith(SQLITE) for kept in backups_by_uid(uid_of(sample_file)))
 
 
 def test_a_backup_that_cannot_be_read_is_named_and_stays(sample_file: Path) -> None:
@@ -144,7 +145,7 @@ def test_backups_restore_and_drill_as_those_of_any_book(protected_file: Path, tm
     held = digests_of(protected_file)
     with opened(protected_file) as book:
         made = book.backup("tay")
-        tried = drills.drill(made.file.parent)
+        tried = drills.drill(made.file)
     assert tried is not None
     assert tried.file == made.file
     target = tmp_path / "phuc-hoi.sotd"
@@ -217,4 +218,4 @@ def test_a_reader_beside_the_writer_sees_what_is_saved(protected_file: Path) -> 
 def test_the_reason_of_its_backup_is_named(sample_file: Path) -> None:
     protect(sample_file)
     folder = next(backup_folder().iterdir())
-    assert [reason for _, _, reason in backups.list_backups(folder)] == [BEFORE]
+    assert [kept.reason for kept in list_backups(folder)] == [BEFORE]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from db.book import backups
+from db.book import backups, kept_backups
 from db.book.book import Book
 from db.files.folders import backup_folder
 from db.files.leftovers import QUIET_SECONDS, is_running, sweep_left
@@ -52,11 +52,11 @@ def name_of(book: Book, process: int, *, stem: str = "", ending: str = "tmp") ->
 
 
 def test_a_backup_sweeps_what_a_killed_one_has_left(sample_book: Book, ended: int) -> None:
-    folder = backups.folder_of(sample_book.session.connection, sample_book.path)
+    folder = kept_backups.folder_of(sample_book.session.connection, sample_book.path)
     left = [left_behind(folder / name_of(sample_book, ended, ending=ending)) for ending in ("tmp", "tmp-journal")]
     sample_book.backup("tay")
     assert not any(file.exists() for file in left)
-    assert len(backups.list_backups(folder)) == 1
+    assert len(kept_backups.list_backups(folder)) == 1
 
 
 def test_a_folder_of_the_user_loses_nothing_but_our_own(sample_book: Book, ended: int, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.book.backups import folder_of, list_backups
+from db.book.kept_backups import backups_in_store
 from db.queries.members import all_members
 from domain.dates import PartialDate
 from domain.members import Member
@@ -40,7 +40,7 @@ def test_a_list_comes_in_as_it_is_a_second_time_changes_nothing_and_undo_takes_i
     reader, today = way.window.app.reader, way.window.app.today()
     assert sorted(map(told, all_members(reader, today)), key=repr) == sorted(truth(name), key=repr)
     assert way.window.menus.undo.text() == f"Hoàn tác: Nhập danh sách {name}"
-    reasons = [reason for _, _, reason in list_backups(folder_of(reader, way.window.app.path or Path()))]
+    reasons = [kept.reason for kept in backups_in_store(reader)]
     assert "nhap" in reasons
 
     way.choose(LISTS / name)

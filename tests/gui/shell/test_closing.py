@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db.book.backups import list_backups
 from db.book.book import Book
+from db.book.kept_backups import list_backups
 from db.files.folders import backup_folder
 from db.operations.units import add_unit
 from domain.progress import Progress

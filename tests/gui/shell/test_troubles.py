@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.book.backups import backups_of, folder_of, list_backups
 from db.book.check import check
+from db.book.kept_backups import backups_of, folder_of, list_backups
 from db.files.troubles import Trouble
 from db.queries.units import all_units
 from gui.cells.model import State
@@ -104,7 +104,7 @@ def test_a_damaged_book_is_restored_from_its_backup(
 
 def test_a_book_that_lacks_a_table_is_restored_too(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
     with_backup(qtbot, window, commune_book)
-    (backup, _, _) = backups_of(commune_book)[0]
+    backup = backups_of(commune_book)[0].file
     with closing(sqlite3.connect(commune_book)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("DROP TABLE follow_up")
@@ -383,7 +383,7 @@ def test_a_newest_backup_that_is_no_good_is_told_as_such(qtbot: QtBot, window: M
     with_backup(qtbot, window, commune_book)
     open_book(qtbot, window, commune_book)
     assert window.app.path is not None
-    spoil(list_backups(folder_of(window.app.reader, window.app.path))[0][0], "person_card")
+    spoil(list_backups(folder_of(window.app.reader, window.app.path))[0].file, "person_card")
     window.watch.look()
     qtbot.waitUntil(window.page_area.trouble.isVisible)
     assert (
