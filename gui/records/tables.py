@@ -21,11 +21,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from domain.fields import Field
 from domain.kinds import Kind
+from gui.widgets.row_tables import SIDES_PX
 from gui.widgets.sizes import em
 from gui.widgets.tips import tip
 
 PAGE = 64
 PAGES_KEPT = 40
+SIGN_WIDTH, WIDEST_CHOICE = 0.8, 10.5
+"""Of the sign of the order beside a heading, and of a column of choices at most; in heights of the text."""
 USUAL_HEIGHT_PX = 17
 """The height of a line of the usual text, in which column widths have been measured."""
 
@@ -170,8 +173,15 @@ class RecordTable(QTableView):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         for column, field in enumerate(model.fields):
-            self.setColumnWidth(column, em(self, widths.get(field.name, 120) / USUAL_HEIGHT_PX))
+            wanted = em(self, widths.get(field.name, 120) / USUAL_HEIGHT_PX)
+            self.setColumnWidth(column, max(wanted, self._least_width(column, field)))
             self.setColumnHidden(column, field.name in hidden)
+
+    def _least_width(self, column: int, field: Field) -> int:
+        """What shows the heading with the sign of the order, and words to choose from that are not long."""
+        heading = self.horizontalHeader().sectionSizeHint(column) + em(self, SIGN_WIDTH)
+        choices = max(map(self.fontMetrics().horizontalAdvance, field.offered), default=0) + SIDES_PX
+        return max(heading, min(choices, em(self, WIDEST_CHOICE)))
 
     def records(self) -> RecordTableModel:
         """The model shown."""

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from domain.indicators.catalogue import GROUPS
 from domain.indicators.figures import Figure, Part
+from domain.indicators.indicator import BY_YEAR
 from domain.indicators.reports import NOT_WRITTEN, Report, ReportLine
-from domain.numbers import show_count, show_percent
+from domain.numbers import show_count, show_decimal, two_digits
 from gui.widgets.row_tables import choose_rows, give_lines
 from gui.widgets.sizes import em, give_way
 from gui.widgets.theme import BACKGROUND, QUIET
@@ -22,7 +23,7 @@ from gui.widgets.tips import tip
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("Mã", "Chỉ tiêu", "Số liệu", "Năm trước", "Tăng, giảm")
 CODE_WIDTH = 3.2
-NUMBER_WIDTHS = {2: 8.6, 3: 8.6, 4: 5.8}
+NUMBER_WIDTHS = {2: 8.6, 3: 8.6, 4: 6.6}
 NAME, NUMBERS = 1, range(2, 5)
 ROOM_FOR = {2: 0, 3: 26, 4: 33}
 """In heights of the text: from which width on each number is seen."""
@@ -46,10 +47,12 @@ class TableLine:
 
 
 def figure_text(figure: Figure) -> str:
-    """A figure in a cell: 100/103 (97,09 %); of what has no one number, how many parts tell it."""
+    """A figure in a cell: 100/103 (97,09 %); of what has no one number, in what it is told."""
     if figure.value is None:
+        if any(part.group == BY_YEAR for part in figure.by):
+            return "từng năm"
         told = sum(_tells(part) for part in figure.by)
-        return f"{told} mục" if told else "–"
+        return f"{two_digits(told)} phần" if told else "–"
     share = f" ({figure.percent_text})" if figure.percent is not None else ""
     return f"{figure.number(short=False)}{share}"
 
@@ -59,13 +62,13 @@ def _tells(part: Part) -> bool:
 
 
 def difference_text(line: ReportLine) -> str:
-    """How much more or less it is than a year before; of shares in per cent of the whole."""
+    """How much more or less it is than a year before; of shares in points of the percentage."""
     shares = line.figure.percent, line.before.percent if line.before is not None else None
     if line.figure.of is not None:
         if shares[0] is None or shares[1] is None:
             return ""
         apart = shares[0] - shares[1]
-        return f"{'+' if apart > 0 else ''}{show_percent(apart)}"
+        return f"{'+' if apart > 0 else ''}{show_decimal(apart)} điểm %"
     more = line.difference
     return "" if more is None else f"+{show_count(more)}" if more > 0 else show_count(more)
 

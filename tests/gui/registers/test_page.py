@@ -20,10 +20,12 @@ from domain.kinds import Kind
 from domain.registers.catalogue import REGISTERS
 from domain.registers.models import MODELS
 from domain.registers.register import Register
+from domain.registers.supplements import SUPPLEMENTS
 from domain.text import sentence_case
 from gui.registers.page import RegisterPage
 from gui.registers.shared_field import SharedFieldDialog
 from gui.shell.window import MainWindow
+from gui.widgets.row_tables import SIDES_PX
 from tests.closed_books import close_all
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, settle, wait_saved
@@ -387,3 +389,17 @@ def test_what_does_not_agree_is_said_beside_the_form_and_found_by_a_tick(
     page.show_all()
     assert page.model.rowCount() == 2 and page.show_terms(saved) == [] and page.model.rowCount() == 1
     assert "cần xem lại" in page.words()
+
+
+def test_headings_and_short_choices_are_read_whole(page: RegisterPage) -> None:
+    header, metrics = page.table.horizontalHeader(), page.table.fontMetrics()
+    for column, field in enumerate(page.model.fields):
+        assert header.sectionSizeHint(column) <= page.table.columnWidth(column), field.label
+        for word in () if page.table.isColumnHidden(column) else field.offered:
+            if len(word) <= len("nhiệm vụ trọng tâm"):
+                assert metrics.horizontalAdvance(word) + SIDES_PX <= page.table.columnWidth(column), word
+
+
+def test_a_supplement_is_called_by_its_name() -> None:
+    row = SUPPLEMENTS.kind.record(kind="chỉ tiêu riêng", name="Hộ tham gia “Ngày thứ Bảy vì dân”")
+    assert SUPPLEMENTS.name_of(row) == "Hộ tham gia “Ngày thứ Bảy vì dân”"
