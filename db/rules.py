@@ -52,6 +52,13 @@ def is_reviewed(w: str) -> str:
     return f"({w}.meeting_day IS NOT NULL AND {w}.remark <> '')"
 
 
+def name_on(u: str, day: str = ":day") -> str:
+    """`as_of` of a unit on `:day`, or on a day that is bound otherwise: what it was called."""
+    first_day = "substr(past.until || '-01-01', 1, 10)"
+    return f"""coalesce((SELECT past.name FROM unit_past past WHERE past.unit_id = {u}.id AND {first_day} > {day}
+        ORDER BY {first_day}, past.id LIMIT 1), {u}.name)"""
+
+
 def has_come_on(g: str, column: str) -> str:
     """`PartialDate.on_or_before` of a column on `:day`."""
     return f"({g}.{column} <= :day)"

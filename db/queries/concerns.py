@@ -9,19 +9,19 @@ from db import rules
 from db.book.values import date_of
 from db.queries.members import statuses_of
 from db.queries.overview import units_under
-from db.queries.units import all_units
+from db.queries.units import units_in_year
 from domain.concerns import MANY_MONTHS, Concern, ConcernKind, months_text
 from domain.dates import PartialDate
 from domain.ledgers import uncounted_months
 from domain.members import standing_on
 from domain.months import is_due
 
-_LINES = f"""SELECT r.id, r.tt, l.unit_id, u.name, p.name, m.id, m.since, m.until, l.from_on, m.must_plan,
+_LINES = f"""SELECT r.id, r.tt, l.unit_id, {rules.name_on("u")}, p.name, m.id, m.since, m.until, l.from_on, m.must_plan,
     EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND {rules.is_registered("g")}),
     EXISTS (SELECT 1 FROM registration g WHERE g.roster_id = r.id AND {rules.has_plan("g")})
     FROM ledger l JOIN roster r ON r.ledger_id = l.id JOIN unit u ON u.id = l.unit_id
     JOIN membership m ON m.id = r.membership_id JOIN person p ON p.id = m.person_id
-    WHERE l.year = ? AND l.closed_on IS NULL ORDER BY u.id, r.tt"""
+    WHERE l.year = :year AND l.closed_on IS NULL ORDER BY u.id, r.tt"""
 
 
 def concerns(
@@ -31,11 +31,12 @@ def concerns(
 
     From `least_months` months without a remark on, a member is a concern. What a closed book lacks concerns nobody.
     """
-    order = {u.id: place for place, u in enumerate(units_under(all_units(connection), unit_id))}
-    lines = [row for row in connection.execute(_LINES, (year,)).fetchall() if row[2] in order]
+    order = {u.id: place for place, u in enumerate(units_under(units_in_year(connection, year, day), unit_id))}
+    seen = min(day, datetime.date(year, 12, 31))
+    found_lines = connection.execute(_LINES, {"year": year, "day": seen.isoformat()}).fetchall()
+    lines = [row for row in found_lines if row[2] in order]
     written = _written(connection, year)
     statuses = statuses_of(connection, [row[5] for row in lines])
-    seen = min(day, datetime.date(year, 12, 31))
     due = [month for month in range(1, 13) if is_due(year, month, day)]
     found: list[Concern] = []
     for roster_id, tt, unit, unit_name, name, membership, since, until, kept_from, *plan in lines:
@@ -70,12 +71,12 @@ def _written(connection: sqlite3.Connection, year: int) -> dict[int, int]:
 
 def _late_items(connection: sqlite3.Connection, year: int, day: datetime.date, units: frozenset[int]) -> list[Concern]:
     rows = connection.execute(
-        f"""SELECT l.unit_id, u.name, r.id, r.tt, p.name, i.content, i.due FROM ledger l
+        f"""SELECT l.unit_id, {rules.name_on("u", ":seen")}, r.id, r.tt, p.name, i.content, i.due FROM ledger l
         JOIN item i ON i.ledger_id = l.id JOIN registration g ON g.id = i.registration_id
         JOIN roster r ON r.id = g.roster_id JOIN membership m ON m.id = r.membership_id
         JOIN person p ON p.id = m.person_id JOIN unit u ON u.id = l.unit_id
         WHERE l.year = :year AND l.closed_on IS NULL AND {rules.is_late("i")} AND {rules.belongs_on("m")}""",
-        {"year": year, "day": day.isoformat()},
+        {"year": year, "day": day.isoformat(), "seen": min(day, datetime.date(year, 12, 31)).isoformat()},
     ).fetchall()
     return [Concern(ConcernKind.ITEM_LATE, *(*row[:5], _late_words(row[5], row[6]))) for row in rows if row[0] in units]
 

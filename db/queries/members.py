@@ -31,7 +31,7 @@ def column_of(field: Field) -> str:
 
 
 _COMPUTED = {
-    "branch": "u.name",
+    "branch": rules.name_on("u"),
     "group": "coalesce(g.name, '')",
     "positions": "m.party_positions || m.government_positions || m.organisation_positions",
     "status": f"coalesce(s.standing, '{Standing.ACTIVE.value}')",

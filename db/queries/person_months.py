@@ -26,12 +26,12 @@ def months_over_books(connection: sqlite3.Connection, ledger: Ledger) -> dict[tu
     Where two books have the same month, the complete one goes before, then the ledger's own.
     """
     rows = connection.execute(
-        f"""SELECT r.id, o.id, o.ledger_id, b.unit_id, u.name FROM roster r
+        f"""SELECT r.id, o.id, o.ledger_id, b.unit_id, {rules.name_on("u")} FROM roster r
         JOIN membership m ON m.id = r.membership_id JOIN unit own ON own.id = m.unit_id
         JOIN membership e ON e.person_id = m.person_id JOIN roster o ON o.membership_id = e.id
         JOIN ledger b ON b.id = o.ledger_id AND b.year = :year JOIN unit u ON u.id = b.unit_id
         WHERE r.ledger_id = :ledger AND ({rules.is_party("u")}) = ({rules.is_party("own")})""",
-        {"ledger": ledger.id, "year": ledger.year},
+        {"ledger": ledger.id, "year": ledger.year, "day": f"{ledger.year}-12-31"},
     ).fetchall()
     lines = {other: (line, unit_id, unit) for line, other, _, unit_id, unit in rows}
     ledgers = sorted({row[2] for row in rows}, key=lambda one: (one == ledger.id, one))

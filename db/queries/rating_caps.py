@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import sqlite3
 
 from db.queries.overview import units_under
 from db.queries.ratings import rated_lines
-from db.queries.units import all_units
+from db.queries.units import units_in_year
 from domain.rating_schemes import CapCheck, CapScope, Scheme, counted, within
 from domain.ratings import Period
 from domain.units import Unit, line_above
@@ -19,7 +20,7 @@ def cap_checks(
 
     One check, or one for each group where groups are rated apart, the fullest first. Only what this book holds counts.
     """
-    units = all_units(connection)
+    units = units_in_year(connection, year, datetime.date(year, 12, 31))
     top = within(scheme.cap.scope, unit, line_above(unit, units))
     ids, called = [one.id for one in units_under(units, top.id)], top.name
     lines = [one for one in rated_lines(connection, ids, year, period) if one.person_id]

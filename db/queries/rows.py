@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import sqlite3
 from typing import Any
 
 from db.queries.overview import units_under
-from db.queries.units import all_units
+from db.queries.units import units_in_year
 from db.records import one, select
 from domain.offers import Offer
 from domain.registers.catalogue import BELONGED_TO, REGISTERS, link_name
@@ -45,7 +46,8 @@ def counts_of(connection: sqlite3.Connection, unit_id: int, year: int) -> dict[s
 
 def counts_beneath(connection: sqlite3.Connection, unit_id: int, year: int) -> dict[str, int]:
     """How many rows each register has in the ledgers of a unit and those beneath it, by the register's word."""
-    units = frozenset(unit.id for unit in units_under(all_units(connection), unit_id))
+    in_year = units_in_year(connection, year, datetime.date(year, 12, 31))
+    units = frozenset(unit.id for unit in units_under(in_year, unit_id))
     rows = connection.execute("SELECT id, unit_id FROM ledger WHERE year = ?", (year,)).fetchall()
     return _counts(connection, [ledger_id for ledger_id, of_unit in rows if of_unit in units])
 

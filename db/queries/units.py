@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.records import one, select
+from domain.unit_names import unit_named, units_named
 from domain.unit_past import UNIT_PAST, UnitPast, as_of
 from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind
 
@@ -67,10 +68,27 @@ def units_as_of(connection: sqlite3.Connection, units: Iterable[Unit], day: date
     return [as_of(unit, before, day) for unit in units] if before else list(units)
 
 
-def units_of_year(connection: sqlite3.Connection, year: int, day: datetime.date) -> list[Unit]:
-    """The units that were there in a year, called and placed as on a day, at the latest the year's last; in order."""
+def units_in_year(connection: sqlite3.Connection, year: int, day: datetime.date) -> list[Unit]:
+    """Every unit, called and placed as on a day, at the latest the year's last; in order."""
     seen = min(day, datetime.date(year, 12, 31))
-    return in_tree_order([unit for unit in units_as_of(connection, all_units(connection), seen) if unit.is_of(year)])
+    return in_tree_order(units_as_of(connection, all_units(connection), seen))
+
+
+def units_of_year(connection: sqlite3.Connection, year: int, day: datetime.date) -> list[Unit]:
+    """The same of the units that were there in the year."""
+    return [unit for unit in units_in_year(connection, year, day) if unit.is_of(year)]
+
+
+def unit_in_year(connection: sqlite3.Connection, name: str, year: int, day: datetime.date) -> Unit:
+    """The unit that a full name means, the name of the year or that of now, as it stood in the year.
+
+    Refused where there is none, or several.
+    """
+    then = units_in_year(connection, year, day)
+    if units_named(name, then):
+        return unit_named(name, then)
+    now = unit_named(name, in_tree_order(all_units(connection)))
+    return next(unit for unit in then if unit.id == now.id)
 
 
 def unit(connection: sqlite3.Connection, unit_id: int) -> Unit | None:

@@ -6,7 +6,7 @@ import datetime
 import sqlite3
 
 from db.queries.overview import units_under
-from db.queries.units import all_units
+from db.queries.units import units_in_year
 from db.queries.year_gaps import year_gaps
 from db.records import select
 from domain.closings import CLOSED, CLOSING, ClosingEvent
@@ -21,7 +21,11 @@ def year_ends(connection: sqlite3.Connection, unit_id: int, year: int, day: date
     """
     ledgers: list[Ledger] = select(connection, LEDGER, "year = ?", (year,))
     held = {ledger.unit_id: ledger for ledger in ledgers}
-    units = [unit for unit in units_under(all_units(connection), unit_id) if unit.id in held or _keeps(unit, year)]
+    units = [
+        unit
+        for unit in units_under(units_in_year(connection, year, day), unit_id)
+        if unit.id in held or _keeps(unit, year)
+    ]
     opened = [unit.id for unit in units if unit.id in held and held[unit.id].is_open]
     gaps = year_gaps(connection, year, day, opened)
     events = _last_closings(connection, year)

@@ -56,7 +56,8 @@ class _Books:
         self.ledgers = {one.id: one for one in ledgers}
         self.among = ", ".join(map(str, self.ledgers))
         self.day = day
-        rows = connection.execute("SELECT id, name FROM unit").fetchall()
+        names = f"SELECT u.id, {rules.name_on('u')} FROM unit u"
+        rows = connection.execute(names, {"day": day.isoformat()}).fetchall()
         self._names: dict[int, str] = dict(rows)
 
     @property

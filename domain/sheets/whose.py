@@ -50,8 +50,9 @@ Whose = tuple[LedgerSide, RosterLine | None]
 class Lines:
     """The ledgers of a year and their lines; `known` tells whose record a uid is.
 
-    In `loose` sheets of offices the running numbers are no TT of the book, and whoever alone in the unit has a name is
-    meant by it. `committees` may be named too, for rows about their own work.
+    The `units` are called as in the year; by what they are called `now` they are known as well. In `loose` sheets of
+    offices the running numbers are no TT of the book, and whoever alone in the unit has a name is meant by it.
+    `committees` may be named too, for rows about their own work.
     """
 
     def __init__(
@@ -62,10 +63,12 @@ class Lines:
         known: Mapping[str, Whose],
         only: str = "",
         *,
+        now: Sequence[Unit] = (),
         loose: bool = False,
         committees: bool = False,
     ) -> None:
         self._units = units
+        self._now = now
         self._keepers = [u for u in units if u.kind.keeps_book or (committees and u.kind.is_committee)]
         self._year = year
         self._sides = {side.unit.id: side for side in sides}
@@ -100,7 +103,10 @@ class Lines:
         if not name:
             raise Refused("Dòng này chưa ghi đơn vị; hãy ghi tên chi bộ.", field="branch")
         if name not in self._named:
-            self._named[name] = unit_named(name, self._keepers, self._units)
+            called = units_named(name, self._keepers, self._units) or units_named(name, self._now)
+            ids = {unit.id for unit in called}
+            meant = [unit for unit in self._keepers if unit.id in ids]
+            self._named[name] = meant[0] if len(meant) == 1 else unit_named(name, self._keepers, self._units)
         return self._named[name]
 
     def _may_be_named(self, row: ReadRow, side: LedgerSide) -> bool:

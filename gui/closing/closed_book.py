@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.book.connections import connect_reader, file_of
 from db.queries.closings import corrections_of, newest_closed, stored_book
-from db.queries.units import unit as unit_of
+from db.queries.units import units_in_year
 from domain.closings import ClosingEvent, Correction
 from domain.refusals import Refused
 from domain.sendings import short_name
@@ -55,9 +55,9 @@ class ClosedBook(QObject):
 
     def _unit_and_year(self) -> tuple[Unit, int]:
         assert self._end is not None and self._end.ledger is not None
-        unit = unit_of(self._app.reader, self._end.unit_id)
-        assert unit is not None
-        return unit, self._end.ledger.year
+        year = self._end.ledger.year
+        units = units_in_year(self._app.reader, year, self._app.today())
+        return next(unit for unit in units if unit.id == self._end.unit_id), year
 
     def _print(self) -> None:
         """The stored PDF itself: into a file, and from there to the printer."""

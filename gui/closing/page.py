@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.book.changes import Changes
 from db.book.connections import connect_reader, file_of
 from db.queries.search import Found, Hit
-from db.queries.units import all_units
+from db.queries.units import units_in_year
 from db.queries.year_ends import year_ends
 from domain.closings import Closing
 from domain.numbers import two_digits
@@ -245,7 +245,7 @@ class ClosingPage(Page):
 
     def _begin(self, ticked: list[UnitEnd], closing: Closing) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # the button can do nothing for a while
-        units = {unit.id: unit for unit in all_units(self.app.reader)}
+        units = {unit.id: unit for unit in units_in_year(self.app.reader, self.app.year, self.app.today())}
         self.round.begin([units[end.unit_id] for end in ticked], self.app.year, closing)
 
     def _busy_changed(self, busy: bool) -> None:

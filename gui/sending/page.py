@@ -14,7 +14,7 @@ from db.book.connections import connect_reader, file_of
 from db.files.folders import documents_folder
 from db.queries.overview import units_under
 from db.queries.sendings import sendings
-from db.queries.units import all_units
+from db.queries.units import units_in_year
 from domain.months import default_month
 from domain.progress import Progress
 from domain.sendings import GapKind, UnitGaps, what_is_missing
@@ -123,7 +123,7 @@ class SendingPage(Page):
 
     def load(self) -> None:
         """Offer the unit chosen at the top and those beneath it; see anew what is missing and what was sent."""
-        every = all_units(self.app.reader)
+        every = units_in_year(self.app.reader, self.app.year, self.app.today())
         units = [u for u in units_under(every, self.app.unit_id) if u.kind is not UnitKind.GROUP]
         keepers = any(unit.kind.keeps_book for unit in units)
         if not keepers:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from db.queries.closings import closings_of, corrections_of, last_closing
 from db.queries.ledgers import ledger_of
 from db.queries.packs import pack_kept
-from db.queries.units import all_units
+from db.queries.units import units_in_year
 from domain.closings import CLOSING
 from domain.refusals import Refused
 from domain.units import line_above
@@ -97,7 +98,9 @@ def corrections_sheet(connection: sqlite3.Connection, unit: Unit, year: int) -> 
     closing, found = last_closing(connection, ledger.id), corrections(connection, unit, year)
     if closing is None or not found:
         raise Refused(f"Sổ năm {year} của “{unit.name}” chưa có đính chính nào để in.")
-    above = line_above(unit, all_units(connection))
+    units = units_in_year(connection, year, datetime.date(year, 12, 31))
+    unit = next(one for one in units if one.id == unit.id)
+    above = line_above(unit, units)
     place = next((one.place for one in (unit, *above) if one.place), "")
     pack = pack_kept(ledger)
     title = f"{pack.book_title} {pack.book_subject}"

@@ -16,7 +16,7 @@ from db.queries.packs import pack_kept, pack_of
 from db.queries.ratings import ratings_of
 from db.queries.rows import rows_of
 from db.queries.stays import other_units_of
-from db.queries.units import all_units, book_facts, in_tree_order
+from db.queries.units import book_facts, unit_in_year, units_in_year
 from domain.dates import PartialDate
 from domain.ledgers import Ledger, RosterLine
 from domain.members import MEMBER, Member
@@ -27,7 +27,6 @@ from domain.sheets import forms, rows
 from domain.sheets.forms import FORMS_OF, SheetForm, in_words_of
 from domain.sheets.member_book import MEMBER_BOOK, member_book_rows
 from domain.sheets.rows import Row
-from domain.unit_names import unit_named
 from domain.units import Unit
 from domain.year_packs import YearPack
 
@@ -71,16 +70,20 @@ def scope_of(
     month: int = 12,
     whole_cards: bool = False,
 ) -> Scope:
-    """The unit of that full name or id, by default the whole book, with all beneath it; Refused where there is none."""
+    """The unit of that full name or id, by default the whole book, with all beneath it; Refused where there is none.
+
+    Units are called and placed as in the year, on the day at the latest.
+    """
     facts = book_facts(connection)
-    every = tuple(in_tree_order(all_units(connection)))
+    year = year or facts.year
+    every = tuple(units_in_year(connection, year, day))
     if branch:
-        top = unit_named(branch, every)
+        top = unit_in_year(connection, branch, year, day)
     else:
         top = next((u for u in every if u.id == (unit_id or facts.home_unit_id)), every[0])
     whole = not branch and not unit_id
     units = every if whole else tuple(units_under(list(every), top.id))
-    return Scope(top, units, every, year or facts.year, day, month, whole_cards)
+    return Scope(top, units, every, year, day, month, whole_cards)
 
 
 def export(

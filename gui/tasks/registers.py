@@ -13,7 +13,7 @@ from db.queries.overview import units_under
 from db.queries.packs import pack_kept, pack_of
 from db.queries.ratings import ratings_of
 from db.queries.rows import rows_of as rows_of_register
-from db.queries.units import all_units, book_facts, in_tree_order
+from db.queries.units import book_facts, unit_in_year, units_in_year
 from domain import names
 from domain.fields import Field, RecordType
 from domain.kinds import Kind, Value
@@ -25,7 +25,6 @@ from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS as DECLARED
 from domain.registers.catalogue import register_of
 from domain.registrations import ITEM, REGISTRATION, Registration
-from domain.unit_names import unit_named
 from domain.units import UNIT, Unit
 from domain.year_packs import spoken
 
@@ -97,10 +96,13 @@ def rows_of(connection: sqlite3.Connection, wanted: Listing) -> list[Row]:
     """The rows of a register; Refused for one that this version has not, and for a unit that is not there."""
     if wanted.register not in REGISTERS:
         raise Refused(f"Phần “{wanted.register}” chưa có trong phiên bản này.")
-    units = in_tree_order(all_units(connection))
-    chosen = units_under(units, unit_named(wanted.branch, units).id) if wanted.branch else units
+    year = wanted.year or book_facts(connection).year
+    units = units_in_year(connection, year, wanted.day)
+    chosen = units
+    if wanted.branch:
+        chosen = units_under(units, unit_in_year(connection, wanted.branch, year, wanted.day).id)
     if wanted.register == UNIT.register:
-        kind = spoken(UNIT, pack_of(connection, wanted.year or book_facts(connection).year))
+        kind = spoken(UNIT, pack_of(connection, year))
         return _units(kind, chosen, units, wanted.find)
     if wanted.register == MEMBER.register:
         return _members(connection, wanted, chosen if wanted.branch else None)

@@ -12,7 +12,7 @@ from db.queries.packs import pack_kept, pack_of, shipped
 from db.queries.ratings import ratings_of
 from db.queries.registers import marks_used, units_with_members
 from db.queries.rows import rows_of
-from db.queries.units import all_units, book_facts, home_unit
+from db.queries.units import all_units, book_facts, home_unit, unit_in_year, units_in_year
 from domain.lists.office_registers import read_office_register
 from domain.progress import Progress
 from domain.refusals import Refused
@@ -28,7 +28,7 @@ from domain.sheets.registrations_in import plan_registrations
 from domain.sheets.rows_in import plan_rows
 from domain.sheets.units_in import plan_units
 from domain.sheets.whose import LedgerSide, Lines, Whose, ledger_to_open
-from domain.unit_names import full_name, unit_named
+from domain.unit_names import full_name
 from domain.units import Unit, UnitKind
 from gui.tasks.bring_in import BACKUP_REASON, Report, left_out_notices
 
@@ -104,7 +104,7 @@ def _forms_of_year(connection: sqlite3.Connection, register: str, year: int) -> 
 
 def _lines(connection: sqlite3.Connection, wanted: Intake, year: int, *, loose: bool = False) -> Lines:
     """The ledgers of the year with what the register holds, and whose each record is by its uid."""
-    units, of_rows = all_units(connection), wanted.register in forms.OF_REGISTERS
+    units, of_rows = units_in_year(connection, year, wanted.day), wanted.register in forms.OF_REGISTERS
     sides = []
     for unit in units:
         ledger = ledger_of(connection, unit.id, year)
@@ -123,13 +123,16 @@ def _lines(connection: sqlite3.Connection, wanted: Intake, year: int, *, loose: 
         else:
             months, reviews = follow_ups_of(connection, ledger.id), month_reviews_of(connection, ledger.id)
             sides.append(LedgerSide(unit, ledger, lines, (), months, reviews, pack=pack))
-    only = full_name(unit_named(wanted.branch, units), units) if wanted.branch else _home(connection, wanted, units)
-    return Lines(units, year, sides, _by_uid(sides), only, loose=loose, committees=of_rows)
+    named = unit_in_year(connection, wanted.branch, year, wanted.day) if wanted.branch else None
+    only = full_name(named, units) if named is not None else _home(connection, wanted, units)
+    now = all_units(connection)
+    return Lines(units, year, sides, _by_uid(sides), only, now=now, loose=loose, committees=of_rows)
 
 
 def _home(connection: sqlite3.Connection, wanted: Intake, units: list[Unit]) -> str:
     """Whose the rows of a declared register are that name no unit: the home unit's where it keeps a book itself."""
-    home = home_unit(connection)
+    home_id = home_unit(connection).id
+    home = next(unit for unit in units if unit.id == home_id)
     return full_name(home, units) if wanted.register in forms.OF_REGISTERS and home.kind is UnitKind.BRANCH else ""
 
 

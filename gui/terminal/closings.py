@@ -56,14 +56,13 @@ def close(
     as_json: bool,
 ) -> None:
     """Close a book."""
-    from db.queries.units import all_units
-    from domain.unit_names import unit_named
+    from db.queries.units import unit_in_year
     from gui.tasks.closing import close_book, closed_json, drawing
     from gui.tasks.writing import writing
 
     closing = Closing(read_day(day, clock), by, reason, despite_gaps)
     with writing(book, clock, warn) as opened:
-        unit = unit_named(branch, all_units(opened.session.connection))
+        unit = unit_in_year(opened.session.connection, branch, year, clock().date())
         event = close_book(opened.session, unit, year, closing, drawing(layout_file)).result
         told = closed_json(opened.session.connection, unit, year, event)
     missing = [f"Còn thiếu khi khóa: {event.gaps}."] if event.gaps else []
@@ -89,13 +88,12 @@ def close(
 @click.pass_obj
 def reopen(clock: Clock, book: Path, branch: str, year: int, by: str, day: str, reason: str, as_json: bool) -> None:
     """Open a book again."""
-    from db.queries.units import all_units
-    from domain.unit_names import unit_named
+    from db.queries.units import unit_in_year
     from gui.tasks.closing import event_json, reopen_book
     from gui.tasks.writing import writing
 
     with writing(book, clock, warn) as opened:
-        unit = unit_named(branch, all_units(opened.session.connection))
+        unit = unit_in_year(opened.session.connection, branch, year, clock().date())
         event = reopen_book(opened.session, unit, year, read_day(day, clock), by, reason).result
     told = {"unit": unit.name, "year": year} | event_json(event)
     tell(as_json, told, [f"Đã mở lại sổ năm {year} của “{unit.name}”. Ghi xong hãy khóa lại."])

@@ -60,13 +60,12 @@ def correction(
 
 
 def _add(clock: Clock, book: Path, branch: str, year: int, wanted: Correction, as_json: bool) -> None:
-    from db.queries.units import all_units
-    from domain.unit_names import unit_named
+    from db.queries.units import unit_in_year
     from gui.tasks.closing import correct_book, corrections
     from gui.tasks.writing import writing
 
     with writing(book, clock, warn) as opened:
-        unit = unit_named(branch, all_units(opened.session.connection))
+        unit = unit_in_year(opened.session.connection, branch, year, clock().date())
         correct_book(opened.session, unit, year, wanted)
         count = len(corrections(opened.session.connection, unit, year))
     said = f"Đã ghi đính chính thứ {two_digits(count)} của sổ năm {year} – “{unit.name}”."
@@ -75,13 +74,12 @@ def _add(clock: Clock, book: Path, branch: str, year: int, wanted: Correction, a
 
 def _list(clock: Clock, book: Path, branch: str, year: int, as_json: bool) -> None:
     from db.book.book import look
-    from db.queries.units import all_units
-    from domain.unit_names import unit_named
+    from db.queries.units import unit_in_year
     from gui.tasks.closing import corrections
 
     with look(book, clock) as seen:
         say_why_copied(seen.why)
-        found = corrections(seen.connection, unit_named(branch, all_units(seen.connection)), year)
+        found = corrections(seen.connection, unit_in_year(seen.connection, branch, year, clock().date()), year)
     lines = [f"{n}. {_sentence(one)}" for n, one in enumerate(found, start=1)]
     tell(as_json, {"corrections": list(map(_plain, found))}, [*lines, f"Có {two_digits(len(found))} đính chính."])
 
@@ -89,14 +87,13 @@ def _list(clock: Clock, book: Path, branch: str, year: int, as_json: bool) -> No
 def _print(clock: Clock, book: Path, branch: str, year: int, target: Path, force: bool, as_json: bool) -> None:
     from db.book.book import look
     from db.files.whole_files import refuse_existing, write_bytes
-    from db.queries.units import all_units
-    from domain.unit_names import unit_named
+    from db.queries.units import unit_in_year
     from gui.tasks.closing import corrections_sheet
 
     refuse_existing(target, force)
     with look(book, clock) as seen:
         say_why_copied(seen.why)
-        content = corrections_sheet(seen.connection, unit_named(branch, all_units(seen.connection)), year)
+        content = corrections_sheet(seen.connection, unit_in_year(seen.connection, branch, year, clock().date()), year)
     write_bytes(target, content, force=True)
     tell(as_json, {"file": str(target)}, [f"Đã in vào {target}."])
 

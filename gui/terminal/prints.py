@@ -107,11 +107,10 @@ def _order(clock: Clock, year: int, way: str, month: int, layout_file: Path | No
 
 
 def _one(connection: sqlite3.Connection, branch: str, order: Order, target: Path, force: bool) -> PrintedFiles:
-    from db.queries.units import all_units
-    from domain.unit_names import unit_named
+    from db.queries.units import unit_in_year
     from gui.tasks.printing import PrintedFiles, print_one
 
-    unit = unit_named(branch, all_units(connection))
+    unit = unit_in_year(connection, branch, order.year, order.day)
     return PrintedFiles((print_one(connection, unit, order, target, force=force),), ())
 
 

@@ -23,7 +23,8 @@ from domain.months import FollowUp, MonthReview, progress
 from domain.probation import STATED
 from domain.ratings import Eligibility, Period, proposed
 from domain.registrations import Item, ItemState, Registration, registration_progress
-from domain.units import UnitKind
+from domain.unit_past import UnitPast, as_of
+from domain.units import Unit, UnitKind
 
 YEAR = 2026
 MONTHS = range(1, 13)
@@ -226,6 +227,23 @@ def test_a_review_that_is_complete(met: PartialDate | None, remark: str) -> None
         )
         wanted = MonthReview(1, meeting_day=met, remark=remark).is_complete
         assert asked(connection, rules.is_reviewed("x"), "month_review") == [wanted]
+
+
+@given(st.lists(partial_dates(), max_size=4), DAYS)
+def test_what_a_unit_was_called_on_a_day(ends: list[PartialDate], day: datetime.date) -> None:
+    with closing(made()) as connection:
+        now = Unit(id=1, uid="", kind=UnitKind.BRANCH, name="now")
+        pasts = [UnitPast(n, "", 1, None, f"until {end}", until=end) for n, end in enumerate(ends, start=1)]
+        for one in pasts:
+            connection.execute(
+                "INSERT INTO unit_past (id, uid, unit_id, name, until) VALUES (?, ?, 1, ?, ?)",
+                (one.id, f"past-{one.id}", one.name, iso(one.until)),
+            )
+        connection.execute("UPDATE unit SET name = 'now' WHERE id = 1")
+        (told,) = connection.execute(
+            f"SELECT {rules.name_on('u')} FROM unit u WHERE id = 1", {"day": day.isoformat()}
+        ).fetchone()
+        assert told == as_of(now, pasts, day).name
 
 
 @given(MAYBE, MAYBE, DAYS)

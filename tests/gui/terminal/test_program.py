@@ -70,7 +70,7 @@ def test_a_bug_is_told_logged_without_a_word_of_anybody_and_exits_3(
     def fails(*_: object) -> None:
         raise ZeroDivisionError("Nguyễn Văn Bí Mật")
 
-    monkeypatch.setattr(registers, "all_units", fails)
+    monkeypatch.setattr(registers, "units_in_year", fails)
     done = run("list", sample_file, "members", "--json")
     assert (done.code, done.out) == (3, "")
     assert done.err.startswith("Chương trình gặp lỗi")
@@ -85,7 +85,7 @@ def test_a_bug_is_told_even_where_no_log_can_be_kept(
 ) -> None:
     from gui.tasks import registers
 
-    monkeypatch.setattr(registers, "all_units", None)
+    monkeypatch.setattr(registers, "units_in_year", None)
     (data_folder() / "nhat-ky.log").mkdir()
     done = run("list", sample_file, "members")
     assert done.code == 3
