@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -10,14 +10,20 @@ from domain.year_ends import UnitEnd
 from domain.year_gaps import YearGap, counted
 from gui.widgets.buttons import push
 from gui.widgets.labels import plain_label
-from gui.widgets.sizes import give_way
+from gui.widgets.sizes import em
 
 NOTHING_MISSING = "Không thiếu gì, có thể khóa sổ."
+LEAST_HEIGHT = 4
+"""Of the list, in heights of the text."""
 UNOPENED = "Đơn vị này chưa mở sổ của năm, không có gì để khóa."
 
 
 class _List(QListWidget):
     wanted = Signal()
+
+    def sizeHint(self) -> QSize:
+        """No more than it must have: the words over it come first, and it takes what is left."""
+        return QSize(super().sizeHint().width(), em(self, LEAST_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""
@@ -40,7 +46,7 @@ class GapPane(QWidget):
         self.list.setAccessibleName("Những điều còn thiếu của đơn vị đang chọn")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        give_way(self.list, 4)
+        self.list.setMinimumHeight(em(self, LEAST_HEIGHT))
         self.list.wanted.connect(self._open)
         self.list.itemDoubleClicked.connect(self._open)
         self.button = push(self, "openYearGap", "Mở để ghi", self._open, "Tới đúng chỗ ghi của dòng đang chọn (Enter)")

@@ -36,6 +36,15 @@ class Page(QWidget):
         """Before, Qt has put the keyboard on whatever comes first in the page, as the page before was hidden. Rightly
         is with what the page names as its first."""
 
+    def heightForWidth(self, width: int) -> int:
+        """The height in pixels that it needs at a width: lines that wrap, and the least of what gives way beside them.
+
+        Without it the frame would know of the one or the other, never of both.
+        """
+        layout = self.layout()
+        least = layout.totalMinimumHeightForWidth(width) if layout is not None else 0
+        return max(super().heightForWidth(width), least)
+
     @abstractmethod
     def load(self) -> None:
         """Read what is shown anew, for the unit and year chosen at the top."""

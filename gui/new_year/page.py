@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.book.connections import connect_reader, file_of
@@ -77,15 +76,6 @@ class NewYearPage(Page):
 
     # Page
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is said in several lines has the room for them; the page scrolls where the window is low."""
-        super().resizeEvent(event)
-        self._give_room()
-
-    def _give_room(self) -> None:
-        for part in (self._hint, self.choices, self._count):
-            part.setMinimumHeight(max(0, part.heightForWidth(max(1, part.width()))))
-
     def load(self) -> None:
         """Look anew what opening would bring the unit chosen at the top and those beneath it."""
         asked = self.app.preferences.number("new-year")
@@ -126,7 +116,6 @@ class NewYearPage(Page):
         ticked = self.table.ticked()
         people = sum(one.people for one in ticked)
         self._count.setText(self._words(ticked, people))
-        self._give_room()
         count = two_digits(len(ticked))
         self._button.setText(f"Mở sổ năm {self._year} cho {count} đơn vị" if ticked else f"Mở sổ năm {self._year}")
         may = bool(ticked) and not self._work.is_busy and not self.app.looks_only

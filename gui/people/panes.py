@@ -15,6 +15,31 @@ ROOM_FOR_THREE, ROOM_FOR_TWO = 61, 43
 SIDE_WIDTHS = (15.5, 19.8)
 
 
+class _Split(QSplitter):
+    """A splitter that asks for the height which its panes need at the widths that they have: theirs wrap."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether the height depends on the width."""
+        return True
+
+    def heightForWidth(self, _: int) -> int:
+        """The least height at which nothing in a pane is cut."""
+        panes = [self.widget(number) for number in range(self.count())]
+        return max(_least_height(pane) for pane in panes if pane is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panes have other widths, and may need another height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+
+def _least_height(pane: QWidget) -> int:
+    layout = pane.layout()
+    if pane.isHidden() or layout is None:
+        return 0 if pane.isHidden() else pane.minimumSizeHint().height()
+    return max(layout.totalMinimumHeightForWidth(pane.width()), pane.minimumHeight())
+
+
 class Panes(QWidget):
     """Units, members and details. With room for two the members stand beside the one that is chosen by its tab."""
 
@@ -32,7 +57,7 @@ class Panes(QWidget):
             self._tabs.addTab(title)
             self._tabs.setTabData(number, number)
         self._tabs.currentChanged.connect(self._tab_chosen)
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split = _Split(Qt.Orientation.Horizontal, self)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(12)
         for pane in panes:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.files.folders import data_folder
@@ -33,6 +33,16 @@ def make_small(window: MainWindow, size: tuple[int, int]) -> None:
     for _ in range(2):
         window.resize(*size)
         settle()
+
+
+def words_cut(whole: QWidget) -> list[str]:
+    """What stands in fewer lines than it needs, and what stands on buttons that are too low for it."""
+    labels = [label for label in whole.findChildren(QLabel) if label.isVisible() and label.wordWrap()]
+    buttons = [button for button in whole.findChildren(QAbstractButton) if button.isVisible()]
+    return [
+        *(label.text() for label in labels if label.height() < label.heightForWidth(label.width())),
+        *(button.text() for button in buttons if button.text() and button.height() < button.minimumSizeHint().height()),
+    ]
 
 
 class Screen:
@@ -60,21 +70,27 @@ def test_the_window_is_no_larger_than_its_screen(
 
 
 @pytest.mark.parametrize("size", SCALED)
-@pytest.mark.parametrize("book", ["commune_book", "branch_book"])
-def test_no_page_is_scrolled_sideways_and_no_chooser_hides_another(
+@pytest.mark.parametrize("book", ["commune_book", "branch_book", "sample_file"])
+def test_nothing_is_cut_or_scrolled_sideways_and_no_chooser_hides_another(
     qtbot: QtBot, window: MainWindow, request: pytest.FixtureRequest, book: str, size: tuple[int, int]
 ) -> None:
     path: Path = request.getfixturevalue(book)
     open_book(qtbot, window, path)
     window.app.choose_unit(window.app.reader.execute("SELECT unit_id FROM ledger LIMIT 1").fetchone()[0])
     make_small(window, size)
-    wide = {}
+    wide, cut = {}, []
     for place in (*places.PLACES, *places.of_registers(), *places.OF_A_SEASON):
         window.show_page(place.name)
         wait_saved(qtbot, window)
         settle()
+        is_painted = getattr(window.page, "is_painted", None)
+        if is_painted is not None:
+            qtbot.waitUntil(is_painted)
+            settle()
         frame = next(frame for frame in window.findChildren(PageFrame) if frame.isVisible())
         wide[place.name] = frame.horizontalScrollBar().maximum()
+        cut += [f"{place.name}: {words}" for words in words_cut(frame)]
+    assert cut == []
     assert (window.width(), {name: over for name, over in wide.items() if over}) == (size[0], {})
     header = window.page_area.header
     inner = header.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
