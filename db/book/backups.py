@@ -14,6 +14,7 @@ from pathlib import Path
 from db.book import check
 from db.book.connections import connect_looker, connect_new, connect_writer, key_in_use
 from db.book.kept_backups import folder_of, head_of, is_backup_of, new_name, note_place, prune
+from db.book.keys import is_locked
 from db.files.folders import backup_folder, private_folder
 from db.files.leftovers import sweep_left
 from db.files.lock import BookLock
@@ -174,6 +175,8 @@ def _keep_bytes(file: Path, now: datetime.datetime) -> Path:
 
 def stored_counts(file: Path) -> str:
     """What a backup holds, in words: members and months; says so when it cannot be read."""
+    if is_locked(file):
+        return "có mật khẩu"
     found = counts_without_check(file)
     return words_of(found) if found else "không đọc được"
 
@@ -187,11 +190,14 @@ def held_words(connection: sqlite3.Connection) -> str:
 
 
 def counts_without_check(file: Path) -> dict[str, int]:
-    """How many rows each table of a book or backup has, without looking whether it is whole; none if unreadable."""
+    """How many rows each table of a book or backup has, without looking whether it is whole.
+
+    None where it cannot be read, or its password is not known.
+    """
     try:
         with contextlib.closing(connect_looker(file)) as connection:
             return check.counts(connection)
-    except sqlite3.Error:
+    except (sqlite3.Error, StorageTrouble):
         return {}
 
 

@@ -74,6 +74,13 @@ def forget(key: BookKey) -> None:
     _known.pop(key.salt, None)
 
 
+def know_only(key: BookKey | None) -> None:
+    """Forget every key but one."""
+    forget_all()
+    if key is not None:
+        remember(key)
+
+
 def forget_all() -> None:
     """Open nothing more that has a password before it is typed again; what is open stays open."""
     _known.clear()
@@ -112,8 +119,11 @@ def key_of(path: Path) -> BookKey | None:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether a file needs a password that has not been typed yet."""
-    salt = salt_of(path)
+    """Whether a file needs a password that has not been typed yet; what is damaged is told when it is opened."""
+    try:
+        salt = salt_of(path)
+    except StorageTrouble:
+        return False
     return salt is not None and salt not in _known
 
 

@@ -43,6 +43,7 @@ REASONS = {
     "usb": "chép ra ngoài",
     "truoc-phuc-hoi": "trước khi phục hồi",
     "truoc-nang-cap": "trước khi nâng cấp",
+    "truoc-mat-khau": "trước khi đổi mật khẩu",
     "truoc-ghi-de": "trước khi ghi đè",
     "theo-lenh": "bằng lệnh",
 }

@@ -67,10 +67,11 @@ class Watch(QObject):
     def _try(self) -> None:
         from db.book.drills import drill
         from db.book.kept_backups import own_backups
+        from db.book.keys import is_locked
 
-        found = own_backups(self._app.reader)
+        found = [kept.file for kept in own_backups(self._app.reader) if not is_locked(kept.file)]
         if found:
-            self._app.background.run(lambda: drill(found[0].file), self._tried, self._failed, is_quiet=True)
+            self._app.background.run(lambda: drill(found[0]), self._tried, self._failed, is_quiet=True)
 
     def _tried(self, outcome: Any) -> None:
         from gui.context.copy_records import CopyRecords

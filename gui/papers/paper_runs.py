@@ -28,7 +28,7 @@ UNDER_WAY = "Việc trước còn đang làm. Hãy chờ xong rồi bấm lại.
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A paper that has been written into a file."""
+    """A paper, and the file into which it is written."""
 
     path: Path
     pdf: bytes
@@ -58,15 +58,22 @@ class PaperRuns(Runs):
         keep = functools.partial(self._keep, make)
         self._app.questions.save_file(self._window, "pdf", title, PDF_FILTER, documents_folder(), file_name, keep)
 
+    def print_only(self, name: str, make: Callable[[], bytes]) -> None:
+        """Make a paper and send it to a printer that the user chooses, without a file of it; `name` is the job's."""
+
+        def made(paper: object) -> None:
+            assert isinstance(paper, Kept)
+            self.end("")
+            self._choose_printer(paper)
+
+        if self.may_begin():
+            self.begin(f"Đang lập {name}…", functools.partial(_paper, Path(name), make), made)
+
     def _keep(self, make: Callable[[], bytes], path: Path) -> None:
         def work() -> Kept:
-            from gui.papers.pdf import PdfPages  # ReportLab and pdfium are wanted only when printing
-
-            content = make()
-            write_bytes(path, content, force=True)
-            pages = PdfPages(content)
-            pages.close()
-            return Kept(path, content, pages.sizes)
+            paper = _paper(path, make)
+            write_bytes(path, paper.pdf, force=True)
+            return paper
 
         self.begin(f"Đang lưu {path.name}…", work, self._noted(self._kept))
 
@@ -79,11 +86,14 @@ class PaperRuns(Runs):
         self._outcome.offer(f"Đã lưu {kept.path.name}", TO_PAPER, functools.partial(self._ask_printer, kept), kept.path)
 
     def _ask_printer(self, kept: Kept) -> None:
+        self._offer(kept)  # who gives up the dialog may press the button again
+        self._choose_printer(kept)
+
+    def _choose_printer(self, kept: Kept) -> None:
         from PySide6.QtPrintSupport import QPrinter
 
         from gui.papers.printer import prepare
 
-        self._offer(kept)  # who gives up the dialog may press the button again
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(kept.path.stem)
         prepare(printer, kept.sizes[0])
@@ -95,3 +105,13 @@ class PaperRuns(Runs):
         numbers = chosen_pages(printer, len(kept.sizes))
         prepare(printer, kept.sizes[0])
         self.print_pages(functools.partial(print_pages, printer, kept.pdf, numbers))
+
+
+def _paper(path: Path, make: Callable[[], bytes]) -> Kept:
+    """A paper as it will be printed or written into a file."""
+    from gui.papers.pdf import PdfPages  # ReportLab and pdfium are wanted only when printing
+
+    content = make()
+    pages = PdfPages(content)
+    pages.close()
+    return Kept(path, content, pages.sizes)

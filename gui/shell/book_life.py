@@ -29,6 +29,7 @@ class BookLife(QObject):
     `begun`: the opening of a path has begun. `opened`: the book at a path is shown. `closed`: it is open no more.
     `not_opened`: what was raised instead. `troubled`: the StorageTrouble for which there are ways out to offer.
     `told`: one that concerns the book that is open now.
+    `locked`: the path of a book whose password has not been typed, and what goes on when it is open, or None.
     """
 
     begun = Signal(object)
@@ -37,6 +38,7 @@ class BookLife(QObject):
     not_opened = Signal(object)
     troubled = Signal(object)
     told = Signal(object)
+    locked = Signal(object, object)
 
     def __init__(self, app: App, pages: PageStack, window: QMainWindow, show: Callable[[Path], None]) -> None:
         super().__init__(window)
@@ -57,13 +59,20 @@ class BookLife(QObject):
         What is open stays so where the path leads to no book, and comes back where the other cannot be opened.
         """
         before = self._app.path if self._app.is_open and not self._app.looks_only else None
-        if self._app.is_open:
+        if self._needs_password(path):
+            self.locked.emit(path, then)
+        elif self._app.is_open:
             if self._may_be_book(path) and not self._is_barred(path):
                 self.close(lambda: self._open(path, then, before))
         elif self._app.writer.is_busy:
             self._app.noticed.emit(OPENING)
         else:
             self._open(path, then, before)
+
+    def _needs_password(self, path: Path) -> bool:
+        from db.book.keys import is_locked
+
+        return is_locked(path)
 
     def _may_be_book(self, path: Path) -> bool:
         """Whether a path leads to what can be a book; why not is told at once."""

@@ -23,13 +23,15 @@ class Menus(QObject):
     """Makes the menus of a window and keeps undo and redo saying what they would do.
 
     `finding`, `guide_wanted`, `about_wanted`: what the window does. `size_wanted`: larger text (1), smaller (-1), the
-    usual (0).
+    usual (0). `password_wanted`: the book's password is to be set or changed; `lock_wanted`: the screen locked.
     """
 
     finding = Signal()
     size_wanted = Signal(int)
     guide_wanted = Signal()
     about_wanted = Signal()
+    password_wanted = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, app: App, life: BookLife, openings: Openings, pages: PageStack, window: QMainWindow) -> None:
         super().__init__(window)
@@ -59,6 +61,9 @@ class Menus(QObject):
         self._add(menu, "Chép sổ &ra USB", "Ctrl+Shift+S", self._copy_out, needs_book=True)
         self.print = self._add(menu, PRINT, "Ctrl+P", self._print, needs_book=True)
         menu.aboutToShow.connect(self._name_print)
+        menu.addSeparator()
+        self._add(menu, "Mật &khẩu của sổ…", "Ctrl+Shift+J", self.password_wanted.emit, needs_book=True)
+        self._add(menu, "Khóa màn &hình", "Ctrl+Shift+W", self.lock_wanted.emit, needs_book=True)
         menu.addSeparator()
         for place in places.OF_A_SEASON:
             self._add(menu, place.title, place.keys, self._goer(place.name), needs_book=True)
@@ -185,7 +190,10 @@ class Menus(QObject):
             self._pages.show_page(places.PRINTING)
 
     def _close_book(self) -> None:
-        self._life.close()
+        """Close it as who goes away: its password is asked for again."""
+        from db.book.keys import forget_all
+
+        self._life.close(forget_all)
 
     def _quit(self) -> None:
         self._window.close()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.files.folders import documents_folder
 from gui.context.app import App
+from gui.passwords.passwords import Passwords
 from gui.shell.book_life import BookLife
 from gui.work.work import Failed
 
@@ -37,15 +38,20 @@ class Openings(QObject):
     looking = Signal()
     restored = Signal(str)
 
-    def __init__(self, app: App, life: BookLife, window: QWidget) -> None:
+    def __init__(self, app: App, life: BookLife, passwords: Passwords, window: QWidget) -> None:
         super().__init__(window)
         self._app = app
+        self._passwords = passwords
         self._life = life
         self._window = window
         life.troubled.connect(self.show_trouble)
         life.closed.connect(self.forget_copy)
+        life.locked.connect(self._ask_password)
         app.restore_wanted.connect(self.restore)
         self._copy_folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def _ask_password(self, path: Path, then: Callable[[], None] | None) -> None:
+        self._passwords.unlocked(path, lambda: self._life.open(path, then))
 
     def ask_open(self) -> None:
         """Let the user choose a book."""
@@ -131,7 +137,7 @@ class Openings(QObject):
         """Close the open book, put a backup in its place (what stood there is backed up first) and open it."""
         path = self._app.path
         assert path is not None
-        self._life.close(lambda: self.put_back(backup, path), anyway=True)
+        self._passwords.unlocked(backup, lambda: self._life.close(lambda: self.put_back(backup, path), anyway=True))
 
     def put_back(self, backup: Path, path: Path) -> None:
         """Put a backup in the place of a book that is not open, open it, and say what was there and what is now."""
@@ -150,11 +156,11 @@ class Openings(QObject):
                 self._app.noticed.emit("Đang phục hồi sổ…")
                 self._app.writer.run_apart(work, done, self._app.tell_apart)
 
-        self._before(begin)
+        self._passwords.unlocked(backup, lambda: self._before(begin))
 
     def look_at(self, path: Path) -> None:
         """Open a copy of a book that cannot be written to now, only to look at."""
-        self._before(lambda: self._look_at(path))
+        self._passwords.unlocked(path, lambda: self._before(lambda: self._look_at(path)))
 
     def _look_at(self, path: Path) -> None:
         from db.files.scratch import temporary_folder
@@ -185,7 +191,7 @@ class Openings(QObject):
 
             return bring_in(path, documents_folder())
 
-        self._before(lambda: self._run(bring))
+        self._passwords.unlocked(path, lambda: self._before(lambda: self._run(bring)))
 
     def show_trouble(self, trouble: StorageTrouble) -> None:
         """Say why a book could not be opened, with the backups there are, or a copy to look at."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from domain.refusals import Refused
 from gui.context import places
 from gui.context.app import App
+from gui.passwords.passwords import Passwords
 from gui.shell.book_life import BookLife
 from gui.shell.menus import Menus
 from gui.shell.openings import Openings
@@ -64,7 +65,8 @@ class MainWindow(QMainWindow):
         self._fits = True
         self._build()
         self.life = BookLife(app, self.pages, self, self._show_book)
-        self.openings = Openings(app, self.life, self)
+        self.passwords = Passwords(app, self.life, self)
+        self.openings = Openings(app, self.life, self.passwords, self)
         self.menus = Menus(app, self.life, self.openings, self.pages, self)
         self._connect()
         self._restore_size()
@@ -106,6 +108,9 @@ class MainWindow(QMainWindow):
         self.openings.writer_named.connect(self.status.set_who)
         self.openings.looking.connect(self.status.opening)
         self.openings.restored.connect(self._tell)
+        self.passwords.told.connect(self._tell)
+        self.menus.password_wanted.connect(self.passwords.show)
+        self.menus.lock_wanted.connect(self.passwords.lock)
         self.menus.finding.connect(self.begin_finding)
         self.menus.size_wanted.connect(self._step_text_size)
         self.menus.guide_wanted.connect(self.show_guide)
@@ -227,6 +232,7 @@ class MainWindow(QMainWindow):
         self.show_page(self.pages.last if facts.home_unit_id else places.OVERVIEW)
 
     def _opened(self, _: Path) -> None:
+        self.passwords.book_opened()
         if self.app.looks_only:
             self.status.looks_only()
         else:
@@ -244,6 +250,7 @@ class MainWindow(QMainWindow):
 
     def _closed(self) -> None:
         self.watch.end()
+        self.passwords.book_closed()
         self.pages.forget()
         self.menus.set_open(False)
         self.app.choose(0, 0)

@@ -10,8 +10,9 @@ from domain.recovery_codes import groups_of, read_code
 from domain.refusals import Refused
 
 if TYPE_CHECKING:
+    import datetime
     import sqlite3
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from db.book.keys import BookKey
     from db.book.protection import Changed
@@ -32,14 +33,20 @@ def change_password(path: Path, clock: Clock, key: BookKey | None, who: str = ""
     return (yield from change_key(path, clock, key, who))
 
 
-def sheet_of(connection: sqlite3.Connection, path: Path, clock: Clock, key: BookKey) -> bytes:
-    """The recovery sheet of an open book for a key, as PDF."""
+def sheet_maker(connection: sqlite3.Connection, path: Path, at: datetime.datetime, key: BookKey) -> Callable[[], bytes]:
+    """What makes the recovery sheet of an open book for a key, as PDF; on any thread, the book is read now."""
     from db.queries.units import book_facts
     from db.queries.units import unit as unit_of
-    from printouts.recovery_sheet import RecoverySheet, recovery_sheet_pdf
 
     home = unit_of(connection, book_facts(connection).home_unit_id)
-    return recovery_sheet_pdf(RecoverySheet(home.head if home is not None else "", path.name, clock(), key.secret))
+    head = home.head if home is not None else ""
+
+    def make() -> bytes:
+        from printouts.recovery_sheet import RecoverySheet, recovery_sheet_pdf
+
+        return recovery_sheet_pdf(RecoverySheet(head, path.name, at, key.secret))
+
+    return make
 
 
 def try_code(key: BookKey, typed: str) -> None:

@@ -83,12 +83,12 @@ def _chosen() -> str:
 def _write_sheet(clock: Clock, book: Path, sheet: Path, key: BookKey) -> None:
     from db.book.book import look
     from db.files.whole_files import write_bytes
-    from gui.tasks.protecting import sheet_of
+    from gui.tasks.protecting import sheet_maker
 
     with look(book, clock) as seen:
         if seen.why is not None:
             raise seen.why
-        write_bytes(sheet, sheet_of(seen.connection, book, clock, key), force=True)
+        write_bytes(sheet, sheet_maker(seen.connection, book, clock(), key)(), force=True)
 
 
 def _try(key: BookKey, sheet: Path) -> None:

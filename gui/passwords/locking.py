@@ -1,0 +1,199 @@
+"""The locked screen: after a pause, or at once, all windows are hidden until the password is typed again.
+
+The book stays open behind it: what was typed is where it was, and what is being saved goes on being saved.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from domain.refusals import Refused
+from gui.context.app import App
+from gui.context.preferences import Preferences
+from gui.passwords.line import PasswordLine
+from gui.widgets.buttons import push
+from gui.widgets.labels import plain_label
+from gui.widgets.sizes import em
+from gui.widgets.tabbing import Dialog
+from gui.work.still_there import is_there, while_there
+
+if TYPE_CHECKING:
+    from db.book.keys import BookKey
+
+MINUTES = "lock/minutes"
+"""Remembered under this name: after so many minutes without a key or a click the screen is locked; 0 for never."""
+CHOICES, USUAL = (2, 5, 10, 15, 30, 60, 0), 10
+MINUTE_MS = 60_000
+
+STIRRINGS = frozenset(
+    {
+        *(QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel),
+        *(QEvent.Type.InputMethod, QEvent.Type.TouchBegin, QEvent.Type.TabletPress),
+    }
+)
+"""What shows that somebody is there."""
+LOCKED = (
+    "Màn hình đang khóa vì một lúc không ai dùng. Chữ đang gõ dở còn nguyên, điều đã lưu vẫn trong sổ. Gõ mật khẩu của"
+    " sổ để làm tiếp; nếu quên, gõ 48 chữ số trên phiếu khôi phục."
+)
+WRONG = "Mật khẩu chưa đúng. Hãy xem phím Caps Lock, tắt bộ gõ tiếng Việt rồi gõ lại."
+
+
+def minutes_of(preferences: Preferences) -> int:
+    """After how many minutes the screen is locked; 0 for never."""
+    minutes = preferences.number(MINUTES, USUAL)
+    return minutes if minutes in CHOICES else USUAL
+
+
+class LockDialog(Dialog):
+    """What is seen instead of the program; it goes when the password is right, and not before."""
+
+    def __init__(self, app: App, key: BookKey) -> None:
+        super().__init__()
+        self._app = app
+        self._key = key
+        self.setWindowTitle("Sổ theo dõi – đang khóa")
+        self.setMinimumWidth(em(self, 36))
+        self._line = PasswordLine("Mật khẩu", "password", self)
+        self._problem = plain_label(self, "problem")
+        self._problem.hide()
+        self._button = push(self, "primary", "Mở khóa", self._ask)
+        self._button.setDefault(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        for widget in (plain_label(self, "", LOCKED), self._line, self._problem):
+            column.addWidget(widget)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
+        self._line.choose_all()
+
+    def reject(self) -> None:
+        """Esc opens nothing."""
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nor does the cross."""
+        event.ignore()
+        self._say("Hãy gõ mật khẩu rồi mới đóng chương trình.")
+
+    def _ask(self) -> None:
+        from db.book.keys import is_password
+
+        self._button.setEnabled(False)
+        self._app.background.run(
+            partial(is_password, self._key, self._line.text()),
+            while_there(self, self._told),
+            while_there(self, self._failed),
+            owner=self,
+            is_quiet=True,
+        )
+
+    def _told(self, is_right: bool) -> None:
+        if is_right:
+            self.accept()
+        else:
+            self._failed(Refused(WRONG))
+
+    def _failed(self, error: BaseException) -> None:
+        self._button.setEnabled(True)
+        self._line.choose_all()
+        self._say(error.reason if isinstance(error, Refused) else str(error))
+
+    def _say(self, words: str) -> None:
+        self._problem.setText(words)
+        self._problem.show()
+
+
+class Locking(QObject):
+    """Watches over an open book with a password; nothing of it is seen while it `is_locked`."""
+
+    def __init__(self, app: App, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._app = app
+        self._window = window
+        self._key: BookKey | None = None
+        self._hidden: list[tuple[QWidget, Qt.WindowModality]] = []
+        self.dialog: LockDialog | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.lock)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the password has to be typed before anything is seen."""
+        return self.dialog is not None
+
+    def begin(self, key: BookKey) -> None:
+        """Watch from now on."""
+        self._key = key
+        _application().installEventFilter(self)
+        self._wait()
+
+    def end(self) -> None:
+        """The book is open no more: there is nothing to hide."""
+        self._key = None
+        self._pause.stop()
+        _application().removeEventFilter(self)
+
+    def _wait(self) -> None:
+        minutes = minutes_of(self._app.preferences)
+        if minutes:
+            self._pause.start(minutes * MINUTE_MS)
+        else:
+            self._pause.stop()
+
+    def lock(self) -> None:
+        """Hide everything and ask for the password."""
+        if self._key is None or self.is_locked:
+            return
+        self._pause.stop()
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        self.dialog = LockDialog(self._app, self._key)
+        self.dialog.accepted.connect(self._unlock)
+        for seen in QApplication.topLevelWidgets():
+            self._hide(seen)
+        self.dialog.show()
+        self.dialog.activateWindow()
+
+    def _hide(self, seen: QWidget) -> None:
+        if seen is not self.dialog and seen.isVisible() and seen.windowType() is not Qt.WindowType.ToolTip:
+            self._hidden.append((seen, seen.windowModality()))
+            seen.setVisible(False)
+
+    def _unlock(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        hidden, self._hidden = self._hidden, []
+        for seen, modality in hidden:
+            if is_there(seen):
+                seen.setWindowModality(modality)
+                seen.show()
+        if dialog is not None:
+            dialog.deleteLater()
+        if self._key is not None:
+            self._wait()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin the pause anew when somebody stirs; what comes up while it is locked is hidden with the rest."""
+        kind = event.type()
+        if kind in STIRRINGS:
+            if not self.is_locked:
+                self._wait()
+        elif kind == QEvent.Type.Show and self.is_locked and isinstance(watched, QWidget) and watched.isWindow():
+            QTimer.singleShot(0, self, partial(self._hide_late, watched))
+        return False
+
+    def _hide_late(self, seen: QWidget) -> None:
+        if self.is_locked and is_there(seen):
+            self._hide(seen)
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
