@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db.book.derived import derive
 from db.book.uids import new_uid
 from db.operations.ledgers import enter_movers
-from db.operations.units import group_id_of
+from db.operations.units import end_posts, group_id_of
 from db.queries.members import members_by_id
 from db.records import columns_of, insert, update_row
 from domain.dates import PartialDate
@@ -93,9 +93,13 @@ def add_status(db: Database, membership_id: int, standing: Standing, since: Part
 
 
 def set_standing(db: Database, ids: Sequence[int], standing: Standing, since: PartialDate) -> None:
-    """Give memberships a standing from a day on; who is gone by it ends the membership on that day."""
+    """Give memberships a standing from a day on; who is gone by it ends the membership and leaves posts on that day."""
     for membership_id in ids:
         add_status(db, membership_id, standing, since)
+        if standing.is_gone:
+            whose = "SELECT person_id, unit_id FROM membership WHERE id = ?"
+            person_id, unit_id = db.conn.execute(whose, (membership_id,)).fetchone()
+            end_posts(db, person_id, unit_id, since, standing)
         until = since.iso() if standing.is_gone else None
         db.conn.execute("UPDATE membership SET until = ? WHERE id = ?", (until, membership_id))
 
@@ -103,9 +107,9 @@ def set_standing(db: Database, ids: Sequence[int], standing: Standing, since: Pa
 def move_members(db: Database, ids: Sequence[int], unit_id: int, day: PartialDate) -> list[int]:
     """Move members to another unit from a day; the old membership ends with a status, a new one begins.
 
-    They stand in the new unit's open books at once, with what they have registered for the year. Who is exempt or
-    suspended stays so. Returns the new memberships' ids. Refused when a member is already there, and
-    for a day before the member came to the old unit.
+    They stand in the new unit's open books at once, with what they have registered for the year; posts in the old unit
+    end. Who is exempt or suspended stays so. Returns the new memberships' ids. Refused when a member is already there,
+    and for a day before the member came to the old unit.
     """
     moved = []
     for membership_id in ids:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db.book.derived import derive
 from db.operations.members_going import Went, go
 from db.operations.rearranged_books import Books, End, close_ended, follow_books
-from db.operations.units import add_unit, save_officer
+from db.operations.units import add_unit, end_posts, save_officer
 from db.queries.rearrangements import state_of
 from db.records import one, remove, save, update_row
 from domain.dates import PartialDate
@@ -120,8 +120,9 @@ def _leave_posts(db: Database, plan: Rearrangement, state: State, goes: Mapping[
     ended = [(day, one.unit_id, day) for one in plan.ends]
     still = "(until IS NULL OR until > ?)"
     db.conn.executemany(f"UPDATE officer SET until = ? WHERE unit_id = ? AND {still}", ended)
-    left = [(day, m.unit_id, m.person_id, day) for m in state.movers if m.membership_id in goes]
-    db.conn.executemany(f"UPDATE officer SET until = ? WHERE unit_id = ? AND person_id = ? AND {still}", left)
+    for mover in state.movers:
+        if mover.membership_id in goes:
+            end_posts(db, mover.person_id, mover.unit_id, plan.on)
 
 
 def _change_units(db: Database, plan: Rearrangement, refs: Mapping[Ref, int]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from db import rules
 from db.book.derived import derive
 from db.book.uids import new_uid
 from db.records import columns_of, insert, remove, save, update
+from domain.dates import PartialDate
 from domain.kinds import Column
-from domain.members import MEMBER
+from domain.members import MEMBER, Standing
 from domain.refusals import Refused
 from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind, renamed
 
@@ -102,6 +104,23 @@ def group_id_of(db: Database, unit_id: int, name: str) -> int | None:
 def save_officer(db: Database, officer: Officer) -> int:
     """Add an officer (id 0) or write an existing one; returns the id."""
     return save(db, OFFICER, officer, person_id=officer.person_id)
+
+
+def end_posts(
+    db: Database, person_id: int, unit_id: int, day: PartialDate, standing: Standing = Standing.MOVED
+) -> None:
+    """End on a day the posts of a person who is gone from a unit: there and in its tổ đảng; with the Party all in the
+    Party's units; with life all that were held.
+    """
+    (kind,) = db.conn.execute("SELECT kind FROM unit WHERE id = ?", (unit_id,)).fetchone()
+    there = "(u.id = :unit OR (u.parent_id = :unit AND u.kind = :group))"
+    leaves_party = standing is not Standing.MOVED and UnitKind(kind).is_party
+    among = "1" if standing is Standing.DEAD else rules.is_party("u") if leaves_party else there
+    db.conn.execute(
+        f"""UPDATE officer SET until = :day WHERE person_id = :person AND (until IS NULL OR until > :day)
+        AND (since IS NULL OR since <= :day) AND unit_id IN (SELECT u.id FROM unit u WHERE {among})""",
+        {"day": day.iso(), "person": person_id, "unit": unit_id, "group": UnitKind.GROUP.value},
+    )
 
 
 def remove_officer(db: Database, officer_id: int) -> None:

@@ -286,6 +286,48 @@ def test_an_officer_outlives_the_member_who_was_entered_by_mistake(new_book: Boo
     assert [o.person_id for o in officers_of(new_book.session.connection, branches[0])] == [None, person_id]
 
 
+@pytest.mark.parametrize(
+    ("standing", "ended"),
+    [
+        (None, {"chi bộ", "tổ đảng"}),
+        (Standing.MOVED, {"chi bộ", "tổ đảng"}),
+        (Standing.LEFT_STRUCK, {"chi bộ", "tổ đảng", "đảng bộ xã, phường"}),
+        (Standing.DEAD, {"chi bộ", "tổ đảng", "đảng bộ xã, phường", "hội, đoàn thể"}),
+        (Standing.EXEMPT, set()),
+    ],
+)
+def test_who_is_gone_leaves_posts_and_undo_gives_them_back(
+    new_book: Book, branches: tuple[int, int], standing: Standing | None, ended: set[str]
+) -> None:
+    """A move (None) leaves those of the unit and its tổ; whoever leaves the Party those in it; who dies all."""
+    session, connection = new_book.session, new_book.session.connection
+    moved = add(new_book, branches[0])
+    person_id = member(new_book, moved).person_id
+    group = session.run("Thêm", add_unit, "Tổ 1", UnitKind.GROUP, branches[0]).result
+    women = session.run("Thêm", add_unit, "Hội Phụ nữ", UnitKind.ORGANISATION, 2).result
+    before, still = PartialDate(YEAR - 1, 3), PartialDate(YEAR - 1, 9)
+    for unit_id in (branches[0], group, 2, women):
+        session.run("Ghi", save_officer, Officer(0, "", unit_id, "An", "Bí thư", person_id, before))
+    session.run("Ghi", save_officer, Officer(0, "", branches[0], "An", "Chi ủy viên", person_id, before, still))
+    session.run("Ghi", save_officer, Officer(0, "", branches[0], "An", "Phó Bí thư", None, before))
+
+    def posts() -> dict[str, PartialDate | None]:
+        rows = connection.execute("SELECT u.kind, o.until FROM officer o JOIN unit u ON u.id = o.unit_id").fetchall()
+        assert (branches[0], still) in [(o.unit_id, o.until) for o in officers_of(connection, branches[0])]
+        return {kind: PartialDate.from_iso(until) for kind, until in rows if until not in (None, still.iso())}
+
+    assert posts() == {}
+    if standing is None:
+        session.run("Chuyển", move_members, [moved], branches[1], DAY)
+    else:
+        session.run("Đổi", set_standing, [moved], standing, DAY)
+    assert posts() == dict.fromkeys(ended, DAY)
+    session.undo()
+    assert posts() == {}
+    session.redo()
+    assert posts() == dict.fromkeys(ended, DAY)
+
+
 def test_places_follow_one_another(new_book: Book, branches: tuple[int, int]) -> None:
     for name in ("An", "Bình", "Cường"):
         add(new_book, branches[0], name)
