@@ -24,13 +24,12 @@ class Job:
     """A book to print and the name of its file (`books.file_name`).
 
     With a `digest` of all that it is made from, a file of that name that was made from the same is left as it is.
-    One that was `stored` as PDF is written as it is, byte for byte.
+    A `book` that was stored as PDF is written as it is, byte for byte.
     """
 
-    book: BookYear
+    book: BookYear | bytes
     name: str
     digest: str = ""
-    stored: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +125,9 @@ def _print_in_worker(job: Job) -> Printed:
 
 def _print(job: Job, layout: Layout, way: Way, folder: Path) -> Printed:
     path = folder / job.name
-    if (job.stored and is_file_of(path, job.stored)) or (job.digest and is_made_from(path, job.digest)):
+    book = job.book
+    if is_file_of(path, book) if isinstance(book, bytes) else job.digest and is_made_from(path, job.digest):
         return Printed(path, path.stat().st_size, unchanged=True)
-    content = job.stored or print_book(job.book, layout, way, digest=job.digest)
+    content = book if isinstance(book, bytes) else print_book(book, layout, way, digest=job.digest)
     write_whole(path, content)
     return Printed(path, len(content))

@@ -185,10 +185,10 @@ def job_of(connection: sqlite3.Connection, unit: Unit, order: Order, name: str) 
     """A unit's whole ledger as one of many to be printed, into a file of this name."""
     from printouts.many import Job, digest_of
 
-    book = _with_cards(_book(connection, unit, order), order)
     stored = stored_for(connection, unit, order)
     if stored is not None:
-        return Job(book, name, stored=stored)
+        return Job(stored, name)
+    book = _with_cards(_book(connection, unit, order), order)
     return Job(book, name, digest_of(book, order.layout, order.way, VERSION))
 
 

@@ -18,13 +18,18 @@ def jobs(count: int) -> list[Job]:
     return [Job(sample_books.book(1 + n % 3, 2), file_name(n, "Chi bộ thôn Đông", 2026)) for n in range(1, count + 1)]
 
 
+def pages(job: Job) -> bytes:
+    assert not isinstance(job.book, bytes)
+    return print_book(job.book, LAYOUT, Way.FILLED)
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_every_book_becomes_a_file_in_the_order_asked(tmp_path: Path, processes: int) -> None:
     wanted = jobs(6)
     printed = list(print_many(wanted, LAYOUT, Way.FILLED, tmp_path / "sổ", processes))
     assert [p.path.name for p in printed] == [job.name for job in wanted]
     for job, one in zip(wanted, printed, strict=True):
-        assert one.path.read_bytes() == print_book(job.book, LAYOUT, Way.FILLED)
+        assert one.path.read_bytes() == pages(job)
         assert one.size == one.path.stat().st_size
     assert sorted(path.name for path in (tmp_path / "sổ").iterdir()) == sorted(job.name for job in wanted)
 
@@ -37,9 +42,9 @@ def test_closing_cancels_and_leaves_whole_files_only(tmp_path: Path, processes: 
     printing.close()
     found = sorted(tmp_path.iterdir())
     assert 1 <= len(found) < len(wanted)
-    by_name = {job.name: job.book for job in wanted}
+    by_name = {job.name: job for job in wanted}
     for path in found:
-        assert path.read_bytes() == print_book(by_name[path.name], LAYOUT, Way.FILLED)
+        assert path.read_bytes() == pages(by_name[path.name])
 
 
 @pytest.mark.parametrize("processes", [1, 2])

@@ -13,10 +13,12 @@ from db.operations.units import save_unit
 from db.queries.ledgers import book_year
 from db.queries.units import book_keepers
 from domain.refusals import Refused
+from gui.tasks import printing
 from gui.tasks.driving import drive
 from gui.tasks.printing import Order, PrintedFiles, file_names, pdf_of, pdf_of_member, print_all, print_one
 from printouts.books import Way, load_layout
 from tests.books import NOW, YEAR
+from tests.closed_books import close_all
 
 
 @pytest.fixture
@@ -98,6 +100,21 @@ def test_nothing_is_printed_over_what_is_there(sample_book: Book, order: Order, 
     assert caught.value.trouble is Trouble.EXISTS
     print_one(connection, unit, order, target, force=True)
     assert target.read_bytes() == before
+
+
+def test_of_closed_books_nothing_but_the_stored_one_is_read(
+    sample_book: Book, order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample_book.session.run("Khóa sổ", close_all)
+
+    def never(*_: object) -> None:
+        raise AssertionError("the whole book was read")
+
+    monkeypatch.setattr(printing, "book_year", never)
+    made = drive(print_all(sample_book.session.connection, order, tmp_path / "sổ", processes=1))
+    assert made.files and all(path.read_bytes() for path in made.files)
+    again = drive(print_all(sample_book.session.connection, order, tmp_path / "sổ", processes=1, force=True))
+    assert again.unchanged == made.files
 
 
 def test_a_book_without_branches_has_nothing_to_print(new_book: Book, order: Order, tmp_path: Path) -> None:
