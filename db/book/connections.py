@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from db.book.keys import BookKey, key_of
 
@@ -78,7 +78,13 @@ def _open(path: Path, mode: str, key: BookKey | None) -> sqlite3.Connection:
 
 
 def _uri(path: Path, mode: str) -> str:
-    return f"{path.absolute().as_uri()}?mode={mode}"
+    return f"{uri_of(path.absolute())}?mode={mode}"
+
+
+def uri_of(path: PurePath) -> str:
+    """The address by which SQLite opens an absolute path; that of a share (\\\\server\\share) names no host in it."""
+    address = path.as_uri()
+    return address if address.startswith("file:///") else address.replace("file://", "file:////", 1)
 
 
 def _set_up(connection: sqlite3.Connection, settings: dict[str, str | int]) -> sqlite3.Connection:

@@ -10,7 +10,12 @@ from pathlib import Path
 VARIABLE = "SOTD_DATA"
 """An environment variable that moves the data folder; tests use it."""
 
+PORTABLE = "SOTD_PORTABLE"
+"""An environment variable that names the folder where everything is kept; the program on a stick is started with it."""
+
 NAME = "SoTheoDoi"
+BOOKS = "Sổ theo dõi"
+"""The folder that books lie in where the user's documents are no place for them."""
 
 
 def data_folder(local: str = "") -> Path:
@@ -18,7 +23,7 @@ def data_folder(local: str = "") -> Path:
 
     `local` is where this user's programs keep their data, for a caller who knows it already; else the system is asked.
     """
-    moved = os.environ.get(VARIABLE)
+    moved = os.environ.get(VARIABLE) or os.environ.get(PORTABLE)
     if moved:
         folder = Path(moved)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

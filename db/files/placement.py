@@ -11,6 +11,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
+from db.files.folders import BOOKS, NAME, PORTABLE, documents_folder
+
 MOUNTS = Path("/proc/self/mountinfo")
 NETWORK_TYPES = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "sshfs", "davfs", "ncpfs"})
 SYNCED_NAMES = ("onedrive", "dropbox", "google drive", "googledrive", "icloud drive", "iclouddrive", "box sync")
@@ -27,7 +29,10 @@ class Placement(enum.Enum):
 
 
 def placement(path: Path) -> Placement:
-    """The kind of place of a file on this machine."""
+    """The kind of place of a file on this machine; where the program carries its folder with it, that is its own."""
+    carried = os.environ.get(PORTABLE)
+    if carried and path.resolve().is_relative_to(Path(carried).resolve()):
+        return Placement.HERE
     if is_synced(path, os.environ):
         return Placement.SYNCED
     if sys.platform == "win32":
@@ -71,3 +76,15 @@ def _windows_placement(path: Path) -> Placement:
     if root.startswith("\\\\"):
         return Placement.NETWORK
     return {2: Placement.REMOVABLE, 4: Placement.NETWORK}.get(drive_type(root), Placement.HERE)
+
+
+def books_folder() -> Path:
+    """Where a new book is offered to be kept: the user's documents, or where those are synced or far away a folder of
+    its own in the user's; beside the program where that runs from a stick.
+    """
+    carried = os.environ.get(PORTABLE)
+    folder = Path(carried) / BOOKS if carried else documents_folder()
+    if not carried and placement(folder / NAME) is not Placement.HERE:
+        folder = Path.home() / BOOKS
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -68,6 +68,14 @@ class Trouble(enum.Enum):
         "Máy này thiếu phần chương trình dùng cho sổ có mật khẩu (sqlcipher3, argon2-cffi).",
         "Hãy cài lại chương trình cho đủ bộ. Sổ này còn nguyên; các sổ không có mật khẩu vẫn mở được.",
     )
+    IN_USE = (
+        "Tệp đang mở trong chương trình khác (Excel, Word, chương trình xem PDF …).",
+        "Đóng tệp ở chương trình kia rồi làm lại, hoặc lưu với tên khác. Tệp cũ còn nguyên.",
+    )
+    RESERVED = (
+        "Windows dành riêng tên tệp này cho thiết bị (con, nul, com1 …).",
+        "Hãy đặt tên khác, chẳng hạn thêm tên đơn vị.",
+    )
     EXISTS = ("Nơi lưu đã có một tệp trùng tên.", "Đặt tên khác, hoặc cho phép ghi đè.")
 
     @property
@@ -140,6 +148,10 @@ _BY_ERRNO = {
 }
 
 
+_IN_USE_ON_WINDOWS = frozenset({32, 33})
+"""ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: another program holds the file."""
+
+
 def trouble_of(error: BaseException, path: Path | None = None) -> StorageTrouble | None:
     """The storage trouble behind an error of SQLite or the system; None where it is a bug of ours."""
     if isinstance(error, StorageTrouble):
@@ -148,7 +160,8 @@ def trouble_of(error: BaseException, path: Path | None = None) -> StorageTrouble
         code = getattr(error, "sqlite_errorcode", None)
         trouble = _BY_WHOLE_CODE.get(code, _BY_SQLITE.get(code & 0xFF)) if isinstance(code, int) else None
     elif isinstance(error, OSError):
-        trouble = _BY_ERRNO.get(error.errno or 0, Trouble.DEVICE)
+        in_use = getattr(error, "winerror", None) in _IN_USE_ON_WINDOWS
+        trouble = Trouble.IN_USE if in_use else _BY_ERRNO.get(error.errno or 0, Trouble.DEVICE)
     else:
         return None
     return StorageTrouble(trouble, path) if trouble is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -23,6 +24,14 @@ UNFINISHED = (".tmp", ".tmp-journal", ".migrating", ".migrating-journal", ".old"
 ATTEMPTS = 20
 PAUSE_SECONDS = 0.25
 """A virus scanner may hold a new file for seconds: renaming is tried so often, with such a pause."""
+
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a file's name means a device to Windows (Microsoft, “Naming Files, Paths, and Namespaces”)."""
+    return _RESERVED.fullmatch(name) is not None
 
 
 def look_at_file(path: Path) -> None:
@@ -54,6 +63,8 @@ def written_whole(target: Path, *, private: bool = False) -> Iterator[Path]:
     What is `private`, as a book is, may be read by this user alone, or by whoever could read what stood there.
     """
     temp = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    if is_reserved(target.name):
+        raise StorageTrouble(Trouble.RESERVED, target)
     try:
         discard(temp)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -129,11 +140,18 @@ def put_in_place(temp: Path, target: Path) -> None:
         try:
             temp.replace(target)
             break
-        except PermissionError:
+        except PermissionError as error:
             if attempt == ATTEMPTS - 1:
+                if _is_open_elsewhere(target, error):
+                    raise StorageTrouble(Trouble.IN_USE, target) from error
                 raise
             time.sleep(PAUSE_SECONDS)
     sync_folder(target.parent)
+
+
+def _is_open_elsewhere(target: Path, error: OSError) -> bool:
+    """Whether Windows denies to replace a file (ERROR_ACCESS_DENIED) that could be written to, were it not open."""
+    return getattr(error, "winerror", None) == 5 and target.is_file() and os.access(target, os.W_OK)
 
 
 def sync_file(path: Path) -> None:

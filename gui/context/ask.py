@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,11 @@ from gui.context.preferences import Preferences
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+NO_PRINTER = (
+    "Máy tính này chưa có máy in nào. Hãy nối và cài máy in trong Windows (Cài đặt → Bluetooth và thiết bị → Máy in) "
+    "rồi in lại; hoặc lưu PDF rồi chép sang máy khác có máy in."
+)
 
 Answer = Callable[[bool], None]
 Chosen = Callable[[Path], None]
@@ -86,8 +92,11 @@ class Questions:
 
     def printer(self, parent: QWidget, printer: QPrinter, pages: int, then: PrinterChosen) -> None:
         """Let the user choose a printer and which of so many pages (0: not asked); `then` gets it set up."""
-        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinterInfo
 
+        if sys.platform == "win32" and not QPrinterInfo.availablePrinterNames():
+            self.tell(parent, "Chưa có máy in", NO_PRINTER)
+            return
         dialog = QPrintDialog(printer, parent)
         dialog.setWindowTitle("In")
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, pages > 0)

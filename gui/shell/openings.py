@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.files.folders import documents_folder
+from db.files.placement import books_folder
 from gui.context.app import App
 from gui.passwords.passwords import Passwords
 from gui.shell.book_life import BookLife
@@ -55,9 +55,7 @@ class Openings(QObject):
 
     def ask_open(self) -> None:
         """Let the user choose a book."""
-        self._app.questions.open_file(
-            self._window, "book", "Mở tệp sổ", BOOK_FILTER, documents_folder(), self._life.open
-        )
+        self._app.questions.open_file(self._window, "book", "Mở tệp sổ", BOOK_FILTER, books_folder(), self._life.open)
 
     def ask_new(self) -> None:
         """Ask what a new book needs, then where to keep it."""
@@ -85,7 +83,7 @@ class Openings(QObject):
             "book",
             "Lưu tệp sổ mới vào",
             BOOK_FILTER,
-            documents_folder(),
+            books_folder(),
             new.file_name,
             chosen,
             replaces=False,
@@ -189,7 +187,7 @@ class Openings(QObject):
         def bring(_: object) -> Path:
             from db.book.backups import bring_in
 
-            return bring_in(path, documents_folder())
+            return bring_in(path, books_folder())
 
         self._passwords.unlocked(path, lambda: self._before(lambda: self._run(bring)))
 

@@ -18,6 +18,7 @@ from gui.context.preferences import Preferences
 from gui.context.reports import Log, catch_all
 from gui.context.resources import ICONS, fonts_folder
 from gui.context.version import VERSION
+from gui.shell.one_window import call_window
 from gui.shell.window import MainWindow
 from gui.widgets import theme
 from gui.widgets.words import vietnamese
@@ -47,6 +48,8 @@ def open_window(book: Path | None = None, *, sample_at_first: bool = False) -> i
     logging.getLogger().addHandler(Log(folder))
     recent = preferences.recent_books()
     first = book or (recent[0] if recent else None)
+    if first is not None and call_window(folder, first):
+        return 0
     window = MainWindow(App(preferences, datetime.datetime.now), VERSION, first)
     catch_all(window.app.tell_uncaught)
     window.appear()

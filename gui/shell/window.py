@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gui.shell.drops import Drops
     from gui.shell.guide import Guide
     from gui.shell.notices import BugReports
+    from gui.shell.one_window import Doorbell
     from gui.shell.page_area import PageArea
     from gui.shell.text_size import TextSize
     from gui.shell.welcome import Welcome
@@ -123,6 +124,14 @@ class MainWindow(QMainWindow):
         else:
             self.showMaximized()
 
+    def event(self, event: QEvent) -> bool:
+        """Letters are for what has the keyboard."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            from gui.widgets.claims import claims_letters
+
+            return claims_letters(event) or super().event(event)
+        return super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint; once the window has been seen, furnish it and open the book that it was started with."""
         super().paintEvent(event)
@@ -167,6 +176,21 @@ class MainWindow(QMainWindow):
         welcome.sample_wanted.connect(self.openings.open_sample)
         welcome.book_chosen.connect(self._open_text)
         return welcome
+
+    @cached_property
+    def _doorbell(self) -> Doorbell:
+        from db.files.folders import data_folder
+        from gui.shell.one_window import Doorbell
+
+        bell = Doorbell(data_folder(), self)
+        bell.rung.connect(self._come_to_front)
+        return bell
+
+    def _come_to_front(self) -> None:
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.raise_()
+        self.activateWindow()
 
     @cached_property
     def _guide(self) -> Guide:
@@ -231,12 +255,13 @@ class MainWindow(QMainWindow):
         self.page_area.show()
         self.show_page(self.pages.last if facts.home_unit_id else places.OVERVIEW)
 
-    def _opened(self, _: Path) -> None:
+    def _opened(self, path: Path) -> None:
         self.passwords.book_opened()
         if self.app.looks_only:
             self.status.looks_only()
         else:
             self.watch.begin()
+            self._doorbell.hang_out(path)
 
     def _not_opened(self, error: BaseException) -> None:
         """Show the first page again and tell why a book could not be opened; the ways out of trouble are offered."""
@@ -249,6 +274,7 @@ class MainWindow(QMainWindow):
             self._show_bug(error)
 
     def _closed(self) -> None:
+        self._doorbell.take_in()
         self.watch.end()
         self.passwords.book_closed()
         self.pages.forget()

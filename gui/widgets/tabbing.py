@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+
+from gui.widgets.claims import claims_letters
 
 WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 """Widgets whose parts are their own matter."""
@@ -211,6 +213,10 @@ class Dialog(QDialog):
         wanted = QSize(width, height).boundedTo(most)
         self.setMinimumWidth(wanted.width())
         self.resize(wanted)
+
+    def event(self, event: QEvent) -> bool:
+        """Letters are for what has the keyboard."""
+        return claims_letters(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Behind the last field Enter presses the button that the dialog is there for, as usual."""

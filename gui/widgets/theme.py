@@ -162,6 +162,11 @@ def dress(application: QApplication, fonts: Path, icons: Path, percent: int = 10
     `percent` is the size of the text, one of TEXT_SIZES.
     """
     application.setStyle(QStyleFactory.create("Fusion"))
+    if sys.platform == "win32":  # all colours are ours, also where Windows is dark
+        from PySide6.QtCore import Qt
+
+        application.styleHints().setColorScheme(Qt.ColorScheme.Light)
+    application.setStyleSheet("QLabel {}")  # the first one brings Windows' small font to tables, menus and messages
     application.setPalette(_palette())
     application.setFont(_font(fonts))
     set_text_size(application, icons, percent)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -14,6 +14,7 @@ from db.book.connections import (
     connect_looker,
     connect_reader,
     file_of,
+    uri_of,
 )
 from db.book.schema import SCHEMA_VERSION
 
@@ -93,3 +94,10 @@ def test_every_table_is_strict_and_deleted_text_is_wiped(sample_book: Book, samp
     connection.execute("UPDATE person SET sort_name = '' WHERE id = 1")
     connection.execute("DELETE FROM history_row")
     assert name.encode() not in sample_file.read_bytes()
+
+
+def test_a_book_on_a_share_has_an_address_without_a_host() -> None:
+    """SQLite refuses “file://may-chu/…”: a host in an address is none that it could ask."""
+    assert uri_of(PureWindowsPath(r"\\may-chu\Sổ xã\so#1.sotd")) == "file:////may-chu/S%E1%BB%95%20x%C3%A3/so%231.sotd"
+    assert uri_of(PureWindowsPath(r"C:\Sổ\a?.sotd")) == "file:///C:/S%E1%BB%95/a%3F.sotd"
+    assert uri_of(PurePosixPath("/so/a b.sotd")) == "file:///so/a%20b.sotd"

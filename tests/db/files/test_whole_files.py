@@ -143,3 +143,40 @@ def test_what_is_read_anew_is_what_was_written(tmp_path: Path) -> None:
     assert target.read_bytes() == content
     with pytest.raises(FileNotFoundError):
         forget_cached(tmp_path / "khong-co")
+
+
+@pytest.mark.parametrize("name", ["con.sotd", "NUL", "Com1.pdf", "aux .xlsx", "LPT9.tar.gz", "conin$", "COM¹.txt"])
+def test_names_that_windows_keeps_for_devices_are_refused_everywhere(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StorageTrouble) as told:
+        write_bytes(tmp_path / name, b"x", force=True)
+    assert told.value.trouble is Trouble.RESERVED
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "name", ["con gà.sotd", "console.pdf", "com10.xlsx", "nulo", ".con", "a.con", "Chi bộ com1.pdf"]
+)
+def test_names_that_only_look_so_are_taken(tmp_path: Path, name: str) -> None:
+    write_bytes(tmp_path / name, b"x")
+    assert (tmp_path / name).read_bytes() == b"x"
+
+
+@pytest.mark.parametrize(("winerror", "trouble"), [(32, Trouble.IN_USE), (33, Trouble.IN_USE), (5, Trouble.IN_USE)])
+def test_a_file_that_another_program_has_open_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, winerror: int, trouble: Trouble
+) -> None:
+    """As Windows denies it: Excel and Acrobat let nobody replace what they show."""
+    target = tmp_path / "sổ.pdf"
+    target.write_bytes(b"old")
+
+    def denied(_: Path, __: Path) -> None:
+        error = PermissionError(13, "denied")
+        error.winerror = winerror  # type: ignore[attr-defined]
+        raise error
+
+    monkeypatch.setattr(Path, "replace", denied)
+    monkeypatch.setattr("db.files.whole_files.PAUSE_SECONDS", 0)
+    with pytest.raises(StorageTrouble) as told:
+        write_bytes(target, b"new", force=True)
+    assert told.value.trouble is trouble and "đang mở" in str(told.value)
+    assert target.read_bytes() == b"old" and [file.name for file in tmp_path.iterdir()] == ["sổ.pdf"]
