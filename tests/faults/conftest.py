@@ -12,6 +12,7 @@ Tally = Counter[str]
 """How many of what."""
 
 KILLS, CELLS, CALLS, FLIPS_FOUND, FLIPS_WITHOUT = "kills", "cells", "calls", "flips found", "flips without effect"
+CUTS, LIES = "power cuts", "disks that lied"
 _TALLY = pytest.StashKey[Tally]()
 
 
@@ -31,8 +32,10 @@ def told(tally: Tally) -> list[str]:
     kills = f"{tally[KILLS]} kills, {tally[CELLS]} month cells acknowledged before them, every one there afterwards."
     calls = f"{tally[CALLS]} system calls failed once: each said or made good, nothing lost."
     flips = f"{tally[FLIPS_FOUND]} turned-over bits found, {tally[FLIPS_WITHOUT]} without effect on what is shown."
-    counts = (tally[KILLS], tally[CALLS], tally[FLIPS_FOUND] + tally[FLIPS_WITHOUT])
-    return [line for line, count in zip((kills, calls, flips), counts, strict=True) if count]
+    cuts = f"{tally[CUTS]} power cuts of recorded writes: what was acknowledged was there, every book sound."
+    lies = f"{tally[LIES]} cuts of a disk that lied about flushing: damage found, or an older whole state."
+    counts = (tally[KILLS], tally[CALLS], tally[FLIPS_FOUND] + tally[FLIPS_WITHOUT], tally[CUTS], tally[LIES])
+    return [line for line, count in zip((kills, calls, flips, cuts, lies), counts, strict=True) if count]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

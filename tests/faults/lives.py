@@ -95,16 +95,25 @@ class Kind:
     judge: Judge
     longest: float
     renew: Callable[[], object] = lambda: None
+    look: Callable[[], object] = lambda: None
+    """Looks at a book of which it is not known what it acknowledged; fails as `judge` does."""
+    forget: Callable[[], object] = lambda: None
+    """Forgets what was judged so far: the next book is one of another past."""
 
 
 SHORT = 0.1
 """Seconds of a life that would work without end."""
 
 
+class Damaged(AssertionError):
+    """The check has found something."""
+
+
 def sound(book: Book) -> None:
     """Fail where the check finds anything."""
     report = check.check(book.session.connection)
-    assert report.sound, report.problems
+    if not report.sound:
+        raise Damaged(report.problems)
 
 
 def cells(one: Round, path: Path) -> Kind:
@@ -131,7 +140,15 @@ def cells(one: Round, path: Path) -> Kind:
         acknowledged[0] = there
         return there - before
 
-    return Kind(work, judge, SHORT)
+    def look() -> None:
+        with opened(path) as book:
+            sound(book)
+            _compare(book, _steps(book) - first, lines, one.kind)
+
+    def forget() -> None:
+        acknowledged[0] = 0
+
+    return Kind(work, judge, SHORT, look=look, forget=forget)
 
 
 def _steps(book: Book) -> int:
@@ -184,7 +201,7 @@ def whole_or_not(one: Round, path: Path, work: Work, state: Callable[[], object]
         (path.parent / f"{path.name}-journal").unlink(missing_ok=True)
         shutil.copy(one.book, path)
 
-    return Kind(work, judge, (told[-1] - told[-2]) * 1.6, renew)
+    return Kind(work, judge, (told[-1] - told[-2]) * 1.6, renew, lambda: judge([]))
 
 
 def _state(path: Path) -> object:
@@ -243,7 +260,7 @@ def backing_up(one: Round, path: Path) -> Kind:
             assert digests(book.session.connection) == before
         return len(found)
 
-    return Kind(work, judge, SHORT)
+    return Kind(work, judge, SHORT, look=lambda: judge([]))
 
 
 NEXT = schema.SCHEMA_VERSION + 1
@@ -268,7 +285,8 @@ def migrating(one: Round, path: Path) -> Kind:
     def state() -> object:
         with closing(connect_writer(path)) as connection:
             report = check.check(connection)
-            assert report.sound, report.problems
+            if not report.sound:
+                raise Damaged(report.problems)
             return connection.execute("PRAGMA user_version").fetchone(), digests(connection)
 
     return whole_or_not(one, path, work, state)

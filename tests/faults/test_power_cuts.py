@@ -1,0 +1,77 @@
+"""Three thousand power cuts: of programs whose writes were recorded, what was not flushed is lost, torn, in any order.
+
+And of disks that forget what they said they had flushed: found damaged, or an older whole state.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+
+import pytest
+
+from tests.faults.conftest import CUTS, LIES, Tally
+from tests.faults.cutting import DONE, FOUND, OLDER, SAME, UNDONE, Cuts, cut
+from tests.faults.failing import Files
+from tests.faults.lives import Round
+from tests.faults.test_failing_calls import files
+from tests.faults.workers import count_of, in_processes
+
+__all__ = ["files"]
+
+HOW_OFTEN = {
+    "cells": 800,
+    "undo": 600,
+    "import": 400,
+    "backup": 300,
+    "restore": 300,
+    "migration": 300,
+    "open-all": 150,
+    "rearrange": 150,
+}
+"""How many power cuts of each kind."""
+LIED = 100
+"""How many of each kind on a disk that lies."""
+FORGETS = 16
+A_RECORD = 75
+"""So many cuts of one recorded life."""
+
+
+def rounds(files: Files, kind: str, count: int, forgets: int = 0) -> list[Cuts]:
+    """So many cuts in handfuls, each of a life of its own."""
+    return [
+        Cuts(
+            Round(kind, files.book, files.backup, files.members, seed, 0), min(A_RECORD, count - first), forgets=forgets
+        )
+        for seed, first in enumerate(range(0, count, A_RECORD))
+    ]
+
+
+def there_is_strace() -> None:
+    """Fail with what to do where nothing can be recorded."""
+    if shutil.which("strace") is None:
+        pytest.fail("This needs strace, which is not installed. Please type: sudo apt-get install strace")
+
+
+@pytest.mark.parametrize("kind", HOW_OFTEN)
+def test_power_cuts(files: Files, kind: str, tally: Tally, capsys: pytest.CaptureFixture[str]) -> None:
+    there_is_strace()
+    count = count_of(HOW_OFTEN[kind])
+    found = sum(in_processes(cut, rounds(files, kind, count)), Counter[str]())
+    with capsys.disabled():
+        print(f"\n{count} power cuts, {kind}: {dict(found)}; all that was acknowledged was there, every book sound.")
+    assert set(found) <= {DONE, UNDONE, SAME}
+    assert found.total() == count
+    assert found[DONE] > 0
+    tally[CUTS] += count
+
+
+@pytest.mark.parametrize("kind", HOW_OFTEN)
+def test_a_disk_that_forgets(files: Files, kind: str, tally: Tally, capsys: pytest.CaptureFixture[str]) -> None:
+    there_is_strace()
+    count = count_of(LIED)
+    found = sum(in_processes(cut, rounds(files, kind, count, FORGETS)), Counter[str]())
+    with capsys.disabled():
+        print(f"\n{count} cuts of a disk that forgot some of its last {FORGETS} changes, {kind}: {dict(found)}.")
+    assert set(found) <= {FOUND, OLDER, SAME}
+    tally[LIES] += count
