@@ -19,6 +19,9 @@ T = TypeVar("T")
 SECTOR = 512
 """Bytes that a disk writes whole or not at all."""
 
+NAMELESS = "#"
+"""What Linux calls a file that has no name yet begins with."""
+
 
 class Survival(enum.Enum):
     """Which of what was not flushed is found after a cut."""
@@ -105,6 +108,8 @@ class Disk:
             _rename(names, naming)
         found = {}
         for path, number in names.items():
+            if PurePosixPath(path).name.startswith(NAMELESS):
+                continue
             file = self._files[number]
             content = bytearray(file.content)
             _write(content, _torn(_kept(file.waiting, survival, random), survival, random))

@@ -109,9 +109,16 @@ def state_of(book: Path) -> State:
         return report.counts, table_seal(connection, "follow_up").digest
 
 
+FOR_EVER = {"ENOSPC": "write,pwrite64", "EIO": "write,pwrite64,fsync,fdatasync,ftruncate"}
+"""What fails on a disk that is full, and on one that is broken, whatever is tried again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """One system call of an action to fail with an error, at each of these turns; the states before and after it."""
+    """A system call of an action to fail with an error, at each of these turns; the states before and after it.
+
+    With `for_ever`, all from a turn on, and no longer when the program has ended; `call` may be several then.
+    """
 
     files: Files
     action: str
@@ -119,6 +126,7 @@ class Failures:
     error: str
     turns: tuple[int, ...]
     states: tuple[State, State]
+    for_ever: bool = False
 
 
 def rehearsed(files: Files, action: str) -> tuple[State, State, Counter[str]]:
@@ -148,7 +156,7 @@ def failed(failures: Failures) -> Counter[str]:
 
 
 def _outcome(failures: Failures, turn: int, files: Files) -> str:
-    inject = f"inject={failures.call}:error={failures.error}:when={turn}"
+    inject = f"inject={failures.call}:error={failures.error}:when={turn}{'+' if failures.for_ever else ''}"
     log = files.book.with_name("calls")
     said = _done(files, failures.action, ["-e", f"trace={failures.call}", "-e", inject, "-o", str(log)])
     if "(INJECTED)" not in log.read_text(encoding="utf-8", errors="replace"):
@@ -187,13 +195,13 @@ def _done(files: Files, action: str, options: list[str]) -> list[str]:
     with forked(work) as program:
         first = program.line()
         assert first == "ready", first
-        with _traced(program, options):
+        with traced(program, options):
             program.go()
             return program.rest()
 
 
 @contextlib.contextmanager
-def _traced(program: Forked, options: list[str]) -> Iterator[None]:
+def traced(program: Forked, options: list[str]) -> Iterator[None]:
     """strace attached to a program that waits; ends with it."""
     command = ["strace", "-p", str(program.pid), *options]
     tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace")

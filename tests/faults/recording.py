@@ -12,7 +12,7 @@ from pathlib import Path
 
 CALLS = (
     *("openat", "write", "pwrite64", "writev", "lseek", "sendfile", "ftruncate", "fsync", "fdatasync"),
-    *("rename", "renameat", "renameat2", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir"),
+    *("rename", "renameat", "renameat2", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir", "linkat"),
 )
 """What is recorded. That nothing else of the program changes files is seen by comparing them with the record."""
 
@@ -90,6 +90,7 @@ class _Reader:
 
     root: str
     places: dict[str, int] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
     def changes(self, line: str) -> Iterator[Change]:
         """What a line tells; nothing of calls that failed, or of files elsewhere."""
@@ -99,15 +100,17 @@ class _Reader:
         call, given, result, opened = found[2], found[3], int(found[4]), found[5]
         if call == "openat":
             yield from self._opened(given, found[4], _path(opened))
+        elif call == "linkat":
+            yield from self._linked(*(_bytes(text).decode() for text in _TEXT.findall(given)))
         elif call in ("rename", "renameat", "renameat2", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir"):
             yield from self._named(call, given)
         else:
             yield from self._written(call, given, result)
 
     def _opened(self, given: str, number: str, path: str) -> Iterator[Change]:
-        self.places[number] = 0
+        self.places[number], self.files[number] = 0, path
         if path.startswith(self.root):
-            if "O_CREAT" in given:
+            if "O_CREAT" in given or "O_TMPFILE" in given:
                 yield Change(Act.CREATE, path)
             if "O_TRUNC" in given:
                 yield Change(Act.CUT, path)
@@ -122,6 +125,11 @@ class _Reader:
                 yield Change(Act.FOLDER, paths[0])
             else:
                 yield Change(Act.REMOVE, paths[0])
+
+    def _linked(self, number: str, to: str) -> Iterator[Change]:
+        """A file without a name gets one, as Qt writes settings."""
+        if to.startswith(self.root):
+            yield Change(Act.RENAME, self.files[number.removeprefix("/proc/self/fd/")], to=to)
 
     def _written(self, call: str, given: str, result: int) -> Iterator[Change]:
         file = _FILE.match(given)

@@ -14,7 +14,20 @@ from db.book.backups import make_backup
 from db.operations.months import write_cell
 from tests.books import NOW, opened, written_months
 from tests.faults.conftest import CALLS, Tally
-from tests.faults.failing import ACTIONS, AGAIN, ERRORS, OK, SAVED, TROUBLE, UNMADE, Failures, Files, failed, rehearsed
+from tests.faults.failing import (
+    ACTIONS,
+    AGAIN,
+    ERRORS,
+    FOR_EVER,
+    OK,
+    SAVED,
+    TROUBLE,
+    UNMADE,
+    Failures,
+    Files,
+    failed,
+    rehearsed,
+)
 from tests.faults.workers import count_of, in_processes
 
 MEMBERS = 30
@@ -45,8 +58,7 @@ def files(sample_file: Path, tmp_path: Path) -> Files:
 def test_each_system_call_failed_once(
     files: Files, action: str, tally: Tally, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if shutil.which("strace") is None:
-        pytest.fail("This needs strace, which is not installed. Please type: sudo apt-get install strace")
+    there_is_strace()
     before, after, calls = rehearsed(files, action)
     tasks = [
         Failures(files, action, call, error, turns, (before, after))
@@ -65,8 +77,40 @@ def test_each_system_call_failed_once(
     tally[CALLS] += found.total() - found[UNMADE]
 
 
-def turns_of(count: int) -> list[tuple[int, ...]]:
-    """The turns from the first to the last, in handfuls; in a quick run a share of them, evenly spread."""
-    made = count_of(count)
+MOST_TURNS = 60
+"""Of one action, from which on everything fails."""
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_a_disk_that_fails_for_ever(
+    files: Files, action: str, tally: Tally, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From some call on nothing can be written any more; whoever opens the book on a whole disk finds it whole."""
+    there_is_strace()
+    before, after, calls = rehearsed(files, action)
+    turns = turns_of(max(calls["pwrite64"], calls["write"]), MOST_TURNS)
+    tasks = [
+        Failures(files, action, calls_of_it, error, some, (before, after), for_ever=True)
+        for error, calls_of_it in FOR_EVER.items()
+        for some in turns
+    ]
+    found = sum(in_processes(failed, tasks), Counter[str]())
+    told = ", ".join(f"{outcome}: {count}" for outcome, count in found.items())
+    with capsys.disabled():
+        print(f"\n{action}, from some call on for ever: {told}.")
+    assert set(found) <= {OK, TROUBLE, SAVED, UNMADE}, "\n".join(found)
+    assert found[TROUBLE] > 0
+    tally[CALLS] += found.total() - found[UNMADE]
+
+
+def there_is_strace() -> None:
+    """Fail with what to do where nothing can be traced."""
+    if shutil.which("strace") is None:
+        pytest.fail("This needs strace, which is not installed. Please type: sudo apt-get install strace")
+
+
+def turns_of(count: int, most: int = 1_000_000) -> list[tuple[int, ...]]:
+    """The turns from the first to the last, in handfuls; evenly spread where `most` or a quick run makes fewer."""
+    made = min(count_of(count), count_of(most))
     turns = [1 + n * count // made for n in range(made)]
     return [tuple(turns[first : first + AT_ONCE]) for first in range(0, made, AT_ONCE)]

@@ -5,7 +5,6 @@ And of disks that forget what they said they had flushed: found damaged, or an o
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 
 import pytest
@@ -14,14 +13,15 @@ from tests.faults.conftest import CUTS, LIES, Tally
 from tests.faults.cutting import DONE, FOUND, OLDER, SAME, UNDONE, Cuts, cut
 from tests.faults.failing import Files
 from tests.faults.lives import Round
-from tests.faults.test_failing_calls import files
+from tests.faults.test_failing_calls import files, there_is_strace
 from tests.faults.workers import count_of, in_processes
 
 __all__ = ["files"]
 
 HOW_OFTEN = {
-    "cells": 800,
-    "undo": 600,
+    "window": 600,
+    "cells": 500,
+    "undo": 300,
     "import": 400,
     "backup": 300,
     "restore": 300,
@@ -45,12 +45,6 @@ def rounds(files: Files, kind: str, count: int, forgets: int = 0) -> list[Cuts]:
         )
         for seed, first in enumerate(range(0, count, A_RECORD))
     ]
-
-
-def there_is_strace() -> None:
-    """Fail with what to do where nothing can be recorded."""
-    if shutil.which("strace") is None:
-        pytest.fail("This needs strace, which is not installed. Please type: sudo apt-get install strace")
 
 
 @pytest.mark.parametrize("kind", HOW_OFTEN)
