@@ -11,7 +11,7 @@ from domain.committees import committee_of
 from domain.ledgers import Ledger, RosterLine
 from domain.members import MEMBER, Headcount, Member, headcount
 from domain.months import FollowUp, MonthProgress, MonthReview, progress
-from domain.ratings import Eligibility, Period, Rating, said_eligibility
+from domain.ratings import Eligibility, RatedPeriod, Rating, said_eligibility
 from domain.registrations import Registration
 from domain.units import Officer, Unit
 from domain.year_packs import YearPack
@@ -80,7 +80,7 @@ class BookYear:
         book = replace(self, unit_registration=None, registrations={}, follow_ups={}, month_reviews={}, rows={})
         return replace(book, ratings={}, not_rated={})
 
-    def eligibility(self, roster_id: int, period: Period) -> Eligibility:
+    def eligibility(self, roster_id: int, period: RatedPeriod) -> Eligibility:
         """Whether a line is rated in a period."""
         as_proposed = self.not_rated.get((roster_id, period), Eligibility.RATED)
         return said_eligibility(self.ratings.get((roster_id, period)), as_proposed)

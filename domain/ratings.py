@@ -22,7 +22,7 @@ from domain.rating_schemes import Scheme
 from domain.refusals import Refused
 
 
-class Period(enum.StrEnum):
+class RatedPeriod(enum.StrEnum):
     """What is rated: a quarter or the year."""
 
     QUARTER_1 = "quý I"
@@ -34,8 +34,8 @@ class Period(enum.StrEnum):
     @property
     def months(self) -> range:
         """Its months (1–12)."""
-        place = list(Period).index(self)
-        return range(1, 13) if self is Period.YEAR else range(3 * place + 1, 3 * place + 4)
+        place = list(RatedPeriod).index(self)
+        return range(1, 13) if self is RatedPeriod.YEAR else range(3 * place + 1, 3 * place + 4)
 
     def last_day(self, year: int) -> datetime.date:
         """The day on which it is asked who is rated."""
@@ -44,10 +44,10 @@ class Period(enum.StrEnum):
 
     def middle(self, year: int) -> datetime.date:
         """Who comes after this day has been there for less than half of it."""
-        return datetime.date(year, 7, 1) if self is Period.YEAR else datetime.date(year, self.months[1], 15)
+        return datetime.date(year, 7, 1) if self is RatedPeriod.YEAR else datetime.date(year, self.months[1], 15)
 
 
-QUARTERS = tuple(period for period in Period if period is not Period.YEAR)
+QUARTERS = tuple(period for period in RatedPeriod if period is not RatedPeriod.YEAR)
 
 
 class Eligibility(enum.StrEnum):
@@ -87,7 +87,7 @@ def proposed(
     admitted_on: PartialDate | None,
     *,
     moved_here: bool,
-    period: Period,
+    period: RatedPeriod,
     year: int,
 ) -> Eligibility:
     """Whether a member is rated, by the standing on the period's last day and by how long the member has been there.
@@ -120,7 +120,7 @@ class Rating:
     uid: str = ""
     ledger_id: int = 0
     roster_id: int | None = None
-    period: str = Period.YEAR
+    period: str = RatedPeriod.YEAR
     eligibility: str = ""
     task_group: str = ""
     common_points: Decimal | None = None
@@ -196,7 +196,7 @@ RATING = RecordType(
     table="rating",
     links=(Link("ledger_id", "ledger"), Link("roster_id", "roster", optional=True)),
     fields=(
-        Field("period", "Kỳ", Kind.CHOICE, choices=tuple(Period), editable=False, headings=("Kỳ xếp loại", "Quý")),
+        Field("period", "Kỳ", Kind.CHOICE, choices=tuple(RatedPeriod), editable=False, headings=("Kỳ xếp loại", "Quý")),
         Field(
             "eligibility",
             "Diện xếp loại",

@@ -18,7 +18,7 @@ from domain.members import Member, Standing
 from domain.months import NOT_COUNTED, FollowUp, MonthReview, month_letter
 from domain.named import Named
 from domain.numbers import so_many_of
-from domain.ratings import QUARTERS, Period
+from domain.ratings import QUARTERS, RatedPeriod
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.registrations import Item, ItemKind, Registration
@@ -163,7 +163,7 @@ def _letter(month: int) -> Callable[[RosterEntry], FieldValue]:
     return lambda entry: month_letter(entry.line, entry.follow_up(month), month, entry.scene.book.pack.marks)
 
 
-def _level(period: Period) -> Callable[[RosterEntry], FieldValue]:
+def _level(period: RatedPeriod) -> Callable[[RosterEntry], FieldValue]:
     return lambda entry: rated.level(entry.scene.book, entry.line, period)
 
 
@@ -213,7 +213,7 @@ ROSTER_FIELDS: dict[str, CatalogueField[RosterEntry]] = {
     },
     **{
         f"rated_{n}": CatalogueField(str(period).capitalize(), _level(period))
-        for n, period in enumerate((*QUARTERS, Period.YEAR), start=1)
+        for n, period in enumerate((*QUARTERS, RatedPeriod.YEAR), start=1)
     },
     "items_registered": CatalogueField("Việc đăng ký", lambda entry: rated.items(entry.scene.book, entry.line)),
     "items_done": CatalogueField("Hoàn thành", lambda entry: rated.items(entry.scene.book, entry.line, done=True)),

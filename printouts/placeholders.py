@@ -14,7 +14,7 @@ from domain.members import MEMBER
 from domain.months import EXEMPT, NOT_COUNTED
 from domain.numbers import two_digits
 from domain.positions import COMMITTEE_RANK, party_rank
-from domain.ratings import QUARTERS, Period
+from domain.ratings import QUARTERS, RatedPeriod
 from domain.year_packs import UNKNOWN
 from printouts import items, rated
 from printouts.catalogue import ROSTER_FIELDS, RosterEntry, marked, on_paper
@@ -102,7 +102,7 @@ def _registered(scene: Scene) -> FieldValue:
     return items.registered(registration, book.pack, book.year) if registration is not None else ""
 
 
-def _unit_level(period: Period, book: BookYear, _: None) -> str:
+def _unit_level(period: RatedPeriod, book: BookYear, _: None) -> str:
     return rated.level(book, None, period)
 
 
@@ -115,7 +115,7 @@ _UNIT_RATING: Mapping[str, Callable[[BookYear, None], str]] = {
     "own_level": lambda book, _: rated.short(book, None, "own_level"),
     "vote": rated.vote,
     "decided": lambda book, _: rated.short(book, None, "decided_level"),
-    **{f"rated_{n}": partial(_unit_level, period) for n, period in enumerate((*QUARTERS, Period.YEAR), start=1)},
+    **{f"rated_{n}": partial(_unit_level, period) for n, period in enumerate((*QUARTERS, RatedPeriod.YEAR), start=1)},
 }
 
 

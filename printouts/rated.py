@@ -9,7 +9,7 @@ from domain.dates import PartialDate
 from domain.ledgers import RosterLine
 from domain.numbers import percent, show_decimal, show_percent, two_digits
 from domain.rating_schemes import CapBase, CapCheck, counted
-from domain.ratings import Eligibility, Period, Rating
+from domain.ratings import Eligibility, RatedPeriod, Rating
 from domain.registrations import ItemState
 from domain.text import sentence_case
 from printouts.scenes import Scene
@@ -17,12 +17,12 @@ from printouts.scenes import Scene
 NOT_RATED = "–"
 
 
-def rating(book: BookYear, line: RosterLine | None, period: Period = Period.YEAR) -> Rating | None:
+def rating(book: BookYear, line: RosterLine | None, period: RatedPeriod = RatedPeriod.YEAR) -> Rating | None:
     """What is written of a line, or of the unit itself, in a period; None where nothing is."""
     return book.ratings.get((line.id if line is not None else None, period))
 
 
-def level(book: BookYear, line: RosterLine | None, period: Period) -> str:
+def level(book: BookYear, line: RosterLine | None, period: RatedPeriod) -> str:
     """The short form of the level that holds; a dash for who is not rated."""
     written = rating(book, line, period)
     if written is not None and written.level:
@@ -55,7 +55,7 @@ def points(book: BookYear, line: RosterLine | None) -> str:
 def note(book: BookYear, line: RosterLine) -> str:
     """The remarks column: who left, why somebody is not rated, what was noted."""
     written = rating(book, line)
-    said = book.eligibility(line.id, Period.YEAR)
+    said = book.eligibility(line.id, RatedPeriod.YEAR)
     why = sentence_case(said) if said is not Eligibility.RATED and not line.leaving else ""
     return "; ".join(filter(None, (line.leaving, why, written.note if written is not None else "")))
 
@@ -70,7 +70,9 @@ def items(book: BookYear, line: RosterLine | None, *, done: bool = False) -> int
 
 def check(book: BookYear) -> CapCheck:
     """How many members of the book have each level of the year."""
-    levels = (one.level for (line, period), one in book.ratings.items() if line is not None and period == Period.YEAR)
+    levels = (
+        one.level for (line, period), one in book.ratings.items() if line is not None and period == RatedPeriod.YEAR
+    )
     return CapCheck(book.pack.scheme, counted(levels))
 
 
@@ -91,7 +93,7 @@ def counts(scene: Scene) -> str:
 def not_rated(scene: Scene) -> str:
     """How many are not rated, by reason; empty where nobody is rated yet, or everybody is."""
     book = scene.book
-    reasons = Counter(book.eligibility(line.id, Period.YEAR) for line in book.roster)
+    reasons = Counter(book.eligibility(line.id, RatedPeriod.YEAR) for line in book.roster)
     del reasons[Eligibility.RATED]
     if not reasons or not check(book).rated:
         return ""
@@ -114,7 +116,7 @@ def cap(scene: Scene) -> str:
 
 def papers(scene: Scene) -> tuple[str, ...]:
     """The decisions on the year that are named in the book, each once."""
-    found = (one for (_, period), one in scene.book.ratings.items() if period == Period.YEAR)
+    found = (one for (_, period), one in scene.book.ratings.items() if period == RatedPeriod.YEAR)
     return tuple(dict.fromkeys(text for one in found if (text := _paper(one))))
 
 

@@ -22,7 +22,7 @@ from domain.book_year import BookYear
 from domain.closings import Closing, ClosingEvent, DrawnBook
 from domain.dates import PartialDate
 from domain.ledgers import LEDGER as LEDGER_KIND
-from domain.ratings import Period
+from domain.ratings import RatedPeriod
 from domain.registrations import Registration
 from domain.year_gaps import RATINGS, YearGap
 from tests.books import NOW, YEAR
@@ -66,7 +66,7 @@ def fill_gaps(book: Book, ledger_id: int = LEDGER, day: datetime.date = DAY) -> 
                 run("Họp", write_review, ledger_id, month, "remark", "Đủ")
     unrated = [gap.roster_id or None for gap in gaps_of(book, ledger_id, day) if gap.kind is RATINGS]
     good = pack_of(connection, YEAR).scheme.words[1]
-    run("Xếp loại", write_ratings, ledger_id, Period.YEAR, [(line, "vote_level", good) for line in unrated])
+    run("Xếp loại", write_ratings, ledger_id, RatedPeriod.YEAR, [(line, "vote_level", good) for line in unrated])
     there = {one.roster_id: one for one in registrations_of(connection, ledger_id)}
     lines = [row[0] for row in connection.execute("SELECT id FROM roster WHERE ledger_id = ?", (ledger_id,)).fetchall()]
     for roster_id in (None, *lines):

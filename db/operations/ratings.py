@@ -12,7 +12,7 @@ from db.records import free_uid, insert, one, update_row
 from domain.fields import Field
 from domain.kinds import Column, Value
 from domain.ledgers import LEDGER
-from domain.ratings import DECISION_TABLE, RATING, Period, Rating, refuse_rating
+from domain.ratings import DECISION_TABLE, RATING, RatedPeriod, Rating, refuse_rating
 from domain.refusals import Refused
 from domain.year_packs import spoken
 
@@ -36,7 +36,7 @@ def write_rating(
         raise Refused("Người này không còn trong sổ năm. Hãy mở lại trang xếp loại.")
     period, pack = _period(period), pack_kept(ledger)
     kind = spoken(RATING, pack)
-    if not (pack.scheme.has_quarters or period is Period.YEAR):
+    if not (pack.scheme.has_quarters or period is RatedPeriod.YEAR):
         raise Refused(f"Năm {ledger.year} chỉ xếp loại cả năm, không xếp loại quý.", field="period")
     before = rating_of(db.conn, ledger_id, line, period)
     checked = ((name, kind.field(name).checked(value)) for name, value in values)
@@ -68,11 +68,11 @@ def write_ratings(db: Database, ledger_id: int, period: str, cells: Sequence[tup
     return len(of_line)
 
 
-def _period(word: str) -> Period:
+def _period(word: str) -> RatedPeriod:
     value = RATING.field("period").read(word)
     if not value:
         raise Refused("Hãy chọn kỳ xếp loại: quý I đến quý IV hoặc cả năm.", field="period")
-    return Period(str(value))
+    return RatedPeriod(str(value))
 
 
 def _is_of(db: Database, ledger_id: int, line: Line) -> bool:

@@ -21,8 +21,7 @@ from domain.members import Standing
 from domain.periods import Period, counted_on, year_period
 from domain.positions import leads
 from domain.rating_schemes import CapScope, within
-from domain.ratings import QUARTERS
-from domain.ratings import Period as Rated
+from domain.ratings import QUARTERS, RatedPeriod
 from domain.registers.catalogue import REGISTERS
 from domain.registers.register import Register
 from domain.registers.supplements import SUPPLEMENTS, as_asked
@@ -76,9 +75,9 @@ def ratings_by_year(
     return found
 
 
-def rated_in(period: Period) -> Rated:
+def rated_in(period: Period) -> RatedPeriod:
     """Whose ratings a period tells: those of the quarter that it is, else of the year."""
-    return Rated.YEAR if period.quarter is None else QUARTERS[period.quarter - 1]
+    return RatedPeriod.YEAR if period.quarter is None else QUARTERS[period.quarter - 1]
 
 
 def _rating_facts(

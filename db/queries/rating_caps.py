@@ -9,12 +9,12 @@ from db.queries.overview import units_under
 from db.queries.ratings import rated_lines
 from db.queries.units import units_in_year
 from domain.rating_schemes import CapCheck, CapScope, Scheme, counted, within
-from domain.ratings import Period
+from domain.ratings import RatedPeriod
 from domain.units import Unit, line_above
 
 
 def cap_checks(
-    connection: sqlite3.Connection, unit: Unit, year: int, period: Period, scheme: Scheme
+    connection: sqlite3.Connection, unit: Unit, year: int, period: RatedPeriod, scheme: Scheme
 ) -> tuple[CapCheck, ...]:
     """How many members have the best level within the scope of the year's cap in which a unit stands.
 

@@ -11,7 +11,7 @@ from db.queries.ledgers import registrations_of
 from db.queries.person_months import WrittenMonth, months_over_books
 from domain.ledgers import Ledger, RosterLine
 from domain.months import has_begun
-from domain.ratings import Period
+from domain.ratings import RatedPeriod
 from domain.registrations import ItemState, Registration
 
 
@@ -32,7 +32,7 @@ class RatingFacts:
             return None
         return sum(item.state is ItemState.DONE for item in found.items), len(found.items)
 
-    def without_remark(self, line: RosterLine, period: Period, year: int, day: datetime.date) -> tuple[int, ...]:
+    def without_remark(self, line: RosterLine, period: RatedPeriod, year: int, day: datetime.date) -> tuple[int, ...]:
         """The months of a period, those that have begun, in which no book has a complete remark for a member."""
         return tuple(
             month
@@ -62,7 +62,7 @@ def last_levels(connection: sqlite3.Connection, ledger: Ledger) -> dict[int | No
         UNION ALL
         SELECT NULL, {_LEVEL}, NULL FROM ledger b {_RATED.format(line="0")} WHERE b.year = :year AND b.unit_id = :unit
         ORDER BY 3""",
-        {"ledger": ledger.id, "year": ledger.year - 1, "unit": ledger.unit_id, "period": str(Period.YEAR)},
+        {"ledger": ledger.id, "year": ledger.year - 1, "unit": ledger.unit_id, "period": str(RatedPeriod.YEAR)},
     ).fetchall()
     return {line: level for line, level, _ in rows if level}
 

@@ -10,7 +10,7 @@ from functools import cache
 from db import rules
 from db.records import record_map, select
 from domain.ledgers import Ledger
-from domain.ratings import DECISION_TABLE, RATING, Eligibility, Period, Rating, said_eligibility
+from domain.ratings import DECISION_TABLE, RATING, Eligibility, RatedPeriod, Rating, said_eligibility
 
 Key = tuple[int | None, str]
 """The roster id, None for the unit itself, and the period."""
@@ -31,7 +31,7 @@ def ratings_of(connection: sqlite3.Connection, ledger_id: int, period: str = "")
 def rating_of(connection: sqlite3.Connection, ledger_id: int, line: int | None, period: str) -> Rating:
     """How a line is rated in a period; one that says nothing where nothing is written yet."""
     found = _ratings(connection, "ledger_id = ? AND roster_id IS ? AND period = ?", (ledger_id, line, str(period)))
-    return found.get((line, str(period)), Rating(0, "", ledger_id, line, Period(period)))
+    return found.get((line, str(period)), Rating(0, "", ledger_id, line, RatedPeriod(period)))
 
 
 def rating_at(connection: sqlite3.Connection, key: tuple[int, int | None, str]) -> Rating | None:
@@ -55,7 +55,7 @@ def _ratings(connection: sqlite3.Connection, where: str, values: Sequence[int | 
     return found
 
 
-def proposals_of(connection: sqlite3.Connection, ledger: Ledger, period: Period) -> dict[int, Eligibility]:
+def proposals_of(connection: sqlite3.Connection, ledger: Ledger, period: RatedPeriod) -> dict[int, Eligibility]:
     """Whether each line of a ledger is rated in a period, by what the book knows of its member; by roster id."""
     days = {"day": period.last_day(ledger.year).isoformat(), "middle": period.middle(ledger.year).isoformat()}
     rows = connection.execute(
@@ -69,7 +69,7 @@ def proposals_of(connection: sqlite3.Connection, ledger: Ledger, period: Period)
 
 def not_rated_of(connection: sqlite3.Connection, ledger: Ledger) -> dict[tuple[int, str], Eligibility]:
     """Who of a ledger is not rated, by what the book knows, and why; by roster id and period."""
-    found = ((period, proposals_of(connection, ledger, period).items()) for period in Period)
+    found = ((period, proposals_of(connection, ledger, period).items()) for period in RatedPeriod)
     return {
         (roster_id, str(period)): said
         for period, proposals in found
@@ -97,7 +97,7 @@ class RatedLine:
 
 
 def rated_lines(
-    connection: sqlite3.Connection, unit_ids: Iterable[int], year: int, period: Period = Period.YEAR
+    connection: sqlite3.Connection, unit_ids: Iterable[int], year: int, period: RatedPeriod = RatedPeriod.YEAR
 ) -> list[RatedLine]:
     """How members and units are rated in the ledgers of these Party units: each person once, and each unit.
 
@@ -137,7 +137,7 @@ _JOINED = """LEFT JOIN rating g ON g.ledger_id = l.id AND g.period = :period AND
 
 def unrated_by_ledger(connection: sqlite3.Connection, year: int) -> dict[int, int]:
     """How many members of each open ledger of the Party's units are to be rated for the year and have no level yet."""
-    period = Period.YEAR
+    period = RatedPeriod.YEAR
     days = {"day": period.last_day(year).isoformat(), "middle": period.middle(year).isoformat()}
     rows = connection.execute(
         f"""SELECT r.ledger_id, count(*) FROM ledger l JOIN unit u ON u.id = l.unit_id AND {rules.is_party("u")}

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from domain.dates import PartialDate
 from domain.fields import Field
 from domain.kinds import Kind
-from domain.money import Source, doubt_of_total
+from domain.money import Source
 from domain.numbers import Quantity, percent, show_percent
+from domain.registers.funds import FUNDS, doubt_of_funds
 from domain.registers.register import LedgerRow, Missing, Register, row_type
 
 TASK_KINDS = ("nhiệm vụ trọng tâm", "khâu đột phá")
@@ -87,14 +88,7 @@ KEY_TASK = row_type(
         Field("done", "Thực hiện", Kind.QUANTITY, headings=("Đã làm", "Kết quả", "Kết quả thực hiện")),
         Field("measure", "Đơn vị tính", limit=60, headings=("ĐVT",), help="Ví dụ: hộ, nhà, km đường."),
         Field("state", "Tình trạng", Kind.CHOICE, required=True, choices=tuple(TaskState), headings=("Trạng thái",)),
-        Field("money", "Kinh phí (đồng)", Kind.MONEY, heading="Kinh phí", headings=("Số tiền", "Tổng kinh phí")),
-        Field(
-            "sources",
-            "Nguồn kinh phí",
-            Kind.SOURCES,
-            help="Tên nguồn, dấu hai chấm, số tiền; nhiều nguồn thì cách nhau bằng dấu chấm phẩy.",
-            headings=("Nguồn",),
-        ),
+        *FUNDS,
         Field("note", "Ghi chú", Kind.LONG_TEXT, limit=2000),
         Field("target_text", "Chỉ tiêu, đơn vị tính", editable=False, stored=False),
         Field("done_text", "Thực hiện, đơn vị tính", editable=False, stored=False),
@@ -113,5 +107,5 @@ KEY_TASKS = Register(
     known_by=("task", "kind"),
     missing=(Missing("done", "Chưa ghi thực hiện"),),
     in_one=(("done", "target", "measure"), ("target", "", "measure")),
-    doubt=lambda row: doubt_of_total(row.money, row.sources),
+    doubt=doubt_of_funds,
 )

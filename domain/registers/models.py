@@ -9,10 +9,11 @@ from domain.dates import PartialDate
 from domain.fields import Field
 from domain.kinds import Kind
 from domain.ledgers import LATEST_YEAR
-from domain.money import Source, doubt_of_total
+from domain.money import Source
 from domain.named import Named
 from domain.numbers import Quantity, Share
 from domain.registers.commendations import LEVELS
+from domain.registers.funds import FUNDS, doubt_of_funds
 from domain.registers.good_deeds import SUBJECTS
 from domain.registers.register import LedgerRow, Missing, Register, row_type
 
@@ -108,14 +109,7 @@ MODEL = row_type(
         Field("people", "Người tham gia", Kind.QUANTITY, headings=("Số người", "Số người tham gia")),
         Field("themes", "Số chủ đề", Kind.QUANTITY, headings=("Chủ đề",)),
         Field("teams", "Số tổ được giao", Kind.QUANTITY, headings=("Tổ được giao",)),
-        Field("money", "Kinh phí (đồng)", Kind.MONEY, heading="Kinh phí", headings=("Số tiền", "Tổng kinh phí")),
-        Field(
-            "sources",
-            "Nguồn kinh phí",
-            Kind.SOURCES,
-            help="Tên nguồn, dấu hai chấm, số tiền; nhiều nguồn thì cách nhau bằng dấu chấm phẩy.",
-            headings=("Nguồn",),
-        ),
+        *FUNDS,
         Field("results", "Việc làm, kết quả trong năm", Kind.LONG_TEXT, limit=4000, headings=("Kết quả",)),
         Field("state_and_level", "Trạng thái, cấp đăng ký", editable=False, stored=False),
     ),
@@ -142,6 +136,6 @@ MODELS = Register(
     shown=("name", "kind", "area", "lead", "since", "state", "people"),
     known_by=("name", "kind"),
     missing=(Missing("results", "Chưa có kết quả"), Missing("lead", "Chưa có người phụ trách")),
-    doubt=lambda row: doubt_of_total(row.money, row.sources),
+    doubt=doubt_of_funds,
     carry=kept_up,
 )

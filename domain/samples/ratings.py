@@ -12,7 +12,7 @@ from domain.dates import PartialDate
 from domain.members import standing_on
 from domain.numbers import Share
 from domain.rating_schemes import Scheme
-from domain.ratings import QUARTERS, Eligibility, Period, Rating, proposed
+from domain.ratings import QUARTERS, Eligibility, RatedPeriod, Rating, proposed
 from domain.samples.values import SampleMember, SampleUnit, Scene
 
 COMMON, TASK = 30, 70
@@ -31,25 +31,25 @@ def with_ratings(scene: Scene, scheme: Scheme, seed: str, unit: SampleUnit) -> S
     return replace(unit, members=members, ratings=_of_unit(random, scene, scheme, meetings))
 
 
-def periods_over(scene: Scene, scheme: Scheme) -> tuple[Period, ...]:
+def periods_over(scene: Scene, scheme: Scheme) -> tuple[RatedPeriod, ...]:
     """The periods that have been rated by the scene's day, each in the month after it; the year's after the year."""
     return tuple(
         period
-        for period in (*QUARTERS, Period.YEAR)
-        if (scheme.has_quarters or period is Period.YEAR) and voted_on(scene.year, period) <= scene.day
+        for period in (*QUARTERS, RatedPeriod.YEAR)
+        if (scheme.has_quarters or period is RatedPeriod.YEAR) and voted_on(scene.year, period) <= scene.day
     )
 
 
-def voted_on(year: int, period: Period) -> datetime.date:
+def voted_on(year: int, period: RatedPeriod) -> datetime.date:
     """The day of the meeting: in the month after a quarter, of the year in its last days."""
-    if period is Period.YEAR:
+    if period is RatedPeriod.YEAR:
         return datetime.date(year, 12, 20)
     month = period.months[-1]
     return datetime.date(year + month // 12, month % 12 + 1, 9)
 
 
 def _of_member(
-    random: Random, scene: Scene, scheme: Scheme, one: SampleMember, meetings: Mapping[Period, int]
+    random: Random, scene: Scene, scheme: Scheme, one: SampleMember, meetings: Mapping[RatedPeriod, int]
 ) -> tuple[Rating, ...]:
     merit, found = random.random(), []
     for period, present in meetings.items():
@@ -57,14 +57,14 @@ def _of_member(
         standing = standing_on(one.statuses, day).standing
         came = proposed(*(standing, m.since, m.until, m.admitted_on), moved_here=False, period=period, year=scene.year)
         rating = _rated(random, scene, scheme, merit, period, present)
-        if period is Period.YEAR:
+        if period is RatedPeriod.YEAR:
             rating = _decided(scene, rating, datetime.date(scene.year + 1, 1, 12), "35-QĐ/ĐU")
         if came is Eligibility.RATED:
             found.append(rating)
     return tuple(found)
 
 
-def _rated(random: Random, scene: Scene, scheme: Scheme, merit: float, period: Period, present: int) -> Rating:
+def _rated(random: Random, scene: Scene, scheme: Scheme, merit: float, period: RatedPeriod, present: int) -> Rating:
     luck = merit * 0.6 + random.random() * 0.4
     place = 0 if luck > 0.9 else 1 if luck > 0.2 else 2
     level = scheme.words[min(place, len(scheme.words) - 1)]
@@ -83,12 +83,12 @@ def _rated(random: Random, scene: Scene, scheme: Scheme, merit: float, period: P
     )
 
 
-def _of_unit(random: Random, scene: Scene, scheme: Scheme, meetings: Mapping[Period, int]) -> tuple[Rating, ...]:
+def _of_unit(random: Random, scene: Scene, scheme: Scheme, meetings: Mapping[RatedPeriod, int]) -> tuple[Rating, ...]:
     found = []
     for period, present in meetings.items():
         rating = _rated(random, scene, scheme, 0.4 + random.random() * 0.4, period, present)
         day = voted_on(scene.year, period) + datetime.timedelta(days=random.randint(8, 20))
-        paper = f"{random.randint(101, 480)}-QĐ/ĐU" if period is not Period.YEAR else "34-QĐ/ĐU"
+        paper = f"{random.randint(101, 480)}-QĐ/ĐU" if period is not RatedPeriod.YEAR else "34-QĐ/ĐU"
         found.append(_decided(scene, replace(rating, votes=Share(present, present)), day, paper))
     return tuple(found)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.kinds import Value
-from domain.ratings import OF_DECISION, RATING, Period, Rating, refuse_rating
+from domain.ratings import OF_DECISION, RATING, RatedPeriod, Rating, refuse_rating
 from domain.refusals import Refused
 from domain.sheets.outcome import RegisterPlan, RowWrite, Tally, own_uid
 from domain.sheets.reading import ReadRow, ReadSheet
@@ -44,7 +44,7 @@ def _take(row: ReadRow, lines: Lines, found: _Found) -> None:
     side, line = lines.whose(row)
     if not side.unit.kind.is_party:
         raise Refused(f"{side.unit.name} không xếp loại đảng viên.", field="branch")
-    period = str(row.value("period") or Period.YEAR)
+    period = str(row.value("period") or RatedPeriod.YEAR)
     key = side.ledger.id, line.id if line is not None else None, period
     first = found.seen.setdefault(key, row.row)
     if first != row.row:
@@ -75,7 +75,7 @@ def _values(row: ReadRow, old: Rating, side: LedgerSide) -> dict[str, Value]:
 
 def _refuse(side: LedgerSide, new: Rating, values: dict[str, Value], period: str) -> None:
     scheme, year = side.pack.scheme, side.ledger.year
-    if period != Period.YEAR and not scheme.has_quarters:
+    if period != RatedPeriod.YEAR and not scheme.has_quarters:
         raise Refused(f"Năm {year} chỉ xếp loại cả năm, không xếp loại quý.", field="period")
     refuse_rating(new, scheme)
     if not side.ledger.is_open and values.keys() - set(OF_DECISION):

@@ -13,7 +13,7 @@ from domain.kinds import Value
 from domain.ledgers import RosterLine
 from domain.members import MEMBER, Member
 from domain.months import FOLLOW_UP, MONTH_REVIEW, FollowUp, MonthReview
-from domain.ratings import RATING, Period, Rating
+from domain.ratings import RATING, RatedPeriod, Rating
 from domain.registrations import ITEM, REGISTRATION, Registration
 from domain.sheets.forms import MEMBERS, SheetForm
 from domain.unit_names import full_name
@@ -92,9 +92,9 @@ def review_rows(unit: str, reviews: Iterable[MonthReview]) -> Iterator[Row]:
 
 def rating_rows(unit: str, lines: Mapping[int, RosterLine], ratings: Iterable[Rating]) -> Iterator[Row]:
     """The rows of `forms.RATINGS` of one ledger: the unit's own first, then by TT, each by period."""
-    order = list(Period)
+    order = list(RatedPeriod)
     said = [one for one in ratings if not one.says_nothing]
-    said.sort(key=lambda one: (lines[one.roster_id].tt if one.roster_id else 0, order.index(Period(one.period))))
+    said.sort(key=lambda one: (lines[one.roster_id].tt if one.roster_id else 0, order.index(RatedPeriod(one.period))))
     for one in said:
         yield (unit, *_whose(lines.get(one.roster_id or 0)), *_rating_values(one), one.uid or None)
 

@@ -14,7 +14,7 @@ from db.queries.units import units_in_year
 from db.queries.year_ends import year_ends
 from domain.closings import Closing
 from domain.numbers import two_digits
-from domain.ratings import Period
+from domain.ratings import RatedPeriod
 from domain.refusals import Refused
 from domain.year_ends import UnitEnd, headline
 from domain.year_gaps import YearGap
@@ -183,7 +183,7 @@ class ClosingPage(Page):
             self.app.preferences.set_number("month", gap.months[0])
         kind, month = _FOUND[gap.page], gap.months[0] if gap.months else 0
         if gap.roster_id or kind is Found.RATING:
-            hit = Hit(kind, "", "", gap.unit_id, 0, gap.roster_id, month, period=str(Period.YEAR))
+            hit = Hit(kind, "", "", gap.unit_id, 0, gap.roster_id, month, period=str(RatedPeriod.YEAR))
             self.app.hit_wanted.emit(hit)
             return
         self.app.choose_unit(gap.unit_id)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from domain.numbers import so_many_of, two_digits
-from domain.ratings import Period
+from domain.ratings import RatedPeriod
 from domain.text import sentence_case
 from gui.ratings.table import Narrowing
 from gui.widgets import theme
@@ -22,14 +22,14 @@ ROOM_FOR_ONE_LINE = 52
 
 
 class RatingHeading(QWidget):
-    """`period_wanted` is emitted with a Period, `narrowed` with a Narrowing."""
+    """`period_wanted` is emitted with a RatedPeriod, `narrowed` with a Narrowing."""
 
     period_wanted = Signal(object)
     narrowed = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._periods: tuple[Period, ...] = ()
+        self._periods: tuple[RatedPeriod, ...] = ()
         self._title = OneLine(self, "title", Qt.TextElideMode.ElideMiddle)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._count = OneLine(self, "ratingCount")
@@ -81,7 +81,7 @@ class RatingHeading(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(beside)
 
-    def show_periods(self, periods: Sequence[Period]) -> None:
+    def show_periods(self, periods: Sequence[RatedPeriod]) -> None:
         """Offer the periods of the year."""
         if tuple(periods) != self._periods:
             self._periods = tuple(periods)
@@ -89,7 +89,7 @@ class RatingHeading(QWidget):
             for period in periods:
                 self._chooser.addItem(sentence_case(period), period)
 
-    def show_progress(self, unit: str, period: Period, rated: int, of: int, narrowing: Narrowing) -> None:
+    def show_progress(self, unit: str, period: RatedPeriod, rated: int, of: int, narrowing: Narrowing) -> None:
         """Show whose period it is and how far it is."""
         self._title.setText(f"Xếp loại {period} – {unit}")
         left = of - rated

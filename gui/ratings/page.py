@@ -16,7 +16,7 @@ from db.queries.ratings import proposals_of, ratings_of
 from db.queries.search import Hit
 from domain.ledgers import RosterLine
 from domain.numbers import two_digits
-from domain.ratings import DECISION_TABLE, QUARTERS, RATING, Period
+from domain.ratings import DECISION_TABLE, QUARTERS, RATING, RatedPeriod
 from domain.year_packs import spoken
 from gui.cells.aids import Aid
 from gui.cells.blocks import CellBlocks
@@ -31,7 +31,7 @@ from gui.ratings.filling import Filling, cells_of, fillings
 from gui.ratings.grid import RatingGrid
 from gui.ratings.heading import RatingHeading
 from gui.ratings.model import RatingModel
-from gui.ratings.periods import default_period, has_begun
+from gui.ratings.periods import default_period, is_missed
 from gui.ratings.sheets import RATINGS
 from gui.ratings.table import Narrowing, RatingTable
 from gui.ratings.together import Together, TogetherDialog
@@ -69,9 +69,9 @@ class RatingsPage(Page):
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
         self._opened: OpenLedger | None = None
-        self._period, self._year, self._unit_id = Period.YEAR, 0, 0
+        self._period, self._year, self._unit_id = RatedPeriod.YEAR, 0, 0
         self._narrowing = Narrowing.ALL
-        self._wanted: Period | None = None
+        self._wanted: RatedPeriod | None = None
         self.drafts = Drafts(app, self)
         self.model = RatingModel(self.drafts, self)
         content = QWidget(self)
@@ -209,9 +209,9 @@ class RatingsPage(Page):
             self.grid.keep_typing()
             return
         scheme = opened.pack.scheme
-        periods = (*QUARTERS, Period.YEAR) if scheme.has_quarters else (Period.YEAR,)
+        periods = (*QUARTERS, RatedPeriod.YEAR) if scheme.has_quarters else (RatedPeriod.YEAR,)
         self._heading.show_periods(periods)
-        self._period = self._period if self._period in periods else Period.YEAR
+        self._period = self._period if self._period in periods else RatedPeriod.YEAR
         if not opened.unit.kind.is_party or not opened.lines:
             self._say_nobody(opened)
             return
@@ -242,7 +242,7 @@ class RatingsPage(Page):
             proposals=proposals_of(reader, ledger, self._period),
             scheme=scheme,
             kind=spoken(RATING, opened.pack) if anew else self.model.table.kind,
-            begun=has_begun(ledger.year, self._period, self.app.today()),
+            begun=is_missed(ledger.year, self._period, self.app.today()),
             closed=closed,
             looks_only=LOOKS_ONLY if self.app.looks_only else "",
         )
@@ -282,7 +282,7 @@ class RatingsPage(Page):
 
     # Going about.
 
-    def go_to_period(self, period: Period) -> None:
+    def go_to_period(self, period: RatedPeriod) -> None:
         """Show another period; what is being typed is saved first, and refused text keeps the user here."""
         if period == self._period or not self.leave():
             return
@@ -304,7 +304,7 @@ class RatingsPage(Page):
 
     def go_to(self, hit: Hit) -> None:
         """Stand on who was found, in the period of which it was written."""
-        self._wanted = Period(hit.period) if hit.period else None
+        self._wanted = RatedPeriod(hit.period) if hit.period else None
         self._narrowing = Narrowing.ALL
         self.load_unit(hit.unit_id)
         row = self.model.row_of(hit.line_id or None)

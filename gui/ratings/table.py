@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from domain.ledgers import RosterLine
 from domain.rating_schemes import Scheme
-from domain.ratings import RATING, Eligibility, Period, Rating, missing_conditions, said_eligibility
+from domain.ratings import RATING, Eligibility, RatedPeriod, Rating, missing_conditions, said_eligibility
 
 if TYPE_CHECKING:
     from domain.fields import RecordType
@@ -47,7 +47,7 @@ class RatingTable:
 
     ledger_id: int = 0
     year: int = 0
-    period: Period = Period.YEAR
+    period: RatedPeriod = RatedPeriod.YEAR
     unit: str = ""
     lines: tuple[RosterLine, ...] = ()
     ratings: Mapping[tuple[int | None, str], Rating] = field(default_factory=dict)

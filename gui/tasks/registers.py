@@ -20,7 +20,7 @@ from domain.kinds import Kind, Value
 from domain.ledgers import Ledger, RosterLine
 from domain.members import MEMBER
 from domain.months import FOLLOW_UP
-from domain.ratings import RATING, Period
+from domain.ratings import RATING, RatedPeriod
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS as DECLARED
 from domain.registers.catalogue import register_of
@@ -171,9 +171,11 @@ def _follow_ups(
 
 def _ratings(connection: sqlite3.Connection, ledger: Ledger, lines: dict[int, RosterLine], about: _About) -> list[Row]:
     """By period, the unit's own first, then its members' by TT."""
-    kind, order = spoken(RATING, pack_kept(ledger)), list(Period)
+    kind, order = spoken(RATING, pack_kept(ledger)), list(RatedPeriod)
     found = ratings_of(connection, ledger.id).values()
-    ordered = sorted(found, key=lambda r: (order.index(Period(r.period)), lines[r.roster_id].tt if r.roster_id else 0))
+    ordered = sorted(
+        found, key=lambda r: (order.index(RatedPeriod(r.period)), lines[r.roster_id].tt if r.roster_id else 0)
+    )
     return [
         Row(kind, r, (*about, *_who(lines.get(r.roster_id or 0))), ((SUM, r.points), (LEVEL, r.level)))
         for r in ordered

@@ -21,7 +21,7 @@ from domain.ledgers import belongs_on
 from domain.members import Member, Standing, Status, standing_on
 from domain.months import FollowUp, MonthReview, progress
 from domain.probation import STATED
-from domain.ratings import Eligibility, Period, proposed
+from domain.ratings import Eligibility, RatedPeriod, proposed
 from domain.registrations import Item, ItemState, Registration, registration_progress
 from domain.unit_past import UnitPast, as_of
 from domain.units import Unit, UnitKind
@@ -281,18 +281,18 @@ def test_the_standing_on_a_day(held: list[list[Status]], day: datetime.date, som
 ADMITTED = st.none() | st.dates(datetime.date(YEAR - 1, 12, 1), datetime.date(YEAR, 12, 31)).map(PartialDate.of)
 
 
-@given(ADMITTED, ADMITTED, MAYBE, STATUSES, st.sampled_from(Period), st.booleans())
-@example(None, PartialDate(YEAR, 7, 1), None, [], Period.YEAR, False)
-@example(None, PartialDate(YEAR, 7, 2), None, [], Period.YEAR, False)
-@example(None, PartialDate(YEAR, 7, 2), None, [], Period.YEAR, True)
-@example(PartialDate(YEAR, 2, 16), None, None, [], Period.QUARTER_1, False)
-@example(None, None, PartialDate(YEAR, 12, 31), [], Period.YEAR, False)
+@given(ADMITTED, ADMITTED, MAYBE, STATUSES, st.sampled_from(RatedPeriod), st.booleans())
+@example(None, PartialDate(YEAR, 7, 1), None, [], RatedPeriod.YEAR, False)
+@example(None, PartialDate(YEAR, 7, 2), None, [], RatedPeriod.YEAR, False)
+@example(None, PartialDate(YEAR, 7, 2), None, [], RatedPeriod.YEAR, True)
+@example(PartialDate(YEAR, 2, 16), None, None, [], RatedPeriod.QUARTER_1, False)
+@example(None, None, PartialDate(YEAR, 12, 31), [], RatedPeriod.YEAR, False)
 def test_who_is_rated(
     admitted: PartialDate | None,
     since: PartialDate | None,
     until: PartialDate | None,
     held: list[Status],
-    period: Period,
+    period: RatedPeriod,
     moved: bool,
 ) -> None:
     """By the standing on the period's last day and by how long somebody has been there, or where they came from."""

@@ -14,7 +14,7 @@ from domain.numbers import Share
 from domain.ratings import (
     RATING,
     Eligibility,
-    Period,
+    RatedPeriod,
     Rating,
     missing_conditions,
     proposed,
@@ -30,10 +30,10 @@ BEST, GOOD, *_ = PACK.scheme.words
 
 
 def test_periods_have_their_months_and_days() -> None:
-    assert list(Period.QUARTER_3.months) == [7, 8, 9]
-    assert list(Period.YEAR.months) == list(range(1, 13))
-    assert Period.QUARTER_1.last_day(YEAR) == datetime.date(YEAR, 3, 31)
-    assert Period.YEAR.last_day(YEAR) == datetime.date(YEAR, 12, 31)
+    assert list(RatedPeriod.QUARTER_3.months) == [7, 8, 9]
+    assert list(RatedPeriod.YEAR.months) == list(range(1, 13))
+    assert RatedPeriod.QUARTER_1.last_day(YEAR) == datetime.date(YEAR, 3, 31)
+    assert RatedPeriod.YEAR.last_day(YEAR) == datetime.date(YEAR, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,9 @@ def test_periods_have_their_months_and_days() -> None:
     ],
 )
 def test_the_standing_says_who_is_rated(standing: Standing, until: PartialDate | None, wanted: Eligibility) -> None:
-    said = proposed(standing, None, until, None, moved_here=False, period=Period.YEAR, year=YEAR)
+    said = proposed(standing, None, until, None, moved_here=False, period=RatedPeriod.YEAR, year=YEAR)
     assert said is wanted
-    before = proposed(Standing.ACTIVE, None, until, None, moved_here=False, period=Period.QUARTER_1, year=YEAR)
+    before = proposed(Standing.ACTIVE, None, until, None, moved_here=False, period=RatedPeriod.QUARTER_1, year=YEAR)
     assert before is Eligibility.RATED
 
 
@@ -72,7 +72,7 @@ def test_the_standing_says_who_is_rated(standing: Standing, until: PartialDate |
 def test_who_came_late_is_handled_apart(
     since: PartialDate | None, admitted: PartialDate | None, moved: bool, wanted: Eligibility
 ) -> None:
-    said = proposed(Standing.ACTIVE, since, None, admitted, moved_here=moved, period=Period.YEAR, year=YEAR)
+    said = proposed(Standing.ACTIVE, since, None, admitted, moved_here=moved, period=RatedPeriod.YEAR, year=YEAR)
     assert said is wanted
 
 

@@ -20,7 +20,7 @@ from db.queries.packs import pack_of
 from db.queries.ratings import ratings_of
 from db.queries.units import all_units
 from domain.ledgers import Ledger
-from domain.ratings import Period
+from domain.ratings import RatedPeriod
 from domain.units import Unit
 from gui.closing.page import ClosingPage
 from gui.context import places
@@ -90,7 +90,7 @@ def rate_all(qtbot: QtBot, window: MainWindow, unit: Unit) -> None:
     window.show_page(places.RATINGS)
     page = window.page
     assert isinstance(page, RatingsPage)
-    page.go_to_period(Period.YEAR)
+    page.go_to_period(RatedPeriod.YEAR)
     rows = page.model.rowCount()
     column = page.model.column_of("common_points")
     for row in range(1, rows):
@@ -104,7 +104,7 @@ def rate_all(qtbot: QtBot, window: MainWindow, unit: Unit) -> None:
         press_key(Qt.Key.Key_Return)
         keys("t")
     wait_saved(qtbot, window)
-    found = ratings_of(window.app.reader, ledger(window, unit).id, Period.YEAR)
+    found = ratings_of(window.app.reader, ledger(window, unit).id, RatedPeriod.YEAR)
     rated = [one for (line, _), one in found.items() if line is not None and one.vote_level]
     assert len(rated) >= rows - 3, "all but who is exempt or gone"
     assert {one.vote_level for one in rated} == {"hoàn thành tốt nhiệm vụ"}
@@ -221,14 +221,14 @@ def rate_in_the_new_unit(qtbot: QtBot, window: MainWindow) -> None:
     window.show_page(places.RATINGS)
     page = window.page
     assert isinstance(page, RatingsPage)
-    page.go_to_period(Period.QUARTER_1)
+    page.go_to_period(RatedPeriod.QUARTER_1)
     qtbot.waitUntil(lambda: page.model.rowCount() > 8)
     page.grid.begin_at(1, page.model.column_of("vote_level"))
     qtbot.waitUntil(lambda: "Tháng 1: ở " in beside(page))
     assert "1\u00a0T" in beside(page)
     keys("t")
     wait_saved(qtbot, window)
-    rated = ratings_of(window.app.reader, ledger(window, new, 2027).id, Period.QUARTER_1)
+    rated = ratings_of(window.app.reader, ledger(window, new, 2027).id, RatedPeriod.QUARTER_1)
     assert [one.vote_level for one in rated.values()] == ["hoàn thành tốt nhiệm vụ"]
 
 

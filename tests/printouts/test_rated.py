@@ -11,7 +11,7 @@ from db.queries.packs import pack_before_edits
 from domain.book_year import BookYear
 from domain.dates import PartialDate
 from domain.numbers import Share
-from domain.ratings import Eligibility, Period, Rating
+from domain.ratings import Eligibility, RatedPeriod, Rating
 from printouts.books import load_layout, print_book
 from printouts.scenes import Way
 from tests.printouts import sample_books
@@ -28,8 +28,8 @@ def rated_book(members: int = 12, year: int = 2026) -> BookYear:
     levels = [BEST] * 3 + [GOOD] * 4 + [DONE]
     points = (Decimal("28.5"), Decimal(64)) if pack.scheme.has_points else (None, None)
     ratings: dict[tuple[int | None, str], Rating] = {
-        (line.id, Period.YEAR): Rating(
-            period=Period.YEAR,
+        (line.id, RatedPeriod.YEAR): Rating(
+            period=RatedPeriod.YEAR,
             common_points=points[0],
             task_points=points[1],
             own_level=level,
@@ -39,12 +39,12 @@ def rated_book(members: int = 12, year: int = 2026) -> BookYear:
         for line, level in zip(book.roster, levels, strict=False)
     }
     first = book.roster[0].id
-    decided = replace(ratings[first, Period.YEAR], decided_level=GOOD, decided_by="Đảng ủy xã", paper="35-QĐ/ĐU")
-    ratings[first, Period.YEAR] = replace(decided, decided_on=PartialDate(2027, 1, 12), note="Đã góp ý")
+    decided = replace(ratings[first, RatedPeriod.YEAR], decided_level=GOOD, decided_by="Đảng ủy xã", paper="35-QĐ/ĐU")
+    ratings[first, RatedPeriod.YEAR] = replace(decided, decided_on=PartialDate(2027, 1, 12), note="Đã góp ý")
     if pack.scheme.has_quarters:
-        ratings[first, Period.QUARTER_2] = Rating(period=Period.QUARTER_2, vote_level=DONE)
-    ratings[None, Period.YEAR] = Rating(period=Period.YEAR, vote_level=GOOD, votes=Share(10, 10))
-    gone = {(line.id, str(Period.YEAR)): Eligibility.EXEMPT for line in book.roster if line.tt == 11}
+        ratings[first, RatedPeriod.QUARTER_2] = Rating(period=RatedPeriod.QUARTER_2, vote_level=DONE)
+    ratings[None, RatedPeriod.YEAR] = Rating(period=RatedPeriod.YEAR, vote_level=GOOD, votes=Share(10, 10))
+    gone = {(line.id, str(RatedPeriod.YEAR)): Eligibility.EXEMPT for line in book.roster if line.tt == 11}
     return replace(book, ratings=ratings, not_rated=gone, pack=pack)
 
 

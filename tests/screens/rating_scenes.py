@@ -5,7 +5,7 @@ from __future__ import annotations
 import xlsxwriter
 from PySide6.QtCore import Qt
 
-from domain.ratings import Period
+from domain.ratings import RatedPeriod
 from gui.context import places
 from gui.ratings.page import RatingsPage
 from gui.ratings.table import Narrowing
@@ -23,7 +23,7 @@ ROWS = (
 )
 
 
-def _page(stage: Stage, period: Period) -> RatingsPage:
+def _page(stage: Stage, period: RatedPeriod) -> RatingsPage:
     stage.open("xa")
     stage.choose_unit("chi bộ")
     page = stage.show(places.RATINGS)
@@ -35,14 +35,14 @@ def _page(stage: Stage, period: Period) -> RatingsPage:
 
 
 def _quarter(stage: Stage) -> None:
-    page = _page(stage, Period.QUARTER_3)
+    page = _page(stage, RatedPeriod.QUARTER_3)
     page.grid.begin_at(4, page.model.last_step)
     stage.still()
 
 
 def _typed(stage: Stage) -> None:
     """The first members of the year: points, the level that follows from them, a vote that cannot be."""
-    page = _page(stage, Period.YEAR)
+    page = _page(stage, RatedPeriod.YEAR)
     page.grid.begin_at(1, page.model.column_of("common_points"))
     for common, task in (("28", "65"), ("27,5", "60")):
         for text in (common, task):
@@ -63,13 +63,13 @@ def _typed(stage: Stage) -> None:
 
 
 def _narrowed(stage: Stage) -> None:
-    page = _page(stage, Period.QUARTER_3)
+    page = _page(stage, RatedPeriod.QUARTER_3)
     page.narrow(Narrowing.NOT_RATED)
     stage.still()
 
 
 def _together(stage: Stage) -> None:
-    page = _page(stage, Period.QUARTER_3)
+    page = _page(stage, RatedPeriod.QUARTER_3)
     page.drafts.drop_failed()
     page.narrow(Narrowing.ALL)
     page._ask_together()
@@ -77,7 +77,7 @@ def _together(stage: Stage) -> None:
 
 
 def _import(stage: Stage) -> None:
-    page = _page(stage, Period.YEAR)
+    page = _page(stage, RatedPeriod.YEAR)
     page.drafts.drop_failed()
     names = [page.model.row_name(row).name for row in range(1, 4)]
     file = stage.books / "xep-loai-chi-bo.xlsx"

@@ -59,7 +59,7 @@ from domain.members import Member
 from domain.named import Named
 from domain.new_year import Carry, NewYear
 from domain.phrases import PHRASE, Phrase
-from domain.ratings import Period, Rating
+from domain.ratings import RatedPeriod, Rating
 from domain.rearrangement import Appointment, Beginning, Ending, Rearrangement
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
@@ -270,12 +270,15 @@ DOORS: dict[str, Door] = {
     "add_registration": run(
         add_registration, lambda t: Registration(0, "", 3, None, study_content=t, items=(Item(t),))
     ),
-    "write_rating": run(write_rating, LEDGER, 1, Period.YEAR, lambda text: [("note", text), ("decided_by", text)]),
-    "write_rating, met conditions": run(write_rating, LEDGER, None, Period.YEAR, lambda text: [("conditions", text)]),
-    "save_rating": run(
-        save_rating, lambda text: Rating(0, "", LEDGER, 1, Period.YEAR, task_group=text, note=text, decided_by=text)
+    "write_rating": run(write_rating, LEDGER, 1, RatedPeriod.YEAR, lambda text: [("note", text), ("decided_by", text)]),
+    "write_rating, met conditions": run(
+        write_rating, LEDGER, None, RatedPeriod.YEAR, lambda text: [("conditions", text)]
     ),
-    "write_ratings": run(write_ratings, LEDGER, Period.YEAR, lambda text: [(1, "paper", text), (2, "note", text)]),
+    "save_rating": run(
+        save_rating,
+        lambda text: Rating(0, "", LEDGER, 1, RatedPeriod.YEAR, task_group=text, note=text, decided_by=text),
+    ),
+    "write_ratings": run(write_ratings, LEDGER, RatedPeriod.YEAR, lambda text: [(1, "paper", text), (2, "note", text)]),
     "save_registration": of_book(
         own_registration, save_registration, study_content=it, note=it, items=lambda t: (Item(t),)
     ),

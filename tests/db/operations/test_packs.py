@@ -21,7 +21,7 @@ from db.queries.units import unit
 from domain.dates import PartialDate
 from domain.ledgers import Ledger
 from domain.members import Member
-from domain.ratings import Period
+from domain.ratings import RatedPeriod
 from domain.refusals import Refused
 from domain.registrations import Item, Registration
 from domain.units import UnitKind
@@ -249,7 +249,7 @@ def test_levels_and_points_in_use_hold_it_back(new_book: Book, branch: int) -> N
     (line,) = roster_of(new_book.session.connection, ledger, TODAY)
     best = pack_of(new_book.session.connection, NEXT).scheme.best
     values = [("vote_level", best), ("typed_points", "92")]
-    new_book.session.run("Xếp loại", write_rating, ledger.id, line.id, Period.YEAR, values)
+    new_book.session.run("Xếp loại", write_rating, ledger.id, line.id, RatedPeriod.YEAR, values)
     change(new_book, NEXT, rating_levels="G = giỏi\nK = khá", rating_points="", rating_conditions="")
     with pytest.raises(Refused, match=f"“{best}”") as refused:
         new_book.session.run("Đưa vào", bring_into_open, NEXT)

@@ -13,7 +13,7 @@ from db.queries.packs import pack_before_edits
 from db.queries.ratings import rating_of, ratings_of
 from domain.dates import PartialDate
 from domain.numbers import Share
-from domain.ratings import Period, Rating
+from domain.ratings import RatedPeriod, Rating
 from domain.refusals import Refused
 from tests.books import digests
 
@@ -21,11 +21,11 @@ LEDGER, LINE = 1, 1
 BEST, GOOD, *_ = pack_before_edits(2026).scheme.words
 
 
-def write(book: Book, line: int | None = LINE, period: str = Period.YEAR, /, **values: Any) -> None:
+def write(book: Book, line: int | None = LINE, period: str = RatedPeriod.YEAR, /, **values: Any) -> None:
     book.session.run("Xếp loại", write_rating, LEDGER, line, period, list(values.items()))
 
 
-def read(book: Book, line: int | None = LINE, period: str = Period.YEAR) -> Rating:
+def read(book: Book, line: int | None = LINE, period: str = RatedPeriod.YEAR) -> Rating:
     return rating_of(book.session.connection, LEDGER, line, period)
 
 
@@ -39,14 +39,14 @@ def test_a_rating_comes_back_as_it_was_written(sample_book: Book) -> None:
     found = read(sample_book)
     assert (found.points, found.own_level, found.votes) == (Decimal("91.50"), BEST, Share(18, 19))
     assert (found.vote_level, found.decided_level, found.level) == (BEST, GOOD, GOOD)
-    assert ratings_of(sample_book.session.connection, LEDGER, Period.YEAR)[LINE, Period.YEAR] == found
+    assert ratings_of(sample_book.session.connection, LEDGER, RatedPeriod.YEAR)[LINE, RatedPeriod.YEAR] == found
 
 
 def test_the_unit_and_each_period_have_their_own(sample_book: Book) -> None:
     write(sample_book, None, vote_level=GOOD)
-    write(sample_book, LINE, Period.QUARTER_4, vote_level=BEST)
+    write(sample_book, LINE, RatedPeriod.QUARTER_4, vote_level=BEST)
     assert read(sample_book, None).level == GOOD
-    assert (read(sample_book).level, read(sample_book, LINE, Period.QUARTER_4).level) == ("", BEST)
+    assert (read(sample_book).level, read(sample_book, LINE, RatedPeriod.QUARTER_4).level) == ("", BEST)
 
 
 def test_the_sum_gives_way_to_its_parts(sample_book: Book) -> None:
@@ -61,8 +61,8 @@ def test_the_sum_gives_way_to_its_parts(sample_book: Book) -> None:
 
 def test_what_is_emptied_is_empty_and_comes_back_by_undo(sample_book: Book) -> None:
     before = digests(sample_book.session.connection)
-    write(sample_book, LINE, Period.YEAR, own_level=GOOD, note="Đã góp ý")
-    write(sample_book, LINE, Period.YEAR, own_level="", note="")
+    write(sample_book, LINE, RatedPeriod.YEAR, own_level=GOOD, note="Đã góp ý")
+    write(sample_book, LINE, RatedPeriod.YEAR, own_level="", note="")
     assert read(sample_book).says_nothing
     sample_book.session.undo()
     assert read(sample_book).own_level == GOOD
@@ -72,7 +72,7 @@ def test_what_is_emptied_is_empty_and_comes_back_by_undo(sample_book: Book) -> N
 
 def test_many_cells_are_one_step(sample_book: Book) -> None:
     cells = [(line, name, value) for line in (1, 2, None) for name, value in (("votes", "7/7"), ("vote_level", GOOD))]
-    done = sample_book.session.run("Xếp loại 03 dòng", write_ratings, LEDGER, Period.YEAR, cells)
+    done = sample_book.session.run("Xếp loại 03 dòng", write_ratings, LEDGER, RatedPeriod.YEAR, cells)
     assert done.result == 3
     assert [read(sample_book, line).level for line in (1, 2, None)] == [GOOD] * 3
     sample_book.session.undo()
@@ -112,7 +112,7 @@ def test_a_year_without_points_asks_none_and_has_no_quarters(sample_book: Book) 
     with pytest.raises(Refused, match="không chấm điểm"):
         write(sample_book, common_points="20")
     with pytest.raises(Refused, match="chỉ xếp loại cả năm"):
-        write(sample_book, LINE, Period.QUARTER_1, vote_level=GOOD)
+        write(sample_book, LINE, RatedPeriod.QUARTER_1, vote_level=GOOD)
     write(sample_book, vote_level=GOOD)
     assert read(sample_book).level == GOOD
 

@@ -23,8 +23,7 @@ from domain.indicators.ratings import CAP, LEVELS, NOT_RATED
 from domain.ledgers import LEDGER
 from domain.periods import Period, quarter_period, year_period, years_period
 from domain.rating_schemes import CapScope
-from domain.ratings import Eligibility, said_eligibility
-from domain.ratings import Period as Rated
+from domain.ratings import Eligibility, RatedPeriod, said_eligibility
 from domain.units import UnitKind
 from tests.books import YEAR
 
@@ -37,7 +36,7 @@ def figure(book: Book, code: str, period: Period) -> Figure:
     return indicator_of(code).figure(facts_of(connection, units[0], units, units, period, DAY))
 
 
-def by_hand(book: Book, period: Rated) -> tuple[Counter[str], Counter[str]]:
+def by_hand(book: Book, period: RatedPeriod) -> tuple[Counter[str], Counter[str]]:
     """The levels of members, and why those without one have none."""
     connection = book.session.connection
     party = {unit.id for unit in all_units(connection) if unit.kind.is_party}
@@ -57,7 +56,10 @@ def by_hand(book: Book, period: Rated) -> tuple[Counter[str], Counter[str]]:
 
 
 def test_a_quarter(sample_book: Book) -> None:
-    told, (levels, reasons) = figure(sample_book, "K1", quarter_period(YEAR, 3)), by_hand(sample_book, Rated.QUARTER_3)
+    told, (levels, reasons) = (
+        figure(sample_book, "K1", quarter_period(YEAR, 3)),
+        by_hand(sample_book, RatedPeriod.QUARTER_3),
+    )
     assert told.value == levels.total() > 0
     assert told.of == levels.total() + reasons[Eligibility.RATED]
     assert {part.key: part.figure.value for part in told.by if part.group == LEVELS} == dict(levels)
@@ -69,7 +71,7 @@ def test_a_quarter(sample_book: Book) -> None:
 
 
 def test_the_best_level_against_its_cap(sample_book: Book) -> None:
-    told, (levels, _) = figure(sample_book, "K1", quarter_period(YEAR, 3)), by_hand(sample_book, Rated.QUARTER_3)
+    told, (levels, _) = figure(sample_book, "K1", quarter_period(YEAR, 3)), by_hand(sample_book, RatedPeriod.QUARTER_3)
     have, allowed = (part.figure.value for part in told.by if part.group == CAP)
     assert have == levels["hoàn thành xuất sắc nhiệm vụ"]
     assert allowed is not None
@@ -84,7 +86,7 @@ def test_the_cap_is_that_of_the_page_of_ratings(sample_book: Book, scope: CapSco
     told = figure(sample_book, "K1", quarter_period(YEAR, 3))
     scheme = pack_of(connection, YEAR).scheme
     units = [unit for unit in all_units(connection) if unit.kind is UnitKind.BRANCH]
-    found = (check for unit in units for check in cap_checks(connection, unit, YEAR, Rated.QUARTER_3, scheme))
+    found = (check for unit in units for check in cap_checks(connection, unit, YEAR, RatedPeriod.QUARTER_3, scheme))
     pages = {check.of: check for check in found}.values()
     assert [part.figure.value for part in told.by if part.group == CAP] == [
         sum(check.have for check in pages),

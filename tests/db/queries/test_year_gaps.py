@@ -23,7 +23,7 @@ from domain.book_year import BookYear
 from domain.dates import PartialDate
 from domain.ledgers import belongs_on
 from domain.members import Member, Standing
-from domain.ratings import Period
+from domain.ratings import RatedPeriod
 from domain.refusals import Refused
 from domain.registrations import registration_progress
 from domain.units import UnitKind
@@ -112,7 +112,7 @@ def test_a_full_book_lacks_what_is_taken_from_it(sample_book: Book, kind: YearGa
         REVIEWS: lambda: run("Xóa", write_review, LEDGER, 5, "remark", ""),
         UNREGISTERED: lambda: run("Sửa", save_registration, replace(registration, signed=False)),
         ITEMS: lambda: run("Sửa", save_registration, replace(registration, items=(item, *registration.items[1:]))),
-        RATINGS: lambda: run("Xóa", write_rating, LEDGER, 1, Period.YEAR, [("vote_level", "")]),
+        RATINGS: lambda: run("Xóa", write_rating, LEDGER, 1, RatedPeriod.YEAR, [("vote_level", "")]),
     }
     taking[kind]()
     (gap,) = gaps_of(sample_book)

@@ -11,7 +11,7 @@ from domain.ledgers import Ledger, RosterLine
 from domain.lists.office_registers import read_office_register
 from domain.members import Member
 from domain.numbers import Share
-from domain.ratings import Period, Rating
+from domain.ratings import RatedPeriod, Rating
 from domain.sheets.forms import FORMS_OF, in_words_of
 from domain.sheets.outcome import RegisterPlan
 from domain.sheets.ratings_in import plan_ratings
@@ -54,7 +54,7 @@ def test_the_form_that_offices_write_is_read() -> None:
     found = plan(OFFICE)
     assert (found.added, found.refused) == (2, ())
     first, second = (write.row for write in found.ratings)
-    assert (first.roster_id, first.period, str(first.points), first.own_level) == (11, Period.YEAR, "92.50", BEST)
+    assert (first.roster_id, first.period, str(first.points), first.own_level) == (11, RatedPeriod.YEAR, "92.50", BEST)
     assert (first.votes, first.vote_level, first.decided_level, first.note) == (Share(18, 19), GOOD, GOOD, "Đã góp ý")
     assert (second.votes, second.vote_level, second.own_level) == (Share(19, 19), "", GOOD)
 
@@ -62,7 +62,7 @@ def test_the_form_that_offices_write_is_read() -> None:
 def test_the_quarter_stands_in_the_title() -> None:
     rows = [row[:] for row in OFFICE]
     rows[1] = ["XẾP LOẠI ĐẢNG VIÊN QUÝ III NĂM 2026"]
-    assert {write.row.period for write in plan(rows).ratings} == {Period.QUARTER_3}
+    assert {write.row.period for write in plan(rows).ratings} == {RatedPeriod.QUARTER_3}
 
 
 OWN: list[Row] = [
@@ -75,8 +75,13 @@ OWN: list[Row] = [
 
 def test_the_own_sheet_knows_the_unit_itself_and_each_period() -> None:
     first, own = (write.row for write in plan(OWN).ratings)
-    assert (first.roster_id, first.period, str(first.points), first.vote_level) == (11, Period.QUARTER_1, "92.50", GOOD)
-    assert (own.roster_id, own.period, own.decided_level) == (None, Period.YEAR, GOOD)
+    assert (first.roster_id, first.period, str(first.points), first.vote_level) == (
+        11,
+        RatedPeriod.QUARTER_1,
+        "92.50",
+        GOOD,
+    )
+    assert (own.roster_id, own.period, own.decided_level) == (None, RatedPeriod.YEAR, GOOD)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +121,7 @@ def test_a_closed_book_takes_decisions_alone() -> None:
 
 
 def test_what_the_book_says_already_stays() -> None:
-    old = Rating(5, "01a200ff-045c-769d-a00e-a62e3e4a715e", 1, 11, Period.QUARTER_1, vote_level=DONE)
+    old = Rating(5, "01a200ff-045c-769d-a00e-a62e3e4a715e", 1, 11, RatedPeriod.QUARTER_1, vote_level=DONE)
     found = plan([OWN[1], [*OWN[2][:4], None, None, "hoàn thành", None]], old=(old,))
     assert (found.unchanged, found.ratings, found.changes_nothing) == (1, (), True)
     (write,) = plan(OWN[1:3], old=(old,)).ratings

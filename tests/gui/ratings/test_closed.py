@@ -13,7 +13,7 @@ from db.queries.ledgers import ledger_of
 from db.queries.packs import pack_before_edits
 from db.queries.ratings import ratings_of
 from db.queries.search import Found, search
-from domain.ratings import Period
+from domain.ratings import RatedPeriod
 from gui.context import places
 from gui.ratings.page import RatingsPage
 from gui.shell.window import MainWindow
@@ -47,7 +47,7 @@ def test_a_closed_book_takes_decisions_and_keeps_the_rest(qtbot: QtBot, window: 
     settle()
     row = next(n for n in range(1, page.model.rowCount()) if page.model.table.is_rated(page.model.line(n)))
     line = page.model.line(row)
-    assert line is not None and page._period is Period.YEAR
+    assert line is not None and page._period is RatedPeriod.YEAR
     before = page.model.table.rating(line)
     page.grid.begin_at(row, page.model.column_of("vote_level"))
     with qtbot.waitSignal(window.app.noticed) as said:
@@ -59,11 +59,11 @@ def test_a_closed_book_takes_decisions_and_keeps_the_rest(qtbot: QtBot, window: 
     wait_saved(qtbot, window)
     ledger = ledger_of(page.app.reader, unit, YEAR - 1)
     assert ledger is not None
-    now = ratings_of(page.app.reader, ledger.id, Period.YEAR)[line.id, Period.YEAR]
+    now = ratings_of(page.app.reader, ledger.id, RatedPeriod.YEAR)[line.id, RatedPeriod.YEAR]
     assert (now.decided_level, now.vote_level) == (wanted, before.vote_level)
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     wait_saved(qtbot, window)
-    now = ratings_of(page.app.reader, ledger.id, Period.YEAR)[line.id, Period.YEAR]
+    now = ratings_of(page.app.reader, ledger.id, RatedPeriod.YEAR)[line.id, RatedPeriod.YEAR]
     assert now.decided_level == before.decided_level
 
 
@@ -85,7 +85,7 @@ def test_beside_a_member_stands_last_year_s_level(qtbot: QtBot, window: MainWind
 
 def test_what_was_noted_and_the_paper_are_found(sample_book: Book) -> None:
     values = [("note", "Nhận khuyết điểm về họp muộn"), ("paper", "77-QĐ/ĐU")]
-    sample_book.session.run("Ghi", write_rating, 1, 1, Period.QUARTER_2, values)
+    sample_book.session.run("Ghi", write_rating, 1, 1, RatedPeriod.QUARTER_2, values)
     connection = sample_book.session.connection
     (unit,) = connection.execute("SELECT unit_id FROM ledger WHERE id = 1").fetchone()
     for words in ("hop muon", "77-qđ"):

@@ -20,7 +20,7 @@ from db.queries.ratings import ratings_of
 from db.queries.units import all_units
 from domain.dates import PartialDate
 from domain.members import Member, Standing
-from domain.ratings import Period, Rating
+from domain.ratings import RatedPeriod, Rating
 from domain.units import UnitKind
 from gui.cells.model import State
 from gui.context import places
@@ -40,7 +40,7 @@ ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 MEMBERS = 40
 
 
-def ratings(page: RatingsPage, period: Period = Period.QUARTER_1) -> dict[int | None, Rating]:
+def ratings(page: RatingsPage, period: RatedPeriod = RatedPeriod.QUARTER_1) -> dict[int | None, Rating]:
     """What the book holds of a period, by line."""
     assert page._opened is not None
     return {line: one for (line, _), one in ratings_of(page.app.reader, page._opened.ledger.id, period).items()}
@@ -76,7 +76,7 @@ def forty(tmp_path: Path) -> Path:
 def test_forty_are_rated_by_keyboard_in_one_sitting(qtbot: QtBot, window: MainWindow, forty: Path) -> None:
     """Two parts of points, the level taken over by the space bar, the votes, the branch's level: Enter goes on."""
     page = show_ratings(qtbot, window, forty)
-    page.go_to_period(Period.YEAR)
+    page.go_to_period(RatedPeriod.YEAR)
     page.grid.begin_at(1, column(page, "common_points"))
     for number in range(MEMBERS):
         type_cell("28" if number % 4 else "27,5")
@@ -87,7 +87,7 @@ def test_forty_are_rated_by_keyboard_in_one_sitting(qtbot: QtBot, window: MainWi
         keys("x" if number % 4 else "t")
         press(ENTER)
     wait_saved(qtbot, window)
-    found = ratings(page, Period.YEAR)
+    found = ratings(page, RatedPeriod.YEAR)
     assert len(found) == MEMBERS
     assert [one.vote_level for one in found.values()] == [GOOD if n % 4 == 0 else BEST for n in range(MEMBERS)]
     assert [one.own_level for one in found.values()] == [GOOD if n % 4 == 0 else BEST for n in range(MEMBERS)]
@@ -147,7 +147,7 @@ def test_who_is_exempt_is_passed_over_and_can_be_rated_all_the_same(
     page.grid.begin_at(1, column(page, "vote_level"))
     press(ENTER)
     assert page.grid.currentIndex().row() == 3
-    page.app.act("Ghi", write_rating, 1, second.id, Period.QUARTER_1, [("eligibility", "được xếp loại")])
+    page.app.act("Ghi", write_rating, 1, second.id, RatedPeriod.QUARTER_1, [("eligibility", "được xếp loại")])
     wait_saved(qtbot, window)
     settle()
     assert page.model.is_typed(index)

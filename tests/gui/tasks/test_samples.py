@@ -10,7 +10,7 @@ from db.queries.closings import stored_book
 from db.queries.ratings import ratings_of
 from db.queries.units import book_keepers
 from db.queries.year_ends import year_ends
-from domain.ratings import Period
+from domain.ratings import RatedPeriod
 from gui.tasks.driving import drive
 from gui.tasks.samples import load_stock, make_sample, sample_book
 from tests.books import YEAR, clock, opened
@@ -56,7 +56,7 @@ def test_the_year_before_is_closed_though_something_is_missing(tmp_path: Path) -
         content = stored_book(connection, closed.ledger.id)
         assert hashlib.sha256(content or b"").hexdigest() == closed.event.sha256
         assert check(connection).problems == ()
-        levels = [one.decided_level for one in ratings_of(connection, closed.ledger.id, Period.YEAR).values()]
+        levels = [one.decided_level for one in ratings_of(connection, closed.ledger.id, RatedPeriod.YEAR).values()]
         assert len(levels) > 3 and all(levels)
     finally:
         book.abandon()
