@@ -9,7 +9,7 @@ from domain.indicators.figures import Figure
 from domain.indicators.models import BY_AREA
 from domain.indicators.ratings import LEVELS
 from domain.indicators.reports import Report
-from domain.numbers import show_percent
+from domain.numbers import show_percent, two_digits
 
 REGISTERED, MONTHS, RATINGS, MODELS = (
     "Đã đăng ký, theo đơn vị",
@@ -47,12 +47,15 @@ class Chart:
     legend: tuple[str, ...] = ()
 
 
-def charts_of(report: Report, ratings: Mapping[int, Figure]) -> tuple[Chart, ...]:
-    """The charts of a report; `ratings` is K1 of each year that is shown. Those without a bar are left out."""
+def charts_of(report: Report, ratings: Mapping[int, Figure], levels: Sequence[str] = ()) -> tuple[Chart, ...]:
+    """The charts of a report; `ratings` is K1 of each year that is shown, `levels` those of its last year, best first.
+
+    Charts without a bar are left out.
+    """
     made = (
         Chart(REGISTERED, UNIT, tuple(_shares(report, "C2"))),
         Chart(MONTHS, UNIT, tuple(_shares(report, "C6"))),
-        _ratings(ratings),
+        _ratings(ratings, levels),
         Chart(MODELS, "Lĩnh vực", tuple(_counts(report.line("E8").figure))),
     )
     return tuple(chart for chart in made if chart.bars)
@@ -73,12 +76,13 @@ def _counts(figure: Figure) -> Iterator[Bar]:
     told = [(part.words, part.figure.value) for part in parts if part.figure.value]
     most = max((value for _, value in told), default=0)
     for words, value in told:
-        yield Bar(words, (Piece(value / most, ""),), str(value))
+        yield Bar(words, (Piece(value / most, ""),), two_digits(value))
 
 
-def _ratings(ratings: Mapping[int, Figure]) -> Chart:
-    """A bar a year, parted by levels."""
+def _ratings(ratings: Mapping[int, Figure], known: Sequence[str]) -> Chart:
+    """A bar a year, parted by levels: those that are known in their order, others behind them."""
     levels = _levels(ratings.values())
+    levels = [*(level for level in known if level in levels), *(level for level in levels if level not in known)]
     bars = tuple(_of_year(year, figure, levels) for year, figure in ratings.items() if figure.value)
     return Chart(RATINGS, "Năm", bars, tuple(levels) if bars else ())
 
@@ -91,4 +95,4 @@ def _of_year(year: int, figure: Figure, levels: Sequence[str]) -> Bar:
     held = {part.key: part.figure.value or 0 for part in figure.by if part.group == LEVELS}
     rated = figure.value or 1
     pieces = tuple(Piece(held.get(level, 0) / rated, str(held.get(level, 0) or "")) for level in levels)
-    return Bar(str(year), pieces, f"{figure.value} đảng viên")
+    return Bar(str(year), pieces, f"{figure.number()} đảng viên")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from domain.indicators.charts import Bar, Chart
@@ -20,12 +20,13 @@ PATTERNS = (
     ("#cfc8c2", Qt.BrushStyle.HorPattern),
 )
 """Of the pieces of a bar one after another: the ground, and the hatching over it."""
-LABEL, WORDS, BAR, BETWEEN = 14, 10, 1.1, 0.55
-"""In heights of the text: the labels, the words behind, a bar, the air beneath it."""
+LABEL_SHARE, LEAST_BAR, BAR, BETWEEN, AIR = 0.42, 5, 1.1, 0.55, 0.6
+"""The part of the width that labels may take; in heights of the text a bar's least length, its height, the air beneath
+it, and that beside words."""
 
 
 class ChartView(QWidget):
-    """One chart."""
+    """One chart. A label that is too long for its column is broken into lines: none is cut."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,35 +37,59 @@ class ChartView(QWidget):
         self._chart = chart
         self.setObjectName("chart")
         self.setAccessibleName(f"{chart.title}: " + "; ".join(f"{bar.label} {bar.words}" for bar in chart.bars))
-        self.setFixedHeight(self.sizeHint().height())
+        self._take_height()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As high as its bars and its legend."""
-        lines = len(self._chart.bars) * (BAR + BETWEEN) + len(self._chart.legend) * (BAR + 0.3)
-        return QSize(em(self, LABEL + WORDS + 12), em(self, lines + 0.4))
+        """As high as its bars, with their labels in the width that there is, and its legend."""
+        bars = sum(self._height_of(bar) + em(self, BETWEEN) for bar in self._chart.bars)
+        legend = len(self._chart.legend) * em(self, BAR + 0.3)
+        return QSize(em(self, 36), bars + legend + em(self, 0.4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width labels take more lines, or fewer."""
+        super().resizeEvent(event)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        height = self.sizeHint().height()
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    @property
+    def label_px(self) -> int:
+        """The width of the labels: that of the longest, unless it leaves the bars too little."""
+        return min(self._widest(bar.label for bar in self._chart.bars), round(self.width() * LABEL_SHARE))
+
+    def _widest(self, texts: Iterable[str]) -> int:
+        return max(map(self.fontMetrics().horizontalAdvance, texts), default=0) + em(self, AIR)
+
+    def _height_of(self, bar: Bar) -> int:
+        room = QRect(0, 0, max(1, self.label_px - em(self, AIR)), 10_000)
+        words = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), bar.label)
+        return max(em(self, BAR), words.height())
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the bars, then what their pieces stand for."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = 1.0
+        label_px, top = self.label_px, 1.0
         for bar in self._chart.bars:
-            self._bar(painter, bar, top)
-            top += em(self, BAR + BETWEEN)
+            height = self._height_of(bar)
+            self._words(painter, bar.label, QRectF(0, top, label_px - em(self, AIR), height))
+            self._bar(painter, bar, label_px, top + (height - em(self, BAR)) / 2)
+            top += height + em(self, BETWEEN)
         for place, words in enumerate(self._chart.legend):
-            box = QRectF(em(self, LABEL), top, em(self, 2), em(self, BAR))
+            box = QRectF(label_px, top, em(self, 2), em(self, BAR))
             _fill(painter, box, place)
-            self._words(painter, words, box.right() + em(self, 0.5), top, self.width(), INK)
+            left = box.right() + em(self, AIR)
+            self._words(painter, words, QRectF(left, top, self.width() - left, box.height()))
             top += em(self, BAR + 0.3)
 
-    def _bar(self, painter: QPainter, bar: Bar, top: float) -> None:
+    def _bar(self, painter: QPainter, bar: Bar, left: float, top: float) -> None:
         metrics = self.fontMetrics()
-        label_px = min(em(self, LABEL), self.width() // 3)
-        label = metrics.elidedText(bar.label, Qt.TextElideMode.ElideRight, label_px - em(self, 0.6))
-        self._words(painter, label, 0, top, label_px, INK)
-        room = QRectF(label_px, top, max(10, self.width() - label_px - em(self, WORDS)), em(self, BAR))
-        left = room.left()
+        behind = self._widest(one.words for one in self._chart.bars) + em(self, AIR)
+        room = QRectF(left, top, max(em(self, LEAST_BAR), self.width() - left - behind), em(self, BAR))
         for place, piece in enumerate(bar.pieces):
             box = QRectF(left, top, room.width() * piece.share, room.height())
             if piece.share:
@@ -75,12 +100,13 @@ class ChartView(QWidget):
         painter.setPen(QPen(QColor(QUIET)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(room)
-        self._words(painter, bar.words, room.right() + em(self, 0.5), top, self.width(), INK)
+        left = room.right() + em(self, AIR)
+        self._words(painter, bar.words, QRectF(left, top, self.width() - left, room.height()))
 
-    def _words(self, painter: QPainter, words: str, left: float, top: float, right: float, ink: str) -> None:
-        painter.setPen(QColor(ink))
-        box = QRectF(left, top, right - left, em(self, BAR))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+    def _words(self, painter: QPainter, words: str, box: QRectF) -> None:
+        painter.setPen(QColor(INK))
+        aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, int(aligned) | int(Qt.TextFlag.TextWordWrap), words)
 
 
 def _fill(painter: QPainter, box: QRectF, place: int) -> None:

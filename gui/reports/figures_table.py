@@ -23,7 +23,7 @@ from gui.widgets.tips import tip
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("Mã", "Chỉ tiêu", "Số liệu", "Năm trước", "Tăng, giảm")
 CODE_WIDTH = 3.2
-NUMBER_WIDTHS = {2: 8.6, 3: 8.6, 4: 6.6}
+NUMBER_WIDTHS = {2: 8.6, 3: 8.6, 4: 7}
 NAME, NUMBERS = 1, range(2, 5)
 ROOM_FOR = {2: 0, 3: 26, 4: 33}
 """In heights of the text: from which width on each number is seen."""

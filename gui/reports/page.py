@@ -214,7 +214,9 @@ class ReportsPage(Page):
                 before = order.facts(connection, order.period.a_year_before())
                 pack = pack_of(connection, order.period.until.year)
                 made = report_of(told, before, by_unit=True, pack=pack)
-                return Seen(asked, order, told, made, charts_of(made, ratings_before(connection, order)))
+                return Seen(
+                    asked, order, told, made, charts_of(made, ratings_before(connection, order), pack.scheme.words)
+                )
 
         self.app.background.run(compute, while_there(self, self._show), self.app.tell_apart, is_quiet=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from domain.indicators.figures import Figure
@@ -14,13 +14,13 @@ from domain.indicators.indicator import Indicator
 from domain.indicators.reports import Report
 from domain.names import plain_sort_key
 from domain.units import Unit
-from gui.widgets.row_tables import AIR_PX, choose_rows
+from gui.widgets.row_tables import AIR_PX, SIDES_PX, choose_rows, give_lines
 from gui.widgets.sizes import em, give_way
 from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 TREE_ORDER = -1
-NAME_WIDTH, COLUMN_WIDTH = 17, 7
+NAME_SHARE, COLUMN_WIDTH = 0.45, 7
 MOST_HEADING_LINES = 5
 Row = tuple[Unit, Mapping[str, Figure]]
 
@@ -130,15 +130,26 @@ class UnitsTable(QTableView):
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
         self.doubleClicked.connect(self._open)
+        self._units.modelReset.connect(self._take_names)
 
     def show_report(self, report: Report) -> None:
         """Show another report."""
         self._units.show_report(report)
-        self.setColumnWidth(0, em(self, NAME_WIDTH))
         for column in range(1, self._units.columnCount()):
             self.setColumnWidth(column, em(self, COLUMN_WIDTH))
         lines = min(MOST_HEADING_LINES, max(map(self._heading_lines, range(1, self._units.columnCount())), default=1))
         self.horizontalHeader().setFixedHeight(lines * self.fontMetrics().lineSpacing() + AIR_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names have the width that they need, where that leaves the figures some."""
+        super().resizeEvent(event)
+        self._take_names()
+
+    def _take_names(self) -> None:
+        names = (self._units.unit(row).name for row in range(self._units.rowCount()))
+        widest = max(map(self.fontMetrics().horizontalAdvance, names), default=0) + SIDES_PX
+        self.setColumnWidth(0, min(widest, round(self.viewport().width() * NAME_SHARE)))
+        give_lines(self, 0)
 
     def _heading_lines(self, column: int) -> int:
         """How many lines the words over a column take."""

@@ -100,7 +100,7 @@ def paper_of(connection: sqlite3.Connection, order: ReportOrder, told: Report) -
     post, signer = _signer(connection, order)
     above = line_above(order.top, all_units(connection))
     pack = pack_of(connection, order.period.until.year)
-    charts = charts_of(told, ratings_before(connection, order))
+    charts = charts_of(told, ratings_before(connection, order), pack.scheme.words)
     return report_paper(told, PaperHead(order.top, above, signer, post, pack), charts)
 
 

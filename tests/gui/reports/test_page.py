@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from db.queries.reports import parts_kept
+from domain.indicators.charts import Bar, Chart, Piece
 from gui.context import places
 from gui.reports.charts_panel import ChartView
 from gui.reports.choices import ANY_DAYS, UnitsDialog
@@ -247,3 +248,26 @@ def test_a_book_without_units_says_what_to_do(qtbot: QtBot, window: MainWindow, 
     page = window.page
     assert isinstance(page, ReportsPage)
     assert page.bench.is_empty
+
+
+def test_labels_of_charts_and_names_of_units_are_not_cut(qtbot: QtBot, page: ReportsPage) -> None:
+    """In a narrow chart a long label is broken into lines, and the chart grows; in a wide one it has one line."""
+    name = "Chi bộ Trường Trung học cơ sở Định Xuân"
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.show_chart(Chart("Đã đăng ký", "Đơn vị", (Bar(name, (Piece(0.5, ""),), "13/26 (50 %)"),)))
+    view.show()
+    heights = {}
+    for width in (1200, 320):
+        view.resize(width, 10)
+        heights[width] = view.sizeHint().height()
+        assert view.height() == heights[width]
+    assert view.fontMetrics().horizontalAdvance(name) > view.label_px
+    assert heights[320] >= heights[1200] + view.fontMetrics().height()
+    find(page, QTabWidget, "reportTabs").setCurrentIndex(1)
+    settle()
+    table = page.units
+    for row in range(table.model().rowCount()):
+        words, room = str(table.model().index(row, 0).data()), table.columnWidth(0) - SIDES_PX
+        lines = -(-table.fontMetrics().horizontalAdvance(words) // room)
+        assert table.rowHeight(row) >= lines * table.fontMetrics().height(), words
