@@ -19,6 +19,8 @@ from gui.widgets.undoing import leaves_undo
 
 LONG_TEXT_LINES = 3
 DATE_HINT = "ngày/tháng/năm"
+LEAST_LETTERS = 5
+"""Of a box's words there is always room for so many, however long one of them is; it takes what room there is."""
 LINES_HINT = "Enter hoặc Alt+Enter: xuống dòng · Tab: sang ô sau"
 
 
@@ -222,6 +224,8 @@ class ChoiceEditor(Editor):
         self._box.setEditable(field.open_choices)
         self._box.addItems([*([] if field.required else [""]), *field.offered])
         self._box.setEnabled(field.editable)
+        self._box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._box.setMinimumContentsLength(LEAST_LETTERS)
         self._box.activated.connect(self._chosen)
         line = self._box.lineEdit()
         if line is not None:

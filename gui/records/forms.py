@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from domain.fields import Field, RecordType
@@ -17,10 +18,17 @@ from domain.refusals import Refused
 from gui.records.book_names import BookNames
 from gui.records.editors import LINES_HINT, ChoiceEditor, Editor, LineEditor, VeiledEditor, editor_for
 from gui.records.readings import Readings
-from gui.widgets.sizes import em
+from gui.widgets.sizes import em, ems
 
 WIDEST_LABEL = 7.5
-"""In heights of the text."""
+ROOM_FOR_TWO = 30
+"""In heights of the text; from the second width on what is short stands two in a line, where a form is `paired`."""
+LONG_KINDS = (
+    *(Kind.TEXT, Kind.LONG_TEXT, Kind.PERSON, Kind.PERSONS),
+    *(Kind.UNITS, Kind.MONEY, Kind.SOURCES, Kind.ROWS),
+)
+MOST_LETTERS = 18
+"""What has a line of its own all the same: these kinds, and choices with a longer word."""
 
 
 class FieldSet:
@@ -210,26 +218,69 @@ class FieldSet:
 class Form(QWidget, FieldSet):
     """The fields of a record under one another. `edited` is the user's hand, never `load`; `left` comes on leaving.
 
+    A long one is `paired`: where there is room, short fields that follow one another share a line.
+
     Editors are found by objectName `field_<name>`, their labels by `label_<name>`, problems by `problem_<name>`.
     """
 
     edited = Signal()
     left = Signal()
 
-    def __init__(self, kind: RecordType, names: Iterable[str] | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        kind: RecordType,
+        names: Iterable[str] | None = None,
+        parent: QWidget | None = None,
+        *,
+        paired: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._paired, self._is_paired = paired, False
+        self._parts: dict[str, tuple[QLabel, Editor, QLabel]] = {}
         self._take_fields(kind, names if names is not None else [f.name for f in kind.fields])
         # The longest label decides, as far as it leaves room for what is typed; longer ones take two lines.
         longest = max(self.fontMetrics().horizontalAdvance(f"{f.label} *") for f in self._fields)
         self._label_width = min(longest + 4, em(self, WIDEST_LABEL))
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for number, field in enumerate(self._fields):
-            self._add_row(grid, number * 2, field)
+        for field in self._fields:
+            self._make(field)
+        self._place()
         grid.setRowStretch(len(self._fields) * 2, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One in a line or two, as there is room."""
+        super().resizeEvent(event)
+        if self._paired and (ems(self) >= ROOM_FOR_TWO) != self._is_paired:
+            self._is_paired = not self._is_paired
+            self._grid.setColumnStretch(3, int(self._is_paired))
+            self._place()
+
+    def _place(self) -> None:
+        """Put label, editor and problem of each field where they belong, a line after another."""
+        for row, line in enumerate(self._lines()):
+            for column, field in enumerate(line):
+                label, editor, problem = self._parts[field.name]
+                across = 3 if self._is_paired and len(line) == 1 else 1
+                for part in (label, editor, problem):
+                    self._grid.removeWidget(part)
+                self._grid.addWidget(label, row * 2, column * 2, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(editor, row * 2, column * 2 + 1, 1, across)
+                self._grid.addWidget(problem, row * 2 + 1, column * 2 + 1, 1, across)
+
+    def _lines(self) -> list[list[Field]]:
+        """The fields by lines: two short ones that follow one another in one, where there is room."""
+        lines: list[list[Field]] = []
+        for field in self._fields:
+            line = [*lines[-1], field] if lines else []
+            if self._is_paired and len(line) == 2 and all(_is_short(one) for one in line):
+                lines[-1] = line
+            else:
+                lines.append([field])
+        return lines
 
     def lock(self, locked: bool) -> None:
         """Let nobody type in the form, or let them again."""
@@ -250,7 +301,7 @@ class Form(QWidget, FieldSet):
         self._fields = tuple(kind.field(field.name) for field in self._fields)
         self._readings.forget()
 
-    def _add_row(self, grid: QGridLayout, row: int, field: Field) -> None:
+    def _make(self, field: Field) -> None:
         editor = editor_for(field, self)
         inner = editor.inner()
         inner.setObjectName(f"field_{field.name}")
@@ -269,12 +320,14 @@ class Form(QWidget, FieldSet):
         problem.setProperty("field", field.name)
         problem.setWordWrap(True)
         problem.hide()
-        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(editor, row, 1)
-        grid.addWidget(problem, row + 1, 1)
+        self._parts[field.name] = (label, editor, problem)
         editor.edited.connect(self.edited)
         editor.left.connect(self.left)
         self._hold(field, editor, problem)
+
+
+def _is_short(field: Field) -> bool:
+    return field.kind not in LONG_KINDS and all(len(word) <= MOST_LETTERS for word in field.offered)
 
 
 def but_for_blanks(text: str) -> str:

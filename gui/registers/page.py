@@ -49,7 +49,7 @@ from gui.widgets.sizes import Beside, in_a_row
 from gui.widgets.stack import Stack
 from gui.work.still_there import while_there
 
-ROOM_FOR_ONE_LINE, ROOM_FOR_BOTH, ROOM_FOR_THE_OTHERS = 44, 46, 56
+ROOM_FOR_ONE_LINE, ROOM_FOR_BOTH, ROOM_FOR_THE_OTHERS = 44, 46, 70
 """From these widths on, in heights of the text, things stand beside one another."""
 
 
@@ -117,8 +117,8 @@ class RegisterPage(Page):
         self._stack.addWidget(self._empty)
         self.filters.put_beside_find(self.shelf.button)
         middle = Beside(ROOM_FOR_BOTH, 16, content)
-        middle.add(self._left(content), 3, 16)
-        middle.add(self.panel, 2, 22)
+        middle.add(self._left(content), 4, 16)
+        middle.add(self.panel, 5, 22)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.operations.rows import remove_row, save_row
 from db.queries.model_years import other_years
@@ -42,7 +42,7 @@ class RowPanel(QFrame):
         self._asked: Sequence[OwnIndicator] = ()
         content = QWidget(self)
         kind = register.kind
-        self.form = Form(kind, [field.name for field in kind.fields if field.editable], content)
+        self.form = Form(kind, [field.name for field in kind.fields if field.editable], content, paired=True)
         self.names = BookNames(app, self)
         self.form.offer(self.names)
         self.desk = RecordDesk(
@@ -80,8 +80,11 @@ class RowPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 10, 12)
         layout.setSpacing(6)
-        layout.addWidget(self._title)
-        layout.addWidget(self._state)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._state)
+        layout.addLayout(head)
         layout.addWidget(self._doubt)
         layout.addWidget(self._area, 1)
         layout.addWidget(self.desk.problem)
@@ -151,6 +154,7 @@ class RowPanel(QFrame):
         name = self._register.name_of(self.desk.typed) if there else ""
         title = f"Thêm {self._register.one}" if self.is_new else name
         self._title.setText(title)
+        self._title.setVisible(there)
         self._area.setVisible(there)
         self._show_years()
         doubt = self._register.doubt(self.desk.typed) if there else ""

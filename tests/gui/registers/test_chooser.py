@@ -24,7 +24,7 @@ from tests.gui.shell.test_small_screens import make_small
 @pytest.fixture
 def first(qtbot: QtBot, window: MainWindow, branch_book: Path) -> RegisterPage:
     open_book(qtbot, window, branch_book)
-    window.resize(1366, 768)
+    window.resize(1600, 768)
     return show_page(window, REGISTERS[0])
 
 
