@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -67,6 +68,8 @@ def test_the_standing_says_who_is_rated(standing: Standing, until: PartialDate |
         (PartialDate(YEAR, 9, 2), PartialDate(YEAR, 9, 2), False, Eligibility.SHORT),
         (None, PartialDate(YEAR, 9, 2), True, Eligibility.SHORT),
         (None, PartialDate(YEAR, 5, 19), False, Eligibility.RATED),
+        (None, PartialDate(YEAR, 7, 1), False, Eligibility.RATED),
+        (None, PartialDate(YEAR, 7, 2), False, Eligibility.SHORT),
     ],
 )
 def test_who_came_late_is_handled_apart(
@@ -74,6 +77,25 @@ def test_who_came_late_is_handled_apart(
 ) -> None:
     said = proposed(Standing.ACTIVE, since, None, admitted, moved_here=moved, period=RatedPeriod.YEAR, year=YEAR)
     assert said is wanted
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "wanted"),
+    [
+        (RatedPeriod.QUARTER_2, PartialDate(YEAR, 5, 15), Eligibility.RATED),
+        (RatedPeriod.QUARTER_2, PartialDate(YEAR, 5, 16), Eligibility.CAME),
+        (RatedPeriod.QUARTER_3, PartialDate(YEAR, 5, 16), Eligibility.RATED),
+    ],
+)
+def test_who_came_after_the_middle_of_a_quarter(period: RatedPeriod, day: PartialDate, wanted: Eligibility) -> None:
+    assert proposed(Standing.ACTIVE, day, None, None, moved_here=False, period=period, year=YEAR) is wanted
+
+
+def test_who_left_on_the_last_day_has_gone_and_who_is_to_come_has_not() -> None:
+    last, new_year = PartialDate(YEAR, 12, 31), PartialDate(YEAR + 1, 1, 1)
+    year = {"moved_here": False, "period": RatedPeriod.YEAR, "year": YEAR}
+    assert proposed(Standing.ACTIVE, last, last, None, **year) is Eligibility.MOVED  # type: ignore[arg-type]
+    assert proposed(Standing.DEAD, new_year, None, None, **year) is Eligibility.CAME  # type: ignore[arg-type]
 
 
 def test_what_somebody_has_said_goes_before_what_is_proposed() -> None:
@@ -106,11 +128,34 @@ def test_what_cannot_be_is_refused(rating: Rating, year: int, field: str) -> Non
     with pytest.raises(Refused) as refused:
         refuse_rating(rating, pack_before_edits(year).scheme)
     assert refused.value.field == field
+    assert refused.value.reason.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "rating",
+    [
+        Rating(),
+        Rating(common_points=Decimal(20), task_points=Decimal(60)),
+        Rating(common_points=Decimal(20), task_points=Decimal(60), typed_points=Decimal(80)),
+        Rating(votes=Share(19, 19)),
+    ],
+)
+def test_what_can_be_is_let_through(rating: Rating) -> None:
+    refuse_rating(rating, PACK.scheme)
+    refuse_rating(Rating(vote_level=GOOD), pack_before_edits(2024).scheme)
+
+
+def test_only_a_rating_in_which_nothing_is_written_says_nothing() -> None:
+    line = Rating(id=5, uid="u", ledger_id=7, roster_id=3, period=RatedPeriod.QUARTER_2)
+    assert line.says_nothing
+    assert not replace(line, note="họp lại").says_nothing
+    assert not replace(line, paper="12-QĐ/ĐU").says_nothing
 
 
 def test_conditions_that_are_not_ticked_are_missing() -> None:
     first, *others = PACK.scheme.conditions[BEST]
     assert missing_conditions(Rating(conditions=first), BEST, PACK.scheme) == tuple(others)
+    assert missing_conditions(Rating(conditions="\n".join([first, *others])), BEST, PACK.scheme) == ()
     assert missing_conditions(Rating(), pack_before_edits(2024).scheme.best, pack_before_edits(2024).scheme) == ()
 
 
