@@ -28,6 +28,10 @@ INTRODUCTION = (
     "Mỗi đơn vị được chọn có sổ của năm mới với căn cứ, chuyên đề và cách ghi của năm ấy; người đã rời đi không còn"
     " trong danh sách, người mới đứng sau cùng. Câu mẫu và người giữ chức vụ dùng tiếp."
 )
+NO_UNITS = (
+    "Nơi đang xem không có đơn vị nào lập sổ. Hãy chọn đơn vị khác ở trên, hoặc thêm chi bộ ở trang “Tổ chức và"
+    " đảng viên”."
+)
 
 
 class NewYearPage(Page):
@@ -127,7 +131,7 @@ class NewYearPage(Page):
         if self.app.looks_only:
             return LOOKS_ONLY
         if not self.table.rowCount():
-            return "" if self._asked != self._answered else "Nơi đang xem không có đơn vị nào lập sổ."
+            return "" if self._asked != self._answered else NO_UNITS
         if not self.table.ticks():
             return f"Đã mở hết sổ năm {self._year}."
         if not ticked:
