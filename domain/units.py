@@ -229,6 +229,11 @@ def reviewer(kind: UnitKind, *, committee: bool) -> str:
     return "chi ủy" if committee else "bí thư"
 
 
+def member_word(kind: UnitKind) -> str:
+    """What one who stands in the book of such a unit is counted as: “12 đảng viên”, “12 người”."""
+    return "đảng viên" if kind.is_party else "người"
+
+
 def too_few(official_members: int) -> bool:
     """Whether a chi bộ is below the three official members that the Party's rules ask."""
     return official_members < FEWEST_OFFICIAL_MEMBERS

@@ -19,7 +19,6 @@ class UnitEnd:
     unit_id: int
     unit: str
     ledger: Ledger | None
-    is_party: bool = True
     gaps: tuple[YearGap, ...] = ()
     event: ClosingEvent | None = None
 

@@ -15,7 +15,7 @@ from domain.refusals import Refused
 from domain.units import Unit
 from printouts.filled import FilledSection
 from printouts.heads import add_heads
-from printouts.layout_file import load_layout
+from printouts.layout_file import load_forms, load_layout
 from printouts.layouts import Layout, Section
 from printouts.letters import printable
 from printouts.marks import Page
@@ -29,6 +29,7 @@ __all__ = [
     "Way",
     "book_pages",
     "file_name",
+    "load_forms",
     "load_layout",
     "month_pages",
     "print_book",
@@ -100,8 +101,8 @@ def _refuse_unfit(unit: Unit, layout: Layout) -> None:
         return
     whose, other = ("chi bộ", "Mặt trận, đoàn thể") if layout.of_party else ("Mặt trận, đoàn thể", "chi bộ")
     raise Refused(
-        f"Chưa in được sổ của “{unit.name}”: mẫu đang chọn là mẫu sổ của {whose}, chưa có mẫu sổ của {other}."
-        f" Hãy chọn đơn vị khác, hoặc chọn tệp mẫu sổ của {other}."
+        f"Chưa in được sổ của “{unit.name}”: mẫu này là mẫu sổ của {whose}, không phải của {other}."
+        f" Hãy chọn đơn vị khác, hoặc chọn mẫu sổ của {other}."
     )
 
 

@@ -295,7 +295,7 @@ def _marks(scene: Scene) -> int:
 
 
 SOURCES: Mapping[str, Source[Any]] = {
-    "roster": Source(_roster, ROSTER_FIELDS, "đảng viên", lambda s: len(s.book.roster)),
+    "roster": Source(_roster, ROSTER_FIELDS, "{member_word}", lambda s: len(s.book.roster)),
     "registrations": Source(_roster, ROSTER_FIELDS, "bản đăng ký", _registrations),
     "year-marks": Source(_roster, ROSTER_FIELDS, "lượt đánh giá", _marks),
     "month-remarks": Source(_rated_in_month, ROSTER_FIELDS, "lượt nhận xét", _remarks),

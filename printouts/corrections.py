@@ -9,6 +9,7 @@ from typing import Any
 from domain.closings import ClosingEvent, Correction
 from domain.dates import date_words
 from domain.indicators.papers import MOTTO, PARTY, STATE
+from domain.signing import on_behalf_of, usual_post
 from domain.text import sentence_case
 from domain.units import Unit
 from printouts.draw import About
@@ -61,8 +62,8 @@ _FIELDS: dict[str, CatalogueField[CorrectedBook]] = {
     "party": CatalogueField("Tên Đảng", _of(PARTY, "")),
     "state": CatalogueField("Quốc hiệu", _of("", STATE)),
     "motto": CatalogueField("Tiêu ngữ", _of("", MOTTO)),
-    "on_behalf": CatalogueField("Thay mặt", _of("T/M CHI BỘ", "TM. BAN THƯỜNG TRỰC")),
-    "signer": CatalogueField("Người ký", _of("BÍ THƯ", "CHỦ TỊCH")),
+    "on_behalf": CatalogueField("Thay mặt", lambda told: on_behalf_of(told.unit)),
+    "signer": CatalogueField("Người ký", lambda told: usual_post(told.unit).upper()),
 }
 _ROWS: dict[str, CatalogueField[tuple[int, Correction]]] = {
     "tt": CatalogueField("TT", lambda row: row[0]),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from domain.units import Unit
 from domain.year_packs import PRINTED
 from printouts.catalogue import SOURCES
 from printouts.layout_blocks import BlockReader
@@ -17,6 +19,8 @@ from printouts.resources import resource
 from printouts.toml_table import TomlTable, read_toml
 
 DEFAULT = resource("layouts", "so-theo-doi.toml")
+BESIDE_THE_PARTY = resource("layouts", "so-mat-tran-doan-the.toml")
+"""The form of the books of MTTQ and the organisations."""
 _SHEET = "giay-to.toml"
 
 
@@ -27,6 +31,35 @@ def load_layout(path: Path | None = None, *, one_sided: bool = False) -> Layout:
     """
     layout = _layout(read_toml(path or DEFAULT))
     return layout.on_one_side() if one_sided else layout
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms that books are printed in: of units like those that a `given` layout is for, that; of all others the
+    program's own.
+    """
+
+    given: Layout | None = None
+    one_sided: bool = False
+
+    def of(self, unit: Unit) -> Layout:
+        """The form of a unit's book."""
+        if self.given is not None and self.given.fits(unit):
+            return self.given
+        return _own_form(unit.kind.is_party, self.one_sided)
+
+
+def load_forms(path: Path | None = None, *, one_sided: bool = False) -> Forms:
+    """The forms of all books, one of them that of a file where one is given, for paper of two sides or of one.
+
+    Refused when the file cannot be read or asks for something impossible.
+    """
+    return Forms(load_layout(path, one_sided=one_sided) if path is not None else None, one_sided)
+
+
+@cache
+def _own_form(of_party: bool, one_sided: bool) -> Layout:
+    return load_layout(DEFAULT if of_party else BESIDE_THE_PARTY, one_sided=one_sided)
 
 
 def load_paper(

@@ -16,6 +16,7 @@ from pathlib import Path
 from domain.book_year import BookYear
 from printouts.books import Way, print_book
 from printouts.files import settle, write_whole
+from printouts.layout_file import Forms
 from printouts.layouts import Layout
 
 
@@ -75,7 +76,7 @@ def processes_here(jobs: int) -> int:
 
 
 def print_many(
-    jobs: Iterable[Job], layout: Layout, way: Way, folder: Path, processes: int = 1
+    jobs: Iterable[Job], forms: Forms, way: Way, folder: Path, processes: int = 1
 ) -> Generator[Printed, None, None]:
     """Print each job into the folder, in order, and say so as soon as it is there; an older file is replaced.
 
@@ -86,17 +87,17 @@ def print_many(
     try:
         if processes <= 1:
             for job in jobs:
-                yield _print(job, layout, way, folder)
+                yield _print(job, forms, way, folder)
         else:
-            yield from _spread(iter(jobs), layout, way, folder, processes)
+            yield from _spread(iter(jobs), forms, way, folder, processes)
     finally:
         settle(folder)
 
 
-def _spread(jobs: Iterator[Job], layout: Layout, way: Way, folder: Path, processes: int) -> Iterator[Printed]:
+def _spread(jobs: Iterator[Job], forms: Forms, way: Way, folder: Path, processes: int) -> Iterator[Printed]:
     # Spawned, not forked: the only way on Windows, and a fork would copy the window's threads and locks.
     pool = ProcessPoolExecutor(
-        processes, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(layout, way, folder)
+        processes, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(forms, way, folder)
     )
     try:
         waiting = deque(_submit(pool, job) for job in islice(jobs, 2 * processes))
@@ -111,23 +112,23 @@ def _submit(pool: ProcessPoolExecutor, job: Job) -> Future[Printed]:
     return pool.submit(_print_in_worker, job)
 
 
-_orders: list[tuple[Layout, Way, Path]] = []
+_orders: list[tuple[Forms, Way, Path]] = []
 """In a worker: what all its books have in common, sent once."""
 
 
-def _begin(layout: Layout, way: Way, folder: Path) -> None:
-    _orders.append((layout, way, folder))
+def _begin(forms: Forms, way: Way, folder: Path) -> None:
+    _orders.append((forms, way, folder))
 
 
 def _print_in_worker(job: Job) -> Printed:
     return _print(job, *_orders[-1])
 
 
-def _print(job: Job, layout: Layout, way: Way, folder: Path) -> Printed:
+def _print(job: Job, forms: Forms, way: Way, folder: Path) -> Printed:
     path = folder / job.name
     book = job.book
     if is_file_of(path, book) if isinstance(book, bytes) else job.digest and is_made_from(path, job.digest):
         return Printed(path, path.stat().st_size, unchanged=True)
-    content = book if isinstance(book, bytes) else print_book(book, layout, way, digest=job.digest)
+    content = book if isinstance(book, bytes) else print_book(book, forms.of(book.unit), way, digest=job.digest)
     write_whole(path, content)
     return Printed(path, len(content))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -15,6 +16,8 @@ from domain.months import EXEMPT, NOT_COUNTED
 from domain.numbers import two_digits
 from domain.positions import COMMITTEE_RANK, party_rank
 from domain.ratings import QUARTERS, RatedPeriod
+from domain.signing import deputies_on, heads_on, on_behalf_of, usual_post
+from domain.units import Officer, Unit, member_word, reviewer
 from domain.year_packs import UNKNOWN
 from printouts import items, rated
 from printouts.catalogue import ROSTER_FIELDS, RosterEntry, marked, on_paper
@@ -40,6 +43,12 @@ def _above(scene: Scene, place: int) -> str:
     return scene.book.above[place].head if len(scene.book.above) > place else ""
 
 
+def _body_above(scene: Scene) -> str:
+    """The unit above as heads of papers have it: over MTTQ and the organisations no body of the Party stands."""
+    above = scene.book.above[:1]
+    return next((unit.head for unit in above if unit.kind.is_party == scene.book.unit.kind.is_party), "")
+
+
 def _officers(rank: int) -> Placeholder:
     """Who holds one of the posts on the day of printing; where nobody is recorded, whom the roster says it of."""
 
@@ -50,6 +59,19 @@ def _officers(rank: int) -> Placeholder:
         return ", ".join(found or [m.name for m in standing if party_rank(m.party_positions) == rank])
 
     return Placeholder(names)
+
+
+def _names(holding: Callable[[Unit, Iterable[Officer], datetime.date], Sequence[Officer]]) -> Placeholder:
+    """Who holds some posts of the unit on the day of printing."""
+    return Placeholder(
+        lambda s: ", ".join(one.name for one in holding(s.book.unit, s.book.officers, s.book.day)),
+    )
+
+
+def _head_post(scene: Scene) -> str:
+    """The post of who heads the unit, the usual one while nobody is recorded; of a form to be filled in by hand too."""
+    found = heads_on(scene.book.unit, scene.book.officers, scene.book.day)
+    return found[0].post if found else usual_post(scene.book.unit)
 
 
 def _count(name: str, unknown: str = "") -> Placeholder:
@@ -161,6 +183,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "registered": Placeholder(_registered),
     "unit": Placeholder(lambda s: s.book.unit.head, form=True),
     "above": Placeholder(lambda s: _above(s, 0), form=True),
+    "body_above": Placeholder(_body_above, form=True, empty=""),
     "above_2": Placeholder(lambda s: _above(s, 1), form=True),
     "place": Placeholder(lambda s: s.book.place, form=True, empty="…………"),
     "year": Placeholder(lambda s: s.book.year, form=True),
@@ -178,6 +201,12 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "closed_despite": Placeholder(lambda s: s.book.closed_despite),
     "pages": Placeholder(_pages, empty="………"),
     "last_page": Placeholder(_last_page, empty="………"),
+    "for_the_unit": Placeholder(lambda s: on_behalf_of(s.book.unit), form=True),
+    "reviewing_body": Placeholder(lambda s: reviewer(s.book.unit.kind, committee=s.committee), form=True),
+    "head_post": Placeholder(_head_post, form=True),
+    "heads": _names(heads_on),
+    "deputy_heads": _names(deputies_on),
+    "member_word": Placeholder(lambda s: member_word(s.book.unit.kind), form=True),
     "secretary": _officers(0),
     "deputies": _officers(1),
     "committee": _officers(COMMITTEE_RANK),

@@ -305,7 +305,7 @@ def _count(section: Section, scene: Scene) -> str:
 
 def _written(source: Source[Any], scene: Scene) -> str:
     """How much is written, in words; room for the number while a book is written on by hand."""
-    return f"{'………' if scene.goes_on else two_digits(source.number(scene))} {source.one}"
+    return f"{'………' if scene.goes_on else two_digits(source.number(scene))} {fill(source.one, scene)}"
 
 
 def prints_numbers(section: Section) -> bool:

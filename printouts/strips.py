@@ -5,7 +5,7 @@ Each kind of part becomes a list of strips, one a line as a rule; the pager only
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby, zip_longest
 from operator import attrgetter
@@ -92,9 +92,11 @@ def _paragraph(text: str, style: Style, left: float, width: float, first: float,
 
 
 def wrapped_strips(text: str, style: Style, left: float, width: float, written: bool = False) -> list[Strip]:
-    """Running text wrapped to a width, each line a strip."""
+    """Running text wrapped to a width, each line a strip; a rule stands under the last one."""
     lines = wrap(text, face(style.bold, style.italic), style.size, width)
-    return [_line_strip(line, style, left, width, written) for line in lines]
+    above = replace(style, rule=False) if style.rule else style
+    strips = [_line_strip(line, above, left, width, written) for line in lines[:-1]]
+    return [*strips, _line_strip(lines[-1], style, left, width, written)]
 
 
 def _line_strip(line: str, style: Style, left: float, width: float, written: bool) -> Strip:

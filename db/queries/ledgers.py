@@ -27,6 +27,12 @@ def ledger_of(connection: sqlite3.Connection, unit_id: int, year: int) -> Ledger
     return found[0] if found else None
 
 
+def units_with_ledger(connection: sqlite3.Connection, year: int) -> frozenset[int]:
+    """The ids of the units that have opened a book of a year."""
+    rows = connection.execute("SELECT unit_id FROM ledger WHERE year = ?", (year,)).fetchall()
+    return frozenset(unit_id for (unit_id,) in rows)
+
+
 def ledger(connection: sqlite3.Connection, ledger_id: int) -> Ledger | None:
     """One ledger; None where there is none of that id."""
     found: Ledger | None = one(connection, LEDGER, ledger_id)

@@ -33,7 +33,7 @@ def year_ends(connection: sqlite3.Connection, unit_id: int, year: int, day: date
     for unit in units:
         ledger = held.get(unit.id)
         event = events.get(ledger.id) if ledger is not None else None
-        found.append(UnitEnd(unit.id, unit.name, ledger, unit.kind.is_party, tuple(gaps.get(unit.id, ())), event))
+        found.append(UnitEnd(unit.id, unit.name, ledger, tuple(gaps.get(unit.id, ())), event))
     return found
 
 

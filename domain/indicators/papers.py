@@ -23,6 +23,7 @@ from domain.indicators.reports import Report, ReportLine
 from domain.numbers import show_percent, two_digits
 from domain.periods import Period
 from domain.registers.supplements import PARTS
+from domain.signing import COMMITTEES, on_behalf_of, usual_post
 from domain.text import sentence_case
 from domain.units import Unit, UnitKind
 from domain.year_packs import YearPack
@@ -35,7 +36,7 @@ REPORTER, TELEPHONE = PARTS[4:]
 _BLANK = "      "
 _NAME = "Hồ Chí Minh"
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_COMMITTEES = {UnitKind.PROVINCE: ("Tỉnh ủy", "TU"), UnitKind.DISTRICT: ("Huyện ủy", "HU")}
+_COMMITTEE_LETTERS = {UnitKind.PROVINCE: "TU", UnitKind.DISTRICT: "HU"}
 _WRITTEN = "M"
 _BY_PARTS = frozenset("HL")
 """The groups in which each part is a figure by itself."""
@@ -158,7 +159,7 @@ def body_of(unit: Unit) -> str:
     """The body that speaks for a unit."""
     if unit.printed_name:
         return unit.printed_name
-    if unit.name.startswith(_BODY) and unit.kind not in _COMMITTEES:
+    if unit.name.startswith(_BODY) and unit.kind not in COMMITTEES:
         return _COMMITTEE + unit.name.removeprefix(_BODY)
     return unit.name
 
@@ -172,24 +173,7 @@ def number_of(unit: Unit) -> str:
             return f"Số:{_BLANK}/BC-BCH"
         case UnitKind.BRANCH | UnitKind.GROUP:
             return f"Số{_BLANK}-BC/CB"
-    return f"Số{_BLANK}-BC/{_COMMITTEES.get(unit.kind, ('', 'ĐU'))[1]}"
-
-
-def on_behalf_of(unit: Unit) -> str:
-    """The line above the signer's post."""
-    match unit.kind:
-        case UnitKind.FRONT:
-            return "TM. BAN THƯỜNG TRỰC"
-        case UnitKind.ORGANISATION:
-            return "TM. BAN CHẤP HÀNH"
-        case UnitKind.BRANCH | UnitKind.GROUP:
-            return "T/M CHI BỘ"
-    return f"T/M {_COMMITTEES.get(unit.kind, ('Đảng ủy', ''))[0].upper()}"
-
-
-def usual_post(unit: Unit) -> str:
-    """The post of who usually signs."""
-    return "Bí thư" if unit.kind.is_party else "Chủ tịch"
+    return f"Số{_BLANK}-BC/{_COMMITTEE_LETTERS.get(unit.kind, 'ĐU')}"
 
 
 def dated(place: str, day: datetime.date) -> str:
@@ -265,7 +249,7 @@ def _kept_by(unit: Unit) -> str:
             return "Ban Chấp hành"
         case UnitKind.BRANCH | UnitKind.GROUP:
             return "Chi bộ"
-    return _COMMITTEES.get(unit.kind, ("Đảng ủy", ""))[0]
+    return COMMITTEES.get(unit.kind, "Đảng ủy")
 
 
 # The text

@@ -206,15 +206,10 @@ class ClosingPage(Page):
 
     def _tick_ready(self) -> None:
         self._tick_none()
-        self.table.lines.tick([row for row, end in self._closable() if end.can_be_closed], True)
+        self.table.lines.tick([row for row, end in enumerate(self._ends) if end.can_be_closed], True)
 
     def _tick_open(self) -> None:
-        self.table.lines.tick([row for row, _ in self._closable()], True)
-
-    def _closable(self) -> list[tuple[int, UnitEnd]]:
-        """The chi bộ where there are some: for the organisations beside them the program has no printed form."""
-        rows = list(enumerate(self._ends))
-        return [(row, end) for row, end in rows if end.is_party] or rows
+        self.table.lines.tick(range(len(self._ends)), True)
 
     def _tick_none(self) -> None:
         self.table.lines.tick(range(len(self._ends)), False)
@@ -258,7 +253,7 @@ class ClosingPage(Page):
 
 
 def _proposed(ends: list[UnitEnd]) -> set[int]:
-    """Whom the page ticks of itself: the one unit that is shown, else the chi bộ in which nothing is missing."""
+    """Whom the page ticks of itself: the one unit that is shown, else those in which nothing is missing."""
     if len(ends) == 1:
         return {ends[0].unit_id}
-    return {end.unit_id for end in ends if end.can_be_closed and end.is_party}
+    return {end.unit_id for end in ends if end.can_be_closed}

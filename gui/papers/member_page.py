@@ -24,10 +24,10 @@ def print_member_page(app: App, runs: PaperRuns, membership_id: int) -> None:
 
     def make() -> bytes:
         from gui.tasks.printing import Order, pdf_of_member  # ReportLab is wanted only when printing
-        from printouts.books import load_layout
+        from printouts.books import load_forms
         from printouts.scenes import Way
 
-        layout = load_layout(one_sided=one_sided)
-        return pdf_of_member(book, roster_id, Order(book.year, Way.MIXED, layout, book.day, whole_cards=whole))
+        forms = load_forms(one_sided=one_sided)
+        return pdf_of_member(book, roster_id, Order(book.year, Way.MIXED, forms, book.day, whole_cards=whole))
 
     runs.ask("Lưu trang của đồng chí này", f"{app.year}_{short_name(unit.name)}_{short_name(name)}.pdf", make)

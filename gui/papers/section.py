@@ -16,10 +16,10 @@ def print_section(app: App, runs: PaperRuns, unit: Unit, register: Register) -> 
     one_sided = app.preferences.one_sided
 
     def make() -> bytes:
-        from printouts.books import load_layout, print_book  # ReportLab is wanted only when printing
+        from printouts.books import load_forms, print_book  # ReportLab is wanted only when printing
         from printouts.scenes import Way
 
-        layout = load_layout(one_sided=one_sided)
+        layout = load_forms(one_sided=one_sided).of(unit)
         return print_book(book, layout, Way.MIXED, layout.sections_of(register.word))
 
     runs.ask(f"Lưu phần “{register.title}”", f"{app.year}_{short_name(unit.name)}_{register.word}.pdf", make)

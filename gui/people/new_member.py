@@ -13,7 +13,7 @@ from db.operations.members import add_membership, put_member, refuse_wrong_dates
 from db.queries.members import members_by_id, namesakes
 from domain.members import MEMBER, Member
 from domain.refusals import Refused
-from domain.units import Unit, UnitKind
+from domain.units import Unit, UnitKind, member_word
 from gui.context.app import App
 from gui.people.member_form import member_form, offer_groups
 from gui.people.namesakes import Namesakes
@@ -233,7 +233,7 @@ class NewMemberPanel(QFrame):
 
     def _word(self) -> str:
         unit = self._unit()
-        return "đảng viên" if unit is None or unit.kind.is_party else "người"
+        return member_word(unit.kind if unit is not None else UnitKind.BRANCH)
 
     def _look_for_namesakes(self) -> None:
         if not self._app.is_open:  # a field is left, too, when the book has been closed and the page goes

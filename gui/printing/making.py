@@ -10,9 +10,10 @@ from pathlib import Path
 
 from db.book.connections import connect_reader
 from db.queries.ledgers import book_year
-from db.queries.units import book_keepers
+from db.queries.units import unit as unit_of
 from domain.progress import Progress
 from domain.refusals import Refused
+from domain.units import member_word
 from domain.year_ends import closed_words
 from gui.papers.kinds import Paper
 from gui.tasks.printing import Order, PrintedFiles, file_name_of, pdf_of, print_all, stored_for
@@ -61,6 +62,7 @@ class Made:
     file_name: str
     sections: tuple[tuple[str, str], ...]
     members: int
+    people: str
     closed: str = ""
 
 
@@ -73,7 +75,7 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
 
     order = order_of(wanted, today)
     with contextlib.closing(connect_reader(book)) as connection:
-        unit = next((unit for unit in book_keepers(connection) if unit.id == wanted.unit_id), None)
+        unit = unit_of(connection, wanted.unit_id)
         if unit is None:
             raise Refused(UNIT_GONE)
         year = book_year(connection, unit, wanted.year, today)
@@ -81,7 +83,16 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
         stored = stored_for(connection, unit, order)
     content = stored if stored is not None else pdf_of(year, order)
     closed = f"{closed_words(year.ledger)} Đây là nguyên bản đã lưu khi khóa." if stored is not None else ""
-    return Made(wanted, unit.name, content, name, section_names(order.layout), len(year.roster), closed)
+    return Made(
+        wanted,
+        unit.name,
+        content,
+        name,
+        section_names(order.forms.of(unit)),
+        len(year.roster),
+        member_word(unit.kind),
+        closed,
+    )
 
 
 def make_all(
@@ -100,15 +111,13 @@ def make_all(
 
 
 def order_of(wanted: PrintChoice, today: datetime.date) -> Order:
-    """What is wanted, with the layout read; Refused with the field LAYOUT_FIELD where that cannot be used."""
-    from printouts.books import load_layout  # takes a while to load: not before something is printed
+    """What is wanted, with the forms read; Refused with the field LAYOUT_FIELD where that cannot be used."""
+    from printouts.books import load_forms  # takes a while to load: not before something is printed
 
     try:
-        layout = load_layout(wanted.layout, one_sided=wanted.one_sided)
+        forms = load_forms(wanted.layout, one_sided=wanted.one_sided)
     except Refused as refused:
         raise Refused(refused.reason, field=LAYOUT_FIELD) from refused
     month = wanted.month if wanted.paper is Paper.MONTH_SHEET else 0
-    every = frozenset(section.code for section in layout.sections)
-    chosen = every - wanted.left_out
-    sections = chosen if chosen != every and not month else None
-    return Order(wanted.year, wanted.way, layout, today, month, sections, wanted.member_pages, wanted.whole_cards)
+    left_out = frozenset() if month else wanted.left_out
+    return Order(wanted.year, wanted.way, forms, today, month, left_out, wanted.member_pages, wanted.whole_cards)

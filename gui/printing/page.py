@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from db.book.connections import file_of
 from db.files.folders import documents_folder
 from db.files.whole_files import write_bytes
+from db.queries.ledgers import units_with_ledger
 from db.queries.units import units_of_year
 from domain.months import default_month
 from domain.progress import Progress
@@ -153,10 +154,12 @@ class PrintingPage(Page):
         return self._fresh() is not None and (not self.preview.isVisible() or self.preview.is_painted())
 
     def _units(self) -> list[Unit]:
-        """The units of the year that keep a book, as they were called then, where the one chosen is, or is above."""
+        """The units of the year that keep a book or have opened one, as they were called then, where the one chosen is,
+        or is above.
+        """
         every = units_of_year(self.app.reader, self.app.year, self.app.today())
-        top = self.app.unit_id
-        keepers = [unit for unit in every if unit.kind.keeps_book]
+        top, opened = self.app.unit_id, units_with_ledger(self.app.reader, self.app.year)
+        keepers = [unit for unit in every if unit.kind.keeps_book or unit.id in opened]
         return [u for u in keepers if u.id == top or top in {above.id for above in line_above(u, every)}]
 
     # The preview
@@ -203,7 +206,7 @@ class PrintingPage(Page):
         if self.choices.every_unit:
             words.append(f"Đang xem trước {made.unit}; các chi bộ khác in theo cùng cách.")
         if not made.members:
-            words.append(f"{made.unit} chưa có đảng viên nào, nên các trang danh sách còn trống.")
+            words.append(f"{made.unit} chưa có {made.people} nào, nên các trang danh sách còn trống.")
         if made.closed:
             words.append(made.closed)
         self._note.setText(" ".join(words))

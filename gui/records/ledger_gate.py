@@ -20,7 +20,7 @@ from domain.ledgers import Ledger, RosterLine
 from domain.members import Member
 from domain.numbers import two_digits
 from domain.roster_order import RosterOrder
-from domain.units import Unit, reviewer
+from domain.units import Unit, member_word, reviewer
 from domain.year_ends import closed_words
 from domain.year_packs import YearPack
 from gui.context import places
@@ -56,12 +56,7 @@ class OpenLedger:
     @property
     def people(self) -> str:
         """The word for those who stand in it."""
-        return people_word(self.unit)
-
-
-def people_word(unit: Unit) -> str:
-    """“đảng viên” in the Party's units, “người” elsewhere."""
-    return "đảng viên" if unit.kind.is_party else "người"
+        return member_word(self.unit.kind)
 
 
 class LedgerGate(QWidget):
@@ -192,13 +187,13 @@ class LedgerGate(QWidget):
 
     def _offer_opening(self, unit: Unit, members: list[Member]) -> None:
         year = self._app.year
-        count = f"{two_digits(len(members))} {people_word(unit)}"
+        count = f"{two_digits(len(members))} {member_word(unit.kind)}"
         text = (
             f"{unit.name} chưa mở sổ của năm này. Mở sổ là ghi {count} vào sổ; số thứ tự (TT) giữ nguyên cả năm, "
             "ai về sau được ghi tiếp vào cuối."
             if members
-            else f"{unit.name} chưa có {people_word(unit)} nào. Nên đưa danh sách vào trước, ở trang “Tổ chức và đảng "
-            "viên”; mở sổ ngay cũng được, người thêm sau sẽ ghi tiếp vào cuối."
+            else f"{unit.name} chưa có {member_word(unit.kind)} nào. Nên đưa danh sách vào trước, ở trang “Tổ chức và "
+            "đảng viên”; mở sổ ngay cũng được, người thêm sau sẽ ghi tiếp vào cuối."
         )
         self._by_name.setVisible(bool(members))
         self._from_month.offer(year, self._app.today())

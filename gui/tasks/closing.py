@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from db.queries.closings import closings_of, corrections_of, last_closing
@@ -26,10 +25,13 @@ if TYPE_CHECKING:
 
 
 def drawing(layout: Path | None = None, *, one_sided: bool = False) -> Draw:
-    """What draws a book that is closed, in the program's form or in a layout file; Refused where that is unusable."""
-    from printouts.books import load_layout, print_closed_book  # takes a while to load
+    """What draws a book that is closed, in the program's form of such a book or in that of a layout file; Refused where
+    that is unusable.
+    """
+    from printouts.books import load_forms, print_closed_book  # takes a while to load
 
-    return partial(print_closed_book, layout=load_layout(layout, one_sided=one_sided))
+    forms = load_forms(layout, one_sided=one_sided)
+    return lambda book: print_closed_book(book, forms.of(book.unit))
 
 
 def event_json(event: ClosingEvent) -> dict[str, object]:

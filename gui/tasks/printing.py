@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from db.files.whole_files import refuse_existing, write_bytes
 from db.queries.closings import stored_book
-from db.queries.ledgers import book_year, ledger_of
+from db.queries.ledgers import book_year, ledger_of, units_with_ledger
 from db.queries.units import units_of_year
 from domain.numbers import two_digits
 from domain.progress import Progress
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from domain.book_year import BookYear
-    from printouts.layouts import Layout
+    from printouts.layout_file import Forms
     from printouts.many import Job
     from printouts.scenes import Way
 
@@ -34,25 +34,31 @@ MANY = 8
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be printed: the year, the way, the layout; `month` (1–12) for its sheet, 0 for the whole ledger.
+    """What is to be printed: the year, the way, the forms; `month` (1–12) for its sheet, 0 for the whole ledger.
 
-    Of a ledger, `sections` are the codes of those wanted, None all; of a blank one, `member_pages` so many are printed.
+    Of a ledger, `left_out` are the codes of sections that are not wanted, in whichever form; of a blank one,
+    `member_pages` so many are printed.
     Of card numbers only the last digits are printed, without `whole_cards`.
     """
 
     year: int
     way: Way
-    layout: Layout
+    forms: Forms
     day: datetime.date
     month: int = 0
-    sections: frozenset[str] | None = None
+    left_out: frozenset[str] = frozenset()
     member_pages: int = 0
     whole_cards: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether it asks for whole ledgers and nothing else, which can be spread over processes."""
-        return not self.month and self.sections is None and not self.member_pages
+        return not self.month and not self.left_out and not self.member_pages
+
+    def sections_of(self, unit: Unit) -> frozenset[str] | None:
+        """The codes of the sections wanted of a unit's ledger; None for all."""
+        every = frozenset(section.code for section in self.forms.of(unit).sections)
+        return every - self.left_out if self.left_out & every else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def stored_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> byte
     ledger = ledger_of(connection, unit.id, order.year)
     if ledger is None or ledger.is_open or order.month or order.way == BLANK:
         return None
-    if order.sections is not None:
+    if order.sections_of(unit) is not None:
         raise Refused(
             f"Sổ năm {order.year} của “{unit.name}” đã khóa, chỉ in lại nguyên bản đã lưu. Hãy chọn mọi phần của sổ; "
             "chỉ cần vài trang thì chọn số trang khi in ra máy."
@@ -96,17 +102,17 @@ def pdf_of(book: BookYear, order: Order) -> bytes:
     """The PDF of one unit's year, or of one month of it."""
     from printouts.books import print_book, print_month_sheet
 
-    book = _with_cards(book, order)
+    book, layout = _with_cards(book, order), order.forms.of(book.unit)
     if order.month:
-        return print_month_sheet(book, order.month, order.layout, order.way)
-    return print_book(book, order.layout, order.way, order.sections, order.member_pages)
+        return print_month_sheet(book, order.month, layout, order.way)
+    return print_book(book, layout, order.way, order.sections_of(book.unit), order.member_pages)
 
 
 def pdf_of_member(book: BookYear, roster_id: int, order: Order) -> bytes:
     """The PDF of one line's own pages of a unit's year."""
     from printouts.books import print_member_pages
 
-    return print_member_pages(_with_cards(book, order), order.layout, order.way, roster_id)
+    return print_member_pages(_with_cards(book, order), order.forms.of(book.unit), order.way, roster_id)
 
 
 def print_all(
@@ -118,7 +124,7 @@ def print_all(
     processes: int = 0,
     force: bool = False,
 ) -> Generator[Progress, None, PrintedFiles]:
-    """Print every branch, or `only` those of these ids, into a folder, one file each.
+    """Print the book of every branch and of MTTQ and organisations, or `only` those of these ids, one file each.
 
     StorageTrouble EXISTS before anything is printed; with `force` whole ledgers that stand there already, made from the
     same records and layout, are passed over. `processes` 0 takes as many as are worth it.
@@ -145,10 +151,14 @@ def kept_words(unchanged: int) -> str:
 
 
 def file_names(connection: sqlite3.Connection, order: Order) -> list[tuple[Unit, str]]:
-    """The branches in the order of the tree, each with the name of its file, numbered from 01."""
+    """The branches in the order of the tree, then MTTQ and the organisations that have opened a book of the year, each
+    with the name of its file, numbered from 01.
+    """
     units = units_of_year(connection, order.year, order.day)
     branches = [u for u in units if u.kind is UnitKind.BRANCH]
-    return [(unit, _file_name(tt, unit, order)) for tt, unit in enumerate(branches, start=1)]
+    opened = units_with_ledger(connection, order.year)
+    others = [u for u in units if not u.kind.is_party and u.id in opened]
+    return [(unit, _file_name(tt, unit, order)) for tt, unit in enumerate((*branches, *others), start=1)]
 
 
 def file_name_of(connection: sqlite3.Connection, unit: Unit, order: Order) -> str:
@@ -177,7 +187,7 @@ def _printed(
         return
     count = processes or (processes_here(len(named)) if len(named) >= MANY else 1)
     jobs = (job_of(connection, unit, order, name) for unit, name in named)
-    for printed in print_many(jobs, order.layout, order.way, folder, count):
+    for printed in print_many(jobs, order.forms, order.way, folder, count):
         yield printed.path, printed.unchanged
 
 
@@ -189,7 +199,7 @@ def job_of(connection: sqlite3.Connection, unit: Unit, order: Order, name: str) 
     if stored is not None:
         return Job(stored, name)
     book = _with_cards(_book(connection, unit, order), order)
-    return Job(book, name, digest_of(book, order.layout, order.way, VERSION))
+    return Job(book, name, digest_of(book, order.forms.of(unit), order.way, VERSION))
 
 
 def _with_cards(book: BookYear, order: Order) -> BookYear:

@@ -19,12 +19,13 @@ from db.queries.units import all_units, book_facts, in_tree_order, officers_of, 
 from domain.indicators.charts import charts_of
 from domain.indicators.facts import Facts
 from domain.indicators.figures import Figure
-from domain.indicators.papers import PaperHead, ReportPaper, report_paper, usual_post
+from domain.indicators.papers import PaperHead, ReportPaper, report_paper
 from domain.indicators.reports import Report, report_of
 from domain.periods import Period
 from domain.positions import party_rank
 from domain.progress import Progress
 from domain.refusals import Refused
+from domain.signing import deputies_on, heads_on
 from domain.unit_names import unit_named
 from domain.units import Unit, line_above
 
@@ -106,12 +107,10 @@ def paper_of(connection: sqlite3.Connection, order: ReportOrder, told: Report) -
 
 def _signer(connection: sqlite3.Connection, order: ReportOrder) -> tuple[str, str]:
     """The post and name of who holds the unit's first post on the day; of nobody, empty ones."""
-    usual = usual_post(order.top)
-    held = [one for one in officers_of(connection, order.top.id) if one.holds_on(order.day)]
-    for rank in (f"{usual}", f"Phó {usual}"):
-        found = next((one for one in held if one.post.casefold() == rank.casefold()), None)
-        if found is not None:
-            return found.post, found.name
+    asked = order.top, officers_of(connection, order.top.id), order.day
+    officer = next(iter((*heads_on(*asked), *deputies_on(*asked))), None)
+    if officer is not None:
+        return officer.post, officer.name
     members = members_of_unit(connection, order.top.id, order.day.year) if order.top.kind.is_party else []
     first = next((m for m in members if not m.standing.is_gone and party_rank(m.party_positions) == 0), None)
     return ("", first.name) if first is not None else ("", "")

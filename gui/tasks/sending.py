@@ -55,9 +55,6 @@ _SHEETS = (
     (forms.REGISTRATIONS.register, "02-dang-ky", "Đăng ký của tập thể và đảng viên"),
     (forms.FOLLOW_UPS.register, "03-theo-doi-thang", "Theo dõi hằng tháng"),
 )
-_UNPRINTED = (
-    "{unit}: chưa có mẫu sổ in của Mặt trận, đoàn thể nên không kèm sổ in; số liệu của đơn vị có trong các bảng."
-)
 _SUMMARY, _BOOKS, _COVER = "04-tong-hop", "05-so-in", "00-phieu-gui"
 _OF_REGISTERS = (
     *((one.word, f"{at:02d}-{one.chapter}", one.title) for at, one in enumerate(REGISTERS, start=6)),
@@ -153,7 +150,7 @@ def make_parcel(
     with scratch_folder(target) as temp:
         work = _Work(connection, wish, temp, seen)
         yield from work.fill()
-        sending = work.sending((*missing, *work.unprinted))
+        sending = work.sending(missing)
         files = work.cover(sending)
         if wish.packed:
             for count in pack(temp, target, wish.name, wish.at, force=force):
@@ -198,7 +195,6 @@ class _Work:
     folder: Path
     seen: Overview
     titles: dict[str, str] = field(default_factory=dict)
-    unprinted: tuple[str, ...] = ()
     done: int = 0
     of: int = 0
 
@@ -277,21 +273,17 @@ class _Work:
         self.done += 1
 
     def _books(self, units: list[Unit]) -> Generator[Progress, None, None]:
-        from printouts.books import Way, file_name, load_layout
+        from printouts.books import Way, file_name, load_forms
         from printouts.many import print_many, processes_here
 
-        layout = load_layout()
-        self.unprinted = tuple(_UNPRINTED.format(unit=unit.name) for unit in units if not layout.fits(unit))
-        self.done += len(self.unprinted)
-        units = [unit for unit in units if layout.fits(unit)]
         if not units:
             return
         scope, folder = self.wish.scope, f"{self.wish.name}_{_BOOKS}"
         names = [file_name(n, unit.name, scope.year) for n, unit in enumerate(units, start=1)]
-        order = Order(scope.year, Way.FILLED, layout, scope.day, whole_cards=scope.whole_cards)
+        order = Order(scope.year, Way.FILLED, load_forms(), scope.day, whole_cards=scope.whole_cards)
         jobs = (job_of(self.connection, unit, order, name) for unit, name in zip(units, names, strict=True))
         count = processes_here(len(units)) if len(units) >= MANY else 1
-        printing = print_many(jobs, layout, Way.FILLED, self.folder / folder, count)
+        printing = print_many(jobs, order.forms, Way.FILLED, self.folder / folder, count)
         with contextlib.closing(printing):
             for unit, printed in zip(units, printing, strict=True):
                 self.titles[f"{folder}/{printed.path.name}"] = f"Sổ của {unit.name}"

@@ -31,7 +31,7 @@ WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
     help="Cả sổ, hoặc phiếu một tháng.",
 )
 @option("--branch", default="", metavar="TÊN", help="Đủ tên một đơn vị.")
-@option("--all", "every", is_flag=True, help="Mọi chi bộ, mỗi chi bộ một tệp trong thư mục --to.")
+@option("--all", "every", is_flag=True, help="Mọi chi bộ, Mặt trận, đoàn thể; mỗi đơn vị một tệp trong thư mục --to.")
 @option("--year", required=True, type=int, metavar="NĂM", help="Năm của sổ.")
 @option("--month", type=click.IntRange(1, 12), metavar="THÁNG", help="Tháng của phiếu, 1 đến 12.")
 @file_option("--to", "target", help="Tệp PDF, hoặc thư mục khi in --all.", required=True)
@@ -100,10 +100,10 @@ def _order(clock: Clock, year: int, way: str, month: int, layout_file: Path | No
     if way in LATER_WAYS:
         raise Refused(f"Cách in “{way}” chưa có trong phiên bản này.")
     from gui.tasks.printing import Order
-    from printouts.books import Way, load_layout
+    from printouts.books import Way, load_forms
 
-    layout = load_layout(layout_file, one_sided=one_sided)
-    return Order(year, Way(way), layout, clock().date(), month)
+    forms = load_forms(layout_file, one_sided=one_sided)
+    return Order(year, Way(way), forms, clock().date(), month)
 
 
 def _one(connection: sqlite3.Connection, branch: str, order: Order, target: Path, force: bool) -> PrintedFiles:

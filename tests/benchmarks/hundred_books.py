@@ -32,16 +32,16 @@ class Run:
 
 def ours(folder: Path) -> Run:
     """Print with the program."""
-    from printouts.books import Way, file_name, load_layout
+    from printouts.books import Way, file_name, load_forms
     from printouts.many import Job, print_many
     from tests.printouts import sample_books
 
     book = sample_books.book(20, 5)
     jobs = (Job(book, file_name(n, book.unit.name, book.year)) for n in range(1, BOOKS + 1))
-    layout = load_layout()
+    forms = load_forms()
     largest = 0
     begin = _taken()
-    for _ in print_many(jobs, layout, Way.FILLED, folder, PROCESSES):
+    for _ in print_many(jobs, forms, Way.FILLED, folder, PROCESSES):
         workers = psutil.Process().children(recursive=True)
         largest = max([largest, *(worker.memory_info().rss for worker in workers)])
     return Run(_taken() - begin, largest)

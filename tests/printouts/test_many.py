@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from domain.dates import PartialDate
-from printouts.books import Way, file_name, load_layout, print_book
+from printouts.books import Way, file_name, load_forms, load_layout, print_book
 from printouts.files import write_whole
 from printouts.many import Job, digest_of, print_many, processes_here
 from tests.printouts import sample_books
 
 LAYOUT = load_layout()
+FORMS = load_forms()
 
 
 def jobs(count: int) -> list[Job]:
@@ -26,7 +27,7 @@ def pages(job: Job) -> bytes:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_every_book_becomes_a_file_in_the_order_asked(tmp_path: Path, processes: int) -> None:
     wanted = jobs(6)
-    printed = list(print_many(wanted, LAYOUT, Way.FILLED, tmp_path / "sổ", processes))
+    printed = list(print_many(wanted, FORMS, Way.FILLED, tmp_path / "sổ", processes))
     assert [p.path.name for p in printed] == [job.name for job in wanted]
     for job, one in zip(wanted, printed, strict=True):
         assert one.path.read_bytes() == pages(job)
@@ -37,7 +38,7 @@ def test_every_book_becomes_a_file_in_the_order_asked(tmp_path: Path, processes:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_closing_cancels_and_leaves_whole_files_only(tmp_path: Path, processes: int) -> None:
     wanted = jobs(40)
-    printing = print_many(wanted, LAYOUT, Way.FILLED, tmp_path, processes)
+    printing = print_many(wanted, FORMS, Way.FILLED, tmp_path, processes)
     next(printing)
     printing.close()
     found = sorted(tmp_path.iterdir())
@@ -57,14 +58,14 @@ def test_books_are_taken_only_as_they_are_wanted(tmp_path: Path, processes: int)
             taken += 1
             yield job
 
-    printing = print_many(counted(), LAYOUT, Way.FILLED, tmp_path, processes)
+    printing = print_many(counted(), FORMS, Way.FILLED, tmp_path, processes)
     next(printing)
     assert taken <= 2 * processes + 1
     printing.close()
 
 
 def test_no_books_make_no_files(tmp_path: Path) -> None:
-    assert list(print_many([], LAYOUT, Way.FILLED, tmp_path, 2)) == []
+    assert list(print_many([], FORMS, Way.FILLED, tmp_path, 2)) == []
     assert list(tmp_path.iterdir()) == []
 
 
@@ -72,7 +73,7 @@ def test_no_books_make_no_files(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_says_so_and_leaves_nothing(tmp_path: Path, processes: int) -> None:
     bad = Job(sample_books.book(1), "no-such-folder/01.pdf")
     with pytest.raises(OSError, match="no-such-folder"):
-        list(print_many([bad], LAYOUT, Way.FILLED, tmp_path, processes))
+        list(print_many([bad], FORMS, Way.FILLED, tmp_path, processes))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,13 +1,16 @@
 """Layouts of other offices: another paper, narrower columns, higher lines, things that cannot be printed."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from domain.book_year import BookYear
 from domain.refusals import Refused
-from domain.units import UnitKind
-from printouts.books import Way, book_pages, load_layout, print_book, print_member_pages, print_month_sheet
+from domain.units import Officer, UnitKind
+from printouts.books import Way, book_pages, load_forms, load_layout, print_book, print_member_pages, print_month_sheet
+from printouts.layout_file import BESIDE_THE_PARTY, DEFAULT
 from printouts.layouts import Layout, PageSize, Section, TableBlock, fitted
 from printouts.marks import POINTS_PER_MM
 from tests.printouts import sample_books
@@ -87,20 +90,68 @@ def test_a_layout_may_leave_sections_out_and_turn_them_round() -> None:
     assert list(dict.fromkeys(page.section for page in pages)) == ["closing", "members", "roster"]
 
 
+def of_organisation(kind: UnitKind, name: str) -> BookYear:
+    """A made-up book of MTTQ or an organisation, with its people and their months."""
+    book = sample_books.book(9, 5)
+    officers = (Officer(1, "chair", 1, "Lê Thị Hòa", "Chủ tịch"), Officer(2, "deputy", 1, "Vũ Minh", "Phó Chủ tịch"))
+    return replace(book, unit=replace(book.unit, kind=kind, name=name), officers=officers)
+
+
 @pytest.mark.parametrize("kind", [UnitKind.FRONT, UnitKind.ORGANISATION])
 @pytest.mark.parametrize("way", Way)
-def test_a_book_that_is_not_the_partys_waits_for_a_layout_of_its_own(kind: UnitKind, way: Way) -> None:
-    book = sample_books.book(3)
-    book = replace(book, unit=replace(book.unit, kind=kind, name="Hội Nông dân xã Định Tiến"))
-    with pytest.raises(Refused, match="“Hội Nông dân xã Định Tiến”: mẫu đang chọn là mẫu sổ của chi bộ"):
+def test_a_layout_prints_no_book_of_another_kind_of_unit(kind: UnitKind, way: Way) -> None:
+    book = of_organisation(kind, "Hội Nông dân xã Định Tiến")
+    with pytest.raises(Refused, match="“Hội Nông dân xã Định Tiến”: mẫu này là mẫu sổ của chi bộ"):
         print_book(book, LAYOUT, way)
     with pytest.raises(Refused, match="Hội Nông dân"):
         print_month_sheet(book, 3, LAYOUT, way)
     with pytest.raises(Refused, match="Hội Nông dân"):
         print_member_pages(book, LAYOUT, way, book.roster[0].id)
-    assert print_book(book, replace(LAYOUT, of_party=False), way)
-    with pytest.raises(Refused, match="mẫu sổ của Mặt trận, đoàn thể, chưa có mẫu sổ của chi bộ"):
-        print_book(sample_books.book(3), replace(LAYOUT, of_party=False), way)
+    with pytest.raises(Refused, match="mẫu sổ của Mặt trận, đoàn thể, không phải của chi bộ"):
+        print_book(sample_books.book(3), load_forms().of(book.unit), way)
+
+
+@pytest.mark.parametrize("given", [None, DEFAULT, BESIDE_THE_PARTY])
+def test_each_kind_of_unit_has_its_form_whichever_file_is_given(given: Path | None) -> None:
+    forms = load_forms(given)
+    for kind in UnitKind:
+        unit = replace(sample_books.book(3).unit, kind=kind)
+        assert forms.of(unit).fits(unit)
+    assert not load_forms(given, one_sided=True).of(sample_books.book(3).unit).page.two_sided
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "on_behalf", "reviewer", "post"),
+    [
+        (UnitKind.FRONT, "Ủy ban MTTQ Việt Nam xã", "TM. BAN THƯỜNG TRỰC", "Ban Thường trực", "CHỦ TỊCH"),
+        (UnitKind.ORGANISATION, "Hội Nông dân xã", "TM. BAN CHẤP HÀNH", "Ban Chấp hành", "CHỦ TỊCH"),
+        (UnitKind.ORGANISATION, "Đoàn TNCS Hồ Chí Minh xã", "TM. BAN CHẤP HÀNH", "Ban Chấp hành", "BÍ THƯ"),
+    ],
+)
+@pytest.mark.parametrize("way", Way)
+def test_a_book_beside_the_party_has_heads_and_signers_of_its_own(
+    kind: UnitKind, name: str, on_behalf: str, reviewer: str, post: str, way: Way
+) -> None:
+    book = of_organisation(kind, name)
+    if post == "BÍ THƯ":
+        book = replace(book, officers=(replace(book.officers[0], post="Bí thư"),))
+    layout = load_forms().of(book.unit)
+    pdf = print_book(book, layout, way)
+    whole, sheet = (squeezed(plain_text(one)) for one in (pdf, print_month_sheet(book, 3, layout, way)))
+    for text in (whole, sheet):
+        for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", on_behalf, post, reviewer):
+            assert squeezed(words) in text
+        for words in ("ĐẢNG CỘNG SẢN", "T/M", "CHI ỦY", "vào Đảng", "Số thẻ", "36.883"):
+            assert squeezed(words) not in text
+    assert (squeezed("Lê Thị Hòa") in whole) == (way is not Way.BLANK)
+    assert [overlaps(leaf) for leaf in leaves(pdf) if overlaps(leaf)] == []
+
+
+def test_the_closing_of_such_a_book_counts_people() -> None:
+    book = of_organisation(UnitKind.FRONT, "Ủy ban MTTQ Việt Nam xã")
+    pages = book_pages(book, load_forms().of(book.unit), Way.FILLED)
+    closing = [text.text.strip() for page in pages if page.section == "closing" for text in page.texts]
+    assert "09 người" in closing and not any("đảng viên" in text for text in closing)
 
 
 def test_a_long_unit_name_stays_beside_the_page_number() -> None:

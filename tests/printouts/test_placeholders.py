@@ -22,7 +22,7 @@ def test_every_placeholder_says_something_in_every_book(name: str, way: Way) -> 
     for book in (sample_books.empty_book(), sample_books.book(12)):
         whole = book_scene(book, load_layout(), way)
         for seen in (whole, replace(whole, line=book.roster[0] if book.roster else None, month=3)):
-            assert fill(f"{{{name}}}", seen)
+            assert fill(f"{{{name}}}", seen) or not PLACEHOLDERS[name].empty
 
 
 def test_what_is_known_takes_the_place_of_its_name(scene: Scene) -> None:

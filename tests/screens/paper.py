@@ -1,4 +1,4 @@
-"""Every page of the sample book as a picture: filled, blank, mixed, a monthly sheet twice, and the home page."""
+"""Every page of the books of a chi bộ and of MTTQ as a picture: each way, a monthly sheet twice, the home page."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from db.queries.ledgers import book_year
 from db.queries.units import book_facts, book_keepers
 from db.queries.units import unit as unit_of
 from domain.book_year import BookYear
+from domain.units import UnitKind
 from gui.papers.pdf import POINTS_PER_INCH, PdfPages
 from gui.tasks.overview import overview_paper
 from gui.tasks.printing import Order, pdf_of
-from printouts.books import load_layout
+from printouts.books import load_forms
 from printouts.scenes import Way
 from tests.screens.stage import NOW
 
@@ -32,14 +33,15 @@ class PageImage:
 
 
 def picture_book(book: Path, folder: Path) -> Iterator[PageImage]:
-    """Picture the first branch's book of a file, each as soon as it is there."""
-    year = first_branch(book)
-    layout = load_layout()
+    """Picture the first branch's book of a file, and that of MTTQ, each page as soon as it is there."""
+    year, of_front = first_book(book, UnitKind.BRANCH), first_book(book, UnitKind.FRONT)
+    forms = load_forms()
     for way in Way:
-        order = Order(NOW.year, way, layout, NOW.date())
+        order = Order(NOW.year, way, forms, NOW.date())
         yield from _pictures(pdf_of(year, order), folder, f"book-{way}")
+        yield from _pictures(pdf_of(of_front, order), folder, f"front-{way}")
     for way in (Way.FILLED, Way.BLANK):
-        order = Order(NOW.year, way, layout, NOW.date(), MONTH)
+        order = Order(NOW.year, way, forms, NOW.date(), MONTH)
         yield from _pictures(pdf_of(year, order), folder, f"month-{way}")
     with contextlib.closing(connect_reader(book)) as connection:
         home = unit_of(connection, book_facts(connection).home_unit_id)
@@ -47,10 +49,11 @@ def picture_book(book: Path, folder: Path) -> Iterator[PageImage]:
         yield from _pictures(overview_paper(connection, home, NOW.year, NOW.date()), folder, "overview")
 
 
-def first_branch(book: Path) -> BookYear:
-    """What the book of the first unit that keeps one says."""
+def first_book(book: Path, kind: UnitKind) -> BookYear:
+    """What the book of the first unit of a kind says."""
     with contextlib.closing(connect_reader(book)) as connection:
-        return book_year(connection, book_keepers(connection)[0], NOW.year, NOW.date())
+        unit = next(unit for unit in book_keepers(connection) if unit.kind is kind)
+        return book_year(connection, unit, NOW.year, NOW.date())
 
 
 def _pictures(pdf: bytes, folder: Path, name: str) -> Iterator[PageImage]:

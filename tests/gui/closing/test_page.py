@@ -27,6 +27,7 @@ from gui.months.page import MonthsPage
 from gui.registrations.page import RegistrationsPage
 from gui.shell.window import MainWindow
 from gui.widgets.row_tables import SIDES_PX
+from printouts.layout_file import DEFAULT
 from tests.closed_books import fill_gaps
 from tests.gui.answers import Answers
 from tests.gui.books import COMMUNE, EMPTY, FIRST, SECOND, YEAR
@@ -35,6 +36,7 @@ from tests.gui.desk import dialog_of, text_in
 from tests.gui.finding import find, press
 from tests.gui.hands import bring_forward, focused
 from tests.gui.hands import press as press_key
+from tests.printouts.paper import plain_text, squeezed
 
 BY, WHY = "Nguyễn Thị Ánh Tuyết", "Bàn giao cho chi bộ mới"
 
@@ -133,23 +135,30 @@ def test_the_keyboard_goes_to_what_is_missing_and_stays_on_the_page(
     assert lines(page)[FIRST][0] == "Đã khóa" and page.isAncestorOf(focused())
 
 
-def test_organisations_are_not_ticked_along_with_the_branches(
-    qtbot: QtBot, window: MainWindow, sample_file: Path
-) -> None:
-    """The program has no printed book of theirs: each would be refused. Where there is nothing else, they are."""
+def test_organisations_are_closed_along_with_the_branches(qtbot: QtBot, window: MainWindow, sample_file: Path) -> None:
+    """Each with its own form, stored as it is."""
     open_book(qtbot, window, sample_file)
     window.show_page(places.CLOSING)
     page = wait_looked(qtbot, window)
     press(page, "Chọn cả đơn vị còn thiếu")
     model = page.table.lines
     ends = [model.end_at(row) for row in range(model.rowCount())]
-    assert model.ticks == {end.unit_id for end in ends if end.is_party and end.is_open}
-    assert any(not end.is_party for end in ends)
-    window.app.choose_unit(next(end.unit_id for end in ends if not end.is_party))
-    page = wait_looked(qtbot, window)
+    assert model.ticks == {end.unit_id for end in ends if end.is_open}
+    parted = {unit.id: unit.kind.is_party for unit in all_units(window.app.reader)}
+    others = [end.unit_id for end in ends if end.is_open and not parted[end.unit_id]]
+    assert len(others) == 5
     press(page, "Bỏ chọn")
-    press(page, "Chọn cả đơn vị còn thiếu")
-    assert len(page.table.lines.ticks) == 1
+    model.tick([row for row in range(model.rowCount()) if model.end_at(row).unit_id in others], True)
+    fill(page.choices, by_whom=BY, waived="Còn việc làm tiếp sang năm sau")
+    page.close_button.click()
+    wait_looked(qtbot, window)
+    assert {model.end_at(row).state for row in range(model.rowCount()) if model.end_at(row).unit_id in others} == {
+        "Đã khóa"
+    }
+    for unit_id in others:
+        ledger = ledger_of(window.app.reader, unit_id, window.app.year)
+        stored = stored_book(window.app.reader, ledger.id) if ledger is not None else b""
+        assert squeezed("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") in squeezed(plain_text(stored or b""))
 
 
 def test_long_names_take_as_many_lines_as_they_need(qtbot: QtBot, window: MainWindow, sample_file: Path) -> None:
@@ -287,10 +296,15 @@ def test_all_in_one_go_and_stopped_between_two(qtbot: QtBot, window: MainWindow,
     assert find(page, QLabel, "yearHeadline").text() == "Mọi sổ của năm này đã khóa."
 
 
-def test_a_book_without_a_form_is_told_and_the_others_are_closed(
-    qtbot: QtBot, window: MainWindow, commune_book: Path
+def test_a_book_that_its_form_has_no_room_for_is_told_and_the_others_are_closed(
+    qtbot: QtBot, window: MainWindow, commune_book: Path, tmp_path: Path
 ) -> None:
+    """A file that the office has chosen is the form of its chi bộ alone."""
     page = show(qtbot, window, commune_book)
+    text = DEFAULT.read_text(encoding="utf-8").replace('heading = "Nam/\\nnữ"', f'heading = "{"rất dài " * 80}"')
+    own = tmp_path / "mau.toml"
+    own.write_text(text, encoding="utf-8")
+    window.app.preferences.set_text("print/layout", str(own))
     other = f"UPDATE unit SET kind = 'hội, đoàn thể' WHERE id = {unit_id(window, FIRST)}"
     window.app.act("Đổi loại", lambda db: db.conn.execute(other).rowcount)
     wait_saved(qtbot, window)
@@ -301,8 +315,8 @@ def test_a_book_without_a_form_is_told_and_the_others_are_closed(
     page.close_button.click()
     wait_looked(qtbot, window)
     assert "01 sổ chưa khóa được" in text_in(page.outcome)
-    assert "mẫu sổ" in text_in(page.outcome)
-    assert [ledger(window, name).is_open for name in (FIRST, SECOND)] == [True, False]
+    assert "cao hết trang" in text_in(page.outcome)
+    assert [ledger(window, name).is_open for name in (FIRST, SECOND)] == [False, True]
 
 
 def test_a_closed_book_is_printed_as_it_was_stored(

@@ -32,7 +32,7 @@ def pdf_of(sizes: list[tuple[float, float]]) -> bytes:
 
 
 def made_of(sizes: list[tuple[float, float]]) -> Made:
-    return Made(PrintChoice(1, 2026), "Chi bộ", pdf_of(sizes), "x.pdf", (), 3)
+    return Made(PrintChoice(1, 2026), "Chi bộ", pdf_of(sizes), "x.pdf", (), 3, "đảng viên")
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from gui.tasks.closing import close_book, drawing, opened_ledger
 from gui.tasks.driving import drive
 from gui.tasks.printing import Order, pdf_for, print_all
 from gui.tasks.sending import make_parcel, wish_for
-from printouts.books import Way, load_layout
+from printouts.books import Way, load_forms, load_layout
 from printouts.resources import resource
 from tests.books import NOW, YEAR, opened, remake_guards
 from tests.closed_books import CLOSING, LEDGER
@@ -52,7 +52,7 @@ def close(book: Book) -> ClosingEvent:
 
 def printed(book: Book, order: Order | None = None) -> str:
     """The SHA-256 of the closed unit's book as it is printed now."""
-    wanted = order or Order(YEAR, Way.FILLED, load_layout(), TODAY)
+    wanted = order or Order(YEAR, Way.FILLED, load_forms(), TODAY)
     return hashlib.sha256(pdf_for(book.session.connection, closed_unit(book), wanted)).hexdigest()
 
 
@@ -98,9 +98,9 @@ def test_a_reprint_knows_no_new_layout(sample_book: Book, tmp_path: Path) -> Non
     own = tmp_path / "mau.toml"
     text = resource("layouts/so-theo-doi.toml").read_text(encoding="utf-8")
     own.write_text(text.replace('heading = "Khóa sổ"', 'heading = "KẾT SỔ"'), encoding="utf-8")
-    for layout in (load_layout(own), load_layout(one_sided=True)):
+    for forms in (load_forms(own), load_forms(one_sided=True)):
         for way in (Way.FILLED, Way.MIXED):
-            order = Order(YEAR, way, layout, TODAY, whole_cards=True)
+            order = Order(YEAR, way, forms, TODAY, whole_cards=True)
             assert printed(sample_book, order) == event.sha256
 
 
@@ -158,11 +158,12 @@ def test_a_migration_that_writes_into_a_closed_book_is_refused(
 
 def test_parts_of_a_closed_book_are_not_drawn_anew(sample_book: Book) -> None:
     close(sample_book)
-    layout = load_layout()
+    forms = load_forms()
+    every = {section.code for section in load_layout().sections}
     with pytest.raises(Refused, match="nguyên bản đã lưu"):
-        printed(sample_book, Order(YEAR, Way.FILLED, layout, TODAY, sections=frozenset({"cover"})))
-    assert printed(sample_book, Order(YEAR, Way.BLANK, layout, TODAY))
-    assert printed(sample_book, Order(YEAR, Way.FILLED, layout, TODAY, month=5))
+        printed(sample_book, Order(YEAR, Way.FILLED, forms, TODAY, left_out=frozenset(every - {"cover"})))
+    assert printed(sample_book, Order(YEAR, Way.BLANK, forms, TODAY))
+    assert printed(sample_book, Order(YEAR, Way.FILLED, forms, TODAY, month=5))
 
 
 def test_the_stored_book_is_printed_among_all_and_goes_up(sample_book: Book, tmp_path: Path) -> None:
@@ -170,7 +171,7 @@ def test_the_stored_book_is_printed_among_all_and_goes_up(sample_book: Book, tmp
     connection = sample_book.session.connection
     for processes in (1, 2):
         folder = tmp_path / f"in-{processes}"
-        drive(print_all(connection, Order(YEAR, Way.FILLED, load_layout(), TODAY), folder, processes=processes))
+        drive(print_all(connection, Order(YEAR, Way.FILLED, load_forms(), TODAY), folder, processes=processes))
         assert event.sha256 in digests(folder)
     parcel = drive(make_parcel(connection, wish_for(connection, NOW, year=YEAR, month=0, who="Lê Thị Bình"), tmp_path))
     assert event.sha256 in digests(parcel.path)

@@ -13,10 +13,11 @@ from db.operations.units import save_unit
 from db.queries.ledgers import book_year
 from db.queries.units import book_keepers
 from domain.refusals import Refused
+from domain.units import UnitKind
 from gui.tasks import printing
 from gui.tasks.driving import drive
 from gui.tasks.printing import Order, PrintedFiles, file_names, pdf_of, pdf_of_member, print_all, print_one
-from printouts.books import Way, load_layout
+from printouts.books import Way, load_forms
 from tests.books import NOW, YEAR
 from tests.closed_books import close_all
 
@@ -24,14 +25,19 @@ from tests.closed_books import close_all
 @pytest.fixture
 def order() -> Order:
     """Ledgers of the year, filled."""
-    return Order(YEAR, Way.FILLED, load_layout(), NOW.date())
+    return Order(YEAR, Way.FILLED, load_forms(), NOW.date())
 
 
 def test_every_branch_gets_a_file_numbered_in_the_order_of_the_tree(sample_book: Book, order: Order) -> None:
     named = file_names(sample_book.session.connection, order)
-    branches = [u for u in book_keepers(sample_book.session.connection) if u.name.startswith("Chi bộ")]
-    assert [unit.name for unit, _ in named] == [unit.name for unit in branches]
-    assert [name[:2] for _, name in named] == ["01", "02", "03"]
+    keepers = book_keepers(sample_book.session.connection)
+    branches = [unit for unit in keepers if unit.kind is UnitKind.BRANCH]
+    others = [unit for unit in keepers if not unit.kind.is_party]
+    assert [unit.name for unit, _ in named] == [unit.name for unit in (*branches, *others)]
+    assert len(branches) == 3 and others[0].kind is UnitKind.FRONT
+    assert [name[:2] for _, name in named] == [f"{n:02d}" for n in range(1, len(keepers) + 1)]
+    next_year = file_names(sample_book.session.connection, replace(order, year=YEAR + 1))
+    assert [unit.id for unit, _ in next_year] == [unit.id for unit in branches], "an organisation may keep no book"
 
 
 def test_progress_is_told_file_by_file(sample_book: Book, order: Order, tmp_path: Path) -> None:
@@ -39,12 +45,12 @@ def test_progress_is_told_file_by_file(sample_book: Book, order: Order, tmp_path
     done = drive(
         print_all(sample_book.session.connection, order, tmp_path / "in"), lambda p: told.append((p.done, p.of))
     )
-    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert told == [(n, 8) for n in range(9)]
     assert sorted((tmp_path / "in").iterdir()) == sorted(done.files)
 
 
 def test_cancelling_leaves_whole_files_only(sample_book: Book, order: Order, tmp_path: Path) -> None:
-    task = print_all(sample_book.session.connection, order, tmp_path / "in")
+    task = print_all(sample_book.session.connection, order, tmp_path / "in", processes=1)
     for progress in task:
         if progress.done == 1:
             break

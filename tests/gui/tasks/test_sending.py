@@ -62,7 +62,7 @@ def test_everything_is_in_the_folder_under_names_that_sort(sample_book: Book, tm
         *("_00-phieu-gui.pdf", "_00-phieu-gui.txt", "_01-danh-sach-dang-vien.xlsx", "_02-dang-ky.xlsx"),
         *("_03-theo-doi-thang.xlsx", "_04-tong-hop.pdf", "_04-tong-hop.xlsx"),
     ]
-    keepers = [unit for unit in book_keepers(sample_book.session.connection) if unit.kind.is_party]
+    keepers = book_keepers(sample_book.session.connection)
     assert len(found) == 8 + len(REGISTERS) + len(keepers)
     assert any(path.endswith("-xep-loai.xlsx") for path in found)
     assert [one.name for one in parcel.sending.files] == found
@@ -196,16 +196,15 @@ def test_texts_that_look_like_something_else_go_as_they_are(sample_book: Book, t
     assert "<b>Nguyễn</b>" in {sheet.cell(row, 2).value for row in range(6, sheet.max_row + 1)}
 
 
-def test_an_organisation_goes_without_a_printed_book_and_the_cover_says_so(sample_book: Book, tmp_path: Path) -> None:
+def test_an_organisation_goes_with_its_book_in_its_own_form(sample_book: Book, tmp_path: Path) -> None:
     run = sample_book.session.run
     farmers = run("Thêm", add_unit, "Hội Nông dân xã Mẫu", UnitKind.ORGANISATION, wish(sample_book).scope.top.id).result
     run("Mở sổ", open_ledgers, [farmers], YEAR, NOW.date(), WHO)
     parcel = made(sample_book, tmp_path)
-    told = "Hội Nông dân xã Mẫu: chưa có mẫu sổ in của Mặt trận, đoàn thể"
-    assert any(one.startswith(told) for one in parcel.sending.missing)
-    assert told in words(next(parcel.path.glob("*_00-phieu-gui.pdf")).read_bytes())
-    books = [path.name for path in parcel.path.rglob("*.pdf") if path.parent != parcel.path]
-    assert books and not any("nong-dan" in name for name in books)
+    books = [path for path in parcel.path.rglob("*.pdf") if path.parent != parcel.path]
+    own = next(path for path in books if "nong-dan" in path.name)
+    assert len(books) > 1
+    assert "TM. BAN CHẤP HÀNH" in words(own.read_bytes())
 
 
 def test_a_book_without_branches_has_nothing_to_send(new_book: Book, tmp_path: Path) -> None:

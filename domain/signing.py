@@ -1,0 +1,57 @@
+"""Who signs for a unit of each kind: on whose behalf, in which post; the Party writes a slash, all others a dot."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from domain.positions import leads
+from domain.units import Officer, Unit, UnitKind
+
+COMMITTEES = {UnitKind.PROVINCE: "Tỉnh ủy", UnitKind.DISTRICT: "Huyện ủy"}
+"""What the committee of a đảng bộ is called where it is not a đảng ủy."""
+_DEPUTY = "Phó"
+_HEADS = ("Chủ tịch", "Bí thư")
+_YOUTH = ("Đoàn ", "Chi đoàn ", "Liên chi đoàn ")
+
+
+def on_behalf_of(unit: Unit) -> str:
+    """The line above the signer's post."""
+    match unit.kind:
+        case UnitKind.FRONT:
+            return "TM. BAN THƯỜNG TRỰC"
+        case UnitKind.ORGANISATION:
+            return "TM. BAN CHẤP HÀNH"
+        case UnitKind.BRANCH | UnitKind.GROUP:
+            return "T/M CHI BỘ"
+    return f"T/M {COMMITTEES.get(unit.kind, 'Đảng ủy').upper()}"
+
+
+def usual_post(unit: Unit) -> str:
+    """The post of who usually signs: a bí thư in the Party and the Đoàn, a chủ tịch elsewhere."""
+    return "Bí thư" if unit.kind.is_party or unit.name.startswith(_YOUTH) else "Chủ tịch"
+
+
+def heads_on(unit: Unit, officers: Iterable[Officer], day: datetime.date) -> tuple[Officer, ...]:
+    """Who heads a unit on a day, one at most where nobody shares the usual post; of MTTQ and the organisations whoever
+    holds another leading post where nobody has that.
+    """
+    held = [one for one in officers if one.holds_on(day)]
+    usual = usual_post(unit)
+    posts = (usual,) if unit.kind.is_party else (usual, *_HEADS)
+    for post in posts:
+        found = tuple(one for one in held if one.post.casefold() == post.casefold())
+        if found:
+            return found
+    return () if unit.kind.is_party else tuple(one for one in held if leads(one.post) and not _is_deputy(one))[:1]
+
+
+def deputies_on(unit: Unit, officers: Iterable[Officer], day: datetime.date) -> tuple[Officer, ...]:
+    """The head's deputies on a day; of the Party those of the bí thư alone."""
+    held = [one for one in officers if one.holds_on(day) and _is_deputy(one)]
+    usual = f"{_DEPUTY} {usual_post(unit)}".casefold()
+    return tuple(one for one in held if not unit.kind.is_party or one.post.casefold() == usual)
+
+
+def _is_deputy(officer: Officer) -> bool:
+    return officer.post.casefold().startswith(_DEPUTY.casefold())
