@@ -18,7 +18,7 @@ from gui.widgets.sizes import em
 from gui.widgets.tick_list import Tick, TickList
 from gui.widgets.unit_chooser import UnitChooser
 
-NEW = 0
+NEW, LEAST_LETTERS = 0, 18
 NO_UNIT, NO_NAME = "Hãy chọn đơn vị.", "Hãy ghi tên mới."
 
 
@@ -79,6 +79,7 @@ class MergeDialog(ActDialog):
         self._into = ChoiceBox(self)
         self._into.setObjectName("mergeInto")
         self._into.setAccessibleName("Nhập thành")
+        self._into.need_only(LEAST_LETTERS)
         self._into.addItem("một đơn vị mới", NEW)
         for unit in units:
             self._into.addItem(unit.name, unit.id)
@@ -142,6 +143,7 @@ class EndDialog(ActDialog):
         self._into = ChoiceBox(self)
         self._into.setObjectName("endInto")
         self._into.setAccessibleName("Đảng viên về")
+        self._into.need_only(LEAST_LETTERS)
         self._into.addItem("mỗi người một nơi, chọn ở bước 2", 0)
         for unit in units:
             self._into.addItem(unit.name, unit.id)

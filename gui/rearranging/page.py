@@ -28,14 +28,16 @@ from gui.records.list_files import ask_list
 from gui.tasks.rearranging import Looked, do_plan, done_words, end_of, read_plan
 from gui.widgets.buttons import push
 from gui.widgets.choice_box import ChoiceBox
-from gui.widgets.flow import Flow
 from gui.widgets.labels import plain_label
 from gui.widgets.outcome import Outcome
+from gui.widgets.sizes import Beside
 from gui.widgets.tabbing import first_stop
 from gui.work.still_there import while_there
 
 REPLACES = "Các việc đang soạn được thay bằng các việc trong bảng tính."
 CHANGED = "Các việc vừa được sửa trong lúc đọc bảng tính, nên chưa thay. Hãy lấy lại từ bảng tính."
+ROOM_FOR_ONE_LINE, LEAST_LETTERS = 44, 10
+"""From this width on, in heights of the text, the plans stand beside the title; so much of a name is always seen."""
 TABS = ("1. Các việc", "2. Ai về đâu", "3. Xem trước")
 
 
@@ -59,7 +61,7 @@ class RearrangingPage(Page):
         self.preview.reason_changed.connect(self._show_buttons)
         self._work.busy_changed.connect(self._show_buttons)
 
-    def _lay_out(self) -> None:
+    def _head(self) -> QWidget:
         title = QLabel("Sắp xếp tổ chức", self)
         title.setObjectName("title")
         self._plans = ChoiceBox(self)
@@ -68,14 +70,20 @@ class RearrangingPage(Page):
         self._plans.activated.connect(self._choose_plan)
         self._new = push(self, "newPlan", "Phương án mới", self.desk.begin_anew)
         self._drop = push(self, "dropPlan", "Xóa phương án", self._drop_plan)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(title)
+        self._plans.need_only(LEAST_LETTERS)
         plans = QWidget(self)
-        flow = Flow(8, plans)
-        for widget in (self._plans, self._new, self._drop):
-            flow.addWidget(widget)
-        head.addWidget(plans, 1)
+        row = QHBoxLayout(plans)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._plans, 1)
+        row.addWidget(self._new)
+        row.addWidget(self._drop)
+        head = Beside(ROOM_FOR_ONE_LINE, 8, self)
+        head.add(title)
+        head.add(plans, 1)
+        return head
+
+    def _lay_out(self) -> None:
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("rearrangingTabs")
         for tab, words in zip((self.acts, self.people, self.preview), TABS, strict=True):
@@ -87,15 +95,15 @@ class RearrangingPage(Page):
         self._do = push(self, "primary", "Thực hiện", self._ask_to_do)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self._problem, 1)
         foot.addStretch(1)
         for button in (self._next, self._keep, self._do):
             foot.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 16)
         layout.setSpacing(10)
-        layout.addLayout(head)
+        layout.addWidget(self._head())
         layout.addWidget(self.tabs, 1)
+        layout.addWidget(self._problem)
         layout.addLayout(foot)
         layout.addWidget(self._outcome)
         self.tabs.currentChanged.connect(self._show_buttons)

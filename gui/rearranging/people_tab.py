@@ -24,11 +24,13 @@ from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.flow import Flow
 from gui.widgets.labels import plain_label
 from gui.widgets.row_tables import choose_rows
-from gui.widgets.sizes import give_way
+from gui.widgets.sizes import Beside, give_way
 
 HEADINGS = ("Họ và tên", "Tổ đảng", "Trạng thái", "Về đơn vị", "Chức vụ mới")
 POSTS = ("Bí thư", "Phó Bí thư", "Chi ủy viên")
 STAYS, NOWHERE = "(ở lại)", "(chưa có nơi đến)"
+ROOM_FOR_ONE_LINE, LEAST_LETTERS = 40, 10
+"""From this width on, in heights of the text, both choices stand in a line; so much of a name is always seen."""
 CHOOSE = "Hãy chọn người trong bảng trước; giữ Ctrl hoặc Shift để chọn nhiều người."
 NO_TARGET = "Hãy chọn nơi đến ở “Cho về” trước."
 NO_GROUP = "Người đang chọn không thuộc tổ đảng nào."
@@ -66,13 +68,18 @@ class PeopleTab(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        head = Beside(ROOM_FOR_ONE_LINE, 8, self)
         for words, box in (("Người của:", self._sources), ("Cho về:", self._targets)):
-            label = QLabel(words, self)
+            box.need_only(LEAST_LETTERS)
+            pair = QWidget(head)
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
+            label = QLabel(words, pair)
             label.setBuddy(box)
-            head.addWidget(label)
-            head.addWidget(box, 1)
+            row.addWidget(label)
+            row.addWidget(box, 1)
+            head.add(pair, 1)
         buttons = QWidget(self)
         flow = Flow(8, buttons)
         self._buttons = [
@@ -89,7 +96,7 @@ class PeopleTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
-        layout.addLayout(head)
+        layout.addWidget(head)
         layout.addWidget(self._count)
         layout.addWidget(self._table, 1)
         layout.addWidget(self._problem)

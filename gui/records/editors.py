@@ -224,8 +224,7 @@ class ChoiceEditor(Editor):
         self._box.setEditable(field.open_choices)
         self._box.addItems([*([] if field.required else [""]), *field.offered])
         self._box.setEnabled(field.editable)
-        self._box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._box.setMinimumContentsLength(LEAST_LETTERS)
+        self._box.need_only(LEAST_LETTERS)
         self._box.activated.connect(self._chosen)
         line = self._box.lineEdit()
         if line is not None:

@@ -40,8 +40,7 @@ class RegisterChooser(QWidget):
         self._box = ChoiceBox(self)
         self._box.setObjectName("registerBox")
         self._box.setAccessibleName("Phần đang ghi")
-        self._box.setMinimumContentsLength(12)
-        self._box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._box.need_only(12)
         self._box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._box.activated.connect(self._go)
         for number, register in enumerate(REGISTERS, start=1):

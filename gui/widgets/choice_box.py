@@ -8,6 +8,11 @@ from PySide6.QtWidgets import QComboBox
 class ChoiceBox(QComboBox):
     """A QComboBox that cuts no line of its list short while the screen has room for it."""
 
+    def need_only(self, letters: int) -> None:
+        """Ask for the width of so many letters, however long a line of the list is; more room is taken where it is."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(letters)
+
     def showPopup(self) -> None:
         """Open the list, wide enough for its longest line."""
         view = self.view()

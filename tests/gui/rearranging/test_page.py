@@ -27,12 +27,14 @@ from domain.rearrangement import Ending
 from domain.units import Unit
 from gui.context import places
 from gui.rearranging.page import RearrangingPage
+from gui.shell.page_frame import PageFrame
 from gui.shell.window import MainWindow
 from gui.widgets.unit_chooser import UnitChooser
 from tests.gui.answers import Answers
-from tests.gui.conftest import open_book, wait_saved
+from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import choose, find
 from tests.gui.hands import bring_forward
+from tests.gui.shell.test_small_screens import make_small, words_cut
 
 NOW = datetime.datetime(2026, 11, 29, 8, 30)
 FIRST, SECOND, THIRD = 3, 4, 5
@@ -244,6 +246,21 @@ def test_no_name_is_cut_in_the_preview(qtbot: QtBot, page: RearrangingPage) -> N
     table = find(page, QTableWidget, "unitChanges")
     for column in range(3):
         assert table.columnWidth(column) >= table.sizeHintForColumn(column) > 0
+
+
+def test_long_names_scroll_no_step_sideways_with_letters_twice_as_large(
+    qtbot: QtBot, window: MainWindow, page: RearrangingPage
+) -> None:
+    page.desk.put_head(None, "Nghị quyết số 1657/NQ-UBTVQH15 về việc sắp xếp các đơn vị hành chính cấp xã năm 2026")
+    merge(qtbot, page, units(page)[FIRST].name, into=units(page)[SECOND].name)
+    find(page, QPushButton, "keepPlan").click()
+    wait_saved(qtbot, window)
+    make_small(window, (683, 384))
+    frame = next(one for one in window.findChildren(PageFrame) if one.isVisible())
+    for step in range(3):
+        page.tabs.setCurrentIndex(step)
+        settle()
+        assert frame.horizontalScrollBar().maximum() == 0 and words_cut(page) == []
 
 
 def test_people_are_chosen_one_by_one_and_get_posts(qtbot: QtBot, page: RearrangingPage) -> None:
