@@ -131,7 +131,8 @@ class _Sheet:
     def figure(self, column: int, figure: Figure, *, bold: bool = False, whole: bool = False) -> None:
         """A figure: as a number where it is one, else in words; `whole` with what it is of."""
         if figure.value is None or figure.qualifier or (whole and figure.of is not None):
-            self.text(column, figure.number(short=not whole), self.looks.worded[bold])
+            words = whole and figure.years_text
+            self.text(column, words or figure.number(short=not whole), self.looks.worded[bold])
         else:
             self.page.write_number(self.at, column, figure.value, self.looks.number[bold])
 
@@ -184,7 +185,7 @@ def _by_unit(sheet: _Sheet) -> None:
 
 
 def _unit(sheet: _Sheet, name: str, rows: Sequence[AnnexRow], *, bold: bool = False) -> None:
-    sheet.room((name, *(row.figure.number(short=False) for row in rows)))
+    sheet.room((name, *(row.figure.years_text or row.figure.number(short=False) for row in rows)))
     sheet.text(0, name, sheet.looks.text[bold])
     for column, row in enumerate(rows, start=1):
         sheet.figure(column, row.figure, bold=bold, whole=True)

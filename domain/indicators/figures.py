@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from domain.numbers import Quantity, percent, show_count, show_percent, two_digits, word_of_sum
 
+BY_YEAR = "Theo năm"
+"""The parts of a figure that is of several years."""
 OWN, BENEATH = "own", "beneath"
 """The parts of a body that has units beneath it: its own rows, and theirs."""
 SHOWN_AS = {OWN: "của chính đơn vị", BENEATH: "của các đơn vị bên dưới", "mean": "bình quân", "lowest": "thấp nhất"}
@@ -46,6 +48,17 @@ class Figure:
         of = f"/{two_digits(self.of)}" if self.of is not None and not short else ""
         shown = two_digits(self.value) if not self.measure.startswith("đồng") else show_count(self.value)
         return f"{self.qualifier} {shown}{of}".strip()
+
+    @property
+    def years_text(self) -> str:
+        """What has no one number, being of several years, for each of them: “2024: 97,09 %; 2025: 100 %”."""
+        years = [part for part in self.by if part.group == BY_YEAR] if self.value is None else []
+        return "; ".join(f"{one.key}: {one.figure.percent_text or one.figure.number() or '–'}" for one in years)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it has one number, or one for each of several years."""
+        return self.value is not None or bool(self.years_text)
 
     @property
     def percent_text(self) -> str:

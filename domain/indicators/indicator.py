@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.indicators.facts import Fact, Facts, Span
-from domain.indicators.figures import BENEATH, OWN, Figure, Part, number_of, share_of, sum_of
+from domain.indicators.figures import BENEATH, BY_YEAR, OWN, Figure, Part, number_of, share_of, sum_of
 from domain.names import sort_key
 from domain.numbers import Quantity
 
@@ -16,7 +16,7 @@ Tally = Callable[[Rows], Figure]
 Parts = Callable[[Rows], Iterable[Part]]
 
 FROM_PAPER = "Số liệu bổ sung"
-BY_YEAR, BY_PLACE, RATES = "Theo năm", "Nơi có", "Định mức"
+BY_PLACE, RATES = "Nơi có", "Định mức"
 
 
 def every(_: Any) -> bool:

@@ -15,9 +15,9 @@ from itertools import groupby
 from domain.dates import PartialDate, date_words
 from domain.indicators.catalogue import GROUPS
 from domain.indicators.charts import Chart
-from domain.indicators.figures import BENEATH, OWN, Figure, Part
+from domain.indicators.figures import BENEATH, BY_YEAR, OWN, Figure, Part
 from domain.indicators.guidance import EACH_TASK
-from domain.indicators.indicator import BY_PLACE, BY_YEAR, FROM_PAPER, RATES
+from domain.indicators.indicator import BY_PLACE, FROM_PAPER, RATES
 from domain.indicators.outcomes import BY_ORIGIN
 from domain.indicators.reports import Report, ReportLine
 from domain.numbers import show_percent, two_digits
@@ -358,6 +358,6 @@ def _unit_rows(report: Report, figures: Mapping[str, Figure]) -> Iterator[AnnexR
 
 
 def in_columns(paper: ReportPaper) -> Sequence[AnnexRow]:
-    """The indicators of which a table by unit has a column: those of which some unit has one number."""
+    """The indicators of which a table by unit has a column: those of which some unit has a number, or one a year."""
     columns = zip(*(rows for _, rows in paper.by_unit), strict=True)
-    return [column[0] for column in columns if any(row.figure.value is not None for row in column)]
+    return [column[0] for column in columns if any(row.figure.is_told for row in column)]

@@ -11,8 +11,7 @@ from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from domain.indicators.catalogue import GROUPS
-from domain.indicators.figures import Figure, Part
-from domain.indicators.indicator import BY_YEAR
+from domain.indicators.figures import BY_YEAR, Figure, Part
 from domain.indicators.reports import NOT_WRITTEN, Report, ReportLine
 from domain.numbers import show_count, show_decimal, two_digits
 from gui.widgets.row_tables import choose_rows, give_lines

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from domain.indicators.figures import Figure
+from domain.indicators.figures import BY_YEAR, Figure
 from domain.indicators.indicator import Indicator
 from domain.indicators.reports import Report
 from domain.names import plain_sort_key
@@ -40,7 +40,7 @@ class UnitsModel(QAbstractTableModel):
         self.beginResetModel()
         self._listed = report.by_unit
         indicators = [line.indicator for line in report.lines]
-        self._columns = [i for i in indicators if any(figures[i.code].value for _, figures in self._listed)]
+        self._columns = [i for i in indicators if any(_says(figures[i.code]) for _, figures in self._listed)]
         self._rows = self._in_order()
         self.endResetModel()
 
@@ -99,11 +99,19 @@ class UnitsModel(QAbstractTableModel):
         indicator = self._columns[index.column() - 1]
         figure = figures[indicator.code]
         if role == Qt.ItemDataRole.DisplayRole:
-            return figure.number(short=False) or "–"
+            return _text(figure) or "–"
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             share = f" ({figure.percent_text})" if figure.percent is not None else ""
-            return tip(f"{unit.name}, {indicator.name}: {figure.number(short=False) or 'không có'}{share}")
+            return tip(f"{unit.name}, {indicator.name}: {_text(figure) or 'không có'}{share}")
         return None
+
+
+def _text(figure: Figure) -> str:
+    return figure.years_text or figure.number(short=False)
+
+
+def _says(figure: Figure) -> bool:
+    return bool(figure.value) or any(part.figure.value for part in figure.by if part.group == BY_YEAR)
 
 
 def _height(figure: Figure) -> tuple[float, int]:
@@ -136,7 +144,7 @@ class UnitsTable(QTableView):
         """Show another report."""
         self._units.show_report(report)
         for column in range(1, self._units.columnCount()):
-            self.setColumnWidth(column, em(self, COLUMN_WIDTH))
+            self.setColumnWidth(column, max(em(self, COLUMN_WIDTH), self.sizeHintForColumn(column)))
         lines = min(MOST_HEADING_LINES, max(map(self._heading_lines, range(1, self._units.columnCount())), default=1))
         self.horizontalHeader().setFixedHeight(lines * self.fontMetrics().lineSpacing() + AIR_PX)
 

@@ -106,7 +106,9 @@ def _sentences(told: Report) -> Iterator[str]:
     yield f"{told.top.name}: {told.period.counted_words}."
     for line in told.lines:
         figure = line.figure
-        if figure.value is not None:
+        if figure.years_text:
+            yield f"{line.indicator.code} {line.indicator.name}: {figure.years_text}"
+        elif figure.value is not None:
             share = f" ({figure.percent_text})" if figure.percent is not None else ""
             number = f"{figure.number(short=False)} {line.indicator.unit}".strip()
             yield f"{line.indicator.code} {line.indicator.name}: {number}{share}"

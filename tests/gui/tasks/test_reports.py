@@ -27,7 +27,7 @@ from domain.dates import PartialDate
 from domain.indicators.papers import AnnexRow, ReportPaper
 from domain.indicators.reports import plain_report
 from domain.numbers import Quantity
-from domain.periods import half_period, year_period
+from domain.periods import half_period, year_period, years_period
 from domain.rearrangement import Rearrangement, Renaming
 from domain.refusals import Refused
 from domain.registers.catalogue import register_of
@@ -387,3 +387,28 @@ def test_whoever_has_not_filled_in_what_the_year_asks_for_is_told_and_it_is_put_
     assert [part.figure.value for part in own if part.key == "Hộ bỏ tục cũ"] == [7]
     text = paper(sample_book)
     assert "Hộ bỏ tục cũ: 07 hộ" in " ".join(t for section in text.sections for t in section.paragraphs)
+
+
+def test_a_percentage_of_several_years_is_told_for_each_in_every_output(sample_book: Book) -> None:
+    """Never pooled: in the text, in both annexes and by unit the same percentage stands for each year."""
+    connection = sample_book.session.connection
+    order = order_of(connection, years_period(YEAR - 1, YEAR), DAY)
+    told = report(connection, order, with_before=True, by_unit=True)
+    line = told.line("C2").figure
+    years = {part.key: part.figure for part in line.by if part.group == "Theo năm"}
+    assert line.value is None and set(years) == {str(YEAR - 1), str(YEAR)}
+    share = years[str(YEAR)].percent_text
+    assert share.endswith(" %") and f"{YEAR}: {share}" in line.years_text
+    made = paper_of(connection, order, told)
+    content = files(made)
+    sentences = [text for section in made.sections for text in section.paragraphs]
+    assert any(f"năm {YEAR}" in text and f"({share})" in text for text in sentences)
+    for rows in (in_docx(content[".docx"]), in_xlsx(content[".xlsx"])):
+        assert any(row[0] == f"Theo năm: {YEAR}" and row[3] == share for row in rows)
+    assert re.sub(r"\s", "", share) in re.sub(r"\s", "", words_of(content[".pdf"]))
+    sheet = openpyxl.load_workbook(io.BytesIO(content[".xlsx"]))[BY_UNIT]
+    headings = [str(cell.value) for cell in sheet[5]]
+    last = [cell.value for cell in sheet[sheet.max_row]]
+    assert last[next(n for n, words in enumerate(headings) if words.startswith("C2. "))] == line.years_text
+    by = plain_report(told)["indicators"]["C2"]["by"]
+    assert by[str(YEAR)]["percent"] == float(years[str(YEAR)].percent or 0)
