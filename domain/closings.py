@@ -50,8 +50,8 @@ Draw = Callable[[BookYear], DrawnBook]
 class ClosingEvent:
     """A book was closed or opened again; kept for ever.
 
-    Of a closing, `gaps` says what was missing, `waived` why it was closed all the same; `sha256` is that of the PDF
-    which was stored then, `pages` how many it has.
+    Of a closing, `gaps` counts what was missing, `gap_list` says it, a line each with whom it is about, `waived` why it
+    was closed all the same; `sha256` is that of the PDF which was stored then, `pages` how many it has.
     """
 
     id: int
@@ -66,6 +66,12 @@ class ClosingEvent:
     sha256: str = ""
     pages: int = 0
     act: str = ""
+    gap_list: str = ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What was missing, one by one; nothing of a book that was closed before that was kept."""
+        return tuple(filter(None, self.gap_list.split("\n")))
 
     @property
     def is_closing(self) -> bool:
@@ -92,6 +98,7 @@ CLOSING = RecordType(
         Field("sha256", "Mã kiểm tra SHA-256 của bản lưu", limit=64),
         Field("pages", "Số trang của bản lưu", Kind.COUNT),
         Field("act", "Cùng việc", limit=200),
+        Field("gap_list", "Những việc còn thiếu", Kind.LONG_TEXT, limit=400_000),
     ),
 )
 

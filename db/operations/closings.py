@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from domain.closings import CLOSED, CLOSING, CORRECTION, REOPENED, Closing, Clos
 from domain.dates import PartialDate
 from domain.ledgers import LEDGER, Ledger
 from domain.refusals import Refused
-from domain.year_gaps import GapsRemain, counted
+from domain.year_gaps import GapsRemain, YearGap, counted
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -39,7 +40,7 @@ def close_ledger(db: Database, ledger_id: int, closing: Closing, draw: Draw) -> 
         raise GapsRemain(name, ledger.year, gaps)
     columns = {"closed_on": closing.day.iso(), "closed_by": told.by_whom, "close_reason": told.reason}
     update(db, LEDGER, ledger_id, columns)
-    return _kept(db, ledger, replace(told, gaps=counted(gaps), waived=told.waived if gaps else ""), draw)
+    return _kept(db, ledger, _despite(told, gaps), draw)
 
 
 def _ledger(db: Database, ledger_id: int) -> tuple[Ledger, str]:
@@ -64,6 +65,12 @@ def _checked(ledger: Ledger, closing: Closing) -> ClosingEvent:
         name: CLOSING.field(name).checked(getattr(told, name)) for name in ("by_whom", "reason", "waived", "act")
     }
     return replace(told, **said)
+
+
+def _despite(told: ClosingEvent, gaps: Sequence[YearGap]) -> ClosingEvent:
+    """The event with what is missing as it stands now, counted and one by one; without a reason where nothing is."""
+    listed = "\n".join(gap.sentence for gap in gaps)
+    return replace(told, gaps=counted(gaps), gap_list=listed, waived=told.waived if gaps else "")
 
 
 def _kept(db: Database, ledger: Ledger, event: ClosingEvent, draw: Draw) -> ClosingEvent:

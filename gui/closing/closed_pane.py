@@ -76,7 +76,8 @@ class ClosedPane(QWidget):
         assert end.ledger is not None
         event = end.event
         despite = f" Còn thiếu khi khóa: {event.gaps}. Lý do vẫn khóa: {event.waived}" if event and event.gaps else ""
-        self._words.setPlainText(f"{end.unit}. {closed_words(end.ledger)}{despite}")
+        told = f"{end.unit}. {closed_words(end.ledger)}{despite}"
+        self._words.setPlainText("\n– ".join((told, *(event.missing if event else ()))))
         self._stored.setText(f"Bản lưu {two_digits(event.pages)} trang, mã SHA-256 {event.sha256}" if event else "")
         rows = [tuple(CORRECTION.field(name).show(getattr(one, name)) for name in SHOWN) for one in corrections]
         self._table.show_table(TABLE.with_rows(rows, str))

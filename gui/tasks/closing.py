@@ -36,7 +36,8 @@ def drawing(layout: Path | None = None, *, one_sided: bool = False) -> Draw:
 
 def event_json(event: ClosingEvent) -> dict[str, object]:
     """A closing or reopening by the names of its fields."""
-    return {field.name: field.plain(getattr(event, field.name)) for field in CLOSING.fields}
+    told = {field.name: field.plain(getattr(event, field.name)) for field in CLOSING.fields}
+    return told | {"gap_list": list(event.missing)}
 
 
 def opened_ledger(connection: sqlite3.Connection, unit: Unit, year: int) -> Ledger:

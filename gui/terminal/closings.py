@@ -65,7 +65,7 @@ def close(
         unit = unit_in_year(opened.session.connection, branch, year, clock().date())
         event = close_book(opened.session, unit, year, closing, drawing(layout_file)).result
         told = closed_json(opened.session.connection, unit, year, event)
-    missing = [f"Còn thiếu khi khóa: {event.gaps}."] if event.gaps else []
+    missing = [f"Còn thiếu khi khóa: {event.gaps}.", *(f"– {one}" for one in event.missing)] if event.gaps else []
     tell(
         as_json,
         told,

@@ -22,6 +22,7 @@ from db.book.versions import (
     v0013,
     v0014,
     v0015,
+    v0016,
 )
 
 ALL: tuple[tuple[str, ...], ...] = (
@@ -40,5 +41,6 @@ ALL: tuple[tuple[str, ...], ...] = (
     v0013.STATEMENTS,
     v0014.STATEMENTS,
     v0015.STATEMENTS,
+    v0016.STATEMENTS,
 )
 """The statements of each version, in order: the first makes `user_version` 1."""

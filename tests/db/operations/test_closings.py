@@ -38,6 +38,7 @@ def test_a_book_with_gaps_is_not_closed_and_each_is_told(sample_book: Book) -> N
 
 
 def test_a_written_reason_closes_it_all_the_same_and_both_are_kept(sample_book: Book) -> None:
+    missing = gaps_of(sample_book)
     event = close(sample_book)
     found = ledger(sample_book.session.connection, LEDGER)
     assert found is not None
@@ -46,6 +47,7 @@ def test_a_written_reason_closes_it_all_the_same_and_both_are_kept(sample_book: 
     assert replace(kept, uid="") == event
     assert kept.waived == WHY
     assert "người còn tháng chưa đủ nhận xét và mức" in kept.gaps
+    assert kept.missing == tuple(gap.sentence for gap in missing) and len(missing) > 1
 
 
 def test_a_book_without_gaps_needs_no_reason(sample_book: Book) -> None:

@@ -25,6 +25,7 @@ def test_closing_reprinting_and_opening_again(run: Run, sample_file: Path, tmp_p
     assert (closed["unit"], closed["year"], closed["day"]) == (branch, YEAR, "2026-10-20")
     assert (closed["by_whom"], closed["reason"], closed["waived"]) == (BY, "hết năm", WHY)
     assert [one["kind"] for one in closed["events"]] == ["khóa sổ"]
+    assert any(one.startswith("TT 1 ") for one in closed["gap_list"])
     target = tmp_path / "so.pdf"
     assert run("print", sample_file, "ledger", "--branch", branch, "--year", YEAR, "--to", target).code == 0
     assert hashlib.sha256(target.read_bytes()).hexdigest() == closed["sha256"]
