@@ -28,6 +28,8 @@ BUTTONS = (
 )
 EMPTY = "Chưa có việc nào. Thêm từng việc bằng các nút ở trên, hoặc lấy cả danh sách từ bảng tính."
 
+ONLY_PEOPLE = "Không đơn vị nào thay đổi, chỉ có người chuyển đơn vị hoặc nhận chức vụ: xem ở bước 2 và bước 3."
+
 
 class ActsTab(QWidget):
     """`list_wanted` when the user wants the acts from a spreadsheet."""
@@ -76,6 +78,7 @@ class ActsTab(QWidget):
         self._list.clear()
         self._list.addItems([act.words for act in self._acts])
         self._list.setCurrentRow(min(max(row, 0), len(self._acts) - 1))
+        self._empty.setText(EMPTY if seen.plan.is_empty else ONLY_PEOPLE)
         self._empty.setVisible(not self._acts)
         self._out.setEnabled(bool(self._acts))
 

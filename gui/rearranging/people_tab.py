@@ -228,11 +228,12 @@ class PeopleTab(QWidget):
 
 
 def _begins_with(seen: Looked, order: Sequence[int]) -> int:
-    """The first unit, of those that end, of which somebody has no place yet; else simply the first."""
+    """The first unit, of those that end, of which somebody has no place yet; else one that somebody leaves."""
     goes = destinations(seen.plan, seen.state.movers)
     ends = {one.unit_id for one in seen.plan.ends}
     lost = {one.unit_id for one in seen.state.movers if one.unit_id in ends and one.membership_id not in goes}
-    return next((one for one in order if one in lost), next(iter(order), 0))
+    left = {one.unit_id for one in seen.state.movers if one.membership_id in goes}
+    return next((one for group in (lost, left) for one in order if one in group), next(iter(order), 0))
 
 
 def _offer(box: ChoiceBox, choices: list[tuple[str, int]], chosen: int | None) -> None:

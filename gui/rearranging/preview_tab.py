@@ -95,7 +95,8 @@ class PreviewTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Measure the columns now: before it is shown for the first time the table has not the text of the window."""
         super().showEvent(event)
-        self._table.horizontalHeader().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
+        for column in range(len(HEADINGS) - 1):  # the last has what is left
+            self._table.resizeColumnToContents(column)
 
     def _ask_reason(self, *, asks: bool) -> None:
         self._asked.setVisible(asks)

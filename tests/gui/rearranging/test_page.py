@@ -24,6 +24,7 @@ from db.queries.ledgers import ledger_of
 from db.queries.rearrangements import kept_rearrangements
 from db.queries.units import all_units
 from domain.rearrangement import Ending
+from domain.rearrangement_acts import sent
 from domain.units import Unit
 from gui.context import places
 from gui.rearranging.page import RearrangingPage
@@ -246,6 +247,18 @@ def test_no_name_is_cut_in_the_preview(qtbot: QtBot, page: RearrangingPage) -> N
     table = find(page, QTableWidget, "unitChanges")
     for column in range(3):
         assert table.columnWidth(column) >= table.sizeHintForColumn(column) > 0
+    assert table.horizontalHeader().length() == table.viewport().width(), "the last column has the rest"
+
+
+def test_where_only_people_go_the_first_step_says_so_and_the_second_begins_there(
+    qtbot: QtBot, page: RearrangingPage
+) -> None:
+    mover = next(one for one in page.desk.seen.state.movers if one.unit_id == THIRD)  # type: ignore[union-attr]
+    page.desk.put(sent(page.desk.plan, [mover], FIRST))
+    settled(qtbot, page)
+    said = next(one for one in page.acts.findChildren(QLabel, "hint") if one.isVisible())
+    assert acts(page) == [] and "chỉ có người chuyển đơn vị" in said.text()
+    assert find(page, QComboBox, "peopleOf").currentData() == THIRD
 
 
 def test_long_names_scroll_no_step_sideways_with_letters_twice_as_large(
