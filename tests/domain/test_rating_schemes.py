@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.queries.packs import pack_before_edits
-from domain.rating_schemes import Cap, CapBase, CapCheck, Level, Rounding, counted
+from domain.rating_schemes import Cap, CapBase, CapCheck, CapScope, Level, Rounding, counted, within
+from domain.units import Unit, UnitKind
 
 BEST, GOOD, DONE, NOT_DONE = pack_before_edits(2026).scheme.words
 SCHEME = pack_before_edits(2026).scheme
@@ -97,3 +99,42 @@ def test_without_a_cap_nothing_is_too_many() -> None:
     free = replace(SCHEME, cap=Cap())
     assert not CapCheck(free, {BEST: 40}).is_over
     assert CapCheck(SCHEME, {BEST: 40}).is_over
+
+
+PROVINCE, COMMUNE, GRASSROOTS, PART, BRANCH = (
+    Unit(n, f"u{n}", kind, str(kind))
+    for n, kind in enumerate(
+        (UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.GRASSROOTS, UnitKind.SUBCOMMITTEE, UnitKind.BRANCH), start=1
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("scope", "unit", "above", "wanted"),
+    [
+        (CapScope.BRANCH, BRANCH, (PART, GRASSROOTS, COMMUNE, PROVINCE), BRANCH),
+        (CapScope.GRASSROOTS, BRANCH, (PART, GRASSROOTS, COMMUNE, PROVINCE), GRASSROOTS),
+        (CapScope.COMMUNE, BRANCH, (PART, GRASSROOTS, COMMUNE, PROVINCE), COMMUNE),
+        (CapScope.GROUP, BRANCH, (PART, GRASSROOTS, COMMUNE, PROVINCE), COMMUNE),
+        (CapScope.GRASSROOTS, BRANCH, (COMMUNE, PROVINCE), BRANCH),
+        (CapScope.GRASSROOTS, COMMUNE, (PROVINCE,), COMMUNE),
+        (CapScope.COMMUNE, BRANCH, (PART, GRASSROOTS), GRASSROOTS),
+        (CapScope.GRASSROOTS, BRANCH, (PART, GRASSROOTS), PART),
+        (CapScope.COMMUNE, BRANCH, (), BRANCH),
+    ],
+)
+def test_within_which_unit_the_cap_holds(scope: CapScope, unit: Unit, above: tuple[Unit, ...], wanted: Unit) -> None:
+    assert within(scope, unit, above) is wanted
+
+
+def test_a_base_says_who_is_counted() -> None:
+    assert [f"số {base.counted}" for base in CapBase] == ["số được xếp loại", "số tốt trở lên", "số hoàn thành tốt"]
+
+
+def test_without_a_cap_nobody_may_and_nobody_is_too_many() -> None:
+    assert Cap(None).allowed(200) == 0
+    assert not CapCheck(replace(SCHEME, cap=Cap(None)), {BEST: 9}).is_over
+
+
+def test_a_level_is_known_by_each_of_its_spellings() -> None:
+    assert {said for said, word in SCHEME.spellings if word == GOOD} == {"HTTNV", "hoàn thành tốt", "Tốt"}
