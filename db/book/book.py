@@ -47,15 +47,17 @@ class Book:
     def backup(self, reason: str, folder: Path | None = None) -> backups.Backup:
         """Seal the book and make a verified backup of it.
 
-        Where the book itself cannot be written any more, as on a full disk, what is in it is backed up all the same.
+        Where the book itself cannot be written any more, as on a full disk, what is in it is backed up all the same. So
+        it is where another file stands in its place, before StorageTrouble CHANGED is raised.
         """
-        now = self.session.clock()
         try:
-            seals.write_seal(self.session.connection, now.isoformat(timespec="seconds"))
-        except sqlite3.Error as error:
-            trouble = trouble_of(error, self.path)
-            if trouble is None or trouble.trouble not in UNWRITABLE:
-                raise_told(error, self.path)
+            self.session.seal()
+        except StorageTrouble as trouble:
+            if trouble.trouble is Trouble.CHANGED and self.session.custody.is_replaced:
+                backups.make_backup(self.session.connection, self.path, self.session.clock(), reason, folder)
+            if trouble.trouble not in UNWRITABLE:
+                raise
+        now = self.session.clock()
         return backups.make_backup(self.session.connection, self.path, now, reason, folder)
 
     def look_after(self, reason: str = "mo") -> backups.Backup | None:
@@ -69,12 +71,23 @@ class Book:
     def close(self, *, backup: bool = True) -> backups.Backup | None:
         """Seal, back up what changed since the last seal, and give the book free whatever happens."""
         try:
-            changed = not seals.is_sealed(self.session.connection)
-            return self.backup("dong") if backup and changed else None
+            if self._is_as_left() and (not backup or self._has_backup()):
+                return None
+            if backup:
+                return self.backup("dong")
+            self.session.seal()
+            return None
         except sqlite3.Error as error:
             raise_told(error, self.path)
         finally:
             self.abandon()
+
+    def _is_as_left(self) -> bool:
+        """Whether the book is sealed and nobody else has written into it."""
+        return self.session.custody.is_untouched and seals.is_sealed(self.session.connection)
+
+    def _has_backup(self) -> bool:
+        return bool(backups.list_backups(backups.folder_of(self.session.connection, self.path)))
 
     def abandon(self) -> None:
         """Give the book free at once, with neither seal nor backup."""

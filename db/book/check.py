@@ -1,13 +1,13 @@
-"""The check of a book: SQLite's own, foreign keys, guards, the chain of history, the seals."""
+"""The check of a book: SQLite's own, foreign keys, guards, the chain of history, the seals, the words it keeps."""
 
 from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
 
-from db.book import history, schema, seals, stored_books
+from db.book import history, schema, seals, stored_books, stored_words
 from db.book.connections import APPLICATION_ID
-from db.book.guards import missing_guards
+from db.book.guards import foreign_triggers, missing_guards
 from db.book.schema import OF_THE_FILE, TRACKED
 
 
@@ -27,10 +27,10 @@ class CheckReport:
 def check(connection: sqlite3.Connection) -> CheckReport:
     """Check a whole book; reads everything, changes nothing."""
     problems: list[str] = []
-    for part in (_pages, _header, _tables, _foreign_keys, _guards, _chain, _seals, _stored):
+    for part in (_pages, _header, _tables, _foreign_keys, _guards, _chain, _seals, _stored, _words):
         try:
             problems += part(connection)
-        except (sqlite3.DatabaseError, TypeError, ValueError) as error:
+        except (sqlite3.DatabaseError, TypeError, ValueError, OverflowError, MemoryError) as error:
             # A flipped bit may turn a value into one of another type, STRICT or not.
             problems.append(f"Không đọc được một phần của sổ ({error}).")
     return CheckReport(tuple(problems), _counts_or_empty(connection))
@@ -80,16 +80,21 @@ def _foreign_keys(connection: sqlite3.Connection) -> list[str]:
 def _guards(connection: sqlite3.Connection) -> list[str]:
     if not _is_current(connection):
         return []
-    return [f"Thiếu khóa bảo vệ {name}." for name in missing_guards(connection)]
+    missing = [f"Thiếu khóa bảo vệ {name}." for name in missing_guards(connection)]
+    return missing + [f"Có thứ lạ trong tệp sổ: {name}." for name in foreign_triggers(connection)]
 
 
 def _chain(connection: sqlite3.Connection) -> list[str]:
-    return [f"Bước {step} trong lịch sử không khớp chuỗi kiểm tra." for step in history.broken_links(connection)[:10]]
+    return history.problems(connection)
 
 
 def _seals(connection: sqlite3.Connection) -> list[str]:
-    return [f"Bảng {table} khác với lúc sao lưu hoặc đóng sổ lần trước." for table in seals.broken_seals(connection)]
+    return seals.problems(connection)
 
 
 def _stored(connection: sqlite3.Connection) -> list[str]:
     return stored_books.problems(connection) if _is_current(connection) else []
+
+
+def _words(connection: sqlite3.Connection) -> list[str]:
+    return list(stored_words.problems(connection)) if _is_current(connection) else []

@@ -19,6 +19,13 @@ def missing_guards(connection: sqlite3.Connection) -> list[str]:
     return sorted(name for name, statement in wanted_guards().items() if there.get(name) != _plain(statement))
 
 
+def foreign_triggers(connection: sqlite3.Connection) -> list[str]:
+    """The names of triggers and views that no version of ours has put into the file."""
+    wanted = wanted_guards()
+    views = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()
+    return sorted({name for name in guards(connection) if name not in wanted} | {name for (name,) in views})
+
+
 def wanted_guards() -> dict[str, str]:
     """The guards that a file must have, by name."""
     return {statement.split()[2]: statement for statement in schema.guard_statements()}

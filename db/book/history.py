@@ -219,8 +219,15 @@ def stacks(connection: sqlite3.Connection) -> Stacks:
     return Stacks(*row) if row is not None else Stacks()
 
 
+def hash_of(connection: sqlite3.Connection, step: int) -> bytes:
+    """The hash of a step; empty where the book has none of that number."""
+    row = connection.execute("SELECT hash FROM history_step WHERE step = ?", (step,)).fetchone()
+    return row[0] if row is not None and row[0] is not None else b""
+
+
 def broken_links(connection: sqlite3.Connection) -> list[int]:
     """The steps whose hash does not follow from the chain; purged rows keep their digest and so their place."""
+    spans, rows = _spans_of_steps(connection), _kept_rows(connection)
     broken = []
     before = b""
     steps = connection.execute(
@@ -228,12 +235,40 @@ def broken_links(connection: sqlite3.Connection) -> list[int]:
     ).fetchall()
     for step, group_no, at, who, kind, label, reverses, digest in steps:
         head = StepHead(at, who, kind, label, reverses, group_no)
-        spans = connection.execute("SELECT tab, first, last FROM history_span WHERE step = ?", (step,)).fetchall()
-        rows = connection.execute(
-            "SELECT tab, row, op, before, salt, digest FROM history_row WHERE step = ? ORDER BY id", (step,)
-        ).fetchall()
-        whole = all(r[4] is None or row_digest(r[4], r[0], r[1], r[2], r[3]) == r[5] for r in rows)
-        if not whole or step_hash(before, step, head, spans, (r[5] for r in rows)) != digest:
+        whole, digests = rows.get(step, (True, []))
+        if not whole or step_hash(before, step, head, spans.get(step, ()), digests) != digest:
             broken.append(step)
         before = digest or b""
     return broken
+
+
+def _spans_of_steps(connection: sqlite3.Connection) -> dict[int, list[tuple[str, int, int]]]:
+    found: dict[int, list[tuple[str, int, int]]] = {}
+    for step, *span in connection.execute("SELECT step, tab, first, last FROM history_span").fetchall():
+        found.setdefault(step, []).append((span[0], span[1], span[2]))
+    return found
+
+
+def _kept_rows(connection: sqlite3.Connection) -> dict[int, tuple[bool, list[bytes]]]:
+    """Of each step that changed rows: whether all of them have their digest, and the digests."""
+    found: dict[int, tuple[bool, list[bytes]]] = {}
+    query = "SELECT step, tab, row, op, before, salt, digest FROM history_row ORDER BY id"
+    for step, table, row, op, before, salt, digest in connection.execute(query):
+        whole, digests = found.get(step, (True, []))
+        digests.append(digest)
+        found[step] = whole and (salt is None or row_digest(salt, table, row, op, before) == digest), digests
+    return found
+
+
+def problems(connection: sqlite3.Connection) -> list[str]:
+    """What is wrong with the history of a book, in Vietnamese sentences."""
+    found = [f"Bước {step} trong lịch sử không khớp chuỗi kiểm tra." for step in broken_links(connection)[:10]]
+    lost = connection.execute("SELECT DISTINCT step FROM history_row WHERE salt IS NULL ORDER BY step LIMIT 10")
+    found += [f"Nội dung cũ của bước {step} trong lịch sử đã mất." for (step,) in lost.fetchall()]
+    given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'history_step'").fetchone()
+    steps, last = connection.execute("SELECT count(*), max(step) FROM history_step").fetchone()
+    if given is None or not steps:
+        found.append("Lịch sử của sổ đã mất.")
+    elif given[0] != last or steps != last:
+        found.append(f"Lịch sử chỉ còn {steps} bước, mà sổ đã ghi {max(given[0], last)} bước.")
+    return found

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db.book import backups, history, schema
+from db.book import backups, history, schema, seals
 from db.book.connections import connect_writer
 from db.book.guards import missing_guards
 from db.book.history import MIGRATION, Recorder, Stacks, StepHead
@@ -60,6 +60,7 @@ def migrate_file(path: Path, now: datetime.datetime) -> None:
             backups.copy_to(connection, temp)
         with contextlib.closing(connect_writer(temp)) as connection:
             migrate(connection, now)
+            seals.anew(connection, now.isoformat(timespec="seconds"))
         put_in_place(temp, path)
     finally:
         discard(temp)

@@ -37,7 +37,7 @@ def reverse(connection: sqlite3.Connection, step: int, recorder: Recorder) -> No
             continue
         if table not in columns:
             columns[table] = history.tracked_columns(connection, table)
-        _reverse_row(connection, table, row, op, before, columns[table])
+        reverse_row(connection, table, row, op, before, columns[table])
         if op == DELETED:
             recorder.reinserted(table, row)
         if table in touched:
@@ -55,9 +55,10 @@ def _remove_added(connection: sqlite3.Connection, step: int) -> dict[str, range]
     return {table: range(first, last + 1) for table, first, last in spans}
 
 
-def _reverse_row(
+def reverse_row(
     connection: sqlite3.Connection, table: str, row: int, op: str, before: str, columns: tuple[str, ...]
 ) -> None:
+    """Bring one row back to what it was before a change that history kept; a row added and kept for ever stays."""
     if op == UPDATED:
         connection.execute(f"UPDATE {table} SET {before} WHERE id = ?", (row,))
     elif op == DELETED:

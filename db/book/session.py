@@ -11,11 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
-from db.book import history, replay
+from db.book import history, replay, seals
 from db.book.changes import Changes
+from db.book.custody import Custody
 from db.book.history import DO, REDO, UNDO, Recorder, Stacks, StepHead
 from db.book.schema import CLOSED_MESSAGE, KEPT_MESSAGE
-from db.files.troubles import trouble_of
+from db.files.troubles import raise_told
 from domain.progress import Progress
 from domain.refusals import Refused
 
@@ -46,6 +47,7 @@ class Session:
         self.who = who
         self.clock = clock
         self._recorder = Recorder(connection)
+        self.custody = Custody(path, connection)
         history.install_triggers(connection)
 
     @cached_property
@@ -83,22 +85,36 @@ class Session:
             step, changes = self._finish_do()
         return Done(result, changes, step)
 
+    def vouch(self) -> None:
+        """Check the book whole, as before the first write; see `Custody.vouch`. Nothing is written."""
+        with self._locked():
+            self.connection.execute("ROLLBACK")
+
+    def seal(self) -> None:
+        """Seal the book as it is; raises StorageTrouble where it is not as this session left it, or not sound."""
+        with self._locked():
+            seals.renew(self.connection, self.clock().isoformat(timespec="seconds"))
+            self._commit()
+
     def undo(self) -> Done[str]:
         """Take back the last step and return its label; Refused when there is none."""
-        before = history.stacks(self.connection)
-        if before.undo_top is None:
-            raise Refused("Không còn bước nào để hoàn tác.")
-        return self._replay(before.undo_top, UNDO, Stacks(self._below(before.undo_top), -1), before.redo_top)
+        with self._transaction():
+            before = history.stacks(self.connection)
+            if before.undo_top is None:
+                raise Refused("Không còn bước nào để hoàn tác.")
+            return self._replay(before.undo_top, UNDO, Stacks(self._below(before.undo_top), -1), before.redo_top)
 
     def redo(self) -> Done[str]:
         """Do again the step that was taken back last and return its label; Refused when there is none."""
-        before = history.stacks(self.connection)
-        if before.redo_top is None:
-            raise Refused("Không còn bước nào để làm lại.")
-        return self._replay(before.redo_top, REDO, Stacks(-1, self._below(before.redo_top)), before.undo_top)
+        with self._transaction():
+            before = history.stacks(self.connection)
+            if before.redo_top is None:
+                raise Refused("Không còn bước nào để làm lại.")
+            return self._replay(before.redo_top, REDO, Stacks(-1, self._below(before.redo_top)), before.undo_top)
 
     def take_back(self, step: int) -> Done[str]:
         """Take back an older step by itself, as a new step; Refused while later steps have touched its rows."""
+        self.vouch()
         replay.refuse_kind(self.connection, step)
         label = self._label(step)
         outcome = self.run(f"Lùi lại: {label}", lambda db: replay.reverse_alone(db.conn, step, self._recorder))
@@ -115,11 +131,11 @@ class Session:
         return self._label(history.stacks(self.connection).redo_top)
 
     def _replay(self, step: int, kind: str, after: Stacks, below: int | None) -> Done[str]:
+        """Inside an open transaction."""
         label = self._label(step)
-        with self._transaction():
-            self._recorder.begin(self._head(kind, label, step))
-            replay.reverse(self.connection, step, self._recorder)
-            number, changes = self._recorder.finish(after, below)
+        self._recorder.begin(self._head(kind, label, step))
+        replay.reverse(self.connection, step, self._recorder)
+        number, changes = self._recorder.finish(after, below)
         return Done(label, changes, number)
 
     def _finish_do(self) -> tuple[int | None, Changes]:
@@ -142,15 +158,30 @@ class Session:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """BEGIN IMMEDIATE … COMMIT around a block; anything raised rolls back and is told apart once."""
+        """A transaction around a block whose changes history keeps."""
         db = self.db
+        with self._locked():
+            with db.atomic():
+                yield
+            # Nothing past history: a write that no step tells of would look like damage to the next check.
+            if self._recorder.has_written:
+                self._commit()
+            else:
+                self.connection.execute("ROLLBACK")
+
+    def _commit(self) -> None:
+        self.connection.execute("COMMIT")
+        self.custody.written()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """BEGIN IMMEDIATE on a book that is as this session left it; anything raised rolls back, told apart once."""
         try:
+            self.custody.look_again()
             self.connection.execute("BEGIN IMMEDIATE")
             try:
-                with db.atomic():
-                    yield
-                # Nothing past history: a write that no step tells of would look like damage to the next check.
-                self.connection.execute("COMMIT" if self._recorder.has_written else "ROLLBACK")
+                self.custody.vouch()
+                yield
             except BaseException:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
@@ -162,7 +193,4 @@ class Session:
                 raise Refused("Khóa sổ, mở lại sổ và đính chính đã ghi thì giữ mãi, không sửa, không xóa.") from error
             raise
         except (sqlite3.Error, OSError) as error:
-            trouble = trouble_of(error, self.path)
-            if trouble is None:
-                raise
-            raise trouble from error
+            raise_told(error, self.path)

@@ -28,6 +28,10 @@ class Trouble(enum.Enum):
         "Tệp sổ bị hỏng một phần.",
         "Chương trình không sửa vào tệp hỏng. Hãy phục hồi từ bản sao lưu gần nhất; tệp hỏng vẫn được cất giữ.",
     )
+    CHANGED = (
+        "Tệp sổ đã bị thay đổi từ nơi khác trong lúc đang mở ở đây.",
+        "Điều vừa ghi chưa vào tệp, chữ vừa gõ còn trên màn hình. Hãy cất một bản tệp bây giờ, rồi mở lại tệp sổ.",
+    )
     NEWER = (
         "Sổ này được ghi bằng phiên bản mới hơn của chương trình.",
         "Sổ chỉ mở để xem. Muốn ghi tiếp, hãy cài phiên bản mới của chương trình.",
@@ -151,11 +155,16 @@ _BY_ERRNO = {
 _IN_USE_ON_WINDOWS = frozenset({32, 33})
 """ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: another program holds the file."""
 
+_NO_TEXT = "Could not decode to UTF-8"
+"""By what Python's sqlite3 tells, without a code, that a stored text is none: damage, for only texts are written."""
+
 
 def trouble_of(error: BaseException, path: Path | None = None) -> StorageTrouble | None:
     """The storage trouble behind an error of SQLite or the system; None where it is a bug of ours."""
     if isinstance(error, StorageTrouble):
         return error
+    if isinstance(error, sqlite3.OperationalError) and _NO_TEXT in str(error):
+        return StorageTrouble(Trouble.DAMAGED, path)
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", None)
         trouble = _BY_WHOLE_CODE.get(code, _BY_SQLITE.get(code & 0xFF)) if isinstance(code, int) else None

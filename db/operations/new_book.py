@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.book import backups
+from db.book import backups, seals
 from db.book.book import Book
 from db.book.connections import connect_writer
 from db.book.history import DO, Recorder, Stacks, StepHead
@@ -102,3 +102,4 @@ def _begin_book(connection: sqlite3.Connection, first: _First, now: datetime.dat
         )
         Recorder(connection).mark(StepHead(at, who, DO, "Lập sổ mới"), Stacks())
     connection.execute("COMMIT")
+    seals.anew(connection, at)

@@ -23,6 +23,7 @@ from db.book.versions import (
     v0014,
     v0015,
     v0016,
+    v0017,
 )
 
 ALL: tuple[tuple[str, ...], ...] = (
@@ -42,5 +43,6 @@ ALL: tuple[tuple[str, ...], ...] = (
     v0014.STATEMENTS,
     v0015.STATEMENTS,
     v0016.STATEMENTS,
+    v0017.STATEMENTS,
 )
 """The statements of each version, in order: the first makes `user_version` 1."""

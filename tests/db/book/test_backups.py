@@ -297,9 +297,9 @@ def test_a_book_that_is_damaged_is_not_put_down_to_the_stick(sample_file: Path, 
         with pytest.raises(StorageTrouble) as caught:
             book.backup("usb", tmp_path / "USB")
         problems = check.check(book.session.connection).problems
-    assert (caught.value.trouble, caught.value.path) == (Trouble.DAMAGED, sample_file)
+    assert (caught.value.trouble, caught.value.path) == (Trouble.CHANGED, sample_file)
     assert caught.value.detail == " ".join(problems[:3])
-    assert list((tmp_path / "USB").iterdir()) == []
+    assert not (tmp_path / "USB").exists()
 
 
 def test_only_three_of_the_faults_of_a_book_are_told(sample_file: Path, tmp_path: Path) -> None:
@@ -309,7 +309,7 @@ def test_only_three_of_the_faults_of_a_book_are_told(sample_file: Path, tmp_path
         problems = check.check(book.session.connection).problems
         with pytest.raises(StorageTrouble) as caught:
             book.backup("usb", tmp_path / "USB")
-    assert len(problems) == 4
+    assert len(problems) > 3
     assert (caught.value.path, caught.value.detail) == (sample_file, " ".join(problems[:3]))
 
 
@@ -321,6 +321,8 @@ def test_a_backup_with_fewer_rows_than_the_book_is_none(sample_file: Path, tmp_p
     """Sound as it is in itself: only the counts tell that it is not this book."""
     with opened(sample_file) as book:
         connection = book.session.connection
+        book.session.run("Ghi", write_cell, 1, 4, "remark", "Sau khi niêm")
+        connection.execute("PRAGMA user_version = 15")  # held to its seal only until a step follows it
         # A table of the connection alone stands before the file's: the book has a row that no copy can have.
         connection.execute("CREATE TEMP TABLE phrase AS SELECT * FROM main.phrase")
         connection.execute("INSERT INTO temp.phrase (uid) VALUES ('one more')")

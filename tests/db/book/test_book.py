@@ -10,7 +10,6 @@ from random import Random
 
 import pytest
 
-from db.book import seals
 from db.book.book import Book, look
 from db.book.connections import connect_looker
 from db.files.folders import backup_folder
@@ -132,7 +131,7 @@ def test_broken_pages_are_told_and_never_mended(sample_file: Path) -> None:
     from db.book import check
 
     with opened(sample_file) as book:
-        seals.write_seal(book.session.connection, "hôm qua")
+        book.session.seal()
     whole = sample_file.read_bytes()
     random = Random(3)
     for _ in range(25):

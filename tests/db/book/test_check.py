@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import shutil
 import sqlite3
 from contextlib import closing
@@ -14,7 +15,7 @@ from db.book.schema import KEPT, TRACKED
 from db.files.lock import BookLock
 from db.files.troubles import StorageTrouble, Trouble
 from db.operations.months import write_cell
-from tests.books import clock, opened, written_months
+from tests.books import NOW, clock, opened, written_months
 
 EMPTY = ("phrase", "sending", "pack_change", "unit_past", "rearrangement")
 """Tables in which the sample has nothing."""
@@ -125,9 +126,11 @@ def test_work_since_the_seal_is_no_damage(sealed_file: Path) -> None:
 
 
 def test_sealing_twice_writes_once(sample_book: Book) -> None:
-    connection = sample_book.session.connection
-    seals.write_seal(connection, "2026-10-20T08:30:00")
-    seals.write_seal(connection, "2026-10-20T09:30:00")
+    session, connection = sample_book.session, sample_book.session.connection
+    session.run("Ghi", write_cell, 1, 4, "remark", "Sau khi niêm")
+    session.seal()
+    session.clock = lambda: NOW + datetime.timedelta(hours=1)
+    session.seal()
     assert connection.execute("SELECT DISTINCT at FROM seal").fetchall() == [("2026-10-20T08:30:00",)]
     assert connection.execute("SELECT count(*) FROM seal").fetchone()[0] == len(seals.SEALED)
 
@@ -138,7 +141,7 @@ def test_a_forged_end_of_the_chain_is_told_once(sealed_file: Path) -> None:
         connection.commit()
     assert report_of(sealed_file).problems == (
         "Bước 5 trong lịch sử không khớp chuỗi kiểm tra.",
-        "Bảng history_step khác với lúc sao lưu hoặc đóng sổ lần trước.",
+        "Bước 5 trong lịch sử khác với lúc sao lưu hoặc đóng sổ lần trước.",
     )
 
 
@@ -158,7 +161,7 @@ def test_a_seal_that_cannot_be_written_leaves_the_one_before(sealed_file: Path) 
         book.session.run("Ghi", write_cell, 1, 4, "remark", "Sau khi niêm")
         connection.execute("CREATE TEMP TRIGGER full BEFORE INSERT ON main.seal BEGIN SELECT RAISE(FAIL, 'đầy'); END")
         with pytest.raises(sqlite3.IntegrityError, match="đầy"):
-            seals.write_seal(connection, "2026-10-20T09:30:00")
+            book.session.seal()
         assert not connection.in_transaction
         assert connection.execute("SELECT * FROM seal").fetchall() == before
 
@@ -224,7 +227,7 @@ def test_closing_a_damaged_book_tells_so_and_gives_it_free(sealed_file: Path) ->
     sealed_file.write_bytes(content[: page - 4096] + b"\xff" * 4096 + content[page:])
     with pytest.raises(StorageTrouble) as caught:
         book.close()
-    assert caught.value.trouble is Trouble.DAMAGED
+    assert caught.value.trouble is Trouble.CHANGED
     BookLock(sealed_file, "người sau").release()
 
 

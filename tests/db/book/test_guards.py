@@ -95,11 +95,11 @@ def test_other_ledgers_are_written_in_as_before(closed_book: Book) -> None:
 
 
 def test_closing_is_undone_where_nothing_stands_in_the_way(sample_book: Book) -> None:
-    sample_book.session.run("Ghi", write_cell, 1, 1, "remark", "Mới")
-    connection = sample_book.session.connection
-    connection.execute("UPDATE ledger SET closed_on = '2026-12-31' WHERE id = 1")
+    step = sample_book.session.run("Ghi", write_cell, 1, 1, "remark", "Mới").step
+    assert step is not None
+    sample_book.session.run("Khóa sổ", lambda db: close_ledger(db.conn))
     with pytest.raises(Refused, match=CLOSED):
-        sample_book.session.undo()
+        sample_book.session.take_back(step)
 
 
 def test_guards_stand_in_the_file_for_any_program(closed_book: Book, sample_file: Path) -> None:

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlite_utils import Database
 
+from db.book import seals
 from db.book.book import Book
-from db.book.history import MIGRATION, Recorder, Stacks, StepHead, broken_links
+from db.book.history import MIGRATION, UNDO, Recorder, Stacks, StepHead, broken_links
+from db.book.replay import reverse
+from db.files.troubles import StorageTrouble
 from db.operations.ledgers import open_ledgers
 from db.operations.members import add_member
 from db.operations.months import write_cell
@@ -13,7 +18,7 @@ from db.queries.history import steps, title
 from domain.members import Member
 from domain.refusals import Refused
 from domain.units import Officer, UnitKind
-from tests.books import NOW, YEAR, digests, written_months
+from tests.books import NOW, YEAR, digests, opened, written_months
 
 
 def add_branch(book: Book, name: str) -> tuple[int, int]:
@@ -85,25 +90,28 @@ def test_at_most_three_of_the_later_steps_are_named(sample_book: Book) -> None:
     )
 
 
-def test_what_was_done_before_the_file_was_migrated_is_not_taken_back(new_book: Book) -> None:
-    connection = new_book.session.connection
-    _, before = add_branch(new_book, "Chi bộ 1")
-    head = StepHead(NOW.isoformat(), "", MIGRATION, "Nâng cấp tệp sổ")
-    migrated = Recorder(connection).mark(head, Stacks())
-    assert (new_book.session.undo_label, new_book.session.redo_label) == ("", "")
-    assert (steps(connection)[0].step, steps(connection)[0].rows) == (migrated, 0)
-    assert broken_links(connection) == []
-    _, after = add_branch(new_book, "Chi bộ 2")
-    refusals = {}
-    for step in (before, migrated):
-        with pytest.raises(Refused) as caught:
-            new_book.session.take_back(step)
-        refusals[step] = str(caught.value)
-    assert refusals == {
-        before: "Bước này có từ trước lần nâng cấp tệp sổ nên không lùi lại được nữa.",
-        migrated: "Chỉ lùi riêng được một bước ghi. Hãy dùng Hoàn tác hoặc Làm lại cho bước này.",
-    }
-    assert new_book.session.take_back(after).result == "Thêm Chi bộ 2"
+def test_what_was_done_before_the_file_was_migrated_is_not_taken_back(new_file: Path) -> None:
+    with opened(new_file) as book:
+        connection = book.session.connection
+        _, before = add_branch(book, "Chi bộ 1")
+        head = StepHead(NOW.isoformat(), "", MIGRATION, "Nâng cấp tệp sổ")
+        migrated = Recorder(connection).mark(head, Stacks())
+        seals.anew(connection, NOW.isoformat())
+        assert (book.session.undo_label, book.session.redo_label) == ("", "")
+        assert (steps(connection)[0].step, steps(connection)[0].rows) == (migrated, 0)
+        assert broken_links(connection) == []
+    with opened(new_file) as book:
+        _, after = add_branch(book, "Chi bộ 2")
+        refusals = {}
+        for step in (before, migrated):
+            with pytest.raises(Refused) as caught:
+                book.session.take_back(step)
+            refusals[step] = str(caught.value)
+        assert refusals == {
+            before: "Bước này có từ trước lần nâng cấp tệp sổ nên không lùi lại được nữa.",
+            migrated: "Chỉ lùi riêng được một bước ghi. Hãy dùng Hoàn tác hoặc Làm lại cho bước này.",
+        }
+        assert book.session.take_back(after).result == "Thêm Chi bộ 2"
 
 
 def test_a_step_on_whose_rows_later_ones_stand_is_refused_with_the_step_that_does(new_book: Book) -> None:
@@ -146,12 +154,17 @@ def test_what_was_undone_is_not_taken_back_again(new_book: Book) -> None:
 def test_purged_or_forged_content_is_not_replayed(sample_book: Book) -> None:
     connection = sample_book.session.connection
     step = sample_book.session.run("Ghi", write_cell, *written_months(connection)[0], "remark", "Một").step
+    assert step is not None
+    recorder = Recorder(connection)
+    recorder.begin(StepHead(NOW.isoformat(), "", UNDO, "Ghi", step))
     kept = connection.execute("SELECT before, salt FROM history_row WHERE step = ?", (step,)).fetchone()
     for columns in ("before = NULL, salt = NULL", "before = '\"mark\"=''Tốt'''"):
         connection.execute(f"UPDATE history_row SET {columns} WHERE step = ?", (step,))
         with pytest.raises(Refused) as caught:
-            sample_book.session.undo()
+            reverse(connection, step, recorder)
         assert str(caught.value) == "Bước này không lùi lại được nữa vì nội dung cũ đã được xóa khỏi lịch sử."
+        with pytest.raises(StorageTrouble):
+            sample_book.session.undo()
         connection.execute("UPDATE history_row SET before = ?, salt = ? WHERE step = ?", (*kept, step))
     assert sample_book.session.undo().result == "Ghi"
 

@@ -134,7 +134,7 @@ def test_who_has_moved_brings_what_was_registered_elsewhere(sample_book: Book) -
 def test_models_that_have_not_ended_go_on_as_the_same_models(sample_book: Book) -> None:
     ledger = ledger_of(sample_book.session.connection, FIRST, YEAR)
     assert ledger is not None
-    sample_book.session.db.conn.execute("DELETE FROM model WHERE ledger_id = ?", (ledger.id,))
+    sample_book.session.run("Xóa", lambda db: db.conn.execute("DELETE FROM model WHERE ledger_id = ?", (ledger.id,)))
     save = partial(save_row, MODELS)
     kept = Model(ledger_id=ledger.id, name="Tuyến đường hoa", lead="Lê Văn A", results="Trồng 300 m", since=YEAR)
     old = sample_book.session.run("Thêm", save, kept).result

@@ -60,8 +60,11 @@ def test_a_branch_without_a_book_is_told_to_open_it(sample_book: Book) -> None:
 
 
 def test_nothing_is_written_into_a_closed_book(sample_book: Book) -> None:
-    connection, branch = sample_book.session.connection, unit_of(sample_book, UnitKind.BRANCH)
-    connection.execute("UPDATE ledger SET closed_on = '2026-12-31' WHERE unit_id = ?", (branch,))
+    branch, closed = (
+        unit_of(sample_book, UnitKind.BRANCH),
+        "UPDATE ledger SET closed_on = '2026-12-31' WHERE unit_id = ?",
+    )
+    sample_book.session.run("Khóa sổ", lambda db: db.conn.execute(closed, (branch,)))
     with pytest.raises(Refused) as refused:
         write(sample_book, branch, first="Một")
     assert "đã khóa" in refused.value.reason

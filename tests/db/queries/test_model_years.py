@@ -9,6 +9,7 @@ from db.book.book import Book
 from db.operations.rows import save_row
 from db.queries.model_years import other_years
 from db.queries.rows import row
+from db.records import insert, update_row
 from domain.numbers import Quantity
 from domain.registers.models import MODELS, Model, ModelState
 
@@ -21,7 +22,7 @@ def save(book: Book, model: Model, ledger_id: int) -> Model:
 
 
 def later(book: Book, year: int) -> int:
-    book.session.db.conn.execute("INSERT INTO ledger (uid, unit_id, year) VALUES (?, 3, ?)", (f"l-{year}", year))
+    book.session.run("Mở", insert, "ledger", {"uid": f"l-{year}", "unit_id": 3, "year": year})
     return int(book.session.db.conn.execute("SELECT id FROM ledger WHERE uid = ?", (f"l-{year}",)).fetchone()[0])
 
 
@@ -32,7 +33,7 @@ def test_each_year_finds_the_others(sample_book: Book) -> None:
     for year in (2030, 2031):
         ledger_id = later(sample_book, year)
         again = save(sample_book, Model(name="Hũ gạo", state=ModelState.KEPT), ledger_id)
-        connection.execute("UPDATE model SET origin = ? WHERE id = ?", (first.uid, again.id))
+        sample_book.session.run("Nối", update_row, "model", again.id, {"origin": first.uid})
     assert [year for year, _ in other_years(connection, first)] == [2031, 2030]
     newest = other_years(connection, first)[0][1]
     assert [year for year, _ in other_years(connection, newest)] == [2030, 2026]
