@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 import functools
-import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,9 +12,11 @@ from pathlib import Path
 
 from db.book import check
 from db.book.connections import connect_looker, connect_new, connect_writer, key_in_use
+from db.book.journals import settle_journal
 from db.book.kept_backups import folder_of, head_of, is_backup_of, new_name, note_place, prune
 from db.book.keys import is_locked
-from db.files.folders import backup_folder, private_folder
+from db.files.aside import forget, keep_bytes
+from db.files.folders import private_folder
 from db.files.leftovers import sweep_left
 from db.files.lock import BookLock
 from db.files.troubles import StorageTrouble, Trouble, raise_as, raise_told, trouble_of
@@ -24,7 +25,6 @@ from db.files.whole_files import forget_cached, journal_of, look_at_file, refuse
 UNLIKE = "Bản sao lưu vừa ghi không khớp với sổ."
 _SPOILT = frozenset({Trouble.DAMAGED, Trouble.NOT_A_BOOK})
 _TOLD = {"membership": "đảng viên", "registration": "bản đăng ký", "follow_up": "dòng theo dõi"}
-_SET_ASIDE = re.compile(r"_\d{4}-\d{2}-\d{2}_\d{6}(?:-\d+)?_hong\.[^.]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,26 +151,20 @@ def set_aside(book: Path, now: datetime.datetime, reason: str = "truoc-phuc-hoi"
     journal = journal_of(book)
     if journal.exists():
         if journal.stat().st_size:
-            _keep_bytes(journal, now)
+            keep_bytes(journal, now)
         journal.unlink()
     return kept
 
 
 def _keep(book: Path, now: datetime.datetime, reason: str) -> Path:
     try:
+        copies = settle_journal(book, now)
         with contextlib.closing(connect_writer(book)) as connection:
-            return make_backup(connection, book, now, reason).file
+            made = make_backup(connection, book, now, reason)
+        forget(copies)
+        return made.file
     except (sqlite3.Error, StorageTrouble):
-        return _keep_bytes(book, now)
-
-
-def _keep_bytes(file: Path, now: datetime.datetime) -> Path:
-    folder = private_folder(backup_folder() / "hong")
-    sweep_left(folder, lambda name: bool(_SET_ASIDE.search(name)))
-    copy = _name_aside(folder, file, now)
-    with written_whole(copy, private=True) as temp:
-        temp.write_bytes(file.read_bytes())
-    return copy
+        return keep_bytes(book, now)
 
 
 def stored_counts(file: Path) -> str:
@@ -205,12 +199,3 @@ def words_of(counts: Mapping[str, int]) -> str:
     """What a book holds, in words a user can compare; a damaged one may lack a whole table, which is said."""
     told = (f"{counts[table]} {words}" if table in counts else f"mất hết {words}" for table, words in _TOLD.items())
     return ", ".join(told)
-
-
-def _name_aside(folder: Path, file: Path, now: datetime.datetime) -> Path:
-    stamp, number = f"{file.stem}_{now:%Y-%m-%d_%H%M%S}", 1
-    name = folder / f"{stamp}_hong{file.suffix}"
-    while name.exists():
-        name = folder / f"{stamp}-{number}_hong{file.suffix}"
-        number += 1
-    return name

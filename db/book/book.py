@@ -10,9 +10,11 @@ from pathlib import Path
 
 from db.book import backups, schema, seals
 from db.book.connections import APPLICATION_ID, connect_looker, connect_reader, connect_writer
-from db.book.kept_backups import note_place
+from db.book.journals import settle_journal
+from db.book.kept_backups import folder_of, list_backups, note_place
 from db.book.keys import salt_of
 from db.book.session import Clock, Session
+from db.files.aside import forget
 from db.files.lock import BookLock
 from db.files.scratch import temporary_folder
 from db.files.troubles import StorageTrouble, Trouble, raise_told, trouble_of
@@ -31,11 +33,15 @@ class Book:
         """Take the lock and open; raises StorageTrouble with nothing changed. A half-written journal rolls back."""
         look_at_file(path)
         self.path = path
+        self._file = path.resolve()
         # Who writes in a book with a password is nobody's business who has not got it.
         self._lock = BookLock(path, SOMEBODY if salt_of(path) is not None else who or SOMEBODY)
         try:
-            sweep(path)
+            sweep(self._file)
+            copies = settle_journal(self._file, clock())
             self.session = _open_session(path, clock, who)
+            forget(copies)
+            self._lock.hold_file()  # a migration has put another in its place
         except BaseException:
             self._lock.release()
             raise
@@ -87,12 +93,12 @@ class Book:
         return self.session.custody.is_untouched and seals.is_sealed(self.session.connection)
 
     def _has_backup(self) -> bool:
-        return bool(backups.list_backups(backups.folder_of(self.session.connection, self.path)))
+        return bool(list_backups(folder_of(self.session.connection, self.path)))
 
     def abandon(self) -> None:
         """Give the book free at once, with neither seal nor backup."""
         self.session.connection.close()
-        tidy_journal(self.path)
+        tidy_journal(self._file)
         self._lock.release()
 
 
@@ -119,7 +125,7 @@ def _connect(path: Path, clock: Clock) -> sqlite3.Connection:
             connection.close()
             from db.book import migrations  # brings sqlite-utils, which takes a quarter of a second
 
-            migrations.migrate_file(path, clock())
+            migrations.migrate_file(path.resolve(), clock())
             connection = connect_writer(path)
         return connection
     except sqlite3.Error as error:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from db.book import backups, check
+from db.book import check
 from db.book.book import Book
+from db.book.kept_backups import list_backups
 from db.files.folders import backup_folder
 from db.files.troubles import StorageTrouble, Trouble
 from db.operations.months import write_cell
@@ -182,7 +183,7 @@ def test_another_file_in_the_place_of_the_open_book_is_told_and_what_is_held_is_
     with pytest.raises(StorageTrouble) as caught:
         book.close()
     assert caught.value.trouble is Trouble.CHANGED
-    kept = backups.list_backups(next(backup_folder().iterdir()))[0][0]
+    kept = list_backups(next(backup_folder().iterdir()))[0].file
     with opened(kept) as copy:
         assert digests(copy.session.connection) == before
 

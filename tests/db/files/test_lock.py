@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from domain.units import UnitKind
 from tests.books import clock, opened
 from tests.processes import line_of, running
 
+BOOKS = Path(__file__).resolve().parents[2] / "data" / "books"
 HOLDS = """
 import datetime, sys
 from pathlib import Path
@@ -95,3 +98,53 @@ def test_a_place_where_nothing_can_be_kept_is_told(tmp_path: Path) -> None:
     with pytest.raises(StorageTrouble) as caught:
         BookLock(tmp_path / "tep" / "a.sotd", "An")
     assert caught.value.trouble in (Trouble.EXISTS, Trouble.NO_ACCESS)
+
+
+@pytest.mark.parametrize("link", [Path.symlink_to, Path.hardlink_to])
+def test_a_link_leads_to_the_same_lock(new_file: Path, tmp_path: Path, link: Callable[[Path, Path], None]) -> None:
+    other = tmp_path / "noi-khac" / "lien-ket.sotd"
+    other.parent.mkdir()
+    link(other, new_file)
+    with running(HOLDS, str(new_file)) as program:
+        assert line_of(program) == "đang giữ"
+        with pytest.raises(StorageTrouble) as caught:
+            Book(other, clock)
+        assert (caught.value.trouble, caught.value.path) == (Trouble.HELD, other)
+    with running(HOLDS, str(other)) as program:
+        assert line_of(program) == "đang giữ"
+        with pytest.raises(StorageTrouble) as caught:
+            Book(new_file, clock)
+        assert caught.value.trouble is Trouble.HELD
+    with opened(other):
+        pass
+
+
+def test_a_deleted_lock_lets_nobody_in(new_file: Path) -> None:
+    with running(HOLDS, str(new_file)) as program:
+        assert line_of(program) == "đang giữ"
+        lock_path(new_file).unlink()
+        for _ in range(2):
+            with pytest.raises(StorageTrouble) as caught:
+                Book(new_file, clock)
+            assert caught.value.trouble is Trouble.HELD
+            assert "Trần Thị Giữ" in caught.value.detail
+
+
+def test_a_book_reached_through_a_link_is_brought_forward_where_it_lies(tmp_path: Path) -> None:
+    older = Path(shutil.copy(BOOKS / "v1.sotd", tmp_path / "v1.sotd"))
+    link = tmp_path / "lien-ket.sotd"
+    link.symlink_to(older)
+    with opened(link) as book:
+        assert book.session.run("Thêm", add_unit, "Chi bộ 1", UnitKind.BRANCH, 2).step is not None
+    assert link.is_symlink()
+    with opened(older) as book:
+        assert book.session.undo_label == "Thêm"
+
+
+def test_the_holder_s_name_goes_into_no_file_of_somebody_else(new_file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "thu.txt"
+    other.write_text("thư", encoding="utf-8")
+    holder_path(new_file).symlink_to(other)
+    with opened(new_file):
+        assert holder_path(new_file).read_text(encoding="utf-8") == "Đỗ Văn Mẫu"
+    assert other.read_text(encoding="utf-8") == "thư"
