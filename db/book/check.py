@@ -30,7 +30,7 @@ def check(connection: sqlite3.Connection) -> CheckReport:
     for part in (_pages, _header, _tables, _foreign_keys, _guards, _chain, _seals, _stored, _words):
         try:
             problems += part(connection)
-        except (sqlite3.DatabaseError, TypeError, ValueError, OverflowError, MemoryError) as error:
+        except (sqlite3.DatabaseError, TypeError, ValueError, OverflowError) as error:
             # A flipped bit may turn a value into one of another type, STRICT or not.
             problems.append(f"Không đọc được một phần của sổ ({error}).")
     return CheckReport(tuple(problems), _counts_or_empty(connection))

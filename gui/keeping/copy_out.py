@@ -29,7 +29,7 @@ _REMEDIES = {
 _OTHER_REMEDY = (
     "Nơi ấy không đọc ghi được. Nếu là USB, có thể nó đã bị rút ra: cắm lại rồi chép lại; hoặc chọn nơi khác."
 )
-_OF_THE_BOOK = frozenset({Trouble.DAMAGED, Trouble.NOT_A_BOOK})
+_OF_THE_BOOK = frozenset({Trouble.DAMAGED, Trouble.CHANGED, Trouble.NOT_A_BOOK, Trouble.MISSING})
 """What is wrong with the book itself, wherever it was to be copied to."""
 _MAY_BE_PULLED = {
     Placement.REMOVABLE: "Có thể rút USB an toàn.",
