@@ -20,7 +20,7 @@ class _Left:
     while a file is open (Windows does not, and lets nobody write over one), the time of the last write.
     """
 
-    head: tuple[int, bytes]
+    head: tuple[int, bytes] | None
     others: int
     place: tuple[int, int]
     written: tuple[int, int]
@@ -37,8 +37,8 @@ class Custody:
 
     @property
     def step(self) -> int:
-        """The last step that this session knows."""
-        return self._left.head[0]
+        """The last step that this session knows; 0 where there is none or it could not be read."""
+        return self._left.head[0] if self._left.head is not None else 0
 
     @property
     def is_untouched(self) -> bool:
@@ -68,13 +68,11 @@ class Custody:
         DAMAGED where the book is not sound, CHANGED where its steps are not those that this session knows, or another
         file stands in its place, or what somebody else wrote is not sound.
         """
-        now = self._found()
+        now = self._look()
         if now.place != self._left.place:
             raise StorageTrouble(Trouble.CHANGED, self._path, "Ở chỗ ấy bây giờ là một tệp khác.")
         if now.head != self._left.head:
-            known, found = self._left.head[0], now.head[0]
-            words = f"Lần ghi sau cùng ở đây là bước {known}, trong tệp bây giờ là một bước {found} khác."
-            raise StorageTrouble(Trouble.CHANGED, self._path, words)
+            raise StorageTrouble(Trouble.CHANGED, self._path, self._other_steps(now))
         if self._is_checked and now == self._left:
             return
         report = check(self._connection)
@@ -83,23 +81,29 @@ class Custody:
             raise StorageTrouble(trouble, self._path, " ".join(report.problems[:3]))
         self._left, self._is_checked = now, True
 
+    def _other_steps(self, now: _Left) -> str:
+        if not now.written[0]:
+            return "Bây giờ tệp rỗng, không còn gì."
+        if now.head is None:
+            return "Bây giờ tệp không đọc được nữa."
+        return f"Lần ghi sau cùng ở đây là bước {self.step}, trong tệp bây giờ là một bước {now.head[0]} khác."
+
     def written(self) -> None:
         """The session has committed: the file is as it stands now."""
         self._left = self._look()
 
-    def _found(self) -> _Left:
-        """What there is now; CHANGED where the last step cannot even be read, as it could be before."""
-        try:
-            return self._look()
-        except sqlite3.Error as error:
-            is_empty = _stat(self._path)[1][0] == 0
-            words = "Bây giờ tệp rỗng, không còn gì." if is_empty else "Bây giờ tệp không đọc được nữa."
-            raise StorageTrouble(Trouble.CHANGED, self._path, words) from error
-
     def _look(self) -> _Left:
         place, written = _stat(self._path)
         (others,) = self._connection.execute("PRAGMA data_version").fetchone()
-        return _Left(seals.head(self._connection), others, place, written)
+        return _Left(_head(self._connection), others, place, written)
+
+
+def _head(connection: sqlite3.Connection) -> tuple[int, bytes] | None:
+    """The last step and its hash; None where that cannot be read, which hinders only who wants to write."""
+    try:
+        return seals.head(connection)
+    except sqlite3.DatabaseError:
+        return None
 
 
 def _stat(path: Path) -> tuple[tuple[int, int], tuple[int, int]]:

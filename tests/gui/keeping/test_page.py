@@ -30,6 +30,7 @@ from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import clock
 from tests.gui.conftest import MakeWindow, close_window, open_book, wait_saved
+from tests.gui.desk import close_book
 from tests.gui.finding import find
 from tests.gui.shell.test_troubles import spoil
 from tests.processes import ROOT
@@ -282,6 +283,8 @@ def test_a_damaged_book_is_not_called_sound_nor_the_stick_blamed(
     assert Trouble.CHANGED.happened in said(page) and str(empty_book) in said(page)
     assert "nguyên vẹn" not in said(page) and "USB, " not in said(page)
     assert list(stick.iterdir()) == []
+    close_book(qtbot, window)
+    assert "Chưa sao lưu được" in answers.asked[-1]
 
 
 @pytest.mark.parametrize(
