@@ -27,8 +27,8 @@ TABLE = TextTable(
 )
 
 
-WORDS_HEIGHT = 3.5
-"""Of what is told at least, in heights of the text; more of it is scrolled to."""
+WORDS_HEIGHT, CORRECTIONS_HEIGHT = 3.5, 6
+"""Of what is told, and of what was put right, at least: in heights of the text; more of it is scrolled to."""
 
 
 class ClosedPane(QWidget):
@@ -51,7 +51,7 @@ class ClosedPane(QWidget):
         give_way(self._words, WORDS_HEIGHT)
         self._stored = OneLine(self, "hint")
         self._table = TextTableView("corrections", self)
-        give_way(self._table, 3)
+        give_way(self._table, CORRECTIONS_HEIGHT)
         self._sheet = push(self, "printCorrections", "In tờ đính chính…", self.sheet_wanted.emit)
         self._correct = push(self, "addCorrection", "Ghi đính chính…", self.correct_wanted.emit)
         self._reopen = push(self, "reopenBook", "Mở lại sổ…", self.reopen_wanted.emit)

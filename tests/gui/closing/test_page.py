@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -348,6 +348,8 @@ def test_what_is_put_right_stands_beneath_and_prints(
     (one,) = corrections_of(window.app.reader, events(window)[0].id)
     assert (one.place, one.right, one.by_whom) == ("Trang 12, tháng 2", "Đạt", BY)
     answers.paths = [tmp_path / "dc.pdf"]
+    made = find(page, QTableView, "table_corrections")
+    assert made.visualRect(made.model().index(0, 0)).top() < made.viewport().height(), "the first one is seen"
     find(page, QPushButton, "printCorrections").click()
     qtbot.waitUntil((tmp_path / "dc.pdf").exists)
     qtbot.waitUntil(lambda: not window.app.background.is_busy)
