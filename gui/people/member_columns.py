@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from domain.members import MEMBER
+from domain.shared_values import PARTY_ONLY
 from gui.context.preferences import Preferences
+from gui.people.scope import Scope
 from gui.records.tables import RecordTable
 
 FIELDS = MEMBER.fields
@@ -30,7 +32,6 @@ WIDTHS = {
     "note": 260,
 }
 SHOWN_AT_FIRST = ("name", "branch", "gender", "born", "admitted_on", "card_number", "positions", "status")
-BRANCH = next(number for number, field in enumerate(FIELDS) if field.name == "branch")
 _KEPT = "people/columns"
 
 
@@ -46,8 +47,21 @@ def hidden_columns(preferences: Preferences) -> frozenset[str]:
     return frozenset(field.name for field in FIELDS) - shown_columns(preferences)
 
 
-def remember_columns(preferences: Preferences, table: RecordTable, *, branch_is_chosen: bool) -> None:
-    """Remember which columns are shown; where the page itself shows or hides the branch, that stays as it was."""
-    shown = [f.name for n, f in enumerate(FIELDS) if not table.isColumnHidden(n) and n != BRANCH]
-    branch = not table.isColumnHidden(BRANCH) if branch_is_chosen else "branch" in shown_columns(preferences)
-    preferences.set_text(_KEPT, " ".join([*shown, *(["branch"] if branch else [])]))
+def without_meaning(scope: Scope) -> frozenset[str]:
+    """The columns that say nothing of a unit: whose members they are where that is plain, Party dates of no Party."""
+    branch = frozenset() if scope.shows_many else frozenset({"branch"})
+    return branch if scope.unit.kind.is_party else branch | PARTY_ONLY
+
+
+def show_columns(preferences: Preferences, table: RecordTable, meaningless: frozenset[str]) -> None:
+    """Show those that the user has chosen, but for those that the page itself hides."""
+    hidden = hidden_columns(preferences) | meaningless
+    for number, field in enumerate(FIELDS):
+        table.setColumnHidden(number, field.name in hidden)
+
+
+def remember_columns(preferences: Preferences, table: RecordTable, meaningless: frozenset[str]) -> None:
+    """Remember which columns are shown; those that the page itself hides stay as they were, unless they were called."""
+    shown = {field.name for number, field in enumerate(FIELDS) if not table.isColumnHidden(number)}
+    kept = shown | (shown_columns(preferences) & meaningless)
+    preferences.set_text(_KEPT, " ".join(field.name for field in FIELDS if field.name in kept))

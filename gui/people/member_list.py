@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from db.queries.headcounts import Count, count_members
 from domain.numbers import two_digits
 from gui.context.app import App
-from gui.people.member_columns import BRANCH, WIDTHS, hidden_columns, remember_columns, shown_columns
+from gui.people.member_columns import WIDTHS, hidden_columns, remember_columns, show_columns, without_meaning
 from gui.people.member_filters import MemberFilters
 from gui.people.member_table import MemberTableModel
 from gui.people.scope import Scope
@@ -104,8 +104,8 @@ class MemberList(QWidget):
         self._scope = scope
         if changed:
             self.table.choose_nobody()
-        shown = scope is not None and scope.shows_many and "branch" in shown_columns(self._app.preferences)
-        self.table.setColumnHidden(BRANCH, not shown)
+        if scope is not None:
+            show_columns(self._app.preferences, self.table, without_meaning(scope))
         self.reload()
 
     def reveal(self, *ids: int) -> None:
@@ -191,8 +191,8 @@ class MemberList(QWidget):
         self.selected.emit()
 
     def _columns_changed(self) -> None:
-        chosen = self._scope is not None and self._scope.shows_many
-        remember_columns(self._app.preferences, self.table, branch_is_chosen=chosen)
+        meaningless = without_meaning(self._scope) if self._scope is not None else frozenset[str]()
+        remember_columns(self._app.preferences, self.table, meaningless)
 
     def _say_nothing_chosen(self) -> None:
         self.empty.say("Chưa chọn đơn vị", "Hãy chọn một đơn vị trong cây bên trái.")

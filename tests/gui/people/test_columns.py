@@ -5,9 +5,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
+from sqlite_utils import Database
 
 from db.operations.members import save_member
+from db.operations.units import add_unit
 from db.queries.members import all_members
+from db.queries.units import home_unit
+from domain.units import UnitKind
 from gui.context import places
 from gui.context.preferences import WHOLE_CARDS
 from gui.people.member_columns import FIELDS, shown_columns
@@ -39,6 +43,22 @@ def test_the_branch_is_told_only_where_several_are_shown(page: PeoplePage) -> No
     assert is_shown(page, "branch")
     choose_unit(page, FIRST)
     assert not is_shown(page, "branch") and is_shown(page, "born") and not is_shown(page, "note")
+
+
+def test_who_is_in_no_party_has_no_columns_of_the_party(qtbot: QtBot, page: PeoplePage) -> None:
+    def front(db: Database) -> int:
+        return add_unit(db, "Ủy ban Mặt trận xã", UnitKind.FRONT, home_unit(db.conn).id)
+
+    qtbot.waitUntil(lambda: not page.app.writer.is_busy)
+    page.app.act("Thêm", front)
+    qtbot.waitUntil(lambda: not page.app.writer.is_busy)
+    settle()
+    choose_unit(page, "Ủy ban Mặt trận xã")
+    assert is_shown(page, "born") and is_shown(page, "positions")
+    assert not is_shown(page, "admitted_on") and not is_shown(page, "card_number")
+    toggle(page, "Ngày sinh")
+    choose_unit(page, FIRST)
+    assert is_shown(page, "admitted_on") and is_shown(page, "card_number") and not is_shown(page, "born")
 
 
 def test_columns_are_chosen_by_a_right_click_and_remembered(
