@@ -1,0 +1,128 @@
+"""Wine: a prefix in which the program for Windows starts, and programs run in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.processes import ROOT
+
+LOADER = next((path for path in map(Path, ("/usr/lib/wine/wine64", "/usr/bin/wine64")) if path.exists()), None)
+"""Debian's Wine for 64-bit programs; its `wine` wants the 32-bit one as well."""
+SERVER = next(
+    (path for path in map(Path, ("/usr/lib/wine/wineserver64", "/usr/bin/wineserver")) if path.exists()), None
+)
+STUBS = Path(__file__).parent / "stubs"
+MACHINE = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion"
+REPLACED = {
+    **dict.fromkeys(("MS Shell Dlg", "MS Shell Dlg 2", "Segoe UI", "Tahoma", "Arial"), "Liberation Sans"),
+    "Times New Roman": "Liberation Serif",
+}
+"""Fonts of Windows that are not free, and what stands in for them."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a program gave back and said."""
+
+    code: int
+    out: str
+    errors: str
+
+
+@dataclass(frozen=True)
+class Wine:
+    """A prefix; `environment` is what its programs get besides this process's own."""
+
+    prefix: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def drive(self) -> Path:
+        """C:, as Linux sees it."""
+        return self.prefix / "drive_c"
+
+    @property
+    def home(self) -> Path:
+        """The folder of the one user."""
+        return next(path for path in (self.drive / "users").iterdir() if path.name != "Public")
+
+    def all_variables(self) -> dict[str, str]:
+        """What a program is started with. Wine keeps names with QT_ to itself: they go in as WINEQT_."""
+        own = {"WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all"}
+        return {**os.environ, **own, "WINEDLLOVERRIDES": "mscoree,mshtml=", **self.environment}
+
+    def begin(self, *words: str | Path) -> subprocess.Popen[bytes]:
+        """Start a program with pipes: a file that Linux has opened is no output for a program of Windows."""
+        assert LOADER is not None
+        pipe = subprocess.PIPE
+        command = [str(LOADER), *map(str, words)]
+        return subprocess.Popen(
+            command, env=self.all_variables(), stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, cwd=self.drive
+        )
+
+    def run(self, *words: str | Path, seconds: float = 300) -> Ran:
+        """Run a program to its end."""
+        process = self.begin(*words)
+        try:
+            out, errors = process.communicate(timeout=seconds)
+        finally:
+            process.kill()
+        return Ran(process.returncode, _text(out), _text(errors))
+
+    def wait(self) -> None:
+        """Until all programs have ended and what they wrote into the registry is on the disk."""
+        assert SERVER is not None
+        subprocess.run([str(SERVER), "-w"], env=self.all_variables(), check=True, timeout=120)
+
+    def stop(self) -> None:
+        """End every program at once."""
+        assert SERVER is not None
+        subprocess.run([str(SERVER), "-k"], env=self.all_variables(), check=False, timeout=60)
+
+
+def _text(said: bytes) -> str:
+    return said.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def as_windows(path: Path) -> str:
+    """How a program of Windows calls a file of Linux."""
+    return "Z:" + str(path.resolve()).replace("/", "\\")
+
+
+def make_prefix(prefix: Path) -> Wine:
+    """A new prefix: Windows 10, the two libraries that Wine lacks, the fonts known to DirectWrite, no link outside."""
+    wine = Wine(prefix)
+    prefix.mkdir(parents=True)
+    _do(wine, "wineboot", "-i")
+    for link in [path for path in (wine.drive / "users").rglob("*") if path.is_symlink()]:
+        link.unlink()
+        link.mkdir()
+    for source in sorted(STUBS.glob("*.c")):
+        target = wine.drive / "windows" / "system32" / f"{source.stem}.dll"
+        compiler = ["x86_64-w64-mingw32-gcc", "-O2", "-shared", "-s", "-o", str(target), str(source), "-ladvapi32"]
+        subprocess.run(compiler, check=True)
+    for font in sorted((ROOT / "resources" / "fonts").glob("*.ttf")):
+        shutil.copy(font, wine.drive / "windows" / "Fonts")
+        name = re.sub(r"([a-z])([A-Z])", r"\1 \2", font.stem).replace("-Regular", "").replace("-", " ")
+        _register(wine, rf"{MACHINE}\Fonts", f"{name} (TrueType)", font.name)
+    for name, family in REPLACED.items():
+        _register(wine, rf"{MACHINE}\FontSubstitutes", name, family)
+    _do(wine, "winecfg", "/v", "win10")
+    wine.wait()
+    return wine
+
+
+def _register(wine: Wine, key: str, name: str, value: str) -> None:
+    _do(wine, "reg", "add", key, "/v", name, "/d", value, "/f")
+
+
+def _do(wine: Wine, *words: str) -> None:
+    ran = wine.run(*words)
+    if ran.code:
+        raise RuntimeError(f"{' '.join(words)}: {ran.code} {ran.errors}")
