@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.queries.closings import closings_of, corrections_of, last_closing
 from db.queries.ledgers import ledger_of
 from db.queries.packs import pack_kept
-from db.queries.units import units_in_year
+from db.queries.units import home_unit, units_in_year
+from db.queries.year_ends import year_ends
 from domain.closings import CLOSING
+from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import line_above
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Generator
     from pathlib import Path
 
     from db.book.session import Done, Session
@@ -61,6 +65,33 @@ def close_book(session: Session, unit: Unit, year: int, closing: Closing, draw: 
     _refuse_future(closing.day, session)
     ledger = opened_ledger(session.connection, unit, year)
     return session.run(f"Khóa sổ năm {year} – {unit.name}", close_ledger, ledger.id, closing, draw)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedBooks:
+    """What came of closing the books of all units: those closed, and of the others by name why not."""
+
+    closed: tuple[tuple[Unit, ClosingEvent], ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+def close_books(session: Session, year: int, closing: Closing, draw: Draw) -> Generator[Progress, None, ClosedBooks]:
+    """Close the open books of a year of all units, one step each; closing the generator begins no other book.
+
+    A book that is refused, with gaps and no reason to close it despite them for instance, stays open; the next goes on.
+    """
+    connection, day = session.connection, session.today()
+    units = {unit.id: unit for unit in units_in_year(connection, year, day)}
+    ends = [one for one in year_ends(connection, home_unit(connection).id, year, day) if one.is_open]
+    closed, refused = [], []
+    for number, end in enumerate(ends):
+        unit = units[end.unit_id]
+        yield Progress(number, len(ends), f"Đang khóa sổ của {unit.name}")
+        try:
+            closed.append((unit, close_book(session, unit, year, closing, draw).result))
+        except Refused as why:
+            refused.append((unit.name, why.reason))
+    return ClosedBooks(tuple(closed), tuple(refused))
 
 
 def reopen_book(session: Session, unit: Unit, year: int, day: PartialDate, by: str, reason: str) -> Done[ClosingEvent]:

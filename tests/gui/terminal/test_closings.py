@@ -58,6 +58,29 @@ def test_a_full_book_is_closed_in_words(run: Run, sample_file: Path, branch: str
     assert "SHA-256" in done.out
 
 
+def test_all_books_are_closed_but_those_with_gaps(run: Run, sample_file: Path, branch: str) -> None:
+    of = (sample_file, "--all", "--year", YEAR, "--by", BY)
+    with opened(sample_file) as book:
+        fill_gaps(book)
+    first = run("close", *of, "--json")
+    assert branch in [one["unit"] for one in first.json["closed"]]
+    assert all(one["gap_list"] == [] for one in first.json["closed"])
+    left = {one["unit"]: one["reason"] for one in first.json["refused"]}
+    assert first.code == (1 if left else 0) and all("còn thiếu" in reason for reason in left.values())
+    second = run("close", *of, "--despite-gaps", WHY, "--json")
+    assert second.code == 0 and second.json["refused"] == []
+    assert {one["unit"] for one in second.json["closed"]} == set(left)
+    assert all(one["waived"] == WHY and one["gap_list"] for one in second.json["closed"])
+    assert run("close", *of, "--json").json == {"year": YEAR, "closed": [], "refused": []}
+    assert run("check", sample_file).code == 0
+
+
+def test_one_unit_or_all_must_be_said(run: Run, sample_file: Path, branch: str) -> None:
+    for words in ((), ("--branch", branch, "--all")):
+        done = run("close", sample_file, *words, "--year", YEAR, "--by", BY)
+        assert done.code == 2 and "--all" in done.err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
