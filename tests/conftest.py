@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, Phase, settings
 
 from db.book import keys
 from db.book.book import Book
+from gui.terminal.passwords import VARIABLE
 from tests.books import make_new_file, make_sample_file, opened
-from tests.passwords import protect
+from tests.passwords import ALL_PROTECTED, PASSWORD, know_templates, like_all, protect
 
 # A slow machine is no reason to fail. Where nobody watches, the same examples are tried on each run, and where mutants
 # are told from what they were made of, nobody asks for the smallest example that does.
@@ -47,8 +48,11 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_key_of_another_test() -> Iterator[None]:
-    """What one test has typed opens nothing in the next."""
+def _no_key_of_another_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What one test has typed opens nothing in the next, but for the templates' keys where all have a password."""
+    know_templates()
+    if ALL_PROTECTED:
+        monkeypatch.setenv(VARIABLE, PASSWORD)
     yield
     keys.forget_all()
 
@@ -56,13 +60,13 @@ def _no_key_of_another_test() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small sample book, made once; copy it before writing."""
-    return make_sample_file(tmp_path_factory.mktemp("sample") / "so-mau.sotd")
+    return like_all(make_sample_file(tmp_path_factory.mktemp("sample") / "so-mau.sotd"))
 
 
 @pytest.fixture(scope="session")
 def new_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A commune's book without anything in it, made once; copy it before writing."""
-    return make_new_file(tmp_path_factory.mktemp("new") / "so-moi.sotd")
+    return like_all(make_new_file(tmp_path_factory.mktemp("new") / "so-moi.sotd"))
 
 
 @pytest.fixture
@@ -81,6 +85,7 @@ def new_file(new_template: Path, tmp_path: Path) -> Path:
 def protected_template(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, keys.BookKey]:
     """The sample book with a password (`tests.passwords.PASSWORD`), made once, and its key; copy it before writing."""
     path = Path(shutil.copy(sample_template, tmp_path_factory.mktemp("protected") / "so-mat.sotd"))
+    know_templates()
     return path, protect(path)[0]
 
 

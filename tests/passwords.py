@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from db.book.keys import BookKey, new_key
+from db.book.keys import BookKey, new_key, remember, unlock
 from db.book.protection import Changed
 from gui.tasks.driving import drive
 from gui.tasks.protecting import change_password
+from gui.terminal.passwords import VARIABLE
 from tests.books import clock
+
+ALL_PROTECTED = "SOTD_PROTECTED" in os.environ
+"""Whether the books that tests copy all have a password, as if nobody used others: `SOTD_PROTECTED=1 pytest …`."""
+_templates: list[BookKey] = []
 
 PASSWORD, OTHER = "nga ba dau lang", "cay da ben nuoc 2"
 
@@ -19,6 +25,26 @@ def protect(path: Path, password: str = PASSWORD) -> tuple[BookKey, Changed]:
     """Give a book a password; its key is known from then on."""
     key = new_key(password)
     return key, drive(change_password(path, clock, key))
+
+
+def like_all(template: Path) -> Path:
+    """A template as all are: with a password, where `ALL_PROTECTED` says so."""
+    if ALL_PROTECTED:
+        _templates.append(protect(template)[0])
+    return template
+
+
+def know_templates() -> None:
+    """Open the templates and their copies without being asked."""
+    for key in _templates:
+        remember(key)
+
+
+def unlock_given(path: Path) -> Path:
+    """The book that a program was started with, its password taken from where commands take it."""
+    if VARIABLE in os.environ:
+        unlock(path, os.environ[VARIABLE])
+    return path
 
 
 def names_in(connection: sqlite3.Connection) -> list[str]:

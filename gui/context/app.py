@@ -99,6 +99,12 @@ class App(QObject):
         """Whether a book is open."""
         return self._reader is not None
 
+    def put_out(self, words: str) -> str:
+        """What is said of a file that has left the book: where that has a password, that the file has none."""
+        if self._reader is None or getattr(self._reader, "key", None) is None:
+            return words
+        return f"{words.removesuffix('.')}. {LEFT_PLAIN}"
+
     def _busy_changed(self, busy: bool) -> None:
         if not busy:
             self._tell_idle()
@@ -253,6 +259,7 @@ class App(QObject):
         self.page_wanted.emit(name)
 
 
+LEFT_PLAIN = "Tệp này không có mật khẩu: ai cầm cũng đọc được."
 LOOKS_ONLY = "Đây là bản sao chỉ để xem, không ghi được. Hãy đóng tệp sổ ở nơi kia rồi mở lại tệp sổ chính."
 """Why nothing can be written in a book that is only looked at."""
 

@@ -81,7 +81,8 @@ class Undertaking(OneAtATime):
 
     def end(self, words: str, path: Path | None = None, *, of_step: bool = False) -> None:
         """Say what has come of it, as long as its step is the newest; a file or folder can be opened."""
-        self._outcome.show_result(words, path, of_step=of_step)
+        said = self._app.put_out(words) if path is not None else words
+        self._outcome.show_result(said, path, of_step=of_step)
         self._ended()
 
     def failed(self, error: BaseException) -> None:

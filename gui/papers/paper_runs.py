@@ -83,7 +83,8 @@ class PaperRuns(Runs):
         self._offer(kept)
 
     def _offer(self, kept: Kept) -> None:
-        self._outcome.offer(f"Đã lưu {kept.path.name}", TO_PAPER, functools.partial(self._ask_printer, kept), kept.path)
+        said = self._app.put_out(f"Đã lưu {kept.path.name}")
+        self._outcome.offer(said, TO_PAPER, functools.partial(self._ask_printer, kept), kept.path)
 
     def _ask_printer(self, kept: Kept) -> None:
         self._offer(kept)  # who gives up the dialog may press the button again

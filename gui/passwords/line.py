@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLabel, QLineEdit, QWidget
 
 from domain.passphrases import has_marks
 from gui.widgets.labels import plain_label
+from gui.widgets.tabbing import grow
 
 MOST_LETTERS = 300
 CAPS = "Phím Caps Lock đang bật: chữ gõ ra là chữ in hoa."
@@ -92,3 +93,6 @@ class PasswordLine(QWidget):
         words = MARKS if has_marks(self.text()) else CAPS if self._has_caps else ""
         self._warning.setText(words)
         self._warning.setVisible(bool(words))
+        window = self.window()
+        if words and isinstance(window, QDialog):
+            grow(window)

@@ -19,7 +19,7 @@ from gui.passwords.line import PasswordLine
 from gui.widgets.buttons import push
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import em
-from gui.widgets.tabbing import Dialog
+from gui.widgets.tabbing import Dialog, grow
 from gui.work.still_there import is_there, while_there
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ class LockDialog(Dialog):
     def _say(self, words: str) -> None:
         self._problem.setText(words)
         self._problem.show()
+        grow(self)
 
 
 class Locking(QObject):

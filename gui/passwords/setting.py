@@ -112,7 +112,7 @@ class SetPasswordDialog(Dialog):
         return page
 
     def _lay_out(self) -> None:
-        self.ask_for(em(self, 46), em(self, 26))
+        self.ask_for(em(self, 46), em(self, 22))
         self._back = push(self, "stepBack", "Quay lại", self._go_back)
         self._next = push(self, "primary", "", self._go_on)
         self._next.setDefault(True)

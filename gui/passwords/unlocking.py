@@ -48,8 +48,7 @@ class UnlockDialog(AskingDialog):
             self.say_refused(Refused("Hãy gõ mật khẩu."))
             return
         self._button.setEnabled(False)
-        self._problem.setText(LOOKING)
-        self._problem.show()
+        self._say(LOOKING)
         self._app.background.run(
             partial(unlock, self._path, typed),
             while_there(self, lambda _: self._opened(looks_like_code(typed))),

@@ -21,7 +21,7 @@ from domain.refusals import Refused
 from gui.widgets.buttons import on_ctrl_enter, push
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import em
-from gui.widgets.tabbing import Dialog, first_stop
+from gui.widgets.tabbing import Dialog, first_stop, grow
 from gui.widgets.unit_chooser import UnitChooser
 
 TYPED = "Phần vừa gõ chưa được ghi. Bấm Esc lần nữa, hoặc “Thôi”, để bỏ."
@@ -82,8 +82,7 @@ class AskingDialog(Dialog):
             super().reject()
             return
         self._told_of = typed
-        self._problem.setText(TYPED)
-        self._problem.show()
+        self._say(TYPED)
 
     def _leave(self) -> None:
         self._told_of = self._typed_texts()
@@ -98,9 +97,14 @@ class AskingDialog(Dialog):
 
     def say_refused(self, refused: Refused) -> None:
         """Say why it was not done; the dialog stays."""
-        self._problem.setText(refused.reason)
-        self._problem.show()
+        self._say(refused.reason)
         self.allow_again()
+
+    def _say(self, words: str) -> None:
+        """Say what is wrong, or what is under way; where that takes more lines than there is room for, grow."""
+        self._problem.setText(words)
+        self._problem.show()
+        grow(self)
 
     def allow_again(self) -> None:
         """It was not done: the button may be pressed again."""

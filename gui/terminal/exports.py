@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 ENDING = ".xlsx"
 
 
-@click.command("export", cls=Command, help="Xuất một phần của sổ ra bảng tính .xlsx; nhập lại tệp ấy thì không đổi gì.")
+@click.command(
+    "export",
+    cls=Command,
+    puts_out=True,
+    help="Xuất một phần của sổ ra bảng tính .xlsx; nhập lại tệp ấy thì không đổi gì.",
+)
 @book_argument()
 @register_argument
 @click.argument("file", metavar="TỆP.xlsx", type=click.Path(path_type=Path))

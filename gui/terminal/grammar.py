@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from gui.terminal.passwords import PASSWORD_FILE, unlock_book
+from gui.terminal.passwords import PASSWORD_FILE, say_what_leaves, unlock_book
 
 _SECTIONS = {"Options": "Tùy chọn", "Commands": "Các lệnh", "Positional arguments": "Cần ghi"}
 
@@ -66,9 +66,11 @@ class Command(click.Command):
 
     context_class = Context
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, puts_out: bool = False, **kwargs: Any) -> None:
+        """`puts_out`: it writes files that have no password, whatever the book has."""
         kwargs.setdefault("options_metavar", "[TÙY CHỌN]")
         super().__init__(*args, **kwargs)
+        self._puts_out = puts_out
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option that shows the help."""
@@ -79,6 +81,8 @@ class Command(click.Command):
         for parameter in self.params:
             if isinstance(parameter, BookFile) and parameter.name is not None:
                 unlock_book(ctx.params[parameter.name], ctx.meta.get(PASSWORD_FILE))
+                if self._puts_out:
+                    say_what_leaves(ctx.params[parameter.name])
         return super().invoke(ctx)
 
 

@@ -18,6 +18,7 @@ PASSWORD_FILE = "--password-file"
 VARIABLE = "SOTD_PASSWORD"
 """An environment variable with the password of the book that a command opens."""
 
+LEAVES = "Sổ có mật khẩu, nhưng tệp ghi ra lần này thì không: ai cầm cũng đọc được."
 ATTEMPTS = 3
 NOWHERE = (
     "Lệnh này không chạy ở cửa sổ dòng lệnh nên không hỏi được: hãy ghi mật khẩu vào một tệp rồi thêm --password-file"
@@ -48,6 +49,14 @@ def unlock_book(book: Path, password_file: Path | None) -> None:
             if attempt == ATTEMPTS:
                 raise
             click.echo(refused.reason, err=True)
+
+
+def say_what_leaves(book: Path) -> None:
+    """Say of a book with a password, on standard error, that what is written now has none."""
+    from db.book.keys import salt_of
+
+    if salt_of(book) is not None:
+        click.echo(LEAVES, err=True)
 
 
 def given_password(password_file: Path | None) -> str | None:

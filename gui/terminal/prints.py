@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
 
 
-@click.command("print", cls=Command, help="In sổ (ledger) hoặc phiếu nhận xét tháng (month-sheet) ra tệp PDF.")
+@click.command(
+    "print", cls=Command, puts_out=True, help="In sổ (ledger) hoặc phiếu nhận xét tháng (month-sheet) ra tệp PDF."
+)
 @book_argument()
 @click.argument(
     "what",

@@ -22,7 +22,12 @@ ENDINGS = (".docx", ".pdf", ".xlsx")
 """The kinds of files that a report is written into."""
 
 
-@click.command("report", cls=Command, help="Số liệu và báo cáo sơ kết, tổng kết của một kỳ; ghi ra Word, PDF, Excel.")
+@click.command(
+    "report",
+    cls=Command,
+    puts_out=True,
+    help="Số liệu và báo cáo sơ kết, tổng kết của một kỳ; ghi ra Word, PDF, Excel.",
+)
 @book_argument()
 @option("--year", type=int, metavar="NĂM", help="Cả một năm.")
 @option("--since", default="", metavar="NGÀY", help="Từ ngày, ví dụ 16/12/2025; đi cùng --until.")

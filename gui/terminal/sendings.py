@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Command,
+    puts_out=True,
     help="Lập thư mục gửi lên cấp trên: sổ in, danh sách, đăng ký, các tháng, tổng hợp và phiếu gửi. Nói trước còn"
     " thiếu gì; vẫn lập.",
 )

@@ -204,6 +204,15 @@ def _line_and_column(layout: QLayout, number: int) -> tuple[int, int]:
     return number, 0
 
 
+def grow(dialog: QDialog) -> None:
+    """Make a dialog as high as what stands in it now needs; it never gets lower."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        wanted = max(layout.totalHeightForWidth(dialog.width()), layout.totalMinimumSize().height())
+        dialog.resize(dialog.width(), max(dialog.height(), wanted))
+
+
 class Dialog(QDialog):
     """A dialog that Tab walks in reading order, and Enter from field to field."""
 

@@ -38,7 +38,7 @@ QFrame#undoBar, QFrame#undoToast {{ background: #fff8e2; border: 1px solid #e6d9
 QFrame#card:focus {{ border: 2px solid {RED}; }}
 QLabel#title {{ font-size: 17pt; font-weight: 600; }}
 QLabel#subtitle, QLabel#hint {{ color: {QUIET}; }}
-QLabel#section, QLabel#yearHeadline, QLabel#recordName {{ font-size: 13pt; font-weight: 600; }}
+QLabel#section, QLabel#yearHeadline, QLabel#recordName, QLabel#recoveryCode {{ font-size: 13pt; font-weight: 600; }}
 QLabel#railHeading {{ color: {QUIET}; font-size: 9pt; padding: 14px 16px 4px 16px; }}
 QLabel#groupHeading {{ color: {QUIET}; font-weight: 600; }}
 QLabel#sampleStrip {{ background: #fff8e2; color: {AMBER}; border-bottom: 1px solid #e6d9b0; padding: 2px; }}

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from db.book.book import Book
+from tests.passwords import unlock_given
 
 
 def main(path: Path, folder: Path) -> None:
@@ -18,4 +19,4 @@ def main(path: Path, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(unlock_given(Path(sys.argv[1])), Path(sys.argv[2]))

@@ -15,6 +15,7 @@ from domain.units import UnitKind
 from gui.tasks.closing import close_book, drawing
 from tests.books import YEAR, clock
 from tests.closed_books import BY, TODAY, WHY
+from tests.passwords import unlock_given
 
 
 def main(path: Path) -> None:
@@ -31,4 +32,4 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(unlock_given(Path(sys.argv[1])))

@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 
 from db.book import backups, check
 from db.book.book import Book
+from db.book.keys import is_locked, new_key, unlock
+from db.book.protection import change_key
 from db.book.seals import table_seal
 from db.files.folders import VARIABLE
 from db.files.troubles import StorageTrouble
@@ -28,6 +30,7 @@ from gui.tasks.driving import drive
 from tests.books import NOW, YEAR, clock, opened, written_months
 from tests.closed_books import CLOSING
 from tests.faults.forked import Forked, Tell, forked
+from tests.passwords import PASSWORD
 
 CALLS = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "rename", "openat")
 ERRORS = ("ENOSPC", "EIO")
@@ -86,15 +89,21 @@ def restoring(files: Files) -> Callable[[], object]:
     return lambda: backups.restore(files.backup, files.book, NOW, force=True)
 
 
+def protecting(files: Files) -> Callable[[], object]:
+    """A book that takes a password."""
+    key = new_key(PASSWORD)
+    return lambda: drive(change_key(files.book, clock, key))
+
+
 def opening(files: Files) -> Callable[[], object]:
     """A book opened."""
     return lambda: Book(files.book, clock).abandon()
 
 
-ACTIONS = {one.__name__: one for one in (cell, closing, bringing_in, closing_a_year, restoring, opening)}
+ACTIONS = {one.__name__: one for one in (cell, closing, bringing_in, closing_a_year, restoring, protecting, opening)}
 CAN_BE_REPEATED = frozenset({"cell", "restoring", "opening"})
 """Actions that the user does again after a trouble, which the test does too."""
-CHANGES_NOTHING = frozenset({"closing", "opening"})
+CHANGES_NOTHING = frozenset({"closing", "opening", "protecting"})
 """Actions before which everything is saved, and must be there whatever fails."""
 
 State = tuple[dict[str, int], bytes]
@@ -102,6 +111,8 @@ State = tuple[dict[str, int], bytes]
 
 def state_of(book: Path) -> State:
     """How many rows each table has and what the months say; fails where the book is not sound."""
+    if is_locked(book):
+        unlock(book, PASSWORD)
     with opened(book) as one:
         connection = one.session.connection
         report = check.check(connection)

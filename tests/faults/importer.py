@@ -12,6 +12,7 @@ from pathlib import Path
 from db.book.book import Book
 from gui.tasks.bring_in import bring_in, prepare, read_file
 from gui.tasks.driving import drive
+from tests.passwords import unlock_given
 
 
 def main(path: Path, members: Path) -> None:
@@ -26,4 +27,4 @@ def main(path: Path, members: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(unlock_given(Path(sys.argv[1])), Path(sys.argv[2]))

@@ -9,7 +9,7 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -19,9 +19,11 @@ from sqlite_utils import Database
 from db.book import backups, check, kept_backups, migrations, schema
 from db.book.book import Book
 from db.book.connections import connect_writer
+from db.book.keys import BookKey, new_key, remember, salt_of
+from db.book.protection import change_key
 from db.files.folders import VARIABLE
 from db.operations.months import write_cell
-from db.queries.units import book_keepers
+from db.queries.units import book_facts, book_keepers
 from domain.new_year import Carry
 from domain.rearrangement import Beginning, Ending, Rearrangement
 from domain.roster_order import RosterOrder
@@ -33,6 +35,7 @@ from gui.tasks.rearranging import do_plan, end_of
 from tests.books import NOW, clock, digests, opened, remake_guards
 from tests.faults.cells import FIELDS, place_of, text_of
 from tests.faults.forked import Tell, forked
+from tests.passwords import PASSWORD, protect, unlock_given
 
 DAY = datetime.date(2026, 11, 22)
 
@@ -63,6 +66,7 @@ def lived(one: Round) -> Count:
     """Live, be killed, look; AssertionError where anything is lost, half there or unsound."""
     with TemporaryDirectory() as name:
         os.environ[VARIABLE] = str(Path(name) / "data")
+        unlock_given(one.book)
         folder = Path(name) / "so"
         folder.mkdir()
         book = Path(shutil.copy(one.book, folder / "so.sotd"))
@@ -336,6 +340,40 @@ def rearranging(one: Round, path: Path) -> Kind:
     return whole_or_not(one, path, work, lambda: _state(path))
 
 
+def protecting(one: Round, path: Path) -> Kind:
+    """A book that takes a password, with its backups on this machine."""
+    return _rekeying(one, path, new_key(PASSWORD))
+
+
+def unprotecting(one: Round, path: Path) -> Kind:
+    """A book that gives its password up again."""
+    locked = Path(shutil.copy(one.book, path.with_name("mat.sotd")))
+    protect(locked)
+    return _rekeying(replace(one, book=Path(shutil.copy(locked, path))), path, None)
+
+
+def _rekeying(one: Round, path: Path, key: BookKey | None) -> Kind:
+    """The book put under a key: in one state or the other, and so is each of its backups."""
+    one = replace(one, book=Path(shutil.copy(one.book, path.with_name("dau.sotd"))))
+    shutil.copy(one.book, path)
+    if key is not None:
+        remember(key)
+    with opened(path) as book:
+        counts, uid = check.counts(book.session.connection), book_facts(book.session.connection).uid
+
+    def work(tell: Tell) -> None:
+        tell("begins")
+        drive(change_key(path, clock, key))
+        tell("done")
+
+    def state() -> object:
+        for kept in kept_backups.backups_by_uid(uid):
+            assert backups.verify(kept.file) == counts
+        return salt_of(path) is not None, _state(path)
+
+    return whole_or_not(one, path, work, state)
+
+
 KINDS: dict[str, Callable[[Round, Path], Kind]] = {
     "cells": cells,
     "undo": cells,
@@ -345,4 +383,6 @@ KINDS: dict[str, Callable[[Round, Path], Kind]] = {
     "migration": migrating,
     "open-all": opening_all,
     "rearrange": rearranging,
+    "protect": protecting,
+    "unprotect": unprotecting,
 }

@@ -1,5 +1,5 @@
 """Two thousand kills of programs at work: cells, undo, import, backup, restore, migration, a year opened for all units,
-units rearranged; nothing lost, nothing half.
+units rearranged, a password taken and given up; nothing lost, nothing half.
 
 SOTD_FAULTS=10 in the environment makes a tenth of them.
 """
@@ -28,6 +28,8 @@ KILLS = {
     "migration": 200,
     "open-all": 100,
     "rearrange": 100,
+    "protect": 100,
+    "unprotect": 100,
 }
 """How many kills of each kind."""
 A_ROUND = 25

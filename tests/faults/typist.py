@@ -13,6 +13,7 @@ from pathlib import Path
 from db.book.book import Book
 from db.operations.months import write_cell
 from tests.faults.cells import FIELDS, place_of, text_of
+from tests.passwords import unlock_given
 
 
 def main(path: Path, start: int) -> None:
@@ -27,4 +28,4 @@ def main(path: Path, start: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(unlock_given(Path(sys.argv[1])), int(sys.argv[2]))

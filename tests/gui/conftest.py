@@ -22,6 +22,7 @@ from gui.widgets.words import vietnamese
 from tests.gui.answers import Answers
 from tests.gui.books import clock, make_branch, make_commune, make_empty
 from tests.gui.hands import WAIT_MILLISECONDS
+from tests.passwords import like_all
 
 OUR_THREADS = ("writer", "press", "background")
 for _waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
@@ -60,7 +61,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Books made once, to copy."""
     folder = tmp_path_factory.mktemp("templates")
     for name, make in (("xa", make_commune), ("chi-bo", make_branch), ("trong", make_empty)):
-        make(folder / f"{name}.sotd")
+        like_all(make(folder / f"{name}.sotd"))
     return folder
 
 

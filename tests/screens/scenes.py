@@ -22,6 +22,7 @@ from tests.gui.finding import choose, find, press
 from tests.screens.closing_scenes import CLOSING
 from tests.screens.desk_scenes import IMPORTING, PEOPLE, YEAR
 from tests.screens.pack_scenes import PACKS
+from tests.screens.password_scenes import PASSWORDS
 from tests.screens.rating_scenes import RATED
 from tests.screens.register_scenes import REGISTERED
 from tests.screens.report_scenes import REPORTS
@@ -51,6 +52,7 @@ def scenes() -> Iterator[Scene]:
     yield from RATED
     yield from REPORTS
     yield from CLOSING
+    yield from PASSWORDS
     yield from _WITH_BOOK
 
 

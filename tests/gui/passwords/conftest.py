@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from db.book import keys
-from tests.passwords import protect
+from tests.passwords import know_templates, protect
 
 
 @pytest.fixture(scope="session")
 def protected_commune(templates: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, keys.BookKey]:
     """The commune of the window's tests with a password, made once, and its key."""
     path = Path(shutil.copy(templates / "xa.sotd", tmp_path_factory.mktemp("protected") / "xa.sotd"))
+    know_templates()
     return path, protect(path)[0]
 
 

@@ -11,6 +11,7 @@ import pytest
 from db.book import keys
 from domain.recovery_codes import written
 from gui.terminal import program
+from gui.terminal.passwords import LEAVES
 from tests.gui.terminal.running import Run
 from tests.passwords import OTHER, PASSWORD
 
@@ -184,3 +185,16 @@ def test_a_password_file_that_is_not_there_or_no_text_is_said(run: Run, locked_f
     assert "khong-co.txt" in run("check", locked_file, "--password-file", tmp_path / "khong-co.txt").err
     (tmp_path / "anh.png").write_bytes(b"\xff\xfe\x00\x89")
     assert "không phải là tệp chữ" in run("check", locked_file, "--password-file", tmp_path / "anh.png").err
+
+
+@pytest.mark.parametrize(
+    "words", [("export", "members", "a.xlsx"), ("print", "ledger", "--all", "--year", "2026", "--to", "in")]
+)
+def test_what_a_command_writes_is_said_to_have_no_password(
+    run: Run, protected_file: Path, sample_file: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    first, *rest = (str(tmp_path / word) if word in ("a.xlsx", "in") else word for word in words)
+    done = run(first, protected_file, *rest)
+    assert (done.code, LEAVES in done.err) == (0, True), done.err
+    assert LEAVES not in run(first, sample_file, *rest).err
+    assert LEAVES not in run("list", protected_file, "members").err
