@@ -51,9 +51,12 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _no_key_of_another_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What one test has typed opens nothing in the next, but for the templates' keys where all have a password."""
     know_templates()
-    if ALL_PROTECTED:
-        monkeypatch.setenv(VARIABLE, PASSWORD)
-    yield
+    with monkeypatch.context() as patched:
+        if ALL_PROTECTED:
+            # Tests of several books would be asked for the password of each; test_unlocking.py is.
+            patched.setenv(VARIABLE, PASSWORD)
+            patched.setattr(keys, "forget_all", lambda: None)
+        yield
     keys.forget_all()
 
 
