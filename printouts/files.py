@@ -10,9 +10,17 @@ _TRIES = 5
 _BETWEEN_TRIES_S = 0.2
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then move it there; an OSError leaves what was there before and nothing else."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+def part_of(path: Path, process: int) -> Path:
+    """Where a file is written before it is whole, in the name of a process."""
+    return path.with_name(f".{path.name}.{process}.part")
+
+
+def write_whole(path: Path, content: bytes, process: int = 0) -> None:
+    """Write a file beside its place, then move it there; an OSError leaves what was there before and nothing else.
+
+    Beside it, it bears the number of this process, or of the one for which it is written.
+    """
+    part = part_of(path, process or os.getpid())
     try:
         with part.open("wb") as file:
             file.write(content)

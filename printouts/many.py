@@ -82,12 +82,13 @@ def print_many(
 
     Closing the generator cancels: what has begun is finished, nothing else is begun, no half file is left. Jobs are
     taken only as they are wanted, so that few books are in memory at a time. OSError where a file cannot be written.
+    Each is written first as `files.part_of` says, in the name of this process, whichever does it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     try:
         if processes <= 1:
             for job in jobs:
-                yield _print(job, forms, way, folder)
+                yield _print(job, forms, way, folder, os.getpid())
         else:
             yield from _spread(iter(jobs), forms, way, folder, processes)
     finally:
@@ -97,7 +98,7 @@ def print_many(
 def _spread(jobs: Iterator[Job], forms: Forms, way: Way, folder: Path, processes: int) -> Iterator[Printed]:
     # Spawned, not forked: the only way on Windows, and a fork would copy the window's threads and locks.
     pool = ProcessPoolExecutor(
-        processes, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(forms, way, folder)
+        processes, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(forms, way, folder, os.getpid())
     )
     try:
         waiting = deque(_submit(pool, job) for job in islice(jobs, 2 * processes))
@@ -112,23 +113,23 @@ def _submit(pool: ProcessPoolExecutor, job: Job) -> Future[Printed]:
     return pool.submit(_print_in_worker, job)
 
 
-_orders: list[tuple[Forms, Way, Path]] = []
+_orders: list[tuple[Forms, Way, Path, int]] = []
 """In a worker: what all its books have in common, sent once."""
 
 
-def _begin(forms: Forms, way: Way, folder: Path) -> None:
-    _orders.append((forms, way, folder))
+def _begin(forms: Forms, way: Way, folder: Path, process: int) -> None:
+    _orders.append((forms, way, folder, process))
 
 
 def _print_in_worker(job: Job) -> Printed:
     return _print(job, *_orders[-1])
 
 
-def _print(job: Job, forms: Forms, way: Way, folder: Path) -> Printed:
+def _print(job: Job, forms: Forms, way: Way, folder: Path, process: int) -> Printed:
     path = folder / job.name
     book = job.book
     if is_file_of(path, book) if isinstance(book, bytes) else job.digest and is_made_from(path, job.digest):
         return Printed(path, path.stat().st_size, unchanged=True)
     content = book if isinstance(book, bytes) else print_book(book, forms.of(book.unit), way, digest=job.digest)
-    write_whole(path, content)
+    write_whole(path, content, process)
     return Printed(path, len(content))

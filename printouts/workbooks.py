@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 import inspect
 import io
-import os
-import tempfile
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -58,8 +56,8 @@ class RegisterSheet:
         return len(self.over) + 1
 
 
-def workbook(title: str, sheets: Sequence[RegisterSheet]) -> Generator[Progress, None, bytes]:
-    """The sheets as an .xlsx file. Closing the generator leaves nothing behind; a kill leaves what is swept later.
+def workbook(title: str, sheets: Sequence[RegisterSheet], scratch: str) -> Generator[Progress, None, bytes]:
+    """The sheets as an .xlsx file; while it grows its rows lie in the folder `scratch`, which is the caller's.
 
     Raises Refused for more rows than a spreadsheet holds.
     """
@@ -67,16 +65,15 @@ def workbook(title: str, sheets: Sequence[RegisterSheet]) -> Generator[Progress,
 
     target = io.BytesIO()
     total = sum(sheet.count for sheet in sheets)
-    with tempfile.TemporaryDirectory(prefix=f".so-theo-doi-{os.getpid()}-", ignore_cleanup_errors=True) as folder:
-        options = {"constant_memory": True, "tmpdir": folder, **TEXT_STAYS_TEXT}
-        done = 0
-        with xlsxwriter.Workbook(target, options) as book:
-            book.set_properties({"title": title, "created": MADE})
-            looks = _Looks(book)
-            for sheet in sheets:
-                for rows in _Writer(book.add_worksheet(sheet.form.tab), sheet, looks).write():
-                    yield Progress(done + rows, total, sheet.form.tab)
-                done += sheet.count
+    options = {"constant_memory": True, "tmpdir": scratch, **TEXT_STAYS_TEXT}
+    done = 0
+    with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({"title": title, "created": MADE})
+        looks = _Looks(book)
+        for sheet in sheets:
+            for rows in _Writer(book.add_worksheet(sheet.form.tab), sheet, looks).write():
+                yield Progress(done + rows, total, sheet.form.tab)
+            done += sheet.count
     return target.getvalue()
 
 

@@ -42,7 +42,7 @@ def _no_folder_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(autouse=True)
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that this test's backups and settings go to; made when something is first kept there."""
-    folder = tmp_path / "data"
+    folder = tmp_path.with_name(f"{tmp_path.name}-data")
     monkeypatch.setenv("SOTD_DATA", str(folder))
     return folder
 

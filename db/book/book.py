@@ -11,7 +11,7 @@ from pathlib import Path
 from db.book import backups, schema, seals
 from db.book.connections import APPLICATION_ID, connect_looker, connect_reader, connect_writer
 from db.book.journals import settle_journal
-from db.book.kept_backups import folder_of, list_backups, note_place
+from db.book.kept_backups import backups_in_store, note_place
 from db.book.keys import salt_of
 from db.book.session import Clock, Session
 from db.files.aside import forget
@@ -72,10 +72,13 @@ class Book:
         When it has just been opened: what a session has left that ended without closing the book.
         """
         note_place(self.session.connection, self.path)
-        return self.backup(reason) if not seals.is_sealed(self.session.connection) else None
+        return None if self._is_as_left() else self.backup(reason)
 
     def close(self, *, backup: bool = True) -> backups.Backup | None:
-        """Seal, back up what changed since the last seal, and give the book free whatever happens."""
+        """Seal and back up what changed since the last seal, and give the book free whatever happens.
+
+        One of which there is no backup yet is backed up, too; with `backup` False the book is only sealed.
+        """
         try:
             if self._is_as_left() and (not backup or self._has_backup()):
                 return None
@@ -93,7 +96,7 @@ class Book:
         return self.session.custody.is_untouched and seals.is_sealed(self.session.connection)
 
     def _has_backup(self) -> bool:
-        return bool(list_backups(folder_of(self.session.connection, self.path)))
+        return bool(backups_in_store(self.session.connection))
 
     def abandon(self) -> None:
         """Give the book free at once, with neither seal nor backup."""

@@ -18,6 +18,7 @@ from db.book.guards import missing_guards
 from db.book.history import MIGRATION, Recorder, Stacks, StepHead
 from db.book.versions import ALL
 from db.files.troubles import StorageTrouble, Trouble
+from db.files.unfinished import noted
 from db.files.whole_files import discard, make_private, put_in_place
 
 FIRST = "0001_first"
@@ -50,6 +51,11 @@ def migrate_file(path: Path, now: datetime.datetime) -> None:
     Raises StorageTrouble DAMAGED where the book says another age than its migrations.
     """
     temp = path.with_name(f".{path.name}.{os.getpid()}.migrating")
+    with noted(temp):
+        _migrate_on(temp, path, now)
+
+
+def _migrate_on(temp: Path, path: Path, now: datetime.datetime) -> None:
     try:
         with contextlib.closing(connect_writer(path)) as connection:
             if not _tells_its_age(connection):

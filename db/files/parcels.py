@@ -15,6 +15,7 @@ from pathlib import Path
 
 from db.files.leftovers import sweep_left
 from db.files.troubles import raise_told
+from db.files.unfinished import noted
 from db.files.whole_files import ATTEMPTS, PAUSE_SECONDS, refuse_existing, sync_file, sync_folder, written_whole
 from domain.sendings import SentFile
 
@@ -31,37 +32,40 @@ def scratch_folder(target: Path) -> Iterator[Path]:
     """
     sweep_left(target.parent, target.name.__eq__, ("parts", "tmp"))
     temp = _beside(target, "parts")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temp.mkdir()
-        yield temp
-    except OSError as error:
-        raise_told(error, target)
-    finally:
-        shutil.rmtree(temp, ignore_errors=True)
+    with noted(temp):
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temp.mkdir()
+            yield temp
+        except OSError as error:
+            raise_told(error, target)
+        finally:
+            shutil.rmtree(temp, ignore_errors=True)
 
 
 def put_folder(temp: Path, target: Path, *, force: bool = False) -> None:
     """Have a filled folder on the disk, then give it its name; StorageTrouble EXISTS without `force`.
 
-    What stood there is set aside first and goes only after.
+    What stood there is set aside first and goes only after; where the program is killed between, the next start puts
+    it back. Of a link the link alone goes, not what it leads to.
     """
     refuse_existing(target, force)
     _sync(temp)
     old = _beside(target, "old")
-    if target.exists():
-        _rename(target, old)
-    try:
-        _rename(temp, target)
-    except OSError:
-        if old.exists():
-            _rename(old, target)
-        raise
-    sync_folder(target.parent)
-    if old.is_dir():
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        old.unlink(missing_ok=True)
+    with noted(old):
+        if target.exists():
+            _rename(target, old)
+        try:
+            _rename(temp, target)
+        except OSError:
+            if old.exists():
+                _rename(old, target)
+            raise
+        sync_folder(target.parent)
+        if old.is_dir() and not old.is_symlink():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.unlink(missing_ok=True)
     sweep_left(target.parent, target.name.__eq__, ("old",))
 
 

@@ -17,19 +17,33 @@ import time
 from pathlib import Path
 
 from db.files.leftovers import entries_of, is_running
+from db.files.unfinished import Note
 
 QUIET_SECONDS = 24 * 3600
 """So long nothing has been written there: a temp folder may be shared with machines whose programs are unknown."""
 _NAME = re.compile(r"\.so-theo-doi-(?P<process>[0-9]{1,10})-[a-z0-9_]{8}")
 
 
+class _Scratch(tempfile.TemporaryDirectory[str]):
+    """A scratch folder, noted as long as it is there."""
+
+    def __init__(self) -> None:
+        super().__init__(prefix=f".so-theo-doi-{os.getpid()}-", ignore_cleanup_errors=True)
+        self._note = Note(Path(self.name))
+
+    def cleanup(self) -> None:
+        """Remove it."""
+        super().cleanup()
+        self._note.drop()
+
+
 def temporary_folder() -> tempfile.TemporaryDirectory[str]:
     """A new folder among the system's temporary ones, removed when it is left or cleaned up."""
-    return tempfile.TemporaryDirectory(prefix=f".so-theo-doi-{os.getpid()}-", ignore_cleanup_errors=True)
+    return _Scratch()
 
 
 def sweep_scratch() -> list[Path]:
-    """Remove the scratch folders of killed programs, with the copies of books in them; gives what was removed.
+    """Remove the scratch folders of killed programs that no note tells of any more; gives what was removed.
 
     Only where no program has that number now, for who looks at a copy writes nothing to it, and nothing has been
     written there for a day. A number that another program has got since keeps the folder until that one has ended.

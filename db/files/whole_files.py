@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from db.files.troubles import StorageTrouble, Trouble, raise_told
+from db.files.unfinished import noted
 
 SQLITE_HEADER = b"SQLite format 3\x00"
 PROTECTED_HEADER = b"SOTD\x01"
@@ -65,17 +66,18 @@ def written_whole(target: Path, *, private: bool = False) -> Iterator[Path]:
     temp = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     if is_reserved(target.name):
         raise StorageTrouble(Trouble.RESERVED, target)
-    try:
-        discard(temp)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if private:
-            make_private(temp, target)
-        yield temp
-        put_in_place(temp, target)
-    except OSError as error:
-        raise_told(error, target)
-    finally:
-        discard(temp)
+    with noted(temp):
+        try:
+            discard(temp)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if private:
+                make_private(temp, target)
+            yield temp
+            put_in_place(temp, target)
+        except OSError as error:
+            raise_told(error, target)
+        finally:
+            discard(temp)
 
 
 @contextmanager

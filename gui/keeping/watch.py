@@ -69,7 +69,11 @@ class Watch(QObject):
         from db.book.kept_backups import own_backups
         from db.book.keys import is_locked
 
-        found = [kept.file for kept in own_backups(self._app.reader) if not is_locked(kept.file)]
+        try:
+            found = [kept.file for kept in own_backups(self._app.reader) if not is_locked(kept.file)]
+        except OSError as error:
+            self._failed(error)
+            return
         if found:
             self._app.background.run(lambda: drill(found[0]), self._tried, self._failed, is_quiet=True)
 

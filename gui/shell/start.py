@@ -6,6 +6,7 @@ import datetime
 import gc
 import logging
 import sys
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QTimer
@@ -18,6 +19,7 @@ from gui.context.preferences import Preferences
 from gui.context.reports import Log, catch_all
 from gui.context.resources import ICONS, fonts_folder
 from gui.context.version import VERSION
+from gui.shell.ending import Ending
 from gui.shell.one_window import call_window
 from gui.shell.window import MainWindow
 from gui.widgets import theme
@@ -55,11 +57,20 @@ def open_window(book: Path | None = None, *, sample_at_first: bool = False) -> i
     window.appear()
     if sample_at_first and not preferences.are_there:
         QTimer.singleShot(0, window, window.openings.open_sample)
-    QTimer.singleShot(STARTED_MS, _collect)
-    return application.exec()
+    QTimer.singleShot(STARTED_MS, _settle)
+    Ending(window)
+    code = application.exec()
+    window.let_go()
+    return code
 
 
-def _collect() -> None:
-    """Collect garbage as usual from now on, but never look again at what the start has left, which stays."""
+def _settle() -> None:
+    """Collect garbage as usual from now on, but never look again at what the start has left, which stays.
+
+    What killed programs have left unfinished on the disk is removed.
+    """
+    from db.files.unfinished import sweep_unfinished
+
     gc.freeze()
     gc.enable()
+    threading.Thread(target=sweep_unfinished, name="sweeper", daemon=True).start()

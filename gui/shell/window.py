@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from db.book.changes import Changes
     from db.files.troubles import StorageTrouble
     from gui.context.page import Page
+    from gui.keeping.automatic import AutomaticBackups
     from gui.keeping.watch import Watch
     from gui.shell.drops import Drops
     from gui.shell.guide import Guide
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
 
     page_area: PageArea
     watch: Watch
+    backups: AutomaticBackups
 
     def __init__(self, app: App, version: str, first: Path | None = None) -> None:
         """`first` is a book to open as soon as the window has been painted; without one the first page is shown."""
@@ -149,6 +151,7 @@ class MainWindow(QMainWindow):
 
     def _furnish(self) -> None:
         """Make what the frame is seen without: what stands around the pages, and what keeps watch over a book."""
+        from gui.keeping.automatic import AutomaticBackups
         from gui.keeping.watch import Watch
         from gui.shell.page_area import PageArea
 
@@ -161,6 +164,8 @@ class MainWindow(QMainWindow):
         self.page_area.hide()
         row.setStretch(2, 0)
         self.watch = Watch(self.app, self)
+        self.backups = AutomaticBackups(self.app, self)
+        self.backups.told.connect(self._tell)
         self.page_area.finder.chosen.connect(self.pages.go_to)
         self.page_area.trouble.backups_wanted.connect(self._show_backups)
 
@@ -260,6 +265,7 @@ class MainWindow(QMainWindow):
         if self.app.looks_only:
             self.status.looks_only()
         else:
+            self.backups.begin()
             self.watch.begin()
             self._doorbell.hang_out(path)
 
@@ -275,6 +281,7 @@ class MainWindow(QMainWindow):
 
     def _closed(self) -> None:
         self._doorbell.take_in()
+        self.backups.end()
         self.watch.end()
         self.passwords.book_closed()
         self.pages.forget()
@@ -381,6 +388,19 @@ class MainWindow(QMainWindow):
             self.app.writer.wait()
             event.accept()
 
+    def before_the_end(self) -> None:
+        """The program may be gone a moment later: what is typed goes into the book where it can, then into a backup."""
+        if self.app.is_open and not self.app.looks_only:
+            self.pages.may_leave()
+            self.backups.before_the_end()
+
+    def let_go(self) -> None:
+        """Close the book, if one is still open, with nobody asked; the window is not used any more."""
+        self.app.background.end()
+        if self.app.is_open:
+            self.app.writer.close_book(_told, _told)
+            self.app.writer.wait()
+
     def _close_window(self) -> None:
         self.close()
 
@@ -432,3 +452,7 @@ class MainWindow(QMainWindow):
             return
         self.resize(USUAL_SIZE.boundedTo(room))
         self._fits = self.size() == USUAL_SIZE
+
+
+def _told(*_: object) -> None:
+    """Nobody is there any more who could be told."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.files.unfinished import noted
 from db.files.whole_files import refuse_existing, write_bytes
 from db.queries.closings import stored_book
 from db.queries.ledgers import book_year, ledger_of, units_with_ledger
@@ -130,6 +132,8 @@ def print_all(
     same records and layout, are passed over. `processes` 0 takes as many as are worth it.
     Closing cancels: finished files stay, none is half written.
     """
+    from printouts.files import part_of
+
     named = [(unit, name) for unit, name in file_names(connection, order) if only is None or unit.id in only]
     if not named:
         raise Refused("Sổ này chưa có chi bộ nào để in. Hãy thêm chi bộ trước.")
@@ -137,11 +141,13 @@ def print_all(
         refuse_existing(folder / name, force)
     done, unchanged = [], []
     yield Progress(0, len(named), "Đang in")
-    for path, passed_over in _printed(connection, order, folder, named, processes):
-        done.append(path)
-        if passed_over:
-            unchanged.append(path)
-        yield Progress(len(done), len(named), f"{path.name}: không đổi, giữ bản đã in" if passed_over else path.name)
+    with noted(*(part_of(folder / name, os.getpid()) for _, name in named)):
+        for path, passed_over in _printed(connection, order, folder, named, processes):
+            done.append(path)
+            if passed_over:
+                unchanged.append(path)
+            words = f"{path.name}: không đổi, giữ bản đã in" if passed_over else path.name
+            yield Progress(len(done), len(named), words)
     return PrintedFiles(tuple(done), tuple(unchanged))
 
 

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 def writing(path: Path, clock: Clock, warn: Callable[[str], None]) -> Iterator[Book]:
     """A book open for writing; sealed and backed up on leaving.
 
-    What was saved stays saved where the backup cannot be made: `warn` is told so. When something is raised inside,
-    nothing more is written.
+    What another program has left that was killed is backed up first. What was saved stays saved where a backup cannot
+    be made: `warn` is told so. When something is raised inside, nothing more is written.
     """
     from db.book.book import Book
 
     book = Book(path, clock)
     try:
+        _look_after(book, warn)
         yield book
     except BaseException:
         book.abandon()
@@ -33,3 +34,10 @@ def writing(path: Path, clock: Clock, warn: Callable[[str], None]) -> Iterator[B
         book.close()
     except StorageTrouble as trouble:
         warn(f"Đã lưu vào sổ, nhưng chưa sao lưu được: {trouble}")
+
+
+def _look_after(book: Book, warn: Callable[[str], None]) -> None:
+    try:
+        book.look_after()
+    except StorageTrouble as trouble:
+        warn(f"Chưa sao lưu được những gì lần ghi trước để lại: {trouble}")

@@ -77,7 +77,10 @@ class Command(click.Command):
         return _help_option(super().get_help_option(ctx))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Have the keys of the books that are named, then do it."""
+        """Sweep what killed programs have left, have the keys of the books that are named, then do it."""
+        from db.files.unfinished import sweep_unfinished
+
+        sweep_unfinished()
         for parameter in self.params:
             if isinstance(parameter, BookFile) and parameter.name is not None:
                 unlock_book(ctx.params[parameter.name], ctx.meta.get(PASSWORD_FILE))

@@ -55,6 +55,12 @@ class Background(QObject):
             work.cancel()
         self._tell_idle()
 
+    def end(self) -> None:
+        """Stop all that is under way and wait for it here; nobody is told any more, as there are no events to come."""
+        for work, thread in self._threads.items():
+            work.cancel()
+            thread.end()
+
     def _over(self, work: Work) -> None:
         thread = self._threads.pop(work)
         thread.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -58,7 +59,9 @@ def activities() -> list[Activity]:
 
 def made(rows: list[Activity]) -> bytes:
     over = ("Đảng bộ xã", FORM.title, "Ngày")
-    return drive(workbook("Sinh hoạt", [RegisterSheet(FORM, over, "2026", register_rows(FORM, BRANCH, rows), ROWS)]))
+    sheet = RegisterSheet(FORM, over, "2026", register_rows(FORM, BRANCH, rows), ROWS)
+    with tempfile.TemporaryDirectory() as scratch:
+        return drive(workbook("Sinh hoạt", [sheet], scratch))
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 
@@ -39,7 +40,8 @@ def ours(found: Sequence[Member]) -> bytes:
     """From the members to the bytes of the file."""
     labels = {n: f"Chi bộ thôn {n}" for n in range(60)}
     sheet = RegisterSheet(MEMBERS, ("Đảng bộ xã", "DANH SÁCH", "Ngày"), "2026", member_rows(found, labels), MEMBERS_OUT)
-    return drive(workbook("Danh sách", [sheet]))
+    with tempfile.TemporaryDirectory() as scratch:
+        return drive(workbook("Danh sách", [sheet], scratch))
 
 
 def bare(cells: Sequence[Sequence[str | int | None]]) -> bytes:

@@ -49,7 +49,8 @@ def sheet(rows: Sequence[Row], form: SheetForm = FORM, **more: Any) -> RegisterS
 
 
 def made(*sheets: RegisterSheet) -> bytes:
-    return drive(workbook("Bảng", sheets))
+    with tempfile.TemporaryDirectory() as scratch:
+        return drive(workbook("Bảng", sheets, scratch))
 
 
 def opened(content: bytes) -> Any:
@@ -146,14 +147,13 @@ def test_the_same_rows_give_the_same_bytes() -> None:
         assert "2000-01-01T00:00:00Z" in archive.read("docProps/core.xml").decode()
 
 
-def test_progress_is_told_and_stopping_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    work = workbook("Bảng", [sheet([row()] * 1200)])
+def test_progress_is_told_and_stopping_leaves_nothing(tmp_path: Path) -> None:
+    work = workbook("Bảng", [sheet([row()] * 1200)], str(tmp_path))
     assert [next(work).done, next(work).done] == [500, 1000]
     assert list(tmp_path.iterdir()) != []
     work.close()
     assert list(tmp_path.iterdir()) == []
-    told = list(workbook("Bảng", [sheet([row()] * 1200), sheet([row()] * 10, forms_like("Khác"))]))
+    told = list(workbook("Bảng", [sheet([row()] * 1200), sheet([row()] * 10, forms_like("Khác"))], str(tmp_path)))
     assert told[-1] == Progress(1210, 1210, "Khác")
 
 

@@ -34,9 +34,9 @@ EXPORTS = """
 import sys
 import tempfile
 from pathlib import Path
-from printouts.workbooks import workbook
+from gui.tasks.exports import workbook_of
 from tests.printouts.test_workbooks import row, sheet
-work = workbook("Bảng", [sheet([row()] * 1200)])
+work = workbook_of([sheet([row()] * 1200)])
 next(work)
 print(*Path(tempfile.gettempdir()).iterdir(), flush=True)
 sys.stdin.readline()
