@@ -9,6 +9,7 @@ from typing import Any
 from domain.indicators.figures import Figure
 from domain.indicators.papers import ANNEX_TITLE, AnnexRow, ReportPaper, in_columns
 from domain.progress import Progress
+from printouts.fixed_zips import of_no_system
 from printouts.workbooks import (
     FONT,
     MADE,
@@ -46,7 +47,7 @@ def annex_workbook(paper: ReportPaper) -> Generator[Progress, None, bytes]:
         for done, (name, write) in enumerate(((FIGURES, _figures), (BY_UNIT, _by_unit), (HOW, _how))):
             yield Progress(done, 3, name)
             write(_Sheet(book.add_worksheet(name), looks, paper))
-    return target.getvalue()
+    return of_no_system(target.getvalue())
 
 
 class _Looks:

@@ -13,6 +13,7 @@ from typing import Any
 from domain.grid import Cell, Refusal, is_empty, shown
 from domain.lists.mapping import ColumnChoice, Mapping, TableMapping
 from domain.lists.uses import Use
+from printouts.fixed_zips import of_no_system
 from printouts.resources import resource
 from printouts.toml_table import read_toml
 from printouts.workbooks import MADE, TEXT_STAYS_TEXT
@@ -71,7 +72,7 @@ def refused_rows_xlsx(mapping: Mapping, refused: Sequence[Refusal]) -> bytes:
         workbook.set_properties({"title": "Các dòng chưa nhập được", "created": MADE})
         for table in _tables(mapping, refused):
             _write(workbook, table)
-    return target.getvalue()
+    return of_no_system(target.getvalue())
 
 
 def _tables(mapping: Mapping, refused: Sequence[Refusal]) -> Iterator[_Table]:

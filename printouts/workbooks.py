@@ -17,6 +17,7 @@ from domain.refusals import Refused
 from domain.sheets.forms import QUIET, SheetForm
 from domain.sheets.rows import Row
 from printouts.column_widths import Widths
+from printouts.fixed_zips import of_no_system
 
 MADE = datetime.datetime(2000, 1, 1)
 """Stands in every file as its day, so that the bytes depend on nothing but what the sheets say."""
@@ -74,7 +75,7 @@ def workbook(title: str, sheets: Sequence[RegisterSheet], scratch: str) -> Gener
             for rows in _Writer(book.add_worksheet(sheet.form.tab), sheet, looks).write():
                 yield Progress(done + rows, total, sheet.form.tab)
             done += sheet.count
-    return target.getvalue()
+    return of_no_system(target.getvalue())
 
 
 def cells_of(form: SheetForm, rows: Sequence[Row]) -> list[Sequence[Cell]]:

@@ -128,6 +128,6 @@ def pack(
         for count, path in enumerate(_files(folder), start=1):
             entry = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", moment)
             entry.compress_type = zipfile.ZIP_STORED if path.suffix in _STORED else zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
+            entry.create_system, entry.external_attr = 3, 0o644 << 16  # as of Unix, wherever it is packed
             archive.writestr(entry, path.read_bytes())
             yield count

@@ -63,7 +63,7 @@ class Wine:
         pipe = subprocess.PIPE
         command = [str(LOADER), *map(str, words)]
         return subprocess.Popen(
-            command, env=self.all_variables(), stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, cwd=self.drive
+            command, env=self.all_variables(), stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, cwd=self.prefix
         )
 
     def run(self, *words: str | Path, seconds: float = 300) -> Ran:
