@@ -12,6 +12,7 @@ from pathlib import Path
 
 from db.incoming.cell_remarks import hidden_rows
 from db.incoming.endless_texts import refuse_endless_texts
+from db.incoming.merged_cells import with_spans_inside
 from db.incoming.office_zips import OfficeZip, open_zip
 from db.incoming.old_sheets import read_old_sheets
 from db.incoming.separated_text import read_separated
@@ -37,18 +38,22 @@ def read_workbook(path: Path) -> Workbook:
     large or built to do harm.
     """
     data = _content(path)
-    name = path.stem
     try:
-        if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-            return _read_zip(data, name)
-        if data.startswith((_OLE, *_OLDEST)):
-            return _read_ole(data, name)
-        _refuse_other_kinds(data)
-        if is_web_page(data):
-            return Workbook(read_web_tables(data, name), name)
-        return Workbook((read_separated(data, name),), name)
+        workbook = _read(data, path.stem)
     except MemoryError as error:
         raise Refused("Tệp này quá lớn đối với máy; hãy chia danh sách thành nhiều tệp.") from error
+    return replace(workbook, sheets=tuple(map(with_spans_inside, workbook.sheets)))
+
+
+def _read(data: bytes, name: str) -> Workbook:
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _read_zip(data, name)
+    if data.startswith((_OLE, *_OLDEST)):
+        return _read_ole(data, name)
+    _refuse_other_kinds(data)
+    if is_web_page(data):
+        return Workbook(read_web_tables(data, name), name)
+    return Workbook((read_separated(data, name),), name)
 
 
 def _content(path: Path) -> bytes:

@@ -120,6 +120,7 @@ class _Sorter:
 
     def __init__(self, sheet: Sheet, table: TableMapping, belonging: Belonging) -> None:
         self.sheet, self.table = sheet, table
+        self._merged_wide = {s.top for s in sheet.merged if s.top == s.bottom and s.right - s.left >= 2}
         self.uses = {choice.column: choice.use for choice in table.columns}
         self.number = table.column_of(Use.NUMBER)
         self.reasons = frozenset(table.columns_of(Use.REASON))
@@ -422,7 +423,7 @@ class _Sorter:
             self.found.totals += [(at, counts)] if counts else []
 
     def _is_merged_wide(self, at: int) -> bool:
-        return any(s.top == at == s.bottom and s.right - s.left >= 2 for s in self.sheet.merged)
+        return at in self._merged_wide
 
 
 def _columns_beside(sheet: Sheet, table: TableMapping) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ from PySide6.QtCore import QByteArray, QSettings
 from domain.cards import hidden_in
 
 MOST_RECENT_BOOKS = 8
+LONGEST_PATH = 1_000
+"""Letters of a path on Windows are a quarter of it, and on Linux four times as many bytes."""
 PRINTED = "printed/"
 """Remembered under this name and a book's uid: whether anything of the book has been printed or saved as PDF."""
 
@@ -76,8 +79,8 @@ class Preferences:
 
     def folder(self, purpose: str, default: Path) -> Path:
         """The folder last used for a purpose, while it is still there."""
-        folder = Path(self.text(f"folder/{purpose}") or default)
-        return folder if folder.is_dir() else default
+        folder = self.text(f"folder/{purpose}")
+        return Path(folder) if os.path.isdir(folder) else default  # noqa: PTH112 – pathlib raises for odd names
 
     def set_folder(self, purpose: str, folder: Path) -> None:
         """Remember the folder used for a purpose."""
@@ -85,7 +88,7 @@ class Preferences:
 
     def recent_books(self) -> list[Path]:
         """The books opened lately, newest first; whether they are still there is not asked."""
-        return [Path(p) for p in self.text("books").split("\n") if p]
+        return [Path(p) for p in self.text("books").split("\n") if p and _is_path(p)]
 
     def add_recent_book(self, book: Path) -> None:
         """Put a book at the head of the recent ones."""
@@ -95,3 +98,8 @@ class Preferences:
     def save(self) -> None:
         """Have everything on the disk."""
         self._settings.sync()
+
+
+def _is_path(text: str) -> bool:
+    """Whether a file may be called this: of what is longer the system says not even that it is not there."""
+    return len(text) < LONGEST_PATH and all(len(part.encode("utf-8", "replace")) < 256 for part in Path(text).parts)
