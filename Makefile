@@ -15,7 +15,8 @@ help:
 	@echo 'make lint     the checks alone: style, types, the rules of the house'
 	@echo 'make coverage the same tests, and which lines they run'
 	@echo 'make bench    measure against the bare libraries'
-	@echo 'make faults   kill and starve the program, and see that nothing is lost; SOTD_FAULTS=10 make faults: a tenth'
+	@echo 'make faults   kill and starve the program, cut its power, and see that nothing is lost; SOTD_FAULTS=10 make faults: a tenth'
+	@echo 'make fuzz     feed each reader of files from elsewhere what nobody would write; SECONDS=600 make fuzz: so long each'
 	@echo 'make mutants  MODULE=db/book/session.py: change a module in a hundred ways, and see which no test notices'
 	@echo 'make windows  make the program for Windows: the setup, and the zip that runs from a stick'
 	@echo 'make screens  take a picture of every page into build/'
@@ -54,6 +55,9 @@ bench: setup
 
 faults: setup
 	$(unseen) $(python) -m pytest tests/faults
+
+fuzz: tools
+	@$(python) -m tests.fuzz $(or $(SECONDS),60) $(READERS)
 
 mutants: tools
 	@$(python) -m tests.mutants $(MODULE) $(TESTS)

@@ -12,7 +12,7 @@ Tally = Counter[str]
 """How many of what."""
 
 KILLS, CELLS, CALLS, FLIPS_FOUND, FLIPS_WITHOUT = "kills", "cells", "calls", "flips found", "flips without effect"
-CUTS, LIES = "power cuts", "disks that lied"
+CUTS, LIES, CLOCKS = "power cuts", "disks that lied", "sessions under clocks that leap"
 _TALLY = pytest.StashKey[Tally]()
 
 
@@ -34,8 +34,16 @@ def told(tally: Tally) -> list[str]:
     flips = f"{tally[FLIPS_FOUND]} turned-over bits found, {tally[FLIPS_WITHOUT]} without effect on what is shown."
     cuts = f"{tally[CUTS]} power cuts of recorded writes: what was acknowledged was there, every book sound."
     lies = f"{tally[LIES]} cuts of a disk that lied about flushing: damage found, or an older whole state."
-    counts = (tally[KILLS], tally[CALLS], tally[FLIPS_FOUND] + tally[FLIPS_WITHOUT], tally[CUTS], tally[LIES])
-    return [line for line, count in zip((kills, calls, flips, cuts, lies), counts, strict=True) if count]
+    clocks = f"{tally[CLOCKS]} sessions under clocks that leap: every cell there, the newest backup first."
+    found = {
+        kills: tally[KILLS],
+        calls: tally[CALLS],
+        flips: tally[FLIPS_FOUND] + tally[FLIPS_WITHOUT],
+        cuts: tally[CUTS],
+        lies: tally[LIES],
+        clocks: tally[CLOCKS],
+    }
+    return [line for line, count in found.items() if count]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
