@@ -14,7 +14,7 @@ from db.book import check
 from db.book.connections import connect_looker, connect_new, connect_writer, key_in_use
 from db.book.journals import settle_journal
 from db.book.kept_backups import folder_of, head_of, is_backup_of, new_name, note_place, prune
-from db.book.keys import is_locked
+from db.book.keys import BookKey, is_locked, key_of, salt_of
 from db.files.aside import forget, keep_bytes
 from db.files.folders import private_folder
 from db.files.leftovers import sweep_left
@@ -121,7 +121,7 @@ def bring_in(book: Path, folder: Path) -> Path:
 def restore(backup: Path, book: Path, now: datetime.datetime, *, force: bool = False) -> dict[str, int]:
     """Put a verified copy of a backup in a book's place; what stood there is backed up first. Counts of the result.
 
-    The book must be open nowhere (StorageTrouble HELD).
+    The book must be open nowhere (StorageTrouble HELD). It keeps the password that it had where the backup has none.
     """
     look_at_file(backup)
     refuse_existing(book, force)
@@ -130,9 +130,10 @@ def restore(backup: Path, book: Path, now: datetime.datetime, *, force: bool = F
     try:
         book.parent.mkdir(parents=True, exist_ok=True)
         lock = BookLock(book, "đang phục hồi")
+        standing = None if is_locked(book) else key_of(book)
         set_aside(book, now)
-        with written_whole(book, private=True) as temp, contextlib.closing(connect_looker(backup)) as connection:
-            copy_to(connection, temp)
+        with written_whole(book, private=True) as temp:
+            _copy_under(standing, backup, temp)
             verify(temp)
     except (sqlite3.Error, OSError) as error:
         raise_told(error, book)
@@ -140,6 +141,18 @@ def restore(backup: Path, book: Path, now: datetime.datetime, *, force: bool = F
         if lock is not None:
             lock.release()
     return found
+
+
+def _copy_under(standing: BookKey | None, backup: Path, target: Path) -> None:
+    """Copy a backup, under its own key or else under that of the book in whose place it is put."""
+    if standing is not None and salt_of(backup) is None:
+        from db.book import protected  # SQLCipher, which no other book needs
+
+        with contextlib.closing(protected.connect(f"{backup.absolute().as_uri()}?mode=rw", None)) as connection:
+            protected.write_copy(connection, target, standing)
+    else:
+        with contextlib.closing(connect_looker(backup)) as connection:
+            copy_to(connection, target)
 
 
 def set_aside(book: Path, now: datetime.datetime, reason: str = "truoc-phuc-hoi") -> Path | None:

@@ -13,6 +13,7 @@ from db.book.connections import APPLICATION_ID, connect_looker, connect_reader, 
 from db.book.journals import settle_journal
 from db.book.kept_backups import backups_in_store, note_place
 from db.book.keys import salt_of
+from db.book.rewriting import carry_left_behind
 from db.book.session import Clock, Session
 from db.files.aside import forget
 from db.files.lock import BookLock
@@ -80,6 +81,7 @@ class Book:
         One of which there is no backup yet is backed up, too; with `backup` False the book is only sealed.
         """
         try:
+            carry_left_behind(self.session.connection)
             if self._is_as_left() and (not backup or self._has_backup()):
                 return None
             if backup:

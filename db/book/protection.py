@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from collections.abc import Generator
 from pathlib import Path
 
-from db.book import backups, check
 from db.book.book import Book
-from db.book.kept_backups import backups_by_uid
-from db.book.keys import BookKey, forget, key_of, remember, salt_of
+from db.book.keys import BookKey, forget, remember
+from db.book.rewriting import Changed, carry_backups, rewrite
 from db.book.session import Clock
-from db.files.troubles import StorageTrouble, Trouble, raise_told
-from db.files.whole_files import blotted_out, written_whole
 from domain.progress import Progress
 
 BEFORE = "truoc-mat-khau"
 """Why the backup was made that stands before a change of password."""
 
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """How many backups have the same password as the book now, and which could not be given it."""
-
-    backups: int
-    left: tuple[Path, ...] = ()
+__all__ = ["Changed", "change_key"]
 
 
 def change_key(path: Path, clock: Clock, key: BookKey | None, who: str = "") -> Generator[Progress, None, Changed]:
@@ -44,7 +32,7 @@ def change_key(path: Path, clock: Clock, key: BookKey | None, who: str = "") -> 
         (uid,) = book.session.connection.execute("SELECT uid FROM book").fetchone()
         book.session.connection.close()
         yield Progress(0, 0, "Đang ghi lại sổ")
-        _rewrite(path, key)
+        rewrite(path, key)
     except BaseException:
         if key is not None:
             forget(key)
@@ -52,49 +40,3 @@ def change_key(path: Path, clock: Clock, key: BookKey | None, who: str = "") -> 
     finally:
         book.abandon()
     return (yield from carry_backups(uid, key))
-
-
-def carry_backups(uid: str, key: BookKey | None) -> Generator[Progress, None, Changed]:
-    """Put all backups of a book that lie on this machine under the key that the book has now.
-
-    One that is damaged, or whose password is not known, stays as it is and is named.
-    """
-    files = [kept.file for kept in backups_by_uid(uid) if _is_under_another(kept.file, key)]
-    left = []
-    for done, file in enumerate(files):
-        yield Progress(done, len(files), "Đang ghi lại các bản sao lưu")
-        try:
-            _rewrite(file, key)
-        except StorageTrouble:
-            left.append(file)
-    return Changed(len(files) - len(left), tuple(left))
-
-
-def _is_under_another(file: Path, key: BookKey | None) -> bool:
-    try:
-        return salt_of(file) != (key.salt if key is not None else None)
-    except StorageTrouble:
-        return True
-
-
-def _rewrite(file: Path, key: BookKey | None) -> None:
-    """Write a book anew under a key, in its own place; the copy is read back and counted before it takes it."""
-    from db.book import protected  # SQLCipher, which no other book needs
-
-    try:
-        known = key_of(file)
-        with _plain_blotted_out(file, known), written_whole(file, private=True) as temp:
-            with contextlib.closing(protected.connect(f"{file.absolute().as_uri()}?mode=rw", known)) as source:
-                wanted = check.counts(source)
-                protected.write_copy(source, temp, key)
-            if backups.verify(temp) != wanted:
-                raise StorageTrouble(Trouble.DAMAGED, file, backups.UNLIKE)
-    except sqlite3.Error as error:
-        raise_told(error, file)
-
-
-@contextlib.contextmanager
-def _plain_blotted_out(file: Path, known: BookKey | None) -> Iterator[None]:
-    """Where the file had no password, nothing of what it held stays on the disk once another stands in its place."""
-    with blotted_out(file) if known is None else contextlib.nullcontext():
-        yield

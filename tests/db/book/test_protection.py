@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.book import backups, check, drills, keys
+from db.book.book import Book
 from db.book.connections import connect_looker, connect_reader
 from db.book.kept_backups import backups_by_uid, list_backups
 from db.book.protection import BEFORE, change_key
@@ -219,3 +220,35 @@ def test_the_reason_of_its_backup_is_named(sample_file: Path) -> None:
     protect(sample_file)
     folder = next(backup_folder().iterdir())
     assert [kept.reason for kept in list_backups(folder)] == [BEFORE]
+
+
+def test_a_restored_backup_without_a_password_takes_that_of_the_book(sample_file: Path, tmp_path: Path) -> None:
+    with opened(sample_file) as book:
+        made = book.backup("tay", tmp_path / "usb")
+        held = digests(book.session.connection)
+    key, _ = protect(sample_file)
+    assert backups.restore(made.file, sample_file, NOW, force=True) == made.counts
+    assert sample_file.read_bytes().startswith(key.salt)
+    assert digests_of(sample_file) == held
+    assert check_of(sample_file) == ()
+    keys.forget_all()
+    backups.restore(made.file, sample_file, NOW, force=True)
+    assert sample_file.read_bytes().startswith(SQLITE)
+    assert any(file.suffix == ".sotd" for file in files_beneath(backup_folder() / "hong"))
+
+
+def test_backups_that_a_killed_program_left_without_a_password_get_it_when_the_book_is_closed(
+    sample_file: Path, data_folder: Path
+) -> None:
+    with opened(sample_file) as book:
+        names = names_in(book.session.connection)
+        book.backup("tay")
+    work = change_key(sample_file, clock, keys.new_key(PASSWORD))
+    for progress in work:
+        if progress.text == "Đang ghi lại các bản sao lưu":
+            break
+    work.close()
+    assert keys.salt_of(sample_file) is not None
+    assert told_by(files_beneath(data_folder), names) != []
+    Book(sample_file, clock).close()
+    assert told_by(files_beneath(data_folder, sample_file.parent), names) == []
