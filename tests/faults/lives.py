@@ -369,7 +369,7 @@ def _rekeying(one: Round, path: Path, key: BookKey | None) -> Kind:
     def state() -> object:
         for kept in kept_backups.backups_by_uid(uid):
             assert backups.verify(kept.file) == counts
-        return salt_of(path) is not None, _state(path)
+        return salt_of(path), _state(path)
 
     return whole_or_not(one, path, work, state)
 
