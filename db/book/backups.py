@@ -20,7 +20,15 @@ from db.files.folders import private_folder
 from db.files.leftovers import sweep_left
 from db.files.lock import BookLock
 from db.files.troubles import StorageTrouble, Trouble, raise_as, raise_told, trouble_of
-from db.files.whole_files import forget_cached, journal_of, look_at_file, refuse_existing, sync_file, written_whole
+from db.files.whole_files import (
+    forget_cached,
+    journal_of,
+    look_at_file,
+    refuse_existing,
+    refuse_link,
+    sync_file,
+    written_whole,
+)
 
 UNLIKE = "Bản sao lưu vừa ghi không khớp với sổ."
 _SPOILT = frozenset({Trouble.DAMAGED, Trouble.NOT_A_BOOK})
@@ -124,6 +132,7 @@ def restore(backup: Path, book: Path, now: datetime.datetime, *, force: bool = F
     The book must be open nowhere (StorageTrouble HELD). It keeps the password that it had where the backup has none.
     """
     look_at_file(backup)
+    refuse_link(book)
     refuse_existing(book, force)
     found = verify(backup)
     lock: BookLock | None = None

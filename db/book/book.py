@@ -123,9 +123,7 @@ def _connect(path: Path, clock: Clock) -> sqlite3.Connection:
         connection = connect_writer(path)
         connection.execute("BEGIN IMMEDIATE")
         version = schema_version(connection, path)
-        # On a read-only file BEGIN IMMEDIATE succeeds all the same; only a write tells.
-        connection.execute(f"PRAGMA user_version = {version}")
-        connection.execute("ROLLBACK")
+        _try_to_write(connection, version)
         if version < schema.SCHEMA_VERSION:
             connection.close()
             from db.book import migrations  # brings sqlite-utils, which takes a quarter of a second
@@ -141,6 +139,21 @@ def _connect(path: Path, clock: Clock) -> sqlite3.Connection:
         if connection is not None:
             connection.close()
         raise
+
+
+def _try_to_write(connection: sqlite3.Connection, version: int) -> None:
+    """End a transaction with a write of no effect: on a read-only file BEGIN IMMEDIATE succeeds, only a write tells.
+
+    A full disk is no reason not to open a book: it is read all the same, and the first save is told of it.
+    """
+    try:
+        connection.execute(f"PRAGMA user_version = {version}")
+    except sqlite3.Error as error:
+        trouble = trouble_of(error)
+        if trouble is None or trouble.trouble is not Trouble.DISK_FULL:
+            raise
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def schema_version(connection: sqlite3.Connection, path: Path) -> int:

@@ -15,6 +15,7 @@ from db.files.troubles import StorageTrouble, Trouble, raise_told
 if sys.platform != "win32":
     import fcntl
 
+_WITHOUT_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _WITHOUT_LOCKS = frozenset({errno.ENOTSUP, errno.ENOSYS, errno.ENOLCK, errno.EINVAL})
 """What a place says where files cannot be locked."""
 
@@ -77,12 +78,19 @@ class BookLock:
         return any(os.path.samestat(os.fstat(held), file) for held in self._files)
 
     def _name(self, holder: str) -> None:
-        """Say who holds it, in a file of its own: what stands there, which may be a link, is not written into."""
+        """Say who holds it, in a file of its own: what stands there, which may be a link, is not written into.
+
+        On a full disk it is held without a name, for a book can still be read there.
+        """
         name = holder_path(self._book)
         name.unlink(missing_ok=True)
-        with name.open("x", encoding="utf-8") as file:
-            file.write(holder)
-        self._is_named = True
+        try:
+            with name.open("x", encoding="utf-8") as file:
+                self._is_named = True
+                file.write(holder)
+        except OSError as error:
+            if error.errno not in _WITHOUT_ROOM:
+                raise
 
     def release(self) -> None:
         """Give the book free, all connections to it closed; a second call does nothing."""

@@ -80,6 +80,10 @@ class Trouble(enum.Enum):
         "Windows dành riêng tên tệp này cho thiết bị (con, nul, com1 …).",
         "Hãy đặt tên khác, chẳng hạn thêm tên đơn vị.",
     )
+    LINK = (
+        "Ở nơi lưu là một liên kết, không phải một tệp.",
+        "Tệp mà liên kết dẫn tới còn nguyên. Hãy ghi thẳng tên tệp ấy, hoặc đặt tên khác.",
+    )
     EXISTS = ("Nơi lưu đã có một tệp trùng tên.", "Đặt tên khác, hoặc cho phép ghi đè.")
 
     @property

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FOLDER = "dang-ghi"
 _OURS = re.compile(r"\..+\.\d{1,10}\.(tmp|parts|old|part|migrating)(-journal)?|\.so-theo-doi-\d{1,10}-[a-z0-9_]{8}")
 """How everything is called that is written aside; nothing else is ever removed, whatever a note says."""
+_ASIDE = re.compile(r"\.(?P<name>.+)\.\d{1,10}\.old")
 
 
 class Note:
@@ -123,8 +124,8 @@ def _removed(path: Path) -> bool:
     with contextlib.suppress(OSError):
         path.with_name(f"{path.name}-journal").unlink()
     with contextlib.suppress(OSError):
-        name, _, ending = path.name[1:].rsplit(".", 2)
-        if ending == "old" and not (target := path.with_name(name)).exists():
+        aside = _ASIDE.fullmatch(path.name)
+        if aside is not None and not (target := path.with_name(aside["name"])).exists():
             path.rename(target)
         elif path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)

@@ -57,6 +57,12 @@ def refuse_existing(target: Path, force: bool) -> None:
         raise StorageTrouble(Trouble.EXISTS, target)
 
 
+def refuse_link(target: Path) -> None:
+    """Raise StorageTrouble LINK where a link stands: what it leads to is another file, which nobody has named."""
+    if target.is_symlink():
+        raise StorageTrouble(Trouble.LINK, target, f"Nó dẫn tới {target.readlink()}.")
+
+
 @contextmanager
 def written_whole(target: Path, *, private: bool = False) -> Iterator[Path]:
     """A temp path beside the target to write to; renamed over the target on leaving, removed when that fails.

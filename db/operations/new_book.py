@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import os
 import sqlite3
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.book import backups, seals
+from db.book import seals
 from db.book.book import Book
 from db.book.connections import connect_writer
 from db.book.history import DO, Recorder, Stacks, StepHead
+from db.book.replacing import in_place_of
 from db.book.session import Clock
 from db.book.uids import new_uid
-from db.files.lock import BookLock
-from db.files.troubles import raise_told
-from db.files.whole_files import discard, put_in_place, refuse_existing
+from db.files.whole_files import make_private
 from db.operations.units import add_unit
 from domain.units import UnitKind
 
@@ -42,30 +39,12 @@ def create_book(
     Raises StorageTrouble EXISTS without `force` (with it, what stood there is backed up first, and HELD where it is
     open), and Refused for a name that a unit cannot have.
     """
-    refuse_existing(path, force)
-    path.parent.mkdir(parents=True, exist_ok=True)
     first = _First(name, kind, year, tuple(above), uids, made_with)
-    lock = BookLock(path, who or "đang lập sổ mới")
-    temp = path
-    try:
-        temp = _temp_beside(path)
-        with contextlib.closing(connect_writer(temp)) as connection:
+    with in_place_of(path, clock, who, force=force) as new:
+        make_private(new, path)
+        with contextlib.closing(connect_writer(new)) as connection:
             _begin_book(connection, first, clock(), who)
-        backups.set_aside(path, clock(), "truoc-ghi-de")
-        put_in_place(temp, path)
-    except (sqlite3.Error, OSError) as error:
-        raise_told(error, path)
-    finally:
-        if temp != path:
-            discard(temp)
-        lock.release()
     return Book(path, clock, who)
-
-
-def _temp_beside(path: Path) -> Path:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    os.close(descriptor)
-    return Path(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.book.book import Book
 from db.book.derived import person_columns, unit_columns
+from db.book.replacing import in_place_of
 from db.book.session import Clock
 from db.book.uids import new_uid, seeded_uid
 from db.book.values import column
@@ -120,12 +121,34 @@ def seeded_uids(seed: int, year: int) -> Callable[[], str]:
 
 
 def create_sample(
-    path: Path, sample: Sample, seed: int, clock: Clock, *, force: bool = False, made_with: str = ""
+    path: Path,
+    sample: Sample,
+    seed: int,
+    clock: Clock,
+    *,
+    force: bool = False,
+    made_with: str = "",
+    finish: Callable[[Book], None] | None = None,
 ) -> Generator[Progress, None, Book]:
-    """Make a book out of a sample and open it; StorageTrouble EXISTS without `force`."""
-    uids = seeded_uids(seed, sample.year)
+    """Make a book out of a sample and open it; StorageTrouble EXISTS without `force`.
+
+    `finish` does with it what remains to be done before it takes the place of another.
+    """
     yield Progress(0, len(sample.units), "Đang lập sổ mẫu")
-    book = create_book(
+    uids = seeded_uids(seed, sample.year)
+    with in_place_of(path, clock, force=force) as new:
+        book = _begun(new, sample, uids, clock, made_with)
+        try:
+            yield from book.session.run_long(LABEL, lambda db: load(db, sample, uids))
+            if finish is not None:
+                finish(book)
+        finally:
+            book.abandon()
+    return Book(path, clock)
+
+
+def _begun(path: Path, sample: Sample, uids: Callable[[], str], clock: Clock, made_with: str) -> Book:
+    return create_book(
         path,
         name=sample.home.name,
         kind=sample.home.kind,
@@ -133,15 +156,8 @@ def create_sample(
         clock=clock,
         above=sample.above,
         uids=uids,
-        force=force,
         made_with=f"{made_with} {SAMPLE_MARK}",
     )
-    try:
-        yield from book.session.run_long(LABEL, lambda db: load(db, sample, uids))
-    except BaseException:
-        book.abandon()
-        raise
-    return book
 
 
 def load(db: Database, sample: Sample, uids: Callable[[], str] = new_uid) -> Generator[Progress, None, None]:

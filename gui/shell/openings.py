@@ -138,7 +138,11 @@ class Openings(QObject):
         self._passwords.unlocked(backup, lambda: self._life.close(lambda: self.put_back(backup, path), anyway=True))
 
     def put_back(self, backup: Path, path: Path) -> None:
-        """Put a backup in the place of a book that is not open, open it, and say what was there and what is now."""
+        """Put a backup in the place of a book that is not open, open it, and say what was there and what is now.
+
+        Where the book was opened by a link, its place is that of the file.
+        """
+        path = path.resolve() if path.is_symlink() else path
 
         def work(_: object) -> str:
             from db.book.backups import counts_without_check, restore

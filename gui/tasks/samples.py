@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -74,10 +75,8 @@ def make_sample(
     if with_year_before and len(sample.units) > 1 and year > EARLIEST_YEAR:
         rated = pack_before_edits(year - 1).scheme, day
         sample = replace(sample, before=year_before(stock, f"{seed}/{year}", year, sample.units[0], *rated))
-    book = yield from create_sample(path, sample, seed, clock, force=force, made_with=VERSION)
-    if sample.before is not None:
-        _close(book, sample.before, f"{seed}/{year}")
-    return book
+    finish = partial(_close, before=sample.before, seed=f"{seed}/{year}") if sample.before is not None else None
+    return (yield from create_sample(path, sample, seed, clock, force=force, made_with=VERSION, finish=finish))
 
 
 def _close(book: Book, before: YearBefore, seed: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from db.files.troubles import StorageTrouble
 from domain.grid import Notice
 from domain.lists.into_book import Into, answers_of, question_of
 from domain.numbers import two_digits
@@ -21,6 +24,13 @@ if TYPE_CHECKING:
     from db.book.session import Clock
     from domain.grid import Workbook
     from gui.tasks.bring_in import Prepared, Report
+
+
+NOT_WRITTEN = (
+    "Những dòng nhận được đã vào sổ, nhưng chưa ghi được tệp các dòng chưa nhận. Các dòng ấy liệt kê ở trên; nhập lại "
+    "danh sách này với --errors ở nơi khác cũng được, dòng đã vào sổ thì giữ nguyên."
+)
+"""Said of an import that is in while its list of refused rows is not written: the exit code tells of the import."""
 
 
 @click.command(
@@ -71,11 +81,15 @@ def import_list(
         refuse_existing(errors, force)
     if register in LABELS:
         sheets = Sheets(book, file, Intake(register, clock().date(), branch, year))
-        report = bring_sheets_in(clock, sheets, dry_run=dry_run, errors=errors)
+        report, refused = bring_sheets_in(clock, sheets, dry_run=dry_run)
     else:
         where = Where(branch, Into(into) if into else None)
-        report = _bring_members_in(clock, book, file, where, dry_run=dry_run, errors=errors)
-    tell(as_json, report.as_json(), _sentences(report, dry_run, errors))
+        report, refused = _bring_members_in(clock, book, file, where, dry_run=dry_run)
+    unwritten = write_refused(refused, errors, is_in=not dry_run) if errors is not None and report.refused else None
+    told = report.as_json() | ({"errors_not_written": str(unwritten)} if unwritten is not None else {})
+    tell(as_json, told, _sentences(report, dry_run, errors if unwritten is None else None))
+    if unwritten is not None:
+        warn(f"{NOT_WRITTEN} {unwritten}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +101,16 @@ class Where:
 
 
 def _bring_members_in(
-    clock: Clock, book: Path, file: Path, where: Where, *, dry_run: bool, errors: Path | None
-) -> Report:
+    clock: Clock, book: Path, file: Path, where: Where, *, dry_run: bool
+) -> tuple[Report, Callable[[], bytes]]:
+    """What was done, and what makes a sheet of the rows that were refused."""
     from gui.tasks.bring_in import Report, read_file
 
     workbook = read_file(file)
     prepared = _look(clock, book, workbook, where) if dry_run else _bring_in(clock, book, workbook, where, file.name)
-    if errors is not None:
-        _write_errors(prepared, errors)
     report, asked = Report.of(prepared), _asked(prepared, where)
-    return replace(report, notices=(Notice("", 0, asked), *report.notices)) if asked else report
+    told = replace(report, notices=(Notice("", 0, asked), *report.notices)) if asked else report
+    return told, partial(_refused_sheet, prepared)
 
 
 def _asked(prepared: Prepared, where: Where) -> str:
@@ -131,13 +145,24 @@ def _bring_in(clock: Clock, path: Path, workbook: Workbook, where: Where, name: 
     return prepared
 
 
-def _write_errors(prepared: Prepared, target: Path) -> None:
-    """The refused rows as a sheet to correct; no file where nothing was refused."""
-    from db.files.whole_files import write_bytes
+def _refused_sheet(prepared: Prepared) -> bytes:
+    """The refused rows as a sheet to correct."""
     from printouts.refused_rows import refused_rows_xlsx
 
-    if prepared.plan.refused:
-        write_bytes(target, refused_rows_xlsx(prepared.reading.mapping, prepared.plan.refused), force=True)
+    return refused_rows_xlsx(prepared.reading.mapping, prepared.plan.refused)
+
+
+def write_refused(made: Callable[[], bytes], target: Path, *, is_in: bool) -> StorageTrouble | None:
+    """Write the sheet of refused rows; what hindered it, where the other rows are in the book and that must be told."""
+    from db.files.whole_files import write_bytes
+
+    try:
+        write_bytes(target, made(), force=True)
+    except StorageTrouble as trouble:
+        if not is_in:
+            raise
+        return trouble
+    return None
 
 
 def _sentences(report: Report, dry_run: bool, errors: Path | None) -> list[str]:

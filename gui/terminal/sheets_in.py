@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,19 +27,14 @@ class Sheets:
     wanted: Intake
 
 
-def bring_sheets_in(clock: Clock, sheets: Sheets, *, dry_run: bool, errors: Path | None) -> Report:
-    """Bring a register's spreadsheet in, or only say what it would do; refused rows go into `errors`."""
+def bring_sheets_in(clock: Clock, sheets: Sheets, *, dry_run: bool) -> tuple[Report, Callable[[], bytes]]:
+    """Bring a register's spreadsheet in, or only say what it would do; and what makes a sheet of the refused rows."""
     from gui.tasks.bring_in import read_file
-    from gui.tasks.sheets_in import report_of
+    from gui.tasks.sheets_in import refused_xlsx, report_of
 
     workbook = read_file(sheets.file)
     plan = _look(clock, sheets, workbook) if dry_run else _bring_in(clock, sheets, workbook)
-    if errors is not None and plan.refused:
-        from db.files.whole_files import write_bytes
-        from gui.tasks.sheets_in import refused_xlsx
-
-        write_bytes(errors, refused_xlsx(plan, sheets.wanted.register), force=True)
-    return report_of(plan)
+    return report_of(plan), partial(refused_xlsx, plan, sheets.wanted.register)
 
 
 def _look(clock: Clock, sheets: Sheets, workbook: Workbook) -> RegisterPlan:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -93,6 +94,52 @@ def test_good_rows_go_in_and_bad_ones_are_told_and_saved(run: Run, tmp_path: Pat
     done = run("import", book, "members", file, "--errors", errors)
     assert (done.code, done.out) == (1, "")
     assert "trùng tên" in done.err
+
+
+@pytest.fixture
+def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder on a disk that has no room left."""
+    folder, write = tmp_path / "usb", Path.write_bytes
+    folder.mkdir()
+
+    def write_where_there_is_room(self: Path, content: bytes) -> int:
+        if self.parent == folder:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", write_where_there_is_room)
+    return folder
+
+
+def test_an_import_that_is_in_though_its_refused_rows_cannot_be_written_says_both(
+    run: Run, tmp_path: Path, full: Path
+) -> None:
+    book = tmp_path / "so.sotd"
+    run("new", book, "--unit", "Chi bộ thôn 1", "--kind", "branch", "--year", 2026)
+    file = csv(tmp_path / "ds.csv", "1;Nguyễn Văn Đức;05/3/1958;;", "2;Lê Thị Hà;32/13/1960;;")
+    looked = run("import", book, "members", file, "--errors", full / "e.xlsx", "--dry-run")
+    assert (looked.code, looked.out) == (1, ""), "nothing is in, so nothing else is told"
+    done = run("import", book, "members", file, "--errors", full / "e.xlsx", "--json")
+    assert (done.code, done.json["added"], len(done.json["refused"])) == (0, 1, 1)
+    assert "Ổ đĩa đã đầy" in done.json["errors_not_written"] and str(full / "e.xlsx") in done.err
+    assert "đã vào sổ" in done.err and "chưa ghi được" in done.err
+    assert len(run("list", book, "members", "--json").json["members"]) == 1
+    again = run("import", book, "members", file, "--errors", tmp_path / "e.xlsx")
+    assert (again.code, again.err) == (0, "") and str(tmp_path / "e.xlsx") in again.out
+    assert (tmp_path / "e.xlsx").exists() and list(full.iterdir()) == []
+
+
+def test_the_same_is_true_of_the_sheets_of_the_registers(
+    run: Run, sample_file: Path, tmp_path: Path, full: Path
+) -> None:
+    sheet = tmp_path / "vb.csv"
+    sheet.write_text("Số, ký hiệu;Ngày ban hành;Trích yếu\n12-KH/CB;32/13/2026;Kế hoạch\n", encoding="utf-8")
+    units = run("list", sample_file, "units", "--json").json["units"]
+    branch = next(str(unit["name"]) for unit in units if unit["kind"] == "chi bộ")
+    words = ("import", sample_file, "documents", sheet, "--branch", branch, "--year", 2026, "--json")
+    done = run(*words, "--errors", full / "e.xlsx")
+    assert done.code == 0 and done.json["refused"]
+    assert "Ổ đĩa đã đầy" in done.json["errors_not_written"]
 
 
 @pytest.mark.parametrize("register", ["members", *OF_REGISTERS])
