@@ -316,8 +316,8 @@ def test_damage_that_nothing_shows_is_found_and_mended_by_three_clicks(
 def test_a_page_that_cannot_be_read_is_told_as_damage(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
     with_backup(qtbot, window, commune_book)
     spoil(commune_book, "membership_unit")
-    open_book(qtbot, window, commune_book)
     with qtbot.captureExceptions() as raised:
+        open_book(qtbot, window, commune_book)
         for name in MAKERS:
             window.show_page(name)
             settle()
