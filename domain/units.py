@@ -226,11 +226,15 @@ def reviewer(kind: UnitKind, *, committee: bool) -> str:
         return "Ban Thường trực"
     if kind is UnitKind.ORGANISATION:
         return "Ban Chấp hành"
+    if kind.is_committee:
+        return "cấp ủy"
     return "chi ủy" if committee else "bí thư"
 
 
 def member_word(kind: UnitKind) -> str:
     """What one who stands in the book of such a unit is counted as: “12 đảng viên”, “12 người”."""
+    if kind.is_committee:
+        return "cấp ủy viên"
     return "đảng viên" if kind.is_party else "người"
 
 

@@ -12,7 +12,8 @@ from domain.closings import DrawnBook
 from domain.collector import collector_at_rest
 from domain.names import fold
 from domain.refusals import Refused
-from domain.units import Unit
+from domain.units import Unit, member_word
+from printouts.catalogue import SOURCES
 from printouts.filled import FilledSection
 from printouts.heads import add_heads
 from printouts.layout_file import load_forms, load_layout
@@ -23,7 +24,7 @@ from printouts.numbering import Plan, number, planned
 from printouts.pages import lay_out
 from printouts.placeholders import fill
 from printouts.records import book_scene, counted, filled_sections, prints_numbers
-from printouts.scenes import PageNumbers, Scene, Way
+from printouts.scenes import PageNumbers, Scene, Setting, Way
 
 __all__ = [
     "Way",
@@ -42,9 +43,10 @@ __all__ = [
 _MOST_ROUNDS = 4
 
 
-def section_names(layout: Layout) -> tuple[tuple[str, str], ...]:
-    """The sections that can be chosen: each one's code and its heading, in the order of the book."""
-    return tuple((section.code, section.heading) for section in layout.sections)
+def section_names(layout: Layout, unit: Unit) -> tuple[tuple[str, str], ...]:
+    """The sections that can be chosen of a unit's book: each one's code and its heading, in the order of the book."""
+    words = Setting(sources=SOURCES, words=layout.words_for(unit) | {"member_word": member_word(unit.kind)})
+    return tuple((section.code, fill(section.heading, words)) for section in layout.sections)
 
 
 @collector_at_rest()

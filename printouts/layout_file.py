@@ -98,8 +98,9 @@ def _layout(top: TomlTable) -> Layout:
     words = top.table("words", "phần [words]", required=False)
     committee = words.table("with_committee", "phần [words.with_committee]", required=False).texts()
     small = words.table("without_committee", "phần [words.without_committee]", required=False).texts()
+    above = words.table("of_committee", "phần [words.of_committee]", required=False).texts()
     own = words.texts()
-    _check_words(words, own, committee, small)
+    _check_words(words, own, committee, small, above)
     reader = BlockReader(usual, frozenset({*PLACEHOLDERS, *PRINTED, *own, *committee}), SOURCES)
     sections = tuple(_section(reader, page, drawn, table) for table in top.tables("section", "phần thứ"))
     _check_sections(top, sections)
@@ -115,6 +116,7 @@ def _layout(top: TomlTable) -> Layout:
         words=own,
         with_committee=committee,
         without_committee=small,
+        of_committee=above,
         of_party=top.flag("of_party", True),
     )
     top.finish()
@@ -169,12 +171,19 @@ def _type(table: TomlTable) -> Type:
     return usual
 
 
-def _check_words(table: TomlTable, own: dict[str, str], committee: dict[str, str], small: dict[str, str]) -> None:
-    """A layout's own words may name what the program knows, not one another; a small chi bộ has the same ones."""
+def _check_words(
+    table: TomlTable, own: dict[str, str], committee: dict[str, str], small: dict[str, str], above: dict[str, str]
+) -> None:
+    """A layout's own words may name what the program knows, not one another; a small chi bộ has the same ones, a đảng
+    bộ no others.
+    """
     if committee.keys() != small.keys():
         raise table.refused("phải có cùng các tên trong [words.with_committee] và [words.without_committee]")
+    odd = next(iter(above.keys() - {*own, *committee, *PLACEHOLDERS, *PRINTED}), "")
+    if odd:
+        raise table.refused(f"có “{odd}” ở [words.of_committee] mà không có ở [words]; hãy ghi thêm ở [words] hoặc bỏ")
     known = {*PLACEHOLDERS, *PRINTED} - PAGE_COUNTS
-    for texts in (own, committee, small):
+    for texts in (own, committee, small, above):
         for name, text in texts.items():
             for used in names_in(text):
                 if used not in known or used == name:

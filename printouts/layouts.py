@@ -370,8 +370,8 @@ class Paper(Form):
 @dataclass(frozen=True, slots=True)
 class Layout(Form):
     """A form of the book. `words` are texts of its own for placeholders, by name; `with_committee` and
-    `without_committee` those that differ in a chi bộ too small for a chi ủy. `of_party` is the form of a chi bộ's book,
-    else of MTTQ's and the organisations'.
+    `without_committee` those that differ in a chi bộ too small for a chi ủy, `of_committee` those of a đảng bộ's own
+    book. `of_party` is the form of the Party's books, else of MTTQ's and the organisations'.
     """
 
     title: str
@@ -382,6 +382,7 @@ class Layout(Form):
     words: Mapping[str, str] = field(default_factory=dict)
     with_committee: Mapping[str, str] = field(default_factory=dict)
     without_committee: Mapping[str, str] = field(default_factory=dict)
+    of_committee: Mapping[str, str] = field(default_factory=dict)
     of_party: bool = True
 
     def fits(self, unit: Unit) -> bool:
@@ -396,9 +397,10 @@ class Layout(Form):
         """The same for paper printed on one side only: every page has its spine where a right-hand page has it."""
         return replace(self, page=replace(self.page, two_sided=False))
 
-    def words_for(self, committee: bool) -> dict[str, str]:
-        """The layout's own texts for a unit with or without a chi ủy."""
-        return {**self.words, **(self.with_committee if committee else self.without_committee)}
+    def words_for(self, unit: Unit, committee: bool = True) -> dict[str, str]:
+        """The layout's own texts for a unit, of a chi bộ with or without a chi ủy."""
+        words = {**self.words, **(self.with_committee if committee else self.without_committee)}
+        return {**words, **self.of_committee} if unit.kind.is_committee else words
 
 
 _SMALLEST = 0.7

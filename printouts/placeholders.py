@@ -17,6 +17,7 @@ from domain.numbers import two_digits
 from domain.positions import COMMITTEE_RANK, party_rank
 from domain.ratings import QUARTERS, RatedPeriod
 from domain.signing import deputies_on, heads_on, on_behalf_of, usual_post
+from domain.text import sentence_case
 from domain.units import Officer, Unit, member_word, reviewer
 from domain.year_packs import UNKNOWN
 from printouts import items, rated
@@ -25,7 +26,8 @@ from printouts.named_fields import FieldValue
 from printouts.scenes import Scene, Setting, Shown
 
 _DAY_DOTS = "ngày ……… tháng ……… năm ………"
-_PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)(:upper)?\}")
+_CASES: Mapping[str, Callable[[str], str]] = {":upper": str.upper, ":first": sentence_case}
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)(:upper|:first)?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,9 +284,9 @@ def fill(text: str, scene: Setting) -> str:
         return text
 
     def replacement(match: re.Match[str]) -> str:
-        name, upper = match.groups()
+        name, case = match.groups()
         shown = value_of(name, scene) or _empty(name, scene)
         joined = shown if isinstance(shown, str) else "; ".join(shown)
-        return joined.upper() if upper else joined
+        return _CASES[case](joined) if case else joined
 
     return _PLACEHOLDER.sub(replacement, text)

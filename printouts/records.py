@@ -62,7 +62,7 @@ def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Sc
     shown = book.unwritten() if way is Way.BLANK else book
     counts, committee = shown.headcount(), book.has_committee
     scene = Scene(book=shown, way=way, counts=counts, sources=SOURCES, members=members, committee=committee)
-    words = printed_words(book.pack) | layout.words_for(scene.committee)
+    words = printed_words(book.pack) | layout.words_for(book.unit, scene.committee)
     # Twice, so that words may name other words: those of the year's pack name the layout's reviewer.
     for _ in range(2):
         scene = replace(scene, words={name: fill(text, scene) for name, text in words.items()})

@@ -88,7 +88,7 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
         unit.name,
         content,
         name,
-        section_names(order.forms.of(unit)),
+        section_names(order.forms.of(unit), unit),
         len(year.roster),
         member_word(unit.kind),
         closed,

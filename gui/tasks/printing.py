@@ -126,7 +126,8 @@ def print_all(
     processes: int = 0,
     force: bool = False,
 ) -> Generator[Progress, None, PrintedFiles]:
-    """Print the book of every branch and of MTTQ and organisations, or `only` those of these ids, one file each.
+    """Print the book of every branch and of committees, MTTQ and organisations, or `only` those of these ids, one file
+    each; no month's sheet of a committee, on which nobody would stand.
 
     StorageTrouble EXISTS before anything is printed; with `force` whole ledgers that stand there already, made from the
     same records and layout, are passed over. `processes` 0 takes as many as are worth it.
@@ -134,7 +135,11 @@ def print_all(
     """
     from printouts.files import part_of
 
-    named = [(unit, name) for unit, name in file_names(connection, order) if only is None or unit.id in only]
+    named = [
+        (unit, name)
+        for unit, name in file_names(connection, order)
+        if (only is None or unit.id in only) and not (order.month and unit.kind.is_committee)
+    ]
     if not named:
         raise Refused("Sổ này chưa có chi bộ nào để in. Hãy thêm chi bộ trước.")
     for _, name in named:
@@ -157,13 +162,13 @@ def kept_words(unchanged: int) -> str:
 
 
 def file_names(connection: sqlite3.Connection, order: Order) -> list[tuple[Unit, str]]:
-    """The branches in the order of the tree, then MTTQ and the organisations that have opened a book of the year, each
-    with the name of its file, numbered from 01.
+    """The branches in the order of the tree, then the committees, MTTQ and the organisations that have opened a book
+    of the year, each with the name of its file, numbered from 01.
     """
     units = units_of_year(connection, order.year, order.day)
     branches = [u for u in units if u.kind is UnitKind.BRANCH]
     opened = units_with_ledger(connection, order.year)
-    others = [u for u in units if not u.kind.is_party and u.id in opened]
+    others = sorted((u for u in units if u not in branches and u.id in opened), key=lambda u: not u.kind.is_party)
     return [(unit, _file_name(tt, unit, order)) for tt, unit in enumerate((*branches, *others), start=1)]
 
 

@@ -33,7 +33,12 @@ WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
     help="Cả sổ, hoặc phiếu một tháng.",
 )
 @option("--branch", default="", metavar="TÊN", help="Đủ tên một đơn vị.")
-@option("--all", "every", is_flag=True, help="Mọi chi bộ, Mặt trận, đoàn thể; mỗi đơn vị một tệp trong thư mục --to.")
+@option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="Mọi chi bộ và đảng bộ, Mặt trận, đoàn thể đã mở sổ; mỗi đơn vị một tệp trong thư mục --to.",
+)
 @option("--year", required=True, type=int, metavar="NĂM", help="Năm của sổ.")
 @option("--month", type=click.IntRange(1, 12), metavar="THÁNG", help="Tháng của phiếu, 1 đến 12.")
 @file_option("--to", "target", help="Tệp PDF, hoặc thư mục khi in --all.", required=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from printouts.books import Way, book_pages, load_layout, print_book, print_member_pages, section_names
+from printouts.books import Way, book_pages, load_layout, print_book, print_member_pages
 from printouts.marks import POINTS_PER_MM, Page
 from tests.printouts import sample_books
 from tests.printouts.paper import Leaf, leaves, page_labels
@@ -58,7 +58,7 @@ def test_a_long_name_keeps_off_the_table_and_the_edge_at_the_foot_too() -> None:
             assert all(p.top < bottom + 0.1 or p.bottom > rest - 0.1 for p in heads)
 
 
-CODES = [code for code, _ in section_names(LAYOUT)]
+CODES = [section.code for section in LAYOUT.sections]
 NO_COVER = frozenset(CODES) - {"cover"}
 PARTS = [*(frozenset({code}) for code in CODES), NO_COVER, frozenset({"roster", "year-marks", "closing"})]
 

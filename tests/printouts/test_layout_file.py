@@ -137,6 +137,7 @@ def test_a_file_with_a_byte_order_mark_is_read_too(written: Path) -> None:
         ("[month_sheet]", "[phieu_thang]", ["[month_sheet]", "thiếu “code”"]),
         ('on_behalf = "T/M CHI BỘ"', 'thay_mat = "T/M CHI BỘ"', ["words.with_committee"]),
         ('reviewer = "chi ủy"', 'reviewer = "{on_behalf}"', ["on_behalf"]),
+        ('leader = "cấp ủy viên"', 'dan_dau = "cấp ủy viên"', ["“dan_dau”", "words.of_committee"]),
         ("sides = [\n", "sides = 5\nkhac = [\n", ["sides", "danh sách"]),
         ("{ width = 70, lines", "{ width = 170, lines", ["không còn chỗ", "cover"]),
         ('title = "{book_title}', 'title = 1\ntitle_2 = "{book_title}', ["title"]),

@@ -9,7 +9,16 @@ import pytest
 from domain.book_year import BookYear
 from domain.refusals import Refused
 from domain.units import Officer, UnitKind
-from printouts.books import Way, book_pages, load_forms, load_layout, print_book, print_member_pages, print_month_sheet
+from printouts.books import (
+    Way,
+    book_pages,
+    load_forms,
+    load_layout,
+    print_book,
+    print_member_pages,
+    print_month_sheet,
+    section_names,
+)
 from printouts.layout_file import BESIDE_THE_PARTY, DEFAULT
 from printouts.layouts import Layout, PageSize, Section, TableBlock, fitted
 from printouts.marks import POINTS_PER_MM
@@ -145,6 +154,31 @@ def test_a_book_beside_the_party_has_heads_and_signers_of_its_own(
             assert squeezed(words) not in text
     assert (squeezed("Lê Thị Hòa") in whole) == (way is not Way.BLANK)
     assert [overlaps(leaf) for leaf in leaves(pdf) if overlaps(leaf)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "on_behalf"),
+    [
+        (UnitKind.COMMUNE, "T/M ĐẢNG ỦY"),
+        (UnitKind.GRASSROOTS, "T/M ĐẢNG ỦY"),
+        (UnitKind.PROVINCE, "T/M TỈNH ỦY"),
+    ],
+)
+@pytest.mark.parametrize("way", Way)
+def test_a_committees_own_book_says_nothing_in_the_words_of_a_chi_bo(kind: UnitKind, on_behalf: str, way: Way) -> None:
+    book = sample_books.empty_book()
+    officers = (Officer(1, "head", 1, "Lê Thị Hòa", "Bí thư"),)
+    book = replace(book, unit=replace(book.unit, kind=kind, name="Đảng bộ xã Định Tiến"), officers=officers)
+    layout = load_forms().of(book.unit)
+    pdf = print_book(book, layout, way)
+    said = plain_text(pdf)
+    for words in ("I. THÔNG TIN ĐẢNG BỘ", "II. DANH SÁCH CẤP ỦY VIÊN", "Tên đảng bộ:", on_behalf, "ĐẠI DIỆN CẤP ỦY"):
+        assert squeezed(words) in squeezed(said)
+    of_branches = squeezed("ghi ở sổ của chi bộ"), squeezed("ở sổ của chi bộ mình")
+    rest = squeezed(said).replace(of_branches[0], "").replace(of_branches[1], "").replace(squeezed("từng chi bộ"), "")
+    assert "CHIBỘ" not in rest.upper() and "CHIỦY" not in rest.upper()
+    assert [overlaps(leaf) for leaf in leaves(pdf) if overlaps(leaf)] == []
+    assert ("branch", "I. Thông tin đảng bộ") in section_names(layout, book.unit)
 
 
 def test_the_closing_of_such_a_book_counts_people() -> None:

@@ -48,24 +48,26 @@ def test_the_same_book_prints_the_same_bytes(run: Run, sample_file: Path, tmp_pa
     assert files[0].read_bytes() == files[1].read_bytes()
 
 
-def test_all_branches_and_organisations_are_printed_into_a_folder(run: Run, sample_file: Path, tmp_path: Path) -> None:
+def test_all_branches_committees_and_organisations_are_printed_into_a_folder(
+    run: Run, sample_file: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "in"
     done = run("print", sample_file, "ledger", "--all", "--year", YEAR, "--to", folder)
-    assert done.out == f"Đã in 08 tệp vào {folder}.\n"
+    assert done.out == f"Đã in 09 tệp vào {folder}.\n"
     units = run("list", sample_file, "units", "--json").json["units"]
-    kinds = ("chi bộ", "Mặt trận Tổ quốc", "hội, đoàn thể")
+    kinds = ("chi bộ", "đảng bộ xã, phường", "Mặt trận Tổ quốc", "hội, đoàn thể")
     keepers = [unit["name"] for kind in kinds for unit in units if unit["kind"] == kind]
     files = sorted(folder.iterdir())
-    assert [file.name.split("_")[0] for file in files] == [f"{n:02d}" for n in range(1, 9)]
+    assert [file.name.split("_")[0] for file in files] == [f"{n:02d}" for n in range(1, 10)]
     assert all(file.name.endswith(f"_{YEAR}.pdf") and file.name.isascii() for file in files)
     for file, unit in zip(files, keepers, strict=True):
-        assert unit.upper() in words_of(file).upper()
+        assert unit.upper().removeprefix("ĐẢNG BỘ ") in words_of(file).upper()
 
 
 def test_month_sheets_of_all_stand_beside_the_ledgers(run: Run, sample_file: Path, tmp_path: Path) -> None:
     for words in (("ledger",), ("month-sheet", "--month", 5)):
         assert run("print", sample_file, *words, "--all", "--year", YEAR, "--to", tmp_path / "in").code == 0
-    assert len(list((tmp_path / "in").iterdir())) == 16
+    assert len(list((tmp_path / "in").iterdir())) == 9 + 8
 
 
 def test_an_existing_file_is_replaced_only_by_force(run: Run, sample_file: Path, tmp_path: Path) -> None:
@@ -81,7 +83,7 @@ def test_an_existing_file_is_replaced_only_by_force(run: Run, sample_file: Path,
     assert (done.code, done.out) == (1, "")
     assert [file.name for file in folder.iterdir()] == [last.name], "something was printed before the refusal"
     assert run(*words, "--force").code == 0
-    assert len(list(folder.iterdir())) == 8
+    assert len(list(folder.iterdir())) == 9
     assert last.read_bytes() != b"cua toi"
 
 
