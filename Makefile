@@ -7,7 +7,7 @@ unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH
 # Without a screen that nobody sees (Xvfb), Qt draws into memory. Asked when a recipe runs: setup may have brought one.
 unseen = $(if $(shell command -v Xvfb),,QT_QPA_PLATFORM=offscreen)
 
-.PHONY: help run setup tools lint test tests coverage bench faults mutants screens windows lock clean
+.PHONY: help run setup tools lint test tests coverage bench faults mutants screens windows windows-test lock clean
 
 help:
 	@echo 'make run      start the program; the first time with a sample book'
@@ -19,6 +19,7 @@ help:
 	@echo 'make fuzz     feed each reader of files from elsewhere what nobody would write; SECONDS=600 make fuzz: so long each'
 	@echo 'make mutants  MODULE=db/book/session.py: change a module in a hundred ways, and see which no test notices'
 	@echo 'make windows  make the program for Windows: the setup, and the zip that runs from a stick'
+	@echo 'make windows-test  install it under Wine, use it, update and remove it, and run the tests there'
 	@echo 'make screens  take a picture of every page into build/'
 	@echo 'make setup    only make .venv ready; make lock pins what setup.cfg asks for; make clean tidies up'
 
@@ -67,6 +68,9 @@ screens: setup
 
 windows: tools
 	@.ci/windows
+
+windows-test: setup
+	@.ci/windows-test
 
 lock:
 	.ci/lock

