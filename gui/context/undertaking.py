@@ -7,7 +7,8 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from db.files.troubles import Trouble, trouble_of
 from domain.progress import Progress
@@ -16,7 +17,7 @@ from gui.context.app import App
 from gui.widgets.outcome import Outcome
 from gui.work.one_at_a_time import OneAtATime
 from gui.work.still_there import is_there, while_there
-from gui.work.work import Cancelled, Failed, Then
+from gui.work.work import Cancelled, Failed, Then, Work
 from gui.work.writer import BookTask
 
 Replacing = Callable[[bool], Generator[Progress, None, object]]
@@ -33,6 +34,8 @@ class Undertaking(OneAtATime):
         super().__init__(parent)
         self._app = app
         self._outcome = outcome
+        self._from: QWidget | None = None
+        self._to: QWidget | None = None
         outcome.cancelled.connect(self.cancel)
         app.changed.connect(outcome.gone_on)
 
@@ -78,6 +81,22 @@ class Undertaking(OneAtATime):
             self._app.questions.confirm(self._outcome, title, question, "Thay bằng bản mới", replace)
 
         self.begin(words, functools.partial(work, False), then, failed)
+
+    def _begun(self, work: Work) -> None:
+        """Note what has the keyboard, and to what it goes where that is disabled for a while."""
+        window = self._outcome.window()
+        self._from = window.focusWidget()
+        super()._begun(work)
+        self._to = window.focusWidget()
+
+    def _ended(self) -> None:
+        """Give the keyboard back where it came from, unless the user has taken it elsewhere meanwhile."""
+        super()._ended()
+        left, now = self._from, self._outcome.window().focusWidget()
+        self._from = None
+        stayed = now is None or now is self._to or self._outcome.isAncestorOf(now)
+        if left is not None and is_there(left) and stayed and left.isEnabled() and left.isVisible():
+            left.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end(self, words: str, path: Path | None = None, *, of_step: bool = False) -> None:
         """Say what has come of it, as long as its step is the newest; a file or folder can be opened."""

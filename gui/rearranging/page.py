@@ -35,6 +35,10 @@ from gui.widgets.tabbing import first_stop
 from gui.work.still_there import while_there
 
 REPLACES = "Các việc đang soạn được thay bằng các việc trong bảng tính."
+UNKEPT = (
+    "Các việc đang soạn chưa lưu vào sổ, sang phương án khác thì mất. Muốn giữ lại thì bấm “Thôi”, rồi bấm"
+    " “Lưu phương án”."
+)
 CHANGED = "Các việc vừa được sửa trong lúc đọc bảng tính, nên chưa thay. Hãy lấy lại từ bảng tính."
 ROOM_FOR_ONE_LINE, LEAST_LETTERS = 44, 10
 """From this width on, in heights of the text, the plans stand beside the title; so much of a name is always seen."""
@@ -68,7 +72,7 @@ class RearrangingPage(Page):
         self._plans.setObjectName("keptPlans")
         self._plans.setAccessibleName("Phương án")
         self._plans.activated.connect(self._choose_plan)
-        self._new = push(self, "newPlan", "Phương án mới", self.desk.begin_anew)
+        self._new = push(self, "newPlan", "Phương án mới", self._begin_anew)
         self._drop = push(self, "dropPlan", "Xóa phương án", self._drop_plan)
         self._plans.need_only(LEAST_LETTERS)
         plans = QWidget(self)
@@ -115,12 +119,11 @@ class RearrangingPage(Page):
         self._offer_plans()
         asked = self.app.preferences.number("rearranging-plan")
         record = kept_rearrangement(self.app.reader, asked) if asked else None
+        self.desk.load()
         if record is not None:  # the home page has sent here for this one
             self.app.preferences.set_number("rearranging-plan", 0)
-            self.desk.take(record)
+            self._to_another(record)
             self.tabs.setCurrentIndex(2)
-        else:
-            self.desk.load()
 
     def is_painted(self) -> bool:
         """Whether all is shown as the plan is now."""
@@ -137,11 +140,28 @@ class RearrangingPage(Page):
             self._plans.addItem(_name_of(record), record.id)
 
     def _choose_plan(self) -> None:
-        record = kept_rearrangement(self.app.reader, int(self._plans.currentData()))
-        if record is None:
-            self.desk.begin_anew()
+        wanted = int(self._plans.currentData())
+        if wanted != self.desk.record_id:
+            self._to_another(kept_rearrangement(self.app.reader, wanted))
+
+    def _begin_anew(self) -> None:
+        self._to_another(None)
+
+    def _to_another(self, record: KeptRearrangement | None) -> None:
+        """Go on with a plan of the book, or an empty one; what is not kept yet goes only when the user says so."""
+
+        def answered(yes: bool) -> None:
+            if not yes:
+                self._show_plan()
+            elif record is None:
+                self.desk.begin_anew()
+            else:
+                self.desk.take(record)
+
+        if self.desk.is_unkept and (record is None or record.id != self.desk.record_id):
+            self.app.questions.confirm(self, "Bỏ các việc chưa lưu?", UNKEPT, "Bỏ, không lưu", answered)
         else:
-            self.desk.take(record)
+            answered(True)
 
     def _show_plan(self) -> None:
         self._plans.setCurrentIndex(max(self._plans.findData(self.desk.record_id), 0))
@@ -263,8 +283,9 @@ class RearrangingPage(Page):
         try:
             end = end_of(self.app.who, self.preview.reason)
         except Refused:
-            self._say("Hãy ghi “Người ghi” ở góc dưới bên phải: người ấy chịu trách nhiệm khóa sổ cũ.")
+            self._say("Hãy ghi “Người ghi” ở góc dưới bên phải: người ấy chịu trách nhiệm về lần sắp xếp này.")
             return
+        self._say("")
         plan, record_id, who = self.desk.plan, self.desk.record_id, self.app.who
 
         def answered(yes: bool) -> None:

@@ -46,6 +46,14 @@ class PlanDesk(QObject):
         """Whether it was done already: it is only looked at."""
         return self.done_on is not None
 
+    @property
+    def is_unkept(self) -> bool:
+        """Whether something is put together that the book does not keep."""
+        record = kept_rearrangement(self._app.reader, self.record_id) if self.record_id else None
+        if record is None:
+            return not self.plan.is_empty
+        return not self.is_done and plan_of(record) != self.plan
+
     def load(self) -> None:
         """Take up what was left off in this book, and look at it anew."""
         text = self._app.preferences.text(self._key)
@@ -107,11 +115,11 @@ class PlanDesk(QObject):
         if not self._app.is_open:
             return
         self._asked += 1
-        asked, book, plan = self._asked, file_of(self._app.reader), self.plan
+        asked, book, plan, is_done = self._asked, file_of(self._app.reader), self.plan, self.is_done
 
         def look() -> tuple[int, Looked]:
             with contextlib.closing(connect_reader(book)) as connection:
-                return asked, look_at(connection, plan)
+                return asked, look_at(connection, plan, is_done=is_done)
 
         self._app.background.run(look, while_there(self, self._have_looked), self._app.tell_apart, is_quiet=True)
 

@@ -68,6 +68,7 @@ class PreviewTab(QWidget):
         layout.addWidget(self._known)
         layout.addWidget(self._asked)
         layout.addWidget(self._reason)
+        layout.addStretch(0)  # beneath a plan that was done, which has no table
 
     @property
     def reason(self) -> str:

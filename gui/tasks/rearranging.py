@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from db.operations.rearranged_books import End
 from db.operations.rearrangements import Rearranged, rearrange
 from db.queries.rearrangements import state_of
+from db.queries.units import units_as_of
 from db.queries.year_gaps import year_gaps
 from domain.ledgers import last_day
 from domain.numbers import two_digits
@@ -76,9 +77,12 @@ class Looked:
         }
 
 
-def look_at(connection: sqlite3.Connection, plan: Rearrangement) -> Looked:
-    """What a plan would do to the book as it is."""
+def look_at(connection: sqlite3.Connection, plan: Rearrangement, *, is_done: bool = False) -> Looked:
+    """What a plan would do to the book as it is; of one that was done, the units are called as they were before it."""
     state = state_of(connection, plan.day)
+    if is_done:
+        before = plan.day - datetime.timedelta(days=1)
+        state = dataclasses.replace(state, units=tuple(units_as_of(connection, state.units, before)))
     found = problems(plan, state)
     return Looked(
         plan, state, sentences(plan, state), unit_changes(plan, state), found, tuple(_gaps(connection, plan, state))

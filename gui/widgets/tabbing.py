@@ -224,8 +224,19 @@ class Dialog(QDialog):
         self.resize(wanted)
 
     def event(self, event: QEvent) -> bool:
-        """Letters are for what has the keyboard."""
-        return claims_letters(event) or super().event(event)
+        """Letters are for what has the keyboard; when a text comes or grows, the dialog grows with it."""
+        handled = claims_letters(event) or super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return handled
+
+    def _grow(self) -> None:
+        """Be as high as texts broken into lines need at this width, which Qt does not ask of a window."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            needed = layout.totalMinimumHeightForWidth(self.width())
+            most = round(self.screen().availableSize().height() * SHARE_OF_SCREEN)
+            self.resize(self.width(), max(self.height(), min(needed, most)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Behind the last field Enter presses the button that the dialog is there for, as usual."""

@@ -105,8 +105,8 @@ QTableView, QTreeView, QListView {{ background: {PAPER}; border: 1px solid {RULE
     alternate-background-color: #fdfbf9; selection-background-color: {SELECTED}; selection-color: {INK};
     outline: none; }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {RED}; }}
+QTableView::item, QTreeView::item, QListView::item {{ padding: 2px 4px; border: 1px solid transparent; }}
 QTableView::item:focus, QTreeView::item:focus, QListView::item:focus {{ border: 1px solid {RED}; color: {INK}; }}
-QTableView::item, QTreeView::item, QListView::item {{ padding: 3px 5px; }}
 QListView#offers {{ border: 1px solid #8f8680; }}
 QListView#offers::item:selected {{ background: {SELECTED}; color: {INK}; border: none; }}
 QHeaderView::section {{ background: {RAIL}; color: #4c4540; border: none; border-right: 1px solid {RULE};

@@ -24,7 +24,7 @@ from db.queries.ledgers import ledger_of
 from db.queries.rearrangements import kept_rearrangements
 from db.queries.units import all_units
 from domain.rearrangement import Ending
-from domain.rearrangement_acts import sent
+from domain.rearrangement_acts import renamed_to, sent
 from domain.units import Unit
 from gui.context import places
 from gui.rearranging.page import RearrangingPage
@@ -405,3 +405,62 @@ def test_a_file_that_is_no_such_list_is_told_and_changes_nothing(
     said = find(page, QLabel, "printOutcome")
     qtbot.waitUntil(lambda: "Đơn vị cũ" in said.text())
     assert page.desk.plan.is_empty
+
+
+def test_a_plan_that_was_done_is_told_by_the_names_before_it(
+    qtbot: QtBot, window: MainWindow, page: RearrangingPage
+) -> None:
+    before = units(page)[FIRST].name
+    set_day(qtbot, page, "28/11/2026")
+    page.desk.put(renamed_to(page.desk.plan, FIRST, "Chi bộ Bắc"))
+    settled(qtbot, page)
+    page.tabs.setCurrentIndex(2)
+    find(page, QPushButton, "primary").click()
+    wait_saved(qtbot, window)
+    settled(qtbot, page)
+    assert is_done(page) and units(page)[FIRST].name == "Chi bộ Bắc"
+    told = f"Đổi tên {before} thành Chi bộ Bắc"
+    assert acts(page) == [told]
+    said = find(page, QLabel, "rearrangementSaid")
+    assert said.text() == f"{told}."
+    qtbot.waitUntil(lambda: said.y() < page.preview.height() // 6)
+
+
+def test_what_is_not_kept_gives_way_to_another_plan_only_when_the_user_says_so(
+    qtbot: QtBot, window: MainWindow, page: RearrangingPage, answers: Answers
+) -> None:
+    set_day(qtbot, page, "1/12/2026")
+    merge(qtbot, page, units(page)[FIRST].name, into=units(page)[SECOND].name)
+    find(page, QPushButton, "keepPlan").click()
+    wait_saved(qtbot, window)
+    qtbot.waitUntil(lambda: bool(page.desk.record_id))
+    kept = page.desk.record_id
+    find(page, QPushButton, "newPlan").click()
+    assert answers.asked == [] and page.desk.plan.is_empty, "what was kept is in the book"
+    page.desk.put(renamed_to(page.desk.plan, THIRD, "Chi bộ Bắc"))
+    settled(qtbot, page)
+    draft, plans = page.desk.plan, find(page, QComboBox, "keptPlans")
+    answers.agree = False
+    choose(plans, "01/12/2026 (chưa thực hiện)")
+    find(page, QPushButton, "newPlan").click()
+    assert len(answers.asked) == 2 and "Lưu phương án" in answers.asked[0]
+    assert page.desk.plan == draft and plans.currentText() == "đang soạn, chưa lưu"
+    answers.agree = True
+    choose(plans, "01/12/2026 (chưa thực hiện)")
+    settled(qtbot, page)
+    assert page.desk.record_id == kept and page.desk.plan.ends == (Ending(FIRST, SECOND),)
+
+
+def test_who_writes_is_asked_for_only_while_it_is_not_said(
+    qtbot: QtBot, window: MainWindow, page: RearrangingPage, answers: Answers
+) -> None:
+    page.desk.put(renamed_to(page.desk.plan, FIRST, "Chi bộ Bắc"))
+    settled(qtbot, page)
+    page.tabs.setCurrentIndex(2)
+    window.app.preferences.set_text("who", "")
+    find(page, QPushButton, "primary").click()
+    assert "Người ghi" in text_seen(find(page, QLabel, "problem"))
+    window.app.preferences.set_text("who", "Lê Thị Bình")
+    answers.agree = False
+    find(page, QPushButton, "primary").click()
+    assert text_seen(find(page, QLabel, "problem")) == ""

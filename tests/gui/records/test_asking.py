@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from domain.refusals import Refused
 from gui.records.asking import AskingDialog
 from gui.widgets.unit_chooser import UnitChooser
 from tests.gui.books import COMMUNE
@@ -76,3 +77,17 @@ def test_the_button_leaves_without_a_word(dialog: _Asks) -> None:
     QTest.keyClicks(dialog.line, "khen")
     find(dialog, QPushButton, "cancelDialog").click()
     assert not shown(dialog)
+
+
+def test_a_long_refusal_pushes_no_text_out_of_the_dialog(qtbot: QtBot, dialog: _Asks) -> None:
+    hint = find(dialog, QLabel, "hint")
+    hint.setText("Sổ những năm trước giữ tên cũ. " * 6)
+    hint.show()
+    qtbot.waitUntil(lambda: whole(hint))
+    dialog.say_refused(Refused("Tên này đã có ở đơn vị khác, hãy ghi tên khác cho dễ phân biệt. " * 3))
+    qtbot.waitUntil(lambda: whole(find(dialog, QLabel, "problem")) and whole(hint))
+
+
+def whole(label: QLabel) -> bool:
+    """Whether all lines of a label have room."""
+    return label.isVisible() and label.height() >= label.heightForWidth(label.width())

@@ -33,6 +33,7 @@ from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.desk import dialog_of
 from tests.gui.finding import choose, find, press
+from tests.gui.hands import bring_forward
 
 
 @pytest.fixture
@@ -211,6 +212,25 @@ def test_the_report_as_a_file(qtbot: QtBot, page: ReportsPage, answers: Answers,
     qtbot.waitUntil(lambda: outcome(page) == f"Đã lưu {target.name}")
     assert target.stat().st_size > 1_000
     assert answers.suggested[-1] == f"2026-bao-cao_xa-dinh-xuan{ending}"
+
+
+def test_the_keyboard_comes_back_to_the_button_that_wrote_a_file(
+    qtbot: QtBot, window: MainWindow, page: ReportsPage, answers: Answers, tmp_path: Path
+) -> None:
+    """The button can do nothing meanwhile, and Qt takes the keyboard away from it."""
+    bring_forward(window)
+    go_to(qtbot, page, "F5")
+    button = find(page, QPushButton, "report_xlsx")
+    button.setFocus()
+    answers.paths.append(tmp_path / "phu-luc.xlsx")
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: outcome(page).startswith("Đã lưu"))
+    assert button.hasFocus()
+    answers.paths.append(tmp_path / "phu-luc-2.xlsx")
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    find(page, QComboBox, "reportPeriod").setFocus()
+    qtbot.waitUntil(lambda: outcome(page) == "Đã lưu phu-luc-2.xlsx")
+    assert find(page, QComboBox, "reportPeriod").hasFocus(), "who has gone on stays there"
 
 
 def test_a_template_is_taken_out_changed_and_used(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionViewItem, QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from gui.context.resources import ICONS
@@ -30,3 +30,23 @@ def test_the_style_is_understood_in_any_folder(qtbot: QtBot, qapp: QApplication,
     qtbot.addWidget(box)
     box.show()
     assert icons.as_posix() in qapp.styleSheet()
+
+
+@pytest.mark.usefixtures("_usual_look")
+def test_the_frame_of_the_cell_with_the_keyboard_takes_no_room_of_its_text(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.set_text_size(qapp, ICONS, 100)
+    table = QTableWidget(1, 1)
+    qtbot.addWidget(table)
+    table.setItem(0, 0, QTableWidgetItem("Chi bộ thôn Phú Thọ"))
+    table.resizeColumnToContents(0)
+    table.show()
+    rooms = []
+    for state in (QStyle.StateFlag.State_Enabled, QStyle.StateFlag.State_Enabled | QStyle.StateFlag.State_HasFocus):
+        option = QStyleOptionViewItem()
+        option.initFrom(table)
+        option.state = state
+        option.rect = table.visualRect(table.model().index(0, 0))
+        option.text = "Chi bộ thôn Phú Thọ"
+        option.features = QStyleOptionViewItem.ViewItemFeature.HasDisplay
+        rooms.append(table.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, table).width())
+    assert rooms[0] == rooms[1]
