@@ -36,6 +36,13 @@ AUDIENCES = ("đảng viên", "cán bộ, đảng viên", "đoàn viên, hội v
 MEASURES = ("bài", "tiết mục", "lượt thi", "tin, bài", "lượt phát", "lượt tương tác")
 RATES = ("phút/tuần", "buổi/tháng", "tin, bài/tháng")
 
+EXPECTED = ("Số phải dự", "Tổng số", "Số đảng viên phải dự", "Số người phải dự", "Số đồng chí phải dự")
+ATTENDED = (
+    *("Có mặt", "Số dự", "Số người dự", "Số lượt người"),
+    *("Số đảng viên dự", "Số đồng chí dự", "Số có mặt", "Số đảng viên có mặt"),
+)
+"""How offices head who was to come and who came."""
+
 
 @dataclass(frozen=True, slots=True)
 class Activity(LedgerRow):
@@ -109,8 +116,8 @@ ACTIVITY = row_type(
         ),
         Field("form", "Hình thức", Kind.CHOICE, choices=FORMS, open_choices=True),
         Field("audience", "Người dự là", Kind.CHOICE, choices=AUDIENCES, open_choices=True, headings=("Đối tượng",)),
-        Field("expected", "Phải dự", Kind.QUANTITY, headings=("Số phải dự", "Tổng số", "Số đảng viên phải dự")),
-        Field("attended", "Dự", Kind.QUANTITY, headings=("Có mặt", "Số dự", "Số người dự", "Số lượt người")),
+        Field("expected", "Phải dự", Kind.QUANTITY, headings=EXPECTED),
+        Field("attended", "Dự", Kind.QUANTITY, headings=ATTENDED),
         Field("excused", "Vắng có lý do", Kind.PERSONS, help="Nhiều tên thì cách nhau bằng dấu chấm phẩy."),
         Field("unexcused", "Vắng không lý do", Kind.PERSONS, headings=("Vắng không có lý do",)),
         Field("entries", "Số bài, lượt", Kind.QUANTITY, headings=("Số bài", "Số tiết mục", "Số lượt", "Số tin, bài")),

@@ -22,4 +22,6 @@ def print_section(app: App, runs: PaperRuns, unit: Unit, register: Register) -> 
         layout = load_forms(one_sided=one_sided).of(unit)
         return print_book(book, layout, Way.MIXED, layout.sections_of(register.word))
 
-    runs.ask(f"Lưu phần “{register.title}”", f"{app.year}_{short_name(unit.name)}_{register.word}.pdf", make)
+    runs.ask(
+        f"Lưu phần “{register.title}”", f"{app.year}_{short_name(unit.name)}_{short_name(register.title)}.pdf", make
+    )

@@ -18,6 +18,8 @@ ROW, BRANCH, WHO = ("Dòng", 3.5), ("Đơn vị", 11.0), ("Họ và tên", 10.0)
 """A heading with the width of its column, in heights of the text."""
 _WIDTHS = {Kind.LONG_TEXT: 17.0, Kind.PERSONS: 12.5, Kind.UNITS: 12.5, Kind.PARTIAL_DATE: 6.0}
 _WIDTH = 8.5
+_MOST, _LETTER, _SIDES = 17.0, 0.47, 1.0
+"""A column grows to the longest of its texts, so many heights of the text at most; a letter's share, and the edges'."""
 
 
 def import_tabs(register: Register, plan: RegisterPlan, seen: Callable[[str], str]) -> tuple[Tab, ...]:
@@ -46,7 +48,7 @@ def _table(name: str, title: str, fields: Sequence[Field], rows: Sequence[RowWri
     """Rows as they will be, with the unit where they are of several."""
     many, whose = _are_of_many(rows), any(row.who for row in rows)
     columns = [ROW, *([BRANCH] if many else []), *([WHO] if whose else [])]
-    columns += [(field.column_heading, _WIDTHS.get(field.kind, _WIDTH)) for field in fields]
+    columns += [(field.column_heading, _width(field, rows)) for field in fields]
     texts = [
         (
             *(str(row.at), *([row.branch] if many else []), *([row.who] if whose else [])),
@@ -55,6 +57,12 @@ def _table(name: str, title: str, fields: Sequence[Field], rows: Sequence[RowWri
         for row in rows
     ]
     return TextTable(name, title, *_split(columns), tuple(texts), empty)
+
+
+def _width(field: Field, rows: Sequence[RowWrite]) -> float:
+    """The room of a field's column in heights of the text."""
+    longest = max((len(_shown(row, field)) for row in rows), default=0)
+    return max(_WIDTHS.get(field.kind, _WIDTH), min(_MOST, longest * _LETTER + _SIDES))
 
 
 def _are_of_many(rows: Iterable[RowWrite]) -> bool:
@@ -83,7 +91,7 @@ def _changes(register: Register, fields: Sequence[Field], rows: Sequence[RowWrit
                     field.label,
                 )
                 texts.append((*about, field.show(old) or NONE, field.show(new) or NONE))
-    return TextTable("changed", "Thay đổi", *_split(columns), tuple(texts), "Không có gì thay đổi.")
+    return TextTable("changed", "Thay đổi", *_split(columns), tuple(texts), "Không có gì thay đổi.", lines=2)
 
 
 def _refused(register: Register, plan: RegisterPlan) -> Iterator[tuple[str, ...]]:

@@ -54,6 +54,13 @@ def test_meetings_with_who_was_to_come_and_came_in_one_column(heading: str, cell
     assert (row.day, row.presenter, row.conclusion) == (PartialDate(2026, 3, 5), "Lê Thị Ánh", "Thống nhất")
 
 
+@pytest.mark.parametrize("whose", ["đảng viên", "đồng chí", "người"])
+def test_meetings_with_who_was_to_come_and_came_in_two_columns(whose: str) -> None:
+    head = ("STT", "Ngày, tháng", "Nội dung sinh hoạt", f"Số {whose} phải dự", f"Số {whose} dự")
+    (row,) = added(plan("activities", head, (1, "05/3/2026", "Chuyên đề quý I", 18, 17)))
+    assert (row.expected, row.attended) == (Quantity(18), Quantity(17))
+
+
 def test_what_is_no_pair_stays_where_it_stands() -> None:
     head = ("Ngày", "Chuyên đề", "Phải dự/dự")
     first, second = added(plan("activities", head, ("5/3", "Một", 25), ("6/3", "Hai", None)))

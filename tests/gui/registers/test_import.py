@@ -22,6 +22,7 @@ from gui.context.preferences import WHOLE_CARDS
 from gui.registers.import_preview import ImportPreview, Looked, look_into
 from gui.registers.page import RegisterPage
 from gui.shell.window import MainWindow
+from gui.widgets.sizes import em
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import find, press
@@ -139,6 +140,10 @@ def test_what_would_happen_is_seen_before_anything_is_written(way: Way) -> None:
     field = way.register.kind.field(required_text(way.register))
     assert changed[-3:] == [field.label, changed[-2], "Sửa trong Excel"]
     assert changed[-2] in (typed(field, 0), typed(field, 1))
+    for column, text in enumerate(added):
+        table = find(preview, QTableView, "table_added")
+        room = table.columnWidth(column) >= min(table.fontMetrics().horizontalAdvance(text), 10 * em(table, 1))
+        assert room, f"“{text}” is cut"
     (refused,) = texts(preview, "refused")
     assert refused[2:4] == [field.label, f"Hãy ghi “{field.label}”."]
     press(preview, "Thôi")
