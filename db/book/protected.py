@@ -24,6 +24,13 @@ except ImportError as error:
 FORMAT = 4
 """SQLCipher's major version: how pages are encrypted, whatever a later one proposes."""
 
+_BY_WORDS = {
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "unable to open database file": sqlite3.SQLITE_CANTOPEN,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+}
+
 
 def _raise_as_sqlite3(error: Any) -> NoReturn:
     """Raise the error of sqlite3 that one of SQLCipher is named after.
@@ -131,16 +138,21 @@ def connect(uri: str, key: BookKey | None) -> sqlite3.Connection:
 
 
 def write_copy(source: sqlite3.Connection, target: Path, key: BookKey | None) -> None:
-    """Write a book anew into a file that is not there yet, under another key or under none (None).
+    """Write a book anew into a file that holds nothing yet, under another key or under none (None).
 
-    `source` is a connection of `connect`, with nothing under way. All rows, their numbers, guards and the marks in the
-    header go along; the pages are laid out anew.
+    `source` is a connection of `connect`, with nothing under way, and is to be closed after it. All rows, their
+    numbers, guards and the marks in the header go along; the pages are laid out anew. The caller has the file on the
+    disk and throws it away where anything is raised: until then it needs neither journal nor flushing.
     """
     source.execute("ATTACH ? AS copy KEY ?", (str(target), key.as_sqlcipher if key is not None else ""))
+    for setting in ("journal_mode = off", "synchronous = off"):
+        source.execute(f"PRAGMA copy.{setting}").fetchall()
     try:
         source.execute("SELECT sqlcipher_export('copy')").fetchall()
-        for mark in ("application_id", "user_version"):
-            value = source.execute(f"PRAGMA main.{mark}").fetchone()[0]
-            source.execute(f"PRAGMA copy.{mark} = {value}").fetchall()
-    finally:
-        source.execute("DETACH copy")
+    except sqlite3.Error as error:
+        # What stops a function of SQL is told by its words alone.
+        error.sqlite_errorcode = _BY_WORDS.get(str(error), error.sqlite_errorcode)
+        raise
+    for mark in ("application_id", "user_version"):
+        value = source.execute(f"PRAGMA main.{mark}").fetchone()[0]
+        source.execute(f"PRAGMA copy.{mark} = {value}").fetchall()

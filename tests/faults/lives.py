@@ -264,7 +264,7 @@ def backing_up(one: Round, path: Path) -> Kind:
             assert digests(book.session.connection) == before
         return len(found)
 
-    return Kind(work, judge, SHORT, look=lambda: judge([]))
+    return Kind(work, judge, 4 * SHORT, look=lambda: judge([]))
 
 
 NEXT = schema.SCHEMA_VERSION + 1
