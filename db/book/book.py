@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.book import backups, schema, seals
+from db.book.check import damage_told
 from db.book.connections import APPLICATION_ID, connect_looker, connect_reader, connect_writer
 from db.book.journals import settle_journal
 from db.book.kept_backups import backups_in_store, note_place
@@ -19,7 +20,7 @@ from db.files.aside import forget
 from db.files.lock import BookLock
 from db.files.scratch import temporary_folder
 from db.files.troubles import StorageTrouble, Trouble, raise_told, trouble_of
-from db.files.whole_files import look_at_file, sweep, tidy_journal
+from db.files.whole_files import look_at_file, refuse_existing, sweep, tidy_journal, write_bytes, written_whole
 
 UNWRITABLE = frozenset({Trouble.DISK_FULL, Trouble.READ_ONLY, Trouble.MISSING})
 """Troubles of a book that can be read all the same."""
@@ -66,6 +67,18 @@ class Book:
                 raise
         now = self.session.clock()
         return backups.make_backup(self.session.connection, self.path, now, reason, folder)
+
+    def keep_copy(self, target: Path) -> None:
+        """Put what this session holds open into a file elsewhere, whatever stands in the book's place by now.
+
+        To the byte where SQLite cannot read it any more. Raises StorageTrouble EXISTS where something is there.
+        """
+        refuse_existing(target, force=False)
+        try:
+            with written_whole(target, private=True) as temp:
+                backups.copy_to(self.session.connection, temp)
+        except sqlite3.Error:
+            write_bytes(target, self._file.read_bytes())
 
     def look_after(self, reason: str = "mo") -> backups.Backup | None:
         """Back up what changed since the last seal, if anything did; remember where the book lies.
@@ -188,14 +201,15 @@ def look(path: Path, clock: Clock) -> Iterator[Look]:
     Raises StorageTrouble where there is nothing to read. A half-written journal rolls back, as on every opening.
     """
     try:
-        book = Book(path, clock)
+        with damage_told(path):
+            book = Book(path, clock)
     except StorageTrouble as trouble:
         if trouble.trouble not in LOOKED_AT_AS_COPY:
             raise
         yield from _look_at_copy(path, trouble)
         return
     try:
-        with contextlib.closing(book.reader()) as connection:
+        with damage_told(path), contextlib.closing(book.reader()) as connection:
             yield Look(connection)
     finally:
         book.abandon()
@@ -204,6 +218,7 @@ def look(path: Path, clock: Clock) -> Iterator[Look]:
 def _look_at_copy(path: Path, why: StorageTrouble) -> Iterator[Look]:
     with (
         temporary_folder() as folder,
+        damage_told(Path(folder) / path.name),
         contextlib.closing(look_at_copy(path, Path(folder))) as connection,
     ):
         yield Look(connection, why)

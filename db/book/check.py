@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from db.book import history, schema, seals, stored_books, stored_words
-from db.book.connections import APPLICATION_ID
+from db.book.connections import APPLICATION_ID, connect_reader
 from db.book.guards import foreign_triggers, missing_guards
 from db.book.schema import OF_THE_FILE, TRACKED
+from db.files.troubles import SOUND, StorageTrouble, Trouble, trouble_of
+from domain.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,42 @@ def check(connection: sqlite3.Connection) -> CheckReport:
             # A flipped bit may turn a value into one of another type, STRICT or not.
             problems.append(f"Không đọc được một phần của sổ ({error}).")
     return CheckReport(tuple(problems), _counts_or_empty(connection))
+
+
+def damage_of(path: Path) -> StorageTrouble | None:
+    """What is wrong with a book that lies on the disk, as far as it can be read at all; None where it is sound.
+
+    By a connection of its own, on any thread: for whoever has met something that cannot be.
+    """
+    try:
+        with contextlib.closing(connect_reader(path)) as connection:
+            problems = check(connection).problems
+    except StorageTrouble as trouble:
+        return trouble
+    except sqlite3.Error as error:
+        return trouble_of(error, path) or StorageTrouble(Trouble.DAMAGED, path, f"({error})")
+    return StorageTrouble(Trouble.DAMAGED, path, " ".join(problems[:3])) if problems else None
+
+
+@contextlib.contextmanager
+def damage_told(path: Path) -> Iterator[None]:
+    """Around work with a book: where it ends with what looks like a bug of ours, the book is checked.
+
+    Raises the StorageTrouble where it is damaged, for that stops a program in any place; else the error goes on as it
+    was, with the note SOUND.
+    """
+    try:
+        yield
+    except (Refused, StorageTrouble):
+        raise
+    except Exception as error:
+        if trouble_of(error, path) is not None:
+            raise
+        damage = damage_of(path)
+        if damage is not None:
+            raise damage from error
+        error.add_note(SOUND)
+        raise
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:

@@ -1,4 +1,8 @@
-"""That nobody else has written: a session's file is as it left it, and was sound before the session's first write."""
+"""That nobody else has written: a session's file is as it left it, and was sound before the session's first write.
+
+Any write of others counts, be it harmless: what a session has added since the last seal is in no seal yet, so nobody
+could tell which it was.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +46,9 @@ class Custody:
 
     @property
     def is_untouched(self) -> bool:
-        """Whether the file is as this session left it, as far as that is seen without reading it."""
+        """Whether the file is as this session left it."""
         try:
-            return _stat(self._path) == (self._left.place, self._left.written) and self._look() == self._left
+            return self._look() == self._left
         except StorageTrouble:
             return False
 
@@ -53,40 +57,31 @@ class Custody:
         """Whether another file stands in the book's place; what the session holds open is still its own."""
         return _stat(self._path)[0] != self._left.place
 
-    def look_again(self) -> None:
-        """Forget the pages that SQLite remembers where the file was written past it; call it outside a transaction.
-
-        SQLite itself sees that only by a count in the file, which a file put over it may bear as well.
-        """
-        if _stat(self._path) != (self._left.place, self._left.written):
-            self._connection.execute("PRAGMA shrink_memory")
-
     def vouch(self) -> None:
-        """Check the book whole before the first write, and again whenever somebody else has written into the file.
+        """See that nobody else has written into the file; before the first write the book is checked whole.
 
         To be called inside BEGIN IMMEDIATE, so that nobody comes between. Raises StorageTrouble, with nothing changed:
-        DAMAGED where the book is not sound, CHANGED where its steps are not those that this session knows, or another
-        file stands in its place, or what somebody else wrote is not sound.
+        CHANGED where the file is not as this session left it, DAMAGED where the book is not sound.
         """
         now = self._look()
-        if now.place != self._left.place:
-            raise StorageTrouble(Trouble.CHANGED, self._path, "Ở chỗ ấy bây giờ là một tệp khác.")
-        if now.head != self._left.head:
-            raise StorageTrouble(Trouble.CHANGED, self._path, self._other_steps(now))
-        if self._is_checked and now == self._left:
-            return
-        report = check(self._connection)
-        if not report.sound:
-            trouble = Trouble.DAMAGED if now == self._left else Trouble.CHANGED
-            raise StorageTrouble(trouble, self._path, " ".join(report.problems[:3]))
-        self._left, self._is_checked = now, True
+        if now != self._left:
+            raise StorageTrouble(Trouble.CHANGED, self._path, self._what_changed(now))
+        if not self._is_checked:
+            problems = check(self._connection).problems
+            if problems:
+                raise StorageTrouble(Trouble.DAMAGED, self._path, " ".join(problems[:3]))
+            self._is_checked = True
 
-    def _other_steps(self, now: _Left) -> str:
+    def _what_changed(self, now: _Left) -> str:
+        if now.place != self._left.place:
+            return "Ở chỗ ấy bây giờ là một tệp khác."
         if not now.written[0]:
             return "Bây giờ tệp rỗng, không còn gì."
         if now.head is None:
             return "Bây giờ tệp không đọc được nữa."
-        return f"Lần ghi sau cùng ở đây là bước {self.step}, trong tệp bây giờ là một bước {now.head[0]} khác."
+        if now.head != self._left.head:
+            return f"Lần ghi sau cùng ở đây là bước {self.step}, trong tệp bây giờ là một bước {now.head[0]} khác."
+        return "Chương trình khác đã ghi vào tệp mà không để lại bước nào trong lịch sử."
 
     def written(self) -> None:
         """The session has committed: the file is as it stands now."""

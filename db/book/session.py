@@ -177,7 +177,6 @@ class Session:
     def _locked(self) -> Iterator[None]:
         """BEGIN IMMEDIATE on a book that is as this session left it; anything raised rolls back, told apart once."""
         try:
-            self.custody.look_again()
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 self.custody.vouch()

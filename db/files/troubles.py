@@ -46,7 +46,7 @@ class Trouble(enum.Enum):
     )
     DISK_FULL = (
         "Ổ đĩa đã đầy, chưa lưu được.",
-        "Những gì đã lưu trước đó vẫn nguyên vẹn. Xóa bớt tệp không cần trên ổ đĩa rồi lưu lại.",
+        "Điều vừa ghi chưa vào sổ, những lần lưu trước vẫn ở trong sổ. Xóa bớt tệp không cần trên ổ đĩa rồi lưu lại.",
     )
     NO_ACCESS = (
         "Không được phép đọc hoặc ghi tệp này.",
@@ -54,7 +54,7 @@ class Trouble(enum.Enum):
     )
     DEVICE = (
         "Ổ đĩa hoặc USB không đọc ghi được.",
-        "Những gì đã lưu trước đó vẫn nguyên vẹn. Cắm lại USB hoặc chép sổ sang ổ khác rồi mở lại.",
+        "Cắm lại USB hoặc chép sổ sang ổ khác rồi mở lại; trước lần ghi đầu chương trình kiểm tra cả sổ.",
     )
     AWAY = (
         "Sổ nằm ở nơi không giữ được sổ đang ghi: ổ mạng, USB hoặc thư mục đồng bộ.",
@@ -105,6 +105,10 @@ class Trouble(enum.Enum):
 _HINDERING = frozenset(
     {Trouble.MISSING, Trouble.READ_ONLY, Trouble.HELD, Trouble.DISK_FULL, Trouble.NO_ACCESS, Trouble.DEVICE}
 )
+
+
+SOUND = "sound"
+"""The note on an error of ours after which the book was looked at and found sound."""
 
 
 class StorageTrouble(Exception):

@@ -138,10 +138,16 @@ class BookLife(QObject):
         """Show the attached book; one that cannot be read is closed again, and the backups are offered."""
         import sqlite3
 
+        from db.book.check import damage_told
+        from db.book.connections import file_of
         from db.files.troubles import StorageTrouble, Trouble, trouble_of
 
         try:
-            self._show(path)
+            with damage_told(file_of(self._app.reader)):
+                self._show(path)
+        except StorageTrouble as trouble:
+            self._give_up(StorageTrouble(trouble.trouble, path, trouble.detail))
+            return False
         except sqlite3.Error as error:
             known = Trouble.NEWER if self._app.looks_only else Trouble.DAMAGED
             self._give_up(trouble_of(error, path) or StorageTrouble(known, path, f"({error})"))

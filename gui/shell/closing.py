@@ -15,7 +15,7 @@ from gui.work.still_there import is_there
 
 LOST = "Đóng tệp sổ bây giờ thì mất những chữ ấy."
 RUNNING = "Đang in hoặc đang ghi tệp. Đóng tệp sổ bây giờ thì việc ấy dừng lại giữa chừng."
-NOT_BACKED_UP = "Tệp sổ đã đóng, mọi điều đã lưu còn nguyên, nhưng chưa sao lưu được."
+NOT_BACKED_UP = "Tệp sổ đã đóng, nhưng chưa sao lưu được."
 
 
 class Closing:

@@ -22,6 +22,8 @@ from gui.widgets.tabbing import Dialog
 
 log = logging.getLogger(__name__)
 
+SOUND = " Sổ vừa được kiểm tra lại: còn nguyên vẹn."
+
 
 class TroubleStrip(QFrame):
     """A strip at the top of the page: what happened, what is safe, the next click."""
@@ -74,18 +76,23 @@ class TroubleStrip(QFrame):
 
 
 class BugReport(Dialog):
-    """Says that the program, not the user, was wrong, that the book is safe, and gives the report to pass on."""
+    """Says that the program, not the user, was wrong, and gives the report to pass on.
 
-    def __init__(self, error: BaseException, version: str, parent: QWidget | None = None) -> None:
+    That the book is sound is said only where it was just found so (`is_sound`).
+    """
+
+    def __init__(
+        self, error: BaseException, version: str, parent: QWidget | None = None, *, is_sound: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Chương trình gặp lỗi")
         self.resize(640, 380)
         self._report = report_of(error, version)
         text = QLabel(
-            "Việc vừa làm không thực hiện được vì chương trình có lỗi. Sổ vẫn an toàn: mọi điều đã lưu trước đó còn "
-            "nguyên.\nHãy bấm “Chép báo cáo” rồi dán vào thư gửi cho nơi cung cấp chương trình. Báo cáo không chứa tên "
-            "hay nội dung trong sổ.",
+            f"Việc vừa làm bị dừng vì chương trình có lỗi.{SOUND if is_sound else ''}\n"
+            "Hãy bấm “Chép báo cáo” rồi dán vào thư gửi cho nơi cung cấp chương trình. Báo cáo không chứa tên hay nội "
+            "dung trong sổ.",
             self,
         )
         text.setWordWrap(True)
@@ -119,12 +126,12 @@ class BugReports(QObject):
         self._window = window
         self._shown: BugReport | None = None
 
-    def show(self, error: BaseException) -> None:
-        """Show an error, or log it while another is shown."""
+    def show(self, error: BaseException, *, is_sound: bool = False) -> None:
+        """Show an error, or log it while another is shown; `is_sound` where the book was found so since."""
         if self._shown is not None:
             log.error("%s", report_of(error, self._version))
             return
-        self._shown = BugReport(error, self._version, self._window)
+        self._shown = BugReport(error, self._version, self._window, is_sound=is_sound)
         self._shown.finished.connect(self._forget)
         self._shown.open()
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gui.context.page import Page
     from gui.keeping.automatic import AutomaticBackups
     from gui.keeping.watch import Watch
+    from gui.shell.changed import ChangedBook
     from gui.shell.drops import Drops
     from gui.shell.guide import Guide
     from gui.shell.notices import BugReports
@@ -218,6 +219,12 @@ class MainWindow(QMainWindow):
         return size
 
     @cached_property
+    def _changes(self) -> ChangedBook:
+        from gui.shell.changed import ChangedBook
+
+        return ChangedBook(self.app, self.life, self)
+
+    @cached_property
     def _drops(self) -> Drops:
         from gui.shell.drops import Drops
 
@@ -367,11 +374,28 @@ class MainWindow(QMainWindow):
     def _show_trouble(self, trouble: StorageTrouble) -> None:
         if self.app.is_open:
             self.page_area.trouble.show_trouble(trouble)
+            self._changes.tell(trouble)
         else:
             self.openings.show_trouble(trouble)
 
     def _show_bug(self, error: BaseException) -> None:
-        self._bugs.show(error)
+        """Look first whether the book is damaged: what cannot be read of it looks like a bug of ours."""
+        if not self.app.is_open:
+            self._bugs.show(error)
+            return
+        from db.book.check import damage_of
+        from db.book.connections import file_of
+        from db.files.troubles import StorageTrouble
+
+        book = file_of(self.app.reader)
+
+        def looked(damage: StorageTrouble | None) -> None:
+            if damage is None:
+                self._bugs.show(error, is_sound=True)
+            else:
+                self._show_trouble(StorageTrouble(damage.trouble, self.app.path, damage.detail))
+
+        self.app.background.run(lambda: damage_of(book), looked, lambda _: self._bugs.show(error), is_quiet=True)
 
     # Qt's events
 

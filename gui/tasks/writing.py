@@ -19,21 +19,24 @@ def writing(path: Path, clock: Clock, warn: Callable[[str], None]) -> Iterator[B
     """A book open for writing; sealed and backed up on leaving.
 
     What another program has left that was killed is backed up first. What was saved stays saved where a backup cannot
-    be made: `warn` is told so. When something is raised inside, nothing more is written.
+    be made: `warn` is told so. When something is raised inside, nothing more is written; what comes of a damaged book
+    is raised as StorageTrouble DAMAGED.
     """
     from db.book.book import Book
+    from db.book.check import damage_told
 
-    book = Book(path, clock)
-    try:
-        _look_after(book, warn)
-        yield book
-    except BaseException:
-        book.abandon()
-        raise
-    try:
-        book.close()
-    except StorageTrouble as trouble:
-        warn(f"Đã lưu vào sổ, nhưng chưa sao lưu được: {trouble}")
+    with damage_told(path):
+        book = Book(path, clock)
+        try:
+            _look_after(book, warn)
+            yield book
+        except BaseException:
+            book.abandon()
+            raise
+        try:
+            book.close()
+        except StorageTrouble as trouble:
+            warn(f"Đã lưu vào sổ, nhưng chưa sao lưu được: {trouble}")
 
 
 def _look_after(book: Book, warn: Callable[[str], None]) -> None:

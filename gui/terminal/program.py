@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from db.files.troubles import StorageTrouble, Trouble, trouble_of
+from db.files.troubles import SOUND, StorageTrouble, Trouble, trouble_of
 from domain.refusals import Refused
 from gui.context.version import VERSION
 from gui.terminal import (
@@ -120,7 +120,8 @@ def _report(error: Exception) -> None:
     from db.files.folders import data_folder
     from gui.context.reports import log_bug, report_of
 
-    warn("Chương trình gặp lỗi, việc vừa gọi chưa thực hiện. Sổ vẫn an toàn: mọi điều đã lưu trước đó còn nguyên.")
+    sound = " Sổ vừa được kiểm tra lại: còn nguyên vẹn." if SOUND in getattr(error, "__notes__", ()) else ""
+    warn(f"Chương trình gặp lỗi nên dừng giữa chừng.{sound} Lệnh “history” cho xem việc vừa gọi đã ghi vào sổ chưa.")
     try:
         warn(f"Đã ghi báo cáo lỗi (không kèm nội dung sổ) vào {log_bug(error, VERSION, data_folder())}")
     except OSError:

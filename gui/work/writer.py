@@ -48,8 +48,10 @@ class Writer(WorkThread):
             from db.book.book import (
                 Book,  # sqlite-utils takes a quarter of a second to import: not before the first paint
             )
+            from db.book.check import damage_told
 
-            self._book = Book(path, clock, who)
+            with damage_told(path):
+                self._book = Book(path, clock, who)
 
         self.start()
         self.run(opening, then, failed)

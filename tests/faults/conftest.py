@@ -13,6 +13,7 @@ Tally = Counter[str]
 
 KILLS, CELLS, CALLS, FLIPS_FOUND, FLIPS_WITHOUT = "kills", "cells", "calls", "flips found", "flips without effect"
 CUTS, LIES, CLOCKS = "power cuts", "disks that lied", "sessions under clocks that leap"
+SPOILT = "spoilt"
 _TALLY = pytest.StashKey[Tally]()
 
 
