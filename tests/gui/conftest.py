@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.book.book import Book
 from db.files.folders import data_folder as folder_of_data
 from gui.context.app import App
 from gui.context.preferences import Preferences
@@ -147,7 +148,12 @@ def empty_disk(window: MainWindow) -> None:
 
 def of_file(window: MainWindow, sql: str) -> None:
     """Tell SQLite something of the open book's file."""
-    window.app.write(lambda book: book.session.connection.execute(sql).fetchall())
+
+    def tell(book: Book) -> None:
+        book.session.connection.execute(sql).fetchall()
+        book.session.custody.written()  # by this session, not by somebody else
+
+    window.app.write(tell)
 
 
 def close_window(qtbot: QtBot, window: MainWindow) -> None:

@@ -290,22 +290,23 @@ def test_a_backup_is_read_once_and_before_it_has_its_name(
 def test_a_book_that_is_damaged_is_not_put_down_to_the_stick(sample_file: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(sample_file)) as connection:
         (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'person_card'").fetchone()
+    with sample_file.open("rb+") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\xff" * 4096)
     with opened(sample_file) as book:
-        with sample_file.open("rb+") as file:
-            file.seek((root - 1) * 4096)
-            file.write(b"\xff" * 4096)
         with pytest.raises(StorageTrouble) as caught:
             book.backup("usb", tmp_path / "USB")
         problems = check.check(book.session.connection).problems
-    assert (caught.value.trouble, caught.value.path) == (Trouble.CHANGED, sample_file)
+    assert (caught.value.trouble, caught.value.path) == (Trouble.DAMAGED, sample_file)
     assert caught.value.detail == " ".join(problems[:3])
     assert not (tmp_path / "USB").exists()
 
 
 def test_only_three_of_the_faults_of_a_book_are_told(sample_file: Path, tmp_path: Path) -> None:
-    with opened(sample_file) as book:
+    with closing(sqlite3.connect(sample_file)) as connection:
         for table in ("follow_up", "item", "registration", "roster"):
-            book.session.connection.execute(f"DROP TRIGGER closed_{table}_delete")
+            connection.execute(f"DROP TRIGGER closed_{table}_delete")
+    with opened(sample_file) as book:
         problems = check.check(book.session.connection).problems
         with pytest.raises(StorageTrouble) as caught:
             book.backup("usb", tmp_path / "USB")

@@ -250,6 +250,7 @@ def test_a_book_that_cannot_be_written_any_more_is_backed_up_on_closing(sample_f
     book = Book(sample_file, clock)
     book.session.run("Thêm", add_unit, "Chi bộ mới", UnitKind.BRANCH, 2)
     book.session.connection.execute("VACUUM")
+    book.session.custody.written()
     before = digests(book.session.connection)
     book.session.connection.execute(sql).fetchall()
     made = book.close()

@@ -166,6 +166,7 @@ def test_purged_or_forged_content_is_not_replayed(sample_book: Book) -> None:
         with pytest.raises(StorageTrouble):
             sample_book.session.undo()
         connection.execute("UPDATE history_row SET before = ?, salt = ? WHERE step = ?", (*kept, step))
+    sample_book.session.custody.written()
     assert sample_book.session.undo().result == "Ghi"
 
 

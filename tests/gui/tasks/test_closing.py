@@ -193,6 +193,7 @@ def test_a_full_disk_while_closing_says_so_and_changes_nothing(sample_file: Path
     with opened(sample_file) as book:
         connection = book.session.connection
         connection.execute("VACUUM")
+        book.session.custody.written()
         draw = drawing()
         connection.execute("PRAGMA max_page_count = 1")
         with pytest.raises(StorageTrouble, match="đầy"):
