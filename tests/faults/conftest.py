@@ -36,6 +36,7 @@ def told(tally: Tally) -> list[str]:
     cuts = f"{tally[CUTS]} power cuts of recorded writes: what was acknowledged was there, every book sound."
     lies = f"{tally[LIES]} cuts of a disk that lied about flushing: damage found, or an older whole state."
     clocks = f"{tally[CLOCKS]} sessions under clocks that leap: every cell there, the newest backup first."
+    spoilt = f"{tally[SPOILT]} books damaged or changed by others, then written to: told, none sealed as sound."
     found = {
         kills: tally[KILLS],
         calls: tally[CALLS],
@@ -43,6 +44,7 @@ def told(tally: Tally) -> list[str]:
         cuts: tally[CUTS],
         lies: tally[LIES],
         clocks: tally[CLOCKS],
+        spoilt: tally[SPOILT],
     }
     return [line for line, count in found.items() if count]
 
