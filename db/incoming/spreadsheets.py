@@ -24,6 +24,8 @@ from domain.grid import Cell, Notice, Row, Sheet, Span, Workbook, is_empty
 from domain.refusals import Refused
 
 LARGEST_FILE = 100_000_000
+MOST_COLUMNS = 1000
+"""Filled in one row; the widest of our own sheets has a tenth of it."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 """How an .xls of before 1995 begins, which needs no wrapping."""
@@ -42,7 +44,18 @@ def read_workbook(path: Path) -> Workbook:
         workbook = _read(data, path.stem)
     except MemoryError as error:
         raise Refused("Tệp này quá lớn đối với máy; hãy chia danh sách thành nhiều tệp.") from error
+    for sheet in workbook.sheets:
+        _refuse_wide(sheet)
     return replace(workbook, sheets=tuple(map(with_spans_inside, workbook.sheets)))
+
+
+def _refuse_wide(sheet: Sheet) -> None:
+    """Raises Refused for thousands of columns, each of which would be asked what it is."""
+    if sheet.width > MOST_COLUMNS and any(sum(not is_empty(c) for c in row) > MOST_COLUMNS for row in sheet.rows):
+        raise Refused(
+            f"Trang “{sheet.name}” có hơn {MOST_COLUMNS} cột, không phải là danh sách hay sổ của cơ quan."
+            " Hãy xóa các cột thừa rồi lưu lại, hoặc chọn tệp khác."
+        )
 
 
 def _read(data: bytes, name: str) -> Workbook:

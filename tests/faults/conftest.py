@@ -14,6 +14,7 @@ Tally = Counter[str]
 KILLS, CELLS, CALLS, FLIPS_FOUND, FLIPS_WITHOUT = "kills", "cells", "calls", "flips found", "flips without effect"
 CUTS, LIES, CLOCKS = "power cuts", "disks that lied", "sessions under clocks that leap"
 SPOILT = "spoilt"
+STALE_WRITES = "last writes lost by disks that lied"
 _TALLY = pytest.StashKey[Tally]()
 
 
@@ -35,6 +36,7 @@ def told(tally: Tally) -> list[str]:
     flips = f"{tally[FLIPS_FOUND]} turned-over bits found, {tally[FLIPS_WITHOUT]} without effect on what is shown."
     cuts = f"{tally[CUTS]} power cuts of recorded writes: what was acknowledged was there, every book sound."
     lies = f"{tally[LIES]} cuts of a disk that lied about flushing: damage found, or an older whole state."
+    stale = f"{tally[STALE_WRITES]} more lost, without a trace, what was written last since the seal."
     clocks = f"{tally[CLOCKS]} sessions under clocks that leap: every cell there, the newest backup first."
     spoilt = f"{tally[SPOILT]} books damaged or changed by others, then written to: told, none sealed as sound."
     found = {
@@ -43,6 +45,7 @@ def told(tally: Tally) -> list[str]:
         flips: tally[FLIPS_FOUND] + tally[FLIPS_WITHOUT],
         cuts: tally[CUTS],
         lies: tally[LIES],
+        stale: tally[STALE_WRITES],
         clocks: tally[CLOCKS],
         spoilt: tally[SPOILT],
     }

@@ -18,7 +18,7 @@ from db.files.folders import VARIABLE
 from db.files.troubles import StorageTrouble
 from tests.faults.disk import Disk, Survival, files_in
 from tests.faults.forked import Tell, forked
-from tests.faults.lives import KINDS, Damaged, Kind, Round
+from tests.faults.lives import KINDS, Damaged, Kind, Round, Stale
 from tests.faults.recording import Act, Change, changes_in, recorded
 from tests.faults.window_lives import window
 
@@ -26,7 +26,14 @@ MOST_WORDS = 12
 """After so many acknowledgements a life that works without end is ended."""
 AT_THE_END = 5
 """Every so many cuts one comes after the last word: all is acknowledged then."""
-DONE, UNDONE, SAME, FOUND, OLDER = "done", "undone", "same as one before", "damage found", "an older whole state"
+DONE, UNDONE, SAME, FOUND, OLDER, STALE = (
+    "done",
+    "undone",
+    "same as one before",
+    "damage found",
+    "an older whole state",
+    "last writes lost",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +152,17 @@ def _held(kind: Kind, said: list[str], root: Path) -> str:
 
 
 def _lied(kind: Kind) -> str:
-    """A disk that lied: damage is found, or an older state is there as it was; anything else fails."""
+    """A disk that lied: damage is found, or an older state is there as it was; anything else fails.
+
+    What steps since the seal have written last cannot be told from what was there before them: history keeps of each
+    row what it held before a step, not what it holds since. So many are counted.
+    """
     try:
         kind.look()
     except (Damaged, StorageTrouble):
         return FOUND
+    except Stale:
+        return STALE
     return OLDER
 
 

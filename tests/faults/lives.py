@@ -113,6 +113,10 @@ class Damaged(AssertionError):
     """The check has found something."""
 
 
+class Stale(AssertionError):
+    """Cells do not hold what history says was written into them last."""
+
+
 def sound(book: Book) -> None:
     """Fail where the check finds anything."""
     report = check.check(book.session.connection)
@@ -176,9 +180,11 @@ def _compare(book: Book, there: int, lines: list[int], kind: str) -> None:
     wanted = {place_of(n, lines): text_of(n).strip() for n in numbers}
     rows = book.session.connection.execute(f"SELECT roster_id, month, {', '.join(FIELDS)} FROM follow_up").fetchall()
     held = {(row[0], row[1], field): row[2 + field] for row in rows for field in range(len(FIELDS))}
-    assert {place: held.get(place) for place in wanted} == wanted
-    if undone is not None:
-        assert held.get(place_of(undone, lines)) != text_of(undone).strip()
+    stale = {place for place in wanted if held.get(place) != wanted[place]}
+    if stale:
+        raise Stale(f"{len(stale)} of {len(wanted)} cells: {sorted(stale)[:3]}")
+    if undone is not None and held.get(place_of(undone, lines)) == text_of(undone).strip():
+        raise Stale(f"cell {undone} was taken back, and is there")
 
 
 def whole_or_not(one: Round, path: Path, work: Work, state: Callable[[], object]) -> Kind:

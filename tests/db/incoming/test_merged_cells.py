@@ -64,3 +64,12 @@ def test_two_thousand_over_the_whole_sheet_are_one(tmp_path: Path) -> None:
     assert len(read.sheets[0].merged) == 1
     assert read_list(read, today=datetime.date(2026, 11, 22)).read
     assert time.monotonic() - began < 10
+
+
+def test_thousands_of_columns_are_refused_and_empty_ones_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "ds.xlsx"
+    path.write_bytes(workbook(*PEOPLE, tuple("x" * 1_001)))
+    with pytest.raises(Refused, match="Trang “Trang 1” có hơn 1000 cột"):
+        read_workbook(path)
+    path.write_bytes(workbook(*PEOPLE, ("", *[None] * 3_000, "x")))
+    assert read_workbook(path).sheets[0].width > 3_000
