@@ -15,6 +15,7 @@ from db.book.connections import connect_looker, connect_new, connect_writer, key
 from db.book.journals import settle_journal
 from db.book.kept_backups import folder_of, head_of, is_backup_of, new_name, note_place, prune
 from db.book.keys import BookKey, is_locked, key_of, salt_of
+from db.book.known_heads import note_head
 from db.files.aside import forget, keep_bytes
 from db.files.folders import private_folder
 from db.files.leftovers import sweep_left
@@ -67,6 +68,7 @@ def make_backup(
         raise_as(_whose_fault(error, connection, book, target), error)
     if folder is None:
         note_place(connection, book)
+        note_head(connection, book)
         with contextlib.suppress(OSError):  # the backup stands; the next one prunes
             prune(connection)
     return Backup(target, now, reason, found)
@@ -144,6 +146,8 @@ def restore(backup: Path, book: Path, now: datetime.datetime, *, force: bool = F
         with written_whole(book, private=True) as temp:
             _copy_under(standing, backup, temp)
             verify(temp)
+        with contextlib.closing(connect_looker(book)) as connection:
+            note_head(connection, book)
     except (sqlite3.Error, OSError) as error:
         raise_told(error, book)
     finally:

@@ -14,6 +14,7 @@ from db.book.connections import APPLICATION_ID, connect_looker, connect_reader, 
 from db.book.journals import settle_journal
 from db.book.kept_backups import backups_in_store, note_place
 from db.book.keys import salt_of
+from db.book.known_heads import lost_step
 from db.book.rewriting import carry_left_behind
 from db.book.session import Clock, Session
 from db.files.aside import forget
@@ -24,6 +25,11 @@ from db.files.whole_files import look_at_file, refuse_existing, sweep, tidy_jour
 
 UNWRITABLE = frozenset({Trouble.DISK_FULL, Trouble.READ_ONLY, Trouble.MISSING})
 """Troubles of a book that can be read all the same."""
+
+OLDER = (
+    "Tệp này là một bản cũ hoặc đã bị đổi: trên máy này sổ ở chỗ ấy đã ghi đến bước {known}, mà trong tệp không còn"
+    " bước đó (nay đến bước {here}). Có thể ai đó đã chép đè bản cũ lên. Hãy xem các bản sao lưu trước khi ghi tiếp."
+)
 
 SOMEBODY = "người dùng máy này"
 
@@ -79,6 +85,11 @@ class Book:
                 backups.copy_to(self.session.connection, temp)
         except sqlite3.Error:
             write_bytes(target, self._file.read_bytes())
+
+    def told_of_past(self) -> str:
+        """What there is to say where the book in its place is not as far as this machine knows it to have been."""
+        step = lost_step(self.session.connection, self.path)
+        return OLDER.format(known=step, here=self.session.custody.step) if step else ""
 
     def look_after(self, reason: str = "mo") -> backups.Backup | None:
         """Back up what changed since the last seal, if anything did; remember where the book lies.

@@ -37,8 +37,13 @@ class AutomaticBackups(QObject):
 
     def begin(self) -> None:
         """A book was opened: back up what the last session has left, if that did not close it."""
+        self._app.writer.run(lambda book: book.told_of_past(), self._tell, self._failed)
         self._back_up(LEFT_OPEN)
         self._timer.start()
+
+    def _tell(self, words: object) -> None:
+        if words:
+            self.told.emit(str(words))
 
     def end(self) -> None:
         """The book is closed."""

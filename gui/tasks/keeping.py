@@ -15,6 +15,8 @@ from domain.units import UnitKind
 from gui.context.version import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from db.book.backups import Backup
     from db.book.check import CheckReport
     from db.book.session import Clock
@@ -49,12 +51,15 @@ def check_book(path: Path, clock: Clock) -> CheckReport:
         return CheckReport((str(trouble),), {})
 
 
-def back_up(path: Path, clock: Clock, folder: Path | None = None) -> Backup:
-    """Make a verified backup, in the book's own folder of backups or in another one."""
+def back_up(path: Path, clock: Clock, warn: Callable[[str], None], folder: Path | None = None) -> Backup:
+    """Make a verified backup, in the book's own folder of backups or another; `warn` is told of an older copy."""
     from db.book.book import Book
 
     book = Book(path, clock)
     try:
+        older = book.told_of_past()
+        if older:
+            warn(older)
         return book.backup("theo-lenh", folder)
     finally:
         book.abandon()

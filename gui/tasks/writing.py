@@ -40,6 +40,9 @@ def writing(path: Path, clock: Clock, warn: Callable[[str], None]) -> Iterator[B
 
 
 def _look_after(book: Book, warn: Callable[[str], None]) -> None:
+    older = book.told_of_past()
+    if older:
+        warn(older)
     try:
         book.look_after()
     except StorageTrouble as trouble:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gui.terminal.grammar import Command
-from gui.terminal.telling import as_json, book_argument, file_option, forced, tell
+from gui.terminal.telling import as_json, book_argument, file_option, forced, tell, warn
 
 if TYPE_CHECKING:
     from db.book.session import Clock
@@ -24,7 +24,7 @@ def backup(clock: Clock, book: Path, folder: Path | None, as_json: bool) -> None
     from db.book.backups import words_of
     from gui.tasks.keeping import back_up
 
-    made = back_up(book, clock, folder)
+    made = back_up(book, clock, warn, folder)
     told = {"file": str(made.file), "counts": made.counts}
     tell(as_json, told, [f"Đã sao lưu vào {made.file} ({words_of(made.counts)})."])
 

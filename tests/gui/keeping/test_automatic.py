@@ -122,3 +122,21 @@ def test_a_copy_that_is_only_looked_at_is_not_backed_up(qtbot: QtBot, window: Ma
 
 def test_the_reasons_have_words() -> None:
     assert {"mo", "dinh-ky", "tat-may"} <= set(REASONS)
+
+
+def test_an_older_copy_in_the_place_of_the_book_is_told(
+    qtbot: QtBot, window: MainWindow, book: Path, tmp_path: Path
+) -> None:
+    open_book(qtbot, window, book)
+    add_branch("Chi bộ thứ nhất", window)
+    wait_saved(qtbot, window)
+    close_book(qtbot, window)
+    older = Path(shutil.copy(book, tmp_path / "cũ.sotd"))
+    open_book(qtbot, window, book)
+    add_branch("Chi bộ thứ hai", window)
+    wait_saved(qtbot, window)
+    close_book(qtbot, window)
+    shutil.copy(older, book)
+    open_book(qtbot, window, book)
+    qtbot.waitUntil(lambda: "bản cũ" in window.page_area.trouble.words)
+    assert window.page_area.trouble.isVisible()

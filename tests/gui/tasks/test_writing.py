@@ -45,7 +45,7 @@ def test_a_new_book_is_made_and_kept(tmp_path: Path) -> None:
 
     path = tmp_path / "so.sotd"
     new_book(path, clock, unit="Chi bộ 1", kind=UnitKind.BRANCH, year=YEAR, above=["Đảng bộ xã Định Tiến"])
-    made = back_up(path, clock)
+    made = back_up(path, clock, pytest.fail)
     path.unlink()
     done = restore_book(made.file, path, clock)
     assert (done.before, done.after) == ({}, made.counts)

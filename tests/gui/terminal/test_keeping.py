@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+from db.operations.units import add_unit
+from domain.units import UnitKind
 from tests.books import digests, opened
 from tests.gui.terminal.running import Run
 
@@ -67,3 +70,16 @@ def test_restore_needs_to_know_where(run: Run, sample_file: Path) -> None:
     done = run("restore", sample_file)
     assert done.code == 2
     assert "Thiếu tùy chọn --to." in done.err
+
+
+def test_an_older_copy_in_the_place_of_the_book_is_told_and_the_command_goes_on(
+    run: Run, sample_file: Path, tmp_path: Path
+) -> None:
+    assert run("backup", sample_file).code == 0
+    older = Path(shutil.copy(sample_file, tmp_path / "cũ.sotd"))
+    with opened(sample_file) as book:
+        book.session.run("Thêm", add_unit, "Chi bộ mới", UnitKind.BRANCH, 1)
+    assert run("backup", sample_file).code == 0
+    shutil.copy(older, sample_file)
+    done = run("backup", sample_file)
+    assert done.code == 0 and "bản cũ" in done.err

@@ -1,0 +1,102 @@
+"""A book that is not as far as this machine knows it to have been: an older copy, or one whose history was changed."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.book.backups import restore
+from db.book.book import Book
+from db.book.kept_backups import backups_of
+from db.book.known_heads import FILE
+from db.files.folders import backup_folder
+from db.operations.units import add_unit
+from domain.units import UnitKind
+from tests.books import NOW, clock
+
+
+def work(path: Path, name: str, steps: int = 1) -> None:
+    """A session of so many steps, closed as it should be."""
+    book = Book(path, clock)
+    for number in range(steps):
+        book.session.run(f"Thêm {name}", add_unit, f"Chi bộ {name} {number}", UnitKind.BRANCH, 1)
+    book.close()
+
+
+def told(path: Path) -> str:
+    """What is said when the book is opened."""
+    book = Book(path, clock)
+    try:
+        return book.told_of_past()
+    finally:
+        book.abandon()
+
+
+def test_a_book_that_goes_on_is_never_told_of(new_file: Path) -> None:
+    assert told(new_file) == ""
+    for name in "abc":
+        work(new_file, name, 3)
+        assert told(new_file) == ""
+
+
+def test_an_older_copy_put_in_its_place_is(new_file: Path, tmp_path: Path) -> None:
+    work(new_file, "a")
+    older = Path(shutil.copy(new_file, tmp_path / "cũ.sotd"))
+    work(new_file, "b", 2)
+    shutil.copy(older, new_file)
+    assert "bước" in told(new_file) and "bản cũ" in told(new_file), "at each opening, until it is written"
+
+
+def test_one_that_has_gone_another_way_is_though_it_is_longer(new_file: Path, tmp_path: Path) -> None:
+    work(new_file, "a")
+    other = Path(shutil.copy(new_file, tmp_path / "khác.sotd"))
+    work(new_file, "b")
+    work(other, "c", 5)
+    shutil.copy(other, new_file)
+    assert told(new_file) and not told(other)
+
+
+def test_what_went_on_at_another_machine_is_not(
+    new_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work(new_file, "a")
+    there = Path(shutil.copy(new_file, tmp_path / "máy khác.sotd"))
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("SOTD_DATA", str(tmp_path / "dữ liệu máy khác"))
+        work(there, "b", 4)
+    shutil.copy(there, new_file)
+    assert not told(new_file)
+
+
+def test_a_backup_that_the_program_has_put_back_is_not(new_file: Path) -> None:
+    work(new_file, "a")
+    work(new_file, "b", 3)
+    restore(backups_of(new_file)[-1].file, new_file, NOW, force=True)
+    assert not told(new_file)
+
+
+def test_a_changed_hash_is(new_file: Path) -> None:
+    work(new_file, "a")
+    with closing(sqlite3.connect(new_file)) as connection:
+        connection.execute("DROP TRIGGER IF EXISTS history_step_kept")
+        for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{trigger}"')
+        connection.execute(
+            "UPDATE history_step SET hash = zeroblob(32) WHERE step = (SELECT max(step) FROM history_step)"
+        )
+        connection.commit()
+    assert told(new_file)
+
+
+@pytest.mark.parametrize("junk", ["", "\n\n", "x y z\n", "9" * 5000, "² a /b\n", "\x00\udcff"])
+def test_a_record_that_is_none_stops_nothing(new_file: Path, junk: str) -> None:
+    work(new_file, "a")
+    (record,) = backup_folder().rglob(FILE)
+    record.write_bytes(junk.encode("utf-8", "surrogateescape"))
+    assert told(new_file) == ""
+    work(new_file, "b")
+    assert str(new_file) in record.read_text(encoding="utf-8", errors="replace")
