@@ -11,7 +11,18 @@ from domain.numbers import two_digits
 MANY_MONTHS = 2
 """From so many months without a remark on, a member is named apart."""
 NOBODY = "Không còn ai thiếu đăng ký hay nhận xét đến hạn."
-"""Said where there is no concern, on the screen and on paper."""
+NOBODY_WHERE_OPEN = "Trong các sổ chưa khóa không còn ai thiếu đăng ký hay nhận xét đến hạn."
+ALL_CLOSED = "Sổ đã khóa, không còn gì phải ghi. Khi khóa còn thiếu gì thì xem ở trang “Khóa sổ”."
+
+
+def nobody_words(closed: int, opened: int) -> str:
+    """Said where there is no concern, on the screen and on paper, of so many books closed and still open.
+
+    What a closed book lacks is for nobody to write any more, which does not say that it lacks nothing.
+    """
+    if not closed:
+        return NOBODY
+    return NOBODY_WHERE_OPEN if opened else ALL_CLOSED
 
 
 class ConcernKind(enum.Enum):

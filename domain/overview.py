@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from domain.concerns import nobody_words
 from domain.months import is_due
 from domain.numbers import percent, so_many_of, two_digits
 from domain.seasons import is_season
@@ -130,6 +131,12 @@ class Overview:
     others_again: int = 0
     in_book: int = 0
     due_next_year: tuple[int, ...] = ()
+
+    @property
+    def nobody_words(self) -> str:
+        """What is said where nobody is missing, by how many of the books are closed."""
+        closed = sum(unit.is_closed for unit in self.units)
+        return nobody_words(closed, sum(unit.ledger_id is not None for unit in self.units) - closed)
 
     @property
     def members(self) -> int:

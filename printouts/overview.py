@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from domain.concerns import NOBODY, Attention
+from domain.concerns import Attention
 from domain.headlines import DueTask, Headline, due_tasks, month_headline, people_headline, registered_headline
 from domain.numbers import percent, show_count, show_percent, so_many_of, two_digits
 from domain.overview import MonthCount, MonthState, Overview, UnitYear, next_step
@@ -73,7 +73,7 @@ _FIELDS: dict[str, CatalogueField[_Year]] = {
     "day": CatalogueField("Ngày", lambda year: f"{year.seen.day:%d/%m/%Y}"),
     "next_step": CatalogueField("Việc tiếp theo", lambda year: next_step(year.seen).sentence),
     "attentions": CatalogueField("Cần quan tâm", lambda year: tuple(map(_attention, year.attentions))),
-    "nobody": CatalogueField("Không ai thiếu", lambda year: "" if year.attentions else NOBODY),
+    "nobody": CatalogueField("Không ai thiếu", lambda year: "" if year.attentions else year.seen.nobody_words),
     # Where people of organisations are counted too, they are not called đảng viên.
     "people": CatalogueField("Số người", lambda year: "Số người" if year.seen.others else "Đảng viên"),
 }

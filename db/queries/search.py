@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from db import rules
 from db.book.values import date_of
 from db.queries import written_texts
 from db.queries.members import MemberFilter, member_ids, members_by_id
@@ -127,17 +128,19 @@ def _former(former_names: str, folded: str) -> str:
 
 
 _PERSON = "LEFT JOIN membership m ON m.id = r.membership_id LEFT JOIN person p ON p.id = m.person_id"
-_ITEM = f"""SELECT {written_texts.ITEM.text}, coalesce(p.name, u.name), u.name, u.id, coalesce(r.id, 0), 0 FROM item i
+_UNIT = rules.name_on("u", "l.year || '-12-31'")
+"""What the unit was called at the end of the ledger's year; while it runs, what it is called now."""
+_ITEM = f"""SELECT {written_texts.ITEM.text}, coalesce(p.name, {_UNIT}), {_UNIT}, u.id, coalesce(r.id, 0), 0 FROM item i
     JOIN registration g ON g.id = i.registration_id JOIN ledger l ON l.id = i.ledger_id
     JOIN unit u ON u.id = l.unit_id LEFT JOIN roster r ON r.id = g.roster_id {_PERSON} WHERE i.id = ?"""
 """Items by their content, product, measures or result."""
-_REMARK = f"""SELECT {written_texts.REMARK.text}, p.name, u.name, u.id, r.id, f.month FROM follow_up f
+_REMARK = f"""SELECT {written_texts.REMARK.text}, p.name, {_UNIT}, u.id, r.id, f.month FROM follow_up f
     JOIN roster r ON r.id = f.roster_id JOIN ledger l ON l.id = f.ledger_id JOIN unit u ON u.id = l.unit_id
     {_PERSON} WHERE f.id = ?"""
 """Months by what was done and by the remark."""
 
 
-_RATING = f"""SELECT g.said, coalesce(p.name, u.name), u.name, u.id, coalesce(r.id, 0), 0
+_RATING = f"""SELECT g.said, coalesce(p.name, {_UNIT}), {_UNIT}, u.id, coalesce(r.id, 0), 0
     FROM (SELECT ledger_id, roster_id, {{text}} AS said FROM {{table}} WHERE id = ?) g
     JOIN ledger l ON l.id = g.ledger_id JOIN unit u ON u.id = l.unit_id LEFT JOIN roster r ON r.id = g.roster_id
     {_PERSON}"""
@@ -162,7 +165,7 @@ def _rows(
     """Rows of a declared register."""
     written = written_texts.ROWS[word]
     row = f"SELECT ledger_id, {written.text} AS said FROM {written.table} WHERE id = ?"
-    query = f"""SELECT x.said, '', u.name, u.id, 0, 0 FROM ({row}) x
+    query = f"""SELECT x.said, '', {_UNIT}, u.id, 0, 0 FROM ({row}) x
         JOIN ledger l ON l.id = x.ledger_id JOIN unit u ON u.id = l.unit_id"""
     for hit in _told(connection, Found.ROW, query, folded, texts.hits(written, ledgers, folded, most)):
         yield replace(hit, register=word)

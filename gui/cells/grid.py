@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLabel, QTableView, QWidget
 
+from gui.cells import painting
 from gui.cells.aids import Aid, aid_of
 from gui.cells.choosing import Spelling, offer
 from gui.cells.delegate import CellDelegate
@@ -167,8 +168,9 @@ class CellGrid(QTableView):
         indexes = (self.cells().index(row, column) for column in (NAME_COLUMN, *self.tall_columns()))
         line = int(self.showGrid())
         widths = ((i, self.columnWidth(i.column()) - line) for i in indexes)
-        heights = (self._delegate.height(i, width, self.least_height) for i, width in widths)
-        height = self.least_height if self._low else max(heights)
+        name, *others = (self._delegate.height(i, width, self.least_height) for i, width in widths)
+        more = name - painting.height_of("", 0, self.font(), self.least_height)
+        height = self.least_height + more if self._low else max(name, *others)  # a low row shows the name whole
         if height != self.rowHeight(row):
             self.setRowHeight(row, height)
 

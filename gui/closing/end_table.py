@@ -20,6 +20,8 @@ HEADINGS = ("Đơn vị", "Tình trạng", *(kind.heading for kind in KINDS))
 NAME, STATE, FIRST_COUNT = range(3)
 STATE_WIDTH, COUNT_WIDTH, LEAST_NAME, TICK_WIDTH = 6.5, 4.6, 9, 1.7
 """In heights of the text."""
+FEW, ANY_HEIGHT_PX = 4, 2**24 - 1
+"""So few lines leave the room beneath them to what is told of one; how high Qt lets a widget be that may be so."""
 
 
 class EndModel(QAbstractTableModel):
@@ -180,6 +182,14 @@ class EndTable(QTableView):
         rest = self.viewport().width() - state - count * len(shown)
         self.setColumnWidth(NAME, max(em(self, LEAST_NAME), rest))
         give_lines(self, NAME, em(self, TICK_WIDTH))
+        self._be_no_higher()
+
+    def _be_no_higher(self) -> None:
+        """Few lines take no more height than they need."""
+        count = self.lines.rowCount()
+        around = 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height()
+        lines = self.horizontalHeader().sizeHint().height() + sum(self.rowHeight(row) for row in range(count))
+        self.setMaximumHeight(lines + around if 0 < count <= FEW else ANY_HEIGHT_PX)
 
     def _current_changed(self, *_: object) -> None:
         self.shown.emit(self.current())

@@ -81,7 +81,8 @@ class ClosingPage(Page):
 
     def _right(self) -> QVBoxLayout:
         self._headline = plain_label(self, "yearHeadline")
-        ticks = Flow(6)
+        self._ticks = QWidget(self)
+        ticks = Flow(6, self._ticks)
         for name, words, then in (
             ("tickReady", "Chọn đơn vị đã đủ", self._tick_ready),
             ("tickOpen", "Chọn cả đơn vị còn thiếu", self._tick_open),
@@ -96,7 +97,7 @@ class ClosingPage(Page):
         column.setSpacing(8)
         column.addWidget(self._headline)
         column.addWidget(self.table, 3)
-        column.addLayout(ticks)
+        column.addWidget(self._ticks)
         column.addWidget(self._lower, 2)
         column.addWidget(self.outcome)
         return column
@@ -160,6 +161,7 @@ class ClosingPage(Page):
         self._place, self._ends = place, ends
         self.bench.show_desk()
         self._headline.setText(headline(ends))
+        self._ticks.setVisible(len(ends) > 1)
         self.table.show_ends(ends, {end.unit_id for end in ends if end.is_open and end.unit_id in ticks})
         self._say_chosen()
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from domain.concerns import NOBODY, Attention, Concern
+from domain.concerns import Attention, Concern
 from gui.widgets.sizes import em
 
 WIDTH = 16
@@ -37,6 +37,7 @@ class AttentionPanel(QFrame):
         self.setObjectName("card")
         self.setMinimumWidth(em(self, WIDTH))
         self._attentions: tuple[Attention, ...] = ()
+        self._nobody = ""
         self._shown: Attention | None = None
         self._title = QLabel("Cần quan tâm", self)
         self._title.setObjectName("section")
@@ -70,9 +71,12 @@ class AttentionPanel(QFrame):
         """No wider than it needs to be beside the map."""
         return QSize(em(self, WIDTH), em(self, 9))
 
-    def show_attentions(self, attentions: Sequence[Attention]) -> None:
-        """Show other sentences; who was looking at the people of one stays there while it is still true."""
-        self._attentions = tuple(attentions)
+    def show_attentions(self, attentions: Sequence[Attention], nobody: str) -> None:
+        """Show other sentences, `nobody` where there is none.
+
+        Who was looking at the people of one stays there while it is still true.
+        """
+        self._attentions, self._nobody = tuple(attentions), nobody
         self._print.setVisible(bool(attentions))
         kind = self._shown.kind if self._shown is not None else None
         still = next((a for a in self._attentions if a.kind is kind), None)
@@ -89,7 +93,7 @@ class AttentionPanel(QFrame):
         for attention in self._attentions:
             self._add(f"{attention.sentence}  ›", attention)
         if not self._attentions:
-            item = QListWidgetItem(NOBODY)
+            item = QListWidgetItem(self._nobody)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(item)
 

@@ -185,10 +185,10 @@ class OverviewPage(Page):
         from db.queries.rows import counts_beneath
         from domain.concerns import attentions
 
-        if self.app.is_open and self.isVisible():
+        if self.app.is_open and self.isVisible() and self._overview is not None:
             self._counts.show_counts(counts_beneath(self.app.reader, self.app.unit_id, self.app.year))
             found = concerns(self.app.reader, self.app.unit_id, self.app.year, self.app.today())
-            self._attention.show_attentions(attentions(found))
+            self._attention.show_attentions(attentions(found), self._overview.nobody_words)
             self._backup.say("Sao lưu gần nhất", *self._last_backup(), None)
             self._show_season()
 

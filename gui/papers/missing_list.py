@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from db.queries.concerns import concerns
+from db.queries.overview import overview
 from db.queries.units import unit as unit_of
-from domain.concerns import NOBODY
 from domain.missing_list import missing_lines
 from domain.sendings import short_name
 from gui.context.app import App
@@ -33,7 +33,7 @@ class MissingList:
         unit = unit_of(app.reader, unit_id)
         lines = missing_lines(concerns(app.reader, unit_id, app.year, app.today(), least_months=1))
         if unit is None or not lines:
-            app.noticed.emit(NOBODY)
+            app.noticed.emit(overview(app.reader, unit_id, app.year, app.today()).nobody_words)
             return
         own = [replace(line, unit=unit.head) if line.unit == unit.name else line for line in lines]
         head, year, day = unit.head, app.year, app.today()

@@ -111,6 +111,7 @@ QListView#offers {{ border: 1px solid #8f8680; }}
 QListView#offers::item:selected {{ background: {SELECTED}; color: {INK}; border: none; }}
 QHeaderView::section {{ background: {RAIL}; color: #4c4540; border: none; border-right: 1px solid {RULE};
     border-bottom: 1px solid #cfc5bd; padding: 6px 6px; font-weight: 600; }}
+QHeaderView::section:vertical {{ padding: 0px 6px; }}
 QTableView#heatMap QHeaderView::up-arrow, QTableView#heatMap QHeaderView::down-arrow {{ width: 10px; height: 8px;
     subcontrol-origin: border; subcontrol-position: top center; }}
 QTableView#heatMap QHeaderView::up-arrow {{ image: url("ICONS/len.svg"); }}

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.concerns import NOBODY, Concern, ConcernKind, attentions
+from domain.concerns import ALL_CLOSED, NOBODY, NOBODY_WHERE_OPEN, Concern, ConcernKind, attentions
 from domain.headlines import due_tasks, month_headline, registered_headline
 from domain.overview import MonthCount, MonthState, Overview, UnitYear, next_step
 from printouts.charts import month_box
@@ -65,6 +65,11 @@ def test_the_paper_says_what_the_home_page_says() -> None:
 
 def test_nobody_to_be_concerned_about_is_said() -> None:
     assert NOBODY in said(pages_of(overview(2)))
+    seen = overview(3)
+    one_closed = tuple(replace(unit, is_closed=unit.ledger_id == 1) for unit in seen.units)
+    assert NOBODY_WHERE_OPEN in said(pages_of(replace(seen, units=one_closed)))
+    closed = tuple(replace(unit, is_closed=unit.ledger_id is not None) for unit in seen.units)
+    assert ALL_CLOSED in said(pages_of(replace(seen, units=closed))), "closed, but perhaps not without gaps"
     done = replace(overview(2).units[1], registered=40, months=(MonthCount(8, 8),) * 12)
     assert "Không còn việc nào phải ghi." in said(pages_of(Overview(2026, DAY, (done,))))
 

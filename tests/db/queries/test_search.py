@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from db.book.book import Book
 from db.operations.months import write_cells
@@ -15,8 +17,12 @@ from db.operations.registrations import save_registration
 from db.queries.ledgers import ledger_of, registrations_of, roster_of
 from db.queries.search import Found, Hit, search
 from db.queries.units import all_units
+from db.records import save
+from domain.dates import PartialDate
 from domain.ledgers import Ledger, RosterLine
 from domain.registrations import Item, Registration
+from domain.unit_past import UNIT_PAST, UnitPast
+from domain.units import UNIT
 from tests.gui.books import FIRST, SECOND, YEAR, clock, make_commune
 
 DAY = datetime.date(YEAR, 4, 12)
@@ -79,6 +85,24 @@ def test_an_item_is_found_by_content_product_and_result_the_unit_own_too(book: B
     for typed in ("trong hoa", "KM ĐƯỜNG", "xong 500"):
         (hit,) = [hit for hit in looked_for(book, typed) if hit.kind is Found.ITEM]
         assert (hit.line_id, hit.unit_id, hit.detail) == (0, unit_id(book), FIRST)
+
+
+def test_a_unit_is_called_as_in_the_year_of_what_is_found(book: Book) -> None:
+    book.session.run("Ghi", write_cells, 1, [(lines(book)[0].id, "remark", "Chăm chỉ lạ thường")])
+    stored = {r.roster_id: r for r in registrations_of(book.session.connection, ledger(book).id)}
+    own = stored.get(None) or Registration(0, "", ledger(book).id, study_content="Chuyên đề")
+    book.session.run("Đăng ký", save_registration, replace(own, items=(Item("Trồng hoa lạ thường"),)))
+
+    def renamed(db: Database, day: PartialDate) -> None:
+        unit = next(u for u in all_units(db.conn) if u.id == unit_id_then)
+        save(db, UNIT_PAST, UnitPast(0, "", unit.id, unit.parent_id, unit.name, until=day))
+        save(db, UNIT, replace(unit, name="Chi bộ thôn Mới"))
+
+    unit_id_then = unit_id(book)
+    book.session.run("Đổi tên", renamed, PartialDate(YEAR + 1, 1, 1))
+    hits = looked_for(book, "la thuong", units=[unit_id_then])
+    assert {hit.kind for hit in hits} == {Found.ITEM, Found.REMARK}
+    assert all(FIRST in hit.detail and "Mới" not in hit.detail for hit in hits)
 
 
 def test_texts_are_looked_for_in_the_chosen_units_and_year_only(book: Book) -> None:

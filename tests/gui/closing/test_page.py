@@ -420,6 +420,8 @@ def test_the_place_chosen_at_the_top_is_shown(
     assert page.table.lines.rowCount() == count
     if count == 1:
         assert lines(page) == {FIRST: ("Còn thiếu", True)}
+        assert page.table.height() < 5 * page.table.rowHeight(0), "the room is for what is told of it"
+    assert find(page, QPushButton, "tickOpen").isVisible() == (count > 1)
 
 
 def test_nothing_opened_is_told() -> None:

@@ -22,7 +22,8 @@ from domain.dates import PartialDate
 from domain.members import Member, Standing
 from domain.ratings import RatedPeriod, Rating
 from domain.units import UnitKind
-from gui.cells.model import State
+from gui.cells import painting
+from gui.cells.model import NAME_COLUMN, State
 from gui.context import places
 from gui.ratings.page import RatingsPage
 from gui.ratings.table import Narrowing
@@ -287,3 +288,19 @@ def test_what_is_beside_the_grid_is_never_cut_at_its_edge(qtbot: QtBot, window: 
         panel, around = page.beside, page.beside.parentWidget()
         assert around is not None
         assert max(panel.width(), panel.minimumSizeHint().width()) <= around.width(), width
+
+
+def test_whose_row_it_is_can_be_read_in_a_low_window(qtbot: QtBot, page: RatingsPage) -> None:
+    grid = page.grid
+    grid.set_low(True)
+    index = grid.model().index(0, NAME_COLUMN)
+    assert "\n" in str(index.data()), "the collective, with that beneath its name"
+
+    def has_room() -> bool:
+        width = grid.columnWidth(NAME_COLUMN) - 1
+        lines = painting.height_of(str(index.data()), width, grid.font(), 0) - 2 * painting.PAD_Y
+        return grid.rowHeight(0) >= lines > grid.fontMetrics().height() * 1.5
+
+    qtbot.waitUntil(has_room, timeout=20_000)
+    numbers = grid.verticalHeader()
+    assert numbers.sectionSizeFromContents(0).height() <= grid.rowHeight(1), "no number is cut"

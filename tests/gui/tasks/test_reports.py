@@ -209,6 +209,12 @@ def test_what_users_write_is_harmless(sample_book: Book, text: str) -> None:
     assert any(shown[:40] in name for name in names)
 
 
+def test_a_share_in_brackets_is_never_broken_into_two_lines(sample_book: Book) -> None:
+    document = Document(io.BytesIO(files(paper(sample_book))[".docx"]))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert any("\N{NO-BREAK SPACE}%)" in text for text in texts) and not any(" %)" in text for text in texts)
+
+
 def test_letters_that_no_document_holds_are_left_out(sample_book: Book) -> None:
     made = replace(paper(sample_book), intro="a\x01b\x0c\ufffec\ud800d")
     texts = [paragraph.text for paragraph in Document(io.BytesIO(drive(content_of(made, ".docx")))).paragraphs]
