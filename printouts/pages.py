@@ -309,7 +309,7 @@ class _TablePlacing:
 
     def place(self) -> None:
         total = self.setter.part.total
-        whole_tail, last = self.tail, [self.setter.row(total)] if total is not None else []
+        whole_tail, last = self.tail, [self.setter.row(total, 1)] if total is not None else []
         self.tail += sum(map(self.setter.height, last))
         rows = self.setter.rows()
         spare = self._free() - sum([row.lines for row in rows])
@@ -320,7 +320,7 @@ class _TablePlacing:
             self._place_each(deque(self._squeezed(rows)))
         least = self.setter.part.block.least
         while self.lines < least or not self.lines:
-            self._place(self.setter.empty, last=True)
+            self._place(self.setter.empty, last=self._ends_with(self.setter.empty))
         if self.setter.part.fill:
             self._fill()
         self.tail = whole_tail
@@ -331,9 +331,14 @@ class _TablePlacing:
         """Rows of which it is not known that all fit."""
         while waiting:
             self._keep_together(waiting)
-            rest = self._place(waiting.popleft(), last=not waiting)
+            row = waiting.popleft()
+            rest = self._place(row, last=not waiting and self._ends_with(row))
             if rest is not None:
                 waiting.appendleft(rest)
+
+    def _ends_with(self, row: TableRow) -> bool:
+        """Whether no empty lines follow a row that is the last one written, or is empty itself."""
+        return self.lines + row.lines >= self.setter.part.block.least
 
     def _keep_together(self, waiting: Sequence[TableRow]) -> None:
         """Begin a page where that keeps an entry with what stands beneath it."""

@@ -59,15 +59,22 @@ class PeriodEntry:
         held = self.facts.taken(ACTIVITY.register, Span.FLOW)
         return sum(fact.record.kind != ActivityKind.THEMATIC for fact in held)
 
+    @property
+    def people(self) -> bool:
+        """Whether anybody stands in the book: else it is for the hand to tell who registered and was remarked on."""
+        return bool(self.scene.book.roster)
+
     def registered(self) -> str:
         """How many have registered by the last day, of those who must, đảng viên or not."""
         code = "C2" if self.scene.book.unit.kind.is_party else "C2b"
-        return indicator_of(code).figure(self.facts).number(short=False)
+        return indicator_of(code).figure(self.facts).number(short=False) if self.people else ""
 
     def remarked(self) -> str:
         """How many months of members have their remark, of those that are to have one."""
         months = [self.scene.book.month_progress(n) for n in range(self.first_month, self.last_month + 1)]
-        return so_many_of(sum(month.rated for month in months), sum(month.of for month in months))
+        return (
+            so_many_of(sum(month.rated for month in months), sum(month.of for month in months)) if self.people else ""
+        )
 
 
 def _counted(heading: str, count: Callable[[PeriodEntry], int | str]) -> CatalogueField[PeriodEntry]:

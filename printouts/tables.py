@@ -139,8 +139,8 @@ class TableSetter:
                 rows.append(TableRow(TableEntry((text,)), (lines,), len(lines), whole=True))
         return rows
 
-    def row(self, entry: TableEntry) -> TableRow:
-        """An entry in lines."""
+    def row(self, entry: TableEntry, least: int = 0) -> TableRow:
+        """An entry in lines, at least as many as the table gives each of them, or another `least`."""
         heights = self._aligned_heights(entry) if self._has_aligned else []
         cut = face(entry.bold)
         cells = tuple(
@@ -151,7 +151,7 @@ class TableSetter:
                 for cell, place in zip(entry.cells, self._places, strict=True)
             ]
         )
-        return TableRow(entry, cells, max(self.part.block.entry_lines, *map(len, cells)))
+        return TableRow(entry, cells, max(least or self.part.block.entry_lines, *map(len, cells)))
 
     def _aligned_heights(self, entry: TableEntry) -> list[int]:
         """How many lines each paragraph takes in all the aligned columns together."""

@@ -72,7 +72,7 @@ class Activity(LedgerRow):
     @property
     def days(self) -> str:
         """The day, or the first and the last, without the year, as the book prints them."""
-        return " – ".join(day.short() for day in (self.day, self.until) if day is not None)
+        return "–".join(day.short() for day in (self.day, self.until) if day is not None)
 
     @property
     def turnout(self) -> str:

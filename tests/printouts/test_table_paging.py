@@ -62,10 +62,10 @@ def test_a_page_is_ruled_to_its_foot_or_to_what_follows() -> None:
     assert tops([page])["a"] == (1, 85)
 
 
-def test_empty_lines_too_stay_with_what_follows() -> None:
+def test_the_last_empty_line_too_stays_with_what_follows() -> None:
     pages = laid(table(least=19), drawn("a", 10))
-    assert [box_of(page.rules, Pen.FRAME)[3] for page in pages] == pytest.approx([90, 15])
-    assert tops(pages)["a"] == (2, 15)
+    assert [box_of(page.rules, Pen.FRAME)[3] for page in pages] == pytest.approx([95, 10])
+    assert tops(pages)["a"] == (2, 10)
 
 
 def test_the_air_of_an_entry_counts() -> None:
