@@ -22,6 +22,8 @@ NOW = datetime.datetime(YEAR, 10, 20, 8, 30)
 SEED = 11
 BRANCHES, MEMBERS = 3, 8
 """How large the template of the sample is."""
+OF_FRONT = 6
+"""How many stand in the book of MTTQ in a sample of any size."""
 COMMUNE = "Đảng bộ xã Định Tiến"
 
 

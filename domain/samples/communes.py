@@ -12,12 +12,13 @@ from domain.members import Standing, Status
 from domain.rating_schemes import Scheme
 from domain.refusals import Refused
 from domain.samples import entries
-from domain.samples.branches import DEPUTY, SECRETARY, Belonging, BranchPlan, branch, ledger
+from domain.samples.branches import DEPUTY, SECRETARY, Belonging, BranchPlan, branch
+from domain.samples.organisations import organisation
 from domain.samples.past import with_past
 from domain.samples.people import Person, Registrar
 from domain.samples.ratings import with_ratings
 from domain.samples.rows import home_rows, sample_rows
-from domain.samples.stock import Organisation, Stock, Trade
+from domain.samples.stock import Stock, Trade
 from domain.samples.values import Sample, SampleUnit, Scene
 from domain.units import Officer, Unit, UnitKind
 
@@ -57,9 +58,10 @@ def commune_sample(
         for number, one in enumerate(wanted)
     ]
     units, past = with_past(units, year)
-    units += [_organisation(scene, one, registrar) for one in stock.organisations]
+    beside = Scene(stock.beside or stock, Random(f"{seed}/{year}/beside"), year, day)
+    units += [organisation(beside, one, registrar, contents) for one in stock.organisations]
     units = [
-        replace(one, rows=sample_rows(scene, f"{seed}/{year}/{number}", _people(one)))
+        replace(one, rows=sample_rows(_scene(one, scene, beside), f"{seed}/{year}/{number}", _people(one)))
         for number, one in enumerate(units)
     ]
     if scheme is not None:
@@ -68,6 +70,10 @@ def commune_sample(
     own = home_rows(scene, f"{seed}/{year}", [officer.name for officer in heads])
     above = ((stock.commune.above, UnitKind.PROVINCE),)
     return Sample(_home(stock), above, year, heads, tuple(units), home_rows=own, past=past)
+
+
+def _scene(one: SampleUnit, of_party: Scene, beside: Scene) -> Scene:
+    return of_party if one.unit.kind.is_party else beside
 
 
 def _people(one: SampleUnit) -> list[str]:
@@ -121,19 +127,3 @@ def _move(scene: Scene, mover: Person) -> tuple[tuple[Belonging, ...], tuple[Bel
     came = Belonging(mover, since=day)
     left = Belonging(mover, (Status(Standing.MOVED, day),), until=day)
     return (came,), (left,)
-
-
-def _organisation(scene: Scene, one: Organisation, registrar: Registrar) -> SampleUnit:
-    """The Front or an organisation: its head and what it has signed up to; its people are not the Party's list."""
-    head = registrar.person(scene.random, "office", set(), gender="Nữ" if "Phụ nữ" in one.name else "Nam")
-    kind = UnitKind.FRONT if one.front else UnitKind.ORGANISATION
-    since = PartialDate(scene.year - 1, 8, 1)
-    return SampleUnit(
-        Unit(0, "", kind, one.name),
-        (),
-        ((Officer(0, "", 0, head.name, one.head, since=since), None),),
-        (),
-        ledger(scene, head.name),
-        entries.unit_registration(scene, "office", [head.name]),
-        (),
-    )

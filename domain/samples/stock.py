@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 Weighted = tuple[str, ...]
@@ -52,11 +52,14 @@ class Commune:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """The Front or an organisation of the commune, and what its head is called."""
+    """The Front or an organisation of the commune, what its head is called, and the posts of the `others` that stand in
+    its book with the head; without any of these nobody stands there.
+    """
 
     name: str
     head: str
     front: bool
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Stock:
     """Everything a sample is made of. `deeds` and `done` by trade, a deed being content, target and measures.
 
     A shortcoming stands with what will mend it. `rows` are those of the declared registers by their words, each the
-    phrases of its fields; `home_rows` are what the committee writes about its own work.
+    phrases of its fields; `home_rows` are what the committee writes about its own work. `beside` is the stock of
+    MTTQ and the organisations, None in their own.
     """
 
     commune: Commune
@@ -85,6 +89,7 @@ class Stock:
     organisations: tuple[Organisation, ...]
     rows: Mapping[str, tuple[Mapping[str, str], ...]]
     home_rows: Mapping[str, tuple[Mapping[str, str], ...]]
+    beside: Stock | None = None
 
 
 def read_stock(text: str, follow: str = "") -> Stock:
@@ -93,6 +98,16 @@ def read_stock(text: str, follow: str = "") -> Stock:
     `follow` is what its year calls “làm theo”, where that is otherwise; kinds of items keep their own word.
     """
     told = tomllib.loads(_in_words_of(text, follow) if follow else text)
+    other = told.pop("beside_the_party")
+    beside = {key: told[key] | part if key in _BY_KEY else part for key, part in other.items()}
+    return replace(_stock(told), beside=_stock(told | beside))
+
+
+_BY_KEY = ("done",)
+"""Parts of which some keys alone are said otherwise."""
+
+
+def _stock(told: Mapping[str, Any]) -> Stock:
     return Stock(
         commune=Commune(**{key: value.strip() for key, value in told["commune"].items()}),
         names=_names(told["people"]),
@@ -109,10 +124,14 @@ def read_stock(text: str, follow: str = "") -> Stock:
         unit_items={key: tuple(map(tuple, told["unit"][key])) for key in ("items", "village", "institution")},
         trades={key: _trade(key, trade) for key, trade in told["trades"].items()},
         institutions=tuple((one["trade"], one["name"]) for one in told["institutions"]),
-        organisations=tuple(Organisation(o["name"], o["head"], o.get("front", False)) for o in told["organisations"]),
+        organisations=tuple(map(_organisation, told["organisations"])),
         rows={word: tuple(rows) for word, rows in told["rows"].items()},
         home_rows={word: tuple(rows) for word, rows in told["home_rows"].items()},
     )
+
+
+def _organisation(told: Mapping[str, Any]) -> Organisation:
+    return Organisation(told["name"], told["head"], told.get("front", False), tuple(told.get("others", ())))
 
 
 def _in_words_of(text: str, follow: str) -> str:

@@ -75,7 +75,7 @@ def sample(
     tell(
         as_json,
         {"file": str(book), "counts": found},
-        [f"Đã lập sổ mẫu tại {book}: {found['ledger']} sổ, {found['person']} đảng viên, đều giả định."],
+        [f"Đã lập sổ mẫu tại {book}: {found['ledger']} sổ, {found['person']} người, đều giả định."],
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from db.book.connections import connect_looker
 from db.queries.units import all_units, book_facts
 from domain.units import CODES, UnitKind
-from tests.books import digests, opened
+from tests.books import OF_FRONT, digests, opened
 from tests.gui.terminal.running import Run
 
 NEW = ("--unit", "Chi bộ thôn 1", "--kind", "branch", "--year", 2026)
@@ -65,7 +65,7 @@ def test_a_sample_is_the_same_for_the_same_seed(run: Run, tmp_path: Path) -> Non
         with opened(file) as book:
             found.append(digests(book.session.connection))
     assert found[0] == found[1] != found[2]
-    assert len(run("list", files[0], "members", "--json").json["members"]) == 36
+    assert len(run("list", files[0], "members", "--json").json["members"]) == 36 + OF_FRONT
 
 
 def test_a_sample_of_a_size_that_cannot_be_is_refused(run: Run, tmp_path: Path) -> None:
