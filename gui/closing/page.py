@@ -66,7 +66,7 @@ class ClosingPage(Page):
         self.round = Round(app, self.outcome, self)
         self._lay_out()
         self.table.shown.connect(self._show_end)
-        self.table.entered_line.connect(self._go_down)
+        self.table.entered.connect(self._go_down)
         self.table.lines.ticked.connect(self._say_chosen)
         self.gaps.opened.connect(self._open_gap)
         self.round.busy_changed.connect(self._busy_changed)
@@ -162,7 +162,7 @@ class ClosingPage(Page):
         self.bench.show_desk()
         self._headline.setText(headline(ends))
         self._ticks.setVisible(len(ends) > 1)
-        self.table.show_ends(ends, {end.unit_id for end in ends if end.is_open and end.unit_id in ticks})
+        self.table.show_rows(ends, {end.unit_id for end in ends if end.is_open and end.unit_id in ticks})
         self._say_chosen()
 
     def _show_end(self, end: UnitEnd | None) -> None:
@@ -211,10 +211,10 @@ class ClosingPage(Page):
         self.table.lines.tick([row for row, end in enumerate(self._ends) if end.can_be_closed], True)
 
     def _tick_open(self) -> None:
-        self.table.lines.tick(range(len(self._ends)), True)
+        self.table.lines.tick_all(True)
 
     def _tick_none(self) -> None:
-        self.table.lines.tick(range(len(self._ends)), False)
+        self.table.lines.tick_all(False)
 
     def _ask(self) -> None:
         """Ask once more: what is closed is closed."""

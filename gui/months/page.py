@@ -165,7 +165,7 @@ class MonthsPage(Page):
         self._more.setVisible(wide < ROOM_FOR_ALL_BUTTONS)
 
     def _connect(self) -> None:
-        self._heading.month_wanted.connect(self.go_to_month)
+        self._heading.wanted.connect(self.go_to_month)
         self._heading.missing_wanted.connect(self._missing.setVisible)
         self._missing.month_wanted.connect(self.go_to_month)
         self._missing.person_wanted.connect(self._go_to_person)

@@ -125,12 +125,12 @@ class NewYearPage(Page):
         may = bool(ticked) and not self._work.is_busy and not self.app.looks_only
         self._button.setEnabled(may)
         for button in (self._all, self._nobody):
-            button.setEnabled(not self._work.is_busy and self.table.rowCount() > 0)
+            button.setEnabled(not self._work.is_busy and self.table.lines.rowCount() > 0)
 
     def _words(self, ticked: tuple[UnitOpening, ...], people: int) -> str:
         if self.app.looks_only:
             return LOOKS_ONLY
-        if not self.table.rowCount():
+        if not self.table.lines.rowCount():
             return "" if self._asked != self._answered else NO_UNITS
         if not self.table.ticks():
             return f"Đã mở hết sổ năm {self._year}."
@@ -148,10 +148,10 @@ class NewYearPage(Page):
         self._look()
 
     def _tick_all(self) -> None:
-        self.table.tick(True)
+        self.table.lines.tick_all(True)
 
     def _tick_nobody(self) -> None:
-        self.table.tick(False)
+        self.table.lines.tick_all(False)
 
     def _open_unit(self, unit_id: int) -> None:
         self.app.choose_unit(unit_id)

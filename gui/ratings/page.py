@@ -157,7 +157,7 @@ class RatingsPage(Page):
         return row
 
     def _connect(self) -> None:
-        self._heading.period_wanted.connect(self.go_to_period)
+        self._heading.wanted.connect(self.go_to_period)
         self._heading.narrowed.connect(self.narrow)
         self.grid.moved.connect(self._moved)
         self.grid.noticed.connect(self.app.noticed)

@@ -121,7 +121,7 @@ def close_with_a_gap(qtbot: QtBot, window: MainWindow, answers: Answers, unit: U
 
     qtbot.waitUntil(looked)
     lines = page.table.lines
-    row = next(row for row in range(lines.rowCount()) if lines.end_at(row).unit_id == unit.id)
+    row = next(row for row in range(lines.rowCount()) if lines.rows[row].unit_id == unit.id)
     page.table.setCurrentIndex(lines.index(row, 0))
     assert find(page, QListWidget, "yearGaps").count() > 0
     lines.tick([row], True)

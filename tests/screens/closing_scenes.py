@@ -58,7 +58,7 @@ def _choose(page: ClosingPage, branch: int) -> None:
     """Choose the line of a branch, counted from 0."""
     unit = _branches(page.app.reader)[branch]
     lines = page.table.lines
-    (row,) = (row for row in range(lines.rowCount()) if lines.end_at(row).unit_id == unit.id)
+    (row,) = (row for row in range(lines.rowCount()) if lines.rows[row].unit_id == unit.id)
     page.table.setCurrentIndex(lines.index(row, 0))
 
 

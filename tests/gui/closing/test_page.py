@@ -80,14 +80,14 @@ def lines(page: ClosingPage) -> dict[str, tuple[str, bool]]:
     model = page.table.lines
     found = {}
     for row in range(model.rowCount()):
-        end = model.end_at(row)
+        end = model.rows[row]
         found[end.unit] = (model.index(row, 1).data(), end.unit_id in model.ticks)
     return found
 
 
 def choose(page: ClosingPage, name: str) -> None:
     model = page.table.lines
-    row = next(row for row in range(model.rowCount()) if model.end_at(row).unit == name)
+    row = next(row for row in range(model.rowCount()) if model.rows[row].unit == name)
     page.table.setCurrentIndex(model.index(row, 0))
 
 
@@ -142,17 +142,17 @@ def test_organisations_are_closed_along_with_the_branches(qtbot: QtBot, window: 
     page = wait_looked(qtbot, window)
     press(page, "Chọn cả đơn vị còn thiếu")
     model = page.table.lines
-    ends = [model.end_at(row) for row in range(model.rowCount())]
+    ends = [model.rows[row] for row in range(model.rowCount())]
     assert model.ticks == {end.unit_id for end in ends if end.is_open}
     parted = {unit.id: unit.kind.is_party for unit in all_units(window.app.reader)}
     others = [end.unit_id for end in ends if end.is_open and not parted[end.unit_id]]
     assert len(others) == 5
     press(page, "Bỏ chọn")
-    model.tick([row for row in range(model.rowCount()) if model.end_at(row).unit_id in others], True)
+    model.tick([row for row in range(model.rowCount()) if model.rows[row].unit_id in others], True)
     fill(page.choices, by_whom=BY, waived="Còn việc làm tiếp sang năm sau")
     page.close_button.click()
     wait_looked(qtbot, window)
-    assert {model.end_at(row).state for row in range(model.rowCount()) if model.end_at(row).unit_id in others} == {
+    assert {model.rows[row].state for row in range(model.rowCount()) if model.rows[row].unit_id in others} == {
         "Đã khóa"
     }
     for unit_id in others:
@@ -170,7 +170,7 @@ def test_long_names_take_as_many_lines_as_they_need(qtbot: QtBot, window: MainWi
     metrics = table.fontMetrics()
     heights = {}
     for row in range(table.lines.rowCount()):
-        name = table.lines.end_at(row).unit
+        name = table.lines.rows[row].unit
         room = table.columnWidth(0) - metrics.height()  # the tick
         heights[name] = table.rowHeight(row)
         assert heights[name] > metrics.horizontalAdvance(name) // room * metrics.height(), name

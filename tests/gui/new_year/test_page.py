@@ -15,9 +15,10 @@ from db.queries.ledgers import ledger_of, roster_of
 from domain.new_year import Carry
 from domain.roster_order import RosterOrder
 from gui.context import places
-from gui.new_year.opening_table import LACKS, UNIT
+from gui.new_year.opening_table import LACKS
 from gui.new_year.page import NewYearPage
 from gui.shell.window import MainWindow
+from gui.widgets.tick_table import NAME
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import choose, find, press
 
@@ -42,14 +43,14 @@ def primary(page: NewYearPage) -> QPushButton:
 
 
 def names(page: NewYearPage) -> list[str]:
-    return [page.table.model().index(row, UNIT).data() for row in range(page.table.rowCount())]
+    return [page.table.model().index(row, NAME).data() for row in range(page.table.lines.rowCount())]
 
 
 def test_all_units_are_opened_at_once_and_taken_back_at_once(
     qtbot: QtBot, window: MainWindow, page: NewYearPage
 ) -> None:
     assert find(page, QComboBox, "openingYear").currentText() == "2027"
-    assert primary(page).text() == "Mở sổ năm 2027 cho 08 đơn vị" and page.table.rowCount() == 8
+    assert primary(page).text() == "Mở sổ năm 2027 cho 08 đơn vị" and page.table.lines.rowCount() == 8
     primary(page).click()
     wait_saved(qtbot, window)
     said = find(page, QLabel, "printOutcome")
@@ -67,7 +68,7 @@ def test_all_units_are_opened_at_once_and_taken_back_at_once(
 def test_only_what_is_ticked_is_opened_in_the_order_chosen(qtbot: QtBot, window: MainWindow, page: NewYearPage) -> None:
     find(page, QPushButton, "tickNobody").click()
     assert not primary(page).isEnabled()
-    page.table.setCurrentCell(1, UNIT)
+    page.table.setCurrentIndex(page.table.lines.index(1, NAME))
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
     assert primary(page).text() == "Mở sổ năm 2027 cho 01 đơn vị"
     choose(find(page, QComboBox, "rosterOrder"), RosterOrder.NAME.value)
@@ -86,7 +87,7 @@ def test_only_what_is_ticked_is_opened_in_the_order_chosen(qtbot: QtBot, window:
 def test_what_is_lacking_is_told_and_leads_to_the_unit(qtbot: QtBot, window: MainWindow, page: NewYearPage) -> None:
     assert "sổ năm 2026 chưa khóa" in page.table.model().index(0, LACKS).data()
     assert "có điều cần xem lại; vẫn mở được" in find(page, QLabel, "openingCount").text()
-    page.table.setCurrentCell(2, UNIT)
+    page.table.setCurrentIndex(page.table.lines.index(2, NAME))
     wanted = names(page)[2]
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert window.pages.shown == places.PEOPLE
@@ -103,7 +104,7 @@ def test_the_year_itself_may_be_opened_too(qtbot: QtBot, window: MainWindow, pag
 def test_one_unit_alone_is_offered_where_it_is_chosen(qtbot: QtBot, window: MainWindow, page: NewYearPage) -> None:
     window.app.choose_unit(FIRST)
     qtbot.waitUntil(page.is_painted)
-    qtbot.waitUntil(lambda: page.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.table.lines.rowCount() == 1)
     assert primary(page).text() == "Mở sổ năm 2027 cho 01 đơn vị"
 
 

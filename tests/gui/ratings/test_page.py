@@ -93,7 +93,7 @@ def test_forty_are_rated_by_keyboard_in_one_sitting(qtbot: QtBot, window: MainWi
     assert [one.vote_level for one in found.values()] == [GOOD if n % 4 == 0 else BEST for n in range(MEMBERS)]
     assert [one.own_level for one in found.values()] == [GOOD if n % 4 == 0 else BEST for n in range(MEMBERS)]
     assert {str(one.votes and one.votes.printed()) for one in found.values()} == {"38/40"}
-    assert "đã đủ" in label(page, "ratingCount")
+    assert "đã đủ" in label(page, "periodCount")
     assert "vượt" in label(page, "capCheck")
 
 
@@ -274,7 +274,7 @@ def test_who_chooses_the_unit_on_the_page_can_type_at_once(
     window.app.choose_unit(next(unit.id for unit in all_units(window.app.reader) if unit.name == FIRST))
     settle()
     assert QApplication.focusWidget() is page.grid
-    count = find(page, QLabel, "ratingCount")
+    count = find(page, QLabel, "periodCount")
     window.resize(1100, 700)
     settle()
     assert count.width() >= count.sizeHint().width()

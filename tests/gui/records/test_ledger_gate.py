@@ -130,4 +130,4 @@ def test_a_year_after_another_is_offered_with_what_that_one_leaves(
     assert isinstance(opening, NewYearPage)
     qtbot.waitUntil(opening.is_painted)
     assert find(opening, QComboBox, "openingYear").currentText() == str(YEAR + 1)
-    assert opening.table.rowCount() == 1
+    assert opening.table.lines.rowCount() == 1
