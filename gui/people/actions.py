@@ -128,17 +128,9 @@ class PeopleActions(QObject):
         """Do what a dialog has asked for; what is `said` of its result stands beside the button that takes it back."""
 
         def done(step: Done[Any]) -> None:
-            dialog.accept()
             self.undo_offered.emit(said(step.result))
 
-        self._app.act(
-            label,
-            operation,
-            *args,
-            then=while_there(dialog, done),
-            refused=while_there(dialog, dialog.say_refused),
-            failed=while_there(dialog, lambda _: dialog.allow_again()),
-        )
+        dialog.act(self._app, label, operation, *args, then=done)
 
     def _members(self, ids: Sequence[int]) -> list[Member]:
         return members_by_id(self._app.reader, ids, self._app.today())

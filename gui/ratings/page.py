@@ -397,18 +397,10 @@ class RatingsPage(Page):
         label = f"Ghi xếp loại {table.period} cho {count} dòng"
 
         def done(_: object) -> None:
-            dialog.accept()
             self.app.noticed.emit(f"Đã ghi cho {count} dòng. Ctrl+Z: lấy lại như cũ.")
             self._take_focus()
 
-        self.app.act(
-            label,
-            write_ratings,
-            *(table.ledger_id, str(table.period), cells),
-            then=while_there(dialog, done),
-            refused=while_there(dialog, dialog.say_refused),
-            failed=while_there(dialog, lambda _: dialog.allow_again()),
-        )
+        dialog.act(self.app, label, write_ratings, table.ledger_id, str(table.period), cells, then=done)
 
     # Out and back.
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -17,12 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.book.session import Done
 from domain.refusals import Refused
+from gui.context.app import App
 from gui.widgets.buttons import on_ctrl_enter, push
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import Dialog, first_stop, grow
 from gui.widgets.unit_chooser import UnitChooser
+from gui.work.still_there import while_there
 
 TYPED = "Phần vừa gõ chưa được ghi. Bấm Esc lần nữa, hoặc “Thôi”, để bỏ."
 
@@ -109,6 +114,24 @@ class AskingDialog(Dialog):
     def allow_again(self) -> None:
         """It was not done: the button may be pressed again."""
         self._button.setEnabled(True)
+
+    def act(
+        self, app: App, label: str, operation: Callable[..., object], *args: object, then: Callable[[Done[Any]], None]
+    ) -> None:
+        """Run an operation that was asked for, as `App.act` does; once that is saved, close and go on with `then`."""
+
+        def done(step: Done[Any]) -> None:
+            self.accept()
+            then(step)
+
+        app.act(
+            label,
+            operation,
+            *args,
+            then=while_there(self, done),
+            refused=while_there(self, self.say_refused),
+            failed=while_there(self, lambda _: self.allow_again()),
+        )
 
     @abstractmethod
     def _ask(self) -> None:

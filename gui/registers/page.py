@@ -369,18 +369,7 @@ class RegisterPage(Page):
         label = f"Sửa “{self.register.kind.field(name).label}” của {two_digits(len(ids))} {self.register.one}"
         sharing = functools.partial(set_for_rows, self.register)
 
-        def done(_: object) -> None:
-            dialog.accept()
-            self.undo_bar.offer(f"{label}: xong.")
-
-        self.app.act(
-            label,
-            sharing,
-            *(ids, name, value),
-            then=while_there(dialog, done),
-            refused=while_there(dialog, dialog.say_refused),
-            failed=while_there(dialog, lambda _: dialog.allow_again()),
-        )
+        dialog.act(self.app, label, sharing, ids, name, value, then=lambda _: self.undo_bar.offer(f"{label}: xong."))
 
     def _ask_export(self) -> None:
         if self._opened is not None and self.desk.leave():

@@ -39,7 +39,6 @@ from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside, in_a_row
 from gui.widgets.stack import Stack
 from gui.widgets.tick_list import Tick
-from gui.work.still_there import while_there
 
 ROOM_FOR_ONE_LINE = 44
 ROOM_FOR_BOTH = 41
@@ -309,15 +308,10 @@ class RegistrationsPage(Page):
         label = f"Ghi ngày đăng ký {sitting.day.printed()} cho {two_digits(len(sitting.roster_ids))} bản đăng ký"
 
         def done(_: object) -> None:
-            dialog.accept()
             self.app.noticed.emit(f"Đã ghi {two_digits(len(sitting.roster_ids))} bản đăng ký. Ctrl+Z: lấy lại như cũ.")
 
-        self.app.act(
-            *(label, sign_together, ledger_id, sitting.roster_ids, sitting.day, sitting.signed, sitting.study_content),
-            then=while_there(dialog, done),
-            refused=while_there(dialog, dialog.say_refused),
-            failed=while_there(dialog, lambda _: dialog.allow_again()),
-        )
+        told = sitting.roster_ids, sitting.day, sitting.signed, sitting.study_content
+        dialog.act(self.app, label, sign_together, ledger_id, *told, then=done)
 
     def leave(self) -> bool:
         """Save what is typed; False where it is refused."""
