@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from domain.positions import leads
 from domain.units import Officer, Unit, UnitKind
@@ -25,6 +25,14 @@ def on_behalf_of(unit: Unit) -> str:
         case UnitKind.BRANCH | UnitKind.GROUP:
             return "T/M CHI BỘ"
     return f"T/M {COMMITTEES.get(unit.kind, 'Đảng ủy').upper()}"
+
+
+def head_above(unit: Unit, above: Sequence[Unit]) -> str:
+    """The name over the unit's own in the head of its papers, of those `above`, nearest first; empty for none.
+
+    Over MTTQ and the organisations no body of the Party stands.
+    """
+    return next((one.head for one in above[:1] if one.kind.is_party == unit.kind.is_party), "")
 
 
 def usual_post(unit: Unit) -> str:

@@ -60,6 +60,7 @@ _FIELDS: dict[str, CatalogueField[CorrectedBook]] = {
     "sha256": CatalogueField("Mã kiểm tra của bản lưu", lambda told: told.closing.sha256),
     "by_whom": CatalogueField("Người đính chính", _last_writer),
     "party": CatalogueField("Tên Đảng", _of(PARTY, "")),
+    "star": CatalogueField("Dấu sao dưới tên đơn vị", _of("*", "")),
     "state": CatalogueField("Quốc hiệu", _of("", STATE)),
     "motto": CatalogueField("Tiêu ngữ", _of("", MOTTO)),
     "on_behalf": CatalogueField("Thay mặt", lambda told: on_behalf_of(told.unit)),

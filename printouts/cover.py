@@ -92,6 +92,7 @@ _FIELDS: dict[str, CatalogueField[_Cover]] = {
     "above": CatalogueField("Cấp trên", lambda cover: cover.head.above),
     "unit": CatalogueField("Đơn vị", lambda cover: cover.head.unit),
     "party": CatalogueField("Tên Đảng", lambda cover: PARTY if cover.head.is_party else ""),
+    "star": CatalogueField("Dấu sao dưới tên đơn vị", lambda cover: "*" if cover.head.is_party else ""),
     "state": CatalogueField("Quốc hiệu", lambda cover: "" if cover.head.is_party else STATE),
     "motto": CatalogueField("Tiêu ngữ", lambda cover: "" if cover.head.is_party else MOTTO),
     "dated": CatalogueField("Nơi và ngày lập", _dated),

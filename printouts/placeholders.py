@@ -16,7 +16,7 @@ from domain.months import EXEMPT, NOT_COUNTED
 from domain.numbers import two_digits
 from domain.positions import COMMITTEE_RANK, party_rank
 from domain.ratings import QUARTERS, RatedPeriod
-from domain.signing import deputies_on, heads_on, on_behalf_of, usual_post
+from domain.signing import deputies_on, head_above, heads_on, on_behalf_of, usual_post
 from domain.text import sentence_case
 from domain.units import Officer, Unit, member_word, reviewer
 from domain.year_packs import UNKNOWN
@@ -43,12 +43,6 @@ class Placeholder:
 
 def _above(scene: Scene, place: int) -> str:
     return scene.book.above[place].head if len(scene.book.above) > place else ""
-
-
-def _body_above(scene: Scene) -> str:
-    """The unit above as heads of papers have it: over MTTQ and the organisations no body of the Party stands."""
-    above = scene.book.above[:1]
-    return next((unit.head for unit in above if unit.kind.is_party == scene.book.unit.kind.is_party), "")
 
 
 def _officers(rank: int) -> Placeholder:
@@ -185,7 +179,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "registered": Placeholder(_registered),
     "unit": Placeholder(lambda s: s.book.unit.head, form=True),
     "above": Placeholder(lambda s: _above(s, 0), form=True),
-    "body_above": Placeholder(_body_above, form=True, empty=""),
+    "body_above": Placeholder(lambda s: head_above(s.book.unit, s.book.above), form=True, empty=""),
     "above_2": Placeholder(lambda s: _above(s, 1), form=True),
     "place": Placeholder(lambda s: s.book.place, form=True, empty="…………"),
     "year": Placeholder(lambda s: s.book.year, form=True),

@@ -14,6 +14,7 @@ from db.queries.year_ends import year_ends
 from domain.closings import CLOSING
 from domain.progress import Progress
 from domain.refusals import Refused
+from domain.signing import head_above
 from domain.units import line_above
 
 if TYPE_CHECKING:
@@ -138,5 +139,5 @@ def corrections_sheet(connection: sqlite3.Connection, unit: Unit, year: int) -> 
     place = next((one.place for one in (unit, *above) if one.place), "")
     pack = pack_kept(ledger)
     title = f"{pack.book_title} {pack.book_subject}"
-    head = above[0].head if above else ""
+    head = head_above(unit, above)
     return corrections_pdf(CorrectedBook(unit, head, place, year, title, closing, found))

@@ -34,6 +34,7 @@ from domain.sendings import (
 )
 from domain.sheets import forms
 from domain.sheets.summary import SUMMARY, Summary, summary_rows, total_row
+from domain.signing import head_above
 from domain.units import Unit, UnitKind, line_above
 from gui.context.version import VERSION
 from gui.tasks.exports import Scope, over_lines, scope_of, sheets_of, workbook_of
@@ -305,10 +306,10 @@ def _cover_head(connection: sqlite3.Connection, scope: Scope) -> CoverHead:
     from printouts.cover import CoverHead
 
     pack = pack_of(connection, scope.year)
-    recipient = pack.report_to if scope.top.kind is UnitKind.COMMUNE else ""
     subject = f"Số liệu {pack.short_wording}"
 
     above = line_above(scope.top, scope.every)
     place = next((unit.place for unit in (scope.top, *above) if unit.place), "")
-    head = above[0].head if above else ""
-    return CoverHead(head, scope.top.head, subject, place, scope.top.kind.is_party, recipient)
+    nearest = above[0].head if above else ""
+    recipient = pack.report_to if scope.top.kind is UnitKind.COMMUNE else nearest
+    return CoverHead(head_above(scope.top, above), scope.top.head, subject, place, scope.top.kind.is_party, recipient)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from domain.dates import PartialDate
-from domain.signing import deputies_on, heads_on, on_behalf_of, usual_post
+from domain.signing import deputies_on, head_above, heads_on, on_behalf_of, usual_post
 from domain.units import Officer, Unit, UnitKind
 
 DAY = datetime.date(2026, 6, 15)
@@ -62,3 +62,10 @@ def test_another_leading_post_counts_beside_the_party_alone() -> None:
     assert heads_on(unit(UnitKind.BRANCH), held, DAY) == ()
     assert [one.name for one in heads_on(unit(UnitKind.ORGANISATION, "Hội"), officers("Bí thư"), DAY)] == ["Người 1"]
     assert deputies_on(unit(UnitKind.BRANCH), officers("Phó Trưởng thôn", "Phó Bí thư"), DAY)[0].name == "Người 2"
+
+
+def test_no_body_of_the_party_stands_over_mttq_and_the_organisations() -> None:
+    party, front = Unit(1, "", UnitKind.COMMUNE, "Đảng bộ xã"), Unit(2, "", UnitKind.FRONT, "MTTQ xã", 1)
+    branch, group = Unit(3, "", UnitKind.BRANCH, "Chi bộ", 1), Unit(4, "", UnitKind.ORGANISATION, "Chi hội", 2)
+    assert head_above(branch, [party]) == "Đảng bộ xã" and head_above(group, [front, party]) == "MTTQ xã"
+    assert head_above(front, [party]) == head_above(party, []) == ""
