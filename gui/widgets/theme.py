@@ -105,13 +105,13 @@ QTableView, QTreeView, QListView {{ background: {PAPER}; border: 1px solid {RULE
     alternate-background-color: #fdfbf9; selection-background-color: {SELECTED}; selection-color: {INK};
     outline: none; }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {RED}; }}
-QTableView::item, QTreeView::item, QListView::item {{ padding: 2px 4px; border: 1px solid transparent; }}
+QTreeView::item, QListView::item {{ padding: 3px 5px; }}
+QTableView::item {{ padding: 2px 4px; border: 1px solid transparent; }}
 QTableView::item:focus, QTreeView::item:focus, QListView::item:focus {{ border: 1px solid {RED}; color: {INK}; }}
 QListView#offers {{ border: 1px solid #8f8680; }}
 QListView#offers::item:selected {{ background: {SELECTED}; color: {INK}; border: none; }}
 QHeaderView::section {{ background: {RAIL}; color: #4c4540; border: none; border-right: 1px solid {RULE};
     border-bottom: 1px solid #cfc5bd; padding: 6px 6px; font-weight: 600; }}
-QHeaderView::section:vertical {{ padding: 0px 6px; }}
 QTableView#heatMap QHeaderView::up-arrow, QTableView#heatMap QHeaderView::down-arrow {{ width: 10px; height: 8px;
     subcontrol-origin: border; subcontrol-position: top center; }}
 QTableView#heatMap QHeaderView::up-arrow {{ image: url("ICONS/len.svg"); }}
