@@ -102,9 +102,7 @@ class CellGrid(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.verticalHeader().setStyleSheet(
-            f"QHeaderView {{ background: {theme.PAPER}; }} QHeaderView::section {{ padding: 0px 6px; }}"
-        )
+        self.verticalHeader().setStyleSheet(painting.NUMBERS_STYLE)
         self._problem.setStyleSheet(
             f"background: #fff8e6; color: {theme.INK}; border: 1px solid {theme.AMBER}; padding: 5px 7px;"
         )

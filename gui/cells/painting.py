@@ -17,6 +17,8 @@ PAD_X, PAD_Y = 6, 5
 TAG_PT = 8
 NOT_COUNTED_GROUND = "#faf7f4"
 SAVING_INK = theme.QUIET
+NUMBERS_STYLE = f"QHeaderView {{ background: {theme.PAPER}; }} QHeaderView::section {{ padding: 0px 6px; }}"
+"""The numbers beside the rows, whole in the lowest row."""
 
 
 @lru_cache(maxsize=4096)
