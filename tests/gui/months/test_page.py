@@ -362,6 +362,10 @@ def test_a_typed_cell_reads_its_own_row_and_nothing_else_on_any_page(
     page = window.page
     assert isinstance(page, MonthsPage)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.grid)
+    page.grid.begin_at(2, REMARK)
+    asked_while(
+        qtbot, window, lambda: type_cell("truoc")
+    )  # before its first write a session has the book checked whole
     connected: list[object] = []
     with monkeypatch.context() as patch:
         patch.setattr(sqlite3, "connect", lambda *told, **_: connected.append(told))
