@@ -11,7 +11,7 @@ from pathlib import Path
 from db.book import history, schema, seals, stored_books, stored_words
 from db.book.connections import APPLICATION_ID, connect_reader
 from db.book.guards import foreign_triggers, missing_guards
-from db.book.schema import OF_THE_FILE, TRACKED
+from db.book.schema import OF_THE_FILE, SCHEMA_VERSION, TRACKED
 from db.files.troubles import SOUND, StorageTrouble, Trouble, trouble_of
 from domain.refusals import Refused
 
@@ -44,10 +44,13 @@ def check(connection: sqlite3.Connection) -> CheckReport:
 def damage_of(path: Path) -> StorageTrouble | None:
     """What is wrong with a book that lies on the disk, as far as it can be read at all; None where it is sound.
 
-    By a connection of its own, on any thread: for whoever has met something that cannot be.
+    By a connection of its own, on any thread: for whoever has met something that cannot be. A book of a newer version,
+    of which this one can say nothing, is NEWER.
     """
     try:
         with contextlib.closing(connect_reader(path)) as connection:
+            if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
+                return StorageTrouble(Trouble.NEWER, path)
             problems = check(connection).problems
     except StorageTrouble as trouble:
         return trouble
