@@ -94,9 +94,7 @@ def test_nothing_is_cut_or_scrolled_sideways_and_no_chooser_hides_another(
             settle()
         frame = next(frame for frame in window.findChildren(PageFrame) if frame.isVisible())
         wide[place.name] = frame.horizontalScrollBar().maximum()
-        qtbot.waitUntil(
-            partial(nothing_is_cut, place.name, frame)
-        )  # what is read beside it comes later
+        qtbot.waitUntil(partial(nothing_is_cut, place.name, frame))  # what is read beside it comes later
     assert (window.width(), {name: over for name, over in wide.items() if over}) == (size[0], {})
     header = window.page_area.header
     inner = header.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
