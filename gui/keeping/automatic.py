@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from db.book.book import Book
 
 EVERY_MILLISECONDS = 30 * 60 * 1000
+SETTLED_MILLISECONDS = 1000
+"""So long after the opening the first page has its figures, and the processor is free."""
 LONGEST_WAIT_SECONDS = 20
 """So long a machine that is going off is kept waiting; the systems themselves wait no longer for a program."""
 LEFT_OPEN, IN_TURN, GOING_OFF = "mo", "dinh-ky", "tat-may"
@@ -38,8 +40,12 @@ class AutomaticBackups(QObject):
     def begin(self) -> None:
         """A book was opened: back up what the last session has left, if that did not close it."""
         self._app.writer.run(lambda book: book.told_of_past(), self._tell, self._failed)
-        self._back_up(LEFT_OPEN)
+        QTimer.singleShot(SETTLED_MILLISECONDS, self, self._first)
         self._timer.start()
+
+    def _first(self) -> None:
+        if self._timer.isActive():
+            self._back_up(LEFT_OPEN)
 
     def _tell(self, words: object) -> None:
         if words:

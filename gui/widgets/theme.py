@@ -167,7 +167,7 @@ def dress(application: QApplication, fonts: Path, icons: Path, percent: int = 10
         from PySide6.QtCore import Qt
 
         application.styleHints().setColorScheme(Qt.ColorScheme.Light)
-    application.setStyleSheet("QLabel {}")  # the first one brings Windows' small font to tables, menus and messages
+        application.setStyleSheet("QLabel {}")  # the first one brings its small font to tables, menus and messages
     application.setPalette(_palette())
     application.setFont(_font(fonts))
     set_text_size(application, icons, percent)

@@ -80,7 +80,12 @@ def bare_file(path: Path) -> Iterator[sqlite3.Connection]:
     path.unlink(missing_ok=True)
     path.touch()
     with closing(connect_writer(path)) as connection:
-        bare = [one for statements in ALL for one in statements if not one.startswith(("CREATE TRIGGER", "PRAGMA"))]
+        bare = [
+            one
+            for statements in ALL
+            for one in statements
+            if not one.startswith(("CREATE TRIGGER", "DROP TRIGGER", "PRAGMA"))
+        ]
         for statement in bare:
             connection.execute(statement)
         connection.execute("INSERT INTO unit (id, uid, kind, name) VALUES (1, 'x', 'x', 'x')")

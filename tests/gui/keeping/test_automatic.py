@@ -51,7 +51,8 @@ def test_what_a_killed_session_has_left_is_backed_up_when_the_book_is_opened(
     before = len(kept(book))
     leave_open(book)
     open_book(qtbot, window, book)
-    assert reasons(book)[before:] == [LEFT_OPEN]
+    qtbot.waitUntil(lambda: reasons(book)[before:] == [LEFT_OPEN])
+    wait_saved(qtbot, window)
     with closing(sqlite3.connect(kept(book)[0].file)) as copy:
         assert copy.execute("SELECT count(*) FROM unit WHERE name = 'Chi bộ dở dang'").fetchone() == (1,)
 
