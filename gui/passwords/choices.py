@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from domain.refusals import Refused
 from gui.context.app import App
-from gui.passwords.line import PasswordLine
 from gui.passwords.locking import CHOICES, MINUTES, minutes_of
-from gui.passwords.setting import NO_OLD
-from gui.records.asking import AskingDialog
+from gui.passwords.question import PRESENT_PASSWORD, PasswordQuestion
+from gui.tasks.protecting import NO_OLD, need_password
 from gui.widgets.buttons import push
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import Dialog
-from gui.work.still_there import while_there
 
 if TYPE_CHECKING:
     from db.book.keys import BookKey
@@ -78,46 +75,19 @@ class PasswordDialog(Dialog):
         what.emit()  # type: ignore[attr-defined]
 
 
-class RemovalDialog(AskingDialog):
+class RemovalDialog(PasswordQuestion):
     """Asks for the present password before it is given up; `agreed` once it was typed."""
 
     agreed = Signal()
 
     def __init__(self, app: App, key: BookKey, parent: QWidget) -> None:
-        super().__init__("Bỏ mật khẩu", "Bỏ mật khẩu của sổ này.", WITHOUT, "Bỏ mật khẩu", parent)
-        self._app = app
+        words = ("Bỏ mật khẩu", "Bỏ mật khẩu của sổ này.", WITHOUT, "Bỏ mật khẩu")
+        super().__init__(app, words, parent, line=PRESENT_PASSWORD)
         self._key = key
-        self._line = PasswordLine("Mật khẩu đang dùng (hoặc mã trên phiếu khôi phục)", "oldPassword", self)
-        self._column.addWidget(self._line)
-        self._finish_layout()
-
-    def _typed_texts(self) -> tuple[str, ...]:
-        """A password that was not used is no loss."""
-        return ()
 
     def _ask(self) -> None:
-        from db.book.keys import is_password
+        self._try(partial(need_password, self._key, wrong=NO_OLD), self._agree)
 
-        self._button.setEnabled(False)
-        self._app.background.run(
-            partial(is_password, self._key, self._line.text()),
-            while_there(self, self._told),
-            while_there(self, self._failed),
-            owner=self,
-            is_quiet=True,
-        )
-
-    def _told(self, is_right: bool) -> None:
-        if is_right:
-            self.accept()
-            self.agreed.emit()
-        else:
-            self._failed(Refused(NO_OLD))
-
-    def _failed(self, error: BaseException) -> None:
-        if isinstance(error, Refused):
-            self.say_refused(error)
-            self._line.choose_all()
-        else:
-            self._app.tell_apart(error)
-            self.accept()
+    def _agree(self, _: object) -> None:
+        self.accept()
+        self.agreed.emit()

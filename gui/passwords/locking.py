@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from domain.refusals import Refused
 from gui.context.app import App
 from gui.context.preferences import Preferences
-from gui.passwords.line import PasswordLine
-from gui.widgets.buttons import push
-from gui.widgets.labels import plain_label
+from gui.passwords.question import PasswordQuestion
+from gui.tasks.protecting import need_password
 from gui.widgets.sizes import em
-from gui.widgets.tabbing import Dialog, grow
-from gui.work.still_there import is_there, while_there
+from gui.work.still_there import is_there
 
 if TYPE_CHECKING:
     from db.book.keys import BookKey
@@ -50,27 +48,13 @@ def minutes_of(preferences: Preferences) -> int:
     return minutes if minutes in CHOICES else USUAL
 
 
-class LockDialog(Dialog):
+class LockDialog(PasswordQuestion):
     """What is seen instead of the program; it goes when the password is right, and not before."""
 
     def __init__(self, app: App, key: BookKey) -> None:
-        super().__init__()
-        self._app = app
+        super().__init__(app, ("Sổ theo dõi – đang khóa", LOCKED, "", "Mở khóa"), None, can_leave=False)
         self._key = key
-        self.setWindowTitle("Sổ theo dõi – đang khóa")
         self.setMinimumWidth(em(self, 36))
-        self._line = PasswordLine("Mật khẩu", "password", self)
-        self._problem = plain_label(self, "problem")
-        self._problem.hide()
-        self._button = push(self, "primary", "Mở khóa", self._ask)
-        self._button.setDefault(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
-        for widget in (plain_label(self, "", LOCKED), self._line, self._problem):
-            column.addWidget(widget)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
-        self._line.choose_all()
 
     def reject(self) -> None:
         """Esc opens nothing."""
@@ -81,32 +65,11 @@ class LockDialog(Dialog):
         self._say("Hãy gõ mật khẩu rồi mới đóng chương trình.")
 
     def _ask(self) -> None:
-        from db.book.keys import is_password
+        self._try(partial(need_password, self._key, wrong=WRONG), lambda _: self.accept())
 
-        self._button.setEnabled(False)
-        self._app.background.run(
-            partial(is_password, self._key, self._line.text()),
-            while_there(self, self._told),
-            while_there(self, self._failed),
-            owner=self,
-            is_quiet=True,
-        )
-
-    def _told(self, is_right: bool) -> None:
-        if is_right:
-            self.accept()
-        else:
-            self._failed(Refused(WRONG))
-
-    def _failed(self, error: BaseException) -> None:
-        self._button.setEnabled(True)
-        self._line.choose_all()
-        self._say(error.reason if isinstance(error, Refused) else str(error))
-
-    def _say(self, words: str) -> None:
-        self._problem.setText(words)
-        self._problem.show()
-        grow(self)
+    def _give_up(self, error: BaseException) -> None:
+        """Nor does trouble."""
+        self.say_refused(Refused(str(error)))
 
 
 class Locking(QObject):
@@ -168,14 +131,12 @@ class Locking(QObject):
             seen.setVisible(False)
 
     def _unlock(self) -> None:
-        dialog, self.dialog = self.dialog, None
+        self.dialog = None
         hidden, self._hidden = self._hidden, []
         for seen, modality in hidden:
             if is_there(seen):
                 seen.setWindowModality(modality)
                 seen.show()
-        if dialog is not None:
-            dialog.deleteLater()
         if self._key is not None:
             self._wait()
 

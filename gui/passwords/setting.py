@@ -15,13 +15,13 @@ from domain.refusals import Refused
 from gui.context.app import App
 from gui.papers.paper_runs import PaperRuns
 from gui.passwords.line import PasswordLine
-from gui.tasks.protecting import sheet_maker, try_code
+from gui.passwords.question import PRESENT_PASSWORD
+from gui.tasks.protecting import NO_OLD, need_password, sheet_maker, try_code
 from gui.widgets.buttons import on_ctrl_enter, push, row_of
 from gui.widgets.labels import plain_label
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import Dialog, first_stop
-from gui.work.still_there import while_there
 
 if TYPE_CHECKING:
     from db.book.keys import BookKey
@@ -40,7 +40,6 @@ WHY_TRIAL = (
     " trình ghi lại sổ và các bản sao lưu trên máy này theo mật khẩu mới."
 )
 UNLIKE = "Hai lần gõ mật khẩu mới không giống nhau. Hãy gõ lại cả hai lần."
-NO_OLD = "Mật khẩu đang dùng chưa đúng. Hãy gõ lại, hoặc gõ 48 chữ số trên phiếu khôi phục đang giữ."
 
 
 class SetPasswordDialog(Dialog):
@@ -69,7 +68,7 @@ class SetPasswordDialog(Dialog):
 
     def _choosing(self) -> QWidget:
         page, column = _page(self)
-        self._before = PasswordLine("Mật khẩu đang dùng (hoặc mã trên phiếu khôi phục)", "oldPassword", page)
+        self._before = PasswordLine(*PRESENT_PASSWORD, page)
         self._before.setVisible(self._old is not None)
         self._first = PasswordLine("Mật khẩu mới", "newPassword", page)
         self._again = PasswordLine("Gõ lại mật khẩu mới", "newPasswordAgain", page)
@@ -166,8 +165,8 @@ class SetPasswordDialog(Dialog):
         self._next.setEnabled(False)
         self._app.background.run(
             partial(_checked_key, self._old, self._before.text(), password),
-            while_there(self, self._has_key),
-            while_there(self, self._not_made),
+            self._has_key,
+            self._not_made,
             owner=self,
             is_quiet=True,
         )
@@ -225,8 +224,8 @@ def _page(parent: QWidget) -> tuple[QWidget, QVBoxLayout]:
 
 def _checked_key(old: BookKey | None, typed: str, password: str) -> BookKey:
     """The key of a new password, once the old one was typed; takes half a second. Refused where it was not."""
-    from db.book.keys import is_password, new_key
+    from db.book.keys import new_key
 
-    if old is not None and not is_password(old, typed):
-        raise Refused(NO_OLD)
+    if old is not None:
+        need_password(old, typed, NO_OLD)
     return new_key(password)

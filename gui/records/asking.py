@@ -38,7 +38,7 @@ class AskingDialog(Dialog):
     Esc and the cross ask for a second time before what was typed is lost.
     """
 
-    def __init__(self, title: str, who: str, hint: str, button: str, parent: QWidget) -> None:
+    def __init__(self, title: str, who: str, hint: str, button: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -58,13 +58,14 @@ class AskingDialog(Dialog):
         self._button.setDefault(True)
         on_ctrl_enter(self, self._button.click)
 
-    def _finish_layout(self) -> None:
+    def _finish_layout(self, *, can_leave: bool = True) -> None:
         self._column.addWidget(self._hint)
         self._column.addWidget(self._problem)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._button)
-        row.addWidget(push(self, "cancelDialog", "Thôi", self._leave))
+        if can_leave:
+            row.addWidget(push(self, "cancelDialog", "Thôi", self._leave))
         self._column.addLayout(row)
 
     def _add_chooser(self, chooser: UnitChooser, words: str) -> None:

@@ -24,6 +24,7 @@ MAY_BE_READ = (
     " mật khẩu) thì ai cầm cũng đọc được."
 )
 """Said whenever a book has been given a password."""
+NO_OLD = "Mật khẩu đang dùng chưa đúng. Hãy gõ lại, hoặc gõ 48 chữ số trên phiếu khôi phục đang giữ."
 
 
 def change_password(path: Path, clock: Clock, key: BookKey | None, who: str = "") -> Generator[Progress, None, Changed]:
@@ -47,6 +48,14 @@ def sheet_maker(connection: sqlite3.Connection, path: Path, at: datetime.datetim
         return recovery_sheet_pdf(RecoverySheet(head, path.name, at, key.secret))
 
     return make
+
+
+def need_password(key: BookKey, typed: str, wrong: str) -> None:
+    """Refused with `wrong` where what was typed is neither a key's password nor its code; takes half a second."""
+    from db.book.keys import is_password
+
+    if not is_password(key, typed):
+        raise Refused(wrong)
 
 
 def try_code(key: BookKey, typed: str) -> None:

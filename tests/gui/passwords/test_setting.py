@@ -15,8 +15,9 @@ from db.queries.units import all_units, book_facts
 from domain.passphrases import MARKED, TOO_SHORT
 from domain.units import UnitKind
 from gui.passwords.choices import PasswordDialog, RemovalDialog
-from gui.passwords.setting import NO_OLD, UNLIKE, SetPasswordDialog
+from gui.passwords.setting import UNLIKE, SetPasswordDialog
 from gui.shell.window import MainWindow
+from gui.tasks.protecting import NO_OLD
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, wait_saved
 from tests.gui.desk import close_book, dialog_of, text_in
