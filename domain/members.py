@@ -17,6 +17,14 @@ from domain.probation import STATED, Probation, probation_on
 GENDERS = ("Nam", "Nữ")
 
 
+class PostsLeft(enum.Enum):
+    """Which posts end with a membership."""
+
+    THERE = "those of the unit and its tổ đảng"
+    OF_THE_PARTY = "those of all units of the Party"
+    ALL = "all"
+
+
 class Standing(enum.StrEnum):
     """What a member's status is, by its Vietnamese word."""
 
@@ -40,6 +48,12 @@ class Standing(enum.StrEnum):
     def is_counted(self) -> bool:
         """Whether the person counts among the unit's đảng viên."""
         return not self.is_gone and self is not Standing.RESIDENCE
+
+    def posts_left(self, *, is_party: bool) -> PostsLeft:
+        """Which posts end when a membership of a unit, of the Party or not, ends so."""
+        if self is Standing.DEAD:
+            return PostsLeft.ALL
+        return PostsLeft.THERE if self is Standing.MOVED or not is_party else PostsLeft.OF_THE_PARTY
 
     @property
     def takes_part(self) -> bool:

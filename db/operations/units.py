@@ -11,7 +11,7 @@ from db.book.uids import new_uid
 from db.records import columns_of, insert, remove, save, update
 from domain.dates import PartialDate
 from domain.kinds import Column
-from domain.members import MEMBER, Standing
+from domain.members import MEMBER, PostsLeft, Standing
 from domain.refusals import Refused
 from domain.units import OFFICER, UNIT, Officer, Unit, UnitKind, renamed
 
@@ -106,16 +106,20 @@ def save_officer(db: Database, officer: Officer) -> int:
     return save(db, OFFICER, officer, person_id=officer.person_id)
 
 
+_POSTS = {
+    PostsLeft.THERE: "(u.id = :unit OR (u.parent_id = :unit AND u.kind = :group))",
+    PostsLeft.OF_THE_PARTY: rules.is_party("u"),
+    PostsLeft.ALL: "1",
+}
+"""Of which units `u` posts are, where the person leaves the one called `:unit`."""
+
+
 def end_posts(
     db: Database, person_id: int, unit_id: int, day: PartialDate, standing: Standing = Standing.MOVED
 ) -> None:
-    """End on a day the posts of a person who is gone from a unit: there and in its tổ đảng; with the Party all in the
-    Party's units; with life all that were held.
-    """
+    """End on a day the posts that a person who is gone from a unit leaves by it (`Standing.posts_left`)."""
     (kind,) = db.conn.execute("SELECT kind FROM unit WHERE id = ?", (unit_id,)).fetchone()
-    there = "(u.id = :unit OR (u.parent_id = :unit AND u.kind = :group))"
-    leaves_party = standing is not Standing.MOVED and UnitKind(kind).is_party
-    among = "1" if standing is Standing.DEAD else rules.is_party("u") if leaves_party else there
+    among = _POSTS[standing.posts_left(is_party=UnitKind(kind).is_party)]
     db.conn.execute(
         f"""UPDATE officer SET until = :day WHERE person_id = :person AND (until IS NULL OR until > :day)
         AND (since IS NULL OR since <= :day) AND unit_id IN (SELECT u.id FROM unit u WHERE {among})""",

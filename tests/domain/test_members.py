@@ -9,8 +9,10 @@ import pytest
 from domain.cards import hidden_card
 from domain.dates import PartialDate
 from domain.members import (
+    GONE,
     Headcount,
     Member,
+    PostsLeft,
     Standing,
     Status,
     headcount,
@@ -123,3 +125,13 @@ def test_who_has_left_or_only_lives_there_counts_nowhere() -> None:
 
 def test_of_twelve_digits_only_the_last_four_are_shown() -> None:
     assert (hidden_card("038058001234"), hidden_card("36.883322"), hidden_card("")) == ("…1234", "36.883322", "")
+
+
+def test_which_posts_end_with_a_membership() -> None:
+    for standing in GONE:
+        there, in_party = (standing.posts_left(is_party=one) for one in (False, True))
+        if standing is Standing.DEAD:
+            assert there is in_party is PostsLeft.ALL
+        else:
+            assert there is PostsLeft.THERE
+            assert in_party is (PostsLeft.THERE if standing is Standing.MOVED else PostsLeft.OF_THE_PARTY)
