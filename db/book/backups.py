@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.book import check
-from db.book.connections import connect_looker, connect_new, connect_writer, key_in_use
+from db.book.connections import connect_cipher, connect_looker, connect_new, connect_writer, key_in_use
 from db.book.journals import settle_journal
 from db.book.kept_backups import folder_of, head_of, is_backup_of, new_name, note_place, prune
 from db.book.keys import BookKey, is_locked, key_of, salt_of
@@ -161,7 +161,7 @@ def _copy_under(standing: BookKey | None, backup: Path, target: Path) -> None:
     if standing is not None and salt_of(backup) is None:
         from db.book import protected  # SQLCipher, which no other book needs
 
-        with contextlib.closing(protected.connect(f"{backup.absolute().as_uri()}?mode=rw", None)) as connection:
+        with contextlib.closing(connect_cipher(backup, None)) as connection:
             protected.write_copy(connection, target, standing)
     else:
         with contextlib.closing(connect_looker(backup)) as connection:

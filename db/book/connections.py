@@ -58,6 +58,13 @@ def connect_new(path: Path, key: BookKey | None) -> sqlite3.Connection:
     return _open(path, "rwc", key)
 
 
+def connect_cipher(path: Path, key: BookKey | None) -> sqlite3.Connection:
+    """A connection through SQLCipher to a file that a key opens, or that has none, to be written anew under another."""
+    from db.book import protected  # which only books with a password need
+
+    return protected.connect(_uri(path, "rw"), key)
+
+
 def key_in_use(connection: sqlite3.Connection) -> BookKey | None:
     """The key of the book that a connection reads; None where it has no password."""
     return getattr(connection, "key", None)

@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.book import seals
+from db.book import history
 from db.book.check import check
 from db.files.troubles import StorageTrouble, Trouble, raise_told
 
@@ -96,7 +96,7 @@ class Custody:
 def _head(connection: sqlite3.Connection) -> tuple[int, bytes] | None:
     """The last step and its hash; None where that cannot be read, which hinders only who wants to write."""
     try:
-        return seals.head(connection)
+        return history.head(connection)
     except sqlite3.DatabaseError:
         return None
 

@@ -219,6 +219,12 @@ def stacks(connection: sqlite3.Connection) -> Stacks:
     return Stacks(*row) if row is not None else Stacks()
 
 
+def head(connection: sqlite3.Connection) -> tuple[int, bytes]:
+    """The last step's number and hash; (0, b"") in a book without history."""
+    row = connection.execute("SELECT step, hash FROM history_step ORDER BY step DESC LIMIT 1").fetchone()
+    return (row[0], row[1] or b"") if row is not None else (0, b"")
+
+
 def hash_of(connection: sqlite3.Connection, step: int) -> bytes:
     """The hash of a step; empty where the book has none of that number."""
     row = connection.execute("SELECT hash FROM history_step WHERE step = ?", (step,)).fetchone()

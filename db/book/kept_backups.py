@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.book import history
 from db.book.connections import connect_looker
 from db.files.folders import backup_folder
 from db.files.leftovers import entries_of
@@ -63,17 +64,16 @@ class Kept:
 
 def head_of(connection: sqlite3.Connection) -> Head:
     """The head of a book's history."""
-    row = connection.execute("SELECT step, hash FROM history_step ORDER BY step DESC LIMIT 1").fetchone()
-    return Head(row[0], _begins(row[1])) if row is not None else Head(0, _begins(None))
+    step, digest = history.head(connection)
+    return Head(step, _begins(digest))
 
 
 def is_of_its_past(connection: sqlite3.Connection, head: Head) -> bool:
     """Whether a book has gone through such a head: its own earlier state, not that of another copy of the book."""
-    row = connection.execute("SELECT hash FROM history_step WHERE step = ?", (head.step,)).fetchone()
-    return head == Head(head.step, _begins(row[0] if row is not None else None))
+    return head.hash == _begins(history.hash_of(connection, head.step))
 
 
-def _begins(digest: bytes | None) -> str:
+def _begins(digest: bytes) -> str:
     return (digest or bytes(4))[:4].hex()
 
 

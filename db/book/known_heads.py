@@ -9,7 +9,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from db.book import seals
+from db.book import history
 from db.book.kept_backups import folder_of
 from db.files.troubles import StorageTrouble
 from db.files.whole_files import write_bytes
@@ -22,7 +22,7 @@ def note_head(connection: sqlite3.Connection, book: Path) -> None:
     with contextlib.suppress(OSError, StorageTrouble):
         folder = folder_of(connection, book)
         if folder.is_dir():
-            step, digest = seals.head(connection)
+            step, digest = history.head(connection)
             known = _known(folder) | {str(book.absolute()): (step, digest.hex())}
             lines = (f"{step} {digest or '-'} {place}\n" for place, (step, digest) in known.items())
             write_bytes(folder / FILE, "".join(lines).encode("utf-8", "surrogateescape"), force=True)
@@ -35,8 +35,7 @@ def lost_step(connection: sqlite3.Connection, book: Path) -> int:
         step, digest = _known(folder_of(connection, book)).get(str(book.absolute()), (0, ""))
     if not step:
         return 0
-    row = connection.execute("SELECT hash FROM history_step WHERE step = ?", (step,)).fetchone()
-    return 0 if row is not None and (row[0] or b"").hex() == digest else step
+    return 0 if history.hash_of(connection, step).hex() == digest else step
 
 
 def _known(folder: Path) -> dict[str, tuple[int, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.book import backups, check
-from db.book.connections import key_in_use
+from db.book.connections import connect_cipher, key_in_use
 from db.book.kept_backups import backups_by_uid
 from db.book.keys import BookKey, key_of, salt_of
 from db.files.troubles import StorageTrouble, Trouble, raise_told
@@ -67,7 +67,7 @@ def rewrite(file: Path, key: BookKey | None) -> None:
     try:
         known = key_of(file)
         with _plain_blotted_out(file, known), written_whole(file, private=True) as temp:
-            with contextlib.closing(protected.connect(f"{file.absolute().as_uri()}?mode=rw", known)) as source:
+            with contextlib.closing(connect_cipher(file, known)) as source:
                 wanted = check.counts(source)
                 protected.write_copy(source, temp, key)
             if backups.verify(temp) != wanted:

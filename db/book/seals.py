@@ -79,16 +79,10 @@ def table_seal(connection: sqlite3.Connection, table: str, query: str = "") -> T
     return TableSeal(table, count, total.digest())
 
 
-def head(connection: sqlite3.Connection) -> tuple[int, bytes]:
-    """The last step's number and hash; (0, b"") in a book without history."""
-    row = connection.execute("SELECT step, hash FROM history_step ORDER BY step DESC LIMIT 1").fetchone()
-    return (row[0], row[1] or b"") if row is not None else (0, b"")
-
-
 def is_sealed(connection: sqlite3.Connection) -> bool:
     """Whether the last seal already covers the last step."""
     row = connection.execute("SELECT step FROM seal ORDER BY id DESC LIMIT 1").fetchone()
-    return row is not None and row[0] == head(connection)[0]
+    return row is not None and row[0] == history.head(connection)[0]
 
 
 def last_seal(connection: sqlite3.Connection) -> Seal | None:
@@ -128,7 +122,7 @@ def renew(connection: sqlite3.Connection, at: str) -> None:
 
 def _put(connection: sqlite3.Connection, at: str, now: Mapping[str, TableSeal]) -> None:
     """Put a seal in the place of the one before."""
-    step, digest = head(connection)
+    step, digest = history.head(connection)
     connection.execute("DELETE FROM seal")
     connection.executemany(
         "INSERT INTO seal (at, step, head, tab, rows, digest) VALUES (?, ?, ?, ?, ?, ?)",
@@ -160,7 +154,7 @@ def problems(connection: sqlite3.Connection, now: Mapping[str, TableSeal] | None
 
 def _of_the_head(connection: sqlite3.Connection, seal: Seal) -> list[str]:
     """Whether history goes on from the step that was sealed."""
-    last, _ = head(connection)
+    last, _ = history.head(connection)
     if seal.step > last:
         return [f"Lịch sử chỉ còn tới bước {last}, mà lần sao lưu hoặc đóng sổ trước đã có bước {seal.step}."]
     if history.hash_of(connection, seal.step) != seal.head:

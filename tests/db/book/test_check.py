@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from db.book import check, seals
+from db.book import check, history, seals
 from db.book.book import Book
 from db.book.schema import KEPT, TRACKED
 from db.files.lock import BookLock
@@ -149,9 +149,9 @@ def test_a_book_that_has_lost_its_history_has_no_head(new_book: Book) -> None:
     connection = new_book.session.connection
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("UPDATE history_step SET hash = NULL")
-    assert seals.head(connection) == (1, b"")
+    assert history.head(connection) == (1, b"")
     connection.execute("DELETE FROM history_step")
-    assert seals.head(connection) == (0, b"")
+    assert history.head(connection) == (0, b"")
 
 
 def test_a_seal_that_cannot_be_written_leaves_the_one_before(sealed_file: Path) -> None:
