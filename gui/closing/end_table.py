@@ -12,14 +12,14 @@ from domain.numbers import two_digits
 from domain.year_ends import UnitEnd
 from domain.year_gaps import KINDS, YearGapKind
 from gui.widgets.row_tables import give_lines
-from gui.widgets.sizes import em
+from gui.widgets.sizes import ANY_SIZE_PX, em
 from gui.widgets.tick_table import NAME, TickColumn, TickModel, TickTable
 
 STATE, FIRST_COUNT = 1, 2
-STATE_WIDTH, COUNT_WIDTH, LEAST_NAME, TICK_WIDTH = 6.5, 4.6, 9, 1.7
+STATE_WIDTH, COUNT_WIDTH, LEAST_NAME, TICK_WIDTH, LEAST_HEIGHT = 6.5, 4.6, 9, 1.7, 7
 """In heights of the text."""
-FEW, ANY_HEIGHT_PX = 4, 2**24 - 1
-"""So few lines leave the room beneath them to what is told of one; how high Qt lets a widget be that may be so."""
+FEW = 4
+"""So few lines leave the room beneath them to what is told of one."""
 
 
 def _count(kind: YearGapKind, end: UnitEnd) -> str:
@@ -44,7 +44,7 @@ class EndTable(TickTable[UnitEnd]):
 
     def __init__(self, parent: QWidget) -> None:
         lines: TickModel[UnitEnd] = TickModel(_COLUMNS, lambda end: end.is_open, parent)
-        super().__init__(lines, "endTable", "Các đơn vị cuối năm", 7, parent)
+        super().__init__(lines, "endTable", "Các đơn vị cuối năm", LEAST_HEIGHT, parent)
 
     def show_rows(self, rows: Sequence[UnitEnd], ticks: Iterable[int]) -> None:
         """Show these lines; the line that was chosen stays so."""
@@ -65,8 +65,10 @@ class EndTable(TickTable[UnitEnd]):
         self._be_no_higher()
 
     def _be_no_higher(self) -> None:
-        """Few lines take no more height than they need."""
+        """Few lines take no more height than they need; a least height above that would lie over what follows."""
         count = self.lines.rowCount()
         around = 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height()
         lines = self.horizontalHeader().sizeHint().height() + sum(self.rowHeight(row) for row in range(count))
-        self.setMaximumHeight(lines + around if 0 < count <= FEW else ANY_HEIGHT_PX)
+        greatest = lines + around if 0 < count <= FEW else ANY_SIZE_PX
+        self.setMinimumHeight(min(em(self, LEAST_HEIGHT), greatest))
+        self.setMaximumHeight(greatest)

@@ -51,6 +51,8 @@ from gui.work.still_there import while_there
 
 ROOM_FOR_ONE_LINE, ROOM_FOR_BOTH, ROOM_FOR_THE_OTHERS = 44, 46, 70
 """From these widths on, in heights of the text, things stand beside one another."""
+WIDEST_FORM = 38
+"""In heights of the text: what a wide screen has beyond that, the table takes."""
 
 
 class RegisterPage(Page):
@@ -118,7 +120,7 @@ class RegisterPage(Page):
         self.filters.put_beside_find(self.shelf.button)
         middle = Beside(ROOM_FOR_BOTH, 16, content)
         middle.add(self._left(content), 4, 16)
-        middle.add(self.panel, 5, 22)
+        middle.add(self.panel, 5, 22, most=WIDEST_FORM)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -7,6 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 EDGE_PX, EDGES_ACROSS = 24, 40
+ANY_SIZE_PX = 2**24 - 1
+"""How wide and high Qt lets a widget be that may be so."""
 
 
 def em(widget: QWidget, count: float) -> int:
@@ -46,14 +48,21 @@ class Beside(QWidget):
         super().__init__(parent)
         self._room = room
         self._least: list[tuple[QWidget, float]] = []
+        self._most: list[tuple[QWidget, float]] = []
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(spacing)
 
-    def add(self, widget: QWidget, stretch: int = 0, least: float = 0) -> None:
-        """Put one more at the end, under the others at least so many heights of the text high."""
+    def add(self, widget: QWidget, stretch: int = 0, least: float = 0, most: float = 0) -> None:
+        """Put one more at the end, under the others at least so many heights of the text high.
+
+        Beside the others it is no wider than `most`, in heights of the text, where that is given: they take the rest.
+        """
         self._row.addWidget(widget, stretch)
         self._least.append((widget, least))
+        if most:
+            self._most.append((widget, most))
+            self._bound()
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the widest, since they may stand under one another."""
@@ -89,7 +98,12 @@ class Beside(QWidget):
             self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
             for widget, least in self._least:
                 widget.setMinimumHeight(em(self, least) if stacked else 0)
+            self._bound()
             self.turned.emit()
+
+    def _bound(self) -> None:
+        for widget, most in self._most:
+            widget.setMaximumWidth(ANY_SIZE_PX if self.is_stacked else em(self, most))
 
 
 def in_a_row(parent: QWidget, *widgets: QWidget) -> QWidget:

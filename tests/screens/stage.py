@@ -220,9 +220,10 @@ class Stage:
             raise OSError(target)
 
     def end(self) -> None:
-        """Close the window; what goes wrong now is thrown."""
+        """Close the window, whatever the last scene has left typed in it; what goes wrong now is thrown."""
         sys.excepthook = sys.__excepthook__
         self.sweep()
+        self.window.pages.forget()  # a page may keep the user, as over a day that there is not
         self.window.close()
         self.wait(lambda: not self.window.isVisible(), "window closed")
         self.window.deleteLater()

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -245,6 +245,21 @@ def test_a_book_with_gaps_is_closed_with_a_reason_only(
     assert BY in find(page, QPlainTextEdit, "closedWords").toPlainText()
     assert event.sha256 in text_in(page.closed.pane)
     assert find(page, QPlainTextEdit, "field_waived").toPlainText() == ""
+
+
+def test_what_one_unit_lacks_begins_under_the_table(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
+    """One line makes a table lower than what is the least of several; the words under it are read whole."""
+    page = show(qtbot, window, commune_book)
+    window.resize(1920, 1080)
+    window.app.choose(unit_id(window, FIRST), YEAR)
+    wait_looked(qtbot, window)
+    settle()
+    foot = page.table.mapTo(page, QPoint(0, page.table.height())).y()
+    assert page.table.lines.rowCount() == 1 and page.gaps.isVisible()
+    assert foot < page.gaps.mapTo(page, QPoint(0, 0)).y()
+    window.app.choose(unit_id(window, COMMUNE), YEAR)
+    wait_looked(qtbot, window)
+    assert page.table.lines.rowCount() == 3 and page.table.maximumHeight() >= page.table.minimumHeight()
 
 
 def test_those_in_which_nothing_is_missing_are_ticked_beforehand(

@@ -87,6 +87,13 @@ def test_the_choices_change_the_very_pdf(qtbot: QtBot, window: MainWindow, commu
     assert not find(page, QListWidget, "printSections").isVisible()
 
 
+def test_the_sections_are_called_by_their_whole_headings(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:
+    page = show_printing(qtbot, window, branch_book)
+    sections = find(page, QListWidget, "printSections")
+    heights = [sections.visualItemRect(sections.item(row)).height() for row in range(sections.count())]
+    assert max(heights) > min(heights), "a long one goes on in a second line"
+
+
 def test_only_the_sections_that_are_ticked(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:
     page = show_printing(qtbot, window, branch_book)
     whole = page.preview.count

@@ -55,6 +55,20 @@ def test_what_does_not_fit_side_by_side_goes_under_one_another(qtbot: QtBot) -> 
     assert second.minimumHeight() == 0
 
 
+def test_a_form_leaves_the_rest_of_a_wide_screen_to_the_table_beside_it(qtbot: QtBot) -> None:
+    beside = Beside(30, 4)
+    qtbot.addWidget(beside)
+    table, form = QWidget(beside), QWidget(beside)
+    beside.add(table, 4)
+    beside.add(form, 5, most=20)
+    beside.show()
+    beside.resize(em(beside, 80), 200)
+    qtbot.waitUntil(lambda: table.width() >= em(beside, 59))
+    assert form.width() == em(beside, 20)
+    beside.resize(em(beside, 28), 400)
+    qtbot.waitUntil(lambda: form.width() == beside.width())
+
+
 def test_three_panes_two_or_one_by_the_room_there_is(qtbot: QtBot) -> None:
     parts = (QLabel("cây"), QLabel("danh sách"), QLabel("chi tiết"))
     panes = Panes(parts)
