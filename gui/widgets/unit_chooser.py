@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from domain import names
 from domain.units import Unit
@@ -74,7 +74,11 @@ class UnitChooser(ChoiceBox):
         self._found = FoldingCompleter(self)
         self._found.setModel(self.model())
         self.setCompleter(self._found)
+        popup = self._found.popup()
+        assert popup is not None
+        self._popup = popup
         self.activated.connect(self._activated)
+        self._watched: tuple[QObject, ...] = ()
         self._line.textEdited.connect(self._edited)
         self._line.editingFinished.connect(self.settle)
 
@@ -109,7 +113,9 @@ class UnitChooser(ChoiceBox):
 
     def settle(self) -> None:
         """A typed text that means one unit chooses it; any other gives way to what was chosen."""
-        _application().removeEventFilter(self)
+        for watched in self._watched:
+            watched.removeEventFilter(self)
+        self._watched = ()
         text = self.currentText()
         if text == self.itemText(self.currentIndex()):
             return
@@ -127,26 +133,31 @@ class UnitChooser(ChoiceBox):
         self._show_from_the_beginning()
 
     def _edited(self) -> None:
-        """While a text is being typed, a click is looked out for: most of what can be clicked takes no keyboard."""
-        _application().installEventFilter(self)
+        """While a text is being typed, a click is looked out for: most of what can be clicked takes no keyboard.
+
+        It comes to the window of the system, or to the list while that is open. All events of the application would
+        bring those of widgets that are only being made.
+        """
+        if not self._watched:
+            self._watched = (self.window().windowHandle(), self._popup)
+            for watched in self._watched:
+                watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click beside the box and its list means that the user has gone on."""
         if (
-            isinstance(event, QMouseEvent)
-            and event.type() == QEvent.Type.MouseButtonPress
-            and isinstance(watched, QWidget)
-            and not self._is_ours(watched, event)
+            event.type() == QEvent.Type.MouseButtonPress
+            and isinstance(event, QMouseEvent)
+            and watched in self._watched
+            and not self._is_ours(event.globalPosition().toPoint())
         ):
             self.settle()
         return super().eventFilter(watched, event)
 
-    def _is_ours(self, widget: QWidget, event: QMouseEvent) -> bool:
-        """Whether the box or its list is clicked; an open list is told of every click, those beside it too."""
-        ours: tuple[QWidget | None, ...] = (self, self.view(), self._found.popup())
-        return widget.rect().contains(event.position().toPoint()) and any(
-            one is widget or (one is not None and one.isAncestorOf(widget)) for one in ours
-        )
+    def _is_ours(self, place: QPoint) -> bool:
+        """Whether the box or its open list lies there on the screen."""
+        shown = (widget for widget in (self, self._popup) if widget.isVisible())
+        return any(widget.rect().contains(widget.mapFromGlobal(place)) for widget in shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes back what was typed."""
@@ -161,9 +172,3 @@ class UnitChooser(ChoiceBox):
             self._line.choose_all()
         else:
             self._line.setCursorPosition(0)
-
-
-def _application() -> QCoreApplication:
-    application = QApplication.instance()
-    assert application is not None
-    return application

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -65,7 +66,10 @@ def shown_unit(window: MainWindow) -> str:
 
 
 def click(widget: QWidget, pos: QPoint | None = None) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=pos or QPoint(4, 4))
+    """As the system brings it: to the window, which finds what lies there."""
+    window = widget.window().windowHandle()
+    place = window.mapFromGlobal(widget.mapToGlobal(pos or QPoint(4, 4)))
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=place)
 
 
 def click_grid(window: MainWindow) -> None:
@@ -167,3 +171,23 @@ def test_the_way_back_leaves_the_keyboard_where_units_are_chosen(months: MonthsP
     back.setFocus()
     back.click()
     assert not back.isVisible() and window.focusWidget() is field(window)
+
+
+def test_a_click_that_the_open_list_is_told_of_though_it_is_beside_settles_the_text(
+    window: MainWindow, months: MonthsPage
+) -> None:
+    begin_typing(window, "yen lac")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    beside = QPointF(-30, -30)
+    press_beside = QMouseEvent(
+        QEvent.Type.MouseButtonPress,
+        beside,
+        popup.mapToGlobal(beside),
+        Qt.MouseButton.LeftButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(popup, press_beside)
+    settle()
+    assert shown_unit(window) == SECOND and not popup.isVisible()
