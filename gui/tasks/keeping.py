@@ -54,12 +54,11 @@ def check_book(path: Path, clock: Clock) -> CheckReport:
 def back_up(path: Path, clock: Clock, warn: Callable[[str], None], folder: Path | None = None) -> Backup:
     """Make a verified backup, in the book's own folder of backups or another; `warn` is told of an older copy."""
     from db.book.book import Book
+    from gui.tasks.writing import warn_of_past
 
     book = Book(path, clock)
     try:
-        older = book.told_of_past()
-        if older:
-            warn(older)
+        warn_of_past(book, warn)
         return book.backup("theo-lenh", folder)
     finally:
         book.abandon()

@@ -39,10 +39,15 @@ def writing(path: Path, clock: Clock, warn: Callable[[str], None]) -> Iterator[B
             warn(f"Đã lưu vào sổ, nhưng chưa sao lưu được: {trouble}")
 
 
-def _look_after(book: Book, warn: Callable[[str], None]) -> None:
+def warn_of_past(book: Book, warn: Callable[[str], None]) -> None:
+    """Tell where the book in its place is not as far as this machine knows it to have been."""
     older = book.told_of_past()
     if older:
         warn(older)
+
+
+def _look_after(book: Book, warn: Callable[[str], None]) -> None:
+    warn_of_past(book, warn)
     try:
         book.look_after()
     except StorageTrouble as trouble:
