@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from db.operations.ratings import save_rating
 from db.queries.rating_facts import RatingFacts
@@ -27,11 +27,10 @@ from gui.widgets.scrolling import scrolling
 from gui.widgets.sizes import em
 
 FIELDS = ("eligibility", "vote_day", "decided_by", "decided_on", "paper", "task_group", "note")
-LEAST_WIDTH, USUAL_WIDTH, LEAST_GROUP, SHARE = 14, 18.5, 9, 0.24
+LEAST_WIDTH, USUAL_WIDTH, SHARE = 14, 18.5, 0.24
 """In heights of the text; in a wide window so much of it."""
 NO_BREAK = "\u00a0"
 MOST_PIXELS = 16_777_215
-LEAST_LETTERS = 6
 
 
 class RatingBeside(QFrame):
@@ -58,7 +57,7 @@ class RatingBeside(QFrame):
         self._ticks = QVBoxLayout(self._conditions)
         self._ticks.setContentsMargins(0, 0, 0, 0)
         self._ticks.setSpacing(2)
-        self.form = _narrow(Form(RATING, FIELDS, self))
+        self.form = Form(RATING, FIELDS, self)
         self.desk = RecordDesk(
             *(app, self.form, RATING),
             load=rating_at,
@@ -101,15 +100,9 @@ class RatingBeside(QFrame):
         if table.kind is not self._kind:
             self._take_kind(table.kind)
 
-    def _form_of(self, kind: RecordType) -> Form:
-        """The fields; the groups, however long their names, do not widen the panel."""
-        form = Form(kind, FIELDS, self)
-        form.field("task_group").setMinimumWidth(em(self, LEAST_GROUP))
-        return form
-
     def _take_kind(self, kind: RecordType) -> None:
         """Offer the groups of the year; levels are chosen in the grid."""
-        form = _narrow(Form(kind, FIELDS, self))
+        form = Form(kind, FIELDS, self)
         self.desk.take_form(form)
         self._column.replaceWidget(self.form, form)
         self.form.hide()
@@ -228,14 +221,6 @@ class RatingBeside(QFrame):
         offered = {box.property("condition") for box in boxes}
         kept = [one for one in self._table.rating(self._line).met if one not in offered]
         self.ticked.emit("\n".join([*kept, *(box.property("condition") for box in boxes if box.isChecked())]))
-
-
-def _narrow(form: Form) -> Form:
-    """The form with lists that ask for no more width than they get; opened, they show their words whole."""
-    for box in form.findChildren(QComboBox):
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(LEAST_LETTERS)
-    return form
 
 
 def _broken(text: str, letters: int = 32) -> str:
