@@ -13,7 +13,7 @@ from domain.members import MEMBER, Headcount, Member, headcount
 from domain.months import FollowUp, MonthProgress, MonthReview, progress
 from domain.ratings import Eligibility, RatedPeriod, Rating, said_eligibility
 from domain.registrations import Registration
-from domain.units import Officer, Unit
+from domain.units import Officer, Unit, place_of
 from domain.year_packs import YearPack
 
 
@@ -52,8 +52,8 @@ class BookYear:
 
     @property
     def place(self) -> str:
-        """The place name for date lines: the unit's own, else the nearest above that has one."""
-        return next((u.place for u in (self.unit, *self.above) if u.place), "")
+        """The place name for date lines."""
+        return place_of(self.unit, self.above)
 
     def with_hidden_cards(self) -> BookYear:
         """The same with the numbers of cards as they are shown to everybody."""

@@ -243,6 +243,11 @@ def too_few(official_members: int) -> bool:
     return official_members < FEWEST_OFFICIAL_MEMBERS
 
 
+def place_of(unit: Unit, above: Iterable[Unit]) -> str:
+    """The place name for date lines: the unit's own, else that of the nearest above that has one; empty for none."""
+    return next((one.place for one in (unit, *above) if one.place), "")
+
+
 def line_above(unit: Unit, units: Iterable[Unit]) -> tuple[Unit, ...]:
     """The units above one, nearest first."""
     by_id = {u.id: u for u in units}

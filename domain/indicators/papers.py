@@ -25,7 +25,7 @@ from domain.periods import Period
 from domain.registers.supplements import PARTS
 from domain.signing import COMMITTEES, on_behalf_of, usual_post
 from domain.text import sentence_case
-from domain.units import Unit, UnitKind
+from domain.units import Unit, UnitKind, place_of
 from domain.year_packs import YearPack
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -151,8 +151,8 @@ class PaperHead:
 
     @property
     def place(self) -> str:
-        """The place of the date line: the unit's own, else that of the nearest above that has one."""
-        return next((unit.place for unit in (self.unit, *self.above) if unit.place), "")
+        """The place of the date line."""
+        return place_of(self.unit, self.above)
 
 
 def body_of(unit: Unit) -> str:

@@ -15,7 +15,7 @@ from domain.closings import CLOSING
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.signing import head_above
-from domain.units import line_above
+from domain.units import line_above, place_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -136,7 +136,7 @@ def corrections_sheet(connection: sqlite3.Connection, unit: Unit, year: int) -> 
     units = units_in_year(connection, year, datetime.date(year, 12, 31))
     unit = next(one for one in units if one.id == unit.id)
     above = line_above(unit, units)
-    place = next((one.place for one in (unit, *above) if one.place), "")
+    place = place_of(unit, above)
     pack = pack_kept(ledger)
     title = f"{pack.book_title} {pack.book_subject}"
     head = head_above(unit, above)

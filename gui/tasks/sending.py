@@ -35,7 +35,7 @@ from domain.sendings import (
 from domain.sheets import forms
 from domain.sheets.summary import SUMMARY, Summary, summary_rows, total_row
 from domain.signing import head_above
-from domain.units import Unit, UnitKind, line_above
+from domain.units import Unit, UnitKind, line_above, place_of
 from gui.context.version import VERSION
 from gui.tasks.exports import Scope, over_lines, scope_of, sheets_of, workbook_of
 from gui.tasks.printing import Order, job_of
@@ -309,7 +309,7 @@ def _cover_head(connection: sqlite3.Connection, scope: Scope) -> CoverHead:
     subject = f"Số liệu {pack.short_wording}"
 
     above = line_above(scope.top, scope.every)
-    place = next((unit.place for unit in (scope.top, *above) if unit.place), "")
+    place = place_of(scope.top, above)
     nearest = above[0].head if above else ""
     recipient = pack.report_to if scope.top.kind is UnitKind.COMMUNE else nearest
     return CoverHead(head_above(scope.top, above), scope.top.head, subject, place, scope.top.kind.is_party, recipient)
