@@ -6,25 +6,28 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from domain.positions import leads
-from domain.units import Officer, Unit, UnitKind
+from domain.units import Officer, Unit, UnitKind, reviewer
 
 COMMITTEES = {UnitKind.PROVINCE: "Tỉnh ủy", UnitKind.DISTRICT: "Huyện ủy"}
 """What the committee of a đảng bộ is called where it is not a đảng ủy."""
+_BODIES = {
+    **COMMITTEES,
+    **dict.fromkeys((UnitKind.BRANCH, UnitKind.GROUP), "Chi bộ"),
+    **{kind: reviewer(kind, committee=False) for kind in (UnitKind.FRONT, UnitKind.ORGANISATION)},
+}
 _DEPUTY = "Phó"
 _HEADS = ("Chủ tịch", "Bí thư")
 _YOUTH = ("Đoàn ", "Chi đoàn ", "Liên chi đoàn ")
 
 
+def body_of_kind(kind: UnitKind) -> str:
+    """The body that speaks for a unit of a kind, as it stands behind “Thay mặt” and “Lưu”."""
+    return _BODIES.get(kind, "Đảng ủy")
+
+
 def on_behalf_of(unit: Unit) -> str:
     """The line above the signer's post."""
-    match unit.kind:
-        case UnitKind.FRONT:
-            return "TM. BAN THƯỜNG TRỰC"
-        case UnitKind.ORGANISATION:
-            return "TM. BAN CHẤP HÀNH"
-        case UnitKind.BRANCH | UnitKind.GROUP:
-            return "T/M CHI BỘ"
-    return f"T/M {COMMITTEES.get(unit.kind, 'Đảng ủy').upper()}"
+    return f"{'T/M' if unit.kind.is_party else 'TM.'} {body_of_kind(unit.kind).upper()}"
 
 
 def head_above(unit: Unit, above: Sequence[Unit]) -> str:

@@ -23,7 +23,7 @@ from domain.indicators.reports import Report, ReportLine
 from domain.numbers import show_percent, two_digits
 from domain.periods import Period
 from domain.registers.supplements import PARTS
-from domain.signing import COMMITTEES, on_behalf_of, usual_post
+from domain.signing import COMMITTEES, body_of_kind, on_behalf_of, usual_post
 from domain.text import sentence_case
 from domain.units import Unit, UnitKind, place_of
 from domain.year_packs import YearPack
@@ -236,20 +236,9 @@ def _recipients(report: Report, head: PaperHead) -> tuple[str, ...]:
     lines = [to or (body_of(head.above[0]) if head.above else "")]
     if report.by_unit and any(unit.id != head.unit.id for unit, _ in report.by_unit):
         lines.append("Các đơn vị trực thuộc")
-    lines.append(f"Lưu {_kept_by(head.unit)}")
+    lines.append(f"Lưu {body_of_kind(head.unit.kind)}")
     told = [line for line in lines if line]
     return tuple(f"- {line}{'.' if at == len(told) else ';'}" for at, line in enumerate(told, start=1))
-
-
-def _kept_by(unit: Unit) -> str:
-    match unit.kind:
-        case UnitKind.FRONT:
-            return "Ban Thường trực"
-        case UnitKind.ORGANISATION:
-            return "Ban Chấp hành"
-        case UnitKind.BRANCH | UnitKind.GROUP:
-            return "Chi bộ"
-    return COMMITTEES.get(unit.kind, "Đảng ủy")
 
 
 # The text
