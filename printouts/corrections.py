@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from domain.closings import ClosingEvent, Correction
 from domain.dates import date_words
-from domain.indicators.papers import MOTTO, PARTY, STATE
 from domain.signing import on_behalf_of, usual_post
 from domain.text import sentence_case
 from domain.units import Unit
 from printouts.draw import About
 from printouts.named_fields import CatalogueField, Source
-from printouts.papers import form_pdf
+from printouts.papers import form_pdf, letterhead
 from printouts.scenes import Setting
 
 _FILE = "to-dinh-chinh.toml"
@@ -45,10 +44,6 @@ def _last_writer(told: CorrectedBook) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
-def _of(party: str, other: str) -> Callable[[CorrectedBook], str]:
-    return lambda told: party if told.unit.kind.is_party else other
-
-
 _FIELDS: dict[str, CatalogueField[CorrectedBook]] = {
     "unit": CatalogueField("Đơn vị", lambda told: told.unit.head),
     "above": CatalogueField("Cấp trên", lambda told: told.above),
@@ -59,10 +54,7 @@ _FIELDS: dict[str, CatalogueField[CorrectedBook]] = {
     "pages": CatalogueField("Số trang của sổ", lambda told: told.closing.pages),
     "sha256": CatalogueField("Mã kiểm tra của bản lưu", lambda told: told.closing.sha256),
     "by_whom": CatalogueField("Người đính chính", _last_writer),
-    "party": CatalogueField("Tên Đảng", _of(PARTY, "")),
-    "star": CatalogueField("Dấu sao dưới tên đơn vị", _of("*", "")),
-    "state": CatalogueField("Quốc hiệu", _of("", STATE)),
-    "motto": CatalogueField("Tiêu ngữ", _of("", MOTTO)),
+    **letterhead(lambda told: told.unit.kind.is_party),
     "on_behalf": CatalogueField("Thay mặt", lambda told: on_behalf_of(told.unit)),
     "signer": CatalogueField("Người ký", lambda told: usual_post(told.unit).upper()),
 }

@@ -8,13 +8,12 @@ from operator import itemgetter
 from typing import Any
 
 from domain.dates import PartialDate, date_words
-from domain.indicators.papers import MOTTO, PARTY, STATE
 from domain.numbers import percent, show_count, show_percent, so_many_of, two_digits
 from domain.sendings import Sending, SentFile
 from domain.text import sentence_case
 from printouts.draw import About
 from printouts.named_fields import CatalogueField, Source
-from printouts.papers import form_pdf
+from printouts.papers import form_pdf, letterhead
 from printouts.scenes import Setting
 
 _FILE = "phieu-gui.toml"
@@ -91,10 +90,7 @@ def _dated(cover: _Cover) -> str:
 _FIELDS: dict[str, CatalogueField[_Cover]] = {
     "above": CatalogueField("Cấp trên", lambda cover: cover.head.above),
     "unit": CatalogueField("Đơn vị", lambda cover: cover.head.unit),
-    "party": CatalogueField("Tên Đảng", lambda cover: PARTY if cover.head.is_party else ""),
-    "star": CatalogueField("Dấu sao dưới tên đơn vị", lambda cover: "*" if cover.head.is_party else ""),
-    "state": CatalogueField("Quốc hiệu", lambda cover: "" if cover.head.is_party else STATE),
-    "motto": CatalogueField("Tiêu ngữ", lambda cover: "" if cover.head.is_party else MOTTO),
+    **letterhead(lambda cover: cover.head.is_party),
     "dated": CatalogueField("Nơi và ngày lập", _dated),
     "title": CatalogueField("Tên giấy", lambda _: TITLE),
     "subject": CatalogueField("Về việc", lambda cover: cover.head.subject),

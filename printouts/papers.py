@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
+from domain.indicators.papers import MOTTO, PARTY, STATE
 from printouts.draw import About, draw
 from printouts.filled import FilledSection, GroupPart, Part
 from printouts.heads import add_feet, add_heads
 from printouts.layout_file import load_paper
 from printouts.layouts import Paper
 from printouts.letters import printable
+from printouts.named_fields import CatalogueField
 from printouts.pages import lay_out
 from printouts.placeholders import fill
 from printouts.records import parts_of
 from printouts.scenes import Setting
+
+E = TypeVar("E")
+
+
+def letterhead(is_party: Callable[[E], bool]) -> dict[str, CatalogueField[E]]:
+    """The fields of what stands at the head of a paper: of the Party's its name and a star, of all others' the state's
+    name and motto; the rest are empty.
+    """
+
+    def of(party: str, other: str) -> Callable[[E], str]:
+        return lambda record: party if is_party(record) else other
+
+    return {
+        "party": CatalogueField("Tên Đảng", of(PARTY, "")),
+        "star": CatalogueField("Dấu sao dưới tên đơn vị", of("*", "")),
+        "state": CatalogueField("Quốc hiệu", of("", STATE)),
+        "motto": CatalogueField("Tiêu ngữ", of("", MOTTO)),
+    }
 
 
 def form_pdf(file: str, setting: Setting, about: About) -> bytes:
