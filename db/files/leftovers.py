@@ -6,13 +6,13 @@ Everything that is written whole has at first a name of its own: `.NAME.PROCESS.
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import shutil
-import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from db.files.processes import is_running
 
 QUIET_SECONDS = 3600
 """So long nothing has been written to what is swept: on a share it may be of another machine, its programs unknown."""
@@ -56,32 +56,3 @@ def _remove(left: Path) -> None:
         shutil.rmtree(left)
     else:
         left.unlink()
-
-
-def is_running(process: int) -> bool:
-    """Whether there is a program of this number on this machine, whosever it is; yes where that cannot be told."""
-    if sys.platform == "win32":
-        return _is_running_on_windows(process)
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
-
-
-def _is_running_on_windows(process: int) -> bool:
-    """There, os.kill would end it: it is opened to be asked."""
-    import ctypes
-
-    query, no_such_process, still_active = 0x1000, 87, 259
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
-    handle = kernel.OpenProcess(query, False, process)
-    if not handle:
-        return bool(ctypes.get_last_error() != no_such_process)  # type: ignore[attr-defined,unused-ignore]
-    try:
-        code = ctypes.c_ulong()
-        return not kernel.GetExitCodeProcess(handle, ctypes.byref(code)) or code.value == still_active
-    finally:
-        kernel.CloseHandle(handle)

@@ -16,7 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from db.files.leftovers import entries_of, is_running
+from db.files.leftovers import entries_of
+from db.files.processes import is_running
 from db.files.unfinished import Note
 
 QUIET_SECONDS = 24 * 3600

@@ -28,7 +28,7 @@ def call_window(data: Path, book: Path) -> bool:
         process = int(note.read_text(encoding="ascii"))
     except (OSError, ValueError):
         return False
-    from db.files.leftovers import is_running
+    from db.files.processes import is_running
 
     if process == os.getpid() or not is_running(process):
         return False

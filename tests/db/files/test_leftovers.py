@@ -13,7 +13,7 @@ import pytest
 from db.book import backups, kept_backups
 from db.book.book import Book
 from db.files.folders import backup_folder
-from db.files.leftovers import QUIET_SECONDS, is_running, sweep_left
+from db.files.leftovers import QUIET_SECONDS, sweep_left
 from gui.tasks.driving import drive
 from gui.tasks.sending import make_parcel, wish_for
 from tests.books import NOW
@@ -123,9 +123,3 @@ def test_a_folder_being_made_to_be_sent(sample_book: Book, ended: int, tmp_path:
 
 def test_a_folder_that_is_not_there_has_nothing_left(tmp_path: Path) -> None:
     assert sweep_left(tmp_path / "khong-co", lambda name: True) == []
-
-
-def test_programs_are_told_apart(ended: int) -> None:
-    assert is_running(os.getpid()) and is_running(1)
-    assert not is_running(ended)
-    assert is_running(10**10 - 1), "where it cannot be told, it is not swept"

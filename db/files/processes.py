@@ -1,0 +1,35 @@
+"""Whether a program still runs, by its number: asked before what it has left is taken for leftovers."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def is_running(process: int) -> bool:
+    """Whether there is a program of this number on this machine, whosever it is; yes where that cannot be told."""
+    if sys.platform == "win32":
+        return _is_running_on_windows(process)
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _is_running_on_windows(process: int) -> bool:
+    """There, os.kill would end it: it is opened to be asked."""
+    import ctypes
+
+    query, no_such_process, still_active = 0x1000, 87, 259
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
+    handle = kernel.OpenProcess(query, False, process)
+    if not handle:
+        return bool(ctypes.get_last_error() != no_such_process)  # type: ignore[attr-defined,unused-ignore]
+    try:
+        code = ctypes.c_ulong()
+        return not kernel.GetExitCodeProcess(handle, ctypes.byref(code)) or code.value == still_active
+    finally:
+        kernel.CloseHandle(handle)
