@@ -7,7 +7,9 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from db.book.keys import BookKey, new_key, remember, unlock
+from db.book.book import SOMEBODY
+from db.book.connections import connect_new
+from db.book.keys import BookKey, key_of, new_key, remember, unlock
 from db.book.protection import Changed
 from gui.tasks.driving import drive
 from gui.tasks.protecting import change_password
@@ -16,6 +18,8 @@ from tests.books import clock
 
 ALL_PROTECTED = "SOTD_PROTECTED" in os.environ
 """Whether the books that tests copy all have a password, as if nobody used others: `SOTD_PROTECTED=1 pytest …`."""
+HOLDER = SOMEBODY if ALL_PROTECTED else "Đỗ Văn Mẫu"
+"""Who holds the books of tests, as another program tells it: of one with a password the name is nobody's business."""
 _templates: list[BookKey] = []
 
 PASSWORD, OTHER = "nga ba dau lang", "cay da ben nuoc 2"
@@ -45,6 +49,11 @@ def unlock_given(path: Path) -> Path:
     if VARIABLE in os.environ:
         unlock(path, os.environ[VARIABLE])
     return path
+
+
+def another_program(path: Path) -> sqlite3.Connection:
+    """A connection to a book such as another program makes that has the key, too: without any of our settings."""
+    return connect_new(path, key_of(path))
 
 
 def names_in(connection: sqlite3.Connection) -> list[str]:

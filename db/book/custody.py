@@ -6,6 +6,7 @@ could tell which it was.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import sys
 from dataclasses import dataclass
@@ -86,6 +87,17 @@ class Custody:
     def written(self) -> None:
         """The session has committed: the file is as it stands now."""
         self._left = self._look()
+
+    def rolled_back(self) -> None:
+        """What the session began came to nothing: taking it back has touched the file, and nobody else could.
+
+        A commit that stops half way, as on a full disk, has pages written and written back; SQLCipher counts a page
+        that found no room as written by somebody. Where the file does not answer, the next write tells of it.
+        """
+        with contextlib.suppress(StorageTrouble, sqlite3.Error):
+            now = self._look()
+            if (now.head, now.place) == (self._left.head, self._left.place):
+                self._left = now
 
     def _look(self) -> _Left:
         place, written = _stat(self._path)

@@ -178,12 +178,16 @@ class Session:
         """BEGIN IMMEDIATE on a book that is as this session left it; anything raised rolls back, told apart once."""
         try:
             self.connection.execute("BEGIN IMMEDIATE")
+            is_own = False
             try:
                 self.custody.vouch()
+                is_own = True
                 yield
             except BaseException:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+                if is_own:
+                    self.custody.rolled_back()
                 raise
         except sqlite3.IntegrityError as error:
             if CLOSED_MESSAGE in str(error):

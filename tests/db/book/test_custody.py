@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from db.book import check
 from db.book.book import Book
@@ -18,8 +20,10 @@ from db.files.folders import backup_folder
 from db.files.troubles import StorageTrouble, Trouble
 from db.operations.months import write_cell
 from db.operations.units import add_unit
+from domain.refusals import Refused
 from domain.units import UnitKind
 from tests.books import clock, digests, opened, written_months
+from tests.passwords import another_program
 
 NO_TEXT = "UPDATE month_review SET remark = CAST(x'c3' AS TEXT) WHERE id = (SELECT max(id) FROM month_review)"
 TAMPERED = {
@@ -55,7 +59,7 @@ def emptied_guard(connection: sqlite3.Connection) -> None:
 
 def tamper(path: Path, *statements: str) -> None:
     """As another program does, without our settings."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(another_program(path)) as connection:
         for statement in statements:
             connection.execute(statement)
 
@@ -103,7 +107,7 @@ def test_the_first_write_after_damage_is_refused_and_seals_nothing(left_file: Pa
 
 
 def test_an_emptied_guard_is_found_before_the_first_write(left_file: Path) -> None:
-    with closing(sqlite3.connect(left_file)) as connection:
+    with closing(another_program(left_file)) as connection:
         emptied_guard(connection)
     with opened(left_file) as book:
         assert refused(book, lambda: write(book)).trouble is Trouble.DAMAGED
@@ -130,7 +134,7 @@ def test_a_closing_tells_damage_and_leaves_it_unsealed(sample_file: Path) -> Non
 
 
 def _seals(path: Path) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(another_program(path)) as connection:
         return connection.execute("SELECT * FROM seal ORDER BY id").fetchall()
 
 
@@ -230,3 +234,41 @@ def test_a_book_is_checked_whole_once_a_session(sample_file: Path) -> None:
             write(book, f"Ghi {number}")
         book.session.connection.set_trace_callback(None)
         assert sum(statement.startswith("PRAGMA integrity_check") for statement in asked) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only Unix bounds the size of a program's files")
+@pytest.mark.parametrize("kind", ["sample_file", "protected_file"])
+def test_a_commit_that_stops_half_way_is_no_edit_of_somebody_else_s(kind: str, request: pytest.FixtureRequest) -> None:
+    """Pages are written, one finds no room, all are written back: with room again the book goes on."""
+    import resource
+
+    path: Path = request.getfixturevalue(kind)
+    with opened(path) as book:
+        write(book)
+        before, mark = digests(book.session.connection), path.stat().st_mtime_ns
+        bounds = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, bounds[1]))
+        try:
+            with pytest.raises(StorageTrouble) as caught:
+                book.session.run("Thêm nhiều", _add_many)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, bounds)
+        assert caught.value.trouble in {Trouble.DEVICE, Trouble.DISK_FULL}
+        assert path.stat().st_mtime_ns != mark  # it did stop half way
+        assert digests(book.session.connection) == before
+        write(book, "Ghi khi đã có chỗ")
+        assert check.check(book.session.connection).problems == ()
+
+
+def test_what_somebody_else_writes_is_told_after_a_refused_step_too(sample_file: Path) -> None:
+    with opened(sample_file) as book:
+        write(book)
+        with pytest.raises(Refused):
+            book.session.run("Thêm", add_unit, "", UnitKind.BRANCH, 2)
+        tamper(sample_file, TAMPERED["a row changed"])
+        assert refused(book, lambda: write(book)).trouble is Trouble.CHANGED
+
+
+def _add_many(db: Database) -> None:
+    for number in range(60):
+        add_unit(db, f"Chi bộ {number}", UnitKind.BRANCH, 2)
