@@ -112,7 +112,7 @@ class Book:
                 return self.backup("dong")
             self.session.seal()
             return None
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise_told(error, self.path)
         finally:
             self.abandon()

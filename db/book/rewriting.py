@@ -47,10 +47,13 @@ def carry_left_behind(connection: sqlite3.Connection) -> None:
     if key is None:
         return
     (uid,) = connection.execute("SELECT uid FROM book").fetchone()
-    for kept in backups_by_uid(uid):
-        with contextlib.suppress(StorageTrouble):  # damaged before: it is no worse than it was, and named by a change
-            if salt_of(kept.file) is None:
-                rewrite(kept.file, key)
+    with contextlib.suppress(OSError):  # no folder of backups: whoever backs up is told so
+        for kept in backups_by_uid(uid):
+            with contextlib.suppress(
+                StorageTrouble
+            ):  # damaged before: it is no worse than it was, and named by a change
+                if salt_of(kept.file) is None:
+                    rewrite(kept.file, key)
 
 
 def _is_under_another(file: Path, key: BookKey | None) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,15 +30,20 @@ def test_what_is_refused_inside_leaves_the_book_free(sample_file: Path) -> None:
     assert list(backup_folder().iterdir()) == []
 
 
-def test_a_backup_that_fails_does_not_take_the_save_back(sample_file: Path) -> None:
-    backup_folder().rmdir()
+@pytest.mark.parametrize("kind", ["sample_file", "protected_file"])
+def test_a_backup_that_fails_does_not_take_the_save_back(kind: str, request: pytest.FixtureRequest) -> None:
+    path: Path = request.getfixturevalue(kind)
+    shutil.rmtree(backup_folder())
     (data_folder() / "sao-luu").write_text("", encoding="utf-8")
     said: list[str] = []
-    with writing(sample_file, clock, said.append) as book:
+    with writing(path, clock, said.append) as book:
         book.session.run("Ghi", write_cell, 1, 12, "remark", "Tốt")
     assert "chưa sao lưu được" in said[0]
-    with opened(sample_file) as book:
+    with opened(path) as book:
         assert book.session.undo_label == "Ghi"
+    with writing(path, clock, said.append):
+        pass  # sealed already: that no backup of it can be looked for is told as well
+    assert ["chưa sao lưu được" in one for one in said] == [True, True]
 
 
 def test_a_new_book_is_made_and_kept(tmp_path: Path) -> None:
