@@ -28,6 +28,22 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+NOBODY_HAS_TYPED = {"locked_file", "locked_book"}
+"""The fixtures of books whose password is asked for, also where all books have one."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where all books have a password, leave out what is about books without one: each such test says why."""
+    marked = [item for item in items for mark in item.iter_markers("without_password") if _why(mark)]
+    if ALL_PROTECTED and marked:
+        config.hook.pytest_deselected(items=marked)
+        items[:] = [item for item in items if item not in marked]
+
+
+def _why(mark: pytest.Mark) -> str:
+    (why,) = mark.args
+    return str(why)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_folder_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -48,16 +64,17 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_key_of_another_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_key_of_another_test(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What one test has typed opens nothing in the next, but for the templates' keys where all have a password."""
     know_templates()
     with monkeypatch.context() as patched:
-        if ALL_PROTECTED:
-            # Tests of several books would be asked for the password of each; test_unlocking.py is.
+        if ALL_PROTECTED and not NOBODY_HAS_TYPED & set(request.fixturenames):
+            # Tests of several books would be asked for the password of each; those of passwords are.
             patched.setenv(VARIABLE, PASSWORD)
             patched.setattr(keys, "forget_all", lambda: None)
         yield
     keys.forget_all()
+    know_templates()  # what is made once for all tests is made before the next one begins
 
 
 @pytest.fixture(scope="session")

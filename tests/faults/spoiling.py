@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from db.files.folders import VARIABLE
 from db.files.troubles import StorageTrouble, Trouble
 from db.files.whole_files import journal_of
 from tests.books import opened
+from tests.passwords import another_program
 
 TOLD, WITHOUT_EFFECT = "told before anything was written", "without effect"
 
@@ -60,7 +60,7 @@ def foreign(one: Spoilt, path: Path, random: Random) -> str:
     """A row changed by another program while the book is open, between two saves."""
     with opened(path) as book:
         _write(book, "một")
-        with contextlib.closing(sqlite3.connect(path)) as other:
+        with contextlib.closing(another_program(path)) as other:
             rows = [row[0] for row in other.execute("SELECT id FROM follow_up").fetchall()]
             other.execute("UPDATE follow_up SET remark = 'Bịa' WHERE id = ?", (random.choice(rows),))
             other.commit()
@@ -114,6 +114,6 @@ def _told(path: Path, act: Callable[[], object]) -> str:
         assert trouble.trouble in (Trouble.DAMAGED, Trouble.CHANGED), trouble
         assert path.read_bytes() == content, "it was written to all the same"
         return TOLD
-    with contextlib.closing(sqlite3.connect(path)) as connection:
+    with contextlib.closing(another_program(path)) as connection:
         assert check(connection).problems == (), "damage was written to"
     return WITHOUT_EFFECT

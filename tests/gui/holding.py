@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.shell.window import MainWindow
 from tests.gui.conftest import settle, wait_saved
+from tests.passwords import another_program
 
 
 @contextmanager
@@ -19,7 +20,7 @@ def held_by_another(qtbot: QtBot, window: MainWindow) -> Iterator[sqlite3.Connec
     window.app.write(lambda book: book.session.connection.execute("PRAGMA busy_timeout = 20").fetchall())
     wait_saved(qtbot, window)
     assert window.app.path is not None
-    with closing(sqlite3.connect(window.app.path, isolation_level=None)) as other:
+    with closing(another_program(window.app.path)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield other
         if other.in_transaction:

@@ -20,6 +20,7 @@ from db.operations.months import write_cell
 from db.operations.units import add_unit
 from domain.units import UnitKind
 from tests.books import NOW, digests, opened
+from tests.passwords import another_program
 
 
 def backup_of(path: Path, folder: Path | None = None) -> backups.Backup:
@@ -120,7 +121,7 @@ def test_a_damaged_backup_is_found(sample_file: Path) -> None:
     with pytest.raises(StorageTrouble) as caught:
         backups.verify(made.file)
     assert (caught.value.trouble, caught.value.path) == (Trouble.DAMAGED, made.file)
-    with closing(sqlite3.connect(made.file)) as connection:
+    with closing(another_program(made.file)) as connection:
         problems = check.check(connection).problems
     assert caught.value.detail == " ".join(problems[:3])
 
@@ -133,7 +134,7 @@ def test_a_backup_that_is_gone_cannot_be_verified(tmp_path: Path) -> None:
 
 def test_only_three_of_the_faults_of_a_backup_are_told(sample_file: Path) -> None:
     made = backup_of(sample_file)
-    with closing(sqlite3.connect(made.file)) as connection:
+    with closing(another_program(made.file)) as connection:
         for table in ("follow_up", "item", "registration", "roster"):
             connection.execute(f"DROP TRIGGER closed_{table}_delete")
         problems = check.check(connection).problems
@@ -241,7 +242,7 @@ def test_a_backup_while_a_reader_reads(sample_book: Book) -> None:
         assert reader.execute("SELECT count(*) FROM unit").fetchall()
         sample_book.session.run("Ghi", write_cell, 1, 1, "remark", "Mới")
         assert sample_book.backup("tay").counts["unit"] > 5
-        with closing(sqlite3.connect(sample_book.path)) as other:
+        with closing(another_program(sample_book.path)) as other:
             assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
@@ -288,7 +289,7 @@ def test_a_backup_is_read_once_and_before_it_has_its_name(
 
 
 def test_a_book_that_is_damaged_is_not_put_down_to_the_stick(sample_file: Path, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(sample_file)) as connection:
+    with closing(another_program(sample_file)) as connection:
         (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'person_card'").fetchone()
     with sample_file.open("rb+") as file:
         file.seek((root - 1) * 4096)
@@ -303,7 +304,7 @@ def test_a_book_that_is_damaged_is_not_put_down_to_the_stick(sample_file: Path, 
 
 
 def test_only_three_of_the_faults_of_a_book_are_told(sample_file: Path, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(sample_file)) as connection:
+    with closing(another_program(sample_file)) as connection:
         for table in ("follow_up", "item", "registration", "roster"):
             connection.execute(f"DROP TRIGGER closed_{table}_delete")
     with opened(sample_file) as book:

@@ -22,6 +22,7 @@ from domain.members import Member
 from domain.refusals import Refused
 from domain.units import UnitKind
 from tests.books import YEAR, clock, digests, opened
+from tests.passwords import another_program
 
 NOBODY = 65534
 
@@ -76,7 +77,7 @@ def test_a_folder_is_no_book(tmp_path: Path) -> None:
 
 def test_another_program_s_database_is_no_book(tmp_path: Path) -> None:
     path = tmp_path / "khac.sotd"
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(another_program(path)) as connection:
         connection.execute("CREATE TABLE unit (id INTEGER)")
     before = path.read_bytes()
     assert trouble_with(path).trouble is Trouble.NOT_A_BOOK
@@ -84,7 +85,7 @@ def test_another_program_s_database_is_no_book(tmp_path: Path) -> None:
 
 
 def test_a_newer_book_opens_to_look_only(sample_file: Path) -> None:
-    with closing(sqlite3.connect(sample_file)) as connection:
+    with closing(another_program(sample_file)) as connection:
         connection.execute("PRAGMA user_version = 999")
     before = sample_file.read_bytes()
     assert trouble_with(sample_file).trouble is Trouble.NEWER
@@ -98,13 +99,13 @@ def test_a_newer_book_opens_to_look_only(sample_file: Path) -> None:
 
 
 def test_a_book_without_a_version_is_damaged(sample_file: Path) -> None:
-    with closing(sqlite3.connect(sample_file)) as connection:
+    with closing(another_program(sample_file)) as connection:
         connection.execute("PRAGMA user_version = 0")
     assert trouble_with(sample_file).trouble is Trouble.DAMAGED
 
 
 def test_a_book_that_lost_its_tables_is_damaged(sample_file: Path) -> None:
-    with closing(sqlite3.connect(sample_file)) as connection:
+    with closing(another_program(sample_file)) as connection:
         connection.execute("DROP TABLE month_review")
     assert trouble_with(sample_file).trouble is Trouble.DAMAGED
     assert trouble_with(sample_file).trouble is Trouble.DAMAGED, "the lock was not given back"

@@ -16,6 +16,7 @@ from db.files.lock import BookLock
 from db.files.troubles import StorageTrouble, Trouble
 from db.operations.months import write_cell
 from tests.books import NOW, clock, opened, written_months
+from tests.passwords import another_program
 
 EMPTY = ("phrase", "sending", "pack_change", "unit_past", "rearrangement")
 """Tables in which the sample has nothing."""
@@ -45,7 +46,7 @@ def test_a_sound_book_is_sound(sealed_file: Path) -> None:
 
 @pytest.mark.parametrize("table", [t for t in TRACKED if t not in (*EMPTY, *KEPT)])
 def test_a_row_changed_behind_the_program_s_back_is_found(sealed_file: Path, table: str) -> None:
-    with closing(sqlite3.connect(sealed_file)) as connection:
+    with closing(another_program(sealed_file)) as connection:
         connection.execute(f"UPDATE {table} SET uid = uid || 'x' WHERE id = (SELECT min(id) FROM {table})")
         connection.commit()
     problems = report_of(sealed_file).problems
@@ -53,7 +54,7 @@ def test_a_row_changed_behind_the_program_s_back_is_found(sealed_file: Path, tab
 
 
 def test_a_deleted_row_is_found(sealed_file: Path) -> None:
-    with closing(sqlite3.connect(sealed_file)) as connection:
+    with closing(another_program(sealed_file)) as connection:
         connection.execute("DELETE FROM status WHERE id = (SELECT max(id) FROM status)")
         connection.commit()
     assert not report_of(sealed_file).sound
@@ -87,12 +88,12 @@ def test_random_bits_are_found_or_without_effect(sealed_file: Path, tmp_path: Pa
 
 
 def _records(path: Path) -> list[list[tuple[object, ...]]]:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(another_program(path)) as connection:
         return [connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in TRACKED]
 
 
 def test_a_lost_guard_and_a_dangling_row_are_found(sample_file: Path) -> None:
-    with closing(sqlite3.connect(sample_file)) as connection:
+    with closing(another_program(sample_file)) as connection:
         connection.execute("DROP TRIGGER closed_roster_delete")
         connection.execute("DELETE FROM person WHERE id = 1")
         connection.commit()
@@ -102,7 +103,7 @@ def test_a_lost_guard_and_a_dangling_row_are_found(sample_file: Path) -> None:
 
 
 def test_an_entry_of_history_moved_is_found(sealed_file: Path) -> None:
-    with closing(sqlite3.connect(sealed_file)) as connection:
+    with closing(another_program(sealed_file)) as connection:
         connection.execute("UPDATE history_row SET step = 3 WHERE step = 4")
         connection.commit()
     problems = report_of(sealed_file).problems
@@ -111,7 +112,7 @@ def test_an_entry_of_history_moved_is_found(sealed_file: Path) -> None:
 
 def test_what_undo_would_reverse_is_covered_by_the_seal(sealed_file: Path) -> None:
     """The stacks stand outside the chain's hashes."""
-    with closing(sqlite3.connect(sealed_file)) as connection:
+    with closing(another_program(sealed_file)) as connection:
         connection.execute("UPDATE history_step SET undo_top = 1 WHERE step = 5")
         connection.commit()
     assert report_of(sealed_file).problems == ("Bảng history_step khác với lúc sao lưu hoặc đóng sổ lần trước.",)
@@ -136,7 +137,7 @@ def test_sealing_twice_writes_once(sample_book: Book) -> None:
 
 
 def test_a_forged_end_of_the_chain_is_told_once(sealed_file: Path) -> None:
-    with closing(sqlite3.connect(sealed_file)) as connection:
+    with closing(another_program(sealed_file)) as connection:
         connection.execute("UPDATE history_step SET hash = x'00' WHERE step = 5")
         connection.commit()
     assert report_of(sealed_file).problems == (
@@ -186,7 +187,7 @@ def test_a_swapped_older_table_is_found(sealed_file: Path, tmp_path: Path) -> No
     with opened(sealed_file) as book:
         book.session.run("Ghi", write_cell, 1, 1, "remark", "Chê")
         book.backup("dong")
-    with closing(sqlite3.connect(sealed_file)) as connection:
+    with closing(another_program(sealed_file)) as connection:
         connection.execute("ATTACH ? AS older", (str(older),))
         connection.execute("DELETE FROM follow_up")
         connection.execute("INSERT INTO follow_up SELECT * FROM older.follow_up")
@@ -204,7 +205,7 @@ def test_a_swapped_older_table_is_found(sealed_file: Path, tmp_path: Path) -> No
     ],
 )
 def test_what_stands_outside_the_records_is_sealed_too(sealed_file: Path, table: str, statement: str) -> None:
-    with closing(sqlite3.connect(sealed_file)) as connection:
+    with closing(another_program(sealed_file)) as connection:
         connection.execute(statement)
         connection.commit()
     assert report_of(sealed_file).problems == (f"Bảng {table} khác với lúc sao lưu hoặc đóng sổ lần trước.",)
@@ -233,7 +234,7 @@ def test_closing_a_damaged_book_tells_so_and_gives_it_free(sealed_file: Path) ->
 
 def root_of(path: Path, table: str) -> int:
     """The page on which a table begins, counted from 1."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(another_program(path)) as connection:
         return int(connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0])
 
 

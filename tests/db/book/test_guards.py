@@ -21,6 +21,7 @@ from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
 from tests.books import YEAR, digests
 from tests.kinds import example_row
+from tests.passwords import another_program
 
 CLOSED = "Sổ này đã khóa"
 
@@ -103,7 +104,7 @@ def test_closing_is_undone_where_nothing_stands_in_the_way(sample_book: Book) ->
 
 
 def test_guards_stand_in_the_file_for_any_program(closed_book: Book, sample_file: Path) -> None:
-    with closing(sqlite3.connect(sample_file)) as other, pytest.raises(sqlite3.IntegrityError):
+    with closing(another_program(sample_file)) as other, pytest.raises(sqlite3.IntegrityError):
         other.execute("DELETE FROM follow_up WHERE ledger_id = 1")
 
 

@@ -6,7 +6,6 @@ import datetime
 import itertools
 import os
 import shutil
-import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing
@@ -23,6 +22,7 @@ from db.files.folders import backup_folder
 from db.operations.units import add_unit
 from domain.units import UnitKind
 from tests.books import NOW, digests, opened
+from tests.passwords import another_program
 
 DAY = datetime.timedelta(days=1)
 
@@ -44,7 +44,7 @@ class Office:
 
     def kept(self) -> list[Kept]:
         """The backups of the book, newest first."""
-        with closing(sqlite3.connect(self.path)) as connection:
+        with closing(another_program(self.path)) as connection:
             return backups_in_store(connection)
 
 
@@ -58,7 +58,7 @@ def office(new_file: Path) -> Office:
 
 
 def units_in(file: Path) -> int:
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(another_program(file)) as connection:
         (count,) = connection.execute("SELECT count(*) FROM unit").fetchone()
     return int(count)
 
@@ -167,7 +167,7 @@ def test_a_renamed_book_that_was_opened_once_is_found_when_nothing_of_it_can_be_
 
 def test_a_damaged_book_that_was_renamed_is_found_by_its_uid(office: Office, tmp_path: Path) -> None:
     office.path = office.path.rename(tmp_path / "ten-moi.sotd")
-    with closing(sqlite3.connect(office.path)) as connection:
+    with closing(another_program(office.path)) as connection:
         connection.execute("DROP TABLE follow_up")
     assert kept_backups.backups_of(office.path) == office.kept()
 

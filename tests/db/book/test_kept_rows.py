@@ -21,6 +21,7 @@ from domain.closings import CLOSED, REOPENED, Correction
 from domain.refusals import Refused
 from tests.books import digests, opened
 from tests.closed_books import BY, CLOSING, LEDGER, TODAY, close, told_page
+from tests.passwords import another_program
 
 ACT = replace(CLOSING, act="Sắp xếp tổ chức")
 
@@ -115,7 +116,7 @@ def test_doing_again_fails_where_the_book_was_closed_meanwhile(sample_book: Book
 def test_what_was_changed_behind_the_triggers_is_found(sample_book: Book, change: str, told: str) -> None:
     close(sample_book)
     path = sample_book.path
-    with closing(sqlite3.connect(path)) as other:
+    with closing(another_program(path)) as other:
         guards = other.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
         for name, _ in guards:
             other.execute(f"DROP TRIGGER {name}")

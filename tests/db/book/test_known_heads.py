@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from db.files.folders import backup_folder
 from db.operations.units import add_unit
 from domain.units import UnitKind
 from tests.books import NOW, clock
+from tests.passwords import another_program
 
 
 def work(path: Path, name: str, steps: int = 1) -> None:
@@ -81,7 +81,7 @@ def test_a_backup_that_the_program_has_put_back_is_not(new_file: Path) -> None:
 
 def test_a_changed_hash_is(new_file: Path) -> None:
     work(new_file, "a")
-    with closing(sqlite3.connect(new_file)) as connection:
+    with closing(another_program(new_file)) as connection:
         connection.execute("DROP TRIGGER IF EXISTS history_step_kept")
         for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f'DROP TRIGGER "{trigger}"')

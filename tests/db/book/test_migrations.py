@@ -21,6 +21,7 @@ from db.operations.months import write_cell
 from db.queries.history import steps
 from domain.refusals import Refused
 from tests.books import clock, opened, remake_guards
+from tests.passwords import another_program
 
 NEXT = schema.SCHEMA_VERSION + 1
 
@@ -170,7 +171,7 @@ def test_every_migration_bears_its_number() -> None:
 
 
 def test_a_book_that_says_another_age_than_its_migrations_is_damaged(sample_file: Path) -> None:
-    with closing(sqlite3.connect(sample_file)) as connection:
+    with closing(another_program(sample_file)) as connection:
         connection.execute("PRAGMA user_version = 1")
     before = sample_file.read_bytes()
     with pytest.raises(StorageTrouble) as told:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -26,12 +25,13 @@ from gui.tasks.driving import drive
 from gui.tasks.samples import make_sample
 from tests.books import NOW, clock, digests, opened
 from tests.faults.forked import Tell, forked
+from tests.passwords import another_program
 
 KILLS = 9
 
 
 def uid_of(path: Path) -> str:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(another_program(path)) as connection:
         (uid,) = connection.execute("SELECT uid FROM book").fetchone()
     return str(uid)
 

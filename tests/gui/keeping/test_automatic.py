@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from gui.shell.window import MainWindow
 from tests.gui.books import clock
 from tests.gui.conftest import fill_disk, open_book, wait_saved
 from tests.gui.desk import add_branch, close_book
+from tests.passwords import another_program
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def book(empty_book: Path) -> Path:
 
 
 def kept(path: Path) -> list[Kept]:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(another_program(path)) as connection:
         return backups_in_store(connection)
 
 
@@ -53,7 +53,7 @@ def test_what_a_killed_session_has_left_is_backed_up_when_the_book_is_opened(
     open_book(qtbot, window, book)
     qtbot.waitUntil(lambda: reasons(book)[before:] == [LEFT_OPEN])
     wait_saved(qtbot, window)
-    with closing(sqlite3.connect(kept(book)[0].file)) as copy:
+    with closing(another_program(kept(book)[0].file)) as copy:
         assert copy.execute("SELECT count(*) FROM unit WHERE name = 'Chi bộ dở dang'").fetchone() == (1,)
 
 

@@ -40,6 +40,7 @@ from tests.gui.months.desk import (
     text,
     unit_id,
 )
+from tests.passwords import another_program
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ENTER = Qt.Key.Key_Return
@@ -266,7 +267,7 @@ def test_closing_saves_what_is_being_typed(qtbot: QtBot, window: MainWindow, pag
     keys("Go roi dong")
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
-    with closing(sqlite3.connect(book)) as connection:
+    with closing(another_program(book)) as connection:
         assert connection.execute("SELECT remark FROM follow_up").fetchall() == [("Go roi dong",)]
 
 

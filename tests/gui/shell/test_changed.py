@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -29,6 +28,7 @@ from tests.gui.finding import find, press
 from tests.gui.hands import write
 from tests.gui.months.conftest import show_months
 from tests.gui.months.desk import REMARK, follow_ups, state, text
+from tests.passwords import another_program
 
 TYPED = "Đã giúp hai hộ cận nghèo."
 
@@ -41,7 +41,7 @@ def type_cell(qtbot: QtBot, window: MainWindow, page: MonthsPage, row: int, word
 
 
 def edited(book: Path, older: Path) -> None:
-    with closing(sqlite3.connect(book)) as connection:
+    with closing(another_program(book)) as connection:
         connection.execute("UPDATE follow_up SET remark = 'Bịa'")
         connection.commit()
 
@@ -146,7 +146,7 @@ def test_what_cannot_be_read_is_told_as_damage_and_not_as_a_bug(
 ) -> None:
     open_book(qtbot, window, empty_book)
     close_book(qtbot, window)
-    with closing(sqlite3.connect(empty_book)) as connection:
+    with closing(another_program(empty_book)) as connection:
         connection.execute(statement)
         connection.commit()
     with qtbot.capture_exceptions() as uncaught:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sqlite3
 import threading
 from collections.abc import Generator
 from contextlib import closing
@@ -26,6 +25,7 @@ from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, settle
 from tests.gui.desk import add_branch
 from tests.gui.hands import bring_forward, focused, keys, write
+from tests.passwords import another_program
 from tests.processes import line_of, running
 
 REAL = """
@@ -65,7 +65,7 @@ def ending(window: MainWindow) -> Generator[Ending, None, None]:
 
 def told(path: Path) -> tuple[list[str], bool]:
     """Why the backups of a book were made, the last one last; and whether it is sealed as it stands."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(another_program(path)) as connection:
         assert check.check(connection).sound
         return [one.reason for one in reversed(backups_in_store(connection))], seals.is_sealed(connection)
 
@@ -80,7 +80,7 @@ def test_the_end_of_the_session_finds_everything_saved_sealed_and_backed_up(
     # Whatever comes now: the machine may be off.
     reasons, is_sealed = told(empty_book)
     assert is_sealed and reasons[-1] == "tat-may"
-    with closing(sqlite3.connect(empty_book)) as connection:
+    with closing(another_program(empty_book)) as connection:
         assert connection.execute("SELECT count(*) FROM unit WHERE name LIKE 'Chi bộ %'").fetchone() == (20,)
     assert not answers.asked
     assert window.app.is_open, "the shutdown may be called off"
@@ -104,7 +104,7 @@ def test_what_is_being_typed_goes_into_the_book_first(
     write(" đang gõ dở")
     assert page.grid.editor is not None
     ending.session_ends()
-    with closing(sqlite3.connect(branch_book)) as connection:
+    with closing(another_program(branch_book)) as connection:
         assert connection.execute("SELECT count(*) FROM follow_up WHERE done LIKE '%đang gõ dở'").fetchone() == (1,)
     assert told(branch_book)[1]
 
@@ -150,5 +150,5 @@ def test_a_terminated_program_leaves_a_closed_book_and_a_backup(empty_book: Path
     reasons, is_sealed = told(empty_book)
     assert is_sealed and reasons[-1] == "tat-may"
     assert not Path(f"{empty_book}.holder").exists()
-    with closing(sqlite3.connect(empty_book)) as connection:
+    with closing(another_program(empty_book)) as connection:
         assert connection.execute("SELECT count(*) FROM unit WHERE name = 'Chi bộ mới'").fetchone() == (1,)

@@ -43,6 +43,7 @@ from tests.gui.finding import find, press
 from tests.gui.hands import write
 from tests.gui.months.conftest import show_months
 from tests.gui.months.desk import REMARK, button, follow_ups, label, state, text
+from tests.passwords import another_program
 from tests.processes import line_of, running
 
 PAGE = 4096
@@ -50,14 +51,14 @@ PAGE = 4096
 
 def spoil(book: Path, table: str) -> None:
     """Write nonsense over the first page of a table or index, as a dying disk does."""
-    with closing(sqlite3.connect(book)) as connection:
+    with closing(another_program(book)) as connection:
         (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
     content = book.read_bytes()
     book.write_bytes(content[: (root - 1) * PAGE] + b"\xff" * PAGE + content[root * PAGE :])
 
 
 def make_newer(book: Path) -> None:
-    with closing(sqlite3.connect(book)) as connection:
+    with closing(another_program(book)) as connection:
         connection.execute("PRAGMA user_version = 999")
 
 
@@ -105,7 +106,7 @@ def test_a_damaged_book_is_restored_from_its_backup(
 def test_a_book_that_lacks_a_table_is_restored_too(qtbot: QtBot, window: MainWindow, commune_book: Path) -> None:
     with_backup(qtbot, window, commune_book)
     backup = backups_of(commune_book)[0].file
-    with closing(sqlite3.connect(commune_book)) as connection:
+    with closing(another_program(commune_book)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("DROP TABLE follow_up")
     window.openings.put_back(backup, commune_book)
@@ -146,7 +147,7 @@ def test_a_newer_book_that_this_version_cannot_read_says_so(
     qtbot: QtBot, window: MainWindow, commune_book: Path
 ) -> None:
     make_newer(commune_book)
-    with closing(sqlite3.connect(commune_book)) as connection:
+    with closing(another_program(commune_book)) as connection:
         connection.execute("ALTER TABLE unit RENAME TO organisation")
     press(trouble_of(qtbot, window, commune_book), "Mở một bản sao chỉ để xem")
     settle()

@@ -187,6 +187,7 @@ def test_a_password_file_that_is_not_there_or_no_text_is_said(run: Run, locked_f
     assert "không phải là tệp chữ" in run("check", locked_file, "--password-file", tmp_path / "anh.png").err
 
 
+@pytest.mark.without_password("compares a book that has one with one that has none")
 @pytest.mark.parametrize(
     "words", [("export", "members", "a.xlsx"), ("print", "ledger", "--all", "--year", "2026", "--to", "in")]
 )

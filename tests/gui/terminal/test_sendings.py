@@ -10,15 +10,21 @@ import pytest
 
 from db.queries.sendings import sendings
 from gui.tasks import sending
+from gui.terminal.passwords import LEAVES
 from gui.terminal.program import DONE, REFUSED, WRONG_WORDS
 from tests.books import YEAR, opened
-from tests.gui.terminal.running import Run
+from tests.gui.terminal.running import Ran, Run
+
+
+def warned(done: Ran) -> bool:
+    """Whether a command said first what is missing; of a book with a password, that what it writes has none."""
+    return done.err.removeprefix(f"{LEAVES}\n").startswith("Còn thiếu: ")
 
 
 def test_sending_a_month(run: Run, sample_file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "gui"
     done = run("send", sample_file, "--to", folder, "--month", 10, "--by", "Đỗ Văn Mẫu", "--json")
-    assert done.code == DONE and done.err.startswith("Còn thiếu: ")
+    assert done.code == DONE and warned(done)
     told = done.json
     target = Path(told["to"])
     assert target.parent == folder and target.name.startswith(f"{YEAR}-T10_")
@@ -38,7 +44,7 @@ def test_what_is_missing_is_looked_for_once(
     asked: list[str] = []
     for query in ("overview", "concerns"):
         monkeypatch.setattr(sending, query, _counted(query, getattr(sending, query), asked))
-    assert run("send", sample_file, "--to", tmp_path).err.startswith("Còn thiếu: ")
+    assert warned(run("send", sample_file, "--to", tmp_path))
     assert asked == ["overview", "concerns"]
 
 
