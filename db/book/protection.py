@@ -6,6 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from db.book.book import Book
+from db.book.kept_texts import KeptTexts
 from db.book.keys import BookKey, forget, remember
 from db.book.rewriting import Changed, carry_backups, rewrite
 from db.book.session import Clock
@@ -30,6 +31,7 @@ def change_key(path: Path, clock: Clock, key: BookKey | None, who: str = "") -> 
     try:
         book.backup(BEFORE)
         (uid,) = book.session.connection.execute("SELECT uid FROM book").fetchone()
+        texts = KeptTexts(book.session.connection, path)
         book.session.connection.close()
         yield Progress(0, 0, "Đang ghi lại sổ")
         rewrite(path, key)
@@ -39,4 +41,5 @@ def change_key(path: Path, clock: Clock, key: BookKey | None, who: str = "") -> 
         raise
     finally:
         book.abandon()
+    texts.carry(key)
     return (yield from carry_backups(uid, key))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from domain.refusals import Refused
 from gui.context.preferences import Preferences
+from gui.context.typed_texts import TypedTexts
 from gui.context.unwritten import Unwritten
 from gui.work.work import Cancelled, Then, Work
 from gui.work.writer import BookTask, Writer
@@ -51,6 +52,7 @@ class App(QObject):
     def __init__(self, preferences: Preferences, clock: Clock, questions: Questions | None = None) -> None:
         super().__init__()
         self.preferences = preferences
+        self.typed = TypedTexts(preferences)
         self._questions = questions
         self.clock = clock
         self.unwritten = Unwritten(self)
@@ -118,12 +120,14 @@ class App(QObject):
         self.path = path
         self._reader = reader
         self.looks_only = looks_only
+        self.typed.attach(reader, path)
 
     def detach(self) -> None:
         """Close the reader; the book itself is closed by the writer."""
         if self._reader is not None:
             self._reader.close()
             self._reader = None
+        self.typed.detach()
         self.path = None
         self.looks_only = False
 

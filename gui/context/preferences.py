@@ -44,6 +44,18 @@ class Preferences:
         """Remember a text."""
         self._settings.setValue(name, value)
 
+    def take_out(self, *beginnings: str) -> dict[str, str]:
+        """The texts whose names begin so: remembered here no more, and overwritten on the disk where that can be."""
+        from db.files.whole_files import blotted_out
+
+        found = {name: self.text(name) for name in self._settings.allKeys() if name.startswith(beginnings)}
+        if found:
+            for name in found:
+                self._settings.remove(name)
+            with blotted_out(Path(self._settings.fileName())):
+                self._settings.sync()
+        return found
+
     def number(self, name: str, default: int = 0) -> int:
         """A remembered whole number; the default where there is none or it is unreadable."""
         text = self.text(name, str(default))

@@ -71,12 +71,16 @@ class Passwords(QObject):
         dialog.open()
 
     def book_opened(self) -> None:
-        """Know no other key than that of the book that is open now, and lock the screen when nobody is there."""
+        """Know no other key than that of the book that is open now, and lock the screen when nobody is there.
+
+        What was typed in it before it had a password goes out of the settings, which anybody may read.
+        """
         from db.book.connections import key_in_use
         from db.book.keys import know_only
 
         key = key_in_use(self._app.reader)
         know_only(key)
+        self._app.typed.move()
         if key is not None:
             self.locking.begin(key)
 

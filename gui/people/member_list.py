@@ -57,7 +57,7 @@ class MemberList(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self._connect()
-        self.shelf = FilterShelf(SavedFilters(app.preferences, "members"), self, self)
+        self.shelf = FilterShelf(SavedFilters(app.typed, "members"), self, self)
         self._clear: QPushButton = push(self, "clearFilter", "Bỏ lọc", self.shelf.clear.trigger, "Ctrl+Shift+L")
         self._clear.setProperty("tight", True)
         steady = self._clear.sizePolicy()

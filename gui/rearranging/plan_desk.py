@@ -15,10 +15,9 @@ from domain.dates import PartialDate
 from domain.rearrangement import Rearrangement
 from domain.rearrangement_plans import KeptRearrangement, kept, plan_of
 from gui.context.app import App
+from gui.context.typed_texts import PLANS
 from gui.tasks.rearranging import Looked, look_at
 from gui.work.still_there import while_there
-
-KEY = "rearranging/"
 
 
 class PlanDesk(QObject):
@@ -56,7 +55,7 @@ class PlanDesk(QObject):
 
     def load(self) -> None:
         """Take up what was left off in this book, and look at it anew."""
-        text = self._app.preferences.text(self._key)
+        text = self._app.typed.text(self._key)
         told = json.loads(text) if text else {}
         record_id = int(told.get("record", 0))
         record = kept_rearrangement(self._app.reader, record_id) if record_id else None
@@ -100,12 +99,12 @@ class PlanDesk(QObject):
 
     @property
     def _key(self) -> str:
-        return KEY + book_facts(self._app.reader).uid
+        return PLANS + book_facts(self._app.reader).uid
 
     def _remember(self) -> None:
         told = kept(self.plan, "")
         said = {"day": self.plan.day.isoformat(), "basis": told.basis, "plan": told.plan, "record": self.record_id}
-        self._app.preferences.set_text(self._key, json.dumps(said, ensure_ascii=False))
+        self._app.typed.set_text(self._key, json.dumps(said, ensure_ascii=False))
 
     def _tell(self) -> None:
         self.changed.emit()

@@ -1,7 +1,7 @@
-"""Filters that the user has given a name, by table: kept with the window's settings on this machine, never in a book.
+"""Filters that the user has given a name, by table: kept on this machine, never in a book.
 
-What a table is narrowed by are words of the program (a status, a column), not of one book, so that a filter serves in
-every book, and in one that is only looked at.
+What a table is narrowed by are words of the program (a status, a column), so that a filter serves in every book, and in
+one that is only looked at. A book with a password has its own: what was looked for may be a name.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from domain import names
 from domain.refusals import Refused
 from domain.text import clean
 from gui.context.preferences import Preferences
+from gui.context.typed_texts import FILTERS, TypedTexts
 
 LONGEST_NAME = 60
 MOST = 40
@@ -34,14 +35,14 @@ class SavedFilter:
 class SavedFilters:
     """The filters of one table, in the order of their names. Names that differ in capitals alone are the same."""
 
-    def __init__(self, preferences: Preferences, table: str) -> None:
-        self._preferences = preferences
-        self._key = f"filters/{table}"
+    def __init__(self, texts: Preferences | TypedTexts, table: str) -> None:
+        self._texts = texts
+        self._key = FILTERS + table
 
     def all(self) -> list[SavedFilter]:
         """Those there are; what cannot be read is left out."""
         try:
-            kept = json.loads(self._preferences.text(self._key, "[]"))
+            kept = json.loads(self._texts.text(self._key, "[]"))
         except json.JSONDecodeError:
             return []
         found = map(_read, kept if isinstance(kept, list) else [])
@@ -78,7 +79,7 @@ class SavedFilters:
 
     def _write(self, filters: Iterable[SavedFilter]) -> None:
         kept = [{"name": one.name, "terms": dict(one.terms)} for one in filters]
-        self._preferences.set_text(self._key, json.dumps(kept, ensure_ascii=False))
+        self._texts.set_text(self._key, json.dumps(kept, ensure_ascii=False))
 
 
 def _read(kept: object) -> SavedFilter | None:

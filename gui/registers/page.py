@@ -77,7 +77,7 @@ class RegisterPage(Page):
         self.panel = RowPanel(app, register, content)
         self.desk = self.panel.desk
         self.undo_bar = UndoBar(app, content)
-        self.shelf = FilterShelf(SavedFilters(app.preferences, register.word), self, content)
+        self.shelf = FilterShelf(SavedFilters(app.typed, register.word), self, content)
         self._outcome = Outcome(content)
         self._runs = PaperRuns(app, self._outcome, self)
         self._sheets = RegisterSheets(app, register, self._runs, self._outcome, self)
