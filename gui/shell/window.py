@@ -419,7 +419,11 @@ class MainWindow(QMainWindow):
             self.backups.before_the_end()
 
     def let_go(self) -> None:
-        """Close the book, if one is still open, with nobody asked; the window is not used any more."""
+        """Close the book, if one is still open, with nobody asked; the window is not used any more.
+
+        Pages end what they have running: one thread left, as that of the preview, would keep the program for ever.
+        """
+        self.pages.forget()
         self.app.background.end()
         if self.app.is_open:
             self.app.writer.close_book(_told, _told)

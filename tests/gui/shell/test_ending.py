@@ -46,6 +46,8 @@ def tell(window, path):
     opened(window, path)
     window.app.changed.connect(lambda _: print("saved", flush=True))
     window.app.background.run(endless, print, print)
+    for place in sys.argv[2:]:
+        window.show_page(place)
     window.app.act("Thêm", add_unit, "Chi bộ mới", UnitKind.BRANCH, 1)
 MainWindow._opened = tell
 code = start.open_window(Path(sys.argv[1]))
@@ -152,3 +154,15 @@ def test_a_terminated_program_leaves_a_closed_book_and_a_backup(empty_book: Path
     assert not Path(f"{empty_book}.holder").exists()
     with closing(another_program(empty_book)) as connection:
         assert connection.execute("SELECT count(*) FROM unit WHERE name = 'Chi bộ mới'").fetchone() == (1,)
+
+
+@pytest.mark.skipif("sys.platform == 'win32'", reason="Windows has no such signals; there Qt tells of the end")
+def test_a_terminated_program_is_gone_whatever_pages_had_running(empty_book: Path) -> None:
+    """A thread of a page, as that of the preview, would keep it for ever, and the book look as if it were open."""
+    every = [place.name for place in (*places.PLACES, *places.OF_A_SEASON)]
+    with running(REAL, str(empty_book), *every) as program:
+        while line_of(program) != "saved":
+            assert program.poll() is None
+        program.send_signal(signal.SIGTERM)
+        assert program.wait(60) == 0
+    assert told(empty_book)[1]
