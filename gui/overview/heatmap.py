@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,12 +21,11 @@ from domain import names
 from domain.numbers import so_many_of
 from domain.overview import MemberYear, MonthState, Overview, UnitYear
 from gui.widgets.sizes import em
+from gui.widgets.sorted_rows import SortedRows, let_sort
 from gui.widgets.theme import INK, PAPER, QUIET, RED, RULE
 
 Index = QModelIndex | QPersistentModelIndex
 Row = UnitYear | MemberYear
-BOOK_ORDER = -1
-"""Sorted by no column: units in the order of the tree, members by their TT."""
 REGISTERED_COLUMN = 1
 AIR, LEAST_AIR = 11, 6
 """Beside the number of a month, in pixels."""
@@ -44,15 +43,12 @@ COLOURS = {
 }
 
 
-class HeatMapModel(QAbstractTableModel):
+class HeatMapModel(SortedRows[Row]):
     """A row a unit, or a member of the one unit shown: name, registered, twelve months; sorted by any column."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._overview: Overview | None = None
-        self._listed: tuple[Row, ...] = ()
-        self._rows: tuple[Row, ...] = ()
-        self._sorted_by = (BOOK_ORDER, Qt.SortOrder.AscendingOrder)
         self.month_words = "T"
         """What stands before the number of a month in its heading."""
 
@@ -60,35 +56,16 @@ class HeatMapModel(QAbstractTableModel):
         """Show another overview: its units, or the members of its one unit."""
         self.beginResetModel()
         self._overview = overview
-        self._listed = tuple(members) or overview.units
-        self._rows = self._in_order()
+        self._take(tuple(members) or overview.units)
         self.endResetModel()
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column, who is furthest behind first; BOOK_ORDER gives the order of the book again."""
-        self.beginResetModel()
-        self._sorted_by = (column, order)
-        self._rows = self._in_order()
-        self.endResetModel()
-
-    def _in_order(self) -> tuple[Row, ...]:
-        column, order = self._sorted_by
-        if column == BOOK_ORDER:
-            return self._listed
-        if column == 0:
-            return tuple(sorted(self._listed, key=_name_key, reverse=order == Qt.SortOrder.DescendingOrder))
-        told = [row for row in self._listed if _share(row, column) is not None]
-        told.sort(key=lambda row: _share(row, column) or 0, reverse=order == Qt.SortOrder.DescendingOrder)
-        return (*told, *(row for row in self._listed if _share(row, column) is None))
+    def sort_value(self, row: Row, column: int) -> Any:
+        """The name, or how far the row is in a column, who is furthest behind first; None where nobody is due."""
+        return _share(row, column) if column else _name_key(row)
 
     def row(self, number: int) -> Row:
         """The unit or member in a row."""
         return self._rows[number]
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """All units or members, as they are sorted."""
-        return self._rows
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """One row a unit or member."""
@@ -227,9 +204,7 @@ class HeatMap(QTableView):
         header.setMinimumSectionSize(self._month_width("", LEAST_AIR))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSortIndicator(BOOK_ORDER, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        self.setSortingEnabled(True)
+        let_sort(self)
         self._fit_registered(())
         self.clicked.connect(self._open)
 

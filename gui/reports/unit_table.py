@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
@@ -16,52 +16,34 @@ from domain.names import plain_sort_key
 from domain.units import Unit
 from gui.widgets.row_tables import AIR_PX, SIDES_PX, choose_rows, give_lines
 from gui.widgets.sizes import em, give_way
+from gui.widgets.sorted_rows import SortedRows, let_sort
 from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
-TREE_ORDER = -1
 NAME_SHARE, COLUMN_WIDTH = 0.45, 7
 MOST_HEADING_LINES = 5
 Row = tuple[Unit, Mapping[str, Figure]]
 
 
-class UnitsModel(QAbstractTableModel):
+class UnitsModel(SortedRows[Row]):
     """The units of a report with their figures."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._listed: Sequence[Row] = ()
-        self._rows: Sequence[Row] = ()
         self._columns: Sequence[Indicator] = ()
-        self._sorted_by = (TREE_ORDER, Qt.SortOrder.AscendingOrder)
 
     def show_report(self, report: Report) -> None:
         """Show another report: of its indicators those that some unit has a number of that is not nought."""
         self.beginResetModel()
-        self._listed = report.by_unit
         indicators = [line.indicator for line in report.lines]
-        self._columns = [i for i in indicators if any(_says(figures[i.code]) for _, figures in self._listed)]
-        self._rows = self._in_order()
+        self._columns = [i for i in indicators if any(_says(figures[i.code]) for _, figures in report.by_unit)]
+        self._take(report.by_unit)
         self.endResetModel()
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column: a share by its percentage, what has no number last."""
-        self.beginResetModel()
-        self._sorted_by = (column, order)
-        self._rows = self._in_order()
-        self.endResetModel()
-
-    def _in_order(self) -> Sequence[Row]:
-        column, order = self._sorted_by
-        is_down = order == Qt.SortOrder.DescendingOrder
-        if column == TREE_ORDER or column > len(self._columns):
-            return self._listed
-        if column == 0:
-            return sorted(self._listed, key=lambda row: plain_sort_key(row[0].name), reverse=is_down)
-        code = self._columns[column - 1].code
-        told = [row for row in self._listed if row[1][code].value is not None]
-        told.sort(key=lambda row: _height(row[1][code]), reverse=is_down)
-        return [*told, *(row for row in self._listed if row[1][code].value is None)]
+    def sort_value(self, row: Row, column: int) -> Any:
+        """The name, or the figure: a share by its percentage."""
+        unit, figures = row
+        return _height(figures[self._columns[column - 1].code]) if column else plain_sort_key(unit.name)
 
     def unit(self, row: int) -> Unit:
         """The unit of a row."""
@@ -114,9 +96,11 @@ def _says(figure: Figure) -> bool:
     return bool(figure.value) or any(part.figure.value for part in figure.by if part.group == BY_YEAR)
 
 
-def _height(figure: Figure) -> tuple[float, int]:
+def _height(figure: Figure) -> tuple[float, int] | None:
+    if figure.value is None:
+        return None
     share = figure.percent
-    return (float(share) if share is not None else 0.0, figure.value or 0)
+    return (float(share) if share is not None else 0.0, figure.value)
 
 
 class UnitsTable(QTableView):
@@ -134,9 +118,7 @@ class UnitsTable(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSortIndicator(TREE_ORDER, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        self.setSortingEnabled(True)
+        let_sort(self)
         self.doubleClicked.connect(self._open)
         self._units.modelReset.connect(self._take_names)
 
