@@ -16,9 +16,7 @@ from gui.records.forms import FieldSet
 from gui.records.record_desk import RecordDesk
 from gui.widgets.buttons import push
 from gui.widgets.labels import plain_label
-
-AS_HIGH_AS_IT_GOES = 16_777_215
-"""Qt's own bound of a widget's height."""
+from gui.widgets.sizes import ANY_SIZE_PX
 
 
 class PhraseForm(QWidget, FieldSet):
@@ -65,7 +63,7 @@ class PhraseForm(QWidget, FieldSet):
         self._text.setObjectName("phraseText")
         self._text.setAccessibleName("Câu mẫu")
         self._text.setMinimumHeight(0)
-        self._text.setMaximumHeight(AS_HIGH_AS_IT_GOES)
+        self._text.setMaximumHeight(ANY_SIZE_PX)
         self._text.installEventFilter(self)
         self._short.setObjectName("phraseAbbreviation")
         self._short.setMaxLength(PHRASE.field("abbreviation").limit)

@@ -24,13 +24,12 @@ from gui.records.forms import Form
 from gui.records.record_desk import RecordDesk
 from gui.widgets.labels import plain_label
 from gui.widgets.scrolling import scrolling
-from gui.widgets.sizes import em
+from gui.widgets.sizes import ANY_SIZE_PX, em
 
 FIELDS = ("eligibility", "vote_day", "decided_by", "decided_on", "paper", "task_group", "note")
 LEAST_WIDTH, USUAL_WIDTH, SHARE = 14, 18.5, 0.24
 """In heights of the text; in a wide window so much of it."""
 NO_BREAK = "\u00a0"
-MOST_PIXELS = 16_777_215
 
 
 class RatingBeside(QFrame):
@@ -84,7 +83,7 @@ class RatingBeside(QFrame):
         """Leave the width to the grid where the two stand side by side in so many pixels."""
         bar = self._area.verticalScrollBar().sizeHint().width()
         width = max(em(self, USUAL_WIDTH), self.minimumSizeHint().width() + bar, int(room * SHARE))
-        self.whole.setMaximumWidth(width if beside else MOST_PIXELS)
+        self.whole.setMaximumWidth(width if beside else ANY_SIZE_PX)
         self.whole.setMinimumWidth(width if beside else em(self, LEAST_WIDTH))
 
     def _label(self, typed: Rating, _: Rating) -> str:

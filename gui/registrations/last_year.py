@@ -15,14 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from domain.registrations import REGISTRATION, Item, Registration
-from gui.widgets.sizes import em
+from gui.widgets.sizes import ANY_SIZE_PX, em
 
 CARRY = "Đưa việc chưa xong và hạn chế năm trước sang"
 LINES, LEAST_LINES = 5, 3
 WIDTH = 20
 """Beside this year's, in heights of the text."""
-NO_BOUND = 16_777_215
-"""Qt's word for a widget that may be of any size."""
 FIELDS = ("study_content", "example_plan", "shortcoming")
 
 
@@ -58,10 +56,10 @@ class LastYearPanel(QFrame):
     def stand_beside(self, *, beside: bool) -> None:
         """Stand beside this year's in its whole height, or over it with a few lines."""
         low = self._text.fontMetrics().lineSpacing() * LINES + 16
-        self._text.setMaximumHeight(NO_BOUND if beside else low)
+        self._text.setMaximumHeight(ANY_SIZE_PX if beside else low)
         width = max(em(self, WIDTH), self.minimumSizeHint().width())
         self.setMinimumWidth(width if beside else 0)
-        self.setMaximumWidth(width if beside else NO_BOUND)
+        self.setMaximumWidth(width if beside else ANY_SIZE_PX)
         policies = QSizePolicy.Policy
         self.setSizePolicy(policies.Preferred, policies.Preferred if beside else policies.Maximum)
 
