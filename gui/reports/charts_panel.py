@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from domain.indicators.charts import Bar, Chart
-from gui.widgets.sizes import em
+from gui.widgets.sizes import em, wrapped_height
 from gui.widgets.theme import INK, QUIET
 
 PATTERNS = (
@@ -65,9 +65,7 @@ class ChartView(QWidget):
         return max(map(self.fontMetrics().horizontalAdvance, texts), default=0) + em(self, AIR)
 
     def _height_of(self, bar: Bar) -> int:
-        room = QRect(0, 0, max(1, self.label_px - em(self, AIR)), 10_000)
-        words = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), bar.label)
-        return max(em(self, BAR), words.height())
+        return max(em(self, BAR), wrapped_height(self.fontMetrics(), bar.label, self.label_px - em(self, AIR)))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the bars, then what their pieces stand for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
@@ -15,7 +15,7 @@ from domain.indicators.reports import Report
 from domain.names import plain_sort_key
 from domain.units import Unit
 from gui.widgets.row_tables import AIR_PX, SIDES_PX, choose_rows, give_lines
-from gui.widgets.sizes import em, give_way
+from gui.widgets.sizes import em, give_way, wrapped_height
 from gui.widgets.sorted_rows import SortedRows, let_sort
 from gui.widgets.tips import tip
 
@@ -145,9 +145,7 @@ class UnitsTable(QTableView):
         """How many lines the words over a column take."""
         words = str(self._units.headerData(column, Qt.Orientation.Horizontal))
         metrics = QFontMetrics(self.horizontalHeader().font())
-        room = QRect(0, 0, self.columnWidth(column) - AIR_PX, 10_000)
-        height = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height()
-        return -(-height // metrics.lineSpacing())
+        return -(-wrapped_height(metrics, words, self.columnWidth(column) - AIR_PX) // metrics.lineSpacing())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""

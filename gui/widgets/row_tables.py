@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from gui.widgets.sizes import wrapped_height
 
 AIR_PX = 13
 """How much higher than its text a row is."""
 SIDES_PX = 20
 """How much wider than its text a cell is."""
-MOST_HEIGHT = 10_000
 
 
 def choose_rows(table: QTableView, name: str, words: str) -> None:
@@ -30,8 +31,7 @@ def choose_rows(table: QTableView, name: str, words: str) -> None:
 def give_lines(table: QTableView, column: int, before_px: int = 0) -> None:
     """Make each row as high as the words in a column need. `before_px` stand before them, which Qt itself forgets."""
     table.setWordWrap(True)
-    room = QRect(0, 0, table.columnWidth(column) - SIDES_PX - before_px, MOST_HEIGHT)
-    wrapped, metrics, model = int(Qt.TextFlag.TextWordWrap), table.fontMetrics(), table.model()
+    room, metrics, model = table.columnWidth(column) - SIDES_PX - before_px, table.fontMetrics(), table.model()
     for row in range(model.rowCount()):
         words = str(model.index(row, column).data() or "")
-        table.setRowHeight(row, max(metrics.height(), metrics.boundingRect(room, wrapped, words).height()) + AIR_PX)
+        table.setRowHeight(row, max(metrics.height(), wrapped_height(metrics, words, room)) + AIR_PX)
