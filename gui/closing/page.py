@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.book.changes import Changes
-from db.book.connections import connect_reader, file_of
 from db.queries.search import Found, Hit
 from db.queries.units import units_in_year
 from db.queries.year_ends import year_ends
@@ -34,7 +31,6 @@ from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import em
 from gui.widgets.stack import Stack
 from gui.widgets.workbench import Workbench
-from gui.work.still_there import while_there
 
 PAUSE_MILLISECONDS = 60
 _FOUND = {places.REGISTRATIONS: Found.ITEM, places.MONTHS: Found.REMARK, places.RATINGS: Found.RATING}
@@ -137,13 +133,8 @@ class ClosingPage(Page):
     def _look(self) -> None:
         if not self.app.is_open or not self.isVisible():
             return
-        asked, book, place, day = self._asked, file_of(self.app.reader), self._chosen_place(), self.app.today()
-
-        def look() -> tuple[int, tuple[int, int], list[UnitEnd]]:
-            with contextlib.closing(connect_reader(book)) as connection:
-                return asked, place, year_ends(connection, *place, day)
-
-        self.app.background.run(look, while_there(self, self._show), self.app.tell_apart, is_quiet=True)
+        asked, place, day = self._asked, self._chosen_place(), self.app.today()
+        self.app.look(self, lambda book: (asked, place, year_ends(book, *place, day)), self._show)
 
     def _chosen_place(self) -> tuple[int, int]:
         return self.app.unit_id, self.app.year

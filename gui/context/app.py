@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,7 @@ from domain.refusals import Refused
 from gui.context.preferences import Preferences
 from gui.context.typed_texts import TypedTexts
 from gui.context.unwritten import Unwritten
+from gui.work.still_there import while_there
 from gui.work.work import Cancelled, Then, Work
 from gui.work.writer import BookTask, Writer
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from gui.context.ask import Questions
     from gui.work.background import Background
 
+T = TypeVar("T")
 RefusedThen = Callable[[Refused], None]
 FailedThen = Callable[[BaseException], None]
 
@@ -217,6 +220,20 @@ class App(QObject):
         self.tell_apart(error, refused)
         if not isinstance(error, (Refused, Cancelled)):
             self.unsaved.emit()
+
+    def look(self, owner: QObject, read: Callable[[sqlite3.Connection], T], then: Callable[[T], object]) -> None:
+        """Read from the open book in the background, on a connection of its own; `then` gets what was read, unless the
+        owner has gone meanwhile. The user is not asked about it when the book is closed.
+        """
+        from db.book.connections import connect_reader, file_of
+
+        book = file_of(self.reader)
+
+        def work() -> T:
+            with closing(connect_reader(book)) as connection:
+                return read(connection)
+
+        self.background.run(work, while_there(owner, then), self.tell_apart, is_quiet=True)
 
     def after_saves(self, then: Callable[[], None]) -> None:
         """Go on once what is still being saved is in the book, and read from there what is wanted of it."""

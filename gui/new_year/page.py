@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from db.book.connections import connect_reader, file_of
 from db.queries.new_year import openings
 from domain.new_year import NewYear, UnitOpening
 from domain.numbers import two_digits
@@ -22,7 +20,6 @@ from gui.tasks.new_year import new_year_of, open_year
 from gui.widgets.buttons import push
 from gui.widgets.labels import plain_label
 from gui.widgets.outcome import Outcome
-from gui.work.still_there import while_there
 
 INTRODUCTION = (
     "Mỗi đơn vị được chọn có sổ của năm mới với căn cứ, chuyên đề và cách ghi của năm ấy; người đã rời đi không còn"
@@ -97,14 +94,8 @@ class NewYearPage(Page):
         if not self.app.is_open:
             return
         self._asked += 1
-        asked, book, year, day = self._asked, file_of(self.app.reader), self._year, self.app.today()
-        unit_id = self.app.unit_id
-
-        def look() -> tuple[int, list[UnitOpening]]:
-            with contextlib.closing(connect_reader(book)) as connection:
-                return asked, openings(connection, unit_id, year, day)
-
-        self.app.background.run(look, while_there(self, self._show_units), self.app.tell_apart, is_quiet=True)
+        asked, place, day = self._asked, (self.app.unit_id, self._year), self.app.today()
+        self.app.look(self, lambda book: (asked, openings(book, *place, day)), self._show_units)
 
     def _show_units(self, answer: tuple[int, list[UnitOpening]]) -> None:
         asked, found = answer

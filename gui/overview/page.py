@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,6 @@ from gui.overview.season_card import SeasonCard
 from gui.overview.step_card import StepCard
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside
-from gui.work.still_there import while_there
 
 if TYPE_CHECKING:
     from domain.concerns import Concern
@@ -194,7 +192,6 @@ class OverviewPage(Page):
 
     def _show_season(self) -> None:
         """In the months in which the year's books are closed, say how far that is; looked for in the background."""
-        from db.book.connections import connect_reader, file_of
         from db.queries.year_ends import year_ends
         from domain.seasons import is_season
 
@@ -202,11 +199,6 @@ class OverviewPage(Page):
         if not is_season(self.app.year, today):
             self._season.show_ends(self.app.year, ())
             return
-        book = file_of(self.app.reader)
-
-        def look() -> list[UnitEnd]:
-            with closing(connect_reader(book)) as connection:
-                return year_ends(connection, *place, today)
 
         def show(ends: list[UnitEnd]) -> None:
             self._looking -= 1
@@ -214,7 +206,7 @@ class OverviewPage(Page):
                 self._season.show_ends(place[1], ends)
 
         self._looking += 1
-        self.app.background.run(look, while_there(self, show), self.app.tell_apart, is_quiet=True)
+        self.app.look(self, lambda book: year_ends(book, *place, today), show)
 
     def _print_missing(self) -> None:
         from gui.papers.missing_list import MissingList

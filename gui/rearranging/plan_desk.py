@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from db.book.connections import connect_reader, file_of
 from db.queries.rearrangements import kept_rearrangement
 from db.queries.units import book_facts
 from domain.dates import PartialDate
@@ -17,7 +15,6 @@ from domain.rearrangement_plans import KeptRearrangement, kept, plan_of
 from gui.context.app import App
 from gui.context.typed_texts import PLANS
 from gui.tasks.rearranging import Looked, look_at
-from gui.work.still_there import while_there
 
 
 class PlanDesk(QObject):
@@ -114,13 +111,8 @@ class PlanDesk(QObject):
         if not self._app.is_open:
             return
         self._asked += 1
-        asked, book, plan, is_done = self._asked, file_of(self._app.reader), self.plan, self.is_done
-
-        def look() -> tuple[int, Looked]:
-            with contextlib.closing(connect_reader(book)) as connection:
-                return asked, look_at(connection, plan, is_done=is_done)
-
-        self._app.background.run(look, while_there(self, self._have_looked), self._app.tell_apart, is_quiet=True)
+        asked, plan, is_done = self._asked, self.plan, self.is_done
+        self._app.look(self, lambda book: (asked, look_at(book, plan, is_done=is_done)), self._have_looked)
 
     def _have_looked(self, answer: tuple[int, Looked]) -> None:
         asked, seen = answer

@@ -41,9 +41,10 @@ from gui.widgets.outcome import Outcome
 from gui.widgets.scrolling import scrolling
 from gui.widgets.sizes import Beside
 from gui.widgets.workbench import Workbench
-from gui.work.still_there import while_there
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from db.queries.indicator_rows import RowBehind
     from db.queries.search import Hit
     from domain.progress import Progress
@@ -202,23 +203,20 @@ class ReportsPage(Page):
     def _compute(self) -> None:
         if not self.app.is_open or not self.isVisible():
             return
-        order, asked, book = self._order(), self._asked, file_of(self.app.reader)
+        order, asked = self._order(), self._asked
         if order is None:
             self._answered = asked
             self._said.setText("")
             return
 
-        def compute() -> Seen:
-            with contextlib.closing(connect_reader(book)) as connection:
-                told = order.facts(connection)
-                before = order.facts(connection, order.period.a_year_before())
-                pack = pack_of(connection, order.period.until.year)
-                made = report_of(told, before, by_unit=True, pack=pack)
-                return Seen(
-                    asked, order, told, made, charts_of(made, ratings_before(connection, order), pack.scheme.words)
-                )
+        def compute(book: sqlite3.Connection) -> Seen:
+            told = order.facts(book)
+            before = order.facts(book, order.period.a_year_before())
+            pack = pack_of(book, order.period.until.year)
+            made = report_of(told, before, by_unit=True, pack=pack)
+            return Seen(asked, order, told, made, charts_of(made, ratings_before(book, order), pack.scheme.words))
 
-        self.app.background.run(compute, while_there(self, self._show), self.app.tell_apart, is_quiet=True)
+        self.app.look(self, compute, self._show)
 
     def _show(self, seen: Seen) -> None:
         if seen.asked != self._asked or not self.app.is_open:
@@ -241,15 +239,13 @@ class ReportsPage(Page):
             return
         self._rows_asked = code = line.indicator.code
         self.rows.show_line(seen.report, line)
-        book = file_of(self.app.reader)
 
-        def read() -> tuple[str, list[RowBehind]]:
+        def read(book: sqlite3.Connection) -> tuple[str, list[RowBehind]]:
             from db.queries.indicator_rows import rows_behind
 
-            with contextlib.closing(connect_reader(book)) as connection:
-                return code, rows_behind(connection, line.indicator, seen.facts)
+            return code, rows_behind(book, line.indicator, seen.facts)
 
-        self.app.background.run(read, while_there(self, self._show_rows), self.app.tell_apart, is_quiet=True)
+        self.app.look(self, read, self._show_rows)
 
     def _show_rows(self, answer: tuple[str, list[RowBehind]]) -> None:
         code, rows = answer

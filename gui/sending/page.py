@@ -30,7 +30,6 @@ from gui.tasks.exports import export, scope_of
 from gui.tasks.sending import Wish, gaps_of, wish_for
 from gui.widgets.outcome import Outcome
 from gui.widgets.workbench import Workbench
-from gui.work.still_there import while_there
 
 PAUSE_MILLISECONDS = 150
 EXCEL_FILTER = "Bảng tính Excel (*.xlsx)"
@@ -154,13 +153,8 @@ class SendingPage(Page):
     def _look_for_gaps(self) -> None:
         if not self.app.is_open or not self.isVisible():
             return
-        asked, book, wish = self._asked, file_of(self.app.reader), self._wish()
-
-        def look() -> tuple[int, tuple[UnitGaps, ...]]:
-            with contextlib.closing(connect_reader(book)) as connection:
-                return asked, gaps_of(connection, wish)
-
-        self.app.background.run(look, while_there(self, self._show_gaps), self.app.tell_apart, is_quiet=True)
+        asked, wish = self._asked, self._wish()
+        self.app.look(self, lambda book: (asked, gaps_of(book, wish)), self._show_gaps)
 
     def _show_gaps(self, answer: tuple[int, tuple[UnitGaps, ...]]) -> None:
         asked, found = answer
