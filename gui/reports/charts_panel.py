@@ -9,8 +9,9 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QResizeEv
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from domain.indicators.charts import Bar, Chart
-from gui.widgets.sizes import em, wrapped_height
+from gui.widgets.sizes import em
 from gui.widgets.theme import INK, QUIET
+from gui.widgets.wrapping import wrapped_height
 
 PATTERNS = (
     ("#8fb996", Qt.BrushStyle.SolidPattern),

@@ -15,9 +15,10 @@ from domain.indicators.reports import Report
 from domain.names import plain_sort_key
 from domain.units import Unit
 from gui.widgets.row_tables import AIR_PX, SIDES_PX, choose_rows, give_lines
-from gui.widgets.sizes import em, give_way, wrapped_height
+from gui.widgets.sizes import em, give_way
 from gui.widgets.sorted_rows import SortedRows, let_sort
 from gui.widgets.tips import tip
+from gui.widgets.wrapping import wrapped_height
 
 Index = QModelIndex | QPersistentModelIndex
 NAME_SHARE, COLUMN_WIDTH = 0.45, 7

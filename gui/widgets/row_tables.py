@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from gui.widgets.sizes import wrapped_height
+from gui.widgets.wrapping import wrapped_height
 
 AIR_PX = 13
 """How much higher than its text a row is."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 EDGE_PX, EDGES_ACROSS = 24, 40
@@ -24,12 +24,6 @@ def ems(widget: QWidget) -> float:
 def edge(widget: QWidget) -> int:
     """The margin in pixels at the sides of a page in this widget: less where it is narrow, as at a scale of 200 %."""
     return min(EDGE_PX, widget.width() // EDGES_ACROSS)
-
-
-def wrapped_height(metrics: QFontMetrics, words: str, width: int) -> int:
-    """How high words are in pixels that are broken into lines of a width."""
-    room = QRect(0, 0, max(1, width), ANY_SIZE_PX)
-    return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height()
 
 
 def give_way(widget: QWidget, least: float) -> None:
