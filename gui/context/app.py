@@ -106,7 +106,9 @@ class App(QObject):
 
     def put_out(self, words: str) -> str:
         """What is said of a file that has left the book: where that has a password, that the file has none."""
-        if self._reader is None or getattr(self._reader, "key", None) is None:
+        from db.book.connections import key_in_use
+
+        if self._reader is None or key_in_use(self._reader) is None:
             return words
         return f"{words.removesuffix('.')}. {LEFT_PLAIN}"
 
