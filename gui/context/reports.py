@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LOG_NAME = "nhat-ky.log"
 LOG_BYTES = 500_000
+FOUND_SOUND = " Sổ vừa được kiểm tra lại: còn nguyên vẹn."
+"""Said behind the sentence that there is a bug, where the book was looked at since."""
 
 
 def report_of(error: BaseException, version: str) -> str:

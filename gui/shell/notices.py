@@ -17,12 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from db.files.troubles import StorageTrouble
-from gui.context.reports import report_of
+from gui.context.reports import FOUND_SOUND, report_of
 from gui.widgets.tabbing import Dialog
 
 log = logging.getLogger(__name__)
-
-SOUND = " Sổ vừa được kiểm tra lại: còn nguyên vẹn."
 
 
 class TroubleStrip(QFrame):
@@ -90,7 +88,7 @@ class BugReport(Dialog):
         self.resize(640, 380)
         self._report = report_of(error, version)
         text = QLabel(
-            f"Việc vừa làm bị dừng vì chương trình có lỗi.{SOUND if is_sound else ''}\n"
+            f"Việc vừa làm bị dừng vì chương trình có lỗi.{FOUND_SOUND if is_sound else ''}\n"
             "Hãy bấm “Chép báo cáo” rồi dán vào thư gửi cho nơi cung cấp chương trình. Báo cáo không chứa tên hay nội "
             "dung trong sổ.",
             self,

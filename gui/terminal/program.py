@@ -118,9 +118,9 @@ def _backups(trouble: StorageTrouble) -> list[str]:
 def _report(error: Exception) -> None:
     """Say that the program was wrong, and keep where; where no log can be written the screen has to do."""
     from db.files.folders import data_folder
-    from gui.context.reports import log_bug, report_of
+    from gui.context.reports import FOUND_SOUND, log_bug, report_of
 
-    sound = " Sổ vừa được kiểm tra lại: còn nguyên vẹn." if SOUND in getattr(error, "__notes__", ()) else ""
+    sound = FOUND_SOUND if SOUND in getattr(error, "__notes__", ()) else ""
     warn(f"Chương trình gặp lỗi nên dừng giữa chừng.{sound} Lệnh “history” cho xem việc vừa gọi đã ghi vào sổ chưa.")
     try:
         warn(f"Đã ghi báo cáo lỗi (không kèm nội dung sổ) vào {log_bug(error, VERSION, data_folder())}")
