@@ -111,7 +111,7 @@ def settled(row: Supplement, asked: Sequence[OwnIndicator]) -> Supplement:
 
 def unwritten(rows: Iterable[Supplement], asked: Iterable[OwnIndicator]) -> tuple[OwnIndicator, ...]:
     """Those of the own indicators that are asked for of which no row says anything."""
-    written = [row for row in rows if row.kind == OWN and row.value is not None]
+    written = [row for row in rows if row.value is not None]
     return tuple(own for own in asked if not any(says(row, own) for row in written))
 
 

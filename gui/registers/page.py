@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -208,20 +209,19 @@ class RegisterPage(Page):
             self.panel.show_nothing()
             self.table.choose_nobody()
         self.panel.let_write(opened.writable)
-        self._show_asked(opened)
-        self.model.show(rows_of(self.app.reader, self.register, opened.ledger.id), self._lets)
+        rows = rows_of(self.app.reader, self.register, opened.ledger.id)
+        if self.register.is_asked:
+            self._show_asked(opened, rows)
+        self.model.show(rows, self._lets)
         for button in (self._add, self._import):
             button.setEnabled(opened.writable)
         self._show_what_there_is()
         self._show_row()
 
-    def _show_asked(self, opened: OpenLedger) -> None:
+    def _show_asked(self, opened: OpenLedger, rows: Sequence[Any]) -> None:
         """Offer what the year asks for, and say over the table what the unit has yet to write of it."""
-        if not self.register.is_asked:
-            return
         pack = pack_of(self.app.reader, opened.ledger.year)
         self.panel.speak(pack)
-        rows = rows_of(self.app.reader, self.register, opened.ledger.id)
         left = unwritten(rows, asked_of(pack.own, opened.unit)) if opened.writable else ()
         told = ", ".join(f"{own.name} ({own.measure})" for own in left)
         self._asked.setText(f"Chỉ tiêu riêng năm {opened.ledger.year} chưa ghi: {told}." if told else "")

@@ -96,9 +96,8 @@ class RowPanel(QFrame):
 
     def speak(self, pack: YearPack) -> None:
         """Offer what a year asks for."""
-        if self._register.is_asked:
-            self._asked = pack.own
-            self.form.speak(spoken(self._register.kind, pack))
+        self._asked = pack.own
+        self.form.speak(spoken(self._register.kind, pack))
 
     def _take_name(self) -> None:
         """Put beside a name that the year asks for what goes with it."""
