@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from domain.refusals import Refused
 from gui.context.preferences import Preferences
-from gui.context.typed_texts import TypedTexts
+from gui.context.typed_texts import WHO, TypedTexts
 from gui.context.unwritten import Unwritten
 from gui.work.still_there import while_there
 from gui.work.work import Cancelled, Then, Work
@@ -169,7 +169,7 @@ class App(QObject):
     @property
     def who(self) -> str:
         """The person who writes, as chosen in the window."""
-        return self.preferences.text("who")
+        return self.typed.text(WHO)
 
     def act(
         self,
@@ -185,13 +185,17 @@ class App(QObject):
         `refused` gets what the trade's rules refuse; without it the reason goes to the status line. `failed` is told
         first, whatever the reason, that nothing was saved: what was typed must stay on the screen.
         """
+        return self.write(self._by_who(lambda book: book.session.run(label, operation, *args)), then, refused, failed)
+
+    def _by_who(self, task: BookTask) -> BookTask:
+        """The task, done in the name of the person who writes now."""
         who = self.who
 
-        def step(book: Any) -> Any:
+        def work(book: Any) -> Any:
             book.session.who = who
-            return book.session.run(label, operation, *args)
+            return task(book)
 
-        return self.write(step, then, refused, failed)
+        return work
 
     def write(
         self,
@@ -246,11 +250,16 @@ class App(QObject):
 
     def undo(self) -> None:
         """Take back the last step."""
-        self.write(lambda book: book.session.undo(), lambda done: self.noticed.emit(f"Đã hoàn tác: {done.result}"))
+        self.write(
+            self._by_who(lambda book: book.session.undo()),
+            lambda done: self.noticed.emit(f"Đã hoàn tác: {done.result}"),
+        )
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self.write(lambda book: book.session.redo(), lambda done: self.noticed.emit(f"Đã làm lại: {done.result}"))
+        self.write(
+            self._by_who(lambda book: book.session.redo()), lambda done: self.noticed.emit(f"Đã làm lại: {done.result}")
+        )
 
     def tell_apart(self, error: BaseException, refused: RefusedThen | None = None) -> None:
         """Tell a refusal, a storage trouble and a bug of ours apart, once for the whole window."""

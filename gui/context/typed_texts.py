@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from db.book.kept_texts import KeptTexts
 
-FILTERS, PLANS = "filters/", "rearranging/"
-"""How the names of such texts begin: filters by table, plans by the uid of their book."""
+FILTERS, PLANS, WHO = "filters/", "rearranging/", "who"
+"""How the names of such texts begin: filters by table, plans by the uid of their book, and the person who writes."""
 
 
 class TypedTexts:
@@ -23,6 +23,8 @@ class TypedTexts:
         self._preferences = preferences
         self._book: tuple[sqlite3.Connection, Path] | None = None
         self._beside: KeptTexts | None = None
+        self._texts: dict[str, str] = {}
+        """What lies beside, read once."""
 
     def attach(self, connection: sqlite3.Connection, book: Path) -> None:
         """Keep them for this book from now on; it is not read yet."""
@@ -34,8 +36,7 @@ class TypedTexts:
 
     def text(self, name: str, default: str = "") -> str:
         """A kept text."""
-        beside = self.move()
-        return self._preferences.text(name, default) if beside is None else beside.all().get(name, default)
+        return self._preferences.text(name, default) if self.move() is None else self._texts.get(name, default)
 
     def set_text(self, name: str, value: str) -> None:
         """Keep a text."""
@@ -43,12 +44,13 @@ class TypedTexts:
         if beside is None:
             self._preferences.set_text(name, value)
         else:
+            self._texts[name] = value
             beside.keep({name: value})
 
     def move(self) -> KeptTexts | None:
         """Move out of the settings what they hold of a book that has taken a password since; where it lies now.
 
-        The filters move once: they have been typed in this book, or it is one that has come from elsewhere.
+        Filters and who writes move once: they were typed in this book, or it is one that has come from elsewhere.
         """
         if self._book is not None and self._beside is None:
             from db.book.kept_texts import KeptTexts
@@ -58,8 +60,8 @@ class TypedTexts:
             self._book, beside = None, KeptTexts(connection, book)
             if beside.are_meant:
                 plan = PLANS + book_facts(connection).uid
-                left = self._preferences.take_out(*([plan] if beside.are_there else [plan, FILTERS]))
+                left = self._preferences.take_out(*([plan] if beside.are_there else [plan, FILTERS, WHO]))
                 if left or not beside.are_there:
                     beside.keep(left)
-                self._beside = beside
+                self._beside, self._texts = beside, beside.all() | left
         return self._beside

@@ -75,7 +75,6 @@ class Openings(QObject):
                 self._app.questions.tell(dialog, UNMADE, unmade_words(Trouble.EXISTS, path))
                 return
             dialog.accept()
-            self.writer_named.emit(new.who)
             self._make(path, new)
 
         self._app.questions.save_file(
@@ -100,7 +99,11 @@ class Openings(QObject):
             ).abandon()
             return path
 
-        self._before(lambda: self._run(make, lambda error: self._not_made(UNMADE, error, path)))
+        def begin() -> None:
+            self.writer_named.emit(new.who)
+            self._run(make, lambda error: self._not_made(UNMADE, error, path))
+
+        self._before(begin)
 
     def _not_made(self, title: str, error: BaseException, path: Path | None = None) -> None:
         """Say why there is no new book: nothing is there that could be looked at, copied or opened again."""

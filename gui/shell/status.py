@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStatusBar, QWidget
 
 from gui.context.app import App
+from gui.context.typed_texts import WHO
 from gui.widgets.sizes import em
 from gui.widgets.theme import AMBER, GREEN, RED
 
@@ -46,7 +47,7 @@ class StatusLine(QStatusBar):
         self._who.setAccessibleName("Người ghi")
         self._who.setPlaceholderText("họ và tên")
         self._who.setFixedWidth(em(self, 11))
-        self._who.setText(app.who)
+        self.show_who()
         self._who.editingFinished.connect(self._remember_who)
         self.addWidget(self.state)
         self.addPermanentWidget(self._who_box())
@@ -96,13 +97,17 @@ class StatusLine(QStatusBar):
         row.addWidget(self._who)
         return box
 
+    def show_who(self) -> None:
+        """Show who was the last to write: a book with a password has its own."""
+        self._who.setText(self._app.who)
+
     def set_who(self, who: str) -> None:
         """Show and remember who writes."""
         self._who.setText(who)
         self._remember_who()
 
     def _remember_who(self) -> None:
-        self._app.preferences.set_text("who", " ".join(self._who.text().split())[:120])
+        self._app.typed.set_text(WHO, " ".join(self._who.text().split())[:120])
 
     def say(self, text: str) -> None:
         """Show a sentence for a while."""
@@ -130,6 +135,7 @@ class StatusLine(QStatusBar):
         """No book, no state."""
         self._is_unsaved = False
         self.state.clear()
+        self.show_who()
 
     def saved(self) -> None:
         """A step was committed."""

@@ -269,6 +269,7 @@ class MainWindow(QMainWindow):
 
     def _opened(self, path: Path) -> None:
         self.passwords.book_opened()
+        self.status.show_who()
         if self.app.looks_only:
             self.status.looks_only()
         else:

@@ -50,7 +50,7 @@ def test_from_the_ratings_of_december_to_those_of_a_merged_unit_in_march(
     window.app.clock = lambda: now[0]
     bring_forward(window)
     open_book(qtbot, window, sample_file)
-    window.app.preferences.set_text("who", WHO)
+    window.app.typed.set_text("who", WHO)
     first, second = [unit for unit in all_units(window.app.reader) if unit.kind.keeps_book and unit.kind.is_party][:2]
     choose_unit(qtbot, window, first.name)
     rate_all(qtbot, window, first)

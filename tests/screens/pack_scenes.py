@@ -27,7 +27,7 @@ OWN = {
 def _page(stage: Stage) -> PacksPage:
     stage.open("xa")
     app = stage.window.app
-    app.preferences.set_text("who", "Lê Thị Bình")
+    app.typed.set_text("who", "Lê Thị Bình")
     page = stage.show(places.PACKS)
     assert isinstance(page, PacksPage)
     app.choose(app.unit_id, NEXT)

@@ -69,7 +69,7 @@ def _planned(tab: int) -> Play:
 def _page(stage: Stage) -> RearrangingPage:
     stage.open(YEAR_END)
     stage.choose_unit(COMMUNE)
-    stage.window.app.preferences.set_text("who", "Lê Thị Bình")
+    stage.window.app.typed.set_text("who", "Lê Thị Bình")
     page = stage.show(places.REARRANGING)
     assert isinstance(page, RearrangingPage)
     stage.wait(page.is_painted, "book looked at")

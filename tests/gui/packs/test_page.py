@@ -33,7 +33,7 @@ NEXT = YEAR + 1
 def page(qtbot: QtBot, window: MainWindow, branch_book: Path) -> PacksPage:
     """The pack of the year after the book's."""
     open_book(qtbot, window, branch_book)
-    window.app.preferences.set_text("who", "Lê Thị Bình")
+    window.app.typed.set_text("who", "Lê Thị Bình")
     bring_forward(window)
     window.show_page(places.PACKS)
     window.app.choose(window.app.unit_id, NEXT)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.book import keys
+from db.queries.history import steps
 from domain.rearrangement_acts import renamed_to
 from gui.context import places
 from gui.rearranging.page import RearrangingPage
@@ -17,10 +19,12 @@ from gui.tasks.driving import drive
 from gui.tasks.protecting import change_password
 from tests.books import clock
 from tests.gui.conftest import MakeWindow, close_window, open_book, wait_saved
-from tests.gui.desk import close_book
+from tests.gui.desk import add_branch, close_book
+from tests.gui.finding import find
 from tests.passwords import PASSWORD, files_beneath, protect, told_by
 
-NAMES = ["Bùi Thị Kín", "Chi bộ thôn Kín"]
+WRITER = "Vũ Thị Ghi"
+NAMES = ["Bùi Thị Kín", "Chi bộ thôn Kín", WRITER]
 KEPT = SavedFilter(f"Tìm {NAMES[0]}", (("find", NAMES[0]),))
 
 
@@ -30,6 +34,13 @@ def type_texts(window: MainWindow) -> None:
     window.show_page(places.REARRANGING)
     desk = plan_page(window).desk
     desk.put(renamed_to(desk.plan, 2, NAMES[1]))
+    write_who(window, WRITER)
+
+
+def write_who(window: MainWindow, who: str) -> None:
+    line = find(window, QLineEdit, "who")
+    line.setText(who)
+    line.editingFinished.emit()
 
 
 def plan_page(window: MainWindow) -> RearrangingPage:
@@ -39,11 +50,12 @@ def plan_page(window: MainWindow) -> RearrangingPage:
 
 
 def are_there(qtbot: QtBot, window: MainWindow) -> bool:
-    """Whether the window still knows the filter and the plan."""
+    """Whether the window still knows the filter, the plan and who writes."""
     window.show_page(places.REARRANGING)
     qtbot.waitUntil(plan_page(window).is_painted)
     filters = SavedFilters(window.app.typed, "members").all()
-    return filters == [KEPT] and not plan_page(window).desk.plan.is_empty
+    who = find(window, QLineEdit, "who").text(), window.app.who
+    return filters == [KEPT] and who == (WRITER, WRITER) and not plan_page(window).desk.plan.is_empty
 
 
 def told(window: MainWindow, *folders: Path) -> list[tuple[str, str]]:
@@ -86,6 +98,23 @@ def test_what_was_typed_before_goes_out_of_the_settings_when_the_book_takes_a_pa
     drive(change_password(commune_book, clock, None))
     open_book(qtbot, window, commune_book)
     assert are_there(qtbot, window)
+
+
+def test_who_writes_in_a_book_with_a_password_stands_in_its_history_and_is_gone_with_it(
+    qtbot: QtBot, window: MainWindow, locked_book: Path, key: keys.BookKey
+) -> None:
+    keys.remember(key)
+    open_book(qtbot, window, locked_book)
+    write_who(window, WRITER)
+    add_branch("Chi bộ A", window)
+    wait_saved(qtbot, window)
+    close_book(qtbot, window)
+    assert find(window, QLineEdit, "who").text() == window.app.who == ""
+    keys.remember(key)
+    open_book(qtbot, window, locked_book)
+    window.app.undo()
+    wait_saved(qtbot, window)
+    assert {step.who for step in steps(window.app.reader, limit=2)} == {WRITER}
 
 
 @pytest.mark.without_password("is about books that have none")

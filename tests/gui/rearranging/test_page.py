@@ -47,7 +47,7 @@ def page(qtbot: QtBot, window: MainWindow, sample_file: Path) -> RearrangingPage
     """The page over a sample commune in November, somebody writing."""
     window.app.clock = lambda: NOW
     open_book(qtbot, window, sample_file)
-    window.app.preferences.set_text("who", "Lê Thị Bình")
+    window.app.typed.set_text("who", "Lê Thị Bình")
     window.show_page(places.REARRANGING)
     page = window.page
     assert isinstance(page, RearrangingPage)
@@ -457,10 +457,10 @@ def test_who_writes_is_asked_for_only_while_it_is_not_said(
     page.desk.put(renamed_to(page.desk.plan, FIRST, "Chi bộ Bắc"))
     settled(qtbot, page)
     page.tabs.setCurrentIndex(2)
-    window.app.preferences.set_text("who", "")
+    window.app.typed.set_text("who", "")
     find(page, QPushButton, "primary").click()
     assert "Người ghi" in text_seen(find(page, QLabel, "problem"))
-    window.app.preferences.set_text("who", "Lê Thị Bình")
+    window.app.typed.set_text("who", "Lê Thị Bình")
     answers.agree = False
     find(page, QPushButton, "primary").click()
     assert text_seen(find(page, QLabel, "problem")) == ""
