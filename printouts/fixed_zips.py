@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import struct
 import zipfile
 
@@ -21,15 +20,12 @@ def with_fixed_times(content: bytes) -> bytes:
     return target.getvalue()
 
 
-def of_no_system(content: bytes, line_end: str = os.linesep) -> bytes:
-    """The same zip of texts as of a system whose lines end in “\\n”, without a word on which one made it and what the
-    files were allowed there.
+def of_no_system(content: bytes) -> bytes:
+    """The same zip without a word on which system made it and what the files were allowed there.
 
     Of each entry of the directory at the end (APPNOTE.TXT, 4.3.12) the upper byte of “version made by” and the external
     attributes are made 0.
     """
-    if line_end != "\n":
-        content = _with_short_line_ends(content, line_end.encode())
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         at, count = archive.start_dir, len(archive.infolist())
     told = bytearray(content)
@@ -38,12 +34,3 @@ def of_no_system(content: bytes, line_end: str = os.linesep) -> bytes:
         told[at + 38 : at + 42] = bytes(4)
         at += 46 + sum(struct.unpack_from("<3H", told, at + 28))
     return bytes(told)
-
-
-def _with_short_line_ends(content: bytes, line_end: bytes) -> bytes:
-    """Undo what writing in text mode does on Windows to every part."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w") as made:
-        for part in source.infolist():
-            made.writestr(part, source.read(part).replace(line_end, b"\n"), part.compress_type)
-    return target.getvalue()

@@ -57,22 +57,21 @@ class RegisterSheet:
         return len(self.over) + 1
 
 
-def workbook(title: str, sheets: Sequence[RegisterSheet], scratch: str) -> Generator[Progress, None, bytes]:
-    """The sheets as an .xlsx file; while it grows its rows lie in the folder `scratch`, which is the caller's.
-
-    Raises Refused for more rows than a spreadsheet holds.
-    """
+def workbook(title: str, sheets: Sequence[RegisterSheet]) -> Generator[Progress, None, bytes]:
+    """The sheets as an .xlsx file, made in memory alone; raises Refused for more rows than a spreadsheet holds."""
     import xlsxwriter  # wanted only when something is exported
+
+    from printouts.rows_in_memory import SheetInMemory
 
     target = io.BytesIO()
     total = sum(sheet.count for sheet in sheets)
-    options = {"constant_memory": True, "tmpdir": scratch, **TEXT_STAYS_TEXT}
+    options = {"in_memory": True, **TEXT_STAYS_TEXT}
     done = 0
     with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"title": title, "created": MADE})
         looks = _Looks(book)
         for sheet in sheets:
-            for rows in _Writer(book.add_worksheet(sheet.form.tab), sheet, looks).write():
+            for rows in _Writer(book.add_worksheet(sheet.form.tab, SheetInMemory), sheet, looks).write():
                 yield Progress(done + rows, total, sheet.form.tab)
             done += sheet.count
     return of_no_system(target.getvalue())

@@ -5,17 +5,14 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Callable, Generator, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from db.files.scratch import temporary_folder
 from domain.progress import Progress
 from domain.refusals import Refused
 from gui.papers.pdf import POINTS_PER_INCH, PageSize, PdfPages
-from gui.tasks.printing import PrintedFiles
 
 LEAST_DPI, MOST_DPI = 300, 600
 """Pictures are as fine as the printer, between these: finer is not seen on paper and takes four times the memory."""
@@ -87,20 +84,19 @@ def print_pages(
 
 
 def print_every(
-    printer: QPrinter, make: Callable[[Path], Generator[Progress, None, PrintedFiles]]
+    printer: QPrinter, draw: Callable[[], Generator[Progress, None, Sequence[tuple[str, bytes]]]]
 ) -> Generator[Progress, None, int]:
-    """Print all books that `make` puts into a folder; gives how many pages there were.
+    """Print all PDFs that `draw` gives with their names; gives how many pages there were.
 
     Each is a job of its own, so that each begins on a new sheet of paper, and one that is stopped spoils no other.
     """
-    with temporary_folder() as folder:
-        files = (yield from make(Path(folder))).files
-        printed = 0
-        for done, file in enumerate(files):
-            printer.setDocName(file.stem)
-            pages = print_pages(printer, file.read_bytes())
-            with contextlib.closing(pages):
-                printed += yield from _told_of(pages, done, len(files), file.stem)
+    books, printed = (yield from draw()), 0
+    for done, (name, content) in enumerate(books):
+        title = name.removesuffix(".pdf")
+        printer.setDocName(title)
+        pages = print_pages(printer, content)
+        with contextlib.closing(pages):
+            printed += yield from _told_of(pages, done, len(books), title)
     return printed
 
 

@@ -16,7 +16,7 @@ from domain.refusals import Refused
 from domain.units import member_word
 from domain.year_ends import closed_words
 from gui.papers.kinds import Paper
-from gui.tasks.printing import Order, PrintedFiles, file_name_of, pdf_of, print_all, stored_for
+from gui.tasks.printing import Order, PrintedFiles, file_name_of, pdf_of, pdfs_of_all, print_all, stored_for
 from printouts.scenes import Way
 
 LAYOUT_FIELD = "layout"
@@ -108,6 +108,14 @@ def make_all(
     with contextlib.closing(connect_reader(book)) as connection:
         order = order_of(wanted, today)
         return (yield from print_all(connection, order, folder, only=units, force=force))
+
+
+def draw_all(
+    book: Path, wanted: PrintChoice, units: frozenset[int], today: datetime.date
+) -> Generator[Progress, None, list[tuple[str, bytes]]]:
+    """The same as PDFs in memory with their names, for the printer. Any thread."""
+    with contextlib.closing(connect_reader(book)) as connection:
+        return (yield from pdfs_of_all(connection, order_of(wanted, today), units))
 
 
 def order_of(wanted: PrintChoice, today: datetime.date) -> Order:

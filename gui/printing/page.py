@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -31,7 +32,7 @@ from gui.context.page import Page
 from gui.papers.printer import by_hand, chosen_pages, prepare, print_every, print_pages
 from gui.papers.runs import Runs
 from gui.printing.choices import Choices
-from gui.printing.making import LAYOUT_FIELD, Made, make, make_all
+from gui.printing.making import LAYOUT_FIELD, Made, PrintChoice, draw_all, make, make_all
 from gui.printing.press import Press, Print
 from gui.printing.preview import Preview
 from gui.printing.preview_bar import PreviewBar
@@ -270,7 +271,7 @@ class PrintingPage(Page):
 
     def _every_to_paper(self, printer: QPrinter) -> None:
         self._runs.print_pages(
-            functools.partial(print_every, printer, functools.partial(self._make_all(), force=False))
+            functools.partial(print_every, printer, functools.partial(draw_all, *self._what_of_all()))
         )
 
     def _to_paper(self, shown: Print, printer: QPrinter) -> None:
@@ -308,14 +309,14 @@ class PrintingPage(Page):
         )
 
     def _to_all(self, folder: Path) -> None:
-        make = self._make_all()
+        make = functools.partial(make_all, *self._what_of_all())
 
         def work(force: bool) -> Generator[Progress, None, PrintedFiles]:
             return make(folder, force=force)
 
         self._runs.print_all(work, folder)
 
-    def _make_all(self) -> functools.partial[Generator[Progress, None, PrintedFiles]]:
-        """What prints all units as chosen now into a folder, on any thread."""
-        book, wanted, today = file_of(self.app.reader), self.choices.wanted(), self.app.today()
-        return functools.partial(make_all, book, wanted, frozenset(self.choices.unit_ids), today)
+    def _what_of_all(self) -> tuple[Path, PrintChoice, frozenset[int], datetime.date]:
+        """The book, what is chosen now, of which units and the day, for any thread."""
+        wanted, units = self.choices.wanted(), frozenset(self.choices.unit_ids)
+        return file_of(self.app.reader), wanted, units, self.app.today()

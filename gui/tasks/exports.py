@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.files.scratch import temporary_folder
 from db.files.whole_files import refuse_existing, write_bytes
 from db.queries.ledgers import follow_ups_of, ledger_of, month_reviews_of, registrations_of, roster_of
 from db.queries.members import MemberFilter, member_ids, members_by_id
@@ -126,8 +125,7 @@ def workbook_of(sheets: list[RegisterSheet]) -> Generator[Progress, None, bytes]
     """The sheets as the bytes of a file."""
     from printouts.workbooks import workbook
 
-    with temporary_folder() as scratch:
-        return (yield from workbook(sheets[0].over[1], sheets, scratch))
+    return (yield from workbook(sheets[0].over[1], sheets))
 
 
 def sheets_of(

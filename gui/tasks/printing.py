@@ -135,13 +135,7 @@ def print_all(
     """
     from printouts.files import part_of
 
-    named = [
-        (unit, name)
-        for unit, name in file_names(connection, order)
-        if (only is None or unit.id in only) and not (order.month and unit.kind.is_committee)
-    ]
-    if not named:
-        raise Refused("Sổ này chưa có chi bộ nào để in. Hãy thêm chi bộ trước.")
+    named = _wanted(connection, order, only)
     for _, name in named:
         refuse_existing(folder / name, force)
     done, unchanged = [], []
@@ -154,6 +148,29 @@ def print_all(
             words = f"{path.name}: không đổi, giữ bản đã in" if passed_over else path.name
             yield Progress(len(done), len(named), words)
     return PrintedFiles(tuple(done), tuple(unchanged))
+
+
+def pdfs_of_all(
+    connection: sqlite3.Connection, order: Order, only: frozenset[int]
+) -> Generator[Progress, None, list[tuple[str, bytes]]]:
+    """The same PDFs with their names, for the printer: in memory alone, as nobody has asked for files with names."""
+    named, made = _wanted(connection, order, only), []
+    for done, (unit, name) in enumerate(named):
+        yield Progress(done, len(named), name)
+        made.append((name, pdf_for(connection, unit, order)))
+    return made
+
+
+def _wanted(connection: sqlite3.Connection, order: Order, only: frozenset[int] | None) -> list[tuple[Unit, str]]:
+    """The units that are printed when all are, or `only` those of these ids; Refused where there is none."""
+    named = [
+        (unit, name)
+        for unit, name in file_names(connection, order)
+        if (only is None or unit.id in only) and not (order.month and unit.kind.is_committee)
+    ]
+    if not named:
+        raise Refused("Sổ này chưa có chi bộ nào để in. Hãy thêm chi bộ trước.")
+    return named
 
 
 def kept_words(unchanged: int) -> str:

@@ -176,7 +176,6 @@ def bring_back(book: Book, plan: RegisterPlan, register: str, name: str) -> Gene
 
 def refused_xlsx(plan: RegisterPlan, register: str) -> bytes:
     """The refused rows as a spreadsheet of the register's own form, each with its reason, to be brought in again."""
-    from db.files.scratch import temporary_folder
     from gui.tasks.driving import drive
     from printouts.workbooks import RegisterSheet, workbook
 
@@ -188,5 +187,4 @@ def refused_xlsx(plan: RegisterPlan, register: str) -> bytes:
             year = f" NĂM {plan.year}" if plan.year else ""
             over = ("Sửa những ô sai rồi nhập lại tệp này.", f"{form.title}{year}: CÁC DÒNG CHƯA NHẬP ĐƯỢC")
             sheets.append(RegisterSheet(form.with_reason(), over, "", rows, len(rows)))
-    with temporary_folder() as scratch:
-        return drive(workbook("Các dòng chưa nhập được", sheets, scratch))
+    return drive(workbook("Các dòng chưa nhập được", sheets))

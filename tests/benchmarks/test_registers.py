@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -60,8 +59,7 @@ def activities() -> list[Activity]:
 def made(rows: list[Activity]) -> bytes:
     over = ("Đảng bộ xã", FORM.title, "Ngày")
     sheet = RegisterSheet(FORM, over, "2026", register_rows(FORM, BRANCH, rows), ROWS)
-    with tempfile.TemporaryDirectory() as scratch:
-        return drive(workbook("Sinh hoạt", [sheet], scratch))
+    return drive(workbook("Sinh hoạt", [sheet]))
 
 
 def timed(work: Callable[[], object]) -> float:

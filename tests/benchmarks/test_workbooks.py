@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 
@@ -40,8 +39,7 @@ def ours(found: Sequence[Member]) -> bytes:
     """From the members to the bytes of the file."""
     labels = {n: f"Chi bộ thôn {n}" for n in range(60)}
     sheet = RegisterSheet(MEMBERS, ("Đảng bộ xã", "DANH SÁCH", "Ngày"), "2026", member_rows(found, labels), MEMBERS_OUT)
-    with tempfile.TemporaryDirectory() as scratch:
-        return drive(workbook("Danh sách", [sheet], scratch))
+    return drive(workbook("Danh sách", [sheet]))
 
 
 def bare(cells: Sequence[Sequence[str | int | None]]) -> bytes:

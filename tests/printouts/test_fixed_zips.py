@@ -6,11 +6,11 @@ import zipfile
 from printouts.fixed_zips import of_no_system
 
 
-def packed(system: int, mode: int, line_end: str = "\n") -> bytes:
+def packed(system: int, mode: int) -> bytes:
     """A zip as some system makes it."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in (("a.xml", "một"), ("Sổ/b.xml", f"hai{line_end}" * 1000)):
+        for name, text in (("a.xml", "một"), ("Sổ/b.xml", "hai\n" * 1000)):
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system, entry.external_attr = system, mode << 16
             entry.comment = b"said"
@@ -19,9 +19,9 @@ def packed(system: int, mode: int, line_end: str = "\n") -> bytes:
 
 
 def test_a_zip_of_windows_and_one_of_linux_become_the_same() -> None:
-    windows, linux = packed(0, 0o666, "\r\n"), packed(3, 0o600)
+    windows, linux = packed(0, 0o666), packed(3, 0o600)
     assert windows != linux
-    assert of_no_system(windows, "\r\n") == of_no_system(linux, "\n")
+    assert of_no_system(windows) == of_no_system(linux)
 
 
 def test_all_else_stays() -> None:

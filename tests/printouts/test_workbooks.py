@@ -49,8 +49,7 @@ def sheet(rows: Sequence[Row], form: SheetForm = FORM, **more: Any) -> RegisterS
 
 
 def made(*sheets: RegisterSheet) -> bytes:
-    with tempfile.TemporaryDirectory() as scratch:
-        return drive(workbook("Bảng", sheets, scratch))
+    return drive(workbook("Bảng", sheets))
 
 
 def opened(content: bytes) -> Any:
@@ -147,14 +146,21 @@ def test_the_same_rows_give_the_same_bytes() -> None:
         assert "2000-01-01T00:00:00Z" in archive.read("docProps/core.xml").decode()
 
 
-def test_progress_is_told_and_stopping_leaves_nothing(tmp_path: Path) -> None:
-    work = workbook("Bảng", [sheet([row()] * 1200)], str(tmp_path))
+def test_progress_is_told_and_no_row_lies_in_the_temp_folder_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    work = workbook("Bảng", [sheet([row()] * 1200)])
     assert [next(work).done, next(work).done] == [500, 1000]
-    assert list(tmp_path.iterdir()) != []
-    work.close()
     assert list(tmp_path.iterdir()) == []
-    told = list(workbook("Bảng", [sheet([row()] * 1200), sheet([row()] * 10, forms_like("Khác"))], str(tmp_path)))
+    work.close()
+    told = list(workbook("Bảng", [sheet([row()] * 1200), sheet([row()] * 10, forms_like("Khác"))]))
     assert told[-1] == Progress(1210, 1210, "Khác")
+
+
+def test_nothing_is_opened_to_be_written_while_a_file_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/no such folder")
+    assert opened(made(sheet([row("một"), row("hai")]), sheet([], forms_like("Trống"))))["Bảng"]["F6"].value == "một"
 
 
 def forms_like(tab: str) -> SheetForm:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from pathlib import Path
 
@@ -27,7 +26,6 @@ from gui.papers.printer import (
     print_every,
     print_pages,
 )
-from gui.tasks.printing import PrintedFiles
 from printouts.books import Way, load_layout, print_book
 from printouts.draw import About, draw
 from printouts.layouts import PageSize as LayoutSize
@@ -114,19 +112,15 @@ def test_only_what_was_begun_and_stopped_is_thrown_away(qapp: QApplication, tmp_
     assert list(print_pages(printer, pdf_of([PORTRAIT] * 2))) and not printer.aborted
 
 
-def books_in(folder: Path) -> Generator[Progress, None, PrintedFiles]:
-    """Two books of two and one pages, in a folder that would be swept were the program killed."""
-    assert folder.name.startswith(f".so-theo-doi-{os.getpid()}-")
+def two_books() -> Generator[Progress, None, list[tuple[str, bytes]]]:
+    """Two books of two and one pages."""
     yield Progress(0, 2, "Đang in")
-    files = (folder / "01_a.pdf", folder / "02_b.pdf")
-    for file, sizes in zip(files, ([PORTRAIT, ACROSS], [ACROSS]), strict=True):
-        file.write_bytes(pdf_of(sizes))
-    return PrintedFiles(files, ())
+    return [("01_a.pdf", pdf_of([PORTRAIT, ACROSS])), ("02_b.pdf", pdf_of([ACROSS]))]
 
 
 def test_every_book_is_a_job_of_its_own(qapp: QApplication, tmp_path: Path) -> None:
     printer, told, jobs = printer_to(tmp_path / "out.pdf"), [], []
-    work = print_every(printer, books_in)
+    work = print_every(printer, two_books)
     try:
         while True:
             told.append(next(work).text)
@@ -146,7 +140,7 @@ def test_every_book_is_a_job_of_its_own(qapp: QApplication, tmp_path: Path) -> N
 
 def test_stopping_among_the_books_leaves_no_job_open(qapp: QApplication, tmp_path: Path) -> None:
     printer = printer_to(tmp_path / "out.pdf")
-    work = print_every(printer, books_in)
+    work = print_every(printer, two_books)
     for _ in range(3):
         next(work)
     work.close()
