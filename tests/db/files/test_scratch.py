@@ -30,18 +30,6 @@ with contextlib.closing(look_at_copy(Path(sys.argv[1]), Path(folder.name))) as c
     sys.stdin.readline()
 """
 
-EXPORTS = """
-import sys
-import tempfile
-from pathlib import Path
-from gui.tasks.exports import workbook_of
-from tests.printouts.test_workbooks import row, sheet
-work = workbook_of([sheet([row()] * 1200)])
-next(work)
-print(*Path(tempfile.gettempdir()).iterdir(), flush=True)
-sys.stdin.readline()
-"""
-
 
 @pytest.fixture(autouse=True)
 def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,9 +93,8 @@ def test_a_file_or_link_of_such_a_name_stays(ended: int, tmp_path: Path) -> None
     assert sweep_scratch() == [] and file.exists() and (link / "xa.sotd").exists()
 
 
-@pytest.mark.parametrize("program", [LOOKS_AT_A_COPY, EXPORTS])
-def test_a_living_program_keeps_its_own_for_as_long_as_it_likes(sample_file: Path, program: str) -> None:
-    with running(program, str(sample_file)) as other:
+def test_a_living_program_keeps_its_own_for_as_long_as_it_likes(sample_file: Path) -> None:
+    with running(LOOKS_AT_A_COPY, str(sample_file)) as other:
         folder = aged(Path(line_of(other)))
         assert sweep_scratch() == [] and any(folder.iterdir())
         other.kill()
