@@ -29,7 +29,11 @@ _BY_WORDS = {
     "database or disk is full": sqlite3.SQLITE_FULL,
     "unable to open database file": sqlite3.SQLITE_CANTOPEN,
     "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+    "file is not a database": sqlite3.SQLITE_NOTADB,
+    "database is locked": sqlite3.SQLITE_BUSY,
+    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
 }
+"""What SQLite means where its words alone are passed on: from a backup, and from what stops a function of SQL."""
 
 
 def _raise_as_sqlite3(error: Any) -> NoReturn:
@@ -39,9 +43,10 @@ def _raise_as_sqlite3(error: Any) -> NoReturn:
     """
     meant: sqlite3.Error = getattr(sqlite3, type(error).__name__)(*error.args)
     code = getattr(error, "sqlite_errorcode", None)
+    if code in (None, sqlite3.SQLITE_ERROR):
+        code = _BY_WORDS.get(str(error), code)
     if code is not None:
         meant.sqlite_errorcode = sqlite3.SQLITE_CORRUPT if code == sqlite3.SQLITE_NOTADB else code
-        meant.sqlite_errorname = error.sqlite_errorname
     raise meant from error
 
 
@@ -94,7 +99,10 @@ class ProtectedConnection(dbapi2.Connection):  # type: ignore[misc]
     key: BookKey | None = None
 
     def cursor(self, factory: Any = _Cursor) -> Any:
-        return super().cursor(factory)
+        try:
+            return super().cursor(factory)
+        except dbapi2.Error as error:
+            _raise_as_sqlite3(error)
 
     def execute(self, *arguments: Any) -> Any:
         return self.cursor().execute(*arguments)
@@ -147,12 +155,7 @@ def write_copy(source: sqlite3.Connection, target: Path, key: BookKey | None) ->
     source.execute("ATTACH ? AS copy KEY ?", (str(target), key.as_sqlcipher if key is not None else ""))
     for setting in ("journal_mode = off", "synchronous = off"):
         source.execute(f"PRAGMA copy.{setting}").fetchall()
-    try:
-        source.execute("SELECT sqlcipher_export('copy')").fetchall()
-    except sqlite3.Error as error:
-        # What stops a function of SQL is told by its words alone.
-        error.sqlite_errorcode = _BY_WORDS.get(str(error), error.sqlite_errorcode)
-        raise
+    source.execute("SELECT sqlcipher_export('copy')").fetchall()
     for mark in ("application_id", "user_version"):
         value = source.execute(f"PRAGMA main.{mark}").fetchone()[0]
         source.execute(f"PRAGMA copy.{mark} = {value}").fetchall()

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from db.book.connections import connect_looker, connect_writer, key_in_use
+from db.book.backups import bring_in
+from db.book.connections import connect_looker, connect_new, connect_writer, key_in_use
 from db.book.keys import BookKey
-from db.files.troubles import Trouble, trouble_of
+from db.files.troubles import StorageTrouble, Trouble, trouble_of
 
 Template = tuple[Path, BookKey]
 
@@ -63,8 +64,8 @@ def test_a_damaged_page_is_told_as_damage(protected_file: Path) -> None:
     assert told.trouble is Trouble.DAMAGED
 
 
-def test_a_connection_knows_its_key(protected_file: Path, sample_file: Path, protected_template: Template) -> None:
-    with closing(connect_looker(protected_file)) as with_key, closing(connect_looker(sample_file)) as without:
+def test_a_connection_knows_its_key(protected_file: Path, plain_file: Path, protected_template: Template) -> None:
+    with closing(connect_looker(protected_file)) as with_key, closing(connect_looker(plain_file)) as without:
         assert key_in_use(with_key) == protected_template[1]
         assert key_in_use(without) is None
 
@@ -86,3 +87,26 @@ def test_settings_are_the_same_as_those_of_any_book(connection: sqlite3.Connecti
     with closing(connection):
         for name, wanted in WRITER_SETTINGS.items():
             assert connection.execute(f"PRAGMA {name}").fetchone()[0] == wanted, name
+
+
+def test_what_stops_a_backup_is_told_as_of_any_book(
+    protected_file: Path, protected_template: Template, tmp_path: Path
+) -> None:
+    full = connect_new(tmp_path / "day.sotd", protected_template[1])
+    with closing(connect_looker(protected_file)) as connection, closing(full):
+        full.execute("PRAGMA max_page_count = 3").fetchall()
+        with pytest.raises(sqlite3.Error) as caught:
+            connection.backup(full)
+    told = trouble_of(caught.value)
+    assert told is not None and told.trouble is Trouble.DISK_FULL
+    protected_file.write_bytes(protected_file.read_bytes()[: 4096 * 40])
+    with pytest.raises(StorageTrouble) as raised:
+        bring_in(protected_file, tmp_path / "may")
+    assert raised.value.trouble is Trouble.DAMAGED
+    assert list((tmp_path / "may").iterdir()) == []
+
+
+def test_a_closed_connection_says_so_as_any_other(connection: sqlite3.Connection) -> None:
+    connection.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        connection.execute("SELECT 1")
