@@ -28,8 +28,8 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
-NOBODY_HAS_TYPED = {"locked_file", "locked_book"}
-"""The fixtures of books whose password is asked for, also where all books have one."""
+NOBODY_HAS_TYPED = {"locked_file", "locked_book", "plain_file"}
+"""The fixtures of books that are opened as they are, also where all others have a password that is known."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -78,9 +78,15 @@ def _no_key_of_another_test(request: pytest.FixtureRequest, monkeypatch: pytest.
 
 
 @pytest.fixture(scope="session")
-def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small sample book without a password, whatever the others have, made once; copy it before writing."""
+    return make_sample_file(tmp_path_factory.mktemp("plain") / "so-mau.sotd")
+
+
+@pytest.fixture(scope="session")
+def sample_template(plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small sample book, made once; copy it before writing."""
-    return like_all(make_sample_file(tmp_path_factory.mktemp("sample") / "so-mau.sotd"))
+    return like_all(Path(shutil.copy(plain_template, tmp_path_factory.mktemp("sample") / "so-mau.sotd")))
 
 
 @pytest.fixture(scope="session")
@@ -96,15 +102,21 @@ def sample_file(sample_template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def plain_file(plain_template: Path, tmp_path: Path) -> Path:
+    """A sample book of this test's own without a password, whatever the others have."""
+    return Path(shutil.copy(plain_template, tmp_path / "so-mau.sotd"))
+
+
+@pytest.fixture
 def new_file(new_template: Path, tmp_path: Path) -> Path:
     """A commune's book without anything in it, of this test's own."""
     return Path(shutil.copy(new_template, tmp_path / "so-moi.sotd"))
 
 
 @pytest.fixture(scope="session")
-def protected_template(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, keys.BookKey]:
+def protected_template(plain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, keys.BookKey]:
     """The sample book with a password (`tests.passwords.PASSWORD`), made once, and its key; copy it before writing."""
-    path = Path(shutil.copy(sample_template, tmp_path_factory.mktemp("protected") / "so-mat.sotd"))
+    path = Path(shutil.copy(plain_template, tmp_path_factory.mktemp("protected") / "so-mat.sotd"))
     know_templates()
     return path, protect(path)[0]
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 from db.book.book import Book
 from db.book.kept_texts import KeptTexts
-from db.book.keys import BookKey, forget, remember
+from db.book.keys import BookKey, forget, remember, salt_of
 from db.book.rewriting import Changed, carry_backups, rewrite
 from db.book.session import Clock
+from db.files.aside import copies_of
+from db.files.troubles import StorageTrouble
 from domain.progress import Progress
 
 BEFORE = "truoc-mat-khau"
@@ -22,7 +25,8 @@ def change_key(path: Path, clock: Clock, key: BookKey | None, who: str = "") -> 
     """Put a book under a new key, or under none; then its backups. Closing the generator leaves all as it was.
 
     The book must be open nowhere (StorageTrouble HELD), its present password known (LOCKED). What stood there without
-    a password is overwritten before it is given free, where the disk can do that.
+    a password is overwritten before it is given free, where the disk can do that. What was once kept to the byte of it,
+    being damaged, cannot be written anew: it is named with the backups that could not.
     """
     yield Progress(0, 0, "Đang sao lưu sổ")
     book = Book(path, clock, who)
@@ -42,4 +46,17 @@ def change_key(path: Path, clock: Clock, key: BookKey | None, who: str = "") -> 
     finally:
         book.abandon()
     texts.carry(key)
-    return (yield from carry_backups(uid, key))
+    changed = yield from carry_backups(uid, key)
+    return replace(changed, left=(*changed.left, *_plain_copies(path))) if key is not None else changed
+
+
+def _plain_copies(book: Path) -> list[Path]:
+    """What was kept of a book to the byte, as it had no password."""
+    return [copy for copy in copies_of(book) if _is_plain(copy.with_name(copy.name.removesuffix("-journal")))]
+
+
+def _is_plain(file: Path) -> bool:
+    try:
+        return salt_of(file) is None
+    except StorageTrouble:
+        return False

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from db.files.folders import backup_folder, private_folder
-from db.files.leftovers import sweep_left
+from db.files.leftovers import entries_of, sweep_left
 from db.files.whole_files import written_whole
 
 FOLDER = "hong"
@@ -25,6 +25,12 @@ def keep_bytes(file: Path, now: datetime.datetime) -> Path:
     with written_whole(copy, private=True) as temp:
         temp.write_bytes(file.read_bytes())
     return copy
+
+
+def copies_of(file: Path) -> list[Path]:
+    """The copies that are kept of a file, and of the journal beside it, by their names."""
+    found = ((copy, _SET_ASIDE.search(copy.name)) for copy in entries_of(backup_folder() / FOLDER))
+    return [copy for copy, ending in found if ending is not None and copy.name[: ending.start()] == file.stem]
 
 
 def forget(copies: Iterable[Path]) -> None:

@@ -94,15 +94,16 @@ def blotted_out(file: Path) -> Iterator[None]:
     moved elsewhere by itself is out of any program's reach.
     """
     old = file.with_name(f".{file.name}.{os.getpid()}.old")
-    discard(old)
-    with contextlib.suppress(OSError):
-        os.link(file, old)
-    try:
-        yield
-    finally:
-        if old.exists() and not (file.exists() and old.samefile(file)):
-            _overwrite(old)
+    with noted(old):
         discard(old)
+        with contextlib.suppress(OSError):
+            os.link(file, old)
+        try:
+            yield
+        finally:
+            if old.exists() and not (file.exists() and old.samefile(file)):
+                _overwrite(old)
+            discard(old)
 
 
 def _overwrite(file: Path) -> None:

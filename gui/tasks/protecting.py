@@ -75,4 +75,6 @@ def words_of(changed: Changed, key: BookKey | None) -> list[str]:
     told = [done]
     if changed.left:
         told.append("Chưa ghi lại được các bản sao lưu sau, chúng vẫn như cũ: " + ", ".join(map(str, changed.left)))
+        if key is not None:
+            told[-1] += ". Không cần đến nữa thì hãy xóa: bản hỏng giữ từ trước khi có mật khẩu, ai cũng đọc được."
     return [*told, MAY_BE_READ] if key is not None else told

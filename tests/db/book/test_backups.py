@@ -80,6 +80,7 @@ def test_a_backup_that_cannot_be_written_is_told_and_leaves_nothing(sample_file:
     assert list(tmp_path.glob("**/.*")) == []
 
 
+@pytest.mark.without_password("changes a text's bytes, which no file with a password shows")
 def test_a_disk_that_keeps_something_else_than_was_written_is_told(
     sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,6 +115,7 @@ def test_a_stick_that_is_full_is_told_as_such(
     assert caught.value.__cause__ is not None, "for the report"
 
 
+@pytest.mark.without_password("changes a text's bytes, which no file with a password shows")
 def test_a_damaged_backup_is_found(sample_file: Path) -> None:
     made = backup_of(sample_file)
     assert backups.verify(made.file) == made.counts
@@ -176,6 +178,7 @@ def test_an_existing_book_is_replaced_only_by_force(sample_file: Path, tmp_path:
     assert backups.restore(made.file, tmp_path / "moi" / "nua" / "so.sotd", NOW) == made.counts
 
 
+@pytest.mark.without_password("changes a text's bytes, which no file with a password shows")
 def test_a_damaged_backup_restores_nothing(sample_file: Path) -> None:
     made = backup_of(sample_file)
     flip(made.file, "Bí thư".encode())
@@ -209,6 +212,7 @@ def test_an_open_book_is_not_restored_over(sample_file: Path) -> None:
     assert caught.value.trouble is Trouble.HELD
 
 
+@pytest.mark.without_password("changes a text's bytes, which no file with a password shows")
 def test_a_damaged_book_is_set_aside_byte_for_byte(sample_file: Path) -> None:
     made = backup_of(sample_file)
     flip(sample_file, "Bí thư".encode())
@@ -268,6 +272,7 @@ def test_a_backup_stands_though_an_older_one_cannot_be_removed(sample_book: Book
     assert sample_book.backup("tay").file.exists()
 
 
+@pytest.mark.without_password("watches sqlite3, which opens no file with a password")
 def test_a_backup_is_read_once_and_before_it_has_its_name(
     sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,6 +60,7 @@ def test_a_deleted_row_is_found(sealed_file: Path) -> None:
     assert not report_of(sealed_file).sound
 
 
+@pytest.mark.without_password("changes a text's bytes, which no file with a password shows")
 def test_one_bit_of_a_text_is_found(sealed_file: Path) -> None:
     content = sealed_file.read_bytes()
     at = content.index("Bí thư".encode())
@@ -211,6 +212,7 @@ def test_what_stands_outside_the_records_is_sealed_too(sealed_file: Path, table:
     assert report_of(sealed_file).problems == (f"Bảng {table} khác với lúc sao lưu hoặc đóng sổ lần trước.",)
 
 
+@pytest.mark.without_password("changes a text's bytes, which no file with a password shows")
 def test_a_damaged_table_in_a_word_that_is_no_text_is_told_as_damage(sealed_file: Path) -> None:
     """sqlite3 cannot decode the message in which SQLite quotes the damaged word."""
     content = sealed_file.read_bytes()

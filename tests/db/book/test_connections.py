@@ -83,6 +83,7 @@ def test_a_path_with_odd_letters_opens(sample_file: Path, tmp_path: Path) -> Non
         assert file_of(connection) == odd
 
 
+@pytest.mark.without_password("reads what a text has left in the file, which no file with a password shows")
 def test_every_table_is_strict_and_deleted_text_is_wiped(sample_book: Book, sample_file: Path) -> None:
     connection = sample_book.session.connection
     tables = connection.execute("PRAGMA table_list").fetchall()

@@ -71,9 +71,9 @@ def test_a_code_with_a_wrong_digit_says_in_which_group(locked_file: Path, protec
         keys.unlock(locked_file, str((int(code[0]) + 1) % 10) + code[1:])
 
 
-def test_a_book_without_a_password_needs_none(sample_file: Path, tmp_path: Path) -> None:
-    assert keys.unlock(sample_file, "") is None
-    assert not keys.is_locked(sample_file)
+def test_a_book_without_a_password_needs_none(plain_file: Path, tmp_path: Path) -> None:
+    assert keys.unlock(plain_file, "") is None
+    assert not keys.is_locked(plain_file)
     assert not keys.is_locked(tmp_path / "khong co.sotd")
 
 
@@ -125,7 +125,7 @@ def test_each_book_has_a_salt_of_its_own() -> None:
 
 @pytest.mark.parametrize("module", ["sqlcipher3", "argon2.low_level"])
 def test_where_a_part_of_the_program_is_missing_it_says_so_and_other_books_open(
-    locked_file: Path, sample_file: Path, monkeypatch: pytest.MonkeyPatch, module: str, protected_template: Template
+    locked_file: Path, plain_file: Path, monkeypatch: pytest.MonkeyPatch, module: str, protected_template: Template
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     monkeypatch.delitem(sys.modules, "db.book.protected", raising=False)
@@ -139,7 +139,7 @@ def test_where_a_part_of_the_program_is_missing_it_says_so_and_other_books_open(
         else:
             keys.unlock(locked_file, PASSWORD)
     assert caught.value.trouble is Trouble.NO_CIPHER
-    connect_reader(sample_file).close()
+    connect_reader(plain_file).close()
 
 
 def test_the_way_of_deriving_never_changes() -> None:

@@ -12,6 +12,7 @@ from db.files.troubles import StorageTrouble, Trouble
 from db.operations.units import add_unit
 from domain.units import UnitKind
 from tests.books import clock, opened
+from tests.passwords import holder
 from tests.processes import line_of, running
 
 BOOKS = Path(__file__).resolve().parents[2] / "data" / "books"
@@ -34,7 +35,7 @@ def test_a_second_program_is_told_who_has_the_book(new_file: Path) -> None:
         with pytest.raises(StorageTrouble) as caught:
             Book(new_file, clock)
         assert caught.value.trouble is Trouble.HELD
-        assert "Trần Thị Giữ" in str(caught.value)
+        assert holder("Trần Thị Giữ") in str(caught.value)
 
 
 def test_a_book_is_free_after_closing(new_file: Path) -> None:
@@ -64,7 +65,7 @@ def test_a_copy_may_be_looked_at_meanwhile(sample_file: Path) -> None:
         with look(sample_file, clock) as seen:
             assert seen.why is not None
             assert seen.why.trouble is Trouble.HELD
-            assert "Trần Thị Giữ" in seen.why.detail
+            assert holder("Trần Thị Giữ") in seen.why.detail
             assert seen.connection.execute("SELECT count(*) FROM follow_up").fetchone()[0] > 100
             database = Path(seen.connection.execute("PRAGMA database_list").fetchone()[2])
             assert database != sample_file
@@ -80,7 +81,7 @@ def test_one_program_holds_a_book_once(new_file: Path) -> None:
 def test_the_lock_file_stays_and_nothing_else_does(new_file: Path) -> None:
     """Unlinking a lock that another is about to take would let two programs hold one each."""
     with opened(new_file) as book:
-        assert holder_path(new_file).read_text(encoding="utf-8") == "Đỗ Văn Mẫu"
+        assert holder_path(new_file).read_text(encoding="utf-8") == holder()
         book.session.run("Thêm", add_unit, "Chi bộ 1", UnitKind.BRANCH, 2)
     left = {path.name for path in new_file.parent.iterdir() if path.name.startswith((".", new_file.name))}
     assert left == {new_file.name, lock_path(new_file).name}
@@ -127,7 +128,7 @@ def test_a_deleted_lock_lets_nobody_in(new_file: Path) -> None:
             with pytest.raises(StorageTrouble) as caught:
                 Book(new_file, clock)
             assert caught.value.trouble is Trouble.HELD
-            assert "Trần Thị Giữ" in caught.value.detail
+            assert holder("Trần Thị Giữ") in caught.value.detail
 
 
 def test_a_book_reached_through_a_link_is_brought_forward_where_it_lies(tmp_path: Path) -> None:
@@ -146,5 +147,5 @@ def test_the_holder_s_name_goes_into_no_file_of_somebody_else(new_file: Path, tm
     other.write_text("thư", encoding="utf-8")
     holder_path(new_file).symlink_to(other)
     with opened(new_file):
-        assert holder_path(new_file).read_text(encoding="utf-8") == "Đỗ Văn Mẫu"
+        assert holder_path(new_file).read_text(encoding="utf-8") == holder()
     assert other.read_text(encoding="utf-8") == "thư"

@@ -11,7 +11,7 @@ from db.files.folders import backup_folder
 from domain.sheets.forms import OF_REGISTERS
 from tests.books import digests, opened
 from tests.gui.terminal.running import Run
-from tests.passwords import HOLDER
+from tests.passwords import holder
 
 LISTS = Path(__file__).parents[2] / "data" / "lists"
 NAMES = ("danh-sach-mau-7.xlsx", "danh-sach-to-hop.csv", "danh-sach-vni.xlsx", "danh-sach-vntime.xls")
@@ -180,7 +180,7 @@ def test_a_book_held_elsewhere_is_not_written(run: Run, new_file: Path, tmp_path
     with opened(new_file):
         done = run("import", new_file, "members", LISTS / NAMES[1])
     assert done.code == 1
-    assert f"Người đang mở: {HOLDER}." in done.err
+    assert f"Người đang mở: {holder()}." in done.err
     assert new_file.read_bytes() == (tmp_path / "truoc.sotd").read_bytes()
 
 

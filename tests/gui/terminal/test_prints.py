@@ -7,7 +7,7 @@ import pytest
 
 from tests.books import YEAR, opened
 from tests.gui.terminal.running import Run
-from tests.passwords import HOLDER
+from tests.passwords import holder
 
 
 def words_of(file: Path) -> str:
@@ -157,5 +157,5 @@ def test_a_book_open_elsewhere_is_printed_from_a_copy(run: Run, sample_file: Pat
     with opened(sample_file):
         done = run("print", sample_file, "ledger", "--branch", branch, "--year", YEAR, "--to", tmp_path / "so.pdf")
     assert done.code == 0
-    assert HOLDER in done.err
+    assert holder() in done.err
     assert (tmp_path / "so.pdf").stat().st_size > 50_000
