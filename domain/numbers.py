@@ -127,6 +127,18 @@ def show_money(dong: int, *, short: bool = False) -> str:
     return f"{show_count(dong)} đồng"
 
 
+def money_words(dong: int) -> str:
+    """The sum as a sentence has it, to the đồng: "11,8 tỷ đồng", "01 tỷ đồng", "2.222.428.000 đồng"."""
+    for scale, word in ((10**9, "tỷ"), (10**6, "triệu")):
+        if abs(dong) >= scale:
+            if dong % (scale // 100):
+                break
+            whole = dong % scale == 0
+            shown = two_digits(dong // scale) if whole else show_decimal(Decimal(dong) / scale)
+            return f"{shown} {word} đồng"
+    return f"{show_count(dong)} đồng"
+
+
 def read_quantity(text: str) -> Quantity | None:
     """The number in a cell or field, or None for an empty one.
 

@@ -32,17 +32,17 @@ from domain.units import Unit, UnitKind, line_above
 _NEEDED: dict[str, tuple[str, ...]] = {
     "activities": (
         *("day", "kind", "form", "audience", "expected", "attended", "entries", "measure"),
-        *("rate", "rate_unit"),
+        *("rate", "rate_unit", "until", "topic"),
     ),
     "models": (
         *("day", "name", "kind", "area", "subject", "state", "level", "recognised", "units", "adopted", "steering"),
-        *("members", "households", "people", "themes", "teams", "money", "origin"),
+        *("members", "households", "people", "themes", "teams", "money", "sources", "origin"),
     ),
     "good-deeds": ("day", "subject", "who"),
     "commendations": ("day", "state", "subject", "who", "form", "body", "level"),
     "inspections": ("day", "form", "body", "units", "collectives", "people", "individuals"),
-    "key-tasks": ("day", "kind", "task", "target", "done", "measure", "state"),
-    "outcomes": ("day", "kind", "what", "value", "of", "measure", "state", "received", "part_of"),
+    "key-tasks": ("day", "kind", "task", "target", "done", "measure", "state", "money", "sources"),
+    "outcomes": ("day", "kind", "what", "value", "of", "measure", "state", "received", "part_of", "sources"),
     "documents": ("day", "way", "kind"),
     "supplements": ("day", "kind", "code", "name", "value", "of", "measure", "way", "text", "source"),
 }
@@ -127,9 +127,10 @@ class _Gathering:
             for year in self._period.years
             for fact in _rating_facts(self._connection, self._places, self._every, self._period, year)
         ]
-        keepers = [unit for unit in self._units if unit.kind.keeps_book]
+        beneath_top = (unit for unit in self._units if unit.kind.is_committee and unit.id != self._top.id)
+        keepers = [*(unit for unit in self._units if unit.kind.keeps_book), *beneath_top]
         ledgers = {(ledger.unit_id, ledger.year): ledger for ledger in self._ledgers.values()}
-        told = YearSources(ledgers, self._units_registered(), rows["activities"], rows["documents"])
+        told = YearSources(ledgers, self._units_registered(), rows["activities"], rows["documents"], self._top.id)
         rows[facts.UNIT_YEARS] = list(unit_years(keepers, self._period, self._day, told))
         return Facts(self._period, self._day, self._top, self._units, rows)
 

@@ -59,12 +59,14 @@ class LineFact(NamedTuple):
 class UnitYear:
     """What a unit that keeps a book did in a year of the period; quarters 1–4, months 1–12.
 
-    It `exists` where it was there on the last day that the period has of the year. `quarters` and `months` are those
+    It `exists` where it was there on the last day that the period has of the year; one of the Party's `is_direct` right
+    beneath the unit that reports, which a đảng bộ beneath it may be too. `quarters` and `months` are those
     that were over, `quarters_held` and `months_held` those in which what is asked for took place.
     """
 
     unit: Unit
     exists: bool = True
+    is_direct: bool = False
     ledger_id: int = 0
     is_closed: bool = False
     is_registered: bool = False
@@ -132,11 +134,25 @@ class Facts:
     units: tuple[Unit, ...]
     rows: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
     _taken: dict[tuple[str, Span], Sequence[Fact]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_id: dict[int, Unit] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def has_beneath(self) -> bool:
         """Whether there are units beside the top one."""
         return any(unit.id != self.top.id for unit in self.units)
+
+    def right_beneath(self, unit_id: int) -> Unit | None:
+        """The unit right beneath the top one in which a unit stands, or which it is; None for the top one itself."""
+        places = self._places()
+        unit = places.get(unit_id)
+        while unit is not None and unit.parent_id != self.top.id and (above := places.get(unit.parent_id or 0)):
+            unit = above
+        return unit if unit is not None and unit.id != self.top.id else None
+
+    def _places(self) -> Mapping[int, Unit]:
+        if not self._by_id:
+            self._by_id.update({unit.id: unit for unit in self.units})
+        return self._by_id
 
     def of(self, source: str) -> Sequence[Fact]:
         """The rows of a source."""
@@ -175,6 +191,11 @@ class Facts:
                     continue
                 shares[fact.unit_id].setdefault(name, []).append(fact)
         return {u.id: replace(self, top=u, units=(u,), rows=shares[u.id]) for u in self.units}
+
+
+def keeps_book(year: UnitYear) -> bool:
+    """Whether a unit is meant that keeps a book of its people."""
+    return year.unit.kind.keeps_book
 
 
 def is_branch(year: UnitYear) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from domain.numbers import Quantity, percent, show_count, show_percent, two_digits, word_of_sum
+from domain.numbers import Quantity, money_words, percent, show_count, show_percent, two_digits, word_of_sum
 
 BY_YEAR = "Theo năm"
 """The parts of a figure that is of several years."""
@@ -49,6 +49,18 @@ class Figure:
         shown = two_digits(self.value) if not self.measure.startswith("đồng") else show_count(self.value)
         return f"{self.qualifier} {shown}{of}".strip()
 
+    def amount(self, unit: str = "") -> str:
+        """The value with what is counted (the `unit`, where it has no measure of its own): 52/52 hộ; 11,8 tỷ đồng."""
+        measure = self.measure or unit
+        if measure == "đồng" and self.value is not None and self.of is None:
+            return f"{self.qualifier} {money_words(self.value)}".strip()
+        return f"{self.number(short=False)} {measure}".strip()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has a number that is not nought, or is of something."""
+        return bool(self.value) or bool(self.of)
+
     @property
     def years_text(self) -> str:
         """What has no one number, being of several years, for each of them: “2024: 97,09 %; 2025: 100 %”."""
@@ -71,18 +83,25 @@ class Figure:
 class Part:
     """One part of a figure: what it is divided by ("Theo cấp"), the part's own word, its figure.
 
-    A part that tells of one row alone, such as a model, has the id of the unit in whose book that stands.
+    A part that tells of one row alone, such as a model, has the id of the unit in whose book that stands; where several
+    tell of it, `row` is what it is called, with which their keys begin.
     """
 
     group: str
     key: str
     figure: Figure
     unit_id: int = 0
+    row: str = ""
 
     @property
     def words(self) -> str:
         """The key as screen and paper have it."""
         return SHOWN_AS.get(self.key, self.key)
+
+    @property
+    def words_of_row(self) -> str:
+        """The words without what the row is called; empty for what is told of it first."""
+        return self.words.removeprefix(self.row).removeprefix(": ")
 
     @property
     def whole_words(self) -> str:
@@ -106,6 +125,15 @@ def share_of(met: Iterable[bool]) -> Figure:
     """How many of all hold."""
     held = tuple(met)
     return Figure(sum(held), len(held))
+
+
+def parts_within(figure: Figure) -> Iterator[Part]:
+    """The parts of a figure, each followed by its own, which say of which part they are."""
+    for part in figure.by:
+        yield part
+        over = f"năm {part.key}" if part.group == BY_YEAR else part.words
+        for within in part.figure.by:
+            yield replace(within, key=f"{over}, {within.words}")
 
 
 def unlike_keys(parts: Iterable[Part]) -> Iterator[tuple[str, Part]]:

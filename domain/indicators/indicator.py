@@ -14,9 +14,10 @@ from domain.numbers import Quantity
 Rows = Sequence[Fact]
 Tally = Callable[[Rows], Figure]
 Parts = Callable[[Rows], Iterable[Part]]
+PartsOfAll = Callable[[Facts, Rows], Iterable[Part]]
 
 FROM_PAPER = "Số liệu bổ sung"
-BY_PLACE, RATES = "Nơi có", "Định mức"
+BY_PLACE, BY_UNIT, RATES = "Nơi có", "Theo đơn vị", "Định mức"
 
 
 def every(_: Any) -> bool:
@@ -29,9 +30,10 @@ class Indicator:
     """One indicator, declared once.
 
     `how` is its "Cách tính". `source` is where its rows stand, `chosen` which of them count; `tally` makes the figure
-    of them, `parts` divide it. What does not `adds` is given for each year of several. `met` tells of each row whether
-    it is among those that are counted, where the figure is of all rows. What stands in a register is `parted` into the
-    unit's own and that of the units beneath.
+    of them, `parts` divide it, `wider` ones look at other rows too. What does not `adds` is given for each year of
+    several, what has no one number never. `met` tells of each row whether it is among those that are counted,
+    where the figure is of all rows. What stands in a register is `parted` into the unit's own and that of the units
+    beneath.
     """
 
     code: str
@@ -44,6 +46,7 @@ class Indicator:
     span: Span = Span.FLOW
     adds: bool = True
     parts: tuple[Parts, ...] = ()
+    wider: tuple[PartsOfAll, ...] = ()
     met: Callable[[Any], bool] | None = None
     parted: bool = True
     own: bool = False
@@ -63,32 +66,35 @@ class Indicator:
     def figure(self, facts: Facts) -> Figure:
         """What its rows come to, with all parts."""
         rows = self.rows(facts)
+        told = self.tally(rows)
         by_year: tuple[Part, ...] = ()
-        if facts.period.has_several_years and self.span is not Span.LAST:
-            by_year = tuple(self._years(rows, facts.period.years))
+        if facts.period.has_several_years and self.span is not Span.LAST and not (self.adds and told.value is None):
+            by_year = tuple(self._years(facts, rows))
         if by_year and not self.adds:
             return Figure(by=(*by_year, *self._from_paper(facts)))
-        told = self.tally(rows)
-        parts = [part for divide in self.parts for part in divide(rows)]
+        parts = self._parts(facts, rows)
         return replace(told, by=(*told.by, *self._places(facts, rows), *by_year, *parts, *self._from_paper(facts)))
 
-    def _years(self, rows: Rows, years: Iterable[int]) -> Iterator[Part]:
+    def _parts(self, facts: Facts, rows: Rows) -> Iterator[Part]:
+        for divide in self.parts:
+            yield from divide(rows)
+        for look in self.wider:
+            yield from look(facts, rows)
+
+    def _years(self, facts: Facts, rows: Rows) -> Iterator[Part]:
         """What each year has by itself."""
-        shares: dict[int, list[Fact]] = {year: [] for year in years}
+        shares: dict[int, list[Fact]] = {year: [] for year in facts.period.years}
         for fact in rows:
             shares[fact.day.year if self.span is Span.FLOW else fact.year].append(fact)
         for year, share in shares.items():
-            parts = () if self.adds else tuple(part for divide in self.parts for part in divide(share))
+            parts = () if self.adds else (*self._places(facts, share), *self._parts(facts, share))
             yield Part(BY_YEAR, str(year), replace(self.tally(share), by=parts))
 
     def _places(self, facts: Facts, rows: Rows) -> tuple[Part, ...]:
         """The unit's own part and that of the units beneath it, where there are any."""
         if not (self.parted and facts.has_beneath):
             return ()
-        own = [fact for fact in rows if fact.unit_id == facts.top.id]
-        below = [fact for fact in rows if fact.unit_id != facts.top.id]
-        told = Part(BY_PLACE, OWN, self.tally(own)), Part(BY_PLACE, BENEATH, self.tally(below))
-        return told if any(part.figure.value is not None for part in told) else ()
+        return own_and_beneath(facts, rows, self.tally)
 
     def _from_paper(self, facts: Facts) -> tuple[Part, ...]:
         """The figures that came on paper, beside what is computed: those of one source together."""
@@ -103,6 +109,26 @@ class Indicator:
             Part(FROM_PAPER, f"số liệu bổ sung: {source}", replace(sum_of_supplements(rows), source=source))
             for source, rows in sources.items()
         )
+
+
+def own_and_beneath(facts: Facts, rows: Rows, tally: Tally) -> tuple[Part, ...]:
+    """What the unit itself has and what those beneath have; nothing where neither is a number."""
+    own = [fact for fact in rows if fact.unit_id == facts.top.id]
+    below = [fact for fact in rows if fact.unit_id != facts.top.id]
+    told = Part(BY_PLACE, OWN, tally(own)), Part(BY_PLACE, BENEATH, tally(below))
+    return told if any(part.figure.value is not None for part in told) else ()
+
+
+def by_place(facts: Facts, rows: Rows, tally: Tally) -> tuple[Part, ...]:
+    """The same, then each of the units right beneath with what is further down in it; nothing where there are none."""
+    if not facts.has_beneath:
+        return ()
+    shares: dict[int, list[Fact]] = {}
+    for fact in rows:
+        if (place := facts.right_beneath(fact.unit_id)) is not None:
+            shares.setdefault(place.id, []).append(fact)
+    named = [Part(BY_UNIT, unit.name, tally(shares[unit.id]), unit.id) for unit in facts.units if unit.id in shares]
+    return (*own_and_beneath(facts, rows, tally), *named)
 
 
 def sum_of_supplements(rows: Sequence[Any]) -> Figure:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from domain.indicators.facts import Fact, Span
+from domain.indicators.facts import Fact, Facts, Span
 from domain.indicators.figures import Figure, Part, number_of
 from domain.indicators.indicator import Indicator, Parts, Rows, Tally, by, nothing, summed
-from domain.numbers import Quantity, Share
+from domain.indicators.money import by_source, funds_parts
+from domain.indicators.origins import Origin, came_of, origins_of
+from domain.numbers import Quantity, Share, total_of
 from domain.registers.commendations import LEVELS
 from domain.registers.good_deeds import SUBJECTS
 from domain.registers.models import AREAS, MOBILISING, MODEL_KINDS, Model, ModelState
@@ -84,9 +86,26 @@ _OWN_FIGURES = (
 )
 
 
-def _of_each_model(rows: Rows) -> list[Part]:
-    """What belongs to one model, by model: never summed over models."""
-    return [replace(part, unit_id=fact.unit_id) for fact in _latest(rows) for part in _of_model(fact.record)]
+def _of_each_model(facts: Facts, rows: Rows) -> Iterator[Part]:
+    """What belongs to one model, by model, with what came of it in the period: never summed over models."""
+    origins = origins_of(facts)
+    came: dict[Origin, list[Part]] = {}
+    for origin, told in came_of(facts.taken("outcomes", Span.FLOW), origins):
+        came.setdefault(origin, []).append(told)
+    every: dict[str, list[Model]] = {}
+    for fact in rows:
+        every.setdefault(fact.record.lasting, []).append(fact.record)
+    for fact in _latest(rows):
+        row = fact.record
+        yield from (replace(part, unit_id=fact.unit_id, row=row.name) for part in _of_model(row))
+        money = total_of(one.money for one in every[row.lasting] if one.money is not None)
+        sources = [source for one in every[row.lasting] for source in one.sources]
+        yield from funds_parts(row.name, row.name, money, sources, fact.unit_id)
+        yield from (replace(told, group=row.name, row=row.name) for told in came.get(origins.by_uid[row.uid], ()))
+
+
+def _sources(rows: Rows) -> Iterator[Part]:
+    return by_source((fact.record.money, fact.record.sources) for fact in rows)
 
 
 def _of_model(row: Model) -> Iterator[Part]:
@@ -157,11 +176,11 @@ INDICATORS = (
         "E7",
         "Kinh phí của các mô hình",
         "đồng",
-        "Cộng kinh phí ghi ở các mô hình, trong sổ của các năm trong kỳ, tính đến ngày cuối kỳ.",
+        "Cộng kinh phí ghi ở các mô hình, trong sổ của các năm trong kỳ, tính đến ngày cuối kỳ; kèm từng nguồn.",
         "models",
         _money,
         span=Span.YEARS,
-        parts=(_by_kind(_money),),
+        parts=(_by_kind(_money), _sources),
     ),
     Indicator(
         "E8",
@@ -180,12 +199,12 @@ INDICATORS = (
         "Từng mô hình",
         "",
         "Kể riêng từng mô hình chưa kết thúc trong sổ của năm cuối kỳ: đơn vị áp dụng, thành viên, hộ, tổ điều hành,"
-        " chủ đề, tổ được giao. Không cộng giữa các mô hình.",
+        " chủ đề, tổ được giao, kinh phí, nguồn, kết quả bằng con số trong kỳ. Không cộng giữa các mô hình.",
         "models",
         nothing,
         chosen=_exists,
         span=Span.LAST,
-        parts=(_of_each_model,),
+        wider=(_of_each_model,),
         parted=False,
     ),
     _yearly(

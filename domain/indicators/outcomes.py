@@ -2,69 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from domain.indicators.facts import Fact
-from domain.indicators.figures import Figure, Part, sum_of
-from domain.indicators.indicator import RATES, Indicator, Rows, nothing, sum_of_supplements
+from domain.indicators.facts import Fact, Facts
+from domain.indicators.figures import Figure, Part
+from domain.indicators.indicator import RATES, Indicator, Rows, by_place, nothing, sum_of_supplements
+from domain.indicators.money import by_source
+from domain.indicators.origins import came_of, origins_of, total
 from domain.indicators.study import SHELVES, TITLES
 from domain.names import canonical, sort_key
 from domain.numbers import percent
 from domain.own_indicators import APART, LAST, LOWEST
-from domain.registers.outcomes import OUTCOME_KINDS, Outcome
+from domain.registers.outcomes import DONG, OUTCOME_KINDS
 from domain.registers.supplements import OWN, PARTS, WRITTEN, Supplement
 
 RATE = "định mức"
-BY_ORIGIN = "Thuộc"
+BY_KIND = "Theo loại"
 OWN_INDICATORS = "Chỉ tiêu riêng"
 
 
-def _total(rows: Iterable[Outcome]) -> Figure:
-    """The sum of outcomes in one measure; of something only where each is."""
-    told = [row for row in rows if row.value is not None]
-    figure = sum_of(row.value for row in told if row.value is not None)
-    of = [row.of.value for row in told if row.of is not None]
-    return Figure(figure.value, sum(of) if told and len(of) == len(told) else None, figure.qualifier)
-
-
-def _named(key: str, figure: Figure, measure: str, group: str) -> Part:
-    return Part(group, key, Figure(figure.value, figure.of, figure.qualifier, measure))
-
-
-def _by_kind(rows: Rows) -> list[Part]:
-    """Each kind in each measure, summed; rates are left out."""
-    shares: dict[tuple[str, str], list[Outcome]] = {}
-    for row in (fact.record for fact in rows if not fact.record.is_rate):
-        shares.setdefault((row.kind, row.measure), []).append(row)
+def _by_kind(facts: Facts, rows: Rows) -> Iterator[Part]:
+    """Each kind in each measure, summed, with what each place has; rates are left out."""
+    shares: dict[tuple[str, str], list[Fact]] = {}
+    for fact in rows:
+        if not fact.record.is_rate:
+            shares.setdefault((fact.record.kind, fact.record.measure), []).append(fact)
     places = {kind: at for at, kind in enumerate(OUTCOME_KINDS)}
     keys = sorted(shares, key=lambda key: (places.get(key[0], len(places)), sort_key(key[0]), key))
     several = {kind for kind, _ in keys if sum(kind == other for other, _ in keys) > 1}
-    return [
-        _named(f"{kind} ({measure})" if kind in several else kind, _total(shares[kind, measure]), measure, "Theo loại")
-        for kind, measure in keys
-    ]
+    for key in keys:
+        kind, measure = key
+        words, share = f"{kind} ({measure})" if kind in several else kind, shares[key]
+        sources = by_source((fact.record.value, fact.record.sources) for fact in share) if measure == DONG else ()
+        yield Part(BY_KIND, words, replace(total(share), by=(*by_place(facts, share, total), *sources)))
 
 
-def _by_origin(rows: Rows) -> list[Part]:
+def _by_origin(facts: Facts, rows: Rows) -> list[Part]:
     """What came of each model, task or activity, by kind and measure."""
-    shares: dict[tuple[str, str, str], list[Outcome]] = {}
-    for row in (fact.record for fact in rows if not fact.record.is_rate):
-        for origin in row.part_of:
-            shares.setdefault((origin.name, row.kind, row.measure), []).append(row)
-    keys = sorted(shares, key=lambda key: (sort_key(key[0]), sort_key(key[1]), key))
-    return [_named(f"{key[0]}: {key[1]}", _total(shares[key]), key[2], BY_ORIGIN) for key in keys]
+    return [part for _, part in came_of(rows, origins_of(facts))]
 
 
 def _rates(rows: Rows) -> list[Part]:
-    told = [(fact.record, fact.unit_id) for fact in rows if fact.record.is_rate and fact.record.value is not None]
+    """Each rate of a unit once, however often it is written."""
+    told = {
+        (row.what or row.kind, row.value, row.measure, fact.unit_id): None
+        for fact in rows
+        if (row := fact.record).is_rate and row.value is not None
+    }
     return [
-        Part(
-            RATES,
-            f"{RATE}: {row.what or row.kind}",
-            Figure(row.value.value, None, row.value.qualifier, row.measure),
-            unit_id,
-        )
-        for row, unit_id in told
+        Part(RATES, f"{RATE}: {words}", Figure(value.value, None, value.qualifier, measure), unit_id)
+        for words, value, measure, unit_id in told
     ]
 
 
@@ -126,12 +114,14 @@ OUTCOMES = (
         "H",
         "Kết quả bằng con số",
         "",
-        "Cộng số lượng của các kết quả trong kỳ, theo từng loại và đơn vị tính; có “trên tổng số” ở mọi dòng thì kèm tỷ"
-        " lệ. Định mức (như đồng/hộ/tháng) kể riêng, không cộng. Tủ sách, đầu sách ở B6.",
+        "Cộng số lượng của các kết quả trong kỳ, theo từng loại và đơn vị tính, kèm từng nơi; có “trên tổng số” ở mọi"
+        " dòng thì kèm tỷ lệ. Tiền có nguồn thì kèm từng nguồn; của mô hình, nhiệm vụ, hoạt động nào thì kể riêng. Định"
+        " mức (như đồng/hộ/tháng) kể riêng, không cộng. Tủ sách, đầu sách ở B6.",
         "outcomes",
         nothing,
         chosen=lambda row: row.kind not in (SHELVES, TITLES),
-        parts=(_by_kind, _by_origin, _rates),
+        parts=(_rates,),
+        wider=(_by_kind, _by_origin),
         parted=False,
     ),
 )

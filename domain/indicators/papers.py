@@ -15,13 +15,15 @@ from itertools import groupby
 from domain.dates import PartialDate, date_words
 from domain.indicators.catalogue import GROUPS
 from domain.indicators.charts import Chart
-from domain.indicators.figures import BENEATH, BY_YEAR, OWN, Figure, Part
-from domain.indicators.guidance import EACH_TASK
-from domain.indicators.indicator import BY_PLACE, FROM_PAPER, RATES
-from domain.indicators.outcomes import BY_ORIGIN
+from domain.indicators.figures import BENEATH, BY_YEAR, OWN, Figure, Part, parts_within
+from domain.indicators.indicator import BY_PLACE, BY_UNIT, FROM_PAPER, RATES
+from domain.indicators.origins import BY_ORIGIN
+from domain.indicators.praise import EACH_COLLECTIVE
 from domain.indicators.reports import Report, ReportLine
+from domain.indicators.study import EACH_ACTIVITY, EACH_SHELF
 from domain.numbers import show_percent, two_digits
 from domain.periods import Period
+from domain.registers.outcomes import DONG
 from domain.registers.supplements import PARTS
 from domain.signing import COMMITTEES, body_of_kind, on_behalf_of, usual_post
 from domain.text import sentence_case
@@ -40,7 +42,8 @@ _COMMITTEE_LETTERS = {UnitKind.PROVINCE: "TU", UnitKind.DISTRICT: "HU"}
 _WRITTEN = "M"
 _BY_PARTS = frozenset("HL")
 """The groups in which each part is a figure by itself."""
-_OF_SINGLE_ROWS, _SINGLE_ROWS = frozenset({"E9"}), frozenset({EACH_TASK, BY_ORIGIN})
+_SINGLE_ROWS = frozenset({EACH_ACTIVITY, EACH_SHELF, EACH_COLLECTIVE})
+_DETAILS = frozenset({BY_ORIGIN, BY_UNIT})
 _BODY, _COMMITTEE = "Đảng bộ ", "Đảng ủy "
 
 
@@ -253,7 +256,7 @@ def _sections(report: Report) -> Iterator[PaperSection]:
         if paragraphs:
             number += 1
             yield PaperSection(f"{number}. {GROUPS[group]}", paragraphs, level=2)
-    written = {part.key: part.figure.text for part in report.line("M").figure.by}
+    written = {part.key: part.figure.text for part in report.line("M").figure.by if part.figure.text}
     chapters = [name for name in written if name not in (REPORTER, TELEPHONE)]
     for at, name in enumerate(chapters, start=1):
         roman = _ROMANS[at] if at < len(_ROMANS) else str(at + 1)
@@ -266,59 +269,93 @@ def _sections(report: Report) -> Iterator[PaperSection]:
 def line_texts(report: Report, line: ReportLine) -> Iterator[str]:
     """What the report says of one indicator: nothing where there is nothing to say."""
     figure, name = line.figure, line.indicator.name
-    if figure.value is None:
+    if figure.value is not None:
+        if figure.says_something or any(part.group == FROM_PAPER for part in figure.by):
+            yield f"- {name}: {_told(report, line, figure)}."
+            yield from _rows_of(report, line, figure.by)
+    elif any(part.group == BY_YEAR for part in figure.by):
+        told = [_of_year(report, line, part) for part in figure.by if part.figure.says_something]
+        if told:
+            yield f"- {name}. {'. '.join(told)}."
+    else:
         for part in figure.by:
-            if part.figure.value is not None and not _is_detail(line, part):
-                whose = report.with_place(part, _part_name(line, part))
-                yield f"- {sentence_case(whose)}: {figure_text(part.figure, line.indicator.unit)}."
-        return
-    if not figure.value and not figure.of and not any(part.group == FROM_PAPER for part in figure.by):
-        return
-    yield f"- {name}: {figure_text(figure, line.indicator.unit)}{_more(line)}."
+            if part.figure.value is not None and not part.row and part.group not in _DETAILS:
+                whose = sentence_case(report.with_place(part, _part_name(line, part)))
+                yield f"- {whose}: {_told(report, line, part.figure)}."
+        yield from _rows_of(report, line, figure.by)
+
+
+def _told(report: Report, line: ReportLine, figure: Figure) -> str:
+    """A figure with its parts, beside it what came on paper; alone that, where nothing else is known."""
+    unit = line.indicator.unit
+    from_paper = [figure_text(part.figure, unit) for part in figure.by if part.group == FROM_PAPER]
+    if from_paper and not figure.says_something:
+        return "; ".join(from_paper)
+    more = _more(report, line, [part for part in figure.by if part.group != FROM_PAPER])
+    return f"{figure_text(figure, unit)}{more}{''.join(f'; số liệu bổ sung {text}' for text in from_paper)}"
+
+
+def _of_year(report: Report, line: ReportLine, part: Part) -> str:
+    if part.group == FROM_PAPER:
+        return f"Số liệu bổ sung: {figure_text(part.figure, line.indicator.unit)}"
+    return f"Năm {part.key}: {_told(report, line, part.figure)}"
+
+
+def _rows_of(report: Report, line: ReportLine, by: Sequence[Part]) -> Iterator[str]:
+    """What single rows of the unit itself say, a sentence each: “- Hũ gạo: thành viên 43 người; chủ đề 03 chủ đề.”"""
+    own = [part for part in by if part.row and part.unit_id == report.top.id and part.figure.value is not None]
+    for row, held in groupby(own, lambda part: part.row):
+        texts = [f"{part.words_of_row} {figure_text(part.figure, line.indicator.unit)}".strip() for part in held]
+        yield f"- {sentence_case(row)}: {'; '.join(texts)}."
 
 
 def _part_name(line: ReportLine, part: Part) -> str:
     """What a part is called in a sentence of its own: a measure that is said with its figure is left out."""
-    name = line.indicator.name
     if line.indicator.group in _BY_PARTS:
         return part.words
-    if part.words == part.figure.measure:
-        return name
-    return f"{name} năm {part.words}" if part.group == BY_YEAR else f"{name}, {part.words}"
+    name = line.indicator.name
+    return name if part.words == part.figure.measure else f"{name}, {part.words}"
 
 
 def figure_text(figure: Figure, unit: str = "") -> str:
-    """A figure in a sentence: “100/103 đảng viên (97,09 %)”, “hơn 500 sổ”, “2.222.428.000 đồng”."""
-    number = f"{figure.number(short=False)} {figure.measure or unit}".strip()
+    """A figure in a sentence: “100/103 đảng viên (97,09 %)”, “hơn 500 sổ”, “2.222.428.000 đồng”, “11,8 tỷ đồng”."""
+    number = figure.amount(unit)
     if figure.source:
         number += f" (theo {figure.source})"
     return f"{number} ({figure.percent_text})" if figure.percent is not None else number
 
 
-def _more(line: ReportLine) -> str:
+def _more(report: Report, line: ReportLine, by: Sequence[Part]) -> str:
     """The parts of a figure, in a sentence: groups parted by semicolons."""
     told = []
-    for group, parts in groupby(line.figure.by, lambda part: part.group):
-        held = [part for part in parts if part.figure.value and not _is_detail(line, part)]
+    for group, parts in groupby(by, lambda part: part.group):
+        held = [part for part in parts if part.figure.value and not part.row and not _is_detail(report, part)]
         if group == BY_PLACE and not all(any(part.key == key for part in held) for key in (OWN, BENEATH)):
             continue
         if held:
-            told.append(", ".join(_part_text(part) for part in held))
+            told.append(", ".join(_part_text(line, part) for part in held))
     return f"; trong đó: {'; '.join(told)}" if told else ""
 
 
-def _is_detail(line: ReportLine, part: Part) -> bool:
-    """Whether a part tells of one row alone."""
-    return line.indicator.code in _OF_SINGLE_ROWS or part.group in _SINGLE_ROWS
+def _is_detail(report: Report, part: Part) -> bool:
+    """Whether a part tells of one unit, or of one row alone that is not of the unit that reports."""
+    return part.group in _DETAILS or (bool(part.row or part.group in _SINGLE_ROWS) and part.unit_id != report.top.id)
 
 
-def _part_text(part: Part) -> str:
-    if part.group == FROM_PAPER:
-        return f"số liệu bổ sung {figure_text(part.figure)}"
+def _part_text(line: ReportLine, part: Part) -> str:
+    """A part in a sentence; it has the measure of the whole unless that is its own, or money."""
+    figure = part.figure
     if part.group == RATES:
         return f"định mức {part.words}"
-    share = f" ({part.figure.percent_text})" if part.figure.percent is not None else ""
-    return f"{part.words} {part.figure.number(short=False)}{share}"
+    if part.group == EACH_COLLECTIVE and figure.value == 1:
+        return part.words
+    if part.group in _SINGLE_ROWS:
+        return f"{part.words}: {figure_text(figure, line.indicator.unit)}"
+    share = f" ({figure.percent_text})" if figure.percent is not None else ""
+    is_money = (figure.measure or line.indicator.unit) == DONG
+    number = figure.amount(DONG) if is_money else figure.number(short=False)
+    words = f"năm {part.key}" if part.group == BY_YEAR else part.words
+    return f"{words}: {number}{share}" if part.group == BY_YEAR else f"{words} {number}{share}"
 
 
 # The annex
@@ -331,12 +368,11 @@ def annex_rows(report: Report) -> Iterator[AnnexRow]:
             continue
         unit = line.indicator.unit
         yield AnnexRow(line.indicator.code, line.indicator.name, unit, line.figure, line.before)
-        for part in line.figure.by:
-            if not part.figure.value and not part.figure.of:
-                continue
-            words = report.with_place(part, part.whole_words)
-            detail = _is_detail(line, part)
-            yield AnnexRow("", sentence_case(words), part.figure.measure or unit, part.figure, level=1, detail=detail)
+        for part in parts_within(line.figure):
+            if part.figure.says_something:
+                words = sentence_case(report.with_place(part, part.whole_words))
+                detail = _is_detail(report, part)
+                yield AnnexRow("", words, part.figure.measure or unit, part.figure, level=1, detail=detail)
 
 
 def _unit_rows(report: Report, figures: Mapping[str, Figure]) -> Iterator[AnnexRow]:

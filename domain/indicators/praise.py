@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from domain.indicators.figures import Figure, number_of
+from domain.indicators.figures import Figure, Part, number_of
 from domain.indicators.indicator import Indicator, Parts, Rows, Tally, by, counted, part, summed
 from domain.names import canonical
 from domain.registers.commendations import FORMS, GIVEN, LEVELS, PROPOSED, Commendation
@@ -12,6 +13,7 @@ from domain.registers.good_deeds import SUBJECTS
 from domain.registers.inspections import FORMS as INSPECTION_FORMS
 
 PERSON, COLLECTIVE = SUBJECTS
+EACH_COLLECTIVE = "Từng tập thể"
 _ONCE = (
     "mỗi tên một lần trong kỳ (cùng một người đã chọn từ danh sách, hoặc cùng tên trong sổ của một đơn vị);"
     " “lượt” đếm mọi lần"
@@ -99,6 +101,20 @@ def _by_inspection(tally: Tally) -> tuple[Parts, ...]:
     )
 
 
+def _forms(rows: Rows) -> Figure:
+    """In how many forms there were inspections."""
+    return number_of(len({canonical(fact.record.form) for fact in rows if fact.record.form}))
+
+
+def _each_collective(rows: Rows) -> Iterator[Part]:
+    """Who was looked into, each by the name, and how often."""
+    times = Counter(
+        one for fact in rows for one in dict.fromkeys((named.name, fact.unit_id) for named in fact.record.units)
+    )
+    for (name, unit_id), count in times.items():
+        yield Part(EACH_COLLECTIVE, name, Figure(count, measure="lần"), unit_id)
+
+
 _collectives, _individuals = summed(lambda row: row.units_counted), summed(lambda row: row.people_counted)
 
 INSPECTIONS = (
@@ -106,19 +122,19 @@ INSPECTIONS = (
         "G1",
         "Cuộc kiểm tra, giám sát",
         "cuộc",
-        "Đếm các cuộc kiểm tra, giám sát có ngày trong kỳ.",
+        "Đếm các cuộc kiểm tra, giám sát có ngày trong kỳ: theo đoàn, theo hình thức, có mấy hình thức.",
         "inspections",
         counted,
-        parts=_by_inspection(counted),
+        parts=(*_by_inspection(counted), part("Hình thức", "số hình thức", _forms, "hình thức")),
     ),
     Indicator(
         "G2",
         "Tập thể được kiểm tra, giám sát",
         "tập thể",
-        "Cộng số tập thể được kiểm tra ghi ở các cuộc trong kỳ (số đã ghi, không có thì đếm tên).",
+        "Cộng số tập thể được kiểm tra ghi ở các cuộc trong kỳ (số đã ghi, không có thì đếm tên); kèm tên.",
         "inspections",
         _collectives,
-        parts=_by_inspection(_collectives),
+        parts=(*_by_inspection(_collectives), _each_collective),
     ),
     Indicator(
         "G3",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.indicators.facts import ITEMS, LINES, UNIT_YEARS, Span
+from domain.indicators.facts import ITEMS, LINES, UNIT_YEARS, Span, keeps_book
 from domain.indicators.figures import Figure, Part, number_of
 from domain.indicators.indicator import Indicator, Rows, by, people, share, shared_by_people
 from domain.registrations import ItemState
@@ -96,7 +96,7 @@ INDICATORS = (
         "Số đơn vị có bản đăng ký của tập thể đã ký, có ngày đến ngày cuối kỳ, trên tổng số đơn vị lập sổ đang có.",
         UNIT_YEARS,
         share(lambda unit: unit.is_registered),
-        chosen=lambda unit: unit.exists,
+        chosen=lambda unit: unit.exists and keeps_book(unit),
         span=Span.YEARS,
         adds=False,
         parts=(by("Theo loại", lambda unit: unit.unit.kind, share(lambda unit: unit.is_registered), tuple(UnitKind)),),

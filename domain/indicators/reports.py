@@ -51,9 +51,9 @@ class Report:
     names: Mapping[int, str] = field(default_factory=dict)
 
     def with_place(self, part: Part, words: str) -> str:
-        """Words said of a part, with the unit where it tells of one row of one of several units."""
-        place = self.names.get(part.unit_id, "") if len(self.names) > 1 else ""
-        return f"{words} ({place})" if place else words
+        """Words said of a part, with the unit where it tells of one row of a unit beneath."""
+        place = self.names.get(part.unit_id, "") if part.unit_id != self.top.id else ""
+        return f"{words} ({place})" if place and place not in part.key else words
 
     def line(self, code: str) -> ReportLine:
         """The line of an indicator; KeyError for a code that there is not."""

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from domain.indicators.facts import UNIT_YEARS, Span, is_branch
+from domain.indicators.facts import UNIT_YEARS, Fact, Facts, Span, is_branch
 from domain.indicators.figures import Figure, Part
-from domain.indicators.indicator import RATES, Indicator, Rows, Tally, by, nothing, part, share, summed
+from domain.indicators.indicator import (
+    RATES,
+    Indicator,
+    Parts,
+    PartsOfAll,
+    Rows,
+    Tally,
+    by,
+    by_place,
+    nothing,
+    part,
+    share,
+    summed,
+)
+from domain.names import sort_key
 from domain.numbers import Quantity, percent, word_of_sum
-from domain.registers.activities import FORMS, MEASURES, Activity, ActivityKind
-from domain.registers.outcomes import STATES, Outcome
+from domain.registers.activities import ACTIVITIES, FORMS, MEASURES, Activity, ActivityKind
+from domain.registers.catalogue import LONGEST_LINK
+from domain.registers.outcomes import OUTCOMES, STATES, Outcome
 
 OF_MEMBERS = frozenset({"", "đảng viên", "cán bộ, đảng viên"})
 """Who comes to activities at which members of the Party study."""
 PUPILS = "học sinh"
 SHELVES, TITLES = "tủ sách, phòng đọc", "đầu sách"
+EACH_ACTIVITY, EACH_SHELF = "Từng cuộc", "Từng tủ, phòng"
 _PIECES = ("tin, bài", "tin", "bài", "chuyên mục")
 """In what a slot or piece of news is counted; the other measures say how far it went."""
 
@@ -35,6 +51,7 @@ def times(*measures: str) -> Tally:
 
 
 attendance = summed(lambda row: row.attended)
+_entries = summed(lambda row: row.entries)
 
 
 def turnout(rows: Rows) -> Figure:
@@ -75,21 +92,56 @@ def _reach(row: Activity) -> str:
     return "" if row.measure in _PIECES else _by_measure(row)
 
 
-def _measured(group: str, key: Callable[[Activity], str]) -> Callable[[Rows], list[Part]]:
-    """What was sent in or put out, each measure by itself."""
-    divide = by(group, key, summed(lambda row: row.entries), MEASURES)
-    return lambda rows: [replace(p, figure=replace(p.figure, measure=p.key)) for p in divide(rows)]
+def _measured(group: str, key: Callable[[Activity], str]) -> PartsOfAll:
+    """What was sent in or put out, each measure by itself, with what each place has."""
+
+    places = {word: at for at, word in enumerate(MEASURES)}
+
+    def divide(facts: Facts, rows: Rows) -> Iterator[Part]:
+        shares: dict[str, list[Fact]] = {}
+        for fact in rows:
+            if key(fact.record):
+                shares.setdefault(key(fact.record), []).append(fact)
+        for measure in sorted(shares, key=lambda word: (places.get(word, len(places)), sort_key(word))):
+            share = shares[measure]
+            told = replace(_entries(share), measure=measure, by=by_place(facts, share, _entries))
+            yield Part(group, measure, told)
+
+    return divide
 
 
-def _activities(code: str, name: str, unit: str, kind: ActivityKind, *measures: str) -> Indicator:
+def _each(rows: Rows) -> Iterator[Part]:
+    """Each activity by itself, with its days: how much was sent in, else how many came."""
+    for fact in rows:
+        row = fact.record
+        told, measure = (row.entries, row.measure) if row.entries is not None else (row.attended, "lượt người")
+        figure = Figure(told.value, None, told.qualifier, measure) if told is not None else Figure(1)
+        days = " – ".join(day.printed() for day in (row.day, row.until) if day is not None)
+        name = ACTIVITIES.name_of(row, LONGEST_LINK)
+        yield Part(EACH_ACTIVITY, f"{name} ({days})" if days else name, figure, fact.unit_id)
+
+
+def _activities(
+    code: str, name: str, unit: str, kind: ActivityKind, *measures: str, parts: tuple[Parts, ...] = ()
+) -> Indicator:
     counted_as = f" (ghi số {measures[0]} thì tính số ấy)" if measures else ""
-    how = f"Đếm các hoạt động loại “{kind}” có ngày đầu trong kỳ{counted_as}."
-    return Indicator(code, name, unit, how, "activities", times(*measures), chosen=of_kind(kind))
+    each = "; kèm từng cuộc, có ngày" if parts else ""
+    how = f"Đếm các hoạt động loại “{kind}” có ngày đầu trong kỳ{counted_as}{each}."
+    return Indicator(code, name, unit, how, "activities", times(*measures), chosen=of_kind(kind), parts=parts)
 
 
 def _attendance(code: str, name: str, unit: str, kind: ActivityKind) -> Indicator:
     how = f"Cộng số dự của các hoạt động loại “{kind}” có ngày đầu trong kỳ; một người dự hai buổi là hai lượt."
     return Indicator(code, name, unit, how, "activities", attendance, chosen=of_kind(kind))
+
+
+def _each_shelf(rows: Rows) -> Iterator[Part]:
+    """What is told of by itself: “tủ sách phòng tiếp dân”."""
+    for fact in rows:
+        row = fact.record
+        if row.what and row.value is not None:
+            figure = Figure(row.value.value, None, row.value.qualifier, row.measure)
+            yield Part(EACH_SHELF, OUTCOMES.name_of(row, LONGEST_LINK), figure, fact.unit_id)
 
 
 def _shelf_states(rows: Rows) -> list[Part]:
@@ -164,12 +216,13 @@ STUDY = (
         "B6",
         "Tủ sách, phòng đọc",
         "tủ, phòng",
-        "Cộng số lượng các kết quả loại “tủ sách, phòng đọc” trong sổ của năm cuối kỳ: duy trì, mới, đơn vị nhận.",
+        "Cộng số lượng các kết quả loại “tủ sách, phòng đọc” trong sổ của năm cuối kỳ: duy trì, mới, đơn vị nhận; kèm"
+        " từng tủ, phòng.",
         "outcomes",
         summed(lambda row: row.value),
         chosen=_is_kind(SHELVES),
         span=Span.LAST,
-        parts=(_shelf_states,),
+        parts=(_shelf_states, _each_shelf),
     ),
     Indicator(
         "B6a",
@@ -207,13 +260,10 @@ PUBLICITY = (
         "activities",
         times(*_PIECES),
         chosen=of_kind(ActivityKind.MEDIA),
-        parts=(
-            by("Theo hình thức", lambda row: row.form, times(*_PIECES), FORMS),
-            _measured("Lan tỏa", _reach),
-            _rates,
-        ),
+        parts=(by("Theo hình thức", lambda row: row.form, times(*_PIECES), FORMS), _rates),
+        wider=(_measured("Lan tỏa", _reach),),
     ),
-    _activities("D2", "Cuộc thi, hội thi", "cuộc", ActivityKind.CONTEST, "cuộc"),
+    _activities("D2", "Cuộc thi, hội thi", "cuộc", ActivityKind.CONTEST, "cuộc", parts=(_each,)),
     Indicator(
         "D2a",
         "Bài, tiết mục, lượt thi",
@@ -222,17 +272,17 @@ PUBLICITY = (
         "activities",
         nothing,
         chosen=lambda row: row.kind == ActivityKind.CONTEST and row.entries is not None,
-        parts=(_measured("Tính bằng", _by_measure),),
+        wider=(_measured("Tính bằng", _by_measure),),
     ),
     _attendance("D2b", "Lượt người dự cuộc thi", "lượt người", ActivityKind.CONTEST),
     Indicator(
         "D3",
         "Diễn đàn, tọa đàm",
         "cuộc",
-        "Đếm các hoạt động loại “diễn đàn, tọa đàm” có ngày đầu trong kỳ; kèm tổng số lượt dự.",
+        "Đếm các hoạt động loại “diễn đàn, tọa đàm” có ngày đầu trong kỳ; kèm tổng số lượt dự và từng cuộc.",
         "activities",
         times("cuộc", "buổi"),
         chosen=of_kind(ActivityKind.FORUM),
-        parts=(part("Người dự", "lượt dự", attendance, "lượt người"),),
+        parts=(part("Người dự", "lượt dự", attendance, "lượt người"), _each),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.indicators.facts import Fact, UnitYear
 from domain.ledgers import Ledger, belongs_on
@@ -19,12 +19,16 @@ _OF_EVERY_MONTH = frozenset({ActivityKind.MEETING, ActivityKind.THEMATIC, Activi
 
 @dataclass(frozen=True, slots=True)
 class YearSources:
-    """What unit years are put together from; `registered` are the ledgers with a registration of the unit itself."""
+    """What unit years are put together from; `registered` are the ledgers with a registration of the unit itself.
+
+    `top_id` is the id of the unit that reports.
+    """
 
     ledgers: Mapping[tuple[int, int], Ledger]
     registered: Collection[int]
     activities: Iterable[Fact]
     documents: Iterable[Fact]
+    top_id: int = 0
 
 
 def unit_years(units: Iterable[Unit], period: Period, day: datetime.date, sources: YearSources) -> Iterator[Fact]:
@@ -39,7 +43,8 @@ def unit_years(units: Iterable[Unit], period: Period, day: datetime.date, source
                 ledger = None
             if exists or ledger is not None:
                 record = _unit_year(unit, exists, year, ledger, period, day, told, sources.registered)
-                yield Fact(unit.id, year, datetime.date(year, 1, 1), record)
+                is_direct = unit.kind.is_party and unit.parent_id == sources.top_id
+                yield Fact(unit.id, year, datetime.date(year, 1, 1), replace(record, is_direct=is_direct))
 
 
 def _unit_year(

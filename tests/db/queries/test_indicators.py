@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from db.queries.indicators import facts_of
 from domain.indicators.catalogue import indicator_of
-from domain.indicators.figures import Figure
+from domain.indicators.figures import Figure, share_of
 from domain.indicators.reports import report_of
 from domain.ledgers import Ledger, belongs_on, uncounted_months
 from domain.members import standing_on
@@ -205,6 +205,7 @@ def people_by_hand(c: Counting) -> dict[str, Figure]:
     members = {m.person_id for m in c.world.memberships if m.unit_id in PARTY & c.ids and c.is_member(m)}
     must = {one.person_id for _, _, one in c.lines(party=True) if c.must(one)}
     keepers = c.keepers()
+    committees = [u for u in c.units[1:] if u.kind.is_committee and belongs_on(u.since, u.until, c.period.until)]
     opened = [
         one
         for one in c.world.ledgers
@@ -216,7 +217,7 @@ def people_by_hand(c: Counting) -> dict[str, Figure]:
     plans = {c.book(d).unit_id for d in c.standing("documents") if (d.way, d.kind) == ("ban hành", "kế hoạch năm")}
     groups = [led.id for u in keepers if (led := c.ledger(u)) in opened and led is not None]
     return {
-        "A2": Figure(sum(unit.id in plans for unit in keepers), len(keepers)),
+        "A2": share_of(unit.id in plans for unit in (*keepers, *committees)),
         "A4": Figure(len(opened)),
         "A6": Figure(len(members)),
         "B4a": c.quarters(),

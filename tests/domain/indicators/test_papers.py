@@ -82,8 +82,11 @@ def test_a_part_in_a_sentence_of_its_own() -> None:
     assert texts(made(year_period(2026), TOP, FIRST, activities=contest), "D2a") == [
         "- Bài, tiết mục, lượt thi: 63 tiết mục."
     ]
-    report = made(years_period(2025, 2026), TOP, FIRST, models=Model(id=1, name="Hũ gạo"))
-    assert texts(report, "E5") == [f"- Mô hình “Dân vận khéo” đăng ký năm {year}: 00 mô hình." for year in (2025, 2026)]
+    skilful = Model(id=1, name="Hũ gạo", kind="Dân vận khéo", area="kinh tế")
+    report = made(years_period(2025, 2026), TOP, FIRST, models=skilful)
+    assert texts(report, "E5") == ["- Mô hình “Dân vận khéo” đăng ký. Năm 2026: 01 mô hình; trong đó: kinh tế 01."]
+    assert texts(report, "E4") == []
+    assert {"Theo năm: 2026", "Theo lĩnh vực: năm 2026, kinh tế"} <= set(names(report, "E5"))
 
 
 def test_small_numbers_of_all_are_written_like_those_that_are_counted() -> None:

@@ -188,7 +188,8 @@ def test_a_model_that_went_into_another_book_tells_its_people_once_and_all_its_m
     ]
     assert figure("E6", "models", rows).value == 45
     assert figure("E7", "models", rows).value == 12
-    assert list(parts(figure("E9", "models", rows))) == ["Mô hình 2: thành viên"]
+    each = {key: part.value for key, part in parts(figure("E9", "models", rows)).items()}
+    assert each == {"Mô hình 2: thành viên": 9, "Mô hình 2: kinh phí": 12}
 
 
 def test_dan_van_kheo_with_its_people_and_money() -> None:
@@ -249,14 +250,17 @@ def test_outcomes_are_summed_by_kind_and_measure() -> None:
         ),
         (TOP, Outcome(id=5, day=IN_2023, kind="định mức hỗ trợ", value=Quantity(15), measure="kg gạo/hộ/tháng")),
         (TOP, Outcome(id=6, day=IN_2023, kind="định mức hỗ trợ", value=Quantity(15), measure="kg gạo/hộ/tháng")),
+        (BRANCH, Outcome(id=7, day=IN_2023, kind="định mức hỗ trợ", value=Quantity(15), measure="kg gạo/hộ/tháng")),
     ]
     told = figure("H", "outcomes", rows)
     assert told.value is None
     kinds = parts(told, "Theo loại")
     assert (kinds["suất ăn"].value, kinds["suất ăn"].measure) == (107_490, "suất")
     assert (kinds["hộ nghèo được giúp"].value, kinds["hộ nghèo được giúp"].of) == (52, 60)
-    assert [part.value for part in parts(told, "Định mức").values()] == [15]
-    assert len([part for part in told.by if part.group == "Định mức"]) == 2
+    places = {part.key: (part.figure.value, part.figure.of) for part in kinds["hộ nghèo được giúp"].by}
+    assert places == {"own": (24, 30), "beneath": (28, 30), BRANCH.name: (28, 30)}
+    rates = [(part.figure.value, part.unit_id) for part in told.by if part.group == "Định mức"]
+    assert rates == [(15, TOP.id), (15, BRANCH.id)], "a rate that a unit writes twice is one rate"
     assert parts(told, "Thuộc")["Bếp lửa hồng: suất ăn"].value == 107_490
 
 

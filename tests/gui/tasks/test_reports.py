@@ -231,7 +231,7 @@ def test_a_figure_that_came_on_paper_stands_beside_the_computed_one(sample_book:
     (from_paper,) = (row for row in made.annex if row.figure.source == "Báo cáo số 12-BC/ĐU")
     assert from_paper.value_text == "gần 700"
     text = next(p for section in made.sections for p in section.paragraphs if p.startswith("- Điển hình tiên tiến"))
-    assert "số liệu bổ sung gần 700 (theo Báo cáo số 12-BC/ĐU)" in text
+    assert "; số liệu bổ sung gần 700 gương (theo Báo cáo số 12-BC/ĐU)" in text
 
 
 def test_files_are_written_whole_and_never_over_others(sample_book: Book, tmp_path: Path) -> None:
@@ -408,7 +408,8 @@ def test_a_percentage_of_several_years_is_told_for_each_in_every_output(sample_b
     made = paper_of(connection, order, told)
     content = files(made)
     sentences = [text for section in made.sections for text in section.paragraphs]
-    assert any(f"năm {YEAR}" in text and f"({share})" in text for text in sentences)
+    assert any(f"Năm {YEAR}: " in text and f"({share})" in text for text in sentences)
+    assert not [section.heading for section in made.sections if str(YEAR) in section.heading]
     for rows in (in_docx(content[".docx"]), in_xlsx(content[".xlsx"])):
         assert any(row[0] == f"Theo năm: {YEAR}" and row[3] == share for row in rows)
     assert re.sub(r"\s", "", share) in re.sub(r"\s", "", words_of(content[".pdf"]))
