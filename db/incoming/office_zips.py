@@ -58,6 +58,10 @@ class OfficeZip:
         """The content of one part."""
         return self._inflate(self.names[name.lower()])
 
+    def whole_part(self, name: str) -> bytes:
+        """The content of one part with all that a large sheet has, its empty cells too."""
+        return self._inflate(self.names[name.lower()], strips=False)
+
     def spreadsheet_parts(self) -> dict[str, bytes]:
         """The parts that hold cells, texts and styles, by their name in the archive; no pictures, drawings, macros."""
         return {
@@ -75,8 +79,8 @@ class OfficeZip:
                 archive.writestr(zipfile.ZipInfo(name), content)
         return target.getvalue()
 
-    def _inflate(self, real: str) -> bytes:
-        strip = _LargeSheet() if self._is_large_sheet(real) else None
+    def _inflate(self, real: str, *, strips: bool = True) -> bytes:
+        strip = _LargeSheet() if strips and self._is_large_sheet(real) else None
         pieces = []
         try:
             with self.archive.open(real) as part:

@@ -63,7 +63,7 @@ def _read(data: bytes, name: str) -> Workbook:
         return _read_zip(data, name)
     if data.startswith((_OLE, *_OLDEST)):
         return _read_ole(data, name)
-    _refuse_other_kinds(data)
+    refuse_other_kinds(data)
     if is_web_page(data):
         return Workbook(read_web_tables(data, name), name)
     return Workbook((read_separated(data, name),), name)
@@ -85,7 +85,7 @@ def _content(path: Path) -> bytes:
     return data
 
 
-def _refuse_other_kinds(data: bytes) -> None:
+def refuse_other_kinds(data: bytes) -> None:
     """Turns away what is plainly no spreadsheet: papers, pictures, saved web archives."""
     start = data[:2048].lstrip()
     if start.startswith(b"%PDF"):

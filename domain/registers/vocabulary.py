@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.closings import CLOSING, CORRECTION
 from domain.fields import RecordType
+from domain.form_bindings import SUPERIOR_FORM
 from domain.ledgers import LEDGER, ROSTER_LINE
 from domain.members import MEMBER
 from domain.months import FOLLOW_UP, MONTH_REVIEW
@@ -19,6 +20,6 @@ from domain.units import OFFICER, UNIT
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     *(UNIT, MEMBER, OFFICER, LEDGER, ROSTER_LINE, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW, PHRASE, SENDING),
-    *(RATING, PACK_CHANGE, CLOSING, CORRECTION, UNIT_PAST, REARRANGEMENT),
+    *(RATING, PACK_CHANGE, CLOSING, CORRECTION, UNIT_PAST, REARRANGEMENT, SUPERIOR_FORM),
     *(register.kind for register in REGISTERS),
 )

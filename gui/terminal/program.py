@@ -29,6 +29,7 @@ from gui.terminal import (
     sendings,
     starting,
     steps,
+    superior_forms,
 )
 from gui.terminal.telling import speak_utf8, warn
 
@@ -48,7 +49,7 @@ def program() -> None:
 
 for _command in (
     *(books.new, books.sample, imports.import_list, exports.export, lists.list_register, prints.print_pdf),
-    reports.report,
+    *(reports.report, superior_forms.form),
     *(
         packs.pack,
         closings.close,

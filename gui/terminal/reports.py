@@ -61,7 +61,7 @@ def report(
         raise WrongWords(f"Tên tệp phải kết thúc bằng {', '.join(ENDINGS)}.")
     if template is not None and (target is None or target.suffix.lower() != ENDINGS[0]):
         raise WrongWords("--template chỉ dùng khi ghi báo cáo ra tệp .docx.")
-    period = _period(year, since, until)
+    period = period_said(year, since, until)
     from db.book.book import look
     from domain.indicators.reports import plain_report
     from gui.tasks.driving import drive
@@ -80,7 +80,8 @@ def report(
     tell(as_json, plain, _sentences(told) if target is None else [f"Đã ghi báo cáo vào {target}."])
 
 
-def _period(year: int | None, since: str, until: str) -> Period:
+def period_said(year: int | None, since: str, until: str) -> Period:
+    """The period that a command line asks for; WrongWords where it names none, or two."""
     from domain.periods import Period, year_period
 
     if (year is None) == (not since and not until):

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from db.book.connections import connect_looker
 from db.files.troubles import StorageTrouble
+from db.incoming.form_cells import read_form
+from db.incoming.form_filling import fill_form
 from db.incoming.spreadsheets import read_workbook
 from db.queries.packs import pack_before_edits
 from domain.blocks import read_block
@@ -28,6 +30,8 @@ from domain.pack_files import pack_text, read_pack
 from domain.periods import year_period
 from domain.refusals import Refused
 from domain.sheets.forms import FORMS_OF
+from domain.superior_forms.binding import Binding, BoundCell, SheetShape, Source
+from domain.superior_forms.binding_files import binding_text, read_binding
 from gui.context.preferences import Preferences
 from gui.records.saved_filters import SavedFilters
 from gui.tasks import bring_in, sheets_in
@@ -37,6 +41,7 @@ from printouts.layout_file import DEFAULT, load_layout
 from printouts.report_documents import report_document
 from tests.books import YEAR, make_sample_file
 from tests.fuzz.archives import as_inputs, parts_of, small_document, with_part
+from tests.made_up_form import make_form
 
 LISTS = Path(__file__).resolve().parents[1] / "data" / "lists"
 DAY = datetime.date(YEAR, 11, 22)
@@ -140,6 +145,31 @@ WEB = (
     b"<tr><td rowspan=2>1<td>L\xc3\xaa Th\xe1\xbb\x8b B&#236;nh<td>A<td>B<tr><td>x<br>y</table><!-- c --></body></html>"
 )
 
+# Forms from above
+
+
+@functools.cache
+def _form_parts() -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        return dict(parts_of(make_form(Path(folder) / "bieu.xlsx").read_bytes()))
+
+
+def _form(data: bytes) -> None:
+    """Read, and filled where it can be: what is put in is found there again."""
+    with _file(with_part(_form_parts(), data), "bieu.xlsx") as path:
+        form = read_form(path)
+        place = (5, 3)
+        values = {sheet.name: {place: 7} for sheet in form.sheets if not sheet.cell(place).computed}
+        path.write_bytes(fill_form(path, values))
+        assert all(sheet.cell(place).number == 7 for sheet in read_form(path).sheets if sheet.name in values)
+
+
+def _binding_seeds() -> Iterator[bytes]:
+    shape = SheetShape("Biểu 1", ("A1:B2",), {"A1": "0123456789"})
+    cell = BoundCell("Biểu 1", "C7", (Source("A1", period="tháng 1"), Source(text="Năm")), "{1}/{2}", "Nội dung")
+    yield binding_text(Binding("Biểu", (shape,), (cell,))).encode()
+
+
 # Texts and templates
 
 
@@ -210,6 +240,8 @@ READERS = {
     "pack": Reader(
         lambda data: read_pack(data.decode("utf-8", "replace"), "goi.toml", PACK), lambda: [pack_text(PACK).encode()]
     ),
+    "binding": Reader(lambda data: read_binding(data.decode("utf-8", "replace"), "cach-dien.toml"), _binding_seeds),
+    "form": Reader(_form, lambda: as_inputs(_form_parts(), 8_000)),
     "layout": Reader(_layout, _layout_seeds, 40_000),
     "template": Reader(_template, lambda: as_inputs(TEMPLATE, 8_000)),
     "clipboard": Reader(_clipboard, lambda: ['"a\nb"\tTốt\n\t"x ""y"""'.encode()], 2_048),

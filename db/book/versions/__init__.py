@@ -24,6 +24,7 @@ from db.book.versions import (
     v0015,
     v0016,
     v0017,
+    v0018,
 )
 
 ALL: tuple[tuple[str, ...], ...] = (
@@ -44,5 +45,6 @@ ALL: tuple[tuple[str, ...], ...] = (
     v0015.STATEMENTS,
     v0016.STATEMENTS,
     v0017.STATEMENTS,
+    v0018.STATEMENTS,
 )
 """The statements of each version, in order: the first makes `user_version` 1."""

@@ -43,6 +43,7 @@ from db.operations.reports import write_parts
 from db.operations.rows import save_row, set_for_rows
 from db.operations.sendings import record_sending
 from db.operations.shared_values import set_for_all
+from db.operations.superior_forms import keep_binding
 from db.operations.typed import Identity, write_typed
 from db.operations.units import add_unit, group_id_of, save_officer, save_unit, write_unit
 from db.queries.ledgers import ledger, registrations_of
@@ -66,6 +67,7 @@ from domain.registers.catalogue import REGISTERS
 from domain.registrations import Item, Registration
 from domain.roster_order import RosterOrder
 from domain.sheets.outcome import FollowUpWrite, RegisterPlan, ReviewWrite, RowWrite, UnitWrite
+from domain.superior_forms.binding import Binding, SheetShape
 from domain.text import clean
 from domain.units import Officer, Unit, UnitKind
 from gui.tasks.driving import drive
@@ -293,6 +295,7 @@ DOORS: dict[str, Door] = {
     "write_typed": typed,
     "save_pack": packed,
     "rearrange": long(rearranged),
+    "keep_binding": run(keep_binding, lambda text: Binding(text, (SheetShape("Biểu 1"),))),
     "keep_plan": run(keep_plan, lambda text: Rearrangement(NOW.date(), text), it),
     "apply_import": long(imported),
     "apply_register": long(sheets),
@@ -304,6 +307,7 @@ WITHOUT_TEXT = {
     "bring_into_open",
     "take_into_open",
     "drop_plan",
+    "drop_binding",
     *("fill_roster", "enter_movers", "bring_registration", "next_place", "add_status", "set_standing", "move_members"),
     *("remove_members", "remove_member", "remove_phrase", "count_use", "remove_registration"),
     *("remove_registration_of", "remove_rows", "remove_row", "take_out", "move_unit", "remove_unit", "remove_officer"),

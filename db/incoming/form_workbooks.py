@@ -1,0 +1,138 @@
+"""A form from above opened: which sheets it has and in which parts of the file, its texts, what its numbers look like.
+
+Runs in a process that is bounded (`db.incoming.bounded_work`): the file is somebody else's.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.incoming.office_zips import OfficeZip, open_zip
+from db.incoming.spreadsheets import LARGEST_FILE, refuse_other_kinds
+from domain.refusals import Refused
+from domain.text import clean
+
+WORKBOOK = "xl/workbook.xml"
+_SAVE_AS = "Hãy mở tệp, chọn “Lưu thành” (Save As) kiểu Excel (.xlsx) rồi chọn lại tệp mới."
+DAMAGED = f"Tệp biểu này bị hỏng, không đọc được. {_SAVE_AS} Nếu không mở được, hãy xin lại tệp."
+_LOCKED = "Biểu này có mật khẩu mở tệp. Hãy mở bằng mật khẩu, lưu lại không đặt mật khẩu mở tệp rồi chọn lại."
+_OLD = f"Đây là tệp Excel kiểu cũ (.xls); chương trình chỉ điền được kiểu .xlsx. {_SAVE_AS}"
+MOST_SHEETS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A sheet with the part of the file in which it stands."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+def form_bytes(path: Path) -> bytes:
+    """The content of a form's file; Refused for one that is no .xlsx or .xlsm, with what to do."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Refused("Tệp này quá lớn (trên 100 MB), không phải là một biểu. Hãy chọn tệp khác.")
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused(f"Không thấy tệp “{path.name}”. Hãy kiểm tra lại tên tệp và thư mục.") from error
+    except (OSError, ValueError) as error:
+        raise Refused(
+            f"Không mở được tệp “{path.name}”. Nếu tệp đang mở trong Excel, hãy đóng lại rồi thử lần nữa."
+        ) from error
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Refused(_LOCKED if "EncryptedPackage".encode("utf-16-le") in data else _OLD)
+    if not data.startswith(b"PK\x03\x04"):
+        refuse_other_kinds(data)
+        raise Refused(f"“{path.name}” không phải là tệp Excel (.xlsx). {_SAVE_AS}")
+    return data
+
+
+def open_form(data: bytes) -> OfficeZip:
+    """The archive of an .xlsx or .xlsm."""
+    archive = open_zip(data)
+    if not archive.has(WORKBOOK):
+        raise Refused(f"Tệp này không phải là tệp Excel kiểu .xlsx. {_SAVE_AS}")
+    return archive
+
+
+def parsed(content: bytes) -> ET.Element:
+    """The root of a part; Refused where it is damaged. No spreadsheet program declares entities."""
+    if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
+        raise Refused(DAMAGED)
+    try:
+        return ET.fromstring(content)
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise Refused(DAMAGED) from error
+
+
+def bare(tag: str) -> str:
+    """The name of an element or attribute without its namespace: files say the same in two of them."""
+    return tag.rpartition("}")[2]
+
+
+def inside(element: ET.Element, *names: str) -> Iterator[ET.Element]:
+    """The elements that a way of names leads to, from an element's children on."""
+    first, *rest = names
+    for child in element:
+        if bare(child.tag) == first:
+            if rest:
+                yield from inside(child, *rest)
+            else:
+                yield child
+
+
+def sheet_parts(archive: OfficeZip) -> tuple[SheetPart, ...]:
+    """The sheets of cells in their order; Refused where there is none, or thousands."""
+    rels = "xl/_rels/workbook.xml.rels"
+    if not archive.has(rels):
+        raise Refused(DAMAGED)
+    targets = {one.get("Id", ""): one for one in parsed(archive.part(rels))}
+    found = []
+    for sheet in inside(parsed(archive.part(WORKBOOK)), "sheets", "sheet"):
+        key = next((value for name, value in sheet.attrib.items() if bare(name) == "id"), "")
+        target = targets.get(key)
+        if target is None or not target.get("Type", "").endswith("/worksheet"):
+            continue
+        part = _part(target.get("Target", ""))
+        if not archive.has(part):
+            raise Refused(DAMAGED)
+        found.append(SheetPart(clean(sheet.get("name", ""), 200), part, sheet.get("state", "visible") != "visible"))
+    if not found or len(found) > MOST_SHEETS:
+        raise Refused("Biểu này không có trang tính nào, hoặc có quá nhiều trang. Hãy xem lại tệp.")
+    return tuple(found)
+
+
+def _part(target: str) -> str:
+    """The part that a relation of the workbook leads to."""
+    if target.startswith("/"):
+        return target[1:]
+    steps: list[str] = ["xl"]
+    for step in target.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
+
+
+def shared_texts(archive: OfficeZip) -> list[str]:
+    """The texts that cells name by number; of a rich one all its pieces, without what is read aloud."""
+    if not archive.has("xl/sharedStrings.xml"):
+        return []
+    return [_text(item) for item in inside(parsed(archive.part("xl/sharedStrings.xml")), "si")]
+
+
+def _text(item: ET.Element) -> str:
+    pieces = []
+    for child in item:
+        name = bare(child.tag)
+        if name == "t":
+            pieces.append(child.text or "")
+        elif name == "r":
+            pieces += [piece.text or "" for piece in inside(child, "t")]
+    return "".join(pieces)

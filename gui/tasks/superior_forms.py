@@ -1,0 +1,262 @@
+"""Forms from above: read in a bounded process, bound, filled for a period with the figures of units, written."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.files.whole_files import refuse_existing, write_bytes
+from db.incoming.bounded_work import Bounds, bounded
+from db.incoming.form_cells import read_form
+from db.incoming.form_filling import fill_form
+from db.operations.superior_forms import keep_binding
+from db.queries.indicators import facts_of
+from db.queries.overview import units_under
+from db.queries.superior_forms import kept_bindings
+from domain.indicators.catalogue import indicator_of
+from domain.indicators.facts import Facts
+from domain.indicators.figures import BENEATH, OWN, Figure
+from domain.names import same_word
+from domain.progress import Progress
+from domain.refusals import Refused
+from domain.registers.supplements import PARTS
+from domain.superior_forms.binding import (
+    ABOVE_NAME,
+    PERIOD_NAME,
+    TODAY,
+    UNIT_NAME,
+    UNTIL,
+    Binding,
+    BoundCell,
+    Source,
+    binding_for,
+)
+from domain.superior_forms.binding_files import binding_of, read_binding
+from domain.superior_forms.changes import Change, changes_of
+from domain.superior_forms.filling import Filled, FilledCell, Told, say
+from domain.superior_forms.sheets import FormSheet, Place, SuperiorForm, place_of
+from domain.superior_forms.spans import span_of
+from domain.unit_names import units_named
+from domain.units import Unit, line_above
+from gui.tasks.reports import ReportOrder
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from db.book.session import Done, Session
+    from domain.form_bindings import KeptBinding
+
+_SAVE_ANEW = "Hãy mở biểu bằng Excel, lưu thành một tệp mới rồi chọn lại; nếu vẫn không được, hãy xin lại biểu."
+TOO_LONG = f"Biểu này đọc quá lâu nên chương trình đã dừng; sổ và biểu không thay đổi. {_SAVE_ANEW}"
+ENDED = f"Biểu này bị hỏng hoặc đòi quá nhiều bộ nhớ nên không đọc được; sổ và biểu không thay đổi. {_SAVE_ANEW}"
+BOUNDS = Bounds(TOO_LONG, ENDED)
+_LARGEST_BINDING = 4_000_000
+
+
+def read(path: Path) -> Generator[Progress, None, SuperiorForm]:
+    """The form in a file, read by a process that is bounded; Refused for a file that is none."""
+    return (yield from bounded(BOUNDS, Progress(0, 0, f"Đang đọc biểu {path.name}"), read_form, path))
+
+
+def binding_in(path: Path) -> Binding:
+    """The binding in a file that another office has given; Refused for a file that is none."""
+    try:
+        if path.stat().st_size > _LARGEST_BINDING:
+            raise Refused(f"Tệp “{path.name}” quá lớn, không phải là tệp cách điền biểu.")
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise Refused(f"Không đọc được tệp “{path.name}”. Hãy xem tệp còn ở chỗ cũ không rồi chọn lại.") from error
+    except UnicodeDecodeError as error:
+        raise Refused(f"Tệp “{path.name}” phải được lưu với bảng mã UTF-8.") from error
+    return read_binding(text, path.name)
+
+
+@dataclass(slots=True)
+class Figures:
+    """What sources come to for an order: facts are read once a period, figures made once for units and indicator."""
+
+    connection: sqlite3.Connection
+    order: ReportOrder
+    _facts: dict[tuple[str, int], Facts | None] = field(default_factory=dict)
+    _figures: dict[tuple[str, str, int, str], Figure | None] = field(default_factory=dict)
+    _units: dict[str, Unit | None] = field(default_factory=dict)
+
+    def told(self, source: Source, named: str = "") -> Told:
+        """What a source comes to; of the unit that a row names, where it names one."""
+        unit = self.unit(named or source.unit)
+        if unit is None:
+            return None
+        if source.text and source.text not in PARTS:
+            return self._fact(source.text, unit)
+        code = "M" if source.text else source.code
+        figure = self._figure(code, source, unit)
+        if figure is None or not (source.text or source.part):
+            return figure
+        part = source.text or source.part
+        groups = {source.group} if source.group else set()
+        parts = [one.figure for one in figure.by if same_word(one.key, part) and (not groups or one.group in groups)]
+        return next(iter(parts), Figure(0) if figure.value is not None else None)
+
+    def unit(self, name: str) -> Unit | None:
+        """The unit of a name, the one that reports for none; None where the order has no such unit, or two."""
+        if name not in self._units:
+            found = units_named(name, self.order.units, self.order.every) if name else [self.order.top]
+            living = [unit for unit in found if unit.until is None] or found
+            self._units[name] = living[0] if len(living) == 1 else None
+        return self._units[name]
+
+    def _fact(self, name: str, unit: Unit) -> Told:
+        period = self.order.period
+        if name == UNIT_NAME:
+            return unit.name
+        if name == ABOVE_NAME:
+            above = line_above(unit, self.order.every)
+            return above[0].name if above else None
+        if name == PERIOD_NAME:
+            return period.title
+        if name == TODAY:
+            return self.order.day
+        return period.until if name == UNTIL else period.until.year
+
+    def _figure(self, code: str, source: Source, unit: Unit) -> Figure | None:
+        key = code, source.period, unit.id, source.place
+        if key not in self._figures:
+            facts = self._facts_of(source.period, unit)
+            told = _of_place(facts, source.place, unit) if facts is not None else None
+            self._figures[key] = indicator_of(code).figure(told) if told is not None else None
+        return self._figures[key]
+
+    def _facts_of(self, word: str, unit: Unit) -> Facts | None:
+        """The facts of a unit with all beneath it, of the days of a word; None for a part of the year to come."""
+        key = word, unit.id
+        if key not in self._facts:
+            period = span_of(word, self.order.period)
+            top = self.order.top
+            if period is None:
+                self._facts[key] = None
+            elif unit.id == top.id:
+                self._facts[key] = self.order.facts(self.connection, period)
+            else:
+                self._facts[key] = self._beneath(word, unit)
+        return self._facts[key]
+
+    def _beneath(self, word: str, unit: Unit) -> Facts | None:
+        """The facts of one of the units, out of those of all where nothing is counted anew for it."""
+        whole = self._facts_of(word, self.order.top)
+        under = units_under(list(self.order.every), unit.id)
+        if whole is None:
+            return None
+        if len(under) > 1:
+            units = [one for one in under if any(one.id == other.id for other in self.order.units)]
+            return facts_of(self.connection, unit, units, self.order.every, whole.period, self.order.day)
+        return whole.of_units([unit], unit)
+
+
+def _of_place(facts: Facts, place: str, unit: Unit) -> Facts:
+    if place == OWN:
+        return facts.of_units([one for one in facts.units if one.id == unit.id])
+    if place == BENEATH:
+        return facts.of_units([one for one in facts.units if one.id != unit.id])
+    return facts
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A form looked at with its binding: what each bound cell comes to, what has changed since it was bound."""
+
+    filled: Filled
+    changes: tuple[Change, ...]
+
+
+def look_at(
+    connection: sqlite3.Connection, order: ReportOrder, form: SuperiorForm, binding: Binding
+) -> Generator[Progress, None, Look]:
+    """What filling a form would write, with what is to be looked at first; nothing is written."""
+    changes = changes_of(binding, form)
+    stopped = {one.bound.key: one for one in changes if one.stops}
+    warned = {one.bound.key: one.words for one in changes if not one.stops}
+    figures = Figures(connection, order)
+    cells: list[FilledCell] = []
+    others: set[tuple[str, str]] = set()
+    for number, bound in enumerate(binding.cells):
+        yield Progress(number, len(binding.cells), f"Đang tính ô {bound.at}")
+        if bound.key in stopped:
+            cells.append(FilledCell(bound, bound.place, lacks=stopped[bound.key].words))
+            continue
+        sheet = form.sheet(bound.sheet)
+        assert sheet is not None  # a sheet that is gone stops its cells
+        for place, unit in _rows(bound, sheet):
+            if unit and figures.unit(unit) is None:
+                others.add((bound.sheet, unit))
+                continue
+            told = [figures.told(source, unit) for source in bound.sources]
+            cell = replace(say(bound, place, form.look(sheet.cell(place)), told), unit=unit)
+            warns = " ".join(filter(None, (warned.get(bound.key, ""), cell.warns)))
+            cells.append(replace(cell, warns=warns))
+    return Look(Filled(tuple(cells), len(others)), changes)
+
+
+def _rows(bound: BoundCell, sheet: FormSheet) -> Iterable[tuple[Place, str]]:
+    """The places that a bound cell fills, each with the name of the unit whose row it is; empty for no name."""
+    row, column = bound.place
+    if not bound.down_to:
+        return [(bound.place, "")]
+    names = place_of(f"{bound.units_in}1")[1]
+    held = [((at, column), " ".join(sheet.cell((at, names)).text.split())) for at in range(row, bound.down_to)]
+    return [(place, name) for place, name in held if name and not sheet.cell(place).computed]
+
+
+def fill(
+    connection: sqlite3.Connection,
+    order: ReportOrder,
+    source: Path,
+    binding: Binding,
+    target: Path,
+    *,
+    force: bool = False,
+) -> Generator[Progress, None, Look]:
+    """Write the form of a file, filled, to another; StorageTrouble EXISTS without `force`.
+
+    The form itself is never written over: Refused where both are the same file. Closing cancels; the file appears
+    whole or not at all.
+    """
+    refuse_itself(source, target)
+    refuse_existing(target, force)
+    form = yield from read(source)
+    found = yield from look_at(connection, order, form, binding)
+    doing = Progress(0, 0, f"Đang ghi {target.name}")
+    content = yield from bounded(BOUNDS, doing, fill_form, source, found.filled.values)
+    write_bytes(target, content, force=True)
+    return found
+
+
+def refuse_itself(source: Path, target: Path) -> None:
+    """Refuse to write a filled form over the one that was sent."""
+    if target.exists() and source.exists() and target.samefile(source):
+        raise Refused("Không ghi đè lên biểu được gửi xuống. Hãy lưu thành tên khác.")
+    if target.suffix.lower() != source.suffix.lower():
+        raise Refused(f"Biểu đã điền phải giữ đuôi “{source.suffix}” như biểu được gửi xuống.")
+
+
+def known(connection: sqlite3.Connection, form: SuperiorForm) -> tuple[KeptBinding, Binding] | None:
+    """What the book keeps of a form; None where it keeps nothing."""
+    records = kept_bindings(connection)
+    bindings = list(map(binding_of, records))
+    found = binding_for(form, bindings)
+    if found is None:
+        return None
+    return next((record, one) for record, one in zip(records, bindings, strict=True) if one is found)
+
+
+def label_of_dropping(binding: Binding) -> str:
+    """What the step is called that takes a binding out of the book."""
+    return f"Bỏ cách điền biểu “{binding.name}”"
+
+
+def take_binding(session: Session, binding: Binding, name: str) -> Done[int]:
+    """Keep the binding that a file called `name` gives; it takes the place of the one of the same name."""
+    same = next((one for one in kept_bindings(session.connection) if same_word(one.name, binding.name)), None)
+    label = f"Lấy cách điền biểu “{binding.name}” từ tệp {name}"
+    return session.run(label, keep_binding, binding, same.id if same is not None else 0)
