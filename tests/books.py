@@ -10,8 +10,8 @@ from pathlib import Path
 
 from db.book.book import Book
 from db.book.guards import missing_guards, wanted_guards
+from db.book.row_sums import table_sum
 from db.book.schema import TRACKED
-from db.book.seals import table_seal
 from db.operations.new_book import create_book
 from domain.units import UnitKind
 from gui.tasks.driving import drive
@@ -70,7 +70,7 @@ def opened(path: Path, at: Callable[[], datetime.datetime] = clock) -> Iterator[
 
 def digests(connection: sqlite3.Connection) -> dict[str, bytes]:
     """What each table of records holds, derived columns too."""
-    return {table: table_seal(connection, table).digest for table in TRACKED}
+    return {table: table_sum(connection, table).digest for table in TRACKED}
 
 
 def written_months(connection: sqlite3.Connection) -> list[tuple[int, int]]:

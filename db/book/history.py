@@ -3,7 +3,8 @@
 An update keeps the changed columns as they were, a delete the whole row, as SQL literals made by `quote()`; inserts
 cost one span of ids a table and step, because ids are AUTOINCREMENT and never used twice; where rows are kept for ever,
 what was inserted is kept too. Each step carries the hash of the step before it and salted digests of its rows, so
-content can be purged later while the chain stays whole.
+content can be purged later while the chain stays whole; and what all rows of the book come to after it (`row_sums`),
+so that the last hash stands for every word of the book.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import secrets
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from db.book import row_sums
 from db.book.changes import Changes, changes_of
 from db.book.schema import DERIVED, KEPT, TRACKED
 
@@ -29,52 +32,58 @@ def tracked_columns(connection: sqlite3.Connection, table: str) -> tuple[str, ..
 
 
 def install_triggers(connection: sqlite3.Connection) -> None:
-    """Make the TEMP table and triggers that record changes; called on opening and again after a migration."""
+    """Make the TEMP table and triggers that record changes; called on opening and again after a migration.
+
+    `gone` and `come` are the numbers (`row_sums`) of a changed row before and after. Of tables that history does not
+    keep only these are noted, under the row 0, which no step can have added, and without an `op`.
+    """
+    connection.create_function(row_sums.FUNCTION, -1, row_sums.row_number, deterministic=True)
     connection.execute("DROP TABLE IF EXISTS temp.changed")
     connection.execute(
-        "CREATE TEMP TABLE changed (id INTEGER PRIMARY KEY, tab TEXT, row INTEGER, op TEXT, before TEXT)"
+        """CREATE TEMP TABLE changed (id INTEGER PRIMARY KEY, tab TEXT, row INTEGER, op TEXT, before TEXT,
+        gone BLOB, come BLOB)"""
     )
-    for table in TRACKED:
-        columns = tracked_columns(connection, table)
-        for name, statement in (
-            (f"track_{table}_u", _on_update(table, columns)),
-            (f"track_{table}_d", _on_delete(table, columns)),
-        ):
+    for table in dict.fromkeys((*TRACKED, *row_sums.tables_of(connection))):
+        gone, come = (f"{row_sums.FUNCTION}({row_sums.columns_of(connection, table, row)})" for row in ("OLD.", "NEW."))
+        numbers = {"INSERT": f"NULL, {come}", "UPDATE": f"{gone}, {come}", "DELETE": f"{gone}, NULL"}
+        for event, noted in _noted(connection, table).items():
+            name = f"track_{table}_{event.lower()}"
             connection.execute(f"DROP TRIGGER IF EXISTS temp.{name}")
-            connection.execute(f"CREATE TEMP TRIGGER {name} {statement}")
-    for table in KEPT:
-        connection.execute(f"DROP TRIGGER IF EXISTS temp.track_{table}_i")
-        statement = _on_insert(table, tracked_columns(connection, table))
-        connection.execute(f"CREATE TEMP TRIGGER track_{table}_i {statement}")
+            connection.execute(
+                f"""CREATE TEMP TRIGGER {name} AFTER {event} ON main.{table} BEGIN
+                INSERT INTO changed (tab, row, op, before, gone, come)
+                VALUES ('{table}', {noted}, {numbers[event]}); END"""
+            )
 
 
-def _on_update(table: str, columns: tuple[str, ...]) -> str:
-    differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
+def _noted(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """What is noted of a row on each event beside its table and its numbers: row, op, before."""
+    if table not in TRACKED:
+        return dict.fromkeys(("INSERT", "UPDATE", "DELETE"), "0, NULL, NULL")
+    columns = tracked_columns(connection, table)
+    noted = {"UPDATE": _on_update(columns), "DELETE": _on_delete(columns)}
+    if table in KEPT:
+        noted["INSERT"] = _on_insert(columns)
+    return noted
+
+
+def _on_update(columns: tuple[str, ...]) -> str:
+    """What was, of the columns that are another; empty where only derived ones are."""
     old = " || ".join(
         f"""CASE WHEN OLD."{c}" IS NOT NEW."{c}" THEN '"{c}"=' || quote(OLD."{c}") || ',' ELSE '' END"""
         for c in columns
     )
-    of = ", ".join(f'"{c}"' for c in columns)
-    return (
-        f"AFTER UPDATE OF {of} ON main.{table} WHEN {differs} BEGIN "
-        f"INSERT INTO changed (tab, row, op, before) VALUES ('{table}', OLD.id, '{UPDATED}', rtrim({old}, ',')); END"
-    )
+    return f"OLD.id, '{UPDATED}', rtrim({old}, ',')"
 
 
-def _on_delete(table: str, columns: tuple[str, ...]) -> str:
+def _on_delete(columns: tuple[str, ...]) -> str:
     old = " || ',' || ".join(f'quote(OLD."{c}")' for c in columns)
-    return (
-        f"AFTER DELETE ON main.{table} BEGIN "
-        f"INSERT INTO changed (tab, row, op, before) VALUES ('{table}', OLD.id, '{DELETED}', {old}); END"
-    )
+    return f"OLD.id, '{DELETED}', {old}"
 
 
-def _on_insert(table: str, columns: tuple[str, ...]) -> str:
+def _on_insert(columns: tuple[str, ...]) -> str:
     new = " || ',' || ".join(f"""'"{c}"=' || quote(NEW."{c}")""" for c in columns)
-    return (
-        f"AFTER INSERT ON main.{table} BEGIN "
-        f"INSERT INTO changed (tab, row, op, before) VALUES ('{table}', NEW.id, '{KEPT_ROW}', {new}); END"
-    )
+    return f"NEW.id, '{KEPT_ROW}', {new}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,33 @@ class Stacks:
 
     undo_top: int | None = None
     redo_top: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepEnd:
+    """What a step has come to: how many rows it changed, what it leaves to undo and redo, the sum of the book."""
+
+    rows: int
+    below: int | None
+    undo_top: int | None
+    redo_top: int | None
+    state: bytes
+
+
+class _Changed(NamedTuple):
+    """A row that a trigger has noted."""
+
+    table: str
+    row: int
+    op: str | None
+    before: str | None
+    gone: bytes | None
+    come: bytes | None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether history keeps it: what only the book's sum is to know of has no `op`, or nothing that was."""
+        return self.op is not None and self.before != ""
 
 
 class Recorder:
@@ -119,8 +155,11 @@ class Recorder:
         self._sequence = self._sequences()
 
     def reinserted(self, table: str, row: int) -> None:
-        """Note a row that a replay puts back under its old id, which no span of new ids can show."""
-        self._connection.execute("INSERT INTO temp.changed (tab, row, op) VALUES (?, ?, ?)", (table, row, REINSERTED))
+        """Note a row that a replay has just put back under its old id, which no span of new ids can show."""
+        come = row_sums.rows_sum(self._connection, table, row, row)
+        self._connection.execute(
+            "INSERT INTO temp.changed (tab, row, op, come) VALUES (?, ?, ?, ?)", (table, row, REINSERTED, come)
+        )
 
     def finish(self, stacks: Stacks, below: int | None) -> tuple[int | None, Changes]:
         """Write the step and return its number and changes; an action that changed nothing is not written.
@@ -128,30 +167,31 @@ class Recorder:
         `stacks` are those after the step, `undo_top` or `redo_top` given as -1 where the step itself is meant.
         """
         assert self._head is not None
-        changed = self._connection.execute("SELECT tab, row, op, before FROM temp.changed ORDER BY id").fetchall()
-        spans = self._spans()
-        changes = changes_of(((tab, row) for tab, row, _, _ in changed), spans)
+        query = "SELECT tab, row, op, before, gone, come FROM temp.changed ORDER BY id"
+        noted = [_Changed(*row) for row in self._connection.execute(query).fetchall()]
+        changed = [one for one in noted if one.is_kept]
+        sequences = self._sequences()
+        spans = self._spans(sequences)
+        changes = changes_of(((one.table, one.row) for one in changed), spans)
         if not changes and self._head.kind == DO:
             return None, changes
+        state = self._moved_on(noted, spans, sequences)
         step = self._insert_step(changes.rows, below)
         digests = self._insert_rows(step, changed)
         self._connection.executemany("INSERT INTO history_span VALUES (?, ?, ?, ?)", [(step, *s) for s in spans])
-        digest = step_hash(last_hash(self._connection, step), step, self._head, spans, digests)
-        self._connection.execute(
-            "UPDATE history_step SET undo_top = ?, redo_top = ?, hash = ? WHERE step = ?",
-            (_own(stacks.undo_top, step), _own(stacks.redo_top, step), digest, step),
-        )
+        end = StepEnd(changes.rows, below, _own(stacks.undo_top, step), _own(stacks.redo_top, step), state)
+        self._end_step(step, end, spans, digests)
         return step, changes
 
     def mark(self, head: StepHead, stacks: Stacks) -> int:
-        """Write a step that changes no rows but ends what can be undone, such as a migration."""
+        """Write a step that changes no rows but ends what can be undone, such as a migration.
+
+        What the book comes to is counted anew: it is not known what has been written since the step before.
+        """
         self._head = head
+        state = row_sums.together(row_sums.table_sums(self._connection).values())
         step = self._insert_step(0, None)
-        digest = step_hash(last_hash(self._connection, step), step, head, (), ())
-        self._connection.execute(
-            "UPDATE history_step SET undo_top = ?, redo_top = ?, hash = ? WHERE step = ?",
-            (stacks.undo_top, stacks.redo_top, digest, step),
-        )
+        self._end_step(step, StepEnd(0, None, stacks.undo_top, stacks.redo_top, state), (), ())
         return step
 
     def _insert_step(self, rows: int, below: int | None) -> int:
@@ -165,11 +205,22 @@ class Recorder:
         self.has_written = True
         return cursor.lastrowid
 
-    def _insert_rows(self, step: int, changed: list[tuple[str, int, str, str | None]]) -> list[bytes]:
+    def _end_step(
+        self, step: int, end: StepEnd, spans: Iterable[tuple[str, int, int]], digests: Iterable[bytes]
+    ) -> None:
+        digest = step_hash(last_hash(self._connection, step), step, self.head, spans, digests, end)
+        self._connection.execute(
+            "UPDATE history_step SET undo_top = ?, redo_top = ?, state = ?, hash = ? WHERE step = ?",
+            (end.undo_top, end.redo_top, end.state, digest, step),
+        )
+
+    def _insert_rows(self, step: int, changed: list[_Changed]) -> list[bytes]:
         rows = []
-        for tab, row, op, before in changed:
+        for one in changed:
+            assert one.op is not None
             salt = secrets.token_bytes(16)
-            rows.append((step, tab, row, op, before, salt, row_digest(salt, tab, row, op, before)))
+            digest = row_digest(salt, one.table, one.row, one.op, one.before)
+            rows.append((step, one.table, one.row, one.op, one.before, salt, digest))
         self._connection.executemany(
             "INSERT INTO history_row (step, tab, row, op, before, salt, digest) VALUES (?,?,?,?,?,?,?)", rows
         )
@@ -178,10 +229,22 @@ class Recorder:
     def _sequences(self) -> dict[str, int]:
         return dict(self._connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
 
-    def _spans(self) -> list[tuple[str, int, int]]:
-        after = self._sequences()
+    def _spans(self, after: row_sums.Sequences) -> list[tuple[str, int, int]]:
         spans = ((t, self._sequence.get(t, 0) + 1, after.get(t, 0)) for t in TRACKED)
         return [(table, first, last) for table, first, last in spans if first <= last]
+
+    def _moved_on(
+        self, noted: Iterable[_Changed], spans: Iterable[tuple[str, int, int]], after: row_sums.Sequences
+    ) -> bytes:
+        """What the book comes to; what happened to a row that the step has added counts only as it came out."""
+        before = last_state(self._connection)
+        assert before is not None, "the book was checked before this session's first write"
+        older = [one for one in noted if one.row <= self._sequence.get(one.table, 0)]
+        given, given_now = self._sequence.items() - after.items(), after.items() - self._sequence.items()
+        gone = [*(one.gone for one in older), *row_sums.sequence_numbers(given)]
+        come = [*(one.come for one in older), *row_sums.sequence_numbers(given_now)]
+        come += [row_sums.rows_sum(self._connection, table, first, last) for table, first, last in spans]
+        return row_sums.moved_on(before, gone, come)
 
 
 def _own(top: int | None, step: int) -> int | None:
@@ -194,14 +257,25 @@ def row_digest(salt: bytes, table: str, row: int, op: str, before: str | None) -
 
 
 def step_hash(
-    before: bytes, step: int, head: StepHead, spans: Iterable[tuple[str, int, int]], digests: Iterable[bytes]
+    before: bytes,
+    step: int,
+    head: StepHead,
+    spans: Iterable[tuple[str, int, int]],
+    digests: Iterable[bytes],
+    end: StepEnd | None = None,
 ) -> bytes:
-    """The hash of a step, over the hash of the step before, what is known of it, its spans and its rows' digests."""
+    """The hash of a step, over the hash of the step before, what is known of it, its spans and its rows' digests.
+
+    Steps of books before `row_sums.SINCE` have no `end`; what `repr` makes of a label may be another in each Python.
+    """
     chain = hashlib.sha256(before)
-    chain.update(repr((step, head.group_no, head.at, head.who, head.kind, head.label, head.reverses)).encode())
+    known = (step, head.group_no, head.at, head.who, head.kind, head.label, head.reverses)
+    chain.update((repr(known) if end is None else ascii(known)).encode())
     chain.update(repr(sorted(spans)).encode())
     for digest in digests:
         chain.update(digest)
+    if end is not None:
+        chain.update(repr((end.rows, end.below, end.undo_top, end.redo_top)).encode() + end.state)
     return chain.digest()
 
 
@@ -225,6 +299,18 @@ def head(connection: sqlite3.Connection) -> tuple[int, bytes]:
     return (row[0], row[1] or b"") if row is not None else (0, b"")
 
 
+def last_state(connection: sqlite3.Connection) -> bytes | None:
+    """What the book comes to after its last step; None where that step carries no sum."""
+    row = connection.execute("SELECT state FROM history_step ORDER BY step DESC LIMIT 1").fetchone()
+    return None if row is None else row[0]
+
+
+def state_of(connection: sqlite3.Connection, step: int) -> bytes | None:
+    """What the book came to after a step; None where it carries no sum, or there is none of that number."""
+    row = connection.execute("SELECT state FROM history_step WHERE step = ?", (step,)).fetchone()
+    return None if row is None else row[0]
+
+
 def hash_of(connection: sqlite3.Connection, step: int) -> bytes:
     """The hash of a step; empty where the book has none of that number."""
     row = connection.execute("SELECT hash FROM history_step WHERE step = ?", (step,)).fetchone()
@@ -236,13 +322,18 @@ def broken_links(connection: sqlite3.Connection) -> list[int]:
     spans, rows = _spans_of_steps(connection), _kept_rows(connection)
     broken = []
     before = b""
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(history_step)").fetchall()}
+    state_now = "state" if "state" in columns else "NULL"
     steps = connection.execute(
-        "SELECT step, group_no, at, who, kind, label, reverses, hash FROM history_step ORDER BY step"
+        f"""SELECT step, at, who, kind, label, reverses, group_no, rows, below, undo_top, redo_top, {state_now}, hash
+        FROM history_step ORDER BY step"""
     ).fetchall()
-    for step, group_no, at, who, kind, label, reverses, digest in steps:
-        head = StepHead(at, who, kind, label, reverses, group_no)
+    for step, *known in steps:
+        state, digest = known[-2:]
+        end = None if state is None else StepEnd(*known[6:-1])
         whole, digests = rows.get(step, (True, []))
-        if not whole or step_hash(before, step, head, spans.get(step, ()), digests) != digest:
+        wanted = step_hash(before, step, StepHead(*known[:6]), spans.get(step, ()), digests, end)
+        if not whole or wanted != digest:
             broken.append(step)
         before = digest or b""
     return broken
@@ -271,10 +362,13 @@ def problems(connection: sqlite3.Connection) -> list[str]:
     found = [f"Bước {step} trong lịch sử không khớp chuỗi kiểm tra." for step in broken_links(connection)[:10]]
     lost = connection.execute("SELECT DISTINCT step FROM history_row WHERE salt IS NULL ORDER BY step LIMIT 10")
     found += [f"Nội dung cũ của bước {step} trong lịch sử đã mất." for (step,) in lost.fetchall()]
-    given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'history_step'").fetchone()
+    given = dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
     steps, last = connection.execute("SELECT count(*), max(step) FROM history_step").fetchone()
-    if given is None or not steps:
+    if "history_step" not in given or not steps:
         found.append("Lịch sử của sổ đã mất.")
-    elif given[0] != last or steps != last:
-        found.append(f"Lịch sử chỉ còn {steps} bước, mà sổ đã ghi {max(given[0], last)} bước.")
+    elif given["history_step"] != last or steps != last:
+        found.append(f"Lịch sử chỉ còn {steps} bước, mà sổ đã ghi {max(given['history_step'], last)} bước.")
+    first, last = connection.execute("SELECT min(id), max(id) FROM history_row").fetchone()
+    if first is not None and (first < 1 or last != given.get("history_row")):
+        found.append("Các dòng trong lịch sử không còn đúng số thứ tự.")
     return found

@@ -1,62 +1,27 @@
-"""Seals: the chain's head and a digest of each table, written down at every backup and close, and held to ever after.
+"""Seals: the chain's head and what each table comes to, written down at every backup and close, and held to ever after.
 
-What steps have changed since the seal is taken back in memory (`rewinding`), so that a book is held to its seal however
-its last session ended. A new seal is never written over a broken one.
+Every step says what the whole book comes to after it (`row_sums`), so a book is held to its last step however its last
+session ended; the seal says which table is another than it was. A new seal is never written over a broken one.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.book import history, schema
+from db.book import former_seals, history, row_sums
 from db.book.connections import file_of
 from db.book.history import MIGRATION
-from db.book.rewinding import Rewound, rewound
-from db.book.schema import TRACKED
+from db.book.row_sums import TableSum
 from db.files.troubles import StorageTrouble, Trouble
-
-SEALED = (*TRACKED, "stored_book", "book", "list_shape", "history_step", "sqlite_sequence", "sqlite_schema")
-"""What a seal covers: the records, what the book says of itself, the steps with the columns that the chain's hashes
-leave out, the numbers that were given away, and the shape of the tables themselves."""
 
 SEALED_SINCE = 17
 """From this version on a book is sealed as soon as it is made, so one without a seal has lost it."""
 
-_ROWS = {
-    # The seal's own numbers move while it is written.
-    "sqlite_sequence": "SELECT name, seq FROM sqlite_sequence WHERE name <> 'seal' ORDER BY name",
-    # What is stored is held to its own SHA-256 by the check.
-    "stored_book": "SELECT id, ledger_id, sha256, length(content) FROM stored_book ORDER BY id",
-    # Without the pages on which the tables begin: a copy may lay them out anew.
-    "sqlite_schema": "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name",
-}
-"""How SQLite's own tables are read for a seal."""
-
-_ROWS_THEN = {
-    "history_step": "SELECT * FROM history_step WHERE step <= {step} ORDER BY rowid",
-    "stored_book": f"{_ROWS['stored_book']} LIMIT {{rows}}",
-}
-"""Of tables to which rows are only added: those that a seal of a step, which counted so many, has covered."""
-
-_OPEN = frozenset({"list_shape", "sqlite_sequence"})
-"""What changes beside the steps: told by a seal only until a step follows it."""
-
-BATCH = 2000
 LOST = "Sổ không còn dấu niêm của lần sao lưu hoặc đóng sổ nào."
 FORGED = "Dấu niêm của lần sao lưu hoặc đóng sổ trước không còn nguyên."
-
-
-@dataclass(frozen=True, slots=True)
-class TableSeal:
-    """How many rows a table has and what they add up to."""
-
-    table: str
-    rows: int
-    digest: bytes
+UNLIKE = "Nội dung của sổ không khớp với bước {step}, bước ghi sau cùng."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +30,7 @@ class Seal:
 
     step: int
     head: bytes
-    tables: tuple[TableSeal, ...]
-
-
-def table_seal(connection: sqlite3.Connection, table: str, query: str = "") -> TableSeal:
-    """The seal of a table as it is now, or of the rows of it that a query gives."""
-    total = hashlib.sha256()
-    count = 0
-    cursor = connection.execute(query or _ROWS.get(table, f"SELECT * FROM {table} ORDER BY rowid"))
-    while batch := cursor.fetchmany(BATCH):
-        total.update(repr(batch).encode())
-        count += len(batch)
-    return TableSeal(table, count, total.digest())
+    tables: tuple[TableSum, ...]
 
 
 def is_sealed(connection: sqlite3.Connection) -> bool:
@@ -87,18 +41,20 @@ def is_sealed(connection: sqlite3.Connection) -> bool:
 
 def last_seal(connection: sqlite3.Connection) -> Seal | None:
     """The seal that a book bears; None where there is none. ValueError where its parts are of different seals."""
-    rows = connection.execute("SELECT step, head, tab, rows, digest FROM seal ORDER BY id").fetchall()
+    rows = connection.execute("SELECT id, at, step, head, tab, rows, digest FROM seal ORDER BY id").fetchall()
     if not rows:
         return None
-    ((step, digest),) = {(row[0], row[1]) for row in rows}
-    return Seal(step, digest or b"", tuple(TableSeal(*row[2:]) for row in rows))
+    ((_, step, digest),) = {row[1:4] for row in rows}
+    if rows[-1][0] - rows[0][0] != len(rows) - 1:
+        raise ValueError("parts of a seal have other numbers than they were given")
+    return Seal(step, digest or b"", tuple(TableSum(*row[4:]) for row in rows))
 
 
 def anew(connection: sqlite3.Connection, at: str) -> None:
     """Seal a book that was just made, or brought forward on a verified copy; in a transaction of its own."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        _put(connection, at, {table: table_seal(connection, table) for table in SEALED})
+        _put(connection, at, row_sums.table_sums(connection))
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -109,18 +65,18 @@ def anew(connection: sqlite3.Connection, at: str) -> None:
 def renew(connection: sqlite3.Connection, at: str) -> None:
     """Seal the book as it is, inside an open transaction; nothing to do when nothing changed since the seal before.
 
-    Raises StorageTrouble DAMAGED where the book does not hold to that one: damage is never sealed as sound.
+    Raises StorageTrouble DAMAGED where the book does not hold to its last step: damage is never sealed as sound.
     """
     if is_sealed(connection):
         return
-    now = {table: table_seal(connection, table) for table in SEALED}
+    now = row_sums.table_sums(connection)
     broken = problems(connection, now)
     if broken:
         raise StorageTrouble(Trouble.DAMAGED, file_of(connection), " ".join(broken[:3]))
     _put(connection, at, now)
 
 
-def _put(connection: sqlite3.Connection, at: str, now: Mapping[str, TableSeal]) -> None:
+def _put(connection: sqlite3.Connection, at: str, now: Mapping[str, TableSum]) -> None:
     """Put a seal in the place of the one before."""
     step, digest = history.head(connection)
     connection.execute("DELETE FROM seal")
@@ -130,10 +86,10 @@ def _put(connection: sqlite3.Connection, at: str, now: Mapping[str, TableSeal]) 
     )
 
 
-def problems(connection: sqlite3.Connection, now: Mapping[str, TableSeal] | None = None) -> list[str]:
-    """What does not hold to the last seal, in Vietnamese sentences; `now` are seals of tables that are known already.
+def problems(connection: sqlite3.Connection, now: Mapping[str, TableSum] | None = None) -> list[str]:
+    """What does not hold to the last seal and the last step, in Vietnamese sentences; `now` are sums known already.
 
-    A book of an older version need not have a seal, and is held to it only until a step follows.
+    A book of an older version need not have a seal, and before `SEALED_SINCE` is held to it only until a step follows.
     """
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     try:
@@ -143,13 +99,11 @@ def problems(connection: sqlite3.Connection, now: Mapping[str, TableSeal] | None
     if seal is None:
         return [LOST] if version >= SEALED_SINCE else []
     told = _of_the_head(connection, seal)
+    if version >= row_sums.SINCE:
+        return told or _unlike(connection, seal, now or row_sums.table_sums(connection))
     if told or (version < SEALED_SINCE and not is_sealed(connection)):
         return told
-    if version == schema.SCHEMA_VERSION and sorted(one.table for one in seal.tables) != sorted(SEALED):
-        return [FORGED]
-    with contextlib.closing(rewound(connection, seal.step)) as before:
-        broken = list(_broken(connection, seal, before, now or {}))
-    return [f"Bảng {table} khác với lúc sao lưu hoặc đóng sổ lần trước." for table in broken]
+    return [_told(table) for table in former_seals.broken_tables(connection, seal.step, seal.tables)]
 
 
 def _of_the_head(connection: sqlite3.Connection, seal: Seal) -> list[str]:
@@ -163,20 +117,19 @@ def _of_the_head(connection: sqlite3.Connection, seal: Seal) -> list[str]:
     return [FORGED] if connection.execute(upgraded, (seal.step, MIGRATION)).fetchone() else []
 
 
-def _broken(connection: sqlite3.Connection, seal: Seal, before: Rewound, now: Mapping[str, TableSeal]) -> Iterator[str]:
-    """The tables that are not as they were when the book was sealed."""
-    for sealed in seal.tables:
-        table = sealed.table
-        try:
-            if table in before.tables:
-                found = table_seal(before.connection, table)
-            elif before.steps and table in _ROWS_THEN:
-                query = _ROWS_THEN[table].format(step=seal.step, rows=sealed.rows)
-                found = table_seal(connection, table, query)
-            else:
-                found = now.get(table) or table_seal(connection, table)
-        except sqlite3.OperationalError:  # a text that is none; damaged pages are another error
-            yield table
-            continue
-        if found != sealed and not (before.steps and table in _OPEN):
-            yield table
+def _unlike(connection: sqlite3.Connection, seal: Seal, now: Mapping[str, TableSum]) -> list[str]:
+    """Where the book does not come to what its last step says, or the seal is none of the step that it names."""
+    step, _ = history.head(connection)
+    if {one.table for one in seal.tables} != {*now}:
+        return [FORGED]
+    if seal.step == step:
+        broken = {one.table for one in {*seal.tables} ^ {*now.values()}}
+        if broken:
+            return [_told(table) for table in sorted(broken)]
+    elif row_sums.together(seal.tables) != history.state_of(connection, seal.step):
+        return [FORGED]
+    return [] if row_sums.together(now.values()) == history.last_state(connection) else [UNLIKE.format(step=step)]
+
+
+def _told(table: str) -> str:
+    return f"Bảng {table} khác với lúc sao lưu hoặc đóng sổ lần trước."

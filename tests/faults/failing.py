@@ -18,7 +18,7 @@ from db.book import backups, check
 from db.book.book import Book
 from db.book.keys import is_locked, new_key, unlock
 from db.book.protection import change_key
-from db.book.seals import table_seal
+from db.book.row_sums import table_sum
 from db.files.folders import VARIABLE
 from db.files.troubles import StorageTrouble
 from db.operations.months import write_cell
@@ -117,7 +117,7 @@ def state_of(book: Path) -> State:
         connection = one.session.connection
         report = check.check(connection)
         assert report.sound, report.problems
-        return report.counts, table_seal(connection, "follow_up").digest
+        return report.counts, table_sum(connection, "follow_up").digest
 
 
 FOR_EVER = {"ENOSPC": "write,pwrite64", "EIO": "write,pwrite64,fsync,fdatasync,ftruncate"}

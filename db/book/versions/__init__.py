@@ -25,6 +25,7 @@ from db.book.versions import (
     v0016,
     v0017,
     v0018,
+    v0019,
 )
 
 ALL: tuple[tuple[str, ...], ...] = (
@@ -46,5 +47,6 @@ ALL: tuple[tuple[str, ...], ...] = (
     v0016.STATEMENTS,
     v0017.STATEMENTS,
     v0018.STATEMENTS,
+    v0019.STATEMENTS,
 )
 """The statements of each version, in order: the first makes `user_version` 1."""

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from db.book import check, history, seals
+from db.book import check, history, row_sums, seals
 from db.book.book import Book
 from db.book.schema import KEPT, TRACKED
 from db.files.lock import BookLock
@@ -111,12 +111,11 @@ def test_an_entry_of_history_moved_is_found(sealed_file: Path) -> None:
     assert "Bước 3 trong lịch sử không khớp chuỗi kiểm tra." in problems
 
 
-def test_what_undo_would_reverse_is_covered_by_the_seal(sealed_file: Path) -> None:
-    """The stacks stand outside the chain's hashes."""
+def test_what_undo_would_reverse_is_covered_by_the_chain(sealed_file: Path) -> None:
     with closing(another_program(sealed_file)) as connection:
         connection.execute("UPDATE history_step SET undo_top = 1 WHERE step = 5")
         connection.commit()
-    assert report_of(sealed_file).problems == ("Bảng history_step khác với lúc sao lưu hoặc đóng sổ lần trước.",)
+    assert report_of(sealed_file).problems == ("Bước 5 trong lịch sử không khớp chuỗi kiểm tra.",)
 
 
 def test_work_since_the_seal_is_no_damage(sealed_file: Path) -> None:
@@ -134,7 +133,7 @@ def test_sealing_twice_writes_once(sample_book: Book) -> None:
     session.clock = lambda: NOW + datetime.timedelta(hours=1)
     session.seal()
     assert connection.execute("SELECT DISTINCT at FROM seal").fetchall() == [("2026-10-20T08:30:00",)]
-    assert connection.execute("SELECT count(*) FROM seal").fetchone()[0] == len(seals.SEALED)
+    assert connection.execute("SELECT count(*) FROM seal").fetchone()[0] == len(row_sums.table_sums(connection))
 
 
 def test_a_forged_end_of_the_chain_is_told_once(sealed_file: Path) -> None:
@@ -168,18 +167,18 @@ def test_a_seal_that_cannot_be_written_leaves_the_one_before(sealed_file: Path) 
         assert connection.execute("SELECT * FROM seal").fetchall() == before
 
 
-@pytest.mark.parametrize("rows", [0, 1, seals.BATCH, 2 * seals.BATCH + 1])
+@pytest.mark.parametrize("rows", [0, 1, row_sums.BATCH, 2 * row_sums.BATCH + 1])
 def test_a_seal_counts_and_covers_every_row(rows: int) -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("CREATE TABLE paper (id INTEGER PRIMARY KEY, text TEXT)")
         connection.executemany("INSERT INTO paper (text) VALUES (?)", ((f"Dòng {n}",) for n in range(rows)))
-        seal = seals.table_seal(connection, "paper")
+        seal = row_sums.table_sum(connection, "paper")
         assert (seal.table, seal.rows) == ("paper", rows)
         for place in {1, rows // 2 + 1, rows} if rows else ():
             connection.execute("UPDATE paper SET text = 'khác' WHERE id = ?", (place,))
-            assert seals.table_seal(connection, "paper") != seal
+            assert row_sums.table_sum(connection, "paper") != seal
             connection.execute("UPDATE paper SET text = 'Dòng ' || (id - 1) WHERE id = ?", (place,))
-        assert seals.table_seal(connection, "paper") == seal
+        assert row_sums.table_sum(connection, "paper") == seal
 
 
 def test_a_swapped_older_table_is_found(sealed_file: Path, tmp_path: Path) -> None:
