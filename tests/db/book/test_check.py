@@ -18,7 +18,7 @@ from db.operations.months import write_cell
 from tests.books import NOW, clock, opened, written_months
 from tests.passwords import another_program
 
-EMPTY = ("phrase", "sending", "pack_change", "unit_past", "rearrangement")
+EMPTY = ("phrase", "sending", "pack_change", "unit_past", "rearrangement", "superior_form")
 """Tables in which the sample has nothing."""
 
 
