@@ -1,6 +1,7 @@
 """The locked screen: after a pause, or at once, all windows are hidden until the password is typed again.
 
-The book stays open behind it: what was typed is where it was, and what is being saved goes on being saved.
+The book stays open behind it: what was typed is where it was, and what is being saved goes on being saved. What was
+copied here is not to be pasted elsewhere meanwhile.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from domain.refusals import Refused
@@ -81,6 +82,7 @@ class Locking(QObject):
         self._window = window
         self._key: BookKey | None = None
         self._hidden: list[tuple[QWidget, Qt.WindowModality]] = []
+        self._copied: QMimeData | None = None
         self.dialog: LockDialog | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -122,6 +124,7 @@ class Locking(QObject):
         self.dialog.accepted.connect(self._unlock)
         for seen in QApplication.topLevelWidgets():
             self._hide(seen)
+        self._take_copied()
         self.dialog.show()
         self.dialog.activateWindow()
 
@@ -130,8 +133,22 @@ class Locking(QObject):
             self._hidden.append((seen, seen.windowModality()))
             seen.setVisible(False)
 
+    def _take_copied(self) -> None:
+        """Take off the clipboard what was copied from here."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            self._copied = _copy_of(clipboard.mimeData())
+            clipboard.clear()
+
+    def _give_copied(self) -> None:
+        """Put it back, where nobody has copied anything else since."""
+        copied, self._copied = self._copied, None
+        if copied is not None and not QGuiApplication.clipboard().mimeData().formats():
+            QGuiApplication.clipboard().setMimeData(copied)
+
     def _unlock(self) -> None:
         self.dialog = None
+        self._give_copied()
         hidden, self._hidden = self._hidden, []
         for seen, modality in hidden:
             if is_there(seen):
@@ -153,6 +170,13 @@ class Locking(QObject):
     def _hide_late(self, seen: QWidget) -> None:
         if self.is_locked and is_there(seen):
             self._hide(seen)
+
+
+def _copy_of(held: QMimeData) -> QMimeData:
+    copy = QMimeData()
+    for kind in held.formats():
+        copy.setData(kind, held.data(kind))
+    return copy
 
 
 def _application() -> QApplication:

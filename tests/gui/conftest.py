@@ -57,13 +57,17 @@ def settle() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+def make_books(folder: Path, finish: Callable[[Path], object]) -> Path:
+    """The books of the window's tests, each finished as it is wanted; their folder."""
+    for name, make in (("xa", make_commune), ("chi-bo", make_branch), ("trong", make_empty)):
+        finish(make(folder / f"{name}.sotd"))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Books made once, to copy."""
-    folder = tmp_path_factory.mktemp("templates")
-    for name, make in (("xa", make_commune), ("chi-bo", make_branch), ("trong", make_empty)):
-        like_all(make(folder / f"{name}.sotd"))
-    return folder
+    return make_books(tmp_path_factory.mktemp("templates"), like_all)
 
 
 def _copied(templates: Path, folder: Path, name: str) -> Path:

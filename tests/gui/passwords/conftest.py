@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from db.book import keys
+from tests.gui.conftest import make_books
 from tests.passwords import know_templates, protect
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Books without a password, whatever the others have: what gives and takes one is tried here."""
+    return make_books(tmp_path_factory.mktemp("plain"), lambda book: book)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -110,6 +111,20 @@ def test_what_comes_up_while_it_is_locked_is_not_seen_either(
     unlock(qtbot, open_window.passwords.locking)
     assert late.isVisible()
     late.close()
+
+
+def test_what_was_copied_is_pasted_nowhere_until_it_is_open_again(qtbot: QtBot, open_window: MainWindow) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("Bùi Thị Kín")
+    locking = open_window.passwords.locking
+    open_window.passwords.lock()
+    assert clipboard.text() == ""
+    unlock(qtbot, locking)
+    assert clipboard.text() == "Bùi Thị Kín"
+    open_window.passwords.lock()
+    clipboard.setText("Chữ của chương trình khác")
+    unlock(qtbot, locking)
+    assert clipboard.text() == "Chữ của chương trình khác"
 
 
 def test_what_is_typed_begins_the_pause_anew(qtbot: QtBot, open_window: MainWindow) -> None:

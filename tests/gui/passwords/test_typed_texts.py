@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -81,7 +80,6 @@ def test_nothing_typed_in_a_book_with_a_password_stands_in_the_settings(
     assert told(again, data_folder, locked_book.parent) == []
 
 
-@pytest.mark.without_password("begins with a book that has none")
 def test_what_was_typed_before_goes_out_of_the_settings_when_the_book_takes_a_password(
     qtbot: QtBot, window: MainWindow, commune_book: Path, data_folder: Path
 ) -> None:
@@ -117,7 +115,6 @@ def test_who_writes_in_a_book_with_a_password_stands_in_its_history_and_is_gone_
     assert {step.who for step in steps(window.app.reader, limit=2)} == {WRITER}
 
 
-@pytest.mark.without_password("is about books that have none")
 def test_a_filter_serves_in_every_book_without_a_password_and_in_no_other(
     qtbot: QtBot, window: MainWindow, commune_book: Path, branch_book: Path
 ) -> None:
