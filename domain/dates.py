@@ -48,6 +48,14 @@ class PartialDate:
         return cls(int(year), int(month) if month else None, int(day) if day else None)
 
     @classmethod
+    def kept(cls, text: str) -> "PartialDate":
+        """The date that a book keeps; ValueError for a text that is none, which nobody has typed: damage."""
+        try:
+            return cls.from_iso(text)
+        except Refused as refused:
+            raise ValueError(f"no date is kept: {excerpt(text)}") from refused
+
+    @classmethod
     def of(cls, day: datetime.date) -> "PartialDate":
         """The whole day."""
         return cls(day.year, day.month, day.day)

@@ -157,7 +157,7 @@ class DateKind(Kind):
         return value.iso() if isinstance(value, PartialDate) else None
 
     def from_column(self, column: Any, choices: tuple[str, ...] = ()) -> Value:
-        return PartialDate.from_iso(column) if column else None
+        return PartialDate.kept(column) if column else None
 
 
 class ChoiceKind(Kind):

@@ -45,6 +45,11 @@ def clean(text: str, limit: int, *, lines: bool = False) -> Text:
     return Text(text) if lines else Line(text)
 
 
+def without_limit(text: str) -> Text:
+    """The text as `clean` would keep it, however long it is: for what is made of names, or typed beside the records."""
+    return clean(text, 4 * len(text), lines=True)  # NFC makes no letter longer than that
+
+
 def sentence_case(text: str) -> str:
     """The text as it begins a sentence: its first letter a capital, the others as they are."""
     return text[:1].upper() + text[1:]

@@ -96,6 +96,8 @@ def new_key(password: str) -> BookKey:
 def salt_of(path: Path) -> bytes | None:
     """The salt with which a book begins; None where it has no password or is not there. DAMAGED if the salt is."""
     try:
+        if not path.is_file():
+            return None
         with path.open("rb") as file:
             salt = file.read(SALT_BYTES)
     except (OSError, ValueError):

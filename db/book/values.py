@@ -22,5 +22,5 @@ def column(value: object) -> Column:
 
 
 def date_of(text: str | None) -> PartialDate | None:
-    """A stored date; None for none."""
-    return PartialDate.from_iso(text) if text else None
+    """A stored date; None for none, ValueError where damage has left what is no date."""
+    return PartialDate.kept(text) if text else None

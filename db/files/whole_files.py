@@ -6,6 +6,7 @@ import contextlib
 import glob
 import os
 import re
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -36,14 +37,16 @@ def is_reserved(name: str) -> bool:
 
 
 def look_at_file(path: Path) -> None:
-    """Raise StorageTrouble MISSING, EMPTY or NOT_A_BOOK for a file that cannot be a book."""
+    """Raise StorageTrouble MISSING, EMPTY or NOT_A_BOOK for a file that cannot be a book.
+
+    A pipe or a device is none; who opens it waits for what never comes.
+    """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise StorageTrouble(Trouble.NOT_A_BOOK, path)
         with path.open("rb") as file:
             start = file.read(len(SQLITE_HEADER))
     except (OSError, ValueError) as error:
-        with contextlib.suppress(OSError, ValueError):
-            if path.is_dir():
-                raise StorageTrouble(Trouble.NOT_A_BOOK, path) from error
         raise_told(error, path)
     if not start:
         raise StorageTrouble(Trouble.EMPTY, path)

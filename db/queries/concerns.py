@@ -82,4 +82,4 @@ def _late_items(connection: sqlite3.Connection, year: int, day: datetime.date, u
 
 
 def _late_words(content: str, due: str) -> str:
-    return f"{content} (hạn {PartialDate.from_iso(due).printed()})"
+    return f"{content} (hạn {PartialDate.kept(due).printed()})"

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from domain.text import without_limit
 from gui.terminal.passwords import PASSWORD_FILE, say_what_leaves, unlock_book
 
 _SECTIONS = {"Options": "Tùy chọn", "Commands": "Các lệnh", "Positional arguments": "Cần ghi"}
@@ -51,6 +52,11 @@ class Option(click.Option):
     def get_help_extra(self, ctx: click.Context) -> Any:
         """Nothing: click would say it in English."""
         return {}
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """A text as the book would keep it: a terminal may give bytes that are none."""
+        given = super().process_value(ctx, value)
+        return without_limit(given) if type(given) is str else given
 
 
 option = functools.partial(click.option, cls=Option)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.refusals import Refused
-from domain.text import clean
+from domain.text import clean, without_limit
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,10 @@ def test_kept_text_is_whole_and_stays_as_it_is(text: str, lines: bool) -> None:
     assert kept == kept.strip(" \n")
     assert not [c for c in kept if unicodedata.category(c) in ("Cc", "Cs") and not (lines and c == "\n")]
     kept.encode("utf-8")
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+def test_a_text_of_any_length_can_be_kept(typed: str) -> None:
+    kept = without_limit(typed)
+    kept.encode()
+    assert without_limit(kept) == kept

@@ -108,6 +108,7 @@ def test_qt_and_the_program_mean_the_same_folder(monkeypatch: pytest.MonkeyPatch
     assert data_folder(local) == data_folder()
 
 
+@pytest.mark.without_password("starts on the last book by itself, where a password would be asked for")
 def test_the_first_start_of_all_opens_the_sample_and_later_ones_the_last_book(
     tmp_path: Path, branch_book: Path
 ) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from db.queries.units import all_units, book_facts
 from domain.units import CODES, UnitKind
 from tests.books import OF_FRONT, digests, opened
 from tests.gui.terminal.running import Run
+from tests.passwords import another_program
 
 NEW = ("--unit", "Chi bộ thôn 1", "--kind", "branch", "--year", 2026)
 
@@ -112,3 +114,18 @@ def test_a_missing_book_is_refused_and_never_made(run: Run, tmp_path: Path, comm
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("Không thấy tệp sổ.")
     assert list(tmp_path.glob("*.sotd*")) == []
+
+
+def test_a_kept_date_that_is_none_is_damage_not_a_rule_of_typing(run: Run, sample_file: Path) -> None:
+    with closing(another_program(sample_file)) as connection:
+        connection.execute("UPDATE person SET born = '1960-13-45' WHERE id = 3")
+    done = run("list", sample_file, "members")
+    assert done.code == 1 and done.err.startswith("Tệp sổ bị hỏng một phần.")
+    assert "có “Ngày sinh” là “1960-13-45”" in done.err
+
+
+@pytest.mark.skipif("sys.platform == 'win32'", reason="Windows has no pipes among files")
+@pytest.mark.parametrize("command", ["check", "undo", "backup"])
+def test_a_pipe_in_the_place_of_a_book_is_none_and_is_not_waited_for(run: Run, tmp_path: Path, command: str) -> None:
+    os.mkfifo(tmp_path / "ong.sotd")
+    assert "không phải là sổ theo dõi" in run(command, tmp_path / "ong.sotd").err

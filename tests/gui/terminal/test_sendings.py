@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from db.queries.sendings import sendings
+from db.records import update_row
 from gui.tasks import sending
 from gui.terminal.passwords import LEAVES
 from gui.terminal.program import DONE, REFUSED, WRONG_WORDS
@@ -72,3 +73,14 @@ def test_wrong_words_and_unknown_units(run: Run, sample_file: Path, tmp_path: Pa
     assert run("send", sample_file, "--to", tmp_path / "x", "--month", 13).code == WRONG_WORDS
     assert run("send", sample_file, "--to", tmp_path / "x", "--branch", "Không có").code == REFUSED
     assert not (tmp_path / "x").exists()
+
+
+def test_a_name_with_bytes_that_are_no_text_is_kept_as_far_as_it_is_one(
+    run: Run, sample_file: Path, tmp_path: Path
+) -> None:
+    assert run("send", sample_file, "--to", tmp_path / "gui", "--by", "Đỗ \udcc3 Mẫu").code == DONE
+    with opened(sample_file) as book:
+        (kept,) = sendings(book.session.connection)
+        assert kept.who == "Đỗ � Mẫu"
+        book.session.who = "Đỗ \udcc3"
+        assert book.session.run("Ghi \udcc3", update_row, "unit", 1, {"note": "x"}).step is not None
