@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from domain.names import canonical
+
 if TYPE_CHECKING:
     from domain.lists.plan import ImportPlan
     from domain.lists.values import ListReading
+    from domain.units import Unit
 
 
 class Into(enum.Enum):
@@ -45,6 +48,23 @@ def answers_of(own: str) -> dict[Into, str]:
 def strangers(plan: ImportPlan) -> tuple[str, ...]:
     """The chi bộ that a list names and the book has not, as the list's rows have them."""
     return tuple(dict.fromkeys(one.draft.branch for one in plan.additions if one.unit_id is None))
+
+
+def into_organisation(reading: ListReading, unit: Unit, full_name: str, *, every: bool) -> ListReading:
+    """The same list going into an organisation: `every` row, else those that name it or no unit.
+
+    Whoever would stand in a chi bộ by the list's own word is refused rather than taken for a hội viên.
+    """
+    names = {canonical(unit.name), canonical(full_name)}
+    own = [one for one in reading.members if every or canonical(one.branch) in names]
+    kept = tuple(one._replace(branch=full_name) for one in own)
+    out = [one for one in reading.members if one not in set(own)]
+    why = (
+        "Đang nhập vào {}, mà dòng này ghi “{}”. Danh sách hội viên thì ghi chữ “hội viên” ở tiêu đề rồi nhập lại;"
+        " đảng viên thì nhập riêng, không chọn đơn vị ấy."
+    )
+    refused = [one.refused("branch", why.format(unit.name, one.branch), reading.rows[one.sheet]) for one in out]
+    return replace(reading, members=kept, refused=(*reading.refused, *refused))
 
 
 def put_into(reading: ListReading, names: tuple[str, ...], into: Into, own: str) -> ListReading:

@@ -128,7 +128,7 @@ def _of_people(sheet: Sheet, form: SheetForm) -> Iterator[ReadSheet]:
     for table in tables_in(sheet):
         view = seen_by(sheet, table)
         table = _with_sub_headings(view, table, _RULES[form.register])
-        before = sort_rows(view, table, before)
+        before = sort_rows(view, table, before, whoever=True)  # also hội viên have registrations and months
         reader = _Reader(view, table, form, before)
         if reader.says_anything:
             yield reader.read()
@@ -233,7 +233,9 @@ class _Reader:
 
     def _branch(self, row: Row) -> str:
         column = self.table.column_of(Use.BRANCH)
-        return branches.in_column(shown(row[column])) if column is not None else ""
+        text = " ".join(shown(row[column]).split()) if column is not None else ""
+        kind = kind_of_name(text)
+        return branches.in_column(text) if kind is None or kind.is_party else text
 
     def _rows(self, at: int, row: Row, name: str, unit: str, *, first: bool) -> Iterator[ReadRow]:
         """The rows of the form that a row of the sheet gives: one, or one for each month that has its column."""

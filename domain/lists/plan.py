@@ -63,14 +63,18 @@ class ImportPlan:
         return not self.additions and not self.changes
 
 
-def plan_import(reading: ListReading, existing: Sequence[Member], units: Sequence[Unit]) -> ImportPlan:
+def plan_import(
+    reading: ListReading, existing: Sequence[Member], units: Sequence[Unit], home: Unit | None = None
+) -> ImportPlan:
     """Compare a list with the book. `existing` are all memberships as they are today, `units` all units of the book.
+
+    `home` is the organisation into which the list goes, where it does; rows name no other one.
 
     Members are matched by the uid that the program's own lists bear, by the number of their card, then by name and
     birth date within the branch, never by name alone. An empty cell changes nothing. Rows that could be meant of
     several people are refused.
     """
-    known = _Units(units)
+    known = _Units(units, home)
     book = _Book(existing, known)
     own = {id(draft): member for draft in reading.members if draft.uid and (member := book.bearer(draft)) is not None}
     drafts, twice = refuse_twice([draft for draft in reading.members if id(draft) not in own])
@@ -122,9 +126,10 @@ class _Units:
     One that has gone up in another is known there by the names that it had.
     """
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], home: Unit | None = None) -> None:
         self.units = units
         self.party = {unit.id for unit in units if unit.kind.is_party}
+        self.known_by_name = self.party | ({home.id} if home is not None else set())
         self.by_name: dict[str, list[Unit]] = {}
         self.by_full: dict[str, list[Unit]] = {}
         self.by_former: dict[str, list[Unit]] = {}
@@ -136,7 +141,7 @@ class _Units:
                 for name in (unit.name, *filter(None, unit.former_names.split("; "))):
                     if into is not None:
                         self.by_former.setdefault(branches.bare_name(name), []).append(into)
-            elif unit.kind is UnitKind.BRANCH:
+            elif unit.kind is UnitKind.BRANCH or unit == home:
                 bare = branches.bare_name(unit.name)
                 self.by_name.setdefault(bare, []).append(unit)
                 self.by_folded.setdefault(names.fold(bare), []).append(unit)
@@ -205,7 +210,7 @@ class _Book:
             self.by_uid[member.uid] = member
             for number in filter(None, dict.fromkeys((member.card_number, member.old_card_number))):
                 self.by_card.setdefault(digits_of(number), []).append(member)
-            if member.unit_id in units.party:
+            if member.unit_id in units.known_by_name:
                 self.by_name.setdefault((member.unit_id, same_name(member.name)), []).append(member)
 
     def bearer(self, draft: MemberDraft) -> Member | None:
@@ -239,7 +244,10 @@ class _Book:
         if why:
             return why
         here = [member for member in holders if member.unit_id == place.unit_id]
-        elsewhere = [m for m in holders if m.unit_id in self.units.party and m.unit_id != place.unit_id and _present(m)]
+        moved = place.unit_id is None or place.unit_id in self.units.party
+        elsewhere = [
+            m for m in holders if moved and m.unit_id in self.units.party and m.unit_id != place.unit_id and _present(m)
+        ]
         if elsewhere and not any(map(_present, here)):
             self.field_at_fault = "branch"
             return (

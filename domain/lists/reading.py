@@ -34,7 +34,7 @@ _NO_LIST = (
 )
 _OF_OTHERS = (
     "Danh sách này là của những người không phải đảng viên (quần chúng, cảm tình Đảng, đoàn viên…), nên không đưa ai"
-    " vào sổ. Hãy chọn danh sách đảng viên."
+    " vào sổ. Hãy chọn danh sách đảng viên; danh sách của Mặt trận, đoàn thể thì chọn đơn vị ấy rồi nhập lại."
 )
 _OF_MEMBERS = frozenset({RowKind.MEMBER, RowKind.CONTINUATION, RowKind.REFUSED})
 _OF_PEOPLE = _OF_MEMBERS | {RowKind.NOT_MEMBER}
@@ -51,17 +51,19 @@ def read_list(
     today: datetime.date,
     home_branch: str = "",
     remembered: Callable[[Sequence[str]], Iterable[tuple[str, str]]] | None = None,
+    whoever: bool = False,
 ) -> ListReading:
     """Everything that a list of members says. Without a mapping the program's own proposal is taken.
 
     `remembered` gives for the shapes of the list's tables what was chosen for such lists before; it goes before the
-    proposal. `home_branch` is where rows without any sign of a chi bộ go; empty: they come out with none. Raises
-    Refused where no sheet is a list of members at all.
+    proposal. `home_branch` is where rows without any sign of a chi bộ go; empty: they come out with none. `whoever`
+    reads lists of hội viên and others too, as those of an organisation are. Raises Refused where no sheet is a list of
+    members at all.
     """
     sources = [repaired(sheet) for sheet in workbook.sheets]
     proposed = mapping is None
     if mapping is None:
-        mapping = _proposed(sources)
+        mapping = _proposed(sources, whoever=whoever)
         mapping = mapping.recalled(remembered(mapping.shapes())) if remembered is not None else mapping
     if not mapping.tables:
         if any(lies_on_its_side(source.sheet) for source in sources):
@@ -69,7 +71,7 @@ def read_list(
         if any(_is_of_others(source.sheet, table) for source in sources for table in tables_in(source.sheet)):
             raise Refused(_OF_OTHERS)
         raise Refused(_NO_LIST)
-    parts = [_read_sheet(source, mapping, today, home_branch) for source in sources]
+    parts = [_read_sheet(source, mapping, today, home_branch, whoever=whoever) for source in sources]
     if proposed and not any(part.says_anything for part in parts) and not any(t.heading_rows for t in mapping.tables):
         raise Refused(_NO_LIST)
     parts = _without_summaries(mapping, _with_marks(parts))
@@ -98,7 +100,9 @@ class _SheetPart:
         return not _OF_PEOPLE.isdisjoint(self.sheet.kinds)
 
 
-def _read_sheet(source: RepairedSheet, mapping: Mapping, today: datetime.date, home_branch: str) -> _SheetPart:
+def _read_sheet(
+    source: RepairedSheet, mapping: Mapping, today: datetime.date, home_branch: str, *, whoever: bool
+) -> _SheetPart:
     """All tables of one sheet, and what each of its rows is."""
     sheet = source.sheet
     kinds, rows = [RowKind.OUTSIDE] * len(sheet.rows), list(sheet.rows)
@@ -110,7 +114,7 @@ def _read_sheet(source: RepairedSheet, mapping: Mapping, today: datetime.date, h
         if is_own(table):
             return _SheetPart(*read_own(source.original, table, today, home_branch), [])
         view = dataclasses.replace(source, sheet=seen_by(sheet, table))
-        found = sort_rows(view.sheet, table, found)
+        found = sort_rows(view.sheet, table, found, whoever=whoever)
         reading = read_table(view, table, found, today, home_branch)
         members += reading.members
         refused += reading.refused
@@ -227,16 +231,24 @@ def table_with_headings(workbook: Workbook, sheet_name: str, heading_rows: Seque
     return propose(sheet, heading, 0, len(sheet.rows))
 
 
-def _proposed(sources: Sequence[RepairedSheet]) -> Mapping:
-    return Mapping(tuple(table for source in sources if not source.sheet.hidden for table in _tables(source)))
+def of_others(workbook: Workbook) -> bool:
+    """Whether all that a file lists are people who are no members of the Party, as its titles or tabs say."""
+    sheets = [repaired(sheet).sheet for sheet in workbook.sheets if not sheet.hidden]
+    said = [_is_of_others(sheet, table) for sheet in sheets for table in tables_in(sheet)]
+    return bool(said) and all(said)
 
 
-def _tables(source: RepairedSheet) -> tuple[TableMapping, ...]:
+def _proposed(sources: Sequence[RepairedSheet], *, whoever: bool = False) -> Mapping:
+    seen = (source for source in sources if not source.sheet.hidden)
+    return Mapping(tuple(table for source in seen for table in _tables(source, whoever)))
+
+
+def _tables(source: RepairedSheet, whoever: bool) -> tuple[TableMapping, ...]:
     own = own_table(source.original)
     if own is not None:
         return (own,)
     tables = tables_in(source.sheet)
-    return () if all(_is_of_others(source.sheet, table) for table in tables) else tables
+    return tables if whoever or not all(_is_of_others(source.sheet, table) for table in tables) else ()
 
 
 def _is_of_others(sheet: Sheet, table: TableMapping) -> bool:

@@ -110,16 +110,22 @@ def _is_figure(cell: Cell) -> bool:
     return cell[:1].isdecimal() if type(cell) is str else cell is not None
 
 
-def sort_rows(sheet: Sheet, table: TableMapping, before: SortedRows | None = None) -> SortedRows:
-    """The kind of every row of the table; `before` is the table above it, whose last lines may speak of this one."""
-    return _Sorter(sheet, table, before.belongings[-1][1] if before and before.belongings else Belonging()).run()
+def sort_rows(
+    sheet: Sheet, table: TableMapping, before: SortedRows | None = None, *, whoever: bool = False
+) -> SortedRows:
+    """The kind of every row of the table; `before` is the table above it, whose last lines may speak of this one.
+
+    `whoever` takes people of every sort for members, as an organisation's list has them.
+    """
+    belonging = before.belongings[-1][1] if before and before.belongings else Belonging()
+    return _Sorter(sheet, table, belonging, whoever).run()
 
 
 class _Sorter:
     """Goes through a table from the top and remembers what the lines between the members have said."""
 
-    def __init__(self, sheet: Sheet, table: TableMapping, belonging: Belonging) -> None:
-        self.sheet, self.table = sheet, table
+    def __init__(self, sheet: Sheet, table: TableMapping, belonging: Belonging, whoever: bool) -> None:
+        self.sheet, self.table, self.whoever = sheet, table, whoever
         self._merged_wide = {s.top for s in sheet.merged if s.top == s.bottom and s.right - s.left >= 2}
         self.uses = {choice.column: choice.use for choice in table.columns}
         self.number = table.column_of(Use.NUMBER)
@@ -133,12 +139,15 @@ class _Sorter:
         self.lines_are_branches = not (belonging.title or table.columns_of(Use.BRANCH) or branches.on_tab(sheet.name))
         self.on_tab = self.in_title = told_in([sheet.name])
         self.in_titles = False
-        self.others = says_others(sheet.name)
+        self.others = self._says_others(sheet.name)
         self.belonging = replace(belonging, told=self.in_title)
         self.signing = False
         self.found = SortedRows(table.first_row, [], [(table.first_row - 1, self.belonging)])
         self.numbered = False
         self.before_headings: frozenset[int] = frozenset()
+
+    def _says_others(self, text: str) -> bool:
+        return not self.whoever and says_others(text)
 
     def run(self) -> SortedRows:
         first, end = self.table.first_row, self.table.end_row
@@ -206,7 +215,7 @@ class _Sorter:
             self._move(row, replace(self.belonging, group=group))
             return True
         if any(MEMBERS.search(text) or says_others(text) for text in texts):
-            self.others = any(map(says_others, texts))
+            self.others = any(map(self._says_others, texts))
         begins = any(re.search(r"danh\s+sách", text, re.IGNORECASE) for text in texts)
         told = told_in(texts)
         if told == NOTHING_TOLD:
@@ -301,7 +310,7 @@ class _Sorter:
         if len(worded) > 1 or self._is_person(at, worded):
             return None
         if says_others(words):
-            self.others = True
+            self.others = not self.whoever
             return RowKind.DIVIDER
         if column in self.names and looks_like_name(words):
             return None

@@ -19,7 +19,7 @@ from domain.lists.mapping import Mapping
 from domain.lists.reading import table_with_headings
 from domain.refusals import Refused
 from domain.unit_names import full_name
-from domain.units import Unit, UnitKind
+from domain.units import Unit
 from gui.context.app import App
 from gui.importing.looking import Looked, LookRequest, look_into
 from gui.records.list_files import ask_target
@@ -62,11 +62,11 @@ class ImportCourse(OneAtATime):
         return all_units(self._app.reader)
 
     def branches(self) -> list[Unit]:
-        """The branches into which a list can be brought."""
-        return [unit for unit in self.units() if unit.kind is UnitKind.BRANCH]
+        """The units into which a list can be brought: chi bộ, MTTQ and organisations with their own people."""
+        return [unit for unit in self.units() if unit.kind.keeps_book]
 
     def begin(self, file: Path) -> None:
-        """Look into a file; rows that name no branch go to the one chosen at the top, where that is a branch."""
+        """Look into a file; rows that name no branch go to the unit chosen at the top, where that keeps a book."""
         self.found, self.step = None, 0
         self.branch_id = self._app.unit_id if self._app.unit_id in {u.id for u in self.branches()} else 0
         self._look(LookRequest(file))
@@ -101,6 +101,10 @@ class ImportCourse(OneAtATime):
         if self.found is not None:
             self._look(dataclasses.replace(self.found.wanted, **said))
 
+    def _goes_into_organisation(self) -> bool:
+        """Whether MTTQ or an organisation is chosen, whose lists are of people who are no đảng viên."""
+        return any(unit.id == self.branch_id and not unit.kind.is_party for unit in self.branches())
+
     def _branch_name(self) -> str:
         units = self.units()
         return next((full_name(u, units) for u in units if u.id == self.branch_id), "")
@@ -120,7 +124,8 @@ class ImportCourse(OneAtATime):
     def _have_looked(self, looked: Looked) -> None:
         self._ended()
         self.found = looked
-        if looked.rows_without_branch and self.branch_id and not looked.wanted.branch:
+        wants_one = looked.rows_without_branch or (looked.prepared is None and self._goes_into_organisation())
+        if wants_one and self.branch_id and not looked.wanted.branch:
             self.choose_branch(self.branch_id)
             return
         if not looked.rows_without_branch and not looked.wanted.branch:

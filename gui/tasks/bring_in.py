@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,34 +104,58 @@ def prepare(
     """Read the list and compare it with the book.
 
     Without a mapping the program proposes one, and takes what was remembered for lists of the same shape. `branch`
-    names where rows without any sign of a chi bộ go; without it they go to the home unit if that is a branch.
+    names where rows without any sign of a chi bộ go, and whose list it is where that is MTTQ or an organisation;
+    without it they go to the home unit if that keeps a book.
     In the book of one chi bộ `into` says where rows go that name one which the book has not; new ones are made of them
     else. Raises Refused where the file holds no list of members, and for a branch not in the book or not unique.
     """
-    from db.queries.list_shapes import remembered_shapes
     from db.queries.members import all_members
     from db.queries.units import all_units
     from domain.lists.into_book import put_into, strangers
     from domain.lists.plan import plan_import
-    from domain.lists.reading import read_list
     from domain.unit_names import full_name
 
     with collector_at_rest():
-        reading = read_list(
-            workbook,
-            mapping=mapping,
-            today=today,
-            home_branch=_branch_for_the_others(connection, branch),
-            remembered=lambda shapes: remembered_shapes(connection, shapes),
-        )
         members, units = all_members(connection, today), all_units(connection)
-        plan = plan_import(reading, members, units)
+        target = _for_the_others(connection, branch, units)
+        others = target if target is not None and not target.kind.is_party else None
+        reading = _reading(connection, workbook, today, mapping, target, units)
+        plan = plan_import(reading, members, units, others)
         own = _home_branch(connection)
-        others = strangers(plan) if own is not None else ()
-        if own is not None and others and into is not None:
-            reading = put_into(reading, others, into, full_name(own, units))
-            plan = plan_import(reading, members, units)
-    return Prepared(workbook, reading, plan, _chosen(connection, workbook, mapping), own.name if own else "", others)
+        strange = strangers(plan) if own is not None else ()
+        if own is not None and strange and into is not None:
+            reading = put_into(reading, strange, into, full_name(own, units))
+            plan = plan_import(reading, members, units, others)
+    return Prepared(workbook, reading, plan, _chosen(connection, workbook, mapping), own.name if own else "", strange)
+
+
+def _reading(
+    connection: sqlite3.Connection,
+    workbook: Workbook,
+    today: datetime.date,
+    mapping: Mapping | None,
+    target: Unit | None,
+    units: Sequence[Unit],
+) -> ListReading:
+    """The list as it is read for where it goes: an organisation's own is of people who need not be đảng viên."""
+    from db.queries.list_shapes import remembered_shapes
+    from domain.lists.into_book import into_organisation
+    from domain.lists.reading import of_others, read_list
+    from domain.unit_names import full_name
+
+    into_it = full_name(target, units) if target is not None else ""
+    whoever = target is not None and not target.kind.is_party
+    reading = read_list(
+        workbook,
+        mapping=mapping,
+        today=today,
+        home_branch=into_it,
+        remembered=lambda shapes: remembered_shapes(connection, shapes),
+        whoever=whoever,
+    )
+    if target is None or not whoever:
+        return reading
+    return into_organisation(reading, target, into_it, every=of_others(workbook))
 
 
 def _chosen(connection: sqlite3.Connection, workbook: Workbook, mapping: Mapping | None) -> tuple[tuple[str, str], ...]:
@@ -160,16 +184,15 @@ def _home_branch(connection: sqlite3.Connection) -> Unit | None:
     return home if home.kind is UnitKind.BRANCH else None
 
 
-def _branch_for_the_others(connection: sqlite3.Connection, branch: str) -> str:
-    """The full name of the branch for rows without a sign of one; empty where there is none."""
-    from db.queries.units import all_units
-    from domain.unit_names import full_name, unit_named
-    from domain.units import UnitKind
+def _for_the_others(connection: sqlite3.Connection, branch: str, units: Sequence[Unit]) -> Unit | None:
+    """The unit for rows without a sign of a chi bộ: the one named, else the home unit where that keeps a book."""
+    from db.queries.units import home_unit
+    from domain.unit_names import unit_named
 
-    units = all_units(connection)
-    branches = [unit for unit in units if unit.kind is UnitKind.BRANCH]
-    found = unit_named(branch, branches, units) if branch else _home_branch(connection)
-    return full_name(found, units) if found is not None else ""
+    if branch:
+        return unit_named(branch, [unit for unit in units if unit.kind.keeps_book], units)
+    home = home_unit(connection)
+    return home if home.kind.keeps_book else None
 
 
 def bring_in(book: Book, prepared: Prepared, name: str) -> Generator[Progress, None, Done[Imported] | None]:

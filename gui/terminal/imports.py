@@ -42,7 +42,7 @@ NOT_WRITTEN = (
 @book_argument()
 @register_argument
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path), help="Danh sách, bảng sẽ nhập.")
-@option("--branch", default="", metavar="TÊN", help="Chi bộ của những dòng không ghi thuộc chi bộ nào.")
+@option("--branch", default="", metavar="TÊN", help="Chi bộ (Mặt trận, đoàn thể) của những dòng không ghi đơn vị nào.")
 @option(
     "--into",
     metavar="CÁCH",
