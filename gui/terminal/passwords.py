@@ -20,6 +20,8 @@ VARIABLE = "SOTD_PASSWORD"
 
 LEAVES = "Sổ có mật khẩu, nhưng tệp ghi ra lần này thì không: ai cầm cũng đọc được."
 ATTEMPTS = 3
+_INPUT = -10
+"""STD_INPUT_HANDLE (Microsoft, “GetStdHandle function”)."""
 NOWHERE = (
     "Lệnh này không chạy ở cửa sổ dòng lệnh nên không hỏi được: hãy ghi mật khẩu vào một tệp rồi thêm --password-file"
     f" TỆP, hoặc đặt biến môi trường {VARIABLE}."
@@ -39,7 +41,7 @@ def unlock_book(book: Path, password_file: Path | None) -> None:
     if given is not None:
         unlock(book, given)
         return
-    if not sys.stdin.isatty():
+    if not can_ask():
         raise StorageTrouble(Trouble.LOCKED, book, NOWHERE)
     for attempt in range(1, ATTEMPTS + 1):
         try:
@@ -72,6 +74,17 @@ def first_line(file: Path) -> str:
         raise_told(error, file)
     except UnicodeDecodeError as error:
         raise Refused(f"Tệp {file} không phải là tệp chữ (UTF-8).") from error
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at the terminal; Windows' NUL says that it is one, so there the console itself is asked."""
+    if sys.platform == "win32" and sys.stdin.isatty():
+        import ctypes
+
+        kernel, mode = ctypes.WinDLL("kernel32"), ctypes.c_ulong()
+        kernel.GetStdHandle.restype = ctypes.c_void_p
+        return bool(kernel.GetConsoleMode(ctypes.c_void_p(kernel.GetStdHandle(_INPUT)), ctypes.byref(mode)))
+    return sys.stdin.isatty()
 
 
 def ask(words: str) -> str:

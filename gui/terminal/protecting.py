@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import click
 
 from domain.refusals import Refused
 from gui.terminal.grammar import Command, option
-from gui.terminal.passwords import ask, first_line
+from gui.terminal.passwords import ask, can_ask, first_line
 from gui.terminal.telling import as_json, book_argument, file_option, forced, tell, warn
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ def _try(key: BookKey, sheet: Path) -> None:
                 return
             except Refused as refused:
                 click.echo(refused.reason, err=True)
-                if not sys.stdin.isatty():
+                if not can_ask():
                     raise
     except BaseException:
         with contextlib.suppress(OSError):

@@ -10,7 +10,7 @@ import pytest
 
 from db.book import keys
 from domain.recovery_codes import written
-from gui.terminal import program
+from gui.terminal import passwords, program, protecting
 from gui.terminal.passwords import LEAVES
 from tests.gui.terminal.running import Run
 from tests.passwords import OTHER, PASSWORD
@@ -25,17 +25,11 @@ def password_file(tmp_path: Path) -> Path:
     return path
 
 
-class Terminal(io.StringIO):
-    """Standard input at which somebody sits."""
-
-    def isatty(self) -> bool:
-        return True
-
-
 def typing(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
     """Have somebody type these lines, one at each question."""
     left = list(lines)
-    monkeypatch.setattr(sys, "stdin", Terminal())
+    for module in (passwords, protecting):
+        monkeypatch.setattr(module, "can_ask", lambda: True)
     monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _: left.pop(0))
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: left.pop(0))
 
