@@ -88,8 +88,8 @@ def _begin(bounds: Bounds, given: bytes) -> subprocess.Popen[bytes]:
 
 
 def _give(pipe: IO[bytes], given: bytes) -> None:
-    """Write all; a process that ends before it has read that says by its code why."""
-    with contextlib.suppress(BrokenPipeError), pipe:
+    """Write all; a process that ends before it has read that (EPIPE, on Windows EINVAL) says by its code why."""
+    with contextlib.suppress(OSError), pipe:
         pipe.write(given)
 
 
