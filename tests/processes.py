@@ -23,7 +23,7 @@ def running(program: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """
     program = f"{_UNLOCKED}\n{program}" if VARIABLE in os.environ and arguments else program
     process = subprocess.Popen(
-        [sys.executable, "-c", program, *arguments],
+        [sys.executable, "-X", "utf8", "-c", program, *arguments],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

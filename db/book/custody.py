@@ -113,10 +113,14 @@ def _head(connection: sqlite3.Connection) -> tuple[int, bytes] | None:
         return None
 
 
+TIMES_TELL = sys.platform != "win32"
+"""Whether the time of a file tells of each write at once; NTFS puts it down when the last who writes has closed it."""
+
+
 def _stat(path: Path) -> tuple[tuple[int, int], tuple[int, int]]:
     """Which file stands at a path, and what tells that it was written; StorageTrouble where there is none."""
     try:
         file = path.stat()
     except OSError as error:
         raise_told(error, path)
-    return (file.st_dev, file.st_ino), (file.st_size, 0 if sys.platform == "win32" else file.st_mtime_ns)
+    return (file.st_dev, file.st_ino), (file.st_size, file.st_mtime_ns if TIMES_TELL else 0)

@@ -9,7 +9,7 @@ import enum
 import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
 from db.files.folders import BOOKS, NAME, PORTABLE, documents_folder
 
@@ -61,7 +61,7 @@ def linux_placement(path: PurePath, mounts: str) -> Placement:
         fields = before.split()
         if len(fields) < 5 or not after:
             continue
-        point = PurePath(fields[4].encode("latin-1", "backslashreplace").decode("unicode_escape"))
+        point = PurePosixPath(fields[4].encode("latin-1", "backslashreplace").decode("unicode_escape"))
         if path.is_relative_to(point) and len(point.parts) > best:
             best, kind = len(point.parts), after.split()[0]
     is_network = kind in NETWORK_TYPES or kind.startswith("fuse.")

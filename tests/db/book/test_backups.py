@@ -19,6 +19,7 @@ from db.files.troubles import StorageTrouble, Trouble
 from db.operations.months import write_cell
 from db.operations.units import add_unit
 from domain.units import UnitKind
+from tests import needs
 from tests.books import NOW, digests, opened
 from tests.passwords import another_program
 
@@ -81,6 +82,8 @@ def test_a_backup_that_cannot_be_written_is_told_and_leaves_nothing(sample_file:
 
 
 @pytest.mark.without_password("changes a text's bytes, which no file with a password shows")
+@needs.CACHE_ADVICE
+@needs.PROC
 def test_a_disk_that_keeps_something_else_than_was_written_is_told(
     sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ from db.queries.units import all_units, book_facts
 from domain.members import Member
 from domain.refusals import Refused
 from domain.units import UnitKind
+from tests import needs
 from tests.books import YEAR, clock, digests, opened
 from tests.passwords import another_program
 
@@ -111,6 +112,7 @@ def test_a_book_that_lost_its_tables_is_damaged(sample_file: Path) -> None:
     assert trouble_with(sample_file).trouble is Trouble.DAMAGED, "the lock was not given back"
 
 
+@needs.USERS
 def test_a_read_only_book_says_so_and_may_be_looked_at(sample_file: Path) -> None:
     sample_file.chmod(0o444)
     with as_nobody(sample_file.parent):
@@ -120,6 +122,7 @@ def test_a_read_only_book_says_so_and_may_be_looked_at(sample_file: Path) -> Non
             assert len(all_units(seen.connection)) > 5
 
 
+@needs.USERS
 def test_a_file_that_is_read_only_itself_says_so(sample_file: Path) -> None:
     sample_file.parent.chmod(0o777)
     sample_file.chmod(0o444)
@@ -212,7 +215,7 @@ def test_a_name_that_no_unit_can_have_makes_no_file(tmp_path: Path) -> None:
     for name in ("", "  ", "x" * 161):
         with pytest.raises(Refused):
             create_book(tmp_path / "a.sotd", name=name, kind=UnitKind.BRANCH, year=YEAR, clock=clock)
-    assert [path.name for path in tmp_path.iterdir()] == ["a.sotd.lock"]
+    assert {path.name for path in tmp_path.iterdir()} <= {"a.sotd.lock"}
 
 
 def test_closing_backs_up_what_changed_and_only_that(new_file: Path) -> None:
@@ -260,6 +263,7 @@ def test_a_book_that_cannot_be_written_any_more_is_backed_up_on_closing(sample_f
         assert digests(copy.session.connection) == before
 
 
+@needs.OPEN_FILES_GO
 def test_a_book_deleted_while_it_is_open_is_told_and_backed_up(sample_file: Path) -> None:
     book = Book(sample_file, clock)
     book.session.run("Thêm", add_unit, "Chi bộ mới", UnitKind.BRANCH, 2)

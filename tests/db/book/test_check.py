@@ -15,6 +15,7 @@ from db.book.schema import KEPT, TRACKED
 from db.files.lock import BookLock
 from db.files.troubles import StorageTrouble, Trouble
 from db.operations.months import write_cell
+from tests import needs
 from tests.books import NOW, clock, opened, written_months
 from tests.passwords import another_program
 
@@ -222,6 +223,7 @@ def test_a_damaged_table_in_a_word_that_is_no_text_is_told_as_damage(sealed_file
     assert caught.value.trouble is Trouble.DAMAGED
 
 
+@needs.TIMES_TELL
 def test_closing_a_damaged_book_tells_so_and_gives_it_free(sealed_file: Path) -> None:
     book = Book(sealed_file, clock)
     content = sealed_file.read_bytes()

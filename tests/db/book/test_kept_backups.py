@@ -21,6 +21,7 @@ from db.book.kept_backups import NEWEST, Head, Kept, backups_in_store, list_back
 from db.files.folders import backup_folder
 from db.operations.units import add_unit
 from domain.units import UnitKind
+from tests import needs
 from tests.books import NOW, digests, opened
 from tests.passwords import another_program
 
@@ -249,7 +250,7 @@ def _open_umask() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_open_umask")
-@pytest.mark.skipif("sys.platform == 'win32'", reason="Windows keeps such files by its own rules")
+@needs.FILE_MODES
 def test_backups_and_books_are_for_their_user_alone(new_file: Path, tmp_path: Path) -> None:
     with opened(new_file) as book:
         made = book.backup("tay")
@@ -269,7 +270,7 @@ def test_backups_and_books_are_for_their_user_alone(new_file: Path, tmp_path: Pa
 
 
 @pytest.mark.usefixtures("_open_umask")
-@pytest.mark.skipif("sys.platform == 'win32'", reason="Windows keeps such files by its own rules")
+@needs.FILE_MODES
 def test_who_could_read_a_book_can_read_what_takes_its_place(new_file: Path) -> None:
     with opened(new_file) as book:
         made = book.backup("tay")
@@ -278,7 +279,7 @@ def test_who_could_read_a_book_can_read_what_takes_its_place(new_file: Path) -> 
     assert mode_of(new_file) == 0o660
 
 
-@pytest.mark.skipif("sys.platform == 'win32'", reason="Windows keeps such files by its own rules")
+@needs.FILE_MODES
 def test_folders_of_backups_that_stand_open_are_closed(new_file: Path) -> None:
     with opened(new_file) as book:
         folder = book.backup("tay").file.parent

@@ -117,6 +117,7 @@ def test_what_was_changed_behind_the_triggers_is_found(sample_book: Book, change
     close(sample_book)
     path = sample_book.path
     with closing(another_program(path)) as other:
+        other.execute("PRAGMA journal_mode = TRUNCATE")  # our journal, which is open, is not its to delete on Windows
         guards = other.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
         for name, _ in guards:
             other.execute(f"DROP TRIGGER {name}")

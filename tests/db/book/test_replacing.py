@@ -23,6 +23,7 @@ from domain.progress import Progress
 from domain.units import UnitKind
 from gui.tasks.driving import drive
 from gui.tasks.samples import make_sample
+from tests import needs
 from tests.books import NOW, clock, digests, opened
 from tests.faults.forked import Tell, forked
 from tests.passwords import another_program
@@ -50,6 +51,7 @@ def sample_over(path: Path) -> None:
     drive(make_sample(path, clock, branches=3, members=9, year=2026, force=True)).close(backup=False)
 
 
+@needs.FORK
 def test_a_sample_killed_at_any_moment_leaves_the_old_book_or_the_whole_new_one(new_file: Path, tmp_path: Path) -> None:
     whole, begin = tmp_path / "mau.sotd", time.perf_counter()
     sample_over(whole)
@@ -110,6 +112,7 @@ def new_over(path: Path) -> None:
     create_book(path, name="Chi bộ Mới", kind=UnitKind.BRANCH, year=2026, clock=clock, force=True).abandon()
 
 
+@needs.LINKS
 @pytest.mark.parametrize("leads_to", ["a book", "nothing"])
 def test_no_book_is_put_in_the_place_of_a_link(new_file: Path, tmp_path: Path, leads_to: str) -> None:
     with opened(new_file) as book:
@@ -130,6 +133,7 @@ def test_no_book_is_put_in_the_place_of_a_link(new_file: Path, tmp_path: Path, l
     assert link.is_symlink() and not (tmp_path / "khong-co.sotd").exists()
 
 
+@needs.LINKS
 def test_a_paper_put_in_the_place_of_a_link_leaves_what_that_leads_to(tmp_path: Path) -> None:
     other, link = tmp_path / "luan-van.pdf", tmp_path / "in.pdf"
     other.write_bytes(b"luan van")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "lan"
     (folder / "Tài liệu").mkdir(parents=True)
     monkeypatch.setattr(Path, "home", lambda: folder)
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder / "Tài liệu"))
+    documents_in(folder / "Tài liệu", monkeypatch)
     return folder
+
+
+def documents_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the system say that the user's documents lie there."""
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: folder)
 
 
 def test_books_lie_among_the_users_documents(home: Path) -> None:
@@ -29,14 +35,15 @@ def test_where_documents_are_synced_books_have_a_folder_that_is_not(
     """The cure that is offered for a book in OneDrive led into OneDrive again."""
     synced = home / "OneDrive - Xã Định Tiến" / "Documents"
     synced.mkdir(parents=True)
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(synced))
+    documents_in(synced, monkeypatch)
     assert books_folder() == home / BOOKS
     assert books_folder().is_dir()
     assert placement(books_folder() / "so.sotd") is Placement.HERE
 
 
 def test_where_documents_lie_on_a_share_books_stay_in_the_machine(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("db.files.placement.linux_placement", lambda path, _: _share_of(path, home / "Tài liệu"))
+    name = "_windows_placement" if sys.platform == "win32" else "linux_placement"
+    monkeypatch.setattr(f"db.files.placement.{name}", lambda path, *_: _share_of(path, home / "Tài liệu"))
     assert books_folder() == home / BOOKS
 
 

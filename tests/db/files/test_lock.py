@@ -11,6 +11,7 @@ from db.files.lock import BookLock, holder_path, lock_path
 from db.files.troubles import StorageTrouble, Trouble
 from db.operations.units import add_unit
 from domain.units import UnitKind
+from tests import needs
 from tests.books import clock, opened
 from tests.passwords import holder
 from tests.processes import line_of, running
@@ -78,6 +79,7 @@ def test_one_program_holds_a_book_once(new_file: Path) -> None:
         Book(new_file, clock)
 
 
+@needs.FILE_LOCKS
 def test_the_lock_file_stays_and_nothing_else_does(new_file: Path) -> None:
     """Unlinking a lock that another is about to take would let two programs hold one each."""
     with opened(new_file) as book:
@@ -101,7 +103,8 @@ def test_a_place_where_nothing_can_be_kept_is_told(tmp_path: Path) -> None:
     assert caught.value.trouble in (Trouble.EXISTS, Trouble.NO_ACCESS)
 
 
-@pytest.mark.parametrize("link", [Path.symlink_to, Path.hardlink_to])
+@needs.FILE_LOCKS
+@pytest.mark.parametrize("link", [pytest.param(Path.symlink_to, marks=needs.LINKS), Path.hardlink_to])
 def test_a_link_leads_to_the_same_lock(new_file: Path, tmp_path: Path, link: Callable[[Path, Path], None]) -> None:
     other = tmp_path / "noi-khac" / "lien-ket.sotd"
     other.parent.mkdir()
@@ -120,6 +123,7 @@ def test_a_link_leads_to_the_same_lock(new_file: Path, tmp_path: Path, link: Cal
         pass
 
 
+@needs.FILE_LOCKS
 def test_a_deleted_lock_lets_nobody_in(new_file: Path) -> None:
     with running(HOLDS, str(new_file)) as program:
         assert line_of(program) == "đang giữ"
@@ -131,6 +135,7 @@ def test_a_deleted_lock_lets_nobody_in(new_file: Path) -> None:
             assert holder("Trần Thị Giữ") in caught.value.detail
 
 
+@needs.LINKS
 def test_a_book_reached_through_a_link_is_brought_forward_where_it_lies(tmp_path: Path) -> None:
     older = Path(shutil.copy(BOOKS / "v1.sotd", tmp_path / "v1.sotd"))
     link = tmp_path / "lien-ket.sotd"

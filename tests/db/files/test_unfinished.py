@@ -16,6 +16,7 @@ from db.files.parcels import put_folder, scratch_folder
 from db.files.scratch import temporary_folder
 from db.files.unfinished import FOLDER, Note, noted, sweep_unfinished
 from db.files.whole_files import write_bytes, written_whole
+from tests import needs
 from tests.faults.forked import Tell, forked
 
 
@@ -38,6 +39,7 @@ def notes() -> list[str]:
     return sorted(path.name for path in (data_folder() / FOLDER).iterdir())
 
 
+@needs.FORK
 def test_a_file_a_folder_and_a_scratch_of_a_killed_program_go_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,6 +79,7 @@ def test_what_a_living_program_writes_stays(tmp_path: Path) -> None:
     assert notes() == []
 
 
+@needs.FORK
 def test_nothing_is_removed_that_is_not_called_as_ours_are(tmp_path: Path) -> None:
     for name in ("luan-van.docx", ".bashrc", ".so.pdf.tmp", ".so.pdf.12.exe", "so.pdf.12.tmp"):
         (tmp_path / name).write_bytes(b"x")
@@ -89,6 +92,7 @@ def test_nothing_is_removed_that_is_not_called_as_ours_are(tmp_path: Path) -> No
     assert len(list(tmp_path.iterdir())) == 5
 
 
+@needs.FORK
 def test_a_folder_that_was_set_aside_for_another_that_never_came_is_put_back(tmp_path: Path) -> None:
     target = tmp_path / "gui"
     target.mkdir()
@@ -113,6 +117,7 @@ def test_a_folder_that_was_set_aside_for_another_that_never_came_is_put_back(tmp
     assert [path.name for path in tmp_path.iterdir()] == ["gui"]
 
 
+@needs.FORK
 def test_what_lies_on_a_stick_that_is_away_is_kept_in_mind(tmp_path: Path) -> None:
     stick = tmp_path / "usb"
     stick.mkdir()

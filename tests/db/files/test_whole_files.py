@@ -19,6 +19,7 @@ from db.files.whole_files import (
     write_bytes,
     written_whole,
 )
+from tests import needs
 
 
 def test_a_file_appears_whole(tmp_path: Path) -> None:
@@ -132,6 +133,12 @@ def test_what_a_killed_program_left_beside_a_book_is_swept_and_nothing_else(tmp_
     assert all(file.exists() for file in kept)
 
 
+@needs.CACHE_ADVICE
+def test_what_is_forgotten_in_memory_is_there(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        forget_cached(tmp_path / "khong-co")
+
+
 def test_what_is_read_anew_is_what_was_written(tmp_path: Path) -> None:
     content = b"noi dung" * 50_000
     target, plain = tmp_path / "tệp.bin", tmp_path / "mẫu.bin"
@@ -141,8 +148,6 @@ def test_what_is_read_anew_is_what_was_written(tmp_path: Path) -> None:
     if sys.platform == "linux":
         assert in_memory(target) == after_the_systems_own_call(plain)
     assert target.read_bytes() == content
-    with pytest.raises(FileNotFoundError):
-        forget_cached(tmp_path / "khong-co")
 
 
 @pytest.mark.parametrize("name", ["con.sotd", "NUL", "Com1.pdf", "aux .xlsx", "LPT9.tar.gz", "conin$", "COM¹.txt"])

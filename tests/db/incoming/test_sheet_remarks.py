@@ -80,7 +80,7 @@ def test_rows_swallowed_by_a_quote_are_told() -> None:
 
 def test_a_cell_of_several_lines_is_one_cell(tmp_path: Path) -> None:
     path = tmp_path / "ds.csv"
-    path.write_text('STT;Họ và tên;Ghi chú\n1;Lê Văn An;"Thương binh\nhạng 2/4"\n2;Lê Văn Bá;\n', encoding="utf-8")
+    path.write_bytes('STT;Họ và tên;Ghi chú\n1;Lê Văn An;"Thương binh\nhạng 2/4"\n2;Lê Văn Bá;\n'.encode())
     sheet = read_workbook(path).sheets[0]
     assert [list(row)[2] for row in sheet.rows] == ["Ghi chú", "Thương binh\nhạng 2/4", ""]
     assert sheet.notices == ()

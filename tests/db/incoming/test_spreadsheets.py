@@ -89,7 +89,7 @@ def test_a_separator_named_in_the_first_line(tmp_path: Path) -> None:
 
 def test_quoted_line_breaks_and_separators_stay_in_their_cell(tmp_path: Path) -> None:
     path = tmp_path / "ds.csv"
-    path.write_text('Họ và tên,"Ngày vào Đảng\nNgày chính thức"\nAn Văn A,"1/2/1990; 1/2/1991"\n', encoding="utf-8")
+    path.write_bytes('Họ và tên,"Ngày vào Đảng\nNgày chính thức"\nAn Văn A,"1/2/1990; 1/2/1991"\n'.encode())
     (only,) = read_workbook(path).sheets
     assert [list(row) for row in only.rows] == [
         ["Họ và tên", "Ngày vào Đảng\nNgày chính thức"],

@@ -74,4 +74,4 @@ def test_a_sample_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
         if progress.done:
             break
     task.close()
-    assert [path.name for path in tmp_path.iterdir()] == ["a.sotd.lock"]
+    assert {path.name for path in tmp_path.iterdir()} <= {"a.sotd.lock"}

@@ -21,6 +21,7 @@ from gui.context import places
 from gui.months.page import MonthsPage
 from gui.shell.ending import Ending
 from gui.shell.window import MainWindow
+from tests import needs
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, settle
 from tests.gui.desk import add_branch
@@ -140,13 +141,13 @@ def test_qt_tells_of_the_end_of_a_session(window: MainWindow, ending: Ending) ->
     assert application.receivers(SIGNAL("commitDataRequest(QSessionManager&)")) == 1
 
 
-@pytest.mark.skipif("sys.platform == 'win32'", reason="Windows has no such signals; there Qt tells of the end")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_terminated_program_leaves_a_closed_book_and_a_backup(empty_book: Path, number: signal.Signals) -> None:
+@needs.SIGNALS
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_terminated_program_leaves_a_closed_book_and_a_backup(empty_book: Path, name: str) -> None:
     with running(REAL, str(empty_book)) as program:
         while line_of(program) != "saved":
             assert program.poll() is None
-        program.send_signal(number)
+        program.send_signal(signal.Signals[name])
         assert program.wait(60) == 0
         assert line_of(program) == "ended 0"
     reasons, is_sealed = told(empty_book)
@@ -156,7 +157,7 @@ def test_a_terminated_program_leaves_a_closed_book_and_a_backup(empty_book: Path
         assert connection.execute("SELECT count(*) FROM unit WHERE name = 'Chi bộ mới'").fetchone() == (1,)
 
 
-@pytest.mark.skipif("sys.platform == 'win32'", reason="Windows has no such signals; there Qt tells of the end")
+@needs.SIGNALS
 def test_a_terminated_program_is_gone_whatever_pages_had_running(empty_book: Path) -> None:
     """A thread of a page, as that of the preview, would keep it for ever, and the book look as if it were open."""
     every = [place.name for place in (*places.PLACES, *places.OF_A_SEASON)]
