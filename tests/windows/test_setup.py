@@ -1,255 +1,221 @@
 """The setup from the first installation to the last removal, and what the installed program does in between.
 
-These stand in one order, that of a clerk's year with the program.
+These stand in one order, that of a clerk's years with the program: an older version is installed and used, the newer
+one is installed over it, used in its turn, and removed.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
-import subprocess
-import sys
 import time
-from collections.abc import Callable
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from gui.context.version import VERSION
 from tests.processes import ROOT
-from tests.windows.wine import Ran, Wine, as_windows
+from tests.windows.conftest import GONE_SINCE, OLDER
+from tests.windows.installed import Installed, digests, file_version, on_linux, until
+from tests.windows.wine import Wine, as_windows
 
 LIST = ROOT / "tests" / "data" / "lists" / "danh-sach-vni.xlsx"
 YEAR = "2026"
+PASSWORD = "mot hai ba bon 5"
+USERS_OWN = "app/sổ của tôi.sotd"
+"""A file that somebody keeps among the programs."""
+KILLED_AT = (0.4, 0.55, 0.7)
+"""When a command is killed, in parts of the time that it takes."""
 
 
 @pytest.fixture(scope="module")
-def place(wine: Wine) -> Path:
-    """Where the setup puts the program."""
-    return wine.home / "AppData" / "Local" / "Programs" / "SoTheoDoi"
+def program(wine: Wine, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The program, used in a folder with Vietnamese letters."""
+    return Installed(wine, tmp_path_factory.mktemp("Sổ sách của xã"))
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with Vietnamese letters for the books of these tests."""
-    folder = tmp_path_factory.mktemp("Sổ sách của xã")
-    shutil.copy(LIST, folder)
-    return folder
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture(scope="module")
-def run(wine: Wine, place: Path, desk: Path) -> Run:
-    """Runs a command of the installed program in the folder of the books."""
-
-    def run(*words: str) -> Ran:
-        process = subprocess.Popen(
-            [*_loader(), str(place / "python" / "python.exe"), str(place / "app" / "main.py"), *words],
-            env=wine.all_variables(),
-            cwd=desk,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        out, errors = process.communicate(timeout=300)
-        return Ran(process.returncode, out.decode().replace("\r\n", "\n"), errors.decode().replace("\r\n", "\n"))
-
-    return run
-
-
-def _loader() -> list[str]:
-    from tests.windows.wine import LOADER
-
-    return [str(LOADER)]
-
-
-def on_linux(desk: Path, *words: str) -> Ran:
-    """The same command of this program, here."""
-    done = subprocess.run([sys.executable, str(ROOT / "main.py"), *words], cwd=desk, capture_output=True, check=False)
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
-def programs_of(place: Path) -> list[Path]:
-    return [path for path in place.rglob("*") if path.is_file()] if place.exists() else []
-
-
-def shortcuts(wine: Wine) -> list[Path]:
-    menu = wine.home / "AppData" / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs"
-    return [*(wine.home / "Desktop").glob("*.lnk"), *menu.glob("*.lnk")]
-
-
-def opener(wine: Wine) -> str:
-    return wine.run("reg", "query", r"HKCU\Software\Classes\SoTheoDoi.Book\shell\open\command", "/ve").out
-
-
-def test_installed_silently_for_one_user(wine: Wine, setup: Path, place: Path) -> None:
-    assert wine.run(setup, "/S").code == 0
-    wine.wait()
-    assert (place / "SoTheoDoi.exe").is_file() and (place / "uninstall.exe").is_file()
-    assert len(shortcuts(wine)) == 2
-    assert "SoTheoDoi.exe" in opener(wine)
-
-
-def test_a_book_is_made_and_a_list_comes_in(run: Run, desk: Path) -> None:
-    made = run("new", "sổ xã.sotd", "--unit", "Đảng bộ xã Bình Lãng", "--kind", "commune", "--year", YEAR)
+def sample(program: Installed) -> Path:
+    """One sample book for both sides, made here."""
+    made = on_linux(program.desk, "sample", "mẫu.sotd", "--year", YEAR)
     assert made.code == 0, made.errors
-    told = run("import", "sổ xã.sotd", "members", LIST.name, "--json")
-    assert told.code == 0, told.errors
-    other = desk / "linux.sotd"
-    on_linux(desk, "new", other.name, "--unit", "Đảng bộ xã Bình Lãng", "--kind", "commune", "--year", YEAR)
-    assert json.loads(told.out) == json.loads(on_linux(desk, "import", other.name, "members", LIST.name, "--json").out)
-    here, there = (
-        json.loads(found.out)["members"]
-        for found in (
-            on_linux(desk, "list", other.name, "members", "--json"),
-            run("list", "sổ xã.sotd", "members", "--json"),
-        )
-    )
+    return program.desk / "mẫu.sotd"
+
+
+def test_an_older_version_is_installed_silently_for_one_user(program: Installed, older: Path, setup: Path) -> None:
+    assert b'level="asInvoker"' in setup.read_bytes()
+    assert program.wine.run(older, "/S").code == 0
+    program.wine.wait()
+    assert program.program.is_file() and (program.place / GONE_SINCE).is_file()
+    assert len(program.shortcuts) == 2
+    assert "SoTheoDoi.exe" in program.opener and program.version == OLDER
+
+
+def test_a_book_is_made_and_a_list_comes_in(program: Installed) -> None:
+    shutil.copy(LIST, program.desk)
+    words = ("--unit", "Đảng bộ xã Bình Lãng", "--kind", "commune", "--year", YEAR)
+    made = program.run("new", "sổ xã.sotd", *words)
+    assert made.code == 0, made.errors
+    told = program.told("import", "sổ xã.sotd", "members", LIST.name)
+    on_linux(program.desk, "new", "linux.sotd", *words)
+    assert told == json.loads(on_linux(program.desk, "import", "linux.sotd", "members", LIST.name, "--json").out)
+    here = json.loads(on_linux(program.desk, "list", "linux.sotd", "members", "--json").out)["members"]
+    there = program.told("list", "sổ xã.sotd", "members")["members"]
     for one in (*here, *there):
         one.pop("uid", None)
     assert here == there and len(here) > 5
 
 
-def test_a_list_that_does_harm_hurts_only_the_process_that_reads_it(run: Run, desk: Path) -> None:
+def test_a_list_that_does_harm_hurts_only_the_process_that_reads_it(program: Installed) -> None:
     """Bounded by a job of Windows'."""
-    (desk / "hỏng.xlsx").write_bytes(b"PK\x03\x04" + bytes(5000))
-    told = run("import", "sổ xã.sotd", "members", "hỏng.xlsx")
+    (program.desk / "hỏng.xlsx").write_bytes(b"PK\x03\x04" + bytes(5000))
+    told = program.run("import", "sổ xã.sotd", "members", "hỏng.xlsx")
     assert told.code == 1 and "bị hỏng" in told.errors
 
 
-@pytest.fixture(scope="module")
-def sample(run: Run, desk: Path) -> Path:
-    """One sample book for both sides, made here."""
-    assert on_linux(desk, "sample", "mẫu.sotd", "--year", YEAR).code == 0
-    return desk / "mẫu.sotd"
+def test_what_is_said_of_a_book_is_the_same(program: Installed, sample: Path) -> None:
+    registers = ("members", "registrations", "follow-ups", "ratings")
+    for words in (*(("list", sample.name, one) for one in registers), ("report", sample.name, "--year", YEAR)):
+        here, there = on_linux(program.desk, *words, "--json"), program.run(*words, "--json")
+        assert (here.code, here.out) == (there.code, there.out), words
 
 
-def test_what_is_said_of_a_book_is_the_same(run: Run, desk: Path, sample: Path) -> None:
-    for register in ("units", "members", "registrations", "follow-ups", "activities", "models", "ratings"):
-        here, there = (
-            on_linux(desk, "list", sample.name, register, "--json"),
-            run("list", sample.name, register, "--json"),
-        )
-        assert (here.code, here.out) == (there.code, there.out), register
-    words = ("report", sample.name, "--year", YEAR, "--json")
-    here, there = on_linux(desk, *words), run(*words)
-    assert (here.code, here.out) == (there.code, there.out)
-
-
-def digests(folder: Path) -> dict[str, str]:
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def test_what_is_made_of_a_book_has_the_same_bytes(run: Run, desk: Path, sample: Path) -> None:
-    """The printed books, the lists as Excel, the report as Word, PDF and Excel."""
-    for side in ("linux", "windows"):
-        (desk / side).mkdir()
+def test_what_is_made_of_a_book_has_the_same_bytes(program: Installed, sample: Path) -> None:
+    """The printed books, a list as Excel, the report as Word, PDF and Excel."""
+    for side, run in (("linux", lambda *words: on_linux(program.desk, *words)), ("windows", program.run)):
+        (program.desk / side).mkdir()
         commands = [
             ("print", sample.name, "ledger", "--all", "--year", YEAR, "--to", f"{side}/sổ"),
             ("export", sample.name, "members", f"{side}/đảng viên.xlsx"),
-            ("export", sample.name, "registrations", f"{side}/đăng ký.xlsx"),
             *(("report", sample.name, "--year", YEAR, "--to", f"{side}/báo cáo.{e}") for e in ("docx", "pdf", "xlsx")),
         ]
         for words in commands:
-            told = run(*words) if side == "windows" else on_linux(desk, *words)
+            told = run(*words)
             assert told.code == 0, (side, words, told.errors)
-    made = digests(desk / "linux")
-    assert made == digests(desk / "windows")
-    assert len(made) >= 10
+    made = digests(program.desk / "linux")
+    assert made == digests(program.desk / "windows")
+    assert len(made) >= 9
 
 
-def test_backed_up_and_checked(run: Run, sample: Path) -> None:
-    assert run("backup", sample.name).code == 0
-    checked = run("check", sample.name)
-    assert checked.code == 0, checked.errors
+def test_a_book_with_a_password_goes_there_and_back(program: Installed, sample: Path) -> None:
+    desk, locked = program.desk, "mật.sotd"
+    shutil.copy(sample, desk / locked)
+    (desk / "mới.txt").write_text(PASSWORD, encoding="utf-8")
+    words = ("--new-password-file", "mới.txt", "--sheet", "phiếu.pdf", "--skip-trial")
+    protected = on_linux(desk, "protect", locked, *words)
+    assert protected.code == 0, protected.errors
+    assert program.run("list", locked, "members").code == 1
+    there = program.told("list", locked, "members", SOTD_PASSWORD=PASSWORD)
+    assert there == json.loads(on_linux(desk, "list", sample.name, "members", "--json").out)
+    assert program.told("import", locked, "members", LIST.name, SOTD_PASSWORD=PASSWORD)["added"] > 0
+    checked = on_linux(desk, "check", locked, "--json", SOTD_PASSWORD=PASSWORD)
+    assert json.loads(checked.out)["sound"], checked.errors
+    here = json.loads(on_linux(desk, "list", locked, "members", "--json", SOTD_PASSWORD=PASSWORD).out)
+    assert len(here["members"]) > len(there["members"])
 
 
-def test_killed_while_it_writes_and_opened_again(wine: Wine, run: Run, place: Path, desk: Path, sample: Path) -> None:
+def test_backed_up_and_restored(program: Installed, sample: Path) -> None:
+    told = program.told("backup", sample.name)
+    kept = list((program.data / "sao-luu").rglob("*.sotd"))
+    assert kept and Path(told["file"].replace("\\", "/")).name in {file.name for file in kept}
+    restored = program.run("restore", told["file"], "--to", "phục hồi.sotd")
+    assert restored.code == 0, restored.errors
+    assert on_linux(program.desk, "check", "phục hồi.sotd").code == 0
+
+
+def test_killed_while_it_writes_and_opened_again(program: Installed, sample: Path) -> None:
     """The whole of a command is there, or nothing of it."""
-    before = len(json.loads(run("list", sample.name, "members", "--json").out)["members"])
-    counts = set()
-    for wait in (1.0, 2.0, 3.0, 4.0):
-        words = (
-            place / "python" / "python.exe",
-            place / "app" / "main.py",
-            "import",
-            sample.name,
-            "members",
-            LIST.name,
-        )
-        process = subprocess.Popen(
-            [*_loader(), *map(str, words)],
-            env=wine.all_variables(),
-            cwd=desk,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        time.sleep(wait)
+    large = on_linux(program.desk, "sample", "lớn.sotd", "--branches", "8", "--members", "40", "--year", YEAR)
+    assert large.code == 0, large.errors
+    assert on_linux(program.desk, "export", "lớn.sotd", "members", "lớn.xlsx").code == 0
+    began = time.monotonic()
+    whole = people_after_import(program, sample)
+    seconds = time.monotonic() - began
+    none = people_in(program, sample)
+    assert whole >= none + 300
+    for part in KILLED_AT:
+        assert people_after_import(program, sample, part * seconds) in (none, whole)
+
+
+def people_after_import(program: Installed, sample: Path, killed_after: float | None = None) -> int:
+    """How many people a copy of the book has after a large list was brought in; killed after so many seconds."""
+    book = Path(shutil.copy(sample, program.desk / "giết.sotd"))
+    process = program.begin("import", book.name, "members", "lớn.xlsx")
+    if killed_after is not None:
+        time.sleep(killed_after)
         process.kill()
-        process.communicate()
-        assert run("check", sample.name).code == 0
-        counts.add(len(json.loads(run("list", sample.name, "members", "--json").out)["members"]))
-    assert min(counts) >= before and len(counts) <= 2
+    process.communicate()
+    return people_in(program, book)
 
 
-def test_the_window_opens_on_a_book_and_over_a_running_program_nothing_is_installed(
-    wine: Wine, setup: Path, place: Path, desk: Path, sample: Path
-) -> None:
-    window = wine.begin(place / "SoTheoDoi.exe", as_windows(sample))
+def people_in(program: Installed, book: Path) -> int:
+    """Of a sound book, by what it says of itself."""
+    checked = program.told("check", book.name)
+    assert checked["sound"], checked["problems"]
+    return int(checked["counts"]["person"])
+
+
+def test_a_second_start_brings_the_window_of_a_book_up(program: Installed, older: Path, sample: Path) -> None:
+    """Over a running program nothing is installed, and nothing is removed; killed, it opens its book again."""
+    holder = program.desk / f"{sample.name}.holder"
+    window = program.open_window(sample)
     try:
-        assert until(lambda: (desk / f"{sample.name}.lock").exists() or is_locked(run_dir=desk, sample=sample), 90)
-        assert wine.run(setup, "/S").code == 2
-        assert (place / "SoTheoDoi.exe").is_file()
+        until(holder.exists)
+        until(program.windows)
+        ((title, _),) = program.windows("minimise", "").items()
+        assert program.windows()[title]["minimised"] and "Sổ theo dõi" in title
+        again = program.open_window(sample)
+        assert again.wait(120) == 0
+        until(lambda: not program.windows()[title]["minimised"])
+        assert program.windows()[title]["front"]
+        assert program.wine.run(older, "/S").code == 2
+        place = program.as_windows(program.place)
+        assert program.wine.run(program.place / "uninstall.exe", "/S", f"_?={place}").code == 2
+        assert program.program.is_file()
     finally:
         window.kill()
         window.communicate()
-    wine.wait()
+    assert holder.exists(), "left by the killed one"
+    window = program.open_window(sample)
+    try:
+        until(lambda: program.windows("close", "Sổ") == {} and not holder.exists())
+        assert window.wait(120) == 0
+    finally:
+        window.kill()
+        window.communicate()
+    assert (program.data / "cua-so.ini").is_file()
 
 
-def is_locked(run_dir: Path, sample: Path) -> bool:
-    return any(path.name.startswith(sample.name) and path != sample for path in run_dir.iterdir())
+def test_installed_over_an_older_version_everything_is_kept(program: Installed, setup: Path, sample: Path) -> None:
+    (program.place / USERS_OWN).write_bytes(b"kept by the user")
+    books, data = digests(program.desk), digests(program.data)
+    assert any(name.endswith(".sotd") for name in data) and "cua-so.ini" in data
+    assert program.wine.run(setup, "/S").code == 0
+    program.wine.wait()
+    assert (program.version, file_version(program.program), file_version(setup)) == (VERSION,) * 3
+    assert not (program.place / GONE_SINCE).exists() and len(program.shortcuts) == 2
+    assert (program.place / USERS_OWN).read_bytes() == b"kept by the user"
+    assert digests(program.desk) == books and digests(program.data) == data
+    assert program.told("list", sample.name, "members")["members"]
 
 
-def until(holds: Callable[[], bool], seconds: float) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.5)
-    return False
+def test_from_a_stick_it_keeps_its_data_beside_it_where_it_is_asked_to(
+    program: Installed, portable: Path, sample: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(portable) as archive:
+        archive.extractall(tmp_path)
+    stick, before = tmp_path / "SoTheoDoi", digests(program.data)
+    (stick / "du-lieu").mkdir()
+    begun = program.wine.run(stick / "SoTheoDoi.exe", "backup", as_windows(sample), cwd=stick)
+    assert begun.code == 0, begun.errors
+    assert list((stick / "du-lieu" / "sao-luu").rglob("*.sotd")) and digests(program.data) == before
 
 
-def test_installed_over_an_older_version_everything_is_kept(wine: Wine, setup: Path, place: Path, desk: Path) -> None:
-    (place / "app" / "gui" / "of an older version.py").write_text("", encoding="utf-8")
-    (place / "app" / "sổ của tôi.sotd").write_bytes(b"kept by the user")
-    books = digests(desk)
-    assert wine.run(setup, "/S").code == 0
-    wine.wait()
-    assert (place / "SoTheoDoi.exe").is_file() and len(shortcuts(wine)) == 2
-    assert (place / "app" / "sổ của tôi.sotd").read_bytes() == b"kept by the user"
-    assert digests(desk) == books
-
-
-def test_removed_with_all_that_it_brought_and_nothing_else(wine: Wine, place: Path, desk: Path) -> None:
-    books = digests(desk)
-    data = wine.home / "AppData" / "Local" / "SoTheoDoi"
-    kept = digests(data)
-    assert kept, "backups"
-    # Left in its folder, the uninstaller would copy itself away and come back at once.
-    assert wine.run(place / "uninstall.exe", "/S", f"_?={windows_place(place, wine)}").code == 0
-    wine.wait()
-    left = {str(path.relative_to(place)) for path in programs_of(place)} - {"uninstall.exe"}
-    assert left == {"app/sổ của tôi.sotd", "app/gui/of an older version.py"}
-    assert not shortcuts(wine) and "SoTheoDoi" not in opener(wine)
-    assert digests(desk) == books and digests(data) == kept
-
-
-def windows_place(place: Path, wine: Wine) -> str:
-    return "C:\\" + str(place.relative_to(wine.drive)).replace("/", "\\")
+def test_removed_with_all_that_it_brought_and_nothing_else(program: Installed) -> None:
+    books, data = digests(program.desk), digests(program.data)
+    assert program.wine.run(program.place / "uninstall.exe", "/S").code == 0
+    program.wine.wait()
+    assert set(digests(program.place)) == {USERS_OWN}
+    assert not program.shortcuts and "SoTheoDoi" not in program.opener
+    assert digests(program.desk) == books and digests(program.data) == data

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.processes import ROOT
 
@@ -24,6 +25,9 @@ REPLACED = {
     "Times New Roman": "Liberation Serif",
 }
 """Fonts of Windows that are not free, and what stands in for them."""
+NONE: Mapping[str, str] = MappingProxyType({})
+LONG_SECONDS = 600.0
+"""How long anything is waited for; the machine may have much else to do."""
 
 
 @dataclass(frozen=True)
@@ -53,24 +57,30 @@ class Wine:
         return next(path for path in (self.drive / "users").iterdir() if path.name != "Public")
 
     def all_variables(self) -> dict[str, str]:
-        """What a program is started with. Wine keeps names with QT_ to itself: they go in as WINEQT_."""
-        own = {"WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all"}
-        return {**os.environ, **own, "WINEDLLOVERRIDES": "mscoree,mshtml=", **self.environment}
+        """What a program is started with: nothing that would move the folders of the user's data.
 
-    def begin(self, *words: str | Path) -> subprocess.Popen[bytes]:
+        Wine keeps names with QT_ to itself: they go in as WINEQT_.
+        """
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SOTD_", "XDG_", "QT_"))}
+        own = {"WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all"}
+        return {**inherited, **own, "WINEDLLOVERRIDES": "mscoree,mshtml=", **self.environment}
+
+    def begin(
+        self, *words: str | Path, cwd: Path | None = None, variables: Mapping[str, str] = NONE
+    ) -> subprocess.Popen[bytes]:
         """Start a program with pipes: a file that Linux has opened is no output for a program of Windows."""
         assert LOADER is not None
         pipe = subprocess.PIPE
-        command = [str(LOADER), *map(str, words)]
+        command, environment = [str(LOADER), *map(str, words)], {**self.all_variables(), **variables}
         return subprocess.Popen(
-            command, env=self.all_variables(), stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, cwd=self.prefix
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, cwd=cwd or self.prefix
         )
 
-    def run(self, *words: str | Path, seconds: float = 300) -> Ran:
+    def run(self, *words: str | Path, cwd: Path | None = None, variables: Mapping[str, str] = NONE) -> Ran:
         """Run a program to its end."""
-        process = self.begin(*words)
+        process = self.begin(*words, cwd=cwd, variables=variables)
         try:
-            out, errors = process.communicate(timeout=seconds)
+            out, errors = process.communicate(timeout=LONG_SECONDS)
         finally:
             process.kill()
         return Ran(process.returncode, _text(out), _text(errors))
@@ -78,7 +88,7 @@ class Wine:
     def wait(self) -> None:
         """Until all programs have ended and what they wrote into the registry is on the disk."""
         assert SERVER is not None
-        subprocess.run([str(SERVER), "-w"], env=self.all_variables(), check=True, timeout=120)
+        subprocess.run([str(SERVER), "-w"], env=self.all_variables(), check=True, timeout=LONG_SECONDS)
 
     def stop(self) -> None:
         """End every program at once."""
