@@ -41,9 +41,14 @@ class Custody:
         self._is_checked = False
 
     @property
+    def head(self) -> tuple[int, bytes]:
+        """The last step that this session knows and its hash; (0, b"") where there is none or it could not be read."""
+        return self._left.head or (0, b"")
+
+    @property
     def step(self) -> int:
         """The last step that this session knows; 0 where there is none or it could not be read."""
-        return self._left.head[0] if self._left.head is not None else 0
+        return self.head[0]
 
     @property
     def is_untouched(self) -> bool:

@@ -15,6 +15,7 @@ from db.book import history, replay, seals
 from db.book.changes import Changes
 from db.book.custody import Custody
 from db.book.history import DO, REDO, UNDO, Recorder, Stacks, StepHead
+from db.book.known_heads import KnownHead
 from db.book.schema import CLOSED_MESSAGE, KEPT_MESSAGE
 from db.files.troubles import raise_told
 from domain.progress import Progress
@@ -57,6 +58,10 @@ class Session:
         from sqlite_utils import Database  # takes a quarter of a second: not before something is written
 
         return Database(self.connection, execute_plugins=False)
+
+    @cached_property
+    def _known_head(self) -> KnownHead:
+        return KnownHead(self.connection, self.path)
 
     def today(self) -> datetime.date:
         """The day by the session's clock."""
@@ -173,6 +178,7 @@ class Session:
     def _commit(self) -> None:
         self.connection.execute("COMMIT")
         self.custody.written()
+        self._known_head.note(self.custody.head)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

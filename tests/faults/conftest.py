@@ -14,7 +14,7 @@ Tally = Counter[str]
 KILLS, CELLS, CALLS, FLIPS_FOUND, FLIPS_WITHOUT = "kills", "cells", "calls", "flips found", "flips without effect"
 CUTS, LIES, CLOCKS = "power cuts", "disks that lied", "sessions under clocks that leap"
 SPOILT = "spoilt"
-STALE_WRITES = "last writes lost by disks that lied"
+FORGOT = "disks that lied and forgot how far the book was"
 _TALLY = pytest.StashKey[Tally]()
 
 
@@ -35,8 +35,10 @@ def told(tally: Tally) -> list[str]:
     calls = f"{tally[CALLS]} system calls failed once: each said or made good, nothing lost."
     flips = f"{tally[FLIPS_FOUND]} turned-over bits found, {tally[FLIPS_WITHOUT]} without effect on what is shown."
     cuts = f"{tally[CUTS]} power cuts of recorded writes: what was acknowledged was there, every book sound."
-    lies = f"{tally[LIES]} cuts of a disk that lied about flushing: damage found, or an older whole state."
-    stale = f"{tally[STALE_WRITES]} more lost, without a trace, what was written last since the seal."
+    lies = (
+        f"{tally[LIES]} cuts of a disk that lied about flushing: nothing lost, damage found, or an older state told of."
+    )
+    stale = f"{tally[FORGOT]} more left an older whole state and had forgotten how far the book was."
     clocks = f"{tally[CLOCKS]} sessions under clocks that leap: every cell there, the newest backup first."
     spoilt = f"{tally[SPOILT]} books damaged or changed by others, then written to: told, none sealed as sound."
     found = {
@@ -45,7 +47,7 @@ def told(tally: Tally) -> list[str]:
         flips: tally[FLIPS_FOUND] + tally[FLIPS_WITHOUT],
         cuts: tally[CUTS],
         lies: tally[LIES],
-        stale: tally[STALE_WRITES],
+        stale: tally[FORGOT],
         clocks: tally[CLOCKS],
         spoilt: tally[SPOILT],
     }

@@ -16,9 +16,10 @@ from tempfile import TemporaryDirectory
 from db.book import backups
 from db.files.folders import VARIABLE
 from db.files.troubles import StorageTrouble
+from tests.books import opened
 from tests.faults.disk import Disk, Survival, files_in
 from tests.faults.forked import Tell, forked
-from tests.faults.lives import KINDS, Damaged, Kind, Round, Stale
+from tests.faults.lives import KINDS, Damaged, Kind, Round
 from tests.faults.recording import Act, Change, changes_in, recorded
 from tests.faults.window_lives import window
 
@@ -26,19 +27,23 @@ MOST_WORDS = 12
 """After so many acknowledgements a life that works without end is ended."""
 AT_THE_END = 5
 """Every so many cuts one comes after the last word: all is acknowledged then."""
-DONE, UNDONE, SAME, FOUND, OLDER, STALE = (
+DONE, UNDONE, SAME, FOUND, WHOLE, TOLD, FORGOTTEN = (
     "done",
     "undone",
     "same as one before",
     "damage found",
-    "an older whole state",
-    "last writes lost",
+    "whole, nothing acknowledged is lost",
+    "an older whole state, told",
+    "an older whole state, and how far it was is forgotten with it",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """So many power cuts of one recorded life; `forgets` is how many of the last changes a lying disk may forget."""
+    """So many power cuts of one recorded life; `forgets` is how many of the last changes a lying disk may forget.
+
+    Every other such disk is a stick that holds the book alone: the backups lie on one that is still there.
+    """
 
     life: Round
     cuts: int
@@ -63,6 +68,9 @@ def cut(cuts: Cuts) -> Counter[str]:
         shutil.copy(cuts.life.book, book)
         kind = (KINDS | {"window": window})[cuts.life.kind](cuts.life, book)
         _lay(root, {str(book): cuts.life.book.read_bytes()})
+        if cuts.forgets:
+            with opened(book) as before:
+                before.backup("dong")
         recording = _recorded(kind, root, Path(name) / "calls")
         return _judged(cuts, kind, recording, root)
 
@@ -104,8 +112,9 @@ def _judged(cuts: Cuts, kind: Kind, recording: Recording, root: Path) -> Counter
     for turn in range(cuts.cuts):
         at = random.randint(1, len(recording.changes)) if turn % AT_THE_END else len(recording.changes)
         survival = random.choice(list(Survival))
+        is_stick = turn % 2 == 1
         if cuts.forgets:
-            files = _forgotten(recording, at, cuts.forgets, random)
+            files = _forgotten(recording, at, cuts.forgets, root / "so" if is_stick else root, random)
         else:
             files = _cut_at(recording, at, survival, random)
         said = [change.data.decode() for change in recording.changes[:at] if change.act is Act.TELL][1:]
@@ -116,7 +125,7 @@ def _judged(cuts: Cuts, kind: Kind, recording: Recording, root: Path) -> Counter
         seen.add(mark)
         _lay(root, files)
         try:
-            found[_lied(kind) if cuts.forgets else _held(kind, said, root)] += 1
+            found[_lied(kind, said, root, is_stick) if cuts.forgets else _held(kind, said, root)] += 1
         except AssertionError as error:
             raise AssertionError(f"{cuts}: cut at {at} of {len(recording.changes)}, {survival}") from error
     return found
@@ -129,15 +138,17 @@ def _cut_at(recording: Recording, at: int, survival: Survival, random: Random) -
     return disk.after_cut(survival, random)
 
 
-def _forgotten(recording: Recording, at: int, forgets: int, random: Random) -> dict[str, bytes]:
-    """What a disk has that forgot some of the last changes, whatever it said of having flushed them."""
+def _forgotten(recording: Recording, at: int, forgets: int, liar: Path, random: Random) -> dict[str, bytes]:
+    """What is there when the disk of a folder forgot some of the last changes, whatever it said of having flushed."""
     disk = Disk(recording.before)
     real = [change for change in recording.changes[:at] if change.act not in (Act.TELL, Act.FLUSH)]
-    for change in real[:-forgets]:
-        disk.do(change)
+    late = [number for number, change in enumerate(real) if change.path.startswith(f"{liar}/")][-forgets:]
+    for number, change in enumerate(real):
+        if number not in late:
+            disk.do(change)
     disk.settle()
-    for change in real[-forgets:]:
-        disk.do(change)
+    for number in late:
+        disk.do(real[number])
     return disk.after_cut(Survival.SOME, random)
 
 
@@ -151,19 +162,21 @@ def _held(kind: Kind, said: list[str], root: Path) -> str:
     return DONE if done else UNDONE
 
 
-def _lied(kind: Kind) -> str:
-    """A disk that lied: damage is found, or an older state is there as it was; anything else fails.
+def _lied(kind: Kind, said: list[str], root: Path, is_stick: bool) -> str:
+    """A disk that lied: damage is found, or an older state is there as it was and told of; anything else fails.
 
-    What steps since the seal have written last cannot be told from what was there before them: history keeps of each
-    row what it held before a step, not what it holds since. So many are counted.
+    Only a disk that holds the data folder too may have forgotten how far the book was.
     """
     try:
-        kind.look()
+        is_lost = kind.look(said)
     except (Damaged, StorageTrouble):
         return FOUND
-    except Stale:
-        return STALE
-    return OLDER
+    if not is_lost:
+        return WHOLE
+    with opened(root / "so" / "so.sotd") as book:
+        is_told = bool(book.told_of_past())
+    assert is_told or not is_stick, "what was acknowledged is lost, and nothing says so"
+    return TOLD if is_told else FORGOTTEN
 
 
 def _lay(root: Path, files: dict[str, bytes]) -> None:

@@ -73,16 +73,20 @@ def window(one: Round, path: Path) -> Kind:
             desk.told(line)
         return desk.compare(path)
 
-    return Kind(lambda tell: type_cells(path, 0, tell), judge, LONGEST, look=lambda: _look(path))
+    def look(said: list[str]) -> bool:
+        """Every cell that the window has typed holds the whole of its text."""
+        typed = _typed(path)
+        assert all(text == text_of(int(text.split()[1])) for text in typed), typed
+        return False
+
+    return Kind(lambda tell: type_cells(path, 0, tell), judge, LONGEST, look=look)
 
 
-def _look(path: Path) -> None:
-    """Every cell that the window has typed holds the whole of its text."""
+def _typed(path: Path) -> list[str]:
     with opened(path) as book:
         sound(book)
         rows = book.session.connection.execute("SELECT done, remark FROM follow_up").fetchall()
-    typed = [text for row in rows for text in row if text and text.startswith("o ")]
-    assert all(text == text_of(int(text.split()[1])) for text in typed), typed
+    return [text for row in rows for text in row if text and text.startswith("o ")]
 
 
 def lived(one: WindowRound) -> Counter[str]:

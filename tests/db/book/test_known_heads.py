@@ -11,11 +11,11 @@ import pytest
 from db.book.backups import restore
 from db.book.book import Book
 from db.book.kept_backups import backups_of
-from db.book.known_heads import FILE
+from db.book.known_heads import FORMER, KnownHead
 from db.files.folders import backup_folder
 from db.operations.units import add_unit
 from domain.units import UnitKind
-from tests.books import NOW, clock
+from tests.books import NOW, clock, opened
 from tests.passwords import another_program
 
 
@@ -92,11 +92,64 @@ def test_a_changed_hash_is(new_file: Path) -> None:
     assert told(new_file)
 
 
+def record_of() -> Path:
+    """The one file in which is kept how far the book is."""
+    (record,) = backup_folder().rglob("buoc-cuoi-*.txt")
+    return record
+
+
 @pytest.mark.parametrize("junk", ["", "\n\n", "x y z\n", "9" * 5000, "² a /b\n", "\x00\udcff"])
 def test_a_record_that_is_none_stops_nothing(new_file: Path, junk: str) -> None:
     work(new_file, "a")
-    (record,) = backup_folder().rglob(FILE)
-    record.write_bytes(junk.encode("utf-8", "surrogateescape"))
+    record_of().write_bytes(junk.encode("utf-8", "surrogateescape"))
     assert told(new_file) == ""
     work(new_file, "b")
-    assert str(new_file) in record.read_text(encoding="utf-8", errors="replace")
+    assert record_of().read_text(encoding="utf-8").endswith(f" {new_file}\n")
+
+
+def test_steps_since_the_last_backup_are_known_of(new_file: Path, tmp_path: Path) -> None:
+    """As of a stick that is pulled out: whole steps are gone, what is left is sound."""
+    work(new_file, "a")
+    older = Path(shutil.copy(new_file, tmp_path / "cũ.sotd"))
+    with opened(new_file) as book:
+        book.session.run("Thêm", add_unit, "Chi bộ sau", UnitKind.BRANCH, 1)
+    assert told(new_file) == ""
+    shutil.copy(older, new_file)
+    assert "bản cũ" in told(new_file)
+
+
+def test_two_books_that_added_as_much_in_the_same_second_are_told_apart(new_file: Path, tmp_path: Path) -> None:
+    work(new_file, "a")
+    other = Path(shutil.copy(new_file, tmp_path / "khác.sotd"))
+    for file in (new_file, other):
+        with opened(file) as book:
+            book.session.run("Thêm", add_unit, "Chi bộ mới", UnitKind.BRANCH, 1)
+    shutil.copy(other, new_file)
+    assert "bản cũ" in told(new_file)
+
+
+def test_what_was_kept_in_one_file_for_all_places_is_still_read(new_file: Path, tmp_path: Path) -> None:
+    work(new_file, "a")
+    older = Path(shutil.copy(new_file, tmp_path / "cũ.sotd"))
+    work(new_file, "b")
+    record = record_of()
+    record.rename(record.with_name(FORMER))
+    assert told(new_file) == ""
+    shutil.copy(older, new_file)
+    assert told(new_file)
+
+
+def test_where_it_cannot_be_kept_a_save_goes_on(new_file: Path) -> None:
+    work(new_file, "a")
+    record = record_of()
+    record.unlink()
+    record.mkdir()
+    work(new_file, "b")
+    assert told(new_file) == ""
+
+
+def test_before_a_first_backup_nothing_is_kept(new_file: Path) -> None:
+    with opened(new_file) as book:
+        book.session.run("Thêm", add_unit, "Chi bộ mới", UnitKind.BRANCH, 1)
+        assert KnownHead(book.session.connection, new_file).last() == (0, "")
+    assert list(backup_folder().iterdir()) == []
