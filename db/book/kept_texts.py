@@ -38,12 +38,25 @@ class KeptTexts:
         return self._file.exists()
 
     def all(self) -> dict[str, str]:
-        """The texts by name; none where they cannot be read, or lie under another key."""
+        """The texts by name; none where they cannot be read, or lie under another key.
+
+        Where a killed program has left them without one, they get that of the book.
+        """
         with contextlib.suppress(OSError, StorageTrouble, sqlite3.Error):
-            if self.are_there and salt_of(self._file) == (self._key.salt if self._key is not None else None):
-                with contextlib.closing(connect_new(self._file, self._key)) as connection:
-                    return dict(connection.execute("SELECT name, value FROM typed").fetchall())
+            if self.are_there:
+                salt = salt_of(self._file)
+                if salt is None and self._key is not None:
+                    texts = self._read(None)
+                    with blotted_out(self._file):
+                        self._write(texts, self._key)
+                    return texts
+                if salt == (self._key.salt if self._key is not None else None):
+                    return self._read(self._key)
         return {}
+
+    def _read(self, key: BookKey | None) -> dict[str, str]:
+        with contextlib.closing(connect_new(self._file, key)) as connection:
+            return dict(connection.execute("SELECT name, value FROM typed").fetchall())
 
     def keep(self, texts: dict[str, str]) -> None:
         """Keep these, in the place of those of the same names. What lies under another key, or is damaged, goes."""

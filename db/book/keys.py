@@ -15,6 +15,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from db.files.processes import leave_no_core
 from db.files.troubles import StorageTrouble, Trouble
 from db.files.whole_files import PROTECTED_HEADER
 from domain.passphrases import chosen, has_marks, plain
@@ -65,7 +66,8 @@ def known_keys() -> tuple[BookKey, ...]:
 
 
 def remember(key: BookKey) -> None:
-    """Open with a key, from now on, whatever has its salt."""
+    """Open with a key, from now on, whatever has its salt; a crash leaves nothing of it on the disk."""
+    leave_no_core()
     _known[key.salt] = key
 
 

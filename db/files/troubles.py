@@ -107,6 +107,9 @@ _HINDERING = frozenset(
 )
 
 
+RESTORABLE = frozenset({Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.NOT_A_BOOK})
+"""Troubles of a book in whose place a backup may be put."""
+
 SOUND = "sound"
 """The note on an error of ours after which the book was looked at and found sound."""
 

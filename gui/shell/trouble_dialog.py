@@ -15,12 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.files.troubles import StorageTrouble, Trouble
+from db.files.troubles import RESTORABLE, StorageTrouble, Trouble
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import Dialog
 
 LOOKABLE = frozenset({Trouble.HELD, Trouble.NEWER, Trouble.READ_ONLY, Trouble.NO_ACCESS, Trouble.DISK_FULL})
-RESTORABLE = frozenset({Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.NOT_A_BOOK})
 ELSEWHERE = frozenset({Trouble.AWAY, Trouble.READ_ONLY})
 AWAY_FOR_NOW = frozenset({Trouble.MISSING, Trouble.DEVICE, Trouble.NO_ACCESS})
 

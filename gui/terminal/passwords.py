@@ -22,6 +22,8 @@ LEAVES = "Sổ có mật khẩu, nhưng tệp ghi ra lần này thì không: ai 
 ATTEMPTS = 3
 _INPUT = -10
 """STD_INPUT_HANDLE (Microsoft, “GetStdHandle function”)."""
+LONGEST_LINE = 1_000
+"""Letters; no password is so long, and what is no text at all may have no end."""
 NOWHERE = (
     "Lệnh này không chạy ở cửa sổ dòng lệnh nên không hỏi được: hãy ghi mật khẩu vào một tệp rồi thêm --password-file"
     f" TỆP, hoặc đặt biến môi trường {VARIABLE}."
@@ -69,7 +71,8 @@ def given_password(password_file: Path | None) -> str | None:
 def first_line(file: Path) -> str:
     """The first line of a file, without what ends it; StorageTrouble where it cannot be read."""
     try:
-        return file.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
+        with file.open(encoding="utf-8-sig") as opened:
+            return opened.readline(LONGEST_LINE).rstrip("\r\n")
     except OSError as error:
         raise_told(error, file)
     except UnicodeDecodeError as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from db.files.troubles import SOUND, StorageTrouble, Trouble, trouble_of
+from db.files.troubles import RESTORABLE, SOUND, StorageTrouble, trouble_of
 from domain.refusals import Refused
 from gui.context.version import VERSION
 from gui.terminal import (
@@ -111,7 +111,7 @@ def _backups(trouble: StorageTrouble) -> list[str]:
     """The newest backups of a book that is gone or broken, to restore from."""
     from db.book.kept_backups import backups_of
 
-    if trouble.path is None or trouble.trouble not in (Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED):
+    if trouble.path is None or trouble.trouble not in RESTORABLE:
         return []
     return [f"Bản sao lưu ngày {kept.at:%d/%m/%Y %H:%M}: {kept.file}" for kept in backups_of(trouble.path)[:3]]
 

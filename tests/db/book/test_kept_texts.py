@@ -60,6 +60,19 @@ def test_they_go_along_with_every_change_of_password(protected_file: Path, data_
     assert told_by(files_beneath(data_folder), [NAME]) == []
 
 
+def test_what_a_killed_program_has_left_without_a_key_gets_that_of_the_book(
+    protected_file: Path, data_folder: Path
+) -> None:
+    texts_of(protected_file).keep(TEXTS)
+    drive(change_key(protected_file, clock, None))
+    left = where().read_bytes()
+    drive(change_key(protected_file, clock, keys.new_key(OTHER)))
+    where().write_bytes(left)
+    assert told_by([where()], [NAME]) != []
+    assert texts_of(protected_file).all() == texts_of(protected_file).all() == TEXTS
+    assert told_by(files_beneath(data_folder), [NAME]) == []
+
+
 @pytest.mark.parametrize("ruin", [b"", b"junk", bytes(9000)])
 def test_a_file_that_cannot_be_read_holds_nothing_and_is_written_anew(protected_file: Path, ruin: bytes) -> None:
     texts_of(protected_file).keep(TEXTS)

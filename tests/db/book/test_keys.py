@@ -148,3 +148,11 @@ def test_the_way_of_deriving_never_changes() -> None:
     secret = keys._derived(PASSWORD, salt)
     assert secret.hex() == "37183cdc3408d4b853c9f661cac7ba12"
     assert keys.BookKey(salt, secret).raw.hex() == "995aefd96f090e39619317c648eb6fcbe3491fde34334a66bd944a0097f0f08a"
+
+
+@pytest.mark.skipif("sys.platform == 'win32'", reason="Windows keeps no memory of crashed programs of its own accord")
+def test_a_crash_leaves_no_memory_on_the_disk_once_a_key_is_known(protected_file: Path) -> None:
+    import resource
+
+    assert not keys.is_locked(protected_file)
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0

@@ -161,6 +161,7 @@ def test_renamed_deleted_and_brought_back(first: PeoplePage, window: MainWindow)
     assert last_label(window) == before, "no step of the book is touched"
 
 
+@pytest.mark.without_password("is about filters that lie with the settings, as those of books without one do")
 def test_what_a_filter_asked_for_and_is_no_more_is_told(
     first: PeoplePage, window: MainWindow, commune_book: Path
 ) -> None:
@@ -210,6 +211,7 @@ def test_by_the_keyboard(first: PeoplePage, qtbot: QtBot) -> None:
     assert len(names(first)) == 12
 
 
+@pytest.mark.without_password("is about filters that lie with the settings, as those of books without one do")
 def test_it_is_there_in_another_book_and_at_the_next_start(
     first: PeoplePage, window: MainWindow, qtbot: QtBot, branch_book: Path
 ) -> None:

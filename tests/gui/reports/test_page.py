@@ -209,7 +209,7 @@ def test_the_report_as_a_file(qtbot: QtBot, page: ReportsPage, answers: Answers,
     target = tmp_path / f"báo cáo{ending}"
     answers.paths = [target]
     press(page, words)
-    qtbot.waitUntil(lambda: outcome(page) == f"Đã lưu {target.name}")
+    qtbot.waitUntil(lambda: outcome(page).startswith(f"Đã lưu {target.name}"))
     assert target.stat().st_size > 1_000
     assert answers.suggested[-1] == f"2026-bao-cao_xa-dinh-xuan{ending}"
 
@@ -229,7 +229,7 @@ def test_the_keyboard_comes_back_to_the_button_that_wrote_a_file(
     answers.paths.append(tmp_path / "phu-luc-2.xlsx")
     QTest.keyClick(button, Qt.Key.Key_Space)
     find(page, QComboBox, "reportPeriod").setFocus()
-    qtbot.waitUntil(lambda: outcome(page) == "Đã lưu phu-luc-2.xlsx")
+    qtbot.waitUntil(lambda: outcome(page).startswith("Đã lưu phu-luc-2.xlsx"))
     assert find(page, QComboBox, "reportPeriod").hasFocus(), "who has gone on stays there"
 
 
@@ -255,7 +255,7 @@ def test_a_template_is_taken_out_changed_and_used(
     answers.paths = [target]
     press(page, "&Word…")
     qtbot.waitUntil(target.exists)
-    qtbot.waitUntil(lambda: outcome(page) == f"Đã lưu {target.name}")
+    qtbot.waitUntil(lambda: outcome(page).startswith(f"Đã lưu {target.name}"))
     assert Document(str(target)).paragraphs[-1].text.startswith("Tỷ lệ đăng ký: ")
     press(page, "Dùng mẫu của chương trình")
     settle()
