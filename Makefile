@@ -7,7 +7,7 @@ unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH
 # Without a screen that nobody sees (Xvfb), Qt draws into memory. Asked when a recipe runs: setup may have brought one.
 unseen = $(if $(shell command -v Xvfb),,QT_QPA_PLATFORM=offscreen)
 
-.PHONY: help run setup tools lint test tests coverage bench faults mutants screens windows windows-test lock clean
+.PHONY: help run setup tools lint test tests coverage bench faults mutants screens windows windows-test linux lock clean
 
 help:
 	@echo 'make run      start the program; the first time with a sample book'
@@ -20,6 +20,7 @@ help:
 	@echo 'make mutants  MODULE=db/book/session.py: change a module in a hundred ways, and see which no test notices'
 	@echo 'make windows  make the program for Windows: the setup, and the zip that runs from a stick'
 	@echo 'make windows-test  install it under Wine, use it, update and remove it, and run the tests there'
+	@echo 'make linux    make the package for Debian and Ubuntu'
 	@echo 'make screens  take a picture of every page into build/'
 	@echo 'make setup    only make .venv ready; make lock pins what setup.cfg asks for; make clean tidies up'
 
@@ -38,7 +39,7 @@ tools:
 lint: tools
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
-	$(python) -m mypy . .ci/pinned.py .ci/packing.py .ci/icon.py .ci/bundle.py
+	$(python) -m mypy . .ci/pinned.py .ci/packing.py .ci/icon.py .ci/bundle.py .ci/debian.py
 	$(python) -m tests.house
 
 # The checks have one processor and leave the tests the other, which are the longer half.
@@ -65,6 +66,9 @@ mutants: tools
 
 screens: setup
 	$(if $(unseen),$(unseen),xvfb-run -a -s '-screen 0 1920x1080x24') $(python) -m tests.screens
+
+linux: tools
+	@.ci/linux
 
 windows: tools
 	@.ci/windows

@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pinned
@@ -69,15 +69,15 @@ FROM_WINDOWS = re.compile(
 """What Windows 10 brings itself."""
 
 
-def for_windows(requirements: str) -> str:
-    """Those lines of a list of requirements, with their hashes, that hold on Windows; markers are answered."""
+def for_machine(requirements: str, machine: Mapping[str, str]) -> str:
+    """Those lines of a list of requirements, with their hashes, that hold on a machine; markers are answered."""
     found = []
     for line in requirements.replace("\\\n", " ").splitlines():
         named, *hashes = line.split(" --hash=")
         if not hashes:
             continue
         requirement = Requirement(named)
-        if requirement.marker is None or requirement.marker.evaluate(dict(WINDOWS)):
+        if requirement.marker is None or requirement.marker.evaluate(dict(machine)):
             held = " ".join(f"--hash={one.strip()}" for one in hashes)
             found.append(f"{requirement.name}{requirement.specifier} {held}\n")
     return "".join(found)
@@ -114,7 +114,7 @@ def fetch(downloads: Path) -> Path:
 def install(downloads: Path, site: Path, *lists: str) -> None:
     """The very versions of these lists of requirements, as wheels for Windows, held to their hashes."""
     listed = downloads / "requirements-windows.txt"
-    wanted = "".join(for_windows(Path(name).read_text(encoding="utf-8")) for name in lists)
+    wanted = "".join(for_machine(Path(name).read_text(encoding="utf-8"), WINDOWS) for name in lists)
     listed.write_text(wanted, encoding="utf-8")
     tags = ("--platform", "win_amd64", "--python-version", ".".join(map(str, VERSION)), "--implementation", "cp")
     abis = ("--abi", f"cp{TAG}", "--abi", "abi3", "--abi", "none")

@@ -22,7 +22,7 @@ sys.path.remove(str(ROOT / ".ci"))
 
 def test_of_the_pinned_packages_those_are_taken_that_windows_wants() -> None:
     pinned = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    listed = bundle.for_windows(pinned)
+    listed = bundle.for_machine(pinned, bundle.WINDOWS)
     names = re.findall(r"^([\w-]+)==\S+ --hash=sha256:[0-9a-f]{64}", listed, re.MULTILINE)
     everywhere = re.findall(r"^([\w-]+)==[^;\s]+ \\$", pinned, re.MULTILINE)
     assert {"colorama", "pyside6-essentials", *everywhere} <= set(names)
@@ -34,7 +34,7 @@ def test_markers_are_answered_for_windows() -> None:
     listed = (
         f"a==1 ; sys_platform == 'win32' \\\n    {held}\nb==2 ; os_name == 'posix' {held}\nc==3 {held} {held}\n# d==4\n"
     )
-    assert bundle.for_windows(listed) == f"a==1 {held}\nc==3 {held} {held}\n"
+    assert bundle.for_machine(listed, bundle.WINDOWS) == f"a==1 {held}\nc==3 {held} {held}\n"
 
 
 def test_every_part_of_qt_that_the_program_imports_is_in_the_bundle() -> None:

@@ -43,6 +43,7 @@ def open_window(book: Path | None = None, *, sample_at_first: bool = False) -> i
     preferences = Preferences(folder)
     application.setApplicationName("Sổ theo dõi")
     application.setApplicationVersion(VERSION)
+    application.setDesktopFileName("so-theo-doi")
     application.setWindowIcon(QIcon(str(ICONS / "so.svg")))
     application.installTranslator(vietnamese(application))
     size = theme.offered_size(preferences.number("text-size", 100))
