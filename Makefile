@@ -19,7 +19,7 @@ help:
 	@echo 'make fuzz     feed each reader of files from elsewhere what nobody would write; SECONDS=600 make fuzz: so long each'
 	@echo 'make mutants  MODULE=db/book/session.py: change a module in a hundred ways, and see which no test notices'
 	@echo 'make windows  make the program for Windows: the setup, and the zip that runs from a stick'
-	@echo 'make windows-test  install it under Wine, use it, update and remove it, and run the tests there'
+	@echo 'make windows-test  install it under Wine, use it, update and remove it, and run a share of the tests there; TESTS=all: all'
 	@echo 'make linux    make the package for Debian and Ubuntu'
 	@echo 'make screens  take a picture of every page into build/'
 	@echo 'make setup    only make .venv ready; make lock pins what setup.cfg asks for; make clean tidies up'
@@ -74,7 +74,7 @@ windows: tools
 	@.ci/windows
 
 windows-test: setup
-	@.ci/windows-test
+	@.ci/windows-test $(TESTS)
 
 lock:
 	.ci/lock

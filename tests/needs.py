@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from db.book import custody
+from db.files.lock import HIDDEN, hide
 
 
 def _works(attempt: Callable[[Path], object]) -> bool:
@@ -55,6 +56,12 @@ def _close_to_others(folder: Path) -> bool:
     return (folder / "a").stat().st_mode & 0o777 == 0o600
 
 
+def _hide(folder: Path) -> bool:
+    (folder / "a").touch()
+    hide(folder / "a")
+    return bool(getattr((folder / "a").stat(), "st_file_attributes", 0) & HIDDEN)
+
+
 LINKS = _mark(_works(_link), "symbolic links that every user may make")
 OPEN_FILES_GO = _mark(_works(_delete_open), "that an open file may be deleted or another put in its place")
 ANY_NAME = _mark(_works(_odd_name), "file names with any sign in them")
@@ -62,6 +69,7 @@ FILE_MODES = _mark(_works(_close_to_others), "files whose mode says who may read
 TIMES_TELL = _mark(custody.TIMES_TELL, "times of files that tell of each write at once")
 FILE_LOCKS = _mark(importlib.util.find_spec("fcntl") is not None, "locks on files that stand beside what is locked")
 SIZE_BOUNDS = _mark(importlib.util.find_spec("resource") is not None, "bounds of the size of a program's files")
+HIDDEN_FILES = _mark(_works(_hide), "files that are hidden by an attribute")
 FORK = _mark(hasattr(os, "fork"), "processes that begin as a copy of this one (fork)")
 SIGNALS = _mark(hasattr(signal, "SIGKILL"), "signals that end a program, or that it hears")
 USERS = _mark(hasattr(os, "geteuid"), "users who are known by number")

@@ -15,6 +15,8 @@ from db.files.troubles import StorageTrouble, Trouble, raise_told
 if sys.platform != "win32":
     import fcntl
 
+HIDDEN = 2
+"""FILE_ATTRIBUTE_HIDDEN (Microsoft, “File Attribute Constants”)."""
 _WITHOUT_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _WITHOUT_LOCKS = frozenset({errno.ENOTSUP, errno.ENOSYS, errno.ENOLCK, errno.EINVAL})
 """What a place says where files cannot be locked."""
@@ -28,6 +30,14 @@ def lock_path(book: Path) -> Path:
 def holder_path(book: Path) -> Path:
     """The file in which the holder's name stands, readable while the lock is held."""
     return book.with_name(book.name + ".holder")
+
+
+def hide(file: Path) -> None:
+    """Keep a file out of the sight of who looks into the folder of the books, where Windows can."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.SetFileAttributesW(str(file), HIDDEN)
 
 
 class BookLock:
@@ -46,6 +56,7 @@ class BookLock:
             self._book = book.resolve()
             self._lock = FileLock(str(lock_path(self._book)), timeout=0, thread_local=False)
             self._lock.acquire()
+            hide(lock_path(self._book))
         except Timeout:
             raise StorageTrouble(Trouble.HELD, book, _held_by(self._book)) from None
         except OSError as error:
@@ -88,6 +99,7 @@ class BookLock:
             with name.open("x", encoding="utf-8") as file:
                 self._is_named = True
                 file.write(holder)
+            hide(name)
         except OSError as error:
             if error.errno not in _WITHOUT_ROOM:
                 raise

@@ -1,4 +1,7 @@
-"""Takes all pictures into build/screens: `python -m tests.screens [WORD]`; WORD picks the scenes that have it."""
+"""Takes all pictures into build/screens (on Windows build/screens-windows): `python -m tests.screens [WORD]`.
+
+WORD picks the scenes that have it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from tests.screens.stage import Stage
 
 SIZES = ((1366, 768), (1920, 1080))
 TEXT_SIZES = (100, 150)
-TARGET = ROOT / "build" / "screens"
+TARGET = ROOT / "build" / ("screens-windows" if sys.platform == "win32" else "screens")
 
 
 def picture_window(

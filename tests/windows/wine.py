@@ -1,4 +1,7 @@
-"""Wine: a prefix in which the program for Windows starts, and programs run in it."""
+"""Wine: a prefix in which the program for Windows starts, and programs run in it.
+
+`python -m tests.windows.wine PREFIX` makes one.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -136,3 +140,7 @@ def _do(wine: Wine, *words: str) -> None:
     ran = wine.run(*words)
     if ran.code:
         raise RuntimeError(f"{' '.join(words)}: {ran.code} {ran.errors}")
+
+
+if __name__ == "__main__":
+    make_prefix(Path(sys.argv[1]).resolve())

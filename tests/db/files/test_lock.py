@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.book.book import Book, look
-from db.files.lock import BookLock, holder_path, lock_path
+from db.files.lock import HIDDEN, BookLock, holder_path, lock_path
 from db.files.troubles import StorageTrouble, Trouble
 from db.operations.units import add_unit
 from domain.units import UnitKind
@@ -87,6 +87,17 @@ def test_the_lock_file_stays_and_nothing_else_does(new_file: Path) -> None:
         book.session.run("Thêm", add_unit, "Chi bộ 1", UnitKind.BRANCH, 2)
     left = {path.name for path in new_file.parent.iterdir() if path.name.startswith((".", new_file.name))}
     assert left == {new_file.name, lock_path(new_file).name}
+
+
+@needs.HIDDEN_FILES
+def test_what_stands_beside_an_open_book_is_out_of_sight(new_file: Path) -> None:
+    """Also when somebody was killed who had it open."""
+    for _ in range(2):
+        with opened(new_file):
+            for file in (lock_path(new_file), holder_path(new_file)):
+                assert getattr(file.stat(), "st_file_attributes", 0) & HIDDEN
+            assert not getattr(new_file.stat(), "st_file_attributes", 0) & HIDDEN
+        lock_path(new_file).touch()
 
 
 def test_releasing_twice_does_no_harm(tmp_path: Path) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionViewItem, QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -50,3 +54,22 @@ def test_the_frame_of_the_cell_with_the_keyboard_takes_no_room_of_its_text(qtbot
         option.features = QStyleOptionViewItem.ViewItemFeature.HasDisplay
         rooms.append(table.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, table).width())
     assert rooms[0] == rooms[1]
+
+
+@pytest.mark.usefixtures("_usual_look")
+@pytest.mark.parametrize("percent", [100, 150])
+def test_every_kind_of_widget_has_the_size_of_the_text(qapp: QApplication, percent: int) -> None:
+    """Windows has a small font of its own for tables, menus and messages, which a style sheet brought back."""
+    theme.set_text_size(qapp, ICONS, percent)
+    kinds = ("QAbstractItemView", "QHeaderView", "QMenu", "QMenuBar", "QMessageBox", "QTipLabel", "QStatusBar")
+    font: Any = QApplication.font  # asked for by a name, which the stubs take for bytes
+    sizes = {kind: font(kind).pointSizeF() for kind in kinds}
+    assert sizes == dict.fromkeys(kinds, theme.TEXT_PT * percent / 100)
+
+
+def test_it_stays_light_where_the_system_is_dark(qapp: QApplication) -> None:
+    palette = qapp.palette()
+    assert palette.color(QPalette.ColorRole.Window) == QColor(theme.BACKGROUND)
+    assert palette.color(QPalette.ColorRole.Text) == QColor(theme.INK)
+    if sys.platform == "win32":
+        assert qapp.styleHints().colorScheme() is not Qt.ColorScheme.Dark
