@@ -123,6 +123,10 @@ class StorageTrouble(Exception):
         self.path = path
         self.detail = detail
 
+    def __reduce__(self) -> tuple[type[StorageTrouble], tuple[Trouble, Path | None, str]]:
+        """As one process tells it to another."""
+        return type(self), (self.trouble, self.path, self.detail)
+
     def __str__(self) -> str:
         place = f" ({self.path})" if self.path is not None else ""
         more = f" {self.detail}" if self.detail else ""

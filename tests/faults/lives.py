@@ -35,7 +35,7 @@ from gui.tasks.rearranging import do_plan, end_of
 from tests.books import NOW, clock, digests, opened, remake_guards
 from tests.faults.cells import FIELDS, place_of, text_of
 from tests.faults.forked import Tell, forked
-from tests.passwords import PASSWORD, protect, unlock_given
+from tests.passwords import ALL_PROTECTED, PASSWORD, protect, unlock_given
 
 DAY = datetime.date(2026, 11, 22)
 
@@ -105,8 +105,8 @@ class Kind:
     """Forgets what was judged so far: the next book is one of another past."""
 
 
-SHORT = 0.1
-"""Seconds of a life that would work without end."""
+SHORT = 0.3 if ALL_PROTECTED else 0.1
+"""Seconds of a life that would work without end; a book with a password takes longer to be opened and checked."""
 
 
 class Damaged(AssertionError):

@@ -15,6 +15,7 @@ import pytest
 
 from db.files.folders import VARIABLE
 from db.operations.months import write_cell
+from gui.terminal.passwords import LEAVES
 from tests.books import digests, opened, written_months
 from tests.faults.conftest import CALLS, Tally
 from tests.processes import ROOT
@@ -76,7 +77,7 @@ def test_a_book_on_a_full_disk_is_read_and_backed_up_elsewhere(
         ("backup", book),
     ):
         code, err, failed = on_a_full_disk(book, data_folder, *words)
-        assert (code, err) == (0, ""), words
+        assert (code, err.removeprefix(f"{LEAVES}\n")) == (0, ""), words
         assert failed > 0, words
         tally[CALLS] += failed
     copies = [*elsewhere.glob("*.sotd"), *data_folder.glob("sao-luu/*/*.sotd")]

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
+from db.book.keys import BookKey, known_keys, remember
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -24,13 +26,19 @@ def count_of(whole: int) -> int:
 def in_processes(round_of: Callable[[T], R], tasks: Iterable[T]) -> list[R]:
     """What a function of a module gives for each task, in the order of the tasks; the first failure is raised.
 
-    The processes are started fresh, with one thread and no book open: from them a program may be forked.
+    The processes are started fresh, with one thread and no book open: from them a program may be forked. They know the
+    keys of books that are known here.
     """
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(PROCESSES, mp_context=context) as pool:
+    with ProcessPoolExecutor(PROCESSES, context, _know, (known_keys(),)) as pool:
         running = [pool.submit(round_of, task) for task in tasks]
         try:
             return [one.result() for one in running]
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _know(keys: Iterable[BookKey]) -> None:
+    for key in keys:
+        remember(key)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import pickle
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -81,3 +82,9 @@ def test_a_trouble_is_raised_from_its_error() -> None:
 def test_what_is_told_already_or_a_bug_goes_on_as_it_is(error: Exception) -> None:
     assert raised(error) is error
     assert error.__cause__ is None
+
+
+def test_a_trouble_is_the_same_in_another_process() -> None:
+    trouble = StorageTrouble(Trouble.DISK_FULL, Path("so.sotd"), "Còn 3 KB.")
+    told = pickle.loads(pickle.dumps(trouble))
+    assert (told.trouble, str(told)) == (Trouble.DISK_FULL, str(trouble))
