@@ -34,7 +34,7 @@ def clean(text: str, limit: int, *, lines: bool = False) -> Text:
     charset must be converted first: there the invisible U+00AD is the letter ư.
     """
     text = _INVISIBLE.sub("", _ODD_SPACES.sub(" ", _NEWLINES.sub("\n", text)))
-    text = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text))
+    text = unicodedata.normalize("NFC", storable(text))
     if lines:
         text = "\n".join(line.rstrip(" ") for line in text.split("\n")).strip("\n ")
     else:
@@ -45,9 +45,9 @@ def clean(text: str, limit: int, *, lines: bool = False) -> Text:
     return Text(text) if lines else Line(text)
 
 
-def without_limit(text: str) -> Text:
-    """The text as `clean` would keep it, however long it is: for what is made of names, or typed beside the records."""
-    return clean(text, 4 * len(text), lines=True)  # NFC makes no letter longer than that
+def storable(text: str) -> str:
+    """A text that is no record's, with what no file can hold replaced: halves of signs, as bytes that are none give."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def sentence_case(text: str) -> str:

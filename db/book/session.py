@@ -20,7 +20,7 @@ from db.book.schema import CLOSED_MESSAGE, KEPT_MESSAGE
 from db.files.troubles import raise_told
 from domain.progress import Progress
 from domain.refusals import Refused
-from domain.text import without_limit
+from domain.text import storable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -149,7 +149,7 @@ class Session:
 
     def _head(self, kind: str, label: str, reverses: int | None = None) -> StepHead:
         at = self.clock().isoformat(timespec="seconds")
-        return StepHead(at, without_limit(self.who), kind, without_limit(label), reverses)
+        return StepHead(at, storable(self.who), kind, storable(label), reverses)
 
     def _below(self, step: int) -> int | None:
         row = self.connection.execute("SELECT below FROM history_step WHERE step = ?", (step,)).fetchone()

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from domain.text import without_limit
+from domain.text import storable
 from gui.terminal.passwords import PASSWORD_FILE, say_what_leaves, unlock_book
 
 _SECTIONS = {"Options": "Tùy chọn", "Commands": "Các lệnh", "Positional arguments": "Cần ghi"}
@@ -54,9 +54,9 @@ class Option(click.Option):
         return {}
 
     def process_value(self, ctx: click.Context, value: Any) -> Any:
-        """A text as the book would keep it: a terminal may give bytes that are none."""
+        """A text that can be kept: a terminal may give bytes that are none."""
         given = super().process_value(ctx, value)
-        return without_limit(given) if type(given) is str else given
+        return storable(given) if type(given) is str else given
 
 
 option = functools.partial(click.option, cls=Option)

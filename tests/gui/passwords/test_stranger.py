@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QRadioButton
+from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.book import keys
@@ -119,7 +119,7 @@ def work_everywhere(qtbot: QtBot, window: MainWindow, answers: Answers, given: P
         qtbot.waitUntil(reports.is_painted)
         answers.paths = [given / f"bao-cao.{ending}"]
         press(reports, words)
-        qtbot.waitUntil((given / f"bao-cao.{ending}").exists)
+        qtbot.waitUntil(partial(_says, reports, f"Đã lưu bao-cao.{ending}"))
     window.show_page(places.SENDING)
     sending = window.page
     assert isinstance(sending, SendingPage)
@@ -134,6 +134,10 @@ def work_everywhere(qtbot: QtBot, window: MainWindow, answers: Answers, given: P
     keeping.copy_out()
     qtbot.waitUntil(lambda: any(given.rglob("*.sotd")))
     wait_saved(qtbot, window)
+
+
+def _says(page: QWidget, words: str) -> bool:
+    return words in text_in(page)
 
 
 def test_no_name_lies_anywhere_for_a_moment_while_everything_is_done_and_after(
