@@ -37,7 +37,7 @@ def _of_direct(met: Callable[[UnitYear], bool]) -> Parts:
 def _committees(rows: Rows) -> list[Part]:
     """How many đảng bộ there are together, where they are of several kinds."""
     kinds = [fact.record.unit.kind for fact in rows if fact.record.unit.kind.is_committee]
-    return [Part("Theo loại", "đảng bộ, các loại", Figure(len(kinds)))] if len(set(kinds)) > 1 else []
+    return [Part("Theo loại", "tổng số đảng bộ", Figure(len(kinds)))] if len(set(kinds)) > 1 else []
 
 
 def _bodies(code: str, name: str, how: str, chosen: Callable[[BodyFact], bool]) -> Indicator:

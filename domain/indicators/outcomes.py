@@ -43,7 +43,7 @@ def _by_origin(facts: Facts, rows: Rows) -> list[Part]:
     return [part for _, part in came_of(rows, origins_of(facts))]
 
 
-def _rates(rows: Rows) -> list[Part]:
+def _rates(_: Facts, rows: Rows) -> list[Part]:
     """Each rate of a unit once, however often it is written."""
     told = {
         (row.what or row.kind, row.value, row.measure, fact.unit_id): None
@@ -120,8 +120,7 @@ OUTCOMES = (
         "outcomes",
         nothing,
         chosen=lambda row: row.kind not in (SHELVES, TITLES),
-        parts=(_rates,),
-        wider=(_by_kind, _by_origin),
+        wider=(_by_kind, _by_origin, _rates),
         parted=False,
     ),
 )

@@ -112,11 +112,13 @@ def _lines(connection: sqlite3.Connection, wanted: Intake, year: int, *, loose: 
             sides.append(LedgerSide(unit, ledger_to_open(unit, year), (), pack=pack_of(connection, year)))
         if ledger is None:
             continue
-        lines, pack = tuple(roster_of(connection, ledger, wanted.day)), pack_kept(ledger)
-        if of_rows:
+        pack = pack_kept(ledger)
+        if of_rows:  # whose rows name units, never people
             found = tuple(rows_of(connection, register_of(wanted.register), ledger.id))
-            sides.append(LedgerSide(unit, ledger, lines, rows=found, pack=pack))
-        elif wanted.register == forms.REGISTRATIONS.register:
+            sides.append(LedgerSide(unit, ledger, (), rows=found, pack=pack))
+            continue
+        lines = tuple(roster_of(connection, ledger, wanted.day))
+        if wanted.register == forms.REGISTRATIONS.register:
             sides.append(LedgerSide(unit, ledger, lines, tuple(registrations_of(connection, ledger.id)), pack=pack))
         elif wanted.register == forms.RATINGS.register:
             sides.append(LedgerSide(unit, ledger, lines, ratings=ratings_of(connection, ledger.id), pack=pack))
@@ -133,7 +135,7 @@ def _home(connection: sqlite3.Connection, wanted: Intake, units: list[Unit]) -> 
     """Whose the rows of a declared register are that name no unit: the home unit's where it keeps a book itself."""
     home_id = home_unit(connection).id
     home = next(unit for unit in units if unit.id == home_id)
-    return full_name(home, units) if wanted.register in forms.OF_REGISTERS and home.kind is UnitKind.BRANCH else ""
+    return full_name(home, units) if wanted.register in forms.OF_REGISTERS and home.kind.keeps_book else ""
 
 
 def _home_id(connection: sqlite3.Connection) -> int | None:
