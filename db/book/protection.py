@@ -12,7 +12,8 @@ from db.book.keys import BookKey, forget, remember, salt_of
 from db.book.rewriting import Changed, carry_backups, rewrite
 from db.book.session import Clock
 from db.files.aside import copies_of
-from db.files.troubles import StorageTrouble
+from db.files.folders import backup_folder
+from db.files.troubles import StorageTrouble, raise_told
 from domain.progress import Progress
 
 BEFORE = "truoc-mat-khau"
@@ -46,7 +47,10 @@ def change_key(path: Path, clock: Clock, key: BookKey | None, who: str = "") -> 
     finally:
         book.abandon()
     texts.carry(key)
-    changed = yield from carry_backups(uid, key)
+    try:
+        changed = yield from carry_backups(uid, key)
+    except OSError as error:  # the book has its new key; those that have none get it when it is closed next
+        raise_told(error, backup_folder())
     return replace(changed, left=(*changed.left, *_plain_copies(path))) if key is not None else changed
 
 

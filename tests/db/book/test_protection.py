@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
 from contextlib import closing
@@ -7,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from db.book import backups, check, drills, keys
+from db.book import backups, check, drills, keys, rewriting
 from db.book.book import Book
 from db.book.connections import connect_looker, connect_reader
-from db.book.kept_backups import backups_by_uid, list_backups
+from db.book.kept_backups import Kept, backups_by_uid, list_backups
 from db.book.protection import BEFORE, change_key
 from db.files.aside import keep_bytes
 from db.files.folders import backup_folder
@@ -97,6 +98,24 @@ def test_a_backup_that_cannot_be_read_is_named_and_stays(plain_file: Path) -> No
     _, changed = protect(plain_file)
     assert changed.left == (made,)
     assert made.read_bytes() == ruined
+
+
+def test_a_folder_of_backups_that_cannot_be_read_is_told_and_its_backups_get_the_password_later(
+    plain_file: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(folder: Path) -> list[Kept]:
+        raise OSError(errno.EIO, "Input/output error", str(folder))
+
+    with opened(plain_file) as book:
+        names = names_in(book.session.connection)
+        book.backup("tay")
+    with monkeypatch.context() as broken:
+        broken.setattr(rewriting, "backups_by_uid", fails)
+        with pytest.raises(StorageTrouble) as caught:
+            protect(plain_file)
+    assert (caught.value.trouble, caught.value.path) == (Trouble.DEVICE, backup_folder())
+    Book(plain_file, clock).close()
+    assert told_by(files_beneath(data_folder, plain_file.parent), names) == []
 
 
 def test_what_was_once_kept_of_a_damaged_book_is_named_as_it_can_be_read_by_anybody(plain_file: Path) -> None:
