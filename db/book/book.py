@@ -28,7 +28,8 @@ UNWRITABLE = frozenset({Trouble.DISK_FULL, Trouble.READ_ONLY, Trouble.MISSING})
 
 OLDER = (
     "Tệp này là một bản cũ hoặc đã bị đổi: trên máy này sổ ở chỗ ấy đã ghi đến bước {known}, mà trong tệp không còn"
-    " bước đó (nay đến bước {here}). Có thể ai đó đã chép đè bản cũ lên. Hãy xem các bản sao lưu trước khi ghi tiếp."
+    " bước đó (nay đến bước {here}). Có thể ai đó đã chép đè bản cũ lên, hoặc ổ đĩa, USB đã làm mất"
+    " những lần ghi sau cùng. Hãy xem các bản sao lưu trước khi ghi tiếp."
 )
 
 SOMEBODY = "người dùng máy này"

@@ -49,6 +49,7 @@ class StepChanges:
 def changes_of_step(connection: sqlite3.Connection, step: int) -> StepChanges:
     """What a step changed, in the order in which it did."""
     touched = _touched(connection, step)
+    names = _Names(connection, step)
     found: list[FieldStep] = []
     is_purged = False
     for table, row in touched[:ROWS_READ]:
@@ -57,7 +58,7 @@ def changes_of_step(connection: sqlite3.Connection, step: int) -> StepChanges:
         except _Purged:
             is_purged = True
             continue
-        whose = _whose(connection, table, after or before)
+        whose = names.whose(table, after or before)
         for name in {**before, **after}:
             field = _fields(table).get(name)
             was, now = (field.from_column(c.get(name)) if field else "" for c in (before, after))
@@ -131,23 +132,31 @@ def _fields(table: str) -> Mapping[str, Field]:
     return {field.column_name: field for kind in RECORD_TYPES if table in kind.tables for field in kind.kept_in(table)}
 
 
-def _whose(connection: sqlite3.Connection, table: str, columns: Columns) -> str:
-    """Of whom a row is: the person's or the unit's name, with the month or the period where it is of one."""
-    name = str(columns.get("name") or "") if table in ("person", "unit") else ""
-    for link in _OF_WHOM:
-        if name:
-            break
-        linked = columns.get(link)
-        if linked is not None:
-            name = _name_at(connection, link.removesuffix("_id"), int(linked))
-    month, period = columns.get("month"), columns.get("period")
-    when = f"tháng {month}" if month else str(period or "")
-    return f"{name}, {when}" if name and when else name
+class _Names(dict[tuple[str, int], str]):
+    """What people and units were called when a step was made, whatever they have been called since; by table and id."""
 
+    def __init__(self, connection: sqlite3.Connection, step: int) -> None:
+        self._connection, self._step = connection, step
 
-def _name_at(connection: sqlite3.Connection, table: str, row: int) -> str:
-    """The name of a person or unit, or of whom the row in between is; empty where that is gone."""
-    cursor = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row,))
-    names = [column[0] for column in cursor.description]
-    found = cursor.fetchone()
-    return _whose(connection, table, dict(zip(names, found, strict=True))) if found is not None else ""
+    def whose(self, table: str, columns: Columns) -> str:
+        """Of whom a row is: the person's or the unit's name, with the month or the period where it is of one."""
+        name = str(columns.get("name") or "") if table in ("person", "unit") else ""
+        for link in _OF_WHOM:
+            if name:
+                break
+            linked = columns.get(link)
+            if linked is not None:
+                name = self[link.removesuffix("_id"), int(linked)]
+        month, period = columns.get("month"), columns.get("period")
+        when = f"tháng {month}" if month else str(period or "")
+        return f"{name}, {when}" if name and when else name
+
+    def __missing__(self, place: tuple[str, int]) -> str:
+        """The name of a person or unit, or of whom the row in between is; empty where that is not known any more."""
+        table, row = place
+        try:
+            before, after = _around(self._connection, table, row, self._step)
+        except _Purged:
+            before, after = {}, {}
+        self[place] = name = self.whose(table, after or before)
+        return name

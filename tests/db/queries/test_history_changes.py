@@ -12,11 +12,14 @@ from db.book.book import Book
 from db.operations.members import save_member
 from db.operations.months import write_cell
 from db.operations.phrases import add_phrases
+from db.operations.units import add_unit
 from db.queries.history_changes import FieldStep, StepChanges, changes_of_step
 from db.queries.members import all_members
+from db.records import update_row
 from domain.dates import PartialDate
 from domain.members import Member
 from domain.phrases import Phrase
+from domain.units import UnitKind
 from tests.gui.books import NOW, clock, make_branch
 
 
@@ -35,6 +38,11 @@ def did(book: Book, *run: object) -> int:
     step = book.session.run(*run).step  # type: ignore[arg-type]
     assert step is not None
     return step
+
+
+def did_return(book: Book, *run: object) -> int:
+    result: int = book.session.run(*run).result  # type: ignore[arg-type]
+    return result
 
 
 def seen(book: Book, step: int) -> set[FieldStep]:
@@ -72,6 +80,22 @@ def test_who_was_removed_is_told_with_what_was_written(book: Book) -> None:
     assert taken_back is not None
     assert FieldStep(f"{first(book).name}, tháng 3", "Nhận xét của chi ủy", "Tốt", "") in seen(book, taken_back)
     assert FieldStep(f"{first(book).name}, tháng 3", "Nhận xét của chi ủy", "", "Tốt") in seen(book, step)
+
+
+def test_people_and_units_are_told_as_they_were_called_then(book: Book) -> None:
+    """Also where they have been renamed since, or are gone."""
+    connection = book.session.connection
+    member, line = first(book), connection.execute("SELECT id FROM roster ORDER BY tt LIMIT 1").fetchone()[0]
+    unit_id = did_return(book, "Thêm", add_unit, "Chi bộ Đông", UnitKind.BRANCH, None)
+    cell = did(book, "Ghi", write_cell, line, 4, "remark", "Tốt")
+    phrase = did(book, "Câu mẫu", add_phrases, unit_id, [Phrase("Làm tốt")])
+    did(book, "Đổi tên", save_member, replace(first(book), name="Trần Tên Mới"))
+    did(book, "Đổi tên", update_row, "unit", unit_id, {"name": "Chi bộ Tây"})
+    assert {one.whose for one in seen(book, cell)} == {f"{member.name}, tháng 4"}
+    assert {one.whose for one in seen(book, phrase)} == {"Chi bộ Đông"}
+    for _ in range(5):
+        book.session.undo()
+    assert {one.whose for one in seen(book, phrase)} == {"Chi bộ Đông"}
 
 
 def test_what_was_purged_is_told_as_such(book: Book) -> None:
