@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from domain.book_year import BookYear
+from domain.calibration import NONE, Calibration
 from domain.closings import DrawnBook
 from domain.collector import collector_at_rest
 from domain.names import fold
+from domain.printed_pages import AFTERWARDS, Stood, StoodPage, Untold, Why
 from domain.refusals import Refused
 from domain.units import Unit, member_word
 from printouts.catalogue import SOURCES
@@ -25,8 +27,11 @@ from printouts.pages import lay_out
 from printouts.placeholders import fill
 from printouts.records import book_scene, counted, filled_sections, prints_numbers
 from printouts.scenes import PageNumbers, Scene, Setting, Way
+from printouts.standing import onto_paper, stood_page
 
 __all__ = [
+    "Onto",
+    "Printout",
     "Way",
     "book_pages",
     "file_name",
@@ -36,11 +41,14 @@ __all__ = [
     "print_book",
     "print_closed_book",
     "print_member_pages",
+    "print_month_onto",
     "print_month_sheet",
+    "print_onto",
     "section_names",
 ]
 
 _MOST_ROUNDS = 4
+_MOST_TOLD = 5
 
 
 def section_names(layout: Layout, unit: Unit) -> tuple[tuple[str, str], ...]:
@@ -49,7 +57,6 @@ def section_names(layout: Layout, unit: Unit) -> tuple[tuple[str, str], ...]:
     return tuple((section.code, fill(section.heading, words)) for section in layout.sections)
 
 
-@collector_at_rest()
 def print_book(
     book: BookYear,
     layout: Layout,
@@ -57,23 +64,89 @@ def print_book(
     sections: frozenset[str] | None = None,
     member_pages: int = 0,
     digest: str = "",
+    calibration: Calibration = NONE,
 ) -> bytes:
     """The book as PDF, or only the `sections` of these codes, which keep the page numbers they have in the whole book,
     and their sides: printed on both sides of the paper, a part that begins on a left-hand page has an empty one before.
 
     `member_pages` asks for so many members' pages in a blank book; 0: as many as the roster has lines. A `digest` is
-    kept in the file (see `many`). The same book,
+    kept in the file (see `many`), a `calibration` puts the pages right for a printer. The same book,
     layout and way always give the same bytes. Refused when no section is left to print, or the layout is not of such a
     unit's book.
+    """
+    return print_onto(book, layout, way, Onto(), sections, member_pages, digest, calibration).pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Onto:
+    """What the pages are printed onto: those that `stood` already, of a book that is continued; of these the ones with
+    these labels are printed `again`, whole. An overlay is printed onto the empty form of the same layout.
+    """
+
+    stood: tuple[StoodPage, ...] = ()
+    again: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """A PDF, what stands on each of its pages once it is printed, and what the pages do not say."""
+
+    pdf: bytes
+    pages: tuple[StoodPage, ...] = ()
+    untold: tuple[Untold, ...] = ()
+
+
+@collector_at_rest()
+def print_onto(
+    book: BookYear,
+    layout: Layout,
+    way: Way,
+    onto: Onto,
+    sections: frozenset[str] | None = None,
+    member_pages: int = 0,
+    digest: str = "",
+    calibration: Calibration = NONE,
+) -> Printout:
+    """`print_book`, and what is to be remembered of it. Printed onto pages that stand, pages with nothing new are left
+    out. Refused where nothing is new on any.
     """
     _refuse_unfit(book.unit, layout)
     unknown = (sections or frozenset()) - {section.code for section in layout.sections}
     if unknown or (sections is not None and not sections):
         raise Refused("Hãy chọn ít nhất một phần của sổ để in.")
     scene = book_scene(book, layout, way, member_pages)
-    pages = _numbered(layout, scene)
-    chosen = (page for page in pages if sections is None or page.section in sections)
-    return _drawn(chosen, layout, scene, digest)
+    if way.is_onto_paper:
+        scene = replace(scene, stood=Stood(_of_form(book, layout, member_pages) if way is Way.OVERLAY else onto.stood))
+    pages, untold = _numbered(layout, scene), list[Untold]()
+    wanted = [page for page in pages if sections is None or page.section in sections]
+    if scene.stood is not None:
+        wanted, stood, untold = onto_paper(wanted, scene.stood, onto.again, words_alone=way is Way.OVERLAY)
+        if way is Way.OVERLAY:
+            untold = [replace(one, why=Why.OF_THE_FORM) if one.why is Why.CHANGED else one for one in untold]
+        _heads([page for page in wanted if not page.stood_before], layout, scene)
+    else:
+        stood = [stood_page(page) for page in wanted]
+        _heads(wanted, layout, scene)
+    if not wanted:
+        raise Refused(_nothing_new(untold))
+    return Printout(_drawn(wanted, layout, scene, digest, calibration), tuple(stood), tuple(untold))
+
+
+def _of_form(book: BookYear, layout: Layout, member_pages: int) -> list[StoodPage]:
+    """The pages of the empty form, each member's as if it were meant for them."""
+    book = replace(book, roster=book.roster_as_opened())
+    scene = book_scene(book, layout, Way.BLANK, member_pages)
+    lines = {n: line.id for n, line in enumerate(book.roster)}
+    own = {section.code for section in layout.sections if section.each_member}
+    return [stood_page(page, lines.get(page.nth, 0) if page.section in own else 0) for page in _numbered(layout, scene)]
+
+
+def _nothing_new(untold: Sequence[Untold]) -> str:
+    nothing = "Không có gì mới để in thêm vào những trang đã in."
+    if not untold:
+        return nothing
+    more = f" và {len(untold) - _MOST_TOLD} chỗ khác" if len(untold) > _MOST_TOLD else ""
+    return f"{nothing} {'; '.join(one.words() for one in untold[:_MOST_TOLD])}{more}. {AFTERWARDS}"
 
 
 @collector_at_rest()
@@ -84,18 +157,20 @@ def print_closed_book(book: BookYear, layout: Layout) -> DrawnBook:
     """
     _refuse_unfit(book.unit, layout)
     scene = book_scene(book.with_hidden_cards(), layout, Way.FILLED)
-    pages = _numbered(layout, scene)
+    pages = _headed(layout, scene)
     return DrawnBook(_drawn(pages, layout, scene), len(pages))
 
 
-def _drawn(pages: Iterable[Page], layout: Layout, scene: Scene, digest: str = "") -> bytes:
+def _drawn(
+    pages: Iterable[Page], layout: Layout, scene: Scene, digest: str = "", calibration: Calibration = NONE
+) -> bytes:
     """The numbered pages of a book as PDF."""
     from printouts.draw import About, draw  # ReportLab is slow to import and wanted only when something is printed
 
     book, name = scene.book, fill(layout.title, scene)
     title = f"{name} – {book.unit.head} – năm {book.year}"
     about = About(printable(title), printable(_author(book)), printable(name), digest=digest)
-    return draw(_on_their_sides(pages, layout), layout.page, about)
+    return draw(_on_their_sides(pages, layout), layout.page, about, calibration)
 
 
 def _refuse_unfit(unit: Unit, layout: Layout) -> None:
@@ -138,25 +213,54 @@ def print_member_pages(book: BookYear, layout: Layout, way: Way, roster_id: int)
     return draw(_on_their_sides(pages, layout), layout.page, about)
 
 
-@collector_at_rest()
 def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> bytes:
-    """The sheet on which a month (1–12) is remarked on at the meeting, as PDF."""
+    """The sheet on which a month (1–12) is remarked on at the meeting, as PDF; an overlay into its empty form."""
+    return print_month_onto(book, month, layout, way).pdf
+
+
+@collector_at_rest()
+def print_month_onto(book: BookYear, month: int, layout: Layout, way: Way, calibration: Calibration = NONE) -> Printout:
+    """`print_month_sheet`, put right for a printer, and what the sheet does not say."""
     from printouts.draw import About, draw
 
     _refuse_unfit(book.unit, layout)
-    pages = month_pages(book, month, layout, way)
+    pages, untold = _month_sheet(book, month, layout, way)
     heading = printable(fill(layout.month_sheet.heading, replace(book_scene(book, layout, way), month=month)))
     about = About(f"{heading} – {printable(book.unit.head)}", printable(_author(book)), heading)
-    return draw(pages, layout.page, about)
+    return Printout(draw(pages, layout.page, about, calibration), untold=tuple(untold))
 
 
 def month_pages(book: BookYear, month: int, layout: Layout, way: Way) -> list[Page]:
     """The pages of a month's sheet, numbered, before they are drawn."""
+    return _month_sheet(book, month, layout, way)[0]
+
+
+def _month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> tuple[list[Page], list[Untold]]:
+    """The pages of a month's sheet, and what they do not say."""
     scene = replace(book_scene(book, layout, way), month=month)
-    pages = [page for filled in filled_sections(layout.month_sheet, layout, scene) for page in lay_out(filled, layout)]
+    if way is Way.OVERLAY:
+        form = _month_laid(replace(book_scene(book, layout, Way.BLANK), month=month), layout)
+        scene = replace(scene, stood=Stood(list(map(stood_page, form))))
+    pages, untold = _month_laid(scene, layout), list[Untold]()
+    if scene.stood is not None:
+        pages, _, untold = onto_paper(pages, scene.stood, words_alone=True)
+        untold = [replace(one, why=Why.OF_THE_FORM) if one.why is Why.CHANGED else one for one in untold]
+        if not pages:
+            raise Refused(_nothing_new(untold))
+    _heads([page for page in pages if not page.stood_before], layout, scene)
+    return pages, untold
+
+
+def _month_laid(scene: Scene, layout: Layout) -> list[Page]:
+    """The pages of a month's sheet, numbered, without their heads."""
+    stood = scene.stood.of(layout.month_sheet.code, 0) if scene.stood is not None else {}
+    pages = [
+        page
+        for filled in filled_sections(layout.month_sheet, layout, scene)
+        for page in lay_out(filled, layout, stood=stood)
+    ]
     for place, page in enumerate(pages, 1):
         page.number, page.label = place, str(place)
-    _heads(pages, layout, scene)
     return pages
 
 
@@ -166,7 +270,14 @@ def _author(book: BookYear) -> str:
 
 def book_pages(book: BookYear, layout: Layout, way: Way, member_pages: int = 0) -> list[Page]:
     """The pages of a whole book, numbered, before they are drawn."""
-    return _numbered(layout, book_scene(book, layout, way, member_pages))
+    return _headed(layout, book_scene(book, layout, way, member_pages))
+
+
+def _headed(layout: Layout, scene: Scene) -> list[Page]:
+    """The numbered pages with their heads."""
+    pages = _numbered(layout, scene)
+    _heads(pages, layout, scene)
+    return pages
 
 
 def _numbered(layout: Layout, scene: Scene) -> list[Page]:
@@ -180,13 +291,13 @@ def _numbered(layout: Layout, scene: Scene) -> list[Page]:
             break
         scene = replace(scene, numbers=numbers)
         laid |= {section.code: _laid(section, layout, scene, plan) for section in again}
-    _heads(pages, layout, scene)
     return pages
 
 
 def _laid(section: Section, layout: Layout, scene: Scene, plan: Plan) -> list[tuple[FilledSection, list[Page]]]:
+    stood = scene.stood or Stood(())
     return [
-        (filled, lay_out(filled, layout, plan.of(filled, place)))
+        (filled, lay_out(filled, layout, plan.of(filled, place), stood.of(section.code, filled.roster_id)))
         for place, filled in enumerate(filled_sections(section, layout, scene))
     ]
 

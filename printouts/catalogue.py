@@ -6,7 +6,7 @@ A layout names a source and its fields; this is the only place that knows how to
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar
 
 from domain import members, money, months, registrations
@@ -120,7 +120,14 @@ def _of_register(register: Register) -> Source[Any]:
 
     fields: dict[str, CatalogueField[RowEntry]] = of_record(register.kind, lambda entry: entry.row)
     number: CatalogueField[RowEntry] = CatalogueField("TT", lambda entry: entry.tt)
-    return Source(rows, {"tt": number, **fields}, register.one, lambda scene: len(rows(scene)))
+    return Source(
+        rows,
+        {"tt": number, **fields},
+        register.one,
+        lambda scene: len(rows(scene)),
+        key=lambda entry: getattr(entry.row, "uid", ""),
+        numbered=lambda entry, tt: replace(entry, tt=tt),
+    )
 
 
 def _nothing(_entry: object) -> str:
@@ -294,23 +301,41 @@ def _marks(scene: Scene) -> int:
     return sum(bool(f.mark) for f in scene.book.follow_ups.values())
 
 
+def _of_line(entry: RosterEntry) -> str:
+    return entry.line.uid
+
+
+def _of_month_entry(entry: MonthEntry | ReviewEntry) -> str:
+    return str(entry.month)
+
+
 SOURCES: Mapping[str, Source[Any]] = {
-    "roster": Source(_roster, ROSTER_FIELDS, "{member_word}", lambda s: len(s.book.roster)),
-    "registrations": Source(_roster, ROSTER_FIELDS, "bản đăng ký", _registrations),
-    "year-marks": Source(_roster, ROSTER_FIELDS, "lượt đánh giá", _marks),
-    "month-remarks": Source(_rated_in_month, ROSTER_FIELDS, "lượt nhận xét", _remarks),
-    "months": Source(_months, MONTH_FIELDS, "lượt nhận xét", _remarks),
+    "roster": Source(_roster, ROSTER_FIELDS, "{member_word}", lambda s: len(s.book.roster), key=_of_line),
+    "registrations": Source(_roster, ROSTER_FIELDS, "bản đăng ký", _registrations, key=_of_line),
+    "year-marks": Source(_roster, ROSTER_FIELDS, "lượt đánh giá", _marks, key=_of_line),
+    "month-remarks": Source(_rated_in_month, ROSTER_FIELDS, "lượt nhận xét", _remarks, key=_of_line),
+    "months": Source(_months, MONTH_FIELDS, "lượt nhận xét", _remarks, key=_of_month_entry),
     "month-reviews": Source(
         lambda s: [ReviewEntry(s, month) for month in range(1, 13)],
         REVIEW_FIELDS,
         "nhận xét chung",
         lambda s: sum(bool(r.remark) for r in s.book.month_reviews.values()),
+        key=_of_month_entry,
     ),
-    "ratings": Source(_roster, ROSTER_FIELDS, "người được xếp loại", lambda s: rated.check(s.book).rated),
-    "unit-items": Source(_items, ITEM_FIELDS, "nội dung", lambda s: len(_items(s))),
+    "ratings": Source(_roster, ROSTER_FIELDS, "người được xếp loại", lambda s: rated.check(s.book).rated, key=_of_line),
+    "unit-items": Source(
+        _items,
+        ITEM_FIELDS,
+        "nội dung",
+        lambda s: len(_items(s)),
+        key=lambda entry: entry.item.uid,
+        numbered=lambda entry, tt: replace(entry, tt=tt),
+    ),
     **{register.word: _of_register(register) for register in REGISTERS},
     "periods": PERIODS,
-    "sections": Source(lambda s: [p for p in s.numbers.sections if p.count], SECTION_FIELDS),
+    "sections": Source(
+        lambda s: [p for p in s.numbers.sections if p.count], SECTION_FIELDS, key=lambda entry: entry.code
+    ),
 }
 """Every source that a layout's table may name."""
 

@@ -12,6 +12,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFObject, PDFResourceDictionary
 from reportlab.pdfgen.canvas import Canvas
 
+from domain.calibration import NONE, Calibration, Fit
 from printouts.accents import placed
 from printouts.embedding import font
 from printouts.faces import Face, codes
@@ -30,8 +31,8 @@ class About:
     digest: str = ""
 
 
-def draw(pages: Iterable[Page], size: PageSize, about: About) -> bytes:
-    """The pages as a PDF; the same pages always give the same bytes."""
+def draw(pages: Iterable[Page], size: PageSize, about: About, calibration: Calibration = NONE) -> bytes:
+    """The pages as a PDF, put right for a printer that is so far off; the same pages always give the same bytes."""
     out = io.BytesIO()
     # The type stubs take the font's name for a number; without it ReportLab would name Helvetica.
     canvas: Any = Canvas(
@@ -47,7 +48,7 @@ def draw(pages: Iterable[Page], size: PageSize, about: About) -> bytes:
     canvas.setCreator(about.creator)
     if about.digest:
         canvas.setKeywords(about.digest)
-    writer = _Writer(canvas._doc, size)
+    writer = _Writer(canvas._doc, size, calibration)
     expected = ""
     for place, page in enumerate(pages):
         _bookmark(canvas, page, place)
@@ -112,9 +113,10 @@ class _Writer:
     their subsets, and the file, are ReportLab's.
     """
 
-    def __init__(self, document: Any, size: PageSize) -> None:
+    def __init__(self, document: Any, size: PageSize, calibration: Calibration) -> None:
         self._document = document
         self._size = size
+        self._calibration = calibration
         resources: Any = PDFResourceDictionary()
         resources.basicFonts()
         self._resources = document.Reference(resources, "resources")
@@ -132,6 +134,9 @@ class _Writer:
         """One matrix, what is filled, the rules pen by pen, the texts in reading order."""
         left, top = self._size.origin_mm(page.number, page.across)
         height = self._size.width_mm if page.across else self._size.height_mm
+        fit = self._calibration.of_side(page.is_right_hand or not self._size.two_sided)
+        if fit != Fit():
+            yield _put_right(fit, self._size, page.across)
         yield f"1 0 0 1 {left * POINTS_PER_MM:.2f} {(height - top) * POINTS_PER_MM:.2f} cm 1 J"
         if marks.fills:
             yield from map(_fill, marks.fills)
@@ -181,6 +186,20 @@ class _Writer:
             name = font(cut).getSubsetInternalName(subset, self._document)
             chosen = self._fonts[cut, size, subset] = f"{name} {size:g} Tf"
         return chosen
+
+
+def _put_right(fit: Fit, size: PageSize, across: bool) -> str:
+    """The matrix that has a printer print everything where it is meant to be.
+
+    A page that lies across is fed as its leaf stands, with its top at the left.
+    """
+    right, up = 1 / fit.x_scale, 1 / fit.y_scale
+    left = -fit.x_mm / fit.x_scale
+    foot = size.height_mm - (size.height_mm - fit.y_mm) / fit.y_scale
+    if across:
+        # Across the page runs up the leaf, and up the page runs from the leaf's right to its left.
+        right, up, left, foot = up, right, foot, size.width_mm - size.width_mm * right - left
+    return f"{right:.6f} 0 0 {up:.6f} {left * POINTS_PER_MM:.3f} {foot * POINTS_PER_MM:.3f} cm"
 
 
 class _Points(dict[float, str]):

@@ -43,13 +43,17 @@ class FieldsPart:
 
 
 class TableEntry(NamedTuple):
-    """One record's cells, the record itself (None: nothing is written), the lines beneath it, what is drawn into it."""
+    """One record's cells, the record itself (None: nothing is written), the lines beneath it, what is drawn into it.
+
+    By its `key` the record is known again on paper.
+    """
 
     cells: tuple[Shown, ...]
     record: object = None
     beneath: tuple[str, ...] = ()
     bold: bool = False
     draw: Drawing | None = None
+    key: str = ""
 
 
 def nothing(columns: Sequence[Column], beneath: Sequence[str] = ()) -> TableEntry:
@@ -137,9 +141,10 @@ Part = TextPart | FieldsPart | TablePart | SidesPart | LinesPart | ContentsPart 
 
 @dataclass(frozen=True, slots=True)
 class GroupPart:
-    """Parts that stand together on a page where they fit on one."""
+    """Parts that stand together on a page where they fit on one, of the record that is known again by this `key`."""
 
     parts: tuple[Part | GroupPart, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

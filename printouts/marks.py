@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from printouts.faces import Face
 
@@ -140,8 +140,10 @@ class Page:
 
     It is `across` when it lies on its side; `section` is the code of its section, `roster_id` whose own page it is, 0
     for nobody's. A page that is not `numbered` (the cover) has its place in the count, but neither number nor running
-    head on it. What stands on it its `setters` know, which are asked page by page when it is drawn: the tens of
-    thousands of marks of a book are never there together.
+    head on it. It is the `place`-th, from 0, of its section, or of the `nth` member's part of it, and `stands` are the
+    parts on it (printouts.standing); on one that `stood_before` only what is new is set. What stands on it its
+    `setters` know, which are asked page by page when it is drawn: the tens of thousands of marks of a book are never
+    there together.
     """
 
     section: str
@@ -152,6 +154,10 @@ class Page:
     roster_id: int = 0
     bookmarks: list[Bookmark] = field(default_factory=list)
     setters: list[Setter] = field(default_factory=list)
+    place: int = 0
+    nth: int = 0
+    stands: list[Any] = field(default_factory=list)
+    stood_before: bool = False
 
     def marks(self) -> Marks:
         """What stands on it, set anew."""
@@ -169,6 +175,12 @@ class Page:
     def rules(self) -> list[Rule]:
         """The rules alone."""
         return self.marks().rules
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether anything stands on it."""
+        marks = self.marks()
+        return bool(marks.texts or marks.rules or marks.fills)
 
     @property
     def is_right_hand(self) -> bool:

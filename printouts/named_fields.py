@@ -42,12 +42,17 @@ def _plain(_record: object) -> bool:
     return False
 
 
+def _unknown(_record: object) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Source(Generic[E]):
     """A list of records that a table may print. `records` takes what is being filled, a `printouts.scenes.Setting`.
 
     `number` counts, where it is told how much is written, how many of what (`one`). Of papers, `draw` draws into a
-    record's row, in boxes by the names of the columns' fields, and `is_bold` tells which rows are in bold.
+    record's row, in boxes by the names of the columns' fields, and `is_bold` tells which rows are in bold. By its `key`
+    a record is known again that has been printed before; `numbered` is the same record under another number.
     """
 
     records: Callable[[Any], Sequence[E]]
@@ -56,3 +61,15 @@ class Source(Generic[E]):
     number: Callable[[Any], int] = _none
     draw: Callable[[E, Marks, Mapping[str, Box]], None] | None = None
     is_bold: Callable[[E], bool] = _plain
+    key: Callable[[E], str] = _unknown
+    numbered: Callable[[E, int], E] | None = None
+
+    def in_order(self, records: Sequence[E], kept: Sequence[str]) -> Sequence[E]:
+        """The records as they stand on paper, by their keys, then the others; one that is gone keeps its number."""
+        if not kept:
+            return records
+        others = {self.key(record): record for record in records}
+        every = [*(others.pop(key, None) for key in kept), *others.values()]
+        if self.numbered is None:
+            return [record for record in every if record is not None]
+        return [self.numbered(record, n) for n, record in enumerate(every, start=1) if record is not None]

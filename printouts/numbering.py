@@ -50,9 +50,8 @@ def planned(layout: Layout, scene: Scene) -> Plan:
     book = replace(scene.book.unwritten().in_words_of_its_pack(), roster=tuple(map(_nameless, lines)))
     there = tuple(section for section in layout.sections if section.edition <= book.ledger.edition)
     told = tuple(one for one in scene.numbers.sections if one.code in {section.code for section in there})
-    form = replace(scene, book=book, counts=book.headcount(), numbers=replace(scene.numbers, sections=told))
-    if not scene.members:
-        form = replace(form, way=Way.MIXED)
+    form = replace(scene, book=book, counts=book.headcount(), numbers=replace(scene.numbers, sections=told), stood=None)
+    form = replace(form, way=Way.BLANK if scene.members else Way.MIXED)
     whole, of_any = replace(layout, sections=there), _of_any_unit(form)
     pages = {section.code: _pages_of(section, whole, form, of_any) for section in there}
     return Plan(pages, scene.members or len(lines) or 1)
@@ -145,8 +144,8 @@ def number(
             count.add(Page(code, filled.section.across, filled.section.numbered))
         numbered = plan.of(filled, place)
         own = own + [_empty(own[-1]) for _ in range(numbered - len(own))]
-        for page in own:
-            page.roster_id = filled.roster_id
+        for n, page in enumerate(own):
+            page.roster_id, page.nth, page.place = filled.roster_id, place, n
         labels = [count.add(page) if n < numbered else count.add_lettered(page) for n, page in enumerate(own)]
         first.setdefault(code, labels[0])
         members.setdefault(filled.roster_id, labels[0])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import islice, takewhile
-from operator import attrgetter
+from types import MappingProxyType
 
+from domain.printed_pages import StoodPage, StoodPart
 from domain.refusals import Refused
 from printouts.faces import Face
 from printouts.filled import (
@@ -28,6 +27,7 @@ from printouts.fonts import text_width
 from printouts.layouts import FRAME_INSET_MM, Align, Form, Style
 from printouts.marks import Bookmark, Box, Marks, Page, Pen, Rule, Setter, rectangle
 from printouts.sides import sides_strips
+from printouts.standing import Names, StripsStanding
 from printouts.strips import (
     ABOVE_BASELINE,
     Strip,
@@ -39,31 +39,36 @@ from printouts.strips import (
     text_strips,
     wrapped_strips,
 )
-from printouts.tables import TableRow, TableSetter
+from printouts.table_placing import PaperPlacing, TablePlacing
+from printouts.tables import SMALLEST, TableSetter
 
-_UNPARTED_LINES = 6
-"""An entry of so many lines goes overleaf as a whole."""
-_FEWEST_LINES = 2
-"""So many lines of a longer entry must stand on either page."""
 _AFTER_HEADING_MM = 2.0
 _AFTER_REPEATED_MM = 1.5
 _FRAME_GAP_MM = 1.4
 _LEAST_TABLE_MM = 30.0
 _EPSILON = 0.01
+_HEADING = ("h", "h")
+"""The name of a page's heading among its parts."""
 _MOST_PAGES = 5000
 """A section of more pages than this is the work of a layout in which nothing fits."""
 
 
-def lay_out(filled: FilledSection, form: Form, planned: int = 1) -> list[Page]:
-    """The pages of one filled section, not numbered yet; where they would be more than planned, lines are given up."""
-    return _Pager(filled, form, planned).pages_of()
+def lay_out(
+    filled: FilledSection, form: Form, planned: int = 1, stood: Mapping[int, StoodPage] = MappingProxyType({})
+) -> list[Page]:
+    """The pages of one filled section, not numbered yet; where they would be more than planned, lines are given up.
+
+    Where pages `stood` already, by their places, everything that stands there keeps its place.
+    """
+    return _Pager(filled, form, planned, stood).pages_of()
 
 
 class _Pager:
     """Fills page after page with the parts of one filled section."""
 
-    def __init__(self, filled: FilledSection, form: Form, planned: int) -> None:
+    def __init__(self, filled: FilledSection, form: Form, planned: int, stood: Mapping[int, StoodPage]) -> None:
         self.filled = filled
+        self._stood = {place: {part.part: part for part in page.parts} for place, page in sorted(stood.items())}
         self.form = form
         self.planned = planned
         width_mm, height_mm = form.page.room_mm(filled.section.across)
@@ -75,8 +80,9 @@ class _Pager:
         self.top = 0.0
         self._at = 0
         self._parts: list[Part] = []
+        self._names: list[tuple[str, str]] = []
         self._together: dict[int, Sequence[Part]] = {}
-        self._flatten(filled.parts)
+        self._flatten(filled.parts, Names(name for parts in self._stood.values() for name in parts))
         self._strips: dict[int, list[Strip]] = {}
         self._stacked: list[tuple[float, Strip]] | None = None
 
@@ -85,28 +91,41 @@ class _Pager:
         stretch = self._stretch()
         for n, part in enumerate(self._parts):
             self._at = n
-            if n in self._together:
+            pin = self._pinned(n)
+            if n in self._together and pin is None:
                 self._keep_group(self._together[n])
             if isinstance(part, TablePart):
                 self._table(part, self._tail(n + 1) if part.block.tail else 0.0)
             else:
                 if isinstance(part, GapPart):
                     self.y += part.block.stretch * stretch
-                if isinstance(part, TextPart) and part.block.new_page and self.y > self.top:
+                if pin is None and isinstance(part, TextPart) and part.block.new_page and self.y > self.top:
                     self.next_page()
-                self._keep_title(part, self._parts[n + 1 :])
-                self._around(part)
+                if pin is None:
+                    self._keep_title(part, self._parts[n + 1 :])
+                self._around(part, n)
         return self.pages
 
-    def _flatten(self, parts: Iterable[Part | GroupPart]) -> None:
+    def _flatten(self, parts: Iterable[Part | GroupPart], names: Names) -> None:
         """All parts one after another, and where those begin that stand together."""
         for part in parts:
             if isinstance(part, GroupPart):
                 begin = len(self._parts)
-                self._flatten(part.parts)
+                self._flatten(part.parts, names.of_group(part.key))
                 self._together[begin] = self._parts[begin:]
             else:
                 self._parts.append(part)
+                self._names.append(names.next())
+
+    def _pinned(self, n: int) -> StoodPart | None:
+        """Where a part stands on the pages that are printed already, the page begun on which it does."""
+        was = self._names[n][1]
+        place = next((p for p, parts in self._stood.items() if p >= len(self.pages) - 1 and was in parts), None)
+        if place is None:
+            return None
+        while len(self.pages) <= place:
+            self.next_page()
+        return self._stood[place][was]
 
     def _keep_group(self, parts: Sequence[Part]) -> None:
         """Begin a page where that keeps parts together."""
@@ -139,8 +158,16 @@ class _Pager:
                 return [Strip(mm(part.block.height_mm))]
         return []
 
-    def _around(self, part: Part) -> None:
-        """A part with the air before and after it."""
+    def _around(self, part: Part, n: int) -> None:
+        """The n-th part with the air before and after it, or where it stands."""
+        pin = self._stood.get(len(self.pages) - 1, {}).get(self._names[n][1])
+        self._name, self._as_whole = self._names[n], isinstance(part, TextPart | SidesPart)
+        if pin is not None:
+            self.y = pin.top - self.inset
+            self.stack(self._in_height(part, pin.bottom - pin.top))
+            self.y = max(self.y, pin.bottom - self.inset)
+            self.y += 0.0 if isinstance(part, GapPart | TablePart) else mm(part.block.after_mm)
+            return
         if isinstance(part, GapPart | TablePart):
             before = after = 0.0
         else:
@@ -153,6 +180,19 @@ class _Pager:
                 self._keep_together(strips)
             self.stack(strips)
             self.y += after
+
+    def _in_height(self, part: Part, height: float) -> Sequence[Strip]:
+        """A part for the height that it has on paper, a text in smaller letters as long as one can read them."""
+        strips = self.strips(part, height)
+        if not isinstance(part, TextPart):
+            return strips
+        words = part.block.words
+        size = words.style.size - 0.5
+        while sum(strip.height for strip in strips) > height + 1.0 and size >= SMALLEST:
+            block = replace(part.block, words=replace(words, style=replace(words.style, size=size)))
+            strips = text_strips(replace(part, block=block), self.width)
+            size -= 0.5
+        return strips
 
     def _keep_title(self, part: Part, following: Sequence[Part]) -> None:
         """Begin a page where a title, a bold line of its own, would be parted from what it stands above."""
@@ -189,7 +229,17 @@ class _Pager:
             self._stacked = []
             self.pages[-1].setters.append(partial(_put, self.inset, self.width, self._stacked))
         self._stacked.append((self.y + self.inset, strip))
+        if strip.texts or strip.rules or strip.draw is not None:
+            self._standing().strips.append((self.y + self.inset, strip))
         self.y += strip.height
+
+    def _standing(self) -> StripsStanding:
+        """What is remembered of the part that is being set, on this page."""
+        stands = self.pages[-1].stands
+        if not stands or (stands[-1].part, stands[-1].was) != self._name:
+            stands.append(StripsStanding(*self._name, partial(_put, self.inset, self.width), self._as_whole))
+        found: StripsStanding = stands[-1]
+        return found
 
     def put(self, setter: Setter) -> None:
         """Something else on the page."""
@@ -202,8 +252,9 @@ class _Pager:
         if len(self.pages) >= _MOST_PAGES:
             raise Refused(f"Phần “{self.filled.heading}” dài quá {_MOST_PAGES} trang; hãy xem lại mẫu in.")
         section = self.filled.section
-        page = Page(section.code, section.across, section.numbered)
+        page = Page(section.code, section.across, section.numbered, place=len(self.pages))
         self.pages.append(page)
+        self._name, self._as_whole = _HEADING, False
         self._stacked = None
         self.y = 0.0
         if section.frame:
@@ -220,10 +271,11 @@ class _Pager:
 
     def _repeat(self) -> None:
         """Overleaf, the parts that are wanted there again."""
-        stood = self._parts[: self._at]
-        again = [p for p in stood if isinstance(p, TextPart | FieldsPart | DrawnPart) and p.block.repeat]
-        for part in again:
-            self._around(part)
+        stood = enumerate(self._parts[: self._at])
+        again = [(n, p) for n, p in stood if isinstance(p, TextPart | FieldsPart | DrawnPart) and p.block.repeat]
+        for n, part in again:
+            self._around(part, n)
+        self._name, self._as_whole = self._names[self._at], isinstance(self._parts[self._at], TextPart | SidesPart)
         if again:
             self.y += mm(_AFTER_REPEATED_MM)
 
@@ -279,12 +331,18 @@ class _Pager:
 
     def _table(self, part: TablePart, tail: float) -> None:
         setter = TableSetter(part, self.form.type.padding_mm, self.form.continued)
+        name, here = self._names[self._at], len(self.pages) - 1
+        stood = {place: parts[name[1]] for place, parts in self._stood.items() if place >= here and name[1] in parts}
+        if stood:
+            PaperPlacing(self, setter, name, stood).place()
+            self.y += mm(part.block.after_mm)
+            return
         if part.block.new_page and self.y > self.top:
             self.next_page()
         if self.y > self.top:
             self.y += mm(part.block.before_mm)
         tail += mm(part.block.after_mm)
-        _TablePlacing(self, setter, tail).place()
+        TablePlacing(self, setter, tail, name).place()
         self.y += mm(part.block.after_mm)
 
 
@@ -294,146 +352,3 @@ def _put(x: float, width: float, strips: Sequence[tuple[float, Strip]], marks: M
         marks.add(x, y, strip.texts, strip.rules)
         if strip.draw is not None:
             strip.draw(marks, [Box(x, y, x + width, y + strip.height)])
-
-
-class _TablePlacing:
-    """Puts the rows of one table on the pages of a pager."""
-
-    def __init__(self, pager: _Pager, setter: TableSetter, tail: float) -> None:
-        self.pager = pager
-        self.setter = setter
-        self.tail = tail if tail < pager.height / 2 else 0.0
-        self.top = 0.0
-        self.rows: list[tuple[float, TableRow]] = []
-        self.lines = 0
-
-    def place(self) -> None:
-        total = self.setter.part.total
-        whole_tail, last = self.tail, [self.setter.row(total, 1)] if total is not None else []
-        self.tail += sum(map(self.setter.height, last))
-        rows = self.setter.rows()
-        spare = self._free() - sum([row.lines for row in rows])
-        if not self.setter.air and spare * self.setter.line >= max(0.0, self.tail - _EPSILON):
-            for row in rows:
-                self._set(row)
-        else:
-            self._place_each(deque(self._squeezed(rows)))
-        least = self.setter.part.block.least
-        while self.lines < least or not self.lines:
-            self._place(self.setter.empty, last=self._ends_with(self.setter.empty))
-        if self.setter.part.fill:
-            self._fill()
-        self.tail = whole_tail
-        for row in last:
-            self._place(row, last=True)
-
-    def _place_each(self, waiting: deque[TableRow]) -> None:
-        """Rows of which it is not known that all fit."""
-        while waiting:
-            self._keep_together(waiting)
-            row = waiting.popleft()
-            rest = self._place(row, last=not waiting and self._ends_with(row))
-            if rest is not None:
-                waiting.appendleft(rest)
-
-    def _ends_with(self, row: TableRow) -> bool:
-        """Whether no empty lines follow a row that is the last one written, or is empty itself."""
-        return self.lines + row.lines >= self.setter.part.block.least
-
-    def _keep_together(self, waiting: Sequence[TableRow]) -> None:
-        """Begin a page where that keeps an entry with what stands beneath it."""
-        if len(waiting) < 2 or not waiting[1].whole or not self.rows:
-            return
-        entry = [waiting[0], *takewhile(attrgetter("whole"), islice(waiting, 1, None))]
-        below = self.tail if len(entry) == len(waiting) else 0.0
-        if self._free(below) < sum(row.lines for row in entry) <= self._whole_page():
-            self._overleaf()
-
-    def _whole_page(self) -> int:
-        """How many lines an empty page takes."""
-        return int((self.pager.height - self.pager.top - self.setter.heading_height) // self.setter.line)
-
-    def _squeezed(self, rows: list[TableRow]) -> list[TableRow]:
-        """The rows, the last written ones without lines that they do not need where that saves a page that is too many.
-
-        A row in which nothing is written yet keeps its lines while the book is written on by hand.
-        """
-        fewest = self.setter.part.block.squeezed_lines
-        more = self.pager.planned - len(self.pager.pages)
-        if not fewest or self._pages([row.lines for row in rows]) <= max(more, 0):
-            return rows
-        is_written = self.setter.is_written
-        least = [max(fewest, *map(len, row.cells)) if is_written(row) else row.lines for row in rows]
-        lines = [row.lines for row in rows]
-        spare = [n for n in reversed(range(len(rows))) for _ in range(lines[n] - least[n])]
-
-        def pages(given_up: int) -> int:
-            less = Counter(spare[:given_up])
-            return -self._pages([all_of_it - less[n] for n, all_of_it in enumerate(lines)])
-
-        wanted = min(-more, pages(len(spare)))
-        less = Counter(spare[: bisect_left(range(len(spare)), wanted, key=pages)])
-        return [row._replace(lines=row.lines - less[n]) for n, row in enumerate(rows)]
-
-    def _pages(self, rows: Iterable[int]) -> int:
-        """How many more pages rows of so many lines begin, what follows the table on the last one's."""
-        pages, free, whole = 0, self._free(), self._whole_page()
-        above_tail = self._free(self.tail)
-        for lines in rows:
-            above_tail -= lines
-            if lines > free:
-                pages, free = pages + 1, whole + (free if lines > _UNPARTED_LINES else 0)
-            more = max(0, -((free - lines) // whole))
-            pages, free = pages + more, free - lines + more * whole
-        return pages + (free * self.setter.line < self.tail - _EPSILON) if pages else int(above_tail < 0)
-
-    def _fill(self) -> None:
-        """Rule the page to its foot."""
-        free = self._free(self.tail)
-        if free > 0:
-            self._set(self.setter.empty._replace(lines=free))
-
-    def _free(self, below: float = 0.0) -> int:
-        """How many lines the page still takes, the heading set aside while it is not there yet."""
-        heading = 0.0 if self.rows else self.setter.heading_height
-        room = self.pager.height - self.pager.y - heading - below - 2 * self.setter.air
-        return int((room + _EPSILON) // self.setter.line)
-
-    def _place(self, row: TableRow, last: bool) -> TableRow | None:
-        """Put a row where it fits; what did not fit comes back."""
-        if last and self.rows and row.lines <= self._free() and row.lines > self._free(self.tail):
-            self._overleaf()
-        free = self._free()
-        if row.lines <= free:
-            self._set(row)
-            return None
-        fresh = not self.rows and self.pager.y <= self.pager.top + _EPSILON
-        cut = min(free, row.lines - _FEWEST_LINES)
-        enough = row.lines > _UNPARTED_LINES and cut >= max(_FEWEST_LINES, self.setter.head_lines(row))
-        if not enough and not fresh:
-            self._overleaf()
-            return row
-        if free < 1:
-            raise Refused("Mẫu in để tiêu đề của một bảng cao hết trang; hãy nới rộng cột hoặc giảm cỡ chữ tiêu đề.")
-        return self._part(row, cut if enough else free)
-
-    def _part(self, row: TableRow, lines: int) -> TableRow:
-        """Put the first lines of a row on this page; the rest comes back, for overleaf."""
-        first, rest = self.setter.cut(row, lines, self._whole_page() // 3)
-        self._set(first)
-        self._overleaf()
-        return rest
-
-    def _set(self, row: TableRow) -> None:
-        pager, setter = self.pager, self.setter
-        if not self.rows:
-            self.top = pager.y
-            pager.put(partial(setter.put, self.top, self.rows))
-            pager.y += setter.heading_height
-        self.rows.append((pager.y, row))
-        self.lines += row.lines
-        pager.y += setter.height(row)
-
-    def _overleaf(self) -> None:
-        self.rows = []
-        self.pager.next_page()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from domain.calibration import NONE, Calibration
 from domain.indicators.papers import MOTTO, PARTY, STATE
 from printouts.draw import About, draw
 from printouts.filled import FilledSection, GroupPart, Part
@@ -37,13 +38,16 @@ def letterhead(is_party: Callable[[E], bool]) -> dict[str, CatalogueField[E]]:
     }
 
 
-def form_pdf(file: str, setting: Setting, about: About) -> bytes:
+def form_pdf(file: str, setting: Setting, about: About, calibration: Calibration = NONE) -> bytes:
     """A paper as PDF whose form is a file beside the book's layout, filled from a setting."""
     paper = load_paper(file, setting.own, setting.sources, setting.drawings)
-    return paper_pdf(paper, parts_of(paper.section.blocks, (), setting), fill(paper.running, setting), about)
+    parts = parts_of(paper.section.blocks, (), setting)
+    return paper_pdf(paper, parts, fill(paper.running, setting), about, calibration)
 
 
-def paper_pdf(paper: Paper, parts: Iterable[Part | GroupPart], running: str, about: About) -> bytes:
+def paper_pdf(
+    paper: Paper, parts: Iterable[Part | GroupPart], running: str, about: About, calibration: Calibration = NONE
+) -> bytes:
     """The parts below one another on pages as PDF; at the foot of each the running words and “Trang 1/2”.
 
     The pages of a document have their number at the top instead.
@@ -55,4 +59,4 @@ def paper_pdf(paper: Paper, parts: Iterable[Part | GroupPart], running: str, abo
         add_heads(pages, paper.page, ("", ""), paper.type.running_size)
     else:
         add_feet(pages, paper.page, printable(running), paper.type.running_size)
-    return draw(pages, paper.page, about)
+    return draw(pages, paper.page, about, calibration)

@@ -111,5 +111,6 @@ PERIODS: Source[PeriodEntry] = Source(
         "period_commended": _indicator("Lượt khen", "F0"),
         "period_inspections": _indicator("Cuộc kiểm tra, giám sát", "G1"),
     },
+    key=lambda entry: entry.name,
 )
 """What section XIII prints, each period once."""

@@ -11,6 +11,7 @@ from typing import Any
 from domain.book_year import BookYear
 from domain.ledgers import RosterLine
 from domain.numbers import two_digits
+from domain.printed_pages import TOTAL
 from domain.year_packs import printed_words
 from printouts.catalogue import SOURCES, on_paper
 from printouts.filled import (
@@ -72,16 +73,25 @@ def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Sc
 def filled_sections(section: Section, layout: Layout, scene: Scene) -> Iterator[FilledSection]:
     """One section filled, or once for each member."""
     if not section.each_member:
-        yield _filled(section, layout, scene)
+        yield _filled(section, layout, _as_it_stands(section, scene))
         return
     for n, line in enumerate(_lines(scene)):
-        yield _filled(section, layout, replace(scene, line=line), opens_section=n == 0)
+        of_line = _as_it_stands(section, replace(scene, line=line))
+        yield _filled(section, layout, of_line, opens_section=n == 0)
+
+
+def _as_it_stands(section: Section, scene: Scene) -> Scene:
+    """The scene where records stand in the order that they have on paper."""
+    if scene.stood is None:
+        return scene
+    return replace(scene, kept=scene.stood.order(section.code, scene.line.id if scene.line is not None else 0))
 
 
 def _lines(scene: Scene) -> list[RosterLine | None]:
     """Whose pages there are: each member's; nameless ones in a blank book, and one where there is nobody."""
     if not scene.is_blank and scene.book.roster:
-        return list(scene.book.roster)
+        lines: list[RosterLine | None] = list(scene.book.roster)
+        return lines + [None] * max(0, scene.members - len(lines))
     return [None] * (scene.members or len(scene.book.roster) or 1)
 
 
@@ -105,11 +115,18 @@ def parts_of(blocks: Iterable[Block], sections: Sequence[Section], scene: Settin
             continue
         if isinstance(block, EachBlock):
             fields = scene.sources[block.source].fields if block.source else {}
-            records: list[object] = list(scene.sources[block.source].records(scene)) if block.source else []
-            for record in records + [None] * _empty(block, len(records), scene):
-                yield GroupPart(tuple(parts_of(block.blocks, sections, scene.naming(fields, record))))
+            records: list[object] = list(_records(block.source, scene)) if block.source else []
+            for n, record in enumerate(records + [None] * _empty(block, len(records), scene)):
+                key = scene.sources[block.source].key(record) if record is not None else f"+{n - len(records)}"
+                yield GroupPart(tuple(parts_of(block.blocks, sections, scene.naming(fields, record))), key)
         else:
             yield _part(block, sections, scene)
+
+
+def _records(source: str, scene: Setting) -> Sequence[Any]:
+    """The records of a source, those first that stand on paper already."""
+    found = scene.sources[source]
+    return found.in_order(found.records(scene), scene.kept.get(source, ()))
 
 
 def _empty(block: EachBlock, written: int, scene: Setting) -> int:
@@ -193,7 +210,7 @@ def _cased(text: str, upper: bool) -> str:
 
 def _table(block: TableBlock, scene: Setting) -> TablePart | TextPart:
     source = scene.sources[block.source]
-    records = source.records(scene)
+    records = _records(block.source, scene)
     if not records and block.nothing:
         said = printable(fill(block.nothing, scene))
         return TextPart(TextBlock(Words("", Style(block.columns[0].size))), (("", said),), written=False)
@@ -219,7 +236,7 @@ def _entries(
     beneath = (tuple(filter(None, lines)) for lines in zip(*under, strict=True)) if under else repeat(())
     names = [column.field for column in block.columns]
     draw = [partial(_draw, source.draw, record, names) for record in records] if source.draw else repeat(None)
-    return map(TableEntry, cells, records, beneath, map(source.is_bold, records), draw)
+    return map(TableEntry, cells, records, beneath, map(source.is_bold, records), draw, map(source.key, records))
 
 
 def _under(label: str, said: str, scene: Setting, item: FieldItem) -> str:
@@ -244,7 +261,7 @@ def _total(block: TableBlock, records: Sequence[Any], scene: Setting) -> TableEn
     free = [n for n, column in enumerate(block.columns) if not column.total]
     named = next((n for n in free if block.columns[n].continued), free[0] if free else 0)
     cells[named] = printable(fill(block.total, scene))
-    return TableEntry(tuple(map(printable, cells)), bold=True)
+    return TableEntry(tuple(map(printable, cells)), bold=True, key=TOTAL)
 
 
 _BENEATH = Column("", "", 0, 0, 0)
@@ -284,7 +301,7 @@ def _contents(block: ContentsBlock, sections: Sequence[Section], scene: Scene) -
         if not section.in_contents:
             continue
         yield ContentsRow(printable(fill(section.heading, scene)), pages.get(section.code, ""))
-        if block.members and section.each_member and not scene.is_blank:
+        if block.members and section.each_member and scene.way not in (Way.BLANK, Way.OVERLAY):
             for line in scene.book.roster:
                 title = f"{line.tt}. {printable(line.member.name)}"
                 yield ContentsRow(title, scene.numbers.members.get(line.id, ""), of_member=True)

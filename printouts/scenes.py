@@ -10,16 +10,31 @@ from typing import Any, Self
 from domain.book_year import BookYear
 from domain.ledgers import RosterLine
 from domain.members import Headcount
+from domain.printed_pages import Stood
 from printouts.marks import Drawing
 from printouts.named_fields import CatalogueField, Source
 
 
 class Way(enum.StrEnum):
-    """How a book is printed: with its text, as an empty form, or with its text and empty lines to write on."""
+    """How a book is printed: with its text, as an empty form, or with its text and empty lines to write on; the text
+    alone into a form that was printed elsewhere, or what is new alone on the pages that have been printed.
+    """
 
     FILLED = "filled"
     BLANK = "blank"
     MIXED = "mixed"
+    OVERLAY = "overlay"
+    CONTINUED = "continued"
+
+    @property
+    def is_onto_paper(self) -> bool:
+        """Whether it is printed on pages on which something stands."""
+        return self in (Way.OVERLAY, Way.CONTINUED)
+
+    @property
+    def is_written_on(self) -> bool:
+        """Whether there is text, and room beneath it to go on by hand."""
+        return self is Way.MIXED or self.is_onto_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,8 @@ class Setting:
     them: `own` fields, each with its record, which is None where it is to be written by hand. `record` is the innermost
     of these. `drawings` are of papers.
 
-    `committee` tells whether the unit has a chi ủy; `members` asks for so many members' pages in a blank book.
+    `committee` tells whether the unit has a chi ủy; `members` asks for so many members' pages in a blank book. `kept`
+    are the keys of records, by source, in the order in which they stand on paper already.
     """
 
     way: Way = Way.FILLED
@@ -62,6 +78,7 @@ class Setting:
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
     committee: bool = True
     members: int = 0
+    kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def naming(self, fields: Mapping[str, CatalogueField[Any]], record: object) -> Self:
         """The same where the fields of a record may be named too."""
@@ -85,18 +102,21 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene(Setting):
-    """The book, its `counts` and what is looked at in it: `line` a member, `month` 1–12 or 0."""
+    """The book, its `counts` and what is looked at in it: `line` a member, `month` 1–12 or 0; `stood` are the pages
+    that it is printed onto.
+    """
 
     book: BookYear
     counts: Headcount
     line: RosterLine | None = None
     month: int = 0
     numbers: PageNumbers = PageNumbers()
+    stood: Stood | None = None
 
     @property
     def goes_on(self) -> bool:
         """Whether more will be written on it by hand."""
-        return self.is_blank or (self.way is Way.MIXED and self.book.ledger.is_open)
+        return self.is_blank or (self.way.is_written_on and self.book.ledger.is_open)
 
     @property
     def year(self) -> int:

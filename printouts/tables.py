@@ -16,11 +16,16 @@ from printouts.filled import TableEntry, TablePart, nothing
 from printouts.fonts import text_width
 from printouts.layouts import Align, Column
 from printouts.marks import Box, Marks, Pen, Rule, Text, rectangle
+from printouts.scenes import Shown
 from printouts.strips import drop, mm
 from printouts.table_heading import syllables_size, table_heading
 from printouts.wrapping import wrap
 
 _MARK_SIZE = 9.0
+SMALLEST = 7.0
+"""Letters are made smaller, where lines are printed already, down to so many points."""
+_MOST_LESS = 5.0
+_LONGEST_NAME = 60
 _new = tuple.__new__
 """Makes a named tuple at half the cost, where there are thousands."""
 
@@ -88,10 +93,15 @@ def _whole(places: tuple[_Place, ...]) -> _Place:
     return _Place(Column("", "", 0.0, places[0].column.size, 0.0, continued=True), 0.0, last.right, last.padding)
 
 
+def _plain(shown: Shown) -> str:
+    """What a cell says, in one line."""
+    return " ".join(" ".join([shown] if isinstance(shown, str) else shown).split())
+
+
 @lru_cache(maxsize=20_000)
-def _cell_lines(text: str, cut: Face, place: _Place) -> tuple[CellLine, ...]:
-    """A text in the lines of a cell."""
-    size, room = place.column.size, place.room
+def _cell_lines(text: str, cut: Face, place: _Place, less: float = 0.0) -> tuple[CellLine, ...]:
+    """A text in the lines of a cell, its letters so much smaller than the column has them."""
+    size, room = place.column.size - less, place.room
     own = size if room >= _DATE_SIZES * size else _whole_dates_size(text, cut, size, room)
     return tuple(place.line(line.rstrip(), cut, own, written=True) for line in wrap(text, cut, own, room))
 
@@ -100,7 +110,7 @@ class TableRow(NamedTuple):
     """An entry, or what is left of one, in lines by column; `lines` is its height in ruled lines.
 
     A `plain` one is room to write on, whose entries will have their borders when they come. A `whole` one has one cell
-    over all columns, and belongs to the entry above it.
+    over all columns, and belongs to the entry above it. One that `goes_on` is the rest of an entry.
     """
 
     entry: TableEntry
@@ -108,6 +118,7 @@ class TableRow(NamedTuple):
     lines: int
     plain: bool = False
     whole: bool = False
+    goes_on: bool = False
 
 
 class TableSetter:
@@ -136,31 +147,36 @@ class TableSetter:
             rows.append(self.row(entry))
             for text in entry.beneath:
                 lines = _cell_lines(text, Face.REGULAR, _whole(self._places))
-                rows.append(TableRow(TableEntry((text,)), (lines,), len(lines), whole=True))
+                beneath = TableEntry((text,), key=entry.key)
+                rows.append(TableRow(beneath, (lines,), len(lines), whole=True))
         return rows
 
     def row(self, entry: TableEntry, least: int = 0) -> TableRow:
         """An entry in lines, at least as many as the table gives each of them, or another `least`."""
-        heights = self._aligned_heights(entry) if self._has_aligned else []
-        cut = face(entry.bold)
-        cells = tuple(
-            [
-                (_cell_lines(cell, cut, place) if cell else ())
-                if isinstance(cell, str)
-                else _paragraphs(cell, cut, place, heights)
-                for cell, place in zip(entry.cells, self._places, strict=True)
-            ]
-        )
+        cells = self._cells(entry, self._places)
         return TableRow(entry, cells, max(least or self.part.block.entry_lines, *map(len, cells)))
 
-    def _aligned_heights(self, entry: TableEntry) -> list[int]:
+    def _cells(self, entry: TableEntry, places: Sequence[_Place], less: float = 0.0) -> tuple[Sequence[CellLine], ...]:
+        """The cells of an entry in lines, their letters so much smaller than their columns have them."""
+        heights = self._aligned_heights(entry, less) if self._has_aligned else []
+        cut = face(entry.bold)
+        return tuple(
+            [
+                (_cell_lines(cell, cut, place, less) if cell else ())
+                if isinstance(cell, str)
+                else _paragraphs(cell, cut, place, heights, less)
+                for cell, place in zip(entry.cells, places, strict=True)
+            ]
+        )
+
+    def _aligned_heights(self, entry: TableEntry, less: float) -> list[int]:
         """How many lines each paragraph takes in all the aligned columns together."""
         heights: list[int] = []
         for cell, place in zip(entry.cells, self._places, strict=True):
             if place.column.aligned and isinstance(cell, tuple):
                 heights += [1] * (len(cell) - len(heights))
                 for n, paragraph in enumerate(cell):
-                    heights[n] = max(heights[n], len(_cell_lines(paragraph, Face.REGULAR, place)))
+                    heights[n] = max(heights[n], len(_cell_lines(paragraph, Face.REGULAR, place, less)))
         return heights
 
     def is_written(self, row: TableRow) -> bool:
@@ -196,7 +212,7 @@ class TableSetter:
             [*self._again(again, place, most_repeated), *cell[lines:]]
             for cell, again, place in zip(row.cells, self._repeated(row), self._places_of(row), strict=True)
         )
-        return first, first._replace(cells=rest, lines=max(row.lines - lines, *map(len, rest)))
+        return first, first._replace(cells=rest, lines=max(row.lines - lines, *map(len, rest)), goes_on=True)
 
     def _places_of(self, row: TableRow) -> tuple[_Place, ...]:
         return (_whole(self._places),) if row.whole else self._places
@@ -216,6 +232,50 @@ class TableSetter:
         for y, row in rows:
             self._put_row(row, y, marks)
         self._put_grid(top, rows, marks)
+
+    def texts(self, row: TableRow, top: float, column: int | None = None, lines: Sequence[int] = ()) -> list[Text]:
+        """The words of a row whose top is there; of one column some of its lines, counted from 0."""
+        if column is not None:
+            cells = [tuple(line if k in lines else _NO_LINE for k, line in enumerate(row.cells[column]))]
+            row = row._replace(cells=tuple(cells[0] if n == column else () for n in range(len(row.cells))))
+        marks = Marks()
+        self._put_row(row._replace(entry=row.entry._replace(draw=None)), top, marks)
+        return marks.texts
+
+    def grid(self, top: float, rows: Sequence[tuple[float, TableRow]]) -> list[Rule]:
+        """The rules around rows and the y of each, the heading's own aside."""
+        marks = Marks()
+        self._put_grid(top, rows, marks)
+        return marks.rules
+
+    def name_of(self, row: TableRow) -> str:
+        """By what an entry is found on its page: what stands again of it overleaf, else what it begins with."""
+        columns = self.part.block.columns
+        told = [_plain(cell) for cell in row.entry.cells]
+        named = [
+            text for text, column in zip(told, columns, strict=False) if text and (column.repeat or column.continued)
+        ]
+        return " ".join((named or [text for text in told if text])[:2])[:_LONGEST_NAME]
+
+    def column_name(self, row: TableRow, column: int) -> str:
+        """What a column is called; nothing of the line beneath an entry."""
+        heading = "" if row.whole else self.part.headings[column].replace("\n", " ")
+        return f"cột “{heading}”" if heading else ""
+
+    def smaller(self, row: TableRow, lines: int) -> TableRow:
+        """The row in so many lines, its longer cells in smaller letters as long as one can read them."""
+        cells, places = list(row.cells), self._places_of(row)
+        aligned = {n for n, place in enumerate(places) if place.column.aligned}
+        less = 0.5
+        while (long := {n for n, cell in enumerate(cells) if len(cell) > lines}) and less <= _MOST_LESS:
+            again = self._cells(row.entry, places, less)
+            for n in long | (aligned if long & aligned else set()):
+                if places[n].column.size - less >= SMALLEST:
+                    cells[n] = again[n]
+            less += 0.5
+        kept = long | (aligned if long & aligned else set())
+        fitting = tuple(row.cells[n] if n in kept else cell for n, cell in enumerate(cells))
+        return row._replace(cells=fitting, lines=max(lines, *map(len, fitting)))
 
     def _put_row(self, row: TableRow, top: float, marks: Marks) -> None:
         """The words of a row, on its lines, and what is drawn into its boxes."""
@@ -272,11 +332,11 @@ class TableSetter:
         return spans
 
 
-def _paragraphs(cell: Sequence[str], cut: Face, place: _Place, heights: Sequence[int]) -> list[CellLine]:
+def _paragraphs(cell: Sequence[str], cut: Face, place: _Place, heights: Sequence[int], less: float) -> list[CellLine]:
     """The paragraphs of a cell below one another, each as high as it is in all the aligned columns."""
     lines: list[CellLine] = []
     for n, paragraph in enumerate(cell):
-        own = _cell_lines(paragraph, cut, place)
+        own = _cell_lines(paragraph, cut, place, less)
         lines += own
         if place.column.aligned:
             lines += [_NO_LINE] * (heights[n] - len(own))

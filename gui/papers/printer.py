@@ -17,6 +17,8 @@ from gui.papers.pdf import POINTS_PER_INCH, PageSize, PdfPages
 LEAST_DPI, MOST_DPI = 300, 600
 """Pictures are as fine as the printer, between these: finer is not seen on paper and takes four times the memory."""
 
+A4 = PageSize(595.28, 841.89)
+
 BAND_ROWS = 200
 """A page is drawn in bands of so many rows: Qt holds Python up while it draws, and the window wants its turn."""
 

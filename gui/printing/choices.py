@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.files.printers import calibrations
 from domain.numbers import two_digits
 from domain.units import Unit, UnitKind
 from gui.context.app import App
@@ -39,17 +40,23 @@ _WAYS = (
     (Way.MIXED, "Có số liệu, rồi dòng trống để ghi tay"),
     (Way.FILLED, "Có số liệu"),
     (Way.BLANK, "Mẫu trống, ghi tay"),
+    (Way.OVERLAY, "Chỉ in chữ, vào sổ đã in sẵn khung"),
 )
+_AS_IT_IS = "không chỉnh"
+_OF_EMPTY_PAGES = (Way.BLANK, Way.OVERLAY)
+"""Ways for which it is asked how many members' pages the empty form has."""
 
 
 class Choices(QWidget):
     """What the user wants printed; `changed` is the user's hand, never `load`. The choices are remembered.
 
-    The unit is the one at the top of the window; `unit_wanted` asks for another there.
+    The unit is the one at the top of the window; `unit_wanted` asks for another there, `calibrating_wanted` for the
+    dialog about a printer.
     """
 
     changed = Signal()
     unit_wanted = Signal(int)
+    calibrating_wanted = Signal(str)
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +86,11 @@ class Choices(QWidget):
         )
         self._one_sided.setChecked(app.preferences.one_sided)
         self._one_sided.clicked.connect(self._touched)
+        self._printers = self._combo("calibratedFor", "Chỉnh lệch theo máy in")
+        self._printers.activated.connect(self._touched)
+        self._calibrate = QPushButton("Căn chỉnh máy in…", self)
+        self._calibrate.setObjectName("link")
+        self._calibrate.clicked.connect(lambda: self.calibrating_wanted.emit(self._printers.currentData() or ""))
         self.sections = SectionList(frozenset(app.preferences.text("print/leftOut").split()), self)
         self.sections.changed.connect(self._touched)
         self._make_form_row()
@@ -140,6 +152,7 @@ class Choices(QWidget):
         for button in self._ways.buttons():
             layout.addWidget(button)
         layout.addLayout(self._member_pages_row())
+        layout.addLayout(self._printer_row())
         layout.addWidget(self._one_sided)
         layout.addWidget(self.sections, 1)
         layout.addStretch(0)
@@ -169,6 +182,27 @@ class Choices(QWidget):
         # Shown for one of the ways only, yet the others leave it its width.
         self.setMinimumWidth(row.sizeHint().width() + AIR)
         return row
+
+    def _printer_row(self) -> QHBoxLayout:
+        self._printers_label = QLabel("Chỉnh theo máy:", self)
+        self._printers_label.setBuddy(self._printers)
+        self._printers.setToolTip("Khi in ra máy đã căn chỉnh thì tự chỉnh; chọn ở đây để tệp PDF cũng được chỉnh.")
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 0, 0)
+        row.addWidget(self._printers_label)
+        row.addWidget(self._printers, 1)
+        row.addWidget(self._calibrate)
+        self.load_printers()
+        return row
+
+    def load_printers(self) -> None:
+        """Offer the printers that have been calibrated."""
+        chosen = self._app.preferences.text("print/printer")
+        self._printers.clear()
+        self._printers.addItem(_AS_IT_IS, "")
+        for name in calibrations():
+            self._printers.addItem(name, name)
+        self._printers.setCurrentIndex(max(self._printers.findData(chosen), 0))
 
     # What is chosen
 
@@ -213,10 +247,11 @@ class Choices(QWidget):
             month=self._months.currentData(),
             way=way,
             left_out=self.sections.left_out if self._paper() is Paper.BOOK else frozenset(),
-            member_pages=self._member_pages.value() if way is Way.BLANK else 0,
+            member_pages=self._member_pages.value() if way in _OF_EMPTY_PAGES else 0,
             layout=self._layout_path,
             whole_cards=self._app.preferences.whole_cards,
             one_sided=self._one_sided.isChecked(),
+            printer=self._printers.currentData() if way.is_onto_paper else "",
         )
 
     def _paper(self) -> Paper:
@@ -237,6 +272,7 @@ class Choices(QWidget):
         preferences.set_text("print/way", wanted.way)
         preferences.set_number(MONTH, wanted.month)
         preferences.set_number(ONE_SIDED, int(wanted.one_sided))
+        preferences.set_text("print/printer", self._printers.currentData() or "")
         preferences.set_text("print/layout", str(self._layout_path or ""))
         preferences.set_text("print/leftOut", " ".join(sorted(self.sections.left_out)))
         self._units.setToolTip(self._units.currentText())
@@ -246,11 +282,13 @@ class Choices(QWidget):
     def _show_what_fits(self) -> None:
         """Only the choices that mean something for what is printed."""
         book = self._paper() is Paper.BOOK
-        blank = _value(self._ways) == Way.BLANK
+        way = Way(_value(self._ways))
         self._months.setEnabled(not book)
         self.sections.setVisible(book)
         for widget in (self._member_pages, self._member_pages_label):
-            widget.setVisible(book and blank)
+            widget.setVisible(book and way in _OF_EMPTY_PAGES)
+        for beside in (self._printers, self._printers_label, self._calibrate):
+            beside.setVisible(way.is_onto_paper)
         path = self._layout_path
         self._form.setText(f"Mẫu sổ: {path.name}" if path else "Mẫu sổ: có sẵn trong chương trình")
         self._form.setToolTip(str(path or ""))

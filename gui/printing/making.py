@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Generator
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.book.connections import connect_reader
+from db.files.printers import calibrations
 from db.queries.ledgers import book_year
 from db.queries.units import unit as unit_of
+from domain.calibration import NONE, Calibration
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import member_word
 from domain.year_ends import closed_words
 from gui.papers.kinds import Paper
-from gui.tasks.printing import Order, PrintedFiles, file_name_of, pdf_of, pdfs_of_all, print_all, stored_for
+from gui.tasks.printing import Order, PrintedFiles, file_name_of, pdfs_of_all, print_all, printout_of, stored_for
 from printouts.scenes import Way
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 LAYOUT_FIELD = "layout"
 """The `field` of a Refused that concerns the layout file."""
@@ -29,7 +35,8 @@ class PrintChoice:
     """What the user wants printed, of one unit.
 
     `left_out` are the codes of sections that are not wanted; `member_pages` is for a blank book (0: as many as there
-    are members); `layout` is a file of the office's own, None the program's; `one_sided` is for paper printed so.
+    are members); `layout` is a file of the office's own, None the program's; `one_sided` is for paper printed so;
+    for the `printer` with this name the pages are put right as it was calibrated.
     """
 
     unit_id: int
@@ -42,6 +49,11 @@ class PrintChoice:
     layout: Path | None = None
     whole_cards: bool = False
     one_sided: bool = False
+    printer: str = ""
+
+    def for_printer(self, name: str) -> PrintChoice:
+        """The same put right for a printer, where pages are printed onto others."""
+        return replace(self, printer=name) if self.way.is_onto_paper else self
 
     @property
     def subject(self) -> tuple[int, int, Paper, int]:
@@ -53,7 +65,8 @@ class PrintChoice:
 class Made:
     """A finished PDF with what it was made for, the name to save it under, and the layout's sections to choose from.
 
-    Of one that is the PDF stored with a closed book, `closed` says so.
+    Of one that is the PDF stored with a closed book, `closed` says so. `untold` are sentences about what the pages do
+    not say that are printed onto others.
     """
 
     wanted: PrintChoice
@@ -64,6 +77,29 @@ class Made:
     members: int
     people: str
     closed: str = ""
+    untold: tuple[str, ...] = ()
+
+
+def print_right(
+    printer: QPrinter, book: Path, made: Made, today: datetime.date, numbers: Sequence[int]
+) -> Generator[Progress, None, int]:
+    """Print these pages, counted from 0, of what was made; made anew where it is not put right for this printer."""
+    from gui.papers.printer import print_pages
+
+    wanted, known, pdf = made.wanted.for_printer(printer.printerName()), calibrations(), made.pdf
+    if known.get(wanted.printer, NONE) != known.get(made.wanted.printer, NONE):
+        yield Progress(0, len(numbers), "Đang chỉnh theo máy in…")
+        pdf = make(book, wanted, today).pdf
+    return (yield from print_pages(printer, pdf, numbers))
+
+
+def print_sheet(printer: QPrinter, calibration: Calibration) -> Generator[Progress, None, int]:
+    """Print the sheet on which a printer is measured, or a trial put right by what was."""
+    from gui.papers.printer import print_pages
+    from printouts.calibration_sheet import calibration_sheet
+
+    yield Progress(0, 2, "Đang lập tờ căn chỉnh…")
+    return (yield from print_pages(printer, calibration_sheet(printer.printerName(), calibration)))
 
 
 def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
@@ -71,7 +107,7 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
 
     Refused where the layout file cannot be used, nothing is chosen or the unit is gone.
     """
-    from printouts.books import section_names
+    from printouts.books import Printout, section_names
 
     order = order_of(wanted, today)
     with contextlib.closing(connect_reader(book)) as connection:
@@ -81,17 +117,18 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
         year = book_year(connection, unit, wanted.year, today)
         name = file_name_of(connection, unit, order)
         stored = stored_for(connection, unit, order)
-    content = stored if stored is not None else pdf_of(year, order)
+    printed = Printout(stored) if stored is not None else printout_of(year, order)
     closed = f"{closed_words(year.ledger)} Đây là nguyên bản đã lưu khi khóa." if stored is not None else ""
     return Made(
         wanted,
         unit.name,
-        content,
+        printed.pdf,
         name,
         section_names(order.forms.of(unit), unit),
         len(year.roster),
         member_word(unit.kind),
         closed,
+        tuple(one.words() for one in printed.untold),
     )
 
 
@@ -128,4 +165,5 @@ def order_of(wanted: PrintChoice, today: datetime.date) -> Order:
         raise Refused(refused.reason, field=LAYOUT_FIELD) from refused
     month = wanted.month if wanted.paper is Paper.MONTH_SHEET else 0
     left_out = frozenset() if month else wanted.left_out
-    return Order(wanted.year, wanted.way, forms, today, month, left_out, wanted.member_pages, wanted.whole_cards)
+    made = calibrations().get(wanted.printer, NONE)
+    return Order(wanted.year, wanted.way, forms, today, month, left_out, wanted.member_pages, wanted.whole_cards, made)

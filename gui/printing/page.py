@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -22,17 +22,20 @@ from db.files.folders import documents_folder
 from db.files.whole_files import write_bytes
 from db.queries.ledgers import units_with_ledger
 from db.queries.units import units_of_year
+from domain.calibration import Calibration
 from domain.months import default_month
+from domain.numbers import two_digits
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import Unit, line_above
 from gui.context import places
 from gui.context.app import App
 from gui.context.page import Page
-from gui.papers.printer import by_hand, chosen_pages, prepare, print_every, print_pages
+from gui.papers.printer import A4, by_hand, chosen_pages, prepare, print_every
 from gui.papers.runs import Runs
+from gui.printing.calibrating import CalibratingDialog
 from gui.printing.choices import Choices
-from gui.printing.making import LAYOUT_FIELD, Made, PrintChoice, draw_all, make, make_all
+from gui.printing.making import LAYOUT_FIELD, Made, PrintChoice, draw_all, make, make_all, print_right, print_sheet
 from gui.printing.press import Press, Print
 from gui.printing.preview import Preview
 from gui.printing.preview_bar import PreviewBar
@@ -46,6 +49,15 @@ from gui.widgets.workbench import Workbench
 PAUSE_MILLISECONDS = 120
 PREVIEW = "Xem trước"
 PDF_FILTER = "Tệp PDF (*.pdf)"
+MOST_TOLD = 3
+
+
+def told_of(untold: Sequence[str]) -> list[str]:
+    """What the pages do not say, in a few sentences."""
+    if not untold:
+        return []
+    more = [f"… và {two_digits(len(untold) - MOST_TOLD)} chỗ khác."] if len(untold) > MOST_TOLD else []
+    return [f"Có {two_digits(len(untold))} chỗ không in được:", *(f"{one}." for one in untold[:MOST_TOLD]), *more]
 
 
 class PrintingPage(Page):
@@ -121,6 +133,7 @@ class PrintingPage(Page):
         self.preview.wished.connect(self._press.wish)
         self.choices.changed.connect(self._choices_changed)
         self.choices.unit_wanted.connect(self.app.choose_unit)
+        self.choices.calibrating_wanted.connect(self._open_calibrating)
         self._to_printer.clicked.connect(self._ask_printer)
         self._to_file.clicked.connect(self._ask_file)
         self._to_folder.clicked.connect(self._ask_folder)
@@ -210,6 +223,7 @@ class PrintingPage(Page):
             words.append(f"{made.unit} chưa có {made.people} nào, nên các trang danh sách còn trống.")
         if made.closed:
             words.append(made.closed)
+        words += told_of(made.untold)
         self._note.setText(" ".join(words))
         self._note.setVisible(bool(words))
 
@@ -270,21 +284,43 @@ class PrintingPage(Page):
             self.app.questions.printer(self, printer, len(shown.sizes), functools.partial(self._to_paper, shown))
 
     def _every_to_paper(self, printer: QPrinter) -> None:
-        self._runs.print_pages(
-            functools.partial(print_every, printer, functools.partial(draw_all, *self._what_of_all()))
-        )
+        book, wanted, units, today = self._what_of_all()
+        draw = functools.partial(draw_all, book, wanted.for_printer(printer.printerName()), units, today)
+        self._runs.print_pages(functools.partial(print_every, printer, draw))
 
     def _to_paper(self, shown: Print, printer: QPrinter) -> None:
         numbers = chosen_pages(printer, len(shown.sizes))
         turned = self._by_hand.isChecked() and not shown.made.wanted.one_sided
         fronts, backs = by_hand(numbers) if turned else (numbers, [])
         prepare(printer, shown.sizes[0])
-        work = functools.partial(print_pages, printer, shown.made.pdf)
+        book, today = file_of(self.app.reader), self.app.today()
+        work = functools.partial(print_right, printer, book, shown.made, today)
         if not backs:
             self._runs.print_pages(functools.partial(work, numbers))
             return
         then = functools.partial(self._runs.print_pages, functools.partial(work, backs))
         self._runs.print_fronts(functools.partial(work, fronts), then)
+
+    def _open_calibrating(self, printer: str) -> None:
+        dialog = CalibratingDialog(printer, self)
+        dialog.sheet_wanted.connect(functools.partial(self._ask_sheet_printer, dialog))
+        dialog.changed.connect(self._printers_changed)
+        dialog.open()
+
+    def _printers_changed(self) -> None:
+        self.choices.load_printers()
+        self._choices_changed()
+
+    def _ask_sheet_printer(self, dialog: CalibratingDialog, name: str, made: Calibration) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPrinterName(name)
+        printer.setDocName("to-can-chinh-may-in")
+        prepare(printer, A4)
+        self.app.questions.printer(dialog, printer, 2, functools.partial(self._sheet_to_paper, dialog, made))
+
+    def _sheet_to_paper(self, dialog: CalibratingDialog, made: Calibration, printer: QPrinter) -> None:
+        dialog.choose(printer.printerName())
+        self._runs.print_pages(functools.partial(print_sheet, printer, made))
 
     def _ask_file(self) -> None:
         self._when_made(self._open_file_dialog)

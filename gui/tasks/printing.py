@@ -14,6 +14,7 @@ from db.files.whole_files import refuse_existing, write_bytes
 from db.queries.closings import stored_book
 from db.queries.ledgers import book_year, ledger_of, units_with_ledger
 from db.queries.units import units_of_year
+from domain.calibration import NONE, Calibration
 from domain.numbers import two_digits
 from domain.progress import Progress
 from domain.refusals import Refused
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
     import sqlite3
 
     from domain.book_year import BookYear
+    from printouts.books import Printout
     from printouts.layout_file import Forms
     from printouts.many import Job
     from printouts.scenes import Way
 
-BLANK = "blank"
-"""As `Way` has it, which takes a while to load."""
+DRAWN_WHEN_CLOSED = ("blank", "overlay")
+"""Ways, as `Way` has them, which takes a while to load, in which a closed ledger is drawn anew."""
 MANY = 8
 """From so many books on, printing is spread over processes: starting one takes as long as printing several books."""
 
@@ -40,7 +42,8 @@ class Order:
 
     Of a ledger, `left_out` are the codes of sections that are not wanted, in whichever form; of a blank one,
     `member_pages` so many are printed.
-    Of card numbers only the last digits are printed, without `whole_cards`.
+    Of card numbers only the last digits are printed, without `whole_cards`. A `calibration` puts the pages right for a
+    printer.
     """
 
     year: int
@@ -51,11 +54,13 @@ class Order:
     left_out: frozenset[str] = frozenset()
     member_pages: int = 0
     whole_cards: bool = False
+    calibration: Calibration = NONE
 
     @property
     def is_plain(self) -> bool:
         """Whether it asks for whole ledgers and nothing else, which can be spread over processes."""
-        return not self.month and not self.left_out and not self.member_pages
+        of_parts = self.month or self.left_out or self.member_pages
+        return not of_parts and not self.way.is_onto_paper and self.calibration == NONE
 
     def sections_of(self, unit: Unit) -> frozenset[str] | None:
         """The codes of the sections wanted of a unit's ledger; None for all."""
@@ -65,22 +70,41 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class PrintedFiles:
-    """All files of a run, and those of them that were there already, made from the same."""
+    """All files of a run, those of them that were there already, made from the same, and in sentences what the pages
+    do not say that were printed onto a form.
+    """
 
     files: tuple[Path, ...]
-    unchanged: tuple[Path, ...]
+    unchanged: tuple[Path, ...] = ()
+    untold: tuple[str, ...] = ()
 
 
 def print_one(connection: sqlite3.Connection, unit: Unit, order: Order, target: Path, *, force: bool = False) -> Path:
     """Print one unit's ledger or month sheet into a file; StorageTrouble EXISTS without `force`."""
+    return print_told(connection, unit, order, target, force=force).files[0]
+
+
+def print_told(
+    connection: sqlite3.Connection, unit: Unit, order: Order, target: Path, *, force: bool = False
+) -> PrintedFiles:
+    """`print_one`, and what its pages do not say."""
     refuse_existing(target, force)
-    write_bytes(target, pdf_for(connection, unit, order), force=True)
-    return target
+    made = printout_for(connection, unit, order)
+    write_bytes(target, made.pdf, force=True)
+    return PrintedFiles((target,), untold=tuple(one.words() for one in made.untold))
 
 
 def pdf_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> bytes:
     """The PDF of one unit's ledger or month sheet; of a closed ledger the one that is stored."""
-    return stored_for(connection, unit, order) or pdf_of(_book(connection, unit, order), order)
+    return printout_for(connection, unit, order).pdf
+
+
+def printout_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> Printout:
+    """`pdf_for`, and what stands on the pages then, and what they do not say."""
+    from printouts.books import Printout
+
+    stored = stored_for(connection, unit, order)
+    return Printout(stored) if stored is not None else printout_of(_book(connection, unit, order), order)
 
 
 def stored_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> bytes | None:
@@ -90,7 +114,7 @@ def stored_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> byte
     is asked for. Refused for parts of a closed book.
     """
     ledger = ledger_of(connection, unit.id, order.year)
-    if ledger is None or ledger.is_open or order.month or order.way == BLANK:
+    if ledger is None or ledger.is_open or order.month or order.way in DRAWN_WHEN_CLOSED:
         return None
     if order.sections_of(unit) is not None:
         raise Refused(
@@ -102,12 +126,18 @@ def stored_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> byte
 
 def pdf_of(book: BookYear, order: Order) -> bytes:
     """The PDF of one unit's year, or of one month of it."""
-    from printouts.books import print_book, print_month_sheet
+    return printout_of(book, order).pdf
+
+
+def printout_of(book: BookYear, order: Order) -> Printout:
+    """`pdf_of`, and what stands on the pages then, and what they do not say."""
+    from printouts.books import Onto, print_month_onto, print_onto
 
     book, layout = _with_cards(book, order), order.forms.of(book.unit)
     if order.month:
-        return print_month_sheet(book, order.month, layout, order.way)
-    return print_book(book, layout, order.way, order.sections_of(book.unit), order.member_pages)
+        return print_month_onto(book, order.month, layout, order.way, order.calibration)
+    sections, pages = order.sections_of(book.unit), order.member_pages
+    return print_onto(book, layout, order.way, Onto(), sections, pages, calibration=order.calibration)
 
 
 def pdf_of_member(book: BookYear, roster_id: int, order: Order) -> bytes:
@@ -138,16 +168,15 @@ def print_all(
     named = _wanted(connection, order, only)
     for _, name in named:
         refuse_existing(folder / name, force)
-    done, unchanged = [], []
+    done = PrintedFiles(())
     yield Progress(0, len(named), "Đang in")
     with noted(*(part_of(folder / name, os.getpid()) for _, name in named)):
-        for path, passed_over in _printed(connection, order, folder, named, processes):
-            done.append(path)
-            if passed_over:
-                unchanged.append(path)
-            words = f"{path.name}: không đổi, giữ bản đã in" if passed_over else path.name
-            yield Progress(len(done), len(named), words)
-    return PrintedFiles(tuple(done), tuple(unchanged))
+        for one in _printed(connection, order, folder, named, processes):
+            name = one.files[0].name
+            untold = (f"{name}: {words}" for words in one.untold)
+            done = PrintedFiles(done.files + one.files, done.unchanged + one.unchanged, (*done.untold, *untold))
+            yield Progress(len(done.files), len(named), f"{name}: không đổi, giữ bản đã in" if one.unchanged else name)
+    return done
 
 
 def pdfs_of_all(
@@ -205,18 +234,18 @@ def _file_name(tt: int, unit: Unit, order: Order) -> str:
 
 def _printed(
     connection: sqlite3.Connection, order: Order, folder: Path, named: list[tuple[Unit, str]], processes: int
-) -> Iterator[tuple[Path, bool]]:
+) -> Iterator[PrintedFiles]:
     """Each file, and whether it was there already."""
     from printouts.many import print_many, processes_here
 
     if not order.is_plain:
         for unit, name in named:
-            yield print_one(connection, unit, order, folder / name, force=True), False
+            yield print_told(connection, unit, order, folder / name, force=True)
         return
     count = processes or (processes_here(len(named)) if len(named) >= MANY else 1)
     jobs = (job_of(connection, unit, order, name) for unit, name in named)
     for printed in print_many(jobs, order.forms, order.way, folder, count):
-        yield printed.path, printed.unchanged
+        yield PrintedFiles((printed.path,), (printed.path,) if printed.unchanged else ())
 
 
 def job_of(connection: sqlite3.Connection, unit: Unit, order: Order, name: str) -> Job:

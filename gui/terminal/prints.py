@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from domain.calibration import NONE, Calibration
 from domain.numbers import two_digits
 from domain.refusals import Refused
 from gui.terminal.grammar import Command, WrongWords, option
-from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell, whole_cards_option
+from gui.terminal.telling import (
+    as_json,
+    book_argument,
+    file_option,
+    forced,
+    say_why_copied,
+    tell,
+    warn,
+    whole_cards_option,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
     from db.book.session import Clock
     from gui.tasks.printing import Order, PrintedFiles
 
-WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
+WAYS = ("filled", "blank", "mixed", "overlay")
 
 
 @click.command(
@@ -44,11 +54,13 @@ WAYS, LATER_WAYS = ("filled", "blank", "mixed"), ("overlay", "continued")
 @file_option("--to", "target", help="Tệp PDF, hoặc thư mục khi in --all.", required=True)
 @option(
     "--way",
-    type=click.Choice((*WAYS, *LATER_WAYS)),
+    type=click.Choice(WAYS),
     default="filled",
     metavar="CÁCH",
-    help="filled có số liệu (mặc định), blank mẫu trống, mixed có số liệu và dòng trống để viết tay.",
+    help="filled có số liệu (mặc định), blank mẫu trống, mixed có số liệu và dòng trống để viết tay, overlay chỉ in "
+    "chữ vào sổ đã in sẵn khung.",
 )
+@option("--printer", default="", metavar="TÊN", help="Chỉnh lệch theo máy in này, đã căn chỉnh bằng lệnh calibrate.")
 @whole_cards_option
 @option("--one-sided", is_flag=True, help="Cho giấy in một mặt: lề đóng sổ luôn ở một bên.")
 @file_option("--layout", "layout_file", help="Tệp mẫu in riêng; không ghi thì dùng mẫu của chương trình.")
@@ -65,6 +77,7 @@ def print_pdf(
     month: int | None,
     target: Path,
     way: str,
+    printer: str,
     one_sided: bool,
     layout_file: Path | None,
     whole_cards: bool,
@@ -75,7 +88,8 @@ def print_pdf(
     _refuse_wrong_words(what, branch, every, month)
     from db.book.book import look
 
-    order = replace(_order(clock, year, way, month or 0, layout_file, one_sided), whole_cards=whole_cards)
+    order = _order(clock, year, way, month or 0, layout_file, one_sided)
+    order = replace(order, whole_cards=whole_cards, calibration=_calibration(printer))
     with look(book, clock) as seen:
         say_why_copied(seen.why)
         done = (
@@ -86,6 +100,10 @@ def print_pdf(
     told = {"files": [str(file) for file in done.files]}
     if done.unchanged:
         told["unchanged"] = [str(file) for file in done.unchanged]
+    if done.untold:
+        told["untold"] = list(done.untold)
+    for words in () if as_json else done.untold:
+        warn(words)
     tell(as_json, told, [_words(len(done.files), len(done.unchanged), target) if every else f"Đã in vào {target}."])
 
 
@@ -104,8 +122,6 @@ def _refuse_wrong_words(what: str, branch: str, every: bool, month: int | None) 
 
 
 def _order(clock: Clock, year: int, way: str, month: int, layout_file: Path | None, one_sided: bool) -> Order:
-    if way in LATER_WAYS:
-        raise Refused(f"Cách in “{way}” chưa có trong phiên bản này.")
     from gui.tasks.printing import Order
     from printouts.books import Way, load_forms
 
@@ -113,12 +129,23 @@ def _order(clock: Clock, year: int, way: str, month: int, layout_file: Path | No
     return Order(year, Way(way), forms, clock().date(), month)
 
 
+def _calibration(printer: str) -> Calibration:
+    """How a printer prints that has been calibrated; Refused where it has not."""
+    from db.files.printers import calibrations
+
+    known = calibrations()
+    if printer and printer not in known:
+        there = f" Các máy đã căn chỉnh: {', '.join(known)}." if known else ""
+        raise Refused(f"Chưa căn chỉnh máy in “{printer}”. Hãy căn chỉnh bằng lệnh calibrate.{there}")
+    return known[printer] if printer else NONE
+
+
 def _one(connection: sqlite3.Connection, branch: str, order: Order, target: Path, force: bool) -> PrintedFiles:
     from db.queries.units import unit_in_year
-    from gui.tasks.printing import PrintedFiles, print_one
+    from gui.tasks.printing import print_told
 
     unit = unit_in_year(connection, branch, order.year, order.day)
-    return PrintedFiles((print_one(connection, unit, order, target, force=force),), ())
+    return print_told(connection, unit, order, target, force=force)
 
 
 def _all(connection: sqlite3.Connection, order: Order, folder: Path, force: bool) -> PrintedFiles:

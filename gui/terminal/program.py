@@ -13,6 +13,7 @@ from domain.refusals import Refused
 from gui.context.version import VERSION
 from gui.terminal import (
     books,
+    calibrations,
     closings,
     corrections,
     exports,
@@ -49,6 +50,7 @@ def program() -> None:
 
 for _command in (
     *(books.new, books.sample, imports.import_list, exports.export, lists.list_register, prints.print_pdf),
+    calibrations.calibrate,
     *(reports.report, superior_forms.form),
     *(
         packs.pack,

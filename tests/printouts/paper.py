@@ -9,6 +9,11 @@ from typing import NamedTuple
 
 import pypdfium2
 
+from printouts.scenes import Way
+
+WHOLE = (Way.FILLED, Way.BLANK, Way.MIXED)
+"""The ways of printing a page whole, and not onto one on which something stands."""
+
 
 @dataclass(frozen=True)
 class Piece:

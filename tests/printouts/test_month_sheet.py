@@ -9,7 +9,7 @@ import pytest
 from printouts.books import Way, load_layout, month_pages, print_month_sheet
 from printouts.marks import POINTS_PER_MM, Pen
 from tests.printouts import sample_books
-from tests.printouts.paper import leaves, plain_text
+from tests.printouts.paper import WHOLE, leaves, plain_text
 from tests.printouts.test_books import printed_number
 
 LAYOUT = load_layout()
@@ -37,7 +37,7 @@ def test_the_month_sheet_lies_across_and_numbers_its_further_pages() -> None:
     assert all("(tiếp theo)" in leaf.text for leaf in found[1:])
 
 
-@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("way", WHOLE)
 def test_the_month_sheet_names_those_who_are_to_be_rated_and_nobody_else(way: Way) -> None:
     book = sample_books.book(12)
     text = plain_text(print_month_sheet(book, 5, LAYOUT, way))
@@ -52,7 +52,7 @@ def test_a_blank_month_sheet_says_nothing_that_is_written() -> None:
     assert "Tốt: ………; Khá: ………; Chưa đạt: ………; Miễn: ………" in text
 
 
-@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("way", WHOLE)
 def test_the_month_sheet_is_the_evenings_own_record(way: Way) -> None:
     text = " ".join(plain_text(print_month_sheet(sample_books.book(12), 3, LAYOUT, way)).split())
     for words in (

@@ -23,7 +23,7 @@ from printouts.layout_file import BESIDE_THE_PARTY, DEFAULT
 from printouts.layouts import Layout, PageSize, Section, TableBlock, fitted
 from printouts.marks import POINTS_PER_MM
 from tests.printouts import sample_books
-from tests.printouts.paper import leaves, plain_text, squeezed
+from tests.printouts.paper import WHOLE, leaves, plain_text, squeezed
 from tests.printouts.test_books import GIANT, awkward
 from tests.printouts.test_pages import overlaps
 
@@ -53,7 +53,7 @@ def changed(section: str, **changes: Any) -> Layout:
     return replace(LAYOUT, sections=sections)
 
 
-@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("way", WHOLE)
 def test_half_the_paper_takes_all_the_words(way: Way) -> None:
     layout = on_a5()
     pdf = print_book(awkward(), layout, way)
@@ -69,7 +69,7 @@ def test_half_the_paper_takes_all_the_words(way: Way) -> None:
 
 
 @pytest.mark.parametrize("entry_lines", [1, 5, 20, 60])
-@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("way", WHOLE)
 def test_entries_may_have_any_number_of_lines_to_write_on(entry_lines: int, way: Way) -> None:
     pages = book_pages(sample_books.book(3), changed("registrations", entry_lines=entry_lines), way)
     height = LAYOUT.page.room_mm(True)[1] * POINTS_PER_MM
@@ -107,7 +107,7 @@ def of_organisation(kind: UnitKind, name: str) -> BookYear:
 
 
 @pytest.mark.parametrize("kind", [UnitKind.FRONT, UnitKind.ORGANISATION])
-@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("way", WHOLE)
 def test_a_layout_prints_no_book_of_another_kind_of_unit(kind: UnitKind, way: Way) -> None:
     book = of_organisation(kind, "Hội Nông dân xã Định Tiến")
     with pytest.raises(Refused, match="“Hội Nông dân xã Định Tiến”: mẫu này là mẫu sổ của chi bộ"):
@@ -137,7 +137,7 @@ def test_each_kind_of_unit_has_its_form_whichever_file_is_given(given: Path | No
         (UnitKind.ORGANISATION, "Đoàn TNCS Hồ Chí Minh xã", "TM. BAN CHẤP HÀNH", "Ban Chấp hành", "BÍ THƯ"),
     ],
 )
-@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("way", WHOLE)
 def test_a_book_beside_the_party_has_heads_and_signers_of_its_own(
     kind: UnitKind, name: str, on_behalf: str, reviewer: str, post: str, way: Way
 ) -> None:
@@ -164,7 +164,7 @@ def test_a_book_beside_the_party_has_heads_and_signers_of_its_own(
         (UnitKind.PROVINCE, "T/M TỈNH ỦY"),
     ],
 )
-@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("way", WHOLE)
 def test_a_committees_own_book_says_nothing_in_the_words_of_a_chi_bo(kind: UnitKind, on_behalf: str, way: Way) -> None:
     book = sample_books.empty_book()
     officers = (Officer(1, "head", 1, "Lê Thị Hòa", "Bí thư"),)

@@ -16,7 +16,7 @@ from printouts.marks import POINTS_PER_MM, Page, Pen, Text
 from printouts.pages import lay_out
 from printouts.records import book_scene, filled_sections
 from tests.printouts import sample_books
-from tests.printouts.paper import Leaf, Piece, leaves, squeezed
+from tests.printouts.paper import WHOLE, Leaf, Piece, leaves, squeezed
 from tests.printouts.test_books import GIANT, LONG_NAME, awkward
 
 LAYOUT = load_layout()
@@ -90,7 +90,7 @@ def is_head(page: Page, piece: Piece) -> bool:
     return page.number >= 2 and (piece.bottom > y or piece.top < y - height)
 
 
-@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("way", WHOLE)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_ink_leaves_its_cell_its_line_or_its_page(shape: str, way: Way) -> None:
     book = SHAPES[shape]
@@ -103,7 +103,7 @@ def test_no_ink_leaves_its_cell_its_line_or_its_page(shape: str, way: Way) -> No
         assert outside(page, leaf) == []
 
 
-@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("way", WHOLE)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_month_sheet_keeps_its_words_apart(shape: str, way: Way) -> None:
     for leaf in leaves(print_month_sheet(SHAPES[shape], 3, LAYOUT, way)):
@@ -163,7 +163,7 @@ def short_texts() -> BookYear:
     return replace(book, follow_ups={key: replace(f, own_mark="Tốt", result="Đạt") for key, f in months.items()})
 
 
-@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("way", WHOLE)
 def test_a_members_year_of_short_texts_fits_one_page(way: Way) -> None:
     assert [len(own_pages(short_texts(), tt, way)) for tt in range(1, 10)] == [1] * 9
 
@@ -225,7 +225,7 @@ def test_mixed_pages_are_ruled_to_their_foot() -> None:
 def test_a_signature_never_stands_alone_on_a_page() -> None:
     for members in range(1, 30):
         book = sample_books.book(members, 3)
-        for way in Way:
+        for way in WHOLE:
             for page in book_pages(book, LAYOUT, way):
                 if page.section in ("registrations", "members") and any(t.text == "BÍ THƯ" for t in page.texts):
                     assert any(rule.pen is Pen.FRAME for rule in page.rules)
@@ -242,7 +242,7 @@ remarks = st.lists(
 
 
 @settings(max_examples=60, deadline=datetime.timedelta(seconds=2))
-@given(remarks, remarks, st.sampled_from(Way))
+@given(remarks, remarks, st.sampled_from(WHOLE))
 def test_nothing_is_lost_doubled_or_turned_round_however_long_the_cells_are(
     remarked: list[str], done: list[str], way: Way
 ) -> None:

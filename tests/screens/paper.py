@@ -36,7 +36,7 @@ def picture_book(book: Path, folder: Path) -> Iterator[PageImage]:
     """Picture the first branch's book of a file, and that of MTTQ, each page as soon as it is there."""
     year, of_front = first_book(book, UnitKind.BRANCH), first_book(book, UnitKind.FRONT)
     forms = load_forms()
-    for way in Way:
+    for way in (way for way in Way if way is not Way.CONTINUED):
         order = Order(NOW.year, way, forms, NOW.date())
         yield from _pictures(pdf_of(year, order), folder, f"book-{way}")
         yield from _pictures(pdf_of(of_front, order), folder, f"front-{way}")

@@ -117,14 +117,6 @@ def test_an_empty_branch_prints(run: Run, tmp_path: Path) -> None:
     assert "<b>1</b> & =1+1 %".upper() in words_of(target).upper()
 
 
-@pytest.mark.parametrize("way", ["overlay", "continued"])
-def test_later_ways_are_refused_in_words(run: Run, sample_file: Path, tmp_path: Path, way: str) -> None:
-    words = ("--all", "--year", YEAR, "--to", tmp_path / "in", "--way", way)
-    done = run("print", sample_file, "ledger", *words)
-    assert done.code == 1
-    assert "chưa có trong phiên bản này" in done.err
-
-
 def test_a_layout_that_cannot_be_used_is_refused(run: Run, sample_file: Path, tmp_path: Path) -> None:
     layout = tmp_path / "mau.toml"
     layout.write_text("day la gi", encoding="utf-8")
@@ -159,3 +151,38 @@ def test_a_book_open_elsewhere_is_printed_from_a_copy(run: Run, sample_file: Pat
     assert done.code == 0
     assert holder() in done.err
     assert (tmp_path / "so.pdf").stat().st_size > 50_000
+
+
+def test_the_words_alone_are_printed_put_right_for_a_printer(
+    run: Run, sample_file: Path, tmp_path: Path, branch: str
+) -> None:
+    words = ("print", sample_file, "ledger", "--branch", branch, "--year", YEAR, "--way", "overlay")
+    assert "Chưa căn chỉnh máy in “HP”" in run(*words, "--to", tmp_path / "a.pdf", "--printer", "HP").err
+    done = run(*words, "--to", tmp_path / "a.pdf", "--json")
+    assert (done.code, done.json["files"]) == (0, [str(tmp_path / "a.pdf")])
+    assert all(told.startswith("Trang ") for told in done.json["untold"])
+    said = words_of(tmp_path / "a.pdf")
+    assert "Danh sách đảng viên" not in said
+    rows = run("list", sample_file, "members", "--branch", branch, "--json").json["members"]
+    assert all(row["name"].upper() in said for row in rows)
+    measured = run("calibrate", "--printer", "HP", "--left", "22,3", "--top", "18.9", "--across", "169,3")
+    assert measured.out == (
+        "HP: mặt trước lệch sang phải 2,4 mm; lệch lên 1,1 mm; chiều ngang nhỏ đi 0,41 %; "
+        "mặt sau lệch sang phải 2,4 mm; lệch lên 1,1 mm; chiều ngang nhỏ đi 0,41 %.\n"
+    )
+    assert run(*words, "--to", tmp_path / "b.pdf", "--printer", "HP").code == 0
+    assert words_of(tmp_path / "b.pdf") == said
+    assert (tmp_path / "b.pdf").read_bytes() != (tmp_path / "a.pdf").read_bytes()
+
+
+def test_a_printer_is_measured_and_tried(run: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "to.pdf"
+    done = run("calibrate", "--printer", "HP", "--to", sheet, "--json")
+    assert done.json == {"printer": "HP", "front": "in đúng chỗ", "back": "in đúng chỗ", "file": str(sheet)}
+    assert "TỜ CĂN CHỈNH MÁY IN" in words_of(sheet)
+    assert run("calibrate", "--printer", "HP", "--to", sheet).code == 1
+    assert run("calibrate", "--printer", "HP", "--left", "20").code == 2
+    assert "đo lại" in run("calibrate", "--printer", "HP", "--left", "2", "--top", "20").err
+    run("calibrate", "--printer", "HP", "--left", "20", "--top", "20", "--back-left", "21", "--back-top", "20")
+    assert "TỜ IN THỬ" in words_of(sheet) if run("calibrate", "--printer", "HP", "--to", sheet, "--force") else False
+    assert "in đúng chỗ" in run("calibrate", "--printer", "HP", "--forget").out

@@ -1,0 +1,151 @@
+"""What stands on the pages of a book already: where, and signs of what it says, but none of its words.
+
+From it follows what is to be added to a page that has been printed, and what has been changed since.
+"""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2s
+from typing import NamedTuple
+
+from domain.refusals import Refused
+
+TOTAL = "="
+"""The key of a table's row of totals."""
+
+
+def sign(*said: object) -> str:
+    """A sign by which something is known again that stands on paper; nobody reads it back."""
+    return blake2s(repr(said).encode("utf-8"), digest_size=4).hexdigest()
+
+
+class StoodRow(NamedTuple):
+    """An entry of a table, or a part of one: the `key` of its record, its top in points, how many ruled lines it has.
+
+    `cells` are the signs of each column's lines; a `whole` row is one cell over all columns. Without a key it is free.
+    """
+
+    key: str
+    top: float
+    lines: int
+    cells: tuple[tuple[str, ...], ...]
+    whole: bool = False
+
+
+class StoodPart(NamedTuple):
+    """A part of a section: where it is, in points from the top of the print area, and the signs of its words.
+
+    A table has its `rows`, and the `source` of their records.
+    """
+
+    part: str
+    top: float
+    bottom: float
+    words: tuple[str, ...] = ()
+    source: str = ""
+    rows: tuple[StoodRow, ...] = ()
+
+
+class StoodPage(NamedTuple):
+    """A page with its number: the `place`-th, from 0, of its section, or of the line of the roster whose own it is."""
+
+    section: str
+    roster_id: int
+    place: int
+    label: str
+    parts: tuple[StoodPart, ...] = ()
+
+    def told(self) -> str:
+        """Its parts as the book keeps them."""
+        return json.dumps(self.parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_parts(told: str) -> tuple[StoodPart, ...]:
+    """What `StoodPage.told` has put into words. ValueError where it was not."""
+    try:
+        return tuple(_part(*part) for part in json.loads(told))
+    except (TypeError, RecursionError) as error:
+        raise ValueError(told[:40]) from error
+
+
+def _part(part: str, top: float, bottom: float, words: list[str], source: str, rows: list[list[object]]) -> StoodPart:
+    return StoodPart(part, top, bottom, tuple(words), source, tuple(_row(*row) for row in rows))  # type: ignore[arg-type]
+
+
+def _row(key: str, top: float, lines: int, cells: list[list[str]], whole: bool) -> StoodRow:
+    return StoodRow(key, top, lines, tuple(map(tuple, cells)), whole)
+
+
+class Why(enum.Enum):
+    """Why something has not been printed on a page that stood already, in words that follow what it is."""
+
+    CHANGED = "đã in nay đã sửa"
+    GONE = "đã in nay không còn trong sổ"
+    MOVED = "đã in nay ở trang khác"
+    NO_ROOM = "không còn chỗ trên trang đã in"
+    OF_THE_FORM = "mẫu in sẵn ghi khác, hãy ghi tay"
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """Something that the paper does not say, or says otherwise: on which page, from the top in which ruled line of its
+    table (0: not in a table), whose, and what of it.
+    """
+
+    label: str
+    line: int
+    who: str
+    what: str
+    why: Why
+
+    def words(self) -> str:
+        """For whoever has to write it by hand or print the page again."""
+        where = f"Trang {self.label}" + (f", dòng {self.line}" if self.line else "")
+        whose = f" ({self.who})" if self.who else ""
+        return f"{where}{whose}{': ' if not self.what else f', {self.what}: '}{self.why.value}"
+
+
+AFTERWARDS = "Hãy ghi tay những chỗ ấy, hoặc in lại cả trang."
+
+
+class Stood:
+    """The pages of a book that have been printed, or of the printed form that it is written into."""
+
+    def __init__(self, pages: Sequence[StoodPage]) -> None:
+        self.pages: Mapping[tuple[str, int], dict[int, StoodPage]] = {}
+        for page in pages:
+            self.pages.setdefault((page.section, page.roster_id), {})[page.place] = page
+
+    def of(self, section: str, roster_id: int) -> Mapping[int, StoodPage]:
+        """The pages of a section, or of one line's own, by their places."""
+        return self.pages.get((section, roster_id), {})
+
+    def order(self, section: str, roster_id: int) -> dict[str, tuple[str, ...]]:
+        """The keys of the records of each source in the order in which they stand on paper."""
+        found: dict[str, dict[str, None]] = {}
+        for _, page in sorted(self.of(section, roster_id).items()):
+            for part in page.parts:
+                if part.source:
+                    keys = (row.key for row in part.rows if row.key not in ("", TOTAL) and not row.whole)
+                    found.setdefault(part.source, {}).update(dict.fromkeys(keys))
+        return {source: tuple(keys) for source, keys in found.items()}
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The numbers of the pages."""
+        return frozenset(page.label for pages in self.pages.values() for page in pages.values())
+
+
+def up_to(pages: Sequence[StoodPage], label: str) -> tuple[StoodPage, ...]:
+    """The pages as far as the one with this number; all without one. Refused where no page has it."""
+    if not label:
+        return tuple(pages)
+    found = next((n for n, page in enumerate(pages, 1) if page.label == label), 0)
+    if not found:
+        told = ", ".join(page.label for page in pages[:12])
+        raise Refused(f"Lần in này không có trang {label[:20]}. Các trang đã in: {told}…", field="up_to")
+    return tuple(pages[:found])
