@@ -165,5 +165,5 @@ def bound(form: SuperiorForm, name: str = "Biểu của tỉnh") -> Binding:
     held = [BoundCell(sheet, at, (source,)) for sheet, at, source in cells]
     labels = {s.name: Labels(s, bound_places(held, s.name)) for s in form.sheets}
     beside = [labels[one.sheet].beside(place_of(one.at)) for one in held]
-    told = [BoundCell(c.sheet, c.at, c.sources, row=b.row, column=b.column) for c, b in zip(held, beside, strict=True)]
+    told = [BoundCell(c.sheet, c.at, c.sources, row=b.row, column=b.above) for c, b in zip(held, beside, strict=True)]
     return settled(begun(form, name).with_cells(told), form)

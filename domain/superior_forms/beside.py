@@ -10,7 +10,7 @@ from domain.grid import Span
 from domain.superior_forms.sheets import FormSheet, Place
 
 _NUMBERING = re.compile(r"[\s()]*(?:\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,5}|[A-Za-zĐđ]|TT|STT|Stt|Số TT)[\s.):/-]*")
-_TO_FILL = re.compile(r"(?:\.{3,}|…|_{3,})")
+_TO_FILL = re.compile(r"…|\.{3}|_{3}")
 MOST_HEADINGS, WIDE = 4, 0.6
 """So many headings may stand over one another; from this share of the sheet's width on, a text is a title."""
 
@@ -22,6 +22,11 @@ class Beside:
     row: str = ""
     column: str = ""
     title: str = ""
+
+    @property
+    def above(self) -> str:
+        """What stands above: the words of the column, without them the title."""
+        return self.column or self.title
 
 
 def is_to_fill(text: str) -> bool:

@@ -58,7 +58,7 @@ def _change(bound: BoundCell, sheet: FormSheet, labels: Labels) -> Change | None
     if labels.first(place) != place:
         return Change(bound, f"Ô này nay nằm trong ô gộp bắt đầu từ {address(labels.first(place))}.")
     beside = labels.beside(place)
-    now = {"row": beside.row, "column": beside.column}
+    now = {"row": beside.row, "column": beside.above}
     held = {"row": bound.row, "column": bound.column} if not bound.down_to else {"column": bound.column}
     other = [name for name, words in held.items() if fold(words) != fold(now[name])]
     if not other:
@@ -94,7 +94,7 @@ def _moved(bound: BoundCell, sheet: FormSheet, labels: Labels) -> Place | None:
 
 def _folded(labels: Labels, place: Place) -> tuple[str, str]:
     beside = labels.beside(place)
-    return fold(beside.row), fold(beside.column)
+    return fold(beside.row), fold(beside.above)
 
 
 def moved(binding: Binding, changes: Iterable[Change]) -> Binding:

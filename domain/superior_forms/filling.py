@@ -12,6 +12,7 @@ from domain.indicators.figures import Figure
 from domain.numbers import show_decimal
 from domain.superior_forms.binding import BOTH, OF, ONE, PERCENT, WORDS, BoundCell, Source
 from domain.superior_forms.sheets import Holds, Look, Place
+from domain.text import sentence_case
 
 CellValue = str | int | Decimal | datetime.date
 Told = Figure | str | int | datetime.date | None
@@ -75,7 +76,9 @@ def _alone(source: Source, told: Told, look: Look) -> tuple[CellValue | None, st
     """The value of the only source of a cell, and what is to be said of it."""
     if not isinstance(told, Figure):
         as_text = isinstance(told, datetime.date) and look.holds is not Holds.DAY
-        return (in_figures(told) if as_text and isinstance(told, datetime.date) else told or None), ""
+        if as_text and isinstance(told, datetime.date):
+            return in_figures(told), ""
+        return (sentence_case(told) if isinstance(told, str) else told) or None, ""
     if source.way in (BOTH, WORDS) or look.holds is Holds.TEXT or told.text:
         return _in_words(source, told) or None, ""
     number = _number(source, told, look)

@@ -37,7 +37,7 @@ OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS, CLOS
     "new_year",
     "rearranging",
 )
-RATINGS, REPORTS, REGISTERS = "ratings", "reports", "registers"
+RATINGS, REPORTS, REGISTERS, SUPERIOR_FORMS = "ratings", "reports", "registers", "superior_forms"
 
 PLACES = (
     Place(OVERVIEW, "Tổng quan", "Ctrl+1"),
@@ -54,6 +54,7 @@ PLACES = (
 )
 """The places that are there from the first moment."""
 OF_A_SEASON = (
+    Place(SUPERIOR_FORMS, "Biểu của cấp trên…", "Ctrl+Shift+B", chapter="bieu-cap-tren"),
     Place(CLOSING, "Khóa sổ…", "Ctrl+Shift+K", chapter="khoa-so"),
     Place(NEW_YEAR, "Mở sổ năm mới…", "Ctrl+Shift+N", chapter="mo-so-nam-moi"),
     Place(REARRANGING, "Sắp xếp tổ chức…", "Ctrl+Shift+T", chapter="sap-xep-to-chuc"),

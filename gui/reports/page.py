@@ -110,7 +110,8 @@ class ReportsPage(Page):
         for button in self._buttons:
             button.setAccessibleName(button.toolTip())
         self._buttons[0].setObjectName("primary")
-        self.bench.put_beneath(self._buttons)
+        form = push(self, "toForms", "Điền biểu của cấp trên…", self._go_to_forms, "Biểu Excel mà cấp trên gửi xuống")
+        self.bench.put_beneath(self._buttons, form)
 
     def _right(self) -> QVBoxLayout:
         self._said = plain_label(self, "hint")
@@ -177,6 +178,9 @@ class ReportsPage(Page):
 
     def _go_to_people(self) -> None:
         self.app.show_page(places.PEOPLE)
+
+    def _go_to_forms(self) -> None:
+        self.app.show_page(places.SUPERIOR_FORMS)
 
     # Computing
 

@@ -22,6 +22,7 @@ from domain.names import same_word
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.supplements import PARTS
+from domain.sendings import short_name
 from domain.superior_forms.binding import (
     ABOVE_NAME,
     PERIOD_NAME,
@@ -171,13 +172,20 @@ class Look:
 
 
 def look_at(
-    connection: sqlite3.Connection, order: ReportOrder, form: SuperiorForm, binding: Binding
+    connection: sqlite3.Connection,
+    order: ReportOrder,
+    form: SuperiorForm,
+    binding: Binding,
+    figures: Figures | None = None,
 ) -> Generator[Progress, None, Look]:
-    """What filling a form would write, with what is to be looked at first; nothing is written."""
+    """What filling a form would write, with what is to be looked at first; nothing is written.
+
+    `figures` are those of the order that have been read already.
+    """
     changes = changes_of(binding, form)
     stopped = {one.bound.key: one for one in changes if one.stops}
     warned = {one.bound.key: one.words for one in changes if not one.stops}
-    figures = Figures(connection, order)
+    figures = figures or Figures(connection, order)
     cells: list[FilledCell] = []
     others: set[tuple[str, str]] = set()
     for number, bound in enumerate(binding.cells):
@@ -230,6 +238,11 @@ def fill(
     content = yield from bounded(BOUNDS, doing, fill_form, source, found.filled.values)
     write_bytes(target, content, force=True)
     return found
+
+
+def filled_name(source: Path, order: ReportOrder) -> str:
+    """What a form is called when it has been filled."""
+    return f"{source.stem}_{short_name(order.top.name)}_{order.period.until:%Y-%m}{source.suffix}"
 
 
 def refuse_itself(source: Path, target: Path) -> None:

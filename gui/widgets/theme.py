@@ -116,6 +116,7 @@ QTableView#heatMap QHeaderView::up-arrow, QTableView#heatMap QHeaderView::down-a
     subcontrol-origin: border; subcontrol-position: top center; }}
 QTableView#heatMap QHeaderView::up-arrow {{ image: url("ICONS/len.svg"); }}
 QTableView#heatMap QHeaderView::down-arrow {{ image: url("ICONS/xuong.svg"); }}
+QTableView#formSheet QHeaderView::section {{ padding: 1px 4px; font-weight: 400; }}
 QTableCornerButton::section {{ background: {RAIL}; border: none; border-bottom: 1px solid #cfc5bd; }}
 QToolButton {{ padding: 4px 9px; border: 1px solid #bdb3ab; border-radius: 4px; background: {PAPER}; }}
 QToolButton:hover {{ background: #faf4ef; }}

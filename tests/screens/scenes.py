@@ -21,6 +21,7 @@ from gui.widgets.workbench import CHOICES
 from tests.gui.finding import choose, find, press
 from tests.screens.closing_scenes import CLOSING
 from tests.screens.desk_scenes import IMPORTING, PEOPLE, YEAR
+from tests.screens.form_scenes import FORMS
 from tests.screens.pack_scenes import PACKS
 from tests.screens.password_scenes import PASSWORDS
 from tests.screens.rating_scenes import RATED
@@ -51,6 +52,7 @@ def scenes() -> Iterator[Scene]:
     yield from REGISTERED
     yield from RATED
     yield from REPORTS
+    yield from FORMS
     yield from CLOSING
     yield from PASSWORDS
     yield from _WITH_BOOK
