@@ -65,7 +65,7 @@ class _Looks:
             cell | {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#EFE9E1"}
         )
         self.text = book.add_format(text), book.add_format(text | {"bold": True})
-        self.part = book.add_format(text | {"indent": 2})
+        self.parts = [book.add_format(text | {"indent": indent}) for indent in (2, 4)]
         self.worded, self.number, self.percent = (
             (book.add_format(look), book.add_format(look | {"bold": True}))
             for look in (text | {"align": "right"}, number, number | {"num_format": "0.00"})
@@ -156,7 +156,7 @@ def _figures(sheet: _Sheet) -> None:
 def _row(sheet: _Sheet, row: AnnexRow) -> None:
     looks, bold, figure = sheet.looks, not row.level, row.figure
     sheet.text(0, row.code, looks.text[bold])
-    sheet.text(1, row.name, looks.part if row.level else looks.text[bold])
+    sheet.text(1, row.name, looks.parts[row.level - 1] if row.level else looks.text[bold])
     sheet.text(2, row.unit, looks.text[False])
     sheet.figure(3, figure, bold=bold)
     if figure.of is None:

@@ -87,7 +87,7 @@ def context_of(paper: ReportPaper) -> dict[str, Any]:
 def _row(row: AnnexRow) -> dict[str, str]:
     return {
         "code": row.code,
-        "name": f"– {row.name}" if row.level else row.name,
+        "name": row.marked_name,
         "unit": row.unit,
         "value": row.value_text,
         "of": row.of_text,

@@ -42,7 +42,7 @@ _LINE_FIELDS: dict[str, CatalogueField[_Line]] = {
 }
 _ROW_FIELDS: dict[str, CatalogueField[AnnexRow]] = {
     "code": CatalogueField("Mã", lambda row: row.code),
-    "name": CatalogueField("Chỉ tiêu", lambda row: row.name if not row.level else f"– {row.name}"),
+    "name": CatalogueField("Chỉ tiêu", lambda row: row.marked_name),
     "measure": CatalogueField("Đơn vị tính", lambda row: row.unit),
     "value": CatalogueField("Số liệu", lambda row: row.value_text),
     "of": CatalogueField("Trên tổng số", lambda row: row.of_text),

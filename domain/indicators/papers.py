@@ -15,7 +15,7 @@ from itertools import groupby
 from domain.dates import PartialDate, date_words
 from domain.indicators.catalogue import GROUPS
 from domain.indicators.charts import Chart
-from domain.indicators.figures import BENEATH, BY_YEAR, OWN, Figure, Part, parts_within
+from domain.indicators.figures import BENEATH, BY_YEAR, OWN, Figure, Part
 from domain.indicators.indicator import BY_PLACE, BY_UNIT, FROM_PAPER, RATES
 from domain.indicators.origins import BY_ORIGIN
 from domain.indicators.praise import EACH_COLLECTIVE
@@ -58,7 +58,7 @@ class PaperSection:
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """One line of the annex: an indicator, or with a `level` above 0 one of its parts.
+    """One line of the annex: an indicator, with a `level` of 1 one of its parts, of 2 what goes on telling of that.
 
     What tells of single rows, such as each model, is `detail`: it stands in the spreadsheet alone.
     """
@@ -70,6 +70,11 @@ class AnnexRow:
     before: Figure | None = None
     level: int = 0
     detail: bool = False
+
+    @property
+    def marked_name(self) -> str:
+        """The name behind the sign of its level."""
+        return f"{('', '– ', '+ ')[self.level]}{self.name}"
 
     @property
     def value_text(self) -> str:
@@ -368,11 +373,19 @@ def annex_rows(report: Report) -> Iterator[AnnexRow]:
             continue
         unit = line.indicator.unit
         yield AnnexRow(line.indicator.code, line.indicator.name, unit, line.figure, line.before)
-        for part in parts_within(line.figure):
-            if part.figure.says_something:
-                words = sentence_case(report.with_place(part, part.whole_words))
-                detail = _is_detail(report, part)
-                yield AnnexRow("", words, part.figure.measure or unit, part.figure, level=1, detail=detail)
+        before: Part | None = None
+        for part in line.figure.by:
+            goes_on = before is not None and bool(part.row) and (part.row, part.unit_id) == (before.row, before.unit_id)
+            told = [(part, part.words_of_row, 2) if goes_on else (part, part.whole_words, 1)]
+            told += [(within, within.words, 2) for within in part.figure.by]
+            yield from (_part_row(report, unit, *one) for one in told if one[0].figure.says_something)
+            before = part
+
+
+def _part_row(report: Report, unit: str, part: Part, words: str, level: int) -> AnnexRow:
+    """A part's line; at `level` 2 it goes on from the line above."""
+    name = sentence_case(report.with_place(part, words) if level == 1 else words)
+    return AnnexRow("", name, part.figure.measure or unit, part.figure, level=level, detail=_is_detail(report, part))
 
 
 def _unit_rows(report: Report, figures: Mapping[str, Figure]) -> Iterator[AnnexRow]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from domain.indicators.catalogue import GROUPS
 from domain.indicators.figures import BY_YEAR, Figure, Part
+from domain.indicators.indicator import FROM_PAPER
 from domain.indicators.reports import NOT_WRITTEN, Report, ReportLine
 from domain.numbers import show_count, show_decimal, two_digits
 from gui.widgets.row_tables import choose_rows, give_lines
@@ -46,11 +47,16 @@ class TableLine:
 
 
 def figure_text(figure: Figure) -> str:
-    """A figure in a cell: 100/103 (97,09 %); of what has no one number, in what it is told."""
+    """A figure in a cell: 100/103 (97,09 %); of what has no one number, in what it is told; with what came on paper."""
+    from_paper = [part.figure.number(short=False) for part in figure.by if part.group == FROM_PAPER]
+    return "; ".join((_computed_text(figure), *(f"bổ sung {text}" for text in from_paper)))
+
+
+def _computed_text(figure: Figure) -> str:
     if figure.value is None:
         if any(part.group == BY_YEAR for part in figure.by):
             return "từng năm"
-        told = sum(_tells(part) for part in figure.by)
+        told = sum(_tells(part) for part in figure.by if part.group != FROM_PAPER)
         return f"{two_digits(told)} phần" if told else "–"
     share = f" ({figure.percent_text})" if figure.percent is not None else ""
     return f"{figure.number(short=False)}{share}"

@@ -151,7 +151,8 @@ class ReportsPage(Page):
         """Offer the periods of the year and the units beneath the one chosen at the top, and compute anew."""
         every = all_units(self.app.reader)
         units = [unit for unit in units_under(every, self.app.unit_id) if unit.kind is not UnitKind.GROUP]
-        if not any(unit.kind.keeps_book for unit in units):
+        has_books = any(unit.kind.keeps_book for unit in units)
+        if not has_books and len(units) < 2:  # đảng bộ beneath it write about their own work
             self.bench.show_no_units("để làm báo cáo")
             return
         self.bench.show_desk()
@@ -215,7 +216,7 @@ class ReportsPage(Page):
 
         def compute(book: sqlite3.Connection) -> Seen:
             told = order.facts(book)
-            before = order.facts(book, order.period.a_year_before())
+            before = None if order.period.has_several_years else order.facts(book, order.period.a_year_before())
             pack = pack_of(book, order.period.until.year)
             made = report_of(told, before, by_unit=True, pack=pack)
             return Seen(asked, order, told, made, charts_of(made, ratings_before(book, order), pack.scheme.words))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTableView, QTabWidget, QVBoxLayout, QWidget
 
 from db.queries.indicator_rows import RowBehind
-from domain.indicators.figures import Part
+from domain.indicators.figures import Part, parts_within
 from domain.indicators.papers import figure_text
 from domain.indicators.reports import Report, ReportLine
 from domain.numbers import two_digits
@@ -67,7 +67,7 @@ class RowsPanel(QWidget):
         """Say how an indicator is made and show its parts; the rows come when they are read."""
         self._title.setText(f"{line.indicator.code}. {line.indicator.name}")
         self._how.setText(f"Cách tính: {line.indicator.how}")
-        parts = tuple(_part(report, part, line.indicator.unit) for part in line.figure.by)
+        parts = tuple(_part(report, part, line.indicator.unit) for part in parts_within(line.figure))
         self._parts.show_table(replace(PARTS, rows=parts))
         self._tabs.setTabText(1, f"Các phần ({two_digits(len(parts))})" if parts else "Các phần")
         self._tabs.setTabText(0, "Các dòng")

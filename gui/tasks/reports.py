@@ -90,8 +90,9 @@ def order_of(
 def report(
     connection: sqlite3.Connection, order: ReportOrder, *, with_before: bool = False, by_unit: bool = False
 ) -> Report:
-    """The figures that an order asks for."""
-    before = order.facts(connection, order.period.a_year_before()) if with_before else None
+    """The figures that an order asks for; several years overlap with those a year before, and stand alone."""
+    compared = with_before and not order.period.has_several_years
+    before = order.facts(connection, order.period.a_year_before()) if compared else None
     pack = pack_of(connection, order.period.until.year)
     return report_of(order.facts(connection), before, by_unit=by_unit, pack=pack)
 

@@ -59,7 +59,7 @@ def in_docx(content: bytes) -> list[tuple[str, ...]]:
     """The rows of the annex in Word, without code and unit."""
     *_, annex = Document(io.BytesIO(content)).tables
     rows = [[cell.text for cell in row.cells] for row in annex.rows[1:]]
-    return [(cells[1].removeprefix("– "), *cells[3:]) for cells in rows]
+    return [(cells[1].removeprefix("– ").removeprefix("+ "), *cells[3:]) for cells in rows]
 
 
 def in_xlsx(content: bytes) -> list[tuple[str, ...]]:
