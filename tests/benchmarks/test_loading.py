@@ -37,6 +37,8 @@ BRANCHES, MEMBERS = 595, 42
 """25,000 members."""
 LOADS, SAVES = 3, 400
 MOST_TIMES_BARE = 2.0
+MOST_TIMES_BARE_LOAD = 2.5
+"""Each row that a step adds is read back once, for the sum that the step carries (`row_sums`)."""
 
 Rows = dict[str, list[Row]]
 
@@ -147,10 +149,10 @@ def test_loading_a_year_of_25000_members(
         f"\n{count} rows: session with history {ours:.2f} s, bare executemany {bare:.2f} s, {ours / bare:.2f} times",
         end="",
     )
-    print(f" (at most {MOST_TIMES_BARE}); from the trade's values {values:.2f} s, {values / bare:.2f} times")
+    print(f" (at most {MOST_TIMES_BARE_LOAD}); from the trade's values {values:.2f} s, {values / bare:.2f} times")
     benchmark.extra_info["times bare"] = round(ours / bare, 2)
     benchmark.pedantic(through_session, (tmp_path / "a.sotd", rows), rounds=1)  # type: ignore[no-untyped-call]
-    assert ours / bare <= MOST_TIMES_BARE
+    assert ours / bare <= MOST_TIMES_BARE_LOAD
 
 
 def test_saving_one_month_cell(benchmark: BenchmarkFixture, tmp_path: Path, rows: Rows) -> None:
