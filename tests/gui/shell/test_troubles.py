@@ -116,6 +116,7 @@ def test_a_book_that_lacks_a_table_is_restored_too(qtbot: QtBot, window: MainWin
     assert check(window.app.reader).sound
 
 
+@pytest.mark.without_password("spoils a page; SQLCipher then reads nothing more, so that such a book is restored")
 def test_a_damaged_history_hinders_neither_looking_nor_opening_again(
     qtbot: QtBot, window: MainWindow, empty_book: Path, answers: Answers
 ) -> None:
