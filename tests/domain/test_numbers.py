@@ -10,6 +10,7 @@ from domain.numbers import (
     MOST,
     QUALIFIERS,
     Quantity,
+    money_words,
     percent,
     read_quantity,
     show_count,
@@ -67,6 +68,24 @@ def test_money_in_full_and_in_short() -> None:
     assert show_money(11_800_000_000, short=True) == "11,8 tỷ đồng"
     assert show_money(450_000_000, short=True) == "450 triệu đồng"
     assert show_money(620_000, short=True) == "620.000 đồng"
+
+
+@pytest.mark.parametrize(
+    ("dong", "words"),
+    [
+        (11_800_000_000, "11,8 tỷ đồng"),
+        (11_850_000_000, "11,85 tỷ đồng"),
+        (1_000_000_000, "01 tỷ đồng"),
+        (450_000_000, "450 triệu đồng"),
+        (2_500_000, "2,5 triệu đồng"),
+        (2_222_428_000, "2.222.428.000 đồng"),
+        (1_234_567, "1.234.567 đồng"),
+        (850_000, "850.000 đồng"),
+        (0, "0 đồng"),
+    ],
+)
+def test_money_in_a_sentence_loses_nothing(dong: int, words: str) -> None:
+    assert money_words(dong) == words
 
 
 @pytest.mark.parametrize(
