@@ -27,6 +27,7 @@ from gui.terminal import (
     protecting,
     rearranging,
     reports,
+    reviews,
     sendings,
     starting,
     steps,
@@ -52,6 +53,7 @@ for _command in (
     *(books.new, books.sample, imports.import_list, exports.export, lists.list_register, prints.print_pdf),
     calibrations.calibrate,
     *(reports.report, superior_forms.form),
+    reviews.copies,
     *(
         packs.pack,
         closings.close,
