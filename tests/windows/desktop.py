@@ -1,6 +1,6 @@
 """Looks at the desktop, run by Windows' Python: desktop.py [minimise|close TITLE].
 
-Prints the windows that are seen, as JSON: [{title, minimised, front}]; before that, one whose title begins so is put
+Prints the windows that are seen, as JSON: [{title, minimised, front}]; before that, one whose title says so is put
 away or told to close.
 """
 
@@ -41,7 +41,7 @@ def main(order: str = "", title: str = "") -> None:
     """Do what is ordered, and print what is there."""
     USER.GetForegroundWindow.restype = ctypes.c_void_p
     for window in windows():
-        if order and title_of(window).startswith(title):
+        if order and title in title_of(window):
             if order == "minimise":
                 USER.ShowWindow(ctypes.c_void_p(window), MINIMISE)
             else:
