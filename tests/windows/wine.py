@@ -23,7 +23,7 @@ SERVER = next(
     (path for path in map(Path, ("/usr/lib/wine/wineserver64", "/usr/bin/wineserver")) if path.exists()), None
 )
 STUBS = Path(__file__).parent / "stubs"
-MACHINE = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion"
+MACHINE = r"HKEY_LOCAL_MACHINE\Software\Microsoft\Windows NT\CurrentVersion"
 REPLACED = {
     **dict.fromkeys(("MS Shell Dlg", "MS Shell Dlg 2", "Segoe UI", "Tahoma", "Arial"), "Liberation Sans"),
     "Times New Roman": "Liberation Serif",
@@ -121,19 +121,29 @@ def make_prefix(prefix: Path) -> Wine:
         target = wine.drive / "windows" / "system32" / f"{source.stem}.dll"
         compiler = ["x86_64-w64-mingw32-gcc", "-O2", "-shared", "-s", "-o", str(target), str(source), "-ladvapi32"]
         subprocess.run(compiler, check=True)
-    for font in sorted((ROOT / "resources" / "fonts").glob("*.ttf")):
+    fonts = sorted((ROOT / "resources" / "fonts").glob("*.ttf"))
+    for font in fonts:
         shutil.copy(font, wine.drive / "windows" / "Fonts")
-        name = re.sub(r"([a-z])([A-Z])", r"\1 \2", font.stem).replace("-Regular", "").replace("-", " ")
-        _register(wine, rf"{MACHINE}\Fonts", f"{name} (TrueType)", font.name)
-    for name, family in REPLACED.items():
-        _register(wine, rf"{MACHINE}\FontSubstitutes", name, family)
+    _register(
+        wine, {"Fonts": {f"{_called(font)} (TrueType)": font.name for font in fonts}, "FontSubstitutes": REPLACED}
+    )
     _do(wine, "winecfg", "/v", "win10")
     wine.wait()
     return wine
 
 
-def _register(wine: Wine, key: str, name: str, value: str) -> None:
-    _do(wine, "reg", "add", key, "/v", name, "/d", value, "/f")
+def _called(font: Path) -> str:
+    """A font's name by that of its file: LiberationSans-BoldItalic.ttf."""
+    return re.sub(r"([a-z])([A-Z])", r"\1 \2", font.stem).replace("-Regular", "").replace("-", " ")
+
+
+def _register(wine: Wine, keys: Mapping[str, Mapping[str, str]]) -> None:
+    """Write into the registry at once what each key below MACHINE is to hold."""
+    lines = ["Windows Registry Editor Version 5.00"]
+    for key, values in keys.items():
+        lines += ["", rf"[{MACHINE}\{key}]", *(f'"{name}"="{value}"' for name, value in values.items())]
+    (wine.drive / "fonts.reg").write_text("\r\n".join([*lines, ""]), encoding="utf-16", newline="")
+    _do(wine, "reg", "import", r"C:\fonts.reg")
 
 
 def _do(wine: Wine, *words: str) -> None:
