@@ -57,7 +57,8 @@ PYTHON_NOT = frozenset({"_msi.pyd", "winsound.pyd", "_asyncio.pyd", "_overlapped
 PACKAGES_NOT = ("pip", "bin", "tzdata", "PySide6/doc", "shiboken6/vcamp140.dll")
 """Installed because something names it, never imported by the program."""
 PIL_NOT = ("_avif", "_webp", "_imagingtk", "_imagingcms", "_imagingmorph", "_imagingmath")
-LEAVINGS = ("*.pyi", "*.lib", "py.typed", "*.h", "*.c", "*.cpp", "*.pyx", "*.pxd")
+LEAVINGS = ("*.pyi", "*.lib", "py.typed", "*.h", "*.c", "*.cpp", "*.pyx", "*.pxd", "*.dist-info/RECORD")
+"""What nobody reads there; a RECORD also tells by a hash in which folder of this machine pip has put it."""
 
 FROM_WINDOWS = re.compile(
     r"(api-ms-win-.*|ext-ms-.*|advapi32|authz|bcrypt|bcryptprimitives|cabinet|comctl32|comdlg32|crypt32|d2d1|d3d9|d3d11"

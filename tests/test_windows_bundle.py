@@ -91,3 +91,13 @@ def test_the_zip_is_the_same_whenever_it_is_packed(folder: Path, tmp_path: Path)
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         assert "SoTheoDoi/Lib/Sổ/b.py" in archive.namelist()
         assert "du-lieu" in archive.read("SoTheoDoi/DOC-TRUOC.txt").decode("utf-8-sig")
+
+
+def test_nothing_in_the_bundle_tells_of_the_folder_that_it_was_made_in(tmp_path: Path) -> None:
+    """pip writes the hashes of scripts, which name their Python by its path, into each package's RECORD."""
+    for name in ("PySide6/plugins", "shiboken6", "PIL", "tqdm-4.dist-info"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("RECORD", "METADATA"):
+        (tmp_path / "tqdm-4.dist-info" / name).write_text("", encoding="utf-8")
+    bundle.prune(tmp_path)
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["METADATA"]
