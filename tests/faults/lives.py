@@ -185,11 +185,11 @@ def _compare(book: Book, there: int, lines: list[int], kind: str) -> None:
         raise AssertionError(f"cell {undone} was taken back, and is there")
 
 
-def whole_or_not(one: Round, path: Path, work: Work, state: Callable[[], object]) -> Kind:
+def whole_or_not(one: Round, path: Path, work: Work, state: Callable[[], object], *, is_step: bool = True) -> Kind:
     """Work that is done whole or not at all, begun on the same book each time.
 
     It is done twice here without a kill: the first time loads what it needs, the second tells how long it takes from
-    the word that it begins to the word that it is done.
+    the word that it begins to the word that it is done. Nothing goes with what is no step when it is lost.
     """
     told: list[float] = []
     before = state()
@@ -209,7 +209,9 @@ def whole_or_not(one: Round, path: Path, work: Work, state: Callable[[], object]
         (path.parent / f"{path.name}-journal").unlink(missing_ok=True)
         shutil.copy(one.book, path)
 
-    return Kind(work, judge, (told[-1] - told[-2]) * 1.6, renew, lambda said: not judge([]) and "done" in said)
+    return Kind(
+        work, judge, (told[-1] - told[-2]) * 1.6, renew, lambda said: not judge([]) and is_step and "done" in said
+    )
 
 
 def _state(path: Path) -> object:
@@ -241,7 +243,7 @@ def restoring(one: Round, path: Path) -> Kind:
         backups.restore(one.backup, path, NOW, force=True)
         tell("done")
 
-    return whole_or_not(one, path, work, lambda: _state(path))
+    return whole_or_not(one, path, work, lambda: _state(path), is_step=False)
 
 
 def backing_up(one: Round, path: Path) -> Kind:
@@ -301,7 +303,7 @@ def migrating(one: Round, path: Path) -> Kind:
                 raise Damaged(report.problems)
             return connection.execute("PRAGMA user_version").fetchone(), digests(connection)
 
-    return whole_or_not(one, path, work, state)
+    return whole_or_not(one, path, work, state, is_step=False)
 
 
 def _next_version(db: Database) -> None:
