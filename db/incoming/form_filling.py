@@ -23,9 +23,9 @@ from db.incoming.form_workbooks import DAMAGED, WORKBOOK, form_bytes, open_form,
 from domain.refusals import Refused
 from domain.superior_forms.sheets import Place, address, place_of
 
-CellValue = str | int | Decimal | datetime.date
+CellValue = str | int | Decimal | datetime.date | None
 Values = Mapping[str, Mapping[Place, CellValue]]
-"""By the sheet's name: what is to stand in which cell."""
+"""By the sheet's name: what is to stand in which cell, None for nothing."""
 
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FIRST_DAY = datetime.date(1899, 12, 30)
@@ -163,7 +163,9 @@ class _Marks:
 def _cell(mark: Mark, value: CellValue) -> bytes:
     """A cell with a value; of what it has said before its look stays, its type goes."""
     end, value_tag, inline, text_tag = (f"{mark.prefix}{name}" for name in ("c", "v", "is", "t"))
-    if isinstance(value, str):
+    if value is None:
+        made = f"<{mark.tag(('t', 'vm', 'cm'))}/>"
+    elif isinstance(value, str):
         text = escape(_LOOKS_ESCAPED.sub("_x005F_", value))
         inside = f'<{inline}><{text_tag} xml:space="preserve">{text}</{text_tag}></{inline}>'
         made = f"<{mark.tag(('t', 'vm', 'cm'), t='inlineStr')}>{inside}</{end}>"

@@ -50,6 +50,7 @@ class Labels:
             for row in range(span.top, min(span.bottom, span.top + 400) + 1)
             for column in range(span.left, min(span.right, span.left + 400) + 1)
         }
+        self._found: dict[Place, Beside] = {}
         shown = [column for _, column in sheet.cells if column not in sheet.hidden_columns]
         self._width = max(shown, default=0) + 1
 
@@ -71,9 +72,11 @@ class Labels:
 
     def beside(self, place: Place) -> Beside:
         """What stands beside a place."""
-        span = self.span(place)
-        column, title = self._above(span)
-        return Beside(self._left(span), column, title)
+        if place not in self._found:
+            span = self.span(place)
+            column, title = self._above(span)
+            self._found[place] = Beside(self._left(span), column, title)
+        return self._found[place]
 
     def _left(self, span: Span) -> str:
         found: list[str] = []

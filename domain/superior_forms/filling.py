@@ -22,7 +22,10 @@ LACKING = "…"
 
 @dataclass(frozen=True, slots=True)
 class FilledCell:
-    """One cell: its value with how that reads, or why there is none (`lacks`); `warns` is to be looked at."""
+    """One cell: its value with how that reads, or why there is none (`lacks`); `warns` is to be looked at.
+
+    One that is `emptied` has no figure, and what stands in it is of another period.
+    """
 
     bound: BoundCell
     place: Place
@@ -31,6 +34,7 @@ class FilledCell:
     lacks: str = ""
     warns: str = ""
     unit: str = ""
+    emptied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,18 @@ class Filled:
     """Rows of which the book has no unit."""
 
     @property
-    def values(self) -> dict[str, dict[Place, CellValue]]:
-        """By the sheet's name, what stands in which cell."""
-        found: dict[str, dict[Place, CellValue]] = {}
+    def values(self) -> dict[str, dict[Place, CellValue | None]]:
+        """By the sheet's name, what stands in which cell; None where it is emptied."""
+        found: dict[str, dict[Place, CellValue | None]] = {}
         for cell in self.cells:
-            if cell.value is not None:
+            if cell.value is not None or cell.emptied:
                 found.setdefault(cell.bound.sheet, {})[cell.place] = cell.value
         return found
 
     @property
     def lacking(self) -> tuple[FilledCell, ...]:
         """The cells that had no figure."""
-        return tuple(cell for cell in self.cells if cell.value is None)
+        return tuple(cell for cell in self.cells if cell.lacks)
 
 
 def say(bound: BoundCell, place: Place, look: Look, told: Sequence[Told]) -> FilledCell:
@@ -63,13 +67,12 @@ def say(bound: BoundCell, place: Place, look: Look, told: Sequence[Told]) -> Fil
         lacks = "" if value is not None else _why_none(bound.sources[0], told[0])
         return FilledCell(bound, place, value, _shown(value, look), lacks, warns)
     texts = [_in_words(source, one) for source, one in zip(bound.sources, told, strict=True)]
-    if not any(texts):
-        return FilledCell(bound, place, lacks=_why_none(bound.sources[0], told[0]))
     words = bound.words
     for number, text in enumerate(texts, start=1):
         words = words.replace(f"{{{number}}}", text or LACKING)
     warns = "" if all(texts) else "Có chỗ chưa có số liệu, để “…”."
-    return FilledCell(bound, place, words, words, "", warns)
+    lacks = "" if any(texts) else _why_none(bound.sources[0], told[0])
+    return FilledCell(bound, place, words, words, lacks, warns)
 
 
 def _alone(source: Source, told: Told, look: Look) -> tuple[CellValue | None, str]:

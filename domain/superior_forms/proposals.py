@@ -10,7 +10,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.indicators.figures import BENEATH, OWN
@@ -99,6 +99,29 @@ def proposals(
         if not sheet.hidden:
             found += _Sheet(form, sheet, matcher, names, bound_places(bound, sheet.name)).proposals()
     return tuple(found)
+
+
+def unit_rows(sheet: FormSheet, place: Place, units: Container[str]) -> tuple[int, str] | None:
+    """To which row (from 1) a list of units goes on beneath a cell, and in which column they are named.
+
+    None where the cell stands in no such list; `units` are the bare names of those of the book.
+    """
+    labels = Labels(sheet)
+    names = _unit_column(labels, place, units)
+    if names is None:
+        return None
+    named = [row for row in range(place[0], sheet.size[0]) if _is_unit(labels.text((row, names)), units)]
+    return (named[-1] + 1, column_letters(names)) if len(named) >= LEAST_UNITS else None
+
+
+def _unit_column(labels: Labels, place: Place, units: Container[str]) -> int | None:
+    """In which column at the left of a place a unit is named; None where none is."""
+    row, column = place
+    return next((left for left in range(column - 1, -1, -1) if _is_unit(labels.text((row, left)), units)), None)
+
+
+def _is_unit(text: str, units: Container[str]) -> bool:
+    return 0 < len(text) < 90 and (bare_unit_name(text) in units or kind_of_name(text) is not None)
 
 
 class Matcher:
@@ -210,21 +233,13 @@ class _Sheet:
             rows.setdefault(column, []).append(row)
         found = {}
         for column, held in rows.items():
-            names = {row: self._unit_column(row, column) for row in held}
+            names = {row: _unit_column(self._labels, (row, column), self._units) for row in held}
             named = [row for row in held if names[row] is not None]
             if len(named) >= LEAST_UNITS:
                 at = Counter(names[row] for row in named).most_common(1)[0][0]
                 assert at is not None
                 found[column] = range(named[0], named[-1] + 1), at
         return found
-
-    def _unit_column(self, row: int, column: int) -> int | None:
-        """In which column at the left a unit is named; None where none is."""
-        for left in range(column - 1, -1, -1):
-            text = self._labels.text((row, left))
-            if text and (bare_unit_name(text) in self._units or kind_of_name(text) is not None) and len(text) < 90:
-                return left
-        return None
 
     def _of_units(self, place: Place, rows: range, names: int) -> Iterator[Proposal]:
         column = self._beside[place].above

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from domain.indicators.figures import BENEATH, OWN, Figure
 from domain.names import fold
@@ -46,6 +46,7 @@ class CellPanel(QWidget):
         self._cell: BoundCell | None = None
         self._empty: BoundCell | None = None
         self._proposal: Proposal | None = None
+        self._units: tuple[int, str] | None = None
         self._is_writable = True
         self._title, self._beside = plain_label(self, "section", NOTHING), plain_label(self, "hint")
         self._state, self._warning = plain_label(self, "formCellState"), plain_label(self, "doubt")
@@ -89,6 +90,10 @@ class CellPanel(QWidget):
         self._words.setMaxLength(2_000)
         self._words.setToolTip("{1}, {2} là chỗ của từng số; chữ quanh đó giữ nguyên")
         self._words.editingFinished.connect(self._words_typed)
+        self._each = QCheckBox("Mỗi &dòng một đơn vị", whole)
+        self._each.setObjectName("cellRows")
+        self._each.setToolTip("Mỗi dòng lấy số liệu của đơn vị có tên ở dòng ấy")
+        self._each.clicked.connect(self._each_chosen)
         form = QFormLayout(whole)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(4)
@@ -106,6 +111,7 @@ class CellPanel(QWidget):
             label.setBuddy(widget)
             form.addRow(label, widget)
             self._rows[widget.objectName()] = (label, widget)
+        form.addRow(self._each)
         return whole
 
     def _lay_out(self) -> None:
@@ -142,9 +148,13 @@ class CellPanel(QWidget):
         proposal: Proposal | None,
         place: Place | None,
         told: tuple[str, str],
+        rows: tuple[int, str] | None = None,
     ) -> None:
-        """Show a cell: `empty` is it without anything bound, `told` what it comes to and what is to be looked at."""
-        self._empty, self._cell, self._proposal = empty, bound, proposal
+        """Show a cell: `empty` is it without anything bound, `told` what it comes to and what is to be looked at.
+
+        `rows` is to which row a list of units goes on beneath it, and in which column they are named.
+        """
+        self._empty, self._cell, self._proposal, self._units = empty, bound, proposal, rows
         self._title.setText(f"Ô {address(place)}" if place is not None else NOTHING)
         beside = " · ".join(filter(None, (empty.row, empty.column))) if empty is not None else ""
         self._beside.setText(beside)
@@ -192,6 +202,8 @@ class CellPanel(QWidget):
         self._set_row("sourceNumber", many)
         is_in_words = many or cell.words != ONE
         self._words.setText(cell.words)
+        self._each.setVisible(self._units is not None or cell.down_to > 0)
+        self._each.setChecked(cell.down_to > 0)
         self._set_row("cellWords", is_in_words or bool(self._source().code))
         self._show_source()
 
@@ -264,7 +276,8 @@ class CellPanel(QWidget):
             old = kept.sources[0]
             source = replace(source, way=old.way, period=old.period, place=old.place)
         rows = (kept.down_to, kept.units_in) if kept is not None else (0, "")
-        made = replace(self._empty, sources=(source,), words=ONE, down_to=rows[0], units_in=rows[1])
+        begin = kept if kept is not None and kept.down_to else self._empty
+        made = replace(begin, sources=(source,), words=ONE, down_to=rows[0], units_in=rows[1])
         self.bound.emit(made)
 
     def _add(self) -> None:
@@ -304,6 +317,12 @@ class CellPanel(QWidget):
         )
         if new != old:
             self.bound.emit(replace(cell, sources=(*cell.sources[:at], new, *cell.sources[at + 1 :])))
+
+    def _each_chosen(self) -> None:
+        cell = self._cell
+        if cell is not None:
+            down_to, units_in = (self._units or (0, "")) if self._each.isChecked() else (0, "")
+            self.bound.emit(replace(cell, down_to=down_to, units_in=units_in))
 
     def _words_typed(self) -> None:
         cell, words = self._cell, self._words.text().strip()

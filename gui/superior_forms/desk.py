@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,20 +11,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.operations.superior_forms import keep_binding
 from db.queries.packs import pack_of
-from db.queries.superior_forms import kept_binding
+from db.queries.superior_forms import kept_binding, kept_bindings
 from db.queries.units import all_units
+from domain.names import same_word
 from domain.refusals import Refused
 from domain.superior_forms.binding import Binding, BoundCell, Source, begun, settled
 from domain.superior_forms.binding_files import binding_of
 from domain.superior_forms.changes import Change, moved
 from domain.superior_forms.filling import FilledCell, Told
-from domain.superior_forms.proposals import Proposal, proposals
+from domain.superior_forms.proposals import Proposal
 from domain.superior_forms.sheets import Place, SuperiorForm
 from domain.superior_forms.synonyms import Offered, offers
+from domain.unit_names import bare_unit_name
 from gui.context.app import App
 from gui.tasks.driving import drive
 from gui.tasks.reports import ReportOrder
-from gui.tasks.superior_forms import Figures, Look, known, look_at
+from gui.tasks.superior_forms import Figures, Look, known, look_at, proposed_for
 from gui.work.still_there import while_there
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Seen:
     proposed: tuple[Proposal, ...]
     figures: Mapping[Source, Told]
     offered: tuple[Offered, ...]
+    units: frozenset[str] = frozenset()
 
     def cells(self) -> dict[tuple[str, Place], FilledCell]:
         """What bound cells come to, by sheet and place."""
@@ -79,17 +82,11 @@ class FormDesk(QObject):
     def take(self, path: Path, form: SuperiorForm) -> None:
         """Go on with another form, bound as the book knows it."""
         found = known(self._app.reader, form)
-        record_id, binding = (found[0].id, found[1]) if found is not None else (0, begun(form, path.stem))
-        self.path, self.form, self.record_id, self.binding = path, form, record_id, binding
+        self.path, self.form = path, form
+        self.record_id, self.binding = (found[0].id, found[1]) if found is not None else (0, self._begun(form, path))
         self.seen = None
         self.changed.emit()
         self.look_anew()
-
-    def close(self) -> None:
-        """Have no form open any more, as when another book is opened."""
-        self.path = self.form = self.binding = self.seen = self.order = None
-        self.record_id = 0
-        self._timer.stop()
 
     def refresh(self) -> None:
         """Take the binding as the book has it now: a step was taken back, or another was done."""
@@ -101,10 +98,16 @@ class FormDesk(QObject):
         else:
             found = known(self._app.reader, self.form)
             self.record_id, self.binding = (
-                (found[0].id, found[1]) if found is not None else (0, begun(self.form, self.path.stem))
+                (found[0].id, found[1]) if found is not None else (0, self._begun(self.form, self.path))
             )
         self.changed.emit()
         self.look_anew()
+
+    def _begun(self, form: SuperiorForm, path: Path) -> Binding:
+        """A binding of nothing yet, under a name that no other form has."""
+        kept = [record.name for record in kept_bindings(self._app.reader)]
+        names = (path.stem, *(f"{path.stem} ({number})" for number in range(2, len(kept) + 3)))
+        return begun(form, next(name for name in names if not any(same_word(name, one) for one in kept)))
 
     def recognise(self) -> None:
         """See whether the book knows the form now, as when a binding has come in."""
@@ -127,11 +130,6 @@ class FormDesk(QObject):
         """Bind the cells whose words have moved where these are now."""
         if self.binding is not None:
             self._change("Dời các ô đã gắn theo biểu mới", moved(self.binding, changes))
-
-    def rename(self, name: str) -> None:
-        """Give the form another name."""
-        if self.binding is not None and name != self.binding.name:
-            self._change(f"Đặt tên biểu “{name}”", replace(self.binding, name=name))
 
     def _change(self, label: str, binding: Binding, told: str = "") -> None:
         assert self.form is not None
@@ -195,9 +193,9 @@ class FormDesk(QObject):
             offered = tuple(offers(own))
             figures = Figures(book, order)
             look = drive(look_at(book, order, form, binding, figures))
-            units = [unit.name for unit in all_units(book)]
-            proposed = proposals(form, offered, binding.cells, units)
-            return Seen(asked, look, proposed, {o.source: figures.told(o.source) for o in offered}, offered)
+            bare = frozenset(bare_unit_name(unit.name) for unit in all_units(book))
+            proposed = proposed_for(book, form, binding, offered)
+            return Seen(asked, look, proposed, {o.source: figures.told(o.source) for o in offered}, offered, bare)
 
         self._app.look(self, compute, self._show)
 

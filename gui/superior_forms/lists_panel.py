@@ -123,7 +123,7 @@ class ToSeePanel(_CellList):
     follow_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(TO_SEE, "Ô không có số liệu thì để nguyên như biểu gửi xuống.", parent)
+        super().__init__(TO_SEE, "Ô không có số liệu thì để trống.", parent)
         self.add_button("followForm", "Dời ô theo biểu mới", self.follow_wanted.emit)
 
     def show_cells(self, cells: Sequence[FilledCell], changes: Sequence[Change]) -> None:

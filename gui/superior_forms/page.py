@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from db.book.changes import Changes
-from db.book.connections import connect_reader, file_of
 from db.files.folders import documents_folder
-from db.files.whole_files import write_bytes
 from db.queries.superior_forms import kept_bindings
 from domain.form_bindings import SUPERIOR_FORM
 from domain.numbers import two_digits
-from domain.progress import Progress
 from domain.refusals import Refused
 from domain.superior_forms.beside import Labels
 from domain.superior_forms.binding import Binding, BoundCell
-from domain.superior_forms.binding_files import binding_text
 from domain.superior_forms.changes import bound_places
-from domain.superior_forms.proposals import Proposal
+from domain.superior_forms.proposals import Proposal, unit_rows
 from domain.superior_forms.sheets import Place, SuperiorForm, address
 from gui.context.app import App
 from gui.context.page import Page
@@ -31,30 +26,29 @@ from gui.records.undo_bar import UndoBar
 from gui.reports.written_panel import WrittenPanel
 from gui.superior_forms.cell_panel import CellPanel
 from gui.superior_forms.desk import FormDesk
+from gui.superior_forms.form_files import FormFiles
 from gui.superior_forms.lists_panel import ProposalsPanel, ToSeePanel, counted
 from gui.superior_forms.period_line import PeriodLine
 from gui.superior_forms.sheet_marks import marks_of
 from gui.superior_forms.sheet_view import SheetView
 from gui.tasks.reports import order_of
-from gui.tasks.superior_forms import Look, binding_in, fill, filled_name, read, take_binding
+from gui.tasks.superior_forms import read
 from gui.widgets.buttons import push
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.labels import OneLine
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside, give_way
 from gui.widgets.stack import Stack
-from gui.work.still_there import while_there
 
 if TYPE_CHECKING:
-    from db.book.book import Book
-    from db.book.session import Done
+    pass
 
 FORMS = "Biểu Excel (*.xlsx *.xlsm)"
-BINDINGS = "Tệp cách điền biểu (*.toml);;Mọi tệp (*)"
 LAST = "form/last"
 """Remembered under this name: the form that was opened last."""
 ROOM_FOR_BOTH, ROOM_FOR_HEAD = 52, 56
 CELL, PROPOSED, TO_SEE = range(3)
+LOCKED = "Nơi gửi biểu đã khóa ô này, thường không phải là ô để điền."
 
 
 class SuperiorFormsPage(Page):
@@ -73,6 +67,7 @@ class SuperiorFormsPage(Page):
         self.undo_bar = UndoBar(app, self)
         self.outcome = Outcome(self)
         self._work = Undertaking(app, self.outcome, self)
+        self.files = FormFiles(app, self, self.desk, self._work, self.undo_bar, self.written.save_now)
         self._labels: dict[str, Labels] = {}
         self._empty = EmptyState(self)
         self._lay_out()
@@ -144,12 +139,16 @@ class SuperiorFormsPage(Page):
         return whole
 
     def _make_foot(self) -> QHBoxLayout:
-        self._fill = push(self, "primary", "Điền và lưu…", self._ask_target)
-        self._take = push(self, "takeBinding", "Lấy cách điền…", self._ask_binding, "Từ tệp của nơi khác")
-        self._hand = push(self, "handOutBinding", "Ghi cách điền ra tệp…", self._ask_binding_target)
+        self._fill = push(self, "primary", "Điền và lưu…", self.files.ask_target)
+        self._fill_all = push(
+            self, "fillEach", "Riêng từng đơn vị…", self.files.ask_folder, "Mỗi đơn vị bên dưới một tệp"
+        )
+        self._take = push(self, "takeBinding", "Lấy cách điền…", self.files.ask_binding, "Từ tệp của nơi khác")
+        self._hand = push(self, "handOutBinding", "Ghi cách điền ra tệp…", self.files.ask_binding_target)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._fill)
+        foot.addWidget(self._fill_all)
         foot.addStretch(1)
         foot.addWidget(self._take)
         foot.addWidget(self._hand)
@@ -337,7 +336,21 @@ class SuperiorFormsPage(Page):
         proposal = next((one for one in seen.proposed if one.bound.key == (name, place)), None) if seen else None
         filled = seen.cells().get((name, place)) if seen is not None else None
         told = (filled.shown, filled.lacks or filled.warns) if filled is not None else ("", "")
-        self.cell.show_cell(self._empty_cell(name, place), bound, proposal, place, told)
+        empty = self._empty_cell(name, place)
+        if empty is not None and not told[1] and self._is_locked(name, place):
+            told = told[0], LOCKED
+        self.cell.show_cell(empty, bound, proposal, place, told, self._unit_rows(name, place))
+
+    def _is_locked(self, name: str, place: Place) -> bool:
+        """Whether whoever made the form has barred the cell."""
+        form = self.desk.form
+        sheet = form.sheet(name) if form is not None else None
+        return form is not None and sheet is not None and sheet.protected and form.look(sheet.cell(place)).locked
+
+    def _unit_rows(self, name: str, place: Place) -> tuple[int, str] | None:
+        """To which row a list of units goes on beneath a cell, and in which column they are named."""
+        sheet, seen = self.desk.form.sheet(name) if self.desk.form is not None else None, self.desk.seen
+        return unit_rows(sheet, place, seen.units) if sheet is not None and seen is not None else None
 
     def _empty_cell(self, name: str, place: Place) -> BoundCell | None:
         """The cell with the words beside it and nothing bound; None where nothing may be: it is computed."""
@@ -390,76 +403,8 @@ class SuperiorFormsPage(Page):
         is_bound = binding is not None and bool(binding.cells)
         self._open.setEnabled(not busy)
         self._fill.setEnabled(not busy and is_bound)
+        order = self.desk.order
+        self._fill_all.setVisible(order is not None and any(unit.id != order.top.id for unit in order.units))
+        self._fill_all.setEnabled(not busy and is_bound)
         self._hand.setEnabled(not busy and is_bound)
         self._take.setEnabled(not busy and not self.app.looks_only)
-
-    def _ask_target(self) -> None:
-        path, order = self.desk.path, self.desk.order
-        if path is not None and order is not None:
-            name = filled_name(path, order)
-            self.app.questions.save_file(
-                self,
-                "form-filled",
-                "Lưu biểu đã điền",
-                f"Biểu Excel (*{path.suffix})",
-                path.parent,
-                name,
-                self._fill_into,
-            )
-
-    def _fill_into(self, target: Path) -> None:
-        self.written.save_now()
-        path, order, binding = self.desk.path, self.desk.order, self.desk.binding
-        if path is None or order is None or binding is None:
-            return
-        book = file_of(self.app.reader)
-
-        def work() -> Generator[Progress, None, Look]:
-            with contextlib.closing(connect_reader(book)) as connection:
-                return (yield from fill(connection, order, path, binding, target, force=True))
-
-        def done(look: Look) -> None:
-            count, lacking = len(look.filled.cells), len(look.filled.lacking)
-            said = f"Đã điền {two_digits(count - lacking)}/{two_digits(count)} ô vào {target.name}."
-            if lacking:
-                said += f" {two_digits(lacking)} ô chưa có số liệu, để nguyên: xem mục “Cần xem”."
-            self._work.end(said, target)
-
-        self.app.after_saves(lambda: self._work.begin(f"Đang điền {target.name}…", work, done))
-
-    def _ask_binding(self) -> None:
-        self.app.questions.open_file(
-            self, "form", "Chọn tệp cách điền biểu", BINDINGS, documents_folder(), self._take_binding
-        )
-
-    def _take_binding(self, path: Path) -> None:
-        who = self.app.who
-
-        def take(book: Book) -> Done[int]:
-            book.session.who = who
-            return take_binding(book.session, binding_in(path), path.name)
-
-        def taken(_: object) -> None:
-            self.desk.recognise()
-            self.undo_bar.offer(f"Đã lấy cách điền từ {path.name}.")
-
-        self.app.write(
-            take, while_there(self, taken), while_there(self, lambda refused: self.undo_bar.tell(refused.reason))
-        )
-
-    def _ask_binding_target(self) -> None:
-        if self.desk.binding is not None:
-            name = f"cach-dien_{self.desk.binding.name}.toml"
-            self.app.questions.save_file(
-                self, "form", "Ghi cách điền ra tệp", BINDINGS, documents_folder(), name, self._write_binding
-            )
-
-    def _write_binding(self, path: Path) -> None:
-        binding = self.desk.binding
-        if binding is None:
-            return
-
-        def write() -> None:
-            write_bytes(path, binding_text(binding).encode(), force=True)
-
-        self._work.begin(f"Đang ghi {path.name}…", write, lambda _: self._work.end(f"Đã ghi vào {path.name}.", path))

@@ -19,9 +19,9 @@ def marks_of(sheet: str, binding: Binding, seen: Seen | None) -> dict[Place, Mar
                 found[one.bound.place] = Mark(f"{said} ?", PROPOSED, f"Đề xuất: {one.name}")
     for place in bound_places([one for one in binding.cells if not one.down_to], sheet):
         found[place] = Mark("", BOUND, "Đã gắn")
+    held = {one.key for one in binding.cells}
     for cell in seen.look.filled.cells if seen is not None else ():
-        bound = binding.cell(sheet, cell.place)
-        if cell.bound.sheet == sheet and bound is not None and bound.key == cell.bound.key:
+        if cell.bound.sheet == sheet and cell.bound.key in held:
             words = cell.lacks or f"{cell.shown}. {cell.warns}".strip()
             found[cell.place] = Mark(cell.shown, LACKING if cell.lacks else BOUND, words)
     return found

@@ -78,12 +78,6 @@ class SheetModel(QAbstractTableModel):
             self._shown.marks = marks
             self.dataChanged.emit(self.index(0, 0), self.index(self._size[0] - 1, self._size[1] - 1))
 
-    def clear(self) -> None:
-        """Show nothing."""
-        self.beginResetModel()
-        self._shown, self._size = None, (0, 0)
-        self.endResetModel()
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """How many rows there are."""
         return 0 if parent.isValid() else self._size[0]
@@ -253,12 +247,6 @@ class SheetView(QTableView):
     def show_marks(self, marks: Mapping[Place, Mark]) -> None:
         """Show what is told of the cells now."""
         self._cells.show_marks(marks)
-
-    def clear(self) -> None:
-        """Show nothing."""
-        self._sheet = self.form = None
-        self.clearSpans()
-        self._cells.clear()
 
     @property
     def place(self) -> Place | None:

@@ -14,15 +14,19 @@ from db.incoming.form_filling import fill_form
 from db.operations.superior_forms import keep_binding
 from db.queries.indicators import facts_of
 from db.queries.overview import units_under
+from db.queries.packs import pack_of
 from db.queries.superior_forms import kept_bindings
+from db.queries.units import all_units
 from domain.indicators.catalogue import indicator_of
 from domain.indicators.facts import Facts
 from domain.indicators.figures import BENEATH, OWN, Figure
 from domain.names import same_word
+from domain.numbers import two_digits
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.registers.supplements import PARTS
 from domain.sendings import short_name
+from domain.superior_forms.beside import is_to_fill
 from domain.superior_forms.binding import (
     ABOVE_NAME,
     PERIOD_NAME,
@@ -32,16 +36,20 @@ from domain.superior_forms.binding import (
     Binding,
     BoundCell,
     Source,
+    begun,
     binding_for,
+    settled,
 )
 from domain.superior_forms.binding_files import binding_of, read_binding
 from domain.superior_forms.changes import Change, changes_of
 from domain.superior_forms.filling import Filled, FilledCell, Told, say
+from domain.superior_forms.proposals import Proposal, proposals
 from domain.superior_forms.sheets import FormSheet, Place, SuperiorForm, place_of
 from domain.superior_forms.spans import span_of
+from domain.superior_forms.synonyms import Offered, offers
 from domain.unit_names import units_named
 from domain.units import Unit, line_above
-from gui.tasks.reports import ReportOrder
+from gui.tasks.reports import ReportOrder, order_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,6 +61,7 @@ _SAVE_ANEW = "Hãy mở biểu bằng Excel, lưu thành một tệp mới rồi
 TOO_LONG = f"Biểu này đọc quá lâu nên chương trình đã dừng; sổ và biểu không thay đổi. {_SAVE_ANEW}"
 ENDED = f"Biểu này bị hỏng hoặc đòi quá nhiều bộ nhớ nên không đọc được; sổ và biểu không thay đổi. {_SAVE_ANEW}"
 BOUNDS = Bounds(TOO_LONG, ENDED)
+EMPTIED = "Số đang có trong ô là của kỳ khác nên được bỏ đi."
 _LARGEST_BINDING = 4_000_000
 
 
@@ -200,7 +209,10 @@ def look_at(
                 others.add((bound.sheet, unit))
                 continue
             told = [figures.told(source, unit) for source in bound.sources]
-            cell = replace(say(bound, place, form.look(sheet.cell(place)), told), unit=unit)
+            held = sheet.cell(place)
+            cell = replace(say(bound, place, form.look(held), told), unit=unit)
+            if cell.value is None and not held.is_empty and not is_to_fill(held.text):
+                cell = replace(cell, emptied=True, lacks=f"{cell.lacks} {EMPTIED}")
             warns = " ".join(filter(None, (warned.get(bound.key, ""), cell.warns)))
             cells.append(replace(cell, warns=warns))
     return Look(Filled(tuple(cells), len(others)), changes)
@@ -233,10 +245,50 @@ def fill(
     refuse_itself(source, target)
     refuse_existing(target, force)
     form = yield from read(source)
-    found = yield from look_at(connection, order, form, binding)
+    return (yield from _write(connection, order, (source, form), binding, target))
+
+
+def _write(
+    connection: sqlite3.Connection,
+    order: ReportOrder,
+    sent: tuple[Path, SuperiorForm],
+    binding: Binding,
+    target: Path,
+) -> Generator[Progress, None, Look]:
+    found = yield from look_at(connection, order, sent[1], binding)
     doing = Progress(0, 0, f"Đang ghi {target.name}")
-    content = yield from bounded(BOUNDS, doing, fill_form, source, found.filled.values)
+    content = yield from bounded(BOUNDS, doing, fill_form, sent[0], found.filled.values)
     write_bytes(target, content, force=True)
+    return found
+
+
+def fill_each(
+    connection: sqlite3.Connection,
+    order: ReportOrder,
+    source: Path,
+    binding: Binding,
+    folder: Path,
+    *,
+    force: bool = False,
+) -> Generator[Progress, None, list[tuple[Unit, Path, Look]]]:
+    """Write the form of a file, filled, for each unit beneath the one of the order that keeps a book, into a folder.
+
+    StorageTrouble EXISTS for any file that is there, before anything is written, without `force`; Refused where there
+    is no unit beneath. Closing cancels: the files written so far stay, each whole.
+    """
+    units = [unit for unit in order.units if unit.kind.keeps_book and unit.id != order.top.id]
+    if not units:
+        raise Refused(f"“{order.top.name}” không có đơn vị nào bên dưới lập sổ, nên không có gì để điền riêng.")
+    orders = [order_of(connection, order.period, order.day, unit_id=unit.id) for unit in units]
+    targets = [folder / f"{number:02d}_{filled_name(source, one)}" for number, one in enumerate(orders, start=1)]
+    for target in targets:
+        refuse_existing(target, force)
+    form = yield from read(source)
+    found = []
+    for number, (unit, one, target) in enumerate(zip(units, orders, targets, strict=True)):
+        yield Progress(number, len(units), f"Đang điền cho {unit.name}")
+        look = yield from _write(connection, one, (source, form), binding, target)
+        found.append((unit, target, look))
     return found
 
 
@@ -273,3 +325,26 @@ def take_binding(session: Session, binding: Binding, name: str) -> Done[int]:
     same = next((one for one in kept_bindings(session.connection) if same_word(one.name, binding.name)), None)
     label = f"Lấy cách điền biểu “{binding.name}” từ tệp {name}"
     return session.run(label, keep_binding, binding, same.id if same is not None else 0)
+
+
+def proposed_for(
+    connection: sqlite3.Connection, form: SuperiorForm, binding: Binding, offered: Iterable[Offered]
+) -> tuple[Proposal, ...]:
+    """What is proposed for the cells of a form that are not bound yet."""
+    return proposals(form, offered, binding.cells, [unit.name for unit in all_units(connection)])
+
+
+def bind_proposed(session: Session, form: SuperiorForm, name: str, year: int) -> tuple[Binding, tuple[Proposal, ...]]:
+    """Bind what is surely proposed for a form, new to the book under this name or known to it, in one step.
+
+    Returns the binding, and all that was proposed; Refused where nothing is sure enough.
+    """
+    found = known(session.connection, form)
+    record_id, binding = (found[0].id, found[1]) if found is not None else (0, begun(form, name))
+    all_proposed = proposed_for(session.connection, form, binding, offers(pack_of(session.connection, year).own))
+    sure = [one.bound for one in all_proposed if one.is_sure]
+    if not sure:
+        raise Refused("Không có ô nào đoán được chắc chắn. Hãy mở biểu ở trang “Biểu của cấp trên” để gắn từng ô.")
+    binding = settled(binding.with_cells(sure), form)
+    session.run(f"Gắn {two_digits(len(sure))} ô của biểu theo đề xuất", keep_binding, binding, record_id)
+    return binding, all_proposed

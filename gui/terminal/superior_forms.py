@@ -16,7 +16,7 @@ from gui.terminal.telling import as_json, book_argument, file_option, forced, sa
 if TYPE_CHECKING:
     import sqlite3
 
-    from db.book.session import Clock
+    from db.book.session import Clock, Session
     from domain.form_bindings import KeptBinding
     from domain.periods import Period
     from domain.superior_forms.binding import Binding
@@ -36,6 +36,9 @@ class _Wish:
     taken: Path | None
     handed: Path | None
     forgets: bool
+    proposes: bool
+    each: bool
+    year: int
     by: str
     force: bool
 
@@ -57,6 +60,8 @@ class _Wish:
 @file_option("--to", "target", help="Ghi biểu đã điền ra tệp này; không ghi thì chỉ cho xem sẽ điền gì.")
 @file_option("--take", help="Lấy cách điền từ tệp .toml của nơi khác đưa vào sổ.")
 @file_option("--hand-out", help="Ghi cách điền của biểu ra tệp .toml để đưa nơi khác.")
+@option("--propose", is_flag=True, help="Gắn các ô mà chương trình đoán được chắc chắn theo chữ bên cạnh.")
+@option("--each", is_flag=True, help="Điền riêng cho từng đơn vị bên dưới; --to là thư mục.")
 @option("--forget", is_flag=True, help="Bỏ cách điền của biểu khỏi sổ.")
 @option("--by", default="", metavar="TÊN", help="Người ghi, vào lịch sử (--take, --forget).")
 @forced
@@ -73,6 +78,8 @@ def form(
     target: Path | None,
     take: Path | None,
     hand_out: Path | None,
+    propose: bool,
+    each: bool,
     forget: bool,
     by: str,
     force: bool,
@@ -80,16 +87,23 @@ def form(
 ) -> None:
     """Fill a form, or tell of the forms that are bound."""
     period = period_said(year, since, until) if year is not None or since or until else None
-    wish = _Wish(form, period, branch, target, take, hand_out, forget, by, force)
-    if form is None and (target is not None or hand_out is not None or forget or period is not None):
+    last = period.until.year if period is not None else 0
+    wish = _Wish(form, period, branch, target, take, hand_out, forget, propose, each, last, by, force)
+    if form is None and (target is not None or hand_out is not None or forget or propose or period is not None):
         raise WrongWords("Hãy ghi tệp biểu sau tên sổ.")
     if target is not None and period is None:
         raise WrongWords("Điền biểu thì hãy ghi --year NĂM, hoặc --since NGÀY và --until NGÀY.")
-    if take is not None or forget:
+    if each and target is None:
+        raise WrongWords("Điền riêng cho từng đơn vị thì hãy ghi --to THƯ_MỤC.")
+    if sum((take is not None, forget, propose, target is not None)) > 1:
+        raise WrongWords("Mỗi lần chỉ ghi một trong: --take, --propose, --forget, --to.")
+    if take is not None or forget or propose:
         tell(as_json, *_write(clock, book, wish))
-    if form is not None and not forget and (take is None or target is not None):
+    elif form is not None and each:
+        tell(as_json, *_fill_each(clock, book, wish))
+    elif form is not None:
         tell(as_json, *_fill(clock, book, wish))
-    elif form is None and take is None:
+    else:
         tell(as_json, *_list(clock, book))
 
 
@@ -111,7 +125,7 @@ def _write(clock: Clock, book: Path, wish: _Wish) -> tuple[dict[str, Any], list[
     from gui.tasks.superior_forms import binding_in, label_of_dropping, take_binding
     from gui.tasks.writing import writing
 
-    found = _read(wish.form) if wish.forgets and wish.form is not None else None
+    found = _read(wish.form) if wish.taken is None and wish.form is not None else None
     with writing(book, clock, warn) as opened:
         session = opened.session
         session.who = wish.by or session.who
@@ -120,10 +134,50 @@ def _write(clock: Clock, book: Path, wish: _Wish) -> tuple[dict[str, Any], list[
             take_binding(session, binding, wish.taken.name)
             said = f"Đã lấy cách điền biểu “{binding.name}”, {two_digits(len(binding.cells))} ô."
             return {"name": binding.name, "cells": len(binding.cells)}, [said]
-        assert found is not None
+        assert found is not None and wish.form is not None
+        if wish.proposes:
+            return _proposed(session, found, wish)
         record, binding = _known(session.connection, found)
         session.run(label_of_dropping(binding), drop_binding, record.id)
     return {"name": binding.name, "forgotten": True}, [f"Đã bỏ cách điền biểu “{binding.name}” khỏi sổ."]
+
+
+def _proposed(session: Session, form: SuperiorForm, wish: _Wish) -> tuple[dict[str, Any], list[str]]:
+    from db.queries.units import book_facts
+    from gui.tasks.superior_forms import bind_proposed
+
+    assert wish.form is not None
+    year = wish.year or book_facts(session.connection).year
+    binding, proposed = bind_proposed(session, form, wish.form.stem, year)
+    rows = [
+        {"sheet": one.bound.sheet, "cell": one.bound.at, "name": one.name, "bound": one.is_sure} for one in proposed
+    ]
+    unsure = [one for one in proposed if not one.is_sure]
+    left = [f"{one.bound.sheet}!{one.bound.at}: chưa chắc là “{one.name}”, nên chưa gắn." for one in unsure]
+    count = len(rows) - len(left)
+    said = f"Đã gắn {two_digits(count)} ô của biểu “{binding.name}” theo chữ bên cạnh."
+    return {"name": binding.name, "proposed": rows}, [said, *left]
+
+
+def _fill_each(clock: Clock, book: Path, wish: _Wish) -> tuple[dict[str, Any], list[str]]:
+    from db.book.book import look
+    from gui.tasks.driving import drive
+    from gui.tasks.reports import order_of
+    from gui.tasks.superior_forms import fill_each
+
+    assert wish.form is not None and wish.target is not None and wish.period is not None
+    read = _read(wish.form)
+    with look(book, clock) as seen:
+        say_why_copied(seen.why)
+        _, binding = _known(seen.connection, read)
+        order = order_of(seen.connection, wish.period, clock().date(), branch=wish.branch)
+        wish.target.mkdir(parents=True, exist_ok=True)
+        made = drive(fill_each(seen.connection, order, wish.form, binding, wish.target, force=wish.force))
+    files = [{"unit": unit.name, "file": str(file), "lacking": len(told.filled.lacking)} for unit, file, told in made]
+    said = f"Đã điền {two_digits(len(files))} tệp vào {wish.target}."
+    counts = {unit.name: len(told.filled.lacking) for unit, _, told in made}
+    lacking = [f"{name}: {two_digits(count)} ô chưa có số liệu." for name, count in counts.items() if count]
+    return {"name": binding.name, "files": files}, [said, *lacking]
 
 
 def _fill(clock: Clock, book: Path, wish: _Wish) -> tuple[dict[str, Any], list[str]]:

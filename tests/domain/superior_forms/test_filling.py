@@ -63,7 +63,8 @@ def test_a_text_takes_several_figures() -> None:
     assert say(bound, (0, 0), PLAIN, [Figure(63), SHARE]).value == "63 cuộc, đạt 97,09 %."
     half = say(bound, (0, 0), PLAIN, [Figure(63), Figure()])
     assert half.value == "63 cuộc, đạt …." and half.warns
-    assert say(bound, (0, 0), PLAIN, [Figure(), None]).value is None
+    none = say(bound, (0, 0), PLAIN, [Figure(), None])
+    assert (none.value, none.lacks) == ("… cuộc, đạt ….", "Chưa có số liệu.")
 
 
 def test_words_of_periods() -> None:

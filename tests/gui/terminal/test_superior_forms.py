@@ -75,6 +75,22 @@ def test_a_binding_goes_to_another_office_and_out_again(
     assert run("undo", sample_file).code == 0 and run("form", sample_file, sent).code == 0
 
 
+def test_what_is_surely_proposed_is_bound_and_each_unit_has_a_file(
+    run: Run, sample_file: Path, sent: Path, tmp_path: Path
+) -> None:
+    done = run("form", sample_file, sent, "--propose", "--json")
+    assert done.code == 0 and sum(one["bound"] for one in done.json["proposed"]) >= 54
+    folder = tmp_path / "tung-don-vi"
+    branch = run("list", sample_file, "units", "--json").json["units"][-1]["name"]
+    told = run("form", sample_file, sent, *HALF, "--each", "--to", folder, "--branch", branch)
+    assert told.code == 1 and "không có đơn vị nào bên dưới" in told.err and not list(folder.glob("*.xlsx"))
+    made = run("form", sample_file, sent, *HALF, "--each", "--to", folder, "--json").json["files"]
+    assert len(made) > 3 and all(read_form(Path(one["file"])).sheets for one in made[:2])
+    assert run("form", sample_file, sent, *HALF, "--each", "--to", folder).code == 1
+    assert run("form", sample_file, sent, "--propose").code == 1
+    assert run("form", sample_file, sent, "--propose", "--forget").code == 2
+
+
 def test_a_form_that_has_changed_says_so(run: Run, sample_file: Path, binding_file: Path, tmp_path: Path) -> None:
     run("form", sample_file, "--take", binding_file)
     later = make_form(tmp_path / "nam-sau.xlsx", extra_row=True)
