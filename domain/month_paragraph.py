@@ -31,12 +31,9 @@ def month_paragraph(
     more than they had registered; reminded are those with the last of the marks that rate.
     """
     marks = pack.marks
-    rating = [mark.word for mark in marks if mark.word != EXEMPT]
     now = progress(lines, follow_ups, month)
-    written = [(line, follow_ups[line.id, month]) for line in lines if (line.id, month) in follow_ups]
-    counted = [(line, one) for line, one in written if line.counts_in(month) and one.mark]
-    best = [line for line, one in counted if one.mark in rating[:1] and one.result == BEYOND]
-    reminded = [line for line, one in counted if one.mark in rating[1:][-1:]]
+    counted = _counted(month, lines, follow_ups)
+    best, reminded = singled_out(month, lines, follow_ups, marks)
     done = so_many_of(now.complete, now.of)
     said = [
         f"Kết quả {pack.short_wording} tháng {month}/{year} của {unit}: đã nhận xét {done} đồng chí.",
@@ -50,6 +47,27 @@ def month_paragraph(
     if late:
         said.append(f"Chậm việc đã đăng ký: {late}.")
     return "\n".join(said)
+
+
+def singled_out(
+    month: int,
+    lines: Iterable[RosterLine],
+    follow_ups: Mapping[tuple[int, int], FollowUp],
+    marks: Iterable[Mark],
+) -> tuple[list[RosterLine], list[RosterLine]]:
+    """Who is proposed as tiêu biểu of a month (1–12), and who is reminded."""
+    rating = [mark.word for mark in marks if mark.word != EXEMPT]
+    counted = _counted(month, lines, follow_ups)
+    best = [line for line, one in counted if one.mark in rating[:1] and one.result == BEYOND]
+    return best, [line for line, one in counted if one.mark in rating[1:][-1:]]
+
+
+def _counted(
+    month: int, lines: Iterable[RosterLine], follow_ups: Mapping[tuple[int, int], FollowUp]
+) -> list[tuple[RosterLine, FollowUp]]:
+    """Those for whom the month counts and who have a mark in it."""
+    written = [(line, follow_ups[line.id, month]) for line in lines if (line.id, month) in follow_ups]
+    return [(line, one) for line, one in written if line.counts_in(month) and one.mark]
 
 
 def _ratings(counted: Iterable[tuple[RosterLine, FollowUp]], marks: Iterable[Mark]) -> list[str]:

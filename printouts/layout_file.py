@@ -21,7 +21,7 @@ from printouts.toml_table import TomlTable, read_toml
 DEFAULT = resource("layouts", "so-theo-doi.toml")
 BESIDE_THE_PARTY = resource("layouts", "so-mat-tran-doan-the.toml")
 """The form of the books of MTTQ and the organisations."""
-_SHEET = "giay-to.toml"
+_SHEET, _LETTER = "giay-to.toml", "van-ban.toml"
 
 
 def load_layout(path: Path | None = None, *, one_sided: bool = False) -> Layout:
@@ -67,18 +67,21 @@ def load_paper(
 ) -> Paper:
     """The form of one of the program's own short papers, a file beside the layout; all have one page and type.
 
-    A document has a page and type of its own. Its texts may name `fields`, its tables `sources`; of `drawings` it says
-    how high they are.
+    A document has a page and type of its own; letters have those, and the head, of one file. Its texts may name
+    `fields`, its tables `sources`; of `drawings` it says how high they are.
     """
-    top, sheet = (read_toml(resource("layouts", file)) for file in (name, _SHEET))
-    is_document = top.has("page")
-    measures = top if is_document else sheet
+    top = read_toml(resource("layouts", name))
+    is_letter = top.flag("letter")
+    sheet = read_toml(resource("layouts", _LETTER if is_letter else _SHEET))
+    is_document = top.has("page") or is_letter
+    measures = top if top.has("page") else sheet
     page, drawn = _page(measures.table("page", "phần [page]"))
     usual = _type(measures.table("type", "phần [type]"))
     reader = BlockReader(usual, frozenset(fields), sources, frozenset(drawings))
     running, continued = reader.words(top, "running", ""), top.text("continued", "(tiếp theo)")
     across = top.flag("across")
-    blocks = _blocks(reader, top, page, drawn, across)
+    head = _blocks(reader, sheet, page, drawn, across) if is_letter else ()
+    blocks = head + _blocks(reader, top, page, drawn, across)
     top.finish()
     section = Section("", "", blocks, across=across, show_heading=False)
     return Paper(page, usual, continued, section, running, is_document)

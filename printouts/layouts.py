@@ -24,7 +24,7 @@ class Align(enum.StrEnum):
 
 
 class When(enum.StrEnum):
-    """For which units a block is printed; a small chi bộ has no chi ủy."""
+    """For which units a block is printed: a small chi bộ has no chi ủy, MTTQ and others are not of the Party."""
 
     ALWAYS = "always"
     COMMITTEE = "committee"
@@ -33,6 +33,8 @@ class When(enum.StrEnum):
     NO_POINTS = "no-points"
     QUARTERS = "quarters"
     NO_QUARTERS = "no-quarters"
+    PARTY = "party"
+    NO_PARTY = "no-party"
 
 
 PAPERS_MM = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0)}

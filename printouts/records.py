@@ -109,7 +109,7 @@ def _filled(section: Section, layout: Layout, scene: Scene, opens_section: bool 
 
 def parts_of(blocks: Iterable[Block], sections: Sequence[Section], scene: Setting) -> Iterator[Part | GroupPart]:
     """What some blocks say; `sections` are those of the contents."""
-    shown = {When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE, *_of_rating(scene)}
+    shown = {When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE, *_of_book(scene)}
     for block in blocks:
         if block.when not in shown:
             continue
@@ -136,13 +136,14 @@ def _empty(block: EachBlock, written: int, scene: Setting) -> int:
     return max(0, block.least - written)
 
 
-def _of_rating(scene: Setting) -> tuple[When, ...]:
-    """What depends on how the book's year rates; papers speak of no rating."""
+def _of_book(scene: Setting) -> tuple[When, ...]:
+    """What depends on how the book's year rates and whose it is; papers that are of no book speak of neither."""
     if not isinstance(scene, Scene):
         return ()
     scheme = scene.book.pack.scheme
+    party = When.PARTY if scene.book.unit.kind.is_party else When.NO_PARTY
     points = When.POINTS if scheme.has_points else When.NO_POINTS
-    return points, When.QUARTERS if scheme.has_quarters else When.NO_QUARTERS
+    return party, points, When.QUARTERS if scheme.has_quarters else When.NO_QUARTERS
 
 
 def _part(block: PlainBlock, sections: Sequence[Section], scene: Setting) -> Part:

@@ -134,12 +134,17 @@ class ReportPaper:
     @property
     def subject_line(self) -> str:
         """The subject as it stands beneath the title, where no line ends within Bác's name."""
-        return self.subject.replace(_NAME, _NAME.replace(" ", "\N{NO-BREAK SPACE}"))
+        return on_one_line(self.subject)
 
     @property
     def short_annex(self) -> tuple[AnnexRow, ...]:
         """The annex as it is printed."""
         return tuple(row for row in self.annex if not row.detail)
+
+
+def on_one_line(text: str) -> str:
+    """A text in which no line ends within Bác's name."""
+    return text.replace(_NAME, _NAME.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +177,16 @@ def body_of(unit: Unit) -> str:
     return unit.name
 
 
-def number_of(unit: Unit) -> str:
-    """The number's line, with room for the number itself."""
+def number_of(unit: Unit, code: str = "BC") -> str:
+    """The number's line of a paper of a kind, by its `code`, with room for the number itself."""
     match unit.kind:
         case UnitKind.FRONT:
-            return f"Số:{_BLANK}/BC-MTTQ-BTT"
+            return f"Số:{_BLANK}/{code}-MTTQ-BTT"
         case UnitKind.ORGANISATION:
-            return f"Số:{_BLANK}/BC-BCH"
+            return f"Số:{_BLANK}/{code}-BCH"
         case UnitKind.BRANCH | UnitKind.GROUP:
-            return f"Số{_BLANK}-BC/CB"
-    return f"Số{_BLANK}-BC/{_COMMITTEE_LETTERS.get(unit.kind, 'ĐU')}"
+            return f"Số{_BLANK}-{code}/CB"
+    return f"Số{_BLANK}-{code}/{_COMMITTEE_LETTERS.get(unit.kind, 'ĐU')}"
 
 
 def dated(place: str, day: datetime.date) -> str:

@@ -23,6 +23,7 @@ from gui.terminal import (
     lists,
     new_year,
     packs,
+    papers,
     prints,
     protecting,
     rearranging,
@@ -52,7 +53,7 @@ def program() -> None:
 for _command in (
     *(books.new, books.sample, imports.import_list, exports.export, lists.list_register, prints.print_pdf),
     calibrations.calibrate,
-    *(reports.report, superior_forms.form),
+    *(papers.paper, reports.report, superior_forms.form),
     reviews.copies,
     *(
         packs.pack,
