@@ -141,11 +141,15 @@ class Failures:
 
 
 def rehearsed(files: Files, action: str) -> tuple[State, State, Counter[str]]:
-    """An action done without any failure: the state of the book before and after, how often it makes each call."""
+    """An action done without any failure: the state of the book before and after, how often it makes each call.
+
+    What it needs is loaded in another place: a backup left there would be one more to carry.
+    """
+    with _place() as folder:
+        ACTIONS[action](files.copied(_made(folder / "warm")))()
     with _place() as folder:
         mine, log = files.copied(folder), folder / "calls"
         before = state_of(mine.book)
-        ACTIONS[action](files.copied(_made(folder / "warm")))()
         assert _done(mine, action, ["-e", f"trace={','.join(CALLS)}", "-o", str(log)]) == [OK]
         calls = Counter(re.findall(r"^(\w+)\(", log.read_text(encoding="utf-8", errors="replace"), re.MULTILINE))
         after = state_of(mine.book)
