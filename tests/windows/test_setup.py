@@ -18,7 +18,7 @@ from gui.context.version import VERSION
 from tests.processes import ROOT
 from tests.windows.conftest import GONE_SINCE, OLDER
 from tests.windows.installed import Installed, digests, file_version, on_linux, until
-from tests.windows.wine import Wine, as_windows
+from tests.windows.wine import Wine, as_windows, ended
 
 LIST = ROOT / "tests" / "data" / "lists" / "danh-sach-vni.xlsx"
 YEAR = "2026"
@@ -137,14 +137,12 @@ def test_killed_while_it_writes_and_opened_again(program: Installed, sample: Pat
         assert people_after_import(program, part * seconds) in (0, whole)
 
 
-def people_after_import(program: Installed, killed_after: float | None = None) -> int:
+def people_after_import(program: Installed, killed_after: float = 0.0) -> int:
     """How many people an empty book has after a list of a commune was brought in; killed after so many seconds."""
     book = Path(shutil.copy(program.desk / "trống.sotd", program.desk / "giết.sotd"))
     process = program.begin("import", book.name, "members", "cả xã.xlsx")
-    if killed_after is not None:
-        time.sleep(killed_after)
-        process.kill()
-    process.communicate()
+    time.sleep(killed_after)
+    ended(process, killed=killed_after > 0)
     checked = program.told("check", book.name)
     assert checked["sound"], checked["problems"]
     return int(checked["counts"]["person"])
@@ -159,8 +157,7 @@ def test_a_second_start_brings_the_window_of_a_book_up(program: Installed, older
         until(program.windows)
         ((title, _),) = program.windows("minimise", "Sổ theo dõi").items()
         assert program.windows()[title]["minimised"] and "Sổ theo dõi" in title
-        again = program.open_window(sample)
-        assert again.wait(120) == 0
+        assert ended(program.open_window(sample)).code == 0
         until(lambda: not program.windows()[title]["minimised"])
         assert program.windows()[title]["front"]
         assert program.wine.run(older, "/S").code == 2
@@ -168,16 +165,14 @@ def test_a_second_start_brings_the_window_of_a_book_up(program: Installed, older
         assert program.wine.run(program.place / "uninstall.exe", "/S", f"_?={place}").code == 2
         assert program.program.is_file()
     finally:
-        window.kill()
-        window.communicate()
+        ended(window, killed=True)
     assert holder.exists(), "left by the killed one"
     window = program.open_window(sample)
     try:
         until(lambda: program.windows("close", "Sổ theo dõi") == {} and not holder.exists())
-        assert window.wait(120) == 0
+        assert ended(window).code == 0
     finally:
-        window.kill()
-        window.communicate()
+        ended(window, killed=True)
     assert (program.data / "cua-so.ini").is_file()
 
 

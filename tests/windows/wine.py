@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import re
+import selectors
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +32,7 @@ REPLACED = {
 }
 """Fonts of Windows that are not free, and what stands in for them."""
 NONE: Mapping[str, str] = MappingProxyType({})
+BETWEEN_SECONDS = 0.2
 LONG_SECONDS = 600.0
 """How long anything is waited for; the machine may have much else to do."""
 
@@ -82,12 +85,7 @@ class Wine:
 
     def run(self, *words: str | Path, cwd: Path | None = None, variables: Mapping[str, str] = NONE) -> Ran:
         """Run a program to its end."""
-        process = self.begin(*words, cwd=cwd, variables=variables)
-        try:
-            out, errors = process.communicate(timeout=LONG_SECONDS)
-        finally:
-            process.kill()
-        return Ran(process.returncode, _text(out), _text(errors))
+        return ended(self.begin(*words, cwd=cwd, variables=variables))
 
     def wait(self) -> None:
         """Until all programs have ended and what they wrote into the registry is on the disk."""
@@ -98,6 +96,36 @@ class Wine:
         """End every program at once."""
         assert SERVER is not None
         subprocess.run([str(SERVER), "-k"], env=self.all_variables(), check=False, timeout=60)
+
+
+def ended(process: subprocess.Popen[bytes], *, killed: bool = False) -> Ran:
+    """Wait for the end of a program, or bring it about, and tell what it has written.
+
+    Not until its pipes are closed: Wine's own services, which the first program starts, get them with it and live on.
+    """
+    assert process.stdout is not None and process.stderr is not None
+    if killed:
+        process.kill()
+    said = {process.stdout.fileno(): b"", process.stderr.fileno(): b""}
+    latest = time.monotonic() + LONG_SECONDS
+    with process.stdout, process.stderr, selectors.DefaultSelector() as pipes:
+        for pipe in said:
+            os.set_blocking(pipe, False)
+            pipes.register(pipe, selectors.EVENT_READ)
+        has_more = True
+        while has_more or process.poll() is None:
+            has_ended = process.poll() is not None  # asked first: then all that it has written is there to be read
+            ready = pipes.select(BETWEEN_SECONDS)
+            for key, _ in ready:
+                said[key.fd] += (content := os.read(key.fd, 1 << 16))
+                if not content:
+                    pipes.unregister(key.fd)
+            has_more = bool(ready) or not has_ended
+            if time.monotonic() > latest:
+                process.kill()
+                raise TimeoutError(f"{process.args!r} did not end")
+        out, errors = said.values()
+    return Ran(process.wait(), _text(out), _text(errors))
 
 
 def _text(said: bytes) -> str:
