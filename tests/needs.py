@@ -78,6 +78,7 @@ CACHE_ADVICE = _mark(hasattr(os, "posix_fadvise"), "that the system can be told 
 PROC = _mark(Path("/proc/self/fd").is_dir(), "a folder that tells of programs (/proc)")
 UNIX_SOCKETS = _mark(hasattr(socket, "AF_UNIX"), "sockets among the files")
 BASH = _mark(sys.platform != "win32" and shutil.which("bash") is not None, "a shell for the scripts of .ci (bash)")
+LIBREOFFICE = _mark(shutil.which("soffice") is not None, "a spreadsheet program (LibreOffice)")
 POPPLER = _mark(shutil.which("pdftotext") is not None, "pdftotext")
 
 IS_WINE = sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")

@@ -11,7 +11,7 @@ import functools
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -54,6 +54,11 @@ def fill_form(path: Path, values: Values) -> bytes:
         for info in archive.archive.infolist():
             made.writestr(_same(info), contents[info.filename.replace("\\", "/").lower()])
     return target.getvalue()
+
+
+def fill_forms(path: Path, each: Sequence[Values]) -> list[bytes]:
+    """The same for several fillings of one form."""
+    return [fill_form(path, values) for values in each]
 
 
 def _same(info: zipfile.ZipInfo) -> zipfile.ZipInfo:

@@ -10,8 +10,8 @@ SO_FAR, A_YEAR_BEFORE, SO_FAR_BEFORE, WHOLE_YEAR, YEAR_BEFORE = (
 HALVES = ("6 tháng đầu năm", "6 tháng cuối năm")
 QUARTERS = tuple(f"quý {number}" for number in range(1, 5))
 MONTHS = tuple(f"tháng {number}" for number in range(1, 13))
-_PARTS = (*HALVES, *QUARTERS, *MONTHS)
-SPANS = ("", SO_FAR, A_YEAR_BEFORE, SO_FAR_BEFORE, WHOLE_YEAR, YEAR_BEFORE, *_PARTS)
+PARTS_OF_YEAR = (*HALVES, *QUARTERS, *MONTHS)
+SPANS = ("", SO_FAR, A_YEAR_BEFORE, SO_FAR_BEFORE, WHOLE_YEAR, YEAR_BEFORE, *PARTS_OF_YEAR)
 """The words of a binding, that of the form's own period first."""
 SHOWN = {"": "kỳ báo cáo"}
 
@@ -29,7 +29,7 @@ def span_of(word: str, asked: Period) -> Period | None:
     year = asked.until.year
     if word in (WHOLE_YEAR, YEAR_BEFORE):
         return year_period(year if word == WHOLE_YEAR else year - 1)
-    if word in _PARTS:
+    if word in PARTS_OF_YEAR:
         part = _part(word, year)
         return part if part.since <= asked.until else None
     told = Period(year_period(year).since, asked.until) if word in (SO_FAR, SO_FAR_BEFORE) else asked

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db.files.whole_files import refuse_existing, write_bytes
 from db.incoming.bounded_work import Bounds, bounded
 from db.incoming.form_cells import read_form
-from db.incoming.form_filling import fill_form
+from db.incoming.form_filling import fill_form, fill_forms
 from db.operations.superior_forms import keep_binding
 from db.queries.indicators import facts_of
 from db.queries.overview import units_under
@@ -45,7 +45,7 @@ from domain.superior_forms.changes import Change, changes_of
 from domain.superior_forms.filling import Filled, FilledCell, Told, say
 from domain.superior_forms.proposals import Proposal, proposals
 from domain.superior_forms.sheets import FormSheet, Place, SuperiorForm, place_of
-from domain.superior_forms.spans import span_of
+from domain.superior_forms.spans import PARTS_OF_YEAR, span_of
 from domain.superior_forms.synonyms import Offered, offers
 from domain.unit_names import units_named
 from domain.units import Unit, line_above
@@ -61,6 +61,8 @@ _SAVE_ANEW = "Hãy mở biểu bằng Excel, lưu thành một tệp mới rồi
 TOO_LONG = f"Biểu này đọc quá lâu nên chương trình đã dừng; sổ và biểu không thay đổi. {_SAVE_ANEW}"
 ENDED = f"Biểu này bị hỏng hoặc đòi quá nhiều bộ nhớ nên không đọc được; sổ và biểu không thay đổi. {_SAVE_ANEW}"
 BOUNDS = Bounds(TOO_LONG, ENDED)
+AT_ONCE = 16
+"""So many files are filled by one process: it takes its time to begin."""
 EMPTIED = "Số đang có trong ô là của kỳ khác nên được bỏ đi."
 _LARGEST_BINDING = 4_000_000
 
@@ -144,7 +146,7 @@ class Figures:
         if key not in self._facts:
             period = span_of(word, self.order.period)
             top = self.order.top
-            if period is None:
+            if period is None or (period.since > self.order.day and word in PARTS_OF_YEAR):
                 self._facts[key] = None
             elif unit.id == top.id:
                 self._facts[key] = self.order.facts(self.connection, period)
@@ -286,9 +288,15 @@ def fill_each(
     form = yield from read(source)
     found = []
     for number, (unit, one, target) in enumerate(zip(units, orders, targets, strict=True)):
-        yield Progress(number, len(units), f"Đang điền cho {unit.name}")
-        look = yield from _write(connection, one, (source, form), binding, target)
+        yield Progress(number, len(units), f"Đang tính số liệu của {unit.name}")
+        look = yield from look_at(connection, one, form, binding)
         found.append((unit, target, look))
+    for begin in range(0, len(found), AT_ONCE):
+        some = found[begin : begin + AT_ONCE]
+        doing = Progress(begin, len(found), f"Đang ghi {two_digits(len(found))} tệp")
+        contents = yield from bounded(BOUNDS, doing, fill_forms, source, [look.filled.values for _, _, look in some])
+        for (_, target, _), content in zip(some, contents, strict=True):
+            write_bytes(target, content, force=True)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import python_calamine
 
 from db.incoming.form_cells import read_form
 from domain.superior_forms.binding_files import binding_text
+from tests import needs
 from tests.gui.terminal.running import Run
 from tests.made_up_form import FIGURES, SHARES, WORDS, bound, make_form
 
@@ -49,6 +51,36 @@ def test_a_form_is_filled_with_what_the_report_says(
     words = book.get_sheet_by_name(WORDS).to_python(skip_empty_area=False)
     assert words[1][1] == "6 tháng đầu năm 2026" and words[7][0] == told["M"]["by"]["Kết quả nổi bật"]["text"]
     assert said[WORDS, "B5"] == {"sheet": WORDS, "cell": "B5", "value": "", "lacks": "Chưa ghi “Điện thoại”."}
+
+
+@needs.LIBREOFFICE
+def test_a_spreadsheet_program_opens_it_and_computes_its_totals(
+    run: Run, sample_file: Path, sent: Path, binding_file: Path, tmp_path: Path
+) -> None:
+    run("form", sample_file, "--take", binding_file)
+    target = tmp_path / "da-dien.xlsx"
+    run("form", sample_file, sent, *HALF, "--to", target)
+    own = f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}"
+    command = [
+        "soffice",
+        "--headless",
+        "--norestore",
+        own,
+        "--convert-to",
+        "ods",
+        "--outdir",
+        str(tmp_path),
+        str(target),
+    ]
+    done = subprocess.run([*command, str(target)], capture_output=True, timeout=120, check=True, text=True)
+    assert "rror" not in done.stderr
+    book = python_calamine.CalamineWorkbook.from_path(str(tmp_path / "da-dien.ods"))
+    rows = book.get_sheet_by_name(FIGURES).to_python(skip_empty_area=False)
+    for column in (3, 4, 5):
+        assert rows[17][column] == sum(row[column] for row in rows[5:17])  # type: ignore[misc]
+    assert [row[6] for row in rows[5:17]] == [row[3] - row[5] for row in rows[5:17]]  # type: ignore[operator]
+    shares = book.get_sheet_by_name(SHARES).to_python(skip_empty_area=False)
+    assert shares[10][2] == rows[17][3] != 0
 
 
 def test_nothing_is_written_over_unasked(run: Run, sample_file: Path, sent: Path, binding_file: Path) -> None:
