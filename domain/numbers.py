@@ -78,7 +78,7 @@ class Share:
             raise Refused(f"Con số phải từ 0 đến {show_count(MOST)}.")
 
     def printed(self) -> str:
-        return f"{show_count(self.value)}/{show_count(self.of)}"
+        return so_many_of(self.value, self.of)
 
 
 def show_count(value: int) -> str:
@@ -92,8 +92,8 @@ def two_digits(value: int) -> str:
 
 
 def so_many_of(value: int, of: int) -> str:
-    """So many of so many, as counts are written: 00/23."""
-    return f"{two_digits(value)}/{two_digits(of)}"
+    """So many of so many: 9/12. With the noughts of a count alone it would read as a day and a month."""
+    return f"{show_count(value)}/{show_count(of)}"
 
 
 def show_decimal(value: Decimal, places: int = 2) -> str:

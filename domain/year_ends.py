@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from domain.closings import ClosingEvent
 from domain.ledgers import DAY_AND_MONTH, Ledger, with_year
-from domain.numbers import two_digits
+from domain.numbers import so_many_of, two_digits
 from domain.year_gaps import YearGap, YearGapKind
 
 
@@ -59,7 +59,7 @@ def headline(ends: Iterable[UnitEnd]) -> str:
     ready, closed = (sum(getattr(end, name) for end in opened) for name in ("can_be_closed", "is_closed"))
     if closed == len(opened):
         return "Mọi sổ của năm này đã khóa." if closed > 1 else "Sổ của năm này đã khóa."
-    parts = [f"{two_digits(ready)}/{two_digits(len(opened))} đơn vị có thể khóa sổ"]
+    parts = [f"{so_many_of(ready, len(opened))} đơn vị có thể khóa sổ"]
     parts += [
         f"{two_digits(count)} {words}" for count, words in ((len(opened) - ready - closed, "còn thiếu"),) if count
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from domain.numbers import Quantity, money_words, percent, show_count, show_percent, two_digits, word_of_sum
+from domain.numbers import Quantity, money_words, percent, show_count, show_percent, so_many_of, two_digits, word_of_sum
 
 BY_YEAR = "Theo năm"
 """The parts of a figure that is of several years."""
@@ -45,9 +45,11 @@ class Figure:
         """
         if self.value is None:
             return ""
-        of = f"/{two_digits(self.of)}" if self.of is not None and not short else ""
-        shown = two_digits(self.value) if not self.measure.startswith("đồng") else show_count(self.value)
-        return f"{self.qualifier} {shown}{of}".strip()
+        if self.of is not None and not short:
+            shown = so_many_of(self.value, self.of)
+        else:
+            shown = two_digits(self.value) if not self.measure.startswith("đồng") else show_count(self.value)
+        return f"{self.qualifier} {shown}".strip()
 
     def amount(self, unit: str = "") -> str:
         """The value with what is counted (the `unit`, where it has no measure of its own): 52/52 hộ; 11,8 tỷ đồng."""

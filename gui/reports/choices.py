@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from domain.dates import PartialDate, in_figures, read_date
-from domain.numbers import two_digits
+from domain.numbers import so_many_of
 from domain.periods import Period, periods_of_year, years_period
 from domain.refusals import Refused
 from domain.text import sentence_case
@@ -188,7 +188,7 @@ class ReportChoices(QWidget):
     def _show_units(self) -> None:
         count = len(self._units)
         chosen = count if self._only is None else len(self._only)
-        self._chosen.setText(f"Đang tính {two_digits(chosen)}/{two_digits(count)} đơn vị.")
+        self._chosen.setText(f"Đang tính {so_many_of(chosen, count)} đơn vị.")
         self._chosen.setVisible(count > 1)
         self._choose.setVisible(count > 1)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from db.book.connections import connect_reader, file_of
 from db.files.folders import documents_folder
 from db.files.whole_files import write_bytes
-from domain.numbers import two_digits
+from domain.numbers import so_many_of, two_digits
 from domain.progress import Progress
 from domain.superior_forms.binding_files import binding_text
 from gui.context.app import App
@@ -75,7 +75,7 @@ class FormFiles:
 
         def done(look: Look) -> None:
             count, lacking = len(look.filled.cells), len(look.filled.lacking)
-            said = f"Đã điền {two_digits(count - lacking)}/{two_digits(count)} ô vào {target.name}."
+            said = f"Đã điền {so_many_of(count - lacking, count)} ô vào {target.name}."
             if lacking:
                 said += f" {two_digits(lacking)} ô chưa có số liệu: xem mục “Cần xem”."
             self._work.end(said, target)

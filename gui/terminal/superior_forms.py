@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from domain.numbers import two_digits
+from domain.numbers import so_many_of, two_digits
 from gui.terminal.grammar import Command, WrongWords, option
 from gui.terminal.reports import period_said
 from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell, warn
@@ -246,7 +246,7 @@ def _sentences(binding: Binding, found: Look, wish: _Wish, period: Period) -> li
 
     filled = found.filled
     count = len(filled.cells) - len(filled.lacking)
-    said = [f"Biểu “{binding.name}”, {period.title}: {two_digits(count)}/{two_digits(len(filled.cells))} ô có số liệu."]
+    said = [f"Biểu “{binding.name}”, {period.title}: {so_many_of(count, len(filled.cells))} ô có số liệu."]
     for cell in filled.cells:
         place = f"{cell.bound.sheet}!{address(cell.place)}"
         if cell.lacks:

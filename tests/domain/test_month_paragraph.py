@@ -30,7 +30,7 @@ def test_it_says_who_was_rated_how_who_is_praised_reminded_and_late() -> None:
     done = Item("Đọc sách", due=PartialDate(2026, 2), state=ItemState.DONE)
     registrations = {2: Registration(1, "", 1, 2, items=(done, late)), 3: Registration(2, "", 1, 3, items=(done,))}
     assert month_paragraph("Chi bộ 1", 2026, 3, LINES, written, registrations, P2026).split("\n") == [
-        "Kết quả học tập và làm theo Bác tháng 3/2026 của Chi bộ 1: đã nhận xét 02/03 đồng chí.",
+        "Kết quả học tập và làm theo Bác tháng 3/2026 của Chi bộ 1: đã nhận xét 2/3 đồng chí.",
         "Tốt: 01 đồng chí (Trần Văn Đức).",
         "Chưa đạt: 01 đồng chí (Lê Thị Én).",
         "Biểu dương tiêu biểu trong tháng: Trần Văn Đức.",

@@ -65,7 +65,7 @@ def test_a_month_that_is_past_is_not_called_to_come() -> None:
 
 def test_registered_in_words() -> None:
     told = (unit(registered=7), unit(must_register=0, registered=0), unit(ledger_id=None))
-    assert [u.registered_text for u in told] == ["07/10", "–", "chưa mở"]
+    assert [u.registered_text for u in told] == ["7/10", "–", "chưa mở"]
     assert unit(registered=1234, must_register=1300).registered_text == "1.234/1.300", "as in the line of sums"
 
 

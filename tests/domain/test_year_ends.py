@@ -20,7 +20,7 @@ def test_each_unit_is_in_one_state() -> None:
     ends = [UnitEnd(1, "A", OPEN), UnitEnd(2, "B", SHUT), UnitEnd(3, "C", OPEN, gaps=(GAP,)), UnitEnd(4, "D", None)]
     assert [end.state for end in ends] == ["Có thể khóa", "Đã khóa", "Còn thiếu", "Chưa mở sổ"]
     assert [end.can_be_closed for end in ends] == [True, False, False, False]
-    assert headline(ends) == "01/03 đơn vị có thể khóa sổ; 01 còn thiếu; 01 đã khóa."
+    assert headline(ends) == "1/3 đơn vị có thể khóa sổ; 01 còn thiếu; 01 đã khóa."
     assert headline([ends[1]]) == "Sổ của năm này đã khóa."
     assert ends[2].count(UNREGISTERED) == 1
 

@@ -131,7 +131,7 @@ def _binh_long() -> Iterator[tuple[int, str, tuple[Said, ...] | str]]:
     yield 27, "107.490", _said("outcomes", f"E9 > {_MEALS}: suất ăn", "suất ăn 107.490 suất", 107_490)
     yield 28, "2.222.428.000 đ", _said("outcomes", f"E9 > {_MEALS}: tiền", "tiền 2.222.428.000 đồng", 2_222_428_000)
     adopted = "Tiết kiệm làm theo Bác: đơn vị áp dụng mô hình"
-    yield 29, "9/9", _said("models", f"E9 > {adopted}", "09/09 đơn vị (100 %)", 9, 9)
+    yield 29, "9/9", _said("models", f"E9 > {adopted}", "9/9 đơn vị (100 %)", 9, 9)
     yield 30, "133 năm", _ANNIVERSARY
     yield 31, "15", _said("commendations", "F1 > huyện", "huyện 15", 15, period=THREE_YEARS)
     yield 32, "30", _said("commendations", "F2 > huyện", "huyện 30", 30, period=THREE_YEARS)
@@ -168,7 +168,7 @@ def _yen_dinh() -> Iterator[tuple[int, str, tuple[Said, ...] | str]]:
     yield 53, "4.045 m²", _said("outcomes", "H > diện tích xây dựng", "4.045 m²", 4_045)
     yield 54, "23", _said("outcomes", f"{_HOMES} > Đảng bộ xã Định Công", "Đảng bộ xã Định Công: 23/23 hộ", 23, 23)
     yield 55, "25", _said("outcomes", f"{_HOMES} > Đảng bộ xã Định Tiến", "Đảng bộ xã Định Tiến: 25/25 hộ", 25, 25)
-    yield 56, "04", _said("outcomes", f"{_HOMES} > Đảng bộ xã Định Hải", "Đảng bộ xã Định Hải: 04/04 hộ", 4, 4)
+    yield 56, "04", _said("outcomes", f"{_HOMES} > Đảng bộ xã Định Hải", "Đảng bộ xã Định Hải: 4/4 hộ", 4, 4)
     yield 57, "11,8 tỷ đ", _said("outcomes", "H > tiền", "Tiền: 11,8 tỷ đồng", 11_800_000_000)
     yield 58, "2,6 tỷ đ", _said("outcomes", f"{_MTTQ}MTTQ tỉnh", "MTTQ tỉnh 2,6 tỷ đồng", 2_600_000_000)
     yield 59, "450 triệu đ", _said("outcomes", f"{_MTTQ}Caritas", "Caritas 450 triệu đồng", 450_000_000)
@@ -217,7 +217,7 @@ def _long_binh() -> Iterator[tuple[int, str, tuple[Said, ...] | str]]:
     yield 90, "01", _said("outcomes", "B6 > Tủ sách Văn phòng Đảng ủy", "Văn phòng Đảng ủy: 01 tủ", 1)
     yield 91, "01", _said("outcomes", "B6 > Tủ sách phòng tiếp dân", "phòng tiếp dân: 01 tủ", 1)
     yield 92, "08", _said("outcomes", "B6 > mới", "mới 08", 8)
-    yield 93, "08", _said("outcomes", "B6 > đơn vị nhận", "đơn vị nhận 08/08 (100 %)", 8, 8)
+    yield 93, "08", _said("outcomes", "B6 > đơn vị nhận", "đơn vị nhận 8/8 (100 %)", 8, 8)
     yield 94, "185", _said("outcomes", "B6a", "185 đầu sách", 185)
     yield 95, "02", _said("inspections", "G1 > số hình thức", "số hình thức 02", 2)
     named = ("Chi bộ ấp Long Thới", "Chi bộ ấp Hòa Phú", "Chi bộ Trường MN Long Bình")

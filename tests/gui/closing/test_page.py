@@ -182,7 +182,7 @@ def test_each_unit_tells_how_it_stands(
 ) -> None:
     page = show(qtbot, window, commune_book)
     assert lines(page) == {FIRST: ("Còn thiếu", False), SECOND: ("Còn thiếu", False), EMPTY: ("Chưa mở sổ", False)}
-    assert find(page, QLabel, "yearHeadline").text() == "00/02 đơn vị có thể khóa sổ; 02 còn thiếu."
+    assert find(page, QLabel, "yearHeadline").text() == "0/2 đơn vị có thể khóa sổ; 02 còn thiếu."
     assert not page.close_button.isEnabled()
     qtmodeltester.check(page.table.lines)
     choose(page, EMPTY)

@@ -47,7 +47,7 @@ def test_the_next_step_opens_the_books(qtbot: QtBot, window: MainWindow, commune
     wait_saved(qtbot, window)
     heat_map = find(page, HeatMap, "heatMap")
     row = row_of(heat_map, SECOND)
-    assert heat_map.model().index(row, 1).data() == "00/12"
+    assert heat_map.model().index(row, 1).data() == "0/12"
     window.app.undo()
     wait_saved(qtbot, window)
     assert heat_map.model().index(row_of(heat_map, SECOND), 1).data() == "chưa mở"
@@ -198,7 +198,7 @@ def test_in_december_the_closing_of_books_is_offered(qtbot: QtBot, window: MainW
     qtbot.waitUntil(page.is_painted)
     assert card.isVisible()
     said = find(card, QLabel, "seasonWords").text().split("\n")
-    assert said[-1].startswith("Khóa sổ năm 2026: 00/01 đơn vị có thể khóa sổ")
+    assert said[-1].startswith("Khóa sổ năm 2026: 0/1 đơn vị có thể khóa sổ")
     find(card, QPushButton, "goToClosing").click()
     assert isinstance(window.page, ClosingPage)
 
