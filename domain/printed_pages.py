@@ -8,10 +8,13 @@ from __future__ import annotations
 import enum
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from hashlib import blake2s
 from typing import NamedTuple
 
+from domain.dates import PartialDate
+from domain.fields import Field, Link, RecordType
+from domain.kinds import Kind
 from domain.refusals import Refused
 
 TOTAL = "="
@@ -21,6 +24,14 @@ TOTAL = "="
 def sign(*said: object) -> str:
     """A sign by which something is known again that stands on paper; nobody reads it back."""
     return blake2s(repr(said).encode("utf-8"), digest_size=4).hexdigest()
+
+
+def said_by(form: object) -> object:
+    """What a part of a layout says, without what it does not say otherwise than usual: the same in later versions."""
+    if is_dataclass(form):
+        held = ((one, getattr(form, one.name)) for one in fields(form))
+        return type(form).__name__, *((one.name, said_by(value)) for one, value in held if value != one.default)
+    return tuple(map(said_by, form)) if isinstance(form, tuple) else form
 
 
 class StoodRow(NamedTuple):
@@ -51,23 +62,70 @@ class StoodPart(NamedTuple):
 
 
 class StoodPage(NamedTuple):
-    """A page with its number: the `place`-th, from 0, of its section, or of the line of the roster whose own it is."""
+    """A page with its number: the `place`-th, from 0, of its section, or of the line of the roster whose own it is.
+
+    `form` is the sign of the form that it was printed in.
+    """
 
     section: str
     roster_id: int
     place: int
     label: str
     parts: tuple[StoodPart, ...] = ()
+    form: str = ""
 
     def told(self) -> str:
         """Its parts as the book keeps them."""
         return json.dumps(self.parts, ensure_ascii=False, separators=(",", ":"))
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """What the book remembers of a page of a ledger that came out of the printer on a day: `StoodPage` in columns."""
+
+    id: int
+    uid: str
+    ledger_id: int
+    roster_id: int | None
+    label: str
+    section: str
+    place: int
+    form: str
+    day: PartialDate | None
+    parts: str
+
+    def stood(self) -> StoodPage:
+        """What stands on it. ValueError where that cannot be read."""
+        roster_id = self.roster_id or 0
+        return StoodPage(self.section, roster_id, self.place, self.label, read_parts(self.parts), self.form)
+
+
+PRINTED_PAGE = RecordType(
+    name="printed_page",
+    record=PrintedPage,
+    label="Trang đã in",
+    plural="Các trang đã in",
+    register="printed-pages",
+    table="printed_page",
+    links=(Link("ledger_id", "ledger"), Link("roster_id", "roster", optional=True)),
+    fields=(
+        Field("label", "Số trang", limit=20),
+        Field("section", "Phần", limit=100),
+        Field("place", "Trang thứ", Kind.COUNT, limit=10_000),
+        Field("form", "Mẫu in", limit=20),
+        Field("day", "Ngày in", Kind.PARTIAL_DATE),
+    ),
+    unseen=(Field("parts", "Những gì đã in", Kind.LONG_TEXT, limit=1_000_000),),
+)
+
+
 def read_parts(told: str) -> tuple[StoodPart, ...]:
     """What `StoodPage.told` has put into words. ValueError where it was not."""
     try:
-        return tuple(_part(*part) for part in json.loads(told))
+        parts = json.loads(told)
+        if not isinstance(parts, list):
+            raise ValueError(told[:40])
+        return tuple(_part(*part) for part in parts)
     except (TypeError, RecursionError) as error:
         raise ValueError(told[:40]) from error
 
@@ -113,12 +171,16 @@ AFTERWARDS = "Hãy ghi tay những chỗ ấy, hoặc in lại cả trang."
 
 
 class Stood:
-    """The pages of a book that have been printed, or of the printed form that it is written into."""
+    """The pages of a book that have been printed, or of the printed form that it is written into; `labels` are their
+    numbers.
+    """
 
     def __init__(self, pages: Sequence[StoodPage]) -> None:
-        self.pages: Mapping[tuple[str, int], dict[int, StoodPage]] = {}
+        self.pages: dict[tuple[str, int], dict[int, StoodPage]] = {}
+        self.labels = frozenset(page.label for page in pages)
         for page in pages:
-            self.pages.setdefault((page.section, page.roster_id), {})[page.place] = page
+            if page.parts:
+                self.pages.setdefault((page.section, page.roster_id), {})[page.place] = page
 
     def of(self, section: str, roster_id: int) -> Mapping[int, StoodPage]:
         """The pages of a section, or of one line's own, by their places."""
@@ -134,11 +196,6 @@ class Stood:
                     found.setdefault(part.source, {}).update(dict.fromkeys(keys))
         return {source: tuple(keys) for source, keys in found.items()}
 
-    @property
-    def labels(self) -> frozenset[str]:
-        """The numbers of the pages."""
-        return frozenset(page.label for pages in self.pages.values() for page in pages.values())
-
 
 def up_to(pages: Sequence[StoodPage], label: str) -> tuple[StoodPage, ...]:
     """The pages as far as the one with this number; all without one. Refused where no page has it."""
@@ -149,3 +206,18 @@ def up_to(pages: Sequence[StoodPage], label: str) -> tuple[StoodPage, ...]:
         told = ", ".join(page.label for page in pages[:12])
         raise Refused(f"Lần in này không có trang {label[:20]}. Các trang đã in: {told}…", field="up_to")
     return tuple(pages[:found])
+
+
+NOT_REMEMBERED = (
+    "Chưa ghi nhớ lần in nào của sổ này, nên không biết trang nào đã in. Hãy in sổ một lần (nên chọn cách có dòng "
+    "trống để ghi tay), khi giấy ra đủ thì ghi nhớ là đã in; từ lần sau mới in tiếp được."
+)
+
+
+def refuse_other_form(heading: str) -> Refused:
+    """The refusal to go on with a section whose form is not the one it was printed in."""
+    return Refused(
+        f"Phần “{heading}” trước đây in theo mẫu khác, nên không in tiếp vào trang cũ được. Hãy chọn lại mẫu sổ và "
+        "cách in một mặt, hai mặt như lần trước; hoặc in lại phần ấy nguyên trang rồi ghi nhớ lại.",
+        field="layout",
+    )

@@ -12,7 +12,7 @@ from domain.calibration import NONE, Calibration
 from domain.closings import DrawnBook
 from domain.collector import collector_at_rest
 from domain.names import fold
-from domain.printed_pages import AFTERWARDS, Stood, StoodPage, Untold, Why
+from domain.printed_pages import AFTERWARDS, Stood, StoodPage, Untold, Why, refuse_other_form, said_by, sign
 from domain.refusals import Refused
 from domain.units import Unit, member_word
 from printouts.catalogue import SOURCES
@@ -89,10 +89,14 @@ class Onto:
 
 @dataclass(frozen=True, slots=True)
 class Printout:
-    """A PDF, what stands on each of its pages once it is printed, and what the pages do not say."""
+    """A PDF, what stands on each of the `pages` once it is printed, and what they do not say.
+
+    `places` tells of each page of the file, from 0, which of the pages it is; -1 for one left empty.
+    """
 
     pdf: bytes
     pages: tuple[StoodPage, ...] = ()
+    places: tuple[int, ...] = ()
     untold: tuple[Untold, ...] = ()
 
 
@@ -115,6 +119,7 @@ def print_onto(
     if unknown or (sections is not None and not sections):
         raise Refused("Hãy chọn ít nhất một phần của sổ để in.")
     scene = book_scene(book, layout, way, member_pages)
+    forms = _refuse_other_forms(layout, scene, onto, sections)
     if way.is_onto_paper:
         scene = replace(scene, stood=Stood(_of_form(book, layout, member_pages) if way is Way.OVERLAY else onto.stood))
     pages, untold = _numbered(layout, scene), list[Untold]()
@@ -129,7 +134,22 @@ def print_onto(
         _heads(wanted, layout, scene)
     if not wanted:
         raise Refused(_nothing_new(untold))
-    return Printout(_drawn(wanted, layout, scene, digest, calibration), tuple(stood), tuple(untold))
+    in_file = list(_on_their_sides(wanted, layout))
+    found = {id(page): n for n, page in enumerate(wanted)}
+    places = tuple(found.get(id(page), -1) for page in in_file)
+    pdf = _drawn(in_file, layout, scene, digest, calibration)
+    return Printout(pdf, tuple(page._replace(form=forms[page.section]) for page in stood), places, tuple(untold))
+
+
+def _refuse_other_forms(layout: Layout, scene: Scene, onto: Onto, sections: frozenset[str] | None) -> dict[str, str]:
+    """The sign of each section's form; Refused where pages of one that is wanted were printed in another."""
+    forms = {one.code: sign(said_by((one, layout.page, layout.type)), layout.continued) for one in layout.sections}
+    headings = {one.code: fill(one.heading, scene) for one in layout.sections}
+    for page in onto.stood:
+        is_wanted = (sections is None or page.section in sections) and page.label not in onto.again
+        if is_wanted and page.form != forms.get(page.section, page.form):
+            raise refuse_other_form(headings[page.section])
+    return forms
 
 
 def _of_form(book: BookYear, layout: Layout, member_pages: int) -> list[StoodPage]:
@@ -158,7 +178,7 @@ def print_closed_book(book: BookYear, layout: Layout) -> DrawnBook:
     _refuse_unfit(book.unit, layout)
     scene = book_scene(book.with_hidden_cards(), layout, Way.FILLED)
     pages = _headed(layout, scene)
-    return DrawnBook(_drawn(pages, layout, scene), len(pages))
+    return DrawnBook(_drawn(_on_their_sides(pages, layout), layout, scene), len(pages))
 
 
 def _drawn(
@@ -170,7 +190,7 @@ def _drawn(
     book, name = scene.book, fill(layout.title, scene)
     title = f"{name} – {book.unit.head} – năm {book.year}"
     about = About(printable(title), printable(_author(book)), printable(name), digest=digest)
-    return draw(_on_their_sides(pages, layout), layout.page, about, calibration)
+    return draw(pages, layout.page, about, calibration)
 
 
 def _refuse_unfit(unit: Unit, layout: Layout) -> None:

@@ -16,6 +16,8 @@ from printouts.tables import CellLine, TableRow, TableSetter
 _NEAR = 0.06
 """Lengths in points that differ by less are the same: it is less than a hair."""
 _LONGEST = 40
+_OF_FORM = "-"
+"""Before the sign of a word of the form."""
 
 
 @dataclass(slots=True)
@@ -58,7 +60,8 @@ class StripsStanding:
             for text in strip.texts:
                 told[text.text] += 1
                 if text.written or self.as_whole:
-                    found[sign(n, told[text.text], text.size, text.text)] = text
+                    of_form = "" if text.written else _OF_FORM
+                    found[of_form + sign(n, told[text.text], text.size, text.text)] = text
         return found
 
     def add(self, page: StoodPage, added: Added) -> None:
@@ -235,7 +238,8 @@ def add_to(page: Page, stood: StoodPage, words_alone: bool = False) -> tuple[Sto
     for part in stood.parts:
         if part.part not in there:
             added.stood.append(part)
-            if part.words or any(any(row.cells) for row in part.rows if row.key != TOTAL):
+            cells = [cell for row in part.rows if row.key != TOTAL for cell in row.cells if cell]
+            if cells or any(not word.startswith(_OF_FORM) for word in part.words):
                 added.untold.append(Untold(page.label, 0, "", "một phần của trang", Why.MOVED))
     page.setters, page.stood_before = added.setters, True
     return stood._replace(parts=tuple(added.stood)), added.untold
@@ -255,7 +259,8 @@ def onto_paper(
     for page in pages:
         before = stood.of(page.section, page.roster_id).get(page.place)
         if before is None or before.label != page.label or page.label in again:
-            if page.stands or page.label not in stood.labels:
+            page.stood_before = page.label in stood.labels and page.label not in again  # its head stands there
+            if page.stands or not page.stood_before:
                 wanted.append(page)
                 after.append(stood_page(page))
             continue
@@ -320,9 +325,9 @@ class Names:
         """The names of the parts of the next group, of the record with this key."""
         own = f"{self._prefix}{self._count}:{key}/"
         was = own
-        if not self._stands(own):
+        if not self._stands(own) or own in self._taken:
             empty = (f"{self._was}{self._count}:+{n}/" for n in range(len(self._there)))
-            was = next((name for name in empty if self._stands(name) and name not in self._taken), own)
+            was = next((name for name in empty if self._stands(name) and name not in self._taken), f"{own}+")
         self._taken.add(was)
         return Names(self._there, own, was)
 

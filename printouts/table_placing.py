@@ -217,6 +217,7 @@ class PaperPlacing(TablePlacing):
         total = self.setter.part.total
         if total is not None and self._here not in self._stood:
             self._place(self.setter.row(total, 1), last=True)
+        self._go_to(max(self._stood))
         self._close_page()
 
     @property
@@ -325,10 +326,8 @@ class PaperPlacing(TablePlacing):
     def _close_page(self) -> None:
         """Leave a page with its lines ruled to the foot of its table as it stands, and its row of totals."""
         stood = self._stood.get(self._here)
-        if not self.rows:
-            return
         if stood is None:
-            if self.setter.part.fill:
+            if self.rows and self.setter.part.fill:
                 self._fill()
             return
         free, total = self._free(), self.setter.part.total

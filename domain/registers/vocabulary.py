@@ -10,6 +10,7 @@ from domain.members import MEMBER
 from domain.months import FOLLOW_UP, MONTH_REVIEW
 from domain.pack_changes import PACK_CHANGE
 from domain.phrases import PHRASE
+from domain.printed_pages import PRINTED_PAGE
 from domain.ratings import RATING
 from domain.rearrangement_plans import REARRANGEMENT
 from domain.registers.catalogue import REGISTERS
@@ -20,6 +21,6 @@ from domain.units import OFFICER, UNIT
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     *(UNIT, MEMBER, OFFICER, LEDGER, ROSTER_LINE, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW, PHRASE, SENDING),
-    *(RATING, PACK_CHANGE, CLOSING, CORRECTION, UNIT_PAST, REARRANGEMENT, SUPERIOR_FORM),
+    *(RATING, PACK_CHANGE, CLOSING, CORRECTION, UNIT_PAST, REARRANGEMENT, PRINTED_PAGE, SUPERIOR_FORM),
     *(register.kind for register in REGISTERS),
 )

@@ -17,6 +17,8 @@ TURN = (
     "Đã gửi các trang lẻ. Chờ in xong, xếp lại chồng giấy theo thứ tự, đặt vào khay để in lên mặt trắng, rồi bấm "
     "“In mặt sau”."
 )
+REMEMBER = "Ghi nhớ đã in…"
+WHEN_OUT = "Giấy ra xong thì ghi nhớ, để lần sau in tiếp được."
 Pages = Callable[[], Generator[Progress, None, int]]
 """Sends pages to the printer and gives how many."""
 
@@ -31,12 +33,15 @@ def saved_words(count: int, unchanged: int, where: str) -> str:
 class Runs(Undertaking):
     """One run at a time; a first one that went well ends the first steps of a new user."""
 
-    def print_pages(self, work: Pages) -> None:
-        """Send pages to the printer."""
+    def print_pages(self, work: Pages, remember: Callable[[], None] | None = None) -> None:
+        """Send pages to the printer; what came out may be remembered then."""
 
         def printed(count: object) -> None:
             assert isinstance(count, int)
-            self.end(f"Đã gửi {two_digits(count)} trang tới máy in.")
+            sent = f"Đã gửi {two_digits(count)} trang tới máy in."
+            self.end(sent if remember is None else "")
+            if remember is not None:
+                self._outcome.offer(f"{sent} {WHEN_OUT}", REMEMBER, remember)
 
         self.begin("Đang gửi tới máy in…", work, self._noted(printed))
 
@@ -49,11 +54,13 @@ class Runs(Undertaking):
 
         self.begin("Đang gửi mặt trước tới máy in…", work, self._noted(printed))
 
-    def save_file(self, write: Callable[[], None], path: Path) -> None:
-        """Write a file."""
+    def save_file(self, write: Callable[[], None], path: Path, remember: Callable[[], None] | None = None) -> None:
+        """Write a file; that it has been printed may be remembered then."""
 
         def saved(_: object) -> None:
             self.end(f"Đã lưu {path.name}", path)
+            if remember is not None:
+                self._outcome.offer(f"Đã lưu {path.name}. {WHEN_OUT}", REMEMBER, remember, path)
 
         self.begin(f"Đang lưu {path.name}…", write, self._noted(saved))
 

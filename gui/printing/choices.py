@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QRadioButton,
     QSpinBox,
@@ -41,6 +42,7 @@ _WAYS = (
     (Way.FILLED, "Có số liệu"),
     (Way.BLANK, "Mẫu trống, ghi tay"),
     (Way.OVERLAY, "Chỉ in chữ, vào sổ đã in sẵn khung"),
+    (Way.CONTINUED, "In tiếp: chỉ những gì mới, vào trang đã in"),
 )
 _AS_IT_IS = "không chỉnh"
 _OF_EMPTY_PAGES = (Way.BLANK, Way.OVERLAY)
@@ -86,11 +88,7 @@ class Choices(QWidget):
         )
         self._one_sided.setChecked(app.preferences.one_sided)
         self._one_sided.clicked.connect(self._touched)
-        self._printers = self._combo("calibratedFor", "Chỉnh lệch theo máy in")
-        self._printers.activated.connect(self._touched)
-        self._calibrate = QPushButton("Căn chỉnh máy in…", self)
-        self._calibrate.setObjectName("link")
-        self._calibrate.clicked.connect(lambda: self.calibrating_wanted.emit(self._printers.currentData() or ""))
+        self._make_onto_paper()
         self.sections = SectionList(frozenset(app.preferences.text("print/leftOut").split()), self)
         self.sections.changed.connect(self._touched)
         self._make_form_row()
@@ -117,6 +115,20 @@ class Choices(QWidget):
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(8)
         return combo
+
+    def _make_onto_paper(self) -> None:
+        """What is asked of prints onto pages on which something stands."""
+        self._printers = self._combo("calibratedFor", "Chỉnh lệch theo máy in")
+        self._printers.activated.connect(self._touched)
+        self._again = QLineEdit(self)
+        self._again.setObjectName("printAgain")
+        self._again.setAccessibleName("In lại nguyên trang")
+        self._again.setPlaceholderText("ví dụ 12, 24a")
+        self._again.setMaxLength(300)
+        self._again.editingFinished.connect(self._touched)
+        self._calibrate = QPushButton("Căn chỉnh máy in…", self)
+        self._calibrate.setObjectName("link")
+        self._calibrate.clicked.connect(lambda: self.calibrating_wanted.emit(self._printers.currentData() or ""))
 
     def _make_form_row(self) -> None:
         self._form = QLabel(self)
@@ -152,6 +164,7 @@ class Choices(QWidget):
         for button in self._ways.buttons():
             layout.addWidget(button)
         layout.addLayout(self._member_pages_row())
+        layout.addLayout(self._again_row())
         layout.addLayout(self._printer_row())
         layout.addWidget(self._one_sided)
         layout.addWidget(self.sections, 1)
@@ -181,6 +194,15 @@ class Choices(QWidget):
         row.addStretch(1)
         # Shown for one of the ways only, yet the others leave it its width.
         self.setMinimumWidth(row.sizeHint().width() + AIR)
+        return row
+
+    def _again_row(self) -> QHBoxLayout:
+        self._again_label = QLabel("In lại nguyên trang:", self)
+        self._again_label.setBuddy(self._again)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 0, 0)
+        row.addWidget(self._again_label)
+        row.addWidget(self._again, 1)
         return row
 
     def _printer_row(self) -> QHBoxLayout:
@@ -252,6 +274,7 @@ class Choices(QWidget):
             whole_cards=self._app.preferences.whole_cards,
             one_sided=self._one_sided.isChecked(),
             printer=self._printers.currentData() if way.is_onto_paper else "",
+            again=_labels(self._again.text()) if way is Way.CONTINUED else frozenset(),
         )
 
     def _paper(self) -> Paper:
@@ -284,9 +307,12 @@ class Choices(QWidget):
         book = self._paper() is Paper.BOOK
         way = Way(_value(self._ways))
         self._months.setEnabled(not book)
+        self._ways.buttons()[-1].setEnabled(book)  # a month's sheet is not gone on with
         self.sections.setVisible(book)
         for widget in (self._member_pages, self._member_pages_label):
             widget.setVisible(book and way in _OF_EMPTY_PAGES)
+        for again in (self._again, self._again_label):
+            again.setVisible(book and way is Way.CONTINUED)
         for beside in (self._printers, self._printers_label, self._calibrate):
             beside.setVisible(way.is_onto_paper)
         path = self._layout_path
@@ -312,6 +338,11 @@ class Choices(QWidget):
 def all_branches(count: int) -> str:
     """The line that means so many branches together."""
     return f"Tất cả {two_digits(count)} chi bộ"
+
+
+def _labels(text: str) -> frozenset[str]:
+    """The numbers of pages, as they are typed with commas or spaces between them."""
+    return frozenset(text.replace(",", " ").replace(";", " ").lower().split())
 
 
 def _value(group: QButtonGroup) -> str:

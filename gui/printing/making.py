@@ -14,12 +14,22 @@ from db.files.printers import calibrations
 from db.queries.ledgers import book_year
 from db.queries.units import unit as unit_of
 from domain.calibration import NONE, Calibration
+from domain.printed_pages import StoodPage
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import member_word
 from domain.year_ends import closed_words
 from gui.papers.kinds import Paper
-from gui.tasks.printing import Order, PrintedFiles, file_name_of, pdfs_of_all, print_all, printout_of, stored_for
+from gui.tasks.printing import (
+    Order,
+    PrintedFiles,
+    file_name_of,
+    pdfs_of_all,
+    print_all,
+    printout_of,
+    stood_before,
+    stored_for,
+)
 from printouts.scenes import Way
 
 if TYPE_CHECKING:
@@ -36,7 +46,8 @@ class PrintChoice:
 
     `left_out` are the codes of sections that are not wanted; `member_pages` is for a blank book (0: as many as there
     are members); `layout` is a file of the office's own, None the program's; `one_sided` is for paper printed so;
-    for the `printer` with this name the pages are put right as it was calibrated.
+    for the `printer` with this name the pages are put right as it was calibrated. Of a book that is continued the pages
+    with the labels `again` are printed whole.
     """
 
     unit_id: int
@@ -50,6 +61,7 @@ class PrintChoice:
     whole_cards: bool = False
     one_sided: bool = False
     printer: str = ""
+    again: frozenset[str] = frozenset()
 
     def for_printer(self, name: str) -> PrintChoice:
         """The same put right for a printer, where pages are printed onto others."""
@@ -66,7 +78,8 @@ class Made:
     """A finished PDF with what it was made for, the name to save it under, and the layout's sections to choose from.
 
     Of one that is the PDF stored with a closed book, `closed` says so. `untold` are sentences about what the pages do
-    not say that are printed onto others.
+    not say that are printed onto others. Of an open ledger, `pages` are what stands on them once they are printed,
+    `places` which of these each page of the file is.
     """
 
     wanted: PrintChoice
@@ -78,6 +91,15 @@ class Made:
     people: str
     closed: str = ""
     untold: tuple[str, ...] = ()
+    ledger_id: int = 0
+    pages: tuple[StoodPage, ...] = ()
+    places: tuple[int, ...] = ()
+
+    def pages_of(self, numbers: Sequence[int]) -> tuple[StoodPage, ...]:
+        """What stands on the pages of the file with these numbers, from 0, where it can be remembered."""
+        if not self.ledger_id:
+            return ()
+        return tuple(self.pages[self.places[n]] for n in numbers if n < len(self.places) and self.places[n] >= 0)
 
 
 def print_right(
@@ -117,7 +139,8 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
         year = book_year(connection, unit, wanted.year, today)
         name = file_name_of(connection, unit, order)
         stored = stored_for(connection, unit, order)
-    printed = Printout(stored) if stored is not None else printout_of(year, order)
+        stood = stood_before(connection, year, order) if stored is None else ()
+    printed = Printout(stored) if stored is not None else printout_of(year, order, stood)
     closed = f"{closed_words(year.ledger)} Đây là nguyên bản đã lưu khi khóa." if stored is not None else ""
     return Made(
         wanted,
@@ -129,6 +152,9 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
         member_word(unit.kind),
         closed,
         tuple(one.words() for one in printed.untold),
+        year.ledger.id if year.ledger.is_open else 0,
+        printed.pages,
+        printed.places,
     )
 
 
@@ -166,4 +192,15 @@ def order_of(wanted: PrintChoice, today: datetime.date) -> Order:
     month = wanted.month if wanted.paper is Paper.MONTH_SHEET else 0
     left_out = frozenset() if month else wanted.left_out
     made = calibrations().get(wanted.printer, NONE)
-    return Order(wanted.year, wanted.way, forms, today, month, left_out, wanted.member_pages, wanted.whole_cards, made)
+    return Order(
+        wanted.year,
+        wanted.way,
+        forms,
+        today,
+        month,
+        left_out,
+        wanted.member_pages,
+        wanted.whole_cards,
+        made,
+        wanted.again,
+    )

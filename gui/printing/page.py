@@ -20,11 +20,14 @@ from PySide6.QtWidgets import (
 from db.book.connections import file_of
 from db.files.folders import documents_folder
 from db.files.whole_files import write_bytes
+from db.operations.printed_pages import remember_printed
 from db.queries.ledgers import units_with_ledger
 from db.queries.units import units_of_year
 from domain.calibration import Calibration
+from domain.dates import PartialDate
 from domain.months import default_month
 from domain.numbers import two_digits
+from domain.printed_pages import StoodPage
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import Unit, line_above
@@ -39,12 +42,14 @@ from gui.printing.making import LAYOUT_FIELD, Made, PrintChoice, draw_all, make,
 from gui.printing.press import Press, Print
 from gui.printing.preview import Preview
 from gui.printing.preview_bar import PreviewBar
-from gui.tasks.printing import PrintedFiles
+from gui.printing.remembering import RememberingDialog
+from gui.tasks.printing import PrintedFiles, remembering
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import give_way
 from gui.widgets.stack import Stack
 from gui.widgets.workbench import Workbench
+from printouts.scenes import Way
 
 PAUSE_MILLISECONDS = 120
 PREVIEW = "Xem trước"
@@ -295,11 +300,31 @@ class PrintingPage(Page):
         prepare(printer, shown.sizes[0])
         book, today = file_of(self.app.reader), self.app.today()
         work = functools.partial(print_right, printer, book, shown.made, today)
+        remember = self._remembering(shown.made, numbers)
         if not backs:
-            self._runs.print_pages(functools.partial(work, numbers))
+            self._runs.print_pages(functools.partial(work, numbers), remember)
             return
-        then = functools.partial(self._runs.print_pages, functools.partial(work, backs))
+        then = functools.partial(self._runs.print_pages, functools.partial(work, backs), remember)
         self._runs.print_fronts(functools.partial(work, fronts), then)
+
+    def _remembering(self, made: Made, numbers: Sequence[int]) -> Callable[[], None] | None:
+        """Asks which of these pages of the file came out; None where none can be remembered."""
+        pages = made.pages_of(numbers) if made.wanted.way is not Way.BLANK else ()
+        return functools.partial(self._ask_last, made, pages) if pages else None
+
+    def _ask_last(self, made: Made, pages: Sequence[StoodPage]) -> None:
+        dialog = RememberingDialog(made.unit, pages, self)
+        dialog.wanted.connect(functools.partial(self._remember, dialog, made))
+        dialog.open()
+
+    def _remember(self, dialog: RememberingDialog, made: Made, pages: Sequence[StoodPage]) -> None:
+        label = remembering(len(pages), made.unit, made.wanted.year)
+        day = PartialDate.of(self.app.today())
+
+        def done(_: object) -> None:
+            self.outcome.show_result(f"Đã ghi nhớ {two_digits(len(pages))} trang là đã in.", of_step=True)
+
+        dialog.act(self.app, label, remember_printed, made.ledger_id, pages, day, then=done)
 
     def _open_calibrating(self, printer: str) -> None:
         dialog = CalibratingDialog(printer, self)
@@ -337,7 +362,8 @@ class PrintingPage(Page):
         )
 
     def _to_pdf(self, made: Made, path: Path) -> None:
-        self._runs.save_file(functools.partial(write_bytes, path, made.pdf, force=True), path)
+        remember = self._remembering(made, range(len(made.places)))
+        self._runs.save_file(functools.partial(write_bytes, path, made.pdf, force=True), path, remember)
 
     def _ask_folder(self) -> None:
         self.app.questions.folder(

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.files.unfinished import noted
 from db.files.whole_files import refuse_existing, write_bytes
+from db.operations.printed_pages import remember_printed
 from db.queries.closings import stored_book
 from db.queries.ledgers import book_year, ledger_of, units_with_ledger
+from db.queries.printed_pages import printed_pages
 from db.queries.units import units_of_year
 from domain.calibration import NONE, Calibration
+from domain.dates import PartialDate
 from domain.numbers import two_digits
+from domain.printed_pages import NOT_REMEMBERED, StoodPage, up_to
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import Unit, UnitKind
@@ -24,13 +28,15 @@ from gui.context.version import VERSION
 if TYPE_CHECKING:
     import sqlite3
 
+    from db.book.session import Session
     from domain.book_year import BookYear
     from printouts.books import Printout
     from printouts.layout_file import Forms
     from printouts.many import Job
     from printouts.scenes import Way
 
-DRAWN_WHEN_CLOSED = ("blank", "overlay")
+CONTINUED = "continued"
+DRAWN_WHEN_CLOSED = ("blank", "overlay", CONTINUED)
 """Ways, as `Way` has them, which takes a while to load, in which a closed ledger is drawn anew."""
 MANY = 8
 """From so many books on, printing is spread over processes: starting one takes as long as printing several books."""
@@ -43,7 +49,7 @@ class Order:
     Of a ledger, `left_out` are the codes of sections that are not wanted, in whichever form; of a blank one,
     `member_pages` so many are printed.
     Of card numbers only the last digits are printed, without `whole_cards`. A `calibration` puts the pages right for a
-    printer.
+    printer. Of a book that is continued the pages with the labels `again` are printed whole.
     """
 
     year: int
@@ -55,6 +61,7 @@ class Order:
     member_pages: int = 0
     whole_cards: bool = False
     calibration: Calibration = NONE
+    again: frozenset[str] = frozenset()
 
     @property
     def is_plain(self) -> bool:
@@ -71,12 +78,13 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class PrintedFiles:
     """All files of a run, those of them that were there already, made from the same, and in sentences what the pages
-    do not say that were printed onto a form.
+    do not say that were printed onto others. Of one unit's ledger, what stands on its `pages` then.
     """
 
     files: tuple[Path, ...]
     unchanged: tuple[Path, ...] = ()
     untold: tuple[str, ...] = ()
+    pages: tuple[StoodPage, ...] = ()
 
 
 def print_one(connection: sqlite3.Connection, unit: Unit, order: Order, target: Path, *, force: bool = False) -> Path:
@@ -91,7 +99,27 @@ def print_told(
     refuse_existing(target, force)
     made = printout_for(connection, unit, order)
     write_bytes(target, made.pdf, force=True)
-    return PrintedFiles((target,), untold=tuple(one.words() for one in made.untold))
+    return PrintedFiles((target,), untold=tuple(one.words() for one in made.untold), pages=made.pages)
+
+
+def remember(session: Session, unit: Unit, order: Order, pages: Sequence[StoodPage], last: str = "") -> int:
+    """Remember pages of a unit's ledger as printed, as far as the one with this number; gives how many, as one step.
+
+    Refused where the ledger has not been opened or is closed.
+    """
+    ledger = ledger_of(session.connection, unit.id, order.year)
+    if ledger is None or not pages:
+        raise Refused(
+            f"Sổ năm {order.year} của “{unit.name}” chưa mở hoặc chưa có trang nào in, nên không có gì để nhớ."
+        )
+    came_out = up_to(pages, last)
+    label = remembering(len(came_out), unit.name, order.year)
+    return session.run(label, remember_printed, ledger.id, came_out, PartialDate.of(order.day)).result
+
+
+def remembering(pages: int, unit: str, year: int) -> str:
+    """The step that remembers so many pages of a unit's ledger."""
+    return f"Ghi nhớ đã in {two_digits(pages)} trang sổ năm {year} của {unit}"
 
 
 def pdf_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> bytes:
@@ -104,7 +132,25 @@ def printout_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> Pr
     from printouts.books import Printout
 
     stored = stored_for(connection, unit, order)
-    return Printout(stored) if stored is not None else printout_of(_book(connection, unit, order), order)
+    if stored is not None:
+        return Printout(stored)
+    book = _book(connection, unit, order)
+    return printout_of(book, order, stood_before(connection, book, order))
+
+
+def stood_before(connection: sqlite3.Connection, book: BookYear, order: Order) -> tuple[StoodPage, ...]:
+    """What stands on the pages that are continued; nothing where a book is printed another way.
+
+    Refused where nothing is remembered of any print, and of a month's sheet.
+    """
+    if order.way != CONTINUED:
+        return ()
+    if order.month:
+        raise Refused("Phiếu tháng không in tiếp được: hãy chọn cách in khác.")
+    pages = printed_pages(connection, book.ledger.id) if book.ledger.id else []
+    if not pages:
+        raise Refused(NOT_REMEMBERED)
+    return tuple(page.stood() for page in pages)
 
 
 def stored_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> bytes | None:
@@ -129,15 +175,15 @@ def pdf_of(book: BookYear, order: Order) -> bytes:
     return printout_of(book, order).pdf
 
 
-def printout_of(book: BookYear, order: Order) -> Printout:
-    """`pdf_of`, and what stands on the pages then, and what they do not say."""
+def printout_of(book: BookYear, order: Order, stood: tuple[StoodPage, ...] = ()) -> Printout:
+    """`pdf_of`, onto the pages that stood, and what stands on the pages then, and what they do not say."""
     from printouts.books import Onto, print_month_onto, print_onto
 
     book, layout = _with_cards(book, order), order.forms.of(book.unit)
     if order.month:
         return print_month_onto(book, order.month, layout, order.way, order.calibration)
-    sections, pages = order.sections_of(book.unit), order.member_pages
-    return print_onto(book, layout, order.way, Onto(), sections, pages, calibration=order.calibration)
+    sections, pages, onto = order.sections_of(book.unit), order.member_pages, Onto(stood, order.again)
+    return print_onto(book, layout, order.way, onto, sections, pages, calibration=order.calibration)
 
 
 def pdf_of_member(book: BookYear, roster_id: int, order: Order) -> bytes:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from db.book.session import Clock
     from gui.tasks.printing import Order, PrintedFiles
 
-WAYS = ("filled", "blank", "mixed", "overlay")
+WAYS = ("filled", "blank", "mixed", "overlay", "continued")
 
 
 @click.command(
@@ -58,8 +58,11 @@ WAYS = ("filled", "blank", "mixed", "overlay")
     default="filled",
     metavar="CÁCH",
     help="filled có số liệu (mặc định), blank mẫu trống, mixed có số liệu và dòng trống để viết tay, overlay chỉ in "
-    "chữ vào sổ đã in sẵn khung.",
+    "chữ vào sổ đã in sẵn khung, continued chỉ in những gì mới vào các trang đã in (đã ghi nhớ bằng --remember).",
 )
+@option("--again", default="", metavar="TRANG,…", help="In tiếp: in lại nguyên trang những trang này, ví dụ 12,24a.")
+@option("--remember", is_flag=True, help="Ghi nhớ những trang này là đã in ra giấy, để lần sau in tiếp (một đơn vị).")
+@option("--up-to", default="", metavar="TRANG", help="Ghi nhớ đến trang này thôi, khi giấy kẹt hay chưa ra đủ.")
 @option("--printer", default="", metavar="TÊN", help="Chỉnh lệch theo máy in này, đã căn chỉnh bằng lệnh calibrate.")
 @whole_cards_option
 @option("--one-sided", is_flag=True, help="Cho giấy in một mặt: lề đóng sổ luôn ở một bên.")
@@ -77,6 +80,9 @@ def print_pdf(
     month: int | None,
     target: Path,
     way: str,
+    again: str,
+    remember: bool,
+    up_to: str,
     printer: str,
     one_sided: bool,
     layout_file: Path | None,
@@ -86,10 +92,16 @@ def print_pdf(
 ) -> None:
     """Print to PDF."""
     _refuse_wrong_words(what, branch, every, month)
+    if ((remember or up_to or again) and (every or month is not None)) or (up_to and not remember):
+        raise WrongWords("--again, --remember chỉ dùng khi in sổ (ledger) của một đơn vị; --up-to đi cùng --remember.")
     from db.book.book import look
 
     order = _order(clock, year, way, month or 0, layout_file, one_sided)
     order = replace(order, whole_cards=whole_cards, calibration=_calibration(printer))
+    order = replace(order, again=frozenset(filter(None, again.replace(" ", "").split(","))))
+    if remember:
+        _remembered(clock, book, branch, order, target, force, up_to, as_json)
+        return
     with look(book, clock) as seen:
         say_why_copied(seen.why)
         done = (
@@ -97,14 +109,34 @@ def print_pdf(
             if every
             else _one(seen.connection, branch, order, target, force)
         )
-    told = {"files": [str(file) for file in done.files]}
+    _tell(as_json, done, _words(len(done.files), len(done.unchanged), target) if every else f"Đã in vào {target}.")
+
+
+def _tell(as_json: bool, done: PrintedFiles, said: str, **more: int) -> None:
+    told: dict[str, object] = {"files": [str(file) for file in done.files], **more}
     if done.unchanged:
         told["unchanged"] = [str(file) for file in done.unchanged]
     if done.untold:
         told["untold"] = list(done.untold)
     for words in () if as_json else done.untold:
         warn(words)
-    tell(as_json, told, [_words(len(done.files), len(done.unchanged), target) if every else f"Đã in vào {target}."])
+    tell(as_json, told, [said])
+
+
+def _remembered(
+    clock: Clock, book: Path, branch: str, order: Order, target: Path, force: bool, up_to: str, as_json: bool
+) -> None:
+    """Print one unit's ledger, and remember which pages of it have come out."""
+    from db.queries.units import unit_in_year
+    from gui.tasks.printing import print_told, remember
+    from gui.tasks.writing import writing
+
+    with writing(book, clock, warn) as opened:
+        connection = opened.session.connection
+        unit = unit_in_year(connection, branch, order.year, order.day)
+        done = print_told(connection, unit, order, target, force=force)
+        count = remember(opened.session, unit, order, done.pages, up_to)
+    _tell(as_json, done, f"Đã in vào {target}; ghi nhớ {two_digits(count)} trang là đã in.", remembered=count)
 
 
 def _words(count: int, unchanged: int, target: Path) -> str:

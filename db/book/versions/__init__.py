@@ -26,6 +26,7 @@ from db.book.versions import (
     v0017,
     v0018,
     v0019,
+    v0020,
 )
 
 ALL: tuple[tuple[str, ...], ...] = (
@@ -48,5 +49,6 @@ ALL: tuple[tuple[str, ...], ...] = (
     v0017.STATEMENTS,
     v0018.STATEMENTS,
     v0019.STATEMENTS,
+    v0020.STATEMENTS,
 )
 """The statements of each version, in order: the first makes `user_version` 1."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QPushButton, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from db.operations.months import write_cell
@@ -20,6 +20,7 @@ from gui.papers.kinds import Paper
 from gui.papers.pdf import PdfPages
 from gui.printing.making import Made
 from gui.printing.page import PrintingPage
+from gui.printing.remembering import RememberingDialog
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
 from tests.gui.books import EMPTY, FIRST, NAMES, NOW, SECOND, YEAR
@@ -392,3 +393,33 @@ def test_texts_that_look_like_something_else_print_as_typed(
     write_remark(qtbot, window, page, text)
     printed = "".join(words_of(made(page).pdf)).replace(" ", "")
     assert printed.count("dài") >= 2500 if text.startswith("dài") else "".join(text.split()) in printed
+
+
+def test_a_book_goes_on_where_its_last_print_ended(
+    qtbot: QtBot, window: MainWindow, branch_book: Path, answers: Answers, tmp_path: Path
+) -> None:
+    page = show_printing(qtbot, window, branch_book)
+    find(page, QRadioButton, "way_continued").click()
+    qtbot.waitUntil(lambda: page.bench.isVisible() and page.is_painted())
+    assert any("Chưa ghi nhớ lần in nào" in label.text() for label in page.findChildren(QLabel))
+    find(page, QRadioButton, "way_mixed").click()
+    wait_painted(qtbot, page)
+    answers.paths = [tmp_path / "so.pdf"]
+    press(page, "Lưu PDF…")
+    qtbot.waitUntil(lambda: "ghi nhớ" in outcome(page))
+    find(page, QPushButton, "printNext").click()
+    dialog = page.findChild(RememberingDialog)
+    assert dialog is not None
+    last = find(dialog, QComboBox, "lastPrinted")
+    assert last.currentText() == f"Trang {made(page).pages[-1].label}"
+    choose(last, "Trang 3")
+    find(dialog, QPushButton, "primary").click()
+    qtbot.waitUntil(lambda: outcome(page) == "Đã ghi nhớ 03 trang là đã in.")
+    wait_saved(qtbot, window)
+    find(page, QRadioButton, "way_continued").click()
+    wait_painted(qtbot, page)
+    assert made(page).pages[0].label == "4"
+    find(page, QLineEdit, "printAgain").setText("2")
+    find(page, QLineEdit, "printAgain").editingFinished.emit()
+    wait_painted(qtbot, page)
+    assert made(page).pages[0].label == "2"

@@ -186,3 +186,34 @@ def test_a_printer_is_measured_and_tried(run: Run, tmp_path: Path) -> None:
     run("calibrate", "--printer", "HP", "--left", "20", "--top", "20", "--back-left", "21", "--back-top", "20")
     assert "TỜ IN THỬ" in words_of(sheet) if run("calibrate", "--printer", "HP", "--to", sheet, "--force") else False
     assert "in đúng chỗ" in run("calibrate", "--printer", "HP", "--forget").out
+
+
+def test_a_book_is_printed_on_where_it_was_left(run: Run, sample_file: Path, tmp_path: Path, branch: str) -> None:
+    words = ("print", sample_file, "ledger", "--branch", branch, "--year", YEAR)
+    nothing = run(*words, "--way", "continued", "--to", tmp_path / "a.pdf")
+    assert (nothing.code, nothing.out) == (1, "")
+    assert "Chưa ghi nhớ lần in nào" in nothing.err
+    first = run(*words, "--way", "mixed", "--to", tmp_path / "b.pdf", "--remember", "--up-to", "5", "--json")
+    assert first.json["remembered"] == 5
+    rest = run(*words, "--way", "continued", "--to", tmp_path / "c.pdf", "--remember")
+    assert "ghi nhớ" in rest.out
+    assert "CĂN CỨ VÀ CÁCH GHI SỔ" in words_of(tmp_path / "b.pdf")
+    assert "CĂN CỨ VÀ CÁCH GHI SỔ" not in words_of(tmp_path / "c.pdf")
+    done = run(*words, "--way", "continued", "--to", tmp_path / "d.pdf")
+    assert done.code == 1
+    assert "Không có gì mới" in done.err
+    again = run(*words, "--way", "continued", "--to", tmp_path / "d.pdf", "--again", "2, 6")
+    assert again.code == 0
+    assert "MỞ SỔ" in words_of(tmp_path / "d.pdf")
+    assert "Ghi nhớ đã in 05 trang sổ năm" in run("history", sample_file).out
+    with opened(sample_file) as book:
+        assert book.session.connection.execute("SELECT count(*) FROM printed_page").fetchone()[0] > 20
+
+
+def test_what_cannot_be_remembered_is_told(run: Run, sample_file: Path, tmp_path: Path, branch: str) -> None:
+    words = ("print", sample_file, "--year", YEAR, "--to", tmp_path / "a.pdf")
+    assert run(*words, "ledger", "--all", "--remember").code == 2
+    assert run(*words, "ledger", "--branch", branch, "--up-to", "3").code == 2
+    assert run(*words, "month-sheet", "--month", 5, "--branch", branch, "--again", "1").code == 2
+    wrong = run(*words, "ledger", "--branch", branch, "--remember", "--up-to", "999")
+    assert (wrong.code, "không có trang 999" in wrong.err) == (1, True)
