@@ -308,6 +308,7 @@ WITHOUT_TEXT = {
     "take_into_open",
     "drop_plan",
     "drop_binding",
+    "forget_printed",
     *("fill_roster", "enter_movers", "bring_registration", "next_place", "add_status", "set_standing", "move_members"),
     *("remove_members", "remove_member", "remove_phrase", "count_use", "remove_registration"),
     *("remove_registration_of", "remove_rows", "remove_row", "take_out", "move_unit", "remove_unit", "remove_officer"),
@@ -315,7 +316,7 @@ WITHOUT_TEXT = {
 """Operations that bring no text with them."""
 PARTS = {"go", "follow_books", "close_ended", "end_posts"}
 """Done within another operation only, through whose door their texts have come."""
-OUR_OWN = {"load"}
+OUR_OWN = {"load", "remember_printed"}
 """Brings what the program has made up itself."""
 
 
