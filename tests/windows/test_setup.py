@@ -172,7 +172,7 @@ def test_a_second_start_brings_the_window_of_a_book_up(program: Installed, older
         until(lambda: program.windows("close", "Sổ theo dõi") == {} and not holder.exists())
         assert ended(window).code == 0
     finally:
-        ended(window, killed=True)
+        window.kill()
     assert (program.data / "cua-so.ini").is_file()
 
 
