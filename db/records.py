@@ -22,7 +22,9 @@ from domain.refusals import Refused
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_AS_THEY_ARE = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.COUNT, Kind.YEAR, Kind.CARD, Kind.PERSON, Kind.UNIT})
+_AS_THEY_ARE = frozenset(
+    {Kind.TEXT, Kind.LONG_TEXT, Kind.COUNT, Kind.YEAR, Kind.CARD, Kind.PHONE, Kind.PERSON, Kind.UNIT}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from domain.refusals import Refused
+
 OLD, NEW = r"\d\d\.\d{6}", r"\d{12}"
 """The forms of numbers, as patterns."""
 _OLD, _NEW = re.compile(OLD), re.compile(NEW)
@@ -46,6 +48,12 @@ def digits_of(number: str) -> str:
     """A card's digits: "36.883322" and "36883322" are one card, whichever of them somebody has typed."""
     usual = number.replace(".", "")
     return usual if usual.isdecimal() else "".join(filter(str.isdecimal, number)) or number
+
+
+def refuse_card(typed: str) -> None:
+    """Refuses what tells only a number's last digits; any other sign may stand for a card."""
+    if is_hidden(typed):
+        raise Refused(f"“{typed}” chỉ là bốn số cuối của thẻ; hãy ghi đủ 12 chữ số.")
 
 
 def is_same(said: str, number: str) -> bool:

@@ -6,16 +6,18 @@ Whatever a kind shows it reads again as the same value, and so it is with JSON a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, ClassVar, Protocol, cast
 
 from domain import numbers
-from domain.cards import hidden_card, is_hidden
+from domain.cards import hidden_card, refuse_card
 from domain.dates import PartialDate, read_date
 from domain.money import Source, read_sources
 from domain.named import Named, named_in
 from domain.numbers import MOST, Quantity, Share, show_count
 from domain.offers import BETWEEN_NAMES
+from domain.phones import hidden_phone, refuse_phone
 from domain.refusals import Refused
 from domain.text import Line, Text, clean
 
@@ -59,6 +61,7 @@ class Kind:
     VALUE_OF: ClassVar[Kind]
     TICK: ClassVar[Kind]
     CARD: ClassVar[Kind]
+    PHONE: ClassVar[Kind]
     PERSON: ClassVar[Kind]
     UNIT: ClassVar[Kind]
     PERSONS: ClassVar[Kind]
@@ -353,19 +356,21 @@ class TickKind(Kind):
         return bool(column)
 
 
-class CardKind(Kind):
-    """The number of a Party card; of the 12 digits since 2025 only the last four are shown."""
+class VeiledKind(Kind):
+    """A number of which everybody may see the end alone, as `hide` leaves it; `refuse` raises for what is none."""
 
     is_veiled = True
 
+    def __init__(self, word: str, hide: Callable[[str], str], refuse: Callable[[str], None]) -> None:
+        super().__init__(word)
+        self._hide, self._refuse = hide, refuse
+
     def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
-        typed = clean(text, asked.limit)
-        if is_hidden(typed):
-            raise Refused(f"“{typed}” chỉ là bốn số cuối của thẻ; hãy ghi đủ 12 chữ số.")
+        self._refuse(typed := clean(text, asked.limit))
         return typed
 
     def veiled(self, value: Value) -> Value:
-        return hidden_card(str(value or ""))
+        return self._hide(str(value or ""))
 
 
 class NamesKind(Kind):
@@ -483,15 +488,12 @@ Kind.PERCENT = PercentKind("percent")
 Kind.POINTS = PointsKind("points")
 Kind.VALUE_OF = ShareKind("value of")
 Kind.TICK = TickKind("tick")
-Kind.CARD = CardKind("card")
+Kind.CARD = VeiledKind("card", hidden_card, refuse_card)
+Kind.PHONE = VeiledKind("phone", hidden_phone, refuse_phone)
 Kind.PERSON = Kind("person")
 Kind.UNIT = Kind("unit")
 Kind.PERSONS = NamesKind("persons")
 Kind.UNITS = NamesKind("units")
 Kind.ROWS = NamesKind("rows")
 Kind.SOURCES = SourcesKind("sources")
-KINDS: tuple[Kind, ...] = (
-    *(Kind.TEXT, Kind.LONG_TEXT, Kind.PARTIAL_DATE, Kind.CHOICE, Kind.COUNT, Kind.YEAR, Kind.QUANTITY, Kind.MONEY),
-    *(Kind.PERCENT, Kind.POINTS, Kind.VALUE_OF, Kind.TICK, Kind.CARD, Kind.PERSON, Kind.UNIT, Kind.PERSONS, Kind.UNITS),
-    *(Kind.ROWS, Kind.SOURCES),
-)
+KINDS: tuple[Kind, ...] = tuple(one for one in vars(Kind).values() if isinstance(one, Kind))

@@ -110,6 +110,8 @@ class Unit:
     merged_into_id: int | None = None
     note: str = ""
     committee: str = ""
+    keeper: str = ""
+    phone: str = ""
 
     @property
     def head(self) -> str:
@@ -188,6 +190,21 @@ UNIT = RecordType(
         Field("until", "Kết thúc ngày", Kind.PARTIAL_DATE),
         Field("former_names", "Tên cũ", limit=400),
         Field("note", "Ghi chú", Kind.LONG_TEXT, limit=2000),
+        Field(
+            "keeper",
+            "Người giữ sổ",
+            Kind.PERSON,
+            limit=120,
+            help="Người để gọi khi sổ còn chậm; để trống thì là bí thư.",
+        ),
+        Field(
+            "phone",
+            "Điện thoại",
+            Kind.PHONE,
+            limit=60,
+            help="Của người giữ sổ hoặc bí thư.",
+            headings=("Số điện thoại",),
+        ),
     ),
 )
 

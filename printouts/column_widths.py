@@ -14,6 +14,7 @@ MOST = {
     Kind.LONG_TEXT: 42,
     Kind.TEXT: 24,
     Kind.CARD: 24,
+    Kind.PHONE: 14,
     Kind.PERSON: 26,
     Kind.UNIT: 26,
     Kind.CHOICE: 16,
@@ -26,7 +27,7 @@ MOST = {
 OTHERS_MOST = 14
 GIVE_WAY = (
     {Kind.LONG_TEXT: 13.0},
-    {Kind.TEXT: 10.0, Kind.CARD: 10.0, Kind.PERSON: 16.0, Kind.UNIT: 12.0, Kind.CHOICE: 9.0},
+    {Kind.TEXT: 10.0, Kind.CARD: 10.0, Kind.PHONE: 9.0, Kind.PERSON: 16.0, Kind.UNIT: 12.0, Kind.CHOICE: 9.0},
     {Kind.PERSONS: 10.0, Kind.UNITS: 10.0, Kind.ROWS: 10.0, Kind.SOURCES: 11.0, Kind.QUANTITY: 7.0, Kind.VALUE_OF: 7.0},
 )
 """Which kinds of columns become narrower where all are too wide together, in turn, and down to what."""

@@ -18,6 +18,7 @@ TYPED = {
     Kind.POINTS: "28,5",
     Kind.VALUE_OF: "52/52",
     Kind.TICK: "có",
+    Kind.PHONE: "0912 345 678",
     Kind.PERSONS: "Lê Thị Ánh; Tổ đoàn kết số 3",
     Kind.UNITS: "Chi bộ thôn Một",
     Kind.ROWS: "Bếp cơm chung",

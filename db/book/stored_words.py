@@ -11,7 +11,7 @@ from domain.kinds import Column, Kind
 from domain.refusals import Refused
 from domain.registers.vocabulary import RECORD_TYPES
 
-_ANYTHING = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.COUNT, Kind.YEAR, Kind.CARD, Kind.PERSON, Kind.UNIT})
+_ANYTHING = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.COUNT, Kind.YEAR, Kind.CARD, Kind.PHONE, Kind.PERSON, Kind.UNIT})
 """Kinds of which any text or number is a value."""
 
 

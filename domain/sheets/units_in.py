@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain import names
+from domain.cards import is_hidden
 from domain.refusals import Refused, excerpt
 from domain.sheets.outcome import RegisterPlan, Tally, UnitWrite, own_uid
 from domain.sheets.reading import ReadRow, ReadSheet
@@ -52,6 +53,11 @@ def _owners(rows: Iterable[ReadRow], units: Sequence[Unit]) -> dict[int, Unit]:
     return {id(row): unit for row, unit in found.values()}
 
 
+def _says(name: str, text: str) -> bool:
+    """Whether a cell says something: what is shown of a veiled value alone does not."""
+    return bool(text) and not (UNIT.field(name).kind.is_veiled and is_hidden(text))
+
+
 class _Tree:
     """The units as they are to be; a new one has the id -1, -2, … by its place among the writes."""
 
@@ -72,7 +78,7 @@ class _Tree:
         old = owned or self._named_there(row, parent_id)
         if old is not None and old.id in self._taken:
             raise Refused(f"“{excerpt(row.text('name'))}” có hai dòng trong bảng; hãy bỏ bớt một dòng.", field="name")
-        values: dict[str, Any] = {name: row.value(name) for name in _WRITTEN if row.text(name)}
+        values: dict[str, Any] = {name: row.value(name) for name in _WRITTEN if _says(name, row.text(name))}
         if old is None:
             self._add(row, values, parent_id, tally)
             return

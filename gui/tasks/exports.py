@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ from domain.sheets import forms, rows
 from domain.sheets.forms import FORMS_OF, SheetForm, in_words_of
 from domain.sheets.member_book import MEMBER_BOOK, member_book_rows
 from domain.sheets.rows import Row
-from domain.units import Unit
+from domain.units import UNIT, Unit
 from domain.year_packs import YearPack
 
 if TYPE_CHECKING:
@@ -136,11 +136,15 @@ def sheets_of(
         raise Refused(f"Phần “{register}” chưa có trong phiên bản này.")
     labels, pack = rows.unit_labels(scope.every), pack_of(connection, scope.year)
     if register == forms.UNITS.register:
-        return [_sheet(forms.UNITS, scope, pack, rows.unit_rows(scope.units, labels), of_year=False)]
+        return [_sheet(forms.UNITS, scope, pack, rows.unit_rows(_units(scope), labels), of_year=False)]
     if register == forms.MEMBERS.register:
         yield Progress(0, 0, "Đang đọc danh sách đảng viên")
         return [_sheet(forms.MEMBERS, scope, pack, _members(connection, scope, labels), of_year=False)]
     return (yield from _year_sheets(connection, register, scope, labels))
+
+
+def _units(scope: Scope) -> Sequence[Unit]:
+    return scope.units if scope.whole_cards else list(map(UNIT.veiled, scope.units))
 
 
 def _members(connection: sqlite3.Connection, scope: Scope, labels: dict[int, str]) -> Iterable[Row]:

@@ -54,7 +54,7 @@ for _command in (
     *(books.new, books.sample, imports.import_list, exports.export, lists.list_register, prints.print_pdf),
     calibrations.calibrate,
     *(papers.paper, reports.report, superior_forms.form),
-    reviews.copies,
+    *(reviews.copies, reviews.compare, reviews.late, reviews.draw),
     *(
         packs.pack,
         closings.close,

@@ -41,6 +41,8 @@ VALUES: dict[Kind, st.SearchStrategy[Value]] = {
     Kind.VALUE_OF: st.none() | st.builds(Share, st.integers(0, MOST), st.integers(0, MOST)),
     Kind.TICK: st.booleans(),
     Kind.CARD: WORDS.filter(lambda words: not is_hidden(str(words))),
+    Kind.PHONE: st.just("")
+    | st.from_regex(r"0\d{2} \d{3} \d{3,4}(; 0\d{8})?", fullmatch=True, alphabet="0123456789 ;"),
     Kind.PERSON: WORDS,
     Kind.UNIT: WORDS,
     Kind.PERSONS: NAMED.map(lambda names: tuple(map(Named, names))),

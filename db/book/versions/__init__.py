@@ -27,6 +27,7 @@ from db.book.versions import (
     v0018,
     v0019,
     v0020,
+    v0021,
 )
 
 ALL: tuple[tuple[str, ...], ...] = (
@@ -50,5 +51,6 @@ ALL: tuple[tuple[str, ...], ...] = (
     v0018.STATEMENTS,
     v0019.STATEMENTS,
     v0020.STATEMENTS,
+    v0021.STATEMENTS,
 )
 """The statements of each version, in order: the first makes `user_version` 1."""

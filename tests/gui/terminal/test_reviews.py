@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+import openpyxl
+import pytest
 
 from db.operations.months import write_cells
 from db.operations.phrases import add_phrases
-from db.queries.ledgers import roster_of
+from db.operations.rows import remove_rows, save_row
+from db.operations.units import write_unit
+from db.queries.ledgers import ledger_of, roster_of
 from db.queries.units import all_units
+from domain.dates import PartialDate
 from domain.ledgers import RosterLine
+from domain.named import Named
 from domain.phrases import Phrase
+from domain.registers.inspections import INSPECTIONS, Inspection
+from domain.units import Unit
 from tests.books import NOW, YEAR, opened
 from tests.gui.terminal.running import Run
+from tests.gui.terminal.test_prints import words_of
 
 SAID = "Tích cực dọn vệ sinh đường làng, giúp bà con gặt lúa chạy bão, đi họp đầy đủ và đúng giờ"
 
 
 def write_months(file: Path, *texts: str, month: int = 3) -> list[str]:
     """Write these remarks, one a unit, for the first two lines of each; the units' names."""
-    from db.queries.ledgers import ledger_of
-
     names = []
     with opened(file) as book:
         connection = book.session.connection
@@ -56,3 +65,77 @@ def test_what_is_on_a_shelf_is_told_apart(run: Run, sample_file: Path) -> None:
 
 def test_a_book_without_months_says_so(run: Run, new_file: Path) -> None:
     assert run("copies", new_file).out == "Chưa có câu nhận xét, việc đã làm nào.\n"
+
+
+def first_branch(file: Path) -> Unit:
+    with opened(file) as book:
+        return next(unit for unit in all_units(book.session.connection) if unit.kind.value == "chi bộ")
+
+
+def test_who_is_late_is_told_with_whom_to_call(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    unit = first_branch(sample_file)
+    with opened(sample_file) as book:
+        named = replace(unit, keeper="Vũ Thị Sổ", phone="0912 345 678")
+        book.session.run("Sửa", write_unit, named)
+    told = run("late", sample_file, "--json").json["late"]
+    own = next(one for one in told if one["unit"] == unit.name)
+    assert (own["contact"], own["post"], own["phone"]) == ("Vũ Thị Sổ", "người giữ sổ", "0912 345 678")
+    assert all(one["contact"] and one["post"] == "Bí thư" for one in told if one is not own and "Chi bộ" in one["unit"])
+    assert [one["since"] for one in told] == sorted(one["since"] for one in told)
+    assert "Vũ Thị Sổ (người giữ sổ), …5678." in run("late", sample_file).out
+    run("late", sample_file, "--to", tmp_path / "goi.pdf")
+    said = words_of(tmp_path / "goi.pdf")
+    assert "0912 345 678" in said and "Đã gọi" in " ".join(said.split())
+    run("late", sample_file, "--to", tmp_path / "goi.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "goi.xlsx").active.iter_rows(values_only=True))
+    assert any("0912 345 678" in row and unit.name in row for row in rows)
+    assert run("late", sample_file, "--to", tmp_path / "goi.pdf").code == 1
+
+
+def test_units_are_put_beside_the_median_of_their_sort(run: Run, sample_file: Path) -> None:
+    told = run("compare", sample_file, "--json").json["sorts"]
+    units = [unit for sort in told for unit in sort["units"]]
+    listed = run("list", sample_file, "units", "--json").json["units"]
+    assert {unit["unit"] for unit in units} <= {row["name"] for row in listed}
+    assert all(unit["months"]["of"] >= unit["months"]["value"] for unit in units)
+    assert any(unit["attended"]["of"] for unit in units) and any(unit["models"]["value"] for unit in units)
+    assert "Dưới 4 đơn vị thì không so" in run("compare", sample_file).out
+
+
+def test_the_same_seed_draws_the_same_and_prints_it(run: Run, sample_file: Path, tmp_path: Path) -> None:
+    words = ("draw", sample_file, "--seed", "2026-11", "--units", 2, "--members", 3, "--again", "--json")
+    told = run(*words, "--to", tmp_path / "kt.pdf").json
+    assert told["units"] == run(*words).json["units"]
+    assert [len(one["members"]) for one in told["units"]] == [3, 3]
+    said = words_of(tmp_path / "kt.pdf")
+    for word in ("2026-11", *(member["name"] for one in told["units"] for member in one["members"])):
+        assert word in " ".join(said.split())
+
+
+def test_a_unit_that_was_inspected_is_left_out_unless_it_is_asked_for(run: Run, sample_file: Path) -> None:
+    before = run("draw", sample_file, "--seed", 1, "--units", 9, "--json").json
+    unit = first_branch(sample_file)
+    with opened(sample_file) as book:
+        connection = book.session.connection
+        ids = [row[0] for row in connection.execute("SELECT id FROM inspection").fetchall()]
+        book.session.run("Xóa", lambda db: remove_rows(INSPECTIONS, db, ids))
+        ledger = ledger_of(connection, [u for u in all_units(connection) if u.kind.keeps_book][-1].id, YEAR)
+        assert ledger is not None
+        row = Inspection(ledger_id=ledger.id, day=PartialDate(YEAR, 5), body="UBKT", subject="Sổ")
+        row = replace(row, units=(Named(unit.name.upper()),))
+        book.session.run("Ghi", lambda db: save_row(INSPECTIONS, db, row))
+    told = run("draw", sample_file, "--seed", 1, "--units", 9, "--json").json
+    assert unit.name not in [one["unit"] for one in told["units"]]
+    assert (told["spared"], told["among"]) == (1, before["among"] + before["spared"] - 1)
+
+
+@pytest.mark.parametrize(
+    "words", [("late", "--to", "a.doc"), ("draw", "--seed", "1", "--units", "1", "--to", "a.xlsx")]
+)
+def test_another_kind_of_file_is_no_word_of_the_command(run: Run, sample_file: Path, words: tuple[str, ...]) -> None:
+    assert run(words[0], sample_file, *words[1:]).code == 2
+
+
+def test_a_draw_of_nothing_is_refused(run: Run, sample_file: Path) -> None:
+    done = run("draw", sample_file, "--seed", "1", "--units", 0)
+    assert (done.code, done.err.strip()) == (1, "Hãy ghi số đơn vị cần bốc, từ 1 trở lên.")
