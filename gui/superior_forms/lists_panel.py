@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from domain.numbers import two_digits
+from domain.superior_forms.binding import VALUE
 from domain.superior_forms.changes import Change
 from domain.superior_forms.filling import FilledCell
 from domain.superior_forms.proposals import Proposal
@@ -22,7 +23,7 @@ PROPOSED = TextTable(
     "formProposed",
     "Đề xuất",
     ("Ô", "Chữ bên cạnh", "Chỉ tiêu được đề xuất"),
-    (3.4, 8, 6),
+    (3.4, 9, 6),
     empty="Không có đề xuất nào cho các ô còn trống.",
     lines=2,
 )
@@ -96,8 +97,8 @@ class ProposalsPanel(_CellList):
         rows = [
             (
                 one.bound.at if not one.bound.down_to else f"{one.bound.at}–{one.bound.down_to}",
-                one.bound.row or one.bound.column,
-                one.name if one.is_sure else f"{one.name} (chưa chắc)",
+                " · ".join(filter(None, (one.bound.row, one.bound.column.split(" | ")[-1]))),
+                _proposed_words(one),
             )
             for one in proposed
         ]
@@ -137,6 +138,14 @@ class ToSeePanel(_CellList):
         button = self.findChild(QWidget, "followForm", Qt.FindChildOption.FindDirectChildrenOnly)
         if button is not None:
             button.setVisible(any(change.moved_to is not None for change in changes))
+
+
+def _proposed_words(one: Proposal) -> str:
+    """What is proposed, with how its figure is meant, and whether that is sure."""
+    source = one.bound.sources[0]
+    way = source.way if source.way != VALUE else ""
+    told = ", ".join(filter(None, (one.name, way, source.period)))
+    return told if one.is_sure else f"{told} (chưa chắc)"
 
 
 def counted(words: str, count: int) -> str:

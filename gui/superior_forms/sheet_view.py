@@ -98,11 +98,11 @@ class SheetModel(QAbstractTableModel):
         if shown is None:
             return None
         cell, mark = shown.sheet.cell(place), shown.marks.get(place)
-        text = mark.text if mark is not None and mark.text else shown.form.shown(cell)
+        text = mark.text if mark is not None and mark.text else "=…" if cell.computed else shown.form.shown(cell)
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            said = mark.words if mark is not None else "Ô này có công thức" if cell.computed else ""
+            said = mark.words if mark is not None else "Ô có công thức, Excel tính khi mở biểu" if cell.computed else ""
             return tip(": ".join(filter(None, (address(place), said or text))))
         if role == Qt.ItemDataRole.BackgroundRole and mark is not None:
             return mark.ground
