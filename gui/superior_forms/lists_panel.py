@@ -22,10 +22,10 @@ from gui.widgets.text_table import TextTable, TextTableView
 PROPOSED = TextTable(
     "formProposed",
     "Đề xuất",
-    ("Ô", "Chữ bên cạnh", "Chỉ tiêu được đề xuất"),
-    (3.4, 9, 6),
+    ("Ô", "Chữ bên cạnh", "Ghi chỉ tiêu"),
+    (3.4, 8, 6),
     empty="Không có đề xuất nào cho các ô còn trống.",
-    lines=2,
+    lines=3,
 )
 TO_SEE = TextTable(
     "formToSee",
