@@ -9,6 +9,7 @@ import main as door
 from db.files.folders import data_folder
 from gui.terminal import program
 from gui.terminal.grammar import Command
+from tests import needs
 from tests.gui.terminal.running import Run
 from tests.processes import run_main
 
@@ -123,6 +124,7 @@ def test_start_without_a_screen_prints_the_sample(run: Run, tmp_path: Path, monk
     assert (data_folder() / "so-mau.sotd").exists()
 
 
+@needs.NO_SCREEN
 def test_start_without_a_screen_is_a_command(tmp_path: Path) -> None:
     done = run_main("start", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
@@ -145,6 +147,7 @@ def test_exit_codes_reach_the_shell(tmp_path: Path) -> None:
     assert codes == [0, 1, 2, 2]
 
 
+@needs.NO_SCREEN
 def test_without_a_screen_the_window_is_refused_in_words(sample_file: Path) -> None:
     done = run_main(str(sample_file), DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
     assert done.returncode == 1
