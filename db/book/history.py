@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,7 +22,12 @@ from db.book.schema import DERIVED, KEPT, TRACKED
 
 UPDATED, DELETED, REINSERTED, KEPT_ROW = "U", "D", "I", "K"
 
-DO, UNDO, REDO, MIGRATION = "do", "undo", "redo", "migration"
+DO, UNDO, REDO, MIGRATION, PURGE = "do", "undo", "redo", "migration", "purge"
+
+PURGED, RELABELLED = "P", "L"
+"""What a purge keeps of history's own rows and steps: what content it has taken, which steps have other words now."""
+
+OF_HISTORY = ("history_row", "history_step")
 
 
 def tracked_columns(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
@@ -117,15 +122,15 @@ class StepEnd:
     state: bytes
 
 
-class _Changed(NamedTuple):
-    """A row that a trigger has noted."""
+class Noted(NamedTuple):
+    """A row that a trigger has noted, or a purge."""
 
     table: str
     row: int
     op: str | None
     before: str | None
-    gone: bytes | None
-    come: bytes | None
+    gone: bytes | None = None
+    come: bytes | None = None
 
     @property
     def is_kept(self) -> bool:
@@ -168,7 +173,7 @@ class Recorder:
         """
         assert self._head is not None
         query = "SELECT tab, row, op, before, gone, come FROM temp.changed ORDER BY id"
-        noted = [_Changed(*row) for row in self._connection.execute(query).fetchall()]
+        noted = [Noted(*row) for row in self._connection.execute(query).fetchall()]
         changed = [one for one in noted if one.is_kept]
         sequences = self._sequences()
         spans = self._spans(sequences)
@@ -183,15 +188,17 @@ class Recorder:
         self._end_step(step, end, spans, digests)
         return step, changes
 
-    def mark(self, head: StepHead, stacks: Stacks) -> int:
+    def mark(self, head: StepHead, stacks: Stacks, noted: Sequence[Noted] = ()) -> int:
         """Write a step that changes no rows but ends what can be undone, such as a migration.
 
-        What the book comes to is counted anew: it is not known what has been written since the step before.
+        What the book comes to is counted anew: it is not known what has been written since the step before. What a
+        purge has done to history itself is `noted`.
         """
         self._head = head
         state = row_sums.together(row_sums.table_sums(self._connection).values())
         step = self._insert_step(0, None)
-        self._end_step(step, StepEnd(0, None, stacks.undo_top, stacks.redo_top, state), (), ())
+        digests = self._insert_rows(step, noted)
+        self._end_step(step, StepEnd(0, None, stacks.undo_top, stacks.redo_top, state), (), digests)
         return step
 
     def _insert_step(self, rows: int, below: int | None) -> int:
@@ -214,7 +221,7 @@ class Recorder:
             (end.undo_top, end.redo_top, end.state, digest, step),
         )
 
-    def _insert_rows(self, step: int, changed: list[_Changed]) -> list[bytes]:
+    def _insert_rows(self, step: int, changed: Sequence[Noted]) -> list[bytes]:
         rows = []
         for one in changed:
             assert one.op is not None
@@ -234,7 +241,7 @@ class Recorder:
         return [(table, first, last) for table, first, last in spans if first <= last]
 
     def _moved_on(
-        self, noted: Iterable[_Changed], spans: Iterable[tuple[str, int, int]], after: row_sums.Sequences
+        self, noted: Iterable[Noted], spans: Iterable[tuple[str, int, int]], after: row_sums.Sequences
     ) -> bytes:
         """What the book comes to; what happened to a row that the step has added counts only as it came out."""
         before = last_state(self._connection)
@@ -319,8 +326,16 @@ def hash_of(connection: sqlite3.Connection, step: int) -> bytes:
 
 def broken_links(connection: sqlite3.Connection) -> list[int]:
     """The steps whose hash does not follow from the chain; purged rows keep their digest and so their place."""
+    relabelled, broken = _relabelled(connection), []
+    for step, wanted, digest in _links(connection):
+        if wanted != digest and relabelled.get(step) != wanted.hex():
+            broken.append(step)
+    return broken
+
+
+def _links(connection: sqlite3.Connection) -> Iterator[tuple[int, bytes, bytes]]:
+    """Of each step the hash that follows from what is kept of it, and the one that it has; b"" for what cannot be."""
     spans, rows = _spans_of_steps(connection), _kept_rows(connection)
-    broken = []
     before = b""
     columns = {row[1] for row in connection.execute("PRAGMA table_info(history_step)").fetchall()}
     state_now = "state" if "state" in columns else "NULL"
@@ -333,10 +348,23 @@ def broken_links(connection: sqlite3.Connection) -> list[int]:
         end = None if state is None else StepEnd(*known[6:-1])
         whole, digests = rows.get(step, (True, []))
         wanted = step_hash(before, step, StepHead(*known[:6]), spans.get(step, ()), digests, end)
-        if not whole or wanted != digest:
-            broken.append(step)
+        yield step, wanted if whole else b"", digest
         before = digest or b""
-    return broken
+
+
+def would_be_hashes(connection: sqlite3.Connection, steps: Iterable[int]) -> dict[int, str]:
+    """What the hashes of these steps would be by the words that they have now, as hexadecimal digits.
+
+    A step keeps its hash when a purge gives it other words, so that all that follows from it stands. What the purge has
+    kept, and is held by its own hash, are these.
+    """
+    wanted = set(steps)
+    return {step: digest.hex() for step, digest, _ in _links(connection) if step in wanted}
+
+
+def _relabelled(connection: sqlite3.Connection) -> dict[int, str]:
+    query = "SELECT row, before FROM history_row WHERE tab = 'history_step' AND op = ? ORDER BY id"
+    return dict(connection.execute(query, (RELABELLED,)).fetchall())
 
 
 def _spans_of_steps(connection: sqlite3.Connection) -> dict[int, list[tuple[str, int, int]]]:
@@ -360,7 +388,11 @@ def _kept_rows(connection: sqlite3.Connection) -> dict[int, tuple[bool, list[byt
 def problems(connection: sqlite3.Connection) -> list[str]:
     """What is wrong with the history of a book, in Vietnamese sentences."""
     found = [f"Bước {step} trong lịch sử không khớp chuỗi kiểm tra." for step in broken_links(connection)[:10]]
-    lost = connection.execute("SELECT DISTINCT step FROM history_row WHERE salt IS NULL ORDER BY step LIMIT 10")
+    lost = connection.execute(
+        """SELECT DISTINCT step FROM history_row r WHERE salt IS NULL AND NOT EXISTS (SELECT 1 FROM history_row p
+        WHERE p.tab = 'history_row' AND p.row = r.id AND p.op = ?) ORDER BY step LIMIT 10""",
+        (PURGED,),
+    )
     found += [f"Nội dung cũ của bước {step} trong lịch sử đã mất." for (step,) in lost.fetchall()]
     given = dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
     steps, last = connection.execute("SELECT count(*), max(step) FROM history_step").fetchone()

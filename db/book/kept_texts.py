@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from db.book.connections import connect_new, key_in_use
@@ -63,6 +64,14 @@ class KeptTexts:
         everything = self.all() | texts
         with contextlib.suppress(OSError, StorageTrouble, sqlite3.Error):
             self._write(everything, self._key)
+
+    def forget(self, tells: Callable[[str], bool]) -> None:
+        """Keep no more the texts that tell of something."""
+        texts = self.all()
+        rest = {name: text for name, text in texts.items() if not tells(text)}
+        if rest != texts:
+            with contextlib.suppress(OSError, StorageTrouble, sqlite3.Error), blotted_out(self._file):
+                self._write(rest, self._key)
 
     def carry(self, key: BookKey | None) -> None:
         """Put them under another key, or under none, as their book has been."""

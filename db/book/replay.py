@@ -6,7 +6,7 @@ import sqlite3
 
 from db.book import history
 from db.book.derived import derive
-from db.book.history import DELETED, DO, MIGRATION, REINSERTED, UPDATED, Recorder
+from db.book.history import DELETED, DO, MIGRATION, PURGE, REINSERTED, UPDATED, Recorder
 from db.book.kept_rows import answer_kept_rows
 from db.book.schema import DERIVED, KEPT
 from domain.refusals import Refused
@@ -82,9 +82,9 @@ def refuse_kind(connection: sqlite3.Connection, step: int) -> None:
     row = connection.execute("SELECT kind FROM history_step WHERE step = ?", (step,)).fetchone()
     if row is None or row[0] != DO:
         raise Refused("Chỉ lùi riêng được một bước ghi. Hãy dùng Hoàn tác hoặc Làm lại cho bước này.")
-    newer = connection.execute("SELECT 1 FROM history_step WHERE step >= ? AND kind = ?", (step, MIGRATION)).fetchone()
-    if newer:
-        raise Refused("Bước này có từ trước lần nâng cấp tệp sổ nên không lùi lại được nữa.")
+    for kind, what in ((MIGRATION, "nâng cấp tệp sổ"), (PURGE, "xóa dữ liệu của một người")):
+        if connection.execute("SELECT 1 FROM history_step WHERE step >= ? AND kind = ?", (step, kind)).fetchone():
+            raise Refused(f"Bước này có từ trước lần {what} nên không lùi lại được nữa.")
 
 
 def _refuse(later: Later) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from db.book import former_seals, history, row_sums
 from db.book.connections import file_of
-from db.book.history import MIGRATION
+from db.book.history import MIGRATION, PURGE
 from db.book.row_sums import TableSum
 from db.files.troubles import StorageTrouble, Trouble
 
@@ -113,8 +113,8 @@ def _of_the_head(connection: sqlite3.Connection, seal: Seal) -> list[str]:
         return [f"Lịch sử chỉ còn tới bước {last}, mà lần sao lưu hoặc đóng sổ trước đã có bước {seal.step}."]
     if history.hash_of(connection, seal.step) != seal.head:
         return [f"Bước {seal.step} trong lịch sử khác với lúc sao lưu hoặc đóng sổ lần trước."]
-    upgraded = "SELECT 1 FROM history_step WHERE step > ? AND kind = ?"
-    return [FORGED] if connection.execute(upgraded, (seal.step, MIGRATION)).fetchone() else []
+    sealed_at_once = "SELECT 1 FROM history_step WHERE step > ? AND kind IN (?, ?)"
+    return [FORGED] if connection.execute(sealed_at_once, (seal.step, MIGRATION, PURGE)).fetchone() else []
 
 
 def _unlike(connection: sqlite3.Connection, seal: Seal, now: Mapping[str, TableSum]) -> list[str]:

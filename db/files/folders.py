@@ -14,6 +14,8 @@ PORTABLE = "SOTD_PORTABLE"
 """An environment variable that names the folder where everything is kept; the program on a stick is started with it."""
 
 NAME = "SoTheoDoi"
+SETTINGS = "cua-so.ini"
+"""In the data folder: what the window remembers between starts."""
 BOOKS = "Sổ theo dõi"
 """The folder that books lie in where the user's documents are no place for them."""
 

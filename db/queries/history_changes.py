@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from db.book.history import DELETED, REINSERTED, UPDATED, tracked_columns
+from db.book.history import DELETED, OF_HISTORY, REINSERTED, UPDATED, tracked_columns
 from db.book.schema import TRACKED
 from domain.fields import Field
 from domain.kinds import Column
@@ -73,7 +73,9 @@ class _Purged(Exception):
 
 def _touched(connection: sqlite3.Connection, step: int) -> list[tuple[str, int]]:
     """The rows that a step changed or removed, then those that it added."""
-    rows = connection.execute("SELECT tab, row FROM history_row WHERE step = ? ORDER BY id", (step,)).fetchall()
+    rows = connection.execute(
+        "SELECT tab, row FROM history_row WHERE step = ? AND tab NOT IN (?, ?) ORDER BY id", (step, *OF_HISTORY)
+    ).fetchall()
     spans = connection.execute("SELECT tab, first, last FROM history_span WHERE step = ?", (step,)).fetchall()
     order = {table: place for place, table in enumerate(TRACKED)}
     added = [
@@ -100,7 +102,7 @@ def _around(connection: sqlite3.Connection, table: str, row: int, step: int) -> 
             after = dict(state)
         if salt is None:
             raise _Purged
-        state = _put_back(state, op, before or "", names)
+        state = put_back(state, op, before or "", names)
     if after is None:
         after = dict(state)
     added = connection.execute(
@@ -109,7 +111,8 @@ def _around(connection: sqlite3.Connection, table: str, row: int, step: int) -> 
     return ({} if added else state), after
 
 
-def _put_back(state: dict[str, Column], op: str, before: str, names: tuple[str, ...]) -> dict[str, Column]:
+def put_back(state: dict[str, Column], op: str, before: str, names: tuple[str, ...]) -> dict[str, Column]:
+    """A row as it was before a change that history kept, from what it is after it."""
     if op == UPDATED:
         return {**state, **{name: _value(literal) for name, literal in _ASSIGNED.findall(before)}}
     if op == DELETED:

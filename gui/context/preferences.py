@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from db.files.folders import SETTINGS
 from domain.cards import hidden_in
 
 MOST_RECENT_BOOKS = 8
@@ -28,7 +29,7 @@ class Preferences:
     """Remembered settings, in an INI file of the program's data folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._settings = QSettings(str(folder / "cua-so.ini"), QSettings.Format.IniFormat)
+        self._settings = QSettings(str(folder / SETTINGS), QSettings.Format.IniFormat)
 
     @property
     def are_there(self) -> bool:

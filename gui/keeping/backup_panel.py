@@ -44,6 +44,7 @@ REASONS = {
     "truoc-phuc-hoi": "trước khi phục hồi",
     "truoc-nang-cap": "trước khi nâng cấp",
     "truoc-mat-khau": "trước khi đổi mật khẩu",
+    "sau-xoa": "sau khi xóa dữ liệu của một người",
     "truoc-ghi-de": "trước khi ghi đè",
     "theo-lenh": "bằng lệnh",
 }

@@ -1,0 +1,106 @@
+"""A person's data taken out of a book on request: who is meant, what will happen, what has happened."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.names import canonical
+from domain.numbers import two_digits
+from domain.purging import CANNOT_COME_BACK, MARK, Traces
+from domain.refusals import Refused
+
+if TYPE_CHECKING:
+    import datetime
+    import sqlite3
+    from collections.abc import Generator, Sequence
+
+    from db.book.session import Clock
+    from db.operations.purging import Found, Purge, Purged
+    from domain.members import Member
+    from domain.progress import Progress
+
+OUTSIDE = (
+    "Những gì đã đưa ra khỏi sổ (giấy in, tệp Excel, Word, PDF, thư mục gửi cấp trên, bản sao chép ra USB) thì chương"
+    " trình không với tới: hãy tự tìm và hủy."
+)
+_ESCAPED = re.compile(r"\\x([0-9a-fA-F]{1,4})")
+
+
+def person_called(connection: sqlite3.Connection, said: str, branch: str, day: datetime.date) -> int:
+    """The person of a name, or of a member's uid, in a unit where one is named; Refused where that is not one person.
+
+    Those who have left count too: it is mostly they whose data are to go.
+    """
+    from db.queries.members import all_members
+
+    there: Sequence[Member] = all_members(connection, day)
+    meant = [m for m in there if said in (m.uid, m.name) or canonical(said) == canonical(m.name)]
+    if branch:
+        meant = [m for m in meant if canonical(branch) == canonical(m.branch)]
+    people = {m.person_id: m for m in meant}
+    if not people:
+        raise Refused(f"Trong sổ không có ai tên “{said}”{f' ở {branch}' if branch else ''}.")
+    if len(people) > 1:
+        told = "; ".join(
+            f"{m.name}, {m.branch}{f', sinh {m.born.printed()}' if m.born else ''}: {m.uid}" for m in people.values()
+        )
+        raise Refused(f"Có {two_digits(len(people))} người tên ấy. Hãy ghi mã của một người: {told}.")
+    return next(iter(people))
+
+
+def purge(path: Path, clock: Clock, wish: Purge, who: str = "") -> Generator[Progress, None, Purged]:
+    """Take a person out of a book that is open nowhere, and out of what the window remembers on this machine."""
+    from db.files.folders import SETTINGS, data_folder
+    from db.operations.purging import purge_person
+
+    done = yield from purge_person(path, clock, wish, who)
+    forget_in_settings(data_folder() / SETTINGS, done.traces)
+    return done
+
+
+def forget_in_settings(file: Path, traces: Traces) -> None:
+    """Drop the remembered texts that tell of a person, filters and the like; the file's other lines stay."""
+    from db.files.troubles import raise_told
+    from db.files.whole_files import blotted_out, write_bytes
+
+    try:
+        lines = file.read_text(encoding="utf-8", errors="surrogateescape").splitlines(keepends=True)
+        rest = [line for line in lines if not traces.is_in(_ESCAPED.sub(lambda m: chr(int(m[1], 16)), line))]
+        if rest != lines:
+            with blotted_out(file):
+                write_bytes(file, "".join(rest).encode("utf-8", "surrogateescape"), force=True)
+    except FileNotFoundError:
+        return  # nothing is remembered
+    except OSError as error:
+        raise_told(error, file)
+
+
+def words_before(found: Found) -> list[str]:
+    """What is told before anything is done."""
+    told = [
+        f"Sẽ xóa khỏi sổ mọi dữ liệu của {found.name}: {two_digits(found.rows)} dòng, và nội dung cũ trong lịch sử."
+    ]
+    told.append(CANNOT_COME_BACK)
+    if found.stored:
+        told.append(
+            "Bản PDF lưu khi khóa sổ là bản đã ký, không được sửa, nên vẫn còn tên người ấy:"
+            f" {'; '.join(found.stored)}. Hãy cân nhắc trước khi xóa."
+        )
+    if found.has_namesakes:
+        told.append("Trong sổ còn người khác cùng họ tên. Dòng của người khác được để nguyên.")
+    return told
+
+
+def words_after(done: Purged) -> list[str]:
+    """What is told when it has been done; the older files are named apart."""
+    told = [f"Đã xóa. Chỗ của người ấy trong sổ nay là “{MARK}”; lịch sử có thêm bước {done.step} nói rõ căn cứ."]
+    if done.stored:
+        told.append(f"Còn tên trong bản PDF lưu khi khóa: {'; '.join(done.stored)}.")
+    return [*told, OUTSIDE]
+
+
+def words_of_older(older: Sequence[Path]) -> str:
+    """What is told of the backups that were made before."""
+    return f"{two_digits(len(older))} bản sao lưu cũ trên máy này vẫn còn dữ liệu của người ấy."

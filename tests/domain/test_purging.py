@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.purging import MARK, Traces, checked_ground
+from domain.refusals import Refused
+from tests.domain.random_names import a_syllable
+
+NAME = "Nguyễn Thị Hòa"
+
+
+@pytest.mark.parametrize(
+    "text", [NAME, "đ/c NGUYỄN THỊ HOÀ.", "nguyen  thi hoa", "Nguyễn Thị\nHòa,", "(Nguyễn Thị Hòa)", "Nguyễn Thị Hoà"]
+)
+def test_a_name_is_found_however_it_is_written(text: str) -> None:
+    traces = Traces([NAME])
+    assert traces.is_in(text)
+    assert not traces.is_in(traces.masked(text))
+    assert MARK in traces.masked(text)
+
+
+OTHERS = ("Nguyễn Thị Hoa", "Nguyễn Thị Hòan", "Nguyễn Thị Hóa", "ANguyễn Thị Hòa", "Nguyễn Hòa", "")
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_another_name_is_another_name(text: str) -> None:
+    assert not Traces([NAME]).is_in(text)
+
+
+def test_a_remark_behind_a_name_is_no_part_of_it_and_one_word_is_looked_for_as_it_is() -> None:
+    assert Traces(["Lê Văn Ba (anh)"]).is_in("đồng chí Lê Văn Ba")
+    one = Traces(["Ba"])
+    assert one.is_in("anh Ba đi họp")
+    assert not one.is_in("ba người, Bảy, Ban")
+
+
+def test_numbers_are_found_whole() -> None:
+    traces = Traces([], ["381234567890"])
+    assert traces.is_in("thẻ 381234567890;")
+    assert not traces.is_in("thẻ 1381234567890 và 3812345678901")
+    assert not Traces([], [""]).is_in("")
+
+
+def test_on_what_ground_does_not_say_whom() -> None:
+    assert checked_ground("  Đơn  đề nghị ", Traces([NAME])) == "Đơn đề nghị"
+    for ground in ("", "  ", f"Đơn của {NAME.upper()}"):
+        with pytest.raises(Refused):
+            checked_ground(ground, Traces([NAME]))
+
+
+def a_name(chance: random.Random) -> str:
+    return " ".join(a_syllable(chance).capitalize() for _ in range(chance.randrange(2, 5)))
+
+
+@given(st.randoms(use_true_random=False).map(a_name), st.text(max_size=20), st.text(max_size=20))
+def test_what_is_masked_tells_nothing_and_no_other_text_is_touched(name: str, before: str, after: str) -> None:
+    traces = Traces([name])
+    assert not traces.is_in(traces.masked(f"{before} {name} {after}"))
+    assert traces.masked(f"{before} 12 {after}") == f"{before} 12 {after}" or traces.is_in(f"{before} 12 {after}")
+
+
+def test_around_a_trace_stand_the_words_about_it() -> None:
+    text = "trước " * 30 + NAME + " sau" * 30
+    told = Traces([NAME]).around(text, letters=12)
+    assert told.startswith("…")
+    assert told.endswith("…")
+    assert NAME in told
