@@ -145,6 +145,7 @@ class Why(enum.Enum):
     GONE = "đã in nay không còn trong sổ"
     MOVED = "đã in nay ở trang khác"
     NO_ROOM = "không còn chỗ trên trang đã in"
+    ON_SHEET = "không vừa trong sổ, in trên tờ thêm"
     OF_THE_FORM = "mẫu in sẵn ghi khác, hãy ghi tay"
 
 

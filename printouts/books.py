@@ -24,6 +24,7 @@ from printouts.letters import printable
 from printouts.marks import Page
 from printouts.numbering import Plan, number, planned
 from printouts.pages import lay_out
+from printouts.placed import placed_pages
 from printouts.placeholders import fill
 from printouts.records import book_scene, counted, filled_sections, prints_numbers
 from printouts.scenes import PageNumbers, Scene, Setting, Way
@@ -49,6 +50,10 @@ __all__ = [
 
 _MOST_ROUNDS = 4
 _MOST_TOLD = 5
+_NOT_ON_A_FORM = (
+    "Mẫu này là sổ in sẵn nơi khác, chưa in tiếp được: hãy chọn cách “Chỉ in chữ” và in những phần còn trống, hoặc "
+    "chọn mẫu sổ của chương trình."
+)
 
 
 def section_names(layout: Layout, unit: Unit) -> tuple[tuple[str, str], ...]:
@@ -115,23 +120,16 @@ def print_onto(
     out. Refused where nothing is new on any.
     """
     _refuse_unfit(book.unit, layout)
+    if layout.printed_elsewhere and way is Way.CONTINUED:
+        raise Refused(_NOT_ON_A_FORM, field="layout")
     unknown = (sections or frozenset()) - {section.code for section in layout.sections}
     if unknown or (sections is not None and not sections):
         raise Refused("Hãy chọn ít nhất một phần của sổ để in.")
     scene = book_scene(book, layout, way, member_pages)
     forms = _refuse_other_forms(layout, scene, onto, sections)
-    if way.is_onto_paper:
+    if way.is_onto_paper and not layout.printed_elsewhere:
         scene = replace(scene, stood=Stood(_of_form(book, layout, member_pages) if way is Way.OVERLAY else onto.stood))
-    pages, untold = _numbered(layout, scene), list[Untold]()
-    wanted = [page for page in pages if sections is None or page.section in sections]
-    if scene.stood is not None:
-        wanted, stood, untold = onto_paper(wanted, scene.stood, onto.again, words_alone=way is Way.OVERLAY)
-        if way is Way.OVERLAY:
-            untold = [replace(one, why=Why.OF_THE_FORM) if one.why is Why.CHANGED else one for one in untold]
-        _heads([page for page in wanted if not page.stood_before], layout, scene)
-    else:
-        stood = [stood_page(page) for page in wanted]
-        _heads(wanted, layout, scene)
+    wanted, stood, untold = _to_print(layout, scene, sections, onto.again)
     if not wanted:
         raise Refused(_nothing_new(untold))
     in_file = list(_on_their_sides(wanted, layout))
@@ -139,6 +137,24 @@ def print_onto(
     places = tuple(found.get(id(page), -1) for page in in_file)
     pdf = _drawn(in_file, layout, scene, digest, calibration)
     return Printout(pdf, tuple(page._replace(form=forms[page.section]) for page in stood), places, tuple(untold))
+
+
+def _to_print(
+    layout: Layout, scene: Scene, sections: frozenset[str] | None, again: frozenset[str]
+) -> tuple[list[Page], list[StoodPage], list[Untold]]:
+    """The pages to print with their heads, what stands on each afterwards, and what they do not say."""
+    pages = _numbered(layout, scene)
+    wanted = [page for page in pages if sections is None or page.section in sections]
+    if layout.printed_elsewhere:
+        return [page for page in wanted if page.has_marks], [], placed_pages(layout, scene)[1]
+    stood, untold = list(map(stood_page, wanted)), list[Untold]()
+    if scene.stood is not None:
+        is_form = scene.way is Way.OVERLAY
+        wanted, stood, untold = onto_paper(wanted, scene.stood, again, words_alone=is_form)
+        if is_form:
+            untold = [replace(one, why=Why.OF_THE_FORM) if one.why is Why.CHANGED else one for one in untold]
+    _heads([page for page in wanted if not page.stood_before], layout, scene)
+    return wanted, stood, untold
 
 
 def _refuse_other_forms(layout: Layout, scene: Scene, onto: Onto, sections: frozenset[str] | None) -> dict[str, str]:
@@ -244,6 +260,8 @@ def print_month_onto(book: BookYear, month: int, layout: Layout, way: Way, calib
     from printouts.draw import About, draw
 
     _refuse_unfit(book.unit, layout)
+    if layout.printed_elsewhere:
+        layout = load_forms(one_sided=not layout.page.two_sided).of(book.unit)
     pages, untold = _month_sheet(book, month, layout, way)
     heading = printable(fill(layout.month_sheet.heading, replace(book_scene(book, layout, way), month=month)))
     about = About(f"{heading} – {printable(book.unit.head)}", printable(_author(book)), heading)
@@ -301,6 +319,8 @@ def _headed(layout: Layout, scene: Scene) -> list[Page]:
 
 
 def _numbered(layout: Layout, scene: Scene) -> list[Page]:
+    if layout.printed_elsewhere:
+        return placed_pages(layout, scene)[0]
     scene = replace(scene, numbers=PageNumbers(counted(layout, scene)))
     plan = planned(layout, scene)
     laid = {section.code: _laid(section, layout, scene, plan) for section in layout.sections}

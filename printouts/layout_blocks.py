@@ -17,6 +17,11 @@ from printouts.layouts import (
     FieldsBlock,
     GapBlock,
     LinesBlock,
+    Over,
+    PlacedColumn,
+    PlacedItem,
+    PlacesBlock,
+    RowsBlock,
     SideColumn,
     SidesBlock,
     Style,
@@ -34,19 +39,22 @@ from printouts.toml_table import TomlTable
 
 _NARROWEST_COLUMN_MM = 6.0
 _NARROWEST_SIDE_MM = 20.0
+_LEAST_SIZE = 7.0
 _TOLERANCE_MM = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class BlockReader:
     """Reads blocks: `usual` holds where a block says nothing, `names` are the placeholders that texts may use,
-    `sources` what tables print, `drawings` the names of what may be drawn.
+    `sources` what tables print, `drawings` the names of what may be drawn; of a form that was printed elsewhere the
+    blocks are `placed`.
     """
 
     usual: Type
     names: frozenset[str]
     sources: Mapping[str, Source[Any]]
     drawings: frozenset[str] = frozenset()
+    placed: bool = False
 
     def words(self, table: TomlTable, key: str, default: str | None = None) -> str:
         """A text that may name placeholders; an unknown one is refused."""
@@ -83,6 +91,8 @@ class BlockReader:
             "each": self._each,
             **({"drawn": self._drawn} if self.drawings else {}),
         }
+        if self.placed:
+            readers = {"places": self._places, "rows": self._printed_rows}
         kind = table.text("kind")
         if kind not in readers:
             raise table.refused(f"có kind = “{kind}”; phải là một trong: {', '.join(readers)}", "kind")
@@ -292,6 +302,60 @@ class BlockReader:
             raise table.refused(f"có name = “{name}”; phải là một trong: {', '.join(sorted(self.drawings))}", "name")
         height_mm = table.number("height", least=1, most=300)
         return DrawnBlock(height_mm, repeat=table.flag("repeat"), name=name, **self._around(table))
+
+    def _places(self, table: TomlTable, _room_mm: float) -> PlacesBlock:
+        items = tuple(map(self._place, table.tables("items", "chỗ")))
+        least = table.number("least_size", _LEAST_SIZE, least=5, most=24)
+        return PlacesBlock(items, least, table.choice("when", When, When.ALWAYS))
+
+    def _place(self, table: TomlTable) -> PlacedItem:
+        item = PlacedItem(
+            text=self.words(table, "text", ""),
+            field=self.field_name(table, "field"),
+            x_mm=table.number("x", most=420),
+            y_mm=table.number("y", most=420),
+            width_mm=table.number("width", least=_NARROWEST_COLUMN_MM, most=400),
+            style=self._style(table),
+            page=max(1, table.count("page", 1)),
+        )
+        table.finish()
+        return item
+
+    def _printed_rows(self, table: TomlTable, _room_mm: float) -> RowsBlock:
+        source = self._source(table)
+        size = table.number("size", self.usual.size, least=5, most=24)
+        columns = tuple(self._printed_column(each, source, size) for each in table.tables("columns", "cột"))
+        if not columns:
+            raise table.refused("chưa có cột nào", "columns")
+        height_mm = table.number("height", least=3, most=300)
+        if max(column.size for column in columns) * LEADING > height_mm * POINTS_PER_MM:
+            raise table.refused(f"có hàng cao {height_mm:g} mm, quá thấp so với cỡ chữ", "height")
+        return RowsBlock(
+            source=source,
+            columns=columns,
+            first_mm=table.number("first", most=420),
+            height_mm=height_mm,
+            rows=max(1, table.count("rows")),
+            least_size=table.number("least_size", _LEAST_SIZE, least=5, most=24),
+            over=table.choice("over", Over, Over.ROWS),
+            when=table.choice("when", When, When.ALWAYS),
+        )
+
+    def _printed_column(self, table: TomlTable, source: str, size: float) -> PlacedColumn:
+        name = self._record_field(table, "field", source, None)
+        column = PlacedColumn(
+            field=name,
+            heading=self.words(table, "heading", self.sources[source].fields[name].heading if name else ""),
+            x_mm=table.number("x", most=420),
+            width_mm=table.number("width", least=_NARROWEST_COLUMN_MM, most=400),
+            size=table.number("size", size, least=5, most=24),
+            align=table.choice("align", Align, Align.LEFT),
+            page=max(1, table.count("page", 1, most=2)),
+            repeat=self._record_field(table, "repeat", source),
+            short_dates=table.flag("short_dates"),
+        )
+        table.finish()
+        return column
 
     def _gap(self, table: TomlTable, _room_mm: float) -> GapBlock:
         return GapBlock(

@@ -104,9 +104,13 @@ def _layout(top: TomlTable) -> Layout:
     above = words.table("of_committee", "phần [words.of_committee]", required=False).texts()
     own = words.texts()
     _check_words(words, own, committee, small, above)
-    reader = BlockReader(usual, frozenset({*PLACEHOLDERS, *PRINTED, *own, *committee}), SOURCES)
+    elsewhere = top.flag("printed_elsewhere")
+    names = frozenset({*PLACEHOLDERS, *PRINTED, *own, *committee})
+    reader = BlockReader(usual, names, SOURCES, placed=elsewhere)
     sections = tuple(_section(reader, page, drawn, table) for table in top.tables("section", "phần thứ"))
     _check_sections(top, sections)
+    if elsewhere and any(section.first_page < 1 for section in sections):
+        raise top.refused("là mẫu sổ in sẵn nơi khác: mỗi phần phải có “first_page”, trang đầu của nó trong sổ ấy")
     layout = Layout(
         title=reader.words(top, "title"),
         page=page,
@@ -115,12 +119,15 @@ def _layout(top: TomlTable) -> Layout:
         running_right=reader.words(top, "running_right", ""),
         continued=top.text("continued", "(tiếp theo)"),
         sections=sections,
-        month_sheet=_section(reader, page, drawn, top.table("month_sheet", "phần [month_sheet]")),
+        month_sheet=sections[0]
+        if elsewhere
+        else _section(reader, page, drawn, top.table("month_sheet", "phần [month_sheet]")),
         words=own,
         with_committee=committee,
         without_committee=small,
         of_committee=above,
         of_party=top.flag("of_party", True),
+        printed_elsewhere=elsewhere,
     )
     top.finish()
     return layout
@@ -210,6 +217,8 @@ def _section(reader: BlockReader, page: PageSize, drawn: PageSize, table: TomlTa
         frame=frame,
         right_hand=table.flag("right_hand"),
         edition=max(1, table.count("edition", 1)),
+        first_page=table.count("first_page", 0, most=2000),
+        pages=max(1, table.count("pages", 1)),
     )
     table.finish()
     if not section.blocks:

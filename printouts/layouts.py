@@ -290,7 +290,73 @@ class ContentsBlock:
     when: When = When.ALWAYS
 
 
+class Over(enum.StrEnum):
+    """Where an entry goes that its printed row has no room for, in the smallest letters too."""
+
+    ROWS = "rows"
+    SHEET = "sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedItem:
+    """A text, or what is known under a field, at a place of the sheet, `y_mm` its line's foot, on a page from 1."""
+
+    text: str
+    field: str
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    style: Style
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesBlock:
+    """Single places of a form that was printed elsewhere."""
+
+    items: tuple[PlacedItem, ...]
+    least_size: float
+    when: When = When.ALWAYS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedColumn:
+    """A column of printed rows, on a page of an opening, from 1; `repeat` names what stands again overleaf."""
+
+    field: str
+    heading: str
+    x_mm: float
+    width_mm: float
+    size: float
+    align: Align = Align.LEFT
+    page: int = 1
+    repeat: str = ""
+    short_dates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowsBlock:
+    """The printed rows of a form, the first one's top `first_mm` from the sheet's, `rows` on a page, one entry each;
+    what one has no room for is written in smaller letters down to `least_size`, then goes `over`.
+    """
+
+    source: str
+    columns: tuple[PlacedColumn, ...]
+    first_mm: float
+    height_mm: float
+    rows: int
+    least_size: float
+    over: Over = Over.ROWS
+    when: When = When.ALWAYS
+
+    @property
+    def opening(self) -> int:
+        """How many pages its columns go over."""
+        return max(column.page for column in self.columns)
+
+
 PlainBlock = TextBlock | FieldsBlock | TableBlock | SidesBlock | LinesBlock | GapBlock | ContentsBlock | DrawnBlock
+PlacedBlock = PlacesBlock | RowsBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +372,7 @@ class EachBlock:
     when: When = When.ALWAYS
 
 
-Block = PlainBlock | EachBlock
+Block = PlainBlock | EachBlock | PlacedBlock
 
 
 def _with_inner(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -321,7 +387,8 @@ class Section:
     """A part of the book, always on pages of its own; `each_member` prints it once a roster line.
 
     `heading_right` stands at the right end of the heading's line. `frame` draws a double frame, `right_hand` begins on
-    a right-hand page. Books of an earlier `edition` have no page numbers for it (see printouts.numbering).
+    a right-hand page. Books of an earlier `edition` have no page numbers for it (see printouts.numbering). In a form
+    that was printed elsewhere it has so many `pages`, each member's own, from `first_page` on.
     """
 
     code: str
@@ -336,6 +403,8 @@ class Section:
     frame: bool = False
     right_hand: bool = False
     edition: int = 1
+    first_page: int = 0
+    pages: int = 1
 
     def every_block(self) -> Iterator[Block]:
         """Its blocks, and those within the ones that stand once for each record."""
@@ -344,7 +413,8 @@ class Section:
     @property
     def sources(self) -> tuple[str, ...]:
         """The sources that it prints, each once."""
-        of_records = (block for block in self.every_block() if isinstance(block, TableBlock | EachBlock))
+        kinds = TableBlock | EachBlock | RowsBlock
+        of_records = (block for block in self.every_block() if isinstance(block, kinds))
         return tuple(dict.fromkeys(block.source for block in of_records if block.source))
 
 
@@ -373,7 +443,8 @@ class Paper(Form):
 class Layout(Form):
     """A form of the book. `words` are texts of its own for placeholders, by name; `with_committee` and
     `without_committee` those that differ in a chi bộ too small for a chi ủy, `of_committee` those of a đảng bộ's own
-    book. `of_party` is the form of the Party's books, else of MTTQ's and the organisations'.
+    book. `of_party` is the form of the Party's books, else of MTTQ's and the organisations'. Into one
+    that was `printed_elsewhere` words are set at places that it has for them.
     """
 
     title: str
@@ -386,6 +457,7 @@ class Layout(Form):
     without_committee: Mapping[str, str] = field(default_factory=dict)
     of_committee: Mapping[str, str] = field(default_factory=dict)
     of_party: bool = True
+    printed_elsewhere: bool = False
 
     def fits(self, unit: Unit) -> bool:
         """Whether it is the form of such a unit's book."""

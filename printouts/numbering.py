@@ -110,7 +110,7 @@ class _Count:
     def add_lettered(self, page: Page) -> str:
         """A page that is more than was planned: the number before it with the next letter."""
         self.letters += 1
-        return self._put(page, f"{self.number}{_letter(self.letters)}")
+        return self._put(page, f"{self.number}{letter(self.letters)}")
 
     def _put(self, page: Page, label: str) -> str:
         self.pages.append(page)
@@ -122,10 +122,10 @@ def _empty(beside: Page) -> Page:
     return Page(beside.section, beside.across, beside.numbered)
 
 
-def _letter(count: int) -> str:
+def letter(count: int) -> str:
     """a … z, aa, ab …"""
     more, last = divmod(count - 1, _LETTERS)
-    return (_letter(more) if more else "") + chr(ord("a") + last)
+    return (letter(more) if more else "") + chr(ord("a") + last)
 
 
 def number(

@@ -42,7 +42,9 @@ from printouts.layouts import (
     GapBlock,
     Layout,
     LinesBlock,
+    PlacesBlock,
     PlainBlock,
+    RowsBlock,
     Section,
     SidesBlock,
     Style,
@@ -75,7 +77,7 @@ def filled_sections(section: Section, layout: Layout, scene: Scene) -> Iterator[
     if not section.each_member:
         yield _filled(section, layout, _as_it_stands(section, scene))
         return
-    for n, line in enumerate(_lines(scene)):
+    for n, line in enumerate(lines_of(scene)):
         of_line = _as_it_stands(section, replace(scene, line=line))
         yield _filled(section, layout, of_line, opens_section=n == 0)
 
@@ -87,7 +89,7 @@ def _as_it_stands(section: Section, scene: Scene) -> Scene:
     return replace(scene, kept=scene.stood.order(section.code, scene.line.id if scene.line is not None else 0))
 
 
-def _lines(scene: Scene) -> list[RosterLine | None]:
+def lines_of(scene: Scene) -> list[RosterLine | None]:
     """Whose pages there are: each member's; nameless ones in a blank book, and one where there is nobody."""
     if not scene.is_blank and scene.book.roster:
         lines: list[RosterLine | None] = list(scene.book.roster)
@@ -119,7 +121,7 @@ def parts_of(blocks: Iterable[Block], sections: Sequence[Section], scene: Settin
             for n, record in enumerate(records + [None] * _empty(block, len(records), scene)):
                 key = scene.sources[block.source].key(record) if record is not None else f"+{n - len(records)}"
                 yield GroupPart(tuple(parts_of(block.blocks, sections, scene.naming(fields, record))), key)
-        else:
+        elif not isinstance(block, PlacesBlock | RowsBlock):
             yield _part(block, sections, scene)
 
 
