@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.incoming.office_zips import OfficeZip, open_zip
-from db.incoming.spreadsheets import LARGEST_FILE, refuse_other_kinds
+from db.incoming.sent_files import OLE, SAVE_AS, refuse_other_kinds, sent_bytes
 from domain.refusals import Refused
 from domain.text import clean
 
 WORKBOOK = "xl/workbook.xml"
-_SAVE_AS = "Hãy mở tệp, chọn “Lưu thành” (Save As) kiểu Excel (.xlsx) rồi chọn lại tệp mới."
-DAMAGED = f"Tệp biểu này bị hỏng, không đọc được. {_SAVE_AS} Nếu không mở được, hãy xin lại tệp."
+DAMAGED = f"Tệp biểu này bị hỏng, không đọc được. {SAVE_AS} Nếu không mở được, hãy xin lại tệp."
 _LOCKED = "Biểu này có mật khẩu mở tệp. Hãy mở bằng mật khẩu, lưu lại không đặt mật khẩu mở tệp rồi chọn lại."
-_OLD = f"Đây là tệp Excel kiểu cũ (.xls); chương trình chỉ điền được kiểu .xlsx. {_SAVE_AS}"
+_OLD = f"Đây là tệp Excel kiểu cũ (.xls); chương trình chỉ điền được kiểu .xlsx. {SAVE_AS}"
 MOST_SHEETS = 100
 
 
@@ -34,21 +33,12 @@ class SheetPart:
 
 def form_bytes(path: Path) -> bytes:
     """The content of a form's file; Refused for one that is no .xlsx or .xlsm, with what to do."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Refused("Tệp này quá lớn (trên 100 MB), không phải là một biểu. Hãy chọn tệp khác.")
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise Refused(f"Không thấy tệp “{path.name}”. Hãy kiểm tra lại tên tệp và thư mục.") from error
-    except (OSError, ValueError) as error:
-        raise Refused(
-            f"Không mở được tệp “{path.name}”. Nếu tệp đang mở trong Excel, hãy đóng lại rồi thử lần nữa."
-        ) from error
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    data = sent_bytes(path, "một biểu")
+    if data.startswith(OLE):
         raise Refused(_LOCKED if "EncryptedPackage".encode("utf-16-le") in data else _OLD)
     if not data.startswith(b"PK\x03\x04"):
         refuse_other_kinds(data)
-        raise Refused(f"“{path.name}” không phải là tệp Excel (.xlsx). {_SAVE_AS}")
+        raise Refused(f"“{path.name}” không phải là tệp Excel (.xlsx). {SAVE_AS}")
     return data
 
 
@@ -56,7 +46,7 @@ def open_form(data: bytes) -> OfficeZip:
     """The archive of an .xlsx or .xlsm."""
     archive = open_zip(data)
     if not archive.has(WORKBOOK):
-        raise Refused(f"Tệp này không phải là tệp Excel kiểu .xlsx. {_SAVE_AS}")
+        raise Refused(f"Tệp này không phải là tệp Excel kiểu .xlsx. {SAVE_AS}")
     return archive
 
 

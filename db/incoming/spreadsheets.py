@@ -15,6 +15,7 @@ from db.incoming.endless_texts import refuse_endless_texts
 from db.incoming.merged_cells import with_spans_inside
 from db.incoming.office_zips import OfficeZip, open_zip
 from db.incoming.old_sheets import read_old_sheets
+from db.incoming.sent_files import OLE, SAVE_AS, refuse_other_kinds, sent_bytes
 from db.incoming.separated_text import read_separated
 from db.incoming.sheet_extents import ods_hidden_rows, ods_spans, refuse_vast_ods, refuse_vast_xlsx
 from db.incoming.sheet_fonts import xlsx_fonts
@@ -23,14 +24,11 @@ from db.incoming.web_tables import is_web_page, read_web_tables
 from domain.grid import Cell, Notice, Row, Sheet, Span, Workbook, is_empty
 from domain.refusals import Refused
 
-LARGEST_FILE = 100_000_000
 MOST_COLUMNS = 1000
 """Filled in one row; the widest of our own sheets has a tenth of it."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 """How an .xls of before 1995 begins, which needs no wrapping."""
 _CELL_TYPES = {str, int, float, bool, datetime.date, datetime.datetime, type(None)}
-_SAVE_AS = "Hãy mở tệp, chọn “Lưu thành” (Save As) kiểu Excel (.xlsx) rồi chọn lại tệp mới."
 
 
 def read_workbook(path: Path) -> Workbook:
@@ -39,7 +37,9 @@ def read_workbook(path: Path) -> Workbook:
     Raises Refused, each with its own sentence: no such file, empty, damaged, under a password, of another kind, too
     large or built to do harm.
     """
-    data = _content(path)
+    data = sent_bytes(path, "danh sách đảng viên")
+    if not data.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
+        raise Refused("Tệp này trống, không có dữ liệu nào. Hãy chọn tệp khác.")
     try:
         workbook = _read(data, path.stem)
     except MemoryError as error:
@@ -61,45 +61,12 @@ def _refuse_wide(sheet: Sheet) -> None:
 def _read(data: bytes, name: str) -> Workbook:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_zip(data, name)
-    if data.startswith((_OLE, *_OLDEST)):
+    if data.startswith((OLE, *_OLDEST)):
         return _read_ole(data, name)
     refuse_other_kinds(data)
     if is_web_page(data):
         return Workbook(read_web_tables(data, name), name)
     return Workbook((read_separated(data, name),), name)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Refused("Tệp này quá lớn (trên 100 MB), không phải là danh sách đảng viên. Hãy chọn tệp khác.")
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise Refused(f"Không thấy tệp “{path.name}”. Hãy kiểm tra lại tên tệp và thư mục.") from error
-    except (OSError, ValueError) as error:
-        raise Refused(
-            f"Không mở được tệp “{path.name}”. Nếu tệp đang mở trong Excel, hãy đóng lại rồi thử lần nữa."
-        ) from error
-    if not data.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
-        raise Refused("Tệp này trống, không có dữ liệu nào. Hãy chọn tệp khác.")
-    return data
-
-
-def refuse_other_kinds(data: bytes) -> None:
-    """Turns away what is plainly no spreadsheet: papers, pictures, saved web archives."""
-    start = data[:2048].lstrip()
-    if start.startswith(b"%PDF"):
-        raise Refused("Đây là tệp PDF, không đọc được thành bảng. Hãy xin tệp Excel gốc của danh sách.")
-    if start.startswith(b"{\\rtf"):
-        raise Refused("Đây là tệp Word (.rtf), không phải bảng tính. Hãy chép bảng sang Excel rồi lưu kiểu .xlsx.")
-    if start[:400].lower().startswith(b"mime-version:") or b"\nContent-Type: multipart/related" in data[:4096]:
-        raise Refused(f"Đây là trang web lưu thành tệp (.mht), không phải bảng tính. {_SAVE_AS}")
-    if b"schemas-microsoft-com:office:spreadsheet" in data[:4096]:
-        raise Refused(f"Đây là bảng tính kiểu XML cũ của Excel 2003. {_SAVE_AS}")
-    if start.startswith(
-        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"Rar!", b"7z\xbc\xaf", b"SQLite format 3", b"MZ")
-    ):
-        raise Refused("Tệp này không phải là bảng tính. Hãy chọn tệp .xlsx, .xls, .ods hoặc .csv.")
 
 
 def _read_zip(data: bytes, name: str) -> Workbook:
@@ -113,7 +80,7 @@ def _read_zip(data: bytes, name: str) -> Workbook:
     if archive.has("xl/workbook.xml"):
         return _read_xlsx(archive, name)
     if archive.has("xl/workbook.bin"):
-        raise Refused(f"Đây là tệp Excel kiểu nhị phân (.xlsb). {_SAVE_AS}")
+        raise Refused(f"Đây là tệp Excel kiểu nhị phân (.xlsb). {SAVE_AS}")
     raise Refused("Đây là tệp nén hoặc tệp loại khác, không phải bảng tính. Hãy giải nén rồi chọn tệp .xlsx bên trong.")
 
 
@@ -176,7 +143,7 @@ def _cells(data: bytes) -> list[Sheet]:
 
 
 def _damaged() -> Refused:
-    return Refused(f"Tệp này bị hỏng, không đọc được. {_SAVE_AS} Nếu không mở được, hãy xin lại tệp.")
+    return Refused(f"Tệp này bị hỏng, không đọc được. {SAVE_AS} Nếu không mở được, hãy xin lại tệp.")
 
 
 def _sheet(sheet: object, name: str, hidden: bool) -> Sheet:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from db.incoming import spreadsheets
+from db.incoming import sent_files
 from db.incoming.office_zips import MOST_BYTES
 from db.incoming.spreadsheets import read_workbook
 from domain.refusals import Refused
@@ -247,7 +247,7 @@ def test_a_cell_without_end_in_text(tmp_path: Path) -> None:
 
 
 def test_too_large_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spreadsheets, "LARGEST_FILE", 1000)
+    monkeypatch.setattr(sent_files, "LARGEST_FILE", 1000)
     assert "quá lớn" in of_bytes(bytes(1001), tmp_path)
 
 
