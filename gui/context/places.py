@@ -38,6 +38,7 @@ OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS, CLOS
     "rearranging",
 )
 RATINGS, REPORTS, REGISTERS, SUPERIOR_FORMS = "ratings", "reports", "registers", "superior_forms"
+REVIEWING = "reviewing"
 
 PLACES = (
     Place(OVERVIEW, "Tổng quan", "Ctrl+1"),
@@ -58,6 +59,7 @@ OF_A_SEASON = (
     Place(CLOSING, "Khóa sổ…", "Ctrl+Shift+K", chapter="khoa-so"),
     Place(NEW_YEAR, "Mở sổ năm mới…", "Ctrl+Shift+N", chapter="mo-so-nam-moi"),
     Place(REARRANGING, "Sắp xếp tổ chức…", "Ctrl+Shift+T", chapter="sap-xep-to-chuc"),
+    Place(REVIEWING, "Rà soát các sổ…", "Ctrl+Shift+R", chapter="ra-soat"),
 )
 """Places that no rail has: the menu “Sổ” leads there, and the home page when it is time."""
 AFTER_REGISTERS = RATINGS

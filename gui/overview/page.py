@@ -21,6 +21,7 @@ from gui.overview.register_counts import RegisterCounts
 from gui.overview.reminders import Reminder, Reminders, of_plans
 from gui.overview.season_card import SeasonCard
 from gui.overview.step_card import StepCard
+from gui.widgets.buttons import push
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside
 
@@ -110,8 +111,10 @@ class OverviewPage(Page):
         printing.setObjectName("printOverview")
         printing.setToolTip("Bảng này thành tệp PDF khổ A4 để in (Ctrl+P)")
         printing.clicked.connect(self.print_shown)
+        tip = "Câu ghi giống nhau, đơn vị thấp xa, đơn vị còn chậm cần gọi, bốc thăm kiểm tra (Ctrl+Shift+R)"
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
+        head.addWidget(push(self, "goToReviewing", "Rà soát các sổ…", self._go_reviewing, tip))
         head.addWidget(printing)
         return head
 
@@ -315,6 +318,9 @@ class OverviewPage(Page):
 
     def _go_closing(self) -> None:
         self.app.show_page(places.CLOSING)
+
+    def _go_reviewing(self) -> None:
+        self.app.show_page(places.REVIEWING)
 
     def _go_keeping(self) -> None:
         self.app.show_page(places.KEEPING)

@@ -33,6 +33,7 @@ _CLASSES = {
     places.NEW_YEAR: "NewYearPage",
     places.REARRANGING: "RearrangingPage",
     places.REPORTS: "ReportsPage",
+    places.REVIEWING: "ReviewingPage",
     places.SUPERIOR_FORMS: "SuperiorFormsPage",
 }
 """The class of each page that has a folder of its own, where `page` holds it."""

@@ -27,6 +27,7 @@ from tests.screens.password_scenes import PASSWORDS
 from tests.screens.rating_scenes import RATED
 from tests.screens.register_scenes import REGISTERED
 from tests.screens.report_scenes import REPORTS
+from tests.screens.review_scenes import REVIEWS
 from tests.screens.scene import Play, Scene
 from tests.screens.stage import Stage, clock
 from tests.screens.year_end_scenes import TURN
@@ -52,6 +53,7 @@ def scenes() -> Iterator[Scene]:
     yield from REGISTERED
     yield from RATED
     yield from REPORTS
+    yield from REVIEWS
     yield from FORMS
     yield from CLOSING
     yield from PASSWORDS

@@ -21,6 +21,7 @@ from db.book.schema import TRACKED
 from db.operations.closings import add_correction, close_ledger, reopen_ledger
 from db.operations.imports import apply_import
 from db.operations.ledgers import open_ledger, open_ledgers, open_own_ledger, save_ledger
+from db.operations.lots import write_inspection
 from db.operations.members import add_member, add_membership, put_member, save_member
 from db.operations.months import write_cell, write_cells, write_follow_up, write_review, write_reviews
 from db.operations.new_book import create_book
@@ -56,6 +57,7 @@ from domain.dates import PartialDate
 from domain.kinds import Kind
 from domain.lists.plan import Addition, ImportPlan
 from domain.lists.values import MemberDraft
+from domain.lots import Candidate, Drawing, DrawnMember, DrawnUnit, LotWish
 from domain.members import Member
 from domain.named import Named
 from domain.new_year import Carry, NewYear
@@ -69,6 +71,7 @@ from domain.roster_order import RosterOrder
 from domain.sheets.outcome import FollowUpWrite, RegisterPlan, ReviewWrite, RowWrite, UnitWrite
 from domain.superior_forms.binding import Binding, SheetShape
 from domain.text import clean
+from domain.unit_sorts import VILLAGE
 from domain.units import Officer, Unit, UnitKind
 from gui.tasks.driving import drive
 from tests.books import NOW, YEAR, clock, digests
@@ -213,6 +216,11 @@ def rearranged(text: str) -> Any:
     return lambda db: rearrange(db, plan, NOW.date(), text, End(text, told_page, text))
 
 
+def drawn_by_lot(text: str) -> Drawing:
+    drawn = DrawnUnit(Candidate("", BRANCH, text, VILLAGE), (DrawnMember("", 1, text),))
+    return Drawing(LotWish(text, 1), (drawn,), 1, 0)
+
+
 def new_book(book: Book, text: str) -> None:
     path = book.path.with_name("moi.sotd")
     above = [(text, UnitKind.COMMUNE)]
@@ -292,6 +300,7 @@ DOORS: dict[str, Door] = {
     "write_parts": run(write_parts, BRANCH, NOW.date(), lambda text: {"Kết quả nổi bật": text}, it),
     "write_parts, of a committee": run(write_parts, BRANCH - 1, NOW.date(), lambda text: {"Kiến nghị": text}, it),
     "record_sending": run(record_sending, lambda text: replace(SENT, who=text, unit=text)),
+    "write_inspection": run(write_inspection, drawn_by_lot, LEDGER, it, NOW.date()),
     "write_typed": typed,
     "save_pack": packed,
     "rearrange": long(rearranged),
