@@ -218,7 +218,7 @@ def test_only_a_range_of_pages_goes_to_the_printer(
 
     answers.set_up_printer = set_up
     press(page, "In…")
-    qtbot.waitUntil(lambda: outcome(page) == "Đã gửi 02 trang tới máy in.")
+    qtbot.waitUntil(lambda: outcome(page).startswith("Đã gửi 02 trang tới máy in."))
     assert len(words_of((tmp_path / "giấy.pdf").read_bytes())) == 2
 
 
