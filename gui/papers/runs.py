@@ -60,7 +60,8 @@ class Runs(Undertaking):
         def saved(_: object) -> None:
             self.end(f"Đã lưu {path.name}", path)
             if remember is not None:
-                self._outcome.offer(f"Đã lưu {path.name}. {WHEN_OUT}", REMEMBER, remember, path)
+                said = self._app.put_out(f"Đã lưu {path.name}. {WHEN_OUT}")
+                self._outcome.offer(said, REMEMBER, remember, path)
 
         self.begin(f"Đang lưu {path.name}…", write, self._noted(saved))
 

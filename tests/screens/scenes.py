@@ -6,13 +6,14 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QPushButton, QRadioButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton
 
 from db.book.book import Book
 from db.files.troubles import StorageTrouble, Trouble
 from gui.context import places
 from gui.printing.page import PrintingPage
 from gui.printing.preview import Fit
+from gui.printing.remembering import RememberingDialog
 from gui.shell.closing import Closing
 from gui.shell.notices import BugReport
 from gui.shell.trouble_dialog import TroubleDialog
@@ -180,6 +181,41 @@ def _print_blank(stage: Stage) -> None:
     find(_printing(stage), QRadioButton, "way_blank").click()
 
 
+def _print_overlay(stage: Stage) -> None:
+    find(_printing(stage), QRadioButton, "way_overlay").click()
+
+
+def _print_not_remembered(stage: Stage) -> None:
+    find(_printing(stage), QRadioButton, "way_continued").click()
+
+
+def _print_remembering(stage: Stage) -> None:
+    _print_saved(stage)
+    find(_printing_page(stage), QPushButton, "printNext").click()
+
+
+def _print_continued(stage: Stage) -> None:
+    _print_remembering(stage)
+    dialog = _printing_page(stage).findChild(RememberingDialog)
+    assert dialog is not None
+    choose(find(dialog, QComboBox, "lastPrinted"), "Trang 12")
+    find(dialog, QPushButton, "primary").click()
+    stage.wait(lambda: "ghi nhớ 12" in find(_printing_page(stage), QLabel, "printOutcome").text(), "remembered")
+    find(_printing_page(stage), QRadioButton, "way_continued").click()
+
+
+def _print_calibrating(stage: Stage) -> None:
+    page = _printing(stage)
+    find(page, QRadioButton, "way_overlay").click()
+    press(page, "Căn chỉnh máy in…")
+
+
+def _printing_page(stage: Stage) -> PrintingPage:
+    page = stage.window.page
+    assert isinstance(page, PrintingPage)
+    return page
+
+
 def _print_month(stage: Stage) -> None:
     page = _printing(stage)
     find(page, QRadioButton, "paper_month-sheet").click()
@@ -238,6 +274,11 @@ _PRINTING = (
     Scene("printing-whole-page", "In sổ: vừa cả trang", _print_whole_page),
     Scene("printing-close", "In sổ: 150 %", _print_close),
     Scene("printing-blank", "In sổ: mẫu trống", _print_blank),
+    Scene("printing-overlay", "In sổ: chỉ in chữ vào sổ in sẵn", _print_overlay),
+    Scene("printing-calibrating", "In sổ: căn chỉnh máy in", _print_calibrating),
+    Scene("printing-not-remembered", "In sổ: in tiếp khi chưa ghi nhớ lần nào", _print_not_remembered),
+    Scene("printing-remembering", "In sổ: ghi nhớ đã in đến trang nào", _print_remembering),
+    Scene("printing-continued", "In sổ: in tiếp vào trang đã in", _print_continued),
     Scene("printing-month", "In sổ: phiếu nhận xét tháng", _print_month),
     Scene("printing-nothing", "In sổ: chưa chọn phần nào", _print_nothing),
     Scene("printing-wrong-form", "In sổ: mẫu của cấp trên viết sai", _print_wrong_form),
