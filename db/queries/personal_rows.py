@@ -5,6 +5,7 @@ Rows that have been taken out since, of which only history knows, are among them
 
 from __future__ import annotations
 
+import datetime
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -13,7 +14,11 @@ from dataclasses import dataclass
 from db.book.history import DELETED, tracked_columns
 from db.book.schema import TRACKED
 from db.queries.history_changes import put_back
-from domain.purging import Traces
+from db.queries.members import all_members
+from domain.dates import PartialDate
+from domain.members import Member
+from domain.names import sort_key
+from domain.purging import MARK, Traces
 from domain.registers.vocabulary import RECORD_TYPES
 
 Rows = Mapping[str, Collection[int]]
@@ -41,6 +46,36 @@ class Mention:
     def key(self) -> tuple[str, int]:
         """By what it is known."""
         return self.table, self.row
+
+
+@dataclass(frozen=True, slots=True)
+class GonePerson:
+    """Somebody who is a member of no unit any more: of which last, with what status, since when."""
+
+    person_id: int
+    name: str
+    unit: str
+    standing: str
+    since: PartialDate | None
+
+
+def people_gone(connection: sqlite3.Connection, day: datetime.date) -> list[GonePerson]:
+    """Those who have left every unit, in the order of their names; who has been taken out already is not among them."""
+    last: dict[int, Member] = {}
+    staying: set[int] = set()
+    for member in all_members(connection, day):
+        if not member.standing.is_gone:
+            staying.add(member.person_id)
+        before = last.get(member.person_id)
+        if before is None or _since(before) <= _since(member):
+            last[member.person_id] = member
+    gone = [m for person, m in last.items() if person not in staying and m.name != MARK]
+    gone.sort(key=lambda m: (sort_key(m.sort_name or m.name), m.person_id))
+    return [GonePerson(m.person_id, m.name, m.branch, m.status, m.standing_since) for m in gone]
+
+
+def _since(member: Member) -> str:
+    return member.standing_since.iso() if member.standing_since is not None else ""
 
 
 def rows_of_person(connection: sqlite3.Connection, person_id: int) -> dict[str, set[int]]:

@@ -23,7 +23,8 @@ class Menus(QObject):
     """Makes the menus of a window and keeps undo and redo saying what they would do.
 
     `finding`, `guide_wanted`, `about_wanted`: what the window does. `size_wanted`: larger text (1), smaller (-1), the
-    usual (0). `password_wanted`: the book's password is to be set or changed; `lock_wanted`: the screen locked.
+    usual (0). `password_wanted`: the book's password is to be set or changed; `lock_wanted`: the screen locked;
+    `purge_wanted`: a person's data to be taken out.
     """
 
     finding = Signal()
@@ -31,6 +32,7 @@ class Menus(QObject):
     guide_wanted = Signal()
     about_wanted = Signal()
     password_wanted = Signal()
+    purge_wanted = Signal()
     lock_wanted = Signal()
 
     def __init__(self, app: App, life: BookLife, openings: Openings, pages: PageStack, window: QMainWindow) -> None:
@@ -64,6 +66,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, "Mật &khẩu của sổ…", "Ctrl+Shift+J", self.password_wanted.emit, needs_book=True)
         self._add(menu, "Khóa màn &hình", "Ctrl+Shift+W", self.lock_wanted.emit, needs_book=True)
+        self._add(menu, "&Xóa dữ liệu của một người…", "Ctrl+Shift+X", self.purge_wanted.emit, needs_book=True)
         menu.addSeparator()
         for place in places.OF_A_SEASON:
             self._add(menu, place.title, place.keys, self._goer(place.name), needs_book=True)

@@ -18,6 +18,7 @@ from domain.refusals import Refused
 from gui.context import places
 from gui.context.app import App
 from gui.passwords.passwords import Passwords
+from gui.purging.purging import Purging
 from gui.shell.book_life import BookLife
 from gui.shell.menus import Menus
 from gui.shell.openings import Openings
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.life = BookLife(app, self.pages, self, self._show_book)
         self.passwords = Passwords(app, self.life, self)
+        self.purging = Purging(app, self.life, self)
         self.openings = Openings(app, self.life, self.passwords, self)
         self.menus = Menus(app, self.life, self.openings, self.pages, self)
         self._connect()
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         self.openings.restored.connect(self._tell)
         self.passwords.told.connect(self._tell)
         self.menus.password_wanted.connect(self.passwords.show)
+        self.menus.purge_wanted.connect(self.purging.show)
         self.menus.lock_wanted.connect(self.passwords.lock)
         self.menus.finding.connect(self.begin_finding)
         self.menus.size_wanted.connect(self._step_text_size)

@@ -25,6 +25,7 @@ from tests.screens.desk_scenes import IMPORTING, PEOPLE, YEAR
 from tests.screens.form_scenes import FORMS
 from tests.screens.pack_scenes import PACKS
 from tests.screens.password_scenes import PASSWORDS
+from tests.screens.purge_scenes import PURGING
 from tests.screens.rating_scenes import RATED
 from tests.screens.register_scenes import REGISTERED
 from tests.screens.report_scenes import REPORTS
@@ -58,6 +59,7 @@ def scenes() -> Iterator[Scene]:
     yield from FORMS
     yield from CLOSING
     yield from PASSWORDS
+    yield from PURGING
     yield from _WITH_BOOK
 
 

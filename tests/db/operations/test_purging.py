@@ -43,7 +43,7 @@ NAME, SOUGHT = "Quách Thị Diệu Huyền", "quach thi dieu huyen"
 GROUND = "Đơn đề nghị ngày 12/10/2026"
 WHO = "Đỗ Văn Mẫu"
 BORN = PartialDate(1958, 3, 12)
-LEFT = PartialDate(YEAR, 9, 30)
+LEFT = PartialDate(YEAR, 2, 28)
 CARD = "381234567890"
 
 
@@ -63,8 +63,8 @@ def write_of_her(book: Book) -> int:
     items = (Item("Nuôi 37 đàn ong ven suối", result=f"{NAME} đã làm"),)
     run("Đăng ký", save_registration, Registration(0, "", LEDGER, line, study_content="Đọc hết 41 cuốn", items=items))
     for text in (f"Đồng chí {NAME} gương mẫu", "Gương mẫu"):
-        run(f"Ghi tháng 3 của {NAME}", write_cell, line, 3, "remark", text)
-    run("Ghi tháng 3", write_cell, line, 3, "mark", "Tốt")
+        run(f"Ghi tháng 1 của {NAME}", write_cell, line, 1, "remark", text)
+    run("Ghi tháng 1", write_cell, line, 1, "mark", "Tốt")
     (other,) = connection.execute("SELECT min(id) FROM roster WHERE id <> ?", (line,)).fetchone()
     run("Ghi tháng 9", write_cell, other, 9, "done", f"Cùng {NAME.upper()} và {SOUGHT} dọn đường làng")
     deed = GoodDeed(0, "", LEDGER, who=(Named(NAME), Named("Lê Thị Ba")), deed="Trả lại của rơi")

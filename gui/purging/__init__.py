@@ -1,0 +1,1 @@
+"""Taking a person's data out of the open book, in the window."""
