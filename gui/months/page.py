@@ -133,6 +133,8 @@ class MonthsPage(Page):
         menu = QMenu(content)
         for button in (self._copy, self._print, self._fill):
             menu.addAction(button.text(), button.click)
+        menu.addSeparator()
+        menu.addAction("Nhập lại để đối chiếu…", self._ask_again)
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -162,7 +164,6 @@ class MonthsPage(Page):
             (self._fill, ROOM_FOR_ALL_BUTTONS),
         ):
             button.setVisible(wide >= room)
-        self._more.setVisible(wide < ROOM_FOR_ALL_BUTTONS)
 
     def _connect(self) -> None:
         self._heading.wanted.connect(self.go_to_month)
@@ -356,6 +357,17 @@ class MonthsPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._fill_marks)
         dialog.open()
+
+    def _ask_again(self) -> None:
+        """Have the month typed a second time by somebody else, and show what differs."""
+        if self._opened is not None and self.leave():
+            self.app.after_saves(self._key_again)
+
+    def _key_again(self) -> None:
+        from gui.months.second_keying import ask_again
+
+        if self._opened is not None:
+            ask_again(self.app, self, self._opened, self.model.month, (self.grid, self.beside.line))
 
     def _fill_marks(self, mark: str) -> None:
         cells = [(key.roster_id, key.field, mark) for key in empty_marks(self.model)]
