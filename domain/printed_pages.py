@@ -144,7 +144,7 @@ class Why(enum.Enum):
     CHANGED = "đã in nay đã sửa"
     GONE = "đã in nay không còn trong sổ"
     MOVED = "đã in nay ở trang khác"
-    NO_ROOM = "không còn chỗ trên trang đã in"
+    NO_ROOM = "không còn chỗ trên trang đã in, hãy ghi tay"
     ON_SHEET = "không vừa trong sổ, in trên tờ thêm"
     OF_THE_FORM = "mẫu in sẵn ghi khác, hãy ghi tay"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -165,7 +165,7 @@ class Choices(QWidget):
             layout.addWidget(button)
         layout.addLayout(self._member_pages_row())
         layout.addLayout(self._again_row())
-        layout.addLayout(self._printer_row())
+        layout.addLayout(self._printer_rows())
         layout.addWidget(self._one_sided)
         layout.addWidget(self.sections, 1)
         layout.addStretch(0)
@@ -205,17 +205,18 @@ class Choices(QWidget):
         row.addWidget(self._again, 1)
         return row
 
-    def _printer_row(self) -> QHBoxLayout:
+    def _printer_rows(self) -> QGridLayout:
         self._printers_label = QLabel("Chỉnh theo máy:", self)
         self._printers_label.setBuddy(self._printers)
         self._printers.setToolTip("Khi in ra máy đã căn chỉnh thì tự chỉnh; chọn ở đây để tệp PDF cũng được chỉnh.")
-        row = QHBoxLayout()
-        row.setContentsMargins(24, 0, 0, 0)
-        row.addWidget(self._printers_label)
-        row.addWidget(self._printers, 1)
-        row.addWidget(self._calibrate)
+        grid = QGridLayout()
+        grid.setContentsMargins(24, 0, 0, 0)
+        grid.addWidget(self._printers_label, 0, 0)
+        grid.addWidget(self._printers, 0, 1)
+        grid.addWidget(self._calibrate, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(1, 1)
         self.load_printers()
-        return row
+        return grid
 
     def load_printers(self) -> None:
         """Offer the printers that have been calibrated."""
