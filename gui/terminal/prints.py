@@ -92,8 +92,11 @@ def print_pdf(
 ) -> None:
     """Print to PDF."""
     _refuse_wrong_words(what, branch, every, month)
-    if ((remember or up_to or again) and (every or month is not None)) or (up_to and not remember):
-        raise WrongWords("--again, --remember chỉ dùng khi in sổ (ledger) của một đơn vị; --up-to đi cùng --remember.")
+    of_one_ledger = remember or again or way == "continued"
+    if (of_one_ledger and (every or month is not None)) or (up_to and not remember):
+        raise WrongWords(
+            "continued, --again, --remember chỉ dùng khi in sổ (ledger) của một đơn vị; --up-to đi cùng --remember."
+        )
     from db.book.book import look
 
     order = _order(clock, year, way, month or 0, layout_file, one_sided)

@@ -213,6 +213,7 @@ def test_a_book_is_printed_on_where_it_was_left(run: Run, sample_file: Path, tmp
 def test_what_cannot_be_remembered_is_told(run: Run, sample_file: Path, tmp_path: Path, branch: str) -> None:
     words = ("print", sample_file, "--year", YEAR, "--to", tmp_path / "a.pdf")
     assert run(*words, "ledger", "--all", "--remember").code == 2
+    assert run(*words, "ledger", "--all", "--way", "continued").code == 2
     assert run(*words, "ledger", "--branch", branch, "--up-to", "3").code == 2
     assert run(*words, "month-sheet", "--month", 5, "--branch", branch, "--again", "1").code == 2
     wrong = run(*words, "ledger", "--branch", branch, "--remember", "--up-to", "999")
