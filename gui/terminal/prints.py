@@ -92,11 +92,8 @@ def print_pdf(
 ) -> None:
     """Print to PDF."""
     _refuse_wrong_words(what, branch, every, month)
-    of_one_ledger = remember or again or way == "continued"
-    if (of_one_ledger and (every or month is not None)) or (up_to and not remember):
-        raise WrongWords(
-            "continued, --again, --remember chỉ dùng khi in sổ (ledger) của một đơn vị; --up-to đi cùng --remember."
-        )
+    of_one_ledger = bool(remember or again or way == "continued")
+    _refuse_more_than_one((of_one_ledger and (every or month is not None)) or (bool(up_to) and not remember))
     from db.book.book import look
 
     order = _order(clock, year, way, month or 0, layout_file, one_sided)
@@ -154,6 +151,13 @@ def _refuse_wrong_words(what: str, branch: str, every: bool, month: int | None) 
         raise WrongWords("Hãy ghi --branch TÊN để in một đơn vị, hoặc --all để in mọi chi bộ.")
     if (what == "month-sheet") != (month is not None):
         raise WrongWords("Phiếu tháng (month-sheet) cần --month; cả sổ (ledger) thì không.")
+
+
+def _refuse_more_than_one(is_wrong: bool) -> None:
+    if is_wrong:
+        raise WrongWords(
+            "continued, --again, --remember chỉ dùng khi in sổ (ledger) của một đơn vị; --up-to đi cùng --remember."
+        )
 
 
 def _order(clock: Clock, year: int, way: str, month: int, layout_file: Path | None, one_sided: bool) -> Order:
