@@ -146,7 +146,7 @@ def copies_sentence(found: CopiedRemarks) -> str:
     """What is to be said of all that was looked through."""
     whole = found.whole
     if not whole.written:
-        return "Chưa có câu nhận xét, việc đã làm nào."
+        return "Chưa có câu nhận xét, việc đã làm nào: ghi ở trang Theo dõi hằng tháng."
     copied, standard = two_digits(whole.copied), two_digits(whole.standard)
     same = f"Trong {two_digits(whole.written)} câu đã ghi, {copied} câu giống nhau ({whole.share_text})"
     return f"{same}; {standard} câu là câu mẫu dùng nhiều lần."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
@@ -38,6 +39,9 @@ from gui.records.ledger_gate import LedgerGate, OpenLedger
 from gui.records.unsaved import UnsavedStrip, unsaved_text
 from gui.widgets.sizes import em, ems
 
+if TYPE_CHECKING:
+    from gui.months.second_keying import Kept
+
 KEYS = (
     "Enter: ô tiếp · Shift+Enter: ô trước · Ctrl+Enter: xuống dưới · 1–4: chọn mức · F2: sửa · F3: câu mẫu · "
     "F4: xem tháng trước · Alt+Enter: xuống dòng · Esc: trả lại · Del: xóa · Ctrl+PgUp/PgDn: đổi tháng"
@@ -68,6 +72,7 @@ class MonthsPage(Page):
         self._opened: OpenLedger | None = None
         self._follow_ups: dict[tuple[int, int], FollowUp] = {}
         self._registrations: dict[int, Registration] = {}
+        self._typed_again: Kept = {}
         self._month = 0
         self._year = 0
         self.drafts = Drafts(app, self)
@@ -367,7 +372,7 @@ class MonthsPage(Page):
         from gui.months.second_keying import ask_again
 
         if self._opened is not None:
-            ask_again(self.app, self, self._opened, self.model.month, (self.grid, self.beside.line))
+            ask_again(self.app, self, self._opened, self.model.month, (self.grid, self.beside.line), self._typed_again)
 
     def _fill_marks(self, mark: str) -> None:
         cells = [(key.roster_id, key.field, mark) for key in empty_marks(self.model)]

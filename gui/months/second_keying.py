@@ -77,6 +77,14 @@ class KeyingTable(QTableWidget):
             if (item := self.item(row, column)) is not None and item.text()
         }
 
+    def put_back(self, typed: Mapping[Key, str]) -> None:
+        """Show what was typed before."""
+        for row, line in enumerate(self._lines):
+            for column, name in enumerate(self._fields, start=1):
+                item = self.item(row, column)
+                assert item is not None
+                item.setText(typed.get((line.id, name), ""))
+
     def begin(self) -> None:
         """Stand in the first cell."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -265,11 +273,15 @@ class SecondKeyingDialog(Dialog):
         self.checked.emit(len(self._lines) * len(self._fields), taken)
 
 
-def ask_again(app: App, page: QWidget, opened: OpenLedger, month: Month, seen: Sequence[QWidget]) -> None:
+Kept = dict[tuple[int, int], dict[Key, str]]
+"""What was typed again and not compared to the end, by ledger and month."""
+
+
+def ask_again(app: App, page: QWidget, opened: OpenLedger, month: Month, seen: Sequence[QWidget], kept: Kept) -> None:
     """Open the empty sheet of a month over a page; told why where there is nothing to compare with, or nobody types.
 
     What is `seen` of the first keying on the page is hidden meanwhile. What was put right is written as one step, which
-    says who typed and who checked.
+    says who typed and who checked. Whoever breaks off finds what was typed when asking again.
     """
     first = first_keyed(month.lines, month.follow_ups, month.month)
     if not opened.writable or not app.who or not fields_keyed(first):
@@ -281,7 +293,11 @@ def ask_again(app: App, page: QWidget, opened: OpenLedger, month: Month, seen: S
     dialog = SecondKeyingDialog(title, month.lines, first, month.kind, said, page)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
+    place = opened.ledger.id, month.month
+    dialog.table.put_back(kept.pop(place, {}))
+
     def checked(cells: int, taken: list[Difference]) -> None:
+        kept.pop(place, None)
         if not taken:
             app.noticed.emit("Đối chiếu xong, không ô nào phải sửa.")
             return
@@ -289,6 +305,7 @@ def ask_again(app: App, page: QWidget, opened: OpenLedger, month: Month, seen: S
         app.act(label, write_cells, month.month, [(one.line.id, one.field, one.second) for one in taken])
 
     def show_again() -> None:
+        kept[place] = dialog.table.typed
         for widget in seen:
             widget.show()
 

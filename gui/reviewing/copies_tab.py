@@ -67,7 +67,7 @@ class CopiesTab(QWidget):
         column.addWidget(self._spread)
         column.addWidget(self.places, 2)
         both = Beside(ROOM_FOR_BOTH, 12, self)
-        both.add(left, 5, 16)
+        both.add(left, 4, 16)
         both.add(self.units, 3, 8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)

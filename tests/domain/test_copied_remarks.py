@@ -76,7 +76,7 @@ def test_remarks_and_deeds_are_never_compared_and_units_have_their_own_shares() 
 def test_of_nothing_there_is_no_share() -> None:
     found = copied_remarks([])
     assert (found.whole.share, found.whole.share_text) == (None, "–")
-    assert copies_sentence(found) == "Chưa có câu nhận xét, việc đã làm nào."
+    assert copies_sentence(found) == "Chưa có câu nhận xét, việc đã làm nào: ghi ở trang Theo dõi hằng tháng."
 
 
 @given(st.lists(st.sampled_from(["Tốt", "tot.", "Khá", LONG, f"{LONG} lắm", "", "…", "Đồng chí Lê Văn An"])))

@@ -119,6 +119,23 @@ def test_who_keyed_first_is_warned_and_nobody_is_asked_for_a_name(
     assert "Người ghi" in told.args[0]
 
 
+def test_what_was_typed_again_is_there_for_whoever_breaks_off(qtbot: QtBot, page: MonthsPage) -> None:
+    dialog = dialog_of(page)
+    put_in(dialog.table, 0, 1, "dở dang")
+    typed = dialog.table.typed
+    dialog.reject()
+    qtbot.waitUntil(lambda: not page.findChildren(SecondKeyingDialog))
+    again = dialog_of(page)
+    assert again.table.typed == typed and typed
+    key_as_it_is(again, page)
+    press(again, "So với lần nhập đầu")
+    press(again, "Ghi kết quả đối chiếu")
+    qtbot.waitUntil(lambda: not page.findChildren(SecondKeyingDialog))
+    third = dialog_of(page)
+    assert third.table.typed == {}
+    third.reject()
+
+
 def test_typing_and_enter_by_hand(qtbot: QtBot, page: MonthsPage) -> None:
     dialog = dialog_of(page)
     table = dialog.table

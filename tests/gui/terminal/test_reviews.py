@@ -64,7 +64,7 @@ def test_what_is_on_a_shelf_is_told_apart(run: Run, sample_file: Path) -> None:
 
 
 def test_a_book_without_months_says_so(run: Run, new_file: Path) -> None:
-    assert run("copies", new_file).out == "Chưa có câu nhận xét, việc đã làm nào.\n"
+    assert run("copies", new_file).out == "Chưa có câu nhận xét, việc đã làm nào: ghi ở trang Theo dõi hằng tháng.\n"
 
 
 def first_branch(file: Path) -> Unit:
