@@ -35,7 +35,9 @@ class _Group:
 _FIELDS: dict[str, CatalogueField[RecoverySheet]] = {
     "unit": CatalogueField("Đơn vị", lambda sheet: sheet.unit),
     "file": CatalogueField("Tệp sổ", lambda sheet: sheet.file_name),
-    "at": CatalogueField("Đặt mật khẩu lúc", lambda sheet: f"{sheet.at:%H giờ %M, ngày %d/%m/%Y}"),
+    "at": CatalogueField(
+        "Đặt mật khẩu lúc", lambda sheet: f"{sheet.at:%H} giờ {sheet.at:%M}, ngày {sheet.at:%d/%m/%Y}"
+    ),
 }
 _GROUP_FIELDS: dict[str, CatalogueField[_Group]] = {
     "number": CatalogueField("Nhóm", lambda group: f"Nhóm {group.number}"),

@@ -224,6 +224,20 @@ def causes(file: Source) -> Iterator[Breach]:
                 yield file.breach(node, "an error is raised from itself; db.files.troubles.raise_as sees to that")
 
 
+def days(file: Source) -> Iterator[Breach]:
+    """How days and hours are written says nothing but ASCII: Windows' own strftime knows no Vietnamese letters."""
+    for node in ast.walk(file.tree):
+        match node:
+            case ast.FormattedValue(format_spec=ast.JoinedStr(values=[ast.Constant(value=str(told))])):
+                pass
+            case ast.Call(func=ast.Attribute(attr="strftime"), args=[*_, ast.Constant(value=str(told))]):
+                pass
+            case _:
+                continue
+        if "%" in told and not told.isascii():
+            yield file.breach(node, "Windows cannot write a day by a pattern with Vietnamese letters in it")
+
+
 def _outcomes(node: ast.expr) -> Iterator[ast.expr]:
     """The expressions whose value an expression may have as it is."""
     match node:
@@ -277,7 +291,7 @@ def neighbours(file: Source) -> Iterator[Breach]:
             yield file.breach(node, f"gui.{mine[0]} imports {module}; what pages share stands in a room of its own")
 
 
-RULES: tuple[Rule, ...] = (direction, libraries, sql, clock, network, calls, causes, size, frozen, neighbours)
+RULES: tuple[Rule, ...] = (direction, libraries, sql, clock, network, calls, causes, days, size, frozen, neighbours)
 
 
 def screenless(files: Sequence[Source]) -> Iterator[Breach]:

@@ -217,6 +217,16 @@ def test_an_error_raised_from_another_is_left_alone(raised: str) -> None:
     assert whats("db/a.py", f"try:\n    f()\nexcept OSError as error:\n    {raised}\n", house.causes) == []
 
 
+@pytest.mark.parametrize("text", ['f"{day:ngày %d/%m/%Y}"', 'day.strftime("%H giờ")', 'time.strftime("%H giờ")'])
+def test_a_day_in_a_pattern_with_vietnamese_letters_is_caught(text: str) -> None:
+    assert len(whats("domain/a.py", text, house.days)) == 1
+
+
+@pytest.mark.parametrize("text", ['f"ngày {day:%d/%m/%Y}"', 'day.strftime("%d/%m/%Y")', 'f"{word:ơ>5}"'])
+def test_a_day_in_a_plain_pattern_is_left_alone(text: str) -> None:
+    assert whats("domain/a.py", text, house.days) == []
+
+
 def test_a_version_of_the_schema_imports_nothing_of_ours() -> None:
     path = "db/book/versions/v0002_next.py"
     for text in ("from db.book import schema\n", "def f():\n    import domain.units\n", "from . import v0001_first\n"):

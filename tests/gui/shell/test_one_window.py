@@ -17,6 +17,7 @@ from gui.shell import one_window
 from gui.shell.one_window import FOLDER, Doorbell, call_window
 from gui.shell.window import MainWindow
 from tests.gui.conftest import close_window, open_book
+from tests.needs import LINKS
 from tests.processes import ROOT, line_of, running
 
 SECOND = """
@@ -58,6 +59,7 @@ def test_a_second_start_brings_the_open_window_to_the_front_and_ends(
     assert not window.windowState() & Qt.WindowState.WindowMinimized
 
 
+@LINKS
 def test_by_whatever_name_the_book_is_called(tmp_path: Path) -> None:
     book, data = tmp_path / "sổ.sotd", tmp_path / "data"
     book.write_bytes(b"")
