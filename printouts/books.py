@@ -79,17 +79,20 @@ def print_book(
     layout and way always give the same bytes. Refused when no section is left to print, or the layout is not of such a
     unit's book.
     """
-    return print_onto(book, layout, way, Onto(), sections, member_pages, digest, calibration).pdf
+    forgetting = Onto(remembered=False)
+    return print_onto(book, layout, way, forgetting, sections, member_pages, digest, calibration).pdf
 
 
 @dataclass(frozen=True, slots=True)
 class Onto:
     """What the pages are printed onto: those that `stood` already, of a book that is continued; of these the ones with
-    these labels are printed `again`, whole. An overlay is printed onto the empty form of the same layout.
+    these labels are printed `again`, whole. An overlay is printed onto the empty form of the same layout. Where nothing
+    is `remembered`, it is not told what stands on the pages then.
     """
 
     stood: tuple[StoodPage, ...] = ()
     again: frozenset[str] = frozenset()
+    remembered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def print_onto(
     forms = _refuse_other_forms(layout, scene, onto, sections)
     if way.is_onto_paper and not layout.printed_elsewhere:
         scene = replace(scene, stood=Stood(_of_form(book, layout, member_pages) if way is Way.OVERLAY else onto.stood))
-    wanted, stood, untold = _to_print(layout, scene, sections, onto.again)
+    wanted, stood, untold = _to_print(layout, scene, sections, onto)
     if not wanted:
         raise Refused(_nothing_new(untold))
     in_file = list(_on_their_sides(wanted, layout))
@@ -140,17 +143,17 @@ def print_onto(
 
 
 def _to_print(
-    layout: Layout, scene: Scene, sections: frozenset[str] | None, again: frozenset[str]
+    layout: Layout, scene: Scene, sections: frozenset[str] | None, onto: Onto
 ) -> tuple[list[Page], list[StoodPage], list[Untold]]:
     """The pages to print with their heads, what stands on each afterwards, and what they do not say."""
     pages = _numbered(layout, scene)
     wanted = [page for page in pages if sections is None or page.section in sections]
     if layout.printed_elsewhere:
         return [page for page in wanted if page.has_marks], [], placed_pages(layout, scene)[1]
-    stood, untold = list(map(stood_page, wanted)), list[Untold]()
+    stood, untold = list(map(stood_page, wanted)) if onto.remembered else [], list[Untold]()
     if scene.stood is not None:
         is_form = scene.way is Way.OVERLAY
-        wanted, stood, untold = onto_paper(wanted, scene.stood, again, words_alone=is_form)
+        wanted, stood, untold = onto_paper(wanted, scene.stood, onto.again, words_alone=is_form)
         if is_form:
             untold = [replace(one, why=Why.OF_THE_FORM) if one.why is Why.CHANGED else one for one in untold]
     _heads([page for page in wanted if not page.stood_before], layout, scene)
