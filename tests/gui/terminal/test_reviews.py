@@ -139,3 +139,20 @@ def test_another_kind_of_file_is_no_word_of_the_command(run: Run, sample_file: P
 def test_a_draw_of_nothing_is_refused(run: Run, sample_file: Path) -> None:
     done = run("draw", sample_file, "--seed", "1", "--units", 0)
     assert (done.code, done.err.strip()) == (1, "Hãy ghi số đơn vị cần bốc, từ 1 trở lên.")
+
+
+def test_a_telephone_leaves_the_book_by_its_end_alone_and_comes_back_whole(
+    run: Run, sample_file: Path, tmp_path: Path
+) -> None:
+    unit = first_branch(sample_file)
+    with opened(sample_file) as book:
+        book.session.run("Sửa", write_unit, replace(unit, phone="0912 345 678"))
+    for whole, said in ((), "…5678"), (("--whole-cards",), "0912 345 678"):
+        file = tmp_path / f"don-vi{len(whole)}.xlsx"
+        run("export", sample_file, "units", file, *whole)
+        cells = [cell for row in openpyxl.load_workbook(file).active.iter_rows(values_only=True) for cell in row]
+        assert [cell for cell in cells if str(cell).endswith("678")] == [said]
+        told = run("import", sample_file, "units", file, "--json").json
+        assert (told["changed"], told["added"], told["refused"]) == (0, 0, [])
+    assert first_branch(sample_file).phone == "0912 345 678"
+    assert "…5678" in run("list", sample_file, "units").out
