@@ -79,17 +79,18 @@ class Row:
         for part in self.parts:
             yield from part.texts()
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self, *, whole_cards: bool = False) -> dict[str, Any]:
         """The row for JSON."""
         told: dict[str, Any] = {"uid": self.record.uid}
-        told |= {field.name: field.plain(value) for field, value in self.values()}
-        return told | {f"{part.kind.name}s": [p.plain() for p in self.parts] for part in self.parts[:1]}
+        told |= {f.name: f.plain(value if whole_cards else f.kind.veiled(value)) for f, value in self.values()}
+        parts = [part.plain(whole_cards=whole_cards) for part in self.parts]
+        return told | {f"{part.kind.name}s": parts for part in self.parts[:1]}
 
     def sentence(self, *, whole_cards: bool = False) -> str:
         """The row in one line: what it says, each with its label, what is empty left out."""
         shown = [(f, f.show(value) if whole_cards else f.shown_to_all(value)) for f, value in self.values()]
         lines = [f"{field.label}: {' '.join(text.split())}" for field, text in shown if text]
-        return "; ".join([*lines, *(f"[{part.sentence()}]" for part in self.parts)])
+        return "; ".join([*lines, *(f"[{part.sentence(whole_cards=whole_cards)}]" for part in self.parts)])
 
 
 def rows_of(connection: sqlite3.Connection, wanted: Listing) -> list[Row]:

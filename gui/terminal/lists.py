@@ -43,4 +43,8 @@ def list_register(
         say_why_copied(seen.why)
         rows = rows_of(seen.connection, Listing(register, clock().date(), branch, year, find))
     lines = [f"{number}. {row.sentence(whole_cards=whole_cards)}" for number, row in enumerate(rows, start=1)]
-    tell(as_json, {register: [row.plain() for row in rows]}, [*lines, f"Có {two_digits(len(rows))} dòng."])
+    tell(
+        as_json,
+        {register: [row.plain(whole_cards=whole_cards) for row in rows]},
+        [*lines, f"Có {two_digits(len(rows))} dòng."],
+    )
