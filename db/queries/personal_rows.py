@@ -167,7 +167,9 @@ def mentions(connection: sqlite3.Connection, traces: Traces, own: Rows, others: 
     for table in TRACKED:
         for row, text in texts_with(connection, table, traces):
             if row not in skipped[table]:
-                found.setdefault((table, row), Mention(table, row, _where(connection, table, row), traces.around(text)))
+                found.setdefault(
+                    (table, row), Mention(table, row, where_stands(connection, table, row), traces.around(text))
+                )
     for table, row, text in _past_texts(connection, traces):
         if row not in skipped.get(table, ()):
             mention = Mention(table, row, _label(table), traces.around(text), is_past=True)
@@ -242,7 +244,7 @@ def _label(table: str) -> str:
     return next((kind.label for kind in RECORD_TYPES if table in kind.tables), table)
 
 
-def _where(connection: sqlite3.Connection, table: str, row: int) -> str:
+def where_stands(connection: sqlite3.Connection, table: str, row: int) -> str:
     """What sort of row it is, and in whose book of which year."""
     columns = {found[1] for found in connection.execute(f"PRAGMA table_info({table})").fetchall()}
     if "ledger_id" not in columns:

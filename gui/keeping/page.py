@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.book.backups import held_words, stored_counts
 from gui.context.app import App
 from gui.context.page import Page
 from gui.keeping.backup_panel import BackupPanel
 from gui.keeping.history_panel import HistoryPanel
+from gui.papers.data_papers import SYSTEM, print_system
+from gui.papers.paper_runs import PaperRuns
+from gui.widgets.buttons import push
+from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside
 
 ROOM_FOR_BOTH = 50
@@ -32,11 +37,20 @@ class KeepingPage(Page):
         row = Beside(ROOM_FOR_BOTH, 12, self)
         row.add(self._history, 3, 16)
         row.add(self._backups, 2, 14)
+        self._outcome = Outcome(self)
+        self._papers = PaperRuns(app, self._outcome, self)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(push(self, "systemPaper", SYSTEM, self._print_system))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 16)
         layout.setSpacing(12)
-        layout.addWidget(title)
+        layout.addLayout(head)
+        layout.addWidget(self._outcome)
         layout.addWidget(row, 1)
+
+    def _print_system(self) -> None:
+        self.app.after_saves(partial(print_system, self.app, self._papers))
 
     def load(self) -> None:
         """Read backups and history anew; the backups first: of a damaged book they are what is needed."""

@@ -22,6 +22,7 @@ from db.queries.stays import stays_of
 from domain.members import MEMBER, Member
 from domain.units import UnitKind
 from gui.context.app import App
+from gui.papers.data_papers import RECORD
 from gui.papers.member_page import PRINT_PAGE
 from gui.people.member_form import member_form, offer_groups
 from gui.people.stay_words import standing_words, stay_lines
@@ -48,11 +49,12 @@ class _Sheet:
 class MemberPanel(QFrame):
     """Shows a member and saves what is typed as one step. `brought_back`: a save failed, the member is shown again.
 
-    `page_wanted`: the pages of this member are to be printed.
+    `page_wanted`: the pages of this member are to be printed; `record_wanted`: all that the book holds of the person.
     """
 
     brought_back = Signal(int)
     page_wanted = Signal(int)
+    record_wanted = Signal(int)
 
     def __init__(self, app: App, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,10 +92,15 @@ class MemberPanel(QFrame):
         self._drop = push(self, "dropMember", "Bỏ phần vừa sửa", self.desk.drop)
         page = push(self, "printMemberPage", PRINT_PAGE, self._want_page)
         buttons = Flow(6)
-        for button in (self._save, self._drop, page):
+        record = push(self, "printRecord", RECORD, self._want_record)
+        for button in (self._save, self._drop, page, record):
             buttons.addWidget(button)
         layout.addLayout(buttons)
         on_ctrl_enter(self, self.desk.leave)
+
+    def _want_record(self) -> None:
+        if self.desk.leave():
+            self.record_wanted.emit(self.member_id)
 
     def _want_page(self) -> None:
         """What is typed is saved first: it is printed too."""

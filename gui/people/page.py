@@ -20,6 +20,7 @@ from domain.members import MEMBER
 from domain.units import OFFICER, UNIT, Unit, UnitKind
 from gui.context.app import App
 from gui.context.page import Page, secret_line
+from gui.papers.data_papers import print_record
 from gui.papers.member_page import print_member_page
 from gui.papers.paper_runs import PaperRuns
 from gui.people.actions import PeopleActions
@@ -148,6 +149,7 @@ class PeoplePage(Page):
         self.list.shelf.told.connect(self.undo_bar.tell)
         self.member_panel.brought_back.connect(self._member_brought_back)
         self.member_panel.page_wanted.connect(self._print_page)
+        self.member_panel.record_wanted.connect(self._print_record)
         self.new_panel.closed.connect(self._close_newcomers)
         self.new_panel.brought_back.connect(self._newcomer_brought_back)
         self.unit_panel.brought_back.connect(self._unit_brought_back)
@@ -424,6 +426,9 @@ class PeoplePage(Page):
 
     def _print_page(self, member_id: int) -> None:
         self.app.after_saves(partial(print_member_page, self.app, self._papers, member_id))
+
+    def _print_record(self, member_id: int) -> None:
+        self.app.after_saves(partial(print_record, self.app, self._papers, member_id))
 
     def _export_members(self) -> None:
         if self._scope is not None and self._leave_side():

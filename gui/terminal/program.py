@@ -16,6 +16,7 @@ from gui.terminal import (
     calibrations,
     closings,
     corrections,
+    data_papers,
     exports,
     grammar,
     imports,
@@ -54,6 +55,7 @@ def program() -> None:
 for _command in (
     *(books.new, books.sample, imports.import_list, exports.export, lists.list_register, prints.print_pdf),
     calibrations.calibrate,
+    *(data_papers.person_record, data_papers.system_record),
     *(papers.paper, reports.report, superior_forms.form),
     *(reviews.copies, reviews.compare, reviews.late, reviews.draw),
     *(
