@@ -54,7 +54,9 @@ PAPER_KINDS = (
     PaperKind(
         "inspection-minutes", "Biên bản kiểm tra", Concerns.ROW, "bien-ban-kiem-tra.toml", register="inspections"
     ),
-    PaperKind("handover", "Biên bản bàn giao sổ", Concerns.UNIT, "bien-ban-ban-giao-so.toml", "closing", code="BB"),
+    PaperKind(
+        "handover", "Biên bản bàn giao sổ", Concerns.UNIT, "bien-ban-ban-giao-so.toml", "registrations", code="BB"
+    ),
     PaperKind("biographies", "Danh sách trích ngang", Concerns.UNIT, "danh-sach-trich-ngang.toml", "people"),
 )
 

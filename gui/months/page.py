@@ -34,9 +34,12 @@ from gui.months.heading import MonthHeading
 from gui.months.missing import MissingPanel
 from gui.months.model import CELLS, Month, MonthModel, empty_marks, first_missing
 from gui.months.review import ReviewPanel, ReviewPlace
+from gui.papers.book_papers import BookPapers, PapersButton, Wanted
+from gui.papers.paper_runs import PaperRuns
 from gui.records.drafts import Drafts
 from gui.records.ledger_gate import LedgerGate, OpenLedger
 from gui.records.unsaved import UnsavedStrip, unsaved_text
+from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import em, ems
 
 if TYPE_CHECKING:
@@ -51,8 +54,8 @@ MANY_CELLS = 200
 CELL_TABLES = {FOLLOW_UP.table, MONTH_REVIEW.table, PHRASE.table}
 """A step that changes nothing else leaves members and ledger as they are."""
 FEW_KEYS = "Enter: ô tiếp · 1–4: mức · F2: sửa · F3: câu mẫu · F4: tháng trước · F1: mọi phím"
-ROOM_FOR_COPY, ROOM_FOR_PRINT, ROOM_FOR_ALL_BUTTONS = 42, 58, 80
-"""From these widths on, in heights of the text, there are buttons for the paragraph, the sheet and the marks."""
+ROOM_FOR_COPY, ROOM_FOR_PRINT, ROOM_FOR_ALL_BUTTONS = 42, 58, 88
+"""From these widths on, in heights of the text, there are buttons for the paragraph, the sheet, the marks."""
 ROOM_FOR_ALL = 30
 """Under this height, in heights of the text, the hints are folded away."""
 SPACING, LOW_SPACING = 8, 0.25
@@ -95,6 +98,8 @@ class MonthsPage(Page):
         self._connect()
 
     def _lay_out(self, content: QWidget) -> None:
+        self._outcome = Outcome(content)
+        self._runs = PaperRuns(self.app, self._outcome, self)
         self._make_foot(content)
         self._keys = QLabel(KEYS, content)
         self._keys.setObjectName("hint")
@@ -108,6 +113,7 @@ class MonthsPage(Page):
         self._column = column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._heading)
+        column.addWidget(self._outcome)
         column.addWidget(UnsavedStrip(self.drafts, "ô", content))
         column.addLayout(middle, 1)
         column.addWidget(self.beside.line)
@@ -125,19 +131,23 @@ class MonthsPage(Page):
         )
         self._print = QPushButton("In phiếu tháng", content)
         self._print.setObjectName("printMonth")
+        self._minutes = PapersButton(places.MONTHS, content)
+        self._minutes.wanted.connect(self._ask_minutes)
         self._fill = QPushButton("Điền &mức còn trống…", content)
         self._fill.setObjectName("fillMarksButton")
         self._fill.setToolTip("Điền một mức cho các ô “Mức” còn trống của tháng, khi được chọn và đồng ý")
         self._more = QPushButton("Việc khác", content)
         self._more.setObjectName("monthMore")
         self._more.setMenu(self._more_menu(content))
-        self.review.put_at_end(self._copy, self._print, self._fill, self._more)
+        self.review.put_at_end(self._copy, self._print, self._minutes, self._fill, self._more)
 
     def _more_menu(self, content: QWidget) -> QMenu:
         """What the buttons do, where there is no room for all of them."""
         menu = QMenu(content)
         for button in (self._copy, self._print, self._fill):
             menu.addAction(button.text(), button.click)
+        minutes = menu.addMenu(self._minutes.text())
+        minutes.addActions(self._minutes.menu().actions())
         menu.addSeparator()
         menu.addAction("Nhập lại để đối chiếu…", self._ask_again)
         return menu
@@ -166,6 +176,7 @@ class MonthsPage(Page):
         for button, room in (
             (self._copy, ROOM_FOR_COPY),
             (self._print, ROOM_FOR_PRINT),
+            (self._minutes, ROOM_FOR_ALL_BUTTONS),
             (self._fill, ROOM_FOR_ALL_BUTTONS),
         ):
             button.setVisible(wide >= room)
@@ -345,6 +356,10 @@ class MonthsPage(Page):
 
         want_month_sheet(self.app, self._month)
         self.app.show_page(places.PRINTING)
+
+    def _ask_minutes(self, wanted: Wanted) -> None:
+        if self._opened is not None and self.leave():
+            BookPapers(self.app, self._runs).ask(wanted, self._opened.unit, month=self._month)
 
     def _ask_fill(self) -> None:
         """Ask which mark the empty cells shall have; nothing is filled in by itself."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gui.papers.pdf import PageSize
 
-PDF_FILTER = "Tệp PDF (*.pdf)"
+PDF_FILTER, WORD_FILTER = "Tệp PDF (*.pdf)", "Tệp Word (*.docx)"
 TO_PAPER = "In ra giấy…"
 UNDER_WAY = "Việc trước còn đang làm. Hãy chờ xong rồi bấm lại."
 
@@ -57,6 +57,16 @@ class PaperRuns(Runs):
             return
         keep = functools.partial(self._keep, make)
         self._app.questions.save_file(self._window, "pdf", title, PDF_FILTER, documents_folder(), file_name, keep)
+
+    def ask_word(self, title: str, file_name: str, make: Callable[[], bytes]) -> None:
+        """The same for a paper that is edited in Word; `make` gives the file's bytes."""
+        if self.may_begin():
+            keep = functools.partial(self._keep_word, make)
+            folder = documents_folder()
+            self._app.questions.save_file(self._window, "word", title, WORD_FILTER, folder, file_name, keep)
+
+    def _keep_word(self, make: Callable[[], bytes], path: Path) -> None:
+        self.save_file(lambda: write_bytes(path, make(), force=True), path)
 
     def print_only(self, name: str, make: Callable[[], bytes]) -> None:
         """Make a paper and send it to a printer that the user chooses, without a file of it; `name` is the job's."""

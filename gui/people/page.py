@@ -18,8 +18,10 @@ from db.queries.search import Found, Hit
 from db.queries.units import all_units
 from domain.members import MEMBER
 from domain.units import OFFICER, UNIT, Unit, UnitKind
+from gui.context import places
 from gui.context.app import App
 from gui.context.page import Page, secret_line
+from gui.papers.book_papers import BookPapers, PapersButton, Wanted
 from gui.papers.data_papers import print_record
 from gui.papers.member_page import print_member_page
 from gui.papers.paper_runs import PaperRuns
@@ -129,6 +131,9 @@ class PeoplePage(Page):
             button.setProperty("tight", True)
             self._for_selected.append((button, least))
             row.addWidget(button)
+        papers = PapersButton(places.PEOPLE, middle)
+        papers.wanted.connect(self._ask_paper)
+        row.addWidget(papers)
         self._for_selected[0][0].setToolTip("Ctrl+E. Chọn hai người trở lên: giữ Ctrl hoặc Shift rồi bấm từng người.")
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -429,6 +434,10 @@ class PeoplePage(Page):
 
     def _print_record(self, member_id: int) -> None:
         self.app.after_saves(partial(print_record, self.app, self._papers, member_id))
+
+    def _ask_paper(self, wanted: Wanted) -> None:
+        if self._scope is not None and self._leave_side():
+            BookPapers(self.app, self._papers).ask(wanted, self._scope.unit)
 
     def _export_members(self) -> None:
         if self._scope is not None and self._leave_side():

@@ -25,6 +25,7 @@ from domain.registers.supplements import unwritten
 from domain.units import UNIT
 from gui.context.app import App
 from gui.context.page import Page, secret_line
+from gui.papers.book_papers import BookPapers, PapersButton, Wanted
 from gui.papers.paper_runs import PaperRuns
 from gui.papers.section import print_section
 from gui.records.column_layout import ColumnLayout
@@ -49,6 +50,7 @@ from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside, in_a_row
 from gui.widgets.stack import Stack
 from gui.work.still_there import while_there
+from printouts.paper_kinds import PAPER_KINDS
 
 ROOM_FOR_ONE_LINE, ROOM_FOR_BOTH, ROOM_FOR_THE_OTHERS = 44, 46, 70
 """From these widths on, in heights of the text, things stand beside one another."""
@@ -158,6 +160,10 @@ class RegisterPage(Page):
             button.setProperty("tight", True)
             self._for_selected.append((button, least))
             row.addWidget(button)
+        if any(kind.register == self.register.word for kind in PAPER_KINDS):
+            papers = PapersButton(self.register.word, left)
+            papers.wanted.connect(self._ask_paper)
+            row.addWidget(papers)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -380,6 +386,13 @@ class RegisterPage(Page):
     def _ask_import(self) -> None:
         if self._opened is not None and self._opened.writable and self.desk.leave():
             self._sheets.ask_import(self._opened.unit)
+
+    def _ask_paper(self, wanted: Wanted) -> None:
+        if self._opened is not None and self.desk.leave():
+            row_id = self.panel.row_id
+            row = next((row for row in self.model.rows if row.id == row_id), None)
+            name = self.register.name_of(row) if row is not None else ""
+            BookPapers(self.app, self._runs).ask(wanted, self._opened.unit, key=row_id, name=name)
 
     def print_shown(self) -> None:
         """Print the section of this register."""

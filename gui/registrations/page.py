@@ -23,6 +23,7 @@ from domain.registrations import Item, ItemState, Registration, must_register, r
 from domain.units import UnitKind
 from gui.context.app import App
 from gui.context.page import Page, secret_line
+from gui.papers.book_papers import BookPapers, Wanted
 from gui.papers.member_page import print_member_page
 from gui.papers.missing_list import MissingList
 from gui.papers.paper_runs import PaperRuns
@@ -120,6 +121,7 @@ class RegistrationsPage(Page):
         self._outcome = Outcome(content)
         self._papers = PaperRuns(self.app, self._outcome, self)
         self._missing_list = MissingList(self.app, self._papers)
+        self._book_papers = BookPapers(self.app, self._papers)
 
     def _connect(self) -> None:
         self.list.wanted.connect(self.go_to_line)
@@ -131,6 +133,7 @@ class RegistrationsPage(Page):
         self._show_ledger.clicked.connect(self._go_to_ledger)
         self._print_missing.clicked.connect(self._ask_missing)
         self._together.clicked.connect(self._ask_together)
+        self.record.papers.wanted.connect(self._ask_paper)
         self.ledger.closed.connect(self._back_to_record)
 
     # Reading.
@@ -327,6 +330,13 @@ class RegistrationsPage(Page):
 
     def _print_page(self, member_id: int) -> None:
         self.app.after_saves(partial(print_member_page, self.app, self._papers, member_id))
+
+    def _ask_paper(self, wanted: Wanted) -> None:
+        opened = self._opened
+        if opened is not None and self.record.desk.save_now():
+            line = _line(opened, self.line_shown)
+            key, name = (line.id, line.member.name) if line is not None else (0, "")
+            self._book_papers.ask(wanted, opened.unit, key=key, name=name)
 
     def _go_to_ledger(self) -> None:
         if self.record.desk.save_now():

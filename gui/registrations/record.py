@@ -25,7 +25,9 @@ from domain.names import canonical
 from domain.refusals import Refused
 from domain.registrations import REGISTRATION, Registration, must_register
 from domain.year_packs import YearPack
+from gui.context import places
 from gui.context.app import App
+from gui.papers.book_papers import PapersButton
 from gui.papers.member_page import PRINT_PAGE
 from gui.records.joined_forms import LOW_LINES
 from gui.records.record_desk import RecordDesk
@@ -34,7 +36,8 @@ from gui.registrations.last_year import LastYearPanel
 from gui.registrations.likeness import LikenessLine
 from gui.registrations.roster import State
 from gui.widgets import theme
-from gui.widgets.buttons import on_ctrl_enter, push, row_of
+from gui.widgets.buttons import on_ctrl_enter, push
+from gui.widgets.flow import Flow
 from gui.widgets.labels import OneLine, plain_label
 from gui.widgets.sizes import Beside, em, give_way, in_a_row
 
@@ -184,7 +187,11 @@ class RecordPanel(QWidget):
         column.addLayout(mend)
         column.addWidget(note)
         self._page = push(self._content, "printMemberPage", PRINT_PAGE, self._want_page)
-        column.addLayout(row_of(self._page, self._remove))
+        self.papers = PapersButton(places.REGISTRATIONS, self._content)
+        buttons = Flow(6)
+        for button in (self._page, self.papers, self._remove):
+            buttons.addWidget(button)
+        column.addLayout(buttons)
         column.addStretch(1)
 
     def _make_last_year(self) -> QWidget:
