@@ -11,8 +11,9 @@ from typing import Any
 from domain.units import Unit
 from domain.year_packs import PRINTED
 from printouts.catalogue import SOURCES
+from printouts.fitting import fitted
 from printouts.layout_blocks import BlockReader
-from printouts.layouts import FRAME_INSET_MM, PAPERS_MM, Block, Layout, PageSize, Paper, Section, Type, fitted
+from printouts.layouts import FRAME_INSET_MM, PAPERS_MM, Block, Layout, PageSize, Paper, Section, Type
 from printouts.named_fields import Source
 from printouts.placeholders import PAGE_COUNTS, PLACEHOLDERS, names_in
 from printouts.resources import resource
@@ -41,20 +42,24 @@ class Forms:
 
     given: Layout | None = None
     one_sided: bool = False
+    right_hand: bool = False
 
     def of(self, unit: Unit) -> Layout:
         """The form of a unit's book."""
         if self.given is not None and self.given.fits(unit):
             return self.given
-        return _own_form(unit.kind.is_party, self.one_sided)
+        own = _own_form(unit.kind.is_party, self.one_sided)
+        return own.beginning_right() if self.right_hand else own
 
 
-def load_forms(path: Path | None = None, *, one_sided: bool = False) -> Forms:
-    """The forms of all books, one of them that of a file where one is given, for paper of two sides or of one.
+def load_forms(path: Path | None = None, *, one_sided: bool = False, right_hand: bool = False) -> Forms:
+    """The forms of all books, one of them that of a file where one is given, for paper of two sides or of one; with
+    `right_hand` each section begins on a right-hand page.
 
     Refused when the file cannot be read or asks for something impossible.
     """
-    return Forms(load_layout(path, one_sided=one_sided) if path is not None else None, one_sided)
+    given = load_layout(path, one_sided=one_sided) if path is not None else None
+    return Forms(given.beginning_right() if given is not None and right_hand else given, one_sided, right_hand)
 
 
 @cache

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import TypeVar, cast
+from dataclasses import dataclass, field, replace
 
 from domain.units import Unit
-
-T = TypeVar("T")
 
 FRAME_INSET_MM = 8.0
 """How far inside a section's frame its words keep."""
@@ -471,30 +468,11 @@ class Layout(Form):
         """The same for paper printed on one side only: every page has its spine where a right-hand page has it."""
         return replace(self, page=replace(self.page, two_sided=False))
 
+    def beginning_right(self) -> Layout:
+        """The same with each section beginning on a right-hand page."""
+        return replace(self, sections=tuple(replace(section, right_hand=True) for section in self.sections))
+
     def words_for(self, unit: Unit, committee: bool = True) -> dict[str, str]:
         """The layout's own texts for a unit, of a chi bộ with or without a chi ủy."""
         words = {**self.words, **(self.with_committee if committee else self.without_committee)}
         return {**words, **self.of_committee} if unit.kind.is_committee else words
-
-
-_SMALLEST = 0.7
-"""Sizes are never made smaller than so much of themselves."""
-_SIZES = frozenset({"size", "heading_size", "line_mm", "height_mm", "before_mm", "after_mm", "between_mm"})
-
-
-def fitted(part: T, factor: float) -> T:
-    """A block, or several, for another paper: widths in proportion, on a smaller one sizes too, while one can read."""
-    if isinstance(part, tuple):
-        return cast(T, tuple(fitted(each, factor) for each in part))
-    if not is_dataclass(part) or factor == 1:
-        return part
-    changes = {}
-    for one in fields(part):
-        held = getattr(part, one.name)
-        if one.name == "width_mm":
-            changes[one.name] = held * factor
-        elif one.name in _SIZES:
-            changes[one.name] = held * min(1.0, max(factor, _SMALLEST))
-        else:
-            changes[one.name] = fitted(held, factor)
-    return replace(part, **changes)  # type: ignore[type-var]

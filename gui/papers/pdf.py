@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
+from printouts.pdfium import PDFIUM
+
 POINTS_PER_INCH = 72
-PDFIUM = threading.RLock()
-"""Held around every call of pdfium, whoever makes it and on whichever thread."""
 
 
 @dataclass(frozen=True, slots=True)

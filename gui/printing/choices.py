@@ -30,6 +30,7 @@ from gui.papers.kinds import MONTH, PAPER, Paper
 from gui.printing.making import PrintChoice
 from gui.printing.sections import SectionList
 from gui.widgets.choice_box import ChoiceBox
+from printouts.imposition import Sheets
 from printouts.scenes import Way
 
 ALL_UNITS = -1
@@ -43,6 +44,12 @@ _WAYS = (
     (Way.BLANK, "Mẫu trống, ghi tay"),
     (Way.OVERLAY, "Chỉ in chữ, vào sổ đã in sẵn khung"),
     (Way.CONTINUED, "In tiếp: chỉ những gì mới, vào trang đã in"),
+)
+_SHEETS = (
+    (Sheets.AS_DRAWN, "như mẫu sổ"),
+    (Sheets.A5, "A5, thu nhỏ"),
+    (Sheets.BOOKLET_A3, "A3 gấp đôi, đóng ghim giữa"),
+    (Sheets.BOOKLET_A4, "A4 gấp đôi (sổ khổ A5), đóng ghim giữa"),
 )
 _AS_IT_IS = "không chỉnh"
 _OF_EMPTY_PAGES = (Way.BLANK, Way.OVERLAY)
@@ -89,6 +96,7 @@ class Choices(QWidget):
         self._one_sided.setChecked(app.preferences.one_sided)
         self._one_sided.clicked.connect(self._touched)
         self._make_onto_paper()
+        self._make_sheets()
         self.sections = SectionList(frozenset(app.preferences.text("print/leftOut").split()), self)
         self.sections.changed.connect(self._touched)
         self._make_form_row()
@@ -130,6 +138,20 @@ class Choices(QWidget):
         self._calibrate.setObjectName("link")
         self._calibrate.clicked.connect(lambda: self.calibrating_wanted.emit(self._printers.currentData() or ""))
 
+    def _make_sheets(self) -> None:
+        preferences = self._app.preferences
+        self._right_hand = QCheckBox("Mỗi phần bắt đầu ở trang bên phải", self)
+        self._right_hand.setObjectName("rightHand")
+        self._right_hand.setToolTip("Thêm trang trắng trước phần nào rơi vào trang bên trái; số trang theo đó mà đổi.")
+        self._right_hand.setChecked(bool(preferences.number("print/rightHand")))
+        self._right_hand.clicked.connect(self._touched)
+        self._sheets = self._combo("printSheets", "Khổ giấy")
+        for sheets, words in _SHEETS:
+            self._sheets.addItem(words, sheets)
+        self._sheets.setCurrentIndex(max(self._sheets.findData(preferences.text("print/sheets")), 0))
+        self._sheets.setToolTip("Gấp đôi: in hai mặt, lật theo cạnh ngắn, gấp chồng giấy ở giữa rồi bấm ghim.")
+        self._sheets.activated.connect(self._touched)
+
     def _make_form_row(self) -> None:
         self._form = QLabel(self)
         self._form.setObjectName("printForm")
@@ -166,7 +188,9 @@ class Choices(QWidget):
         layout.addLayout(self._member_pages_row())
         layout.addLayout(self._again_row())
         layout.addLayout(self._printer_rows())
+        layout.addLayout(self._sheets_row())
         layout.addWidget(self._one_sided)
+        layout.addWidget(self._right_hand)
         layout.addWidget(self.sections, 1)
         layout.addStretch(0)
         layout.addWidget(self._form)
@@ -217,6 +241,14 @@ class Choices(QWidget):
         grid.setColumnStretch(1, 1)
         self.load_printers()
         return grid
+
+    def _sheets_row(self) -> QHBoxLayout:
+        self._sheets_label = QLabel("Khổ giấy:", self)
+        self._sheets_label.setBuddy(self._sheets)
+        row = QHBoxLayout()
+        row.addWidget(self._sheets_label)
+        row.addWidget(self._sheets, 1)
+        return row
 
     def load_printers(self) -> None:
         """Offer the printers that have been calibrated."""
@@ -276,6 +308,8 @@ class Choices(QWidget):
             one_sided=self._one_sided.isChecked(),
             printer=self._printers.currentData() if way.is_onto_paper else "",
             again=_labels(self._again.text()) if way is Way.CONTINUED else frozenset(),
+            sheets=Sheets.AS_DRAWN if way.is_onto_paper else Sheets(self._sheets.currentData()),
+            right_hand=self._right_hand.isChecked() and self._paper() is Paper.BOOK,
         )
 
     def _paper(self) -> Paper:
@@ -296,6 +330,8 @@ class Choices(QWidget):
         preferences.set_text("print/way", wanted.way)
         preferences.set_number(MONTH, wanted.month)
         preferences.set_number(ONE_SIDED, int(wanted.one_sided))
+        preferences.set_number("print/rightHand", int(self._right_hand.isChecked()))
+        preferences.set_text("print/sheets", self._sheets.currentData())
         preferences.set_text("print/printer", self._printers.currentData() or "")
         preferences.set_text("print/layout", str(self._layout_path or ""))
         preferences.set_text("print/leftOut", " ".join(sorted(self.sections.left_out)))
@@ -310,6 +346,9 @@ class Choices(QWidget):
         self._months.setEnabled(not book)
         self._ways.buttons()[-1].setEnabled(book)  # a month's sheet is not gone on with
         self.sections.setVisible(book)
+        self._right_hand.setVisible(book)
+        for held in (self._sheets, self._sheets_label):
+            held.setVisible(not way.is_onto_paper)
         for widget in (self._member_pages, self._member_pages_label):
             widget.setVisible(book and way in _OF_EMPTY_PAGES)
         for again in (self._again, self._again_label):

@@ -29,7 +29,9 @@ from gui.tasks.printing import (
     printout_of,
     stood_before,
     stored_for,
+    stored_printout,
 )
+from printouts.imposition import Sheets
 from printouts.scenes import Way
 
 if TYPE_CHECKING:
@@ -47,7 +49,8 @@ class PrintChoice:
     `left_out` are the codes of sections that are not wanted; `member_pages` is for a blank book (0: as many as there
     are members); `layout` is a file of the office's own, None the program's; `one_sided` is for paper printed so;
     for the `printer` with this name the pages are put right as it was calibrated. Of a book that is continued the pages
-    with the labels `again` are printed whole.
+    with the labels `again` are printed whole. They are put onto `sheets`; with `right_hand` each section begins on a
+    right-hand page.
     """
 
     unit_id: int
@@ -62,6 +65,8 @@ class PrintChoice:
     one_sided: bool = False
     printer: str = ""
     again: frozenset[str] = frozenset()
+    sheets: Sheets = Sheets.AS_DRAWN
+    right_hand: bool = False
 
     def for_printer(self, name: str) -> PrintChoice:
         """The same put right for a printer, where pages are printed onto others."""
@@ -129,7 +134,7 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
 
     Refused where the layout file cannot be used, nothing is chosen or the unit is gone.
     """
-    from printouts.books import Printout, section_names
+    from printouts.books import section_names
 
     order = order_of(wanted, today)
     with contextlib.closing(connect_reader(book)) as connection:
@@ -140,7 +145,7 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
         name = file_name_of(connection, unit, order)
         stored = stored_for(connection, unit, order)
         stood = stood_before(connection, year, order) if stored is None else ()
-    printed = Printout(stored) if stored is not None else printout_of(year, order, stood)
+    printed = stored_printout(stored, order) if stored is not None else printout_of(year, order, stood)
     closed = f"{closed_words(year.ledger)} Đây là nguyên bản đã lưu khi khóa." if stored is not None else ""
     return Made(
         wanted,
@@ -186,7 +191,7 @@ def order_of(wanted: PrintChoice, today: datetime.date) -> Order:
     from printouts.books import load_forms  # takes a while to load: not before something is printed
 
     try:
-        forms = load_forms(wanted.layout, one_sided=wanted.one_sided)
+        forms = load_forms(wanted.layout, one_sided=wanted.one_sided, right_hand=wanted.right_hand)
     except Refused as refused:
         raise Refused(refused.reason, field=LAYOUT_FIELD) from refused
     month = wanted.month if wanted.paper is Paper.MONTH_SHEET else 0
@@ -203,4 +208,5 @@ def order_of(wanted: PrintChoice, today: datetime.date) -> Order:
         wanted.whole_cards,
         made,
         wanted.again,
+        wanted.sheets,
     )

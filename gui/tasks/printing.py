@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import Unit, UnitKind
 from gui.context.version import VERSION
+from printouts.imposition import Sheets, on_sheets
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,7 +50,8 @@ class Order:
     Of a ledger, `left_out` are the codes of sections that are not wanted, in whichever form; of a blank one,
     `member_pages` so many are printed.
     Of card numbers only the last digits are printed, without `whole_cards`. A `calibration` puts the pages right for a
-    printer. Of a book that is continued the pages with the labels `again` are printed whole.
+    printer. Of a book that is continued the pages with the labels `again` are printed whole. Pages are put onto
+    `sheets`; words for a printed form keep their places, which is refused of others.
     """
 
     year: int
@@ -62,12 +64,18 @@ class Order:
     whole_cards: bool = False
     calibration: Calibration = NONE
     again: frozenset[str] = frozenset()
+    sheets: Sheets = Sheets.AS_DRAWN
+
+    def __post_init__(self) -> None:
+        if self.sheets is not Sheets.AS_DRAWN and self.way.is_onto_paper:
+            raise Refused("In thêm vào tờ đã in sẵn thì phải in đúng khổ của mẫu, không thu nhỏ, không gấp đôi.")
 
     @property
     def is_plain(self) -> bool:
         """Whether it asks for whole ledgers and nothing else, which can be spread over processes."""
         of_parts = self.month or self.left_out or self.member_pages
-        return not of_parts and not self.way.is_onto_paper and self.calibration == NONE
+        is_drawn = self.calibration == NONE and self.sheets is Sheets.AS_DRAWN
+        return not of_parts and not self.way.is_onto_paper and is_drawn
 
     def sections_of(self, unit: Unit) -> frozenset[str] | None:
         """The codes of the sections wanted of a unit's ledger; None for all."""
@@ -129,13 +137,18 @@ def pdf_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> bytes:
 
 def printout_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> Printout:
     """`pdf_for`, and what stands on the pages then, and what they do not say."""
-    from printouts.books import Printout
-
     stored = stored_for(connection, unit, order)
     if stored is not None:
-        return Printout(stored)
+        return stored_printout(stored, order)
     book = _book(connection, unit, order)
     return printout_of(book, order, stood_before(connection, book, order))
+
+
+def stored_printout(stored: bytes, order: Order) -> Printout:
+    """A stored PDF on the sheets that are asked for."""
+    from printouts.books import Printout
+
+    return Printout(on_sheets(stored, order.sheets))
 
 
 def stood_before(connection: sqlite3.Connection, book: BookYear, order: Order) -> tuple[StoodPage, ...]:
@@ -181,9 +194,15 @@ def printout_of(book: BookYear, order: Order, stood: tuple[StoodPage, ...] = ())
 
     book, layout = _with_cards(book, order), order.forms.of(book.unit)
     if order.month:
-        return print_month_onto(book, order.month, layout, order.way, order.calibration)
-    sections, pages, onto = order.sections_of(book.unit), order.member_pages, Onto(stood, order.again)
-    return print_onto(book, layout, order.way, onto, sections, pages, calibration=order.calibration)
+        made = print_month_onto(book, order.month, layout, order.way, order.calibration)
+    else:
+        sections, pages, onto = order.sections_of(book.unit), order.member_pages, Onto(stood, order.again)
+        made = print_onto(book, layout, order.way, onto, sections, pages, calibration=order.calibration)
+    if order.sheets is Sheets.AS_DRAWN:
+        return made
+    return replace(
+        made, pdf=on_sheets(made.pdf, order.sheets), pages=(), places=()
+    )  # nothing goes onto such sheets later
 
 
 def pdf_of_member(book: BookYear, roster_id: int, order: Order) -> bytes:

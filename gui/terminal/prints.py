@@ -22,6 +22,7 @@ from gui.terminal.telling import (
     warn,
     whole_cards_option,
 )
+from printouts.imposition import Sheets
 
 if TYPE_CHECKING:
     import sqlite3
@@ -66,6 +67,14 @@ WAYS = ("filled", "blank", "mixed", "overlay", "continued")
 @option("--printer", default="", metavar="TÊN", help="Chỉnh lệch theo máy in này, đã căn chỉnh bằng lệnh calibrate.")
 @whole_cards_option
 @option("--one-sided", is_flag=True, help="Cho giấy in một mặt: lề đóng sổ luôn ở một bên.")
+@option("--right-hand", is_flag=True, help="Mỗi phần của sổ bắt đầu ở trang bên phải; số trang theo đó mà đổi.")
+@option(
+    "--sheets",
+    type=click.Choice(tuple(sheets.value for sheets in Sheets)),
+    default=Sheets.AS_DRAWN.value,
+    metavar="KHỔ",
+    help="a5 thu nhỏ; a3-booklet, a4-booklet hai trang một mặt, gấp đôi, đóng ghim giữa (lật theo cạnh ngắn).",
+)
 @file_option("--layout", "layout_file", help="Tệp mẫu in riêng; không ghi thì dùng mẫu của chương trình.")
 @forced
 @as_json
@@ -85,6 +94,8 @@ def print_pdf(
     up_to: str,
     printer: str,
     one_sided: bool,
+    right_hand: bool,
+    sheets: str,
     layout_file: Path | None,
     whole_cards: bool,
     force: bool,
@@ -92,24 +103,44 @@ def print_pdf(
 ) -> None:
     """Print to PDF."""
     _refuse_wrong_words(what, branch, every, month)
-    of_one_ledger = bool(remember or again or way == "continued")
-    _refuse_more_than_one((of_one_ledger and (every or month is not None)) or (bool(up_to) and not remember))
-    from db.book.book import look
-
-    order = _order(clock, year, way, month or 0, layout_file, one_sided)
+    one_ledger = not every and month is None
+    onto = remember or bool(again) or way == "continued"
+    _refuse_onto_others(onto, up_to if not remember else "", one_ledger=one_ledger, as_drawn=sheets == Sheets.AS_DRAWN)
+    order = _order(clock, year, way, month or 0, layout_file, one_sided, right_hand)
     order = replace(order, whole_cards=whole_cards, calibration=_calibration(printer))
-    order = replace(order, again=frozenset(filter(None, again.replace(" ", "").split(","))))
+    order = replace(order, sheets=Sheets(sheets), again=_labels(again))
     if remember:
         _remembered(clock, book, branch, order, target, force, up_to, as_json)
         return
+    done = _printed(clock, book, branch, every, order, target, force)
+    _tell(as_json, done, _words(len(done.files), len(done.unchanged), target) if every else f"Đã in vào {target}.")
+
+
+def _printed(
+    clock: Clock, book: Path, branch: str, every: bool, order: Order, target: Path, force: bool
+) -> PrintedFiles:
+    from db.book.book import look
+
     with look(book, clock) as seen:
         say_why_copied(seen.why)
-        done = (
-            _all(seen.connection, order, target, force)
-            if every
-            else _one(seen.connection, branch, order, target, force)
+        if every:
+            return _all(seen.connection, order, target, force)
+        return _one(seen.connection, branch, order, target, force)
+
+
+def _refuse_onto_others(onto: bool, stray: str, *, one_ledger: bool, as_drawn: bool) -> None:
+    """`onto`: the print is one of those that pages go onto later; a `stray` --up-to has no --remember."""
+    if (onto and not one_ledger) or stray:
+        raise WrongWords(
+            "continued, --again, --remember chỉ dùng khi in sổ (ledger) của một đơn vị; --up-to đi cùng --remember."
         )
-    _tell(as_json, done, _words(len(done.files), len(done.unchanged), target) if every else f"Đã in vào {target}.")
+    if onto and not as_drawn:
+        raise WrongWords("Tờ in thu nhỏ hay gấp đôi thì không in tiếp được: hãy bỏ --sheets, hoặc --again, --remember.")
+
+
+def _labels(again: str) -> frozenset[str]:
+    """The labels of pages, parted by commas."""
+    return frozenset(filter(None, again.replace(" ", "").split(",")))
 
 
 def _tell(as_json: bool, done: PrintedFiles, said: str, **more: int) -> None:
@@ -153,18 +184,13 @@ def _refuse_wrong_words(what: str, branch: str, every: bool, month: int | None) 
         raise WrongWords("Phiếu tháng (month-sheet) cần --month; cả sổ (ledger) thì không.")
 
 
-def _refuse_more_than_one(is_wrong: bool) -> None:
-    if is_wrong:
-        raise WrongWords(
-            "continued, --again, --remember chỉ dùng khi in sổ (ledger) của một đơn vị; --up-to đi cùng --remember."
-        )
-
-
-def _order(clock: Clock, year: int, way: str, month: int, layout_file: Path | None, one_sided: bool) -> Order:
+def _order(
+    clock: Clock, year: int, way: str, month: int, layout_file: Path | None, one_sided: bool, right_hand: bool
+) -> Order:
     from gui.tasks.printing import Order
     from printouts.books import Way, load_forms
 
-    forms = load_forms(layout_file, one_sided=one_sided)
+    forms = load_forms(layout_file, one_sided=one_sided, right_hand=right_hand)
     return Order(year, Way(way), forms, clock().date(), month)
 
 

@@ -19,8 +19,9 @@ from printouts.books import (
     print_month_sheet,
     section_names,
 )
+from printouts.fitting import fitted
 from printouts.layout_file import BESIDE_THE_PARTY, DEFAULT
-from printouts.layouts import Layout, PageSize, Section, TableBlock, fitted
+from printouts.layouts import Layout, PageSize, Section, TableBlock
 from printouts.marks import POINTS_PER_MM
 from tests.printouts import sample_books
 from tests.printouts.paper import WHOLE, leaves, plain_text, squeezed

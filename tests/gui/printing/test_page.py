@@ -88,6 +88,26 @@ def test_the_choices_change_the_very_pdf(qtbot: QtBot, window: MainWindow, commu
     assert not find(page, QListWidget, "printSections").isVisible()
 
 
+def test_sheets_to_fold_and_right_hand_beginnings_are_seen_as_they_come_out(
+    qtbot: QtBot, window: MainWindow, branch_book: Path
+) -> None:
+    page = show_printing(qtbot, window, branch_book)
+    as_drawn = len(words_of(made(page).pdf))
+    find(page, QCheckBox, "rightHand").click()
+    wait_painted(qtbot, page)
+    beginning_right = len(words_of(made(page).pdf))
+    choose(find(page, QComboBox, "printSheets"), "A3 gấp đôi, đóng ghim giữa")
+    wait_painted(qtbot, page)
+    folded = PdfPages(made(page).pdf)
+    assert beginning_right > as_drawn and len(folded.sizes) == 2 * -(-beginning_right // 4)
+    assert {(round(size.width_pt), round(size.height_pt)) for size in folded.sizes} == {(1191, 842)}
+    folded.close()
+    find(page, QRadioButton, "way_overlay").click()
+    wait_painted(qtbot, page)
+    assert not find(page, QComboBox, "printSheets").isVisible()
+    assert page.choices.wanted().sheets == "as-drawn"
+
+
 def test_the_sections_are_called_by_their_whole_headings(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:
     page = show_printing(qtbot, window, branch_book)
     sections = find(page, QListWidget, "printSections")

@@ -42,6 +42,23 @@ def test_a_month_sheet_is_printed_each_way(run: Run, sample_file: Path, tmp_path
     assert member["name"] in words_of(target)
 
 
+def test_a_ledger_is_folded_and_its_sections_begin_on_the_right(
+    run: Run, sample_file: Path, tmp_path: Path, branch: str
+) -> None:
+    of = ("print", sample_file, "ledger", "--branch", branch, "--year", YEAR, "--to")
+    counts = list[int]()
+    for more in ((), ("--right-hand",), ("--right-hand", "--sheets", "a4-booklet")):
+        target = tmp_path / f"{len(counts)}.pdf"
+        assert run(*of, target, *more).code == 0
+        with pypdfium2.PdfDocument(target) as document:
+            counts.append(len(document))
+            size = document.get_page_size(0)
+    assert counts[1] > counts[0] and counts[2] == 2 * -(-counts[1] // 4)
+    assert size == pytest.approx((297 * 72 / 25.4, 210 * 72 / 25.4), abs=0.1)
+    refused = run(*of, tmp_path / "x.pdf", "--way", "overlay", "--sheets", "a5")
+    assert refused.code == 1 and "không gấp đôi" in refused.err
+
+
 def test_the_same_book_prints_the_same_bytes(run: Run, sample_file: Path, tmp_path: Path, branch: str) -> None:
     files = [tmp_path / f"{n}.pdf" for n in range(2)]
     for file in files:
