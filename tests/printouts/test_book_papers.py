@@ -21,7 +21,7 @@ EVERY = pytest.mark.parametrize("kind", PAPER_KINDS, ids=lambda kind: kind.word)
 SAYS = {
     "registration-form": ("BẢN ĐĂNG KÝ", "Ngày vào Đảng: 02/02/1986", "Nhận đỡ đầu 01 học sinh", "NGƯỜI ĐĂNG KÝ"),
     "example-plan": ("KẾ HOẠCH", "Nói đi đôi với làm", "Có lúc đi họp chưa đúng giờ"),
-    "registration-list": ("Đảng viên đăng ký học tập", "Trần Minh Tuyết", "Đã đăng ký: 09/11 đảng viên"),
+    "registration-list": ("Đảng viên đăng ký học tập", "Trần Minh Tuyết", "Đã đăng ký: 9/11 đảng viên"),
     "model-form": ("Hũ gạo tiết kiệm", "12.500.000 đồng", "duy trì, cấp xã", "Học tập và làm theo Bác, năm 2026"),
     "proposals": (DEED, "Chi hội Phụ nữ thôn", "Trả lại 05 triệu đồng", "01 tập thể, 01 cá nhân", "-DS/CB"),
     "minutes": ("Họp chi bộ", "Vắng: 02", "không lý do: Lê Văn Bảy", "Nhắc nhở: ", "03 tháng 5 năm 2026", "-BB/CB"),
