@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from domain.numbers import two_digits
 from gui.context import places
@@ -23,7 +23,7 @@ from gui.overview.season_card import SeasonCard
 from gui.overview.step_card import StepCard
 from gui.widgets.buttons import push
 from gui.widgets.outcome import Outcome
-from gui.widgets.sizes import Beside
+from gui.widgets.sizes import Beside, in_a_row
 
 if TYPE_CHECKING:
     from domain.concerns import Concern
@@ -97,7 +97,7 @@ class OverviewPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 16)
         layout.setSpacing(12)
-        layout.addLayout(self._head())
+        layout.addWidget(self._head())
         layout.addWidget(self._first_steps)
         layout.addWidget(self._reminders)
         layout.addWidget(self._step)
@@ -106,16 +106,18 @@ class OverviewPage(Page):
         layout.addWidget(self._outcome)
         layout.addWidget(self._lower(), 1)
 
-    def _head(self) -> QHBoxLayout:
-        printing = QPushButton("In bảng tổng quan…", self)
-        printing.setObjectName("printOverview")
-        printing.setToolTip("Bảng này thành tệp PDF khổ A4 để in (Ctrl+P)")
-        printing.clicked.connect(self.print_shown)
-        tip = "Câu ghi giống nhau, đơn vị thấp xa, đơn vị còn chậm cần gọi, bốc thăm kiểm tra (Ctrl+Shift+R)"
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(push(self, "goToReviewing", "Rà soát các sổ…", self._go_reviewing, tip))
-        head.addWidget(printing)
+    def _head(self) -> QWidget:
+        told = "Câu ghi giống nhau, đơn vị thấp xa, đơn vị còn chậm cần gọi, bốc thăm kiểm tra (Ctrl+Shift+R)"
+        paper = "Bảng này thành tệp PDF khổ A4 để in (Ctrl+P)"
+        head = Beside(0, 12, self)
+        head.add(self._title, 1)
+        head.add(
+            in_a_row(
+                head,
+                push(head, "goToReviewing", "Rà soát các sổ…", self._go_reviewing, told),
+                push(head, "printOverview", "In bảng tổng quan…", self.print_shown, paper),
+            )
+        )
         return head
 
     def _lower(self) -> QWidget:
