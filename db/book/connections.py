@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path, PurePath
 
 from db.book.keys import BookKey, key_of
+from db.files.troubles import StorageTrouble, Trouble
 
 APPLICATION_ID = 0x534F5444
 """"SOTD", in the header of every book."""
@@ -76,7 +77,12 @@ def file_of(connection: sqlite3.Connection) -> Path:
 
 
 def _open(path: Path, mode: str, key: BookKey | None) -> sqlite3.Connection:
-    """The one place where a file is opened as a book; StorageTrouble LOCKED where its password is not known."""
+    """The one place where a file is opened as a book.
+
+    StorageTrouble LOCKED where its password is not known, NOT_A_BOOK for a pipe, which would be waited for without end.
+    """
+    if path.is_fifo():
+        raise StorageTrouble(Trouble.NOT_A_BOOK, path)
     if key is None:
         return sqlite3.connect(_uri(path, mode), uri=True, isolation_level=None, check_same_thread=False)
     from db.book import protected  # SQLCipher, which only books with a password need
