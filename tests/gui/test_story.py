@@ -124,7 +124,7 @@ def register(qtbot: QtBot, window: MainWindow) -> None:
     press_key(Qt.Key.Key_PageDown)
     wait_saved(qtbot, window)
     count = find(page, QLabel, "registeredCount").text()
-    assert count.startswith(f"01/{len(people_of_list())} đảng viên đã đăng ký")
+    assert count.startswith(f"1/{len(people_of_list())} đảng viên đã đăng ký")
 
 
 def write_month(qtbot: QtBot, window: MainWindow) -> None:

@@ -13,10 +13,13 @@ from db.book.schema import KEPT, YEAR_SCOPED
 from db.operations.ledgers import fill_roster, save_ledger
 from db.operations.members import add_member
 from db.operations.months import write_cell, write_review
+from db.operations.printed_pages import remember_printed
 from db.operations.registrations import remove_registration, save_registration
 from db.operations.rows import save_row
 from db.queries.ledgers import ledger_of, registrations_of
+from domain.dates import PartialDate
 from domain.members import Member
+from domain.printed_pages import StoodPage
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
 from tests.books import YEAR, digests
@@ -38,6 +41,9 @@ def closed_book(sample_book: Book) -> Book:
     for register in REGISTERS:
         for ledger_id in (1, 2):
             sample_book.session.run("Ghi", partial(save_row, register), example_row(register, ledger_id))
+    for ledger_id in (1, 2):
+        page = StoodPage("roster", 0, 0, str(ledger_id))
+        sample_book.session.run("In", remember_printed, ledger_id, [page], PartialDate(2026, 3, 31))
     sample_book.session.run("Khóa sổ", lambda db: close_ledger(db.conn))
     return sample_book
 

@@ -107,7 +107,7 @@ def test_doing_again_fails_where_the_book_was_closed_meanwhile(sample_book: Book
     ("change", "told"),
     [
         ("UPDATE stored_book SET content = x'00'", "không còn nguyên vẹn"),
-        ("UPDATE closing SET sha256 = 'f' || substr(sha256, 2)", "Lịch sử không khớp"),
+        ("UPDATE closing SET sha256 = substr(sha256, 2) || substr(sha256, 1, 1)", "Lịch sử không khớp"),
         ("DELETE FROM stored_book", "Thiếu bản PDF"),
         ("DELETE FROM closing", "Tình trạng khóa"),
         ("UPDATE ledger SET closed_on = NULL WHERE id = 1", "Tình trạng khóa"),

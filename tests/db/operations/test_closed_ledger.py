@@ -29,9 +29,11 @@ from db.operations.members import (
 )
 from db.operations.packs import bring_into_open, save_pack, take_into_open
 from db.operations.phrases import add_phrase, count_use, remove_phrase
+from db.operations.printed_pages import forget_printed, remember_printed
 from db.operations.rearrangements import drop_plan, keep_plan
 from db.operations.registrations import bring_registration, remove_registration, remove_registration_of
 from db.operations.rows import remove_row, remove_rows, save_row
+from db.operations.superior_forms import drop_binding, keep_binding
 from db.operations.typed import Identity, take_out
 from db.operations.units import move_unit, remove_officer, remove_unit
 from db.queries.packs import pack_of
@@ -39,10 +41,12 @@ from db.records import select
 from domain.dates import PartialDate
 from domain.members import Member, Standing
 from domain.phrases import PHRASE, Phrase
+from domain.printed_pages import StoodPage
 from domain.rearrangement import Rearrangement
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
 from domain.registrations import REGISTRATION
+from domain.superior_forms.binding import Binding, SheetShape
 from domain.year_packs import overlaid
 from tests.books import NOW, YEAR
 from tests.closed_books import BY, LEDGER, close
@@ -67,6 +71,10 @@ def taken_out(db: Database) -> None:
 
 def planned(db: Database) -> None:
     drop_plan(db, keep_plan(db, Rearrangement(TODAY, "Kế hoạch"), BY))
+
+
+def bound(db: Database) -> None:
+    drop_binding(db, keep_binding(db, Binding("Biểu", (SheetShape("Biểu 1"),))))
 
 
 def newcomer(db: Database) -> None:
@@ -101,6 +109,8 @@ CALLS: dict[str, Act] = {
     "bring_into_open": lambda db: (save_pack(db, other_pack(db), TODAY, BY), bring_into_open(db, YEAR)),
     "take_into_open": lambda db: take_into_open(db, other_pack(db), TODAY, BY),
     "drop_plan": planned,
+    "drop_binding": bound,
+    "forget_printed": lambda db: forget_printed(db, LEDGER),
 }
 """The operations without a text, each aimed at the closed ledger, its members and its unit."""
 MAY = {
@@ -118,7 +128,16 @@ MAY = {
         "take_into_open",
     ),
     *("add_phrase", "add_phrases", "put_phrase", "save_phrase", "remove_phrase", "count_use"),
-    *("record_sending", "apply_import", "keep_plan", "drop_plan", "create_book", "write_parts, of a committee"),
+    *(
+        "record_sending",
+        "apply_import",
+        "keep_plan",
+        "drop_plan",
+        "create_book",
+        "keep_binding",
+        "drop_binding",
+        "write_parts, of a committee",
+    ),
     *("add_registration", "rearrange", "bring_registration"),  # these lead to other ledgers, or have nothing to bring
 }
 """What may be done, in part, while a ledger is closed: nothing of it is."""
@@ -127,6 +146,7 @@ MAY = {
 @pytest.fixture
 def closed(sample_book: Book) -> Iterator[Book]:
     """A sample whose first ledger is closed, with something in each register and a câu mẫu on the shelf."""
+    sample_book.session.run("In", remember_printed, LEDGER, [StoodPage("roster", 0, 0, "5")], PartialDate.of(TODAY))
     sample_book.session.run("Thêm câu mẫu", add_phrase, BRANCH, Phrase("Đã làm"))
     for register in REGISTERS:
         for ledger_id in (LEDGER, LEDGER + 1):

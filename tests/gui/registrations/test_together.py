@@ -73,4 +73,4 @@ def test_what_is_only_written_is_not_registered(page: RegistrationsPage, window:
     wait_saved(qtbot, window)
     settle()
     assert rows(page)[1][1] == "chưa ký"
-    assert label(page, "registeredCount").startswith("00/")
+    assert label(page, "registeredCount").startswith("0/")
