@@ -69,7 +69,10 @@ def told_by(files: Iterable[Path], names: Iterable[str]) -> list[tuple[str, str]
     """Which names stand in the bytes of which files, in UTF-8 or UTF-16."""
     found = []
     for file in files:
-        content = file.read_bytes()
+        try:
+            content = file.read_bytes()
+        except FileNotFoundError:  # gone since it was listed, as notes of the window do that is at work
+            continue
         found += [
             (file.name, name)
             for name in names
