@@ -204,7 +204,7 @@ class _Writer:
         signed = any(side.room_mm for side in part.block.sides)
         table = self._grid(1 + signed, [side.width_mm for side in part.block.sides], part.block.before_mm)
         for row in table.rows:
-            _mark_row(row, "cantSplit")
+            mark_row(row, "cantSplit")
         for n, (spec, side) in enumerate(zip(part.block.sides, part.sides, strict=True)):
             _side_lines(table.cell(0, n), spec, side)
             if signed:
@@ -221,7 +221,7 @@ class _Writer:
         _heads(table, part)
         for entry in entries:
             row = table.add_row()
-            _mark_row(row, "cantSplit")
+            mark_row(row, "cantSplit")
             for column, cell, shown in zip(columns, row.cells, entry.cells, strict=True):
                 style = Style(column.size, bold=entry.bold, align=column.align)
                 _fill(cell, shown, style)
@@ -237,7 +237,7 @@ class _Writer:
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         if style:
             table.style = style
-        _narrow_margins(table)
+        narrow_margins(table)
         for column, width in zip(table.columns, widths_mm, strict=True):
             column.width = Mm(width)
             for cell in column.cells:
@@ -256,8 +256,8 @@ def _heads(table: Any, part: TablePart) -> None:
     """The headings, those over neighbouring columns above them; they stand again on each page."""
     columns = part.block.columns
     for row in table.rows:
-        _mark_row(row, "tblHeader")
-        _mark_row(row, "cantSplit")
+        mark_row(row, "tblHeader")
+        mark_row(row, "cantSplit")
     for n, (column, heading) in enumerate(zip(columns, part.headings, strict=True)):
         style = Style(column.heading_size, bold=True, align=Align.CENTER)
         group = part.groups[n]
@@ -338,14 +338,14 @@ def _rule_under(paragraph: Any, style: Style, text: str, width_mm: float) -> Non
     paragraph._p.get_or_add_pPr().append(borders)
 
 
-def _mark_row(row: Any, name: str) -> None:
+def mark_row(row: Any, name: str) -> None:
     """Say of a row that it is not broken over two pages, or that it stands again over each."""
     mark = OxmlElement(f"w:{name}")
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)
 
 
-def _narrow_margins(table: Any) -> None:
+def narrow_margins(table: Any) -> None:
     """Give the cells of a table little room beside their words."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):

@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from printouts.fixed_zips import with_fixed_times
+from printouts.word_files import mark_row, narrow_margins
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "templates"
 FONT = "Times New Roman"
@@ -33,7 +34,6 @@ ANNEX = (
     ("Cùng kỳ năm trước", "{{ row.before }}", 25, RIGHT),
 )
 """The columns of the annex: heading, what stands in a row, width in mm, side. Milliards of đồng stay in one line."""
-CELL_MARGIN_MM = 1
 
 
 def main() -> None:
@@ -222,36 +222,17 @@ def _annex(document: Any) -> None:
     _write(document, "{{ counted }}", size=12, italic=True, after=6)
     table = document.add_table(rows=4, cols=len(ANNEX))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    _narrow_margins(table)
+    narrow_margins(table)
     heading, begin, row, end = table.rows
-    _mark_row(row, "cantSplit")
-    _mark_row(heading, "cantSplit")
-    _mark_row(heading, "tblHeader")
+    mark_row(row, "cantSplit")
+    mark_row(heading, "cantSplit")
+    mark_row(heading, "tblHeader")
     _widen(table, [width for *_, width, _ in ANNEX])
     for column, (words, told, _, align) in enumerate(ANNEX):
         _write(heading.cells[column], words, size=11, bold=True)
         _write(begin.cells[column], "{%tr for row in annex %}" if not column else "", size=11)
         _write(row.cells[column], told, size=11, align=align)
         _write(end.cells[column], "{%tr endfor %}" if not column else "", size=11)
-
-
-def _mark_row(row: Any, name: str) -> None:
-    """Say of a row that it is not broken over two pages, or that it stands again over each."""
-    mark = OxmlElement(f"w:{name}")
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
-
-
-def _narrow_margins(table: Any) -> None:
-    """Give the cells of a table little room beside their words."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(Mm(CELL_MARGIN_MM).twips))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
-    look.addprevious(margins)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from domain.passphrases import LEAST, chosen
 from domain.recovery_codes import groups_of
@@ -17,11 +17,10 @@ from gui.papers.paper_runs import PaperRuns
 from gui.passwords.line import PasswordLine
 from gui.passwords.question import PRESENT_PASSWORD
 from gui.tasks.protecting import NO_OLD, need_password, sheet_maker, try_code
-from gui.widgets.buttons import on_ctrl_enter, push, row_of
+from gui.widgets.buttons import push, row_of
 from gui.widgets.labels import plain_label
 from gui.widgets.outcome import Outcome
-from gui.widgets.sizes import em
-from gui.widgets.tabbing import Dialog, first_stop
+from gui.widgets.steps import StepsDialog, step_page
 
 if TYPE_CHECKING:
     from db.book.keys import BookKey
@@ -42,32 +41,25 @@ WHY_TRIAL = (
 UNLIKE = "Hai lần gõ mật khẩu mới không giống nhau. Hãy gõ lại cả hai lần."
 
 
-class SetPasswordDialog(Dialog):
+class SetPasswordDialog(StepsDialog):
     """Three steps; `wanted` gives the BookKey once its code has been typed back. `old` is asked for first."""
 
     wanted = Signal(object)
 
     def __init__(self, app: App, old: BookKey | None, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Đặt mật khẩu cho sổ" if old is None else "Đổi mật khẩu của sổ")
+        title = "Đặt mật khẩu cho sổ" if old is None else "Đổi mật khẩu của sổ"
+        super().__init__(title, 22, app.tell_apart, parent)
         self._app = app
         self._old = old
         self._key: BookKey | None = None
-        self._step = QLabel(self)
-        self._step.setObjectName("section")
-        self._stack = QStackedWidget(self)
         for page in (self._choosing(), self._on_paper(), self._trying()):
-            self._stack.addWidget(page)
-        self._problem = plain_label(self, "problem")
-        self._problem.hide()
-        self._lay_out()
-        self._show_step(CHOOSE)
+            self.stack.addWidget(page)
+        self.show_step(CHOOSE)
 
     # The three steps
 
     def _choosing(self) -> QWidget:
-        page, column = _page(self)
+        page, column = step_page(self)
         self._before = PasswordLine(*PRESENT_PASSWORD, page)
         self._before.setVisible(self._old is not None)
         self._first = PasswordLine("Mật khẩu mới", "newPassword", page)
@@ -78,7 +70,7 @@ class SetPasswordDialog(Dialog):
         return page
 
     def _on_paper(self) -> QWidget:
-        page, column = _page(self)
+        page, column = step_page(self)
         self._outcome = Outcome(page)
         self._runs = PaperRuns(self._app, self._outcome, self)
         self._code = plain_label(page, "recoveryCode")
@@ -98,7 +90,7 @@ class SetPasswordDialog(Dialog):
         return page
 
     def _trying(self) -> QWidget:
-        page, column = _page(self)
+        page, column = step_page(self)
         self._typed = QLineEdit(page)
         self._typed.setObjectName("typedCode")
         self._typed.setAccessibleName("48 chữ số trên phiếu khôi phục")
@@ -110,63 +102,27 @@ class SetPasswordDialog(Dialog):
         column.addStretch(1)
         return page
 
-    def _lay_out(self) -> None:
-        self.ask_for(em(self, 46), em(self, 22))
-        self._back = push(self, "stepBack", "Quay lại", self._go_back)
-        self._next = push(self, "primary", "", self._go_on)
-        self._next.setDefault(True)
-        on_ctrl_enter(self, self._next.click)
-        row = QHBoxLayout()
-        row.addWidget(self._back)
-        row.addStretch(1)
-        row.addWidget(self._next)
-        row.addWidget(push(self, "cancelDialog", "Thôi", self.reject))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
-        column.addWidget(self._step)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._problem)
-        column.addLayout(row)
-
-    def _show_step(self, step: int) -> None:
-        titles = ("Bước 1/3: Chọn mật khẩu", "Bước 2/3: In phiếu khôi phục", "Bước 3/3: Gõ thử mã trên phiếu")
-        self._step.setText(titles[step])
-        self._stack.setCurrentIndex(step)
-        self._back.setVisible(step != CHOOSE)
-        last = "Đặt mật khẩu" if self._old is None else "Đổi mật khẩu"
-        self._next.setText(last if step == TRIAL else "Tiếp tục")
-        self._next.setEnabled(True)
-        self._say("")
-        first = first_stop(self._stack)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-
     # Going on
 
-    def _go_back(self) -> None:
-        self._show_step(self._stack.currentIndex() - 1)
+    def words_of(self, step: int) -> tuple[str, str]:
+        """Which of the three it is; the last does it."""
+        titles = ("Bước 1/3: Chọn mật khẩu", "Bước 2/3: In phiếu khôi phục", "Bước 3/3: Gõ thử mã trên phiếu")
+        last = "Đặt mật khẩu" if self._old is None else "Đổi mật khẩu"
+        return titles[step], last if step == TRIAL else "Tiếp tục"
 
-    def _go_on(self) -> None:
-        steps: tuple[Callable[[], None], ...] = (self._make_key, partial(self._show_step, TRIAL), self._finish)
-        try:
-            steps[self._stack.currentIndex()]()
-        except Refused as refused:
-            self._say(refused.reason)
-
-    def _say(self, words: str) -> None:
-        self._problem.setText(words)
-        self._problem.setVisible(bool(words))
+    def do(self, step: int) -> None:
+        """Make the key, leave the sheet, try the code."""
+        (self._make_key, partial(self.show_step, TRIAL), self._finish)[step]()
 
     def _make_key(self) -> None:
         password = chosen(self._first.text())
         if chosen(self._again.text()) != password:
             raise Refused(UNLIKE)
-        self._next.setEnabled(False)
+        self.wait()
         self._app.background.run(
             partial(_checked_key, self._old, self._before.text(), password),
             self._has_key,
-            self._not_made,
+            self.not_done,
             owner=self,
             is_quiet=True,
         )
@@ -175,15 +131,7 @@ class SetPasswordDialog(Dialog):
         self._key = key
         self._code.hide()
         self._outcome.hide()
-        self._show_step(SHEET)
-
-    def _not_made(self, error: BaseException) -> None:
-        self._next.setEnabled(True)
-        if isinstance(error, Refused):
-            self._say(error.reason)
-        else:
-            self._app.tell_apart(error)
-            self.reject()
+        self.show_step(SHEET)
 
     def _finish(self) -> None:
         assert self._key is not None
@@ -212,14 +160,6 @@ class SetPasswordDialog(Dialog):
         lines = ["    ".join(f"{n}) {groups[n - 1]}" for n in numbers) for numbers in (range(1, 5), range(5, 9))]
         self._code.setText("\n".join(lines))
         self._code.show()
-
-
-def _page(parent: QWidget) -> tuple[QWidget, QVBoxLayout]:
-    page = QWidget(parent)
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(10)
-    return page, column
 
 
 def _checked_key(old: BookKey | None, typed: str, password: str) -> BookKey:

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,10 +24,8 @@ from domain.purging import checked_ground
 from domain.refusals import Refused
 from gui.context.app import App
 from gui.tasks.purging import words_before
-from gui.widgets.buttons import on_ctrl_enter, push
 from gui.widgets.labels import plain_label
-from gui.widgets.sizes import em
-from gui.widgets.tabbing import Dialog, first_stop
+from gui.widgets.steps import StepsDialog, step_page
 from gui.widgets.tick_list import Tick, TickList
 
 if TYPE_CHECKING:
@@ -45,46 +41,25 @@ MENTIONED = "Tên ấy còn ở những chỗ sau. Chỗ nào nói về người
 NOT_THE_NAME = "Họ tên gõ lại chưa đúng. Hãy gõ đúng họ tên của người cần xóa."
 
 
-class PurgeDialog(Dialog):
+class PurgeDialog(StepsDialog):
     """Two steps: who; what will go. `wanted` gives the Purge that has been confirmed."""
 
     wanted = Signal(object)
 
     def __init__(self, app: App, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(TITLE)
-        self.ask_for(em(self, 46), em(self, 30))
+        super().__init__(TITLE, 30, app.tell_apart, parent)
         self._app = app
         self._found: Found | None = None
         self._mentions: TickList | None = None
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._choosing())
-        self._problem = plain_label(self, "problem")
-        self._problem.hide()
-        self._back = push(self, "stepBack", "Quay lại", self._go_back)
-        self._next = push(self, "primary", "Tiếp tục", self._go_on)
-        self._next.setDefault(True)
-        on_ctrl_enter(self, self._next.click)
-        row = QHBoxLayout()
-        row.addWidget(self._back)
-        row.addStretch(1)
-        row.addWidget(self._next)
-        row.addWidget(push(self, "cancelDialog", "Thôi", self.reject))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._problem)
-        column.addLayout(row)
-        self._go_back()
+        self.stack.addWidget(self._choosing())
+        self.show_step(0)
 
     # Who
 
     def _choosing(self) -> QWidget:
         from db.queries.personal_rows import people_gone
 
-        page, column = _page(self)
+        page, column = step_page(self)
         self._find = QLineEdit(page)
         self._find.setObjectName("findGone")
         self._find.setAccessibleName("Tìm người đã rời đơn vị")
@@ -98,7 +73,7 @@ class PurgeDialog(Dialog):
             entry = QListWidgetItem(f"{one.name}  ·  {one.unit}  ·  {one.standing}{since}", self._people)
             entry.setData(Qt.ItemDataRole.UserRole, one.person_id)
         self._find.textChanged.connect(self._narrow)
-        self._people.itemActivated.connect(lambda _: self._go_on())
+        self._people.itemActivated.connect(lambda _: self.go_on())
         column.addWidget(plain_label(page, "hint", WHO_CAN if gone else f"{NOBODY} {WHO_CAN}"))
         column.addWidget(self._find)
         column.addWidget(self._people, 1)
@@ -118,26 +93,18 @@ class PurgeDialog(Dialog):
             raise Refused("Hãy chọn một người trong danh sách.")
         person_id = int(chosen.data(Qt.ItemDataRole.UserRole))
         look = partial(_look_into, file_of(self._app.reader), person_id, self._app.today())
-        self._next.setEnabled(False)
-        self._app.background.run(look, self._show_found, self._not_found, owner=self, is_quiet=True)
+        self.wait()
+        self._app.background.run(look, self._show_found, self.not_done, owner=self, is_quiet=True)
 
     def _show_found(self, found: Found) -> None:
         self._found = found
-        self._stack.addWidget(self._looking(found))
-        self._show_step(1)
-
-    def _not_found(self, error: BaseException) -> None:
-        self._next.setEnabled(True)
-        if isinstance(error, Refused):
-            self._say(error.reason)
-        else:
-            self._app.tell_apart(error)
-            self.reject()
+        self.stack.addWidget(self._looking(found))
+        self.show_step(1)
 
     # What
 
     def _looking(self, found: Found) -> QWidget:
-        page, column = _page(self)
+        page, column = step_page(self)
         for sentence in words_before(found):
             column.addWidget(plain_label(page, "", sentence))
         self._mentions = None
@@ -179,32 +146,21 @@ class PurgeDialog(Dialog):
 
     # Going on
 
-    def _go_back(self) -> None:
-        looking = self._stack.widget(1)
-        if looking is not None:
-            self._stack.removeWidget(looking)
-            looking.deleteLater()
-        self._show_step(0)
+    def words_of(self, step: int) -> tuple[str, str]:
+        """The window's title says what it is; the last step does it."""
+        return "", "Xóa dữ liệu" if step else "Tiếp tục"
 
-    def _go_on(self) -> None:
-        try:
-            (self._look if self._stack.currentIndex() == 0 else self._finish)()
-        except Refused as refused:
-            self._say(refused.reason)
+    def do(self, step: int) -> None:
+        """Look for what there is of whom is chosen, then take it out."""
+        (self._look, self._finish)[step]()
 
-    def _say(self, words: str) -> None:
-        self._problem.setText(words)
-        self._problem.show()
-
-    def _show_step(self, step: int) -> None:
-        self._stack.setCurrentIndex(step)
-        self._back.setVisible(step > 0)
-        self._next.setText("Xóa dữ liệu" if step else "Tiếp tục")
-        self._next.setEnabled(True)
-        self._problem.hide()
-        first = first_stop(self._stack)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+    def go_back(self) -> None:
+        """Show who again: what was found of one is not of another."""
+        looking = self.stack.widget(1)
+        assert looking is not None
+        self.stack.removeWidget(looking)
+        looking.deleteLater()
+        self.show_step(0)
 
 
 def _look_into(book: Path, person_id: int, day: datetime.date) -> Found:
@@ -212,11 +168,3 @@ def _look_into(book: Path, person_id: int, day: datetime.date) -> Found:
 
     with contextlib.closing(connect_reader(book)) as connection:
         return look_for(connection, person_id, day)
-
-
-def _page(parent: QWidget) -> tuple[QWidget, QVBoxLayout]:
-    page = QWidget(parent)
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    return page, column
