@@ -124,7 +124,7 @@ def test_everything_is_made_and_noted(
     assert find(page, QPushButton, "openPrintedFolder").isVisible()
     wait_looked(qtbot, page)
     assert sent(page).rowCount() == 1 and _words(sent(page), 0, 1) == f"tháng 2 năm {YEAR}"
-    assert any("Đã lưu" in label.text() for label in window.status.findChildren(QLabel))
+    qtbot.waitUntil(lambda: any("Đã lưu" in label.text() for label in window.status.findChildren(QLabel)))
 
 
 def test_what_was_sent_can_be_looked_at_again(
