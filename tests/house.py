@@ -7,9 +7,11 @@ from a `Source` to its breaches, so that test_house.py can try each on a few lin
 from __future__ import annotations
 
 import ast
+import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,21 +67,31 @@ class Breach:
         return f"{self.path}:{self.line}: {self.what}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """One Python file: its path from the root with forward slashes, and its text, parsed."""
+    """One Python file: its path from the root with forward slashes, and its text, parsed; what rules ask is kept."""
 
     path: str
     text: str
     tree: ast.Module
 
-    @property
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree, each before those within it."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
+    def imports(self) -> tuple[tuple[str, ast.stmt | ast.expr], ...]:
+        """Every module that it names in an import, in functions too; `from a import b` gives both a and a.b."""
+        return tuple(_imports(self))
+
+    @cached_property
     def module(self) -> str:
         """The name that it is imported by; a package's `__init__.py` has the package's name."""
         parts = PurePosixPath(self.path).with_suffix("").parts
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
-    @property
+    @cached_property
     def room(self) -> str:
         """The top-level name that it stands under."""
         return self.module.split(".")[0]
@@ -101,12 +113,18 @@ def sources(root: Path = ROOT) -> list[Source]:
     """Every Python file of the rooms, the tests and the door under `root`; a room that is not there yet has none."""
     paths = [path for room in sorted(MAY_IMPORT) for path in sorted((root / room).rglob("*.py"))]
     paths += [path for path in [root / "main.py"] if path.exists()]
-    return [source(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")) for path in paths]
+    # A million nodes stand in no circle: going through them for one, again and again, takes longer than all parsing.
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        return [source(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")) for path in paths]
+    finally:
+        if collected:
+            gc.enable()
 
 
-def imports(file: Source) -> Iterator[tuple[str, ast.stmt | ast.expr]]:
-    """Every module that the file names in an import, in functions too; `from a import b` gives both a and a.b."""
-    for node in ast.walk(file.tree):
+def _imports(file: Source) -> Iterator[tuple[str, ast.stmt | ast.expr]]:
+    for node in file.nodes:
         if isinstance(node, ast.Import):
             yield from ((alias.name, node) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -140,7 +158,7 @@ def _is_within(module: str, packages: Sequence[str]) -> bool:
 
 def direction(file: Source) -> Iterator[Breach]:
     """Imports run main -> gui -> {printouts, db} -> domain, never back and never across."""
-    for module, node in imports(file):
+    for module, node in file.imports:
         room = module.split(".")[0]
         if room in MAY_IMPORT and room not in MAY_IMPORT[file.room]:
             yield file.breach(node, f"{file.room} imports {module}; it may import {sorted(MAY_IMPORT[file.room])}")
@@ -150,7 +168,7 @@ def libraries(file: Source) -> Iterator[Breach]:
     """Qt stays in gui, SQLite in db, the canvas in printouts; domain has the standard library, without its files."""
     if file.room == "tests":
         return
-    for module, node in imports(file):
+    for module, node in file.imports:
         top = module.split(".")[0]
         if file.room not in ROOMS_OF_LIBRARY.get(top, {file.room}):
             yield file.breach(node, f"{file.room} imports {module}; only {sorted(ROOMS_OF_LIBRARY[top])} may")
@@ -164,7 +182,7 @@ def sql(file: Source) -> Iterator[Breach]:
     """Statements are run in db alone."""
     if file.room in ("db", "tests"):
         return
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if isinstance(node, ast.Call) and _last_name(node.func) in ("execute", "executemany", "executescript"):
             yield file.breach(node, f"{file.room} runs SQL; that belongs to db")
 
@@ -173,21 +191,21 @@ def clock(file: Source) -> Iterator[Breach]:
     """domain and printouts are told the day; the same input gives the same result on any day."""
     if file.room not in ("domain", "printouts"):
         return
-    called = {id(node.func) for node in ast.walk(file.tree) if isinstance(node, ast.Call)}
-    for node in ast.walk(file.tree):
+    called = {id(node.func) for node in file.nodes if isinstance(node, ast.Call)}
+    for node in file.nodes:
         if not isinstance(node, ast.Attribute) or node.attr not in ("now", "utcnow", "today"):
             continue
         # A field called `today` is how the day is passed in; a call or date.today as a default is the clock.
         if id(node) in called or _last_name(node.value) in ("date", "datetime"):
             yield file.breach(node, f"{file.room} reads the clock by {node.attr}(); pass the day in")
-    for module, node in imports(file):
+    for module, node in file.imports:
         if file.room == "printouts" and module == "time":
             yield file.breach(node, "printouts imports time; pass the day in")
 
 
 def network(file: Source) -> Iterator[Breach]:
     """The program has no network code at all."""
-    for module, node in imports(file):
+    for module, node in file.imports:
         if file.room != "tests" and _is_within(module, NETWORK):
             yield file.breach(node, f"{file.room} imports {module}; nothing here talks to a network")
 
@@ -196,7 +214,7 @@ def calls(file: Source) -> Iterator[Breach]:
     """What was measured to lose data is never called, and no error is swallowed whole."""
     if file.room == "tests":
         return
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         match node:
             case ast.With(items=items) | ast.AsyncWith(items=items):
                 if any(isinstance(i.context_expr, ast.Attribute) and i.context_expr.attr == "conn" for i in items):
@@ -217,7 +235,7 @@ def calls(file: Source) -> Iterator[Breach]:
 
 def causes(file: Source) -> Iterator[Breach]:
     """No error is raised from itself: `raise found or error from error` makes a circle that reports run round in."""
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if isinstance(node, ast.Raise) and node.exc is not None and node.cause is not None:
             cause = ast.dump(node.cause)
             if any(ast.dump(one) == cause for one in _outcomes(node.exc)):
@@ -226,7 +244,7 @@ def causes(file: Source) -> Iterator[Breach]:
 
 def days(file: Source) -> Iterator[Breach]:
     """How days and hours are written says nothing but ASCII: Windows' own strftime knows no Vietnamese letters."""
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         match node:
             case ast.FormattedValue(format_spec=ast.JoinedStr(values=[ast.Constant(value=str(told))])):
                 pass
@@ -260,7 +278,7 @@ def size(file: Source) -> Iterator[Breach]:
     lines = len(file.text.splitlines())
     if lines > MOST_LINES_OF_A_FILE:
         yield Breach(file.path, lines, f"{lines} lines; {MOST_LINES_OF_A_FILE} are the limit")
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if file.room != "tests" and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > MOST_LINES_OF_A_FUNCTION:
@@ -271,7 +289,7 @@ def frozen(file: Source) -> Iterator[Breach]:
     """A version of the schema names nothing of ours that may change under it; the package names its versions only."""
     if not _is_within(file.module, FROZEN):
         return
-    for module, node in imports(file):
+    for module, node in file.imports:
         if module.split(".")[0] in MAY_IMPORT and (file.module not in FROZEN or not _is_within(module, FROZEN)):
             yield file.breach(node, f"a version of the schema imports {module}; it carries its own text")
 
@@ -285,7 +303,7 @@ def neighbours(file: Source) -> Iterator[Breach]:
     mine = file.module.split(".")[1:2]
     if file.room != "gui" or mine in ([], ["shell"]):
         return
-    for module, node in imports(file):
+    for module, node in file.imports:
         parts = module.split(".")
         if parts[0] == "gui" and len(parts) > 2 and parts[1] in PAGES and parts[1:2] != mine:
             yield file.breach(node, f"gui.{mine[0]} imports {module}; what pages share stands in a room of its own")
@@ -309,7 +327,7 @@ def _way_to_qt(start: str, by_module: Mapping[str, Source]) -> tuple[str, ...]:
     seen = {module for module in _run_by_importing(start) if module in by_module}
     ways: list[tuple[str, ...]] = [(module,) for module in sorted(seen)]
     for way in ways:
-        for name, _ in imports(by_module[way[-1]]):
+        for name, _ in by_module[way[-1]].imports:
             if _is_within(name, QT):
                 return (*way, name)
             for module in _run_by_importing(name):
@@ -347,7 +365,7 @@ def _arrows(files: Sequence[Source]) -> Arrows:
     by_module = {file.module: file for file in files if file.room != "tests"}
     arrows: dict[str, dict[str, Breach]] = {module: {} for module in by_module}
     for module, file in by_module.items():
-        for name, node in imports(file):
+        for name, node in file.imports:
             if name in by_module and name != module:
                 arrows[module].setdefault(name, file.breach(node, ""))
     return arrows

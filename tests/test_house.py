@@ -73,7 +73,7 @@ def test_imports_downward_are_left_alone(path: str, text: str) -> None:
 
 def test_relative_imports_are_followed_to_their_room() -> None:
     file = house.source("gui/tasks/a.py", "from ..windows import month\nfrom . import b\n")
-    assert [name for name, _ in house.imports(file)] == ["gui.windows", "gui.windows.month", "gui.tasks", "gui.tasks.b"]
+    assert [name for name, _ in file.imports] == ["gui.windows", "gui.windows.month", "gui.tasks", "gui.tasks.b"]
 
 
 @pytest.mark.parametrize(
