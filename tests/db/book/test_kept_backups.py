@@ -49,12 +49,24 @@ class Office:
             return backups_in_store(connection)
 
 
+@pytest.fixture(scope="module")
+def months_of_work(new_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A book that was worked in every four days for months, made once; its data folder stands beside it."""
+    folder = tmp_path_factory.mktemp("office")
+    office = Office(Path(shutil.copy(new_template, folder / "so-moi.sotd")))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SOTD_DATA", str(folder / "data"))
+        for day in range(0, 240, 4):
+            office.works(datetime.datetime(2026, 1, 5, 9) + day * DAY)
+    return office
+
+
 @pytest.fixture
-def office(new_file: Path) -> Office:
+def office(months_of_work: Office, tmp_path: Path, data_folder: Path) -> Office:
     """An office that has worked every four days for months."""
-    office = Office(new_file)
-    for day in range(0, 240, 4):
-        office.works(datetime.datetime(2026, 1, 5, 9) + day * DAY)
+    shutil.copytree(months_of_work.path.with_name("data"), data_folder)
+    office = Office(Path(shutil.copy(months_of_work.path, tmp_path / "so-moi.sotd")))
+    office.units = months_of_work.units
     return office
 
 
