@@ -15,6 +15,8 @@ from gui.context.preferences import Preferences
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+PDF, WORD, EXCEL = "Tệp PDF (*.pdf)", "Tệp Word (*.docx)", "Bảng tính Excel (*.xlsx)"
+"""The kinds of files that are saved and looked for, as file dialogs take them."""
 NO_PRINTER = (
     "Máy tính này chưa có máy in nào. Hãy nối và cài máy in trong Windows (Cài đặt → Bluetooth và thiết bị → Máy in) "
     "rồi in lại; hoặc lưu PDF rồi chép sang máy khác có máy in."

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from db.files.folders import documents_folder
 from db.files.whole_files import write_bytes
 from gui.context.app import App
+from gui.context.ask import EXCEL, PDF, WORD
 from gui.papers.runs import Runs
 from gui.widgets.outcome import Outcome
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from gui.papers.pdf import PageSize
 
-PDF_FILTER, WORD_FILTER = "Tệp PDF (*.pdf)", "Tệp Word (*.docx)"
 TO_PAPER = "In ra giấy…"
 UNDER_WAY = "Việc trước còn đang làm. Hãy chờ xong rồi bấm lại."
 
@@ -56,16 +56,22 @@ class PaperRuns(Runs):
         if not self.may_begin():
             return
         keep = functools.partial(self._keep, make)
-        self._app.questions.save_file(self._window, "pdf", title, PDF_FILTER, documents_folder(), file_name, keep)
+        self._app.questions.save_file(self._window, "pdf", title, PDF, documents_folder(), file_name, keep)
 
     def ask_word(self, title: str, file_name: str, make: Callable[[], bytes]) -> None:
         """The same for a paper that is edited in Word; `make` gives the file's bytes."""
-        if self.may_begin():
-            keep = functools.partial(self._keep_word, make)
-            folder = documents_folder()
-            self._app.questions.save_file(self._window, "word", title, WORD_FILTER, folder, file_name, keep)
+        self._ask_file("word", WORD, title, file_name, make)
 
-    def _keep_word(self, make: Callable[[], bytes], path: Path) -> None:
+    def ask_sheet(self, title: str, file_name: str, make: Callable[[], bytes]) -> None:
+        """The same for a spreadsheet; `make` gives the file's bytes."""
+        self._ask_file("list", EXCEL, title, file_name, make)
+
+    def _ask_file(self, purpose: str, kinds: str, title: str, file_name: str, make: Callable[[], bytes]) -> None:
+        if self.may_begin():
+            keep = functools.partial(self._keep_file, make)
+            self._app.questions.save_file(self._window, purpose, title, kinds, documents_folder(), file_name, keep)
+
+    def _keep_file(self, make: Callable[[], bytes], path: Path) -> None:
         self.save_file(lambda: write_bytes(path, make(), force=True), path)
 
     def print_only(self, name: str, make: Callable[[], bytes]) -> None:

@@ -16,8 +16,8 @@ from domain.progress import Progress
 from domain.sendings import short_name
 from domain.units import Unit
 from gui.context.app import App
+from gui.context.ask import EXCEL
 from gui.papers.paper_runs import PaperRuns
-from gui.records.list_files import EXCEL
 
 
 def ask_member_book(app: App, runs: PaperRuns, unit: Unit, window: QWidget) -> None:

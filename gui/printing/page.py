@@ -33,6 +33,7 @@ from domain.refusals import Refused
 from domain.units import Unit, line_above
 from gui.context import places
 from gui.context.app import App
+from gui.context.ask import PDF
 from gui.context.page import Page
 from gui.papers.printer import A4, by_hand, chosen_pages, prepare, print_every
 from gui.papers.runs import Runs
@@ -53,7 +54,6 @@ from printouts.scenes import Way
 
 PAUSE_MILLISECONDS = 120
 PREVIEW = "Xem trước"
-PDF_FILTER = "Tệp PDF (*.pdf)"
 MOST_TOLD = 3
 
 
@@ -355,7 +355,7 @@ class PrintingPage(Page):
             self,
             "pdf",
             "Lưu PDF",
-            PDF_FILTER,
+            PDF,
             documents_folder(),
             shown.made.file_name,
             functools.partial(self._to_pdf, shown.made),

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from db.files.folders import documents_folder
 from gui.context.app import App
+from gui.context.ask import EXCEL
 
 ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".xlsm", ".tsv", ".txt", ".htm", ".html")
 """How the name of a list may end; what a file really is, is told by its content."""
 LISTS = f"Danh sách ({' '.join(f'*{ending}' for ending in ENDINGS)});;Mọi tệp (*)"
-EXCEL = "Bảng tính Excel (*.xlsx)"
 PURPOSE = "import"
 
 

@@ -25,8 +25,9 @@ from domain.sheets.outcome import RegisterPlan
 from domain.unit_names import full_name
 from domain.units import Unit
 from gui.context.app import App
+from gui.context.ask import EXCEL
 from gui.papers.paper_runs import PaperRuns
-from gui.records.list_files import EXCEL, ask_list, ask_target
+from gui.records.list_files import ask_list, ask_target
 from gui.tasks.exports import export, scope_of
 from gui.widgets.outcome import Outcome
 from gui.widgets.plan_view import numbers_in_words

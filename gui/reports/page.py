@@ -26,6 +26,7 @@ from domain.sendings import short_name
 from domain.units import UnitKind
 from gui.context import places
 from gui.context.app import App
+from gui.context.ask import EXCEL, PDF, WORD
 from gui.context.page import Page
 from gui.context.undertaking import Undertaking
 from gui.reports.charts_panel import ChartsPanel
@@ -54,11 +55,10 @@ ROOM_FOR_BOTH = 58
 """From this width on, in heights of the text, the rows stand beside the indicators."""
 TEMPLATE = "report/template"
 """Remembered under this name: the office's own template for Word."""
-WORD_FILTER, PDF_FILTER, EXCEL_FILTER = "Tệp Word (*.docx)", "Tệp PDF (*.pdf)", "Bảng tính Excel (*.xlsx)"
 FILES = (
-    (".docx", "&Word…", "Báo cáo ra tệp Word", WORD_FILTER),
-    (".pdf", "&PDF…", "Báo cáo ra tệp PDF để in", PDF_FILTER),
-    (".xlsx", "&Excel…", "Phụ lục số liệu ra bảng tính Excel", EXCEL_FILTER),
+    (".docx", "&Word…", "Báo cáo ra tệp Word", WORD),
+    (".pdf", "&PDF…", "Báo cáo ra tệp PDF để in", PDF),
+    (".xlsx", "&Excel…", "Phụ lục số liệu ra bảng tính Excel", EXCEL),
 )
 
 
@@ -303,7 +303,7 @@ class ReportsPage(Page):
         if order is not None:
             name = TEMPLATES[order.top.kind.is_party]
             self.app.questions.save_file(
-                self, "report", "Lấy mẫu báo cáo ra để sửa", WORD_FILTER, documents_folder(), name, self._copy
+                self, "report", "Lấy mẫu báo cáo ra để sửa", WORD, documents_folder(), name, self._copy
             )
 
     def _copy(self, path: Path) -> None:
@@ -322,7 +322,7 @@ class ReportsPage(Page):
 
     def _ask_template(self) -> None:
         self.app.questions.open_file(
-            self, "report", "Chọn mẫu báo cáo đã sửa", WORD_FILTER, documents_folder(), self._use_template
+            self, "report", "Chọn mẫu báo cáo đã sửa", WORD, documents_folder(), self._use_template
         )
 
     def _use_template(self, path: Path) -> None:

@@ -25,6 +25,8 @@ class LateTab(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.late: tuple[LateUnit, ...] = ()
+        """Those that are shown."""
         self._said = plain_label(self, "hint")
         self._paper = push(self, "lateList", "In danh sách để gọi…", self._ask_paper)
         self._sheet = push(self, "lateSheet", "Excel…", self._ask_sheet)
@@ -43,6 +45,7 @@ class LateTab(QWidget):
 
     def show_found(self, late: tuple[LateUnit, ...]) -> None:
         """Show these, the longest first."""
+        self.late = late
         self._said.setText(late_sentence(late))
         self.table.show_rows(late)
         for button in (self._paper, self._sheet):

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from db.files.folders import documents_folder
-from db.files.whole_files import write_bytes
 from db.operations.lots import write_inspection
 from db.queries.copied_remarks import copied_in_year
 from db.queries.late_units import late_in_year
@@ -28,7 +25,6 @@ from domain.sendings import short_name
 from gui.context import places
 from gui.context.app import App
 from gui.context.page import Page
-from gui.context.undertaking import Undertaking
 from gui.papers.paper_runs import PaperRuns
 from gui.reviewing.copies_tab import CopiesTab
 from gui.reviewing.late_tab import LateTab
@@ -41,7 +37,6 @@ from gui.work.still_there import while_there
 if TYPE_CHECKING:
     import sqlite3
 
-EXCEL_FILTER = "Bảng tính Excel (*.xlsx)"
 TABS = ("Câu giống nhau", "So với trung vị", "Còn chậm, cần gọi", "Bốc thăm kiểm tra")
 
 
@@ -64,7 +59,6 @@ class ReviewingPage(Page):
             self.tabs.addTab(tab, words)
         self._outcome = Outcome(self)
         self._papers = PaperRuns(app, self._outcome, self)
-        self._files = Undertaking(app, self._outcome, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 16)
         layout.setSpacing(10)
@@ -157,22 +151,10 @@ class ReviewingPage(Page):
         return unit.head, f"{self.app.year}-{what}_{short_name(unit.name)}{ending}"
 
     def _ask_late(self, ending: str) -> None:
-        place = self.app.unit_id, self.app.year, self.app.today()
-        late, (head, name) = late_in_year(self.app.reader, *place), self._named("con-cham", ending)
-        if ending == ".pdf":
-            self._papers.ask("Lưu danh sách còn chậm", name, lambda: late_paper(head, *place[1:], late))
-            return
-
-        def write(path: Path) -> None:
-            write_bytes(path, late_workbook(head, *place[1:], late), force=True)
-
-        def keep(path: Path) -> None:
-            work = functools.partial(write, path)
-            self._files.begin(f"Đang lưu {path.name}…", work, lambda _: self._files.end(f"Đã lưu {path.name}", path))
-
-        if self._papers.may_begin() and not self._files.is_busy:
-            folder = documents_folder()
-            self.app.questions.save_file(self, "list", "Lưu danh sách còn chậm", EXCEL_FILTER, folder, name, keep)
+        late, year, day = self.late.late, self.app.year, self.app.today()
+        head, name = self._named("con-cham", ending)
+        ask, make = (self._papers.ask, late_paper) if ending == ".pdf" else (self._papers.ask_sheet, late_workbook)
+        ask("Lưu danh sách còn chậm", name, lambda: make(head, year, day, late))
 
     def _ask_drawn(self) -> None:
         drawing, year, day = self.lots.drawing, self.app.year, self.app.today()

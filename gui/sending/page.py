@@ -21,6 +21,7 @@ from domain.sendings import GapKind, UnitGaps, what_is_missing
 from domain.units import UnitKind
 from gui.context import places
 from gui.context.app import App
+from gui.context.ask import EXCEL
 from gui.context.page import Page
 from gui.sending.choices import SendingChoices
 from gui.sending.dispatch import Dispatch
@@ -32,7 +33,6 @@ from gui.widgets.outcome import Outcome
 from gui.widgets.workbench import Workbench
 
 PAUSE_MILLISECONDS = 150
-EXCEL_FILTER = "Bảng tính Excel (*.xlsx)"
 NOTHING_MISSING = "Đã đủ: mọi đơn vị đã đăng ký và ghi xong các tháng."
 _PAGE_OF = {
     GapKind.UNOPENED: places.OVERVIEW,
@@ -212,7 +212,7 @@ class SendingPage(Page):
             self,
             "export",
             "Xuất ra Excel",
-            EXCEL_FILTER,
+            EXCEL,
             documents_folder(),
             name,
             functools.partial(self._to_table, register, wish),
