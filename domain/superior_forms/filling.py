@@ -36,6 +36,11 @@ class FilledCell:
     unit: str = ""
     emptied: bool = False
 
+    @property
+    def doubt(self) -> str:
+        """What is to be looked at before the form goes up; nothing for nothing."""
+        return self.lacks or self.warns
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:

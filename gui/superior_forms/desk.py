@@ -71,7 +71,7 @@ class FormDesk(QObject):
         self._asked = self._answered = 0
         self.is_saving = False
         """Whether the last change is not in the book yet."""
-        self._next: tuple[str, Binding] | None = None
+        self._next: tuple[str, str, Binding] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MILLISECONDS)
@@ -81,9 +81,8 @@ class FormDesk(QObject):
 
     def take(self, path: Path, form: SuperiorForm) -> None:
         """Go on with another form, bound as the book knows it."""
-        found = known(self._app.reader, form)
         self.path, self.form = path, form
-        self.record_id, self.binding = (found[0].id, found[1]) if found is not None else (0, self._begun(form, path))
+        self._recognise(path, form)
         self.seen = None
         self.changed.emit()
         self.look_anew()
@@ -96,12 +95,13 @@ class FormDesk(QObject):
         if record is not None:
             self.binding = binding_of(record)
         else:
-            found = known(self._app.reader, self.form)
-            self.record_id, self.binding = (
-                (found[0].id, found[1]) if found is not None else (0, self._begun(self.form, self.path))
-            )
+            self._recognise(self.path, self.form)
         self.changed.emit()
         self.look_anew()
+
+    def _recognise(self, path: Path, form: SuperiorForm) -> None:
+        found = known(self._app.reader, form)
+        self.record_id, self.binding = (found[0].id, found[1]) if found is not None else (0, self._begun(form, path))
 
     def _begun(self, form: SuperiorForm, path: Path) -> Binding:
         """A binding of nothing yet, under a name that no other form has."""
@@ -137,11 +137,11 @@ class FormDesk(QObject):
         self.changed.emit()
         self.look_anew()
         if self.is_saving:
-            self._next = label, self.binding
+            self._next = label, told, self.binding
             return
-        self._save(label, self.binding, before, told)
+        self._save(label, told, self.binding, before)
 
-    def _save(self, label: str, binding: Binding, before: Binding | None, told: str = "") -> None:
+    def _save(self, label: str, told: str, binding: Binding, before: Binding | None) -> None:
         self.is_saving = True
 
         def saved(done: Any) -> None:

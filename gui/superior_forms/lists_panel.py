@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
 
 from domain.numbers import two_digits
 from domain.superior_forms.binding import VALUE
@@ -59,9 +59,11 @@ class _CellList(QWidget):
         column.addWidget(self.view, 1)
         column.addLayout(self._buttons)
 
-    def add_button(self, name: str, words: str, then: Callable[[], object]) -> None:
+    def add_button(self, name: str, words: str, then: Callable[[], object]) -> QPushButton:
         """Put one more button beneath."""
-        self._buttons.addWidget(push(self, name, words, then))
+        button = push(self, name, words, then)
+        self._buttons.addWidget(button)
+        return button
 
     def show_rows(self, places: Sequence[tuple[str, Place]], rows: Sequence[tuple[str, ...]]) -> None:
         """Show other cells."""
@@ -125,19 +127,14 @@ class ToSeePanel(_CellList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TO_SEE, "Ô không có số liệu thì để trống.", parent)
-        self.add_button("followForm", "Dời ô theo biểu mới", self.follow_wanted.emit)
+        self._follow = self.add_button("followForm", "Dời ô theo biểu mới", self.follow_wanted.emit)
 
     def show_cells(self, cells: Sequence[FilledCell], changes: Sequence[Change]) -> None:
         """Show the cells with something to be looked at."""
-        found = [cell for cell in cells if cell.lacks or cell.warns]
-        rows = [
-            (address(cell.place), cell.lacks or cell.warns, cell.unit or cell.bound.row or cell.bound.column)
-            for cell in found
-        ]
+        found = [cell for cell in cells if cell.doubt]
+        rows = [(address(one.place), one.doubt, one.unit or one.bound.row or one.bound.column) for one in found]
         self.show_rows([(cell.bound.sheet, cell.place) for cell in found], rows)
-        button = self.findChild(QWidget, "followForm", Qt.FindChildOption.FindDirectChildrenOnly)
-        if button is not None:
-            button.setVisible(any(change.moved_to is not None for change in changes))
+        self._follow.setVisible(any(change.moved_to is not None for change in changes))
 
 
 def _proposed_words(one: Proposal) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
@@ -39,9 +38,6 @@ from gui.widgets.labels import OneLine
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import Beside, give_way
 from gui.widgets.stack import Stack
-
-if TYPE_CHECKING:
-    pass
 
 FORMS = "Biểu Excel (*.xlsx *.xlsm)"
 LAST = "form/last"
@@ -315,7 +311,7 @@ class SuperiorFormsPage(Page):
         self.cell.show_offers(seen)
         self.proposed.show_proposals(seen.proposed)
         self.to_see.show_cells(seen.look.filled.cells, seen.look.changes)
-        to_see = sum(bool(cell.lacks or cell.warns) for cell in seen.look.filled.cells)
+        to_see = sum(bool(cell.doubt) for cell in seen.look.filled.cells)
         self._tabs.setTabText(PROPOSED, counted("Đề xuất", len(seen.proposed)))
         self._tabs.setTabText(TO_SEE, counted("Cần xem", to_see))
         self._show_marks()
@@ -335,7 +331,7 @@ class SuperiorFormsPage(Page):
         bound = binding.cell(name, place)
         proposal = next((one for one in seen.proposed if one.bound.key == (name, place)), None) if seen else None
         filled = seen.cells().get((name, place)) if seen is not None else None
-        told = (filled.shown, filled.lacks or filled.warns) if filled is not None else ("", "")
+        told = (filled.shown, filled.doubt) if filled is not None else ("", "")
         empty = self._empty_cell(name, place)
         if empty is not None and not told[1] and self._is_locked(name, place):
             told = told[0], LOCKED
