@@ -144,7 +144,13 @@ INDICATORS = (
         ),
     ),
     _of_state("E1", "Mô hình đăng ký mới", ModelState.NEW),
-    _of_state("E2", "Mô hình duy trì", ModelState.KEPT),
+    _yearly(
+        "E2",
+        "Mô hình duy trì",
+        "Đếm các mô hình có trạng thái “duy trì” (có từ năm trước, trong kỳ vẫn còn)",
+        lambda row: row.state == ModelState.KEPT,
+        _by_kind(each_once),
+    ),
     _of_state("E3", "Mô hình nhân rộng", ModelState.SPREAD),
     _yearly(
         "E4",

@@ -177,7 +177,7 @@ def registers_by_hand(c: Counting) -> dict[str, Figure]:
         "D2b": summed([a.attended for a in acts if a.kind == "hội thi, cuộc thi"]),
         "E0": Figure(len({m.origin or m.uid for m in books if m.state != "kết thúc"})),
         "E1": Figure(len({m.origin or m.uid for m in models if m.state == "mới"})),
-        "E2": Figure(len({m.origin or m.uid for m in models if m.state == "duy trì"})),
+        "E2": Figure(len({m.origin or m.uid for m in books if m.state == "duy trì"})),
         "E6": summed([m.people for m in last.values()]),
         "E7": summed([m.money for m in books]),
         "F0": Figure(sum(len(row.who) or 1 for row in given)),

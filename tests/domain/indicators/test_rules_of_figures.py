@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from domain.indicators.catalogue import indicator_of
 from domain.indicators.facts import Fact, Facts
 from domain.indicators.figures import Figure, Part
 from domain.indicators.reports import plain_figure
+from domain.ledgers import last_day
 from domain.named import Named
 from domain.numbers import Quantity, Share
 from domain.own_indicators import APART, LAST, LOWEST, SUMMED
@@ -159,6 +161,21 @@ def test_models_that_exist_are_counted_once_on_the_last_day() -> None:
     kept = figure("E2", "models", rows, period)
     assert kept.value is None
     assert {key: part.value for key, part in parts(kept).items()} == {"2021": 0, "2022": 1, "2023": 1}
+
+
+@pytest.mark.parametrize(("months", "wanted"), [((1, 6), 2), ((4, 6), 2), ((7, 12), 3), ((12, 12), 3)])
+def test_a_model_is_kept_up_in_each_part_of_its_year(months: tuple[int, int], wanted: int) -> None:
+    """The opening of a year carries models on without a day; one that is dated is kept up from that day on."""
+    rows = [
+        (BRANCH, replace(model(1, 2023, state="duy trì"), day=None)),
+        (BRANCH, model(2, 2023, state="duy trì")),
+        (SECOND, replace(model(3, 2023, state="duy trì"), day=PartialDate(2023, 7, 20))),
+        (SECOND, model(4, 2023)),
+        (SECOND, replace(model(5, 2023, state="kết thúc"), day=None)),
+    ]
+    first, last = months
+    period = Period(datetime.date(2023, first, 1), last_day(2023, last))
+    assert figure("E2", "models", rows, period).value == wanted
 
 
 def test_what_belongs_to_one_model_is_listed_by_model() -> None:
