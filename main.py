@@ -31,7 +31,7 @@ from pathlib import Path
 BOOK_SUFFIX = ".sotd"
 START = "start"
 """The word by which `make run` comes in: the window on the last book, the first time on a sample."""
-NO_SCREEN = "Máy này không có màn hình nên chưa mở được cửa sổ. Gõ “main.py --help” để xem các lệnh."
+NO_SCREEN = "Máy này không có màn hình nên chưa mở được cửa sổ. Gõ “{command} --help” để xem các lệnh."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,7 +56,9 @@ def _open_window(words: Sequence[str]) -> int:
 
 
 def _without_screen() -> int:
-    print(NO_SCREEN, file=sys.stderr)
+    from gui.context.command_name import command_name
+
+    print(NO_SCREEN.format(command=command_name()), file=sys.stderr)
     return 1
 
 

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from gui.context.command_name import VARIABLE
 from main import BOOK_SUFFIX
 from tests.processes import ROOT
 
@@ -133,3 +134,4 @@ def test_desktops_know_our_files_and_open_them_with_the_program() -> None:
 def test_every_python_that_there_are_libraries_for_is_looked_for_the_newest_first() -> None:
     told = (debian.SOURCES / "so-theo-doi").read_text(encoding="utf-8")
     assert tuple(re.findall(r'"\$root"/python(3\.\d+)', told)) == debian.PYTHONS[::-1]
+    assert f"export {VARIABLE}={debian.NAME}\n" in told

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from domain.text import storable
+from gui.context.command_name import command_name
 from gui.terminal.passwords import PASSWORD_FILE, say_what_leaves, unlock_book
 
 _SECTIONS = {"Options": "Tùy chọn", "Commands": "Các lệnh", "Positional arguments": "Cần ghi"}
@@ -116,7 +117,7 @@ class Group(click.Group):
 
 def explain(error: click.UsageError) -> str:
     """What is wrong with a command line, and where to read how it is written."""
-    path = error.ctx.command_path if error.ctx is not None else "main.py"
+    path = error.ctx.command_path if error.ctx is not None else command_name()
     return f"{_wrong(error)} Xem cách dùng: {path} --help"
 
 

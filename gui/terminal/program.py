@@ -10,6 +10,7 @@ import click
 
 from db.files.troubles import RESTORABLE, SOUND, StorageTrouble, trouble_of
 from domain.refusals import Refused
+from gui.context.command_name import command_name
 from gui.context.version import VERSION
 from gui.terminal import (
     books,
@@ -46,7 +47,7 @@ DONE, REFUSED, WRONG_WORDS, OUR_BUG = 0, 1, 2, 3
 
 @click.group(
     cls=grammar.Group,
-    help="Sổ theo dõi đăng ký học và làm theo Bác. Gõ “main.py” không kèm gì để mở cửa sổ chương trình.",
+    help=f"Sổ theo dõi đăng ký học và làm theo Bác. Gõ “{command_name()}” không kèm gì để mở cửa sổ chương trình.",
 )
 def program() -> None:
     """All commands."""
@@ -88,7 +89,7 @@ def main(arguments: Sequence[str], clock: Clock = datetime.datetime.now) -> int:
     """Run a command; 0 done, 1 refused with the reason on standard error, 2 wrong words, 3 a bug of ours."""
     speak_utf8()
     try:
-        code = program.main(list(arguments), prog_name="main.py", standalone_mode=False, obj=clock)
+        code = program.main(list(arguments), prog_name=command_name(), standalone_mode=False, obj=clock)
     except click.exceptions.NoArgsIsHelpError as error:
         warn(error.message)
         return WRONG_WORDS

@@ -149,9 +149,10 @@ def test_exit_codes_reach_the_shell(tmp_path: Path) -> None:
 
 @needs.NO_SCREEN
 def test_without_a_screen_the_window_is_refused_in_words(sample_file: Path) -> None:
-    done = run_main(str(sample_file), DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    installed = "so-theo-doi"
+    done = run_main(str(sample_file), DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="", SOTD_COMMAND=installed)
     assert done.returncode == 1
-    assert done.stderr.startswith("Máy này không có màn hình")
+    assert done.stderr.startswith("Máy này không có màn hình") and "“so-theo-doi --help”" in done.stderr
 
 
 def test_a_command_loads_only_what_it_uses(sample_file: Path) -> None:
