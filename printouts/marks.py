@@ -128,6 +128,11 @@ class Marks:
         self.rules += [rule.moved(x, y) for rule in rules]
 
 
+def put_texts(texts: Iterable[Text], marks: Marks) -> None:
+    """Set texts where they are."""
+    marks.texts += texts
+
+
 Setter = Callable[[Marks], None]
 """Sets a part of a page among its marks."""
 Drawing = Callable[[Marks, Sequence[Box]], None]

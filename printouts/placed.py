@@ -20,14 +20,13 @@ from printouts.layouts import (
     RowsBlock,
     Section,
     Style,
-    When,
 )
 from printouts.letters import printable
-from printouts.marks import Bookmark, Marks, Page, Pen, Text, rectangle
+from printouts.marks import Bookmark, Marks, Page, Pen, Text, put_texts, rectangle
 from printouts.named_fields import Source
 from printouts.numbering import letter
 from printouts.placeholders import fill, value_of
-from printouts.records import lines_of
+from printouts.records import lines_of, shown_when
 from printouts.scenes import Scene, Way
 from printouts.strips import LEADING, mm, set_line
 from printouts.wrapping import wrap
@@ -82,8 +81,9 @@ class _Placing:
         """Set all its blocks."""
         for n, label in enumerate(self.labels):
             self.pages.append(self._page(self.first + n, label))
+        shown = shown_when(self.scene)
         for block in self.section.blocks:
-            if not _is_shown(block.when, self.scene):
+            if block.when not in shown:
                 continue
             if isinstance(block, PlacesBlock):
                 for item in block.items:
@@ -99,7 +99,7 @@ class _Placing:
             heading = printable(f"{fill(self.section.heading, self.scene)} – tờ thêm {label}")
             x, y = self._at(self.layout.page.inner_mm, self.layout.page.top_mm)
             style = Style(self.layout.type.heading_size, bold=True)
-            page.setters.append(partial(_put, set_line(heading, style, x, 0.0, y)))
+            page.setters.append(partial(put_texts, set_line(heading, style, x, 0.0, y)))
         return page
 
     # Single places
@@ -121,7 +121,7 @@ class _Placing:
             self.untold.append(Untold(page.label, 0, "", f"“{said[:_LONGEST_NAME]}”", Why.NO_ROOM))
             return
         x, y = self._at(item.x_mm, item.y_mm)
-        page.setters.append(partial(_put, set_line(said, style, x, width, y, written=True)))
+        page.setters.append(partial(put_texts, set_line(said, style, x, width, y, written=True)))
 
     def _at(self, x_mm: float, y_mm: float) -> tuple[float, float]:
         """A place of the sheet in points from where a right-hand page is printed."""
@@ -182,7 +182,7 @@ class _Placing:
                 left, width = x + mm(_PADDING_MM), mm(column.width_mm - 2 * _PADDING_MM)
                 texts += set_line(line, style, left, width, y, written=True)
                 y += pitch
-            pages[column.page - 1].setters.append(partial(_put, texts))
+            pages[column.page - 1].setters.append(partial(put_texts, texts))
 
     def _frame(self, block: RowsBlock, pages: Sequence[Page]) -> None:
         """The rows as the form has them: for looking at it, and for sheets that are added."""
@@ -192,10 +192,6 @@ class _Placing:
             pages[column.page - 1].setters.append(
                 partial(_ruled, (x, top), (mm(column.width_mm), mm(block.height_mm)), block.rows, heading)
             )
-
-
-def _is_shown(when: When, scene: Scene) -> bool:
-    return when in (When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE)
 
 
 def _said(shown: object) -> str:
@@ -263,10 +259,6 @@ def placed_pages(layout: Layout, scene: Scene) -> tuple[list[Page], list[Untold]
             if n >= most and line is not None:
                 untold.append(Untold(numbers[0], 0, line.member.name, f"“{section.heading}”", Why.ON_SHEET))
     return sorted(pages, key=lambda page: page.number), untold
-
-
-def _put(texts: Sequence[Text], marks: Marks) -> None:
-    marks.texts += texts
 
 
 def _box(x: float, y: float, width: float, marks: Marks) -> None:

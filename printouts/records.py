@@ -111,7 +111,7 @@ def _filled(section: Section, layout: Layout, scene: Scene, opens_section: bool 
 
 def parts_of(blocks: Iterable[Block], sections: Sequence[Section], scene: Setting) -> Iterator[Part | GroupPart]:
     """What some blocks say; `sections` are those of the contents."""
-    shown = {When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE, *_of_book(scene)}
+    shown = shown_when(scene)
     for block in blocks:
         if block.when not in shown:
             continue
@@ -136,6 +136,11 @@ def _empty(block: EachBlock, written: int, scene: Setting) -> int:
     if written and block.source and scene.goes_on and block.least:
         return block.least - written % block.least
     return max(0, block.least - written)
+
+
+def shown_when(scene: Setting) -> frozenset[When]:
+    """For which units' blocks those are that the scene's unit has."""
+    return frozenset((When.ALWAYS, When.COMMITTEE if scene.committee else When.NO_COMMITTEE, *_of_book(scene)))
 
 
 def _of_book(scene: Setting) -> tuple[When, ...]:

@@ -115,6 +115,14 @@ def test_what_has_no_room_at_its_place_is_told() -> None:
     assert [one.why for one in found.untold] == [Why.NO_ROOM]
 
 
+@pytest.mark.parametrize(("when", "is_there"), [("party", True), ("no-party", False), ("no-committee", False)])
+def test_a_block_is_for_the_units_that_it_is_meant_for(tmp_path: Path, when: str, is_there: bool) -> None:
+    file, places = tmp_path / "mau.toml", 'kind = "places"\n'
+    file.write_text(FILE.read_text("utf-8").replace(places, f'{places}when = "{when}"\n', 1), encoding="utf-8")
+    pages = by_label(print_onto(book(), load_layout(file), Way.OVERLAY, Onto()))
+    assert ("1" in pages) is is_there, "the first block is the cover's"
+
+
 def test_a_form_printed_elsewhere_has_no_month_sheet_of_its_own_and_is_not_gone_on_with() -> None:
     assert "PHIẾU NHẬN XÉT" in plain_text(print_month_sheet(book(), 3, LAYOUT, Way.FILLED))
     with pytest.raises(Refused, match="sổ in sẵn nơi khác"):
