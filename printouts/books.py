@@ -146,18 +146,29 @@ def _to_print(
     layout: Layout, scene: Scene, sections: frozenset[str] | None, onto: Onto
 ) -> tuple[list[Page], list[StoodPage], list[Untold]]:
     """The pages to print with their heads, what stands on each afterwards, and what they do not say."""
-    pages = _numbered(layout, scene)
-    wanted = [page for page in pages if sections is None or page.section in sections]
+
+    def chosen(pages: Iterable[Page]) -> list[Page]:
+        return [page for page in pages if sections is None or page.section in sections]
+
     if layout.printed_elsewhere:
-        return [page for page in wanted if page.has_marks], [], placed_pages(layout, scene)[1]
-    stood, untold = list(map(stood_page, wanted)) if onto.remembered else [], list[Untold]()
-    if scene.stood is not None:
-        is_form = scene.way is Way.OVERLAY
-        wanted, stood, untold = onto_paper(wanted, scene.stood, onto.again, words_alone=is_form)
-        if is_form:
-            untold = [replace(one, why=Why.OF_THE_FORM) if one.why is Why.CHANGED else one for one in untold]
+        placed, untold = placed_pages(layout, scene)
+        return [page for page in chosen(placed) if page.has_marks], [], untold
+    wanted, untold = chosen(_numbered(layout, scene)), []
+    stood = list(map(stood_page, wanted)) if onto.remembered else []
+    if scene.way is Way.OVERLAY and scene.stood is not None:
+        wanted, stood, untold = _into_form(wanted, scene.stood, onto.again)
+    elif scene.stood is not None:
+        wanted, stood, untold = onto_paper(wanted, scene.stood, onto.again)
     _heads([page for page in wanted if not page.stood_before], layout, scene)
     return wanted, stood, untold
+
+
+def _into_form(
+    pages: Iterable[Page], form: Stood, again: frozenset[str] = frozenset()
+) -> tuple[list[Page], list[StoodPage], list[Untold]]:
+    """The words of pages alone, into the empty form as it stands (see `onto_paper`)."""
+    wanted, stood, untold = onto_paper(pages, form, again, words_alone=True)
+    return wanted, stood, [replace(one, why=Why.OF_THE_FORM) if one.why is Why.CHANGED else one for one in untold]
 
 
 def _refuse_other_forms(layout: Layout, scene: Scene, onto: Onto, sections: frozenset[str] | None) -> dict[str, str]:
@@ -284,8 +295,7 @@ def _month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> tuple[
         scene = replace(scene, stood=Stood(list(map(stood_page, form))))
     pages, untold = _month_laid(scene, layout), list[Untold]()
     if scene.stood is not None:
-        pages, _, untold = onto_paper(pages, scene.stood, words_alone=True)
-        untold = [replace(one, why=Why.OF_THE_FORM) if one.why is Why.CHANGED else one for one in untold]
+        pages, _, untold = _into_form(pages, scene.stood)
         if not pages:
             raise Refused(_nothing_new(untold))
     _heads([page for page in pages if not page.stood_before], layout, scene)
