@@ -14,7 +14,7 @@ class Refused(Exception):
         self.field = field
 
 
-def excerpt(text: str) -> str:
-    """What was typed, on one line and at most 40 letters long, to be quoted in a reason."""
+def excerpt(text: str, most: int = 40) -> str:
+    """What was typed, on one line and at most so many letters long, to be quoted in a reason."""
     text = " ".join(text.split())
-    return text if len(text) <= 40 else text[:39] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -15,7 +15,7 @@ from domain.registers.catalogue import register_of
 from domain.year_packs import PRINTED, printed_words
 from printouts.catalogue import RowEntry
 from printouts.filled import FilledSection, GroupPart, Part, TablePart
-from printouts.heads import add_heads
+from printouts.heads import SAMPLE, add_heads
 from printouts.layout_file import load_paper
 from printouts.layouts import Paper
 from printouts.letters import printable
@@ -73,7 +73,7 @@ def paper_pdf(kind: PaperKind, book: BookYear, chosen: Sequence[Subject], *, bla
     """
     from printouts.draw import About, draw  # ReportLab is slow to import and wanted only when something is printed
 
-    form = _form(kind.form)
+    form = _form(kind)
     pages: list[Page] = []
     for subject, filled in _filled(kind, form, book, chosen, blank):
         own = lay_out(filled, form)
@@ -91,11 +91,8 @@ def paper_docx(kind: PaperKind, book: BookYear, chosen: Sequence[Subject], *, bl
     """The same as a .docx file to be edited in Word; the same book always gives the same bytes."""
     from printouts.word_files import word_file
 
-    form = _form(kind.form)
+    form = _form(kind)
     return word_file(form, [filled.parts for _, filled in _filled(kind, form, book, chosen, blank)], kind.title)
-
-
-SAMPLE = "SỔ MẪU"
 
 
 def _filled(
@@ -157,11 +154,8 @@ def _entry(kind: PaperKind, book: BookYear, subject: Subject) -> RowEntry | None
 
 
 @cache
-def _form(file: str) -> Paper:
+def _form(kind: PaperKind) -> Paper:
     """The form of a paper, which may name all that the book's layout may, but its pages, and what papers say."""
-    from printouts.paper_kinds import PAPER_KINDS
-
-    (kind,) = (one for one in PAPER_KINDS if one.form == file)
     of_row = PAPER_SOURCES[kind.register].fields.keys() if kind.concerns is Concerns.ROW else set[Any]()
     names = {*PLACEHOLDERS, *PRINTED, *PAPER_WORDS, *of_row} - PAGE_COUNTS
-    return load_paper(file, names, PAPER_SOURCES)
+    return load_paper(kind.form, names, PAPER_SOURCES)

@@ -17,7 +17,7 @@ from domain.refusals import Refused
 from domain.units import Unit, member_word
 from printouts.catalogue import SOURCES
 from printouts.filled import FilledSection
-from printouts.heads import add_heads
+from printouts.heads import SAMPLE, add_heads
 from printouts.layout_file import load_forms, load_layout
 from printouts.layouts import Layout, Section
 from printouts.letters import printable
@@ -360,9 +360,6 @@ def _heads(pages: list[Page], layout: Layout, scene: Scene) -> None:
     mark = SAMPLE if scene.book.is_sample else ""
     add_heads(pages, layout.page, (left, right), layout.type.running_size, mark)
 
-
-SAMPLE = "SỔ MẪU"
-"""What stands at the head of every page of a book whose people are made up."""
 
 _LONGEST_NAME = 80
 

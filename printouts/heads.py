@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from printouts.faces import Face
 from printouts.fonts import text_width
 from printouts.layouts import Align, PageSize, Style
-from printouts.marks import Marks, Page, Text
+from printouts.marks import Page, Text, put_texts
 from printouts.strips import mm, set_line
 from printouts.wrapping import wrap
 
@@ -16,6 +16,8 @@ _NUMBER = Style(14, align=Align.CENTER)
 _UNDER_EDGE = _NUMBER.size * 0.7
 """How far the baseline of page numbers is beneath the edge that they begin at, in points."""
 
+SAMPLE = "SỔ MẪU"
+"""What stands at the head of every page of a book whose people are made up."""
 _HEAD_MM = 5.0
 """How far the number begins above what is printed on the page, at least."""
 
@@ -43,7 +45,7 @@ def add_heads(
         if has_head:
             head += (*set_line(page.label, _NUMBER, 0.0, width, baseline),)
             head += _running(running[1], Align.RIGHT, width - half, half, baseline, running_size, at_foot)
-        page.setters.insert(0, partial(_put, head))
+        page.setters.insert(0, partial(put_texts, head))
 
 
 def add_feet(pages: Sequence[Page], size: PageSize, running: str, running_size: float) -> None:
@@ -55,11 +57,7 @@ def add_feet(pages: Sequence[Page], size: PageSize, running: str, running_size: 
         beside = width - text_width(told, Face.ITALIC, running_size) - mm(6)
         texts = _running(running, Align.LEFT, 0.0, beside, baseline, running_size)
         texts += _running(told, Align.RIGHT, 0.0, width, baseline, running_size)
-        page.setters.append(partial(_put, texts))
-
-
-def _put(texts: Sequence[Text], marks: Marks) -> None:
-    marks.texts += texts
+        page.setters.append(partial(put_texts, texts))
 
 
 @lru_cache(maxsize=64)

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from printouts.layouts import PAPERS_MM
+from printouts.marks import POINTS_PER_MM
 from printouts.pdfium import PDFIUM
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-_POINTS_PER_MM = 72 / 25.4
 MOST_AT_ONCE = 80
 """More pages than these, 20 sheets, are too thick to be folded at once: they become several booklets of about the same
 size, which are stitched one by one and bound together.
@@ -35,7 +36,11 @@ class Sheets(enum.StrEnum):
         return self in (Sheets.BOOKLET_A3, Sheets.BOOKLET_A4)
 
 
-_SHEETS_MM = {Sheets.A5: (148.0, 210.0), Sheets.BOOKLET_A3: (420.0, 297.0), Sheets.BOOKLET_A4: (297.0, 210.0)}
+_SHEETS_MM = {
+    Sheets.A5: PAPERS_MM["A5"],
+    Sheets.BOOKLET_A3: PAPERS_MM["A3"][::-1],
+    Sheets.BOOKLET_A4: PAPERS_MM["A4"][::-1],
+}
 """Width and height of a sheet as it is read."""
 
 
@@ -83,7 +88,7 @@ def _imposed(drawn: PdfDocument, order: Sequence[int | None], sheets: Sheets) ->
     from pypdfium2 import raw
 
     size = _upright(drawn)
-    width, height = (side * _POINTS_PER_MM for side in _SHEETS_MM[sheets])
+    width, height = (side * POINTS_PER_MM for side in _SHEETS_MM[sheets])
     with closing(pypdfium2.PdfDocument.new()) as pages:
         pages.import_pages(drawn, [page for page in order if page is not None])
         for place, page in enumerate(order):

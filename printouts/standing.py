@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from domain.printed_pages import TOTAL, Stood, StoodPage, StoodPart, StoodRow, Untold, Why, sign
+from domain.refusals import excerpt
 from printouts.filled import TableEntry
-from printouts.marks import Marks, Page, Rule, Setter, Text
+from printouts.marks import Marks, Page, Rule, Setter, Text, put_texts
 from printouts.strips import Strip
 from printouts.tables import CellLine, TableRow, TableSetter
 
 _NEAR = 0.06
 """Lengths in points that differ by less are the same: it is less than a hair."""
-_LONGEST = 40
 _OF_FORM = "-"
 """Before the sign of a word of the form."""
 
@@ -81,7 +81,7 @@ class StripsStanding:
         if set(before.words) <= signs.keys() and (stays or not fresh):
             added.stood.append(before._replace(part=self.part, words=tuple(signs)))
             if fresh:
-                added.setters.append(partial(_put_texts, self._placed(fresh)))
+                added.setters.append(partial(put_texts, self._placed(fresh)))
             return
         added.stood.append(before._replace(part=self.part))
         what = {found: text for found, text in signs.items() if text in fresh} or signs
@@ -105,7 +105,7 @@ class StripsStanding:
     def _said(self, texts: dict[str, Text]) -> str:
         """The beginning of some of its words, for whoever looks for it on the page."""
         said = " ".join(text.text for text in texts.values())
-        return f"“{said if len(said) <= _LONGEST else said[:_LONGEST].rstrip() + '…'}”" if said else ""
+        return f"“{excerpt(said)}”" if said else ""
 
 
 @dataclass(slots=True)
@@ -270,10 +270,6 @@ def onto_paper(
             wanted.append(page)
             after.append(found)
     return wanted, after, untold
-
-
-def _put_texts(texts: Sequence[Text], marks: Marks) -> None:
-    marks.texts += texts
 
 
 def _put(texts: Sequence[Text], rules: Sequence[Rule], marks: Marks) -> None:
