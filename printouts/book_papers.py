@@ -63,7 +63,7 @@ def subjects(kind: PaperKind, book: BookYear) -> tuple[Subject, ...]:
 
 
 def _may_have(kind: PaperKind, line: RosterLine) -> bool:
-    return not line.leaving and (kind.word != "example-plan" or line.member.must_plan)
+    return not line.leaving and (line.member.must_plan or not kind.who_plan)
 
 
 def paper_pdf(kind: PaperKind, book: BookYear, chosen: Sequence[Subject], *, blank: bool = False) -> bytes:

@@ -23,7 +23,8 @@ class PaperKind:
     """A paper: its `word` in commands, its `title`, the `form` it is printed in, a file beside the book's layout.
 
     `register` is the word of the one whose rows it is about, or on whose page that of a unit is offered; `place` names
-    the page of others. `code` stands in the line of its number; a paper without one has none.
+    the page of others. `code` stands in the line of its number; a paper without one has none. A plan is of those
+    `who_plan` alone; the day of one that is `dated_by_hand` the book does not know.
     """
 
     word: str
@@ -33,11 +34,20 @@ class PaperKind:
     place: str = ""
     register: str = ""
     code: str = ""
+    who_plan: bool = False
+    dated_by_hand: bool = False
 
 
 PAPER_KINDS = (
     PaperKind("registration-form", "Bản đăng ký", Concerns.MEMBER, "ban-dang-ky.toml", "registrations"),
-    PaperKind("example-plan", "Kế hoạch nêu gương", Concerns.MEMBER, "ke-hoach-neu-guong.toml", "registrations"),
+    PaperKind(
+        "example-plan",
+        "Kế hoạch nêu gương",
+        Concerns.MEMBER,
+        "ke-hoach-neu-guong.toml",
+        "registrations",
+        who_plan=True,
+    ),
     PaperKind(
         "registration-list", "Danh sách đăng ký", Concerns.UNIT, "danh-sach-dang-ky.toml", "registrations", code="DS"
     ),
@@ -55,7 +65,13 @@ PAPER_KINDS = (
         "inspection-minutes", "Biên bản kiểm tra", Concerns.ROW, "bien-ban-kiem-tra.toml", register="inspections"
     ),
     PaperKind(
-        "handover", "Biên bản bàn giao sổ", Concerns.UNIT, "bien-ban-ban-giao-so.toml", "registrations", code="BB"
+        "handover",
+        "Biên bản bàn giao sổ",
+        Concerns.UNIT,
+        "bien-ban-ban-giao-so.toml",
+        "registrations",
+        code="BB",
+        dated_by_hand=True,
     ),
     PaperKind("biographies", "Danh sách trích ngang", Concerns.UNIT, "danh-sach-trich-ngang.toml", "people"),
 )

@@ -173,7 +173,7 @@ def _issued(book: BookYear, row: object) -> tuple[str, str]:
 
 def _day(kind: PaperKind, scene: Scene, row: object) -> PartialDate | None:
     """The day on which a paper is made, where the book knows it."""
-    if scene.is_blank or kind.word == "handover":
+    if scene.is_blank or kind.dated_by_hand:
         return None
     match kind.concerns:
         case Concerns.MEMBER:
