@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from domain.months import due_on
 from domain.numbers import two_digits
 from domain.overview import Overview, UnitYear
-
-REGISTERED_BY = (3, 31)
-"""Month and day by which a year's books are opened and their members registered: in its first quarter."""
+from domain.seasons import registered_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ _Matter = tuple[datetime.date, str, str, int]
 
 
 def _matters(unit: UnitYear, year: int, day: datetime.date) -> list[_Matter]:
-    by = datetime.date(year, *REGISTERED_BY)
+    by = registered_by(year)
     found: list[_Matter] = []
     if by < day and unit.ledger_id is None and unit.members:
         found.append((by, "chưa mở sổ", "registrations", 0))

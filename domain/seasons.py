@@ -1,4 +1,4 @@
-"""When in the year which work is done: members rated, books closed, those of the year after opened."""
+"""When in the year which work is done: books opened, members registered, praised, rated, books closed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ RATING_MONTH, CLOSING_MONTH, OPENING_MONTH = 11, 12, 11
 """The months of a year in which its rating begins, the closing of its books, and the opening of the next ones."""
 LAST_MONTH = 3
 """To the end of this month of the year after, what was not done is done still."""
+REGISTERED_BY = (3, 31)
+"""Month and day by which a year's books are opened and their members registered: in its first quarter."""
+BIRTHDAY = (5, 19)
+"""Month and day of Bác's birthday, round which people are praised."""
 
 
 def is_rating_season(year: int, day: datetime.date) -> bool:
@@ -32,3 +36,13 @@ def is_opening_season(year: int, day: datetime.date) -> bool:
 def year_to_open(today: datetime.date) -> int:
     """The year whose books are opened on a day: from November on the next."""
     return today.year + (today.month >= OPENING_MONTH)
+
+
+def registered_by(year: int) -> datetime.date:
+    """The day by which a year's books are opened and their members registered."""
+    return datetime.date(year, *REGISTERED_BY)
+
+
+def is_birthday_season(year: int, day: datetime.date) -> bool:
+    """Whether people are praised for Bác's birthday on a day: until its month is over."""
+    return day < datetime.date(year, BIRTHDAY[0] + 1, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.names import canonical
-from domain.units import Unit, UnitKind
+from domain.units import Unit
 
 VILLAGE, SCHOOL, OFFICE = "Thôn, tổ dân phố", "Trường học", "Cơ quan"
 BESIDE_THE_PARTY, OTHER = "Mặt trận, đoàn thể", "Chi bộ khác"
@@ -27,7 +27,7 @@ SORTS = (*(sort for sort, _ in _BY_NAME), BESIDE_THE_PARTY, OTHER)
 
 def sort_of(unit: Unit) -> str:
     """The sort of a unit that keeps a book; of a chi bộ the first whose words stand in its name."""
-    if unit.kind in (UnitKind.FRONT, UnitKind.ORGANISATION):
+    if not unit.kind.is_party:
         return BESIDE_THE_PARTY
     name = canonical(unit.name)
     return next((sort for sort, words in _SORTS if words.search(name)), OTHER)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -20,6 +19,7 @@ from domain.registers.good_deeds import GOOD_DEEDS, SUBJECTS
 from domain.registers.inspections import Inspection
 from domain.registers.register import Register
 from domain.registrations import ItemKind, Registration, registration_progress
+from domain.seasons import BIRTHDAY, is_birthday_season
 from domain.signing import head_above
 from domain.units import UnitKind, member_word, reviewer
 from printouts import items
@@ -29,8 +29,6 @@ from printouts.paper_kinds import Concerns, PaperKind
 from printouts.placeholders import value_of
 from printouts.scenes import Scene
 
-BIRTHDAY = (5, 19)
-"""Month and day of Bác's birthday, round which people are praised."""
 _INSPECTORS = "Đoàn kiểm tra"
 _DOTTED_DAY = "ngày …. tháng …. năm 20…."
 _PERSON, _COLLECTIVE = SUBJECTS
@@ -110,17 +108,8 @@ PAPER_WORDS = frozenset(
     {
         *("paper_above", "issuer", "paper_number", "dated", "signer", "writer", "today", "roster_count", "book_state"),
         *("study", "example", "plan", "mend", "registered_count", "occasion", "proposed_count", "looked_into"),
-        *(
-            "meeting_name",
-            "topics",
-            "expected",
-            "attended",
-            "absent_count",
-            "absentees",
-            "best",
-            "reminded",
-            "reviewer",
-        ),
+        *("meeting_name", "topics", "expected", "attended", "absent_count", "absentees", "best", "reminded"),
+        "reviewer",
     }
 )
 """The names that papers may use beside those of the book."""
@@ -199,10 +188,10 @@ def _signer(scene: Scene) -> str:
 
 
 def _occasion(book: BookYear) -> str:
-    """Until the month of Bác's birthday is over that is what people are praised for; later whoever writes knows it."""
-    month, day = BIRTHDAY
-    if book.day >= datetime.date(book.year, month + 1, 1):
+    """Bác's birthday, while people are praised for that; later whoever writes knows it."""
+    if not is_birthday_season(book.year, book.day):
         return ""
+    month, day = BIRTHDAY
     return f"kỷ niệm Ngày sinh Chủ tịch Hồ Chí Minh {day}/{month}/{book.year}"
 
 

@@ -1,4 +1,4 @@
-"""From which day to which a year is rated and closed, and the next one opened."""
+"""From which day to which a year is rated and closed, and the next one opened; people praised for Bác's birthday."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from domain.seasons import is_opening_season, is_rating_season, is_season, year_to_open
+from domain.seasons import is_birthday_season, is_opening_season, is_rating_season, is_season, year_to_open
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,8 @@ def test_what_is_done_when(
     on = datetime.date(*day)
     assert (is_rating_season(2026, on), is_season(2026, on)) == (rated, closed)
     assert (is_opening_season(2027, on), year_to_open(on)) == (next_opened, to_open)
+
+
+def test_people_are_praised_for_the_birthday_until_its_month_is_over() -> None:
+    assert is_birthday_season(2026, datetime.date(2026, 5, 31))
+    assert not is_birthday_season(2026, datetime.date(2026, 6, 1))
