@@ -49,9 +49,7 @@ def carry_left_behind(connection: sqlite3.Connection) -> None:
     (uid,) = connection.execute("SELECT uid FROM book").fetchone()
     with contextlib.suppress(OSError):  # no folder of backups: whoever backs up is told so
         for kept in backups_by_uid(uid):
-            with contextlib.suppress(
-                StorageTrouble
-            ):  # damaged before: it is no worse than it was, and named by a change
+            with contextlib.suppress(StorageTrouble):  # damaged before: no worse than it was, and named by a change
                 if salt_of(kept.file) is None:
                     rewrite(kept.file, key)
 

@@ -39,8 +39,7 @@ def keep_calibration(name: str, made: Calibration, paper: str = "A4", folder: Pa
     papers = told.get(name)
     sides = {"front": list(astuple(made.front)), "back": list(astuple(made.back))}
     told[name] = {**(papers if isinstance(papers, dict) else {}), paper: sides}
-    content = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
-    write_bytes(_file(folder), content.encode("utf-8"), force=True)
+    _write(told, folder)
 
 
 def forget_calibration(name: str, paper: str = "A4", folder: Path | None = None) -> None:
@@ -48,7 +47,12 @@ def forget_calibration(name: str, paper: str = "A4", folder: Path | None = None)
     told = _read(_file(folder))
     papers = told.get(name)
     told[name] = {one: sides for one, sides in papers.items() if one != paper} if isinstance(papers, dict) else {}
-    write_bytes(_file(folder), json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"), force=True)
+    _write(told, folder)
+
+
+def _write(told: dict[str, object], folder: Path | None) -> None:
+    content = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+    write_bytes(_file(folder), content.encode("utf-8"), force=True)
 
 
 def _read(path: Path) -> dict[str, object]:

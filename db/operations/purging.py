@@ -29,6 +29,7 @@ from db.files.troubles import raise_told
 from db.files.whole_files import blotted_out, written_whole
 from db.queries.members import members_by_id
 from db.queries.personal_rows import (
+    SIGNS,
     STEP,
     Mention,
     Rows,
@@ -59,8 +60,6 @@ _PARTICULARS = frozenset({"person", "membership", "status"})
 """Of what is written in them nothing is counted, so it goes; elsewhere the mark says that something was written."""
 _OF_THE_RULES = frozenset({("rating", "conditions")})
 """Words of the scheme, which nobody has written."""
-_SIGNS = frozenset({"printed_page"})
-"""Tables without words: the signs of those that stand on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +213,7 @@ def _instead(table: str, field: Field) -> Iterator[str | None]:
     """What stands in a field of the person's own from now on; nothing where it stays."""
     if table == "person" and field.kind is Kind.PARTIAL_DATE:
         yield None
-    elif field.kind in _WORDS and table not in _SIGNS and (table, field.column_name) not in _OF_THE_RULES:
+    elif field.kind in _WORDS and table not in SIGNS and (table, field.column_name) not in _OF_THE_RULES:
         yield "" if table in _PARTICULARS and field.column_name != "name" else MARK
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from db.book.history import PURGE
 from db.queries.personal_rows import (
+    SIGNS,
     STEP,
     Rows,
     mentions,
@@ -25,8 +26,6 @@ _TITLES = {
     "status": "Trạng thái ở",
     "officer": "Chức vụ ở",
 }
-_SIGNS = frozenset({"printed_page"})
-"""Tables without words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def record_of_person(connection: sqlite3.Connection, person_id: int) -> list[Gro
 
 def _own_groups(connection: sqlite3.Connection, own: Rows) -> Iterator[Group]:
     """The person first, then each row by its table, the oldest first."""
-    tables = {table: kind for kind in RECORD_TYPES for table in kind.tables if table not in _SIGNS}
+    tables = {table: kind for kind in RECORD_TYPES for table in kind.tables if table not in SIGNS}
     for table, kind in sorted(tables.items(), key=lambda one: one[0] != "person"):
         fields = kind.kept_in(table)
         listed = ", ".join(field.column_name for field in fields)

@@ -27,6 +27,8 @@ Rows = Mapping[str, Collection[int]]
 STEP = "history_step"
 NO_WORDS = frozenset({"uid"})
 """Columns of texts that nobody writes."""
+SIGNS = frozenset({"printed_page"})
+"""Tables without words: the signs of those that stand on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +248,7 @@ def _label(table: str) -> str:
 
 def where_stands(connection: sqlite3.Connection, table: str, row: int) -> str:
     """What sort of row it is, and in whose book of which year."""
-    columns = {found[1] for found in connection.execute(f"PRAGMA table_info({table})").fetchall()}
-    if "ledger_id" not in columns:
+    if not _is_of_ledger(connection, table):
         return _label(table)
     book = connection.execute(
         f"""SELECT u.name, l.year FROM {table} t JOIN ledger l ON l.id = t.ledger_id JOIN unit u ON u.id = l.unit_id
@@ -257,11 +258,15 @@ def where_stands(connection: sqlite3.Connection, table: str, row: int) -> str:
     return f"{_label(table)}, {book[0]}, năm {book[1]}" if book is not None else _label(table)
 
 
+def _is_of_ledger(connection: sqlite3.Connection, table: str) -> bool:
+    return "ledger_id" in {found[1] for found in connection.execute(f"PRAGMA table_info({table})").fetchall()}
+
+
 def stored_books_with(connection: sqlite3.Connection, rows: Rows) -> list[str]:
     """The closed books whose stored PDF shows one of these rows, by year and unit."""
     ledgers: set[int] = set(rows.get("ledger", ()))
     for table, ids in rows.items():
-        if "ledger_id" in {found[1] for found in connection.execute(f"PRAGMA table_info({table})").fetchall()}:
+        if _is_of_ledger(connection, table):
             query = f"SELECT DISTINCT ledger_id FROM {table} WHERE id IN ({', '.join(map(str, ids))})"
             ledgers |= {ledger for (ledger,) in connection.execute(query).fetchall()}
     query = f"""SELECT DISTINCT l.year, u.name FROM stored_book s JOIN ledger l ON l.id = s.ledger_id
