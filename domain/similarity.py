@@ -14,8 +14,8 @@ ALIKE = 0.9
 """From this likeness on (0 nothing, 1 all) two texts are called copies."""
 LEAST_WORDS = 8
 """Shorter texts are alike by themselves: "Học tập và làm theo Bác" is nobody's own."""
-_SENTENCE = re.compile(r"[^.;!?\n]+")
-_WORD = re.compile(r"\w+")
+SENTENCE, WORD = re.compile(r"[^.;!?\n]+"), re.compile(r"\w+")
+"""What of a text is one sentence, and one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,12 @@ def _own_words(text: str, known: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(WORD.findall(fold(text)))
 
 
 @lru_cache(maxsize=8192)
 def _sentences(text: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(words for part in _SENTENCE.findall(text) if (words := _words(part)))
+    return tuple(words for part in SENTENCE.findall(text) if (words := _words(part)))
 
 
 @lru_cache(maxsize=8192)
