@@ -118,6 +118,11 @@ def sum_of(quantities: Iterable[Quantity]) -> Figure:
     return Figure(sum(part.value for part in parts), qualifier=word_of_sum(part.qualifier for part in parts))
 
 
+def figure_of(quantity: Quantity, measure: str = "", of: int | None = None) -> Figure:
+    """A quantity as it is written in a row, in what it is counted."""
+    return Figure(quantity.value, of, quantity.qualifier, measure)
+
+
 def number_of(count: int) -> Figure:
     """An exact number."""
     return Figure(count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from domain.indicators.facts import BODIES, MEMBERS, UNIT_YEARS, BodyFact, Span, UnitYear, keeps_book
-from domain.indicators.figures import Figure, Part
+from domain.indicators.figures import Figure, Part, figure_of
 from domain.indicators.indicator import Indicator, Parts, Rows, by, counted, people, share
 from domain.indicators.money import funds_parts
 from domain.members import Standing
@@ -79,7 +79,7 @@ def _each_task(rows: Rows) -> list[Part]:
     for fact in rows:
         task = fact.record
         if task.done is not None and task.target is not None:
-            told = Figure(task.done.value, task.target.value, task.done.qualifier, task.measure)
+            told = figure_of(task.done, task.measure, task.target.value)
             found.append(Part(EACH_TASK, task.task, told, fact.unit_id, task.task))
         found += funds_parts(EACH_TASK, task.task, task.money, task.sources, fact.unit_id)
     return found

@@ -188,17 +188,24 @@ def by(
     """Parts by what rows say, those without it left out; in a given order, the others by name after it."""
 
     def divide(rows: Rows) -> list[Part]:
-        shares: dict[str, list[Fact]] = {}
-        for fact in rows:
-            told = key(fact.record)
-            for word in (told,) if isinstance(told, str) else told:
-                if word:
-                    shares.setdefault(str(word), []).append(fact)
-        places = {word: at for at, word in enumerate(map(str, order))}
-        words = sorted(shares, key=lambda word: (places.get(word, len(places)), sort_key(word), word))
-        return [Part(group, word, _measured(tally(shares[word]), unit)) for word in words]
+        return [Part(group, word, _measured(tally(held), unit)) for word, held in shares_by(rows, key, order).items()]
 
     return divide
+
+
+def shares_by(
+    rows: Rows, key: Callable[[Any], Iterable[str] | str], order: Sequence[str] = ()
+) -> dict[str, list[Fact]]:
+    """The rows by what they say, those without it left out; in a given order, the others by name after it."""
+    shares: dict[str, list[Fact]] = {}
+    for fact in rows:
+        told = key(fact.record)
+        for word in (told,) if isinstance(told, str) else told:
+            if word:
+                shares.setdefault(str(word), []).append(fact)
+    places = {word: at for at, word in enumerate(map(str, order))}
+    words = sorted(shares, key=lambda word: (places.get(word, len(places)), sort_key(word), word))
+    return {word: shares[word] for word in words}
 
 
 def part(group: str, key: str, tally: Tally, unit: str = "") -> Parts:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from domain.indicators.facts import Fact, Facts, Span
-from domain.indicators.figures import Figure, Part, number_of
+from domain.indicators.figures import Figure, Part, figure_of, number_of
 from domain.indicators.indicator import Indicator, Parts, Rows, Tally, by, nothing, summed
 from domain.indicators.money import by_source, funds_parts
 from domain.indicators.origins import Origin, came_of, origins_of
@@ -114,7 +114,7 @@ def _of_model(row: Model) -> Iterator[Part]:
         if isinstance(told, Share):
             yield Part(row.name, f"{row.name}: {words}", Figure(told.value, told.of, measure=unit))
         elif isinstance(told, Quantity):
-            yield Part(row.name, f"{row.name}: {words}", Figure(told.value, None, told.qualifier, unit))
+            yield Part(row.name, f"{row.name}: {words}", figure_of(told, unit))
     if row.adopted is None and row.units:
         yield Part(row.name, f"{row.name}: {_OWN_FIGURES[0][0]}", Figure(len(row.units), measure="đơn vị"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from domain.indicators.figures import Figure, Part, sum_of
@@ -38,4 +39,4 @@ def by_source(rows: Iterable[tuple[Quantity | None, Sequence[Source]]]) -> Itera
 
 def _of_money(amounts: Iterable[Any]) -> Figure:
     figure = sum_of(amounts)
-    return Figure(figure.value, None, figure.qualifier, DONG)
+    return replace(figure, measure=DONG)

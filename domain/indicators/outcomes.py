@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from domain.indicators.facts import Fact, Facts
-from domain.indicators.figures import Figure, Part
+from domain.indicators.figures import Figure, Part, figure_of
 from domain.indicators.indicator import RATES, Indicator, Rows, by_place, nothing, sum_of_supplements
 from domain.indicators.money import by_source
 from domain.indicators.origins import came_of, origins_of, total
@@ -51,8 +51,7 @@ def _rates(_: Facts, rows: Rows) -> list[Part]:
         if (row := fact.record).is_rate and row.value is not None
     }
     return [
-        Part(RATES, f"{RATE}: {words}", Figure(value.value, None, value.qualifier, measure), unit_id)
-        for words, value, measure, unit_id in told
+        Part(RATES, f"{RATE}: {words}", figure_of(value, measure), unit_id) for words, value, measure, unit_id in told
     ]
 
 

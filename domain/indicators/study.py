@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from domain.indicators.facts import UNIT_YEARS, Fact, Facts, Span, is_branch
-from domain.indicators.figures import Figure, Part
+from domain.indicators.facts import UNIT_YEARS, Facts, Span, is_branch
+from domain.indicators.figures import Figure, Part, figure_of
 from domain.indicators.indicator import (
     RATES,
     Indicator,
@@ -19,9 +19,9 @@ from domain.indicators.indicator import (
     nothing,
     part,
     share,
+    shares_by,
     summed,
 )
-from domain.names import sort_key
 from domain.numbers import Quantity, percent, word_of_sum
 from domain.registers.activities import ACTIVITIES, FORMS, MEASURES, Activity, ActivityKind
 from domain.registers.catalogue import LONGEST_LINK
@@ -73,15 +73,13 @@ def _lowest(rows: Rows) -> list[Part]:
     if not told:
         return []
     least = min(told, key=lambda row: percent(row.attended.value, row.expected.value))
-    return [Part("Tỷ lệ dự", "lowest", Figure(least.attended.value, least.expected.value, least.attended.qualifier))]
+    return [Part("Tỷ lệ dự", "lowest", figure_of(least.attended, of=least.expected.value))]
 
 
 def _rates(rows: Rows) -> list[Part]:
     """Each rate that is kept to, by itself: rates are never summed."""
     told = {(f.record.rate, f.record.rate_unit): None for f in rows if f.record.rate is not None}
-    return [
-        Part(RATES, f"{q.printed()} {unit}", Figure(q.value, qualifier=q.qualifier, measure=unit)) for q, unit in told
-    ]
+    return [Part(RATES, f"{q.printed()} {unit}", figure_of(q, unit)) for q, unit in told]
 
 
 def _by_measure(row: Activity) -> str:
@@ -95,16 +93,9 @@ def _reach(row: Activity) -> str:
 def _measured(group: str, key: Callable[[Activity], str]) -> PartsOfAll:
     """What was sent in or put out, each measure by itself, with what each place has."""
 
-    places = {word: at for at, word in enumerate(MEASURES)}
-
     def divide(facts: Facts, rows: Rows) -> Iterator[Part]:
-        shares: dict[str, list[Fact]] = {}
-        for fact in rows:
-            if key(fact.record):
-                shares.setdefault(key(fact.record), []).append(fact)
-        for measure in sorted(shares, key=lambda word: (places.get(word, len(places)), sort_key(word))):
-            share = shares[measure]
-            told = replace(_entries(share), measure=measure, by=by_place(facts, share, _entries))
+        for measure, held in shares_by(rows, key, MEASURES).items():
+            told = replace(_entries(held), measure=measure, by=by_place(facts, held, _entries))
             yield Part(group, measure, told)
 
     return divide
@@ -115,7 +106,7 @@ def _each(rows: Rows) -> Iterator[Part]:
     for fact in rows:
         row = fact.record
         told, measure = (row.entries, row.measure) if row.entries is not None else (row.attended, "lượt người")
-        figure = Figure(told.value, None, told.qualifier, measure) if told is not None else Figure(1)
+        figure = figure_of(told, measure) if told is not None else Figure(1)
         days = " – ".join(day.printed() for day in (row.day, row.until) if day is not None)
         name = ACTIVITIES.name_of(row, LONGEST_LINK)
         yield Part(EACH_ACTIVITY, f"{name} ({days})" if days else name, figure, fact.unit_id)
@@ -140,8 +131,8 @@ def _each_shelf(rows: Rows) -> Iterator[Part]:
     for fact in rows:
         row = fact.record
         if row.what and row.value is not None:
-            figure = Figure(row.value.value, None, row.value.qualifier, row.measure)
-            yield Part(EACH_SHELF, OUTCOMES.name_of(row, LONGEST_LINK), figure, fact.unit_id)
+            name = OUTCOMES.name_of(row, LONGEST_LINK)
+            yield Part(EACH_SHELF, name, figure_of(row.value, row.measure), fact.unit_id)
 
 
 def _shelf_states(rows: Rows) -> list[Part]:
