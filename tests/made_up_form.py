@@ -12,8 +12,7 @@ from pathlib import Path
 import xlsxwriter
 
 from domain.superior_forms.beside import Labels
-from domain.superior_forms.binding import Binding, BoundCell, Source, begun, settled
-from domain.superior_forms.changes import bound_places
+from domain.superior_forms.binding import Binding, BoundCell, Source, begun, bound_places, settled
 from domain.superior_forms.sheets import SuperiorForm, address, place_of
 
 FIGURES, SHARES, WORDS = SHEETS = ("Biểu 1. Số liệu", "Biểu 2. Tỷ lệ", "Biểu 3. Phần viết")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from db.incoming.form_looks import looks_of
 from db.incoming.form_marks import count, refuse_entity
-from db.incoming.form_workbooks import DAMAGED, form_bytes, open_form, shared_texts, sheet_parts
+from db.incoming.form_workbooks import DAMAGED, SWITCHED_ON, form_bytes, open_form, shared_texts, sheet_parts
 from domain.grid import Span
 from domain.refusals import Refused
 from domain.superior_forms.sheets import FormCell, FormSheet, Place, SuperiorForm, place_of
@@ -25,7 +25,6 @@ _VAST = (
     " dòng, cột thừa ở cuối trang rồi lưu lại."
 )
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_SWITCHED_ON = ("1", "true")
 
 
 def read_form(path: Path) -> SuperiorForm:
@@ -107,7 +106,7 @@ class _Walk:
         elif name == "col":
             self._column(said)
         elif name == "sheetProtection":
-            self.protected = said.get("sheet", "0") in _SWITCHED_ON
+            self.protected = said.get("sheet", "0") in SWITCHED_ON
         elif name == "sheetFormatPr":
             width = _real(said.get("defaultColWidth", said.get("baseColWidth", "")), self.usual[0])
             self.usual = width, _real(said.get("defaultRowHeight", ""), self.usual[1])
@@ -116,7 +115,7 @@ class _Walk:
         first, last = count(said.get("min", "0")) - 1, min(count(said.get("max", "0")), MOST_COLUMNS)
         for column in range(max(first, 0), last):
             self.widths[column] = _real(said.get("width", ""), self.usual[0])
-            if said.get("hidden", "0") in _SWITCHED_ON:
+            if said.get("hidden", "0") in SWITCHED_ON:
                 self.hidden_columns.add(column)
 
     def _open_row(self, said: dict[str, str]) -> None:
@@ -124,7 +123,7 @@ class _Walk:
         self.column = -1
         if "ht" in said:
             self.heights[self.row] = _real(said["ht"], self.usual[1])
-        if said.get("hidden", "0") in _SWITCHED_ON:
+        if said.get("hidden", "0") in SWITCHED_ON:
             self.hidden_rows.add(self.row)
 
     def _open_cell(self, said: dict[str, str]) -> None:

@@ -13,18 +13,18 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from db.incoming.form_formulas import without_stale_results
 from db.incoming.form_marks import Mark, Piece, changed, count, go_through, in_narrow, opened_up
-from db.incoming.form_workbooks import DAMAGED, WORKBOOK, form_bytes, open_form, sheet_parts
+from db.incoming.form_workbooks import DAMAGED, SWITCHED_ON, WORKBOOK, form_bytes, open_form, sheet_parts
 from domain.refusals import Refused
+from domain.superior_forms.filling import CellValue
 from domain.superior_forms.sheets import Place, address, place_of
 
-CellValue = str | int | Decimal | datetime.date | None
-Values = Mapping[str, Mapping[Place, CellValue]]
+Value = CellValue | None
+Values = Mapping[str, Mapping[Place, Value]]
 """By the sheet's name: what is to stand in which cell, None for nothing."""
 
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -69,9 +69,9 @@ def _same(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
     return made
 
 
-def put_cells(content: bytes, cells: Mapping[Place, CellValue]) -> bytes:
+def put_cells(content: bytes, cells: Mapping[Place, Value]) -> bytes:
     """The XML of a sheet with these values; a row or cell that is not there yet takes the look of its row or column."""
-    rows: dict[int, dict[int, CellValue]] = {}
+    rows: dict[int, dict[int, Value]] = {}
     for row, column in sorted(cells):
         rows.setdefault(row, {})[column] = cells[row, column]
     marks = _Marks(content, frozenset(rows))
@@ -120,7 +120,7 @@ class _Marks:
         elif mark.name == "col" and "style" in said:
             self._columns.append((count(said.get("min", "0")), count(said.get("max", "0")), said["style"]))
 
-    def pieces(self, row: int, wanted: Mapping[int, CellValue]) -> list[Piece]:
+    def pieces(self, row: int, wanted: Mapping[int, Value]) -> list[Piece]:
         """What puts values into a row."""
         held = self._rows.get(row)
         if held is None:
@@ -132,7 +132,7 @@ class _Marks:
             if column in held.computed:
                 raise Refused(f"Ô {address((row, column))} có công thức nên không ghi đè lên.")
             if mark is None:
-                style = held.mark.said.get("s", "") if held.mark.said.get("customFormat") in ("1", "true") else ""
+                style = held.mark.said.get("s", "") if held.mark.said.get("customFormat") in SWITCHED_ON else ""
                 missing[column] = self._new_cell((row, column), value, held.mark.prefix, style)
             else:
                 found.append((mark.begin, mark.end, _cell(mark, value)))
@@ -148,7 +148,7 @@ class _Marks:
             by_place.setdefault(min(behind, default=held.mark.inner), []).append(new)
         return [(at, at, b"".join(new)) for at, new in by_place.items()]
 
-    def _new_row(self, row: int, wanted: Mapping[int, CellValue]) -> Piece:
+    def _new_row(self, row: int, wanted: Mapping[int, Value]) -> Piece:
         data = self._data
         assert data is not None
         cells = [self._new_cell((row, column), value, data.prefix) for column, value in wanted.items()]
@@ -158,14 +158,14 @@ class _Marks:
         at = min((begin for other, begin in self._starts if other > row), default=data.inner)
         return at, at, new
 
-    def _new_cell(self, place: Place, value: CellValue, prefix: str, style: str = "") -> bytes:
+    def _new_cell(self, place: Place, value: Value, prefix: str, style: str = "") -> bytes:
         """A cell that was not there, in the look of its row, else of its column."""
         of_column = (one for first, last, one in self._columns if first <= place[1] + 1 <= last)
         style = style or next(of_column, "")
         return _cell(Mark("c", {"r": address(place)} | ({"s": style} if style else {}), prefix, 0), value)
 
 
-def _cell(mark: Mark, value: CellValue) -> bytes:
+def _cell(mark: Mark, value: Value) -> bytes:
     """A cell with a value; of what it has said before its look stays, its type goes."""
     end, value_tag, inline, text_tag = (f"{mark.prefix}{name}" for name in ("c", "v", "is", "t"))
     if value is None:
@@ -191,7 +191,7 @@ def computed_on_opening(content: bytes) -> bytes:
     go_through(content, met)
     held = marks.get("calcPr")
     if held is not None:
-        is_told = held.said.get("fullCalcOnLoad") in ("1", "true")
+        is_told = held.said.get("fullCalcOnLoad") in SWITCHED_ON
         new = f"<{held.tag(fullCalcOnLoad='1')}/>".encode()
         return content if is_told else changed(content, [(held.begin, held.end, new)])
     before = next((marks[name] for name in _BEFORE_CALCULATION if name in marks), None)

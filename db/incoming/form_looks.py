@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from db.incoming.form_workbooks import inside, parsed
+from db.incoming.form_workbooks import SWITCHED_ON, bare, inside, parsed
 from db.incoming.office_zips import OfficeZip
 from domain.superior_forms.sheets import PLAIN, Holds, Look
 
@@ -82,7 +82,7 @@ def _held(number: int, code: str) -> tuple[Holds, int]:
 
 
 def _font(font: ET.Element, theme: Sequence[str]) -> dict[str, Any]:
-    said = {child.tag.rpartition("}")[2]: child for child in font}
+    said = {bare(child.tag): child for child in font}
     size = said["sz"].get("val", "11") if "sz" in said else "11"
     return {
         "bold": _is_on(said.get("b")),
@@ -101,7 +101,7 @@ def _ground(fill: ET.Element, theme: Sequence[str]) -> str:
 
 
 def _edges(border: ET.Element) -> tuple[int, int, int, int]:
-    lines = {child.tag.rpartition("}")[2]: _LINES.get(child.get("style", ""), 1) for child in border}
+    lines = {bare(child.tag): _LINES.get(child.get("style", ""), 1) for child in border}
     left, right = lines.get("left", lines.get("start", 0)), lines.get("right", lines.get("end", 0))
     return left, lines.get("top", 0), right, lines.get("bottom", 0)
 
@@ -110,7 +110,7 @@ def _alignment(xf: ET.Element) -> dict[str, Any]:
     said = next(inside(xf, "alignment"), None)
     if said is None:
         return {}
-    wraps = said.get("wrapText", "0") in ("1", "true")
+    wraps = said.get("wrapText", "0") in SWITCHED_ON
     return {"across": said.get("horizontal", ""), "down": said.get("vertical", ""), "wraps": wraps}
 
 
@@ -125,7 +125,7 @@ def _is_on(element: ET.Element | None) -> bool:
 
 def _colour(element: ET.Element | None, theme: Sequence[str]) -> str:
     """A colour as rrggbb; empty where it is the usual one."""
-    if element is None or element.get("auto") in ("1", "true"):
+    if element is None or element.get("auto") in SWITCHED_ON:
         return ""
     found = element.get("rgb", "")[-6:].lower()
     if not found and "indexed" in element.attrib:
@@ -155,7 +155,7 @@ def _theme(archive: OfficeZip) -> Sequence[str]:
         for one in scheme:
             for colour in one:
                 said = colour.get("lastClr") or colour.get("val") or ""
-                found[one.tag.rpartition("}")[2]] = said.lower()
+                found[bare(one.tag)] = said.lower()
     return [found.get(name, _THEME[at]) for at, name in enumerate(_THEME_ORDER)]
 
 

@@ -20,6 +20,8 @@ DAMAGED = f"Tệp biểu này bị hỏng, không đọc được. {SAVE_AS} N�
 _LOCKED = "Biểu này có mật khẩu mở tệp. Hãy mở bằng mật khẩu, lưu lại không đặt mật khẩu mở tệp rồi chọn lại."
 _OLD = f"Đây là tệp Excel kiểu cũ (.xls); chương trình chỉ điền được kiểu .xlsx. {SAVE_AS}"
 MOST_SHEETS = 100
+SWITCHED_ON = ("1", "true")
+"""How files say yes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from domain.grid import Span
 from domain.superior_forms.sheets import FormSheet, Place
 
 _NUMBERING = re.compile(r"[\s()]*(?:\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,5}|[A-Za-zĐđ]|TT|STT|Stt|Số TT)[\s.):/-]*")
-_TO_FILL = re.compile(r"…|\.{3}|_{3}")
+TO_FILL = r"…|\.{3}|_{3}"
+"""The pattern of what is left to write in."""
+_TO_FILL = re.compile(TO_FILL)
 MOST_HEADINGS, WIDE = 4, 0.6
 """So many headings may stand over one another; from this share of the sheet's width on, a text is a title."""
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from domain.indicators.figures import BENEATH, OWN
 from domain.names import fold
 from domain.registers.supplements import PARTS
-from domain.superior_forms.sheets import FormSheet, Place, SuperiorForm, place_of, span_text, words_of
+from domain.superior_forms.sheets import FormSheet, Place, SuperiorForm, address, place_of, span_text, words_of
 
 VALUE, OF, PERCENT, BOTH, WORDS = WAYS = ("số liệu", "tổng số", "tỷ lệ", "số trên tổng số", "số kèm chữ")
 """What of a figure is written: 51; of how many; per cent; 52/52; hơn 500."""
@@ -75,6 +75,12 @@ class BoundCell:
         return place_of(self.at)
 
     @property
+    def rows(self) -> range:
+        """In which rows, from 0, it says something: its own, and those beneath to which it goes down."""
+        row, _ = self.place
+        return range(row, max(row + 1, self.down_to))
+
+    @property
     def key(self) -> tuple[str, Place]:
         """By what it is told from others."""
         return self.sheet, self.place
@@ -120,11 +126,9 @@ class Binding:
 
     def cell(self, sheet: str, place: Place) -> BoundCell | None:
         """The cell bound at a place, a row of one that goes down too; None where it is free."""
-        for bound in self.cells:
-            row, column = bound.place
-            if bound.sheet == sheet and column == place[1] and row <= place[0] <= max(row, bound.down_to - 1):
-                return bound
-        return None
+        row, column = place
+        on_sheet = (bound for bound in self.cells if bound.sheet == sheet)
+        return next((bound for bound in on_sheet if row in bound.rows and bound.place[1] == column), None)
 
     def with_cells(self, cells: Iterable[BoundCell]) -> Binding:
         """The same with cells bound anew, in the places of those that were there."""
@@ -147,12 +151,15 @@ def digest_of(label: str) -> str:
 
 def shape_of(sheet: FormSheet, bound: Iterable[Place] = ()) -> SheetShape:
     """The shape of a sheet as it was sent; what stands in cells that are bound is none of it."""
-    from domain.superior_forms.sheets import address
-
     values = set(bound)
     labels = {address(place): digest_of(words) for place, words in words_of(sheet) if place not in values}
     merged = tuple(sorted(map(span_text, sheet.merged)))
     return SheetShape(sheet.name, merged, {at: label for at, label in labels.items() if label})
+
+
+def bound_places(cells: Iterable[BoundCell], sheet: str) -> set[Place]:
+    """All places of a sheet that are bound."""
+    return {(row, bound.place[1]) for bound in cells if bound.sheet == sheet for row in bound.rows}
 
 
 def begun(form: SuperiorForm, name: str) -> Binding:
@@ -162,12 +169,9 @@ def begun(form: SuperiorForm, name: str) -> Binding:
 
 def settled(binding: Binding, form: SuperiorForm) -> Binding:
     """The binding with the shape of a form as it is now: what stands in bound cells is none of it."""
-    values: dict[str, set[Place]] = {}
-    for bound in binding.cells:
-        row, column = bound.place
-        rows = range(row, max(row + 1, bound.down_to))
-        values.setdefault(bound.sheet, set()).update((one, column) for one in rows)
-    return replace(binding, sheets=tuple(shape_of(sheet, values.get(sheet.name, ())) for sheet in form.sheets))
+    return replace(
+        binding, sheets=tuple(shape_of(sheet, bound_places(binding.cells, sheet.name)) for sheet in form.sheets)
+    )
 
 
 def likeness(binding: Binding, form: SuperiorForm) -> float:

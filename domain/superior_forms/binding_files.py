@@ -23,8 +23,8 @@ from domain.superior_forms.binding import (
     SheetShape,
     Source,
 )
-from domain.superior_forms.sheets import place_of
-from domain.superior_forms.spans import is_span
+from domain.superior_forms.sheets import LAST_ROW, place_of
+from domain.superior_forms.spans import SPANS
 from domain.text import Text, clean
 from domain.written_toml import read_written
 
@@ -139,13 +139,13 @@ class _Reading:
         place_of(cell.at)
         if cell.units_in:
             place_of(f"{cell.units_in}1")
-        if not 1 <= len(sources) <= MOST_SOURCES or not 0 <= cell.down_to <= 1_048_576:
+        if not 1 <= len(sources) <= MOST_SOURCES or not 0 <= cell.down_to <= LAST_ROW:
             raise self.refused(f"ghi ô {cell.at} không đúng")
         return cell
 
     def _source(self, told: dict[str, Any]) -> Source:
         source: Source = self._record(told | {"code": told.pop("indicator", "")}, Source)
-        fits = source.way in WAYS and source.place in PLACES and source.scale in SCALES and is_span(source.period)
+        fits = source.way in WAYS and source.place in PLACES and source.scale in SCALES and source.period in SPANS
         says = source.code in _CODES if source.code else source.text in TEXTS
         if not (fits and says):
             raise self.refused(f"ghi chỉ tiêu “{source.code or source.text}” mà chương trình không biết cách điền")

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from domain.names import fold
+from domain.refusals import excerpt
 from domain.superior_forms.beside import Labels
-from domain.superior_forms.binding import Binding, BoundCell, digest_of
+from domain.superior_forms.binding import Binding, BoundCell, bound_places, digest_of
 from domain.superior_forms.sheets import FormSheet, Place, SuperiorForm, address
 
 ALIKE = 0.6
 """From this share of common words on, a heading is the same one, worded anew."""
+_QUOTED = 60
+"""So many letters are quoted of the words beside a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +25,6 @@ class Change:
     words: str
     stops: bool = True
     moved_to: Place | None = None
-
-
-def bound_places(cells: Iterable[BoundCell], sheet: str) -> set[Place]:
-    """All places of a sheet that are bound."""
-    found: set[Place] = set()
-    for bound in cells:
-        if bound.sheet == sheet:
-            row, column = bound.place
-            found.update((one, column) for one in range(row, max(row + 1, bound.down_to)))
-    return found
 
 
 def changes_of(binding: Binding, form: SuperiorForm) -> tuple[Change, ...]:
@@ -63,18 +56,18 @@ def _change(bound: BoundCell, sheet: FormSheet, labels: Labels) -> Change | None
     other = [name for name, words in held.items() if fold(words) != fold(now[name])]
     if not other:
         return None
+    before, after = held[other[0]], now[other[0]]
+    was = excerpt(before, _QUOTED)
     if all(digest_of(held[name]) == digest_of(now[name]) for name in other):
         # "Tháng 5" of another month is no change; "Thôn 5" is, where it stands elsewhere now.
         moved = _moved(bound, sheet, labels)
-        where = f"Chữ bên cạnh lúc gắn là “{_short(held[other[0]])}”"
+        where = f"Chữ bên cạnh lúc gắn là “{was}”"
         return Change(bound, f"{where}, nay ở ô {address(moved)}.", moved_to=moved) if moved is not None else None
-    name = other[0]
-    before, after = held[name], now[name]
     if likeness_of(before, after) >= ALIKE:
-        return Change(bound, f"Chữ bên cạnh đã sửa: “{_short(before)}” thành “{_short(after)}”.", stops=False)
+        return Change(bound, f"Chữ bên cạnh đã sửa: “{was}” thành “{excerpt(after, _QUOTED)}”.", stops=False)
     moved = _moved(bound, sheet, labels)
     where = f"nay ở ô {address(moved)}" if moved is not None else "nay không thấy nữa"
-    return Change(bound, f"Chữ bên cạnh lúc gắn là “{_short(before)}”, {where}.", moved_to=moved)
+    return Change(bound, f"Chữ bên cạnh lúc gắn là “{was}”, {where}.", moved_to=moved)
 
 
 def _moved(bound: BoundCell, sheet: FormSheet, labels: Labels) -> Place | None:
@@ -108,7 +101,3 @@ def likeness_of(one: str, other: str) -> float:
     """The share of the words of two headings that both have."""
     first, second = (set(fold(text).replace("|", " ").split()) for text in (one, other))
     return len(first & second) / len(first | second) if first or second else 1.0
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -133,8 +133,7 @@ def _shown(value: CellValue | None, look: Look) -> str:
     if isinstance(value, datetime.date):
         return in_figures(value)
     if isinstance(value, (int, Decimal)):
-        number = Decimal(value)
-        return f"{show_decimal(number * 100)} %" if look.holds is Holds.PERCENT else show_decimal(number, 6)
+        return look.number_text(Decimal(value))
     return value or ""
 
 

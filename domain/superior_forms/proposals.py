@@ -16,9 +16,8 @@ from dataclasses import dataclass, replace
 from domain.indicators.figures import BENEATH, OWN
 from domain.names import fold
 from domain.superior_forms import spans
-from domain.superior_forms.beside import Beside, Labels, is_to_fill
-from domain.superior_forms.binding import OF, ONE, PERCENT, VALUE, BoundCell, Source
-from domain.superior_forms.changes import bound_places
+from domain.superior_forms.beside import TO_FILL, Beside, Labels, is_to_fill
+from domain.superior_forms.binding import MOST_SOURCES, OF, ONE, PERCENT, VALUE, BoundCell, Source, bound_places
 from domain.superior_forms.sheets import FormSheet, Holds, Place, SuperiorForm, address, column_letters
 from domain.superior_forms.synonyms import MEASURES, Offered
 from domain.unit_names import bare_unit_name, kind_of_name
@@ -31,25 +30,10 @@ _APART = re.compile(
     r"^(?:tt|stt|so tt|ghi chu|dvt|don vi tinh|tang,? giam|so sanh.*|ket luan|danh gia|ke hoach|chi tieu giao)$"
 )
 _NO_WORDS = frozenset(
-    [
-        "so",
-        "va",
-        "cac",
-        "cua",
-        "duoc",
-        "da",
-        "trong",
-        "theo",
-        "co",
-        "voi",
-        "tai",
-        "cho",
-        "nhung",
-        "ve",
-        "so",
-        "luong",
-        "tong",
-    ]
+    (
+        *("so", "va", "cac", "cua", "duoc", "da", "trong", "theo", "co", "voi", "tai", "cho", "nhung", "ve"),
+        *("luong", "tong"),
+    )
 )
 _SPANS = (
     (re.compile(r"\bluy ke\b.*\bcung ky\b|\bcung ky\b.*\bluy ke\b"), spans.SO_FAR_BEFORE),
@@ -64,13 +48,15 @@ _PLACES = ((re.compile(r"\bcua (?:chinh )?(?:cap uy|dang uy|don vi)\b"), OWN), (
 _SCALES = (("nghin dong", 1_000), ("trieu dong", 1_000_000), ("ty dong", 1_000_000_000))
 _MONTH, _QUARTER = re.compile(r"\bthang (\d{1,2})\b"), re.compile(r"\bquy (iv|i{1,3}|[1-4])\b")
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_HOLE = re.compile(r"(?:…|\.{3}|_{3})[.…_]*")
+_HOLE = re.compile(rf"(?:{TO_FILL})[.…_]*")
 ATTENDED = {"B1": "B2", "B7": "B7a", "B8": "B8a", "B9": "B9a", "D2": "D2b"}
 """Who came to what."""
 _WHO_CAME = frozenset(
-    ("luot", "nguoi", "luot nguoi", "du", "nguoi du", "nghe", "nguoi nghe", "tham", "gia", "tham gia")
+    (
+        *("luot", "nguoi", "luot nguoi", "du", "nguoi du", "nghe", "nguoi nghe", "tham", "gia", "tham gia", "tham du"),
+        *("nguoi tham", "luong", "luong nguoi"),
+    )
 )
-_WHO_CAME |= {"tham du", "nguoi tham", "luong", "luong nguoi"}
 _MOST_CANDIDATES = 20_000
 
 
@@ -305,7 +291,7 @@ class _Sheet:
             words += f"{{{len(sources)}}}{after}"
             likenesses.append(found[1])
             names.append(found[0].name)
-        if sources and len(sources) <= 9:
+        if sources and len(sources) <= MOST_SOURCES:
             bound = BoundCell(self._sheet.name, address(place), tuple(sources), words, beside.row, beside.above)
             yield Proposal(bound, min(likenesses), "; ".join(names))
 

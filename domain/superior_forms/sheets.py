@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from domain.grid import Span
-from domain.numbers import show_decimal
+from domain.numbers import show_decimal, show_percent
 from domain.refusals import Refused
 
 Place = tuple[int, int]
@@ -48,6 +48,10 @@ class Look:
     wraps: bool = False
     edges: tuple[int, int, int, int] = (0, 0, 0, 0)
     locked: bool = True
+
+    def number_text(self, number: Decimal) -> str:
+        """How a number reads in a cell of this look: as it is written in Vietnam."""
+        return show_percent(number * 100) if self.holds is Holds.PERCENT else show_decimal(number, 6)
 
 
 PLAIN = Look()
@@ -126,12 +130,7 @@ class SuperiorForm:
 
     def shown(self, cell: FormCell) -> str:
         """What a cell shows: numbers as they are written in Vietnam."""
-        if cell.number is None:
-            return cell.text
-        look = self.look(cell)
-        if look.holds is Holds.PERCENT:
-            return f"{show_decimal(cell.number * 100)}%"
-        return show_decimal(cell.number, 6)
+        return cell.text if cell.number is None else self.look(cell).number_text(cell.number)
 
 
 def address(place: Place) -> str:

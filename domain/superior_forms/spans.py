@@ -16,11 +16,6 @@ SPANS = ("", SO_FAR, A_YEAR_BEFORE, SO_FAR_BEFORE, WHOLE_YEAR, YEAR_BEFORE, *PAR
 SHOWN = {"": "kỳ báo cáo"}
 
 
-def is_span(word: str) -> bool:
-    """Whether it is a word of a binding."""
-    return word in SPANS
-
-
 def span_of(word: str, asked: Period) -> Period | None:
     """The days of a word, for a form that is filled for a period; None for a part of the year that has not begun.
 

@@ -14,8 +14,7 @@ from domain.form_bindings import SUPERIOR_FORM
 from domain.numbers import two_digits
 from domain.refusals import Refused
 from domain.superior_forms.beside import Labels
-from domain.superior_forms.binding import Binding, BoundCell
-from domain.superior_forms.changes import bound_places
+from domain.superior_forms.binding import Binding, BoundCell, bound_places
 from domain.superior_forms.proposals import Proposal, unit_rows
 from domain.superior_forms.sheets import Place, SuperiorForm, address
 from gui.context.app import App

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from domain.superior_forms.binding import Binding
-from domain.superior_forms.changes import bound_places
+from domain.superior_forms.binding import Binding, bound_places
 from domain.superior_forms.sheets import Place
 from gui.superior_forms.desk import Seen
 from gui.superior_forms.sheet_view import BOUND, LACKING, PROPOSED, Mark

@@ -222,11 +222,11 @@ def look_at(
 
 def _rows(bound: BoundCell, sheet: FormSheet) -> Iterable[tuple[Place, str]]:
     """The places that a bound cell fills, each with the name of the unit whose row it is; empty for no name."""
-    row, column = bound.place
     if not bound.down_to:
         return [(bound.place, "")]
+    column = bound.place[1]
     names = place_of(f"{bound.units_in}1")[1]
-    held = [((at, column), " ".join(sheet.cell((at, names)).text.split())) for at in range(row, bound.down_to)]
+    held = [((at, column), " ".join(sheet.cell((at, names)).text.split())) for at in bound.rows]
     return [(place, name) for place, name in held if name and not sheet.cell(place).computed]
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.incoming.form_cells import read_form, read_sheet
-from db.incoming.form_filling import CellValue, computed_on_opening, fill_form, put_cells
+from db.incoming.form_filling import Value, computed_on_opening, fill_form, put_cells
 from db.incoming.form_formulas import sources_of, without_stale_results
 from db.incoming.form_marks import in_narrow
 from domain.refusals import Refused
@@ -59,12 +59,12 @@ def form(sent: Path) -> SuperiorForm:
     return read_form(sent)
 
 
-def sixty(form: SuperiorForm) -> dict[str, dict[Place, CellValue]]:
-    values: dict[str, dict[Place, CellValue]] = {name: {} for name in SHEETS}
+def sixty(form: SuperiorForm) -> dict[str, dict[Place, Value]]:
+    values: dict[str, dict[Place, Value]] = {name: {} for name in SHEETS}
     for number, cell in enumerate(bound(form).cells):
         holds = form.look(form.sheet(cell.sheet).cell(cell.place)).holds  # type: ignore[union-attr]
         is_text = cell.sheet == WORDS and holds is not Holds.DAY
-        value: CellValue = f"Phần {number} <&> “{{1}}”\ndòng hai _x0041_" if is_text else number
+        value: Value = f"Phần {number} <&> “{{1}}”\ndòng hai _x0041_" if is_text else number
         if holds is Holds.DAY:
             value = datetime.date(2026, 6, 15)
         values[cell.sheet][cell.place] = Decimal("0.9709") if holds is Holds.PERCENT else value
