@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.months import due_on
 from domain.numbers import two_digits
 from domain.overview import Overview, UnitYear
 from domain.seasons import registered_by
+from domain.units import UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class LateUnit:
     page: str
     month: int
     contact: Contact
+
+    def veiled(self) -> LateUnit:
+        """The same with of the telephone number only what a list shows of it unless all is asked for."""
+        phone = str(UNIT.field("phone").kind.veiled(self.contact.phone))
+        return replace(self, contact=replace(self.contact, phone=phone))
 
     @property
     def matters_text(self) -> str:

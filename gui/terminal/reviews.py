@@ -9,10 +9,9 @@ import click
 
 from domain.copied_remarks import MANY
 from domain.numbers import two_digits
-from domain.phones import hidden_phone
 from domain.phrases import SHELVED
 from gui.terminal.grammar import Command, WrongWords, option
-from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell
+from gui.terminal.telling import as_json, book_argument, file_option, forced, say_why_copied, tell, whole_cards_option
 
 if TYPE_CHECKING:
     import sqlite3
@@ -92,11 +91,19 @@ def compare(clock: Clock, book: Path, branch: str, year: int | None, as_json: bo
 @branch_option
 @year_option
 @file_option("--to", "target", help="Tệp .pdf hoặc .xlsx, có đủ số điện thoại và chỗ ghi “đã gọi ngày”.")
+@whole_cards_option
 @forced
 @as_json
 @click.pass_obj
 def late(
-    clock: Clock, book: Path, branch: str, year: int | None, target: Path | None, force: bool, as_json: bool
+    clock: Clock,
+    book: Path,
+    branch: str,
+    year: int | None,
+    target: Path | None,
+    whole_cards: bool,
+    force: bool,
+    as_json: bool,
 ) -> None:
     """Tell which units are late."""
     if target is not None and target.suffix.lower() not in (".pdf", ".xlsx"):
@@ -109,12 +116,13 @@ def late(
         say_why_copied(seen.why)
         unit_id, of_year = place_said(seen.connection, branch, year, clock)
         found = late_in_year(seen.connection, unit_id, of_year, clock().date())
+        shown = found if whole_cards else [one.veiled() for one in found]
         if target is not None:
             from gui.tasks.reviews import write_late
 
             write_late(seen.connection, unit_id, of_year, clock().date(), target, force=force)
-    plain = {"late": list(map(_plain_late, found))} | ({"file": str(target)} if target is not None else {})
-    said = [f"Đã ghi danh sách vào {target}."] if target is not None else list(map(_late_said, found))
+    plain = {"late": list(map(_plain_late, shown))} | ({"file": str(target)} if target is not None else {})
+    said = [f"Đã ghi danh sách vào {target}."] if target is not None else list(map(_late_said, shown))
     tell(as_json, plain, [*said, late_sentence(found)])
 
 
@@ -258,9 +266,7 @@ def _plain_late(one: LateUnit) -> dict[str, Any]:
 
 
 def _late_said(one: LateUnit) -> str:
-    """A line a unit; of the telephone number only the end, as anywhere where it is not asked for."""
-    phone = hidden_phone(one.contact.phone)
-    call = ", ".join(filter(None, (one.contact_text, phone))) or "chưa rõ gọi ai"
+    call = ", ".join(filter(None, (one.contact_text, one.contact.phone))) or "chưa rõ gọi ai"
     return f"{one.name}: {one.matters_text}; từ {one.since_text}; {call}."
 
 

@@ -56,9 +56,11 @@ forced = option("--force", is_flag=True, help="Ghi đè lên tệp đã có.")
 
 
 whole_cards_option = option(
-    "--whole-cards", is_flag=True, help="Ghi đủ số thẻ đảng viên; không ghi thì thẻ 12 số chỉ có 4 số cuối."
+    "--whole-cards",
+    is_flag=True,
+    help="Ghi đủ số thẻ đảng viên, số điện thoại; không ghi thì chỉ có 4 số cuối.",
 )
-"""The option that asks for all digits of the card numbers."""
+"""The option that asks for all digits of the card and telephone numbers."""
 
 
 def tell(wants_json: bool, told: Mapping[str, Any], sentences: Iterable[str]) -> None:

@@ -79,7 +79,11 @@ def test_who_is_late_is_told_with_whom_to_call(run: Run, sample_file: Path, tmp_
         book.session.run("Sửa", write_unit, named)
     told = run("late", sample_file, "--json").json["late"]
     own = next(one for one in told if one["unit"] == unit.name)
-    assert (own["contact"], own["post"], own["phone"]) == ("Vũ Thị Sổ", "người giữ sổ", "0912 345 678")
+    assert (own["contact"], own["post"], own["phone"]) == ("Vũ Thị Sổ", "người giữ sổ", "…5678")
+    whole = run("late", sample_file, "--whole-cards", "--json").json["late"]
+    assert [one["phone"] for one in whole if one["unit"] == unit.name] == ["0912 345 678"]
+    (listed,) = run("list", sample_file, "units", "--branch", unit.name, "--json").json["units"]
+    assert listed["phone"] == own["phone"]
     assert all(one["contact"] and one["post"] == "Bí thư" for one in told if one is not own and "Chi bộ" in one["unit"])
     assert [one["since"] for one in told] == sorted(one["since"] for one in told)
     assert "Vũ Thị Sổ (người giữ sổ), …5678." in run("late", sample_file).out
