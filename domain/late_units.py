@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from domain.months import due_on
 from domain.numbers import two_digits
 from domain.overview import Overview, UnitYear
-from domain.seasons import registered_by
 from domain.units import UNIT
 
 
@@ -61,7 +60,7 @@ def late_units(overview: Overview, contacts: Mapping[int, Contact]) -> tuple[Lat
     """The units that are late on the overview's day, longest first, else in their own order; contacts by unit."""
     found = []
     for unit in overview.units:
-        matters = _matters(unit, overview.year, overview.day)
+        matters = _matters(unit, overview)
         if matters:
             since, _, page, month = min(matters, key=lambda one: one[0])
             words, days = tuple(one[1] for one in matters), (overview.day - since).days
@@ -83,12 +82,12 @@ _Matter = tuple[datetime.date, str, str, int]
 """The day by which it was due, in words, the page and month where it is written."""
 
 
-def _matters(unit: UnitYear, year: int, day: datetime.date) -> list[_Matter]:
-    by = registered_by(year)
+def _matters(unit: UnitYear, overview: Overview) -> list[_Matter]:
+    year, day, by = overview.year, overview.day, overview.registered_by
     found: list[_Matter] = []
-    if by < day and unit.ledger_id is None and unit.members:
+    if by is not None and by < day and unit.ledger_id is None and unit.members:
         found.append((by, "chưa mở sổ", "registrations", 0))
-    if by < day and unit.may_register:
+    if by is not None and by < day and unit.may_register:
         left = two_digits(unit.must_register - unit.registered)
         found.append((by, f"đăng ký: còn {left} đồng chí", "registrations", 0))
     months = unit.missing_months(year, day)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from domain.concerns import nobody_words
 from domain.months import is_due
 from domain.numbers import percent, so_many_of, two_digits
-from domain.seasons import is_season
+from domain.seasons import due_words, is_season
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class Overview:
     Who stands in two of its units of the Party is a member of both: `again` counts one such membership for each unit
     beyond the first, `others_again` those in units that are not of the Party. `in_book` are all people of the whole
     book, whatever is shown of it. `due_next_year` are the units whose book of the year after, which is the day's, is
-    not opened.
+    not opened. `registered_by` is the last day on which members register in time, where one is known.
     """
 
     year: int
@@ -131,6 +131,7 @@ class Overview:
     others_again: int = 0
     in_book: int = 0
     due_next_year: tuple[int, ...] = ()
+    registered_by: datetime.date | None = None
 
     @property
     def nobody_words(self) -> str:
@@ -241,7 +242,8 @@ def next_step(overview: Overview) -> NextStep:
     if behind and not (late and overview.registered):
         unit = behind[0]
         missing = two_digits(sum(one.must_register - one.registered for one in behind))
-        sentence = f"{missing} đồng chí chưa đăng ký năm {overview.year}."
+        due = f", {due_words(overview.registered_by, overview.day)}" if overview.registered_by is not None else ""
+        sentence = f"{missing} đồng chí chưa đăng ký năm {overview.year}{due}."
         return NextStep(sentence, "Ghi đăng ký", "registrations", unit.unit_id)
     if late:
         unit, months = late[0]

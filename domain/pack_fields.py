@@ -206,4 +206,25 @@ GROUPS = (
             ),
         ),
     ),
+    Group(
+        "Thời hạn",
+        (
+            Field(
+                "registration_due",
+                "Hạn đăng ký",
+                required=True,
+                limit=5,
+                stored=False,
+                help="Ngày và tháng mà mọi đồng chí phải đăng ký xong, ví dụ “31/3”; quá ngày ấy thì kể là chậm.",
+            ),
+            Field(
+                "keep_years",
+                "Giữ dữ liệu người đã rời đi, số năm",
+                limit=2,
+                stored=False,
+                help="Từ ngày chuyển đi, từ trần, ra khỏi Đảng. Hết số năm ấy chương trình nhắc và kê ra để xóa, không"
+                " bao giờ tự xóa. Để trống thì không nhắc. Chương trình theo số ghi ở năm hiện tại.",
+            ),
+        ),
+    ),
 )

@@ -1,17 +1,31 @@
-"""When in the year which work is done: books opened, members registered, praised, rated, books closed."""
+"""When in the year which work is done: books opened, members praised, rated, books closed."""
 
 from __future__ import annotations
 
 import datetime
+import re
 
 RATING_MONTH, CLOSING_MONTH, OPENING_MONTH = 11, 12, 11
 """The months of a year in which its rating begins, the closing of its books, and the opening of the next ones."""
 LAST_MONTH = 3
 """To the end of this month of the year after, what was not done is done still."""
-REGISTERED_BY = (3, 31)
-"""Month and day by which a year's books are opened and their members registered: in its first quarter."""
 BIRTHDAY = (5, 19)
 """Month and day of Bác's birthday, round which people are praised."""
+_DAY = re.compile(r"0?([1-9]\d?)/0?([1-9]\d?)")
+
+
+def day_in(year: int, said: str) -> datetime.date | None:
+    """The day of a year that is said as day and month, “31/3”; None where there is none."""
+    found = _DAY.fullmatch(said)
+    try:
+        return datetime.date(year, int(found[2]), int(found[1])) if found is not None else None
+    except ValueError:
+        return None
+
+
+def due_words(by: datetime.date, today: datetime.date) -> str:
+    """The last day of something, as it is told on a day: “hạn 31/3/2026”, “quá hạn từ 31/3/2026”."""
+    return f"{'hạn' if today <= by else 'quá hạn từ'} {by.day}/{by.month}/{by.year}"
 
 
 def is_rating_season(year: int, day: datetime.date) -> bool:
@@ -36,11 +50,6 @@ def is_opening_season(year: int, day: datetime.date) -> bool:
 def year_to_open(today: datetime.date) -> int:
     """The year whose books are opened on a day: from November on the next."""
     return today.year + (today.month >= OPENING_MONTH)
-
-
-def registered_by(year: int) -> datetime.date:
-    """The day by which a year's books are opened and their members registered."""
-    return datetime.date(year, *REGISTERED_BY)
 
 
 def is_birthday_season(year: int, day: datetime.date) -> bool:

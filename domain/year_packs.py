@@ -7,6 +7,7 @@ field is a text that can be edited; those of several lines say one thing a line.
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import functools
 import json
 import re
@@ -26,8 +27,11 @@ from domain.pack_fields import GROUPS, QUARTERS_AND_YEAR
 from domain.rating_schemes import Cap, CapBase, CapScope, Level, Part, Rounding, Scheme
 from domain.refusals import Refused, excerpt
 from domain.registrations import Item, ItemKind
+from domain.seasons import day_in
 from domain.units import UnitKind
 
+ANY_YEAR = 2025
+"""A year without a 29th of February: a day of the pack is one of every year."""
 UNKNOWN = "………………"
 """What stands for something that is not known, to be written by hand."""
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
@@ -81,6 +85,8 @@ class YearPack:
     format_basis: str
     attendance_word: str
     own_indicators: str
+    registration_due: str
+    keep_years: str
 
     def __hash__(self) -> int:
         """Of little: it is looked for thousands of times."""
@@ -105,6 +111,18 @@ class YearPack:
         They are of reports and not of the printed book: those of the year hold, not those a ledger was opened with.
         """
         return _own(self.own_indicators, tuple(map(self.unit_word, UnitKind)))
+
+    @property
+    def registered_by(self) -> datetime.date:
+        """The last day on which members register in time."""
+        by = day_in(self.year, self.registration_due)
+        assert by is not None  # as `checked` has seen to
+        return by
+
+    @property
+    def kept_for(self) -> int:
+        """For how many years data of people who have left are kept; 0: nobody has said."""
+        return int(self.keep_years or 0)
 
     @property
     def levels(self) -> str:
@@ -214,6 +232,8 @@ TEXTS = tuple(field.name for field in PACK.fields if field.name != "year")
 """The fields that a year may say anew."""
 OF_ONE_YEAR = frozenset({"theme"})
 """Fields that the next year does not take over."""
+NOT_OF_LEDGERS = frozenset({"own_indicators", "registration_due", "keep_years"})
+"""Fields of which the year's word holds, whatever a ledger was opened with."""
 
 _BASIS = "basis"
 PRINTED = (
@@ -243,6 +263,7 @@ def checked(pack: YearPack) -> YearPack:
     _check_pairs("month_marks", pack, fewest=2, most=9, longest=30, example="Tốt = T")
     _check_scheme(pack)
     _check_own(pack)
+    _check_terms(pack)
     letters = [mark.letter for mark in pack.marks]
     wrong = next((letter for letter in letters if len(letter) > 4 or letter == NOT_COUNTED), "")
     _refuse_unless("month_marks", not wrong, f"có chữ ghi tắt “{excerpt(wrong)}”; hãy dùng một đến bốn chữ, khác dấu –")
@@ -281,6 +302,15 @@ def _check_own(pack: YearPack) -> None:
     for part in unknown_parts(pack.own_indicators, {kind: pack.unit_word(kind) for kind in UnitKind}):
         said = f"có “{excerpt(part)}” mà chương trình không biết; sau đơn vị tính chỉ ghi {known}, hoặc một loại đơn vị"
         _refuse_unless("own_indicators", False, said)
+
+
+def _check_terms(pack: YearPack) -> None:
+    """Refuse a day that is in no year, and years that are no number."""
+    due, years = pack.registration_due, pack.keep_years
+    said = f"là “{excerpt(due)}”; hãy ghi ngày và tháng như 31/3"
+    _refuse_unless("registration_due", day_in(ANY_YEAR, due) is not None, said)
+    is_number = not years or (years.isdecimal() and int(years) > 0)
+    _refuse_unless("keep_years", is_number, f"là “{excerpt(years)}”; hãy ghi số từ 1 đến 99, hoặc để trống")
 
 
 def _check_of_levels(name: str, pack: YearPack) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from db import rules
 from db.book.values import date_of
 from db.queries.members import statuses_of
+from db.queries.packs import pack_of
 from db.queries.ratings import unrated_by_ledger
 from db.queries.units import in_tree_order, units_of_year
 from domain.ledgers import uncounted_months
@@ -45,13 +46,7 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
     uncounted = Counter[Month]((line.ledger_id, month) for line in idle for month in line.months)
     complete = _complete(connection, values)
     complete.subtract(_complete_though_idle(connection, idle))
-    lines = dict(
-        connection.execute(
-            "SELECT r.ledger_id, count(*) FROM roster r JOIN ledger l ON l.id = r.ledger_id WHERE l.year = :year "
-            "GROUP BY r.ledger_id",
-            values,
-        ).fetchall()
-    )
+    lines = _lines(connection, values)
     unrated = unrated_by_ledger(connection, year) if is_rating_season(year, day) else {}
     found = []
     for unit in keepers:
@@ -70,7 +65,15 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
         )
     again = _again(connection, values, keepers)
     in_book = connection.execute("SELECT count(DISTINCT person_id) FROM membership").fetchone()[0]
-    return Overview(year, day, tuple(found), *again, in_book, _due_next_year(connection, found, year, day))
+    due, by = _due_next_year(connection, found, year, day), pack_of(connection, year).registered_by
+    return Overview(year, day, tuple(found), *again, in_book, due, by)
+
+
+def _lines(connection: sqlite3.Connection, values: dict[str, str | int]) -> dict[int, int]:
+    """How many stand in each ledger of the year."""
+    query = """SELECT r.ledger_id, count(*) FROM roster r JOIN ledger l ON l.id = r.ledger_id WHERE l.year = :year
+        GROUP BY r.ledger_id"""
+    return dict(connection.execute(query, values).fetchall())
 
 
 def _due_next_year(

@@ -14,7 +14,7 @@ from domain.own_indicators import OwnIndicator
 from domain.pack_changes import PACK_CHANGE, PackChange, Turn, turns
 from domain.pack_files import read_file
 from domain.units import UNIT
-from domain.year_packs import YearPack, basis_of_copy, of_copy, pack_of_year
+from domain.year_packs import NOT_OF_LEDGERS, YearPack, basis_of_copy, of_copy, overlaid, pack_of_year
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "packs"
 LAST_WITHOUT_COPY = 2026
@@ -117,4 +117,5 @@ def ledgers_behind(connection: sqlite3.Connection, year: int) -> list[Ledger]:
     """The open ledgers of a year that were opened with another pack than the year's is now."""
     pack = pack_of(connection, year)
     found: list[Ledger] = select(connection, LEDGER, "year = ?", (year,))
-    return [ledger for ledger in found if ledger.is_open and pack_kept(ledger) != pack]
+    of_year = {name: getattr(pack, name) for name in NOT_OF_LEDGERS}
+    return [one for one in found if one.is_open and overlaid(pack_kept(one), of_year) != pack]

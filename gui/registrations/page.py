@@ -13,6 +13,7 @@ from db.book.changes import Changes
 from db.book.session import Done
 from db.operations.registrations import give_item, sign_together
 from db.queries.ledgers import registrations_of
+from db.queries.packs import pack_of
 from db.queries.phrases import phrases_of
 from db.queries.registrations import registration_of_person, registration_of_unit
 from db.queries.search import Hit
@@ -20,6 +21,7 @@ from domain.ledgers import RosterLine
 from domain.numbers import percent, show_percent, so_many_of, two_digits
 from domain.passages import copies_in
 from domain.registrations import Item, ItemState, Registration, must_register, registration_progress
+from domain.seasons import due_words
 from domain.units import UnitKind
 from gui.context.app import App
 from gui.context.page import Page, secret_line
@@ -167,7 +169,7 @@ class RegistrationsPage(Page):
         self._registrations = {UNIT_KEY if r.roster_id is None else r.roster_id: r for r in found}
         self._title.setText(f"Đăng ký năm {opened.ledger.year}")
         progress = registration_progress(opened.lines, self._registrations)
-        self._count.setText(count_text(progress.registered, progress.of, opened.people))
+        self._count.setText(count_text(progress.registered, progress.of, opened.people, self._due_words()))
         ink = theme.GREEN if progress.of and not progress.missing else theme.RED if progress.missing else theme.QUIET
         self._count.setStyleSheet(f"color: {ink};")
         self._together.setText("Ghi cả chi bộ…" if opened.unit.kind is UnitKind.BRANCH else "Ghi cả đơn vị…")
@@ -355,6 +357,10 @@ class RegistrationsPage(Page):
         whole = 0 if self._middle.is_stacked else self.record.whole_width
         self.list.leave_room(self.width() - whole)
 
+    def _due_words(self) -> str:
+        by = pack_of(self.app.reader, self.app.year).registered_by
+        return due_words(by, self.app.today())
+
     def showEvent(self, event: QShowEvent) -> None:
         """The list has the keyboard at first: arrows choose, Enter writes."""
         super().showEvent(event)
@@ -365,12 +371,12 @@ class RegistrationsPage(Page):
             self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def count_text(registered: int, of: int, people: str) -> str:
-    """“09/12 đảng viên đã đăng ký (75 %) · còn 03”."""
+def count_text(registered: int, of: int, people: str, due: str) -> str:
+    """“09/12 đảng viên đã đăng ký (75 %) · còn 03, hạn 31/3/2026”."""
     if not of:
         return f"Chưa có {people} nào phải đăng ký"
     done = f"{so_many_of(registered, of)} {people} đã đăng ký ({show_percent(percent(registered, of))})"
-    return f"{done} · còn {two_digits(of - registered)}" if registered < of else f"{done} · đã đủ"
+    return f"{done} · còn {two_digits(of - registered)}, {due}" if registered < of else f"{done} · đã đủ"
 
 
 def _line(opened: OpenLedger, key: int) -> RosterLine | None:

@@ -7,6 +7,7 @@ import datetime
 from domain.late_units import Contact, late_sentence, late_units
 from domain.overview import MonthCount, Overview, UnitYear
 from domain.phones import hidden_phone, is_phone
+from domain.seasons import day_in
 
 YEAR = 2026
 ALL, SOME, NONE = MonthCount(8, 8), MonthCount(5, 8), MonthCount(0, 0)
@@ -19,8 +20,8 @@ def unit(
     return UnitYear(number, f"Chi bộ {number}", ledger, 8, 8, registered, True, told, is_closed=closed)
 
 
-def seen(day: datetime.date, *units: UnitYear) -> Overview:
-    return Overview(YEAR, day, units)
+def seen(day: datetime.date, *units: UnitYear, due: str = "31/3") -> Overview:
+    return Overview(YEAR, day, units, registered_by=day_in(YEAR, due))
 
 
 def test_the_longest_stands_first_with_what_is_late_and_where_it_is_written() -> None:
@@ -39,6 +40,8 @@ def test_registrations_are_late_after_the_first_quarter() -> None:
     assert (late.since_text, late.matters) == ("31/03/2026 (1 ngày)", ("đăng ký: còn 03 đồng chí",))
     (late,) = late_units(seen(datetime.date(YEAR, 4, 1), unit(1, registered=0, ledger=None)), {})
     assert late.matters[0] == "chưa mở sổ"
+    assert not late_units(seen(datetime.date(YEAR, 4, 1), behind, due="15/4"), {})
+    assert late_units(seen(datetime.date(YEAR, 3, 1), behind, due="28/2"), {})[0].since == datetime.date(YEAR, 2, 28)
 
 
 def test_what_is_due_today_is_told_without_a_count_and_a_closed_book_is_never_late() -> None:

@@ -157,6 +157,11 @@ def test_what_a_closed_book_lacks_is_nobody_s_next_step() -> None:
     behind = unit(unit_id=2, name="Chi bộ thôn Tây", months=(FULL,) * 12, registered=8)
     step = next_step(Overview(2026, JANUARY, (lacking, behind)))
     assert (step.unit_id, step.sentence) == (2, "02 đồng chí chưa đăng ký năm 2026.")
+    by = datetime.date(2026, 3, 31)
+    told = next_step(Overview(2026, by, (lacking, behind), registered_by=by)).sentence
+    assert told == "02 đồng chí chưa đăng ký năm 2026, hạn 31/3/2026."
+    told = next_step(Overview(2026, datetime.date(2026, 4, 1), (lacking, behind), registered_by=by)).sentence
+    assert told == "02 đồng chí chưa đăng ký năm 2026, quá hạn từ 31/3/2026."
 
 
 def test_who_is_not_rated_comes_behind_what_is_late_and_before_closing() -> None:

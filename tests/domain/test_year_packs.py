@@ -158,6 +158,9 @@ def test_forms_and_sheets_speak_the_words_of_the_year() -> None:
         ("kind_example", " \u200b", "Hãy ghi “Loại nêu gương”"),
         ("more_kinds", "dân vận khéo\nnêu gương", "trùng với một tên khác"),
         ("unit_group", "chi bộ", "trùng với một tên khác"),
+        *(("registration_due", day, "hãy ghi ngày và tháng như 31/3") for day in ("31/4", "29/2", "quý I", "1/13")),
+        ("registration_due", "", "Hãy ghi “Hạn đăng ký”"),
+        *(("keep_years", years, "hãy ghi số từ 1 đến 99") for years in ("0", "-1", "ba")),
     ],
 )
 def test_what_cannot_be_used_is_refused_at_its_field(field: str, text: str, said: str) -> None:

@@ -16,6 +16,7 @@ from db.operations.ratings import write_rating
 from db.operations.registrations import give_item, write_registration
 from db.operations.units import add_unit, save_unit
 from db.queries.ledgers import book_year, ledger_of, registrations_of, roster_of
+from db.queries.overview import overview
 from db.queries.packs import ledgers_behind, pack_before_edits, pack_changes, pack_history, pack_kept, pack_of
 from db.queries.units import unit
 from domain.dates import PartialDate
@@ -204,6 +205,15 @@ def test_a_renamed_parent_makes_no_basis_the_unit_s_own(new_book: Book, branch: 
     assert above is not None
     new_book.session.run("Đổi tên", save_unit, replace(above, name="Đảng ủy xã Mới", printed_name=""))
     assert "của Đảng ủy xã Mới về" in opened(new_book, branch, 2028).legal_basis
+
+
+def test_what_is_of_the_year_and_not_of_its_ledgers_holds_at_once(new_book: Book, branch: int) -> None:
+    connection = new_book.session.connection
+    opened(new_book, branch, NEXT)
+    change(new_book, NEXT, registration_due="15/4", keep_years="5")
+    assert ledgers_behind(connection, NEXT) == []
+    assert overview(connection, branch, NEXT, TODAY).registered_by == datetime.date(NEXT, 4, 15)
+    assert (pack_of(connection, NEXT).kept_for, pack_of(connection, NEXT - 1).kept_for) == (5, 0)
 
 
 def test_a_changed_pack_goes_into_open_ledgers_when_told_to(new_book: Book, branch: int) -> None:

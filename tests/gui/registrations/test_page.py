@@ -38,7 +38,7 @@ def test_unit_stands_first_and_everyone_is_missing(page: RegistrationsPage) -> N
     assert rows(page)[0] == ("Chi bộ (tập thể)", "chưa đăng ký", "")
     assert [row[0] for row in rows(page)[1:3]] == [NAMES[0], NAMES[1]]
     assert len(rows(page)) == 13
-    assert label(page, "registeredCount") == "0/12 đảng viên đã đăng ký (0 %) · còn 12"
+    assert label(page, "registeredCount") == "0/12 đảng viên đã đăng ký (0 %) · còn 12, hạn 31/3/2026"
     assert label(page, "recordName") == "Chi bộ (tập thể)"
     assert label(page, "recordState") == "chưa đăng ký"
 
@@ -342,6 +342,7 @@ def test_registration_of_a_member_who_is_exempt_is_not_due(
 
 
 def test_counts_in_words() -> None:
-    assert count_text(0, 0, "đảng viên") == "Chưa có đảng viên nào phải đăng ký"
-    assert count_text(9, 12, "đảng viên") == "9/12 đảng viên đã đăng ký (75 %) · còn 03"
-    assert count_text(3, 3, "người") == "3/3 người đã đăng ký (100 %) · đã đủ"
+    due = "hạn 31/3/2026"
+    assert count_text(0, 0, "đảng viên", due) == "Chưa có đảng viên nào phải đăng ký"
+    assert count_text(9, 12, "đảng viên", due) == f"9/12 đảng viên đã đăng ký (75 %) · còn 03, {due}"
+    assert count_text(3, 3, "người", due) == "3/3 người đã đăng ký (100 %) · đã đủ"
