@@ -69,7 +69,7 @@ def overview(connection: sqlite3.Connection, unit_id: int, year: int, day: datet
     return Overview(year, day, tuple(found), *again, in_book, due, by)
 
 
-def _lines(connection: sqlite3.Connection, values: dict[str, str | int]) -> dict[int, int]:
+def _lines(connection: sqlite3.Connection, values: dict[str, str | int]) -> dict[int | None, int]:
     """How many stand in each ledger of the year."""
     query = """SELECT r.ledger_id, count(*) FROM roster r JOIN ledger l ON l.id = r.ledger_id WHERE l.year = :year
         GROUP BY r.ledger_id"""
