@@ -166,7 +166,7 @@ class SecondKeyingDialog(Dialog):
         self._compare.setAutoDefault(False)
         self._done = push(self, "primary", "Ghi kết quả đối chiếu", self._finish)
         self._back = push(self, "backToKeying", "‹ Nhập tiếp", self._key_on)
-        cancel = push(self, "giveUpKeying", "Thôi", self.reject)
+        cancel = push(self, "giveUpKeying", "Thôi", self.leave)
         for button in (self._done, self._back, cancel):
             button.setAutoDefault(False)
         keying, seeing = QWidget(self), QWidget(self)
@@ -227,6 +227,10 @@ class SecondKeyingDialog(Dialog):
     def _choices(self) -> tuple[str, ...]:
         at = self.table.currentColumn() - 1
         return self._kind.field(self._fields[at]).choices if 0 <= at < len(self._fields) else ()
+
+    def _typed_texts(self) -> tuple[str, ...]:
+        """Nothing that would be lost: what was typed is there again for whoever comes back."""
+        return ()
 
     def _key_on(self) -> None:
         self._stack.setCurrentIndex(0)

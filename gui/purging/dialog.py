@@ -26,6 +26,7 @@ from gui.context.app import App
 from gui.tasks.purging import words_before
 from gui.widgets.labels import plain_label
 from gui.widgets.steps import StepsDialog, step_page
+from gui.widgets.tabbing import FINDS
 from gui.widgets.tick_list import Tick, TickList
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class PurgeDialog(StepsDialog):
         page, column = step_page(self)
         self._find = QLineEdit(page)
         self._find.setObjectName("findGone")
+        self._find.setProperty(FINDS, True)
         self._find.setAccessibleName("Tìm người đã rời đơn vị")
         self._find.setPlaceholderText("Gõ tên để tìm")
         self._people = QListWidget(page)

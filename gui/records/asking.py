@@ -8,16 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.book.session import Done
 from domain.refusals import Refused
@@ -29,22 +20,15 @@ from gui.widgets.tabbing import Dialog, first_stop, grow
 from gui.widgets.unit_chooser import UnitChooser
 from gui.work.still_there import while_there
 
-TYPED = "Phần vừa gõ chưa được ghi. Bấm Esc lần nữa, hoặc “Thôi”, để bỏ."
-
 
 class AskingDialog(Dialog):
-    """A few fields and a button. It stays open, saying why, until what it asked for is done and `accept` is called.
-
-    Esc and the cross ask for a second time before what was typed is lost.
-    """
+    """A few fields and a button. It stays open, saying why, until what it asked for is done and `accept` is called."""
 
     def __init__(self, title: str, who: str, hint: str, button: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(em(self, 32))
-        self._told_of: tuple[str, ...] = ()
-        """What was typed when it was said that it would be lost."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 20, 24, 20)
         self._column.setSpacing(10)
@@ -65,7 +49,7 @@ class AskingDialog(Dialog):
         row.addStretch(1)
         row.addWidget(self._button)
         if can_leave:
-            row.addWidget(push(self, "cancelDialog", "Thôi", self._leave))
+            row.addWidget(push(self, "cancelDialog", "Thôi", self.leave))
         self._column.addLayout(row)
 
     def _add_chooser(self, chooser: UnitChooser, words: str) -> None:
@@ -80,26 +64,6 @@ class AskingDialog(Dialog):
         first = first_stop(self) if self.focusWidget() is None else None
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def reject(self) -> None:
-        """Leave by Esc or the cross; where something is typed, that is said first."""
-        typed = self._typed_texts()
-        if typed == self._told_of:
-            super().reject()
-            return
-        self._told_of = typed
-        self._say(TYPED)
-
-    def _leave(self) -> None:
-        self._told_of = self._typed_texts()
-        self.reject()
-
-    def _typed_texts(self) -> tuple[str, ...]:
-        """What the user's hand has put into lines and texts, one beside the other."""
-        lines = [line for line in self.findChildren(QLineEdit) if not isinstance(line.parent(), QComboBox)]
-        typed = [line.text() for line in lines if line.isModified() and line.text().strip()]
-        texts = [text for text in self.findChildren(QPlainTextEdit) if text.document().isModified()]
-        return (*typed, *(text.toPlainText() for text in texts if text.toPlainText().strip()))
 
     def say_refused(self, refused: Refused) -> None:
         """Say why it was not done; the dialog stays."""

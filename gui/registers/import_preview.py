@@ -82,7 +82,7 @@ class ImportPreview(Dialog):
         row.addWidget(self._said, 1)
         row.addStretch(0)
         row.addWidget(self._take)
-        row.addWidget(push(self, "cancelDialog", "Thôi", self.reject))
+        row.addWidget(push(self, "cancelDialog", "Thôi", self.leave))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from domain.fields import Field
 from domain.kinds import Kind
@@ -43,24 +43,29 @@ class SharedFieldDialog(AskingDialog):
         line.addWidget(label)
         line.addWidget(self._choice, 1)
         self._column.addLayout(line)
+        self._forms: dict[str, Form] = {}
+        self._places = QVBoxLayout()
+        self._column.addLayout(self._places)
         self._form = self._form_of(self._choice.currentData())
-        self._column.addWidget(self._form)
         self._choice.currentIndexChanged.connect(self._field_chosen)
         self._finish_layout()
 
     def _form_of(self, name: str) -> Form:
-        form = Form(self._register.kind, [name], self)
+        """The form of a column, in which stands what was typed there before another one was chosen."""
+        if name in self._forms:
+            return self._forms[name]
+        form = self._forms[name] = Form(self._register.kind, [name], self)
         form.offer(self._names)
         held = {self._register.kind.field(name).show(getattr(row, name)) for row in self._rows}
         same = self._rows[0] if len(held) == 1 else self._register.blank(0)
         form.load(same)
+        self._places.addWidget(form)
         return form
 
     def _field_chosen(self, _: int) -> None:
-        old, self._form = self._form, self._form_of(self._choice.currentData())
-        self._column.replaceWidget(old, self._form)
-        old.hide()
-        old.deleteLater()
+        self._form.hide()
+        self._form = self._form_of(self._choice.currentData())
+        self._form.show()
 
     def _ask(self) -> None:
         name: str = self._choice.currentData()

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -81,8 +80,6 @@ class NewBookDialog(Dialog):
         self._who = self._line("newWho")
         self._who.setText(who)
         self._who.setPlaceholderText("Họ và tên người ghi sổ")
-        self._problem = QLabel(self)
-        self._problem.setObjectName("problem")
         self._lay_out()
         self._kind_changed(0)
 
@@ -106,9 +103,9 @@ class NewBookDialog(Dialog):
         make.clicked.connect(self._make)
         on_ctrl_enter(self, make.click)
         cancel = QPushButton("Thôi", self)
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self.leave)
         row = QHBoxLayout()
-        row.addWidget(self._problem, 1)
+        row.addStretch(1)
         row.addWidget(make)
         row.addWidget(cancel)
         layout = QVBoxLayout(self)
@@ -125,12 +122,12 @@ class NewBookDialog(Dialog):
     def _make(self) -> None:
         name = " ".join(self._name.text().split())
         if not name:
-            self._problem.setText("Hãy ghi tên đơn vị.")
+            self._say("Hãy ghi tên đơn vị.")
             self._name.setFocus()
             return
         above = " ".join(self._above.text().split())
         kind = UnitKind(self._kind.currentData())  # Qt keeps only the word
-        self._problem.clear()
+        self._say("")
         self.wanted.emit(NewBook(name, kind, above, self._year.value(), self._who.text().strip()))
 
 

@@ -42,7 +42,7 @@ class StepsDialog(Dialog):
         row.addWidget(self._back)
         row.addStretch(1)
         row.addWidget(self._next)
-        row.addWidget(push(self, "cancelDialog", "Thôi", self.reject))
+        row.addWidget(push(self, "cancelDialog", "Thôi", self.leave))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(SPACING_PX)
@@ -88,7 +88,7 @@ class StepsDialog(Dialog):
             self._say(error.reason)
         else:
             self._tell_apart(error)
-            self.reject()
+            self.leave()
 
     def go_on(self) -> None:
         """Do what goes on from the step that is shown."""

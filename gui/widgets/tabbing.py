@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QGridLayout,
+    QLabel,
     QLayout,
     QLineEdit,
     QMainWindow,
@@ -27,11 +28,15 @@ from PySide6.QtWidgets import (
 )
 
 from gui.widgets.claims import claims_letters
+from gui.widgets.labels import plain_label
 
 WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 """Widgets whose parts are their own matter."""
 SHARE_OF_SCREEN = 0.92
 """How much of the screen a dialog may take at most; its frame needs room too."""
+TYPED = "Phần vừa gõ chưa được ghi. Bấm Esc lần nữa, hoặc “Thôi”, để bỏ."
+FINDS = "finds"
+"""The property of a line in which something is only looked for: what is typed there is nothing to lose."""
 
 
 def go_by_tab(window: QWidget, forward: bool) -> bool:
@@ -214,7 +219,47 @@ def grow(dialog: QDialog) -> None:
 
 
 class Dialog(QDialog):
-    """A dialog that Tab walks in reading order, and Enter from field to field."""
+    """A dialog that Tab walks in reading order, and Enter from field to field.
+
+    Esc and the cross ask for a second time before what was typed is lost; “Thôi” is connected to `leave`.
+    """
+
+    _told_of: tuple[str, ...] = ()
+    """What was typed when it was said that it would be lost."""
+    _warning: QLabel | None = None
+
+    def reject(self) -> None:
+        """Leave by Esc or the cross; where something is typed, that is said first."""
+        typed = self._typed_texts()
+        if typed == self._told_of:
+            super().reject()
+            return
+        self._told_of = typed
+        self._say(TYPED)
+
+    def leave(self) -> None:
+        """Leave without a word, on the user's clear wish or since there is nothing more to do."""
+        self._told_of = self._typed_texts()
+        self.reject()
+
+    def _typed_texts(self) -> tuple[str, ...]:
+        """What the user's hand has put into lines and texts, one beside the other."""
+        lines = [line for line in self.findChildren(QLineEdit) if not isinstance(line.parent(), WHOLE)]
+        meant = [line for line in lines if line.isModified() and not line.property(FINDS)]
+        texts = [text for text in self.findChildren(QPlainTextEdit) if text.document().isModified()]
+        typed = (*(line.text() for line in meant), *(text.toPlainText() for text in texts))
+        return tuple(text for text in typed if text.strip())
+
+    def _say(self, words: str) -> None:
+        """Say beneath what is wrong, or is to be known before going on; no words say nothing any more."""
+        if self._warning is None:
+            self._warning = plain_label(self, "problem")
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self._warning)
+        self._warning.setText(words)
+        self._warning.setVisible(bool(words))
+        grow(self)
 
     def ask_for(self, width: int, height: int) -> None:
         """Be at least so wide and as high at first, in pixels, as far as the screen has room."""

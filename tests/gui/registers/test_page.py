@@ -275,6 +275,8 @@ def test_several_rows_get_the_same_value_as_one_step(qtbot: QtBot, page: Registe
     assert isinstance(line, QLineEdit | QPlainTextEdit)
     line.selectAll()
     line.insertPlainText("Như nhau") if isinstance(line, QPlainTextEdit) else line.insert("Như nhau")
+    for row in ((box.currentIndex() + 1) % box.count(), box.findData(name)):
+        box.setCurrentIndex(row)  # what was typed in a column is there again
     find(dialog, QPushButton, "primary").click()
     wait_saved(qtbot, main(page))
     settle()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui.widgets.tabbing import Dialog, first_stop, reading_order
+from gui.widgets.tabbing import FINDS, TYPED, Dialog, first_stop, reading_order
 from tests.gui.conftest import settle
 from tests.gui.finding import find
 from tests.gui.hands import bring_forward
@@ -210,3 +211,28 @@ def test_where_a_whole_page_is_hidden_the_keyboard_comes_to_the_first(qtbot: QtB
     find(dialog, QLineEdit, "b").setFocus()
     page.hide()
     assert dialog.focusWidget() is find(dialog, QLineEdit, "a")
+
+
+def test_esc_says_in_any_dialog_that_what_is_typed_would_be_lost(qtbot: QtBot) -> None:
+    dialog = Dialog()
+    qtbot.addWidget(dialog)
+    sought, typed = line("sought", dialog), line("typed", dialog)
+    sought.setProperty(FINDS, True)
+    column = QVBoxLayout(dialog)
+    column.addWidget(sought)
+    column.addWidget(typed)
+    dialog.open()
+    typed.setText("đã có sẵn")
+    qtbot.keyClicks(sought, "tim")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible(), "what was only looked for, or stood there, is not lost"
+    dialog.open()
+    qtbot.keyClicks(typed, " them")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and find(dialog, QLabel, "problem").text() == TYPED
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    dialog.open()
+    qtbot.keyClicks(typed, " nua")
+    dialog.leave()
+    assert not dialog.isVisible()
