@@ -31,6 +31,10 @@ OLDER = (
     " bước đó (nay đến bước {here}). Có thể ai đó đã chép đè bản cũ lên, hoặc ổ đĩa, USB đã làm mất"
     " những lần ghi sau cùng. Hãy xem các bản sao lưu trước khi ghi tiếp."
 )
+BARE = (
+    "Tệp này không có mật khẩu, mà bản sao lưu mới nhất của sổ trên máy này thì có. Nếu đơn vị không bỏ mật khẩu của"
+    " sổ thì ai đó đã chép một tệp khác vào chỗ của sổ: hãy xem các bản sao lưu trước khi ghi tiếp."
+)
 
 SOMEBODY = "người dùng máy này"
 
@@ -88,9 +92,22 @@ class Book:
             write_bytes(target, self._file.read_bytes())
 
     def told_of_past(self) -> str:
-        """What there is to say where the book in its place is not as far as this machine knows it to have been."""
-        step = lost_step(self.session.connection, self.path)
-        return OLDER.format(known=step, here=self.session.custody.step) if step else ""
+        """What there is to say where the book in its place is not what this machine knows it to have been.
+
+        That is one which is not as far, or has no password though its newest backup has one.
+        """
+        told, step = [], lost_step(self.session.connection, self.path)
+        if step:
+            told.append(OLDER.format(known=step, here=self.session.custody.step))
+        if salt_of(self.path) is None and self._had_password():
+            told.append(BARE)
+        return "\n".join(told)
+
+    def _had_password(self) -> bool:
+        try:
+            return any(salt_of(kept.file) is not None for kept in backups_in_store(self.session.connection)[:1])
+        except StorageTrouble:  # a backup that cannot be read says nothing of the book
+            return False
 
     def look_after(self, reason: str = "mo") -> backups.Backup | None:
         """Back up what changed since the last seal, if anything did; remember where the book lies.

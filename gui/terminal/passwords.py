@@ -15,6 +15,7 @@ from db.files.troubles import StorageTrouble, Trouble, raise_told
 from domain.refusals import Refused
 
 PASSWORD_FILE = "--password-file"
+NEW_PASSWORD_FILE = "--new-password-file"
 VARIABLE = "SOTD_PASSWORD"
 """An environment variable with the password of the book that a command opens."""
 
@@ -24,10 +25,9 @@ _INPUT = -10
 """STD_INPUT_HANDLE (Microsoft, “GetStdHandle function”)."""
 LONGEST_LINE = 1_000
 """Letters; no password is so long, and what is no text at all may have no end."""
-NOWHERE = (
-    "Lệnh này không chạy ở cửa sổ dòng lệnh nên không hỏi được: hãy ghi mật khẩu vào một tệp rồi thêm --password-file"
-    f" TỆP, hoặc đặt biến môi trường {VARIABLE}."
-)
+_NO_TERMINAL = "Lệnh này không chạy ở cửa sổ dòng lệnh nên không hỏi được: hãy ghi"
+NOWHERE = f"{_NO_TERMINAL} mật khẩu vào một tệp rồi thêm {PASSWORD_FILE} TỆP, hoặc đặt biến môi trường {VARIABLE}."
+NOWHERE_FOR_NEW = f"{_NO_TERMINAL} mật khẩu mới vào một tệp rồi thêm {NEW_PASSWORD_FILE} TỆP."
 
 
 def unlock_book(book: Path, password_file: Path | None) -> None:

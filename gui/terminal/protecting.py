@@ -10,10 +10,12 @@ import click
 
 from domain.refusals import Refused
 from gui.terminal.grammar import Command, option
-from gui.terminal.passwords import ask, can_ask, first_line
+from gui.terminal.passwords import NEW_PASSWORD_FILE, NOWHERE_FOR_NEW, ask, can_ask, first_line
 from gui.terminal.telling import as_json, book_argument, file_option, forced, tell, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from db.book.keys import BookKey
     from db.book.session import Clock
 
@@ -29,7 +31,7 @@ FORGET = "Mất cả mật khẩu lẫn phiếu khôi phục thì không ai mở
 )
 @book_argument()
 @file_option("--sheet", "sheet", help="Tệp PDF của phiếu khôi phục, để in ra giấy.", required=True)
-@file_option("--new-password-file", "new_file", help="Tệp chứa mật khẩu mới ở dòng đầu; không ghi thì được hỏi.")
+@file_option(NEW_PASSWORD_FILE, "new_file", help="Tệp chứa mật khẩu mới ở dòng đầu; không ghi thì được hỏi.")
 @option("--skip-trial", is_flag=True, help="Không gõ thử lại mã trên phiếu khôi phục.")
 @forced
 @as_json
@@ -45,12 +47,12 @@ def protect(
 
     refuse_existing(sheet, force)
     key = new_key(first_line(new_file) if new_file is not None else _chosen())
-    _write_sheet(clock, book, sheet, key)
-    if skip_trial:
-        warn(UNTRIED)
-    else:
-        _try(key, sheet)
-    changed = drive(change_password(book, clock, key))
+    with _sheet_written(clock, book, sheet, key) as written:
+        if skip_trial:
+            warn(UNTRIED)
+        else:
+            _try(key, written)
+        changed = drive(change_password(book, clock, key))
     told = {"file": str(book), "sheet": str(sheet), "backups": changed.backups, "left": [str(f) for f in changed.left]}
     tell(as_json, told, [*words_of(changed, key), f"Phiếu khôi phục: {sheet}. {FORGET}"])
 
@@ -73,38 +75,53 @@ def unprotect(clock: Clock, book: Path, as_json: bool) -> None:
 
 
 def _chosen() -> str:
+    if not can_ask():
+        raise Refused(NOWHERE_FOR_NEW)
     first = ask("Mật khẩu mới")
     if ask("Gõ lại mật khẩu mới") != first:
         raise Refused(UNLIKE)
     return first
 
 
-def _write_sheet(clock: Clock, book: Path, sheet: Path, key: BookKey) -> None:
+@contextlib.contextmanager
+def _sheet_written(clock: Clock, book: Path, sheet: Path, key: BookKey) -> Iterator[Path]:
+    """The recovery sheet of a key, written before the book is put under it, and gone where the book is not.
+
+    A sheet that stands there opens the book until then: it is replaced last of all, and the new one stands beside it.
+    """
     from db.book.book import look
-    from db.files.whole_files import write_bytes
+    from db.book.keys import fits
+    from db.files.whole_files import put_in_place, write_bytes
     from gui.tasks.protecting import sheet_maker
 
+    written, number = sheet, 1
+    while written.exists():
+        written, number = sheet.with_stem(f"{sheet.stem} (mới {number})"), number + 1
     with look(book, clock) as seen:
         if seen.why is not None:
             raise seen.why
-        write_bytes(sheet, sheet_maker(seen.connection, book, clock(), key)(), force=True)
+        write_bytes(written, sheet_maker(seen.connection, book, clock(), key)())
+    try:
+        yield written
+    except BaseException:
+        if not fits(key, book):
+            with contextlib.suppress(OSError):
+                written.unlink()
+        raise
+    if written != sheet:
+        put_in_place(written, sheet)
 
 
 def _try(key: BookKey, sheet: Path) -> None:
-    """Have the code typed from the sheet; nothing has been changed yet, and the sheet of an attempt given up goes."""
+    """Have the code typed from the sheet; nothing has been changed yet."""
     from gui.tasks.protecting import try_code
 
     click.echo(f"Đã ghi phiếu khôi phục vào {sheet}. Hãy in ra giấy, rồi gõ lại 48 chữ số trên phiếu.", err=True)
-    try:
-        while True:
-            try:
-                try_code(key, click.prompt("Mã trên phiếu", err=True))
-                return
-            except Refused as refused:
-                click.echo(refused.reason, err=True)
-                if not can_ask():
-                    raise
-    except BaseException:
-        with contextlib.suppress(OSError):
-            sheet.unlink()
-        raise
+    while True:
+        try:
+            try_code(key, click.prompt("Mã trên phiếu", err=True))
+            return
+        except Refused as refused:
+            click.echo(refused.reason, err=True)
+            if not can_ask():
+                raise

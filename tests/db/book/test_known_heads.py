@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from db.book.backups import restore
-from db.book.book import Book
+from db.book.book import BARE, Book
 from db.book.kept_backups import backups_of
 from db.book.known_heads import FORMER, KnownHead
+from db.book.protection import change_key
 from db.files.folders import backup_folder
 from db.operations.units import add_unit
 from domain.units import UnitKind
 from tests.books import NOW, clock, opened
-from tests.passwords import another_program
+from gui.tasks.driving import drive
+from tests.passwords import another_program, protect
 
 
 def work(path: Path, name: str, steps: int = 1) -> None:
@@ -49,6 +51,24 @@ def test_an_older_copy_put_in_its_place_is(new_file: Path, tmp_path: Path) -> No
     work(new_file, "b", 2)
     shutil.copy(older, new_file)
     assert "bước" in told(new_file) and "bản cũ" in told(new_file), "at each opening, until it is written"
+
+
+def test_a_copy_without_the_password_put_in_its_place_is(plain_file: Path, tmp_path: Path) -> None:
+    work(plain_file, "a")
+    bare = Path(shutil.copy(plain_file, tmp_path / "chưa có mật khẩu.sotd"))
+    protect(plain_file)
+    assert told(plain_file) == ""
+    shutil.copy(bare, plain_file)
+    assert told(plain_file) == BARE
+    work(plain_file, "b")
+    assert told(plain_file) == "", "said until the book as it is has been backed up"
+
+
+def test_a_password_that_was_given_up_is_not_missed(plain_file: Path) -> None:
+    work(plain_file, "a")
+    protect(plain_file)
+    drive(change_key(plain_file, clock, None))
+    assert told(plain_file) == ""
 
 
 def test_one_that_has_gone_another_way_is_though_it_is_longer(new_file: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from db.book import keys
 from domain.recovery_codes import written
 from gui.terminal import passwords, program, protecting
-from gui.terminal.passwords import LEAVES
+from gui.terminal.passwords import LEAVES, NOWHERE_FOR_NEW
 from tests.gui.terminal.running import Run
 from tests.passwords import OTHER, PASSWORD
 
@@ -120,6 +120,42 @@ def test_who_does_not_type_the_code_back_has_changed_nothing(
     assert done.code == 1
     assert sample_file.read_bytes() == before
     assert not sheet.exists()
+
+
+def test_the_sheet_of_before_stays_until_the_book_is_under_the_new_password(
+    run: Run, locked_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet, aside = tmp_path / "phieu.pdf", tmp_path / "phieu (mới 1).pdf"
+    sheet.write_text("phiếu đang giữ", encoding="utf-8")
+    seen: list[bool] = []
+
+    def interrupted(_: str) -> str:
+        seen.append(aside.exists() and sheet.read_text(encoding="utf-8") == "phiếu đang giữ")
+        raise KeyboardInterrupt
+
+    typing(monkeypatch, PASSWORD, OTHER, OTHER)
+    monkeypatch.setattr("click.termui.visible_prompt_func", interrupted)
+    assert run("protect", locked_file, "--sheet", sheet, "--force").code == 1
+    assert seen == [True]
+    assert (sheet.read_text(encoding="utf-8"), aside.exists()) == ("phiếu đang giữ", False)
+    keys.forget_all()
+    typing(monkeypatch, PASSWORD, OTHER, OTHER)
+    aside.write_text("của người khác", encoding="utf-8")
+    assert run("protect", locked_file, "--sheet", sheet, "--force", "--skip-trial").code == 0
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert aside.read_text(encoding="utf-8") == "của người khác"
+    assert sorted(file.name for file in tmp_path.glob("phieu*")) == ["phieu (mới 1).pdf", "phieu.pdf"]
+
+
+def test_a_new_password_is_asked_of_nobody_where_nobody_sits(
+    run: Run, sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSWORD}\n{PASSWORD}\n"))
+    before, sheet = sample_file.read_bytes(), sample_file.with_name("phieu.pdf")
+    done = run("protect", sample_file, "--sheet", sheet)
+    assert (done.code, done.out, sheet.exists()) == (1, "", False)
+    assert done.err.strip() == NOWHERE_FOR_NEW
+    assert sample_file.read_bytes() == before
 
 
 def test_two_passwords_that_differ_change_nothing(run: Run, sample_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
