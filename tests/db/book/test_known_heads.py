@@ -16,8 +16,8 @@ from db.book.protection import change_key
 from db.files.folders import backup_folder
 from db.operations.units import add_unit
 from domain.units import UnitKind
-from tests.books import NOW, clock, opened
 from gui.tasks.driving import drive
+from tests.books import NOW, clock, opened
 from tests.passwords import another_program, protect
 
 
