@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from domain.units import Unit
+from domain.kept_layouts import KeptLayout
+from domain.refusals import Refused
+from domain.units import Unit, UnitKind
 from domain.year_packs import PRINTED
 from printouts.catalogue import SOURCES
 from printouts.fitting import fitted
@@ -17,7 +19,7 @@ from printouts.layouts import FRAME_INSET_MM, PAPERS_MM, Block, Layout, PageSize
 from printouts.named_fields import Source
 from printouts.placeholders import PAGE_COUNTS, PLACEHOLDERS, names_in
 from printouts.resources import resource
-from printouts.toml_table import TomlTable, read_toml
+from printouts.toml_table import TomlTable, bytes_of, read_toml, toml_in
 
 DEFAULT = resource("layouts", "so-theo-doi.toml")
 BESIDE_THE_PARTY = resource("layouts", "so-mat-tran-doan-the.toml")
@@ -30,41 +32,69 @@ def load_layout(path: Path | None = None, *, one_sided: bool = False) -> Layout:
 
     Refused when the file cannot be read or asks for something impossible.
     """
-    layout = _layout(read_toml(path or DEFAULT))
+    path = path or DEFAULT
+    return layout_in(bytes_of(path), path.name, one_sided=one_sided)
+
+
+def layout_in(content: bytes, name: str, *, one_sided: bool = False) -> Layout:
+    """The layout in the bytes of a file of that name. Refused where it asks for something impossible."""
+    layout = _layout(toml_in(content, name))
     return layout.on_one_side() if one_sided else layout
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The forms that books are printed in: of units like those that a `given` layout is for, that; of all others the
-    program's own.
+    """The forms that books are printed in: of units like those that a `given` layout is for, that; of others the one
+    that is `kept` for their kind; else the program's own.
     """
 
     given: Layout | None = None
     one_sided: bool = False
     right_hand: bool = False
+    kept: Mapping[UnitKind, KeptLayout] = field(default_factory=dict)
 
     def of(self, unit: Unit) -> Layout:
-        """The form of a unit's book."""
+        """The form of a unit's book; Refused where the one that is kept for it cannot be used any more."""
         if self.given is not None and self.given.fits(unit):
             return self.given
-        own = _own_form(unit.kind.is_party, self.one_sided)
-        return own.beginning_right() if self.right_hand else own
+        if unit.kind in self.kept:
+            form = _kept_form(self.kept[unit.kind], self.one_sided)
+        else:
+            form = _own_form(unit.kind.is_party, self.one_sided)
+        return form.beginning_right() if self.right_hand else form
 
 
-def load_forms(path: Path | None = None, *, one_sided: bool = False, right_hand: bool = False) -> Forms:
-    """The forms of all books, one of them that of a file where one is given, for paper of two sides or of one; with
-    `right_hand` each section begins on a right-hand page.
+def load_forms(
+    path: Path | None = None,
+    *,
+    one_sided: bool = False,
+    right_hand: bool = False,
+    kept: Mapping[UnitKind, KeptLayout] | None = None,
+) -> Forms:
+    """The forms of all books, one of them that of a file where one is given, others those `kept`, for paper of two
+    sides or of one; with `right_hand` each section begins on a right-hand page.
 
     Refused when the file cannot be read or asks for something impossible.
     """
     given = load_layout(path, one_sided=one_sided) if path is not None else None
-    return Forms(given.beginning_right() if given is not None and right_hand else given, one_sided, right_hand)
+    given = given.beginning_right() if given is not None and right_hand else given
+    return Forms(given, one_sided, right_hand, kept or {})
 
 
 @cache
 def _own_form(of_party: bool, one_sided: bool) -> Layout:
     return load_layout(DEFAULT if of_party else BESIDE_THE_PARTY, one_sided=one_sided)
+
+
+@lru_cache(maxsize=16)
+def _kept_form(layout: KeptLayout, one_sided: bool) -> Layout:
+    try:
+        return layout_in(layout.content, layout.name, one_sided=one_sided)
+    except Refused as refused:
+        raise Refused(
+            f"Mẫu sổ “{layout.name}” mà sổ đang giữ không dùng được nữa. {refused.reason} Hãy bỏ mẫu ấy ở"
+            " “Mẫu sổ”, hoặc lấy tệp ra sửa rồi đưa vào lại."
+        ) from refused
 
 
 def load_paper(

@@ -7,13 +7,13 @@ import tomllib
 from pathlib import Path
 from typing import TypeVar
 
+from domain.kept_layouts import LARGEST_FILE
 from domain.refusals import Refused
 from domain.written_toml import read_written
 from printouts.toml_mistakes import mistake
 from printouts.toml_places import places
 
 C = TypeVar("C", bound=enum.StrEnum)
-_LARGEST_FILE = 1_000_000
 
 
 class TomlTable:
@@ -128,17 +128,28 @@ class TomlTable:
 
 def read_toml(path: Path) -> TomlTable:
     """The table that a file holds. Refused when it cannot be read, with what is wrong in it."""
+    return toml_in(bytes_of(path), path.name)
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a layout's file holds; Refused where it cannot be read or is too large to be one."""
     try:
-        if path.stat().st_size > _LARGEST_FILE:
+        if path.stat().st_size > LARGEST_FILE:
             raise Refused(f"Tệp “{path.name}” quá lớn, không phải là một mẫu in.")
-        text = path.read_text(encoding="utf-8-sig")
-        values = read_written(text)
+        return path.read_bytes()
     except OSError as error:
         raise Refused(f"Không đọc được mẫu in “{path.name}”. Hãy xem tệp còn ở chỗ cũ không rồi chọn lại.") from error
+
+
+def toml_in(content: bytes, name: str) -> TomlTable:
+    """The table in the bytes of a file of that name. Refused with what is wrong in it."""
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        values = read_written(text)
     except UnicodeDecodeError as error:
-        raise Refused(f"Mẫu in “{path.name}” phải được lưu với bảng mã UTF-8.") from error
+        raise Refused(f"Mẫu in “{name}” phải được lưu với bảng mã UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        raise Refused(f"Mẫu in “{path.name}” {mistake(str(error), text)}") from error
+        raise Refused(f"Mẫu in “{name}” {mistake(str(error), text)}") from error
     except (RecursionError, ValueError) as error:
-        raise Refused(f"Mẫu in “{path.name}” không phải là một mẫu in. Hãy chọn tệp khác.") from error
-    return TomlTable(values, f"tệp “{path.name}”", text)
+        raise Refused(f"Mẫu in “{name}” không phải là một mẫu in. Hãy chọn tệp khác.") from error
+    return TomlTable(values, f"tệp “{name}”", text)

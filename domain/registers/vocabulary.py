@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.closings import CLOSING, CORRECTION
 from domain.fields import RecordType
 from domain.form_bindings import SUPERIOR_FORM
+from domain.kept_layouts import LAYOUT
 from domain.ledgers import LEDGER, ROSTER_LINE
 from domain.members import MEMBER
 from domain.months import FOLLOW_UP, MONTH_REVIEW
@@ -21,6 +22,6 @@ from domain.units import OFFICER, UNIT
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     *(UNIT, MEMBER, OFFICER, LEDGER, ROSTER_LINE, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW, PHRASE, SENDING),
-    *(RATING, PACK_CHANGE, CLOSING, CORRECTION, UNIT_PAST, REARRANGEMENT, PRINTED_PAGE, SUPERIOR_FORM),
+    *(RATING, PACK_CHANGE, CLOSING, CORRECTION, UNIT_PAST, REARRANGEMENT, PRINTED_PAGE, SUPERIOR_FORM, LAYOUT),
     *(register.kind for register in REGISTERS),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -67,21 +66,17 @@ class Round(QObject):
         unit = self._waiting.pop(0)
         done = self._closed + len(self._refused)
         self._outcome.show_progress(Progress(done, self._of, f"Đang khóa sổ của {unit.name} ({done + 1}/{self._of})…"))
-        year, closing, who, form = self._year, self._closing, self._app.who, self._form()
+        one_sided = self._app.preferences.one_sided
+        year, closing, who = self._year, self._closing, self._app.who
 
         def close(book: Book) -> Done[ClosingEvent]:
             from gui.tasks.closing import close_book, drawing  # the form takes a while to load: once for all books
 
-            self._draw = self._draw or drawing(form[0], one_sided=form[1])
+            self._draw = self._draw or drawing(book.session.connection, one_sided=one_sided)
             book.session.who = who
             return close_book(book.session, unit, year, closing, self._draw)
 
         self._app.write(close, self._was_closed, lambda refused: self._was_refused(unit, refused), self._failed)
-
-    def _form(self) -> tuple[Path | None, bool]:
-        """The office's own layout where one is chosen for printing, and whether paper is printed on one side."""
-        own = self._app.preferences.text("print/layout")
-        return (Path(own) if own else None), self._app.preferences.one_sided
 
     def _was_closed(self, _: object) -> None:
         if is_there(self):

@@ -7,12 +7,13 @@ from db.queries.units import unit as unit_of
 from domain.sendings import short_name
 from gui.context.app import App
 from gui.papers.paper_runs import PaperRuns
+from gui.tasks.layouts import chosen_layouts
 
 PRINT_PAGE = "In trang của đồng chí này…"
 
 
 def print_member_page(app: App, runs: PaperRuns, membership_id: int) -> None:
-    """Ask where to keep a member's pages of the chosen year, as the default layout prints them."""
+    """Ask where to keep a member's pages of the chosen year, in the form chosen for the book."""
     place = line_of_member(app.reader, membership_id, app.year)
     unit = unit_of(app.reader, place[0]) if place is not None else None
     if place is None or unit is None:
@@ -20,6 +21,7 @@ def print_member_page(app: App, runs: PaperRuns, membership_id: int) -> None:
         return
     book, roster_id = book_year(app.reader, unit, app.year, app.today()), place[1]
     whole, one_sided = app.preferences.whole_cards, app.preferences.one_sided
+    kept = chosen_layouts(app.reader, app.year)
     name = next(line.member.name for line in book.roster if line.id == roster_id)
 
     def make() -> bytes:
@@ -27,7 +29,7 @@ def print_member_page(app: App, runs: PaperRuns, membership_id: int) -> None:
         from printouts.books import load_forms
         from printouts.scenes import Way
 
-        forms = load_forms(one_sided=one_sided)
+        forms = load_forms(one_sided=one_sided, kept=kept)
         return pdf_of_member(book, roster_id, Order(book.year, Way.MIXED, forms, book.day, whole_cards=whole))
 
     runs.ask("Lưu trang của đồng chí này", f"{app.year}_{short_name(unit.name)}_{short_name(name)}.pdf", make)

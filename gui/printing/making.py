@@ -20,6 +20,7 @@ from domain.refusals import Refused
 from domain.units import member_word
 from domain.year_ends import closed_words
 from gui.papers.kinds import Paper
+from gui.tasks.layouts import forms_for
 from gui.tasks.printing import (
     Order,
     PrintedFiles,
@@ -35,6 +36,8 @@ from printouts.imposition import Sheets
 from printouts.scenes import Way
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from PySide6.QtPrintSupport import QPrinter
 
 LAYOUT_FIELD = "layout"
@@ -47,7 +50,7 @@ class PrintChoice:
     """What the user wants printed, of one unit.
 
     `left_out` are the codes of sections that are not wanted; `member_pages` is for a blank book (0: as many as there
-    are members); `layout` is a file of the office's own, None the program's; `one_sided` is for paper printed so;
+    are members); `layout` is a file that is tried, None what the book has chosen; `one_sided` is for paper printed so;
     for the `printer` with this name the pages are put right as it was calibrated. Of a book that is continued the pages
     with the labels `again` are printed whole. They are put onto `sheets`; with `right_hand` each section begins on a
     right-hand page.
@@ -136,8 +139,8 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
     """
     from printouts.books import section_names
 
-    order = order_of(wanted, today)
     with contextlib.closing(connect_reader(book)) as connection:
+        order = order_of(connection, wanted, today)
         unit = unit_of(connection, wanted.unit_id)
         if unit is None:
             raise Refused(UNIT_GONE)
@@ -174,7 +177,7 @@ def make_all(
 ) -> Generator[Progress, None, PrintedFiles]:
     """Print the same of all these units into a folder, as `print_all` does. Any thread."""
     with contextlib.closing(connect_reader(book)) as connection:
-        order = order_of(wanted, today)
+        order = order_of(connection, wanted, today)
         return (yield from print_all(connection, order, folder, only=units, force=force))
 
 
@@ -183,15 +186,14 @@ def draw_all(
 ) -> Generator[Progress, None, list[tuple[str, bytes]]]:
     """The same as PDFs in memory with their names, for the printer. Any thread."""
     with contextlib.closing(connect_reader(book)) as connection:
-        return (yield from pdfs_of_all(connection, order_of(wanted, today), units))
+        return (yield from pdfs_of_all(connection, order_of(connection, wanted, today), units))
 
 
-def order_of(wanted: PrintChoice, today: datetime.date) -> Order:
-    """What is wanted, with the forms read; Refused with the field LAYOUT_FIELD where that cannot be used."""
-    from printouts.books import load_forms  # takes a while to load: not before something is printed
-
+def order_of(connection: sqlite3.Connection, wanted: PrintChoice, today: datetime.date) -> Order:
+    """What is wanted, with the forms read; Refused with the field LAYOUT_FIELD where that of a file cannot be used."""
+    sides = {"one_sided": wanted.one_sided, "right_hand": wanted.right_hand}
     try:
-        forms = load_forms(wanted.layout, one_sided=wanted.one_sided, right_hand=wanted.right_hand)
+        forms = forms_for(connection, wanted.year, wanted.layout, **sides)
     except Refused as refused:
         raise Refused(refused.reason, field=LAYOUT_FIELD) from refused
     month = wanted.month if wanted.paper is Paper.MONTH_SHEET else 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+import functools
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.queries.closings import closings_of, corrections_of, last_closing
@@ -16,6 +17,7 @@ from domain.progress import Progress
 from domain.refusals import Refused
 from domain.signing import head_above
 from domain.units import line_above, place_of
+from gui.tasks.layouts import chosen_layouts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,14 +31,15 @@ if TYPE_CHECKING:
     from domain.units import Unit
 
 
-def drawing(layout: Path | None = None, *, one_sided: bool = False) -> Draw:
-    """What draws a book that is closed, in the program's form of such a book or in that of a layout file; Refused where
-    that is unusable.
+def drawing(connection: sqlite3.Connection, layout: Path | None = None, *, one_sided: bool = False) -> Draw:
+    """What draws a book that is closed, in the form that is chosen for such a book or in that of a layout file; Refused
+    where that is unusable. `connection` is the one by which it is closed.
     """
     from printouts.books import load_forms, print_closed_book  # takes a while to load
 
-    forms = load_forms(layout, one_sided=one_sided)
-    return lambda book: print_closed_book(book, forms.of(book.unit))
+    given = load_forms(layout, one_sided=one_sided)
+    forms = functools.cache(lambda year: replace(given, kept=chosen_layouts(connection, year)))
+    return lambda book: print_closed_book(book, forms(book.year).of(book.unit))
 
 
 def event_json(event: ClosingEvent) -> dict[str, object]:

@@ -112,17 +112,27 @@ def _before(gap: YearGap, day: datetime.date, goes_on: bool) -> YearGap | None:
     return gap
 
 
-def end_of(by: str, despite_gaps: str = "", layout: Path | None = None) -> End:
-    """How the books that end are closed: drawn in the program's form or a layout file; Refused without a name."""
+@dataclass(frozen=True, slots=True)
+class HowClosed:
+    """How the books that end are closed: by whom, despite what is missing, in the form of which layout file."""
+
+    by: str
+    despite_gaps: str
+    layout: Path | None
+
+
+def end_of(by: str, despite_gaps: str = "", layout: Path | None = None) -> HowClosed:
+    """How the books that end are closed: in the form chosen for them or that of a file; Refused without a name."""
     if not by.strip():
         raise Refused("Hãy ghi người chịu trách nhiệm sắp xếp, khóa sổ cũ.", field="by")
-    return End(by, drawing(layout), despite_gaps)
+    return HowClosed(by, despite_gaps, layout)
 
 
 def do_plan(
-    session: Session, plan: Rearrangement, end: End, record_id: int = 0
+    session: Session, plan: Rearrangement, how: HowClosed, record_id: int = 0
 ) -> Generator[Progress, None, Done[Rearranged]]:
     """Do a plan as one step; closing the generator takes everything back."""
+    end = End(how.by, drawing(session.connection, how.layout), how.despite_gaps)
     work = partial(rearrange, plan=plan, today=session.today(), by=session.who or end.by, end=end, record_id=record_id)
     return session.run_long(plan.label, work)
 

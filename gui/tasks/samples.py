@@ -92,7 +92,7 @@ def _close(book: Book, before: YearBefore, seed: str) -> None:
     day = min(PartialDate(year + 1, 1, 12), PartialDate.of(book.session.today()))
     uid = seeded_uid(Random(f"{seed}/closing"), (year - 1969) * 31_556_952_000)
     closing = Closing(day, before.ledger.opened_by, YEAR_OVER, before.despite, uid=uid)
-    close_book(book.session, held, year, closing, drawing())
+    close_book(book.session, held, year, closing, drawing(connection))
 
 
 def sample_book(clock: Clock) -> Path:

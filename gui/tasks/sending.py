@@ -38,6 +38,7 @@ from domain.signing import head_above
 from domain.units import Unit, UnitKind, line_above, place_of
 from gui.context.version import VERSION
 from gui.tasks.exports import Scope, over_lines, scope_of, sheets_of, workbook_of
+from gui.tasks.layouts import forms_for
 from gui.tasks.printing import Order, job_of
 
 if TYPE_CHECKING:
@@ -274,14 +275,16 @@ class _Work:
         self.done += 1
 
     def _books(self, units: list[Unit]) -> Generator[Progress, None, None]:
-        from printouts.books import Way, file_name, load_forms
+        from printouts.books import Way, file_name
         from printouts.many import print_many, processes_here
 
         if not units:
             return
         scope, folder = self.wish.scope, f"{self.wish.name}_{_BOOKS}"
         names = [file_name(n, unit.name, scope.year) for n, unit in enumerate(units, start=1)]
-        order = Order(scope.year, Way.FILLED, load_forms(), scope.day, whole_cards=scope.whole_cards)
+        order = Order(
+            scope.year, Way.FILLED, forms_for(self.connection, scope.year), scope.day, whole_cards=scope.whole_cards
+        )
         jobs = (job_of(self.connection, unit, order, name) for unit, name in zip(units, names, strict=True))
         count = processes_here(len(units)) if len(units) >= MANY else 1
         printing = print_many(jobs, order.forms, Way.FILLED, self.folder / folder, count)

@@ -46,7 +46,7 @@ def by_option(*, required: bool = True) -> Decorator:
 @day_option
 @option("--reason", default=YEAR_OVER, metavar="LÝ DO", help=f"Lý do khóa sổ ({YEAR_OVER}).")
 @option("--despite-gaps", default="", metavar="LÝ DO", help="Vẫn khóa khi còn thiếu, vì lý do này; lý do được giữ lại.")
-@file_option("--layout", "layout_file", help="Tệp mẫu in riêng; không ghi thì dùng mẫu của chương trình.")
+@file_option("--layout", "layout_file", help="Tệp mẫu in riêng; không ghi thì theo mẫu sổ đã chọn (xem lệnh layout).")
 @as_json
 @click.pass_obj
 def close(
@@ -93,7 +93,7 @@ def _close_one(wanted: _Wanted, branch: str, *, as_json: bool) -> None:
     with writing(wanted.book, wanted.clock, warn) as opened:
         connection = opened.session.connection
         unit = unit_in_year(connection, branch, year, wanted.clock().date())
-        event = close_book(opened.session, unit, year, wanted.closing, drawing(wanted.layout)).result
+        event = close_book(opened.session, unit, year, wanted.closing, drawing(connection, wanted.layout)).result
         told = closed_json(connection, unit, year, event)
     missing = [f"Còn thiếu khi khóa: {event.gaps}.", *(f"– {one}" for one in event.missing)] if event.gaps else []
     tell(
@@ -115,7 +115,9 @@ def _close_all(wanted: _Wanted, *, as_json: bool) -> None:
 
     year = wanted.year
     with writing(wanted.book, wanted.clock, warn) as opened:
-        done = drive(close_books(opened.session, year, wanted.closing, drawing(wanted.layout)))
+        done = drive(
+            close_books(opened.session, year, wanted.closing, drawing(opened.session.connection, wanted.layout))
+        )
     told = {
         "year": year,
         "closed": [{"unit": unit.name} | event_json(event) for unit, event in done.closed],

@@ -75,7 +75,9 @@ WAYS = ("filled", "blank", "mixed", "overlay", "continued")
     metavar="KHỔ",
     help="a5 thu nhỏ; a3-booklet, a4-booklet hai trang một mặt, gấp đôi, đóng ghim giữa (lật theo cạnh ngắn).",
 )
-@file_option("--layout", "layout_file", help="Tệp mẫu in riêng; không ghi thì dùng mẫu của chương trình.")
+@file_option(
+    "--layout", "layout_file", help="In thử theo tệp mẫu này; không ghi thì theo mẫu sổ đã chọn (xem lệnh layout)."
+)
 @forced
 @as_json
 @click.pass_obj
@@ -123,6 +125,7 @@ def _printed(
 
     with look(book, clock) as seen:
         say_why_copied(seen.why)
+        order = _in_chosen_forms(seen.connection, order)
         if every:
             return _all(seen.connection, order, target, force)
         return _one(seen.connection, branch, order, target, force)
@@ -164,7 +167,7 @@ def _remembered(
 
     with writing(book, clock, warn) as opened:
         connection = opened.session.connection
-        unit = unit_in_year(connection, branch, order.year, order.day)
+        unit, order = unit_in_year(connection, branch, order.year, order.day), _in_chosen_forms(connection, order)
         done = print_told(connection, unit, order, target, force=force)
         count = remember(opened.session, unit, order, done.pages, up_to)
     _tell(as_json, done, f"Đã in vào {target}; ghi nhớ {two_digits(count)} trang là đã in.", remembered=count)
@@ -192,6 +195,13 @@ def _order(
 
     forms = load_forms(layout_file, one_sided=one_sided, right_hand=right_hand)
     return Order(year, Way(way), forms, clock().date(), month)
+
+
+def _in_chosen_forms(connection: sqlite3.Connection, order: Order) -> Order:
+    """The same in the forms that the book has chosen, but for the one of a file."""
+    from gui.tasks.layouts import chosen_layouts
+
+    return replace(order, forms=replace(order.forms, kept=chosen_layouts(connection, order.year)))
 
 
 def _calibration(printer: str) -> Calibration:

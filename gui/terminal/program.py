@@ -22,6 +22,7 @@ from gui.terminal import (
     grammar,
     imports,
     keeping,
+    layouts,
     lists,
     new_year,
     packs,
@@ -61,6 +62,7 @@ for _command in (
     *(reviews.copies, reviews.compare, reviews.late, reviews.draw),
     *(
         packs.pack,
+        layouts.layout,
         closings.close,
         closings.reopen,
         corrections.correction,

@@ -37,7 +37,9 @@ LIST_HELP = (
 @option("--basis", default="", metavar="VĂN BẢN", help="Văn bản quyết định việc sắp xếp.")
 @by_option(required=False)
 @option("--despite-gaps", default="", metavar="LÝ DO", help="Khóa sổ cũ khi còn thiếu, vì lý do này; được giữ lại.")
-@file_option("--layout", "layout_file", help="Tệp mẫu in riêng cho sổ cũ; không ghi thì dùng mẫu của chương trình.")
+@file_option(
+    "--layout", "layout_file", help="Tệp mẫu in riêng cho sổ cũ; không ghi thì theo mẫu sổ đã chọn (xem lệnh layout)."
+)
 @option("--dry-run", is_flag=True, help="Chỉ xem sẽ thế nào; không ghi vào sổ.")
 @option("--keep", is_flag=True, help="Chỉ lưu phương án vào sổ, đến ngày thì thực hiện.")
 @as_json

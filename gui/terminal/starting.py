@@ -21,12 +21,13 @@ def start(clock: Clock) -> None:
     """Print the first ledger of the sample book."""
     from db.book.book import look
     from db.queries.units import book_facts, book_keepers
+    from gui.tasks.layouts import forms_for
     from gui.tasks.printing import Order, print_one
     from gui.tasks.samples import sample_book
-    from printouts.books import Way, load_forms
+    from printouts.books import Way
 
     with look(sample_book(clock), clock) as seen:
         unit, year = book_keepers(seen.connection)[0], book_facts(seen.connection).year
-        order = Order(year, Way.FILLED, load_forms(), clock().date())
+        order = Order(year, Way.FILLED, forms_for(seen.connection, year), clock().date())
         print_one(seen.connection, unit, order, PRINTED, force=True)
     click.echo(f"Máy này không có màn hình. Đã in sổ mẫu của “{unit.name}” năm {year} vào {PRINTED.absolute()}")

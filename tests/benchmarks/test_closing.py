@@ -29,7 +29,7 @@ def test_sixty_branches_with_their_pdfs(tmp_path: Path) -> None:
     made = drive(make_sample(tmp_path / "xa.sotd", clock, branches=BRANCHES, members=MEMBERS, year=YEAR))
     made.close(backup=False)
     book = Book(tmp_path / "xa.sotd", clock)
-    connection, draw = book.session.connection, drawing()
+    connection, draw = book.session.connection, drawing(book.session.connection)
     keepers = [unit for unit in book_keepers(connection) if unit.kind is UnitKind.BRANCH]
     units = [unit for unit in keepers if ledger_of(connection, unit.id, YEAR) is not None]
     begin = time.process_time()

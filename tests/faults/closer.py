@@ -21,7 +21,7 @@ from tests.passwords import unlock_given
 def main(path: Path) -> None:
     """Say that it begins, then of each book that it is closed, and that all are."""
     book = Book(path, clock, "Người khóa sổ")
-    draw = drawing()
+    draw = drawing(book.session.connection)
     units = [unit for unit in book_keepers(book.session.connection) if unit.kind is UnitKind.BRANCH]
     print("khóa", flush=True)
     for unit in units:

@@ -79,7 +79,8 @@ def bringing_in(files: Files) -> Callable[[], object]:
 
 def closing_a_year(files: Files) -> Callable[[], object]:
     """A unit's book closed, its PDF stored."""
-    book, draw = Book(files.book, clock), drawing()
+    book = Book(files.book, clock)
+    draw = drawing(book.session.connection)
     unit = next(one for one in book_keepers(book.session.connection) if one.kind is UnitKind.BRANCH)
     return lambda: close_book(book.session, unit, YEAR, CLOSING, draw)
 

@@ -40,7 +40,8 @@ def _page(stage: Stage) -> ClosingPage:
                 ledger = ledgers[unit.id]
                 assert ledger is not None
                 fill_gaps(book, ledger.id, NOW.date())  # type: ignore[arg-type]
-            draw, session = drawing(), book.session  # type: ignore[attr-defined]
+            session = book.session  # type: ignore[attr-defined]
+            draw = drawing(session.connection)
             close_book(session, branches[0], app.year, Closing(DAY, BY), draw)
             return close_book(session, branches[4], app.year, Closing(DAY, BY, "do sáp nhập", WHY), draw)
 

@@ -28,6 +28,7 @@ from db.book.versions import (
     v0019,
     v0020,
     v0021,
+    v0022,
 )
 
 ALL: tuple[tuple[str, ...], ...] = (
@@ -52,5 +53,6 @@ ALL: tuple[tuple[str, ...], ...] = (
     v0019.STATEMENTS,
     v0020.STATEMENTS,
     v0021.STATEMENTS,
+    v0022.STATEMENTS,
 )
 """The statements of each version, in order: the first makes `user_version` 1."""

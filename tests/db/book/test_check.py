@@ -19,7 +19,10 @@ from tests import needs
 from tests.books import NOW, clock, opened, written_months
 from tests.passwords import another_program
 
-EMPTY = ("phrase", "sending", "pack_change", "unit_past", "rearrangement", "superior_form", "printed_page")
+EMPTY = (
+    *("phrase", "sending", "pack_change", "unit_past", "rearrangement"),
+    *("superior_form", "printed_page", "book_layout"),
+)
 """Tables in which the sample has nothing."""
 
 

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from db.book.book import Book
 from db.book.check import check
 from db.book.schema import YEAR_SCOPED
+from db.operations.layouts import drop_layout, keep_layout
 from db.operations.ledgers import enter_movers, fill_roster
 from db.operations.members import (
     add_member,
@@ -39,6 +40,7 @@ from db.operations.units import move_unit, remove_officer, remove_unit
 from db.queries.packs import pack_of
 from db.records import select
 from domain.dates import PartialDate
+from domain.kept_layouts import KeptLayout
 from domain.members import Member, Standing
 from domain.phrases import PHRASE, Phrase
 from domain.printed_pages import StoodPage
@@ -77,6 +79,10 @@ def bound(db: Database) -> None:
     drop_binding(db, keep_binding(db, Binding("Biểu", (SheetShape("Biểu 1"),))))
 
 
+def chosen(db: Database) -> None:
+    drop_layout(db, keep_layout(db, KeptLayout(name="Mẫu", of_branches=True, from_year=YEAR, file="bQ==")))
+
+
 def newcomer(db: Database) -> None:
     add_member(db, Member(0, "", 0, BRANCH, "", "Nguyễn Văn Mới"))
     fill_roster(db, LEDGER)
@@ -110,6 +116,7 @@ CALLS: dict[str, Act] = {
     "take_into_open": lambda db: take_into_open(db, other_pack(db), TODAY, BY),
     "drop_plan": planned,
     "drop_binding": bound,
+    "drop_layout": chosen,
     "forget_printed": lambda db: forget_printed(db, LEDGER),
 }
 """The operations without a text, each aimed at the closed ledger, its members and its unit."""
@@ -136,6 +143,8 @@ MAY = {
         "create_book",
         "keep_binding",
         "drop_binding",
+        "keep_layout",
+        "drop_layout",
         "write_parts, of a committee",
     ),
     *("add_registration", "rearrange", "bring_registration"),  # these lead to other ledgers, or have nothing to bring

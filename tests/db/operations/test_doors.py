@@ -20,6 +20,7 @@ from db.book.book import Book
 from db.book.schema import TRACKED
 from db.operations.closings import add_correction, close_ledger, reopen_ledger
 from db.operations.imports import apply_import
+from db.operations.layouts import keep_layout
 from db.operations.ledgers import open_ledger, open_ledgers, open_own_ledger, save_ledger
 from db.operations.lots import write_inspection
 from db.operations.members import add_member, add_membership, put_member, save_member
@@ -54,6 +55,7 @@ from db.queries.units import unit
 from db.records import select
 from domain.closings import Closing, Correction
 from domain.dates import PartialDate
+from domain.kept_layouts import KeptLayout
 from domain.kinds import Kind
 from domain.lists.plan import Addition, ImportPlan
 from domain.lists.values import MemberDraft
@@ -305,6 +307,7 @@ DOORS: dict[str, Door] = {
     "save_pack": packed,
     "rearrange": long(rearranged),
     "keep_binding": run(keep_binding, lambda text: Binding(text, (SheetShape("Biểu 1"),))),
+    "keep_layout": run(keep_layout, lambda text: KeptLayout(name=text, file="bQ==")),
     "keep_plan": run(keep_plan, lambda text: Rearrangement(NOW.date(), text), it),
     "apply_import": long(imported),
     "apply_register": long(sheets),
@@ -317,6 +320,7 @@ WITHOUT_TEXT = {
     "take_into_open",
     "drop_plan",
     "drop_binding",
+    "drop_layout",
     "forget_printed",
     *("fill_roster", "enter_movers", "bring_registration", "next_place", "add_status", "set_standing", "move_members"),
     *("remove_members", "remove_member", "remove_phrase", "count_use", "remove_registration"),

@@ -12,6 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from db.book.book import Book
+from db.operations.layouts import keep_layout
 from db.operations.ledgers import open_ledgers
 from db.queries.closings import closings_of, corrections_of, stored_book
 from db.queries.ledgers import ledger_of
@@ -26,6 +27,7 @@ from gui.context import places
 from gui.months.page import MonthsPage
 from gui.registrations.page import RegistrationsPage
 from gui.shell.window import MainWindow
+from gui.tasks.layouts import layout_in_file
 from gui.widgets.row_tables import SIDES_PX
 from printouts.layout_file import DEFAULT
 from tests.closed_books import fill_gaps
@@ -314,12 +316,12 @@ def test_all_in_one_go_and_stopped_between_two(qtbot: QtBot, window: MainWindow,
 def test_a_book_that_its_form_has_no_room_for_is_told_and_the_others_are_closed(
     qtbot: QtBot, window: MainWindow, commune_book: Path, tmp_path: Path
 ) -> None:
-    """A file that the office has chosen is the form of its chi bộ alone."""
+    """The layout that the office has chosen is the form of its chi bộ alone."""
     page = show(qtbot, window, commune_book)
     text = DEFAULT.read_text(encoding="utf-8").replace('heading = "Nam/\\nnữ"', f'heading = "{"rất dài " * 80}"')
     own = tmp_path / "mau.toml"
     own.write_text(text, encoding="utf-8")
-    window.app.preferences.set_text("print/layout", str(own))
+    window.app.act("Đưa vào", keep_layout, layout_in_file(own, window.app.year))
     other = f"UPDATE unit SET kind = 'hội, đoàn thể' WHERE id = {unit_id(window, FIRST)}"
     window.app.act("Đổi loại", lambda db: db.conn.execute(other).rowcount)
     wait_saved(qtbot, window)

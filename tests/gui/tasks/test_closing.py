@@ -47,7 +47,7 @@ def closed_unit(book: Book) -> Unit:
 
 
 def close(book: Book) -> ClosingEvent:
-    return close_book(book.session, closed_unit(book), YEAR, CLOSING, drawing()).result
+    return close_book(book.session, closed_unit(book), YEAR, CLOSING, drawing(book.session.connection)).result
 
 
 def printed(book: Book, order: Order | None = None) -> str:
@@ -184,7 +184,13 @@ def digests(folder: Path) -> set[str]:
 def test_a_day_that_has_not_come_and_a_year_that_was_not_opened_are_refused(sample_book: Book) -> None:
     held = closed_unit(sample_book)
     with pytest.raises(Refused, match="chưa đến"):
-        close_book(sample_book.session, held, YEAR, replace(CLOSING, day=PartialDate(YEAR, 12, 31)), drawing())
+        close_book(
+            sample_book.session,
+            held,
+            YEAR,
+            replace(CLOSING, day=PartialDate(YEAR, 12, 31)),
+            drawing(sample_book.session.connection),
+        )
     with pytest.raises(Refused, match="chưa mở sổ"):
         opened_ledger(sample_book.session.connection, held, YEAR + 1)
 
@@ -194,7 +200,7 @@ def test_a_full_disk_while_closing_says_so_and_changes_nothing(sample_file: Path
         connection = book.session.connection
         connection.execute("VACUUM")
         book.session.custody.written()
-        draw = drawing()
+        draw = drawing(book.session.connection)
         connection.execute("PRAGMA max_page_count = 1")
         with pytest.raises(StorageTrouble, match="đầy"):
             close_book(book.session, closed_unit(book), YEAR, CLOSING, draw)
