@@ -37,6 +37,19 @@ def steps(connection: sqlite3.Connection, limit: int = -1, before: int | None = 
     return [Step(*row) for row in rows]
 
 
+def stands_by(connection: sqlite3.Connection, step: int) -> int:
+    """The number of the step by which what a step did stands: itself, or who did it again; 0 where it is taken back."""
+    chain = connection.execute(
+        """WITH RECURSIVE chain (step, length) AS (
+            VALUES (?, 0)
+            UNION ALL
+            SELECT later.step, length + 1 FROM history_step later JOIN chain ON later.reverses = chain.step
+        ) SELECT step, length % 2 FROM chain ORDER BY length DESC LIMIT 1""",
+        (step,),
+    ).fetchone()
+    return 0 if chain[1] else int(chain[0])
+
+
 def clock_words(step: Step, later: Step | None) -> str:
     """What to say behind a step after which the machine's clock went back; empty where it went on."""
     return " (sau bước này đồng hồ máy đã lùi)" if later is not None and later.at < step.at else ""

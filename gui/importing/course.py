@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.book.history import stacks
 from db.files.whole_files import write_bytes
+from db.queries.history import stands_by
 from db.queries.units import all_units
 from domain.lists.into_book import Into
 from domain.lists.mapping import Mapping
@@ -54,7 +55,8 @@ class ImportCourse(OneAtATime):
         self._window = parent
         self.found: Looked | None = None
         self.branch_id = 0
-        self.step = 0
+        self.step = self._brought = 0
+        """By which steps stands and came what was brought in; 0: by none."""
         self.people: tuple[int, ...] = ()
 
     def units(self) -> list[Unit]:
@@ -67,7 +69,7 @@ class ImportCourse(OneAtATime):
 
     def begin(self, file: Path) -> None:
         """Look into a file; rows that name no branch go to the unit chosen at the top, where that keeps a book."""
-        self.found, self.step = None, 0
+        self.found, self.step, self._brought = None, 0, 0
         self.branch_id = self._app.unit_id if self._app.unit_id in {u.id for u in self.branches()} else 0
         self._look(LookRequest(file))
 
@@ -165,9 +167,18 @@ class ImportCourse(OneAtATime):
 
     def _have_brought(self, done: Any) -> None:
         self._ended()
-        self.step = done.step or 0 if done is not None else 0
+        self.step = self._brought = done.step or 0 if done is not None else 0
         self.people = done.result.people if done is not None else ()
         self.brought.emit(self.step)
+
+    def look_after(self) -> None:
+        """Tell where what was brought in was taken back, or done again, by undo or redo."""
+        if self._brought and not self.is_busy:
+            before, self.step = self.step, stands_by(self._app.reader, self._brought)
+            if before and not self.step:
+                self.taken_back.emit()
+            elif self.step and not before:
+                self.brought.emit(self.step)
 
     def take_back(self) -> None:
         """Take back what was brought in: the last step by undo, an older one by itself."""
@@ -182,7 +193,9 @@ class ImportCourse(OneAtATime):
 
     def _have_taken_back(self, _: object) -> None:
         self._ended()
-        self.step, self.people = 0, ()
+        if stands_by(self._app.reader, self._brought):
+            self._brought = 0  # by itself, while later steps stand: no redo does it again
+        self.step = 0
         self.taken_back.emit()
 
     def save_refused(self) -> None:

@@ -146,9 +146,11 @@ class ImportPanel(QWidget):
             super().keyPressEvent(event)
 
     def book_changed(self) -> None:
-        """The book has changed meanwhile: what would change is worked out anew."""
+        """The book has changed meanwhile: what would change is worked out anew, or what was done is there no more."""
         if self._stack.currentIndex() in (COLUMNS, PREVIEW, PLAN):
             self.course.look_again()
+        else:
+            self.course.look_after()
 
     def _show_looked(self, looked: Looked) -> None:
         self._say_problem("")
@@ -212,7 +214,7 @@ class ImportPanel(QWidget):
         step = self._stack.currentIndex()
         if step == RESULT:
             self.closed.emit()
-            self.people_wanted.emit(self.course.people)
+            self.people_wanted.emit(self.course.people if self.course.step else ())
         elif step == PLAN:
             self.course.bring_in()
         else:

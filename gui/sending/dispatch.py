@@ -49,7 +49,7 @@ class Dispatch(Undertaking):
         told = f"Đã lập {parcel.path.name}: {count} tệp, có phiếu gửi. Đã ghi lại lần gửi này."
 
         def noted(_: object) -> None:
-            self.end(told, parcel.path)
+            self.end(told, parcel.path, of_step=True)
 
         def not_noted(error: BaseException) -> None:
             why = error.reason if isinstance(error, Refused) else "Sổ chưa ghi được."

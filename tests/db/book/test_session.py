@@ -12,7 +12,7 @@ from db.book.book import Book
 from db.files.troubles import StorageTrouble, Trouble
 from db.operations.months import write_cell
 from db.operations.units import add_unit
-from db.queries.history import steps
+from db.queries.history import stands_by, steps
 from domain.months import FOLLOW_UP
 from domain.progress import Progress
 from domain.refusals import Refused
@@ -156,8 +156,11 @@ def test_nothing_left_to_undo_or_redo_is_refused(new_book: Book) -> None:
 def test_undo_and_redo_tell_what_they_changed_and_which_step_they_reversed(new_book: Book) -> None:
     session = new_book.session
     added = session.run("Một", add_unit, "Chi bộ 1", UnitKind.BRANCH, 2)
+    assert added.step and stands_by(session.connection, added.step) == added.step
     undone = session.undo()
+    assert stands_by(session.connection, added.step) == 0
     redone = session.redo()
+    assert stands_by(session.connection, added.step) == redone.step
     assert added.changes == undone.changes == redone.changes
     assert [(step.step, step.reverses) for step in steps(session.connection, limit=3)] == [
         (redone.step, undone.step),

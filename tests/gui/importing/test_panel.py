@@ -245,6 +245,23 @@ def test_one_click_takes_the_import_back_even_after_other_steps(way: Import, tmp
     assert members(way) == []
     assert "Hội Nông dân" in counts(way.page)
     assert not find(way.panel, QPushButton, "undoImport").isVisible()
+    way.window.app.act("Thêm", add_unit, "Hội Phụ nữ", UnitKind.ORGANISATION, home)
+    way.wait()
+    assert not find(way.panel, QPushButton, "undoImport").isVisible()
+
+
+def test_what_is_told_of_an_import_follows_undo_and_redo(way: Import, tmp_path: Path) -> None:
+    way.through(write_list(tmp_path / "f.xlsx", GOOD))
+    way.window.app.undo()
+    way.wait()
+    assert said(way, "importResult").startswith("Sổ đã trở lại như trước")
+    assert not find(way.panel, QPushButton, "undoImport").isVisible()
+    way.window.app.redo()
+    way.wait()
+    assert said(way, "importResult").startswith("Đã thêm 02 người")
+    press(way.panel, "Hoàn tác lần nhập này")
+    way.wait()
+    assert members(way) == [] and said(way, "importResult").startswith("Sổ đã trở lại như trước")
 
 
 def test_an_import_on_which_others_have_built_says_so(way: Import, tmp_path: Path) -> None:

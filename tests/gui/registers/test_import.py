@@ -161,7 +161,7 @@ def test_it_comes_in_as_one_step_and_goes_by_one_undo(way: Way) -> None:
     assert steps(way.page.app.reader, 1)[0].label == f"Nhập {way.register.one} bảng.xlsx"
     press(bar, "Hoàn tác")
     wait_saved(way.qtbot, way.page.window())  # type: ignore[arg-type]
-    assert stored(way.page) == before and not bar.isVisible()
+    assert stored(way.page) == before and not bar.isVisible() and not find(way.page, QLabel, "printOutcome").isVisible()
 
 
 def test_refused_rows_are_saved_from_the_preview_and_come_in_once_corrected(way: Way, tmp_path: Path) -> None:
