@@ -83,7 +83,7 @@ def _read_back(copy: Path) -> dict[str, int]:
 
 def _whose_fault(error: Exception, connection: sqlite3.Connection, book: Path, target: Path) -> Exception:
     """Where a backup is no good, the book's if that is damaged itself, else that of the disk the backup lies on."""
-    trouble = trouble_of(error, target)
+    trouble = trouble_of(error, target, of_the_book=False)
     if trouble is None:
         return error
     if trouble.trouble not in _SPOILT:

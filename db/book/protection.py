@@ -50,7 +50,7 @@ def change_key(path: Path, clock: Clock, key: BookKey | None, who: str = "") -> 
     try:
         changed = yield from carry_backups(uid, key)
     except OSError as error:  # the book has its new key; those that have none get it when it is closed next
-        raise_told(error, backup_folder())
+        raise_told(error, backup_folder(), of_the_book=False)
     return replace(changed, left=(*changed.left, *_plain_copies(path))) if key is not None else changed
 
 

@@ -38,7 +38,7 @@ def scratch_folder(target: Path) -> Iterator[Path]:
             temp.mkdir()
             yield temp
         except OSError as error:
-            raise_told(error, target)
+            raise_told(error, target, of_the_book=False)
         finally:
             shutil.rmtree(temp, ignore_errors=True)
 

@@ -84,6 +84,14 @@ class Trouble(enum.Enum):
         "Ở nơi lưu là một liên kết, không phải một tệp.",
         "Tệp mà liên kết dẫn tới còn nguyên. Hãy ghi thẳng tên tệp ấy, hoặc đặt tên khác.",
     )
+    NO_PLACE = (
+        "Không thấy tệp, thư mục hoặc ổ đĩa này.",
+        "Cắm lại USB, xem lại tên tệp và thư mục, hoặc chọn nơi khác.",
+    )
+    PLACE_READ_ONLY = (
+        "Nơi lưu chỉ cho đọc, không ghi tệp vào được.",
+        "Nếu là USB thì gạt khóa chống ghi rồi làm lại, hoặc chọn thư mục khác.",
+    )
     EXISTS = ("Nơi lưu đã có một tệp trùng tên.", "Đặt tên khác, hoặc cho phép ghi đè.")
 
     @property
@@ -167,6 +175,9 @@ _BY_ERRNO = {
 }
 
 
+_OF_A_PLACE = {Trouble.MISSING: Trouble.NO_PLACE, Trouble.READ_ONLY: Trouble.PLACE_READ_ONLY}
+"""What an error of the system says of another file than the open book: of one that was to be written, most of all."""
+
 _IN_USE_ON_WINDOWS = frozenset({32, 33})
 """ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: another program holds the file."""
 
@@ -174,8 +185,11 @@ _NO_TEXT = "Could not decode to UTF-8"
 """By what Python's sqlite3 tells, without a code, that a stored text is none: damage, for only texts are written."""
 
 
-def trouble_of(error: BaseException, path: Path | None = None) -> StorageTrouble | None:
-    """The storage trouble behind an error of SQLite or the system; None where it is a bug of ours."""
+def trouble_of(error: BaseException, path: Path | None = None, *, of_the_book: bool = True) -> StorageTrouble | None:
+    """The storage trouble behind an error of SQLite or the system; None where it is a bug of ours.
+
+    `path` is the book's, or another file's where it is not `of_the_book`; without one the system's error names a place.
+    """
     if isinstance(error, StorageTrouble):
         return error
     if isinstance(error, sqlite3.OperationalError) and _NO_TEXT in str(error):
@@ -186,14 +200,24 @@ def trouble_of(error: BaseException, path: Path | None = None) -> StorageTrouble
     elif isinstance(error, OSError):
         in_use = getattr(error, "winerror", None) in _IN_USE_ON_WINDOWS
         trouble = Trouble.IN_USE if in_use else _BY_ERRNO.get(error.errno or 0, Trouble.DEVICE)
+        if path is None or not of_the_book:
+            trouble, path = _OF_A_PLACE.get(trouble, trouble), path or _place_of(error)
     else:
         return None
     return StorageTrouble(trouble, path) if trouble is not None else None
 
 
-def raise_told(error: Exception, path: Path | None = None) -> NoReturn:
+def _place_of(error: OSError) -> Path | None:
+    """The file or folder that the system names; of a hidden one, which is being written, its folder."""
+    if not isinstance(error.filename, str) or not error.filename:
+        return None
+    named = Path(error.filename)
+    return named.parent if named.name.startswith(".") else named
+
+
+def raise_told(error: Exception, path: Path | None = None, *, of_the_book: bool = True) -> NoReturn:
     """Raise the storage trouble behind an error of SQLite or the system; a bug of ours goes on as it is."""
-    raise_as(trouble_of(error, path) or error, error)
+    raise_as(trouble_of(error, path, of_the_book=of_the_book) or error, error)
 
 
 def raise_as(meant: Exception, error: Exception) -> NoReturn:

@@ -84,7 +84,7 @@ def written_whole(target: Path, *, private: bool = False) -> Iterator[Path]:
             yield temp
             put_in_place(temp, target)
         except OSError as error:
-            raise_told(error, target)
+            raise_told(error, target, of_the_book=False)
         finally:
             discard(temp)
 

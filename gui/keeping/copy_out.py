@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TITLE = "Chọn USB hoặc thư mục để chép sổ vào"
 _REMEDIES = {
     Trouble.DISK_FULL: "Nơi ấy đã đầy. Xóa bớt tệp không cần ở đó rồi chép lại, hoặc chọn nơi khác.",
-    Trouble.READ_ONLY: "Nơi ấy chỉ cho đọc. Nếu là USB, gạt khóa chống ghi rồi chép lại; hoặc chọn nơi khác.",
+    Trouble.PLACE_READ_ONLY: "Nơi ấy chỉ cho đọc. Nếu là USB, gạt khóa chống ghi rồi chép lại; hoặc chọn nơi khác.",
     Trouble.NO_ACCESS: "Không ghi được vào đó. Nếu là USB, gạt khóa chống ghi rồi chép lại; hoặc chọn nơi khác.",
 }
 _OTHER_REMEDY = (
@@ -74,7 +74,7 @@ class CopyOut(QObject):
             try:
                 return book.backup("usb", folder)
             except (StorageTrouble, OSError) as error:
-                trouble = trouble_of(error, folder)
+                trouble = trouble_of(error, folder, of_the_book=False)
                 assert trouble is not None
                 return trouble
 

@@ -74,7 +74,7 @@ def forget_in_settings(file: Path, traces: Traces) -> None:
     except FileNotFoundError:
         return  # nothing is remembered
     except OSError as error:
-        raise_told(error, file)
+        raise_told(error, file, of_the_book=False)
 
 
 def words_before(found: Found) -> list[str]:

@@ -74,7 +74,7 @@ def first_line(file: Path) -> str:
         with file.open(encoding="utf-8-sig") as opened:
             return opened.readline(LONGEST_LINE).rstrip("\r\n")
     except OSError as error:
-        raise_told(error, file)
+        raise_told(error, file, of_the_book=False)
     except UnicodeDecodeError as error:
         raise Refused(f"Tệp {file} không phải là tệp chữ (UTF-8).") from error
 

@@ -42,6 +42,21 @@ def test_the_system_s_errors_are_told_apart(code: int, trouble: Trouble) -> None
     assert (found.trouble, found.path) == (trouble, Path("a"))
 
 
+@pytest.mark.parametrize(
+    ("code", "trouble"), [(errno.ENOENT, Trouble.NO_PLACE), (errno.EROFS, Trouble.PLACE_READ_ONLY)]
+)
+def test_of_another_file_than_the_book_the_place_is_told(code: int, trouble: Trouble) -> None:
+    """A list that cannot be written onto a stick which is gone is no lost book, to be restored from a backup."""
+    for error, path, place in (
+        (OSError(code, "x"), Path("a.xlsx"), Path("a.xlsx")),
+        (OSError(code, "x", str(Path("e", ".a.pdf.7.part"))), None, Path("e")),
+        (OSError(code, "x", "e"), None, Path("e")),
+        (OSError(code, "x"), None, None),
+    ):
+        found = trouble_of(error, path, of_the_book=False)
+        assert found is not None and (found.trouble, found.path) == (trouble, place)
+
+
 def test_sqlite_s_errors_are_told_apart_by_their_code(tmp_path: Path) -> None:
     (tmp_path / "x.sotd").write_bytes(b"x" * 5000)
     connection = sqlite3.connect(tmp_path / "x.sotd")
