@@ -38,6 +38,8 @@ class Asked(Protocol):
     @property
     def choices(self) -> tuple[str, ...]: ...
     @property
+    def offered(self) -> tuple[str, ...]: ...
+    @property
     def open_choices(self) -> bool: ...
 
 
@@ -168,12 +170,10 @@ class ChoiceKind(Kind):
 
     def read(self, asked: Asked, text: str, today_year: int | None = None) -> Value:
         typed = clean(text, asked.limit)
-        for choice in asked.choices:
-            if typed.casefold() == choice.casefold():
-                return choice
-        if typed and not asked.open_choices:
-            raise Refused(f"“{asked.label}” phải là một trong: {', '.join(asked.choices)}.")
-        return typed
+        meant = next((choice for choice in asked.choices if typed.casefold() == choice.casefold()), None)
+        if meant is None and typed and not asked.open_choices:
+            raise Refused(f"“{asked.label}” phải là một trong: {', '.join(dict.fromkeys(asked.offered))}.")
+        return typed if meant is None else meant
 
     def checked(self, asked: Asked, value: Value) -> Value:
         """One of the words passes as it is; of others only what `read` has let through where the choices are open."""

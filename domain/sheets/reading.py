@@ -88,10 +88,13 @@ def year_said(workbook: Workbook) -> int | None:
 
 def year_told(sheets: Sequence[ReadSheet], wanted: int | None) -> int | None:
     """The year of the sheets; Refused where they tell another than the wanted one, or several."""
-    told = sorted({sheet.year for sheet in sheets if sheet.year is not None} | ({wanted} if wanted else set()))
-    if len(told) > 1:
-        raise Refused(f"Bảng này là của năm {told[0]}, không phải năm {told[1]}. Hãy chọn đúng tệp hoặc đúng năm.")
-    return told[0] if told else None
+    told = sorted({sheet.year for sheet in sheets if sheet.year is not None})
+    other = next((year for year in told if year != (wanted or told[0])), None)
+    if other is not None and wanted:
+        raise Refused(f"Bảng này là của năm {other}, không phải năm {wanted}. Hãy chọn đúng tệp hoặc đúng năm.")
+    if other is not None:
+        raise Refused(f"Tệp này có bảng của năm {told[0]} và của năm {other}. Hãy để mỗi năm một tệp.")
+    return wanted or (told[0] if told else None)
 
 
 def find_headings(sheet: Sheet, forms: Sequence[SheetForm]) -> Heading | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -110,13 +110,20 @@ class Lines:
         return self._named[name]
 
     def _may_be_named(self, row: ReadRow, side: LedgerSide) -> bool:
-        """Whether the unit's name in a row is that of the ledger, or of no unit any more (it has been renamed)."""
+        """Whether the unit's name in a row is that of the ledger's, or was or is its name at another time."""
         name = row.text("branch")
         if not name or name == side.unit.name:
             return True
         if name not in self._meant:
-            self._meant[name] = frozenset(unit.id for unit in units_named(name, self._keepers, self._units))
-        return not self._meant[name] or side.unit.id in self._meant[name]
+            meant = units_named(name, self._keepers, self._units) or units_named(name, self._now)
+            self._meant[name] = frozenset(unit.id for unit in meant or self._formerly(name))
+        return side.unit.id in self._meant[name]
+
+    def _formerly(self, name: str) -> Iterator[Unit]:
+        """The units that had a name once."""
+        for unit in (*self._units, *self._now):
+            if any(_same(name, former) for former in unit.former_names.split("; ")):
+                yield unit
 
     def _agrees(self, row: ReadRow, side: LedgerSide, line: RosterLine | None) -> bool:
         """Whether what a row says of its person is that line's, so that its uid may be believed."""

@@ -24,7 +24,9 @@ register_argument = click.argument(
 """The argument that names a register."""
 
 
-@click.command("list", cls=Command, help="Liệt kê một phần của sổ: đơn vị, đảng viên, bản đăng ký hoặc theo dõi tháng.")
+@click.command(
+    "list", cls=Command, help="Liệt kê một phần của sổ theo thứ tự trên màn hình: đơn vị, đảng viên, đăng ký…"
+)
 @book_argument()
 @register_argument
 @option("--branch", default="", metavar="TÊN", help="Chỉ một đơn vị (đủ tên) và các đơn vị bên dưới.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.grid import Row, Sheet, Workbook
@@ -72,8 +74,14 @@ def test_rows_are_read_by_the_headings_and_blank_ones_left_out() -> None:
     ]
     assert sheet.rows[0].text("remark") == "" and sheet.rows[0].value("month") == 3
     assert year_told([sheet], None) == year_told([sheet], 2025) == 2025
-    with pytest.raises(Refused, match="của năm 2024, không phải năm 2025"):
-        year_told([sheet], 2024)
+    later = replace(sheet, year=2027)
+    for sheets, wanted, said in (
+        ([sheet], 2024, "là của năm 2025, không phải năm 2024"),
+        ([sheet, later], 2025, "là của năm 2027, không phải năm 2025"),
+        ([later, sheet], None, "của năm 2025 và của năm 2027"),
+    ):
+        with pytest.raises(Refused, match=said):
+            year_told(sheets, wanted)
 
 
 def test_a_reason_is_one_column_more() -> None:

@@ -44,13 +44,15 @@ def texts(register: Register, row: Any, **written: str) -> dict[str, str]:
     return {column.column_heading: shown.get(column.name, "") for column in form.columns}
 
 
-def plan(register: Register, rows: list[dict[str, str]], *there: Any, ledger: Ledger = LEDGER) -> RegisterPlan:
+def plan(
+    register: Register, rows: list[dict[str, str]], *there: Any, ledger: Ledger = LEDGER, unit: Unit = UNIT
+) -> RegisterPlan:
     headings = list(dict.fromkeys(heading for row in rows for heading in row))
     sheet = Sheet("Trang", [headings, *([row.get(heading, "") for heading in headings] for row in rows)])
-    side = LedgerSide(UNIT, ledger, (), rows=there, pack=pack_before_edits(ledger.year))
+    side = LedgerSide(unit, ledger, (), rows=there, pack=pack_before_edits(ledger.year))
     known: Any = {row.uid: (side, None) for row in there}
     read = read_register(Workbook((sheet,)), FORMS_OF[register.word])
-    return plan_rows(read, Lines([UNIT], ledger.year, [side], known), register)
+    return plan_rows(read, Lines([unit], ledger.year, [side], known), register)
 
 
 def required(register: Register) -> str:
@@ -59,6 +61,14 @@ def required(register: Register) -> str:
 
 OTHER = {Kind.PARTIAL_DATE: "18/05/2026", Kind.QUANTITY: "gần 700"}
 """What is written instead into a field of a kind that takes no other words."""
+
+
+def test_a_known_row_may_bear_a_former_name_of_its_unit_but_no_name_that_is_none(register: Register) -> None:
+    row, unit = kept(register), replace(UNIT, name="Chi bộ Sông Mã", former_names="Chi bộ cũ; Chi bộ thôn Một")
+    found = plan(register, [texts(register, row)], row, unit=unit)
+    assert (found.unchanged, found.refused) == (1, ())
+    found = plan(register, [texts(register, row, branch="Chi bộ lạ")], row, unit=unit)
+    assert found.unchanged == 0 and [one.field for one in found.refused] == ["branch"]
 
 
 def test_a_row_as_it_is_changes_nothing(register: Register) -> None:
