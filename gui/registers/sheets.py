@@ -123,7 +123,8 @@ class RegisterSheets(QObject):
         self.undo_offered.emit(f"Đã nhập {self._register.one}: {parts}.")
         if plan.refused:
             said = f"Còn {two_digits(len(plan.refused))} dòng chưa nhập được."
-            self._outcome.offer(said, "Lưu các dòng ấy…", functools.partial(self._ask_refused, plan, None), of_step=True)
+            keep = functools.partial(self._ask_refused, plan, None)
+            self._outcome.offer(said, "Lưu các dòng ấy…", keep, of_step=True)
 
     def _ask_refused(self, plan: RegisterPlan, preview: ImportPreview | None) -> None:
         """Ask where to keep the refused rows; the preview says it too while it lies over the page."""
