@@ -20,7 +20,7 @@ from domain.rearrangement import (
     State,
 )
 from domain.refusals import Refused
-from domain.unit_names import bare_unit_name, unit_named
+from domain.unit_names import bare_unit_name, unit_named, units_named
 from domain.units import Unit, UnitKind
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -166,8 +166,15 @@ class _Reading:
         try:
             return unit_named(line.old, living, self.state.units)
         except Refused as refused:
-            self._refuse(line, refused.reason)
+            self._refuse(line, self._gone(line.old) or refused.reason)
             return None
+
+    def _gone(self, name: str) -> str:
+        """That the unit which is meant has ended already; nothing where there is none."""
+        gone = units_named(name, [unit for unit in self.state.units if unit.until is not None])
+        if len(gone) != 1 or gone[0].until is None:
+            return ""
+        return f"{gone[0].name} đã kết thúc từ ngày {gone[0].until.printed()}. Hãy bỏ dòng này."
 
     def _existing(self, name: str) -> Unit | None:
         """A living unit that has this very name, ways of writing aside; accents tell units apart."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db.book.derived import derive
 from db.operations.members_going import Went, go
 from db.operations.rearranged_books import Books, End, close_ended, follow_books
-from db.operations.units import add_unit, end_posts, save_officer
+from db.operations.units import add_unit, end_posts, end_posts_of, save_officer
 from db.queries.rearrangements import state_of
 from db.records import one, remove, save, update_row
 from domain.dates import PartialDate
@@ -116,10 +116,8 @@ def _people_go(db: Database, plan: Rearrangement, state: State, refs: Mapping[Re
 
 def _leave_posts(db: Database, plan: Rearrangement, state: State, goes: Mapping[int, Ref]) -> None:
     """End the posts of units that end, and of those who leave a unit that stays."""
-    day = plan.on.iso()
-    ended = [(day, one.unit_id, day) for one in plan.ends]
-    still = "(until IS NULL OR until > ?)"
-    db.conn.executemany(f"UPDATE officer SET until = ? WHERE unit_id = ? AND {still}", ended)
+    for ending in plan.ends:
+        end_posts_of(db, ending.unit_id, plan.on)
     for mover in state.movers:
         if mover.membership_id in goes:
             end_posts(db, mover.person_id, mover.unit_id, plan.on)

@@ -127,6 +127,15 @@ def end_posts(
     )
 
 
+def end_posts_of(db: Database, unit_id: int, day: PartialDate) -> None:
+    """End on a day all posts of a unit that ends, and of its tổ, whoever holds them."""
+    db.conn.execute(
+        f"""UPDATE officer SET until = :day WHERE (until IS NULL OR until > :day)
+        AND unit_id IN (SELECT u.id FROM unit u WHERE {_POSTS[PostsLeft.THERE]})""",
+        {"day": day.iso(), "unit": unit_id, "group": UnitKind.GROUP.value},
+    )
+
+
 def remove_officer(db: Database, officer_id: int) -> None:
     """Remove an officer entered by mistake; who has left a post gets an end day instead."""
     remove(db, OFFICER, [officer_id])

@@ -15,6 +15,7 @@ from domain.grid import Notice
 from domain.lists.into_book import Into, answers_of, question_of
 from domain.numbers import two_digits
 from domain.refusals import Refused
+from gui.terminal.exports import ENDING
 from gui.terminal.grammar import Command, WrongWords, option
 from gui.terminal.lists import register_argument
 from gui.terminal.sheets_in import Sheets, bring_sheets_in
@@ -78,6 +79,8 @@ def import_list(
     if into and register in LABELS:
         raise WrongWords("--into chỉ dùng khi nhập danh sách đảng viên (members).")
     if errors is not None:
+        if errors.suffix.lower() != ENDING:
+            raise WrongWords(f"Tên tệp của --errors phải kết thúc bằng {ENDING}.")
         refuse_existing(errors, force)
     if register in LABELS:
         sheets = Sheets(book, file, Intake(register, clock().date(), branch, year))

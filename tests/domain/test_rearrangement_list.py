@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from domain.dates import PartialDate
 from domain.grid import Sheet, Span
 from domain.rearrangement import Appointment, Beginning, Ending, Going, Placing, Renaming
 from domain.rearrangement_list import ListedPlan, lines_of, listed_plan
@@ -87,6 +88,13 @@ def test_lines_that_cannot_be_taken_are_told_with_their_row() -> None:
     assert "Chưa ghi đơn vị mới" in found.refused[2].reason
     assert "không có tổ đảng nào tên là “Tổ 7”" in found.refused[3].reason
     assert "không có người này: Người 9" in found.refused[4].reason
+
+
+def test_a_line_of_a_unit_that_has_ended_is_told_so() -> None:
+    units = tuple(dataclasses.replace(one, until=PartialDate(2025, 7, 1)) if one.id == FIRST else one for one in UNITS)
+    line = lines_of(Sheet("S", [HEAD, ("", "Chi bộ thôn 1", "Chi bộ A", "", "", "", "")]))
+    (refused,) = listed_plan(line, dataclasses.replace(WITH_GROUP, units=units), DAY).refused
+    assert refused.reason == "Chi bộ thôn 1 đã kết thúc từ ngày 01/07/2025. Hãy bỏ dòng này."
 
 
 def test_a_sheet_without_its_headings_is_refused() -> None:

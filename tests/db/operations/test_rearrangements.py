@@ -236,9 +236,14 @@ def test_what_has_happened_since_the_day_is_of_the_new_unit(sample_book: Book) -
 def test_officers_end_and_begin(sample_book: Book) -> None:
     head = members(sample_book, FIRST)[0]
     sample_book.session.run("Ghi", save_officer, Officer(0, "", FIRST, head.name, "Bí thư", head.person_id))
+    sample_book.session.run("Tổ", group_id_of, FIRST, "Tổ 2")
+    own = group(sample_book, FIRST, "Tổ 2")
+    sample_book.session.run("Ghi", save_officer, Officer(0, "", own, "Người không có trong danh sách", "Tổ trưởng"))
     plan = dataclasses.replace(MERGER, appoints=(Appointment(NEW, head.name, "Bí thư", head.person_id),))
     (new,) = done(sample_book, plan).begun
-    assert all(one.is_over(DAY) for one in officers_of(sample_book.session.connection, FIRST))
+    for ended in (FIRST, own):
+        posts = officers_of(sample_book.session.connection, ended)
+        assert posts and all(one.is_over(DAY) for one in posts)
     (one,) = officers_of(sample_book.session.connection, new)
     assert (one.name, one.post, one.since, one.person_id) == (head.name, "Bí thư", ON, head.person_id)
     found = next(member for member in members(sample_book, new) if member.person_id == head.person_id)

@@ -95,6 +95,7 @@ def test_good_rows_go_in_and_bad_ones_are_told_and_saved(run: Run, tmp_path: Pat
     done = run("import", book, "members", file, "--errors", errors)
     assert (done.code, done.out) == (1, "")
     assert "trùng tên" in done.err
+    assert run("import", book, "members", file, "--errors", tmp_path / "loi.txt").code == 2
 
 
 @pytest.fixture
