@@ -100,6 +100,12 @@ def unpack_python(package: Path, target: Path, program: str) -> None:
     (target / f"python{TAG}._pth").write_text("".join(f"{place}\r\n" for place in places), encoding="ascii", newline="")
 
 
+def unavailable(why: str) -> SystemExit:
+    """The end where this machine cannot have what is needed, said as what it is (EX_UNAVAILABLE of sysexits.h)."""
+    print(why, file=sys.stderr)
+    return SystemExit(69)
+
+
 def fetch(downloads: Path) -> Path:
     """The package of the interpreter, held to its hash, which pip takes from no registry but by it."""
     listed = Path(".ci/windows-python.txt")
@@ -108,7 +114,7 @@ def fetch(downloads: Path) -> Path:
     if not file.exists() or hashlib.sha256(file.read_bytes()).hexdigest() not in listed.read_text(encoding="utf-8"):
         source = ("--no-deps", "--require-hashes", "--no-binary", ":all:", "--no-build-isolation")
         if not pinned.pip("download", *source, "--dest", str(downloads), "--requirement", str(listed)):
-            raise SystemExit(f"{name} could not be fetched; pip says above why")
+            raise unavailable(f"{name} could not be fetched; pip says above why")
     return file
 
 
@@ -120,7 +126,7 @@ def install(downloads: Path, site: Path, *lists: str) -> None:
     tags = ("--platform", "win_amd64", "--python-version", ".".join(map(str, VERSION)), "--implementation", "cp")
     abis = ("--abi", f"cp{TAG}", "--abi", "abi3", "--abi", "none")
     if not pinned.get("install", listed, *tags, *abis, "--no-compile", "--target", str(site)):
-        raise SystemExit("The wheels for Windows could not be had; pip says above why")
+        raise unavailable("The wheels for Windows could not be had; pip says above why")
 
 
 def prune(site: Path) -> None:
@@ -218,7 +224,7 @@ def make_tests(downloads: Path, target: Path) -> None:
 def _with_python(downloads: Path, target: Path, program: str) -> Path:
     """A new folder with the interpreter in it; where its libraries go."""
     if sys.version_info[:2] != VERSION:
-        raise SystemExit(f"The program for Windows is put together by Python {'.'.join(map(str, VERSION))}")
+        raise unavailable(f"The program for Windows is put together by Python {'.'.join(map(str, VERSION))}")
     shutil.rmtree(target, ignore_errors=True)
     downloads.mkdir(parents=True, exist_ok=True)
     site = target / "python" / "Lib" / "site-packages"

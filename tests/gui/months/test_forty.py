@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -45,7 +44,7 @@ def typed_until(book: Path, told: int, data: Path) -> list[tuple[int, int]]:
     """Let the hand type until so many cells were told, kill it at once; the cells told, also those just before."""
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "SOTD_DATA": str(data)}
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.gui.months.typing_hand", str(book)],
+        [sys.executable, "-X", "utf8", "-m", "tests.gui.months.typing_hand", str(book)],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -58,7 +57,7 @@ def typed_until(book: Path, told: int, data: Path) -> list[tuple[int, int]]:
             assert line or process.poll() is None, "the window ended before it was typed in"
         lines = [process.stdout.readline().strip() for _ in range(told)]
     finally:
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         rest, _ = process.communicate()
     lines += [line for line in rest.split("\n")[:-1] if line and line != "hết"]
     return [(int(row), int(column)) for row, column in map(str.split, lines)]

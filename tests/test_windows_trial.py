@@ -1,0 +1,122 @@
+"""What `make windows-test` says and ends with on machines that lack something, are slow, or find a fault.
+
+Its steps are played by scripts: nothing is fetched, and no Wine is wanted.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests import needs
+from tests.processes import ROOT
+
+pytestmark = needs.BASH
+
+PASSED, FAILED = "[gw0] [ 50%] PASSED tests/a.py::test_a", "[gw1] [100%] FAILED tests/a.py::test_wrong"
+HANGS = "exec sleep 60"
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """The script in a folder where each of its steps goes well and takes no time."""
+    script = (ROOT / ".ci" / "windows-test").read_text(encoding="utf-8")
+    assert "/usr/lib/wine/" in script
+    play(tmp_path, ".ci/windows-test", script.replace("/usr/lib/wine/", f"{tmp_path}/wine/").partition("\n")[2])
+    for step in (".ci/system", ".ci/windows", "build/windows/tools/bin/python", "wine/wine64", "wine/wineserver64"):
+        play(tmp_path, step, "exit 0")
+    play(tmp_path, ".venv/bin/python", '[ "$2" = tests.windows.wine ] && mkdir "$3"; exit 0')
+    return tmp_path
+
+
+def play(clone: Path, step: str, script: str) -> None:
+    """What a step does."""
+    path = clone / step
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/usr/bin/env bash\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def windows_python_does(clone: Path, script: str) -> None:
+    """What Windows' Python does with the tests; Wine itself works."""
+    play(clone, "wine/wine64", f'[ "$1" = wineboot ] && exit 0\n{script}')
+
+
+def tried(clone: Path, **variables: str) -> tuple[int, str]:
+    """With what it ends, and what it says."""
+    environment = os.environ | {"DISPLAY": ":0", "SECONDS_AT_MOST": "240"} | variables
+    done = subprocess.run(
+        [clone / ".ci" / "windows-test"], env=environment, capture_output=True, text=True, timeout=50, check=False
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_where_all_goes_well_it_says_how_many_tests_passed(clone: Path) -> None:
+    windows_python_does(clone, f'echo "{PASSED}"; echo "= 1 passed ="')
+    code, said = tried(clone)
+    assert (code, "the share of the tests: 1 tests passed" in said, "NOT" in said) == (0, True, False)
+
+
+@pytest.mark.parametrize("step", [".ci/system", ".ci/windows", "build/windows/tools/bin/python"])
+def test_what_cannot_be_had_is_said_aloud_and_is_no_fault(clone: Path, step: str) -> None:
+    play(clone, step, "exit 69")
+    code, said = tried(clone)
+    assert (code, "NOT TRIED ON WINDOWS: " in said) == (0, True), said
+
+
+def test_a_machine_without_wine_and_without_its_package_is_told_so(clone: Path) -> None:
+    """The real step that would install it, with no apt-get on the path."""
+    system = (ROOT / ".ci" / "system").read_text(encoding="utf-8")
+    play(clone, ".ci/system", system.replace("/usr/lib/wine/", "/nowhere/").partition("\n")[2])
+    commands = clone / "commands"
+    commands.mkdir()
+    for name in ("bash", "cut", "dirname", "env", "grep", "id", "nproc", "sleep", "timeout", "tr"):
+        (commands / name).symlink_to(str(shutil.which(name)))
+    code, said = tried(clone, PATH=str(commands))
+    assert (code, "NOT TRIED ON WINDOWS: Wine cannot be had" in said) == (0, True), said
+
+
+@pytest.mark.parametrize("wine", ["exit 3", HANGS])
+def test_a_wine_that_starts_nothing_is_no_fault_either(clone: Path, wine: str) -> None:
+    play(clone, "wine/wine64", wine)
+    shorten(clone, "prefix_seconds=240", "prefix_seconds=1")
+    code, said = tried(clone)
+    assert (code, "NOT TRIED ON WINDOWS: Wine is there, but starts no program" in said) == (0, True), said
+
+
+def shorten(clone: Path, bound: str, shorter: str) -> None:
+    """Another bound of a step, in its own words."""
+    script = clone / ".ci" / "windows-test"
+    text = script.read_text(encoding="utf-8")
+    assert bound in text
+    script.write_text(text.replace(bound, shorter), encoding="utf-8")
+
+
+def test_without_time_for_it_nothing_is_begun(clone: Path) -> None:
+    code, said = tried(clone, SECONDS_AT_MOST="-5")
+    assert (code, "NOT TRIED ON WINDOWS: the time left" in said) == (0, True)
+
+
+@pytest.mark.parametrize("step", [".ci/windows", "build/windows/tools/bin/python"])
+def test_a_step_that_fails_is_a_failure(clone: Path, step: str) -> None:
+    play(clone, step, '[ "${1:-}" = tools ] && exit 0; echo broken; exit 1')
+    assert tried(clone)[0] == 1
+
+
+def test_a_test_that_fails_is_a_failure(clone: Path) -> None:
+    windows_python_does(clone, f'echo "{FAILED}"; echo "E   assert 1 == 2"; exit 1')
+    code, said = tried(clone)
+    assert (code, "assert 1 == 2" in said) == (1, True)
+
+
+@pytest.mark.parametrize(("seen", "ends"), [(PASSED, 0), (f"{PASSED}\n{FAILED}", 1)])
+def test_where_the_time_is_over_a_failure_that_was_seen_counts(clone: Path, seen: str, ends: int) -> None:
+    windows_python_does(clone, f'echo "{seen}"; {HANGS}')
+    shorten(clone, "prefix_seconds=240", "prefix_seconds=2")
+    code, said = tried(clone, SECONDS_AT_MOST="2")
+    assert (code, "NOT FINISHED ON WINDOWS: the share of the tests" in said) == (ends, True), said
+    assert "when 1 tests had passed" in said and ("test_wrong" in said) == bool(ends)
