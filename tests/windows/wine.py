@@ -140,7 +140,7 @@ def as_windows(path: Path) -> str:
 def make_prefix(prefix: Path) -> Wine:
     """A new prefix: Windows 10, the two libraries that Wine lacks, the fonts known to DirectWrite, no link outside."""
     wine = Wine(prefix)
-    prefix.mkdir(parents=True)
+    prefix.mkdir(parents=True, exist_ok=True)
     _do(wine, "wineboot", "-i")
     for link in [path for path in (wine.drive / "users").rglob("*") if path.is_symlink()]:
         link.unlink()
