@@ -11,6 +11,7 @@ import pytest
 
 from db.book import check, history, row_sums, seals
 from db.book.book import Book
+from db.book.connections import connect_reader
 from db.book.schema import KEPT, TRACKED
 from db.files.lock import BookLock
 from db.files.troubles import StorageTrouble, Trouble
@@ -46,6 +47,23 @@ def test_a_sound_book_is_sound(sealed_file: Path) -> None:
     assert (report.sound, report.problems) == (True, ())
     assert set(report.counts) == set(TRACKED)
     assert report.counts["membership"] >= 24
+
+
+def test_a_book_that_is_written_to_while_it_is_checked_is_not_called_damaged(sealed_file: Path) -> None:
+    """Between two of the check's statements a step comes that the first of them has not seen."""
+    with opened(sealed_file) as book, closing(connect_reader(sealed_file)) as reader:
+        line, month = written_months(book.session.connection)[0]
+        written: list[str] = []
+
+        def write(statement: str) -> None:
+            if "FROM history_step ORDER BY step" in statement and not written:
+                written.append(statement)
+                book.session.run("Ghi tháng", write_cell, line, month, "remark", "Ghi giữa chừng")
+
+        reader.set_trace_callback(write)
+        assert check.check(reader).problems == ()
+        assert written and not reader.in_transaction
+        book.session.run("Ghi tháng", write_cell, line, month, "remark", "Không ai phải chờ")
 
 
 @pytest.mark.parametrize("table", [t for t in TRACKED if t not in (*EMPTY, *KEPT)])
