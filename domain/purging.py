@@ -1,11 +1,12 @@
-"""Taking a person out of a book on request: what stands in the person's place, and how traces of the name are known."""
+"""Taking people out of a book, on request or when their time is over: what stands there then, how they are known."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from domain import names
+from domain.numbers import two_digits
 from domain.refusals import Refused
 
 MARK = "(đã xóa theo yêu cầu)"
@@ -14,6 +15,12 @@ MARK = "(đã xóa theo yêu cầu)"
 LABEL = "Xóa dữ liệu của một người"
 """The step of it in history, which says when, by whom and on what ground, not whom."""
 
+
+def label_of(people: int) -> str:
+    """`LABEL` where it was so many people."""
+    return LABEL if people == 1 else f"Xóa dữ liệu của {two_digits(people)} người"
+
+
 CANNOT_COME_BACK = (
     "Việc này không hoàn tác được, và các bước ghi trước đó cũng không hoàn tác được nữa. Số thứ tự trong các sổ và các"
     f" con số thống kê giữ nguyên: dòng của người ấy còn lại là “{MARK}”."
@@ -21,6 +28,11 @@ CANNOT_COME_BACK = (
 """Told before it is done."""
 
 LEAST_WORDS = 2
+_TITLE = r"(?<!\w)(?i:đồng chí|đ/c|đ\.c|đc|ông|bà|anh|chị|cô|chú|bác|cụ|thầy|em|dì|cậu|mợ|thím)\.?\s+"
+"""How people are spoken of in remarks, before the name."""
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x1F00))))
+_FURTHER_NAME = re.compile(f" [{_CAPITALS}](?![{_CAPITALS}])")
+"""A word with a capital after a given name: somebody else's name goes on."""
 _REMARK = re.compile(r"\s*[(\[].*")
 _TONES = (
     *(("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"), ("õa", "oã"), ("ọa", "oạ")),
@@ -30,42 +42,90 @@ _TONES = (
 """Where either place of the tone is seen: the new one and the old."""
 
 
-class Traces:
-    """Finds a person's names and numbers in texts: in any case, with either place of the tone, without any accent.
+class Sought:
+    """What is looked for in texts: a pattern of whose finds the group `before` stays where they are masked."""
 
-    Other accents are another name: Hoa is not Hòa. A name of one word is looked for just as it is written.
-    """
-
-    def __init__(self, called: Iterable[str], numbers: Iterable[str] = ()) -> None:
-        wanted = [_name(one) for one in dict.fromkeys(called) if one.strip()]
-        wanted += [rf"(?<!\d){re.escape(number)}(?!\d)" for number in dict.fromkeys(numbers) if number.strip()]
-        self._pattern = re.compile("|".join(sorted(filter(None, wanted), key=len, reverse=True)) or r"(?!)")
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
 
     def is_in(self, text: str) -> bool:
-        """Whether a text tells of the person."""
-        return self._pattern.search(text) is not None
+        """Whether a text tells of somebody who is looked for."""
+        return next(self._found(text), None) is not None
 
     def masked(self, text: str) -> str:
         """The text with the mark in the place of each name and number."""
-        return self._pattern.sub(MARK, text)
+        for found in reversed(tuple(self._found(text))):
+            text = f"{text[: found.end('before')]}{MARK}{text[found.end() :]}"
+        return text
 
     def around(self, text: str, letters: int = 60) -> str:
         """The words about the first trace in a text, on one line."""
-        found = self._pattern.search(text)
+        found = next(self._found(text), None)
         start, end = found.span() if found is not None else (0, 0)
         first, last = max(0, start - letters), min(len(text), end + letters)
         words = " ".join(text[first:last].split())
         return f"{'…' if first else ''}{words}{'…' if last < len(text) else ''}"
+
+    def _found(self, text: str) -> Iterator[re.Match[str]]:
+        return self._pattern.finditer(text)
+
+
+class Traces(Sought):
+    """Finds people's names and numbers in texts: in any case, with either place of the tone, without any accent.
+
+    Other accents are another name: Hoa is not Hòa. A name of one word is looked for just as it is written. A number
+    has its digits, blanks and dots between them aside.
+    """
+
+    def __init__(self, called: Iterable[str], numbers: Iterable[str] = ()) -> None:
+        named = rf"(?<!\w)(?:{_any(map(_name, called))})(?!\w)"
+        numbered = rf"(?<!\d)(?:{_any(map(_number, numbers))})(?!\d)"
+        super().__init__(f"(?P<before>)(?:{named}|{numbered})")
+
+
+class Addresses(Sought):
+    """Finds how people of these names are spoken of by a title and the given name: “đồng chí Huyền”, “bà Diệu Huyền”.
+
+    Somebody else may be meant, so each place is for somebody who knows to decide. The given name begins with a capital
+    letter, and no further name follows.
+    """
+
+    def __init__(self, called: Iterable[str]) -> None:
+        super().__init__(f"(?P<before>{_TITLE})(?:{_any(map(_given, called))})")
+
+    def _found(self, text: str) -> Iterator[re.Match[str]]:
+        return (one for one in super()._found(text) if not _FURTHER_NAME.match(text, one.end()))
+
+
+def _any(patterns: Iterable[str]) -> str:
+    """A pattern for any of these, the longest first; for nothing where there is none."""
+    return "|".join(sorted(dict.fromkeys(filter(None, patterns)), key=len, reverse=True)) or r"(?!)"
+
+
+def _given(called: str) -> str:
+    """The pattern of a title with the given name of somebody called so, words of the name before it or not."""
+    words = _REMARK.sub("", called).split()
+    if len(words) < LEAST_WORDS:
+        return ""
+    *before, given = words
+    spelt = sorted(form for one in _spellings(given) for form in (one.capitalize(), one.upper()))
+    middle = "|".join(sorted(re.escape(form) for word in before for form in _spellings(word)))
+    return rf"(?:(?i:{middle})\s+)*(?:{'|'.join(map(re.escape, spelt))})(?!\w)"
 
 
 def _name(called: str) -> str:
     """The pattern of a name, without a remark in brackets behind it."""
     words = _REMARK.sub("", called).split()
     if len(words) < LEAST_WORDS:
-        return rf"(?<!\w){re.escape(''.join(words))}(?!\w)" if words else ""
+        return re.escape("".join(words))
     spelt = r"\s+".join(f"(?:{'|'.join(sorted(map(re.escape, _spellings(word))))})" for word in words)
     plain = r"\s+".join(re.escape(names.fold(word)) for word in words)
-    return rf"(?i:(?<!\w)(?:{spelt}|{plain})(?!\w))"
+    return rf"(?i:{spelt}|{plain})"
+
+
+def _number(digits: str) -> str:
+    """The pattern of a number: no letter of it stands for another."""
+    return r"[\s.]*".join(map(re.escape, "".join(digits.split())))
 
 
 def _spellings(word: str) -> set[str]:

@@ -1,7 +1,7 @@
-"""A person is taken out of a book, its history too: on a copy that is looked through and takes the book's place.
+"""People are taken out of a book, its history too: on a copy that is looked through and takes the book's place.
 
-What stood there is overwritten, so that no byte on this disk tells of the person but older backups, and what has been
-put out of the book. In history every row that told of the person loses its content and keeps its digest; steps keep
+What stood there is overwritten, so that no byte on this disk tells of them but older backups, and what has been
+put out of the book. In history every row that told of them loses its content and keeps its digest; steps keep
 their hashes and get other words. So the chain holds, and every older backup is still of the book's own past.
 """
 
@@ -33,11 +33,16 @@ from db.queries.personal_rows import (
     STEP,
     Mention,
     Rows,
+    UnitPhone,
+    addresses_of,
+    books_of,
     labels_with,
     mentions,
     own_steps,
+    phones_near,
     rows_of_namesakes,
-    rows_of_person,
+    rows_of_people,
+    spoken_of,
     stored_books_with,
     text_columns,
     texts_with,
@@ -46,9 +51,11 @@ from db.queries.personal_rows import (
 from domain.fields import Field
 from domain.kinds import Kind
 from domain.members import Member
+from domain.names import canonical
+from domain.numbers import two_digits
 from domain.probation import STATED
 from domain.progress import Progress
-from domain.purging import LABEL, MARK, Traces, checked_ground
+from domain.purging import MARK, Addresses, Sought, Traces, checked_ground, label_of
 from domain.refusals import Refused
 from domain.registers.vocabulary import RECORD_TYPES
 
@@ -62,35 +69,61 @@ _OF_THE_RULES = frozenset({("rating", "conditions")})
 """Words of the scheme, which nobody has written."""
 
 
+Key = tuple[str, int]
+"""Table and row of a mention."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is known of a person before anything is done.
+    """What is known of people before anything is done; `names` are theirs, in the order in which they were asked for.
 
-    `stored` are the closed books whose PDF shows the person: it stays as it was signed. `mentions` stand in rows of
-    others and are decided one by one.
+    `stored` are the closed books whose PDF shows one of them: it stays as it was signed. `mentions` stand in rows of
+    others and are decided one by one; so are those that are `spoken` of by a given name, and the `phones` of units.
     """
 
-    person_id: int
-    name: str
+    people: tuple[int, ...]
+    names: tuple[str, ...]
     traces: Traces
+    addresses: Addresses
     rows: int
     mentions: tuple[Mention, ...]
+    spoken: tuple[Mention, ...]
+    phones: tuple[UnitPhone, ...]
     stored: tuple[str, ...]
     has_namesakes: bool
+
+    @property
+    def who(self) -> str:
+        """Whose data it is: a name, or how many people."""
+        return self.names[0] if len(self.names) == 1 else f"{two_digits(len(self.names))} người"
+
+    @property
+    def confirmation(self) -> str:
+        """What is typed so that it is done: the name, or how many people in figures."""
+        return self.names[0] if len(self.names) == 1 else str(len(self.names))
+
+    def is_confirmed_by(self, typed: str) -> bool:
+        """Whether this is what is to be typed, capitals and leading zeros aside."""
+        return canonical(typed).lstrip("0") == canonical(self.confirmation)
 
 
 @dataclass(frozen=True, slots=True)
 class Purge:
-    """Whom to take out, on what ground; mentions that are `left` are about somebody else."""
+    """Whom to take out, on what ground; mentions that are `left` are about somebody else, those `spoken` are not.
 
-    person_id: int
+    The `phones` are theirs, and go wherever they stand.
+    """
+
+    people: tuple[int, ...]
     ground: str
-    left: frozenset[tuple[str, int]] = frozenset()
+    left: frozenset[Key] = frozenset()
+    spoken: frozenset[Key] = frozenset()
+    phones: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What has been done: `older` are the files on this machine that still tell of the person, if they did."""
+    """What has been done: `older` are the files on this machine that still tell of them, if they did."""
 
     step: int
     backup: Path
@@ -99,8 +132,27 @@ class Purged:
     traces: Traces
 
 
-def look_for(connection: sqlite3.Connection, person_id: int, day: datetime.date) -> Found:
-    """What there is of a person; Refused while the person is a member of some unit, or is none of the book's."""
+def look_for(
+    connection: sqlite3.Connection, people: Collection[int], day: datetime.date, phones: Iterable[str] = ()
+) -> Found:
+    """What there is of people, whose the `phones` are; Refused while one is a member of a unit, or not in the book."""
+    wanted = tuple(dict.fromkeys(people))
+    names = tuple(_name_of_gone(connection, person, day) for person in wanted)
+    traces, near = traces_of(connection, wanted, phones), traces_of(connection, wanted)
+    own, others = rows_of_people(connection, wanted), rows_of_namesakes(connection, traces, wanted)
+    found = mentions(connection, traces, own, others)
+    books = books_of(connection, wanted)
+    addresses = addresses_of(connection, wanted)
+    spoken = spoken_of(connection, traces, addresses, own, books)
+    shown = {table: {*own.get(table, ()), *(m.row for m in found if m.table == table)} for table in TRACKED}
+    stored = stored_books_with(connection, {table: rows for table, rows in shown.items() if rows})
+    rows = sum(len(ids) for ids in own.values())
+    told = tuple(found), tuple(spoken), tuple(phones_near(connection, near, wanted))
+    return Found(wanted, names, traces, addresses, rows, *told, tuple(stored), bool(others))
+
+
+def _name_of_gone(connection: sqlite3.Connection, person_id: int, day: datetime.date) -> str:
+    """The name of somebody who has left; Refused while there is a unit, or nothing any more."""
     memberships = [row[0] for row in connection.execute("SELECT id FROM membership WHERE person_id = ?", (person_id,))]
     members: list[Member] = members_by_id(connection, memberships, day)
     if not members or members[0].name == MARK:
@@ -111,17 +163,11 @@ def look_for(connection: sqlite3.Connection, person_id: int, day: datetime.date)
             f"{members[0].name} còn trong danh sách của {', '.join(there)}. Hãy đổi trạng thái (chuyển đi, từ trần, ra"
             " khỏi Đảng…) trước, rồi mới xóa dữ liệu."
         )
-    traces = traces_of(connection, person_id)
-    own, others = rows_of_person(connection, person_id), rows_of_namesakes(connection, traces, person_id)
-    found = mentions(connection, traces, own, others)
-    shown = {table: {*own.get(table, ()), *(m.row for m in found if m.table == table)} for table in TRACKED}
-    stored = stored_books_with(connection, {table: rows for table, rows in shown.items() if rows})
-    rows = sum(len(ids) for ids in own.values())
-    return Found(person_id, members[0].name, traces, rows, tuple(found), tuple(stored), bool(others))
+    return members[0].name
 
 
-def purge_person(path: Path, clock: Clock, wish: Purge, who: str = "") -> Generator[Progress, None, Purged]:
-    """Take a person out of a book that is open nowhere, all or nothing; closing the generator leaves all as it was.
+def purge_people(path: Path, clock: Clock, wish: Purge, who: str = "") -> Generator[Progress, None, Purged]:
+    """Take people out of a book that is open nowhere, all or nothing; closing the generator leaves all as it was.
 
     Raises Refused and StorageTrouble; a book that is not sound is DAMAGED and stays as it is.
     """
@@ -129,7 +175,7 @@ def purge_person(path: Path, clock: Clock, wish: Purge, who: str = "") -> Genera
     book = Book(path, clock, who)
     try:
         book.session.vouch()
-        found = look_for(book.session.connection, wish.person_id, clock().date())
+        found = look_for(book.session.connection, wish.people, clock().date(), wish.phones)
         ground = checked_ground(wish.ground, found.traces)
         if found.traces.is_in(who):
             raise Refused("Người ghi đang chọn trùng tên với người cần xóa. Hãy chọn người ghi khác rồi làm lại.")
@@ -137,8 +183,10 @@ def purge_person(path: Path, clock: Clock, wish: Purge, who: str = "") -> Genera
         with blotted_out(path), written_whole(path, private=True) as temp:
             copy_to(book.session.connection, temp)
             book.session.connection.close()
-            yield Progress(0, 0, "Đang xóa dữ liệu của người ấy")
-            head = StepHead(clock().isoformat(timespec="seconds"), who, PURGE, f"{LABEL}: {ground}")
+            yield Progress(0, 0, f"Đang xóa dữ liệu của {found.who}")
+            head = StepHead(
+                clock().isoformat(timespec="seconds"), who, PURGE, f"{label_of(len(found.people))}: {ground}"
+            )
             step = _purge_copy(temp, found, wish, head)
     except sqlite3.Error as error:
         raise_told(error, path)
@@ -169,8 +217,10 @@ def _purge_copy(copy: Path, found: Found, wish: Purge, head: StepHead) -> int:
 
 
 def _see_that_nothing_is_left(connection: sqlite3.Connection, found: Found, wish: Purge) -> None:
-    others = rows_of_namesakes(connection, found.traces, found.person_id)
+    others = rows_of_namesakes(connection, found.traces, found.people)
     left = {m.key for m in mentions(connection, found.traces, {}, others)} - wish.left
+    books = books_of(connection, found.people)
+    left |= {m.key for m in spoken_of(connection, found.traces, found.addresses, {}, books)} & wish.spoken
     problems = check.check(connection).problems
     if left or problems:
         raise AssertionError(f"a purge left the name in {len(left)} rows; {' '.join(problems)}")
@@ -178,8 +228,8 @@ def _see_that_nothing_is_left(connection: sqlite3.Connection, found: Found, wish
 
 def _purge(connection: sqlite3.Connection, found: Found, wish: Purge, head: StepHead) -> int:
     """Inside an open transaction: rows, then what history keeps of them, then the step that says so."""
-    own = rows_of_person(connection, found.person_id)
-    others = rows_of_namesakes(connection, found.traces, found.person_id)
+    own = rows_of_people(connection, found.people)
+    others = rows_of_namesakes(connection, found.traces, found.people)
     steps = {*own_steps(connection, found.traces, own, others)}
     steps |= {m.row for m in found.mentions if m.table == STEP and m.key not in wish.left}
     left = {table: {*others.get(table, ()), *(row for t, row in wish.left if t == table)} for table in TRACKED}
@@ -188,16 +238,19 @@ def _purge(connection: sqlite3.Connection, found: Found, wish: Purge, head: Step
         connection.execute(f"DROP TRIGGER {name}")
     _clear_own(connection, own, datetime.date.fromisoformat(head.at[:10]))
     for table in TRACKED:
-        _mask(connection, table, found.traces, left[table])
+        rows = [row for row in dict(texts_with(connection, table, found.traces)) if row not in left[table]]
+        _mask(connection, table, found.traces, rows)
+        _mask(connection, table, found.addresses, [row for of, row in wish.spoken if of == table])
     for _, statement in guards:
         connection.execute(statement)
-    noted = [*_purge_rows(connection, found.traces, own, left), *_relabel(connection, found.traces, steps)]
+    purged = _purge_rows(connection, found, own, left, wish.spoken)
+    noted = [*purged, *_relabel(connection, found.traces, steps)]
     return Recorder(connection).mark(head, Stacks(), noted)
 
 
 def _clear_own(connection: sqlite3.Connection, own: Rows, today: datetime.date) -> None:
     """What is the person's own: particulars go, what is counted leaves the mark; marks, states and levels stay."""
-    _state_probation(connection, own["person"], own.get("membership", ()), today)
+    _state_probation(connection, own.get("membership", ()), today)
     for kind in RECORD_TYPES:
         for table in kind.tables:
             if own.get(table):
@@ -217,39 +270,41 @@ def _instead(table: str, field: Field) -> Iterator[str | None]:
         yield "" if table in _PARTICULARS and field.column_name != "name" else MARK
 
 
-def _state_probation(
-    connection: sqlite3.Connection, people: Iterable[int], memberships: Collection[int], today: datetime.date
-) -> None:
-    """Whether the person was official is stated, once the days that told it have gone."""
+def _state_probation(connection: sqlite3.Connection, memberships: Collection[int], today: datetime.date) -> None:
+    """Whether each was official is stated, once the days that told it have gone."""
     for member in members_by_id(connection, list(memberships), today):
         told = member.probation_on(today).value
         if told in STATED:
-            for person in people:
-                connection.execute("UPDATE person SET probation = ? WHERE id = ?", (told, person))
+            connection.execute("UPDATE person SET probation = ? WHERE id = ?", (told, member.person_id))
 
 
-def _mask(connection: sqlite3.Connection, table: str, traces: Traces, left: Collection[int]) -> None:
-    """Put the mark for the name into all other texts of a table but these rows."""
-    rows = [row for row in dict(texts_with(connection, table, traces)) if row not in left]
+def _mask(connection: sqlite3.Connection, table: str, sought: Sought, rows: Collection[int]) -> None:
+    """Put the mark for the name into the texts of these rows; a number that everybody sees the end of goes whole."""
+    veiled = {f.column_name for kind in RECORD_TYPES for f in kind.kept_in(table) if f.kind.is_veiled}
     for column in text_columns(connection, table):
         for row in rows:
             (text,) = connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row,)).fetchone() or ("",)
-            if text and traces.is_in(text):
+            if text and sought.is_in(text):
+                masked = "" if column in veiled else sought.masked(text)
                 # Two phrases that are one now become one.
                 query = f"UPDATE OR REPLACE {table} SET {column} = ? WHERE id = ?"
-                connection.execute(query, (traces.masked(text), row))
+                connection.execute(query, (masked, row))
     if table in DERIVED:
         derive(connection, table, rows)
 
 
-def _purge_rows(connection: sqlite3.Connection, traces: Traces, own: Rows, left: Rows) -> list[Noted]:
-    """Take the content from what history keeps of these rows, and wherever else the name stands."""
+def _purge_rows(
+    connection: sqlite3.Connection, found: Found, own: Rows, left: Rows, spoken: Collection[Key]
+) -> list[Noted]:
+    """Take the content from what history keeps of these rows, and wherever else somebody is told of."""
     rows = connection.execute("SELECT id, tab, row, before FROM history_row WHERE salt IS NOT NULL").fetchall()
 
     def tells(table: str, row: int, before: str | None) -> bool:
         if table in OF_HISTORY or row in own.get(table, ()):
             return table not in OF_HISTORY
-        return row not in left.get(table, ()) and traces.is_in((before or "").replace("''", "'"))
+        text = (before or "").replace("''", "'")
+        is_named = row not in left.get(table, ()) and found.traces.is_in(text)
+        return is_named or ((table, row) in spoken and found.addresses.is_in(text))
 
     told = [one for one, *kept in rows if tells(*kept)]
     connection.executemany("UPDATE history_row SET before = NULL, salt = NULL WHERE id = ?", [(one,) for one in told])

@@ -13,7 +13,7 @@ from db.queries.personal_rows import (
     Rows,
     mentions,
     rows_of_namesakes,
-    rows_of_person,
+    rows_of_people,
     traces_of,
     where_stands,
 )
@@ -51,9 +51,9 @@ def name_of(connection: sqlite3.Connection, person_id: int) -> str:
 
 def record_of_person(connection: sqlite3.Connection, person_id: int) -> list[Group]:
     """What there is, in groups: a row of the book each, then who else's row mentions the person, then history."""
-    own = rows_of_person(connection, person_id)
-    traces = traces_of(connection, person_id)
-    found = mentions(connection, traces, own, rows_of_namesakes(connection, traces, person_id))
+    own = rows_of_people(connection, (person_id,))
+    traces = traces_of(connection, (person_id,))
+    found = mentions(connection, traces, own, rows_of_namesakes(connection, traces, (person_id,)))
     mentioned = tuple(Entry(m.where, m.text) for m in found if m.table != STEP and not m.is_past)
     groups = [*_own_groups(connection, own), Group("Được nhắc tới ở những chỗ khác", mentioned)]
     groups.append(Group("Các bước ghi vào sổ", tuple(_steps(connection, own))))

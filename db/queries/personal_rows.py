@@ -8,18 +8,18 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.book.history import DELETED, tracked_columns
 from db.book.schema import TRACKED
 from db.queries.history_changes import put_back
 from db.queries.members import all_members
-from domain.dates import PartialDate
 from domain.members import Member
 from domain.names import sort_key
-from domain.purging import MARK, Traces
+from domain.purging import MARK, Addresses, Traces
 from domain.registers.vocabulary import RECORD_TYPES
+from domain.retention import GonePerson
 
 Rows = Mapping[str, Collection[int]]
 """Ids of rows by table."""
@@ -35,7 +35,8 @@ SIGNS = frozenset({"printed_page"})
 class Mention:
     """A row of somebody else's, or the words of a step, in which a person's name or number stands.
 
-    `is_past`: it is so only in what history keeps of the row.
+    `is_past`: it is so only in what history keeps of the row. `is_spoken`: it says no more than a title and a given
+    name, so it may be somebody else.
     """
 
     table: str
@@ -43,22 +44,26 @@ class Mention:
     where: str
     text: str
     is_past: bool = False
+    is_spoken: bool = False
 
     @property
     def key(self) -> tuple[str, int]:
-        """By what it is known."""
+        """By what it is known, among those that are spoken of or among the others."""
         return self.table, self.row
+
+    @property
+    def said(self) -> str:
+        """Where it stands, and the words about it."""
+        return f"{self.where}{' (nội dung cũ)' if self.is_past else ''}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
-class GonePerson:
-    """Somebody who is a member of no unit any more: of which last, with what status, since when."""
+class UnitPhone:
+    """A telephone number that a unit has or had, of which somebody was or whose book somebody kept."""
 
-    person_id: int
-    name: str
     unit: str
-    standing: str
-    since: PartialDate | None
+    number: str
+    is_keeper: bool
 
 
 def people_gone(connection: sqlite3.Connection, day: datetime.date) -> list[GonePerson]:
@@ -80,9 +85,9 @@ def _since(member: Member) -> str:
     return member.standing_since.iso() if member.standing_since is not None else ""
 
 
-def rows_of_person(connection: sqlite3.Connection, person_id: int) -> dict[str, set[int]]:
-    """The rows that belong to a person, directly or through rows that do."""
-    owned: dict[str, set[int]] = defaultdict(set, {"person": {person_id}})
+def rows_of_people(connection: sqlite3.Connection, people: Collection[int]) -> dict[str, set[int]]:
+    """The rows that belong to people, directly or through rows that do."""
+    owned: dict[str, set[int]] = defaultdict(set, {"person": {*people}})
     links = _links(connection)
     gone = _taken_out(connection, links)
     while True:
@@ -137,29 +142,36 @@ def _linked(
     return rows
 
 
-def traces_of(connection: sqlite3.Connection, person_id: int) -> Traces:
-    """What tells of a person in texts: the names and card numbers that the book and its history have."""
-    columns = ("name", "sort_name", "card_number", "old_card_number")
-    listed = ", ".join(columns)
+def traces_of(connection: sqlite3.Connection, people: Collection[int], phones: Iterable[str] = ()) -> Traces:
+    """What tells of people in texts: names and card numbers that the book and its history have, and the `phones`."""
+    said = _said_of(connection, people, ("name", "sort_name", "card_number", "old_card_number"))
+    numbers = (*said["card_number"], *said["old_card_number"], *phones)
+    return Traces([*said["name"], *said["sort_name"]], numbers)
+
+
+def addresses_of(connection: sqlite3.Connection, people: Collection[int]) -> Addresses:
+    """How people are spoken of, by the names that the book and its history have."""
+    return Addresses(_said_of(connection, people, ("name",))["name"])
+
+
+def _said_of(connection: sqlite3.Connection, people: Collection[int], columns: Sequence[str]) -> dict[str, list[str]]:
+    """What the book and its history say of people in these columns."""
+    listed, among = ", ".join(columns), ", ".join(map(str, people))
     states: list[Mapping[str, object]] = [
         dict(zip(columns, row, strict=True))
-        for row in connection.execute(f"SELECT {listed} FROM person WHERE id = ?", (person_id,)).fetchall()
+        for row in connection.execute(f"SELECT {listed} FROM person WHERE id IN ({among})").fetchall()
     ]
     names = tracked_columns(connection, "person")
-    query = "SELECT op, before FROM history_row WHERE tab = 'person' AND row = ? AND salt IS NOT NULL"
-    states += [put_back({}, op, before or "", names) for op, before in connection.execute(query, (person_id,))]
-    said = {column: [str(state.get(column) or "") for state in states] for column in columns}
-    return Traces([*said["name"], *said["sort_name"]], [*said["card_number"], *said["old_card_number"]])
+    query = f"SELECT op, before FROM history_row WHERE tab = 'person' AND row IN ({among}) AND salt IS NOT NULL"
+    states += [put_back({}, op, before or "", names) for op, before in connection.execute(query).fetchall()]
+    return {column: [text for state in states if (text := str(state.get(column) or ""))] for column in columns}
 
 
-def rows_of_namesakes(connection: sqlite3.Connection, traces: Traces, person_id: int) -> dict[str, set[int]]:
-    """The rows of other people who are called as the person is, or was."""
-    rows: dict[str, set[int]] = defaultdict(set)
-    for one, name in connection.execute("SELECT id, name FROM person").fetchall():
-        if one != person_id and traces.is_in(name):
-            for table, ids in rows_of_person(connection, one).items():
-                rows[table] |= ids
-    return dict(rows)
+def rows_of_namesakes(connection: sqlite3.Connection, traces: Traces, people: Collection[int]) -> dict[str, set[int]]:
+    """The rows of others who are called as one of the people is, or was."""
+    everybody = connection.execute("SELECT id, name FROM person").fetchall()
+    others = [one for one, name in everybody if one not in people and traces.is_in(name)]
+    return rows_of_people(connection, others) if others else {}
 
 
 def mentions(connection: sqlite3.Connection, traces: Traces, own: Rows, others: Rows) -> list[Mention]:
@@ -181,6 +193,70 @@ def mentions(connection: sqlite3.Connection, traces: Traces, own: Rows, others: 
         if whose is None:
             found[STEP, step] = Mention(STEP, step, f"Bước {step} trong lịch sử", label)
     return list(found.values())
+
+
+def spoken_of(
+    connection: sqlite3.Connection, traces: Traces, addresses: Addresses, own: Rows, years: Collection[int]
+) -> list[Mention]:
+    """Where people are spoken of by a title and the given name, in the books of these `years` (ids of ledgers) and in
+    what belongs to no book; once a row, also where only history has it.
+    """
+    found: dict[tuple[str, int], Mention] = {}
+    for table, row, text, is_past in _all_texts(connection, years):
+        plain = traces.masked(text)
+        if row not in own.get(table, ()) and addresses.is_in(plain):
+            where = _label(table) if is_past else where_stands(connection, table, row)
+            found.setdefault((table, row), Mention(table, row, where, addresses.around(plain), is_past, True))
+    return list(found.values())
+
+
+def _all_texts(connection: sqlite3.Connection, years: Collection[int]) -> Iterator[tuple[str, int, str, bool]]:
+    """Tables, rows and texts that are written now, then what history keeps of such rows."""
+    nowhere: dict[str, set[int]] = {}
+    for table in TRACKED:
+        columns = text_columns(connection, table)
+        if not columns:
+            continue
+        has_ledger = "ledger_id" in {found[1] for found in connection.execute(f"PRAGMA table_info({table})")}
+        among = f"ledger_id IN ({', '.join(map(str, years))})" if has_ledger else "1"
+        rows = connection.execute(f"SELECT id, {', '.join(columns)} FROM {table} WHERE {among} ORDER BY id")
+        for row, *texts in rows.fetchall():
+            yield from ((table, row, text, False) for text in texts if text)
+        if has_ledger:
+            others = connection.execute(f"SELECT id FROM {table} WHERE NOT ({among})").fetchall()
+            nowhere[table] = {row for (row,) in others}
+    query = "SELECT tab, row, before FROM history_row WHERE salt IS NOT NULL AND before <> ''"
+    for table, row, before in connection.execute(query).fetchall():
+        if row not in nowhere.get(table, ()):
+            yield table, row, before.replace("''", "'"), True
+
+
+def phones_near(connection: sqlite3.Connection, traces: Traces, people: Collection[int]) -> list[UnitPhone]:
+    """The telephone numbers that units have, or had, of which somebody was a member or whose book somebody kept."""
+    among = ", ".join(map(str, people))
+    query = f"SELECT DISTINCT unit_id FROM membership WHERE person_id IN ({among})"
+    theirs = {unit for (unit,) in connection.execute(query).fetchall()}
+    names = tracked_columns(connection, "unit")
+    states: list[tuple[int, Mapping[str, object]]] = [
+        (unit, {"keeper": keeper, "phone": phone})
+        for unit, keeper, phone in connection.execute("SELECT id, keeper, phone FROM unit").fetchall()
+    ]
+    past = "SELECT row, op, before FROM history_row WHERE tab = 'unit' AND salt IS NOT NULL"
+    states += [(row, put_back({}, op, before or "", names)) for row, op, before in connection.execute(past).fetchall()]
+    kept = {unit for unit, state in states if traces.is_in(str(state.get("keeper") or ""))}
+    called = dict(connection.execute("SELECT id, name FROM unit").fetchall())
+    found = {
+        (unit, str(state["phone"])): None for unit, state in states if unit in theirs | kept and state.get("phone")
+    }
+    return [UnitPhone(str(called.get(unit, "")), number, unit in kept) for unit, number in found]
+
+
+def books_of(connection: sqlite3.Connection, people: Collection[int]) -> list[int]:
+    """The ids of the ledgers in whose rosters somebody stands."""
+    among = ", ".join(map(str, people))
+    query = f"""SELECT DISTINCT r.ledger_id FROM roster r JOIN membership m ON m.id = r.membership_id
+        WHERE m.person_id IN ({among})"""
+    return [ledger for (ledger,) in connection.execute(query).fetchall()]
 
 
 def texts_with(connection: sqlite3.Connection, table: str, traces: Traces) -> Iterator[tuple[int, str]]:

@@ -35,7 +35,8 @@ class App(QObject):
 
     `place_changed`: another unit or year was chosen. `noticed`: a sentence for the status line. `troubled`: a
     StorageTrouble to show. `unsaved`: a change did not get into the book. `failed`: an exception that is a bug of ours.
-    `restore_wanted`: a backup's path, to be put in the place of the open book. `hit_wanted`: a Hit to be
+    `restore_wanted`: a backup's path, to be put in the place of the open book. `purge_wanted`: those whose time is over
+    are to be looked through. `hit_wanted`: a Hit to be
     shown on its page. `progressed`: how far something that takes its time is, on whichever page it was begun; `idle`
     when it is over.
     """
@@ -51,6 +52,7 @@ class App(QObject):
     progressed = Signal(object)
     idle = Signal()
     restore_wanted = Signal(object)
+    purge_wanted = Signal()
 
     def __init__(self, preferences: Preferences, clock: Clock, questions: Questions | None = None) -> None:
         super().__init__()

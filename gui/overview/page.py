@@ -18,7 +18,7 @@ from gui.overview.figures import Figure
 from gui.overview.first_steps import FirstSteps
 from gui.overview.heatmap import HeatMap, legend_text
 from gui.overview.register_counts import RegisterCounts
-from gui.overview.reminders import Reminder, Reminders, of_plans
+from gui.overview.reminders import Reminder, Reminders, of_plans, of_retention
 from gui.overview.season_card import SeasonCard
 from gui.overview.step_card import StepCard
 from gui.widgets.buttons import push
@@ -28,6 +28,7 @@ from gui.widgets.sizes import Beside, in_a_row
 if TYPE_CHECKING:
     from domain.concerns import Concern
     from domain.overview import MemberYear, NextStep, Overview
+    from domain.retention import Retention
     from domain.year_ends import UnitEnd
     from gui.papers.paper_runs import PaperRuns
 
@@ -42,6 +43,8 @@ class OverviewPage(Page):
     """The home page."""
 
     prints = "&In bảng tổng quan…"
+    _plans: tuple[Reminder, ...] = ()
+    _overdue: tuple[Reminder, ...] = ()
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, parent)
@@ -167,9 +170,8 @@ class OverviewPage(Page):
         self._step.show_overview(seen)
         self._season.show_overview(seen)
         self._first_steps.load()
-        self._reminders.show_reminders(
-            of_plans([one for one in kept_rearrangements(self.app.reader) if one.is_due(today)])
-        )
+        self._plans = of_plans([one for one in kept_rearrangements(self.app.reader) if one.is_due(today)])
+        self._reminders.show_reminders((*self._plans, *self._overdue))
         self._show_figures(seen)
         self._map.show_overview(seen, self._members(seen))
         self._soon.start()
@@ -194,6 +196,26 @@ class OverviewPage(Page):
             self._attention.show_attentions(attentions(found), self._overview.nobody_words)
             self._backup.say("Sao lưu gần nhất", *self._last_backup(), None)
             self._show_season()
+            self._show_overdue()
+
+    def _show_overdue(self) -> None:
+        """Say whose data are kept for longer than the office has said; looked for in the background."""
+        from db.queries.packs import pack_of
+        from db.queries.retention import retention
+
+        place, today = (self.app.path, self.app.unit_id), self.app.today()
+
+        def show(rule: Retention) -> None:
+            self._looking -= 1
+            if place == (self.app.path, self.app.unit_id):
+                self._overdue = of_retention(rule)
+                self._reminders.show_reminders((*self._plans, *self._overdue))
+
+        if not pack_of(self.app.reader, today.year).kept_for:
+            self._overdue = ()
+            return
+        self._looking += 1
+        self.app.look(self, lambda connection: retention(connection, today), show)
 
     def _show_season(self) -> None:
         """In the months in which the year's books are closed, say how far that is; looked for in the background."""
@@ -282,6 +304,9 @@ class OverviewPage(Page):
         self.app.show_page(step.page)
 
     def _follow(self, reminder: Reminder) -> None:
+        if not reminder.plan_id:
+            self.app.purge_wanted.emit()
+            return
         self.app.preferences.set_number("rearranging-plan", reminder.plan_id)
         self.app.show_page(places.REARRANGING)
 

@@ -9,17 +9,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from domain.rearrangement_plans import KeptRearrangement
+from domain.retention import Retention
 from gui.widgets.buttons import push
 from gui.widgets.labels import plain_label
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A sentence, the words of its button, what it leads to."""
+    """A sentence, the words of its button, what it leads to: the plan with this id, or those whose time is over (0)."""
 
     sentence: str
     button: str
-    plan_id: int
+    plan_id: int = 0
 
 
 def of_plans(plans: Sequence[KeptRearrangement]) -> tuple[Reminder, ...]:
@@ -33,6 +34,11 @@ def of_plans(plans: Sequence[KeptRearrangement]) -> tuple[Reminder, ...]:
         )
         for plan in plans
     )
+
+
+def of_retention(rule: Retention) -> tuple[Reminder, ...]:
+    """That data of people who have left are kept for longer than the office has said."""
+    return (Reminder(rule.reminder, "Xem và xóa…"),) if rule.reminder else ()
 
 
 class Reminders(QFrame):

@@ -6,7 +6,7 @@ import contextlib
 import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,18 +19,22 @@ from PySide6.QtWidgets import (
 )
 
 from db.book.connections import connect_reader, file_of
-from domain.names import canonical, fold
+from domain.names import fold
+from domain.numbers import two_digits
 from domain.purging import checked_ground
 from domain.refusals import Refused
 from gui.context.app import App
-from gui.tasks.purging import words_before
+from gui.tasks.purging import phone_words, words_before
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.labels import plain_label
+from gui.widgets.stack import Stack
 from gui.widgets.steps import StepsDialog, step_page
 from gui.widgets.tabbing import FINDS
 from gui.widgets.tick_list import Tick, TickList
 
 if TYPE_CHECKING:
     from db.operations.purging import Found
+    from domain.retention import Retention
 
 TITLE = "Xóa dữ liệu của một người"
 WHO_CAN = (
@@ -39,25 +43,51 @@ WHO_CAN = (
 )
 NOBODY = "Trong sổ chưa có ai đã rời đơn vị."
 MENTIONED = "Tên ấy còn ở những chỗ sau. Chỗ nào nói về người khác cùng tên thì bỏ dấu tích, chỗ ấy để nguyên:"
+SPOKEN = "Những chỗ sau chỉ gọi tên, hoặc là số điện thoại của đơn vị. Chỗ nào đúng là của người ấy thì tích:"
+ON_REQUEST, OVERDUE = "Theo đề nghị của một người", "Đã hết thời hạn giữ dữ liệu"
+CHOOSE_OVERDUE = "Tích những người cần xóa dữ liệu trong một lần. Ai không tích thì để nguyên."
+NOT_THE_NUMBER = "Số người gõ lại chưa đúng. Hãy gõ đúng số người sẽ xóa dữ liệu."
 NOT_THE_NAME = "Họ tên gõ lại chưa đúng. Hãy gõ đúng họ tên của người cần xóa."
 
 
 class PurgeDialog(StepsDialog):
-    """Two steps: who; what will go. `wanted` gives the Purge that has been confirmed."""
+    """Two steps: who; what will go. `wanted` gives the Purge that has been confirmed.
+
+    Who is one person, by request, or some of those whose time is over: `rule` says who they are.
+    """
 
     wanted = Signal(object)
 
-    def __init__(self, app: App, parent: QWidget) -> None:
-        super().__init__(TITLE, 30, app.tell_apart, parent)
+    def __init__(self, app: App, rule: Retention, parent: QWidget) -> None:
+        super().__init__(TITLE, 34, app.tell_apart, parent)
         self._app = app
+        self._rule = rule
         self._found: Found | None = None
         self._mentions: TickList | None = None
+        self._spoken: TickList | None = None
         self.stack.addWidget(self._choosing())
         self.show_step(0)
 
     # Who
 
     def _choosing(self) -> QWidget:
+        page, column = step_page(self)
+        self._way = ChoiceBox(page)
+        self._way.setObjectName("purgeWay")
+        self._way.setAccessibleName("Xóa dữ liệu của ai")
+        self._way.addItems((ON_REQUEST, f"{OVERDUE} ({two_digits(len(self._rule.overdue))} người)"))
+        self._way.setVisible(bool(self._rule.overdue))
+        self._whose = Stack(page)
+        self._whose.addWidget(self._one())
+        self._whose.addWidget(self._overdue())
+        self._way.currentIndexChanged.connect(self._whose.setCurrentIndex)
+        column.addWidget(self._way)
+        column.addWidget(self._whose, 1)
+        column.addWidget(plain_label(page, "hint", self._rule.sentence))
+        return page
+
+    def _one(self) -> QWidget:
+        """One of all who have left."""
         from db.queries.personal_rows import people_gone
 
         page, column = step_page(self)
@@ -71,8 +101,7 @@ class PurgeDialog(StepsDialog):
         self._people.setAccessibleName("Những người đã rời đơn vị")
         gone = people_gone(self._app.reader, self._app.today())
         for one in gone:
-            since = f" từ {one.since.printed()}" if one.since is not None else ""
-            entry = QListWidgetItem(f"{one.name}  ·  {one.unit}  ·  {one.standing}{since}", self._people)
+            entry = QListWidgetItem(one.words, self._people)
             entry.setData(Qt.ItemDataRole.UserRole, one.person_id)
         self._find.textChanged.connect(self._narrow)
         self._people.itemActivated.connect(lambda _: self.go_on())
@@ -81,6 +110,19 @@ class PurgeDialog(StepsDialog):
         column.addWidget(self._people, 1)
         return page
 
+    def _overdue(self) -> QWidget:
+        """Those whose time is over, with since when and what is held."""
+        page, column = step_page(self)
+        ticks = [Tick(one.gone.person_id, one.words) for one in self._rule.overdue]
+        self._due = TickList("overdue", "Những người đã hết thời hạn giữ dữ liệu", ticks, page)
+        column.addWidget(plain_label(page, "hint", CHOOSE_OVERDUE))
+        column.addWidget(self._due, 1)
+        return page
+
+    def choose_overdue(self) -> None:
+        """Show those whose time is over, where there are some."""
+        self._way.setCurrentIndex(1 if self._rule.overdue else 0)
+
     def _narrow(self, typed: str) -> None:
         """Show those in whose line it stands, the first of them chosen."""
         entries = [self._people.item(row) for row in range(self._people.count())]
@@ -88,13 +130,21 @@ class PurgeDialog(StepsDialog):
             entry.setHidden(fold(typed) not in fold(entry.text()))
         self._people.setCurrentRow(next((row for row, entry in enumerate(entries) if not entry.isHidden()), -1))
 
-    def _look(self) -> None:
-        """Read in the background what there is of whom is chosen: a commune's book has a hundred thousand texts."""
+    def _chosen(self) -> tuple[int, ...]:
+        """The ids of whom is chosen; Refused where nobody is."""
+        if self._way.currentIndex():
+            people = tuple(map(int, self._due.ticked()))
+            if not people:
+                raise Refused("Hãy tích những người cần xóa dữ liệu.")
+            return people
         chosen = self._people.currentItem()
         if chosen is None or chosen.isHidden():
             raise Refused("Hãy chọn một người trong danh sách.")
-        person_id = int(chosen.data(Qt.ItemDataRole.UserRole))
-        look = partial(_look_into, file_of(self._app.reader), person_id, self._app.today())
+        return (int(chosen.data(Qt.ItemDataRole.UserRole)),)
+
+    def _look(self) -> None:
+        """Read in the background what there is of whom is chosen: a commune's book has a hundred thousand texts."""
+        look = partial(_look_into, file_of(self._app.reader), self._chosen(), self._app.today())
         self.wait()
         self._app.background.run(look, self._show_found, self.not_done, owner=self, is_quiet=True)
 
@@ -107,20 +157,33 @@ class PurgeDialog(StepsDialog):
 
     def _looking(self, found: Found) -> QWidget:
         page, column = step_page(self)
-        for sentence in words_before(found):
-            column.addWidget(plain_label(page, "", sentence))
-        self._mentions = None
-        if found.mentions:
-            column.addWidget(plain_label(page, "hint", MENTIONED))
-            ticks = [Tick(m.key, f"{m.text}  ·  {m.where}", ticked=not found.has_namesakes) for m in found.mentions]
-            self._mentions = TickList("mentions", "Những chỗ nói về người ấy", ticks, page)
-            column.addWidget(self._mentions, 1)
+        told = plain_label(page, "", "\n\n".join(words_before(found)))
+        column.addWidget(told)
+        sure = [Tick(m.key, f"{m.text}  ·  {m.where}", ticked=not found.has_namesakes) for m in found.mentions]
+        self._mentions = self._list(column, MENTIONED, "mentions", "Những chỗ nói về người ấy", sure)
+        maybe = [Tick(m.key, f"{m.text}  ·  {m.where}") for m in found.spoken]
+        maybe += [Tick(("", one.number), phone_words(one), ticked=one.is_keeper) for one in found.phones]
+        self._spoken = self._list(column, SPOKEN, "spoken", "Những chỗ có thể nói về người ấy", maybe)
         self._ground = self._line(column, "purgeGround", "Căn cứ (được ghi vào lịch sử, không ghi tên)", page)
         self._ground.setPlaceholderText("Ví dụ: Đơn đề nghị ngày 12/3/2026")
-        self._typed = self._line(column, "purgeName", f"Gõ lại họ tên “{found.name}” để xác nhận", page)
-        if not found.mentions:
+        self._ground.setText(self._rule.ground if self._way.currentIndex() else "")
+        what = "họ tên" if len(found.people) == 1 else "số người"
+        self._typed = self._line(column, "purgeName", f"Gõ lại {what} “{found.confirmation}” để xác nhận", page)
+        if not (sure or maybe):
             column.addStretch(1)
         return page
+
+    @staticmethod
+    def _list(column: QVBoxLayout, hint: str, name: str, words: str, ticks: list[Tick]) -> TickList | None:
+        """The places to be decided, under what is said of them; nothing where there is none."""
+        if not ticks:
+            return None
+        page = column.parentWidget()
+        assert page is not None
+        column.addWidget(plain_label(page, "hint", hint))
+        found = TickList(name, words, ticks, page)
+        column.addWidget(found, 1)
+        return found
 
     @staticmethod
     def _line(column: QVBoxLayout, name: str, words: str, page: QWidget) -> QLineEdit:
@@ -139,12 +202,13 @@ class PurgeDialog(StepsDialog):
         found = self._found
         assert found is not None
         ground = checked_ground(self._ground.text(), found.traces)
-        if canonical(self._typed.text()) != canonical(found.name):
-            raise Refused(NOT_THE_NAME)
-        ticked = self._mentions.ticked() if self._mentions is not None else ()
-        left = frozenset(m.key for m in found.mentions) - frozenset(map(tuple, ticked))
+        if not found.is_confirmed_by(self._typed.text()):
+            raise Refused(NOT_THE_NAME if len(found.people) == 1 else NOT_THE_NUMBER)
+        left = frozenset(m.key for m in found.mentions) - _ticked(self._mentions)
+        also = _ticked(self._spoken)
+        phones = frozenset(number for table, number in also if not table)
         self.accept()
-        self.wanted.emit(Purge(found.person_id, ground, left))
+        self.wanted.emit(Purge(found.people, ground, left, frozenset(m for m in also if m[0]), phones))
 
     # Going on
 
@@ -165,8 +229,12 @@ class PurgeDialog(StepsDialog):
         self.show_step(0)
 
 
-def _look_into(book: Path, person_id: int, day: datetime.date) -> Found:
+def _ticked(ticks: TickList | None) -> frozenset[tuple[Any, ...]]:
+    return frozenset(map(tuple, ticks.ticked())) if ticks is not None else frozenset()
+
+
+def _look_into(book: Path, people: tuple[int, ...], day: datetime.date) -> Found:
     from db.operations.purging import look_for
 
     with contextlib.closing(connect_reader(book)) as connection:
-        return look_for(connection, person_id, day)
+        return look_for(connection, people, day)

@@ -15,6 +15,7 @@ from gui.passwords.passwords import Life
 
 if TYPE_CHECKING:
     from db.operations.purging import Purge
+    from gui.purging.dialog import PurgeDialog
 
 LOOKS_ONLY = "Đây là bản sao chỉ để xem. Hãy mở tệp sổ chính rồi xóa dữ liệu ở đó."
 TITLE = "Đã xóa dữ liệu"
@@ -31,16 +32,28 @@ class Purging(QObject):
 
     def show(self) -> None:
         """Ask whose data are to go."""
+        self._ask()
+
+    def show_overdue(self) -> None:
+        """Ask which of those whose time is over are to go."""
+        dialog = self._ask()
+        if dialog is not None:
+            dialog.choose_overdue()
+
+    def _ask(self) -> PurgeDialog | None:
+        """The dialog that asks; nothing where it is told why nobody is asked."""
+        from db.queries.retention import retention
         from gui.purging.dialog import PurgeDialog
 
         if self._app.looks_only:
             self._app.noticed.emit(LOOKS_ONLY)
-            return
+            return None
         if not self._app.may_leave():
-            return
-        dialog = PurgeDialog(self._app, self._window)
+            return None
+        dialog = PurgeDialog(self._app, retention(self._app.reader, self._app.today()), self._window)
         dialog.wanted.connect(self._begin)
         dialog.open()
+        return dialog
 
     def _begin(self, wish: Purge) -> None:
         path = self._app.path

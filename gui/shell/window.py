@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         self.passwords.told.connect(self._tell)
         self.menus.password_wanted.connect(self.passwords.show)
         self.menus.purge_wanted.connect(self.purging.show)
+        self.app.purge_wanted.connect(self.purging.show_overdue)
         self.menus.lock_wanted.connect(self.passwords.lock)
         self.menus.finding.connect(self.begin_finding)
         self.menus.size_wanted.connect(self._step_text_size)

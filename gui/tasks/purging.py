@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from db.book.session import Clock
     from db.operations.purging import Found, Purge, Purged
+    from db.queries.personal_rows import UnitPhone
     from domain.members import Member
     from domain.progress import Progress
 
@@ -51,11 +52,11 @@ def person_called(connection: sqlite3.Connection, said: str, branch: str, day: d
 
 
 def purge(path: Path, clock: Clock, wish: Purge, who: str = "") -> Generator[Progress, None, Purged]:
-    """Take a person out of a book that is open nowhere, and out of what the window remembers on this machine."""
+    """Take people out of a book that is open nowhere, and out of what the window remembers on this machine."""
     from db.files.folders import SETTINGS, data_folder
-    from db.operations.purging import purge_person
+    from db.operations.purging import purge_people
 
-    done = yield from purge_person(path, clock, wish, who)
+    done = yield from purge_people(path, clock, wish, who)
     forget_in_settings(data_folder() / SETTINGS, done.traces)
     return done
 
@@ -79,18 +80,29 @@ def forget_in_settings(file: Path, traces: Traces) -> None:
 
 def words_before(found: Found) -> list[str]:
     """What is told before anything is done."""
-    told = [
-        f"Sẽ xóa khỏi sổ mọi dữ liệu của {found.name}: {two_digits(found.rows)} dòng, và nội dung cũ trong lịch sử."
-    ]
+    people = len(found.names)
+    told = [f"Sẽ xóa khỏi sổ mọi dữ liệu của {found.who}: {two_digits(found.rows)} dòng, và nội dung cũ trong lịch sử."]
+    if people > 1:
+        told.append(f"{'; '.join(found.names)}.")
     told.append(CANNOT_COME_BACK)
     if found.stored:
         told.append(
-            "Bản PDF lưu khi khóa sổ là bản đã ký, không được sửa, nên vẫn còn tên người ấy:"
+            f"Bản PDF lưu khi khóa sổ là bản đã ký, không được sửa, nên vẫn còn tên {_they(people)}:"
             f" {'; '.join(found.stored)}. Hãy cân nhắc trước khi xóa."
         )
     if found.has_namesakes:
         told.append("Trong sổ còn người khác cùng họ tên. Dòng của người khác được để nguyên.")
     return told
+
+
+def _they(people: int) -> str:
+    return "người ấy" if people == 1 else "những người ấy"
+
+
+def phone_words(phone: UnitPhone) -> str:
+    """Whether a unit's telephone number goes too, as it is asked."""
+    keeper = ", người giữ sổ" if phone.is_keeper else ""
+    return f"Số điện thoại {phone.number} của {phone.unit}{keeper}"
 
 
 def words_after(done: Purged) -> list[str]:

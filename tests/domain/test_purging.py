@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.purging import MARK, Traces, checked_ground
+from domain.purging import MARK, Addresses, Traces, checked_ground
 from domain.refusals import Refused
 from tests.domain.random_names import a_syllable
 
@@ -69,3 +69,29 @@ def test_around_a_trace_stand_the_words_about_it() -> None:
     assert told.startswith("…")
     assert told.endswith("…")
     assert NAME in told
+
+
+SPOKEN_OF = ("Đồng chí Hòa đã làm", "giúp đ/c Hoà.", "cùng bà Thị Hòa và ông Ba", "ĐỒNG CHÍ HÒA", "chị Hòa, anh An")
+OF_OTHERS = ("hòa giải", "ông hòa nhã", "đồng chí Hòa Văn Bình", "Hòa giải viên", "đồng chí Hoa", "anh Hòang", "")
+
+
+@pytest.mark.parametrize("text", SPOKEN_OF)
+def test_who_is_spoken_of_by_a_title_and_the_given_name_may_be_meant(text: str) -> None:
+    spoken = Addresses([NAME])
+    assert spoken.is_in(text) and not Traces([NAME]).is_in(text)
+    masked = spoken.masked(text)
+    assert not spoken.is_in(masked)
+    assert masked.startswith(text[:4]) and MARK in masked
+
+
+@pytest.mark.parametrize("text", OF_OTHERS)
+def test_other_words_and_other_people_are_not_asked_about(text: str) -> None:
+    assert not Addresses([NAME, "Hòa"]).is_in(text)
+    assert Addresses([NAME]).masked(text) == text
+
+
+def test_a_telephone_number_is_found_however_it_is_parted() -> None:
+    traces = Traces([], ["0912 345 678"])
+    for text in ("gọi 0912345678", "0912.345.678;", "(0912 345 678)"):
+        assert traces.masked(text).count(MARK) == 1
+    assert not traces.is_in("0912 345 6789")

@@ -67,7 +67,8 @@ def cut(cuts: Cuts) -> Counter[str]:
         book.parent.mkdir(parents=True)
         shutil.copy(cuts.life.book, book)
         kind = (KINDS | {"window": window})[cuts.life.kind](cuts.life, book)
-        _lay(root, {str(book): cuts.life.book.read_bytes()})
+        kind.renew()
+        _lay(root, {str(book): book.read_bytes()})
         if cuts.forgets:
             with opened(book) as before:
                 before.backup("dong")

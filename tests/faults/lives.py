@@ -23,6 +23,7 @@ from db.book.keys import BookKey, new_key, remember, salt_of
 from db.book.protection import change_key
 from db.files.folders import VARIABLE
 from db.operations.months import write_cell
+from db.operations.purging import AFTER, Purge, purge_people
 from db.queries.units import book_facts, book_keepers
 from domain.new_year import Carry
 from domain.rearrangement import Beginning, Ending, Rearrangement
@@ -33,9 +34,10 @@ from gui.tasks.driving import drive
 from gui.tasks.new_year import new_year_of, open_year, openings_of
 from gui.tasks.rearranging import do_plan, end_of
 from tests.books import NOW, clock, digests, opened, remake_guards
+from tests.db.operations.test_purging import GROUND, NAME, OTHER, write_of_her, write_of_him
 from tests.faults.cells import FIELDS, place_of, text_of
 from tests.faults.forked import Tell, forked
-from tests.passwords import ALL_PROTECTED, PASSWORD, protect, unlock_given
+from tests.passwords import ALL_PROTECTED, PASSWORD, protect, told_by, unlock_given
 
 DAY = datetime.date(2026, 11, 22)
 
@@ -384,6 +386,34 @@ def _rekeying(one: Round, path: Path, key: BookKey | None) -> Kind:
     return whole_or_not(one, path, work, state)
 
 
+def purging(one: Round, path: Path) -> Kind:
+    """Two people taken out of the book and its history: both or neither, and their names in no byte once it is said."""
+    one = replace(one, book=Path(shutil.copy(one.book, path.with_name("dau.sotd"))))
+    with opened(one.book) as book:
+        him = write_of_him(book, write_of_her(book))
+        query = "SELECT person_id FROM membership WHERE id >= ?"
+        people = tuple(row[0] for row in book.session.connection.execute(query, (him - 1,)).fetchall())
+        uid = book_facts(book.session.connection).uid
+    shutil.copy(one.book, path)
+    wish = Purge(people, GROUND)
+
+    def work(tell: Tell) -> None:
+        tell("begins")
+        drive(purge_people(path, clock, wish))
+        tell("done")
+
+    def state() -> object:
+        named = [name for name in (NAME, OTHER) if told_by([path], [name])]
+        with opened(path) as book:
+            held = {name for (name,) in book.session.connection.execute("SELECT name FROM person").fetchall()}
+        assert held.isdisjoint((NAME, OTHER)) or {NAME, OTHER} <= held
+        made_after = [kept.file for kept in kept_backups.backups_by_uid(uid) if AFTER in kept.file.name]
+        assert not told_by(made_after, [NAME, OTHER])
+        return _state(path), named, {NAME, OTHER} <= held
+
+    return whole_or_not(one, path, work, state, is_step=False)
+
+
 KINDS: dict[str, Callable[[Round, Path], Kind]] = {
     "cells": cells,
     "undo": cells,
@@ -395,4 +425,5 @@ KINDS: dict[str, Callable[[Round, Path], Kind]] = {
     "rearrange": rearranging,
     "protect": protecting,
     "unprotect": unprotecting,
+    "purge": purging,
 }

@@ -29,6 +29,7 @@ HOW_OFTEN = {
     "migration": 300,
     "open-all": 150,
     "rearrange": 150,
+    "purge": 100,
 }
 """How many power cuts of each kind."""
 LIED = 100

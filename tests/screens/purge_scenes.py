@@ -1,19 +1,19 @@
-"""The scenes of taking a person's data out: who, then what goes with it."""
+"""The scenes of taking people's data out: who, then what goes with it; on request, and when their time is over."""
 
 from __future__ import annotations
 
 import shutil
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from gui.purging.dialog import PurgeDialog
 from tests.books import opened
-from tests.db.operations.test_purging import GROUND, write_of_her
+from tests.db.operations.test_purging import GROUND, keep_for_five_years, write_of_her
 from tests.gui.finding import find, press
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage
 
-BOOK = "xoa-mot-nguoi"
+BOOK, OVERDUE = "xoa-mot-nguoi", "het-thoi-han"
 
 
 def _begun(stage: Stage) -> PurgeDialog:
@@ -41,7 +41,38 @@ def _what(stage: Stage) -> None:
     find(dialog, QLineEdit, "purgeGround").setText(GROUND)
 
 
+def _overdue(stage: Stage) -> PurgeDialog:
+    path = stage.books / f"{OVERDUE}.sotd"
+    if not path.exists():
+        shutil.copy(stage.books / "xa.sotd", path)
+        keep_for_five_years(path)
+    stage.open(OVERDUE)
+    stage.wait(lambda: bool(stage.window.findChildren(QPushButton, "remind")), "the reminder")
+    stage.window.purging.show_overdue()
+    dialog = stage.dialog()
+    assert isinstance(dialog, PurgeDialog)
+    return dialog
+
+
+def _whose_time_is_over(stage: Stage) -> None:
+    _overdue(stage)
+
+
+def _what_goes_with_them(stage: Stage) -> None:
+    dialog = _overdue(stage)
+    press(dialog, "Chọn tất cả")
+    press(dialog, "Tiếp tục")
+    stage.wait(lambda: bool(dialog.findChildren(QLineEdit, "purgeGround")), "what there is")
+
+
+def _reminded(stage: Stage) -> None:
+    _overdue(stage).reject()
+
+
 PURGING = (
     Scene("purge-who", "Xóa dữ liệu của một người: chọn", _who),
     Scene("purge-what", "Xóa dữ liệu của một người: xem và xác nhận", _what),
+    Scene("purge-overdue", "Xóa dữ liệu: người đã hết thời hạn giữ", _whose_time_is_over),
+    Scene("purge-overdue-what", "Xóa dữ liệu: xem và xác nhận, chỗ chỉ gọi tên, điện thoại", _what_goes_with_them),
+    Scene("purge-reminder", "Tổng quan: nhắc người đã hết thời hạn giữ dữ liệu", _reminded),
 )

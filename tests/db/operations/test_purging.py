@@ -18,15 +18,19 @@ from db.book.keys import SALT_BYTES
 from db.operations.ledgers import fill_roster
 from db.operations.members import add_member, save_member, set_standing
 from db.operations.months import write_cell
-from db.operations.purging import Found, Purge, Purged, look_for, purge_person, remove_older
+from db.operations.packs import save_pack
+from db.operations.purging import Found, Purge, Purged, look_for, purge_people, remove_older
 from db.operations.registrations import save_registration
 from db.operations.rows import save_row
+from db.operations.units import write_unit
 from db.queries.headcounts import counts_by_unit
 from db.queries.history import steps
 from db.queries.history_changes import changes_of_step
 from db.queries.members import members_by_id
 from db.queries.overview import overview
+from db.queries.packs import pack_of
 from db.queries.units import book_facts
+from db.records import select
 from domain.dates import PartialDate
 from domain.members import Member, Standing
 from domain.named import Named
@@ -34,6 +38,7 @@ from domain.purging import MARK
 from domain.refusals import Refused
 from domain.registers.good_deeds import GOOD_DEEDS, GoodDeed
 from domain.registrations import Item, Registration
+from domain.units import UNIT
 from gui.tasks.driving import drive
 from tests.books import NOW, YEAR, clock, digests, opened
 from tests.closed_books import LEDGER, close
@@ -80,11 +85,11 @@ def person_of(connection: sqlite3.Connection, membership_id: int) -> int:
 
 def found_in(path: Path, membership_id: int) -> Found:
     with closing(connect_looker(path)) as connection:
-        return look_for(connection, person_of(connection, membership_id), NOW.date())
+        return look_for(connection, (person_of(connection, membership_id),), NOW.date())
 
 
-def purge(path: Path, person_id: int, left: frozenset[tuple[str, int]] = frozenset()) -> Purged:
-    return drive(purge_person(path, clock, Purge(person_id, GROUND, left), WHO))
+def purge(path: Path, people: tuple[int, ...], left: frozenset[tuple[str, int]] = frozenset()) -> Purged:
+    return drive(purge_people(path, clock, Purge(people, GROUND, left), WHO))
 
 
 def problems_of(path: Path) -> tuple[str, ...]:
@@ -107,7 +112,7 @@ def test_nothing_on_the_disk_tells_of_her_but_backups_that_are_named_and_go_when
     path, her = with_her
     found = found_in(path, her)
     told = [NAME, SOUGHT, NAME.upper(), "Diễu", CARD, "Nuôi 37 đàn ong ven suối", "xóm Đình", "Đọc hết 41 cuốn"]
-    done = purge(path, found.person_id)
+    done = purge(path, found.people)
     assert told_by([path, done.backup], told) == []
     assert done.older
     remove_older(done.older)
@@ -122,7 +127,7 @@ def test_the_book_stands_as_it_was_but_for_her(with_her: tuple[Path, int]) -> No
         figures_before = figures_of(connection)
         standings = connection.execute("SELECT standing, since FROM status").fetchall()
     found = found_in(path, her)
-    done = purge(path, found.person_id)
+    done = purge(path, found.people)
     with closing(connect_looker(path)) as connection:
         assert check.counts(connection) == before
         assert is_of_its_past(connection, head)
@@ -151,7 +156,7 @@ def figures_of(connection: sqlite3.Connection) -> list[object]:
 
 def test_nothing_is_undone_beyond_it_and_what_is_written_after_it_is(with_her: tuple[Path, int]) -> None:
     path, her = with_her
-    purge(path, found_in(path, her).person_id)
+    purge(path, found_in(path, her).people)
     with opened(path) as book:
         assert book.session.undo_label == book.session.redo_label == ""
         for step in (2, book.session.custody.step):
@@ -176,7 +181,7 @@ def test_a_namesake_stays_and_what_is_about_the_namesake_is_left(sample_file: Pa
     assert found.has_namesakes
     assert {m.table for m in found.mentions} == {"follow_up", "good_deed", "history_step"}
     left = frozenset(m.key for m in found.mentions if m.table == "good_deed")
-    purge(sample_file, found.person_id, left)
+    purge(sample_file, found.people, left)
     with closing(connect_looker(sample_file)) as connection:
         assert member_of(connection, namesake).name == NAME
         assert member_of(connection, her).name == MARK
@@ -195,7 +200,7 @@ def test_closed_books_keep_their_pdf_and_are_named(with_her: tuple[Path, int]) -
         ).fetchone()
     found = found_in(path, her)
     assert found.stored == (f"Sổ năm {YEAR} của {unit}",)
-    assert purge(path, found.person_id).stored == found.stored
+    assert purge(path, found.people).stored == found.stored
     with closing(connect_looker(path)) as connection:
         assert connection.execute("SELECT count(*) FROM stored_book").fetchone() == (1,)
         assert not [text for (text,) in connection.execute("SELECT gap_list FROM closing") if NAME in text]
@@ -212,13 +217,13 @@ def test_what_would_tell_of_her_is_refused_and_nothing_changes(
     path, her = with_her
     before = path.read_bytes()
     with pytest.raises(Refused, match=why):
-        drive(purge_person(path, clock, Purge(found_in(path, her).person_id, ground), who))
+        drive(purge_people(path, clock, Purge(found_in(path, her).people, ground), who))
     assert path.read_bytes() == before
 
 
 def test_who_is_a_member_still_is_not_taken_out(sample_file: Path) -> None:
     with closing(connect_looker(sample_file)) as connection, pytest.raises(Refused, match="Hãy đổi trạng thái"):
-        look_for(connection, 1, NOW.date())
+        look_for(connection, (1,), NOW.date())
 
 
 def _drop_a_row(connection: sqlite3.Connection) -> None:
@@ -243,7 +248,7 @@ def test_what_is_taken_from_history_by_other_hands_is_told(
     with opened(path) as book:
         book.session.run("Ghi", write_cell, 2, 8, "done", "Đã đọc")
         book.session.run("Ghi", write_cell, 2, 8, "done", "Đã đọc hết")
-    purge(path, found_in(path, her).person_id)
+    purge(path, found_in(path, her).people)
     with opened(path) as book:
         harm(book.session.connection)
         assert history.problems(book.session.connection)
@@ -251,16 +256,16 @@ def test_what_is_taken_from_history_by_other_hands_is_told(
 
 def test_given_up_half_way_all_is_as_it_was(with_her: tuple[Path, int]) -> None:
     path, her = with_her
-    before, wish = path.read_bytes(), Purge(found_in(path, her).person_id, GROUND)
-    task = purge_person(path, clock, wish, WHO)
+    before, wish = path.read_bytes(), Purge(found_in(path, her).people, GROUND)
+    task = purge_people(path, clock, wish, WHO)
     next(task)
     next(task)
     task.close()
     assert path.read_bytes() == before
     assert not [file for file in path.parent.iterdir() if file.name.startswith(".")]
-    purge(path, wish.person_id)
+    purge(path, wish.people)
     with pytest.raises(Refused, match="không còn trong sổ"):
-        purge(path, wish.person_id)
+        purge(path, wish.people)
 
 
 @pytest.mark.without_password("the book gets one here")
@@ -269,9 +274,69 @@ def test_a_book_with_a_password_keeps_it(protected_file: Path) -> None:
         her = write_of_her(book)
         uid = book_facts(book.session.connection).uid
     start = protected_file.read_bytes()[:SALT_BYTES]
-    done = purge(protected_file, found_in(protected_file, her).person_id)
+    done = purge(protected_file, found_in(protected_file, her).people)
     assert protected_file.read_bytes().startswith(start)
     assert problems_of(protected_file) == ()
     assert next(kept.file for kept in backups_by_uid(uid)) == done.backup
     with closing(connect_looker(protected_file)) as connection:
         assert member_of(connection, her).name == MARK
+
+
+OTHER, OTHERS_TEXT = "Đinh Công Tráng", "Đồng chí Tráng và đồng chí Huyền cùng làm"
+PHONE = "0912 345 678"
+
+
+def write_of_him(book: Book, her: int, left: PartialDate = LEFT) -> int:
+    """Another one who has left, who kept the unit's book; both are spoken of by title and given name in one remark."""
+    run, connection = book.session.run, book.session.connection
+    unit_id = member_of(connection, her).unit_id
+    him: int = run("Thêm", add_member, Member(0, "", 0, unit_id, "", OTHER, gender="Nam")).result
+    run("Thêm vào sổ", fill_roster, LEDGER)
+    (unit,) = select(connection, UNIT, "id = ?", (unit_id,))
+    run("Sửa đơn vị", write_unit, replace(unit, keeper=OTHER, phone=PHONE))
+    run("Sửa đơn vị", write_unit, replace(unit, keeper="Lê Thị Ba", phone=PHONE))
+    (line,) = connection.execute("SELECT min(id) FROM roster").fetchone()
+    run("Ghi tháng 10", write_cell, line, 10, "done", f"{OTHERS_TEXT}, gọi {PHONE.replace(' ', '')}")
+    run("Đổi trạng thái", set_standing, [him], Standing.DEAD, left)
+    return him
+
+
+def test_several_go_in_one_step_with_what_is_said_to_be_theirs_and_nothing_else(sample_file: Path) -> None:
+    with opened(sample_file) as book:
+        her = write_of_her(book)
+        him = write_of_him(book, her)
+        people = tuple(person_of(book.session.connection, one) for one in (her, him))
+        found = look_for(book.session.connection, people, NOW.date())
+    assert (found.names, found.who, found.confirmation) == ((NAME, OTHER), "02 người", "2")
+    assert found.is_confirmed_by("02") and not found.is_confirmed_by(NAME)
+    (spoken,) = [one for one in found.spoken if OTHERS_TEXT in one.text and not one.is_past]
+    assert [(one.number, one.is_keeper) for one in found.phones] == [(PHONE, True)]
+    wish = Purge(found.people, GROUND, spoken=frozenset({spoken.key}), phones=frozenset({PHONE}))
+    drive(purge_people(sample_file, clock, wish, WHO))
+    assert told_by([sample_file], [NAME, OTHER, "Tráng", PHONE, PHONE.replace(" ", "")]) == []
+    with closing(connect_looker(sample_file)) as connection:
+        (left,) = connection.execute("SELECT done FROM follow_up WHERE done LIKE '%cùng làm%'").fetchone()
+        assert left == f"Đồng chí {MARK} và đồng chí {MARK} cùng làm, gọi {MARK}"
+        assert {member_of(connection, one).name for one in (her, him)} == {MARK}
+        assert not [unit.phone for unit in select(connection, UNIT) if unit.phone or MARK in unit.phone]
+        assert [step.label for step in steps(connection)][:1] == [f"Xóa dữ liệu của 02 người: {GROUND}"]
+    assert problems_of(sample_file) == ()
+
+
+def test_who_is_spoken_of_and_the_telephone_of_a_unit_stay_where_nobody_says_otherwise(sample_file: Path) -> None:
+    with opened(sample_file) as book:
+        her = write_of_her(book)
+        him = write_of_him(book, her)
+    purge(sample_file, found_in(sample_file, him).people)
+    with closing(connect_looker(sample_file)) as connection:
+        assert [unit.phone for unit in select(connection, UNIT) if unit.phone] == [PHONE]
+        assert connection.execute("SELECT 1 FROM follow_up WHERE done LIKE ?", (f"{OTHERS_TEXT}%",)).fetchone()
+        assert member_of(connection, her).name == NAME
+
+
+def keep_for_five_years(path: Path) -> None:
+    """A rule for a book from which two people have left: of him, OTHER, the time is over."""
+    with opened(path) as book:
+        write_of_him(book, write_of_her(book), PartialDate(YEAR - 6, 3))
+        pack = pack_of(book.session.connection, YEAR)
+        book.session.run("Đặt thời hạn", save_pack, replace(pack, keep_years="5"), NOW.date(), WHO)

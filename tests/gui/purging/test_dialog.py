@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.book.check import check
@@ -12,9 +12,8 @@ from db.queries.history import steps
 from domain.purging import MARK
 from gui.purging.dialog import NOT_THE_NAME, PurgeDialog
 from gui.shell.window import MainWindow
-from gui.widgets.tick_list import TickList
 from tests.books import opened
-from tests.db.operations.test_purging import CARD, GROUND, NAME, write_of_her
+from tests.db.operations.test_purging import CARD, GROUND, NAME, OTHER, PHONE, keep_for_five_years, write_of_her
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, wait_saved
 from tests.gui.desk import dialog_of, text_in
@@ -35,8 +34,8 @@ def test_somebody_is_chosen_looked_at_confirmed_and_gone_with_the_older_backups(
     find(dialog, QLineEdit, "findGone").setText("quach thi")
     press(dialog, "Tiếp tục")
     qtbot.waitUntil(lambda: "không hoàn tác được" in text_in(dialog), timeout=20_000)
-    ticks = next(iter(dialog.findChildren(TickList)))
-    assert len(ticks.ticked()) >= 2
+    assert isinstance(dialog, PurgeDialog)
+    assert dialog._mentions is not None and len(dialog._mentions.ticked()) >= 2
     press(dialog, "Xóa dữ liệu")
     assert "Hãy ghi căn cứ" in text_in(dialog)
     find(dialog, QLineEdit, "purgeGround").setText(GROUND)
@@ -52,3 +51,29 @@ def test_somebody_is_chosen_looked_at_confirmed_and_gone_with_the_older_backups(
     assert check(window.app.reader).problems == ()
     assert steps(window.app.reader)[0].label.endswith(GROUND)
     assert window.app.reader.execute("SELECT count(*) FROM person WHERE name = ?", (MARK,)).fetchone() == (1,)
+
+
+def test_the_home_page_leads_to_those_whose_time_is_over_who_go_together(
+    qtbot: QtBot, window: MainWindow, sample_file: Path, answers: Answers, data_folder: Path
+) -> None:
+    keep_for_five_years(sample_file)
+    open_book(qtbot, window, sample_file)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QPushButton, "remind")), timeout=20_000)
+    press(window, "Xem và xóa…")
+    dialog = dialog_of(qtbot, window, PurgeDialog)
+    assert isinstance(dialog, PurgeDialog)
+    assert OTHER in dialog._rule.overdue[0].words and "05 năm" in text_in(dialog)
+    press(dialog, "Tiếp tục")
+    assert "Hãy tích" in text_in(dialog)
+    dialog._due._tick_all()
+    press(dialog, "Tiếp tục")
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(QLineEdit, "purgeGround")), timeout=20_000)
+    assert find(dialog, QLineEdit, "purgeGround").text() == "Hết thời hạn giữ dữ liệu 05 năm"
+    assert dialog._spoken is not None and [tuple(key) for key in dialog._spoken.ticked()] == [("", PHONE)]
+    dialog._spoken._tick_all()
+    find(dialog, QLineEdit, "purgeName").setText(OTHER)
+    press(dialog, "Xóa dữ liệu")
+    qtbot.waitUntil(lambda: any("Đã xóa." in asked for asked in answers.asked), timeout=20_000)
+    wait_saved(qtbot, window)
+    qtbot.waitUntil(lambda: told_by(files_beneath(sample_file.parent, data_folder), [OTHER, "Tráng", PHONE]) == [])
+    qtbot.waitUntil(lambda: not window.findChildren(QPushButton, "remind"), timeout=20_000)
