@@ -60,7 +60,7 @@ def _whose_time_is_over(stage: Stage) -> None:
 
 def _what_goes_with_them(stage: Stage) -> None:
     dialog = _overdue(stage)
-    press(dialog, "Chọn tất cả")
+    dialog._due._tick_all()
     press(dialog, "Tiếp tục")
     stage.wait(lambda: bool(dialog.findChildren(QLineEdit, "purgeGround")), "what there is")
 
