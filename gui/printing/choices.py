@@ -323,6 +323,8 @@ class Choices(QWidget):
     def _unit_chosen(self) -> None:
         if not self.every_unit and self.unit_ids[0] != self._app.unit_id:
             self.unit_wanted.emit(self.unit_ids[0])
+        else:
+            self._touched()
 
     def _touched(self) -> None:
         preferences, wanted = self._app.preferences, self.wanted()

@@ -96,7 +96,8 @@ def _trial(stage: Stage) -> None:
     dialog = _sheet_step(stage)
     press(dialog, "Tiếp tục")
     assert dialog._key is not None
-    find(dialog, QLineEdit, "typedCode").setText(written(dialog._key.secret)[:-2] + "99")
+    code = written(dialog._key.secret)
+    find(dialog, QLineEdit, "typedCode").setText(f"{code[:-1]}{(int(code[-1]) + 1) % 10}")
     press(dialog, "Đặt mật khẩu")
 
 

@@ -10,9 +10,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from db.operations.ledgers import open_own_ledger
 from db.operations.months import write_cell
 from db.queries.ledgers import ledger_of, roster_of
-from db.queries.units import book_keepers
+from db.queries.units import all_units, book_keepers
 from domain.ledgers import RosterLine
 from gui.context import places
 from gui.months.page import MonthsPage
@@ -22,6 +23,7 @@ from gui.printing.making import Made
 from gui.printing.page import PrintingPage
 from gui.printing.remembering import RememberingDialog
 from gui.shell.window import MainWindow
+from tests.books import opened
 from tests.gui.answers import Answers
 from tests.gui.books import EMPTY, FIRST, NAMES, NOW, SECOND, YEAR
 from tests.gui.conftest import open_book, settle, wait_saved
@@ -258,6 +260,23 @@ def test_printing_is_stopped_between_pages(
     press(page, "Dừng")
     qtbot.waitUntil(lambda: outcome(page) == "Đã dừng theo yêu cầu.")
     assert find(page, QPushButton, "savePdf").isEnabled()
+
+
+def test_from_the_committee_s_own_book_to_all_branches_and_back(
+    qtbot: QtBot, window: MainWindow, commune_book: Path
+) -> None:
+    with opened(commune_book) as book:
+        own = next(unit for unit in all_units(book.session.connection) if unit.kind.is_committee)
+        book.session.run("Mở sổ", open_own_ledger, own.id, YEAR, NOW.date(), "Đỗ Văn Mẫu")
+    page = show_printing(qtbot, window, commune_book)
+    units, every = find(page, QComboBox, "printUnit"), find(page, QPushButton, "saveAll")
+    assert units.currentText() == own.name and not every.isVisible()
+    choose(units, "Tất cả 03 chi bộ")
+    assert every.isVisible()
+    wait_painted(qtbot, page)
+    choose(units, own.name)
+    assert not every.isVisible()
+    wait_painted(qtbot, page)
 
 
 def test_all_branches_go_to_the_printer_each_as_a_job_of_its_own(
