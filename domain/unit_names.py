@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 from domain.names import canonical, fold, rank, search_text
@@ -81,12 +81,18 @@ def units_named(name: str, units: Sequence[Unit], known: Sequence[Unit] = ()) ->
     return []
 
 
+def formerly_named(name: str, units: Iterable[Unit]) -> list[Unit]:
+    """The units that had a name once, accents kept, case and ways of writing aside."""
+    said = bare_unit_name(name)
+    return [u for u in units if said and said in map(bare_unit_name, u.former_names.split("; "))]
+
+
 def unit_named(name: str, units: Sequence[Unit], known: Sequence[Unit] = ()) -> Unit:
     """The one unit that a name means, as `units_named` has it; of several the one that has not ended.
 
-    Refused where there is none, or several: which ones.
+    A name that none has any more means the one that had it. Refused where there is none, or several: which ones.
     """
-    found = units_named(name, units, known)
+    found = units_named(name, units, known) or formerly_named(name, units)
     living = [unit for unit in found if unit.until is None]
     if len(found) == 1 or len(living) == 1:
         return (living or found)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from db.records import one, select
@@ -84,11 +84,15 @@ def unit_in_year(connection: sqlite3.Connection, name: str, year: int, day: date
 
     Refused where there is none, or several.
     """
-    then = units_in_year(connection, year, day)
+    return unit_meant(name, units_in_year(connection, year, day), in_tree_order(all_units(connection)))
+
+
+def unit_meant(name: str, then: Sequence[Unit], now: Sequence[Unit]) -> Unit:
+    """The same of units as they were `then` and are `now`."""
     if units_named(name, then):
         return unit_named(name, then)
-    now = unit_named(name, in_tree_order(all_units(connection)))
-    return next(unit for unit in then if unit.id == now.id)
+    meant = unit_named(name, now)
+    return next(unit for unit in then if unit.id == meant.id)
 
 
 def unit(connection: sqlite3.Connection, unit_id: int) -> Unit | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from domain.ratings import Rating
 from domain.refusals import Refused, excerpt
 from domain.registrations import Registration
 from domain.sheets.reading import ReadRow
-from domain.unit_names import unit_named, units_named
+from domain.unit_names import formerly_named, unit_named, units_named
 from domain.units import Unit
 from domain.year_packs import YearPack
 
@@ -116,14 +116,9 @@ class Lines:
             return True
         if name not in self._meant:
             meant = units_named(name, self._keepers, self._units) or units_named(name, self._now)
-            self._meant[name] = frozenset(unit.id for unit in meant or self._formerly(name))
+            meant = meant or formerly_named(name, (*self._units, *self._now))
+            self._meant[name] = frozenset(unit.id for unit in meant)
         return side.unit.id in self._meant[name]
-
-    def _formerly(self, name: str) -> Iterator[Unit]:
-        """The units that had a name once."""
-        for unit in (*self._units, *self._now):
-            if any(_same(name, former) for former in unit.former_names.split("; ")):
-                yield unit
 
     def _agrees(self, row: ReadRow, side: LedgerSide, line: RosterLine | None) -> bool:
         """Whether what a row says of its person is that line's, so that its uid may be believed."""

@@ -15,7 +15,7 @@ from db.queries.indicators import facts_of, ratings_by_year
 from db.queries.members import members_of_unit
 from db.queries.overview import units_under
 from db.queries.packs import pack_of
-from db.queries.units import all_units, book_facts, in_tree_order, officers_of, units_as_of
+from db.queries.units import all_units, book_facts, in_tree_order, officers_of, unit_meant, units_as_of
 from domain.indicators.charts import charts_of
 from domain.indicators.facts import Facts
 from domain.indicators.figures import Figure
@@ -26,7 +26,6 @@ from domain.positions import party_rank
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.signing import deputies_on, heads_on
-from domain.unit_names import unit_named
 from domain.units import Unit, line_above
 
 if TYPE_CHECKING:
@@ -71,12 +70,9 @@ def order_of(
     Units are called and placed as on the period's last day; the one that reports is called as it is now.
     """
     now = in_tree_order(all_units(connection))
-    if branch:
-        top = unit_named(branch, now)
-    else:
-        home = unit_id or book_facts(connection).home_unit_id
-        top = next((u for u in now if u.id == home), now[0])
     every = tuple(in_tree_order(units_as_of(connection, now, period.until)))
+    asked = unit_meant(branch, every, now).id if branch else unit_id or book_facts(connection).home_unit_id
+    top = next((u for u in now if u.id == asked), now[0])
     units = [unit for unit in units_under(list(every), top.id) if only is None or unit.id in only]
     if part is Part.OWN:
         units = [unit for unit in units if unit.id == top.id]

@@ -83,6 +83,18 @@ def test_an_ambiguous_name_is_refused_with_the_choices() -> None:
     assert {u.id for u in units_named("chi bo thon hoa binh", UNITS)} == {5, 6}
 
 
+def test_a_name_that_none_has_any_more_means_the_unit_that_had_it() -> None:
+    renamed = Unit(1, "a", UnitKind.BRANCH, "Chi bộ thôn Đông", former_names="Chi bộ thôn 1; Chi bộ xóm Trại")
+    other = Unit(2, "b", UnitKind.BRANCH, "Chi bộ thôn Tây", former_names="Chi bộ xóm Bãi")
+    assert unit_named("chi bộ Xóm Trại", [other, renamed]) is renamed
+    assert unit_named("CB thôn 01", [other, renamed]) is renamed
+    newer = Unit(3, "c", UnitKind.BRANCH, "Chi bộ thôn 1")
+    assert unit_named("Chi bộ thôn 1", [renamed, newer]) is newer
+    for name in ("Chi bộ xom Trai", "", "Chi bộ thôn 1; Chi bộ xóm Trại"):
+        with pytest.raises(Refused):
+            unit_named(name, [other, renamed])
+
+
 def test_part_of_a_name_is_no_name_but_a_hint() -> None:
     with pytest.raises(Refused, match="Có phải ý bạn là: Đảng bộ cơ sở Công ty"):
         unit_named("Công ty", UNITS)

@@ -17,6 +17,7 @@ from db.queries.person_months import months_over_books
 from db.queries.units import all_units, unit_in_year, units_in_year
 from db.queries.year_ends import year_ends
 from db.queries.year_gaps import year_gaps
+from domain.periods import year_period
 from domain.rearrangement import Rearrangement, Renaming
 from domain.refusals import Refused
 from domain.sheets import forms
@@ -24,6 +25,7 @@ from gui.tasks.bring_in import read_file
 from gui.tasks.driving import drive
 from gui.tasks.exports import REGISTERS, export, scope_of
 from gui.tasks.registers import Listing, rows_of
+from gui.tasks.reports import order_of
 from gui.tasks.sheets_in import LABELS, Intake, prepare
 from tests.books import YEAR
 from tests.closed_books import told_page
@@ -85,7 +87,9 @@ def test_a_unit_is_found_by_both_names(sample_book: Book, old: str) -> None:
     connection = sample_book.session.connection
     for name in (old, NEW):
         assert unit_in_year(connection, name, YEAR, AFTER).name == old
-    assert unit_in_year(connection, NEW, YEAR + 1, AFTER).name == NEW
+        assert unit_in_year(connection, name, YEAR + 1, AFTER).name == NEW
+        for year in (YEAR, YEAR + 1):
+            assert order_of(connection, year_period(year), AFTER, branch=name).top.id == RENAMED
     with pytest.raises(Refused):
         unit_in_year(connection, "Chi bộ không có", YEAR, AFTER)
     assert len(units_in_year(connection, YEAR, AFTER)) == len(all_units(connection))
