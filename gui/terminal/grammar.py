@@ -154,4 +154,7 @@ def _allowed(error: click.BadParameter) -> str:
     kind = error.param.type if error.param is not None else None
     if isinstance(kind, click.Choice):
         return f" Hãy chọn một trong: {', '.join(map(str, kind.choices))}."
+    if isinstance(kind, click.IntRange) and kind.min is not None:
+        most = f" đến {kind.max}" if kind.max is not None else " trở lên"
+        return f" Hãy ghi một số nguyên từ {kind.min}{most}."
     return " Hãy ghi một số nguyên." if isinstance(kind, (click.types.IntParamType, click.IntRange)) else ""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.indicators.catalogue import GROUPS, INDICATORS, indicator_of
-from domain.indicators.figures import Figure, Part, share_of, sum_of, unlike_keys
+from domain.indicators.figures import BY_YEAR, OWN, Figure, Part, figure_of, parts_within, share_of, sum_of, unlike_keys
 from domain.numbers import QUALIFIERS, Quantity
 
+TWO = Figure(2)
 QUANTITIES = st.builds(Quantity, st.integers(0, 10**6), st.sampled_from(["", *QUALIFIERS]))
 
 
@@ -39,6 +41,42 @@ def test_numbers_as_papers_write_them() -> None:
     assert Figure(8, 14).number() == "08"
     assert Figure(0, measure="đồng").number() == "0"
     assert Figure().number() == ""
+
+
+def test_amounts_say_what_is_counted_money_in_words_and_all_of_how_many() -> None:
+    assert Figure(3).amount() == "03" and figure_of(Quantity(3)).amount() == "03"
+    assert Figure(52, 52).amount("hộ") == "52/52 hộ"
+    assert Figure(7, measure="nhà").amount("hộ") == "07 nhà"
+    assert Figure(11_800_000_000, qualifier="trên", measure="đồng").amount() == "trên 11,8 tỷ đồng"
+    assert Figure(2_000_000).amount("đồng") == "02 triệu đồng"
+    assert figure_of(Quantity(9, "hơn"), "kg gạo/hộ/tháng").amount() == "hơn 09 kg gạo/hộ/tháng"
+
+
+def test_what_has_no_number_tells_its_years() -> None:
+    years = Figure(
+        by=(Part(BY_YEAR, "2024", Figure(97, 100)), Part(BY_YEAR, "2025", Figure(3)), Part("Khác", "x", TWO))
+    )
+    assert years.years_text == "2024: 97 %; 2025: 03" and years.is_told
+    assert Figure(by=(Part(BY_YEAR, "2026", Figure()),)).years_text == "2026: –"
+    assert replace(years, value=5).years_text == "" and replace(years, value=5).is_told
+    assert not Figure(by=(Part("Khác", "x", TWO),)).is_told
+    assert [Figure(*one).says_something for one in ((), (0,), (0, 9), (2,))] == [False, False, True, True]
+    assert TWO.percent_text == ""
+
+
+def test_parts_of_parts_say_of_which_they_are() -> None:
+    deep = Figure(
+        by=(Part(BY_YEAR, "2024", Figure(by=(Part("Theo cấp", OWN, TWO),))), Part("Mô hình", "Hũ gạo: hộ", TWO))
+    )
+    assert [part.key for part in parts_within(deep)] == ["2024", "năm 2024, của chính đơn vị", "Hũ gạo: hộ"]
+    deep = Figure(by=(Part("Theo loại", "mới", Figure(by=(Part("Theo cấp", "xã", TWO),))),))
+    assert [part.key for part in parts_within(deep)] == ["mới", "mới, xã"]
+    assert [Part("x", key, TWO, row="Hũ gạo").words_of_row for key in ("Hũ gạo: hộ", "Hũ gạo")] == ["hộ", ""]
+
+
+def test_the_second_of_the_same_words_says_by_what_it_divides_and_the_third_which() -> None:
+    parts = [Part("cấp", "xã", TWO)] * 4
+    assert [key for key, _ in unlike_keys(parts)] == ["xã", "cấp: xã", "cấp: xã (2)", "cấp: xã (3)"]
 
 
 @given(st.lists(st.builds(Part, st.sampled_from("ab"), st.sampled_from("xyz"), st.just(Figure(1))), max_size=9))

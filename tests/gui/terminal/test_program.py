@@ -43,6 +43,8 @@ def test_the_program_lists_its_commands(run: Run) -> None:
         (["list", "a.sotd", "members", "--braches", "x"], "Không có tùy chọn “--braches”. Có phải là: --branch?"),
         (["list", "a.sotd", "members", "--year", "nay"], "tùy chọn --year không hợp lệ. Hãy ghi một số nguyên."),
         (["list", "a.sotd", "members", "--year"], "Tùy chọn “--year” phải có giá trị"),
+        (["open-year", "a.sotd", "--year", "2027", "--from-month", "13"], "Hãy ghi một số nguyên từ 1 đến 12."),
+        (["copies", "a.sotd", "--least", "1"], "Hãy ghi một số nguyên từ 2 trở lên."),
         (["list", "a.sotd", "members", "thừa"], "Câu lệnh thiếu hoặc thừa chữ."),
         (["new", "a.sotd", "--kind", "branch", "--year", "2026"], "Thiếu tùy chọn --unit."),
         (["new", "a.sotd", "--unit", "x", "--kind", "thon", "--year", "2026"], "Hãy chọn một trong: province,"),
