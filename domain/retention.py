@@ -54,7 +54,7 @@ class Overdue:
     @property
     def words(self) -> str:
         """Who it is, since when it is over, what is held."""
-        return f"{self.gone.words}  ·  hết hạn {self.until:%d/%m/%Y}  ·  {self.held}"
+        return f"{self.gone.words}\nhết hạn {self.until:%d/%m/%Y}  ·  {self.held}"
 
 
 @dataclass(frozen=True, slots=True)

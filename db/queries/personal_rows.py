@@ -184,8 +184,8 @@ def mentions(connection: sqlite3.Connection, traces: Traces, own: Rows, others: 
                 found.setdefault(
                     (table, row), Mention(table, row, where_stands(connection, table, row), traces.around(text))
                 )
-    for table, row, text in _past_texts(connection, traces):
-        if row not in skipped.get(table, ()):
+    for table, row, text in _past_texts(connection):
+        if row not in skipped.get(table, ()) and traces.is_in(text):
             mention = Mention(table, row, _label(table), traces.around(text), is_past=True)
             found.setdefault((table, row), mention)
     for step, label in labels_with(connection, traces):
@@ -225,10 +225,9 @@ def _all_texts(connection: sqlite3.Connection, years: Collection[int]) -> Iterat
         if has_ledger:
             others = connection.execute(f"SELECT id FROM {table} WHERE NOT ({among})").fetchall()
             nowhere[table] = {row for (row,) in others}
-    query = "SELECT tab, row, before FROM history_row WHERE salt IS NOT NULL AND before <> ''"
-    for table, row, before in connection.execute(query).fetchall():
-        if row not in nowhere.get(table, ()):
-            yield table, row, before.replace("''", "'"), True
+    yield from (
+        (table, row, text, True) for table, row, text in _past_texts(connection) if row not in nowhere.get(table, ())
+    )
 
 
 def phones_near(connection: sqlite3.Connection, traces: Traces, people: Collection[int]) -> list[UnitPhone]:
@@ -277,14 +276,16 @@ def text_columns(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in rows if row[2] == "TEXT" and row[1] in tracked]
 
 
-def _past_texts(connection: sqlite3.Connection, traces: Traces) -> Iterator[tuple[str, int, str]]:
-    """What history keeps that tells of the person."""
-    cursor = connection.execute("SELECT tab, row, before FROM history_row WHERE salt IS NOT NULL AND before <> ''")
+def _past_texts(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
+    """What history keeps of texts that have been changed or taken out since: table, row, text."""
+    names: dict[str, tuple[str, ...]] = {}
+    cursor = connection.execute("SELECT tab, row, op, before FROM history_row WHERE salt IS NOT NULL AND before <> ''")
     while batch := cursor.fetchmany(2000):
-        for table, row, before in batch:
-            text = before.replace("''", "'")
-            if traces.is_in(text):
-                yield table, row, text
+        for table, row, op, before in batch:
+            if table not in names:
+                names[table] = tracked_columns(connection, table)
+            state = put_back({}, op, before, names[table])
+            yield from ((table, row, text) for text in state.values() if text and isinstance(text, str))
 
 
 def labels_with(connection: sqlite3.Connection, traces: Traces) -> list[tuple[int, str]]:

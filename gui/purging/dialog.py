@@ -27,6 +27,7 @@ from gui.context.app import App
 from gui.tasks.purging import phone_words, words_before
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.labels import plain_label
+from gui.widgets.scrolling import scrolling
 from gui.widgets.stack import Stack
 from gui.widgets.steps import StepsDialog, step_page
 from gui.widgets.tabbing import FINDS
@@ -59,7 +60,7 @@ class PurgeDialog(StepsDialog):
     wanted = Signal(object)
 
     def __init__(self, app: App, rule: Retention, parent: QWidget) -> None:
-        super().__init__(TITLE, 34, app.tell_apart, parent)
+        super().__init__(TITLE, 30, app.tell_apart, parent)
         self._app = app
         self._rule = rule
         self._found: Found | None = None
@@ -159,9 +160,9 @@ class PurgeDialog(StepsDialog):
         page, column = step_page(self)
         told = plain_label(page, "", "\n\n".join(words_before(found)))
         column.addWidget(told)
-        sure = [Tick(m.key, f"{m.text}  ·  {m.where}", ticked=not found.has_namesakes) for m in found.mentions]
+        sure = [Tick(m.key, f"{m.text}\n{m.where}", ticked=not found.has_namesakes) for m in found.mentions]
         self._mentions = self._list(column, MENTIONED, "mentions", "Những chỗ nói về người ấy", sure)
-        maybe = [Tick(m.key, f"{m.text}  ·  {m.where}") for m in found.spoken]
+        maybe = [Tick(m.key, f"{m.text}\n{m.where}") for m in found.spoken]
         maybe += [Tick(("", one.number), phone_words(one), ticked=one.is_keeper) for one in found.phones]
         self._spoken = self._list(column, SPOKEN, "spoken", "Những chỗ có thể nói về người ấy", maybe)
         self._ground = self._line(column, "purgeGround", "Căn cứ (được ghi vào lịch sử, không ghi tên)", page)
@@ -171,7 +172,7 @@ class PurgeDialog(StepsDialog):
         self._typed = self._line(column, "purgeName", f"Gõ lại {what} “{found.confirmation}” để xác nhận", page)
         if not (sure or maybe):
             column.addStretch(1)
-        return page
+        return scrolling(page, self)
 
     @staticmethod
     def _list(column: QVBoxLayout, hint: str, name: str, words: str, ticks: list[Tick]) -> TickList | None:

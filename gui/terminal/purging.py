@@ -77,7 +77,7 @@ def purge(clock: Clock, /, book: Path, as_json: bool, **said: Any) -> None:
     listed = _kept_out(rule, people) if asked.due else []
     if found is None or asked.dry_run:
         told = {"years": rule.years, "due": list(map(_plain_due, listed))} if asked.due else {}
-        said_due = [rule.sentence, *(one.words for one in listed)] if asked.due else []
+        said_due = [rule.sentence, *(one.words.replace("\n", "; ") for one in listed)] if asked.due else []
         seen_json = _found_json(found) if found is not None else {}
         tell(as_json, told | seen_json, [*said_due, *(_found_words(found) if found is not None else [NOBODY_DUE])])
         return

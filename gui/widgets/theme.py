@@ -105,7 +105,7 @@ QTableView, QTreeView, QListView {{ background: {PAPER}; border: 1px solid {RULE
     alternate-background-color: #fdfbf9; selection-background-color: {SELECTED}; selection-color: {INK};
     outline: none; }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {RED}; }}
-QTreeView::item, QListView::item {{ padding: 3px 5px; }}
+QTreeView::item, QListView::item {{ padding: 2px 4px; border: 1px solid transparent; }}
 QTableView::item {{ padding: 2px 4px; border: 1px solid transparent; }}
 QTableView::item:focus, QTreeView::item:focus, QListView::item:focus {{ border: 1px solid {RED}; color: {INK}; }}
 QListView#offers {{ border: 1px solid #8f8680; }}

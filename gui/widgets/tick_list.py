@@ -35,6 +35,9 @@ class TickList(QWidget):
         self._list = QListWidget(self)
         self._list.setObjectName(name)
         self._list.setAccessibleName(words)
+        self._list.setWordWrap(True)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for tick in ticks:
             entry = QListWidgetItem(tick.words, self._list)
             entry.setData(Qt.ItemDataRole.UserRole, tick.key)
