@@ -55,6 +55,7 @@ from printouts.scenes import Way
 PAUSE_MILLISECONDS = 120
 PREVIEW = "Xem trước"
 MOST_TOLD = 3
+ONLY_WORDS = "Chỉ in chữ, không in khung: trang trắng là trang không có chữ nào phải in."
 
 
 def told_of(untold: Sequence[str]) -> list[str]:
@@ -228,6 +229,8 @@ class PrintingPage(Page):
             words.append(f"{made.unit} chưa có {made.people} nào, nên các trang danh sách còn trống.")
         if made.closed:
             words.append(made.closed)
+        if made.wanted.way is Way.OVERLAY:
+            words.append(ONLY_WORDS)
         words += told_of(made.untold)
         self._note.setText(" ".join(words))
         self._note.setVisible(bool(words))

@@ -20,7 +20,7 @@ from gui.months.page import MonthsPage
 from gui.papers.kinds import Paper
 from gui.papers.pdf import PdfPages
 from gui.printing.making import Made
-from gui.printing.page import PrintingPage
+from gui.printing.page import ONLY_WORDS, PrintingPage
 from gui.printing.remembering import RememberingDialog
 from gui.shell.window import MainWindow
 from tests.books import opened
@@ -108,6 +108,7 @@ def test_sheets_to_fold_and_right_hand_beginnings_are_seen_as_they_come_out(
     wait_painted(qtbot, page)
     assert not find(page, QComboBox, "printSheets").isVisible()
     assert page.choices.wanted().sheets == "as-drawn"
+    assert ONLY_WORDS in find(page, QLabel, "missing").text()
 
 
 def test_the_sections_are_called_by_their_whole_headings(qtbot: QtBot, window: MainWindow, branch_book: Path) -> None:
