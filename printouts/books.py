@@ -12,6 +12,7 @@ from domain.calibration import NONE, Calibration
 from domain.closings import DrawnBook
 from domain.collector import collector_at_rest
 from domain.names import fold
+from domain.numbers import show_count
 from domain.printed_pages import AFTERWARDS, Stood, StoodPage, Untold, Why, refuse_other_form, said_by, sign
 from domain.refusals import Refused
 from domain.units import Unit, member_word
@@ -50,6 +51,7 @@ __all__ = [
 
 _MOST_ROUNDS = 4
 _MOST_TOLD = 5
+_MOST_PAGES = 10_000
 _NOT_ON_A_FORM = (
     "Mẫu này là sổ in sẵn nơi khác, chưa in tiếp được: hãy chọn cách “Chỉ in chữ” và in những phần còn trống, hoặc "
     "chọn mẫu sổ của chương trình."
@@ -336,7 +338,10 @@ def _numbered(layout: Layout, scene: Scene) -> list[Page]:
         return placed_pages(layout, scene)[0]
     scene = replace(scene, numbers=PageNumbers(counted(layout, scene)))
     plan = planned(layout, scene)
-    laid = {section.code: _laid(section, layout, scene, plan) for section in layout.sections}
+    laid: dict[str, list[tuple[FilledSection, list[Page]]]] = {}
+    for section in layout.sections:
+        before = sum(len(pages) for parts in laid.values() for _, pages in parts)
+        laid[section.code] = _laid(section, layout, scene, plan, before)
     again = [section for section in layout.sections if prints_numbers(section)]
     for _ in range(_MOST_ROUNDS):
         pages, numbers = number(chain.from_iterable(laid.values()), plan, scene, layout.page.two_sided)
@@ -347,12 +352,18 @@ def _numbered(layout: Layout, scene: Scene) -> list[Page]:
     return pages
 
 
-def _laid(section: Section, layout: Layout, scene: Scene, plan: Plan) -> list[tuple[FilledSection, list[Page]]]:
-    stood = scene.stood or Stood(())
-    return [
-        (filled, lay_out(filled, layout, plan.of(filled, place), stood.of(section.code, filled.roster_id)))
-        for place, filled in enumerate(filled_sections(section, layout, scene))
-    ]
+def _laid(
+    section: Section, layout: Layout, scene: Scene, plan: Plan, before: int = 0
+) -> list[tuple[FilledSection, list[Page]]]:
+    """The pages of a section; Refused where with those `before` they are more than any book has."""
+    stood, found = scene.stood or Stood(()), []
+    for place, filled in enumerate(filled_sections(section, layout, scene)):
+        pages = lay_out(filled, layout, plan.of(filled, place), stood.of(section.code, filled.roster_id))
+        before += len(pages)
+        if before > _MOST_PAGES:
+            raise Refused(f"Sổ dài quá {show_count(_MOST_PAGES)} trang; hãy xem lại mẫu in.")
+        found.append((filled, pages))
+    return found
 
 
 def _heads(pages: list[Page], layout: Layout, scene: Scene) -> None:

@@ -41,13 +41,14 @@ _NARROWEST_COLUMN_MM = 6.0
 _NARROWEST_SIDE_MM = 20.0
 _LEAST_SIZE = 7.0
 _TOLERANCE_MM = 0.05
+_DEEPEST_EACH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class BlockReader:
     """Reads blocks: `usual` holds where a block says nothing, `names` are the placeholders that texts may use,
     `sources` what tables print, `drawings` the names of what may be drawn; of a form that was printed elsewhere the
-    blocks are `placed`.
+    blocks are `placed`. What is read stands `inside` so many blocks that stand once for each record.
     """
 
     usual: Type
@@ -55,6 +56,7 @@ class BlockReader:
     sources: Mapping[str, Source[Any]]
     drawings: frozenset[str] = frozenset()
     placed: bool = False
+    inside: int = 0
 
     def words(self, table: TomlTable, key: str, default: str | None = None) -> str:
         """A text that may name placeholders; an unknown one is refused."""
@@ -213,7 +215,10 @@ class BlockReader:
 
     def _each(self, table: TomlTable, room_mm: float) -> EachBlock:
         source = self._source(table) if table.has("source") else ""
-        reader = replace(self, names=self.names | self.sources[source].fields.keys()) if source else self
+        if self.inside >= _DEEPEST_EACH:
+            raise table.refused(f'lồng kind = "each" quá {_DEEPEST_EACH} lớp; hãy bớt một lớp')
+        names = self.names | self.sources[source].fields.keys() if source else self.names
+        reader = replace(self, names=names, inside=self.inside + 1)
         blocks = reader.blocks(table, room_mm)
         if not blocks:
             raise table.refused("chưa có nội dung; hãy thêm [[section.block.block]]")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from domain.kept_layouts import KeptLayout
+from domain.numbers import show_count
 from domain.refusals import Refused
 from domain.units import Unit, UnitKind
 from domain.year_packs import PRINTED
 from printouts.catalogue import SOURCES
 from printouts.fitting import fitted
 from printouts.layout_blocks import BlockReader
-from printouts.layouts import FRAME_INSET_MM, PAPERS_MM, Block, Layout, PageSize, Paper, Section, Type
+from printouts.layouts import FRAME_INSET_MM, PAPERS_MM, Block, EachBlock, Layout, PageSize, Paper, Section, Type
 from printouts.named_fields import Source
 from printouts.placeholders import PAGE_COUNTS, PLACEHOLDERS, names_in
 from printouts.resources import resource
@@ -24,6 +25,7 @@ from printouts.toml_table import TomlTable, bytes_of, read_toml, toml_in
 DEFAULT = resource("layouts", "so-theo-doi.toml")
 BESIDE_THE_PARTY = resource("layouts", "so-mat-tran-doan-the.toml")
 """The form of the books of MTTQ and the organisations."""
+_MOST_SECTIONS, _MOST_BLOCKS, _MOST_PLACED = 100, 5_000, 500
 _SHEET, _LETTER = "giay-to.toml", "van-ban.toml"
 
 
@@ -53,9 +55,13 @@ class Forms:
     right_hand: bool = False
     kept: Mapping[UnitKind, KeptLayout] = field(default_factory=dict)
 
+    def tries(self, unit: Unit) -> bool:
+        """Whether a unit's book is printed in the form that is given."""
+        return self.given is not None and self.given.fits(unit)
+
     def of(self, unit: Unit) -> Layout:
         """The form of a unit's book; Refused where the one that is kept for it cannot be used any more."""
-        if self.given is not None and self.given.fits(unit):
+        if self.given is not None and self.tries(unit):
             return self.given
         if unit.kind in self.kept:
             form = _kept_form(self.kept[unit.kind], self.one_sided)
@@ -268,5 +274,23 @@ def _check_sections(top: TomlTable, sections: tuple[Section, ...]) -> None:
         raise top.refused(f"có hai phần cùng mã “{twice}”; mỗi phần phải có mã riêng")
     if not sections:
         raise top.refused("chưa có phần nào; hãy thêm [[section]]")
+    _refuse_endless(top, sections)
     if not any(section.sources for section in sections):
         raise top.refused('chưa có bảng nào; hãy thêm ít nhất một khối kind = "table"')
+
+
+def _refuse_endless(top: TomlTable, sections: tuple[Section, ...]) -> None:
+    """Refuse what would be printed for hours: no form of a book is as long."""
+    if len(sections) > _MOST_SECTIONS:
+        raise top.refused(f"có {show_count(len(sections))} phần; nhiều nhất là {_MOST_SECTIONS}")
+    if (blocks := sum(_weight(section.blocks) for section in sections)) > _MOST_BLOCKS:
+        raise top.refused(f"in {show_count(blocks)} khối, kể cả khối in lại; nhiều nhất là {show_count(_MOST_BLOCKS)}")
+    if (pages := sum(section.pages for section in sections)) > _MOST_PLACED:
+        raise top.refused(f"khai {show_count(pages)} trang in sẵn (“pages”); nhiều nhất là {_MOST_PLACED}")
+
+
+def _weight(blocks: Iterable[Block]) -> int:
+    """How many blocks these are in an empty form, those that stand several times counted as often."""
+    return sum(
+        1 + max(block.least, 1) * _weight(block.blocks) if isinstance(block, EachBlock) else 1 for block in blocks
+    )

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from domain.closings import CLOSED, CLOSING, YEAR_OVER, Closing, ClosingEvent
 from domain.dates import PartialDate
 from domain.refusals import Refused
-from gui.closing.dialogs import complete_day
 from gui.records.book_names import BookNames
 from gui.records.forms import Form
+from gui.records.record_dialog import complete_day
 from gui.widgets.labels import plain_label
 from gui.widgets.scrolling import lead_to
 

@@ -18,10 +18,11 @@ from domain.sendings import short_name
 from domain.units import Unit
 from domain.year_ends import UnitEnd
 from gui.closing.closed_pane import ClosedPane
-from gui.closing.dialogs import RecordDialog, correcting, reopening
+from gui.closing.dialogs import correcting, reopening
 from gui.context.app import App
 from gui.papers.paper_runs import PaperRuns
 from gui.records.book_names import BookNames
+from gui.records.record_dialog import RecordDialog
 from gui.widgets.outcome import Outcome
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ OVERVIEW, PEOPLE, REGISTRATIONS, MONTHS, PRINTING, SENDING, KEEPING, PACKS, CLOS
     "rearranging",
 )
 RATINGS, REPORTS, REGISTERS, SUPERIOR_FORMS = "ratings", "reports", "registers", "superior_forms"
-REVIEWING = "reviewing"
+REVIEWING, LAYOUTS = "reviewing", "layouts"
 
 PLACES = (
     Place(OVERVIEW, "Tổng quan", "Ctrl+1"),
@@ -56,6 +56,7 @@ PLACES = (
 """The places that are there from the first moment."""
 OF_A_SEASON = (
     Place(SUPERIOR_FORMS, "Biểu của cấp trên…", "Ctrl+Shift+B", chapter="bieu-cap-tren"),
+    Place(LAYOUTS, "Mẫu sổ…", "Ctrl+Shift+M", chapter="mau-so"),
     Place(CLOSING, "Khóa sổ…", "Ctrl+Shift+K", chapter="khoa-so"),
     Place(NEW_YEAR, "Mở sổ năm mới…", "Ctrl+Shift+N", chapter="mo-so-nam-moi"),
     Place(REARRANGING, "Sắp xếp tổ chức…", "Ctrl+Shift+T", chapter="sap-xep-to-chuc"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import enum
+from pathlib import Path
 
 from gui.context.app import App
 
-PAPER, MONTH = "print/paper", "month"
+PAPER, MONTH, TRIED = "print/paper", "month", "print/layout"
 """Remembered under these names; the month is the one that every page of the year shows."""
+LAYOUT_FILES = "Mẫu sổ (*.toml);;Mọi tệp (*)"
 
 
 class Paper(enum.StrEnum):
@@ -15,6 +17,17 @@ class Paper(enum.StrEnum):
 
     BOOK = "book"
     MONTH_SHEET = "month-sheet"
+
+
+def tried_layout(app: App) -> Path | None:
+    """The layout's file that is tried on the page of printing; None where what the book has chosen is shown."""
+    kept = app.preferences.text(TRIED)
+    return Path(kept) if kept else None
+
+
+def try_layout(app: App, file: Path | None) -> None:
+    """Have the page of printing try a layout's file, or none, when it is shown next."""
+    app.preferences.set_text(TRIED, str(file or ""))
 
 
 def want_month_sheet(app: App, month: int) -> None:

@@ -26,9 +26,11 @@ from domain.numbers import two_digits
 from domain.units import Unit, UnitKind
 from gui.context.app import App
 from gui.context.preferences import ONE_SIDED
-from gui.papers.kinds import MONTH, PAPER, Paper
+from gui.papers.kinds import LAYOUT_FILES, MONTH, PAPER, Paper, tried_layout, try_layout
 from gui.printing.making import PrintChoice
 from gui.printing.sections import SectionList
+from gui.tasks.layouts import chosen_layouts
+from gui.widgets.buttons import push
 from gui.widgets.choice_box import ChoiceBox
 from printouts.imposition import Sheets
 from printouts.scenes import Way
@@ -36,7 +38,6 @@ from printouts.scenes import Way
 ALL_UNITS = -1
 MOST_MEMBER_PAGES = 200
 AIR = 10
-LAYOUT_FILTER = "Mẫu sổ (*.toml);;Mọi tệp (*)"
 _PAPERS = ((Paper.BOOK, "Sổ theo dõi cả năm"), (Paper.MONTH_SHEET, "Phiếu nhận xét"))
 _WAYS = (
     (Way.MIXED, "Có số liệu, rồi dòng trống để ghi tay"),
@@ -52,6 +53,7 @@ _SHEETS = (
     (Sheets.BOOKLET_A4, "A4 gấp đôi (sổ khổ A5), đóng ghim giữa"),
 )
 _AS_IT_IS = "không chỉnh"
+STOP_TRYING = "Thôi in thử"
 _OF_EMPTY_PAGES = (Way.BLANK, Way.OVERLAY)
 """Ways for which it is asked how many members' pages the empty form has."""
 
@@ -60,17 +62,19 @@ class Choices(QWidget):
     """What the user wants printed; `changed` is the user's hand, never `load`. The choices are remembered.
 
     The unit is the one at the top of the window; `unit_wanted` asks for another there, `calibrating_wanted` for the
-    dialog about a printer.
+    dialog about a printer, `forms_wanted` for the page of layouts.
     """
 
     changed = Signal()
     unit_wanted = Signal(int)
     calibrating_wanted = Signal(str)
+    forms_wanted = Signal()
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._app = app
-        self._layout_path = Path(app.preferences.text("print/layout")) if app.preferences.text("print/layout") else None
+        self._tried = tried_layout(app)
+        self._kinds: dict[int, UnitKind] = {}
         self._branches: tuple[int, ...] = ()
         self._papers = self._radios("paper", _PAPERS, app.preferences.text(PAPER, Paper.BOOK))
         self._ways = self._radios("way", _WAYS, app.preferences.text("print/way", Way.MIXED))
@@ -160,12 +164,9 @@ class Choices(QWidget):
         self._problem.setObjectName("problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
-        self._other_form = QPushButton("Mẫu sổ khác…", self)
-        self._other_form.setObjectName("link")
-        self._other_form.clicked.connect(self._ask_form)
-        self._own_form = QPushButton("Về mẫu có sẵn", self)
-        self._own_form.setObjectName("link")
-        self._own_form.clicked.connect(self.take_own_form)
+        self._other_form = push(self, "link", "In thử tệp mẫu…", self._ask_form, "Xem trang in, chưa đưa vào sổ")
+        self._own_form = push(self, "link", STOP_TRYING, self.stop_trying)
+        self._forms = push(self, "link", "Các mẫu sổ…", self.forms_wanted.emit, "Đưa mẫu vào, chọn loại sổ và năm")
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -198,6 +199,7 @@ class Choices(QWidget):
         links.setSpacing(16)
         links.addWidget(self._other_form)
         links.addWidget(self._own_form)
+        links.addWidget(self._forms)
         links.addStretch(1)
         layout.addLayout(links)
         layout.addWidget(self._problem)
@@ -270,6 +272,8 @@ class Choices(QWidget):
         paper = self._app.preferences.text(PAPER, Paper.BOOK)
         for button in self._papers.buttons():
             button.setChecked(button.property("value") == paper)
+        self._tried = tried_layout(self._app)
+        self._kinds = {unit.id: unit.kind for unit in units}
         self._units.clear()
         self._branches = tuple(unit.id for unit in units if unit.kind is UnitKind.BRANCH)
         if len(self._branches) > 1:
@@ -303,7 +307,7 @@ class Choices(QWidget):
             way=way,
             left_out=self.sections.left_out if self._paper() is Paper.BOOK else frozenset(),
             member_pages=self._member_pages.value() if way in _OF_EMPTY_PAGES else 0,
-            layout=self._layout_path,
+            layout=self._tried,
             whole_cards=self._app.preferences.whole_cards,
             one_sided=self._one_sided.isChecked(),
             printer=self._printers.currentData() if way.is_onto_paper else "",
@@ -335,7 +339,6 @@ class Choices(QWidget):
         preferences.set_number("print/rightHand", int(self._right_hand.isChecked()))
         preferences.set_text("print/sheets", self._sheets.currentData())
         preferences.set_text("print/printer", self._printers.currentData() or "")
-        preferences.set_text("print/layout", str(self._layout_path or ""))
         preferences.set_text("print/leftOut", " ".join(sorted(self.sections.left_out)))
         self._units.setToolTip(self._units.currentText())
         self._show_what_fits()
@@ -357,24 +360,32 @@ class Choices(QWidget):
             again.setVisible(book and way is Way.CONTINUED)
         for beside in (self._printers, self._printers_label, self._calibrate):
             beside.setVisible(way.is_onto_paper)
-        path = self._layout_path
-        self._form.setText(f"Mẫu sổ: {path.name}" if path else "Mẫu sổ: có sẵn trong chương trình")
-        self._form.setToolTip(str(path or ""))
-        self._own_form.setVisible(path is not None)
+        self._show_form()
+
+    def _show_form(self) -> None:
+        """Say which layout the pages are in."""
+        tried, kind = self._tried, self._kinds.get(self.unit_ids[0]) if self._kinds else None
+        chosen = chosen_layouts(self._app.reader, self._app.year).get(kind) if kind is not None else None
+        name = f"“{chosen.name}”" if chosen is not None else "có sẵn trong chương trình"
+        self._form.setText(f"In thử theo tệp {tried.name}, chưa đưa vào sổ." if tried else f"Mẫu sổ: {name}")
+        self._form.setToolTip(str(tried or ""))
+        self._own_form.setVisible(tried is not None)
 
     def _ask_form(self) -> None:
         from db.files.folders import documents_folder
 
-        self._app.questions.open_file(self, "layout", "Chọn mẫu sổ", LAYOUT_FILTER, documents_folder(), self._take_form)
+        folder = documents_folder()
+        self._app.questions.open_file(self, "layout", "Chọn tệp mẫu sổ để in thử", LAYOUT_FILES, folder, self._try_form)
 
-    def _take_form(self, path: Path | None) -> None:
-        self._layout_path = path
+    def _try_form(self, path: Path | None) -> None:
+        self._tried = path
+        try_layout(self._app, path)
         self.show_form_problem("")
         self._touched()
 
-    def take_own_form(self) -> None:
-        """Go back to the form that comes with the program."""
-        self._take_form(None)
+    def stop_trying(self) -> None:
+        """Go back to the form that is chosen for the book."""
+        self._try_form(None)
 
 
 def all_branches(count: int) -> str:

@@ -87,7 +87,7 @@ class Made:
 
     Of one that is the PDF stored with a closed book, `closed` says so. `untold` are sentences about what the pages do
     not say that are printed onto others. Of an open ledger, `pages` are what stands on them once they are printed,
-    `places` which of these each page of the file is.
+    `places` which of these each page of the file is. `tried` names the file whose layout it is in, where one is tried.
     """
 
     wanted: PrintChoice
@@ -102,6 +102,7 @@ class Made:
     ledger_id: int = 0
     pages: tuple[StoodPage, ...] = ()
     places: tuple[int, ...] = ()
+    tried: str = ""
 
     def pages_of(self, numbers: Sequence[int]) -> tuple[StoodPage, ...]:
         """What stands on the pages of the file with these numbers, from 0, where it can be remembered."""
@@ -163,6 +164,7 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
         year.ledger.id if year.ledger.is_open else 0,
         printed.pages,
         printed.places,
+        wanted.layout.name if wanted.layout and stored is None and order.forms.tries(unit) else "",
     )
 
 

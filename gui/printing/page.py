@@ -38,7 +38,7 @@ from gui.context.page import Page
 from gui.papers.printer import A4, by_hand, chosen_pages, prepare, print_every
 from gui.papers.runs import Runs
 from gui.printing.calibrating import CalibratingDialog
-from gui.printing.choices import Choices
+from gui.printing.choices import STOP_TRYING, Choices
 from gui.printing.making import LAYOUT_FIELD, Made, PrintChoice, draw_all, make, make_all, print_right, print_sheet
 from gui.printing.press import Press, Print
 from gui.printing.preview import Preview
@@ -116,6 +116,9 @@ class PrintingPage(Page):
     def _remember_by_hand(self, ticked: bool) -> None:
         self.app.preferences.set_text("print-by-hand", "x" if ticked else "")
 
+    def _go_to_forms(self) -> None:
+        self.app.show_page(places.LAYOUTS)
+
     def _go_to_people(self) -> None:
         self.app.show_page(places.PEOPLE)
 
@@ -140,6 +143,7 @@ class PrintingPage(Page):
         self.choices.changed.connect(self._choices_changed)
         self.choices.unit_wanted.connect(self.app.choose_unit)
         self.choices.calibrating_wanted.connect(self._open_calibrating)
+        self.choices.forms_wanted.connect(self._go_to_forms)
         self._to_printer.clicked.connect(self._ask_printer)
         self._to_file.clicked.connect(self._ask_file)
         self._to_folder.clicked.connect(self._ask_folder)
@@ -222,7 +226,7 @@ class PrintingPage(Page):
             waiting(shown)
 
     def _show_note(self, made: Made) -> None:
-        words = []
+        words = [f"Đang in thử theo tệp {made.tried}, chưa đưa vào sổ."] if made.tried else []
         if self.choices.every_unit:
             words.append(f"Đang xem trước {made.unit}; các chi bộ khác in theo cùng cách.")
         if not made.members:
@@ -248,11 +252,12 @@ class PrintingPage(Page):
         if error.field == LAYOUT_FIELD:
             self.choices.show_form_problem(error.reason)
             self._refusal.say(
-                "Chưa dùng được mẫu sổ này",
-                "Hãy sửa lại tệp mẫu rồi chọn lại, hoặc in theo mẫu có sẵn trong chương trình.",
-                "Về mẫu có sẵn",
-                self.choices.take_own_form,
+                "Chưa dùng được tệp mẫu này",
+                f"{error.reason} Sửa xong, lưu tệp lại rồi bấm “Thử lại”.",
+                "Thử lại",
+                self._remake,
             )
+            self._refusal.offer_also(STOP_TRYING, self.choices.stop_trying)
         else:
             self._refusal.say("Chưa in được", error.reason)
         self._note.hide()

@@ -11,9 +11,9 @@ from db.queries.copied_remarks import CopiedInYear
 from domain.copied_remarks import CopiedText, Place, UnitCopies, copies_sentence, spread_words
 from domain.numbers import two_digits
 from domain.phrases import SHELVED
-from gui.reviewing.listed import Column, ListedTable
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.labels import plain_label
+from gui.widgets.listed import Column, ListedTable
 from gui.widgets.sizes import Beside
 
 ROOM_FOR_BOTH = 62

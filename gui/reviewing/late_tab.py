@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.late_units import LateUnit, late_sentence
 from domain.phones import hidden_phone
-from gui.reviewing.listed import Column, ListedTable
 from gui.widgets.buttons import push
 from gui.widgets.labels import plain_label
+from gui.widgets.listed import Column, ListedTable
 
 EXPLAINED = (
     "Hạn: mở sổ, đăng ký xong trong quý I; nhận xét mỗi tháng vào ngày 10 tháng sau. Người giữ sổ và điện thoại ghi ở "

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from domain.lots import LONGEST_SEED, Drawing, DrawnMember, DrawnUnit, LotWish
-from gui.reviewing.listed import Column, ListedTable
 from gui.widgets.buttons import push
 from gui.widgets.flow import Flow
 from gui.widgets.labels import plain_label
+from gui.widgets.listed import Column, ListedTable
 from gui.widgets.sizes import em
 
 MOST_UNITS, MOST_MEMBERS = 500, 100

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.numbers import two_digits
 from domain.unit_medians import LEAST_UNITS, MEASURES, Measure, SortMedians, UnitMeasured, medians_sentence
-from gui.reviewing.listed import Column, ListedTable
 from gui.widgets.labels import plain_label
+from gui.widgets.listed import Column, ListedTable
 
 EXPLAINED = (
     f"Số sau dấu / là trung vị: mức mà một nửa số đơn vị cùng loại đạt hoặc vượt, có từ {LEAST_UNITS} đơn vị mới so. "

@@ -35,6 +35,7 @@ _CLASSES = {
     places.REPORTS: "ReportsPage",
     places.REVIEWING: "ReviewingPage",
     places.SUPERIOR_FORMS: "SuperiorFormsPage",
+    places.LAYOUTS: "LayoutsPage",
 }
 """The class of each page that has a folder of its own, where `page` holds it."""
 

@@ -114,10 +114,15 @@ def in_place_of(connection: sqlite3.Connection, layout: KeptLayout) -> KeptLayou
 
 def take_layout(session: Session, layout: KeptLayout, before: KeptLayout | None = None) -> Done[int]:
     """Keep a layout that came out of a file, in the place of the one `before` where that is given."""
-    if before is not None:
-        layout = replace(layout, id=before.id, uid=before.uid)
-    label = f"Thay mẫu sổ “{layout.name}”" if before is not None else f"Đưa vào mẫu sổ “{layout.name}”"
+    label, layout = coming_in(layout, before)
     return session.run(label, keep_layout, usable(layout))
+
+
+def coming_in(layout: KeptLayout, before: KeptLayout | None) -> tuple[str, KeptLayout]:
+    """What the step is called that brings a layout in, in the place of the one `before`; the layout with its id."""
+    if before is None:
+        return f"Đưa vào mẫu sổ “{layout.name}”", layout
+    return f"Thay mẫu sổ “{layout.name}”", replace(layout, id=before.id, uid=before.uid)
 
 
 def choose_layout(session: Session, layout: KeptLayout) -> Done[int]:

@@ -458,3 +458,9 @@ def test_a_sample_book_says_so_at_the_head_of_every_page() -> None:
     month = leaves(print_month_sheet(replace(book, is_sample=True), 3, LAYOUT, Way.FILLED))
     assert all("SỔ MẪU" in leaf.text for leaf in month)
     assert not any("SỔ MẪU" in leaf.text for leaf in plain)
+
+
+def test_a_book_of_more_pages_than_any_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("printouts.books._MOST_PAGES", 20)
+    with pytest.raises(Refused, match="dài quá 20 trang"):
+        print_book(sample_books.book(12), LAYOUT, Way.BLANK)

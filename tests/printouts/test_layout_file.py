@@ -175,6 +175,37 @@ def test_a_file_made_to_do_harm_is_refused(written: Path, text: str) -> None:
         load_layout(written)
 
 
+EACH = '[[section]]\ncode = "them"\nheading = "Thêm"\n{}\n\n[month_sheet]'
+GAP = 'kind = "gap"\nheight = 1\n'
+
+
+def nested(depth: int, least: int) -> str:
+    """Blocks that stand several times within blocks that do."""
+    paths = [".".join(["section", *["block"] * (n + 1)]) for n in range(depth + 1)]
+    outer = "".join(f'[[{path}]]\nkind = "each"\nleast = {least}\n' for path in paths[:-1])
+    return EACH.format(f"{outer}[[{paths[-1]}]]\n{GAP}")
+
+
+def sections(count: int, blocks: int) -> str:
+    """So many sections of so many blocks."""
+    one = EACH.removesuffix("[month_sheet]").format(f"[[section.block]]\n{GAP}" * blocks)
+    return "".join(one.replace("them", f"them-{n}") for n in range(count)) + "[month_sheet]"
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (nested(3, 1), "quá 2 lớp"),
+        (sections(1, 5_000), "khối, kể cả khối in lại; nhiều nhất là 5.000"),
+        (sections(90, 1), "108 phần; nhiều nhất là 100"),
+    ],
+)
+def test_a_form_without_end_is_refused_before_anything_is_printed(written: Path, part: str, said: str) -> None:
+    assert load_layout(changed(written, "[month_sheet]", nested(2, 40)))
+    with pytest.raises(Refused, match=said):
+        load_layout(changed(written, "[month_sheet]", part))
+
+
 def test_a_file_in_an_old_charset_is_refused(written: Path) -> None:
     written.write_bytes(TEXT.encode("utf-16"))
     with pytest.raises(Refused, match="UTF-8"):

@@ -23,6 +23,7 @@ from tests.gui.finding import choose, find, press
 from tests.screens.closing_scenes import CLOSING
 from tests.screens.desk_scenes import IMPORTING, PEOPLE, YEAR
 from tests.screens.form_scenes import FORMS
+from tests.screens.layout_scenes import LAYOUTS
 from tests.screens.pack_scenes import PACKS
 from tests.screens.password_scenes import PASSWORDS
 from tests.screens.purge_scenes import PURGING
@@ -57,6 +58,7 @@ def scenes() -> Iterator[Scene]:
     yield from REPORTS
     yield from REVIEWS
     yield from FORMS
+    yield from LAYOUTS
     yield from CLOSING
     yield from PASSWORDS
     yield from PURGING
@@ -157,7 +159,7 @@ def _printing(stage: Stage) -> PrintingPage:
     assert isinstance(page, PrintingPage)
     page.outcome.hide()
     page.bench.bring_up(CHOICES)
-    page.choices.take_own_form()
+    page.choices.stop_trying()
     find(page, QRadioButton, "paper_book").click()
     find(page, QRadioButton, "way_mixed").click()
     page.preview.set_fit(Fit.WIDTH)
@@ -234,7 +236,7 @@ def _print_wrong_form(stage: Stage) -> None:
     wrong = stage.folder / "mau-huyen.toml"
     wrong.write_text("title = 3\n", encoding="utf-8")
     stage.answers.paths = [wrong]
-    press(page, "Mẫu sổ khác…")
+    press(page, "In thử tệp mẫu…")
 
 
 def _print_saved(stage: Stage) -> None:

@@ -20,11 +20,11 @@ from db.queries.units import all_units
 from domain.closings import CLOSED, REOPENED, ClosingEvent
 from domain.ledgers import Ledger
 from domain.year_ends import headline
-from gui.closing.dialogs import RecordDialog
 from gui.closing.end_table import STATE
 from gui.closing.page import ClosingPage
 from gui.context import places
 from gui.months.page import MonthsPage
+from gui.records.record_dialog import RecordDialog
 from gui.registrations.page import RegistrationsPage
 from gui.shell.window import MainWindow
 from gui.tasks.layouts import layout_in_file

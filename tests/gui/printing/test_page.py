@@ -374,11 +374,11 @@ def test_a_wrong_form_is_refused_with_its_sentence(
     wrong = tmp_path / "mẫu huyện.toml"
     wrong.write_text("title = 3\n", encoding="utf-8")
     answers.paths = [wrong]
-    press(page, "Mẫu sổ khác…")
+    press(page, "In thử tệp mẫu…")
     qtbot.waitUntil(lambda: page._sheets.currentWidget() is page._refusal)
     assert "mẫu huyện.toml" in page.choices._problem.text()
     assert not find(page, QPushButton, "savePdf").isEnabled()
-    press(page._refusal, "Về mẫu có sẵn")
+    press(page._refusal, "Thôi in thử")
     wait_painted(qtbot, page)
     assert not page.choices._problem.isVisible() and find(page, QPushButton, "savePdf").isEnabled()
 

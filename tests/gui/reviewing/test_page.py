@@ -17,9 +17,9 @@ from domain.phrases import Phrase
 from domain.registers.inspections import INSPECTIONS
 from gui.context import places
 from gui.months.page import MonthsPage
-from gui.reviewing.listed import ListedTable
 from gui.reviewing.page import ReviewingPage
 from gui.shell.window import MainWindow
+from gui.widgets.listed import ListedTable
 from tests.books import YEAR, clock
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, wait_saved
