@@ -19,7 +19,7 @@ BOOK, OVERDUE = "xoa-mot-nguoi", "het-thoi-han"
 def _begun(stage: Stage) -> PurgeDialog:
     path = stage.books / f"{BOOK}.sotd"
     if not path.exists():
-        shutil.copy(stage.books / "xa.sotd", path)
+        shutil.copy(stage.folder / "templates" / "xa.sotd", path)  # others have written, and closed, theirs
         with opened(path) as book:
             write_of_her(book)
     stage.open(BOOK)
@@ -44,7 +44,7 @@ def _what(stage: Stage) -> None:
 def _overdue(stage: Stage) -> PurgeDialog:
     path = stage.books / f"{OVERDUE}.sotd"
     if not path.exists():
-        shutil.copy(stage.books / "xa.sotd", path)
+        shutil.copy(stage.folder / "templates" / "xa.sotd", path)  # others have written, and closed, theirs
         keep_for_five_years(path)
     stage.open(OVERDUE)
     stage.wait(lambda: bool(stage.window.findChildren(QPushButton, "remind")), "the reminder")
