@@ -102,7 +102,7 @@ class _Pager:
                 if pin is None and isinstance(part, TextPart) and part.block.new_page and self.y > self.top:
                     self.next_page()
                 if pin is None:
-                    self._keep_title(part, self._parts[n + 1 :])
+                    self._keep_title(part, n)
                 self._around(part, n)
         return self.pages
 
@@ -194,22 +194,27 @@ class _Pager:
             size -= 0.5
         return strips
 
-    def _keep_title(self, part: Part, following: Sequence[Part]) -> None:
+    def _keep_title(self, part: Part, n: int) -> None:
         """Begin a page where a title, a bold line of its own, would be parted from what it stands above."""
-        if not (isinstance(part, TextPart) and part.block.words.style.bold and following):
+        if not (isinstance(part, TextPart) and part.block.words.style.bold):
             return
-        needed = self._height([part], 0.0) + self._beginning(following)
+        needed = self._height([part], 0.0) + self._beginning(n + 1)
         if self.y + needed > self.height and self.y > self.top:
             self.next_page()
 
-    def _beginning(self, parts: Sequence[Part]) -> float:
-        """How much of some parts must stand beneath their title: not what is empty, nor a drawing alone."""
-        first, *rest = parts
+    def _beginning(self, n: int) -> float:
+        """How much of what the n-th part begins must stand beneath its title: parts that stand together as a whole, not
+        what is empty, nor a drawing alone.
+        """
+        if n == len(self._parts):
+            return 0.0
+        first, group = self._parts[n], self._together.get(n, ())
+        if group and not any(isinstance(part, TablePart) for part in group):
+            return self._height(group, 0.0) or self._beginning(n + len(group))
         if isinstance(first, TablePart):
             return 0.0 if first.block.new_page else mm(_LEAST_TABLE_MM)
         height = next((strip.height for strip in self.strips(first)), 0.0)
-        goes_on = rest and (isinstance(first, DrawnPart) or not height)
-        return height + self._beginning(rest) if goes_on else height
+        return height + self._beginning(n + 1) if isinstance(first, DrawnPart) or not height else height
 
     def _keep_together(self, strips: Sequence[Strip]) -> None:
         """Begin a page where that keeps the strips on one."""

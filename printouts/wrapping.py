@@ -12,6 +12,9 @@ from printouts.fonts import LONGEST_WORD, Widths, widths
 _SLACK = 1e-6
 _BETWEEN_WORDS = re.compile(" (?!%)")
 """No line begins with the sign of a percentage."""
+_NAME, _WIDE = "Hồ Chí Minh", 4
+_NOT_WITHIN_NAME = re.compile(" (?!%)(?!(?<=Hồ )Chí Minh)(?!(?<=Hồ Chí )Minh)")
+"""No line ends within Bác's name either, where it has room for so many such names."""
 _BREAK_AFTER = frozenset("/-–—,.;:)]}_&=+?!…")
 
 
@@ -47,7 +50,8 @@ def _paragraph(text: str, measure: Widths, limit: float) -> list[str]:
     lines: list[str] = []
     line: list[str] = []
     used = 0.0
-    for word in text.split(" ") if " %" not in text else _BETWEEN_WORDS.split(text):
+    name_is_one = _NAME in text and limit > _WIDE * of(_NAME)
+    for word in _words(text, name_is_one):
         width = known(word) or of(word)
         if line and used + space + width <= limit:
             line.append(word)
@@ -62,6 +66,13 @@ def _paragraph(text: str, measure: Widths, limit: float) -> list[str]:
         line, used = [word], width
     lines.append(" ".join(line))
     return lines
+
+
+def _words(text: str, name_is_one: bool) -> list[str]:
+    """What stays together in a line."""
+    if name_is_one:
+        return _NOT_WITHIN_NAME.split(text)
+    return text.split(" ") if " %" not in text else _BETWEEN_WORDS.split(text)
 
 
 def _broken(word: str, measure: Widths, limit: float) -> list[str]:

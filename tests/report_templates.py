@@ -130,6 +130,7 @@ def _sides(document: Any, left_mm: float, right_mm: float) -> tuple[Any, Any]:
     table = document.add_table(rows=1, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _widen(table, (left_mm, right_mm))
+    mark_row(table.rows[0], "cantSplit")
     cells = table.rows[0].cells
     return cells[0], cells[1]
 
@@ -186,7 +187,8 @@ def _body(document: Any) -> None:
     _write(document, "{{ text }}", align=JUSTIFIED, first=10, after=4)
     _write(document, "{%p endfor %}", align=JUSTIFIED)
     _write(document, "{%p endfor %}", align=JUSTIFIED)
-    _write(document, "{{ closing }}", align=JUSTIFIED, first=10, after=12)
+    closing = _write(document, "{{ closing }}", align=JUSTIFIED, first=10, after=12)
+    closing.paragraph_format.keep_with_next = True  # who signs never stands on a page alone
 
 
 def _recipients(place: Any, size: float) -> None:

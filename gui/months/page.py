@@ -39,6 +39,7 @@ from gui.papers.paper_runs import PaperRuns
 from gui.records.drafts import Drafts
 from gui.records.ledger_gate import LedgerGate, OpenLedger
 from gui.records.unsaved import UnsavedStrip, unsaved_text
+from gui.widgets.buttons import let_offer
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import em, ems
 
@@ -138,7 +139,7 @@ class MonthsPage(Page):
         self._fill.setToolTip("Điền một mức cho các ô “Mức” còn trống của tháng, khi được chọn và đồng ý")
         self._more = QPushButton("Việc khác", content)
         self._more.setObjectName("monthMore")
-        self._more.setMenu(self._more_menu(content))
+        let_offer(self._more, self._more_menu(content))
         self.review.put_at_end(self._copy, self._print, self._minutes, self._fill, self._more)
 
     def _more_menu(self, content: QWidget) -> QMenu:

@@ -17,6 +17,7 @@ from domain.units import Unit
 from gui.context.app import App
 from gui.papers.paper_runs import PaperRuns
 from gui.tasks.papers import PDF, WORD, PaperOrder, paper
+from gui.widgets.buttons import let_offer
 from printouts.paper_kinds import Concerns, PaperKind, kinds_at
 
 SEVERAL = "Giấy tờ"
@@ -52,7 +53,7 @@ class PapersButton(QPushButton):
         self.setObjectName("papersButton")
         self.setToolTip("Điền sẵn những gì sổ đã có, ra tệp PDF để in hoặc tệp Word để sửa; chỗ chưa có để dòng chấm")
         self.setProperty("tight", True)
-        self.setMenu(self._menu_of(kinds, nested=not alone))
+        let_offer(self, self._menu_of(kinds, nested=not alone))
 
     def _menu_of(self, kinds: Sequence[PaperKind], *, nested: bool) -> QMenu:
         """The choices of the kind that the button names, or a menu of them for each."""

@@ -39,7 +39,7 @@ from gui.records.drafts import Drafts
 from gui.records.ledger_gate import LedgerGate, OpenLedger
 from gui.records.unsaved import UnsavedStrip, unsaved_text
 from gui.registers.sheets import RegisterSheets
-from gui.widgets.buttons import push
+from gui.widgets.buttons import let_offer, push
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.flow import Flow
 from gui.widgets.outcome import Outcome
@@ -146,7 +146,7 @@ class RatingsPage(Page):
         self._together.clicked.connect(self._ask_together)
         self._fill = QPushButton("Điền ô t&rống", row)
         self._fill.setObjectName("fillRatings")
-        self._fill.setMenu(QMenu(self._fill))
+        let_offer(self._fill, QMenu(self._fill))
         self._fill.menu().aboutToShow.connect(self._offer_fillings)
         self._import = push(row, "importRatings", "Nhập từ Excel…", self._ask_import, "Ctrl+I")
         self._import.setShortcut(QKeySequence("Ctrl+I"))

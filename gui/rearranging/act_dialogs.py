@@ -76,6 +76,7 @@ class MergeDialog(ActDialog):
         self._known = {unit.id: unit for unit in known}
         self._sources = TickList("mergeSources", "Nhập các đơn vị", [Tick(u.id, u.name) for u in units], self)
         self._line("Nhập các đơn vị", self._sources)
+        self._column.setStretchFactor(self._sources, 1)
         self._into = ChoiceBox(self)
         self._into.setObjectName("mergeInto")
         self._into.setAccessibleName("Nhập thành")
@@ -87,7 +88,7 @@ class MergeDialog(ActDialog):
         self._line("Nhập thành", self._into)
         self._new = self._name("Tên đơn vị mới")
         self._finish_layout()
-        self.ask_for(em(self, 36), em(self, 26))
+        self.ask_for(em(self, 36), em(self, 34))
 
     def _into_changed(self) -> None:
         self._new.setEnabled(self._into.currentData() == NEW)

@@ -13,7 +13,7 @@ from domain.refusals import Refused
 from domain.text import sentence_case
 from gui.records.ordering import narrowing
 from gui.records.saved_filters import LONGEST_NAME, SavedFilter, SavedFilters, Terms
-from gui.widgets.buttons import push
+from gui.widgets.buttons import let_offer, push
 from gui.widgets.labels import plain_label
 from gui.widgets.sizes import em
 from gui.widgets.tips import tip
@@ -66,7 +66,7 @@ class FilterShelf(QObject):
         self._one_of = QActionGroup(self._menu)
         self.button = QPushButton("Bộ lọc", parent)
         self.button.setObjectName("savedFilters")
-        self.button.setMenu(self._menu)
+        let_offer(self.button, self._menu)
         self.naming = FilterNaming(saved, parent)
         self.naming.named.connect(self._named)
         self.naming.closed.connect(self.button.setFocus)

@@ -268,7 +268,7 @@ class Form(QWidget, FieldSet):
                 for part in (label, editor, problem):
                     self._grid.removeWidget(part)
                 self._grid.addWidget(label, row * 2, column * 2, Qt.AlignmentFlag.AlignTop)
-                self._grid.addWidget(editor, row * 2, column * 2 + 1, 1, across)
+                self._grid.addWidget(editor, row * 2, column * 2 + 1, 1, across, Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(problem, row * 2 + 1, column * 2 + 1, 1, across)
 
     def _lines(self) -> list[list[Field]]:

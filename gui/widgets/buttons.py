@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 
 def push(owner: QWidget, name: str, text: str, then: Callable[[], object], tip: str = "") -> QPushButton:
@@ -16,6 +16,12 @@ def push(owner: QWidget, name: str, text: str, then: Callable[[], object], tip: 
     button.setToolTip(tip)
     button.clicked.connect(then)
     return button
+
+
+def let_offer(button: QPushButton, menu: QMenu) -> None:
+    """Open a menu under a button; the sign that says so gets room beside the words."""
+    button.setProperty("offers", True)
+    button.setMenu(menu)
 
 
 def row_of(*buttons: QPushButton) -> QHBoxLayout:

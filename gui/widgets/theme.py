@@ -60,8 +60,8 @@ QPushButton:disabled {{ color: #a49b95; background: #f4f1ee; border-color: #ddd5
 QPushButton[tight="true"] {{ padding: 5px 9px; }}
 QPushButton[tight="true"]:focus {{ padding: 4px 8px; }}
 QPushButton[active="true"] {{ background: {SELECTED}; border-color: #c98f8a; }}
-QPushButton#savedFilters {{ padding-right: 26px; }}
-QPushButton#savedFilters:focus {{ padding-right: 25px; }}
+QPushButton[offers="true"] {{ padding-right: 26px; }}
+QPushButton[offers="true"]:focus {{ padding-right: 25px; }}
 QPushButton::menu-indicator {{ image: url("ICONS/xuong.svg"); width: 12px; height: 12px;
     subcontrol-origin: border; subcontrol-position: center right; right: 9px; }}
 QPushButton#primary {{ background: {RED}; color: white; border: 1px solid {RED}; font-weight: 600; }}

@@ -109,3 +109,13 @@ def test_no_line_begins_with_the_sign_of_a_percentage(width: int) -> None:
     lines = wrap(text, Face.REGULAR, 11, width)
     assert "".join(lines) == text
     assert not any(line.startswith("%") for line in lines)
+
+
+def test_no_line_of_running_text_ends_within_the_name_of_bac() -> None:
+    name = "Hồ Chí Minh"
+    text = f"Học tập và làm theo tư tưởng, đạo đức, phong cách {name} năm 2026, Chủ tịch {name}; {name}; Hồ Chí Thanh."
+    for room in range(300, 500):
+        lines = wrap(text, Face.REGULAR, 12, room)
+        assert "".join(lines) == text and sum(line.count(name) for line in lines) == 3
+    narrow = [line for room in range(40, 60) for line in wrap(text, Face.REGULAR, 12, room)]
+    assert any(line.endswith("Hồ ") for line in narrow), "a column has no room to keep it whole"

@@ -35,6 +35,7 @@ from domain.units import UnitKind
 from gui.tasks.driving import drive
 from gui.tasks.reports import Part, content_of, make_file, order_of, paper_of, report
 from printouts.annex_workbooks import BY_UNIT, FIGURES, HOW
+from printouts.reports import report_pdf
 from tests.books import YEAR
 from tests.closed_books import told_page
 
@@ -419,3 +420,14 @@ def test_a_percentage_of_several_years_is_told_for_each_in_every_output(sample_b
     assert last[next(n for n, words in enumerate(headings) if words.startswith("C2. "))] == line.years_text
     by = plain_report(told)["indicators"]["C2"]["by"]
     assert by[str(YEAR)]["percent"] == float(years[str(YEAR)].percent or 0)
+
+
+def test_no_heading_ends_a_page(sample_book: Book) -> None:
+    made = replace(paper(sample_book), annex=(), charts=())
+    headings = {re.sub(r"\s+", " ", section.heading) for section in made.sections}
+    for more in range(9):
+        before = replace(made.sections[0], paragraphs=("Một đoạn ngắn.",) * more)
+        pdf = pypdfium2.PdfDocument(report_pdf(replace(made, sections=(before, *made.sections))))
+        last = [page.get_textpage().get_text_range().split("\r\n")[-1].strip() for page in pdf]
+        pdf.close()
+        assert len(last) > 3 and not headings & set(last)
