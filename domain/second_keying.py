@@ -5,11 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from domain.dates import PartialDate
+from domain.fields import Field, Link, RecordType
+from domain.kinds import Kind
 from domain.ledgers import RosterLine
 from domain.months import FOLLOW_UP, FollowUp
 from domain.numbers import two_digits
 from domain.refusals import Refused
 from domain.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class SecondKeying:
+    """That a month (1–12) of a ledger was typed again: on a day, how many cells, how many `differed`, in how many the
+    second keying was `taken`. `first_by` are the names of those who typed it first.
+    """
+
+    id: int
+    uid: str
+    ledger_id: int
+    month: int
+    day: PartialDate | None
+    first_by: str
+    second_by: str
+    cells: int
+    differed: int
+    taken: int
+
+
+SECOND_KEYING = RecordType(
+    name="second_keying",
+    record=SecondKeying,
+    label="Đối chiếu phiếu tháng",
+    plural="Các lần đối chiếu phiếu tháng",
+    register="second-keyings",
+    table="second_keying",
+    links=(Link("ledger_id", "ledger"),),
+    fields=(
+        Field("month", "Tháng", Kind.COUNT, limit=12),
+        Field("day", "Ngày đối chiếu", Kind.PARTIAL_DATE),
+        Field("first_by", "Người nhập lần đầu", limit=1000),
+        Field("second_by", "Người nhập lại", limit=120),
+        Field("cells", "Số ô nhập lại", Kind.COUNT, limit=1_000_000),
+        Field("differed", "Số ô khác nhau", Kind.COUNT, limit=1_000_000),
+        Field("taken", "Số ô sửa theo lần sau", Kind.COUNT, limit=1_000_000),
+    ),
+)
 
 KEYED = ("done", "result", "own_mark", "remark", "mark")
 """The cells of the paper, in its order."""
@@ -71,10 +112,19 @@ def _cleaned(text: str, name: str, line: RosterLine) -> str:
         raise Refused(f"{line.tt}. {line.member.name}: {refused.reason}") from refused
 
 
-def checked_label(month: int, keyed_by: Sequence[str], checked_by: str, cells: int, taken: int) -> str:
-    """The step of history that puts a second keying right: who keyed first, who again, how many cells changed."""
-    first = ", ".join(keyed_by) or "chưa rõ"
+def checked_label(done: SecondKeying) -> str:
+    """The step of history that says so: who keyed first, who again, how many cells differed, how many were changed."""
+    first = done.first_by or "chưa rõ"
     return (
-        f"Đối chiếu phiếu tháng {month}: {first} nhập, {checked_by} nhập lại {two_digits(cells)} ô, "
-        f"sửa {two_digits(taken)} ô"
+        f"Đối chiếu phiếu tháng {done.month}: {first} nhập, {done.second_by} nhập lại {two_digits(done.cells)} ô, "
+        f"khác nhau {two_digits(done.differed)} ô, sửa {two_digits(done.taken)} ô"
+    )
+
+
+def done_words(done: SecondKeying) -> str:
+    """When a month was keyed again, by whom, and what came of it."""
+    day = f" ngày {done.day.printed()}" if done.day is not None else ""
+    return (
+        f"Đã đối chiếu{day}: {done.second_by} nhập lại {two_digits(done.cells)} ô, khác nhau"
+        f" {two_digits(done.differed)} ô, sửa {two_digits(done.taken)} ô."
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from db.records import free_uid, insert, update_row
+from db.records import free_uid, insert, save, update_row
 from domain.fields import RecordType
 from domain.kinds import Column, Value
 from domain.months import FOLLOW_UP, MONTH_REVIEW
 from domain.refusals import Refused
+from domain.second_keying import SECOND_KEYING, SecondKeying
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -67,3 +68,9 @@ def _ledger_of_line(db: Database, roster_id: Column) -> int:
     if row is None:
         raise Refused("Người này không còn trong sổ năm. Hãy mở lại trang theo dõi.")
     return int(row[0])
+
+
+def check_month(db: Database, done: SecondKeying, taken: Sequence[tuple[int, str, Value]]) -> None:
+    """Write down that a month was keyed again, and the cells in which the second keying was taken."""
+    save(db, SECOND_KEYING, done)
+    write_cells(db, done.month, taken)

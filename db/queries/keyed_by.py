@@ -1,8 +1,11 @@
-"""Who has typed the months of a ledger, as history tells."""
+"""Who has typed the months of a ledger, as history tells, and which were typed again."""
 
 from __future__ import annotations
 
 import sqlite3
+
+from db.records import select
+from domain.second_keying import SECOND_KEYING, SecondKeying
 
 
 def keyed_by(connection: sqlite3.Connection, ledger_id: int, month: int) -> tuple[str, ...]:
@@ -18,3 +21,9 @@ def keyed_by(connection: sqlite3.Connection, ledger_id: int, month: int) -> tupl
         {"ledger": ledger_id, "month": month},
     ).fetchall()
     return tuple(dict.fromkeys(row[0] for row in rows))
+
+
+def last_check(connection: sqlite3.Connection, ledger_id: int, month: int) -> SecondKeying | None:
+    """When a month was last typed again; None where it never was."""
+    found: list[SecondKeying] = select(connection, SECOND_KEYING, "ledger_id = ? AND month = ?", (ledger_id, month))
+    return found[-1] if found else None

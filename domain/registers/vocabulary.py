@@ -16,6 +16,7 @@ from domain.ratings import RATING
 from domain.rearrangement_plans import REARRANGEMENT
 from domain.registers.catalogue import REGISTERS
 from domain.registrations import ITEM, REGISTRATION
+from domain.second_keying import SECOND_KEYING
 from domain.sendings import SENDING
 from domain.unit_past import UNIT_PAST
 from domain.units import OFFICER, UNIT
@@ -23,5 +24,6 @@ from domain.units import OFFICER, UNIT
 RECORD_TYPES: tuple[RecordType, ...] = (
     *(UNIT, MEMBER, OFFICER, LEDGER, ROSTER_LINE, REGISTRATION, ITEM, FOLLOW_UP, MONTH_REVIEW, PHRASE, SENDING),
     *(RATING, PACK_CHANGE, CLOSING, CORRECTION, UNIT_PAST, REARRANGEMENT, PRINTED_PAGE, SUPERIOR_FORM, LAYOUT),
+    SECOND_KEYING,
     *(register.kind for register in REGISTERS),
 )

@@ -16,13 +16,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.operations.months import write_cells
-from db.queries.keyed_by import keyed_by
+from db.operations.months import check_month
+from db.queries.keyed_by import keyed_by, last_check
+from domain.dates import PartialDate
 from domain.fields import RecordType
 from domain.ledgers import RosterLine
 from domain.numbers import two_digits
 from domain.refusals import Refused
-from domain.second_keying import Difference, Key, checked_label, differences, fields_keyed, first_keyed
+from domain.second_keying import (
+    Difference,
+    Key,
+    SecondKeying,
+    checked_label,
+    differences,
+    done_words,
+    fields_keyed,
+    first_keyed,
+)
 from gui.cells.choosing import choose, offer
 from gui.context.app import App
 from gui.months.model import WORDS, Month
@@ -126,9 +136,9 @@ class KeyingTable(QTableWidget):
 
 
 class SecondKeyingDialog(Dialog):
-    """`checked` gives how many cells were compared, and the Differences in which the second keying is to stand."""
+    """`checked` gives how many cells were compared, how many differed, and the Differences to be taken."""
 
-    checked = Signal(int, object)
+    checked = Signal(int, int, object)
 
     def __init__(
         self,
@@ -274,7 +284,7 @@ class SecondKeyingDialog(Dialog):
             if isinstance(box, ChoiceBox) and box.currentIndex() == 1
         ]
         self.accept()
-        self.checked.emit(len(self._lines) * len(self._fields), taken)
+        self.checked.emit(len(self._lines) * len(self._fields), len(self._found), taken)
 
 
 Kept = dict[tuple[int, int], dict[Key, str]]
@@ -284,8 +294,8 @@ Kept = dict[tuple[int, int], dict[Key, str]]
 def ask_again(app: App, page: QWidget, opened: OpenLedger, month: Month, seen: Sequence[QWidget], kept: Kept) -> None:
     """Open the empty sheet of a month over a page; told why where there is nothing to compare with, or nobody types.
 
-    What is `seen` of the first keying on the page is hidden meanwhile. What was put right is written as one step, which
-    says who typed and who checked. Whoever breaks off finds what was typed when asking again.
+    What is `seen` of the first keying on the page is hidden meanwhile. That it was done is written as one step with
+    what was put right, which says who typed and who checked. Whoever breaks off finds what was typed when asking again.
     """
     first = first_keyed(month.lines, month.follow_ups, month.month)
     if not opened.writable or not app.who or not fields_keyed(first):
@@ -293,20 +303,22 @@ def ask_again(app: App, page: QWidget, opened: OpenLedger, month: Month, seen: S
         return
     by = keyed_by(app.reader, opened.ledger.id, month.month)
     title = f"Nhập lại phiếu tháng {month.month} – {opened.unit.name}"
-    said = SAME_PERSON if app.who in by else ""
-    dialog = SecondKeyingDialog(title, month.lines, first, month.kind, said, page)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
     place = opened.ledger.id, month.month
+    dialog = SecondKeyingDialog(title, month.lines, first, month.kind, _said(app, place, by), page)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.table.put_back(kept.pop(place, {}))
 
-    def checked(cells: int, taken: list[Difference]) -> None:
+    def checked(cells: int, differed: int, taken: list[Difference]) -> None:
         kept.pop(place, None)
-        if not taken:
-            app.noticed.emit("Đối chiếu xong, không ô nào phải sửa.")
-            return
-        label = checked_label(month.month, by, app.who, cells, len(taken))
-        app.act(label, write_cells, month.month, [(one.line.id, one.field, one.second) for one in taken])
+        today, first = PartialDate.of(app.today()), ", ".join(by)
+        done = SecondKeying(0, "", *place, today, first, app.who, cells, differed, len(taken))
+        app.act(
+            checked_label(done),
+            check_month,
+            done,
+            [(one.line.id, one.field, one.second) for one in taken],
+            then=lambda _: app.noticed.emit(done_words(done)),
+        )
 
     def show_again() -> None:
         kept[place] = dialog.table.typed
@@ -318,6 +330,13 @@ def ask_again(app: App, page: QWidget, opened: OpenLedger, month: Month, seen: S
     for widget in seen:
         widget.hide()
     dialog.open()
+
+
+def _said(app: App, place: tuple[int, int], by: Sequence[str]) -> str:
+    """What came of it the last time, and that somebody else should do it."""
+    before = last_check(app.reader, *place)
+    words = (done_words(before) if before is not None else "", SAME_PERSON if app.who in by else "")
+    return " ".join(filter(None, words))
 
 
 def _why_not(opened: OpenLedger, who: str) -> str:

@@ -23,7 +23,7 @@ from domain.sheets.months_in import plan_months
 from domain.sheets.odd_shapes import parted, without_totals
 from domain.sheets.outcome import RegisterPlan
 from domain.sheets.ratings_in import plan_ratings
-from domain.sheets.reading import year_said, year_told
+from domain.sheets.reading import ReadRow, year_said, year_told
 from domain.sheets.registrations_in import plan_registrations
 from domain.sheets.rows_in import plan_rows
 from domain.sheets.units_in import plan_units
@@ -91,6 +91,14 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
     else:
         plan = plan_months(sheets, lines, marks_used(connection))
     return replace(plan, year=year, left_out=left_out, notices=(*notices, *plan.notices))
+
+
+def month_rows(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) -> tuple[list[ReadRow], Lines]:
+    """The rows of members' months in the sheets, and by what it is told whose each is; nothing is compared yet."""
+    year = wanted.year or year_said(workbook) or book_facts(connection).year
+    sheets = read_office_register(workbook, wanted.register, _forms_of_year(connection, wanted.register, year))
+    lines = _lines(connection, wanted, year, loose=any(sheet.loose for sheet in sheets))
+    return [row for sheet in sheets if sheet.form.tab == forms.FOLLOW_UPS.tab for row in sheet.rows], lines
 
 
 def _forms_of_year(connection: sqlite3.Connection, register: str, year: int) -> list[SheetForm]:

@@ -33,6 +33,7 @@ from gui.terminal import (
     rearranging,
     reports,
     reviews,
+    second_keying,
     sendings,
     starting,
     steps,
@@ -57,6 +58,7 @@ def program() -> None:
 for _command in (
     *(books.new, books.sample, imports.import_list, exports.export, lists.list_register, prints.print_pdf),
     calibrations.calibrate,
+    second_keying.second_keying,
     *(data_papers.person_record, data_papers.system_record),
     *(papers.paper, reports.report, superior_forms.form),
     *(reviews.copies, reviews.compare, reviews.late, reviews.draw),

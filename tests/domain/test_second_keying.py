@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from domain.dates import PartialDate
 from domain.ledgers import RosterLine
 from domain.members import Member
 from domain.months import FollowUp
 from domain.refusals import Refused
-from domain.second_keying import checked_label, differences, fields_keyed, first_keyed
+from domain.second_keying import SecondKeying, checked_label, differences, done_words, fields_keyed, first_keyed
 
 MONTH = 3
 
@@ -50,7 +53,9 @@ def test_what_no_cell_holds_is_refused_with_whose_it_is() -> None:
         differences(LINES, FIRST, {(1, "remark"): "a" * 10_001}, ("remark",))
 
 
-def test_the_step_says_who_typed_and_who_checked() -> None:
-    told = checked_label(3, ("Đỗ Văn Mẫu",), "Lê Thị Bình", 24, 1)
-    assert told == "Đối chiếu phiếu tháng 3: Đỗ Văn Mẫu nhập, Lê Thị Bình nhập lại 24 ô, sửa 01 ô"
-    assert checked_label(3, (), "Lê Thị Bình", 24, 1).startswith("Đối chiếu phiếu tháng 3: chưa rõ nhập")
+def test_the_step_says_who_typed_and_who_checked_and_what_came_of_it() -> None:
+    done = SecondKeying(0, "", 1, 3, PartialDate(2026, 4, 2), "Đỗ Văn Mẫu", "Lê Thị Bình", 24, 3, 1)
+    told = "Lê Thị Bình nhập lại 24 ô, khác nhau 03 ô, sửa 01 ô"
+    assert checked_label(done) == f"Đối chiếu phiếu tháng 3: Đỗ Văn Mẫu nhập, {told}"
+    assert checked_label(replace(done, first_by="")).startswith("Đối chiếu phiếu tháng 3: chưa rõ nhập")
+    assert done_words(done) == f"Đã đối chiếu ngày 02/04/2026: {told}."

@@ -29,6 +29,7 @@ from db.book.versions import (
     v0020,
     v0021,
     v0022,
+    v0023,
 )
 
 ALL: tuple[tuple[str, ...], ...] = (
@@ -54,5 +55,6 @@ ALL: tuple[tuple[str, ...], ...] = (
     v0020.STATEMENTS,
     v0021.STATEMENTS,
     v0022.STATEMENTS,
+    v0023.STATEMENTS,
 )
 """The statements of each version, in order: the first makes `user_version` 1."""

@@ -22,7 +22,7 @@ from tests.passwords import another_program
 
 EMPTY = (
     *("phrase", "sending", "pack_change", "unit_past", "rearrangement"),
-    *("superior_form", "printed_page", "book_layout"),
+    *("superior_form", "printed_page", "book_layout", "second_keying"),
 )
 """Tables in which the sample has nothing."""
 

@@ -12,7 +12,7 @@ from db.book.guards import wanted_guards
 from db.book.schema import KEPT, YEAR_SCOPED
 from db.operations.ledgers import fill_roster, save_ledger
 from db.operations.members import add_member
-from db.operations.months import write_cell, write_review
+from db.operations.months import check_month, write_cell, write_review
 from db.operations.printed_pages import remember_printed
 from db.operations.registrations import remove_registration, save_registration
 from db.operations.rows import save_row
@@ -22,6 +22,7 @@ from domain.members import Member
 from domain.printed_pages import StoodPage
 from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
+from domain.second_keying import SecondKeying
 from tests.books import YEAR, digests
 from tests.kinds import example_row
 from tests.passwords import another_program
@@ -44,6 +45,8 @@ def closed_book(sample_book: Book) -> Book:
     for ledger_id in (1, 2):
         page = StoodPage("roster", 0, 0, str(ledger_id))
         sample_book.session.run("In", remember_printed, ledger_id, [page], PartialDate(2026, 3, 31))
+        keyed = SecondKeying(0, "", ledger_id, 1, None, "", "Lê Thị Bình", 60, 0, 0)
+        sample_book.session.run("Đối chiếu", check_month, keyed, [])
     sample_book.session.run("Khóa sổ", lambda db: close_ledger(db.conn))
     return sample_book
 

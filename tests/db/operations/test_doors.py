@@ -24,7 +24,7 @@ from db.operations.layouts import keep_layout
 from db.operations.ledgers import open_ledger, open_ledgers, open_own_ledger, save_ledger
 from db.operations.lots import write_inspection
 from db.operations.members import add_member, add_membership, put_member, save_member
-from db.operations.months import write_cell, write_cells, write_follow_up, write_review, write_reviews
+from db.operations.months import check_month, write_cell, write_cells, write_follow_up, write_review, write_reviews
 from db.operations.new_book import create_book
 from db.operations.new_year import open_new_year
 from db.operations.packs import save_pack
@@ -70,6 +70,7 @@ from domain.refusals import Refused
 from domain.registers.catalogue import REGISTERS
 from domain.registrations import Item, Registration
 from domain.roster_order import RosterOrder
+from domain.second_keying import SecondKeying
 from domain.sheets.outcome import FollowUpWrite, RegisterPlan, ReviewWrite, RowWrite, UnitWrite
 from domain.superior_forms.binding import Binding, SheetShape
 from domain.text import clean
@@ -218,6 +219,10 @@ def rearranged(text: str) -> Any:
     return lambda db: rearrange(db, plan, NOW.date(), text, End(text, told_page, text))
 
 
+def keyed_again(text: str) -> SecondKeying:
+    return SecondKeying(0, "", LEDGER, 1, PartialDate.of(NOW.date()), text, text, 60, 3, 0)
+
+
 def drawn_by_lot(text: str) -> Drawing:
     drawn = DrawnUnit(Candidate("", BRANCH, text, VILLAGE), (DrawnMember("", 1, text),))
     return Drawing(LotWish(text, 1), (drawn,), 1, 0)
@@ -302,6 +307,7 @@ DOORS: dict[str, Door] = {
     "write_parts": run(write_parts, BRANCH, NOW.date(), lambda text: {"Kết quả nổi bật": text}, it),
     "write_parts, of a committee": run(write_parts, BRANCH - 1, NOW.date(), lambda text: {"Kiến nghị": text}, it),
     "record_sending": run(record_sending, lambda text: replace(SENT, who=text, unit=text)),
+    "check_month": run(check_month, keyed_again, []),
     "write_inspection": run(write_inspection, drawn_by_lot, LEDGER, it, NOW.date()),
     "write_typed": typed,
     "save_pack": packed,

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QComboBox, QDialog, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from db.queries.history import steps
+from db.queries.history_changes import changes_of_step
 from db.queries.ledgers import follow_ups_of
+from domain.numbers import two_digits
 from gui.context import places
 from gui.months.page import MonthsPage
 from gui.months.second_keying import KeyingTable, SecondKeyingDialog
@@ -76,7 +78,9 @@ def test_the_first_keying_is_not_seen_and_what_differs_is_put_right_as_one_step(
     assert told[0].label.startswith("Đối chiếu phiếu tháng 2: Đỗ Văn Mẫu nhập, Lê Thị Bình nhập lại")
 
 
-def test_where_nothing_differs_nothing_is_written(qtbot: QtBot, page: MonthsPage, window: MainWindow) -> None:
+def test_that_nothing_differs_is_written_down_and_told_when_it_is_keyed_again(
+    qtbot: QtBot, page: MonthsPage, window: MainWindow
+) -> None:
     dialog = dialog_of(page)
     key_as_it_is(dialog, page)
     before = len(steps(window.app.reader))
@@ -84,7 +88,14 @@ def test_where_nothing_differs_nothing_is_written(qtbot: QtBot, page: MonthsPage
     assert "giống nhau" in dialog._told.text()
     press(dialog, "Ghi kết quả đối chiếu")
     wait_saved(qtbot, window)
-    assert len(steps(window.app.reader)) == before
+    told, cells = steps(window.app.reader), two_digits(len(dialog._lines) * len(dialog._fields))
+    assert len(told) == before + 1
+    assert told[0].label.endswith(f"Lê Thị Bình nhập lại {cells} ô, khác nhau 00 ô, sửa 00 ô")
+    changes = [(one.field, one.after) for one in changes_of_step(window.app.reader, told[0].step).fields]
+    assert ("Người nhập lại", "Lê Thị Bình") in changes and ("Số ô khác nhau", "0") in changes
+    again = dialog_of(page)
+    assert f"Đã đối chiếu ngày {window.app.today():%d/%m/%Y}: Lê Thị Bình nhập lại {cells} ô" in again._said.text()
+    again.reject()
 
 
 def test_enter_goes_on_as_on_the_paper_and_a_number_means_its_word(qtbot: QtBot, page: MonthsPage) -> None:
@@ -119,7 +130,9 @@ def test_who_keyed_first_is_warned_and_nobody_is_asked_for_a_name(
     assert "Người ghi" in told.args[0]
 
 
-def test_what_was_typed_again_is_there_for_whoever_breaks_off(qtbot: QtBot, page: MonthsPage) -> None:
+def test_what_was_typed_again_is_there_for_whoever_breaks_off(
+    qtbot: QtBot, page: MonthsPage, window: MainWindow
+) -> None:
     dialog = dialog_of(page)
     put_in(dialog.table, 0, 1, "dở dang")
     typed = dialog.table.typed
@@ -131,6 +144,7 @@ def test_what_was_typed_again_is_there_for_whoever_breaks_off(qtbot: QtBot, page
     press(again, "So với lần nhập đầu")
     press(again, "Ghi kết quả đối chiếu")
     qtbot.waitUntil(lambda: not page.findChildren(SecondKeyingDialog))
+    wait_saved(qtbot, window)
     third = dialog_of(page)
     assert third.table.typed == {}
     third.reject()

@@ -1,0 +1,92 @@
+"""A month that was typed a second time into a sheet, beside what the book holds of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.queries.keyed_by import keyed_by
+from db.queries.ledgers import follow_ups_of, ledger_of, roster_of
+from db.queries.packs import pack_kept
+from db.queries.units import book_facts, home_unit, unit_in_year
+from domain.dates import PartialDate
+from domain.months import Mark
+from domain.refusals import Refused
+from domain.second_keying import KEYED, Difference, Key, SecondKeying, differences, fields_keyed, first_keyed
+from domain.sheets.forms import FOLLOW_UPS
+from gui.tasks.sheets_in import Intake, month_rows
+
+if TYPE_CHECKING:
+    import datetime
+    import sqlite3
+
+    from domain.grid import Workbook
+    from domain.ledgers import Ledger
+    from domain.sheets.reading import ReadRow
+    from domain.sheets.whose import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedMonth:
+    """Which month (1–12) was typed again by whom; `branch` is the full name of its unit, empty for the home unit."""
+
+    month: int
+    by: str
+    branch: str = ""
+    year: int | None = None
+
+
+def compared(
+    connection: sqlite3.Connection, workbook: Workbook, wanted: KeyedMonth, day: datetime.date
+) -> tuple[SecondKeying, tuple[Difference, ...]]:
+    """What is to be written down of the second keying, nothing taken yet, and the cells that differ.
+
+    Refused, with sheet and row, where a row is nobody's of that book: half a sheet shows what does not differ.
+    """
+    year = wanted.year or book_facts(connection).year
+    unit = unit_in_year(connection, wanted.branch, year, day) if wanted.branch else home_unit(connection)
+    ledger = ledger_of(connection, unit.id, year)
+    if ledger is None or not ledger.is_open:
+        raise Refused(f"{unit.name} {'chưa mở' if ledger is None else 'đã khóa'} sổ năm {year}.", field="branch")
+    roster = tuple(roster_of(connection, ledger, day))
+    first = first_keyed(roster, follow_ups_of(connection, ledger.id), wanted.month)
+    fields = fields_keyed(first)
+    if not fields:
+        raise Refused(f"Tháng {wanted.month} của {unit.name} chưa nhập lần đầu.", field="month")
+    rows, lines = month_rows(connection, workbook, Intake(FOLLOW_UPS.register, day, wanted.branch, year))
+    second = _keyed(rows, lines, ledger, wanted.month)
+    found = differences(roster, first, second, fields)
+    by = ", ".join(keyed_by(connection, ledger.id, wanted.month))
+    cells = len(fields) * len({line for line, _ in first})
+    numbers = cells, len(found), 0
+    return SecondKeying(0, "", ledger.id, wanted.month, PartialDate.of(day), by, wanted.by, *numbers), found
+
+
+def _keyed(rows: Iterable[ReadRow], lines: Lines, ledger: Ledger, month: int) -> dict[Key, str]:
+    """What the sheet says of the month, cell by cell; rows of other months are left out."""
+    marks = pack_kept(ledger).marks
+    found: dict[Key, str] = {}
+    seen: set[int] = set()
+    for row in rows:
+        try:
+            if row.value("month") != month:
+                continue
+            side, line = lines.whose(row)
+            if line is None or side.ledger.id != ledger.id:
+                raise Refused("dòng này không phải của ai trong sổ ấy.")
+            if line.id in seen:
+                raise Refused("đồng chí này đã có ở một dòng trên.")
+        except Refused as refused:
+            raise Refused(f"Trang {row.sheet}, dòng {row.row}: {refused.reason}", field=refused.field) from refused
+        seen.add(line.id)
+        found |= {(line.id, name): _said(row.text(name), name, marks) for name in KEYED}
+    if not seen:
+        raise Refused(f"Bảng này không có dòng nào của tháng {month}.", field="month")
+    return found
+
+
+def _said(text: str, name: str, marks: Iterable[Mark]) -> str:
+    """What stands in a cell, a mark by its word."""
+    words = {mark.letter.casefold(): mark.word for mark in marks} | {m.word.casefold(): m.word for m in marks}
+    return words.get(text.casefold(), text) if name.endswith("mark") and text else text
