@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import re
 import selectors
 import shutil
 import subprocess
@@ -152,17 +151,11 @@ def make_prefix(prefix: Path) -> Wine:
     fonts = sorted((ROOT / "resources" / "fonts").glob("*.ttf"))
     for font in fonts:
         shutil.copy(font, wine.drive / "windows" / "Fonts")
-    _register(
-        wine, {"Fonts": {f"{_called(font)} (TrueType)": font.name for font in fonts}, "FontSubstitutes": REPLACED}
-    )
+    # Not by their own names: what stands under these Wine takes away where Linux has the same fonts.
+    _register(wine, {"Fonts": {f"{font.stem} (TrueType)": font.name for font in fonts}, "FontSubstitutes": REPLACED})
     _do(wine, "winecfg", "/v", "win10")
     wine.wait()
     return wine
-
-
-def _called(font: Path) -> str:
-    """A font's name by that of its file: LiberationSans-BoldItalic.ttf."""
-    return re.sub(r"([a-z])([A-Z])", r"\1 \2", font.stem).replace("-Regular", "").replace("-", " ")
 
 
 def _register(wine: Wine, keys: Mapping[str, Mapping[str, str]]) -> None:
