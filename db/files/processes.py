@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+MOST_ON_WINDOWS = 0xFFFFFFFF
+"""What a number of a program there can be at most."""
+
 
 def is_running(process: int) -> bool:
     """Whether there is a program of this number on this machine, whosever it is; yes where that cannot be told."""
@@ -23,6 +26,8 @@ def _is_running_on_windows(process: int) -> bool:
     """There, os.kill would end it: it is opened to be asked."""
     import ctypes
 
+    if process > MOST_ON_WINDOWS:
+        return True
     query, no_such_process, still_active = 0x1000, 87, 259
     kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
     handle = kernel.OpenProcess(query, False, process)

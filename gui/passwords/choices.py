@@ -41,7 +41,7 @@ class PasswordDialog(Dialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Mật khẩu của sổ")
-        self.setMinimumWidth(em(self, 38))
+        self.ask_width(em(self, 38))
         self._app = app
         self._pause = ChoiceBox(self)
         self._pause.setObjectName("lockPause")

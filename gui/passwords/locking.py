@@ -55,7 +55,7 @@ class LockDialog(PasswordQuestion):
     def __init__(self, app: App, key: BookKey) -> None:
         super().__init__(app, ("Sổ theo dõi – đang khóa", LOCKED, "", "Mở khóa"), None, can_leave=False)
         self._key = key
-        self.setMinimumWidth(em(self, 36))
+        self.ask_width(em(self, 36))
 
     def reject(self) -> None:
         """Esc opens nothing."""

@@ -37,7 +37,7 @@ class ChangedDialog(Dialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Tệp sổ đã bị thay đổi")
-        self.setMinimumWidth(em(self, 40))
+        self.ask_width(em(self, 40))
         what = QLabel(f"{trouble.trouble.happened}\n{trouble.detail}".strip(), self)
         what.setObjectName("problem")
         place = QLabel(str(trouble.path or ""), self)

@@ -64,7 +64,7 @@ class NewBookDialog(Dialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Lập tệp sổ mới")
-        self.setMinimumWidth(em(self, 33))
+        self.ask_width(em(self, 33))
         self._kind = ChoiceBox(self)
         self._kind.setObjectName("newKind")
         for kind, words in OFFERED:

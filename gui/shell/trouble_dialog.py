@@ -40,7 +40,7 @@ class TroubleDialog(Dialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Chưa mở được tệp sổ")
-        self.setMinimumWidth(em(self, 38))
+        self.ask_width(em(self, 38))
         self._trouble = trouble
         text = QLabel(
             f"{trouble.trouble.happened}\n{trouble.detail}\n{trouble.trouble.remedy}".replace("\n\n", "\n"), self

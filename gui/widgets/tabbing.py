@@ -261,12 +261,17 @@ class Dialog(QDialog):
         self._warning.setVisible(bool(words))
         grow(self)
 
+    def ask_width(self, width: int) -> None:
+        """Be at least so wide, in pixels, as far as the screen has room: with large text it may have less."""
+        self.setMinimumWidth(min(width, self._most().width()))
+
     def ask_for(self, width: int, height: int) -> None:
         """Be at least so wide and as high at first, in pixels, as far as the screen has room."""
-        most = self.screen().availableSize() * SHARE_OF_SCREEN
-        wanted = QSize(width, height).boundedTo(most)
-        self.setMinimumWidth(wanted.width())
-        self.resize(wanted)
+        self.ask_width(width)
+        self.resize(QSize(width, height).boundedTo(self._most()))
+
+    def _most(self) -> QSize:
+        return self.screen().availableSize() * SHARE_OF_SCREEN
 
     def event(self, event: QEvent) -> bool:
         """Letters are for what has the keyboard; when a text comes or grows, the dialog grows with it."""
@@ -280,8 +285,7 @@ class Dialog(QDialog):
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
             needed = layout.totalMinimumHeightForWidth(self.width())
-            most = round(self.screen().availableSize().height() * SHARE_OF_SCREEN)
-            self.resize(self.width(), max(self.height(), min(needed, most)))
+            self.resize(self.width(), max(self.height(), min(needed, self._most().height())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Behind the last field Enter presses the button that the dialog is there for, as usual."""

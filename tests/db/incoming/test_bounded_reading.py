@@ -124,7 +124,7 @@ def test_what_wants_too_much_memory_is_given_up(tmp_path: Path) -> None:
 
 
 def test_a_crash_is_the_files_fault(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    crash = "import ctypes; ctypes.string_at(0)"
+    crash = "import faulthandler; faulthandler._sigsegv()"
     monkeypatch.setattr(bounded_work, "_CODE", crash)
     with pytest.raises(Refused) as refused:
         drive(read_bounded(sheet))

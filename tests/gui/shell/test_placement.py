@@ -20,8 +20,10 @@ from tests.gui.finding import find
 
 
 def test_a_book_in_a_synced_folder_opens_with_a_warning(
-    qtbot: QtBot, window: MainWindow, branch_book: Path, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, branch_book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """But on Windows, see below."""
+    monkeypatch.setattr("gui.shell.book_life.sys", SimpleNamespace(platform="linux"))
     folder = tmp_path / "OneDrive - Xã"
     folder.mkdir()
     open_book(qtbot, window, Path(shutil.copy(branch_book, folder / "so.sotd")))
@@ -40,7 +42,7 @@ def test_a_book_elsewhere_is_copied_into_the_machine_and_opened(
 ) -> None:
     documents = tmp_path / "tai-lieu"
     documents.mkdir()
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(documents))
+    monkeypatch.setattr("db.files.placement.documents_folder", lambda: documents)
     (documents / branch_book.name).write_bytes(b"")
     window.openings.show_trouble(StorageTrouble(Trouble.AWAY, branch_book))
     dialog = find(window, TroubleDialog, "")

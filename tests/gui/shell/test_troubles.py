@@ -162,7 +162,7 @@ def test_a_read_only_book_is_looked_at_or_copied_here(
 ) -> None:
     documents = tmp_path / "tai-lieu"
     documents.mkdir()
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(documents))
+    monkeypatch.setattr("db.files.placement.documents_folder", lambda: documents)
     stick = tmp_path / "dia-cd"
     stick.mkdir()
     book = Path(shutil.copy(commune_book, stick / "xa.sotd"))

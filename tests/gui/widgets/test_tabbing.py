@@ -169,6 +169,8 @@ def test_a_dialog_asks_for_no_more_than_the_screen_has(qtbot: QtBot, dialog: Dia
     assert dialog.width() < room.width() and dialog.height() < room.height()
     dialog.ask_for(200, 100)
     assert (dialog.minimumWidth(), dialog.height()) == (200, 100)
+    dialog.ask_width(10 * room.width())
+    assert 200 < dialog.minimumWidth() < room.width()
 
 
 def test_a_window_with_nothing_to_stop_at_keeps_the_keyboard(qtbot: QtBot, dialog: Dialog) -> None:
