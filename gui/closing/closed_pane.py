@@ -81,6 +81,7 @@ class ClosedPane(QWidget):
         self._stored.setText(f"Bản lưu {two_digits(event.pages)} trang, mã SHA-256 {event.sha256}" if event else "")
         rows = [tuple(CORRECTION.field(name).show(getattr(one, name)) for name in SHOWN) for one in corrections]
         self._table.show_table(TABLE.with_rows(rows, str))
+        give_way(self._table, CORRECTIONS_HEIGHT if rows else 2)  # what is told may have the rest
         self._sheet.setEnabled(bool(corrections))
         self._correct.setEnabled(can_write)
         self._reopen.setEnabled(can_write and can_reopen)

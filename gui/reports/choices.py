@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from domain.dates import PartialDate, in_figures, read_date
 from domain.numbers import so_many_of
@@ -16,8 +16,9 @@ from domain.refusals import Refused
 from domain.text import sentence_case
 from domain.units import Unit
 from gui.tasks.reports import Part
-from gui.widgets.buttons import push
+from gui.widgets.buttons import on_ctrl_enter, push
 from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.sizes import em
 from gui.widgets.tabbing import Dialog
 from gui.widgets.tick_list import Tick, TickList
 
@@ -203,18 +204,21 @@ class UnitsDialog(Dialog):
         self.setObjectName("reportUnits")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Chọn đơn vị để tính số liệu")
-        self.resize(self.fontMetrics().height() * 26, self.fontMetrics().height() * 30)
+        self.ask_for(em(self, 28), em(self, 32))
         ticks = (Tick(unit.id, unit.name, only is None or unit.id in only) for unit in units)
         self._list = TickList("reportUnitList", "Đơn vị được tính", ticks, self)
-        buttons = QDialogButtonBox(self)
-        agreed = buttons.addButton("Tính các đơn vị này", QDialogButtonBox.ButtonRole.AcceptRole)
-        agreed.setObjectName("primary")
-        buttons.addButton("Thôi", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
+        agreed = push(self, "primary", "Tính các đơn vị này", self._accept)
+        agreed.setDefault(True)
+        on_ctrl_enter(self, agreed.click)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(agreed)
+        buttons.addWidget(push(self, "cancelDialog", "Thôi", self.leave))
         column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
         column.addWidget(self._list, 1)
-        column.addWidget(buttons)
+        column.addLayout(buttons)
 
     def _accept(self) -> None:
         self.chosen.emit(frozenset(self._list.ticked()))

@@ -119,6 +119,8 @@ class FiguresModel(QAbstractTableModel):
         """The headings."""
         if role == Qt.ItemDataRole.ToolTipRole and section > NUMBERS[0]:
             return "So với cùng kỳ của năm trước"
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in NUMBERS:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         shown = role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal
         return HEADINGS[section] if shown else None
 

@@ -34,6 +34,9 @@ PARTS = TextTable(
     empty="Con số này không chia ra phần nào.",
 )
 
+SIDE_PX = 8
+"""So far the words stand from the edges of the panel."""
+
 
 class RowsPanel(QWidget):
     """`opened` gives the Hit of the row that the user wants to see in its place."""
@@ -45,6 +48,8 @@ class RowsPanel(QWidget):
         self._rows: Sequence[RowBehind] = ()
         self._title = plain_label(self, "section")
         self._how = plain_label(self, "hint")
+        for label in (self._title, self._how):
+            label.setContentsMargins(SIDE_PX, 0, SIDE_PX, 0)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("behindTabs")
         self._table, self._parts = TextTableView(ROWS.name, self), TextTableView(PARTS.name, self)

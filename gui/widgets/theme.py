@@ -90,10 +90,10 @@ QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid #8f8680;
     background: {PAPER}; }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {RED}; }}
 QRadioButton::indicator:disabled {{ border-color: #d5cdc6; background: #f4f1ee; }}
-QCheckBox::indicator, QListView::indicator {{ width: 16px; height: 16px; border: 1px solid #8f8680; border-radius: 3px;
-    background: {PAPER}; }}
-QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {RED}; border-color: {RED};
-    image: url("ICONS/dau.svg"); }}
+QCheckBox::indicator, QListView::indicator, QTableView::indicator {{ width: 16px; height: 16px;
+    border: 1px solid #8f8680; border-radius: 3px; background: {PAPER}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked {{ background: {RED};
+    border-color: {RED}; image: url("ICONS/dau.svg"); }}
 QCheckBox::indicator:disabled {{ border-color: #d5cdc6; background: #f4f1ee; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {RED}; }}
 QCheckBox::indicator:focus {{ width: 14px; height: 14px; border: 2px solid {RED}; }}
