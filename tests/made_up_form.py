@@ -6,6 +6,7 @@ Where each cell is to be filled from is said here once, as whoever binds it by h
 from __future__ import annotations
 
 import struct
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -166,3 +167,41 @@ def bound(form: SuperiorForm, name: str = "Biểu của tỉnh") -> Binding:
     beside = [labels[one.sheet].beside(place_of(one.at)) for one in held]
     told = [BoundCell(c.sheet, c.at, c.sources, row=b.row, column=b.above) for c, b in zip(held, beside, strict=True)]
     return settled(begun(form, name).with_cells(told), form)
+
+
+MACROS = bytes(range(256)) * 40
+"""Stands for the programs in a file: nobody runs them, so any bytes will do."""
+_WITH_MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_PROJECT = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+
+
+def with_hidden_sheet(form: Path, name: str) -> Path:
+    """Hide one sheet of a form, in its place."""
+    return _changed(form, form, {"xl/workbook.xml": (f'name="{name}" ', f'name="{name}" state="veryHidden" ')})
+
+
+def with_macros(form: Path, target: Path) -> Path:
+    """The form as an .xlsm with programs in it."""
+    plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    binary = '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+    kinds = f'{binary}<Override PartName="/xl/workbook'
+    relation = f'<Relationship Id="rIdMacros" Type="{_PROJECT}" Target="vbaProject.bin"/></Relationships>'
+    _changed(form, target, {"[Content_Types].xml": (plain, _WITH_MACROS)})
+    _changed(target, target, {"[Content_Types].xml": ('<Override PartName="/xl/workbook', kinds)})
+    _changed(target, target, {"xl/_rels/workbook.xml.rels": ("</Relationships>", relation)})
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/vbaProject.bin", MACROS)
+    return target
+
+
+def _changed(form: Path, target: Path, changes: dict[str, tuple[str, str]]) -> Path:
+    """A file with some words of its parts put in the place of others."""
+    with zipfile.ZipFile(form) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, (old, new) in changes.items():
+        assert old.encode() in parts[name], (name, old)
+        parts[name] = parts[name].replace(old.encode(), new.encode(), 1)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return target

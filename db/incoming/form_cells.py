@@ -35,7 +35,8 @@ def read_form(path: Path) -> SuperiorForm:
         read_sheet(archive.part(s.part), s.name, s.part, texts, hidden=s.hidden) for s in sheet_parts(archive)
     )
     signed = any(name.startswith("_xmlsignatures/") for name in archive.names)
-    return SuperiorForm(sheets, looks, signed)
+    has_macros = any(name.endswith("vbaproject.bin") for name in archive.names)
+    return SuperiorForm(sheets, looks, signed, has_macros)
 
 
 def read_sheet(content: bytes, name: str, part: str, texts: Sequence[str], *, hidden: bool = False) -> FormSheet:

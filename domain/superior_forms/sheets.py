@@ -114,11 +114,15 @@ _NO_CELL = FormCell()
 
 @dataclass(frozen=True, slots=True)
 class SuperiorForm:
-    """A form: its sheets in their order, the looks that cells name by number; `signed` by a signature in the file."""
+    """A form: its sheets in their order, the looks that cells name by number; `signed` by a signature in the file.
+
+    `has_macros`: the file has programs in it, which nobody runs here; they stay as they are.
+    """
 
     sheets: tuple[FormSheet, ...]
     looks: tuple[Look, ...] = (PLAIN,)
     signed: bool = False
+    has_macros: bool = False
 
     def sheet(self, name: str) -> FormSheet | None:
         """The sheet of that name; None where there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from db.book.changes import Changes
@@ -25,6 +26,7 @@ from gui.reports.written_panel import WrittenPanel
 from gui.superior_forms.cell_panel import CellPanel
 from gui.superior_forms.desk import FormDesk
 from gui.superior_forms.form_files import FormFiles
+from gui.superior_forms.kept_dialog import KeptFormsDialog
 from gui.superior_forms.lists_panel import ProposalsPanel, ToSeePanel, counted
 from gui.superior_forms.period_line import PeriodLine
 from gui.superior_forms.sheet_marks import marks_of
@@ -75,6 +77,7 @@ class SuperiorFormsPage(Page):
         title.setObjectName("title")
         self._said = OneLine(self, "hint")
         self._open = push(self, "openForm", "Mở biểu…", self._ask_form)
+        self._keeps = push(self, "showKeptForms", "Biểu đang giữ…", self._show_kept, "Đổi tên, bỏ khỏi sổ")
         head = Beside(ROOM_FOR_HEAD, 10, self)
         head.add(title)
         head.add(self._make_line(), 1)
@@ -96,6 +99,7 @@ class SuperiorFormsPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.period)
         row.addStretch(1)
+        row.addWidget(self._keeps)
         row.addWidget(self._open)
         return line
 
@@ -189,6 +193,7 @@ class SuperiorFormsPage(Page):
             self.desk.look_anew()
         if self.desk.form is None:
             self._show_empty()
+        self._show_buttons()
 
     def leave(self) -> bool:
         """Write what has been typed."""
@@ -239,6 +244,11 @@ class SuperiorFormsPage(Page):
         kept = self.app.preferences.text(LAST)
         return Path(kept) if kept and Path(kept).is_file() else None
 
+    def _show_kept(self) -> None:
+        dialog = KeptFormsDialog(self.app, self.undo_bar, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     # The form
 
     def _ask_form(self) -> None:
@@ -264,13 +274,16 @@ class SuperiorFormsPage(Page):
         form, binding = self.desk.form, self.desk.binding
         if form is None or binding is None:
             return
-        shown = [sheet.name for sheet in form.sheets if not sheet.hidden]
-        if [self._names.tabText(at) for at in range(self._names.count())] != shown or self.sheet.form is not form:
+        bound = {cell.sheet for cell in binding.cells}
+        shown = [sheet for sheet in form.sheets if not sheet.hidden or sheet.name in bound]
+        there = [self._names.tabData(at) for at in range(self._names.count())]
+        if there != [sheet.name for sheet in shown] or self.sheet.form is not form:
             self._names.blockSignals(True)
             while self._names.count():
                 self._names.removeTab(0)
-            for name in shown:
-                self._names.addTab(name.replace("&", "&&"))
+            for sheet in shown:
+                words = f"{sheet.name} (ẩn)" if sheet.hidden else sheet.name
+                self._names.setTabData(self._names.addTab(words.replace("&", "&&")), sheet.name)
             self._names.blockSignals(False)
             self._stack.setCurrentIndex(1)
             self._show_sheet()
@@ -289,11 +302,14 @@ class SuperiorFormsPage(Page):
             parts.append(f"{two_digits(seen.look.filled.others)} dòng của nơi khác" if seen.look.filled.others else "")
         if form.signed:
             parts.append("tệp có chữ ký số, điền vào thì chữ ký không còn giá trị")
+        parts.append("tệp có macro, chương trình không chạy và giữ nguyên" if form.has_macros else "")
+        hidden = sum(sheet.hidden for sheet in form.sheets)
+        parts.append(f"{two_digits(hidden)} trang ẩn, giữ nguyên ngoài ô đã gắn" if hidden else "")
         self._said.setText(", ".join(filter(None, parts)) + ".")
 
     @property
     def _sheet_name(self) -> str:
-        return self._names.tabText(self._names.currentIndex()).replace("&&", "&")
+        return str(self._names.tabData(self._names.currentIndex()) or "")
 
     def _show_sheet(self) -> None:
         form = self.desk.form
@@ -360,7 +376,7 @@ class SuperiorFormsPage(Page):
 
     def _go_to(self, name: str, place: Place) -> None:
         for at in range(self._names.count()):
-            if self._names.tabText(at).replace("&&", "&") == name and at != self._names.currentIndex():
+            if self._names.tabData(at) == name and at != self._names.currentIndex():
                 self._names.setCurrentIndex(at)
         self.sheet.go_to(place)
 
@@ -395,6 +411,7 @@ class SuperiorFormsPage(Page):
 
     def _show_buttons(self) -> None:
         busy, binding = self._work.is_busy, self.desk.binding
+        self._keeps.setVisible(bool(kept_bindings(self.app.reader)))
         is_bound = binding is not None and bool(binding.cells)
         self._open.setEnabled(not busy)
         self._fill.setEnabled(not busy and is_bound)

@@ -328,6 +328,11 @@ def label_of_dropping(binding: Binding) -> str:
     return f"Bỏ cách điền biểu “{binding.name}”"
 
 
+def label_of_renaming(name: str, new: str) -> str:
+    """What the step is called that gives a form another name."""
+    return f"Đổi tên biểu “{name}” thành “{new}”"
+
+
 def take_binding(session: Session, binding: Binding, name: str) -> Done[int]:
     """Keep the binding that a file called `name` gives; it takes the place of the one of the same name."""
     same = next((one for one in kept_bindings(session.connection) if same_word(one.name, binding.name)), None)

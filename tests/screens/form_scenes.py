@@ -49,9 +49,16 @@ def _bind(stage: Stage, page: SuperiorFormsPage, bound: bool) -> None:
     stage.wait(lambda: page.desk.is_painted and not page.desk.is_saving, "form bound")
 
 
+def _kept(stage: Stage) -> None:
+    _form(CELL)(stage)
+    press(stage.window, "Biểu đang giữ…")
+    stage.dialog()
+
+
 FORMS = (
     Scene("form-proposed", "Biểu của cấp trên: đề xuất", _form(PROPOSED, bound=False)),
     Scene("form-cell", "Biểu của cấp trên: một ô đã gắn", _form(CELL)),
     Scene("form-to-see", "Biểu của cấp trên: cần xem", _form(TO_SEE)),
+    Scene("form-kept", "Biểu của cấp trên: các biểu đang giữ", _kept),
     Scene("form-words", "Biểu của cấp trên: phần viết", _form(WRITTEN, at="A8", sheet=2)),
 )

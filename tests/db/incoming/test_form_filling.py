@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import shutil
 import xml.etree.ElementTree as ET
 import zipfile
 from decimal import Decimal
@@ -19,7 +20,7 @@ from db.incoming.form_formulas import sources_of, without_stale_results
 from db.incoming.form_marks import in_narrow
 from domain.refusals import Refused
 from domain.superior_forms.sheets import Holds, Place, SuperiorForm, place_of
-from tests.made_up_form import FIGURES, SHARES, SHEETS, WORDS, bound, make_form
+from tests.made_up_form import FIGURES, MACROS, SHARES, SHEETS, WORDS, bound, make_form, with_hidden_sheet, with_macros
 
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = (
@@ -233,3 +234,31 @@ def test_a_harmful_sheet_is_refused(old: str, new: str) -> None:
         read_sheet(
             SHEET.replace(old, new).replace("A6", "A600000" if "600000" in new else "A6").encode(), "S", "p", ["cũ"]
         )
+
+
+def test_macros_stay_to_the_byte_and_are_told(sent: Path, form: SuperiorForm, tmp_path: Path) -> None:
+    file = with_macros(sent, tmp_path / "bieu.xlsm")
+    assert read_form(file).has_macros and not form.has_macros
+    before, after = parts_of(file.read_bytes()), parts_of(fill_form(file, sixty(form)))
+    assert before["xl/vbaProject.bin"] == after["xl/vbaProject.bin"] == MACROS
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed and all(name.startswith("xl/worksheets/") or name == "xl/workbook.xml" for name in changed)
+
+
+def test_a_hidden_sheet_is_read_filled_and_stays_hidden(sent: Path, tmp_path: Path) -> None:
+    file = with_hidden_sheet(Path(shutil.copy(sent, tmp_path / "bieu.xlsx")), WORDS)
+    found = read_form(file).sheet(WORDS)
+    assert found is not None and found.hidden and found.cell(place_of("A1")).text
+    target = tmp_path / "da-dien.xlsx"
+    target.write_bytes(fill_form(file, {WORDS: {place_of("B4"): "Lê Thị Bình"}}))
+    filled = read_form(target).sheet(WORDS)
+    assert filled is not None and filled.hidden and filled.cell(place_of("B4")).text == "Lê Thị Bình"
+
+
+def test_a_sheet_that_is_formatted_far_down_is_a_form_and_one_that_says_something_there_is_none() -> None:
+    rows = "".join(f'<row r="{row}"><c r="A{row}" s="1"/></row>' for row in range(7, 60_000))
+    formatted = SHEET.replace("</sheetData>", f"{rows}</sheetData>")
+    assert read_sheet(formatted.encode(), "S", "p", ["cũ"]).size[0] < 60
+    told = formatted.replace('<c r="A59999" s="1"/>', '<c r="A59999"><v>1</v></c>')
+    with pytest.raises(Refused, match="Trang “S” có ô ngoài 5000 dòng"):
+        read_sheet(told.encode(), "S", "p", ["cũ"])

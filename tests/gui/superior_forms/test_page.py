@@ -17,12 +17,14 @@ from domain.superior_forms.binding_files import binding_of, binding_text
 from domain.superior_forms.sheets import place_of
 from gui.context import places
 from gui.shell.window import MainWindow
+from gui.superior_forms.kept_dialog import KeptFormsDialog
 from gui.superior_forms.page import SuperiorFormsPage
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, wait_saved
+from tests.gui.desk import dialog_of, text_in
 from tests.gui.finding import choose, find, press
 from tests.gui.hands import bring_forward
-from tests.made_up_form import FIGURES, WORDS, bound, make_form
+from tests.made_up_form import FIGURES, WORDS, bound, make_form, with_hidden_sheet, with_macros
 
 
 @pytest.fixture
@@ -183,3 +185,43 @@ def test_a_binding_is_taken_from_another_office_and_given_away(
     answers.paths = [tmp_path / "bieu.xlsx"]
     press(page, "Lấy cách điền…")
     qtbot.waitUntil(lambda: "UTF-8" in said(page), timeout=5_000)
+
+
+def test_a_kept_form_is_renamed_and_taken_out_and_both_are_taken_back(
+    qtbot: QtBot, window: MainWindow, page: SuperiorFormsPage, answers: Answers
+) -> None:
+    press(page, "Nhận tất cả")
+    settled(qtbot, window, page)
+    press(page, "Biểu đang giữ…")
+    dialog = dialog_of(qtbot, window, KeptFormsDialog)
+    name = find(dialog, QLineEdit, "keptFormName")
+    name.setText(" ")
+    press(dialog, "Đổi tên")
+    assert "Hãy ghi" in text_in(dialog)
+    name.setText("Biểu 01 của Tỉnh ủy")
+    press(dialog, "Đổi tên")
+    settled(qtbot, window, page)
+    assert [one.name for one in kept_bindings(window.app.reader)] == ["Biểu 01 của Tỉnh ủy"]
+    assert page.desk.binding is not None and page.desk.binding.name == "Biểu 01 của Tỉnh ủy"
+    press(dialog, "Bỏ khỏi sổ…")
+    settled(qtbot, window, page)
+    assert "Bỏ biểu “Biểu 01 của Tỉnh ủy” khỏi sổ?" in answers.asked[-1]
+    assert kept_bindings(window.app.reader) == [] and page.desk.record_id == 0
+    assert "Đã bỏ biểu “Biểu 01 của Tỉnh ủy” khỏi sổ." in said(page)
+    press(page, "Hoàn tác")
+    settled(qtbot, window, page)
+    (back,) = kept_bindings(window.app.reader)
+    assert (back.name, page.desk.record_id) == ("Biểu 01 của Tỉnh ủy", back.id)
+
+
+def test_a_hidden_sheet_is_shown_where_something_is_bound_in_it_and_macros_are_told(
+    qtbot: QtBot, window: MainWindow, page: SuperiorFormsPage, tmp_path: Path
+) -> None:
+    press(page, "Nhận tất cả")
+    settled(qtbot, window, page)
+    hidden = with_macros(with_hidden_sheet(make_form(tmp_path / "an.xlsx"), WORDS), tmp_path / "an.xlsm")
+    opened(qtbot, page, hidden)
+    names = find(page, QTabBar, "formSheets")
+    assert f"{WORDS} (ẩn)" in [names.tabText(at) for at in range(names.count())]
+    told = page._said.text()
+    assert "tệp có macro, chương trình không chạy và giữ nguyên" in told and "01 trang ẩn" in told
