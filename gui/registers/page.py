@@ -39,7 +39,7 @@ from gui.records.unsaved import UnsavedStrip
 from gui.registers.chooser import RegisterChooser
 from gui.registers.row_filters import RowFilters
 from gui.registers.row_panel import RowPanel
-from gui.registers.row_table import USUAL_WIDTH, WIDTHS, RowTableModel
+from gui.registers.row_table import RowTableModel, usual_width
 from gui.registers.shared_field import SharedFieldDialog
 from gui.registers.sheets import RegisterSheets
 from gui.widgets.buttons import push
@@ -98,7 +98,7 @@ class RegisterPage(Page):
     # Making.
 
     def _widths(self) -> dict[str, int]:
-        return {field.name: WIDTHS.get(field.kind, USUAL_WIDTH) for field in self.register.kind.fields}
+        return {field.name: usual_width(field) for field in self.register.kind.fields}
 
     def _hidden(self) -> frozenset[str]:
         every = frozenset(field.name for field in self.register.kind.fields)

@@ -14,7 +14,13 @@ from domain.registers.register import Register
 from gui.records.tables import RecordTableModel
 
 WIDTHS = {Kind.LONG_TEXT: 260, Kind.PERSONS: 190, Kind.UNITS: 190, Kind.PARTIAL_DATE: 96, Kind.MONEY: 150}
-USUAL_WIDTH = 130
+USUAL_WIDTH, NAME_WIDTH = 130, 220
+
+
+def usual_width(field: Field) -> int:
+    """How wide a column is at first, in pixels at the usual text size; what every row is called by is read sooner."""
+    is_name = field.required and field.kind is Kind.TEXT
+    return NAME_WIDTH if is_name else WIDTHS.get(field.kind, USUAL_WIDTH)
 
 
 class RowTableModel(RecordTableModel):
