@@ -217,8 +217,6 @@ def unmade_words(trouble: Trouble, path: Path | None) -> str:
             return f"Nơi ấy đã có sổ “{path.stem}”. Sổ cũ còn nguyên. Hãy lập lại với tên tệp khác, hoặc mở sổ cũ."
         case "DISK_FULL":
             return "Ổ đĩa đã đầy. Hãy xóa bớt tệp không cần trên ổ đĩa rồi lập lại."
-        case "READ_ONLY":
-            why = "Nơi ấy chỉ đọc, không ghi được."
         case "NO_ACCESS":
             why = "Không được phép ghi vào nơi ấy."
         case _:

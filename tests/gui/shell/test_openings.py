@@ -201,7 +201,7 @@ def test_a_book_that_another_holds_may_be_looked_at(qtbot: QtBot, window: MainWi
 
 
 NO_PLACE = [
-    (errno.EROFS, "Nơi ấy chỉ đọc, không ghi được."),
+    (errno.EROFS, "Nơi lưu chỉ cho đọc, không ghi tệp vào được."),
     (errno.EACCES, "Không được phép ghi vào nơi ấy."),
     (errno.ENOSPC, "Ổ đĩa đã đầy."),
     (errno.EIO, "Ổ đĩa hoặc USB không đọc ghi được."),
