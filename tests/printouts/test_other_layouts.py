@@ -195,3 +195,14 @@ def test_a_long_unit_name_stays_beside_the_page_number() -> None:
     for leaf in leaves(print_book(book, LAYOUT, Way.FILLED)):
         assert overlaps(leaf) == []
         assert all(p.top < leaf.height - 10 for p in leaf.pieces)
+
+
+def test_each_section_of_a_book_beside_the_party_prints_by_itself() -> None:
+    book = of_organisation(UnitKind.FRONT, "Ủy ban MTTQ Việt Nam xã")
+    layout = load_forms().of(book.unit)
+    whole, texts = squeezed(plain_text(print_book(book, layout, Way.FILLED))), set()
+    for code, name in section_names(layout, book.unit):
+        alone = squeezed(plain_text(print_book(book, layout, Way.FILLED, frozenset({code}))))
+        assert 0 < len(alone) < len(whole), name
+        texts.add(alone)
+    assert len(texts) == len(section_names(layout, book.unit)) > 10

@@ -161,6 +161,13 @@ def test_organisations_are_closed_along_with_the_branches(qtbot: QtBot, window: 
         ledger = ledger_of(window.app.reader, unit_id, window.app.year)
         stored = stored_book(window.app.reader, ledger.id) if ledger is not None else b""
         assert squeezed("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") in squeezed(plain_text(stored or b""))
+    row = next(row for row in range(model.rowCount()) if model.rows[row].unit_id == others[-1])
+    page.table.setCurrentIndex(model.index(row, 0))
+    find(page, QPushButton, "reopenBook").click()
+    dialog = dialog_of(qtbot, window, RecordDialog)
+    fill(dialog, by_whom=BY, reason="Ghi thiếu tháng 2")
+    press(dialog, "Mở lại sổ")
+    qtbot.waitUntil(lambda: model.rows[row].is_open)
 
 
 def test_long_names_take_as_many_lines_as_they_need(qtbot: QtBot, window: MainWindow, sample_file: Path) -> None:
