@@ -26,7 +26,7 @@ from domain.registers.inspections import Inspection
 from domain.registers.key_tasks import KeyTask
 from domain.registers.models import MOBILISING, Model
 from domain.registers.outcomes import Outcome
-from domain.registers.supplements import FIGURE, OWN, Supplement
+from domain.registers.supplements import FIGURE, OWN, WRITTEN, Supplement
 from domain.units import Unit, UnitKind
 
 TOP, BRANCH, SECOND = (
@@ -353,6 +353,42 @@ def test_a_figure_from_paper_stands_beside_the_computed_one() -> None:
         "unit": "gương",
         "by": {"số liệu bổ sung: BC 12": {"value": 700, "qualifier": "gần", "source": "BC 12"}},
     }
+
+
+def test_figures_from_papers_are_put_together_by_their_source() -> None:
+    def row(number: int, **said: Any) -> tuple[Unit, Supplement]:
+        of_paper: dict[str, Any] = {"code": "F5", "kind": FIGURE, "value": Quantity(number), "source": "BC 12"} | said
+        return BRANCH, Supplement(number, day=IN_2023, name="x", **of_paper)
+
+    rows = [
+        row(1, code=" f5 "),
+        row(2),
+        row(4, source="BC 13"),
+        row(8, kind=OWN),
+        row(16, code="F4"),
+        row(32, value=None),
+    ]
+    told = parts(figure("F5", "supplements", rows), "Số liệu bổ sung")
+    assert {key: (part.value, part.source) for key, part in told.items()} == {
+        "số liệu bổ sung: BC 12": (3, "BC 12"),
+        "số liệu bổ sung: BC 13": (4, "BC 13"),
+    }
+
+
+def test_written_parts_are_the_units_own() -> None:
+    rows = [(u, Supplement(u.id, day=IN_2023, kind=WRITTEN, name="Khó khăn", text=u.name)) for u in (TOP, BRANCH)]
+    assert [part.text for part in parts(figure("M", "supplements", rows)).values()] == [TOP.name]
+
+
+def test_what_happened_counts_in_its_days_year_and_what_stands_in_its_books_year() -> None:
+    """A model that was registered in December stands in the next year's book."""
+    early = Fact(BRANCH.id, 2023, datetime.date(2022, 12, 20), model(1, 2022, level="tỉnh"))
+    facts = Facts(years_period(2022, 2023), datetime.date(2024, 1, 31), TOP, (TOP, BRANCH), {"models": [early]})
+    new, level = (parts(indicator_of(code).figure(facts), "Theo năm") for code in ("E1", "E4"))
+    assert {year: part.value for year, part in new.items()} == {"2022": 1, "2023": 0}
+    assert {year: part.value for year, part in level.items()} == {"2022": 0, "2023": 1}
+    in_2023 = level["2023"]
+    assert {part.key: part.figure.value for part in in_2023.by} == {"own": 0, "beneath": 1, "tỉnh": 1}
 
 
 def test_a_flow_is_added_over_years_and_told_for_each() -> None:
