@@ -47,13 +47,15 @@ def layout_in(content: bytes, name: str, *, one_sided: bool = False) -> Layout:
 @dataclass(frozen=True, slots=True)
 class Forms:
     """The forms that books are printed in: of units like those that a `given` layout is for, that; of others the one
-    that is `kept` for their kind; else the program's own.
+    that is `kept` for their kind; else the program's own. Where books are wanted `whole`, none that was printed
+    elsewhere is taken of those kept: it need not have room for all of a book.
     """
 
     given: Layout | None = None
     one_sided: bool = False
     right_hand: bool = False
     kept: Mapping[UnitKind, KeptLayout] = field(default_factory=dict)
+    whole: bool = False
 
     def tries(self, unit: Unit) -> bool:
         """Whether a unit's book is printed in the form that is given."""
@@ -63,9 +65,8 @@ class Forms:
         """The form of a unit's book; Refused where the one that is kept for it cannot be used any more."""
         if self.given is not None and self.tries(unit):
             return self.given
-        if unit.kind in self.kept:
-            form = _kept_form(self.kept[unit.kind], self.one_sided)
-        else:
+        form = _kept_form(self.kept[unit.kind], self.one_sided) if unit.kind in self.kept else None
+        if form is None or (self.whole and form.printed_elsewhere):
             form = _own_form(unit.kind.is_party, self.one_sided)
         return form.beginning_right() if self.right_hand else form
 

@@ -38,7 +38,7 @@ def drawing(connection: sqlite3.Connection, layout: Path | None = None, *, one_s
     from printouts.books import load_forms, print_closed_book  # takes a while to load
 
     given = load_forms(layout, one_sided=one_sided)
-    forms = functools.cache(lambda year: replace(given, kept=chosen_layouts(connection, year)))
+    forms = functools.cache(lambda year: replace(given, kept=chosen_layouts(connection, year), whole=True))
     return lambda book: print_closed_book(book, forms(book.year).of(book.unit))
 
 

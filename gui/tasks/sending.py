@@ -283,7 +283,11 @@ class _Work:
         scope, folder = self.wish.scope, f"{self.wish.name}_{_BOOKS}"
         names = [file_name(n, unit.name, scope.year) for n, unit in enumerate(units, start=1)]
         order = Order(
-            scope.year, Way.FILLED, forms_for(self.connection, scope.year), scope.day, whole_cards=scope.whole_cards
+            scope.year,
+            Way.FILLED,
+            replace(forms_for(self.connection, scope.year), whole=True),
+            scope.day,
+            whole_cards=scope.whole_cards,
         )
         jobs = (job_of(self.connection, unit, order, name) for unit, name in zip(units, names, strict=True))
         count = processes_here(len(units)) if len(units) >= MANY else 1

@@ -36,7 +36,7 @@ from gui.tasks.layouts import (
     write_layout,
 )
 from gui.tasks.printing import Order, pdf_for, print_all, print_told, remember
-from printouts.books import Way, load_forms, print_book
+from printouts.books import Way, load_forms, print_book, print_closed_book
 from printouts.layout_file import layout_in
 from printouts.resources import resource
 from tests.books import NOW, YEAR
@@ -150,6 +150,20 @@ def test_a_book_is_closed_in_the_form_that_is_chosen_and_stays_so(sample_book: B
     forget_layout(session, kept)
     assert pdf_for(connection, branch, order_now(sample_book)) == stored
     assert check.check(connection).problems == ()
+
+
+def test_a_form_printed_elsewhere_prints_words_and_what_is_kept_or_sent_is_whole(
+    sample_book: Book, tmp_path: Path
+) -> None:
+    connection, branch, file = sample_book.session.connection, branch_of(sample_book), tmp_path / "in sẵn.toml"
+    whole = pdf_for(connection, branch, order_now(sample_book))
+    write_layout(SHIPPED["printed-elsewhere"], file)
+    take_layout(sample_book.session, layout_in_file(file, YEAR))
+    order = order_now(sample_book, way=Way.OVERLAY)
+    assert order.forms.of(branch).printed_elsewhere and pdf_for(connection, branch, order)
+    assert pdf_for(connection, branch, replace(order, way=Way.FILLED, forms=replace(order.forms, whole=True))) == whole
+    closed = drawing(connection)(book_year(connection, branch, YEAR, DAY))
+    assert closed == print_closed_book(book_year(connection, branch, YEAR, DAY), load_forms().of(branch))
 
 
 def test_one_that_is_taken_out_of_the_book_leaves_its_books_to_the_programs_own(
