@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.fields import Field, RecordType
-from domain.kinds import Kind
+from domain.kinds import Kind, VeiledKind
 from domain.ledgers import EARLIEST_YEAR, LATEST_YEAR
 from domain.names import same_word
+from domain.numbers import show_count
 from domain.refusals import Refused
 from domain.units import UnitKind
 
@@ -64,6 +66,18 @@ class KeptLayout:
         return ", ".join((*whose, *years)) if whose else ""
 
 
+def _said_of(file: str) -> str:
+    """What history tells of a file: how large it is, and by which sum it is known again."""
+    if not file:
+        return ""
+    try:
+        content = base64.b64decode(file, validate=True)
+    except (binascii.Error, ValueError):
+        return "tệp hỏng"
+    return f"{show_count(len(content))} byte, SHA-256 {hashlib.sha256(content).hexdigest()[:12]}…"
+
+
+_FILE = VeiledKind("file", _said_of, lambda _: None)
 _WORDS = {
     "of_branches": "chi bộ",
     "of_committees": "đảng bộ",
@@ -85,7 +99,7 @@ LAYOUT = RecordType(
         Field("from_year", "Từ sổ năm", Kind.YEAR, limit=LATEST_YEAR),
         Field("until_year", "Đến sổ năm", Kind.YEAR, limit=LATEST_YEAR),
     ),
-    unseen=(Field("file", "Tệp mẫu", required=True, limit=LARGEST_FILE * 4 // 3 + 4, editable=False),),
+    unseen=(Field("file", "Tệp mẫu", _FILE, required=True, limit=LARGEST_FILE * 4 // 3 + 4),),
 )
 
 

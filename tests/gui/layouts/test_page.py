@@ -102,6 +102,7 @@ def test_what_cannot_be_kept_is_said_beside_its_field_and_nothing_is_lost(
     wait_saved(qtbot, window)
     (kept,) = kept_layouts(window.app.reader)
     assert (kept.name, kept.content) == ("Mẫu riêng", own.read_bytes())
+    own.write_bytes(own.read_bytes() + "# bản thứ hai\n".encode())
     again = asked(qtbot, window, page, own)
     find(again, QLineEdit, "field_name").setText("mẫu RIÊNG")
     answers.agree = False
@@ -111,7 +112,7 @@ def test_what_cannot_be_kept_is_said_beside_its_field_and_nothing_is_lost(
     press(again, "Đưa vào")
     wait_saved(qtbot, window)
     (now,) = kept_layouts(window.app.reader)
-    assert (now.uid, now.name) == (kept.uid, "mẫu RIÊNG")
+    assert (now.uid, now.name, now.content) == (kept.uid, "mẫu RIÊNG", own.read_bytes())
 
 
 def test_one_is_named_and_chosen_anew_by_enter_and_dropped(

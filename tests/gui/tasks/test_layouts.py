@@ -14,10 +14,13 @@ from db.book import check
 from db.book.book import Book
 from db.files.troubles import StorageTrouble
 from db.operations.layouts import drop_layout, keep_layout
+from db.queries.history import steps
+from db.queries.history_changes import changes_of_step
 from db.queries.layouts import kept_layout, kept_layouts
 from db.queries.ledgers import book_year
 from db.queries.units import book_keepers
 from domain.kept_layouts import KeptLayout, file_as_kept
+from domain.numbers import show_count
 from domain.refusals import Refused
 from domain.units import Unit, UnitKind
 from gui.tasks.closing import close_book, drawing
@@ -184,13 +187,18 @@ def test_one_that_is_taken_out_of_the_book_leaves_its_books_to_the_programs_own(
 
 def test_a_name_that_is_taken_is_told_and_replaced_on_request(sample_book: Book, kept: KeptLayout, own: Path) -> None:
     connection = sample_book.session.connection
+    own.write_bytes(own.read_bytes() + "# bản thứ hai\n".encode())
     again = layout_in_file(own, YEAR)
     with pytest.raises(Refused, match="Đã có mẫu sổ tên là “Mẫu tỉnh”"):
         take_layout(sample_book.session, again)
     assert in_place_of(connection, again) == kept
     assert take_layout(sample_book.session, replace(again, from_year=YEAR + 1), kept).result == kept.id
     (now,) = kept_layouts(connection)
-    assert (now.uid, now.from_year) == (kept.uid, YEAR + 1)
+    assert (now.uid, now.from_year, now.content) == (kept.uid, YEAR + 1, own.read_bytes())
+    told = {one.field: one.after for one in changes_of_step(connection, steps(connection)[0].step).fields}
+    assert set(told) == {"Từ sổ năm", "Tệp mẫu"} and told["Tệp mẫu"] == (
+        f"{show_count(len(own.read_bytes()))} byte, SHA-256 {hashlib.sha256(own.read_bytes()).hexdigest()[:12]}…"
+    )
 
 
 def test_a_form_is_not_chosen_for_units_that_it_is_not_of(sample_book: Book, kept: KeptLayout, tmp_path: Path) -> None:

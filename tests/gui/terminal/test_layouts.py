@@ -38,13 +38,16 @@ def test_a_form_goes_its_whole_way(run: Run, sample_file: Path, own: Path, tmp_p
     out = tmp_path / "ra.toml"
     assert run("layout", "export", sample_file, "--name", "Mẫu 2026", "--file", out).code == 0
     assert out.read_bytes() == own.read_bytes()
+    own.write_bytes(own.read_bytes() + "# bản thứ hai\n".encode())
     replaced = run("layout", "import", sample_file, "--file", own, "--name", "Mẫu 2026", "--force", "--json").json
     assert replaced["of_committees"] and replaced["from_year"] is None, (
         "another file in its place prints what it printed"
     )
+    assert run("layout", "export", sample_file, "--name", "Mẫu 2026", "--file", out, "--force").code == 0
+    assert out.read_bytes() == own.read_bytes()
     assert run("layout", "remove", sample_file, "--name", "Mẫu 2026").code == 0
     assert run("layout", "list", sample_file, "--json").json["layouts"] == []
-    assert run("history", sample_file).out.count("mẫu sổ") == 3, "the same file in its place changed nothing"
+    assert run("history", sample_file).out.count("mẫu sổ") == 4
 
 
 @pytest.mark.parametrize(
