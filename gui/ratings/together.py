@@ -53,8 +53,7 @@ class TogetherDialog(AskingDialog):
         self._only_empty = QCheckBox("Chỉ ghi vào ô còn t&rống", self)
         self._only_empty.setObjectName("onlyEmpty")
         self._only_empty.setChecked(True)
-        for widget in (self.form, self._as_voted, self._only_empty):
-            self._column.addWidget(widget)
+        self._add_scrolled(self.form, self._as_voted, self._only_empty)
         self._column.addWidget(self._people, 1)
         self._finish_layout()
         self.ask_for(em(self, 46), em(self, 42))

@@ -15,6 +15,7 @@ from domain.refusals import Refused
 from gui.context.app import App
 from gui.widgets.buttons import on_ctrl_enter, push
 from gui.widgets.labels import plain_label
+from gui.widgets.scrolling import scrolling
 from gui.widgets.sizes import em
 from gui.widgets.tabbing import Dialog, first_stop, grow
 from gui.widgets.unit_chooser import UnitChooser
@@ -51,6 +52,16 @@ class AskingDialog(Dialog):
         if can_leave:
             row.addWidget(push(self, "cancelDialog", "Thôi", self.leave))
         self._column.addLayout(row)
+
+    def _add_scrolled(self, *widgets: QWidget) -> None:
+        """Add what is scrolled where the screen is low, over a list that takes the rest of the room."""
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._column.spacing())
+        for widget in widgets:
+            column.addWidget(widget)
+        self._column.addWidget(scrolling(content, self, no_higher=True), 3)
 
     def _add_chooser(self, chooser: UnitChooser, words: str) -> None:
         label = QLabel(words, self)

@@ -50,7 +50,7 @@ class TogetherDialog(AskingDialog):
         self._people.changed.connect(self._ticked)
         self.form = Form(ASKED, ("day", "signed", "study_content"), self)
         self.form.load(Registration(0, "", 0, day=self._last_day(), signed=True))
-        self._column.addWidget(self.form)
+        self._add_scrolled(self.form)
         self._column.addWidget(self._people, 1)
         self._finish_layout()
         self.ask_for(em(self, 44), em(self, 30))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from gui.widgets.sizes import em, give_way
@@ -22,9 +23,32 @@ class _Upright(QScrollArea):
         return QSize(least + self.verticalScrollBar().sizeHint().width(), super().minimumSizeHint().height())
 
 
-def scrolling(content: QWidget, parent: QWidget) -> QScrollArea:
-    """A form that scrolls where the window is low; never sideways."""
-    area = _Upright(parent)
+class _NoHigher(_Upright):
+    """No higher than what it shows: what stands beneath takes the rest."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A text comes beneath a field, or goes."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._bound()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines of text are as many as the width makes them."""
+        super().resizeEvent(event)
+        self._bound()
+
+    def _bound(self) -> None:
+        content = self.widget()
+        if content is not None:
+            height = content.heightForWidth(self.viewport().width())
+            self.setMaximumHeight(max(height, content.sizeHint().height()) + 2 * self.frameWidth())
+
+
+def scrolling(content: QWidget, parent: QWidget, *, no_higher: bool = False) -> QScrollArea:
+    """A form that scrolls where the window is low; never sideways. It takes all room that there is, or is `no_higher`
+    than what stands in it.
+    """
+    area = _NoHigher(parent) if no_higher else _Upright(parent)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -35,6 +35,7 @@ from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.finding import find
 from tests.gui.hands import bring_forward, keys, press
 from tests.gui.ratings.conftest import show_ratings
+from tests.gui.shell.test_small_screens import words_cut
 
 BEST, GOOD, DONE, _ = pack_before_edits(YEAR).scheme.words
 ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
@@ -189,6 +190,19 @@ def test_the_decision_is_written_for_many_at_once(qtbot: QtBot, window: MainWind
     window.app.write(lambda book: book.session.undo())
     wait_saved(qtbot, window)
     assert not any(one.paper for one in ratings(page).values())
+
+
+def test_on_a_low_screen_the_fields_for_many_are_scrolled_and_nothing_is_cut(page: RatingsPage) -> None:
+    page._ask_together()
+    dialog = find(page, TogetherDialog, "")
+    dialog.resize(dialog.minimumWidth(), 440)
+    settle()
+    assert dialog.height() == 440 and words_cut(dialog) == []
+    assert dialog.rect().contains(find(dialog, QPushButton, "primary").geometry())
+    dialog.resize(dialog.width(), 900)
+    settle()
+    last = dialog.form.field("paper")
+    assert last.visibleRegion().boundingRect() == last.rect(), "where there is room for it, it is seen whole"
 
 
 def test_levels_are_filled_in_from_points(
