@@ -40,18 +40,21 @@ def change_key(path: Path, clock: Clock, key: BookKey | None, who: str = "") -> 
         book.session.connection.close()
         yield Progress(0, 0, "Đang ghi lại sổ")
         rewrite(path, key)
-    except BaseException:
+    except BaseException as error:
         if key is not None:
             forget(key)
+        if isinstance(error, OSError):  # of the folder of backups: the book's own are told already
+            raise_told(error, backup_folder(), of_the_book=False)
         raise
     finally:
         book.abandon()
     texts.carry(key)
     try:
         changed = yield from carry_backups(uid, key)
+        plain = _plain_copies(path) if key is not None else []
     except OSError as error:  # the book has its new key; those that have none get it when it is closed next
         raise_told(error, backup_folder(), of_the_book=False)
-    return replace(changed, left=(*changed.left, *_plain_copies(path))) if key is not None else changed
+    return replace(changed, left=(*changed.left, *plain))
 
 
 def _plain_copies(book: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db.book import backups, check, drills, keys, rewriting
+from db.book import backups, check, drills, kept_texts, keys, rewriting
 from db.book.book import Book
 from db.book.connections import connect_looker, connect_reader
 from db.book.kept_backups import Kept, backups_by_uid, list_backups
@@ -116,6 +116,19 @@ def test_a_folder_of_backups_that_cannot_be_read_is_told_and_its_backups_get_the
     assert (caught.value.trouble, caught.value.path) == (Trouble.DEVICE, backup_folder())
     Book(plain_file, clock).close()
     assert told_by(files_beneath(data_folder, plain_file.parent), names) == []
+
+
+def test_a_folder_of_backups_that_fails_before_anything_is_written_is_told_and_the_book_stays(
+    plain_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(connection: sqlite3.Connection, book: Path) -> Path:
+        raise OSError(errno.EIO, "Input/output error", str(backup_folder()))
+
+    monkeypatch.setattr(kept_texts, "folder_of", fails)
+    with pytest.raises(StorageTrouble) as caught:
+        protect(plain_file)
+    assert (caught.value.trouble, caught.value.path) == (Trouble.DEVICE, backup_folder())
+    assert plain_file.read_bytes()[:16] == SQLITE
 
 
 def test_what_was_once_kept_of_a_damaged_book_is_named_as_it_can_be_read_by_anybody(plain_file: Path) -> None:
