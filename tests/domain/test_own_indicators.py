@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from db.queries.packs import pack_before_edits
 from domain.numbers import Quantity
-from domain.own_indicators import APART, LAST, LOWEST, OF_ALL, SUMMED, WAYS, OwnIndicator, asked_of, own_indicators
+from domain.own_indicators import (
+    APART,
+    LAST,
+    LOWEST,
+    OF_ALL,
+    SUMMED,
+    WAYS,
+    OwnIndicator,
+    asked_of,
+    own_indicators,
+    unknown_parts,
+)
 from domain.refusals import Refused
 from domain.registers.supplements import OWN, PARTS, SUPPLEMENT, Supplement, as_asked, settled, texts_for, unwritten
 from domain.units import Unit, UnitKind
@@ -46,6 +57,8 @@ def test_a_line_says_what_it_declares_in_any_order(
 
 def test_a_plain_line_is_summed_and_asked_of_nobody() -> None:
     assert own_indicators("Buổi = buổi\n\n", WORDS) == (OwnIndicator("Buổi", "buổi", SUMMED),)
+    assert own_indicators("Hộ = hộ = 5", WORDS) == (OwnIndicator("Hộ", "hộ = 5"),)
+    assert list(unknown_parts("A = a; gì đó\n\nB = b; có lẽ", WORDS)) == ["gì đó", "có lẽ"]
     branch = Unit(id=1, uid="", kind=UnitKind.BRANCH, name="Chi bộ 1")
     assert asked_of(own_indicators("Buổi = buổi", WORDS), branch) == ()
     assert asked_of((HOUSEHOLDS,), branch) == (HOUSEHOLDS,)
