@@ -71,6 +71,8 @@ def test_parts_of_parts_say_of_which_they_are() -> None:
     assert [part.key for part in parts_within(deep)] == ["2024", "năm 2024, của chính đơn vị", "Hũ gạo: hộ"]
     deep = Figure(by=(Part("Theo loại", "mới", Figure(by=(Part("Theo cấp", "xã", TWO),))),))
     assert [part.key for part in parts_within(deep)] == ["mới", "mới, xã"]
+    assert Part("Theo cấp", "xã", TWO).whole_words == "Theo cấp: xã"
+    assert Part("Số liệu bổ sung", "số liệu bổ sung: BC 12", TWO).whole_words == "số liệu bổ sung: BC 12"
     assert [Part("x", key, TWO, row="Hũ gạo").words_of_row for key in ("Hũ gạo: hộ", "Hũ gạo")] == ["hộ", ""]
 
 
