@@ -333,7 +333,7 @@ WITHOUT_TEXT = {
     *("remove_registration_of", "remove_rows", "remove_row", "take_out", "move_unit", "remove_unit", "remove_officer"),
 }
 """Operations that bring no text with them."""
-PARTS = {"go", "follow_books", "close_ended", "end_posts"}
+PARTS = {"go", "follow_books", "close_ended", "end_posts", "end_posts_of"}
 """Done within another operation only, through whose door their texts have come."""
 OUR_OWN = {"load", "remember_printed"}
 """Brings what the program has made up itself."""
