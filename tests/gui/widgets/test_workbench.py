@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from tests.gui.finding import find, press
 @pytest.fixture
 def page(qtbot: QtBot) -> QWidget:
     made = QWidget()
+    made.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # no late word of the screen about an earlier width
     qtbot.addWidget(made)
     return made
 
