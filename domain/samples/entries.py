@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from random import Random
 
 from domain.dates import PartialDate
 from domain.members import Member
@@ -20,6 +21,10 @@ DEADLINES = ((3, 31), (5, 19), (6, 30), (9, 2), (9, 30), (10, 31), (11, 30), (12
 WITHOUT_REGISTRATION = 0.05
 WITHOUT_FOLLOW_UP = 0.03
 WITHOUT_MARK = 0.02
+TOLD_BRIEFLY = 0.12
+"""How many remarks and deeds are no more than a few words, which are the same again and again."""
+FITS_A_CELL = 52
+"""So many letters of a remark or deed stand in their cell of the printed page without making it higher."""
 BEHIND = 0.55
 """How much of the last month is still missing in a branch that is behind."""
 
@@ -129,10 +134,10 @@ def follow_ups(
     """A member's months up to the sample's last, some missing, some without a mark."""
     random = scene.random
     merit = random.random()
-    found = []
+    found, further = [], Random(merit)
     for month in range(1, 13):
         chance = random.random()
-        entry = _follow_up(scene, trade, month, merit, chance, days[month - 1], by_whom)
+        entry = _in_full(_follow_up(scene, trade, month, merit, chance, days[month - 1], by_whom), scene, further)
         missing = chance < WITHOUT_FOLLOW_UP or (behind and month == scene.last_month and chance < BEHIND)
         if month <= scene.last_month and month not in uncounted and not missing:
             found.append(entry)
@@ -155,6 +160,27 @@ def _follow_up(
     if chance > 1 - WITHOUT_MARK:
         mark = ""
     return FollowUp(0, month, 0, "", 0, done, result, own_mark, remark, mark, day, by_whom)
+
+
+def _in_full(entry: FollowUp, scene: Scene, further: Random) -> FollowUp:
+    """The entry with details of what was done and why it is remarked on so; some are as brief as in any office.
+
+    The details have dice of their own, so that all else of a sample is what it is without them.
+    """
+    details, is_good = scene.stock.details, entry.own_mark == "Tốt"
+    done = _with_details(entry.done, details["done"], further)
+    remark = _with_details(entry.remark, details["good" if is_good else "urged"], further)
+    return replace(entry, done=done, remark=remark)
+
+
+def _with_details(text: str, details: Sequence[str], further: Random) -> str:
+    """The text with two details, or as many as its cell has room for."""
+    if further.random() < TOLD_BRIEFLY:
+        return text
+    for detail in further.sample(details, 2):
+        told = f"{text}, {detail}"
+        text = told if len(told) <= FITS_A_CELL else text
+    return text
 
 
 def month_reviews(scene: Scene, days: Sequence[PartialDate], behind: bool) -> tuple[MonthReview, ...]:

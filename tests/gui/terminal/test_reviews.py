@@ -67,6 +67,12 @@ def test_a_book_without_months_says_so(run: Run, new_file: Path) -> None:
     assert run("copies", new_file).out == "Chưa có câu nhận xét, việc đã làm nào: ghi ở trang Theo dõi hằng tháng.\n"
 
 
+def test_a_sample_is_no_more_copied_than_an_office(run: Run, sample_file: Path) -> None:
+    told = run("copies", sample_file, "--json").json["units"]
+    copied, written = (sum(unit[what] for unit in told) for what in ("copied", "written"))
+    assert 0.02 < copied / written < 1 / 3
+
+
 def first_branch(file: Path) -> Unit:
     with opened(file) as book:
         return next(unit for unit in all_units(book.session.connection) if unit.kind.value == "chi bộ")
