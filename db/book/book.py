@@ -106,7 +106,7 @@ class Book:
     def _had_password(self) -> bool:
         try:
             return any(salt_of(kept.file) is not None for kept in backups_in_store(self.session.connection)[:1])
-        except StorageTrouble:  # a backup that cannot be read says nothing of the book
+        except (OSError, StorageTrouble):  # a backup that cannot be read, or looked for, says nothing of the book
             return False
 
     def look_after(self, reason: str = "mo") -> backups.Backup | None:
