@@ -164,6 +164,7 @@ class FiguresTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._column_resized)
         self.setColumnWidth(0, em(self, CODE_WIDTH))
         self.selectionModel().currentRowChanged.connect(self._moved)
 
@@ -197,6 +198,11 @@ class FiguresTable(QTableView):
             self.setColumnHidden(column, column not in shown)
             self.setColumnWidth(column, min(em(self, NUMBER_WIDTHS[column]), room // (len(shown) + 2)))
         give_lines(self, NAME)
+
+    def _column_resized(self, column: int) -> None:
+        """Names are broken anew when they have their room, which Qt may give them later than the numbers theirs."""
+        if column == NAME:
+            give_lines(self, NAME)
 
     def _moved(self, current: QModelIndex) -> None:
         if current.isValid() and self.figures.row(current.row()).line is not None:

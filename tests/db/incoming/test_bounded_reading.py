@@ -124,7 +124,7 @@ def test_what_wants_too_much_memory_is_given_up(tmp_path: Path) -> None:
 
 
 def test_a_crash_is_the_files_fault(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    crash = "import faulthandler; faulthandler._sigsegv()"
+    crash = "import faulthandler; faulthandler._read_null()"
     monkeypatch.setattr(bounded_work, "_CODE", crash)
     with pytest.raises(Refused) as refused:
         drive(read_bounded(sheet))

@@ -163,23 +163,28 @@ def test_units_in_one_table_sorted_by_any_column(qtbot: QtBot, page: ReportsPage
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == tree
 
 
+def lines_needed(table: QTableView, words: str, column: int) -> int:
+    """How many lines of a column some words take."""
+    return -(-table.fontMetrics().horizontalAdvance(words) // (table.columnWidth(column) - SIDES_PX))
+
+
 def test_names_are_read_whole(qtbot: QtBot, window: MainWindow, page: ReportsPage) -> None:
     """Over each column by unit stands the name beside the code; long names of indicators take two lines."""
     window.resize(1366, 768)
-    settle()
-    table, metrics = page.figures, page.figures.fontMetrics()
-    room = table.columnWidth(1) - SIDES_PX
-    rows = [row for row in range(table.figures.rowCount()) if table.figures.row(row).line is not None]
-    for row in rows:
-        name = table.figures.row(row).texts[1]
-        lines = -(-metrics.horizontalAdvance(name) // room)
-        assert table.rowHeight(row) >= lines * metrics.height(), name
+    table, figures, high = page.figures, page.figures.figures, page.figures.fontMetrics().height()
+    rows = [row for row in range(figures.rowCount()) if figures.row(row).line is not None]
+
+    def are_whole() -> bool:
+        # Rows that have become higher may bring the bar that takes them their width, a moment later.
+        return all(table.rowHeight(row) >= high * lines_needed(table, figures.row(row).texts[1], 1) for row in rows)
+
+    qtbot.waitUntil(are_whole)
     assert any(table.rowHeight(row) > table.rowHeight(rows[0]) for row in rows)
     assert heading(page, 1) == "A1. Văn bản chỉ đạo đã ban hành"
     find(page, QTabWidget, "reportTabs").setCurrentIndex(1)
     settle()
-    lines = len(heading(page, 1)) * metrics.averageCharWidth() // page.units.columnWidth(1)
-    assert page.units.horizontalHeader().height() >= lines * metrics.height()
+    lines = len(heading(page, 1)) * table.fontMetrics().averageCharWidth() // page.units.columnWidth(1)
+    assert page.units.horizontalHeader().height() >= lines * high
 
 
 def test_written_parts_are_kept_with_the_unit_and_the_period(
@@ -294,9 +299,8 @@ def test_labels_of_charts_and_names_of_units_are_not_cut(qtbot: QtBot, page: Rep
     settle()
     table = page.units
     for row in range(table.model().rowCount()):
-        words, room = str(table.model().index(row, 0).data()), table.columnWidth(0) - SIDES_PX
-        lines = -(-table.fontMetrics().horizontalAdvance(words) // room)
-        assert table.rowHeight(row) >= lines * table.fontMetrics().height(), words
+        words = str(table.model().index(row, 0).data())
+        assert table.rowHeight(row) >= lines_needed(table, words, 0) * table.fontMetrics().height(), words
 
 
 def test_a_cell_tells_what_came_on_paper_beside_what_is_computed() -> None:
