@@ -161,10 +161,7 @@ class FiguresTable(QTableView):
         self.setModel(self.figures)
         choose_rows(self, "reportFigures", "Các chỉ tiêu của báo cáo")
         give_way(self, 8)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(self._column_resized)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setColumnWidth(0, em(self, CODE_WIDTH))
         self.selectionModel().currentRowChanged.connect(self._moved)
 
@@ -197,12 +194,9 @@ class FiguresTable(QTableView):
         for column in NUMBERS:
             self.setColumnHidden(column, column not in shown)
             self.setColumnWidth(column, min(em(self, NUMBER_WIDTHS[column]), room // (len(shown) + 2)))
+        # Not by Qt's stretching, which comes later than the lines are reckoned by this width.
+        self.setColumnWidth(NAME, room - self.columnWidth(0) - sum(map(self.columnWidth, shown)))
         give_lines(self, NAME)
-
-    def _column_resized(self, column: int) -> None:
-        """Names are broken anew when they have their room, which Qt may give them later than the numbers theirs."""
-        if column == NAME:
-            give_lines(self, NAME)
 
     def _moved(self, current: QModelIndex) -> None:
         if current.isValid() and self.figures.row(current.row()).line is not None:
