@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtPrintSupport import QPrinterInfo
@@ -31,6 +33,8 @@ _FIELDS = (
     ("back_left", "⑤ Mặt sau: mép trái giấy đến dấu A", ""),
     ("back_top", "⑥ Mặt sau: mép trên giấy đến dấu A", ""),
 )
+WIDTH, HEIGHT = 44, 31
+"""In heights of the text."""
 _NAMES = {"left": "Mép trái", "top": "Mép trên", "across": "A sang B", "down": "A xuống C"}
 
 
@@ -130,14 +134,22 @@ class CalibratingDialog(AskingDialog):
         self._printers.setMinimumContentsLength(18)
         self._lengths = {name: _Length(name, words, self) for name, words, _ in _FIELDS}
         self._state = plain_label(self, "calibrationState")
-        self._column.addWidget(plain_label(self, "", HINT))
-        self._column.addLayout(self._printer_row())
-        self._column.addLayout(self._measures())
+        self._add_scrolled(
+            plain_label(self, "", HINT), self._standing(self._printer_row), self._standing(self._measures)
+        )
         self._column.addWidget(self._state)
         self._finish_layout()
+        self.ask_for(em(self, WIDTH), em(self, HEIGHT))
         self._fill_printers(printer)
         self._printers.activated.connect(self._show_state)
         self._show_state()
+
+    def _standing(self, laid_out: Callable[[], QHBoxLayout]) -> QWidget:
+        row = QWidget(self)
+        layout = laid_out()
+        layout.setContentsMargins(0, 0, 0, 0)
+        row.setLayout(layout)
+        return row
 
     def _printer_row(self) -> QHBoxLayout:
         label = QLabel("Máy in:", self)

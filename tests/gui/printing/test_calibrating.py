@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from db.files.printers import calibrations, keep_calibration
 from domain.calibration import NONE, Calibration, Fit
 from gui.printing.calibrating import CalibratingDialog, SheetPicture
+from tests.gui.conftest import settle
+from tests.gui.shell.test_small_screens import words_cut
 
 
 @pytest.fixture
@@ -109,3 +111,15 @@ def test_the_picture_points_at_what_is_being_measured(dialog: CalibratingDialog)
     before = picture.grab().toImage()
     picture.point_at("back_left")
     assert picture.grab().toImage() != before
+
+
+def test_on_a_low_screen_the_measures_are_scrolled_and_nothing_is_cut(dialog: CalibratingDialog) -> None:
+    dialog.resize(dialog.minimumWidth(), 340)
+    settle()
+    assert dialog.height() == 340 and words_cut(dialog) == []
+    assert dialog.rect().contains(button(dialog, "primary").geometry())
+    dialog.resize(dialog.width(), 700)
+    settle()
+    last = dialog.findChild(QLineEdit, "back_top")
+    assert last is not None
+    assert last.visibleRegion().boundingRect() == last.rect(), "where there is room for it, it is seen whole"
