@@ -59,7 +59,8 @@ print("ended", code, flush=True)
 @pytest.fixture
 def ending(window: MainWindow) -> Generator[Ending, None, None]:
     """What listens to the system, as the start makes it; signals go their usual ways again afterwards."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)}
+    there = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in there}
     yield Ending(window)
     signal.set_wakeup_fd(-1)
     for number, handler in before.items():
