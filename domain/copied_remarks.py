@@ -26,6 +26,7 @@ NEARLY = 0.85
 """From this share of words in common on (Dice), two texts are nearly the same."""
 _MARKS, _IN_A_BAND, _MOST_KNOWN = 4, 2, 4
 _MARKED = tuple((mark << 64) // _MARKS for mark in range(_MARKS))
+_LAST_BIT = 127
 _NAME = " … "
 
 
@@ -177,10 +178,10 @@ class _Texts:
             same: dict[tuple[int, ...], list[str]] = {}
             for text in texts:
                 same.setdefault(self._words(text), []).append(text)
-            often = sorted(same, key=lambda words: -sum(len(texts[text]) for text in same[words]))
+            often = sorted(same.items(), key=lambda one: -sum(len(texts[text]) for text in one[1]))
             near, groups = _Near(), dict[tuple[int, ...], list[str]]()
-            for words in often:
-                groups.setdefault(near.like(words), []).extend(same[words])
+            for words, wordings in often:
+                groups.setdefault(near.like(words), []).extend(wordings)
             for wordings in groups.values():
                 places = [place for text in wordings for place in texts[text]]
                 if len(places) >= least:
@@ -204,34 +205,48 @@ class _Texts:
 
 
 class _Near:
-    """The texts of a field that others are compared with, found by some of their words."""
+    """The texts of a field that others are compared with, found by some of their words.
+
+    A text is known by how many distinct words it has, a number with a bit for each of these, and its words.
+    """
 
     def __init__(self) -> None:
-        self._known: tuple[dict[tuple[int, ...], list[_Known]], ...] = tuple({} for _ in range(_MARKS))
+        self._known: tuple[dict[int, list[_Known]], ...] = tuple({} for _ in range(_MARKS))
 
     def like(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """The text, known already, that this one is nearly the same as; else itself, which is known from now on."""
-        distinct = frozenset(words)
-        if len(distinct) < LEAST_WORDS:
+        distinct = set(words)
+        count, bits = len(distinct), _bits(distinct)
+        if count < LEAST_WORDS:
             return words
-        bands = _bands(sorted(distinct))
-        for known, band in zip(self._known, bands, strict=True):
-            for other, its_words in known.get(band, ()):
-                if 2 * len(distinct & other) >= NEARLY * (len(distinct) + len(other)):
+        looked_up = tuple(zip(self._known, _bands(sorted(distinct)), strict=True))
+        sharing = count - bits.bit_count()
+        for known, band in looked_up:
+            for its_count, its_bits, its_words in known.get(band, ()):
+                least = NEARLY * (count + its_count) / 2
+                # No more words are in common than bits, and words that share one: so most are done with at once.
+                if (bits & its_bits).bit_count() + sharing >= least and len(distinct.intersection(its_words)) >= least:
                     return its_words
-        for known, band in zip(self._known, bands, strict=True):
+        for known, band in looked_up:
             held = known.setdefault(band, [])
             if len(held) < _MOST_KNOWN:
-                held.append((distinct, words))
+                held.append((count, bits, words))
         return words
 
 
-_Known = tuple[frozenset[int], tuple[int, ...]]
+_Known = tuple[int, int, tuple[int, ...]]
 
 
-def _bands(inorder: list[int]) -> list[tuple[int, ...]]:
-    """The words next behind each mark, round the end; there must be as many as are in a band."""
+def _bits(distinct: set[int]) -> int:
+    bits = 0
+    for word in distinct:
+        bits |= 1 << (word & _LAST_BIT)
+    return bits
+
+
+def _bands(inorder: list[int]) -> list[int]:
+    """What stands for the words next behind each mark, round the end; there must be as many as are in a band."""
     last = len(inorder)
     inorder += inorder[:_IN_A_BAND]
     firsts = [bisect_left(inorder, mark, 0, last) % last for mark in _MARKED]
-    return [tuple(inorder[first : first + _IN_A_BAND]) for first in firsts]
+    return [hash(tuple(inorder[first : first + _IN_A_BAND])) for first in firsts]

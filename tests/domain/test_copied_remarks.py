@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.copied_remarks import CopiedRemarks, Place, Remark, copied_remarks, copies_sentence, spread_words
+from domain.copied_remarks import CopiedRemarks, Place, Remark, _Near, copied_remarks, copies_sentence, spread_words
 
 LONG = "Gương mẫu trong công việc, giúp đỡ bà con thôn xóm, đi họp đầy đủ, đóng góp ý kiến thẳng thắn"
 
@@ -85,3 +85,12 @@ def test_each_text_stands_in_one_group_at_most(written: Sequence[str]) -> None:
     places = [place for one in found.texts for place in one.places]
     assert len(places) == len(set(places)) == len(written)
     assert found.whole.copied == found.whole.written == len(written)
+
+
+def test_words_that_share_a_bit_are_in_common_all_the_same() -> None:
+    one = tuple(number << 7 for number in range(1, 21))
+    nearly, another = (*one[:-1], 99 << 7), (*one[:10], *(number << 7 for number in range(80, 90)))
+    near = _Near()
+    assert near.like(one) == one
+    assert near.like(nearly) == one
+    assert near.like(another) == another
