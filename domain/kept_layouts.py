@@ -121,11 +121,11 @@ def layout_for(kept: Iterable[KeptLayout], kind: UnitKind, year: int) -> KeptLay
 
 def refuse_clash(layout: KeptLayout, others: Iterable[KeptLayout]) -> None:
     """Refuse a layout with another one's name, one that prints what another one prints, and years that run backward."""
-    if not layout.years:
-        raise Refused("“Đến sổ năm” phải từ năm bắt đầu trở đi.", field="until_year")
     for year, name in ((layout.from_year, "from_year"), (layout.until_year, "until_year")):
         if year is not None and not EARLIEST_YEAR <= year <= LATEST_YEAR:
             raise Refused(f"Năm của sổ phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}.", field=name)
+    if not layout.years:
+        raise Refused("“Đến sổ năm” phải từ năm bắt đầu trở đi.", field="until_year")
     for other in others:
         if other.id == layout.id:
             continue

@@ -175,7 +175,7 @@ def _taken(session: Session, wish: _Wish) -> tuple[KeptLayout, str]:
         )
     layout = replace(before, file=layout.file) if before is not None else layout
     layout = replace(layout, **wish.changes)
-    take_layout(session, layout)
+    take_layout(session, layout, before)
     return layout, f"Đã đưa vào mẫu sổ “{layout.name}”. {_chosen(layout)}"
 
 

@@ -44,13 +44,17 @@ def test_of_those_that_are_let_in_one_at_most_prints_a_book(found: list[KeptLayo
         (KeptLayout(name="Khác", of_committees=True, of_branches=True, from_year=2030), "of_branches"),
         (KeptLayout(name="Khác", from_year=2027, until_year=2026), "until_year"),
         (KeptLayout(name="Khác", from_year=1200), "from_year"),
+        (KeptLayout(name="Khác", from_year=2101), "from_year"),
         (KeptLayout(name="Khác", until_year=2101), "until_year"),
+        (KeptLayout(name="Khác", until_year=1200), "until_year"),
     ],
 )
 def test_what_cannot_be_kept_says_of_which_field(layout: KeptLayout, field: str) -> None:
     with pytest.raises(Refused) as refused:
         refuse_clash(layout, [KeptLayout(1, "u", "Mẫu tỉnh", of_branches=True, from_year=2026)])
     assert refused.value.field == field and refused.value.reason.endswith(".")
+    runs_backward = layout.from_year == 2027
+    assert ("năm bắt đầu" in refused.value.reason) == runs_backward
 
 
 def test_years_after_one_another_and_other_kinds_stand_beside_one_another() -> None:
