@@ -69,6 +69,8 @@ def purge(clock: Clock, /, book: Path, as_json: bool, **said: Any) -> None:
     asked = Asked(**said)
     if asked.due == bool(asked.person):
         raise WrongWords("Hãy ghi tên một người, hoặc --due.")
+    if asked.branch if asked.due else asked.keep:
+        raise WrongWords("--branch chỉ đi với tên một người, --keep chỉ đi với --due.")
     day = clock().date()
     with look(book, clock) as seen:
         rule = retention(seen.connection, day)
@@ -85,7 +87,7 @@ def purge(clock: Clock, /, book: Path, as_json: bool, **said: Any) -> None:
 
 
 def _people(connection: sqlite3.Connection, asked: Asked, rule: Retention, clock: Clock) -> list[int]:
-    """Whom the command line means; Refused for a person that is not one, WrongWords for one to keep who is not due."""
+    """Whom the command line means; Refused for a person that is not one, and for one to keep who is not due."""
     from gui.tasks.purging import person_called
 
     if asked.person:

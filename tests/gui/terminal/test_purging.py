@@ -58,7 +58,8 @@ def test_who_is_over_the_time_is_listed_and_goes_in_one_act_when_confirmed(
     assert "Không có ai tên" in run("purge", sample_file, "--due", "--keep", NAME).err
     assert "Không có ai để xóa" in run("purge", sample_file, "--due", "--keep", OTHER).out
     assert run("purge", sample_file, "--due").code == 1
-    assert run("purge", sample_file, OTHER, "--due").code == run("purge", sample_file).code == 2
+    for words in ((OTHER, "--due"), (), ("--due", "--branch", "Chi bộ 1"), (OTHER, "--keep", NAME)):
+        assert run("purge", sample_file, *words).code == 2, words
     assert sample_file.read_bytes() == before
     numbers = [word for number in also for word in ("--also", number)]
     done = run("purge", sample_file, "--due", "--confirm", OTHER, *numbers, "--remove-backups", "--json").json
