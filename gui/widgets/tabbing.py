@@ -231,7 +231,7 @@ class Dialog(QDialog):
     def reject(self) -> None:
         """Leave by Esc or the cross; where something is typed, that is said first."""
         typed = self._typed_texts()
-        if typed == self._told_of:
+        if not typed or typed == self._told_of:
             super().reject()
             return
         self._told_of = typed

@@ -238,3 +238,10 @@ def test_esc_says_in_any_dialog_that_what_is_typed_would_be_lost(qtbot: QtBot) -
     qtbot.keyClicks(typed, " nua")
     dialog.leave()
     assert not dialog.isVisible()
+    dialog.open()
+    qtbot.keyClicks(typed, " roi")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.keyClick(typed, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(typed, Qt.Key.Key_Delete)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible(), "what was typed and taken out again is nothing to lose"
