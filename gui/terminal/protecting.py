@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 UNLIKE = "Hai lần gõ mật khẩu không giống nhau. Chưa có gì thay đổi; hãy gọi lại lệnh."
 UNTRIED = "Chưa gõ thử lại mã trên phiếu khôi phục. Hãy in phiếu ra giấy và thử mở sổ bằng mã ấy."
+OLD_STAYS = (
+    "Không thay được tệp {sheet}, có lẽ một trong hai tệp phiếu đang mở ở chương trình khác. Phiếu mới là tệp"
+    " {written}; tệp cũ không mở được sổ nữa, hãy xóa đi."
+)
 FORGET = "Mất cả mật khẩu lẫn phiếu khôi phục thì không ai mở được sổ."
 
 
@@ -53,8 +57,9 @@ def protect(
         else:
             _try(key, written)
         changed = drive(change_password(book, clock, key))
-    told = {"file": str(book), "sheet": str(sheet), "backups": changed.backups, "left": [str(f) for f in changed.left]}
-    tell(as_json, told, [*words_of(changed, key), f"Phiếu khôi phục: {sheet}. {FORGET}"])
+    kept = _in_place(written, sheet)
+    told = {"file": str(book), "sheet": str(kept), "backups": changed.backups, "left": [str(f) for f in changed.left]}
+    tell(as_json, told, [*words_of(changed, key), f"Phiếu khôi phục: {kept}. {FORGET}"])
 
 
 @click.command(cls=Command, help="Bỏ mật khẩu của sổ và của các bản sao lưu trên máy này.")
@@ -87,11 +92,11 @@ def _chosen() -> str:
 def _sheet_written(clock: Clock, book: Path, sheet: Path, key: BookKey) -> Iterator[Path]:
     """The recovery sheet of a key, written before the book is put under it, and gone where the book is not.
 
-    A sheet that stands there opens the book until then: it is replaced last of all, and the new one stands beside it.
+    A sheet that stands there opens the book until then: the new one stands beside it.
     """
     from db.book.book import look
     from db.book.keys import fits
-    from db.files.whole_files import put_in_place, write_bytes
+    from db.files.whole_files import write_bytes
     from gui.tasks.protecting import sheet_maker
 
     written, number = sheet, 1
@@ -108,8 +113,21 @@ def _sheet_written(clock: Clock, book: Path, sheet: Path, key: BookKey) -> Itera
             with contextlib.suppress(OSError):
                 written.unlink()
         raise
-    if written != sheet:
+
+
+def _in_place(written: Path, sheet: Path) -> Path:
+    """Where the new sheet is from now on: in the place of the old one, unless that cannot be replaced."""
+    from db.files.troubles import StorageTrouble
+    from db.files.whole_files import put_in_place
+
+    if written == sheet:
+        return sheet
+    try:
         put_in_place(written, sheet)
+    except (OSError, StorageTrouble):  # the book has its new password: which sheet opens it must be said
+        warn(OLD_STAYS.format(sheet=sheet, written=written))
+        return written
+    return sheet
 
 
 def _try(key: BookKey, sheet: Path) -> None:

@@ -147,6 +147,19 @@ def test_the_sheet_of_before_stays_until_the_book_is_under_the_new_password(
     assert sorted(file.name for file in tmp_path.glob("phieu*")) == ["phieu (mới 1).pdf", "phieu.pdf"]
 
 
+def test_where_the_old_sheet_cannot_be_replaced_it_is_said_which_one_opens_the_book(
+    run: Run, locked_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet, aside = tmp_path / "phieu.pdf", tmp_path / "phieu (mới 1).pdf"
+    sheet.mkdir()  # stands for what Windows does with a file that is open in another program
+    typing(monkeypatch, PASSWORD, OTHER, OTHER)
+    done = run("protect", locked_file, "--sheet", sheet, "--force", "--skip-trial", "--json")
+    assert (done.code, done.json["sheet"]) == (0, str(aside)), done.err
+    assert f"Phiếu mới là tệp {aside}" in done.err and aside.read_bytes().startswith(b"%PDF")
+    keys.forget_all()
+    assert keys.unlock(locked_file, OTHER) is not None
+
+
 def test_a_new_password_is_asked_of_nobody_where_nobody_sits(
     run: Run, sample_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
