@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ from db.queries.packs import pack_kept
 from db.queries.units import book_facts, home_unit, unit_in_year
 from domain.dates import PartialDate
 from domain.months import Mark
-from domain.refusals import Refused
+from domain.numbers import two_digits
+from domain.refusals import Refused, excerpt
 from domain.second_keying import KEYED, Difference, Key, SecondKeying, differences, fields_keyed, first_keyed
 from domain.sheets.forms import FOLLOW_UPS
 from gui.tasks.sheets_in import Intake, month_rows
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from domain.grid import Workbook
-    from domain.ledgers import Ledger
+    from domain.ledgers import Ledger, RosterLine
     from domain.sheets.reading import ReadRow
     from domain.sheets.whose import Lines
 
@@ -39,10 +40,12 @@ class KeyedMonth:
 
 def compared(
     connection: sqlite3.Connection, workbook: Workbook, wanted: KeyedMonth, day: datetime.date
-) -> tuple[SecondKeying, tuple[Difference, ...]]:
-    """What is to be written down of the second keying, nothing taken yet, and the cells that differ.
+) -> tuple[SecondKeying, tuple[Difference, ...], tuple[str, ...]]:
+    """What is to be written down of the second keying, nothing taken yet, and the cells that differ; last the columns
+    keyed first of which the sheet has none, or nothing in it: they are not compared.
 
-    Refused, with sheet and row, where a row is nobody's of that book: half a sheet shows what does not differ.
+    Refused, with sheet and row, where a row is nobody's of that book, and where somebody's row is not there: half a
+    sheet shows what does not differ.
     """
     year = wanted.year or book_facts(connection).year
     unit = unit_in_year(connection, wanted.branch, year, day) if wanted.branch else home_unit(connection)
@@ -51,16 +54,31 @@ def compared(
         raise Refused(f"{unit.name} {'chưa mở' if ledger is None else 'đã khóa'} sổ năm {year}.", field="branch")
     roster = tuple(roster_of(connection, ledger, day))
     first = first_keyed(roster, follow_ups_of(connection, ledger.id), wanted.month)
-    fields = fields_keyed(first)
-    if not fields:
+    every = fields_keyed(first)
+    if not every:
         raise Refused(f"Tháng {wanted.month} của {unit.name} chưa nhập lần đầu.", field="month")
     rows, lines = month_rows(connection, workbook, Intake(FOLLOW_UPS.register, day, wanted.branch, year))
     second = _keyed(rows, lines, ledger, wanted.month)
+    _refuse_missing(roster, first, second, wanted.month)
+    fields = tuple(name for name in every if name in fields_keyed(second))
+    if not fields:
+        raise Refused(f"Các dòng tháng {wanted.month} trong bảng này chưa ghi gì.", field="month")
     found = differences(roster, first, second, fields)
     by = ", ".join(keyed_by(connection, ledger.id, wanted.month))
     cells = len(fields) * len({line for line, _ in first})
-    numbers = cells, len(found), 0
-    return SecondKeying(0, "", ledger.id, wanted.month, PartialDate.of(day), by, wanted.by, *numbers), found
+    done = SecondKeying(0, "", ledger.id, wanted.month, PartialDate.of(day), by, wanted.by, cells, len(found), 0)
+    return done, found, tuple(name for name in every if name not in fields)
+
+
+def _refuse_missing(
+    roster: Iterable[RosterLine], first: Mapping[Key, str], second: Mapping[Key, str], month: int
+) -> None:
+    """Refuse a sheet without the row of somebody whose month was keyed first."""
+    keyed, there = ({line for (line, _), text in first.items() if text}, {line for line, _ in second})
+    missing = [line.member.name for line in roster if line.id in keyed - there]
+    if missing:
+        whose = f"{two_digits(len(missing))} người: {excerpt(', '.join(missing), 200)}"
+        raise Refused(f"Bảng này thiếu dòng tháng {month} của {whose}.", field="month")
 
 
 def _keyed(rows: Iterable[ReadRow], lines: Lines, ledger: Ledger, month: int) -> dict[Key, str]:

@@ -94,9 +94,13 @@ def prepare(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) 
 
 
 def month_rows(connection: sqlite3.Connection, workbook: Workbook, wanted: Intake) -> tuple[list[ReadRow], Lines]:
-    """The rows of members' months in the sheets, and by what it is told whose each is; nothing is compared yet."""
+    """The rows of members' months in the sheets, and by what it is told whose each is; nothing is compared yet.
+
+    Refused where the sheets tell another year.
+    """
     year = wanted.year or year_said(workbook) or book_facts(connection).year
     sheets = read_office_register(workbook, wanted.register, _forms_of_year(connection, wanted.register, year))
+    year_told(sheets, wanted.year)
     lines = _lines(connection, wanted, year, loose=any(sheet.loose for sheet in sheets))
     return [row for sheet in sheets if sheet.form.tab == forms.FOLLOW_UPS.tab for row in sheet.rows], lines
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from domain.months import FOLLOW_UP
+from domain.numbers import two_digits
 from gui.terminal.grammar import Command, option
 from gui.terminal.telling import as_json, book_argument, say_why_copied, tell, warn
 
@@ -46,12 +47,12 @@ def second_keying(
     wanted, workbook, day = KeyedMonth(**said), read_file(file), clock().date()
     with look(book, clock) as seen:
         say_why_copied(seen.why)
-        done, found = compared(seen.connection, workbook, wanted, day)
+        done, found, left_out = compared(seen.connection, workbook, wanted, day)
     if take_second:
         done = replace(done, taken=len(found))
     if not dry_run:
         _write(clock, book, done, found)
-    tell(as_json, _plain(done, found), _sentences(done, found))
+    tell(as_json, _plain(done, found, left_out), _sentences(done, found, left_out, dry_run))
 
 
 def _write(clock: Clock, path: Path, done: SecondKeying, found: Sequence[Difference]) -> None:
@@ -66,7 +67,7 @@ def _write(clock: Clock, path: Path, done: SecondKeying, found: Sequence[Differe
         book.session.run(checked_label(done), check_month, done, taken)
 
 
-def _plain(done: SecondKeying, found: Sequence[Difference]) -> dict[str, Any]:
+def _plain(done: SecondKeying, found: Sequence[Difference], left_out: Sequence[str]) -> dict[str, Any]:
     return {
         "month": done.month,
         "first_by": done.first_by or None,
@@ -74,6 +75,7 @@ def _plain(done: SecondKeying, found: Sequence[Difference]) -> dict[str, Any]:
         "cells": done.cells,
         "differed": done.differed,
         "taken": done.taken,
+        "left_out": list(left_out),
         "differences": [
             {"tt": d.line.tt, "name": d.line.member.name, "field": d.field, "first": d.first, "second": d.second}
             for d in found
@@ -81,10 +83,18 @@ def _plain(done: SecondKeying, found: Sequence[Difference]) -> dict[str, Any]:
     }
 
 
-def _sentences(done: SecondKeying, found: Sequence[Difference]) -> Iterator[str]:
+def _sentences(
+    done: SecondKeying, found: Sequence[Difference], left_out: Sequence[str], dry_run: bool
+) -> Iterator[str]:
     from domain.second_keying import done_words
 
+    if left_out:
+        labels = ", ".join(f"“{FOLLOW_UP.field(name).label}”" for name in left_out)
+        yield f"Không so cột {labels}: bảng này không có chữ nào ở đó."
     for one in found:
         label = FOLLOW_UP.field(one.field).label
         yield f"{one.line.tt}. {one.line.member.name}, {label}: lần đầu “{one.first}”, nhập lại “{one.second}”."
-    yield done_words(done)
+    if dry_run:
+        yield f"Khác nhau {two_digits(done.differed)} trong {two_digits(done.cells)} ô. Chỉ xem, chưa ghi gì vào sổ."
+    else:
+        yield done_words(done)

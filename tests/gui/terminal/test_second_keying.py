@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.books import YEAR
 from tests.gui.terminal.running import Run
 
 BRANCH = "Chi bộ thôn Yên Trung"
@@ -34,6 +35,8 @@ def test_what_differs_is_told_and_that_it_was_keyed_again_is_written_down(
     words = ("second-keying", sample_file, sheet, "--branch", BRANCH, "--month", 1, "--by", "Lê Thị Bình")
     before = sample_file.read_bytes()
     seen = run(*words, "--dry-run", "--json").json
+    only_seen = run(*words, "--dry-run", "--take-second").out
+    assert only_seen.count("lần đầu “") == 2 and only_seen.endswith("chưa ghi gì vào sổ.\n") and "Đã" not in only_seen
     assert sample_file.read_bytes() == before
     first, second = seen["differences"]
     assert (first["field"], first["second"], second["field"], second["second"]) == (
@@ -52,9 +55,35 @@ def test_what_differs_is_told_and_that_it_was_keyed_again_is_written_down(
     assert run("check", sample_file, "--json").json["sound"]
 
 
+def test_a_column_that_was_not_typed_again_is_told_and_not_emptied(run: Run, sample_file: Path, sheet: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    page = book["Theo dõi hằng tháng"]
+    (column,) = [cell.column for row in page.iter_rows() for cell in row if cell.value == "Nhận xét của chi ủy"]
+    page.delete_cols(column)
+    book.save(sheet)
+    words = ("second-keying", sample_file, sheet, "--branch", BRANCH, "--month", 1, "--by", "B", "--take-second")
+    seen = run(*words, "--dry-run", "--json").json
+    assert (seen["left_out"], [one["field"] for one in seen["differences"]]) == (["remark"], ["mark"])
+    assert "Không so cột “Nhận xét của chi ủy”" in run(*words).out
+    page.delete_rows(page.max_row, 1)
+    (month,) = [cell for row in page.iter_rows() for cell in row if cell.value == "Tháng"]
+    first = next(row for row in range(month.row + 1, page.max_row + 1) if page.cell(row, month.column).value == 1)
+    page.delete_rows(first)
+    book.save(sheet)
+    refused = run(*words)
+    assert (refused.code, "thiếu dòng tháng 1 của 01 người: " in refused.err) == (1, True), refused.err
+
+
 def test_what_cannot_be_compared_is_refused(run: Run, sample_file: Path, sheet: Path) -> None:
     units = run("list", sample_file, "units", "--json").json["units"]
     other = next(one["name"] for one in units if one["kind"] == "chi bộ" and one["name"] != BRANCH)
     for branch, month, why in ((BRANCH, 12, "chưa nhập lần đầu"), (other, 1, "không phải của ai trong sổ ấy")):
         refused = run("second-keying", sample_file, sheet, "--branch", branch, "--month", month, "--by", "A")
         assert (refused.code, why in refused.err) == (1, True), refused.err
+    book = openpyxl.load_workbook(sheet)
+    page = book["Theo dõi hằng tháng"]
+    title = next(cell for row in page.iter_rows() for cell in row if f"NĂM {YEAR}" in str(cell.value).upper())
+    title.value = f"THEO DÕI HẰNG THÁNG NĂM {YEAR - 1}"
+    book.save(sheet)
+    refused = run("second-keying", sample_file, sheet, "--branch", BRANCH, "--month", 1, "--by", "A")
+    assert (refused.code, f"Bảng này là của năm {YEAR - 1}" in refused.err) == (1, True), refused.err
