@@ -12,8 +12,8 @@ from gui.widgets.labels import plain_label
 from gui.widgets.listed import Column, ListedTable
 
 EXPLAINED = (
-    "Hạn: mở sổ, đăng ký xong trong quý I; nhận xét mỗi tháng vào ngày 10 tháng sau. Người giữ sổ và điện thoại ghi ở "
-    "trang Tổ chức và đảng viên, nút “Sửa đơn vị”; ở đây chỉ hiện 4 số cuối, bản in có đủ."
+    "Hạn mở sổ, đăng ký ghi ở trang Căn cứ và cách ghi; hạn nhận xét mỗi tháng là ngày 10 tháng sau. Người giữ sổ và "
+    "điện thoại ghi ở trang Tổ chức và đảng viên, nút “Sửa đơn vị”; ở đây chỉ hiện 4 số cuối, bản in có đủ."
 )
 
 
