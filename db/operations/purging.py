@@ -331,4 +331,4 @@ def remove_older(files: Iterable[Path]) -> None:
             with blotted_out(file):
                 file.unlink(missing_ok=True)
         except OSError as error:
-            raise_told(error, file)
+            raise_told(error, file, of_the_book=False)

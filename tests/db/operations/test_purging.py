@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -15,6 +16,7 @@ from db.book.connections import connect_looker
 from db.book.guards import missing_guards
 from db.book.kept_backups import backups_by_uid, head_of, is_of_its_past
 from db.book.keys import SALT_BYTES
+from db.files.troubles import StorageTrouble, Trouble
 from db.operations.ledgers import fill_roster
 from db.operations.members import add_member, save_member, set_standing
 from db.operations.months import write_cell
@@ -118,6 +120,18 @@ def test_nothing_on_the_disk_tells_of_her_but_backups_that_are_named_and_go_when
     remove_older(done.older)
     assert told_by(files_beneath(path.parent, data_folder), told) == []
     assert problems_of(path) == problems_of(done.backup) == ()
+
+
+def test_a_backup_that_cannot_be_removed_is_not_said_to_be_the_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on_a_disk_that_is_only_read(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "x")
+
+    monkeypatch.setattr(Path, "unlink", on_a_disk_that_is_only_read)
+    with pytest.raises(StorageTrouble) as told:
+        remove_older([tmp_path / "cu.sotd"])
+    assert told.value.trouble is Trouble.PLACE_READ_ONLY
 
 
 def test_the_book_stands_as_it_was_but_for_her(with_her: tuple[Path, int]) -> None:
