@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from db.book.session import Done, Session
     from printouts.layout_file import Forms
 
-FILE_ENDING = ".toml"
-
 
 @dataclass(frozen=True, slots=True)
 class Shipped:

@@ -16,7 +16,7 @@ from db.files.troubles import StorageTrouble
 from db.operations.layouts import drop_layout, keep_layout
 from db.queries.history import steps
 from db.queries.history_changes import changes_of_step
-from db.queries.layouts import kept_layout, kept_layouts
+from db.queries.layouts import kept_layouts
 from db.queries.ledgers import book_year
 from db.queries.units import book_keepers
 from domain.kept_layouts import KeptLayout, file_as_kept
@@ -180,7 +180,7 @@ def test_one_that_is_taken_out_of_the_book_leaves_its_books_to_the_programs_own(
     assert kept_layouts(connection) == [] and not is_own(pdf_for(connection, branch, order_now(sample_book)))
     assert uses(connection, YEAR, DAY)[0].words == "01 đảng bộ xã, phường, 03 chi bộ"
     sample_book.session.undo()
-    assert kept_layout(connection, kept.id) == kept
+    assert kept_layouts(connection) == [kept]
     with pytest.raises(Refused, match="Các mẫu sổ đang giữ: Mẫu tỉnh"):
         layout_named(connection, "khác")
 
