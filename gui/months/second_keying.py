@@ -309,16 +309,15 @@ def ask_again(app: App, page: QWidget, opened: OpenLedger, month: Month, seen: S
     dialog.table.put_back(kept.pop(place, {}))
 
     def checked(cells: int, differed: int, taken: list[Difference]) -> None:
-        kept.pop(place, None)
         today, first = PartialDate.of(app.today()), ", ".join(by)
         done = SecondKeying(0, "", *place, today, first, app.who, cells, differed, len(taken))
-        app.act(
-            checked_label(done),
-            check_month,
-            done,
-            [(one.line.id, one.field, one.second) for one in taken],
-            then=lambda _: app.noticed.emit(done_words(done)),
-        )
+
+        def written(_: object) -> None:
+            kept.pop(place, None)  # not before: what is not written must not be lost
+            app.noticed.emit(done_words(done))
+
+        cells_taken = [(one.line.id, one.field, one.second) for one in taken]
+        app.act(checked_label(done), check_month, done, cells_taken, then=written)
 
     def show_again() -> None:
         kept[place] = dialog.table.typed

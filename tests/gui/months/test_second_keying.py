@@ -17,7 +17,7 @@ from gui.context import places
 from gui.months.page import MonthsPage
 from gui.months.second_keying import KeyingTable, SecondKeyingDialog
 from gui.shell.window import MainWindow
-from tests.gui.conftest import open_book, settle, wait_saved
+from tests.gui.conftest import of_file, open_book, settle, wait_saved
 from tests.gui.finding import press
 
 
@@ -166,3 +166,20 @@ def test_typing_and_enter_by_hand(qtbot: QtBot, page: MonthsPage) -> None:
     item = table.item(0, 1)
     assert item is not None and item.text() == "xong"
     dialog.reject()
+
+
+def test_what_was_typed_again_is_there_where_it_could_not_be_written(
+    qtbot: QtBot, page: MonthsPage, window: MainWindow
+) -> None:
+    dialog = dialog_of(page)
+    key_as_it_is(dialog, page)
+    typed = dialog.table.typed
+    press(dialog, "So với lần nhập đầu")
+    of_file(window, "PRAGMA query_only = 1")
+    press(dialog, "Ghi kết quả đối chiếu")
+    wait_saved(qtbot, window)
+    qtbot.waitUntil(lambda: not page.findChildren(SecondKeyingDialog))
+    of_file(window, "PRAGMA query_only = 0")
+    again = dialog_of(page)
+    assert again.table.typed == typed and typed
+    again.reject()
