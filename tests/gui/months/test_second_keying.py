@@ -180,6 +180,7 @@ def test_what_was_typed_again_is_there_where_it_could_not_be_written(
     wait_saved(qtbot, window)
     qtbot.waitUntil(lambda: not page.findChildren(SecondKeyingDialog))
     of_file(window, "PRAGMA query_only = 0")
+    wait_saved(qtbot, window)
     again = dialog_of(page)
     assert again.table.typed == typed and typed
     again.reject()
