@@ -118,7 +118,13 @@ PAPER_WORDS = frozenset(
 def paper_words(kind: PaperKind, scene: Scene, row: object = None) -> dict[str, str]:
     """The words of one paper; empty is what is to be written by hand. `row` is what a paper of a row is about."""
     told = _of_book(kind, scene, row) | _of_member(scene) | _of_month(scene)
-    return told if not scene.is_blank else told | dict.fromkeys(told.keys() - _OF_THE_FORM, "")
+    if not scene.is_blank:
+        return told
+    counted = {
+        "registered_count": f"……/…… {member_word(scene.book.unit.kind)}",
+        "proposed_count": "…… tập thể, …… cá nhân",
+    }
+    return told | dict.fromkeys(told.keys() - _OF_THE_FORM, "") | counted
 
 
 _OF_THE_FORM = frozenset({"paper_above", "issuer", "paper_number", "dated", "meeting_name", "reviewer", "today"})
