@@ -46,11 +46,14 @@ lint: tools
 test: setup
 	@$(MAKE) --no-print-directory -j2 lint tests
 
+# One more than there are processors: a fifth of the time tests wait, for a window or for a disk.
+workers = $(shell expr $$(nproc) + 1)
+
 tests:
-	$(unseen) $(python) -m pytest -n auto
+	$(unseen) $(python) -m pytest -n $(workers)
 
 coverage: setup
-	$(unseen) $(python) -m pytest -n auto --cov --cov-report=term
+	$(unseen) $(python) -m pytest -n $(workers) --cov --cov-report=term
 
 bench: setup
 	$(unseen) $(python) -m pytest tests/benchmarks --benchmark-enable -s
