@@ -114,6 +114,14 @@ def file_as_kept(content: bytes) -> str:
     return base64.b64encode(content).decode("ascii")
 
 
+def file_words(kept: str) -> str:
+    """The text of a layout's file, of what a record keeps of it; what is no text reads as signs for the unknown."""
+    try:
+        return base64.b64decode(kept, validate=True).decode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        return kept
+
+
 def layout_for(kept: Iterable[KeptLayout], kind: UnitKind, year: int) -> KeptLayout | None:
     """The layout that prints the books of a kind of unit in a year; None for the program's own."""
     return next((one for one in kept if kind in one.kinds and year in one.years), None)

@@ -23,7 +23,7 @@ def label_of(people: int) -> str:
 
 CANNOT_COME_BACK = (
     "Việc này không hoàn tác được, và các bước ghi trước đó cũng không hoàn tác được nữa. Số thứ tự trong các sổ và các"
-    f" con số thống kê giữ nguyên: dòng của người ấy còn lại là “{MARK}”."
+    f" con số thống kê giữ nguyên: dòng của người đã xóa còn lại là “{MARK}”."
 )
 """Told before it is done."""
 
@@ -142,5 +142,5 @@ def checked_ground(ground: str, traces: Traces) -> str:
     if not words:
         raise Refused("Hãy ghi căn cứ, ví dụ: Đơn đề nghị ngày 12/3/2026.", field="ground")
     if traces.is_in(words):
-        raise Refused("Căn cứ không được ghi tên hoặc số thẻ của người ấy, vì căn cứ được giữ lại.", field="ground")
+        raise Refused("Căn cứ không được ghi tên hoặc số thẻ của người cần xóa, vì căn cứ được giữ lại.", field="ground")
     return words

@@ -19,7 +19,17 @@ from db.book.backups import copy_to
 from db.book.book import Book
 from db.book.connections import connect_writer
 from db.book.derived import derive
-from db.book.history import OF_HISTORY, PURGE, PURGED, RELABELLED, Noted, Recorder, Stacks, StepHead
+from db.book.history import (
+    OF_HISTORY,
+    PURGE,
+    PURGED,
+    RELABELLED,
+    Noted,
+    Recorder,
+    Stacks,
+    StepHead,
+    tracked_columns,
+)
 from db.book.kept_backups import backups_by_uid
 from db.book.kept_texts import KeptTexts
 from db.book.schema import DERIVED, TRACKED
@@ -39,6 +49,7 @@ from db.queries.personal_rows import (
     labels_with,
     mentions,
     own_steps,
+    past_words,
     phones_near,
     rows_of_namesakes,
     rows_of_people,
@@ -47,8 +58,10 @@ from db.queries.personal_rows import (
     text_columns,
     texts_with,
     traces_of,
+    words_of,
 )
 from domain.fields import Field
+from domain.kept_layouts import LAYOUT, file_as_kept
 from domain.kinds import Kind
 from domain.members import Member
 from domain.names import canonical
@@ -284,8 +297,13 @@ def _mask(connection: sqlite3.Connection, table: str, sought: Sought, rows: Coll
     for column in text_columns(connection, table):
         for row in rows:
             (text,) = connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row,)).fetchone() or ("",)
-            if text and sought.is_in(text):
-                masked = "" if column in veiled else sought.masked(text)
+            words = words_of(table, column, text or "")
+            if sought.is_in(words):
+                masked = sought.masked(words)
+                if words != text:
+                    masked = file_as_kept(masked.encode())
+                elif column in veiled:
+                    masked = ""
                 # Two phrases that are one now become one.
                 query = f"UPDATE OR REPLACE {table} SET {column} = ? WHERE id = ?"
                 connection.execute(query, (masked, row))
@@ -297,12 +315,15 @@ def _purge_rows(
     connection: sqlite3.Connection, found: Found, own: Rows, left: Rows, spoken: Collection[Key]
 ) -> list[Noted]:
     """Take the content from what history keeps of these rows, and wherever else somebody is told of."""
-    rows = connection.execute("SELECT id, tab, row, before FROM history_row WHERE salt IS NOT NULL").fetchall()
+    rows = connection.execute("SELECT id, tab, row, op, before FROM history_row WHERE salt IS NOT NULL").fetchall()
+    of_layouts = tracked_columns(connection, LAYOUT.table)
 
-    def tells(table: str, row: int, before: str | None) -> bool:
+    def tells(table: str, row: int, op: str, before: str | None) -> bool:
         if table in OF_HISTORY or row in own.get(table, ()):
             return table not in OF_HISTORY
         text = (before or "").replace("''", "'")
+        if table == LAYOUT.table:
+            text = "\n".join(past_words(table, op, before or "", of_layouts))
         is_named = row not in left.get(table, ()) and found.traces.is_in(text)
         return is_named or ((table, row) in spoken and found.addresses.is_in(text))
 

@@ -15,6 +15,7 @@ from db.book.history import DELETED, tracked_columns
 from db.book.schema import TRACKED
 from db.queries.history_changes import put_back
 from db.queries.members import all_members
+from domain.kept_layouts import LAYOUT, file_words
 from domain.members import Member
 from domain.names import sort_key
 from domain.purging import MARK, Addresses, Traces
@@ -29,6 +30,7 @@ NO_WORDS = frozenset({"uid"})
 """Columns of texts that nobody writes."""
 SIGNS = frozenset({"printed_page"})
 """Tables without words: the signs of those that stand on paper."""
+LAYOUT_FILE = LAYOUT.table, "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,8 @@ def _all_texts(connection: sqlite3.Connection, years: Collection[int]) -> Iterat
         among = f"ledger_id IN ({', '.join(map(str, years))})" if has_ledger else "1"
         rows = connection.execute(f"SELECT id, {', '.join(columns)} FROM {table} WHERE {among} ORDER BY id")
         for row, *texts in rows.fetchall():
-            yield from ((table, row, text, False) for text in texts if text)
+            said = zip(columns, texts, strict=True)
+            yield from ((table, row, words_of(table, column, text), False) for column, text in said if text)
         if has_ledger:
             others = connection.execute(f"SELECT id FROM {table} WHERE NOT ({among})").fetchall()
             nowhere[table] = {row for (row,) in others}
@@ -266,7 +269,8 @@ def texts_with(connection: sqlite3.Connection, table: str, traces: Traces) -> It
     cursor = connection.execute(f"SELECT id, {', '.join(columns)} FROM {table} ORDER BY id")
     while batch := cursor.fetchmany(2000):
         for row, *texts in batch:
-            yield from ((row, text) for text in texts if text and traces.is_in(text))
+            said = (words_of(table, column, text) for column, text in zip(columns, texts, strict=True) if text)
+            yield from ((row, text) for text in said if traces.is_in(text))
 
 
 def text_columns(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -284,8 +288,18 @@ def _past_texts(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str]
         for table, row, op, before in batch:
             if table not in names:
                 names[table] = tracked_columns(connection, table)
-            state = put_back({}, op, before, names[table])
-            yield from ((table, row, text) for text in state.values() if text and isinstance(text, str))
+            yield from ((table, row, text) for text in past_words(table, op, before, names[table]))
+
+
+def past_words(table: str, op: str, before: str, names: tuple[str, ...]) -> list[str]:
+    """The texts that history keeps of one change."""
+    state = put_back({}, op, before, names)
+    return [words_of(table, column, text) for column, text in state.items() if text and isinstance(text, str)]
+
+
+def words_of(table: str, column: str, text: str) -> str:
+    """What a text says: a layout's file is kept as Base64, and may name whoever signs."""
+    return file_words(text) if (table, column) == LAYOUT_FILE else text
 
 
 def labels_with(connection: sqlite3.Connection, traces: Traces) -> list[tuple[int, str]]:

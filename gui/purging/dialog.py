@@ -44,7 +44,7 @@ WHO_CAN = (
 )
 NOBODY = "Trong sổ chưa có ai đã rời đơn vị."
 MENTIONED = "Tên ấy còn ở những chỗ sau. Chỗ nào nói về người khác cùng tên thì bỏ dấu tích, chỗ ấy để nguyên:"
-SPOKEN = "Những chỗ sau chỉ gọi tên, hoặc là số điện thoại của đơn vị. Chỗ nào đúng là của người ấy thì tích:"
+SPOKEN = "Những chỗ sau chỉ gọi tên, hoặc là số điện thoại của đơn vị. Chỗ nào đúng là của người cần xóa thì tích:"
 ON_REQUEST, OVERDUE = "Theo đề nghị của một người", "Đã hết thời hạn giữ dữ liệu"
 CHOOSE_OVERDUE = "Tích những người cần xóa dữ liệu trong một lần. Ai không tích thì để nguyên."
 NOT_THE_NUMBER = "Số người gõ lại chưa đúng. Hãy gõ đúng số người sẽ xóa dữ liệu."
@@ -161,10 +161,10 @@ class PurgeDialog(StepsDialog):
         told = plain_label(page, "", "\n\n".join(words_before(found)))
         column.addWidget(told)
         sure = [Tick(m.key, f"{m.text}\n{m.where}", ticked=not found.has_namesakes) for m in found.mentions]
-        self._mentions = self._list(column, MENTIONED, "mentions", "Những chỗ nói về người ấy", sure)
+        self._mentions = self._list(column, MENTIONED, "mentions", "Những chỗ nói về người cần xóa", sure)
         maybe = [Tick(m.key, f"{m.text}\n{m.where}") for m in found.spoken]
         maybe += [Tick(("", one.number), phone_words(one), ticked=one.is_keeper) for one in found.phones]
-        self._spoken = self._list(column, SPOKEN, "spoken", "Những chỗ có thể nói về người ấy", maybe)
+        self._spoken = self._list(column, SPOKEN, "spoken", "Những chỗ có thể nói về người cần xóa", maybe)
         self._ground = self._line(column, "purgeGround", "Căn cứ (được ghi vào lịch sử, không ghi tên)", page)
         self._ground.setPlaceholderText("Ví dụ: Đơn đề nghị ngày 12/3/2026")
         self._ground.setText(self._rule.ground if self._way.currentIndex() else "")

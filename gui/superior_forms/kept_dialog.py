@@ -45,7 +45,7 @@ class KeptFormsDialog(Dialog):
         self._problem = plain_label(self, "problem")
         self._rename = push(self, "renameForm", "Đổi tên", self._rename_chosen)
         self._drop = push(self, "dropForm", "Bỏ khỏi sổ…", self._ask_drop)
-        close = push(self, "closeKeptForms", "Đóng", self.accept)
+        close = push(self, "closeKeptForms", "Đóng", self.reject)
         row, foot = QHBoxLayout(), QHBoxLayout()
         for widget in (label, self._name, self._rename):
             row.addWidget(widget)

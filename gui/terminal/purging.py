@@ -187,6 +187,6 @@ def _found_words(found: Found) -> list[str]:
         told += [f"{n}. {m.said}" for n, m in enumerate(found.mentions, 1)]
     more = [m.said for m in found.spoken] + list(map(phone_words, found.phones))
     if more:
-        told.append("Những chỗ sau có thể là của người ấy; chương trình để nguyên trừ chỗ ghi số sau --also:")
+        told.append("Những chỗ sau có thể là của người cần xóa; chương trình để nguyên trừ chỗ ghi số sau --also:")
         told += [f"{n}. {words}" for n, words in enumerate(more, len(found.mentions) + 1)]
     return told

@@ -34,7 +34,7 @@ WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEd
 """Widgets whose parts are their own matter."""
 SHARE_OF_SCREEN = 0.92
 """How much of the screen a dialog may take at most; its frame needs room too."""
-TYPED = "Phần vừa gõ chưa được ghi. Bấm Esc lần nữa, hoặc “Thôi”, để bỏ."
+TYPED = "Phần vừa gõ chưa được ghi. Muốn bỏ thì bấm lần nữa."
 FINDS = "finds"
 """The property of a line in which something is only looked for: what is typed there is nothing to lose."""
 

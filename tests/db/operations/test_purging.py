@@ -17,6 +17,7 @@ from db.book.guards import missing_guards
 from db.book.kept_backups import backups_by_uid, head_of, is_of_its_past
 from db.book.keys import SALT_BYTES
 from db.files.troubles import StorageTrouble, Trouble
+from db.operations.layouts import keep_layout
 from db.operations.ledgers import fill_roster
 from db.operations.members import add_member, save_member, set_standing
 from db.operations.months import write_cell
@@ -28,12 +29,14 @@ from db.operations.units import write_unit
 from db.queries.headcounts import counts_by_unit
 from db.queries.history import steps
 from db.queries.history_changes import changes_of_step
+from db.queries.layouts import kept_layouts
 from db.queries.members import members_by_id
 from db.queries.overview import overview
 from db.queries.packs import pack_of
 from db.queries.units import book_facts
 from db.records import select
 from domain.dates import PartialDate
+from domain.kept_layouts import LAYOUT, KeptLayout, file_as_kept
 from domain.members import Member, Standing
 from domain.named import Named
 from domain.purging import MARK
@@ -346,6 +349,25 @@ def test_who_is_spoken_of_and_the_telephone_of_a_unit_stay_where_nobody_says_oth
         assert [unit.phone for unit in select(connection, UNIT) if unit.phone] == [PHONE]
         assert connection.execute("SELECT 1 FROM follow_up WHERE done LIKE ?", (f"{OTHERS_TEXT}%",)).fetchone()
         assert member_of(connection, her).name == NAME
+
+
+def test_what_layouts_of_the_office_say_is_looked_through_too(sample_file: Path) -> None:
+    def layout(words: str) -> KeptLayout:
+        return KeptLayout(name="Mẫu của xã", file=file_as_kept(f'head = "Người ghi: {words}"\n'.encode()))
+
+    with opened(sample_file) as book:
+        her, run = write_of_her(book), book.session.run
+        kept: int = run("Đưa vào", keep_layout, layout(f"bà {NAME}, rồi {CARD}")).result
+        run("Thay", keep_layout, replace(layout(f"{NAME}"), id=kept))
+    found = found_in(sample_file, her)
+    assert [mention.where for mention in found.mentions if mention.table == LAYOUT.table] == [LAYOUT.label]
+    purge(sample_file, found.people)
+    with closing(connect_looker(sample_file)) as connection:
+        (now,) = kept_layouts(connection)
+        assert now.content.decode() == f'head = "Người ghi: {MARK}"\n'
+        query = "SELECT before FROM history_row WHERE tab = ? AND op = ?"
+        assert connection.execute(query, (LAYOUT.table, history.UPDATED)).fetchall() == [(None,)]
+    assert problems_of(sample_file) == ()
 
 
 def keep_for_five_years(path: Path) -> None:
