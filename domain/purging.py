@@ -142,5 +142,7 @@ def checked_ground(ground: str, traces: Traces) -> str:
     if not words:
         raise Refused("Hãy ghi căn cứ, ví dụ: Đơn đề nghị ngày 12/3/2026.", field="ground")
     if traces.is_in(words):
-        raise Refused("Căn cứ không được ghi tên hoặc số thẻ của người cần xóa, vì căn cứ được giữ lại.", field="ground")
+        raise Refused(
+            "Căn cứ không được ghi tên hoặc số thẻ của người cần xóa, vì căn cứ được giữ lại.", field="ground"
+        )
     return words
