@@ -29,7 +29,8 @@ def clone(tmp_path: Path) -> Path:
     play(tmp_path, ".ci/windows-test", script.replace("/usr/lib/wine/", f"{tmp_path}/wine/").partition("\n")[2])
     for step in (".ci/system", ".ci/windows", "build/windows/tools/bin/python", "wine/wine64", "wine/wineserver64"):
         play(tmp_path, step, "exit 0")
-    play(tmp_path, ".venv/bin/python", '[ "$2" = tests.windows.wine ] && mkdir -p "$3"; exit 0')
+    play(tmp_path, ".venv/bin/python", '[ "$2" = tests.windows.wine ] && mkdir -p "$3/drive_c"; exit 0')
+    (tmp_path / "resources" / "fonts").mkdir(parents=True)
     return tmp_path
 
 
