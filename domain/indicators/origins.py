@@ -12,6 +12,7 @@ from domain.named import Named
 from domain.names import canonical, sort_key
 from domain.registers.catalogue import BELONGED_TO, link_name
 from domain.registers.models import Model
+from domain.registers.outcomes import OUTCOMES
 
 BY_ORIGIN = "Thuộc"
 
@@ -40,8 +41,10 @@ class Origins:
 
 def origins_of(facts: Facts) -> Origins:
     """All that may be named: a model is one in all its years and books, called as in the last; so is what has one name
-    in the books of one unit.
+    in the books of one unit. Nothing, where no outcome names any.
     """
+    if not any(fact.record.part_of for fact in facts.of(OUTCOMES.word)):
+        return Origins({}, {})
     held: dict[tuple[object, ...], Origin] = {}
     keys: dict[str, tuple[object, ...]] = {}
     for register in BELONGED_TO:

@@ -107,7 +107,8 @@ class Register:
         """What a row is called: what it says in the first of the fields that make it known, but for its day."""
         told = (self.kind.field(name).show(getattr(row, name)) for name in self.known_by if name != "day")
         text = next(filter(None, told), "") or f"{self.one} mới"
-        return shorten(" ".join(text.split()), letters, placeholder="…")
+        said = " ".join(text.split())
+        return said if len(said) <= letters else shorten(said, letters, placeholder="…")
 
     def labels(self) -> tuple[str, str, str]:
         """The words of history for a row added, written and taken out."""

@@ -68,7 +68,8 @@ main(["start"])
 
 def run(program: str, folder: Path, *words: str) -> str:
     """What a program prints whose user keeps the program's data in a folder."""
-    environment = {**os.environ, VARIABLE: "", "XDG_DATA_HOME": str(folder), "QT_QPA_PLATFORM": "offscreen"}
+    data = {"XDG_DATA_HOME": str(folder), "WIN_PD_OVERRIDE_LOCAL_APPDATA": str(folder)}
+    environment = {**os.environ, VARIABLE: "", "QT_QPA_PLATFORM": "offscreen"} | data
     command = [sys.executable, "-c", program, *words]
     ran = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=True
@@ -79,7 +80,7 @@ def run(program: str, folder: Path, *words: str) -> str:
 def test_little_is_imported_before_the_window_is_seen(tmp_path: Path, branch_book: Path) -> None:
     told = json.loads(run(FRAME, tmp_path, str(branch_book), *LATER))
     assert told["imported"] == []
-    assert not told["Qt"], "all the names of Qt were made"
+    assert told["Qt"] == (sys.platform == "win32"), "all the names of Qt are made only to have Windows stay light"
     assert branch_book.stem in told["title"]
 
 
@@ -115,14 +116,14 @@ def test_the_first_start_of_all_opens_the_sample_and_later_ones_the_last_book(
     assert run(START, tmp_path).strip() == "so-mau.sotd"
     assert run(START, tmp_path).strip() == "so-mau.sotd", "the last one"
     settings = tmp_path / NAME / "cua-so.ini"
-    settings.write_text(f"[General]\nbooks={branch_book}\n", encoding="utf-8")
+    settings.write_text(f"[General]\nbooks={branch_book.as_posix()}\n", encoding="utf-8")
     assert run(START, tmp_path).strip() == branch_book.name
 
 
 def test_the_last_book_that_is_gone_is_told_at_the_next_start(tmp_path: Path) -> None:
     settings = tmp_path / NAME / "cua-so.ini"
     settings.parent.mkdir()
-    settings.write_text(f"[General]\nbooks={tmp_path / 'mat.sotd'}\n", encoding="utf-8")
+    settings.write_text(f"[General]\nbooks={(tmp_path / 'mat.sotd').as_posix()}\n", encoding="utf-8")
     assert run(GONE, tmp_path).split() == ["MISSING", "mat.sotd"]
     assert not (tmp_path / "mat.sotd").exists()
 

@@ -25,6 +25,7 @@ from gui.shell.openings import restored_words
 from gui.shell.pages import MAKERS
 from gui.shell.trouble_dialog import TroubleDialog
 from gui.shell.window import MainWindow
+from tests import needs
 from tests.db.book.test_book import as_nobody
 from tests.db.files.test_lock import HOLDS
 from tests.gui.answers import Answers
@@ -157,6 +158,7 @@ def test_a_newer_book_that_this_version_cannot_read_says_so(
     assert "phiên bản mới hơn" in text_in(dialog) and not window.app.is_open
 
 
+@needs.USERS
 def test_a_read_only_book_is_looked_at_or_copied_here(
     qtbot: QtBot, window: MainWindow, commune_book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -221,6 +223,7 @@ def test_the_last_book_that_is_gone_is_told_and_stands_among_the_recent_ones(
     assert not empty_book.exists(), "nothing is made in its place"
 
 
+@needs.MOUNTS
 def test_a_book_on_a_share_opens_with_a_warning_and_what_to_do(
     qtbot: QtBot, window: MainWindow, branch_book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,6 +275,7 @@ def test_what_was_typed_stays_and_is_saved_by_one_click_when_the_disk_is_mended(
     assert not window.page_area.trouble.isVisible()
 
 
+@needs.OPEN_FILES_GO
 def test_a_book_deleted_while_it_is_open_is_told_and_whole_in_its_last_backup(
     qtbot: QtBot, window: MainWindow, empty_book: Path
 ) -> None:
