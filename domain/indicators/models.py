@@ -101,9 +101,8 @@ def _of_each_model(facts: Facts, rows: Rows) -> Iterator[Part]:
         money = total_of(one.money for one in every[row.lasting] if one.money is not None)
         sources = [source for one in every[row.lasting] for source in one.sources]
         yield from funds_parts(row.name, row.name, money, sources, fact.unit_id)
-        origin = origins.by_uid.get(row.uid)
-        if origin is not None:
-            yield from (replace(told, group=row.name, row=row.name) for told in came.get(origin, ()))
+        if came:
+            yield from (replace(told, group=row.name, row=row.name) for told in came.get(origins.by_uid[row.uid], ()))
 
 
 def _sources(rows: Rows) -> Iterator[Part]:
