@@ -196,10 +196,10 @@ class _Pager:
 
     def _keep_title(self, part: Part, n: int) -> None:
         """Begin a page where a title, a bold line of its own, would be parted from what it stands above."""
-        if not (isinstance(part, TextPart) and part.block.words.style.bold):
+        if self.y <= self.top or not (isinstance(part, TextPart) and part.block.words.style.bold):
             return
         needed = self._height([part], 0.0) + self._beginning(n + 1)
-        if self.y + needed > self.height and self.y > self.top:
+        if self.y + needed > self.height:
             self.next_page()
 
     def _beginning(self, n: int) -> float:
