@@ -10,6 +10,8 @@ from domain.refusals import Refused
 _WRITTEN = re.compile(r"[\d\s.+()/;,-]+")
 _PART = re.compile(r"\s*[;,/]\s*")
 _FEWEST, _MOST, _SHOWN = 6, 15, 4
+_LONGEST_WITHIN = 10
+"""So many digits at most has a number that is dialled within the country."""
 
 
 def is_phone(text: str) -> bool:
@@ -31,6 +33,16 @@ def hidden_phone(text: str) -> str:
     """The number as it is shown unless all of it is asked for: its last four digits; so of the first of several."""
     digits = _digits(_PART.split(text)[0])
     return f"…{digits[-_SHOWN:]}" if digits else ""
+
+
+def phones_in(text: str) -> list[str]:
+    """The digits of each number that a text keeps, as they are dialled within the country."""
+    return [_within_country(digits) for part in _PART.split(text) if len(digits := _digits(part)) >= _FEWEST]
+
+
+def _within_country(digits: str) -> str:
+    abroad = digits.removeprefix("00")
+    return f"0{abroad[2:].removeprefix('0')}" if len(abroad) > _LONGEST_WITHIN and abroad.startswith("84") else digits
 
 
 def _digits(text: str) -> str:

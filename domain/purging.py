@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from domain import names
 from domain.numbers import two_digits
+from domain.phones import phones_in
 from domain.refusals import Refused
 
 MARK = "(đã xóa theo yêu cầu)"
@@ -28,7 +29,13 @@ CANNOT_COME_BACK = (
 """Told before it is done."""
 
 LEAST_WORDS = 2
-_TITLE = r"(?<!\w)(?i:đồng chí|đ/c|đ\.c|đc|ông|bà|anh|chị|cô|chú|bác|cụ|thầy|em|dì|cậu|mợ|thím)\.?\s+"
+_BREAK = r"(?:\s|\\[nrt])"
+"""What parts words: a text may be kept within JSON or a file of settings, where the end of a line is \\n."""
+_BEGIN = r"(?:(?<!\w)|(?<=\\[nrt]))"
+_LEAST_SIGNS = 6
+_BETWEEN, _BETWEEN_FEW = r"(?:[\W_]|(?<=\\)[nrt]){0,6}", r"[\s.]*"
+"""What may stand between the digits of a number, and of one of few digits, which might be a day or an amount."""
+_TITLE = rf"{_BEGIN}(?i:đồng chí|đ/c|đ\.c|đc|ông|bà|anh|chị|cô|chú|bác|cụ|thầy|em|dì|cậu|mợ|thím)\.?{_BREAK}+"
 """How people are spoken of in remarks, before the name."""
 _CAPITALS = "".join(filter(str.isupper, map(chr, range(0x1F00))))
 _FURTHER_NAME = re.compile(f" [{_CAPITALS}](?![{_CAPITALS}])")
@@ -74,12 +81,14 @@ class Traces(Sought):
     """Finds people's names and numbers in texts: in any case, with either place of the tone, without any accent.
 
     Other accents are another name: Hoa is not Hòa. A name of one word is looked for just as it is written. A number
-    has its digits, blanks and dots between them aside.
+    is found whatever signs stand between its digits; one of the `phones`, which may be several in one text, also
+    behind the country's number.
     """
 
-    def __init__(self, called: Iterable[str], numbers: Iterable[str] = ()) -> None:
-        named = rf"(?<!\w)(?:{_any(map(_name, called))})(?!\w)"
-        numbered = rf"(?<!\d)(?:{_any(map(_number, numbers))})(?!\d)"
+    def __init__(self, called: Iterable[str], numbers: Iterable[str] = (), phones: Iterable[str] = ()) -> None:
+        named = rf"{_BEGIN}(?:{_any(map(_name, called))})(?!\w)"
+        patterns = [*map(_number, numbers), *(_phone(one) for text in phones for one in phones_in(text))]
+        numbered = rf"(?<!\d)(?:{_any(patterns)})(?!\d)"
         super().__init__(f"(?P<before>)(?:{named}|{numbered})")
 
 
@@ -110,7 +119,7 @@ def _given(called: str) -> str:
     *before, given = words
     spelt = sorted(form for one in _spellings(given) for form in (one.capitalize(), one.upper()))
     middle = "|".join(sorted(re.escape(form) for word in before for form in _spellings(word)))
-    return rf"(?:(?i:{middle})\s+)*(?:{'|'.join(map(re.escape, spelt))})(?!\w)"
+    return rf"(?:(?i:{middle}){_BREAK}+)*(?:{'|'.join(map(re.escape, spelt))})(?!\w)"
 
 
 def _name(called: str) -> str:
@@ -118,14 +127,20 @@ def _name(called: str) -> str:
     words = _REMARK.sub("", called).split()
     if len(words) < LEAST_WORDS:
         return re.escape("".join(words))
-    spelt = r"\s+".join(f"(?:{'|'.join(sorted(map(re.escape, _spellings(word))))})" for word in words)
-    plain = r"\s+".join(re.escape(names.fold(word)) for word in words)
+    spelt = rf"{_BREAK}+".join(f"(?:{'|'.join(sorted(map(re.escape, _spellings(word))))})" for word in words)
+    plain = rf"{_BREAK}+".join(re.escape(names.fold(word)) for word in words)
     return rf"(?i:{spelt}|{plain})"
 
 
-def _number(digits: str) -> str:
-    """The pattern of a number: no letter of it stands for another."""
-    return r"[\s.]*".join(map(re.escape, "".join(digits.split())))
+def _number(written: str) -> str:
+    """The pattern of a number by its digits and letters, none of which stands for another."""
+    signs = [sign for sign in written if sign.isalnum()]
+    return (_BETWEEN if len(signs) >= _LEAST_SIGNS else _BETWEEN_FEW).join(map(re.escape, signs))
+
+
+def _phone(digits: str) -> str:
+    """The pattern of a telephone number by its digits, with or without the country's: 0912…, +84 912…, +84 (0)912…"""
+    return rf"(?:\+?(?:00)?84{_BETWEEN}0?{_BETWEEN}|0{_BETWEEN})?{_number(digits.removeprefix('0'))}"
 
 
 def _spellings(word: str) -> set[str]:

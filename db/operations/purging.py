@@ -28,7 +28,6 @@ from db.book.history import (
     Recorder,
     Stacks,
     StepHead,
-    tracked_columns,
 )
 from db.book.kept_backups import backups_by_uid
 from db.book.kept_texts import KeptTexts
@@ -49,7 +48,7 @@ from db.queries.personal_rows import (
     labels_with,
     mentions,
     own_steps,
-    past_words,
+    past_rows,
     phones_near,
     rows_of_namesakes,
     rows_of_people,
@@ -61,7 +60,7 @@ from db.queries.personal_rows import (
     words_of,
 )
 from domain.fields import Field
-from domain.kept_layouts import LAYOUT, file_as_kept
+from domain.kept_layouts import file_as_kept
 from domain.kinds import Kind
 from domain.members import Member
 from domain.names import canonical
@@ -315,21 +314,14 @@ def _purge_rows(
     connection: sqlite3.Connection, found: Found, own: Rows, left: Rows, spoken: Collection[Key]
 ) -> list[Noted]:
     """Take the content from what history keeps of these rows, and wherever else somebody is told of."""
-    rows = connection.execute("SELECT id, tab, row, op, before FROM history_row WHERE salt IS NOT NULL").fetchall()
-    of_layouts = tracked_columns(connection, LAYOUT.table)
-
-    def tells(table: str, row: int, op: str, before: str | None) -> bool:
-        if table in OF_HISTORY or row in own.get(table, ()):
-            return table not in OF_HISTORY
-        text = (before or "").replace("''", "'")
-        if table == LAYOUT.table:
-            text = "\n".join(past_words(table, op, before or "", of_layouts))
-        is_named = row not in left.get(table, ()) and found.traces.is_in(text)
-        return is_named or ((table, row) in spoken and found.addresses.is_in(text))
-
-    told = [one for one, *kept in rows if tells(*kept)]
+    rows = connection.execute("SELECT id, tab, row FROM history_row WHERE salt IS NOT NULL").fetchall()
+    told = {one for one, table, row in rows if table not in OF_HISTORY and row in own.get(table, ())}
+    for past in past_rows(connection):
+        is_named = past.row not in left.get(past.table, ()) and any(map(found.traces.is_in, past.texts))
+        if is_named or ((past.table, past.row) in spoken and any(map(found.addresses.is_in, past.texts))):
+            told.add(past.id)
     connection.executemany("UPDATE history_row SET before = NULL, salt = NULL WHERE id = ?", [(one,) for one in told])
-    return [Noted("history_row", one, PURGED, None) for one in told]
+    return [Noted("history_row", one, PURGED, None) for one in sorted(told)]
 
 
 def _relabel(connection: sqlite3.Connection, traces: Traces, steps: Collection[int]) -> list[Noted]:

@@ -114,10 +114,19 @@ def _around(connection: sqlite3.Connection, table: str, row: int, step: int) -> 
 def put_back(state: dict[str, Column], op: str, before: str, names: tuple[str, ...]) -> dict[str, Column]:
     """A row as it was before a change that history kept, from what it is after it."""
     if op == UPDATED:
-        return {**state, **{name: _value(literal) for name, literal in _ASSIGNED.findall(before)}}
+        return {**state, **columns_kept(op, before, names)}
+    if op == DELETED:
+        return columns_kept(op, before, names)
+    return {} if op == REINSERTED else state
+
+
+def columns_kept(op: str, before: str, names: tuple[str, ...]) -> dict[str, Column]:
+    """What history keeps of a row with one change: the columns that were another, or the whole row that has gone, or
+    that is kept for ever.
+    """
     if op == DELETED:
         return dict(zip(names, map(_value, _LITERALS.findall(before)), strict=False))
-    return {} if op == REINSERTED else state
+    return {name: _value(literal) for name, literal in _ASSIGNED.findall(before)}
 
 
 def _value(literal: str) -> Column:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from db.book.history import DELETED, tracked_columns
 from db.book.schema import TRACKED
-from db.queries.history_changes import put_back
+from db.queries.history_changes import Columns, columns_kept
 from db.queries.members import all_members
 from domain.kept_layouts import LAYOUT, file_words
 from domain.members import Member
@@ -120,11 +120,8 @@ def _links(connection: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
 def _taken_out(connection: sqlite3.Connection, tables: Collection[str]) -> dict[str, dict[int, Mapping[str, object]]]:
     """Rows that history has seen taken out, as they were then."""
     found: dict[str, dict[int, Mapping[str, object]]] = defaultdict(dict)
-    for table in tables:
-        names = tracked_columns(connection, table)
-        query = "SELECT row, before FROM history_row WHERE tab = ? AND op = ? AND salt IS NOT NULL"
-        for row, before in connection.execute(query, (table, DELETED)).fetchall():
-            found[table][row] = put_back({}, DELETED, before or "", names)
+    for past in past_rows(connection, tables, op=DELETED):
+        found[past.table][past.row] = past.columns
     return found
 
 
@@ -147,8 +144,7 @@ def _linked(
 def traces_of(connection: sqlite3.Connection, people: Collection[int], phones: Iterable[str] = ()) -> Traces:
     """What tells of people in texts: names and card numbers that the book and its history have, and the `phones`."""
     said = _said_of(connection, people, ("name", "sort_name", "card_number", "old_card_number"))
-    numbers = (*said["card_number"], *said["old_card_number"], *phones)
-    return Traces([*said["name"], *said["sort_name"]], numbers)
+    return Traces([*said["name"], *said["sort_name"]], [*said["card_number"], *said["old_card_number"]], phones)
 
 
 def addresses_of(connection: sqlite3.Connection, people: Collection[int]) -> Addresses:
@@ -163,9 +159,7 @@ def _said_of(connection: sqlite3.Connection, people: Collection[int], columns: S
         dict(zip(columns, row, strict=True))
         for row in connection.execute(f"SELECT {listed} FROM person WHERE id IN ({among})").fetchall()
     ]
-    names = tracked_columns(connection, "person")
-    query = f"SELECT op, before FROM history_row WHERE tab = 'person' AND row IN ({among}) AND salt IS NOT NULL"
-    states += [put_back({}, op, before or "", names) for op, before in connection.execute(query).fetchall()]
+    states += [past.columns for past in past_rows(connection, ["person"]) if past.row in people]
     return {column: [text for state in states if (text := str(state.get(column) or ""))] for column in columns}
 
 
@@ -186,10 +180,11 @@ def mentions(connection: sqlite3.Connection, traces: Traces, own: Rows, others: 
                 found.setdefault(
                     (table, row), Mention(table, row, where_stands(connection, table, row), traces.around(text))
                 )
-    for table, row, text in _past_texts(connection):
-        if row not in skipped.get(table, ()) and traces.is_in(text):
-            mention = Mention(table, row, _label(table), traces.around(text), is_past=True)
-            found.setdefault((table, row), mention)
+    for past in past_rows(connection):
+        told = next(filter(traces.is_in, past.texts), None) if past.row not in skipped[past.table] else None
+        if told is not None:
+            mention = Mention(past.table, past.row, _label(past.table), traces.around(told), is_past=True)
+            found.setdefault(mention.key, mention)
     for step, label in labels_with(connection, traces):
         whose = _whose_step(connection, step, own, others)
         if whose is None:
@@ -228,9 +223,9 @@ def _all_texts(connection: sqlite3.Connection, years: Collection[int]) -> Iterat
         if has_ledger:
             others = connection.execute(f"SELECT id FROM {table} WHERE NOT ({among})").fetchall()
             nowhere[table] = {row for (row,) in others}
-    yield from (
-        (table, row, text, True) for table, row, text in _past_texts(connection) if row not in nowhere.get(table, ())
-    )
+    for past in past_rows(connection):
+        if past.row not in nowhere.get(past.table, ()):
+            yield from ((past.table, past.row, text, True) for text in past.texts)
 
 
 def phones_near(connection: sqlite3.Connection, traces: Traces, people: Collection[int]) -> list[UnitPhone]:
@@ -238,13 +233,11 @@ def phones_near(connection: sqlite3.Connection, traces: Traces, people: Collecti
     among = ", ".join(map(str, people))
     query = f"SELECT DISTINCT unit_id FROM membership WHERE person_id IN ({among})"
     theirs = {unit for (unit,) in connection.execute(query).fetchall()}
-    names = tracked_columns(connection, "unit")
     states: list[tuple[int, Mapping[str, object]]] = [
         (unit, {"keeper": keeper, "phone": phone})
         for unit, keeper, phone in connection.execute("SELECT id, keeper, phone FROM unit").fetchall()
     ]
-    past = "SELECT row, op, before FROM history_row WHERE tab = 'unit' AND salt IS NOT NULL"
-    states += [(row, put_back({}, op, before or "", names)) for row, op, before in connection.execute(past).fetchall()]
+    states += [(past.row, past.columns) for past in past_rows(connection, ["unit"])]
     kept = {unit for unit, state in states if traces.is_in(str(state.get("keeper") or ""))}
     called = dict(connection.execute("SELECT id, name FROM unit").fetchall())
     found = {
@@ -280,21 +273,33 @@ def text_columns(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in rows if row[2] == "TEXT" and row[1] in tracked]
 
 
-def _past_texts(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
-    """What history keeps of texts that have been changed or taken out since: table, row, text."""
-    names: dict[str, tuple[str, ...]] = {}
-    cursor = connection.execute("SELECT tab, row, op, before FROM history_row WHERE salt IS NOT NULL AND before <> ''")
+@dataclass(frozen=True, slots=True)
+class PastRow:
+    """What history keeps of a change of a row, under the id of `history_row`: the columns as they were before it, or as
+    a row was added that is kept for ever.
+    """
+
+    id: int
+    table: str
+    row: int
+    columns: Columns
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """What somebody has written in them."""
+        said = ((column, text) for column, text in self.columns.items() if column not in NO_WORDS)
+        return (words_of(self.table, column, text) for column, text in said if text and isinstance(text, str))
+
+
+def past_rows(connection: sqlite3.Connection, tables: Collection[str] = TRACKED, *, op: str = "") -> Iterator[PastRow]:
+    """All that history keeps of rows that have been changed or taken out since, or of what one `op` did to them."""
+    names = {table: tracked_columns(connection, table) for table in tables}
+    query = "SELECT id, tab, row, op, before FROM history_row WHERE salt IS NOT NULL AND before <> '' AND ? IN (op, '')"
+    cursor = connection.execute(query, (op,))
     while batch := cursor.fetchmany(2000):
-        for table, row, op, before in batch:
-            if table not in names:
-                names[table] = tracked_columns(connection, table)
-            yield from ((table, row, text) for text in past_words(table, op, before, names[table]))
-
-
-def past_words(table: str, op: str, before: str, names: tuple[str, ...]) -> list[str]:
-    """The texts that history keeps of one change."""
-    state = put_back({}, op, before, names)
-    return [words_of(table, column, text) for column, text in state.items() if text and isinstance(text, str)]
+        for one, table, row, done, before in batch:
+            if table in names:
+                yield PastRow(one, table, row, columns_kept(done, before, names[table]))
 
 
 def words_of(table: str, column: str, text: str) -> str:

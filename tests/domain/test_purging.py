@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import random
 
 import pytest
@@ -95,3 +96,45 @@ def test_a_telephone_number_is_found_however_it_is_parted() -> None:
     for text in ("gọi 0912345678", "0912.345.678;", "(0912 345 678)"):
         assert traces.masked(text).count(MARK) == 1
     assert not traces.is_in("0912 345 6789")
+
+
+BETWEEN = (
+    *(" ", ".", "-", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "–", "/", ") ", " - ", "_", "\t", "\n", ":"),
+    *("\\n", "\\\\n", "\N{ZERO WIDTH SPACE}"),
+)
+
+
+@pytest.mark.parametrize("kept", ["381234567890", "38.123456", "38123456", "0381234567", "(0912) 345-678"])
+def test_a_number_is_found_whatever_stands_between_its_digits(kept: str) -> None:
+    digits = "".join(filter(str.isdecimal, kept))
+    for traces, sign in itertools.product((Traces([], [kept]), Traces([], phones=[kept])), BETWEEN):
+        for parted in (sign.join(digits), sign.join((digits[:2], digits[2:5], digits[5:]))):
+            assert traces.masked(f"số {parted}; hết") == f"số {MARK}; hết"
+            assert not traces.is_in(f"số {parted}9")
+        assert not traces.is_in(f"số 9{digits}") and not traces.is_in(sign.join(digits[:-1]))
+
+
+@pytest.mark.parametrize(
+    "text", ["+84 912 345 678", "(+84)912345678", "0084 (0)912.345.678", "84912345678", "0912345678"]
+)
+def test_a_telephone_number_is_found_behind_the_number_of_the_country(text: str) -> None:
+    for kept in ("0912 345 678", "+84 912 345 678", "024 3825 1234; 0912345678"):
+        traces = Traces([], phones=[kept])
+        assert MARK in traces.masked(text)
+        assert not any(map(str.isdecimal, traces.masked(text).replace("(+", "").replace("84)", "")))
+    assert Traces([], phones=["024 3825 1234; 0912345678"]).is_in("024-3825-1234")
+
+
+@pytest.mark.parametrize("text", ["ngày 1/5", "1, 5 và 15 người", "tháng 1-5"])
+def test_a_number_of_few_digits_is_no_day_and_no_list(text: str) -> None:
+    assert not Traces([], ["15"]).is_in(text.replace("15", ""))
+    assert Traces([], ["15"]).masked("số 1.5") == f"số {MARK}"
+
+
+@pytest.mark.parametrize(
+    "text", [f'{{"note": "Hết\\n{NAME}"}}', NAME.replace(" ", "\\n"), f"a\\\\n{NAME}", "x\\nđ/c Hòa"]
+)
+def test_the_end_of_a_line_within_json_is_no_letter_of_a_name(text: str) -> None:
+    sought = Addresses([NAME]) if "đ/c" in text else Traces([NAME])
+    assert sought.masked(text).count(MARK) == 1
+    assert "Hòa" not in sought.masked(text)

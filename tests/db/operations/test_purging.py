@@ -15,6 +15,7 @@ from db.book.book import Book
 from db.book.connections import connect_looker
 from db.book.guards import missing_guards
 from db.book.kept_backups import backups_by_uid, head_of, is_of_its_past
+from db.book.kept_texts import KeptTexts
 from db.book.keys import SALT_BYTES
 from db.files.troubles import StorageTrouble, Trouble
 from db.operations.layouts import keep_layout
@@ -39,14 +40,14 @@ from domain.dates import PartialDate
 from domain.kept_layouts import LAYOUT, KeptLayout, file_as_kept
 from domain.members import Member, Standing
 from domain.named import Named
-from domain.purging import MARK
+from domain.purging import MARK, Traces
 from domain.refusals import Refused
 from domain.registers.good_deeds import GOOD_DEEDS, GoodDeed
 from domain.registrations import Item, Registration
 from domain.units import UNIT
 from gui.tasks.driving import drive
 from tests.books import NOW, YEAR, clock, digests, opened
-from tests.closed_books import LEDGER, close
+from tests.closed_books import CLOSING, LEDGER, close
 from tests.passwords import files_beneath, told_by
 
 NAME, SOUGHT = "Quách Thị Diệu Huyền", "quach thi dieu huyen"
@@ -349,6 +350,43 @@ def test_who_is_spoken_of_and_the_telephone_of_a_unit_stay_where_nobody_says_oth
         assert [unit.phone for unit in select(connection, UNIT) if unit.phone] == [PHONE]
         assert connection.execute("SELECT 1 FROM follow_up WHERE done LIKE ?", (f"{OTHERS_TEXT}%",)).fetchone()
         assert member_of(connection, her).name == NAME
+
+
+def test_a_number_goes_from_every_text_whatever_stands_between_its_digits(sample_file: Path, data_folder: Path) -> None:
+    written = (
+        "3812 3456 7890",
+        "3812-3456-7890",
+        "3812.3456\N{NO-BREAK SPACE}7890",
+        "(3812)/3456/7890",
+        "3812 345678 90",
+    )
+    now, before, in_layout, in_step, in_correction = written
+    with opened(sample_file) as book:
+        her, run = write_of_her(book), book.session.run
+        (other,) = book.session.connection.execute("SELECT min(id) FROM roster").fetchone()
+        for text in (before, now):
+            run(f"Ghi thẻ {in_step}", write_cell, other, 8, "done", f"Thẻ {text}")
+        file = file_as_kept(f'head = "{in_layout}"\n'.encode())
+        run("Đưa vào", keep_layout, KeptLayout(name="Mẫu của xã", file=file))
+        close(book, closing=replace(CLOSING, despite_gaps=f"Thẻ {in_correction}"))
+        typed = KeptTexts(book.session.connection, sample_file)
+        typed.keep({"draft": f"Thẻ {now}", "other": "Thẻ 3812"})
+        assert told_by([sample_file], [now, before, in_step, in_correction]) != []
+    found = found_in(sample_file, her)
+    assert {m.table for m in found.mentions} >= {"follow_up", "book_layout", "history_step", "closing"}
+    purge(sample_file, found.people)
+    assert told_by([sample_file], written) == []
+    with closing(connect_looker(sample_file)) as connection:
+        (layout,) = kept_layouts(connection)
+        assert layout.content.decode() == f'head = "{MARK}"\n'
+        assert KeptTexts(connection, sample_file).all() == {"other": "Thẻ 3812"}
+        assert look_for_traces(connection, Traces([], [CARD])) == []
+    assert problems_of(sample_file) == ()
+
+
+def look_for_traces(connection: sqlite3.Connection, traces: Traces) -> list[str]:
+    """Whatever in the book, history of it or not, a dump of it still tells."""
+    return [line for line in connection.iterdump() if traces.is_in(line)]
 
 
 def test_what_layouts_of_the_office_say_is_looked_through_too(sample_file: Path) -> None:

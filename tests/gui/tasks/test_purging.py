@@ -15,10 +15,12 @@ NAME = "Quách Thị Diệu Huyền"
 def test_what_the_window_remembers_of_a_person_goes_and_the_rest_stays(tmp_path: Path) -> None:
     kept = Preferences(tmp_path)
     kept.set_text("filters/members", f'[{{"name": "Theo tên", "find": "{NAME.lower()}"}}]')
+    kept.set_text("draft/line", f"Họp xong\n{NAME} phát biểu")
+    kept.set_text("draft/card", "thẻ 38-1234\t567 890")
     kept.set_text("who", "Đỗ Văn Mẫu")
     kept.set_text("filters/units", "quách thị diệu hồng")
     kept.save()
-    forget_in_settings(tmp_path / SETTINGS, Traces([NAME]))
+    forget_in_settings(tmp_path / SETTINGS, Traces([NAME], ["381234567890"]))
     kept.save()
     assert kept.text("filters/members") == ""
     read = QSettings(str(tmp_path / SETTINGS), QSettings.Format.IniFormat)
