@@ -17,7 +17,7 @@ from tests.processes import ROOT
 
 pytestmark = needs.BASH
 
-PASSED, FAILED = "[gw0] [ 50%] PASSED tests/a.py::test_a", "[gw1] [100%] FAILED tests/a.py::test_wrong"
+PASSED, FAILED = "[gw0] [ 50%] PASSED tests/a.py::test_a ", "[gw1] [100%] FAILED tests/a.py::test_wrong "
 HANGS = "exec sleep 60"
 
 
@@ -108,10 +108,61 @@ def test_a_step_that_fails_is_a_failure(clone: Path, step: str) -> None:
     assert tried(clone)[0] == 1
 
 
-def test_a_test_that_fails_is_a_failure(clone: Path) -> None:
-    windows_python_does(clone, f'echo "{FAILED}"; echo "E   assert 1 == 2"; exit 1')
+def fails_among_others(clone: Path, failures: str, ending: str, alone: str) -> None:
+    """Windows' Python tells of failures among many tests; what it does with one of them alone is a script."""
+    among = f"printf '%b\\n' '{PASSED}' '{failures}' 'E   assert 1 == 2' '=== {ending} in 2.34s (0:00:02) ==='; exit 1"
+    windows_python_does(clone, f'case " $* " in *" -n 0 "*) echo "${{!#}}" >>alone; {alone};; esac\n{among}')
+
+
+def tried_alone(clone: Path) -> list[str]:
+    """The tests that were run once more, each by itself."""
+    told = clone / "alone"
+    return told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+
+
+def test_a_test_that_fails_again_alone_is_a_failure(clone: Path) -> None:
+    fails_among_others(clone, FAILED, "1 failed, 1 passed", "echo 'E   assert 2 == 3'; exit 1")
     code, said = tried(clone)
-    assert (code, "assert 1 == 2" in said) == (1, True)
+    assert (code, "assert 1 == 2" in said, "assert 2 == 3" in said) == (1, True, True)
+    assert "FAILED TWICE: tests/a.py::test_wrong\n" in said
+
+
+def test_a_test_that_passes_alone_is_named_aloud_and_is_none(clone: Path) -> None:
+    odd = r'[gw10] [  3%] ERROR tests/b.py::test_b[x y - \\u0111 "] '
+    fails_among_others(clone, f"{FAILED}\\n{odd}", "1 failed, 1 passed, 1 error", "exit 0")
+    code, said = tried(clone)
+    assert (code, "assert 1 == 2" in said, "1 tests passed" in said) == (0, True, True), said
+    names = [r'tests/b.py::test_b[x y - \u0111 "]', "tests/a.py::test_wrong"]
+    assert sorted(tried_alone(clone)) == sorted(names)
+    assert all(f"FAILED BESIDE OTHERS AND PASSED ALONE: {name}\n" in said for name in names), said
+
+
+def test_one_that_passes_alone_does_not_cover_one_that_does_not(clone: Path) -> None:
+    other = "[gw0] [  3%] FAILED tests/b.py::test_b "
+    alone = 'case "$*" in *test_b*) exit 1;; esac; exit 0'
+    fails_among_others(clone, f"{other}\\n{FAILED}", "2 failed, 1 passed", alone)
+    code, said = tried(clone)
+    assert code == 1 and "PASSED ALONE: tests/a.py::test_wrong" in said and "FAILED TWICE: tests/b.py::test_b" in said
+
+
+def test_many_that_fail_are_a_failure_at_once(clone: Path) -> None:
+    lines = "\\n".join(f"[gw0] [  3%] FAILED tests/b.py::test_{number} " for number in range(6))
+    fails_among_others(clone, lines, "6 failed, 1 passed", "exit 0")
+    code, said = tried(clone)
+    assert (code, tried_alone(clone)) == (1, []) and "6 tests failed" in said
+
+
+def test_what_fails_beside_tests_with_a_name_is_a_failure_at_once(clone: Path) -> None:
+    """As a module of tests that cannot be imported, of which no test was run."""
+    fails_among_others(clone, FAILED, "1 failed, 1 passed, 1 error", "exit 0")
+    assert (tried(clone)[0], tried_alone(clone)) == (1, [])
+
+
+def test_without_time_to_try_it_alone_a_test_that_failed_is_a_failure(clone: Path) -> None:
+    fails_among_others(clone, FAILED, "1 failed, 1 passed", HANGS)
+    shorten(clone, "prefix_seconds=240", "prefix_seconds=2")
+    code, said = tried(clone, SECONDS_AT_MOST="3")
+    assert (code, "NO TIME WAS LEFT TO TRY IT ALONE: tests/a.py::test_wrong" in said) == (1, True), said
 
 
 @pytest.mark.parametrize(("seen", "ends"), [(PASSED, 0), (f"{PASSED}\n{FAILED}", 1)])
