@@ -18,6 +18,7 @@ from gui.shell.trouble_dialog import TroubleDialog
 from gui.widgets.theme import offered_size
 from tests.gui.conftest import MakeWindow, open_book, settle
 from tests.gui.desk import dialog_of, text_in
+from tests.gui.hands import WAIT_MILLISECONDS
 from tests.processes import ROOT
 
 LATER = ("sqlite3", "dataclasses", "logging.handlers", "domain.fields", "db.queries", "filelock", "platformdirs")
@@ -66,13 +67,21 @@ main(["start"])
 """
 
 
+def user_moves_data() -> bool:
+    """Whether the system lets a variable say where a user's programs keep their data, Qt's too: Windows does not."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_DATA_HOME", str(ROOT))
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)) == ROOT
+
+
 def run(program: str, folder: Path, *words: str) -> str:
-    """What a program prints whose user keeps the program's data in a folder."""
-    data = {"XDG_DATA_HOME": str(folder), "WIN_PD_OVERRIDE_LOCAL_APPDATA": str(folder)}
-    environment = {**os.environ, VARIABLE: "", "QT_QPA_PLATFORM": "offscreen"} | data
+    """What a program prints whose user keeps the programs' data in a folder, or who keeps at least ours there."""
+    ours = "" if user_moves_data() else str(folder / NAME)
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(folder), VARIABLE: ours}
     command = [sys.executable, "-c", program, *words]
+    seconds = WAIT_MILLISECONDS / 1000
     ran = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=True
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=seconds, check=True
     )
     return ran.stdout
 
