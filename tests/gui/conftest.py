@@ -135,8 +135,9 @@ def open_book(qtbot: QtBot, window: MainWindow, book: Path) -> None:
 
 
 def wait_saved(qtbot: QtBot, window: MainWindow) -> None:
-    """Wait until the writer has nothing left to do."""
+    """Wait until the writer has nothing left to do, and what it told the pages is delivered."""
     qtbot.waitUntil(lambda: not window.app.writer.is_busy)
+    settle()
 
 
 def fill_disk(window: MainWindow) -> None:

@@ -70,8 +70,8 @@ def test_all_cells_of_a_column_are_pasted_and_every_row_grows(
     crowd.grid.begin_at(0, REMARK)
     press(Qt.Key.Key_V, CONTROL)
     wait_saved(qtbot, window)
+    qtbot.waitUntil(lambda: crowd.grid.rowHeight(0) > crowd.grid.least_height)  # heights follow a moment later
     tall = crowd.grid.rowHeight(0)
-    assert tall > crowd.grid.least_height
     qtbot.waitUntil(lambda: all(crowd.grid.rowHeight(row) == tall for row in range(MEMBERS)))
     press(Qt.Key.Key_A, CONTROL)
     assert crowd.grid.selected() == (range(MEMBERS), range(1, MARK + 1))
