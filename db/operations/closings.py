@@ -53,13 +53,23 @@ def _ledger(db: Database, ledger_id: int) -> tuple[Ledger, str]:
     return ledger, unit.name
 
 
+def check_closing(closing: Closing) -> None:
+    """Refuse what no book can be closed with, with the field's name: a day in part, words that say nothing."""
+    _told(0, closing)
+
+
 def _checked(ledger: Ledger, closing: Closing) -> ClosingEvent:
-    """What is to be kept of a closing, its texts as the file has them; Refused with the field's name."""
-    if closing.day.day is None:
-        raise Refused("Hãy ghi đủ ngày, tháng, năm khóa sổ.", field="day")
+    """What is to be kept of a ledger's closing, its texts as the file has them; Refused with the field's name."""
+    told = _told(ledger.id, closing)
     if closing.day < (ledger.from_on or ledger.opened_on or PartialDate(ledger.year)):
         raise Refused("Ngày khóa sổ không thể trước ngày mở sổ. Hãy xem lại ngày.", field="day")
-    told = ClosingEvent(0, closing.uid, ledger.id, CLOSED, closing.day, closing.by, closing.reason)
+    return told
+
+
+def _told(ledger_id: int, closing: Closing) -> ClosingEvent:
+    if closing.day.day is None:
+        raise Refused("Hãy ghi đủ ngày, tháng, năm khóa sổ.", field="day")
+    told = ClosingEvent(0, closing.uid, ledger_id, CLOSED, closing.day, closing.by, closing.reason)
     told = replace(told, waived=closing.despite_gaps, act=closing.act)
     said: dict[str, Any] = {
         name: CLOSING.field(name).checked(getattr(told, name)) for name in ("by_whom", "reason", "waived", "act")

@@ -83,10 +83,18 @@ def close_books(session: Session, year: int, closing: Closing, draw: Draw) -> Ge
     """Close the open books of a year of all units, one step each; closing the generator begins no other book.
 
     A book that is refused, with gaps and no reason to close it despite them for instance, stays open; the next goes on.
+    Raises Refused at once for what no book can be closed with, and where the year has none.
     """
+    from db.operations.closings import check_closing
+
+    check_closing(closing)
+    _refuse_future(closing.day, session)
     connection, day = session.connection, session.today()
     units = {unit.id: unit for unit in units_in_year(connection, year, day)}
-    ends = [one for one in year_ends(connection, home_unit(connection).id, year, day) if one.is_open]
+    known = year_ends(connection, home_unit(connection).id, year, day)
+    if not any(one.ledger for one in known):
+        raise Refused(f"Chưa có đơn vị nào mở sổ năm {year}. Hãy xem lại năm.")
+    ends = [one for one in known if one.is_open]
     closed, refused = [], []
     for number, end in enumerate(ends):
         unit = units[end.unit_id]

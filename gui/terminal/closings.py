@@ -125,8 +125,9 @@ def _close_all(wanted: _Wanted, *, as_json: bool) -> None:
     }
     lines = [f"{unit.name}: {two_digits(event.pages)} trang, SHA-256 {event.sha256}" for unit, event in done.closed]
     tell(as_json, told, [f"Đã khóa {two_digits(len(done.closed))} sổ năm {year}.", *lines])
-    for _, reason in done.refused:
-        warn(reason.partition("\n")[0])
+    for name, reason in done.refused:
+        first = reason.partition("\n")[0]
+        warn(first if name in first else f"{name}: {first}")
     if done.refused:
         click.get_current_context().exit(1)
 

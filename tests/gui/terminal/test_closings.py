@@ -97,6 +97,30 @@ def test_what_cannot_be_is_refused(
     assert said in done.err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--day", "31/12/2026"), "Ngày này chưa đến"),
+        (("--day", "2026"), "đủ ngày, tháng, năm"),
+        (("--reason", ""), "Lý do"),
+        (("--year", YEAR + 1), f"Chưa có đơn vị nào mở sổ năm {YEAR + 1}"),
+    ],
+)
+def test_what_no_book_can_be_closed_with_is_said_once(
+    run: Run, sample_file: Path, words: tuple[str | int, ...], said: str
+) -> None:
+    done = run("close", sample_file, "--all", "--year", YEAR, "--by", BY, "--despite-gaps", WHY, *words)
+    assert done.code == 1
+    assert said in done.err and len(done.err.splitlines()) == 1
+
+
+def test_who_was_not_closed_is_named(run: Run, sample_file: Path, branch: str) -> None:
+    done = run("close", sample_file, "--all", "--year", YEAR, "--by", BY, "--day", "01/01/2020")
+    told = done.err.splitlines()
+    assert done.code == 1 and f"{branch}: Ngày khóa sổ không thể trước ngày mở sổ. Hãy xem lại ngày." in told
+    assert run("close", sample_file, "--branch", branch, "--year", YEAR, "--by", BY).err.count(branch) == 1
+
+
 def test_of_a_closed_book_the_stored_one_is_printed_whatever_is_asked(
     run: Run, sample_file: Path, tmp_path: Path, branch: str
 ) -> None:
