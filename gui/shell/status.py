@@ -152,7 +152,7 @@ class StatusLine(QStatusBar):
         if busy and self._app.is_open:
             self._show_state(SAVING, "")
         elif self._app.is_open and self.state.text() == SAVING:
-            self._show_saved(ALL_SAVED)
+            self._show_saved(self._last)  # a backup or a refused step: what was saved last stays so
 
     def _look_again(self) -> None:
         """Something typed waits for the book, or nothing does any more."""
