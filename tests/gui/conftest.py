@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -115,10 +116,18 @@ def make_window(qtbot: QtBot, answers: Answers) -> Iterator[MakeWindow]:
 
     yield make
     answers.agree = True
-    for window in windows:
+    with ExitStack() as closing:
+        while windows:
+            closing.callback(_put_away, qtbot, windows.pop())
+
+
+def _put_away(qtbot: QtBot, window: MainWindow) -> None:
+    """Close a window; one that stays, where a test has failed, spoils none of those that come later."""
+    try:
         close_window(qtbot, window)
+    finally:
+        window.let_go()
         window.deleteLater()
-    windows.clear()
 
 
 @pytest.fixture
