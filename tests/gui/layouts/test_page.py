@@ -72,7 +72,7 @@ def test_the_programs_own_goes_out_changed_on_trial_and_in(
     press(page, "In thử một tệp…")
     printing = window.page
     assert isinstance(printing, PrintingPage) and printing.choices.wanted().layout == file
-    qtbot.waitUntil(printing.is_painted, timeout=15_000)
+    qtbot.waitUntil(printing.is_painted)
     assert "Đang in thử theo tệp của tỉnh.toml" in find(printing, QLabel, "missing").text()
     assert "chưa đưa vào sổ" in find(printing, QLabel, "printForm").text() and kept_layouts(window.app.reader) == []
     press(printing, "Các mẫu sổ…")

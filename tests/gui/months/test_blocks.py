@@ -98,7 +98,7 @@ def test_what_is_too_long_for_a_paste_is_told_and_empties_no_cell(
     page_of_html.setHtml("<p>Dài quá.</p>" * (MOST_LETTERS // 15 + 1))
     for held in (long, page_of_html):
         QGuiApplication.clipboard().setMimeData(held)
-        with qtbot.waitSignal(window.app.noticed, timeout=3000) as said:
+        with qtbot.waitSignal(window.app.noticed) as said:
             press(Qt.Key.Key_V, CONTROL)
         assert said.args == [TOO_MUCH_TO_PASTE]
     assert steps(page) == before

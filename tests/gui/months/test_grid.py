@@ -314,7 +314,7 @@ def test_f2_shows_the_whole_text_or_its_end(qtbot: QtBot, page: MonthsPage, wind
 
 def test_cell_says_that_it_is_being_saved_until_it_is(qtbot: QtBot, page: MonthsPage, window: MainWindow) -> None:
     gate = threading.Event()
-    page.app.write(lambda _: gate.wait(10) and None)
+    page.app.write(lambda _: gate.wait(60) and None)
     keys("Viec")
     press(Qt.Key.Key_Return)
     index = page.model.index(0, DONE)

@@ -32,11 +32,11 @@ def test_what_was_asked_before_the_latest_request_is_not_told_of(qtbot: QtBot, p
     def slow(pages: int) -> Made:
         made.append(pages)
         begun.set()
-        going_on.wait(5)
+        going_on.wait(60)
         return made_of([PORTRAIT] * pages)
 
     press.make(partial(slow, 1))
-    assert begun.wait(5)
+    assert begun.wait(60)
     press.make(partial(slow, 2))
     last = press.make(partial(slow, 3))
     going_on.set()
@@ -54,11 +54,11 @@ def test_an_outdated_request_that_fails_is_not_told_of(qtbot: QtBot, press: Pres
 
     def broken() -> Made:
         begun.set()
-        going_on.wait(5)
+        going_on.wait(60)
         raise ZeroDivisionError
 
     press.make(broken)
-    assert begun.wait(5)
+    assert begun.wait(60)
     press.make(lambda: made_of([PORTRAIT]))
     going_on.set()
     qtbot.waitUntil(lambda: bool(printed))

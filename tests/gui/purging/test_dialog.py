@@ -33,7 +33,7 @@ def test_somebody_is_chosen_looked_at_confirmed_and_gone_with_the_older_backups(
     dialog = dialog_of(qtbot, window, PurgeDialog)
     find(dialog, QLineEdit, "findGone").setText("quach thi")
     press(dialog, "Tiếp tục")
-    qtbot.waitUntil(lambda: "không hoàn tác được" in text_in(dialog), timeout=20_000)
+    qtbot.waitUntil(lambda: "không hoàn tác được" in text_in(dialog))
     assert isinstance(dialog, PurgeDialog)
     assert dialog._mentions is not None and len(dialog._mentions.ticked()) >= 2
     press(dialog, "Xóa dữ liệu")
@@ -44,7 +44,7 @@ def test_somebody_is_chosen_looked_at_confirmed_and_gone_with_the_older_backups(
     assert NOT_THE_NAME in text_in(dialog)
     find(dialog, QLineEdit, "purgeName").setText(NAME)
     press(dialog, "Xóa dữ liệu")
-    qtbot.waitUntil(lambda: any("bản sao lưu cũ" in asked for asked in answers.asked), timeout=20_000)
+    qtbot.waitUntil(lambda: any("bản sao lưu cũ" in asked for asked in answers.asked))
     wait_saved(qtbot, window)
     qtbot.waitUntil(lambda: told_by(files_beneath(sample_file.parent, data_folder), [NAME, CARD]) == [])
     assert window.app.typed.text("filters/members") == ""
@@ -58,7 +58,7 @@ def test_the_home_page_leads_to_those_whose_time_is_over_who_go_together(
 ) -> None:
     keep_for_five_years(sample_file)
     open_book(qtbot, window, sample_file)
-    qtbot.waitUntil(lambda: bool(window.findChildren(QPushButton, "remind")), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QPushButton, "remind")))
     press(window, "Xem và xóa…")
     dialog = dialog_of(qtbot, window, PurgeDialog)
     assert isinstance(dialog, PurgeDialog)
@@ -67,13 +67,13 @@ def test_the_home_page_leads_to_those_whose_time_is_over_who_go_together(
     assert "Hãy tích" in text_in(dialog)
     dialog._due._tick_all()
     press(dialog, "Tiếp tục")
-    qtbot.waitUntil(lambda: bool(dialog.findChildren(QLineEdit, "purgeGround")), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(QLineEdit, "purgeGround")))
     assert find(dialog, QLineEdit, "purgeGround").text() == "Hết thời hạn giữ dữ liệu 05 năm"
     assert dialog._spoken is not None and [tuple(key) for key in dialog._spoken.ticked()] == [("", PHONE)]
     dialog._spoken._tick_all()
     find(dialog, QLineEdit, "purgeName").setText(OTHER)
     press(dialog, "Xóa dữ liệu")
-    qtbot.waitUntil(lambda: any("Đã xóa." in asked for asked in answers.asked), timeout=20_000)
+    qtbot.waitUntil(lambda: any("Đã xóa." in asked for asked in answers.asked))
     wait_saved(qtbot, window)
     qtbot.waitUntil(lambda: told_by(files_beneath(sample_file.parent, data_folder), [OTHER, "Tráng", PHONE]) == [])
-    qtbot.waitUntil(lambda: not window.findChildren(QPushButton, "remind"), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.findChildren(QPushButton, "remind"))

@@ -315,6 +315,6 @@ def test_whose_row_it_is_can_be_read_in_a_low_window(qtbot: QtBot, page: Ratings
         lines = painting.height_of(str(index.data()), width, grid.font(), 0) - 2 * painting.PAD_Y
         return grid.rowHeight(0) >= lines > grid.fontMetrics().height() * 1.5
 
-    qtbot.waitUntil(has_room, timeout=20_000)
+    qtbot.waitUntil(has_room)
     numbers = grid.verticalHeader()
     assert numbers.sectionSizeFromContents(0).height() <= grid.rowHeight(1), "no number is cut"

@@ -164,7 +164,7 @@ def test_what_cannot_be_read_is_told_as_damage_and_not_as_a_bug(
         settle()
     for _, error, _ in uncaught[:1]:
         window.app.tell_uncaught(error)  # as the program's own hook does
-    qtbot.waitUntil(lambda: "hỏng" in _told(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "hỏng" in _told(window))
     assert not [report for report in window.findChildren(BugReport) if report.isVisible()]
 
 

@@ -55,7 +55,7 @@ def test_closing_during_a_long_job_waits_and_may_be_given_up(
 
     def long(book: Book) -> Generator[Progress, None, None]:
         yield Progress(0, 2)
-        going_on.wait(20)
+        going_on.wait(60)
         yield Progress(1, 2)
 
     window.app.write(long)
@@ -154,7 +154,7 @@ def test_nothing_can_be_typed_that_would_come_too_late(
     open_book(qtbot, window, empty_book)
     going_on = threading.Event()
     close = Book.close
-    monkeypatch.setattr(Book, "close", lambda book: (going_on.wait(20), close(book))[1])
+    monkeypatch.setattr(Book, "close", lambda book: (going_on.wait(60), close(book))[1])
     window.close()
     assert not window.page_area.isEnabled()
     qtbot.waitUntil(lambda: window.app.writer._ending)
@@ -175,7 +175,7 @@ def test_thinking_better_of_closing_holds_while_quiet_work_ends(
     open_book(qtbot, window, empty_book)
     going_on = threading.Event()
     heard: list[object] = []
-    window.app.background.run(lambda: going_on.wait(20), heard.append, heard.append, is_quiet=True)
+    window.app.background.run(lambda: going_on.wait(60), heard.append, heard.append, is_quiet=True)
     window.close()
     press(dialog_of(qtbot, window, Waiting), "Chưa đóng nữa")
     going_on.set()

@@ -54,7 +54,7 @@ def test_a_second_start_brings_the_open_window_to_the_front_and_ends(
         env=os.environ | {"SOTD_DATA": str(data_folder), "QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE,
     )
-    qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: second.poll() is not None)
     assert second.communicate()[0] == b"" and second.returncode == 0
     assert not window.windowState() & Qt.WindowState.WindowMinimized
 

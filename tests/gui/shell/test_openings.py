@@ -123,7 +123,7 @@ def test_a_wrong_file_leaves_the_good_book_open(
 
 def test_the_sample_book_is_one_click_away(qtbot: QtBot, window: MainWindow) -> None:
     press(window.welcome, "Xem sổ mẫu")
-    qtbot.waitUntil(lambda: window.app.is_open and not window.app.writer.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: window.app.is_open and not window.app.writer.is_busy)
     assert len(all_units(window.app.reader)) > 3
     assert window.windowTitle().startswith("SỔ MẪU – ")
     assert window.page_area.sample.isVisible()

@@ -47,7 +47,7 @@ def page(qtbot: QtBot, window: MainWindow, sample_file: Path, sent: Path) -> Sup
 
 def opened(qtbot: QtBot, page: SuperiorFormsPage, form: Path) -> None:
     page.open_form(form)
-    qtbot.waitUntil(lambda: page.desk.path == form and page.desk.seen is not None and page.is_painted(), timeout=15_000)
+    qtbot.waitUntil(lambda: page.desk.path == form and page.desk.seen is not None and page.is_painted())
 
 
 def settled(qtbot: QtBot, window: MainWindow, page: SuperiorFormsPage) -> None:
@@ -87,7 +87,7 @@ def test_proposals_are_shown_agreed_to_and_taken_back(
     file = tmp_path / "thu.xlsx"
     file.write_bytes(b"%PDF-1.4")
     page.open_form(file)
-    qtbot.waitUntil(lambda: not page._work.is_busy, timeout=5_000)
+    qtbot.waitUntil(lambda: not page._work.is_busy)
     assert "PDF" in find(page, QLabel, "printOutcome").text() and page.desk.path != file
 
 
@@ -150,7 +150,7 @@ def test_the_form_is_filled_and_known_again(
     target = tmp_path / "da-dien.xlsx"
     answers.paths = [target]
     press(page, "Điền và lưu…")
-    qtbot.waitUntil(target.is_file, timeout=15_000)
+    qtbot.waitUntil(target.is_file)
     qtbot.waitUntil(lambda: not page._work.is_busy)
     filled = read_form(target)
     assert str(filled.sheet(FIGURES).cell(place_of("D6")).number) == shown_on(page, FIGURES, "D6")  # type: ignore[union-attr]
@@ -184,7 +184,7 @@ def test_a_binding_is_taken_from_another_office_and_given_away(
     qtbot.waitUntil(lambda: not page._work.is_busy)
     answers.paths = [tmp_path / "bieu.xlsx"]
     press(page, "Lấy cách điền…")
-    qtbot.waitUntil(lambda: "UTF-8" in said(page), timeout=5_000)
+    qtbot.waitUntil(lambda: "UTF-8" in said(page))
 
 
 def test_a_kept_form_is_renamed_and_taken_out_and_both_are_taken_back(

@@ -128,7 +128,7 @@ def test_a_work_whose_owner_is_gone_tells_nobody(qtbot: QtBot, background: Backg
     owner, other = QObject(), QObject()
 
     def task() -> Generator[Progress, None, int]:
-        going_on.wait(5)
+        going_on.wait(60)
         yield Progress(0, 1)
         return 7
 
@@ -144,7 +144,7 @@ def test_a_work_whose_owner_is_gone_tells_nobody(qtbot: QtBot, background: Backg
 def test_a_quiet_work_is_waited_for_but_leaves_the_user_alone(qtbot: QtBot, background: Background) -> None:
     going_on = threading.Event()
     told: list[bool] = []
-    background.run(lambda: going_on.wait(5), lambda _: None, lambda _: None, is_quiet=True)
+    background.run(lambda: going_on.wait(60), lambda _: None, lambda _: None, is_quiet=True)
     background.stop(lambda: told.append(True))
     assert not background.is_busy and not told
     going_on.set()

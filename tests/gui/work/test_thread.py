@@ -42,7 +42,7 @@ def test_a_work_cancelled_before_its_turn_is_never_begun(qtbot: QtBot, thread: W
     going_on = threading.Event()
     begun: list[int] = []
     failed: list[BaseException] = []
-    thread.put(Work(lambda: going_on.wait(5)))
+    thread.put(Work(lambda: going_on.wait(60)))
     thread.put(Work(lambda: begun.append(1), failed=failed.append)).cancel()
     going_on.set()
     qtbot.waitUntil(lambda: not thread.is_busy)
