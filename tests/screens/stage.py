@@ -18,6 +18,8 @@ from PySide6.QtCore import (
     QEvent,
     QMessageLogContext,
     QPoint,
+    QRect,
+    QSize,
     Qt,
     QtMsgType,
     qInstallMessageHandler,
@@ -55,6 +57,21 @@ class NotPainted(Exception):
     """Something waited for never came."""
 
 
+class SmallScreen:
+    """What the program asks of a screen, of one as large as the window: Xvfb's own does not change its size."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self._size = QSize(*size)
+
+    def availableSize(self) -> QSize:
+        """All of it."""
+        return self._size
+
+    def availableGeometry(self) -> QRect:
+        """All of it, from the corner."""
+        return QRect(QPoint(0, 0), self._size)
+
+
 class Stage:
     """One window of one size, its text so many percent of the usual; `troubles` collects whatever threw or warned."""
 
@@ -68,6 +85,8 @@ class Stage:
         self.data = folder / "data"
         self.answers = Answers()
         self._application = _application()
+        screen = SmallScreen(size)
+        setattr(QWidget, "screen", lambda _: screen)  # noqa: B010  # dialogs ask for the room that they may take
         qInstallMessageHandler(self._qt_said)
         self.window = self._window()
 
