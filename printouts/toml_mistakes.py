@@ -30,6 +30,6 @@ def mistake(error: str, text: str) -> str:
     if at is None:
         return f"viết sai cú pháp TOML ở cuối tệp: {what}."
     lines = text.splitlines()
-    line = lines[int(at[1]) - 1].strip()[:_MOST_SHOWN] if int(at[1]) <= len(lines) else ""
+    line = " ".join(lines[int(at[1]) - 1].split())[:_MOST_SHOWN] if int(at[1]) <= len(lines) else ""
     shown = f" (“{line}”)" if line else ""
     return f"viết sai cú pháp TOML ở dòng {at[1]}{shown}: {what}."

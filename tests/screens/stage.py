@@ -11,7 +11,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
+from types import SimpleNamespace, TracebackType
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -57,21 +57,6 @@ class NotPainted(Exception):
     """Something waited for never came."""
 
 
-class SmallScreen:
-    """What the program asks of a screen, of one as large as the window: Xvfb's own does not change its size."""
-
-    def __init__(self, size: tuple[int, int]) -> None:
-        self._size = QSize(*size)
-
-    def availableSize(self) -> QSize:
-        """All of it."""
-        return self._size
-
-    def availableGeometry(self) -> QRect:
-        """All of it, from the corner."""
-        return QRect(QPoint(0, 0), self._size)
-
-
 class Stage:
     """One window of one size, its text so many percent of the usual; `troubles` collects whatever threw or warned."""
 
@@ -85,10 +70,15 @@ class Stage:
         self.data = folder / "data"
         self.answers = Answers()
         self._application = _application()
-        screen = SmallScreen(size)
-        setattr(QWidget, "screen", lambda _: screen)  # noqa: B010  # dialogs ask for the room that they may take
+        self._take_screen()
         qInstallMessageHandler(self._qt_said)
         self.window = self._window()
+
+    def _take_screen(self) -> None:
+        """Tell whatever asks for its screen of one as large as the window: Xvfb's own does not change its size."""
+        room = QSize(*self.size)
+        screen = SimpleNamespace(availableSize=lambda: room, availableGeometry=lambda: QRect(QPoint(0, 0), room))
+        setattr(QWidget, "screen", lambda _: screen)  # noqa: B010  # no attribute of Qt's that mypy lets be set
 
     @staticmethod
     def make_books(folder: Path) -> None:
