@@ -10,11 +10,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from hashlib import blake2s
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from domain.dates import PartialDate
 from domain.fields import Field, Link, RecordType
 from domain.kinds import Kind
+from domain.numbers import two_digits
 from domain.refusals import Refused
 
 TOTAL = "="
@@ -172,11 +175,12 @@ AFTERWARDS = "Hãy ghi tay những chỗ ấy, hoặc in lại cả trang."
 
 
 class Stood:
-    """The pages of a book that have been printed, or of the printed form that it is written into; `labels` are their
-    numbers.
+    """The pages of a book that have been printed, or of the printed form that it is written into, in the order in which
+    they came out first; `labels` are their numbers.
     """
 
     def __init__(self, pages: Sequence[StoodPage]) -> None:
+        self.in_order = tuple(pages)
         self.pages: dict[tuple[str, int], dict[int, StoodPage]] = {}
         self.labels = frozenset(page.label for page in pages)
         for page in pages:
@@ -198,6 +202,28 @@ class Stood:
         return {source: tuple(keys) for source, keys in found.items()}
 
 
+class Sheet(NamedTuple):
+    """A sheet of paper to put into the printer: the numbers of the pages of it that are printed on, the front first,
+    and whether it `is_there` already, in the book, or is a new one.
+    """
+
+    labels: tuple[str, ...]
+    is_there: bool
+
+
+def sheets_words(sheets: Sequence[Sheet]) -> str:
+    """Which sheets to put into the printer, in this order; new ones that follow one another are counted together."""
+    said: list[str] = []
+    for is_there, run in groupby(sheets, key=attrgetter("is_there")):
+        held = list(run)
+        if is_there:
+            said += [f"tờ có trang {' và '.join(sheet.labels)}" for sheet in held]
+        else:
+            labels = ", ".join(label for sheet in held for label in sheet.labels)
+            said.append(f"{two_digits(len(held))} tờ trắng (in trang {labels})")
+    return "; ".join(said)
+
+
 def up_to(pages: Sequence[StoodPage], label: str) -> tuple[StoodPage, ...]:
     """The pages as far as the one with this number; all without one. Refused where no page has it."""
     if not label:
@@ -207,6 +233,14 @@ def up_to(pages: Sequence[StoodPage], label: str) -> tuple[StoodPage, ...]:
         told = ", ".join(page.label for page in pages[:12])
         raise Refused(f"Lần in này không có trang {label[:20]}. Các trang đã in: {told}…", field="up_to")
     return tuple(pages[:found])
+
+
+class NothingNew(Refused):
+    """Nothing of a book is to be printed onto its pages; `untold` is what they do not say all the same."""
+
+    def __init__(self, reason: str, untold: Sequence[Untold] = ()) -> None:
+        super().__init__(reason)
+        self.untold = tuple(untold)
 
 
 NOT_REMEMBERED = (

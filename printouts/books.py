@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -13,7 +13,18 @@ from domain.closings import DrawnBook
 from domain.collector import collector_at_rest
 from domain.names import fold
 from domain.numbers import show_count
-from domain.printed_pages import AFTERWARDS, Stood, StoodPage, Untold, Why, refuse_other_form, said_by, sign
+from domain.printed_pages import (
+    AFTERWARDS,
+    NothingNew,
+    Sheet,
+    Stood,
+    StoodPage,
+    Untold,
+    Why,
+    refuse_other_form,
+    said_by,
+    sign,
+)
 from domain.refusals import Refused
 from domain.units import Unit, member_word
 from printouts.catalogue import SOURCES
@@ -21,8 +32,9 @@ from printouts.filled import FilledSection
 from printouts.heads import SAMPLE, add_heads
 from printouts.layout_file import load_forms, load_layout
 from printouts.layouts import Layout, Section
+from printouts.leaves import Paper, on_their_sides, sheets_of
 from printouts.letters import printable
-from printouts.marks import Page
+from printouts.marks import Bookmark, Page
 from printouts.numbering import Plan, number, planned
 from printouts.pages import lay_out
 from printouts.placed import placed_pages
@@ -101,13 +113,15 @@ class Onto:
 class Printout:
     """A PDF, what stands on each of the `pages` once it is printed, and what they do not say.
 
-    `places` tells of each page of the file, from 0, which of the pages it is; -1 for one left empty.
+    `places` tells of each page of the file, from 0, which of the pages it is; -1 for one left empty. `sheets` are what
+    to put into the printer for it, in the order of the file.
     """
 
     pdf: bytes
     pages: tuple[StoodPage, ...] = ()
     places: tuple[int, ...] = ()
     untold: tuple[Untold, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
 
 @collector_at_rest()
@@ -134,18 +148,36 @@ def print_onto(
     forms = _refuse_other_forms(layout, scene, onto, sections)
     if way.is_onto_paper and not layout.printed_elsewhere:
         scene = replace(scene, stood=Stood(_of_form(book, layout, member_pages) if way is Way.OVERLAY else onto.stood))
-    wanted, stood, untold = _to_print(layout, scene, sections, onto)
+    pages = _numbered(layout, scene)
+    wanted, stood, untold = _to_print(pages, layout, scene, sections, onto)
     if not wanted:
-        raise Refused(_nothing_new(untold))
-    in_file = list(_on_their_sides(wanted, layout))
+        raise _nothing_new(untold)
+    _give_titles(wanted, layout, scene)
+    two_sided, there = layout.page.two_sided, scene.stood.in_order if scene.stood is not None else ()
+    paper = Paper(there, onto.again, pages)
+    in_file = list(on_their_sides(wanted, two_sided=two_sided, paper=paper if scene.stood is not None else None))
     found = {id(page): n for n, page in enumerate(wanted)}
     places = tuple(found.get(id(page), -1) for page in in_file)
+    sheets = sheets_of(in_file, paper, two_sided=two_sided)
     pdf = _drawn(in_file, layout, scene, digest, calibration)
-    return Printout(pdf, tuple(page._replace(form=forms[page.section]) for page in stood), places, tuple(untold))
+    of_form = tuple(page._replace(form=forms[page.section]) for page in stood)
+    return Printout(pdf, of_form, places, tuple(untold), sheets)
+
+
+def _give_titles(pages: Iterable[Page], layout: Layout, scene: Scene) -> None:
+    """Have the outline of pages that are some of a book's name each member beneath their section."""
+    headings = {section.code: section.heading for section in layout.sections}
+    open_now = ""
+    for page in pages:
+        levels = [bookmark.level for bookmark in page.bookmarks]
+        if 0 not in levels and levels and page.section != open_now:
+            title = fill(headings[page.section], scene).replace("\n", " ")
+            page.bookmarks.insert(0, Bookmark(0, title))
+        open_now = page.section if levels else open_now
 
 
 def _to_print(
-    layout: Layout, scene: Scene, sections: frozenset[str] | None, onto: Onto
+    pages: Iterable[Page], layout: Layout, scene: Scene, sections: frozenset[str] | None, onto: Onto
 ) -> tuple[list[Page], list[StoodPage], list[Untold]]:
     """The pages to print with their heads, what stands on each afterwards, and what they do not say."""
 
@@ -155,7 +187,7 @@ def _to_print(
     if layout.printed_elsewhere:
         placed, untold = placed_pages(layout, scene)
         return [page for page in chosen(placed) if page.has_marks], [], untold
-    wanted, untold = chosen(_numbered(layout, scene)), []
+    wanted, untold = chosen(pages), []
     stood = list(map(stood_page, wanted)) if onto.remembered else []
     if scene.way is Way.OVERLAY and scene.stood is not None:
         wanted, stood, untold = _into_form(wanted, scene.stood, onto.again)
@@ -193,12 +225,13 @@ def _of_form(book: BookYear, layout: Layout, member_pages: int) -> list[StoodPag
     return [stood_page(page, lines.get(page.nth, 0) if page.section in own else 0) for page in _numbered(layout, scene)]
 
 
-def _nothing_new(untold: Sequence[Untold]) -> str:
+def _nothing_new(untold: Sequence[Untold]) -> NothingNew:
     nothing = "Không có gì mới để in thêm vào những trang đã in."
     if not untold:
-        return nothing
+        return NothingNew(nothing)
     more = f" và {len(untold) - _MOST_TOLD} chỗ khác" if len(untold) > _MOST_TOLD else ""
-    return f"{nothing} {'; '.join(one.words() for one in untold[:_MOST_TOLD])}{more}. {AFTERWARDS}"
+    told = "; ".join(one.words() for one in untold[:_MOST_TOLD])
+    return NothingNew(f"{nothing} {told}{more}. {AFTERWARDS}", untold)
 
 
 @collector_at_rest()
@@ -210,7 +243,7 @@ def print_closed_book(book: BookYear, layout: Layout) -> DrawnBook:
     _refuse_unfit(book.unit, layout)
     scene = book_scene(book.with_hidden_cards(), layout, Way.FILLED)
     pages = _headed(layout, scene)
-    return DrawnBook(_drawn(_on_their_sides(pages, layout), layout, scene), len(pages))
+    return DrawnBook(_drawn(on_their_sides(pages, two_sided=layout.page.two_sided), layout, scene), len(pages))
 
 
 def _drawn(
@@ -235,16 +268,6 @@ def _refuse_unfit(unit: Unit, layout: Layout) -> None:
     )
 
 
-def _on_their_sides(pages: Iterable[Page], layout: Layout) -> Iterator[Page]:
-    """The pages, an empty one put in wherever the next would come out on the other side of its leaf."""
-    right_hand = True
-    for page in pages:
-        if layout.page.two_sided and right_hand != page.is_right_hand:
-            yield Page(page.section, page.across, numbered=False)
-        yield page
-        right_hand = not page.is_right_hand
-
-
 @collector_at_rest()
 def print_member_pages(book: BookYear, layout: Layout, way: Way, roster_id: int) -> bytes:
     """The pages of one line of the roster as PDF, with the numbers, and the sides, that they have in the whole book.
@@ -262,7 +285,7 @@ def print_member_pages(book: BookYear, layout: Layout, way: Way, roster_id: int)
     name = next(line.member.name for line in book.roster if line.id == roster_id)
     subject = fill(layout.title, book_scene(book, layout, way))
     about = About(printable(f"{subject} – {name} – năm {book.year}"), printable(_author(book)), printable(subject))
-    return draw(_on_their_sides(pages, layout), layout.page, about)
+    return draw(on_their_sides(pages, two_sided=layout.page.two_sided), layout.page, about)
 
 
 def print_month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> bytes:
@@ -299,7 +322,7 @@ def _month_sheet(book: BookYear, month: int, layout: Layout, way: Way) -> tuple[
     if scene.stood is not None:
         pages, _, untold = _into_form(pages, scene.stood)
         if not pages:
-            raise Refused(_nothing_new(untold))
+            raise _nothing_new(untold)
     _heads([page for page in pages if not page.stood_before], layout, scene)
     return pages, untold
 
