@@ -202,6 +202,9 @@ class Stood:
         return {source: tuple(keys) for source, keys in found.items()}
 
 
+_MOST_LABELS = 6
+
+
 class Sheet(NamedTuple):
     """A sheet of paper to put into the printer: the numbers of the pages of it that are printed on, the front first,
     and whether it `is_there` already, in the book, or is a new one.
@@ -219,8 +222,9 @@ def sheets_words(sheets: Sequence[Sheet]) -> str:
         if is_there:
             said += [f"tờ có trang {' và '.join(sheet.labels)}" for sheet in held]
         else:
-            labels = ", ".join(label for sheet in held for label in sheet.labels)
-            said.append(f"{two_digits(len(held))} tờ trắng (in trang {labels})")
+            labels = [label for sheet in held for label in sheet.labels]
+            named = ", ".join(labels) if len(labels) <= _MOST_LABELS else f"{labels[0]} đến {labels[-1]}"
+            said.append(f"{two_digits(len(held))} tờ trắng (in trang {named})")
     return "; ".join(said)
 
 

@@ -26,6 +26,11 @@ def remember_printed(db: Database, ledger_id: int, pages: Sequence[StoodPage], d
     return len(pages)
 
 
+def remember_every(db: Database, books: Sequence[tuple[int, Sequence[StoodPage]]], day: PartialDate) -> int:
+    """Remember pages of several ledgers that came out on a day, each ledger with its own; gives how many."""
+    return sum(remember_printed(db, ledger_id, pages, day) for ledger_id, pages in books)
+
+
 def forget_printed(db: Database, ledger_id: int) -> int:
     """Have a ledger as one of which nothing has been printed, as when its pages are thrown away; gives how many."""
     pages = printed_pages(db.conn, ledger_id)

@@ -86,20 +86,34 @@ def print_pages(
 
 
 def print_every(
-    printer: QPrinter, draw: Callable[[], Generator[Progress, None, Sequence[tuple[str, bytes]]]]
+    printer: QPrinter,
+    draw: Callable[[], Generator[Progress, None, Sequence[tuple[str, bytes]]]],
+    chosen: Callable[[int], Sequence[int]] = range,
+    sent: Callable[[int], None] | None = None,
 ) -> Generator[Progress, None, int]:
     """Print all PDFs that `draw` gives with their names; gives how many pages there were.
 
     Each is a job of its own, so that each begins on a new sheet of paper, and one that is stopped spoils no other.
+    Of so many pages those that are `chosen` are printed; `sent` hears of each that has gone whole, counted from 0.
     """
     books, printed = (yield from draw()), 0
     for done, (name, content) in enumerate(books):
         title = name.removesuffix(".pdf")
         printer.setDocName(title)
-        pages = print_pages(printer, content)
-        with contextlib.closing(pages):
-            printed += yield from _told_of(pages, done, len(books), title)
+        numbers = chosen(_pages_in(content))
+        if numbers:
+            pages = print_pages(printer, content, numbers)
+            with contextlib.closing(pages):
+                printed += yield from _told_of(pages, done, len(books), title)
+        if sent is not None:
+            sent(done)
     return printed
+
+
+def _pages_in(content: bytes) -> int:
+    pages = PdfPages(content)
+    pages.close()
+    return len(pages.sizes)
 
 
 def _told_of(pages: Generator[Progress, None, int], done: int, of: int, name: str) -> Generator[Progress, None, int]:

@@ -17,6 +17,8 @@ TURN = (
     "Đã gửi các trang lẻ. Chờ in xong, xếp lại chồng giấy theo thứ tự, đặt vào khay để in lên mặt trắng, rồi bấm "
     "“In mặt sau”."
 )
+Remembering = Callable[[], Callable[[], None] | None]
+"""What the user can press to have it remembered what has come out; None where that cannot be."""
 REMEMBER = "Ghi nhớ đã in…"
 WHEN_OUT = "Giấy ra xong thì ghi nhớ, để lần sau in tiếp được."
 Pages = Callable[[], Generator[Progress, None, int]]
@@ -44,6 +46,45 @@ class Runs(Undertaking):
                 self._outcome.offer(f"{sent} {WHEN_OUT}", REMEMBER, remember)
 
         self.begin("Đang gửi tới máy in…", work, self._noted(printed))
+
+    def print_units(self, work: Pages, remembering: Remembering) -> None:
+        """Send the ledgers of several units; what came out may be remembered then, also where it was stopped."""
+
+        def printed(count: object) -> None:
+            assert isinstance(count, int)
+            self._offer_to_remember(f"Đã gửi {two_digits(count)} trang tới máy in.", remembering())
+
+        def failed(error: BaseException) -> None:
+            self.failed(error)
+            remember = remembering()
+            if remember is not None:
+                self._offer_to_remember(self._outcome.words, remember)
+
+        self.begin("Đang gửi tới máy in…", work, self._noted(printed), failed)
+
+    def keep_units(self, work: Replacing, folder: Path, remembering: Remembering) -> None:
+        """Write what is new of several ledgers into a folder; `work` gives how many."""
+
+        def kept(count: object) -> None:
+            assert isinstance(count, int)
+            said = f"Đã lưu {two_digits(count)} tệp vào thư mục {folder.name}."
+            self._offer_to_remember(said, remembering(), folder)
+
+        text = (
+            f"Thư mục “{folder.name}” đã có tệp in tiếp lần trước. Tệp cũ được thay bằng bản mới; sổ nào nay không có "
+            "gì mới thì tệp in tiếp cũ của sổ ấy được bỏ đi, để không ai in hai lần."
+        )
+        self.begin_beside("Đang in…", work, self._noted(kept), "Thay tệp cũ?", text)
+
+    def _offer_to_remember(self, said: str, remember: Callable[[], None] | None, path: Path | None = None) -> None:
+        self.end(said if remember is None else "", path)
+        if remember is not None:
+            said = self._app.put_out(said) if path is not None else said
+            self._outcome.offer(f"{said} {WHEN_OUT}", REMEMBER, remember, path)
+
+    def tell_step(self, words: str) -> None:
+        """Say what came of the newest step of the book."""
+        self._outcome.show_result(words, of_step=True)
 
     def print_fronts(self, work: Pages, backs: Callable[[], None]) -> None:
         """Send right-hand pages to a one-sided printer; `backs` follows once the user has turned the paper."""

@@ -292,6 +292,11 @@ class Choices(QWidget):
         return bool(self._units.currentData() == ALL_UNITS)
 
     @property
+    def goes_on_with_all(self) -> bool:
+        """Whether what is new of all branches' ledgers is wanted."""
+        return self.every_unit and self._paper() is Paper.BOOK and Way(_value(self._ways)) is Way.CONTINUED
+
+    @property
     def unit_ids(self) -> tuple[int, ...]:
         """The units wanted, in the order of the tree."""
         return self._branches if self.every_unit else (self._units.currentData(),)
@@ -311,7 +316,7 @@ class Choices(QWidget):
             whole_cards=self._app.preferences.whole_cards,
             one_sided=self._one_sided.isChecked(),
             printer=self._printers.currentData() if way.is_onto_paper else "",
-            again=_labels(self._again.text()) if way is Way.CONTINUED else frozenset(),
+            again=_labels(self._again.text()) if way is Way.CONTINUED and not self.every_unit else frozenset(),
             sheets=Sheets.AS_DRAWN if way.is_onto_paper else Sheets(self._sheets.currentData()),
             right_hand=self._right_hand.isChecked() and self._paper() is Paper.BOOK,
         )
@@ -357,7 +362,7 @@ class Choices(QWidget):
         for widget in (self._member_pages, self._member_pages_label):
             widget.setVisible(book and way in _OF_EMPTY_PAGES)
         for again in (self._again, self._again_label):
-            again.setVisible(book and way is Way.CONTINUED)
+            again.setVisible(book and way is Way.CONTINUED and not self.every_unit)
         for beside in (self._printers, self._printers_label, self._calibrate):
             beside.setVisible(way.is_onto_paper)
         self._show_form()

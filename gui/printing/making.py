@@ -14,7 +14,7 @@ from db.files.printers import calibrations
 from db.queries.ledgers import book_year
 from db.queries.units import unit as unit_of
 from domain.calibration import NONE, Calibration
-from domain.printed_pages import StoodPage
+from domain.printed_pages import StoodPage, sheets_words
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import member_word
@@ -25,13 +25,13 @@ from gui.tasks.printing import (
     Order,
     PrintedFiles,
     file_name_of,
-    pdfs_of_all,
     print_all,
     printout_of,
     stood_before,
     stored_for,
     stored_printout,
 )
+from gui.tasks.unit_prints import UnitPrint, keep_prints, prints_of_all
 from printouts.imposition import Sheets
 from printouts.scenes import Way
 
@@ -87,7 +87,8 @@ class Made:
 
     Of one that is the PDF stored with a closed book, `closed` says so. `untold` are sentences about what the pages do
     not say that are printed onto others. Of an open ledger, `pages` are what stands on them once they are printed,
-    `places` which of these each page of the file is. `tried` names the file whose layout it is in, where one is tried.
+    `places` which of these each page of the file is; `sheets` says in words what to put into the printer for pages that
+    are printed onto. `tried` names the file whose layout it is in, where one is tried.
     """
 
     wanted: PrintChoice
@@ -103,6 +104,7 @@ class Made:
     pages: tuple[StoodPage, ...] = ()
     places: tuple[int, ...] = ()
     tried: str = ""
+    sheets: str = ""
 
     def pages_of(self, numbers: Sequence[int]) -> tuple[StoodPage, ...]:
         """What stands on the pages of the file with these numbers, from 0, where it can be remembered."""
@@ -165,6 +167,7 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
         printed.pages,
         printed.places,
         wanted.layout.name if wanted.layout and stored is None and order.forms.tries(unit) else "",
+        sheets_words(printed.sheets) if wanted.way.is_onto_paper else "",
     )
 
 
@@ -185,10 +188,27 @@ def make_all(
 
 def draw_all(
     book: Path, wanted: PrintChoice, units: frozenset[int], today: datetime.date
-) -> Generator[Progress, None, list[tuple[str, bytes]]]:
-    """The same as PDFs in memory with their names, for the printer. Any thread."""
+) -> Generator[Progress, None, tuple[UnitPrint, ...]]:
+    """What each has for the printer, in memory alone, as nobody has asked for files with names. Any thread."""
     with contextlib.closing(connect_reader(book)) as connection:
-        return (yield from pdfs_of_all(connection, order_of(connection, wanted, today), units))
+        return (yield from prints_of_all(connection, order_of(connection, wanted, today), units))
+
+
+def keep_all(
+    book: Path, wanted: PrintChoice, units: frozenset[int], today: datetime.date, folder: Path, *, force: bool
+) -> Generator[Progress, None, tuple[UnitPrint, ...]]:
+    """The same written into a folder, as `keep_prints` does. Any thread."""
+    with contextlib.closing(connect_reader(book)) as connection:
+        return (yield from keep_prints(connection, order_of(connection, wanted, today), folder, units, force=force))
+
+
+def sections_of(book: Path, wanted: PrintChoice, today: datetime.date) -> tuple[tuple[str, str], ...]:
+    """The sections that can be chosen of a unit's book; none where it is gone. Any thread."""
+    from printouts.books import section_names
+
+    with contextlib.closing(connect_reader(book)) as connection:
+        unit = unit_of(connection, wanted.unit_id)
+        return section_names(order_of(connection, wanted, today).forms.of(unit), unit) if unit is not None else ()
 
 
 def order_of(connection: sqlite3.Connection, wanted: PrintChoice, today: datetime.date) -> Order:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
@@ -35,16 +34,20 @@ from gui.context import places
 from gui.context.app import App
 from gui.context.ask import PDF
 from gui.context.page import Page
-from gui.papers.printer import A4, by_hand, chosen_pages, prepare, print_every
+from gui.papers.pdf import PageSize
+from gui.papers.printer import A4, by_hand, chosen_pages, prepare
 from gui.papers.runs import Runs
 from gui.printing.calibrating import CalibratingDialog
 from gui.printing.choices import STOP_TRYING, Choices
-from gui.printing.making import LAYOUT_FIELD, Made, PrintChoice, draw_all, make, make_all, print_right, print_sheet
+from gui.printing.every_unit import Asked, EveryUnit
+from gui.printing.making import LAYOUT_FIELD, Made, make, make_all, print_right, print_sheet, sections_of
 from gui.printing.press import Press, Print
 from gui.printing.preview import Preview
 from gui.printing.preview_bar import PreviewBar
 from gui.printing.remembering import RememberingDialog
+from gui.printing.unit_sheets import UnitSheets
 from gui.tasks.printing import PrintedFiles, remembering
+from gui.tasks.unit_prints import UnitPrint
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.outcome import Outcome
 from gui.widgets.sizes import give_way
@@ -54,6 +57,9 @@ from printouts.scenes import Way
 
 PAUSE_MILLISECONDS = 120
 PREVIEW = "Xem trước"
+NO_PREVIEW = -1
+"""In the place of the number of a preview."""
+SHEETS = "Giấy đặt vào máy"
 MOST_TOLD = 3
 ONLY_WORDS = "Chỉ in chữ, không in khung: trang trắng là trang không có chữ nào phải in."
 
@@ -88,6 +94,8 @@ class PrintingPage(Page):
         self.outcome = Outcome(self)
         self._runs = Runs(app, self.outcome, self)
         self._refusal = EmptyState(self)
+        self._unit_sheets = UnitSheets(self)
+        self._every = EveryUnit(app, self._runs, self)
         self._lay_out()
         self._connect()
 
@@ -98,6 +106,7 @@ class PrintingPage(Page):
         give_way(self.preview, 8)
         self._sheets.addWidget(self.preview)
         self._sheets.addWidget(self._refusal)
+        self._sheets.addWidget(self._unit_sheets)
         self.bench = Workbench(self, "In sổ", self.choices, self._right(), PREVIEW)
         self.bench.people_wanted.connect(self._go_to_people)
         self._to_printer = QPushButton("In…", self)
@@ -144,6 +153,7 @@ class PrintingPage(Page):
         self.choices.unit_wanted.connect(self.app.choose_unit)
         self.choices.calibrating_wanted.connect(self._open_calibrating)
         self.choices.forms_wanted.connect(self._go_to_forms)
+        self._unit_sheets.wanted.connect(self._look_at_all)
         self._to_printer.clicked.connect(self._ask_printer)
         self._to_file.clicked.connect(self._ask_file)
         self._to_folder.clicked.connect(self._ask_folder)
@@ -173,6 +183,8 @@ class PrintingPage(Page):
         """Whether the preview shows what is chosen, in full sharpness, or why it cannot be shown."""
         if self.bench.is_empty:
             return True
+        if self._sheets.currentWidget() is self._unit_sheets:
+            return self.choices.goes_on_with_all and not self._timer.isActive()
         if self._sheets.currentWidget() is self._refusal:
             return not self._timer.isActive() and self._asked == self._refused
         return self._fresh() is not None and (not self.preview.isVisible() or self.preview.is_painted())
@@ -198,9 +210,40 @@ class PrintingPage(Page):
     def _ask_press(self) -> None:
         if not self.isVisible():
             return
+        if self.choices.goes_on_with_all:
+            self._offer_to_look()
+            return
         self.bar.say("Đang dựng trang in…")
         work = functools.partial(make, file_of(self.app.reader), self.choices.wanted(), self.app.today())
         self._asked = self._press.make(work)
+
+    def _offer_to_look(self) -> None:
+        """In place of the preview: what is new of all ledgers takes a while, and is looked for on the user's wish."""
+        self._print, self._waiting, self._asked = None, None, NO_PREVIEW
+        try:
+            offered = sections_of(file_of(self.app.reader), self.choices.wanted(), self.app.today())
+        except Refused as refused:
+            self._failed(NO_PREVIEW, refused)
+            return
+        self.choices.sections.show_sections(offered)
+        self.choices.show_form_problem("")
+        self.bar.say("")
+        self.preview.clear()
+        self._note.hide()
+        self._unit_sheets.ask(len(self.choices.unit_ids))
+        self._sheets.setCurrentWidget(self._unit_sheets)
+        self.bench.name_outcome(SHEETS)
+        self._show_buttons()
+
+    def _look_at_all(self) -> None:
+        asked = self._what_of_all()
+
+        def seen(prints: Sequence[UnitPrint]) -> None:
+            if self.choices.goes_on_with_all and not self._timer.isActive() and self._what_of_all() == asked:
+                self._unit_sheets.show_prints(prints)
+                self._show_buttons()
+
+        self._every.look(asked, seen)
 
     def _fresh(self) -> Print | None:
         """The print on the screen where it is of what is chosen, and written in the book, now."""
@@ -235,6 +278,8 @@ class PrintingPage(Page):
             words.append(made.closed)
         if made.wanted.way is Way.OVERLAY:
             words.append(ONLY_WORDS)
+        elif made.sheets:
+            words.append(f"Đặt vào máy, theo thứ tự: {made.sheets}.")
         words += told_of(made.untold)
         self._note.setText(" ".join(words))
         self._note.setVisible(bool(words))
@@ -271,9 +316,13 @@ class PrintingPage(Page):
         every, possible = self.choices.every_unit, not self._runs.is_busy
         self._to_printer.setText("In tất cả…" if every else "In…")
         self._to_file.setVisible(not every)
-        self._by_hand.setVisible(not every and not self.choices.wanted().one_sided)
+        goes_on = self.choices.goes_on_with_all
+        self.bar.setVisible(not goes_on)
+        self._by_hand.setVisible((goes_on or not every) and not self.choices.wanted().one_sided)
         self._to_folder.setVisible(every)
         shown = self._sheets.currentWidget() is self.preview
+        if goes_on:
+            shown = self._sheets.currentWidget() is self._unit_sheets and self._unit_sheets.has_news
         for button in (self._to_printer, self._to_file, self._to_folder):
             button.setEnabled(possible and shown)
 
@@ -285,21 +334,30 @@ class PrintingPage(Page):
             self._waiting = then
 
     def _ask_printer(self) -> None:
-        self._when_made(self._open_printer_dialog)
+        if self.choices.goes_on_with_all:
+            self._ask_printer_of_all(A4)
+        else:
+            self._when_made(self._open_printer_dialog)
+
+    def _ask_printer_of_all(self, first: PageSize) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        prepare(printer, first)
+        self.app.questions.printer(self, printer, 0, self._every_to_paper)
 
     def _open_printer_dialog(self, shown: Print) -> None:
+        if self.choices.every_unit:
+            self._ask_printer_of_all(shown.sizes[0])
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(Path(shown.made.file_name).stem)
         prepare(printer, shown.sizes[0])
-        if self.choices.every_unit:
-            self.app.questions.printer(self, printer, 0, self._every_to_paper)
-        else:
-            self.app.questions.printer(self, printer, len(shown.sizes), functools.partial(self._to_paper, shown))
+        self.app.questions.printer(self, printer, len(shown.sizes), functools.partial(self._to_paper, shown))
 
     def _every_to_paper(self, printer: QPrinter) -> None:
-        book, wanted, units, today = self._what_of_all()
-        draw = functools.partial(draw_all, book, wanted.for_printer(printer.printerName()), units, today)
-        self._runs.print_pages(functools.partial(print_every, printer, draw))
+        asked, goes_on = self._what_of_all(), self.choices.goes_on_with_all
+        ready = self._unit_sheets.prints if goes_on else ()
+        turned = goes_on and self._by_hand.isChecked() and not asked.wanted.one_sided
+        self._every.to_paper(asked, ready, printer, turned=turned)
 
     def _to_paper(self, shown: Print, printer: QPrinter) -> None:
         numbers = chosen_pages(printer, len(shown.sizes))
@@ -379,14 +437,18 @@ class PrintingPage(Page):
         )
 
     def _to_all(self, folder: Path) -> None:
-        make = functools.partial(make_all, *self._what_of_all())
+        asked = self._what_of_all()
+        if self.choices.goes_on_with_all:
+            self._every.to_folder(asked, folder)
+            return
+        make = functools.partial(make_all, asked.book, asked.wanted, asked.units, asked.today)
 
         def work(force: bool) -> Generator[Progress, None, PrintedFiles]:
             return make(folder, force=force)
 
         self._runs.print_all(work, folder)
 
-    def _what_of_all(self) -> tuple[Path, PrintChoice, frozenset[int], datetime.date]:
-        """The book, what is chosen now, of which units and the day, for any thread."""
+    def _what_of_all(self) -> Asked:
+        """What is chosen now, of which units."""
         wanted, units = self.choices.wanted(), frozenset(self.choices.unit_ids)
-        return file_of(self.app.reader), wanted, units, self.app.today()
+        return Asked(file_of(self.app.reader), wanted, units, self.app.today())

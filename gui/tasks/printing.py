@@ -19,7 +19,7 @@ from db.queries.units import units_of_year
 from domain.calibration import NONE, Calibration
 from domain.dates import PartialDate
 from domain.numbers import two_digits
-from domain.printed_pages import NOT_REMEMBERED, StoodPage, up_to
+from domain.printed_pages import NOT_REMEMBERED, Sheet, StoodPage, up_to
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import Unit, UnitKind
@@ -86,13 +86,15 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class PrintedFiles:
     """All files of a run, those of them that were there already, made from the same, and in sentences what the pages
-    do not say that were printed onto others. Of one unit's ledger, what stands on its `pages` then.
+    do not say that were printed onto others. Of one unit's ledger, what stands on its `pages` then, and which `sheets`
+    go into the printer.
     """
 
     files: tuple[Path, ...]
     unchanged: tuple[Path, ...] = ()
     untold: tuple[str, ...] = ()
     pages: tuple[StoodPage, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
 
 def print_one(connection: sqlite3.Connection, unit: Unit, order: Order, target: Path, *, force: bool = False) -> Path:
@@ -107,7 +109,8 @@ def print_told(
     refuse_existing(target, force)
     made = printout_for(connection, unit, order)
     write_bytes(target, made.pdf, force=True)
-    return PrintedFiles((target,), untold=tuple(one.words() for one in made.untold), pages=made.pages)
+    untold = tuple(one.words() for one in made.untold)
+    return PrintedFiles((target,), untold=untold, pages=made.pages, sheets=made.sheets)
 
 
 def remember(session: Session, unit: Unit, order: Order, pages: Sequence[StoodPage], last: str = "") -> int:
@@ -230,7 +233,7 @@ def print_all(
     """
     from printouts.files import part_of
 
-    named = _wanted(connection, order, only)
+    named = units_to_print(connection, order, only)
     for _, name in named:
         refuse_existing(folder / name, force)
     done = PrintedFiles(())
@@ -244,18 +247,7 @@ def print_all(
     return done
 
 
-def pdfs_of_all(
-    connection: sqlite3.Connection, order: Order, only: frozenset[int]
-) -> Generator[Progress, None, list[tuple[str, bytes]]]:
-    """The same PDFs with their names, for the printer: in memory alone, as nobody has asked for files with names."""
-    named, made = _wanted(connection, order, only), []
-    for done, (unit, name) in enumerate(named):
-        yield Progress(done, len(named), name)
-        made.append((name, pdf_for(connection, unit, order)))
-    return made
-
-
-def _wanted(connection: sqlite3.Connection, order: Order, only: frozenset[int] | None) -> list[tuple[Unit, str]]:
+def units_to_print(connection: sqlite3.Connection, order: Order, only: frozenset[int] | None) -> list[tuple[Unit, str]]:
     """The units that are printed when all are, or `only` those of these ids; Refused where there is none."""
     named = [
         (unit, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import click
 
 from domain.calibration import NONE, Calibration
 from domain.numbers import two_digits
+from domain.printed_pages import Sheet, sheets_words
 from domain.refusals import Refused
 from gui.terminal.grammar import Command, WrongWords, option
 from gui.terminal.telling import (
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from db.book.session import Clock
     from gui.tasks.printing import Order, PrintedFiles
+    from gui.tasks.unit_prints import UnitPrint
 
 WAYS = ("filled", "blank", "mixed", "overlay", "continued")
 
@@ -61,9 +64,16 @@ WAYS = ("filled", "blank", "mixed", "overlay", "continued")
     help="filled có số liệu (mặc định), blank mẫu trống, mixed có số liệu và dòng trống để viết tay, overlay chỉ in "
     "chữ vào sổ đã in sẵn khung, continued chỉ in những gì mới vào các trang đã in (đã ghi nhớ bằng --remember).",
 )
-@option("--again", default="", metavar="TRANG,…", help="In tiếp: in lại nguyên trang những trang này, ví dụ 12,24a.")
-@option("--remember", is_flag=True, help="Ghi nhớ những trang này là đã in ra giấy, để lần sau in tiếp (một đơn vị).")
-@option("--up-to", default="", metavar="TRANG", help="Ghi nhớ đến trang này thôi, khi giấy kẹt hay chưa ra đủ.")
+@option(
+    "--again",
+    default="",
+    metavar="TRANG,…",
+    help="In tiếp một đơn vị: in lại nguyên trang những trang này, ví dụ 12,24a.",
+)
+@option("--remember", is_flag=True, help="Ghi nhớ những trang này là đã in ra giấy, để lần sau in tiếp.")
+@option(
+    "--up-to", default="", metavar="TRANG", help="Ghi nhớ đến trang này thôi, khi giấy kẹt hay chưa ra đủ (một đơn vị)."
+)
 @option("--printer", default="", metavar="TÊN", help="Chỉnh lệch theo máy in này, đã căn chỉnh bằng lệnh calibrate.")
 @whole_cards_option
 @option("--one-sided", is_flag=True, help="Cho giấy in một mặt: lề đóng sổ luôn ở một bên.")
@@ -105,17 +115,21 @@ def print_pdf(
 ) -> None:
     """Print to PDF."""
     _refuse_wrong_words(what, branch, every, month)
-    one_ledger = not every and month is None
-    onto = remember or bool(again) or way == "continued"
-    _refuse_onto_others(onto, up_to if not remember else "", one_ledger=one_ledger, as_drawn=sheets == Sheets.AS_DRAWN)
+    onto, of_one = remember or way == "continued", bool(again or up_to)
+    _refuse_onto_others(onto or of_one, is_ledger=month is None, as_drawn=sheets == Sheets.AS_DRAWN)
+    if of_one and (every or (up_to and not remember)):
+        raise WrongWords("--again, --up-to chỉ dùng khi in sổ của một đơn vị (--branch); --up-to đi cùng --remember.")
     order = _order(clock, year, way, month or 0, layout_file, one_sided, right_hand)
     order = replace(order, whole_cards=whole_cards, calibration=_calibration(printer))
     order = replace(order, sheets=Sheets(sheets), again=_labels(again))
+    if every and onto:
+        _printed_onto(clock, book, order, target, force, remember, as_json)
+        return
     if remember:
         _remembered(clock, book, branch, order, target, force, up_to, as_json)
         return
     done = _printed(clock, book, branch, every, order, target, force)
-    _tell(as_json, done, _words(len(done.files), len(done.unchanged), target) if every else f"Đã in vào {target}.")
+    _tell(as_json, done, _words(len(done.files), len(done.unchanged), target) if every else f"Đã in vào {target}.", way)
 
 
 def _printed(
@@ -131,12 +145,10 @@ def _printed(
         return _one(seen.connection, branch, order, target, force)
 
 
-def _refuse_onto_others(onto: bool, stray: str, *, one_ledger: bool, as_drawn: bool) -> None:
-    """`onto`: the print is one of those that pages go onto later; a `stray` --up-to has no --remember."""
-    if (onto and not one_ledger) or stray:
-        raise WrongWords(
-            "continued, --again, --remember chỉ dùng khi in sổ (ledger) của một đơn vị; --up-to đi cùng --remember."
-        )
+def _refuse_onto_others(onto: bool, *, is_ledger: bool, as_drawn: bool) -> None:
+    """`onto`: the print is one of those that pages go onto later."""
+    if onto and not is_ledger:
+        raise WrongWords("continued, --again, --remember chỉ dùng khi in sổ (ledger), không dùng cho phiếu tháng.")
     if onto and not as_drawn:
         raise WrongWords("Tờ in thu nhỏ hay gấp đôi thì không in tiếp được: hãy bỏ --sheets, hoặc --again, --remember.")
 
@@ -146,8 +158,16 @@ def _labels(again: str) -> frozenset[str]:
     return frozenset(filter(None, again.replace(" ", "").split(",")))
 
 
-def _tell(as_json: bool, done: PrintedFiles, said: str, **more: int) -> None:
+def _sheets(sheets: Sequence[Sheet]) -> list[dict[str, object]]:
+    """Sheets to put into the printer as JSON tells them."""
+    return [{"pages": list(sheet.labels), "new": not sheet.is_there} for sheet in sheets]
+
+
+def _tell(as_json: bool, done: PrintedFiles, said: str, way: str, **more: int) -> None:
     told: dict[str, object] = {"files": [str(file) for file in done.files], **more}
+    if way == "continued":
+        told["sheets"] = _sheets(done.sheets)
+        said = f"{said} Đặt giấy vào máy theo thứ tự: {sheets_words(done.sheets)}."
     if done.unchanged:
         told["unchanged"] = [str(file) for file in done.unchanged]
     if done.untold:
@@ -170,7 +190,56 @@ def _remembered(
         unit, order = unit_in_year(connection, branch, order.year, order.day), _in_chosen_forms(connection, order)
         done = print_told(connection, unit, order, target, force=force)
         count = remember(opened.session, unit, order, done.pages, up_to)
-    _tell(as_json, done, f"Đã in vào {target}; ghi nhớ {two_digits(count)} trang là đã in.", remembered=count)
+    said = f"Đã in vào {target}; ghi nhớ {two_digits(count)} trang là đã in."
+    _tell(as_json, done, said, order.way, remembered=count)
+
+
+def _printed_onto(
+    clock: Clock, book: Path, order: Order, folder: Path, force: bool, remember: bool, as_json: bool
+) -> None:
+    """Print what every unit has for pages that are remembered, or are to be; those named that have nothing new."""
+    from db.book.book import look
+    from gui.tasks.driving import drive
+    from gui.tasks.unit_prints import keep_prints, remember_all
+    from gui.tasks.writing import writing
+
+    if not remember:
+        with look(book, clock) as seen:
+            say_why_copied(seen.why)
+            chosen = _in_chosen_forms(seen.connection, order)
+            prints = drive(keep_prints(seen.connection, chosen, folder, force=force))
+        _tell_sheets(as_json, prints, folder, "")
+        return
+    with writing(book, clock, warn) as opened:
+        connection = opened.session.connection
+        chosen = _in_chosen_forms(connection, order)
+        prints = drive(keep_prints(connection, chosen, folder, force=force))
+        units, pages = remember_all(opened.session, prints, chosen)
+    words = f"; ghi nhớ {two_digits(pages)} trang của {two_digits(units)} đơn vị là đã in"
+    _tell_sheets(as_json, prints, folder, words, remembered=pages)
+
+
+def _tell_sheets(as_json: bool, prints: Sequence[UnitPrint], folder: Path, noted: str, **more: int) -> None:
+    """Say which sheets to put into the printer for which unit, and in which order, and what nothing is printed of."""
+    from gui.tasks.unit_prints import untold_of
+
+    printed, untold = [one for one in prints if one.pdf], untold_of(prints)
+    units = [
+        {
+            "unit": one.unit,
+            "file": str(folder / one.file_name) if one.pdf else None,
+            "sheets": _sheets(one.sheets),
+            "why_not": one.why or None,
+        }
+        for one in prints
+    ]
+    told: dict[str, object] = {"files": [str(folder / one.file_name) for one in printed], "units": units, **more}
+    if untold:
+        told["untold"] = list(untold)
+    for words in () if as_json else untold:
+        warn(words)
+    heading = f"Đã in {two_digits(len(printed))} tệp vào {folder}{noted}. Đặt giấy vào máy theo thứ tự:"
+    tell(as_json, told, [heading, *(f"- {one.words()}" for one in (*printed, *(p for p in prints if not p.pdf)))])
 
 
 def _words(count: int, unchanged: int, target: Path) -> str:

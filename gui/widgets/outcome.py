@@ -48,6 +48,11 @@ class Outcome(QFrame):
         button.clicked.connect(then)
         return button
 
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._text.text()
+
     def show_progress(self, progress: Progress) -> None:
         """Say how far it is."""
         self._bar.setRange(0, progress.of)

@@ -10,15 +10,23 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton
 
 from db.book.book import Book
 from db.files.troubles import StorageTrouble, Trouble
+from db.operations.printed_pages import remember_every
+from domain.dates import PartialDate
 from gui.context import places
+from gui.printing.every_unit import RememberingAllDialog
 from gui.printing.page import PrintingPage
 from gui.printing.preview import Fit
 from gui.printing.remembering import RememberingDialog
 from gui.shell.closing import Closing
 from gui.shell.notices import BugReport
 from gui.shell.trouble_dialog import TroubleDialog
+from gui.tasks.driving import drive
+from gui.tasks.printing import Order
+from gui.tasks.unit_prints import prints_of_all
 from gui.widgets.waiting import Waiting
 from gui.widgets.workbench import CHOICES
+from printouts.books import load_forms
+from printouts.scenes import Way
 from tests.gui.finding import choose, find, press
 from tests.screens.closing_scenes import CLOSING
 from tests.screens.desk_scenes import IMPORTING, PEOPLE, YEAR
@@ -208,6 +216,33 @@ def _print_continued(stage: Stage) -> None:
     find(_printing_page(stage), QRadioButton, "way_continued").click()
 
 
+def _print_all_continued(stage: Stage) -> None:
+    page = _printing(stage)
+    stage.choose_unit("đảng bộ xã, phường")
+    find(page, QComboBox, "printUnit").setCurrentIndex(0)
+    find(page, QRadioButton, "way_continued").click()
+
+
+def _print_all_sheets(stage: Stage) -> None:
+    stage.open("xa")
+    app = stage.window.app
+    order = Order(app.year, Way.MIXED, load_forms(), clock().date())
+    prints = [one for one in drive(prints_of_all(app.reader, order)) if one.ledger_id]
+    books = [(one.ledger_id, one.pages[: len(one.pages) - 9 * n]) for n, one in enumerate(prints[:3])]
+    app.act("Ghi nhớ đã in", remember_every, books, PartialDate.of(clock().date()))
+    _print_all_continued(stage)
+    page = _printing_page(stage)
+    stage.wait(page.is_painted, "offered")
+    press(page, "Xem từng sổ có gì mới")
+    stage.wait(lambda: find(page, QPushButton, "saveAll").isEnabled(), "looked at")
+
+
+def _print_all_remembering(stage: Stage) -> None:
+    _print_all_sheets(stage)
+    page = _printing_page(stage)
+    RememberingAllDialog(page._unit_sheets.prints, page).open()
+
+
 def _print_calibrating(stage: Stage) -> None:
     page = _printing(stage)
     find(page, QRadioButton, "way_overlay").click()
@@ -253,6 +288,7 @@ def _print_all(stage: Stage) -> None:
     page = stage.show(places.PRINTING)
     assert isinstance(page, PrintingPage)
     page.bench.bring_up(CHOICES)
+    find(page, QRadioButton, "way_mixed").click()
     choose(find(page, QComboBox, "printUnit"), "Tất cả 08 chi bộ")
     stage.still()
     folder = stage.folder / "Sổ in năm 2026"
@@ -283,6 +319,9 @@ _PRINTING = (
     Scene("printing-not-remembered", "In sổ: in tiếp khi chưa ghi nhớ lần nào", _print_not_remembered),
     Scene("printing-remembering", "In sổ: ghi nhớ đã in đến trang nào", _print_remembering),
     Scene("printing-continued", "In sổ: in tiếp vào trang đã in", _print_continued),
+    Scene("printing-all-continued", "In sổ: in tiếp cho mọi chi bộ", _print_all_continued),
+    Scene("printing-all-sheets", "In sổ: in tiếp cho mọi chi bộ, giấy đặt vào máy", _print_all_sheets),
+    Scene("printing-all-remembering", "In sổ: ghi nhớ đã in đến đơn vị nào", _print_all_remembering),
     Scene("printing-month", "In sổ: phiếu nhận xét tháng", _print_month),
     Scene("printing-nothing", "In sổ: chưa chọn phần nào", _print_nothing),
     Scene("printing-wrong-form", "In sổ: mẫu của cấp trên viết sai", _print_wrong_form),

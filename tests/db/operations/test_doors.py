@@ -335,7 +335,7 @@ WITHOUT_TEXT = {
 """Operations that bring no text with them."""
 PARTS = {"go", "follow_books", "close_ended", "end_posts", "end_posts_of"}
 """Done within another operation only, through whose door their texts have come."""
-OUR_OWN = {"load", "remember_printed"}
+OUR_OWN = {"load", "remember_every", "remember_printed"}
 """Brings what the program has made up itself."""
 
 

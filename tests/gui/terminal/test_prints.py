@@ -229,9 +229,40 @@ def test_a_book_is_printed_on_where_it_was_left(run: Run, sample_file: Path, tmp
 
 def test_what_cannot_be_remembered_is_told(run: Run, sample_file: Path, tmp_path: Path, branch: str) -> None:
     words = ("print", sample_file, "--year", YEAR, "--to", tmp_path / "a.pdf")
-    assert run(*words, "ledger", "--all", "--remember").code == 2
-    assert run(*words, "ledger", "--all", "--way", "continued").code == 2
+    assert run(*words, "ledger", "--all", "--remember", "--up-to", "3").code == 2
+    assert run(*words, "ledger", "--all", "--way", "continued", "--again", "3").code == 2
+    assert run(*words, "month-sheet", "--all", "--month", 5, "--remember").code == 2
     assert run(*words, "ledger", "--branch", branch, "--up-to", "3").code == 2
     assert run(*words, "month-sheet", "--month", 5, "--branch", branch, "--again", "1").code == 2
     wrong = run(*words, "ledger", "--branch", branch, "--remember", "--up-to", "999")
     assert (wrong.code, "không có trang 999" in wrong.err) == (1, True)
+
+
+def test_what_is_new_of_every_unit_is_printed_in_one_go(
+    run: Run, sample_file: Path, tmp_path: Path, branch: str
+) -> None:
+    words, folder = ("print", sample_file, "ledger", "--all", "--year", YEAR), tmp_path / "in"
+    nothing = run(*words, "--way", "continued", "--to", folder)
+    assert (nothing.code, folder.exists()) == (1, False)
+    assert "Chưa ghi nhớ lần in nào, không in: " in nothing.err and branch in nothing.err
+    first = run(*words, "--way", "mixed", "--to", folder, "--remember", "--json")
+    assert len(first.json["files"]) == 9 and first.json["remembered"] > 9 * 12
+    assert run("history", sample_file).out.count("Ghi nhớ đã in") == 1
+    assert "Không có gì mới, không in: " in run(*words, "--way", "continued", "--to", folder).err
+    deeds = tmp_path / "guong.csv"
+    deeds.write_text('Ngày,"Người, tập thể",Việc làm\n3/9/2026,Lê An,Hiến 40 m² đất\n', encoding="utf-8")
+    assert run("import", sample_file, "good-deeds", deeds, "--branch", branch, "--year", YEAR).code == 0
+    said = run(*words, "--way", "continued", "--to", folder)
+    assert said.code == 0
+    assert "Đã in 01 tệp" in said.out and f"- {branch}: tờ có trang " in said.out
+    assert said.out.count("không in, không có gì mới.") == 8
+    (added,) = folder.glob("*-in-tiep.pdf")
+    assert "Hiến 40 m²" in words_of(added) and len(list(folder.iterdir())) == 10
+    assert run(*words, "--way", "continued", "--to", folder).code == 1, "the file is there"
+    again = run(*words, "--way", "continued", "--to", folder, "--force", "--remember", "--json")
+    (told,) = [one for one in again.json["units"] if one["file"]]
+    assert (told["unit"], told["file"]) == (branch, str(added))
+    assert [sheet["new"] for sheet in told["sheets"]] == [False] * len(told["sheets"])
+    assert run(*words, "--way", "continued", "--to", folder, "--force").code == 1
+    run("undo", sample_file)
+    assert run(*words, "--way", "continued", "--to", folder, "--force").code == 0, "it never came out"
