@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from domain.progress import Progress
 from gui.widgets.sizes import em
+
+LEAST_WORDS = 17
+"""So many heights of the text its words have beside the buttons; where there is less, the buttons stand beneath."""
 
 
 class Outcome(QFrame):
@@ -35,12 +38,27 @@ class Outcome(QFrame):
         self._next = self._button("", "printNext", self._go_on)
         self._then: Callable[[], None] | None = None
         self._close = self._button("Đóng", "closeOutcome", self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.addWidget(self._text, 1)
+        self._buttons = QWidget(self)
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
         for widget in (self._bar, self._cancel, self._next, self._open, self._folder, self._close):
             row.addWidget(widget)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(12, 6, 12, 6)
+        self._layout.addWidget(self._text, 1)
+        self._layout.addWidget(self._buttons)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words as much room as they can be read in."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        left = self.contentsRect().width() - self._buttons.sizeHint().width()
+        ways = QBoxLayout.Direction
+        self._layout.setDirection(ways.TopToBottom if left < em(self, LEAST_WORDS) else ways.LeftToRight)
 
     def _button(self, words: str, name: str, then: object) -> QPushButton:
         button = QPushButton(words, self)
@@ -77,6 +95,7 @@ class Outcome(QFrame):
         self._then = then
         self._next.setText(button)
         self._next.show()
+        self._arrange()
 
     def gone_on(self, _: object) -> None:
         """Another step was done, or this one was taken back: what is told of it is true no more."""
@@ -98,6 +117,7 @@ class Outcome(QFrame):
         is_file = self._path is not None and not self._path.is_dir()
         self._open.setVisible(not running and is_file)
         self._folder.setVisible(not running and self._path is not None)
+        self._arrange()
         self.show()
 
     def _open_path(self) -> None:

@@ -1,0 +1,35 @@
+"""The strip that tells what has come of something: its words can be read at every width."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.widgets.outcome import LEAST_WORDS, Outcome
+from gui.widgets.sizes import em
+from tests.gui.conftest import settle
+from tests.gui.finding import find
+
+WORDS = "Đã lưu Sổ theo dõi 2026.pdf. Giấy ra xong thì ghi nhớ, để lần sau in tiếp được."
+
+
+@pytest.mark.parametrize(("width_em", "beneath"), [(34, True), (70, False)])
+def test_the_buttons_stand_beneath_where_the_words_would_be_a_column(
+    qtbot: QtBot, tmp_path: Path, width_em: int, beneath: bool
+) -> None:
+    strip = Outcome()
+    qtbot.addWidget(strip)
+    strip.resize(em(strip, width_em), 40)
+    strip.offer(WORDS, "Ghi nhớ đã in…", lambda: None, tmp_path / "so.pdf")
+    settle()
+    strip.adjustSize()
+    strip.resize(em(strip, width_em), strip.heightForWidth(em(strip, width_em)))
+    settle()
+    words, button = find(strip, QLabel, "printOutcome"), find(strip, QPushButton, "printNext")
+    assert words.width() >= em(strip, LEAST_WORDS)
+    assert words.height() >= words.heightForWidth(words.width()), "no line is cut"
+    top = button.mapTo(strip, button.rect().topLeft()).y()
+    assert (top >= words.geometry().bottom()) is beneath
