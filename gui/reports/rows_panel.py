@@ -53,8 +53,9 @@ class RowsPanel(QWidget):
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("behindTabs")
         self._table, self._parts = TextTableView(ROWS.name, self), TextTableView(PARTS.name, self)
-        for view in (self._table, self._parts):
+        for view, shown in ((self._table, ROWS), (self._parts, PARTS)):
             view.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+            view.table.setAccessibleName(shown.title)  # also before the rows are read
         self._tabs.addTab(self._table, "Các dòng")
         self._tabs.addTab(self._parts, "Các phần")
         give_way(self._tabs, 7)

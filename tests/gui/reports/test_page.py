@@ -32,8 +32,10 @@ from gui.reports.charts_panel import ChartView
 from gui.reports.choices import ANY_DAYS, UnitsDialog
 from gui.reports.figures_table import figure_text
 from gui.reports.page import ReportsPage
+from gui.reports.rows_panel import RowsPanel
 from gui.shell.window import MainWindow
 from gui.widgets.row_tables import SIDES_PX
+from gui.widgets.text_table import TextTableView
 from tests.books import YEAR, opened
 from tests.gui.answers import Answers
 from tests.gui.conftest import open_book, settle, wait_saved
@@ -97,6 +99,13 @@ def test_the_rows_behind_a_figure_open_their_place(qtbot: QtBot, window: MainWin
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.pages.shown == "good-deeds")
+
+
+def test_tables_behind_a_figure_have_their_names_before_anything_is_read(qtbot: QtBot) -> None:
+    panel = RowsPanel()
+    qtbot.addWidget(panel)
+    names = {view.table.accessibleName() for view in panel.findChildren(TextTableView)}
+    assert names == {"Các dòng làm nên con số", "Các phần của con số"}
 
 
 def test_people_behind_a_share_say_who_has_not(qtbot: QtBot, window: MainWindow, page: ReportsPage) -> None:
