@@ -83,6 +83,14 @@ BASH = _mark(sys.platform != "win32" and shutil.which("bash") is not None, "a sh
 LIBREOFFICE = _mark(shutil.which("soffice") is not None, "a spreadsheet program (LibreOffice)")
 POPPLER = _mark(shutil.which("pdftotext") is not None, "pdftotext")
 
+
+
+def of_the_screen(is_there: bool, what: str) -> None:
+    """For what can only be tried while the test runs, before its windows: skip it where that is missing."""
+    if not is_there:
+        pytest.skip(f"needs a screen {what}")
+
+
 IS_WINE = sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
 
 

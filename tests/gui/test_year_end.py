@@ -226,6 +226,7 @@ def rate_in_the_new_unit(qtbot: QtBot, window: MainWindow) -> None:
     page.grid.begin_at(1, page.model.column_of("vote_level"))
     qtbot.waitUntil(lambda: "Tháng 1: ở " in beside(page))
     assert "1\u00a0T" in beside(page)
+    bring_forward(window)  # which a screen in memory does not do by itself when the dialogs have gone
     keys("t")
     wait_saved(qtbot, window)
     rated = ratings_of(window.app.reader, ledger(window, new, 2027).id, RatedPeriod.QUARTER_1)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import threading
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.context.preferences import ONE_SIDED
-from gui.papers.paper_runs import UNDER_WAY
+from gui.papers import paper_runs
 from gui.people.page import PeoplePage
 from gui.shell.window import MainWindow
 from tests.gui.answers import Answers
@@ -52,13 +53,25 @@ def test_the_pages_of_one_person_alone(
 
 
 def test_while_a_paper_is_made_no_other_is_asked_for(
-    qtbot: QtBot, window: MainWindow, commune_book: Path, answers: Answers, tmp_path: Path
+    qtbot: QtBot,
+    window: MainWindow,
+    commune_book: Path,
+    answers: Answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    going_on, make = threading.Event(), paper_runs._paper
+    monkeypatch.setattr(paper_runs, "_paper", lambda *given: (going_on.wait(60), make(*given))[1])
     page = person_shown(qtbot, window, commune_book, NAMES[1])
     answers.paths = [tmp_path / "trang.pdf"]
     button(page.member_panel, "printMemberPage").click()
+    # Both ask once what was typed is saved and a backup, if one is under way, is made.
+    qtbot.waitUntil(lambda: answers.paths == [])
+    asked = len(answers.asked)
     button(page, "memberBook").click()
-    assert window.status.notice.text() == UNDER_WAY and answers.paths == []
+    qtbot.waitUntil(lambda: window.status.notice.text() == paper_runs.UNDER_WAY)
+    assert len(answers.asked) == asked
+    going_on.set()
     qtbot.waitUntil(lambda: "Đã lưu" in label(page, "printOutcome"), timeout=WAIT_MILLISECONDS)
 
 

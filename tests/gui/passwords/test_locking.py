@@ -20,6 +20,7 @@ from gui.passwords.locking import LockDialog, Locking
 from gui.shell.new_book import NewBookDialog
 from gui.shell.window import MainWindow
 from gui.widgets.choice_box import ChoiceBox
+from tests import needs
 from tests.gui.conftest import open_book, settle, wait_saved
 from tests.gui.desk import dialog_of, text_in
 from tests.gui.finding import choose, find, press
@@ -116,6 +117,7 @@ def test_what_comes_up_while_it_is_locked_is_not_seen_either(
 def test_what_was_copied_is_pasted_nowhere_until_it_is_open_again(qtbot: QtBot, open_window: MainWindow) -> None:
     clipboard = QGuiApplication.clipboard()
     clipboard.setText("Bùi Thị Kín")
+    needs.of_the_screen(clipboard.ownsClipboard(), "that tells whose it is what lies on the clipboard")
     locking = open_window.passwords.locking
     open_window.passwords.lock()
     assert clipboard.text() == ""
