@@ -45,7 +45,7 @@ SECOND_KEYING = RecordType(
         Field("month", "Tháng", Kind.COUNT, limit=12),
         Field("day", "Ngày đối chiếu", Kind.PARTIAL_DATE),
         Field("first_by", "Người nhập lần đầu", limit=1000),
-        Field("second_by", "Người nhập lại", limit=120),
+        Field("second_by", "Người nhập lại", required=True, limit=120),
         Field("cells", "Số ô nhập lại", Kind.COUNT, limit=1_000_000),
         Field("differed", "Số ô khác nhau", Kind.COUNT, limit=1_000_000),
         Field("taken", "Số ô sửa theo lần sau", Kind.COUNT, limit=1_000_000),

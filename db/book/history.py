@@ -13,7 +13,7 @@ import hashlib
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from db.book import row_sums
@@ -158,6 +158,10 @@ class Recorder:
         self._head, self.has_written = head, False
         self._connection.execute("DELETE FROM temp.changed")
         self._sequence = self._sequences()
+
+    def call(self, label: str) -> None:
+        """Give the step that is being recorded its label, which came of what it has done."""
+        self._head = replace(self.head, label=label)
 
     def reinserted(self, table: str, row: int) -> None:
         """Note a row that a replay has just put back under its old id, which no span of new ids can show."""

@@ -68,16 +68,23 @@ class Session:
         return self.clock().date()
 
     def run(
-        self, label: str, operation: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
+        self,
+        label: str | Callable[[T], str],
+        operation: Callable[Concatenate[Database, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> Done[T]:
         """Run an operation as one step under a label in the user's words; it is saved when this returns.
 
-        Raises Refused (nothing changed) and StorageTrouble (nothing changed).
+        The label may be made of what the operation gives back. Raises Refused (nothing changed) and StorageTrouble
+        (nothing changed).
         """
         outcome: list[T] = []
         with self._transaction():
-            self._recorder.begin(self._head(DO, label))
+            self._recorder.begin(self._head(DO, label if isinstance(label, str) else ""))
             outcome.append(operation(self.db, *args, **kwargs))
+            if not isinstance(label, str):
+                self._recorder.call(storable(label(outcome[0])))
             step, changes = self._finish_do()
         return Done(outcome[0], changes, step)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from db.operations.months import check_month
 from db.queries.keyed_by import keyed_by
 from db.queries.ledgers import follow_ups_of, ledger_of, roster_of
 from db.queries.packs import pack_kept
@@ -14,7 +15,17 @@ from domain.dates import PartialDate
 from domain.months import Mark
 from domain.numbers import two_digits
 from domain.refusals import Refused, excerpt
-from domain.second_keying import KEYED, Difference, Key, SecondKeying, differences, fields_keyed, first_keyed
+from domain.second_keying import (
+    KEYED,
+    SECOND_KEYING,
+    Difference,
+    Key,
+    SecondKeying,
+    checked_label,
+    differences,
+    fields_keyed,
+    first_keyed,
+)
 from domain.sheets.forms import FOLLOW_UPS
 from gui.tasks.sheets_in import Intake, month_rows
 
@@ -22,6 +33,9 @@ if TYPE_CHECKING:
     import datetime
     import sqlite3
 
+    from sqlite_utils import Database
+
+    from db.book.session import Session
     from domain.grid import Workbook
     from domain.ledgers import Ledger, RosterLine
     from domain.sheets.reading import ReadRow
@@ -38,15 +52,31 @@ class KeyedMonth:
     year: int | None = None
 
 
-def compared(
-    connection: sqlite3.Connection, workbook: Workbook, wanted: KeyedMonth, day: datetime.date
-) -> tuple[SecondKeying, tuple[Difference, ...], tuple[str, ...]]:
-    """What is to be written down of the second keying, nothing taken yet, and the cells that differ; last the columns
-    keyed first of which the sheet has none, or nothing in it: they are not compared.
-
-    Refused, with sheet and row, where a row is nobody's of that book, and where somebody's row is not there: half a
-    sheet shows what does not differ.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is to be written down of a second keying, and the cells that `differ`. Columns keyed first of which the
+    sheet has none, or nothing in it, are `left_out`: they are not compared.
     """
+
+    done: SecondKeying
+    differ: tuple[Difference, ...]
+    left_out: tuple[str, ...]
+
+
+def compared(
+    connection: sqlite3.Connection,
+    workbook: Workbook,
+    wanted: KeyedMonth,
+    day: datetime.date,
+    *,
+    take_second: bool = False,
+) -> Compared:
+    """What a month that was typed again comes to beside the book; with `take_second` all that differs is to be taken.
+
+    Refused without the name of who typed it again; with sheet and row, where a row is nobody's of that book; and where
+    somebody's row is not there: half a sheet shows what does not differ.
+    """
+    again_by = _named(wanted)
     year = wanted.year or book_facts(connection).year
     unit = unit_in_year(connection, wanted.branch, year, day) if wanted.branch else home_unit(connection)
     ledger = ledger_of(connection, unit.id, year)
@@ -66,8 +96,30 @@ def compared(
     found = differences(roster, first, second, fields)
     by = ", ".join(keyed_by(connection, ledger.id, wanted.month))
     cells = len(fields) * len({line for line, _ in first})
-    done = SecondKeying(0, "", ledger.id, wanted.month, PartialDate.of(day), by, wanted.by, cells, len(found), 0)
-    return done, found, tuple(name for name in every if name not in fields)
+    taken = len(found) if take_second else 0
+    done = SecondKeying(0, "", ledger.id, wanted.month, PartialDate.of(day), by, again_by, cells, len(found), taken)
+    return Compared(done, found, tuple(name for name in every if name not in fields))
+
+
+def check_again(session: Session, workbook: Workbook, wanted: KeyedMonth, *, take_second: bool = False) -> Compared:
+    """Compare, and write down that it was done with what is taken of it: one step, under the name of who typed again.
+
+    Both in one transaction, so that nothing that is saved meanwhile is missed. Refused as `compared` says.
+    """
+
+    def check(db: Database) -> Compared:
+        found = compared(db.conn, workbook, wanted, session.today(), take_second=take_second)
+        taken = [(one.line.id, one.field, one.second) for one in found.differ] if found.done.taken else []
+        check_month(db, found.done, taken)
+        return found
+
+    session.who = _named(wanted)
+    return session.run(lambda found: checked_label(found.done), check).result
+
+
+def _named(wanted: KeyedMonth) -> str:
+    """The name of who typed again; Refused where there is none."""
+    return str(SECOND_KEYING.field("second_by").read(wanted.by))
 
 
 def _refuse_missing(

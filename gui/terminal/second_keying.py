@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +13,10 @@ from gui.terminal.grammar import Command, option
 from gui.terminal.telling import as_json, book_argument, say_why_copied, tell, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from db.book.session import Clock
-    from domain.second_keying import Difference, SecondKeying
+    from gui.tasks.second_keying import Compared
 
 
 @click.command(
@@ -42,32 +41,22 @@ def second_keying(
     """Compare a month with a second keying of it."""
     from db.book.book import look
     from gui.tasks.bring_in import read_file
-    from gui.tasks.second_keying import KeyedMonth, compared
-
-    wanted, workbook, day = KeyedMonth(**said), read_file(file), clock().date()
-    with look(book, clock) as seen:
-        say_why_copied(seen.why)
-        done, found, left_out = compared(seen.connection, workbook, wanted, day)
-    if take_second:
-        done = replace(done, taken=len(found))
-    if not dry_run:
-        _write(clock, book, done, found)
-    tell(as_json, _plain(done, found, left_out), _sentences(done, found, left_out, dry_run))
-
-
-def _write(clock: Clock, path: Path, done: SecondKeying, found: Sequence[Difference]) -> None:
-    """Write down that it was done, with what is taken of it, under the name of who keyed again."""
-    from db.operations.months import check_month
-    from domain.second_keying import checked_label
+    from gui.tasks.second_keying import KeyedMonth, check_again, compared
     from gui.tasks.writing import writing
 
-    with writing(path, clock, warn) as book:
-        book.session.who = done.second_by
-        taken = [(one.line.id, one.field, one.second) for one in found] if done.taken else []
-        book.session.run(checked_label(done), check_month, done, taken)
+    wanted, workbook = KeyedMonth(**said), read_file(file)
+    if dry_run:
+        with look(book, clock) as seen:
+            say_why_copied(seen.why)
+            found = compared(seen.connection, workbook, wanted, clock().date(), take_second=take_second)
+    else:
+        with writing(book, clock, warn) as opened:
+            found = check_again(opened.session, workbook, wanted, take_second=take_second)
+    tell(as_json, _plain(found), _sentences(found, dry_run))
 
 
-def _plain(done: SecondKeying, found: Sequence[Difference], left_out: Sequence[str]) -> dict[str, Any]:
+def _plain(found: Compared) -> dict[str, Any]:
+    done = found.done
     return {
         "month": done.month,
         "first_by": done.first_by or None,
@@ -75,23 +64,22 @@ def _plain(done: SecondKeying, found: Sequence[Difference], left_out: Sequence[s
         "cells": done.cells,
         "differed": done.differed,
         "taken": done.taken,
-        "left_out": list(left_out),
+        "left_out": list(found.left_out),
         "differences": [
             {"tt": d.line.tt, "name": d.line.member.name, "field": d.field, "first": d.first, "second": d.second}
-            for d in found
+            for d in found.differ
         ],
     }
 
 
-def _sentences(
-    done: SecondKeying, found: Sequence[Difference], left_out: Sequence[str], dry_run: bool
-) -> Iterator[str]:
+def _sentences(found: Compared, dry_run: bool) -> Iterator[str]:
     from domain.second_keying import done_words
 
-    if left_out:
-        labels = ", ".join(f"“{FOLLOW_UP.field(name).label}”" for name in left_out)
+    done = found.done
+    if found.left_out:
+        labels = ", ".join(f"“{FOLLOW_UP.field(name).label}”" for name in found.left_out)
         yield f"Không so cột {labels}: bảng này không có chữ nào ở đó."
-    for one in found:
+    for one in found.differ:
         label = FOLLOW_UP.field(one.field).label
         yield f"{one.line.tt}. {one.line.member.name}, {label}: lần đầu “{one.first}”, nhập lại “{one.second}”."
     if dry_run:

@@ -7,7 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.books import YEAR
+from gui.tasks.bring_in import read_file
+from gui.tasks.second_keying import KeyedMonth, check_again
+from tests.books import YEAR, opened
 from tests.gui.terminal.running import Run
 
 BRANCH = "Chi bộ thôn Yên Trung"
@@ -87,3 +89,23 @@ def test_what_cannot_be_compared_is_refused(run: Run, sample_file: Path, sheet: 
     book.save(sheet)
     refused = run("second-keying", sample_file, sheet, "--branch", BRANCH, "--month", 1, "--by", "A")
     assert (refused.code, f"Bảng này là của năm {YEAR - 1}" in refused.err) == (1, True), refused.err
+
+
+def test_it_is_compared_where_it_is_written_down_and_nobody_keys_without_a_name(
+    run: Run, sample_file: Path, sheet: Path
+) -> None:
+    wanted = KeyedMonth(1, "Lê Thị Bình", BRANCH)
+    said: list[str] = []
+    with opened(sample_file) as book:
+        book.session.connection.set_trace_callback(said.append)
+        check_again(book.session, read_file(sheet), wanted)
+        book.session.connection.set_trace_callback(None)
+    (begun,) = [at for at, one in enumerate(said) if one == "BEGIN IMMEDIATE"][:1]
+    (compares,) = [at for at, one in enumerate(said) if one.startswith("SELECT s.who FROM follow_up")]
+    (written,) = [at for at, one in enumerate(said) if "INTO [second_keying]" in one or "INTO second_keying" in one][:1]
+    assert begun < compares < written < said.index("COMMIT")
+    before = run("history", sample_file, "--json").json
+    for name in ("", "  "):
+        refused = run("second-keying", sample_file, sheet, "--branch", BRANCH, "--month", 1, "--by", name)
+        assert (refused.code, refused.err) == (1, "Hãy ghi “Người nhập lại”.\n")
+    assert run("history", sample_file, "--json").json == before
