@@ -52,6 +52,10 @@ class Editor(QWidget):
     def set_text(self, text: str) -> None:
         """Show a text."""
 
+    def type_again(self, text: str) -> None:
+        """Show a text that stands for what is typed here: it is the user's own as before, and not the program's."""
+        self.set_text(text)
+
     def set_wrong(self, wrong: bool) -> None:
         """Mark the editor as holding something that was refused."""
         inner = self.inner()
@@ -108,6 +112,12 @@ class LineEditor(Editor):
                 self._offering.put_away()
             self._line.setText(text)
             self._line.setCursorPosition(0)
+
+    def type_again(self, text: str) -> None:
+        """Show a text in the place of one that is typed."""
+        is_typed = self._line.isModified()
+        self.set_text(text)
+        self._line.setModified(is_typed)
 
     def inner(self) -> QWidget:
         """The line itself."""

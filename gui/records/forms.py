@@ -106,9 +106,9 @@ class FieldSet:
                 self._put(editor, shown)
 
     def type_again(self, texts: Mapping[str, str]) -> None:
-        """Put typed texts back as they stood, such as after a save that failed."""
+        """Put typed texts back as they stood, such as after a save that failed, or as they are to be read."""
         for name, text in texts.items():
-            self._editors[name].set_text(text)
+            self._editors[name].type_again(text)
 
     def is_changed(self) -> bool:
         """Whether something stands in the form that was not loaded."""

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
+from db.book.changes import Changes
 from db.operations.superior_forms import drop_binding, keep_binding
 from db.queries.superior_forms import kept_bindings
 from domain.form_bindings import SUPERIOR_FORM, KeptBinding
@@ -67,18 +68,25 @@ class KeptFormsDialog(Dialog):
         self.ask_for(em(self, WIDTH), em(self, HEIGHT))
         self._load()
 
-    def _changed(self, done: object) -> None:
-        self._load()
+    def _changed(self, changes: Changes) -> None:
+        if changes.touch(SUPERIOR_FORM):
+            self._load()
 
     def _load(self) -> None:
-        """Show what the book keeps, the same one chosen."""
-        at = self._list.currentRow()
+        """Show what the book keeps, the same one chosen; a name that is being typed for it stays."""
+        at, before, typed = self._list.currentRow(), self._chosen, self._name.text()
+        is_typed = self._name.isModified()
         self._records = kept_bindings(self._app.reader)
         self._list.clear()
         for record in self._records:
             self._list.addItem(f"{record.name}  ·  {two_digits(len(binding_of(record).cells))} ô đã gắn")
-        self._list.setCurrentRow(min(max(at, 0), len(self._records) - 1))
+        same = (row for row, one in enumerate(self._records) if before is not None and one.id == before.id)
+        self._list.setCurrentRow(next(same, min(max(at, 0), len(self._records) - 1)))
         self._show_chosen()
+        now = self._chosen
+        if is_typed and before is not None and now is not None and (now.id, now.name) == (before.id, before.name):
+            self._name.setText(typed)
+            self._name.setModified(True)
 
     @property
     def _chosen(self) -> KeptBinding | None:

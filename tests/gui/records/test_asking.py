@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 import pytest
@@ -10,8 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from domain.closings import CORRECTION, Correction
+from domain.dates import PartialDate
 from domain.refusals import Refused
 from gui.records.asking import AskingDialog
+from gui.records.record_dialog import RecordDialog
 from gui.widgets.unit_chooser import UnitChooser
 from tests.gui.books import COMMUNE
 from tests.gui.finding import find
@@ -77,6 +81,21 @@ def test_the_button_leaves_without_a_word(dialog: _Asks) -> None:
     QTest.keyClicks(dialog.line, "khen")
     find(dialog, QPushButton, "cancelDialog").click()
     assert not shown(dialog)
+
+
+@pytest.mark.parametrize("typed", ["12/3", ""])
+def test_a_day_that_the_program_completes_is_still_what_was_typed(qtbot: QtBot, dialog: _Asks, typed: str) -> None:
+    record = Correction("", "", "", "Trần Văn An", PartialDate(2026, 1, 2))
+    asked = RecordDialog(("Đính chính", "", "", "Ghi"), CORRECTION, record, None, datetime.date(2026, 5, 9), dialog)
+    asked.open()
+    if typed:
+        day = find(asked, QLineEdit, "field_day")
+        day.selectAll()
+        QTest.keyClicks(day, typed)
+    find(asked, QPushButton, "primary").click()
+    assert find(asked, QLineEdit, "field_day").text() == ("12/3/2026" if typed else "02/01/2026")
+    QTest.keyClick(asked, Qt.Key.Key_Escape)
+    assert asked.isVisible() == bool(typed)
 
 
 def test_a_long_refusal_pushes_no_text_out_of_the_dialog(qtbot: QtBot, dialog: _Asks) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabBar, QTabWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QTabBar, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from db.incoming.form_cells import read_form
+from db.operations.months import write_cell
+from db.operations.superior_forms import keep_binding
 from db.queries.superior_forms import kept_bindings
-from domain.superior_forms.binding import Source
+from domain.superior_forms.binding import Binding, SheetShape, Source
 from domain.superior_forms.binding_files import binding_of, binding_text
 from domain.superior_forms.sheets import place_of
 from gui.context import places
@@ -198,6 +200,19 @@ def test_a_kept_form_is_renamed_and_taken_out_and_both_are_taken_back(
     name.setText(" ")
     press(dialog, "Đổi tên")
     assert "Hãy ghi" in text_in(dialog)
+    name.clear()
+    QTest.keyClicks(name, "Bieu nao")
+    other = Binding("Biểu A", (SheetShape("Biểu 1"),))
+    steps = (("Ghi", write_cell, 1, 8, "done", "Đã đọc"), ("Giữ", keep_binding, other))
+    for step in steps:
+        window.app.act(*step)
+        settled(qtbot, window, page)
+        assert name.text() == "Bieu nao" and name.isModified(), "a step about something else takes nothing typed"
+    shown_forms = find(dialog, QListWidget, "keptForms")
+    assert shown_forms.count() == 2 and shown_forms.currentItem().text().startswith("bieu ")
+    window.app.undo()
+    settled(qtbot, window, page)
+    assert name.text() == "Bieu nao" and shown_forms.count() == 1
     name.setText("Biểu 01 của Tỉnh ủy")
     press(dialog, "Đổi tên")
     settled(qtbot, window, page)
