@@ -71,21 +71,15 @@ class Forms:
         return form.beginning_right() if self.right_hand else form
 
 
-def load_forms(
-    path: Path | None = None,
-    *,
-    one_sided: bool = False,
-    right_hand: bool = False,
-    kept: Mapping[UnitKind, KeptLayout] | None = None,
-) -> Forms:
-    """The forms of all books, one of them that of a file where one is given, others those `kept`, for paper of two
-    sides or of one; with `right_hand` each section begins on a right-hand page.
+def load_forms(path: Path | None = None, *, one_sided: bool = False, right_hand: bool = False) -> Forms:
+    """The forms of all books, one of them that of a file where one is given, for paper of two sides or of one; with
+    `right_hand` each section begins on a right-hand page. What a book has chosen is in none of them yet.
 
     Refused when the file cannot be read or asks for something impossible.
     """
     given = load_layout(path, one_sided=one_sided) if path is not None else None
     given = given.beginning_right() if given is not None and right_hand else given
-    return Forms(given, one_sided, right_hand, kept or {})
+    return Forms(given, one_sided, right_hand)
 
 
 @cache

@@ -7,7 +7,7 @@ from db.queries.units import unit as unit_of
 from domain.sendings import short_name
 from gui.context.app import App
 from gui.papers.paper_runs import PaperRuns
-from gui.tasks.layouts import chosen_layouts
+from gui.tasks.layouts import forms_later
 
 PRINT_PAGE = "In trang của đồng chí này…"
 
@@ -20,16 +20,14 @@ def print_member_page(app: App, runs: PaperRuns, membership_id: int) -> None:
         app.noticed.emit(f"Đồng chí này chưa có tên trong sổ năm {app.year}. Hãy mở sổ hoặc thêm vào sổ trước.")
         return
     book, roster_id = book_year(app.reader, unit, app.year, app.today()), place[1]
-    whole, one_sided = app.preferences.whole_cards, app.preferences.one_sided
-    kept = chosen_layouts(app.reader, app.year)
+    whole = app.preferences.whole_cards
+    forms = forms_later(app.reader, app.year, one_sided=app.preferences.one_sided)
     name = next(line.member.name for line in book.roster if line.id == roster_id)
 
     def make() -> bytes:
         from gui.tasks.printing import Order, pdf_of_member  # ReportLab is wanted only when printing
-        from printouts.books import load_forms
         from printouts.scenes import Way
 
-        forms = load_forms(one_sided=one_sided, kept=kept)
-        return pdf_of_member(book, roster_id, Order(book.year, Way.MIXED, forms, book.day, whole_cards=whole))
+        return pdf_of_member(book, roster_id, Order(book.year, Way.MIXED, forms(), book.day, whole_cards=whole))
 
     runs.ask("Lưu trang của đồng chí này", f"{app.year}_{short_name(unit.name)}_{short_name(name)}.pdf", make)

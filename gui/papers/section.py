@@ -8,19 +8,19 @@ from domain.sendings import short_name
 from domain.units import Unit
 from gui.context.app import App
 from gui.papers.paper_runs import PaperRuns
-from gui.tasks.layouts import chosen_layouts
+from gui.tasks.layouts import forms_later
 
 
 def print_section(app: App, runs: PaperRuns, unit: Unit, register: Register) -> None:
     """Ask where to keep the section of the chosen year, in the form chosen for it."""
     book = book_year(app.reader, unit, app.year, app.today())
-    one_sided, kept = app.preferences.one_sided, chosen_layouts(app.reader, app.year)
+    forms = forms_later(app.reader, app.year, one_sided=app.preferences.one_sided)
 
     def make() -> bytes:
-        from printouts.books import load_forms, print_book  # ReportLab is wanted only when printing
+        from printouts.books import print_book  # ReportLab is wanted only when printing
         from printouts.scenes import Way
 
-        layout = load_forms(one_sided=one_sided, kept=kept).of(unit)
+        layout = forms().of(unit)
         return print_book(book, layout, Way.MIXED, layout.sections_of(register.word))
 
     runs.ask(

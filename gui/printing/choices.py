@@ -29,7 +29,7 @@ from gui.context.preferences import ONE_SIDED
 from gui.papers.kinds import LAYOUT_FILES, MONTH, PAPER, Paper, tried_layout, try_layout
 from gui.printing.making import PrintChoice
 from gui.printing.sections import SectionList
-from gui.tasks.layouts import chosen_layouts
+from gui.tasks.layouts import layout_chosen
 from gui.widgets.buttons import push
 from gui.widgets.choice_box import ChoiceBox
 from printouts.imposition import Sheets
@@ -370,7 +370,7 @@ class Choices(QWidget):
     def _show_form(self) -> None:
         """Say which layout the pages are in."""
         tried, kind = self._tried, self._kinds.get(self.unit_ids[0]) if self._kinds else None
-        chosen = chosen_layouts(self._app.reader, self._app.year).get(kind) if kind is not None else None
+        chosen = layout_chosen(self._app.reader, kind, self._app.year) if kind is not None else None
         name = f"“{chosen.name}”" if chosen is not None else "có sẵn trong chương trình"
         self._form.setText(f"In thử theo tệp {tried.name}, chưa đưa vào sổ." if tried else f"Mẫu sổ: {name}")
         self._form.setToolTip(str(tried or ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.queries.closings import closings_of, corrections_of, last_closing
@@ -17,7 +17,7 @@ from domain.progress import Progress
 from domain.refusals import Refused
 from domain.signing import head_above
 from domain.units import line_above, place_of
-from gui.tasks.layouts import chosen_layouts
+from gui.tasks.layouts import in_chosen_forms
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,7 +38,7 @@ def drawing(connection: sqlite3.Connection, layout: Path | None = None, *, one_s
     from printouts.books import load_forms, print_closed_book  # takes a while to load
 
     given = load_forms(layout, one_sided=one_sided)
-    forms = functools.cache(lambda year: replace(given, kept=chosen_layouts(connection, year), whole=True))
+    forms = functools.cache(lambda year: in_chosen_forms(given, connection, year, whole=True))
     return lambda book: print_closed_book(book, forms(book.year).of(book.unit))
 
 

@@ -21,6 +21,7 @@ from domain.units import UnitKind
 if TYPE_CHECKING:
     import datetime
     import sqlite3
+    from collections.abc import Callable
 
     from db.book.session import Done, Session
     from printouts.layout_file import Forms
@@ -51,18 +52,41 @@ def forms_for(
     *,
     one_sided: bool = False,
     right_hand: bool = False,
+    whole: bool = False,
 ) -> Forms:
     """The forms of the books of a year: that of a file where one is given, those that the book keeps for a kind of
-    unit, the program's own of the others. Refused where the file cannot be used.
+    unit, the program's own of the others. Refused where the file cannot be used; `whole` is that of `Forms`.
     """
     from printouts.layout_file import load_forms  # takes a while to load
 
-    kept = chosen_layouts(connection, year)
-    return load_forms(file, one_sided=one_sided, right_hand=right_hand, kept=kept)
+    forms = load_forms(file, one_sided=one_sided, right_hand=right_hand)
+    return in_chosen_forms(forms, connection, year, whole=whole)
 
 
-def chosen_layouts(connection: sqlite3.Connection, year: int) -> dict[UnitKind, KeptLayout]:
-    """The layouts that the book keeps for the books of a year, by the kind of their units."""
+def forms_later(connection: sqlite3.Connection, year: int, *, one_sided: bool = False) -> Callable[[], Forms]:
+    """Gives the forms of the books of a year when called, on whichever thread; the book is read now."""
+    chosen = _chosen(connection, year)
+
+    def forms() -> Forms:
+        from printouts.layout_file import load_forms
+
+        return replace(load_forms(one_sided=one_sided), kept=chosen)
+
+    return forms
+
+
+def in_chosen_forms(forms: Forms, connection: sqlite3.Connection, year: int, *, whole: bool = False) -> Forms:
+    """The same forms with those that the book has chosen for the books of a year, which may be wanted `whole`."""
+    return replace(forms, kept=_chosen(connection, year), whole=whole or forms.whole)
+
+
+def layout_chosen(connection: sqlite3.Connection, kind: UnitKind, year: int) -> KeptLayout | None:
+    """The layout that the book has chosen for the books of a kind of unit in a year; None for the program's own."""
+    return _chosen(connection, year).get(kind)
+
+
+def _chosen(connection: sqlite3.Connection, year: int) -> dict[UnitKind, KeptLayout]:
+    """The layouts that the book has chosen for the books of a year, by the kind of their units."""
     kept = kept_layouts(connection)
     chosen = {kind: layout_for(kept, kind, year) for kind in UnitKind}
     return {kind: layout for kind, layout in chosen.items() if layout is not None}
@@ -180,15 +204,13 @@ class Use:
 
 def uses(connection: sqlite3.Connection, year: int, day: datetime.date) -> list[Use]:
     """The layouts that the book keeps and those of the program, each with the books of a year that it prints."""
-    kept, opened = kept_layouts(connection), units_with_ledger(connection, year)
+    chosen, opened = _chosen(connection, year), units_with_ledger(connection, year)
     units = [unit for unit in units_of_year(connection, year, day) if unit.kind.keeps_book or unit.id in opened]
-    counts: Counter[tuple[KeptLayout | None, UnitKind]] = Counter(
-        (layout_for(kept, unit.kind, year), unit.kind) for unit in units
-    )
+    counts: Counter[tuple[KeptLayout | None, UnitKind]] = Counter((chosen.get(unit.kind), unit.kind) for unit in units)
 
     def used(layout: KeptLayout | Shipped) -> Use:
         key, kinds = (layout, layout.kinds) if isinstance(layout, KeptLayout) else (None, layout.kinds)
         return Use(layout, tuple((kind, counts[key, kind]) for kind in UnitKind if kind in kinds and counts[key, kind]))
 
-    every: list[KeptLayout | Shipped] = [*kept, *SHIPPED.values()]
+    every: list[KeptLayout | Shipped] = [*kept_layouts(connection), *SHIPPED.values()]
     return [used(one) for one in every]

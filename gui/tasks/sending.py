@@ -285,7 +285,7 @@ class _Work:
         order = Order(
             scope.year,
             Way.FILLED,
-            replace(forms_for(self.connection, scope.year), whole=True),
+            forms_for(self.connection, scope.year, whole=True),
             scope.day,
             whole_cards=scope.whole_cards,
         )

@@ -268,9 +268,9 @@ def _order(
 
 def _in_chosen_forms(connection: sqlite3.Connection, order: Order) -> Order:
     """The same in the forms that the book has chosen, but for the one of a file."""
-    from gui.tasks.layouts import chosen_layouts
+    from gui.tasks.layouts import in_chosen_forms
 
-    return replace(order, forms=replace(order.forms, kept=chosen_layouts(connection, order.year)))
+    return replace(order, forms=in_chosen_forms(order.forms, connection, order.year))
 
 
 def _calibration(printer: str) -> Calibration:
