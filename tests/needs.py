@@ -84,7 +84,6 @@ LIBREOFFICE = _mark(shutil.which("soffice") is not None, "a spreadsheet program 
 POPPLER = _mark(shutil.which("pdftotext") is not None, "pdftotext")
 
 
-
 def of_the_screen(is_there: bool, what: str) -> None:
     """For what can only be tried while the test runs, before its windows: skip it where that is missing."""
     if not is_there:
