@@ -64,10 +64,6 @@ __all__ = [
 _MOST_ROUNDS = 4
 _MOST_TOLD = 5
 _MOST_PAGES = 10_000
-_NOT_ON_A_FORM = (
-    "Mẫu này là sổ in sẵn nơi khác, chưa in tiếp được: hãy chọn cách “Chỉ in chữ” và in những phần còn trống, hoặc "
-    "chọn mẫu sổ của chương trình."
-)
 
 
 def section_names(layout: Layout, unit: Unit) -> tuple[tuple[str, str], ...]:
@@ -139,29 +135,41 @@ def print_onto(
     out. Refused where nothing is new on any.
     """
     _refuse_unfit(book.unit, layout)
-    if layout.printed_elsewhere and way is Way.CONTINUED:
-        raise Refused(_NOT_ON_A_FORM, field="layout")
     unknown = (sections or frozenset()) - {section.code for section in layout.sections}
     if unknown or (sections is not None and not sections):
         raise Refused("Hãy chọn ít nhất một phần của sổ để in.")
     scene = book_scene(book, layout, way, member_pages)
     forms = _refuse_other_forms(layout, scene, onto, sections)
-    if way.is_onto_paper and not layout.printed_elsewhere:
-        scene = replace(scene, stood=Stood(_of_form(book, layout, member_pages) if way is Way.OVERLAY else onto.stood))
-    pages = _numbered(layout, scene)
+    if way is Way.CONTINUED:
+        scene = replace(scene, stood=Stood(onto.stood))
+    elif way is Way.OVERLAY and not layout.printed_elsewhere:
+        scene = replace(scene, stood=Stood(_of_form(book, layout, member_pages)))
+    placed, unplaced = placed_pages(layout, scene) if layout.printed_elsewhere else ([], [])
+    pages = placed or _numbered(layout, scene)
     wanted, stood, untold = _to_print(pages, layout, scene, sections, onto)
+    untold = [*unplaced, *untold]
     if not wanted:
         raise _nothing_new(untold)
     _give_titles(wanted, layout, scene)
-    two_sided, there = layout.page.two_sided, scene.stood.in_order if scene.stood is not None else ()
-    paper = Paper(there, onto.again, pages)
-    in_file = list(on_their_sides(wanted, two_sided=two_sided, paper=paper if scene.stood is not None else None))
+    two_sided, is_onto_paper = layout.page.two_sided, way.is_onto_paper
+    paper = Paper(_there(layout, scene, pages), onto.again, pages)
+    in_file = list(on_their_sides(wanted, two_sided=two_sided, paper=paper if is_onto_paper else None))
     found = {id(page): n for n, page in enumerate(wanted)}
     places = tuple(found.get(id(page), -1) for page in in_file)
     sheets = sheets_of(in_file, paper, two_sided=two_sided)
     pdf = _drawn(in_file, layout, scene, digest, calibration)
     of_form = tuple(page._replace(form=forms[page.section]) for page in stood)
     return Printout(pdf, of_form, places, tuple(untold), sheets)
+
+
+def _there(layout: Layout, scene: Scene, pages: Sequence[Page]) -> tuple[StoodPage, ...]:
+    """The pages whose sheets are there: those that stood, and all of a book that was printed elsewhere."""
+    stood = scene.stood.in_order if scene.stood is not None else ()
+    if not (layout.printed_elsewhere and scene.way.is_onto_paper):
+        return stood
+    last = max(page.number for page in pages)
+    of_form = [StoodPage("", 0, 0, str(n)) for n in range(1, last + 2)]
+    return (*of_form, *(page for page in stood if not page.label.isdecimal()))
 
 
 def _give_titles(pages: Iterable[Page], layout: Layout, scene: Scene) -> None:
@@ -184,16 +192,19 @@ def _to_print(
     def chosen(pages: Iterable[Page]) -> list[Page]:
         return [page for page in pages if sections is None or page.section in sections]
 
+    wanted, untold = chosen(pages), list[Untold]()
     if layout.printed_elsewhere:
-        placed, untold = placed_pages(layout, scene)
-        return [page for page in chosen(placed) if page.has_marks], [], untold
-    wanted, untold = chosen(pages), []
+        labels = scene.stood.labels if scene.stood is not None else frozenset()
+        wanted = [page for page in wanted if page.has_marks or page.label in labels]
+        if not scene.way.is_onto_paper:
+            return wanted, [], []  # drawn with its grid, to be compared with the book that was issued
     stood = list(map(stood_page, wanted)) if onto.remembered else []
     if scene.way is Way.OVERLAY and scene.stood is not None:
         wanted, stood, untold = _into_form(wanted, scene.stood, onto.again)
     elif scene.stood is not None:
         wanted, stood, untold = onto_paper(wanted, scene.stood, onto.again)
-    _heads([page for page in wanted if not page.stood_before], layout, scene)
+    if not layout.printed_elsewhere:
+        _heads([page for page in wanted if not page.stood_before], layout, scene)
     return wanted, stood, untold
 
 

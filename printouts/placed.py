@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
-from domain.printed_pages import Untold, Why
+from domain.printed_pages import StoodPage, StoodPart, Untold, Why, sign
 from printouts.catalogue import on_paper
 from printouts.faces import Face, face
 from printouts.layouts import (
@@ -26,8 +27,9 @@ from printouts.marks import Bookmark, Marks, Page, Pen, Text, put_texts, rectang
 from printouts.named_fields import Source
 from printouts.numbering import letter
 from printouts.placeholders import fill, value_of
-from printouts.records import lines_of, shown_when
-from printouts.scenes import Scene, Way
+from printouts.records import as_it_stands, lines_of, records_in_order, shown_when
+from printouts.scenes import Scene
+from printouts.standing import PlacedRow, PlaceStanding, RowsStanding
 from printouts.strips import LEADING, mm, set_line
 from printouts.wrapping import wrap
 
@@ -53,6 +55,7 @@ class _Entry:
 
     texts: tuple[str, ...]
     again: tuple[str, ...]
+    key: str = ""
     goes_on: bool = False
 
     @property
@@ -81,15 +84,32 @@ class _Placing:
         """Set all its blocks."""
         for n, label in enumerate(self.labels):
             self.pages.append(self._page(self.first + n, label))
+        for place, page in sorted(self._stood().items()):
+            if place >= len(self.pages):
+                self.pages.append(self._page(self.pages[-1].number, page.label))
         shown = shown_when(self.scene)
-        for block in self.section.blocks:
+        for n, block in enumerate(self.section.blocks):
             if block.when not in shown:
                 continue
             if isinstance(block, PlacesBlock):
-                for item in block.items:
-                    self._item(item, block.least_size)
+                for k, item in enumerate(block.items):
+                    self._item(item, block.least_size, f"{n}.{k}")
             elif isinstance(block, RowsBlock):
-                self._rows(block)
+                _Rows(self, block, str(n)).fill()
+
+    def _stood(self) -> Mapping[int, StoodPage]:
+        """The pages of it that have been written on, by their places."""
+        stood, line = self.scene.stood, self.scene.line
+        return stood.of(self.section.code, line.id if line is not None else 0) if stood is not None else {}
+
+    def added(self, count: int) -> list[Page]:
+        """So many sheets that the form has not."""
+        begin, last = len(self.pages) - len(self.labels), self.pages[len(self.labels) - 1]
+        pages = [self._page(last.number, f"{last.label}{letter(begin + n)}") for n in range(1, count + 1)]
+        for n, page in enumerate(pages):
+            page.place = len(self.pages) + n
+        self.pages += pages
+        return pages
 
     def _page(self, number: int, label: str) -> Page:
         page = Page(self.section.code, self.section.across, numbered=False, number=number, label=label)
@@ -97,21 +117,24 @@ class _Placing:
         page.nth, page.place = self.nth, len(self.pages)
         if not label.isdecimal():
             heading = printable(f"{fill(self.section.heading, self.scene)} – tờ thêm {label}")
-            x, y = self._at(self.layout.page.inner_mm, self.layout.page.top_mm)
+            x, y = self.at(self.layout.page.inner_mm, self.layout.page.top_mm)
             style = Style(self.layout.type.heading_size, bold=True)
             page.setters.append(partial(put_texts, set_line(heading, style, x, 0.0, y)))
         return page
 
     # Single places
 
-    def _item(self, item: PlacedItem, least: float) -> None:
+    def _item(self, item: PlacedItem, least: float, name: str) -> None:
         """A text at its place, in smaller letters where that is narrow; told where it has no room."""
         said = _said(value_of(item.field, self.scene)) if item.field else fill(item.text, self.scene)
         said = printable(" ".join(said.split()))
         said = said.upper() if item.style.upper else said
         page = self.pages[min(item.page, len(self.pages)) - 1]
-        if self.scene.way is not Way.OVERLAY:
-            page.setters.append(partial(_box, *self._at(item.x_mm, item.y_mm), mm(item.width_mm)))
+        if not self.scene.way.is_onto_paper:
+            page.setters.append(partial(_box, *self.at(item.x_mm, item.y_mm), mm(item.width_mm)))
+        x, y = self.at(item.x_mm, item.y_mm)
+        standing = PlaceStanding(name, y, ())
+        page.stands.append(standing)
         if not said:
             return
         style, width = item.style, mm(item.width_mm)
@@ -120,91 +143,206 @@ class _Placing:
         if len(wrap(said, face(style.bold, style.italic), style.size, width)) > 1:
             self.untold.append(Untold(page.label, 0, "", f"“{said[:_LONGEST_NAME]}”", Why.NO_ROOM))
             return
-        x, y = self._at(item.x_mm, item.y_mm)
-        page.setters.append(partial(put_texts, set_line(said, style, x, width, y, written=True)))
+        standing.texts = set_line(said, style, x, width, y, written=True)
+        page.setters.append(partial(put_texts, standing.texts))
 
-    def _at(self, x_mm: float, y_mm: float) -> tuple[float, float]:
+    def frame(self, block: RowsBlock, pages: Sequence[Page]) -> None:
+        """The rows as the form has them: for looking at it, and for sheets that are added."""
+        for column in block.columns:
+            x, top = self.at(column.x_mm, block.first_mm)
+            heading = printable(fill(column.heading, self.scene)).replace("\n", " ")
+            pages[column.page - 1].setters.append(
+                partial(_ruled, (x, top), (mm(column.width_mm), mm(block.height_mm)), block.rows, heading)
+            )
+
+    def at(self, x_mm: float, y_mm: float) -> tuple[float, float]:
         """A place of the sheet in points from where a right-hand page is printed."""
         left, top = self.layout.page.origin_mm(1, self.section.across)
         return mm(x_mm - left), mm(y_mm - top)
 
-    # Rows
 
-    def _rows(self, block: RowsBlock) -> None:
-        waiting = deque(_entries(block, self.scene))
-        sheets: deque[_Entry] = deque()
-        for first in range(0, len(self.pages) - block.opening + 1, block.opening):
-            self._fill(block, self.pages[first : first + block.opening], waiting, sheets, block.over)
-        waiting.extendleft(reversed(sheets))
-        names = [entry.name for entry in waiting]
-        before, last = len(self.pages), self.pages[-1]
+Slot = tuple[int, int]
+"""A printed row: of which opening of a section, from 0, and which of its rows."""
+
+
+class _Rows:
+    """Writes the records of a block into its rows: those that stand on paper where they stand, the others into the rows
+    that follow, then onto sheets that are added.
+    """
+
+    def __init__(self, placing: _Placing, block: RowsBlock, name: str) -> None:
+        self.placing, self.block, self.name = placing, block, name
+        self.columns = [[one for one in block.columns if one.page == n + 1] for n in range(block.opening)]
+        self.of_form = len(placing.labels) // block.opening
+        self.overflown: deque[_Entry] = deque()
+        self.told: list[str] = []
+        self.label = ""
+        self.there: dict[str, list[tuple[Slot, tuple[tuple[str, ...], ...]]]] = {}
+        self.standings: dict[int, list[RowsStanding]] = {}
+        stood = placing._stood()
+        for opening in range(len(placing.pages) // block.opening):
+            self._open(opening)
+            parts = [self._part(stood.get(opening * block.opening + n)) for n in range(block.opening)]
+            self._know(opening, parts)
+
+    def _part(self, page: StoodPage | None) -> StoodPart | None:
+        return next((part for part in page.parts if part.part == self.name), None) if page is not None else None
+
+    def _know(self, opening: int, parts: Sequence[StoodPart | None]) -> None:
+        """Know which entries stand in the rows of an opening, and what each of their cells says."""
+        found: dict[tuple[str, int], list[tuple[tuple[str, ...], ...]]] = {}
+        for n, part in enumerate(parts):
+            for row in part.rows if part is not None else ():
+                place = round((row.top - self._top(0)) / mm(self.block.height_mm))
+                none: list[tuple[tuple[str, ...], ...]] = [((),) * len(columns) for columns in self.columns]
+                if len(row.cells) == len(self.columns[n]):
+                    found.setdefault((row.key, place), none)[n] = row.cells
+        columns = list(chain.from_iterable(self.columns))
+        for (key, place), parted in sorted(found.items(), key=lambda one: one[0][1]):
+            cells = list(chain.from_iterable(parted))
+            in_order = tuple(cells[columns.index(column)] for column in self.block.columns)
+            self.there.setdefault(key, []).append(((opening, place), in_order))
+
+    def _top(self, row: int) -> float:
+        return self.placing.at(0.0, self.block.first_mm + row * self.block.height_mm)[1]
+
+    def _pages(self, opening: int) -> list[Page]:
+        begin = opening * self.block.opening
+        return self.placing.pages[begin : begin + self.block.opening]
+
+    def _open(self, opening: int) -> None:
+        """Begin an opening: what is written in its rows stands on its pages, on an added sheet with their frame."""
+        pages = self._pages(opening)
+        height = mm(self.block.height_mm)
+        self.standings[opening] = []
+        if not self.placing.scene.way.is_onto_paper or opening >= self.of_form or not pages[0].label.isdecimal():
+            self.placing.frame(self.block, pages)
+        for page, columns in zip(pages, self.columns, strict=True):
+            headings = [printable(fill(one.heading, self.placing.scene)).replace("\n", " ") for one in columns]
+            standing = RowsStanding(self.name, self.block.source, self._top(0), height, headings)
+            page.stands.append(standing)
+            self.standings[opening].append(standing)
+
+    def fill(self) -> None:
+        """Write all records."""
+        waiting: deque[_Entry] = deque()
+        for entry in _entries(self.block, self.placing.scene, self.placing.section):
+            places = self.there.get(entry.key, []) if entry.key else []
+            rest = self._where_it_stands(entry, places) if places else entry
+            if rest is not None:
+                waiting.append(rest)
+        taken = [slot for places in self.there.values() for slot, _ in places]
+        for slot in self._free([one for one in taken if one[0] < self.of_form], 0, self.of_form):
+            self._next_into(slot, waiting, self.block.over)
+        waiting.extendleft(reversed(self.overflown))
+        for slot in self._free([one for one in taken if one[0] >= self.of_form], self.of_form, len(self.standings)):
+            self._next_into(slot, waiting, Over.ROWS)
         while waiting:
-            count = len(self.pages) - before
-            added = [self._page(last.number, f"{last.label}{letter(count + n)}") for n in range(1, block.opening + 1)]
-            self.pages += added
-            self._fill(block, added, waiting, deque(), Over.ROWS)
-        if names:
-            label = self.pages[before].label
-            heading = fill(self.section.heading, self.scene)
-            self.untold.append(Untold(label, 0, "; ".join(names), f"“{heading}”", Why.ON_SHEET))
+            self.placing.added(self.block.opening)
+            self._open(len(self.standings))
+            for row in range(self.block.rows):
+                self._next_into((len(self.standings) - 1, row), waiting, Over.ROWS)
+        if self.told:
+            heading = fill(self.placing.section.heading, self.placing.scene)
+            self.placing.untold.append(Untold(self.label, 0, "; ".join(self.told), f"“{heading}”", Why.ON_SHEET))
 
-    def _fill(
-        self, block: RowsBlock, pages: Sequence[Page], waiting: deque[_Entry], sheets: deque[_Entry], over: Over
-    ) -> None:
-        """Fill the rows of an opening; entries for added sheets are put by."""
-        if self.scene.way is not Way.OVERLAY or not pages[0].label.isdecimal():
-            self._frame(block, pages)
-        for row in range(block.rows):
-            if not waiting:
-                return
-            entry = waiting.popleft()
-            if entry.goes_on and row == 0:
-                again = (f"{text} {_MORE}" if text else "" for text in entry.again)
-                entry.texts = tuple(one or more for one, more in zip(entry.texts, again, strict=True))
-            cells = [_cell(text, one, block) for text, one in zip(entry.texts, block.columns, strict=True)]
-            rest = tuple(cell.rest for cell in cells)
-            if any(rest) and over is Over.SHEET:
-                sheets.append(replace(entry))
-                cells = [_pointed(cell) for cell in cells]
-            elif any(rest):
-                waiting.appendleft(_Entry(rest, entry.again, goes_on=True))
-            self._set(block, pages, row, cells)
+    def _free(self, taken: Sequence[Slot], begin: int, end: int) -> list[Slot]:
+        """The rows of some openings beneath all that are written in."""
+        last = max(taken, default=(begin, -1))
+        every = [(opening, row) for opening in range(begin, end) for row in range(self.block.rows)]
+        return [slot for slot in every if slot > last]
 
-    def _set(self, block: RowsBlock, pages: Sequence[Page], row: int, cells: Sequence[_Cell]) -> None:
+    def _where_it_stands(
+        self, entry: _Entry, places: Sequence[tuple[Slot, tuple[tuple[str, ...], ...]]]
+    ) -> _Entry | None:
+        """Write an entry into the rows in which it stands; what has no room there comes back."""
+        is_on_sheet = any(slot[0] >= self.of_form for slot, _ in places)
+        rest: _Entry | None = entry
+        for slot, said in places:
+            if rest is None:
+                break
+            cells = [_cell(text, one, self.block) for text, one in zip(rest.texts, self.block.columns, strict=True)]
+            if self.block.over is not Over.SHEET or slot[0] >= self.of_form or not any(cell.rest for cell in cells):
+                self._set(slot, rest, cells)
+                rest = _rest_of(rest, cells, said)
+                continue
+            pointed = list(map(_pointed, cells))
+            self._set(slot, rest, pointed)
+            said_so = zip(cells, pointed, said, strict=True)
+            is_new = any(cell.rest and (not old or old == _signs_of(now)) for cell, now, old in said_so)
+            if not is_on_sheet:
+                self.overflown.extend([entry] if is_new else [])
+                return None
+        return rest
+
+    def _next_into(self, slot: Slot, waiting: deque[_Entry], over: Over) -> None:
+        """Write the next entry into a row, if one waits; entries for added sheets are put by."""
+        if not waiting:
+            return
+        entry = waiting.popleft()
+        self._tell_of(slot[0], entry)
+        if entry.goes_on and (slot[1] == 0 or entry.key in self.there):
+            again = (f"{text} {_MORE}" if text else "" for text in entry.again)
+            entry.texts = tuple(one or more for one, more in zip(entry.texts, again, strict=True))
+        cells = [_cell(text, one, self.block) for text, one in zip(entry.texts, self.block.columns, strict=True)]
+        rest = tuple(cell.rest for cell in cells)
+        if any(rest) and over is Over.SHEET:
+            self.overflown.append(replace(entry))
+            cells = [_pointed(cell) for cell in cells]
+        elif any(rest):
+            waiting.appendleft(_Entry(rest, entry.again, entry.key, goes_on=True))
+        self._set(slot, entry, cells)
+
+    def _tell_of(self, opening: int, entry: _Entry) -> None:
+        """Note what stands on an added sheet alone, and on which one the first of it."""
+        if opening >= self.of_form and not (entry.goes_on and self.told):
+            self.label = self.label or self._pages(opening)[0].label
+            self.told.append(entry.name)
+
+    def _set(self, slot: Slot, entry: _Entry, cells: Sequence[_Cell]) -> None:
         """The words of one row, each cell's lines in the middle of its height."""
-        for column, cell in zip(block.columns, cells, strict=True):
-            x, top = self._at(column.x_mm, block.first_mm + row * block.height_mm)
+        opening, row = slot
+        pages = self._pages(opening)
+        rows = [PlacedRow(self._top(row), entry.key, entry.name, []) for _ in pages]
+        for column, cell in zip(self.block.columns, cells, strict=True):
+            x, top = self.placing.at(column.x_mm, self.block.first_mm + row * self.block.height_mm)
             pitch = cell.size * LEADING
-            y = top + (mm(block.height_mm) - len(cell.lines) * pitch) / 2 + cell.size
+            y = top + (mm(self.block.height_mm) - len(cell.lines) * pitch) / 2 + cell.size
             texts: list[Text] = []
             for line in cell.lines:
                 style = Style(cell.size, align=column.align)
                 left, width = x + mm(_PADDING_MM), mm(column.width_mm - 2 * _PADDING_MM)
                 texts += set_line(line, style, left, width, y, written=True)
                 y += pitch
+            rows[column.page - 1].cells.append(texts)
             pages[column.page - 1].setters.append(partial(put_texts, texts))
+        for standing, placed in zip(self.standings[opening], rows, strict=True):
+            standing.rows.append(placed)
 
-    def _frame(self, block: RowsBlock, pages: Sequence[Page]) -> None:
-        """The rows as the form has them: for looking at it, and for sheets that are added."""
-        for column in block.columns:
-            x, top = self._at(column.x_mm, block.first_mm)
-            heading = printable(fill(column.heading, self.scene)).replace("\n", " ")
-            pages[column.page - 1].setters.append(
-                partial(_ruled, (x, top), (mm(column.width_mm), mm(block.height_mm)), block.rows, heading)
-            )
+
+def _signs_of(cell: _Cell) -> tuple[str, ...]:
+    """The signs of its lines, as they are remembered."""
+    return tuple(sign(n, cell.size, line) for n, line in enumerate(filter(None, cell.lines)))
+
+
+def _rest_of(entry: _Entry, cells: Sequence[_Cell], said: Sequence[tuple[str, ...]]) -> _Entry | None:
+    """What goes on elsewhere, without what the paper says otherwise: that is told, and written by hand."""
+    texts = tuple(cell.rest if not old or old == _signs_of(cell) else "" for cell, old in zip(cells, said, strict=True))
+    return _Entry(texts, entry.again, entry.key, goes_on=True) if any(texts) else None
 
 
 def _said(shown: object) -> str:
     return shown if isinstance(shown, str) else "; ".join(shown)  # type: ignore[arg-type]
 
 
-def _entries(block: RowsBlock, scene: Scene) -> Iterator[_Entry]:
+def _entries(block: RowsBlock, scene: Scene, section: Section) -> Iterator[_Entry]:
     """What is written of each record; nothing in an empty form."""
     source: Source[Any] = scene.sources[block.source]
-    for record in source.records(scene) if not scene.is_blank else ():
+    scene = as_it_stands(section, scene)
+    for record in records_in_order(block.source, scene) if not scene.is_blank else ():
         texts = (_text(source, column.field, record, scene, column) for column in block.columns)
         again = (_text(source, column.repeat, record, scene, column) for column in block.columns)
-        yield _Entry(tuple(texts), tuple(again))
+        yield _Entry(tuple(texts), tuple(again), source.key(record))
 
 
 def _text(source: Source[Any], name: str, record: object, scene: Scene, column: PlacedColumn) -> str:

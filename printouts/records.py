@@ -75,14 +75,14 @@ def book_scene(book: BookYear, layout: Layout, way: Way, members: int = 0) -> Sc
 def filled_sections(section: Section, layout: Layout, scene: Scene) -> Iterator[FilledSection]:
     """One section filled, or once for each member."""
     if not section.each_member:
-        yield _filled(section, layout, _as_it_stands(section, scene))
+        yield _filled(section, layout, as_it_stands(section, scene))
         return
     for n, line in enumerate(lines_of(scene)):
-        of_line = _as_it_stands(section, replace(scene, line=line))
+        of_line = as_it_stands(section, replace(scene, line=line))
         yield _filled(section, layout, of_line, opens_section=n == 0)
 
 
-def _as_it_stands(section: Section, scene: Scene) -> Scene:
+def as_it_stands(section: Section, scene: Scene) -> Scene:
     """The scene where records stand in the order that they have on paper."""
     if scene.stood is None:
         return scene
@@ -117,7 +117,7 @@ def parts_of(blocks: Iterable[Block], sections: Sequence[Section], scene: Settin
             continue
         if isinstance(block, EachBlock):
             fields = scene.sources[block.source].fields if block.source else {}
-            records: list[object] = list(_records(block.source, scene)) if block.source else []
+            records: list[object] = list(records_in_order(block.source, scene)) if block.source else []
             for n, record in enumerate(records + [None] * _empty(block, len(records), scene)):
                 key = scene.sources[block.source].key(record) if record is not None else f"+{n - len(records)}"
                 yield GroupPart(tuple(parts_of(block.blocks, sections, scene.naming(fields, record))), key)
@@ -125,7 +125,7 @@ def parts_of(blocks: Iterable[Block], sections: Sequence[Section], scene: Settin
             yield _part(block, sections, scene)
 
 
-def _records(source: str, scene: Setting) -> Sequence[Any]:
+def records_in_order(source: str, scene: Setting) -> Sequence[Any]:
     """The records of a source, those first that stand on paper already."""
     found = scene.sources[source]
     return found.in_order(found.records(scene), scene.kept.get(source, ()))
@@ -218,7 +218,7 @@ def _cased(text: str, upper: bool) -> str:
 
 def _table(block: TableBlock, scene: Setting) -> TablePart | TextPart:
     source = scene.sources[block.source]
-    records = _records(block.source, scene)
+    records = records_in_order(block.source, scene)
     if not records and block.nothing:
         said = printable(fill(block.nothing, scene))
         return TextPart(TextBlock(Words("", Style(block.columns[0].size))), (("", said),), written=False)

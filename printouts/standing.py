@@ -44,6 +44,11 @@ class StripsStanding:
     as_whole: bool = False
     strips: list[tuple[float, Strip]] = field(default_factory=list)
 
+    @property
+    def has_place(self) -> bool:
+        """Whether anything of it stands on the page."""
+        return bool(self.strips)
+
     def stood(self) -> StoodPart:
         """How it stands on the page."""
         top, bottom = self._reach()
@@ -117,6 +122,11 @@ class TableStanding:
     setter: TableSetter
     top: float
     rows: list[tuple[float, TableRow]]
+
+    @property
+    def has_place(self) -> bool:
+        """Whether anything of it stands on the page."""
+        return bool(self.rows)
 
     def stood(self) -> StoodPart:
         """How it stands on the page: lines to write on belong to no row."""
@@ -196,7 +206,121 @@ class TableStanding:
         return self.setter.grid(before.top, rows) if rows else []
 
 
-Standing = StripsStanding | TableStanding
+@dataclass(slots=True)
+class PlaceStanding:
+    """A single place of a form that was printed elsewhere, at a height, with what is written there; on paper it has
+    the same name.
+    """
+
+    part: str
+    top: float
+    texts: Sequence[Text]
+
+    @property
+    def was(self) -> str:
+        """Its name on paper."""
+        return self.part
+
+    @property
+    def has_place(self) -> bool:
+        """It has one, even empty."""
+        return True
+
+    def stood(self) -> StoodPart:
+        """How it stands on the page."""
+        return StoodPart(self.part, self.top, self.top, _signs_of_texts(self.texts))
+
+    def add(self, page: StoodPage, added: Added) -> None:
+        """Put it where nothing is written yet."""
+        now, before = self.stood(), next((part for part in page.parts if part.part == self.part), None)
+        if before is None or not before.words:
+            added.setters.append(partial(put_texts, self.texts))
+            added.stood.append(now)
+            return
+        added.stood.append(before)
+        if before.words != now.words:
+            said = excerpt(" ".join(text.text for text in self.texts))
+            why = Why.CHANGED if said else Why.GONE
+            added.untold.append(Untold(page.label, 0, "", f"“{said}”" if said else "", why))
+
+
+@dataclass(slots=True)
+class PlacedRow:
+    """A printed row in which an entry is written: its top, the entry's key and name, the texts of each column."""
+
+    top: float
+    key: str
+    name: str
+    cells: list[Sequence[Text]]
+
+
+@dataclass(slots=True)
+class RowsStanding:
+    """The rows of a form that was printed elsewhere, as far as they are written on, on one page: which have `height`,
+    the first one its top at `first`; `columns` are those of this page.
+    """
+
+    part: str
+    source: str
+    first: float
+    height: float
+    columns: Sequence[str]
+    rows: list[PlacedRow] = field(default_factory=list)
+
+    @property
+    def was(self) -> str:
+        """Its name on paper."""
+        return self.part
+
+    @property
+    def has_place(self) -> bool:
+        """It has one, even empty."""
+        return True
+
+    def stood(self) -> StoodPart:
+        """How they stand on the page."""
+        rows = tuple(StoodRow(row.key, row.top, 1, tuple(map(_signs_of_texts, row.cells))) for row in self.rows)
+        bottom = max((row.top for row in self.rows), default=self.first) + self.height
+        return StoodPart(self.part, self.first, bottom, (), self.source, rows)
+
+    def add(self, page: StoodPage, added: Added) -> None:
+        """Put what is new of them on a page that stood."""
+        before = next((part for part in page.parts if part.part == self.part), None)
+        there = {(row.key, round(row.top)): row for row in before.rows} if before is not None else {}
+        texts: list[Text] = []
+        kept: list[StoodRow] = []
+        for row, now in zip(self.rows, self.stood().rows, strict=True):
+            was = there.pop((row.key, round(row.top)), None)
+            kept.append(now if was is None else now._replace(cells=self._cells(page.label, row, was, now, added)))
+            old = was.cells if was is not None else ((),) * len(row.cells)
+            texts += [text for cell, stood in zip(row.cells, old, strict=True) if not stood for text in cell]
+        for old_row in there.values():
+            kept.append(old_row)
+            if any(old_row.cells):
+                added.untold.append(Untold(page.label, self._line(old_row.top), "", "", Why.GONE))
+        added.setters.append(partial(put_texts, texts))
+        now_there = self.stood()
+        added.stood.append(now_there._replace(rows=tuple(sorted(kept, key=lambda row: row.top))))
+
+    def _cells(
+        self, label: str, row: PlacedRow, was: StoodRow, now: StoodRow, added: Added
+    ) -> tuple[tuple[str, ...], ...]:
+        """What stands in the cells of a row then; those that say something else now are told."""
+        for column, old, new in zip(self.columns, was.cells, now.cells, strict=True):
+            if old and old != new:
+                what = f"cột “{column}”" if column else ""
+                added.untold.append(Untold(label, self._line(row.top), row.name, what, Why.CHANGED))
+        return tuple(old or new for old, new in zip(was.cells, now.cells, strict=True))
+
+    def _line(self, top: float) -> int:
+        return round((top - self.first) / self.height) + 1
+
+
+def _signs_of_texts(texts: Iterable[Text]) -> tuple[str, ...]:
+    return tuple(sign(n, text.size, text.text) for n, text in enumerate(texts))
+
+
+Standing = StripsStanding | TableStanding | PlaceStanding | RowsStanding
 
 
 def _place(row: StoodRow) -> tuple[str, int]:
@@ -219,22 +343,18 @@ def _stood_row(y: float, row: TableRow) -> StoodRow:
 
 def stood_page(page: Page, roster_id: int | None = None) -> StoodPage:
     """What stands on a page that is printed whole; whose own it is may be said otherwise."""
-    parts = tuple(standing.stood() for standing in page.stands if _has_place(standing))
+    parts = tuple(standing.stood() for standing in page.stands if standing.has_place)
     whose = page.roster_id if roster_id is None else roster_id
     return StoodPage(page.section, whose, page.place, page.label, parts)
-
-
-def _has_place(standing: Standing) -> bool:
-    return bool(standing.strips if isinstance(standing, StripsStanding) else standing.rows)
 
 
 def add_to(page: Page, stood: StoodPage, words_alone: bool = False) -> tuple[StoodPage, list[Untold]]:
     """Have a page say only what the paper does not say yet; gives what stands there then, and what it does not say."""
     added = Added(words_alone)
     for standing in page.stands:
-        if _has_place(standing):
+        if standing.has_place:
             standing.add(stood, added)
-    there = {standing.was for standing in page.stands if _has_place(standing)}
+    there = {standing.was for standing in page.stands if standing.has_place}
     for part in stood.parts:
         if part.part not in there:
             added.stood.append(part)

@@ -123,10 +123,8 @@ def test_a_block_is_for_the_units_that_it_is_meant_for(tmp_path: Path, when: str
     assert ("1" in pages) is is_there, "the first block is the cover's"
 
 
-def test_a_form_printed_elsewhere_has_no_month_sheet_of_its_own_and_is_not_gone_on_with() -> None:
+def test_a_form_printed_elsewhere_has_no_month_sheet_of_its_own() -> None:
     assert "PHIẾU NHẬN XÉT" in plain_text(print_month_sheet(book(), 3, LAYOUT, Way.FILLED))
-    with pytest.raises(Refused, match="sổ in sẵn nơi khác"):
-        printed(book(), way=Way.CONTINUED)
 
 
 @pytest.mark.parametrize(
