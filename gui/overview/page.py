@@ -18,7 +18,7 @@ from gui.overview.figures import Figure
 from gui.overview.first_steps import FirstSteps
 from gui.overview.heatmap import HeatMap, legend_text
 from gui.overview.register_counts import RegisterCounts
-from gui.overview.reminders import Reminder, Reminders, of_plans, of_retention
+from gui.overview.reminders import PlanReminder, Reminder, Reminders, RetentionReminder, of_plans, of_retention
 from gui.overview.season_card import SeasonCard
 from gui.overview.step_card import StepCard
 from gui.widgets.buttons import push
@@ -304,11 +304,11 @@ class OverviewPage(Page):
         self.app.show_page(step.page)
 
     def _follow(self, reminder: Reminder) -> None:
-        if not reminder.plan_id:
+        if isinstance(reminder, PlanReminder):
+            self.app.preferences.set_number("rearranging-plan", reminder.plan_id)
+            self.app.show_page(places.REARRANGING)
+        elif isinstance(reminder, RetentionReminder):
             self.app.purge_wanted.emit()
-            return
-        self.app.preferences.set_number("rearranging-plan", reminder.plan_id)
-        self.app.show_page(places.REARRANGING)
 
     def _open_books(self, step: NextStep, from_month: int) -> None:
         from db.operations.ledgers import open_ledgers

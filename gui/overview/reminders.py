@@ -16,17 +16,28 @@ from gui.widgets.labels import plain_label
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A sentence, the words of its button, what it leads to: the plan with this id, or those whose time is over (0)."""
+    """A sentence and the words of its button; what that leads to says its class."""
 
     sentence: str
     button: str
-    plan_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReminder(Reminder):
+    """Of a rearrangement whose day has come; leads to the plan with this id."""
+
+    plan_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionReminder(Reminder):
+    """Of people whose data are kept for too long; leads to them."""
 
 
 def of_plans(plans: Sequence[KeptRearrangement]) -> tuple[Reminder, ...]:
     """The rearrangements whose day has come."""
     return tuple(
-        Reminder(
+        PlanReminder(
             f"Đã đến ngày {plan.day.printed() if plan.day else ''}: sắp xếp tổ chức theo phương án đã lưu"
             + (f" ({plan.basis})." if plan.basis else "."),
             "Xem phương án",
@@ -38,7 +49,7 @@ def of_plans(plans: Sequence[KeptRearrangement]) -> tuple[Reminder, ...]:
 
 def of_retention(rule: Retention) -> tuple[Reminder, ...]:
     """That data of people who have left are kept for longer than the office has said."""
-    return (Reminder(rule.reminder, "Xem và xóa…"),) if rule.reminder else ()
+    return (RetentionReminder(rule.reminder, "Xem và xóa…"),) if rule.reminder else ()
 
 
 class Reminders(QFrame):
