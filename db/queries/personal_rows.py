@@ -54,9 +54,14 @@ class Mention:
         return self.table, self.row
 
     @property
+    def place(self) -> str:
+        """Where it stands, or stood."""
+        return f"{self.where} (nội dung cũ)" if self.is_past else self.where
+
+    @property
     def said(self) -> str:
         """Where it stands, and the words about it."""
-        return f"{self.where}{' (nội dung cũ)' if self.is_past else ''}: {self.text}"
+        return f"{self.place}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)

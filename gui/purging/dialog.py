@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -31,13 +32,15 @@ from gui.widgets.scrolling import scrolling
 from gui.widgets.stack import Stack
 from gui.widgets.steps import StepsDialog, step_page
 from gui.widgets.tabbing import FINDS
-from gui.widgets.tick_list import Tick, TickList
+from gui.widgets.tick_list import Tick, TickList, spread
 
 if TYPE_CHECKING:
     from db.operations.purging import Found
     from domain.retention import Retention
 
 TITLE = "Xóa dữ liệu của một người"
+ROOM_OF_LISTS = 100
+"""Parts of the room that is left which lists take, of which what is beneath them takes one."""
 WHO_CAN = (
     "Chỉ xóa được dữ liệu của người đã rời đơn vị. Ai còn trong danh sách thì hãy đổi trạng thái (chuyển đi, từ trần,"
     " ra khỏi Đảng…) trước ở trang Tổ chức và đảng viên."
@@ -66,6 +69,7 @@ class PurgeDialog(StepsDialog):
         self._found: Found | None = None
         self._mentions: TickList | None = None
         self._spoken: TickList | None = None
+        self._said_ground = ""
         self.stack.addWidget(self._choosing())
         self.show_step(0)
 
@@ -144,12 +148,25 @@ class PurgeDialog(StepsDialog):
         return (int(chosen.data(Qt.ItemDataRole.UserRole)),)
 
     def _look(self) -> None:
-        """Read in the background what there is of whom is chosen: a commune's book has a hundred thousand texts."""
-        look = partial(_look_into, file_of(self._app.reader), self._chosen(), self._app.today())
+        """Read in the background what there is of whom is chosen: a commune's book has a hundred thousand texts.
+
+        Of the same people it is there still, with what was ticked and typed.
+        """
+        people = self._chosen()
+        if self._found is not None and self._found.people == people:
+            self.show_step(1)
+            return
+        look = partial(_look_into, file_of(self._app.reader), people, self._app.today())
         self.wait()
         self._app.background.run(look, self._show_found, self.not_done, owner=self, is_quiet=True)
 
     def _show_found(self, found: Found) -> None:
+        """Show it in the place of what there was of others; the ground that was typed for them stays."""
+        others = self.stack.widget(1)
+        if others is not None:
+            self._said_ground = self._ground.text() if self._ground.isModified() else self._said_ground
+            self.stack.removeWidget(others)
+            others.deleteLater()
         self._found = found
         self.stack.addWidget(self._looking(found))
         self.show_step(1)
@@ -160,18 +177,18 @@ class PurgeDialog(StepsDialog):
         page, column = step_page(self)
         told = plain_label(page, "", "\n\n".join(words_before(found)))
         column.addWidget(told)
-        sure = [Tick(m.key, f"{m.text}\n{m.where}", ticked=not found.has_namesakes) for m in found.mentions]
+        sure = [Tick(m.key, f"{m.text}\n{m.place}", ticked=not found.has_namesakes) for m in found.mentions]
         self._mentions = self._list(column, MENTIONED, "mentions", "Những chỗ nói về người cần xóa", sure)
-        maybe = [Tick(m.key, f"{m.text}\n{m.where}") for m in found.spoken]
+        maybe = [Tick(m.key, f"{m.text}\n{m.place}") for m in found.spoken]
         maybe += [Tick(("", one.number), phone_words(one), ticked=one.is_keeper) for one in found.phones]
         self._spoken = self._list(column, SPOKEN, "spoken", "Những chỗ có thể nói về người cần xóa", maybe)
         self._ground = self._line(column, "purgeGround", "Căn cứ (được ghi vào lịch sử, không ghi tên)", page)
         self._ground.setPlaceholderText("Ví dụ: Đơn đề nghị ngày 12/3/2026")
-        self._ground.setText(self._rule.ground if self._way.currentIndex() else "")
+        self._ground.setText(self._said_ground or (self._rule.ground if self._way.currentIndex() else ""))
+        self._ground.setModified(bool(self._said_ground))
         what = "họ tên" if len(found.people) == 1 else "số người"
         self._typed = self._line(column, "purgeName", f"Gõ lại {what} “{found.confirmation}” để xác nhận", page)
-        if not (sure or maybe):
-            column.addStretch(1)
+        column.addStretch(1)
         return scrolling(page, self)
 
     @staticmethod
@@ -183,7 +200,7 @@ class PurgeDialog(StepsDialog):
         assert page is not None
         column.addWidget(plain_label(page, "hint", hint))
         found = TickList(name, words, ticks, page)
-        column.addWidget(found, 1)
+        column.addWidget(found, ROOM_OF_LISTS)
         return found
 
     @staticmethod
@@ -221,13 +238,22 @@ class PurgeDialog(StepsDialog):
         """Look for what there is of whom is chosen, then take it out."""
         (self._look, self._finish)[step]()
 
-    def go_back(self) -> None:
-        """Show who again: what was found of one is not of another."""
-        looking = self.stack.widget(1)
-        assert looking is not None
-        self.stack.removeWidget(looking)
-        looking.deleteLater()
-        self.show_step(0)
+    def _grow(self) -> None:
+        """Show all that is asked about at once where the screen has room: the lists grow, and the dialog with them."""
+        super()._grow()
+        area = self.stack.currentWidget()
+        content = area.widget() if isinstance(area, QScrollArea) else None
+        layout = content.layout() if content is not None else None
+        if content is None or layout is None or not isinstance(area, QScrollArea):
+            return
+        lists, most = content.findChildren(TickList), self._most().height()
+        rest = layout.totalMinimumHeightForWidth(area.viewport().width()) - sum(one.asked for one in lists)
+        around = self.height() - area.viewport().height()
+        needed = around + rest + spread(lists, most - around - rest)
+        self.resize(self.width(), max(self.height(), min(needed, most)))
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if below > 0:
+            self.move(self.x(), self.y() - below)
 
 
 def _ticked(ticks: TickList | None) -> frozenset[tuple[Any, ...]]:

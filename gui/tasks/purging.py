@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     from domain.members import Member
     from domain.progress import Progress
 
+OF_LAYOUTS = (
+    "Mẫu sổ có sẵn của chương trình không ghi tên ai: sổ in theo mẫu ấy chỉ có những gì đang ghi trong sổ. Mẫu sổ riêng"
+    " của cơ quan giữ trong sổ thì được tìm và xóa tên như các nội dung khác."
+)
 OUTSIDE = (
-    "Những gì đã đưa ra khỏi sổ (giấy in, tệp Excel, Word, PDF, thư mục gửi cấp trên, bản sao chép ra USB) thì chương"
-    " trình không với tới: hãy tự tìm và hủy."
+    "Những gì đã đưa ra khỏi sổ (giấy in, tệp Excel, Word, PDF, tệp mẫu sổ, thư mục gửi cấp trên, bản sao chép ra USB)"
+    " thì chương trình không với tới: hãy tự tìm và hủy."
 )
 _ESCAPED = re.compile(r"\\x([0-9a-fA-F]{1,4})")
 
@@ -84,7 +88,7 @@ def words_before(found: Found) -> list[str]:
     told = [f"Sẽ xóa khỏi sổ mọi dữ liệu của {found.who}: {two_digits(found.rows)} dòng, và nội dung cũ trong lịch sử."]
     if people > 1:
         told.append(f"{'; '.join(found.names)}.")
-    told.append(CANNOT_COME_BACK)
+    told += [CANNOT_COME_BACK, OF_LAYOUTS]
     if found.stored:
         told.append(
             f"Bản PDF lưu khi khóa sổ là bản đã ký, không được sửa, nên vẫn còn tên {_they(people)}:"

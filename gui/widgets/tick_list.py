@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.widgets.buttons import push, row_of
-from gui.widgets.sizes import give_way
+from gui.widgets.sizes import em, give_way
 
 LEAST_HEIGHT = 6
 """Of the list, in heights of the text."""
@@ -23,6 +23,10 @@ class Tick:
     key: Any
     words: str
     ticked: bool = False
+
+
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's own, which PySide does not know."""
 
 
 class TickList(QWidget):
@@ -53,6 +57,24 @@ class TickList(QWidget):
         column.addLayout(row_of(tick_all, push(self, "tickNobody", "&Bỏ chọn", self._tick_nobody)))
         self.setFocusProxy(self._list)
 
+    @property
+    def asked(self) -> int:
+        """The height in pixels that its entries ask for now."""
+        return self._list.minimumHeight()
+
+    @property
+    def whole(self) -> int:
+        """The height in pixels at which all entries are seen."""
+        self._list.doItemsLayout()
+        last = self._list.visualItemRect(self._list.item(self._list.count() - 1))
+        return last.bottom() + 1 + self._list.verticalScrollBar().value() + 2 * self._list.frameWidth()
+
+    def ask(self, height: int) -> None:
+        """Ask for so many pixels for the entries; where they take no more, the list gets no higher."""
+        whole = self.whole
+        self._list.setMinimumHeight(min(height, whole))
+        self._list.setMaximumHeight(whole if height >= whole else QWIDGETSIZE_MAX)
+
     def ticked(self) -> tuple[Any, ...]:
         """The keys of what is ticked, in order."""
         checked = (entry for entry in self._entries() if entry.checkState() is Qt.CheckState.Checked)
@@ -74,3 +96,12 @@ class TickList(QWidget):
         self._list.blockSignals(False)
         self._list.viewport().update()
         self.changed.emit()
+
+
+def spread(lists: Collection[TickList], room: int) -> int:
+    """Let lists share so many pixels, each as far as its entries go and none below its least; the pixels they take."""
+    taken = 0
+    for left, one in zip(range(len(lists), 0, -1), sorted(lists, key=lambda one: one.whole), strict=True):
+        one.ask(max(em(one, LEAST_HEIGHT), (room - taken) // left))
+        taken += one.asked
+    return taken

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tests.screens.stage import Stage
 
-Play = Callable[[Stage], None]
+Play = Callable[[Stage], object]
+"""What it gives back is for other scenes, which go on from it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.book.check import check
@@ -42,6 +44,11 @@ def test_somebody_is_chosen_looked_at_confirmed_and_gone_with_the_older_backups(
     find(dialog, QLineEdit, "purgeName").setText("Quách Thị Diệu")
     press(dialog, "Xóa dữ liệu")
     assert NOT_THE_NAME in text_in(dialog)
+    dialog._mentions._tick_nobody()
+    press(dialog, "Quay lại")
+    press(dialog, "Tiếp tục")
+    assert dialog._mentions.ticked() == () and find(dialog, QLineEdit, "purgeGround").text() == GROUND
+    dialog._mentions._tick_all()
     find(dialog, QLineEdit, "purgeName").setText(NAME)
     press(dialog, "Xóa dữ liệu")
     qtbot.waitUntil(lambda: any("bản sao lưu cũ" in asked for asked in answers.asked))
@@ -68,7 +75,23 @@ def test_the_home_page_leads_to_those_whose_time_is_over_who_go_together(
     dialog._due._tick_all()
     press(dialog, "Tiếp tục")
     qtbot.waitUntil(lambda: bool(dialog.findChildren(QLineEdit, "purgeGround")))
-    assert find(dialog, QLineEdit, "purgeGround").text() == "Hết thời hạn giữ dữ liệu 05 năm"
+    ground = find(dialog, QLineEdit, "purgeGround")
+    assert ground.text() == "Hết thời hạn giữ dữ liệu 05 năm"
+    ground.selectAll()
+    QTest.keyClicks(ground, "Quy che 12")
+    press(dialog, "Quay lại")
+    find(dialog, QComboBox, "purgeWay").setCurrentIndex(0)
+    find(dialog, QLineEdit, "findGone").setText("quach thi")
+    for _ in range(2):  # of her, then of him again
+        press(dialog, "Tiếp tục")
+        qtbot.waitUntil(lambda: dialog.stack.currentIndex() == 1, timeout=20_000)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        assert find(dialog, QLineEdit, "purgeGround").text() == "Quy che 12", "what was typed is not lost"
+        press(dialog, "Quay lại")
+        find(dialog, QComboBox, "purgeWay").setCurrentIndex(1)
+    press(dialog, "Tiếp tục")
+    lists = [dialog._mentions, dialog._spoken]
+    qtbot.waitUntil(lambda: all(one is not None and one.asked == one.whole for one in lists))
     assert dialog._spoken is not None and [tuple(key) for key in dialog._spoken.ticked()] == [("", PHONE)]
     dialog._spoken._tick_all()
     find(dialog, QLineEdit, "purgeName").setText(OTHER)
