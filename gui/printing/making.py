@@ -14,7 +14,7 @@ from db.files.printers import calibrations
 from db.queries.ledgers import book_year
 from db.queries.units import unit as unit_of
 from domain.calibration import NONE, Calibration
-from domain.printed_pages import StoodPage, sheets_words
+from domain.printed_pages import CLOSED_GOES_ON, StoodPage, sheets_words
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import member_word
@@ -25,8 +25,8 @@ from gui.tasks.printing import (
     Order,
     PrintedFiles,
     file_name_of,
+    going_on,
     print_all,
-    printout_of,
     stood_before,
     stored_for,
     stored_printout,
@@ -85,7 +85,7 @@ class PrintChoice:
 class Made:
     """A finished PDF with what it was made for, the name to save it under, and the layout's sections to choose from.
 
-    Of one that is the PDF stored with a closed book, `closed` says so. `untold` are sentences about what the pages do
+    Of one that is the PDF stored with a closed book, or goes on in one, `closed` says so. `untold` are sentences about what the pages do
     not say that are printed onto others. Of an open ledger, `pages` are what stands on them once they are printed,
     `places` which of these each page of the file is; `sheets` says in words what to put into the printer for pages that
     are printed onto. `tried` names the file whose layout it is in, where one is tried.
@@ -151,8 +151,10 @@ def make(book: Path, wanted: PrintChoice, today: datetime.date) -> Made:
         name = file_name_of(connection, unit, order)
         stored = stored_for(connection, unit, order)
         stood = stood_before(connection, year, order) if stored is None else ()
-    printed = stored_printout(stored, order) if stored is not None else printout_of(year, order, stood)
+    printed = stored_printout(stored, order) if stored is not None else going_on(year, order, stood)
     closed = f"{closed_words(year.ledger)} Đây là nguyên bản đã lưu khi khóa." if stored is not None else ""
+    if wanted.way is Way.CONTINUED and year.ledger.id and not year.ledger.is_open:
+        closed = f"{closed_words(year.ledger)} {CLOSED_GOES_ON}"
     return Made(
         wanted,
         unit.name,

@@ -19,7 +19,15 @@ from db.queries.units import units_of_year
 from domain.calibration import NONE, Calibration
 from domain.dates import PartialDate
 from domain.numbers import two_digits
-from domain.printed_pages import NOT_REMEMBERED, Sheet, StoodPage, up_to
+from domain.printed_pages import (
+    CLOSED_ELSEWISE,
+    CLOSED_GOES_ON,
+    NEVER_REMEMBERED,
+    NOT_REMEMBERED,
+    Sheet,
+    StoodPage,
+    up_to,
+)
 from domain.progress import Progress
 from domain.refusals import Refused
 from domain.units import Unit, UnitKind
@@ -113,16 +121,24 @@ def print_told(
     return PrintedFiles((target,), untold=untold, pages=made.pages, sheets=made.sheets)
 
 
+def refuse_remembering(connection: sqlite3.Connection, unit: Unit, year: int) -> None:
+    """Refused where nothing printed of a unit's ledger can be remembered: it is closed, or not opened."""
+    ledger = ledger_of(connection, unit.id, year)
+    if ledger is None:
+        raise Refused(f"Sổ năm {year} của “{unit.name}” chưa mở, nên không có gì để nhớ.")
+    if not ledger.is_open:
+        raise Refused(f"Sổ năm {year} của “{unit.name}” đã khóa. {CLOSED_GOES_ON}")
+
+
 def remember(session: Session, unit: Unit, order: Order, pages: Sequence[StoodPage], last: str = "") -> int:
     """Remember pages of a unit's ledger as printed, as far as the one with this number; gives how many, as one step.
 
     Refused where the ledger has not been opened or is closed.
     """
+    refuse_remembering(session.connection, unit, order.year)
     ledger = ledger_of(session.connection, unit.id, order.year)
     if ledger is None or not pages:
-        raise Refused(
-            f"Sổ năm {order.year} của “{unit.name}” chưa mở hoặc chưa có trang nào in, nên không có gì để nhớ."
-        )
+        raise Refused(f"Lần in này của “{unit.name}” không có trang nào để nhớ.")
     came_out = up_to(pages, last)
     label = remembering(len(came_out), unit.name, order.year)
     return session.run(label, remember_printed, ledger.id, came_out, PartialDate.of(order.day)).result
@@ -144,7 +160,17 @@ def printout_for(connection: sqlite3.Connection, unit: Unit, order: Order) -> Pr
     if stored is not None:
         return stored_printout(stored, order)
     book = _book(connection, unit, order)
-    return printout_of(book, order, stood_before(connection, book, order))
+    return going_on(book, order, stood_before(connection, book, order))
+
+
+def going_on(book: BookYear, order: Order, stood: tuple[StoodPage, ...]) -> Printout:
+    """`printout_of`; of a closed ledger that cannot be gone on with it is said what can be done."""
+    try:
+        return printout_of(book, order, stood)
+    except Refused as refused:
+        if order.way != CONTINUED or book.ledger.is_open or not book.ledger.id:
+            raise
+        raise Refused(f"{refused.reason} {CLOSED_ELSEWISE}", field=refused.field) from refused
 
 
 def stored_printout(stored: bytes, order: Order) -> Printout:
@@ -165,7 +191,8 @@ def stood_before(connection: sqlite3.Connection, book: BookYear, order: Order) -
         raise Refused("Phiếu tháng không in tiếp được: hãy chọn cách in khác.")
     pages = printed_pages(connection, book.ledger.id) if book.ledger.id else []
     if not pages:
-        raise Refused(NOT_REMEMBERED)
+        is_closed = bool(book.ledger.id) and not book.ledger.is_open
+        raise Refused(f"{NEVER_REMEMBERED} {CLOSED_ELSEWISE}" if is_closed else NOT_REMEMBERED)
     return tuple(page.stood() for page in pages)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 NOTHING_NEW = "không có gì mới"
 NEVER_PRINTED = "chưa ghi nhớ lần in nào"
+CLOSED_APART = "sổ đã khóa thì in tiếp riêng từng sổ"
 _MOST_NAMED = 8
 
 
@@ -81,6 +82,8 @@ def _print_of(connection: sqlite3.Connection, unit: Unit, order: Order, name: st
         made = printout_for(connection, unit, order)
     else:
         name = f"{name.removesuffix('.pdf')}{ADDED}"
+        if ledger is not None and not ledger.is_open:
+            return UnitPrint(unit.name, name, why=CLOSED_APART)  # never remembered, it would be printed each time
         try:
             made = printout_for(connection, unit, order)
         except NothingNew as nothing:

@@ -11,7 +11,7 @@ import click
 
 from domain.calibration import NONE, Calibration
 from domain.numbers import two_digits
-from domain.printed_pages import Sheet, sheets_words
+from domain.printed_pages import CLOSED_GOES_ON, Sheet, sheets_words
 from domain.refusals import Refused
 from gui.terminal.grammar import Command, WrongWords, option
 from gui.terminal.telling import (
@@ -182,12 +182,13 @@ def _remembered(
 ) -> None:
     """Print one unit's ledger, and remember which pages of it have come out."""
     from db.queries.units import unit_in_year
-    from gui.tasks.printing import print_told, remember
+    from gui.tasks.printing import print_told, refuse_remembering, remember
     from gui.tasks.writing import writing
 
     with writing(book, clock, warn) as opened:
         connection = opened.session.connection
         unit, order = unit_in_year(connection, branch, order.year, order.day), _in_chosen_forms(connection, order)
+        refuse_remembering(connection, unit, order.year)
         done = print_told(connection, unit, order, target, force=force)
         count = remember(opened.session, unit, order, done.pages, up_to)
     said = f"Đã in vào {target}; ghi nhớ {two_digits(count)} trang là đã in."
@@ -285,10 +286,14 @@ def _calibration(printer: str) -> Calibration:
 
 
 def _one(connection: sqlite3.Connection, branch: str, order: Order, target: Path, force: bool) -> PrintedFiles:
+    from db.queries.ledgers import ledger_of
     from db.queries.units import unit_in_year
     from gui.tasks.printing import print_told
 
     unit = unit_in_year(connection, branch, order.year, order.day)
+    ledger = ledger_of(connection, unit.id, order.year)
+    if order.way == "continued" and ledger is not None and not ledger.is_open:
+        warn(CLOSED_GOES_ON)
     return print_told(connection, unit, order, target, force=force)
 
 

@@ -266,3 +266,30 @@ def test_what_is_new_of_every_unit_is_printed_in_one_go(
     assert run(*words, "--way", "continued", "--to", folder, "--force").code == 1
     run("undo", sample_file)
     assert run(*words, "--way", "continued", "--to", folder, "--force").code == 0, "it never came out"
+
+
+def test_the_last_lines_of_a_closed_book_go_onto_its_half_printed_pages(
+    run: Run, sample_file: Path, tmp_path: Path, branch: str
+) -> None:
+    words = ("print", sample_file, "ledger", "--branch", branch, "--year", YEAR)
+    run(*words, "--way", "mixed", "--to", tmp_path / "in.pdf", "--remember")
+    deeds = tmp_path / "guong.csv"
+    deeds.write_text('Ngày,"Người, tập thể",Việc làm\n3/9/2026,Lê An,Hiến 40 m² đất\n', encoding="utf-8")
+    run("import", sample_file, "good-deeds", deeds, "--branch", branch, "--year", YEAR)
+    closed = run("close", sample_file, *words[3:], "--by", "Lê Văn An", "--despite-gaps", "Bí thư nghỉ ốm")
+    assert closed.code == 0
+    run(*words, "--to", tmp_path / "luu.pdf")
+    told = run(*words, "--way", "continued", "--to", tmp_path / "tiep.pdf", "--remember")
+    assert told.code == 1 and "đã khóa. In tiếp lấy từ nội dung đã khóa" in told.err
+    assert not (tmp_path / "tiep.pdf").exists()
+    done = run(*words, "--way", "continued", "--to", tmp_path / "tiep.pdf")
+    assert done.code == 0 and "chỉ in một lần" in done.err and "đã in nay đã sửa" in done.err
+    added, stored = words_of(tmp_path / "tiep.pdf"), words_of(tmp_path / "luu.pdf")
+    assert "Hiến 40 m² đất" in added and branch not in added
+    assert set(added.split()) <= set(stored.split()), "nothing that the stored book does not say"
+    run(*words, "--to", tmp_path / "luu2.pdf")
+    assert (tmp_path / "luu2.pdf").read_bytes() == (tmp_path / "luu.pdf").read_bytes()
+    every = run("print", sample_file, "ledger", "--all", "--year", YEAR, "--way", "continued", "--to", tmp_path / "x")
+    assert f"Sổ đã khóa thì in tiếp riêng từng sổ, không in: {branch}." in every.err
+    other = run(*words, "--way", "continued", "--one-sided", "--to", tmp_path / "khac.pdf")
+    assert other.code == 1 and "theo mẫu khác" in other.err and "in lại nguyên bản đã lưu" in other.err
